@@ -1,0 +1,1 @@
+//! A Discord to build against: REST v10 and Gateway v10 on loopback, with people, faults and a ledger.

@@ -1,0 +1,1 @@
+//! TicketFlow: purchase-request tickets for large Discord communities.

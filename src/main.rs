@@ -1,0 +1,3 @@
+//! The `ticketflow` program.
+
+fn main() {}
