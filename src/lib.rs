@@ -1,1 +1,3 @@
 //! TicketFlow: purchase-request tickets for large Discord communities.
+
+pub mod domain;
