@@ -1,0 +1,1 @@
+//! All limits together.

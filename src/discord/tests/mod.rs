@@ -1,0 +1,1 @@
+//! The executor against a scripted Discord.
