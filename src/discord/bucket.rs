@@ -119,7 +119,7 @@ mod tests {
 
     fn told(limit: u32, remaining: u32, reset_ms: u64) -> BucketHeaders {
         BucketHeaders {
-            hash: "h".to_owned(),
+            hash: "h".into(),
             limit,
             remaining,
             reset_after: Duration::from_millis(reset_ms),

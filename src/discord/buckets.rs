@@ -2,6 +2,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
+    sync::Arc,
     time::Duration,
 };
 
@@ -19,7 +20,7 @@ pub(super) struct Buckets {
     buckets: HashMap<Key, Bucket>,
     learned: HashMap<Template, Learned>,
     /// Names under which each method was found to have its own count.
-    apart: HashSet<String>,
+    apart: HashSet<Arc<str>>,
     /// Limits that the headers do not show: by route, not by bucket.
     hidden: HashMap<(Template, Major), Instant>,
     swept_at: Option<Instant>,
@@ -32,13 +33,13 @@ pub(super) struct Key(Name, Major);
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 enum Name {
     Unknown(Template),
-    Hash(String),
-    HashOfRoute(String, Template),
+    Hash(Arc<str>),
+    HashOfRoute(Arc<str>, Template),
 }
 
 #[derive(Clone, Debug)]
 struct Learned {
-    hash: String,
+    hash: Arc<str>,
     limit: u32,
 }
 

@@ -1,6 +1,6 @@
 //! What an answer says about the limits: Discord's rate-limit headers and the body of a 429.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use hyper::HeaderMap;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use serde_json::Value;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct BucketHeaders {
     /// Discord's name of the bucket, without the major parameter.
-    pub(super) hash: String,
+    pub(super) hash: Arc<str>,
     pub(super) limit: u32,
     pub(super) remaining: u32,
     pub(super) reset_after: Duration,
@@ -39,7 +39,7 @@ impl BucketHeaders {
     /// Reads the headers; none unless all four are there and make sense.
     pub(super) fn read(headers: &HeaderMap) -> Option<Self> {
         Some(Self {
-            hash: text(headers, "x-ratelimit-bucket")?.to_owned(),
+            hash: text(headers, "x-ratelimit-bucket")?.into(),
             limit: text(headers, "x-ratelimit-limit")?.parse().ok().filter(|limit| *limit > 0)?,
             remaining: text(headers, "x-ratelimit-remaining")?.parse().ok()?,
             reset_after: seconds(text(headers, "x-ratelimit-reset-after")?.parse().ok()?)?,

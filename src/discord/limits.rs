@@ -127,16 +127,17 @@ impl Limits {
     /// Looks again whenever the alarm says so; ends when nobody waits for a time.
     async fn drive(self) {
         loop {
-            let released = {
+            let (released, next) = {
                 let mut queue = self.lock();
                 let (released, next) = queue.release(clock::instant());
                 queue.alarm = next;
-                released
+                (released, next)
             };
             self.tell(released);
-            let Some(alarm) = self.lock().alarm else { return };
+            // Without an alarm whoever needs one starts another driver.
+            let Some(next) = next else { return };
             tokio::select! {
-                () = sleep_until(alarm) => {}
+                () = sleep_until(next) => {}
                 () = self.0.changed.notified() => {}
             }
         }

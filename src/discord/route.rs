@@ -3,7 +3,7 @@
 use std::{
     fmt::{self, Write as _},
     hash::{BuildHasher, RandomState},
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
     time::Duration,
 };
 
@@ -19,7 +19,7 @@ use crate::clock::Timestamp;
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub(super) struct Template {
     method: Method,
-    path: String,
+    path: Arc<str>,
     variant: Variant,
 }
 
@@ -73,7 +73,7 @@ impl Route {
         let (major, kind) = classify(&segments);
         let template = Template {
             method: request.method(),
-            path: template_of(&segments),
+            path: template_of(&segments).into(),
             variant: Variant::of(request, &segments, now),
         };
         Self { template, major, kind }

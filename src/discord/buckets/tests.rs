@@ -11,12 +11,7 @@ fn route(method: Method, path: &str) -> Route {
 }
 
 fn told(hash: &str, remaining: u32) -> BucketHeaders {
-    BucketHeaders {
-        hash: hash.to_owned(),
-        limit: 5,
-        remaining,
-        reset_after: Duration::from_secs(5),
-    }
+    BucketHeaders { hash: hash.into(), limit: 5, remaining, reset_after: Duration::from_secs(5) }
 }
 
 /// One request, sent and answered.
