@@ -1,3 +1,12 @@
 //! TicketFlow: purchase-request tickets for large Discord communities.
+//!
+//! An event travels `gateway → intake → engine → domain → store → effects`; see ARCHITECTURE.md.
 
+pub mod clock;
+pub mod discord;
 pub mod domain;
+pub mod effects;
+pub mod engine;
+pub mod formats;
+pub mod secret;
+pub mod store;

@@ -2,11 +2,14 @@
 
 mod phrases;
 
+use serde::{Deserialize, Serialize};
+
 use super::text;
 use phrases::{LONGEST_PHRASE, Said};
 
 /// What a customer answered to a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Answer {
     /// They agree.
     Yes,

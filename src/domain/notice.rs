@@ -108,7 +108,7 @@ pub enum NotMoved {
 
 /// The answer to one press or command, which only its person sees.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "answer", rename_all = "snake_case")]
+#[serde(tag = "answered", rename_all = "snake_case")]
 pub enum Answered {
     /// The ticket is ready.
     TicketReady {

@@ -42,12 +42,13 @@ impl Effects {
                 ("The catalogue could not be read. Please import it again.".to_owned(), vec![])
             }
         };
+        let nobody = AllowedMentions::default();
         let interaction = self.rest.requests().interaction(to.application);
         let request = interaction
             .update_response(&to.token)
             .content(Some(&text))
             .attachments(&files)
-            .allowed_mentions(Some(&NOBODY));
+            .allowed_mentions(Some(&nobody));
         let call = Call::build(request).map_err(Setback::from)?.safe_to_repeat();
         match self.rest.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await {
             Ok(_) | Err(RestError::Unauthorized) => Ok(Done::Silently),
@@ -59,9 +60,6 @@ impl Effects {
         }
     }
 }
-
-const NOBODY: AllowedMentions =
-    AllowedMentions { parse: vec![], replied_user: false, roles: vec![], users: vec![] };
 
 fn file(catalogue: &Catalogue, version: u32, form: CatalogueForm) -> Attachment {
     let (ending, text) = match form {

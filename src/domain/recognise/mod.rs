@@ -16,6 +16,8 @@ mod words;
 
 pub use index::Index;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::catalogue::ProductId;
 
 /// The most of one product that one message can ask for.
@@ -36,7 +38,7 @@ pub struct Recognition {
 }
 
 /// So many of one product.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderLine {
     /// The product.
     pub product: ProductId,

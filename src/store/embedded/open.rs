@@ -2,7 +2,7 @@
 
 use super::tables;
 use crate::store::OpenError;
-use redb::{ConcurrencyMode, DatabaseError, ReadableDatabase, StorageError};
+use redb::{ConcurrencyMode, DatabaseError, ReadableDatabase, ReadableTable, StorageError};
 use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},

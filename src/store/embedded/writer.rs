@@ -9,7 +9,7 @@ use crate::{
     },
     store::{Commit, Outcome, SessionRecord, StoreError},
 };
-use redb::WriteTransaction;
+use redb::{ReadableTable, WriteTransaction};
 use std::{io, sync::Arc, thread, time::Duration};
 use tokio::sync::{mpsc, oneshot};
 
