@@ -8,5 +8,7 @@ pub mod domain;
 pub mod effects;
 pub mod engine;
 pub mod formats;
+pub mod gateway;
+pub mod intake;
 pub mod secret;
 pub mod store;

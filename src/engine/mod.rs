@@ -13,8 +13,9 @@ pub use ours::Ours;
 use crate::{
     domain::{
         effect::Entry,
-        ids::GuildId,
+        ids::{ChannelId, GuildId},
         input::{Input, Subject},
+        ticket::Ticket,
     },
     store::{Store, StoreError},
 };
@@ -61,6 +62,19 @@ impl Engine {
     #[must_use]
     pub fn ours(&self) -> &Arc<Ours> {
         &self.ours
+    }
+
+    /// The ticket of a channel.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub async fn ticket_of(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+    ) -> Result<Option<Ticket>, StoreError> {
+        let loaded = self.store.load(guild, Subject::Channel(channel)).await?;
+        Ok(loaded.ticket.map(|(_, ticket)| ticket))
     }
 
     /// Waits until everything that was submitted has been handled.
