@@ -1,3 +1,4 @@
 //! TicketFlow: purchase-request tickets for large Discord communities.
 
 pub mod domain;
+pub mod formats;
