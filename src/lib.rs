@@ -2,7 +2,9 @@
 //!
 //! An event travels `gateway → intake → engine → domain → store → effects`; see ARCHITECTURE.md.
 
+pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod discord;
 pub mod domain;
 pub mod effects;
@@ -12,3 +14,5 @@ pub mod gateway;
 pub mod intake;
 pub mod secret;
 pub mod store;
+pub mod telemetry;
+pub mod worker;

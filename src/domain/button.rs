@@ -98,7 +98,8 @@ mod tests {
 
     #[test]
     fn what_is_not_ours_is_no_button() {
-        for id in ["", "tf", "tf:2:create", "tf:1:yes:1", "tf:1:yes:-1:0", "tf:1:close:x", "a:b:c"] {
+        for id in ["", "tf", "tf:2:create", "tf:1:yes:1", "tf:1:yes:-1:0", "tf:1:close:x", "a:b:c"]
+        {
             assert_eq!(Button::read(id), None, "{id}");
         }
     }

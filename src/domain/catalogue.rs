@@ -195,6 +195,8 @@ fn fault_of_name(name: &str) -> Option<CatalogueProblem> {
         Some(CatalogueProblem::EmptyName)
     } else if name.chars().count() > LONGEST_NAME {
         Some(CatalogueProblem::LongName { start: name.chars().take(20).collect() })
+    } else if name.contains(char::is_control) {
+        Some(CatalogueProblem::ControlCharacter { name: name.to_owned() })
     } else if recognise::key_of(name).is_empty() {
         Some(CatalogueProblem::NothingToRecognise { name: name.to_owned() })
     } else {

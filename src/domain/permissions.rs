@@ -187,17 +187,20 @@ impl Survey {
             return base;
         }
         let of = |wanted: &dyn Fn(Subject) -> bool| {
-            channel.overwrites.iter().filter(|it| wanted(it.subject)).fold(
-                (Permissions::NONE, Permissions::NONE),
-                |(allow, deny), it| (allow | it.allow, deny | it.deny),
-            )
+            channel
+                .overwrites
+                .iter()
+                .filter(|it| wanted(it.subject))
+                .fold((Permissions::NONE, Permissions::NONE), |(allow, deny), it| {
+                    (allow | it.allow, deny | it.deny)
+                })
         };
-        let everyone = of(&|it| matches!(it, Subject::Role(role) if role.get() == self.guild.get()));
+        let everyone =
+            of(&|it| matches!(it, Subject::Role(role) if role.get() == self.guild.get()));
         let roles = of(&|it| matches!(it, Subject::Role(role) if self.my_roles.contains(&role)));
         let me = of(&|it| it == Subject::Member(self.me));
-        let may = [everyone, roles, me]
-            .into_iter()
-            .fold(base, |may, (allow, deny)| (may - deny) | allow);
+        let may =
+            [everyone, roles, me].into_iter().fold(base, |may, (allow, deny)| (may - deny) | allow);
         if may.contains(Permissions::VIEW_CHANNEL) { may } else { Permissions::NONE }
     }
 

@@ -2,12 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{
-    catalogue::Catalogue,
-    notice::OrderView,
-    recognise::Index,
-    ticket::Order,
-};
+use super::{catalogue::Catalogue, notice::OrderView, recognise::Index, ticket::Order};
 
 /// A catalogue and what finds its products in a text. Built once per version and shared.
 #[derive(Debug)]

@@ -165,7 +165,8 @@ impl Heard {
     #[must_use]
     pub fn contains(&self, message: MessageId) -> bool {
         self.0.contains(&message)
-            || (self.0.len() == Self::KEPT && self.0.first().is_some_and(|oldest| message < *oldest))
+            || (self.0.len() == Self::KEPT
+                && self.0.first().is_some_and(|oldest| message < *oldest))
     }
 
     /// Notes that it has been.

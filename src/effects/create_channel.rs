@@ -44,14 +44,18 @@ impl Effects {
         let Owner::Ticket(ticket) = id.owner else { return Ok(Done::Silently) };
         let made = |channel| Done::Reporting(Event::ChannelMade { effect: id, ticket, channel });
         let refused = |why| Done::Reporting(Event::ChannelRefused { effect: id, ticket, why });
-        if look && let Some(channel) = self.find_channel(id, &marker(ticket, wish.opened_at)).await? {
+        if look
+            && let Some(channel) = self.find_channel(id, &marker(ticket, wish.opened_at)).await?
+        {
             return Ok(made(channel));
         }
         let mut category = wish.category;
         loop {
             match self.try_create(id, ticket, wish, category).await {
                 Ok(channel) => return Ok(made(channel)),
-                Err(RestError::Refused(refusal)) if category.is_some() && blames_category(&refusal) => {
+                Err(RestError::Refused(refusal))
+                    if category.is_some() && blames_category(&refusal) =>
+                {
                     tracing::warn!(
                         guild.id = %id.guild, ticket.id = %ticket,
                         "the category for open tickets is full or gone; the channel is made outside it"

@@ -65,7 +65,8 @@ impl Effects {
         let words = render::panel(wish.text);
         if let Some(former) = wish.former.filter(|it| it.channel == wish.channel) {
             match self.mend_panel(former, &words).await {
-                Err(RestError::Refused(refusal)) if refusal.code == Some(code::UNKNOWN_MESSAGE) => {}
+                Err(RestError::Refused(refusal)) if refusal.code == Some(code::UNKNOWN_MESSAGE) => {
+                }
                 other => return other.map(|()| former.message),
             }
         }

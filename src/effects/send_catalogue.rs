@@ -30,8 +30,7 @@ impl Effects {
         self.acknowledged.wait(to.interaction).await;
         let document = self.store.document(guild, DocumentKind::Catalogue, version).await;
         let document = document.map_err(|fault| Setback::store(&fault))?;
-        let catalogue =
-            document.and_then(|it| serde_json::from_str::<Catalogue>(&it.body).ok());
+        let catalogue = document.and_then(|it| serde_json::from_str::<Catalogue>(&it.body).ok());
         let (text, files) = match catalogue {
             Some(catalogue) => {
                 let text = format!("Catalogue, version {version}.");

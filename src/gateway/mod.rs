@@ -52,10 +52,14 @@ pub struct IdentifyLimit {
 #[derive(Debug, thiserror::Error)]
 pub enum GatewayRefused {
     /// The token is wrong.
-    #[error("Discord does not accept the bot token: set DISCORD_TOKEN to the one of the developer portal")]
+    #[error(
+        "Discord does not accept the bot token: set DISCORD_TOKEN to the one of the developer portal"
+    )]
     Token,
     /// Not enough, or other shards.
-    #[error("Discord does not accept the number of shards (close code {0}): let it choose, by leaving `discord.shards` out")]
+    #[error(
+        "Discord does not accept the number of shards (close code {0}): let it choose, by leaving `discord.shards` out"
+    )]
     Shards(u16),
     /// An intent is not switched on.
     #[error(
@@ -113,10 +117,12 @@ impl Gateway {
     }
 
     /// Waits until every shard has a session.
-    pub async fn ready(&self, shards: u32) {
+    pub fn ready(&self, shards: u32) -> impl Future<Output = ()> + Send + use<> {
         let mut active = self.active.clone();
-        // An error says that all shards have ended, which `finished` reports.
-        drop(active.wait_for(|count| *count >= shards).await);
+        async move {
+            // An error says that all shards have ended, which `finished` reports.
+            drop(active.wait_for(|count| *count >= shards).await);
+        }
     }
 
     /// Waits until all shards have ended.

@@ -80,7 +80,8 @@ impl Keeper {
         match self.sessions.session(self.shard).await {
             Ok(saved) => saved.filter(|it| {
                 // twilight takes any text as a URL and panics when it is none.
-                let is_url = it.resume_url.starts_with("ws://") || it.resume_url.starts_with("wss://");
+                let is_url =
+                    it.resume_url.starts_with("ws://") || it.resume_url.starts_with("wss://");
                 is_url && it.shards == self.shards && it.intents == intents
             }),
             Err(fault) => {
@@ -176,9 +177,8 @@ impl Keeper {
             intents: self.config.intents().bits(),
             saved_at: clock::now(),
         };
-        let same = |saved: &SessionRecord| {
-            saved.id == record.id && saved.committed == record.committed
-        };
+        let same =
+            |saved: &SessionRecord| saved.id == record.id && saved.committed == record.committed;
         if progress.saved.as_ref().is_some_and(same) {
             return;
         }
@@ -213,7 +213,10 @@ impl Keeper {
             }
         };
         if tokio::time::timeout(STOP_LIMIT, settled).await.is_err() {
-            tracing::warn!(shard.id = self.shard, "some events are still being dealt with; they will come again");
+            tracing::warn!(
+                shard.id = self.shard,
+                "some events are still being dealt with; they will come again"
+            );
         }
         self.save(shard, progress).await;
         self.inactive(progress);

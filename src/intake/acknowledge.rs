@@ -42,7 +42,12 @@ impl Reader {
     pub(super) fn ask_to_close(&self, reply: &ReplyTo, ticket: TicketNumber) {
         let yes = Button::CloseForReal { ticket }.to_string();
         let row = ActionRowBuilder::new()
-            .component(ButtonBuilder::new(ButtonStyle::Danger).label("Yes, close it").custom_id(yes).build())
+            .component(
+                ButtonBuilder::new(ButtonStyle::Danger)
+                    .label("Yes, close it")
+                    .custom_id(yes)
+                    .build(),
+            )
             .component(
                 ButtonBuilder::new(ButtonStyle::Secondary)
                     .label("Keep it open")

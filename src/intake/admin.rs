@@ -21,7 +21,7 @@ use crate::{
             ChannelFacts, ChannelKind, Overwrite, Permissions, RoleFacts, Subject, Survey,
         },
     },
-    formats::{catalogue_csv, catalogue_json},
+    formats::{FileFault, catalogue_csv, catalogue_json},
 };
 use serde::Deserialize;
 use std::time::Duration;
@@ -87,9 +87,9 @@ impl Reader {
         let bytes = self.fetch(file, CATALOGUE_BYTES).await?;
         let name = file.filename.to_ascii_lowercase();
         if name.ends_with(".csv") {
-            catalogue_csv::read(&bytes)
+            catalogue_csv::read(&bytes).map_err(in_words)
         } else if name.ends_with(".json") {
-            catalogue_json::read(&bytes)
+            catalogue_json::read(&bytes).map_err(in_words)
         } else {
             Err(vec!["the file's name must end in .json or .csv".to_owned()])
         }
@@ -104,7 +104,9 @@ impl Reader {
                 String::from_utf8(bytes)
                     .map_err(|_| vec!["the file is not text in UTF-8: save it as such".to_owned()])
             }
-            (Some(_), Some(_)) => Err(vec!["give the terms as text or as a file, not both".to_owned()]),
+            (Some(_), Some(_)) => {
+                Err(vec!["give the terms as text or as a file, not both".to_owned()])
+            }
             (None, None) => Err(vec!["give the terms as text or as a file".to_owned()]),
         }
     }
@@ -134,6 +136,10 @@ impl Reader {
     async fn ask<T: serde::de::DeserializeOwned>(&self, call: Call) -> Result<T, RestError> {
         self.rest.model(call, Priority::Person, clock::instant() + LIMIT).await
     }
+}
+
+fn in_words(faults: Vec<FileFault>) -> Vec<String> {
+    faults.iter().map(ToString::to_string).collect()
 }
 
 fn wish(command: &Command) -> Option<SetUpWish> {

@@ -49,7 +49,8 @@ struct Role {
 impl Reader {
     pub(super) fn guild(&self, json: &str, keep: Keep) -> serde_json::Result<()> {
         let guild: Guild = data(json)?;
-        if guild.unavailable && guild.channels.is_empty() || !self.engine.ours().has_guild(guild.id) {
+        if guild.unavailable && guild.channels.is_empty() || !self.engine.ours().has_guild(guild.id)
+        {
             return Ok(());
         }
         let keep: Arc<Keep> = Arc::new(keep);
@@ -81,13 +82,7 @@ impl Reader {
     }
 
     /// Reads back what was written in a ticket since we last heard of it.
-    async fn catch_up(
-        &self,
-        guild: GuildId,
-        channel: ChannelId,
-        last: MessageId,
-        keep: Arc<Keep>,
-    ) {
+    async fn catch_up(&self, guild: GuildId, channel: ChannelId, last: MessageId, keep: Arc<Keep>) {
         let ticket = match self.engine.ticket_of(guild, channel).await {
             Ok(Some(ticket)) => ticket,
             Ok(None) => return,
@@ -175,4 +170,3 @@ impl Reader {
         self.rest.model(call, Priority::Routine, clock::instant() + LIMIT).await
     }
 }
-

@@ -32,6 +32,12 @@ pub enum CatalogueProblem {
         /// Its first characters.
         start: String,
     },
+    /// A name or an alias has a line break or another control character in it.
+    #[error("the name {name:?} has a line break or a control character in it: remove that")]
+    ControlCharacter {
+        /// The name or alias.
+        name: String,
+    },
     /// A product has more than [`MOST_ALIASES`].
     #[error("there are {count} aliases and the most is {MOST_ALIASES}: remove some")]
     TooManyAliases {

@@ -49,11 +49,7 @@ pub(super) fn pressed(
 }
 
 /// Only managers see it now.
-pub(super) fn hidden(
-    snapshot: &Snapshot,
-    not_moved: Option<NotMoved>,
-    now: Timestamp,
-) -> Decision {
+pub(super) fn hidden(snapshot: &Snapshot, not_moved: Option<NotMoved>, now: Timestamp) -> Decision {
     let Some((_, ticket)) = &snapshot.ticket else { return Decision::Ignore(Why::NoTicket) };
     let State::Closing { channel, from, by, reply } = &ticket.state else {
         return Decision::Ignore(Why::Passed);
@@ -80,9 +76,7 @@ pub(super) fn refused(snapshot: &Snapshot, why: HideRefused, now: Timestamp) -> 
         return Decision::Ignore(Why::Passed);
     };
     let (state, told) = match why {
-        HideRefused::Gone => {
-            (State::Gone { from: from.clone(), at: now }, Answered::TicketClosed)
-        }
+        HideRefused::Gone => (State::Gone { from: from.clone(), at: now }, Answered::TicketClosed),
         HideRefused::Obstacle(why) => (from.resume(*channel), Answered::CloseFailed { why }),
     };
     apply(Ticket { state, ..ticket.clone() }, vec![answer(reply, told)])

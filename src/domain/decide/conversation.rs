@@ -4,6 +4,7 @@ use super::{answer, refuse};
 use crate::domain::{
     actor::Actor,
     answer::{Answer, is_refresh, read_answer},
+    clip::clip,
     decision::{Change, Decision, Snapshot, Why, Write},
     desk::Settings,
     effect::Effect,
@@ -14,7 +15,6 @@ use crate::domain::{
     reply::ReplyTo,
     shelf::Shelf,
     ticket::{Acceptance, Evidence, Order, Pins, State, Ticket},
-    clip::clip,
     time::Timestamp,
 };
 

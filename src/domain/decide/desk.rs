@@ -79,8 +79,7 @@ fn terms_faults(text: &str) -> Vec<String> {
 }
 
 fn set_document(reply: &ReplyTo, desk: Desk, document: Document, products: usize) -> Decision {
-    let told =
-        Answered::DocumentSet { kind: document.kind, version: document.version, products };
+    let told = Answered::DocumentSet { kind: document.kind, version: document.version, products };
     Decision::Apply(Change {
         write: Write::Desk(desk, Some(document)),
         effects: vec![answer(reply, told)],

@@ -44,13 +44,12 @@ pub fn decide(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
         Event::Written { message, actor, text, .. } => {
             conversation::written(snapshot, actor, *message, text)
         }
-        Event::AnswerPressed { ticket, turn, answer, actor, reply, .. } => {
-            conversation::pressed(snapshot, actor, reply, &conversation::Pressed {
-                ticket: *ticket,
-                turn: *turn,
-                answer: *answer,
-            })
-        }
+        Event::AnswerPressed { ticket, turn, answer, actor, reply, .. } => conversation::pressed(
+            snapshot,
+            actor,
+            reply,
+            &conversation::Pressed { ticket: *ticket, turn: *turn, answer: *answer },
+        ),
         Event::ClosePressed { ticket, actor, reply, .. } => {
             close::pressed(snapshot, actor, reply, *ticket)
         }
@@ -71,9 +70,7 @@ pub fn decide(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
         Event::CatalogueAsked { actor, reply, form } => {
             desk::catalogue_asked(snapshot, actor, reply, *form)
         }
-        Event::TermsGiven { actor, reply, text } => {
-            desk::terms_given(snapshot, actor, reply, text)
-        }
+        Event::TermsGiven { actor, reply, text } => desk::terms_given(snapshot, actor, reply, text),
         Event::RefreshSwitched { actor, reply, on } => {
             desk::refresh_switched(snapshot, actor, reply, *on)
         }

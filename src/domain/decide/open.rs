@@ -60,9 +60,9 @@ fn pressed_again(ticket: &Ticket, reply: &ReplyTo) -> Decision {
             let ticket = Ticket { state: State::Opening { waiting }, ..ticket.clone() };
             Decision::Apply(Change { write: Write::Ticket(Box::new(ticket)), effects: vec![] })
         }
-        State::Open { channel, .. } | State::Placed { channel, .. } => Decision::Refuse(vec![
-            answer(reply, Answered::TicketExists { channel: *channel }),
-        ]),
+        State::Open { channel, .. } | State::Placed { channel, .. } => {
+            Decision::Refuse(vec![answer(reply, Answered::TicketExists { channel: *channel })])
+        }
         State::Closing { .. } => refuse(reply, Refusal::TicketCloses),
         State::Opening { .. }
         | State::Closed { .. }
@@ -82,8 +82,7 @@ pub(super) fn made(snapshot: &Snapshot, channel: ChannelId) -> Decision {
     };
     let told = waiting.iter().map(|reply| answer(reply, Answered::TicketReady { channel }));
     let effects = std::iter::once(welcome).chain(told).collect();
-    let ticket =
-        Ticket { state: State::Open { channel, stage: Stage::ORDER }, ..ticket.clone() };
+    let ticket = Ticket { state: State::Open { channel, stage: Stage::ORDER }, ..ticket.clone() };
     Decision::Apply(Change { write: Write::Ticket(Box::new(ticket)), effects })
 }
 

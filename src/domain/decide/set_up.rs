@@ -88,6 +88,5 @@ fn channel_faults(survey: &Survey, id: ChannelId, wanted: ChannelKind) -> Option
         ChannelKind::Text | ChannelKind::Other => Permissions::NEEDED_FOR_PANEL,
     };
     let missing = needed - survey.in_channel(channel);
-    (missing != Permissions::NONE)
-        .then_some(SetUpFault::MissingInChannel { channel: id, missing })
+    (missing != Permissions::NONE).then_some(SetUpFault::MissingInChannel { channel: id, missing })
 }

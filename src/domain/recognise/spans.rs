@@ -30,7 +30,8 @@ pub(super) fn choose(index: &Index, tokens: &Tokens, roles: &[Role]) -> Vec<Ment
     }
     let sure = is_order(tokens, roles, &mentions);
     mentions.retain(|(rank, mention)| {
-        (*rank != Rank::Word || sure) && !has_other_ending(index, tokens, roles, mention)
+        (*rank != Rank::Word || (sure && stands_free(tokens, roles, &mention.tokens)))
+            && !has_other_ending(index, tokens, roles, mention)
     });
     mentions.into_iter().map(|(_, mention)| mention).collect()
 }
@@ -157,6 +158,24 @@ fn is_order(tokens: &Tokens, roles: &[Role], mentions: &[(Rank, Mention)]) -> bo
         |role: &Role| matches!(role, Role::Number(_) | Role::Word(Word::Request | Word::Times));
     let rest: Vec<usize> = (0..tokens.all.len()).filter(|&at| !named[at]).collect();
     rest.iter().any(|&at| asks(&roles[at])) || rest.iter().all(|&at| roles[at] != Role::Content)
+}
+
+/// Whether one word out of a name stands where a name would: at the start of a wish or behind a
+/// number, an article or a request, and not before an article ("drop the adder").
+fn stands_free(tokens: &Tokens, roles: &[Role], span: &Range<usize>) -> bool {
+    let starts = span.start == 0 || tokens.gap(span.start).ends_name();
+    let introduced = span.start.checked_sub(1).is_some_and(|before| {
+        let acts = matches!(
+            roles[before],
+            Role::Number(_)
+                | Role::Word(Word::Request | Word::Joins | Word::Times | Word::Between)
+                | Role::Enumerator
+        );
+        acts || matches!(tokens.key(before), "an" | "ein" | "eine" | "un" | "une" | "una" | "uma")
+    });
+    let goes_on = matches!(roles.get(span.end), Some(Role::Word(Word::Between)))
+        && !tokens.gap(span.end).ends_name();
+    (starts || introduced) && !goes_on
 }
 
 /// Whether the mention goes on with a word that ends other names ("banshee gts"): then it names

@@ -14,9 +14,9 @@ pub(super) fn answered(answer: &Answered) -> String {
             "All set: the panel stands in <#{panel}>.\nNext: `/ticketflow catalogue import` for your \
              products, `/ticketflow terms set` for your terms."
         ),
-        Answered::PanelFailed { why } => format!(
-            "The set-up is saved, but the panel could not be posted. {}", obstacle(*why)
-        ),
+        Answered::PanelFailed { why } => {
+            format!("The set-up is saved, but the panel could not be posted. {}", obstacle(*why))
+        }
         Answered::DocumentSet { kind: DocumentKind::Catalogue, version, products } => format!(
             "The catalogue has {products} products now (version {version}). Tickets that are open \
              keep the one they began with."
@@ -104,9 +104,9 @@ fn set_up_fault(fault: &SetUpFault) -> String {
              another role."
                 .into()
         }
-        SetUpFault::PanelTextTooLong { length } => format!(
-            "The panel's text is {length} characters long; up to {PANEL_TEXT_LIMIT} fit."
-        ),
+        SetUpFault::PanelTextTooLong { length } => {
+            format!("The panel's text is {length} characters long; up to {PANEL_TEXT_LIMIT} fit.")
+        }
     }
 }
 

@@ -15,7 +15,11 @@ pub(super) const CONTENT_LIMIT: usize = 2_000;
 
 /// An embed with a title and a text, which is cut where Discord would refuse it.
 pub(super) fn embed(title: &str, text: &str) -> Embed {
-    EmbedBuilder::new().title(title).description(clip(text, DESCRIPTION_LIMIT)).color(0x58_65_F2).build()
+    EmbedBuilder::new()
+        .title(title)
+        .description(clip(text, DESCRIPTION_LIMIT))
+        .color(0x58_65_F2)
+        .build()
 }
 
 /// The footer of an embed.
@@ -62,7 +66,8 @@ pub(super) fn quote(words: &str) -> String {
 pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '\'' | '!' | '?' | '%' | '&' | '/') {
+        if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '\'' | '!' | '?' | '%' | '&' | '/')
+        {
             plain.push('\\');
         }
         plain.push(if c == '\n' || c == '\r' { ' ' } else { c });

@@ -7,16 +7,13 @@ use crate::domain::{
     ids::{Owner, RoleId, TicketNumber, UserId},
     notice::{Answered, Misread, NotMoved, Notice, Obstacle},
 };
-use twilight_model::channel::message::{
-    AllowedMentions, Component, component::ButtonStyle,
-};
+use twilight_model::channel::message::{AllowedMentions, Component, component::ButtonStyle};
 
 /// The terms of a server that has set none.
 const BUILT_IN_TERMS: &str = "By agreeing you confirm that you want to buy what is listed above, \
     and that you accept the rules of this server.";
 
-const BUILT_IN_PANEL: &str =
-    "Press the button to tell us what you would like to buy. A private channel opens for you, \
+const BUILT_IN_PANEL: &str = "Press the button to tell us what you would like to buy. A private channel opens for you, \
      which only you and our staff can see.";
 
 pub(super) fn panel(text: Option<&str>) -> Words {
@@ -35,7 +32,8 @@ pub(super) fn notice(owner: Owner, notice: &Notice) -> Words {
         Notice::OrderRead { order, misread, turn } => {
             let text = format!(
                 "{}\n{}\nIs this what you want? Press a button or write **yes** or **no**.",
-                blocks::order(order), misread_lines(misread)
+                blocks::order(order),
+                misread_lines(misread)
             );
             asked("Your order", &text, ticket, *turn)
         }
@@ -49,9 +47,8 @@ pub(super) fn notice(owner: Owner, notice: &Notice) -> Words {
         }
         Notice::TermsAsked { terms, turn } => {
             let terms = terms.as_deref().unwrap_or(BUILT_IN_TERMS);
-            let text = format!(
-                "{terms}\n\nDo you agree? Press a button or write **yes** or **no**."
-            );
+            let text =
+                format!("{terms}\n\nDo you agree? Press a button or write **yes** or **no**.");
             asked("Terms and conditions", &text, ticket, *turn)
         }
         Notice::Placed { order, customer, staff } => {
@@ -75,15 +72,14 @@ pub(super) fn notice(owner: Owner, notice: &Notice) -> Words {
             ticket,
             *turn,
         ),
-        Notice::AnswerAwaited { turn } => asked(
-            "Yes or no?",
-            "Please press a button or write **yes** or **no**.",
-            ticket,
-            *turn,
-        ),
-        Notice::Closed { by } => {
-            said("Ticket closed", &format!("Closed by <@{by}>. Only managers see this channel now."), vec![])
+        Notice::AnswerAwaited { turn } => {
+            asked("Yes or no?", "Please press a button or write **yes** or **no**.", ticket, *turn)
         }
+        Notice::Closed { by } => said(
+            "Ticket closed",
+            &format!("Closed by <@{by}>. Only managers see this channel now."),
+            vec![],
+        ),
         Notice::NotMoved { why, managers } => not_moved(*why, managers),
         Notice::CustomerLeft { customer } => said(
             "The customer has left",
@@ -97,7 +93,9 @@ pub(super) fn answered(answer: &Answered) -> Words {
     Words::text(match answer {
         Answered::TicketReady { channel } => format!("Your ticket is ready: <#{channel}>"),
         Answered::TicketExists { channel } => format!("You already have a ticket: <#{channel}>"),
-        Answered::TicketComes => "Your ticket is being opened; it will be there in a moment.".into(),
+        Answered::TicketComes => {
+            "Your ticket is being opened; it will be there in a moment.".into()
+        }
         Answered::TicketFailed { why } => {
             format!("Your ticket could not be opened. {}", obstacle(*why))
         }
@@ -200,11 +198,13 @@ fn mentions(user: Option<UserId>, roles: &[RoleId]) -> AllowedMentions {
 fn misread_lines(misread: &Misread) -> String {
     let mut lines = String::new();
     for names in &misread.unclear {
-        let names = names.iter().map(|name| blocks::plain(name)).collect::<Vec<_>>().join("** or **");
+        let names =
+            names.iter().map(|name| blocks::plain(name)).collect::<Vec<_>>().join("** or **");
         lines.push_str(&format!("\nDid you mean **{names}**?"));
     }
     if !misread.unknown.is_empty() {
-        let words: Vec<_> = misread.unknown.iter().map(|it| format!("“{}”", blocks::plain(it))).collect();
+        let words: Vec<_> =
+            misread.unknown.iter().map(|it| format!("“{}”", blocks::plain(it))).collect();
         let words = words.join(", ");
         let words = crate::domain::clip::clip(&words, 1_000);
         lines.push_str(&format!("\nNot understood: {words}"));

@@ -32,9 +32,7 @@ pub(super) fn commit(writing: &WriteTransaction, commit: Commit) -> Result<Outco
         None => owner_of_cause(commit.cause),
         Some(guarded) => match check(writing, guild, &guarded)? {
             Check::Conflict => return Ok(Outcome::Conflict),
-            Check::Holds(former) => {
-                write(writing, guild, &mut counters, guarded, former.as_ref())?
-            }
+            Check::Holds(former) => write(writing, guild, &mut counters, guarded, former.as_ref())?,
         },
     };
     let entries = put_effects(writing, &mut counters, guild, owner, commit.effects, commit.at)?;

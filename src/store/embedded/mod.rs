@@ -44,10 +44,8 @@ impl Embedded {
     /// newer version wrote it, or if the file system refuses.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         let database = Arc::new(open::for_writing(path)?);
-        let writer = Writer::start(Arc::clone(&database)).map_err(|fault| OpenError::Io {
-            path: path.to_owned(),
-            why: fault.to_string(),
-        })?;
+        let writer = Writer::start(Arc::clone(&database))
+            .map_err(|fault| OpenError::Io { path: path.to_owned(), why: fault.to_string() })?;
         Ok(Self { database, writer })
     }
 

@@ -128,9 +128,7 @@ pub(super) fn read_ticket(
     number: u32,
 ) -> Result<Option<(Version, Ticket)>, StoreError> {
     match tickets.get((guild, number)).map_err(unavailable)? {
-        Some(bytes) => {
-            decode(|| tables::ticket_name(guild, number), bytes.value()).map(Some)
-        }
+        Some(bytes) => decode(|| tables::ticket_name(guild, number), bytes.value()).map(Some),
         None => Ok(None),
     }
 }

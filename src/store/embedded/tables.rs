@@ -19,8 +19,7 @@ pub(super) const DESKS: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("
 pub(super) const DOCUMENTS: TableDefinition<'_, (u64, u8, u32), &[u8]> =
     TableDefinition::new("documents");
 /// server → (last ticket number, last commit number).
-pub(super) const COUNTERS: TableDefinition<'_, u64, (u32, u64)> =
-    TableDefinition::new("counters");
+pub(super) const COUNTERS: TableDefinition<'_, u64, (u32, u64)> = TableDefinition::new("counters");
 /// (server, commit, index) → effect that is not settled.
 pub(super) const OUTBOX: TableDefinition<'_, (u64, u64, u8), &[u8]> =
     TableDefinition::new("outbox");

@@ -104,11 +104,7 @@ fn write(database: &redb::Database, batch: Vec<Job>) {
     tellings.into_iter().for_each(|tell| tell(result.clone()));
 }
 
-fn carry_out(
-    writing: &WriteTransaction,
-    job: Job,
-    spoilt: &mut Option<StoreError>,
-) -> Telling {
+fn carry_out(writing: &WriteTransaction, job: Job, spoilt: &mut Option<StoreError>) -> Telling {
     match job {
         Job::Commit(commit, answer) => {
             let at = commit.at;
