@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 use super::{
     bucket::BucketPassage,
-    buckets::{Buckets, Key},
+    buckets::{Buckets, Slot},
     call::Priority,
     global::Global,
     headers::{BucketHeaders, Scope, Throttle},
@@ -50,7 +50,7 @@ pub(super) enum Denied {
 /// A request that has gone and what it occupies.
 #[derive(Debug)]
 pub(super) struct Pass {
-    key: Key,
+    slot: Slot,
     probes_cloudflare: bool,
     probes_token: bool,
 }
@@ -124,12 +124,12 @@ impl Gate {
         if ask.route.kind == Kind::Counted {
             self.global.take(now);
         }
-        Pass { key: self.buckets.take(&ask.route, now), probes_cloudflare, probes_token }
+        Pass { slot: self.buckets.take(&ask.route, now), probes_cloudflare, probes_token }
     }
 
     /// The request has ended without an answer.
     pub(super) fn ended(&mut self, ask: &Ask, pass: &Pass) {
-        self.buckets.give_back(&pass.key, &ask.route);
+        self.buckets.give_back(&pass.slot, &ask.route);
         if pass.probes_cloudflare {
             self.cloudflare.probe_lost();
         }
@@ -140,9 +140,9 @@ impl Gate {
 
     /// The request has been answered.
     pub(super) fn answered(&mut self, ask: &Ask, pass: &Pass, heard: &Heard, now: Instant) {
-        self.buckets.give_back(&pass.key, &ask.route);
+        self.buckets.give_back(&pass.slot, &ask.route);
         if let Some(told) = &heard.bucket {
-            self.buckets.learn(&ask.route, told, now);
+            self.buckets.learn(&ask.route, &pass.slot, told, now);
         }
         let shared = heard.throttle.is_some_and(|throttle| throttle.scope == Scope::Shared);
         if matches!(heard.status, 401 | 403 | 429) && !shared {
