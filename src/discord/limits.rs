@@ -105,6 +105,12 @@ impl Limits {
         (queue.gate.invalid(now), queue.gate.breaker(now))
     }
 
+    /// Changes how many counted requests may go per second.
+    pub(super) fn set_global_limit(&self, per_second: u16) {
+        self.lock().gate.set_global_limit(per_second);
+        self.look();
+    }
+
     /// Looks who may go, and sees to it that somebody looks again in time.
     fn look(&self) {
         let mut queue = self.lock();
