@@ -173,6 +173,61 @@ async fn a_deadline_ends_a_wait_for_something_under_way() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn nothing_is_sent_after_its_deadline() {
+    let limits = limits();
+    let message = ask("channels/1/messages", Priority::Person);
+    let late = limits.acquire(message, limits.arrive(), clock::instant()).await;
+    assert!(matches!(late.err(), Some(Denied::Late { .. })));
+}
+
+#[tokio::test(start_paused = true)]
+async fn someone_new_does_not_overtake_those_whose_time_has_come() {
+    let limits = limits();
+    let message = ask("channels/1/messages", Priority::Person);
+    let window = Duration::from_secs(2);
+    permit(&limits, message.clone()).await.answered(&told(1, 0, window));
+
+    let mut queue = limits.lock();
+    let mut join = |arrival, now| {
+        let (tell, _) = oneshot::channel();
+        let waiter = Waiter { ask: message.clone(), deadline: far(), tell };
+        let (settled, next) = queue.join((Priority::Person, Arrival(arrival)), waiter, now);
+        queue.alarm = next.or(queue.alarm);
+        (settled.len(), queue.waiting.keys().map(|turn| turn.1.0).collect::<Vec<_>>())
+    };
+    let now = clock::instant();
+    assert_eq!(join(10, now), (0, vec![10]));
+    assert_eq!(join(11, now + window * 2), (1, vec![11]), "the first goes, the new one waits");
+}
+
+#[tokio::test(start_paused = true)]
+async fn jitter_and_a_window_that_begins_anywhere_bring_no_global_429() {
+    let seed = fastrand::u64(..);
+    println!("seed {seed}");
+    let mut random = fastrand::Rng::with_seed(seed);
+    let limits = limits();
+    let begun = clock::instant();
+    let offset = Duration::from_millis(random.u64(0..1_000));
+    let mut tasks = Vec::new();
+    for channel in 0..400 {
+        let limits = limits.clone();
+        let there = Duration::from_millis(random.u64(0..100));
+        let priority = if random.bool() { Priority::Person } else { Priority::Bulk };
+        tasks.push(tokio::spawn(async move {
+            let ask = ask(&format!("channels/{channel}/messages"), priority);
+            drop(permit(&limits, ask).await);
+            tokio::time::sleep(there).await;
+            (begun.elapsed() + offset).as_secs()
+        }));
+    }
+    let mut seconds = std::collections::HashMap::new();
+    for task in tasks {
+        *seconds.entry(task.await.unwrap()).or_insert(0) += 1;
+    }
+    assert!(seconds.values().all(|count| *count <= 50), "{seconds:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn whoever_stops_waiting_leaves_nothing_behind() {
     let limits = limits();
     let message = ask("channels/1/messages", Priority::Person);
