@@ -88,7 +88,9 @@ async fn attempt(
         Ok(reply) => reply,
         Err(failure) => {
             rest.counters.call(template.family(), Outcome::NoReply);
-            return Step::TryAgain(failure.into());
+            let error = RestError::from(failure);
+            tracing::debug!(route = %template, %error, "Discord did not answer");
+            return Step::TryAgain(error);
         }
     };
     let status = reply.status.as_u16();

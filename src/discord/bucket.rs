@@ -18,12 +18,18 @@ pub(super) struct Bucket {
     resets_at: Option<Instant>,
     blocked_until: Option<Instant>,
     in_flight: u32,
+    /// How many requests were ever sent, to tell whether one was alone.
+    sent: u64,
 }
+
+/// Tells whether nothing else was under way from when a request was sent to when it was answered.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Alone(Option<u64>);
 
 impl Bucket {
     /// One of which only the limit is known, or assumed.
     pub(super) const fn new(limit: u32) -> Self {
-        Self { limit, remaining: 0, resets_at: None, blocked_until: None, in_flight: 0 }
+        Self { limit, remaining: 0, resets_at: None, blocked_until: None, in_flight: 0, sent: 0 }
     }
 
     /// Whether a request may go now.
@@ -40,11 +46,14 @@ impl Bucket {
     }
 
     /// A request goes now.
-    pub(super) fn take(&mut self, now: Instant) {
+    pub(super) fn take(&mut self, now: Instant) -> Alone {
+        let alone = self.in_flight == 0;
         self.in_flight += 1;
+        self.sent += 1;
         if self.window(now).is_some() {
             self.remaining = self.remaining.saturating_sub(1);
         }
+        Alone(alone.then_some(self.sent))
     }
 
     /// A request has ended, answered or not.
@@ -54,21 +63,28 @@ impl Bucket {
 
     /// What an answer told; the request itself has been given back already.
     pub(super) fn learn(&mut self, told: &BucketHeaders, now: Instant) {
-        // Requests still under way may not be contained in what the answer says is left.
-        let surely_left = told.remaining.saturating_sub(self.in_flight);
-        self.remaining = match self.window(now) {
-            Some(_) => self.remaining.min(told.remaining).max(surely_left),
-            None => surely_left,
-        };
-        self.limit = told.limit;
         let end = now + told.reset_after + ROUNDING;
-        self.resets_at = Some(self.window(now).map_or(end, |earlier| earlier.max(end)));
+        let slack = CLOCK_SLACK.max(told.reset_after / 2);
+        // A window cannot begin before the one before it has ended.
+        let same =
+            self.window(now).filter(|known| now + CLOCK_SLACK < *known || end <= *known + slack);
+        if let Some(known) = same {
+            // Answers may overtake each other, so that a later one may tell of an earlier time.
+            self.remaining = self.remaining.min(told.remaining);
+            self.resets_at = Some(known.max(end));
+        } else {
+            // This is the first word of the window: what it may hold of ours is this one and all under way.
+            let ours = self.in_flight.saturating_add(1);
+            self.remaining = told.remaining.min(told.limit.saturating_sub(ours));
+            self.resets_at = Some(end);
+        }
+        self.limit = told.limit;
     }
 
-    /// Whether the answer cannot speak of this bucket: it has more left than was sent, in a running window and with
-    /// nothing else under way. So the method has a count of its own under the same name.
-    pub(super) fn contradicts(&self, told: &BucketHeaders, now: Instant) -> bool {
-        self.in_flight == 0
+    /// Whether the answer cannot speak of this bucket: it has more left than was sent, in a running window and although
+    /// the request was alone. So the route has a count of its own under the same name.
+    pub(super) fn contradicts(&self, told: &BucketHeaders, alone: Alone, now: Instant) -> bool {
+        alone == Alone(Some(self.sent))
             && told.remaining > self.remaining
             && self.window(now).is_some_and(|end| now + CLOCK_SLACK < end)
     }
@@ -150,13 +166,13 @@ mod tests {
             bucket.take(now);
         }
         bucket.give_back();
-        bucket.learn(&told(5, 4, 5_000), now);
+        bucket.learn(&told(5, 2, 5_000), now);
         bucket.take(now);
         bucket.take(now);
-        assert!(!open(&bucket, now), "two under way and two sent since leave nothing of four");
+        assert!(!open(&bucket, now), "five were sent");
         bucket.give_back();
-        bucket.learn(&told(5, 3, 5_000), now);
-        assert!(!open(&bucket, now));
+        bucket.learn(&told(5, 4, 5_000), now);
+        assert!(!open(&bucket, now), "an answer that was overtaken opens nothing");
     }
 
     #[test]
@@ -197,14 +213,18 @@ mod tests {
     }
 
     #[test]
-    fn another_methods_count_is_noticed() {
+    fn another_routes_count_is_noticed() {
         let now = clock::instant();
         let mut bucket = Bucket::new(5);
         bucket.learn(&told(5, 1, 5_000), now);
-        assert!(bucket.contradicts(&told(5, 4, 5_000), now));
-        assert!(!bucket.contradicts(&told(5, 1, 5_000), now));
+        let alone = bucket.take(now);
+        assert!(bucket.contradicts(&told(5, 4, 5_000), alone, now));
+        assert!(!bucket.contradicts(&told(5, 0, 5_000), alone, now));
         let over = now + Duration::from_secs(5);
-        assert!(!bucket.contradicts(&told(5, 4, 5_000), over), "a new window has more left");
+        assert!(!bucket.contradicts(&told(5, 4, 5_000), alone, over), "a new window");
+        let second = bucket.take(now);
+        assert!(!bucket.contradicts(&told(5, 4, 5_000), alone, now), "overtaken, maybe");
+        assert!(!bucket.contradicts(&told(5, 4, 5_000), second, now));
     }
 
     #[test]

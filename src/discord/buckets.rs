@@ -9,7 +9,7 @@ use std::{
 use tokio::time::Instant;
 
 use super::{
-    bucket::{Bucket, BucketPassage},
+    bucket::{Alone, Bucket, BucketPassage},
     headers::BucketHeaders,
     route::{Major, Route, Template},
 };
@@ -26,9 +26,16 @@ pub(super) struct Buckets {
     swept_at: Option<Instant>,
 }
 
+/// What a request occupies.
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    key: Key,
+    alone: Alone,
+}
+
 /// Names a bucket.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub(super) struct Key(Name, Major);
+struct Key(Name, Major);
 
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 enum Name {
@@ -56,17 +63,17 @@ impl Buckets {
         }
     }
 
-    /// A request of this route goes now; the key belongs to `give_back`.
-    pub(super) fn take(&mut self, route: &Route, now: Instant) -> Key {
+    /// A request of this route goes now; the slot is for `give_back`.
+    pub(super) fn take(&mut self, route: &Route, now: Instant) -> Slot {
         self.sweep(now);
         let key = self.key(route);
         let limit = self.learned.get(&route.template).map_or(UNKNOWN_LIMIT, |known| known.limit);
-        self.buckets.entry(key.clone()).or_insert_with(|| Bucket::new(limit)).take(now);
-        key
+        let bucket = self.buckets.entry(key.clone()).or_insert_with(|| Bucket::new(limit));
+        Slot { alone: bucket.take(now), key }
     }
 
-    /// The request that took this key has ended.
-    pub(super) fn give_back(&mut self, key: &Key, route: &Route) {
+    /// The request that took this slot has ended.
+    pub(super) fn give_back(&mut self, Slot { key, .. }: &Slot, route: &Route) {
         // Its bucket may have been merged into the one whose name was learned meanwhile.
         let key = if self.buckets.contains_key(key) { key.clone() } else { self.key(route) };
         if let Some(bucket) = self.buckets.get_mut(&key) {
@@ -74,20 +81,19 @@ impl Buckets {
         }
     }
 
-    /// What the answer to a request of this route told; its key has been given back.
-    pub(super) fn learn(&mut self, route: &Route, told: &BucketHeaders, now: Instant) {
+    /// What the answer to a request of this route told; its slot has been given back.
+    pub(super) fn learn(&mut self, route: &Route, slot: &Slot, told: &BucketHeaders, now: Instant) {
         let learned = Learned { hash: told.hash.clone(), limit: told.limit };
         self.learned.insert(route.template.clone(), learned);
         let unknown = self.buckets.remove(&Key(Name::Unknown(route.template.clone()), route.major));
-        let key = self.key(route);
         let shared = Key(Name::Hash(told.hash.clone()), route.major);
-        let contradicted = self.buckets.get(&shared).is_some_and(|it| it.contradicts(told, now));
-        let key = if key == shared && unknown.is_none() && contradicted {
+        if slot.key == shared
+            && let Some(bucket) = self.buckets.get(&shared)
+            && bucket.contradicts(told, slot.alone, now)
+        {
             self.apart.insert(told.hash.clone());
-            self.key(route)
-        } else {
-            key
-        };
+        }
+        let key = self.key(route);
         let bucket = self.buckets.entry(key).or_insert_with(|| Bucket::new(told.limit));
         if let Some(unknown) = unknown {
             bucket.absorb(&unknown);

@@ -6,11 +6,12 @@ use tokio::time::Instant;
 
 use super::{
     bucket::BucketPassage,
-    buckets::{Buckets, Key},
+    buckets::{Buckets, Slot},
     call::Priority,
     global::Global,
     headers::{BucketHeaders, Scope, Throttle},
     invalid::{Breaker, Invalid, InvalidThresholds},
+    renames::Renames,
     route::{Kind, Route},
     suspension::{Passage, Suspension},
 };
@@ -50,7 +51,7 @@ pub(super) enum Denied {
 /// A request that has gone and what it occupies.
 #[derive(Debug)]
 pub(super) struct Pass {
-    key: Key,
+    slot: Slot,
     probes_cloudflare: bool,
     probes_token: bool,
 }
@@ -68,6 +69,7 @@ pub(super) struct Heard {
 #[derive(Debug)]
 pub(super) struct Gate {
     buckets: Buckets,
+    renames: Renames,
     global: Global,
     cloudflare: Suspension,
     token: Suspension,
@@ -78,6 +80,7 @@ impl Gate {
     pub(super) fn new(global_limit: u16, thresholds: InvalidThresholds) -> Self {
         Self {
             buckets: Buckets::default(),
+            renames: Renames::default(),
             global: Global::new(global_limit),
             cloudflare: Suspension::default(),
             token: Suspension::default(),
@@ -104,6 +107,9 @@ impl Gate {
                 return Verdict::Wait(Some(next));
             }
         }
+        if let Some(next) = self.renames.next(&ask.route, now) {
+            return Verdict::Wait(Some(next));
+        }
         match self.buckets.passage(&ask.route, now) {
             BucketPassage::Open => Verdict::Go,
             BucketPassage::Closed(until) => Verdict::Wait(until),
@@ -124,12 +130,13 @@ impl Gate {
         if ask.route.kind == Kind::Counted {
             self.global.take(now);
         }
-        Pass { key: self.buckets.take(&ask.route, now), probes_cloudflare, probes_token }
+        self.renames.take(&ask.route, now);
+        Pass { slot: self.buckets.take(&ask.route, now), probes_cloudflare, probes_token }
     }
 
     /// The request has ended without an answer.
     pub(super) fn ended(&mut self, ask: &Ask, pass: &Pass) {
-        self.buckets.give_back(&pass.key, &ask.route);
+        self.buckets.give_back(&pass.slot, &ask.route);
         if pass.probes_cloudflare {
             self.cloudflare.probe_lost();
         }
@@ -140,9 +147,12 @@ impl Gate {
 
     /// The request has been answered.
     pub(super) fn answered(&mut self, ask: &Ask, pass: &Pass, heard: &Heard, now: Instant) {
-        self.buckets.give_back(&pass.key, &ask.route);
+        self.buckets.give_back(&pass.slot, &ask.route);
         if let Some(told) = &heard.bucket {
-            self.buckets.learn(&ask.route, told, now);
+            self.buckets.learn(&ask.route, &pass.slot, told, now);
+        }
+        if (400..500).contains(&heard.status) {
+            self.renames.refund(&ask.route);
         }
         let shared = heard.throttle.is_some_and(|throttle| throttle.scope == Scope::Shared);
         if matches!(heard.status, 401 | 403 | 429) && !shared {
@@ -156,6 +166,11 @@ impl Gate {
         if let Some(throttle) = heard.throttle {
             self.throttle(ask, throttle, heard.bucket.as_ref(), now);
         }
+    }
+
+    /// Changes how many counted requests may go per second.
+    pub(super) fn set_global_limit(&mut self, per_second: u16) {
+        self.global.set_limit(per_second);
     }
 
     /// How far the breaker is open.

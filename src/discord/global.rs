@@ -36,6 +36,11 @@ impl Global {
         [whole, part, self.paused_until].into_iter().flatten().fold(now, Instant::max)
     }
 
+    /// Changes the limit.
+    pub(super) const fn set_limit(&mut self, per_window: u16) {
+        self.per_window = per_window as usize;
+    }
+
     /// A counted request goes now.
     pub(super) fn take(&mut self, now: Instant) {
         self.sent.push_back(now);
@@ -98,6 +103,16 @@ mod tests {
         let now = sent[199];
         let wait = global.next(Priority::Person, now) - now;
         assert!(wait <= Duration::from_millis(110), "{wait:?}");
+    }
+
+    #[test]
+    fn a_smaller_share_holds_at_once() {
+        let now = clock::instant();
+        let mut global = Global::new(50);
+        (0..20).for_each(|_| global.take(now));
+        assert_eq!(global.next(Priority::Person, now), now);
+        global.set_limit(12);
+        assert_eq!(global.next(Priority::Person, now), now + WINDOW);
     }
 
     #[test]

@@ -84,8 +84,7 @@ impl Limits {
         let turn = (ask.priority, arrival);
         let (tell, mut told) = oneshot::channel();
         let place = Place { limits: self, turn };
-        self.lock().waiting.insert(turn, Waiter { ask, deadline, tell });
-        self.look();
+        self.settle(|queue, now| queue.join(turn, Waiter { ask, deadline, tell }, now));
         if let Ok(at_once) = told.try_recv() {
             return at_once;
         }
@@ -105,10 +104,26 @@ impl Limits {
         (queue.gate.invalid(now), queue.gate.breaker(now))
     }
 
+    /// Changes how many counted requests may go per second.
+    pub(super) fn set_global_limit(&self, per_second: u16) {
+        self.lock().gate.set_global_limit(per_second);
+        self.look();
+    }
+
     /// Looks who may go, and sees to it that somebody looks again in time.
     fn look(&self) {
+        self.settle(|queue, now| queue.release(now));
+    }
+
+    fn settle(&self, look: impl FnOnce(&mut Queue, Instant) -> (Vec<Settled>, Option<Instant>)) {
         let mut queue = self.lock();
-        let (released, next) = queue.release(clock::instant());
+        let (settled, next) = look(&mut queue, clock::instant());
+        self.alarm(&mut queue, next);
+        drop(queue);
+        self.tell(settled);
+    }
+
+    fn alarm(&self, queue: &mut Queue, next: Option<Instant>) {
         match (next, queue.alarm) {
             (Some(next), None) => {
                 queue.alarm = Some(next);
@@ -120,20 +135,18 @@ impl Limits {
             }
             _ => {}
         }
-        drop(queue);
-        self.tell(released);
     }
 
     /// Looks again whenever the alarm says so; ends when nobody waits for a time.
     async fn drive(self) {
         loop {
-            let (released, next) = {
+            let (settled, next) = {
                 let mut queue = self.lock();
-                let (released, next) = queue.release(clock::instant());
+                let (settled, next) = queue.release(clock::instant());
                 queue.alarm = next;
-                (released, next)
+                (settled, next)
             };
-            self.tell(released);
+            self.tell(settled);
             // Without an alarm whoever needs one starts another driver.
             let Some(next) = next else { return };
             tokio::select! {
@@ -143,8 +156,8 @@ impl Limits {
         }
     }
 
-    fn tell(&self, released: Vec<Settled>) {
-        for (Waiter { ask, tell, .. }, result) in released {
+    fn tell(&self, settled: Vec<Settled>) {
+        for (Waiter { ask, tell, .. }, result) in settled {
             let limits = self.clone();
             let permit = result.map(|pass| Permit { limits, ask, pass: Some(pass), waited: false });
             // Whoever stopped waiting gets it dropped here, which gives it back.
@@ -158,24 +171,65 @@ impl Limits {
 }
 
 impl Queue {
-    /// Everybody who may go or must give up, in order, and when somebody else may.
-    fn release(&mut self, now: Instant) -> (Vec<Settled>, Option<Instant>) {
-        let mut settled = Vec::new();
-        let mut next: Option<Instant> = None;
-        for (turn, waiter) in &self.waiting {
-            match self.gate.verdict(&waiter.ask, now) {
-                Verdict::Go => settled.push((*turn, Ok(self.gate.take(&waiter.ask, now)))),
-                Verdict::Refuse(denied) => settled.push((*turn, Err(denied))),
-                Verdict::Wait(Some(at)) if at > waiter.deadline => {
-                    settled.push((*turn, Err(Denied::Late { retry_after: at - now })));
-                }
-                Verdict::Wait(Some(at)) => next = Some(next.map_or(at, |next| next.min(at))),
-                Verdict::Wait(None) => {}
+    /// Puts somebody new into the queue. The others have been looked at after every change, so that only the passing of
+    /// time makes it worth while to look at them too.
+    fn join(
+        &mut self,
+        turn: Turn,
+        waiter: Waiter,
+        now: Instant,
+    ) -> (Vec<Settled>, Option<Instant>) {
+        if self.alarm.is_some_and(|alarm| alarm <= now) {
+            self.waiting.insert(turn, waiter);
+            return self.release(now);
+        }
+        match self.judge(&waiter, now) {
+            Judged::Settled(result) => (vec![(waiter, result)], None),
+            Judged::Waits(next) => {
+                self.waiting.insert(turn, waiter);
+                (Vec::new(), next)
             }
         }
-        let leave = |(turn, result)| Some((self.waiting.remove(&turn)?, result));
-        (settled.into_iter().filter_map(leave).collect(), next)
     }
+
+    /// Everybody who may go or must give up, in order, and when somebody else may.
+    fn release(&mut self, now: Instant) -> (Vec<Settled>, Option<Instant>) {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        let mut settled = Vec::new();
+        let mut next: Option<Instant> = None;
+        for (turn, waiter) in &waiting {
+            match self.judge(waiter, now) {
+                Judged::Settled(result) => settled.push((*turn, result)),
+                Judged::Waits(at) => next = next.into_iter().chain(at).min(),
+            }
+        }
+        let leave = |(turn, result)| Some((waiting.remove(&turn)?, result));
+        let settled = settled.into_iter().filter_map(leave).collect();
+        self.waiting = waiting;
+        (settled, next)
+    }
+
+    /// Lets one go if it may.
+    fn judge(&mut self, waiter: &Waiter, now: Instant) -> Judged {
+        if waiter.deadline <= now {
+            return Judged::Settled(Err(Denied::Late { retry_after: Duration::ZERO }));
+        }
+        match self.gate.verdict(&waiter.ask, now) {
+            Verdict::Go => Judged::Settled(Ok(self.gate.take(&waiter.ask, now))),
+            Verdict::Refuse(denied) => Judged::Settled(Err(denied)),
+            Verdict::Wait(Some(at)) if at > waiter.deadline => {
+                Judged::Settled(Err(Denied::Late { retry_after: at - now }))
+            }
+            Verdict::Wait(at) => Judged::Waits(at),
+        }
+    }
+}
+
+/// What has become of somebody who waits.
+enum Judged {
+    Settled(Result<Pass, Denied>),
+    /// Until this time at the least, or until something changes.
+    Waits(Option<Instant>),
 }
 
 impl Permit {

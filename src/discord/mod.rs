@@ -7,12 +7,12 @@
 //! | file | what it knows |
 //! |---|---|
 //! | `route` | which limits a request falls under |
-//! | `bucket`, `buckets`, `global`, `suspension`, `invalid` | one limit each; pure, time is an argument |
+//! | `bucket`, `buckets`, `renames`, `global`, `suspension`, `invalid` | one limit each; pure, time is an argument |
 //! | `gate` | all of them together; pure |
 //! | `limits` | who waits before the gate, and in which order they go |
 //! | `transport` | one exchange over HTTP |
 //! | `attempts` | when to try again |
-//! | `message`, `raw` | requests that twilight cannot build |
+//! | `message`, `interaction`, `raw` | requests that twilight builds otherwise than needed here |
 
 mod acknowledged;
 mod answer;
@@ -27,10 +27,12 @@ mod files;
 mod gate;
 mod global;
 mod headers;
+mod interaction;
 mod invalid;
 mod limits;
 mod message;
 mod raw;
+mod renames;
 mod route;
 mod settings;
 mod suspension;
@@ -54,6 +56,7 @@ pub use self::{
     figures::{Outcome, RestFigures},
     files::FileError,
     headers::Scope,
+    interaction::answer_interaction,
     invalid::{Breaker, InvalidThresholds},
     message::{NewFile, NewMessage},
     raw::{create_channel, update_channel},
@@ -95,7 +98,8 @@ impl Rest {
 
     /// Builds requests, which mention nobody unless told to. Does not send them: it knows no token.
     ///
-    /// The answer to an interaction gets no default for mentions by it: there `allowed_mentions` must be given.
+    /// Its answers to interactions are the exception: they would mention whomever the text names. Use
+    /// `answer_interaction` for them.
     pub fn requests(&self) -> &twilight_http::Client {
         &self.0.requests
     }
@@ -129,6 +133,11 @@ impl Rest {
         deadline: Instant,
     ) -> Result<T, RestError> {
         self.send(call, priority, deadline).await?.model()
+    }
+
+    /// Sets this process's share of the 50 counted requests per second that the bot has, when several processes send.
+    pub fn set_global_limit(&self, per_second: u16) {
+        self.0.limits.set_global_limit(per_second);
     }
 
     /// The counters.

@@ -81,6 +81,11 @@ impl Route {
 }
 
 impl Template {
+    /// Whether it changes a channel's name or topic.
+    pub(super) fn is_rename(&self) -> bool {
+        self.variant == Variant::NameOrTopic
+    }
+
     /// The first part of the path, as the label of a figure.
     pub(super) fn family(&self) -> &'static str {
         let first = self.path.split('/').next().unwrap_or_default();

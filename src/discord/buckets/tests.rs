@@ -16,9 +16,9 @@ fn told(hash: &str, remaining: u32) -> BucketHeaders {
 
 /// One request, sent and answered.
 fn exchange(buckets: &mut Buckets, route: &Route, told: &BucketHeaders, now: Instant) {
-    let key = buckets.take(route, now);
-    buckets.give_back(&key, route);
-    buckets.learn(route, told, now);
+    let slot = buckets.take(route, now);
+    buckets.give_back(&slot, route);
+    buckets.learn(route, &slot, told, now);
 }
 
 fn open(buckets: &Buckets, route: &Route, now: Instant) -> bool {
@@ -78,13 +78,13 @@ fn learning_the_name_keeps_what_is_under_way() {
     let now = clock::instant();
     let mut buckets = Buckets::default();
     let post = route(Method::Post, "channels/1/messages");
-    let keys: Vec<Key> = (0..5).map(|_| buckets.take(&post, now)).collect();
-    buckets.give_back(&keys[0], &post);
-    buckets.learn(&post, &told("m", 4), now);
+    let slots: Vec<Slot> = (0..5).map(|_| buckets.take(&post, now)).collect();
+    buckets.give_back(&slots[0], &post);
+    buckets.learn(&post, &slots[0], &told("m", 4), now);
     assert!(!open(&buckets, &post, now), "four are still under way");
-    for (key, left) in keys[1..].iter().zip([3, 2, 1, 0]) {
-        buckets.give_back(key, &post);
-        buckets.learn(&post, &told("m", left), now);
+    for (slot, left) in slots[1..].iter().zip([3, 2, 1, 0]) {
+        buckets.give_back(slot, &post);
+        buckets.learn(&post, slot, &told("m", left), now);
         assert!(!open(&buckets, &post, now));
     }
     assert!(open(&buckets, &post, now + Duration::from_millis(5_005)));

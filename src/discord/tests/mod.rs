@@ -11,7 +11,7 @@ use tokio::time::Instant;
 use twilight_http::request::{Method, Request, RequestBuilder};
 
 use self::server::{Script, Server};
-use super::{Rest, RestSettings};
+use super::{Rest, RestSetUpError, RestSettings};
 use crate::{clock, secret::Secret};
 
 const TOKEN: &str = "token-of-the-bot";
@@ -51,4 +51,13 @@ fn callback(interaction: u64) -> Request {
         .use_authorization_token(false)
         .build()
         .unwrap()
+}
+
+#[test]
+fn what_cannot_work_is_told_at_set_up() {
+    let settings = RestSettings::new(Secret::new("a token\n".to_owned()));
+    assert!(matches!(Rest::new(settings.clone()), Err(RestSetUpError::NoRuntime)));
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let _inside = runtime.enter();
+    assert!(matches!(Rest::new(settings), Err(RestSetUpError::Token)));
 }

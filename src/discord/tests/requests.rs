@@ -1,5 +1,10 @@
 //! What goes over the wire.
 
+use std::{
+    io,
+    sync::{Arc, Mutex},
+};
+
 use serde_json::Value;
 use twilight_http::request::AuditLogReason;
 use twilight_model::id::Id;
@@ -78,6 +83,50 @@ async fn nothing_that_is_printed_shows_a_token_or_content() {
     let cause = std::error::Error::source(&error).map(ToString::to_string);
     let printed = format!("{settings} {debugged} {error} {error:?} {cause:?}");
     assert!(!printed.contains("hush") && !printed.contains(TOKEN), "{printed}");
+}
+
+/// What is logged, as text.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn the_log_names_the_route_and_no_token_or_content() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || writer.clone());
+    let _guard = tracing::subscriber::set_default(subscriber.finish());
+    let (rest, _server) = start(Box::new(|number, _| match number {
+        0 => Reply::Cut,
+        1 => Reply::Answer(response(429, &[("retry-after", "60")], "hush")),
+        _ => Reply::Answer(response(401, &[], r#"{"message":"hush"}"#)),
+    }))
+    .await;
+    let secret = |path: &str| {
+        let builder = RequestBuilder::raw(Method::Post, path.to_owned());
+        builder.body(b"hush-content".to_vec()).build().unwrap()
+    };
+    for path in
+        ["interactions/1/hush-1/callback", "interactions/2/hush-2/callback", "webhooks/1/hush-3"]
+    {
+        drop(rest.send(secret(path), Priority::Callback, soon()).await);
+    }
+    drop(rest.send(post(1), Priority::Person, soon()).await);
+    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert!(text.contains("interactions/{id}/{token}/callback"), "{text}");
+    assert!(text.contains("webhooks/{id}/{token}"), "{text}");
+    assert!(!text.contains("hush") && !text.contains(TOKEN), "{text}");
 }
 
 #[tokio::test]
