@@ -31,13 +31,13 @@ fn catalogue(count: usize) -> Catalogue {
             }
         }
         Product {
-            id: ProductId::new(format!("p{number}")).unwrap(),
+            id: ProductId::new(format!("p{number}")).expect("a slug"),
             name: format!("{stem} {}", TRIM[number % TRIM.len()]).trim().to_owned(),
             aliases: Vec::new(),
             extra: serde_json::Map::new(),
         }
     };
-    Catalogue::new((0..count).map(product).collect()).unwrap()
+    Catalogue::new((0..count).map(product).collect()).expect("the names differ")
 }
 
 /// 2,000 characters of as many tokens as there can be, none of which ends a name.

@@ -29,7 +29,7 @@ pub fn read(file: &[u8]) -> Result<Catalogue, Vec<FileFault>> {
                 drafts.extend(draft_of(&places, place, &cursor, &fields, &mut faults));
             }
             Err(_) => {
-                faults.push(FileFault { place: Some(place), problem: FileProblem::NotAnObject })
+                faults.push(FileFault { place: Some(place), problem: FileProblem::NotAnObject });
             }
         }
     }

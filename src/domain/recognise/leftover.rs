@@ -1,41 +1,94 @@
 //! The words that nothing explained, as the customer wrote them.
 
+use std::ops::Range;
+
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
+use super::words::Word;
 
-/// The phrases of `text` made of words that no name and no count `used`, in their order.
+/// The phrases of `text` made of words that no name and no count `used`, in their order. A number
+/// is shown with the words that it stands beside; numbers alone only if there is nothing else.
 pub(super) fn phrases(text: &str, tokens: &Tokens, roles: &[Role], used: &[bool]) -> Vec<String> {
-    let mut phrases = Vec::new();
+    let mut phrases: Vec<Phrase> = Vec::new();
     let mut open: Option<Phrase> = None;
-    for (at, (role, used)) in roles.iter().zip(used).enumerate() {
-        let belongs = !used && matches!(role, Role::Content | Role::Number(_) | Role::Figure);
-        if !belongs || parts_phrases(tokens.gap(at)) {
-            finish(text, open.take(), &mut phrases);
+    for word in written_words(tokens, used) {
+        if parts_phrases(tokens.gap(word.start)) {
+            phrases.extend(open.take());
         }
-        if belongs {
-            let source = &tokens.all[at].source;
-            let phrase =
-                open.get_or_insert(Phrase { from: source.start, to: source.end, says: false });
-            phrase.to = source.end;
-            phrase.says |= *role == Role::Content || tokens.is_digits(at);
+        match says(tokens, roles, used, &word) {
+            Says::Nothing => phrases.extend(open.take()),
+            Says::Times => {}
+            Says::Number => extend(&mut open, tokens, &word, false),
+            Says::Words => extend(&mut open, tokens, &word, true),
         }
     }
-    finish(text, open, &mut phrases);
-    phrases
+    phrases.extend(open);
+    let only_numbers = !phrases.iter().any(|phrase| phrase.has_words);
+    let shown = phrases.iter().filter(|phrase| phrase.has_words || only_numbers);
+    shown.map(|phrase| text[phrase.source.clone()].to_owned()).collect()
 }
 
-/// A phrase, from byte `from` to byte `to`.
+/// A phrase, by its bytes in the text.
 struct Phrase {
-    from: usize,
-    to: usize,
-    /// Whether there is more in it than the names of numbers.
-    says: bool,
+    source: Range<usize>,
+    has_words: bool,
 }
 
-fn finish(text: &str, phrase: Option<Phrase>, phrases: &mut Vec<String>) {
-    if let Some(phrase) = phrase.filter(|phrase| phrase.says) {
-        phrases.push(text[phrase.from..phrase.to].to_owned());
+fn extend(open: &mut Option<Phrase>, tokens: &Tokens, word: &Range<usize>, has_words: bool) {
+    let source = tokens.all[word.start].source.start..tokens.all[word.end - 1].source.end;
+    match open {
+        Some(phrase) => {
+            phrase.source.end = source.end;
+            phrase.has_words |= has_words;
+        }
+        None => *open = Some(Phrase { source, has_words }),
     }
+}
+
+/// What a written word is to a phrase.
+enum Says {
+    /// It ends the phrase.
+    Nothing,
+    /// The "x" between a number and a word.
+    Times,
+    /// A number that counts no name.
+    Number,
+    /// Something that was not understood.
+    Words,
+}
+
+fn says(tokens: &Tokens, roles: &[Role], used: &[bool], word: &Range<usize>) -> Says {
+    let roles = &roles[word.clone()];
+    let number = |role: &Role| matches!(role, Role::Number(_) | Role::Figure);
+    let letters = |at: usize| !tokens.is_digits(at) && tokens.key(at) != "x";
+    if used[word.start] {
+        Says::Nothing
+    } else if roles.contains(&Role::Content) {
+        Says::Words
+    } else if word.clone().any(|at| tokens.is_digits(at)) && roles.iter().any(number) {
+        // "z350" is a word although "z" alone carries nothing.
+        if word.clone().any(letters) { Says::Words } else { Says::Number }
+    } else if *roles == [Role::Word(Word::Times)] && tokens.key(word.start) == "x" {
+        Says::Times
+    } else if roles.iter().all(number) {
+        Says::Number
+    } else {
+        Says::Nothing
+    }
+}
+
+/// The tokens grouped as they were written between spaces, those that are `used` apart.
+fn written_words(tokens: &Tokens, used: &[bool]) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for (at, is_used) in used.iter().enumerate() {
+        let gap = tokens.gap(at);
+        let apart = gap.has(Gap::SPACE.or(Gap::OPEN).or(Gap::CLOSE)) || gap.ends_name();
+        match words.last_mut() {
+            Some(word) if !apart && used[word.start] == *is_used => word.end = at + 1,
+            _ => words.push(at..at + 1),
+        }
+    }
+    words
 }
 
 fn parts_phrases(gap: Gap) -> bool {

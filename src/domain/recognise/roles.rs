@@ -71,12 +71,11 @@ fn set_aside(tokens: &Tokens, roles: &mut [Role], at: usize) {
         set_figure_foreign(tokens, roles, at);
     } else if is_labelled(tokens, roles, at) {
         roles[at] = Role::Foreign;
-        for later in at + 1..roles.len() {
-            if roles[later] != Role::Figure || tokens.gap(later).has(Gap::SPACE) {
-                break;
-            }
-            roles[later] = Role::Foreign;
-        }
+        let rest = roles.iter_mut().enumerate().skip(at + 1);
+        let same_figure = |(later, role): &(usize, &mut Role)| {
+            **role == Role::Figure && !tokens.gap(*later).has(Gap::SPACE)
+        };
+        rest.take_while(same_figure).for_each(|(_, role)| *role = Role::Foreign);
     }
 }
 
@@ -98,7 +97,8 @@ fn is_ordinal(key: &str) -> bool {
 /// Whether a word such as "account" stands before the number, at most "is" or another such word
 /// between them.
 fn is_labelled(tokens: &Tokens, roles: &[Role], at: usize) -> bool {
-    let label = |at: usize| roles[at] == Role::Word(Word::Labels);
+    // "no" is a label only right here; elsewhere it refuses.
+    let label = |at: usize| roles[at] == Role::Word(Word::Labels) || tokens.key(at) == "no";
     if at == 0 || tokens.gap(at).has(Gap::COMMA.or(Gap::LINE)) {
         return false;
     }

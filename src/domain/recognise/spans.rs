@@ -33,7 +33,37 @@ pub(super) fn choose(index: &Index, tokens: &Tokens, roles: &[Role]) -> Vec<Ment
         (*rank != Rank::Word || (sure && stands_free(tokens, roles, &mention.tokens)))
             && !has_other_ending(index, tokens, roles, mention)
     });
-    mentions.into_iter().map(|(_, mention)| mention).collect()
+    merge_alternatives(tokens, roles, mentions.into_iter().map(|(_, mention)| mention))
+}
+
+/// Makes one mention of "A or B": either is meant, and it must be asked which.
+fn merge_alternatives(
+    tokens: &Tokens,
+    roles: &[Role],
+    mentions: impl Iterator<Item = Mention>,
+) -> Vec<Mention> {
+    let mut merged: Vec<Mention> = Vec::new();
+    for mention in mentions {
+        let Some(last) = merged.last_mut() else {
+            merged.push(mention);
+            continue;
+        };
+        let between = last.tokens.end..mention.tokens.start;
+        let says_or = between
+            .clone()
+            .any(|at| matches!(tokens.key(at), "or" | "oder" | "ou" | "o" | "lub" | "albo"));
+        let nothing_else =
+            between.clone().all(|at| matches!(roles[at], Role::Word(_) | Role::Number(_)));
+        if says_or && nothing_else && between.len() <= MOST_BETWEEN_ALTERNATIVES {
+            last.tokens.end = mention.tokens.end;
+            last.products.extend(mention.products);
+            last.products.sort_unstable();
+            last.products.dedup();
+        } else {
+            merged.push(mention);
+        }
+    }
+    merged
 }
 
 /// A span that could be a name.
@@ -55,13 +85,13 @@ fn candidates<'i>(
     for start in 0..tokens.all.len() {
         exact.clear();
         single.clear();
-        for at in start..tokens.all.len().min(start + index.longest_span()) {
+        for (at, token) in singulars.iter().enumerate().skip(start).take(index.longest_span()) {
             let gap = tokens.gap(at);
             if at > start && (gap.ends_name() || (gap.has(Gap::OPEN) && tokens.is_digits(at))) {
                 break;
             }
             exact.push(tokens.key(at), tokens.key(at), gap);
-            single.push(&singulars[at], tokens.key(at), gap);
+            single.push(token, tokens.key(at), gap);
             // A plural may be some letters longer than the longest key.
             if exact.text.len() > index.longest_key() + LONGEST_PLURAL {
                 break;
@@ -266,4 +296,6 @@ const SPAN: i32 = 6;
 /// For every space that the catalogue has elsewhere.
 const RESPACED: i32 = 7;
 const PLURAL: i32 = 2;
+/// "or a", "or maybe 2".
+const MOST_BETWEEN_ALTERNATIVES: usize = 3;
 const LONGEST_PLURAL: usize = 16;

@@ -191,6 +191,14 @@ fn none_of_a_product_is_no_line() {
 #[test]
 fn unknown_words_are_given_back() {
     check("2 washingtons and an adder", &[("adder", 1)], &["2 washingtons"]);
+    check(
+        "5x insutgent, x4 sugui + 2 x widnsor",
+        &[],
+        &["5x insutgent", "x4 sugui", "2 x widnsor"],
+    );
+    check("z350 and bryoso r/a (x6)", &[], &["z350", "bryoso r/a"]);
+    check("5", &[], &["5"]);
+    check("adder, not sultan", &[("adder", 1), ("sultan", 1)], &["not"]);
     check("Hola! quiero un Plymouth  Fury, gracias", &[], &["Plymouth  Fury"]);
     check("can i get a faggio, and bati 801?", &[], &["faggio", "bati 801"]);
     check("hello there, thanks", &[], &[]);
@@ -211,6 +219,12 @@ fn partial_names() {
     check("2 stange", &[("franken-stange", 2)], &[]);
     check("death is near", &[], &["death", "near"]);
     check_asks("one elegy and an adder", &[("adder", 1)], &[&["elegy-rh8", "elegy-retro-custom"]]);
+}
+
+#[test]
+fn alternatives_are_asked() {
+    check_asks("adder or sultan rs, whichever", &[], &[&["adder", "sultan-rs"]]);
+    check_asks("t20, 2 adders or a comet", &[("t20", 1)], &[&["adder", "comet"]]);
 }
 
 #[test]

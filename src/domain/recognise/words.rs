@@ -105,7 +105,7 @@ const LISTS: &[(&str, Word)] = &[
         Word::Request,
     ),
     (
-        "account acc acct ref reference plate plates ticket invoice id no number num nr route \
+        "account acc acct ref reference plate plates ticket invoice id number num nr route \
          level lvl age room apartment apt code pin phone tel discord since until till at around \
          konto compte cuenta conta rekening budget route highway block street",
         Word::Labels,
@@ -121,26 +121,28 @@ const LISTS: &[(&str, Word)] = &[
     (MORE_FILLERS, Word::Filler),
 ];
 
-const FILLERS: &str = "hi hello hey heya hiya yo sup howdy good morning evening afternoon greetings \
+/// Words such as "not" are absent on purpose: they change what is meant, so they are shown as not
+/// understood rather than passed over.
+const FILLERS: &str = "whichever hi hello hey heya hiya yo sup howdy good morning evening afternoon greetings \
     mate bro man dude sir madam guys team staff admin please pls plz plss ty thx thanks thank tnx \
     cheers tysm asap kindly i id im ive ill me my mine myself we us our you u ur your yours he she \
     it its they their there here this that who what whats which when where why how an am is are was \
-    were be been being do does did done don dont didn can cant could would wouldn should will wont \
+    were be been being do does did done    can cant could would wouldn should will wont \
     may might must shall let lets got gotta going gonna go come to from in on for by about into as \
     if so but just only really very much too maybe perhaps some any all every thing things something \
-    stuff possible available hmm hm uh um er oh ok okay yes yeah no not now today tomorrow \
+    stuff possible available hmm hm uh um er oh ok okay yes yeah now today tomorrow \
     tonight soon again still already well right sure actually basically guess think know see \
     wanted ordering buying getting request requesting interested add adding make \
     making put list both total lol haha hope hoping than because cause cuz up out off own set";
 
 const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke ich mir wir uns du sie \
     ein eine einen einem einer den dem ist sind war kann konnte konnten bestellen haben auch noch nur \
-    fur zu zum auf es dann nicht sondern ja nein \
+    fur zu zum auf es dann ja nein \
     bonjour salut bonsoir merci svp sil vous plait je j me moi nous on un une des du au aux est ce \
-    cette pour sur l d qu que qui ne pas oui non s t n c m aussi puis \
+    cette pour sur l d qu que qui oui s t n c m aussi puis \
     hola buenas buenos dias tardes noches gracias favor por yo mi nos una unas unos del al es para \
     se si tambien puedo puede \
-    ola bom boa dia tarde noite obrigado obrigada eu meu um uma uns umas do da dos das em no na nao \
+    ola bom boa dia tarde noite obrigado obrigada eu meu um uma uns umas do da dos das em na  \
     sim tambem posso pode \
     ciao salve buongiorno buonasera grazie favore per io mio ci dei delle della anche posso sono \
     hoi goedemorgen goedendag alsjeblieft alstublieft aub bedankt dank ik mij wij een dit dat ook \

@@ -6,7 +6,7 @@ use serde_json::Value;
 /// one, otherwise a text.
 pub(super) fn read(cell: &str) -> Value {
     match serde_json::from_str::<Value>(cell) {
-        Ok(value) if value.to_string() == cell => value,
+        Ok(value) if serde_json::to_string(&value).is_ok_and(|ours| ours == cell) => value,
         _ => Value::String(cell.to_owned()),
     }
 }
