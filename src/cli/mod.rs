@@ -2,6 +2,7 @@
 
 mod check;
 mod commands;
+mod demo;
 mod exit;
 mod import;
 mod inspect;
@@ -27,6 +28,8 @@ struct Cli {
 enum Command {
     /// Run the bot until it is told to stop (SIGTERM or Ctrl-C).
     Run,
+    /// Play a whole story on a simulated Discord: no account, no Redis, no network.
+    Demo(demo::Arguments),
     /// Read the settings, print what comes out, and say all that is wrong with them.
     Check,
     /// Register the slash commands with Discord: once, and after an update that changes them.
@@ -54,6 +57,7 @@ fn carry_out(cli: Cli) -> Result<(), Failure> {
     let file = cli.config;
     match cli.command {
         Command::Run => run::run(&settings(file)?),
+        Command::Demo(arguments) => demo::demo(&arguments),
         Command::Check => check::check(&settings(file)?),
         Command::Commands => commands::commands(&settings(file)?),
         Command::Import(arguments) => import::import(&store_path(file)?, &arguments),
@@ -87,6 +91,11 @@ fn store_path(file: Option<PathBuf>) -> Result<PathBuf, Failure> {
     };
     let file = file.as_deref().zip(text.as_deref());
     config::read(file, &without_token).map(|it| it.store.path).map_err(Failure::Settings)
+}
+
+/// The demo is quiet unless it is asked not to be.
+fn demo_log_filter() -> String {
+    variable("RUST_LOG").unwrap_or_else(|| "error".to_owned())
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
