@@ -264,6 +264,12 @@ pub enum SetUpFault {
         /// Which.
         role: RoleId,
     },
+    /// The bot cannot call the role: it may be mentioned by nobody, and the bot lacks the
+    /// permission to do so all the same.
+    RoleCannotBeCalled {
+        /// Which.
+        role: RoleId,
+    },
     /// The role is `@everyone`, which would show every ticket to everybody.
     EveryoneIsNoStaff,
     /// The panel's text is too long.

@@ -19,6 +19,7 @@ const NAMED: &[(Permissions, &str)] = &[
     (Permissions::EMBED_LINKS, "Embed Links"),
     (Permissions::ATTACH_FILES, "Attach Files"),
     (Permissions::READ_MESSAGE_HISTORY, "Read Message History"),
+    (Permissions::MENTION_EVERYONE, "Mention @everyone, @here and All Roles"),
     (Permissions::MANAGE_ROLES, "Manage Roles"),
 ];
 
@@ -41,6 +42,8 @@ impl Permissions {
     pub const ATTACH_FILES: Self = Self(1 << 15);
     /// Read what was written before.
     pub const READ_MESSAGE_HISTORY: Self = Self(1 << 16);
+    /// Call everyone, and roles that not everybody may call.
+    pub const MENTION_EVERYONE: Self = Self(1 << 17);
     /// Change roles and the permissions of channels.
     pub const MANAGE_ROLES: Self = Self(1 << 28);
 
@@ -119,6 +122,8 @@ pub struct RoleFacts {
     pub id: RoleId,
     /// What it grants everywhere.
     pub permissions: Permissions,
+    /// Whether everybody may call it.
+    pub mentionable: bool,
 }
 
 /// What matters of a channel.
@@ -222,9 +227,17 @@ mod tests {
             me: Id::new(5),
             my_roles: vec![Id::new(2)],
             roles: vec![
-                RoleFacts { id: Id::new(1), permissions: Permissions(everyone) },
-                RoleFacts { id: Id::new(2), permissions: Permissions(mine) },
-                RoleFacts { id: Id::new(3), permissions: Permissions(u64::MAX) },
+                RoleFacts {
+                    id: Id::new(1),
+                    permissions: Permissions(everyone),
+                    mentionable: false,
+                },
+                RoleFacts { id: Id::new(2), permissions: Permissions(mine), mentionable: false },
+                RoleFacts {
+                    id: Id::new(3),
+                    permissions: Permissions(u64::MAX),
+                    mentionable: false,
+                },
             ],
             channels: vec![],
         }

@@ -164,6 +164,8 @@ struct Me {
 struct Role {
     id: RoleId,
     permissions: String,
+    #[serde(default)]
+    mentionable: bool,
 }
 
 #[derive(Deserialize)]
@@ -191,7 +193,11 @@ const FOR_ROLE: u8 = 0;
 
 impl Role {
     fn facts(self) -> RoleFacts {
-        RoleFacts { id: self.id, permissions: bits(&self.permissions) }
+        RoleFacts {
+            id: self.id,
+            permissions: bits(&self.permissions),
+            mentionable: self.mentionable,
+        }
     }
 }
 

@@ -39,9 +39,11 @@ impl<'a> Chat<'a> {
     /// Who sees which channels.
     pub(super) fn who_sees_what(&self) {
         let Stage { ann, sam, mia, .. } = self.stage;
-        for (name, seat) in [("Ann (customer)", ann), ("Sam (staff)", sam), ("Mia (manager)", mia)] {
+        for (name, seat) in [("Ann (customer)", ann), ("Sam (staff)", sam), ("Mia (manager)", mia)]
+        {
             let channels = seat.channels().into_iter();
-            let names: Vec<_> = channels.filter(|it| it.kind == "text").map(|it| format!("#{}", it.name)).collect();
+            let names: Vec<_> =
+                channels.filter(|it| it.kind == "text").map(|it| format!("#{}", it.name)).collect();
             say(&format!("   {name:<15} sees {}\n", names.join(" ")));
         }
     }
@@ -53,7 +55,8 @@ impl<'a> Chat<'a> {
             lines.extend(self.names(text).lines().map(|line| format!("     │ {line}")));
         }
         if !message.buttons.is_empty() {
-            let buttons: Vec<_> = message.buttons.iter().map(|it| format!("[{}]", it.label)).collect();
+            let buttons: Vec<_> =
+                message.buttons.iter().map(|it| format!("[{}]", it.label)).collect();
             lines.push(format!("     │ {}", buttons.join(" ")));
         }
         let files = message.attachments.iter().map(|it| format!("     │ 📎 {}", it.filename));
@@ -65,7 +68,8 @@ impl<'a> Chat<'a> {
     fn names(&self, text: &str) -> String {
         let stage = self.stage;
         let mut named = text.to_owned();
-        let people = [(&stage.ann, "Ann"), (&stage.sam, "Sam"), (&stage.mia, "Mia"), (&stage.ada, "Ada")];
+        let people =
+            [(&stage.ann, "Ann"), (&stage.sam, "Sam"), (&stage.mia, "Mia"), (&stage.ada, "Ada")];
         for (seat, name) in people {
             named = named.replace(&format!("<@{}>", seat.user), &format!("@{name}"));
         }

@@ -11,7 +11,10 @@ use crate::{
 use anyhow::Context;
 use discord_sim::{
     options::SimOptions,
-    people::{guild::{Guild, GuildSpec}, seat::Seat},
+    people::{
+        guild::{Guild, GuildSpec},
+        seat::Seat,
+    },
     sim::{ApplicationSpec, Sim},
 };
 use tokio::{sync::oneshot, task::JoinHandle};
@@ -52,7 +55,8 @@ impl Stage {
         let open = guild.add_category("Tickets").context("a category")?;
         let closed = guild.add_category("Closed tickets").context("a category")?;
         let shop = guild.add_text_channel("shop", None, &[]).context("a channel")?;
-        guild.add_bot(&app, Permissions::NEEDED_IN_GUILD.0).context("the bot")?;
+        let granted = Permissions::NEEDED_IN_GUILD | Permissions::MENTION_EVERYONE;
+        guild.add_bot(&app, granted.0).context("the bot")?;
         let join = |name: &str, roles: &[u64]| {
             let person = sim.add_person(name);
             guild.join(&person, roles).with_context(|| format!("{name} joining"))
@@ -86,8 +90,20 @@ impl Stage {
             return Err(Failure::Other(anyhow::anyhow!("the worker stopped before it was ready")));
         }
         Ok(Self {
-            sim, guild, staff_role, manager_role, open, closed, shop, ada, ann, sam, mia, stop,
-            worker, _folder: folder,
+            sim,
+            guild,
+            staff_role,
+            manager_role,
+            open,
+            closed,
+            shop,
+            ada,
+            ann,
+            sam,
+            mia,
+            stop,
+            worker,
+            _folder: folder,
         })
     }
 
@@ -101,7 +117,9 @@ impl Stage {
              \x20 curl -X POST {rest}/sim/guilds/{guild}/members/{ann}/press -d '{{\"channel\":\"{shop}\",\"label\":\"Create Ticket\"}}'\n\
              \x20 curl {rest}/sim/ledger\n\
              All calls are listed in discord-sim/README.md. Ctrl-C ends it.\n",
-            gateway = self.sim.gateway_url(), ann = self.ann.user, shop = self.shop,
+            gateway = self.sim.gateway_url(),
+            ann = self.ann.user,
+            shop = self.shop,
         )
     }
 

@@ -59,7 +59,8 @@ impl Play<'_> {
 
         self.begin("She imports the catalogue and sets the terms");
         let file = json!({"file": {"filename": "cars.csv", "text": CATALOGUE}});
-        let import = self.acted(stage.ada.command(stage.shop, "ticketflow catalogue import", &file))?;
+        let import =
+            self.acted(stage.ada.command(stage.shop, "ticketflow catalogue import", &file))?;
         self.answered(&import, "4 products").await?;
         let terms = json!({"text": TERMS});
         let terms = self.acted(stage.ada.command(stage.shop, "ticketflow terms set", &terms))?;
@@ -92,11 +93,16 @@ impl Play<'_> {
     async fn order(&self, channel: u64) -> Result<(), Failed> {
         let stage = self.stage;
         self.begin("Ann writes what she wants");
-        self.acted(stage.ann.write(channel, "hi! 2x adder and a sultan rs pls, and a flying carpet"))?;
+        self.acted(
+            stage.ann.write(channel, "hi! 2x adder and a sultan rs pls, and a flying carpet"),
+        )?;
         let asked = self.says(&stage.ann, channel, "Is this what you want?").await?;
         self.chat.show(&stage.ann, channel);
         self.check(asked.embed_text.contains("2 ×** Adder"), "it must understand 2 × Adder")?;
-        self.check(asked.embed_text.contains("1 ×** Sultan RS"), "it must understand 1 × Sultan RS")?;
+        self.check(
+            asked.embed_text.contains("1 ×** Sultan RS"),
+            "it must understand 1 × Sultan RS",
+        )?;
         self.check(asked.embed_text.contains("carpet"), "it must list what it did not understand")?;
 
         self.begin("She says no, and writes it anew");

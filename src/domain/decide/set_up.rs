@@ -6,7 +6,7 @@ use crate::domain::{
     decision::{Change, Decision, Snapshot, Write},
     desk::{Desk, PANEL_TEXT_LIMIT, Panel},
     effect::Effect,
-    ids::ChannelId,
+    ids::{ChannelId, RoleId},
     input::SetUpWish,
     notice::{Answered, Refusal, SetUpFault},
     permissions::{ChannelKind, Permissions, Survey},
@@ -56,11 +56,7 @@ fn faults(wish: &SetUpWish, survey: &Survey) -> Vec<SetUpFault> {
     roles.sort_unstable();
     roles.dedup();
     for role in roles {
-        if role.get() == survey.guild.get() {
-            faults.push(SetUpFault::EveryoneIsNoStaff);
-        } else if !survey.roles.iter().any(|it| it.id == role) {
-            faults.push(SetUpFault::NoSuchRole { role });
-        }
+        faults.extend(role_fault(survey, role));
     }
     faults.extend(channel_faults(survey, wish.panel_channel, ChannelKind::Text));
     for category in [settings.open_category, settings.closed_category].into_iter().flatten() {
@@ -71,6 +67,17 @@ fn faults(wish: &SetUpWish, survey: &Survey) -> Vec<SetUpFault> {
         faults.push(SetUpFault::PanelTextTooLong { length });
     }
     faults
+}
+
+fn role_fault(survey: &Survey, role: RoleId) -> Option<SetUpFault> {
+    if role.get() == survey.guild.get() {
+        return Some(SetUpFault::EveryoneIsNoStaff);
+    }
+    let Some(facts) = survey.roles.iter().find(|it| it.id == role) else {
+        return Some(SetUpFault::NoSuchRole { role });
+    };
+    let callable = facts.mentionable || survey.in_guild().contains(Permissions::MENTION_EVERYONE);
+    (!callable).then_some(SetUpFault::RoleCannotBeCalled { role })
 }
 
 fn channel_faults(survey: &Survey, id: ChannelId, wanted: ChannelKind) -> Option<SetUpFault> {

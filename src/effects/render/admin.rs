@@ -99,6 +99,11 @@ fn set_up_fault(fault: &SetUpFault) -> String {
         SetUpFault::NoSuchRole { role } => {
             format!("The role <@&{role}> is not in this server: choose another.")
         }
+        SetUpFault::RoleCannotBeCalled { role } => format!(
+            "The bot cannot call <@&{role}>: Server Settings → Roles → that role → “Allow anyone to \
+             @mention this role”, or give the bot **Mention @everyone, @here and All Roles** (it \
+             never calls @everyone)."
+        ),
         SetUpFault::EveryoneIsNoStaff => {
             "@everyone as a staff or manager role would show every ticket to everybody: choose \
              another role."
