@@ -36,7 +36,9 @@ pub(super) fn of(tokens: &Tokens) -> Vec<Role> {
 fn alone(tokens: &Tokens, at: usize) -> Role {
     let key = tokens.key(at);
     if tokens.is_digits(at) {
-        return Role::Number(key.parse().unwrap_or(u32::MAX));
+        // "10 000": the second half of a figure with a space.
+        let grouped = key.len() > 1 && key.bytes().all(|byte| byte == b'0');
+        return if grouped { Role::Figure } else { Role::Number(key.parse().unwrap_or(u32::MAX)) };
     }
     // The rests of "I'd", "it's", "we'll".
     let contracted = tokens.gap(at) == Gap::APOSTROPHE;

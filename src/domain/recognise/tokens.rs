@@ -232,7 +232,13 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, token: Token) {
-        self.tokens.gaps.push(std::mem::take(&mut self.gap));
+        let mut gap = std::mem::take(&mut self.gap);
+        let follows_digits = self.tokens.all.last().is_some_and(|token| token.digits);
+        if gap == Gap::COMMA && token.digits && follows_digits {
+            // "0,5" is what others write "0.5".
+            gap = Gap::STOP;
+        }
+        self.tokens.gaps.push(gap);
         self.tokens.all.push(token);
     }
 
