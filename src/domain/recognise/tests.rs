@@ -200,6 +200,7 @@ fn unknown_words_are_given_back() {
         &["5x insutgent", "x4 sugui", "2 x widnsor"],
     );
     check("z350 and bryoso r/a (x6)", &[], &["z350", "bryoso r/a"]);
+    check("éx2 3xñ", &[], &["éx2 3xñ"]);
     check("5", &[], &["5"]);
     check("adder, not sultan", &[("adder", 1), ("sultan", 1)], &["not"]);
     check("Hola! quiero un Plymouth  Fury, gracias", &[], &["Plymouth  Fury"]);
