@@ -173,6 +173,10 @@ fn prices_times_and_labels_are_no_quantities() {
     check("adder plate 42", &[("adder", 1)], &[]);
     check("10 000 adders", &[("adder", 1)], &["10 000"]);
     check("1,500 $ adder", &[("adder", 1)], &[]);
+    check("adder $1,000,000", &[("adder", 1)], &[]);
+    check("id 5555 adder", &[("adder", 1)], &[]);
+    check("adder, ticket no 5", &[("adder", 1)], &[]);
+    check("t20,2 adder", &[("t20", 1), ("adder", 2)], &[]);
     check("$811 adder", &[("adder", 1)], &[]);
 }
 
