@@ -36,6 +36,15 @@ fn refresh_stands_alone() {
     }
 }
 
+proptest::proptest! {
+    #[test]
+    fn any_text_passes_unharmed(text in "\\PC{0,90}") {
+        let padded = format!(" *{text}* ");
+        proptest::prop_assert_eq!(read_answer(&text), read_answer(&padded));
+        proptest::prop_assert_eq!(is_refresh(&text), is_refresh(&padded));
+    }
+}
+
 const YES: &[&str] = &[
     "yes",
     "Yes",

@@ -5,12 +5,11 @@ mod forms;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, DefaultHasher};
 
-use super::tokens::{self, Tokens};
+use super::plural::singular;
+use super::tokens::{self, Gap, Tokens};
 use crate::domain::catalogue::{Catalogue, ProductId};
 use crate::domain::text;
-use forms::Form;
-
-pub(super) use forms::singular;
+use forms::{Form, Source};
 
 /// Hashing without a random seed: keys come from the admin's own catalogue, and looking up a
 /// customer's words adds none, so that nobody can make the table slow.
@@ -23,7 +22,7 @@ pub struct Index {
     entries: HashMap<Box<str>, Entry, Fixed>,
     /// The tokens that names are made of.
     words: HashSet<Box<str>, Fixed>,
-    /// The tokens that stand behind the first word of some name: "gts", "classic".
+    /// The tokens that stand behind the first word of some product's name: "gts", "classic".
     endings: HashSet<Box<str>, Fixed>,
     longest_key: usize,
     most_tokens: usize,
@@ -53,6 +52,13 @@ pub(super) enum Rank {
     Word,
 }
 
+impl Rank {
+    /// Whether it is a whole name.
+    pub(super) fn is_whole(self) -> bool {
+        self <= Rank::Variant
+    }
+}
+
 impl Index {
     /// Makes `catalogue` ready.
     pub fn new(catalogue: &Catalogue) -> Self {
@@ -60,10 +66,16 @@ impl Index {
         let mut builder = Builder::default();
         for (product, number) in catalogue.products().iter().zip(0_u32..) {
             index.ids.push(product.id.clone());
-            for name in product.names() {
+            let named = tokens::read(&product.name, |_| true);
+            index.learn_endings(&named);
+            let family = forms::first_word(&named);
+            for (place, name) in product.names().enumerate() {
                 let tokens = tokens::read(name, |_| true);
                 index.learn_words(&tokens);
-                builder.add(number, &tokens);
+                let source = if place == 0 { Source::Name } else { Source::Alias };
+                for form in forms::of(&tokens, source) {
+                    builder.insert(number, &family, form);
+                }
                 if let Some(spelled) = text::umlauts_spelled(name) {
                     let tokens = tokens::read(&spelled, |_| true);
                     index.learn_words(&tokens);
@@ -102,17 +114,24 @@ impl Index {
         (self.most_tokens + EXTRA_TOKENS).min(LONGEST_SPAN)
     }
 
+    /// Learns what stands behind the first word of a product's name; aliases often turn the words
+    /// round ("custom nero"), so that they say nothing of endings.
+    fn learn_endings(&mut self, name: &Tokens) {
+        let spaced = |at: &usize| name.gap(*at).has(Gap::SPACE);
+        let Some(second_word) = (1..name.all.len()).find(spaced) else { return };
+        for at in second_word..name.all.len() {
+            if !name.is_digits(at) && !self.endings.contains(name.key(at)) {
+                self.endings.insert(name.key(at).into());
+            }
+        }
+    }
+
     fn learn_words(&mut self, tokens: &Tokens) {
         self.most_tokens = self.most_tokens.max(tokens.all.len());
-        let mut first_word = true;
         for at in 0..tokens.all.len() {
             let key = tokens.key(at);
-            first_word &= at == 0 || !tokens.gap(at).has(tokens::Gap::SPACE);
             if !self.words.contains(key) {
                 self.words.insert(key.into());
-            }
-            if !first_word && !tokens.is_digits(at) && !self.endings.contains(key) {
-                self.endings.insert(key.into());
             }
             let single = singular(key);
             if !self.words.contains(single) {
@@ -139,13 +158,6 @@ struct Found {
 }
 
 impl Builder {
-    fn add(&mut self, product: u32, tokens: &Tokens) {
-        let family = forms::first_word(tokens);
-        for form in forms::of(tokens) {
-            self.insert(product, &family, form);
-        }
-    }
-
     fn insert(&mut self, product: u32, family: &str, form: Form) {
         let fresh = || Found {
             rank: form.rank,
@@ -161,10 +173,16 @@ impl Builder {
             self.found.insert(form.key.into(), found);
             return;
         };
-        if form.rank < found.rank {
-            *found = fresh();
+        // All parts of names that a key could be speak together against its meaning one of them.
+        if found.rank.is_whole() || form.rank.is_whole() {
+            if form.rank < found.rank {
+                *found = fresh();
+            } else if form.rank > found.rank {
+                return;
+            }
         }
-        if form.rank > found.rank || found.products.contains(&product) {
+        found.rank = found.rank.min(form.rank);
+        if found.products.contains(&product) {
             return;
         }
         if found.products.len() <= MOST_CHOICES {

@@ -24,8 +24,13 @@ pub(super) fn phrases(text: &str, tokens: &Tokens, roles: &[Role], used: &[bool]
     }
     phrases.extend(open);
     let only_numbers = !phrases.iter().any(|phrase| phrase.has_words);
-    let shown = phrases.iter().filter(|phrase| phrase.has_words || only_numbers);
-    shown.map(|phrase| text[phrase.source.clone()].to_owned()).collect()
+    let has_digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    phrases
+        .iter()
+        .map(|phrase| (phrase.has_words, &text[phrase.source.clone()]))
+        .filter(|(has_words, text)| *has_words || (only_numbers && has_digits(text)))
+        .map(|(_, text)| text.to_owned())
+        .collect()
 }
 
 /// A phrase, by its bytes in the text.

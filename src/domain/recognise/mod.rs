@@ -1,13 +1,15 @@
 //! What a customer's words ask for: free text in, products and quantities out.
 //!
-//! 1. [`tokens`] folds the text and cuts it into runs of letters and digits.
-//! 2. [`spans`] looks up every short run of tokens, joined without separators, in the [`Index`] and
-//!    chooses the names that explain the most letters.
-//! 3. [`quantity`] reads the numbers around the chosen names.
-//! 4. [`leftover`] collects the words that nothing explained, to be shown to the customer.
+//! 1. `tokens` folds the text and cuts it into runs of letters and digits.
+//! 2. `spans` looks up every short run of tokens, joined without separators, in the [`Index`] and
+//!    chooses the names that explain the most letters; `mentions` judges which of them are wishes.
+//! 3. `quantity` reads the numbers around the chosen names.
+//! 4. `leftover` collects the words that nothing explained, to be shown to the customer.
 
 mod index;
 mod leftover;
+mod mentions;
+mod plural;
 mod quantity;
 mod roles;
 mod spans;
@@ -51,7 +53,7 @@ pub struct OrderLine {
 pub fn recognise(index: &Index, text: &str) -> Recognition {
     let tokens = tokens::read(text, |word| index.is_word(word));
     let roles = roles::of(&tokens);
-    let mentions = spans::choose(index, &tokens, &roles);
+    let mentions = mentions::find(index, &tokens, &roles);
     let counts = quantity::read(&tokens, &roles, &mentions);
     let mut found = Recognition {
         unknown: leftover::phrases(text, &tokens, &roles, &counts.used),

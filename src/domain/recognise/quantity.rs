@@ -2,8 +2,8 @@
 
 mod counts;
 
+use super::mentions::Mention;
 use super::roles::Role;
-use super::spans::Mention;
 use super::tokens::{Gap, Tokens};
 use super::words::Word;
 use counts::{Count, Form};

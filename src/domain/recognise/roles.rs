@@ -36,7 +36,9 @@ pub(super) fn of(tokens: &Tokens) -> Vec<Role> {
 fn alone(tokens: &Tokens, at: usize) -> Role {
     let key = tokens.key(at);
     if tokens.is_digits(at) {
-        return Role::Number(key.parse().unwrap_or(u32::MAX));
+        // "10 000": the second half of a figure with a space.
+        let grouped = key.len() > 1 && key.bytes().all(|byte| byte == b'0');
+        return if grouped { Role::Figure } else { Role::Number(key.parse().unwrap_or(u32::MAX)) };
     }
     // The rests of "I'd", "it's", "we'll".
     let contracted = tokens.gap(at) == Gap::APOSTROPHE;
@@ -56,7 +58,9 @@ fn set_aside(tokens: &Tokens, roles: &mut [Role], at: usize) {
     const FIGURE: Gap =
         Gap::STOP.or(Gap::COMMA).or(Gap::COLON).or(Gap::SLASH).or(Gap::DASH).or(Gap::APOSTROPHE);
     let joined = |gap: Gap| gap.has(FIGURE) && !gap.has(Gap::SPACE);
-    if tokens.is_digits(at) && tokens.is_digits(at + 1) && joined(after) {
+    // The digits of "t20,2 adders" belong to a word.
+    let in_word = at > 0 && before.is_glued() && !tokens.is_digits(at - 1);
+    if tokens.is_digits(at) && tokens.is_digits(at + 1) && joined(after) && !in_word {
         roles[at] = Role::Figure;
         roles[at + 1] = Role::Figure;
     }
@@ -70,16 +74,14 @@ fn set_aside(tokens: &Tokens, roles: &mut [Role], at: usize) {
     if measured || money || before.has(Gap::HASH) || after.has(Gap::PERCENT) {
         set_figure_foreign(tokens, roles, at);
     } else if is_labelled(tokens, roles, at) {
-        roles[at] = Role::Foreign;
-        let rest = roles.iter_mut().enumerate().skip(at + 1);
-        let same_figure = |(later, role): &(usize, &mut Role)| {
-            **role == Role::Figure && !tokens.gap(*later).has(Gap::SPACE)
-        };
-        rest.take_while(same_figure).for_each(|(_, role)| *role = Role::Foreign);
+        set_figure_foreign(tokens, roles, at);
+        if tokens.key(at - 1) == "no" {
+            roles[at - 1] = Role::Foreign;
+        }
     }
 }
 
-/// Sets the number `at` aside with the earlier parts of its figure ("1,500 $").
+/// Sets the number `at` aside with the other parts of its figure ("1,500 $", "at 12:30").
 fn set_figure_foreign(tokens: &Tokens, roles: &mut [Role], at: usize) {
     roles[at] = Role::Foreign;
     let mut earlier = at;
@@ -87,6 +89,11 @@ fn set_figure_foreign(tokens: &Tokens, roles: &mut [Role], at: usize) {
     {
         earlier -= 1;
         roles[earlier] = Role::Foreign;
+    }
+    let mut later = at + 1;
+    while tokens.is_digits(later) && !tokens.gap(later).has(Gap::SPACE) {
+        roles[later] = Role::Foreign;
+        later += 1;
     }
 }
 
@@ -97,8 +104,9 @@ fn is_ordinal(key: &str) -> bool {
 /// Whether a word such as "account" stands before the number, at most "is" or another such word
 /// between them.
 fn is_labelled(tokens: &Tokens, roles: &[Role], at: usize) -> bool {
-    // "no" is a label only right here; elsewhere it refuses.
-    let label = |at: usize| roles[at] == Role::Word(Word::Labels) || tokens.key(at) == "no";
+    // "no" and "id" are labels only right here; elsewhere they refuse, or stand for "I'd".
+    let label =
+        |at: usize| roles[at] == Role::Word(Word::Labels) || matches!(tokens.key(at), "no" | "id");
     if at == 0 || tokens.gap(at).has(Gap::COMMA.or(Gap::LINE)) {
         return false;
     }

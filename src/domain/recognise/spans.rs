@@ -2,75 +2,26 @@
 
 use std::ops::Range;
 
-use super::index::{Entry, Index, Rank, singular};
+use super::index::{Entry, Index, Rank};
+use super::plural;
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
-use super::words::Word;
-
-/// A name in the text.
-#[derive(Debug)]
-pub(super) struct Mention {
-    /// The tokens that name it.
-    pub(super) tokens: Range<usize>,
-    /// What it may be; one when that is certain.
-    pub(super) products: Vec<u32>,
-}
-
-/// The names in the text, in their order.
-pub(super) fn choose(index: &Index, tokens: &Tokens, roles: &[Role]) -> Vec<Mention> {
-    let singulars: Vec<String> =
-        (0..tokens.all.len()).map(|at| singular_of(index, tokens, at)).collect();
-    let candidates = candidates(index, tokens, roles, &singulars);
-    let chosen = heaviest(tokens.all.len(), &candidates);
-    let mut mentions: Vec<(Rank, Mention)> = Vec::new();
-    for candidate in chosen {
-        let products = candidate.entry.products.to_vec();
-        mentions
-            .push((candidate.entry.rank, Mention { tokens: candidate.tokens.clone(), products }));
-    }
-    let sure = is_order(tokens, roles, &mentions);
-    mentions.retain(|(rank, mention)| {
-        (*rank != Rank::Word || (sure && stands_free(tokens, roles, &mention.tokens)))
-            && !has_other_ending(index, tokens, roles, mention)
-    });
-    merge_alternatives(tokens, roles, mentions.into_iter().map(|(_, mention)| mention))
-}
-
-/// Makes one mention of "A or B": either is meant, and it must be asked which.
-fn merge_alternatives(
-    tokens: &Tokens,
-    roles: &[Role],
-    mentions: impl Iterator<Item = Mention>,
-) -> Vec<Mention> {
-    let mut merged: Vec<Mention> = Vec::new();
-    for mention in mentions {
-        let Some(last) = merged.last_mut() else {
-            merged.push(mention);
-            continue;
-        };
-        let between = last.tokens.end..mention.tokens.start;
-        let says_or = between
-            .clone()
-            .any(|at| matches!(tokens.key(at), "or" | "oder" | "ou" | "o" | "lub" | "albo"));
-        let nothing_else =
-            between.clone().all(|at| matches!(roles[at], Role::Word(_) | Role::Number(_)));
-        if says_or && nothing_else && between.len() <= MOST_BETWEEN_ALTERNATIVES {
-            last.tokens.end = mention.tokens.end;
-            last.products.extend(mention.products);
-            last.products.sort_unstable();
-            last.products.dedup();
-        } else {
-            merged.push(mention);
-        }
-    }
-    merged
-}
 
 /// A span that could be a name.
-struct Candidate<'i> {
-    tokens: Range<usize>,
-    entry: &'i Entry,
+#[derive(Clone)]
+pub(super) struct Candidate<'i> {
+    /// The tokens of the span.
+    pub(super) tokens: Range<usize>,
+    /// What they could name.
+    pub(super) entry: &'i Entry,
     weight: i32,
+}
+
+/// The spans of `tokens` that together explain the most letters, in their order.
+pub(super) fn choose<'i>(index: &'i Index, tokens: &Tokens, roles: &[Role]) -> Vec<Candidate<'i>> {
+    let singulars: Vec<String> =
+        (0..tokens.all.len()).map(|at| plural::singular_of(index, tokens, at)).collect();
+    heaviest(tokens.all.len(), &candidates(index, tokens, roles, &singulars))
 }
 
 fn candidates<'i>(
@@ -147,7 +98,7 @@ fn borrows_times(tokens: &Tokens, span: &Range<usize>) -> bool {
 }
 
 /// Weighted interval scheduling: the candidates that do not overlap and weigh the most together.
-fn heaviest<'c, 'i>(length: usize, candidates: &'c [Candidate<'i>]) -> Vec<&'c Candidate<'i>> {
+fn heaviest<'i>(length: usize, candidates: &[Candidate<'i>]) -> Vec<Candidate<'i>> {
     // Per end: the best total of all that ends there or before, and the candidate that it takes.
     let mut best: Vec<(i32, Option<&Candidate<'i>>)> = vec![(0, None); length + 1];
     let mut by_end: Vec<Vec<&Candidate<'i>>> = vec![Vec::new(); length + 1];
@@ -168,7 +119,7 @@ fn heaviest<'c, 'i>(length: usize, candidates: &'c [Candidate<'i>]) -> Vec<&'c C
     while end > 0 {
         match best[end].1 {
             Some(candidate) => {
-                chosen.push(candidate);
+                chosen.push(candidate.clone());
                 end = candidate.tokens.start;
             }
             None => end -= 1,
@@ -176,85 +127,6 @@ fn heaviest<'c, 'i>(length: usize, candidates: &'c [Candidate<'i>]) -> Vec<&'c C
     }
     chosen.reverse();
     chosen
-}
-
-/// Whether the text looks like an order: it counts or asks, or holds little but names.
-fn is_order(tokens: &Tokens, roles: &[Role], mentions: &[(Rank, Mention)]) -> bool {
-    let mut named = vec![false; tokens.all.len()];
-    for (_, mention) in mentions {
-        named[mention.tokens.clone()].fill(true);
-    }
-    let asks =
-        |role: &Role| matches!(role, Role::Number(_) | Role::Word(Word::Request | Word::Times));
-    let rest: Vec<usize> = (0..tokens.all.len()).filter(|&at| !named[at]).collect();
-    rest.iter().any(|&at| asks(&roles[at])) || rest.iter().all(|&at| roles[at] != Role::Content)
-}
-
-/// Whether one word out of a name stands where a name would: at the start of a wish or behind a
-/// number, an article or a request, and not before an article ("drop the adder").
-fn stands_free(tokens: &Tokens, roles: &[Role], span: &Range<usize>) -> bool {
-    let starts = span.start == 0 || tokens.gap(span.start).ends_name();
-    let introduced = span.start.checked_sub(1).is_some_and(|before| {
-        let acts = matches!(
-            roles[before],
-            Role::Number(_)
-                | Role::Word(Word::Request | Word::Joins | Word::Times | Word::Between)
-                | Role::Enumerator
-        );
-        acts || matches!(tokens.key(before), "an" | "ein" | "eine" | "un" | "une" | "una" | "uma")
-    });
-    let goes_on = matches!(roles.get(span.end), Some(Role::Word(Word::Between)))
-        && !tokens.gap(span.end).ends_name();
-    (starts || introduced) && !goes_on
-}
-
-/// Whether the mention goes on with a word that ends other names ("banshee gts"): then it names
-/// something that is not sold.
-fn has_other_ending(index: &Index, tokens: &Tokens, roles: &[Role], mention: &Mention) -> bool {
-    let next = mention.tokens.end;
-    roles.get(next) == Some(&Role::Content)
-        && !tokens.gap(next).ends_name()
-        && index.is_ending(tokens.key(next))
-}
-
-/// The token without a plural ending or letters drawn out, as the catalogue knows it.
-fn singular_of(index: &Index, tokens: &Tokens, at: usize) -> String {
-    let key = tokens.key(at);
-    if tokens.is_digits(at) {
-        return key.to_owned();
-    }
-    let gap = tokens.gap(at);
-    let owned = gap == Gap::APOSTROPHE || (gap.is_glued() && at > 0 && tokens.is_digits(at - 1));
-    if key == "s" && owned {
-        return String::new();
-    }
-    for drawn in [key.to_owned(), squeezed(key, 2), squeezed(key, 1)] {
-        let shorter = ["", "s", "es", "z", "'s"]
-            .iter()
-            .filter_map(|ending| drawn.strip_suffix(ending))
-            .chain(drawn.ends_with("sses").then(|| &drawn[..drawn.len() - 3]))
-            .find(|form| form.len() > 1 && index.is_word(form));
-        if let Some(form) = shorter {
-            return form.to_owned();
-        }
-        if let Some(stem) = drawn.strip_suffix("ies").map(|stem| format!("{stem}y"))
-            && index.is_word(&stem)
-        {
-            return stem;
-        }
-    }
-    singular(&squeezed(key, 1)).to_owned()
-}
-
-/// `key` with every run of three or more of one letter cut to `length`.
-fn squeezed(key: &str, length: usize) -> String {
-    let letters: Vec<char> = key.chars().collect();
-    let mut out = String::with_capacity(key.len());
-    for run in letters.chunk_by(|one, other| one == other) {
-        let kept = if run.len() >= 3 { length } else { run.len() };
-        out.extend(run.iter().take(kept));
-    }
-    out
 }
 
 /// Tokens joined.
@@ -296,6 +168,4 @@ const SPAN: i32 = 6;
 /// For every space that the catalogue has elsewhere.
 const RESPACED: i32 = 7;
 const PLURAL: i32 = 2;
-/// "or a", "or maybe 2".
-const MOST_BETWEEN_ALTERNATIVES: usize = 3;
 const LONGEST_PLURAL: usize = 16;

@@ -135,6 +135,8 @@ fn quantities() {
         ("a dozen adder", 12),
         ("2 dozen adders", 24),
         ("twenty five adders", 25),
+        ("two (2) adders", 2),
+        ("one hundred adders", 100),
         ("zwei adder", 2),
         ("trois adder", 3),
         ("quiero três adder", 3),
@@ -169,7 +171,12 @@ fn prices_times_and_labels_are_no_quantities() {
     check("adder at 12:30", &[("adder", 1)], &[]);
     check("adder, account 1234", &[("adder", 1)], &[]);
     check("adder plate 42", &[("adder", 1)], &[]);
+    check("10 000 adders", &[("adder", 1)], &["10 000"]);
     check("1,500 $ adder", &[("adder", 1)], &[]);
+    check("adder $1,000,000", &[("adder", 1)], &[]);
+    check("id 5555 adder", &[("adder", 1)], &[]);
+    check("adder, ticket no 5", &[("adder", 1)], &[]);
+    check("t20,2 adder", &[("t20", 1), ("adder", 2)], &[]);
     check("$811 adder", &[("adder", 1)], &[]);
 }
 
@@ -197,6 +204,7 @@ fn unknown_words_are_given_back() {
         &["5x insutgent", "x4 sugui", "2 x widnsor"],
     );
     check("z350 and bryoso r/a (x6)", &[], &["z350", "bryoso r/a"]);
+    check("éx2 3xñ", &[], &["éx2 3xñ"]);
     check("5", &[], &["5"]);
     check("adder, not sultan", &[("adder", 1), ("sultan", 1)], &["not"]);
     check("Hola! quiero un Plymouth  Fury, gracias", &[], &["Plymouth  Fury"]);
@@ -209,6 +217,7 @@ fn unknown_words_are_given_back() {
 #[test]
 fn a_variant_that_is_not_sold_is_not_the_base_model() {
     check("adder rs please", &[], &["adder rs"]);
+    check("adder.t20.sultan", &[("adder", 1), ("t20", 1), ("sultan", 1)], &[]);
     check("adder, sultan rs", &[("adder", 1), ("sultan-rs", 1)], &[]);
 }
 
@@ -217,6 +226,7 @@ fn partial_names() {
     check("an oppressor", &[("oppressor-mk-ii", 1)], &[]);
     check("the elegy retro", &[("elegy-retro-custom", 1)], &[]);
     check("2 stange", &[("franken-stange", 2)], &[]);
+    check("adder of death", &[("adder", 1)], &["death"]);
     check("death is near", &[], &["death", "near"]);
     check_asks("one elegy and an adder", &[("adder", 1)], &[&["elegy-rh8", "elegy-retro-custom"]]);
 }
@@ -225,6 +235,12 @@ fn partial_names() {
 fn alternatives_are_asked() {
     check_asks("adder or sultan rs, whichever", &[], &[&["adder", "sultan-rs"]]);
     check_asks("t20, 2 adders or a comet", &[("t20", 1)], &[&["adder", "comet"]]);
+}
+
+#[test]
+fn parts_of_one_name_stand_together() {
+    check("elegy with custom", &[("elegy-retro-custom", 1)], &[]);
+    check("a fancy stange", &[("franken-stange", 1)], &["fancy"]);
 }
 
 #[test]

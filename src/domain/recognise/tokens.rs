@@ -222,24 +222,29 @@ impl Reader<'_> {
         let is_x = |byte: Option<&u8>| byte.is_some_and(|byte| byte.eq_ignore_ascii_case(&b'x'));
         let whole = Token { source: run.source, key: run.key_start..key_end, digits: run.digits };
         if splits && follows_digits && is_x(source.first()) {
-            self.push_split(whole, 1);
+            let (in_source, in_key) = (whole.source.start + 1, whole.key.start + 1);
+            self.push_split(whole, in_source, in_key);
         } else if splits && digits_follow && is_x(source.last()) && key.ends_with('x') {
-            let length = whole.key.len();
-            self.push_split(whole, length - 1);
+            let (in_source, in_key) = (whole.source.end - 1, whole.key.end - 1);
+            self.push_split(whole, in_source, in_key);
         } else {
             self.push(whole);
         }
     }
 
     fn push(&mut self, token: Token) {
-        self.tokens.gaps.push(std::mem::take(&mut self.gap));
+        let mut gap = std::mem::take(&mut self.gap);
+        let follows_digits = self.tokens.all.last().is_some_and(|token| token.digits);
+        if gap == Gap::COMMA && token.digits && follows_digits {
+            // "0,5" is what others write "0.5".
+            gap = Gap::STOP;
+        }
+        self.tokens.gaps.push(gap);
         self.tokens.all.push(token);
     }
 
-    /// Pushes `token` as two, cut after `at` bytes of its key. One side is a single plain "x".
-    fn push_split(&mut self, token: Token, at: usize) {
-        let in_source = if at == 1 { token.source.start + 1 } else { token.source.end - 1 };
-        let in_key = token.key.start + at;
+    /// Pushes `token` as two, of which one is a plain "x".
+    fn push_split(&mut self, token: Token, in_source: usize, in_key: usize) {
         let digits = token.digits;
         self.push(Token {
             source: token.source.start..in_source,

@@ -1,7 +1,8 @@
 //! The ways in which one name may be written.
 
+use super::super::plural::singular;
 use super::super::tokens::{Gap, Tokens};
-use super::super::words;
+use super::super::words::{self, Word};
 use super::Rank;
 
 /// One way to write a name or a part of it.
@@ -12,33 +13,55 @@ pub(super) struct Form {
     pub(super) tokens: u8,
 }
 
-/// Every form of the name.
-pub(super) fn of(name: &Tokens) -> Vec<Form> {
+/// Where a text that names a product comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    Name,
+    Alias,
+}
+
+/// Every form of the name. A lone word out of an alias is none: "long" of "schafter long
+/// wheelbase" would be found in every other sentence.
+pub(super) fn of(name: &Tokens, source: Source) -> Vec<Form> {
     let words = words_of(name);
     let all: Vec<Piece<'_>> = words.iter().flatten().copied().collect();
     let mut forms = vec![join(&all, Rank::Name)];
+    vary_whole(&words, &all, &mut forms);
+    for from in 0..words.len().min(MOST_WORDS) {
+        for to in from + 1..=words.len().min(MOST_WORDS) {
+            let part = &words[from..to];
+            let lone = part.len() == 1;
+            let allowed = part.len() < words.len() && (!lone || source == Source::Name);
+            if allowed && says_something(part) {
+                let rank = if lone && from > 0 { Rank::Word } else { Rank::Part };
+                forms.push(join(&part.concat(), rank));
+            }
+        }
+    }
+    forms
+}
+
+/// Other ways to write the whole name.
+fn vary_whole(words: &[Vec<Piece<'_>>], all: &[Piece<'_>], forms: &mut Vec<Form>) {
     let mut vary = |pieces: &[Piece<'_>]| forms.push(join(pieces, Rank::Variant));
     let singulars: Vec<_> = all.iter().map(|piece| piece.with(singular(piece.key))).collect();
     if singulars != all {
         vary(&singulars);
     }
-    if let [first, second] = words.as_slice() {
+    if let [first, second] = words {
         vary(&[second.as_slice(), first.as_slice()].concat());
+    }
+    // "fish & chips", "fish n chips", "fish chips".
+    let is_and = |piece: &Piece<'_>| piece.key == "and";
+    if all.len() > 2 && all.iter().any(is_and) {
+        let short = all.iter().map(|piece| piece.with(if is_and(piece) { "n" } else { piece.key }));
+        vary(&short.collect::<Vec<_>>());
+        vary(&all.iter().copied().filter(|piece| !is_and(piece)).collect::<Vec<_>>());
     }
     let numerals: Vec<_> = all.iter().map(|piece| piece.with(other_numeral(piece.key))).collect();
     if all.len() > 1 && numerals != all {
         vary(&numerals);
     }
-    for from in 0..words.len().min(MOST_WORDS) {
-        for to in from + 1..=words.len().min(MOST_WORDS) {
-            let part = &words[from..to];
-            if part.len() < words.len() && says_something(part) {
-                let lone = from > 0 && part.len() == 1;
-                forms.push(join(&part.concat(), if lone { Rank::Word } else { Rank::Part }));
-            }
-        }
-    }
-    forms
 }
 
 /// The whole name as another way to write it.
@@ -49,18 +72,6 @@ pub(super) fn variant(name: &Tokens) -> Form {
 /// The letters up to the first space.
 pub(super) fn first_word(name: &Tokens) -> String {
     words_of(name).first().map(|word| join(word, Rank::Word).key).unwrap_or_default()
-}
-
-/// `key` without the ending of a plural, as far as that can be told without knowing the word.
-pub(in super::super) fn singular(key: &str) -> &str {
-    if key.len() < 4 || key.ends_with("ss") || key.ends_with("us") || key.ends_with("is") {
-        return key;
-    }
-    let Some(stem) = key.strip_suffix('s') else { return key };
-    match stem.strip_suffix('e') {
-        Some(root) if ["x", "ch", "sh", "ss", "zz"].iter().any(|end| root.ends_with(end)) => root,
-        _ => stem,
-    }
 }
 
 /// A token of a name, and whether a space stands before it.
@@ -115,7 +126,11 @@ fn says_something(part: &[Vec<Piece<'_>>]) -> bool {
         .map(|piece| piece.key.chars().filter(|letter| !letter.is_ascii_digit()).count())
         .sum();
     let at_edge = |word: Option<&Vec<Piece<'_>>>| {
-        word.and_then(|word| word.first()).is_some_and(|piece| words::meaning(piece.key).is_some())
+        let says = |piece: &Piece<'_>| match words::meaning(piece.key) {
+            Some(Word::Number(_)) => part.len() > 1,
+            meaning => meaning.is_none(),
+        };
+        word.and_then(|word| word.first()).is_some_and(|piece| !says(piece))
     };
     letters >= FEWEST_LETTERS && !at_edge(part.first()) && !at_edge(part.last())
 }

@@ -62,12 +62,27 @@ impl Text<'_> {
             return Some(Count { tokens: at..end, value, form: Form::After });
         }
         let (end, value) = self.number(at)?;
+        let end = self.repeated(end, value);
         let times = self.closing_times(end);
         if times > end {
             return Some(Count { tokens: at..times, value, form: Form::Before });
         }
         let (end, form) = self.form(at, end);
         Some(Count { tokens: at..end, value, form })
+    }
+
+    /// Behind the repetition of the number in brackets: "two (2)".
+    fn repeated(&self, end: usize, value: u32) -> usize {
+        match self.number(end) {
+            Some((again_end, again))
+                if again == value
+                    && self.tokens.gap(end).has(Gap::OPEN)
+                    && self.tokens.gap(again_end).has(Gap::CLOSE) =>
+            {
+                again_end
+            }
+            _ => end,
+        }
     }
 
     /// Behind the "x" that belongs to the number which ends at `end`.
