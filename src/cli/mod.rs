@@ -43,6 +43,8 @@ enum Command {
 /// Does what the command line says.
 #[must_use]
 pub fn main() -> ExitCode {
+    #[cfg(feature = "failpoints")]
+    let _aborts_where_a_test_wants = fail::FailScenario::setup();
     let cli = Cli::parse();
     match carry_out(cli) {
         Ok(()) => ExitCode::SUCCESS,
