@@ -18,6 +18,7 @@ pub mod permissions;
 pub(crate) mod render;
 pub(crate) mod render_guild;
 pub(crate) mod snowflake;
+pub mod totals;
 pub(crate) mod user;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
