@@ -20,6 +20,7 @@ use crate::people::person::Person;
 use crate::rest;
 use crate::rules::Rules;
 use crate::world::guilds::NewApplication;
+use crate::world::history::InteractionEntry;
 use crate::world::totals::Totals;
 use crate::world::user::flags;
 use crate::world::{Addresses, World};
@@ -212,6 +213,12 @@ impl Sim {
     #[must_use]
     pub fn totals(&self) -> Totals {
         self.core.read(World::totals)
+    }
+
+    /// Every interaction that people caused from that moment (simulated Unix milliseconds) on, oldest first.
+    #[must_use]
+    pub fn interactions_since(&self, since_ms: u64) -> Vec<InteractionEntry> {
+        self.core.read(|world| world.interactions_since(since_ms))
     }
 
     /// The faults of the REST side.

@@ -18,6 +18,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
     ("GET", "/ledger/events", events),
     ("GET", "/ledger/gaps", gaps),
     ("GET", "/ledger/totals", totals),
+    ("GET", "/ledger/interactions", interactions),
     ("GET", "/gateway/record", record),
 ];
 
@@ -54,6 +55,12 @@ fn gaps(call: &Arguments<'_>) -> Done {
 
 fn totals(call: &Arguments<'_>) -> Done {
     Ok(serde_json::to_value(call.core.read(crate::world::World::totals))?)
+}
+
+/// `?since_ms=` in simulated Unix milliseconds.
+fn interactions(call: &Arguments<'_>) -> Done {
+    let since_ms = call.query_number("since_ms").unwrap_or(0);
+    Ok(serde_json::to_value(call.core.read(|world| world.interactions_since(since_ms)))?)
 }
 
 fn record(call: &Arguments<'_>) -> Done {

@@ -9,6 +9,7 @@ pub(crate) mod error;
 pub(crate) mod files;
 pub(crate) mod guild;
 pub(crate) mod guilds;
+pub mod history;
 pub(crate) mod interaction;
 pub(crate) mod interactions;
 pub(crate) mod mentions;
