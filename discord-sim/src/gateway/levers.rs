@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::close::{Close, session_survives};
+use super::close::Close;
 use super::connection::Connection;
 use super::connection::outgoing::Outgoing;
 use super::record::What;
@@ -103,14 +103,7 @@ impl Gateway {
     fn pull_on(&self, connection: &Connection, lever: &Lever) {
         match lever {
             Lever::Drop => connection.hangup.notify_one(),
-            Lever::Close { code } => {
-                self.close_with(connection, Close::Other(*code));
-                if let Some(session) =
-                    connection.session().filter(|_| !session_survives(*code, false))
-                {
-                    self.end(&session);
-                }
-            }
+            Lever::Close { code } => self.close_with(connection, Close::Other(*code)),
             Lever::Reconnect => {
                 self.note(connection.id, What::ReconnectRequested);
                 connection
@@ -118,13 +111,7 @@ impl Gateway {
                     .send(Outgoing::Control(protocol::control(7, &serde_json::Value::Null)));
             }
             Lever::InvalidSession { resumable } => {
-                if let Some(session) = connection.leave_session() {
-                    if *resumable {
-                        session.detach(connection.id, self.clock.now_ms());
-                    } else {
-                        self.end(&session);
-                    }
-                }
+                self.part(connection, *resumable);
                 self.refuse_session(connection, *resumable, "a lever was pulled");
             }
             Lever::RequestHeartbeat => {

@@ -75,7 +75,18 @@ impl Gateway {
             return;
         }
         self.note(connection.id, What::Closed { code: close.code() });
+        self.part(connection, session_survives(close.code(), false));
         connection.outbox.send(Outgoing::Close { code: Some(close.code()), reason });
+    }
+
+    /// Takes a connection's session away; unless it survives, it ends.
+    pub(super) fn part(&self, connection: &Connection, survives: bool) {
+        let Some(session) = connection.leave_session() else { return };
+        if survives || !self.rules.enforces(Rule::SessionExpiry) {
+            session.detach(connection.id, self.clock.now_ms());
+        } else if session.speaks_through(connection.id) {
+            self.end(&session);
+        }
     }
 
     /// Sends op 9.
@@ -200,9 +211,7 @@ impl Drop for Seat {
     fn drop(&mut self) {
         let Self { gateway, connection } = self;
         lock(&gateway.connections).remove(&connection.id);
-        if let Some(session) = connection.leave_session() {
-            session.detach(connection.id, gateway.clock.now_ms());
-        }
+        gateway.part(connection, true);
         if !connection.closing.load(Ordering::Relaxed) {
             gateway.note(connection.id, What::Dropped);
         }
@@ -215,15 +224,7 @@ fn client_closed(gateway: &Gateway, connection: &Connection, code: Option<u16>) 
         return;
     }
     gateway.note(connection.id, What::ClientClosed { code });
-    if let Some(session) = connection.leave_session() {
-        let expires = gateway.rules.enforces(Rule::SessionExpiry);
-        let survives = code.is_none_or(|code| session_survives(code, true));
-        if survives || !expires {
-            session.detach(connection.id, gateway.clock.now_ms());
-        } else if session.speaks_through(connection.id) {
-            gateway.end(&session);
-        }
-    }
+    gateway.part(connection, code.is_none_or(|code| session_survives(code, true)));
     connection.outbox.send(Outgoing::Close { code, reason: "" });
 }
 
