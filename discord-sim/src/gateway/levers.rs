@@ -1,14 +1,16 @@
 //! Levers: what a test or a person can do to connections and sessions, and the weather that all events go through.
 
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use super::close::Close;
 use super::connection::Connection;
 use super::connection::outgoing::Outgoing;
 use super::record::What;
+use super::stream::StreamSpec;
 use super::{Gateway, lock, protocol};
-use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 /// Which connections (or sessions) a lever is for. What is left out matches all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +50,8 @@ pub enum Lever {
     Mute,
     /// Ends the sessions, of live and of lost connections alike, without a word.
     ExpireSessions,
+    /// Sends foreign events as fast as the socket takes them.
+    Stream(StreamSpec),
 }
 
 /// What events and newcomers meet.
@@ -121,6 +125,11 @@ impl Gateway {
             }
             Lever::StopAcks => connection.silent.store(true, Ordering::Relaxed),
             Lever::Mute => connection.muted.store(true, Ordering::Relaxed),
+            Lever::Stream(spec) => {
+                if let Some(session) = connection.session() {
+                    session.stream(spec);
+                }
+            }
             Lever::ExpireSessions => {}
         }
     }

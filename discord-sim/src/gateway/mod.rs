@@ -16,6 +16,7 @@ pub mod record;
 mod route;
 mod session;
 pub mod settings;
+pub mod stream;
 mod websocket;
 
 use std::collections::{BTreeMap, HashMap};

@@ -42,6 +42,8 @@ pub struct Record {
     pub received: u64,
     /// Events put into sessions, per kind.
     pub events: BTreeMap<String, u64>,
+    /// Foreign events that streams wrote.
+    pub streamed: u64,
     /// The latest happenings, oldest first.
     pub happenings: VecDeque<Happening>,
 }
@@ -112,6 +114,17 @@ pub enum What {
     SessionEnded {
         /// Its id.
         session: String,
+    },
+    /// A stream of foreign events was written whole.
+    Streamed {
+        /// How many events.
+        events: u64,
+        /// How many bytes they took on the wire.
+        bytes: u64,
+        /// Milliseconds spent on encoding them ahead; 0 without compression.
+        encoding_ms: u64,
+        /// Milliseconds until the socket had taken all.
+        writing_ms: u64,
     },
     /// The daily identifies were overdrawn or a lever was pulled: the token is void.
     TokenReset {
@@ -185,6 +198,7 @@ impl Record {
             }
             What::Dropped => self.drops += 1,
             What::SessionEnded { .. } => self.ended_sessions += 1,
+            What::Streamed { events, .. } => self.streamed += events,
             What::TokenReset { .. } => {}
         }
     }

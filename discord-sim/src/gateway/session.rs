@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::connection::outgoing::{Outbox, Outgoing};
 use super::dispatch::Body;
 use super::protocol::Shard;
+use super::stream::{Stream, StreamSpec};
 
 /// A session, from Identify until it ends.
 pub(super) struct Session {
@@ -144,6 +145,16 @@ impl Session {
     pub(super) fn awaited(&self) -> Vec<u64> {
         let state = self.lock();
         state.guilds.iter().filter(|(_, loaded)| !**loaded).map(|(guild, _)| *guild).collect()
+    }
+
+    /// Sends foreign events, whose numbers follow those sent so far. Nothing before them can be resumed any more.
+    pub(super) fn stream(&self, spec: &StreamSpec) {
+        let mut state = self.lock();
+        let Some(link) = &state.link else { return };
+        let stream = Stream::new(spec.clone(), self.shard, state.seq + 1);
+        link.outbox.send(Outgoing::Stream(Box::new(stream)));
+        state.seq += spec.events;
+        state.kept.clear();
     }
 
     /// Gives the session a new connection and sends it what it missed after `seq`, then `resumed`.

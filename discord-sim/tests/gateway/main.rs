@@ -14,3 +14,4 @@ mod identifying;
 mod intents;
 mod sending;
 mod shards;
+mod streams;

@@ -4,6 +4,7 @@ mod conversation;
 mod identify;
 pub(super) mod outgoing;
 mod resume;
+mod streaming;
 mod writer;
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -165,7 +166,7 @@ pub(super) async fn converse(
         Err((close, reason)) => gateway.close_saying(connection, close, reason),
     }
     let (mut read, mut write) = stream.into_split();
-    let mut writer = Writer::new(Arc::clone(connection), encoder);
+    let mut writer = Writer::new(Arc::clone(&gateway), Arc::clone(connection), encoder);
     let mut conversation = Conversation::new(&gateway, &*directory, connection);
     let mut frames = FrameReader::new(upgraded.rest);
     let closed = tokio::select! {

@@ -3,6 +3,7 @@
 use tokio::sync::mpsc;
 
 use crate::gateway::dispatch::Body;
+use crate::gateway::stream::Stream;
 
 /// One thing to write.
 pub(in crate::gateway) enum Outgoing {
@@ -10,6 +11,8 @@ pub(in crate::gateway) enum Outgoing {
     Event { seq: u64, body: Body },
     /// Any other payload, as text.
     Control(String),
+    /// Foreign events, as fast as the socket takes them.
+    Stream(Box<Stream>),
     /// From here on payloads of at least so many bytes are compressed on their own.
     CompressPayloads(usize),
     /// The answer to a WebSocket ping.
