@@ -54,10 +54,15 @@ pub enum Lever {
     Stream(StreamSpec),
 }
 
-/// What events and newcomers meet.
+/// What events and newcomers meet. "An event" below is one of the kinds in `only`; all others pass as if the weather
+/// were fine, and may so overtake.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Weather {
+    /// The kinds of events that the weather is for, such as `INTERACTION_CREATE`; empty for all.
+    pub only: Vec<String>,
+    /// So many of the next events are lost: no session ever hears of them.
+    pub lose_next: u64,
     /// Every event waits so many milliseconds of simulated time before it is routed. Order is kept.
     pub delay_ms: u64,
     /// So many of the next events are sent twice.
@@ -67,12 +72,29 @@ pub struct Weather {
 }
 
 impl Weather {
-    pub(super) const fn copies(&mut self) -> u32 {
-        if self.duplicate_next == 0 {
+    /// How many times the next event is sent.
+    pub(super) fn copies(&mut self, kind: &str) -> u32 {
+        if !self.concerns(kind) {
             return 1;
         }
-        self.duplicate_next -= 1;
-        2
+        if self.lose_next > 0 {
+            self.lose_next -= 1;
+            return 0;
+        }
+        if self.duplicate_next > 0 {
+            self.duplicate_next -= 1;
+            return 2;
+        }
+        1
+    }
+
+    /// How long the next event waits.
+    pub(super) fn delay(&self, kind: &str) -> u64 {
+        if self.concerns(kind) { self.delay_ms } else { 0 }
+    }
+
+    fn concerns(&self, kind: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| only == kind)
     }
 }
 
@@ -106,7 +128,7 @@ impl Gateway {
 
     fn pull_on(&self, connection: &Connection, lever: &Lever) {
         match lever {
-            Lever::Drop => connection.hangup.notify_one(),
+            Lever::Drop => connection.outbox.hang_up(),
             Lever::Close { code } => self.close_with(connection, Close::Other(*code)),
             Lever::Reconnect => {
                 self.note(connection.id, What::ReconnectRequested);

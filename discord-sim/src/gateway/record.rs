@@ -48,6 +48,25 @@ pub struct Record {
     pub happenings: VecDeque<Happening>,
 }
 
+/// A session as it is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionView {
+    /// Its id.
+    pub session: String,
+    /// Its application.
+    pub application: u64,
+    /// Its shard and the number of shards.
+    pub shard: [u32; 2],
+    /// Its intents.
+    pub intents: u64,
+    /// The last sequence number.
+    pub seq: u64,
+    /// Whether a client is connected.
+    pub connected: bool,
+    /// Events kept for a resume.
+    pub kept: usize,
+}
+
 /// One happening.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Happening {

@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::connection::outgoing::{Outbox, Outgoing};
 use super::dispatch::Body;
 use super::protocol::Shard;
+use super::record::SessionView;
 use super::stream::{Stream, StreamSpec};
 
 /// A session, from Identify until it ends.
@@ -182,7 +183,7 @@ impl Session {
         let mut replayed = 0;
         if terms.replay {
             for (number, body) in state.kept.iter().filter(|(number, _)| *number > seq) {
-                link.outbox.send(Outgoing::Event { seq: *number, body: body.clone() });
+                link.outbox.replay(*number, body.clone());
                 replayed += 1;
             }
         }
@@ -209,6 +210,19 @@ impl Session {
     pub(super) fn expired(&self, now_ms: u64, window_ms: Option<u64>) -> bool {
         let state = self.lock();
         state.ended || state.expired(now_ms, window_ms)
+    }
+
+    pub(super) fn view(&self) -> SessionView {
+        let state = self.lock();
+        SessionView {
+            session: self.id.clone(),
+            application: self.application,
+            shard: [self.shard.id, self.shard.count],
+            intents: self.intents,
+            seq: state.seq,
+            connected: state.link.is_some(),
+            kept: state.kept.len(),
+        }
     }
 
     /// Forgets events up to `seq`.

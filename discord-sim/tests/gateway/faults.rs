@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use discord_sim::gateway::dispatch::Dispatch;
 use discord_sim::gateway::levers::{Lever, Target};
+use discord_sim::gateway::settings::GatewaySettings;
 use serde_json::json;
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::client::{Client, Heard};
-use crate::town::Town;
+use crate::town::{Town, event};
 
 fn all() -> Target {
     Target::default()
@@ -111,6 +113,48 @@ async fn duplicated_events_come_twice_with_numbers_of_their_own() {
         let event = client.payload().await.unwrap();
         assert_eq!((&event["s"], &event["d"]["n"]), (&json!(seq), &json!(n)));
     }
+}
+
+#[tokio::test]
+async fn the_weather_may_be_for_one_kind_only() {
+    let town = Town::new().await;
+    let (mut client, _) = town.identified(1).await.unwrap();
+    town.gateway.change_weather(|weather| {
+        weather.only = vec!["OTHER_EVENT".to_owned()];
+        weather.lose_next = 1;
+        weather.duplicate_next = 1;
+    });
+    let other = |n| Dispatch { kind: "OTHER_EVENT", ..event(None, json!({ "n": n })) };
+    town.event(None, json!({ "n": 0 }));
+    for n in 1..=3 {
+        town.gateway.dispatch(other(n));
+    }
+    for n in [0, 2, 2, 3] {
+        assert_eq!(client.payload().await.unwrap()["d"]["n"], n);
+    }
+    town.gateway.change_weather(|weather| weather.delay_ms = 3_600_000);
+    town.gateway.dispatch(other(4));
+    town.event(None, json!({ "n": 5 }));
+    assert_eq!(client.payload().await.unwrap()["d"]["n"], 5, "it overtook what the weather holds");
+}
+
+#[tokio::test]
+async fn a_client_that_does_not_read_is_cut_and_may_resume() {
+    let town = Town::with(GatewaySettings { backlog: 100, ..GatewaySettings::default() }).await;
+    let (mut client, session) = town.identified(1).await.unwrap();
+    let large = json!({ "x": "x".repeat(100_000) });
+    for _ in 0..300 {
+        town.event(None, large.clone());
+    }
+    town.recorded(|record| record.drops == 1).await.unwrap();
+    let mut seen = 1;
+    while let Heard::Payload(payload) = client.hear().await {
+        seen = payload["s"].as_u64().unwrap();
+    }
+    assert!(seen < 301, "it had read all");
+    let mut client = town.connect().await;
+    client.resume(&session, seen).await;
+    assert_eq!(client.payload().await.unwrap()["s"], seen + 1);
 }
 
 #[tokio::test]

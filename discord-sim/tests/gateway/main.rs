@@ -14,4 +14,5 @@ mod identifying;
 mod intents;
 mod sending;
 mod shards;
+mod storms;
 mod streams;

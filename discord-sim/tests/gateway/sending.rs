@@ -76,3 +76,28 @@ async fn members_nobody_knows_are_not_found() {
     });
     assert_eq!(chunk["d"], expected);
 }
+
+#[tokio::test]
+async fn all_members_of_a_guild_may_be_asked_for_once_in_thirty_seconds() {
+    let town = Town::new().await;
+    let (mut client, _) = town.identified(1).await.unwrap();
+    let all = |guild: &str| {
+        let d = json!({ "guild_id": guild, "query": "", "limit": 0, "nonce": "n" });
+        json!({ "op": 8, "d": d })
+    };
+    for (guild, kind) in
+        [("5", "GUILD_MEMBERS_CHUNK"), ("6", "GUILD_MEMBERS_CHUNK"), ("5", "RATE_LIMITED")]
+    {
+        client.send(&all(guild)).await;
+        let answer = client.payload().await.unwrap();
+        assert_eq!(answer["t"], kind, "{guild}");
+        if kind == "RATE_LIMITED" {
+            assert_eq!(answer["d"]["meta"], json!({ "guild_id": "5", "nonce": "n" }));
+            let wait = answer["d"]["retry_after"].as_f64().unwrap();
+            assert!(wait > 25.0 && wait <= 30.0, "{wait}");
+        }
+    }
+    town.clock.advance(Duration::from_secs(30));
+    client.send(&all("5")).await;
+    assert_eq!(client.payload().await.unwrap()["t"], "GUILD_MEMBERS_CHUNK");
+}

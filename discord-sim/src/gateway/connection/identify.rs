@@ -97,6 +97,7 @@ impl Conversation<'_> {
     fn begin(&self, application: &ApplicationInfo, claim: Claim, guilds: &[u64]) {
         let Claim { token, shard, echo_shard, intents } = claim;
         let gateway = self.gateway;
+        gateway.sweep();
         let number = gateway.number();
         let id = session_id(number, gateway.clock.now_ms());
         let identity =

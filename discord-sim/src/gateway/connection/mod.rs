@@ -2,6 +2,7 @@
 
 mod conversation;
 mod identify;
+mod members;
 pub(super) mod outgoing;
 mod resume;
 mod streaming;
@@ -13,7 +14,6 @@ use std::time::Duration;
 
 use tokio::io::AsyncReadExt as _;
 use tokio::net::TcpStream;
-use tokio::sync::Notify;
 
 use self::conversation::Conversation;
 use self::outgoing::{Outbox, Outgoing};
@@ -36,8 +36,6 @@ pub(super) struct Connection {
     pub(super) silent: AtomicBool,
     /// Nothing but a close frame is written.
     pub(super) muted: AtomicBool,
-    /// Cuts the TCP connection.
-    pub(super) hangup: Notify,
     /// Nothing that the client sends counts any more.
     closing: AtomicBool,
     /// Steady time of the last heartbeat, at first that of HELLO.
@@ -63,8 +61,11 @@ impl Connection {
 impl Gateway {
     /// Closes a connection; while the rule about codes is off, always with 4000.
     pub(super) fn close(&self, connection: &Connection, close: Close) {
-        let enforced = self.rules.enforces(Rule::CloseCodes);
-        self.close_with(connection, if enforced { close } else { Close::UnknownError });
+        self.close_with(connection, self.coded(close));
+    }
+
+    fn coded(&self, close: Close) -> Close {
+        if self.rules.enforces(Rule::CloseCodes) { close } else { Close::UnknownError }
     }
 
     pub(super) fn close_with(&self, connection: &Connection, close: Close) {
@@ -146,8 +147,8 @@ pub(super) async fn converse(
         }
         Err(_) => return,
     };
-    let (outbox, mut inbox) = Outbox::new();
     let settings = gateway.settings();
+    let (outbox, mut inbox) = Outbox::new(settings.backlog);
     let query = protocol::read_query(&upgraded.query);
     let transport = query.unwrap_or(super::compress::Transport::Plain);
     let encoder = match Encoder::new(transport, &settings) {
@@ -163,7 +164,7 @@ pub(super) async fn converse(
     let interval_ms = settings.heartbeat_interval_ms;
     match query {
         Ok(_) => connection.outbox.send(Outgoing::Control(protocol::hello(interval_ms))),
-        Err((close, reason)) => gateway.close_saying(connection, close, reason),
+        Err((close, reason)) => gateway.close_saying(connection, gateway.coded(close), reason),
     }
     let (mut read, mut write) = stream.into_split();
     let mut writer = Writer::new(Arc::clone(&gateway), Arc::clone(connection), encoder);
@@ -173,7 +174,7 @@ pub(super) async fn converse(
         written = writer.run(&mut inbox, &mut write) => written.is_ok(),
         () = conversation.run(&mut frames, &mut read) => false,
         () = gateway.watch(connection, interval_ms) => false,
-        () = connection.hangup.notified() => false,
+        () = connection.outbox.cut() => false,
     };
     if closed {
         // Closing a socket with unread input resets it, and the close frame would be lost.
@@ -198,7 +199,6 @@ impl Seat {
             outbox,
             silent: AtomicBool::new(false),
             muted: AtomicBool::new(false),
-            hangup: Notify::new(),
             closing: AtomicBool::new(false),
             beat_ms: AtomicU64::new(gateway.clock.steady_ms()),
             session: Mutex::new(None),

@@ -83,6 +83,7 @@ impl Writer {
         later: &mut Vec<Outgoing>,
     ) -> Result<bool, WriteError> {
         while let Ok(outgoing) = inbox.try_recv() {
+            self.connection.outbox.taken(1);
             match outgoing {
                 // As text whatever the compression is: the context is ahead of what has been sent. Clients tell the
                 // two apart by the kind of frame.

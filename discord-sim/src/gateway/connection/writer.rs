@@ -51,6 +51,7 @@ impl Writer {
     ) -> Result<(), WriteError> {
         let mut batch = Vec::with_capacity(BATCH);
         while inbox.recv_many(&mut batch, BATCH).await > 0 {
+            self.connection.outbox.taken(batch.len());
             let mut waiting: VecDeque<Outgoing> = batch.drain(..).collect();
             while let Some(outgoing) = waiting.pop_front() {
                 let muted = self.connection.muted.load(Ordering::Relaxed);
