@@ -11,6 +11,7 @@ use crate::faults::Faults;
 use crate::gateway::Gateway;
 use crate::gateway::directory::{ApplicationInfo, Directory, MemberRequest, Members};
 use crate::ledger::Ledger;
+use crate::options::Limits;
 use crate::rest::limit::RateLimits;
 use crate::rules::Rules;
 use crate::world::World;
@@ -84,6 +85,15 @@ impl Core {
             }
         }
         self.changed.send_modify(|version| *version += 1);
+    }
+
+    /// Changes the numbers of the rules everywhere.
+    pub(crate) fn change_limits(&self, change: impl FnOnce(&mut Limits)) {
+        let limits = self.write(|world| {
+            change(&mut world.limits);
+            world.limits.clone()
+        });
+        self.rates.lock().limits = limits;
     }
 
     /// A receiver that wakes at every change of the world.

@@ -64,6 +64,11 @@ pub(super) struct Identify {
 }
 
 impl Identify {
+    /// Whether READY echoes a shard.
+    pub(super) fn names_shard(&self) -> bool {
+        !self.shard.is_null()
+    }
+
     /// `[shard_id, num_shards]`; one shard when it is left out.
     pub(super) fn shard(&self) -> Result<Shard, Close> {
         if self.shard.is_null() {

@@ -47,6 +47,10 @@ pub struct GatewaySettings {
     pub send_events: usize,
     /// See `send_events`, in milliseconds of simulated time.
     pub send_window_ms: u64,
+    /// How often a bot may ask for all members of a guild, in milliseconds (documented: once in 30 s).
+    pub all_members_window_ms: u64,
+    /// A connection for which more than so many events wait to be written is cut: its client does not keep up.
+    pub backlog: usize,
     /// Payloads of at least so many bytes are compressed for `compress: true`. Undocumented.
     pub payload_compression_bytes: usize,
     /// Splits the messages of zlib-stream into WebSocket messages of so many bytes; `None` sends each whole.
@@ -97,6 +101,8 @@ impl Default for GatewaySettings {
             send_bytes: 4_096,
             send_events: 120,
             send_window_ms: 60_000,
+            all_members_window_ms: 30_000,
+            backlog: 100_000,
             payload_compression_bytes: 8_192,
             zlib_chunk_bytes: None,
             record_entries: 10_000,

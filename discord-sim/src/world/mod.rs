@@ -9,6 +9,7 @@ pub(crate) mod error;
 pub(crate) mod files;
 pub(crate) mod guild;
 pub(crate) mod guilds;
+pub mod history;
 pub(crate) mod interaction;
 pub(crate) mod interactions;
 pub(crate) mod mentions;
@@ -18,6 +19,7 @@ pub mod permissions;
 pub(crate) mod render;
 pub(crate) mod render_guild;
 pub(crate) mod snowflake;
+pub mod totals;
 pub(crate) mod user;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
