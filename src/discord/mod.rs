@@ -14,6 +14,7 @@
 //! | `attempts` | when to try again |
 //! | `message`, `interaction`, `raw` | requests that twilight builds otherwise than needed here |
 
+mod acknowledged;
 mod answer;
 mod attempts;
 mod base;
@@ -47,6 +48,7 @@ use tokio::time::Instant;
 use twilight_model::channel::message::AllowedMentions;
 
 pub use self::{
+    acknowledged::{Acknowledged, UnderWay},
     answer::Answer,
     base::{BaseError, RestBase},
     call::{Call, Priority, Repeat},

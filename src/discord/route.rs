@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use twilight_http::request::{Method, Request};
 
-use crate::clock::Timestamp;
+use crate::domain::time::Timestamp;
 
 /// The kind of a request, the same for all channels, guilds and tokens: `PATCH channels/{id}`.
 ///
@@ -113,7 +113,7 @@ impl Variant {
             }
             (Method::Delete, ["channels", _, "messages", message]) => {
                 let created = message.parse().map_or(0, |id: u64| (id >> 22) + DISCORD_EPOCH_MS);
-                match now.since(Timestamp::from_unix_ms(created)) {
+                match now.since(Timestamp(created)) {
                     age if age < Duration::from_secs(10) => Self::Fresh,
                     age if age > Duration::from_secs(14 * 24 * 3600) => Self::Old,
                     _ => Self::Plain,
@@ -191,7 +191,7 @@ mod tests {
 
     use super::*;
 
-    const NOW: Timestamp = Timestamp::from_unix_ms(DISCORD_EPOCH_MS + 100_000_000_000);
+    const NOW: Timestamp = Timestamp(DISCORD_EPOCH_MS + 100_000_000_000);
 
     fn route(method: Method, path: &str, body: &str) -> Route {
         let builder = RequestBuilder::raw(method, path.to_owned()).body(body.as_bytes().to_vec());
@@ -263,7 +263,7 @@ mod tests {
     #[test]
     fn deleting_a_message_is_limited_by_its_age() {
         let delete = |age_ms: u64| {
-            let id = (NOW.unix_ms() - DISCORD_EPOCH_MS - age_ms) << 22;
+            let id = (NOW.0 - DISCORD_EPOCH_MS - age_ms) << 22;
             route(Method::Delete, &format!("channels/1/messages/{id}"), "").template
         };
         assert_eq!(delete(1_000), delete(9_000));

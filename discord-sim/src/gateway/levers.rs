@@ -1,0 +1,148 @@
+//! Levers: what a test or a person can do to connections and sessions, and the weather that all events go through.
+
+use serde::{Deserialize, Serialize};
+
+use super::close::{Close, session_survives};
+use super::connection::Connection;
+use super::connection::outgoing::Outgoing;
+use super::record::What;
+use super::{Gateway, lock, protocol};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+/// Which connections (or sessions) a lever is for. What is left out matches all.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Target {
+    /// Sessions of this application.
+    pub application: Option<u64>,
+    /// Sessions of this shard.
+    pub shard: Option<u32>,
+    /// This session.
+    pub session: Option<String>,
+}
+
+/// One thing to do to every connection that a [`Target`] names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "lever", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Lever {
+    /// Cuts the TCP connection, without a close frame.
+    Drop,
+    /// Closes with a code; the codes that end a session end it.
+    Close {
+        /// 1000, 1001 or 4000 to 4999.
+        code: u16,
+    },
+    /// Sends op 7.
+    Reconnect,
+    /// Sends op 9. Not resumable ends the session.
+    InvalidSession {
+        /// Its `d`.
+        resumable: bool,
+    },
+    /// Sends op 1.
+    RequestHeartbeat,
+    /// Stops acknowledging heartbeats; events go on.
+    StopAcks,
+    /// Sends nothing any more, neither events nor acknowledgements. The session keeps the events.
+    Mute,
+    /// Ends the sessions, of live and of lost connections alike, without a word.
+    ExpireSessions,
+}
+
+/// What events and newcomers meet.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Weather {
+    /// Every event waits so many milliseconds of simulated time before it is routed. Order is kept.
+    pub delay_ms: u64,
+    /// So many of the next events are sent twice.
+    pub duplicate_next: u64,
+    /// Until this simulated Unix time in milliseconds new connections are cut before the upgrade.
+    pub outage_until_ms: u64,
+}
+
+impl Weather {
+    pub(super) const fn copies(&mut self) -> u32 {
+        if self.duplicate_next == 0 {
+            return 1;
+        }
+        self.duplicate_next -= 1;
+        2
+    }
+}
+
+impl Gateway {
+    /// Pulls a lever on everything that the target names; returns how many connections (or sessions) that were.
+    pub fn pull(&self, target: &Target, lever: &Lever) -> usize {
+        if *lever == Lever::ExpireSessions {
+            let mut sessions = self.all_sessions();
+            sessions.retain(|session| target.names(session));
+            sessions.iter().for_each(|session| self.end(session));
+            return sessions.len();
+        }
+        let all: Vec<Arc<Connection>> = lock(&self.connections).values().cloned().collect();
+        let named = all.iter().filter(|connection| match connection.session() {
+            Some(session) => target.names(&session),
+            None => *target == Target::default(),
+        });
+        named.map(|connection| self.pull_on(connection, lever)).count()
+    }
+
+    /// The weather as it is now.
+    #[must_use]
+    pub fn weather(&self) -> Weather {
+        lock(&self.weather).clone()
+    }
+
+    /// Changes the weather.
+    pub fn change_weather(&self, change: impl FnOnce(&mut Weather)) {
+        change(&mut lock(&self.weather));
+    }
+
+    fn pull_on(&self, connection: &Connection, lever: &Lever) {
+        match lever {
+            Lever::Drop => connection.hangup.notify_one(),
+            Lever::Close { code } => {
+                self.close_with(connection, Close::Other(*code));
+                if let Some(session) =
+                    connection.session().filter(|_| !session_survives(*code, false))
+                {
+                    self.end(&session);
+                }
+            }
+            Lever::Reconnect => {
+                self.note(connection.id, What::ReconnectRequested);
+                connection
+                    .outbox
+                    .send(Outgoing::Control(protocol::control(7, &serde_json::Value::Null)));
+            }
+            Lever::InvalidSession { resumable } => {
+                if let Some(session) = connection.leave_session() {
+                    if *resumable {
+                        session.detach(connection.id, self.clock.now_ms());
+                    } else {
+                        self.end(&session);
+                    }
+                }
+                self.refuse_session(connection, *resumable, "a lever was pulled");
+            }
+            Lever::RequestHeartbeat => {
+                connection
+                    .outbox
+                    .send(Outgoing::Control(protocol::control(1, &serde_json::Value::Null)));
+            }
+            Lever::StopAcks => connection.silent.store(true, Ordering::Relaxed),
+            Lever::Mute => connection.muted.store(true, Ordering::Relaxed),
+            Lever::ExpireSessions => {}
+        }
+    }
+}
+
+impl Target {
+    fn names(&self, session: &super::session::Session) -> bool {
+        self.application.is_none_or(|application| session.application == application)
+            && self.shard.is_none_or(|shard| session.shard.id == shard)
+            && self.session.as_ref().is_none_or(|id| session.id == *id)
+    }
+}

@@ -1,0 +1,247 @@
+//! Using slash commands.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use serde_json::{Map, Value, json};
+
+use super::interaction::Interaction;
+use super::refused::Refused;
+use super::seat::Seat;
+use crate::world::World;
+use crate::world::files::Upload;
+use crate::world::interaction::{Command, InteractionKind};
+use crate::world::interactions::Action;
+use crate::world::permissions::bits;
+
+impl Seat {
+    /// Uses a command by its whole name, such as `ticketflow setup`, with options by name. Ids are
+    /// texts; a file is `{"filename": …, "text": …}` or `{"filename": …, "bytes": [..]}`.
+    ///
+    /// # Errors
+    /// When the command is unknown or hidden from them, an option is missing, unknown or does not fit.
+    pub fn command(
+        &self,
+        channel: u64,
+        name: &str,
+        options: &Value,
+    ) -> Result<Interaction, Refused> {
+        let started = self.core.write(|world| {
+            self.require(world, channel, bits::USE_APPLICATION_COMMANDS)?;
+            let mut words = name.split_whitespace();
+            let command = self.find_command(world, words.next().unwrap_or(""))?;
+            let path: Vec<&str> = words.collect();
+            let mut chosen = Chosen::default();
+            let list = chosen.along(&command.fields["options"], &path, options)?;
+            let resolved = self.resolve(world, channel, &chosen)?;
+            let mut data = json!({
+                "id": command.id.to_string(), "name": command.name, "type": 1, "options": list,
+            });
+            if let Some(fields) = data.as_object_mut() {
+                if !resolved.is_empty() {
+                    fields.insert("resolved".to_owned(), Value::Object(resolved));
+                }
+                if command.guild.is_some() {
+                    fields.insert("guild_id".to_owned(), json!(self.guild.to_string()));
+                }
+            }
+            Ok(world.start_interaction(Action {
+                application: command.application,
+                kind: InteractionKind::Command,
+                user: self.user,
+                channel,
+                name: name.to_owned(),
+                data,
+                source_message: None,
+                metadata: json!({ "name": name }),
+            }))
+        });
+        match started {
+            Ok(id) => {
+                self.note("command", channel, name.to_owned(), Some(id));
+                Ok(Interaction { core: Arc::clone(&self.core), id, user: self.user })
+            }
+            Err(Refused(words)) => Err(self.note_refusal(channel, words)),
+        }
+    }
+
+    /// Names of the commands that their client offers.
+    #[must_use]
+    pub fn commands(&self) -> Vec<String> {
+        self.core.read(|world| {
+            let mut names: Vec<String> =
+                self.offered(world).map(|command| command.name.clone()).collect();
+            names.sort();
+            names
+        })
+    }
+
+    fn offered<'a>(&'a self, world: &'a World) -> impl Iterator<Item = &'a Command> {
+        let applications = world.guilds.get(&self.guild).map_or(&[][..], |g| &g.applications);
+        let rights = world.guild_permissions(self.user, self.guild);
+        let scopes = applications.iter().flat_map(|a| [(*a, Some(self.guild)), (*a, None)]);
+        scopes
+            .filter_map(|scope| world.commands.get(&scope))
+            .flat_map(|all| all.values())
+            .filter(move |command| command.kind == 1 && may_use(command, rights))
+    }
+
+    fn find_command(&self, world: &World, name: &str) -> Result<Command, Refused> {
+        let found = self.offered(world).find(|command| command.name == name).cloned();
+        found.ok_or_else(|| {
+            let offered: Vec<&str> = self.offered(world).map(|c| c.name.as_str()).collect();
+            Refused::because(format!("no command \"/{name}\" for them; they see {offered:?}"))
+        })
+    }
+
+    /// `resolved` for ids and files among the options.
+    fn resolve(
+        &self,
+        world: &mut World,
+        channel: u64,
+        chosen: &Chosen,
+    ) -> Result<Map<String, Value>, Refused> {
+        let ids: Vec<&str> = chosen.ids.iter().map(String::as_str).collect();
+        let Value::Object(mut resolved) = world.resolved(self.guild, self.user, &ids) else {
+            return Ok(Map::new());
+        };
+        let mut files = Map::new();
+        for (index, file) in chosen.files.iter().enumerate() {
+            let stored = world.store_file(channel, upload(file)?, true);
+            let mut body = world.attachment_json(&stored);
+            // The option names the file by its place; the map is keyed the same way.
+            if let Some(fields) = body.as_object_mut() {
+                fields.insert("id".to_owned(), json!(index.to_string()));
+            }
+            files.insert(index.to_string(), body);
+        }
+        if !files.is_empty() {
+            resolved.insert("attachments".to_owned(), Value::Object(files));
+        }
+        Ok(resolved)
+    }
+}
+
+/// Whether the client offers the command to somebody with these rights in the guild.
+fn may_use(command: &Command, rights: u64) -> bool {
+    let needed = command.fields.get("default_member_permissions");
+    let Some(needed) = needed.and_then(Value::as_str).and_then(|bits| bits.parse::<u64>().ok())
+    else {
+        return true;
+    };
+    rights & bits::ADMINISTRATOR != 0 || (needed != 0 && rights & needed == needed)
+}
+
+fn upload(file: &Value) -> Result<Upload, Refused> {
+    let filename = file["filename"].as_str();
+    let filename = filename.ok_or_else(|| Refused::because("a file needs a \"filename\""))?;
+    let bytes = match (&file["text"], &file["bytes"]) {
+        (Value::String(text), _) => Bytes::from(text.clone()),
+        (_, Value::Array(bytes)) => {
+            bytes.iter().filter_map(|b| u8::try_from(b.as_u64()?).ok()).collect()
+        }
+        _ => return Err(Refused::because("a file needs \"text\" or \"bytes\"")),
+    };
+    let filename = filename.to_owned();
+    Ok(Upload { filename, content_type: None, description: None, bytes })
+}
+
+/// Ids and files that the options name.
+#[derive(Default)]
+struct Chosen {
+    ids: Vec<String>,
+    files: Vec<Value>,
+}
+
+impl Chosen {
+    /// Walks down to the sub-command and fills in its options.
+    fn along(
+        &mut self,
+        registered: &Value,
+        path: &[&str],
+        given: &Value,
+    ) -> Result<Vec<Value>, Refused> {
+        let registered = registered.as_array().map_or(&[][..], Vec::as_slice);
+        let has_children = registered.iter().any(|o| matches!(o["type"].as_u64(), Some(1 | 2)));
+        match path.split_first() {
+            Some((name, rest)) => {
+                let child = registered.iter().find(|o| o["name"] == *name);
+                let child = child.ok_or_else(|| {
+                    let words = format!("the command has no sub-command \"{name}\"");
+                    Refused::because(words)
+                })?;
+                let options = self.along(&child["options"], rest, given)?;
+                Ok(vec![json!({ "name": name, "type": child["type"], "options": options })])
+            }
+            None if has_children => Err(Refused::because("the command needs a sub-command")),
+            None => self.leaf(registered, given),
+        }
+    }
+
+    fn leaf(&mut self, registered: &[Value], given: &Value) -> Result<Vec<Value>, Refused> {
+        let names: Vec<&str> = registered.iter().filter_map(|o| o["name"].as_str()).collect();
+        let unknown = given.as_object().into_iter().flatten();
+        if let Some((key, _)) = unknown.into_iter().find(|(key, _)| !names.contains(&key.as_str()))
+        {
+            let words = format!("the command has no option \"{key}\"; it has {names:?}");
+            return Err(Refused::because(words));
+        }
+        let mut filled = Vec::new();
+        for option in registered {
+            let name = option["name"].as_str().unwrap_or("");
+            match given.get(name).filter(|value| !value.is_null()) {
+                Some(value) => {
+                    let value = self.value(option, value)?;
+                    filled.push(json!({ "name": name, "type": option["type"], "value": value }));
+                }
+                None if option["required"] == true => {
+                    return Err(Refused::because(format!("the option \"{name}\" is required")));
+                }
+                None => {}
+            }
+        }
+        Ok(filled)
+    }
+
+    /// One value, checked as the client checks it (types 3 text to 11 file).
+    fn value(&mut self, option: &Value, value: &Value) -> Result<Value, Refused> {
+        let name = option["name"].as_str().unwrap_or("");
+        let wrong = |what: &str| Refused::because(format!("the option \"{name}\" takes {what}"));
+        let choices = option["choices"].as_array().map_or(&[][..], Vec::as_slice);
+        if !choices.is_empty() && !choices.iter().any(|choice| choice["value"] == *value) {
+            return Err(wrong(&format!("one of {choices:?}")));
+        }
+        match option["type"].as_u64() {
+            Some(3) => {
+                let text = value.as_str().ok_or_else(|| wrong("a text"))?;
+                let length = text.chars().count() as u64;
+                let least = option["min_length"].as_u64().unwrap_or(0);
+                let most = option["max_length"].as_u64().unwrap_or(6000);
+                if !(least..=most).contains(&length) {
+                    return Err(wrong(&format!("{least} to {most} characters")));
+                }
+            }
+            Some(4) if value.as_i64().is_none() => return Err(wrong("a whole number")),
+            Some(5) if !value.is_boolean() => return Err(wrong("true or false")),
+            Some(10) if !value.is_number() => return Err(wrong("a number")),
+            Some(4 | 10) => {
+                let number = value.as_f64().unwrap_or(0.0);
+                let least = option["min_value"].as_f64().unwrap_or(f64::MIN);
+                let most = option["max_value"].as_f64().unwrap_or(f64::MAX);
+                if !(least..=most).contains(&number) {
+                    return Err(wrong(&format!("{least} to {most}")));
+                }
+            }
+            Some(6..=9) => {
+                let id = value.as_str().filter(|id| id.parse::<u64>().is_ok());
+                self.ids.push(id.ok_or_else(|| wrong("an id as text"))?.to_owned());
+            }
+            Some(11) => {
+                self.files.push(value.clone());
+                return Ok(json!((self.files.len() - 1).to_string()));
+            }
+            _ => {}
+        }
+        Ok(value.clone())
+    }
+}

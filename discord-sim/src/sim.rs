@@ -1,0 +1,246 @@
+//! The handle of a running simulator.
+
+use std::io;
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use crate::clock::Clock;
+use crate::core::Core;
+use crate::faults::Faults;
+use crate::gateway::Gateway;
+use crate::gateway::directory::Directory;
+use crate::ledger::Ledger;
+use crate::options::{Limits, SimOptions};
+use crate::people::guild::{Guild, GuildSpec};
+use crate::people::person::Person;
+use crate::rest;
+use crate::rules::Rules;
+use crate::world::guilds::NewApplication;
+use crate::world::user::flags;
+use crate::world::{Addresses, World};
+
+/// The simulator could not start listening.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "discord-sim cannot listen on 127.0.0.1:{port}: {source}; choose another port, or 0 for a free one"
+)]
+pub struct StartError {
+    port: u16,
+    source: io::Error,
+}
+
+/// What an application starts with.
+#[derive(Debug, Clone)]
+pub struct ApplicationSpec {
+    /// Its name, which is also its bot's.
+    pub name: String,
+    /// The bot token, without the `Bot ` prefix; must be unlike that of any other application.
+    pub token: String,
+    /// Privileged intents that are switched on for it: any of bits 1 (members), 8 (presences), 15 (content).
+    pub intents_allowed: u64,
+    /// Identifies that may start every five seconds.
+    pub max_concurrency: u32,
+}
+
+impl ApplicationSpec {
+    /// An application with all privileged intents switched on, one identify at a time.
+    #[must_use]
+    pub fn new(name: &str, token: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            token: token.to_owned(),
+            intents_allowed: 1 << 1 | 1 << 8 | 1 << 15,
+            max_concurrency: 1,
+        }
+    }
+
+    fn flags(&self) -> u64 {
+        let when = |bit: u64, flags: u64| if self.intents_allowed & bit != 0 { flags } else { 0 };
+        when(1 << 1, flags::GUILD_MEMBERS)
+            | when(1 << 8, flags::PRESENCE)
+            | when(1 << 15, flags::MESSAGE_CONTENT)
+    }
+}
+
+/// An application that exists.
+#[derive(Debug, Clone)]
+pub struct Application {
+    /// Its id.
+    pub id: u64,
+    /// The user id of its bot.
+    pub bot_user_id: u64,
+    /// Its bot token, without the `Bot ` prefix.
+    pub token: String,
+}
+
+/// Aborts the servers when the last handle is gone.
+struct Running {
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.tasks.iter().for_each(JoinHandle::abort);
+    }
+}
+
+/// A running simulator. Cloning shares it; it stops when the last clone is dropped.
+#[derive(Clone)]
+pub struct Sim {
+    pub(crate) core: Arc<Core>,
+    _running: Arc<Running>,
+}
+
+impl Sim {
+    /// Starts one on loopback.
+    ///
+    /// # Errors
+    /// When a port of the options cannot be listened on.
+    pub async fn start(options: SimOptions) -> Result<Self, StartError> {
+        let rest = listen(options.rest_port).await?;
+        let gateway_listener = listen(options.gateway_port).await?;
+        let addresses = Addresses {
+            rest: format!("http://{}", address(&rest, options.rest_port)?),
+            gateway: format!("ws://{}", address(&gateway_listener, options.gateway_port)?),
+        };
+        let (clock, rules) = (Clock::new(), Rules::new());
+        let gateway = Gateway::new(clock.clone(), rules.clone(), options.gateway);
+        let hub = Arc::clone(&gateway);
+        let world = World::new(clock, rules, options.limits, options.events, gateway, addresses);
+        let core = Arc::new(Core::new(world));
+        let directory: Arc<dyn Directory> = Arc::<Core>::clone(&core);
+        let tasks = vec![
+            tokio::spawn(rest::serve(Arc::clone(&core), rest)),
+            tokio::spawn(hub.serve(gateway_listener, directory)),
+        ];
+        Ok(Self { core, _running: Arc::new(Running { tasks }) })
+    }
+
+    /// `http://127.0.0.1:PORT`: bots use `/api/v10/…` under it, the control API is under `/sim/…`.
+    #[must_use]
+    pub fn rest_url(&self) -> String {
+        self.core.read(|world| world.addresses.rest.clone())
+    }
+
+    /// `ws://127.0.0.1:PORT`.
+    #[must_use]
+    pub fn gateway_url(&self) -> String {
+        self.core.read(|world| world.addresses.gateway.clone())
+    }
+
+    /// Makes an application with its bot user.
+    #[must_use]
+    pub fn add_application(&self, spec: &ApplicationSpec) -> Application {
+        let new = NewApplication {
+            name: spec.name.clone(),
+            token: spec.token.clone(),
+            flags: spec.flags(),
+            max_concurrency: spec.max_concurrency,
+        };
+        self.core.write(|world| {
+            let id = world.add_application(new);
+            Application { id, bot_user_id: world.bot_of(id), token: spec.token.clone() }
+        })
+    }
+
+    /// Gives the application another token; the old one is refused from now on.
+    pub fn set_token(&self, application: u64, token: &str) {
+        self.core.write(|world| world.set_token(application, token));
+    }
+
+    /// Makes a guild with an owner and a text channel `general`.
+    #[must_use]
+    pub fn add_guild(&self, spec: &GuildSpec) -> Guild {
+        Guild::create(&self.core, spec)
+    }
+
+    /// The guild of that id.
+    #[must_use]
+    pub fn guild(&self, id: u64) -> Option<Guild> {
+        Guild::find(&self.core, id)
+    }
+
+    /// Makes a person who is in no guild yet.
+    #[must_use]
+    pub fn add_person(&self, name: &str) -> Person {
+        Person::create(&self.core, name)
+    }
+
+    /// The person with that id.
+    #[must_use]
+    pub fn person(&self, id: u64) -> Option<Person> {
+        Person::find(&self.core, id)
+    }
+
+    /// The switches of the rules.
+    #[must_use]
+    pub fn rules(&self) -> &Rules {
+        &self.core.rules
+    }
+
+    /// The simulated time.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.core.clock
+    }
+
+    /// What happened.
+    #[must_use]
+    pub fn ledger(&self) -> &Ledger {
+        &self.core.ledger
+    }
+
+    /// The faults of the REST side.
+    #[must_use]
+    pub fn faults(&self) -> &Faults {
+        &self.core.faults
+    }
+
+    /// The gateway with its levers and its record.
+    #[must_use]
+    pub fn gateway(&self) -> &Arc<Gateway> {
+        &self.core.gateway
+    }
+
+    /// Changes the numbers that rules compare with, also while bots are connected.
+    pub fn change_limits(&self, change: impl FnOnce(&mut Limits)) {
+        let limits = self.core.write(|world| {
+            change(&mut world.limits);
+            world.limits.clone()
+        });
+        self.core.rates.lock().limits = limits;
+    }
+
+    /// Whether events leave before the HTTP response of the request that caused them.
+    pub fn events_before_response(&self, before: bool) {
+        self.core.write(|world| world.event_options.before_response = before);
+    }
+
+    /// Waits until the condition holds; it is looked at after every change. `false` when `within`
+    /// (real time) passed first.
+    pub async fn until(&self, within: Duration, mut condition: impl FnMut() -> bool) -> bool {
+        let mut changes = self.core.changes();
+        let waiting = async {
+            while !condition() {
+                if changes.changed().await.is_err() {
+                    return false;
+                }
+            }
+            true
+        };
+        tokio::time::timeout(within, waiting).await.unwrap_or(false)
+    }
+}
+
+async fn listen(port: u16) -> Result<TcpListener, StartError> {
+    let bound = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
+    bound.map_err(|source| StartError { port, source })
+}
+
+fn address(listener: &TcpListener, port: u16) -> Result<std::net::SocketAddr, StartError> {
+    listener.local_addr().map_err(|source| StartError { port, source })
+}

@@ -1,0 +1,3 @@
+//! What people live through, on a simulated Discord, with a worker in this process.
+
+mod open;

@@ -1,0 +1,6 @@
+//! What the tests play on.
+
+pub(crate) mod judge;
+pub(crate) mod process;
+pub(crate) mod shop;
+pub(crate) mod wait;
