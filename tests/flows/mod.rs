@@ -1,3 +1,5 @@
 //! What people live through, on a simulated Discord, with a worker in this process.
 
+mod conversation;
 mod open;
+mod presses;

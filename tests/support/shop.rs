@@ -190,6 +190,19 @@ impl Shop {
         .await
     }
 
+    /// A press is acknowledged in time, and its person told these words beside the message that
+    /// they pressed on.
+    pub(crate) async fn told(&self, interaction: &Interaction, words: &str) {
+        if let Outcome::Failed { shown } = interaction.outcome().await {
+            panic!("{shown}");
+        }
+        eventually(&format!("“{words}” told beside"), || {
+            let beside = interaction.followups();
+            beside.iter().any(|it| it.ephemeral && it.content.contains(words))
+        })
+        .await;
+    }
+
     /// The bot says something in a channel; the newest message that does.
     pub(crate) async fn says(&self, seat: &Seat, channel: u64, words: &str) -> MessageView {
         eventually_some(&format!("“{words}” in the channel"), || {
