@@ -7,3 +7,5 @@ mod conversation;
 mod open;
 mod presses;
 mod refresh;
+mod set_up;
+mod set_up_faults;
