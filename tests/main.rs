@@ -1,4 +1,5 @@
 //! One test binary. `cargo test --test tests flows::` runs one area.
 
+mod architecture;
 mod flows;
 mod support;
