@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use super::close::Close;
 use super::connection::Connection;
 use super::connection::outgoing::Outgoing;
-use super::record::What;
 use super::stream::StreamSpec;
 use super::{Gateway, lock, protocol};
 
@@ -35,7 +34,7 @@ pub enum Lever {
         /// 1000, 1001 or 4000 to 4999.
         code: u16,
     },
-    /// Sends op 7.
+    /// Sends op 7. A client that stays is closed with 1001 in the end.
     Reconnect,
     /// Sends op 9. Not resumable ends the session.
     InvalidSession {
@@ -130,20 +129,13 @@ impl Gateway {
         match lever {
             Lever::Drop => connection.outbox.hang_up(),
             Lever::Close { code } => self.close_with(connection, Close::Other(*code)),
-            Lever::Reconnect => {
-                self.note(connection.id, What::ReconnectRequested);
-                connection
-                    .outbox
-                    .send(Outgoing::Control(protocol::control(7, &serde_json::Value::Null)));
-            }
+            Lever::Reconnect => self.request_reconnect(connection),
             Lever::InvalidSession { resumable } => {
                 self.part(connection, *resumable);
                 self.refuse_session(connection, *resumable, "a lever was pulled");
             }
             Lever::RequestHeartbeat => {
-                connection
-                    .outbox
-                    .send(Outgoing::Control(protocol::control(1, &serde_json::Value::Null)));
+                connection.outbox.send(Outgoing::Control(protocol::heartbeat_request()));
             }
             Lever::StopAcks => connection.silent.store(true, Ordering::Relaxed),
             Lever::Mute => connection.muted.store(true, Ordering::Relaxed),
