@@ -28,6 +28,8 @@ pub struct GatewaySettings {
     pub refused_identify_counts: bool,
     /// Guilds that one shard may hold, else 4011 (documented: 2,500).
     pub guilds_per_shard: usize,
+    /// The number of shards must be a multiple of this, else 4010 (documented for bots in more than 150,000 guilds).
+    pub shard_multiple: u32,
     /// How long a session without connection can be resumed, in milliseconds of simulated time (documented: "a few
     /// minutes").
     pub resume_window_ms: u64,
@@ -95,6 +97,7 @@ impl Default for GatewaySettings {
             daily_window_ms: 24 * 60 * 60 * 1_000,
             refused_identify_counts: false,
             guilds_per_shard: 2_500,
+            shard_multiple: 1,
             resume_window_ms: 3 * 60 * 1_000,
             resume_buffer: 10_000,
             trim_on_heartbeat: false,
