@@ -156,3 +156,25 @@ impl Target {
             && self.session.as_ref().is_none_or(|id| session.id == *id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levers_are_plain_json() {
+        let read = |text: &str| serde_json::from_str::<Lever>(text);
+        assert_eq!(read(r#"{"lever":"drop"}"#).unwrap(), Lever::Drop);
+        assert_eq!(read(r#"{"lever":"close","code":4000}"#).unwrap(), Lever::Close { code: 4000 });
+        let spec = StreamSpec { events: 5, ..StreamSpec::default() };
+        assert_eq!(read(r#"{"lever":"stream","events":5}"#).unwrap(), Lever::Stream(spec));
+        for wrong in [
+            r#"{"lever":"explode"}"#,
+            r#"{"lever":"close"}"#,
+            r#"{"lever":"close","code":4000,"reason":"x"}"#,
+            r#"{"lever":"stream","event":5}"#,
+        ] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
+}
