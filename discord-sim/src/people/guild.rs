@@ -67,7 +67,7 @@ impl Allow {
 }
 
 /// A guild. What is done through it is done by an admin: no rights are asked, the events are sent.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Guild {
     pub(crate) core: Arc<Core>,
     /// Its id, which is also that of its @everyone role.

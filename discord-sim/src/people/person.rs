@@ -7,7 +7,7 @@ use super::seat::Seat;
 use crate::core::Core;
 
 /// A person with a user account.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Person {
     core: Arc<Core>,
     /// The user id.
