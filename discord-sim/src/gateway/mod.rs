@@ -84,10 +84,11 @@ impl Gateway {
 
     /// Accepts connections and routes events until the future is dropped, which cuts all connections.
     ///
-    /// Sessions outlive it: served again, the gateway has restarted and its sessions can be resumed.
+    /// Sessions outlive it: served again, the gateway has restarted and its sessions can be resumed. A second call waits
+    /// until the first has been dropped.
     pub async fn serve(self: Arc<Self>, listener: TcpListener, directory: Arc<dyn Directory>) {
-        *lock(&self.address) = listener.local_addr().ok();
         let mut inbox = self.inbox.lock().await;
+        *lock(&self.address) = listener.local_addr().ok();
         Router::new(Arc::clone(&self), directory).run(listener, &mut inbox).await;
     }
 

@@ -99,7 +99,7 @@ impl Town {
 
     pub(crate) async fn recorded(&self, condition: impl Fn(&Record) -> bool) -> Result<(), String> {
         let wait = self.gateway.recorded(condition);
-        match tokio::time::timeout(Duration::from_secs(5), wait).await {
+        match tokio::time::timeout(Duration::from_secs(20), wait).await {
             Ok(()) => Ok(()),
             Err(_) => Err(format!("never happened; the record is {:?}", self.gateway.record())),
         }
