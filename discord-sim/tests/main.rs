@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
 
+mod binary;
+mod control;
 mod life;
 mod people;
 mod rest;
