@@ -14,7 +14,10 @@ use crate::{
 use async_trait::async_trait;
 use serde::{Deserialize, de::DeserializeOwned};
 use std::{sync::Arc, time::Duration};
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::JoinHandle,
+};
 use tokio_util::sync::CancellationToken;
 use twilight_http::request::{Method, RequestBuilder};
 
@@ -125,7 +128,8 @@ struct Parts {
     effects: Effects,
     sessions: Arc<dyn Sessions>,
     sink: Arc<dyn EventSink>,
-    delivering: tokio::task::JoinHandle<Result<(), StoreError>>,
+    reading: JoinHandle<()>,
+    delivering: JoinHandle<Result<(), StoreError>>,
 }
 
 impl Parts {
@@ -141,9 +145,10 @@ impl Parts {
             me,
         );
         let delivering = tokio::spawn(effects.clone().run(entries));
-        let intake = Intake::start(engine.clone(), rest.clone(), acknowledged, me.user);
+        let (intake, reading) = Intake::start(engine.clone(), rest.clone(), acknowledged, me.user);
         let sessions: Arc<dyn Sessions> = Arc::new(SessionsOf(store));
-        Ok(Self { engine, effects, sessions, sink: Arc::new(Listener(intake)), delivering })
+        let sink = Arc::new(Listener(intake));
+        Ok(Self { engine, effects, sessions, sink, reading, delivering })
     }
 
     /// The shards have handed over: what was decided is carried out, as far as time allows.
@@ -156,7 +161,11 @@ impl Parts {
         if tokio::time::timeout(LAST_EFFECTS, done).await.is_err() {
             tracing::warn!("some effects are left in the outbox for the next start");
         }
+        self.reading.abort();
         self.delivering.abort();
+        // Once they have ended nobody else holds the store, so that the next worker can open it.
+        drop(self.reading.await);
+        drop(self.delivering.await);
     }
 }
 

@@ -39,7 +39,7 @@ impl Effects {
             Ok(_) => Ok(Done::Silently),
             Err(RestError::Refused(refusal))
                 if refusal.code == Some(code::UNKNOWN_WEBHOOK)
-                    && clock::now().since(to.made_at()) < STILL_COMING =>
+                    && self.may_still_be_acknowledged(to) =>
             {
                 Err(RestError::Refused(refusal).into())
             }
@@ -51,5 +51,10 @@ impl Effects {
             Err(RestError::Unauthorized) => Ok(Done::Silently),
             Err(fault) => Err(fault.into()),
         }
+    }
+
+    /// Whether an answer that Discord does not know may become one that it does.
+    pub(super) fn may_still_be_acknowledged(&self, to: &ReplyTo) -> bool {
+        clock::now().since(to.made_at()) < STILL_COMING
     }
 }
