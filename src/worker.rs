@@ -85,7 +85,34 @@ pub async fn run(
     ready: oneshot::Sender<()>,
 ) -> Result<(), WorkerError> {
     let started = clock::instant();
-    let store: Arc<dyn Store> = Arc::new(Embedded::open(&config.store.path)?);
+    let store = Arc::new(Embedded::open(&config.store.path)?);
+    let ended = serve(config, &store, stop, ready, started).await;
+    close(store).await;
+    ended
+}
+
+/// Gives the store back, so that the next worker can have it as soon as this one has ended. A
+/// task that still waits for Discord may hold on to it; that ends with the process.
+async fn close(mut store: Arc<Embedded>) {
+    let free = async {
+        while let Err(held) = Arc::try_unwrap(store) {
+            store = held;
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    };
+    if tokio::time::timeout(LAST_EFFECTS, free).await.is_err() {
+        tracing::warn!("the store is still in use by calls that Discord does not answer");
+    }
+}
+
+async fn serve(
+    config: &Config,
+    store: &Arc<Embedded>,
+    stop: CancellationToken,
+    ready: oneshot::Sender<()>,
+    started: tokio::time::Instant,
+) -> Result<(), WorkerError> {
+    let store: Arc<dyn Store> = Arc::<Embedded>::clone(store);
     let rest = Rest::new(RestSettings {
         base: config.discord.api_url.clone(),
         ..RestSettings::new(config.discord.token.clone())
@@ -125,7 +152,7 @@ struct Parts {
     effects: Effects,
     sessions: Arc<dyn Sessions>,
     sink: Arc<dyn EventSink>,
-    delivering: tokio::task::JoinHandle<Result<(), StoreError>>,
+    delivering: tokio::task::JoinHandle<()>,
 }
 
 impl Parts {
@@ -140,7 +167,9 @@ impl Parts {
             acknowledged.clone(),
             me,
         );
-        let delivering = tokio::spawn(effects.clone().run(entries));
+        // Before the first event comes, or what is decided then would be taken over as well.
+        let left = store.take_over().await?;
+        let delivering = tokio::spawn(effects.clone().run(left, entries));
         let intake = Intake::start(engine.clone(), rest.clone(), acknowledged, me.user);
         let sessions: Arc<dyn Sessions> = Arc::new(SessionsOf(store));
         Ok(Self { engine, effects, sessions, sink: Arc::new(Listener(intake)), delivering })
