@@ -1,5 +1,6 @@
 //! One test binary. `cargo test --test tests flows::` runs one area.
 
 mod architecture;
+mod crash;
 mod flows;
 mod support;
