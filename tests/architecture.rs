@@ -184,7 +184,7 @@ fn names_after(root: &str, text: &str) -> BTreeSet<String> {
         match rest.strip_prefix('{') {
             None => found.extend(leading_module(rest)),
             Some(group) => {
-                found.extend(group_items(group).iter().filter_map(|it| leading_module(it)))
+                found.extend(group_items(group).iter().filter_map(|it| leading_module(it)));
             }
         }
     }

@@ -35,7 +35,8 @@ impl Shop {
         let seen = self.ada.channels().into_iter().filter(|it| it.name.starts_with("ticket-"));
         let mut seen: Vec<u64> = seen.map(|it| it.id).collect();
         let mut known = known;
-        (seen.sort_unstable(), known.sort_unstable());
+        seen.sort_unstable();
+        known.sort_unstable();
         assert_eq!(seen, known, "every ticket has its channel, and every channel its ticket");
 
         for channel in seen {
