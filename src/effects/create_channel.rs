@@ -60,6 +60,7 @@ impl Effects {
                         guild.id = %id.guild, ticket.id = %ticket,
                         "the category for open tickets is full or gone; the channel is made outside it"
                     );
+                    fail::fail_point!("effects.between_calls", |_| std::process::abort());
                     category = None;
                 }
                 Err(RestError::Refused(refusal)) => {

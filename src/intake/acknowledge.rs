@@ -93,6 +93,7 @@ impl Reader {
         let under_way = self.acknowledged.begin(reply.interaction);
         let (reader, reply) = (self.clone(), reply.clone());
         tokio::spawn(async move {
+            fail::fail_point!("intake.before_acknowledgement", |_| std::process::abort());
             let sent = reader.send_callback(&reply, kind, data).await;
             fail::fail_point!("intake.after_acknowledgement", |_| std::process::abort());
             drop(under_way);
