@@ -88,7 +88,34 @@ pub async fn run(
     ready: oneshot::Sender<()>,
 ) -> Result<(), WorkerError> {
     let started = clock::instant();
-    let store: Arc<dyn Store> = Arc::new(Embedded::open(&config.store.path)?);
+    let store = Arc::new(Embedded::open(&config.store.path)?);
+    let ended = serve(config, &store, stop, ready, started).await;
+    close(store).await;
+    ended
+}
+
+/// Gives the store back, so that the next worker can have it as soon as this one has ended. A
+/// task that still waits for Discord may hold on to it; that ends with the process.
+async fn close(mut store: Arc<Embedded>) {
+    let free = async {
+        while let Err(held) = Arc::try_unwrap(store) {
+            store = held;
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    };
+    if tokio::time::timeout(LAST_EFFECTS, free).await.is_err() {
+        tracing::warn!("the store is still in use by calls that Discord does not answer");
+    }
+}
+
+async fn serve(
+    config: &Config,
+    store: &Arc<Embedded>,
+    stop: CancellationToken,
+    ready: oneshot::Sender<()>,
+    started: tokio::time::Instant,
+) -> Result<(), WorkerError> {
+    let store: Arc<dyn Store> = Arc::<Embedded>::clone(store);
     let rest = Rest::new(RestSettings {
         base: config.discord.api_url.clone(),
         ..RestSettings::new(config.discord.token.clone())
@@ -129,7 +156,7 @@ struct Parts {
     sessions: Arc<dyn Sessions>,
     sink: Arc<dyn EventSink>,
     reading: JoinHandle<()>,
-    delivering: JoinHandle<Result<(), StoreError>>,
+    delivering: JoinHandle<()>,
 }
 
 impl Parts {
@@ -144,9 +171,11 @@ impl Parts {
             acknowledged.clone(),
             me,
         );
-        let delivering = tokio::spawn(effects.clone().run(entries));
+        // Before the first event comes, or what is decided then would be taken over as well.
+        let left = store.take_over().await?;
+        let delivering = tokio::spawn(effects.clone().run(left, entries));
         let (intake, reading) = Intake::start(engine.clone(), rest.clone(), acknowledged, me.user);
-        let sessions: Arc<dyn Sessions> = Arc::new(SessionsOf(store));
+        let sessions: Arc<dyn Sessions> = store;
         let sink = Arc::new(Listener(intake));
         Ok(Self { engine, effects, sessions, sink, reading, delivering })
     }
@@ -180,24 +209,6 @@ impl EventSink for Listener {
 
     async fn receive(&self, json: String, keep: Box<dyn Send + Sync>) {
         self.0.receive(json, keep).await;
-    }
-}
-
-/// The store, as far as the gateway knows it.
-struct SessionsOf(Arc<dyn Store>);
-
-#[async_trait]
-impl Sessions for SessionsOf {
-    async fn session(&self, shard: u32) -> Result<Option<crate::store::SessionRecord>, StoreError> {
-        self.0.session(shard).await
-    }
-
-    async fn save_session(
-        &self,
-        shard: u32,
-        session: Option<crate::store::SessionRecord>,
-    ) -> Result<(), StoreError> {
-        self.0.save_session(shard, session).await
     }
 }
 

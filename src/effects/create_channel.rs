@@ -42,8 +42,8 @@ impl Effects {
         look: bool,
     ) -> Result<Done, Setback> {
         let Owner::Ticket(ticket) = id.owner else { return Ok(Done::Silently) };
-        let made = |channel| Done::Reporting(Event::ChannelMade { effect: id, ticket, channel });
-        let refused = |why| Done::Reporting(Event::ChannelRefused { effect: id, ticket, why });
+        let made = |channel| Done::reporting(Event::ChannelMade { effect: id, ticket, channel });
+        let refused = |why| Done::reporting(Event::ChannelRefused { effect: id, ticket, why });
         if look
             && let Some(channel) = self.find_channel(id, &marker(ticket, wish.opened_at)).await?
         {
@@ -61,6 +61,7 @@ impl Effects {
                         guild.id = %id.guild, ticket.id = %ticket, %refusal,
                         "the category for open tickets is full, gone or not ours to use; the channel is made outside it"
                     );
+                    fail::fail_point!("effects.between_calls", |_| std::process::abort());
                     category = None;
                 }
                 Err(RestError::Refused(refusal)) => {

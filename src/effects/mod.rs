@@ -20,7 +20,7 @@ use crate::{
         ids::{ApplicationId, GuildId, Owner, UserId},
     },
     engine::{Engine, Lanes},
-    store::{Store, StoreError},
+    store::Store,
 };
 use std::sync::Arc;
 use tokio::sync::mpsc;
@@ -60,13 +60,10 @@ impl Effects {
         Self { rest, engine, store, acknowledged, me, lanes, answers }
     }
 
-    /// Takes over what dead workers left behind, then carries out what is decided from now on,
-    /// until the engine is gone.
-    ///
-    /// # Errors
-    /// If the outbox cannot be read at the start.
-    pub async fn run(self, mut decided: mpsc::UnboundedReceiver<Entry>) -> Result<(), StoreError> {
-        let left = self.store.take_over().await?;
+    /// Carries out what dead workers left behind, and what is decided from now on, until the
+    /// engine is gone. `left` must have been read before the engine was given its first input:
+    /// what is in both would be done twice.
+    pub async fn run(self, left: Vec<Entry>, mut decided: mpsc::UnboundedReceiver<Entry>) {
         if !left.is_empty() {
             tracing::info!(entries = left.len(), "taking over effects that were not settled");
         }
@@ -76,7 +73,6 @@ impl Effects {
         while let Some(entry) = decided.recv().await {
             self.begin(entry, false);
         }
-        Ok(())
     }
 
     /// Waits until nothing is being carried out.

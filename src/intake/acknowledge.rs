@@ -6,12 +6,12 @@
 use super::Reader;
 use crate::{
     clock,
-    discord::{Call, Priority, RestError},
+    discord::{Priority, RestError, answer_interaction},
     domain::{button::Button, ids::TicketNumber, reply::ReplyTo},
 };
 use std::time::Duration;
 use twilight_model::{
-    channel::message::{AllowedMentions, MessageFlags, component::ButtonStyle},
+    channel::message::{MessageFlags, component::ButtonStyle},
     http::interaction::{InteractionResponse, InteractionResponseData, InteractionResponseType},
 };
 use twilight_util::builder::message::{ActionRowBuilder, ButtonBuilder};
@@ -59,7 +59,6 @@ impl Reader {
             content: Some("Close this ticket? Only managers will see the channel then.".into()),
             components: Some(vec![row.into()]),
             flags: Some(MessageFlags::EPHEMERAL),
-            allowed_mentions: Some(AllowedMentions::default()),
             ..InteractionResponseData::default()
         };
         self.call_back(reply, InteractionResponseType::ChannelMessageWithSource, Some(data));
@@ -70,7 +69,6 @@ impl Reader {
         let data = InteractionResponseData {
             content: Some("The ticket stays open.".into()),
             components: Some(vec![]),
-            allowed_mentions: Some(AllowedMentions::default()),
             ..InteractionResponseData::default()
         };
         self.call_back(reply, InteractionResponseType::UpdateMessage, Some(data));
@@ -81,7 +79,6 @@ impl Reader {
         let data = InteractionResponseData {
             content: Some("Please use me in a server.".into()),
             flags: Some(MessageFlags::EPHEMERAL),
-            allowed_mentions: Some(AllowedMentions::default()),
             ..InteractionResponseData::default()
         };
         self.call_back(reply, InteractionResponseType::ChannelMessageWithSource, Some(data));
@@ -96,6 +93,7 @@ impl Reader {
         let under_way = self.acknowledged.begin(reply.interaction);
         let (reader, reply) = (self.clone(), reply.clone());
         tokio::spawn(async move {
+            fail::fail_point!("intake.before_acknowledgement", |_| std::process::abort());
             let sent = reader.send_callback(&reply, kind, data).await;
             fail::fail_point!("intake.after_acknowledgement", |_| std::process::abort());
             drop(under_way);
@@ -118,10 +116,8 @@ impl Reader {
         data: Option<InteractionResponseData>,
     ) -> Result<(), RestError> {
         let response = InteractionResponse { kind, data };
-        let interaction = self.rest.requests().interaction(reply.application);
-        let request = interaction.create_response(reply.interaction, &reply.token, &response);
         // Discord takes one callback and refuses the second, so repeating it does no harm.
-        let call = Call::build(request)?.safe_to_repeat();
+        let call = answer_interaction(reply.interaction, &reply.token, response)?.safe_to_repeat();
         self.rest.send(call, Priority::Callback, clock::instant() + LIMIT).await.map(drop)
     }
 }

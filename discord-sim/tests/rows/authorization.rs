@@ -39,3 +39,14 @@ async fn tokens(town: &Town) -> Result<(), String> {
 async fn a_token_is_needed_except_for_interactions() {
     proves(Rule::Authorization, tokens).await;
 }
+
+#[tokio::test]
+async fn a_token_that_was_reset_is_refused_until_there_is_another() {
+    let town = Town::new().await;
+    town.sim.gateway().token_reset(town.app.id, &town.app.token);
+    assert_eq!(town.rest.get("/users/@me").await.status, 401);
+    town.sim.set_token(town.app.id, "another token");
+    let rest = Rest::new(town.sim.rest_url(), Some("another token".to_owned()));
+    assert_eq!(rest.get("/users/@me").await.status, 200);
+    assert_eq!(town.rest.get("/users/@me").await.status, 401);
+}

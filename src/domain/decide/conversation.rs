@@ -44,8 +44,9 @@ pub(super) fn written(
     }
     let mut next = ticket.clone();
     next.heard.note(message);
-    if next.opener.is_none() && actor.is_customer(ticket, settings) {
+    if actor.is_customer(ticket, settings) {
         next.opener = Some(actor.user);
+        next.left = false;
     }
     let wants_refresh = snapshot.desk.1.refresh && is_refresh(text);
     let evidence = Evidence::Message(message);
@@ -57,7 +58,6 @@ pub(super) fn written(
             restart(&talk, next, *channel)
         }
         State::Open { channel, stage } if actor.is_customer(ticket, settings) => {
-            next.left = false;
             talk.hear(next, *channel, *stage, text)
         }
         State::Open { .. } | State::Placed { .. } => Decision::Ignore(Why::NotAddressed),
@@ -93,7 +93,7 @@ pub(super) fn pressed(
     }
     let evidence = Evidence::Press(reply.interaction);
     let talk = Talk { snapshot, settings, evidence, via: Some(reply) };
-    let mut next = ticket.clone();
+    let mut next = Ticket { left: false, ..ticket.clone() };
     next.opener.get_or_insert(actor.user);
     let decision = match stage.expects() {
         Expectation::Order => return refuse_beside(reply, Refusal::QuestionOver),
@@ -137,7 +137,7 @@ fn restart(talk: &Talk<'_>, ticket: Ticket, channel: ChannelId) -> Decision {
         state: State::Open { channel, stage: Stage::ORDER },
         order: Order::default(),
         pins: Pins { catalogue: desk.catalogue, terms: desk.terms },
-        turn: ticket.turn + 1,
+        turn: ticket.turn.saturating_add(1),
         ..ticket
     };
     talk.say(next, channel, notice)
@@ -188,7 +188,7 @@ impl Talk<'_> {
         order: Order,
         misread: Misread,
     ) -> Decision {
-        let turn = ticket.turn + 1;
+        let turn = ticket.turn.saturating_add(1);
         let view = self.snapshot.shelf.view(&order);
         let state = State::Open { channel, stage: Stage::CONFIRM };
         let next = Ticket { state, order, turn, ..ticket };
@@ -197,7 +197,7 @@ impl Talk<'_> {
 
     /// Stage 5: Yes leads to the terms, No back to the first stage.
     fn confirm(&self, ticket: Ticket, channel: ChannelId, said: Answer) -> Decision {
-        let turn = ticket.turn + 1;
+        let turn = ticket.turn.saturating_add(1);
         match said {
             Answer::Yes => {
                 let terms = self.snapshot.shelf.terms.clone();
@@ -216,7 +216,7 @@ impl Talk<'_> {
 
     /// Stage 20: Yes completes the request and calls staff; No leaves the question open.
     fn agree(&self, ticket: Ticket, channel: ChannelId, said: Answer) -> Decision {
-        let turn = ticket.turn + 1;
+        let turn = ticket.turn.saturating_add(1);
         match said {
             Answer::Yes => {
                 let accepted = Acceptance {

@@ -36,7 +36,7 @@ pub(super) fn catalogue_given(
         }
     };
     let products = catalogue.products().len();
-    let version = snapshot.desk.1.catalogue + 1;
+    let version = snapshot.desk.1.catalogue.saturating_add(1);
     let desk = Desk { catalogue: version, ..snapshot.desk.1.clone() };
     set_document(reply, desk, Document { kind: DocumentKind::Catalogue, version, body }, products)
 }
@@ -58,7 +58,7 @@ pub(super) fn terms_given(
     let (Ok(text), true) = (given, faults.is_empty()) else {
         return refuse(reply, Refusal::DocumentFaults { faults });
     };
-    let version = snapshot.desk.1.terms + 1;
+    let version = snapshot.desk.1.terms.saturating_add(1);
     let desk = Desk { terms: version, ..snapshot.desk.1.clone() };
     let body = text.trim().to_owned();
     set_document(reply, desk, Document { kind: DocumentKind::Terms, version, body }, 0)
