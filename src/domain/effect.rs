@@ -117,9 +117,16 @@ impl Effect {
     }
 
     /// Whether it must wait for the effects of the same ticket that were decided before it.
-    /// Answers to a press need not: their person waits.
+    /// Answers to a press need not: their person waits. Nor must hiding a channel: words that
+    /// cannot be said in it would keep it open for as long as they are tried.
     #[must_use]
     pub fn keeps_order(&self) -> bool {
-        !matches!(self, Self::Reply { .. } | Self::Whisper { .. } | Self::SendCatalogue { .. })
+        match self {
+            Self::CreateChannel { .. } | Self::Say { .. } | Self::PostPanel { .. } => true,
+            Self::Reply { .. }
+            | Self::Whisper { .. }
+            | Self::HideChannel { .. }
+            | Self::SendCatalogue { .. } => false,
+        }
     }
 }
