@@ -7,6 +7,7 @@ mod close_obstacles;
 mod conversation;
 mod documents;
 mod gateway;
+mod hostile_words;
 mod open;
 mod open_obstacles;
 mod presses;
