@@ -24,6 +24,9 @@ pub struct GatewaySettings {
     pub daily_identifies: u32,
     /// Length of that day in milliseconds.
     pub daily_window_ms: u64,
+    /// Whether a new token begins a new day after the old one was spent. Undocumented; there are reports of tokens that
+    /// were reset again and again.
+    pub new_token_new_day: bool,
     /// Whether an identify that came too early counts against the day. Undocumented.
     pub refused_identify_counts: bool,
     /// Guilds that one shard may hold, else 4011 (documented: 2,500).
@@ -95,6 +98,7 @@ impl Default for GatewaySettings {
             identify_window_ms: 5_000,
             daily_identifies: 1_000,
             daily_window_ms: 24 * 60 * 60 * 1_000,
+            new_token_new_day: true,
             refused_identify_counts: false,
             guilds_per_shard: 2_500,
             shard_multiple: 1,

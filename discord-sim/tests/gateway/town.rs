@@ -172,7 +172,8 @@ impl People {
 impl Directory for People {
     fn application(&self, token: &str) -> Option<ApplicationInfo> {
         let inner = self.inner.lock().unwrap();
-        let id: u64 = token.strip_prefix("token-of-")?.parse().ok()?;
+        // What follows a slash makes it another token of the same application.
+        let id: u64 = token.strip_prefix("token-of-")?.split('/').next()?.parse().ok()?;
         Some(ApplicationInfo {
             id,
             bot: json!({
