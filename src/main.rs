@@ -1,3 +1,7 @@
 //! The `ticketflow` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ticketflow::cli::main()
+}

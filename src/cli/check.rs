@@ -1,0 +1,10 @@
+//! `ticketflow check`: the settings as they came out. Wrong ones never get here.
+
+use super::{Failure, say};
+use crate::config::{self, Config};
+
+#[expect(clippy::unnecessary_wraps, reason = "commands have one form")]
+pub(super) fn check(config: &Config) -> Result<(), Failure> {
+    say(&config::show(config));
+    Ok(())
+}

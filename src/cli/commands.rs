@@ -1,0 +1,22 @@
+//! `ticketflow commands`: registers the slash commands.
+
+use super::{Failure, block_on, say};
+use crate::{
+    config::Config,
+    discord::{Rest, RestSettings},
+    telemetry, worker,
+};
+
+pub(super) fn commands(config: &Config) -> Result<(), Failure> {
+    telemetry::start(&config.log).map_err(|fault| Failure::Other(fault.into()))?;
+    block_on(async {
+        let settings = RestSettings {
+            base: config.discord.api_url.clone(),
+            ..RestSettings::new(config.discord.token.clone())
+        };
+        let rest = Rest::new(settings).map_err(|fault| Failure::Other(fault.into()))?;
+        worker::register_commands(&rest).await?;
+        say("The slash commands are registered: /ticketflow setup, catalogue, terms, refresh.\n");
+        Ok(())
+    })
+}

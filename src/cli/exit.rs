@@ -1,0 +1,69 @@
+//! Why a command failed, and the exit code that says so.
+
+use crate::{
+    config::ConfigError,
+    store::{OpenError, StoreError},
+    worker::WorkerError,
+};
+use std::process::ExitCode;
+
+/// The exit codes, for `--help`.
+pub(super) const TABLE: &str = "Exit codes:
+  0  done
+  1  something failed; the text says what
+  2  the command line is wrong
+  3  the settings are wrong
+  4  the store cannot be opened or read
+  5  Discord refuses (token, intents, shards)
+  6  the file to import cannot be used";
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    #[error("the settings are wrong:\n{0}")]
+    Settings(ConfigError),
+    #[error(transparent)]
+    Store(#[from] OpenError),
+    #[error(transparent)]
+    Read(#[from] StoreError),
+    #[error(transparent)]
+    Refused(WorkerError),
+    #[error("{0}")]
+    File(String),
+    #[error(transparent)]
+    Other(#[from] anyhow::Error),
+}
+
+impl Failure {
+    pub(super) fn code(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Other(_) => 1,
+            Self::Settings(_) => 3,
+            Self::Store(_) | Self::Read(_) => 4,
+            Self::Refused(_) => 5,
+            Self::File(_) => 6,
+        })
+    }
+
+    /// The failure and what led to it, a line each.
+    pub(super) fn in_words(&self) -> String {
+        let mut text = format!("ticketflow: {self}");
+        let mut cause = std::error::Error::source(self);
+        while let Some(fault) = cause {
+            text.push_str(&format!("\n  because: {fault}"));
+            cause = fault.source();
+        }
+        text
+    }
+}
+
+impl From<WorkerError> for Failure {
+    fn from(fault: WorkerError) -> Self {
+        match fault {
+            WorkerError::Open(fault) => Self::Store(fault),
+            WorkerError::Store(fault) => Self::Read(fault),
+            WorkerError::Rest(fault) => Self::Other(fault.into()),
+            fault @ (WorkerError::Refused { .. } | WorkerError::Gateway(_)) => Self::Refused(fault),
+        }
+    }
+}

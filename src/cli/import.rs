@@ -1,0 +1,83 @@
+//! `ticketflow import`: tickets of an old bot.
+
+use super::{Failure, block_on, say};
+use crate::{
+    clock,
+    domain::{
+        ids::GuildId,
+        input::Subject,
+        ticket::{Pins, Ticket},
+    },
+    formats::legacy_state::{self, LegacyState},
+    store::{Records, embedded::Embedded},
+};
+use clap::Args;
+use std::{
+    fmt::Write,
+    path::{Path, PathBuf},
+};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The JSON file, keyed by channel id.
+    file: PathBuf,
+    /// The server that its channels belong to.
+    #[arg(long)]
+    guild: GuildId,
+}
+
+pub(super) fn import(store: &Path, arguments: &Arguments) -> Result<(), Failure> {
+    let path = arguments.file.display();
+    let text = std::fs::read_to_string(&arguments.file)
+        .map_err(|fault| Failure::File(format!("{path} cannot be read: {fault}")))?;
+    let report = block_on(async {
+        let store = Embedded::open(store)?;
+        let (_, desk) = store.load(arguments.guild, Subject::Desk).await?.desk;
+        let pins = Pins { catalogue: desk.catalogue, terms: desk.terms };
+        let state = legacy_state::read(&text, pins, clock::now())
+            .map_err(|fault| Failure::File(format!("{path} cannot be imported: {fault}")))?;
+        take_over(&store, arguments.guild, state).await
+    })?;
+    say(&report);
+    Ok(())
+}
+
+async fn take_over(
+    store: &Embedded,
+    guild: GuildId,
+    state: LegacyState,
+) -> Result<String, Failure> {
+    let (mut taken, mut known) = (0, 0);
+    let mut report = String::new();
+    let mut line = |text: std::fmt::Arguments<'_>| {
+        let _ = writeln!(report, "{text}");
+    };
+    let refused = state.refused.len();
+    for (ticket, remarks) in state.tickets {
+        let at = place(&ticket);
+        match store.adopt(guild, ticket).await? {
+            Some(number) => {
+                taken += 1;
+                line(format_args!("{at}: taken over as ticket {number}"));
+                for remark in remarks {
+                    line(format_args!("  note: {remark}"));
+                }
+            }
+            None => {
+                known += 1;
+                line(format_args!("{at}: not taken over, it has a ticket already"));
+            }
+        }
+    }
+    for (key, why) in state.refused {
+        line(format_args!("channel {key:?}: not taken over, {why}"));
+    }
+    line(format_args!("{taken} taken over, {known} there already, {refused} refused"));
+    Ok(report)
+}
+
+fn place(ticket: &Ticket) -> String {
+    ticket.channel().map_or("no channel".to_owned(), |channel| {
+        format!("channel {channel}, stage {}", ticket.standing().stage.0)
+    })
+}

@@ -1,0 +1,125 @@
+//! What an operator can type.
+
+mod check;
+mod commands;
+mod demo;
+mod exit;
+mod import;
+mod inspect;
+mod run;
+
+use crate::config::{self, Config, ConfigError};
+use clap::{Parser, Subcommand};
+use exit::Failure;
+use std::{io::Write, path::PathBuf, process::ExitCode};
+
+/// Purchase-request tickets for large Discord communities.
+#[derive(Parser)]
+#[command(name = "ticketflow", version, about, after_help = exit::TABLE)]
+struct Cli {
+    /// The file with settings (TOML). Variables of the environment win over it.
+    #[arg(long, global = true, env = "TICKETFLOW_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the bot until it is told to stop (SIGTERM or Ctrl-C).
+    Run,
+    /// Play a whole story on a simulated Discord: no account, no Redis, no network.
+    Demo(demo::Arguments),
+    /// Read the settings, print what comes out, and say all that is wrong with them.
+    Check,
+    /// Register the slash commands with Discord: once, and after an update that changes them.
+    Commands,
+    /// Take over tickets from the JSON file of an old bot. The bot must be stopped.
+    Import(import::Arguments),
+    /// Look at what is stored. Works while the bot runs.
+    Inspect(inspect::Arguments),
+}
+
+/// Does what the command line says.
+#[must_use]
+pub fn main() -> ExitCode {
+    #[cfg(feature = "failpoints")]
+    let _aborts_where_a_test_wants = fail::FailScenario::setup();
+    let cli = Cli::parse();
+    match carry_out(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            tell(&failure.in_words());
+            failure.code()
+        }
+    }
+}
+
+fn carry_out(cli: Cli) -> Result<(), Failure> {
+    let file = cli.config;
+    match cli.command {
+        Command::Run => run::run(&settings(file)?),
+        Command::Demo(arguments) => demo::demo(&arguments),
+        Command::Check => check::check(&settings(file)?),
+        Command::Commands => commands::commands(&settings(file)?),
+        Command::Import(arguments) => import::import(&store_path(file)?, &arguments),
+        Command::Inspect(arguments) => inspect::inspect(&store_path(file)?, &arguments),
+    }
+}
+
+fn settings(file: Option<PathBuf>) -> Result<Config, Failure> {
+    let text = match &file {
+        Some(path) => Some(std::fs::read_to_string(path).map_err(|fault| {
+            Failure::Settings(ConfigError(vec![config::ConfigFault {
+                place: path.display().to_string(),
+                what: format!("cannot be read: {fault}"),
+            }]))
+        })?),
+        None => None,
+    };
+    let file = file.as_deref().zip(text.as_deref());
+    config::read(file, &variable).map_err(Failure::Settings)
+}
+
+/// Where the store is: what needs only that must not need a token.
+fn store_path(file: Option<PathBuf>) -> Result<PathBuf, Failure> {
+    let without_token = |name: &str| match name {
+        "DISCORD_TOKEN" => Some("none".to_owned()),
+        _ => variable(name),
+    };
+    let text = match &file {
+        Some(path) => std::fs::read_to_string(path).ok(),
+        None => None,
+    };
+    let file = file.as_deref().zip(text.as_deref());
+    config::read(file, &without_token).map(|it| it.store.path).map_err(Failure::Settings)
+}
+
+/// The demo is quiet unless it is asked not to be.
+fn demo_log_filter() -> String {
+    variable("RUST_LOG").unwrap_or_else(|| "error".to_owned())
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// Says something to whoever reads standard output.
+fn say(text: &str) {
+    // Nobody may be listening, as with `ticketflow … | head`.
+    drop(std::io::stdout().lock().write_all(text.as_bytes()));
+}
+
+fn tell(text: &str) {
+    drop(writeln!(std::io::stderr().lock(), "{text}"));
+}
+
+/// A runtime for commands that talk to Discord or the store.
+fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|fault| Failure::Other(anyhow::Error::new(fault)))?;
+    runtime.block_on(work)
+}

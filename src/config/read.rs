@@ -1,0 +1,292 @@
+//! Reading settings: every source as text with its place, then one parser for each setting.
+
+use super::{Config, ConfigError, ConfigFault, Discord, Log, LogFormat, StoreSettings};
+use crate::{discord::RestBase, secret::Secret};
+use std::{borrow::Cow, collections::HashMap, path::Path};
+use toml::de::{DeTable, DeValue};
+
+/// One setting, as the documentation shows it.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// Its key in the file.
+    pub key: &'static str,
+    /// Its variable.
+    pub variable: &'static str,
+    /// Its default, in words where there is none.
+    pub default: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+/// Every setting.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        key: "discord.token",
+        variable: "DISCORD_TOKEN",
+        default: "none, required",
+        meaning: "the bot token of the developer portal",
+    },
+    Setting {
+        key: "discord.api_url",
+        variable: "DISCORD_API_URL",
+        default: "https://discord.com",
+        meaning: "the base of Discord's REST API; the gateway's address comes from it",
+    },
+    Setting {
+        key: "discord.shards",
+        variable: "TICKETFLOW_SHARDS",
+        default: "as Discord recommends",
+        meaning: "how many gateway shards",
+    },
+    Setting {
+        key: "discord.members",
+        variable: "TICKETFLOW_MEMBERS",
+        default: "false",
+        meaning: "hear of members who leave; needs the Server Members intent",
+    },
+    Setting {
+        key: "store.path",
+        variable: "TICKETFLOW_STORE",
+        default: "ticketflow.redb",
+        meaning: "the file that state is kept in",
+    },
+    Setting {
+        key: "log.filter",
+        variable: "RUST_LOG",
+        default: "info",
+        meaning: "which lines are logged",
+    },
+    Setting {
+        key: "log.format",
+        variable: "TICKETFLOW_LOG_FORMAT",
+        default: "text",
+        meaning: "`text` for people, `json` for machines",
+    },
+];
+
+/// The settings out of a file, if there is one, and the environment.
+///
+/// # Errors
+/// All that is wrong with them.
+pub fn read(
+    file: Option<(&Path, &str)>,
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> Result<Config, ConfigError> {
+    let mut given = Given::default();
+    if let Some((path, text)) = file {
+        given.file(path, text);
+    }
+    for setting in SETTINGS {
+        if let Some(value) = environment(setting.variable).filter(|it| !it.is_empty()) {
+            given.values.insert(setting.key, (value, setting.variable.to_owned()));
+        }
+    }
+    let token = given.token();
+    let config = Config {
+        discord: Discord {
+            token,
+            api_url: given
+                .parsed("discord.api_url", |text| {
+                    text.parse().map_err(|fault: crate::discord::BaseError| fault.to_string())
+                })
+                .unwrap_or_else(RestBase::discord),
+            shards: given.parsed("discord.shards", |text| match text.parse() {
+                Ok(0) | Err(_) => Err("must be a whole number from 1".to_owned()),
+                Ok(shards) => Ok(shards),
+            }),
+            members: given.parsed("discord.members", truth).unwrap_or(false),
+        },
+        store: StoreSettings {
+            path: given
+                .parsed("store.path", |text| Ok(text.into()))
+                .unwrap_or("ticketflow.redb".into()),
+        },
+        log: Log {
+            filter: given.parsed("log.filter", filter).unwrap_or_else(|| "info".to_owned()),
+            format: given.parsed("log.format", format).unwrap_or(LogFormat::Text),
+        },
+    };
+    if given.faults.is_empty() { Ok(config) } else { Err(ConfigError(given.faults)) }
+}
+
+/// What was given, as text, with its place; and what is wrong so far.
+#[derive(Default)]
+struct Given {
+    values: HashMap<&'static str, (String, String)>,
+    faults: Vec<ConfigFault>,
+}
+
+impl Given {
+    fn file(&mut self, path: &Path, text: &str) {
+        let place = |at: usize| {
+            let before = text.get(..at).unwrap_or_default();
+            let line = 1 + before.matches('\n').count();
+            let column = 1 + before.rsplit('\n').next().map_or(0, |it| it.chars().count());
+            format!("{}:{line}:{column}", path.display())
+        };
+        let table = match DeTable::parse(text) {
+            Ok(table) => table,
+            Err(fault) => {
+                let place = place(fault.span().map_or(0, |span| span.start));
+                self.fault(place, fault.message().to_owned());
+                return;
+            }
+        };
+        for (section, value) in table.get_ref() {
+            let name = section.get_ref();
+            let at = place(section.span().start);
+            if !SETTINGS.iter().any(|it| it.key.split('.').next() == Some(name)) {
+                self.fault(at, format!("there is no section `{name}`"));
+                continue;
+            }
+            let DeValue::Table(entries) = value.get_ref() else {
+                self.fault(at, format!("`{name}` must be a section: write `[{name}]`"));
+                continue;
+            };
+            for (key, value) in entries {
+                let full = format!("{name}.{}", key.get_ref());
+                let known = SETTINGS.iter().find(|it| it.key == full);
+                match (known, text_of(value.get_ref())) {
+                    (None, _) => {
+                        self.fault(
+                            place(key.span().start),
+                            format!("there is no setting `{full}`"),
+                        );
+                    }
+                    (Some(_), None) => self.fault(
+                        place(value.span().start),
+                        format!("`{full}` must be a text, a number, true or false"),
+                    ),
+                    (Some(setting), Some(text)) => {
+                        let value = (text.into_owned(), place(value.span().start));
+                        self.values.insert(setting.key, value);
+                    }
+                }
+            }
+        }
+    }
+
+    fn parsed<T>(
+        &mut self,
+        key: &'static str,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let (text, place) = self.values.get(key)?.clone();
+        match parse(text.trim()) {
+            Ok(value) => Some(value),
+            Err(why) => {
+                self.fault(place, format!("`{key}` {why}"));
+                None
+            }
+        }
+    }
+
+    fn token(&mut self) -> Secret {
+        let token = self.parsed("discord.token", |text| {
+            let text = text.strip_prefix("Bot ").unwrap_or(text).trim();
+            let fits = !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic());
+            fits.then(|| Secret::new(text.to_owned())).ok_or_else(|| {
+                "has characters that a token cannot have: copy it again from the developer portal"
+                    .to_owned()
+            })
+        });
+        if token.is_none() && !self.values.contains_key("discord.token") {
+            self.fault(
+                "DISCORD_TOKEN".to_owned(),
+                "is not set: create a bot in the developer portal and copy its token".to_owned(),
+            );
+        }
+        token.unwrap_or_else(|| Secret::new(String::new()))
+    }
+
+    fn fault(&mut self, place: String, what: String) {
+        self.faults.push(ConfigFault { place, what });
+    }
+}
+
+fn text_of<'a>(value: &'a DeValue<'_>) -> Option<Cow<'a, str>> {
+    match value {
+        DeValue::String(text) => Some(Cow::Borrowed(text)),
+        DeValue::Integer(number) => Some(Cow::Owned(number.to_string())),
+        DeValue::Boolean(value) => Some(Cow::Owned(value.to_string())),
+        _ => None,
+    }
+}
+
+fn truth(text: &str) -> Result<bool, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "1" | "yes" | "on" => Ok(true),
+        "false" | "0" | "no" | "off" => Ok(false),
+        _ => Err("must be true or false".to_owned()),
+    }
+}
+
+fn filter(text: &str) -> Result<String, String> {
+    match text.parse::<tracing_subscriber::EnvFilter>() {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("is not a filter: write for example `info` or `ticketflow=debug`".to_owned()),
+    }
+}
+
+fn format(text: &str) -> Result<LogFormat, String> {
+    match text {
+        "text" => Ok(LogFormat::Text),
+        "json" => Ok(LogFormat::Json),
+        _ => Err("must be `text` or `json`".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(file: Option<&str>, variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        let variables: HashMap<_, _> = variables.iter().copied().collect();
+        let environment = |name: &str| variables.get(name).map(|it| (*it).to_owned());
+        read(file.map(|text| (Path::new("t.toml"), text)), &environment)
+    }
+
+    #[test]
+    fn a_token_is_enough() {
+        let config = with(None, &[("DISCORD_TOKEN", "Bot abc.def")]).unwrap();
+        assert_eq!(config.discord.token.expose(), "abc.def");
+        assert_eq!(config.discord.api_url, RestBase::discord());
+        assert_eq!(config.store.path, Path::new("ticketflow.redb"));
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let file = "[discord]\ntoken = \"one\"\nshards = 3\nmembers = true\n";
+        let config = with(Some(file), &[("TICKETFLOW_SHARDS", "5")]).unwrap();
+        assert_eq!(config.discord.token.expose(), "one");
+        assert_eq!(config.discord.shards, Some(5));
+        assert!(config.discord.members);
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_said_with_its_place() {
+        let file =
+            "[discord]\ntokn = 1\nmembers = [1]\n\n[nothing]\nx = 1\n[log]\nformat = \"xml\"\n";
+        let faults = with(Some(file), &[("TICKETFLOW_SHARDS", "0")]).unwrap_err().0;
+        let places: Vec<_> = faults.iter().map(|it| it.place.as_str()).collect();
+        assert_eq!(
+            places,
+            [
+                "t.toml:2:1",
+                "t.toml:3:11",
+                "t.toml:5:2",
+                "DISCORD_TOKEN",
+                "TICKETFLOW_SHARDS",
+                "t.toml:8:10"
+            ],
+            "{faults:?}"
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_is_said_with_its_place() {
+        let faults = with(Some("[discord\n"), &[("DISCORD_TOKEN", "x")]).unwrap_err().0;
+        assert_eq!(faults.len(), 1);
+        assert!(faults[0].place.starts_with("t.toml:1:"), "{faults:?}");
+    }
+}

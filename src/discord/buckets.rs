@@ -1,0 +1,144 @@
+//! All buckets: which one a route uses, learned from the answers, and forgotten when idle.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+    time::Duration,
+};
+
+use tokio::time::Instant;
+
+use super::{
+    bucket::{Alone, Bucket, BucketPassage},
+    headers::BucketHeaders,
+    route::{Major, Route, Template},
+};
+
+/// Pure: the buckets by name and major parameter; by route while the name is unknown.
+#[derive(Debug, Default)]
+pub(super) struct Buckets {
+    buckets: HashMap<Key, Bucket>,
+    learned: HashMap<Template, Learned>,
+    /// Names under which each method was found to have its own count.
+    apart: HashSet<Arc<str>>,
+    /// Limits that the headers do not show: by route, not by bucket.
+    hidden: HashMap<(Template, Major), Instant>,
+    swept_at: Option<Instant>,
+}
+
+/// What a request occupies.
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    key: Key,
+    alone: Alone,
+}
+
+/// Names a bucket.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+struct Key(Name, Major);
+
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+enum Name {
+    Unknown(Template),
+    Hash(Arc<str>),
+    HashOfRoute(Arc<str>, Template),
+}
+
+#[derive(Clone, Debug)]
+struct Learned {
+    hash: Arc<str>,
+    limit: u32,
+}
+
+impl Buckets {
+    /// Whether a request of this route may go now.
+    pub(super) fn passage(&self, route: &Route, now: Instant) -> BucketPassage {
+        let hidden = self.hidden.get(&(route.template.clone(), route.major));
+        if let Some(until) = hidden.filter(|until| **until > now) {
+            return BucketPassage::Closed(Some(*until));
+        }
+        match self.buckets.get(&self.key(route)) {
+            Some(bucket) => bucket.passage(now),
+            None => BucketPassage::Open,
+        }
+    }
+
+    /// A request of this route goes now; the slot is for `give_back`.
+    pub(super) fn take(&mut self, route: &Route, now: Instant) -> Slot {
+        self.sweep(now);
+        let key = self.key(route);
+        let limit = self.learned.get(&route.template).map_or(UNKNOWN_LIMIT, |known| known.limit);
+        let bucket = self.buckets.entry(key.clone()).or_insert_with(|| Bucket::new(limit));
+        Slot { alone: bucket.take(now), key }
+    }
+
+    /// The request that took this slot has ended.
+    pub(super) fn give_back(&mut self, Slot { key, .. }: &Slot, route: &Route) {
+        // Its bucket may have been merged into the one whose name was learned meanwhile.
+        let key = if self.buckets.contains_key(key) { key.clone() } else { self.key(route) };
+        if let Some(bucket) = self.buckets.get_mut(&key) {
+            bucket.give_back();
+        }
+    }
+
+    /// What the answer to a request of this route told; its slot has been given back.
+    pub(super) fn learn(&mut self, route: &Route, slot: &Slot, told: &BucketHeaders, now: Instant) {
+        let learned = Learned { hash: told.hash.clone(), limit: told.limit };
+        self.learned.insert(route.template.clone(), learned);
+        let unknown = self.buckets.remove(&Key(Name::Unknown(route.template.clone()), route.major));
+        let shared = Key(Name::Hash(told.hash.clone()), route.major);
+        if slot.key == shared
+            && let Some(bucket) = self.buckets.get(&shared)
+            && bucket.contradicts(told, slot.alone, now)
+        {
+            self.apart.insert(told.hash.clone());
+        }
+        let key = self.key(route);
+        let bucket = self.buckets.entry(key).or_insert_with(|| Bucket::new(told.limit));
+        if let Some(unknown) = unknown {
+            bucket.absorb(&unknown);
+        }
+        bucket.learn(told, now);
+    }
+
+    /// A 429 for the route's bucket.
+    pub(super) fn block(&mut self, route: &Route, until: Instant) {
+        let key = self.key(route);
+        self.buckets.entry(key).or_insert_with(|| Bucket::new(UNKNOWN_LIMIT)).block(until);
+    }
+
+    /// A 429 that the bucket's headers do not explain: only this kind of request is held.
+    pub(super) fn block_hidden(&mut self, route: &Route, until: Instant) {
+        self.hidden.insert((route.template.clone(), route.major), until);
+    }
+
+    fn key(&self, route: &Route) -> Key {
+        let unknown = Key(Name::Unknown(route.template.clone()), route.major);
+        match self.learned.get(&route.template) {
+            // What is under way under the old name counts until its first answer merges it.
+            Some(_) if self.buckets.contains_key(&unknown) => unknown,
+            Some(Learned { hash, .. }) if self.apart.contains(hash) => {
+                Key(Name::HashOfRoute(hash.clone(), route.template.clone()), route.major)
+            }
+            Some(Learned { hash, .. }) => Key(Name::Hash(hash.clone()), route.major),
+            None => unknown,
+        }
+    }
+
+    /// Webhook tokens make endless keys, so what is idle goes.
+    fn sweep(&mut self, now: Instant) {
+        if self.swept_at.is_some_and(|at| now < at + SWEEP_EVERY) {
+            return;
+        }
+        self.swept_at = Some(now);
+        self.buckets.retain(|_, bucket| !bucket.is_idle(now));
+        self.hidden.retain(|_, until| *until > now);
+    }
+}
+
+/// "A handful": how many requests of one route and major parameter may be under way before anything is known.
+const UNKNOWN_LIMIT: u32 = 5;
+const SWEEP_EVERY: Duration = Duration::from_secs(10);
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,223 @@
+//! All limits together: whether a request may go now, and what an answer changes.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::{
+    bucket::BucketPassage,
+    buckets::{Buckets, Slot},
+    call::Priority,
+    global::Global,
+    headers::{BucketHeaders, Scope, Throttle},
+    invalid::{Breaker, Invalid, InvalidThresholds},
+    renames::Renames,
+    route::{Kind, Route},
+    suspension::{Passage, Suspension},
+};
+
+/// What the limits need to know of a request that wants to go.
+#[derive(Clone, Debug)]
+pub(super) struct Ask {
+    pub(super) route: Route,
+    pub(super) priority: Priority,
+    /// Whether it carries the bot token.
+    pub(super) authorized: bool,
+}
+
+/// What the limits say to it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Verdict {
+    Go,
+    /// Not before this time; without a time, not before something under way has ended.
+    Wait(Option<Instant>),
+    Refuse(Denied),
+}
+
+/// Why a request may not go at all.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Denied {
+    /// Its deadline comes before its turn can.
+    Late {
+        retry_after: Duration,
+    },
+    /// The breaker holds its priority back.
+    Stopped {
+        invalid: u32,
+    },
+    Unauthorized,
+}
+
+/// A request that has gone and what it occupies.
+#[derive(Debug)]
+pub(super) struct Pass {
+    slot: Slot,
+    probes_cloudflare: bool,
+    probes_token: bool,
+}
+
+/// What an answer says about limits.
+#[derive(Clone, Debug)]
+pub(super) struct Heard {
+    pub(super) status: u16,
+    pub(super) bucket: Option<BucketHeaders>,
+    /// Set exactly for status 429.
+    pub(super) throttle: Option<Throttle>,
+}
+
+/// Pure: every limit of the REST API.
+#[derive(Debug)]
+pub(super) struct Gate {
+    buckets: Buckets,
+    renames: Renames,
+    global: Global,
+    cloudflare: Suspension,
+    token: Suspension,
+    invalid: Invalid,
+}
+
+impl Gate {
+    pub(super) fn new(global_limit: u16, thresholds: InvalidThresholds) -> Self {
+        Self {
+            buckets: Buckets::default(),
+            renames: Renames::default(),
+            global: Global::new(global_limit),
+            cloudflare: Suspension::default(),
+            token: Suspension::default(),
+            invalid: Invalid::new(thresholds),
+        }
+    }
+
+    /// Whether the request may go now. The cheap questions come first, since all who wait ask again at each change.
+    pub(super) fn verdict(&mut self, ask: &Ask, now: Instant) -> Verdict {
+        if !self.invalid.breaker(now).lets(ask.priority) {
+            return Verdict::Refuse(Denied::Stopped { invalid: self.invalid.count(now) });
+        }
+        if ask.authorized && matches!(self.token.passage(now), Passage::Closed(_)) {
+            return Verdict::Refuse(Denied::Unauthorized);
+        }
+        if ask.route.kind != Kind::Callback
+            && let Passage::Closed(until) = self.cloudflare.passage(now)
+        {
+            return Verdict::Wait(until);
+        }
+        if ask.route.kind == Kind::Counted {
+            let next = self.global.next(ask.priority, now);
+            if next > now {
+                return Verdict::Wait(Some(next));
+            }
+        }
+        if let Some(next) = self.renames.next(&ask.route, now) {
+            return Verdict::Wait(Some(next));
+        }
+        match self.buckets.passage(&ask.route, now) {
+            BucketPassage::Open => Verdict::Go,
+            BucketPassage::Closed(until) => Verdict::Wait(until),
+        }
+    }
+
+    /// The request that was told `Go` goes.
+    pub(super) fn take(&mut self, ask: &Ask, now: Instant) -> Pass {
+        let probes_cloudflare =
+            ask.route.kind != Kind::Callback && self.cloudflare.passage(now) == Passage::Probe;
+        if probes_cloudflare {
+            self.cloudflare.begin_probe();
+        }
+        let probes_token = ask.authorized && self.token.passage(now) == Passage::Probe;
+        if probes_token {
+            self.token.begin_probe();
+        }
+        if ask.route.kind == Kind::Counted {
+            self.global.take(now);
+        }
+        self.renames.take(&ask.route, now);
+        Pass { slot: self.buckets.take(&ask.route, now), probes_cloudflare, probes_token }
+    }
+
+    /// The request has ended without an answer.
+    pub(super) fn ended(&mut self, ask: &Ask, pass: &Pass) {
+        self.buckets.give_back(&pass.slot, &ask.route);
+        if pass.probes_cloudflare {
+            self.cloudflare.probe_lost();
+        }
+        if pass.probes_token {
+            self.token.probe_lost();
+        }
+    }
+
+    /// The request has been answered.
+    pub(super) fn answered(&mut self, ask: &Ask, pass: &Pass, heard: &Heard, now: Instant) {
+        self.buckets.give_back(&pass.slot, &ask.route);
+        if let Some(told) = &heard.bucket {
+            self.buckets.learn(&ask.route, &pass.slot, told, now);
+        }
+        if (400..500).contains(&heard.status) {
+            self.renames.refund(&ask.route);
+        }
+        let shared = heard.throttle.is_some_and(|throttle| throttle.scope == Scope::Shared);
+        if matches!(heard.status, 401 | 403 | 429) && !shared {
+            self.invalid.add(now);
+        }
+        self.hear_about_token(ask, pass, heard.status, now);
+        let by_cloudflare = heard.throttle.is_some_and(|it| it.scope == Scope::Cloudflare);
+        if pass.probes_cloudflare && !by_cloudflare {
+            self.cloudflare.lift();
+        }
+        if let Some(throttle) = heard.throttle {
+            self.throttle(ask, throttle, heard.bucket.as_ref(), now);
+        }
+    }
+
+    /// Changes how many counted requests may go per second.
+    pub(super) fn set_global_limit(&mut self, per_second: u16) {
+        self.global.set_limit(per_second);
+    }
+
+    /// How far the breaker is open.
+    pub(super) fn breaker(&mut self, now: Instant) -> Breaker {
+        self.invalid.breaker(now)
+    }
+
+    /// Invalid requests in the last ten minutes.
+    pub(super) fn invalid(&mut self, now: Instant) -> u32 {
+        self.invalid.count(now)
+    }
+
+    fn hear_about_token(&mut self, ask: &Ask, pass: &Pass, status: u16, now: Instant) {
+        if !ask.authorized {
+            return;
+        }
+        if status == 401 {
+            self.token.suspend(now + TOKEN_PAUSE);
+        } else if pass.probes_token {
+            self.token.lift();
+        }
+    }
+
+    fn throttle(
+        &mut self,
+        ask: &Ask,
+        throttle: Throttle,
+        told: Option<&BucketHeaders>,
+        now: Instant,
+    ) {
+        let until = now + throttle.retry_after;
+        match (throttle.scope, ask.route.kind) {
+            (Scope::Global, Kind::Counted) => self.global.pause(until),
+            (Scope::Cloudflare, Kind::Counted | Kind::ByToken) => self.cloudflare.suspend(until),
+            // Exempt from the pause of the others, so that only its own bucket can hold it.
+            (Scope::Global | Scope::Cloudflare, _) => self.buckets.block(&ask.route, until),
+            (Scope::User, _) if told.is_none_or(|told| told.remaining == 0) => {
+                self.buckets.block(&ask.route, until);
+            }
+            (Scope::User | Scope::Shared, _) => self.buckets.block_hidden(&ask.route, until),
+        }
+    }
+}
+
+/// How long calls with the token fail at once after a 401; then one finds out. Keeps a lost token from eating the
+/// allowance of invalid requests.
+const TOKEN_PAUSE: Duration = Duration::from_secs(30);
+
+#[cfg(test)]
+mod tests;

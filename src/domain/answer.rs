@@ -1,0 +1,91 @@
+//! Yes, no and "refresh" in the words that people write.
+
+mod phrases;
+
+use serde::{Deserialize, Serialize};
+
+use super::text;
+use phrases::{LONGEST_PHRASE, Said};
+
+/// What a customer answered to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// They agree.
+    Yes,
+    /// They do not.
+    No,
+}
+
+/// The answer, if `text` is nothing but one: made of phrases that all say yes, or all say no, and
+/// of courtesies. Whatever says more ("no wait make it 3", "yes?") or both is `None`.
+pub fn read_answer(text: &str) -> Option<Answer> {
+    let words = words_of(text)?;
+    let mut answer = None;
+    let mut rest = words.as_slice();
+    while !rest.is_empty() {
+        let (said, length) = first_phrase(rest)?;
+        rest = &rest[length..];
+        let meant = match said {
+            Said::Courtesy => continue,
+            Said::Yes => Answer::Yes,
+            Said::No => Answer::No,
+        };
+        if answer.is_some_and(|before| before != meant) {
+            return None;
+        }
+        answer = Some(meant);
+    }
+    answer
+}
+
+/// Whether `text` is the keyword that takes a ticket back to its first stage: the word alone, in
+/// any case, whatever punctuation is around it.
+pub fn is_refresh(text: &str) -> bool {
+    words_of(text).is_some_and(|words| words == ["refresh"])
+}
+
+/// The folded words of `text`, and its signs that answer; `None` if it asks back or is long.
+fn words_of(text: &str) -> Option<Vec<String>> {
+    let mut words = vec![String::new()];
+    for letter in text.chars().take(LONGEST_TEXT + 1) {
+        let sign = phrases::sign(letter);
+        if letter.is_alphanumeric() {
+            text::fold(letter, words.last_mut()?);
+        } else if let Some(word) = sign {
+            words.extend([word.to_owned(), String::new()]);
+        } else if matches!(letter, '?' | '？') {
+            return None;
+        } else if !matches!(letter, '\'' | '’' | '‘' | '´') && !text::is_decoration(letter) {
+            words.push(String::new());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    (text.chars().nth(LONGEST_TEXT).is_none()).then_some(words)
+}
+
+/// What the longest phrase at the start of `words` says, and of how many words it is.
+fn first_phrase(words: &[String]) -> Option<(Said, usize)> {
+    (1..=words.len().min(LONGEST_PHRASE)).rev().find_map(|length| {
+        let phrase = &words[..length];
+        let as_written = phrases::meaning(&phrase.join(" "));
+        let said = as_written.or_else(|| {
+            let short: Vec<_> = phrase.iter().map(|word| undrawn(word)).collect();
+            phrases::meaning(&short.join(" "))
+        });
+        said.map(|said| (said, length))
+    })
+}
+
+/// `word` without letters drawn out: "yesss" as "yes".
+fn undrawn(word: &str) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
+}
+
+/// Nobody needs more characters for a plain answer.
+const LONGEST_TEXT: usize = 100;
+
+#[cfg(test)]
+mod tests;

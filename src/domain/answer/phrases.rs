@@ -1,0 +1,127 @@
+//! The phrases that answer, folded, without apostrophes.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a phrase says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    Yes,
+    No,
+    /// Neither: "please", "thank you".
+    Courtesy,
+}
+
+/// The most words of a phrase.
+pub(super) const LONGEST_PHRASE: usize = 4;
+
+/// What `phrase`, folded words with one space between them, says.
+pub(super) fn meaning(phrase: &str) -> Option<Said> {
+    PHRASES.get(phrase).copied()
+}
+
+/// The word that a sign such as 👍 stands for.
+pub(super) fn sign(letter: char) -> Option<&'static str> {
+    match letter {
+        '👍' | '✅' | '✔' | '☑' | '👌' | '🆗' | '💯' => Some("yes"),
+        '👎' | '❌' | '✖' | '🚫' | '⛔' | '❎' => Some("no"),
+        _ => None,
+    }
+}
+
+static PHRASES: LazyLock<HashMap<&'static str, Said>> = LazyLock::new(|| {
+    let said = |lists: &'static [&'static str], said| {
+        lists.iter().flat_map(|list| list.split(',')).map(move |phrase| (phrase.trim(), said))
+    };
+    said(COURTESIES, Said::Courtesy).chain(said(YES, Said::Yes)).chain(said(NO, Said::No)).collect()
+});
+
+/// English, German, French, Spanish, Portuguese, Italian, Dutch, Polish.
+const YES: &[&str] = &[
+    "yes, y, ye, yea, yeah, yep, yeh, yup, ya, yas, yessir, aye, affirmative, ok, okay, okey, oki, \
+     okie, k, kk, sure, sure thing, certainly, absolutely, definitely, indeed, confirm, confirmed, \
+     i confirm, correct, thats correct, that is correct, its correct, right, thats right, \
+     that is right, all right, alright, agree, agreed, i agree, i do agree, i do, accept, accepted, \
+     i accept, looks good, looks right, looks good to me, sounds good, all good, its good, good, \
+     great, perfect, fine, thats fine, exactly, of course, go ahead, go for it, do it, true, lgtm, \
+     yes i agree, yes i do, yes it is, approved, i approve",
+    "ja, j, jo, jep, jap, jup, jawohl, klar, na klar, sicher, genau, passt, das passt, stimmt, \
+     das stimmt, richtig, korrekt, in ordnung, einverstanden, ich bin einverstanden, \
+     ich stimme zu, bestatigt, akzeptiert, gerne, natuerlich, naturlich, alles klar",
+    "oui, ouais, ouep, daccord, je suis daccord, dac, bien sur, exact, exactement, cest ca, \
+     cest bon, parfait, jaccepte, je confirme, confirme, tout a fait, certainement",
+    "si, sip, claro, claro que si, de acuerdo, estoy de acuerdo, vale, correcto, exacto, confirmo, \
+     acepto, por supuesto, perfecto, asi es, esta bien, dale, confirmado",
+    "sim, s, isso, isso mesmo, certo, correto, ta certo, pode ser, concordo, aceito, com certeza, \
+     beleza, blz, perfeito, de acordo",
+    "va bene, certo, certamente, esatto, giusto, corretto, daccordo, sono daccordo, accetto, \
+     confermo, confermato, perfetto, ok va bene",
+    "jazeker, jawel, akkoord, ik ga akkoord, klopt, dat klopt, zeker, goed, is goed, prima, mee eens, \
+     juist, bevestigd, natuurlijk",
+    "tak, zgoda, zgadzam sie, dobrze, dobra, pewnie, jasne, oczywiscie, potwierdzam, akceptuje, \
+     zgadza sie, poprawnie",
+];
+
+const NO: &[&str] = &[
+    "no, n, nope, nop, nah, naw, nay, negative, never, no way, not ok, not okay, not right, \
+     not correct, not good, not really, not agreed, incorrect, wrong, thats wrong, that is wrong, \
+     thats not right, that is not right, thats not correct, its wrong, false, cancel, cancelled, \
+     canceled, decline, declined, i decline, refuse, i refuse, reject, rejected, i reject, disagree, \
+     i disagree, dont agree, do not agree, i dont agree, i do not agree, not agree, dont accept, \
+     do not accept, i dont accept, i do not accept, i dont, i do not, no i dont, absolutely not, \
+     of course not, certainly not, definitely not, no thats wrong",
+    "nein, ne, nee, noe, nicht ok, nicht richtig, nicht korrekt, falsch, das ist falsch, \
+     das stimmt nicht, stimmt nicht, passt nicht, nicht einverstanden, abbrechen, ablehnen, \
+     ich lehne ab, auf keinen fall, keinesfalls",
+    "non, nan, pas daccord, je refuse, je ne suis pas, faux, cest faux, incorrect, pas du tout, \
+     annuler, annule, pas bon, pas correct",
+    "no estoy de acuerdo, no es correcto, no acepto, incorrecto, mal, esta mal, cancelar, cancela, \
+     para nada, claro que no, rechazo, de ninguna manera",
+    "nao, nao concordo, nao aceito, errado, ta errado, incorreto, recuso, de jeito nenhum, \
+     nao esta certo, discordo",
+    "no non va bene, non va bene, non sono daccordo, non accetto, sbagliato, e sbagliato, \
+     non e corretto, errato, annulla, rifiuto, per niente",
+    "niet akkoord, niet goed, niet ok, niet juist, klopt niet, dat klopt niet, fout, onjuist, \
+     verkeerd, annuleren, ik weiger, oneens, niet mee eens",
+    "nie, nie zgadzam sie, nie akceptuje, zle, blad, anuluj, odmawiam, nie zgadza sie, \
+     niepoprawnie, nieprawda",
+];
+
+const COURTESIES: &[&str] = &[
+    "please, pls, plz, pleas, thanks, thank you, thank u, thx, ty, tysm, cheers, sir, mate, bro, man",
+    "bitte, danke, dankeschon, danke schon, vielen dank",
+    "merci, merci beaucoup, svp, sil vous plait, sil te plait, stp",
+    "por favor, gracias, muchas gracias",
+    "obrigado, obrigada, pf, pfv",
+    "grazie, grazie mille, per favore",
+    "dank je, dank je wel, dank u, bedankt, alsjeblieft, alstublieft, aub",
+    "prosze, dziekuje, dzieki",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_stored_as_they_are_looked_up() {
+        for (phrase, _) in PHRASES.iter() {
+            assert_eq!(crate::domain::text::folded(phrase), **phrase);
+            assert!(phrase.split(' ').count() <= LONGEST_PHRASE, "{phrase}");
+            assert!(
+                phrase.split(' ').all(|word| word.chars().all(char::is_alphanumeric)),
+                "{phrase}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_phrase_says_two_things() {
+        let all: Vec<&str> =
+            YES.iter().chain(NO).flat_map(|list| list.split(',')).map(str::trim).collect();
+        for phrase in &all {
+            let yes = YES.iter().any(|list| list.split(',').any(|p| p.trim() == *phrase));
+            let no = NO.iter().any(|list| list.split(',').any(|p| p.trim() == *phrase));
+            assert!(yes != no, "{phrase}");
+        }
+    }
+}

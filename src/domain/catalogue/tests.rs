@@ -1,0 +1,89 @@
+//! What makes a list of products a catalogue.
+
+use super::*;
+
+fn product(id: &str, name: &str, aliases: &[&str]) -> Product {
+    Product {
+        id: ProductId::new(id).unwrap(),
+        name: name.into(),
+        aliases: aliases.iter().map(|&alias| alias.into()).collect(),
+        extra: Map::new(),
+    }
+}
+
+fn problems(products: Vec<Product>) -> Vec<(usize, String)> {
+    let faults = Catalogue::new(products).unwrap_err();
+    faults.into_iter().map(|fault| (fault.product, fault.problem.to_string())).collect()
+}
+
+#[test]
+fn products_keep_their_order() {
+    let catalogue =
+        Catalogue::new(vec![product("b", "Zebra", &[]), product("a", "Ant", &[])]).unwrap();
+    let ids: Vec<_> = catalogue.products().iter().map(|product| product.id.as_str()).collect();
+    assert_eq!(ids, ["b", "a"]);
+}
+
+#[test]
+fn every_fault_is_reported_at_once() {
+    let found = problems(vec![
+        product("adder", "Adder", &[""]),
+        product("adder", "Bullet", &["!?"]),
+        product("gt", "GT-500", &[]),
+        product("gt5", "Shelby", &["gt 500"]),
+        product("long", &"x".repeat(101), &[]),
+    ]);
+    let places: Vec<_> = found.iter().map(|(place, _)| *place).collect();
+    assert_eq!(places, [0, 1, 1, 3, 4], "{found:#?}");
+    assert!(found[1].1.contains("product 1"), "{found:#?}");
+    assert!(found[3].1.contains("\"GT-500\" of product 3 (gt)"), "{found:#?}");
+}
+
+#[test]
+fn one_product_may_repeat_its_own_name() {
+    assert!(Catalogue::new(vec![product("xa-21", "XA-21", &["xa21", "XA 21"])]).is_ok());
+}
+
+#[test]
+fn limits_are_inclusive() {
+    let aliases: Vec<String> = (0..51).map(|n| format!("alias {n}")).collect();
+    let borrowed: Vec<&str> = aliases.iter().map(String::as_str).collect();
+    assert!(Catalogue::new(vec![product("a", "A", &borrowed[..50])]).is_ok());
+    assert!(problems(vec![product("a", "A", &borrowed)])[0].1.contains("51 aliases"));
+    assert!(Catalogue::new(vec![product("a", &"é".repeat(100), &[])]).is_ok());
+    let many = |count: usize| {
+        (0..count).map(|n| product(&format!("p{n}"), &format!("thing {n}"), &[])).collect()
+    };
+    assert!(Catalogue::new(many(MOST_PRODUCTS)).is_ok());
+    assert_eq!(problems(many(MOST_PRODUCTS + 1)).len(), 1);
+}
+
+#[test]
+fn ids_are_slugs_and_names_become_them() {
+    for good in ["a", "re-7b", &"x".repeat(64)] {
+        assert!(ProductId::new(good).is_ok(), "{good}");
+    }
+    for bad in ["", "A", "a b", "é", &"x".repeat(65)] {
+        assert!(ProductId::new(bad).is_err(), "{bad}");
+    }
+    for (name, id) in [
+        ("Sultan RS", "sultan-rs"),
+        ("Kuruma (Armored)", "kuruma-armored"),
+        ("Duke O'Death", "duke-o-death"),
+        ("Fränken Stange", "franken-stange"),
+        ("  R/A ", "r-a"),
+    ] {
+        assert_eq!(ProductId::from_name(name).unwrap().as_str(), id);
+    }
+    assert_eq!(ProductId::from_name("寿司"), None);
+    assert!(ProductId::from_name(&"ab ".repeat(40)).is_some());
+}
+
+#[test]
+fn stored_form_keeps_everything_and_is_checked_again() {
+    let text = r#"[{"id":"adder","name":"Adder","aliases":["veyron"],"price":910500}]"#;
+    let catalogue: Catalogue = serde_json::from_str(text).unwrap();
+    assert_eq!(serde_json::to_string(&catalogue).unwrap(), text);
+    let twice = r#"[{"id":"a","name":"Adder"},{"id":"b","name":"adder"}]"#;
+    assert!(serde_json::from_str::<Catalogue>(twice).is_err());
+}

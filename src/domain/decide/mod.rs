@@ -1,0 +1,92 @@
+//! `decide`: the one door to the rules.
+//!
+//! What each input does to a ticket in each state. *apply*: something changes; *refuse*: the
+//! person is told why not; *ignore*: nothing happens. A test walks every pair.
+//!
+//! | input \ state   | none   | opening | open   | placed | closing | closed | gone   | failed |
+//! |-----------------|--------|---------|--------|--------|---------|--------|--------|--------|
+//! | create_pressed  | apply  | apply   | refuse | refuse | refuse  | apply  | apply  | apply  |
+//! | written         | ignore | ignore  | apply  | ignore | ignore  | ignore | ignore | ignore |
+//! | answer_pressed  | refuse | refuse  | apply  | refuse | refuse  | refuse | refuse | refuse |
+//! | close_pressed   | refuse | refuse  | apply  | apply  | refuse  | refuse | refuse | refuse |
+//! | channel_made    | ignore | apply   | ignore | ignore | ignore  | ignore | ignore | ignore |
+//! | channel_refused | ignore | apply   | ignore | ignore | ignore  | ignore | ignore | ignore |
+//! | channel_hidden  | ignore | ignore  | ignore | ignore | apply   | ignore | ignore | ignore |
+//! | hide_refused    | ignore | ignore  | ignore | ignore | apply   | ignore | ignore | ignore |
+//! | channel_gone    | ignore | ignore  | apply  | apply  | apply   | apply  | ignore | ignore |
+//! | customer_left   | ignore | ignore  | apply  | apply  | ignore  | ignore | ignore | ignore |
+//!
+//! ("written" is the customer's answer; "answer_pressed" is theirs to the question that waits.)
+
+mod close;
+mod conversation;
+mod desk;
+mod open;
+mod set_up;
+
+use super::{
+    decision::{Decision, Snapshot},
+    effect::Effect,
+    input::{Event, Input},
+    notice::{Answered, Refusal},
+    reply::ReplyTo,
+    time::Timestamp,
+};
+
+/// What the rules say to an input, given what is known. Total: every state and input has an
+/// answer, and the same arguments always have the same one.
+#[must_use]
+pub fn decide(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
+    match &input.event {
+        Event::CreatePressed { actor, reply } => open::pressed(snapshot, actor, reply, now),
+        Event::ChannelMade { channel, .. } => open::made(snapshot, *channel),
+        Event::ChannelRefused { why, .. } => open::refused(snapshot, *why, now),
+        Event::Written { message, actor, text, .. } => {
+            conversation::written(snapshot, actor, *message, text)
+        }
+        Event::AnswerPressed { ticket, turn, answer, actor, reply, .. } => conversation::pressed(
+            snapshot,
+            actor,
+            reply,
+            &conversation::Pressed { ticket: *ticket, turn: *turn, answer: *answer },
+        ),
+        Event::ClosePressed { ticket, actor, reply, .. } => {
+            close::pressed(snapshot, actor, reply, *ticket)
+        }
+        Event::ChannelHidden { not_moved, .. } => close::hidden(snapshot, *not_moved, now),
+        Event::HideRefused { why, .. } => close::refused(snapshot, *why, now),
+        Event::ChannelGone { channel } => close::channel_gone(snapshot, *channel, now),
+        Event::CustomerLeft { user } => conversation::customer_left(snapshot, *user),
+        Event::SetUp { actor, reply, wish, survey } => {
+            set_up::wished(snapshot, actor, reply, wish, survey)
+        }
+        Event::PanelPosted { panel, reply, .. } => set_up::posted(snapshot, *panel, reply),
+        Event::PanelRefused { why, reply, .. } => {
+            Decision::Refuse(vec![answer(reply, Answered::PanelFailed { why: *why })])
+        }
+        Event::CatalogueGiven { actor, reply, catalogue } => {
+            desk::catalogue_given(snapshot, actor, reply, catalogue)
+        }
+        Event::CatalogueAsked { actor, reply, form } => {
+            desk::catalogue_asked(snapshot, actor, reply, *form)
+        }
+        Event::TermsGiven { actor, reply, text } => desk::terms_given(snapshot, actor, reply, text),
+        Event::RefreshSwitched { actor, reply, on } => {
+            desk::refresh_switched(snapshot, actor, reply, *on)
+        }
+        Event::RoleGone { role } => desk::role_gone(snapshot, *role),
+        Event::MessageGone { message } => desk::message_gone(snapshot, *message),
+        Event::Refused { reply, refusal } => refuse(reply, refusal.clone()),
+    }
+}
+
+fn answer(to: &ReplyTo, answer: Answered) -> Effect {
+    Effect::Reply { to: to.clone(), answer }
+}
+
+fn refuse(to: &ReplyTo, refusal: Refusal) -> Decision {
+    Decision::Refuse(vec![answer(to, Answered::Refused(refusal))])
+}
+
+#[cfg(test)]
+mod tests;

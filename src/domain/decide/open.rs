@@ -1,0 +1,97 @@
+//! Opening a ticket: the press, and what came of the channel.
+
+use super::{answer, refuse};
+use crate::domain::{
+    actor::Actor,
+    decision::{Change, Decision, Snapshot, Why, Write},
+    effect::Effect,
+    flow::Stage,
+    ids::{ChannelId, TicketNumber},
+    notice::{Answered, Notice, Obstacle, Refusal},
+    reply::ReplyTo,
+    ticket::{Heard, Order, Pins, State, Ticket},
+    time::Timestamp,
+};
+use serde_json::Map;
+
+/// How many presses are told where the ticket is once it is ready. A person who presses more
+/// often within that second is told at once that it is coming.
+const WAITING_LIMIT: usize = 30;
+
+/// "Create Ticket": a new ticket, unless this person has one.
+pub(super) fn pressed(
+    snapshot: &Snapshot,
+    actor: &Actor,
+    reply: &ReplyTo,
+    now: Timestamp,
+) -> Decision {
+    let Some(settings) = &snapshot.desk.1.settings else {
+        return refuse(reply, Refusal::NotSetUp);
+    };
+    if let Some((_, ticket)) = snapshot.ticket.as_ref().filter(|(_, ticket)| ticket.is_current()) {
+        return pressed_again(ticket, reply);
+    }
+    let ticket = Ticket {
+        number: TicketNumber(0),
+        opener: Some(actor.user),
+        opened_at: now,
+        state: State::Opening { waiting: vec![reply.clone()] },
+        order: Order::default(),
+        pins: Pins { catalogue: snapshot.desk.1.catalogue, terms: snapshot.desk.1.terms },
+        turn: 0,
+        heard: Heard::default(),
+        left: false,
+        carried: Map::new(),
+    };
+    let create = Effect::CreateChannel {
+        customer: actor.user,
+        staff: settings.staff.clone(),
+        category: settings.open_category,
+        opened_at: now,
+    };
+    Decision::Apply(Change { write: Write::NewTicket(Box::new(ticket)), effects: vec![create] })
+}
+
+fn pressed_again(ticket: &Ticket, reply: &ReplyTo) -> Decision {
+    match &ticket.state {
+        State::Opening { waiting } if waiting.len() < WAITING_LIMIT => {
+            let mut waiting = waiting.clone();
+            waiting.push(reply.clone());
+            let ticket = Ticket { state: State::Opening { waiting }, ..ticket.clone() };
+            Decision::Apply(Change { write: Write::Ticket(Box::new(ticket)), effects: vec![] })
+        }
+        State::Open { channel, .. } | State::Placed { channel, .. } => {
+            Decision::Refuse(vec![answer(reply, Answered::TicketExists { channel: *channel })])
+        }
+        State::Closing { .. } => refuse(reply, Refusal::TicketCloses),
+        State::Opening { .. }
+        | State::Closed { .. }
+        | State::Gone { .. }
+        | State::Failed { .. } => Decision::Refuse(vec![answer(reply, Answered::TicketComes)]),
+    }
+}
+
+/// The channel stands: the conversation begins, and everyone who pressed is told where.
+pub(super) fn made(snapshot: &Snapshot, channel: ChannelId) -> Decision {
+    let Some((_, ticket)) = &snapshot.ticket else { return Decision::Ignore(Why::NoTicket) };
+    let State::Opening { waiting } = &ticket.state else { return Decision::Ignore(Why::Passed) };
+    let welcome = Effect::Say {
+        channel,
+        notice: Notice::Welcome { customer: ticket.opener, again: false },
+        via: None,
+    };
+    let told = waiting.iter().map(|reply| answer(reply, Answered::TicketReady { channel }));
+    let effects = std::iter::once(welcome).chain(told).collect();
+    let ticket = Ticket { state: State::Open { channel, stage: Stage::ORDER }, ..ticket.clone() };
+    Decision::Apply(Change { write: Write::Ticket(Box::new(ticket)), effects })
+}
+
+/// There will be no channel: the ticket ends, so that its customer can try again.
+pub(super) fn refused(snapshot: &Snapshot, why: Obstacle, now: Timestamp) -> Decision {
+    let Some((_, ticket)) = &snapshot.ticket else { return Decision::Ignore(Why::NoTicket) };
+    let State::Opening { waiting } = &ticket.state else { return Decision::Ignore(Why::Passed) };
+    let effects =
+        waiting.iter().map(|reply| answer(reply, Answered::TicketFailed { why })).collect();
+    let ticket = Ticket { state: State::Failed { at: now }, ..ticket.clone() };
+    Decision::Apply(Change { write: Write::Ticket(Box::new(ticket)), effects })
+}

@@ -1,0 +1,99 @@
+//! Setting up a server: what is wished is checked against what there is before it counts.
+
+use super::{answer, refuse};
+use crate::domain::{
+    actor::Actor,
+    decision::{Change, Decision, Snapshot, Write},
+    desk::{Desk, PANEL_TEXT_LIMIT, Panel},
+    effect::Effect,
+    ids::{ChannelId, RoleId},
+    input::SetUpWish,
+    notice::{Answered, Refusal, SetUpFault},
+    permissions::{ChannelKind, Permissions, Survey},
+    reply::ReplyTo,
+};
+
+/// Checks everything at once; saves and posts the panel only if nothing is wrong.
+pub(super) fn wished(
+    snapshot: &Snapshot,
+    actor: &Actor,
+    reply: &ReplyTo,
+    wish: &SetUpWish,
+    survey: &Survey,
+) -> Decision {
+    if !actor.may_set_up() {
+        return refuse(reply, Refusal::NotAnAdmin);
+    }
+    let faults = faults(wish, survey);
+    if !faults.is_empty() {
+        return refuse(reply, Refusal::SetUpFaults { faults });
+    }
+    let post = Effect::PostPanel {
+        channel: wish.panel_channel,
+        text: wish.settings.panel_text.clone(),
+        former: snapshot.desk.1.panel,
+        reply: reply.clone(),
+    };
+    let desk = Desk { settings: Some(wish.settings.clone()), ..snapshot.desk.1.clone() };
+    Decision::Apply(Change { write: Write::Desk(desk, None), effects: vec![post] })
+}
+
+/// The panel stands.
+pub(super) fn posted(snapshot: &Snapshot, panel: Panel, reply: &ReplyTo) -> Decision {
+    let desk = Desk { panel: Some(panel), ..snapshot.desk.1.clone() };
+    let told = answer(reply, Answered::SetUp { panel: panel.channel });
+    Decision::Apply(Change { write: Write::Desk(desk, None), effects: vec![told] })
+}
+
+fn faults(wish: &SetUpWish, survey: &Survey) -> Vec<SetUpFault> {
+    let settings = &wish.settings;
+    let mut faults = Vec::new();
+    let missing = Permissions::NEEDED_IN_GUILD - survey.in_guild();
+    if missing != Permissions::NONE {
+        faults.push(SetUpFault::MissingInGuild { missing });
+    }
+    let mut roles: Vec<_> = settings.staff.iter().chain(&settings.managers).copied().collect();
+    roles.sort_unstable();
+    roles.dedup();
+    for role in roles {
+        faults.extend(role_fault(survey, role));
+    }
+    faults.extend(channel_faults(survey, wish.panel_channel, ChannelKind::Text));
+    for category in [settings.open_category, settings.closed_category].into_iter().flatten() {
+        faults.extend(channel_faults(survey, category, ChannelKind::Category));
+    }
+    let length = settings.panel_text.as_ref().map_or(0, |text| text.chars().count());
+    if length > PANEL_TEXT_LIMIT {
+        faults.push(SetUpFault::PanelTextTooLong { length });
+    }
+    faults
+}
+
+fn role_fault(survey: &Survey, role: RoleId) -> Option<SetUpFault> {
+    if role.get() == survey.guild.get() {
+        return Some(SetUpFault::EveryoneIsNoStaff);
+    }
+    let Some(facts) = survey.roles.iter().find(|it| it.id == role) else {
+        return Some(SetUpFault::NoSuchRole { role });
+    };
+    let callable = facts.mentionable || survey.in_guild().contains(Permissions::MENTION_EVERYONE);
+    (!callable).then_some(SetUpFault::RoleCannotBeCalled { role })
+}
+
+fn channel_faults(survey: &Survey, id: ChannelId, wanted: ChannelKind) -> Option<SetUpFault> {
+    let Some(channel) = survey.channel(id) else {
+        return Some(SetUpFault::NoSuchChannel { channel: id });
+    };
+    if channel.kind != wanted {
+        return Some(match wanted {
+            ChannelKind::Category => SetUpFault::NotACategory { channel: id },
+            ChannelKind::Text | ChannelKind::Other => SetUpFault::NotATextChannel { channel: id },
+        });
+    }
+    let needed = match wanted {
+        ChannelKind::Category => Permissions::NEEDED_IN_CATEGORY,
+        ChannelKind::Text | ChannelKind::Other => Permissions::NEEDED_FOR_PANEL,
+    };
+    let missing = needed - survey.in_channel(channel);
+    (missing != Permissions::NONE).then_some(SetUpFault::MissingInChannel { channel: id, missing })
+}

@@ -1,0 +1,125 @@
+//! Everything that we can ask of Discord.
+
+use super::{
+    ids::{ChannelId, EffectId, RoleId, UserId},
+    notice::{Answered, Notice, Refusal},
+    reply::ReplyTo,
+    time::Timestamp,
+};
+use serde::{Deserialize, Serialize};
+
+/// One thing to do to Discord. Each can be repeated without doing it twice.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum Effect {
+    /// Make the ticket's channel. Reports what came of it.
+    CreateChannel {
+        /// Who it is for.
+        customer: UserId,
+        /// Who else sees it.
+        staff: Vec<RoleId>,
+        /// Where; at the top of the server if none or if it is full.
+        category: Option<ChannelId>,
+        /// When the ticket was asked for: part of the marker that the channel carries.
+        opened_at: Timestamp,
+    },
+    /// Say something in the ticket's channel.
+    Say {
+        /// The channel.
+        channel: ChannelId,
+        /// What.
+        notice: Notice,
+        /// The press that led to it: through it the words cost nothing of the 50 calls a second.
+        via: Option<ReplyTo>,
+    },
+    /// Answer a press or command.
+    Reply {
+        /// Which.
+        to: ReplyTo,
+        /// What.
+        answer: Answered,
+    },
+    /// Tell somebody who pressed a button why nothing was done, beside the message that has the
+    /// button: others need that message as it is.
+    Whisper {
+        /// The press.
+        to: ReplyTo,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// Hide the channel from all but managers, and move it. Reports what came of it.
+    HideChannel {
+        /// The channel.
+        channel: ChannelId,
+        /// Who still sees it.
+        managers: Vec<RoleId>,
+        /// Where to.
+        category: Option<ChannelId>,
+        /// Who closed it, for the audit log.
+        by: UserId,
+    },
+    /// Post the panel, or mend it where it stands. Reports what came of it.
+    PostPanel {
+        /// Where.
+        channel: ChannelId,
+        /// Its words; the built-in ones if none.
+        text: Option<String>,
+        /// The panel that it takes the place of.
+        former: Option<super::desk::Panel>,
+        /// The command that asked for it.
+        reply: ReplyTo,
+    },
+    /// Send the newest catalogue as a file.
+    SendCatalogue {
+        /// The command that asked for it.
+        to: ReplyTo,
+        /// Its version.
+        version: u32,
+        /// In which form.
+        form: CatalogueForm,
+    },
+}
+
+/// In which form a catalogue is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CatalogueForm {
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// An effect in the outbox: decided, committed, not yet settled.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its name.
+    pub id: EffectId,
+    /// What to do.
+    pub effect: Effect,
+    /// When it was decided.
+    pub decided_at: Timestamp,
+}
+
+impl Effect {
+    /// Its kind, for logs and counters.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::CreateChannel { .. } => "create_channel",
+            Self::Say { .. } => "say",
+            Self::Reply { .. } => "reply",
+            Self::Whisper { .. } => "whisper",
+            Self::HideChannel { .. } => "hide_channel",
+            Self::PostPanel { .. } => "post_panel",
+            Self::SendCatalogue { .. } => "send_catalogue",
+        }
+    }
+
+    /// Whether it must wait for the effects of the same ticket that were decided before it.
+    /// Answers to a press need not: their person waits.
+    #[must_use]
+    pub fn keeps_order(&self) -> bool {
+        !matches!(self, Self::Reply { .. } | Self::Whisper { .. } | Self::SendCatalogue { .. })
+    }
+}

@@ -1,0 +1,22 @@
+//! The rules. Nothing here waits, reads a clock, or touches anything outside.
+
+pub mod actor;
+pub mod answer;
+pub mod button;
+pub mod catalogue;
+pub mod clip;
+pub mod decide;
+pub mod decision;
+pub mod desk;
+pub mod effect;
+pub mod flow;
+pub mod ids;
+pub mod input;
+pub mod notice;
+pub mod permissions;
+pub mod recognise;
+pub mod reply;
+pub mod shelf;
+pub mod text;
+pub mod ticket;
+pub mod time;

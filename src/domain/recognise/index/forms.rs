@@ -1,0 +1,163 @@
+//! The ways in which one name may be written.
+
+use super::super::plural::singular;
+use super::super::tokens::{Gap, Tokens};
+use super::super::words::{self, Word};
+use super::Rank;
+
+/// One way to write a name or a part of it.
+pub(super) struct Form {
+    pub(super) key: String,
+    pub(super) rank: Rank,
+    pub(super) spaces: u64,
+    pub(super) tokens: u8,
+}
+
+/// Where a text that names a product comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    Name,
+    Alias,
+}
+
+/// Every form of the name. A lone word out of an alias is none: "long" of "schafter long
+/// wheelbase" would be found in every other sentence.
+pub(super) fn of(name: &Tokens, source: Source) -> Vec<Form> {
+    let words = words_of(name);
+    let all: Vec<Piece<'_>> = words.iter().flatten().copied().collect();
+    let mut forms = vec![join(&all, Rank::Name)];
+    vary_whole(&words, &all, &mut forms);
+    for from in 0..words.len().min(MOST_WORDS) {
+        for to in from + 1..=words.len().min(MOST_WORDS) {
+            let part = &words[from..to];
+            let lone = part.len() == 1;
+            let allowed = part.len() < words.len() && (!lone || source == Source::Name);
+            if allowed && says_something(part) {
+                let rank = if lone && from > 0 { Rank::Word } else { Rank::Part };
+                forms.push(join(&part.concat(), rank));
+            }
+        }
+    }
+    forms
+}
+
+/// Other ways to write the whole name.
+fn vary_whole(words: &[Vec<Piece<'_>>], all: &[Piece<'_>], forms: &mut Vec<Form>) {
+    let mut vary = |pieces: &[Piece<'_>]| forms.push(join(pieces, Rank::Variant));
+    let singulars: Vec<_> = all.iter().map(|piece| piece.with(singular(piece.key))).collect();
+    if singulars != all {
+        vary(&singulars);
+    }
+    if let [first, second] = words {
+        vary(&[second.as_slice(), first.as_slice()].concat());
+    }
+    // "fish & chips", "fish n chips", "fish chips".
+    let is_and = |piece: &Piece<'_>| piece.key == "and";
+    if all.len() > 2 && all.iter().any(is_and) {
+        let short = all.iter().map(|piece| piece.with(if is_and(piece) { "n" } else { piece.key }));
+        vary(&short.collect::<Vec<_>>());
+        vary(&all.iter().copied().filter(|piece| !is_and(piece)).collect::<Vec<_>>());
+    }
+    let numerals: Vec<_> = all.iter().map(|piece| piece.with(other_numeral(piece.key))).collect();
+    if all.len() > 1 && numerals != all {
+        vary(&numerals);
+    }
+}
+
+/// The whole name as another way to write it.
+pub(super) fn variant(name: &Tokens) -> Form {
+    join(&words_of(name).concat(), Rank::Variant)
+}
+
+/// The letters up to the first space.
+pub(super) fn first_word(name: &Tokens) -> String {
+    words_of(name).first().map(|word| join(word, Rank::Word).key).unwrap_or_default()
+}
+
+/// A token of a name, and whether a space stands before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Piece<'n> {
+    key: &'n str,
+    space: bool,
+}
+
+impl<'n> Piece<'n> {
+    fn with<'k>(self, key: &'k str) -> Piece<'k>
+    where
+        'n: 'k,
+    {
+        Piece { key, space: self.space }
+    }
+}
+
+fn words_of(name: &Tokens) -> Vec<Vec<Piece<'_>>> {
+    let mut words: Vec<Vec<Piece<'_>>> = Vec::new();
+    for at in 0..name.all.len() {
+        let space = name.gap(at).has(Gap::SPACE);
+        let piece = Piece { key: name.key(at), space };
+        match words.last_mut() {
+            Some(word) if !space => word.push(piece),
+            _ => words.push(vec![piece]),
+        }
+    }
+    words
+}
+
+fn join(pieces: &[Piece<'_>], rank: Rank) -> Form {
+    let mut form = Form { key: String::new(), rank, spaces: 0, tokens: 0 };
+    let mut letters = 0;
+    for piece in pieces {
+        if piece.space && letters > 0 && letters < u64::BITS as usize {
+            form.spaces |= 1 << letters;
+        }
+        form.key.push_str(piece.key);
+        letters += piece.key.chars().count();
+        form.tokens = form.tokens.saturating_add(1);
+    }
+    form
+}
+
+/// Whether words out of a name may stand for it: not "gt", "500" or "with the".
+fn says_something(part: &[Vec<Piece<'_>>]) -> bool {
+    let letters: usize = part
+        .iter()
+        .flatten()
+        .filter(|piece| words::meaning(piece.key).is_none())
+        .map(|piece| piece.key.chars().filter(|letter| !letter.is_ascii_digit()).count())
+        .sum();
+    let at_edge = |word: Option<&Vec<Piece<'_>>>| {
+        let says = |piece: &Piece<'_>| match words::meaning(piece.key) {
+            Some(Word::Number(_)) => part.len() > 1,
+            meaning => meaning.is_none(),
+        };
+        word.and_then(|word| word.first()).is_some_and(|piece| !says(piece))
+    };
+    letters >= FEWEST_LETTERS && !at_edge(part.first()) && !at_edge(part.last())
+}
+
+/// "ii" for "2" and the other way round; anything else as it is.
+fn other_numeral(key: &str) -> &str {
+    const PAIRS: [(&str, &str); 9] = [
+        ("2", "ii"),
+        ("3", "iii"),
+        ("4", "iv"),
+        ("5", "v"),
+        ("6", "vi"),
+        ("7", "vii"),
+        ("8", "viii"),
+        ("9", "ix"),
+        ("10", "x"),
+    ];
+    PAIRS
+        .iter()
+        .find_map(|&(arabic, roman)| match key {
+            _ if key == arabic => Some(roman),
+            _ if key == roman => Some(arabic),
+            _ => None,
+        })
+        .unwrap_or(key)
+}
+
+const FEWEST_LETTERS: usize = 4;
+/// Bounds the parts of a name of many words.
+const MOST_WORDS: usize = 8;

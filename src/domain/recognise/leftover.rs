@@ -1,0 +1,101 @@
+//! The words that nothing explained, as the customer wrote them.
+
+use std::ops::Range;
+
+use super::roles::Role;
+use super::tokens::{Gap, Tokens};
+use super::words::Word;
+
+/// The phrases of `text` made of words that no name and no count `used`, in their order. A number
+/// is shown with the words that it stands beside; numbers alone only if there is nothing else.
+pub(super) fn phrases(text: &str, tokens: &Tokens, roles: &[Role], used: &[bool]) -> Vec<String> {
+    let mut phrases: Vec<Phrase> = Vec::new();
+    let mut open: Option<Phrase> = None;
+    for word in written_words(tokens, used) {
+        if parts_phrases(tokens.gap(word.start)) {
+            phrases.extend(open.take());
+        }
+        match says(tokens, roles, used, &word) {
+            Says::Nothing => phrases.extend(open.take()),
+            Says::Times => {}
+            Says::Number => extend(&mut open, tokens, &word, false),
+            Says::Words => extend(&mut open, tokens, &word, true),
+        }
+    }
+    phrases.extend(open);
+    let only_numbers = !phrases.iter().any(|phrase| phrase.has_words);
+    let has_digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    phrases
+        .iter()
+        .map(|phrase| (phrase.has_words, &text[phrase.source.clone()]))
+        .filter(|(has_words, text)| *has_words || (only_numbers && has_digits(text)))
+        .map(|(_, text)| text.to_owned())
+        .collect()
+}
+
+/// A phrase, by its bytes in the text.
+struct Phrase {
+    source: Range<usize>,
+    has_words: bool,
+}
+
+fn extend(open: &mut Option<Phrase>, tokens: &Tokens, word: &Range<usize>, has_words: bool) {
+    let source = tokens.all[word.start].source.start..tokens.all[word.end - 1].source.end;
+    match open {
+        Some(phrase) => {
+            phrase.source.end = source.end;
+            phrase.has_words |= has_words;
+        }
+        None => *open = Some(Phrase { source, has_words }),
+    }
+}
+
+/// What a written word is to a phrase.
+enum Says {
+    /// It ends the phrase.
+    Nothing,
+    /// The "x" between a number and a word.
+    Times,
+    /// A number that counts no name.
+    Number,
+    /// Something that was not understood.
+    Words,
+}
+
+fn says(tokens: &Tokens, roles: &[Role], used: &[bool], word: &Range<usize>) -> Says {
+    let roles = &roles[word.clone()];
+    let number = |role: &Role| matches!(role, Role::Number(_) | Role::Figure);
+    let letters = |at: usize| !tokens.is_digits(at) && tokens.key(at) != "x";
+    if used[word.start] {
+        Says::Nothing
+    } else if roles.contains(&Role::Content) {
+        Says::Words
+    } else if word.clone().any(|at| tokens.is_digits(at)) && roles.iter().any(number) {
+        // "z350" is a word although "z" alone carries nothing.
+        if word.clone().any(letters) { Says::Words } else { Says::Number }
+    } else if *roles == [Role::Word(Word::Times)] && tokens.key(word.start) == "x" {
+        Says::Times
+    } else if roles.iter().all(number) {
+        Says::Number
+    } else {
+        Says::Nothing
+    }
+}
+
+/// The tokens grouped as they were written between spaces, those that are `used` apart.
+fn written_words(tokens: &Tokens, used: &[bool]) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for (at, is_used) in used.iter().enumerate() {
+        let gap = tokens.gap(at);
+        let apart = gap.has(Gap::SPACE.or(Gap::OPEN).or(Gap::CLOSE)) || gap.ends_name();
+        match words.last_mut() {
+            Some(word) if !apart && used[word.start] == *is_used => word.end = at + 1,
+            _ => words.push(at..at + 1),
+        }
+    }
+    words
+}
+
+fn parts_phrases(gap: Gap) -> bool {
+    gap.ends_name() || gap.has(Gap::OPEN.or(Gap::CLOSE))
+}

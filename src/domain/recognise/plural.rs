@@ -1,0 +1,82 @@
+//! Words without the ending of a plural and without letters drawn out.
+
+use super::index::Index;
+use super::tokens::{Gap, Tokens};
+
+/// The token without a plural ending or letters drawn out, as the catalogue knows it.
+pub(super) fn singular_of(index: &Index, tokens: &Tokens, at: usize) -> String {
+    let key = tokens.key(at);
+    if tokens.is_digits(at) {
+        return key.to_owned();
+    }
+    let gap = tokens.gap(at);
+    let owned = gap == Gap::APOSTROPHE || (gap.is_glued() && at > 0 && tokens.is_digits(at - 1));
+    if key == "s" && owned {
+        return String::new();
+    }
+    for drawn in [key.to_owned(), squeezed(key, 2), squeezed(key, 1)] {
+        let shorter = ["", "s", "es", "z", "'s"]
+            .iter()
+            .filter_map(|ending| drawn.strip_suffix(ending))
+            .chain(drawn.ends_with("sses").then(|| &drawn[..drawn.len() - 3]))
+            .find(|form| form.len() > 1 && index.is_word(form));
+        if let Some(form) = shorter {
+            return form.to_owned();
+        }
+        if let Some(stem) = drawn.strip_suffix("ies").map(|stem| format!("{stem}y"))
+            && index.is_word(&stem)
+        {
+            return stem;
+        }
+    }
+    singular(&squeezed(key, 1)).to_owned()
+}
+
+/// `key` with every run of three or more of one letter cut to `length`.
+fn squeezed(key: &str, length: usize) -> String {
+    let letters: Vec<char> = key.chars().collect();
+    let mut out = String::with_capacity(key.len());
+    for run in letters.chunk_by(|one, other| one == other) {
+        let kept = if run.len() >= 3 { length } else { run.len() };
+        out.extend(run.iter().take(kept));
+    }
+    out
+}
+
+/// `key` without the ending of a plural, as far as that can be told without knowing the word.
+pub(super) fn singular(key: &str) -> &str {
+    if key.len() < 4 || key.ends_with("ss") || key.ends_with("us") || key.ends_with("is") {
+        return key;
+    }
+    let Some(stem) = key.strip_suffix('s') else { return key };
+    match stem.strip_suffix('e') {
+        Some(root) if ["x", "ch", "sh", "ss", "zz"].iter().any(|end| root.ends_with(end)) => root,
+        _ => stem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{singular, squeezed};
+
+    #[test]
+    fn plurals_lose_their_ending() {
+        for (plural, one) in [
+            ("adders", "adder"),
+            ("boxes", "box"),
+            ("houses", "house"),
+            ("remus", "remus"),
+            ("glass", "glass"),
+            ("gts", "gts"),
+        ] {
+            assert_eq!(singular(plural), one);
+        }
+    }
+
+    #[test]
+    fn drawn_out_letters_are_cut() {
+        assert_eq!(squeezed("dropppps", 1), "drops");
+        assert_eq!(squeezed("gtttt", 2), "gtt");
+        assert_eq!(squeezed("pizza", 1), "pizza");
+    }
+}

@@ -1,0 +1,142 @@
+//! How many of each: the numbers around the names.
+
+mod counts;
+
+use super::mentions::Mention;
+use super::roles::Role;
+use super::tokens::{Gap, Tokens};
+use super::words::Word;
+use counts::{Count, Form};
+
+/// The numbers, given to the names.
+pub(super) struct Counts {
+    /// Per mention: how many, if the text says so.
+    pub(super) of_mention: Vec<Option<u32>>,
+    /// Per token: whether a name or the number of a name took it.
+    pub(super) used: Vec<bool>,
+}
+
+/// Gives every number to the name that it counts. Each name takes one number and each number is
+/// taken once, except "3 each", which is for all names without a number.
+pub(super) fn read(tokens: &Tokens, roles: &[Role], mentions: &[Mention]) -> Counts {
+    let mut owners = vec![None; roles.len()];
+    for (mention, number) in mentions.iter().zip(0..) {
+        owners[mention.tokens.clone()].fill(Some(number));
+    }
+    let mut giver = Giver {
+        tokens,
+        roles,
+        taken: Counts {
+            of_mention: vec![None; mentions.len()],
+            used: owners.iter().map(Option::is_some).collect(),
+        },
+        owners,
+        numbers_follow: false,
+    };
+    let counts = counts::find(tokens, roles, &giver.owners);
+    giver.numbers_follow = giver.numbers_follow(&counts, mentions.len());
+    for count in counts.iter().filter(|count| count.form != Form::Each) {
+        giver.give(count);
+    }
+    for count in counts.iter().filter(|count| count.form == Form::Each) {
+        giver.give_all(count);
+    }
+    giver.taken
+}
+
+struct Giver<'t> {
+    tokens: &'t Tokens,
+    roles: &'t [Role],
+    /// Per token: the mention that it belongs to.
+    owners: Vec<Option<usize>>,
+    taken: Counts,
+    /// Whether the numbers of this text stand behind the names ("adder 2 sultan 3").
+    numbers_follow: bool,
+}
+
+impl Giver<'_> {
+    fn give(&mut self, count: &Count) {
+        let free = |name: Option<usize>| name.filter(|&at| self.taken.of_mention[at].is_none());
+        let next = free(self.name_after(count));
+        let previous = free(self.name_before(count, Gap::default()));
+        let across_comma = || free(self.name_before(count, Gap::COMMA));
+        let chosen = match (previous, next, count.form) {
+            (Some(previous), Some(_), Form::After | Form::OfThem) => Some(previous),
+            (Some(previous), Some(_), Form::Plain) if self.numbers_follow => Some(previous),
+            (_, Some(next), _) => Some(next),
+            (Some(previous), None, Form::After | Form::OfThem) => Some(previous),
+            (Some(previous), None, _) => self.ends_wish(count).then_some(previous),
+            (None, None, Form::Plain | Form::Each) => None,
+            (None, None, _) => across_comma(),
+        };
+        if let Some(name) = chosen {
+            self.taken.of_mention[name] = Some(count.value);
+            self.taken.used[count.tokens.clone()].fill(true);
+        }
+    }
+
+    fn give_all(&mut self, count: &Count) {
+        for of_mention in &mut self.taken.of_mention {
+            of_mention.get_or_insert(count.value);
+        }
+        self.taken.used[count.tokens.clone()].fill(true);
+    }
+
+    /// The name that the count stands before: "2 of the adders", "4 vapid sandkings".
+    fn name_after(&self, count: &Count) -> Option<usize> {
+        let mut foreign = 0;
+        for at in count.tokens.end..self.roles.len() {
+            if self.tokens.gap(at).ends_name() && !self.dash_only(at) {
+                return None;
+            }
+            if let Some(name) = self.owners[at] {
+                return Some(name);
+            }
+            match self.roles[at] {
+                Role::Word(Word::Between) => {}
+                // A maker or a manner in front of the name: "4 vapid sandkings".
+                Role::Content if foreign < MOST_FOREIGN => foreign += 1,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether nothing but a dash parts token `at` from the one before: "1 - osiris".
+    fn dash_only(&self, at: usize) -> bool {
+        let gap = self.tokens.gap(at);
+        gap == Gap::DASH.or(Gap::SPACE)
+    }
+
+    /// The name that the count stands behind: "adder: 2", "adder (2)". `allowed` may stand between
+    /// as well.
+    fn name_before(&self, count: &Count, allowed: Gap) -> Option<usize> {
+        const APART: Gap = Gap::LINE.or(Gap::PLUS).or(Gap::BREAK).or(Gap::COMMA).or(Gap::STOP);
+        let gap = self.tokens.gap(count.tokens.start);
+        if gap.without(allowed).has(APART) {
+            return None;
+        }
+        let before = count.tokens.start.checked_sub(1)?;
+        self.owners[before]
+    }
+
+    /// Whether the wish ends behind the count: a number before another word belongs to that word.
+    fn ends_wish(&self, count: &Count) -> bool {
+        let end = count.tokens.end;
+        let goes_on =
+            matches!(self.roles.get(end), Some(Role::Content | Role::Word(Word::Between)));
+        !goes_on || self.tokens.gap(end).ends_name() || self.tokens.gap(end).has(Gap::CLOSE)
+    }
+
+    /// Whether the first name has no number before it and the last one has a number behind it.
+    fn numbers_follow(&self, counts: &[Count], names: usize) -> bool {
+        let leads = counts.iter().any(|count| self.name_after(count) == Some(0));
+        let last = names.checked_sub(1);
+        let trails = counts
+            .iter()
+            .any(|count| last.is_some() && self.name_before(count, Gap::default()) == last);
+        !leads && trails
+    }
+}
+
+const MOST_FOREIGN: usize = 2;

@@ -1,0 +1,172 @@
+//! The counts in a text: "2", "x2", "2x", "(2)", "a couple of", "half a dozen", "twenty five".
+
+use std::ops::Range;
+
+use super::super::roles::Role;
+use super::super::tokens::{Gap, Tokens};
+use super::super::words::Word;
+
+/// A count and the tokens that say it.
+#[derive(Debug)]
+pub(super) struct Count {
+    pub(super) tokens: Range<usize>,
+    pub(super) value: u32,
+    pub(super) form: Form,
+}
+
+/// How a count is written, which tells on which side its name stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// "2".
+    Plain,
+    /// "2x".
+    Before,
+    /// "x2", "(2)", "- 2", ": 2", "qty 2".
+    After,
+    /// "2 of them".
+    OfThem,
+    /// "2 each".
+    Each,
+}
+
+/// The counts among the tokens that no name owns, in their order.
+pub(super) fn find(tokens: &Tokens, roles: &[Role], owners: &[Option<usize>]) -> Vec<Count> {
+    let text = Text { tokens, roles, owners };
+    let mut counts = Vec::new();
+    let mut at = 0;
+    while at < roles.len() {
+        match text.count(at) {
+            Some(count) => {
+                at = count.tokens.end;
+                counts.push(count);
+            }
+            None => at += 1,
+        }
+    }
+    counts
+}
+
+struct Text<'t> {
+    tokens: &'t Tokens,
+    roles: &'t [Role],
+    owners: &'t [Option<usize>],
+}
+
+impl Text<'_> {
+    fn count(&self, at: usize) -> Option<Count> {
+        if self.is(at, Word::Times)
+            && let Some((end, value)) = self.number(at + 1)
+            && !self.tokens.gap(at + 1).has(Gap::LINE)
+        {
+            let end = self.closing_times(end);
+            return Some(Count { tokens: at..end, value, form: Form::After });
+        }
+        let (end, value) = self.number(at)?;
+        let end = self.repeated(end, value);
+        let times = self.closing_times(end);
+        if times > end {
+            return Some(Count { tokens: at..times, value, form: Form::Before });
+        }
+        let (end, form) = self.form(at, end);
+        Some(Count { tokens: at..end, value, form })
+    }
+
+    /// Behind the repetition of the number in brackets: "two (2)".
+    fn repeated(&self, end: usize, value: u32) -> usize {
+        match self.number(end) {
+            Some((again_end, again))
+                if again == value
+                    && self.tokens.gap(end).has(Gap::OPEN)
+                    && self.tokens.gap(again_end).has(Gap::CLOSE) =>
+            {
+                again_end
+            }
+            _ => end,
+        }
+    }
+
+    /// Behind the "x" that belongs to the number which ends at `end`.
+    fn closing_times(&self, end: usize) -> usize {
+        let multiplies = self.tokens.key(end) == "x" && self.is(end, Word::Times);
+        let follows = !self.tokens.gap(end).ends_name();
+        let starts_another = self.number(end + 1).is_some() && !self.tokens.gap(end).is_glued();
+        if multiplies && follows && !starts_another { end + 1 } else { end }
+    }
+
+    fn form(&self, at: usize, end: usize) -> (usize, Form) {
+        let (before, after) = (self.tokens.gap(at), self.tokens.gap(end));
+        if self.is(end, Word::Each) {
+            return (end + 1, Form::Each);
+        }
+        if self.tokens.key(end) == "of" && !after.ends_name() {
+            if self.is(end + 1, Word::Each) {
+                return (end + 2, Form::Each);
+            }
+            let them = matches!(self.tokens.key(end + 1), "them" | "those" | "these");
+            let ends = self.owner(end + 2).is_none() && self.role(end + 2) != Some(Role::Content);
+            if them && (ends || self.tokens.gap(end + 2).ends_name()) {
+                return (end + 2, Form::OfThem);
+            }
+        }
+        let bracketed = before.has(Gap::OPEN) && after.has(Gap::CLOSE);
+        let dashed = before.has(Gap::DASH) && before.has(Gap::SPACE) && !before.has(Gap::LINE);
+        let marked = bracketed || dashed || before.has(Gap::COLON);
+        (end, if marked && at > 0 { Form::After } else { Form::Plain })
+    }
+
+    /// The number that starts at `at`: where it ends and its value.
+    fn number(&self, at: usize) -> Option<(usize, u32)> {
+        let mut start = at;
+        let mut halves = 2;
+        if matches!(self.tokens.key(at), "half" | "halbes") && self.owner(at).is_none() {
+            halves = 1;
+            start += 1;
+        }
+        if self.tokens.key(start) == "a" {
+            start += 1;
+        }
+        let (mut end, mut value) = self.unit(start)?;
+        // Half of anything but a dozen, and "a" before a digit, are no numbers.
+        if start > at
+            && !matches!(
+                self.tokens.key(start),
+                "dozen" | "couple" | "pair" | "hundred" | "dutzend"
+            )
+        {
+            return None;
+        }
+        if matches!(self.tokens.key(end), "dozen" | "dutzend" | "hundred")
+            && let Some((after, dozen)) = self.unit(end)
+        {
+            value = value.saturating_mul(dozen);
+            end = after;
+        }
+        Some((end, value.saturating_mul(halves) / 2))
+    }
+
+    fn unit(&self, at: usize) -> Option<(usize, u32)> {
+        match self.role(at)? {
+            Role::Number(value) => Some((at + 1, value)),
+            Role::Word(Word::Tens(tens)) => match self.role(at + 1) {
+                Some(Role::Number(unit)) if unit < 10 && !self.tokens.is_digits(at + 1) => {
+                    Some((at + 2, tens + unit))
+                }
+                _ => Some((at + 1, tens)),
+            },
+            _ => None,
+        }
+    }
+
+    /// The role of a token that no name owns.
+    fn role(&self, at: usize) -> Option<Role> {
+        self.roles.get(at).copied().filter(|_| self.owner(at).is_none())
+    }
+
+    fn owner(&self, at: usize) -> Option<usize> {
+        self.owners.get(at).copied().flatten()
+    }
+
+    fn is(&self, at: usize, word: Word) -> bool {
+        self.role(at) == Some(Role::Word(word))
+    }
+}

@@ -1,0 +1,152 @@
+//! What each token does where it is no part of a name: counts, joins, asks, or means nothing.
+
+use super::tokens::{Gap, Tokens};
+use super::words::{self, Word};
+
+/// What a token does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// May be a name or a word that is not understood.
+    Content,
+    /// A number that may count something.
+    Number(u32),
+    /// A part of a figure such as "10,000" or "12:30", which counts nothing.
+    Figure,
+    /// A price, a time, an account … and its unit: neither counts nor names anything.
+    Foreign,
+    /// The number of a line in a list.
+    Enumerator,
+    /// A word of the language.
+    Word(Word),
+}
+
+/// The role of every token.
+pub(super) fn of(tokens: &Tokens) -> Vec<Role> {
+    let mut roles: Vec<Role> = (0..tokens.all.len()).map(|at| alone(tokens, at)).collect();
+    for at in 0..roles.len() {
+        if matches!(roles[at], Role::Number(_) | Role::Figure | Role::Word(Word::Tens(_))) {
+            set_aside(tokens, &mut roles, at);
+        }
+    }
+    drop_enumeration(tokens, &mut roles, after_mark, 2);
+    drop_enumeration(tokens, &mut roles, before_dash, 3);
+    roles
+}
+
+fn alone(tokens: &Tokens, at: usize) -> Role {
+    let key = tokens.key(at);
+    if tokens.is_digits(at) {
+        // "10 000": the second half of a figure with a space.
+        let grouped = key.len() > 1 && key.bytes().all(|byte| byte == b'0');
+        return if grouped { Role::Figure } else { Role::Number(key.parse().unwrap_or(u32::MAX)) };
+    }
+    // The rests of "I'd", "it's", "we'll".
+    let contracted = tokens.gap(at) == Gap::APOSTROPHE;
+    if contracted && matches!(key, "s" | "d" | "m" | "t" | "ll" | "re" | "ve") {
+        return Role::Word(Word::Filler);
+    }
+    match words::meaning(key) {
+        Some(Word::Number(value)) => Role::Number(value),
+        Some(word) => Role::Word(word),
+        None => Role::Content,
+    }
+}
+
+/// Takes the number `at` out of the counting if it is a price, a time, a label or part of a figure.
+fn set_aside(tokens: &Tokens, roles: &mut [Role], at: usize) {
+    let (before, after) = (tokens.gap(at), tokens.gap(at + 1));
+    const FIGURE: Gap =
+        Gap::STOP.or(Gap::COMMA).or(Gap::COLON).or(Gap::SLASH).or(Gap::DASH).or(Gap::APOSTROPHE);
+    let joined = |gap: Gap| gap.has(FIGURE) && !gap.has(Gap::SPACE);
+    // The digits of "t20,2 adders" belong to a word.
+    let in_word = at > 0 && before.is_glued() && !tokens.is_digits(at - 1);
+    if tokens.is_digits(at) && tokens.is_digits(at + 1) && joined(after) && !in_word {
+        roles[at] = Role::Figure;
+        roles[at + 1] = Role::Figure;
+    }
+    let measured = matches!(roles.get(at + 1), Some(Role::Word(Word::Measures)))
+        && !after.ends_name()
+        && (after.is_glued() || !is_ordinal(tokens.key(at + 1)));
+    if measured {
+        roles[at + 1] = Role::Foreign;
+    }
+    let money = before.has(Gap::MONEY) || (after.has(Gap::MONEY) && !after.has(Gap::LINE));
+    if measured || money || before.has(Gap::HASH) || after.has(Gap::PERCENT) {
+        set_figure_foreign(tokens, roles, at);
+    } else if is_labelled(tokens, roles, at) {
+        set_figure_foreign(tokens, roles, at);
+        if tokens.key(at - 1) == "no" {
+            roles[at - 1] = Role::Foreign;
+        }
+    }
+}
+
+/// Sets the number `at` aside with the other parts of its figure ("1,500 $", "at 12:30").
+fn set_figure_foreign(tokens: &Tokens, roles: &mut [Role], at: usize) {
+    roles[at] = Role::Foreign;
+    let mut earlier = at;
+    while earlier > 0 && roles[earlier - 1] == Role::Figure && !tokens.gap(earlier).has(Gap::SPACE)
+    {
+        earlier -= 1;
+        roles[earlier] = Role::Foreign;
+    }
+    let mut later = at + 1;
+    while tokens.is_digits(later) && !tokens.gap(later).has(Gap::SPACE) {
+        roles[later] = Role::Foreign;
+        later += 1;
+    }
+}
+
+fn is_ordinal(key: &str) -> bool {
+    matches!(key, "st" | "nd" | "rd" | "th")
+}
+
+/// Whether a word such as "account" stands before the number, at most "is" or another such word
+/// between them.
+fn is_labelled(tokens: &Tokens, roles: &[Role], at: usize) -> bool {
+    // "no" and "id" are labels only right here; elsewhere they refuse, or stand for "I'd".
+    let label =
+        |at: usize| roles[at] == Role::Word(Word::Labels) || matches!(tokens.key(at), "no" | "id");
+    if at == 0 || tokens.gap(at).has(Gap::COMMA.or(Gap::LINE)) {
+        return false;
+    }
+    label(at - 1) || (at > 1 && tokens.key(at - 1) == "is" && label(at - 2))
+}
+
+/// "1. adder 2. sultan", "1) adder 2) sultan".
+fn after_mark(tokens: &Tokens, at: usize) -> bool {
+    let after = tokens.gap(at + 1);
+    after.has(Gap::STOP.or(Gap::CLOSE)) && after.has(Gap::SPACE) && !tokens.gap(at).has(Gap::OPEN)
+}
+
+/// "1 - adder" at the start of a line.
+fn before_dash(tokens: &Tokens, at: usize) -> bool {
+    let after = tokens.gap(at + 1);
+    let starts_line = at == 0 || tokens.gap(at).has(Gap::LINE);
+    starts_line && after.has(Gap::DASH) && after.has(Gap::SPACE)
+}
+
+/// Takes 1, 2, 3 … out of the counting where they only number the lines of a list of at least
+/// `fewest` lines.
+fn drop_enumeration(
+    tokens: &Tokens,
+    roles: &mut [Role],
+    numbers_a_line: fn(&Tokens, usize) -> bool,
+    fewest: u32,
+) {
+    let mut places = Vec::new();
+    let mut expected = 1;
+    for (at, role) in roles.iter().enumerate() {
+        let starts = at == 0 || tokens.gap(at).has(Gap::LINE.or(Gap::COLON));
+        let in_order = *role == Role::Number(expected) && (expected > 1 || starts);
+        if in_order && tokens.is_digits(at) && numbers_a_line(tokens, at) {
+            places.push(at);
+            expected += 1;
+        }
+    }
+    if expected > fewest {
+        for at in places {
+            roles[at] = Role::Enumerator;
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! Cutting a text into runs of letters and of digits, folded, with what stood between them.
+
+use std::ops::Range;
+
+use crate::domain::text;
+
+/// A run of letters or a run of digits.
+#[derive(Debug, Clone)]
+pub(super) struct Token {
+    /// Where it stands in the text, in bytes.
+    pub(super) source: Range<usize>,
+    /// Where its folded form stands in [`Tokens::keys`].
+    pub(super) key: Range<usize>,
+    /// Whether it is made of the digits 0 to 9.
+    pub(super) digits: bool,
+}
+
+/// A text, cut.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    /// The folded forms of all tokens, joined.
+    pub(super) keys: String,
+    /// The tokens in their order.
+    pub(super) all: Vec<Token>,
+    /// `gaps[i]` stands before token `i`; one more stands after the last token.
+    pub(super) gaps: Vec<Gap>,
+}
+
+/// What stood between two tokens: a set of the constants of this type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Gap(u16);
+
+impl Gap {
+    pub(super) const SPACE: Gap = Gap(1);
+    pub(super) const LINE: Gap = Gap(2);
+    pub(super) const COMMA: Gap = Gap(4);
+    pub(super) const PLUS: Gap = Gap(8);
+    pub(super) const OPEN: Gap = Gap(16);
+    pub(super) const CLOSE: Gap = Gap(32);
+    pub(super) const DASH: Gap = Gap(64);
+    pub(super) const COLON: Gap = Gap(128);
+    pub(super) const STOP: Gap = Gap(256);
+    pub(super) const SLASH: Gap = Gap(512);
+    pub(super) const MONEY: Gap = Gap(1024);
+    pub(super) const HASH: Gap = Gap(2048);
+    pub(super) const APOSTROPHE: Gap = Gap(4096);
+    pub(super) const PERCENT: Gap = Gap(8192);
+    /// Something was removed here, or a sentence ended.
+    pub(super) const BREAK: Gap = Gap(16384);
+
+    /// Emphasis or quotation marks.
+    pub(super) const MARKUP: Gap = Gap(32768);
+
+    pub(super) const fn or(self, other: Gap) -> Gap {
+        Gap(self.0 | other.0)
+    }
+
+    /// What is left of it apart from `others`.
+    pub(super) const fn without(self, others: Gap) -> Gap {
+        Gap(self.0 & !others.0)
+    }
+
+    /// Whether it holds any of `wanted`.
+    pub(super) fn has(self, wanted: Gap) -> bool {
+        self.0 & wanted.0 != 0
+    }
+
+    /// Whether nothing at all stood there.
+    pub(super) fn is_glued(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether a name cannot go on across it.
+    pub(super) fn ends_name(self) -> bool {
+        const ALWAYS: Gap =
+            Gap::LINE.or(Gap::COMMA).or(Gap::PLUS).or(Gap::BREAK).or(Gap::COLON).or(Gap::MONEY);
+        const WITH_SPACE: Gap = Gap::DASH.or(Gap::SLASH).or(Gap::STOP);
+        self.has(ALWAYS) || (self.has(Gap::SPACE) && self.has(WITH_SPACE))
+    }
+}
+
+impl Tokens {
+    /// The folded form of token `at`; empty beyond the last.
+    pub(super) fn key(&self, at: usize) -> &str {
+        self.all.get(at).map_or("", |token| &self.keys[token.key.clone()])
+    }
+
+    /// What stands before token `at`.
+    pub(super) fn gap(&self, at: usize) -> Gap {
+        self.gaps.get(at).copied().unwrap_or(Gap::BREAK)
+    }
+
+    /// Whether token `at` is a run of digits.
+    pub(super) fn is_digits(&self, at: usize) -> bool {
+        self.all.get(at).is_some_and(|token| token.digits)
+    }
+}
+
+/// Cuts `text`. `is_word` says whether the catalogue has a word: such a word keeps an "x" that
+/// would otherwise be cut off a neighbouring number ("2xadder", but "2xls").
+pub(super) fn read(text: &str, is_word: impl Fn(&str) -> bool) -> Tokens {
+    let mut reader = Reader { text, tokens: Tokens::default(), gap: Gap::default(), run: None };
+    let mut at = 0;
+    while let Some(letter) = text[at..].chars().next() {
+        let rest = &text[at..];
+        if let Some((length, gap)) = removed(rest) {
+            reader.separate(gap, &is_word);
+            at += length;
+            continue;
+        }
+        let next = at + letter.len_utf8();
+        reader.take(letter, at..next, &is_word);
+        at = next;
+    }
+    reader.separate(Gap::BREAK, &is_word);
+    reader.tokens.gaps.push(reader.gap);
+    reader.tokens
+}
+
+/// The length of what is no part of the words at the start of `rest`, and what it leaves behind:
+/// Discord's mentions, custom emoji and time stamps, addresses, and struck-through text.
+fn removed(rest: &str) -> Option<(usize, Gap)> {
+    if rest.starts_with('<') {
+        let inside = rest.as_bytes().get(1).copied()?;
+        let end = rest.bytes().take(LONGEST_MARKUP).position(|byte| byte == b'>')?;
+        return matches!(inside, b'@' | b'#' | b':' | b'a' | b't' | b'/' | b'i' | b'h')
+            .then_some((end + 1, Gap::SPACE));
+    }
+    if let Some(struck) = rest.strip_prefix("~~") {
+        let length = struck.find("~~").map_or(2, |end| end + 4);
+        return Some((length, Gap::SPACE.or(Gap::BREAK)));
+    }
+    if rest.starts_with("http://") || rest.starts_with("https://") {
+        return Some((rest.find(char::is_whitespace).unwrap_or(rest.len()), Gap::SPACE));
+    }
+    None
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    tokens: Tokens,
+    gap: Gap,
+    run: Option<Run>,
+}
+
+/// The token being read.
+struct Run {
+    source: Range<usize>,
+    key_start: usize,
+    digits: bool,
+    /// The writing has no spaces between words, so that every letter is a token.
+    alone: bool,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, letter: char, at: Range<usize>, is_word: &impl Fn(&str) -> bool) {
+        if text::is_decoration(letter) {
+            return;
+        }
+        if letter == '&' {
+            self.word("and", at, is_word);
+        } else if matches!(letter, '×' | '✕' | '✖') || self.is_times_star(letter, &at) {
+            self.word("x", at, is_word);
+        } else if letter.is_alphanumeric() || is_mark(letter) {
+            self.letter(letter, at, is_word);
+        } else {
+            self.separate(meaning_of(letter), is_word);
+        }
+    }
+
+    /// "*3" multiplies; "**3**" is bold and "* 3" is a bullet.
+    fn is_times_star(&self, letter: char, at: &Range<usize>) -> bool {
+        letter == '*'
+            && self.text[at.end..].starts_with(|next: char| next.is_ascii_digit())
+            && !self.text[..at.start].ends_with('*')
+    }
+
+    fn letter(&mut self, letter: char, at: Range<usize>, is_word: &impl Fn(&str) -> bool) {
+        let start = self.tokens.keys.len();
+        text::fold(letter, &mut self.tokens.keys);
+        let folded = &self.tokens.keys[start..];
+        let digits = folded.bytes().all(|byte| byte.is_ascii_digit());
+        if folded.is_empty() || !folded.chars().all(|part| part.is_alphanumeric() || is_mark(part))
+        {
+            self.tokens.keys.truncate(start);
+            return self.separate(Gap::SPACE, is_word);
+        }
+        let alone = stands_alone(letter);
+        match &mut self.run {
+            Some(run) if run.digits == digits && !run.alone && !alone => run.source.end = at.end,
+            _ => {
+                self.close(digits, start, is_word);
+                self.run = Some(Run { source: at, key_start: start, digits, alone });
+            }
+        }
+    }
+
+    fn word(&mut self, key: &str, at: Range<usize>, is_word: &impl Fn(&str) -> bool) {
+        self.close(false, self.tokens.keys.len(), is_word);
+        let key_start = self.tokens.keys.len();
+        self.tokens.keys.push_str(key);
+        self.run = Some(Run { source: at, key_start, digits: false, alone: true });
+    }
+
+    fn separate(&mut self, gap: Gap, is_word: &impl Fn(&str) -> bool) {
+        self.close(false, self.tokens.keys.len(), is_word);
+        let sentence = self.gap.has(Gap::STOP) && gap.has(Gap::STOP);
+        self.gap = self.gap.or(gap);
+        if sentence {
+            self.gap = self.gap.or(Gap::BREAK);
+        }
+    }
+
+    /// Ends the run at `key_end`; `digits_follow` when a digit comes right after it.
+    fn close(&mut self, digits_follow: bool, key_end: usize, is_word: &impl Fn(&str) -> bool) {
+        let Some(run) = self.run.take() else { return };
+        let key = &self.tokens.keys[run.key_start..key_end];
+        let source = self.text[run.source.clone()].as_bytes();
+        let splits = !run.digits && !run.alone && key.len() > 1 && !is_word(key);
+        let follows_digits =
+            self.gap.is_glued() && self.tokens.all.last().is_some_and(|token| token.digits);
+        let is_x = |byte: Option<&u8>| byte.is_some_and(|byte| byte.eq_ignore_ascii_case(&b'x'));
+        let whole = Token { source: run.source, key: run.key_start..key_end, digits: run.digits };
+        if splits && follows_digits && is_x(source.first()) {
+            let (in_source, in_key) = (whole.source.start + 1, whole.key.start + 1);
+            self.push_split(whole, in_source, in_key);
+        } else if splits && digits_follow && is_x(source.last()) && key.ends_with('x') {
+            let (in_source, in_key) = (whole.source.end - 1, whole.key.end - 1);
+            self.push_split(whole, in_source, in_key);
+        } else {
+            self.push(whole);
+        }
+    }
+
+    fn push(&mut self, token: Token) {
+        let mut gap = std::mem::take(&mut self.gap);
+        let follows_digits = self.tokens.all.last().is_some_and(|token| token.digits);
+        if gap == Gap::COMMA && token.digits && follows_digits {
+            // "0,5" is what others write "0.5".
+            gap = Gap::STOP;
+        }
+        self.tokens.gaps.push(gap);
+        self.tokens.all.push(token);
+    }
+
+    /// Pushes `token` as two, of which one is a plain "x".
+    fn push_split(&mut self, token: Token, in_source: usize, in_key: usize) {
+        let digits = token.digits;
+        self.push(Token {
+            source: token.source.start..in_source,
+            key: token.key.start..in_key,
+            digits,
+        });
+        self.push(Token {
+            source: in_source..token.source.end,
+            key: in_key..token.key.end,
+            digits,
+        });
+    }
+}
+
+fn meaning_of(letter: char) -> Gap {
+    match letter {
+        '\n' | '\r' | '\u{2028}' | '\u{2029}' => Gap::LINE.or(Gap::SPACE),
+        ',' | ';' | '、' | '，' | '；' | '،' => Gap::COMMA,
+        '+' => Gap::PLUS,
+        '(' | '[' | '{' | '（' => Gap::OPEN,
+        ')' | ']' | '}' | '）' => Gap::CLOSE,
+        '-' | '\u{2010}'..='\u{2015}' | '−' | '~' => Gap::DASH,
+        ':' | '=' | '：' => Gap::COLON,
+        '.' | '!' | '?' | '…' | '。' | '！' | '？' => Gap::STOP,
+        '/' | '\\' | '|' => Gap::SLASH,
+        '$' | '€' | '£' | '¥' | '₽' | '₹' | '₩' | '₺' => Gap::MONEY,
+        '#' | '№' => Gap::HASH,
+        '\'' | '’' | '‘' | '´' | 'ʼ' => Gap::APOSTROPHE,
+        '%' => Gap::PERCENT,
+        // Markup of emphasis and quotation joins or parts nothing by itself.
+        '*' | '_' | '"' | '“' | '”' | '„' | '`' => Gap::MARKUP,
+        _ => Gap::SPACE,
+    }
+}
+
+/// Vowel signs and other marks without which a word is another word.
+fn is_mark(letter: char) -> bool {
+    unicode_normalization::char::is_combining_mark(letter) && !text::is_decoration(letter)
+}
+
+/// Whether `letter` belongs to a writing without spaces between words, or with particles that are
+/// written onto the word (Chinese, Japanese, Korean, Thai, Lao, Burmese, Khmer).
+fn stands_alone(letter: char) -> bool {
+    matches!(letter,
+        '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
+        | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
+}
+
+const LONGEST_MARKUP: usize = 120;
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let tokens = read(text, |word| matches!(word, "xls" | "rsx"));
+        let keys: Vec<_> = (0..tokens.all.len()).map(|at| tokens.key(at)).collect();
+        assert_eq!(keys.join(" "), expected, "{text:?}");
+        assert_eq!(tokens.gaps.len(), tokens.all.len() + 1);
+    }
+
+    #[test]
+    fn letters_and_digits_part() {
+        check("XA-21 and GT500", "xa 21 and gt 500");
+        check("Kuruma (Armored)", "kuruma armored");
+        check("fish & chips", "fish and chips");
+    }
+
+    #[test]
+    fn times_sign_parts_from_words_that_the_catalogue_does_not_have() {
+        check("2xadder adderx2 2xls rsx2", "2 x adder adder x 2 2 xls rsx 2");
+        check("adder *3 adder×3 **3** adder", "adder x 3 adder x 3 3 adder");
+    }
+
+    #[test]
+    fn markup_is_dropped() {
+        check("<@123> hi <:car:1> <a:b:2> adder <t:1:R>", "hi adder");
+        check("~~sultan~~ adder ~~ t20", "adder t 20");
+        check("https://example.org/adder sultan", "sultan");
+        check("5 < 6 adder", "5 6 adder");
+    }
+
+    #[test]
+    fn writing_without_spaces_is_cut_at_every_letter() {
+        check("寿司をください", "寿 司 を く た\u{3099} さ い");
+    }
+}

@@ -1,0 +1,285 @@
+//! A ticket and its states. Each state carries what only it has.
+
+use super::{
+    flow::Stage,
+    ids::{ChannelId, InteractionId, MessageId, TicketNumber, UserId},
+    recognise::OrderLine,
+    reply::ReplyTo,
+    time::Timestamp,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// One purchase request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ticket {
+    /// Its number in the server.
+    pub number: TicketNumber,
+    /// The customer; unknown only for a ticket that was imported and has not heard from them.
+    pub opener: Option<UserId>,
+    /// When it was asked for.
+    pub opened_at: Timestamp,
+    /// Where it is in its life.
+    pub state: State,
+    /// What the customer wants, as far as it is known.
+    #[serde(default)]
+    pub order: Order,
+    /// The catalogue and terms that it began with.
+    pub pins: Pins,
+    /// How many questions it has asked. A button carries the turn of its question, so that one
+    /// that has been answered is known.
+    #[serde(default)]
+    pub turn: u32,
+    /// The messages that it has dealt with.
+    #[serde(default)]
+    pub heard: Heard,
+    /// Whether its customer has left the server.
+    #[serde(default)]
+    pub left: bool,
+    /// What an imported ticket carried beside what we know.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub carried: Map<String, Value>,
+}
+
+/// The life of a ticket.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum State {
+    /// Its channel is being made.
+    Opening {
+        /// Presses that wait to be told where it is.
+        waiting: Vec<ReplyTo>,
+    },
+    /// The conversation goes on.
+    Open {
+        /// Its channel.
+        channel: ChannelId,
+        /// The question that it waits on.
+        stage: Stage,
+    },
+    /// The customer has agreed; staff have been called.
+    Placed {
+        /// Its channel.
+        channel: ChannelId,
+        /// The agreement.
+        accepted: Acceptance,
+    },
+    /// Its channel is being hidden.
+    Closing {
+        /// Its channel.
+        channel: ChannelId,
+        /// What it was, and is again if Discord refuses.
+        from: Standing,
+        /// Who closed it.
+        by: UserId,
+        /// The press that closed it.
+        reply: ReplyTo,
+    },
+    /// Only managers see its channel.
+    Closed {
+        /// Its channel.
+        channel: ChannelId,
+        /// What it was.
+        from: Standing,
+        /// Who closed it.
+        by: UserId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Its channel was deleted by hand.
+    Gone {
+        /// What it was.
+        from: Standing,
+        /// When that was noticed.
+        at: Timestamp,
+    },
+    /// Its channel could not be made.
+    Failed {
+        /// When that was certain.
+        at: Timestamp,
+    },
+}
+
+/// How far the conversation had come when a ticket left it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    /// The stage.
+    pub stage: Stage,
+    /// The agreement, if there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<Acceptance>,
+}
+
+/// That the terms were accepted: which, when and how.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Acceptance {
+    /// The version of the terms.
+    pub terms: u32,
+    /// When; the time of the message or press.
+    pub at: Timestamp,
+    /// The message or press that said so; none for a ticket that was imported.
+    pub by: Option<Evidence>,
+}
+
+/// What a person did to say something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Evidence {
+    /// They wrote this message.
+    Message(MessageId),
+    /// They pressed a button.
+    Press(InteractionId),
+}
+
+/// What the customer wants.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// Products and how many of each.
+    #[serde(default)]
+    pub lines: Vec<OrderLine>,
+    /// The customer's own words, kept as the order where a server has no catalogue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+}
+
+/// The versions of a server's documents that a ticket began with; 0 where there was none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pins {
+    /// The catalogue.
+    pub catalogue: u32,
+    /// The terms.
+    pub terms: u32,
+}
+
+/// The messages that a ticket has dealt with: the last few by name, all older ones by age.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Heard(Vec<MessageId>);
+
+impl Heard {
+    /// How many are kept by name. Discord may deliver messages again and out of order
+    /// (Discord docs, Consistency), but not by more than a handful within one channel.
+    const KEPT: usize = 8;
+
+    /// Whether the message has been dealt with.
+    #[must_use]
+    pub fn contains(&self, message: MessageId) -> bool {
+        self.0.contains(&message)
+            || (self.0.len() == Self::KEPT
+                && self.0.first().is_some_and(|oldest| message < *oldest))
+    }
+
+    /// Notes that it has been.
+    pub fn note(&mut self, message: MessageId) {
+        let at = self.0.partition_point(|known| *known < message);
+        self.0.insert(at, message);
+        if self.0.len() > Self::KEPT {
+            self.0.remove(0);
+        }
+    }
+
+    /// The newest message dealt with.
+    #[must_use]
+    pub fn newest(&self) -> Option<MessageId> {
+        self.0.last().copied()
+    }
+}
+
+impl Ticket {
+    /// Its channel, while it has one.
+    #[must_use]
+    pub fn channel(&self) -> Option<ChannelId> {
+        match self.state {
+            State::Open { channel, .. }
+            | State::Placed { channel, .. }
+            | State::Closing { channel, .. }
+            | State::Closed { channel, .. } => Some(channel),
+            State::Opening { .. } | State::Gone { .. } | State::Failed { .. } => None,
+        }
+    }
+
+    /// Whether it counts as its customer's open ticket: as long as it does, a press on
+    /// "Create Ticket" points to it instead of opening another.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        matches!(
+            self.state,
+            State::Opening { .. }
+                | State::Open { .. }
+                | State::Placed { .. }
+                | State::Closing { .. }
+        )
+    }
+
+    /// How far the conversation has come.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        match &self.state {
+            State::Opening { .. } | State::Failed { .. } => {
+                Standing { stage: Stage::ORDER, accepted: None }
+            }
+            State::Open { stage, .. } => Standing { stage: *stage, accepted: None },
+            State::Placed { accepted, .. } => {
+                Standing { stage: Stage::TERMS, accepted: Some(accepted.clone()) }
+            }
+            State::Closing { from, .. } | State::Closed { from, .. } | State::Gone { from, .. } => {
+                from.clone()
+            }
+        }
+    }
+
+    /// The words by which its channel is found again when it is not known whether it was made.
+    /// They stand in the channel's topic.
+    #[must_use]
+    pub fn marker(&self) -> String {
+        marker(self.number, self.opened_at)
+    }
+}
+
+/// See [`Ticket::marker`].
+#[must_use]
+pub fn marker(number: TicketNumber, opened_at: Timestamp) -> String {
+    format!("tf-{}-{}", number.0, super::ids::base36(opened_at.0))
+}
+
+impl Standing {
+    /// The state of a ticket that stands here, in this channel.
+    #[must_use]
+    pub fn resume(&self, channel: ChannelId) -> State {
+        match &self.accepted {
+            Some(accepted) => State::Placed { channel, accepted: accepted.clone() },
+            None => State::Open { channel, stage: self.stage },
+        }
+    }
+}
+
+impl Order {
+    /// Whether nothing is known of it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.words.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use twilight_model::id::Id;
+
+    #[test]
+    fn a_message_is_heard_once_in_whatever_order_it_comes() {
+        let mut heard = Heard::default();
+        for id in [10, 30, 20] {
+            assert!(!heard.contains(Id::new(id)));
+            heard.note(Id::new(id));
+            assert!(heard.contains(Id::new(id)));
+        }
+        assert!(!heard.contains(Id::new(9)), "an older one that was overtaken is still new");
+        assert_eq!(heard.newest(), Some(Id::new(30)));
+        for id in 40..60 {
+            heard.note(Id::new(id));
+        }
+        assert!(heard.contains(Id::new(20)), "what fell out of memory is not heard again");
+        assert!(!heard.contains(Id::new(60)));
+    }
+}

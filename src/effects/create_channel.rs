@@ -1,0 +1,138 @@
+//! Making a ticket's channel, and finding it again when it is not known whether it was made.
+
+use super::{
+    Effects,
+    deliver::{CALL_LIMIT, Done},
+    outcome::{Setback, blames_category, obstacle},
+};
+use crate::{
+    clock,
+    discord::{Call, Priority, RestError, create_channel},
+    domain::{
+        ids::{ChannelId, EffectId, Owner, RoleId, TicketNumber, UserId},
+        input::Event,
+        permissions::Permissions,
+        ticket::marker,
+        time::Timestamp,
+    },
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// The channel that is wished for.
+pub(super) struct Wish<'a> {
+    pub(super) customer: UserId,
+    pub(super) staff: &'a [RoleId],
+    pub(super) category: Option<ChannelId>,
+    pub(super) opened_at: Timestamp,
+}
+
+#[derive(Deserialize)]
+struct Found {
+    id: ChannelId,
+    #[serde(default)]
+    topic: Option<String>,
+}
+
+impl Effects {
+    pub(super) async fn create_channel(
+        &self,
+        id: EffectId,
+        wish: &Wish<'_>,
+        look: bool,
+    ) -> Result<Done, Setback> {
+        let Owner::Ticket(ticket) = id.owner else { return Ok(Done::Silently) };
+        let made = |channel| Done::reporting(Event::ChannelMade { effect: id, ticket, channel });
+        let refused = |why| Done::reporting(Event::ChannelRefused { effect: id, ticket, why });
+        if look
+            && let Some(channel) = self.find_channel(id, &marker(ticket, wish.opened_at)).await?
+        {
+            return Ok(made(channel));
+        }
+        let mut category = wish.category;
+        loop {
+            match self.try_create(id, ticket, wish, category).await {
+                Ok(channel) => return Ok(made(channel)),
+                Err(RestError::Refused(refusal))
+                    if category.is_some() && blames_category(&refusal) =>
+                {
+                    tracing::warn!(
+                        guild.id = %id.guild, ticket.id = %ticket,
+                        "the category for open tickets is full or gone; the channel is made outside it"
+                    );
+                    fail::fail_point!("effects.between_calls", |_| std::process::abort());
+                    category = None;
+                }
+                Err(RestError::Refused(refusal)) => {
+                    tracing::warn!(
+                        guild.id = %id.guild, ticket.id = %ticket, effect.id = %id, %refusal,
+                        "a ticket's channel cannot be made"
+                    );
+                    return Ok(refused(obstacle(&refusal)));
+                }
+                Err(fault) => return Err(fault.into()),
+            }
+        }
+    }
+
+    async fn try_create(
+        &self,
+        id: EffectId,
+        ticket: TicketNumber,
+        wish: &Wish<'_>,
+        category: Option<ChannelId>,
+    ) -> Result<ChannelId, RestError> {
+        let body = json!({
+            "name": format!("ticket-{ticket}"),
+            "type": 0,
+            "topic": format!("Ticket {ticket} of <@{}> · {}", wish.customer, marker(ticket, wish.opened_at)),
+            "parent_id": category,
+            "permission_overwrites": self.overwrites(id, wish),
+        });
+        let reason = format!("ticket {ticket} of {}", wish.customer);
+        let call = Call::from(create_channel(id.guild, &body, Some(&reason))?);
+        let deadline = clock::instant() + CALL_LIMIT;
+        let found: Found = self.rest.model(call, Priority::Person, deadline).await?;
+        Ok(found.id)
+    }
+
+    /// Seen by the customer, staff and the bot. The bot names itself, or it would lock itself out.
+    fn overwrites(&self, id: EffectId, wish: &Wish<'_>) -> Vec<Value> {
+        let hidden = json!({
+            "id": id.guild.to_string(), "type": 0,
+            "allow": "0", "deny": Permissions::VIEW_CHANNEL.0.to_string(),
+        });
+        let mut overwrites = vec![
+            hidden,
+            member(self.me.user, Permissions::SERVE),
+            member(wish.customer, Permissions::TAKE_PART),
+        ];
+        overwrites.extend(wish.staff.iter().map(|role| self::role(*role, Permissions::TAKE_PART)));
+        overwrites
+    }
+
+    async fn find_channel(
+        &self,
+        id: EffectId,
+        marker: &str,
+    ) -> Result<Option<ChannelId>, RestError> {
+        let call = Call::build(self.rest.requests().guild_channels(id.guild))?;
+        let deadline = clock::instant() + CALL_LIMIT;
+        let channels: Vec<Found> = self.rest.model(call, Priority::Person, deadline).await?;
+        let carries = |channel: &Found| {
+            let topic = channel.topic.as_deref().unwrap_or_default();
+            topic.split_whitespace().any(|word| word == marker)
+        };
+        Ok(channels.into_iter().find(carries).map(|channel| channel.id))
+    }
+}
+
+/// An overwrite that grants a role something.
+pub(super) fn role(role: RoleId, allow: Permissions) -> Value {
+    json!({"id": role, "type": 0, "allow": allow.0.to_string(), "deny": "0"})
+}
+
+/// An overwrite that grants one person something.
+pub(super) fn member(user: UserId, allow: Permissions) -> Value {
+    json!({"id": user, "type": 1, "allow": allow.0.to_string(), "deny": "0"})
+}

@@ -1,0 +1,96 @@
+//! What was decided is done to Discord: from the outbox, repeatably, and what came of it goes back.
+
+mod create_channel;
+mod deliver;
+mod hide_channel;
+mod look;
+mod outcome;
+mod post_panel;
+mod render;
+mod reply;
+mod retry;
+mod say;
+mod send_catalogue;
+mod whisper;
+
+use crate::{
+    discord::{Acknowledged, Rest},
+    domain::{
+        effect::Entry,
+        ids::{ApplicationId, GuildId, Owner, UserId},
+    },
+    engine::{Engine, Lanes},
+    store::Store,
+};
+use std::sync::Arc;
+use tokio::sync::mpsc;
+
+/// Who we are at Discord.
+#[derive(Clone, Copy, Debug)]
+pub struct Me {
+    /// The application.
+    pub application: ApplicationId,
+    /// Its bot.
+    pub user: UserId,
+}
+
+/// Carries out effects. Cheap to clone.
+#[derive(Clone)]
+pub struct Effects {
+    rest: Rest,
+    engine: Engine,
+    store: Arc<dyn Store>,
+    acknowledged: Acknowledged,
+    me: Me,
+    lanes: Lanes<(GuildId, Owner)>,
+    answers: Lanes<crate::domain::ids::EffectId>,
+}
+
+impl Effects {
+    /// Effects that go out through `rest` and report to `engine`.
+    #[must_use]
+    pub fn new(
+        rest: Rest,
+        engine: Engine,
+        store: Arc<dyn Store>,
+        acknowledged: Acknowledged,
+        me: Me,
+    ) -> Self {
+        let (lanes, answers) = (Lanes::default(), Lanes::default());
+        Self { rest, engine, store, acknowledged, me, lanes, answers }
+    }
+
+    /// Carries out what dead workers left behind, and what is decided from now on, until the
+    /// engine is gone. `left` must have been read before the engine was given its first input:
+    /// what is in both would be done twice.
+    pub async fn run(self, left: Vec<Entry>, mut decided: mpsc::UnboundedReceiver<Entry>) {
+        if !left.is_empty() {
+            tracing::info!(entries = left.len(), "taking over effects that were not settled");
+        }
+        for entry in left {
+            self.begin(entry, true);
+        }
+        while let Some(entry) = decided.recv().await {
+            self.begin(entry, false);
+        }
+    }
+
+    /// Waits until nothing is being carried out.
+    pub async fn idle(&self) {
+        self.lanes.idle().await;
+        self.answers.idle().await;
+    }
+
+    /// Effects of one ticket go out in the order of their decisions; an answer to a press does
+    /// not wait for them. `repeated`: an earlier process may have carried it out.
+    fn begin(&self, entry: Entry, repeated: bool) {
+        let effects = self.clone();
+        let (id, in_order) = (entry.id, entry.effect.keeps_order());
+        let work = async move { effects.deliver(entry, repeated).await };
+        if in_order {
+            self.lanes.put((id.guild, id.owner), work);
+        } else {
+            self.answers.put(id, work);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Posting the panel, moving it, or mending it where it stands.
+
+use super::{
+    Effects,
+    deliver::{CALL_LIMIT, Done},
+    outcome::{Setback, code, obstacle},
+    render,
+};
+use crate::{
+    clock,
+    discord::{Call, NewMessage, Priority, RestError},
+    domain::{
+        button::Button,
+        desk::Panel,
+        effect::Entry,
+        ids::{ChannelId, MessageId},
+        input::Event,
+        reply::ReplyTo,
+    },
+};
+use serde::Deserialize;
+
+/// The panel that is wished for.
+pub(super) struct Wish<'a> {
+    pub(super) channel: ChannelId,
+    pub(super) text: Option<&'a str>,
+    pub(super) former: Option<Panel>,
+    pub(super) reply: &'a ReplyTo,
+}
+
+#[derive(Deserialize)]
+struct Posted {
+    id: MessageId,
+}
+
+impl Effects {
+    pub(super) async fn post_panel(
+        &self,
+        entry: &Entry,
+        wish: &Wish<'_>,
+        look: bool,
+    ) -> Result<Done, Setback> {
+        let effect = entry.id;
+        match self.place_panel(entry, wish, look).await {
+            Ok(message) => {
+                let panel = Panel { channel: wish.channel, message };
+                self.remove_former(wish, message).await;
+                Ok(Done::reporting(Event::PanelPosted { effect, panel, reply: wish.reply.clone() }))
+            }
+            Err(RestError::Refused(refusal)) => {
+                tracing::warn!(guild.id = %effect.guild, effect.id = %effect, %refusal, "the panel cannot be posted");
+                let why = obstacle(&refusal);
+                Ok(Done::reporting(Event::PanelRefused { effect, why, reply: wish.reply.clone() }))
+            }
+            Err(fault) => Err(fault.into()),
+        }
+    }
+
+    async fn place_panel(
+        &self,
+        entry: &Entry,
+        wish: &Wish<'_>,
+        look: bool,
+    ) -> Result<MessageId, RestError> {
+        let words = render::panel(wish.text);
+        if let Some(former) = wish.former.filter(|it| it.channel == wish.channel) {
+            match self.mend_panel(former, &words).await {
+                Err(RestError::Refused(refusal)) if refusal.code == Some(code::UNKNOWN_MESSAGE) => {
+                }
+                other => return other.map(|()| former.message),
+            }
+        }
+        if look {
+            let button = Button::Create.to_string();
+            let said = self.said_since(wish.channel, entry.decided_at).await?;
+            if let Some(panel) = said.iter().find(|message| message.offers(&button)) {
+                return Ok(panel.id);
+            }
+        }
+        let nonce = entry.id.nonce();
+        let message = NewMessage {
+            embeds: &words.embeds,
+            components: &words.components,
+            ..NewMessage::new(wish.channel, &nonce)
+        };
+        let deadline = clock::instant() + CALL_LIMIT;
+        let posted: Posted = self.rest.model(message.call()?, Priority::Person, deadline).await?;
+        Ok(posted.id)
+    }
+
+    async fn mend_panel(&self, panel: Panel, words: &render::Words) -> Result<(), RestError> {
+        let request = self
+            .rest
+            .requests()
+            .update_message(panel.channel, panel.message)
+            .embeds(Some(&words.embeds))
+            .components(Some(&words.components));
+        let call = Call::build(request)?.safe_to_repeat();
+        self.rest.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await.map(drop)
+    }
+
+    /// The panel that this one takes the place of. It may be gone already, or stand where we may
+    /// no longer go: its button works either way, so nothing hangs on this.
+    async fn remove_former(&self, wish: &Wish<'_>, message: MessageId) {
+        let Some(former) = wish.former.filter(|it| it.message != message) else { return };
+        let request = self.rest.requests().delete_message(former.channel, former.message);
+        let Ok(call) = Call::build(request) else { return };
+        let deadline = clock::instant() + CALL_LIMIT;
+        let sent = self.rest.send(call.safe_to_repeat(), Priority::Routine, deadline).await;
+        if let Err(fault) = sent {
+            tracing::info!(%fault, channel.id = %former.channel, "the former panel was not removed");
+        }
+    }
+}

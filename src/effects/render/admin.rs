@@ -1,0 +1,141 @@
+//! What admins are told, and why a wish was not fulfilled.
+
+use super::{blocks::CONTENT_LIMIT, ticket::obstacle};
+use crate::domain::{
+    clip::clip,
+    desk::{DocumentKind, PANEL_TEXT_LIMIT},
+    notice::{Answered, Refusal, SetUpFault},
+    permissions::Permissions,
+};
+
+pub(super) fn answered(answer: &Answered) -> String {
+    match answer {
+        Answered::SetUp { panel } => format!(
+            "All set: the panel stands in <#{panel}>.\nNext: `/ticketflow catalogue import` for your \
+             products, `/ticketflow terms set` for your terms."
+        ),
+        Answered::PanelFailed { why } => {
+            format!("The set-up is saved, but the panel could not be posted. {}", obstacle(*why))
+        }
+        Answered::DocumentSet { kind: DocumentKind::Catalogue, version, products } => format!(
+            "The catalogue has {products} products now (version {version}). Tickets that are open \
+             keep the one they began with."
+        ),
+        Answered::DocumentSet { kind: DocumentKind::Terms, version, .. } => format!(
+            "The terms are set (version {version}). Tickets that are open keep the ones they began \
+             with."
+        ),
+        Answered::RefreshSet { on: true } => {
+            "“refresh” now takes a ticket back to its first stage.".into()
+        }
+        Answered::RefreshSet { on: false } => "“refresh” is switched off.".into(),
+        _ => String::new(),
+    }
+}
+
+pub(super) fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotSetUp => {
+            "Tickets are not set up in this server yet: an admin has to run `/ticketflow setup`."
+                .into()
+        }
+        Refusal::NotYourQuestion => "Only the customer of this ticket can answer that.".into(),
+        Refusal::NotYourTicket => "Only the customer and staff can do that.".into(),
+        Refusal::QuestionOver => {
+            "That question is no longer open. Please answer the newest one below.".into()
+        }
+        Refusal::NoTicketHere => "There is no such ticket in this channel.".into(),
+        Refusal::TicketOver => "This ticket is closed already.".into(),
+        Refusal::TicketCloses => "This ticket is just being closed.".into(),
+        Refusal::NotAnAdmin => {
+            "You need the permission **Manage Server** in this server to do that.".into()
+        }
+        Refusal::SetUpFaults { faults } => {
+            let lines = faults.iter().map(set_up_fault);
+            listed("Nothing was changed. Please mend this and run the command again:", lines)
+        }
+        Refusal::DocumentFaults { faults } => {
+            listed("Nothing was changed. The file has mistakes:", faults.iter().cloned())
+        }
+        Refusal::NoDocument { kind: DocumentKind::Catalogue } => {
+            "There is no catalogue yet: `/ticketflow catalogue import` takes one.".into()
+        }
+        Refusal::NoDocument { kind: DocumentKind::Terms } => {
+            "There are no terms yet: `/ticketflow terms set` takes them.".into()
+        }
+        Refusal::Unknown => {
+            "I do not know this button or command (any more). If it stays so, an admin should run \
+             `/ticketflow setup` again."
+                .into()
+        }
+        Refusal::Ours { reference } => format!(
+            "Something went wrong on our side. Please try again; if it stays so, give an admin this \
+             reference: `{reference}`"
+        ),
+    }
+}
+
+fn set_up_fault(fault: &SetUpFault) -> String {
+    match fault {
+        SetUpFault::MissingInGuild { missing } => format!(
+            "The bot lacks {} in this server: Server Settings → Roles → the bot's role → \
+             Permissions.",
+            names(*missing)
+        ),
+        SetUpFault::MissingInChannel { channel, missing } => format!(
+            "The bot lacks {} in <#{channel}>: Edit Channel → Permissions → add the bot's role and \
+             allow it.",
+            names(*missing)
+        ),
+        SetUpFault::NoSuchChannel { channel } => {
+            format!("<#{channel}> is not in this server, or the bot cannot see it: choose another.")
+        }
+        SetUpFault::NotATextChannel { channel } => {
+            format!("<#{channel}> is not a text channel: choose one for the panel.")
+        }
+        SetUpFault::NotACategory { channel } => {
+            format!("<#{channel}> is not a category: choose one.")
+        }
+        SetUpFault::NoSuchRole { role } => {
+            format!("The role <@&{role}> is not in this server: choose another.")
+        }
+        SetUpFault::RoleCannotBeCalled { role } => format!(
+            "The bot cannot call <@&{role}>: Server Settings → Roles → that role → “Allow anyone to \
+             @mention this role”, or give the bot **Mention @everyone, @here and All Roles** (it \
+             never calls @everyone)."
+        ),
+        SetUpFault::EveryoneIsNoStaff => {
+            "@everyone as a staff or manager role would show every ticket to everybody: choose \
+             another role."
+                .into()
+        }
+        SetUpFault::PanelTextTooLong { length } => {
+            format!("The panel's text is {length} characters long; up to {PANEL_TEXT_LIMIT} fit.")
+        }
+    }
+}
+
+fn names(permissions: Permissions) -> String {
+    permissions.names().map(|name| format!("**{name}**")).collect::<Vec<_>>().join(", ")
+}
+
+/// As many lines as a message holds, and how many more there are.
+fn listed(head: &str, lines: impl Iterator<Item = String>) -> String {
+    const ROOM_FOR_THE_REST: usize = 60;
+    let mut text = head.to_owned();
+    let mut left_out = 0;
+    for line in lines {
+        let line = format!("\n• {}", clip(&line, 400));
+        if left_out > 0
+            || text.chars().count() + line.chars().count() > CONTENT_LIMIT - ROOM_FOR_THE_REST
+        {
+            left_out += 1;
+        } else {
+            text.push_str(&line);
+        }
+    }
+    if left_out > 0 {
+        text.push_str(&format!("\n… and {left_out} more."));
+    }
+    text
+}

@@ -1,0 +1,60 @@
+//! Answering a press or command: the answer that was deferred is edited, which repeats well.
+
+use super::{
+    Effects,
+    deliver::{CALL_LIMIT, Done},
+    outcome::{Setback, code},
+    render,
+};
+use crate::{
+    clock,
+    discord::{Call, Priority, RestError},
+    domain::{notice::Answered, reply::ReplyTo},
+};
+use std::time::Duration;
+
+/// As long as this after a press, its acknowledgement may still be on its way from another
+/// worker (Discord docs, Interaction Callback: 3 seconds).
+const STILL_COMING: Duration = Duration::from_secs(4);
+
+impl Effects {
+    pub(super) async fn reply(&self, to: &ReplyTo, answer: &Answered) -> Result<Done, Setback> {
+        if !to.is_alive(clock::now()) {
+            return Ok(Done::Silently);
+        }
+        self.acknowledged.wait(to.interaction).await;
+        let words = render::answered(answer);
+        let interaction = self.rest.requests().interaction(to.application);
+        let mut request = interaction
+            .update_response(&to.token)
+            .content(words.content.as_deref())
+            .components(Some(&words.components))
+            .allowed_mentions(Some(&words.mentions));
+        if !words.keeps_embeds {
+            request = request.embeds(Some(&words.embeds));
+        }
+        let call = Call::build(request).map_err(Setback::from)?.safe_to_repeat();
+        let deadline = clock::instant() + CALL_LIMIT;
+        match self.rest.send(call, Priority::Person, deadline).await {
+            Ok(_) => Ok(Done::Silently),
+            Err(RestError::Refused(refusal))
+                if refusal.code == Some(code::UNKNOWN_WEBHOOK)
+                    && self.may_still_be_acknowledged(to) =>
+            {
+                Err(RestError::Refused(refusal).into())
+            }
+            // Never acknowledged, expired or deleted: there is no answer left to edit.
+            Err(RestError::Refused(refusal)) => {
+                tracing::info!(%refusal, "a press can no longer be answered");
+                Ok(Done::Silently)
+            }
+            Err(RestError::Unauthorized) => Ok(Done::Silently),
+            Err(fault) => Err(fault.into()),
+        }
+    }
+
+    /// Whether an answer that Discord does not know may become one that it does.
+    pub(super) fn may_still_be_acknowledged(&self, to: &ReplyTo) -> bool {
+        clock::now().since(to.made_at()) < STILL_COMING
+    }
+}

@@ -1,0 +1,69 @@
+//! Sending a catalogue as a file, in answer to the command that asked for it.
+
+use super::{
+    Effects,
+    deliver::{CALL_LIMIT, Done},
+    outcome::Setback,
+};
+use crate::{
+    clock,
+    discord::{Call, Priority, RestError},
+    domain::{
+        catalogue::Catalogue, desk::DocumentKind, effect::CatalogueForm, ids::GuildId,
+        reply::ReplyTo,
+    },
+    formats::{catalogue_csv, catalogue_json},
+};
+use twilight_model::{channel::message::AllowedMentions, http::attachment::Attachment};
+
+impl Effects {
+    pub(super) async fn send_catalogue(
+        &self,
+        guild: GuildId,
+        to: &ReplyTo,
+        version: u32,
+        form: CatalogueForm,
+    ) -> Result<Done, Setback> {
+        if !to.is_alive(clock::now()) {
+            return Ok(Done::Silently);
+        }
+        self.acknowledged.wait(to.interaction).await;
+        let document = self.store.document(guild, DocumentKind::Catalogue, version).await;
+        let document = document.map_err(|fault| Setback::store(&fault))?;
+        let catalogue = document.and_then(|it| serde_json::from_str::<Catalogue>(&it.body).ok());
+        let (text, files) = match catalogue {
+            Some(catalogue) => {
+                let text = format!("Catalogue, version {version}.");
+                (text, vec![file(&catalogue, version, form)])
+            }
+            None => {
+                tracing::error!(guild.id = %guild, version, "a catalogue is damaged or missing");
+                ("The catalogue could not be read. Please import it again.".to_owned(), vec![])
+            }
+        };
+        let nobody = AllowedMentions::default();
+        let interaction = self.rest.requests().interaction(to.application);
+        let request = interaction
+            .update_response(&to.token)
+            .content(Some(&text))
+            .attachments(&files)
+            .allowed_mentions(Some(&nobody));
+        let call = Call::build(request).map_err(Setback::from)?.safe_to_repeat();
+        match self.rest.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await {
+            Ok(_) | Err(RestError::Unauthorized) => Ok(Done::Silently),
+            Err(RestError::Refused(refusal)) => {
+                tracing::warn!(guild.id = %guild, %refusal, "a catalogue could not be sent");
+                Ok(Done::Silently)
+            }
+            Err(fault) => Err(fault.into()),
+        }
+    }
+}
+
+fn file(catalogue: &Catalogue, version: u32, form: CatalogueForm) -> Attachment {
+    let (ending, text) = match form {
+        CatalogueForm::Json => ("json", catalogue_json::write(catalogue)),
+        CatalogueForm::Csv => ("csv", catalogue_csv::write(catalogue)),
+    };
+    Attachment::from_bytes(format!("catalogue-{version}.{ending}"), text.into_bytes(), 0)
+}

@@ -1,0 +1,153 @@
+//! What can be wrong with a file, where, and what to do about it.
+
+use std::fmt;
+
+use crate::domain::catalogue::{CatalogueProblem, NotAnId};
+use crate::formats::LARGEST_FILE;
+
+/// A place in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The character in the line, counted from 1, where that is known.
+    pub column: Option<usize>,
+}
+
+/// One thing that is wrong with a file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct FileFault {
+    /// Where; `None` if it concerns the whole file.
+    pub place: Option<Place>,
+    /// What is wrong.
+    pub problem: FileProblem,
+}
+
+impl FileFault {
+    pub(super) fn of_file(problem: FileProblem) -> Self {
+        Self { place: None, problem }
+    }
+}
+
+impl fmt::Display for FileFault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = self.place {
+            write!(out, "{place}: ")?;
+        }
+        self.problem.fmt(out)
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "line {}", self.line)?;
+        self.column.map_or(Ok(()), |column| write!(out, ", column {column}"))
+    }
+}
+
+/// What is wrong with a file and what to do about it, in words for the admin who wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FileProblem {
+    /// The file is larger than [`LARGEST_FILE`].
+    #[error(
+        "the file has {bytes} bytes and the most is {LARGEST_FILE}: split it or remove columns \
+         that are not needed"
+    )]
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+    },
+    /// There is nothing in the file.
+    #[error("the file is empty: write at least one product")]
+    Empty,
+    /// The file is in another encoding.
+    #[error(
+        "this is not UTF-8 text: save the file again with the encoding \"UTF-8\" (in a spreadsheet \
+         \"CSV UTF-8\")"
+    )]
+    NotUtf8,
+    /// The JSON cannot be read.
+    #[error("this is not JSON: {0}: check for a missing comma, quote or bracket just before")]
+    NotJson(String),
+    /// The JSON is neither a list nor an object with one.
+    #[error("write a list of products, or an object with such a list under \"products\"")]
+    NotAList,
+    /// A product in JSON is not an object.
+    #[error(
+        "a product is written as an object: {{\"name\": \"Adder\", \"aliases\": [\"veyron\"]}}"
+    )]
+    NotAnObject,
+    /// A field occurs twice in a product.
+    #[error("the field \"{0}\" is there twice: remove one (capitals make no difference)")]
+    FieldTwice(String),
+    /// A field of a product has no name.
+    #[error("a field has no name: name it or remove it")]
+    NamelessField,
+    /// A field of a product is of the wrong kind.
+    #[error("\"{field}\" must be {expected}")]
+    WrongKind {
+        /// Its name.
+        field: &'static str,
+        /// What it must be.
+        expected: &'static str,
+    },
+    /// A product has no name.
+    #[error("this product has no name: write one under \"name\"")]
+    NoName,
+    /// The header row of a table lacks the name column.
+    #[error(
+        "no column is called \"name\": the first row names the columns, for example \
+         \"name,id,aliases\", with commas, semicolons or tabs between them"
+    )]
+    NoNameColumn,
+    /// Two columns have one name.
+    #[error("the column \"{0}\" is there twice: rename or remove one")]
+    ColumnTwice(String),
+    /// A cell stands in a column that the header row does not name.
+    #[error(
+        "\"{cell}\" stands in column {column}, which has no name: name the column in the first \
+         row, or put quotes around a value that contains \"{delimiter}\""
+    )]
+    NamelessColumn {
+        /// What is in it.
+        cell: String,
+        /// The number of the column, counted from 1.
+        column: usize,
+        /// What parts columns in this file.
+        delimiter: char,
+    },
+    /// An id breaks the rule.
+    #[error("{0}")]
+    BadId(NotAnId),
+    /// No id was given and the name yields none.
+    #[error(
+        "no id can be made of the name \"{0}\": write one under \"id\", for example \"sushi-1\""
+    )]
+    NoIdFromName(String),
+    /// Two products have one id.
+    #[error(
+        "the id \"{id}\" belongs to the product of line {first_line} already: write another under \"id\""
+    )]
+    SameId {
+        /// The id.
+        id: String,
+        /// Where the first one is.
+        first_line: usize,
+    },
+    /// Two products have names that customers' words cannot tell apart.
+    #[error(
+        "\"{name}\" reads the same as \"{their_name}\" of line {first_line}: change one of them \
+         (capitals, accents, spaces and punctuation make no difference)"
+    )]
+    SameName {
+        /// The name or alias of this product.
+        name: String,
+        /// The name or alias of the other.
+        their_name: String,
+        /// Where the other is.
+        first_line: usize,
+    },
+    /// Any other rule of the catalogue.
+    #[error("{0}")]
+    Catalogue(CatalogueProblem),
+}

@@ -1,0 +1,35 @@
+//! Files as people write them: read with everything that is wrong said at once, written so that
+//! they can be read again.
+
+pub mod catalogue_csv;
+pub mod catalogue_json;
+mod draft;
+mod fault;
+pub mod legacy_state;
+
+#[cfg(test)]
+mod round_trip;
+
+pub use fault::{FileFault, FileProblem, Place};
+
+/// The largest file that is read, in bytes.
+pub const LARGEST_FILE: usize = 8 * 1024 * 1024;
+
+/// The text in `file` without a byte order mark, if there is any and it is of a bearable size.
+fn text_of(file: &[u8]) -> Result<&str, FileFault> {
+    if file.len() > LARGEST_FILE {
+        return Err(FileFault::of_file(FileProblem::TooLarge { bytes: file.len() }));
+    }
+    let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
+    let text = std::str::from_utf8(file).map_err(|error| {
+        let before = &file[..error.valid_up_to()];
+        let utf16 = file.starts_with(b"\xff\xfe") || file.starts_with(b"\xfe\xff");
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let place = (!utf16).then_some(Place { line, column: None });
+        FileFault { place, problem: FileProblem::NotUtf8 }
+    })?;
+    if text.trim().is_empty() {
+        return Err(FileFault::of_file(FileProblem::Empty));
+    }
+    Ok(text)
+}

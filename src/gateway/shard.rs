@@ -1,0 +1,238 @@
+//! One shard: resume or identify, pass events on, hand the session over.
+
+use super::{EventSink, GatewayRefused, watermark::Watermark};
+use crate::{
+    clock,
+    store::{SessionRecord, Sessions},
+};
+use futures_util::StreamExt;
+use std::{sync::Arc, time::Duration};
+use tokio::{sync::watch, time::MissedTickBehavior};
+use tokio_util::sync::CancellationToken;
+use twilight_gateway::{
+    CloseFrame, Config, ConfigBuilder, Message, Shard, ShardId, ShardState,
+    error::ReceiveMessageErrorType, queue::InMemoryQueue,
+};
+
+/// How often a session is saved.
+const SAVE_EVERY: Duration = Duration::from_millis(500);
+/// How long a stop may wait for Discord's farewell, and for events that are being dealt with.
+const STOP_LIMIT: Duration = Duration::from_secs(5);
+/// The longest wait before connecting again.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// What keeps one shard going.
+pub(super) struct Keeper {
+    pub(super) shard: u32,
+    pub(super) shards: u32,
+    pub(super) config: Config<InMemoryQueue>,
+    pub(super) sessions: Arc<dyn Sessions>,
+    pub(super) sink: Arc<dyn EventSink>,
+    pub(super) stop: CancellationToken,
+    pub(super) active: Arc<watch::Sender<u32>>,
+}
+
+/// The session as it stands, and what of it was saved.
+struct Progress {
+    watermark: Watermark,
+    session: Option<String>,
+    saved: Option<SessionRecord>,
+    active: bool,
+    failures: u32,
+    closed_with: Option<u16>,
+}
+
+impl Keeper {
+    pub(super) async fn run(self) -> Result<(), GatewayRefused> {
+        let saved = self.load().await;
+        let mut progress = Progress {
+            watermark: Watermark::at(saved.as_ref().map_or(0, |it| it.committed)),
+            session: saved.as_ref().map(|it| it.id.clone()),
+            saved,
+            active: false,
+            failures: 0,
+            closed_with: None,
+        };
+        let mut shard = self.connect(progress.saved.as_ref());
+        let mut saving = tokio::time::interval(SAVE_EVERY);
+        saving.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                () = self.stop.cancelled() => break,
+                _ = saving.tick() => self.save(&mut shard, &mut progress).await,
+                item = shard.next() => match item {
+                    Some(Ok(Message::Text(json))) => self.event(&mut shard, &mut progress, json).await,
+                    Some(Ok(Message::Close(frame))) => {
+                        self.closed(&mut shard, &mut progress, frame.as_ref()).await;
+                    }
+                    Some(Err(fault)) => self.fault(&mut progress, fault.kind()),
+                    None => return Err(refused(progress.closed_with)),
+                },
+            }
+        }
+        self.hand_over(&mut shard, &mut progress).await;
+        Ok(())
+    }
+
+    /// The saved session, if it can be resumed by a shard like this one.
+    async fn load(&self) -> Option<SessionRecord> {
+        let intents = self.config.intents().bits();
+        match self.sessions.session(self.shard).await {
+            Ok(saved) => saved.filter(|it| {
+                // twilight takes any text as a URL and panics when it is none.
+                let is_url =
+                    it.resume_url.starts_with("ws://") || it.resume_url.starts_with("wss://");
+                is_url && it.shards == self.shards && it.intents == intents
+            }),
+            Err(fault) => {
+                tracing::error!(shard.id = self.shard, %fault, "the saved session cannot be read; a new one is begun");
+                None
+            }
+        }
+    }
+
+    fn connect(&self, saved: Option<&SessionRecord>) -> Shard<InMemoryQueue> {
+        let mut builder = ConfigBuilder::from(self.config.clone());
+        if let Some(saved) = saved {
+            let session = twilight_gateway::Session::new(saved.committed, saved.id.clone());
+            builder = builder.session(session).resume_url(saved.resume_url.clone());
+        }
+        Shard::with_config(ShardId::new(self.shard, self.shards), builder.build())
+    }
+
+    async fn event(&self, shard: &mut Shard<InMemoryQueue>, progress: &mut Progress, json: String) {
+        let Some(session) = shard.session() else { return };
+        let sequence = session.sequence();
+        if progress.session.as_deref() != Some(session.id()) {
+            // A new session counts its events anew.
+            progress.session = Some(session.id().to_owned());
+            progress.watermark = Watermark::at(0);
+        }
+        if !progress.active && shard.state() == ShardState::Active {
+            tracing::info!(shard.id = self.shard, "shard is active");
+            progress.active = true;
+            progress.failures = 0;
+            self.active.send_modify(|count| *count += 1);
+            self.save(shard, progress).await;
+        }
+        if self.sink.concerns(&json) {
+            let open = progress.watermark.open(sequence);
+            self.sink.receive(json, Box::new(open)).await;
+        } else {
+            progress.watermark.pass(sequence);
+        }
+    }
+
+    /// twilight connects again at the next poll, without a pause of its own.
+    async fn closed(
+        &self,
+        shard: &mut Shard<InMemoryQueue>,
+        progress: &mut Progress,
+        frame: Option<&CloseFrame<'_>>,
+    ) {
+        self.inactive(progress);
+        let code = frame.map(|it| it.code);
+        progress.closed_with = code;
+        tracing::warn!(shard.id = self.shard, code, "the connection was closed");
+        // Discord asks for a new session after these two; twilight would resume for ever.
+        if matches!(code, Some(4007 | 4009)) {
+            *shard = self.connect(None);
+        }
+        progress.failures += 1;
+        // The first time at once: one drop is common, and people wait.
+        if progress.failures > 1 {
+            let pause = Duration::from_secs(1 << (progress.failures - 2).min(6)).min(LONGEST_PAUSE);
+            let pause = pause.mul_f64(0.5 + fastrand::f64() / 2.0);
+            tokio::select! {
+                () = tokio::time::sleep(pause) => {}
+                () = self.stop.cancelled() => {}
+            }
+        }
+    }
+
+    fn fault(&self, progress: &mut Progress, kind: &ReceiveMessageErrorType) {
+        self.inactive(progress);
+        // Not its source: that may quote the event.
+        tracing::warn!(shard.id = self.shard, ?kind, "the gateway cannot be read");
+    }
+
+    fn inactive(&self, progress: &mut Progress) {
+        if progress.active {
+            progress.active = false;
+            self.active.send_modify(|count| *count -= 1);
+        }
+    }
+
+    /// Saves how far the session has been dealt with, if that has changed.
+    async fn save(&self, shard: &mut Shard<InMemoryQueue>, progress: &mut Progress) {
+        let (Some(session), Some(url)) = (shard.session(), shard.resume_url()) else { return };
+        if progress.session.as_deref() != Some(session.id()) {
+            return;
+        }
+        let record = SessionRecord {
+            id: session.id().to_owned(),
+            resume_url: url.to_owned(),
+            committed: progress.watermark.committed(),
+            shards: self.shards,
+            intents: self.config.intents().bits(),
+            saved_at: clock::now(),
+        };
+        let same =
+            |saved: &SessionRecord| saved.id == record.id && saved.committed == record.committed;
+        if progress.saved.as_ref().is_some_and(same) {
+            return;
+        }
+        fail::fail_point!("gateway.before_save", |_| std::process::abort());
+        let result = self.sessions.save_session(self.shard, Some(record.clone())).await;
+        fail::fail_point!("gateway.after_save", |_| std::process::abort());
+        match result {
+            Ok(()) => progress.saved = Some(record),
+            Err(fault) => {
+                tracing::warn!(shard.id = self.shard, %fault, "the session was not saved");
+            }
+        }
+    }
+
+    /// Closes so that the session can be resumed, takes in what is still under way, and saves
+    /// how far it has come.
+    async fn hand_over(&self, shard: &mut Shard<InMemoryQueue>, progress: &mut Progress) {
+        shard.close(CloseFrame::RESUME);
+        let farewell = async {
+            loop {
+                match shard.next().await {
+                    Some(Ok(Message::Text(json))) => self.event(shard, progress, json).await,
+                    // Polling on would connect again.
+                    Some(Ok(Message::Close(_)) | Err(_)) | None => return,
+                }
+            }
+        };
+        if tokio::time::timeout(STOP_LIMIT, farewell).await.is_err() {
+            tracing::warn!(shard.id = self.shard, "no farewell from Discord");
+        }
+        let watermark = progress.watermark.clone();
+        let settled = async {
+            while !watermark.is_settled() {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        if tokio::time::timeout(STOP_LIMIT, settled).await.is_err() {
+            tracing::warn!(
+                shard.id = self.shard,
+                "some events are still being dealt with; they will come again"
+            );
+        }
+        self.save(shard, progress).await;
+        self.inactive(progress);
+    }
+}
+
+/// What the last close code means, if Discord will not have us (Discord docs, Gateway Close Event
+/// Codes).
+fn refused(code: Option<u16>) -> GatewayRefused {
+    match code {
+        Some(4004) => GatewayRefused::Token,
+        Some(code @ (4010 | 4011)) => GatewayRefused::Shards(code),
+        Some(4013 | 4014) => GatewayRefused::Intents,
+        other => GatewayRefused::Other(other.unwrap_or_default()),
+    }
+}

@@ -1,0 +1,123 @@
+//! The answer that Discord wants within three seconds: the only call outside the outbox.
+//!
+//! It goes out before anything else is done and beside it, so that no store and no other call can
+//! make it late. What it promises ("thinking") is kept by an effect.
+
+use super::Reader;
+use crate::{
+    clock,
+    discord::{Priority, RestError, answer_interaction},
+    domain::{button::Button, ids::TicketNumber, reply::ReplyTo},
+};
+use std::time::Duration;
+use twilight_model::{
+    channel::message::{MessageFlags, component::ButtonStyle},
+    http::interaction::{InteractionResponse, InteractionResponseData, InteractionResponseType},
+};
+use twilight_util::builder::message::{ActionRowBuilder, ButtonBuilder};
+
+/// Discord waits this long (Discord docs, Interaction Callback).
+const LIMIT: Duration = Duration::from_secs(3);
+/// The code by which Discord says that it has an answer already.
+const ALREADY_ACKNOWLEDGED: u64 = 40_060;
+
+impl Reader {
+    /// "Thinking", seen by the person alone.
+    pub(super) fn acknowledge_privately(&self, reply: &ReplyTo) {
+        let kind = InteractionResponseType::DeferredChannelMessageWithSource;
+        let data = InteractionResponseData {
+            flags: Some(MessageFlags::EPHEMERAL),
+            ..InteractionResponseData::default()
+        };
+        self.call_back(reply, kind, Some(data));
+    }
+
+    /// The message of the button will change.
+    pub(super) fn acknowledge_update(&self, reply: &ReplyTo) {
+        self.call_back(reply, InteractionResponseType::DeferredUpdateMessage, None);
+    }
+
+    /// "Close this ticket?", seen by the person alone. Whether they may is decided when they
+    /// say yes.
+    pub(super) fn ask_to_close(&self, reply: &ReplyTo, ticket: TicketNumber) {
+        let yes = Button::CloseForReal { ticket }.to_string();
+        let row = ActionRowBuilder::new()
+            .component(
+                ButtonBuilder::new(ButtonStyle::Danger)
+                    .label("Yes, close it")
+                    .custom_id(yes)
+                    .build(),
+            )
+            .component(
+                ButtonBuilder::new(ButtonStyle::Secondary)
+                    .label("Keep it open")
+                    .custom_id(Button::KeepOpen.to_string())
+                    .build(),
+            )
+            .build();
+        let data = InteractionResponseData {
+            content: Some("Close this ticket? Only managers will see the channel then.".into()),
+            components: Some(vec![row.into()]),
+            flags: Some(MessageFlags::EPHEMERAL),
+            ..InteractionResponseData::default()
+        };
+        self.call_back(reply, InteractionResponseType::ChannelMessageWithSource, Some(data));
+    }
+
+    /// The question whether to close is taken back.
+    pub(super) fn keep_open(&self, reply: &ReplyTo) {
+        let data = InteractionResponseData {
+            content: Some("The ticket stays open.".into()),
+            components: Some(vec![]),
+            ..InteractionResponseData::default()
+        };
+        self.call_back(reply, InteractionResponseType::UpdateMessage, Some(data));
+    }
+
+    /// There is no server, so there are no tickets.
+    pub(super) fn answer_outside(&self, reply: &ReplyTo) {
+        let data = InteractionResponseData {
+            content: Some("Please use me in a server.".into()),
+            flags: Some(MessageFlags::EPHEMERAL),
+            ..InteractionResponseData::default()
+        };
+        self.call_back(reply, InteractionResponseType::ChannelMessageWithSource, Some(data));
+    }
+
+    fn call_back(
+        &self,
+        reply: &ReplyTo,
+        kind: InteractionResponseType,
+        data: Option<InteractionResponseData>,
+    ) {
+        let under_way = self.acknowledged.begin(reply.interaction);
+        let (reader, reply) = (self.clone(), reply.clone());
+        tokio::spawn(async move {
+            fail::fail_point!("intake.before_acknowledgement", |_| std::process::abort());
+            let sent = reader.send_callback(&reply, kind, data).await;
+            fail::fail_point!("intake.after_acknowledgement", |_| std::process::abort());
+            drop(under_way);
+            match sent {
+                Ok(()) => {}
+                // A repetition, or another session of this shard was faster: it is answered.
+                Err(fault) if fault.code() == Some(ALREADY_ACKNOWLEDGED) => {}
+                Err(fault) => {
+                    let age_ms = clock::now().since(reply.made_at()).as_millis();
+                    tracing::warn!(%fault, age_ms, "a press could not be acknowledged");
+                }
+            }
+        });
+    }
+
+    async fn send_callback(
+        &self,
+        reply: &ReplyTo,
+        kind: InteractionResponseType,
+        data: Option<InteractionResponseData>,
+    ) -> Result<(), RestError> {
+        let response = InteractionResponse { kind, data };
+        // Discord takes one callback and refuses the second, so repeating it does no harm.
+        let call = answer_interaction(reply.interaction, &reply.token, response)?.safe_to_repeat();
+        self.rest.send(call, Priority::Callback, clock::instant() + LIMIT).await.map(drop)
+    }
+}

@@ -1,0 +1,229 @@
+//! Commands of admins. What they need from Discord is fetched before they become inputs: if the
+//! process dies meanwhile, the event comes again and it is fetched again.
+
+use super::{
+    Keep, Reader,
+    command::{Attachment, Command},
+    commands::{MANAGERS, STAFF},
+    interaction::Acted,
+};
+use crate::{
+    clock,
+    discord::{Call, Priority, RestError},
+    domain::{
+        catalogue::Catalogue,
+        desk::{Settings, TERMS_LIMIT},
+        effect::CatalogueForm,
+        ids::{ChannelId, GuildId, RoleId, base36},
+        input::{Event, Input, SetUpWish},
+        notice::Refusal,
+        permissions::{
+            ChannelFacts, ChannelKind, Overwrite, Permissions, RoleFacts, Subject, Survey,
+        },
+    },
+    formats::{FileFault, catalogue_csv, catalogue_json},
+};
+use serde::Deserialize;
+use std::time::Duration;
+use twilight_model::id::Id;
+
+/// The largest catalogue file.
+const CATALOGUE_BYTES: usize = 8 << 20;
+/// How long a command may wait for what it needs.
+const LIMIT: Duration = Duration::from_secs(60);
+
+impl Reader {
+    pub(super) fn commanded(&self, acted: Acted, command: Command, keep: Keep) {
+        self.acknowledge_privately(&acted.reply);
+        let reader = self.clone();
+        tokio::spawn(async move {
+            let guild = acted.guild;
+            let event = reader.event_of(acted, &command).await;
+            reader.engine.submit(Input { guild, event }, keep);
+        });
+    }
+
+    async fn event_of(&self, acted: Acted, command: &Command) -> Event {
+        let Acted { guild, actor, reply, .. } = acted;
+        match command.path.as_str() {
+            "ticketflow setup" => {
+                let Some(wish) = wish(command) else {
+                    return Event::Refused { reply, refusal: Refusal::Unknown };
+                };
+                match self.survey(guild).await {
+                    Ok(survey) => Event::SetUp { actor, reply, wish, survey },
+                    Err(fault) => {
+                        let reference = base36(clock::now().0);
+                        tracing::error!(reference, guild.id = %guild, %fault, "a server could not be looked at");
+                        Event::Refused { reply, refusal: Refusal::Ours { reference } }
+                    }
+                }
+            }
+            "ticketflow catalogue import" => {
+                let catalogue = match command.attachment("file") {
+                    Some(file) => self.read_catalogue(&file).await,
+                    None => Err(vec!["no file was attached".to_owned()]),
+                };
+                Event::CatalogueGiven { actor, reply, catalogue }
+            }
+            "ticketflow catalogue export" => {
+                let csv = command.get::<String>("format").as_deref() == Some("csv");
+                let form = if csv { CatalogueForm::Csv } else { CatalogueForm::Json };
+                Event::CatalogueAsked { actor, reply, form }
+            }
+            "ticketflow terms set" => {
+                let text = self.read_terms(command).await;
+                Event::TermsGiven { actor, reply, text }
+            }
+            "ticketflow refresh" => match command.get("enabled") {
+                Some(on) => Event::RefreshSwitched { actor, reply, on },
+                None => Event::Refused { reply, refusal: Refusal::Unknown },
+            },
+            _ => Event::Refused { reply, refusal: Refusal::Unknown },
+        }
+    }
+
+    async fn read_catalogue(&self, file: &Attachment) -> Result<Catalogue, Vec<String>> {
+        let bytes = self.fetch(file, CATALOGUE_BYTES).await?;
+        let name = file.filename.to_ascii_lowercase();
+        if name.ends_with(".csv") {
+            catalogue_csv::read(&bytes).map_err(in_words)
+        } else if name.ends_with(".json") {
+            catalogue_json::read(&bytes).map_err(in_words)
+        } else {
+            Err(vec!["the file's name must end in .json or .csv".to_owned()])
+        }
+    }
+
+    async fn read_terms(&self, command: &Command) -> Result<String, Vec<String>> {
+        match (command.get::<String>("text"), command.attachment("file")) {
+            (Some(text), None) => Ok(text),
+            (None, Some(file)) => {
+                // A character takes up to four bytes.
+                let bytes = self.fetch(&file, 8 * TERMS_LIMIT).await?;
+                String::from_utf8(bytes)
+                    .map_err(|_| vec!["the file is not text in UTF-8: save it as such".to_owned()])
+            }
+            (Some(_), Some(_)) => {
+                Err(vec!["give the terms as text or as a file, not both".to_owned()])
+            }
+            (None, None) => Err(vec!["give the terms as text or as a file".to_owned()]),
+        }
+    }
+
+    async fn fetch(&self, file: &Attachment, limit: usize) -> Result<Vec<u8>, Vec<String>> {
+        let fetched = self.rest.fetch_file(&file.url, limit).await;
+        fetched.map(|bytes| bytes.to_vec()).map_err(|fault| vec![fault.to_string()])
+    }
+
+    /// What there is in a server, and what we may do in it.
+    async fn survey(&self, guild: GuildId) -> Result<Survey, RestError> {
+        let requests = self.rest.requests();
+        let (roles, me, channels) = futures_util::try_join!(
+            self.ask::<Vec<Role>>(Call::build(requests.roles(guild))?),
+            self.ask::<Me>(Call::build(requests.guild_member(guild, self.bot))?),
+            self.ask::<Vec<Channel>>(Call::build(requests.guild_channels(guild))?),
+        )?;
+        Ok(Survey {
+            guild,
+            me: self.bot,
+            my_roles: me.roles,
+            roles: roles.into_iter().map(Role::facts).collect(),
+            channels: channels.into_iter().map(Channel::facts).collect(),
+        })
+    }
+
+    async fn ask<T: serde::de::DeserializeOwned>(&self, call: Call) -> Result<T, RestError> {
+        self.rest.model(call, Priority::Person, clock::instant() + LIMIT).await
+    }
+}
+
+fn in_words(faults: Vec<FileFault>) -> Vec<String> {
+    faults.iter().map(ToString::to_string).collect()
+}
+
+fn wish(command: &Command) -> Option<SetUpWish> {
+    Some(SetUpWish {
+        panel_channel: command.channel("panel")?,
+        settings: Settings {
+            staff: command.roles(&STAFF),
+            managers: command.roles(&MANAGERS),
+            open_category: command.channel("open"),
+            closed_category: command.channel("closed"),
+            panel_text: command.get("text"),
+        },
+    })
+}
+
+#[derive(Deserialize)]
+struct Me {
+    roles: Vec<RoleId>,
+}
+
+#[derive(Deserialize)]
+struct Role {
+    id: RoleId,
+    permissions: String,
+    #[serde(default)]
+    mentionable: bool,
+}
+
+#[derive(Deserialize)]
+struct Channel {
+    id: ChannelId,
+    #[serde(rename = "type")]
+    kind: u8,
+    #[serde(default)]
+    permission_overwrites: Vec<RawOverwrite>,
+}
+
+#[derive(Deserialize)]
+struct RawOverwrite {
+    id: Id<()>,
+    #[serde(rename = "type")]
+    kind: u8,
+    allow: String,
+    deny: String,
+}
+
+/// Discord's numbers of channel types, and of overwrites for roles.
+const TEXT: u8 = 0;
+const CATEGORY: u8 = 4;
+const FOR_ROLE: u8 = 0;
+
+impl Role {
+    fn facts(self) -> RoleFacts {
+        RoleFacts {
+            id: self.id,
+            permissions: bits(&self.permissions),
+            mentionable: self.mentionable,
+        }
+    }
+}
+
+impl Channel {
+    fn facts(self) -> ChannelFacts {
+        let kind = match self.kind {
+            TEXT => ChannelKind::Text,
+            CATEGORY => ChannelKind::Category,
+            _ => ChannelKind::Other,
+        };
+        let overwrites = self.permission_overwrites.into_iter().map(RawOverwrite::facts).collect();
+        ChannelFacts { id: self.id, kind, overwrites }
+    }
+}
+
+impl RawOverwrite {
+    fn facts(self) -> Overwrite {
+        let subject = match self.kind {
+            FOR_ROLE => Subject::Role(self.id.cast()),
+            _ => Subject::Member(self.id.cast()),
+        };
+        Overwrite { subject, allow: bits(&self.allow), deny: bits(&self.deny) }
+    }
+}
+
+/// Permissions that cannot be read are none, which at worst names one too many as missing.
+fn bits(text: &str) -> Permissions {
+    Permissions(text.parse().unwrap_or_default())
+}

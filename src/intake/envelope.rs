@@ -1,0 +1,124 @@
+//! Deciding by the text alone whether an event may concern us.
+//!
+//! Nearly all events of a large bot do not. They are dropped here, after a search for a few keys
+//! and before any JSON is parsed. The search errs on one side only: it may let an event through
+//! that turns out not to concern us, never the other way round.
+
+use crate::engine::Ours;
+use memchr::memmem;
+use twilight_model::id::Id;
+
+/// The events that can concern us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Interaction,
+    Message,
+    MessageGone,
+    ChannelGone,
+    RoleGone,
+    MemberGone,
+    Guild,
+}
+
+/// Discord writes `t` before everything else; an event of another order is searched as a whole.
+const HEAD: usize = 48;
+
+/// What an event is, if it is one that can concern us.
+pub(super) fn kind(json: &str) -> Option<Kind> {
+    let bytes = json.as_bytes();
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let name = after(head, br#""t":""#).or_else(|| after(bytes, br#""t":""#))?;
+    let is = |kind: &str| name.starts_with(kind.as_bytes()) && name.get(kind.len()) == Some(&b'"');
+    Some(if is("MESSAGE_CREATE") {
+        Kind::Message
+    } else if is("INTERACTION_CREATE") {
+        Kind::Interaction
+    } else if is("MESSAGE_DELETE") || is("MESSAGE_DELETE_BULK") {
+        Kind::MessageGone
+    } else if is("CHANNEL_DELETE") {
+        Kind::ChannelGone
+    } else if is("GUILD_ROLE_DELETE") {
+        Kind::RoleGone
+    } else if is("GUILD_MEMBER_REMOVE") {
+        Kind::MemberGone
+    } else if is("GUILD_CREATE") {
+        Kind::Guild
+    } else {
+        return None;
+    })
+}
+
+/// Whether an event of this kind may concern us.
+pub(super) fn concerns(kind: Kind, json: &str, ours: &Ours) -> bool {
+    match kind {
+        Kind::Message => names_channel_of_ours(json, ours) || may_be_from_opener(json, ours),
+        // Rare, or cheap to look at.
+        Kind::Interaction
+        | Kind::MessageGone
+        | Kind::ChannelGone
+        | Kind::RoleGone
+        | Kind::MemberGone
+        | Kind::Guild => true,
+    }
+}
+
+fn names_channel_of_ours(json: &str, ours: &Ours) -> bool {
+    ids(json, br#""channel_id":""#).any(|channel| ours.has_channel(channel))
+}
+
+/// Whether the author may be somebody whose ticket is being opened: they can write in its channel
+/// before we know of it. The author's id is one of the ids in the text.
+fn may_be_from_opener(json: &str, ours: &Ours) -> bool {
+    ours.opens_any() && ids(json, br#""id":""#).any(|user| ours.opens_for_user(user))
+}
+
+/// Every id that stands behind a key, at whatever depth.
+fn ids<'a, T>(json: &'a str, key: &'a [u8]) -> impl Iterator<Item = Id<T>> + 'a {
+    memmem::find_iter(json.as_bytes(), key).filter_map(move |at| {
+        let digits = json.as_bytes().get(at + key.len()..).unwrap_or_default();
+        id(digits)
+    })
+}
+
+fn id<T>(digits: &[u8]) -> Option<Id<T>> {
+    let end = digits.iter().position(|byte| !byte.is_ascii_digit())?;
+    let text = std::str::from_utf8(digits.get(..end)?).ok()?;
+    text.parse().ok().and_then(Id::new_checked)
+}
+
+fn after<'a>(text: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
+    let at = text.windows(key.len()).position(|window| window == key)?;
+    text.get(at + key.len()..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_read_wherever_the_key_stands() {
+        let kinds = [
+            (r#"{"t":"MESSAGE_CREATE","s":1,"op":0,"d":{}}"#, Some(Kind::Message)),
+            (r#"{"t":"MESSAGE_DELETE_BULK","s":1,"op":0,"d":{}}"#, Some(Kind::MessageGone)),
+            (r#"{"t":"MESSAGE_DELETED","s":1,"op":0,"d":{}}"#, None),
+            (r#"{"t":"TYPING_START","s":1,"op":0,"d":{}}"#, None),
+            (r#"{"t":null,"s":null,"op":11,"d":null}"#, None),
+            ("", None),
+        ];
+        for (json, kind) in kinds {
+            assert_eq!(super::kind(json), kind, "{json}");
+        }
+        let late = format!(r#"{{"op":0,"s":{:0>60},"t":"CHANNEL_DELETE","d":{{}}}}"#, 1);
+        assert_eq!(super::kind(&late), Some(Kind::ChannelGone));
+    }
+
+    #[test]
+    fn ids_are_digits() {
+        let id = id::<()>;
+        assert_eq!(id(br#"123","x"#), Some(Id::new(123)));
+        assert_eq!(id(br#"","x"#), None);
+        assert_eq!(id(br#"0","x"#), None);
+        assert_eq!(id(b"123"), None);
+        assert_eq!(id(br#"99999999999999999999999","#), None);
+    }
+}

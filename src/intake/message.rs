@@ -1,0 +1,131 @@
+//! Messages, and things that are gone.
+
+use super::{Keep, Reader, data};
+use crate::domain::{
+    actor::Actor,
+    ids::{ChannelId, GuildId, MessageId, RoleId, UserId},
+    input::{Event, Input},
+    permissions::Permissions,
+};
+use serde::Deserialize;
+
+/// A message, as far as it matters to us.
+#[derive(Deserialize)]
+pub(super) struct Message {
+    pub(super) id: MessageId,
+    channel_id: ChannelId,
+    guild_id: Option<GuildId>,
+    pub(super) author: User,
+    pub(super) webhook_id: Option<serde::de::IgnoredAny>,
+    member: Option<Member>,
+    pub(super) content: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct User {
+    pub(super) id: UserId,
+    #[serde(default)]
+    pub(super) bot: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Member {
+    #[serde(default)]
+    pub(super) roles: Vec<RoleId>,
+}
+
+impl Message {
+    /// Whether a person wrote it.
+    pub(super) fn is_from_person(&self) -> bool {
+        !self.author.bot && self.webhook_id.is_none()
+    }
+}
+
+impl Reader {
+    pub(super) fn message(&self, json: &str, keep: Keep) -> serde_json::Result<()> {
+        let message: Message = data(json)?;
+        let Some(guild) = message.guild_id.filter(|_| message.is_from_person()) else {
+            return Ok(());
+        };
+        let channel = message.channel_id;
+        let roles = message.member.map(|member| member.roles).unwrap_or_default();
+        let actor = Actor { user: message.author.id, roles, permissions: Permissions::NONE };
+        let user = actor.user;
+        let (message, text) = (message.id, message.content);
+        let input = Input { guild, event: Event::Written { channel, message, actor, text } };
+        let ours = self.engine.ours();
+        if ours.has_channel(channel) {
+            self.engine.submit(input, keep);
+        } else if ours.opens_for(guild, user) {
+            // A customer can see their channel before Discord has told us that it stands.
+            let reader = self.clone();
+            tokio::spawn(async move {
+                reader.engine.ours().opened(guild, user).await;
+                if reader.engine.ours().has_channel(channel) {
+                    reader.engine.submit(input, keep);
+                }
+            });
+        }
+        Ok(())
+    }
+
+    pub(super) fn message_gone(&self, json: &str, keep: Keep) -> serde_json::Result<()> {
+        #[derive(Deserialize)]
+        struct Gone {
+            id: Option<MessageId>,
+            #[serde(default)]
+            ids: Vec<MessageId>,
+            guild_id: Option<GuildId>,
+        }
+        let gone: Gone = data(json)?;
+        let Some(guild) = gone.guild_id else { return Ok(()) };
+        let ours = self.engine.ours();
+        let panel = gone.id.into_iter().chain(gone.ids).find(|id| ours.is_panel(guild, *id));
+        if let Some(message) = panel {
+            self.engine.submit(Input { guild, event: Event::MessageGone { message } }, keep);
+        }
+        Ok(())
+    }
+
+    pub(super) fn channel_gone(&self, json: &str, keep: Keep) -> serde_json::Result<()> {
+        #[derive(Deserialize)]
+        struct Gone {
+            id: ChannelId,
+            guild_id: Option<GuildId>,
+        }
+        let Gone { id: channel, guild_id } = data(json)?;
+        let Some(guild) = guild_id else { return Ok(()) };
+        let ours = self.engine.ours();
+        if ours.has_channel(channel) || ours.watches_channel(guild, channel) {
+            self.engine.submit(Input { guild, event: Event::ChannelGone { channel } }, keep);
+        }
+        Ok(())
+    }
+
+    pub(super) fn role_gone(&self, json: &str, keep: Keep) -> serde_json::Result<()> {
+        #[derive(Deserialize)]
+        struct Gone {
+            role_id: RoleId,
+            guild_id: GuildId,
+        }
+        let Gone { role_id: role, guild_id: guild } = data(json)?;
+        if self.engine.ours().watches_role(guild, role) {
+            self.engine.submit(Input { guild, event: Event::RoleGone { role } }, keep);
+        }
+        Ok(())
+    }
+
+    pub(super) fn member_gone(&self, json: &str, keep: Keep) -> serde_json::Result<()> {
+        #[derive(Deserialize)]
+        struct Gone {
+            user: User,
+            guild_id: GuildId,
+        }
+        let Gone { user, guild_id: guild } = data(json)?;
+        let user = user.id;
+        if self.engine.ours().has_customer(guild, user) {
+            self.engine.submit(Input { guild, event: Event::CustomerLeft { user } }, keep);
+        }
+        Ok(())
+    }
+}

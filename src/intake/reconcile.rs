@@ -1,0 +1,172 @@
+//! A server that comes with a new session: what happened while there was none is read back.
+
+use super::{
+    Keep, Reader, data,
+    message::{Member, Message},
+};
+use crate::{
+    clock,
+    discord::{Call, Priority, RestError},
+    domain::{
+        actor::Actor,
+        ids::{ChannelId, GuildId, MessageId, RoleId, UserId},
+        input::{Event, Input},
+        permissions::Permissions,
+        ticket::{State, Ticket},
+    },
+};
+use serde::Deserialize;
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+/// How long reading one channel back may take, limits included.
+const LIMIT: Duration = Duration::from_secs(300);
+/// The most messages that Discord returns at once.
+const PAGE: u16 = 100;
+
+#[derive(Deserialize)]
+struct Guild {
+    id: GuildId,
+    #[serde(default)]
+    unavailable: bool,
+    #[serde(default)]
+    channels: Vec<Channel>,
+    #[serde(default)]
+    roles: Vec<Role>,
+}
+
+#[derive(Deserialize)]
+struct Channel {
+    id: ChannelId,
+    #[serde(default)]
+    last_message_id: Option<MessageId>,
+}
+
+#[derive(Deserialize)]
+struct Role {
+    id: RoleId,
+}
+
+impl Reader {
+    pub(super) fn guild(&self, json: &str, keep: Keep) -> serde_json::Result<()> {
+        let guild: Guild = data(json)?;
+        if guild.unavailable && guild.channels.is_empty() || !self.engine.ours().has_guild(guild.id)
+        {
+            return Ok(());
+        }
+        let keep: Arc<Keep> = Arc::new(keep);
+        self.note_missing(&guild, &keep);
+        let ours = self.engine.ours().channels_of(guild.id);
+        for channel in guild.channels.into_iter().filter(|it| ours.contains(&it.id)) {
+            if let Some(last) = channel.last_message_id {
+                let (reader, keep) = (self.clone(), Arc::clone(&keep));
+                let id = guild.id;
+                tokio::spawn(async move { reader.catch_up(id, channel.id, last, keep).await });
+            }
+        }
+        Ok(())
+    }
+
+    /// What we know of and the server no longer has.
+    fn note_missing(&self, guild: &Guild, keep: &Arc<Keep>) {
+        let ours = self.engine.ours();
+        let (channels, roles) = ours.watched(guild.id);
+        let channels = channels.into_iter().chain(ours.channels_of(guild.id));
+        for channel in channels.filter(|id| !guild.channels.iter().any(|it| it.id == *id)) {
+            let event = Event::ChannelGone { channel };
+            self.engine.submit(Input { guild: guild.id, event }, Arc::clone(keep));
+        }
+        for role in roles.into_iter().filter(|id| !guild.roles.iter().any(|it| it.id == *id)) {
+            let event = Event::RoleGone { role };
+            self.engine.submit(Input { guild: guild.id, event }, Arc::clone(keep));
+        }
+    }
+
+    /// Reads back what was written in a ticket since we last heard of it.
+    async fn catch_up(&self, guild: GuildId, channel: ChannelId, last: MessageId, keep: Arc<Keep>) {
+        let ticket = match self.engine.ticket_of(guild, channel).await {
+            Ok(Some(ticket)) => ticket,
+            Ok(None) => return,
+            Err(fault) => {
+                tracing::error!(guild.id = %guild, channel.id = %channel, %fault, "a ticket cannot be read back");
+                return;
+            }
+        };
+        let listens = matches!(ticket.state, State::Open { .. } | State::Placed { .. });
+        let since = ticket.heard.newest();
+        if !listens || since.is_some_and(|newest| newest >= last) {
+            return;
+        }
+        // Nothing can have been written in a channel before it was made.
+        let since = since.unwrap_or_else(|| channel.cast());
+        if let Err(fault) = self.read_back(guild, channel, since, &ticket, &keep).await {
+            tracing::error!(
+                guild.id = %guild, channel.id = %channel, %fault,
+                "what was written in a ticket while we were away could not be read"
+            );
+        }
+    }
+
+    async fn read_back(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        mut since: MessageId,
+        ticket: &Ticket,
+        keep: &Arc<Keep>,
+    ) -> Result<(), RestError> {
+        let mut roles = HashMap::new();
+        loop {
+            let request = self.rest.requests().channel_messages(channel).after(since).limit(PAGE);
+            let mut page: Vec<Message> = self.ask_routinely(Call::build(request)?).await?;
+            page.sort_unstable_by_key(|message| message.id);
+            let Some(newest) = page.last().map(|message| message.id) else { return Ok(()) };
+            let full = page.len() == usize::from(PAGE);
+            for message in page.into_iter().filter(Message::is_from_person) {
+                let user = message.author.id;
+                let roles = match roles.get(&user) {
+                    Some(known) => Vec::clone(known),
+                    None => {
+                        let found = self.roles_of(guild, user, ticket).await?;
+                        roles.insert(user, found.clone());
+                        found
+                    }
+                };
+                let actor = Actor { user, roles, permissions: Permissions::NONE };
+                let (message, text) = (message.id, message.content);
+                let event = Event::Written { channel, message, actor, text };
+                self.engine.submit(Input { guild, event }, Arc::clone(keep));
+            }
+            if !full {
+                return Ok(());
+            }
+            since = newest;
+        }
+    }
+
+    /// A message that is read back does not say which roles its author has. The customer's do
+    /// not matter.
+    async fn roles_of(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        ticket: &Ticket,
+    ) -> Result<Vec<RoleId>, RestError> {
+        if ticket.opener == Some(user) {
+            return Ok(vec![]);
+        }
+        let call = Call::build(self.rest.requests().guild_member(guild, user))?;
+        match self.ask_routinely::<Member>(call).await {
+            Ok(member) => Ok(member.roles),
+            // They have left: whoever they were, they are not staff now.
+            Err(RestError::Refused(_)) => Ok(vec![]),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    async fn ask_routinely<T: serde::de::DeserializeOwned>(
+        &self,
+        call: Call,
+    ) -> Result<T, RestError> {
+        self.rest.model(call, Priority::Routine, clock::instant() + LIMIT).await
+    }
+}

@@ -1,0 +1,172 @@
+//! Reading: one snapshot of the file.
+
+use super::{begin, codec::decode, tables};
+use crate::{
+    domain::{
+        desk::{Desk, Document, DocumentKind},
+        effect::Entry,
+        ids::{ChannelId, GuildId, Version},
+        input::Subject,
+        ticket::Ticket,
+    },
+    store::{Damage, Loaded, SessionRecord, StoreError},
+};
+use redb::{ReadTransaction, ReadableDatabase, ReadableTable};
+use twilight_model::id::Id;
+
+/// The file as it was when the reading began.
+pub(super) struct Reading(ReadTransaction);
+
+impl Reading {
+    pub(super) fn begin(database: &impl ReadableDatabase) -> Result<Self, StoreError> {
+        begin(database).map(Self)
+    }
+
+    pub(super) fn load(&self, guild: GuildId, subject: Subject) -> Result<Loaded, StoreError> {
+        let g = guild.get();
+        let desks = self.table(tables::DESKS)?;
+        let number = match subject {
+            Subject::Desk => None,
+            Subject::Channel(channel) => get(&self.table(tables::CHANNELS)?, (g, channel.get()))?,
+            Subject::Customer(user) => get(&self.table(tables::CUSTOMERS)?, (g, user.get()))?,
+            Subject::Ticket(number) => Some(number.0),
+        };
+        let ticket = match number {
+            Some(number) => read_ticket(&self.table(tables::TICKETS)?, g, number)?,
+            None => None,
+        };
+        Ok(Loaded { desk: read_desk(&desks, g)?, ticket })
+    }
+
+    pub(super) fn document(
+        &self,
+        guild: GuildId,
+        kind: DocumentKind,
+        version: u32,
+    ) -> Result<Option<Document>, StoreError> {
+        let documents = self.table(tables::DOCUMENTS)?;
+        let key = (guild.get(), tables::kind_number(kind), version);
+        let Some(bytes) = documents.get(key).map_err(unavailable)? else { return Ok(None) };
+        let name = || format!("{kind:?} {version} of server {guild}");
+        let (_, body) = decode::<String>(name, bytes.value())?;
+        Ok(Some(Document { kind, version, body }))
+    }
+
+    pub(super) fn channels(&self) -> Result<Vec<(GuildId, ChannelId)>, StoreError> {
+        let table = self.table(tables::CHANNELS)?;
+        let mut channels = Vec::new();
+        for row in table.iter().map_err(unavailable)? {
+            let (guild, channel) = row.map_err(unavailable)?.0.value();
+            channels.push((id(guild)?, id(channel)?));
+        }
+        Ok(channels)
+    }
+
+    pub(super) fn desks(&self) -> Result<Vec<(GuildId, Desk)>, StoreError> {
+        let table = self.table(tables::DESKS)?;
+        let mut desks = Vec::new();
+        for row in table.iter().map_err(unavailable)? {
+            let (guild, bytes) = row.map_err(unavailable)?;
+            let guild = guild.value();
+            desks.push((id(guild)?, decode(|| desk_name(guild), bytes.value())?.1));
+        }
+        Ok(desks)
+    }
+
+    pub(super) fn tickets(&self, guild: GuildId) -> Result<Vec<(Version, Ticket)>, StoreError> {
+        let g = guild.get();
+        let table = self.table(tables::TICKETS)?;
+        let mut tickets = Vec::new();
+        for row in table.range((g, 0)..=(g, u32::MAX)).map_err(unavailable)? {
+            let (key, bytes) = row.map_err(unavailable)?;
+            let name = || tables::ticket_name(g, key.value().1);
+            tickets.push(decode(name, bytes.value())?);
+        }
+        Ok(tickets)
+    }
+
+    pub(super) fn outbox(&self) -> Result<Vec<Entry>, StoreError> {
+        let table = self.table(tables::OUTBOX)?;
+        let mut entries = Vec::new();
+        for row in table.iter().map_err(unavailable)? {
+            let (key, bytes) = row.map_err(unavailable)?;
+            let name = || format!("entry {:?} of the outbox", key.value());
+            entries.push(decode(name, bytes.value())?.1);
+        }
+        Ok(entries)
+    }
+
+    pub(super) fn session(&self, shard: u32) -> Result<Option<SessionRecord>, StoreError> {
+        let table = self.table(tables::SESSIONS)?;
+        let Some(bytes) = table.get(shard).map_err(unavailable)? else { return Ok(None) };
+        Ok(Some(decode(|| session_name(shard), bytes.value())?.1))
+    }
+
+    pub(super) fn sessions(&self) -> Result<Vec<(u32, SessionRecord)>, StoreError> {
+        let table = self.table(tables::SESSIONS)?;
+        let mut sessions = Vec::new();
+        for row in table.iter().map_err(unavailable)? {
+            let (shard, bytes) = row.map_err(unavailable)?;
+            let shard = shard.value();
+            sessions.push((shard, decode(|| session_name(shard), bytes.value())?.1));
+        }
+        Ok(sessions)
+    }
+
+    fn table<K: redb::Key + 'static, V: redb::Value + 'static>(
+        &self,
+        table: redb::TableDefinition<'_, K, V>,
+    ) -> Result<redb::ReadOnlyTable<K, V>, StoreError> {
+        self.0.open_table(table).map_err(unavailable)
+    }
+}
+
+/// A ticket out of a table that is open for reading or writing.
+pub(super) fn read_ticket(
+    tickets: &impl ReadableTable<(u64, u32), &'static [u8]>,
+    guild: u64,
+    number: u32,
+) -> Result<Option<(Version, Ticket)>, StoreError> {
+    match tickets.get((guild, number)).map_err(unavailable)? {
+        Some(bytes) => decode(|| tables::ticket_name(guild, number), bytes.value()).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// A desk, or the one that a server has before it is set up.
+pub(super) fn read_desk(
+    desks: &impl ReadableTable<u64, &'static [u8]>,
+    guild: u64,
+) -> Result<(Version, Desk), StoreError> {
+    match desks.get(guild).map_err(unavailable)? {
+        Some(bytes) => decode(|| desk_name(guild), bytes.value()),
+        None => Ok((Version::default(), Desk::default())),
+    }
+}
+
+/// A number out of an index.
+pub(super) fn get(
+    index: &impl ReadableTable<(u64, u64), u32>,
+    key: (u64, u64),
+) -> Result<Option<u32>, StoreError> {
+    Ok(index.get(key).map_err(unavailable)?.map(|number| number.value()))
+}
+
+/// Any fault of the file, as one of the store.
+pub(super) fn unavailable(fault: impl std::fmt::Display) -> StoreError {
+    StoreError::Unavailable(fault.to_string())
+}
+
+fn id<T>(raw: u64) -> Result<Id<T>, StoreError> {
+    Id::new_checked(raw).ok_or_else(|| {
+        StoreError::Damaged(Damage { key: "an index".into(), why: "an id is zero".into() })
+    })
+}
+
+fn desk_name(guild: u64) -> String {
+    format!("desk of server {guild}")
+}
+
+fn session_name(shard: u32) -> String {
+    format!("session of shard {shard}")
+}

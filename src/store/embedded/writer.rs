@@ -1,0 +1,176 @@
+//! The one thread that writes: whatever waits is put into one durable transaction.
+
+use super::{apply, codec::encode, read::unavailable, tables};
+use crate::{
+    domain::{
+        ids::{EffectId, GuildId, TicketNumber, Version},
+        ticket::Ticket,
+        time::Timestamp,
+    },
+    store::{Commit, Outcome, SessionRecord, StoreError},
+};
+use redb::{ReadableTable, WriteTransaction};
+use std::{io, sync::Arc, thread, time::Duration};
+use tokio::sync::{mpsc, oneshot};
+
+/// How many jobs share a transaction at most: enough that the cost of making it durable is
+/// spread, few enough that none waits long for the others.
+const BATCH: usize = 256;
+/// How long a dealt-with interaction is remembered: longer than Discord lets it be answered.
+const REMEMBERED: Duration = Duration::from_secs(20 * 60);
+
+type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
+
+/// Something to write.
+pub(super) enum Job {
+    Commit(Box<Commit>, Answer<Outcome>),
+    Adopt(GuildId, Box<Ticket>, Answer<Option<TicketNumber>>),
+    Settle(EffectId, Answer<()>),
+    SaveSession(u32, Option<SessionRecord>, Answer<()>),
+}
+
+/// The way to the thread. It ends when this is dropped, after what was asked of it.
+pub(super) struct Writer {
+    jobs: Option<mpsc::UnboundedSender<Job>>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+impl Writer {
+    pub(super) fn start(database: Arc<redb::Database>) -> io::Result<Self> {
+        let (jobs, queue) = mpsc::unbounded_channel();
+        let thread = thread::Builder::new()
+            .name("store-writer".into())
+            .spawn(move || run(&database, queue))?;
+        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+    }
+
+    /// Has a job done and waits for it.
+    pub(super) async fn ask<T>(&self, job: impl FnOnce(Answer<T>) -> Job) -> Result<T, StoreError> {
+        let gone = || StoreError::Unavailable("its writer has stopped".into());
+        let (answer, result) = oneshot::channel();
+        let jobs = self.jobs.as_ref().ok_or_else(gone)?;
+        jobs.send(job(answer)).map_err(|_| gone())?;
+        result.await.map_err(|_| gone())?
+    }
+}
+
+impl Drop for Writer {
+    /// Waits for the thread, so that the file is free for the next one when this returns.
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the store's writer ended in a panic");
+        }
+    }
+}
+
+fn run(database: &redb::Database, mut queue: mpsc::UnboundedReceiver<Job>) {
+    while let Some(first) = queue.blocking_recv() {
+        let mut batch = vec![first];
+        while batch.len() < BATCH
+            && let Ok(job) = queue.try_recv()
+        {
+            batch.push(job);
+        }
+        write(database, batch);
+    }
+}
+
+/// What to tell once the transaction is durable, or has failed.
+type Telling = Box<dyn FnOnce(Result<(), StoreError>)>;
+
+fn write(database: &redb::Database, batch: Vec<Job>) {
+    let writing = match database.begin_write() {
+        Ok(writing) => writing,
+        Err(fault) => {
+            let fault = unavailable(fault);
+            batch.into_iter().for_each(|job| refuse(job, fault.clone()));
+            return;
+        }
+    };
+    let mut spoilt = None;
+    let tellings: Vec<Telling> =
+        batch.into_iter().map(|job| carry_out(&writing, job, &mut spoilt)).collect();
+    if let Some(fault) = spoilt {
+        // A job that failed half-way must leave nothing behind, so nothing of the batch counts.
+        tellings.into_iter().for_each(|tell| tell(Err(fault.clone())));
+        return;
+    }
+    fail::fail_point!("store.before_durable", |_| std::process::abort());
+    let result = writing.commit().map_err(unavailable);
+    fail::fail_point!("store.after_durable", |_| std::process::abort());
+    tellings.into_iter().for_each(|tell| tell(result.clone()));
+}
+
+fn carry_out(writing: &WriteTransaction, job: Job, spoilt: &mut Option<StoreError>) -> Telling {
+    match job {
+        Job::Commit(commit, answer) => {
+            let at = commit.at;
+            let result = apply::commit(writing, *commit);
+            forget_old(writing, at);
+            later(result, answer, spoilt)
+        }
+        Job::Adopt(guild, ticket, answer) => {
+            later(apply::adopt(writing, guild, *ticket), answer, spoilt)
+        }
+        Job::Settle(id, answer) => later(apply::settle(writing, id), answer, spoilt),
+        Job::SaveSession(shard, session, answer) => {
+            later(save_session(writing, shard, session), answer, spoilt)
+        }
+    }
+}
+
+/// Nobody who asked has gone away unless they were cancelled: then nobody need be told.
+/// Damage is found before anything is written; any other fault spoils the transaction.
+fn later<T: 'static>(
+    result: Result<T, StoreError>,
+    answer: Answer<T>,
+    spoilt: &mut Option<StoreError>,
+) -> Telling {
+    if let Err(fault @ StoreError::Unavailable(_)) = &result {
+        *spoilt = Some(fault.clone());
+    }
+    Box::new(move |durable| drop(answer.send(durable.and(result))))
+}
+
+fn refuse(job: Job, fault: StoreError) {
+    match job {
+        Job::Commit(_, answer) => drop(answer.send(Err(fault))),
+        Job::Adopt(_, _, answer) => drop(answer.send(Err(fault))),
+        Job::Settle(_, answer) | Job::SaveSession(_, _, answer) => drop(answer.send(Err(fault))),
+    }
+}
+
+fn save_session(
+    writing: &WriteTransaction,
+    shard: u32,
+    session: Option<SessionRecord>,
+) -> Result<(), StoreError> {
+    let mut sessions = writing.open_table(tables::SESSIONS).map_err(unavailable)?;
+    match session {
+        Some(session) => {
+            let bytes = encode(Version(1), &session)?;
+            sessions.insert(shard, bytes.as_slice()).map_err(unavailable)?;
+        }
+        None => drop(sessions.remove(shard).map_err(unavailable)?),
+    }
+    Ok(())
+}
+
+/// Interactions that can no longer come again are forgotten, a few with each commit.
+fn forget_old(writing: &WriteTransaction, now: Timestamp) {
+    let Some(limit) = now.minus(REMEMBERED).first_snowflake() else { return };
+    let forgotten = writing.open_table(tables::SEEN).and_then(|mut seen| {
+        for _ in 0..2 {
+            let oldest = seen.range(..limit)?.next().transpose()?.map(|(id, _)| id.value());
+            let Some(oldest) = oldest else { break };
+            seen.remove(oldest)?;
+        }
+        Ok(())
+    });
+    if let Err(fault) = forgotten {
+        tracing::warn!(%fault, "old interactions could not be forgotten");
+    }
+}

@@ -1,0 +1,82 @@
+//! What can go wrong with memory.
+
+use std::path::PathBuf;
+
+/// A load or commit that did not happen, or of which that is not known.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The store cannot be reached or written now; the same call may succeed later.
+    #[error("the store is unavailable: {0}")]
+    Unavailable(String),
+    /// A record cannot be read. Trying again does not help.
+    #[error(transparent)]
+    Damaged(#[from] Damage),
+}
+
+/// A stored record that is not what was written.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("the record {key} is damaged: {why}")]
+pub struct Damage {
+    /// Which record.
+    pub key: String,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+/// A store that could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Another process has it open.
+    #[error(
+        "the store {} is in use by another process: stop that one first, or name another file",
+        path.display()
+    )]
+    InUse {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is not one of ours, or is damaged.
+    #[error(
+        "the store {} is damaged or is not a TicketFlow store ({why}): put back a copy of it, or \
+         move it away to begin with an empty one",
+        path.display()
+    )]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What was found.
+        why: String,
+    },
+    /// The worker that had it was killed, and none has opened it since.
+    #[error(
+        "the store {} was not closed, because its worker was killed: start the worker, which \
+         mends that by itself, and look again",
+        path.display()
+    )]
+    NotClosed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It was written by a newer version.
+    #[error(
+        "the store {} has format {found}, and this version reads up to format {known}: run the \
+         newer version that wrote it",
+        path.display()
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        found: u32,
+        /// The newest that we read.
+        known: u32,
+    },
+    /// The file system refuses.
+    #[error("the store {} cannot be opened: {why}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
+}

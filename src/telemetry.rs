@@ -1,0 +1,29 @@
+//! What operators see: the log.
+
+use crate::config::{Log, LogFormat};
+use tracing_subscriber::EnvFilter;
+
+/// The log could not be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum LogError {
+    /// The filter is not one.
+    #[error("the log filter cannot be read")]
+    Filter(#[from] tracing_subscriber::filter::ParseError),
+    /// Something logs already.
+    #[error("a log is set up already")]
+    Twice,
+}
+
+/// Sets up the log of this process, on standard error.
+///
+/// # Errors
+/// If the filter cannot be read, or there is a log already.
+pub fn start(log: &Log) -> Result<(), LogError> {
+    let filter: EnvFilter = log.filter.parse()?;
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let started = match log.format {
+        LogFormat::Text => lines.with_target(false).try_init(),
+        LogFormat::Json => lines.json().flatten_event(true).with_span_list(false).try_init(),
+    };
+    started.map_err(|_| LogError::Twice)
+}

@@ -1,0 +1,11 @@
+//! What people live through, on a simulated Discord, with a worker in this process.
+
+mod calls;
+mod close;
+mod close_obstacles;
+mod conversation;
+mod open;
+mod presses;
+mod refresh;
+mod set_up;
+mod set_up_faults;
