@@ -18,7 +18,7 @@ pub enum Effect {
         customer: UserId,
         /// Who else sees it.
         staff: Vec<RoleId>,
-        /// Where; at the top of the server if none or if it is full.
+        /// Where; at the top of the server if none, or if nothing can be made in it.
         category: Option<ChannelId>,
         /// When the ticket was asked for: part of the marker that the channel carries.
         opened_at: Timestamp,
