@@ -4,6 +4,7 @@ use super::{Words, blocks};
 use crate::domain::{
     answer::Answer,
     button::Button,
+    clip::clip,
     ids::{Owner, RoleId, TicketNumber, UserId},
     notice::{Answered, Misread, NotMoved, Notice, Obstacle},
 };
@@ -58,10 +59,10 @@ pub(super) fn notice(owner: Owner, notice: &Notice) -> Words {
             );
             let mut words = said("Request complete", &text, vec![close_row(ticket)]);
             let called = staff.iter().map(|role| format!("<@&{role}>")).collect::<Vec<_>>();
-            words.content = Some(match customer {
-                Some(customer) => format!("{} new request from <@{customer}>", called.join(" ")),
-                None => format!("{} new request", called.join(" ")),
-            });
+            let request = if called.is_empty() { "New request" } else { "new request" };
+            let from = customer.map(|customer| format!("from <@{customer}>"));
+            let parts = called.into_iter().chain([request.to_owned()]).chain(from);
+            words.content = Some(parts.collect::<Vec<_>>().join(" "));
             words.mentions = mentions(*customer, staff);
             words
         }
@@ -195,19 +196,19 @@ fn mentions(user: Option<UserId>, roles: &[RoleId]) -> AllowedMentions {
     }
 }
 
+/// What was not understood, as far as there is room beside an order and a question.
 fn misread_lines(misread: &Misread) -> String {
-    let mut lines = String::new();
-    for names in &misread.unclear {
-        let names =
-            names.iter().map(|name| blocks::plain(name)).collect::<Vec<_>>().join("** or **");
-        lines.push_str(&format!("\nDid you mean **{names}**?"));
-    }
+    const ROOM: usize = 500;
+    const LONGEST: usize = 100;
+    let shown = |text: &String| blocks::plain(clip(text, LONGEST));
+    let unclear = misread.unclear.iter().map(|names| {
+        let names = names.iter().map(|name| format!("**{}**", shown(name)));
+        format!("\nDid you mean {}?", blocks::fitting(names, " or ", ROOM))
+    });
+    let mut lines = blocks::fitting(unclear, "", ROOM + 100);
     if !misread.unknown.is_empty() {
-        let words: Vec<_> =
-            misread.unknown.iter().map(|it| format!("“{}”", blocks::plain(it))).collect();
-        let words = words.join(", ");
-        let words = crate::domain::clip::clip(&words, 1_000);
-        lines.push_str(&format!("\nNot understood: {words}"));
+        let words = misread.unknown.iter().map(|it| format!("“{}”", shown(it)));
+        lines.push_str(&format!("\nNot understood: {}", blocks::fitting(words, ", ", ROOM)));
     }
     lines
 }
