@@ -116,17 +116,11 @@ impl Effect {
         }
     }
 
-    /// Whether it must wait for the effects of the same ticket that were decided before it.
-    /// Answers to a press need not: their person waits. Nor must hiding a channel: words that
-    /// cannot be said in it would keep it open for as long as they are tried.
+    /// Whether it must wait for those before it that keep order too, in the same ticket or desk:
+    /// what is said is said in order, and panels take each other's place in order. Nothing else
+    /// waits: closing must not wait for words that cannot be said just now.
     #[must_use]
     pub fn keeps_order(&self) -> bool {
-        match self {
-            Self::CreateChannel { .. } | Self::Say { .. } | Self::PostPanel { .. } => true,
-            Self::Reply { .. }
-            | Self::Whisper { .. }
-            | Self::HideChannel { .. }
-            | Self::SendCatalogue { .. } => false,
-        }
+        matches!(self, Self::Say { .. } | Self::PostPanel { .. })
     }
 }

@@ -134,3 +134,6 @@ pub(super) fn give_up(entry: &Entry, setback: &Setback) -> Option<Event> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,12 +3,13 @@
 use super::{
     Effects,
     deliver::{CALL_LIMIT, Done},
-    outcome::{Setback, code},
+    outcome::Setback,
     render,
+    reply::told,
 };
 use crate::{
     clock,
-    discord::{Call, Priority, RestError},
+    discord::{Call, Priority},
     domain::{notice::Refusal, reply::ReplyTo},
 };
 use twilight_model::channel::message::MessageFlags;
@@ -31,19 +32,6 @@ impl Effects {
             request = request.content(content);
         }
         let call = Call::build(request).map_err(Setback::from)?;
-        match self.rest.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await {
-            Ok(_) | Err(RestError::Unauthorized) => Ok(Done::Silently),
-            Err(RestError::Refused(refusal))
-                if refusal.code == Some(code::UNKNOWN_WEBHOOK)
-                    && self.may_still_be_acknowledged(to) =>
-            {
-                Err(RestError::Refused(refusal).into())
-            }
-            Err(RestError::Refused(refusal)) => {
-                tracing::info!(%refusal, "a press can no longer be answered");
-                Ok(Done::Silently)
-            }
-            Err(fault) => Err(fault.into()),
-        }
+        told(self.rest.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await, to)
     }
 }

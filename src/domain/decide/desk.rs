@@ -65,7 +65,8 @@ pub(super) fn terms_given(
 }
 
 fn terms_faults(text: &str) -> Vec<String> {
-    let length = text.trim().chars().count();
+    // As Discord counts at the most; see the rendering of notices.
+    let length = text.trim().encode_utf16().count();
     if length == 0 {
         return vec!["the terms are empty".to_owned()];
     }
