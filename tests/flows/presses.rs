@@ -113,7 +113,8 @@ async fn two_presses_on_one_question_count_once() {
     );
     shop.answered(&first, "**Yes**").await;
     shop.told(&second, "no longer open").await;
-    shop.says_the(3, &shop.ann, channel).await;
+    shop.says(&shop.ann, channel, "Do you agree?").await;
     assert_eq!(shop.stage(channel), 20);
+    shop.has_said_only(3, &shop.ann, channel).await;
     shop.judge().await;
 }

@@ -46,6 +46,7 @@ async fn between_all_steps_of_a_ticket_nothing_is_lost_and_nothing_said_twice() 
         assert_eq!(shop.stage(channel), stage, "after “{words}”");
     }
     assert!(matches!(shop.ticket(channel).state, State::Placed { .. }));
+    shop.has_said_only(7, &shop.ann, channel).await;
     away(&mut shop, Session::Kept, async |_| {}).await;
     shop.closed_by(&shop.ann, channel).await;
     shop.loses(&shop.ann, channel).await;
@@ -76,6 +77,7 @@ async fn written_while_away(session: Session) {
         shop.says(&shop.ann, channel, answer).await;
         shop.says_the(said + 2, &shop.ann, channel).await;
     }
+    shop.has_said_only(4, &shop.ann, channel).await;
     shop.judge().await;
 }
 
@@ -108,6 +110,7 @@ async fn several_messages_of_the_meantime_are_answered_in_their_order() {
         let expected =
             ["Welcome", "Your order", "Let's start over", "Your order", "Terms and conditions"];
         assert_eq!(titles, expected, "{session:?}");
+        shop.has_said_only(5, &shop.ann, channel).await;
         shop.judge().await;
     }
 }
@@ -190,7 +193,7 @@ async fn a_stop_in_the_middle_of_opening_finishes_what_was_begun() {
     away(&mut shop, Session::Kept, async |_| {}).await;
     shop.answered(&press, "Your ticket is ready").await;
     let channel = shop.ticket_of(&shop.ann).await;
-    shop.says_the(1, &shop.ann, channel).await;
+    shop.has_said_only(1, &shop.ann, channel).await;
     shop.judge().await;
 }
 

@@ -66,8 +66,8 @@ impl Shop {
         messages
     }
 
-    /// Waits until the bot has said as many things in a channel; the newest of them. More than
-    /// that is a failure, now or when [`Shop::judge`] finds it.
+    /// Waits until the bot has said as many things in a channel; the newest of them. It may still
+    /// say one too many afterwards: [`Shop::has_said_only`] is for that.
     pub(crate) async fn says_the(&self, count: usize, seat: &Seat, channel: u64) -> MessageView {
         let what = format!("thing {count} that the bot says");
         let said = eventually_some(&what, || {
@@ -77,6 +77,20 @@ impl Shop {
         .await;
         assert_eq!(said.len(), count, "it says no more than it should: {said:#?}");
         said.into_iter().next_back().expect("there is one")
+    }
+
+    /// The bot has said as many things in the channel of a ticket, and has nothing to add to what
+    /// happened so far. The customer writes "refresh" to know: what is answered in one channel is
+    /// answered in order.
+    pub(crate) async fn has_said_only(&self, count: usize, customer: &Seat, channel: u64) {
+        let last = customer.write(channel, "refresh").expect("the channel can be written in");
+        eventually_some("“refresh” is answered", || {
+            let said = self.said(customer, channel).into_iter().next_back()?;
+            (said.id > last && said.embed_text.contains("Let's start over")).then_some(())
+        })
+        .await;
+        let said = self.said(customer, channel);
+        assert_eq!(said.len(), count + 1, "it said no more than it should: {said:#?}");
     }
 
     /// An admin gives the bot this, and no more, in the channel of Ann's ticket.
