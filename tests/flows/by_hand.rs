@@ -174,8 +174,13 @@ async fn both_categories_may_be_deleted_in_the_middle() {
 async fn staff_are_told_once_that_a_customer_has_left_and_can_close() {
     let shop = Shop::open().await;
     let channel = shop.opened_by(&shop.ann).await;
+    shop.sim.gateway().change_weather(|weather| weather.duplicate_next = 2);
     shop.ann.leave().unwrap();
     shop.says(&shop.sam, channel, "The customer has left").await;
+    // Twice in a row, without a word between: they know already.
+    shop.guild.join(&shop.sim.person(shop.ann.user).unwrap(), &[]).unwrap();
+    shop.ann.leave().unwrap();
+    shop.has_said_only(2, &shop.sam, channel).await;
     let close = shop.closed_by(&shop.sam, channel).await;
     shop.answered(&close, "The ticket is closed.").await;
     shop.loses(&shop.sam, channel).await;

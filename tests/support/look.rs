@@ -80,16 +80,16 @@ impl Shop {
     }
 
     /// The bot has said as many things in the channel of a ticket, and has nothing to add to what
-    /// happened so far. The customer writes "refresh" to know: what is answered in one channel is
-    /// answered in order.
-    pub(crate) async fn has_said_only(&self, count: usize, customer: &Seat, channel: u64) {
-        let last = customer.write(channel, "refresh").expect("the channel can be written in");
+    /// happened so far. The customer or one of the staff writes "refresh" to know: what is said in
+    /// one channel is said in order.
+    pub(crate) async fn has_said_only(&self, count: usize, writer: &Seat, channel: u64) {
+        let last = writer.write(channel, "refresh").expect("the channel can be written in");
         eventually_some("“refresh” is answered", || {
-            let said = self.said(customer, channel).into_iter().next_back()?;
+            let said = self.said(writer, channel).into_iter().next_back()?;
             (said.id > last && said.embed_text.contains("Let's start over")).then_some(())
         })
         .await;
-        let said = self.said(customer, channel);
+        let said = self.said(writer, channel);
         assert_eq!(said.len(), count + 1, "it said no more than it should: {said:#?}");
     }
 
