@@ -9,5 +9,7 @@
 
 mod architecture;
 mod crash;
+mod demo;
 mod flows;
+mod shards;
 mod support;
