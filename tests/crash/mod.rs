@@ -1,4 +1,6 @@
 //! The worker dies, or Discord misbehaves, at every step: nothing is lost and nothing done twice.
 
 mod failpoints;
+mod kills;
+mod store;
 mod story;
