@@ -14,7 +14,10 @@ use crate::{
 use async_trait::async_trait;
 use serde::{Deserialize, de::DeserializeOwned};
 use std::{sync::Arc, time::Duration};
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::JoinHandle,
+};
 use tokio_util::sync::CancellationToken;
 use twilight_http::request::{Method, RequestBuilder};
 
@@ -152,7 +155,8 @@ struct Parts {
     effects: Effects,
     sessions: Arc<dyn Sessions>,
     sink: Arc<dyn EventSink>,
-    delivering: tokio::task::JoinHandle<()>,
+    reading: JoinHandle<()>,
+    delivering: JoinHandle<()>,
 }
 
 impl Parts {
@@ -170,9 +174,10 @@ impl Parts {
         // Before the first event comes, or what is decided then would be taken over as well.
         let left = store.take_over().await?;
         let delivering = tokio::spawn(effects.clone().run(left, entries));
-        let intake = Intake::start(engine.clone(), rest.clone(), acknowledged, me.user);
-        let sessions: Arc<dyn Sessions> = Arc::new(SessionsOf(store));
-        Ok(Self { engine, effects, sessions, sink: Arc::new(Listener(intake)), delivering })
+        let (intake, reading) = Intake::start(engine.clone(), rest.clone(), acknowledged, me.user);
+        let sessions: Arc<dyn Sessions> = store;
+        let sink = Arc::new(Listener(intake));
+        Ok(Self { engine, effects, sessions, sink, reading, delivering })
     }
 
     /// The shards have handed over: what was decided is carried out, as far as time allows.
@@ -185,7 +190,11 @@ impl Parts {
         if tokio::time::timeout(LAST_EFFECTS, done).await.is_err() {
             tracing::warn!("some effects are left in the outbox for the next start");
         }
+        self.reading.abort();
         self.delivering.abort();
+        // Once they have ended nobody else holds the store, so that the next worker can open it.
+        drop(self.reading.await);
+        drop(self.delivering.await);
     }
 }
 
@@ -200,24 +209,6 @@ impl EventSink for Listener {
 
     async fn receive(&self, json: String, keep: Box<dyn Send + Sync>) {
         self.0.receive(json, keep).await;
-    }
-}
-
-/// The store, as far as the gateway knows it.
-struct SessionsOf(Arc<dyn Store>);
-
-#[async_trait]
-impl Sessions for SessionsOf {
-    async fn session(&self, shard: u32) -> Result<Option<crate::store::SessionRecord>, StoreError> {
-        self.0.session(shard).await
-    }
-
-    async fn save_session(
-        &self,
-        shard: u32,
-        session: Option<crate::store::SessionRecord>,
-    ) -> Result<(), StoreError> {
-        self.0.save_session(shard, session).await
     }
 }
 

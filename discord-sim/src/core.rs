@@ -1,5 +1,6 @@
 //! What all parts of one simulator share, and the one way to change it.
 
+use std::fmt;
 use std::sync::Arc;
 
 use parking_lot::Mutex;
@@ -99,6 +100,12 @@ impl Core {
     /// A receiver that wakes at every change of the world.
     pub(crate) fn changes(&self) -> watch::Receiver<u64> {
         self.changed.subscribe()
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Core")
     }
 }
 

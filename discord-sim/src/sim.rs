@@ -102,6 +102,7 @@ impl Application {
 }
 
 /// Aborts the servers when the last handle is gone.
+#[derive(Debug)]
 struct Running {
     tasks: Vec<JoinHandle<()>>,
 }
@@ -113,7 +114,7 @@ impl Drop for Running {
 }
 
 /// A running simulator. Cloning shares it; it stops when the last clone is dropped.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Sim {
     pub(crate) core: Arc<Core>,
     _running: Arc<Running>,

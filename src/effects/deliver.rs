@@ -83,6 +83,7 @@ impl Effects {
                 self.say(entry, *channel, notice, via.as_ref(), look).await
             }
             Effect::Reply { to, answer } => self.reply(to, answer).await,
+            Effect::Whisper { to, refusal } => self.whisper(to, refusal).await,
             Effect::HideChannel { channel, managers, category, by } => {
                 let wish = super::hide_channel::Wish {
                     channel: *channel,

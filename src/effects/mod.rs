@@ -11,6 +11,7 @@ mod reply;
 mod retry;
 mod say;
 mod send_catalogue;
+mod whisper;
 
 use crate::{
     discord::{Acknowledged, Rest},

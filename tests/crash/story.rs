@@ -49,11 +49,11 @@ impl Shop {
         };
         self.press(seat, self.shop, "Create Ticket", &mut presses, || ticket().is_some()).await;
         let channel = ticket().expect("it stands");
-        self.said(channel, 1).await;
+        self.count_of_words(channel, 1).await;
         self.pause(way).await;
         seat.write(channel, "2x adder").unwrap();
         for said in [2, 3] {
-            self.said(channel, said).await;
+            self.count_of_words(channel, said).await;
             self.pause(way).await;
             let answered = || self.titles(channel).len() > said;
             match way {
@@ -63,7 +63,7 @@ impl Shop {
                 }
             }
         }
-        self.said(channel, 4).await;
+        self.count_of_words(channel, 4).await;
         self.pause(way).await;
         let asked = |press: &Interaction| {
             press.message().is_some_and(|it| it.content.contains("Close this ticket?"))
@@ -71,7 +71,7 @@ impl Shop {
         self.press_until(seat, channel, "Close Ticket", &mut presses, asked).await;
         let hidden = || !self.sees(seat, channel);
         self.press(seat, channel, "Yes, close it", &mut presses, hidden).await;
-        self.said(channel, if way == Way::Crowded { 6 } else { 5 }).await;
+        self.count_of_words(channel, if way == Way::Crowded { 6 } else { 5 }).await;
         self.is_closed(channel).await;
         self.pause(way).await;
         for press in presses {
@@ -135,7 +135,7 @@ impl Shop {
     }
 
     /// Waits until so much has been said, and checks that it is what it should be.
-    async fn said(&self, channel: u64, many: usize) {
+    async fn count_of_words(&self, channel: u64, many: usize) {
         let enough = || self.titles(channel).len() >= many;
         eventually(&format!("“{}” in the channel", WHOLE_STORY[many - 1]), enough).await;
         assert_eq!(self.titles(channel), WHOLE_STORY[..many]);

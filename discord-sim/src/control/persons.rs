@@ -5,8 +5,10 @@ use serde_json::{Value, json};
 use super::Operation;
 use super::arguments::{Arguments, ControlError};
 use crate::people::interaction::{Interaction, Modal};
+use crate::people::person::Person;
 use crate::people::seat::FileToSend;
 use crate::rest::schema::as_number;
+use crate::sim::Application;
 
 pub(super) static OPERATIONS: &[Operation] = &[
     ("GET", "/guilds/{guild}/people/{person}/channels", channels),
@@ -14,6 +16,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
     ("POST", "/guilds/{guild}/people/{person}/channels/{channel}/messages", write),
     ("PATCH", "/guilds/{guild}/people/{person}/channels/{channel}/messages/{message}", edit),
     ("DELETE", "/guilds/{guild}/people/{person}/channels/{channel}/messages/{message}", delete),
+    ("GET", "/people/{person}/direct_messages/{application}", direct_messages),
     ("GET", "/guilds/{guild}/people/{person}/commands", commands),
     ("POST", "/guilds/{guild}/people/{person}/command", command),
     ("POST", "/guilds/{guild}/people/{person}/press", press),
@@ -34,6 +37,14 @@ fn channels(call: &Arguments<'_>) -> Done {
 
 fn read(call: &Arguments<'_>) -> Done {
     Ok(serde_json::to_value(call.seat()?.read(call.path_id("channel")?)?)?)
+}
+
+fn direct_messages(call: &Arguments<'_>) -> Done {
+    let (person, application) = (call.path_id("person")?, call.path_id("application")?);
+    let found = Person::find(call.core, person).ok_or(ControlError::Missing("person", person))?;
+    let application = Application::find(call.core, application)
+        .ok_or(ControlError::Missing("application", application))?;
+    Ok(serde_json::to_value(found.direct_messages(&application))?)
 }
 
 /// `{"text", "reply_to"?, "files"?: [{"filename", "text"}]}`.

@@ -20,6 +20,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
     ("GET", "/ledger/totals", totals),
     ("GET", "/ledger/interactions", interactions),
     ("GET", "/gateway/record", record),
+    ("GET", "/gateway/sessions", sessions),
 ];
 
 type Done = Result<Value, ControlError>;
@@ -65,6 +66,10 @@ fn interactions(call: &Arguments<'_>) -> Done {
 
 fn record(call: &Arguments<'_>) -> Done {
     Ok(serde_json::to_value(call.core.gateway.record())?)
+}
+
+fn sessions(call: &Arguments<'_>) -> Done {
+    Ok(serde_json::to_value(call.core.gateway.sessions())?)
 }
 
 /// What became of an interaction; `?wait=outcome` or `?wait=settled` waits for it.

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use super::close::Close;
 use super::connection::Connection;
 use super::connection::outgoing::Outgoing;
-use super::record::What;
 use super::stream::StreamSpec;
 use super::{Gateway, lock, protocol};
 
@@ -35,7 +34,7 @@ pub enum Lever {
         /// 1000, 1001 or 4000 to 4999.
         code: u16,
     },
-    /// Sends op 7.
+    /// Sends op 7. A client that stays is closed with 1001 in the end.
     Reconnect,
     /// Sends op 9. Not resumable ends the session.
     InvalidSession {
@@ -130,20 +129,13 @@ impl Gateway {
         match lever {
             Lever::Drop => connection.outbox.hang_up(),
             Lever::Close { code } => self.close_with(connection, Close::Other(*code)),
-            Lever::Reconnect => {
-                self.note(connection.id, What::ReconnectRequested);
-                connection
-                    .outbox
-                    .send(Outgoing::Control(protocol::control(7, &serde_json::Value::Null)));
-            }
+            Lever::Reconnect => self.request_reconnect(connection),
             Lever::InvalidSession { resumable } => {
                 self.part(connection, *resumable);
                 self.refuse_session(connection, *resumable, "a lever was pulled");
             }
             Lever::RequestHeartbeat => {
-                connection
-                    .outbox
-                    .send(Outgoing::Control(protocol::control(1, &serde_json::Value::Null)));
+                connection.outbox.send(Outgoing::Control(protocol::heartbeat_request()));
             }
             Lever::StopAcks => connection.silent.store(true, Ordering::Relaxed),
             Lever::Mute => connection.muted.store(true, Ordering::Relaxed),
@@ -162,5 +154,27 @@ impl Target {
         self.application.is_none_or(|application| session.application == application)
             && self.shard.is_none_or(|shard| session.shard.id == shard)
             && self.session.as_ref().is_none_or(|id| session.id == *id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levers_are_plain_json() {
+        let read = |text: &str| serde_json::from_str::<Lever>(text);
+        assert_eq!(read(r#"{"lever":"drop"}"#).unwrap(), Lever::Drop);
+        assert_eq!(read(r#"{"lever":"close","code":4000}"#).unwrap(), Lever::Close { code: 4000 });
+        let spec = StreamSpec { events: 5, ..StreamSpec::default() };
+        assert_eq!(read(r#"{"lever":"stream","events":5}"#).unwrap(), Lever::Stream(spec));
+        for wrong in [
+            r#"{"lever":"explode"}"#,
+            r#"{"lever":"close"}"#,
+            r#"{"lever":"close","code":4000,"reason":"x"}"#,
+            r#"{"lever":"stream","event":5}"#,
+        ] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
     }
 }

@@ -84,10 +84,11 @@ impl Gateway {
 
     /// Accepts connections and routes events until the future is dropped, which cuts all connections.
     ///
-    /// Sessions outlive it: served again, the gateway has restarted and its sessions can be resumed.
+    /// Sessions outlive it: served again, the gateway has restarted and its sessions can be resumed. A second call waits
+    /// until the first has been dropped.
     pub async fn serve(self: Arc<Self>, listener: TcpListener, directory: Arc<dyn Directory>) {
-        *lock(&self.address) = listener.local_addr().ok();
         let mut inbox = self.inbox.lock().await;
+        *lock(&self.address) = listener.local_addr().ok();
         Router::new(Arc::clone(&self), directory).run(listener, &mut inbox).await;
     }
 
@@ -122,6 +123,9 @@ impl Gateway {
     /// Makes the application's token void and ends its sessions, as Discord does when the daily identifies are spent.
     pub fn token_reset(&self, application: u64, token: &str) {
         lock(&self.void_tokens).push(token.to_owned());
+        if self.settings().new_token_new_day {
+            lock(&self.budgets).remove(&application);
+        }
         self.note(0, What::TokenReset { application });
         for session in self.sessions_of(application) {
             self.end(&session);
@@ -157,7 +161,8 @@ impl Gateway {
         self.recorder.read()
     }
 
-    /// Returns once the record satisfies the condition. Put a bound on it.
+    /// Returns once the record satisfies the condition. Put a bound on it; the condition must not ask the gateway for
+    /// anything, since it is called while the record is locked.
     pub async fn recorded(&self, condition: impl Fn(&Record) -> bool) {
         self.recorder.until(condition).await;
     }

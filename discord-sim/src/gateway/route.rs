@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -55,7 +56,11 @@ impl Router {
                         let directory = Arc::clone(&self.directory);
                         self.tasks.spawn(connection::converse(gateway, directory, stream));
                     }
-                    Err(error) => tracing::warn!(%error, "a connection could not be accepted"),
+                    Err(error) => {
+                        // Out of file descriptors, most likely, and asking again at once would not help.
+                        tracing::warn!(%error, "a connection could not be accepted");
+                        tokio::time::sleep(ACCEPT_AGAIN).await;
+                    }
                 },
                 Some(command) = inbox.recv() => self.obey(command),
                 () = clock.sleep_until(next_delayed.unwrap_or_default()), if next_delayed.is_some() => {
@@ -233,3 +238,6 @@ async fn load_guilds(gateway: Arc<Gateway>, directory: Arc<dyn Directory>, sessi
 fn guild_create(data: &Value) -> Body {
     Body { kind: "GUILD_CREATE", data: data.to_string().into() }
 }
+
+/// How long to wait before accepting again after a failure.
+const ACCEPT_AGAIN: Duration = Duration::from_millis(50);

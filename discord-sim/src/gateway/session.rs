@@ -1,6 +1,6 @@
 //! One session: its sequence numbers, the events kept for a resume, and the connection it speaks through.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::connection::outgoing::{Outbox, Outgoing};
@@ -35,7 +35,7 @@ struct State {
     detached_at_ms: Option<u64>,
     ended: bool,
     /// Guilds of this session; `false` until its GUILD_CREATE was sent.
-    guilds: HashMap<u64, bool>,
+    guilds: BTreeMap<u64, bool>,
     /// Events of guilds whose GUILD_CREATE is still to come.
     held: Vec<(u64, Body)>,
 }

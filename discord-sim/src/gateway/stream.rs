@@ -113,7 +113,7 @@ impl Block {
         let mut block = Self { width, ..Self::default() };
         for n in 0..EVENTS_PER_BLOCK {
             let guild = guild(spec, shard, n);
-            let (kind, data) = match n * 100 / EVENTS_PER_BLOCK {
+            let (kind, data) = match n * SPREAD % 100 {
                 part if part < u64::from(spec.typing_percent) => ("TYPING_START", typing(guild, n)),
                 part if part
                     < u64::from(spec.typing_percent) + u64::from(spec.presence_percent) =>
@@ -235,6 +235,9 @@ const MESSAGE_BYTES: usize = 511;
 
 /// Events in a block: a piece that is worth a write and stays in a processor's cache.
 const EVENTS_PER_BLOCK: u64 = 400;
+
+/// Has no factor in common with 100, so that the kinds alternate.
+const SPREAD: u64 = 37;
 
 /// A message id whose last digits are numbered.
 const ID_MARK: &str = "1456600000000000000";

@@ -12,7 +12,7 @@ use crate::world::World;
 use crate::world::interaction::Interaction as State;
 
 /// An interaction that a person caused. Cloning shares it.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Interaction {
     pub(crate) core: Arc<Core>,
     /// Its id.

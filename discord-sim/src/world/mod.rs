@@ -63,6 +63,8 @@ pub(crate) struct World {
     pub(crate) users: HashMap<u64, User>,
     pub(crate) guilds: HashMap<u64, Guild>,
     pub(crate) channels: HashMap<u64, Channel>,
+    /// The channel of every message, so that a press finds it without a search.
+    pub(crate) places: HashMap<u64, u64>,
     pub(crate) commands: HashMap<CommandScope, BTreeMap<u64, Command>>,
     pub(crate) interactions: HashMap<u64, Interaction>,
     pub(crate) interaction_tokens: HashMap<String, u64>,
@@ -99,6 +101,7 @@ impl World {
             users: HashMap::new(),
             guilds: HashMap::new(),
             channels: HashMap::new(),
+            places: HashMap::new(),
             commands: HashMap::new(),
             interactions: HashMap::new(),
             interaction_tokens: HashMap::new(),

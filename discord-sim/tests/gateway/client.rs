@@ -190,7 +190,7 @@ impl Client {
 }
 
 /// How long a client waits for what must come.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(2);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(4);
 
 /// Op 2.
 pub(crate) fn identify(token: &str, shard: Value, intents: Value) -> Value {

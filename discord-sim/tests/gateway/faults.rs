@@ -28,6 +28,19 @@ async fn a_reconnect_request_leaves_the_session() {
 }
 
 #[tokio::test]
+async fn a_client_that_stays_in_spite_of_a_reconnect_request_is_closed() {
+    let settings =
+        GatewaySettings { reconnect_patience_ms: Some(50), ..GatewaySettings::default() };
+    let town = Town::with(settings).await;
+    let (mut client, session) = town.identified(1).await.unwrap();
+    town.gateway.pull(&all(), &Lever::Reconnect);
+    assert_eq!(client.end().await, Heard::Closed(1001));
+    let mut client = town.connect().await;
+    client.resume(&session, 1).await;
+    client.event("RESUMED").await.unwrap();
+}
+
+#[tokio::test]
 async fn a_resumable_invalid_session_is_resumed_on_the_same_connection() {
     let town = Town::new().await;
     let (mut client, session) = town.identified(1).await.unwrap();

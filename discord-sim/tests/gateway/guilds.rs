@@ -34,6 +34,33 @@ async fn ready_lists_the_guilds_that_then_come() {
 }
 
 #[tokio::test]
+async fn no_event_of_a_guild_comes_before_its_guild_create() {
+    const GUILDS: u64 = 200;
+    let town = Town::new().await;
+    for guild in 1..=GUILDS {
+        town.people.join(guild << 22, 2_000);
+    }
+    let mut client = town.connect().await;
+    client.identify([0, 1], 1).await;
+    town.recorded(|record| record.identifies == 1).await.unwrap();
+    for guild in 1..=GUILDS {
+        town.event(Some(guild << 22), json!({ "id": (guild << 22).to_string() }));
+    }
+    let (mut created, mut events) = (Vec::new(), 0);
+    client.event("READY").await.unwrap();
+    while events < GUILDS {
+        let event = client.payload().await.unwrap();
+        let guild = event["d"]["id"].clone();
+        if event["t"] == "GUILD_CREATE" {
+            created.push(guild);
+        } else {
+            assert!(created.contains(&guild), "{event}");
+            events += 1;
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_joined_guild_has_no_unavailable_and_a_left_one_falls_silent() {
     let town = Town::new().await;
     let (mut client, _) = town.identified(1).await.unwrap();

@@ -112,7 +112,8 @@ async fn twilight_leaves_a_mute_connection_within_two_intervals() {
         let record = town.gateway.record();
         assert!(record.replayed >= 1, "{record:?}");
         let away_ms = town.clock.steady_ms() - muted_ms;
-        assert!(away_ms < 1_500, "two intervals are 400 ms, this took {away_ms} ms");
+        // Two intervals are 400 ms; the rest is for machines that are busy with other tests.
+        assert!(away_ms < 3_000, "it took {away_ms} ms");
     };
     tokio::select! {
         () = zombie => {}

@@ -91,3 +91,25 @@ async fn an_identify_without_shard_is_the_only_shard() {
     assert_eq!(ready["d"]["user"]["id"], APP.to_string());
     assert_eq!(ready["d"]["resume_gateway_url"], town.url);
 }
+
+#[tokio::test]
+async fn a_new_token_works_after_the_old_one_was_spent_unless_set_otherwise() {
+    for new_day in [true, false] {
+        let town = Town::with(GatewaySettings {
+            daily_identifies: 1,
+            identify_window_ms: 0,
+            new_token_new_day: new_day,
+            ..GatewaySettings::default()
+        })
+        .await;
+        let new_token = format!("{TOKEN}/new");
+        for (token, passes) in
+            [(TOKEN, true), (TOKEN, false), (TOKEN, false), (new_token.as_str(), new_day)]
+        {
+            let mut client = town.connect().await;
+            client.send(&identify(token, json!([0, 1]), json!(0))).await;
+            let heard = client.hear().await;
+            assert_eq!(heard != Heard::Closed(4004), passes, "{heard:?}");
+        }
+    }
+}

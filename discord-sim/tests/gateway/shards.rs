@@ -1,11 +1,12 @@
 //! Which shard hears what, and several sessions of one shard.
 
+use discord_sim::gateway::dispatch::Dispatch;
 use discord_sim::gateway::settings::GatewaySettings;
 use discord_sim::rules::Rule;
 use serde_json::{Value, json};
 
-use crate::client::Client;
-use crate::town::{Town, depends_on, expect};
+use crate::client::{Client, Heard, identify};
+use crate::town::{TOKEN, Town, depends_on, event, expect};
 
 const SHARDS: u32 = 4;
 
@@ -92,4 +93,39 @@ async fn sessions_of_different_shard_counts_live_side_by_side() {
         client.event("TEST_EVENT").await.unwrap();
     }
     assert_eq!(town.gateway.record().events["TEST_EVENT"], 3);
+}
+
+#[tokio::test]
+async fn a_large_bot_must_use_a_multiple_of_its_shard_count() {
+    let town =
+        Town::with(GatewaySettings { shard_multiple: 4, ..GatewaySettings::default() }).await;
+    let mut client = town.connect().await;
+    client.identify([0, 6], 1).await;
+    assert_eq!(client.hear().await, Heard::Closed(4010));
+    town.connect().await.ready([0, 8], 1).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_event_for_one_application_does_not_reach_another() {
+    let town = Town::new().await;
+    let guild = 5 << 22;
+    town.people.join(guild, 0);
+    let mut clients = Vec::new();
+    for token in [TOKEN, "token-of-200"] {
+        let mut client = town.connect().await;
+        client.send(&identify(token, json!([0, 1]), json!(1))).await;
+        client.event("GUILD_CREATE").await.unwrap();
+        clients.push(client);
+    }
+    let for_both = json!({ "n": "both" });
+    for application in [100, 200] {
+        let data = json!({ "n": application });
+        town.gateway
+            .dispatch(Dispatch { application: Some(application), ..event(Some(guild), data) });
+    }
+    town.event(Some(guild), for_both.clone());
+    for (client, own) in clients.iter_mut().zip([100, 200]) {
+        assert_eq!(client.payload().await.unwrap()["d"]["n"], own);
+        assert_eq!(client.payload().await.unwrap()["d"], for_both);
+    }
 }

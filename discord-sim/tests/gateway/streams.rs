@@ -1,11 +1,17 @@
 //! Streams of foreign events: complete, numbered, and no obstacle to anything else.
 
+use std::time::Duration;
+
 use discord_sim::gateway::levers::{Lever, Target};
 use discord_sim::gateway::stream::StreamSpec;
 use serde_json::json;
+use twilight_gateway::queue::InMemoryQueue;
+use twilight_gateway::{
+    ConfigBuilder, Event, EventTypeFlags, Intents, Shard, ShardId, StreamExt as _,
+};
 
 use crate::client::Client;
-use crate::town::Town;
+use crate::town::{TOKEN, Town};
 
 const EVENTS: u64 = 20_000;
 
@@ -55,4 +61,37 @@ async fn a_connection_lost_in_a_stream_cannot_be_resumed_inside_it() {
     let mut client = town.connect().await;
     client.resume(&session, 500).await;
     assert_eq!(client.payload().await.unwrap()["op"], 9);
+}
+
+/// twilight inflates the zstd stream, takes the acknowledgements out of it and parses each event.
+#[tokio::test]
+async fn a_client_of_another_make_reads_a_whole_stream() {
+    let town = Town::new().await;
+    let config = ConfigBuilder::new(TOKEN.to_owned(), Intents::GUILD_MESSAGES)
+        .proxy_url(town.url.clone())
+        .queue(InMemoryQueue::new(0, 0, Duration::ZERO, 0))
+        .build();
+    let mut shard = Shard::with_config(ShardId::ONE, config);
+    let (mut messages, mut others) = (0, 0);
+    while messages + others < EVENTS {
+        match shard.next_event(EventTypeFlags::all()).await.unwrap().unwrap() {
+            Event::Ready(_) => {
+                let spec = StreamSpec {
+                    events: EVENTS,
+                    typing_percent: 10,
+                    presence_percent: 10,
+                    ..StreamSpec::default()
+                };
+                town.gateway.pull(&Target::default(), &Lever::Stream(spec));
+            }
+            Event::MessageCreate(message) => {
+                assert!(message.guild_id.is_some() && !message.content.is_empty());
+                messages += 1;
+            }
+            Event::TypingStart(_) | Event::PresenceUpdate(_) => others += 1,
+            _ => {}
+        }
+    }
+    let expected = EVENTS * 8 / 10;
+    assert!(messages.abs_diff(expected) < EVENTS / 100, "{messages} messages, {others} others");
 }

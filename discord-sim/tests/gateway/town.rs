@@ -99,7 +99,7 @@ impl Town {
 
     pub(crate) async fn recorded(&self, condition: impl Fn(&Record) -> bool) -> Result<(), String> {
         let wait = self.gateway.recorded(condition);
-        match tokio::time::timeout(Duration::from_secs(5), wait).await {
+        match tokio::time::timeout(Duration::from_secs(20), wait).await {
             Ok(()) => Ok(()),
             Err(_) => Err(format!("never happened; the record is {:?}", self.gateway.record())),
         }
@@ -172,7 +172,8 @@ impl People {
 impl Directory for People {
     fn application(&self, token: &str) -> Option<ApplicationInfo> {
         let inner = self.inner.lock().unwrap();
-        let id: u64 = token.strip_prefix("token-of-")?.parse().ok()?;
+        // What follows a slash makes it another token of the same application.
+        let id: u64 = token.strip_prefix("token-of-")?.split('/').next()?.parse().ok()?;
         Some(ApplicationInfo {
             id,
             bot: json!({

@@ -14,7 +14,8 @@ async fn bot_only(town: &Town) -> Result<(), String> {
     let guild = socket.next("GUILD_CREATE").await?;
     let members = guild["members"].as_array().cloned().unwrap_or_default();
     ensure(members.len() == 1, || format!("{} members are listed", members.len()))?;
-    ensure(members[0]["user"]["id"] == town.app.bot_user_id.to_string(), || {
+    let bot = town.app.bot_user_id.to_string();
+    ensure(members[0]["user"]["id"] == bot.as_str(), || {
         "the one member is not the bot".to_owned()
     })?;
     ensure(guild["member_count"] == 3, || format!("member_count {}", guild["member_count"]))

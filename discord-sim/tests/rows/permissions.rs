@@ -53,7 +53,6 @@ async fn random_cases(town: &Town) -> Result<(), String> {
         }
         guild.set_overwrites(channel, &overwrites).unwrap();
         let expected = independent(guild.id, user, everyone, &held, &overwrites);
-        let expected = independent(guild.id, user, everyone, &held, &overwrites);
         let expected = implicit(expected) & in_text_channels(guild.id, user);
         let effective = guild.permissions(user, channel) & in_text_channels(guild.id, user);
         ensure(effective == expected, || {

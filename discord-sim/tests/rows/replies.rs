@@ -60,3 +60,22 @@ async fn other_faults_change_nothing_and_say_what_they_are() {
     assert!(town.ann.channel_named("ticket").is_none());
     assert_eq!(town.rest.post(&path, body).await.status, 201);
 }
+
+#[tokio::test]
+async fn an_event_may_come_after_the_answer() {
+    let town = Town::new().await;
+    let path = format!("/guilds/{}/channels", town.guild.id);
+    let mark = town.sim.ledger().mark();
+    let came = |name: &str| {
+        let events = town.sim.ledger().events_since(mark);
+        events.iter().filter(|event| event.kind == "CHANNEL_CREATE").count().to_string() == name
+    };
+    town.rest.post(&path, json!({ "name": "first" })).await.ok().unwrap();
+    assert!(came("1"), "before the answer by default");
+    town.sim.events_before_response(false);
+    let mut socket = town.socket().await;
+    town.rest.post(&path, json!({ "name": "second" })).await.ok().unwrap();
+    let event = socket.next("CHANNEL_CREATE").await.unwrap();
+    assert_eq!(event["name"], "second");
+    assert!(came("2"));
+}

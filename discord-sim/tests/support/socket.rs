@@ -63,19 +63,4 @@ impl Socket {
         let bounded = tokio::time::timeout(Duration::from_secs(5), waiting).await;
         bounded.map_err(|_| format!("no {kind} came"))?
     }
-
-    /// The kinds of all events that have arrived up to the next one of this kind, which is included.
-    pub(crate) async fn kinds_until(&mut self, last: &str) -> Result<Vec<String>, String> {
-        let mut kinds = Vec::new();
-        let waiting = async {
-            while let Some((kind, _)) = self.events.recv().await {
-                kinds.push(kind);
-                if kinds.last().is_some_and(|kind| kind == last) {
-                    return;
-                }
-            }
-        };
-        let bounded = tokio::time::timeout(Duration::from_secs(5), waiting).await;
-        bounded.map(|()| kinds).map_err(|_| format!("no {last} came"))
-    }
 }

@@ -56,25 +56,17 @@ impl Town {
     }
 
     /// Posts a message with one button `open` and lets ann press it.
-    pub(crate) async fn press(&self) -> (Interaction, u64) {
+    pub(crate) async fn press(&self) -> Interaction {
         let message = self.rest.post(&self.path("/messages"), button("open")).await;
-        let pressed = self.ann.press(message.id(), "open").expect("ann sees the button");
-        (pressed, message.id())
+        self.ann.press(message.id(), "open").expect("ann sees the button")
     }
 
     /// Posts, presses, and returns what the bot is told: the interaction's id and token.
     pub(crate) async fn pressed(&self, socket: &mut Socket) -> Result<Pressed, String> {
-        let (act, message) = self.press().await;
+        let act = self.press().await;
         let event = socket.next("INTERACTION_CREATE").await?;
         let text = |key: &str| event[key].as_str().unwrap_or("").to_owned();
-        Ok(Pressed { id: text("id"), token: text("token"), act, message })
-    }
-
-    /// A guild with these rights for the bot, besides the town's own.
-    pub(crate) fn other_guild(&self, rights: u64) -> Guild {
-        let guild = self.sim.add_guild(&GuildSpec::named("Elsewhere"));
-        guild.add_bot(&self.app, rights).expect("the bot joins");
-        guild
+        Ok(Pressed { id: text("id"), token: text("token"), act })
     }
 }
 
@@ -83,7 +75,6 @@ pub(crate) struct Pressed {
     pub(crate) id: String,
     pub(crate) token: String,
     pub(crate) act: Interaction,
-    pub(crate) message: u64,
 }
 
 impl Pressed {

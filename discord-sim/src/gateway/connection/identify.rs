@@ -25,6 +25,9 @@ impl Conversation<'_> {
         let identify: Identify = serde_json::from_value(d).map_err(|_| Close::UnknownOpcode)?;
         let (application, token) = self.authenticate(&identify.token)?;
         let shard = identify.shard()?;
+        if !shard.count.is_multiple_of(self.gateway.settings().shard_multiple.max(1)) {
+            return Err(Close::InvalidShard);
+        }
         let intents = identify.intents()?;
         if !intents::all_exist(intents) {
             return Err(Close::InvalidIntents);

@@ -40,6 +40,8 @@ pub(super) struct Connection {
     closing: AtomicBool,
     /// Steady time of the last heartbeat, at first that of HELLO.
     beat_ms: AtomicU64,
+    /// Steady time by which a client that was sent op 7 must have left.
+    leave_by_ms: AtomicU64,
     session: Mutex<Option<Arc<Session>>>,
 }
 
@@ -97,7 +99,17 @@ impl Gateway {
         connection.outbox.send(Outgoing::Control(protocol::invalid_session(resumable)));
     }
 
-    /// Closes connections whose heartbeats stay away or that never identify.
+    /// Sends op 7 and closes when the client does not leave by itself (Discord docs, Reconnect).
+    pub(super) fn request_reconnect(&self, connection: &Connection) {
+        self.note(connection.id, What::ReconnectRequested);
+        if let Some(patience_ms) = self.settings().reconnect_patience_ms {
+            let leave_by_ms = self.clock.steady_ms() + patience_ms;
+            connection.leave_by_ms.store(leave_by_ms, Ordering::Relaxed);
+        }
+        connection.outbox.send(Outgoing::Control(protocol::reconnect()));
+    }
+
+    /// Closes connections whose heartbeats stay away, that never identify or that do not leave when asked to.
     async fn watch(&self, connection: &Connection, interval_ms: u64) {
         let opened_ms = self.clock.steady_ms();
         loop {
@@ -114,6 +126,8 @@ impl Gateway {
                 self.close(connection, Close::Other(settings.missed_heartbeat_code));
             } else if identify_by.is_some_and(|by| now_ms >= by) {
                 self.close(connection, Close::TimedOut);
+            } else if now_ms >= connection.leave_by_ms.load(Ordering::Relaxed) {
+                self.close(connection, Close::Other(GOING_AWAY));
             }
             if connection.closing.load(Ordering::Relaxed) {
                 // Whoever does not read its close frame is cut off.
@@ -201,6 +215,7 @@ impl Seat {
             muted: AtomicBool::new(false),
             closing: AtomicBool::new(false),
             beat_ms: AtomicU64::new(gateway.clock.steady_ms()),
+            leave_by_ms: AtomicU64::new(u64::MAX),
             session: Mutex::new(None),
         });
         lock(&gateway.connections).insert(connection.id, Arc::clone(&connection));
@@ -228,6 +243,9 @@ fn client_closed(gateway: &Gateway, connection: &Connection, code: Option<u16>) 
     gateway.part(connection, code.is_none_or(|code| session_survives(code, true)));
     connection.outbox.send(Outgoing::Close { code, reason: "" });
 }
+
+/// The close code of a server that restarts (RFC 6455, 7.4.1).
+const GOING_AWAY: u16 = 1001;
 
 /// How long an HTTP upgrade may take.
 const UPGRADE_WITHIN: Duration = Duration::from_secs(10);

@@ -50,10 +50,10 @@ impl Outbox {
 
     /// Queues something. A connection that is gone takes nothing, and its session keeps the events.
     pub(in crate::gateway) fn send(&self, outgoing: Outgoing) {
-        if self.0.sender.send(outgoing).is_ok()
-            && self.0.waiting.fetch_add(1, Ordering::Relaxed)
-                >= self.0.limit.load(Ordering::Relaxed)
-        {
+        // Counted before it can be taken, so that the count never falls below zero.
+        let before = self.0.waiting.fetch_add(1, Ordering::Relaxed);
+        let _ = self.0.sender.send(outgoing);
+        if before >= self.0.limit.load(Ordering::Relaxed) {
             self.hang_up();
         }
     }
@@ -77,5 +77,31 @@ impl Outbox {
     /// Returns once the connection is to be cut.
     pub(super) async fn cut(&self) {
         self.0.cut.notified().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_reader_that_keeps_up_is_never_cut() {
+        const SENT: usize = 100_000;
+        let (outbox, mut inbox) = Outbox::new(SENT);
+        let reader = tokio::spawn({
+            let outbox = outbox.clone();
+            async move {
+                for _ in 0..SENT {
+                    inbox.recv().await;
+                    outbox.taken(1);
+                }
+            }
+        });
+        for _ in 0..SENT {
+            outbox.send(Outgoing::CompressPayloads(0));
+        }
+        reader.await.unwrap();
+        let cut = tokio::time::timeout(std::time::Duration::ZERO, outbox.cut()).await;
+        assert!(cut.is_err(), "cut although never more than {SENT} things waited");
     }
 }
