@@ -2,6 +2,7 @@
 
 mod failpoints;
 mod faults;
+mod gateway;
 mod kills;
 mod store;
 mod story;
