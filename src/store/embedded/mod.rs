@@ -11,8 +11,6 @@ mod read;
 mod tables;
 mod writer;
 
-#[cfg(test)]
-mod tests;
 
 use super::{
     Commit, Loaded, OpenError, Outbox, Outcome, Records, SessionRecord, Sessions, StoreError,
