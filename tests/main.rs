@@ -1,4 +1,13 @@
 //! One test binary. `cargo test --test tests flows::` runs one area.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test that meets what it does not expect has failed"
+)]
+
+mod architecture;
+mod crash;
 mod flows;
 mod support;

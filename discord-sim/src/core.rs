@@ -1,5 +1,6 @@
 //! What all parts of one simulator share, and the one way to change it.
 
+use std::fmt;
 use std::sync::Arc;
 
 use parking_lot::Mutex;
@@ -11,6 +12,7 @@ use crate::faults::Faults;
 use crate::gateway::Gateway;
 use crate::gateway::directory::{ApplicationInfo, Directory, MemberRequest, Members};
 use crate::ledger::Ledger;
+use crate::options::Limits;
 use crate::rest::limit::RateLimits;
 use crate::rules::Rules;
 use crate::world::World;
@@ -86,9 +88,24 @@ impl Core {
         self.changed.send_modify(|version| *version += 1);
     }
 
+    /// Changes the numbers of the rules everywhere.
+    pub(crate) fn change_limits(&self, change: impl FnOnce(&mut Limits)) {
+        let limits = self.write(|world| {
+            change(&mut world.limits);
+            world.limits.clone()
+        });
+        self.rates.lock().limits = limits;
+    }
+
     /// A receiver that wakes at every change of the world.
     pub(crate) fn changes(&self) -> watch::Receiver<u64> {
         self.changed.subscribe()
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Core")
     }
 }
 

@@ -6,6 +6,7 @@ use parking_lot::Mutex;
 use serde::Serialize;
 
 use crate::clock::Clock;
+use crate::control::ids;
 use crate::gateway::dispatch::Dispatch;
 
 /// Entries kept of each kind; the counters go on beyond it.
@@ -31,6 +32,7 @@ pub struct CallEntry {
     /// Whether it counts towards the 50 requests a second.
     pub counted: bool,
     /// The application that called, when its token was known.
+    #[serde(serialize_with = "ids::maybe")]
     pub application: Option<u64>,
     /// The decoded `X-Audit-Log-Reason`.
     pub reason: Option<String>,
@@ -48,12 +50,15 @@ pub struct ActEntry {
     /// What: `press`, `select`, `submit`, `command`, `write`, `refused` and so on.
     pub act: String,
     /// Who did it.
+    #[serde(serialize_with = "ids::one")]
     pub user: u64,
     /// Where.
+    #[serde(serialize_with = "ids::maybe")]
     pub channel: Option<u64>,
     /// Command name, custom id, message id, or the words of a refusal.
     pub detail: String,
     /// The interaction that came of it.
+    #[serde(serialize_with = "ids::maybe")]
     pub interaction: Option<u64>,
 }
 
@@ -67,8 +72,10 @@ pub struct EventEntry {
     /// The event's name.
     pub kind: &'static str,
     /// The application it is for.
+    #[serde(serialize_with = "ids::maybe")]
     pub application: Option<u64>,
     /// Its guild.
+    #[serde(serialize_with = "ids::maybe")]
     pub guild: Option<u64>,
     /// The `id` of its data: channel, message or interaction.
     pub subject: Option<String>,
@@ -122,7 +129,8 @@ impl Ledger {
     #[must_use]
     pub fn calls_since(&self, mark: Mark) -> Vec<CallEntry> {
         let books = self.books.lock();
-        books.calls.iter().filter(|entry| entry.number >= mark.0).cloned().collect()
+        let first = books.calls.partition_point(|entry| entry.number < mark.0);
+        books.calls.range(first..).cloned().collect()
     }
 
     /// How often each `METHOD /route` was called since the mark.
@@ -139,22 +147,24 @@ impl Ledger {
     #[must_use]
     pub fn counted_since(&self, mark: Mark) -> u64 {
         let books = self.books.lock();
-        let counts = |entry: &&CallEntry| entry.number >= mark.0 && entry.counted;
-        books.calls.iter().filter(counts).count() as u64
+        let first = books.calls.partition_point(|entry| entry.number < mark.0);
+        books.calls.range(first..).filter(|entry| entry.counted).count() as u64
     }
 
     /// Acts of people since the mark, oldest first; a refused one has the act `refused`.
     #[must_use]
     pub fn acts_since(&self, mark: Mark) -> Vec<ActEntry> {
         let books = self.books.lock();
-        books.acts.iter().filter(|entry| entry.number >= mark.0).cloned().collect()
+        let first = books.acts.partition_point(|entry| entry.number < mark.0);
+        books.acts.range(first..).cloned().collect()
     }
 
     /// Events since the mark, in the order in which they were handed over.
     #[must_use]
     pub fn events_since(&self, mark: Mark) -> Vec<EventEntry> {
         let books = self.books.lock();
-        books.events.iter().filter(|entry| entry.number >= mark.0).cloned().collect()
+        let first = books.events.partition_point(|entry| entry.number < mark.0);
+        books.events.range(first..).cloned().collect()
     }
 
     /// What was asked of the simulator that it does not imitate, with how often. Empty in a good run.

@@ -20,6 +20,8 @@ use crate::people::person::Person;
 use crate::rest;
 use crate::rules::Rules;
 use crate::world::guilds::NewApplication;
+use crate::world::history::InteractionEntry;
+use crate::world::totals::Totals;
 use crate::world::user::flags;
 use crate::world::{Addresses, World};
 
@@ -77,7 +79,30 @@ pub struct Application {
     pub token: String,
 }
 
+impl Application {
+    pub(crate) fn find(core: &Core, id: u64) -> Option<Self> {
+        core.read(|world| {
+            let found = world.applications.get(&id)?;
+            Some(Self { id, bot_user_id: found.bot, token: found.token.clone() })
+        })
+    }
+
+    pub(crate) fn create(core: &Core, spec: &ApplicationSpec) -> Self {
+        let new = NewApplication {
+            name: spec.name.clone(),
+            token: spec.token.clone(),
+            flags: spec.flags(),
+            max_concurrency: spec.max_concurrency,
+        };
+        core.write(|world| {
+            let id = world.add_application(new);
+            Self { id, bot_user_id: world.bot_of(id), token: spec.token.clone() }
+        })
+    }
+}
+
 /// Aborts the servers when the last handle is gone.
+#[derive(Debug)]
 struct Running {
     tasks: Vec<JoinHandle<()>>,
 }
@@ -89,7 +114,7 @@ impl Drop for Running {
 }
 
 /// A running simulator. Cloning shares it; it stops when the last clone is dropped.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Sim {
     pub(crate) core: Arc<Core>,
     _running: Arc<Running>,
@@ -135,16 +160,7 @@ impl Sim {
     /// Makes an application with its bot user.
     #[must_use]
     pub fn add_application(&self, spec: &ApplicationSpec) -> Application {
-        let new = NewApplication {
-            name: spec.name.clone(),
-            token: spec.token.clone(),
-            flags: spec.flags(),
-            max_concurrency: spec.max_concurrency,
-        };
-        self.core.write(|world| {
-            let id = world.add_application(new);
-            Application { id, bot_user_id: world.bot_of(id), token: spec.token.clone() }
-        })
+        Application::create(&self.core, spec)
     }
 
     /// Gives the application another token; the old one is refused from now on.
@@ -194,6 +210,18 @@ impl Sim {
         &self.core.ledger
     }
 
+    /// How much exists now.
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        self.core.read(World::totals)
+    }
+
+    /// Every interaction that people caused from that moment (simulated Unix milliseconds) on, oldest first.
+    #[must_use]
+    pub fn interactions_since(&self, since_ms: u64) -> Vec<InteractionEntry> {
+        self.core.read(|world| world.interactions_since(since_ms))
+    }
+
     /// The faults of the REST side.
     #[must_use]
     pub fn faults(&self) -> &Faults {
@@ -208,11 +236,7 @@ impl Sim {
 
     /// Changes the numbers that rules compare with, also while bots are connected.
     pub fn change_limits(&self, change: impl FnOnce(&mut Limits)) {
-        let limits = self.core.write(|world| {
-            change(&mut world.limits);
-            world.limits.clone()
-        });
-        self.core.rates.lock().limits = limits;
+        self.core.change_limits(change);
     }
 
     /// Whether events leave before the HTTP response of the request that caused them.

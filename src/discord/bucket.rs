@@ -188,6 +188,18 @@ mod tests {
     }
 
     #[test]
+    fn no_new_window_is_believed_in_while_this_one_runs() {
+        let now = clock::instant();
+        let mut bucket = Bucket::new(5);
+        bucket.learn(&told(5, 1, 5_000), now);
+        bucket.take(now);
+        bucket.give_back();
+        let middle = now + Duration::from_secs(2);
+        bucket.learn(&told(5, 4, 9_000), middle);
+        assert!(!open(&bucket, middle));
+    }
+
+    #[test]
     fn after_the_window_what_is_under_way_still_counts() {
         let now = clock::instant();
         let mut bucket = Bucket::new(5);

@@ -84,11 +84,12 @@ mod tests {
     }
 
     #[test]
-    fn no_second_holds_more_than_fifty_wherever_it_begins() {
+    fn no_second_holds_more_than_fifty_wherever_it_begins_though_the_network_squeezes() {
         for priority in [Priority::Person, Priority::Bulk] {
             let sent = send_many(&mut Global::new(50), priority, 400);
             for (first, at) in sent.iter().enumerate() {
-                let second = sent[first..].iter().filter(|it| **it - *at < Duration::from_secs(1));
+                let second =
+                    sent[first..].iter().filter(|it| **it - *at < Duration::from_millis(1_099));
                 assert!(second.count() <= 50);
             }
             let rate = 400.0 / (sent[399] - sent[0]).as_secs_f64();

@@ -38,7 +38,7 @@ impl RestSettings {
             file_timeout: Duration::from_secs(60),
             global_limit: 50,
             invalid: InvalidThresholds::default(),
-            contact: "https://crates.io/crates/ticketflow".to_owned(),
+            contact: "https://github.com/ticketflow/ticketflow".to_owned(),
         }
     }
 }

@@ -24,9 +24,15 @@ pub(super) enum Done {
     /// Nothing to report.
     Silently,
     /// This; the input that it becomes settles the entry.
-    Reporting(Event),
+    Reporting(Box<Event>),
     /// The channel is not there: to be told beside.
     ChannelGone(crate::domain::ids::ChannelId),
+}
+
+impl Done {
+    pub(super) fn reporting(event: Event) -> Self {
+        Self::Reporting(Box::new(event))
+    }
 }
 
 impl Effects {
@@ -48,7 +54,7 @@ impl Effects {
                     effect.id = %entry.id, effect.kind = entry.effect.kind(), guild.id = %entry.id.guild,
                     why = %setback, "an effect was given up"
                 );
-                let done = give_up(&entry, &setback).map_or(Done::Silently, Done::Reporting);
+                let done = give_up(&entry, &setback).map_or(Done::Silently, Done::reporting);
                 return self.settle(&entry, done).await;
             }
             let wait = backoff.next(fastrand::f64()).max(setback.after);
@@ -77,6 +83,7 @@ impl Effects {
                 self.say(entry, *channel, notice, via.as_ref(), look).await
             }
             Effect::Reply { to, answer } => self.reply(to, answer).await,
+            Effect::Whisper { to, refusal } => self.whisper(to, refusal).await,
             Effect::HideChannel { channel, managers, category, by } => {
                 let wish = super::hide_channel::Wish {
                     channel: *channel,
@@ -102,9 +109,10 @@ impl Effects {
     }
 
     async fn settle(&self, entry: &Entry, done: Done) {
+        fail::fail_point!("effects.before_settle", |_| std::process::abort());
         let guild = entry.id.guild;
         match done {
-            Done::Reporting(event) => self.engine.submit(Input { guild, event }, ()),
+            Done::Reporting(event) => self.engine.submit(Input { guild, event: *event }, ()),
             Done::Silently => self.remove(entry).await,
             Done::ChannelGone(channel) => {
                 self.engine.submit(Input { guild, event: Event::ChannelGone { channel } }, ());
@@ -116,7 +124,9 @@ impl Effects {
     async fn remove(&self, entry: &Entry) {
         let mut backoff = Backoff::default();
         loop {
-            match self.store.settle(entry.id).await {
+            let settled = self.store.settle(entry.id).await;
+            fail::fail_point!("effects.after_settle", |_| std::process::abort());
+            match settled {
                 Ok(()) => return,
                 Err(StoreError::Damaged(damage)) => {
                     tracing::error!(effect.id = %entry.id, %damage, "an effect cannot be settled");

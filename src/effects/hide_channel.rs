@@ -35,14 +35,15 @@ impl Effects {
     ) -> Result<Done, Setback> {
         let Owner::Ticket(ticket) = id.owner else { return Ok(Done::Silently) };
         let hidden =
-            |not_moved| Done::Reporting(Event::ChannelHidden { effect: id, ticket, not_moved });
-        let refused = |why| Done::Reporting(Event::HideRefused { effect: id, ticket, why });
+            |not_moved| Done::reporting(Event::ChannelHidden { effect: id, ticket, not_moved });
+        let refused = |why| Done::reporting(Event::HideRefused { effect: id, ticket, why });
         let moving = self.try_hide(id, wish, wish.category).await;
         let (result, not_moved) = match moving {
             Err(RestError::Refused(refusal))
                 if wish.category.is_some()
                     && (blames_category(&refusal) || is_forbidden(&refusal)) =>
             {
+                fail::fail_point!("effects.between_calls", |_| std::process::abort());
                 (self.try_hide(id, wish, None).await, Some(not_moved(&refusal)))
             }
             other => (other, None),

@@ -45,12 +45,12 @@ impl Effects {
             Ok(message) => {
                 let panel = Panel { channel: wish.channel, message };
                 self.remove_former(wish, message).await;
-                Ok(Done::Reporting(Event::PanelPosted { effect, panel, reply: wish.reply.clone() }))
+                Ok(Done::reporting(Event::PanelPosted { effect, panel, reply: wish.reply.clone() }))
             }
             Err(RestError::Refused(refusal)) => {
                 tracing::warn!(guild.id = %effect.guild, effect.id = %effect, %refusal, "the panel cannot be posted");
                 let why = obstacle(&refusal);
-                Ok(Done::Reporting(Event::PanelRefused { effect, why, reply: wish.reply.clone() }))
+                Ok(Done::reporting(Event::PanelRefused { effect, why, reply: wish.reply.clone() }))
             }
             Err(fault) => Err(fault.into()),
         }

@@ -80,6 +80,12 @@ impl Ours {
         self.known().opening.contains(&(guild, user))
     }
 
+    /// Whether this person's ticket is being opened in any server.
+    #[must_use]
+    pub fn opens_for_user(&self, user: UserId) -> bool {
+        self.known().opening.iter().any(|(_, opener)| *opener == user)
+    }
+
     /// Waits until this person's ticket is no longer being opened.
     pub async fn opened(&self, guild: GuildId, user: UserId) {
         loop {

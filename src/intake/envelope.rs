@@ -4,7 +4,7 @@
 //! and before any JSON is parsed. The search errs on one side only: it may let an event through
 //! that turns out not to concern us, never the other way round.
 
-use crate::{domain::ids::ChannelId, engine::Ours};
+use crate::engine::Ours;
 use memchr::memmem;
 use twilight_model::id::Id;
 
@@ -51,7 +51,7 @@ pub(super) fn kind(json: &str) -> Option<Kind> {
 /// Whether an event of this kind may concern us.
 pub(super) fn concerns(kind: Kind, json: &str, ours: &Ours) -> bool {
     match kind {
-        Kind::Message => ours.opens_any() || names_channel_of_ours(json, ours),
+        Kind::Message => names_channel_of_ours(json, ours) || may_be_from_opener(json, ours),
         // Rare, or cheap to look at.
         Kind::Interaction
         | Kind::MessageGone
@@ -63,14 +63,24 @@ pub(super) fn concerns(kind: Kind, json: &str, ours: &Ours) -> bool {
 }
 
 fn names_channel_of_ours(json: &str, ours: &Ours) -> bool {
-    const KEY: &[u8] = br#""channel_id":""#;
-    memmem::find_iter(json.as_bytes(), KEY).any(|at| {
-        let digits = json.as_bytes().get(at + KEY.len()..).unwrap_or_default();
-        channel(digits).is_some_and(|channel| ours.has_channel(channel))
+    ids(json, br#""channel_id":""#).any(|channel| ours.has_channel(channel))
+}
+
+/// Whether the author may be somebody whose ticket is being opened: they can write in its channel
+/// before we know of it. The author's id is one of the ids in the text.
+fn may_be_from_opener(json: &str, ours: &Ours) -> bool {
+    ours.opens_any() && ids(json, br#""id":""#).any(|user| ours.opens_for_user(user))
+}
+
+/// Every id that stands behind a key, at whatever depth.
+fn ids<'a, T>(json: &'a str, key: &'a [u8]) -> impl Iterator<Item = Id<T>> + 'a {
+    memmem::find_iter(json.as_bytes(), key).filter_map(move |at| {
+        let digits = json.as_bytes().get(at + key.len()..).unwrap_or_default();
+        id(digits)
     })
 }
 
-fn channel(digits: &[u8]) -> Option<ChannelId> {
+fn id<T>(digits: &[u8]) -> Option<Id<T>> {
     let end = digits.iter().position(|byte| !byte.is_ascii_digit())?;
     let text = std::str::from_utf8(digits.get(..end)?).ok()?;
     text.parse().ok().and_then(Id::new_checked)
@@ -103,11 +113,12 @@ mod tests {
     }
 
     #[test]
-    fn channels_are_digits() {
-        assert_eq!(channel(br#"123","x"#), Some(Id::new(123)));
-        assert_eq!(channel(br#"","x"#), None);
-        assert_eq!(channel(br#"0","x"#), None);
-        assert_eq!(channel(b"123"), None);
-        assert_eq!(channel(br#"99999999999999999999999","#), None);
+    fn ids_are_digits() {
+        let id = id::<()>;
+        assert_eq!(id(br#"123","x"#), Some(Id::new(123)));
+        assert_eq!(id(br#"","x"#), None);
+        assert_eq!(id(br#"0","x"#), None);
+        assert_eq!(id(b"123"), None);
+        assert_eq!(id(br#"99999999999999999999999","#), None);
     }
 }

@@ -61,6 +61,14 @@ impl Encoder {
         Ok(Self { context, compressed: Vec::new(), zlib_chunk, payload_threshold: None })
     }
 
+    pub(super) const fn transport(&self) -> Transport {
+        match self.context {
+            Context::Plain => Transport::Plain,
+            Context::Zlib(_) => Transport::ZlibStream,
+            Context::Zstd(_) => Transport::ZstdStream,
+        }
+    }
+
     /// Obeys `compress: true` of Identify, which counts only without transport compression.
     pub(super) const fn compress_payloads(&mut self, from_bytes: usize) {
         if matches!(self.context, Context::Plain) {

@@ -43,6 +43,8 @@ pub struct MemberRequest {
     pub limit: u64,
     /// Ids asked for instead of a query.
     pub user_ids: Vec<u64>,
+    /// Intents of the session that asks: all members and their presences need privileged ones.
+    pub intents: u64,
 }
 
 /// The answer to a [`MemberRequest`].

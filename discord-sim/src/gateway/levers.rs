@@ -1,14 +1,15 @@
 //! Levers: what a test or a person can do to connections and sessions, and the weather that all events go through.
 
-use serde::{Deserialize, Serialize};
-
-use super::close::{Close, session_survives};
-use super::connection::Connection;
-use super::connection::outgoing::Outgoing;
-use super::record::What;
-use super::{Gateway, lock, protocol};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+
+use serde::{Deserialize, Serialize};
+
+use super::close::Close;
+use super::connection::Connection;
+use super::connection::outgoing::Outgoing;
+use super::stream::StreamSpec;
+use super::{Gateway, lock, protocol};
 
 /// Which connections (or sessions) a lever is for. What is left out matches all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +34,7 @@ pub enum Lever {
         /// 1000, 1001 or 4000 to 4999.
         code: u16,
     },
-    /// Sends op 7.
+    /// Sends op 7. A client that stays is closed with 1001 in the end.
     Reconnect,
     /// Sends op 9. Not resumable ends the session.
     InvalidSession {
@@ -48,12 +49,19 @@ pub enum Lever {
     Mute,
     /// Ends the sessions, of live and of lost connections alike, without a word.
     ExpireSessions,
+    /// Sends foreign events as fast as the socket takes them.
+    Stream(StreamSpec),
 }
 
-/// What events and newcomers meet.
+/// What events and newcomers meet. "An event" below is one of the kinds in `only`; all others pass as if the weather
+/// were fine, and may so overtake.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Weather {
+    /// The kinds of events that the weather is for, such as `INTERACTION_CREATE`; empty for all.
+    pub only: Vec<String>,
+    /// So many of the next events are lost: no session ever hears of them.
+    pub lose_next: u64,
     /// Every event waits so many milliseconds of simulated time before it is routed. Order is kept.
     pub delay_ms: u64,
     /// So many of the next events are sent twice.
@@ -63,12 +71,29 @@ pub struct Weather {
 }
 
 impl Weather {
-    pub(super) const fn copies(&mut self) -> u32 {
-        if self.duplicate_next == 0 {
+    /// How many times the next event is sent.
+    pub(super) fn copies(&mut self, kind: &str) -> u32 {
+        if !self.concerns(kind) {
             return 1;
         }
-        self.duplicate_next -= 1;
-        2
+        if self.lose_next > 0 {
+            self.lose_next -= 1;
+            return 0;
+        }
+        if self.duplicate_next > 0 {
+            self.duplicate_next -= 1;
+            return 2;
+        }
+        1
+    }
+
+    /// How long the next event waits.
+    pub(super) fn delay(&self, kind: &str) -> u64 {
+        if self.concerns(kind) { self.delay_ms } else { 0 }
+    }
+
+    fn concerns(&self, kind: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| only == kind)
     }
 }
 
@@ -102,38 +127,23 @@ impl Gateway {
 
     fn pull_on(&self, connection: &Connection, lever: &Lever) {
         match lever {
-            Lever::Drop => connection.hangup.notify_one(),
-            Lever::Close { code } => {
-                self.close_with(connection, Close::Other(*code));
-                if let Some(session) =
-                    connection.session().filter(|_| !session_survives(*code, false))
-                {
-                    self.end(&session);
-                }
-            }
-            Lever::Reconnect => {
-                self.note(connection.id, What::ReconnectRequested);
-                connection
-                    .outbox
-                    .send(Outgoing::Control(protocol::control(7, &serde_json::Value::Null)));
-            }
+            Lever::Drop => connection.outbox.hang_up(),
+            Lever::Close { code } => self.close_with(connection, Close::Other(*code)),
+            Lever::Reconnect => self.request_reconnect(connection),
             Lever::InvalidSession { resumable } => {
-                if let Some(session) = connection.leave_session() {
-                    if *resumable {
-                        session.detach(connection.id, self.clock.now_ms());
-                    } else {
-                        self.end(&session);
-                    }
-                }
+                self.part(connection, *resumable);
                 self.refuse_session(connection, *resumable, "a lever was pulled");
             }
             Lever::RequestHeartbeat => {
-                connection
-                    .outbox
-                    .send(Outgoing::Control(protocol::control(1, &serde_json::Value::Null)));
+                connection.outbox.send(Outgoing::Control(protocol::heartbeat_request()));
             }
             Lever::StopAcks => connection.silent.store(true, Ordering::Relaxed),
             Lever::Mute => connection.muted.store(true, Ordering::Relaxed),
+            Lever::Stream(spec) => {
+                if let Some(session) = connection.session() {
+                    session.stream(spec);
+                }
+            }
             Lever::ExpireSessions => {}
         }
     }
@@ -144,5 +154,27 @@ impl Target {
         self.application.is_none_or(|application| session.application == application)
             && self.shard.is_none_or(|shard| session.shard.id == shard)
             && self.session.as_ref().is_none_or(|id| session.id == *id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levers_are_plain_json() {
+        let read = |text: &str| serde_json::from_str::<Lever>(text);
+        assert_eq!(read(r#"{"lever":"drop"}"#).unwrap(), Lever::Drop);
+        assert_eq!(read(r#"{"lever":"close","code":4000}"#).unwrap(), Lever::Close { code: 4000 });
+        let spec = StreamSpec { events: 5, ..StreamSpec::default() };
+        assert_eq!(read(r#"{"lever":"stream","events":5}"#).unwrap(), Lever::Stream(spec));
+        for wrong in [
+            r#"{"lever":"explode"}"#,
+            r#"{"lever":"close"}"#,
+            r#"{"lever":"close","code":4000,"reason":"x"}"#,
+            r#"{"lever":"stream","event":5}"#,
+        ] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
     }
 }

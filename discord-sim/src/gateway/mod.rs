@@ -16,6 +16,7 @@ pub mod record;
 mod route;
 mod session;
 pub mod settings;
+pub mod stream;
 mod websocket;
 
 use std::collections::{BTreeMap, HashMap};
@@ -31,7 +32,7 @@ use self::connection::Connection;
 use self::directory::Directory;
 use self::dispatch::Dispatch;
 use self::levers::Weather;
-use self::record::{Happening, Record, Recorder, What};
+use self::record::{Happening, Record, Recorder, SessionView, What};
 use self::route::{Command, Router};
 use self::session::Session;
 use self::settings::GatewaySettings;
@@ -50,6 +51,8 @@ pub struct Gateway {
     budgets: Mutex<HashMap<u64, Budget>>,
     /// Tokens that the daily budget or a lever made void.
     void_tokens: Mutex<Vec<String>>,
+    /// When an application last asked for all members of a guild.
+    all_members_asked: Mutex<HashMap<(u64, u64), u64>>,
     weather: Mutex<Weather>,
     address: Mutex<Option<SocketAddr>>,
     numbers: AtomicU64,
@@ -71,6 +74,7 @@ impl Gateway {
             connections: Mutex::default(),
             budgets: Mutex::default(),
             void_tokens: Mutex::default(),
+            all_members_asked: Mutex::default(),
             weather: Mutex::default(),
             address: Mutex::default(),
             numbers: AtomicU64::new(1),
@@ -80,10 +84,11 @@ impl Gateway {
 
     /// Accepts connections and routes events until the future is dropped, which cuts all connections.
     ///
-    /// Sessions outlive it: served again, the gateway has restarted and its sessions can be resumed.
+    /// Sessions outlive it: served again, the gateway has restarted and its sessions can be resumed. A second call waits
+    /// until the first has been dropped.
     pub async fn serve(self: Arc<Self>, listener: TcpListener, directory: Arc<dyn Directory>) {
-        *lock(&self.address) = listener.local_addr().ok();
         let mut inbox = self.inbox.lock().await;
+        *lock(&self.address) = listener.local_addr().ok();
         Router::new(Arc::clone(&self), directory).run(listener, &mut inbox).await;
     }
 
@@ -118,6 +123,9 @@ impl Gateway {
     /// Makes the application's token void and ends its sessions, as Discord does when the daily identifies are spent.
     pub fn token_reset(&self, application: u64, token: &str) {
         lock(&self.void_tokens).push(token.to_owned());
+        if self.settings().new_token_new_day {
+            lock(&self.budgets).remove(&application);
+        }
         self.note(0, What::TokenReset { application });
         for session in self.sessions_of(application) {
             self.end(&session);
@@ -139,13 +147,22 @@ impl Gateway {
         change(Arc::make_mut(&mut settings));
     }
 
+    /// The sessions that have not ended, in the order in which they were made.
+    #[must_use]
+    pub fn sessions(&self) -> Vec<SessionView> {
+        let mut sessions = self.all_sessions();
+        sessions.sort_by_key(|session| session.number);
+        sessions.iter().map(|session| session.view()).collect()
+    }
+
     /// What happened so far.
     #[must_use]
     pub fn record(&self) -> Record {
         self.recorder.read()
     }
 
-    /// Returns once the record satisfies the condition. Put a bound on it.
+    /// Returns once the record satisfies the condition. Put a bound on it; the condition must not ask the gateway for
+    /// anything, since it is called while the record is locked.
     pub async fn recorded(&self, condition: impl Fn(&Record) -> bool) {
         self.recorder.until(condition).await;
     }
@@ -188,6 +205,16 @@ impl Gateway {
         all.into_iter()
             .filter(|c| c.session().is_some_and(|s| s.application == application))
             .collect()
+    }
+
+    /// Ends the sessions that nobody resumed in time.
+    fn sweep(&self) {
+        let (now_ms, window_ms) = (self.clock.now_ms(), self.resume_window());
+        for session in self.all_sessions() {
+            if session.expired(now_ms, window_ms) {
+                self.end(&session);
+            }
+        }
     }
 
     /// Ends a session: it receives nothing more and cannot be resumed.

@@ -64,6 +64,11 @@ pub(super) struct Identify {
 }
 
 impl Identify {
+    /// Whether READY echoes a shard.
+    pub(super) fn names_shard(&self) -> bool {
+        !self.shard.is_null()
+    }
+
     /// `[shard_id, num_shards]`; one shard when it is left out.
     pub(super) fn shard(&self) -> Result<Shard, Close> {
         if self.shard.is_null() {
@@ -152,7 +157,7 @@ impl Shard {
 }
 
 /// A payload that is no dispatch.
-pub(super) fn control(op: u64, d: &Value) -> String {
+fn control(op: u64, d: &Value) -> String {
     format!(r#"{{"t":null,"s":null,"op":{op},"d":{d}}}"#)
 }
 
@@ -164,6 +169,16 @@ pub(super) fn hello(heartbeat_interval_ms: u64) -> String {
 /// Op 11.
 pub(super) fn heartbeat_ack() -> String {
     control(11, &Value::Null)
+}
+
+/// Op 1, as the server asks for a heartbeat.
+pub(super) fn heartbeat_request() -> String {
+    control(1, &Value::Null)
+}
+
+/// Op 7.
+pub(super) fn reconnect() -> String {
+    control(7, &Value::Null)
 }
 
 /// Op 9.

@@ -42,8 +42,29 @@ pub struct Record {
     pub received: u64,
     /// Events put into sessions, per kind.
     pub events: BTreeMap<String, u64>,
+    /// Foreign events that streams wrote.
+    pub streamed: u64,
     /// The latest happenings, oldest first.
     pub happenings: VecDeque<Happening>,
+}
+
+/// A session as it is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionView {
+    /// Its id.
+    pub session: String,
+    /// Its application.
+    pub application: u64,
+    /// Its shard and the number of shards.
+    pub shard: [u32; 2],
+    /// Its intents.
+    pub intents: u64,
+    /// The last sequence number.
+    pub seq: u64,
+    /// Whether a client is connected.
+    pub connected: bool,
+    /// Events kept for a resume.
+    pub kept: usize,
 }
 
 /// One happening.
@@ -112,6 +133,17 @@ pub enum What {
     SessionEnded {
         /// Its id.
         session: String,
+    },
+    /// A stream of foreign events was written whole.
+    Streamed {
+        /// How many events.
+        events: u64,
+        /// How many bytes they took on the wire.
+        bytes: u64,
+        /// Milliseconds spent on encoding them ahead; 0 without compression.
+        encoding_ms: u64,
+        /// Milliseconds until the socket had taken all.
+        writing_ms: u64,
     },
     /// The daily identifies were overdrawn or a lever was pulled: the token is void.
     TokenReset {
@@ -185,6 +217,7 @@ impl Record {
             }
             What::Dropped => self.drops += 1,
             What::SessionEnded { .. } => self.ended_sessions += 1,
+            What::Streamed { events, .. } => self.streamed += events,
             What::TokenReset { .. } => {}
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -55,7 +56,11 @@ impl Router {
                         let directory = Arc::clone(&self.directory);
                         self.tasks.spawn(connection::converse(gateway, directory, stream));
                     }
-                    Err(error) => tracing::warn!(%error, "a connection could not be accepted"),
+                    Err(error) => {
+                        // Out of file descriptors, most likely, and asking again at once would not help.
+                        tracing::warn!(%error, "a connection could not be accepted");
+                        tokio::time::sleep(ACCEPT_AGAIN).await;
+                    }
                 },
                 Some(command) = inbox.recv() => self.obey(command),
                 () = clock.sleep_until(next_delayed.unwrap_or_default()), if next_delayed.is_some() => {
@@ -69,15 +74,17 @@ impl Router {
     fn obey(&mut self, command: Command) {
         match command {
             Command::Event(event) => {
-                let now_ms = self.gateway.clock.now_ms();
-                let delay_ms = lock(&self.gateway.weather).delay_ms;
-                let behind = self.delayed.back().map(|(at_ms, _)| *at_ms);
-                match behind {
-                    None if delay_ms == 0 => self.route(&event),
-                    _ => {
-                        let at_ms = (now_ms + delay_ms).max(behind.unwrap_or_default());
-                        self.delayed.push_back((at_ms, event));
-                    }
+                let (delay_ms, all_alike) = {
+                    let weather = lock(&self.gateway.weather);
+                    (weather.delay(event.kind), weather.only.is_empty())
+                };
+                // Once the delay is over, new events still queue behind those that wait.
+                let behind = self.delayed.back().map(|(at_ms, _)| *at_ms).filter(|_| all_alike);
+                if delay_ms == 0 && behind.is_none() {
+                    self.route(&event);
+                } else {
+                    let at_ms = self.gateway.clock.now_ms() + delay_ms;
+                    self.hold(at_ms.max(behind.unwrap_or_default()), event);
                 }
             }
             Command::Joined { application, guild } => {
@@ -97,6 +104,12 @@ impl Router {
         }
     }
 
+    /// Lets an event wait, in order of the times when they may go.
+    fn hold(&mut self, at_ms: u64, event: Box<Dispatch>) {
+        let place = self.delayed.partition_point(|(other, _)| *other <= at_ms);
+        self.delayed.insert(place, (at_ms, event));
+    }
+
     fn release(&mut self) {
         let now_ms = self.gateway.clock.now_ms();
         while self.delayed.front().is_some_and(|(at_ms, _)| *at_ms <= now_ms) {
@@ -107,7 +120,7 @@ impl Router {
     }
 
     fn route(&self, event: &Dispatch) {
-        let copies = lock(&self.gateway.weather).copies();
+        let copies = lock(&self.gateway.weather).copies(event.kind);
         for _ in 0..copies {
             self.send(event);
         }
@@ -225,3 +238,6 @@ async fn load_guilds(gateway: Arc<Gateway>, directory: Arc<dyn Directory>, sessi
 fn guild_create(data: &Value) -> Body {
     Body { kind: "GUILD_CREATE", data: data.to_string().into() }
 }
+
+/// How long to wait before accepting again after a failure.
+const ACCEPT_AGAIN: Duration = Duration::from_millis(50);

@@ -1,11 +1,13 @@
 //! One session: its sequence numbers, the events kept for a resume, and the connection it speaks through.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::connection::outgoing::{Outbox, Outgoing};
 use super::dispatch::Body;
 use super::protocol::Shard;
+use super::record::SessionView;
+use super::stream::{Stream, StreamSpec};
 
 /// A session, from Identify until it ends.
 pub(super) struct Session {
@@ -33,7 +35,7 @@ struct State {
     detached_at_ms: Option<u64>,
     ended: bool,
     /// Guilds of this session; `false` until its GUILD_CREATE was sent.
-    guilds: HashMap<u64, bool>,
+    guilds: BTreeMap<u64, bool>,
     /// Events of guilds whose GUILD_CREATE is still to come.
     held: Vec<(u64, Body)>,
 }
@@ -146,6 +148,16 @@ impl Session {
         state.guilds.iter().filter(|(_, loaded)| !**loaded).map(|(guild, _)| *guild).collect()
     }
 
+    /// Sends foreign events, whose numbers follow those sent so far. Nothing before them can be resumed any more.
+    pub(super) fn stream(&self, spec: &StreamSpec) {
+        let mut state = self.lock();
+        let Some(link) = &state.link else { return };
+        let stream = Stream::new(spec.clone(), self.shard, state.seq + 1);
+        link.outbox.send(Outgoing::Stream(Box::new(stream)));
+        state.seq += spec.events;
+        state.kept.clear();
+    }
+
     /// Gives the session a new connection and sends it what it missed after `seq`, then `resumed`.
     pub(super) fn resume(
         &self,
@@ -171,7 +183,7 @@ impl Session {
         let mut replayed = 0;
         if terms.replay {
             for (number, body) in state.kept.iter().filter(|(number, _)| *number > seq) {
-                link.outbox.send(Outgoing::Event { seq: *number, body: body.clone() });
+                link.outbox.replay(*number, body.clone());
                 replayed += 1;
             }
         }
@@ -198,6 +210,19 @@ impl Session {
     pub(super) fn expired(&self, now_ms: u64, window_ms: Option<u64>) -> bool {
         let state = self.lock();
         state.ended || state.expired(now_ms, window_ms)
+    }
+
+    pub(super) fn view(&self) -> SessionView {
+        let state = self.lock();
+        SessionView {
+            session: self.id.clone(),
+            application: self.application,
+            shard: [self.shard.id, self.shard.count],
+            intents: self.intents,
+            seq: state.seq,
+            connected: state.link.is_some(),
+            kept: state.kept.len(),
+        }
     }
 
     /// Forgets events up to `seq`.

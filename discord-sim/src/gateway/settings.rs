@@ -15,16 +15,24 @@ pub struct GatewaySettings {
     /// How long a connection may stay unidentified, in milliseconds of real time. Undocumented; `None` is for ever,
     /// because clients wait in their identify queue with an open, beating connection.
     pub identify_patience_ms: Option<u64>,
+    /// How long a client may stay after op 7, in milliseconds of real time (documented: the server may close "after a
+    /// few seconds"); `None` is for ever.
+    pub reconnect_patience_ms: Option<u64>,
     /// The window of `max_concurrency`, in milliseconds (documented: 5 s).
     pub identify_window_ms: u64,
     /// Identifies a day (documented: 1,000).
     pub daily_identifies: u32,
     /// Length of that day in milliseconds.
     pub daily_window_ms: u64,
+    /// Whether a new token begins a new day after the old one was spent. Undocumented; there are reports of tokens that
+    /// were reset again and again.
+    pub new_token_new_day: bool,
     /// Whether an identify that came too early counts against the day. Undocumented.
     pub refused_identify_counts: bool,
     /// Guilds that one shard may hold, else 4011 (documented: 2,500).
     pub guilds_per_shard: usize,
+    /// The number of shards must be a multiple of this, else 4010 (documented for bots in more than 150,000 guilds).
+    pub shard_multiple: u32,
     /// How long a session without connection can be resumed, in milliseconds of simulated time (documented: "a few
     /// minutes").
     pub resume_window_ms: u64,
@@ -47,6 +55,10 @@ pub struct GatewaySettings {
     pub send_events: usize,
     /// See `send_events`, in milliseconds of simulated time.
     pub send_window_ms: u64,
+    /// How often a bot may ask for all members of a guild, in milliseconds (documented: once in 30 s).
+    pub all_members_window_ms: u64,
+    /// A connection for which more than so many events wait to be written is cut: its client does not keep up.
+    pub backlog: usize,
     /// Payloads of at least so many bytes are compressed for `compress: true`. Undocumented.
     pub payload_compression_bytes: usize,
     /// Splits the messages of zlib-stream into WebSocket messages of so many bytes; `None` sends each whole.
@@ -82,11 +94,14 @@ impl Default for GatewaySettings {
             heartbeat_grace_ms: 20_000,
             missed_heartbeat_code: 4000,
             identify_patience_ms: None,
+            reconnect_patience_ms: Some(5_000),
             identify_window_ms: 5_000,
             daily_identifies: 1_000,
             daily_window_ms: 24 * 60 * 60 * 1_000,
+            new_token_new_day: true,
             refused_identify_counts: false,
             guilds_per_shard: 2_500,
+            shard_multiple: 1,
             resume_window_ms: 3 * 60 * 1_000,
             resume_buffer: 10_000,
             trim_on_heartbeat: false,
@@ -97,6 +112,8 @@ impl Default for GatewaySettings {
             send_bytes: 4_096,
             send_events: 120,
             send_window_ms: 60_000,
+            all_members_window_ms: 30_000,
+            backlog: 100_000,
             payload_compression_bytes: 8_192,
             zlib_chunk_bytes: None,
             record_entries: 10_000,

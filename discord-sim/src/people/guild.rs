@@ -67,7 +67,7 @@ impl Allow {
 }
 
 /// A guild. What is done through it is done by an admin: no rights are asked, the events are sent.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Guild {
     pub(crate) core: Arc<Core>,
     /// Its id, which is also that of its @everyone role.
@@ -103,18 +103,16 @@ impl Guild {
         self.core.write(change).map_err(refused)
     }
 
-    /// Adds a role with these permission bits above the others; its id.
+    /// Adds a role with these permission bits below all others but @everyone, as Discord does; its id.
     ///
     /// # Errors
     /// When the guild has as many roles as it may have.
     pub fn add_role(&self, name: &str, permissions: u64) -> Result<u64, Refused> {
-        let top =
-            self.core.read(|world| world.guilds.get(&self.id).map_or(0, |guild| guild.roles.len()));
         let role = Role {
             id: 0,
             name: name.to_owned(),
             permissions,
-            position: i64::try_from(top).unwrap_or(i64::MAX),
+            position: 1,
             color: 0,
             hoist: false,
             mentionable: false,

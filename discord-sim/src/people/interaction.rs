@@ -6,12 +6,13 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::view::MessageView;
+use crate::control::ids;
 use crate::core::Core;
 use crate::world::World;
 use crate::world::interaction::Interaction as State;
 
 /// An interaction that a person caused. Cloning shares it.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Interaction {
     pub(crate) core: Arc<Core>,
     /// Its id.
@@ -66,6 +67,7 @@ impl Outcome {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Modal {
     /// The interaction that opened it.
+    #[serde(serialize_with = "ids::one")]
     pub interaction: u64,
     /// What the application is told.
     pub custom_id: String,

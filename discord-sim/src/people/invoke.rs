@@ -31,15 +31,20 @@ impl Seat {
             let mut words = name.split_whitespace();
             let command = self.find_command(world, words.next().unwrap_or(""))?;
             let path: Vec<&str> = words.collect();
-            let mut chosen = Chosen::default();
+            let mut chosen = Chosen { world, channel, ids: Vec::new(), files: Map::new() };
             let list = chosen.along(&command.fields["options"], &path, options)?;
-            let resolved = self.resolve(world, channel, &chosen)?;
+            let Chosen { ids, files, .. } = chosen;
+            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+            let mut resolved = world.resolved(self.guild, self.user, &ids);
+            if let (false, Some(fields)) = (files.is_empty(), resolved.as_object_mut()) {
+                fields.insert("attachments".to_owned(), Value::Object(files));
+            }
             let mut data = json!({
                 "id": command.id.to_string(), "name": command.name, "type": 1, "options": list,
             });
             if let Some(fields) = data.as_object_mut() {
-                if !resolved.is_empty() {
-                    fields.insert("resolved".to_owned(), Value::Object(resolved));
+                if resolved.as_object().is_some_and(|resolved| !resolved.is_empty()) {
+                    fields.insert("resolved".to_owned(), resolved);
                 }
                 if command.guild.is_some() {
                     fields.insert("guild_id".to_owned(), json!(self.guild.to_string()));
@@ -93,33 +98,6 @@ impl Seat {
             Refused::because(format!("no command \"/{name}\" for them; they see {offered:?}"))
         })
     }
-
-    /// `resolved` for ids and files among the options.
-    fn resolve(
-        &self,
-        world: &mut World,
-        channel: u64,
-        chosen: &Chosen,
-    ) -> Result<Map<String, Value>, Refused> {
-        let ids: Vec<&str> = chosen.ids.iter().map(String::as_str).collect();
-        let Value::Object(mut resolved) = world.resolved(self.guild, self.user, &ids) else {
-            return Ok(Map::new());
-        };
-        let mut files = Map::new();
-        for (index, file) in chosen.files.iter().enumerate() {
-            let stored = world.store_file(channel, upload(file)?, true);
-            let mut body = world.attachment_json(&stored);
-            // The option names the file by its place; the map is keyed the same way.
-            if let Some(fields) = body.as_object_mut() {
-                fields.insert("id".to_owned(), json!(index.to_string()));
-            }
-            files.insert(index.to_string(), body);
-        }
-        if !files.is_empty() {
-            resolved.insert("attachments".to_owned(), Value::Object(files));
-        }
-        Ok(resolved)
-    }
 }
 
 /// Whether the client offers the command to somebody with these rights in the guild.
@@ -146,14 +124,16 @@ fn upload(file: &Value) -> Result<Upload, Refused> {
     Ok(Upload { filename, content_type: None, description: None, bytes })
 }
 
-/// Ids and files that the options name.
-#[derive(Default)]
-struct Chosen {
+/// Reads the options, and gathers what they name: ids, and files, which are uploaded on the way.
+struct Chosen<'a> {
+    world: &'a mut World,
+    channel: u64,
     ids: Vec<String>,
-    files: Vec<Value>,
+    /// Attachment objects by id.
+    files: Map<String, Value>,
 }
 
-impl Chosen {
+impl Chosen<'_> {
     /// Walks down to the sub-command and fills in its options.
     fn along(
         &mut self,
@@ -237,8 +217,10 @@ impl Chosen {
                 self.ids.push(id.ok_or_else(|| wrong("an id as text"))?.to_owned());
             }
             Some(11) => {
-                self.files.push(value.clone());
-                return Ok(json!((self.files.len() - 1).to_string()));
+                let stored = self.world.store_file(self.channel, upload(value)?, true);
+                let id = stored.id.to_string();
+                self.files.insert(id.clone(), self.world.attachment_json(&stored));
+                return Ok(Value::String(id));
             }
             _ => {}
         }

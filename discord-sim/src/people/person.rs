@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use super::guild::Guild;
 use super::seat::Seat;
+use super::view::MessageView;
 use crate::core::Core;
+use crate::sim::Application;
 
 /// A person with a user account.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Person {
     core: Arc<Core>,
     /// The user id.
@@ -37,6 +39,18 @@ impl Person {
     pub fn name(&self) -> String {
         self.core.read(|world| {
             world.users.get(&self.id).map_or_else(String::new, |user| user.name.clone())
+        })
+    }
+
+    /// Their direct messages with an application's bot, oldest first.
+    #[must_use]
+    pub fn direct_messages(&self, application: &Application) -> Vec<MessageView> {
+        let both = [self.id, application.bot_user_id];
+        self.core.read(|world| {
+            let mut dms = world.channels.values().filter(|channel| channel.guild.is_none());
+            let dm = dms.find(|dm| both.iter().all(|user| dm.recipients.contains(user)));
+            let messages = dm.into_iter().flat_map(|dm| dm.messages.values());
+            messages.map(|message| world.view(message)).collect()
         })
     }
 

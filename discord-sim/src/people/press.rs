@@ -116,10 +116,9 @@ impl Seat {
 
     /// The visible channel of this guild that holds the message.
     fn place_of(&self, world: &World, message: u64) -> Option<u64> {
-        let channels = &world.guilds.get(&self.guild)?.channels;
-        let holds = |id: &&u64| world.message(**id, message).is_ok();
-        let channel = channels.iter().find(holds)?;
-        world.may_view_channel(self.user, *channel).then_some(*channel)
+        let channel = world.places.get(&message)?;
+        let here = world.channels.get(channel)?.guild == Some(self.guild);
+        (here && world.may_view_channel(self.user, *channel)).then_some(*channel)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::world::message::Message;
 use crate::world::permissions::bits;
 
 /// A person in a guild. All they do is done with their rights, and refused where Discord's client refuses.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Seat {
     pub(crate) core: Arc<Core>,
     /// The user id.

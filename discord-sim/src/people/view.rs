@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::control::ids;
 use crate::world::World;
 use crate::world::message::Message;
 
@@ -10,12 +11,14 @@ use crate::world::message::Message;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ChannelView {
     /// Its id.
+    #[serde(serialize_with = "ids::one")]
     pub id: u64,
     /// Its name.
     pub name: String,
     /// `text`, `voice`, `category`, `announcement`, `stage`, `dm`.
     pub kind: &'static str,
     /// Its category.
+    #[serde(serialize_with = "ids::maybe")]
     pub parent: Option<u64>,
     /// Its place among its siblings.
     pub position: i64,
@@ -25,10 +28,13 @@ pub struct ChannelView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MessageView {
     /// Its id.
+    #[serde(serialize_with = "ids::one")]
     pub id: u64,
     /// Its channel.
+    #[serde(serialize_with = "ids::one")]
     pub channel: u64,
     /// Who wrote it.
+    #[serde(serialize_with = "ids::one")]
     pub author: u64,
     /// Their name.
     pub author_name: String,
@@ -57,14 +63,17 @@ pub struct MessageView {
     /// It is pinned.
     pub pinned: bool,
     /// Users who were really notified.
+    #[serde(serialize_with = "ids::many")]
     pub pinged_users: Vec<u64>,
     /// Roles that were really notified.
+    #[serde(serialize_with = "ids::many")]
     pub pinged_roles: Vec<u64>,
     /// Everyone was really notified.
     pub pinged_everyone: bool,
     /// Its files, also those shown in embeds.
     pub attachments: Vec<AttachmentView>,
     /// The message it replies to.
+    #[serde(serialize_with = "ids::maybe")]
     pub replied_to: Option<u64>,
 }
 
@@ -104,6 +113,7 @@ pub struct SelectView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AttachmentView {
     /// Its id.
+    #[serde(serialize_with = "ids::one")]
     pub id: u64,
     /// Its name.
     pub filename: String,

@@ -22,6 +22,9 @@ pub(crate) async fn read(headers: &HeaderMap, bytes: Bytes) -> Result<Content, D
     if kind.starts_with("multipart/form-data") {
         return multipart(kind, bytes).await;
     }
+    if kind.starts_with("application/x-www-form-urlencoded") {
+        return Err(DiscordError::not_imitated("bodies of application/x-www-form-urlencoded"));
+    }
     if bytes.is_empty() {
         return Ok(Content { json: Value::Object(Map::new()), files: Vec::new() });
     }

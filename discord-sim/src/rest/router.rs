@@ -57,7 +57,11 @@ pub(crate) fn find(method: &str, path: &str) -> Found {
     }
 }
 
-fn matched(template: &'static str, segments: &[&str]) -> Option<HashMap<&'static str, String>> {
+/// The parameters of the path when it fits the template.
+pub(crate) fn matched(
+    template: &'static str,
+    segments: &[&str],
+) -> Option<HashMap<&'static str, String>> {
     let mut params = HashMap::new();
     let mut rest = segments.iter();
     for part in template.split('/').filter(|part| !part.is_empty()) {
@@ -68,6 +72,9 @@ fn matched(template: &'static str, segments: &[&str]) -> Option<HashMap<&'static
                 params.insert(name, decoded.into_owned());
             }
             None if part == *segment => {}
+            // Some clients encode the `@` of `@me` and `@original`.
+            None if segment.strip_prefix("%40") == part.strip_prefix('@')
+                && part.starts_with('@') => {}
             None => return None,
         }
     }

@@ -142,6 +142,9 @@ impl World {
             self.guild_mut(guild)?.channels.remove(&id);
         }
         if let Some(gone) = self.channels.remove(&id) {
+            for message in gone.messages.keys() {
+                self.places.remove(message);
+            }
             for file in gone.messages.values().flat_map(|message| &message.attachments) {
                 self.files.remove(&file.id);
             }

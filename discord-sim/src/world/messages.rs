@@ -17,6 +17,8 @@ impl World {
         let application = message.application;
         let place = self.channel_mut(channel)?;
         place.messages.insert(id, message);
+        self.places.insert(id, channel);
+        let place = self.channel_mut(channel)?;
         if only_for.is_none() {
             place.last_message = Some(id);
             self.emit_message("MESSAGE_CREATE", channel, id);
@@ -49,6 +51,7 @@ impl World {
         let place = self.channel_mut(channel)?;
         let gone = place.messages.remove(&id).ok_or_else(|| DiscordError::of(10008))?;
         place.pins.retain(|(pinned, _)| *pinned != id);
+        self.places.remove(&id);
         for file in &gone.attachments {
             self.files.remove(&file.id);
         }
@@ -66,12 +69,15 @@ impl World {
         ids: &[u64],
     ) -> Result<(), DiscordError> {
         let place = self.channel_mut(channel)?;
-        let gone: Vec<String> = ids
-            .iter()
-            .filter(|id| place.messages.remove(id).is_some())
-            .map(u64::to_string)
-            .collect();
+        let gone: Vec<Message> = ids.iter().filter_map(|id| place.messages.remove(id)).collect();
         place.pins.retain(|(pinned, _)| !ids.contains(pinned));
+        for message in &gone {
+            self.places.remove(&message.id);
+            for file in &message.attachments {
+                self.files.remove(&file.id);
+            }
+        }
+        let gone: Vec<String> = gone.iter().map(|message| message.id.to_string()).collect();
         if !gone.is_empty() {
             let data = self.message_ids(channel, json!({ "ids": gone }));
             self.emit_message_kind(channel, "MESSAGE_DELETE_BULK", &data);

@@ -9,6 +9,7 @@ pub(crate) mod error;
 pub(crate) mod files;
 pub(crate) mod guild;
 pub(crate) mod guilds;
+pub mod history;
 pub(crate) mod interaction;
 pub(crate) mod interactions;
 pub(crate) mod mentions;
@@ -18,6 +19,7 @@ pub mod permissions;
 pub(crate) mod render;
 pub(crate) mod render_guild;
 pub(crate) mod snowflake;
+pub mod totals;
 pub(crate) mod user;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -61,6 +63,8 @@ pub(crate) struct World {
     pub(crate) users: HashMap<u64, User>,
     pub(crate) guilds: HashMap<u64, Guild>,
     pub(crate) channels: HashMap<u64, Channel>,
+    /// The channel of every message, so that a press finds it without a search.
+    pub(crate) places: HashMap<u64, u64>,
     pub(crate) commands: HashMap<CommandScope, BTreeMap<u64, Command>>,
     pub(crate) interactions: HashMap<u64, Interaction>,
     pub(crate) interaction_tokens: HashMap<String, u64>,
@@ -97,6 +101,7 @@ impl World {
             users: HashMap::new(),
             guilds: HashMap::new(),
             channels: HashMap::new(),
+            places: HashMap::new(),
             commands: HashMap::new(),
             interactions: HashMap::new(),
             interaction_tokens: HashMap::new(),

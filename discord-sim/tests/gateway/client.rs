@@ -102,11 +102,7 @@ impl Client {
 
     /// What comes next, waiting a few seconds at most.
     pub(crate) async fn hear(&mut self) -> Heard {
-        self.hear_within(Duration::from_secs(5)).await
-    }
-
-    pub(crate) async fn hear_within(&mut self, patience: Duration) -> Heard {
-        tokio::time::timeout(patience, self.next()).await.unwrap_or(Heard::Silence)
+        tokio::time::timeout(PATIENCE, self.next()).await.unwrap_or(Heard::Silence)
     }
 
     /// The next payload; anything else is an error.
@@ -192,6 +188,9 @@ impl Client {
         self.waiting.push_back(serde_json::from_slice(&text).unwrap());
     }
 }
+
+/// How long a client waits for what must come.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(4);
 
 /// Op 2.
 pub(crate) fn identify(token: &str, shard: Value, intents: Value) -> Value {

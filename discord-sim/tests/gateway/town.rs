@@ -54,9 +54,18 @@ impl Town {
         people.inner.lock().unwrap().max_concurrency = 16;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("ws://{}", listener.local_addr().unwrap());
-        let directory: Arc<dyn Directory> = Arc::clone(&people) as _;
-        let serving = tokio::spawn(Arc::clone(&gateway).serve(listener, directory));
+        let serving = serve(&gateway, &people, listener);
         Self { gateway, clock, rules, people, url, serving }
+    }
+
+    /// Cuts every connection, as the end of a process does.
+    pub(crate) async fn stop(&mut self) {
+        self.serving.abort();
+        let _ = (&mut self.serving).await;
+    }
+
+    pub(crate) fn start(&mut self, listener: TcpListener) {
+        self.serving = serve(&self.gateway, &self.people, listener);
     }
 
     pub(crate) async fn new() -> Self {
@@ -72,6 +81,13 @@ impl Town {
         town
     }
 
+    /// A session of the only shard, with its id, after READY.
+    pub(crate) async fn identified(&self, intents: u64) -> Result<(Client, String), String> {
+        let mut client = self.connect().await;
+        let ready = client.ready([0, 1], intents).await?;
+        Ok((client, ready["session_id"].as_str().unwrap_or_default().to_owned()))
+    }
+
     pub(crate) async fn connect(&self) -> Client {
         Client::connect(&self.url, "").await
     }
@@ -83,17 +99,37 @@ impl Town {
 
     pub(crate) async fn recorded(&self, condition: impl Fn(&Record) -> bool) -> Result<(), String> {
         let wait = self.gateway.recorded(condition);
-        match tokio::time::timeout(Duration::from_secs(5), wait).await {
+        match tokio::time::timeout(Duration::from_secs(20), wait).await {
             Ok(()) => Ok(()),
             Err(_) => Err(format!("never happened; the record is {:?}", self.gateway.record())),
         }
     }
 }
 
+fn serve(gateway: &Arc<Gateway>, people: &Arc<People>, listener: TcpListener) -> JoinHandle<()> {
+    let directory: Arc<dyn Directory> = Arc::clone(people) as _;
+    tokio::spawn(Arc::clone(gateway).serve(listener, directory))
+}
+
 impl Drop for Town {
     fn drop(&mut self) {
         self.serving.abort();
     }
+}
+
+/// Asserts that the check holds, and that it does not hold once the rule is switched off.
+pub(crate) async fn depends_on<F>(rule: Rule, check: impl Fn(Option<Rule>) -> F)
+where
+    F: Future<Output = Result<(), String>>,
+{
+    assert_eq!(check(None).await, Ok(()));
+    let without = check(Some(rule)).await;
+    assert!(without.is_err(), "the check holds without {rule:?} and so proves nothing");
+}
+
+/// An error that says what was expected.
+pub(crate) fn expect<T: PartialEq + std::fmt::Debug>(got: T, expected: T) -> Result<(), String> {
+    if got == expected { Ok(()) } else { Err(format!("expected {expected:?}, got {got:?}")) }
 }
 
 /// An event that needs no intent and no channel.
@@ -136,7 +172,8 @@ impl People {
 impl Directory for People {
     fn application(&self, token: &str) -> Option<ApplicationInfo> {
         let inner = self.inner.lock().unwrap();
-        let id: u64 = token.strip_prefix("token-of-")?.parse().ok()?;
+        // What follows a slash makes it another token of the same application.
+        let id: u64 = token.strip_prefix("token-of-")?.split('/').next()?.parse().ok()?;
         Some(ApplicationInfo {
             id,
             bot: json!({

@@ -23,6 +23,12 @@ fn followup() -> Ask {
     ask(Method::Post, "webhooks/1/secret", Priority::Person)
 }
 
+fn rename() -> Ask {
+    let builder = RequestBuilder::raw(Method::Patch, "channels/1".to_owned());
+    let request = builder.body(br#"{"name":"x"}"#.to_vec()).build().unwrap();
+    Ask { route: Route::of(&request, clock::now()), ..message(1) }
+}
+
 fn gate() -> Gate {
     let thresholds = InvalidThresholds { hold_bulk: 3, people_only: 5, callbacks_only: 7 };
     Gate::new(50, thresholds)
@@ -81,6 +87,28 @@ fn cloudflare_holds_all_but_callbacks_and_is_then_probed_by_one() {
 }
 
 #[test]
+fn an_answer_from_before_a_ban_does_not_end_it() {
+    let now = clock::instant();
+    let mut gate = gate();
+    let under_way = gate.take(&message(1), now);
+    exchange(&mut gate, &message(2), &throttled(Scope::Cloudflare, 20), now);
+    gate.answered(&message(1), &under_way, &heard(200), now);
+    assert!(matches!(gate.verdict(&message(3), now), Verdict::Wait(Some(_))));
+}
+
+#[test]
+fn only_renames_that_were_done_use_up_the_allowance() {
+    let now = clock::instant();
+    let mut gate = gate();
+    let rename = rename();
+    for status in [404, 200, 400, 200] {
+        exchange(&mut gate, &rename, &heard(status), now);
+    }
+    let end = now + Duration::from_secs(600);
+    assert_eq!(gate.verdict(&rename, now), Verdict::Wait(Some(end)));
+}
+
+#[test]
 fn a_throttled_callback_holds_only_itself() {
     for scope in [Scope::Global, Scope::Cloudflare, Scope::User] {
         let now = clock::instant();
@@ -98,11 +126,7 @@ fn a_throttled_callback_holds_only_itself() {
 fn a_429_with_requests_left_holds_only_its_kind() {
     let now = clock::instant();
     let mut gate = gate();
-    let rename = RequestBuilder::raw(Method::Patch, "channels/1".to_owned())
-        .body(br#"{"name":"x"}"#.to_vec())
-        .build()
-        .unwrap();
-    let rename = Ask { route: Route::of(&rename, clock::now()), ..message(1) };
+    let rename = rename();
     let moving = ask(Method::Patch, "channels/1", Priority::Person);
     let bucket = BucketHeaders {
         hash: "c".into(),

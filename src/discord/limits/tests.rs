@@ -25,6 +25,17 @@ async fn permit(limits: &Limits, ask: Ask) -> Permit {
     limits.acquire(ask, limits.arrive(), far()).await.expect("a permit")
 }
 
+/// Lets the other tasks run until something holds, while the clock stands.
+async fn eventually(mut holds: impl FnMut() -> bool) {
+    for _ in 0..1_000 {
+        if holds() {
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("it did not come about");
+}
+
 fn told(limit: u32, remaining: u32, reset_after: Duration) -> Heard {
     let bucket = BucketHeaders { hash: "b".into(), limit, remaining, reset_after };
     Heard { status: 200, bucket: Some(bucket), throttle: None }
@@ -173,6 +184,26 @@ async fn a_deadline_ends_a_wait_for_something_under_way() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_short_wait_is_not_as_long_as_the_one_before_it() {
+    let limits = limits();
+    let [long, short] =
+        [1, 2].map(|channel| ask(&format!("channels/{channel}/messages"), Priority::Person));
+    for (ask, seconds) in [(&long, 600), (&short, 2)] {
+        let window = Duration::from_secs(seconds);
+        permit(&limits, ask.clone()).await.answered(&told(1, 0, window));
+    }
+    let begun = clock::instant();
+    let first = tokio::spawn({
+        let limits = limits.clone();
+        async move { permit(&limits, long).await }
+    });
+    eventually(|| limits.lock().alarm.is_some()).await;
+    permit(&limits, short).await;
+    assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
+    first.abort();
+}
+
+#[tokio::test(start_paused = true)]
 async fn nothing_is_sent_after_its_deadline() {
     let limits = limits();
     let message = ask("channels/1/messages", Priority::Person);
@@ -236,16 +267,12 @@ async fn whoever_stops_waiting_leaves_nothing_behind() {
         let (limits, message) = (limits.clone(), message.clone());
         async move { limits.acquire(message, limits.arrive(), far()).await.is_ok() }
     });
-    while limits.lock().waiting.is_empty() {
-        tokio::task::yield_now().await;
-    }
+    eventually(|| !limits.lock().waiting.is_empty()).await;
     assert!(limits.lock().alarm.is_some());
     waiting.abort();
     assert!(waiting.await.is_err());
     assert!(limits.lock().waiting.is_empty());
-    while limits.lock().alarm.is_some() {
-        tokio::task::yield_now().await;
-    }
+    eventually(|| limits.lock().alarm.is_none()).await;
     assert_eq!(Arc::strong_count(&limits.0), 1, "the driver has ended");
 }
 

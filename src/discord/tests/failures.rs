@@ -78,6 +78,19 @@ async fn what_may_have_been_done_is_not_reported_as_rate_limited() {
 }
 
 #[tokio::test]
+async fn what_may_have_been_done_is_not_reported_as_not_sent() {
+    let (rest, server) =
+        start(Box::new(|_, _| Reply::Answer(response(500, &[("connection", "close")], "")))).await;
+    let deadline = clock::instant() + Duration::from_secs(3);
+    let call = Call::repeatable(post(1));
+    let sending = tokio::spawn(async move { rest.send(call, Priority::Person, deadline).await });
+    eventually(|| !server.asked().is_empty()).await;
+    drop(server);
+    let error = sending.await.unwrap().unwrap_err();
+    assert!(matches!(error, RestError::Unavailable { status: 500 }), "{error:?}");
+}
+
+#[tokio::test]
 async fn a_refusal_has_discords_code_and_details() {
     let body = r#"{"code":50035,"message":"Invalid Form Body","errors":{"name":{"_errors":[]}}}"#;
     let refuse = move |_: usize, _: &_| Reply::Answer(response(400, &[], body));

@@ -81,9 +81,7 @@ async fn a_global_429_pauses_everything_counted_but_no_callback() {
         let rest = rest.clone();
         async move { rest.send(post(1), Priority::Routine, soon()).await }
     });
-    while rest.figures().rate_limited.is_empty() {
-        tokio::task::yield_now().await;
-    }
+    eventually(|| !rest.figures().rate_limited.is_empty()).await;
     let (counted, exempt) = tokio::join!(
         rest.send(post(2), Priority::Person, soon()),
         rest.send(callback(3), Priority::Callback, soon()),

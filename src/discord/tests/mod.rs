@@ -30,6 +30,15 @@ async fn start(script: Script) -> (Rest, Server) {
     (rest, server)
 }
 
+/// Waits, within ten seconds, until something holds.
+async fn eventually(mut holds: impl FnMut() -> bool) {
+    let give_up = clock::instant() + Duration::from_secs(10);
+    while !holds() {
+        assert!(clock::instant() < give_up, "it did not come about");
+        tokio::task::yield_now().await;
+    }
+}
+
 fn soon() -> Instant {
     clock::instant() + Duration::from_secs(30)
 }

@@ -1,6 +1,6 @@
 //! The conversation in a ticket: stages 0, 5 and 20, by message and by button.
 
-use super::{answer, refuse};
+use super::answer;
 use crate::domain::{
     actor::Actor,
     answer::{Answer, is_refresh, read_answer},
@@ -77,26 +77,26 @@ pub(super) fn pressed(
     pressed: &Pressed,
 ) -> Decision {
     let Some(settings) = &snapshot.desk.1.settings else {
-        return refuse(reply, Refusal::NotSetUp);
+        return refuse_beside(reply, Refusal::NotSetUp);
     };
     let Some((_, ticket)) = &snapshot.ticket else {
-        return refuse(reply, Refusal::NoTicketHere);
+        return refuse_beside(reply, Refusal::NoTicketHere);
     };
     let State::Open { channel, stage } = ticket.state else {
-        return refuse(reply, Refusal::QuestionOver);
+        return refuse_beside(reply, Refusal::QuestionOver);
     };
     if !actor.is_customer(ticket, settings) {
-        return refuse(reply, Refusal::NotYourQuestion);
+        return refuse_beside(reply, Refusal::NotYourQuestion);
     }
     if ticket.number != pressed.ticket || ticket.turn != pressed.turn {
-        return refuse(reply, Refusal::QuestionOver);
+        return refuse_beside(reply, Refusal::QuestionOver);
     }
     let evidence = Evidence::Press(reply.interaction);
     let talk = Talk { snapshot, settings, evidence, via: Some(reply) };
     let mut next = Ticket { left: false, ..ticket.clone() };
     next.opener.get_or_insert(actor.user);
     let decision = match stage.expects() {
-        Expectation::Order => return refuse(reply, Refusal::QuestionOver),
+        Expectation::Order => return refuse_beside(reply, Refusal::QuestionOver),
         Expectation::Confirmation => talk.confirm(next, channel, pressed.answer),
         Expectation::Agreement => talk.agree(next, channel, pressed.answer),
     };
@@ -108,6 +108,11 @@ pub(super) fn pressed(
         }
         other => other,
     }
+}
+
+/// The question stays as it is for whom it is meant.
+fn refuse_beside(to: &ReplyTo, refusal: Refusal) -> Decision {
+    Decision::Refuse(vec![Effect::Whisper { to: to.clone(), refusal }])
 }
 
 /// The customer has left the server: staff are told, once.

@@ -129,13 +129,14 @@ pub(super) fn role_gone(snapshot: &Snapshot, role: RoleId) -> Decision {
     changed(snapshot, desk)
 }
 
-/// A deleted category is no longer made channels in, and a deleted channel has no panel.
+/// A deleted category is no longer made channels in, and a deleted channel has no panel. The
+/// category for closed tickets is kept: that a ticket cannot be moved there is what managers are
+/// told of, each time, until they have set up another.
 pub(super) fn channel_gone(snapshot: &Snapshot, channel: ChannelId) -> Decision {
     let mut desk = snapshot.desk.1.clone();
     desk.panel.take_if(|panel| panel.channel == channel);
     if let Some(settings) = &mut desk.settings {
         settings.open_category.take_if(|it| *it == channel);
-        settings.closed_category.take_if(|it| *it == channel);
     }
     changed(snapshot, desk)
 }

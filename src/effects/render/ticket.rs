@@ -6,7 +6,7 @@ use crate::domain::{
     button::Button,
     clip::clip,
     ids::{Owner, RoleId, TicketNumber, UserId},
-    notice::{Answered, Misread, NotMoved, Notice, Obstacle},
+    notice::{Answered, Misread, NotMoved, Notice, Obstacle, OrderView},
 };
 use twilight_model::channel::message::{AllowedMentions, Component, component::ButtonStyle};
 
@@ -52,20 +52,7 @@ pub(super) fn notice(owner: Owner, notice: &Notice) -> Words {
                 format!("{terms}\n\nDo you agree? Press a button or write **yes** or **no**.");
             asked("Terms and conditions", &text, ticket, *turn)
         }
-        Notice::Placed { order, customer, staff } => {
-            let text = format!(
-                "{}\n\nThe terms are accepted. Our staff will take it from here.",
-                blocks::order(order)
-            );
-            let mut words = said("Request complete", &text, vec![close_row(ticket)]);
-            let called = staff.iter().map(|role| format!("<@&{role}>")).collect::<Vec<_>>();
-            let request = if called.is_empty() { "New request" } else { "new request" };
-            let from = customer.map(|customer| format!("from <@{customer}>"));
-            let parts = called.into_iter().chain([request.to_owned()]).chain(from);
-            words.content = Some(parts.collect::<Vec<_>>().join(" "));
-            words.mentions = mentions(*customer, staff);
-            words
-        }
+        Notice::Placed { order, customer, staff } => placed(ticket, order, *customer, staff),
         Notice::TermsDeclined { turn } => asked(
             "Terms declined",
             "Without the terms we cannot go on. If you change your mind, press **Yes** or write \
@@ -146,6 +133,24 @@ fn welcome(ticket: TicketNumber, customer: Option<UserId>, again: bool) -> Words
         words.content = Some(format!("<@{customer}>"));
         words.mentions = mentions(Some(customer), &[]);
     }
+    words
+}
+
+fn placed(
+    ticket: TicketNumber,
+    order: &OrderView,
+    customer: Option<UserId>,
+    staff: &[RoleId],
+) -> Words {
+    let order = blocks::order(order);
+    let text = format!("{order}\n\nThe terms are accepted. Our staff will take it from here.");
+    let mut words = said("Request complete", &text, vec![close_row(ticket)]);
+    let called: Vec<_> = staff.iter().map(|role| format!("<@&{role}>")).collect();
+    let request = if called.is_empty() { "New request" } else { "new request" };
+    let from = customer.map(|customer| format!("from <@{customer}>"));
+    let parts = called.into_iter().chain([request.to_owned()]).chain(from);
+    words.content = Some(parts.collect::<Vec<_>>().join(" "));
+    words.mentions = mentions(customer, staff);
     words
 }
 

@@ -32,7 +32,9 @@ pub(super) fn commit(writing: &WriteTransaction, commit: Commit) -> Result<Outco
         None => owner_of_cause(commit.cause),
         Some(guarded) => match check(writing, guild, &guarded)? {
             Check::Conflict => return Ok(Outcome::Conflict),
-            Check::Holds(former) => write(writing, guild, &mut counters, guarded, former.as_ref())?,
+            Check::Holds(former) => {
+                write(writing, guild, &mut counters, guarded, former.as_deref())?
+            }
         },
     };
     let entries = put_effects(writing, &mut counters, guild, owner, commit.effects, commit.at)?;
@@ -104,7 +106,7 @@ fn owner_of_cause(cause: Cause) -> Owner {
 enum Check {
     Conflict,
     /// The write holds; the ticket as it was.
-    Holds(Option<Ticket>),
+    Holds(Option<Box<Ticket>>),
 }
 
 fn check(
@@ -126,7 +128,7 @@ fn check(
             let tickets = writing.open_table(tables::TICKETS).map_err(unavailable)?;
             match read_ticket(&tickets, g, ticket.number.0)? {
                 Some((version, former)) if version == guarded.decided_on => {
-                    Ok(Check::Holds(Some(former)))
+                    Ok(Check::Holds(Some(Box::new(former))))
                 }
                 _ => Ok(Check::Conflict),
             }

@@ -4,16 +4,15 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::net::tcp::OwnedReadHalf;
 
 use super::outgoing::Outgoing;
 use super::{Connection, client_closed};
 use crate::gateway::Gateway;
 use crate::gateway::close::Close;
-use crate::gateway::directory::{Directory, MemberRequest};
-use crate::gateway::dispatch::Body;
-use crate::gateway::protocol::{self, Payload, RequestMembers, op};
+use crate::gateway::directory::Directory;
+use crate::gateway::protocol::{self, Payload, op};
 use crate::gateway::session::Session;
 use crate::gateway::websocket::frames::{FrameError, FrameReader, Incoming};
 use crate::rules::Rule;
@@ -119,45 +118,7 @@ impl<'a> Conversation<'a> {
     }
 
     /// The session, or 4003 before there is one.
-    fn identified(&self) -> Result<Arc<Session>, Close> {
+    pub(super) fn identified(&self) -> Result<Arc<Session>, Close> {
         self.connection.session().ok_or(Close::NotAuthenticated)
-    }
-
-    /// Op 8: one chunk, in which whom the directory does not know is not found.
-    fn request_members(&self, d: Value) -> Result<(), Close> {
-        let session = self.identified()?;
-        let asked: RequestMembers = serde_json::from_value(d).map_err(|_| Close::UnknownOpcode)?;
-        let guild = asked.guild().ok_or(Close::UnknownOpcode)?;
-        let (user_ids, no_ids) = asked.users();
-        let request = MemberRequest {
-            guild,
-            query: asked.query.clone().unwrap_or_default(),
-            limit: asked.limit,
-            user_ids,
-        };
-        let found = self.directory.members(session.application, &request);
-        let chunks: Vec<&[Value]> = if found.members.is_empty() {
-            vec![&[]]
-        } else {
-            found.members.chunks(1_000).collect()
-        };
-        for (index, members) in chunks.iter().enumerate() {
-            let mut chunk = json!({
-                "guild_id": guild.to_string(),
-                "members": members,
-                "chunk_index": index,
-                "chunk_count": chunks.len(),
-            });
-            if index == 0 && !(found.not_found.is_empty() && no_ids.is_empty()) {
-                let ids = found.not_found.iter().map(|id| Value::String(id.to_string()));
-                chunk["not_found"] = ids.chain(no_ids.iter().cloned()).collect();
-            }
-            if let Some(nonce) = asked.nonce.as_ref().filter(|nonce| nonce.len() <= 32) {
-                chunk["nonce"] = json!(nonce);
-            }
-            let body = Body { kind: "GUILD_MEMBERS_CHUNK", data: chunk.to_string().into() };
-            session.deliver(Some(guild), body, self.gateway.settings().resume_buffer);
-        }
-        Ok(())
     }
 }

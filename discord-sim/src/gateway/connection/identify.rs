@@ -25,6 +25,9 @@ impl Conversation<'_> {
         let identify: Identify = serde_json::from_value(d).map_err(|_| Close::UnknownOpcode)?;
         let (application, token) = self.authenticate(&identify.token)?;
         let shard = identify.shard()?;
+        if !shard.count.is_multiple_of(self.gateway.settings().shard_multiple.max(1)) {
+            return Err(Close::InvalidShard);
+        }
         let intents = identify.intents()?;
         if !intents::all_exist(intents) {
             return Err(Close::InvalidIntents);
@@ -45,7 +48,8 @@ impl Conversation<'_> {
             let from = self.gateway.settings().payload_compression_bytes;
             self.connection.outbox.send(Outgoing::CompressPayloads(from));
         }
-        self.begin(&application, token, shard, intents, &guilds);
+        let claim = Claim { token, shard, echo_shard: identify.names_shard(), intents };
+        self.begin(&application, claim, &guilds);
         Ok(())
     }
 
@@ -93,15 +97,10 @@ impl Conversation<'_> {
         }
     }
 
-    fn begin(
-        &self,
-        application: &ApplicationInfo,
-        token: String,
-        shard: Shard,
-        intents: u64,
-        guilds: &[u64],
-    ) {
+    fn begin(&self, application: &ApplicationInfo, claim: Claim, guilds: &[u64]) {
+        let Claim { token, shard, echo_shard, intents } = claim;
         let gateway = self.gateway;
+        gateway.sweep();
         let number = gateway.number();
         let id = session_id(number, gateway.clock.now_ms());
         let identity =
@@ -119,15 +118,17 @@ impl Conversation<'_> {
                 self.directory.guild_create(application.id, *guild, intents)
             })
             .collect();
-        let ready = json!({
+        let mut ready = json!({
             "v": 10,
             "user": application.bot,
             "guilds": listed,
             "session_id": id,
             "resume_gateway_url": self.resume_url(),
-            "shard": [shard.id, shard.count],
             "application": { "id": application.id.to_string(), "flags": application.flags },
         });
+        if echo_shard {
+            ready["shard"] = json!([shard.id, shard.count]);
+        }
         let body = Body { kind: "READY", data: ready.to_string().into() };
         *lock(&self.connection.session) = Some(Arc::clone(&session));
         gateway.note(
@@ -152,6 +153,14 @@ impl Conversation<'_> {
             (None, None) => String::new(),
         }
     }
+}
+
+/// What an identify asks for, once it has been checked.
+struct Claim {
+    token: String,
+    shard: Shard,
+    echo_shard: bool,
+    intents: u64,
 }
 
 /// 32 hexadecimal digits that do not repeat within a simulator.

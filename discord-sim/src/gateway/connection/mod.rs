@@ -2,8 +2,10 @@
 
 mod conversation;
 mod identify;
+mod members;
 pub(super) mod outgoing;
 mod resume;
+mod streaming;
 mod writer;
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -12,7 +14,6 @@ use std::time::Duration;
 
 use tokio::io::AsyncReadExt as _;
 use tokio::net::TcpStream;
-use tokio::sync::Notify;
 
 use self::conversation::Conversation;
 use self::outgoing::{Outbox, Outgoing};
@@ -35,12 +36,12 @@ pub(super) struct Connection {
     pub(super) silent: AtomicBool,
     /// Nothing but a close frame is written.
     pub(super) muted: AtomicBool,
-    /// Cuts the TCP connection.
-    pub(super) hangup: Notify,
     /// Nothing that the client sends counts any more.
     closing: AtomicBool,
     /// Steady time of the last heartbeat, at first that of HELLO.
     beat_ms: AtomicU64,
+    /// Steady time by which a client that was sent op 7 must have left.
+    leave_by_ms: AtomicU64,
     session: Mutex<Option<Arc<Session>>>,
 }
 
@@ -62,8 +63,11 @@ impl Connection {
 impl Gateway {
     /// Closes a connection; while the rule about codes is off, always with 4000.
     pub(super) fn close(&self, connection: &Connection, close: Close) {
-        let enforced = self.rules.enforces(Rule::CloseCodes);
-        self.close_with(connection, if enforced { close } else { Close::UnknownError });
+        self.close_with(connection, self.coded(close));
+    }
+
+    fn coded(&self, close: Close) -> Close {
+        if self.rules.enforces(Rule::CloseCodes) { close } else { Close::UnknownError }
     }
 
     pub(super) fn close_with(&self, connection: &Connection, close: Close) {
@@ -75,7 +79,18 @@ impl Gateway {
             return;
         }
         self.note(connection.id, What::Closed { code: close.code() });
+        self.part(connection, session_survives(close.code(), false));
         connection.outbox.send(Outgoing::Close { code: Some(close.code()), reason });
+    }
+
+    /// Takes a connection's session away; unless it survives, it ends.
+    pub(super) fn part(&self, connection: &Connection, survives: bool) {
+        let Some(session) = connection.leave_session() else { return };
+        if survives || !self.rules.enforces(Rule::SessionExpiry) {
+            session.detach(connection.id, self.clock.now_ms());
+        } else if session.speaks_through(connection.id) {
+            self.end(&session);
+        }
     }
 
     /// Sends op 9.
@@ -84,7 +99,17 @@ impl Gateway {
         connection.outbox.send(Outgoing::Control(protocol::invalid_session(resumable)));
     }
 
-    /// Closes connections whose heartbeats stay away or that never identify.
+    /// Sends op 7 and closes when the client does not leave by itself (Discord docs, Reconnect).
+    pub(super) fn request_reconnect(&self, connection: &Connection) {
+        self.note(connection.id, What::ReconnectRequested);
+        if let Some(patience_ms) = self.settings().reconnect_patience_ms {
+            let leave_by_ms = self.clock.steady_ms() + patience_ms;
+            connection.leave_by_ms.store(leave_by_ms, Ordering::Relaxed);
+        }
+        connection.outbox.send(Outgoing::Control(protocol::reconnect()));
+    }
+
+    /// Closes connections whose heartbeats stay away, that never identify or that do not leave when asked to.
     async fn watch(&self, connection: &Connection, interval_ms: u64) {
         let opened_ms = self.clock.steady_ms();
         loop {
@@ -101,6 +126,8 @@ impl Gateway {
                 self.close(connection, Close::Other(settings.missed_heartbeat_code));
             } else if identify_by.is_some_and(|by| now_ms >= by) {
                 self.close(connection, Close::TimedOut);
+            } else if now_ms >= connection.leave_by_ms.load(Ordering::Relaxed) {
+                self.close(connection, Close::Other(GOING_AWAY));
             }
             if connection.closing.load(Ordering::Relaxed) {
                 // Whoever does not read its close frame is cut off.
@@ -134,8 +161,8 @@ pub(super) async fn converse(
         }
         Err(_) => return,
     };
-    let (outbox, mut inbox) = Outbox::new();
     let settings = gateway.settings();
+    let (outbox, mut inbox) = Outbox::new(settings.backlog);
     let query = protocol::read_query(&upgraded.query);
     let transport = query.unwrap_or(super::compress::Transport::Plain);
     let encoder = match Encoder::new(transport, &settings) {
@@ -151,17 +178,17 @@ pub(super) async fn converse(
     let interval_ms = settings.heartbeat_interval_ms;
     match query {
         Ok(_) => connection.outbox.send(Outgoing::Control(protocol::hello(interval_ms))),
-        Err((close, reason)) => gateway.close_saying(connection, close, reason),
+        Err((close, reason)) => gateway.close_saying(connection, gateway.coded(close), reason),
     }
     let (mut read, mut write) = stream.into_split();
-    let mut writer = Writer::new(Arc::clone(connection), encoder);
+    let mut writer = Writer::new(Arc::clone(&gateway), Arc::clone(connection), encoder);
     let mut conversation = Conversation::new(&gateway, &*directory, connection);
     let mut frames = FrameReader::new(upgraded.rest);
     let closed = tokio::select! {
         written = writer.run(&mut inbox, &mut write) => written.is_ok(),
         () = conversation.run(&mut frames, &mut read) => false,
         () = gateway.watch(connection, interval_ms) => false,
-        () = connection.hangup.notified() => false,
+        () = connection.outbox.cut() => false,
     };
     if closed {
         // Closing a socket with unread input resets it, and the close frame would be lost.
@@ -186,9 +213,9 @@ impl Seat {
             outbox,
             silent: AtomicBool::new(false),
             muted: AtomicBool::new(false),
-            hangup: Notify::new(),
             closing: AtomicBool::new(false),
             beat_ms: AtomicU64::new(gateway.clock.steady_ms()),
+            leave_by_ms: AtomicU64::new(u64::MAX),
             session: Mutex::new(None),
         });
         lock(&gateway.connections).insert(connection.id, Arc::clone(&connection));
@@ -200,9 +227,7 @@ impl Drop for Seat {
     fn drop(&mut self) {
         let Self { gateway, connection } = self;
         lock(&gateway.connections).remove(&connection.id);
-        if let Some(session) = connection.leave_session() {
-            session.detach(connection.id, gateway.clock.now_ms());
-        }
+        gateway.part(connection, true);
         if !connection.closing.load(Ordering::Relaxed) {
             gateway.note(connection.id, What::Dropped);
         }
@@ -215,17 +240,12 @@ fn client_closed(gateway: &Gateway, connection: &Connection, code: Option<u16>) 
         return;
     }
     gateway.note(connection.id, What::ClientClosed { code });
-    if let Some(session) = connection.leave_session() {
-        let expires = gateway.rules.enforces(Rule::SessionExpiry);
-        let survives = code.is_none_or(|code| session_survives(code, true));
-        if survives || !expires {
-            session.detach(connection.id, gateway.clock.now_ms());
-        } else if session.speaks_through(connection.id) {
-            gateway.end(&session);
-        }
-    }
+    gateway.part(connection, code.is_none_or(|code| session_survives(code, true)));
     connection.outbox.send(Outgoing::Close { code, reason: "" });
 }
+
+/// The close code of a server that restarts (RFC 6455, 7.4.1).
+const GOING_AWAY: u16 = 1001;
 
 /// How long an HTTP upgrade may take.
 const UPGRADE_WITHIN: Duration = Duration::from_secs(10);

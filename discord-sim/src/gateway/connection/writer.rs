@@ -1,5 +1,6 @@
 //! The writing half of a connection: takes what waits, encodes it, writes large pieces.
 
+use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -10,6 +11,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::Connection;
 use super::outgoing::Outgoing;
+use crate::gateway::Gateway;
 use crate::gateway::compress::{CompressError, Encoder};
 use crate::gateway::protocol;
 use crate::gateway::websocket::frames::{self, PONG};
@@ -25,15 +27,20 @@ pub(super) enum WriteError {
 
 /// Writes one connection's queue.
 pub(super) struct Writer {
-    connection: Arc<Connection>,
-    encoder: Encoder,
+    pub(super) gateway: Arc<Gateway>,
+    pub(super) connection: Arc<Connection>,
+    pub(super) encoder: Encoder,
     payload: Vec<u8>,
     out: Vec<u8>,
 }
 
 impl Writer {
-    pub(super) const fn new(connection: Arc<Connection>, encoder: Encoder) -> Self {
-        Self { connection, encoder, payload: Vec::new(), out: Vec::new() }
+    pub(super) const fn new(
+        gateway: Arc<Gateway>,
+        connection: Arc<Connection>,
+        encoder: Encoder,
+    ) -> Self {
+        Self { gateway, connection, encoder, payload: Vec::new(), out: Vec::new() }
     }
 
     /// Writes until a close frame has been written or the client is gone.
@@ -44,7 +51,9 @@ impl Writer {
     ) -> Result<(), WriteError> {
         let mut batch = Vec::with_capacity(BATCH);
         while inbox.recv_many(&mut batch, BATCH).await > 0 {
-            for outgoing in batch.drain(..) {
+            self.connection.outbox.taken(batch.len());
+            let mut waiting: VecDeque<Outgoing> = batch.drain(..).collect();
+            while let Some(outgoing) = waiting.pop_front() {
                 let muted = self.connection.muted.load(Ordering::Relaxed);
                 match outgoing {
                     Outgoing::Close { code, reason } => {
@@ -53,6 +62,15 @@ impl Writer {
                         return Ok(socket.shutdown().await?);
                     }
                     _ if muted => {}
+                    Outgoing::Stream(stream) => {
+                        self.flush(socket).await?;
+                        let later = self.stream(*stream, inbox, socket).await?;
+                        if matches!(later.first(), Some(Outgoing::Close { .. })) {
+                            // Later events would make the client believe that it has seen the whole stream.
+                            waiting.clear();
+                        }
+                        waiting.extend(later);
+                    }
                     other => self.encode(other)?,
                 }
                 if self.out.len() >= PIECE {
@@ -79,7 +97,7 @@ impl Writer {
                 frames::header(&mut self.out, PONG, bytes.len());
                 self.out.extend_from_slice(&bytes);
             }
-            Outgoing::Close { .. } => {}
+            Outgoing::Stream(_) | Outgoing::Close { .. } => {}
         }
         Ok(())
     }

@@ -43,6 +43,10 @@ pub(super) fn create(call: &mut Call<'_>) -> Answer {
     let id = call.world.add_message(message)?;
     if let Some(nonce) = nonce {
         let now = call.world.now();
+        let window_ms = call.world.limits.nonce_ms;
+        if call.world.nonces.len() > 100_000 {
+            call.world.nonces.retain(|_, (_, at)| now < *at + window_ms);
+        }
         call.world.nonces.insert((call.bot, channel, nonce_text(&nonce)), (id, now));
     }
     let message = call.world.message(channel, id)?;

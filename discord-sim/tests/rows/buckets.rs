@@ -1,0 +1,49 @@
+//! Row 6: buckets per major resource, with the documented headers and no scope on success.
+
+use discord_sim::rules::Rule;
+use serde_json::json;
+
+use crate::support::town::Town;
+use crate::support::{ensure, proves};
+
+async fn six_posts(town: &Town) -> Result<(), String> {
+    let path = town.path("/messages");
+    let mut bucket = None;
+    for left in (0..5).rev() {
+        let got = town.rest.post(&path, json!({ "content": "hello" })).await;
+        got.ok()?;
+        ensure(got.header("x-ratelimit-remaining") == Some(&left.to_string()), || {
+            format!("{left} should remain: {:?}", got.headers)
+        })?;
+        ensure(got.header("x-ratelimit-limit") == Some("5"), || "no limit".to_owned())?;
+        ensure(got.header("x-ratelimit-scope").is_none(), || "a scope on success".to_owned())?;
+        bucket = got.header("x-ratelimit-bucket").map(str::to_owned);
+    }
+    let got = town.rest.post(&path, json!({ "content": "one too many" })).await;
+    got.is(429, 0)?;
+    ensure(got.header("x-ratelimit-scope") == Some("user"), || "no scope on 429".to_owned())?;
+    ensure(got.header("x-ratelimit-bucket") == bucket.as_deref(), || "another bucket".to_owned())?;
+    ensure(got.header("via").is_some(), || "an API 429 has Via".to_owned())?;
+    ensure(got.header("content-type") == Some("application/json"), || "content type".to_owned())?;
+    let retry = got.header("retry-after").and_then(|text| text.parse::<u64>().ok());
+    ensure(retry.is_some(), || "Retry-After is whole seconds".to_owned())?;
+    ensure(got.body["global"] == false, || "not global".to_owned())?;
+    let wait = got.body["retry_after"].as_f64().unwrap_or(0.0);
+    ensure(wait > 0.0 && wait <= 5.0, || format!("retry_after {wait}"))?;
+    // Another channel has a count of its own, but the same bucket.
+    let other = town.guild.add_text_channel("other", None, &[]).unwrap();
+    let path_there = format!("/channels/{other}/messages");
+    let other = town.rest.post(&path_there, json!({ "content": "x" })).await;
+    other.ok()?;
+    ensure(other.header("x-ratelimit-bucket") == bucket.as_deref(), || {
+        "the bucket's name must not contain the channel".to_owned()
+    })?;
+    // The window ends.
+    town.sim.clock().advance(std::time::Duration::from_secs(5));
+    town.rest.post(&path, json!({ "content": "again" })).await.ok()
+}
+
+#[tokio::test]
+async fn the_sixth_message_of_five_seconds_waits() {
+    proves(Rule::RouteBuckets, six_posts).await;
+}

@@ -1,0 +1,67 @@
+//! Row 10: message content over the gateway and over HTTP, gated separately.
+
+use discord_sim::options::SimOptions;
+use discord_sim::rules::Rule;
+use discord_sim::sim::ApplicationSpec;
+use serde_json::json;
+
+use crate::support::http::Rest;
+use crate::support::socket::{ALL_INTENTS, Socket};
+use crate::support::town::Town;
+use crate::support::{ensure, proves};
+
+const CONTENT: u64 = 1 << 15;
+
+/// What a bot reads of ann's message: over the gateway, over HTTP.
+async fn reads(town: &Town, allowed: bool, asks: bool) -> Result<(bool, bool), String> {
+    let name = format!("reader-{allowed}-{asks}");
+    let mut spec = ApplicationSpec::new(&name, &format!("token-of-{name}"));
+    if !allowed {
+        spec.intents_allowed &= !CONTENT;
+    }
+    let app = town.sim.add_application(&spec);
+    town.guild.add_bot(&app, 1 << 10 | 1 << 16 | 1 << 11).unwrap();
+    let intents = if asks { ALL_INTENTS } else { ALL_INTENTS & !CONTENT };
+    let mut socket = Socket::open(&town.sim.gateway_url(), &app.token, intents).await;
+    let rest = Rest::new(town.sim.rest_url(), Some(app.token.clone()));
+    let path = town.path("/messages");
+
+    let own = rest.post(&path, json!({ "content": "my own" })).await;
+    ensure(own.body["content"] == "my own", || "own message over HTTP".to_owned())?;
+    let event = socket.next("MESSAGE_CREATE").await?;
+    ensure(event["content"] == "my own", || format!("{name}: own message: {event}"))?;
+
+    let mention = format!("hey <@{}>", app.bot_user_id);
+    town.ann.write(town.general, &mention).unwrap();
+    let event = socket.next("MESSAGE_CREATE").await?;
+    ensure(event["content"] == mention.as_str(), || format!("{name}: mention: {event}"))?;
+    let listed = rest.get(&town.path("/messages?limit=1")).await;
+    ensure(listed.body[0]["content"] == mention.as_str(), || format!("{name}: listed mention"))?;
+
+    let id = town.ann.write(town.general, "a secret").unwrap();
+    let event = socket.next("MESSAGE_CREATE").await?;
+    let got = rest.get(&town.path(&format!("/messages/{id}"))).await;
+    Ok((event["content"] == "a secret", got.body["content"] == "a secret"))
+}
+
+async fn matrix(town: &Town) -> Result<(), String> {
+    // The intent may only be asked for when it is allowed (4014 otherwise).
+    for (allowed, asks, expected) in
+        [(true, true, (true, true)), (true, false, (false, true)), (false, false, (false, false))]
+    {
+        let found = reads(town, allowed, asks).await?;
+        ensure(found == expected, || {
+            format!("allowed {allowed}, asked {asks}: {found:?} instead of {expected:?}")
+        })?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn content_is_gated_by_session_over_the_gateway_and_by_application_over_http() {
+    let mut options = SimOptions::default();
+    options.limits.post_message.requests = 50;
+    let town = Town::with(options).await;
+    matrix(&town).await.unwrap();
+    proves(Rule::MessageContentGates, matrix).await;
+}
