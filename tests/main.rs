@@ -10,4 +10,5 @@
 mod architecture;
 mod crash;
 mod flows;
+mod store_contract;
 mod support;
