@@ -68,6 +68,22 @@ fn carry_out(cli: Cli) -> Result<(), Failure> {
 }
 
 fn settings(file: Option<PathBuf>) -> Result<Config, Failure> {
+    read_settings(file, &variable)
+}
+
+/// Where the store is: what needs only that must not need a token.
+fn store_path(file: Option<PathBuf>) -> Result<PathBuf, Failure> {
+    let without_token = |name: &str| match name {
+        "DISCORD_TOKEN" => Some("none".to_owned()),
+        _ => variable(name),
+    };
+    read_settings(file, &without_token).map(|it| it.store.path)
+}
+
+fn read_settings(
+    file: Option<PathBuf>,
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> Result<Config, Failure> {
     let text = match &file {
         Some(path) => Some(std::fs::read_to_string(path).map_err(|fault| {
             Failure::Settings(ConfigError(vec![config::ConfigFault {
@@ -78,21 +94,7 @@ fn settings(file: Option<PathBuf>) -> Result<Config, Failure> {
         None => None,
     };
     let file = file.as_deref().zip(text.as_deref());
-    config::read(file, &variable).map_err(Failure::Settings)
-}
-
-/// Where the store is: what needs only that must not need a token.
-fn store_path(file: Option<PathBuf>) -> Result<PathBuf, Failure> {
-    let without_token = |name: &str| match name {
-        "DISCORD_TOKEN" => Some("none".to_owned()),
-        _ => variable(name),
-    };
-    let text = match &file {
-        Some(path) => std::fs::read_to_string(path).ok(),
-        None => None,
-    };
-    let file = file.as_deref().zip(text.as_deref());
-    config::read(file, &without_token).map(|it| it.store.path).map_err(Failure::Settings)
+    config::read(file, environment).map_err(Failure::Settings)
 }
 
 /// The demo is quiet unless it is asked not to be.
