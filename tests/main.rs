@@ -12,4 +12,5 @@ mod crash;
 mod demo;
 mod flows;
 mod shards;
+mod store_contract;
 mod support;
