@@ -14,7 +14,10 @@ use crate::{
 use async_trait::async_trait;
 use serde::{Deserialize, de::DeserializeOwned};
 use std::{sync::Arc, time::Duration};
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::JoinHandle,
+};
 use tokio_util::sync::CancellationToken;
 use twilight_http::request::{Method, RequestBuilder};
 
@@ -85,7 +88,34 @@ pub async fn run(
     ready: oneshot::Sender<()>,
 ) -> Result<(), WorkerError> {
     let started = clock::instant();
-    let store: Arc<dyn Store> = Arc::new(Embedded::open(&config.store.path)?);
+    let store = Arc::new(Embedded::open(&config.store.path)?);
+    let ended = serve(config, &store, stop, ready, started).await;
+    close(store).await;
+    ended
+}
+
+/// Gives the store back, so that the next worker can have it as soon as this one has ended. A
+/// task that still waits for Discord may hold on to it; that ends with the process.
+async fn close(mut store: Arc<Embedded>) {
+    let free = async {
+        while let Err(held) = Arc::try_unwrap(store) {
+            store = held;
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    };
+    if tokio::time::timeout(LAST_EFFECTS, free).await.is_err() {
+        tracing::warn!("the store is still in use by calls that Discord does not answer");
+    }
+}
+
+async fn serve(
+    config: &Config,
+    store: &Arc<Embedded>,
+    stop: CancellationToken,
+    ready: oneshot::Sender<()>,
+    started: tokio::time::Instant,
+) -> Result<(), WorkerError> {
+    let store: Arc<dyn Store> = Arc::<Embedded>::clone(store);
     let rest = Rest::new(RestSettings {
         base: config.discord.api_url.clone(),
         ..RestSettings::new(config.discord.token.clone())
@@ -125,7 +155,8 @@ struct Parts {
     effects: Effects,
     sessions: Arc<dyn Sessions>,
     sink: Arc<dyn EventSink>,
-    delivering: tokio::task::JoinHandle<Result<(), StoreError>>,
+    reading: JoinHandle<()>,
+    delivering: JoinHandle<()>,
 }
 
 impl Parts {
@@ -140,10 +171,13 @@ impl Parts {
             acknowledged.clone(),
             me,
         );
-        let delivering = tokio::spawn(effects.clone().run(entries));
-        let intake = Intake::start(engine.clone(), rest.clone(), acknowledged, me.user);
-        let sessions: Arc<dyn Sessions> = Arc::new(SessionsOf(store));
-        Ok(Self { engine, effects, sessions, sink: Arc::new(Listener(intake)), delivering })
+        // Before the first event comes, or what is decided then would be taken over as well.
+        let left = store.take_over().await?;
+        let delivering = tokio::spawn(effects.clone().run(left, entries));
+        let (intake, reading) = Intake::start(engine.clone(), rest.clone(), acknowledged, me.user);
+        let sessions: Arc<dyn Sessions> = store;
+        let sink = Arc::new(Listener(intake));
+        Ok(Self { engine, effects, sessions, sink, reading, delivering })
     }
 
     /// The shards have handed over: what was decided is carried out, as far as time allows.
@@ -156,7 +190,11 @@ impl Parts {
         if tokio::time::timeout(LAST_EFFECTS, done).await.is_err() {
             tracing::warn!("some effects are left in the outbox for the next start");
         }
+        self.reading.abort();
         self.delivering.abort();
+        // Once they have ended nobody else holds the store, so that the next worker can open it.
+        drop(self.reading.await);
+        drop(self.delivering.await);
     }
 }
 
@@ -171,24 +209,6 @@ impl EventSink for Listener {
 
     async fn receive(&self, json: String, keep: Box<dyn Send + Sync>) {
         self.0.receive(json, keep).await;
-    }
-}
-
-/// The store, as far as the gateway knows it.
-struct SessionsOf(Arc<dyn Store>);
-
-#[async_trait]
-impl Sessions for SessionsOf {
-    async fn session(&self, shard: u32) -> Result<Option<crate::store::SessionRecord>, StoreError> {
-        self.0.session(shard).await
-    }
-
-    async fn save_session(
-        &self,
-        shard: u32,
-        session: Option<crate::store::SessionRecord>,
-    ) -> Result<(), StoreError> {
-        self.0.save_session(shard, session).await
     }
 }
 

@@ -8,5 +8,6 @@
 )]
 
 mod architecture;
+mod crash;
 mod flows;
 mod support;

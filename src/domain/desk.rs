@@ -69,7 +69,7 @@ pub struct Document {
     pub body: String,
 }
 
-/// The longest terms that fit into one message beside the question, in characters: the
+/// The longest terms that fit into one message beside the question, in UTF-16 units: the
 /// description of an embed holds 4,096 (Discord docs, Embed Limits).
 pub const TERMS_LIMIT: usize = 3_500;
 /// The longest text of a panel, in characters.

@@ -2,7 +2,7 @@
 
 use super::{
     ids::{ChannelId, EffectId, RoleId, UserId},
-    notice::{Answered, Notice},
+    notice::{Answered, Notice, Refusal},
     reply::ReplyTo,
     time::Timestamp,
 };
@@ -18,7 +18,7 @@ pub enum Effect {
         customer: UserId,
         /// Who else sees it.
         staff: Vec<RoleId>,
-        /// Where; at the top of the server if none or if it is full.
+        /// Where; at the top of the server if none, or if nothing can be made in it.
         category: Option<ChannelId>,
         /// When the ticket was asked for: part of the marker that the channel carries.
         opened_at: Timestamp,
@@ -38,6 +38,14 @@ pub enum Effect {
         to: ReplyTo,
         /// What.
         answer: Answered,
+    },
+    /// Tell somebody who pressed a button why nothing was done, beside the message that has the
+    /// button: others need that message as it is.
+    Whisper {
+        /// The press.
+        to: ReplyTo,
+        /// Why.
+        refusal: Refusal,
     },
     /// Hide the channel from all but managers, and move it. Reports what came of it.
     HideChannel {
@@ -101,16 +109,18 @@ impl Effect {
             Self::CreateChannel { .. } => "create_channel",
             Self::Say { .. } => "say",
             Self::Reply { .. } => "reply",
+            Self::Whisper { .. } => "whisper",
             Self::HideChannel { .. } => "hide_channel",
             Self::PostPanel { .. } => "post_panel",
             Self::SendCatalogue { .. } => "send_catalogue",
         }
     }
 
-    /// Whether it must wait for the effects of the same ticket that were decided before it.
-    /// Answers to a press need not: their person waits.
+    /// Whether it must wait for those before it that keep order too, in the same ticket or desk:
+    /// what is said is said in order, and panels take each other's place in order. Nothing else
+    /// waits: closing must not wait for words that cannot be said just now.
     #[must_use]
     pub fn keeps_order(&self) -> bool {
-        !matches!(self, Self::Reply { .. } | Self::SendCatalogue { .. })
+        matches!(self, Self::Say { .. } | Self::PostPanel { .. })
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     Effects,
     deliver::{CALL_LIMIT, Done},
-    outcome::{Setback, blames_category, obstacle},
+    outcome::{Setback, blames_category, is_forbidden, obstacle},
 };
 use crate::{
     clock,
@@ -54,12 +54,14 @@ impl Effects {
             match self.try_create(id, ticket, wish, category).await {
                 Ok(channel) => return Ok(made(channel)),
                 Err(RestError::Refused(refusal))
-                    if category.is_some() && blames_category(&refusal) =>
+                    if category.is_some()
+                        && (blames_category(&refusal) || is_forbidden(&refusal)) =>
                 {
                     tracing::warn!(
-                        guild.id = %id.guild, ticket.id = %ticket,
-                        "the category for open tickets is full or gone; the channel is made outside it"
+                        guild.id = %id.guild, ticket.id = %ticket, %refusal,
+                        "the category for open tickets is full, gone or not ours to use; the channel is made outside it"
                     );
+                    fail::fail_point!("effects.between_calls", |_| std::process::abort());
                     category = None;
                 }
                 Err(RestError::Refused(refusal)) => {

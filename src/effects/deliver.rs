@@ -83,6 +83,7 @@ impl Effects {
                 self.say(entry, *channel, notice, via.as_ref(), look).await
             }
             Effect::Reply { to, answer } => self.reply(to, answer).await,
+            Effect::Whisper { to, refusal } => self.whisper(to, refusal).await,
             Effect::HideChannel { channel, managers, category, by } => {
                 let wish = super::hide_channel::Wish {
                     channel: *channel,
@@ -108,6 +109,7 @@ impl Effects {
     }
 
     async fn settle(&self, entry: &Entry, done: Done) {
+        fail::fail_point!("effects.before_settle", |_| std::process::abort());
         let guild = entry.id.guild;
         match done {
             Done::Reporting(event) => self.engine.submit(Input { guild, event: *event }, ()),
@@ -122,7 +124,9 @@ impl Effects {
     async fn remove(&self, entry: &Entry) {
         let mut backoff = Backoff::default();
         loop {
-            match self.store.settle(entry.id).await {
+            let settled = self.store.settle(entry.id).await;
+            fail::fail_point!("effects.after_settle", |_| std::process::abort());
+            match settled {
                 Ok(()) => return,
                 Err(StoreError::Damaged(damage)) => {
                     tracing::error!(effect.id = %entry.id, %damage, "an effect cannot be settled");

@@ -43,6 +43,7 @@ impl Effects {
                 if wish.category.is_some()
                     && (blames_category(&refusal) || is_forbidden(&refusal)) =>
             {
+                fail::fail_point!("effects.between_calls", |_| std::process::abort());
                 (self.try_hide(id, wish, None).await, Some(not_moved(&refusal)))
             }
             other => (other, None),

@@ -11,6 +11,7 @@ mod reply;
 mod retry;
 mod say;
 mod send_catalogue;
+mod whisper;
 
 use crate::{
     discord::{Acknowledged, Rest},
@@ -19,7 +20,7 @@ use crate::{
         ids::{ApplicationId, GuildId, Owner, UserId},
     },
     engine::{Engine, Lanes},
-    store::{Store, StoreError},
+    store::Store,
 };
 use std::sync::Arc;
 use tokio::sync::mpsc;
@@ -42,7 +43,7 @@ pub struct Effects {
     acknowledged: Acknowledged,
     me: Me,
     lanes: Lanes<(GuildId, Owner)>,
-    answers: Lanes<crate::domain::ids::EffectId>,
+    beside: Lanes<crate::domain::ids::EffectId>,
 }
 
 impl Effects {
@@ -55,17 +56,14 @@ impl Effects {
         acknowledged: Acknowledged,
         me: Me,
     ) -> Self {
-        let (lanes, answers) = (Lanes::default(), Lanes::default());
-        Self { rest, engine, store, acknowledged, me, lanes, answers }
+        let (lanes, beside) = (Lanes::default(), Lanes::default());
+        Self { rest, engine, store, acknowledged, me, lanes, beside }
     }
 
-    /// Takes over what dead workers left behind, then carries out what is decided from now on,
-    /// until the engine is gone.
-    ///
-    /// # Errors
-    /// If the outbox cannot be read at the start.
-    pub async fn run(self, mut decided: mpsc::UnboundedReceiver<Entry>) -> Result<(), StoreError> {
-        let left = self.store.take_over().await?;
+    /// Carries out what dead workers left behind, and what is decided from now on, until the
+    /// engine is gone. `left` must have been read before the engine was given its first input:
+    /// what is in both would be done twice.
+    pub async fn run(self, left: Vec<Entry>, mut decided: mpsc::UnboundedReceiver<Entry>) {
         if !left.is_empty() {
             tracing::info!(entries = left.len(), "taking over effects that were not settled");
         }
@@ -75,17 +73,16 @@ impl Effects {
         while let Some(entry) = decided.recv().await {
             self.begin(entry, false);
         }
-        Ok(())
     }
 
     /// Waits until nothing is being carried out.
     pub async fn idle(&self) {
         self.lanes.idle().await;
-        self.answers.idle().await;
+        self.beside.idle().await;
     }
 
-    /// Effects of one ticket go out in the order of their decisions; an answer to a press does
-    /// not wait for them. `repeated`: an earlier process may have carried it out.
+    /// What is said in one ticket goes out in the order of the decisions; other effects do not
+    /// wait for it. `repeated`: an earlier process may have carried it out.
     fn begin(&self, entry: Entry, repeated: bool) {
         let effects = self.clone();
         let (id, in_order) = (entry.id, entry.effect.keeps_order());
@@ -93,7 +90,7 @@ impl Effects {
         if in_order {
             self.lanes.put((id.guild, id.owner), work);
         } else {
-            self.answers.put(id, work);
+            self.beside.put(id, work);
         }
     }
 }

@@ -111,7 +111,7 @@ pub(super) fn patience(effect: &Effect) -> Duration {
         // What was to be said in a ticket still matters after a long outage.
         Effect::Say { .. } => 6 * 60 * MINUTE,
         // Discord takes no answer after this.
-        Effect::Reply { .. } | Effect::SendCatalogue { .. } => 15 * MINUTE,
+        Effect::Reply { .. } | Effect::Whisper { .. } | Effect::SendCatalogue { .. } => 15 * MINUTE,
     }
 }
 
@@ -131,3 +131,6 @@ pub(super) fn give_up(entry: &Entry, setback: &Setback) -> Option<Event> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     clock,
-    discord::{Call, Priority, RestError},
+    discord::{Answer, Call, Priority, RestError},
     domain::{notice::Answered, reply::ReplyTo},
 };
 use std::time::Duration;
@@ -35,21 +35,25 @@ impl Effects {
         }
         let call = Call::build(request).map_err(Setback::from)?.safe_to_repeat();
         let deadline = clock::instant() + CALL_LIMIT;
-        match self.rest.send(call, Priority::Person, deadline).await {
-            Ok(_) => Ok(Done::Silently),
-            Err(RestError::Refused(refusal))
-                if refusal.code == Some(code::UNKNOWN_WEBHOOK)
-                    && clock::now().since(to.made_at()) < STILL_COMING =>
-            {
-                Err(RestError::Refused(refusal).into())
-            }
-            // Never acknowledged, expired or deleted: there is no answer left to edit.
-            Err(RestError::Refused(refusal)) => {
-                tracing::info!(%refusal, "a press can no longer be answered");
-                Ok(Done::Silently)
-            }
-            Err(RestError::Unauthorized) => Ok(Done::Silently),
-            Err(fault) => Err(fault.into()),
+        told(self.rest.send(call, Priority::Person, deadline).await, to)
+    }
+}
+
+/// What Discord's word on an answer to a press means.
+pub(super) fn told(sent: Result<Answer, RestError>, to: &ReplyTo) -> Result<Done, Setback> {
+    match sent {
+        Ok(_) | Err(RestError::Unauthorized) => Ok(Done::Silently),
+        Err(RestError::Refused(refusal))
+            if refusal.code == Some(code::UNKNOWN_WEBHOOK)
+                && clock::now().since(to.made_at()) < STILL_COMING =>
+        {
+            Err(RestError::Refused(refusal).into())
         }
+        // Never acknowledged, expired or deleted: there is nothing left to answer.
+        Err(RestError::Refused(refusal)) => {
+            tracing::info!(%refusal, "a press can no longer be answered");
+            Ok(Done::Silently)
+        }
+        Err(fault) => Err(fault.into()),
     }
 }

@@ -135,9 +135,12 @@ impl Engine {
             reference, input = input.kind(), guild.id = %input.guild, %damage,
             "an input could not be handled"
         );
-        let Some(to) = reply_of(input) else { return };
         let refusal = Refusal::Ours { reference };
-        let effect = Effect::Reply { to: to.clone(), answer: Answered::Refused(refusal) };
+        let effect = match (&input.event, reply_of(input)) {
+            (Event::AnswerPressed { .. }, Some(to)) => Effect::Whisper { to: to.clone(), refusal },
+            (_, Some(to)) => Effect::Reply { to: to.clone(), answer: Answered::Refused(refusal) },
+            (_, None) => return,
+        };
         let id = EffectId { guild: input.guild, owner: Owner::Desk, commit: 0, index: 0 };
         drop(self.effects.send(Entry { id, effect, decided_at: now }));
     }

@@ -182,7 +182,10 @@ impl Keeper {
         if progress.saved.as_ref().is_some_and(same) {
             return;
         }
-        match self.sessions.save_session(self.shard, Some(record.clone())).await {
+        fail::fail_point!("gateway.before_save", |_| std::process::abort());
+        let result = self.sessions.save_session(self.shard, Some(record.clone())).await;
+        fail::fail_point!("gateway.after_save", |_| std::process::abort());
+        match result {
             Ok(()) => progress.saved = Some(record),
             Err(fault) => {
                 tracing::warn!(shard.id = self.shard, %fault, "the session was not saved");

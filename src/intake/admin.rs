@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     clock,
-    discord::{Call, Priority, RestError},
+    discord::{Call, FileError, NoReply, Priority, RestError},
     domain::{
         catalogue::Catalogue,
         desk::{Settings, TERMS_LIMIT},
@@ -113,7 +113,12 @@ impl Reader {
 
     async fn fetch(&self, file: &Attachment, limit: usize) -> Result<Vec<u8>, Vec<String>> {
         let fetched = self.rest.fetch_file(&file.url, limit).await;
-        fetched.map(|bytes| bytes.to_vec()).map_err(|fault| vec![fault.to_string()])
+        fetched.map(|bytes| bytes.to_vec()).map_err(|fault| match fault {
+            FileError::NoReply { source: NoReply::TooLong { limit_bytes } } => {
+                vec![format!("the file has more than {limit_bytes} bytes, which is the most")]
+            }
+            other => vec![format!("{other}: please upload it again")],
+        })
     }
 
     /// What there is in a server, and what we may do in it.

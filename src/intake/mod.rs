@@ -17,7 +17,7 @@ use crate::{
     engine::Engine,
 };
 use envelope::Kind;
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, task::JoinHandle};
 
 /// How many events that concern us may wait to be understood. Beyond it the shard that brings
 /// the next one waits; its session is resumed if that takes too long.
@@ -43,17 +43,22 @@ struct Reader {
 }
 
 impl Intake {
-    /// Starts to take events in. `bot` is our own user.
+    /// Starts to take events in. `bot` is our own user. Aborting the task ends it.
     #[must_use]
-    pub fn start(engine: Engine, rest: Rest, acknowledged: Acknowledged, bot: UserId) -> Self {
+    pub fn start(
+        engine: Engine,
+        rest: Rest,
+        acknowledged: Acknowledged,
+        bot: UserId,
+    ) -> (Self, JoinHandle<()>) {
         let (events, mut waiting) = mpsc::channel::<(Kind, String, Keep)>(WAITING);
         let reader = Reader { engine: engine.clone(), rest, acknowledged, bot };
-        tokio::spawn(async move {
+        let reading = tokio::spawn(async move {
             while let Some((kind, json, keep)) = waiting.recv().await {
                 reader.read(kind, &json, keep);
             }
         });
-        Self { events, engine }
+        (Self { events, engine }, reading)
     }
 
     /// Whether an event may concern us. Cheap: the text is searched, not parsed.

@@ -47,6 +47,16 @@ pub enum OpenError {
         /// What was found.
         why: String,
     },
+    /// The worker that had it was killed, and none has opened it since.
+    #[error(
+        "the store {} was not closed, because its worker was killed: start the worker, which \
+         mends that by itself, and look again",
+        path.display()
+    )]
+    NotClosed {
+        /// The file.
+        path: PathBuf,
+    },
     /// It was written by a newer version.
     #[error(
         "the store {} has format {found}, and this version reads up to format {known}: run the \

@@ -1,3 +1,13 @@
 //! What people live through, on a simulated Discord, with a worker in this process.
 
+mod calls;
+mod close;
+mod close_obstacles;
+mod conversation;
+mod documents;
 mod open;
+mod open_obstacles;
+mod presses;
+mod refresh;
+mod set_up;
+mod set_up_faults;

@@ -1,13 +1,29 @@
 //! What must hold at the end of every test: nothing left over, nothing twice, no orphans.
 
-use super::{shop::Shop, wait::eventually};
+use super::{
+    shop::Shop,
+    wait::{eventually, eventually_some},
+};
 use std::collections::HashMap;
-use ticketflow::{domain::ids::GuildId, store::embedded::Glance};
+use ticketflow::{
+    domain::ids::GuildId,
+    store::{OpenError, embedded::Glance},
+};
 
 impl Shop {
+    /// A look into the store; waits for a worker that has just been started after a crash.
+    pub(crate) async fn glance(&self) -> Glance {
+        eventually_some("a store that can be looked at", || match Glance::open(&self.store()) {
+            Ok(glance) => Some(glance),
+            Err(OpenError::NotClosed { .. } | OpenError::InUse { .. }) => None,
+            Err(fault) => panic!("{fault}"),
+        })
+        .await
+    }
+
     /// Waits until the bot has nothing left to do, and looks at what there is.
     pub(crate) async fn judge(&self) {
-        let glance = Glance::open(&self.store()).expect("the store can be looked at");
+        let glance = self.glance().await;
         eventually("the outbox is empty", || glance.outbox().unwrap().is_empty()).await;
         let gaps = self.sim.ledger().gaps();
         assert!(gaps.is_empty(), "the simulator was asked for what it does not know: {gaps:?}");

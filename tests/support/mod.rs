@@ -1,6 +1,7 @@
 //! What the tests play on.
 
 pub(crate) mod judge;
+pub(crate) mod look;
 pub(crate) mod process;
 pub(crate) mod shop;
 pub(crate) mod wait;

@@ -2,66 +2,77 @@
 
 use super::{
     shop::{Shop, TOKEN},
-    wait::PATIENCE,
+    wait::{PATIENCE, eventually_some},
 };
-use std::process::{ExitStatus, Stdio};
+use std::{
+    path::Path,
+    process::{ExitStatus, Stdio},
+    sync::{Arc, Mutex},
+};
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
 };
 
-/// A running `ticketflow run`.
+/// A running `ticketflow run`. Its log is printed if the test fails.
 pub(crate) struct Process {
     child: Child,
+    log: Arc<Mutex<Vec<String>>>,
+}
+
+/// What a worker had to say that ended by itself.
+pub(crate) struct Ended {
+    pub(crate) code: Option<i32>,
+    pub(crate) said: String,
 }
 
 impl Process {
     /// Starts one on a shop's store and waits until it is ready or has ended. `failpoints` is in
     /// the language of the `fail` crate, such as `engine.after_commit=2*off->return`.
     pub(crate) async fn start(shop: &Shop, failpoints: &str) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_ticketflow"));
-        command
-            .arg("run")
-            .env_clear()
-            .env("DISCORD_TOKEN", TOKEN)
-            .env("DISCORD_API_URL", shop.sim.rest_url())
-            .env("TICKETFLOW_STORE", shop.store())
-            .env("TICKETFLOW_MEMBERS", "true")
-            .env("RUST_LOG", "info")
-            .env("FAILPOINTS", failpoints)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true);
+        let mut command = run(shop, &shop.store(), failpoints);
         let mut child = command.spawn().expect("the program starts");
-        let log = child.stderr.take().expect("its log");
+        let stderr = child.stderr.take().expect("its log");
+        let log = Arc::new(Mutex::new(Vec::new()));
+        let written = Arc::clone(&log);
         let (told, ready) = tokio::sync::oneshot::channel();
         tokio::spawn(async move {
-            let mut lines = BufReader::new(log).lines();
+            let mut lines = BufReader::new(stderr).lines();
             let mut told = Some(told);
             while let Ok(Some(line)) = lines.next_line().await {
-                if line.contains(" ready ")
-                    && let Some(told) = told.take()
-                {
+                let is_ready = line.contains(" ready ");
+                written.lock().unwrap().push(line);
+                if let Some(told) = told.take_if(|_| is_ready) {
                     let _ = told.send(());
                 }
-                eprintln!("worker: {line}");
             }
         });
+        let mut started = Self { child, log };
         // It may also end before it is ready, at a failpoint.
-        let _ = tokio::time::timeout(PATIENCE, ready).await.expect("ready or ended in time");
-        Self { child }
+        if tokio::time::timeout(PATIENCE, ready).await.is_err() {
+            started.kill().await;
+            panic!("neither ready nor ended in time");
+        }
+        started
     }
 
-    /// Whether it has ended by itself.
-    pub(crate) fn has_ended(&mut self) -> bool {
-        self.child.try_wait().expect("it can be asked").is_some()
+    /// Starts one that is to end by itself, on this file.
+    pub(crate) async fn fails(shop: &Shop, store: &Path) -> Ended {
+        let output = run(shop, store, "").output();
+        let output = tokio::time::timeout(PATIENCE, output).await.expect("it ends by itself");
+        let output = output.expect("the program starts");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        Ended { code: output.status.code(), said }
+    }
+
+    /// Waits for its end, however long that takes.
+    pub(crate) async fn gone(&mut self) -> ExitStatus {
+        self.child.wait().await.expect("it can be waited for")
     }
 
     /// Waits for its end.
     pub(crate) async fn ended(&mut self) -> ExitStatus {
-        let waiting = tokio::time::timeout(PATIENCE, self.child.wait());
-        waiting.await.expect("ends in time").expect("it can be waited for")
+        tokio::time::timeout(PATIENCE, self.gone()).await.expect("ends in time")
     }
 
     /// kill -9.
@@ -76,4 +87,40 @@ impl Process {
         assert!(told.expect("kill runs").success());
         self.ended().await
     }
+
+    /// The first line of its log with these words; waits for it.
+    pub(crate) async fn logged(&self, words: &str) -> String {
+        eventually_some(&format!("“{words}” in the log"), || {
+            self.log.lock().unwrap().iter().find(|line| line.contains(words)).cloned()
+        })
+        .await
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            for line in self.log.lock().unwrap().iter() {
+                eprintln!("worker: {line}");
+            }
+        }
+    }
+}
+
+fn run(shop: &Shop, store: &Path, failpoints: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ticketflow"));
+    command
+        .arg("run")
+        .env_clear()
+        .env("DISCORD_TOKEN", TOKEN)
+        .env("DISCORD_API_URL", shop.sim.rest_url())
+        .env("TICKETFLOW_STORE", store)
+        .env("TICKETFLOW_MEMBERS", "true")
+        .env("RUST_LOG", "info")
+        .env("FAILPOINTS", failpoints)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    command
 }

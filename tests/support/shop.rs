@@ -37,6 +37,8 @@ pub(crate) struct Shop {
     pub(crate) guild: Guild,
     pub(crate) staff_role: u64,
     pub(crate) manager_role: u64,
+    /// The bot's own role.
+    pub(crate) bot_role: u64,
     /// The category of open tickets.
     pub(crate) open: u64,
     /// The category of closed tickets.
@@ -82,7 +84,7 @@ impl Shop {
         let closed = guild.add_category("Closed").unwrap();
         let shop = guild.add_text_channel("shop", None, &[]).unwrap();
         let granted = Permissions::NEEDED_IN_GUILD | Permissions::MENTION_EVERYONE;
-        guild.add_bot(&app, granted.0).unwrap();
+        let bot_role = guild.add_bot(&app, granted.0).unwrap();
         let join = |name: &str, roles: &[u64]| guild.join(&sim.add_person(name), roles).unwrap();
         let (ann, bob) = (join("Ann", &[]), join("Bob", &[]));
         let (sam, mia) = (join("Sam", &[staff_role]), join("Mia", &[manager_role]));
@@ -94,6 +96,7 @@ impl Shop {
             guild,
             staff_role,
             manager_role,
+            bot_role,
             open,
             closed,
             shop,
@@ -188,6 +191,19 @@ impl Shop {
             answer.contains(words).then_some(answer)
         })
         .await
+    }
+
+    /// A press is acknowledged in time, and its person told these words beside the message that
+    /// they pressed on.
+    pub(crate) async fn told(&self, interaction: &Interaction, words: &str) {
+        if let Outcome::Failed { shown } = interaction.outcome().await {
+            panic!("{shown}");
+        }
+        eventually(&format!("“{words}” told beside"), || {
+            let beside = interaction.followups();
+            beside.iter().any(|it| it.ephemeral && it.content.contains(words))
+        })
+        .await;
     }
 
     /// The bot says something in a channel; the newest message that does.

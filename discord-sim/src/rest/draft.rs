@@ -58,7 +58,7 @@ static ALLOWED_MENTIONS: [Field; 4] = [
     opt("roles", Shape::List(0, 100, &Shape::Id)),
     opt("replied_user", Shape::Bool),
 ];
-static ATTACHMENT: [Field; 12] = [
+static ATTACHMENT: [Field; 14] = [
     req("id", Shape::Id),
     opt("filename", Shape::Text(0, 1024)),
     opt("description", Shape::Text(0, 1024)),
@@ -71,6 +71,8 @@ static ATTACHMENT: [Field; 12] = [
     opt("width", Shape::Any),
     opt("ephemeral", Shape::Any),
     opt("is_spoiler", Shape::Bool),
+    opt("duration_secs", Shape::Any),
+    opt("waveform", Shape::Any),
 ];
 static ATTACHMENT_SHAPE: Shape = Shape::Object(&ATTACHMENT);
 static REFERENCE: [Field; 5] = [

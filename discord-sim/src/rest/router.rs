@@ -72,6 +72,9 @@ pub(crate) fn matched(
                 params.insert(name, decoded.into_owned());
             }
             None if part == *segment => {}
+            // Some clients encode the `@` of `@me` and `@original`.
+            None if segment.strip_prefix("%40") == part.strip_prefix('@')
+                && part.starts_with('@') => {}
             None => return None,
         }
     }

@@ -16,6 +16,8 @@ async fn tokens(town: &Town) -> Result<(), String> {
     stranger.post(&pressed.callback(), json!({ "type": 5 })).await.is(204, 0)?;
     let original = pressed.webhook(town, "/messages/@original");
     stranger.patch(&original, json!({ "content": "done" })).await.ok()?;
+    let encoded = pressed.webhook(town, "/messages/%40original");
+    stranger.patch(&encoded, json!({ "content": "encoded" })).await.ok()?;
     let wrong = Rest::new(town.sim.rest_url(), Some("no such token".to_owned()));
     for path in [
         "/users/@me".to_owned(),

@@ -1,6 +1,6 @@
 //! The conversation in a ticket: stages 0, 5 and 20, by message and by button.
 
-use super::{answer, refuse};
+use super::answer;
 use crate::domain::{
     actor::Actor,
     answer::{Answer, is_refresh, read_answer},
@@ -44,8 +44,9 @@ pub(super) fn written(
     }
     let mut next = ticket.clone();
     next.heard.note(message);
-    if next.opener.is_none() && actor.is_customer(ticket, settings) {
+    if actor.is_customer(ticket, settings) {
         next.opener = Some(actor.user);
+        next.left = false;
     }
     let wants_refresh = snapshot.desk.1.refresh && is_refresh(text);
     let evidence = Evidence::Message(message);
@@ -57,7 +58,6 @@ pub(super) fn written(
             restart(&talk, next, *channel)
         }
         State::Open { channel, stage } if actor.is_customer(ticket, settings) => {
-            next.left = false;
             talk.hear(next, *channel, *stage, text)
         }
         State::Open { .. } | State::Placed { .. } => Decision::Ignore(Why::NotAddressed),
@@ -77,26 +77,26 @@ pub(super) fn pressed(
     pressed: &Pressed,
 ) -> Decision {
     let Some(settings) = &snapshot.desk.1.settings else {
-        return refuse(reply, Refusal::NotSetUp);
+        return refuse_beside(reply, Refusal::NotSetUp);
     };
     let Some((_, ticket)) = &snapshot.ticket else {
-        return refuse(reply, Refusal::NoTicketHere);
+        return refuse_beside(reply, Refusal::NoTicketHere);
     };
     let State::Open { channel, stage } = ticket.state else {
-        return refuse(reply, Refusal::QuestionOver);
+        return refuse_beside(reply, Refusal::QuestionOver);
     };
     if !actor.is_customer(ticket, settings) {
-        return refuse(reply, Refusal::NotYourQuestion);
+        return refuse_beside(reply, Refusal::NotYourQuestion);
     }
     if ticket.number != pressed.ticket || ticket.turn != pressed.turn {
-        return refuse(reply, Refusal::QuestionOver);
+        return refuse_beside(reply, Refusal::QuestionOver);
     }
     let evidence = Evidence::Press(reply.interaction);
     let talk = Talk { snapshot, settings, evidence, via: Some(reply) };
-    let mut next = ticket.clone();
+    let mut next = Ticket { left: false, ..ticket.clone() };
     next.opener.get_or_insert(actor.user);
     let decision = match stage.expects() {
-        Expectation::Order => return refuse(reply, Refusal::QuestionOver),
+        Expectation::Order => return refuse_beside(reply, Refusal::QuestionOver),
         Expectation::Confirmation => talk.confirm(next, channel, pressed.answer),
         Expectation::Agreement => talk.agree(next, channel, pressed.answer),
     };
@@ -108,6 +108,11 @@ pub(super) fn pressed(
         }
         other => other,
     }
+}
+
+/// The question stays as it is for whom it is meant.
+fn refuse_beside(to: &ReplyTo, refusal: Refusal) -> Decision {
+    Decision::Refuse(vec![Effect::Whisper { to: to.clone(), refusal }])
 }
 
 /// The customer has left the server: staff are told, once.
@@ -132,7 +137,7 @@ fn restart(talk: &Talk<'_>, ticket: Ticket, channel: ChannelId) -> Decision {
         state: State::Open { channel, stage: Stage::ORDER },
         order: Order::default(),
         pins: Pins { catalogue: desk.catalogue, terms: desk.terms },
-        turn: ticket.turn + 1,
+        turn: ticket.turn.saturating_add(1),
         ..ticket
     };
     talk.say(next, channel, notice)
@@ -183,7 +188,7 @@ impl Talk<'_> {
         order: Order,
         misread: Misread,
     ) -> Decision {
-        let turn = ticket.turn + 1;
+        let turn = ticket.turn.saturating_add(1);
         let view = self.snapshot.shelf.view(&order);
         let state = State::Open { channel, stage: Stage::CONFIRM };
         let next = Ticket { state, order, turn, ..ticket };
@@ -192,7 +197,7 @@ impl Talk<'_> {
 
     /// Stage 5: Yes leads to the terms, No back to the first stage.
     fn confirm(&self, ticket: Ticket, channel: ChannelId, said: Answer) -> Decision {
-        let turn = ticket.turn + 1;
+        let turn = ticket.turn.saturating_add(1);
         match said {
             Answer::Yes => {
                 let terms = self.snapshot.shelf.terms.clone();
@@ -211,7 +216,7 @@ impl Talk<'_> {
 
     /// Stage 20: Yes completes the request and calls staff; No leaves the question open.
     fn agree(&self, ticket: Ticket, channel: ChannelId, said: Answer) -> Decision {
-        let turn = ticket.turn + 1;
+        let turn = ticket.turn.saturating_add(1);
         match said {
             Answer::Yes => {
                 let accepted = Acceptance {

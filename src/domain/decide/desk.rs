@@ -36,7 +36,7 @@ pub(super) fn catalogue_given(
         }
     };
     let products = catalogue.products().len();
-    let version = snapshot.desk.1.catalogue + 1;
+    let version = snapshot.desk.1.catalogue.saturating_add(1);
     let desk = Desk { catalogue: version, ..snapshot.desk.1.clone() };
     set_document(reply, desk, Document { kind: DocumentKind::Catalogue, version, body }, products)
 }
@@ -58,14 +58,15 @@ pub(super) fn terms_given(
     let (Ok(text), true) = (given, faults.is_empty()) else {
         return refuse(reply, Refusal::DocumentFaults { faults });
     };
-    let version = snapshot.desk.1.terms + 1;
+    let version = snapshot.desk.1.terms.saturating_add(1);
     let desk = Desk { terms: version, ..snapshot.desk.1.clone() };
     let body = text.trim().to_owned();
     set_document(reply, desk, Document { kind: DocumentKind::Terms, version, body }, 0)
 }
 
 fn terms_faults(text: &str) -> Vec<String> {
-    let length = text.trim().chars().count();
+    // As Discord counts at the most; see the rendering of notices.
+    let length = text.trim().encode_utf16().count();
     if length == 0 {
         return vec!["the terms are empty".to_owned()];
     }
@@ -128,13 +129,14 @@ pub(super) fn role_gone(snapshot: &Snapshot, role: RoleId) -> Decision {
     changed(snapshot, desk)
 }
 
-/// A deleted category is no longer made channels in, and a deleted channel has no panel.
+/// A deleted category is no longer made channels in, and a deleted channel has no panel. The
+/// category for closed tickets is kept: that a ticket cannot be moved there is what managers are
+/// told of, each time, until they have set up another.
 pub(super) fn channel_gone(snapshot: &Snapshot, channel: ChannelId) -> Decision {
     let mut desk = snapshot.desk.1.clone();
     desk.panel.take_if(|panel| panel.channel == channel);
     if let Some(settings) = &mut desk.settings {
         settings.open_category.take_if(|it| *it == channel);
-        settings.closed_category.take_if(|it| *it == channel);
     }
     changed(snapshot, desk)
 }

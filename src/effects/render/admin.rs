@@ -1,6 +1,9 @@
 //! What admins are told, and why a wish was not fulfilled.
 
-use super::{blocks::CONTENT_LIMIT, ticket::obstacle};
+use super::{
+    blocks::{CONTENT_LIMIT, fitting, plain},
+    ticket::obstacle,
+};
 use crate::domain::{
     clip::clip,
     desk::{DocumentKind, PANEL_TEXT_LIMIT},
@@ -54,9 +57,10 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
             let lines = faults.iter().map(set_up_fault);
             listed("Nothing was changed. Please mend this and run the command again:", lines)
         }
-        Refusal::DocumentFaults { faults } => {
-            listed("Nothing was changed. The file has mistakes:", faults.iter().cloned())
-        }
+        Refusal::DocumentFaults { faults } => listed(
+            "Nothing was changed. The file has mistakes:",
+            faults.iter().map(|fault| plain(clip(fault, 300))),
+        ),
         Refusal::NoDocument { kind: DocumentKind::Catalogue } => {
             "There is no catalogue yet: `/ticketflow catalogue import` takes one.".into()
         }
@@ -119,23 +123,10 @@ fn names(permissions: Permissions) -> String {
     permissions.names().map(|name| format!("**{name}**")).collect::<Vec<_>>().join(", ")
 }
 
-/// As many lines as a message holds, and how many more there are.
+/// As many lines as a message holds, and how many more there are. They may quote a file.
 fn listed(head: &str, lines: impl Iterator<Item = String>) -> String {
     const ROOM_FOR_THE_REST: usize = 60;
-    let mut text = head.to_owned();
-    let mut left_out = 0;
-    for line in lines {
-        let line = format!("\n• {}", clip(&line, 400));
-        if left_out > 0
-            || text.chars().count() + line.chars().count() > CONTENT_LIMIT - ROOM_FOR_THE_REST
-        {
-            left_out += 1;
-        } else {
-            text.push_str(&line);
-        }
-    }
-    if left_out > 0 {
-        text.push_str(&format!("\n… and {left_out} more."));
-    }
-    text
+    let room = CONTENT_LIMIT - ROOM_FOR_THE_REST - head.len();
+    let lines = lines.map(|line| format!("\n• {line}"));
+    format!("{head}{}", fitting(lines, "", room))
 }

@@ -47,30 +47,78 @@ pub(super) fn row(buttons: &[(ButtonStyle, &str, Button)]) -> Component {
     Component::ActionRow(ActionRow { id: None, components })
 }
 
-/// An order, a line each.
+/// An order, a line each, as far as there is room beside a question.
 pub(super) fn order(order: &OrderView) -> String {
+    const ROOM: usize = 2_300;
     if let Some(words) = &order.words {
         return quote(words);
     }
     let lines = order.lines.iter().map(|(name, many)| format!("**{many} ×** {}", plain(name)));
-    lines.collect::<Vec<_>>().join("\n")
+    fitting(lines, "\n", ROOM)
 }
 
 /// A customer's words as a quotation, which can neither ping nor break the layout.
 pub(super) fn quote(words: &str) -> String {
-    let lines = words.lines().map(|line| format!("> {}", plain(line)));
-    lines.collect::<Vec<_>>().join("\n")
+    let lines = words.lines().filter(|line| !line.trim().is_empty());
+    lines.map(|line| format!("> {}", plain(line))).collect::<Vec<_>>().join("\n")
 }
 
-/// A text of somebody else's without any effect of Discord's markup.
+/// Items with something between them, as many as `room` holds, and how many more there are.
+///
+/// Lengths are counted in UTF-16 units: Discord's documentation does not say what it counts, and
+/// no other count is longer.
+pub(super) fn fitting(
+    items: impl IntoIterator<Item = String>,
+    between: &str,
+    room: usize,
+) -> String {
+    let units = |text: &str| text.encode_utf16().count();
+    let (mut text, mut length, mut left_out) = (String::new(), 0, 0);
+    for item in items {
+        let more = units(&item) + units(between);
+        if left_out > 0 || length + more > room {
+            left_out += 1;
+            continue;
+        }
+        if !text.is_empty() {
+            text.push_str(between);
+        }
+        text.push_str(&item);
+        length += more;
+    }
+    if left_out > 0 {
+        text.push_str(&format!("{between}… and {left_out} more"));
+    }
+    text
+}
+
+/// A text of somebody else's on one line, without any effect of Discord's markup, and without
+/// the characters that turn what stands behind them round.
 pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '\'' | '!' | '?' | '%' | '&' | '/')
-        {
-            plain.push('\\');
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let begins_list = match letter {
+            '-' | '+' => plain.is_empty(),
+            '.' => !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit()),
+            _ => false,
+        };
+        let marks = matches!(
+            letter,
+            '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '>' | '#' | '@' | '[' | ']'
+        );
+        let links = letter == ':' && letters.peek() == Some(&'/');
+        match letter {
+            '\n' | '\r' | '\t' => plain.push(' '),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            letter if letter.is_control() => {}
+            letter => {
+                if marks || links || begins_list {
+                    plain.push('\\');
+                }
+                plain.push(letter);
+            }
         }
-        plain.push(if c == '\n' || c == '\r' { ' ' } else { c });
     }
     plain
 }

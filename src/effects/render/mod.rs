@@ -6,7 +6,7 @@ mod ticket;
 
 use crate::domain::{
     ids::EffectId,
-    notice::{Answered, Notice},
+    notice::{Answered, Notice, Refusal},
 };
 use twilight_model::channel::message::{AllowedMentions, Component, Embed};
 
@@ -35,7 +35,7 @@ pub(super) fn notice(id: EffectId, notice: &Notice) -> Words {
 /// The answer to a press or command.
 pub(super) fn answered(answer: &Answered) -> Words {
     match answer {
-        Answered::Refused(refusal) => Words::text(admin::refusal(refusal)),
+        Answered::Refused(refusal) => self::refusal(refusal),
         Answered::SetUp { .. }
         | Answered::PanelFailed { .. }
         | Answered::DocumentSet { .. }
@@ -48,6 +48,11 @@ pub(super) fn answered(answer: &Answered) -> Words {
         | Answered::TicketClosed
         | Answered::CloseFailed { .. } => ticket::answered(answer),
     }
+}
+
+/// Why nothing was done.
+pub(super) fn refusal(refusal: &Refusal) -> Words {
+    Words::text(admin::refusal(refusal))
 }
 
 /// The panel.

@@ -4,6 +4,7 @@ use super::{Words, blocks};
 use crate::domain::{
     answer::Answer,
     button::Button,
+    clip::clip,
     ids::{Owner, RoleId, TicketNumber, UserId},
     notice::{Answered, Misread, NotMoved, Notice, Obstacle, OrderView},
 };
@@ -144,9 +145,11 @@ fn placed(
     let order = blocks::order(order);
     let text = format!("{order}\n\nThe terms are accepted. Our staff will take it from here.");
     let mut words = said("Request complete", &text, vec![close_row(ticket)]);
-    let called = staff.iter().map(|role| format!("<@&{role}> ")).collect::<String>();
-    let of = customer.map_or(String::new(), |customer| format!(" from <@{customer}>"));
-    words.content = Some(format!("{called}new request{of}"));
+    let called: Vec<_> = staff.iter().map(|role| format!("<@&{role}>")).collect();
+    let request = if called.is_empty() { "New request" } else { "new request" };
+    let from = customer.map(|customer| format!("from <@{customer}>"));
+    let parts = called.into_iter().chain([request.to_owned()]).chain(from);
+    words.content = Some(parts.collect::<Vec<_>>().join(" "));
     words.mentions = mentions(customer, staff);
     words
 }
@@ -198,19 +201,19 @@ fn mentions(user: Option<UserId>, roles: &[RoleId]) -> AllowedMentions {
     }
 }
 
+/// What was not understood, as far as there is room beside an order and a question.
 fn misread_lines(misread: &Misread) -> String {
-    let mut lines = String::new();
-    for names in &misread.unclear {
-        let names =
-            names.iter().map(|name| blocks::plain(name)).collect::<Vec<_>>().join("** or **");
-        lines.push_str(&format!("\nDid you mean **{names}**?"));
-    }
+    const ROOM: usize = 500;
+    const LONGEST: usize = 100;
+    let shown = |text: &String| blocks::plain(clip(text, LONGEST));
+    let unclear = misread.unclear.iter().map(|names| {
+        let names = names.iter().map(|name| format!("**{}**", shown(name)));
+        format!("\nDid you mean {}?", blocks::fitting(names, " or ", ROOM))
+    });
+    let mut lines = blocks::fitting(unclear, "", ROOM + 100);
     if !misread.unknown.is_empty() {
-        let words: Vec<_> =
-            misread.unknown.iter().map(|it| format!("“{}”", blocks::plain(it))).collect();
-        let words = words.join(", ");
-        let words = crate::domain::clip::clip(&words, 1_000);
-        lines.push_str(&format!("\nNot understood: {words}"));
+        let words = misread.unknown.iter().map(|it| format!("“{}”", shown(it)));
+        lines.push_str(&format!("\nNot understood: {}", blocks::fitting(words, ", ", ROOM)));
     }
     lines
 }

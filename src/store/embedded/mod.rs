@@ -60,7 +60,8 @@ impl Glance {
     /// Opens the file to look at it.
     ///
     /// # Errors
-    /// As [`Embedded::open`], and if there is no such file.
+    /// As [`Embedded::open`], if there is no such file, and if its worker was killed and none has
+    /// opened it since.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         Ok(Self { database: open::for_reading(path)? })
     }

@@ -94,6 +94,7 @@ fn database_fault(path: &Path, fault: DatabaseError) -> OpenError {
         DatabaseError::DatabaseAlreadyOpen | DatabaseError::LockProtocolMismatch => {
             OpenError::InUse { path: path.to_owned() }
         }
+        DatabaseError::RepairAborted => OpenError::NotClosed { path: path.to_owned() },
         DatabaseError::Storage(StorageError::Io(fault))
             if fault.kind() != io::ErrorKind::InvalidData
                 && fault.kind() != io::ErrorKind::UnexpectedEof =>

@@ -22,8 +22,13 @@ static OVERWRITE: [Field; 4] = [
     opt("deny", Shape::Bits),
 ];
 pub(super) static OVERWRITE_SHAPE: Shape = Shape::Object(&OVERWRITE);
-static PUT: [Field; 3] =
-    [req("type", Shape::OneOf(&[0, 1])), opt("allow", Shape::Bits), opt("deny", Shape::Bits)];
+static PUT: [Field; 4] = [
+    // discord.py repeats the id of the path.
+    opt("id", Shape::Id),
+    req("type", Shape::OneOf(&[0, 1])),
+    opt("allow", Shape::Bits),
+    opt("deny", Shape::Bits),
+];
 
 /// The overwrites of a body; missing or null bits are none.
 pub(super) fn read(list: Option<&Value>) -> Vec<Overwrite> {

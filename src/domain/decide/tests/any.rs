@@ -1,0 +1,193 @@
+//! What holds for any state and any input.
+
+use super::{
+    arbitrary::{event, snapshot, time},
+    fixtures::*,
+};
+use crate::domain::{
+    actor::Actor,
+    decide::decide,
+    decision::{Change, Decision, Snapshot, Write},
+    desk::Desk,
+    effect::Effect,
+    ids::{ChannelId, InteractionId, RoleId, UserId, Version},
+    input::{Cause, Event, HideRefused, Input},
+    notice::{Notice, Obstacle},
+    permissions::Permissions,
+    shelf::Shelf,
+    ticket::{State, Ticket},
+};
+use proptest::prelude::*;
+
+/// Whom the effects call, in channels that others read.
+fn called(effects: &[Effect]) -> (Vec<UserId>, Vec<RoleId>) {
+    let (mut users, mut roles) = (vec![], vec![]);
+    for effect in effects {
+        let Effect::Say { notice, .. } = effect else { continue };
+        match notice {
+            Notice::Welcome { customer, .. } => users.extend(customer),
+            Notice::Placed { customer, staff, .. } => {
+                users.extend(customer);
+                roles.extend(staff);
+            }
+            Notice::NotMoved { managers, .. } => roles.extend(managers),
+            _ => {}
+        }
+    }
+    (users, roles)
+}
+
+/// The presses that the effects answer, now or when they report.
+fn answered(effects: &[Effect]) -> Vec<InteractionId> {
+    let answered = |effect: &Effect| match effect {
+        Effect::Reply { to, .. } | Effect::SendCatalogue { to, .. } => Some(to.interaction),
+        Effect::PostPanel { reply, .. } => Some(reply.interaction),
+        _ => None,
+    };
+    effects.iter().filter_map(answered).collect()
+}
+
+/// The presses that a ticket will answer later.
+fn waiting(ticket: &Ticket) -> Vec<InteractionId> {
+    match &ticket.state {
+        State::Opening { waiting } => waiting.iter().map(|it| it.interaction).collect(),
+        State::Closing { reply, .. } => vec![reply.interaction],
+        _ => vec![],
+    }
+}
+
+fn parts(decision: &Decision) -> (Option<&Write>, &[Effect]) {
+    match decision {
+        Decision::Apply(Change { write, effects }) => (Some(write), effects),
+        Decision::Refuse(effects) => (None, effects),
+        Decision::Ignore(_) => (None, &[]),
+    }
+}
+
+fn check_ticket(former: &Ticket, next: &Ticket) {
+    assert_eq!((next.number, next.opened_at), (former.number, former.opened_at));
+    assert!(next.turn >= former.turn, "turns go back");
+    assert!(former.opener.is_none() || next.opener == former.opener, "a ticket changes hands");
+    assert!(former.is_current() || !next.is_current(), "a ticket rises from the dead");
+    assert!(next.heard.newest() >= former.heard.newest(), "a message is forgotten");
+    assert_eq!(next.carried, former.carried);
+}
+
+/// Whoever holds this ticket can go on: close it, wait for an end that comes, or open another.
+fn check_way_out(desk: &Desk, ticket: &Ticket) {
+    let Some(opener) = ticket.opener.filter(|_| desk.settings.is_some()) else { return };
+    let snapshot = Snapshot {
+        desk: (Version(1), desk.clone()),
+        ticket: Some((Version(1), ticket.clone())),
+        shelf: Shelf::default(),
+    };
+    let customer = Actor { user: opener, roles: vec![], permissions: Permissions::NONE };
+    let applies = |event| matches!(decided(&snapshot, event), Decision::Apply(_));
+    let (number, channel): (_, ChannelId) = (ticket.number, ticket.channel().unwrap_or(CHANNEL));
+    let opens_anew = matches!(
+        decided(&snapshot, create(customer.clone(), 5_000)),
+        Decision::Apply(Change { write: Write::NewTicket(_), .. })
+    );
+    assert_eq!(opens_anew, !ticket.is_current());
+    let why = HideRefused::Gone;
+    let ends = match ticket.state {
+        State::Opening { .. } => applies(Event::ChannelRefused {
+            effect: effect(0),
+            ticket: number,
+            why: Obstacle::Other,
+        }),
+        State::Open { .. } | State::Placed { .. } => applies(Event::ClosePressed {
+            channel,
+            ticket: number,
+            actor: customer,
+            reply: reply(5_001),
+        }),
+        State::Closing { .. } => {
+            applies(Event::HideRefused { effect: effect(0), ticket: number, why })
+        }
+        State::Closed { .. } | State::Gone { .. } | State::Failed { .. } => true,
+    };
+    assert!(ends, "{:?}", ticket.state);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn a_decision_is_total_and_always_the_same(
+        snapshot in snapshot(), event in event(), now in time()
+    ) {
+        let input = Input { guild: GUILD, event };
+        prop_assert_eq!(decide(&snapshot, &input, now), decide(&snapshot, &input, now));
+    }
+
+    #[test]
+    fn nothing_goes_back_and_everybody_has_a_way_out(
+        snapshot in snapshot(), event in event(), now in time()
+    ) {
+        let decision = decide(&snapshot, &Input { guild: GUILD, event }, now);
+        match parts(&decision).0 {
+            Some(Write::Ticket(next)) => {
+                let (_, former) = snapshot.ticket.as_ref().expect("a ticket is changed");
+                check_ticket(former, next);
+                check_way_out(&snapshot.desk.1, next);
+            }
+            Some(Write::NewTicket(ticket)) => {
+                let former = snapshot.ticket.as_ref();
+                prop_assert!(former.is_none_or(|(_, it)| !it.is_current()), "a second ticket");
+                check_way_out(&snapshot.desk.1, ticket);
+            }
+            Some(Write::Desk(next, document)) => {
+                let former = &snapshot.desk.1;
+                prop_assert!(next.catalogue >= former.catalogue && next.terms >= former.terms);
+                prop_assert!(next.settings.is_some() || former.settings.is_none());
+                if let Some(document) = document {
+                    prop_assert!([next.catalogue, next.terms].contains(&document.version));
+                }
+            }
+            None => {}
+        }
+    }
+
+    #[test]
+    fn every_press_is_answered_now_or_waits_for_what_will_answer_it(
+        snapshot in snapshot(), event in event(), now in time()
+    ) {
+        let before = snapshot.ticket.as_ref().map(|(_, it)| waiting(it)).unwrap_or_default();
+        let input = Input { guild: GUILD, event };
+        let cause = input.cause();
+        let decision = decide(&snapshot, &input, now);
+        let (write, effects) = parts(&decision);
+        let answered = answered(effects);
+        let after = match write {
+            Some(Write::Ticket(ticket) | Write::NewTicket(ticket)) => waiting(ticket),
+            _ => before.clone(),
+        };
+        let done = |press: &InteractionId| answered.contains(press) || after.contains(press);
+        if let Cause::Interaction(press) = cause {
+            prop_assert!(done(&press), "{decision:?}");
+        }
+        prop_assert!(
+            before.iter().all(done) || matches!(write, Some(Write::NewTicket(_))),
+            "a press that waited is forgotten: {decision:?}"
+        );
+    }
+
+    #[test]
+    fn nobody_is_called_but_the_customer_and_the_roles_of_the_server(
+        snapshot in snapshot(), event in event(), now in time()
+    ) {
+        let actor = match &event {
+            Event::Written { actor, .. } | Event::AnswerPressed { actor, .. } => Some(actor.user),
+            _ => None,
+        };
+        let decision = decide(&snapshot, &Input { guild: GUILD, event }, now);
+        let (users, roles) = called(parts(&decision).1);
+        let opener = snapshot.ticket.as_ref().and_then(|(_, it)| it.opener);
+        // A ticket that knew no customer has one now.
+        prop_assert!(users.iter().all(|it| opener.or(actor) == Some(*it)), "{users:?}");
+        let settings = snapshot.desk.1.settings.unwrap_or_default();
+        let ours = |role: &RoleId| settings.staff.contains(role) || settings.managers.contains(role);
+        prop_assert!(roles.iter().all(ours), "{roles:?}");
+    }
+}

@@ -1,0 +1,250 @@
+//! Any state and any input, out of few ids so that they meet.
+
+use super::fixtures::*;
+use crate::domain::{
+    actor::Actor,
+    answer::Answer,
+    decision::Snapshot,
+    desk::{Desk, Panel, Settings},
+    effect::CatalogueForm,
+    flow::Stage,
+    ids::{TicketNumber, Version},
+    input::{Event, HideRefused, SetUpWish},
+    notice::{NotMoved, Obstacle, Refusal},
+    permissions::{ChannelFacts, ChannelKind, Permissions, RoleFacts, Survey},
+    shelf::Shelf,
+    ticket::{Acceptance, Heard, Order, Pins, Standing, State, Ticket},
+    time::Timestamp,
+};
+use proptest::{collection::vec, option, prelude::*};
+use serde_json::Map;
+use twilight_model::id::Id;
+
+fn id<T: std::fmt::Debug>() -> impl Strategy<Value = Id<T>> + Clone {
+    (1u64..6).prop_map(Id::new)
+}
+
+fn turn() -> impl Strategy<Value = u32> {
+    prop_oneof![3 => 0u32..4, 1 => Just(u32::MAX)]
+}
+
+fn stage() -> impl Strategy<Value = Stage> {
+    prop_oneof![
+        Just(Stage::ORDER),
+        Just(Stage::CONFIRM),
+        Just(Stage::TERMS),
+        any::<u16>().prop_map(Stage)
+    ]
+}
+
+pub(super) fn time() -> impl Strategy<Value = Timestamp> {
+    any::<u64>().prop_map(Timestamp)
+}
+
+fn a_reply() -> impl Strategy<Value = crate::domain::reply::ReplyTo> {
+    (1u64..1_000).prop_map(reply)
+}
+
+fn answer() -> impl Strategy<Value = Answer> {
+    prop_oneof![Just(Answer::Yes), Just(Answer::No)]
+}
+
+fn obstacle() -> impl Strategy<Value = Obstacle> {
+    prop_oneof![Just(Obstacle::GuildFull), Just(Obstacle::Unavailable), Just(Obstacle::Other)]
+}
+
+fn standing_of_any() -> impl Strategy<Value = Standing> {
+    let accepted =
+        (any::<u32>(), time()).prop_map(|(terms, at)| Acceptance { terms, at, by: None });
+    (stage(), option::of(accepted)).prop_map(|(stage, accepted)| Standing { stage, accepted })
+}
+
+fn state() -> impl Strategy<Value = State> {
+    let gone = (standing_of_any(), time()).prop_map(|(from, at)| State::Gone { from, at });
+    let left = (id(), standing_of_any(), id(), a_reply(), time());
+    prop_oneof![
+        1 => vec(a_reply(), 0..40).prop_map(|waiting| State::Opening { waiting }),
+        3 => (id(), stage()).prop_map(|(channel, stage)| State::Open { channel, stage }),
+        1 => (id(), standing_of_any()).prop_map(|(channel, from)| from.resume(channel)),
+        1 => left.prop_map(|(channel, from, by, reply, at)| if at.0 % 2 == 0 {
+            State::Closing { channel, from, by, reply }
+        } else {
+            State::Closed { channel, from, by, at }
+        }),
+        1 => gone,
+        1 => time().prop_map(|at| State::Failed { at }),
+    ]
+}
+
+fn a_ticket() -> impl Strategy<Value = Ticket> {
+    let heard = vec(id(), 0..12).prop_map(|ids| {
+        let mut heard = Heard::default();
+        ids.into_iter().for_each(|id| heard.note(id));
+        heard
+    });
+    let pins = (0u32..3, 0u32..3).prop_map(|(catalogue, terms)| Pins { catalogue, terms });
+    let words = option::of("[a-z ]{0,9}").prop_map(|words| Order { lines: vec![], words });
+    let about = (option::of(id()), time(), any::<bool>());
+    (1u32..4, about, state(), pins, words, turn(), heard).prop_map(
+        |(number, (opener, opened_at, left), state, pins, order, turn, heard)| Ticket {
+            number: TicketNumber(number),
+            opener,
+            opened_at,
+            state,
+            order,
+            pins,
+            turn,
+            heard,
+            left,
+            carried: Map::new(),
+        },
+    )
+}
+
+fn a_settings() -> impl Strategy<Value = Settings> {
+    let roles = (vec(id(), 0..3), vec(id(), 0..3));
+    (roles, option::of(id()), option::of(id()), option::of("\\PC{0,5}")).prop_map(
+        |((staff, managers), open_category, closed_category, panel_text)| Settings {
+            staff,
+            managers,
+            open_category,
+            closed_category,
+            panel_text,
+        },
+    )
+}
+
+fn a_desk() -> impl Strategy<Value = Desk> {
+    let panel = option::of((id(), id()).prop_map(|(channel, message)| Panel { channel, message }));
+    let version = || prop_oneof![0u32..4, Just(u32::MAX)];
+    let settings = option::weighted(0.9, a_settings());
+    (settings, panel, version(), version(), any::<bool>()).prop_map(
+        |(settings, panel, catalogue, terms, refresh)| Desk {
+            settings,
+            panel,
+            catalogue,
+            terms,
+            refresh,
+        },
+    )
+}
+
+pub(super) fn snapshot() -> impl Strategy<Value = Snapshot> {
+    let shelf = any::<bool>().prop_map(|some| if some { shelf() } else { Shelf::default() });
+    (a_desk(), option::weighted(0.9, a_ticket()), shelf).prop_map(|(desk, ticket, shelf)| {
+        Snapshot { desk: (Version(1), desk), ticket: ticket.map(|it| (Version(1), it)), shelf }
+    })
+}
+
+fn actor() -> impl Strategy<Value = Actor> {
+    let permissions = prop_oneof![
+        Just(Permissions::NONE),
+        Just(Permissions::MANAGE_GUILD),
+        Just(Permissions::ADMINISTRATOR)
+    ];
+    (id(), vec(id(), 0..3), permissions).prop_map(|(user, roles, permissions)| Actor {
+        user,
+        roles,
+        permissions,
+    })
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("yes".to_owned()),
+        Just("no".to_owned()),
+        Just("refresh".to_owned()),
+        Just("2x adder, t20".to_owned()),
+        "\\PC{0,40}",
+        vec(any::<char>(), 0..200).prop_map(|it| it.into_iter().collect()),
+    ]
+}
+
+fn a_survey() -> impl Strategy<Value = Survey> {
+    let role = (id(), any::<u64>(), any::<bool>()).prop_map(|(id, bits, mentionable)| RoleFacts {
+        id,
+        permissions: Permissions(bits),
+        mentionable,
+    });
+    let kind =
+        prop_oneof![Just(ChannelKind::Text), Just(ChannelKind::Category), Just(ChannelKind::Other)];
+    let channel = (id(), kind).prop_map(|(id, kind)| ChannelFacts { id, kind, overwrites: vec![] });
+    (vec(id(), 0..3), vec(role, 0..5), vec(channel, 0..5)).prop_map(
+        |(my_roles, roles, channels)| Survey {
+            guild: GUILD,
+            me: Id::new(9),
+            my_roles,
+            roles,
+            channels,
+        },
+    )
+}
+
+fn of_a_person() -> impl Strategy<Value = Event> {
+    let number = || (1u32..4).prop_map(TicketNumber);
+    prop_oneof![
+        1 => (actor(), a_reply()).prop_map(|(actor, reply)| Event::CreatePressed { actor, reply }),
+        3 => (id(), id(), actor(), text()).prop_map(|(channel, message, actor, text)| {
+            Event::Written { channel, message, actor, text }
+        }),
+        3 => (id(), number(), turn(), answer(), actor(), a_reply()).prop_map(
+            |(channel, ticket, turn, answer, actor, reply)| Event::AnswerPressed {
+                channel, ticket, turn, answer, actor, reply
+            }
+        ),
+        2 => (id(), number(), actor(), a_reply()).prop_map(|(channel, ticket, actor, reply)| {
+            Event::ClosePressed { channel, ticket, actor, reply }
+        }),
+        1 => (actor(), a_reply(), a_settings(), id(), a_survey()).prop_map(
+            |(actor, reply, settings, panel_channel, survey)| Event::SetUp {
+                actor, reply, wish: SetUpWish { settings, panel_channel }, survey
+            }
+        ),
+        1 => (actor(), a_reply(), any::<bool>()).prop_map(|(actor, reply, good)| {
+            let catalogue = shelf().stock.filter(|_| good).map(|it| it.catalogue.clone());
+            Event::CatalogueGiven { actor, reply, catalogue: catalogue.ok_or_else(Vec::new) }
+        }),
+        1 => (actor(), a_reply()).prop_map(|(actor, reply)| {
+            Event::CatalogueAsked { actor, reply, form: CatalogueForm::Json }
+        }),
+        1 => (actor(), a_reply(), text()).prop_map(|(actor, reply, text)| {
+            Event::TermsGiven { actor, reply, text: Ok(text) }
+        }),
+        1 => (actor(), a_reply(), any::<bool>()).prop_map(|(actor, reply, on)| {
+            Event::RefreshSwitched { actor, reply, on }
+        }),
+        1 => a_reply().prop_map(|reply| Event::Refused { reply, refusal: Refusal::Unknown }),
+    ]
+}
+
+fn of_discord() -> impl Strategy<Value = Event> {
+    let ours = || (0u8..9).prop_map(effect);
+    let number = || (1u32..4).prop_map(TicketNumber);
+    let not_moved = option::of(Just(NotMoved::CategoryUnusable));
+    let hide = prop_oneof![Just(HideRefused::Gone), obstacle().prop_map(HideRefused::Obstacle)];
+    prop_oneof![
+        (ours(), number(), id()).prop_map(|(effect, ticket, channel)| {
+            Event::ChannelMade { effect, ticket, channel }
+        }),
+        (ours(), number(), obstacle())
+            .prop_map(|(effect, ticket, why)| { Event::ChannelRefused { effect, ticket, why } }),
+        (ours(), number(), not_moved).prop_map(|(effect, ticket, not_moved)| {
+            Event::ChannelHidden { effect, ticket, not_moved }
+        }),
+        (ours(), number(), hide)
+            .prop_map(|(effect, ticket, why)| { Event::HideRefused { effect, ticket, why } }),
+        id().prop_map(|channel| Event::ChannelGone { channel }),
+        id().prop_map(|user| Event::CustomerLeft { user }),
+        (ours(), id(), id(), a_reply()).prop_map(|(effect, channel, message, reply)| {
+            Event::PanelPosted { effect, panel: Panel { channel, message }, reply }
+        }),
+        (ours(), obstacle(), a_reply())
+            .prop_map(|(effect, why, reply)| { Event::PanelRefused { effect, why, reply } }),
+        id().prop_map(|role| Event::RoleGone { role }),
+        id().prop_map(|message| Event::MessageGone { message }),
+    ]
+}
+
+pub(super) fn event() -> impl Strategy<Value = Event> {
+    prop_oneof![of_a_person(), of_discord()]
+}

@@ -1,0 +1,12 @@
+//! The rules, pair by pair, rule by rule, and for anything at all.
+
+mod any;
+mod arbitrary;
+mod close;
+mod conversation;
+mod desk;
+mod fixtures;
+mod imported;
+mod open;
+mod set_up;
+mod table;

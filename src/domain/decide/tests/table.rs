@@ -1,0 +1,103 @@
+//! Every pair of the table in the module's documentation.
+
+use super::fixtures::*;
+use crate::domain::{
+    answer::Answer,
+    decision::Decision,
+    flow::Stage,
+    input::{Event, HideRefused},
+    notice::Obstacle,
+    ticket::State,
+};
+use std::collections::BTreeSet;
+
+/// The table, out of the source: states in the head, then a row for each input.
+fn table() -> (Vec<&'static str>, Vec<(&'static str, Vec<&'static str>)>) {
+    let cells = |line: &'static str| -> Vec<&'static str> {
+        line.trim_matches('|').split('|').map(str::trim).collect()
+    };
+    let mut lines = include_str!("../mod.rs")
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! |"))
+        .filter(|line| !line.starts_with("--"))
+        .map(cells);
+    let head = lines.next().expect("the table has a head");
+    let rows = lines.map(|cells| (cells[0], cells[1..].to_vec())).collect();
+    (head[1..].to_vec(), rows)
+}
+
+fn state(name: &str) -> Option<State> {
+    Some(match name {
+        "none" => return None,
+        "opening" => State::Opening { waiting: vec![reply(60)] },
+        "open" => open_at(Stage::CONFIRM),
+        "placed" => placed(),
+        "closing" => closing(),
+        "closed" => closed(),
+        "gone" => State::Gone { from: standing(), at: NOW },
+        "failed" => State::Failed { at: NOW },
+        other => panic!("a state that no test knows: {other}"),
+    })
+}
+
+fn event(name: &str) -> Event {
+    let (effect, ticket, channel) = (effect(0), NUMBER, CHANNEL);
+    let why = Obstacle::Other;
+    match name {
+        "create_pressed" => create(ann(), 61),
+        "written" => written(ann(), 91, "yes"),
+        "answer_pressed" => Event::AnswerPressed {
+            channel,
+            ticket,
+            turn: TURN,
+            answer: Answer::Yes,
+            actor: ann(),
+            reply: reply(61),
+        },
+        "close_pressed" => close(ann()),
+        "channel_made" => Event::ChannelMade { effect, ticket, channel },
+        "channel_refused" => Event::ChannelRefused { effect, ticket, why },
+        "channel_hidden" => Event::ChannelHidden { effect, ticket, not_moved: None },
+        "hide_refused" => Event::HideRefused { effect, ticket, why: HideRefused::Obstacle(why) },
+        "channel_gone" => Event::ChannelGone { channel },
+        "customer_left" => Event::CustomerLeft { user: ANN },
+        other => panic!("an input that no test knows: {other}"),
+    }
+}
+
+#[test]
+fn every_pair_of_input_and_state_is_decided_as_the_table_says() {
+    let (states, rows) = table();
+    let mut wrong = Vec::new();
+    for (input, row) in &rows {
+        assert_eq!(row.len(), states.len(), "the row of {input}");
+        for (state_name, expected) in states.iter().zip(row) {
+            let found = match decided(&at(state(state_name)), event(input)) {
+                Decision::Apply(_) => "apply",
+                Decision::Refuse(_) => "refuse",
+                Decision::Ignore(_) => "ignore",
+            };
+            if found != *expected {
+                wrong.push(format!("{input} × {state_name}: {found}, not {expected}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_table_has_every_state_and_every_input_of_a_ticket() {
+    let (states, rows) = table();
+    assert_eq!(
+        states,
+        ["none", "opening", "open", "placed", "closing", "closed", "gone", "failed"]
+    );
+    let inputs: BTreeSet<_> = rows.iter().map(|(input, _)| *input).collect();
+    assert_eq!(inputs.len(), rows.len(), "no row twice");
+    assert_eq!(inputs.len(), 10);
+    for (input, _) in rows {
+        let event = event(input);
+        let named = crate::domain::input::Input { guild: GUILD, event }.kind();
+        assert_eq!(named, input, "rows are called what the log calls the input");
+    }
+}

@@ -1,0 +1,6 @@
+//! Messages as Discord would take them.
+
+mod hostile;
+mod limits;
+mod measure;
+mod words;

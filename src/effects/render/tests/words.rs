@@ -1,0 +1,106 @@
+//! What people are told.
+
+use super::{
+    super::{answered, notice},
+    measure::{called, check, text},
+};
+use crate::domain::{
+    desk::DocumentKind,
+    ids::{EffectId, Owner, TicketNumber},
+    notice::{Answered, Misread, Notice, Obstacle, OrderView, Refusal, SetUpFault},
+    permissions::Permissions,
+};
+use twilight_model::id::Id;
+
+const EFFECT: EffectId =
+    EffectId { guild: Id::new(1), owner: Owner::Ticket(TicketNumber(7)), commit: 3, index: 0 };
+
+#[test]
+fn every_answer_says_something() {
+    let channel = Id::new(5);
+    let obstacles =
+        [Obstacle::GuildFull, Obstacle::MissingPermission, Obstacle::Unavailable, Obstacle::Other];
+    let refusals = [
+        Refusal::NotSetUp,
+        Refusal::NotYourQuestion,
+        Refusal::NotYourTicket,
+        Refusal::QuestionOver,
+        Refusal::NoTicketHere,
+        Refusal::TicketOver,
+        Refusal::TicketCloses,
+        Refusal::NotAnAdmin,
+        Refusal::NoDocument { kind: DocumentKind::Catalogue },
+        Refusal::NoDocument { kind: DocumentKind::Terms },
+        Refusal::Unknown,
+        Refusal::Ours { reference: "k2j4".into() },
+    ];
+    let mut answers = vec![
+        Answered::TicketReady { channel },
+        Answered::TicketExists { channel },
+        Answered::TicketComes,
+        Answered::TicketClosed,
+        Answered::SetUp { panel: channel },
+        Answered::DocumentSet { kind: DocumentKind::Catalogue, version: 1, products: 3 },
+        Answered::DocumentSet { kind: DocumentKind::Terms, version: 1, products: 0 },
+        Answered::RefreshSet { on: true },
+        Answered::RefreshSet { on: false },
+    ];
+    answers.extend(refusals.map(Answered::Refused));
+    for why in obstacles {
+        answers.push(Answered::TicketFailed { why });
+        answers.push(Answered::CloseFailed { why });
+        answers.push(Answered::PanelFailed { why });
+    }
+    let mut texts: Vec<_> = answers
+        .iter()
+        .map(|answer| {
+            let words = answered(answer);
+            check(&words);
+            assert_eq!(called(&words), (vec![], vec![]));
+            text(&words)
+        })
+        .collect();
+    let many = texts.len();
+    texts.sort();
+    texts.dedup();
+    assert_eq!(texts.len(), many, "each says something of its own");
+}
+
+#[test]
+fn a_missing_permission_is_named_with_the_place_where_it_is_given() {
+    let faults = vec![
+        SetUpFault::MissingInGuild { missing: Permissions::MANAGE_ROLES },
+        SetUpFault::MissingInChannel {
+            channel: Id::new(5),
+            missing: Permissions::SEND_MESSAGES | Permissions::EMBED_LINKS,
+        },
+    ];
+    let text = text(&answered(&Answered::Refused(Refusal::SetUpFaults { faults })));
+    for words in [
+        "**Manage Roles** in this server",
+        "Server Settings",
+        "**Send Messages**, **Embed Links** in <#5>",
+    ] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+}
+
+#[test]
+fn an_order_that_does_not_fit_says_how_many_more_there_are() {
+    let lines = (0..200).map(|number| (format!("*{number:_>90}*"), 3)).collect();
+    let order = OrderView { lines, words: None };
+    let misread = Misread { unknown: vec!["something else".into()], unclear: vec![] };
+    let text = text(&notice(EFFECT, &Notice::OrderRead { order, misread, turn: 1 }));
+    let shown = text.matches("**3 ×**").count();
+    assert!((5..200).contains(&shown), "{shown}");
+    assert!(text.contains(&format!("… and {} more", 200 - shown)), "{text}");
+    assert!(text.contains("Not understood: “something else”"), "{text}");
+    assert!(text.contains("Is this what you want?"), "{text}");
+}
+
+#[test]
+fn a_request_without_staff_still_begins_with_a_word() {
+    let placed = Notice::Placed { order: OrderView::default(), customer: None, staff: vec![] };
+    let words = notice(EFFECT, &placed);
+    assert_eq!(words.content.as_deref(), Some("New request"));
+}

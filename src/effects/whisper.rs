@@ -1,0 +1,37 @@
+//! Telling the person who pressed something that only they see, beside the message they pressed on.
+
+use super::{
+    Effects,
+    deliver::{CALL_LIMIT, Done},
+    outcome::Setback,
+    render,
+    reply::told,
+};
+use crate::{
+    clock,
+    discord::{Call, Priority},
+    domain::{notice::Refusal, reply::ReplyTo},
+};
+use twilight_model::channel::message::MessageFlags;
+
+impl Effects {
+    /// Discord takes no nonce for it and shows it to nobody else, so that it cannot be looked
+    /// for: after a lost answer the person may read it twice, which is better than not at all.
+    pub(super) async fn whisper(&self, to: &ReplyTo, refusal: &Refusal) -> Result<Done, Setback> {
+        if !to.is_alive(clock::now()) {
+            return Ok(Done::Silently);
+        }
+        self.acknowledged.wait(to.interaction).await;
+        let words = render::refusal(refusal);
+        let interaction = self.rest.requests().interaction(to.application);
+        let mut request = interaction
+            .create_followup(&to.token)
+            .flags(MessageFlags::EPHEMERAL)
+            .allowed_mentions(Some(&words.mentions));
+        if let Some(content) = &words.content {
+            request = request.content(content);
+        }
+        let call = Call::build(request).map_err(Setback::from)?;
+        told(self.rest.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await, to)
+    }
+}

@@ -1,0 +1,173 @@
+//! A customer's whole story, told so that the bot may die at any moment of it.
+
+use crate::support::{
+    shop::Shop,
+    wait::{eventually, eventually_some},
+};
+use discord_sim::people::{
+    interaction::{Interaction, Outcome},
+    seat::Seat,
+};
+use ticketflow::domain::{ids::GuildId, ticket::State};
+
+/// How a customer answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    Message,
+    Button,
+    /// By message, each step begun only when the gateway session has been saved after the last.
+    Unhurried,
+    /// By button, where both categories are full.
+    Crowded,
+}
+
+/// What is said in a ticket's channel from beginning to end; the last only where the category
+/// of closed tickets is full.
+const WHOLE_STORY: [&str; 6] = [
+    "Welcome",
+    "Your order",
+    "Terms and conditions",
+    "Request complete",
+    "Ticket closed",
+    "This channel was not moved",
+];
+
+impl Shop {
+    /// A shop that is set up, whose worker has been stopped.
+    pub(super) async fn prepared() -> Self {
+        let mut shop = Self::open().await;
+        shop.stop().await;
+        shop
+    }
+
+    /// Opens, orders, confirms, agrees and closes, and checks that each was answered once.
+    pub(super) async fn whole_story(&self, seat: &Seat, way: Way) {
+        let mut presses = Vec::new();
+        let ticket = || {
+            let mut channels = seat.channels().into_iter();
+            channels.find(|it| it.name.starts_with("ticket-")).map(|it| it.id)
+        };
+        self.press(seat, self.shop, "Create Ticket", &mut presses, || ticket().is_some()).await;
+        let channel = ticket().expect("it stands");
+        self.count_of_words(channel, 1).await;
+        self.pause(way).await;
+        seat.write(channel, "2x adder").unwrap();
+        for said in [2, 3] {
+            self.count_of_words(channel, said).await;
+            self.pause(way).await;
+            let answered = || self.titles(channel).len() > said;
+            match way {
+                Way::Message | Way::Unhurried => drop(seat.write(channel, "yes").unwrap()),
+                Way::Button | Way::Crowded => {
+                    self.press(seat, channel, "Yes", &mut presses, answered).await;
+                }
+            }
+        }
+        self.count_of_words(channel, 4).await;
+        self.pause(way).await;
+        let asked = |press: &Interaction| {
+            press.message().is_some_and(|it| it.content.contains("Close this ticket?"))
+        };
+        self.press_until(seat, channel, "Close Ticket", &mut presses, asked).await;
+        let hidden = || !self.sees(seat, channel);
+        self.press(seat, channel, "Yes, close it", &mut presses, hidden).await;
+        self.count_of_words(channel, if way == Way::Crowded { 6 } else { 5 }).await;
+        self.is_closed(channel).await;
+        self.pause(way).await;
+        for press in presses {
+            let so_far = || press.so_far().is_some_and(|it| is_over(&it));
+            eventually("no press is left without an answer", so_far).await;
+        }
+    }
+
+    /// Waits, if there is time, until the gateway session has been saved once more. What the bot
+    /// just said came as an event, so there is something to save.
+    async fn pause(&self, way: Way) {
+        if way != Way::Unhurried {
+            return;
+        }
+        let glance = self.glance().await;
+        let saved = || glance.sessions().unwrap().first().map(|(_, it)| it.committed);
+        let before = saved();
+        eventually("the session is saved", || saved() != before).await;
+    }
+
+    /// Presses a button until that has come of it which is wished for: again only where the
+    /// client says that the application did not respond, as a person would.
+    async fn press(
+        &self,
+        seat: &Seat,
+        channel: u64,
+        label: &str,
+        presses: &mut Vec<Interaction>,
+        done: impl Fn() -> bool,
+    ) {
+        self.press_until(seat, channel, label, presses, |_| done()).await;
+    }
+
+    async fn press_until(
+        &self,
+        seat: &Seat,
+        channel: u64,
+        label: &str,
+        presses: &mut Vec<Interaction>,
+        done: impl Fn(&Interaction) -> bool,
+    ) {
+        loop {
+            let press = match seat.press_label(channel, label) {
+                Ok(press) => press,
+                Err(refused) => {
+                    // An earlier press has been dealt with meanwhile.
+                    let last = presses.last().unwrap_or_else(|| panic!("{refused:?}"));
+                    return eventually(label, || done(last)).await;
+                }
+            };
+            presses.push(press.clone());
+            let settled = eventually_some(&format!("what “{label}” is for"), || {
+                let failed = matches!(press.so_far(), Some(Outcome::Failed { .. }));
+                (done(&press) || failed).then(|| done(&press))
+            })
+            .await;
+            if settled {
+                return;
+            }
+        }
+    }
+
+    /// Waits until so much has been said, and checks that it is what it should be.
+    async fn count_of_words(&self, channel: u64, many: usize) {
+        let enough = || self.titles(channel).len() >= many;
+        eventually(&format!("“{}” in the channel", WHOLE_STORY[many - 1]), enough).await;
+        assert_eq!(self.titles(channel), WHOLE_STORY[..many]);
+    }
+
+    /// The titles of what the bot has said, as the owner sees it.
+    pub(super) fn titles(&self, channel: u64) -> Vec<String> {
+        let messages = self.ada.read(channel).unwrap();
+        let ours = messages.iter().filter(|it| it.author == self.app.bot_user_id);
+        let embeds = ours.flat_map(|it| &it.embeds);
+        embeds.filter_map(|it| it["title"].as_str().map(str::to_owned)).collect()
+    }
+
+    /// The ticket of a channel is stored as closed after an agreement.
+    async fn is_closed(&self, channel: u64) {
+        let glance = self.glance().await;
+        eventually("the ticket is closed in the store", || {
+            let tickets = glance.tickets(GuildId::new(self.guild.id)).unwrap();
+            let mut closed = tickets.iter().filter_map(|(_, ticket)| match &ticket.state {
+                State::Closed { channel, from, .. } => Some((channel.get(), from)),
+                _ => None,
+            });
+            closed.any(|(id, from)| id == channel && from.accepted.is_some())
+        })
+        .await;
+    }
+}
+
+/// Whether a press shows no "thinking" any more.
+fn is_over(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Failed { .. } => true,
+        Outcome::Answered { message, .. } => !message.as_ref().is_some_and(|it| it.loading),
+    }
+}
