@@ -108,7 +108,7 @@ async fn without_the_staff_role_tickets_go_on_and_are_closed_by_their_customers(
         shop.says(&shop.ann, channel, answer).await;
     }
     let placed = shop.says(&shop.ann, channel, "Request complete").await;
-    assert!(placed.content.starts_with("new request from"), "{}", placed.content);
+    assert!(placed.content.starts_with("New request from"), "{}", placed.content);
     shop.closed_by(&shop.ann, channel).await;
     shop.loses(&shop.ann, channel).await;
     let next = shop.opened_by(&shop.bob).await;
