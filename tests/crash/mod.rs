@@ -4,6 +4,7 @@ mod failpoints;
 mod faults;
 mod gateway;
 mod kills;
+mod late;
 mod store;
 mod story;
 
