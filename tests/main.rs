@@ -8,6 +8,7 @@
 )]
 
 mod architecture;
+mod cli;
 mod crash;
 mod flows;
 mod store_contract;
