@@ -178,7 +178,7 @@ client.on(Events.MessageCreate, async (message) => {
     const content = `${file.name} ${sha256(await download(file.url))}`;
     await message.reply({ content, allowedMentions: { repliedUser: false } });
   }
-  if (message.content) await message.react('✅');
+  if (message.content.includes('please')) await message.react('✅');
 });
 client.on(Events.InteractionCreate, async (interaction) => {
   if (interaction.isChatInputCommand()) await commands[interaction.commandName](interaction);

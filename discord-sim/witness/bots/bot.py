@@ -9,6 +9,7 @@ import io
 import json
 import logging
 import sys
+import traceback
 
 import aiohttp
 import discord
@@ -25,12 +26,19 @@ def tell(what: str, **details) -> None:
     print(json.dumps({"saw": what, **details}), flush=True)
 
 
+class Telling:
+    """Tells of a failure inside a view or modal, which discord.py would only log."""
+
+    async def on_error(self, _interaction: discord.Interaction, error: Exception, *_item) -> None:
+        tell("error", text="".join(traceback.format_exception(error)))
+
+
 async def download(url: str) -> bytes:
     async with aiohttp.ClientSession(raise_for_status=True) as session, session.get(url) as answer:
         return await answer.read()
 
 
-class Panel(discord.ui.View):
+class Panel(Telling, discord.ui.View):
     def __init__(self) -> None:
         super().__init__(timeout=None)
 
@@ -62,7 +70,7 @@ class Panel(discord.ui.View):
         await interaction.edit_original_response(content=f"Your ticket: {channel.mention}")
 
 
-class Ticket(discord.ui.View):
+class Ticket(Telling, discord.ui.View):
     def __init__(self) -> None:
         super().__init__(timeout=None)
 
@@ -76,7 +84,7 @@ class Ticket(discord.ui.View):
         await interaction.channel.delete(reason="done")
 
 
-class Reason(discord.ui.Modal, title="Close the ticket"):
+class Reason(Telling, discord.ui.Modal, title="Close the ticket"):
     why = discord.ui.TextInput(label="Why?", custom_id="why", max_length=100)
 
     def __init__(self) -> None:
@@ -85,8 +93,8 @@ class Reason(discord.ui.Modal, title="Close the ticket"):
     async def on_submit(self, interaction: discord.Interaction) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         channel = interaction.channel
-        opener = next(target for target in channel.overwrites if isinstance(target, discord.Member) and not target.bot)
         overwrites = channel.overwrites
+        opener = next(t for t in overwrites if not isinstance(t, discord.Role) and t.id != interaction.client.user.id)
         overwrites[opener] = discord.PermissionOverwrite(view_channel=True, send_messages=False)
         await channel.edit(
             category=interaction.guild.get_channel(int(TOWN["archive"])), overwrites=overwrites, reason=self.why.value
@@ -119,6 +127,9 @@ class Bot(discord.Client):
         registered = await self.tree.sync(guild=GUILD)
         tell("registered", names=[command.name for command in registered])
 
+    async def on_error(self, event: str, *_arguments) -> None:
+        tell("error", text=f"{event}: {traceback.format_exc()}")
+
     async def on_ready(self) -> None:
         tell("ready", guilds=[guild.name for guild in self.guilds])
 
@@ -140,7 +151,7 @@ class Bot(discord.Client):
         for file in message.attachments:
             content = await file.read()
             await message.reply(f"{file.filename} {hashlib.sha256(content).hexdigest()}", mention_author=False)
-        if message.content:
+        if "please" in message.content:
             await message.add_reaction("✅")
 
 
