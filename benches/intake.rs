@@ -55,7 +55,7 @@ fn messages(criterion: &mut Criterion) {
     let runtime = Runtime::new().expect("a runtime");
     let _inside = runtime.enter();
     let folder = tempfile::tempdir().expect("a folder");
-    let intake = runtime.block_on(async {
+    let (intake, _reading) = runtime.block_on(async {
         let store = shop::store(&folder.path().join("bench.redb"), 1_000).await;
         let (decided, _entries) = mpsc::unbounded_channel();
         let engine = Engine::start(store, decided).await.expect("it starts");

@@ -60,6 +60,7 @@ pub(crate) fn catalogue() -> Catalogue {
     Catalogue::new((0..340).map(product).collect()).expect("the names differ")
 }
 
+#[allow(dead_code, reason = "not every benchmark writes")]
 pub(crate) fn written(person: u64, message: u64, text: &str) -> Input {
     let actor = Actor { user: customer(person), roles: vec![], permissions: Permissions::NONE };
     let (channel, message) = (channel(person), MessageId::new(message));
