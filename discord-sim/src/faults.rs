@@ -5,6 +5,8 @@ use std::time::Duration;
 use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 
+use crate::control::ids;
+
 /// What goes wrong with a call.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "effect")]
@@ -48,6 +50,11 @@ pub enum Effect {
         #[serde(default)]
         field_code: Option<String>,
     },
+    /// Applied, but answered with an HTTP error such as 500, 502, 503.
+    FailAfter {
+        /// The HTTP status.
+        status: u16,
+    },
     /// Applied, but the connection is cut instead of an answer.
     LoseReply,
     /// The connection is cut and nothing is applied.
@@ -78,7 +85,7 @@ pub struct Fault {
     #[serde(default)]
     pub route: Option<String>,
     /// Only calls of this application.
-    #[serde(default)]
+    #[serde(default, serialize_with = "ids::maybe", deserialize_with = "ids::read_maybe")]
     pub application: Option<u64>,
     /// Matching calls that pass unharmed first.
     #[serde(default)]

@@ -111,7 +111,7 @@ impl Passage {
                     tokio::time::sleep(Duration::from_millis(before_ms)).await;
                     after.push(Effect::Delay { before_ms: 0, after_ms });
                 }
-                Effect::LoseReply => after.push(Effect::LoseReply),
+                Effect::LoseReply | Effect::FailAfter { .. } => after.push(effect),
                 instead => return self.instead(instead),
             }
         }
@@ -124,6 +124,9 @@ impl Passage {
                 Effect::LoseReply if self.core.rules.enforces(Rule::LostReplies) => {
                     self.record(0, None);
                     return Err(Severed);
+                }
+                Effect::FailAfter { status } => {
+                    return self.instead(Effect::Status { status, html: false });
                 }
                 _ => {}
             }
@@ -261,6 +264,9 @@ impl Passage {
                 Ok(self.refuse(&DiscordError::new(status, 0, &message)))
             }
             Effect::RateLimited { scope, retry_after_ms } => {
+                if let (LimitScope::User, Some(bucket)) = (scope, &mut self.bucket) {
+                    bucket.exhaust(self.core.clock.now_ms(), retry_after_ms);
+                }
                 Ok(self.limited(scope, retry_after_ms))
             }
             Effect::Refusal { status, code, message, field, field_code } => {
@@ -271,7 +277,7 @@ impl Passage {
                 }
                 Ok(self.refuse(&error))
             }
-            Effect::Drop | Effect::LoseReply | Effect::Delay { .. } => {
+            Effect::Drop | Effect::LoseReply | Effect::FailAfter { .. } | Effect::Delay { .. } => {
                 self.record(0, None);
                 Err(Severed)
             }
