@@ -33,6 +33,9 @@ impl Effects {
         if !words.keeps_embeds {
             request = request.embeds(Some(&words.embeds));
         }
+        if !words.files.is_empty() {
+            request = request.attachments(&words.files);
+        }
         let call = Call::build(request).map_err(Setback::from)?.safe_to_repeat();
         let deadline = clock::instant() + CALL_LIMIT;
         told(self.rest.send(call, Priority::Person, deadline).await, to)

@@ -10,6 +10,10 @@ use crate::domain::{
     notice::{Answered, Refusal, SetUpFault},
     permissions::Permissions,
 };
+use twilight_model::http::attachment::Attachment;
+
+/// The most mistakes that the file of mistakes has: beyond that it is another kind of file.
+const MOST_FAULTS: usize = 10_000;
 
 pub(super) fn answered(answer: &Answered) -> String {
     match answer {
@@ -57,10 +61,7 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
             let lines = faults.iter().map(set_up_fault);
             listed("Nothing was changed. Please mend this and run the command again:", lines)
         }
-        Refusal::DocumentFaults { faults } => listed(
-            "Nothing was changed. The file has mistakes:",
-            faults.iter().map(|fault| plain(clip(fault, 300))),
-        ),
+        Refusal::DocumentFaults { faults } => document_faults(faults),
         Refusal::NoDocument { kind: DocumentKind::Catalogue } => {
             "There is no catalogue yet: `/ticketflow catalogue import` takes one.".into()
         }
@@ -77,6 +78,27 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
              reference: `{reference}`"
         ),
     }
+}
+
+/// What goes with a refusal: all mistakes of a file, if they do not fit into the message.
+pub(super) fn files(refusal: &Refusal) -> Vec<Attachment> {
+    let Refusal::DocumentFaults { faults } = refusal else { return vec![] };
+    if document_faults(faults).matches("\n• ").count() == faults.len() {
+        return vec![];
+    }
+    let mut text = faults.iter().take(MOST_FAULTS).cloned().collect::<Vec<_>>().join("\n");
+    if let Some(left_out @ 1..) = faults.len().checked_sub(MOST_FAULTS) {
+        text.push_str(&format!("\n… and {left_out} more"));
+    }
+    text.push('\n');
+    vec![Attachment::from_bytes("mistakes.txt".to_owned(), text.into_bytes(), 0)]
+}
+
+fn document_faults(faults: &[String]) -> String {
+    listed(
+        "Nothing was changed. The file has mistakes:",
+        faults.iter().map(|fault| plain(clip(fault, 300))),
+    )
 }
 
 fn set_up_fault(fault: &SetUpFault) -> String {

@@ -8,7 +8,10 @@ use crate::domain::{
     ids::EffectId,
     notice::{Answered, Notice, Refusal},
 };
-use twilight_model::channel::message::{AllowedMentions, Component, Embed};
+use twilight_model::{
+    channel::message::{AllowedMentions, Component, Embed},
+    http::attachment::Attachment,
+};
 
 /// A message, ready to send.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +19,8 @@ pub(super) struct Words {
     pub(super) content: Option<String>,
     pub(super) embeds: Vec<Embed>,
     pub(super) components: Vec<Component>,
+    /// Files that go with it; for the answer to a command only.
+    pub(super) files: Vec<Attachment>,
     /// Whom it calls; nobody else is, whatever the text says.
     pub(super) mentions: AllowedMentions,
     /// For an edit: the embeds of the message stay.
@@ -52,7 +57,7 @@ pub(super) fn answered(answer: &Answered) -> Words {
 
 /// Why nothing was done.
 pub(super) fn refusal(refusal: &Refusal) -> Words {
-    Words::text(admin::refusal(refusal))
+    Words { files: admin::files(refusal), ..Words::text(admin::refusal(refusal)) }
 }
 
 /// The panel.
