@@ -17,7 +17,6 @@ fn file(name: &str, text: &str) -> Value {
 
 /// The text of the file that answers a command.
 async fn received(shop: &Shop, command: &Interaction) -> (String, String) {
-    shop.answered(command, "Catalogue, version").await;
     let message = command.message().unwrap();
     let [file] = message.attachments.as_slice() else { panic!("one file: {message:?}") };
     let rest = Rest::new(RestSettings {
@@ -30,6 +29,7 @@ async fn received(shop: &Shop, command: &Interaction) -> (String, String) {
 
 async fn exported(shop: &Shop, options: Value) -> (String, String) {
     let command = shop.ada.command(shop.shop, "ticketflow catalogue export", &options).unwrap();
+    shop.answered(&command, "Catalogue, version").await;
     received(shop, &command).await
 }
 
@@ -96,16 +96,25 @@ async fn every_mistake_of_a_json_file_is_named_by_its_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_hundred_mistakes_fit_into_the_answer_and_what_is_left_out_is_counted() {
+async fn a_hundred_mistakes_are_counted_in_the_answer_and_all_named_in_a_file() {
     let shop = Shop::open().await;
     let rows: String = (0..100).map(|n| format!("BAD {n},Product {n}\n")).collect();
-    let bad = format!("id,name\n{rows}");
-    let answer = shop
-        .command("ticketflow catalogue import", file("x.csv", &bad), "Nothing was changed")
-        .await;
+    let bad = file("x.csv", &format!("id,name\n{rows}"));
+    let import = shop.ada.command(shop.shop, "ticketflow catalogue import", &bad).unwrap();
+    let answer = shop.answered(&import, "Nothing was changed").await;
     let named = answer.matches("is not an id").count();
     assert!(named > 10, "{answer}");
     assert!(answer.contains(&format!("and {} more", 100 - named)), "{answer}");
+    let (name, all) = received(&shop, &import).await;
+    assert_eq!(name, "mistakes.txt");
+    let lines: Vec<_> = all.lines().collect();
+    assert_eq!(lines.len(), 100);
+    assert!(lines[99].starts_with("line 101: \"BAD 99\" is not an id"), "{}", lines[99]);
+
+    let few = file("x.csv", "id,name\nBAD,Product\n");
+    let import = shop.ada.command(shop.shop, "ticketflow catalogue import", &few).unwrap();
+    shop.answered(&import, "line 2").await;
+    assert!(import.message().unwrap().attachments.is_empty(), "one mistake needs no file");
     shop.judge().await;
 }
 
