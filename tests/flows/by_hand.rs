@@ -45,14 +45,13 @@ async fn the_channel_of_a_closed_ticket_may_be_deleted() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_channel_that_was_deleted_while_the_worker_was_away_is_noticed() {
-    use discord_sim::gateway::levers::{Lever, Target};
     for expires in [false, true] {
         let mut shop = Shop::open().await;
         let channel = shop.opened_by(&shop.ann).await;
         shop.stop().await;
         shop.guild.remove_channel(channel).unwrap();
         if expires {
-            shop.sim.gateway().pull(&Target::default(), &Lever::ExpireSessions);
+            shop.expire_session();
         }
         shop.start().await;
         all_over(&shop).await;
@@ -132,14 +131,13 @@ async fn without_the_manager_role_a_ticket_is_closed_for_the_owner_alone() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn roles_that_were_deleted_while_the_worker_was_away_do_no_harm() {
-    use discord_sim::gateway::levers::{Lever, Target};
     let mut shop = Shop::open().await;
     let channel = shop.opened_by(&shop.ann).await;
     shop.stop().await;
     shop.guild.remove_role(shop.staff_role).unwrap();
     shop.guild.remove_role(shop.manager_role).unwrap();
     shop.guild.remove_channel(shop.open).unwrap();
-    shop.sim.gateway().pull(&Target::default(), &Lever::ExpireSessions);
+    shop.expire_session();
     shop.start().await;
     eventually("noticed", || {
         shop.desk().settings.is_some_and(|it| {

@@ -1,7 +1,6 @@
 //! The worker stops and starts: nothing is lost, nothing is said twice.
 
 use crate::support::{shop::Shop, wait::eventually};
-use discord_sim::gateway::levers::{Lever, Target};
 use ticketflow::domain::ticket::State;
 
 /// What becomes of the session while the worker is away.
@@ -18,16 +17,9 @@ async fn away(shop: &mut Shop, session: Session, meanwhile: impl AsyncFnOnce(&Sh
     shop.stop().await;
     meanwhile(shop).await;
     if session == Session::Expired {
-        expire(shop);
+        shop.expire_session();
     }
     shop.start().await;
-}
-
-fn expire(shop: &Shop) {
-    // So soon after the last one a new session would have to wait, which is not the point here.
-    shop.sim.gateway().change_settings(|settings| settings.identify_window_ms = 0);
-    let ended = shop.sim.gateway().pull(&Target::default(), &Lever::ExpireSessions);
-    assert_eq!(ended, 1, "there is a session to end");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -172,7 +164,7 @@ async fn a_press_while_the_worker_is_away_fails_at_discord_and_the_next_one_open
         shop.sim.clock().advance(std::time::Duration::from_secs(4));
         assert!(lost.outcome().await.message().is_none(), "Discord says that nobody responded");
         if session == Session::Expired {
-            expire(&shop);
+            shop.expire_session();
         }
         shop.start().await;
         // Resumed, the press comes again and is too late to answer: the ticket is there all the

@@ -97,9 +97,7 @@ async fn nor_does_it_matter_if_nobody_told_the_bot_of_the_deletion() {
     let mut shop = Shop::open().await;
     let before = panels(&shop, shop.shop);
     shop.stop().await;
-    shop.sim
-        .gateway()
-        .pull(&Default::default(), &discord_sim::gateway::levers::Lever::ExpireSessions);
+    shop.expire_session();
     shop.guild.remove_message(shop.shop, before[0].id).unwrap();
     shop.start().await;
     assert!(shop.desk().panel.is_some(), "it still believes in the panel");

@@ -2,6 +2,7 @@
 
 use super::{shop::Shop, wait::eventually_some};
 use discord_sim::{
+    gateway::levers::{Lever, Target},
     options::Quota,
     people::{guild::Allow, seat::Seat, view::MessageView},
 };
@@ -91,6 +92,15 @@ impl Shop {
         .await;
         let said = self.said(writer, channel);
         assert_eq!(said.len(), count + 1, "it said no more than it should: {said:#?}");
+    }
+
+    /// Discord forgets the session, so that it cannot be resumed.
+    pub(crate) fn expire_session(&self) {
+        let gateway = self.sim.gateway();
+        // So soon after the last one a new session would have to wait, which is not the point.
+        gateway.change_settings(|settings| settings.identify_window_ms = 0);
+        let ended = gateway.pull(&Target::default(), &Lever::ExpireSessions);
+        assert_eq!(ended, 1, "there is a session to end");
     }
 
     /// An admin gives the bot this, and no more, in the channel of Ann's ticket.
