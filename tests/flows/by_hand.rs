@@ -188,6 +188,7 @@ async fn staff_are_told_once_that_a_customer_has_left_and_can_close() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_customer_who_comes_back_goes_on_where_they_were() {
     let shop = Shop::open().await;
+    shop.lift_message_limits();
     let channel = shop.opened_by(&shop.ann).await;
     shop.ann.write(channel, "2x adder").unwrap();
     shop.says(&shop.ann, channel, "Is this what you want?").await;

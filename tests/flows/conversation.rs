@@ -148,6 +148,7 @@ async fn products_named_at_stage_5_take_the_place_of_the_order() {
 #[tokio::test(flavor = "multi_thread")]
 async fn terms_that_were_declined_can_still_be_accepted() {
     let shop = Shop::open().await;
+    shop.lift_message_limits();
     let channel = shop.opened_by(&shop.ann).await;
     shop.ann.write(channel, "adder").unwrap();
     shop.says(&shop.ann, channel, "Is this what you want?").await;

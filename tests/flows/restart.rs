@@ -25,6 +25,7 @@ async fn away(shop: &mut Shop, session: Session, meanwhile: impl AsyncFnOnce(&Sh
 #[tokio::test(flavor = "multi_thread")]
 async fn between_all_steps_of_a_ticket_nothing_is_lost_and_nothing_said_twice() {
     let mut shop = Shop::open().await;
+    shop.lift_message_limits();
     away(&mut shop, Session::Kept, async |_| {}).await;
     let channel = shop.opened_by(&shop.ann).await;
     for (said, (words, stage)) in
@@ -87,6 +88,7 @@ async fn messages_of_the_meantime_are_read_back_when_the_session_is_gone() {
 async fn several_messages_of_the_meantime_are_answered_in_their_order() {
     for session in [Session::Kept, Session::Expired] {
         let mut shop = Shop::open().await;
+        shop.lift_message_limits();
         let channel = shop.opened_by(&shop.ann).await;
         away(&mut shop, session, async |shop| {
             for words in ["2x adder", "no", "3 t20", "yes"] {
