@@ -5,6 +5,8 @@ mod faults;
 mod gateway;
 mod kills;
 mod late;
+mod outage;
+mod set_up;
 mod store;
 mod story;
 
