@@ -5,6 +5,8 @@ use std::time::Duration;
 use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 
+use crate::control::ids;
+
 /// What goes wrong with a call.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "effect")]
@@ -83,7 +85,7 @@ pub struct Fault {
     #[serde(default)]
     pub route: Option<String>,
     /// Only calls of this application.
-    #[serde(default)]
+    #[serde(default, serialize_with = "ids::maybe", deserialize_with = "ids::read_maybe")]
     pub application: Option<u64>,
     /// Matching calls that pass unharmed first.
     #[serde(default)]

@@ -108,6 +108,31 @@ async fn conditions_are_changed_over_http() {
 }
 
 #[tokio::test]
+async fn ids_are_texts_in_levers_and_faults_too() {
+    let town = Town::new().await;
+    let sim = Control::new(&town);
+    let _socket = town.socket().await;
+    let sessions = sim.done("GET", "/gateway/sessions", Value::Null).await;
+    let id = &sessions[0]["application"];
+    assert!(id.is_string(), "{sessions}");
+    let number: u64 = text(id).parse().unwrap();
+    for id in [json!(number.to_string()), json!(number)] {
+        let heartbeat = json!({ "lever": "request_heartbeat" });
+        let pull = json!({ "target": { "application": id }, "lever": heartbeat });
+        assert_eq!(sim.done("POST", "/gateway/pull", pull).await["pulled_on"], 1);
+        let fault = json!({ "application": id, "times": 1, "effect": "status", "status": 503 });
+        sim.done("POST", "/faults", fault).await;
+        assert_eq!(town.rest.get("/users/@me").await.status, 503);
+    }
+    let pull = json!({ "target": { "application": "x" }, "lever": { "lever": "mute" } });
+    assert_eq!(sim.call("POST", "/gateway/pull", pull).await.status, 400);
+    let record = sim.done("GET", "/gateway/record", Value::Null).await;
+    let happenings = record["happenings"].as_array().unwrap();
+    let identified = happenings.iter().find(|what| what["what"] == "identified").unwrap();
+    assert_eq!(text(&identified["application"]), number.to_string());
+}
+
+#[tokio::test]
 async fn a_wrong_call_is_told_what_is_wrong() {
     let town = Town::new().await;
     let sim = Control::new(&town);

@@ -43,7 +43,7 @@ pub struct Effects {
     acknowledged: Acknowledged,
     me: Me,
     lanes: Lanes<(GuildId, Owner)>,
-    answers: Lanes<crate::domain::ids::EffectId>,
+    beside: Lanes<crate::domain::ids::EffectId>,
 }
 
 impl Effects {
@@ -56,8 +56,8 @@ impl Effects {
         acknowledged: Acknowledged,
         me: Me,
     ) -> Self {
-        let (lanes, answers) = (Lanes::default(), Lanes::default());
-        Self { rest, engine, store, acknowledged, me, lanes, answers }
+        let (lanes, beside) = (Lanes::default(), Lanes::default());
+        Self { rest, engine, store, acknowledged, me, lanes, beside }
     }
 
     /// Carries out what dead workers left behind, and what is decided from now on, until the
@@ -78,11 +78,11 @@ impl Effects {
     /// Waits until nothing is being carried out.
     pub async fn idle(&self) {
         self.lanes.idle().await;
-        self.answers.idle().await;
+        self.beside.idle().await;
     }
 
-    /// Effects of one ticket go out in the order of their decisions; an answer to a press does
-    /// not wait for them. `repeated`: an earlier process may have carried it out.
+    /// What is said in one ticket goes out in the order of the decisions; other effects do not
+    /// wait for it. `repeated`: an earlier process may have carried it out.
     fn begin(&self, entry: Entry, repeated: bool) {
         let effects = self.clone();
         let (id, in_order) = (entry.id, entry.effect.keeps_order());
@@ -90,7 +90,7 @@ impl Effects {
         if in_order {
             self.lanes.put((id.guild, id.owner), work);
         } else {
-            self.answers.put(id, work);
+            self.beside.put(id, work);
         }
     }
 }

@@ -3,7 +3,7 @@
 //! It goes out before anything else is done and beside it, so that no store and no other call can
 //! make it late. What it promises ("thinking") is kept by an effect.
 
-use super::Reader;
+use super::{Keep, Reader};
 use crate::{
     clock,
     discord::{Priority, RestError, answer_interaction},
@@ -29,17 +29,17 @@ impl Reader {
             flags: Some(MessageFlags::EPHEMERAL),
             ..InteractionResponseData::default()
         };
-        self.call_back(reply, kind, Some(data));
+        self.call_back(reply, kind, Some(data), None);
     }
 
     /// The message of the button will change.
     pub(super) fn acknowledge_update(&self, reply: &ReplyTo) {
-        self.call_back(reply, InteractionResponseType::DeferredUpdateMessage, None);
+        self.call_back(reply, InteractionResponseType::DeferredUpdateMessage, None, None);
     }
 
     /// "Close this ticket?", seen by the person alone. Whether they may is decided when they
     /// say yes.
-    pub(super) fn ask_to_close(&self, reply: &ReplyTo, ticket: TicketNumber) {
+    pub(super) fn ask_to_close(&self, reply: &ReplyTo, ticket: TicketNumber, keep: Keep) {
         let yes = Button::CloseForReal { ticket }.to_string();
         let row = ActionRowBuilder::new()
             .component(
@@ -61,34 +61,47 @@ impl Reader {
             flags: Some(MessageFlags::EPHEMERAL),
             ..InteractionResponseData::default()
         };
-        self.call_back(reply, InteractionResponseType::ChannelMessageWithSource, Some(data));
+        self.call_back(
+            reply,
+            InteractionResponseType::ChannelMessageWithSource,
+            Some(data),
+            Some(keep),
+        );
     }
 
     /// The question whether to close is taken back.
-    pub(super) fn keep_open(&self, reply: &ReplyTo) {
+    pub(super) fn keep_open(&self, reply: &ReplyTo, keep: Keep) {
         let data = InteractionResponseData {
             content: Some("The ticket stays open.".into()),
             components: Some(vec![]),
             ..InteractionResponseData::default()
         };
-        self.call_back(reply, InteractionResponseType::UpdateMessage, Some(data));
+        self.call_back(reply, InteractionResponseType::UpdateMessage, Some(data), Some(keep));
     }
 
     /// There is no server, so there are no tickets.
-    pub(super) fn answer_outside(&self, reply: &ReplyTo) {
+    pub(super) fn answer_outside(&self, reply: &ReplyTo, keep: Keep) {
         let data = InteractionResponseData {
             content: Some("Please use me in a server.".into()),
             flags: Some(MessageFlags::EPHEMERAL),
             ..InteractionResponseData::default()
         };
-        self.call_back(reply, InteractionResponseType::ChannelMessageWithSource, Some(data));
+        self.call_back(
+            reply,
+            InteractionResponseType::ChannelMessageWithSource,
+            Some(data),
+            Some(keep),
+        );
     }
 
+    /// `keep` is for a callback that is the whole answer: the event has been dealt with once
+    /// that is out. Otherwise it has been when its input is committed.
     fn call_back(
         &self,
         reply: &ReplyTo,
         kind: InteractionResponseType,
         data: Option<InteractionResponseData>,
+        keep: Option<Keep>,
     ) {
         let under_way = self.acknowledged.begin(reply.interaction);
         let (reader, reply) = (self.clone(), reply.clone());
@@ -97,6 +110,7 @@ impl Reader {
             let sent = reader.send_callback(&reply, kind, data).await;
             fail::fail_point!("intake.after_acknowledgement", |_| std::process::abort());
             drop(under_way);
+            drop(keep);
             match sent {
                 Ok(()) => {}
                 // A repetition, or another session of this shard was faster: it is answered.

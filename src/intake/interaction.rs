@@ -62,7 +62,7 @@ impl Reader {
         let (Some(guild), Some(channel), Some(member)) =
             (interaction.guild_id, interaction.channel_id, interaction.member)
         else {
-            self.answer_outside(&reply);
+            self.answer_outside(&reply, keep);
             return Ok(());
         };
         // Permissions that cannot be read are none: nobody gets more by it.
@@ -98,8 +98,8 @@ impl Reader {
                 Event::ClosePressed { channel, ticket, actor, reply }
             }
             // These two change nothing, so the acknowledgement itself is the answer.
-            Some(Button::Close { ticket }) => return self.ask_to_close(&reply, ticket),
-            Some(Button::KeepOpen) => return self.keep_open(&reply),
+            Some(Button::Close { ticket }) => return self.ask_to_close(&reply, ticket, keep),
+            Some(Button::KeepOpen) => return self.keep_open(&reply, keep),
             None => {
                 let acted = Acted { guild, channel, actor, reply };
                 return self.refuse(acted, Refusal::Unknown, keep);

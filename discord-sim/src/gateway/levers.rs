@@ -10,12 +10,14 @@ use super::connection::Connection;
 use super::connection::outgoing::Outgoing;
 use super::stream::StreamSpec;
 use super::{Gateway, lock, protocol};
+use crate::control::ids;
 
 /// Which connections (or sessions) a lever is for. What is left out matches all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Target {
     /// Sessions of this application.
+    #[serde(serialize_with = "ids::maybe", deserialize_with = "ids::read_maybe")]
     pub application: Option<u64>,
     /// Sessions of this shard.
     pub shard: Option<u32>,

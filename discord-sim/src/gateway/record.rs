@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::Notify;
 
 use super::compress::Transport;
+use crate::control::ids;
 
 /// What happened at the gateway so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +55,7 @@ pub struct SessionView {
     /// Its id.
     pub session: String,
     /// Its application.
+    #[serde(serialize_with = "ids::one", deserialize_with = "ids::read_one")]
     pub application: u64,
     /// Its shard and the number of shards.
     pub shard: [u32; 2],
@@ -93,6 +95,7 @@ pub enum What {
         /// Its id.
         session: String,
         /// Its application.
+        #[serde(serialize_with = "ids::one", deserialize_with = "ids::read_one")]
         application: u64,
         /// Its shard and the number of shards.
         shard: [u32; 2],
@@ -148,6 +151,7 @@ pub enum What {
     /// The daily identifies were overdrawn or a lever was pulled: the token is void.
     TokenReset {
         /// The application.
+        #[serde(serialize_with = "ids::one", deserialize_with = "ids::read_one")]
         application: u64,
     },
 }

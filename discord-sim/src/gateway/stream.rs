@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::protocol::Shard;
 use super::websocket::frames::{self, TEXT};
+use crate::control::ids;
 
 /// Which foreign events to send to a session, in channels that belong to nobody.
 ///
@@ -19,6 +20,7 @@ pub struct StreamSpec {
     /// How many. With transport compression all are encoded before the first is sent, at some 40 to 60 bytes each.
     pub events: u64,
     /// The guilds they come from; empty for made-up guilds of the session's shard.
+    #[serde(serialize_with = "ids::many", deserialize_with = "ids::read_many")]
     pub guilds: Vec<u64>,
     /// How many guilds to make up.
     pub made_up_guilds: u64,
