@@ -46,6 +46,24 @@ async fn a_worker_starts_although_discord_is_away_and_then_does_what_was_left() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_reply_that_was_lost_in_a_busy_channel_is_found_again() {
+    let shop = Shop::open().await;
+    let channel = shop.opened_by(&shop.ann).await;
+    shop.ann.write(channel, "2x adder").unwrap();
+    shop.says(&shop.ann, channel, "Is this what you want?").await;
+    for number in 0..230 {
+        shop.sam.write(channel, &format!("word {number} of a long talk")).unwrap();
+    }
+    // Words through a press carry no nonce, so only looking finds them.
+    let route = "/webhooks/{application}/{token}";
+    shop.sim.faults().add(Fault::on("POST", route, Effect::LoseReply).times(1));
+    shop.ann.press_label(channel, "Yes").unwrap();
+    shop.says(&shop.ann, channel, "Do you agree?").await;
+    shop.judge().await;
+    assert_eq!(shop.titles(channel), ["Welcome", "Your order", "Terms and conditions"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_worker_that_is_idle_stops_at_once() {
     let shop = Shop::prepared().await;
     let mut worker = Process::start(&shop, "").await;
