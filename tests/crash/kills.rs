@@ -1,9 +1,10 @@
 //! Workers that are killed or stopped at random moments while several customers are busy.
 
-use super::story::Way;
+use super::{OnPanic, gateway::doubtful, story::Way};
 use crate::support::{process::Process, shop::Shop};
-use discord_sim::people::seat::Seat;
+use discord_sim::{options::SimOptions, people::seat::Seat};
 use std::{
+    cell::RefCell,
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
     time::Duration,
 };
@@ -14,11 +15,24 @@ const CUSTOMERS: usize = 4;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn workers_that_are_killed_at_random_lose_nothing() {
-    let shop = Shop::prepared().await;
+    killed(SimOptions::default(), KILLS, &seeded()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nor_do_they_whatever_discord_leaves_open() {
     let random = seeded();
+    for options in doubtful() {
+        let _named = OnPanic(format!("{options:?}"));
+        killed(options, 8, &random).await;
+    }
+}
+
+/// Kills workers at random moments of several stories, and lets the last one finish.
+async fn killed(options: SimOptions, kills: usize, random: &RefCell<fastrand::Rng>) {
+    let shop = Shop::prepared_with(options).await;
     let busy = Busy::new(&shop);
     let killing = async {
-        for _ in 0..KILLS {
+        for _ in 0..kills {
             let mut worker = Process::begin(&shop);
             tokio::time::sleep(Duration::from_millis(random.borrow_mut().u64(0..400))).await;
             worker.kill().await;
@@ -66,10 +80,10 @@ async fn what_happens_between_two_workers_is_not_lost() {
     shop.judge().await;
 }
 
-fn seeded() -> std::cell::RefCell<fastrand::Rng> {
+fn seeded() -> RefCell<fastrand::Rng> {
     let seed = fastrand::u64(..);
     println!("seed {seed}");
-    std::cell::RefCell::new(fastrand::Rng::with_seed(seed))
+    RefCell::new(fastrand::Rng::with_seed(seed))
 }
 
 /// Customers who go through one ticket after the other until it is over.

@@ -4,6 +4,7 @@ use crate::support::{
     shop::Shop,
     wait::{eventually, eventually_some},
 };
+use discord_sim::options::SimOptions;
 use discord_sim::people::{
     interaction::{Interaction, Outcome},
     seat::Seat,
@@ -35,7 +36,14 @@ const WHOLE_STORY: [&str; 6] = [
 impl Shop {
     /// A shop that is set up, whose worker has been stopped.
     pub(super) async fn prepared() -> Self {
-        let mut shop = Self::open().await;
+        Self::prepared_with(SimOptions::default()).await
+    }
+
+    /// The same, on another kind of Discord.
+    pub(super) async fn prepared_with(options: SimOptions) -> Self {
+        let mut shop = Self::build(options).await;
+        shop.start().await;
+        shop.set_up().await;
         shop.stop().await;
         shop
     }
