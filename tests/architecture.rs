@@ -141,6 +141,27 @@ fn the_simulator_knows_nothing_of_us() {
 }
 
 #[test]
+fn every_proof_that_the_simulators_table_names_exists() {
+    let readme = fs::read_to_string("discord-sim/README.md").expect("its README");
+    let tests: String = sources("discord-sim/tests").into_iter().map(|(_, text)| text).collect();
+    let rows = readme.lines().filter(|line| {
+        let first = line.trim_matches('|').split('|').next().unwrap_or_default();
+        first.trim().parse::<u32>().is_ok()
+    });
+    let mut proofs = 0;
+    for row in rows {
+        let named = row.split('`').filter_map(|word| word.rsplit_once("::")).map(|(_, name)| name);
+        let before = proofs;
+        for name in named {
+            assert!(tests.contains(&format!("fn {name}(")), "no test {name}, named in: {row}");
+            proofs += 1;
+        }
+        assert!(proofs > before, "no proof is named in: {row}");
+    }
+    assert!(proofs >= 25, "the table was found");
+}
+
+#[test]
 fn the_import_reader_sees_groups_and_paths() {
     let text = "use crate::{domain::{ticket, ids::TicketId}, store::{self, redis}};\n\
                 fn f() { crate::clock::now(); }\n\

@@ -64,6 +64,9 @@ class Simulator:
     def patch(self, path: str, **body):
         return self._call("PATCH", path, body)
 
+    def put(self, path: str, **body):
+        return self._call("PUT", path, body)
+
     def _call(self, method: str, path: str, body):
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(

@@ -9,10 +9,12 @@ RIGHTS = (
     | ADD_REACTIONS
     | VIEW
     | SEND
+    | 1 << 13  # manage messages
     | 1 << 14  # embed links
     | 1 << 15  # attach files
     | 1 << 16  # read message history
     | 1 << 28  # manage roles
+    | 1 << 51  # pin messages
 )
 
 

@@ -15,11 +15,13 @@ from town import Town
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def act_out(name: str, command: list, computes: str, environment: dict, binary: str, log) -> bool:
+def act_out(name: str, command: list, computes: str, environment: dict, chosen: argparse.Namespace, log) -> bool:
     """One bot's whole run on a simulator of its own; says and returns whether all acts held."""
-    sim = Simulator(binary, log)
+    sim = Simulator(chosen.simulator, log)
     bot = None
     try:
+        if chosen.without:
+            sim.put(f"/rules/{chosen.without}", enforced=False)
         town = Town(sim, name)
         bot = Client(command, town.briefing(), environment, log)
         play = Play(sim, town, bot, computes)
@@ -52,7 +54,8 @@ def main() -> int:
     parser.add_argument("--simulator", required=True, help="the discord-sim binary")
     parser.add_argument("--python", required=True, help="a Python that has requirements.txt installed")
     parser.add_argument("--modules", required=True, help="a node_modules folder with package.json's dependencies")
-    parser.add_argument("--only", choices=("discord.py", "discord.js"))
+    parser.add_argument("--only", choices=("discord.py", "discord.js"), help="only this one")
+    parser.add_argument("--without", metavar="RULE", help="with one rule of GET /sim/rules off: an act should fail")
     chosen = parser.parse_args()
     bots = {
         "discord.py": ([chosen.python, os.path.join(HERE, "bots", "bot.py")], "in_use"),
@@ -66,7 +69,7 @@ def main() -> int:
         with tempfile.TemporaryFile("w+") as log:
             held = False
             try:
-                held = act_out(name, command, computes, environment, chosen.simulator, log)
+                held = act_out(name, command, computes, environment, chosen, log)
             except Exception:  # noqa: BLE001: whatever it was, the next bot shall run and the log be shown
                 traceback.print_exc()
             if not held:

@@ -29,9 +29,8 @@ fn states() -> [(State, bool, bool); 7] {
 
 pub(crate) async fn a_ticket_is_found_by_what_it_has_in_each_state(place: &impl Place) {
     let store = place.open();
-    let mut next_press = 1;
-    for (state, has_channel, is_current) in states() {
-        let (version, ticket) = opened(&store, press(next_press), ANN, open(CHANNEL)).await;
+    for (id, (state, has_channel, is_current)) in (1..).zip(states()) {
+        let (version, ticket) = opened(&store, press(id), ANN, open(CHANNEL)).await;
         let number = ticket.number;
         let next = Ticket { state: state.clone(), ..ticket };
         committed(&store, commit(Cause::State, change(version, next), vec![])).await;
@@ -46,7 +45,6 @@ pub(crate) async fn a_ticket_is_found_by_what_it_has_in_each_state(place: &impl 
         }
         let over = Ticket { state: failed(), ..ticket };
         committed(&store, commit(Cause::State, change(version, over), vec![])).await;
-        next_press += 1;
     }
 }
 

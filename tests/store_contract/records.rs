@@ -90,7 +90,7 @@ pub(crate) async fn everything_is_there_after_reopening(place: &impl Place) {
     let store = place.open();
     assert_eq!(store.load(GUILD, Subject::Desk).await.unwrap().desk, (Version(2), desk_of.clone()));
     assert_eq!(store.desks().await.unwrap(), [(GUILD, desk_of)]);
-    assert_eq!(tickets(&store).await, [opened.clone()]);
+    assert_eq!(tickets(&store).await, std::slice::from_ref(&opened));
     assert_eq!(found(&store, Subject::Channel(CHANNEL)).await, Some(opened.clone()));
     assert_eq!(found(&store, Subject::Customer(ANN)).await, Some(opened));
     assert_eq!(store.channels().await.unwrap(), [(GUILD, CHANNEL)]);

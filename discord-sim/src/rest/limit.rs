@@ -53,6 +53,16 @@ pub(crate) struct BucketState {
     pub(crate) refused: bool,
 }
 
+impl BucketState {
+    /// Says that nothing is left for so long: the headers of a 429 of scope `user` agree with its
+    /// `retry_after` (Discord docs, Rate Limits, "Exceeding A Rate Limit"), and clients wait by either.
+    pub(crate) fn exhaust(&mut self, now_ms: u64, wait_ms: u64) {
+        self.remaining = 0;
+        self.reset_ms = now_ms + wait_ms;
+        self.reset_after_ms = wait_ms;
+    }
+}
+
 /// Who draws on a bucket: application, bucket with its name, major resource.
 type BucketKey = (u64, Bucket, u64, String);
 

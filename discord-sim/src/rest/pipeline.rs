@@ -264,6 +264,9 @@ impl Passage {
                 Ok(self.refuse(&DiscordError::new(status, 0, &message)))
             }
             Effect::RateLimited { scope, retry_after_ms } => {
+                if let (LimitScope::User, Some(bucket)) = (scope, &mut self.bucket) {
+                    bucket.exhaust(self.core.clock.now_ms(), retry_after_ms);
+                }
                 Ok(self.limited(scope, retry_after_ms))
             }
             Effect::Refusal { status, code, message, field, field_code } => {

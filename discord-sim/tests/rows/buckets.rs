@@ -47,3 +47,24 @@ async fn six_posts(town: &Town) -> Result<(), String> {
 async fn the_sixth_message_of_five_seconds_waits() {
     proves(Rule::RouteBuckets, six_posts).await;
 }
+
+#[tokio::test]
+async fn the_headers_of_an_injected_limit_agree_with_its_body() {
+    use discord_sim::faults::{Effect, Fault, LimitScope};
+    let town = Town::new().await;
+    town.sim.faults().add(Fault {
+        method: None,
+        route: None,
+        application: None,
+        skip: 0,
+        times: Some(1),
+        probability: 1.0,
+        effect: Effect::RateLimited { scope: LimitScope::User, retry_after_ms: 1_500 },
+    });
+    let got = town.rest.post(&town.path("/messages"), json!({ "content": "x" })).await;
+    got.is(429, 0).unwrap();
+    assert_eq!(got.body["retry_after"], 1.5);
+    assert_eq!(got.header("x-ratelimit-reset-after"), Some("1.500"));
+    assert_eq!(got.header("x-ratelimit-remaining"), Some("0"));
+    assert_eq!(got.header("retry-after"), Some("2"));
+}

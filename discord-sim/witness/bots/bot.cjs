@@ -7,7 +7,7 @@ const { createHash } = require('node:crypto');
 const {
   ActionRowBuilder, AttachmentBuilder, ButtonBuilder, ButtonStyle, ChannelType, Client, EmbedBuilder, Events,
   GatewayIntentBits, MessageFlags, ModalBuilder, OverwriteType, PermissionFlagsBits, SlashCommandBuilder,
-  TextInputBuilder, TextInputStyle,
+  StringSelectMenuBuilder, TextInputBuilder, TextInputStyle,
 } = require('discord.js');
 
 const TOWN = JSON.parse(process.argv[2]);
@@ -24,6 +24,12 @@ async function download(url) {
 const button = (id, label, style) => new ButtonBuilder().setCustomId(id).setLabel(label).setStyle(style);
 const row = (...components) => new ActionRowBuilder().addComponents(...components);
 
+const kinds = () => new StringSelectMenuBuilder().setCustomId('kind')
+  .addOptions({ label: 'Cake', value: 'cake' }, { label: 'Tea', value: 'tea' });
+const ticketButtons = () => row(
+  button('close', 'Close', ButtonStyle.Danger), button('delete', 'Delete', ButtonStyle.Secondary),
+);
+
 const COMMANDS = [
   new SlashCommandBuilder().setName('panel').setDescription('Posts the panel')
     .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild)
@@ -34,6 +40,10 @@ const COMMANDS = [
   new SlashCommandBuilder().setName('mistake').setDescription('Sends what Discord refuses'),
   new SlashCommandBuilder().setName('burst').setDescription('Sends seven messages at once'),
   new SlashCommandBuilder().setName('rights').setDescription("Computes everybody's permissions everywhere"),
+  new SlashCommandBuilder().setName('show').setDescription('Says whom and what it was given')
+    .addUserOption((o) => o.setName('who').setDescription('Whom').setRequired(true))
+    .addAttachmentOption((o) => o.setName('file').setDescription('What').setRequired(true)),
+  new SlashCommandBuilder().setName('tidy').setDescription('Deletes three messages at once'),
 ];
 
 const client = new Client({
@@ -80,6 +90,16 @@ const commands = {
     tell('rights', { table });
     await interaction.editReply('computed');
   },
+  async show(interaction) {
+    const file = interaction.options.getAttachment('file', true);
+    const digest = sha256(await download(file.url));
+    await interaction.reply(`${interaction.options.getUser('who', true).username} ${file.name} ${digest}`);
+  },
+  async tidy(interaction) {
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await interaction.channel.bulkDelete(3);
+    await interaction.editReply('tidied');
+  },
 };
 
 const buttons = {
@@ -102,14 +122,13 @@ const buttons = {
       ],
       reason: 'opened by a press: ä',
     });
-    await channel.send({
+    const welcome = await channel.send({
       content: `Welcome ${user}`,
       embeds: [new EmbedBuilder().setTitle('Ticket').setDescription('Say what you need.')],
-      components: [row(
-        button('close', 'Close', ButtonStyle.Danger), button('delete', 'Delete', ButtonStyle.Secondary),
-      )],
+      components: [row(kinds()), ticketButtons()],
       allowedMentions: { users: [user.id] },
     });
+    await welcome.pin();
     await interaction.editReply(`Your ticket: ${channel}`);
   },
   async close(interaction) {
@@ -143,6 +162,7 @@ async function closeTicket(interaction) {
   const overwrites = [...channel.permissionOverwrites.cache.values()];
   const opener = overwrites.find((o) => o.type === OverwriteType.Member && o.id !== client.user.id);
   await channel.edit({
+    name: channel.name.replace('ticket', 'closed'),
     parent: TOWN.archive,
     permissionOverwrites: overwrites.map((o) => (o === opener
       ? { id: o.id, type: o.type, allow: [PermissionFlagsBits.ViewChannel], deny: [PermissionFlagsBits.SendMessages] }
@@ -183,7 +203,9 @@ client.on(Events.MessageCreate, async (message) => {
 client.on(Events.InteractionCreate, async (interaction) => {
   if (interaction.isChatInputCommand()) await commands[interaction.commandName](interaction);
   else if (interaction.isButton()) await buttons[interaction.customId](interaction);
-  else if (interaction.isModalSubmit()) await closeTicket(interaction);
+  else if (interaction.isStringSelectMenu()) {
+    await interaction.update({ content: `A ticket about ${interaction.values[0]}`, components: [ticketButtons()] });
+  } else if (interaction.isModalSubmit()) await closeTicket(interaction);
 });
 process.on('unhandledRejection', (error) => {
   console.error(error);

@@ -61,18 +61,27 @@ class Panel(Telling, discord.ui.View):
             reason="opened by a press: ä",
         )
         embed = discord.Embed(title="Ticket", description="Say what you need.")
-        await channel.send(
+        welcome = await channel.send(
             f"Welcome {interaction.user.mention}",
             embed=embed,
             view=Ticket(),
             allowed_mentions=discord.AllowedMentions(users=[interaction.user]),
         )
+        await welcome.pin()
         await interaction.edit_original_response(content=f"Your ticket: {channel.mention}")
 
 
 class Ticket(Telling, discord.ui.View):
     def __init__(self) -> None:
         super().__init__(timeout=None)
+
+    @discord.ui.select(
+        custom_id="kind", options=[discord.SelectOption(label="Cake", value="cake"), discord.SelectOption(label="Tea")]
+    )
+    async def kind(self, interaction: discord.Interaction, menu: discord.ui.Select) -> None:
+        chosen = Ticket()
+        chosen.remove_item(chosen.kind)
+        await interaction.response.edit_message(content=f"A ticket about {menu.values[0]}", view=chosen)
 
     @discord.ui.button(label="Close", style=discord.ButtonStyle.danger, custom_id="close")
     async def close(self, interaction: discord.Interaction, _button: discord.ui.Button) -> None:
@@ -97,7 +106,10 @@ class Reason(Telling, discord.ui.Modal, title="Close the ticket"):
         opener = next(t for t in overwrites if not isinstance(t, discord.Role) and t.id != interaction.client.user.id)
         overwrites[opener] = discord.PermissionOverwrite(view_channel=True, send_messages=False)
         await channel.edit(
-            category=interaction.guild.get_channel(int(TOWN["archive"])), overwrites=overwrites, reason=self.why.value
+            name=channel.name.replace("ticket", "closed"),
+            category=interaction.guild.get_channel(int(TOWN["archive"])),
+            overwrites=overwrites,
+            reason=self.why.value,
         )
         lines = [f"{m.author.name}: {m.content}" async for m in channel.history(limit=None, oldest_first=True)]
         transcript = "\n".join(lines).encode()
@@ -195,6 +207,19 @@ async def rights(interaction: discord.Interaction) -> None:
     }
     tell("rights", table=table)
     await interaction.edit_original_response(content="computed")
+
+
+@bot.tree.command(name="show", description="Says whom and what it was given", guild=GUILD)
+async def show(interaction: discord.Interaction, who: discord.Member, file: discord.Attachment) -> None:
+    digest = hashlib.sha256(await file.read()).hexdigest()
+    await interaction.response.send_message(f"{who.name} {file.filename} {digest}")
+
+
+@bot.tree.command(name="tidy", description="Deletes three messages at once", guild=GUILD)
+async def tidy(interaction: discord.Interaction) -> None:
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    await interaction.channel.delete_messages([m async for m in interaction.channel.history(limit=3)])
+    await interaction.edit_original_response(content="tidied")
 
 
 @bot.tree.error
