@@ -64,6 +64,22 @@ async fn a_reply_that_was_lost_in_a_busy_channel_is_found_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_cannot_say_its_last_words_leaves_them_to_the_next() {
+    let shop = Shop::prepared().await;
+    let mut first = Process::start(&shop, "").await;
+    let away = Effect::Status { status: 503, html: true };
+    shop.sim.faults().add(Fault::on("POST", "/channels/{channel}/messages", away));
+    shop.ann.press_label(shop.shop, "Create Ticket").unwrap();
+    let channel = shop.ticket_of(&shop.ann).await;
+    assert_eq!(first.terminate().await.code(), Some(0), "it ends all the same");
+    assert_eq!(shop.titles(channel).len(), 0, "nothing was said");
+    shop.sim.faults().clear();
+    let _second = Process::start(&shop, "").await;
+    shop.says(&shop.ann, channel, "What would you like to buy?").await;
+    shop.judge().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_worker_that_is_idle_stops_at_once() {
     let shop = Shop::prepared().await;
     let mut worker = Process::start(&shop, "").await;
