@@ -24,6 +24,8 @@ use twilight_http::request::{Method, RequestBuilder};
 /// How long what was decided may take to be carried out at a stop. What is not done by then is
 /// in the outbox, for whoever comes next.
 const LAST_EFFECTS: Duration = Duration::from_secs(10);
+/// How long the store is waited for after that.
+const LAST_HOLDERS: Duration = Duration::from_secs(1);
 /// How long one call at the start may take.
 const CALL_LIMIT: Duration = Duration::from_secs(30);
 
@@ -103,7 +105,7 @@ async fn close(mut store: Arc<Embedded>) {
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
     };
-    if tokio::time::timeout(LAST_EFFECTS, free).await.is_err() {
+    if tokio::time::timeout(LAST_HOLDERS, free).await.is_err() {
         tracing::warn!("the store is still in use by calls that Discord does not answer");
     }
 }

@@ -15,6 +15,8 @@ use twilight_model::id::Id;
 
 /// How far our clock and Discord's may be apart.
 const SKEW: Duration = Duration::from_secs(300);
+/// The most messages that Discord returns at once (Discord docs, Get Channel Messages).
+const PAGE: u16 = 100;
 
 /// A message, as far as it is needed to know it again.
 #[derive(Deserialize)]
@@ -70,19 +72,27 @@ impl Seen {
 }
 
 impl Effects {
-    /// What we have said in a channel since a time, newest first, as far as one page goes.
+    /// What we have said in a channel since a time: all of it, whatever others wrote in between.
     pub(super) async fn said_since(
         &self,
         channel: ChannelId,
         since: Timestamp,
     ) -> Result<Vec<Seen>, RestError> {
         let after = since.minus(SKEW).first_snowflake().and_then(Id::new_checked);
-        let after = after.unwrap_or(Id::new(1));
-        let request = self.rest.requests().channel_messages(channel).after(after).limit(100);
-        let call = Call::build(request)?;
-        let deadline = clock::instant() + CALL_LIMIT;
-        let mut seen: Vec<Seen> = self.rest.model(call, Priority::Person, deadline).await?;
-        seen.retain(|message| message.author.id == self.me.user);
-        Ok(seen)
+        let mut after = after.unwrap_or(Id::new(1));
+        let mut said = Vec::new();
+        loop {
+            let request = self.rest.requests().channel_messages(channel).after(after).limit(PAGE);
+            let call = Call::build(request)?;
+            let deadline = clock::instant() + CALL_LIMIT;
+            let page: Vec<Seen> = self.rest.model(call, Priority::Person, deadline).await?;
+            let full = page.len() == usize::from(PAGE);
+            let newest = page.iter().map(|message| message.id).max();
+            said.extend(page.into_iter().filter(|message| message.author.id == self.me.user));
+            match newest {
+                Some(newest) if full => after = newest,
+                _ => return Ok(said),
+            }
+        }
     }
 }

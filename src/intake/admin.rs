@@ -39,6 +39,7 @@ impl Reader {
         tokio::spawn(async move {
             let guild = acted.guild;
             let event = reader.event_of(acted, &command).await;
+            fail::fail_point!("intake.command_fetched", |_| std::process::abort());
             reader.engine.submit(Input { guild, event }, keep);
         });
     }

@@ -81,28 +81,39 @@ async fn at_every_step(point: &'static str, way: Way, turns: Arc<Semaphore>) -> 
 /// Plays a story with a worker that dies when it has passed a point so many times, and another
 /// that goes on. Whether it came to that.
 async fn dies(point: &str, passed: u32, way: Way) -> bool {
-    let terms = match passed {
-        0 => format!("{point}=return"),
-        _ => format!("{point}={passed}*off->return"),
-    };
+    let terms = terms(point, passed);
     let _named = OnPanic(format!("{terms} by {way:?}"));
     let shop = Shop::prepared().await;
     if way == Way::Crowded {
         shop.sim.change_limits(|limits| limits.category_channels = 0);
     }
-    let mut worker = Process::start(&shop, &terms).await;
+    let story = async {
+        shop.whole_story(&shop.ann, way).await;
+        shop.judge().await;
+    };
+    outlived(&shop, &terms, story).await
+}
+
+/// The words by which a worker aborts when it has passed a point so many times.
+pub(super) fn terms(point: &str, passed: u32) -> String {
+    match passed {
+        0 => format!("{point}=return"),
+        _ => format!("{point}={passed}*off->return"),
+    }
+}
+
+/// Plays a story with a worker that may abort, and another that goes on if it does. Whether the
+/// story outlived the first.
+pub(super) async fn outlived(shop: &Shop, terms: &str, story: impl Future<Output = ()>) -> bool {
+    let mut worker = Process::start(shop, terms).await;
     let mut died = false;
     let relay = async {
         let end = worker.gone().await;
         assert_eq!(end.signal(), Some(SIGABRT), "{end}");
         died = true;
-        worker = Process::start(&shop, "").await;
-        let code = worker.gone().await;
-        panic!("the second worker ended: {code}");
-    };
-    let story = async {
-        shop.whole_story(&shop.ann, way).await;
-        shop.judge().await;
+        worker = Process::start(shop, "").await;
+        let end = worker.gone().await;
+        panic!("the second worker ended: {end}");
     };
     tokio::select! {
         () = relay => {}

@@ -38,7 +38,7 @@ fn levers() -> Vec<Lever> {
 }
 
 /// What Discord does not document, each way.
-fn doubtful() -> Vec<SimOptions> {
+pub(super) fn doubtful() -> Vec<SimOptions> {
     let usual = SimOptions::default();
     let gateway = |change: fn(&mut GatewaySettings)| {
         let mut options = SimOptions::default();
@@ -79,9 +79,8 @@ async fn connections_may_break_at_any_step() {
 
 async fn breaks(options: SimOptions, lever: &Lever, at: usize) {
     let _named = OnPanic(format!("{lever:?} at step {at} with {options:?}"));
-    let mut shop = Shop::build(options).await;
+    let mut shop = Shop::prepared_with(options).await;
     shop.start().await;
-    shop.set_up().await;
     let step = AtomicUsize::new(0);
     let meanwhile = || {
         if step.fetch_add(1, Ordering::Relaxed) == at {

@@ -1,8 +1,8 @@
 //! Workers that are killed or stopped at random moments while several customers are busy.
 
-use super::story::Way;
+use super::{OnPanic, gateway::doubtful, story::Way};
 use crate::support::{process::Process, shop::Shop};
-use discord_sim::people::seat::Seat;
+use discord_sim::{options::SimOptions, people::seat::Seat};
 use std::{
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
     time::Duration,
@@ -14,13 +14,26 @@ const CUSTOMERS: usize = 4;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn workers_that_are_killed_at_random_lose_nothing() {
-    let shop = Shop::prepared().await;
-    let random = seeded();
+    killed(SimOptions::default(), KILLS, &mut seeded()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nor_do_they_whatever_discord_leaves_open() {
+    let mut random = seeded();
+    for options in doubtful() {
+        let _named = OnPanic(format!("{options:?}"));
+        killed(options, 8, &mut random).await;
+    }
+}
+
+/// Kills workers at random moments of several stories, and lets the last one finish.
+async fn killed(options: SimOptions, kills: usize, random: &mut fastrand::Rng) {
+    let shop = Shop::prepared_with(options).await;
     let busy = Busy::new(&shop);
     let killing = async {
-        for _ in 0..KILLS {
+        for _ in 0..kills {
             let mut worker = Process::begin(&shop);
-            tokio::time::sleep(Duration::from_millis(random.borrow_mut().u64(0..400))).await;
+            tokio::time::sleep(Duration::from_millis(random.u64(0..400))).await;
             worker.kill().await;
         }
         busy.over.store(true, Ordering::Relaxed);
@@ -34,12 +47,12 @@ async fn workers_that_are_killed_at_random_lose_nothing() {
 async fn workers_that_are_stopped_under_load_hand_over_without_a_new_session() {
     let shop = Shop::prepared().await;
     let identifies = shop.sim.gateway().record().identifies;
-    let random = seeded();
+    let mut random = seeded();
     let busy = Busy::new(&shop);
     let stopping = async {
         for _ in 0..10 {
             let mut worker = Process::start(&shop, "").await;
-            tokio::time::sleep(Duration::from_millis(random.borrow_mut().u64(0..200))).await;
+            tokio::time::sleep(Duration::from_millis(random.u64(0..200))).await;
             let end = worker.terminate().await;
             assert_eq!(end.code(), Some(0), "a worker that is told to stop ends well");
         }
@@ -66,10 +79,10 @@ async fn what_happens_between_two_workers_is_not_lost() {
     shop.judge().await;
 }
 
-fn seeded() -> std::cell::RefCell<fastrand::Rng> {
+fn seeded() -> fastrand::Rng {
     let seed = fastrand::u64(..);
     println!("seed {seed}");
-    std::cell::RefCell::new(fastrand::Rng::with_seed(seed))
+    fastrand::Rng::with_seed(seed)
 }
 
 /// Customers who go through one ticket after the other until it is over.

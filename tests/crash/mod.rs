@@ -1,10 +1,14 @@
 //! The worker dies, or Discord misbehaves, at every step: nothing is lost and nothing done twice.
 
+#![expect(clippy::print_stdout, reason = "what was tried, and the seeds of what is random")]
+
 mod failpoints;
 mod faults;
 mod gateway;
 mod kills;
 mod late;
+mod outage;
+mod set_up;
 mod store;
 mod story;
 

@@ -6,7 +6,14 @@ use crate::support::{
     wait::eventually,
 };
 use discord_sim::people::interaction::Outcome;
-use std::{path::PathBuf, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 use ticketflow::{
     domain::ids::GuildId,
     store::embedded::{Embedded, Glance},
@@ -113,6 +120,34 @@ async fn a_store_whose_worker_is_killed_amid_commits_opens_again() {
         };
         eventually("no press is left thinking", answered).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_looks_at_a_store_does_not_keep_a_worker_from_it() {
+    let shop = Shop::prepared().await;
+    let path = shop.store();
+    let over = Arc::new(AtomicBool::new(false));
+    let looking = tokio::task::spawn_blocking({
+        let over = Arc::clone(&over);
+        move || {
+            let (mut looks, mut seen) = (0, 0);
+            while !over.load(Ordering::Relaxed) {
+                looks += 1;
+                seen += u32::from(Glance::open(&path).is_ok_and(|it| it.outbox().is_ok()));
+            }
+            (looks, seen)
+        }
+    });
+    for _ in 0..20 {
+        if let Some(refused) = Process::refused(&shop, &shop.store()).await {
+            over.store(true, Ordering::Relaxed);
+            panic!("a worker was kept from its store: {}", refused.said);
+        }
+    }
+    over.store(true, Ordering::Relaxed);
+    let (looks, seen) = looking.await.unwrap();
+    println!("{seen} of {looks} looks saw something");
+    assert!(seen > 0, "the store can be looked at beside its worker");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -64,6 +64,15 @@ struct Running {
     worker: JoinHandle<Result<(), WorkerError>>,
 }
 
+impl Drop for Running {
+    /// A worker that nobody stopped must not go on looking for its Discord, whose port may by then
+    /// be that of another test's.
+    fn drop(&mut self) {
+        self.stop.cancel();
+        self.worker.abort();
+    }
+}
+
 impl Shop {
     /// A shop that is set up, with catalogue, terms and a running worker.
     pub(crate) async fn open() -> Self {
@@ -153,9 +162,10 @@ impl Shop {
 
     /// Stops it as a deploy would.
     pub(crate) async fn stop(&mut self) {
-        let Running { stop, worker } = self.worker.take().expect("a worker runs");
-        stop.cancel();
-        let ended = tokio::time::timeout(PATIENCE, worker).await.expect("stops in time");
+        let mut running = self.worker.take().expect("a worker runs");
+        running.stop.cancel();
+        let ended =
+            tokio::time::timeout(PATIENCE, &mut running.worker).await.expect("stops in time");
         ended.expect("no panic").expect("no error");
     }
 
