@@ -86,7 +86,8 @@ fn pure_files_neither_wait_nor_reach_out() {
         assert!(Path::new(pure).exists(), "{pure} is listed as pure and does not exist");
     }
     for (file, text) in sources("src") {
-        if !PURE.iter().any(|pure| file.starts_with(pure)) {
+        let is_test = file.components().any(|it| it.as_os_str() == "tests");
+        if is_test || !PURE.iter().any(|pure| file.starts_with(pure)) {
             continue;
         }
         if text.contains(".await") || text.contains("async fn") {
@@ -137,6 +138,27 @@ fn the_map_names_what_exists_and_all_that_exists() {
 fn the_simulator_knows_nothing_of_us() {
     let manifest = fs::read_to_string("discord-sim/Cargo.toml").expect("its manifest");
     assert!(!manifest.contains("ticketflow"), "discord-sim must not depend on ticketflow");
+}
+
+#[test]
+fn every_proof_that_the_simulators_table_names_exists() {
+    let readme = fs::read_to_string("discord-sim/README.md").expect("its README");
+    let tests: String = sources("discord-sim/tests").into_iter().map(|(_, text)| text).collect();
+    let rows = readme.lines().filter(|line| {
+        let first = line.trim_matches('|').split('|').next().unwrap_or_default();
+        first.trim().parse::<u32>().is_ok()
+    });
+    let mut proofs = 0;
+    for row in rows {
+        let named = row.split('`').filter_map(|word| word.rsplit_once("::")).map(|(_, name)| name);
+        let before = proofs;
+        for name in named {
+            assert!(tests.contains(&format!("fn {name}(")), "no test {name}, named in: {row}");
+            proofs += 1;
+        }
+        assert!(proofs > before, "no proof is named in: {row}");
+    }
+    assert!(proofs >= 25, "the table was found");
 }
 
 #[test]

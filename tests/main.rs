@@ -8,6 +8,10 @@
 )]
 
 mod architecture;
+mod cli;
 mod crash;
+mod demo;
 mod flows;
+mod shards;
+mod store_contract;
 mod support;

@@ -50,6 +50,11 @@ pub enum Effect {
         #[serde(default)]
         field_code: Option<String>,
     },
+    /// Applied, but answered with an HTTP error such as 500, 502, 503.
+    FailAfter {
+        /// The HTTP status.
+        status: u16,
+    },
     /// Applied, but the connection is cut instead of an answer.
     LoseReply,
     /// The connection is cut and nothing is applied.

@@ -8,10 +8,14 @@ mod import;
 mod inspect;
 mod run;
 
-use crate::config::{self, Config, ConfigError};
+use crate::config::{self, Config, ConfigError, ConfigFault};
 use clap::{Parser, Subcommand};
 use exit::Failure;
-use std::{io::Write, path::PathBuf, process::ExitCode};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// Purchase-request tickets for large Discord communities.
 #[derive(Parser)]
@@ -68,17 +72,7 @@ fn carry_out(cli: Cli) -> Result<(), Failure> {
 }
 
 fn settings(file: Option<PathBuf>) -> Result<Config, Failure> {
-    let text = match &file {
-        Some(path) => Some(std::fs::read_to_string(path).map_err(|fault| {
-            Failure::Settings(ConfigError(vec![config::ConfigFault {
-                place: path.display().to_string(),
-                what: format!("cannot be read: {fault}"),
-            }]))
-        })?),
-        None => None,
-    };
-    let file = file.as_deref().zip(text.as_deref());
-    config::read(file, &variable).map_err(Failure::Settings)
+    read_settings(file.as_deref(), &variable)
 }
 
 /// Where the store is: what needs only that must not need a token.
@@ -87,12 +81,23 @@ fn store_path(file: Option<PathBuf>) -> Result<PathBuf, Failure> {
         "DISCORD_TOKEN" => Some("none".to_owned()),
         _ => variable(name),
     };
-    let text = match &file {
-        Some(path) => std::fs::read_to_string(path).ok(),
+    read_settings(file.as_deref(), &without_token).map(|config| config.store.path)
+}
+
+fn read_settings(
+    file: Option<&Path>,
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> Result<Config, Failure> {
+    let text = match file {
+        Some(path) => Some(std::fs::read_to_string(path).map_err(|fault| {
+            Failure::Settings(ConfigError(vec![ConfigFault {
+                place: path.display().to_string(),
+                what: format!("cannot be read: {fault}"),
+            }]))
+        })?),
         None => None,
     };
-    let file = file.as_deref().zip(text.as_deref());
-    config::read(file, &without_token).map(|it| it.store.path).map_err(Failure::Settings)
+    config::read(file.zip(text.as_deref()), environment).map_err(Failure::Settings)
 }
 
 /// The demo is quiet unless it is asked not to be.

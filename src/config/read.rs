@@ -132,15 +132,16 @@ impl Given {
                 return;
             }
         };
+        let mut faults = Vec::new();
         for (section, value) in table.get_ref() {
             let name = section.get_ref();
-            let at = place(section.span().start);
+            let at = section.span().start;
             if !SETTINGS.iter().any(|it| it.key.split('.').next() == Some(name)) {
-                self.fault(at, format!("there is no section `{name}`"));
+                faults.push((at, format!("there is no section `{name}`")));
                 continue;
             }
             let DeValue::Table(entries) = value.get_ref() else {
-                self.fault(at, format!("`{name}` must be a section: write `[{name}]`"));
+                faults.push((at, format!("`{name}` must be a section: write `[{name}]`")));
                 continue;
             };
             for (key, value) in entries {
@@ -148,21 +149,23 @@ impl Given {
                 let known = SETTINGS.iter().find(|it| it.key == full);
                 match (known, text_of(value.get_ref())) {
                     (None, _) => {
-                        self.fault(
-                            place(key.span().start),
-                            format!("there is no setting `{full}`"),
-                        );
+                        faults.push((key.span().start, format!("there is no setting `{full}`")));
                     }
-                    (Some(_), None) => self.fault(
-                        place(value.span().start),
+                    (Some(_), None) => faults.push((
+                        value.span().start,
                         format!("`{full}` must be a text, a number, true or false"),
-                    ),
+                    )),
                     (Some(setting), Some(text)) => {
                         let value = (text.into_owned(), place(value.span().start));
                         self.values.insert(setting.key, value);
                     }
                 }
             }
+        }
+        // The table comes in the order of its keys; people read a file from the top.
+        faults.sort_by_key(|(at, _)| *at);
+        for (at, what) in faults {
+            self.fault(place(at), what);
         }
     }
 

@@ -118,9 +118,16 @@ impl Effect {
 
     /// Whether it must wait for those before it that keep order too, in the same ticket or desk:
     /// what is said is said in order, and panels take each other's place in order. Nothing else
-    /// waits: closing must not wait for words that cannot be said just now.
+    /// waits: words that cannot be said would keep a channel open for as long as they are tried.
     #[must_use]
     pub fn keeps_order(&self) -> bool {
-        matches!(self, Self::Say { .. } | Self::PostPanel { .. })
+        match self {
+            Self::Say { .. } | Self::PostPanel { .. } => true,
+            Self::CreateChannel { .. }
+            | Self::Reply { .. }
+            | Self::Whisper { .. }
+            | Self::HideChannel { .. }
+            | Self::SendCatalogue { .. } => false,
+        }
     }
 }

@@ -76,6 +76,19 @@ impl Effects {
         }
     }
 
+    /// A last look, before it is given up, for a channel that may have been made. None if there
+    /// is none.
+    pub(super) async fn made_after_all(
+        &self,
+        id: EffectId,
+        opened_at: Timestamp,
+    ) -> Result<Option<Done>, RestError> {
+        let Owner::Ticket(ticket) = id.owner else { return Ok(None) };
+        let channel = self.find_channel(id, &marker(ticket, opened_at)).await?;
+        Ok(channel
+            .map(|channel| Done::reporting(Event::ChannelMade { effect: id, ticket, channel })))
+    }
+
     async fn try_create(
         &self,
         id: EffectId,

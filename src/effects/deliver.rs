@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     clock,
+    discord::RestError,
     domain::{
         effect::{Effect, Entry},
         input::{Event, Input},
@@ -49,12 +50,13 @@ impl Effects {
             };
             may_be_done |= setback.may_be_done;
             let age = clock::now().since(entry.decided_at);
-            if age >= patience(&entry.effect) {
+            if age >= patience(&entry.effect)
+                && let Some(done) = self.given_up(&entry, &setback, may_be_done).await
+            {
                 tracing::error!(
                     effect.id = %entry.id, effect.kind = entry.effect.kind(), guild.id = %entry.id.guild,
                     why = %setback, "an effect was given up"
                 );
-                let done = give_up(&entry, &setback).map_or(Done::Silently, Done::reporting);
                 return self.settle(&entry, done).await;
             }
             let wait = backoff.next(fastrand::f64()).max(setback.after);
@@ -106,6 +108,19 @@ impl Effects {
                 self.send_catalogue(entry.id.guild, to, *version, *form).await
             }
         }
+    }
+
+    /// What is reported when patience has ended. None: it has to go on, because what cannot be
+    /// looked for may be there, and a channel that nobody knows would stay for ever.
+    async fn given_up(&self, entry: &Entry, setback: &Setback, may_be_done: bool) -> Option<Done> {
+        if may_be_done && let Effect::CreateChannel { opened_at, .. } = entry.effect {
+            return match self.made_after_all(entry.id, opened_at).await {
+                Ok(Some(made)) => Some(made),
+                Err(fault) if !matches!(fault, RestError::Refused(_)) => None,
+                Ok(None) | Err(_) => give_up(entry, setback).map(Done::reporting),
+            };
+        }
+        Some(give_up(entry, setback).map_or(Done::Silently, Done::reporting))
     }
 
     async fn settle(&self, entry: &Entry, done: Done) {

@@ -29,15 +29,18 @@ impl fmt::Display for Setback {
     }
 }
 
-/// The wait after something that an operator or admin has to mend: no use in hurrying, and each
-/// such answer counts towards Discord's ban on invalid requests.
-const MENDED_BY_HAND: Duration = Duration::from_secs(30);
+/// The wait after something that an operator has to mend: no use in hurrying, and each such
+/// answer counts towards Discord's ban on invalid requests.
+const MENDED_BY_OPERATOR: Duration = Duration::from_secs(30);
+/// The shortest wait after a permission was found missing, of which an admin may have been told
+/// just now. The waits grow from here.
+const MENDED_BY_ADMIN: Duration = Duration::from_secs(5);
 
 impl From<RestError> for Setback {
     fn from(fault: RestError) -> Self {
         let after = match &fault {
             RestError::RateLimited { retry_after } => *retry_after,
-            RestError::Unauthorized | RestError::Stopped { .. } => MENDED_BY_HAND,
+            RestError::Unauthorized | RestError::Stopped { .. } => MENDED_BY_OPERATOR,
             _ => Duration::ZERO,
         };
         let obstacle = match &fault {
@@ -53,7 +56,7 @@ impl Setback {
     pub(super) fn forbidden(refusal: &Refusal) -> Self {
         Self {
             may_be_done: false,
-            after: MENDED_BY_HAND,
+            after: MENDED_BY_ADMIN,
             obstacle: Obstacle::MissingPermission,
             why: refusal.to_string(),
         }

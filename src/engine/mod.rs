@@ -58,6 +58,24 @@ impl Engine {
         });
     }
 
+    /// Takes in inputs of one subject that have yet to be found out. What is submitted for that
+    /// subject from now on comes after them.
+    pub fn submit_found(
+        &self,
+        guild: GuildId,
+        subject: Subject,
+        found: impl Future<Output = Vec<Input>> + Send + 'static,
+        keep: impl Send + 'static,
+    ) {
+        let engine = self.clone();
+        self.lanes.put((guild, subject), async move {
+            for input in found.await {
+                engine.handle(input).await;
+            }
+            drop(keep);
+        });
+    }
+
     /// What concerns us, to be asked before an event is looked at more closely.
     #[must_use]
     pub fn ours(&self) -> &Arc<Ours> {

@@ -35,6 +35,8 @@ pub(super) struct Keeper {
 /// The session as it stands, and what of it was saved.
 struct Progress {
     watermark: Watermark,
+    /// Those of sessions before this one, while events of theirs are still being dealt with.
+    former: Vec<Watermark>,
     session: Option<String>,
     saved: Option<SessionRecord>,
     active: bool,
@@ -47,6 +49,7 @@ impl Keeper {
         let saved = self.load().await;
         let mut progress = Progress {
             watermark: Watermark::at(saved.as_ref().map_or(0, |it| it.committed)),
+            former: vec![],
             session: saved.as_ref().map(|it| it.id.clone()),
             saved,
             active: false,
@@ -106,7 +109,8 @@ impl Keeper {
         if progress.session.as_deref() != Some(session.id()) {
             // A new session counts its events anew.
             progress.session = Some(session.id().to_owned());
-            progress.watermark = Watermark::at(0);
+            let former = std::mem::replace(&mut progress.watermark, Watermark::at(0));
+            progress.former.push(former);
         }
         if !progress.active && shard.state() == ShardState::Active {
             tracing::info!(shard.id = self.shard, "shard is active");
@@ -169,6 +173,12 @@ impl Keeper {
         if progress.session.as_deref() != Some(session.id()) {
             return;
         }
+        // Until then the record of the lost session stays: a successor is refused it, begins a new
+        // one, and so reads back what was not dealt with.
+        progress.former.retain(|it| !it.is_settled());
+        if !progress.former.is_empty() {
+            return;
+        }
         let record = SessionRecord {
             id: session.id().to_owned(),
             resume_url: url.to_owned(),
@@ -209,9 +219,9 @@ impl Keeper {
         if tokio::time::timeout(STOP_LIMIT, farewell).await.is_err() {
             tracing::warn!(shard.id = self.shard, "no farewell from Discord");
         }
-        let watermark = progress.watermark.clone();
+        let (watermark, former) = (progress.watermark.clone(), progress.former.clone());
         let settled = async {
-            while !watermark.is_settled() {
+            while !watermark.is_settled() || former.iter().any(|it| !it.is_settled()) {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         actor::Actor,
         ids::{ChannelId, GuildId, MessageId, RoleId, UserId},
-        input::{Event, Input},
+        input::{Event, Input, Subject},
         permissions::Permissions,
         ticket::{State, Ticket},
     },
@@ -58,9 +58,11 @@ impl Reader {
         let ours = self.engine.ours().channels_of(guild.id);
         for channel in guild.channels.into_iter().filter(|it| ours.contains(&it.id)) {
             if let Some(last) = channel.last_message_id {
-                let (reader, keep) = (self.clone(), Arc::clone(&keep));
-                let id = guild.id;
-                tokio::spawn(async move { reader.catch_up(id, channel.id, last, keep).await });
+                let (reader, guild, channel) = (self.clone(), guild.id, channel.id);
+                let missed = async move { reader.missed(guild, channel, last).await };
+                let subject = Subject::Channel(channel);
+                // What is written there from now on comes after what was written before.
+                self.engine.submit_found(guild, subject, missed, Arc::clone(&keep));
             }
         }
         Ok(())
@@ -82,28 +84,30 @@ impl Reader {
     }
 
     /// Reads back what was written in a ticket since we last heard of it.
-    async fn catch_up(&self, guild: GuildId, channel: ChannelId, last: MessageId, keep: Arc<Keep>) {
+    async fn missed(&self, guild: GuildId, channel: ChannelId, last: MessageId) -> Vec<Input> {
+        let mut missed = Vec::new();
         let ticket = match self.engine.ticket_of(guild, channel).await {
             Ok(Some(ticket)) => ticket,
-            Ok(None) => return,
+            Ok(None) => return missed,
             Err(fault) => {
                 tracing::error!(guild.id = %guild, channel.id = %channel, %fault, "a ticket cannot be read back");
-                return;
+                return missed;
             }
         };
         let listens = matches!(ticket.state, State::Open { .. } | State::Placed { .. });
         let since = ticket.heard.newest();
         if !listens || since.is_some_and(|newest| newest >= last) {
-            return;
+            return missed;
         }
         // Nothing can have been written in a channel before it was made.
         let since = since.unwrap_or_else(|| channel.cast());
-        if let Err(fault) = self.read_back(guild, channel, since, &ticket, &keep).await {
+        if let Err(fault) = self.read_back(guild, channel, since, &ticket, &mut missed).await {
             tracing::error!(
                 guild.id = %guild, channel.id = %channel, %fault,
                 "what was written in a ticket while we were away could not be read"
             );
         }
+        missed
     }
 
     async fn read_back(
@@ -112,7 +116,7 @@ impl Reader {
         channel: ChannelId,
         mut since: MessageId,
         ticket: &Ticket,
-        keep: &Arc<Keep>,
+        missed: &mut Vec<Input>,
     ) -> Result<(), RestError> {
         let mut roles = HashMap::new();
         loop {
@@ -134,7 +138,7 @@ impl Reader {
                 let actor = Actor { user, roles, permissions: Permissions::NONE };
                 let (message, text) = (message.id, message.content);
                 let event = Event::Written { channel, message, actor, text };
-                self.engine.submit(Input { guild, event }, Arc::clone(keep));
+                missed.push(Input { guild, event });
             }
             if !full {
                 return Ok(());

@@ -1,6 +1,6 @@
 //! The worker aborts at each step in turn, and another takes over.
 
-use super::story::Way;
+use super::{OnPanic, story::Way};
 use crate::support::{process::Process, shop::Shop};
 use std::{os::unix::process::ExitStatusExt, sync::Arc};
 use tokio::{sync::Semaphore, task::JoinSet};
@@ -109,15 +109,4 @@ async fn dies(point: &str, passed: u32, way: Way) -> bool {
         () = story => {}
     }
     died
-}
-
-/// Says what was tried when it failed.
-struct OnPanic(String);
-
-impl Drop for OnPanic {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            eprintln!("while trying {}", self.0);
-        }
-    }
 }

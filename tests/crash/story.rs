@@ -42,19 +42,27 @@ impl Shop {
 
     /// Opens, orders, confirms, agrees and closes, and checks that each was answered once.
     pub(super) async fn whole_story(&self, seat: &Seat, way: Way) {
+        self.story_with(seat, way, &|| {}).await;
+    }
+
+    /// The same; before each of its six steps something else happens.
+    pub(super) async fn story_with(&self, seat: &Seat, way: Way, meanwhile: &impl Fn()) {
         let mut presses = Vec::new();
         let ticket = || {
             let mut channels = seat.channels().into_iter();
             channels.find(|it| it.name.starts_with("ticket-")).map(|it| it.id)
         };
+        meanwhile();
         self.press(seat, self.shop, "Create Ticket", &mut presses, || ticket().is_some()).await;
         let channel = ticket().expect("it stands");
         self.count_of_words(channel, 1).await;
         self.pause(way).await;
+        meanwhile();
         seat.write(channel, "2x adder").unwrap();
         for said in [2, 3] {
             self.count_of_words(channel, said).await;
             self.pause(way).await;
+            meanwhile();
             let answered = || self.titles(channel).len() > said;
             match way {
                 Way::Message | Way::Unhurried => drop(seat.write(channel, "yes").unwrap()),
@@ -68,8 +76,10 @@ impl Shop {
         let asked = |press: &Interaction| {
             press.message().is_some_and(|it| it.content.contains("Close this ticket?"))
         };
+        meanwhile();
         self.press_until(seat, channel, "Close Ticket", &mut presses, asked).await;
         let hidden = || !self.sees(seat, channel);
+        meanwhile();
         self.press(seat, channel, "Yes, close it", &mut presses, hidden).await;
         self.count_of_words(channel, if way == Way::Crowded { 6 } else { 5 }).await;
         self.is_closed(channel).await;

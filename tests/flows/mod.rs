@@ -1,13 +1,17 @@
 //! What people live through, on a simulated Discord, with a worker in this process.
 
+mod by_hand;
 mod calls;
 mod close;
 mod close_obstacles;
 mod conversation;
 mod documents;
+mod gateway;
+mod hostile_words;
 mod open;
 mod open_obstacles;
 mod presses;
 mod refresh;
+mod restart;
 mod set_up;
 mod set_up_faults;

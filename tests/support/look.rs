@@ -3,12 +3,13 @@
 use super::{shop::Shop, wait::eventually_some};
 use discord_sim::{
     options::Quota,
-    people::{seat::Seat, view::MessageView},
+    people::{guild::Allow, seat::Seat, view::MessageView},
 };
 use ticketflow::{
     domain::{
         desk::Desk,
         ids::{ChannelId, GuildId},
+        permissions::Permissions,
         ticket::Ticket,
     },
     store::embedded::Glance,
@@ -76,6 +77,19 @@ impl Shop {
         .await;
         assert_eq!(said.len(), count, "it says no more than it should: {said:#?}");
         said.into_iter().next_back().expect("there is one")
+    }
+
+    /// An admin gives the bot this, and no more, in the channel of Ann's ticket.
+    pub(crate) fn give_bot(&self, channel: u64, allow: Permissions) {
+        let view = Permissions::VIEW_CHANNEL;
+        let all = Permissions::SERVE | Permissions::MANAGE_ROLES;
+        let overwrites = [
+            Allow::role(self.guild.id, 0, view.0),
+            Allow::role(self.staff_role, Permissions::TAKE_PART.0, 0),
+            Allow::member(self.ann.user, Permissions::TAKE_PART.0, 0),
+            Allow::member(self.app.bot_user_id, allow.0, (all - allow).0),
+        ];
+        self.guild.set_overwrites(channel, &overwrites).expect("the channel is there");
     }
 
     /// Lifts the limits on messages, for a test that is not about them and says much.

@@ -5,6 +5,7 @@ use super::{
     wait::{PATIENCE, eventually_some},
 };
 use std::{
+    os::unix::process::ExitStatusExt,
     path::Path,
     process::{ExitStatus, Stdio},
     sync::{Arc, Mutex},
@@ -12,6 +13,7 @@ use std::{
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
+    sync::oneshot,
 };
 
 /// A running `ticketflow run`. Its log is printed if the test fails.
@@ -30,12 +32,26 @@ impl Process {
     /// Starts one on a shop's store and waits until it is ready or has ended. `failpoints` is in
     /// the language of the `fail` crate, such as `engine.after_commit=2*off->return`.
     pub(crate) async fn start(shop: &Shop, failpoints: &str) -> Self {
-        let mut command = run(shop, &shop.store(), failpoints);
+        let (mut started, ready) = Self::spawn(run(shop, &shop.store(), failpoints));
+        // It may also end before it is ready, at a failpoint.
+        if tokio::time::timeout(PATIENCE, ready).await.is_err() {
+            started.kill().await;
+            panic!("neither ready nor ended in time");
+        }
+        started
+    }
+
+    /// Starts one and does not wait.
+    pub(crate) fn begin(shop: &Shop) -> Self {
+        Self::spawn(run(shop, &shop.store(), "")).0
+    }
+
+    fn spawn(mut command: Command) -> (Self, oneshot::Receiver<()>) {
         let mut child = command.spawn().expect("the program starts");
         let stderr = child.stderr.take().expect("its log");
         let log = Arc::new(Mutex::new(Vec::new()));
         let written = Arc::clone(&log);
-        let (told, ready) = tokio::sync::oneshot::channel();
+        let (told, ready) = oneshot::channel();
         tokio::spawn(async move {
             let mut lines = BufReader::new(stderr).lines();
             let mut told = Some(told);
@@ -47,22 +63,20 @@ impl Process {
                 }
             }
         });
-        let mut started = Self { child, log };
-        // It may also end before it is ready, at a failpoint.
-        if tokio::time::timeout(PATIENCE, ready).await.is_err() {
-            started.kill().await;
-            panic!("neither ready nor ended in time");
-        }
-        started
+        (Self { child, log }, ready)
     }
 
-    /// Starts one that is to end by itself, on this file.
-    pub(crate) async fn fails(shop: &Shop, store: &Path) -> Ended {
-        let output = run(shop, store, "").output();
-        let output = tokio::time::timeout(PATIENCE, output).await.expect("it ends by itself");
-        let output = output.expect("the program starts");
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        Ended { code: output.status.code(), said }
+    /// Starts one on some file: none if it is ready, or what it said when it ended by itself.
+    pub(crate) async fn refused(shop: &Shop, store: &Path) -> Option<Ended> {
+        let (mut started, ready) = Self::spawn(run(shop, store, ""));
+        let ready = tokio::time::timeout(PATIENCE, ready).await.expect("ready or ended in time");
+        if ready.is_ok() {
+            started.kill().await;
+            return None;
+        }
+        let code = started.ended().await.code();
+        let said = started.log.lock().unwrap().join("\n");
+        Some(Ended { code, said })
     }
 
     /// Waits for its end, however long that takes.
@@ -75,9 +89,11 @@ impl Process {
         tokio::time::timeout(PATIENCE, self.gone()).await.expect("ends in time")
     }
 
-    /// kill -9.
+    /// kill -9. It must not have ended by itself before.
     pub(crate) async fn kill(&mut self) {
-        self.child.kill().await.expect("it can be killed");
+        self.child.start_kill().expect("it can be killed");
+        let end = self.ended().await;
+        assert_eq!(end.signal(), Some(9), "it had ended by itself: {end}");
     }
 
     /// SIGTERM, and its end.

@@ -137,9 +137,15 @@ impl Shop {
 
     /// Starts a worker in this process and waits until it is ready.
     pub(crate) async fn start(&mut self) {
+        self.start_with(|_| {}).await;
+    }
+
+    /// The same, with other settings.
+    pub(crate) async fn start_with(&mut self, change: impl FnOnce(&mut Config)) {
         let stop = CancellationToken::new();
         let (told, ready) = oneshot::channel();
-        let (config, stopping) = (self.config(), stop.clone());
+        let (mut config, stopping) = (self.config(), stop.clone());
+        change(&mut config);
         let worker = tokio::spawn(async move { worker::run(&config, stopping, told).await });
         tokio::time::timeout(PATIENCE, ready).await.expect("ready in time").expect("ready");
         self.worker = Some(Running { stop, worker });

@@ -111,7 +111,7 @@ impl Passage {
                     tokio::time::sleep(Duration::from_millis(before_ms)).await;
                     after.push(Effect::Delay { before_ms: 0, after_ms });
                 }
-                Effect::LoseReply => after.push(Effect::LoseReply),
+                Effect::LoseReply | Effect::FailAfter { .. } => after.push(effect),
                 instead => return self.instead(instead),
             }
         }
@@ -124,6 +124,9 @@ impl Passage {
                 Effect::LoseReply if self.core.rules.enforces(Rule::LostReplies) => {
                     self.record(0, None);
                     return Err(Severed);
+                }
+                Effect::FailAfter { status } => {
+                    return self.instead(Effect::Status { status, html: false });
                 }
                 _ => {}
             }
@@ -274,7 +277,7 @@ impl Passage {
                 }
                 Ok(self.refuse(&error))
             }
-            Effect::Drop | Effect::LoseReply | Effect::Delay { .. } => {
+            Effect::Drop | Effect::LoseReply | Effect::FailAfter { .. } | Effect::Delay { .. } => {
                 self.record(0, None);
                 Err(Severed)
             }

@@ -113,9 +113,9 @@ impl Stage {
         format!(
             "\nStill running. The simulated Discord is at {rest} (gateway {gateway}).\n\
              See what a person sees, and act for them:\n\
-             \x20 curl {rest}/sim/guilds/{guild}/members/{ann}/channels\n\
-             \x20 curl -X POST {rest}/sim/guilds/{guild}/members/{ann}/press -d '{{\"channel\":\"{shop}\",\"label\":\"Create Ticket\"}}'\n\
-             \x20 curl {rest}/sim/ledger\n\
+             \x20 curl {rest}/sim/guilds/{guild}/people/{ann}/channels\n\
+             \x20 curl -X POST {rest}/sim/guilds/{guild}/people/{ann}/press -d '{{\"channel\":\"{shop}\",\"label\":\"Create Ticket\"}}'\n\
+             \x20 curl {rest}/sim/ledger/routes\n\
              All calls are listed in discord-sim/README.md. Ctrl-C ends it.\n",
             gateway = self.sim.gateway_url(),
             ann = self.ann.user,

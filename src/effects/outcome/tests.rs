@@ -58,7 +58,7 @@ fn each_failure_says_whether_it_may_have_been_done_and_how_long_to_wait() {
 fn a_lacking_permission_is_waited_for_until_an_admin_can_have_given_it() {
     let setback = Setback::forbidden(&refusal(403, Some(50_013), Value::Null));
     assert!(!setback.may_be_done);
-    assert!(setback.after >= Duration::from_secs(30));
+    assert_eq!(setback.after, MENDED_BY_ADMIN);
     assert_eq!(setback.obstacle, Obstacle::MissingPermission);
 }
 

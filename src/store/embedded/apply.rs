@@ -220,7 +220,10 @@ fn move_index(
     {
         index.remove(key).map_err(unavailable)?;
     }
-    if let Some(key) = to {
+    // A person may have a second ticket that was taken over from elsewhere: the first stays theirs.
+    if let Some(key) = to
+        && get(index, key)?.is_none()
+    {
         index.insert(key, number).map_err(unavailable)?;
     }
     Ok(())

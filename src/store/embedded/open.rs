@@ -2,8 +2,9 @@
 
 use super::tables;
 use crate::store::OpenError;
-use redb::{ConcurrencyMode, DatabaseError, ReadableDatabase, ReadableTable, StorageError};
+use redb::{ConcurrencyMode, DatabaseError, ReadableDatabase, StorageError};
 use std::{
+    fs::File,
     io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
@@ -15,6 +16,7 @@ const CACHE_BYTES: usize = 64 << 20;
 /// Opens or makes the file, checks all of it, and lays the tables that are missing.
 pub(super) fn for_writing(path: &Path) -> Result<redb::Database, OpenError> {
     guarded(path, || {
+        make_if_missing(path)?;
         let database = builder()
             .set_check_integrity_on_open(true)
             .create(path)
@@ -22,6 +24,27 @@ pub(super) fn for_writing(path: &Path) -> Result<redb::Database, OpenError> {
         lay_tables(path, &database)?;
         Ok(database)
     })
+}
+
+/// A new file is made beside its place and moved there when it is whole: a process that is killed
+/// meanwhile leaves nothing that would be taken for a damaged store. Whoever else makes one at
+/// the same time may be first; theirs is opened then.
+fn make_if_missing(path: &Path) -> Result<(), OpenError> {
+    let refused =
+        |fault: io::Error| OpenError::Io { path: path.to_owned(), why: fault.to_string() };
+    if path.try_exists().map_err(refused)? {
+        return Ok(());
+    }
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = tempfile::NamedTempFile::new_in(folder).map_err(refused)?;
+    let database = builder().create(file.path()).map_err(|fault| database_fault(path, fault))?;
+    lay_tables(path, &database)?;
+    drop(database);
+    match file.persist_noclobber(path) {
+        Ok(_) => File::open(folder).and_then(|folder| folder.sync_all()).map_err(refused),
+        Err(fault) if fault.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(fault) => Err(refused(fault.error)),
+    }
 }
 
 /// Opens the file beside its worker.
@@ -52,10 +75,10 @@ fn guarded<T>(path: &Path, open: impl FnOnce() -> Result<T, OpenError>) -> Resul
 fn lay_tables(path: &Path, database: &redb::Database) -> Result<(), OpenError> {
     let fault = |fault: &dyn std::fmt::Display| damaged(path, &fault.to_string());
     let writing = database.begin_write().map_err(|it| fault(&it))?;
+    let empty = writing.list_tables().map_err(|it| fault(&it))?.next().is_none();
     {
         let mut meta = writing.open_table(tables::META).map_err(|it| fault(&it))?;
-        let fresh = meta.get(tables::FORMAT_KEY).map_err(|it| fault(&it))?.is_none();
-        if fresh {
+        if empty {
             meta.insert(tables::FORMAT_KEY, tables::FORMAT).map_err(|it| fault(&it))?;
         }
         check_format(path, &meta)?;

@@ -40,7 +40,9 @@ fn called(effects: &[Effect]) -> (Vec<UserId>, Vec<RoleId>) {
 /// The presses that the effects answer, now or when they report.
 fn answered(effects: &[Effect]) -> Vec<InteractionId> {
     let answered = |effect: &Effect| match effect {
-        Effect::Reply { to, .. } | Effect::SendCatalogue { to, .. } => Some(to.interaction),
+        Effect::Reply { to, .. }
+        | Effect::Whisper { to, .. }
+        | Effect::SendCatalogue { to, .. } => Some(to.interaction),
         Effect::PostPanel { reply, .. } => Some(reply.interaction),
         _ => None,
     };

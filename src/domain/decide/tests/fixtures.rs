@@ -208,7 +208,10 @@ pub(super) fn desk_after(snapshot: &Snapshot, event: Event) -> (Desk, Vec<Effect
 pub(super) fn refusal(snapshot: &Snapshot, event: Event) -> Refusal {
     match decided(snapshot, event) {
         Decision::Refuse(effects) => match effects.as_slice() {
-            [Effect::Reply { answer: Answered::Refused(refusal), .. }] => refusal.clone(),
+            [
+                Effect::Reply { answer: Answered::Refused(refusal), .. }
+                | Effect::Whisper { refusal, .. },
+            ] => refusal.clone(),
             other => panic!("{other:?}"),
         },
         other => panic!("{other:?}"),
@@ -232,9 +235,11 @@ pub(super) fn said(effects: &[Effect]) -> &Notice {
 
 /// The answers to presses, with the press of each.
 pub(super) fn answers(effects: &[Effect]) -> Vec<(u64, &Answered)> {
-    let answer = |effect| match effect {
-        &Effect::Reply { ref to, ref answer } => Some((to.interaction.get(), answer)),
-        _ => None,
-    };
-    effects.iter().filter_map(answer).collect()
+    let mut answers = Vec::new();
+    for effect in effects {
+        if let Effect::Reply { to, answer } = effect {
+            answers.push((to.interaction.get(), answer));
+        }
+    }
+    answers
 }

@@ -135,7 +135,9 @@ fn channels_must_exist_and_be_of_the_right_kind() {
 
 #[test]
 fn roles_must_exist_be_callable_and_not_everyone() {
-    let gone = spoilt(|_, survey| drop(survey.roles.remove(2)));
+    let gone = spoilt(|_, survey| {
+        survey.roles.remove(2);
+    });
     assert_eq!(gone, [SetUpFault::NoSuchRole { role: STAFF }]);
     let mute = spoilt(|_, survey| survey.roles[3].mentionable = false);
     assert_eq!(mute, [SetUpFault::RoleCannotBeCalled { role: MANAGERS }]);

@@ -39,7 +39,8 @@ pub(super) fn called(words: &Words) -> (Vec<u64>, Vec<u64>) {
     assert!(!words.mentions.replied_user);
     let mut users: Vec<_> = words.mentions.users.iter().map(|id| id.get()).collect();
     let mut roles: Vec<_> = words.mentions.roles.iter().map(|id| id.get()).collect();
-    (users.sort_unstable(), roles.sort_unstable());
+    users.sort_unstable();
+    roles.sort_unstable();
     (users, roles)
 }
 

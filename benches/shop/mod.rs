@@ -1,0 +1,94 @@
+//! A server with tickets, to measure on.
+
+use std::{path::Path, sync::Arc};
+use ticketflow::{
+    clock,
+    domain::{
+        actor::Actor,
+        catalogue::{Catalogue, Product, ProductId},
+        decision::Write,
+        desk::{Desk, Document, DocumentKind, Settings},
+        flow::Stage,
+        ids::{ChannelId, GuildId, MessageId, RoleId, TicketNumber, UserId, Version},
+        input::{Cause, Event, Input},
+        permissions::Permissions,
+        ticket::{Heard, Order, Pins, State, Ticket},
+    },
+    store::{Commit, Guarded, Outcome, Store, embedded::Embedded},
+};
+
+pub(crate) const GUILD: GuildId = GuildId::new(1_100_000_000_000_000_000);
+pub(crate) const STAFF: RoleId = RoleId::new(1_100_000_000_000_000_001);
+
+/// The channel of the ticket of this person of ours.
+pub(crate) fn channel(person: u64) -> ChannelId {
+    ChannelId::new(1_200_000_000_000_000_000 + person)
+}
+
+pub(crate) fn customer(person: u64) -> UserId {
+    UserId::new(1_300_000_000_000_000_000 + person)
+}
+
+pub(crate) fn ticket(person: u64, stage: Stage) -> Ticket {
+    Ticket {
+        number: TicketNumber(1),
+        opener: Some(customer(person)),
+        opened_at: clock::now(),
+        state: State::Open { channel: channel(person), stage },
+        order: Order::default(),
+        pins: Pins { catalogue: 1, terms: 1 },
+        turn: 1,
+        heard: Heard::default(),
+        left: false,
+        carried: serde_json::Map::new(),
+    }
+}
+
+pub(crate) fn desk() -> Desk {
+    let settings = Settings { staff: vec![STAFF], ..Settings::default() };
+    Desk { settings: Some(settings), panel: None, catalogue: 1, terms: 1, refresh: true }
+}
+
+/// A catalogue of 340 cars.
+pub(crate) fn catalogue() -> Catalogue {
+    let product = |number: usize| Product {
+        id: ProductId::new(format!("car-{number}")).expect("a slug"),
+        name: format!("{} {}", ["Adder", "Karina", "Molta", "Sultan"][number % 4], number / 4),
+        aliases: vec![],
+        extra: serde_json::Map::new(),
+    };
+    Catalogue::new((0..340).map(product).collect()).expect("the names differ")
+}
+
+#[allow(dead_code, reason = "not every benchmark writes")]
+pub(crate) fn written(person: u64, message: u64, text: &str) -> Input {
+    let actor = Actor { user: customer(person), roles: vec![], permissions: Permissions::NONE };
+    let (channel, message) = (channel(person), MessageId::new(message));
+    Input { guild: GUILD, event: Event::Written { channel, message, actor, text: text.to_owned() } }
+}
+
+/// A store with a desk, its documents and so many open tickets.
+#[allow(dead_code, reason = "not every benchmark needs a store")]
+pub(crate) async fn store(path: &Path, tickets: u64) -> Arc<dyn Store> {
+    let store: Arc<dyn Store> = Arc::new(Embedded::open(path).expect("a new file"));
+    let catalogue = serde_json::to_string(&catalogue()).expect("a catalogue is JSON");
+    let documents =
+        [(DocumentKind::Catalogue, catalogue), (DocumentKind::Terms, "Pay within a day.".into())];
+    for (version, (kind, body)) in (0..).zip(documents) {
+        let write = Write::Desk(desk(), Some(Document { kind, version: 1, body }));
+        let commit = Commit {
+            guild: GUILD,
+            cause: Cause::State,
+            write: Some(Guarded { decided_on: Version(version), write }),
+            effects: vec![],
+            at: clock::now(),
+        };
+        let outcome = store.commit(commit).await.expect("the store is there");
+        assert!(matches!(outcome, Outcome::Committed(_)));
+    }
+    let adopted = (0..tickets).map(|person| store.adopt(GUILD, ticket(person, Stage::ORDER)));
+    for adopted in futures_util::future::join_all(adopted).await {
+        assert!(adopted.expect("the store is there").is_some());
+    }
+    store
+}

@@ -1,0 +1,57 @@
+//! What `--help` says, word for word. `UPDATE=1 cargo test --test tests cli::help` writes it anew.
+
+use super::program::ticketflow;
+use std::path::Path;
+
+async fn is_as_written(name: &str, arguments: &[&str]) {
+    let ended = ticketflow(arguments).ended().await;
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+    let golden =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli").join(format!("{name}.golden"));
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&golden, &ended.out).expect("it can be written");
+        return;
+    }
+    let expected = std::fs::read_to_string(&golden).expect("UPDATE=1 writes it");
+    assert_eq!(ended.out, expected, "{}", golden.display());
+}
+
+#[tokio::test]
+async fn the_program_says_what_it_does() {
+    is_as_written("ticketflow", &["--help"]).await;
+}
+
+#[tokio::test]
+async fn every_command_says_what_it_does() {
+    for command in ["run", "demo", "check", "commands", "import", "inspect"] {
+        is_as_written(command, &[command, "--help"]).await;
+    }
+}
+
+#[tokio::test]
+async fn everything_to_inspect_says_what_it_is() {
+    for what in ["servers", "tickets", "ticket", "outbox", "sessions"] {
+        is_as_written(&format!("inspect-{what}"), &["inspect", what, "--help"]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_command_line_is_code_2() {
+    for arguments in [
+        &[][..],
+        &["fly"],
+        &["run", "--fast"],
+        &["import"],
+        &["import", "state.json"],
+        &["import", "state.json", "--guild", "shop"],
+        &["inspect"],
+        &["inspect", "tickets"],
+        &["inspect", "ticket", "--guild", "1"],
+        &["inspect", "ticket", "--guild", "1", "first"],
+    ] {
+        let ended = ticketflow(arguments).ended().await;
+        assert_eq!(ended.code, Some(2), "{arguments:?}: {ended:?}");
+        assert!(ended.err.contains("--help"), "{arguments:?}: {ended:?}");
+        assert_eq!(ended.out, "");
+    }
+}

@@ -1,0 +1,8 @@
+//! The program as an operator uses it.
+
+mod configuration;
+mod help;
+mod import;
+mod inspect;
+mod program;
+mod refusals;

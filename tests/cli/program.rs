@@ -1,0 +1,40 @@
+//! The program, run to its end.
+
+use crate::support::wait::PATIENCE;
+use std::{path::Path, process::Stdio};
+use tokio::process::Command;
+
+/// A run to come, with nothing of our own environment.
+pub(super) struct Program(Command);
+
+/// What came of it.
+#[derive(Debug)]
+pub(super) struct Ended {
+    pub(super) code: Option<i32>,
+    pub(super) out: String,
+    pub(super) err: String,
+}
+
+pub(super) fn ticketflow(arguments: &[&str]) -> Program {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ticketflow"));
+    command.args(arguments).env_clear().stdin(Stdio::null()).kill_on_drop(true);
+    Program(command)
+}
+
+impl Program {
+    pub(super) fn with(mut self, variable: &str, value: impl AsRef<std::ffi::OsStr>) -> Self {
+        self.0.env(variable, value);
+        self
+    }
+
+    pub(super) fn on(self, store: &Path) -> Self {
+        self.with("TICKETFLOW_STORE", store)
+    }
+
+    pub(super) async fn ended(mut self) -> Ended {
+        let output = tokio::time::timeout(PATIENCE, self.0.output()).await;
+        let output = output.expect("it ends by itself").expect("it starts");
+        let text = |bytes| String::from_utf8(bytes).expect("text");
+        Ended { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+}

@@ -1,0 +1,93 @@
+//! What the store and Discord refuse, and the exit codes that say so.
+
+use super::program::{Ended, Program, ticketflow};
+use crate::support::shop::{Shop, TOKEN};
+use discord_sim::{
+    options::SimOptions,
+    sim::{ApplicationSpec, Sim},
+};
+use ticketflow::store::embedded::Embedded;
+
+fn at(sim: &Sim, program: Program, token: &str) -> Program {
+    program.with("DISCORD_API_URL", sim.rest_url()).with("DISCORD_TOKEN", token)
+}
+
+async fn run(sim: &Sim, token: &str) -> Ended {
+    let folder = tempfile::tempdir().unwrap();
+    at(sim, ticketflow(&["run"]), token).on(&folder.path().join("test.redb")).ended().await
+}
+
+#[tokio::test]
+async fn a_store_that_cannot_be_opened_is_code_4() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("test.redb");
+    let missing = ticketflow(&["inspect", "servers"]).on(&path).ended().await;
+    assert_eq!(missing.code, Some(4), "{missing:?}");
+
+    let held = Embedded::open(&path).unwrap();
+    let state = folder.path().join("state.json");
+    std::fs::write(&state, "{}").unwrap();
+    let import = || ticketflow(&["import", state.to_str().unwrap(), "--guild", "1"]).on(&path);
+    let in_use = import().ended().await;
+    assert_eq!(in_use.code, Some(4), "{in_use:?}");
+    assert!(in_use.err.contains("in use by another process"), "{}", in_use.err);
+    drop(held);
+    assert_eq!(import().ended().await.code, Some(0));
+
+    std::fs::write(&path, "dear diary").unwrap();
+    for damaged in [import(), ticketflow(&["inspect", "outbox"]).on(&path)] {
+        let damaged = damaged.ended().await;
+        assert_eq!(damaged.code, Some(4), "{damaged:?}");
+        assert!(damaged.err.contains("is damaged or is not a TicketFlow store"), "{damaged:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_discord_does_not_know_is_code_5() {
+    let sim = Sim::start(SimOptions::default()).await.unwrap();
+    for ended in [
+        run(&sim, "wrong-token").await,
+        at(&sim, ticketflow(&["commands"]), "wrong-token").ended().await,
+    ] {
+        assert_eq!(ended.code, Some(5), "{ended:?}");
+        assert!(ended.err.contains("does not accept the bot token"), "{}", ended.err);
+        assert!(!ended.err.contains("wrong-token"), "{}", ended.err);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn intents_that_are_not_switched_on_are_code_5_with_the_remedy() {
+    let sim = Sim::start(SimOptions::default()).await.unwrap();
+    let spec = ApplicationSpec { intents_allowed: 0, ..ApplicationSpec::new("Bare", TOKEN) };
+    let _bare = sim.add_application(&spec);
+    let ended = run(&sim, TOKEN).await;
+    assert_eq!(ended.code, Some(5), "{ended:?}");
+    assert!(ended.err.contains("Message Content"), "{}", ended.err);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn commands_registers_what_people_can_use() {
+    let sim = Sim::start(SimOptions::default()).await.unwrap();
+    let app = sim.add_application(&ApplicationSpec::new("TicketFlow", TOKEN));
+    let guild = sim.add_guild(&discord_sim::people::guild::GuildSpec::named("Shop"));
+    guild.add_bot(&app, 0).unwrap();
+    let shop = guild.add_text_channel("shop", None, &[]).unwrap();
+    let owner = sim.person(guild.owner).unwrap().in_guild(&guild);
+    let use_it =
+        || owner.command(shop, "ticketflow refresh", &serde_json::json!({"enabled": true}));
+    assert!(use_it().is_err(), "there is no command yet");
+    for _ in 0..2 {
+        let ended = at(&sim, ticketflow(&["commands"]), TOKEN).ended().await;
+        assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+        assert!(ended.out.contains("/ticketflow setup"), "{}", ended.out);
+        use_it().expect("the command is there");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_worker_on_one_store_is_code_4() {
+    let shop = Shop::open().await;
+    let second = at(&shop.sim, ticketflow(&["run"]), TOKEN).on(&shop.store()).ended().await;
+    assert_eq!(second.code, Some(4), "{second:?}");
+    shop.judge().await;
+}

@@ -1,0 +1,223 @@
+//! The embedded store: the contract, and what only a file can suffer.
+
+use super::{Place, fixtures::*};
+use std::{path::PathBuf, sync::Arc};
+use ticketflow::{
+    domain::{
+        desk::{Desk, Document, DocumentKind},
+        ids::{UserId, Version},
+        input::Subject,
+    },
+    store::{
+        OpenError, Store, StoreError,
+        embedded::{Embedded, Glance},
+    },
+};
+
+/// A file in a folder of its own.
+pub(crate) struct File(tempfile::TempDir);
+
+impl Default for File {
+    fn default() -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+}
+
+impl File {
+    pub(crate) fn path(&self) -> PathBuf {
+        self.0.path().join("test.redb")
+    }
+
+    fn try_open(&self) -> Result<Arc<dyn Store>, OpenError> {
+        Ok(Arc::new(Embedded::open(&self.path())?))
+    }
+}
+
+impl Place for File {
+    fn open(&self) -> Arc<dyn Store> {
+        self.try_open().expect("the file opens")
+    }
+}
+
+mod keeps {
+    crate::store_contract::every_promise!(crate::store_contract::embedded::File);
+}
+
+/// Something of everything.
+async fn fill(store: &Arc<dyn Store>) {
+    let body = "x".repeat(9_000);
+    let document = Document { kind: DocumentKind::Terms, version: 1, body };
+    let write = desk(Version(0), Desk { terms: 1, ..Desk::default() }, Some(document));
+    committed(store, commit(press(1), write, vec![answer(1)])).await;
+    for id in 2..40 {
+        let channel = twilight_model::id::Id::new(1_000 + id);
+        opened(store, press(id), UserId::new(id), open(channel)).await;
+    }
+}
+
+/// Everything that can be read, as text; or what could not be.
+async fn all_of(store: &Arc<dyn Store>) -> Result<String, StoreError> {
+    let mut text = format!("{:?}", store.load(GUILD, Subject::Desk).await?);
+    text += &format!("{:?}", store.desks().await?);
+    text += &format!("{:?}", store.document(GUILD, DocumentKind::Terms, 1).await?);
+    text += &format!("{:?}", store.tickets(GUILD).await?);
+    text += &format!("{:?}", store.channels().await?);
+    text += &format!("{:?}", store.pending().await?);
+    for id in 2..40 {
+        text += &format!("{:?}", store.load(GUILD, Subject::Customer(UserId::new(id))).await?);
+    }
+    Ok(text)
+}
+
+#[test]
+fn a_file_is_opened_by_one_at_a_time() {
+    let file = File::default();
+    let first = file.open();
+    match file.try_open() {
+        Err(fault @ OpenError::InUse { .. }) => {
+            assert!(fault.to_string().contains("stop that one first"), "{fault}");
+        }
+        Err(other) => panic!("{other}"),
+        Ok(_) => panic!("it was opened twice"),
+    }
+    drop(first);
+    file.open();
+}
+
+#[test]
+fn a_new_file_leaves_nothing_beside_it() {
+    let file = File::default();
+    drop(file.open());
+    let names: Vec<_> =
+        std::fs::read_dir(file.0.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["test.redb"]);
+}
+
+#[test]
+fn of_many_who_make_the_file_at_once_one_has_it() {
+    let file = File::default();
+    let opened: Vec<_> = std::thread::scope(|scope| {
+        let all: Vec<_> = (0..8).map(|_| scope.spawn(|| file.try_open())).collect();
+        all.into_iter().map(|it| it.join().expect("no panic")).collect()
+    });
+    let held = opened.iter().filter(|it| it.is_ok()).count();
+    let in_use = opened.iter().filter(|it| matches!(it, Err(OpenError::InUse { .. }))).count();
+    assert_eq!((held, in_use), (1, 7));
+}
+
+#[tokio::test]
+async fn a_file_that_a_killed_process_left_is_mended_by_the_next() {
+    let file = File::default();
+    let store = file.open();
+    fill(&store).await;
+    let expected = all_of(&store).await.unwrap();
+    let left = File::default();
+    std::fs::copy(file.path(), left.path()).unwrap();
+    let look = || Glance::open(&left.path());
+    assert!(look().is_err_and(|fault| matches!(fault, OpenError::NotClosed { .. })));
+    let store = left.open();
+    assert_eq!(all_of(&store).await.unwrap(), expected);
+    let beside = look().expect("it can be looked at beside its worker");
+    assert_eq!(beside.tickets(GUILD).unwrap().len(), 38);
+}
+
+#[tokio::test]
+async fn no_damage_is_read_as_if_it_were_what_was_written() {
+    let file = File::default();
+    let store = file.open();
+    fill(&store).await;
+    let expected = all_of(&store).await.unwrap();
+    drop(store);
+    let whole = std::fs::read(file.path()).unwrap();
+    let (mut refused, mut unharmed) = (0, 0);
+    for (at, block) in whole.chunks(512).enumerate() {
+        if block.iter().all(|byte| *byte == 0) {
+            continue;
+        }
+        let mut broken = whole.clone();
+        broken[at * 512 + 7] ^= 0x20;
+        let place = File::default();
+        std::fs::write(place.path(), &broken).unwrap();
+        match place.try_open() {
+            Err(OpenError::Damaged { .. }) => refused += 1,
+            Err(other) => panic!("byte {}: {other}", at * 512 + 7),
+            Ok(store) => match all_of(&store).await {
+                Ok(found) => {
+                    assert!(found == expected, "byte {}: other data", at * 512 + 7);
+                    unharmed += 1;
+                }
+                Err(StoreError::Damaged(_)) => refused += 1,
+                Err(other) => panic!("byte {}: {other}", at * 512 + 7),
+            },
+        }
+    }
+    assert!(refused > 20, "{refused} refused, {unharmed} unharmed");
+}
+
+#[tokio::test]
+async fn a_file_that_was_cut_is_damaged() {
+    let file = File::default();
+    let store = file.open();
+    fill(&store).await;
+    drop(store);
+    let whole = std::fs::read(file.path()).unwrap();
+    for keep in [1, 9, 64, 320, 4_096, 4_097, whole.len() / 2, whole.len() - 4_096] {
+        std::fs::write(file.path(), &whole[..keep]).unwrap();
+        match file.try_open() {
+            Err(fault @ OpenError::Damaged { .. }) => {
+                assert!(fault.to_string().contains("put back a copy"), "{fault}");
+            }
+            Err(other) => panic!("{keep} bytes: {other}"),
+            Ok(_) => panic!("{keep} bytes of {} were enough", whole.len()),
+        }
+    }
+}
+
+#[test]
+fn what_is_not_ours_is_refused_and_left_as_it_is() {
+    const THEIRS: redb::TableDefinition<'_, u64, u64> = redb::TableDefinition::new("theirs");
+    let file = File::default();
+    let database = redb::Database::create(file.path()).unwrap();
+    let writing = database.begin_write().unwrap();
+    writing.open_table(THEIRS).unwrap().insert(1, 2).unwrap();
+    writing.commit().unwrap();
+    drop(database);
+    assert!(matches!(file.try_open(), Err(OpenError::Damaged { .. })));
+    let database = redb::Database::open(file.path()).unwrap();
+    let writing = database.begin_write().unwrap();
+    assert_eq!(writing.list_tables().unwrap().count(), 1, "nothing was laid in it");
+
+    let text = File::default();
+    std::fs::write(text.path(), "dear diary").unwrap();
+    assert!(matches!(text.try_open(), Err(OpenError::Damaged { .. })));
+    assert_eq!(std::fs::read_to_string(text.path()).unwrap(), "dear diary");
+}
+
+#[test]
+fn a_newer_format_is_refused() {
+    const META: redb::TableDefinition<'_, &str, u32> = redb::TableDefinition::new("meta");
+    let file = File::default();
+    drop(file.open());
+    let database = redb::Database::create(file.path()).unwrap();
+    let writing = database.begin_write().unwrap();
+    writing.open_table(META).unwrap().insert("ticketflow-format", 2).unwrap();
+    writing.commit().unwrap();
+    drop(database);
+    let newer = |fault: &OpenError| matches!(fault, OpenError::Newer { found: 2, known: 1, .. });
+    assert!(file.try_open().is_err_and(|fault| newer(&fault)));
+    assert!(Glance::open(&file.path()).is_err_and(|fault| newer(&fault)));
+}
+
+#[test]
+fn what_the_file_system_refuses_is_said() {
+    let file = File::default();
+    let nowhere = file.0.path().join("missing").join("test.redb");
+    for fault in [
+        Embedded::open(&nowhere).err(),
+        Glance::open(&nowhere).err(),
+        Glance::open(&file.path()).err(),
+    ] {
+        let fault = fault.expect("there is no such file");
+        assert!(matches!(fault, OpenError::Io { .. }), "{fault}");
+    }
+}

@@ -1,0 +1,117 @@
+//! Records and commits.
+
+use std::sync::Arc;
+use ticketflow::{
+    domain::{
+        decision::Write,
+        desk::{Desk, Document},
+        effect::{Effect, Entry},
+        flow::Stage,
+        ids::{ApplicationId, ChannelId, GuildId, InteractionId, TicketNumber, UserId, Version},
+        input::{Cause, Subject},
+        notice::Answered,
+        reply::ReplyTo,
+        ticket::{Heard, Order, Pins, State, Ticket},
+        time::Timestamp,
+    },
+    store::{Commit, Guarded, Outcome, Records, Store},
+};
+
+pub(crate) const GUILD: GuildId = GuildId::new(1);
+pub(crate) const ANN: UserId = UserId::new(11);
+pub(crate) const CHANNEL: ChannelId = ChannelId::new(31);
+/// A time at which ids of presses as small as ours are not old.
+pub(crate) const NOW: Timestamp = Timestamp(1_420_070_400_000);
+
+pub(crate) fn press(id: u64) -> Cause {
+    Cause::Interaction(InteractionId::new(id))
+}
+
+pub(crate) fn reply(id: u64) -> ReplyTo {
+    ReplyTo {
+        application: ApplicationId::new(2),
+        interaction: InteractionId::new(id),
+        token: format!("token-{id}"),
+    }
+}
+
+pub(crate) fn answer(id: u64) -> Effect {
+    Effect::Reply { to: reply(id), answer: Answered::TicketComes }
+}
+
+/// A ticket without a number.
+pub(crate) fn ticket(opener: UserId, state: State) -> Ticket {
+    Ticket {
+        number: TicketNumber(0),
+        opener: Some(opener),
+        opened_at: NOW,
+        state,
+        order: Order::default(),
+        pins: Pins::default(),
+        turn: 0,
+        heard: Heard::default(),
+        left: false,
+        carried: serde_json::Map::new(),
+    }
+}
+
+pub(crate) fn opening() -> State {
+    State::Opening { waiting: vec![] }
+}
+
+pub(crate) fn open(channel: ChannelId) -> State {
+    State::Open { channel, stage: Stage::ORDER }
+}
+
+pub(crate) fn failed() -> State {
+    State::Failed { at: NOW }
+}
+
+pub(crate) fn commit(cause: Cause, write: Option<Guarded>, effects: Vec<Effect>) -> Commit {
+    Commit { guild: GUILD, cause, write, effects, at: NOW }
+}
+
+pub(crate) fn new(ticket: Ticket) -> Option<Guarded> {
+    let write = Write::NewTicket(Box::new(ticket));
+    Some(Guarded { decided_on: Version::default(), write })
+}
+
+pub(crate) fn change(decided_on: Version, ticket: Ticket) -> Option<Guarded> {
+    Some(Guarded { decided_on, write: Write::Ticket(Box::new(ticket)) })
+}
+
+pub(crate) fn desk(decided_on: Version, desk: Desk, document: Option<Document>) -> Option<Guarded> {
+    Some(Guarded { decided_on, write: Write::Desk(desk, document) })
+}
+
+/// Commits; it must hold.
+pub(crate) async fn committed(store: &Arc<dyn Store>, commit: Commit) -> Vec<Entry> {
+    match store.commit(commit).await.expect("the store is there") {
+        Outcome::Committed(entries) => entries,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The ticket of a subject.
+pub(crate) async fn found(store: &Arc<dyn Store>, subject: Subject) -> Option<(Version, Ticket)> {
+    store.load(GUILD, subject).await.expect("it can be read").ticket
+}
+
+pub(crate) async fn tickets(store: &Arc<dyn Store>) -> Vec<(Version, Ticket)> {
+    Records::tickets(&**store, GUILD).await.expect("they can be read")
+}
+
+/// Opens a ticket by a press and has it changed to a state; the ticket as it is then.
+pub(crate) async fn opened(
+    store: &Arc<dyn Store>,
+    cause: Cause,
+    opener: UserId,
+    state: State,
+) -> (Version, Ticket) {
+    committed(store, commit(cause, new(ticket(opener, opening())), vec![])).await;
+    let (version, ticket) = found(store, Subject::Customer(opener)).await.expect("it is open");
+    let number = ticket.number;
+    let next = Ticket { state, ..ticket };
+    committed(store, commit(Cause::State, change(version, next), vec![])).await;
+    found(store, Subject::Ticket(number)).await.expect("it is there")
+}

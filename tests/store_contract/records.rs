@@ -1,0 +1,104 @@
+//! Desks, documents and sessions.
+
+use super::{Place, fixtures::*};
+use ticketflow::{
+    domain::{
+        desk::{Desk, Document, DocumentKind},
+        ids::{GuildId, Version},
+        input::Subject,
+    },
+    store::SessionRecord,
+};
+
+fn document(kind: DocumentKind, version: u32) -> Document {
+    Document { kind, version, body: format!("{kind:?} {version} — \"ä\"\n") }
+}
+
+fn session(id: &str) -> SessionRecord {
+    SessionRecord {
+        id: id.to_owned(),
+        resume_url: "wss://example.com".to_owned(),
+        committed: 7,
+        shards: 2,
+        intents: 3,
+        saved_at: NOW,
+    }
+}
+
+pub(crate) async fn documents_are_kept_in_every_version(place: &impl Place) {
+    let store = place.open();
+    let kinds = [DocumentKind::Catalogue, DocumentKind::Terms];
+    let mut version = Version::default();
+    for number in 1..=3 {
+        for kind in kinds {
+            let id = u64::from(number) * 10 + u64::from(kind == DocumentKind::Terms);
+            let write = desk(version, Desk::default(), Some(document(kind, number)));
+            committed(&store, commit(press(id), write, vec![])).await;
+            version = version.next();
+        }
+    }
+    for kind in kinds {
+        for number in 1..=3 {
+            let found = store.document(GUILD, kind, number).await.unwrap();
+            assert_eq!(found, Some(document(kind, number)));
+        }
+        assert_eq!(store.document(GUILD, kind, 4).await.unwrap(), None);
+        assert_eq!(store.document(GuildId::new(2), kind, 1).await.unwrap(), None);
+    }
+}
+
+pub(crate) async fn sessions_are_saved_and_forgotten(place: &impl Place) {
+    let store = place.open();
+    assert_eq!(store.session(0).await.unwrap(), None);
+    store.save_session(0, Some(session("a"))).await.unwrap();
+    store.save_session(1, Some(session("b"))).await.unwrap();
+    store.save_session(0, Some(session("c"))).await.unwrap();
+    assert_eq!(store.session(0).await.unwrap(), Some(session("c")));
+    store.save_session(0, None).await.unwrap();
+    store.save_session(0, None).await.expect("twice is as good as once");
+    assert_eq!(store.session(0).await.unwrap(), None);
+    assert_eq!(store.session(1).await.unwrap(), Some(session("b")));
+}
+
+pub(crate) async fn what_was_never_written_is_empty(place: &impl Place) {
+    let store = place.open();
+    for subject in [Subject::Desk, Subject::Channel(CHANNEL), Subject::Customer(ANN)] {
+        let loaded = store.load(GUILD, subject).await.unwrap();
+        assert_eq!(loaded.desk, (Version::default(), Desk::default()));
+        assert_eq!(loaded.ticket, None);
+    }
+    assert!(store.channels().await.unwrap().is_empty());
+    assert!(store.desks().await.unwrap().is_empty());
+    assert!(tickets(&store).await.is_empty());
+    assert!(store.take_over().await.unwrap().is_empty());
+}
+
+pub(crate) async fn everything_is_there_after_reopening(place: &impl Place) {
+    let store = place.open();
+    let mut desk_of = Desk { terms: 1, refresh: false, ..Desk::default() };
+    let terms = document(DocumentKind::Terms, 1);
+    committed(&store, commit(press(1), desk(Version(0), desk_of.clone(), Some(terms)), vec![]))
+        .await;
+    desk_of.catalogue = 1;
+    let catalogue = document(DocumentKind::Catalogue, 1);
+    let write = desk(Version(1), desk_of.clone(), Some(catalogue.clone()));
+    let entries = committed(&store, commit(press(2), write, vec![answer(2)])).await;
+    let opened = opened(&store, press(3), ANN, open(CHANNEL)).await;
+    store.save_session(0, Some(session("a"))).await.unwrap();
+    drop(store);
+
+    let store = place.open();
+    assert_eq!(store.load(GUILD, Subject::Desk).await.unwrap().desk, (Version(2), desk_of.clone()));
+    assert_eq!(store.desks().await.unwrap(), [(GUILD, desk_of)]);
+    assert_eq!(tickets(&store).await, std::slice::from_ref(&opened));
+    assert_eq!(found(&store, Subject::Channel(CHANNEL)).await, Some(opened.clone()));
+    assert_eq!(found(&store, Subject::Customer(ANN)).await, Some(opened));
+    assert_eq!(store.channels().await.unwrap(), [(GUILD, CHANNEL)]);
+    assert_eq!(store.pending().await.unwrap(), entries);
+    assert_eq!(store.session(0).await.unwrap(), Some(session("a")));
+    let body = store.document(GUILD, DocumentKind::Catalogue, 1).await.unwrap();
+    assert_eq!(body, Some(catalogue));
+    let again = commit(press(2), None, vec![answer(2)]);
+    let outcome = store.commit(again).await.unwrap();
+    assert_eq!(outcome, ticketflow::store::Outcome::Duplicate, "what was dealt with is known");
+}

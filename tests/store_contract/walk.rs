@@ -1,0 +1,249 @@
+//! A random walk of inputs through the engine, beside a model that is simple enough to be right.
+
+use super::{Place, fixtures::*};
+use std::{collections::HashMap, sync::Arc};
+use ticketflow::{
+    clock,
+    domain::{
+        actor::Actor,
+        answer::Answer,
+        desk::{Desk, Settings},
+        effect::{Effect, Entry},
+        flow::Stage,
+        ids::{ChannelId, MessageId, Owner, TicketNumber, UserId, Version},
+        input::{Event, HideRefused, Input, Subject},
+        notice::Obstacle,
+        permissions::Permissions,
+        reply::ReplyTo,
+        ticket::{State, Ticket},
+    },
+    engine::Engine,
+    store::Store,
+};
+use tokio::sync::mpsc;
+
+const STEPS: usize = 600;
+const PEOPLE: u64 = 4;
+
+/// What a person should have.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Expected {
+    Nothing,
+    Opening,
+    Open(Stage),
+    Placed,
+    Closing,
+}
+
+struct Walk {
+    chance: fastrand::Rng,
+    store: Arc<dyn Store>,
+    engine: Engine,
+    decided: mpsc::UnboundedReceiver<Entry>,
+    /// Effects that nobody has reported on.
+    open_effects: Vec<Entry>,
+    expected: HashMap<UserId, Expected>,
+    opened: usize,
+    next_id: u64,
+}
+
+pub(crate) async fn a_random_walk_through_the_engine_is_as_the_model_says(place: &impl Place) {
+    let given = std::env::var_os("SEED").and_then(|seed| seed.to_str()?.parse().ok());
+    let seed = given.unwrap_or_else(|| clock::now().0);
+    eprintln!("SEED={seed}");
+    let store = place.open();
+    let settings = Some(Settings::default());
+    let write = desk(Version(0), Desk { settings, ..Desk::default() }, None);
+    committed(&store, commit(press(1), write, vec![])).await;
+    let (sender, decided) = mpsc::unbounded_channel();
+    let engine = Engine::start(Arc::clone(&store), sender).await.unwrap();
+    let mut walk = Walk {
+        chance: fastrand::Rng::with_seed(seed),
+        store,
+        engine,
+        decided,
+        open_effects: vec![],
+        expected: (1..=PEOPLE).map(|id| (UserId::new(id), Expected::Nothing)).collect(),
+        opened: 0,
+        next_id: clock::now().first_snowflake().expect("after Discord's epoch"),
+    };
+    for step in 0..STEPS {
+        let what = walk.step().await;
+        walk.compare(step, &what).await;
+    }
+    assert!(walk.opened > 5, "the walk went nowhere");
+}
+
+impl Walk {
+    async fn step(&mut self) -> String {
+        let person = UserId::new(self.chance.u64(1..=PEOPLE));
+        let ticket = found(&self.store, Subject::Customer(person)).await.map(|(_, it)| it);
+        let event = match self.chance.u8(0..10) {
+            0 => self.create(person),
+            1..=3 => self.report(),
+            4 | 5 => self.write(person, ticket.as_ref()),
+            6 | 7 => self.press(person, ticket.as_ref()),
+            8 if self.chance.bool() => self.close(person, ticket.as_ref()),
+            9 if self.chance.u8(0..4) == 0 => self.delete(person, ticket.as_ref()),
+            _ => None,
+        };
+        let Some(event) = event else { return "nothing".to_owned() };
+        let what = format!("{person}: {event:?}");
+        // What comes again, as Discord and our own repetitions may, changes nothing.
+        for _ in 0..self.chance.u8(1..=3) {
+            self.engine.submit(Input { guild: GUILD, event: event.clone() }, ());
+        }
+        self.engine.idle().await;
+        while let Ok(entry) = self.decided.try_recv() {
+            match entry.effect {
+                Effect::CreateChannel { .. } | Effect::HideChannel { .. } => {
+                    self.open_effects.push(entry);
+                }
+                _ => self.store.settle(entry.id).await.unwrap(),
+            }
+        }
+        what
+    }
+
+    fn create(&mut self, person: UserId) -> Option<Event> {
+        if self.expected[&person] == Expected::Nothing {
+            self.expected.insert(person, Expected::Opening);
+            self.opened += 1;
+        }
+        Some(Event::CreatePressed { actor: actor(person), reply: self.reply() })
+    }
+
+    /// An effect is done, or refused.
+    fn report(&mut self) -> Option<Event> {
+        if self.open_effects.is_empty() {
+            return None;
+        }
+        let entry = self.open_effects.remove(self.chance.usize(..self.open_effects.len()));
+        let effect = entry.id;
+        let Owner::Ticket(ticket) = effect.owner else { panic!("{entry:?}") };
+        let refused = self.chance.u8(0..4) == 0;
+        Some(match entry.effect {
+            Effect::CreateChannel { customer, .. } => {
+                let next = if refused { Expected::Nothing } else { Expected::Open(Stage::ORDER) };
+                self.expected.insert(customer, next);
+                let channel = ChannelId::new(self.id());
+                if refused {
+                    Event::ChannelRefused { effect, ticket, why: Obstacle::Other }
+                } else {
+                    Event::ChannelMade { effect, ticket, channel }
+                }
+            }
+            Effect::HideChannel { by, .. } => {
+                // Its channel may have been deleted meanwhile, and a new ticket begun.
+                if self.expected[&by] == Expected::Closing && self.closes(by, ticket) {
+                    self.expected.insert(by, Expected::Nothing);
+                }
+                if refused {
+                    Event::HideRefused { effect, ticket, why: HideRefused::Gone }
+                } else {
+                    Event::ChannelHidden { effect, ticket, not_moved: None }
+                }
+            }
+            other => panic!("{other:?}"),
+        })
+    }
+
+    /// Whether this is the newest effect that hides a channel of this person's.
+    fn closes(&self, person: UserId, ticket: TicketNumber) -> bool {
+        !self.open_effects.iter().any(|entry| {
+            matches!(entry.effect, Effect::HideChannel { by, .. } if by == person)
+                && entry.id.owner > Owner::Ticket(ticket)
+        })
+    }
+
+    fn write(&mut self, person: UserId, ticket: Option<&Ticket>) -> Option<Event> {
+        let channel = ticket?.channel()?;
+        let text = ["yes", "no", "refresh", "two cars"][self.chance.usize(..4)];
+        let now = self.expected[&person];
+        let next = match (now, text) {
+            (Expected::Open(_) | Expected::Placed, "refresh") => Expected::Open(Stage::ORDER),
+            (Expected::Open(Stage::ORDER), _) => Expected::Open(Stage::CONFIRM),
+            (Expected::Open(stage), "yes") => after_yes(stage),
+            (Expected::Open(stage), "no") => after_no(stage),
+            (other, _) => other,
+        };
+        self.expected.insert(person, next);
+        let message = MessageId::new(self.id());
+        Some(Event::Written { channel, message, actor: actor(person), text: text.to_owned() })
+    }
+
+    fn press(&mut self, person: UserId, ticket: Option<&Ticket>) -> Option<Event> {
+        let ticket = ticket?;
+        let channel = ticket.channel()?;
+        let answer = if self.chance.bool() { Answer::Yes } else { Answer::No };
+        let turn = ticket.turn.saturating_sub(self.chance.u32(0..2));
+        if let Expected::Open(stage) = self.expected[&person]
+            && stage != Stage::ORDER
+            && turn == ticket.turn
+        {
+            let next = if answer == Answer::Yes { after_yes(stage) } else { after_no(stage) };
+            self.expected.insert(person, next);
+        }
+        let (actor, reply) = (actor(person), self.reply());
+        Some(Event::AnswerPressed { channel, ticket: ticket.number, turn, answer, actor, reply })
+    }
+
+    fn close(&mut self, person: UserId, ticket: Option<&Ticket>) -> Option<Event> {
+        let ticket = ticket?;
+        let channel = ticket.channel()?;
+        if matches!(self.expected[&person], Expected::Open(_) | Expected::Placed) {
+            self.expected.insert(person, Expected::Closing);
+        }
+        let (actor, reply) = (actor(person), self.reply());
+        Some(Event::ClosePressed { channel, ticket: ticket.number, actor, reply })
+    }
+
+    /// An admin deletes the channel.
+    fn delete(&mut self, person: UserId, ticket: Option<&Ticket>) -> Option<Event> {
+        let channel = ticket?.channel()?;
+        self.expected.insert(person, Expected::Nothing);
+        Some(Event::ChannelGone { channel })
+    }
+
+    async fn compare(&self, step: usize, what: &str) {
+        for (person, expected) in &self.expected {
+            let ticket = found(&self.store, Subject::Customer(*person)).await;
+            let seen = ticket.map_or(Expected::Nothing, |(_, it)| seen(&it.state));
+            assert_eq!(seen, *expected, "person {person} after step {step}, {what}");
+        }
+        assert_eq!(tickets(&self.store).await.len(), self.opened, "after step {step}, {what}");
+        let pending = self.store.pending().await.unwrap().len();
+        assert_eq!(pending, self.open_effects.len(), "after step {step}, {what}");
+    }
+
+    fn id(&mut self) -> u64 {
+        self.next_id += 1;
+        self.next_id
+    }
+
+    fn reply(&mut self) -> ReplyTo {
+        reply(self.id())
+    }
+}
+
+fn actor(user: UserId) -> Actor {
+    Actor { user, roles: vec![], permissions: Permissions::NONE }
+}
+
+fn after_yes(stage: Stage) -> Expected {
+    if stage == Stage::TERMS { Expected::Placed } else { Expected::Open(Stage::TERMS) }
+}
+
+fn after_no(stage: Stage) -> Expected {
+    Expected::Open(if stage == Stage::TERMS { Stage::TERMS } else { Stage::ORDER })
+}
+
+fn seen(state: &State) -> Expected {
+    match state {
+        State::Opening { .. } => Expected::Opening,
+        State::Open { stage, .. } => Expected::Open(*stage),
+        State::Placed { .. } => Expected::Placed,
+        State::Closing { .. } => Expected::Closing,
+        State::Closed { .. } | State::Gone { .. } | State::Failed { .. } => Expected::Nothing,
+    }
+}
