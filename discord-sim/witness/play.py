@@ -8,6 +8,9 @@ from simulator import Simulator, check, until
 from town import Town
 
 CAKE = "a cake, please ✅"
+# Ports are taken as they are free. A client of some other process may still look for a gateway that had this one before;
+# it asks for "/", which no bot with an API address asks for.
+STRAY = "/"
 # The permissions of text channels, "T" in Discord's table; each library leaves out others where they do not apply.
 TEXT_RIGHTS = sum(
     1 << bit for bit in (0, 4, 6, 10, 11, 12, 13, 14, 15, 16, 17, 18, 28, 29, 31, 34, 35, 36, 37, 38, 46, 49, 50, 51)
@@ -223,9 +226,10 @@ class Play:
     def leave_nothing_wrong(self) -> None:
         """No gap, no unexpected refusal, no close code, no duplicate, over the whole run."""
         gaps = self.sim.get("/ledger/gaps")
+        gaps.pop(f"API other than v10: {STRAY}", None)
         check(gaps == {}, f"asked for and not imitated: {gaps}")
         calls = self.sim.get("/ledger/calls?since=0")
-        bad = [c for c in calls if c["status"] >= 400]
+        bad = [c for c in calls if c["status"] >= 400 and c["path"] != STRAY]
         expected = [(400, 50035)] + [(429, None)] * 3
         found = [(c["status"], c["code"]) for c in bad]
         check(sorted(found, key=str) == sorted(expected, key=str), f"refused calls: {bad}")

@@ -70,7 +70,7 @@ def main() -> int:
             held = False
             try:
                 held = act_out(name, command, computes, environment, chosen, log)
-            except Exception:  # noqa: BLE001: whatever it was, the next bot shall run and the log be shown
+            except Exception:  # Whatever it was, the next bot shall run and the log be shown.
                 traceback.print_exc()
             if not held:
                 log.seek(0)
