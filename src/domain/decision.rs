@@ -65,4 +65,6 @@ pub enum Why {
     NotOurs,
     /// The server has not been set up.
     NotSetUp,
+    /// A press so old that it can no longer be answered, nor be known as one that was.
+    TooOld,
 }

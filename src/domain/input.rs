@@ -245,6 +245,23 @@ impl Input {
     /// See [`Cause`].
     #[must_use]
     pub fn cause(&self) -> Cause {
+        if let Some(reply) = self.reply() {
+            return Cause::Interaction(reply.interaction);
+        }
+        match &self.event {
+            Event::ChannelMade { effect, .. }
+            | Event::ChannelRefused { effect, .. }
+            | Event::ChannelHidden { effect, .. }
+            | Event::HideRefused { effect, .. }
+            | Event::PanelPosted { effect, .. }
+            | Event::PanelRefused { effect, .. } => Cause::Effect(*effect),
+            _ => Cause::State,
+        }
+    }
+
+    /// The press or command that this is, while it waits for an answer.
+    #[must_use]
+    pub fn reply(&self) -> Option<&ReplyTo> {
         match &self.event {
             Event::CreatePressed { reply, .. }
             | Event::AnswerPressed { reply, .. }
@@ -254,18 +271,8 @@ impl Input {
             | Event::CatalogueAsked { reply, .. }
             | Event::TermsGiven { reply, .. }
             | Event::RefreshSwitched { reply, .. }
-            | Event::Refused { reply, .. } => Cause::Interaction(reply.interaction),
-            Event::ChannelMade { effect, .. }
-            | Event::ChannelRefused { effect, .. }
-            | Event::ChannelHidden { effect, .. }
-            | Event::HideRefused { effect, .. }
-            | Event::PanelPosted { effect, .. }
-            | Event::PanelRefused { effect, .. } => Cause::Effect(*effect),
-            Event::Written { .. }
-            | Event::ChannelGone { .. }
-            | Event::CustomerLeft { .. }
-            | Event::RoleGone { .. }
-            | Event::MessageGone { .. } => Cause::State,
+            | Event::Refused { reply, .. } => Some(reply),
+            _ => None,
         }
     }
 

@@ -61,9 +61,14 @@ impl Permissions {
     /// lets it do only with permissions that it has itself (Discord docs, Create Guild Channel),
     /// and the right to change who sees the channel.
     pub const NEEDED_IN_GUILD: Self = Self(Self::SERVE.0 | Self::MANAGE_ROLES.0);
-    /// What it needs where the panel stands.
-    pub const NEEDED_FOR_PANEL: Self =
-        Self(Self::VIEW_CHANNEL.0 | Self::SEND_MESSAGES.0 | Self::EMBED_LINKS.0);
+    /// What it needs where the panel stands; the history, to find a panel that it has posted and
+    /// does not know of.
+    pub const NEEDED_FOR_PANEL: Self = Self(
+        Self::VIEW_CHANNEL.0
+            | Self::SEND_MESSAGES.0
+            | Self::EMBED_LINKS.0
+            | Self::READ_MESSAGE_HISTORY.0,
+    );
     /// What it needs in a category that it makes channels in or moves them to.
     pub const NEEDED_IN_CATEGORY: Self = Self(Self::VIEW_CHANNEL.0 | Self::MANAGE_CHANNELS.0);
 

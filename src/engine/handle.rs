@@ -145,18 +145,3 @@ impl Engine {
         drop(self.effects.send(Entry { id, effect, decided_at: now }));
     }
 }
-
-fn reply_of(input: &Input) -> Option<&ReplyTo> {
-    match &input.event {
-        Event::CreatePressed { reply, .. }
-        | Event::AnswerPressed { reply, .. }
-        | Event::ClosePressed { reply, .. }
-        | Event::SetUp { reply, .. }
-        | Event::CatalogueGiven { reply, .. }
-        | Event::CatalogueAsked { reply, .. }
-        | Event::TermsGiven { reply, .. }
-        | Event::RefreshSwitched { reply, .. }
-        | Event::Refused { reply, .. } => Some(reply),
-        _ => None,
-    }
-}

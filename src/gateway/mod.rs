@@ -67,6 +67,9 @@ pub enum GatewayRefused {
          Content Intent”, and “Server Members Intent” if `discord.members` is on"
     )]
     Intents,
+    /// A mistake of ours ended a shard; the log has it.
+    #[error("a shard ended by a mistake of ours: start again, and report what the log says")]
+    Panicked,
     /// Something that only a newer version can mend.
     #[error("Discord closed the connection for good (close code {0})")]
     Other(u16),
@@ -76,6 +79,7 @@ pub enum GatewayRefused {
 pub struct Gateway {
     shards: JoinSet<Result<(), GatewayRefused>>,
     active: watch::Receiver<u32>,
+    stop: CancellationToken,
 }
 
 impl Gateway {
@@ -113,7 +117,7 @@ impl Gateway {
             };
             shards.spawn(keeper.run());
         }
-        Self { shards, active }
+        Self { shards, active, stop: stop.clone() }
     }
 
     /// Waits until every shard has a session.
@@ -130,16 +134,19 @@ impl Gateway {
     /// # Errors
     /// With the first that Discord will not have.
     pub async fn finished(&mut self) -> Result<(), GatewayRefused> {
+        let mut first = Ok(());
         while let Some(ended) = self.shards.join_next().await {
-            match ended {
-                Ok(result) => result?,
-                Err(fault) => {
-                    tracing::error!(%fault, "a shard ended in a panic");
-                    return Err(GatewayRefused::Other(0));
-                }
+            let ended = ended.unwrap_or_else(|fault| {
+                tracing::error!(%fault, "a shard ended in a panic");
+                Err(GatewayRefused::Panicked)
+            });
+            if ended.is_err() && first.is_ok() {
+                first = ended;
+                // The others hand over.
+                self.stop.cancel();
             }
         }
-        Ok(())
+        first
     }
 }
 

@@ -17,7 +17,7 @@ use twilight_gateway::{
 /// How often a session is saved.
 const SAVE_EVERY: Duration = Duration::from_millis(500);
 /// How long a stop may wait for Discord's farewell, and for events that are being dealt with.
-const STOP_LIMIT: Duration = Duration::from_secs(5);
+const STOP_LIMIT: Duration = Duration::from_secs(3);
 /// The longest wait before connecting again.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
@@ -34,6 +34,9 @@ pub(super) struct Keeper {
 
 /// The session as it stands, and what of it was saved.
 struct Progress {
+    /// Where the session is resumed. twilight forgets it when a connection fails, though the
+    /// session lives on.
+    resume_url: Option<String>,
     watermark: Watermark,
     /// Those of sessions before this one, while events of theirs are still being dealt with.
     former: Vec<Watermark>,
@@ -51,6 +54,7 @@ impl Keeper {
             watermark: Watermark::at(saved.as_ref().map_or(0, |it| it.committed)),
             former: vec![],
             session: saved.as_ref().map(|it| it.id.clone()),
+            resume_url: saved.as_ref().map(|it| it.resume_url.clone()),
             saved,
             active: false,
             failures: 0,
@@ -109,6 +113,7 @@ impl Keeper {
         if progress.session.as_deref() != Some(session.id()) {
             // A new session counts its events anew.
             progress.session = Some(session.id().to_owned());
+            progress.resume_url = None;
             let former = std::mem::replace(&mut progress.watermark, Watermark::at(0));
             progress.former.push(former);
         }
@@ -156,8 +161,15 @@ impl Keeper {
 
     fn fault(&self, progress: &mut Progress, kind: &ReceiveMessageErrorType) {
         self.inactive(progress);
-        // Not its source: that may quote the event.
-        tracing::warn!(shard.id = self.shard, ?kind, "the gateway cannot be read");
+        // Neither the fault nor its source in full: they may quote the event.
+        let what = match kind {
+            ReceiveMessageErrorType::Reconnect => "no connection",
+            ReceiveMessageErrorType::WebSocket => "the connection broke",
+            ReceiveMessageErrorType::Compression => "an event cannot be unpacked",
+            ReceiveMessageErrorType::Deserializing { .. } => "an event cannot be read",
+            _ => "another fault",
+        };
+        tracing::warn!(shard.id = self.shard, what, "the gateway cannot be read");
     }
 
     fn inactive(&self, progress: &mut Progress) {
@@ -169,10 +181,14 @@ impl Keeper {
 
     /// Saves how far the session has been dealt with, if that has changed.
     async fn save(&self, shard: &mut Shard<InMemoryQueue>, progress: &mut Progress) {
-        let (Some(session), Some(url)) = (shard.session(), shard.resume_url()) else { return };
+        let Some(session) = shard.session() else { return };
         if progress.session.as_deref() != Some(session.id()) {
             return;
         }
+        if let Some(url) = shard.resume_url() {
+            progress.resume_url = Some(url.to_owned());
+        }
+        let Some(url) = &progress.resume_url else { return };
         // Until then the record of the lost session stays: a successor is refused it, begins a new
         // one, and so reads back what was not dealt with.
         progress.former.retain(|it| !it.is_settled());
@@ -181,7 +197,7 @@ impl Keeper {
         }
         let record = SessionRecord {
             id: session.id().to_owned(),
-            resume_url: url.to_owned(),
+            resume_url: url.clone(),
             committed: progress.watermark.committed(),
             shards: self.shards,
             intents: self.config.intents().bits(),
@@ -207,17 +223,18 @@ impl Keeper {
     /// how far it has come.
     async fn hand_over(&self, shard: &mut Shard<InMemoryQueue>, progress: &mut Progress) {
         shard.close(CloseFrame::RESUME);
-        let farewell = async {
-            loop {
-                match shard.next().await {
-                    Some(Ok(Message::Text(json))) => self.event(shard, progress, json).await,
-                    // Polling on would connect again.
-                    Some(Ok(Message::Close(_)) | Err(_)) | None => return,
+        let until = clock::instant() + STOP_LIMIT;
+        loop {
+            // Only the waiting is given up, never an event that has come.
+            match tokio::time::timeout_at(until, shard.next()).await {
+                Ok(Some(Ok(Message::Text(json)))) => self.event(shard, progress, json).await,
+                // Polling on would connect again.
+                Ok(Some(Ok(Message::Close(_)) | Err(_)) | None) => break,
+                Err(_) => {
+                    tracing::warn!(shard.id = self.shard, "no farewell from Discord");
+                    break;
                 }
             }
-        };
-        if tokio::time::timeout(STOP_LIMIT, farewell).await.is_err() {
-            tracing::warn!(shard.id = self.shard, "no farewell from Discord");
         }
         let (watermark, former) = (progress.watermark.clone(), progress.former.clone());
         let settled = async {

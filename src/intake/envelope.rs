@@ -51,7 +51,8 @@ pub(super) fn kind(json: &str) -> Option<Kind> {
 /// Whether an event of this kind may concern us.
 pub(super) fn concerns(kind: Kind, json: &str, ours: &Ours) -> bool {
     match kind {
-        Kind::Message => names_channel_of_ours(json, ours) || may_be_from_opener(json, ours),
+        // In this order: a ticket goes from one to the other, never back, and may do so meanwhile.
+        Kind::Message => may_be_from_opener(json, ours) || names_channel_of_ours(json, ours),
         // Rare, or cheap to look at.
         Kind::Interaction
         | Kind::MessageGone

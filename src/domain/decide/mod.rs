@@ -25,7 +25,7 @@ mod open;
 mod set_up;
 
 use super::{
-    decision::{Decision, Snapshot},
+    decision::{Decision, Snapshot, Why},
     effect::Effect,
     input::{Event, Input},
     notice::{Answered, Refusal},
@@ -37,6 +37,11 @@ use super::{
 /// answer, and the same arguments always have the same one.
 #[must_use]
 pub fn decide(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
+    // Discord sends what was missed again, however old. What was dealt with is remembered for as
+    // long as it can be answered; nobody waits for what is older.
+    if input.reply().is_some_and(|reply| !reply.is_alive(now)) {
+        return Decision::Ignore(Why::TooOld);
+    }
     match &input.event {
         Event::CreatePressed { actor, reply } => open::pressed(snapshot, actor, reply, now),
         Event::ChannelMade { channel, .. } => open::made(snapshot, *channel),
