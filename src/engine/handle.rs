@@ -1,6 +1,6 @@
 //! One input: load, decide, commit; again if somebody else was faster.
 
-use super::Engine;
+use super::{Engine, ours::Written};
 use crate::{
     clock,
     domain::{
@@ -10,7 +10,6 @@ use crate::{
         ids::{EffectId, GuildId, Owner, Version, base36},
         input::{Cause, Event, Input},
         notice::{Answered, Refusal},
-        reply::ReplyTo,
         shelf::Shelf,
         ticket::Pins,
     },
@@ -69,7 +68,7 @@ impl Engine {
                 }
             };
             let (write, effects) = change;
-            let written = write.as_ref().map(|it| it.write.clone());
+            let written = write.clone();
             let (guild, cause) = (input.guild, input.cause());
             let commit = Commit { guild, cause, write, effects, at: now };
             fail::fail_point!("engine.before_commit", |_| std::process::abort());
@@ -77,7 +76,7 @@ impl Engine {
             fail::fail_point!("engine.after_commit", |_| std::process::abort());
             match outcome {
                 Outcome::Committed(entries) => {
-                    self.committed(guild, &snapshot, written.as_ref(), entries);
+                    self.committed(guild, &snapshot, written, entries);
                     return Ok(());
                 }
                 Outcome::Duplicate => return Ok(()),
@@ -91,11 +90,21 @@ impl Engine {
         &self,
         guild: GuildId,
         before: &Snapshot,
-        written: Option<&Write>,
+        written: Option<Guarded>,
         entries: Vec<Entry>,
     ) {
-        if let Some(write) = written {
-            self.ours.note(guild, before, write);
+        if let Some(Guarded { decided_on, write }) = written {
+            let ticket = match &write {
+                // The store has numbered it; its first effect says how.
+                Write::NewTicket(_) => entries.first().and_then(|it| match it.id.owner {
+                    Owner::Ticket(number) => Some(number),
+                    Owner::Desk => None,
+                }),
+                Write::Ticket(ticket) => Some(ticket.number),
+                Write::Desk(..) => None,
+            };
+            let written = Written { write, ticket, version: decided_on.next() };
+            self.ours.note(guild, before, &written);
         }
         for entry in entries {
             if self.effects.send(entry).is_err() {
@@ -136,7 +145,7 @@ impl Engine {
             "an input could not be handled"
         );
         let refusal = Refusal::Ours { reference };
-        let effect = match (&input.event, reply_of(input)) {
+        let effect = match (&input.event, input.reply()) {
             (Event::AnswerPressed { .. }, Some(to)) => Effect::Whisper { to: to.clone(), refusal },
             (_, Some(to)) => Effect::Reply { to: to.clone(), answer: Answered::Refused(refusal) },
             (_, None) => return,

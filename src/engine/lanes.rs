@@ -49,6 +49,12 @@ impl<K: Copy + Eq + Hash + Send + 'static> Lanes<K> {
         tokio::spawn(async move { inner.run(lane, work).await });
     }
 
+    /// Whether a lane has work.
+    #[must_use]
+    pub fn is_busy(&self, lane: K) -> bool {
+        self.inner.waiting().contains_key(&lane)
+    }
+
     /// How many lanes have work.
     #[must_use]
     pub fn busy(&self) -> usize {

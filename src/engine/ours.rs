@@ -5,7 +5,7 @@ use crate::{
     domain::{
         decision::{Snapshot, Write},
         desk::Desk,
-        ids::{ChannelId, GuildId, MessageId, RoleId, UserId},
+        ids::{ChannelId, GuildId, MessageId, RoleId, TicketNumber, UserId, Version},
         ticket::{State, Ticket},
     },
     store::{Store, StoreError},
@@ -15,6 +15,16 @@ use std::{
     sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 use tokio::sync::Notify;
+
+/// A record that was committed.
+pub(super) struct Written {
+    /// The record.
+    pub(super) write: Write,
+    /// The number of the ticket, if it is one.
+    pub(super) ticket: Option<TicketNumber>,
+    /// Its version now.
+    pub(super) version: Version,
+}
 
 /// A superset of what concerns us: an event about anything that is not in here can be dropped.
 #[derive(Default)]
@@ -32,8 +42,14 @@ struct Known {
     /// Those whose ticket has no channel yet.
     opening: HashSet<(GuildId, UserId)>,
     /// Servers that are set up, and what of them we would miss.
-    desks: HashMap<GuildId, Watched>,
+    desks: HashMap<GuildId, (Version, Watched)>,
+    /// Which version of a ticket was noted last: commits may be noted in another order than they
+    /// were made in.
+    noted: HashMap<(GuildId, TicketNumber), Version>,
 }
+
+/// How many tickets' versions are kept; far more than can be noted out of order at a time.
+const NOTED: usize = 20_000;
 
 #[derive(Default)]
 struct Watched {
@@ -53,7 +69,7 @@ impl Ours {
             known.channels.insert(channel, guild);
         }
         for (guild, desk) in store.desks().await? {
-            known.desks.insert(guild, Watched::of(&desk));
+            known.desks.insert(guild, (Version::default(), Watched::of(&desk)));
             for (_, ticket) in store.tickets(guild).await? {
                 known.place(guild, &ticket);
             }
@@ -106,19 +122,19 @@ impl Ours {
     /// Whether a channel or category is part of a set-up.
     #[must_use]
     pub fn watches_channel(&self, guild: GuildId, channel: ChannelId) -> bool {
-        self.known().desks.get(&guild).is_some_and(|it| it.channels.contains(&channel))
+        self.known().desks.get(&guild).is_some_and(|(_, it)| it.channels.contains(&channel))
     }
 
     /// Whether a role is part of a set-up.
     #[must_use]
     pub fn watches_role(&self, guild: GuildId, role: RoleId) -> bool {
-        self.known().desks.get(&guild).is_some_and(|it| it.roles.contains(&role))
+        self.known().desks.get(&guild).is_some_and(|(_, it)| it.roles.contains(&role))
     }
 
     /// Whether a message is a panel.
     #[must_use]
     pub fn is_panel(&self, guild: GuildId, message: MessageId) -> bool {
-        self.known().desks.get(&guild).is_some_and(|it| it.panel == Some(message))
+        self.known().desks.get(&guild).is_some_and(|(_, it)| it.panel == Some(message))
     }
 
     /// Whether a server is set up.
@@ -139,21 +155,28 @@ impl Ours {
     pub fn watched(&self, guild: GuildId) -> (Vec<ChannelId>, Vec<RoleId>) {
         let known = self.known();
         let watched = known.desks.get(&guild);
-        watched.map(|it| (it.channels.clone(), it.roles.clone())).unwrap_or_default()
+        watched.map(|(_, it)| (it.channels.clone(), it.roles.clone())).unwrap_or_default()
     }
 
     /// Follows a commit.
-    pub(super) fn note(&self, guild: GuildId, before: &Snapshot, write: &Write) {
+    pub(super) fn note(&self, guild: GuildId, before: &Snapshot, written: &Written) {
         let mut known = self.known_mut();
-        match write {
-            Write::Desk(desk, _) => drop(known.desks.insert(guild, Watched::of(desk))),
-            Write::NewTicket(ticket) => known.place(guild, ticket),
-            Write::Ticket(ticket) => {
-                if let Some((_, former)) = &before.ticket {
-                    known.clear(guild, former);
+        match (&written.write, written.ticket) {
+            (Write::Desk(desk, _), _) => known.watch(guild, written.version, desk),
+            (Write::NewTicket(ticket), Some(number)) => {
+                if known.is_news(guild, number, written.version) {
+                    known.place(guild, ticket);
                 }
-                known.place(guild, ticket);
             }
+            (Write::Ticket(ticket), Some(number)) => {
+                if known.is_news(guild, number, written.version) {
+                    if let Some((_, former)) = &before.ticket {
+                        known.clear(guild, former);
+                    }
+                    known.place(guild, ticket);
+                }
+            }
+            (Write::NewTicket(_) | Write::Ticket(_), None) => {}
         }
         drop(known);
         self.opened.notify_waiters();
@@ -169,6 +192,22 @@ impl Ours {
 }
 
 impl Known {
+    fn watch(&mut self, guild: GuildId, version: Version, desk: &Desk) {
+        if self.desks.get(&guild).is_none_or(|(known, _)| *known < version) {
+            self.desks.insert(guild, (version, Watched::of(desk)));
+        }
+    }
+
+    fn is_news(&mut self, guild: GuildId, number: TicketNumber, version: Version) -> bool {
+        if self.noted.len() >= NOTED {
+            self.noted.clear();
+        }
+        let last = self.noted.entry((guild, number)).or_default();
+        let news = *last < version;
+        *last = version.max(*last);
+        news
+    }
+
     fn place(&mut self, guild: GuildId, ticket: &Ticket) {
         if let Some(channel) = ticket.channel() {
             self.channels.insert(channel, guild);
@@ -185,7 +224,8 @@ impl Known {
         if let Some(channel) = ticket.channel() {
             self.channels.remove(&channel);
         }
-        if let Some(opener) = ticket.opener {
+        // A ticket that was over says nothing of the one that its customer may have now.
+        if let Some(opener) = ticket.opener.filter(|_| ticket.is_current()) {
             self.customers.remove(&(guild, opener));
             self.opening.remove(&(guild, opener));
         }

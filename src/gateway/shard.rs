@@ -164,7 +164,6 @@ impl Keeper {
         // Neither the fault nor its source in full: they may quote the event.
         let what = match kind {
             ReceiveMessageErrorType::Reconnect => "no connection",
-            ReceiveMessageErrorType::WebSocket => "the connection broke",
             ReceiveMessageErrorType::Compression => "an event cannot be unpacked",
             ReceiveMessageErrorType::Deserializing { .. } => "an event cannot be read",
             _ => "another fault",

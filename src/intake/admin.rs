@@ -34,10 +34,12 @@ const LIMIT: Duration = Duration::from_secs(60);
 
 impl Reader {
     pub(super) fn commanded(&self, acted: Acted, command: Command, keep: Keep) {
+        if !acted.actor.may_set_up() {
+            return self.refuse(acted, Refusal::NotAnAdmin, keep);
+        }
         self.acknowledge_privately(&acted.reply);
-        let reader = self.clone();
-        tokio::spawn(async move {
-            let guild = acted.guild;
+        let (reader, guild) = (self.clone(), acted.guild);
+        self.commands.put(guild, async move {
             let event = reader.event_of(acted, &command).await;
             fail::fail_point!("intake.command_fetched", |_| std::process::abort());
             reader.engine.submit(Input { guild, event }, keep);
@@ -144,8 +146,15 @@ impl Reader {
     }
 }
 
+/// The first mistakes in words, and how many more there are: a file of the wrong kind may have a
+/// mistake in every one of a million lines.
 fn in_words(faults: Vec<FileFault>) -> Vec<String> {
-    faults.iter().map(ToString::to_string).collect()
+    const TOLD: usize = 1_000;
+    let mut words: Vec<_> = faults.iter().take(TOLD).map(ToString::to_string).collect();
+    if faults.len() > TOLD {
+        words.push(format!("and {} more mistakes", faults.len() - TOLD));
+    }
+    words
 }
 
 fn wish(command: &Command) -> Option<SetUpWish> {

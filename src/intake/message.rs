@@ -54,17 +54,19 @@ impl Reader {
         let (message, text) = (message.id, message.content);
         let input = Input { guild, event: Event::Written { channel, message, actor, text } };
         let ours = self.engine.ours();
-        if ours.has_channel(channel) {
-            self.engine.submit(input, keep);
-        } else if ours.opens_for(guild, user) {
-            // A customer can see their channel before Discord has told us that it stands.
+        // A customer can see their channel before Discord has told us that it stands. What they
+        // write then waits, and what they write next waits behind it. Asked in this order: a
+        // ticket is being opened first and has its channel then, and that may happen meanwhile.
+        if ours.opens_for(guild, user) || self.early.is_busy((guild, user)) {
             let reader = self.clone();
-            tokio::spawn(async move {
+            self.early.put((guild, user), async move {
                 reader.engine.ours().opened(guild, user).await;
                 if reader.engine.ours().has_channel(channel) {
                     reader.engine.submit(input, keep);
                 }
             });
+        } else if ours.has_channel(channel) {
+            self.engine.submit(input, keep);
         }
         Ok(())
     }

@@ -13,15 +13,19 @@ pub use commands::definitions;
 
 use crate::{
     discord::{Acknowledged, Rest},
-    domain::ids::UserId,
-    engine::Engine,
+    domain::ids::{GuildId, UserId},
+    engine::{Engine, Lanes},
 };
 use envelope::Kind;
-use tokio::{sync::mpsc, task::JoinHandle};
+use std::sync::Arc;
+use tokio::{
+    sync::{Semaphore, mpsc},
+    task::JoinHandle,
+};
 
-/// How many events that concern us may wait to be understood. Beyond it the shard that brings
-/// the next one waits; its session is resumed if that takes too long.
-const WAITING: usize = 10_000;
+/// How many events that concern us may be under way, from the shard to the commit. Beyond it the
+/// shard that brings the next one waits; its session is resumed if that takes too long.
+const UNDER_WAY: usize = 10_000;
 
 /// What is dropped when an event has been dealt with.
 pub type Keep = Box<dyn Send + Sync>;
@@ -29,7 +33,8 @@ pub type Keep = Box<dyn Send + Sync>;
 /// The way in for events. Cheap to clone.
 #[derive(Clone)]
 pub struct Intake {
-    events: mpsc::Sender<(Kind, String, Keep)>,
+    events: mpsc::UnboundedSender<(Kind, String, Keep)>,
+    room: Arc<Semaphore>,
     engine: Engine,
 }
 
@@ -40,6 +45,10 @@ struct Reader {
     rest: Rest,
     acknowledged: Acknowledged,
     bot: UserId,
+    /// What customers write before their channel is known.
+    early: Lanes<(GuildId, UserId)>,
+    /// Commands of a server: a slow one must not be overtaken by the next.
+    commands: Lanes<GuildId>,
 }
 
 impl Intake {
@@ -51,14 +60,16 @@ impl Intake {
         acknowledged: Acknowledged,
         bot: UserId,
     ) -> (Self, JoinHandle<()>) {
-        let (events, mut waiting) = mpsc::channel::<(Kind, String, Keep)>(WAITING);
-        let reader = Reader { engine: engine.clone(), rest, acknowledged, bot };
+        let (events, mut waiting) = mpsc::unbounded_channel::<(Kind, String, Keep)>();
+        let (early, commands) = (Lanes::default(), Lanes::default());
+        let reader = Reader { engine: engine.clone(), rest, acknowledged, bot, early, commands };
+        let room = Arc::new(Semaphore::new(UNDER_WAY));
         let reading = tokio::spawn(async move {
             while let Some((kind, json, keep)) = waiting.recv().await {
                 reader.read(kind, &json, keep);
             }
         });
-        (Self { events, engine }, reading)
+        (Self { events, room, engine }, reading)
     }
 
     /// Whether an event may concern us. Cheap: the text is searched, not parsed.
@@ -70,7 +81,8 @@ impl Intake {
     /// Takes an event in. `keep` is dropped once everything that follows from it is committed.
     pub async fn receive(&self, json: String, keep: Keep) {
         let Some(kind) = envelope::kind(&json) else { return };
-        if self.events.send((kind, json, keep)).await.is_err() {
+        let Ok(place) = Arc::clone(&self.room).acquire_owned().await else { return };
+        if self.events.send((kind, json, Box::new((keep, place)))).is_err() {
             tracing::error!("an event came after the intake had stopped");
         }
     }

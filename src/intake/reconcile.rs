@@ -15,11 +15,13 @@ use crate::{
         ticket::{State, Ticket},
     },
 };
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 /// How long reading one channel back may take, limits included.
 const LIMIT: Duration = Duration::from_secs(300);
+/// Discord's code for a channel that does not exist.
+const UNKNOWN_CHANNEL: u64 = 10_003;
 /// The most messages that Discord returns at once.
 const PAGE: u16 = 100;
 
@@ -44,6 +46,18 @@ struct Channel {
 #[derive(Deserialize)]
 struct Role {
     id: RoleId,
+}
+
+/// Growing pauses between tries, up to a minute.
+#[derive(Default)]
+struct Pauses(u32);
+
+impl Pauses {
+    async fn pause(&mut self) {
+        let seconds = 2_f64.powi(i32::try_from(self.0.min(6)).unwrap_or(6)).min(60.0);
+        self.0 += 1;
+        tokio::time::sleep(Duration::from_secs_f64(seconds * (0.5 + fastrand::f64() / 2.0))).await;
+    }
 }
 
 impl Reader {
@@ -73,13 +87,43 @@ impl Reader {
         let ours = self.engine.ours();
         let (channels, roles) = ours.watched(guild.id);
         let channels = channels.into_iter().chain(ours.channels_of(guild.id));
-        for channel in channels.filter(|id| !guild.channels.iter().any(|it| it.id == *id)) {
-            let event = Event::ChannelGone { channel };
-            self.engine.submit(Input { guild: guild.id, event }, Arc::clone(keep));
+        let channels: Vec<_> =
+            channels.filter(|id| !guild.channels.iter().any(|it| it.id == *id)).collect();
+        for channel in channels {
+            let (reader, keep, guild) = (self.clone(), Arc::clone(keep), guild.id);
+            tokio::spawn(async move {
+                if reader.is_gone(channel).await {
+                    reader
+                        .engine
+                        .submit(Input { guild, event: Event::ChannelGone { channel } }, keep);
+                }
+            });
         }
         for role in roles.into_iter().filter(|id| !guild.roles.iter().any(|it| it.id == *id)) {
             let event = Event::RoleGone { role };
             self.engine.submit(Input { guild: guild.id, event }, Arc::clone(keep));
+        }
+    }
+
+    /// Whether a channel does not exist. That a server came without it is no proof: the list may
+    /// be older than the channel.
+    async fn is_gone(&self, channel: ChannelId) -> bool {
+        let mut pauses = Pauses::default();
+        loop {
+            let call = match Call::build(self.rest.requests().channel(channel)) {
+                Ok(call) => call,
+                Err(_) => return false,
+            };
+            match self.ask_routinely::<IgnoredAny>(call).await {
+                Ok(_) => return false,
+                Err(fault @ RestError::Refused(_)) => {
+                    return fault.code() == Some(UNKNOWN_CHANNEL);
+                }
+                Err(fault) => {
+                    tracing::warn!(channel.id = %channel, %fault, "a channel cannot be looked at");
+                    pauses.pause().await;
+                }
+            }
         }
     }
 
@@ -101,11 +145,17 @@ impl Reader {
         }
         // Nothing can have been written in a channel before it was made.
         let since = since.unwrap_or_else(|| channel.cast());
-        if let Err(fault) = self.read_back(guild, channel, since, &ticket, &mut missed).await {
-            tracing::error!(
+        let mut pauses = Pauses::default();
+        while let Err(fault) = self.read_back(guild, channel, since, &ticket, &mut missed).await {
+            tracing::warn!(
                 guild.id = %guild, channel.id = %channel, %fault,
-                "what was written in a ticket while we were away could not be read"
+                "what was written in a ticket while we were away cannot be read"
             );
+            if matches!(fault, RestError::Refused(_)) || !self.engine.ours().has_channel(channel) {
+                break;
+            }
+            missed.clear();
+            pauses.pause().await;
         }
         missed
     }
