@@ -58,10 +58,13 @@ fn steps(criterion: &mut Criterion) {
                 },
                 |inputs| {
                     runtime.block_on(async {
+                        let (keep, mut handled) = mpsc::channel::<()>(1);
                         for input in inputs {
-                            engine.submit(input, ());
+                            engine.submit(input, keep.clone());
                         }
-                        engine.idle().await;
+                        drop(keep);
+                        // There is no more to come once all have been dropped.
+                        assert_eq!(handled.recv().await, None);
                     });
                 },
                 BatchSize::PerIteration,

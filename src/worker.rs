@@ -9,7 +9,7 @@ use crate::{
     engine::Engine,
     gateway::{EventSink, Gateway, GatewayRefused, GatewaySettings, IdentifyLimit},
     intake::{self, Intake},
-    store::{OpenError, Sessions, Store, StoreError, embedded::Embedded},
+    store::{OpenError, Sessions, Store, StoreBroken, StoreError, embedded::Embedded},
 };
 use async_trait::async_trait;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -38,6 +38,9 @@ pub enum WorkerError {
     /// The store cannot be read at the start.
     #[error("the store cannot be read")]
     Store(#[from] StoreError),
+    /// The store failed while we ran.
+    #[error(transparent)]
+    Broken(#[from] StoreBroken),
     /// REST cannot be set up.
     #[error("the REST executor cannot be set up")]
     Rest(#[from] RestSetUpError),
@@ -91,7 +94,10 @@ pub async fn run(
 ) -> Result<(), WorkerError> {
     let started = clock::instant();
     let store = Arc::new(Embedded::open(&config.store.path)?);
-    let ended = serve(config, &store, stop, ready, started).await;
+    let ended = tokio::select! {
+        ended = serve(config, &store, stop, ready, started) => ended,
+        why = store.broken() => Err(WorkerError::Broken(why)),
+    };
     close(store).await;
     ended
 }
@@ -185,9 +191,10 @@ impl Parts {
     /// The shards have handed over: what was decided is carried out, as far as time allows.
     async fn stop(self) {
         let done = async {
-            self.engine.idle().await;
-            self.effects.idle().await;
-            self.engine.idle().await;
+            // Asked twice, since the engine may hand something over between the two answers.
+            while !(self.effects.is_idle() && self.engine.is_idle() && self.effects.is_idle()) {
+                tokio::time::sleep(Duration::from_millis(2)).await;
+            }
         };
         if tokio::time::timeout(LAST_EFFECTS, done).await.is_err() {
             tracing::warn!("some effects are left in the outbox for the next start");

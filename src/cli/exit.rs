@@ -2,7 +2,7 @@
 
 use crate::{
     config::ConfigError,
-    store::{OpenError, StoreError},
+    store::{OpenError, StoreBroken, StoreError},
     worker::WorkerError,
 };
 use std::process::ExitCode;
@@ -13,7 +13,7 @@ pub(super) const TABLE: &str = "Exit codes:
   1  something failed; the text says what
   2  the command line is wrong
   3  the settings are wrong
-  4  the store cannot be opened or read
+  4  the store cannot be opened, read or written
   5  Discord refuses (token, intents, shards)
   6  the file to import cannot be used";
 
@@ -27,6 +27,8 @@ pub(super) enum Failure {
     #[error(transparent)]
     Read(#[from] StoreError),
     #[error(transparent)]
+    Broken(#[from] StoreBroken),
+    #[error(transparent)]
     Refused(WorkerError),
     #[error("{0}")]
     File(String),
@@ -39,7 +41,7 @@ impl Failure {
         ExitCode::from(match self {
             Self::Other(_) => 1,
             Self::Settings(_) => 3,
-            Self::Store(_) | Self::Read(_) => 4,
+            Self::Store(_) | Self::Read(_) | Self::Broken(_) => 4,
             Self::Refused(_) => 5,
             Self::File(_) => 6,
         })
@@ -62,6 +64,7 @@ impl From<WorkerError> for Failure {
         match fault {
             WorkerError::Open(fault) => Self::Store(fault),
             WorkerError::Store(fault) => Self::Read(fault),
+            WorkerError::Broken(fault) => Self::Broken(fault),
             WorkerError::Rest(fault) => Self::Other(fault.into()),
             fault @ (WorkerError::Refused { .. } | WorkerError::Gateway(_)) => Self::Refused(fault),
         }

@@ -8,7 +8,8 @@ use super::{
 };
 use serde::{Deserialize, Serialize};
 
-/// One thing to do to Discord. Each can be repeated without doing it twice.
+/// One thing to do to Discord. Each can be repeated without doing it twice; only a whisper may
+/// be read twice, by the one person who sees it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum Effect {
@@ -64,10 +65,15 @@ pub enum Effect {
         channel: ChannelId,
         /// Its words; the built-in ones if none.
         text: Option<String>,
-        /// The panel that it takes the place of.
+        /// The panel as it stood when this was decided: mended if it is there.
         former: Option<super::desk::Panel>,
         /// The command that asked for it.
         reply: ReplyTo,
+    },
+    /// Remove a panel that another has taken the place of.
+    RemovePanel {
+        /// Which.
+        panel: super::desk::Panel,
     },
     /// Send the newest catalogue as a file.
     SendCatalogue {
@@ -112,6 +118,7 @@ impl Effect {
             Self::Whisper { .. } => "whisper",
             Self::HideChannel { .. } => "hide_channel",
             Self::PostPanel { .. } => "post_panel",
+            Self::RemovePanel { .. } => "remove_panel",
             Self::SendCatalogue { .. } => "send_catalogue",
         }
     }
@@ -127,6 +134,7 @@ impl Effect {
             | Self::Reply { .. }
             | Self::Whisper { .. }
             | Self::HideChannel { .. }
+            | Self::RemovePanel { .. }
             | Self::SendCatalogue { .. } => false,
         }
     }

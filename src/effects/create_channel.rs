@@ -106,7 +106,7 @@ impl Effects {
         let reason = format!("ticket {ticket} of {}", wish.customer);
         let call = Call::from(create_channel(id.guild, &body, Some(&reason))?);
         let deadline = clock::instant() + CALL_LIMIT;
-        let found: Found = self.rest.model(call, Priority::Person, deadline).await?;
+        let found: Found = self.model(call, Priority::Person, deadline).await?;
         Ok(found.id)
     }
 
@@ -132,7 +132,7 @@ impl Effects {
     ) -> Result<Option<ChannelId>, RestError> {
         let call = Call::build(self.rest.requests().guild_channels(id.guild))?;
         let deadline = clock::instant() + CALL_LIMIT;
-        let channels: Vec<Found> = self.rest.model(call, Priority::Person, deadline).await?;
+        let channels: Vec<Found> = self.model(call, Priority::Person, deadline).await?;
         let carries = |channel: &Found| {
             let topic = channel.topic.as_deref().unwrap_or_default();
             topic.split_whitespace().any(|word| word == marker)

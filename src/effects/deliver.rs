@@ -39,6 +39,8 @@ impl Done {
 impl Effects {
     pub(super) async fn deliver(&self, entry: Entry, repeated: bool) {
         let mut may_be_done = repeated;
+        // The time that nobody worked does not count.
+        let began = if repeated { clock::now() } else { entry.decided_at };
         let mut backoff = Backoff::default();
         loop {
             fail::fail_point!("effects.before_call", |_| std::process::abort());
@@ -49,8 +51,8 @@ impl Effects {
                 Err(setback) => setback,
             };
             may_be_done |= setback.may_be_done;
-            let age = clock::now().since(entry.decided_at);
-            if age >= patience(&entry.effect)
+            let over = clock::now().since(began) >= patience(&entry.effect);
+            if (over || setback.hopeless)
                 && let Some(done) = self.given_up(&entry, &setback, may_be_done).await
             {
                 tracing::error!(
@@ -96,7 +98,7 @@ impl Effects {
                 self.hide_channel(entry.id, &wish).await
             }
             Effect::PostPanel { channel, text, former, reply } => {
-                let wish = super::post_panel::Wish {
+                let wish = super::panel::Wish {
                     channel: *channel,
                     text: text.as_deref(),
                     former: *former,
@@ -104,6 +106,7 @@ impl Effects {
                 };
                 self.post_panel(entry, &wish, look).await
             }
+            Effect::RemovePanel { panel } => self.remove_panel(*panel).await,
             Effect::SendCatalogue { to, version, form } => {
                 self.send_catalogue(entry.id.guild, to, *version, *form).await
             }
@@ -112,7 +115,11 @@ impl Effects {
 
     /// What is reported when patience has ended. None: it has to go on, because what cannot be
     /// looked for may be there, and a channel that nobody knows would stay for ever.
+    /// Nor is a channel said to be open that may be hidden.
     async fn given_up(&self, entry: &Entry, setback: &Setback, may_be_done: bool) -> Option<Done> {
+        if may_be_done && matches!(entry.effect, Effect::HideChannel { .. }) {
+            return None;
+        }
         if may_be_done && let Effect::CreateChannel { opened_at, .. } = entry.effect {
             return match self.made_after_all(entry.id, opened_at).await {
                 Ok(Some(made)) => Some(made),

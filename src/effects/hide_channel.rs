@@ -82,7 +82,7 @@ impl Effects {
         }
         let reason = format!("closed by {}", wish.by);
         let call = Call::from(update_channel(wish.channel, &body, Some(&reason))?).safe_to_repeat();
-        self.rest.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await.map(drop)
+        self.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await.map(drop)
     }
 }
 

@@ -85,7 +85,7 @@ impl Effects {
             let request = self.rest.requests().channel_messages(channel).after(after).limit(PAGE);
             let call = Call::build(request)?;
             let deadline = clock::instant() + CALL_LIMIT;
-            let page: Vec<Seen> = self.rest.model(call, Priority::Person, deadline).await?;
+            let page: Vec<Seen> = self.model(call, Priority::Person, deadline).await?;
             let full = page.len() == usize::from(PAGE);
             let newest = page.iter().map(|message| message.id).max();
             said.extend(page.into_iter().filter(|message| message.author.id == self.me.user));

@@ -5,7 +5,7 @@ mod deliver;
 mod hide_channel;
 mod look;
 mod outcome;
-mod post_panel;
+mod panel;
 mod render;
 mod reply;
 mod retry;
@@ -14,7 +14,7 @@ mod send_catalogue;
 mod whisper;
 
 use crate::{
-    discord::{Acknowledged, Rest},
+    discord::{Acknowledged, Answer, Call, Priority, Rest, RestError},
     domain::{
         effect::Entry,
         ids::{ApplicationId, GuildId, Owner, UserId},
@@ -22,8 +22,9 @@ use crate::{
     engine::{Engine, Lanes},
     store::Store,
 };
+use serde::de::DeserializeOwned;
 use std::sync::Arc;
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, time::Instant};
 
 /// Who we are at Discord.
 #[derive(Clone, Copy, Debug)]
@@ -72,13 +73,14 @@ impl Effects {
         }
         while let Some(entry) = decided.recv().await {
             self.begin(entry, false);
+            self.engine.taken();
         }
     }
 
-    /// Waits until nothing is being carried out.
-    pub async fn idle(&self) {
-        self.lanes.idle().await;
-        self.beside.idle().await;
+    /// Whether nothing is being carried out.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.lanes.busy() == 0 && self.beside.busy() == 0
     }
 
     /// What is said in one ticket goes out in the order of the decisions; other effects do not
@@ -92,5 +94,31 @@ impl Effects {
         } else {
             self.beside.put(id, work);
         }
+    }
+
+    /// Sends a call. A refusal that is not Discord's own, such as the page of a proxy on the way,
+    /// says nothing about what was asked: it is an outage.
+    async fn send(
+        &self,
+        call: Call,
+        priority: Priority,
+        deadline: Instant,
+    ) -> Result<Answer, RestError> {
+        self.rest.send(call, priority, deadline).await.map_err(|fault| match fault {
+            RestError::Refused(refusal) if refusal.code.is_none() => {
+                RestError::Unavailable { status: refusal.status }
+            }
+            other => other,
+        })
+    }
+
+    /// Sends a call and reads the answer.
+    async fn model<T: DeserializeOwned>(
+        &self,
+        call: Call,
+        priority: Priority,
+        deadline: Instant,
+    ) -> Result<T, RestError> {
+        self.send(call, priority, deadline).await?.model()
     }
 }

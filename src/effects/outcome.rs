@@ -16,6 +16,8 @@ use std::{fmt, time::Duration};
 pub(super) struct Setback {
     /// Whether Discord may have done it nevertheless.
     pub(super) may_be_done: bool,
+    /// Whether trying again cannot help: the call itself is wrong.
+    pub(super) hopeless: bool,
     /// How long to wait at the least.
     pub(super) after: Duration,
     /// What people are told if it is given up.
@@ -45,9 +47,16 @@ impl From<RestError> for Setback {
         };
         let obstacle = match &fault {
             RestError::Refused(refusal) => obstacle(refusal),
+            RestError::Invalid { .. } => Obstacle::Other,
             _ => Obstacle::Unavailable,
         };
-        Self { may_be_done: fault.may_be_done(), after, obstacle, why: fault.to_string() }
+        Self {
+            may_be_done: fault.may_be_done(),
+            hopeless: matches!(fault, RestError::Invalid { .. }),
+            after,
+            obstacle,
+            why: fault.to_string(),
+        }
     }
 }
 
@@ -56,6 +65,7 @@ impl Setback {
     pub(super) fn forbidden(refusal: &Refusal) -> Self {
         Self {
             may_be_done: false,
+            hopeless: false,
             after: MENDED_BY_ADMIN,
             obstacle: Obstacle::MissingPermission,
             why: refusal.to_string(),
@@ -66,6 +76,7 @@ impl Setback {
     pub(super) fn store(fault: &crate::store::StoreError) -> Self {
         Self {
             may_be_done: false,
+            hopeless: false,
             after: Duration::ZERO,
             obstacle: Obstacle::Other,
             why: fault.to_string(),
@@ -78,6 +89,8 @@ pub(super) mod code {
     pub(in crate::effects) const UNKNOWN_CHANNEL: u64 = 10_003;
     pub(in crate::effects) const UNKNOWN_MESSAGE: u64 = 10_008;
     pub(in crate::effects) const UNKNOWN_WEBHOOK: u64 = 10_015;
+    pub(in crate::effects) const UNKNOWN_INTERACTION: u64 = 10_062;
+    pub(in crate::effects) const INVALID_WEBHOOK_TOKEN: u64 = 50_027;
     pub(in crate::effects) const MAX_CHANNELS: u64 = 30_013;
     pub(in crate::effects) const MISSING_ACCESS: u64 = 50_001;
     pub(in crate::effects) const MISSING_PERMISSIONS: u64 = 50_013;
@@ -108,9 +121,10 @@ pub(super) fn patience(effect: &Effect) -> Duration {
     const MINUTE: Duration = Duration::from_secs(60);
     match effect {
         // A person waits to see their channel; after this they had better try again.
-        Effect::CreateChannel { .. } | Effect::HideChannel { .. } | Effect::PostPanel { .. } => {
-            10 * MINUTE
-        }
+        Effect::CreateChannel { .. }
+        | Effect::HideChannel { .. }
+        | Effect::PostPanel { .. }
+        | Effect::RemovePanel { .. } => 10 * MINUTE,
         // What was to be said in a ticket still matters after a long outage.
         Effect::Say { .. } => 6 * 60 * MINUTE,
         // Discord takes no answer after this.

@@ -38,23 +38,31 @@ impl Effects {
         }
         let call = Call::build(request).map_err(Setback::from)?.safe_to_repeat();
         let deadline = clock::instant() + CALL_LIMIT;
-        told(self.rest.send(call, Priority::Person, deadline).await, to)
+        told(self.send(call, Priority::Person, deadline).await, to)
     }
 }
 
 /// What Discord's word on an answer to a press means.
 pub(super) fn told(sent: Result<Answer, RestError>, to: &ReplyTo) -> Result<Done, Setback> {
     match sent {
-        Ok(_) | Err(RestError::Unauthorized) => Ok(Done::Silently),
+        Ok(_) => Ok(Done::Silently),
         Err(RestError::Refused(refusal))
             if refusal.code == Some(code::UNKNOWN_WEBHOOK)
                 && clock::now().since(to.made_at()) < STILL_COMING =>
         {
             Err(RestError::Refused(refusal).into())
         }
-        // Never acknowledged, expired or deleted: there is nothing left to answer.
         Err(RestError::Refused(refusal)) => {
-            tracing::info!(%refusal, "a press can no longer be answered");
+            match refusal.code {
+                // Never acknowledged, expired or deleted: there is nothing left to answer.
+                Some(
+                    code::UNKNOWN_WEBHOOK
+                    | code::UNKNOWN_MESSAGE
+                    | code::UNKNOWN_INTERACTION
+                    | code::INVALID_WEBHOOK_TOKEN,
+                ) => tracing::info!(%refusal, "a press can no longer be answered"),
+                _ => tracing::error!(%refusal, "an answer of ours was refused"),
+            }
             Ok(Done::Silently)
         }
         Err(fault) => Err(fault.into()),

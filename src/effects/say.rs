@@ -32,9 +32,7 @@ impl Effects {
             match via.filter(|via| via.is_alive(clock::now())) {
                 Some(via) => match self.follow_up(via, &words).await {
                     // Discord takes no more words through this press: say it in our own name.
-                    Err(RestError::Refused(_) | RestError::Unauthorized) => {
-                        self.post(entry, channel, &words).await
-                    }
+                    Err(RestError::Refused(_)) => self.post(entry, channel, &words).await,
                     other => other,
                 },
                 None => self.post(entry, channel, &words).await,
@@ -75,7 +73,7 @@ impl Effects {
             ..NewMessage::new(channel, &nonce)
         };
         let deadline = clock::instant() + CALL_LIMIT;
-        self.rest.send(message.call()?, Priority::Person, deadline).await.map(drop)
+        self.send(message.call()?, Priority::Person, deadline).await.map(drop)
     }
 
     /// A message through a press, which does not count towards the 50 calls a second. Discord
@@ -92,6 +90,6 @@ impl Effects {
             request = request.content(content);
         }
         let deadline = clock::instant() + CALL_LIMIT;
-        self.rest.send(Call::build(request)?, Priority::Person, deadline).await.map(drop)
+        self.send(Call::build(request)?, Priority::Person, deadline).await.map(drop)
     }
 }

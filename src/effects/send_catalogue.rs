@@ -4,10 +4,11 @@ use super::{
     Effects,
     deliver::{CALL_LIMIT, Done},
     outcome::Setback,
+    reply::told,
 };
 use crate::{
     clock,
-    discord::{Call, Priority, RestError},
+    discord::{Call, Priority},
     domain::{
         catalogue::Catalogue, desk::DocumentKind, effect::CatalogueForm, ids::GuildId,
         reply::ReplyTo,
@@ -49,14 +50,7 @@ impl Effects {
             .attachments(&files)
             .allowed_mentions(Some(&nobody));
         let call = Call::build(request).map_err(Setback::from)?.safe_to_repeat();
-        match self.rest.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await {
-            Ok(_) | Err(RestError::Unauthorized) => Ok(Done::Silently),
-            Err(RestError::Refused(refusal)) => {
-                tracing::warn!(guild.id = %guild, %refusal, "a catalogue could not be sent");
-                Ok(Done::Silently)
-            }
-            Err(fault) => Err(fault.into()),
-        }
+        told(self.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await, to)
     }
 }
 

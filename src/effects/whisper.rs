@@ -32,6 +32,6 @@ impl Effects {
             request = request.content(content);
         }
         let call = Call::build(request).map_err(Setback::from)?;
-        told(self.rest.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await, to)
+        told(self.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await, to)
     }
 }

@@ -106,12 +106,7 @@ impl Engine {
             let written = Written { write, ticket, version: decided_on.next() };
             self.ours.note(guild, before, &written);
         }
-        for entry in entries {
-            if self.effects.send(entry).is_err() {
-                // Shutting down: the entry stays in the outbox for whoever comes next.
-                return;
-            }
-        }
+        entries.into_iter().for_each(|entry| self.hand_over(entry));
     }
 
     /// Settles an effect whose result changes nothing.
@@ -151,6 +146,6 @@ impl Engine {
             (_, None) => return,
         };
         let id = EffectId { guild: input.guild, owner: Owner::Desk, commit: 0, index: 0 };
-        drop(self.effects.send(Entry { id, effect, decided_at: now }));
+        self.hand_over(Entry { id, effect, decided_at: now });
     }
 }

@@ -20,7 +20,10 @@ use crate::{
     store::{Store, StoreError},
 };
 use shelves::Shelves;
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
 use tokio::sync::mpsc;
 
 /// The one handle that others call. Cheap to clone.
@@ -31,6 +34,8 @@ pub struct Engine {
     lanes: Lanes<(GuildId, Subject)>,
     ours: Arc<Ours>,
     effects: mpsc::UnboundedSender<Entry>,
+    /// Effects that were decided and that nobody has begun to carry out.
+    waiting: Arc<AtomicUsize>,
 }
 
 impl Engine {
@@ -44,7 +49,8 @@ impl Engine {
     ) -> Result<Self, StoreError> {
         let ours = Arc::new(Ours::load(&*store).await?);
         let shelves = Arc::new(Shelves::new(Arc::clone(&store)));
-        Ok(Self { store, shelves, lanes: Lanes::default(), ours, effects })
+        let (lanes, waiting) = (Lanes::default(), Arc::default());
+        Ok(Self { store, shelves, lanes, ours, effects, waiting })
     }
 
     /// Takes an input in. Inputs of one subject are handled one after the other, in the order
@@ -95,8 +101,24 @@ impl Engine {
         Ok(loaded.ticket.map(|(_, ticket)| ticket))
     }
 
-    /// Waits until everything that was submitted has been handled.
-    pub async fn idle(&self) {
-        self.lanes.idle().await;
+    /// Hands an effect over to be carried out. If nobody is there any more it stays in the outbox,
+    /// for whoever comes next.
+    fn hand_over(&self, entry: Entry) {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        if self.effects.send(entry).is_err() {
+            self.taken();
+        }
+    }
+
+    /// One of the effects handed over is being carried out.
+    pub fn taken(&self) {
+        self.waiting.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    /// Whether everything that was submitted has been handled, and everything that was decided is
+    /// being carried out.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.lanes.busy() == 0 && self.waiting.load(Ordering::SeqCst) == 0
     }
 }

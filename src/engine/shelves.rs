@@ -13,41 +13,55 @@ use crate::{
 };
 use std::{
     collections::HashMap,
+    hash::Hash,
     sync::{Arc, Mutex, PoisonError},
 };
+use tokio::sync::OnceCell;
 
-/// How many catalogues are kept ready. A large one takes tens of megabytes.
+/// How many catalogues, and how many terms, are kept ready. A large catalogue takes tens of
+/// megabytes.
 const KEPT: usize = 64;
 
 /// Ready documents. A version never changes, so what is kept is never out of date.
 pub(super) struct Shelves {
     store: Arc<dyn Store>,
-    stocks: Mutex<HashMap<(GuildId, u32), Arc<Stock>>>,
+    stocks: Kept<Arc<Stock>>,
+    terms: Kept<Arc<str>>,
 }
+
+/// What is kept, by server and version. Whoever asks for what is just being made waits for it.
+struct Kept<T>(Mutex<HashMap<(GuildId, u32), Cell<T>>>);
+
+/// Empty while it is being made.
+type Cell<T> = Arc<OnceCell<T>>;
 
 impl Shelves {
     pub(super) fn new(store: Arc<dyn Store>) -> Self {
-        Self { store, stocks: Mutex::default() }
+        Self { store, stocks: Kept::default(), terms: Kept::default() }
     }
 
     /// The documents of these versions.
     pub(super) async fn get(&self, guild: GuildId, pins: Pins) -> Result<Shelf, StoreError> {
         let terms = match pins.terms {
             0 => None,
-            version => Some(self.body(guild, DocumentKind::Terms, version).await?),
+            version => {
+                let cell = self.terms.cell((guild, version));
+                let read = || self.body(guild, DocumentKind::Terms, version);
+                let made = cell.get_or_try_init(|| async { read().await.map(Arc::from) });
+                Some(made.await?.to_string())
+            }
         };
         let stock = match pins.catalogue {
             0 => None,
-            version => Some(self.stock(guild, version).await?),
+            version => {
+                let cell = self.stocks.cell((guild, version));
+                Some(Arc::clone(cell.get_or_try_init(|| self.stock(guild, version)).await?))
+            }
         };
         Ok(Shelf { stock, terms })
     }
 
     async fn stock(&self, guild: GuildId, version: u32) -> Result<Arc<Stock>, StoreError> {
-        let key = (guild, version);
-        if let Some(stock) = self.stocks().get(&key) {
-            return Ok(Arc::clone(stock));
-        }
         let body = self.body(guild, DocumentKind::Catalogue, version).await?;
         // Building the index of a large catalogue takes a while; others go on meanwhile.
         let made = tokio::task::spawn_blocking(move || {
@@ -55,18 +69,9 @@ impl Shelves {
             let index = Index::new(&catalogue);
             Ok::<_, String>(Arc::new(Stock { catalogue, index }))
         });
-        let stock = made
-            .await
-            .map_err(|fault| StoreError::Unavailable(fault.to_string()))?
-            .map_err(|why| damage(guild, DocumentKind::Catalogue, version, why))?;
-        let mut stocks = self.stocks();
-        if stocks.len() >= KEPT
-            && let Some(any) = stocks.keys().next().copied()
-        {
-            stocks.remove(&any);
-        }
-        stocks.insert(key, Arc::clone(&stock));
-        Ok(stock)
+        made.await
+            .unwrap_or_else(|fault| Err(fault.to_string()))
+            .map_err(|why| damage(guild, DocumentKind::Catalogue, version, why))
     }
 
     async fn body(
@@ -80,9 +85,30 @@ impl Shelves {
             .map(|it| it.body)
             .ok_or_else(|| damage(guild, kind, version, "it is missing".into()))
     }
+}
 
-    fn stocks(&self) -> std::sync::MutexGuard<'_, HashMap<(GuildId, u32), Arc<Stock>>> {
-        self.stocks.lock().unwrap_or_else(PoisonError::into_inner)
+impl<T> Kept<T> {
+    fn cell(&self, key: (GuildId, u32)) -> Cell<T> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(cell) = kept.get(&key) {
+            return Arc::clone(cell);
+        }
+        make_room(&mut kept);
+        Arc::clone(kept.entry(key).or_default())
+    }
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+fn make_room<K: Copy + Eq + Hash, V>(kept: &mut HashMap<K, V>) {
+    if kept.len() >= KEPT
+        && let Some(any) = kept.keys().next().copied()
+    {
+        kept.remove(&any);
     }
 }
 

@@ -13,6 +13,11 @@ pub enum StoreError {
     Damaged(#[from] Damage),
 }
 
+/// The store can no longer be written until it is opened anew.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("the store failed and has to be opened anew: {0}")]
+pub struct StoreBroken(pub String);
+
 /// A stored record that is not what was written.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("the record {key} is damaged: {why}")]

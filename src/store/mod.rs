@@ -6,7 +6,7 @@
 pub mod embedded;
 mod error;
 
-pub use error::{Damage, OpenError, StoreError};
+pub use error::{Damage, OpenError, StoreBroken, StoreError};
 
 use crate::domain::{
     decision::Write,

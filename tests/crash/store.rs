@@ -37,7 +37,7 @@ async fn a_file_that_is_no_store_or_only_part_of_one_is_refused() {
     let shop = Shop::prepared().await;
     let whole = std::fs::read(shop.store()).unwrap();
     let length = whole.len();
-    let cuts = [1, 100, 511, 4_096, 5_000, length / 4, length / 2, length * 3 / 4, length - 1];
+    let cuts = [0, 1, 100, 511, 4_096, 5_000, length / 4, length / 2, length * 3 / 4, length - 1];
     let parts = cuts.into_iter().map(|cut| (format!("cut at {cut}"), whole[..cut].to_vec()));
     let foreign = [
         ("a text".to_owned(), b"{\"tickets\": []}\n".repeat(1_000)),
@@ -184,4 +184,15 @@ fn is_clear(ended: &Ended, words: &str) {
     assert_eq!(ended.code, STORE, "{}", ended.said);
     assert!(ended.said.contains(words), "{}", ended.said);
     assert!(!ended.said.contains("panicked"), "{}", ended.said);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_whose_disk_fails_ends_and_its_successor_goes_on() {
+    let shop = Shop::prepared().await;
+    let mut worker = Process::start(&shop, "store.fails=1*off->return").await;
+    assert_eq!(worker.ended().await.code(), STORE);
+    let _successor = Process::start(&shop, "").await;
+    let press = shop.ann.press_label(shop.shop, "Create Ticket").unwrap();
+    shop.answered(&press, "Your ticket is ready").await;
+    shop.judge().await;
 }

@@ -90,10 +90,12 @@ impl Walk {
         let Some(event) = event else { return "nothing".to_owned() };
         let what = format!("{person}: {event:?}");
         // What comes again, as Discord and our own repetitions may, changes nothing.
+        let (keep, mut handled) = mpsc::channel::<()>(1);
         for _ in 0..self.chance.u8(1..=3) {
-            self.engine.submit(Input { guild: GUILD, event: event.clone() }, ());
+            self.engine.submit(Input { guild: GUILD, event: event.clone() }, keep.clone());
         }
-        self.engine.idle().await;
+        drop(keep);
+        assert_eq!(handled.recv().await, None, "all have been handled");
         while let Ok(entry) = self.decided.try_recv() {
             match entry.effect {
                 Effect::CreateChannel { .. } | Effect::HideChannel { .. } => {

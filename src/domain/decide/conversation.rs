@@ -125,6 +125,11 @@ pub(super) fn customer_left(snapshot: &Snapshot, user: UserId) -> Decision {
             let next = Ticket { left: true, ..ticket.clone() };
             Decision::Apply(Change { write: Write::Ticket(Box::new(next)), effects: vec![say] })
         }
+        // Staff are told once there is a channel to tell them in.
+        State::Opening { .. } if !ticket.left => {
+            let next = Ticket { left: true, ..ticket.clone() };
+            Decision::Apply(Change { write: Write::Ticket(Box::new(next)), effects: vec![] })
+        }
         _ => Decision::Ignore(Why::Passed),
     }
 }
@@ -263,8 +268,9 @@ fn read_order(shelf: &Shelf, text: &str) -> (Order, Misread) {
         let words = (!words.is_empty()).then(|| words.to_owned());
         return (Order { lines: vec![], words }, Misread::default());
     };
-    let Recognition { lines, unknown, ambiguous, .. } = recognise(&stock.index, text);
+    let Recognition { lines, unknown, ambiguous, capped } = recognise(&stock.index, text);
     let name = |id| stock.catalogue.product(id).map(|product| product.name.clone());
     let unclear = ambiguous.iter().map(|set| set.iter().filter_map(name).collect()).collect();
-    (Order { lines, words: None }, Misread { unknown, unclear })
+    let capped = capped.iter().filter_map(name).collect();
+    (Order { lines, words: None }, Misread { unknown, unclear, capped })
 }

@@ -14,7 +14,7 @@
 //! | channel_hidden  | ignore | ignore  | ignore | ignore | apply   | ignore | ignore | ignore |
 //! | hide_refused    | ignore | ignore  | ignore | ignore | apply   | ignore | ignore | ignore |
 //! | channel_gone    | ignore | ignore  | apply  | apply  | apply   | apply  | ignore | ignore |
-//! | customer_left   | ignore | ignore  | apply  | apply  | ignore  | ignore | ignore | ignore |
+//! | customer_left   | ignore | apply   | apply  | apply  | ignore  | ignore | ignore | ignore |
 //!
 //! ("written" is the customer's answer; "answer_pressed" is theirs to the question that waits.)
 

@@ -81,7 +81,12 @@ pub(super) fn made(snapshot: &Snapshot, channel: ChannelId) -> Decision {
         via: None,
     };
     let told = waiting.iter().map(|reply| answer(reply, Answered::TicketReady { channel }));
-    let effects = std::iter::once(welcome).chain(told).collect();
+    let left = ticket.opener.filter(|_| ticket.left).map(|customer| Effect::Say {
+        channel,
+        notice: Notice::CustomerLeft { customer },
+        via: None,
+    });
+    let effects = std::iter::once(welcome).chain(told).chain(left).collect();
     let ticket = Ticket { state: State::Open { channel, stage: Stage::ORDER }, ..ticket.clone() };
     Decision::Apply(Change { write: Write::Ticket(Box::new(ticket)), effects })
 }

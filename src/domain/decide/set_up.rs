@@ -42,7 +42,10 @@ pub(super) fn wished(
 pub(super) fn posted(snapshot: &Snapshot, panel: Panel, reply: &ReplyTo) -> Decision {
     let desk = Desk { panel: Some(panel), ..snapshot.desk.1.clone() };
     let told = answer(reply, Answered::SetUp { panel: panel.channel });
-    Decision::Apply(Change { write: Write::Desk(desk, None), effects: vec![told] })
+    let former = snapshot.desk.1.panel.filter(|former| former.message != panel.message);
+    let removal = former.map(|panel| Effect::RemovePanel { panel });
+    let effects = std::iter::once(told).chain(removal).collect();
+    Decision::Apply(Change { write: Write::Desk(desk, None), effects })
 }
 
 fn faults(wish: &SetUpWish, survey: &Survey) -> Vec<SetUpFault> {

@@ -7,6 +7,7 @@ use crate::domain::{
     clip::clip,
     ids::{Owner, RoleId, TicketNumber, UserId},
     notice::{Answered, Misread, NotMoved, Notice, Obstacle, OrderView},
+    recognise::MOST_OF_ONE,
 };
 use twilight_model::channel::message::{AllowedMentions, Component, component::ButtonStyle};
 
@@ -214,6 +215,11 @@ fn misread_lines(misread: &Misread) -> String {
     if !misread.unknown.is_empty() {
         let words = misread.unknown.iter().map(|it| format!("“{}”", shown(it)));
         lines.push_str(&format!("\nNot understood: {}", blocks::fitting(words, ", ", ROOM)));
+    }
+    if !misread.capped.is_empty() {
+        let names = misread.capped.iter().map(|name| format!("**{}**", shown(name)));
+        let names = blocks::fitting(names, ", ", ROOM);
+        lines.push_str(&format!("\nOne order takes up to {MOST_OF_ONE} of each: {names}"));
     }
     lines
 }

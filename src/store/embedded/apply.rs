@@ -49,13 +49,16 @@ pub(super) fn adopt(
     guild: GuildId,
     mut ticket: Ticket,
 ) -> Result<Option<TicketNumber>, StoreError> {
+    let mut counters = Counters::read(writing, guild)?;
     if let Some(channel) = ticket.channel() {
+        let key = (guild.get(), channel.get());
         let channels = writing.open_table(tables::CHANNELS).map_err(unavailable)?;
-        if get(&channels, (guild.get(), channel.get()))?.is_some() {
+        let mut adopted = writing.open_table(tables::ADOPTED).map_err(unavailable)?;
+        if get(&channels, key)?.is_some() || get(&adopted, key)?.is_some() {
             return Ok(None);
         }
+        adopted.insert(key, counters.ticket + 1).map_err(unavailable)?;
     }
-    let mut counters = Counters::read(writing, guild)?;
     ticket.number = counters.next_ticket();
     put_ticket(writing, guild, Version(1), &ticket, None)?;
     counters.write(writing, guild)?;

@@ -12,7 +12,8 @@ mod tables;
 mod writer;
 
 use super::{
-    Commit, Loaded, OpenError, Outbox, Outcome, Records, SessionRecord, Sessions, StoreError,
+    Commit, Loaded, OpenError, Outbox, Outcome, Records, SessionRecord, Sessions, StoreBroken,
+    StoreError,
 };
 use crate::domain::{
     desk::{Desk, Document, DocumentKind},
@@ -44,6 +45,12 @@ impl Embedded {
         let writer = Writer::start(Arc::clone(&database))
             .map_err(|fault| OpenError::Io { path: path.to_owned(), why: fault.to_string() })?;
         Ok(Self { database, writer })
+    }
+
+    /// Waits until it can no longer be written: the disk was full or failed. What was committed
+    /// is safe; opening it anew goes on from there.
+    pub fn broken(&self) -> impl Future<Output = StoreBroken> + Send + use<> {
+        self.writer.broken()
     }
 
     fn reading(&self) -> Result<Reading, StoreError> {

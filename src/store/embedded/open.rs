@@ -32,8 +32,12 @@ pub(super) fn for_writing(path: &Path) -> Result<redb::Database, OpenError> {
 fn make_if_missing(path: &Path) -> Result<(), OpenError> {
     let refused =
         |fault: io::Error| OpenError::Io { path: path.to_owned(), why: fault.to_string() };
-    if path.try_exists().map_err(refused)? {
-        return Ok(());
+    match path.metadata() {
+        // We never leave one behind: whatever emptied it may have emptied a store.
+        Ok(file) if file.len() == 0 => return Err(damaged(path, &"it is empty")),
+        Ok(_) => return Ok(()),
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => {}
+        Err(fault) => return Err(refused(fault)),
     }
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let file = tempfile::NamedTempFile::new_in(folder).map_err(refused)?;
@@ -93,7 +97,8 @@ fn lay_tables(path: &Path, database: &redb::Database) -> Result<(), OpenError> {
         .and_then(|()| writing.open_table(tables::COUNTERS).map(drop))
         .and_then(|()| writing.open_table(tables::OUTBOX).map(drop))
         .and_then(|()| writing.open_table(tables::SEEN).map(drop))
-        .and_then(|()| writing.open_table(tables::SESSIONS).map(drop));
+        .and_then(|()| writing.open_table(tables::SESSIONS).map(drop))
+        .and_then(|()| writing.open_table(tables::ADOPTED).map(drop));
     laid.map_err(|it| fault(&it))?;
     writing.commit().map_err(|it| fault(&it))
 }

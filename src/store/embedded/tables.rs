@@ -27,6 +27,9 @@ pub(super) const OUTBOX: TableDefinition<'_, (u64, u64, u8), &[u8]> =
 pub(super) const SEEN: TableDefinition<'_, u64, ()> = TableDefinition::new("seen");
 /// shard → gateway session.
 pub(super) const SESSIONS: TableDefinition<'_, u32, &[u8]> = TableDefinition::new("sessions");
+/// (server, channel) → the ticket that was taken over with it, also when that has no channel
+/// any more.
+pub(super) const ADOPTED: TableDefinition<'_, (u64, u64), u32> = TableDefinition::new("adopted");
 /// What the file is.
 pub(super) const META: TableDefinition<'_, &str, u32> = TableDefinition::new("meta");
 

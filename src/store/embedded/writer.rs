@@ -7,11 +7,11 @@ use crate::{
         ticket::Ticket,
         time::Timestamp,
     },
-    store::{Commit, Outcome, SessionRecord, StoreError},
+    store::{Commit, Outcome, SessionRecord, StoreBroken, StoreError},
 };
 use redb::{ReadableTable, WriteTransaction};
 use std::{io, sync::Arc, thread, time::Duration};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 /// How many jobs share a transaction at most: enough that the cost of making it durable is
 /// spread, few enough that none waits long for the others.
@@ -32,16 +32,29 @@ pub(super) enum Job {
 /// The way to the thread. It ends when this is dropped, after what was asked of it.
 pub(super) struct Writer {
     jobs: Option<mpsc::UnboundedSender<Job>>,
+    broken: watch::Receiver<Option<StoreBroken>>,
     thread: Option<thread::JoinHandle<()>>,
 }
 
 impl Writer {
     pub(super) fn start(database: Arc<redb::Database>) -> io::Result<Self> {
         let (jobs, queue) = mpsc::unbounded_channel();
+        let (breaks, broken) = watch::channel(None);
         let thread = thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || run(&database, queue))?;
-        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+            .spawn(move || run(&database, queue, &breaks))?;
+        Ok(Self { jobs: Some(jobs), broken, thread: Some(thread) })
+    }
+
+    /// Waits until nothing can be written any more.
+    pub(super) fn broken(&self) -> impl Future<Output = StoreBroken> + Send + use<> {
+        let mut broken = self.broken.clone();
+        async move {
+            match broken.wait_for(Option::is_some).await {
+                Ok(why) => why.clone().unwrap_or_else(|| StoreBroken(String::new())),
+                Err(_) => StoreBroken("its writer has stopped".into()),
+            }
+        }
     }
 
     /// Has a job done and waits for it.
@@ -66,7 +79,11 @@ impl Drop for Writer {
     }
 }
 
-fn run(database: &redb::Database, mut queue: mpsc::UnboundedReceiver<Job>) {
+fn run(
+    database: &redb::Database,
+    mut queue: mpsc::UnboundedReceiver<Job>,
+    breaks: &watch::Sender<Option<StoreBroken>>,
+) {
     while let Some(first) = queue.blocking_recv() {
         let mut batch = vec![first];
         while batch.len() < BATCH
@@ -74,20 +91,25 @@ fn run(database: &redb::Database, mut queue: mpsc::UnboundedReceiver<Job>) {
         {
             batch.push(job);
         }
-        write(database, batch);
+        if let Err(fault) = write(database, batch) {
+            // redb takes no write after a failed one, since it cannot know what the disk has.
+            breaks.send_replace(Some(StoreBroken(fault)));
+        }
     }
 }
 
 /// What to tell once the transaction is durable, or has failed.
 type Telling = Box<dyn FnOnce(Result<(), StoreError>)>;
 
-fn write(database: &redb::Database, batch: Vec<Job>) {
+/// Fails if the file could not be written.
+fn write(database: &redb::Database, batch: Vec<Job>) -> Result<(), String> {
     let writing = match database.begin_write() {
         Ok(writing) => writing,
         Err(fault) => {
+            let why = fault.to_string();
             let fault = unavailable(fault);
             batch.into_iter().for_each(|job| refuse(job, fault.clone()));
-            return;
+            return Err(why);
         }
     };
     let mut spoilt = None;
@@ -96,12 +118,14 @@ fn write(database: &redb::Database, batch: Vec<Job>) {
     if let Some(fault) = spoilt {
         // A job that failed half-way must leave nothing behind, so nothing of the batch counts.
         tellings.into_iter().for_each(|tell| tell(Err(fault.clone())));
-        return;
+        return Err(fault.to_string());
     }
+    fail::fail_point!("store.fails", |_| Err("a failure on purpose".to_owned()));
     fail::fail_point!("store.before_durable", |_| std::process::abort());
     let result = writing.commit().map_err(unavailable);
     fail::fail_point!("store.after_durable", |_| std::process::abort());
     tellings.into_iter().for_each(|tell| tell(result.clone()));
+    result.map_err(|fault| fault.to_string())
 }
 
 fn carry_out(writing: &WriteTransaction, job: Job, spoilt: &mut Option<StoreError>) -> Telling {

@@ -1,7 +1,7 @@
 //! What holds for any state and any input.
 
 use super::{
-    arbitrary::{event, snapshot, time},
+    arbitrary::{event, snapshot, time, time_to_answer},
     fixtures::*,
 };
 use crate::domain::{
@@ -153,7 +153,7 @@ proptest! {
 
     #[test]
     fn every_press_is_answered_now_or_waits_for_what_will_answer_it(
-        snapshot in snapshot(), event in event(), now in time()
+        snapshot in snapshot(), event in event(), now in time_to_answer()
     ) {
         let before = snapshot.ticket.as_ref().map(|(_, it)| waiting(it)).unwrap_or_default();
         let input = Input { guild: GUILD, event };

@@ -41,6 +41,11 @@ pub(super) fn time() -> impl Strategy<Value = Timestamp> {
     any::<u64>().prop_map(Timestamp)
 }
 
+/// A time at which the presses of these tests can still be answered.
+pub(super) fn time_to_answer() -> impl Strategy<Value = Timestamp> {
+    (0u64..14 * 60_000).prop_map(|later| Timestamp(NOW.0 + later))
+}
+
 fn a_reply() -> impl Strategy<Value = crate::domain::reply::ReplyTo> {
     (1u64..1_000).prop_map(reply)
 }

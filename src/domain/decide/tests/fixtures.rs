@@ -34,7 +34,9 @@ pub(super) const OPEN: ChannelId = Id::new(32);
 pub(super) const CLOSED: ChannelId = Id::new(33);
 pub(super) const PANEL: Panel = Panel { channel: Id::new(34), message: Id::new(41) };
 pub(super) const NUMBER: TicketNumber = TicketNumber(7);
-pub(super) const NOW: Timestamp = Timestamp(1_700_000_000_000);
+/// A second after the time from which Discord counts its ids, so that the small ids of these tests
+/// are of presses that have just been made.
+pub(super) const NOW: Timestamp = Timestamp(1_420_070_401_000);
 /// The turn of the question that waits in [`ticket`].
 pub(super) const TURN: u32 = 3;
 

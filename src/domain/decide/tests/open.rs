@@ -2,13 +2,15 @@
 
 use super::fixtures::*;
 use crate::domain::{
-    decision::{Change, Decision, Write},
+    decide::decide,
+    decision::{Change, Decision, Why, Write},
     desk::Desk,
     effect::Effect,
     flow::Stage,
-    input::Event,
+    input::{Event, Input},
     notice::{Answered, Notice, Obstacle, Refusal},
     ticket::{Pins, State},
+    time::Timestamp,
 };
 
 #[test]
@@ -87,4 +89,11 @@ fn without_a_channel_everybody_who_pressed_is_told_and_may_press_again() {
     assert_eq!(answers(&effects), [(60, &failed), (61, &failed)]);
     let again = change(&with(Some(ticket)), create(ann(), 62));
     assert!(matches!(again.write, Write::NewTicket(_)));
+}
+
+#[test]
+fn a_press_that_can_no_longer_be_answered_opens_nothing() {
+    let late = Timestamp(NOW.0 + 15 * 60_000);
+    let input = Input { guild: GUILD, event: create(ann(), 60) };
+    assert_eq!(decide(&at(None), &input, late), Decision::Ignore(Why::TooOld));
 }

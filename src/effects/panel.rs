@@ -1,4 +1,4 @@
-//! Posting the panel, moving it, or mending it where it stands.
+//! Posting the panel, mending it where it stands, and removing one that another took the place of.
 
 use super::{
     Effects,
@@ -44,7 +44,6 @@ impl Effects {
         match self.place_panel(entry, wish, look).await {
             Ok(message) => {
                 let panel = Panel { channel: wish.channel, message };
-                self.remove_former(wish, message).await;
                 Ok(Done::reporting(Event::PanelPosted { effect, panel, reply: wish.reply.clone() }))
             }
             Err(RestError::Refused(refusal)) => {
@@ -84,7 +83,7 @@ impl Effects {
             ..NewMessage::new(wish.channel, &nonce)
         };
         let deadline = clock::instant() + CALL_LIMIT;
-        let posted: Posted = self.rest.model(message.call()?, Priority::Person, deadline).await?;
+        let posted: Posted = self.model(message.call()?, Priority::Person, deadline).await?;
         Ok(posted.id)
     }
 
@@ -96,19 +95,21 @@ impl Effects {
             .embeds(Some(&words.embeds))
             .components(Some(&words.components));
         let call = Call::build(request)?.safe_to_repeat();
-        self.rest.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await.map(drop)
+        self.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await.map(drop)
     }
 
-    /// The panel that this one takes the place of. It may be gone already, or stand where we may
+    /// A panel that another has taken the place of. It may be gone already, or stand where we may
     /// no longer go: its button works either way, so nothing hangs on this.
-    async fn remove_former(&self, wish: &Wish<'_>, message: MessageId) {
-        let Some(former) = wish.former.filter(|it| it.message != message) else { return };
-        let request = self.rest.requests().delete_message(former.channel, former.message);
-        let Ok(call) = Call::build(request) else { return };
-        let deadline = clock::instant() + CALL_LIMIT;
-        let sent = self.rest.send(call.safe_to_repeat(), Priority::Routine, deadline).await;
-        if let Err(fault) = sent {
-            tracing::info!(%fault, channel.id = %former.channel, "the former panel was not removed");
+    pub(super) async fn remove_panel(&self, panel: Panel) -> Result<Done, Setback> {
+        let request = self.rest.requests().delete_message(panel.channel, panel.message);
+        let call = Call::build(request)?.safe_to_repeat();
+        match self.send(call, Priority::Routine, clock::instant() + CALL_LIMIT).await {
+            Ok(_) => Ok(Done::Silently),
+            Err(RestError::Refused(refusal)) => {
+                tracing::info!(%refusal, channel.id = %panel.channel, "a former panel was not removed");
+                Ok(Done::Silently)
+            }
+            Err(fault) => Err(fault.into()),
         }
     }
 }
