@@ -32,7 +32,7 @@ struct Cli {
 enum Command {
     /// Run the bot until it is told to stop (SIGTERM or Ctrl-C).
     Run,
-    /// Play a whole story on a simulated Discord: no account, no Redis, no network.
+    /// Play a whole story on a simulated Discord: no account, no server, no network.
     Demo(demo::Arguments),
     /// Read the settings, print what comes out, and say all that is wrong with them.
     Check,

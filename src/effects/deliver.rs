@@ -39,8 +39,6 @@ impl Done {
 impl Effects {
     pub(super) async fn deliver(&self, entry: Entry, repeated: bool) {
         let mut may_be_done = repeated;
-        // The time that nobody worked does not count.
-        let began = if repeated { clock::now() } else { entry.decided_at };
         let mut backoff = Backoff::default();
         loop {
             fail::fail_point!("effects.before_call", |_| std::process::abort());
@@ -51,7 +49,7 @@ impl Effects {
                 Err(setback) => setback,
             };
             may_be_done |= setback.may_be_done;
-            let over = clock::now().since(began) >= patience(&entry.effect);
+            let over = clock::now().since(entry.decided_at) >= patience(&entry.effect);
             if (over || setback.hopeless)
                 && let Some(done) = self.given_up(&entry, &setback, may_be_done).await
             {

@@ -190,9 +190,9 @@ fn is_clear(ended: &Ended, words: &str) {
 async fn a_worker_whose_disk_fails_ends_and_its_successor_goes_on() {
     let shop = Shop::prepared().await;
     let mut worker = Process::start(&shop, "store.fails=1*off->return").await;
+    let press = shop.ann.press_label(shop.shop, "Create Ticket").unwrap();
     assert_eq!(worker.ended().await.code(), STORE);
     let _successor = Process::start(&shop, "").await;
-    let press = shop.ann.press_label(shop.shop, "Create Ticket").unwrap();
     shop.answered(&press, "Your ticket is ready").await;
     shop.judge().await;
 }

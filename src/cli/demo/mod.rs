@@ -1,4 +1,4 @@
-//! `ticketflow demo`: a whole story on a simulated Discord. No account, no Redis, no network.
+//! `ticketflow demo`: a whole story on a simulated Discord. No account, no server, no network.
 
 mod chat;
 mod stage;
