@@ -58,7 +58,7 @@ pub use self::{
     headers::Scope,
     interaction::answer_interaction,
     invalid::{Breaker, InvalidThresholds},
-    message::{NewFile, NewMessage},
+    message::NewMessage,
     raw::{create_channel, update_channel},
     settings::{RestSetUpError, RestSettings},
 };

@@ -112,8 +112,8 @@ impl Variant {
                 }
             }
             (Method::Delete, ["channels", _, "messages", message]) => {
-                let created = message.parse().map_or(0, |id: u64| (id >> 22) + DISCORD_EPOCH_MS);
-                match now.since(Timestamp(created)) {
+                let created = message.parse().map(Timestamp::of_snowflake).unwrap_or_default();
+                match now.since(created) {
                     age if age < Duration::from_secs(10) => Self::Fresh,
                     age if age > Duration::from_secs(14 * 24 * 3600) => Self::Old,
                     _ => Self::Plain,
@@ -182,16 +182,13 @@ fn hash(token: &str) -> u64 {
 const FAMILIES: [&str; 6] =
     ["applications", "channels", "guilds", "interactions", "users", "webhooks"];
 
-/// The first second of 2015, from which snowflakes count (Discord docs, Reference, Snowflakes).
-const DISCORD_EPOCH_MS: u64 = 1_420_070_400_000;
-
 #[cfg(test)]
 mod tests {
     use twilight_http::request::RequestBuilder;
 
     use super::*;
 
-    const NOW: Timestamp = Timestamp(DISCORD_EPOCH_MS + 100_000_000_000);
+    const NOW: Timestamp = Timestamp(1_420_070_400_000 + 100_000_000_000);
 
     fn route(method: Method, path: &str, body: &str) -> Route {
         let builder = RequestBuilder::raw(method, path.to_owned()).body(body.as_bytes().to_vec());
@@ -263,7 +260,7 @@ mod tests {
     #[test]
     fn deleting_a_message_is_limited_by_its_age() {
         let delete = |age_ms: u64| {
-            let id = (NOW.0 - DISCORD_EPOCH_MS - age_ms) << 22;
+            let id = NOW.minus(Duration::from_millis(age_ms)).first_snowflake().unwrap();
             route(Method::Delete, &format!("channels/1/messages/{id}"), "").template
         };
         assert_eq!(delete(1_000), delete(9_000));

@@ -227,16 +227,10 @@ impl Ticket {
             }
         }
     }
-
-    /// The words by which its channel is found again when it is not known whether it was made.
-    /// They stand in the channel's topic.
-    #[must_use]
-    pub fn marker(&self) -> String {
-        marker(self.number, self.opened_at)
-    }
 }
 
-/// See [`Ticket::marker`].
+/// The words by which a ticket's channel is found again when it is not known whether it was made.
+/// They stand in the channel's topic.
 #[must_use]
 pub fn marker(number: TicketNumber, opened_at: Timestamp) -> String {
     format!("tf-{}-{}", number.0, super::ids::base36(opened_at.0))

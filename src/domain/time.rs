@@ -43,10 +43,4 @@ impl Timestamp {
     pub fn first_snowflake(self) -> Option<u64> {
         self.0.checked_sub(DISCORD_EPOCH_MS).map(|since| since << 22)
     }
-
-    /// Whole seconds since 1970, the unit of Discord's `<t:…>` markup.
-    #[must_use]
-    pub fn seconds(self) -> u64 {
-        self.0 / 1000
-    }
 }

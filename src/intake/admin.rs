@@ -21,14 +21,12 @@ use crate::{
             ChannelFacts, ChannelKind, Overwrite, Permissions, RoleFacts, Subject, Survey,
         },
     },
-    formats::{FileFault, catalogue_csv, catalogue_json},
+    formats::{FileFault, LARGEST_FILE, catalogue_csv, catalogue_json},
 };
 use serde::Deserialize;
 use std::time::Duration;
 use twilight_model::id::Id;
 
-/// The largest catalogue file.
-const CATALOGUE_BYTES: usize = 8 << 20;
 /// How long a command may wait for what it needs.
 const LIMIT: Duration = Duration::from_secs(60);
 
@@ -87,15 +85,19 @@ impl Reader {
     }
 
     async fn read_catalogue(&self, file: &Attachment) -> Result<Catalogue, Vec<String>> {
-        let bytes = self.fetch(file, CATALOGUE_BYTES).await?;
+        let bytes = self.fetch(file, LARGEST_FILE).await?;
         let name = file.filename.to_ascii_lowercase();
-        if name.ends_with(".csv") {
-            catalogue_csv::read(&bytes).map_err(in_words)
-        } else if name.ends_with(".json") {
-            catalogue_json::read(&bytes).map_err(in_words)
-        } else {
-            Err(vec!["the file's name must end in .json or .csv".to_owned()])
-        }
+        // A large file takes a while to read; others go on meanwhile.
+        let read = tokio::task::spawn_blocking(move || {
+            if name.ends_with(".csv") {
+                catalogue_csv::read(&bytes).map_err(in_words)
+            } else if name.ends_with(".json") {
+                catalogue_json::read(&bytes).map_err(in_words)
+            } else {
+                Err(vec!["the file's name must end in .json or .csv".to_owned()])
+            }
+        });
+        read.await.unwrap_or_else(|_| Err(vec!["the file cannot be read".to_owned()]))
     }
 
     async fn read_terms(&self, command: &Command) -> Result<String, Vec<String>> {

@@ -83,7 +83,7 @@ pub trait Records: Send + Sync {
         version: u32,
     ) -> Result<Option<Document>, StoreError>;
 
-    /// Every channel that belongs to a ticket that is not over, by server.
+    /// Every channel of a ticket, closed ones included, by server.
     async fn channels(&self) -> Result<Vec<(GuildId, ChannelId)>, StoreError>;
 
     /// Every server that has a desk.
@@ -109,9 +109,6 @@ pub trait Outbox: Send + Sync {
 
     /// Removes an entry whose effect is done and has nothing to report, or was given up.
     async fn settle(&self, id: EffectId) -> Result<(), StoreError>;
-
-    /// All entries, to look at.
-    async fn pending(&self) -> Result<Vec<Entry>, StoreError>;
 }
 
 /// What a gateway session needs to be resumed by another process.

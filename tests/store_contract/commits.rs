@@ -19,13 +19,13 @@ pub(crate) async fn a_commit_writes_its_record_and_its_effects_or_nothing(place:
     let entries = committed(&store, commit(press(1), write, effects.clone())).await;
     assert_eq!(entries.iter().map(|it| it.effect.clone()).collect::<Vec<_>>(), effects);
     assert!(entries.iter().all(|it| it.id.owner == Owner::Ticket(TicketNumber(1))));
-    assert_eq!(store.pending().await.unwrap(), entries);
+    assert_eq!(store.take_over().await.unwrap(), entries);
     assert_eq!(tickets(&store).await.len(), 1);
 
     // Ann has a ticket, so none of this may be written.
     let second = commit(press(2), new(ticket(ANN, opening())), vec![answer(3)]);
     assert_eq!(store.commit(second).await.unwrap(), Outcome::Conflict);
-    assert_eq!(store.pending().await.unwrap(), entries);
+    assert_eq!(store.take_over().await.unwrap(), entries);
     assert_eq!(tickets(&store).await.len(), 1);
     // Its cause was not used up either.
     committed(&store, commit(press(2), None, vec![answer(3)])).await;
@@ -39,7 +39,7 @@ pub(crate) async fn an_interaction_is_committed_once(place: &impl Place) {
         let again = Commit { write, ..first.clone() };
         assert_eq!(store.commit(again).await.unwrap(), Outcome::Duplicate);
     }
-    assert_eq!(store.pending().await.unwrap(), entries);
+    assert_eq!(store.take_over().await.unwrap(), entries);
     assert!(tickets(&store).await.is_empty());
 }
 
@@ -55,9 +55,9 @@ pub(crate) async fn the_result_of_an_effect_is_committed_once_and_settles_it(pla
     let next = Ticket { state: open(CHANNEL), ..ticket };
     let result = commit(cause, change(version, next), vec![answer(2)]);
     let following = committed(&store, result.clone()).await;
-    assert_eq!(store.pending().await.unwrap(), following, "the first is settled");
+    assert_eq!(store.take_over().await.unwrap(), following, "the first is settled");
     assert_eq!(store.commit(result).await.unwrap(), Outcome::Duplicate);
-    assert_eq!(store.pending().await.unwrap(), following);
+    assert_eq!(store.take_over().await.unwrap(), following);
 
     let unknown = ticketflow::domain::ids::EffectId { commit: 99, ..entry.id };
     let never = commit(Cause::Effect(unknown), None, vec![answer(3)]);
@@ -96,7 +96,7 @@ pub(crate) async fn of_two_commits_on_one_version_one_holds(place: &impl Place) 
     let held: Vec<_> =
         outcomes.into_iter().map(Result::unwrap).filter(|it| *it != Outcome::Conflict).collect();
     let [Outcome::Committed(entries)] = held.as_slice() else { panic!("{held:?}") };
-    assert_eq!(store.pending().await.unwrap(), *entries);
+    assert_eq!(store.take_over().await.unwrap(), *entries);
     let (after, _) = found(&store, Subject::Customer(ANN)).await.expect("a ticket");
     assert_eq!(after, version.next());
 }
@@ -112,7 +112,7 @@ pub(crate) async fn fifty_presses_at_once_make_one_ticket(place: &impl Place) {
     let refused = outcomes.iter().filter(|it| matches!(it, Ok(Outcome::Conflict))).count();
     assert_eq!((made, refused), (1, 49));
     assert_eq!(tickets(&store).await.len(), 1);
-    assert_eq!(store.pending().await.unwrap().len(), 1);
+    assert_eq!(store.take_over().await.unwrap().len(), 1);
 }
 
 pub(crate) async fn commits_that_wait_together_do_not_spoil_each_other(place: &impl Place) {
@@ -130,7 +130,7 @@ pub(crate) async fn commits_that_wait_together_do_not_spoil_each_other(place: &i
     assert_eq!(stored.len(), made);
     let openers: HashSet<_> = stored.iter().map(|(_, it)| it.opener).collect();
     assert_eq!(openers.len(), made, "one ticket a person");
-    let pending = store.pending().await.unwrap();
+    let pending = store.take_over().await.unwrap();
     assert_eq!(pending.len(), made);
     let names: HashSet<_> = pending.iter().map(|it| it.id).collect();
     assert_eq!(names.len(), made, "each effect has a name of its own");

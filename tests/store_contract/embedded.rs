@@ -62,7 +62,7 @@ async fn all_of(store: &Arc<dyn Store>) -> Result<String, StoreError> {
     text += &format!("{:?}", store.document(GUILD, DocumentKind::Terms, 1).await?);
     text += &format!("{:?}", store.tickets(GUILD).await?);
     text += &format!("{:?}", store.channels().await?);
-    text += &format!("{:?}", store.pending().await?);
+    text += &format!("{:?}", store.take_over().await?);
     for id in 2..40 {
         text += &format!("{:?}", store.load(GUILD, Subject::Customer(UserId::new(id))).await?);
     }

@@ -94,7 +94,7 @@ pub(crate) async fn everything_is_there_after_reopening(place: &impl Place) {
     assert_eq!(found(&store, Subject::Channel(CHANNEL)).await, Some(opened.clone()));
     assert_eq!(found(&store, Subject::Customer(ANN)).await, Some(opened));
     assert_eq!(store.channels().await.unwrap(), [(GUILD, CHANNEL)]);
-    assert_eq!(store.pending().await.unwrap(), entries);
+    assert_eq!(store.take_over().await.unwrap(), entries);
     assert_eq!(store.session(0).await.unwrap(), Some(session("a")));
     let body = store.document(GUILD, DocumentKind::Catalogue, 1).await.unwrap();
     assert_eq!(body, Some(catalogue));

@@ -214,7 +214,7 @@ impl Walk {
             assert_eq!(seen, *expected, "person {person} after step {step}, {what}");
         }
         assert_eq!(tickets(&self.store).await.len(), self.opened, "after step {step}, {what}");
-        let pending = self.store.pending().await.unwrap().len();
+        let pending = self.store.take_over().await.unwrap().len();
         assert_eq!(pending, self.open_effects.len(), "after step {step}, {what}");
     }
 

@@ -96,7 +96,7 @@ pub(super) fn files(refusal: &Refusal) -> Vec<Attachment> {
 
 fn document_faults(faults: &[String]) -> String {
     listed(
-        "Nothing was changed. The file has mistakes:",
+        "Nothing was changed. What is wrong:",
         faults.iter().map(|fault| plain(clip(fault, 300))),
     )
 }

@@ -160,10 +160,6 @@ impl Outbox for Embedded {
     async fn settle(&self, id: EffectId) -> Result<(), StoreError> {
         self.writer.ask(|answer| Job::Settle(id, answer)).await
     }
-
-    async fn pending(&self) -> Result<Vec<Entry>, StoreError> {
-        self.reading()?.outbox()
-    }
 }
 
 #[async_trait]
