@@ -1,6 +1,7 @@
 //! What operators see: the log.
 
 use crate::config::{Log, LogFormat};
+use std::io::IsTerminal;
 use tracing_subscriber::EnvFilter;
 
 /// The log could not be set up.
@@ -20,7 +21,10 @@ pub enum LogError {
 /// If the filter cannot be read, or there is a log already.
 pub fn start(log: &Log) -> Result<(), LogError> {
     let filter: EnvFilter = log.filter.parse()?;
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     let started = match log.format {
         LogFormat::Text => lines.with_target(false).try_init(),
         LogFormat::Json => lines.json().flatten_event(true).with_span_list(false).try_init(),

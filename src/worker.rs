@@ -27,7 +27,7 @@ const LAST_EFFECTS: Duration = Duration::from_secs(10);
 /// How long the store is waited for after that.
 const LAST_HOLDERS: Duration = Duration::from_secs(1);
 /// How long one call at the start may take.
-const CALL_LIMIT: Duration = Duration::from_secs(30);
+const CALL_LIMIT: Duration = Duration::from_secs(5);
 
 /// Why a worker did not start, or ended.
 #[derive(Debug, thiserror::Error)]

@@ -38,6 +38,7 @@ pub(crate) fn ticket(person: u64, stage: Stage) -> Ticket {
         order: Order::default(),
         pins: Pins { catalogue: 1, terms: 1 },
         turn: 1,
+        reminded: 0,
         heard: Heard::default(),
         left: false,
         carried: serde_json::Map::new(),

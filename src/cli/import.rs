@@ -22,14 +22,16 @@ pub(super) struct Arguments {
     /// The JSON file, keyed by channel id.
     file: PathBuf,
     /// The server that its channels belong to.
-    #[arg(long)]
+    #[arg(long, value_parser = super::guild_id)]
     guild: GuildId,
 }
 
 pub(super) fn import(store: &Path, arguments: &Arguments) -> Result<(), Failure> {
     let path = arguments.file.display();
-    let text = std::fs::read_to_string(&arguments.file)
+    let text = std::fs::read(&arguments.file)
         .map_err(|fault| Failure::File(format!("{path} cannot be read: {fault}")))?;
+    let text = String::from_utf8(text)
+        .map_err(|_| Failure::File(format!("{path} is not text in UTF-8: save it as such")))?;
     let report = block_on(async {
         let store = Embedded::open(store)?;
         let (_, desk) = store.load(arguments.guild, Subject::Desk).await?.desk;

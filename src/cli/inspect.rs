@@ -24,13 +24,13 @@ enum What {
     /// The tickets of a server.
     Tickets {
         /// The server's id.
-        #[arg(long)]
+        #[arg(long, value_parser = super::guild_id)]
         guild: GuildId,
     },
     /// One ticket, with everything that is known of it.
     Ticket {
         /// The server's id.
-        #[arg(long)]
+        #[arg(long, value_parser = super::guild_id)]
         guild: GuildId,
         /// The ticket's number.
         number: u32,

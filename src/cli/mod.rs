@@ -8,7 +8,10 @@ mod import;
 mod inspect;
 mod run;
 
-use crate::config::{self, Config, ConfigError, ConfigFault};
+use crate::{
+    config::{self, Config, ConfigError, ConfigFault},
+    domain::ids::GuildId,
+};
 use clap::{Parser, Subcommand};
 use exit::Failure;
 use std::{
@@ -108,6 +111,15 @@ fn demo_log_filter() -> String {
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
+}
+
+/// A server's id, as Discord's client copies it.
+fn guild_id(text: &str) -> Result<GuildId, String> {
+    text.trim().parse().map_err(|_| {
+        "a server's id is a number of some 18 digits: in Discord, switch on Developer Mode, then \
+         right-click the server and choose Copy Server ID"
+            .to_owned()
+    })
 }
 
 /// Says something to whoever reads standard output.

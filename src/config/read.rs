@@ -98,7 +98,10 @@ pub fn read(
         },
         store: StoreSettings {
             path: given
-                .parsed("store.path", |text| Ok(text.into()))
+                .parsed("store.path", |text| match text {
+                    "" => Err("must name a file".to_owned()),
+                    path => Ok(path.into()),
+                })
                 .unwrap_or("ticketflow.redb".into()),
         },
         log: Log {

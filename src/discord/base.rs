@@ -21,16 +21,16 @@ pub struct RestBase {
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum BaseError {
     /// Not a URL, or one without scheme or host.
-    #[error("not an absolute URL; write it like https://discord.com")]
+    #[error("is not an absolute URL: write it like https://discord.com")]
     NotAUrl,
     /// Neither `http` nor `https`.
-    #[error("the scheme must be http or https")]
+    #[error("must begin with http:// or https://")]
     Scheme,
     /// A user name or password stands before the host.
-    #[error("a user name in the URL is not supported; leave out everything up to the @")]
+    #[error("must not name a user: leave out everything up to the @")]
     UserInfo,
     /// A path of another kind or a query.
-    #[error("only a host may be given; leave out the path (/api/v10 is appended)")]
+    #[error("must end with the host: leave out the path (/api/v10 is appended)")]
     Path,
 }
 

@@ -3,6 +3,7 @@
 use super::{
     answer::Answer,
     desk::DocumentKind,
+    flow::Stage,
     ids::{ChannelId, RoleId, UserId},
     permissions::Permissions,
 };
@@ -58,6 +59,10 @@ pub enum Notice {
     AnswerAwaited {
         /// The question's turn.
         turn: u32,
+        /// The stage.
+        stage: Stage,
+        /// Whether "refresh" starts over.
+        refresh: bool,
     },
     /// The ticket is closed.
     Closed {

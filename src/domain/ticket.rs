@@ -30,6 +30,9 @@ pub struct Ticket {
     /// that has been answered is known.
     #[serde(default)]
     pub turn: u32,
+    /// The question of which its customer was reminded last.
+    #[serde(default)]
+    pub reminded: u32,
     /// The messages that it has dealt with.
     #[serde(default)]
     pub heard: Heard,

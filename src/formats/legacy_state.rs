@@ -94,6 +94,7 @@ fn read_entry(
         order: Order::default(),
         pins,
         turn: 0,
+        reminded: 0,
         heard: Heard::default(),
         left: false,
         carried: fields,

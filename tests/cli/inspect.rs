@@ -70,6 +70,7 @@ async fn tokens_of_presses_are_hidden() {
         order: Order::default(),
         pins: Pins::default(),
         turn: 0,
+        reminded: 0,
         heard: Heard::default(),
         left: false,
         carried: serde_json::Map::new(),

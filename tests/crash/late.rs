@@ -28,6 +28,7 @@ async fn opened_an_hour_ago(shop: &Shop) {
         order: Order::default(),
         pins: Pins { catalogue: 1, terms: 1 },
         turn: 0,
+        reminded: 0,
         heard: Default::default(),
         left: false,
         carried: Default::default(),

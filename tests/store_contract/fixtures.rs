@@ -49,6 +49,7 @@ pub(crate) fn ticket(opener: UserId, state: State) -> Ticket {
         order: Order::default(),
         pins: Pins::default(),
         turn: 0,
+        reminded: 0,
         heard: Heard::default(),
         left: false,
         carried: serde_json::Map::new(),

@@ -164,7 +164,7 @@ impl Talk<'_> {
             (Expectation::Confirmation, Some(said)) => self.confirm(ticket, channel, said),
             (Expectation::Confirmation, None) => self.change_order(ticket, channel, text),
             (Expectation::Agreement, Some(said)) => self.agree(ticket, channel, said),
-            (Expectation::Agreement, None) => self.ask_again(ticket, channel),
+            (Expectation::Agreement, None) => self.ask_again(ticket, channel, stage),
         }
     }
 
@@ -181,7 +181,7 @@ impl Talk<'_> {
     fn change_order(&self, ticket: Ticket, channel: ChannelId, text: &str) -> Decision {
         let (order, misread) = read_order(&self.snapshot.shelf, text);
         if order.lines.is_empty() {
-            return self.ask_again(ticket, channel);
+            return self.ask_again(ticket, channel, Stage::CONFIRM);
         }
         self.ask_to_confirm(ticket, channel, order, misread)
     }
@@ -243,9 +243,17 @@ impl Talk<'_> {
         }
     }
 
-    fn ask_again(&self, ticket: Ticket, channel: ChannelId) -> Decision {
+    /// Once for each question: a person who goes on talking knows by then, and a burst of
+    /// messages must not become a burst of reminders.
+    fn ask_again(&self, ticket: Ticket, channel: ChannelId, stage: Stage) -> Decision {
         let turn = ticket.turn;
-        self.say(ticket, channel, Notice::AnswerAwaited { turn })
+        if ticket.reminded == turn {
+            let write = Write::Ticket(Box::new(ticket));
+            return Decision::Apply(Change { write, effects: vec![] });
+        }
+        let next = Ticket { reminded: turn, ..ticket };
+        let refresh = self.snapshot.desk.1.refresh;
+        self.say(next, channel, Notice::AnswerAwaited { turn, stage, refresh })
     }
 
     fn said_at(&self) -> Timestamp {

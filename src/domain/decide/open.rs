@@ -39,6 +39,7 @@ pub(super) fn pressed(
         order: Order::default(),
         pins: Pins { catalogue: snapshot.desk.1.catalogue, terms: snapshot.desk.1.terms },
         turn: 0,
+        reminded: 0,
         heard: Heard::default(),
         left: false,
         carried: Map::new(),

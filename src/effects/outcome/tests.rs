@@ -93,7 +93,7 @@ fn effects() -> [Effect; 6] {
         },
         Effect::HideChannel { channel, managers: vec![], category: None, by: Id::new(4) },
         Effect::PostPanel { channel, text: None, former: None, reply: reply() },
-        Effect::Say { channel, notice: Notice::AnswerAwaited { turn: 1 }, via: None },
+        Effect::Say { channel, notice: Notice::CustomerLeft { customer: Id::new(1) }, via: None },
         Effect::Reply { to: reply(), answer: Answered::TicketComes },
         Effect::SendCatalogue { to: reply(), version: 1, form: CatalogueForm::Csv },
     ]

@@ -25,8 +25,9 @@ pub(super) fn answered(answer: &Answered) -> String {
             format!("The set-up is saved, but the panel could not be posted. {}", obstacle(*why))
         }
         Answered::DocumentSet { kind: DocumentKind::Catalogue, version, products } => format!(
-            "The catalogue has {products} products now (version {version}). Tickets that are open \
-             keep the one they began with."
+            "The catalogue has {products} {} now (version {version}). Tickets that are open \
+             keep the one they began with.",
+            if *products == 1 { "product" } else { "products" }
         ),
         Answered::DocumentSet { kind: DocumentKind::Terms, version, .. } => format!(
             "The terms are set (version {version}). Tickets that are open keep the ones they began \

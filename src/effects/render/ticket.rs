@@ -5,6 +5,7 @@ use crate::domain::{
     answer::Answer,
     button::Button,
     clip::clip,
+    flow::{Expectation, Stage},
     ids::{Owner, RoleId, TicketNumber, UserId},
     notice::{Answered, Misread, NotMoved, Notice, Obstacle, OrderView},
     recognise::MOST_OF_ONE,
@@ -61,8 +62,8 @@ pub(super) fn notice(owner: Owner, notice: &Notice) -> Words {
             ticket,
             *turn,
         ),
-        Notice::AnswerAwaited { turn } => {
-            asked("Yes or no?", "Please press a button or write **yes** or **no**.", ticket, *turn)
+        Notice::AnswerAwaited { turn, stage, refresh } => {
+            asked("Yes or no?", &reminder(*stage, *refresh), ticket, *turn)
         }
         Notice::Closed { by } => said(
             "Ticket closed",
@@ -122,6 +123,19 @@ pub(super) fn obstacle(why: Obstacle) -> &'static str {
         }
         Obstacle::Unavailable => "Discord did not answer in time. Please try again.",
         Obstacle::Other => "Discord refused. Please try again, and tell an admin if it stays so.",
+    }
+}
+
+fn reminder(stage: Stage, refresh: bool) -> String {
+    let how = "Please press a button or write **yes** or **no**.";
+    match (stage.expects(), refresh) {
+        (Expectation::Confirmation | Expectation::Order, _) => {
+            format!("{how} To change your order, write all of it again.")
+        }
+        (Expectation::Agreement, true) => {
+            format!("{how} To change your order, write **refresh** to start over.")
+        }
+        (Expectation::Agreement, false) => how.to_owned(),
     }
 }
 

@@ -40,6 +40,10 @@ fn make_if_missing(path: &Path) -> Result<(), OpenError> {
         Err(fault) => return Err(refused(fault)),
     }
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        let why = format!("there is no folder {}", folder.display());
+        return Err(OpenError::Io { path: path.to_owned(), why });
+    }
     let file = tempfile::NamedTempFile::new_in(folder).map_err(refused)?;
     let database = builder().create(file.path()).map_err(|fault| database_fault(path, fault))?;
     lay_tables(path, &database)?;

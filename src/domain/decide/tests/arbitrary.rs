@@ -99,6 +99,7 @@ fn a_ticket() -> impl Strategy<Value = Ticket> {
             order,
             pins,
             turn,
+            reminded: 0,
             heard,
             left,
             carried: Map::new(),

@@ -99,7 +99,10 @@ fn words_that_are_neither_yes_nor_no_are_asked_for_again_and_the_old_buttons_sti
     for stage in [Stage::CONFIRM, Stage::TERMS] {
         let (ticket, effects) = moved(&at(Some(open_at(stage))), written(ann(), 91, "hmm, well"));
         assert_eq!((&ticket.state, ticket.turn), (&open_at(stage), TURN));
-        assert_eq!(said(&effects), &Notice::AnswerAwaited { turn: TURN });
+        assert_eq!(said(&effects), &Notice::AnswerAwaited { turn: TURN, stage, refresh: true });
+        let again = with(Some(ticket));
+        let (_, effects) = moved(&again, written(ann(), 92, "hmm, well"));
+        assert_eq!(effects, [], "reminded once");
     }
 }
 

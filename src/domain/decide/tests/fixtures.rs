@@ -64,6 +64,7 @@ pub(super) fn ticket(state: State) -> Ticket {
         order: Order::default(),
         pins: Pins { catalogue: 1, terms: 1 },
         turn: TURN,
+        reminded: 0,
         heard: Heard::default(),
         left: false,
         carried: Map::new(),

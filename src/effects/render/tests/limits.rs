@@ -7,6 +7,7 @@ use super::{
 use crate::domain::{
     answer::Answer,
     desk::{PANEL_TEXT_LIMIT, TERMS_LIMIT},
+    flow::Stage,
     ids::{EffectId, Owner, RoleId, TicketNumber},
     notice::{Answered, Misread, NotMoved, Notice, OrderView, Refusal, SetUpFault},
     permissions::Permissions,
@@ -189,7 +190,7 @@ fn the_longest_of_everything_else_fits() {
         Notice::Welcome { customer: None, again: true },
         Notice::TermsAsked { terms: None, turn },
         Notice::TermsDeclined { turn },
-        Notice::AnswerAwaited { turn },
+        Notice::AnswerAwaited { turn, stage: Stage::TERMS, refresh: true },
         Notice::Closed { by: user },
         Notice::CustomerLeft { customer: user },
     ] {
