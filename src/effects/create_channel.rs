@@ -4,6 +4,7 @@ use super::{
     Effects,
     deliver::{CALL_LIMIT, Done},
     outcome::{Setback, blames_category, is_forbidden, obstacle},
+    overwrites,
 };
 use crate::{
     clock,
@@ -112,17 +113,14 @@ impl Effects {
 
     /// Seen by the customer, staff and the bot. The bot names itself, or it would lock itself out.
     fn overwrites(&self, id: EffectId, wish: &Wish<'_>) -> Vec<Value> {
-        let hidden = json!({
-            "id": id.guild.to_string(), "type": 0,
-            "allow": "0", "deny": Permissions::VIEW_CHANNEL.0.to_string(),
-        });
-        let mut overwrites = vec![
-            hidden,
-            member(self.me.user, Permissions::SERVE),
-            member(wish.customer, Permissions::TAKE_PART),
+        let mut who = vec![
+            overwrites::hidden(id.guild),
+            overwrites::member(self.me.user, Permissions::SERVE),
+            overwrites::member(wish.customer, Permissions::TAKE_PART),
         ];
-        overwrites.extend(wish.staff.iter().map(|role| self::role(*role, Permissions::TAKE_PART)));
-        overwrites
+        let staff = wish.staff.iter().map(|role| overwrites::role(*role, Permissions::TAKE_PART));
+        who.extend(staff);
+        who
     }
 
     async fn find_channel(
@@ -139,14 +137,4 @@ impl Effects {
         };
         Ok(channels.into_iter().find(carries).map(|channel| channel.id))
     }
-}
-
-/// An overwrite that grants a role something.
-pub(super) fn role(role: RoleId, allow: Permissions) -> Value {
-    json!({"id": role, "type": 0, "allow": allow.0.to_string(), "deny": "0"})
-}
-
-/// An overwrite that grants one person something.
-pub(super) fn member(user: UserId, allow: Permissions) -> Value {
-    json!({"id": user, "type": 1, "allow": allow.0.to_string(), "deny": "0"})
 }

@@ -2,9 +2,9 @@
 
 use super::{
     Effects,
-    create_channel::{member, role},
     deliver::{CALL_LIMIT, Done},
     outcome::{Setback, blames_category, code, is_forbidden, obstacle},
+    overwrites,
 };
 use crate::{
     clock,
@@ -70,13 +70,10 @@ impl Effects {
         wish: &Wish<'_>,
         category: Option<ChannelId>,
     ) -> Result<(), RestError> {
-        let everyone = json!({
-            "id": id.guild.to_string(), "type": 0,
-            "allow": "0", "deny": Permissions::VIEW_CHANNEL.0.to_string(),
-        });
-        let mut overwrites = vec![everyone, member(self.me.user, Permissions::SERVE)];
-        overwrites.extend(wish.managers.iter().map(|it| role(*it, Permissions::TAKE_PART)));
-        let mut body = json!({ "permission_overwrites": overwrites });
+        let managers = wish.managers.iter().map(|it| overwrites::role(*it, Permissions::TAKE_PART));
+        let me = overwrites::member(self.me.user, Permissions::SERVE);
+        let who: Vec<_> = [overwrites::hidden(id.guild), me].into_iter().chain(managers).collect();
+        let mut body = json!({ "permission_overwrites": who });
         if let Some(category) = category {
             body["parent_id"] = json!(category);
         }

@@ -5,6 +5,7 @@ mod deliver;
 mod hide_channel;
 mod look;
 mod outcome;
+mod overwrites;
 mod panel;
 mod render;
 mod reply;
