@@ -3,21 +3,43 @@
 //! The traits are small roles, owned by this side of the door. Each method is one round trip
 //! wherever the memory is; [`Records::commit`] is one atomic step.
 
+mod codec;
 pub mod embedded;
 mod error;
+mod fleet;
+mod lock;
 
 pub use error::{Damage, OpenError, StoreBroken, StoreError};
+pub use fleet::{
+    Fleet, Held, IdentifyAnswer, IdentifyAsk, Lease, Member, SessionRecord, ShardRef, Tick, Tock,
+    WorkerName, WorkerRecord,
+};
+pub use lock::Lock;
 
 use crate::domain::{
     decision::Write,
     desk::{Desk, Document, DocumentKind},
     effect::{Effect, Entry},
-    ids::{ChannelId, EffectId, GuildId, TicketNumber, Version},
+    ids::{ChannelId, EffectId, GuildId, TicketNumber, UserId, Version},
     input::{Cause, Subject},
     ticket::Ticket,
     time::Timestamp,
 };
 use async_trait::async_trait;
+
+/// The right to write for the servers of a shard: each lease of a shard has a greater one than all
+/// leases before it, and a store refuses whoever comes with a smaller one than it has seen.
+///
+/// Generations number the times that the fleet has changed its number of shards.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+pub struct Fence {
+    /// Which division into shards.
+    pub generation: u32,
+    /// Which lease.
+    pub epoch: u64,
+}
 
 /// The records that one input is decided on.
 #[derive(Clone, Debug)]
@@ -33,34 +55,77 @@ pub struct Loaded {
 pub struct Commit {
     /// The server. All that a commit touches belongs to it.
     pub guild: GuildId,
+    /// The right to write for it.
+    pub fence: Fence,
     /// What makes it the same commit when it comes again.
     pub cause: Cause,
-    /// The record to write, and what it was decided on; none if there are only effects.
-    pub write: Option<Guarded>,
+    /// A number for this decision that no other has. Whoever does not know what came of a commit
+    /// tries the same commit again; where the cause says nothing, it is known by this.
+    pub attempt: u64,
+    /// What it was decided on.
+    pub basis: Basis,
+    /// The record to write; none if there are only effects.
+    pub write: Option<Write>,
     /// What goes into the outbox, in this order.
     pub effects: Vec<Effect>,
+    /// Entries of this server that are done and have nothing to report: removed by the way.
+    /// They are removed even if the rest is a duplicate or a conflict.
+    pub settled: Vec<EffectId>,
     /// The time of the decision.
     pub at: Timestamp,
 }
 
-/// A write that holds only while its record is what it was when the decision was made.
-#[derive(Clone, Debug)]
-pub struct Guarded {
-    /// The version of the ticket or desk that was decided on; 0 for a new ticket.
-    pub decided_on: Version,
-    /// The record. A new ticket is refused as a conflict while its customer has a current one.
-    pub write: Write,
+/// What a decision was made on: the commit holds only while that is so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Nothing that could have changed.
+    Nothing,
+    /// This ticket in this version.
+    Ticket(TicketNumber, Version),
+    /// The desk in this version; 0 if it was never written.
+    Desk(Version),
+    /// That this person has no current ticket.
+    NoTicketOf(UserId),
 }
 
 /// What came of a commit.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// Written. These entries are in the outbox, and the caller is the one to carry them out.
-    Committed(Vec<Entry>),
-    /// The same cause was committed before; nothing was written.
-    Duplicate,
-    /// The record has changed since it was loaded; nothing was written. Load and decide again.
+    Committed(Vec<Entry>, Stamp),
+    /// The same was committed before; nothing was written. These are its entries that are not
+    /// settled yet: whoever committed them may be gone.
+    Duplicate(Vec<Entry>, Stamp),
+    /// What it was decided on has changed; nothing was written. Load and decide again.
     Conflict,
+    /// Somebody with a greater fence writes for this server; nothing was written.
+    Fenced,
+}
+
+/// Which history of the store a commit went into: the store says later whether that is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Stamp(pub u64);
+
+/// What became of the commits of a stamp.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// All that were answered before the question was asked outlive the loss of a server.
+    Kept,
+    /// The store has another history by now, and may have forgotten them.
+    Forgotten,
+}
+
+/// All that is known of a server when its shard is taken over.
+#[derive(Clone, Debug)]
+pub struct Estate {
+    /// The desk; version 0 and the default if none was ever written.
+    pub desk: (Version, Desk),
+    /// The current tickets of its people.
+    pub tickets: Vec<(Version, Ticket)>,
+    /// Every channel of a ticket, closed ones included.
+    pub channels: Vec<(ChannelId, TicketNumber)>,
+    /// Every entry of the outbox, in order. Whether their effects reached Discord is not known.
+    pub entries: Vec<Entry>,
 }
 
 /// Tickets and desks.
@@ -71,9 +136,10 @@ pub trait Records: Send + Sync {
 
     /// Writes everything that one input changes, or nothing.
     ///
-    /// Guarantees: atomic; durable once it has returned; a cause is committed once, however
-    /// often and by whomever it is tried.
-    async fn commit(&self, commit: Commit) -> Result<Outcome, StoreError>;
+    /// Guarantees: atomic; a cause is committed once, however often and by whomever it is tried.
+    /// After [`StoreError::Unavailable`] it may have been written: trying the same commit again
+    /// tells. It is safe from the loss of a server once [`Durability::confirm`] says so.
+    async fn commit(&self, commit: &Commit) -> Result<Outcome, StoreError>;
 
     /// A version of a document; none if there is no such version.
     async fn document(
@@ -83,11 +149,8 @@ pub trait Records: Send + Sync {
         version: u32,
     ) -> Result<Option<Document>, StoreError>;
 
-    /// Every channel of a ticket, closed ones included, by server.
-    async fn channels(&self) -> Result<Vec<(GuildId, ChannelId)>, StoreError>;
-
-    /// Every server that has a desk.
-    async fn desks(&self) -> Result<Vec<(GuildId, Desk)>, StoreError>;
+    /// Every server that anything is known of.
+    async fn guilds(&self) -> Result<Vec<GuildId>, StoreError>;
 
     /// All tickets of a server, by number.
     async fn tickets(&self, guild: GuildId) -> Result<Vec<(Version, Ticket)>, StoreError>;
@@ -99,50 +162,41 @@ pub trait Records: Send + Sync {
         guild: GuildId,
         ticket: Ticket,
     ) -> Result<Option<TicketNumber>, StoreError>;
+
+    /// Makes the holder of `fence` the one who writes for a server, and says all that is known of
+    /// it. None if somebody has a greater fence: nothing is changed then. Locks are passed on to
+    /// the holder. Doing it again is harmless.
+    async fn take_over(&self, guild: GuildId, fence: Fence) -> Result<Option<Estate>, StoreError>;
+
+    /// Operations of a server that are in the middle of Discord, by ticket.
+    async fn locks(&self, guild: GuildId) -> Result<Vec<Lock>, StoreError>;
 }
 
 /// Effects that are decided and not settled.
 #[async_trait]
 pub trait Outbox: Send + Sync {
-    /// Every entry whose worker is gone. Whether its effect reached Discord is not known.
-    async fn take_over(&self) -> Result<Vec<Entry>, StoreError>;
+    /// Every entry of a server, in order.
+    async fn entries(&self, guild: GuildId) -> Result<Vec<Entry>, StoreError>;
 
-    /// Removes an entry whose effect is done and has nothing to report, or was given up.
-    async fn settle(&self, id: EffectId) -> Result<(), StoreError>;
+    /// Removes entries whose effects are done and have nothing to report, or were given up.
+    async fn settle(&self, guild: GuildId, ids: &[EffectId]) -> Result<(), StoreError>;
 }
 
-/// What a gateway session needs to be resumed by another process.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct SessionRecord {
-    /// Discord's name of the session.
-    pub id: String,
-    /// Where to resume it.
-    pub resume_url: String,
-    /// Every event up to this one has been dealt with.
-    pub committed: u64,
-    /// How many shards there were.
-    pub shards: u32,
-    /// The intents that it was made with, which it keeps.
-    pub intents: u64,
-    /// When this was saved.
-    pub saved_at: Timestamp,
-}
-
-/// Gateway sessions by shard.
+/// Whether what was committed is kept.
 #[async_trait]
-pub trait Sessions: Send + Sync {
-    /// The saved session of a shard.
-    async fn session(&self, shard: u32) -> Result<Option<SessionRecord>, StoreError>;
+pub trait Durability: Send + Sync {
+    /// Whether a commit may be forgotten after it was answered. If not, nobody need ask.
+    fn may_forget(&self) -> bool;
 
-    /// Saves it, or forgets it.
-    async fn save_session(
-        &self,
-        shard: u32,
-        session: Option<SessionRecord>,
-    ) -> Result<(), StoreError>;
+    /// Waits until all commits of a stamp that were answered before are kept by more than one
+    /// server.
+    ///
+    /// # Errors
+    /// If that is not known yet: ask again.
+    async fn confirm(&self, stamp: Stamp) -> Result<Kept, StoreError>;
 }
 
 /// All roles of a store.
-pub trait Store: Records + Outbox + Sessions {}
+pub trait Store: Records + Outbox + Durability + Fleet {}
 
-impl<T: Records + Outbox + Sessions> Store for T {}
+impl<T: Records + Outbox + Durability + Fleet> Store for T {}

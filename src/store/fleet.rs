@@ -1,0 +1,195 @@
+//! What the workers of a fleet remember together: who is there, who holds which shard, and how far
+//! each gateway session has been dealt with.
+
+use super::{Fence, StoreError};
+use crate::domain::time::Timestamp;
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use std::{fmt, sync::Arc, time::Duration};
+
+/// The name of a worker process. No two processes ever have the same.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct WorkerName(Arc<str>);
+
+/// One of the shards that a fleet is divided into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ShardRef {
+    /// Which division: see [`Fence::generation`].
+    pub generation: u32,
+    /// Its number, from 0.
+    pub number: u32,
+    /// How many there are.
+    pub of: u32,
+}
+
+/// What a worker says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkerRecord {
+    /// Its name.
+    pub name: WorkerName,
+    /// Which build it is. Of two, the one that was started first anywhere is the older.
+    pub revision: String,
+    /// When it was started.
+    pub started_at: Timestamp,
+    /// Whether it is about to leave and takes no more shards.
+    pub draining: bool,
+}
+
+/// What a gateway session needs to be resumed by another process.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionRecord {
+    /// Discord's name of the session.
+    pub id: String,
+    /// Where to resume it.
+    pub resume_url: String,
+    /// Every event up to this one has been dealt with.
+    pub committed: u64,
+    /// How many shards there were.
+    pub shards: u32,
+    /// The intents that it was made with, which it keeps.
+    pub intents: u64,
+    /// When this was saved.
+    pub saved_at: Timestamp,
+}
+
+/// A shard that a worker holds, and its session as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Which.
+    pub shard: ShardRef,
+    /// The right to write for its servers.
+    pub fence: Fence,
+    /// Its session; none if it has none yet.
+    pub session: Option<SessionRecord>,
+}
+
+/// What a worker tells and asks, several times a second.
+#[derive(Clone, Debug)]
+pub struct Tick {
+    /// Who asks.
+    pub worker: WorkerRecord,
+    /// Leases to be renewed; a session that is given is saved with it, one that is not stays.
+    pub keep: Vec<Held>,
+    /// Leases to be given up; others are told at once.
+    pub release: Vec<Held>,
+    /// Shards that it wants: it gets those that nobody holds.
+    pub claim: Vec<ShardRef>,
+    /// Workers that it takes for dead: their leases end if they are not connected any more.
+    pub suspect: Vec<WorkerName>,
+    /// Whether this is its farewell: it is struck off the list.
+    pub leave: bool,
+}
+
+/// The answer to a tick.
+#[derive(Clone, Debug, Default)]
+pub struct Tock {
+    /// The store's clock, the only one by which leases end.
+    pub now: Timestamp,
+    /// Claims that were granted, with the sessions that were saved.
+    pub granted: Vec<Held>,
+    /// Those of `keep` that are not its own any more.
+    pub lost: Vec<ShardRef>,
+    /// Everybody who is there, as of this tick.
+    pub members: Vec<Member>,
+    /// Every shard that was ever held, as of this tick.
+    pub leases: Vec<Lease>,
+}
+
+/// A worker, as the fleet sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// What it says of itself.
+    pub worker: WorkerRecord,
+    /// How long it has not been heard.
+    pub silent_for: Duration,
+    /// Whether its line to the store stands. A killed process loses it at once.
+    pub connected: bool,
+}
+
+/// Who holds a shard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lease {
+    /// Which.
+    pub shard: ShardRef,
+    /// The last holder.
+    pub owner: WorkerName,
+    /// Its right to write.
+    pub fence: Fence,
+    /// How long the lease still holds; zero if it has ended or was given up.
+    pub left: Duration,
+    /// The session as it was saved.
+    pub session: Option<SessionRecord>,
+}
+
+/// A wish for a new session, which Discord allows only so often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IdentifyAsk {
+    /// For which shard.
+    pub shard: ShardRef,
+    /// How many Discord allows within five seconds (Discord docs, Session Start Limit Object).
+    pub max_concurrency: u16,
+}
+
+/// The answer to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdentifyAnswer {
+    /// Go after this wait: the place is taken.
+    Go(Duration),
+    /// Nothing is left of today's budget but the reserve: ask again after this.
+    Spent(Duration),
+}
+
+/// The common memory of the workers.
+#[async_trait]
+pub trait Fleet: Send + Sync {
+    /// One tick of one worker: one atomic step, however many shards it holds.
+    async fn tick(&self, tick: &Tick) -> Result<Tock, StoreError>;
+
+    /// Waits until a shard has been released or a worker has left: a reason to tick at once. May
+    /// also return without one.
+    async fn stirred(&self);
+
+    /// Takes a place in the queue of those who begin a session.
+    async fn identify(&self, ask: &IdentifyAsk) -> Result<IdentifyAnswer, StoreError>;
+
+    /// Tells the fleet how many new sessions Discord still allows, as it said just now, and for
+    /// how long that counts.
+    async fn budget(&self, remaining: u32, total: u32, reset_after: Duration)
+    -> Result<(), StoreError>;
+}
+
+impl WorkerName {
+    /// A name.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        Self(name.into())
+    }
+
+    /// As text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for WorkerName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for ShardRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.number, self.of)?;
+        if self.generation > 0 { write!(f, " (generation {})", self.generation) } else { Ok(()) }
+    }
+}
+
+impl ShardRef {
+    /// Whether a server's events come through this shard (Discord docs, Sharding Formula).
+    #[must_use]
+    pub fn has(self, guild: crate::domain::ids::GuildId) -> bool {
+        (guild.get() >> 22) % u64::from(self.of.max(1)) == u64::from(self.number)
+    }
+}
