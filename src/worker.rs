@@ -9,7 +9,10 @@ use crate::{
     engine::Engine,
     gateway::{EventSink, Gateway, GatewayRefused, GatewaySettings, IdentifyLimit},
     intake::{self, Intake},
-    store::{OpenError, Sessions, Store, StoreBroken, StoreError, embedded::Embedded},
+    store::{
+        Fleet, OpenError, ShardRef, Store, StoreBroken, StoreError, Tick, WorkerName, WorkerRecord,
+        embedded::Embedded,
+    },
 };
 use async_trait::async_trait;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -133,11 +136,31 @@ async fn serve(
         () = stop.cancelled() => return Ok(()),
         answers = asking => answers?,
     };
-    let parts = Parts::start(&rest, store, me).await?;
+    let parts = Parts::start(&rest, store, me);
     let settings = gateway_settings(config, gateway);
     let shards = settings.shards;
     let stop_shards = stop.child_token();
-    let mut gateway = Gateway::start(&settings, &parts.sessions, &parts.sink, &stop_shards);
+    let worker = WorkerRecord {
+        name: WorkerName::new("the worker of this file"),
+        revision: env!("CARGO_PKG_VERSION").to_owned(),
+        started_at: clock::now(),
+        draining: false,
+    };
+    let tick = Tick {
+        worker: worker.clone(),
+        keep: vec![],
+        release: vec![],
+        claim: (0..shards).map(|number| ShardRef { generation: 0, number, of: shards }).collect(),
+        suspect: vec![],
+        leave: false,
+    };
+    let held = parts.fleet.tick(&tick).await?.granted;
+    let ever = clock::instant() + Duration::from_secs(3600 * 24 * 365);
+    for it in &held {
+        parts.engine.take_over(it.shard, it.fence, ever).await?;
+    }
+    let mut gateway =
+        Gateway::start(&settings, &parts.fleet, &worker, held, &parts.sink, &stop_shards);
     let ready_signal = gateway.ready(shards);
     let ended = tokio::select! {
         ended = gateway.finished() => Some(ended),
@@ -161,16 +184,17 @@ async fn serve(
 struct Parts {
     engine: Engine,
     effects: Effects,
-    sessions: Arc<dyn Sessions>,
+    fleet: Arc<dyn Fleet>,
     sink: Arc<dyn EventSink>,
     reading: JoinHandle<()>,
     delivering: JoinHandle<()>,
+    settling: JoinHandle<()>,
 }
 
 impl Parts {
-    async fn start(rest: &Rest, store: Arc<dyn Store>, me: Me) -> Result<Self, StoreError> {
+    fn start(rest: &Rest, store: Arc<dyn Store>, me: Me) -> Self {
         let (decided, entries) = mpsc::unbounded_channel();
-        let engine = Engine::start(Arc::clone(&store), decided).await?;
+        let (engine, settling) = Engine::start(Arc::clone(&store), decided);
         let acknowledged = Acknowledged::default();
         let effects = Effects::new(
             rest.clone(),
@@ -179,13 +203,11 @@ impl Parts {
             acknowledged.clone(),
             me,
         );
-        // Before the first event comes, or what is decided then would be taken over as well.
-        let left = store.take_over().await?;
-        let delivering = tokio::spawn(effects.clone().run(left, entries));
+        let delivering = tokio::spawn(effects.clone().run(entries));
         let (intake, reading) = Intake::start(engine.clone(), rest.clone(), acknowledged, me.user);
-        let sessions: Arc<dyn Sessions> = store;
+        let fleet: Arc<dyn Fleet> = store;
         let sink = Arc::new(Listener(intake));
-        Ok(Self { engine, effects, sessions, sink, reading, delivering })
+        Self { engine, effects, fleet, sink, reading, delivering, settling }
     }
 
     /// The shards have handed over: what was decided is carried out, as far as time allows.
@@ -201,9 +223,11 @@ impl Parts {
         }
         self.reading.abort();
         self.delivering.abort();
+        self.settling.abort();
         // Once they have ended nobody else holds the store, so that the next worker can open it.
         drop(self.reading.await);
         drop(self.delivering.await);
+        drop(self.settling.await);
     }
 }
 

@@ -42,12 +42,13 @@ pub(crate) fn ticket(person: u64, stage: Stage) -> Ticket {
         heard: Heard::default(),
         left: false,
         carried: serde_json::Map::new(),
+        beyond: serde_json::Map::new(),
     }
 }
 
 pub(crate) fn desk() -> Desk {
     let settings = Settings { staff: vec![STAFF], ..Settings::default() };
-    Desk { settings: Some(settings), panel: None, catalogue: 1, terms: 1, refresh: true }
+    Desk { settings: Some(settings), catalogue: 1, terms: 1, ..Desk::default() }
 }
 
 /// A catalogue of 340 cars.

@@ -2,6 +2,7 @@
 
 use super::ids::{ChannelId, MessageId, RoleId};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 /// A server's settings. They are one record with one version, whatever is changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,11 +17,21 @@ pub struct Desk {
     pub terms: u32,
     /// Whether "refresh" sends a ticket back to its first stage.
     pub refresh: bool,
+    /// What a newer version has written of it and this one does not know.
+    #[serde(flatten)]
+    pub beyond: Map<String, Value>,
 }
 
 impl Default for Desk {
     fn default() -> Self {
-        Self { settings: None, panel: None, catalogue: 0, terms: 0, refresh: true }
+        Self {
+            settings: None,
+            panel: None,
+            catalogue: 0,
+            terms: 0,
+            refresh: true,
+            beyond: Map::new(),
+        }
     }
 }
 
@@ -37,6 +48,9 @@ pub struct Settings {
     pub closed_category: Option<ChannelId>,
     /// What the panel says above its button; the built-in words if none.
     pub panel_text: Option<String>,
+    /// What a newer version has written of them and this one does not know.
+    #[serde(flatten)]
+    pub beyond: Map<String, Value>,
 }
 
 /// The message with the "Create Ticket" button.

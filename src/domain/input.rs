@@ -222,9 +222,11 @@ pub enum HideRefused {
 pub enum Cause {
     /// A press or command.
     Interaction(InteractionId),
+    /// A message.
+    Message(MessageId),
     /// The result of an effect, which settles it.
     Effect(EffectId),
-    /// The state itself tells: a message that was heard, a channel that is gone.
+    /// The state itself tells: a channel that is gone is so once.
     State,
 }
 
@@ -249,6 +251,7 @@ impl Input {
             return Cause::Interaction(reply.interaction);
         }
         match &self.event {
+            Event::Written { message, .. } => Cause::Message(*message),
             Event::ChannelMade { effect, .. }
             | Event::ChannelRefused { effect, .. }
             | Event::ChannelHidden { effect, .. }

@@ -9,6 +9,7 @@ use super::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::time::Duration;
 
 /// One purchase request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,6 +43,29 @@ pub struct Ticket {
     /// What an imported ticket carried beside what we know.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub carried: Map<String, Value>,
+    /// What a newer version has written of it and this one does not know.
+    #[serde(flatten)]
+    pub beyond: Map<String, Value>,
+}
+
+/// Something in the middle of Discord: as long as it lasts, the ticket's channel is locked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operation {
+    /// Its channel is being made.
+    Opening,
+    /// Its channel is being hidden.
+    Closing,
+}
+
+impl Operation {
+    /// How long it is tried: a person waits, and after this they had better try again.
+    #[must_use]
+    pub fn patience(self) -> Duration {
+        match self {
+            Self::Opening | Self::Closing => Duration::from_secs(600),
+        }
+    }
 }
 
 /// The life of a ticket.
@@ -198,6 +222,20 @@ impl Ticket {
             | State::Closing { channel, .. }
             | State::Closed { channel, .. } => Some(channel),
             State::Opening { .. } | State::Gone { .. } | State::Failed { .. } => None,
+        }
+    }
+
+    /// What is being done to its channel, and may not be done by two at once.
+    #[must_use]
+    pub fn operation(&self) -> Option<Operation> {
+        match self.state {
+            State::Opening { .. } => Some(Operation::Opening),
+            State::Closing { .. } => Some(Operation::Closing),
+            State::Open { .. }
+            | State::Placed { .. }
+            | State::Closed { .. }
+            | State::Gone { .. }
+            | State::Failed { .. } => None,
         }
     }
 

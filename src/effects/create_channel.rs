@@ -2,7 +2,7 @@
 
 use super::{
     Effects,
-    deliver::{CALL_LIMIT, Done},
+    deliver::{CALL_LIMIT, Done, Look},
     outcome::{Setback, blames_category, is_forbidden, obstacle},
     overwrites,
 };
@@ -40,15 +40,19 @@ impl Effects {
         &self,
         id: EffectId,
         wish: &Wish<'_>,
-        look: bool,
+        look: Look,
     ) -> Result<Done, Setback> {
         let Owner::Ticket(ticket) = id.owner else { return Ok(Done::Silently) };
         let made = |channel| Done::reporting(Event::ChannelMade { effect: id, ticket, channel });
         let refused = |why| Done::reporting(Event::ChannelRefused { effect: id, ticket, why });
-        if look
-            && let Some(channel) = self.find_channel(id, &marker(ticket, wish.opened_at)).await?
-        {
-            return Ok(made(channel));
+        if let Look::First { shown_by } = look {
+            let asked = clock::instant();
+            if let Some(channel) = self.find_channel(id, &marker(ticket, wish.opened_at)).await? {
+                return Ok(made(channel));
+            }
+            if asked < shown_by {
+                return Err(Setback::not_shown_yet(shown_by - asked));
+            }
         }
         let mut category = wish.category;
         loop {

@@ -12,13 +12,36 @@ use crate::{
         effect::{Effect, Entry},
         input::{Event, Input},
     },
-    store::StoreError,
+    engine::Handed,
 };
 use std::time::Duration;
+use tokio::time::Instant;
 
 /// How long a single call may wait for the limits and be repeated before the whole effect is
 /// looked at again.
 pub(super) const CALL_LIMIT: Duration = Duration::from_secs(60);
+
+/// How long a call that nobody waits for any more may be on its way to Discord.
+const IN_FLIGHT: Duration = Duration::from_secs(1);
+
+/// Whether an effect may have been done before, so that it is looked for first where doing it
+/// twice would show.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Look {
+    /// It was not.
+    No,
+    /// It may have been, and shows by this time if it was.
+    First {
+        /// The time.
+        shown_by: Instant,
+    },
+}
+
+impl Look {
+    pub(super) fn is_wanted(self) -> bool {
+        matches!(self, Self::First { .. })
+    }
+}
 
 /// What came of carrying out an effect.
 pub(super) enum Done {
@@ -37,18 +60,26 @@ impl Done {
 }
 
 impl Effects {
-    pub(super) async fn deliver(&self, entry: Entry, repeated: bool) {
+    /// Carries an effect out, for as long as its server is ours: whoever writes for it after us
+    /// takes it up.
+    pub(super) async fn deliver(&self, handed: Handed) {
+        let Handed { entry, repeated } = handed;
         let mut may_be_done = repeated;
+        let mut shown_by = clock::instant() + IN_FLIGHT;
         let mut backoff = Backoff::default();
-        loop {
+        while self.engine.may_act(entry.id.guild).await {
             fail::fail_point!("effects.before_call", |_| std::process::abort());
-            let result = self.execute(&entry, may_be_done).await;
+            let look = if may_be_done { Look::First { shown_by } } else { Look::No };
+            let result = self.execute(&entry, look).await;
             fail::fail_point!("effects.after_call", |_| std::process::abort());
             let setback = match result {
                 Ok(done) => return self.settle(&entry, done).await,
                 Err(setback) => setback,
             };
-            may_be_done |= setback.may_be_done;
+            if setback.may_be_done {
+                may_be_done = true;
+                shown_by = clock::instant() + IN_FLIGHT;
+            }
             let over = clock::now().since(entry.decided_at) >= patience(&entry.effect);
             if (over || setback.hopeless)
                 && let Some(done) = self.given_up(&entry, &setback, may_be_done).await
@@ -68,9 +99,7 @@ impl Effects {
         }
     }
 
-    /// Carries an effect out. `look`: it may have been done before, so that is looked for first
-    /// where doing it twice would show.
-    async fn execute(&self, entry: &Entry, look: bool) -> Result<Done, Setback> {
+    async fn execute(&self, entry: &Entry, look: Look) -> Result<Done, Setback> {
         match &entry.effect {
             Effect::CreateChannel { customer, staff, category, opened_at } => {
                 let wish = super::create_channel::Wish {
@@ -82,7 +111,7 @@ impl Effects {
                 self.create_channel(entry.id, &wish, look).await
             }
             Effect::Say { channel, notice, via } => {
-                self.say(entry, *channel, notice, via.as_ref(), look).await
+                self.say(entry, *channel, notice, via.as_ref(), look.is_wanted()).await
             }
             Effect::Reply { to, answer } => self.reply(to, answer).await,
             Effect::Whisper { to, refusal } => self.whisper(to, refusal).await,
@@ -102,7 +131,7 @@ impl Effects {
                     former: *former,
                     reply,
                 };
-                self.post_panel(entry, &wish, look).await
+                self.post_panel(entry, &wish, look.is_wanted()).await
             }
             Effect::RemovePanel { panel } => self.remove_panel(*panel).await,
             Effect::SendCatalogue { to, version, form } => {
@@ -133,29 +162,10 @@ impl Effects {
         let guild = entry.id.guild;
         match done {
             Done::Reporting(event) => self.engine.submit(Input { guild, event: *event }, ()),
-            Done::Silently => self.remove(entry).await,
+            Done::Silently => self.engine.settle(entry.id),
             Done::ChannelGone(channel) => {
                 self.engine.submit(Input { guild, event: Event::ChannelGone { channel } }, ());
-                self.remove(entry).await;
-            }
-        }
-    }
-
-    async fn remove(&self, entry: &Entry) {
-        let mut backoff = Backoff::default();
-        loop {
-            let settled = self.store.settle(entry.id).await;
-            fail::fail_point!("effects.after_settle", |_| std::process::abort());
-            match settled {
-                Ok(()) => return,
-                Err(StoreError::Damaged(damage)) => {
-                    tracing::error!(effect.id = %entry.id, %damage, "an effect cannot be settled");
-                    return;
-                }
-                Err(StoreError::Unavailable(why)) => {
-                    tracing::warn!(effect.id = %entry.id, why, "an effect waits to be settled");
-                    tokio::time::sleep(backoff.next(fastrand::f64())).await;
-                }
+                self.engine.settle(entry.id);
             }
         }
     }

@@ -16,12 +16,9 @@ mod whisper;
 
 use crate::{
     discord::{Acknowledged, Answer, Call, Priority, Rest, RestError},
-    domain::{
-        effect::Entry,
-        ids::{ApplicationId, GuildId, Owner, UserId},
-    },
-    engine::{Engine, Lanes},
-    store::Store,
+    domain::ids::{ApplicationId, GuildId, Owner, UserId},
+    engine::{Engine, Handed, Lanes},
+    store::{ShardRef, Store},
 };
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
@@ -62,18 +59,10 @@ impl Effects {
         Self { rest, engine, store, acknowledged, me, lanes, beside }
     }
 
-    /// Carries out what dead workers left behind, and what is decided from now on, until the
-    /// engine is gone. `left` must have been read before the engine was given its first input:
-    /// what is in both would be done twice.
-    pub async fn run(self, left: Vec<Entry>, mut decided: mpsc::UnboundedReceiver<Entry>) {
-        if !left.is_empty() {
-            tracing::info!(entries = left.len(), "taking over effects that were not settled");
-        }
-        for entry in left {
-            self.begin(entry, true);
-        }
-        while let Some(entry) = decided.recv().await {
-            self.begin(entry, false);
+    /// Carries out what the engine hands over, until it is gone.
+    pub async fn run(self, mut decided: mpsc::UnboundedReceiver<Handed>) {
+        while let Some(handed) = decided.recv().await {
+            self.begin(handed);
             self.engine.taken();
         }
     }
@@ -84,12 +73,19 @@ impl Effects {
         self.lanes.busy() == 0 && self.beside.busy() == 0
     }
 
+    /// Whether nothing is being carried out for the servers of a shard.
+    #[must_use]
+    pub fn is_idle_for(&self, shard: ShardRef) -> bool {
+        !self.lanes.any(|(guild, _)| shard.has(*guild))
+            && !self.beside.any(|id| shard.has(id.guild))
+    }
+
     /// What is said in one ticket goes out in the order of the decisions; other effects do not
-    /// wait for it. `repeated`: an earlier process may have carried it out.
-    fn begin(&self, entry: Entry, repeated: bool) {
+    /// wait for it.
+    fn begin(&self, handed: Handed) {
         let effects = self.clone();
-        let (id, in_order) = (entry.id, entry.effect.keeps_order());
-        let work = async move { effects.deliver(entry, repeated).await };
+        let (id, in_order) = (handed.entry.id, handed.entry.effect.keeps_order());
+        let work = async move { effects.deliver(handed).await };
         if in_order {
             self.lanes.put((id.guild, id.owner), work);
         } else {

@@ -7,6 +7,7 @@ use crate::{
         ids::Owner,
         input::{Event, HideRefused},
         notice::Obstacle,
+        ticket::Operation,
     },
 };
 use std::{fmt, time::Duration};
@@ -72,6 +73,17 @@ impl Setback {
         }
     }
 
+    /// What may have been done does not show, and may still do so within this time.
+    pub(super) fn not_shown_yet(after: Duration) -> Self {
+        Self {
+            may_be_done: false,
+            hopeless: false,
+            after,
+            obstacle: Obstacle::Unavailable,
+            why: "it may have been done and does not show yet".to_owned(),
+        }
+    }
+
     /// The store could not be read.
     pub(super) fn store(fault: &crate::store::StoreError) -> Self {
         Self {
@@ -120,11 +132,9 @@ pub(super) fn blames_category(refusal: &Refusal) -> bool {
 pub(super) fn patience(effect: &Effect) -> Duration {
     const MINUTE: Duration = Duration::from_secs(60);
     match effect {
-        // A person waits to see their channel; after this they had better try again.
-        Effect::CreateChannel { .. }
-        | Effect::HideChannel { .. }
-        | Effect::PostPanel { .. }
-        | Effect::RemovePanel { .. } => 10 * MINUTE,
+        Effect::CreateChannel { .. } => Operation::Opening.patience(),
+        Effect::HideChannel { .. } => Operation::Closing.patience(),
+        Effect::PostPanel { .. } | Effect::RemovePanel { .. } => 10 * MINUTE,
         // What was to be said in a ticket still matters after a long outage.
         Effect::Say { .. } => 6 * 60 * MINUTE,
         // Discord takes no answer after this.

@@ -1,6 +1,10 @@
 //! One input: load, decide, commit; again if somebody else was faster.
 
-use super::{Engine, ours::Written};
+use super::{
+    Engine, Keep,
+    journal::Unconfirmed,
+    server::{Stale, Written},
+};
 use crate::{
     clock,
     domain::{
@@ -8,12 +12,13 @@ use crate::{
         decision::{Change, Decision, Snapshot, Write},
         effect::{Effect, Entry},
         ids::{EffectId, GuildId, Owner, Version, base36},
-        input::{Cause, Event, Input},
+        input::{Cause, Event, Input, Subject},
         notice::{Answered, Refusal},
         shelf::Shelf,
         ticket::Pins,
+        time::Timestamp,
     },
-    store::{Commit, Guarded, Loaded, Outcome, StoreError},
+    store::{Basis, Commit, Fence, Loaded, Outcome, Stamp, StoreError},
 };
 use std::time::Duration;
 
@@ -24,97 +29,166 @@ const CONFLICTS: u32 = 20;
 const FIRST_WAIT: Duration = Duration::from_millis(50);
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
+/// What came of an input.
+enum Handled {
+    /// Nothing changes.
+    Nothing,
+    /// It is committed, into this history; these effects follow from it.
+    Committed(Stamp, Vec<(Entry, bool)>),
+    /// Somebody else writes for the server, or somebody of ours with a newer lease.
+    Fenced,
+}
+
+/// Growing waits for a store that is away.
+struct Wait(Duration);
+
 impl Engine {
     /// Handles an input to its end: while the store is away it waits, because an input that is
-    /// let go is lost.
-    pub(super) async fn handle(&self, input: Input) {
-        let mut wait = FIRST_WAIT;
-        loop {
-            match self.try_handle(&input).await {
-                Ok(()) => return,
-                Err(StoreError::Unavailable(why)) => {
-                    tracing::warn!(
-                        input = input.kind(), guild.id = %input.guild, why,
-                        "the store is away; the input waits"
-                    );
-                    tokio::time::sleep(wait).await;
-                    wait = (wait * 2).min(LONGEST_WAIT);
+    /// let go is lost. Whoever writes for the server after us is sent the event again.
+    pub(super) async fn handle(&self, input: Input, keep: Keep) {
+        let guild = input.guild;
+        let mut wait = Wait(FIRST_WAIT);
+        while let Some((shard, fence)) = self.tenures.of(guild) {
+            match self.try_handle(&input, fence).await {
+                Ok(Handled::Nothing) => return,
+                Ok(Handled::Committed(stamp, entries)) => {
+                    let input = Some((input, keep));
+                    let item = Unconfirmed { guild, input, entries, settled: vec![] };
+                    return self.journal(stamp, item);
                 }
+                Ok(Handled::Fenced) => {
+                    self.tenures.refused(shard, fence);
+                    self.tenures.changed(guild, fence).await;
+                }
+                Err(StoreError::Unavailable(why)) => wait.out(&input, &why).await,
                 Err(StoreError::Damaged(damage)) => return self.give_up(&input, &damage),
             }
         }
+        tracing::debug!(input = input.kind(), guild.id = %guild, "not ours any more");
     }
 
-    async fn try_handle(&self, input: &Input) -> Result<(), StoreError> {
+    async fn try_handle(&self, input: &Input, fence: Fence) -> Result<Handled, StoreError> {
         for _ in 0..CONFLICTS {
-            let loaded = self.store.load(input.guild, input.subject()).await?;
-            let versions = (loaded.desk.0, loaded.ticket.as_ref().map(|it| it.0));
+            let loaded = self.load(input.guild, input.subject()).await?;
             let shelf = self.shelf(input, &loaded).await?;
             let snapshot = Snapshot { desk: loaded.desk, ticket: loaded.ticket, shelf };
             let now = clock::now();
-            let change = match decide(&snapshot, input, now) {
+            let (basis, write, effects) = match decide(&snapshot, input, now) {
                 Decision::Ignore(why) => {
                     tracing::trace!(input = input.kind(), ?why, "nothing to do");
-                    return self.settle(input).await;
+                    if let Cause::Effect(id) = input.cause() {
+                        self.settle(id);
+                    }
+                    return Ok(Handled::Nothing);
                 }
-                Decision::Refuse(effects) => (None, effects),
+                Decision::Refuse(effects) => (seen(&snapshot), None, effects),
                 Decision::Apply(Change { write, effects }) => {
-                    let decided_on = match &write {
-                        Write::NewTicket(_) => Version::default(),
-                        Write::Ticket(_) => versions.1.unwrap_or_default(),
-                        Write::Desk(..) => versions.0,
-                    };
-                    (Some(Guarded { decided_on, write }), effects)
+                    (basis(&snapshot, &write), Some(write), effects)
                 }
             };
-            let (write, effects) = change;
-            let written = write.clone();
-            let (guild, cause) = (input.guild, input.cause());
-            let commit = Commit { guild, cause, write, effects, at: now };
-            fail::fail_point!("engine.before_commit", |_| std::process::abort());
-            let outcome = self.store.commit(commit).await?;
-            fail::fail_point!("engine.after_commit", |_| std::process::abort());
-            match outcome {
-                Outcome::Committed(entries) => {
-                    self.committed(guild, &snapshot, written, entries);
-                    return Ok(());
+            let guild = input.guild;
+            let commit = Commit {
+                guild,
+                fence,
+                cause: input.cause(),
+                attempt: attempt(now),
+                basis,
+                write,
+                effects,
+                settled: self.settling.collect(guild),
+                at: now,
+            };
+            match self.commit(input, &commit).await? {
+                Outcome::Committed(entries, stamp) => {
+                    self.note(commit, &entries);
+                    let entries = entries.into_iter().map(|entry| (entry, false)).collect();
+                    return Ok(Handled::Committed(stamp, entries));
                 }
-                Outcome::Duplicate => return Ok(()),
-                Outcome::Conflict => {}
+                Outcome::Duplicate(entries, stamp) => {
+                    self.correct(input, &snapshot).await?;
+                    let entries = entries.into_iter().map(|entry| (entry, true)).collect();
+                    return Ok(Handled::Committed(stamp, entries));
+                }
+                Outcome::Conflict => self.correct(input, &snapshot).await?,
+                Outcome::Fenced => return Ok(Handled::Fenced),
             }
         }
         Err(StoreError::Unavailable(format!("{CONFLICTS} conflicts in a row")))
     }
 
-    fn committed(
-        &self,
-        guild: GuildId,
-        before: &Snapshot,
-        written: Option<Guarded>,
-        entries: Vec<Entry>,
-    ) {
-        if let Some(Guarded { decided_on, write }) = written {
-            let ticket = match &write {
-                // The store has numbered it; its first effect says how.
-                Write::NewTicket(_) => entries.first().and_then(|it| match it.id.owner {
-                    Owner::Ticket(number) => Some(number),
-                    Owner::Desk => None,
-                }),
-                Write::Ticket(ticket) => Some(ticket.number),
-                Write::Desk(..) => None,
-            };
-            let written = Written { write, ticket, version: decided_on.next() };
-            self.ours.note(guild, before, &written);
+    /// Commits. When it is not known what came of it the same commit is tried again, for as long
+    /// as the server is ours: a decision made anew would not be known as the same.
+    async fn commit(&self, input: &Input, commit: &Commit) -> Result<Outcome, StoreError> {
+        let mut wait = Wait(FIRST_WAIT);
+        let outcome = loop {
+            fail::fail_point!("engine.before_commit", |_| std::process::abort());
+            let outcome = self.store.commit(commit).await;
+            fail::fail_point!("engine.after_commit", |_| std::process::abort());
+            match outcome {
+                Err(StoreError::Unavailable(why)) => wait.out(input, &why).await,
+                other => break other,
+            }
+            if self.tenures.of(commit.guild).is_none_or(|(_, fence)| fence != commit.fence) {
+                break Ok(Outcome::Fenced);
+            }
+        };
+        match &outcome {
+            Ok(Outcome::Committed(_, stamp) | Outcome::Duplicate(_, stamp)) => {
+                if !commit.settled.is_empty() {
+                    let (guild, settled) = (commit.guild, commit.settled.clone());
+                    let item = Unconfirmed { guild, input: None, entries: vec![], settled };
+                    self.journal(*stamp, item);
+                }
+            }
+            // Whether they were settled is not known; doing it again does no harm.
+            Ok(Outcome::Conflict | Outcome::Fenced) | Err(_) => {
+                self.settling.again(commit.guild, &commit.settled);
+            }
         }
-        entries.into_iter().for_each(|entry| self.hand_over(entry));
+        outcome
     }
 
-    /// Settles an effect whose result changes nothing.
-    async fn settle(&self, input: &Input) -> Result<(), StoreError> {
-        match input.cause() {
-            Cause::Effect(id) => self.store.settle(id).await,
-            Cause::Interaction(_) | Cause::State => Ok(()),
+    /// The records of a subject: as we know them, or as the store says.
+    pub(super) async fn load(
+        &self,
+        guild: GuildId,
+        subject: Subject,
+    ) -> Result<Loaded, StoreError> {
+        if !self.ours.knows(guild)
+            && let Some((_, fence)) = self.tenures.of(guild)
+        {
+            self.take_server(guild, fence).await?;
         }
+        match self.ours.recall(guild, subject) {
+            Some(loaded) => Ok(loaded),
+            None => self.store.load(guild, subject).await,
+        }
+    }
+
+    /// What we knew was out of date: the store is asked.
+    async fn correct(&self, input: &Input, snapshot: &Snapshot) -> Result<(), StoreError> {
+        let loaded = self.store.load(input.guild, input.subject()).await?;
+        let ticket = snapshot.ticket.as_ref().map(|(version, it)| (it.number, *version));
+        self.ours.correct(input.guild, &loaded, &Stale { desk: snapshot.desk.0, ticket });
+        Ok(())
+    }
+
+    fn note(&self, commit: Commit, entries: &[Entry]) {
+        let Some(write) = commit.write else { return };
+        let ticket = match &write {
+            // The store has numbered it; its first effect says how.
+            Write::NewTicket(_) => entries.first().and_then(|it| match it.id.owner {
+                Owner::Ticket(number) => Some(number),
+                Owner::Desk => None,
+            }),
+            Write::Ticket(ticket) => Some(ticket.number),
+            Write::Desk(..) => None,
+        };
+        let version = match commit.basis {
+            Basis::Ticket(_, version) | Basis::Desk(version) => version.next(),
+            Basis::Nothing | Basis::NoTicketOf(_) => Version(1),
+        };
+        self.ours.note(commit.guild, Written { write, ticket, version });
     }
 
     /// The documents that a decision on this input looks at.
@@ -146,6 +220,40 @@ impl Engine {
             (_, None) => return,
         };
         let id = EffectId { guild: input.guild, owner: Owner::Desk, commit: 0, index: 0 };
-        self.hand_over(Entry { id, effect, decided_at: now });
+        self.hand_over(Entry { id, effect, decided_at: now }, false);
+        self.settling.done(&[id]);
+    }
+}
+
+/// What a change holds on.
+fn basis(snapshot: &Snapshot, write: &Write) -> Basis {
+    match write {
+        Write::NewTicket(ticket) => ticket.opener.map_or(Basis::Nothing, Basis::NoTicketOf),
+        Write::Ticket(_) => seen(snapshot),
+        Write::Desk(..) => Basis::Desk(snapshot.desk.0),
+    }
+}
+
+/// What a refusal holds on.
+fn seen(snapshot: &Snapshot) -> Basis {
+    match &snapshot.ticket {
+        Some((version, ticket)) => Basis::Ticket(ticket.number, *version),
+        None => Basis::Nothing,
+    }
+}
+
+/// A number for a decision: its time, and chance in the bits below.
+fn attempt(now: Timestamp) -> u64 {
+    now.first_snowflake().unwrap_or_default() | fastrand::u64(..1 << 22)
+}
+
+impl Wait {
+    async fn out(&mut self, input: &Input, why: &str) {
+        tracing::warn!(
+            input = input.kind(), guild.id = %input.guild, why,
+            "the store is away; the input waits"
+        );
+        tokio::time::sleep(self.0).await;
+        self.0 = (self.0 * 2).min(LONGEST_WAIT);
     }
 }

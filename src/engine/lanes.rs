@@ -52,6 +52,11 @@ impl<K: Copy + Eq + Hash + Send + 'static> Lanes<K> {
         self.inner.waiting().contains_key(&lane)
     }
 
+    /// Whether any lane like this has work.
+    pub fn any(&self, like: impl Fn(&K) -> bool) -> bool {
+        self.inner.waiting().keys().any(like)
+    }
+
     /// How many lanes have work.
     #[must_use]
     pub fn busy(&self) -> usize {

@@ -3,9 +3,14 @@
 //! The first run, a repetition and the recovery after a crash are the same path.
 
 mod handle;
+mod journal;
 mod lanes;
 mod ours;
+mod server;
+mod settling;
 mod shelves;
+mod take_over;
+mod tenure;
 
 pub use lanes::Lanes;
 pub use ours::Ours;
@@ -17,14 +22,32 @@ use crate::{
         input::{Input, Subject},
         ticket::Ticket,
     },
-    store::{Store, StoreError},
+    store::{ShardRef, Store, StoreError},
 };
+use journal::Journal;
+use settling::Settling;
 use shelves::Shelves;
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering},
 };
-use tokio::sync::mpsc;
+use tenure::Tenures;
+use tokio::{
+    sync::{Notify, mpsc},
+    task::JoinHandle,
+};
+
+/// What is dropped once an input has been dealt with for good.
+type Keep = Box<dyn Send>;
+
+/// An effect to carry out.
+#[derive(Clone, Debug)]
+pub struct Handed {
+    /// Which.
+    pub entry: Entry,
+    /// Whether it may have been carried out before, by a worker that is gone.
+    pub repeated: bool,
+}
 
 /// The one handle that others call. Cheap to clone.
 #[derive(Clone)]
@@ -33,35 +56,45 @@ pub struct Engine {
     shelves: Arc<Shelves>,
     lanes: Lanes<(GuildId, Subject)>,
     ours: Arc<Ours>,
-    effects: mpsc::UnboundedSender<Entry>,
+    tenures: Tenures,
+    journal: Arc<Journal>,
+    settling: Arc<Settling>,
+    forgot: Arc<Notify>,
+    effects: mpsc::UnboundedSender<Handed>,
     /// Effects that were decided and that nobody has begun to carry out.
     waiting: Arc<AtomicUsize>,
 }
 
 impl Engine {
-    /// An engine on a store. Decided effects go to `effects`, in the order of their commits.
-    ///
-    /// # Errors
-    /// If the store cannot say which channels and desks it knows.
-    pub async fn start(
+    /// An engine on a store, which holds no shard yet. Decided effects go to `effects`, in the
+    /// order of their commits. Aborting the task ends the settling of what is done.
+    #[must_use]
+    pub fn start(
         store: Arc<dyn Store>,
-        effects: mpsc::UnboundedSender<Entry>,
-    ) -> Result<Self, StoreError> {
-        let ours = Arc::new(Ours::load(&*store).await?);
-        let shelves = Arc::new(Shelves::new(Arc::clone(&store)));
-        let (lanes, waiting) = (Lanes::default(), Arc::default());
-        Ok(Self { store, shelves, lanes, ours, effects, waiting })
+        effects: mpsc::UnboundedSender<Handed>,
+    ) -> (Self, JoinHandle<()>) {
+        let engine = Self {
+            shelves: Arc::new(Shelves::new(Arc::clone(&store))),
+            store,
+            lanes: Lanes::default(),
+            ours: Arc::default(),
+            tenures: Tenures::default(),
+            journal: Arc::default(),
+            settling: Arc::default(),
+            forgot: Arc::default(),
+            effects,
+            waiting: Arc::default(),
+        };
+        let settling = tokio::spawn(engine.clone().keep_settling());
+        (engine, settling)
     }
 
     /// Takes an input in. Inputs of one subject are handled one after the other, in the order
-    /// of the calls; others at the same time. `keep` is dropped once it has been handled.
+    /// of the calls; others at the same time. `keep` is dropped once what came of it is kept.
     pub fn submit(&self, input: Input, keep: impl Send + 'static) {
         let engine = self.clone();
         let lane = (input.guild, input.subject());
-        self.lanes.put(lane, async move {
-            engine.handle(input).await;
-            drop(keep);
-        });
+        self.lanes.put(lane, async move { engine.handle(input, Box::new(keep)).await });
     }
 
     /// Takes in inputs of one subject that have yet to be found out. What is submitted for that
@@ -71,14 +104,14 @@ impl Engine {
         guild: GuildId,
         subject: Subject,
         found: impl Future<Output = Vec<Input>> + Send + 'static,
-        keep: impl Send + 'static,
+        keep: impl Send + Sync + 'static,
     ) {
         let engine = self.clone();
+        let keep = Arc::new(keep);
         self.lanes.put((guild, subject), async move {
             for input in found.await {
-                engine.handle(input).await;
+                engine.handle(input, Box::new(Arc::clone(&keep))).await;
             }
-            drop(keep);
         });
     }
 
@@ -97,15 +130,18 @@ impl Engine {
         guild: GuildId,
         channel: ChannelId,
     ) -> Result<Option<Ticket>, StoreError> {
-        let loaded = self.store.load(guild, Subject::Channel(channel)).await?;
+        let loaded = self.load(guild, Subject::Channel(channel)).await?;
         Ok(loaded.ticket.map(|(_, ticket)| ticket))
     }
 
-    /// Hands an effect over to be carried out. If nobody is there any more it stays in the outbox,
-    /// for whoever comes next.
-    fn hand_over(&self, entry: Entry) {
+    /// Hands an effect over to be carried out, unless it is being already. If nobody is there any
+    /// more it stays in the outbox, for whoever comes next.
+    fn hand_over(&self, entry: Entry, repeated: bool) {
+        if !self.settling.take(entry.id) {
+            return;
+        }
         self.waiting.fetch_add(1, Ordering::SeqCst);
-        if self.effects.send(entry).is_err() {
+        if self.effects.send(Handed { entry, repeated }).is_err() {
             self.taken();
         }
     }
@@ -115,10 +151,19 @@ impl Engine {
         self.waiting.fetch_sub(1, Ordering::SeqCst);
     }
 
-    /// Whether everything that was submitted has been handled, and everything that was decided is
-    /// being carried out.
+    /// Whether everything that was submitted has been handled, everything that was decided is
+    /// being carried out, and what is done is settled.
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        self.lanes.busy() == 0 && self.waiting.load(Ordering::SeqCst) == 0
+        self.lanes.busy() == 0
+            && self.journal.is_empty()
+            && self.waiting.load(Ordering::SeqCst) == 0
+            && self.settling.is_idle()
+    }
+
+    /// Whether nothing is being handled for the servers of a shard.
+    #[must_use]
+    pub fn is_idle_for(&self, shard: ShardRef) -> bool {
+        !self.lanes.any(|(guild, _)| shard.has(*guild))
     }
 }

@@ -98,6 +98,7 @@ fn read_entry(
         heard: Heard::default(),
         left: false,
         carried: fields,
+        beyond: serde_json::Map::new(),
     };
     Ok((channel, ticket, remarks))
 }

@@ -3,7 +3,10 @@
 mod shard;
 mod watermark;
 
-use crate::{secret::Secret, store::Sessions};
+use crate::{
+    secret::Secret,
+    store::{Fleet, Held, WorkerRecord},
+};
 use async_trait::async_trait;
 use std::sync::Arc;
 use tokio::{sync::watch, task::JoinSet};
@@ -87,7 +90,9 @@ impl Gateway {
     #[must_use]
     pub fn start(
         settings: &GatewaySettings,
-        sessions: &Arc<dyn Sessions>,
+        fleet: &Arc<dyn Fleet>,
+        worker: &WorkerRecord,
+        held: Vec<Held>,
         sink: &Arc<dyn EventSink>,
         stop: &CancellationToken,
     ) -> Self {
@@ -105,12 +110,14 @@ impl Gateway {
         let (count, active) = watch::channel(0);
         let count = Arc::new(count);
         let mut shards = JoinSet::new();
-        for shard in 0..settings.shards {
+        for held in held {
             let keeper = shard::Keeper {
-                shard,
-                shards: settings.shards,
+                shard: held.shard.number,
+                shards: held.shard.of,
+                held,
+                worker: worker.clone(),
                 config: config.clone(),
-                sessions: Arc::clone(sessions),
+                fleet: Arc::clone(fleet),
                 sink: Arc::clone(sink),
                 stop: stop.clone(),
                 active: Arc::clone(&count),

@@ -3,7 +3,7 @@
 use super::{EventSink, GatewayRefused, watermark::Watermark};
 use crate::{
     clock,
-    store::{SessionRecord, Sessions},
+    store::{Fleet, Held, SessionRecord, Tick, WorkerRecord},
 };
 use futures_util::StreamExt;
 use std::{sync::Arc, time::Duration};
@@ -26,7 +26,9 @@ pub(super) struct Keeper {
     pub(super) shard: u32,
     pub(super) shards: u32,
     pub(super) config: Config<InMemoryQueue>,
-    pub(super) sessions: Arc<dyn Sessions>,
+    pub(super) held: Held,
+    pub(super) worker: WorkerRecord,
+    pub(super) fleet: Arc<dyn Fleet>,
     pub(super) sink: Arc<dyn EventSink>,
     pub(super) stop: CancellationToken,
     pub(super) active: Arc<watch::Sender<u32>>,
@@ -49,7 +51,7 @@ struct Progress {
 
 impl Keeper {
     pub(super) async fn run(self) -> Result<(), GatewayRefused> {
-        let saved = self.load().await;
+        let saved = self.load();
         let mut progress = Progress {
             watermark: Watermark::at(saved.as_ref().map_or(0, |it| it.committed)),
             former: vec![],
@@ -82,20 +84,13 @@ impl Keeper {
     }
 
     /// The saved session, if it can be resumed by a shard like this one.
-    async fn load(&self) -> Option<SessionRecord> {
+    fn load(&self) -> Option<SessionRecord> {
         let intents = self.config.intents().bits();
-        match self.sessions.session(self.shard).await {
-            Ok(saved) => saved.filter(|it| {
-                // twilight takes any text as a URL and panics when it is none.
-                let is_url =
-                    it.resume_url.starts_with("ws://") || it.resume_url.starts_with("wss://");
-                is_url && it.shards == self.shards && it.intents == intents
-            }),
-            Err(fault) => {
-                tracing::error!(shard.id = self.shard, %fault, "the saved session cannot be read; a new one is begun");
-                None
-            }
-        }
+        self.held.session.clone().filter(|it| {
+            // twilight takes any text as a URL and panics when it is none.
+            let is_url = it.resume_url.starts_with("ws://") || it.resume_url.starts_with("wss://");
+            is_url && it.shards == self.shards && it.intents == intents
+        })
     }
 
     fn connect(&self, saved: Option<&SessionRecord>) -> Shard<InMemoryQueue> {
@@ -208,10 +203,19 @@ impl Keeper {
             return;
         }
         fail::fail_point!("gateway.before_save", |_| std::process::abort());
-        let result = self.sessions.save_session(self.shard, Some(record.clone())).await;
+        let held = Held { session: Some(record.clone()), ..self.held.clone() };
+        let tick = Tick {
+            worker: self.worker.clone(),
+            keep: vec![held],
+            release: vec![],
+            claim: vec![],
+            suspect: vec![],
+            leave: false,
+        };
+        let result = self.fleet.tick(&tick).await;
         fail::fail_point!("gateway.after_save", |_| std::process::abort());
         match result {
-            Ok(()) => progress.saved = Some(record),
+            Ok(_) => progress.saved = Some(record),
             Err(fault) => {
                 tracing::warn!(shard.id = self.shard, %fault, "the session was not saved");
             }

@@ -168,6 +168,7 @@ fn wish(command: &Command) -> Option<SetUpWish> {
             open_category: command.channel("open"),
             closed_category: command.channel("closed"),
             panel_text: command.get("text"),
+            ..Settings::default()
         },
     })
 }

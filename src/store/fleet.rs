@@ -5,12 +5,12 @@ use super::{Fence, StoreError};
 use crate::domain::time::Timestamp;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, time::Duration};
 
 /// The name of a worker process. No two processes ever have the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct WorkerName(Arc<str>);
+pub struct WorkerName(Box<str>);
 
 /// One of the shards that a fleet is divided into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -155,8 +155,12 @@ pub trait Fleet: Send + Sync {
 
     /// Tells the fleet how many new sessions Discord still allows, as it said just now, and for
     /// how long that counts.
-    async fn budget(&self, remaining: u32, total: u32, reset_after: Duration)
-    -> Result<(), StoreError>;
+    async fn budget(
+        &self,
+        remaining: u32,
+        total: u32,
+        reset_after: Duration,
+    ) -> Result<(), StoreError>;
 }
 
 impl WorkerName {

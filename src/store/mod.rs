@@ -3,7 +3,6 @@
 //! The traits are small roles, owned by this side of the door. Each method is one round trip
 //! wherever the memory is; [`Records::commit`] is one atomic step.
 
-mod codec;
 pub mod embedded;
 mod error;
 mod fleet;
@@ -32,7 +31,17 @@ use async_trait::async_trait;
 ///
 /// Generations number the times that the fleet has changed its number of shards.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
 )]
 pub struct Fence {
     /// Which division into shards.
@@ -59,8 +68,9 @@ pub struct Commit {
     pub fence: Fence,
     /// What makes it the same commit when it comes again.
     pub cause: Cause,
-    /// A number for this decision that no other has. Whoever does not know what came of a commit
-    /// tries the same commit again; where the cause says nothing, it is known by this.
+    /// A number for this decision that no other has, in the form of Discord's ids: the time in its
+    /// upper bits. Whoever does not know what came of a commit tries the same commit again; where
+    /// the cause says nothing, it is known by this.
     pub attempt: u64,
     /// What it was decided on.
     pub basis: Basis,
@@ -166,7 +176,12 @@ pub trait Records: Send + Sync {
     /// Makes the holder of `fence` the one who writes for a server, and says all that is known of
     /// it. None if somebody has a greater fence: nothing is changed then. Locks are passed on to
     /// the holder. Doing it again is harmless.
-    async fn take_over(&self, guild: GuildId, fence: Fence) -> Result<Option<Estate>, StoreError>;
+    async fn take_over(
+        &self,
+        guild: GuildId,
+        fence: Fence,
+        at: Timestamp,
+    ) -> Result<Option<Estate>, StoreError>;
 
     /// Operations of a server that are in the middle of Discord, by ticket.
     async fn locks(&self, guild: GuildId) -> Result<Vec<Lock>, StoreError>;
@@ -179,7 +194,7 @@ pub trait Outbox: Send + Sync {
     async fn entries(&self, guild: GuildId) -> Result<Vec<Entry>, StoreError>;
 
     /// Removes entries whose effects are done and have nothing to report, or were given up.
-    async fn settle(&self, guild: GuildId, ids: &[EffectId]) -> Result<(), StoreError>;
+    async fn settle(&self, guild: GuildId, ids: &[EffectId]) -> Result<Stamp, StoreError>;
 }
 
 /// Whether what was committed is kept.

@@ -74,6 +74,7 @@ async fn tokens_of_presses_are_hidden() {
         heard: Heard::default(),
         left: false,
         carried: serde_json::Map::new(),
+        beyond: serde_json::Map::new(),
     };
     let write = Write::NewTicket(Box::new(ticket));
     let commit = Commit {

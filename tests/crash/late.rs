@@ -32,6 +32,7 @@ async fn opened_an_hour_ago(shop: &Shop) {
         heard: Default::default(),
         left: false,
         carried: Default::default(),
+        beyond: Default::default(),
     };
     let create = Effect::CreateChannel { customer, staff: vec![], category: None, opened_at: at };
     let commit = Commit {

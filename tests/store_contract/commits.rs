@@ -19,13 +19,13 @@ pub(crate) async fn a_commit_writes_its_record_and_its_effects_or_nothing(place:
     let entries = committed(&store, commit(press(1), write, effects.clone())).await;
     assert_eq!(entries.iter().map(|it| it.effect.clone()).collect::<Vec<_>>(), effects);
     assert!(entries.iter().all(|it| it.id.owner == Owner::Ticket(TicketNumber(1))));
-    assert_eq!(store.take_over().await.unwrap(), entries);
+    assert_eq!(pending(&store).await, entries);
     assert_eq!(tickets(&store).await.len(), 1);
 
     // Ann has a ticket, so none of this may be written.
     let second = commit(press(2), new(ticket(ANN, opening())), vec![answer(3)]);
-    assert_eq!(store.commit(second).await.unwrap(), Outcome::Conflict);
-    assert_eq!(store.take_over().await.unwrap(), entries);
+    assert_eq!(store.commit(&second).await.unwrap(), Outcome::Conflict);
+    assert_eq!(pending(&store).await, entries);
     assert_eq!(tickets(&store).await.len(), 1);
     // Its cause was not used up either.
     committed(&store, commit(press(2), None, vec![answer(3)])).await;
@@ -37,9 +37,9 @@ pub(crate) async fn an_interaction_is_committed_once(place: &impl Place) {
     let entries = committed(&store, first.clone()).await;
     for write in [None, new(ticket(ANN, opening()))] {
         let again = Commit { write, ..first.clone() };
-        assert_eq!(store.commit(again).await.unwrap(), Outcome::Duplicate);
+        assert_eq!(store.commit(&again).await.unwrap(), Outcome::Duplicate);
     }
-    assert_eq!(store.take_over().await.unwrap(), entries);
+    assert_eq!(pending(&store).await, entries);
     assert!(tickets(&store).await.is_empty());
 }
 
@@ -55,13 +55,13 @@ pub(crate) async fn the_result_of_an_effect_is_committed_once_and_settles_it(pla
     let next = Ticket { state: open(CHANNEL), ..ticket };
     let result = commit(cause, change(version, next), vec![answer(2)]);
     let following = committed(&store, result.clone()).await;
-    assert_eq!(store.take_over().await.unwrap(), following, "the first is settled");
-    assert_eq!(store.commit(result).await.unwrap(), Outcome::Duplicate);
-    assert_eq!(store.take_over().await.unwrap(), following);
+    assert_eq!(pending(&store).await, following, "the first is settled");
+    assert_eq!(store.commit(&result).await.unwrap(), Outcome::Duplicate);
+    assert_eq!(pending(&store).await, following);
 
     let unknown = ticketflow::domain::ids::EffectId { commit: 99, ..entry.id };
     let never = commit(Cause::Effect(unknown), None, vec![answer(3)]);
-    assert_eq!(store.commit(never).await.unwrap(), Outcome::Duplicate);
+    assert_eq!(store.commit(&never).await.unwrap(), Outcome::Duplicate);
 }
 
 pub(crate) async fn a_commit_on_an_older_version_is_a_conflict(place: &impl Place) {
@@ -71,15 +71,15 @@ pub(crate) async fn a_commit_on_an_older_version_is_a_conflict(place: &impl Plac
     for stale in [older, Version(version.0 + 1), Version::default()] {
         let late = Ticket { turn: 9, ..now.clone() };
         let stale = commit(press(2), change(stale, late), vec![answer(2)]);
-        assert_eq!(store.commit(stale).await.unwrap(), Outcome::Conflict);
+        assert_eq!(store.commit(&stale).await.unwrap(), Outcome::Conflict);
     }
     assert_eq!(found(&store, Subject::Customer(ANN)).await, Some((version, now.clone())));
     let nobody = Ticket { number: TicketNumber(99), ..now };
     let nobody = commit(press(3), change(version, nobody), vec![]);
-    assert_eq!(store.commit(nobody).await.unwrap(), Outcome::Conflict);
+    assert_eq!(store.commit(&nobody).await.unwrap(), Outcome::Conflict);
 
     let desks = commit(press(4), desk(Version(1), Default::default(), None), vec![]);
-    assert_eq!(store.commit(desks).await.unwrap(), Outcome::Conflict);
+    assert_eq!(store.commit(&desks).await.unwrap(), Outcome::Conflict);
     let desks = commit(press(4), desk(Version(0), Default::default(), None), vec![]);
     committed(&store, desks).await;
     assert_eq!(store.load(GUILD, Subject::Desk).await.unwrap().desk.0, Version(1));
@@ -95,8 +95,8 @@ pub(crate) async fn of_two_commits_on_one_version_one_holds(place: &impl Place) 
     let outcomes = futures_util::future::join_all(turns).await;
     let held: Vec<_> =
         outcomes.into_iter().map(Result::unwrap).filter(|it| *it != Outcome::Conflict).collect();
-    let [Outcome::Committed(entries)] = held.as_slice() else { panic!("{held:?}") };
-    assert_eq!(store.take_over().await.unwrap(), *entries);
+    let [Outcome::Committed(entries, _)] = held.as_slice() else { panic!("{held:?}") };
+    assert_eq!(pending(&store).await, *entries);
     let (after, _) = found(&store, Subject::Customer(ANN)).await.expect("a ticket");
     assert_eq!(after, version.next());
 }
@@ -108,11 +108,11 @@ pub(crate) async fn fifty_presses_at_once_make_one_ticket(place: &impl Place) {
         store.commit(commit(press(id), write, vec![answer(id)]))
     });
     let outcomes = futures_util::future::join_all(presses).await;
-    let made = outcomes.iter().filter(|it| matches!(it, Ok(Outcome::Committed(_)))).count();
+    let made = outcomes.iter().filter(|it| matches!(it, Ok(Outcome::Committed(..)))).count();
     let refused = outcomes.iter().filter(|it| matches!(it, Ok(Outcome::Conflict))).count();
     assert_eq!((made, refused), (1, 49));
     assert_eq!(tickets(&store).await.len(), 1);
-    assert_eq!(store.take_over().await.unwrap().len(), 1);
+    assert_eq!(pending(&store).await.len(), 1);
 }
 
 pub(crate) async fn commits_that_wait_together_do_not_spoil_each_other(place: &impl Place) {
@@ -124,13 +124,13 @@ pub(crate) async fn commits_that_wait_together_do_not_spoil_each_other(place: &i
         store.commit(commit(press(1 + id / 2), write, vec![answer(1 + id / 2)]))
     });
     let outcomes = futures_util::future::join_all(presses).await;
-    let made = outcomes.iter().filter(|it| matches!(it, Ok(Outcome::Committed(_)))).count();
+    let made = outcomes.iter().filter(|it| matches!(it, Ok(Outcome::Committed(..)))).count();
     assert!(outcomes.iter().all(Result::is_ok));
     let stored = tickets(&store).await;
     assert_eq!(stored.len(), made);
     let openers: HashSet<_> = stored.iter().map(|(_, it)| it.opener).collect();
     assert_eq!(openers.len(), made, "one ticket a person");
-    let pending = store.take_over().await.unwrap();
+    let pending = pending(&store).await;
     assert_eq!(pending.len(), made);
     let names: HashSet<_> = pending.iter().map(|it| it.id).collect();
     assert_eq!(names.len(), made, "each effect has a name of its own");
@@ -148,7 +148,7 @@ pub(crate) async fn numbers_are_never_given_twice(place: &impl Place) {
             let end = commit(Cause::State, change(version, over), vec![answer(id)]);
             let entries = committed(&store, end).await;
             commits.extend(entries.iter().map(|it| it.id.commit));
-            store.settle(entries[0].id).await.unwrap();
+            store.settle(GUILD, &[entries[0].id]).await.unwrap();
         }
     }
     assert_eq!(given, (1..=30).collect::<Vec<_>>());

@@ -14,12 +14,14 @@ use ticketflow::{
         ticket::{Heard, Order, Pins, State, Ticket},
         time::Timestamp,
     },
-    store::{Commit, Guarded, Outcome, Records, Store},
+    store::{Basis, Commit, Fence, Outcome, Records, Store},
 };
 
 pub(crate) const GUILD: GuildId = GuildId::new(1);
 pub(crate) const ANN: UserId = UserId::new(11);
 pub(crate) const CHANNEL: ChannelId = ChannelId::new(31);
+/// The right by which the tests write.
+pub(crate) const FENCE: Fence = Fence { generation: 0, epoch: 1 };
 /// A time at which ids of presses as small as ours are not old.
 pub(crate) const NOW: Timestamp = Timestamp(1_420_070_400_000);
 
@@ -53,6 +55,7 @@ pub(crate) fn ticket(opener: UserId, state: State) -> Ticket {
         heard: Heard::default(),
         left: false,
         carried: serde_json::Map::new(),
+        beyond: serde_json::Map::new(),
     }
 }
 
@@ -68,29 +71,52 @@ pub(crate) fn failed() -> State {
     State::Failed { at: NOW }
 }
 
-pub(crate) fn commit(cause: Cause, write: Option<Guarded>, effects: Vec<Effect>) -> Commit {
-    Commit { guild: GUILD, cause, write, effects, at: NOW }
+/// A record to write, and what it was decided on.
+pub(crate) type Change = Option<(Basis, Write)>;
+
+pub(crate) fn commit(cause: Cause, change: Change, effects: Vec<Effect>) -> Commit {
+    let (basis, write) = match change {
+        Some((basis, write)) => (basis, Some(write)),
+        None => (Basis::Nothing, None),
+    };
+    Commit {
+        guild: GUILD,
+        fence: FENCE,
+        cause,
+        attempt: fastrand::u64(1..1 << 22),
+        basis,
+        write,
+        effects,
+        settled: vec![],
+        at: NOW,
+    }
 }
 
-pub(crate) fn new(ticket: Ticket) -> Option<Guarded> {
-    let write = Write::NewTicket(Box::new(ticket));
-    Some(Guarded { decided_on: Version::default(), write })
+pub(crate) fn new(ticket: Ticket) -> Change {
+    let basis = Basis::NoTicketOf(ticket.opener.expect("a customer"));
+    Some((basis, Write::NewTicket(Box::new(ticket))))
 }
 
-pub(crate) fn change(decided_on: Version, ticket: Ticket) -> Option<Guarded> {
-    Some(Guarded { decided_on, write: Write::Ticket(Box::new(ticket)) })
+pub(crate) fn change(decided_on: Version, ticket: Ticket) -> Change {
+    let basis = Basis::Ticket(ticket.number, decided_on);
+    Some((basis, Write::Ticket(Box::new(ticket))))
 }
 
-pub(crate) fn desk(decided_on: Version, desk: Desk, document: Option<Document>) -> Option<Guarded> {
-    Some(Guarded { decided_on, write: Write::Desk(desk, document) })
+pub(crate) fn desk(decided_on: Version, desk: Desk, document: Option<Document>) -> Change {
+    Some((Basis::Desk(decided_on), Write::Desk(desk, document)))
 }
 
 /// Commits; it must hold.
 pub(crate) async fn committed(store: &Arc<dyn Store>, commit: Commit) -> Vec<Entry> {
-    match store.commit(commit).await.expect("the store is there") {
-        Outcome::Committed(entries) => entries,
+    match store.commit(&commit).await.expect("the store is there") {
+        Outcome::Committed(entries, _) => entries,
         other => panic!("{other:?}"),
     }
+}
+
+/// Every entry of the outbox.
+pub(crate) async fn pending(store: &Arc<dyn Store>) -> Vec<Entry> {
+    store.entries(GUILD).await.expect("it can be read")
 }
 
 /// The ticket of a subject.

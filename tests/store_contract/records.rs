@@ -70,7 +70,7 @@ pub(crate) async fn what_was_never_written_is_empty(place: &impl Place) {
     assert!(store.channels().await.unwrap().is_empty());
     assert!(store.desks().await.unwrap().is_empty());
     assert!(tickets(&store).await.is_empty());
-    assert!(store.take_over().await.unwrap().is_empty());
+    assert!(pending(&store).await.is_empty());
 }
 
 pub(crate) async fn everything_is_there_after_reopening(place: &impl Place) {
@@ -94,11 +94,11 @@ pub(crate) async fn everything_is_there_after_reopening(place: &impl Place) {
     assert_eq!(found(&store, Subject::Channel(CHANNEL)).await, Some(opened.clone()));
     assert_eq!(found(&store, Subject::Customer(ANN)).await, Some(opened));
     assert_eq!(store.channels().await.unwrap(), [(GUILD, CHANNEL)]);
-    assert_eq!(store.take_over().await.unwrap(), entries);
+    assert_eq!(pending(&store).await, entries);
     assert_eq!(store.session(0).await.unwrap(), Some(session("a")));
     let body = store.document(GUILD, DocumentKind::Catalogue, 1).await.unwrap();
     assert_eq!(body, Some(catalogue));
     let again = commit(press(2), None, vec![answer(2)]);
-    let outcome = store.commit(again).await.unwrap();
+    let outcome = store.commit(&again).await.unwrap();
     assert_eq!(outcome, ticketflow::store::Outcome::Duplicate, "what was dealt with is known");
 }

@@ -101,7 +101,7 @@ impl Walk {
                 Effect::CreateChannel { .. } | Effect::HideChannel { .. } => {
                     self.open_effects.push(entry);
                 }
-                _ => self.store.settle(entry.id).await.unwrap(),
+                _ => self.store.settle(GUILD, &[entry.id]).await.unwrap(),
             }
         }
         what
@@ -214,7 +214,7 @@ impl Walk {
             assert_eq!(seen, *expected, "person {person} after step {step}, {what}");
         }
         assert_eq!(tickets(&self.store).await.len(), self.opened, "after step {step}, {what}");
-        let pending = self.store.take_over().await.unwrap().len();
+        let pending = self.pending(&store).await.len();
         assert_eq!(pending, self.open_effects.len(), "after step {step}, {what}");
     }
 

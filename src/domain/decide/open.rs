@@ -43,6 +43,7 @@ pub(super) fn pressed(
         heard: Heard::default(),
         left: false,
         carried: Map::new(),
+        beyond: Map::new(),
     };
     let create = Effect::CreateChannel {
         customer: actor.user,

@@ -4,7 +4,8 @@
 //! trace in the transaction that it shares with others.
 
 use super::{
-    codec::encode,
+    codec::{decode, encode},
+    fences,
     read::{get, read_desk, read_ticket, unavailable},
     tables,
 };
@@ -16,31 +17,89 @@ use crate::{
         ids::{EffectId, GuildId, Owner, TicketNumber, Version},
         input::Cause,
         ticket::Ticket,
+        time::Timestamp,
     },
-    store::{Commit, Guarded, Outcome, StoreError},
+    store::{Basis, Commit, Outcome, Stamp, StoreError, WorkerName},
 };
 use redb::{ReadableTable, WriteTransaction};
 
 /// Carries out a commit, or says why not.
-pub(super) fn commit(writing: &WriteTransaction, commit: Commit) -> Result<Outcome, StoreError> {
-    let guild = commit.guild;
-    if is_duplicate(writing, commit.cause)? {
-        return Ok(Outcome::Duplicate);
+pub(super) fn commit(
+    writing: &WriteTransaction,
+    holder: &WorkerName,
+    commit: Commit,
+) -> Result<Outcome, StoreError> {
+    let (guild, fence) = (commit.guild, commit.fence);
+    if !fences::admit(writing, guild, fence)? {
+        return Ok(Outcome::Fenced);
     }
-    let mut counters = Counters::read(writing, guild)?;
-    let owner = match commit.write {
-        None => owner_of_cause(commit.cause),
-        Some(guarded) => match check(writing, guild, &guarded)? {
-            Check::Conflict => return Ok(Outcome::Conflict),
-            Check::Holds(former) => {
-                write(writing, guild, &mut counters, guarded, former.as_deref())?
-            }
-        },
+    let done = done(writing, &commit)?;
+    settle(writing, &commit.settled)?;
+    if let Some(number) = done {
+        return Ok(Outcome::Duplicate(entries_of(writing, guild, number)?, Stamp::default()));
+    }
+    let Check::Holds(former) = check(writing, guild, commit.basis)? else {
+        return Ok(Outcome::Conflict);
     };
-    let entries = put_effects(writing, &mut counters, guild, owner, commit.effects, commit.at)?;
+    let mut counters = Counters::read(writing, guild)?;
+    let mut owner = owner_of(commit.cause, commit.basis);
+    if let Some(write) = commit.write {
+        let lock = fences::LockedBy { holder, fence, at: commit.at };
+        let record = Record { basis: commit.basis, write, former: former.as_deref() };
+        owner = put_record(writing, guild, &mut counters, record, &lock)?;
+    }
+    let effects = Decided { owner, effects: commit.effects, at: commit.at };
+    let (number, entries) = put_effects(writing, &mut counters, guild, effects)?;
     counters.write(writing, guild)?;
-    mark(writing, commit.cause)?;
-    Ok(Outcome::Committed(entries))
+    match tables::done_key(commit.cause, commit.attempt) {
+        Some(key) => {
+            let mut done = writing.open_table(tables::DONE).map_err(unavailable)?;
+            done.insert(key, number).map_err(unavailable)?;
+        }
+        None => {
+            if let Cause::Effect(id) = commit.cause {
+                settle(writing, &[id])?;
+            }
+        }
+    }
+    Ok(Outcome::Committed(entries, Stamp::default()))
+}
+
+/// The number of the commit by which the same was done before, if it was.
+fn done(writing: &WriteTransaction, commit: &Commit) -> Result<Option<u64>, StoreError> {
+    match (tables::done_key(commit.cause, commit.attempt), commit.cause) {
+        (Some(key), _) => {
+            let done = writing.open_table(tables::DONE).map_err(unavailable)?;
+            Ok(done.get(key).map_err(unavailable)?.map(|number| number.value()))
+        }
+        (None, Cause::Effect(id)) => {
+            let outbox = writing.open_table(tables::OUTBOX).map_err(unavailable)?;
+            let pending = outbox.get(tables::outbox_key(id)).map_err(unavailable)?.is_some();
+            // What it led to is in the hands of this process, which alone commits here.
+            Ok((!pending).then_some(0))
+        }
+        (None, _) => Ok(None),
+    }
+}
+
+/// The entries of a commit that are not settled.
+fn entries_of(
+    writing: &WriteTransaction,
+    guild: GuildId,
+    number: u64,
+) -> Result<Vec<Entry>, StoreError> {
+    let outbox = writing.open_table(tables::OUTBOX).map_err(unavailable)?;
+    let g = guild.get();
+    let mut entries = Vec::new();
+    if number == 0 {
+        return Ok(entries);
+    }
+    for row in outbox.range((g, number, 0)..=(g, number, u8::MAX)).map_err(unavailable)? {
+        let (key, bytes) = row.map_err(unavailable)?;
+        let name = || format!("entry {:?} of the outbox", key.value());
+        entries.push(decode(name, bytes.value())?.1);
+    }
+    Ok(entries)
 }
 
 /// Takes in a ticket under a new number, unless its channel has one.
@@ -65,101 +124,83 @@ pub(super) fn adopt(
     Ok(Some(ticket.number))
 }
 
-fn is_duplicate(writing: &WriteTransaction, cause: Cause) -> Result<bool, StoreError> {
-    match cause {
-        Cause::State => Ok(false),
-        Cause::Interaction(id) => {
-            let seen = writing.open_table(tables::SEEN).map_err(unavailable)?;
-            Ok(seen.get(id.get()).map_err(unavailable)?.is_some())
-        }
-        Cause::Effect(id) => {
-            let outbox = writing.open_table(tables::OUTBOX).map_err(unavailable)?;
-            Ok(outbox.get(tables::outbox_key(id)).map_err(unavailable)?.is_none())
-        }
-    }
-}
-
-fn mark(writing: &WriteTransaction, cause: Cause) -> Result<(), StoreError> {
-    match cause {
-        Cause::State => Ok(()),
-        Cause::Interaction(id) => {
-            let mut seen = writing.open_table(tables::SEEN).map_err(unavailable)?;
-            seen.insert(id.get(), ()).map_err(unavailable)?;
-            Ok(())
-        }
-        Cause::Effect(id) => settle(writing, id),
-    }
-}
-
-/// Removes an entry from the outbox.
-pub(super) fn settle(writing: &WriteTransaction, id: EffectId) -> Result<(), StoreError> {
+/// Removes entries from the outbox.
+pub(super) fn settle(writing: &WriteTransaction, ids: &[EffectId]) -> Result<(), StoreError> {
     let mut outbox = writing.open_table(tables::OUTBOX).map_err(unavailable)?;
-    outbox.remove(tables::outbox_key(id)).map_err(unavailable)?;
+    for id in ids {
+        outbox.remove(tables::outbox_key(*id)).map_err(unavailable)?;
+    }
     Ok(())
 }
 
-/// An effect that led to effects and no change belongs where it belonged.
-fn owner_of_cause(cause: Cause) -> Owner {
-    match cause {
-        Cause::Effect(id) => id.owner,
-        Cause::Interaction(_) | Cause::State => Owner::Desk,
+/// What effects belong to if nothing is written: where the cause belonged, or what was decided on.
+fn owner_of(cause: Cause, basis: Basis) -> Owner {
+    match (cause, basis) {
+        (Cause::Effect(id), _) => id.owner,
+        (_, Basis::Ticket(number, _)) => Owner::Ticket(number),
+        _ => Owner::Desk,
     }
 }
 
 enum Check {
     Conflict,
-    /// The write holds; the ticket as it was.
+    /// The basis holds; the ticket as it was.
     Holds(Option<Box<Ticket>>),
 }
 
-fn check(
-    writing: &WriteTransaction,
-    guild: GuildId,
-    guarded: &Guarded,
-) -> Result<Check, StoreError> {
+fn check(writing: &WriteTransaction, guild: GuildId, basis: Basis) -> Result<Check, StoreError> {
     let g = guild.get();
-    match &guarded.write {
-        Write::NewTicket(ticket) => {
+    let holds = match basis {
+        Basis::Nothing => true,
+        Basis::NoTicketOf(user) => {
             let customers = writing.open_table(tables::CUSTOMERS).map_err(unavailable)?;
-            let taken = match ticket.opener {
-                Some(opener) => get(&customers, (g, opener.get()))?.is_some(),
-                None => false,
-            };
-            Ok(if taken { Check::Conflict } else { Check::Holds(None) })
+            get(&customers, (g, user.get()))?.is_none()
         }
-        Write::Ticket(ticket) => {
+        Basis::Ticket(number, decided_on) => {
             let tickets = writing.open_table(tables::TICKETS).map_err(unavailable)?;
-            match read_ticket(&tickets, g, ticket.number.0)? {
-                Some((version, former)) if version == guarded.decided_on => {
-                    Ok(Check::Holds(Some(Box::new(former))))
+            match read_ticket(&tickets, g, number.0)? {
+                Some((version, former)) if version == decided_on => {
+                    return Ok(Check::Holds(Some(Box::new(former))));
                 }
-                _ => Ok(Check::Conflict),
+                _ => false,
             }
         }
-        Write::Desk(..) => {
+        Basis::Desk(decided_on) => {
             let desks = writing.open_table(tables::DESKS).map_err(unavailable)?;
-            let holds = read_desk(&desks, g)?.0 == guarded.decided_on;
-            Ok(if holds { Check::Holds(None) } else { Check::Conflict })
+            read_desk(&desks, g)?.0 == decided_on
         }
-    }
+    };
+    Ok(if holds { Check::Holds(None) } else { Check::Conflict })
 }
 
-fn write(
+/// A record to write, and what it takes the place of.
+struct Record<'a> {
+    basis: Basis,
+    write: Write,
+    former: Option<&'a Ticket>,
+}
+
+fn put_record(
     writing: &WriteTransaction,
     guild: GuildId,
     counters: &mut Counters,
-    guarded: Guarded,
-    former: Option<&Ticket>,
+    record: Record<'_>,
+    lock: &fences::LockedBy<'_>,
 ) -> Result<Owner, StoreError> {
-    let version = guarded.decided_on.next();
-    match guarded.write {
+    let version = match record.basis {
+        Basis::Ticket(_, version) | Basis::Desk(version) => version.next(),
+        Basis::Nothing | Basis::NoTicketOf(_) => Version(1),
+    };
+    match record.write {
         Write::NewTicket(mut ticket) => {
             ticket.number = counters.next_ticket();
             put_ticket(writing, guild, Version(1), &ticket, None)?;
+            fences::lock(writing, guild, &ticket, None, lock)?;
             Ok(Owner::Ticket(ticket.number))
         }
         Write::Ticket(ticket) => {
-            put_ticket(writing, guild, version, &ticket, former)?;
+            put_ticket(writing, guild, version, &ticket, record.former)?;
+            fences::lock(writing, guild, &ticket, record.former, lock)?;
             Ok(Owner::Ticket(ticket.number))
         }
         Write::Desk(desk, document) => {
@@ -232,16 +273,23 @@ fn move_index(
     Ok(())
 }
 
+/// Effects that were decided.
+struct Decided {
+    owner: Owner,
+    effects: Vec<Effect>,
+    at: Timestamp,
+}
+
+/// Puts effects into the outbox: the number of the commit, 0 if there are none, and the entries.
 fn put_effects(
     writing: &WriteTransaction,
     counters: &mut Counters,
     guild: GuildId,
-    owner: Owner,
-    effects: Vec<Effect>,
-    decided_at: crate::domain::time::Timestamp,
-) -> Result<Vec<Entry>, StoreError> {
+    decided: Decided,
+) -> Result<(u64, Vec<Entry>), StoreError> {
+    let Decided { owner, effects, at: decided_at } = decided;
     if effects.is_empty() {
-        return Ok(vec![]);
+        return Ok((0, vec![]));
     }
     let commit = counters.next_commit();
     let mut outbox = writing.open_table(tables::OUTBOX).map_err(unavailable)?;
@@ -253,7 +301,7 @@ fn put_effects(
         outbox.insert(tables::outbox_key(id), bytes.as_slice()).map_err(unavailable)?;
         entries.push(entry);
     }
-    Ok(entries)
+    Ok((commit, entries))
 }
 
 /// The numbers that a server gives out.

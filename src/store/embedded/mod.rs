@@ -6,21 +6,25 @@
 
 mod apply;
 mod codec;
+mod estate;
+mod fences;
+mod fleet;
 mod open;
 mod read;
 mod tables;
 mod writer;
 
 use super::{
-    Commit, Loaded, OpenError, Outbox, Outcome, Records, SessionRecord, Sessions, StoreBroken,
-    StoreError,
+    Commit, Durability, Estate, Fence, Kept, Loaded, Lock, OpenError, Outbox, Outcome, Records,
+    SessionRecord, Stamp, StoreBroken, StoreError, WorkerName,
 };
 use crate::domain::{
     desk::{Desk, Document, DocumentKind},
     effect::Entry,
-    ids::{ChannelId, EffectId, GuildId, TicketNumber, Version},
+    ids::{EffectId, GuildId, TicketNumber, Version},
     input::Subject,
     ticket::Ticket,
+    time::Timestamp,
 };
 use async_trait::async_trait;
 use read::Reading;
@@ -32,6 +36,7 @@ use writer::{Job, Writer};
 pub struct Embedded {
     database: Arc<redb::Database>,
     writer: Writer,
+    alone: fleet::Alone,
 }
 
 impl Embedded {
@@ -44,7 +49,7 @@ impl Embedded {
         let database = Arc::new(open::for_writing(path)?);
         let writer = Writer::start(Arc::clone(&database))
             .map_err(|fault| OpenError::Io { path: path.to_owned(), why: fault.to_string() })?;
-        Ok(Self { database, writer })
+        Ok(Self { database, writer, alone: fleet::Alone::default() })
     }
 
     /// Waits until it can no longer be written: the disk was full or failed. What was committed
@@ -116,8 +121,9 @@ impl Records for Embedded {
         self.reading()?.load(guild, subject)
     }
 
-    async fn commit(&self, commit: Commit) -> Result<Outcome, StoreError> {
-        self.writer.ask(|answer| Job::Commit(Box::new(commit), answer)).await
+    async fn commit(&self, commit: &Commit) -> Result<Outcome, StoreError> {
+        let commit = Box::new(commit.clone());
+        self.writer.ask(|answer| Job::Commit(commit, answer)).await
     }
 
     async fn document(
@@ -129,12 +135,8 @@ impl Records for Embedded {
         self.reading()?.document(guild, kind, version)
     }
 
-    async fn channels(&self) -> Result<Vec<(GuildId, ChannelId)>, StoreError> {
-        self.reading()?.channels()
-    }
-
-    async fn desks(&self) -> Result<Vec<(GuildId, Desk)>, StoreError> {
-        self.reading()?.desks()
+    async fn guilds(&self) -> Result<Vec<GuildId>, StoreError> {
+        self.reading()?.guilds()
     }
 
     async fn tickets(&self, guild: GuildId) -> Result<Vec<(Version, Ticket)>, StoreError> {
@@ -148,33 +150,49 @@ impl Records for Embedded {
     ) -> Result<Option<TicketNumber>, StoreError> {
         self.writer.ask(|answer| Job::Adopt(guild, Box::new(ticket), answer)).await
     }
+
+    async fn take_over(
+        &self,
+        guild: GuildId,
+        fence: Fence,
+        at: Timestamp,
+    ) -> Result<Option<Estate>, StoreError> {
+        self.writer.ask(|answer| Job::TakeOver(guild, fence, at, answer)).await
+    }
+
+    async fn locks(&self, guild: GuildId) -> Result<Vec<Lock>, StoreError> {
+        self.reading()?.locks(guild)
+    }
 }
 
 #[async_trait]
 impl Outbox for Embedded {
-    /// The file has one worker, so whoever opens it is the successor of all that had it before.
-    async fn take_over(&self) -> Result<Vec<Entry>, StoreError> {
-        self.reading()?.outbox()
+    async fn entries(&self, guild: GuildId) -> Result<Vec<Entry>, StoreError> {
+        self.reading()?.entries(guild)
     }
 
-    async fn settle(&self, id: EffectId) -> Result<(), StoreError> {
-        self.writer.ask(|answer| Job::Settle(id, answer)).await
+    async fn settle(&self, _guild: GuildId, ids: &[EffectId]) -> Result<Stamp, StoreError> {
+        let ids = ids.to_vec();
+        self.writer.ask(|answer| Job::Settle(ids, answer)).await?;
+        Ok(Stamp::default())
     }
 }
 
+/// What has returned is on the disk.
 #[async_trait]
-impl Sessions for Embedded {
-    async fn session(&self, shard: u32) -> Result<Option<SessionRecord>, StoreError> {
-        self.reading()?.session(shard)
+impl Durability for Embedded {
+    fn may_forget(&self) -> bool {
+        false
     }
 
-    async fn save_session(
-        &self,
-        shard: u32,
-        session: Option<SessionRecord>,
-    ) -> Result<(), StoreError> {
-        self.writer.ask(|answer| Job::SaveSession(shard, session, answer)).await
+    async fn confirm(&self, _stamp: Stamp) -> Result<Kept, StoreError> {
+        Ok(Kept::Kept)
     }
+}
+
+/// Who holds the locks: whoever has the file open.
+fn sole_worker() -> WorkerName {
+    WorkerName::new("the worker of this file")
 }
 
 fn begin(database: &impl ReadableDatabase) -> Result<redb::ReadTransaction, StoreError> {

@@ -100,7 +100,9 @@ fn lay_tables(path: &Path, database: &redb::Database) -> Result<(), OpenError> {
         .and_then(|()| writing.open_table(tables::DOCUMENTS).map(drop))
         .and_then(|()| writing.open_table(tables::COUNTERS).map(drop))
         .and_then(|()| writing.open_table(tables::OUTBOX).map(drop))
-        .and_then(|()| writing.open_table(tables::SEEN).map(drop))
+        .and_then(|()| writing.open_table(tables::DONE).map(drop))
+        .and_then(|()| writing.open_table(tables::FENCES).map(drop))
+        .and_then(|()| writing.open_table(tables::LOCKS).map(drop))
         .and_then(|()| writing.open_table(tables::SESSIONS).map(drop))
         .and_then(|()| writing.open_table(tables::ADOPTED).map(drop));
     laid.map_err(|it| fault(&it))?;

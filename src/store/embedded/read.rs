@@ -1,15 +1,15 @@
 //! Reading: one snapshot of the file.
 
-use super::{begin, codec::decode, tables};
+use super::{begin, codec::decode, estate, fences, tables};
 use crate::{
     domain::{
         desk::{Desk, Document, DocumentKind},
         effect::Entry,
-        ids::{ChannelId, GuildId, Version},
+        ids::{GuildId, Version},
         input::Subject,
         ticket::Ticket,
     },
-    store::{Damage, Loaded, SessionRecord, StoreError},
+    store::{Damage, Loaded, Lock, SessionRecord, ShardRef, StoreError},
 };
 use redb::{ReadTransaction, ReadableDatabase, ReadableTable};
 use twilight_model::id::Id;
@@ -52,14 +52,24 @@ impl Reading {
         Ok(Some(Document { kind, version, body }))
     }
 
-    pub(super) fn channels(&self) -> Result<Vec<(GuildId, ChannelId)>, StoreError> {
-        let table = self.table(tables::CHANNELS)?;
-        let mut channels = Vec::new();
-        for row in table.iter().map_err(unavailable)? {
-            let (guild, channel) = row.map_err(unavailable)?.0.value();
-            channels.push((id(guild)?, id(channel)?));
+    /// Every server that anything is known of.
+    pub(super) fn guilds(&self) -> Result<Vec<GuildId>, StoreError> {
+        let mut guilds = std::collections::BTreeSet::new();
+        for row in self.table(tables::DESKS)?.iter().map_err(unavailable)? {
+            guilds.insert(row.map_err(unavailable)?.0.value());
         }
-        Ok(channels)
+        for row in self.table(tables::COUNTERS)?.iter().map_err(unavailable)? {
+            guilds.insert(row.map_err(unavailable)?.0.value());
+        }
+        guilds.into_iter().map(id).collect()
+    }
+
+    pub(super) fn entries(&self, guild: GuildId) -> Result<Vec<Entry>, StoreError> {
+        estate::entries_of(&self.table(tables::OUTBOX)?, guild)
+    }
+
+    pub(super) fn locks(&self, guild: GuildId) -> Result<Vec<Lock>, StoreError> {
+        fences::read(&self.table(tables::LOCKS)?, guild)
     }
 
     pub(super) fn desks(&self) -> Result<Vec<(GuildId, Desk)>, StoreError> {
@@ -96,19 +106,20 @@ impl Reading {
         Ok(entries)
     }
 
-    pub(super) fn session(&self, shard: u32) -> Result<Option<SessionRecord>, StoreError> {
+    pub(super) fn session(&self, shard: ShardRef) -> Result<Option<SessionRecord>, StoreError> {
         let table = self.table(tables::SESSIONS)?;
-        let Some(bytes) = table.get(shard).map_err(unavailable)? else { return Ok(None) };
-        Ok(Some(decode(|| session_name(shard), bytes.value())?.1))
+        let key = (shard.generation, shard.number);
+        let Some(bytes) = table.get(key).map_err(unavailable)? else { return Ok(None) };
+        Ok(Some(decode(|| session_name(key), bytes.value())?.1))
     }
 
     pub(super) fn sessions(&self) -> Result<Vec<(u32, SessionRecord)>, StoreError> {
         let table = self.table(tables::SESSIONS)?;
         let mut sessions = Vec::new();
         for row in table.iter().map_err(unavailable)? {
-            let (shard, bytes) = row.map_err(unavailable)?;
-            let shard = shard.value();
-            sessions.push((shard, decode(|| session_name(shard), bytes.value())?.1));
+            let (key, bytes) = row.map_err(unavailable)?;
+            let key = key.value();
+            sessions.push((key.1, decode(|| session_name(key), bytes.value())?.1));
         }
         Ok(sessions)
     }
@@ -167,6 +178,6 @@ fn desk_name(guild: u64) -> String {
     format!("desk of server {guild}")
 }
 
-fn session_name(shard: u32) -> String {
+fn session_name((_, shard): (u32, u32)) -> String {
     format!("session of shard {shard}")
 }

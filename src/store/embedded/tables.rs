@@ -3,6 +3,7 @@
 use crate::domain::{
     desk::DocumentKind,
     ids::{EffectId, TicketNumber},
+    input::Cause,
 };
 use redb::TableDefinition;
 
@@ -23,10 +24,16 @@ pub(super) const COUNTERS: TableDefinition<'_, u64, (u32, u64)> = TableDefinitio
 /// (server, commit, index) → effect that is not settled.
 pub(super) const OUTBOX: TableDefinition<'_, (u64, u64, u8), &[u8]> =
     TableDefinition::new("outbox");
-/// Interactions that have been dealt with. Their ids grow with time, so old ones are a range.
-pub(super) const SEEN: TableDefinition<'_, u64, ()> = TableDefinition::new("seen");
-/// shard → gateway session.
-pub(super) const SESSIONS: TableDefinition<'_, u32, &[u8]> = TableDefinition::new("sessions");
+/// (id, kind of cause) → the commit that dealt with it; 0 if that had no effects. Ids grow with
+/// time, so old ones are a range.
+pub(super) const DONE: TableDefinition<'_, (u64, u8), u64> = TableDefinition::new("done");
+/// server → (generation, epoch) of the greatest fence that has written.
+pub(super) const FENCES: TableDefinition<'_, u64, (u32, u64)> = TableDefinition::new("fences");
+/// (server, ticket) → its lock.
+pub(super) const LOCKS: TableDefinition<'_, (u64, u32), &[u8]> = TableDefinition::new("locks");
+/// (generation, shard) → gateway session.
+pub(super) const SESSIONS: TableDefinition<'_, (u32, u32), &[u8]> =
+    TableDefinition::new("sessions");
 /// (server, channel) → the ticket that was taken over with it, also when that has no channel
 /// any more.
 pub(super) const ADOPTED: TableDefinition<'_, (u64, u64), u32> = TableDefinition::new("adopted");
@@ -41,6 +48,16 @@ pub(super) const FORMAT: u32 = 1;
 /// The key of an entry in [`OUTBOX`].
 pub(super) fn outbox_key(id: EffectId) -> (u64, u64, u8) {
     (id.guild.get(), id.commit, id.index)
+}
+
+/// The key of a cause in [`DONE`]; none if it is known by the entry that it settles.
+pub(super) fn done_key(cause: Cause, attempt: u64) -> Option<(u64, u8)> {
+    match cause {
+        Cause::Interaction(id) => Some((id.get(), 1)),
+        Cause::Message(id) => Some((id.get(), 2)),
+        Cause::State => Some((attempt, 3)),
+        Cause::Effect(_) => None,
+    }
 }
 
 /// The number of a kind in [`DOCUMENTS`].

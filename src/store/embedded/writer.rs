@@ -1,13 +1,13 @@
 //! The one thread that writes: whatever waits is put into one durable transaction.
 
-use super::{apply, codec::encode, read::unavailable, tables};
+use super::{apply, codec::encode, estate, fences, read::unavailable, sole_worker, tables};
 use crate::{
     domain::{
         ids::{EffectId, GuildId, TicketNumber, Version},
         ticket::Ticket,
         time::Timestamp,
     },
-    store::{Commit, Outcome, SessionRecord, StoreBroken, StoreError},
+    store::{Commit, Estate, Fence, Outcome, SessionRecord, ShardRef, StoreBroken, StoreError},
 };
 use redb::{ReadableTable, WriteTransaction};
 use std::{io, sync::Arc, thread, time::Duration};
@@ -25,8 +25,9 @@ type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
 pub(super) enum Job {
     Commit(Box<Commit>, Answer<Outcome>),
     Adopt(GuildId, Box<Ticket>, Answer<Option<TicketNumber>>),
-    Settle(EffectId, Answer<()>),
-    SaveSession(u32, Option<SessionRecord>, Answer<()>),
+    Settle(Vec<EffectId>, Answer<()>),
+    TakeOver(GuildId, Fence, Timestamp, Answer<Option<Estate>>),
+    SaveSessions(Vec<(ShardRef, SessionRecord)>, Answer<()>),
 }
 
 /// The way to the thread. It ends when this is dropped, after what was asked of it.
@@ -132,16 +133,19 @@ fn carry_out(writing: &WriteTransaction, job: Job, spoilt: &mut Option<StoreErro
     match job {
         Job::Commit(commit, answer) => {
             let at = commit.at;
-            let result = apply::commit(writing, *commit);
+            let result = apply::commit(writing, &sole_worker(), *commit);
             forget_old(writing, at);
             later(result, answer, spoilt)
         }
         Job::Adopt(guild, ticket, answer) => {
             later(apply::adopt(writing, guild, *ticket), answer, spoilt)
         }
-        Job::Settle(id, answer) => later(apply::settle(writing, id), answer, spoilt),
-        Job::SaveSession(shard, session, answer) => {
-            later(save_session(writing, shard, session), answer, spoilt)
+        Job::Settle(ids, answer) => later(apply::settle(writing, &ids), answer, spoilt),
+        Job::TakeOver(guild, fence, at, answer) => {
+            later(take_over(writing, guild, fence, at), answer, spoilt)
+        }
+        Job::SaveSessions(sessions, answer) => {
+            later(save_sessions(writing, sessions), answer, spoilt)
         }
     }
 }
@@ -163,22 +167,36 @@ fn refuse(job: Job, fault: StoreError) {
     match job {
         Job::Commit(_, answer) => drop(answer.send(Err(fault))),
         Job::Adopt(_, _, answer) => drop(answer.send(Err(fault))),
-        Job::Settle(_, answer) | Job::SaveSession(_, _, answer) => drop(answer.send(Err(fault))),
+        Job::TakeOver(_, _, _, answer) => drop(answer.send(Err(fault))),
+        Job::Settle(_, answer) | Job::SaveSessions(_, answer) => drop(answer.send(Err(fault))),
     }
 }
 
-fn save_session(
+/// Passes on what a server is in the middle of, and says all that is known of it.
+fn take_over(
     writing: &WriteTransaction,
-    shard: u32,
-    session: Option<SessionRecord>,
+    guild: GuildId,
+    fence: Fence,
+    at: Timestamp,
+) -> Result<Option<Estate>, StoreError> {
+    if !fences::admit(writing, guild, fence)? {
+        return Ok(None);
+    }
+    let holder = sole_worker();
+    let by = fences::LockedBy { holder: &holder, fence, at };
+    fences::pass_on(writing, guild, &by)?;
+    estate::read(writing, guild).map(Some)
+}
+
+fn save_sessions(
+    writing: &WriteTransaction,
+    saved: Vec<(ShardRef, SessionRecord)>,
 ) -> Result<(), StoreError> {
     let mut sessions = writing.open_table(tables::SESSIONS).map_err(unavailable)?;
-    match session {
-        Some(session) => {
-            let bytes = encode(Version(1), &session)?;
-            sessions.insert(shard, bytes.as_slice()).map_err(unavailable)?;
-        }
-        None => drop(sessions.remove(shard).map_err(unavailable)?),
+    for (shard, session) in saved {
+        let bytes = encode(Version(1), &session)?;
+        let key = (shard.generation, shard.number);
+        sessions.insert(key, bytes.as_slice()).map_err(unavailable)?;
     }
     Ok(())
 }
@@ -186,11 +204,11 @@ fn save_session(
 /// Interactions that can no longer come again are forgotten, a few with each commit.
 fn forget_old(writing: &WriteTransaction, now: Timestamp) {
     let Some(limit) = now.minus(REMEMBERED).first_snowflake() else { return };
-    let forgotten = writing.open_table(tables::SEEN).and_then(|mut seen| {
+    let forgotten = writing.open_table(tables::DONE).and_then(|mut done| {
         for _ in 0..2 {
-            let oldest = seen.range(..limit)?.next().transpose()?.map(|(id, _)| id.value());
+            let oldest = done.range(..(limit, 0))?.next().transpose()?.map(|(key, _)| key.value());
             let Some(oldest) = oldest else { break };
-            seen.remove(oldest)?;
+            done.remove(oldest)?;
         }
         Ok(())
     });

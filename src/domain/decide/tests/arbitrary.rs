@@ -103,6 +103,7 @@ fn a_ticket() -> impl Strategy<Value = Ticket> {
             heard,
             left,
             carried: Map::new(),
+            beyond: Map::new(),
         },
     )
 }
@@ -116,6 +117,7 @@ fn a_settings() -> impl Strategy<Value = Settings> {
             open_category,
             closed_category,
             panel_text,
+            ..Settings::default()
         },
     )
 }
@@ -131,6 +133,7 @@ fn a_desk() -> impl Strategy<Value = Desk> {
             catalogue,
             terms,
             refresh,
+            ..Desk::default()
         },
     )
 }

@@ -47,12 +47,19 @@ pub(super) fn settings() -> Settings {
         open_category: Some(OPEN),
         closed_category: Some(CLOSED),
         panel_text: None,
+        ..Settings::default()
     }
 }
 
 /// A server that is set up, with the second version of everything.
 pub(super) fn desk() -> Desk {
-    Desk { settings: Some(settings()), panel: Some(PANEL), catalogue: 2, terms: 2, refresh: true }
+    Desk {
+        settings: Some(settings()),
+        panel: Some(PANEL),
+        catalogue: 2,
+        terms: 2,
+        ..Desk::default()
+    }
 }
 
 pub(super) fn ticket(state: State) -> Ticket {
@@ -68,6 +75,7 @@ pub(super) fn ticket(state: State) -> Ticket {
         heard: Heard::default(),
         left: false,
         carried: Map::new(),
+        beyond: Map::new(),
     }
 }
 

@@ -1,0 +1,247 @@
+//! What is known of one server that we write for: its desk, its current tickets, and what finds
+//! them.
+
+use crate::{
+    domain::{
+        decision::Write,
+        desk::Desk,
+        ids::{ChannelId, GuildId, MessageId, RoleId, TicketNumber, UserId, Version},
+        input::Subject,
+        ticket::{State, Ticket},
+    },
+    store::{Estate, Loaded},
+};
+use std::collections::{HashMap, HashSet};
+
+/// A record that was committed.
+pub(super) struct Written {
+    /// The record.
+    pub(super) write: Write,
+    /// The number of the ticket, if it is one.
+    pub(super) ticket: Option<TicketNumber>,
+    /// Its version now.
+    pub(super) version: Version,
+}
+
+/// One server.
+pub(super) struct Server {
+    guild: GuildId,
+    desk: (Version, Desk),
+    watched: Watched,
+    /// Current tickets.
+    tickets: HashMap<TicketNumber, (Version, Ticket)>,
+    /// Channels of all tickets, both ways.
+    channels: HashMap<ChannelId, TicketNumber>,
+    channel_of: HashMap<TicketNumber, ChannelId>,
+    /// Customers of current tickets.
+    customers: HashMap<UserId, TicketNumber>,
+    /// Which version of a ticket was noted last: commits may be noted in another order than they
+    /// were made in.
+    noted: HashMap<TicketNumber, Version>,
+}
+
+/// How many tickets' versions are kept; far more than can be noted out of order at a time.
+const NOTED: usize = 1_000;
+
+/// What of a set-up we would miss.
+#[derive(Default)]
+pub(super) struct Watched {
+    pub(super) channels: Vec<ChannelId>,
+    pub(super) roles: Vec<RoleId>,
+    pub(super) panel: Option<MessageId>,
+}
+
+/// What is gathered from all servers, so that an event is judged by one look.
+#[derive(Default)]
+pub(super) struct Gathered {
+    /// The channels of all tickets.
+    pub(super) channels: HashMap<ChannelId, GuildId>,
+    /// People whose ticket has no channel yet.
+    pub(super) opening: HashSet<(GuildId, UserId)>,
+}
+
+impl Server {
+    pub(super) fn new(guild: GuildId, estate: Estate, gathered: &mut Gathered) -> Self {
+        let mut server = Self {
+            guild,
+            watched: Watched::of(&estate.desk.1),
+            desk: estate.desk,
+            tickets: HashMap::new(),
+            channels: HashMap::new(),
+            channel_of: HashMap::new(),
+            customers: HashMap::new(),
+            noted: HashMap::new(),
+        };
+        for (channel, number) in estate.channels {
+            server.put_channel(channel, number, gathered);
+        }
+        for (version, ticket) in estate.tickets {
+            server.place(ticket.number, version, ticket, gathered);
+        }
+        server
+    }
+
+    pub(super) fn watched(&self) -> &Watched {
+        &self.watched
+    }
+
+    /// Whether it was ever written to.
+    pub(super) fn has_desk(&self) -> bool {
+        self.desk.0 > Version::default()
+    }
+
+    pub(super) fn channels(&self) -> impl Iterator<Item = ChannelId> + '_ {
+        self.channels.keys().copied()
+    }
+
+    pub(super) fn has_customer(&self, user: UserId) -> bool {
+        self.customers.contains_key(&user)
+    }
+
+    /// The records of a subject; none if the store has to be asked.
+    pub(super) fn recall(&self, subject: Subject) -> Option<Loaded> {
+        let desk = || self.desk.clone();
+        let nothing = || Some(Loaded { desk: desk(), ticket: None });
+        let number = match subject {
+            Subject::Desk => return nothing(),
+            Subject::Channel(channel) => match self.channels.get(&channel) {
+                Some(number) => number,
+                None => return nothing(),
+            },
+            Subject::Customer(user) => match self.customers.get(&user) {
+                Some(number) => number,
+                None => return nothing(),
+            },
+            Subject::Ticket(ref number) => number,
+        };
+        let ticket = self.tickets.get(number)?.clone();
+        Some(Loaded { desk: desk(), ticket: Some(ticket) })
+    }
+
+    /// Follows a commit.
+    pub(super) fn note(&mut self, written: Written, gathered: &mut Gathered) {
+        match (written.write, written.ticket) {
+            (Write::Desk(desk, _), _) => {
+                if self.desk.0 < written.version {
+                    self.watched = Watched::of(&desk);
+                    self.desk = (written.version, desk);
+                }
+            }
+            (Write::NewTicket(ticket) | Write::Ticket(ticket), Some(number)) => {
+                if self.is_news(number, written.version) {
+                    let ticket = Ticket { number, ..*ticket };
+                    self.place(number, written.version, ticket, gathered);
+                }
+            }
+            (Write::NewTicket(_) | Write::Ticket(_), None) => {}
+        }
+    }
+
+    /// What the store says, after what we knew was found to be out of date: `stale` are the
+    /// versions that were.
+    pub(super) fn correct(&mut self, loaded: &Loaded, stale: &Stale, gathered: &mut Gathered) {
+        if self.desk.0 < loaded.desk.0 || self.desk.0 == stale.desk {
+            self.watched = Watched::of(&loaded.desk.1);
+            self.desk = loaded.desk.clone();
+        }
+        let number = loaded.ticket.as_ref().map(|(_, ticket)| ticket.number);
+        if let Some((known, version)) = stale.ticket
+            && number != Some(known)
+            && self.tickets.get(&known).is_some_and(|(now, _)| *now == version)
+        {
+            self.clear(known, gathered);
+        }
+        if let Some((version, ticket)) = &loaded.ticket {
+            let outdated = self.tickets.get(&ticket.number).is_none_or(|(known, _)| {
+                known < version || stale.ticket == Some((ticket.number, *known))
+            });
+            if outdated {
+                self.noted.insert(ticket.number, *version);
+                self.place(ticket.number, *version, ticket.clone(), gathered);
+            }
+        }
+    }
+
+    fn is_news(&mut self, number: TicketNumber, version: Version) -> bool {
+        if self.noted.len() >= NOTED {
+            self.noted.clear();
+        }
+        let last = self.noted.entry(number).or_default();
+        let news = *last < version;
+        *last = version.max(*last);
+        news
+    }
+
+    fn place(
+        &mut self,
+        number: TicketNumber,
+        version: Version,
+        ticket: Ticket,
+        gathered: &mut Gathered,
+    ) {
+        self.clear(number, gathered);
+        if let Some(channel) = ticket.channel() {
+            self.put_channel(channel, number, gathered);
+        }
+        if !ticket.is_current() {
+            return;
+        }
+        if let Some(opener) = ticket.opener {
+            self.customers.entry(opener).or_insert(number);
+            if matches!(ticket.state, State::Opening { .. }) {
+                gathered.opening.insert((self.guild, opener));
+            }
+        }
+        self.tickets.insert(number, (version, ticket));
+    }
+
+    fn put_channel(&mut self, channel: ChannelId, number: TicketNumber, gathered: &mut Gathered) {
+        self.channels.insert(channel, number);
+        self.channel_of.insert(number, channel);
+        gathered.channels.insert(channel, self.guild);
+    }
+
+    fn clear(&mut self, number: TicketNumber, gathered: &mut Gathered) {
+        if let Some(channel) = self.channel_of.remove(&number) {
+            self.channels.remove(&channel);
+            gathered.channels.remove(&channel);
+        }
+        if let Some((_, former)) = self.tickets.remove(&number)
+            && let Some(opener) = former.opener
+            && self.customers.get(&opener) == Some(&number)
+        {
+            self.customers.remove(&opener);
+            gathered.opening.remove(&(self.guild, opener));
+        }
+    }
+
+    /// Takes back what was gathered from it.
+    pub(super) fn ungather(&self, gathered: &mut Gathered) {
+        for channel in self.channels.keys() {
+            gathered.channels.remove(channel);
+        }
+        for opener in self.customers.keys() {
+            gathered.opening.remove(&(self.guild, *opener));
+        }
+    }
+}
+
+/// The versions that a decision was made on.
+pub(super) struct Stale {
+    pub(super) desk: Version,
+    pub(super) ticket: Option<(TicketNumber, Version)>,
+}
+
+impl Watched {
+    fn of(desk: &Desk) -> Self {
+        let mut watched = Self { panel: desk.panel.map(|it| it.message), ..Self::default() };
+        watched.channels.extend(desk.panel.map(|it| it.channel));
+        if let Some(settings) = &desk.settings {
+            watched.channels.extend(settings.open_category);
+            watched.channels.extend(settings.closed_category);
+            watched.roles.extend(&settings.staff);
+            watched.roles.extend(&settings.managers);
+        }
+        watched
+    }
+}

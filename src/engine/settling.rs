@@ -1,0 +1,134 @@
+//! Entries of the outbox that are in our hands: begun once, and settled together.
+
+use super::{Engine, journal::Unconfirmed};
+use crate::{
+    domain::ids::{EffectId, GuildId},
+    store::{ShardRef, StoreError},
+};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio::sync::Notify;
+
+/// How long a finished entry waits for others to be settled with, or for a commit that takes it
+/// along.
+const LINGER: Duration = Duration::from_millis(100);
+/// The wait before the store is tried again.
+const AGAIN: Duration = Duration::from_millis(250);
+
+/// What is in our hands.
+#[derive(Default)]
+pub(super) struct Settling {
+    hands: Mutex<Hands>,
+    finished: Notify,
+}
+
+#[derive(Default)]
+struct Hands {
+    /// Entries that are being carried out, or are done and not surely settled.
+    held: HashSet<EffectId>,
+    /// Those that are done with nothing to report.
+    finished: HashMap<GuildId, Vec<EffectId>>,
+    /// How many are being settled just now.
+    under_way: usize,
+}
+
+impl Settling {
+    /// Whether an entry is not in our hands yet; it is from now on.
+    pub(super) fn take(&self, id: EffectId) -> bool {
+        self.lock().held.insert(id)
+    }
+
+    /// Entries are settled for good.
+    pub(super) fn done(&self, ids: &[EffectId]) {
+        let mut hands = self.lock();
+        for id in ids {
+            hands.held.remove(id);
+        }
+    }
+
+    /// Entries have to be settled again.
+    pub(super) fn again(&self, guild: GuildId, ids: &[EffectId]) {
+        if !ids.is_empty() {
+            self.lock().finished.entry(guild).or_default().extend(ids);
+            self.finished.notify_one();
+        }
+    }
+
+    /// The finished entries of a server, for whoever settles them by the way.
+    pub(super) fn collect(&self, guild: GuildId) -> Vec<EffectId> {
+        self.lock().finished.remove(&guild).unwrap_or_default()
+    }
+
+    /// Lets go of the entries of a shard: they are somebody else's.
+    pub(super) fn forget(&self, shard: ShardRef) {
+        let mut hands = self.lock();
+        hands.held.retain(|id| !shard.has(id.guild));
+        hands.finished.retain(|guild, _| !shard.has(*guild));
+    }
+
+    pub(super) fn is_idle(&self) -> bool {
+        let hands = self.lock();
+        hands.finished.is_empty() && hands.under_way == 0
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Hands> {
+        self.hands.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Engine {
+    /// An entry is done and has nothing to report, or was given up.
+    pub fn settle(&self, id: EffectId) {
+        self.settling.again(id.guild, &[id]);
+    }
+
+    /// Settles what is finished, for as long as it is polled.
+    pub(super) async fn keep_settling(self) {
+        loop {
+            self.settling.finished.notified().await;
+            tokio::time::sleep(LINGER).await;
+            self.settle_finished().await;
+        }
+    }
+
+    async fn settle_finished(&self) {
+        let finished = {
+            let mut hands = self.settling.lock();
+            let finished = std::mem::take(&mut hands.finished);
+            hands.under_way += finished.len();
+            finished
+        };
+        let settle = finished.into_iter().map(|(guild, ids)| self.settle_of(guild, ids));
+        let failed = futures_util::future::join_all(settle).await.contains(&false);
+        if failed {
+            tokio::time::sleep(AGAIN).await;
+        }
+    }
+
+    async fn settle_of(&self, guild: GuildId, ids: Vec<EffectId>) -> bool {
+        let settled = self.store.settle(guild, &ids).await;
+        fail::fail_point!("effects.after_settle", |_| std::process::abort());
+        let done = match settled {
+            Ok(stamp) => {
+                let item = Unconfirmed { guild, input: None, entries: vec![], settled: ids };
+                self.journal(stamp, item);
+                true
+            }
+            Err(StoreError::Damaged(damage)) => {
+                tracing::error!(guild.id = %guild, %damage, "effects cannot be settled");
+                self.settling.done(&ids);
+                true
+            }
+            Err(StoreError::Unavailable(why)) => {
+                tracing::debug!(guild.id = %guild, why, "effects wait to be settled");
+                self.settling.again(guild, &ids);
+                false
+            }
+        };
+        self.settling.lock().under_way -= 1;
+        done
+    }
+}

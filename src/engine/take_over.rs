@@ -1,0 +1,101 @@
+//! Shards come and go: what is stored of their servers is learned, what others left is taken up.
+
+use super::Engine;
+use crate::{
+    clock,
+    domain::ids::GuildId,
+    store::{Fence, ShardRef, StoreError},
+};
+use futures_util::{StreamExt, TryStreamExt};
+use tokio::time::Instant;
+
+/// How many servers are read at a time.
+const AT_ONCE: usize = 64;
+
+impl Engine {
+    /// Writes for the servers of a shard from now on, with this fence; nothing is done for them
+    /// beyond `until` unless that is extended. Effects that were left in the outbox are taken up.
+    ///
+    /// # Errors
+    /// If the store cannot be read: it can be tried again.
+    pub async fn take_over(
+        &self,
+        shard: ShardRef,
+        fence: Fence,
+        until: Instant,
+    ) -> Result<(), StoreError> {
+        fail::fail_point!("engine.before_take_over", |_| std::process::abort());
+        let guilds = self.store.guilds().await?;
+        let theirs = guilds.into_iter().filter(|guild| shard.has(*guild));
+        let servers: Vec<_> = futures_util::stream::iter(theirs)
+            .map(|guild| async move {
+                self.store.take_over(guild, fence, clock::now()).await.map(|it| (guild, it))
+            })
+            .buffer_unordered(AT_ONCE)
+            .try_collect()
+            .await?;
+        fail::fail_point!("engine.after_take_over", |_| std::process::abort());
+        let (mut left, mut refused) = (Vec::new(), false);
+        for (guild, estate) in servers {
+            let Some(mut estate) = estate else {
+                refused = true;
+                continue;
+            };
+            left.append(&mut estate.entries);
+            self.ours.learn(guild, estate);
+        }
+        self.tenures.begin(shard, fence, until);
+        if refused {
+            self.tenures.refused(shard, fence);
+        }
+        if !left.is_empty() {
+            tracing::info!(%shard, entries = left.len(), "taking over effects that were not settled");
+        }
+        left.into_iter().for_each(|entry| self.hand_over(entry, true));
+        Ok(())
+    }
+
+    /// Its lease was renewed.
+    pub fn extend(&self, shard: ShardRef, until: Instant) {
+        self.tenures.extend(shard, until);
+    }
+
+    /// Its servers are somebody else's from now on: nothing more is done for them.
+    pub fn leave(&self, shard: ShardRef) {
+        self.tenures.end(shard);
+        self.ours.forget(shard);
+        self.settling.forget(shard);
+    }
+
+    /// Waits until a commit for a shard was refused because somebody with a greater fence has
+    /// written: a new lease is needed.
+    pub async fn refused(&self) -> (ShardRef, Fence) {
+        self.tenures.any_refused().await
+    }
+
+    /// Waits until the store is found to have forgotten commits.
+    pub async fn forgot(&self) {
+        self.forgot.notified().await;
+    }
+
+    /// Whether something may be done for a server: waits while its lease is in doubt. Not if it is
+    /// not ours.
+    pub async fn may_act(&self, guild: GuildId) -> bool {
+        self.tenures.may_act(guild).await
+    }
+
+    /// Learns what is stored of one server. False if somebody else writes for it.
+    pub(super) async fn take_server(
+        &self,
+        guild: GuildId,
+        fence: Fence,
+    ) -> Result<bool, StoreError> {
+        let Some(mut estate) = self.store.take_over(guild, fence, clock::now()).await? else {
+            return Ok(false);
+        };
+        let entries = std::mem::take(&mut estate.entries);
+        self.ours.learn(guild, estate);
+        entries.into_iter().for_each(|entry| self.hand_over(entry, true));
+        Ok(true)
+    }
+}

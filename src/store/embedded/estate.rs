@@ -1,0 +1,65 @@
+//! All that is known of a server.
+
+use super::{
+    codec::decode,
+    read::{read_desk, read_ticket, unavailable},
+    tables,
+};
+use crate::{
+    domain::{
+        effect::Entry,
+        ids::{ChannelId, GuildId, TicketNumber},
+    },
+    store::{Damage, Estate, StoreError},
+};
+use redb::{ReadableTable, WriteTransaction};
+use twilight_model::id::Id;
+
+/// Reads it inside the transaction that takes it over.
+pub(super) fn read(writing: &WriteTransaction, guild: GuildId) -> Result<Estate, StoreError> {
+    let g = guild.get();
+    let desk = read_desk(&writing.open_table(tables::DESKS).map_err(unavailable)?, g)?;
+    let tickets = writing.open_table(tables::TICKETS).map_err(unavailable)?;
+    let customers = writing.open_table(tables::CUSTOMERS).map_err(unavailable)?;
+    let mut current = Vec::new();
+    for row in customers.range((g, 0)..=(g, u64::MAX)).map_err(unavailable)? {
+        let number = row.map_err(unavailable)?.1.value();
+        current.extend(read_ticket(&tickets, g, number)?);
+    }
+    let channels = writing.open_table(tables::CHANNELS).map_err(unavailable)?;
+    let channels = channels_of(&channels, guild)?;
+    let outbox = writing.open_table(tables::OUTBOX).map_err(unavailable)?;
+    Ok(Estate { desk, tickets: current, channels, entries: entries_of(&outbox, guild)? })
+}
+
+fn channels_of(
+    channels: &impl ReadableTable<(u64, u64), u32>,
+    guild: GuildId,
+) -> Result<Vec<(ChannelId, TicketNumber)>, StoreError> {
+    let g = guild.get();
+    let mut found = Vec::new();
+    for row in channels.range((g, 0)..=(g, u64::MAX)).map_err(unavailable)? {
+        let (key, number) = row.map_err(unavailable)?;
+        let channel = Id::new_checked(key.value().1).ok_or_else(|| Damage {
+            key: format!("the channels of server {guild}"),
+            why: "an id is zero".into(),
+        })?;
+        found.push((channel, TicketNumber(number.value())));
+    }
+    Ok(found)
+}
+
+/// The entries of a server, in order, out of a table that is open for reading or writing.
+pub(super) fn entries_of(
+    outbox: &impl ReadableTable<(u64, u64, u8), &'static [u8]>,
+    guild: GuildId,
+) -> Result<Vec<Entry>, StoreError> {
+    let g = guild.get();
+    let mut entries = Vec::new();
+    for row in outbox.range((g, 0, 0)..=(g, u64::MAX, u8::MAX)).map_err(unavailable)? {
+        let (key, bytes) = row.map_err(unavailable)?;
+        let name = || format!("entry {:?} of the outbox", key.value());
+        entries.push(decode(name, bytes.value())?.1);
+    }
+    Ok(entries)
+}
