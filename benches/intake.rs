@@ -10,7 +10,6 @@ use std::hint::black_box;
 use ticketflow::{
     discord::{Acknowledged, Rest, RestSettings},
     domain::ids::UserId,
-    engine::Engine,
     intake::Intake,
     secret::Secret,
 };
@@ -58,7 +57,7 @@ fn messages(criterion: &mut Criterion) {
     let (intake, _reading) = runtime.block_on(async {
         let store = shop::store(&folder.path().join("bench.redb"), 1_000).await;
         let (decided, _entries) = mpsc::unbounded_channel();
-        let engine = Engine::start(store, decided).await.expect("it starts");
+        let engine = shop::engine(store, decided).await;
         let rest = Rest::new(RestSettings::new(Secret::new("none".to_owned()))).expect("settings");
         Intake::start(engine, rest, Acknowledged::default(), UserId::new(1))
     });

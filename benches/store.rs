@@ -5,7 +5,7 @@ mod shop;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use std::{sync::Arc, time::Duration};
-use ticketflow::{engine::Engine, store::embedded::Embedded};
+use ticketflow::store::embedded::Embedded;
 use tokio::{runtime::Runtime, sync::mpsc};
 
 fn opening(criterion: &mut Criterion) {
@@ -23,7 +23,7 @@ fn opening(criterion: &mut Criterion) {
         group.bench_function(format!("{tickets} tickets, with what the engine reads"), |bencher| {
             bencher.iter(|| {
                 let store = Arc::new(Embedded::open(&path).expect("it opens"));
-                drop(runtime.block_on(Engine::start(store, decided.clone())).expect("it starts"));
+                drop(runtime.block_on(shop::engine(store, decided.clone())));
             });
         });
     }
@@ -36,7 +36,7 @@ fn steps(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a folder");
     let store = runtime.block_on(shop::store(&folder.path().join("bench.redb"), 1_000));
     let (decided, mut entries) = mpsc::unbounded_channel();
-    let engine = runtime.block_on(Engine::start(Arc::clone(&store), decided)).expect("it starts");
+    let engine = runtime.block_on(shop::engine(Arc::clone(&store), decided));
     let mut message = 1_400_000_000_000_000_000;
     let mut group = criterion.benchmark_group("conversation step");
     group.measurement_time(Duration::from_secs(8)).sample_size(30);
@@ -47,8 +47,11 @@ fn steps(criterion: &mut Criterion) {
                 || {
                     // What was decided before is settled, as its effects would.
                     let settled = async {
-                        while let Ok(entry) = entries.try_recv() {
-                            store.settle(entry.id).await.expect("the store is there");
+                        while let Ok(handed) = entries.try_recv() {
+                            store
+                                .settle(shop::GUILD, &[handed.entry.id])
+                                .await
+                                .expect("the store is there");
                         }
                     };
                     runtime.block_on(settled);

@@ -212,7 +212,7 @@ async fn take_in(gateway: String, rest: &str, events: u64) -> anyhow::Result<()>
     let settings = RestSettings::new(Secret::new(TOKEN.to_owned()));
     let rest = Rest::new(RestSettings { base: rest.parse()?, ..settings })?;
     let (decided, _entries) = mpsc::unbounded_channel();
-    let engine = Engine::start(Arc::clone(&store), decided).await?;
+    let (engine, _settling) = Engine::start(Arc::clone(&store), decided);
     let (intake, _reading) = Intake::start(engine, rest, Acknowledged::default(), Id::new(1));
     let sink = Arc::new(Counting {
         intake,

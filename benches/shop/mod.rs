@@ -1,6 +1,6 @@
 //! A server with tickets, to measure on.
 
-use std::{path::Path, sync::Arc};
+use std::{path::Path, sync::Arc, time::Duration};
 use ticketflow::{
     clock,
     domain::{
@@ -14,8 +14,10 @@ use ticketflow::{
         permissions::Permissions,
         ticket::{Heard, Order, Pins, State, Ticket},
     },
-    store::{Commit, Guarded, Outcome, Store, embedded::Embedded},
+    engine::{Engine, Handed},
+    store::{Basis, Commit, Fence, Outcome, ShardRef, Store, embedded::Embedded},
 };
+use tokio::sync::mpsc;
 
 pub(crate) const GUILD: GuildId = GuildId::new(1_100_000_000_000_000_000);
 pub(crate) const STAFF: RoleId = RoleId::new(1_100_000_000_000_000_001);
@@ -80,17 +82,35 @@ pub(crate) async fn store(path: &Path, tickets: u64) -> Arc<dyn Store> {
         let write = Write::Desk(desk(), Some(Document { kind, version: 1, body }));
         let commit = Commit {
             guild: GUILD,
+            fence: Fence::default(),
             cause: Cause::State,
-            write: Some(Guarded { decided_on: Version(version), write }),
+            attempt: version,
+            basis: Basis::Desk(Version(version)),
+            write: Some(write),
             effects: vec![],
+            settled: vec![],
             at: clock::now(),
         };
-        let outcome = store.commit(commit).await.expect("the store is there");
-        assert!(matches!(outcome, Outcome::Committed(_)));
+        let outcome = store.commit(&commit).await.expect("the store is there");
+        assert!(matches!(outcome, Outcome::Committed(..)));
     }
     let adopted = (0..tickets).map(|person| store.adopt(GUILD, ticket(person, Stage::ORDER)));
     for adopted in futures_util::future::join_all(adopted).await {
         assert!(adopted.expect("the store is there").is_some());
     }
     store
+}
+
+/// An engine that holds the only shard.
+#[allow(dead_code, reason = "not every benchmark needs an engine")]
+pub(crate) async fn engine(
+    store: Arc<dyn Store>,
+    decided: mpsc::UnboundedSender<Handed>,
+) -> Engine {
+    const SHARD: ShardRef = ShardRef { generation: 0, number: 0, of: 1 };
+    let (engine, _settling) = Engine::start(store, decided);
+    let long = clock::instant() + Duration::from_secs(3600);
+    let fence = Fence { generation: 0, epoch: 1 };
+    engine.take_over(SHARD, fence, long).await.expect("the store is there");
+    engine
 }

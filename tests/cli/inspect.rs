@@ -6,14 +6,14 @@ use ticketflow::{
     domain::{
         decision::Write,
         effect::Effect,
-        ids::{ApplicationId, GuildId, InteractionId, UserId, Version},
+        ids::{ApplicationId, GuildId, InteractionId, UserId},
         input::Cause,
         notice::Answered,
         reply::ReplyTo,
         ticket::{Heard, Order, Pins, State, Ticket},
         time::Timestamp,
     },
-    store::{Commit, Guarded, Records, embedded::Embedded},
+    store::{Basis, Commit, Fence, Records, embedded::Embedded},
 };
 
 async fn inspect(shop: &Shop, what: &[&str]) -> String {
@@ -79,12 +79,16 @@ async fn tokens_of_presses_are_hidden() {
     let write = Write::NewTicket(Box::new(ticket));
     let commit = Commit {
         guild: GuildId::new(5),
+        fence: Fence::default(),
+        attempt: 1,
+        basis: Basis::Nothing,
+        settled: vec![],
         cause: Cause::Interaction(reply.interaction),
-        write: Some(Guarded { decided_on: Version::default(), write }),
+        write: Some(write),
         effects: vec![Effect::Reply { to: reply, answer: Answered::TicketComes }],
         at: Timestamp(4),
     };
-    store.commit(commit).await.unwrap();
+    store.commit(&commit).await.unwrap();
     drop(store);
     for what in [&["inspect", "ticket", "--guild", "5", "1"][..], &["inspect", "outbox"]] {
         let ended = ticketflow(what).on(&path).ended().await;

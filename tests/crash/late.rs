@@ -12,7 +12,7 @@ use ticketflow::{
         input::Cause,
         ticket::{Order, Pins, State, Ticket},
     },
-    store::{Commit, Guarded, Records, embedded::Embedded},
+    store::{Basis, Commit, Fence, Records, embedded::Embedded},
 };
 
 /// The store of a worker that decided to open a ticket for Ann, an hour before it died.
@@ -37,15 +37,16 @@ async fn opened_an_hour_ago(shop: &Shop) {
     let create = Effect::CreateChannel { customer, staff: vec![], category: None, opened_at: at };
     let commit = Commit {
         guild: GuildId::new(shop.guild.id),
+        fence: Fence::default(),
+        attempt: 1,
+        basis: Basis::Nothing,
+        settled: vec![],
         cause: Cause::State,
-        write: Some(Guarded {
-            decided_on: Default::default(),
-            write: Write::NewTicket(Box::new(ticket)),
-        }),
+        write: Some(Write::NewTicket(Box::new(ticket))),
         effects: vec![create],
         at,
     };
-    store.commit(commit).await.unwrap();
+    store.commit(&commit).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

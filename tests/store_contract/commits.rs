@@ -35,11 +35,12 @@ pub(crate) async fn an_interaction_is_committed_once(place: &impl Place) {
     let store = place.open();
     let first = commit(press(1), None, vec![answer(1)]);
     let entries = committed(&store, first.clone()).await;
-    for write in [None, new(ticket(ANN, opening()))] {
-        let again = Commit { write, ..first.clone() };
-        assert_eq!(store.commit(&again).await.unwrap(), Outcome::Duplicate);
+    for change in [None, new(ticket(ANN, opening()))] {
+        let again = commit(press(1), change, vec![answer(7)]);
+        assert_eq!(duplicate(&store, &again).await, entries, "what is pending is told");
     }
-    assert_eq!(pending(&store).await, entries);
+    store.settle(GUILD, &[entries[0].id]).await.unwrap();
+    assert!(duplicate(&store, &first).await.is_empty(), "what is settled is not");
     assert!(tickets(&store).await.is_empty());
 }
 
@@ -56,12 +57,12 @@ pub(crate) async fn the_result_of_an_effect_is_committed_once_and_settles_it(pla
     let result = commit(cause, change(version, next), vec![answer(2)]);
     let following = committed(&store, result.clone()).await;
     assert_eq!(pending(&store).await, following, "the first is settled");
-    assert_eq!(store.commit(&result).await.unwrap(), Outcome::Duplicate);
+    duplicate(&store, &result).await;
     assert_eq!(pending(&store).await, following);
 
     let unknown = ticketflow::domain::ids::EffectId { commit: 99, ..entry.id };
     let never = commit(Cause::Effect(unknown), None, vec![answer(3)]);
-    assert_eq!(store.commit(&never).await.unwrap(), Outcome::Duplicate);
+    assert!(duplicate(&store, &never).await.is_empty());
 }
 
 pub(crate) async fn a_commit_on_an_older_version_is_a_conflict(place: &impl Place) {
@@ -90,9 +91,9 @@ pub(crate) async fn of_two_commits_on_one_version_one_holds(place: &impl Place) 
     let (version, now) = opened(&store, press(1), ANN, open(CHANNEL)).await;
     let turns = (1..=20).map(|turn| {
         let next = Ticket { turn, ..now.clone() };
-        store.commit(commit(Cause::State, change(version, next), vec![answer(turn.into())]))
+        commit(Cause::State, change(version, next), vec![answer(turn.into())])
     });
-    let outcomes = futures_util::future::join_all(turns).await;
+    let outcomes = at_once(&store, turns).await;
     let held: Vec<_> =
         outcomes.into_iter().map(Result::unwrap).filter(|it| *it != Outcome::Conflict).collect();
     let [Outcome::Committed(entries, _)] = held.as_slice() else { panic!("{held:?}") };
@@ -105,9 +106,9 @@ pub(crate) async fn fifty_presses_at_once_make_one_ticket(place: &impl Place) {
     let store = place.open();
     let presses = (1..=50).map(|id| {
         let write = new(ticket(ANN, opening()));
-        store.commit(commit(press(id), write, vec![answer(id)]))
+        commit(press(id), write, vec![answer(id)])
     });
-    let outcomes = futures_util::future::join_all(presses).await;
+    let outcomes = at_once(&store, presses).await;
     let made = outcomes.iter().filter(|it| matches!(it, Ok(Outcome::Committed(..)))).count();
     let refused = outcomes.iter().filter(|it| matches!(it, Ok(Outcome::Conflict))).count();
     assert_eq!((made, refused), (1, 49));
@@ -121,9 +122,9 @@ pub(crate) async fn commits_that_wait_together_do_not_spoil_each_other(place: &i
     let presses = (0..200u64).map(|id| {
         let opener = UserId::new(100 + id / 5);
         let write = new(ticket(opener, opening()));
-        store.commit(commit(press(1 + id / 2), write, vec![answer(1 + id / 2)]))
+        commit(press(1 + id / 2), write, vec![answer(1 + id / 2)])
     });
-    let outcomes = futures_util::future::join_all(presses).await;
+    let outcomes = at_once(&store, presses).await;
     let made = outcomes.iter().filter(|it| matches!(it, Ok(Outcome::Committed(..)))).count();
     assert!(outcomes.iter().all(Result::is_ok));
     let stored = tickets(&store).await;

@@ -58,11 +58,11 @@ async fn fill(store: &Arc<dyn Store>) {
 /// Everything that can be read, as text; or what could not be.
 async fn all_of(store: &Arc<dyn Store>) -> Result<String, StoreError> {
     let mut text = format!("{:?}", store.load(GUILD, Subject::Desk).await?);
-    text += &format!("{:?}", store.desks().await?);
+    text += &format!("{:?}", store.guilds().await?);
     text += &format!("{:?}", store.document(GUILD, DocumentKind::Terms, 1).await?);
     text += &format!("{:?}", store.tickets(GUILD).await?);
-    text += &format!("{:?}", store.channels().await?);
-    text += &format!("{:?}", store.take_over().await?);
+    text += &format!("{:?}", store.locks(GUILD).await?);
+    text += &format!("{:?}", store.take_over(GUILD, FENCE, NOW).await?);
     for id in 2..40 {
         text += &format!("{:?}", store.load(GUILD, Subject::Customer(UserId::new(id))).await?);
     }

@@ -14,7 +14,10 @@ use ticketflow::{
         ticket::{Heard, Order, Pins, State, Ticket},
         time::Timestamp,
     },
-    store::{Basis, Commit, Fence, Outcome, Records, Store},
+    store::{
+        Basis, Commit, Fence, Held, Outcome, Records, ShardRef, Store, StoreError, Tick,
+        WorkerName, WorkerRecord,
+    },
 };
 
 pub(crate) const GUILD: GuildId = GuildId::new(1);
@@ -112,6 +115,43 @@ pub(crate) async fn committed(store: &Arc<dyn Store>, commit: Commit) -> Vec<Ent
         Outcome::Committed(entries, _) => entries,
         other => panic!("{other:?}"),
     }
+}
+
+/// Commits what was committed before; the entries that are pending of it.
+pub(crate) async fn duplicate(store: &Arc<dyn Store>, commit: &Commit) -> Vec<Entry> {
+    match store.commit(commit).await.expect("the store is there") {
+        Outcome::Duplicate(entries, _) => entries,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// All of them at the same time.
+pub(crate) async fn at_once(
+    store: &Arc<dyn Store>,
+    commits: impl Iterator<Item = Commit>,
+) -> Vec<Result<Outcome, StoreError>> {
+    let commits = commits.map(|commit| async move { store.commit(&commit).await });
+    futures_util::future::join_all(commits).await
+}
+
+/// The channels of the server's tickets.
+pub(crate) async fn channels(store: &Arc<dyn Store>) -> Vec<ChannelId> {
+    let estate = store.take_over(GUILD, FENCE, NOW).await.expect("it can be read");
+    let channels = estate.expect("nobody else writes").channels;
+    let mut channels: Vec<_> = channels.into_iter().map(|(id, _)| id).collect();
+    channels.sort_unstable();
+    channels
+}
+
+/// A worker that ticks.
+pub(crate) fn tick(keep: Vec<Held>, release: Vec<Held>, claim: Vec<ShardRef>) -> Tick {
+    let worker = WorkerRecord {
+        name: WorkerName::new("one"),
+        revision: "1".to_owned(),
+        started_at: NOW,
+        draining: false,
+    };
+    Tick { worker, keep, release, claim, suspect: vec![], leave: false }
 }
 
 /// Every entry of the outbox.

@@ -56,7 +56,7 @@ macro_rules! every_promise {
             }
             records {
                 documents_are_kept_in_every_version,
-                sessions_are_saved_and_forgotten,
+                sessions_are_saved_with_their_leases,
                 what_was_never_written_is_empty,
                 everything_is_there_after_reopening,
             }

@@ -7,7 +7,7 @@ use ticketflow::{
         ids::{GuildId, Version},
         input::Subject,
     },
-    store::SessionRecord,
+    store::{SessionRecord, ShardRef},
 };
 
 fn document(kind: DocumentKind, version: u32) -> Document {
@@ -47,17 +47,21 @@ pub(crate) async fn documents_are_kept_in_every_version(place: &impl Place) {
     }
 }
 
-pub(crate) async fn sessions_are_saved_and_forgotten(place: &impl Place) {
+pub(crate) async fn sessions_are_saved_with_their_leases(place: &impl Place) {
     let store = place.open();
-    assert_eq!(store.session(0).await.unwrap(), None);
-    store.save_session(0, Some(session("a"))).await.unwrap();
-    store.save_session(1, Some(session("b"))).await.unwrap();
-    store.save_session(0, Some(session("c"))).await.unwrap();
-    assert_eq!(store.session(0).await.unwrap(), Some(session("c")));
-    store.save_session(0, None).await.unwrap();
-    store.save_session(0, None).await.expect("twice is as good as once");
-    assert_eq!(store.session(0).await.unwrap(), None);
-    assert_eq!(store.session(1).await.unwrap(), Some(session("b")));
+    let shards = [0, 1].map(|number| ShardRef { generation: 0, number, of: 2 });
+    let granted = store.tick(&tick(vec![], vec![], shards.to_vec())).await.unwrap().granted;
+    assert!(granted.iter().all(|held| held.session.is_none()), "{granted:?}");
+    let [mut first, mut second]: [_; 2] = granted.try_into().expect("both");
+    first.session = Some(session("a"));
+    second.session = Some(session("b"));
+    store.tick(&tick(vec![first.clone(), second.clone()], vec![], vec![])).await.unwrap();
+    first.session = Some(session("c"));
+    second.session = None;
+    store.tick(&tick(vec![], vec![first, second], vec![])).await.unwrap();
+    let again = store.tick(&tick(vec![], vec![], shards.to_vec())).await.unwrap().granted;
+    let sessions: Vec<_> = again.into_iter().map(|held| held.session).collect();
+    assert_eq!(sessions, [Some(session("c")), Some(session("b"))]);
 }
 
 pub(crate) async fn what_was_never_written_is_empty(place: &impl Place) {
@@ -67,8 +71,7 @@ pub(crate) async fn what_was_never_written_is_empty(place: &impl Place) {
         assert_eq!(loaded.desk, (Version::default(), Desk::default()));
         assert_eq!(loaded.ticket, None);
     }
-    assert!(store.channels().await.unwrap().is_empty());
-    assert!(store.desks().await.unwrap().is_empty());
+    assert!(store.guilds().await.unwrap().is_empty());
     assert!(tickets(&store).await.is_empty());
     assert!(pending(&store).await.is_empty());
 }
@@ -84,21 +87,18 @@ pub(crate) async fn everything_is_there_after_reopening(place: &impl Place) {
     let write = desk(Version(1), desk_of.clone(), Some(catalogue.clone()));
     let entries = committed(&store, commit(press(2), write, vec![answer(2)])).await;
     let opened = opened(&store, press(3), ANN, open(CHANNEL)).await;
-    store.save_session(0, Some(session("a"))).await.unwrap();
     drop(store);
 
     let store = place.open();
     assert_eq!(store.load(GUILD, Subject::Desk).await.unwrap().desk, (Version(2), desk_of.clone()));
-    assert_eq!(store.desks().await.unwrap(), [(GUILD, desk_of)]);
+    assert_eq!(store.guilds().await.unwrap(), [GUILD]);
     assert_eq!(tickets(&store).await, std::slice::from_ref(&opened));
     assert_eq!(found(&store, Subject::Channel(CHANNEL)).await, Some(opened.clone()));
     assert_eq!(found(&store, Subject::Customer(ANN)).await, Some(opened));
-    assert_eq!(store.channels().await.unwrap(), [(GUILD, CHANNEL)]);
+    assert_eq!(channels(&store).await, [CHANNEL]);
     assert_eq!(pending(&store).await, entries);
-    assert_eq!(store.session(0).await.unwrap(), Some(session("a")));
     let body = store.document(GUILD, DocumentKind::Catalogue, 1).await.unwrap();
     assert_eq!(body, Some(catalogue));
     let again = commit(press(2), None, vec![answer(2)]);
-    let outcome = store.commit(&again).await.unwrap();
-    assert_eq!(outcome, ticketflow::store::Outcome::Duplicate, "what was dealt with is known");
+    assert_eq!(duplicate(&store, &again).await, entries, "what was dealt with is known");
 }

@@ -1,7 +1,7 @@
 //! A random walk of inputs through the engine, beside a model that is simple enough to be right.
 
 use super::{Place, fixtures::*};
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 use ticketflow::{
     clock,
     domain::{
@@ -17,13 +17,16 @@ use ticketflow::{
         reply::ReplyTo,
         ticket::{State, Ticket},
     },
-    engine::Engine,
-    store::Store,
+    engine::{Engine, Handed},
+    store::{ShardRef, Store},
 };
 use tokio::sync::mpsc;
 
 const STEPS: usize = 600;
 const PEOPLE: u64 = 4;
+const SHARD: ShardRef = ShardRef { generation: 0, number: 0, of: 1 };
+/// Longer than the walk.
+const LONG: Duration = Duration::from_secs(3600);
 
 /// What a person should have.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,7 +42,7 @@ struct Walk {
     chance: fastrand::Rng,
     store: Arc<dyn Store>,
     engine: Engine,
-    decided: mpsc::UnboundedReceiver<Entry>,
+    decided: mpsc::UnboundedReceiver<Handed>,
     /// Effects that nobody has reported on.
     open_effects: Vec<Entry>,
     expected: HashMap<UserId, Expected>,
@@ -56,7 +59,8 @@ pub(crate) async fn a_random_walk_through_the_engine_is_as_the_model_says(place:
     let write = desk(Version(0), Desk { settings, ..Desk::default() }, None);
     committed(&store, commit(press(1), write, vec![])).await;
     let (sender, decided) = mpsc::unbounded_channel();
-    let engine = Engine::start(Arc::clone(&store), sender).await.unwrap();
+    let (engine, _settling) = Engine::start(Arc::clone(&store), sender);
+    engine.take_over(SHARD, FENCE, clock::instant() + LONG).await.unwrap();
     let mut walk = Walk {
         chance: fastrand::Rng::with_seed(seed),
         store,
@@ -96,12 +100,14 @@ impl Walk {
         }
         drop(keep);
         assert_eq!(handled.recv().await, None, "all have been handled");
-        while let Ok(entry) = self.decided.try_recv() {
+        while let Ok(Handed { entry, .. }) = self.decided.try_recv() {
             match entry.effect {
                 Effect::CreateChannel { .. } | Effect::HideChannel { .. } => {
                     self.open_effects.push(entry);
                 }
-                _ => self.store.settle(GUILD, &[entry.id]).await.unwrap(),
+                _ => {
+                    self.store.settle(GUILD, &[entry.id]).await.unwrap();
+                }
             }
         }
         what
@@ -214,7 +220,7 @@ impl Walk {
             assert_eq!(seen, *expected, "person {person} after step {step}, {what}");
         }
         assert_eq!(tickets(&self.store).await.len(), self.opened, "after step {step}, {what}");
-        let pending = self.pending(&store).await.len();
+        let pending = pending(&self.store).await.len();
         assert_eq!(pending, self.open_effects.len(), "after step {step}, {what}");
     }
 
