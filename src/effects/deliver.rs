@@ -80,7 +80,8 @@ impl Effects {
                 may_be_done = true;
                 shown_by = clock::instant() + IN_FLIGHT;
             }
-            let over = clock::now().since(entry.decided_at) >= patience(&entry.effect);
+            let over =
+                !setback.untried && clock::now().since(entry.decided_at) >= patience(&entry.effect);
             if (over || setback.hopeless)
                 && let Some(done) = self.given_up(&entry, &setback, may_be_done).await
             {

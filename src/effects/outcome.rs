@@ -19,6 +19,8 @@ pub(super) struct Setback {
     pub(super) may_be_done: bool,
     /// Whether trying again cannot help: the call itself is wrong.
     pub(super) hopeless: bool,
+    /// Whether it was not tried at all, so that patience cannot have ended.
+    pub(super) untried: bool,
     /// How long to wait at the least.
     pub(super) after: Duration,
     /// What people are told if it is given up.
@@ -54,6 +56,7 @@ impl From<RestError> for Setback {
         Self {
             may_be_done: fault.may_be_done(),
             hopeless: matches!(fault, RestError::Invalid { .. }),
+            untried: false,
             after,
             obstacle,
             why: fault.to_string(),
@@ -67,6 +70,7 @@ impl Setback {
         Self {
             may_be_done: false,
             hopeless: false,
+            untried: false,
             after: MENDED_BY_ADMIN,
             obstacle: Obstacle::MissingPermission,
             why: refusal.to_string(),
@@ -78,6 +82,7 @@ impl Setback {
         Self {
             may_be_done: false,
             hopeless: false,
+            untried: true,
             after,
             obstacle: Obstacle::Unavailable,
             why: "it may have been done and does not show yet".to_owned(),
@@ -89,6 +94,7 @@ impl Setback {
         Self {
             may_be_done: false,
             hopeless: false,
+            untried: false,
             after: Duration::ZERO,
             obstacle: Obstacle::Other,
             why: fault.to_string(),

@@ -60,7 +60,8 @@ async fn a_worker_that_dies_at_any_step_loses_nothing_and_says_nothing_twice() {
 /// The ways of a story that pass a point.
 fn ways(point: &str) -> &'static [Way] {
     match point {
-        "gateway.before_save" | "gateway.after_save" => &[Way::Unhurried],
+        // What is done is settled together, so a quick story settles once.
+        "gateway.before_save" | "gateway.after_save" | "effects.after_settle" => &[Way::Unhurried],
         "effects.between_calls" => &[Way::Crowded],
         _ => &[Way::Message, Way::Button],
     }

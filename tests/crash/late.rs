@@ -12,7 +12,7 @@ use ticketflow::{
         input::Cause,
         ticket::{Order, Pins, State, Ticket},
     },
-    store::{Basis, Commit, Fence, Records, embedded::Embedded},
+    store::{Basis, Commit, Fence, Outcome, Records, embedded::Embedded},
 };
 
 /// The store of a worker that decided to open a ticket for Ann, an hour before it died.
@@ -37,7 +37,7 @@ async fn opened_an_hour_ago(shop: &Shop) {
     let create = Effect::CreateChannel { customer, staff: vec![], category: None, opened_at: at };
     let commit = Commit {
         guild: GuildId::new(shop.guild.id),
-        fence: Fence::default(),
+        fence: Fence { generation: 0, epoch: 1 },
         attempt: 1,
         basis: Basis::Nothing,
         settled: vec![],
@@ -46,7 +46,8 @@ async fn opened_an_hour_ago(shop: &Shop) {
         effects: vec![create],
         at,
     };
-    store.commit(&commit).await.unwrap();
+    let outcome = store.commit(&commit).await.unwrap();
+    assert!(matches!(outcome, Outcome::Committed(..)));
 }
 
 #[tokio::test(flavor = "multi_thread")]
