@@ -241,7 +241,7 @@ impl EventSink for Listener {
     }
 
     async fn receive(&self, json: String, keep: Box<dyn Send + Sync>) {
-        self.0.receive(json, keep).await;
+        self.0.receive(json, keep);
     }
 }
 

@@ -60,7 +60,10 @@ impl Engine {
                     self.tenures.refused(shard, fence);
                     self.tenures.changed(guild, fence).await;
                 }
-                Err(StoreError::Unavailable(why)) => wait.out(&input, &why).await,
+                Err(StoreError::Unavailable(why)) => {
+                    self.presence.missing();
+                    wait.out(&input, &why).await;
+                }
                 Err(StoreError::Damaged(damage)) => return self.give_up(&input, &damage),
             }
         }
@@ -125,8 +128,14 @@ impl Engine {
             let outcome = self.store.commit(commit).await;
             fail::fail_point!("engine.after_commit", |_| std::process::abort());
             match outcome {
-                Err(StoreError::Unavailable(why)) => wait.out(input, &why).await,
-                other => break other,
+                Err(StoreError::Unavailable(why)) => {
+                    self.presence.missing();
+                    wait.out(input, &why).await;
+                }
+                other => {
+                    self.presence.answered();
+                    break other;
+                }
             }
             if self.tenures.of(commit.guild).is_none_or(|(_, fence)| fence != commit.fence) {
                 break Ok(Outcome::Fenced);
@@ -159,10 +168,12 @@ impl Engine {
         {
             self.take_server(guild, fence).await?;
         }
-        match self.ours.recall(guild, subject) {
-            Some(loaded) => Ok(loaded),
-            None => self.store.load(guild, subject).await,
+        if let Some(loaded) = self.ours.recall(guild, subject) {
+            return Ok(loaded);
         }
+        let loaded = self.store.load(guild, subject).await?;
+        self.presence.answered();
+        Ok(loaded)
     }
 
     /// What we knew was out of date: the store is asked.

@@ -6,6 +6,7 @@ mod handle;
 mod journal;
 mod lanes;
 mod ours;
+mod presence;
 mod server;
 mod settling;
 mod shelves;
@@ -22,20 +23,27 @@ use crate::{
         input::{Input, Subject},
         ticket::Ticket,
     },
-    store::{ShardRef, Store, StoreError},
+    store::{Damage, ShardRef, Store, StoreError},
 };
 use journal::Journal;
+use presence::Presence;
 use settling::Settling;
 use shelves::Shelves;
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 use tenure::Tenures;
 use tokio::{
     sync::{Notify, mpsc},
     task::JoinHandle,
 };
+
+/// The wait before the store is asked again.
+const AGAIN: Duration = Duration::from_millis(250);
 
 /// What is dropped once an input has been dealt with for good.
 type Keep = Box<dyn Send>;
@@ -60,6 +68,7 @@ pub struct Engine {
     journal: Arc<Journal>,
     settling: Arc<Settling>,
     forgot: Arc<Notify>,
+    presence: Presence,
     effects: mpsc::UnboundedSender<Handed>,
     /// Effects that were decided and that nobody has begun to carry out.
     waiting: Arc<AtomicUsize>,
@@ -82,6 +91,7 @@ impl Engine {
             journal: Arc::default(),
             settling: Arc::default(),
             forgot: Arc::default(),
+            presence: Presence::default(),
             effects,
             waiting: Arc::default(),
         };
@@ -121,17 +131,38 @@ impl Engine {
         &self.ours
     }
 
-    /// The ticket of a channel.
+    /// For how long the store has been away; zero if it is there.
+    #[must_use]
+    pub fn store_away_for(&self) -> Duration {
+        self.presence.away_for()
+    }
+
+    /// Waits until the store is there.
+    pub async fn store_back(&self) {
+        self.presence.back().await;
+    }
+
+    /// The ticket of a channel, none if there is none or the server is not ours. Waits while the
+    /// store is away.
     ///
     /// # Errors
-    /// If the store cannot be read.
+    /// If its record is damaged.
     pub async fn ticket_of(
         &self,
         guild: GuildId,
         channel: ChannelId,
-    ) -> Result<Option<Ticket>, StoreError> {
-        let loaded = self.load(guild, Subject::Channel(channel)).await?;
-        Ok(loaded.ticket.map(|(_, ticket)| ticket))
+    ) -> Result<Option<Ticket>, Damage> {
+        while self.tenures.of(guild).is_some() {
+            match self.load(guild, Subject::Channel(channel)).await {
+                Ok(loaded) => return Ok(loaded.ticket.map(|(_, ticket)| ticket)),
+                Err(StoreError::Damaged(damage)) => return Err(damage),
+                Err(StoreError::Unavailable(_)) => {
+                    self.presence.missing();
+                    tokio::time::sleep(AGAIN).await;
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// Hands an effect over to be carried out, unless it is being already. If nobody is there any

@@ -81,8 +81,19 @@ impl Reader {
 
     /// There is no server, so there are no tickets.
     pub(super) fn answer_outside(&self, reply: &ReplyTo, keep: Keep) {
+        self.answer_with_words("Please use me in a server.", reply, keep);
+    }
+
+    /// What was pressed cannot be seen to for now.
+    pub(super) fn answer_unavailable(&self, reply: &ReplyTo, keep: Keep) {
+        let words = "Tickets are not available for the moment. Nothing is lost: please try again \
+                     in a few minutes.";
+        self.answer_with_words(words, reply, keep);
+    }
+
+    fn answer_with_words(&self, words: &str, reply: &ReplyTo, keep: Keep) {
         let data = InteractionResponseData {
-            content: Some("Please use me in a server.".into()),
+            content: Some(words.into()),
             flags: Some(MessageFlags::EPHEMERAL),
             ..InteractionResponseData::default()
         };

@@ -69,6 +69,10 @@ impl Reader {
         let permissions = Permissions(member.permissions.parse().unwrap_or_default());
         let actor = Actor { user: member.user.id, roles: member.roles, permissions };
         let acted = Acted { guild, channel, actor, reply };
+        if self.is_overdue() {
+            self.answer_unavailable(&acted.reply, keep);
+            return Ok(());
+        }
         let details = interaction.data.unwrap_or_default();
         match interaction.kind {
             COMPONENT => {

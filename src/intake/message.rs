@@ -54,6 +54,10 @@ impl Reader {
         let (message, text) = (message.id, message.content);
         let input = Input { guild, event: Event::Written { channel, message, actor, text } };
         let ours = self.engine.ours();
+        if self.is_overdue() && ours.has_channel(channel) {
+            self.fall_behind(guild, channel, message, keep);
+            return Ok(());
+        }
         // A customer can see their channel before Discord has told us that it stands. What they
         // write then waits, and what they write next waits behind it. Asked in this order: a
         // ticket is being opened first and has its channel then, and that may happen meanwhile.

@@ -2,6 +2,7 @@
 
 mod acknowledge;
 mod admin;
+mod behind;
 mod command;
 mod commands;
 mod envelope;
@@ -16,16 +17,19 @@ use crate::{
     domain::ids::{GuildId, UserId},
     engine::{Engine, Lanes},
 };
+use behind::Behind;
 use envelope::Kind;
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use tokio::{
     sync::{Semaphore, mpsc},
     task::JoinHandle,
 };
 
-/// How many events that concern us may be under way, from the shard to the commit. Beyond it the
-/// shard that brings the next one waits; its session is resumed if that takes too long.
-const UNDER_WAY: usize = 10_000;
+/// How many events that concern us may be under way, from the shard to the commit. Beyond it we
+/// remember less: see [`Reader::is_overdue`].
+const UNDER_WAY: usize = 20_000;
+/// For how long the store may be away before people are told so.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// What is dropped when an event has been dealt with.
 pub type Keep = Box<dyn Send + Sync>;
@@ -34,8 +38,7 @@ pub type Keep = Box<dyn Send + Sync>;
 #[derive(Clone)]
 pub struct Intake {
     events: mpsc::UnboundedSender<(Kind, String, Keep)>,
-    room: Arc<Semaphore>,
-    engine: Engine,
+    reader: Reader,
 }
 
 /// What turns events into inputs. Cheap to clone.
@@ -49,6 +52,8 @@ struct Reader {
     early: Lanes<(GuildId, UserId)>,
     /// Commands of a server: a slow one must not be overtaken by the next.
     commands: Lanes<GuildId>,
+    behind: Behind,
+    room: Arc<Semaphore>,
 }
 
 impl Intake {
@@ -61,27 +66,38 @@ impl Intake {
         bot: UserId,
     ) -> (Self, JoinHandle<()>) {
         let (events, mut waiting) = mpsc::unbounded_channel::<(Kind, String, Keep)>();
-        let (early, commands) = (Lanes::default(), Lanes::default());
-        let reader = Reader { engine: engine.clone(), rest, acknowledged, bot, early, commands };
-        let room = Arc::new(Semaphore::new(UNDER_WAY));
+        let reader = Reader {
+            engine,
+            rest,
+            acknowledged,
+            bot,
+            early: Lanes::default(),
+            commands: Lanes::default(),
+            behind: Behind::default(),
+            room: Arc::new(Semaphore::new(UNDER_WAY)),
+        };
+        let intake = Self { events, reader: reader.clone() };
         let reading = tokio::spawn(async move {
             while let Some((kind, json, keep)) = waiting.recv().await {
                 reader.read(kind, &json, keep);
             }
         });
-        (Self { events, room, engine }, reading)
+        (intake, reading)
     }
 
     /// Whether an event may concern us. Cheap: the text is searched, not parsed.
     #[must_use]
     pub fn concerns(&self, json: &str) -> bool {
-        envelope::kind(json).is_some_and(|kind| envelope::concerns(kind, json, self.engine.ours()))
+        envelope::kind(json)
+            .is_some_and(|kind| envelope::concerns(kind, json, self.reader.engine.ours()))
     }
 
-    /// Takes an event in. `keep` is dropped once everything that follows from it is committed.
-    pub async fn receive(&self, json: String, keep: Keep) {
+    /// Takes an event in, without waiting. `keep` is dropped once everything that follows from it
+    /// is kept.
+    pub fn receive(&self, json: String, keep: Keep) {
         let Some(kind) = envelope::kind(&json) else { return };
-        let Ok(place) = Arc::clone(&self.room).acquire_owned().await else { return };
+        // Without room it is taken in all the same, and soon let go of.
+        let place = Arc::clone(&self.reader.room).try_acquire_owned().ok();
         if self.events.send((kind, json, Box::new((keep, place)))).is_err() {
             tracing::error!("an event came after the intake had stopped");
         }
@@ -89,6 +105,12 @@ impl Intake {
 }
 
 impl Reader {
+    /// Whether the store has been away for so long, or so much waits for it, that no more is kept:
+    /// presses are answered with words, and channels are read back later.
+    fn is_overdue(&self) -> bool {
+        self.engine.store_away_for() > PATIENCE || self.room.available_permits() == 0
+    }
+
     /// Inputs are handed over in the order of their events; what has to ask Discord first goes
     /// its own way.
     fn read(&self, kind: Kind, json: &str, keep: Keep) {

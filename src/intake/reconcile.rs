@@ -128,7 +128,12 @@ impl Reader {
     }
 
     /// Reads back what was written in a ticket since we last heard of it.
-    async fn missed(&self, guild: GuildId, channel: ChannelId, last: MessageId) -> Vec<Input> {
+    pub(super) async fn missed(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        last: MessageId,
+    ) -> Vec<Input> {
         let mut missed = Vec::new();
         let ticket = match self.engine.ticket_of(guild, channel).await {
             Ok(Some(ticket)) => ticket,
