@@ -42,6 +42,7 @@ pub(crate) fn ticket(person: u64, stage: Stage) -> Ticket {
         turn: 1,
         reminded: 0,
         heard: Heard::default(),
+        asked_again: false,
         left: false,
         carried: serde_json::Map::new(),
         beyond: serde_json::Map::new(),

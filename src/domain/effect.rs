@@ -48,6 +48,11 @@ pub enum Effect {
         /// Why.
         refusal: Refusal,
     },
+    /// Remove a channel that was made for a ticket that has another one, or none any more.
+    RemoveChannel {
+        /// The channel.
+        channel: ChannelId,
+    },
     /// Hide the channel from all but managers, and move it. Reports what came of it.
     HideChannel {
         /// The channel.
@@ -116,6 +121,7 @@ impl Effect {
             Self::Say { .. } => "say",
             Self::Reply { .. } => "reply",
             Self::Whisper { .. } => "whisper",
+            Self::RemoveChannel { .. } => "remove_channel",
             Self::HideChannel { .. } => "hide_channel",
             Self::PostPanel { .. } => "post_panel",
             Self::RemovePanel { .. } => "remove_panel",
@@ -131,6 +137,7 @@ impl Effect {
         match self {
             Self::Say { .. } | Self::PostPanel { .. } => true,
             Self::CreateChannel { .. }
+            | Self::RemoveChannel { .. }
             | Self::Reply { .. }
             | Self::Whisper { .. }
             | Self::HideChannel { .. }

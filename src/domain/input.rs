@@ -10,6 +10,7 @@ use super::{
     notice::{NotMoved, Obstacle},
     permissions::Survey,
     reply::ReplyTo,
+    time::Timestamp,
 };
 
 /// Something that happened, and where.
@@ -76,6 +77,17 @@ pub enum Event {
         ticket: TicketNumber,
         /// The channel.
         channel: ChannelId,
+        /// Whether it was asked for again, after it may have been made: a second one may appear.
+        again: bool,
+    },
+    /// A channel was made that carries a ticket's marker.
+    ChannelSeen {
+        /// The channel.
+        channel: ChannelId,
+        /// The ticket that the marker names.
+        ticket: TicketNumber,
+        /// When that ticket was asked for, as the marker says.
+        opened_at: Timestamp,
     },
     /// A ticket's channel cannot be made.
     ChannelRefused {
@@ -290,6 +302,7 @@ impl Input {
             | Event::ClosePressed { channel, .. }
             | Event::ChannelGone { channel } => Subject::Channel(*channel),
             Event::ChannelMade { ticket, .. }
+            | Event::ChannelSeen { ticket, .. }
             | Event::ChannelRefused { ticket, .. }
             | Event::ChannelHidden { ticket, .. }
             | Event::HideRefused { ticket, .. } => Subject::Ticket(*ticket),
@@ -315,6 +328,7 @@ impl Input {
             Event::AnswerPressed { .. } => "answer_pressed",
             Event::ClosePressed { .. } => "close_pressed",
             Event::ChannelMade { .. } => "channel_made",
+            Event::ChannelSeen { .. } => "channel_seen",
             Event::ChannelRefused { .. } => "channel_refused",
             Event::ChannelHidden { .. } => "channel_hidden",
             Event::HideRefused { .. } => "hide_refused",

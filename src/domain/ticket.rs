@@ -37,6 +37,9 @@ pub struct Ticket {
     /// The messages that it has dealt with.
     #[serde(default)]
     pub heard: Heard,
+    /// Whether its channel was asked for more than once, so that a second one may appear.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asked_again: bool,
     /// Whether its customer has left the server.
     #[serde(default)]
     pub left: bool,
@@ -277,6 +280,16 @@ pub fn marker(number: TicketNumber, opened_at: Timestamp) -> String {
     format!("tf-{}-{}", number.0, super::ids::base36(opened_at.0))
 }
 
+/// The ticket that a channel's topic names, and when it was asked for.
+#[must_use]
+pub fn read_marker(topic: &str) -> Option<(TicketNumber, Timestamp)> {
+    topic.split_whitespace().find_map(|word| {
+        let (number, opened_at) = word.strip_prefix("tf-")?.split_once('-')?;
+        let opened_at = u64::from_str_radix(opened_at, 36).ok()?;
+        Some((TicketNumber(number.parse().ok()?), Timestamp(opened_at)))
+    })
+}
+
 impl Standing {
     /// The state of a ticket that stands here, in this channel.
     #[must_use]
@@ -300,6 +313,16 @@ impl Order {
 mod tests {
     use super::*;
     use twilight_model::id::Id;
+
+    #[test]
+    fn a_marker_reads_back_out_of_a_topic() {
+        let (number, at) = (TicketNumber(7), Timestamp(1_764_000_000_123));
+        let topic = format!("Ticket 0007 of <@1> · {}", marker(number, at));
+        assert_eq!(read_marker(&topic), Some((number, at)));
+        for other in ["", "tf-", "tf-7", "tf-x-1", "tf-7-!", "atf-7-1"] {
+            assert_eq!(read_marker(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn a_message_is_heard_once_in_whatever_order_it_comes() {

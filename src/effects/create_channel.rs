@@ -19,6 +19,7 @@ use crate::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
+use twilight_http::request::AuditLogReason;
 
 /// The channel that is wished for.
 pub(super) struct Wish<'a> {
@@ -43,7 +44,9 @@ impl Effects {
         look: Look,
     ) -> Result<Done, Setback> {
         let Owner::Ticket(ticket) = id.owner else { return Ok(Done::Silently) };
-        let made = |channel| Done::reporting(Event::ChannelMade { effect: id, ticket, channel });
+        let again = matches!(look, Look::First { .. });
+        let made =
+            |channel| Done::reporting(Event::ChannelMade { effect: id, ticket, channel, again });
         let refused = |why| Done::reporting(Event::ChannelRefused { effect: id, ticket, why });
         if let Look::First { shown_by } = look {
             let asked = clock::instant();
@@ -91,7 +94,30 @@ impl Effects {
         let Owner::Ticket(ticket) = id.owner else { return Ok(None) };
         let channel = self.find_channel(id, &marker(ticket, opened_at)).await?;
         Ok(channel
-            .map(|channel| Done::reporting(Event::ChannelMade { effect: id, ticket, channel })))
+            .map(|channel| Event::ChannelMade { effect: id, ticket, channel, again: true })
+            .map(Done::reporting))
+    }
+
+    /// A channel that is one too many. Where we may not remove it, its server's admins have to.
+    pub(super) async fn remove_channel(
+        &self,
+        id: EffectId,
+        channel: ChannelId,
+    ) -> Result<Done, Setback> {
+        let request = self.rest.requests().delete_channel(channel);
+        let request = request.reason("this channel was made twice by mistake");
+        let call = Call::build(request)?.safe_to_repeat();
+        match self.send(call, Priority::Routine, clock::instant() + CALL_LIMIT).await {
+            Ok(_) => Ok(Done::Silently),
+            Err(RestError::Refused(refusal)) => {
+                tracing::warn!(
+                    guild.id = %id.guild, channel.id = %channel, %refusal,
+                    "a channel that was made twice was not removed"
+                );
+                Ok(Done::Silently)
+            }
+            Err(fault) => Err(fault.into()),
+        }
     }
 
     async fn try_create(

@@ -70,6 +70,9 @@ impl Effects {
         while self.engine.may_act(entry.id.guild).await {
             fail::fail_point!("effects.before_call", |_| std::process::abort());
             let look = if may_be_done { Look::First { shown_by } } else { Look::No };
+            if may_be_done {
+                self.engine.doubt(entry.id);
+            }
             let result = self.execute(&entry, look).await;
             fail::fail_point!("effects.after_call", |_| std::process::abort());
             let setback = match result {
@@ -111,6 +114,7 @@ impl Effects {
                 };
                 self.create_channel(entry.id, &wish, look).await
             }
+            Effect::RemoveChannel { channel } => self.remove_channel(entry.id, *channel).await,
             Effect::Say { channel, notice, via } => {
                 self.say(entry, *channel, notice, via.as_ref(), look.is_wanted()).await
             }

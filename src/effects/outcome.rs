@@ -141,6 +141,8 @@ pub(super) fn patience(effect: &Effect) -> Duration {
         Effect::CreateChannel { .. } => Operation::Opening.patience(),
         Effect::HideChannel { .. } => Operation::Closing.patience(),
         Effect::PostPanel { .. } | Effect::RemovePanel { .. } => 10 * MINUTE,
+        // It is seen by its customer, and nobody else would remove it.
+        Effect::RemoveChannel { .. } => 6 * 60 * MINUTE,
         // What was to be said in a ticket still matters after a long outage.
         Effect::Say { .. } => 6 * 60 * MINUTE,
         // Discord takes no answer after this.

@@ -4,7 +4,7 @@
 use super::server::{Gathered, Server, Stale, Written};
 use crate::{
     domain::{
-        ids::{ChannelId, GuildId, MessageId, RoleId, UserId},
+        ids::{ChannelId, GuildId, MessageId, RoleId, TicketNumber, UserId},
         input::Subject,
     },
     store::{Estate, Loaded, ShardRef},
@@ -108,6 +108,12 @@ impl Ours {
         let known = self.known();
         let watched = known.servers.get(&guild).map(Server::watched);
         watched.map(|it| (it.channels.clone(), it.roles.clone())).unwrap_or_default()
+    }
+
+    /// Whether a ticket is not being opened, as far as we know.
+    #[must_use]
+    pub fn is_opened(&self, guild: GuildId, ticket: TicketNumber) -> bool {
+        self.server(guild, |it| it.is_opened(ticket))
     }
 
     /// Whether we know all that is stored of a server.

@@ -98,6 +98,12 @@ impl Server {
         self.customers.contains_key(&user)
     }
 
+    /// Whether a ticket is not being opened, as far as we know.
+    pub(super) fn is_opened(&self, number: TicketNumber) -> bool {
+        let ticket = self.tickets.get(&number);
+        ticket.is_none_or(|(_, ticket)| !matches!(ticket.state, State::Opening { .. }))
+    }
+
     /// The records of a subject; none if the store has to be asked.
     pub(super) fn recall(&self, subject: Subject) -> Option<Loaded> {
         let desk = || self.desk.clone();

@@ -2,7 +2,7 @@
 
 use super::{Engine, journal::Unconfirmed};
 use crate::{
-    domain::ids::{EffectId, GuildId},
+    domain::ids::{EffectId, GuildId, Owner, TicketNumber},
     store::{ShardRef, StoreError},
 };
 use std::{
@@ -29,6 +29,8 @@ pub(super) struct Settling {
 struct Hands {
     /// Entries that are being carried out, or are done and not surely settled.
     held: HashSet<EffectId>,
+    /// Those of them that may have been carried out before, without a trace so far.
+    doubtful: HashSet<EffectId>,
     /// Those that are done with nothing to report.
     finished: HashMap<GuildId, Vec<EffectId>>,
     /// How many are being settled just now.
@@ -46,7 +48,16 @@ impl Settling {
         let mut hands = self.lock();
         for id in ids {
             hands.held.remove(id);
+            hands.doubtful.remove(id);
         }
+    }
+
+    fn doubt(&self, id: EffectId) {
+        self.lock().doubtful.insert(id);
+    }
+
+    fn is_doubtful(&self, guild: GuildId, owner: Owner) -> bool {
+        self.lock().doubtful.iter().any(|id| id.guild == guild && id.owner == owner)
     }
 
     /// Entries have to be settled again.
@@ -66,6 +77,7 @@ impl Settling {
     pub(super) fn forget(&self, shard: ShardRef) {
         let mut hands = self.lock();
         hands.held.retain(|id| !shard.has(id.guild));
+        hands.doubtful.retain(|id| !shard.has(id.guild));
         hands.finished.retain(|guild, _| !shard.has(*guild));
     }
 
@@ -83,6 +95,17 @@ impl Engine {
     /// An entry is done and has nothing to report, or was given up.
     pub fn settle(&self, id: EffectId) {
         self.settling.again(id.guild, &[id]);
+    }
+
+    /// An entry may have been carried out before, by a call of which nothing is known.
+    pub fn doubt(&self, id: EffectId) {
+        self.settling.doubt(id);
+    }
+
+    /// Whether something that is being done for a ticket may have been done before.
+    #[must_use]
+    pub fn doubts(&self, guild: GuildId, ticket: TicketNumber) -> bool {
+        self.settling.is_doubtful(guild, Owner::Ticket(ticket))
     }
 
     /// Settles what is finished, for as long as it is polled.

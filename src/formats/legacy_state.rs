@@ -96,6 +96,7 @@ fn read_entry(
         turn: 0,
         reminded: 0,
         heard: Heard::default(),
+        asked_again: false,
         left: false,
         carried: fields,
         beyond: serde_json::Map::new(),

@@ -14,6 +14,7 @@ pub(super) enum Kind {
     Interaction,
     Message,
     MessageGone,
+    ChannelMade,
     ChannelGone,
     RoleGone,
     MemberGone,
@@ -35,6 +36,8 @@ pub(super) fn kind(json: &str) -> Option<Kind> {
         Kind::Interaction
     } else if is("MESSAGE_DELETE") || is("MESSAGE_DELETE_BULK") {
         Kind::MessageGone
+    } else if is("CHANNEL_CREATE") {
+        Kind::ChannelMade
     } else if is("CHANNEL_DELETE") {
         Kind::ChannelGone
     } else if is("GUILD_ROLE_DELETE") {
@@ -53,6 +56,8 @@ pub(super) fn concerns(kind: Kind, json: &str, ours: &Ours) -> bool {
     match kind {
         // In this order: a ticket goes from one to the other, never back, and may do so meanwhile.
         Kind::Message => may_be_from_opener(json, ours) || names_channel_of_ours(json, ours),
+        // A ticket's channel carries its marker.
+        Kind::ChannelMade => memmem::find(json.as_bytes(), b"tf-").is_some(),
         // Rare, or cheap to look at.
         Kind::Interaction
         | Kind::MessageGone

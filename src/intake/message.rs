@@ -6,6 +6,7 @@ use crate::domain::{
     ids::{ChannelId, GuildId, MessageId, RoleId, UserId},
     input::{Event, Input},
     permissions::Permissions,
+    ticket::read_marker,
 };
 use serde::Deserialize;
 
@@ -89,6 +90,30 @@ impl Reader {
         let panel = gone.id.into_iter().chain(gone.ids).find(|id| ours.is_panel(guild, *id));
         if let Some(message) = panel {
             self.engine.submit(Input { guild, event: Event::MessageGone { message } }, keep);
+        }
+        Ok(())
+    }
+
+    pub(super) fn channel_made(&self, json: &str, keep: Keep) -> serde_json::Result<()> {
+        #[derive(Deserialize)]
+        struct Made {
+            id: ChannelId,
+            guild_id: Option<GuildId>,
+            #[serde(default)]
+            topic: Option<String>,
+        }
+        let made: Made = data(json)?;
+        let Some(guild) = made.guild_id.filter(|guild| self.engine.ours().has_guild(*guild)) else {
+            return Ok(());
+        };
+        // A channel that is being made for the first time is reported by whoever makes it.
+        let told = |ticket| {
+            self.engine.doubts(guild, ticket) || self.engine.ours().is_opened(guild, ticket)
+        };
+        let marker = made.topic.as_deref().and_then(read_marker);
+        if let Some((ticket, opened_at)) = marker.filter(|(ticket, _)| told(*ticket)) {
+            let event = Event::ChannelSeen { channel: made.id, ticket, opened_at };
+            self.engine.submit(Input { guild, event }, keep);
         }
         Ok(())
     }

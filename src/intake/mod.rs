@@ -117,6 +117,7 @@ impl Reader {
         let read = match kind {
             Kind::Message => self.message(json, keep),
             Kind::MessageGone => self.message_gone(json, keep),
+            Kind::ChannelMade => self.channel_made(json, keep),
             Kind::ChannelGone => self.channel_gone(json, keep),
             Kind::RoleGone => self.role_gone(json, keep),
             Kind::MemberGone => self.member_gone(json, keep),

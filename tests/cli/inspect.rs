@@ -72,6 +72,7 @@ async fn tokens_of_presses_are_hidden() {
         turn: 0,
         reminded: 0,
         heard: Heard::default(),
+        asked_again: false,
         left: false,
         carried: serde_json::Map::new(),
         beyond: serde_json::Map::new(),

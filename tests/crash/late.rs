@@ -30,6 +30,7 @@ async fn opened_an_hour_ago(shop: &Shop) {
         turn: 0,
         reminded: 0,
         heard: Default::default(),
+        asked_again: false,
         left: false,
         carried: Default::default(),
         beyond: Default::default(),

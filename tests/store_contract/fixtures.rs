@@ -56,6 +56,7 @@ pub(crate) fn ticket(opener: UserId, state: State) -> Ticket {
         turn: 0,
         reminded: 0,
         heard: Heard::default(),
+        asked_again: false,
         left: false,
         carried: serde_json::Map::new(),
         beyond: serde_json::Map::new(),

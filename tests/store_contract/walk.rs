@@ -138,7 +138,7 @@ impl Walk {
                 if refused {
                     Event::ChannelRefused { effect, ticket, why: Obstacle::Other }
                 } else {
-                    Event::ChannelMade { effect, ticket, channel }
+                    Event::ChannelMade { effect, ticket, channel, again: false }
                 }
             }
             Effect::HideChannel { by, .. } => {

@@ -10,6 +10,7 @@
 //! | answer_pressed  | refuse | refuse  | apply  | refuse | refuse  | refuse | refuse | refuse |
 //! | close_pressed   | refuse | refuse  | apply  | apply  | refuse  | refuse | refuse | refuse |
 //! | channel_made    | ignore | apply   | ignore | ignore | ignore  | ignore | ignore | ignore |
+//! | channel_seen    | ignore | apply   | ignore | ignore | ignore  | ignore | ignore | apply  |
 //! | channel_refused | ignore | apply   | ignore | ignore | ignore  | ignore | ignore | ignore |
 //! | channel_hidden  | ignore | ignore  | ignore | ignore | apply   | ignore | ignore | ignore |
 //! | hide_refused    | ignore | ignore  | ignore | ignore | apply   | ignore | ignore | ignore |
@@ -44,7 +45,8 @@ pub fn decide(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
     }
     match &input.event {
         Event::CreatePressed { actor, reply } => open::pressed(snapshot, actor, reply, now),
-        Event::ChannelMade { channel, .. } => open::made(snapshot, *channel),
+        Event::ChannelMade { channel, again, .. } => open::made(snapshot, *channel, *again),
+        Event::ChannelSeen { channel, opened_at, .. } => open::seen(snapshot, *channel, *opened_at),
         Event::ChannelRefused { why, .. } => open::refused(snapshot, *why, now),
         Event::Written { message, actor, text, .. } => {
             conversation::written(snapshot, actor, *message, text)

@@ -41,6 +41,7 @@ pub(super) fn pressed(
         turn: 0,
         reminded: 0,
         heard: Heard::default(),
+        asked_again: false,
         left: false,
         carried: Map::new(),
         beyond: Map::new(),
@@ -74,9 +75,13 @@ fn pressed_again(ticket: &Ticket, reply: &ReplyTo) -> Decision {
 }
 
 /// The channel stands: the conversation begins, and everyone who pressed is told where.
-pub(super) fn made(snapshot: &Snapshot, channel: ChannelId) -> Decision {
+pub(super) fn made(snapshot: &Snapshot, channel: ChannelId, asked_again: bool) -> Decision {
     let Some((_, ticket)) = &snapshot.ticket else { return Decision::Ignore(Why::NoTicket) };
-    let State::Opening { waiting } = &ticket.state else { return Decision::Ignore(Why::Passed) };
+    let State::Opening { waiting } = &ticket.state else {
+        // It has another, which came to be although nobody could tell.
+        let one_too_many = asked_again && ticket.channel() != Some(channel);
+        return if one_too_many { remove(ticket, channel) } else { Decision::Ignore(Why::Passed) };
+    };
     let welcome = Effect::Say {
         channel,
         notice: Notice::Welcome { customer: ticket.opener, again: false },
@@ -89,8 +94,31 @@ pub(super) fn made(snapshot: &Snapshot, channel: ChannelId) -> Decision {
         via: None,
     });
     let effects = std::iter::once(welcome).chain(told).chain(left).collect();
-    let ticket = Ticket { state: State::Open { channel, stage: Stage::ORDER }, ..ticket.clone() };
+    let state = State::Open { channel, stage: Stage::ORDER };
+    let ticket = Ticket { state, asked_again, ..ticket.clone() };
     Decision::Apply(Change { write: Write::Ticket(Box::new(ticket)), effects })
+}
+
+/// A channel with the marker of a ticket came to be: made by us, and perhaps by a worker that could
+/// not tell. If the ticket is still without one it is that, and one too many is removed. Somebody
+/// may have copied a ticket's channel with its topic: that one is left alone.
+pub(super) fn seen(snapshot: &Snapshot, channel: ChannelId, opened_at: Timestamp) -> Decision {
+    let Some((_, ticket)) = &snapshot.ticket else { return Decision::Ignore(Why::NoTicket) };
+    if ticket.opened_at != opened_at || ticket.channel() == Some(channel) {
+        return Decision::Ignore(Why::Passed);
+    }
+    match ticket.state {
+        // Whoever asks for it now reports later, and perhaps of another one.
+        State::Opening { .. } => made(snapshot, channel, true),
+        State::Failed { .. } => remove(ticket, channel),
+        _ if ticket.asked_again => remove(ticket, channel),
+        _ => Decision::Ignore(Why::NotOurs),
+    }
+}
+
+fn remove(ticket: &Ticket, channel: ChannelId) -> Decision {
+    let effects = vec![Effect::RemoveChannel { channel }];
+    Decision::Apply(Change { write: Write::Ticket(Box::new(ticket.clone())), effects })
 }
 
 /// There will be no channel: the ticket ends, so that its customer can try again.

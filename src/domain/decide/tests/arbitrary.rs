@@ -101,6 +101,7 @@ fn a_ticket() -> impl Strategy<Value = Ticket> {
             turn,
             reminded: 0,
             heard,
+            asked_again: false,
             left,
             carried: Map::new(),
             beyond: Map::new(),
@@ -233,7 +234,7 @@ fn of_discord() -> impl Strategy<Value = Event> {
     let hide = prop_oneof![Just(HideRefused::Gone), obstacle().prop_map(HideRefused::Obstacle)];
     prop_oneof![
         (ours(), number(), id()).prop_map(|(effect, ticket, channel)| {
-            Event::ChannelMade { effect, ticket, channel }
+            Event::ChannelMade { effect, ticket, channel, again: false }
         }),
         (ours(), number(), obstacle())
             .prop_map(|(effect, ticket, why)| { Event::ChannelRefused { effect, ticket, why } }),

@@ -22,6 +22,8 @@ use serde_json::Map;
 use std::sync::{Arc, LazyLock};
 use twilight_model::id::Id;
 
+/// When the ticket of the fixtures was asked for.
+pub(super) const ASKED_AT: Timestamp = Timestamp(1_600_000_000_000);
 pub(super) const GUILD: GuildId = Id::new(1);
 pub(super) const ANN: UserId = Id::new(11);
 pub(super) const BOB: UserId = Id::new(12);
@@ -66,13 +68,14 @@ pub(super) fn ticket(state: State) -> Ticket {
     Ticket {
         number: NUMBER,
         opener: Some(ANN),
-        opened_at: Timestamp(1_600_000_000_000),
+        opened_at: ASKED_AT,
         state,
         order: Order::default(),
         pins: Pins { catalogue: 1, terms: 1 },
         turn: TURN,
         reminded: 0,
         heard: Heard::default(),
+        asked_again: false,
         left: false,
         carried: Map::new(),
         beyond: Map::new(),

@@ -7,6 +7,7 @@ use crate::domain::{
     desk::Desk,
     effect::Effect,
     flow::Stage,
+    ids::ChannelId,
     input::{Event, Input},
     notice::{Answered, Notice, Obstacle, Refusal},
     ticket::{Pins, State},
@@ -50,7 +51,8 @@ fn thirty_presses_wait_for_the_channel_and_more_are_told_that_it_comes() {
         }
         other => panic!("{other:?}"),
     }
-    let made = Event::ChannelMade { effect: effect(0), ticket: NUMBER, channel: CHANNEL };
+    let made =
+        Event::ChannelMade { effect: effect(0), ticket: NUMBER, channel: CHANNEL, again: false };
     let (ticket, effects) = moved(&snapshot, made);
     assert_eq!(ticket.state, open_at(Stage::ORDER));
     assert_eq!(said(&effects), &Notice::Welcome { customer: Some(ANN), again: false });
@@ -96,4 +98,36 @@ fn a_press_that_can_no_longer_be_answered_opens_nothing() {
     let late = Timestamp(NOW.0 + 15 * 60_000);
     let input = Input { guild: GUILD, event: create(ann(), 60) };
     assert_eq!(decide(&at(None), &input, late), Decision::Ignore(Why::TooOld));
+}
+
+#[test]
+fn a_second_channel_of_a_ticket_is_removed_only_if_it_was_asked_for_twice() {
+    let other = ChannelId::new(CHANNEL.get() + 1);
+    let seen = |channel, opened_at| Event::ChannelSeen { channel, ticket: NUMBER, opened_at };
+    let mut snapshot = at(Some(open_at(Stage::ORDER)));
+    let copied = decided(&snapshot, seen(other, ASKED_AT));
+    assert_eq!(copied, Decision::Ignore(Why::NotOurs), "somebody copied it");
+    snapshot.ticket.as_mut().expect("a ticket").1.asked_again = true;
+    let Decision::Apply(change) = decided(&snapshot, seen(other, ASKED_AT)) else { panic!() };
+    assert_eq!(change.effects, [Effect::RemoveChannel { channel: other }]);
+    for (channel, opened_at) in [(CHANNEL, ASKED_AT), (other, NOW)] {
+        assert_eq!(decided(&snapshot, seen(channel, opened_at)), Decision::Ignore(Why::Passed));
+    }
+}
+
+#[test]
+fn a_channel_that_shows_before_its_worker_has_reported_is_the_tickets() {
+    let opening = at(Some(State::Opening { waiting: vec![reply(60)] }));
+    let event = Event::ChannelSeen { channel: CHANNEL, ticket: NUMBER, opened_at: ASKED_AT };
+    let Decision::Apply(change) = decided(&opening, event) else { panic!() };
+    let Write::Ticket(ticket) = &change.write else { panic!() };
+    assert_eq!(ticket.channel(), Some(CHANNEL));
+    assert!(ticket.asked_again, "another may be on its way");
+    assert_eq!(change.effects.len(), 2, "the welcome, and an answer to the press");
+    let other = ChannelId::new(CHANNEL.get() + 1);
+    let made =
+        Event::ChannelMade { effect: effect(0), ticket: NUMBER, channel: other, again: true };
+    let open = at(Some(ticket.state.clone()));
+    let Decision::Apply(change) = decided(&open, made) else { panic!() };
+    assert_eq!(change.effects, [Effect::RemoveChannel { channel: other }]);
 }

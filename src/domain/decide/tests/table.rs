@@ -55,7 +55,8 @@ fn event(name: &str) -> Event {
             reply: reply(61),
         },
         "close_pressed" => close(ann()),
-        "channel_made" => Event::ChannelMade { effect, ticket, channel },
+        "channel_made" => Event::ChannelMade { effect, ticket, channel, again: false },
+        "channel_seen" => Event::ChannelSeen { channel, ticket, opened_at: ASKED_AT },
         "channel_refused" => Event::ChannelRefused { effect, ticket, why },
         "channel_hidden" => Event::ChannelHidden { effect, ticket, not_moved: None },
         "hide_refused" => Event::HideRefused { effect, ticket, why: HideRefused::Obstacle(why) },
@@ -94,7 +95,7 @@ fn the_table_has_every_state_and_every_input_of_a_ticket() {
     );
     let inputs: BTreeSet<_> = rows.iter().map(|(input, _)| *input).collect();
     assert_eq!(inputs.len(), rows.len(), "no row twice");
-    assert_eq!(inputs.len(), 10);
+    assert_eq!(inputs.len(), 11);
     for (input, _) in rows {
         let event = event(input);
         let named = crate::domain::input::Input { guild: GUILD, event }.kind();
