@@ -9,6 +9,7 @@ pub mod discord;
 pub mod domain;
 pub mod effects;
 pub mod engine;
+pub mod fleet;
 pub mod formats;
 pub mod gateway;
 pub mod intake;

@@ -148,6 +148,7 @@ async fn serve(
     };
     let tick = Tick {
         worker: worker.clone(),
+        number: 1,
         keep: vec![],
         release: vec![],
         claim: (0..shards).map(|number| ShardRef { generation: 0, number, of: shards }).collect(),

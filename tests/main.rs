@@ -11,6 +11,7 @@ mod architecture;
 mod cli;
 mod crash;
 mod demo;
+mod fleet;
 mod flows;
 mod shards;
 mod store_contract;

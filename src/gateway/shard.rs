@@ -206,6 +206,7 @@ impl Keeper {
         let held = Held { session: Some(record.clone()), ..self.held.clone() };
         let tick = Tick {
             worker: self.worker.clone(),
+            number: 1,
             keep: vec![held],
             release: vec![],
             claim: vec![],

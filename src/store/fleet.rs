@@ -69,6 +69,8 @@ pub struct Held {
 pub struct Tick {
     /// Who asks.
     pub worker: WorkerRecord,
+    /// Counts the ticks of this worker. One that arrives after a later one changes nothing.
+    pub number: u64,
     /// Leases to be renewed; a session that is given is saved with it, one that is not stays.
     pub keep: Vec<Held>,
     /// Leases to be given up; others are told at once.
@@ -82,7 +84,7 @@ pub struct Tick {
 }
 
 /// The answer to a tick.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tock {
     /// The store's clock, the only one by which leases end.
     pub now: Timestamp,
@@ -118,6 +120,8 @@ pub struct Lease {
     pub fence: Fence,
     /// How long the lease still holds; zero if it has ended or was given up.
     pub left: Duration,
+    /// Whether it was given up: its holder does not come back to it.
+    pub released: bool,
     /// The session as it was saved.
     pub session: Option<SessionRecord>,
 }
@@ -129,6 +133,9 @@ pub struct IdentifyAsk {
     pub shard: ShardRef,
     /// How many Discord allows within five seconds (Discord docs, Session Start Limit Object).
     pub max_concurrency: u16,
+    /// Whether the servers of the shard are unheard until then. Only such a wish may use up the
+    /// reserve of today's budget.
+    pub unheard: bool,
 }
 
 /// The answer to it.
@@ -136,8 +143,18 @@ pub struct IdentifyAsk {
 pub enum IdentifyAnswer {
     /// Go after this wait: the place is taken.
     Go(Duration),
-    /// Nothing is left of today's budget but the reserve: ask again after this.
+    /// Nothing is left of today's budget but the reserve, or nobody has told the budget yet: ask
+    /// again after this.
     Spent(Duration),
+}
+
+/// Why to tick at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stir {
+    /// A shard has become free.
+    Bell,
+    /// This worker's line to the store was cut, or stands again: others may look dead that are not.
+    Interrupted,
 }
 
 /// The common memory of the workers.
@@ -148,7 +165,7 @@ pub trait Fleet: Send + Sync {
 
     /// Waits until a shard has been released or a worker has left: a reason to tick at once. May
     /// also return without one.
-    async fn stirred(&self);
+    async fn stirred(&self) -> Stir;
 
     /// Takes a place in the queue of those who begin a session.
     async fn identify(&self, ask: &IdentifyAsk) -> Result<IdentifyAnswer, StoreError>;

@@ -10,7 +10,7 @@ mod lock;
 
 pub use error::{Damage, OpenError, StoreBroken, StoreError};
 pub use fleet::{
-    Fleet, Held, IdentifyAnswer, IdentifyAsk, Lease, Member, SessionRecord, ShardRef, Tick, Tock,
+    Fleet, Held, IdentifyAnswer, IdentifyAsk, Lease, Member, SessionRecord, ShardRef, Stir, Tick, Tock,
     WorkerName, WorkerRecord,
 };
 pub use lock::Lock;

@@ -152,7 +152,7 @@ pub(crate) fn tick(keep: Vec<Held>, release: Vec<Held>, claim: Vec<ShardRef>) ->
         started_at: NOW,
         draining: false,
     };
-    Tick { worker, keep, release, claim, suspect: vec![], leave: false }
+    Tick { worker, number: 1, keep, release, claim, suspect: vec![], leave: false }
 }
 
 /// Every entry of the outbox.

@@ -4,8 +4,8 @@ use super::{Embedded, writer::Job};
 use crate::{
     clock,
     store::{
-        Fence, Fleet, Held, IdentifyAnswer, IdentifyAsk, Lease, Member, ShardRef, StoreError, Tick,
-        Tock,
+        Fence, Fleet, Held, IdentifyAnswer, IdentifyAsk, Lease, Member, ShardRef, Stir,
+        StoreError, Tick, Tock,
     },
 };
 use async_trait::async_trait;
@@ -64,6 +64,9 @@ impl Fleet for Embedded {
             granted.push(Held { shard: *shard, fence, session });
         }
         let mut state = self.alone.lock();
+        for held in tick.keep.iter().filter(|held| held.session.is_some()) {
+            state.held.insert(held.shard, held.clone());
+        }
         for held in &tick.release {
             state.held.remove(&held.shard);
         }
@@ -73,6 +76,7 @@ impl Fleet for Embedded {
             owner: tick.worker.name.clone(),
             fence: held.fence,
             left: EVER,
+            released: false,
             session: held.session.clone(),
         };
         let leases = state.held.values().map(lease).collect();
@@ -81,7 +85,7 @@ impl Fleet for Embedded {
         Ok(Tock { now: clock::now(), granted, lost: vec![], members: vec![me], leases })
     }
 
-    async fn stirred(&self) {
+    async fn stirred(&self) -> Stir {
         // Nobody else can stir.
         std::future::pending().await
     }
