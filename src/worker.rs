@@ -1,36 +1,33 @@
 //! One worker: builds every part, runs it, and takes it down in order. It alone knows them all.
 
+mod ask;
+mod parts;
+mod shards;
+
+pub use ask::register_commands;
+
 use crate::{
     clock,
     config::Config,
-    discord::{Acknowledged, Call, Priority, Rest, RestError, RestSetUpError, RestSettings},
-    domain::ids::{ApplicationId, UserId},
-    effects::{Effects, Me},
-    engine::Engine,
-    gateway::{EventSink, Gateway, GatewayRefused, GatewaySettings, IdentifyLimit},
-    intake::{self, Intake},
+    discord::{Rest, RestError, RestSetUpError, RestSettings},
+    fleet::{Division, Pace},
+    gateway::{Gateway, GatewayRefused, GatewaySettings},
     store::{
-        Fleet, OpenError, ShardRef, Store, StoreBroken, StoreError, Tick, WorkerName, WorkerRecord,
+        Fleet, OpenError, Store, StoreBroken, StoreError, WorkerName, WorkerRecord,
         embedded::Embedded,
     },
 };
-use async_trait::async_trait;
-use serde::{Deserialize, de::DeserializeOwned};
+use ask::StartLimit;
+use parts::Parts;
+use shards::Shards;
 use std::{sync::Arc, time::Duration};
-use tokio::{
-    sync::{mpsc, oneshot},
-    task::JoinHandle,
-};
+use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
-use twilight_http::request::{Method, RequestBuilder};
 
-/// How long what was decided may take to be carried out at a stop. What is not done by then is
-/// in the outbox, for whoever comes next.
-const LAST_EFFECTS: Duration = Duration::from_secs(10);
-/// How long the store is waited for after that.
+/// How long the store is waited for at the end.
 const LAST_HOLDERS: Duration = Duration::from_secs(1);
-/// How long one call at the start may take.
-const CALL_LIMIT: Duration = Duration::from_secs(5);
+/// How often Discord is asked how many new sessions it allows.
+const BUDGET_EVERY: Duration = Duration::from_secs(600);
 
 /// Why a worker did not start, or ended.
 #[derive(Debug, thiserror::Error)]
@@ -60,33 +57,8 @@ pub enum WorkerError {
     Gateway(#[from] GatewayRefused),
 }
 
-#[derive(Deserialize)]
-struct User {
-    id: UserId,
-}
-
-#[derive(Deserialize)]
-struct Application {
-    id: ApplicationId,
-}
-
-#[derive(Deserialize)]
-struct GatewayBot {
-    url: String,
-    shards: u32,
-    session_start_limit: StartLimit,
-}
-
-#[derive(Deserialize)]
-struct StartLimit {
-    total: u32,
-    remaining: u32,
-    reset_after: u64,
-    max_concurrency: u16,
-}
-
 /// Runs a worker until `stop` is cancelled or Discord will not have it. `ready` is told once
-/// every shard has a session.
+/// every shard is held by somebody and its own have a session.
 ///
 /// # Errors
 /// See [`WorkerError`].
@@ -95,10 +67,9 @@ pub async fn run(
     stop: CancellationToken,
     ready: oneshot::Sender<()>,
 ) -> Result<(), WorkerError> {
-    let started = clock::instant();
     let store = Arc::new(Embedded::open(&config.store.path)?);
     let ended = tokio::select! {
-        ended = serve(config, &store, stop, ready, started) => ended,
+        ended = serve(config, Arc::<Embedded>::clone(&store), stop, ready) => ended,
         why = store.broken() => Err(WorkerError::Broken(why)),
     };
     close(store).await;
@@ -121,204 +92,68 @@ async fn close(mut store: Arc<Embedded>) {
 
 async fn serve(
     config: &Config,
-    store: &Arc<Embedded>,
+    store: Arc<dyn Store>,
     stop: CancellationToken,
     ready: oneshot::Sender<()>,
-    started: tokio::time::Instant,
 ) -> Result<(), WorkerError> {
-    let store: Arc<dyn Store> = Arc::<Embedded>::clone(store);
     let rest = Rest::new(RestSettings {
         base: config.discord.api_url.clone(),
         ..RestSettings::new(config.discord.token.clone())
     })?;
-    let asking = who_and_where(&rest);
+    let asking = ask::who_and_where(&rest);
     let (me, gateway) = tokio::select! {
         () = stop.cancelled() => return Ok(()),
         answers = asking => answers?,
     };
+    let fleet: Arc<dyn Fleet> = Arc::<dyn Store>::clone(&store);
+    let limit = gateway.session_start_limit;
+    tell_budget(&*fleet, limit).await?;
+    let budget = tokio::spawn(keep_budget(rest.clone(), Arc::clone(&fleet)));
     let parts = Parts::start(&rest, store, me);
-    let settings = gateway_settings(config, gateway);
-    let shards = settings.shards;
-    let stop_shards = stop.child_token();
-    let worker = WorkerRecord {
-        name: WorkerName::new("the worker of this file"),
-        revision: env!("CARGO_PKG_VERSION").to_owned(),
-        started_at: clock::now(),
-        draining: false,
+    let settings = GatewaySettings {
+        token: config.discord.token.clone(),
+        url: gateway.url,
+        members: config.discord.members,
+        max_concurrency: limit.max_concurrency,
     };
-    let tick = Tick {
-        worker: worker.clone(),
-        number: 1,
-        keep: vec![],
-        release: vec![],
-        claim: (0..shards).map(|number| ShardRef { generation: 0, number, of: shards }).collect(),
-        suspect: vec![],
-        leave: false,
-    };
-    let held = parts.fleet.tick(&tick).await?.granted;
-    let ever = clock::instant() + Duration::from_secs(3600 * 24 * 365);
-    for it in &held {
-        parts.engine.take_over(it.shard, it.fence, ever).await?;
-    }
-    let mut gateway =
-        Gateway::start(&settings, &parts.fleet, &worker, held, &parts.sink, &stop_shards);
-    let ready_signal = gateway.ready(shards);
-    let ended = tokio::select! {
-        ended = gateway.finished() => Some(ended),
-        () = ready_signal => None,
-    };
-    let ended = match ended {
-        Some(ended) => ended,
-        None => {
-            let ms = started.elapsed().as_millis();
-            tracing::info!(shards, ready_after_ms = ms, "ready");
-            // Whoever started us may have stopped listening.
-            let _ = ready.send(());
-            gateway.finished().await
-        }
-    };
+    let of = config.discord.shards.unwrap_or(gateway.shards).max(1);
+    let division = Division { generation: 0, of };
+    let kept = Gateway::new(settings, Arc::clone(&fleet), Arc::clone(&parts.sink));
+    let rhythm = (Pace::default().alone(), division);
+    let ended = Shards::new(&parts, kept, fleet, myself(), rhythm, ready).run(&stop).await;
+    budget.abort();
+    drop(budget.await);
     parts.stop().await;
     Ok(ended?)
 }
 
-/// The parts behind the gateway.
-struct Parts {
-    engine: Engine,
-    effects: Effects,
-    fleet: Arc<dyn Fleet>,
-    sink: Arc<dyn EventSink>,
-    reading: JoinHandle<()>,
-    delivering: JoinHandle<()>,
-    settling: JoinHandle<()>,
-}
-
-impl Parts {
-    fn start(rest: &Rest, store: Arc<dyn Store>, me: Me) -> Self {
-        let (decided, entries) = mpsc::unbounded_channel();
-        let (engine, settling) = Engine::start(Arc::clone(&store), decided);
-        let acknowledged = Acknowledged::default();
-        let effects = Effects::new(
-            rest.clone(),
-            engine.clone(),
-            Arc::clone(&store),
-            acknowledged.clone(),
-            me,
-        );
-        let delivering = tokio::spawn(effects.clone().run(entries));
-        let (intake, reading) = Intake::start(engine.clone(), rest.clone(), acknowledged, me.user);
-        let fleet: Arc<dyn Fleet> = store;
-        let sink = Arc::new(Listener(intake));
-        Self { engine, effects, fleet, sink, reading, delivering, settling }
-    }
-
-    /// The shards have handed over: what was decided is carried out, as far as time allows.
-    async fn stop(self) {
-        let done = async {
-            // Asked twice, since the engine may hand something over between the two answers.
-            while !(self.effects.is_idle() && self.engine.is_idle() && self.effects.is_idle()) {
-                tokio::time::sleep(Duration::from_millis(2)).await;
-            }
-        };
-        if tokio::time::timeout(LAST_EFFECTS, done).await.is_err() {
-            tracing::warn!("some effects are left in the outbox for the next start");
-        }
-        self.reading.abort();
-        self.delivering.abort();
-        self.settling.abort();
-        // Once they have ended nobody else holds the store, so that the next worker can open it.
-        drop(self.reading.await);
-        drop(self.delivering.await);
-        drop(self.settling.await);
+/// What this worker says of itself.
+fn myself() -> WorkerRecord {
+    WorkerRecord {
+        name: WorkerName::new("worker"),
+        revision: env!("CARGO_PKG_VERSION").to_owned(),
+        started_at: clock::now(),
+        draining: false,
     }
 }
 
-/// Hands the gateway's events to the intake.
-struct Listener(Intake);
-
-#[async_trait]
-impl EventSink for Listener {
-    fn concerns(&self, json: &str) -> bool {
-        self.0.concerns(json)
-    }
-
-    async fn receive(&self, json: String, keep: Box<dyn Send + Sync>) {
-        self.0.receive(json, keep);
-    }
+async fn tell_budget(fleet: &dyn Fleet, limit: StartLimit) -> Result<(), StoreError> {
+    let reset_after = Duration::from_millis(limit.reset_after);
+    fleet.budget(limit.remaining, limit.total, reset_after).await
 }
 
-/// Who we are, and where the gateway is: three questions at once.
-async fn who_and_where(rest: &Rest) -> Result<(Me, GatewayBot), WorkerError> {
-    let requests = rest.requests();
-    let user = ask(rest, "who the bot is", || Call::build(requests.current_user()));
-    let application =
-        ask(rest, "which application it is", || Call::build(requests.current_user_application()));
-    let gateway = ask(rest, "where the gateway is", || Call::build(requests.gateway().authed()));
-    let (user, application, gateway): (User, Application, GatewayBot) =
-        futures_util::try_join!(user, application, gateway)?;
-    Ok((Me { application: application.id, user: user.id }, gateway))
-}
-
-/// Asks until there is an answer: an outage of Discord must not end a worker.
-async fn ask<T: DeserializeOwned>(
-    rest: &Rest,
-    what: &'static str,
-    call: impl Fn() -> Result<Call, RestError>,
-) -> Result<T, WorkerError> {
-    let refused = |source| WorkerError::Refused { what, source: Box::new(source) };
-    let mut wait = Duration::from_millis(250);
+/// Asks Discord now and then what is left: other programs may use the same token.
+async fn keep_budget(rest: Rest, fleet: Arc<dyn Fleet>) {
     loop {
-        let call = call().map_err(refused)?;
-        match rest.model(call, Priority::Person, clock::instant() + CALL_LIMIT).await {
-            Ok(answer) => return Ok(answer),
-            Err(
-                fault @ (RestError::Unauthorized
-                | RestError::Refused(_)
-                | RestError::Invalid { .. }),
-            ) => {
-                return Err(refused(fault));
+        tokio::time::sleep(BUDGET_EVERY).await;
+        match ask::gateway(&rest).await {
+            Ok(gateway) => {
+                if let Err(fault) = tell_budget(&*fleet, gateway.session_start_limit).await {
+                    tracing::warn!(%fault, "the fleet was not told how many sessions are allowed");
+                }
             }
-            Err(fault) => {
-                tracing::warn!(%fault, what, "Discord cannot be asked; trying again");
-                tokio::time::sleep(wait).await;
-                wait = (wait * 2).min(Duration::from_secs(30));
-            }
+            Err(fault) => tracing::warn!(%fault, "Discord did not say how many sessions it allows"),
         }
-    }
-}
-
-/// Registers the slash commands, in place of all that were registered before.
-///
-/// # Errors
-/// If Discord refuses.
-pub async fn register_commands(rest: &Rest) -> Result<(), WorkerError> {
-    let requests = rest.requests();
-    let asked = || Call::build(requests.current_user_application());
-    let application: Application = ask(rest, "which application it is", asked).await?;
-    let path = format!("applications/{}/commands", application.id);
-    let put = || {
-        let request = RequestBuilder::raw(Method::Put, path.clone()).json(&intake::definitions());
-        let request =
-            request.build().map_err(|fault| RestError::Invalid { source: fault.into() })?;
-        Ok(Call::repeatable(request))
-    };
-    let _registered: serde::de::IgnoredAny =
-        ask(rest, "that it takes the slash commands", put).await?;
-    Ok(())
-}
-
-fn gateway_settings(config: &Config, gateway: GatewayBot) -> GatewaySettings {
-    let limit = gateway.session_start_limit;
-    GatewaySettings {
-        token: config.discord.token.clone(),
-        url: gateway.url,
-        shards: config.discord.shards.unwrap_or(gateway.shards).max(1),
-        members: config.discord.members,
-        identify: IdentifyLimit {
-            max_concurrency: limit.max_concurrency,
-            remaining: limit.remaining,
-            reset_after_ms: limit.reset_after,
-            total: limit.total,
-        },
     }
 }
 

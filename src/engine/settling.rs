@@ -113,11 +113,12 @@ impl Engine {
         loop {
             self.settling.finished.notified().await;
             tokio::time::sleep(LINGER).await;
-            self.settle_finished().await;
+            self.settle_at_once().await;
         }
     }
 
-    async fn settle_finished(&self) {
+    /// Settles what is finished, without waiting for more.
+    pub async fn settle_at_once(&self) {
         let finished = {
             let mut hands = self.settling.lock();
             let finished = std::mem::take(&mut hands.finished);

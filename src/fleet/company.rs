@@ -49,13 +49,7 @@ impl Company {
     }
 
     /// Takes in the members as of a tick.
-    pub(super) fn heard(
-        &mut self,
-        now: Duration,
-        me: &WorkerName,
-        members: &[Member],
-        pace: Pace,
-    ) {
+    pub(super) fn heard(&mut self, now: Duration, me: &WorkerName, members: &[Member], pace: Pace) {
         let there = || members.iter().filter(|it| it.silent_for < pace.lease());
         let present: BTreeSet<_> =
             there().map(|it| (it.worker.name.clone(), it.worker.draining)).collect();

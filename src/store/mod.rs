@@ -10,8 +10,8 @@ mod lock;
 
 pub use error::{Damage, OpenError, StoreBroken, StoreError};
 pub use fleet::{
-    Fleet, Held, IdentifyAnswer, IdentifyAsk, Lease, Member, SessionRecord, ShardRef, Stir, Tick, Tock,
-    WorkerName, WorkerRecord,
+    Fleet, Held, IdentifyAnswer, IdentifyAsk, Lease, Member, SessionRecord, ShardRef, Stir, Tick,
+    Tock, WorkerName, WorkerRecord,
 };
 pub use lock::Lock;
 

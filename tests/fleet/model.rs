@@ -65,8 +65,7 @@ impl Model {
     }
 
     fn hear(&mut self, tick: &Tick, around: &Around<'_>) {
-        let worker =
-            Worker { record: tick.worker.clone(), seen: around.now, number: tick.number };
+        let worker = Worker { record: tick.worker.clone(), seen: around.now, number: tick.number };
         self.workers.insert(tick.worker.name.clone(), worker);
         self.workers.retain(|_, it| around.now - it.seen <= 10 * around.lease);
     }

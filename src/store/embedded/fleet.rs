@@ -4,8 +4,8 @@ use super::{Embedded, writer::Job};
 use crate::{
     clock,
     store::{
-        Fence, Fleet, Held, IdentifyAnswer, IdentifyAsk, Lease, Member, ShardRef, Stir,
-        StoreError, Tick, Tock,
+        Fence, Fleet, Held, IdentifyAnswer, IdentifyAsk, Lease, Member, ShardRef, Stir, StoreError,
+        Tick, Tock,
     },
 };
 use async_trait::async_trait;

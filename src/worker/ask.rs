@@ -1,0 +1,109 @@
+//! What a worker asks Discord before it begins.
+
+use super::WorkerError;
+use crate::{
+    clock,
+    discord::{Call, Priority, Rest, RestError},
+    domain::ids::{ApplicationId, UserId},
+    effects::Me,
+    intake,
+};
+use serde::{Deserialize, de::DeserializeOwned};
+use std::time::Duration;
+use twilight_http::request::{Method, RequestBuilder};
+
+/// How long one call may take.
+const CALL_LIMIT: Duration = Duration::from_secs(5);
+
+#[derive(Deserialize)]
+struct User {
+    id: UserId,
+}
+
+#[derive(Deserialize)]
+struct Application {
+    id: ApplicationId,
+}
+
+/// Where the gateway is, and what it allows (Discord docs, Get Gateway Bot).
+#[derive(Deserialize)]
+pub(super) struct GatewayBot {
+    pub(super) url: String,
+    pub(super) shards: u32,
+    pub(super) session_start_limit: StartLimit,
+}
+
+/// How many new sessions are allowed; times in milliseconds.
+#[derive(Clone, Copy, Deserialize)]
+pub(super) struct StartLimit {
+    pub(super) total: u32,
+    pub(super) remaining: u32,
+    pub(super) reset_after: u64,
+    pub(super) max_concurrency: u16,
+}
+
+/// Who we are, and where the gateway is: three questions at once.
+pub(super) async fn who_and_where(rest: &Rest) -> Result<(Me, GatewayBot), WorkerError> {
+    let requests = rest.requests();
+    let user = ask(rest, "who the bot is", || Call::build(requests.current_user()));
+    let application =
+        ask(rest, "which application it is", || Call::build(requests.current_user_application()));
+    let gateway = gateway(rest);
+    let (user, application, gateway): (User, Application, GatewayBot) =
+        futures_util::try_join!(user, application, gateway)?;
+    Ok((Me { application: application.id, user: user.id }, gateway))
+}
+
+/// Where the gateway is, and what it allows now.
+pub(super) async fn gateway(rest: &Rest) -> Result<GatewayBot, WorkerError> {
+    let requests = rest.requests();
+    ask(rest, "where the gateway is", || Call::build(requests.gateway().authed())).await
+}
+
+/// Asks until there is an answer: an outage of Discord must not end a worker.
+async fn ask<T: DeserializeOwned>(
+    rest: &Rest,
+    what: &'static str,
+    call: impl Fn() -> Result<Call, RestError>,
+) -> Result<T, WorkerError> {
+    let refused = |source| WorkerError::Refused { what, source: Box::new(source) };
+    let mut wait = Duration::from_millis(250);
+    loop {
+        let call = call().map_err(refused)?;
+        match rest.model(call, Priority::Person, clock::instant() + CALL_LIMIT).await {
+            Ok(answer) => return Ok(answer),
+            Err(
+                fault @ (RestError::Unauthorized
+                | RestError::Refused(_)
+                | RestError::Invalid { .. }),
+            ) => {
+                return Err(refused(fault));
+            }
+            Err(fault) => {
+                tracing::warn!(%fault, what, "Discord cannot be asked; trying again");
+                tokio::time::sleep(wait).await;
+                wait = (wait * 2).min(Duration::from_secs(30));
+            }
+        }
+    }
+}
+
+/// Registers the slash commands, in place of all that were registered before.
+///
+/// # Errors
+/// If Discord refuses.
+pub async fn register_commands(rest: &Rest) -> Result<(), WorkerError> {
+    let requests = rest.requests();
+    let asked = || Call::build(requests.current_user_application());
+    let application: Application = ask(rest, "which application it is", asked).await?;
+    let path = format!("applications/{}/commands", application.id);
+    let put = || {
+        let request = RequestBuilder::raw(Method::Put, path.clone()).json(&intake::definitions());
+        let request =
+            request.build().map_err(|fault| RestError::Invalid { source: fault.into() })?;
+        Ok(Call::repeatable(request))
+    };
+    let _registered: serde::de::IgnoredAny =
+        ask(rest, "that it takes the slash commands", put).await?;
+    Ok(())
+}

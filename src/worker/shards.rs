@@ -1,0 +1,288 @@
+//! The shards of this worker: as the fleet decides, they are taken over, kept and handed over.
+
+use super::parts::Parts;
+use crate::{
+    clock,
+    fleet::{Division, Holdings, Pace, Step},
+    gateway::{Gateway, GatewayRefused},
+    store::{
+        Fleet, Held, Lease, SessionRecord, ShardRef, Stir, StoreError, Tock, WorkerName,
+        WorkerRecord,
+    },
+};
+use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use tokio::{sync::oneshot, time::Instant};
+use tokio_util::sync::CancellationToken;
+
+/// How long a hand-over waits for effects that are under way: the next holder takes up the rest,
+/// and people wait for it.
+const LAST_EFFECTS: Duration = Duration::from_millis(600);
+/// How long a stop may take until shards are left to the ending of their leases.
+const LAST_TICKS: Duration = Duration::from_secs(12);
+/// The wait before the store is asked again.
+const AGAIN: Duration = Duration::from_millis(100);
+
+/// What keeps the shards.
+pub(super) struct Shards<'a> {
+    parts: &'a Parts,
+    gateway: Gateway,
+    fleet: Arc<dyn Fleet>,
+    holdings: Holdings,
+    pace: Pace,
+    division: Division,
+    me: WorkerName,
+    /// All times of the holdings count from here.
+    born: Instant,
+    ticking: Option<BoxFuture<'static, Result<Tock, StoreError>>>,
+    taking: FuturesUnordered<BoxFuture<'static, Option<Held>>>,
+    leaving: FuturesUnordered<BoxFuture<'static, (ShardRef, Option<SessionRecord>)>>,
+    /// Shards that are being taken over, and what calls that off.
+    wanted: BTreeMap<ShardRef, CancellationToken>,
+    leases: Vec<Lease>,
+    ready: Option<oneshot::Sender<()>>,
+}
+
+impl<'a> Shards<'a> {
+    pub(super) fn new(
+        parts: &'a Parts,
+        gateway: Gateway,
+        fleet: Arc<dyn Fleet>,
+        me: WorkerRecord,
+        (pace, division): (Pace, Division),
+        ready: oneshot::Sender<()>,
+    ) -> Self {
+        Self {
+            parts,
+            gateway,
+            fleet,
+            me: me.name.clone(),
+            holdings: Holdings::new(me, pace, division),
+            pace,
+            division,
+            born: clock::instant(),
+            ticking: None,
+            taking: FuturesUnordered::new(),
+            leaving: FuturesUnordered::new(),
+            wanted: BTreeMap::new(),
+            leases: vec![],
+            ready: Some(ready),
+        }
+    }
+
+    /// Keeps shards until `stop` is cancelled or Discord will not have us; then hands them over.
+    pub(super) async fn run(mut self, stop: &CancellationToken) -> Result<(), GatewayRefused> {
+        let mut ended = Ok(());
+        let (engine, gateway) = (self.parts.engine.clone(), self.gateway.clone());
+        let fleet = Arc::clone(&self.fleet);
+        let mut active = gateway.active();
+        let mut until = None;
+        while !self.holdings.has_left() {
+            self.tell_if_ready();
+            let due = self.holdings.due().map(|due| self.born + due);
+            tokio::select! {
+                () = stop.cancelled(), if until.is_none() => {
+                    until = Some(clock::instant() + LAST_TICKS);
+                    let steps = self.holdings.drain(self.now());
+                    self.take(steps);
+                }
+                why = gateway.refused(), if until.is_none() => {
+                    ended = Err(why);
+                    stop.cancel();
+                }
+                () = at(due), if due.is_some() => self.tick(),
+                tock = answered(&mut self.ticking), if self.ticking.is_some() => self.tock(tock),
+                Some(held) = self.taking.next() => self.taken(held),
+                Some((shard, session)) = self.leaving.next() => self.left(shard, session),
+                stir = fleet.stirred() => self.stirred(stir),
+                () = gateway.changed() => self.holdings.stirred(self.now()),
+                (shard, _) = engine.refused() => self.fenced(shard),
+                () = engine.forgot() => self.holdings.disturbed(self.now()),
+                _ = active.changed() => {}
+                () = at(until), if until.is_some() => {
+                    tracing::warn!("the fleet was not told that this worker leaves: its leases will end");
+                    break;
+                }
+            }
+        }
+        ended
+    }
+
+    fn now(&self) -> Duration {
+        self.born.elapsed()
+    }
+
+    fn tick(&mut self) {
+        for (shard, session) in self.gateway.sessions() {
+            if let Some(session) = session {
+                self.holdings.session(shard, session);
+            }
+        }
+        let tick = self.holdings.tick(self.now());
+        fail::fail_point!("fleet.before_tick", |_| std::process::abort());
+        let (fleet, limit) = (Arc::clone(&self.fleet), self.pace.lease());
+        let ticking = async move {
+            let late = || StoreError::Unavailable("no answer to a tick".to_owned());
+            tokio::time::timeout(limit, fleet.tick(&tick)).await.unwrap_or_else(|_| Err(late()))
+        };
+        self.ticking = Some(ticking.boxed());
+    }
+
+    fn tock(&mut self, tock: Result<Tock, StoreError>) {
+        self.ticking = None;
+        fail::fail_point!("fleet.after_tick", |_| std::process::abort());
+        match tock {
+            Ok(tock) => {
+                let steps = self.holdings.tock(self.now(), &tock);
+                self.leases = tock.leases;
+                for (shard, _) in self.holdings.held() {
+                    if let Some(until) = self.holdings.live_until(shard) {
+                        self.parts.engine.extend(shard, self.born + until);
+                    }
+                }
+                self.take(steps);
+            }
+            Err(fault) => {
+                tracing::warn!(%fault, "the fleet cannot be reached; shards are kept");
+                self.holdings.tick_failed(self.now());
+            }
+        }
+    }
+
+    fn take(&mut self, steps: Vec<Step>) {
+        for step in steps {
+            match step {
+                Step::Start(held) => self.start(held),
+                Step::HandOver(shard) => self.hand_over(shard),
+                Step::Stop(shard) => {
+                    tracing::warn!(%shard, "the shard is somebody else's");
+                    self.stop(shard);
+                }
+            }
+        }
+    }
+
+    fn start(&mut self, held: Held) {
+        tracing::info!(shard = %held.shard, epoch = held.fence.epoch, "taking a shard over");
+        let called_off = CancellationToken::new();
+        self.wanted.insert(held.shard, called_off.clone());
+        let until = self.holdings.live_until(held.shard).unwrap_or_default();
+        let (engine, until) = (self.parts.engine.clone(), self.born + until);
+        let taking = async move {
+            while let Err(fault) = engine.take_over(held.shard, held.fence, until).await {
+                tracing::warn!(shard = %held.shard, %fault, "a shard waits to be taken over");
+                tokio::time::sleep(AGAIN).await;
+            }
+            held
+        };
+        let taking = async move { called_off.run_until_cancelled(taking).await };
+        self.taking.push(taking.boxed());
+    }
+
+    fn taken(&mut self, held: Option<Held>) {
+        let Some(held) = held else { return };
+        let shard = held.shard;
+        if self.wanted.remove(&shard).is_none_or(|called_off| called_off.is_cancelled()) {
+            return;
+        }
+        if let Some(until) = self.holdings.live_until(shard) {
+            self.parts.engine.extend(shard, self.born + until);
+        }
+        fail::fail_point!("fleet.before_start", |_| std::process::abort());
+        self.gateway.start(held);
+    }
+
+    fn hand_over(&mut self, shard: ShardRef) {
+        tracing::info!(%shard, "handing a shard over");
+        self.call_off(shard);
+        let (engine, effects) = (self.parts.engine.clone(), self.parts.effects.clone());
+        let gateway = self.gateway.clone();
+        let leaving = async move {
+            let session = gateway.hand_over(shard).await;
+            let done = async {
+                while !(engine.is_idle_for(shard) && effects.is_idle_for(shard)) {
+                    tokio::time::sleep(Duration::from_millis(2)).await;
+                }
+                engine.settle_at_once().await;
+            };
+            drop(tokio::time::timeout(LAST_EFFECTS, done).await);
+            fail::fail_point!("fleet.before_release", |_| std::process::abort());
+            (shard, session)
+        };
+        self.leaving.push(leaving.boxed());
+    }
+
+    fn left(&mut self, shard: ShardRef, session: Option<SessionRecord>) {
+        self.parts.engine.leave(shard);
+        let steps = self.holdings.handed_over(self.now(), shard, session);
+        self.take(steps);
+    }
+
+    fn stop(&mut self, shard: ShardRef) {
+        self.call_off(shard);
+        self.gateway.stop(shard);
+        self.parts.engine.leave(shard);
+    }
+
+    fn call_off(&mut self, shard: ShardRef) {
+        if let Some(called_off) = self.wanted.remove(&shard) {
+            called_off.cancel();
+        }
+    }
+
+    fn stirred(&mut self, stir: Stir) {
+        match stir {
+            Stir::Bell => self.holdings.stirred(self.now()),
+            Stir::Interrupted => self.holdings.disturbed(self.now()),
+        }
+    }
+
+    /// Somebody writes for this shard with a greater right.
+    fn fenced(&mut self, shard: ShardRef) {
+        tracing::warn!(%shard, "somebody else has written for the shard");
+        let steps = self.holdings.fenced(self.now(), shard);
+        if steps.is_empty() {
+            self.stop(shard);
+        }
+        self.take(steps);
+    }
+
+    /// Ready is a worker once every shard is held by somebody, and its own have a session.
+    fn tell_if_ready(&mut self) {
+        if self.ready.is_none() || self.leases.is_empty() {
+            return;
+        }
+        let held = |shard: ShardRef| {
+            let lease = self.leases.iter().find(|lease| lease.shard == shard);
+            lease.is_some_and(|lease| !lease.left.is_zero())
+        };
+        let mine =
+            self.leases.iter().filter(|it| it.owner == self.me && !it.left.is_zero()).count();
+        let active = *self.gateway.active().borrow();
+        if self.division.shards().all(held)
+            && active >= mine
+            && let Some(ready) = self.ready.take()
+        {
+            let (shards, ms) = (mine, self.born.elapsed().as_millis());
+            tracing::info!(shards, ready_after_ms = ms, "ready");
+            // Whoever started us may have stopped listening.
+            let _ = ready.send(());
+        }
+    }
+}
+
+async fn at(when: Option<Instant>) {
+    match when {
+        Some(when) => tokio::time::sleep_until(when).await,
+        None => std::future::pending().await,
+    }
+}
+
+async fn answered(
+    ticking: &mut Option<BoxFuture<'static, Result<Tock, StoreError>>>,
+) -> Result<Tock, StoreError> {
+    match ticking {
+        Some(ticking) => ticking.await,
+        None => std::future::pending().await,
+    }
+}
