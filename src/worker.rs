@@ -7,16 +7,15 @@ use crate::{
     domain::ids::{ApplicationId, UserId},
     effects::{Effects, Me},
     engine::Engine,
-    gateway::{EventSink, Gateway, GatewayRefused, GatewaySettings, IdentifyLimit},
+    gateway::{EventSink, Gateway, GatewayRefused, GatewaySettings},
     intake::{self, Intake},
     store::{
-        Fleet, OpenError, ShardRef, Store, StoreBroken, StoreError, Tick, WorkerName, WorkerRecord,
-        embedded::Embedded,
+        Fence, Fleet, Held, OpenError, SessionRecord, ShardRef, Store, StoreBroken, StoreError,
+        Tick, WorkerName, WorkerRecord, embedded::Embedded,
     },
 };
-use async_trait::async_trait;
 use serde::{Deserialize, de::DeserializeOwned};
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio::{
     sync::{mpsc, oneshot},
     task::JoinHandle,
@@ -79,9 +78,6 @@ struct GatewayBot {
 
 #[derive(Deserialize)]
 struct StartLimit {
-    total: u32,
-    remaining: u32,
-    reset_after: u64,
     max_concurrency: u16,
 }
 
@@ -137,9 +133,8 @@ async fn serve(
         answers = asking => answers?,
     };
     let parts = Parts::start(&rest, store, me);
+    let shards = config.discord.shards.unwrap_or(gateway.shards).max(1);
     let settings = gateway_settings(config, gateway);
-    let shards = settings.shards;
-    let stop_shards = stop.child_token();
     let worker = WorkerRecord {
         name: WorkerName::new("the worker of this file"),
         revision: env!("CARGO_PKG_VERSION").to_owned(),
@@ -160,25 +155,65 @@ async fn serve(
     for it in &held {
         parts.engine.take_over(it.shard, it.fence, ever).await?;
     }
-    let mut gateway =
-        Gateway::start(&settings, &parts.fleet, &worker, held, &parts.sink, &stop_shards);
-    let ready_signal = gateway.ready(shards);
-    let ended = tokio::select! {
-        ended = gateway.finished() => Some(ended),
-        () = ready_signal => None,
-    };
-    let ended = match ended {
-        Some(ended) => ended,
-        None => {
-            let ms = started.elapsed().as_millis();
-            tracing::info!(shards, ready_after_ms = ms, "ready");
-            // Whoever started us may have stopped listening.
-            let _ = ready.send(());
-            gateway.finished().await
-        }
-    };
+    let fleet = Arc::clone(&parts.fleet);
+    let gateway = Gateway::new(settings, Arc::clone(&fleet), Arc::clone(&parts.sink));
+    let fences: BTreeMap<_, _> = held.iter().map(|it| (it.shard, it.fence)).collect();
+    held.into_iter().for_each(|it| gateway.start(it));
+    let tick = Tick { claim: vec![], ..tick };
+    let told = (ready, started);
+    let ended = keep_shards(&gateway, fleet.as_ref(), tick, &fences, stop, told).await?;
     parts.stop().await;
     Ok(ended?)
+}
+
+/// Saves the sessions until there is a reason to end, and hands the shards over.
+async fn keep_shards(
+    gateway: &Gateway,
+    fleet: &dyn Fleet,
+    mut tick: Tick,
+    fences: &BTreeMap<ShardRef, Fence>,
+    stop: CancellationToken,
+    told: (oneshot::Sender<()>, tokio::time::Instant),
+) -> Result<Result<(), GatewayRefused>, StoreError> {
+    let mut active = gateway.active();
+    let (ready, started) = told;
+    let (mut ready, shards) = (Some(ready), fences.len());
+    let mut ticks = tokio::time::interval(Duration::from_millis(500));
+    let ended = loop {
+        tokio::select! {
+            () = stop.cancelled() => break Ok(()),
+            why = gateway.refused() => break Err(why),
+            Ok(_) = active.wait_for(|count| *count >= shards), if ready.is_some() => {
+                let ms = started.elapsed().as_millis();
+                tracing::info!(shards, ready_after_ms = ms, "ready");
+                // Whoever started us may have stopped listening.
+                let _ = ready.take().map(|ready| ready.send(()));
+                continue;
+            }
+            () = gateway.changed() => {}
+            _ = ticks.tick() => {}
+        }
+        let keep = held_now(&gateway.sessions(), fences);
+        tick.number += 1;
+        let tick = Tick { keep, ..tick.clone() };
+        fleet.tick(&tick).await?;
+    };
+    let parting = fences.keys().map(|shard| gateway.hand_over(*shard));
+    let records = futures_util::future::join_all(parting).await;
+    let records: Vec<_> = fences.keys().copied().zip(records).collect();
+    let release = held_now(&records, fences);
+    fleet.tick(&Tick { number: tick.number + 1, release, ..tick }).await?;
+    Ok(ended)
+}
+
+fn held_now(
+    sessions: &[(ShardRef, Option<SessionRecord>)],
+    fences: &BTreeMap<ShardRef, Fence>,
+) -> Vec<Held> {
+    let held = |(shard, session): &(ShardRef, Option<SessionRecord>)| {
+        Some(Held { shard: *shard, fence: *fences.get(shard)?, session: session.clone() })
+    };
+    sessions.iter().filter_map(held).collect()
 }
 
 /// The parts behind the gateway.
@@ -235,13 +270,12 @@ impl Parts {
 /// Hands the gateway's events to the intake.
 struct Listener(Intake);
 
-#[async_trait]
 impl EventSink for Listener {
     fn concerns(&self, json: &str) -> bool {
         self.0.concerns(json)
     }
 
-    async fn receive(&self, json: String, keep: Box<dyn Send + Sync>) {
+    fn receive(&self, _shard: ShardRef, json: String, keep: Box<dyn Send + Sync>) {
         self.0.receive(json, keep);
     }
 }
@@ -307,18 +341,11 @@ pub async fn register_commands(rest: &Rest) -> Result<(), WorkerError> {
 }
 
 fn gateway_settings(config: &Config, gateway: GatewayBot) -> GatewaySettings {
-    let limit = gateway.session_start_limit;
     GatewaySettings {
         token: config.discord.token.clone(),
         url: gateway.url,
-        shards: config.discord.shards.unwrap_or(gateway.shards).max(1),
         members: config.discord.members,
-        identify: IdentifyLimit {
-            max_concurrency: limit.max_concurrency,
-            remaining: limit.remaining,
-            reset_after_ms: limit.reset_after,
-            total: limit.total,
-        },
+        max_concurrency: gateway.session_start_limit.max_concurrency,
     }
 }
 

@@ -1,26 +1,40 @@
-//! The websocket side: shards, and keeping their sessions alive. Who listens, it does not know.
+//! The websocket side: shards, each kept for as long as its lease is held. Who listens, it does not
+//! know.
 
+mod patience;
+mod place;
 mod shard;
+mod standing;
+mod status;
 mod watermark;
+
+pub use status::{GatewayRefused, Phase, ShardStatus};
 
 use crate::{
     secret::Secret,
-    store::{Fleet, Held, WorkerRecord},
+    store::{Fleet, Held, SessionRecord, ShardRef},
 };
-use async_trait::async_trait;
-use std::sync::Arc;
-use tokio::{sync::watch, task::JoinSet};
-use tokio_util::sync::CancellationToken;
-use twilight_gateway::{ConfigBuilder, Intents, queue::InMemoryQueue};
+use futures_util::FutureExt as _;
+use place::Place;
+use shard::{Farewell, Keeper};
+use standing::{Bell, Standing};
+use std::{
+    collections::BTreeMap,
+    panic::AssertUnwindSafe,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+use tokio::{sync::watch, task::AbortHandle};
+use twilight_gateway::{ConfigBuilder, Intents};
 
 /// Where events go.
-#[async_trait]
 pub trait EventSink: Send + Sync {
     /// Whether an event may concern the listener. Must be cheap.
     fn concerns(&self, json: &str) -> bool;
 
-    /// Takes an event. `keep` is dropped once it has been dealt with.
-    async fn receive(&self, json: String, keep: Box<dyn Send + Sync>);
+    /// Takes an event that came through a shard. `keep` is dropped once it has been dealt with.
+    ///
+    /// Never waits: as long as a shard is not listened to, its heartbeats stop.
+    fn receive(&self, shard: ShardRef, json: String, keep: Box<dyn Send + Sync>);
 }
 
 /// What the gateway needs to know.
@@ -30,130 +44,185 @@ pub struct GatewaySettings {
     pub token: Secret,
     /// Where Discord told us to connect.
     pub url: String,
-    /// How many shards there are. This process runs all of them.
-    pub shards: u32,
     /// Whether to ask for the events of members who leave, which Discord has to allow.
     pub members: bool,
-    /// How often we may identify, as Discord told us.
-    pub identify: IdentifyLimit,
-}
-
-/// Discord's limit on new sessions (Discord docs, Session Start Limit Object).
-#[derive(Clone, Copy, Debug)]
-pub struct IdentifyLimit {
-    /// How many at once.
+    /// How many may begin a session within five seconds, as Discord told us (Discord docs, Session
+    /// Start Limit Object).
     pub max_concurrency: u16,
-    /// How many are left today.
-    pub remaining: u32,
-    /// Milliseconds until there are as many as `total` again.
-    pub reset_after_ms: u64,
-    /// How many a day.
-    pub total: u32,
 }
 
-/// Why Discord will not have us, so that trying again is of no use.
-#[derive(Debug, thiserror::Error)]
-pub enum GatewayRefused {
-    /// The token is wrong.
-    #[error(
-        "Discord does not accept the bot token: set DISCORD_TOKEN to the one of the developer portal"
-    )]
-    Token,
-    /// Not enough, or other shards.
-    #[error(
-        "Discord does not accept the number of shards (close code {0}): let it choose, by leaving `discord.shards` out"
-    )]
-    Shards(u16),
-    /// An intent is not switched on.
-    #[error(
-        "Discord does not grant an intent: in the developer portal, under Bot, switch on “Message \
-         Content Intent”, and “Server Members Intent” if `discord.members` is on"
-    )]
-    Intents,
-    /// A mistake of ours ended a shard; the log has it.
-    #[error("a shard ended by a mistake of ours: start again, and report what the log says")]
-    Panicked,
-    /// Something that only a newer version can mend.
-    #[error("Discord closed the connection for good (close code {0})")]
-    Other(u16),
+/// The shards that are kept here. A cheap handle; dropping the last one drops every connection.
+#[derive(Clone)]
+pub struct Gateway(Arc<Inner>);
+
+struct Inner {
+    settings: GatewaySettings,
+    fleet: Arc<dyn Fleet>,
+    sink: Arc<dyn EventSink>,
+    bell: Arc<Bell>,
+    kept: Mutex<BTreeMap<ShardRef, Kept>>,
 }
 
-/// The sessions of all shards.
-pub struct Gateway {
-    shards: JoinSet<Result<(), GatewayRefused>>,
-    active: watch::Receiver<u32>,
-    stop: CancellationToken,
+/// A shard that is kept.
+struct Kept {
+    standing: Arc<Standing>,
+    farewell: watch::Sender<Option<Farewell>>,
+    task: AbortHandle,
 }
 
 impl Gateway {
-    /// Starts all shards. They stop, resumably, when `stop` is cancelled.
+    /// A gateway that keeps no shard yet.
     #[must_use]
-    pub fn start(
-        settings: &GatewaySettings,
-        fleet: &Arc<dyn Fleet>,
-        worker: &WorkerRecord,
-        held: Vec<Held>,
-        sink: &Arc<dyn EventSink>,
-        stop: &CancellationToken,
-    ) -> Self {
-        let limit = settings.identify;
-        let queue = InMemoryQueue::new(
-            limit.max_concurrency,
-            limit.remaining,
-            std::time::Duration::from_millis(limit.reset_after_ms),
-            limit.total,
-        );
-        let config = ConfigBuilder::new(settings.token.expose().to_owned(), intents(settings))
-            .proxy_url(settings.url.trim_end_matches('/').to_owned())
-            .queue(queue)
-            .build();
-        let (count, active) = watch::channel(0);
-        let count = Arc::new(count);
-        let mut shards = JoinSet::new();
-        for held in held {
-            let keeper = shard::Keeper {
-                shard: held.shard.number,
-                shards: held.shard.of,
-                held,
-                worker: worker.clone(),
-                config: config.clone(),
-                fleet: Arc::clone(fleet),
-                sink: Arc::clone(sink),
-                stop: stop.clone(),
-                active: Arc::clone(&count),
-            };
-            shards.spawn(keeper.run());
-        }
-        Self { shards, active, stop: stop.clone() }
+    pub fn new(settings: GatewaySettings, fleet: Arc<dyn Fleet>, sink: Arc<dyn EventSink>) -> Self {
+        let (bell, kept) = (Arc::default(), Mutex::default());
+        Self(Arc::new(Inner { settings, fleet, sink, bell, kept }))
     }
 
-    /// Waits until every shard has a session.
-    pub fn ready(&self, shards: u32) -> impl Future<Output = ()> + Send + use<> {
-        let mut active = self.active.clone();
-        async move {
-            // An error says that all shards have ended, which `finished` reports.
-            drop(active.wait_for(|count| *count >= shards).await);
-        }
-    }
-
-    /// Waits until all shards have ended.
+    /// Begins to keep a shard: its session is resumed, or a new one is begun. If the shard was
+    /// kept already, the earlier connection is dropped.
     ///
-    /// # Errors
-    /// With the first that Discord will not have.
-    pub async fn finished(&mut self) -> Result<(), GatewayRefused> {
-        let mut first = Ok(());
-        while let Some(ended) = self.shards.join_next().await {
-            let ended = ended.unwrap_or_else(|fault| {
-                tracing::error!(%fault, "a shard ended in a panic");
-                Err(GatewayRefused::Panicked)
-            });
-            if ended.is_err() && first.is_ok() {
-                first = ended;
-                // The others hand over.
-                self.stop.cancel();
-            }
+    /// # Panics
+    /// Outside of a tokio runtime.
+    pub fn start(&self, held: Held) {
+        self.keep(held, false);
+    }
+
+    /// The same for a shard of a coming division, whose servers are still heard through the
+    /// present one: it can wait if few new sessions are left today.
+    ///
+    /// # Panics
+    /// Outside of a tokio runtime.
+    pub fn prepare(&self, held: Held) {
+        self.keep(held, true);
+    }
+
+    fn keep(&self, held: Held, heard: bool) {
+        let shard = held.shard;
+        self.stop(shard);
+        let mut kept = self.0.lock();
+        kept.insert(shard, self.0.keep(held, heard));
+    }
+
+    /// Closes so that another can resume the session, takes in what is still under way, and waits
+    /// until it has been dealt with. How far the session came; none if it has no session, or if
+    /// the shard is not kept here (any more).
+    ///
+    /// Takes 5 seconds at most: whoever resumes what is said then is sent again what was not dealt
+    /// with. Until it returns, the shard is among [`Self::sessions`]. It may be asked again.
+    pub async fn hand_over(&self, shard: ShardRef) -> Option<SessionRecord> {
+        self.part(shard, Farewell::Resumable).await?.record()
+    }
+
+    /// Ends the session of a shard on purpose, as one of an old division into shards has to be.
+    /// What is still under way is dealt with as in a hand-over.
+    pub async fn retire(&self, shard: ShardRef) {
+        let _standing = self.part(shard, Farewell::Final).await;
+    }
+
+    /// Drops the connection of a shard at once, as it has to be when the lease is lost. The session
+    /// lives on for whoever has it now.
+    pub fn stop(&self, shard: ShardRef) {
+        let Some(kept) = self.0.lock().remove(&shard) else { return };
+        kept.task.abort();
+        kept.standing.end();
+    }
+
+    /// Every shard that is kept, with its session as it stands. None says nothing of the session
+    /// that was saved before: that one stays.
+    #[must_use]
+    pub fn sessions(&self) -> Vec<(ShardRef, Option<SessionRecord>)> {
+        self.0.lock().iter().map(|(shard, kept)| (*shard, kept.standing.record())).collect()
+    }
+
+    /// Every shard that is kept, and how it is.
+    #[must_use]
+    pub fn status(&self) -> Vec<ShardStatus> {
+        self.0.lock().values().map(|kept| kept.standing.status()).collect()
+    }
+
+    /// How many of them have a live session.
+    #[must_use]
+    pub fn active(&self) -> watch::Receiver<usize> {
+        self.0.bell.active.subscribe()
+    }
+
+    /// Waits until a session has begun that ought to be saved at once. For one who waits.
+    pub async fn changed(&self) {
+        self.0.bell.changed.notified().await;
+    }
+
+    /// Waits until Discord refuses one of the shards for good.
+    pub async fn refused(&self) -> GatewayRefused {
+        let mut refused = self.0.bell.refused.subscribe();
+        match refused.wait_for(Option::is_some).await.map(|it| *it) {
+            Ok(Some(why)) => why,
+            // Neither can be: the sender lives as long as we do, and waits for something.
+            Ok(None) | Err(_) => std::future::pending().await,
         }
-        first
+    }
+
+    /// Lets a shard say farewell, and forgets it. None if it was not kept until the end.
+    async fn part(&self, shard: ShardRef, farewell: Farewell) -> Option<Arc<Standing>> {
+        let standing = {
+            let kept = self.0.lock();
+            let kept = kept.get(&shard)?;
+            kept.farewell.send_if_modified(|said| {
+                let first = said.is_none();
+                said.get_or_insert(farewell);
+                first
+            });
+            Arc::clone(&kept.standing)
+        };
+        standing.ended().await;
+        let mut kept = self.0.lock();
+        let same = |kept: &&Kept| Arc::ptr_eq(&kept.standing, &standing);
+        kept.get(&shard).filter(same)?;
+        kept.remove(&shard);
+        Some(standing)
+    }
+}
+
+impl Inner {
+    fn keep(&self, held: Held, heard: bool) -> Kept {
+        let shard = held.shard;
+        let intents = intents(&self.settings);
+        let concurrency = self.settings.max_concurrency;
+        let place = Place::new(Arc::clone(&self.fleet), shard, concurrency, heard);
+        let token = self.settings.token.expose().to_owned();
+        let config = ConfigBuilder::new(token, intents)
+            .proxy_url(self.settings.url.trim_end_matches('/').to_owned())
+            .queue(place.clone())
+            .build();
+        let standing = Arc::new(Standing::new(held, intents.bits(), Arc::clone(&self.bell)));
+        let (farewell, said) = watch::channel(None);
+        let keeper = Keeper::new(config, place, Arc::clone(&standing), Arc::clone(&self.sink));
+        let (ends, bell) = (Arc::clone(&standing), Arc::clone(&self.bell));
+        let task = tokio::spawn(async move {
+            let ended = AssertUnwindSafe(keeper.run(said)).catch_unwind().await;
+            let why = match ended {
+                Ok(ended) => ended.err(),
+                Err(_) => Some(GatewayRefused::Panicked),
+            };
+            ends.end();
+            if let Some(why) = why {
+                tracing::error!(%shard, %why, "the shard is not kept any more");
+                bell.refuse(why);
+            }
+        });
+        Kept { standing, farewell, task: task.abort_handle() }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<ShardRef, Kept>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        for kept in self.lock().values() {
+            kept.task.abort();
+            kept.standing.end();
+        }
     }
 }
 

@@ -1,269 +1,322 @@
-//! One shard: resume or identify, pass events on, hand the session over.
+//! One shard: resume or identify, pass events on, say farewell.
 
-use super::{EventSink, GatewayRefused, watermark::Watermark};
-use crate::{
-    clock,
-    store::{Fleet, Held, SessionRecord, Tick, WorkerRecord},
+use super::{
+    EventSink, GatewayRefused, Phase, patience::Patience, place::Place, standing::Standing,
+    watermark::Watermark,
 };
+use crate::clock;
 use futures_util::StreamExt;
-use std::{sync::Arc, time::Duration};
-use tokio::{sync::watch, time::MissedTickBehavior};
-use tokio_util::sync::CancellationToken;
+use std::{
+    pin::{Pin, pin},
+    sync::Arc,
+    time::Duration,
+};
+use tokio::{sync::watch, time::Instant};
 use twilight_gateway::{
-    CloseFrame, Config, ConfigBuilder, Message, Shard, ShardId, ShardState,
-    error::ReceiveMessageErrorType, queue::InMemoryQueue,
+    CloseFrame, Config, ConfigBuilder, Message, Session, Shard, ShardId, ShardState,
+    error::ReceiveMessageErrorType,
 };
 
-/// How often a session is saved.
-const SAVE_EVERY: Duration = Duration::from_millis(500);
-/// How long a stop may wait for Discord's farewell, and for events that are being dealt with.
-const STOP_LIMIT: Duration = Duration::from_secs(3);
-/// The longest wait before connecting again.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+/// How long Discord's farewell is waited for, with what is still under way.
+const FAREWELL_LIMIT: Duration = Duration::from_secs(2);
+/// How long events that are being dealt with are waited for, farewell included.
+const SETTLE_LIMIT: Duration = Duration::from_secs(5);
+
+/// How a shard parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Farewell {
+    /// So that another can resume the session.
+    Resumable,
+    /// So that the session ends.
+    Final,
+}
 
 /// What keeps one shard going.
 pub(super) struct Keeper {
-    pub(super) shard: u32,
-    pub(super) shards: u32,
-    pub(super) config: Config<InMemoryQueue>,
-    pub(super) held: Held,
-    pub(super) worker: WorkerRecord,
-    pub(super) fleet: Arc<dyn Fleet>,
-    pub(super) sink: Arc<dyn EventSink>,
-    pub(super) stop: CancellationToken,
-    pub(super) active: Arc<watch::Sender<u32>>,
+    config: Config<Place>,
+    place: Place,
+    standing: Arc<Standing>,
+    sink: Arc<dyn EventSink>,
+    patience: Patience,
+    /// The marks of the session that events come through now.
+    watermark: Watermark,
+    /// The session that they belong to.
+    session: Option<Session>,
+    /// Whether the address for resuming was of no use the last time.
+    resume_url_failed: bool,
+    /// Whether this connection has a live session.
+    works: bool,
+    /// Heartbeats that were answered on this connection.
+    heartbeats: u32,
 }
 
-/// The session as it stands, and what of it was saved.
-struct Progress {
-    /// Where the session is resumed. twilight forgets it when a connection fails, though the
-    /// session lives on.
-    resume_url: Option<String>,
-    watermark: Watermark,
-    /// Those of sessions before this one, while events of theirs are still being dealt with.
-    former: Vec<Watermark>,
-    session: Option<String>,
-    saved: Option<SessionRecord>,
-    active: bool,
-    failures: u32,
-    closed_with: Option<u16>,
+/// Why a connection is over.
+enum Over {
+    /// The shard is to part, or is stopped.
+    Farewell(Option<Farewell>),
+    /// Connect again after this.
+    Again(Duration),
+    /// Discord will not have us.
+    Refused(GatewayRefused),
 }
 
 impl Keeper {
-    pub(super) async fn run(self) -> Result<(), GatewayRefused> {
-        let saved = self.load();
-        let mut progress = Progress {
-            watermark: Watermark::at(saved.as_ref().map_or(0, |it| it.committed)),
-            former: vec![],
-            session: saved.as_ref().map(|it| it.id.clone()),
-            resume_url: saved.as_ref().map(|it| it.resume_url.clone()),
-            saved,
-            active: false,
-            failures: 0,
-            closed_with: None,
-        };
-        let mut shard = self.connect(progress.saved.as_ref());
-        let mut saving = tokio::time::interval(SAVE_EVERY);
-        saving.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    pub(super) fn new(
+        config: Config<Place>,
+        place: Place,
+        standing: Arc<Standing>,
+        sink: Arc<dyn EventSink>,
+    ) -> Self {
+        let watermark = standing.watermark();
+        let session = standing.session().map(|(session, _)| session);
+        Self {
+            config,
+            place,
+            standing,
+            sink,
+            patience: Patience::default(),
+            watermark,
+            session,
+            resume_url_failed: false,
+            works: false,
+            heartbeats: 0,
+        }
+    }
+
+    /// Keeps the shard until it is to part.
+    pub(super) async fn run(
+        mut self,
+        mut farewell: watch::Receiver<Option<Farewell>>,
+    ) -> Result<(), GatewayRefused> {
+        let mut farewell = pin!(async move {
+            // An error says that the shard was stopped.
+            farewell.wait_for(Option::is_some).await.map_or(None, |said| *said)
+        });
+        let mut pause = Duration::ZERO;
         loop {
-            tokio::select! {
-                () = self.stop.cancelled() => break,
-                _ = saving.tick() => self.save(&mut shard, &mut progress).await,
-                item = shard.next() => match item {
-                    Some(Ok(Message::Text(json))) => self.event(&mut shard, &mut progress, json).await,
-                    Some(Ok(Message::Close(frame))) => {
-                        self.closed(&mut shard, &mut progress, frame.as_ref()).await;
+            if !pause.is_zero() {
+                self.standing.enter(Phase::Waiting);
+                tokio::select! {
+                    biased;
+                    said = &mut farewell => {
+                        if said.is_some() {
+                            self.settle(clock::instant() + SETTLE_LIMIT).await;
+                        }
+                        return Ok(());
                     }
-                    Some(Err(fault)) => self.fault(&mut progress, fault.kind()),
-                    None => return Err(refused(progress.closed_with)),
-                },
+                    () = tokio::time::sleep(pause) => {}
+                }
+            }
+            self.standing.enter(Phase::Connecting);
+            (self.works, self.heartbeats) = (false, 0);
+            let mut shard = self.connect();
+            match self.attend(&mut shard, farewell.as_mut()).await {
+                Over::Farewell(None) => return Ok(()),
+                Over::Farewell(Some(said)) => {
+                    self.part(&mut shard, said).await;
+                    return Ok(());
+                }
+                Over::Refused(why) => return Err(why),
+                Over::Again(after) => pause = after,
             }
         }
-        self.hand_over(&mut shard, &mut progress).await;
-        Ok(())
     }
 
-    /// The saved session, if it can be resumed by a shard like this one.
-    fn load(&self) -> Option<SessionRecord> {
-        let intents = self.config.intents().bits();
-        self.held.session.clone().filter(|it| {
-            // twilight takes any text as a URL and panics when it is none.
-            let is_url = it.resume_url.starts_with("ws://") || it.resume_url.starts_with("wss://");
-            is_url && it.shards == self.shards && it.intents == intents
-        })
-    }
-
-    fn connect(&self, saved: Option<&SessionRecord>) -> Shard<InMemoryQueue> {
+    /// A connection that resumes the session if there is one. It is opened when it is read.
+    fn connect(&self) -> Shard<Place> {
         let mut builder = ConfigBuilder::from(self.config.clone());
-        if let Some(saved) = saved {
-            let session = twilight_gateway::Session::new(saved.committed, saved.id.clone());
-            builder = builder.session(session).resume_url(saved.resume_url.clone());
+        if let Some(session) = &self.session {
+            fail::fail_point!("gateway.before_resume", |_| std::process::abort());
+            builder = builder.session(session.clone());
+            let resume_url = self.standing.resume_url().filter(|_| !self.resume_url_failed);
+            if let Some(url) = resume_url {
+                builder = builder.resume_url(url.trim_end_matches('/').to_owned());
+            }
         }
-        Shard::with_config(ShardId::new(self.shard, self.shards), builder.build())
+        let shard = self.standing.shard;
+        Shard::with_config(ShardId::new(shard.number, shard.of), builder.build())
     }
 
-    async fn event(&self, shard: &mut Shard<InMemoryQueue>, progress: &mut Progress, json: String) {
-        let Some(session) = shard.session() else { return };
-        let sequence = session.sequence();
-        if progress.session.as_deref() != Some(session.id()) {
-            // A new session counts its events anew.
-            progress.session = Some(session.id().to_owned());
-            progress.resume_url = None;
-            let former = std::mem::replace(&mut progress.watermark, Watermark::at(0));
-            progress.former.push(former);
+    /// Passes on what comes, until the connection is over.
+    async fn attend(
+        &mut self,
+        shard: &mut Shard<Place>,
+        mut farewell: Pin<&mut impl Future<Output = Option<Farewell>>>,
+    ) -> Over {
+        let place = self.place.clone();
+        let mut far = pin!(place.is_far());
+        loop {
+            let item = tokio::select! {
+                biased;
+                said = &mut farewell => return Over::Farewell(said),
+                () = &mut far => {
+                    let at = self.place.connect_at().unwrap_or_else(clock::instant);
+                    return Over::Again(at.saturating_duration_since(clock::instant()));
+                }
+                item = shard.next() => item,
+            };
+            match item {
+                Some(Ok(Message::Text(json))) => {
+                    self.event(shard, json);
+                    if shard.session().is_none() && is_closed(shard) {
+                        return Over::Again(self.refused_session());
+                    }
+                }
+                Some(Ok(Message::Close(frame))) => {
+                    self.session = shard.session().cloned();
+                    return self.closed(frame.map(|it| it.code));
+                }
+                Some(Err(fault)) => {
+                    if let Some(over) = self.fault(fault.kind()) {
+                        return over;
+                    }
+                }
+                // Comes only after a close that says why.
+                None => return self.closed(None),
+            }
         }
-        if !progress.active && shard.state() == ShardState::Active {
-            tracing::info!(shard.id = self.shard, "shard is active");
-            progress.active = true;
-            progress.failures = 0;
-            self.active.send_modify(|count| *count += 1);
-            self.save(shard, progress).await;
+    }
+
+    fn event(&mut self, shard: &Shard<Place>, json: String) {
+        let sequence = match shard.session() {
+            Some(session) => {
+                if self.session.as_ref().is_none_or(|it| it.id() != session.id()) {
+                    self.begun(session, shard.resume_url().unwrap_or_default());
+                }
+                session.sequence()
+            }
+            None => self.watermark.next(),
+        };
+        if shard.state() == ShardState::Active {
+            self.works(shard);
         }
         if self.sink.concerns(&json) {
-            let open = progress.watermark.open(sequence);
-            self.sink.receive(json, Box::new(open)).await;
+            let open = self.watermark.open(sequence);
+            self.sink.receive(self.standing.shard, json, Box::new(open));
         } else {
-            progress.watermark.pass(sequence);
+            self.watermark.pass(sequence);
         }
     }
 
-    /// twilight connects again at the next poll, without a pause of its own.
-    async fn closed(
-        &self,
-        shard: &mut Shard<InMemoryQueue>,
-        progress: &mut Progress,
-        frame: Option<&CloseFrame<'_>>,
-    ) {
-        self.inactive(progress);
-        let code = frame.map(|it| it.code);
-        progress.closed_with = code;
-        tracing::warn!(shard.id = self.shard, code, "the connection was closed");
-        // Discord asks for a new session after these two; twilight would resume for ever.
-        if matches!(code, Some(4007 | 4009)) {
-            *shard = self.connect(None);
+    fn begun(&mut self, session: &Session, resume_url: &str) {
+        tracing::info!(shard = %self.standing.shard, "a new session has begun");
+        self.patience.begun(clock::instant());
+        self.place.alone();
+        self.session = Some(session.clone());
+        self.watermark = self.standing.begin(session.id(), resume_url);
+        fail::fail_point!("gateway.after_begin", |_| std::process::abort());
+    }
+
+    fn works(&mut self, shard: &Shard<Place>) {
+        if !self.works {
+            tracing::info!(shard = %self.standing.shard, "shard is active");
+            self.works = true;
+            self.resume_url_failed = false;
+            self.patience.works();
+            self.standing.enter(Phase::Active);
         }
-        progress.failures += 1;
-        // The first time at once: one drop is common, and people wait.
-        if progress.failures > 1 {
-            let pause = Duration::from_secs(1 << (progress.failures - 2).min(6)).min(LONGEST_PAUSE);
-            let pause = pause.mul_f64(0.5 + fastrand::f64() / 2.0);
-            tokio::select! {
-                () = tokio::time::sleep(pause) => {}
-                () = self.stop.cancelled() => {}
-            }
+        let heartbeats = shard.latency().periods();
+        if heartbeats != self.heartbeats {
+            self.heartbeats = heartbeats;
+            self.standing.answered(shard.latency().recent().first().copied());
         }
     }
 
-    fn fault(&self, progress: &mut Progress, kind: &ReceiveMessageErrorType) {
-        self.inactive(progress);
+    fn closed(&mut self, code: Option<u16>) -> Over {
+        if let Some(why) = code.and_then(GatewayRefused::by_code) {
+            return Over::Refused(why);
+        }
+        tracing::warn!(shard = %self.standing.shard, code, "the connection was closed");
+        let pause = self.patience.failed(fastrand::f64());
+        // Discord asks for a new session after these; twilight would resume for ever. Of 4001 its
+        // staff says so, in discord/discord-api-docs#7172.
+        if matches!(code, Some(4001 | 4007 | 4009)) {
+            return Over::Again(self.lost().max(pause));
+        }
+        Over::Again(pause)
+    }
+
+    /// Op 9: a new session has to be begun after a random wait (Discord docs, Gateway Resuming).
+    fn refused_session(&mut self) -> Duration {
+        tracing::warn!(shard = %self.standing.shard, "Discord has ended the session");
+        let pause = Duration::from_secs(1) + Duration::from_secs(4).mul_f64(fastrand::f64());
+        self.lost().max(pause)
+    }
+
+    /// The session is over. The wait before a new one is asked for.
+    fn lost(&mut self) -> Duration {
+        self.session = None;
+        self.watermark = self.standing.lose();
+        let Some(pause) = self.patience.lost(clock::instant()) else { return Duration::ZERO };
+        tracing::error!(
+            shard = %self.standing.shard,
+            pause_s = pause.as_secs(),
+            "one new session after the other is lost; waiting before the next, as Discord allows \
+             only so many a day"
+        );
+        pause
+    }
+
+    /// What a fault means for the connection, if it means anything.
+    fn fault(&mut self, kind: &ReceiveMessageErrorType) -> Option<Over> {
         // Neither the fault nor its source in full: they may quote the event.
-        let what = match kind {
-            ReceiveMessageErrorType::Reconnect => "no connection",
-            ReceiveMessageErrorType::Compression => "an event cannot be unpacked",
-            ReceiveMessageErrorType::Deserializing { .. } => "an event cannot be read",
-            _ => "another fault",
+        let (what, again) = match kind {
+            ReceiveMessageErrorType::Reconnect => ("no connection", true),
+            ReceiveMessageErrorType::Compression => ("an event cannot be unpacked", false),
+            ReceiveMessageErrorType::Deserializing { .. } => ("an event cannot be read", false),
+            _ => ("another fault", false),
         };
-        tracing::warn!(shard.id = self.shard, what, "the gateway cannot be read");
+        tracing::warn!(shard = %self.standing.shard, what, "the gateway cannot be read");
+        if !again {
+            return None;
+        }
+        // By turns, as either address may be of no use.
+        self.resume_url_failed = !self.resume_url_failed;
+        Some(Over::Again(self.patience.failed(fastrand::f64())))
     }
 
-    fn inactive(&self, progress: &mut Progress) {
-        if progress.active {
-            progress.active = false;
-            self.active.send_modify(|count| *count -= 1);
+    /// Says farewell, takes in what is still under way, and waits until it has been dealt with.
+    async fn part(&mut self, shard: &mut Shard<Place>, farewell: Farewell) {
+        self.standing.enter(Phase::Parting);
+        let now = clock::instant();
+        if is_closed(shard) {
+            // There is nobody to say it to.
+            return self.settle(now + SETTLE_LIMIT).await;
         }
-    }
-
-    /// Saves how far the session has been dealt with, if that has changed.
-    async fn save(&self, shard: &mut Shard<InMemoryQueue>, progress: &mut Progress) {
-        let Some(session) = shard.session() else { return };
-        if progress.session.as_deref() != Some(session.id()) {
-            return;
-        }
-        if let Some(url) = shard.resume_url() {
-            progress.resume_url = Some(url.to_owned());
-        }
-        let Some(url) = &progress.resume_url else { return };
-        // Until then the record of the lost session stays: a successor is refused it, begins a new
-        // one, and so reads back what was not dealt with.
-        progress.former.retain(|it| !it.is_settled());
-        if !progress.former.is_empty() {
-            return;
-        }
-        let record = SessionRecord {
-            id: session.id().to_owned(),
-            resume_url: url.clone(),
-            committed: progress.watermark.committed(),
-            shards: self.shards,
-            intents: self.config.intents().bits(),
-            saved_at: clock::now(),
-        };
-        let same =
-            |saved: &SessionRecord| saved.id == record.id && saved.committed == record.committed;
-        if progress.saved.as_ref().is_some_and(same) {
-            return;
-        }
-        fail::fail_point!("gateway.before_save", |_| std::process::abort());
-        let held = Held { session: Some(record.clone()), ..self.held.clone() };
-        let tick = Tick {
-            worker: self.worker.clone(),
-            number: 1,
-            keep: vec![held],
-            release: vec![],
-            claim: vec![],
-            suspect: vec![],
-            leave: false,
-        };
-        let result = self.fleet.tick(&tick).await;
-        fail::fail_point!("gateway.after_save", |_| std::process::abort());
-        match result {
-            Ok(_) => progress.saved = Some(record),
-            Err(fault) => {
-                tracing::warn!(shard.id = self.shard, %fault, "the session was not saved");
-            }
-        }
-    }
-
-    /// Closes so that the session can be resumed, takes in what is still under way, and saves
-    /// how far it has come.
-    async fn hand_over(&self, shard: &mut Shard<InMemoryQueue>, progress: &mut Progress) {
-        shard.close(CloseFrame::RESUME);
-        let until = clock::instant() + STOP_LIMIT;
+        fail::fail_point!("gateway.before_close", |_| std::process::abort());
+        shard.close(match farewell {
+            Farewell::Resumable => CloseFrame::RESUME,
+            Farewell::Final => CloseFrame::NORMAL,
+        });
         loop {
             // Only the waiting is given up, never an event that has come.
-            match tokio::time::timeout_at(until, shard.next()).await {
-                Ok(Some(Ok(Message::Text(json)))) => self.event(shard, progress, json).await,
+            match tokio::time::timeout_at(now + FAREWELL_LIMIT, shard.next()).await {
+                Ok(Some(Ok(Message::Text(json)))) => self.event(shard, json),
                 // Polling on would connect again.
                 Ok(Some(Ok(Message::Close(_)) | Err(_)) | None) => break,
                 Err(_) => {
-                    tracing::warn!(shard.id = self.shard, "no farewell from Discord");
+                    tracing::warn!(shard = %self.standing.shard, "no farewell from Discord");
                     break;
                 }
             }
         }
-        let (watermark, former) = (progress.watermark.clone(), progress.former.clone());
-        let settled = async {
-            while !watermark.is_settled() || former.iter().any(|it| !it.is_settled()) {
-                tokio::time::sleep(Duration::from_millis(5)).await;
-            }
-        };
-        if tokio::time::timeout(STOP_LIMIT, settled).await.is_err() {
+        fail::fail_point!("gateway.after_close", |_| std::process::abort());
+        self.settle(now + SETTLE_LIMIT).await;
+    }
+
+    async fn settle(&self, until: Instant) {
+        self.standing.enter(Phase::Parting);
+        if tokio::time::timeout_at(until, self.standing.settled()).await.is_err() {
             tracing::warn!(
-                shard.id = self.shard,
+                shard = %self.standing.shard,
                 "some events are still being dealt with; they will come again"
             );
         }
-        self.save(shard, progress).await;
-        self.inactive(progress);
+        fail::fail_point!("gateway.before_release", |_| std::process::abort());
     }
 }
 
-/// What the last close code means, if Discord will not have us (Discord docs, Gateway Close Event
-/// Codes).
-fn refused(code: Option<u16>) -> GatewayRefused {
-    match code {
-        Some(4004) => GatewayRefused::Token,
-        Some(code @ (4010 | 4011)) => GatewayRefused::Shards(code),
-        Some(4013 | 4014) => GatewayRefused::Intents,
-        other => GatewayRefused::Other(other.unwrap_or_default()),
-    }
+/// Whether nothing can be said on the connection, or it was not opened yet.
+fn is_closed(shard: &Shard<Place>) -> bool {
+    matches!(shard.state(), ShardState::Disconnected { .. } | ShardState::FatallyClosed)
 }

@@ -6,12 +6,18 @@ use std::{
     collections::BTreeSet,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
+use tokio::sync::Notify;
 
 /// The events of one session. Cheap clone.
-#[derive(Clone, Default)]
-pub(super) struct Watermark(Arc<Mutex<Marks>>);
+#[derive(Clone)]
+pub(super) struct Watermark(Arc<Session>);
 
-#[derive(Default)]
+struct Session {
+    marks: Mutex<Marks>,
+    /// Rings when no event is open any more.
+    settled: Arc<Notify>,
+}
+
 struct Marks {
     /// The newest event that came.
     newest: u64,
@@ -27,10 +33,14 @@ pub(super) struct Open {
 
 impl Watermark {
     /// A session that is resumed: everything up to here has been dealt with.
-    pub(super) fn at(sequence: u64) -> Self {
-        let marks = Self::default();
-        marks.lock().newest = sequence;
-        marks
+    pub(super) fn at(sequence: u64, settled: &Arc<Notify>) -> Self {
+        let marks = Mutex::new(Marks { newest: sequence, open: BTreeSet::new() });
+        Self(Arc::new(Session { marks, settled: Arc::clone(settled) }))
+    }
+
+    /// A place for an event that comes when the session is over, and has no number any more.
+    pub(super) fn next(&self) -> u64 {
+        self.lock().newest + 1
     }
 
     /// An event that needs nothing.
@@ -59,13 +69,17 @@ impl Watermark {
     }
 
     fn lock(&self) -> MutexGuard<'_, Marks> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.marks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for Open {
     fn drop(&mut self) {
-        self.marks.lock().open.remove(&self.sequence);
+        let mut marks = self.marks.lock();
+        marks.open.remove(&self.sequence);
+        if marks.open.is_empty() {
+            self.marks.0.settled.notify_one();
+        }
     }
 }
 
@@ -75,7 +89,7 @@ mod tests {
 
     #[test]
     fn it_stops_before_the_oldest_open_event() {
-        let marks = Watermark::at(10);
+        let marks = Watermark::at(10, &Arc::default());
         assert_eq!(marks.committed(), 10);
         let first = marks.open(11);
         marks.pass(12);

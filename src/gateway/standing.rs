@@ -1,0 +1,233 @@
+//! How a shard stands, as its keeper writes it and everybody else reads it.
+
+use super::{GatewayRefused, Phase, ShardStatus, watermark::Watermark};
+use crate::{
+    clock,
+    store::{Held, SessionRecord, ShardRef},
+};
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio::{
+    sync::{Notify, watch},
+    time::Instant,
+};
+use tokio_util::sync::CancellationToken;
+use twilight_gateway::Session;
+
+/// What all shards tell together.
+#[derive(Default)]
+pub(super) struct Bell {
+    /// How many are active.
+    pub(super) active: watch::Sender<usize>,
+    /// Rings when a session has begun.
+    pub(super) changed: Notify,
+    /// The first refusal.
+    pub(super) refused: watch::Sender<Option<GatewayRefused>>,
+}
+
+impl Bell {
+    pub(super) fn refuse(&self, why: GatewayRefused) {
+        self.refused.send_if_modified(|first| {
+            let is_first = first.is_none();
+            first.get_or_insert(why);
+            is_first
+        });
+    }
+}
+
+/// One shard.
+pub(super) struct Standing {
+    /// Which.
+    pub(super) shard: ShardRef,
+    intents: u64,
+    bell: Arc<Bell>,
+    /// Rings when nothing is being dealt with any more.
+    settled: Arc<Notify>,
+    ended: CancellationToken,
+    now: Mutex<Now>,
+}
+
+struct Now {
+    phase: Phase,
+    since: Instant,
+    latency: Option<Duration>,
+    session: Option<Named>,
+    watermark: Watermark,
+    /// Those of sessions before this one, while events of theirs are still being dealt with.
+    former: Vec<Watermark>,
+}
+
+/// A session, and where it is resumed. twilight forgets the latter when a connection fails, though
+/// the session lives on.
+#[derive(Clone)]
+struct Named {
+    id: String,
+    resume_url: String,
+}
+
+impl Standing {
+    /// A shard as it was taken over: with its saved session, if it can be resumed by a shard like
+    /// this one.
+    pub(super) fn new(held: Held, intents: u64, bell: Arc<Bell>) -> Self {
+        let shard = held.shard;
+        let fits = |it: &SessionRecord| {
+            it.shards == shard.of && it.intents == intents && is_url(&it.resume_url)
+        };
+        let saved = held.session.filter(fits);
+        let settled = Arc::default();
+        let now = Now {
+            phase: Phase::Waiting,
+            since: clock::instant(),
+            latency: None,
+            watermark: Watermark::at(saved.as_ref().map_or(0, |it| it.committed), &settled),
+            former: vec![],
+            session: saved.map(|it| Named { id: it.id, resume_url: it.resume_url }),
+        };
+        let ended = CancellationToken::new();
+        Self { shard, intents, bell, settled, ended, now: Mutex::new(now) }
+    }
+
+    /// The session to resume, and where.
+    pub(super) fn session(&self) -> Option<(Session, String)> {
+        let now = self.lock();
+        let named = now.session.clone()?;
+        Some((Session::new(now.watermark.committed(), named.id), named.resume_url))
+    }
+
+    /// Where the session is resumed.
+    pub(super) fn resume_url(&self) -> Option<String> {
+        self.lock().session.as_ref().map(|it| it.resume_url.clone())
+    }
+
+    /// The marks of the session.
+    pub(super) fn watermark(&self) -> Watermark {
+        self.lock().watermark.clone()
+    }
+
+    /// A new session has begun. Its marks: it counts its events anew.
+    pub(super) fn begin(&self, id: &str, resume_url: &str) -> Watermark {
+        let mut now = self.lock();
+        let named = Named { id: id.to_owned(), resume_url: resume_url.to_owned() };
+        let watermark = self.renew(&mut now, Some(named));
+        drop(now);
+        self.bell.changed.notify_one();
+        watermark
+    }
+
+    /// The session is over. The marks for what may still come of it.
+    pub(super) fn lose(&self) -> Watermark {
+        self.renew(&mut self.lock(), None)
+    }
+
+    fn renew(&self, now: &mut Now, session: Option<Named>) -> Watermark {
+        now.session = session;
+        let watermark = Watermark::at(0, &self.settled);
+        let former = std::mem::replace(&mut now.watermark, watermark.clone());
+        now.former.push(former);
+        now.former.retain(|it| !it.is_settled());
+        watermark
+    }
+
+    /// The session as it stands, if it may be saved.
+    pub(super) fn record(&self) -> Option<SessionRecord> {
+        let mut now = self.lock();
+        // Until then the record of the lost session stays: a successor is refused it, begins a new
+        // one, and so reads back what was not dealt with.
+        now.former.retain(|it| !it.is_settled());
+        if !now.former.is_empty() {
+            return None;
+        }
+        let Named { id, resume_url } = now.session.clone()?;
+        Some(SessionRecord {
+            id,
+            resume_url,
+            committed: now.watermark.committed(),
+            shards: self.shard.of,
+            intents: self.intents,
+            saved_at: clock::now(),
+        })
+    }
+
+    /// Waits until everything that came has been dealt with. For one who waits.
+    pub(super) async fn settled(&self) {
+        loop {
+            let settled = self.settled.notified();
+            {
+                let now = self.lock();
+                if now.watermark.is_settled() && now.former.iter().all(Watermark::is_settled) {
+                    return;
+                }
+            }
+            settled.await;
+        }
+    }
+
+    /// The shard is at something else.
+    pub(super) fn enter(&self, phase: Phase) {
+        let mut now = self.lock();
+        // It may be stopped while its keeper is in the middle of something.
+        if now.phase == phase || now.phase == Phase::Ended {
+            return;
+        }
+        let before = std::mem::replace(&mut now.phase, phase);
+        now.since = clock::instant();
+        let (was, is) = (before == Phase::Active, phase == Phase::Active);
+        // While the phase cannot change, so that the count is never behind the last change.
+        if was != is {
+            self.bell.active.send_modify(|count| if is { *count += 1 } else { *count -= 1 });
+        }
+    }
+
+    /// Discord has answered a heartbeat.
+    pub(super) fn answered(&self, latency: Option<Duration>) {
+        self.lock().latency = latency;
+    }
+
+    /// It is not kept any more.
+    pub(super) fn end(&self) {
+        self.enter(Phase::Ended);
+        self.ended.cancel();
+    }
+
+    /// Waits until it is not kept any more.
+    pub(super) async fn ended(&self) {
+        self.ended.cancelled().await;
+    }
+
+    pub(super) fn status(&self) -> ShardStatus {
+        let now = self.lock();
+        ShardStatus { shard: self.shard, phase: now.phase, since: now.since, latency: now.latency }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Now> {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether a text names a host that a socket can be opened to. twilight takes any text as a URL and
+/// panics when it is none.
+fn is_url(text: &str) -> bool {
+    let rest = text.strip_prefix("wss://").or_else(|| text.strip_prefix("ws://"));
+    let Some(authority) = rest.map(|rest| rest.trim_end_matches('/')) else { return false };
+    let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    !host.is_empty() && host.chars().all(is_name) && port.parse::<u16>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_socket_can_be_opened_to_is_a_url() {
+        for good in ["wss://gateway-us-east1-b.discord.gg", "ws://127.0.0.1:9000", "wss://a/"] {
+            assert!(is_url(good), "{good}");
+        }
+        for bad in ["", "https://a", "wss://", "wss://:1", "wss://a b", "ws://a:x", "ws://a:99999"]
+        {
+            assert!(!is_url(bad), "{bad}");
+        }
+    }
+}
