@@ -6,7 +6,7 @@ use std::{os::unix::process::ExitStatusExt, sync::Arc};
 use tokio::{sync::Semaphore, task::JoinSet};
 
 /// Every place at which a worker can be made to abort.
-const POINTS: [&str; 13] = [
+const POINTS: [&str; 11] = [
     "intake.before_acknowledgement",
     "intake.after_acknowledgement",
     "engine.before_commit",
@@ -18,8 +18,6 @@ const POINTS: [&str; 13] = [
     "effects.before_settle",
     "effects.after_settle",
     "effects.between_calls",
-    "gateway.before_save",
-    "gateway.after_save",
 ];
 
 /// The signal of `abort`.
@@ -61,7 +59,7 @@ async fn a_worker_that_dies_at_any_step_loses_nothing_and_says_nothing_twice() {
 fn ways(point: &str) -> &'static [Way] {
     match point {
         // What is done is settled together, so a quick story settles once.
-        "gateway.before_save" | "gateway.after_save" | "effects.after_settle" => &[Way::Unhurried],
+        "effects.after_settle" => &[Way::Unhurried],
         "effects.between_calls" => &[Way::Crowded],
         _ => &[Way::Message, Way::Button],
     }

@@ -1,0 +1,211 @@
+//! Keepers of shards on a loopback Discord: sessions go from one to the other, or end.
+
+mod ground;
+mod places;
+
+use crate::support::wait::eventually;
+use discord_sim::{
+    gateway::{
+        levers::{Lever, Target},
+        settings::Superseded,
+    },
+    options::SimOptions,
+};
+use ground::{Ground, held, shard};
+use std::time::{Duration, Instant};
+use ticketflow::gateway::{GatewayRefused, Phase};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shard_that_is_handed_over_goes_on_elsewhere_without_a_new_session() {
+    let ground = Ground::new().await;
+    let (first, ear) = ground.gateway();
+    first.start(held(0, 1, None));
+    ground.active(&first, 1).await;
+    first.changed().await;
+    ground.says("one");
+    eventually("it is heard", || ear.heard() == ["one"]).await;
+    let record = first.hand_over(shard(0, 1)).await.unwrap();
+    assert!(first.sessions().is_empty());
+    assert_eq!(*first.active().borrow(), 0);
+    assert!(first.hand_over(shard(0, 1)).await.is_none(), "it is not kept here any more");
+    ground.says("two");
+
+    let (second, heir) = ground.gateway();
+    second.start(held(0, 1, Some(record.clone())));
+    ground.active(&second, 1).await;
+    eventually("what was missed comes", || heir.heard() == ["two"]).await;
+    ground.says("three");
+    eventually("and what is new", || heir.heard() == ["two", "three"]).await;
+    assert_eq!(ear.heard(), ["one"]);
+    let seen = ground.sim.gateway().record();
+    assert_eq!((seen.identifies, seen.resumes), (1, 1));
+    assert_eq!(seen.client_closes.get(&4000), Some(&1));
+    let (_, now) = second.sessions().remove(0);
+    assert!(now.unwrap().committed > record.committed);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shard_that_is_stopped_falls_silent_and_its_session_lives_on() {
+    for superseded in [Superseded::Close, Superseded::Mute] {
+        let mut options = SimOptions::default();
+        options.gateway.superseded = superseded;
+        let ground = Ground::with(options).await;
+        let (first, ear) = ground.gateway();
+        first.start(held(0, 1, None));
+        ground.active(&first, 1).await;
+        let (_, saved) = first.sessions().remove(0);
+        ground.says("one");
+        eventually("it is heard", || ear.heard() == ["one"]).await;
+        first.stop(shard(0, 1));
+        assert_eq!(*first.active().borrow(), 0);
+        let (second, heir) = ground.gateway();
+        second.start(held(0, 1, saved));
+        ground.says("two");
+        eventually("both come", || heir.heard() == ["one", "two"]).await;
+        assert_eq!(ear.heard(), ["one"]);
+        let seen = ground.sim.gateway().record();
+        assert_eq!((seen.identifies, seen.resumes), (1, 1));
+        assert!(seen.client_closes.is_empty(), "{:?}", seen.client_closes);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hand_over_does_not_wait_for_ever_and_counts_only_what_was_dealt_with() {
+    let ground = Ground::new().await;
+    let (first, ear) = ground.gateway();
+    first.start(held(0, 1, None));
+    ground.active(&first, 1).await;
+    ground.says("one");
+    eventually("it is heard", || ear.heard() == ["one"]).await;
+    let before = first.sessions().remove(0).1.unwrap().committed;
+    ear.hold(true);
+    for words in ["two", "three"] {
+        ground.says(words);
+    }
+    eventually("they are heard", || ear.heard().len() == 3).await;
+    let began = Instant::now();
+    let record = first.hand_over(shard(0, 1)).await.unwrap();
+    assert!(began.elapsed() < Duration::from_secs(7), "{:?}", began.elapsed());
+    assert_eq!(record.committed, before);
+    let (second, heir) = ground.gateway();
+    second.start(held(0, 1, Some(record)));
+    eventually("they come again", || heir.heard() == ["two", "three"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hand_over_waits_for_what_is_being_dealt_with() {
+    let ground = Ground::new().await;
+    let (first, ear) = ground.gateway();
+    first.start(held(0, 1, None));
+    ground.active(&first, 1).await;
+    ear.hold(true);
+    ground.says("one");
+    eventually("it is heard", || ear.heard() == ["one"]).await;
+    let before = first.sessions().remove(0).1.unwrap().committed;
+    let handing = first.clone();
+    let handing = tokio::spawn(async move { handing.hand_over(shard(0, 1)).await });
+    eventually("it parts", || first.status()[0].phase == Phase::Parting).await;
+    assert_eq!(first.sessions().len(), 1, "its lease is to be renewed meanwhile");
+    ear.hold(false);
+    assert!(handing.await.unwrap().unwrap().committed > before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_discord_ends_is_followed_by_a_new_one() {
+    for lever in [
+        Lever::Close { code: 4001 },
+        Lever::Close { code: 4007 },
+        Lever::Close { code: 4009 },
+        Lever::InvalidSession { resumable: false },
+    ] {
+        let ground = Ground::new().await;
+        let (gateway, ear) = ground.gateway();
+        gateway.start(held(0, 1, None));
+        ground.active(&gateway, 1).await;
+        let old = gateway.sessions().remove(0).1.unwrap();
+        ear.hold(true);
+        ground.says("one");
+        eventually("it is heard", || ear.heard() == ["one"]).await;
+        let began = Instant::now();
+        ground.pull(&lever);
+        eventually("a new session", || ground.sim.gateway().record().identifies == 2).await;
+        if matches!(lever, Lever::InvalidSession { .. }) {
+            assert!(began.elapsed() >= Duration::from_secs(1), "{:?}", began.elapsed());
+        }
+        ground.active(&gateway, 1).await;
+        let record = || gateway.sessions().remove(0).1;
+        assert!(record().is_none(), "an event of the old session is open: {lever:?}");
+        ear.hold(false);
+        assert_ne!(record().unwrap().id, old.id);
+        assert_eq!(ground.sim.gateway().record().resumes, 0, "{lever:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_can_be_resumed_is() {
+    for lever in [
+        Lever::Drop,
+        Lever::Close { code: 4000 },
+        Lever::Reconnect,
+        Lever::InvalidSession { resumable: true },
+    ] {
+        let ground = Ground::new().await;
+        let (gateway, ear) = ground.gateway();
+        gateway.start(held(0, 1, None));
+        ground.active(&gateway, 1).await;
+        ground.pull(&lever);
+        ground.says("one");
+        eventually("it is heard", || ear.heard() == ["one"]).await;
+        let seen = ground.sim.gateway().record();
+        assert_eq!((seen.identifies, seen.resumes), (1, 1), "{lever:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shard_that_is_retired_ends_its_session() {
+    let ground = Ground::new().await;
+    let (gateway, ear) = ground.gateway();
+    gateway.start(held(0, 1, None));
+    ground.active(&gateway, 1).await;
+    ground.says("one");
+    eventually("it is heard", || ear.heard() == ["one"]).await;
+    gateway.retire(shard(0, 1)).await;
+    assert!(gateway.sessions().is_empty());
+    eventually("it is over", || ground.sim.gateway().record().ended_sessions == 1).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_is_refused_is_told() {
+    let ground = Ground::new().await;
+    ground.sim.set_token(ground.app.id, "another");
+    let (gateway, _ear) = ground.gateway();
+    gateway.start(held(0, 1, None));
+    let why = tokio::time::timeout(Duration::from_secs(10), gateway.refused()).await;
+    assert_eq!(why.unwrap(), GatewayRefused::Token);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hand_over_ends_wherever_the_shard_is() {
+    let ground = Ground::new().await;
+    let (gateway, _ear) = ground.gateway();
+    gateway.start(held(0, 1, None));
+    ground.active(&gateway, 1).await;
+    let record = gateway.sessions().remove(0).1.unwrap();
+    // Muted: no farewell comes.
+    ground.pull(&Lever::Mute);
+    let began = Instant::now();
+    assert_eq!(gateway.hand_over(shard(0, 1)).await.unwrap().id, record.id);
+    // In an outage: it connects, or waits before it does.
+    let until = ground.sim.clock().now_ms() + 600_000;
+    ground.sim.gateway().change_weather(|weather| weather.outage_until_ms = until);
+    for session in [None, Some(record)] {
+        let refused = ground.sim.gateway().record().refused_connects;
+        gateway.start(held(0, 1, session.clone()));
+        eventually("it tries", || ground.sim.gateway().record().refused_connects > refused + 2)
+            .await;
+        let came = gateway.hand_over(shard(0, 1)).await;
+        assert_eq!(came.map(|it| (it.id, it.committed)), session.map(|it| (it.id, it.committed)));
+    }
+    assert!(began.elapsed() < Duration::from_secs(15), "{:?}", began.elapsed());
+    assert_eq!(ground.sim.gateway().pull(&Target::default(), &Lever::Drop), 0);
+}
