@@ -13,6 +13,7 @@ mod crash;
 mod demo;
 mod fleet;
 mod flows;
+mod redis_link;
 mod shards;
 mod store_contract;
 mod support;
