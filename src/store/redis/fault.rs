@@ -22,6 +22,8 @@ pub(super) enum Course {
     Lost,
     /// This server is not the one to ask, and did nothing.
     Elsewhere,
+    /// This server is a replica of that one.
+    Follows(Address),
     /// The key belongs to another server, and nothing was done.
     Moved,
     /// This key is on its way to another server, which is to be asked this once.
@@ -49,6 +51,9 @@ impl Fault {
             ErrorKind::Extension => extension(error.code().unwrap_or_default(), detail),
             ErrorKind::Io if error.is_connection_refusal() => {
                 (Course::Later, "nobody listens there: start Redis, or correct the address".into())
+            }
+            ErrorKind::Io if error.is_timeout() => {
+                (Course::Lost, "it does not answer; whether the call was done is not known".into())
             }
             ErrorKind::Io => (Course::Lost, format!("the connection failed ({error})")),
             _ => (Course::Lost, format!("it does not answer like a Redis ({error})")),
@@ -110,9 +115,8 @@ fn server(kind: ServerErrorKind, error: &RedisError, detail: &str) -> (Course, S
         ),
         Kind::Moved => (Course::Moved, "the key belongs to another server (MOVED)".to_owned()),
         Kind::Ask => {
-            let to = error.redirect_node().map(|(host, port)| (host.to_owned(), port));
-            let course =
-                to.map_or(Course::Later, |(host, port)| Course::Ask(address_of(&host, port)));
+            let to = error.redirect_node().and_then(|(address, _)| address.parse().ok());
+            let course = to.map_or(Course::Later, Course::Ask);
             (course, "the key is on its way to another server (ASK)".to_owned())
         }
         Kind::TryAgain => (
@@ -146,10 +150,6 @@ fn server(kind: ServerErrorKind, error: &RedisError, detail: &str) -> (Course, S
 
 fn kind_name(error: &RedisError) -> &str {
     error.code().unwrap_or("ERR")
-}
-
-fn address_of(host: &str, port: u16) -> Address {
-    Address { host: host.to_owned(), port }
 }
 
 fn extension(code: &str, detail: &str) -> (Course, String) {

@@ -13,7 +13,7 @@ use super::{
 };
 use futures_util::future::join_all;
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{HashMap, HashSet, VecDeque},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -214,13 +214,22 @@ enum Found {
 
 async fn meet(shared: &Shared, old: &Route, place: &Place) -> Result<Found, Fault> {
     let mut fault = None;
-    for address in &place.addresses {
-        if let Some(link) = old.at(address) {
+    let mut candidates: VecDeque<_> = place.addresses.clone().into();
+    while let Some(address) = candidates.pop_front() {
+        if let Some(link) = old.at(&address) {
             return Ok(Found::Kept(link));
         }
-        match Met::meet(&shared.dial, address, &shared.wake).await {
-            Ok(met) => return Ok(Found::New(address.clone(), met)),
-            Err(why) => fault = Some(why),
+        match Met::meet(&shared.dial, &address, &shared.wake).await {
+            Ok(met) => return Ok(Found::New(address, met)),
+            Err(why) => {
+                if let Course::Follows(primary) = &why.course
+                    && place.may_be_behind
+                    && fault.is_none()
+                {
+                    candidates.push_back(primary.clone());
+                }
+                fault = Some(why);
+            }
         }
     }
     let nowhere = Address { host: "nowhere".to_owned(), port: 0 };

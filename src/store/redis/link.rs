@@ -8,7 +8,11 @@ use super::{
     script::Script,
     url::Address,
 };
-use redis::{Cmd, FromRedisValue, PushInfo, PushKind, Value, aio::MultiplexedConnection, cmd};
+use redis::{
+    Cmd, FromRedisValue, PushInfo, PushKind, Value,
+    aio::{ConnectionLike, MultiplexedConnection},
+    cmd,
+};
 use std::sync::{
     Arc,
     atomic::{AtomicBool, AtomicU8, Ordering},
@@ -44,6 +48,7 @@ pub(super) struct State {
 pub(super) struct About {
     pub(super) version: String,
     pub(super) is_primary: bool,
+    pub(super) follows: Option<Address>,
     pub(super) is_loading: bool,
     pub(super) history: String,
     pub(super) replicas: u32,
@@ -127,9 +132,9 @@ impl Link {
         let mut connection = self.connection.clone();
         let answer = if asking {
             let mut both = redis::pipe();
-            both.cmd("ASKING").ignore().add_command(command.clone());
-            let answers: Result<Vec<Value>, _> = both.query_async(&mut connection).await;
-            answers.map(|mut answers| answers.pop().unwrap_or(Value::Nil))
+            both.cmd("ASKING").add_command(command.clone());
+            let answers = connection.req_packed_commands(&both, 0, 2).await;
+            answers.and_then(|mut answers| answers.pop().unwrap_or(Value::Nil).extract_error())
         } else {
             command.query_async(&mut connection).await
         };
@@ -160,10 +165,13 @@ impl About {
         let find = |name: &str| {
             info.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim)
         };
+        let (host, port) = (find("master_host"), find("master_port"));
+        let follows = host.zip(port.and_then(|port| port.parse().ok()));
         let policy = find("maxmemory_policy").filter(|policy| *policy != "noeviction");
         Self {
             version: find("redis_version").unwrap_or_default().to_owned(),
             is_primary: find("role") == Some("master"),
+            follows: follows.map(|(host, port)| Address { host: host.to_owned(), port }),
             is_loading: find("loading") == Some("1"),
             history: find("master_replid").unwrap_or_default().to_owned(),
             replicas: find("connected_slaves").and_then(|it| it.parse().ok()).unwrap_or_default(),
@@ -190,7 +198,8 @@ impl About {
         if !self.is_primary {
             let words = "it is a replica and cannot be written: the address must be that of the \
                          primary, or of sentinels or a cluster that know it";
-            return Err(Fault::new(Course::Later, address, words));
+            let course = self.follows.clone().map_or(Course::Later, Course::Follows);
+            return Err(Fault::new(course, address, words));
         }
         Ok(())
     }
@@ -209,6 +218,7 @@ mod tests {
     fn what_a_server_says_is_read() {
         let about = About::read(INFO);
         assert_eq!((about.replicas, about.is_primary, about.stamp()), (2, true, Stamp(255)));
+        assert_eq!(about.follows, None);
         assert_eq!(about.eviction.as_deref(), Some("allkeys-lru"));
         let place = "db:6379".parse().expect("an address");
         assert_eq!(about.check(&place), Ok(()));
@@ -223,7 +233,9 @@ mod tests {
         assert!(old.words.contains("needs Redis 7.0 or newer"), "{}", old.words);
         let loading = with("loading:0", "loading:1").expect_err("loading");
         assert!(loading.words.contains("reading its data from disk"), "{}", loading.words);
-        let replica = with("role:master", "role:slave").expect_err("a replica");
+        let role = "role:slave\r\nmaster_host:up\r\nmaster_port:7";
+        let replica = with("role:master", role).expect_err("a replica");
+        assert_eq!(replica.course, Course::Follows("up:7".parse().expect("an address")));
         assert!(replica.words.contains("it is a replica"), "{}", replica.words);
     }
 }

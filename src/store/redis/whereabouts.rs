@@ -23,6 +23,9 @@ pub(super) struct Place {
     /// The likeliest first. One of them has to say itself that it is a primary.
     pub(super) addresses: Vec<Address>,
     pub(super) slots: Vec<RangeInclusive<u16>>,
+    /// Whether a replica among them is to be asked whom it follows: sentinels hear late of a
+    /// FAILOVER that they did not order.
+    pub(super) may_be_behind: bool,
 }
 
 /// Finds the primaries, and finds them again.
@@ -54,7 +57,7 @@ impl Whereabouts {
     /// Where the primaries are now.
     pub(super) async fn find(&mut self, dial: &Dial) -> Result<Vec<Place>, Fault> {
         match &self.url.layout {
-            Layout::Standalone => Ok(vec![whole(self.url.addresses.clone())]),
+            Layout::Standalone => Ok(vec![whole(self.url.addresses.clone(), false)]),
             Layout::Sentinel(name) => {
                 let name = name.clone();
                 self.ask_sentinels(dial, &name).await
@@ -99,7 +102,8 @@ impl Whereabouts {
         }
         let mut candidates: Vec<_> = votes.into_iter().collect();
         candidates.sort_by_key(|(_, votes)| std::cmp::Reverse(*votes));
-        Ok(vec![whole(candidates.into_iter().map(|(address, _)| address.clone()).collect())])
+        let likeliest = candidates.into_iter().map(|(address, _)| address.clone()).collect();
+        Ok(vec![whole(likeliest, true)])
     }
 
     async fn ask_cluster(&mut self, dial: &Dial) -> Result<Vec<Place>, Fault> {
@@ -120,7 +124,8 @@ impl Whereabouts {
             }));
         };
         self.told = primaries.keys().cloned().chain(others).collect();
-        let place = |(address, slots)| Place { addresses: vec![address], slots };
+        let place =
+            |(address, slots)| Place { addresses: vec![address], slots, may_be_behind: false };
         Ok(primaries.into_iter().map(place).collect())
     }
 
@@ -163,8 +168,8 @@ impl Whereabouts {
     }
 }
 
-fn whole(addresses: Vec<Address>) -> Place {
-    Place { addresses, slots: vec![0..=SLOTS - 1] }
+fn whole(addresses: Vec<Address>, may_be_behind: bool) -> Place {
+    Place { addresses, slots: vec![0..=SLOTS - 1], may_be_behind }
 }
 
 /// Reads what a sentinel says. While it fails over, its record has the old address and the new

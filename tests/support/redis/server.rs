@@ -94,7 +94,7 @@ impl Server {
     }
 
     /// Starts the process and waits until it answers.
-    pub(super) async fn run(&mut self) {
+    pub(crate) async fn run(&mut self) {
         self.spawn();
         self.eventually("it answers", async |server| server.connect().await.is_ok_and(|_| true))
             .await;
