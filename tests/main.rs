@@ -14,6 +14,7 @@ mod demo;
 mod fleet;
 mod flows;
 mod gateway_keepers;
+mod redis_link;
 mod shards;
 mod store_contract;
 mod support;

@@ -84,4 +84,18 @@ pub enum OpenError {
         /// Why.
         why: String,
     },
+    /// Redis refuses us; only a person can mend that.
+    #[error("{0}")]
+    RedisRefuses(String),
+    /// Redis is too old.
+    #[error("{why} (found: {found})")]
+    RedisTooOld {
+        /// Its version.
+        found: String,
+        /// What is needed.
+        why: String,
+    },
+    /// Redis cannot be reached.
+    #[error("{0}")]
+    RedisUnreachable(String),
 }

@@ -7,6 +7,7 @@ pub mod embedded;
 mod error;
 mod fleet;
 mod lock;
+pub mod redis;
 
 pub use error::{Damage, OpenError, StoreBroken, StoreError};
 pub use fleet::{

@@ -1,0 +1,237 @@
+//! Keeps the links: finds the primaries, connects, and does so again whenever something is amiss.
+
+use super::{
+    super::{OpenError, Stamp},
+    barrier::{Barrier, Canary, Habits},
+    dial::Dial,
+    fault::{Course, Fault},
+    link::{Link, Met},
+    route::{Route, Stretch},
+    slots::tag_in,
+    url::{Address, RedisUrl},
+    whereabouts::{Place, Whereabouts},
+};
+use futures_util::future::join_all;
+use std::{
+    collections::{HashMap, HashSet, VecDeque},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+use tokio::{
+    sync::{Notify, watch},
+    time::Instant,
+};
+
+/// The shortest pause between two attempts.
+const SHORTEST: Duration = Duration::from_millis(20);
+
+/// The longest.
+const LONGEST: Duration = Duration::from_millis(250);
+
+/// Another reason for the same absence is logged only after so long.
+const QUIET: Duration = Duration::from_secs(10);
+
+/// At the start Redis is waited for so many times as long as for one call.
+const AT_START: u32 = 5;
+
+/// What the keeper and the callers share.
+pub(super) struct Shared {
+    pub(super) dial: Dial,
+    pub(super) habits: Arc<Habits>,
+    pub(super) route: watch::Sender<Arc<Route>>,
+    /// Makes the keeper look at once.
+    pub(super) wake: Arc<Notify>,
+    /// Why not every primary can be reached.
+    trouble: Mutex<Option<Fault>>,
+    /// A slot of each history that ever was.
+    histories: Mutex<HashMap<Stamp, u16>>,
+}
+
+impl Shared {
+    pub(super) fn new(dial: Dial, habits: Habits) -> Self {
+        Self {
+            dial,
+            habits: Arc::new(habits),
+            route: watch::Sender::new(Arc::default()),
+            wake: Arc::default(),
+            trouble: Mutex::default(),
+            histories: Mutex::default(),
+        }
+    }
+
+    /// Why not every primary can be reached.
+    pub(super) fn trouble(&self) -> Option<Fault> {
+        self.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// A slot that the server with this history had. None if there never was one.
+    pub(super) fn slot_of(&self, stamp: Stamp) -> Option<u16> {
+        self.histories.lock().unwrap_or_else(PoisonError::into_inner).get(&stamp).copied()
+    }
+}
+
+/// The one who makes links.
+pub(super) struct Keeper {
+    shared: Arc<Shared>,
+    whereabouts: Whereabouts,
+    canaries: HashMap<Stamp, Arc<Canary>>,
+    warned: HashSet<Address>,
+    /// What was last logged of an absence, and when.
+    away: Option<(String, Instant)>,
+}
+
+impl Keeper {
+    pub(super) fn new(shared: Arc<Shared>, url: &RedisUrl) -> Self {
+        Self {
+            shared,
+            whereabouts: Whereabouts::new(url),
+            canaries: HashMap::new(),
+            warned: HashSet::new(),
+            away: None,
+        }
+    }
+
+    /// Connects for the first time.
+    ///
+    /// # Errors
+    /// If that does not come about, with the reason of the last attempt.
+    pub(super) async fn begin(&mut self) -> Result<(), OpenError> {
+        let until = Instant::now() + self.shared.dial.deadline * AT_START;
+        let mut pause = SHORTEST;
+        while let Err(fault) = self.look().await {
+            if fault.is_final() || Instant::now() >= until {
+                return Err(fault.at_start());
+            }
+            tokio::time::sleep(pause).await;
+            pause = (pause * 2).min(LONGEST);
+        }
+        Ok(())
+    }
+
+    /// Goes on for ever.
+    pub(super) async fn keep(mut self) {
+        let mut pause = SHORTEST;
+        loop {
+            if pause == SHORTEST {
+                let interval = self.whereabouts.interval();
+                // Either way it is time to look.
+                drop(tokio::time::timeout(interval, self.shared.wake.notified()).await);
+            }
+            match self.look().await {
+                Ok(()) => {
+                    self.is_back();
+                    pause = SHORTEST;
+                    tokio::time::sleep(SHORTEST).await;
+                }
+                Err(fault) => {
+                    self.is_away(&fault);
+                    tokio::time::sleep(pause).await;
+                    pause = (pause * 2).min(LONGEST);
+                }
+            }
+        }
+    }
+
+    /// Finds the primaries and connects to those that are new or lost.
+    async fn look(&mut self) -> Result<(), Fault> {
+        let result = match self.whereabouts.find(&self.shared.dial).await {
+            Ok(places) => self.go(places).await,
+            Err(fault) => Err(fault),
+        };
+        let trouble = result.clone().err();
+        *self.shared.trouble.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
+        // Those who wait see the reason.
+        self.shared.route.send_modify(|_| {});
+        result
+    }
+
+    async fn go(&mut self, places: Vec<Place>) -> Result<(), Fault> {
+        let old = Arc::clone(&self.shared.route.borrow());
+        let meetings = places.iter().map(|place| meet(&self.shared, &old, place));
+        let met = join_all(meetings).await;
+        let (mut stretches, mut fault) = (Vec::new(), None);
+        for (place, met) in places.into_iter().zip(met) {
+            let link = met.and_then(|met| match met {
+                Found::Kept(link) => Ok(link),
+                Found::New(address, met) => self.link(&address, met, &place).map(Arc::new),
+            });
+            let link = link.map_err(|why| fault = Some(why)).ok();
+            if let (Some(link), Some(tag)) = (&link, tag_in(&place.slots)) {
+                link.barrier.canary.sit(tag);
+            }
+            stretches.push(Stretch { slots: place.slots, link });
+        }
+        self.shared.route.send_replace(Arc::new(Route { stretches }));
+        fault.map_or(Ok(()), Err)
+    }
+
+    fn link(&mut self, address: &Address, met: Met, place: &Place) -> Result<Link, Fault> {
+        let stamp = met.about.stamp();
+        if let Some(policy) = &met.about.eviction
+            && self.warned.insert(address.clone())
+        {
+            tracing::warn!(
+                server = %address,
+                policy,
+                "Redis may throw away what we need when its memory is full: set maxmemory-policy \
+                 to noeviction",
+            );
+        }
+        let canary = Arc::clone(self.canaries.entry(stamp).or_default());
+        let shared = (&self.shared.dial, &self.shared.habits);
+        let barrier = Barrier::new(shared, address, &met.about, canary, &met.state)?;
+        let slot = place.slots.first().map_or(0, |range| *range.start());
+        let mut histories = self.shared.histories.lock().unwrap_or_else(PoisonError::into_inner);
+        if histories.insert(stamp, slot).is_none() {
+            tracing::info!(server = %address, "this Redis is written to from now on");
+        }
+        Ok(met.link(address, stamp, barrier))
+    }
+
+    fn is_away(&mut self, fault: &Fault) {
+        let now = Instant::now();
+        if let Some((said, when)) = &self.away
+            && (*said == fault.words || now.duration_since(*when) < QUIET)
+        {
+            return;
+        }
+        tracing::warn!("Redis is away: {}", fault.words);
+        self.away = Some((fault.words.clone(), now));
+    }
+
+    fn is_back(&mut self) {
+        if self.away.take().is_some() {
+            tracing::info!("Redis is back");
+        }
+    }
+}
+
+/// A link, or a server that may become one.
+enum Found {
+    Kept(Arc<Link>),
+    New(Address, Met),
+}
+
+async fn meet(shared: &Shared, old: &Route, place: &Place) -> Result<Found, Fault> {
+    let mut fault = None;
+    let mut candidates: VecDeque<_> = place.addresses.clone().into();
+    while let Some(address) = candidates.pop_front() {
+        if let Some(link) = old.at(&address) {
+            return Ok(Found::Kept(link));
+        }
+        match Met::meet(&shared.dial, &address, &shared.wake).await {
+            Ok(met) => return Ok(Found::New(address, met)),
+            Err(why) => {
+                if let Course::Follows(primary) = &why.course
+                    && place.may_be_behind
+                    && fault.is_none()
+                {
+                    candidates.push_back(primary.clone());
+                }
+                fault = Some(why);
+            }
+        }
+    }
+    let nowhere = Address { host: "nowhere".to_owned(), port: 0 };
+    Err(fault.unwrap_or_else(|| Fault::new(Course::Later, &nowhere, "there is no primary")))
+}

@@ -1,0 +1,48 @@
+//! Which link leads to which keys.
+
+use super::{super::Stamp, link::Link, slots::SLOTS, url::Address};
+use std::{ops::RangeInclusive, sync::Arc};
+
+/// All links, as of now.
+#[derive(Default)]
+pub(super) struct Route {
+    pub(super) stretches: Vec<Stretch>,
+}
+
+/// The slots of one primary, and the way to it.
+pub(super) struct Stretch {
+    pub(super) slots: Vec<RangeInclusive<u16>>,
+    /// None while it cannot be reached.
+    pub(super) link: Option<Arc<Link>>,
+}
+
+impl Route {
+    /// The way to a slot, if it stands.
+    pub(super) fn to(&self, slot: u16) -> Option<Arc<Link>> {
+        let has = |stretch: &&Stretch| stretch.slots.iter().any(|range| range.contains(&slot));
+        let link = self.stretches.iter().find(has)?.link.as_ref()?;
+        link.stands().then(|| Arc::clone(link))
+    }
+
+    /// The way to a server, if it stands.
+    pub(super) fn at(&self, address: &Address) -> Option<Arc<Link>> {
+        self.links().find(|link| link.address == *address).cloned()
+    }
+
+    /// The way to the server that has this history, if it stands.
+    pub(super) fn of(&self, stamp: Stamp) -> Option<Arc<Link>> {
+        self.links().find(|link| link.stamp == stamp).cloned()
+    }
+
+    /// One link for each primary; none if one of them cannot be reached or a slot has none.
+    pub(super) fn all(&self) -> Option<Vec<Arc<Link>>> {
+        let covered: usize =
+            self.stretches.iter().flat_map(|it| &it.slots).map(ExactSizeIterator::len).sum();
+        let links: Vec<_> = self.links().cloned().collect();
+        (links.len() == self.stretches.len() && covered == usize::from(SLOTS)).then_some(links)
+    }
+
+    fn links(&self) -> impl Iterator<Item = &Arc<Link>> {
+        self.stretches.iter().filter_map(|it| it.link.as_ref()).filter(|link| link.stands())
+    }
+}

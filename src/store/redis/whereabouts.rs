@@ -1,0 +1,255 @@
+//! Who the primaries are: told by the address itself, by sentinels, or by the nodes of a cluster.
+
+use super::{
+    dial::Dial,
+    fault::{Course, Fault},
+    slots::SLOTS,
+    url::{Address, Layout, RedisUrl},
+};
+use futures_util::future::join_all;
+use redis::{FromRedisValue, Value, aio::MultiplexedConnection};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    ops::RangeInclusive,
+    time::Duration,
+};
+
+/// How long those who know may take. One that is silent must not hold up the others.
+const PATIENCE: Duration = Duration::from_millis(250);
+
+/// Where the primary of some slots may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The likeliest first. One of them has to say itself that it is a primary.
+    pub(super) addresses: Vec<Address>,
+    pub(super) slots: Vec<RangeInclusive<u16>>,
+    /// Whether a replica among them is to be asked whom it follows: sentinels hear late of a
+    /// FAILOVER that they did not order.
+    pub(super) may_be_behind: bool,
+}
+
+/// Finds the primaries, and finds them again.
+pub(super) struct Whereabouts {
+    url: RedisUrl,
+    /// Nodes of the cluster that we were told of.
+    told: BTreeSet<Address>,
+    lines: HashMap<Address, MultiplexedConnection>,
+    /// The newest configuration that was seen. Who knows only an older one is behind.
+    epoch: u64,
+}
+
+/// What one sentinel or node says, and how new that is.
+#[derive(Debug, PartialEq, Eq)]
+struct Word<T> {
+    /// Whether it finds that all is well.
+    is_well: bool,
+    epoch: u64,
+    says: T,
+}
+
+type Ranges = BTreeMap<Address, Vec<RangeInclusive<u16>>>;
+
+impl Whereabouts {
+    pub(super) fn new(url: &RedisUrl) -> Self {
+        Self { url: url.clone(), told: BTreeSet::new(), lines: HashMap::new(), epoch: 0 }
+    }
+
+    /// Where the primaries are now.
+    pub(super) async fn find(&mut self, dial: &Dial) -> Result<Vec<Place>, Fault> {
+        match &self.url.layout {
+            Layout::Standalone => Ok(vec![whole(self.url.addresses.clone(), false)]),
+            Layout::Sentinel(name) => {
+                let name = name.clone();
+                self.ask_sentinels(dial, &name).await
+            }
+            Layout::Cluster => self.ask_cluster(dial).await,
+        }
+    }
+
+    /// How soon to ask again although nothing is amiss: an old primary may still answer.
+    pub(super) fn interval(&self) -> Duration {
+        match self.url.layout {
+            Layout::Standalone => Duration::from_secs(5),
+            Layout::Sentinel(_) => Duration::from_millis(250),
+            Layout::Cluster => Duration::from_secs(2),
+        }
+    }
+
+    async fn ask_sentinels(&mut self, dial: &Dial, name: &str) -> Result<Vec<Place>, Fault> {
+        let mut ask = redis::pipe();
+        ask.cmd("SENTINEL").arg("GET-MASTER-ADDR-BY-NAME").arg(name);
+        ask.cmd("SENTINEL").arg("MASTER").arg(name);
+        let addresses = self.url.addresses.clone();
+        let (answers, fault) = self.ask_all(dial, &addresses, &ask, true).await;
+        let words: Vec<_> =
+            answers.iter().filter_map(|(_, answer)| sentinel_word(answer)).collect();
+        if words.is_empty() {
+            return Err(fault.unwrap_or_else(|| {
+                let words = format!("this sentinel knows no primary named {name:?}");
+                Fault::new(Course::Later, &addresses[0], &words)
+            }));
+        }
+        let is_majority = words.len() * 2 > addresses.len();
+        let newest = words.iter().map(|word| word.epoch).max().unwrap_or_default();
+        if newest < self.epoch && !is_majority {
+            let words = "this sentinel is behind the others, which cannot be reached";
+            return Err(Fault::new(Course::Later, &addresses[0], words));
+        }
+        self.epoch = newest;
+        let mut votes: BTreeMap<&Address, usize> = BTreeMap::new();
+        for word in words.iter().filter(|word| word.epoch == newest) {
+            *votes.entry(&word.says).or_default() += 1;
+        }
+        let mut candidates: Vec<_> = votes.into_iter().collect();
+        candidates.sort_by_key(|(_, votes)| std::cmp::Reverse(*votes));
+        let likeliest = candidates.into_iter().map(|(address, _)| address.clone()).collect();
+        Ok(vec![whole(likeliest, true)])
+    }
+
+    async fn ask_cluster(&mut self, dial: &Dial) -> Result<Vec<Place>, Fault> {
+        let mut ask = redis::pipe();
+        ask.cmd("CLUSTER").arg("SLOTS");
+        ask.cmd("CLUSTER").arg("INFO");
+        let mut known = self.told.clone();
+        known.extend(self.url.addresses.iter().cloned());
+        let known: Vec<_> = known.into_iter().collect();
+        let (answers, fault) = self.ask_all(dial, &known, &ask, false).await;
+        let newest = answers
+            .iter()
+            .filter_map(|(node, answer)| cluster_word(node, answer))
+            .max_by_key(|word| (word.is_well, word.epoch));
+        let Some(Word { says: (primaries, others), .. }) = newest else {
+            return Err(fault.unwrap_or_else(|| {
+                Fault::new(Course::Later, &known[0], "it knows nothing of a cluster")
+            }));
+        };
+        self.told = primaries.keys().cloned().chain(others).collect();
+        let place =
+            |(address, slots)| Place { addresses: vec![address], slots, may_be_behind: false };
+        Ok(primaries.into_iter().map(place).collect())
+    }
+
+    /// The answers of those who answer, and what kept one of the others from it.
+    async fn ask_all(
+        &mut self,
+        dial: &Dial,
+        addresses: &[Address],
+        ask: &redis::Pipeline,
+        are_sentinels: bool,
+    ) -> (Vec<(Address, Vec<Value>)>, Option<Fault>) {
+        let asking = addresses.iter().map(|address| {
+            let line = self.lines.remove(address);
+            async move {
+                let talk = async {
+                    let mut line = match line {
+                        Some(line) => line,
+                        None if are_sentinels => dial.sentinel(address).await?,
+                        None => dial.connect(address, dial.config()).await?,
+                    };
+                    let answer: Result<Vec<Value>, _> = ask.query_async(&mut line).await;
+                    answer.map(|answer| (line, answer)).map_err(|error| Fault::of(&error, address))
+                };
+                tokio::time::timeout(PATIENCE, talk).await.unwrap_or_else(|_| {
+                    Err(Fault::new(Course::Later, address, "it does not answer"))
+                })
+            }
+        });
+        let (mut answers, mut fault) = (Vec::new(), None);
+        for (address, answer) in addresses.iter().zip(join_all(asking).await) {
+            match answer {
+                Ok((line, answer)) => {
+                    self.lines.insert(address.clone(), line);
+                    answers.push((address.clone(), answer));
+                }
+                Err(why) => fault = Some(why),
+            }
+        }
+        (answers, fault)
+    }
+}
+
+fn whole(addresses: Vec<Address>, may_be_behind: bool) -> Place {
+    Place { addresses, slots: vec![0..=SLOTS - 1], may_be_behind }
+}
+
+/// Reads what a sentinel says. While it fails over, its record has the old address and the new
+/// epoch, and only its direct answer has the new address.
+fn sentinel_word(answer: &[Value]) -> Option<Word<Address>> {
+    let (host, port): (String, u16) = redis::from_redis_value_ref(answer.first()?).ok()?;
+    let record: HashMap<String, String> = redis::from_redis_value_ref(answer.get(1)?).ok()?;
+    let epoch = record.get("config-epoch")?.parse().ok()?;
+    Some(Word { is_well: true, epoch, says: Address { host, port } })
+}
+
+/// Reads what a node says of its cluster: primaries with their slots, and other nodes.
+fn cluster_word(node: &Address, answer: &[Value]) -> Option<Word<(Ranges, Vec<Address>)>> {
+    let info: String = redis::from_redis_value_ref(answer.get(1)?).ok()?;
+    let find = |name: &str| {
+        info.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim)
+    };
+    let (mut primaries, mut others) = (Ranges::new(), Vec::new());
+    for range in redis::from_redis_value_ref::<Vec<Vec<Value>>>(answer.first()?).ok()? {
+        let mut range = range.into_iter();
+        let start = u16::from_redis_value(range.next()?).ok()?;
+        let end = u16::from_redis_value(range.next()?).ok()?;
+        let mut nodes = range.filter_map(|named| cluster_node(node, &named));
+        primaries.entry(nodes.next()?).or_default().push(start..=end);
+        others.extend(nodes);
+    }
+    let epoch = find("cluster_current_epoch")?.parse().ok()?;
+    let is_well = find("cluster_state") == Some("ok");
+    (!primaries.is_empty()).then_some(Word { is_well, epoch, says: (primaries, others) })
+}
+
+fn cluster_node(asked: &Address, named: &Value) -> Option<Address> {
+    let named: Vec<Value> = redis::from_redis_value_ref(named).ok()?;
+    let host: Option<String> = redis::from_redis_value_ref(named.first()?).ok()?;
+    let port = redis::from_redis_value_ref(named.get(1)?).ok()?;
+    // A node that does not know its own name is where we found it.
+    let host = host.filter(|host| !host.is_empty()).unwrap_or_else(|| asked.host.clone());
+    Some(Address { host, port })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Value {
+        Value::BulkString(text.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn a_sentinels_direct_answer_counts_with_the_epoch_of_its_record() {
+        let answer = [
+            Value::Array(vec![text("10.0.0.2"), text("6380")]),
+            Value::Array(vec![text("ip"), text("10.0.0.1"), text("config-epoch"), text("7")]),
+        ];
+        let word = sentinel_word(&answer).expect("a word");
+        assert_eq!((word.epoch, word.says.to_string().as_str()), (7, "10.0.0.2:6380"));
+        assert_eq!(sentinel_word(&[Value::Nil, Value::Nil]), None);
+    }
+
+    #[test]
+    fn a_nodes_map_is_read() {
+        let node = |host: Value, port| Value::Array(vec![host, Value::Int(port), text("id")]);
+        let range = |from, to, nodes: [Value; 2]| {
+            let mut all = vec![Value::Int(from), Value::Int(to)];
+            all.extend(nodes);
+            Value::Array(all)
+        };
+        let map = Value::Array(vec![
+            range(0, 99, [node(text("a"), 1), node(text("b"), 2)]),
+            range(200, 299, [node(text("a"), 1), node(text("b"), 2)]),
+            range(100, 199, [node(Value::Nil, 3), node(text("d"), 4)]),
+        ]);
+        let info = text("cluster_state:ok\r\ncluster_current_epoch:6\r\n");
+        let asked = "here:9".parse().expect("an address");
+        let word = cluster_word(&asked, &[map, info]).expect("a word");
+        assert!(word.is_well && word.epoch == 6);
+        let (primaries, others) = word.says;
+        let of = |text: &str| primaries.get(&text.parse::<Address>().expect("an address"));
+        assert_eq!(of("a:1"), Some(&vec![0..=99, 200..=299]));
+        assert_eq!(of("here:3"), Some(&vec![100..=199]));
+        assert_eq!(others.len(), 3);
+    }
+}

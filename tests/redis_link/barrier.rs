@@ -1,0 +1,139 @@
+//! Whether what was committed is kept.
+
+use super::{PATIENCE, open, put, put_at_last, settings};
+use crate::support::redis::{Sentinels, Server};
+use ticketflow::store::{
+    Kept, Stamp,
+    redis::{Primaries, Replicas},
+};
+use tokio::time::Instant;
+
+/// Asks until there is an answer.
+async fn confirmed(redis: &Primaries, stamp: Stamp) -> Kept {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match redis.confirm(stamp).await {
+            Ok(kept) => return kept,
+            Err(error) => assert!(Instant::now() < until, "{error}"),
+        }
+    }
+}
+
+async fn pair() -> (Server, Server) {
+    let primary = Server::start(&[]).await;
+    let follow = format!("replicaof 127.0.0.1 {}", primary.port());
+    let replica = Server::start(&[&follow]).await;
+    replica.follows().await;
+    (primary, replica)
+}
+
+#[tokio::test]
+async fn alone_the_servers_own_answer_is_enough() {
+    let server = Server::start(&[]).await;
+    let redis = open(&server.url()).await;
+    let stamp = put(&redis, "a", "1").await.expect("written");
+    assert_eq!(redis.confirm(stamp).await.expect("an answer"), Kept::Kept);
+    assert!(!server.calls().await.contains_key("wait"));
+}
+
+#[tokio::test]
+async fn a_replica_has_it_before_it_counts_as_kept_and_a_frozen_one_has_not() {
+    let (primary, replica) = pair().await;
+    let redis = open(&primary.url()).await;
+    let stamp = put(&redis, "a", "1").await.expect("written");
+    assert_eq!(redis.confirm(stamp).await.expect("an answer"), Kept::Kept);
+    assert_eq!(replica.say::<String>(&["GET", "a"]).await, "1");
+
+    replica.pause();
+    put(&redis, "a", "2").await.expect("written");
+    let said = redis.confirm(stamp).await.expect_err("nobody has it").to_string();
+    assert!(said.contains("replicas have not confirmed"), "{said}");
+    replica.resume();
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
+    assert_eq!(replica.say::<String>(&["GET", "a"]).await, "2");
+}
+
+#[tokio::test]
+async fn without_its_replica_a_server_goes_on_after_a_while_and_takes_it_back() {
+    let (primary, mut replica) = pair().await;
+    let redis = open(&primary.url()).await;
+    let stamp = put(&redis, "a", "1").await.expect("written");
+    replica.kill().await;
+    redis.confirm(stamp).await.expect_err("it may come back");
+    let began = Instant::now();
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
+    assert!(began.elapsed().as_secs() >= 4, "not at once");
+    replica.run().await;
+    replica.follows().await;
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
+    replica.pause();
+    redis.confirm(stamp).await.expect_err("it is counted on again");
+}
+
+#[tokio::test]
+async fn so_many_replicas_as_are_wanted_are_insisted_on() {
+    let (primary, _replica) = pair().await;
+    let mut two = settings(&primary.url());
+    two.replicas = Replicas::Exactly(2);
+    let redis = Primaries::open(two).await.expect("it opens");
+    let stamp = put(&redis, "a", "1").await.expect("written");
+    redis.confirm(stamp).await.expect_err("there is only one");
+}
+
+#[tokio::test]
+async fn a_promoted_replica_has_another_history() {
+    let mut set = Sentinels::start(1).await;
+    let redis = open(&set.url()).await;
+    let stamp = put(&redis, "a", "1").await.expect("written");
+    assert_eq!(redis.confirm(stamp).await.expect("an answer"), Kept::Kept);
+    set.servers[0].kill().await;
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Forgotten);
+    let stamp = put_at_last(&redis, "a", "2").await;
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
+}
+
+#[tokio::test]
+async fn a_history_that_changes_behind_a_standing_line_is_noticed() {
+    let server = Server::start(&[]).await;
+    let redis = open(&server.url()).await;
+    let stamp = put(&redis, "a", "1").await.expect("written");
+    let () = server.say(&["DEBUG", "CHANGE-REPL-ID"]).await;
+    assert_eq!(redis.confirm(stamp).await.expect("an answer"), Kept::Forgotten);
+    let new = put_at_last(&redis, "a", "2").await;
+    assert_ne!(new, stamp);
+    assert_eq!(confirmed(&redis, new).await, Kept::Kept);
+}
+
+#[tokio::test]
+async fn a_canary_that_has_gone_back_means_forgotten() {
+    let server = Server::start(&[]).await;
+    let redis = open(&server.url()).await;
+    let stamp = put(&redis, "a", "1").await.expect("written");
+    for _ in 0..3 {
+        assert_eq!(redis.confirm(stamp).await.expect("an answer"), Kept::Kept);
+    }
+    let canary = redis.scan("*:canary:tester").await.expect("found").remove(0);
+    let () = server.say(&["SET", &canary, "2"]).await;
+    assert_eq!(redis.confirm(stamp).await.expect("an answer"), Kept::Forgotten);
+    assert_eq!(redis.confirm(stamp).await.expect("an answer"), Kept::Kept);
+    server.flush().await;
+    assert_eq!(redis.confirm(stamp).await.expect("an answer"), Kept::Forgotten);
+}
+
+#[tokio::test]
+async fn many_who_ask_at_once_share_a_round() {
+    let (primary, _replica) = pair().await;
+    let redis = open(&primary.url()).await;
+    let stamp = put(&redis, "a", "1").await.expect("written");
+    let asking: Vec<_> = (0..200)
+        .map(|_| {
+            let redis = redis.clone();
+            tokio::spawn(async move { redis.confirm(stamp).await })
+        })
+        .collect();
+    for asked in asking {
+        assert_eq!(asked.await.expect("it ends").expect("an answer"), Kept::Kept);
+    }
+    let rounds = primary.calls().await["wait"];
+    assert!(rounds < 100, "{rounds} rounds for 200 questions");
+}
