@@ -4,6 +4,7 @@
 //! wherever the memory is; [`Records::commit`] is one atomic step.
 
 pub mod embedded;
+pub mod redis;
 mod error;
 
 pub use error::{Damage, OpenError, StoreBroken, StoreError};

@@ -1,0 +1,3 @@
+//! State that several processes share, in Redis.
+
+pub mod allowance;
