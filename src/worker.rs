@@ -1,5 +1,7 @@
 //! One worker: builds every part, runs it, and takes it down in order. It alone knows them all.
 
+pub mod allowance;
+
 use crate::{
     clock,
     config::Config,
