@@ -12,7 +12,7 @@ mod allowance;
 use allowance::Fleet;
 use anyhow::ensure;
 use clap::Parser;
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 use ticketflow::{
     clock,
     discord::{Priority, RestError, Scope},
@@ -30,7 +30,7 @@ struct Arguments {
     #[arg(long, default_value_t = 20)]
     seconds: u32,
     /// How many of a hundred calls a person waits for.
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 5)]
     people: u64,
     /// Milliseconds added to every call.
     #[arg(long, default_value_t = 0)]
@@ -44,6 +44,8 @@ struct Arguments {
 struct Done {
     priority: Priority,
     waited: Duration,
+    /// Whole seconds from the start of the run to its end.
+    second: u64,
     result: Result<(), RestError>,
 }
 
@@ -60,8 +62,8 @@ async fn main() -> anyhow::Result<()> {
 async fn want(arguments: &Arguments, fleet: &Fleet, seed: u64) -> anyhow::Result<Vec<Done>> {
     let mut random = fastrand::Rng::with_seed(seed);
     let mut beat = tokio::time::interval(Duration::from_secs(1) / arguments.rate);
-    let begun = clock::instant();
-    let end = begun + Duration::from_secs(arguments.seconds.into());
+    let start = clock::instant();
+    let end = start + Duration::from_secs(arguments.seconds.into());
     let mut calls = Vec::new();
     while clock::instant() < end {
         beat.tick().await;
@@ -74,7 +76,8 @@ async fn want(arguments: &Arguments, fleet: &Fleet, seed: u64) -> anyhow::Result
             let begun = clock::instant();
             let deadline = (begun + Duration::from_secs(2)).min(end);
             let result = worker.send(call, priority, deadline).await.map(drop);
-            Done { priority, waited: begun.elapsed(), result }
+            let second = (clock::instant() - start).as_secs();
+            Done { priority, waited: begun.elapsed(), second, result }
         }));
     }
     let mut done = Vec::new();
@@ -85,10 +88,10 @@ async fn want(arguments: &Arguments, fleet: &Fleet, seed: u64) -> anyhow::Result
 }
 
 fn report(arguments: &Arguments, fleet: &Fleet, seed: u64, done: &[Done]) -> anyhow::Result<()> {
-    let went = done.iter().filter(|it| it.result.is_ok()).count();
     let figures: Vec<_> = fleet.workers.iter().map(|worker| worker.figures()).collect();
-    let throttled: u64 =
-        figures.iter().filter_map(|it| it.rate_limited.get(&Scope::Global)).sum();
+    // What reached Discord, whether or not its answer came before the deadline.
+    let went: u64 = figures.iter().flat_map(|it| it.calls.values()).sum();
+    let throttled: u64 = figures.iter().filter_map(|it| it.rate_limited.get(&Scope::Global)).sum();
     let per_second = went as f64 / f64::from(arguments.seconds);
     let trips = fleet.trips() as f64 / went.max(1) as f64;
     println!(
@@ -99,6 +102,11 @@ fn report(arguments: &Arguments, fleet: &Fleet, seed: u64, done: &[Done]) -> any
         arguments.seconds,
         per_second * 2.0,
     );
+    let mut by_second = BTreeMap::new();
+    for call in done.iter().filter(|it| it.result.is_ok()) {
+        *by_second.entry(call.second).or_insert(0) += 1;
+    }
+    println!("by second: {:?}", by_second.into_values().collect::<Vec<_>>());
     for priority in [Priority::Person, Priority::Bulk] {
         let of = done.iter().filter(|it| it.priority == priority);
         let mut waits: Vec<_> =

@@ -52,3 +52,6 @@ fn report(was_away: &mut bool, away: Option<&AllowanceAway>) {
 
 /// How long the answer may take. Places are counted from when it comes, so that a late one is worth nothing.
 const PATIENCE: Duration = Duration::from_millis(200);
+
+#[cfg(test)]
+mod tests;

@@ -127,7 +127,8 @@ impl Share {
         self.away = true;
         self.places.clear();
         let News { invalid, pause_until, block_until, block_over } = self.news;
-        let later = |known: Option<Instant>, told: Option<Duration>| known.max(told.map(|it| now + it));
+        let later =
+            |known: Option<Instant>, told: Option<Duration>| known.max(told.map(|it| now + it));
         self.news = News {
             invalid: invalid + ask.invalid,
             pause_until: later(pause_until, ask.pause),
@@ -138,11 +139,10 @@ impl Share {
 
     /// How many places to ask for.
     fn missing(&mut self, wants: Wants, now: Instant) -> (u32, u32) {
-        let first = self.next(now);
+        self.next(now);
         let held = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
-        let is_soon = first.is_some_and(|first| first <= now + SOON);
-        let people = wants.people.saturating_sub(held);
-        let people = if wants.people > 0 && !is_soon { people.max(1) } else { people };
+        let soon = self.places.partition_point(|place| *place <= now + SOON);
+        let people = wants.people.saturating_sub(u32::try_from(soon).unwrap_or(u32::MAX));
         let spare = held.saturating_sub(wants.people);
         let others = if spare <= LOW { wants.others.saturating_sub(spare) } else { 0 };
         (people, others)
@@ -174,3 +174,6 @@ const BEAT: Duration = Duration::from_secs(1);
 const AGAIN: Duration = Duration::from_millis(500);
 /// What all processes together may send when none can ask: less than Discord's 50, as nobody sees the whole.
 const SAFE: u32 = 40;
+
+#[cfg(test)]
+mod tests;

@@ -4,8 +4,8 @@
 //! wherever the memory is; [`Records::commit`] is one atomic step.
 
 pub mod embedded;
-pub mod redis;
 mod error;
+pub mod redis;
 
 pub use error::{Damage, OpenError, StoreBroken, StoreError};
 

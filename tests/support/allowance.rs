@@ -82,9 +82,16 @@ impl Drop for RedisServer {
 }
 
 /// Runs scripts over one connection and counts them.
-struct Runner {
+pub(crate) struct Runner {
     connection: Mutex<MultiplexedConnection>,
     trips: Arc<AtomicU64>,
+}
+
+impl Runner {
+    pub(crate) async fn new(redis: &RedisServer) -> Self {
+        let connection = Mutex::new(redis.connect().await.expect("a connection"));
+        Self { connection, trips: Arc::default() }
+    }
 }
 
 #[async_trait]
@@ -140,8 +147,8 @@ impl Fleet {
     }
 
     async fn worker(&self, number: usize) -> Rest {
-        let connection = Mutex::new(self.redis.connect().await.expect("a connection"));
-        let runner = Arc::new(Runner { connection, trips: Arc::clone(&self.trips) });
+        let runner = Runner { trips: Arc::clone(&self.trips), ..Runner::new(&self.redis).await };
+        let runner = Arc::new(runner);
         let shared = SharedAllowance::new(runner, &format!("worker-{number}"), "one");
         Rest::new(RestSettings {
             base: self.sim.rest_url().parse().expect("an address"),

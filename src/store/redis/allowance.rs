@@ -13,8 +13,12 @@ pub const SCRIPT: &str = include_str!("scripts/allowance.lua");
 #[async_trait]
 pub trait RunScript: Send + Sync {
     /// One atomic step.
-    async fn run(&self, source: &'static str, keys: &[&str], args: &[&[u8]])
-    -> Result<Value, StoreError>;
+    async fn run(
+        &self,
+        source: &'static str,
+        keys: &[&str],
+        args: &[&[u8]],
+    ) -> Result<Value, StoreError>;
 }
 
 /// What a worker wants and tells.

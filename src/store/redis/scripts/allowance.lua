@@ -5,8 +5,8 @@
 -- ARGV: 1 worker  2 people  3 others  4 others after (ms from now)  5 invalid
 --       6 global pause (ms, 0 none)  7 block (ms, 0 none)  8 block over (0/1)  9 may probe (0/1)
 -- Answer: { global pause left, block (-1 none, 0 probe, else ms left), invalid, workers, place, place, ... (ms from now) }
-local LIMIT, WINDOW, PEOPLES_WINDOW, GRID, LEASE = 50, 1100, 1060, 22, 8
-local HORIZON, NEAR, PEOPLES_HORIZON, STEP = 900, 100, 2000, 11
+local LIMIT, WINDOW, PEOPLES_WINDOW, GRID, LEASE = 50, 1100, 1060, 22, 10
+local HORIZON, NEAR, PEOPLES_HORIZON, STEP = 1080, 120, 2000, 11
 local HEARD, WISHED = 5000, 1500
 local PROBE, SLICE, TEN_MINUTES = 15000, 10000, 600000
 
@@ -15,19 +15,24 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local name = ARGV[1]
 local people, others, after = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 
--- How many names were marked in the last `span`; forgets the rest.
+-- How many names were marked in the last `span`, and how many of them stand before this one; forgets the rest.
 local function mark(key, span, yes)
   if yes then redis.call('HSET', key, name, now) end
-  local all, count = redis.call('HGETALL', key), 0
+  local all, count, before = redis.call('HGETALL', key), 0, 0
   for i = 1, #all, 2 do
     local age = now - tonumber(all[i + 1])
-    if age > span then redis.call('HDEL', key, all[i]) else count = count + 1 end
+    if age > span then
+      redis.call('HDEL', key, all[i])
+    else
+      count = count + 1
+      if all[i] < name then before = before + 1 end
+    end
   end
   redis.call('PEXPIRE', key, 60000)
-  return count
+  return count, before
 end
 local workers = mark(KEYS[2], HEARD, true)
-local wanting = math.max(1, mark(KEYS[3], WISHED, others > 0))
+local wanting, rank = mark(KEYS[3], WISHED, others > 0)
 
 local paused = tonumber(redis.call('GET', KEYS[4]) or '0')
 local pause = tonumber(ARGV[6])
@@ -112,7 +117,8 @@ for _ = 1, math.min(people, LEASE) do
   take(at, position)
 end
 
--- What nobody waits for takes places on a grid, so that it is spread evenly and a place of one's own is never far.
+-- What nobody waits for takes cells of a grid. Each worker that wants some has every n-th cell, so that it always has a
+-- place soon, which a person's call may use.
 local function is_taken(cell)
   for i = #places, 1, -1 do
     if places[i] == cell then return true end
@@ -121,22 +127,20 @@ local function is_taken(cell)
   return false
 end
 local left = math.min(others, LEASE)
-local function take_on_grid(from, to, stride)
-  local cell = math.ceil(from / GRID) * GRID
-  while left > 0 and cell <= to do
-    local position = not is_taken(cell) and fits(cell, WINDOW)
+local function take_on_grid(from, to, is_ours)
+  for index = math.ceil(from / GRID), math.floor(to / GRID) do
+    if left == 0 then return end
+    local cell = index * GRID
+    local position = is_ours(index) and not is_taken(cell) and fits(cell, WINDOW)
     if position then
       take(cell, position)
       left = left - 1
-      cell = cell + stride * GRID
-    else
-      cell = cell + GRID
     end
   end
 end
--- Soon nobody could use these any more.
-take_on_grid(earliest, earliest + NEAR, 1)
-take_on_grid(earliest + after + (after > 0 and wanting * GRID or 0), earliest + HORIZON, wanting)
+-- What its owner has not asked for by now would be lost.
+take_on_grid(earliest, earliest + NEAR, function() return true end)
+take_on_grid(earliest + NEAR, earliest + HORIZON, function(index) return index % wanting == rank end)
 
 redis.call('SET', KEYS[1], cmsgpack.pack(places), 'PX', 10000)
 return answer
