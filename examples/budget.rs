@@ -6,7 +6,7 @@
 #![expect(clippy::print_stdout, reason = "its purpose is to print a table")]
 
 #[path = "../tests/support/allowance.rs"]
-#[allow(dead_code, reason = "the tests use more of it")]
+#[allow(dead_code, clippy::panic, reason = "it belongs to the tests, which use more of it")]
 mod allowance;
 
 use allowance::Fleet;

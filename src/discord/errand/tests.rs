@@ -10,7 +10,7 @@ use super::{
     super::{
         allowance::{AllowanceAnswer, AllowanceAsk},
         call::Priority,
-        gate::Ask,
+        gate::{Ask, Denied},
         invalid::InvalidThresholds,
         route::{Kind, Route},
     },
@@ -102,12 +102,13 @@ async fn what_others_heard_holds_here_too() {
     let heard = AllowanceAnswer { pause: Duration::from_secs(5), ..answer(&[0]) };
     let (limits, fleet) = start(Some(heard));
     tokio::time::sleep(Duration::from_millis(1)).await;
-    *fleet.answer.lock().unwrap() = Some(AllowanceAnswer { invalid: 9_000, ..answer(&[0]) });
+    *fleet.answer.lock().unwrap() = Some(AllowanceAnswer { invalid: 2_000, ..answer(&[0]) });
     assert!(go(&limits, "channels/1/messages").await >= Duration::from_millis(4_990));
-    assert_eq!(limits.invalid().0, 9_000);
-    let held = ask("channels/2/messages", Priority::Person);
+    assert_eq!(limits.invalid().0, 2_000);
+    let held = ask("channels/2/messages", Priority::Bulk);
     let deadline: Instant = clock::instant() + Duration::from_secs(1);
-    assert!(limits.acquire(held, limits.arrive(), deadline).await.is_err());
+    let held = limits.acquire(held, limits.arrive(), deadline).await;
+    assert!(matches!(held.err(), Some(Denied::Stopped { invalid: 2_000 })));
 }
 
 #[tokio::test(start_paused = true)]
