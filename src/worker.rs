@@ -1,5 +1,6 @@
 //! One worker: builds every part, runs it, and takes it down in order. It alone knows them all.
 
+pub mod allowance;
 mod ask;
 mod parts;
 mod shards;

@@ -3,6 +3,7 @@
 //! We route calls ourselves, because a commit has to know the history of the server that answered
 //! it.
 
+pub mod allowance;
 mod barrier;
 mod dial;
 mod fault;
