@@ -6,6 +6,7 @@
 mod barrier;
 mod dial;
 mod fault;
+mod fleet;
 mod keeper;
 mod link;
 mod listen;
@@ -17,6 +18,7 @@ mod url;
 mod whereabouts;
 
 pub use barrier::Replicas;
+pub use fleet::RedisFleet;
 pub use listen::{Heard, Listening};
 pub use primaries::{Primaries, RedisSettings};
 pub use script::Script;
