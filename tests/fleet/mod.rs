@@ -3,5 +3,6 @@
 mod calm;
 mod model;
 mod process;
+mod redis;
 mod schedules;
 mod world;

@@ -8,6 +8,7 @@ mod answer;
 mod barrier;
 mod dial;
 mod fault;
+mod fleet;
 mod keeper;
 pub mod keys;
 mod link;
@@ -22,6 +23,7 @@ mod url;
 mod whereabouts;
 
 pub use barrier::Replicas;
+pub use fleet::RedisFleet;
 pub use listen::{Heard, Listening};
 pub use primaries::{Primaries, RedisSettings};
 pub use script::Script;

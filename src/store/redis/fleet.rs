@@ -1,0 +1,121 @@
+//! The common memory of the workers, kept by scripts: `scripts/tick.lua`, `identify.lua` and
+//! `budget.lua` hold the rules, and Redis' clock is the only one by which leases end.
+
+mod wire;
+
+use super::{Heard, Listening, Primaries, Script};
+use crate::store::{
+    Fleet, IdentifyAnswer, IdentifyAsk, Stamp, Stir, StoreError, Tick, Tock, WorkerName,
+};
+use async_trait::async_trait;
+use std::{
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+static TICK_SCRIPT: Script = Script::new(include_str!("scripts/tick.lua"));
+static IDENTIFY_SCRIPT: Script = Script::new(include_str!("scripts/identify.lua"));
+static BUDGET_SCRIPT: Script = Script::new(include_str!("scripts/budget.lua"));
+
+/// Who is there.
+pub(super) const WORKERS: &str = "{f}:workers";
+/// Who holds which shard.
+pub(super) const LEASES: &str = "{f}:leases";
+/// The sessions of the shards.
+pub(super) const SESSIONS: &str = "{f}:sessions";
+/// When the next session of each key may begin.
+pub(super) const PLACES: &str = "{f}:identify";
+/// How many sessions may begin today.
+pub(super) const BUDGET_KEY: &str = "{f}:budget";
+/// The channel on which it is said that a shard has become free.
+const BELL: &str = "{f}:bell";
+/// The beginning of the channels on which nothing is said: whoever listens is alive.
+const LINE: &str = "{f}:alive:";
+
+/// How far apart two new sessions of one key are (Discord docs, Max Concurrency), and a little
+/// more, because what counts is when they reach Discord.
+const BETWEEN_IDENTIFIES: Duration = Duration::from_millis(5250);
+/// How long nobody begins a session after another server has become the primary, which may have
+/// forgotten who began one just now.
+const AFTER_FAILOVER: Duration = Duration::from_secs(6);
+
+/// The fleet of one Redis.
+pub struct RedisFleet {
+    primaries: Primaries,
+    /// How long a lease holds.
+    lease: Duration,
+    line: tokio::sync::Mutex<Listening>,
+    /// The history that the last answer came from.
+    history: Mutex<Option<Stamp>>,
+}
+
+impl RedisFleet {
+    /// Joins as this worker, which looks alive from now on.
+    pub async fn join(primaries: Primaries, worker: &WorkerName, lease: Duration) -> Self {
+        let line = primaries.listen(&[BELL, &format!("{LINE}{worker}")]).await;
+        let line = tokio::sync::Mutex::new(line);
+        Self { primaries, lease, line, history: Mutex::default() }
+    }
+
+    async fn run(
+        &self,
+        script: &'static Script,
+        keys: &[&str],
+        args: &[Vec<u8>],
+    ) -> Result<(redis::Value, Stamp), StoreError> {
+        let args: Vec<_> = args.iter().map(Vec::as_slice).collect();
+        let (answer, stamp) = self.primaries.run(script, keys, &args).await?;
+        *self.history.lock().unwrap_or_else(PoisonError::into_inner) = Some(stamp);
+        Ok((answer, stamp))
+    }
+
+    fn history(&self) -> Option<Stamp> {
+        *self.history.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl Fleet for RedisFleet {
+    async fn tick(&self, tick: &Tick) -> Result<Tock, StoreError> {
+        let args = wire::told(tick, self.lease)?;
+        let keys = [WORKERS, LEASES, SESSIONS];
+        wire::heard(self.run(&TICK_SCRIPT, &keys, &args).await?.0)
+    }
+
+    async fn stirred(&self) -> Stir {
+        match self.line.lock().await.next().await {
+            Heard::Channel(_) => Stir::Bell,
+            Heard::Interrupted => Stir::Interrupted,
+        }
+    }
+
+    async fn identify(&self, ask: &IdentifyAsk) -> Result<IdentifyAnswer, StoreError> {
+        let told = self.history();
+        let args = [
+            wire::number(ask.shard.number % u32::from(ask.max_concurrency.max(1))),
+            wire::number(u8::from(ask.unheard)),
+            wire::number(ask.shard.of),
+            told.map_or(vec![], |stamp| wire::number(stamp.0)),
+            wire::number(BETWEEN_IDENTIFIES.as_millis()),
+            wire::number(AFTER_FAILOVER.as_millis()),
+        ];
+        let (answer, stamp) = self.run(&IDENTIFY_SCRIPT, &[PLACES, BUDGET_KEY], &args).await?;
+        if told.is_some_and(|told| told != stamp) {
+            // It was another server than we thought: the place was not kept apart from those that
+            // it has forgotten.
+            return Ok(IdentifyAnswer::Spent(Duration::ZERO));
+        }
+        wire::place(answer)
+    }
+
+    async fn budget(
+        &self,
+        remaining: u32,
+        total: u32,
+        reset_after: Duration,
+    ) -> Result<(), StoreError> {
+        let args =
+            [wire::number(remaining), wire::number(total), wire::number(reset_after.as_millis())];
+        self.run(&BUDGET_SCRIPT, &[BUDGET_KEY], &args).await.map(drop)
+    }
+}

@@ -1,0 +1,132 @@
+//! Ticks and answers as the scripts read and write them.
+
+use crate::{
+    domain::time::Timestamp,
+    store::{
+        Damage, Fence, Held, IdentifyAnswer, Lease, Member, SessionRecord, ShardRef, StoreError,
+        Tick, Tock, WorkerName, WorkerRecord,
+    },
+};
+use redis::{FromRedisValue, Value};
+use std::{fmt::Display, time::Duration};
+
+/// A number as an argument.
+pub(super) fn number(number: impl Display) -> Vec<u8> {
+    number.to_string().into_bytes()
+}
+
+/// The arguments of the tick script.
+pub(super) fn told(tick: &Tick, lease: Duration) -> Result<Vec<Vec<u8>>, StoreError> {
+    let mut args = vec![
+        tick.worker.name.as_str().into(),
+        json(&tick.worker)?,
+        number(tick.number),
+        number(lease.as_millis()),
+        number(u8::from(tick.leave)),
+        super::BELL.into(),
+        super::LINE.into(),
+    ];
+    for list in [&tick.keep, &tick.release] {
+        args.push(number(list.len()));
+        for held in list {
+            args.push(field(held.shard));
+            args.push(number(held.fence.epoch));
+            args.push(held.session.as_ref().map_or(Ok(vec![]), json)?);
+        }
+    }
+    args.push(number(tick.claim.len()));
+    args.extend(tick.claim.iter().map(|shard| field(*shard)));
+    args.push(number(tick.suspect.len()));
+    args.extend(tick.suspect.iter().map(|name| name.as_str().into()));
+    Ok(args)
+}
+
+/// Its answer: shard, epoch, session of what was granted; shards that are lost; record, silence,
+/// line of the members; shard, owner, epoch, rest, released, session of the leases.
+type Answer = (
+    u64,
+    Vec<(String, u64, String)>,
+    Vec<String>,
+    Vec<(String, u64, bool)>,
+    Vec<(String, String, u64, u64, bool, String)>,
+);
+
+/// What the tick script answered. Records that cannot be read are left out.
+pub(super) fn heard(answer: Value) -> Result<Tock, StoreError> {
+    let (now, granted, lost, members, leases): Answer = read("the answer to a tick", answer)?;
+    let granted = granted.into_iter().filter_map(|(shard, epoch, session)| {
+        let shard = shard_of(&shard)?;
+        Some(Held { shard, fence: fence(shard, epoch), session: session_of(&session, shard) })
+    });
+    let members = members.into_iter().filter_map(|(record, silent, connected)| {
+        let worker: WorkerRecord = serde_json::from_str(&record).ok()?;
+        Some(Member { worker, silent_for: Duration::from_millis(silent), connected })
+    });
+    let leases = leases.into_iter().filter_map(|(shard, owner, epoch, left, released, session)| {
+        let shard = shard_of(&shard)?;
+        Some(Lease {
+            shard,
+            owner: WorkerName::new(&owner),
+            fence: fence(shard, epoch),
+            left: Duration::from_millis(left),
+            released,
+            session: session_of(&session, shard),
+        })
+    });
+    let mut tock = Tock {
+        now: Timestamp(now),
+        granted: granted.collect(),
+        lost: lost.iter().filter_map(|shard| shard_of(shard)).collect(),
+        members: members.collect(),
+        leases: leases.collect(),
+    };
+    // Redis knows no order.
+    tock.members.sort_by(|a, b| a.worker.name.cmp(&b.worker.name));
+    tock.leases.sort_by_key(|it| it.shard);
+    Ok(tock)
+}
+
+/// What the identify script answered.
+pub(super) fn place(answer: Value) -> Result<IdentifyAnswer, StoreError> {
+    let (what, wait): (String, u64) = read("the answer to an identify", answer)?;
+    let wait = Duration::from_millis(wait);
+    Ok(if what == "go" { IdentifyAnswer::Go(wait) } else { IdentifyAnswer::Spent(wait) })
+}
+
+fn fence(shard: ShardRef, epoch: u64) -> Fence {
+    Fence { generation: shard.generation, epoch }
+}
+
+/// A shard as a field of a hash: generation, number, how many.
+fn field(shard: ShardRef) -> Vec<u8> {
+    format!("{}/{}/{}", shard.generation, shard.number, shard.of).into_bytes()
+}
+
+fn shard_of(field: &str) -> Option<ShardRef> {
+    let mut parts = field.split('/').map(|part| part.parse().ok());
+    let mut part = || parts.next().flatten();
+    Some(ShardRef { generation: part()?, number: part()?, of: part()? })
+}
+
+fn session_of(text: &str, shard: ShardRef) -> Option<SessionRecord> {
+    if text.is_empty() {
+        return None;
+    }
+    let session = serde_json::from_str(text);
+    if session.is_err() {
+        tracing::warn!(%shard, "the saved session cannot be read; a new one is begun");
+    }
+    session.ok()
+}
+
+fn json(record: &impl serde::Serialize) -> Result<Vec<u8>, StoreError> {
+    serde_json::to_vec(record).map_err(|fault| damage("a record of the fleet", &fault))
+}
+
+fn read<T: FromRedisValue>(what: &str, answer: Value) -> Result<T, StoreError> {
+    redis::from_redis_value(answer).map_err(|fault| damage(what, &fault))
+}
+
+fn damage(key: &str, fault: &impl Display) -> StoreError {
+    Damage { key: key.to_owned(), why: fault.to_string() }.into()
+}

@@ -1,0 +1,44 @@
+-- Takes a place in the queue of those who begin a session.
+--
+-- KEYS: places, budget (hashes). ARGV: the key of the queue (shard % max_concurrency), whether the
+-- shard's servers are unheard until then (0 or 1), how many shards there are, the history of the
+-- store as the worker knows it (nothing if it does not), how far apart two places of a key are (ms), how long nobody
+-- identifies after a change of history (ms).
+--
+-- Answers with 'go' and the wait, or 'spent' and when to ask again, in ms.
+
+local places, budget = KEYS[1], KEYS[2]
+local key, unheard, shards, history = ARGV[1], ARGV[2] == '1', tonumber(ARGV[3]), ARGV[4]
+local apart, hold = tonumber(ARGV[5]), tonumber(ARGV[6])
+
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local function whole(n) return string.format('%.0f', n) end
+
+-- Nobody told the budget. Beyond it Discord ends all sessions, so do not guess.
+local row = redis.call('HMGET', budget, 'remaining', 'total', 'resets')
+local remaining, total, resets = tonumber(row[1]), tonumber(row[2]), tonumber(row[3])
+if not (remaining and total and resets) then return { 'spent', '1000' } end
+if resets <= now then
+  remaining, resets = total, now + 24 * 3600 * 1000
+end
+local reserve = unheard and 0 or math.max(math.floor(total / 5), 2 * shards)
+if remaining <= reserve then
+  redis.call('HSET', budget, 'remaining', whole(remaining), 'resets', whole(resets))
+  return { 'spent', whole(resets - now) }
+end
+
+-- Another history may have forgotten places that were given out just now.
+local known = redis.call('HGET', places, 'history')
+local free = tonumber(redis.call('HGET', places, 'held') or '0')
+if history ~= '' and known ~= history then
+  if known then free = now + hold end
+  redis.call('HSET', places, 'history', history, 'held', whole(free))
+end
+local last = tonumber(redis.call('HGET', places, 'key:' .. key) or '0')
+local place = math.max(now, free)
+if last > 0 then place = math.max(place, last + apart) end
+redis.call('HSET', places, 'key:' .. key, whole(place))
+-- Spent when the place is given out: Discord may count a refused one as well.
+redis.call('HSET', budget, 'remaining', whole(remaining - 1), 'resets', whole(resets))
+return { 'go', whole(place - now) }

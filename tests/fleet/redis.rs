@@ -1,0 +1,294 @@
+//! The script and the model follow the same rules: the same ticks, the same answers.
+
+use super::model::{Around, Model};
+use crate::support::redis::Server;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
+use ticketflow::{
+    domain::time::Timestamp,
+    store::{
+        Fence, Fleet, Held, IdentifyAnswer, IdentifyAsk, SessionRecord, ShardRef, Stir, Tick, Tock,
+        WorkerName, WorkerRecord,
+        redis::{Primaries, RedisFleet, RedisSettings, Replicas},
+    },
+};
+
+/// Short, so that leases end all the time; and not so short that no tick finds a lease that holds.
+const LEASE: Duration = Duration::from_millis(12);
+const TICKS: u32 = 3_000;
+const WORKERS: usize = 4;
+const SHARDS: u32 = 5;
+
+#[tokio::test]
+async fn the_script_and_the_model_give_the_same_answers() {
+    let seed = fastrand::u64(..);
+    eprintln!("seed {seed}");
+    let mut random = fastrand::Rng::with_seed(seed);
+    let server = Server::start(&[]).await;
+    let mut lines: Vec<Option<RedisFleet>> = Vec::new();
+    for worker in 0..WORKERS {
+        lines.push(Some(join(&server, &name(worker), LEASE).await));
+    }
+    let primaries = primaries(&server, "asks").await;
+    let asks = RedisFleet::join(primaries, &WorkerName::new("asks"), LEASE).await;
+    let mut model = Model::default();
+    let mut numbers = [0; WORKERS];
+    // What each shard was ever held with, the newest last.
+    let mut past: BTreeMap<ShardRef, Vec<Held>> = BTreeMap::new();
+    let mut seen = BTreeMap::<&str, u32>::new();
+    for step in 0..TICKS {
+        if random.u32(0..60) == 0 {
+            let worker = random.usize(0..WORKERS);
+            toggle(&server, &mut lines[worker], worker).await;
+        }
+        if random.u32(0..12) == 0 {
+            tokio::time::sleep(LEASE.mul_f64(random.f64() * 1.5)).await;
+        }
+        let worker = random.usize(0..WORKERS);
+        let tick = some_tick(&mut random, worker, &mut numbers[worker], &past);
+        let real = asks.tick(&tick).await.unwrap();
+        let connected: BTreeSet<_> =
+            (0..WORKERS).filter(|it| lines[*it].is_some()).map(name).collect();
+        let lease = LEASE.as_millis() as u64;
+        let around = Around { now: real.now.0, lease, connected: &connected };
+        let (modelled, rings) = model.tick(&tick, &around);
+        assert_eq!(real, modelled, "seed {seed}, step {step}: {tick:#?}");
+        for held in real.granted.iter().cloned() {
+            past.entry(held.shard).or_default().push(held);
+        }
+        count(&mut seen, &tick, &real, rings);
+    }
+    for what in ["granted", "lost", "refused", "kept", "rings", "member gone"] {
+        assert!(seen.get(what).is_some_and(|times| *times > 20), "seed {seed}: {seen:?}");
+    }
+}
+
+/// What has been tried, so that equal answers say something.
+fn count(seen: &mut BTreeMap<&str, u32>, tick: &Tick, tock: &Tock, rings: bool) {
+    let kept = tick.keep.len() > tock.lost.len();
+    let refused = tick.claim.len() > tock.granted.len();
+    let gone = tock.members.len() < WORKERS;
+    for (what, happened) in [
+        ("granted", !tock.granted.is_empty()),
+        ("lost", !tock.lost.is_empty()),
+        ("refused", refused),
+        ("kept", kept),
+        ("rings", rings),
+        ("member gone", gone),
+    ] {
+        *seen.entry(what).or_default() += u32::from(happened);
+    }
+}
+
+fn some_tick(
+    random: &mut fastrand::Rng,
+    worker: usize,
+    number: &mut u64,
+    past: &BTreeMap<ShardRef, Vec<Held>>,
+) -> Tick {
+    match random.u32(0..20) {
+        0 => {}
+        1 => *number = number.saturating_sub(1),
+        _ => *number += 1,
+    }
+    let mut tick = Tick {
+        worker: WorkerRecord {
+            name: name(worker),
+            revision: "1 \"2\" ä".into(),
+            started_at: Timestamp(7),
+            draining: random.bool(),
+        },
+        number: *number,
+        keep: vec![],
+        release: vec![],
+        claim: vec![],
+        suspect: (0..WORKERS).filter(|_| random.u32(0..12) == 0).map(name).collect(),
+        leave: random.u32(0..40) == 0,
+    };
+    for number in 0..SHARDS {
+        let shard = ShardRef { generation: 0, number, of: SHARDS };
+        let held = past.get(&shard).and_then(|all| {
+            let back = if random.u32(0..6) == 0 { random.usize(0..all.len()) } else { 0 };
+            let mut held = all[all.len() - 1 - back].clone();
+            // As if the store had forgotten.
+            held.fence.epoch += u64::from(random.u32(0..30) == 0);
+            held.session = random.bool().then(|| session(random));
+            Some(held)
+        });
+        match (random.u32(0..8), held) {
+            (0, _) => tick.claim.push(shard),
+            (1, Some(held)) => tick.release.push(held),
+            (2..=5, Some(held)) => tick.keep.push(held),
+            (6, Some(held)) => {
+                tick.release.push(held);
+                tick.claim.push(shard);
+            }
+            _ => {}
+        }
+    }
+    tick
+}
+
+fn session(random: &mut fastrand::Rng) -> SessionRecord {
+    SessionRecord {
+        id: "an \"id\"".into(),
+        resume_url: "wss://resume".into(),
+        // More than a Lua number holds.
+        committed: random.u64(u64::MAX - 9..),
+        shards: SHARDS,
+        intents: 1 << 60 | 1,
+        saved_at: Timestamp(random.u64(..)),
+    }
+}
+
+fn name(worker: usize) -> WorkerName {
+    WorkerName::new(&format!("worker-{worker}"))
+}
+
+async fn primaries(server: &Server, worker: &str) -> Primaries {
+    let settings = RedisSettings {
+        url: server.url().parse().unwrap(),
+        deadline: Duration::from_secs(5),
+        replicas: Replicas::Auto,
+        worker: WorkerName::new(worker),
+    };
+    Primaries::open(settings).await.unwrap()
+}
+
+async fn join(server: &Server, name: &WorkerName, lease: Duration) -> RedisFleet {
+    RedisFleet::join(primaries(server, name.as_str()).await, name, lease).await
+}
+
+/// Cuts a worker's line or mends it, and waits until the server knows.
+async fn toggle(server: &Server, line: &mut Option<RedisFleet>, worker: usize) {
+    *line = match line.take() {
+        Some(_) => None,
+        None => Some(join(server, &name(worker), LEASE).await),
+    };
+    let wanted = i64::from(line.is_some());
+    let channel = format!("{{f}}:alive:{}", name(worker));
+    server
+        .eventually("the line is as it should be", async |server| {
+            let answer: (String, i64) = server.say(&["PUBSUB", "SHARDNUMSUB", &channel]).await;
+            answer.1 == wanted
+        })
+        .await;
+}
+
+/// A tick of nothing.
+fn tick(worker: &str, number: u64) -> Tick {
+    Tick {
+        worker: WorkerRecord {
+            name: WorkerName::new(worker),
+            revision: "1".into(),
+            started_at: Timestamp(7),
+            draining: false,
+        },
+        number,
+        keep: vec![],
+        release: vec![],
+        claim: vec![],
+        suspect: vec![],
+        leave: false,
+    }
+}
+
+#[tokio::test]
+async fn a_released_shard_rings_the_bell() {
+    let server = Server::start(&[]).await;
+    let lease = Duration::from_secs(3);
+    let one = join(&server, &WorkerName::new("one"), lease).await;
+    let two = join(&server, &WorkerName::new("two"), lease).await;
+    let shard = ShardRef { generation: 0, number: 0, of: 1 };
+    let granted = one.tick(&Tick { claim: vec![shard], ..tick("one", 1) }).await.unwrap().granted;
+    let stirred = two.stirred();
+    one.tick(&Tick { release: granted, ..tick("one", 2) }).await.unwrap();
+    assert_eq!(stirred.await, Stir::Bell);
+}
+
+#[tokio::test]
+async fn a_damaged_lease_is_given_anew_and_not_in_the_way() {
+    let server = Server::start(&[]).await;
+    let one = join(&server, &WorkerName::new("one"), LEASE).await;
+    for damage in ["", "{", "[]", r#"{"owner":1,"epoch":"x"}"#] {
+        let () = server.say(&["HSET", "{f}:leases", "0/0/1", damage]).await;
+        let () = server.say(&["HSET", "{f}:workers", "one", damage]).await;
+        let () = server.say(&["HSET", "{f}:sessions", "0/0/1", damage]).await;
+        let shard = ShardRef { generation: 0, number: 0, of: 1 };
+        let tock = one.tick(&Tick { claim: vec![shard], ..tick("one", 1) }).await.unwrap();
+        let fence = Fence { generation: 0, epoch: tock.now.0 };
+        assert_eq!(tock.granted, [Held { shard, fence, session: None }], "{damage}");
+        assert_eq!(tock.members.len(), 1, "{damage}");
+    }
+}
+
+#[tokio::test]
+async fn a_field_of_a_newer_version_survives() {
+    let server = Server::start(&[]).await;
+    let one = join(&server, &WorkerName::new("one"), LEASE).await;
+    let newer = r#"{"owner":"x","epoch":1,"until":0,"by":0,"released":true,"newer":"stays"}"#;
+    let () = server.say(&["HSET", "{f}:leases", "0/0/1", newer]).await;
+    let shard = ShardRef { generation: 0, number: 0, of: 1 };
+    one.tick(&Tick { claim: vec![shard], ..tick("one", 1) }).await.unwrap();
+    let kept: String = server.say(&["HGET", "{f}:leases", "0/0/1"]).await;
+    assert!(kept.contains(r#""newer":"stays""#), "{kept}");
+    assert!(kept.contains(r#""owner":"one""#), "{kept}");
+}
+
+fn ask(number: u32, max_concurrency: u16, unheard: bool) -> IdentifyAsk {
+    let shard = ShardRef { generation: 0, number, of: 4 };
+    IdentifyAsk { shard, max_concurrency, unheard }
+}
+
+#[tokio::test]
+async fn places_of_one_key_are_apart_whoever_asks() {
+    let server = Server::start(&[]).await;
+    let one = join(&server, &WorkerName::new("one"), LEASE).await;
+    let two = join(&server, &WorkerName::new("two"), LEASE).await;
+    assert!(matches!(one.identify(&ask(0, 1, true)).await, Ok(IdentifyAnswer::Spent(_))));
+    one.budget(1000, 1000, Duration::from_secs(3600)).await.unwrap();
+    let mut waits = Vec::new();
+    for (worker, number) in [(&one, 0), (&two, 1), (&one, 2), (&two, 3)] {
+        let IdentifyAnswer::Go(wait) = worker.identify(&ask(number, 2, true)).await.unwrap() else {
+            panic!("there is budget");
+        };
+        waits.push(wait.as_millis());
+    }
+    assert_eq!(waits[..2], [0, 0], "two keys");
+    assert!(waits[2..].iter().all(|wait| (5000..=5250).contains(wait)), "{waits:?}");
+}
+
+#[tokio::test]
+async fn the_reserve_is_for_shards_that_nobody_hears_and_zero_is_zero() {
+    let server = Server::start(&[]).await;
+    let one = join(&server, &WorkerName::new("one"), LEASE).await;
+    one.budget(21, 100, Duration::from_secs(60)).await.unwrap();
+    let go = |answer| matches!(answer, Ok(IdentifyAnswer::Go(_)));
+    assert!(go(one.identify(&ask(0, 1, false)).await));
+    let Ok(IdentifyAnswer::Spent(wait)) = one.identify(&ask(0, 1, false)).await else {
+        panic!("below the reserve");
+    };
+    assert!((55..=60).contains(&wait.as_secs()), "{wait:?}");
+    for _ in 0..20 {
+        assert!(go(one.identify(&ask(0, 1, true)).await));
+    }
+    assert!(!go(one.identify(&ask(0, 1, true)).await), "nothing is left");
+    one.budget(0, 100, Duration::from_millis(1)).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(5)).await;
+    assert!(go(one.identify(&ask(0, 1, false)).await), "a new day");
+}
+
+#[tokio::test]
+async fn after_a_failover_nobody_identifies_for_a_while() {
+    let server = Server::start(&[]).await;
+    let one = join(&server, &WorkerName::new("one"), LEASE).await;
+    one.budget(1000, 1000, Duration::from_secs(3600)).await.unwrap();
+    assert!(matches!(one.identify(&ask(0, 1, true)).await, Ok(IdentifyAnswer::Go(_))));
+    let () = server.say(&["HSET", "{f}:identify", "history", "another"]).await;
+    let Ok(IdentifyAnswer::Go(wait)) = one.identify(&ask(1, 2, true)).await else {
+        panic!("there is budget");
+    };
+    assert!((5900..=6000).contains(&wait.as_millis()), "{wait:?}");
+}
