@@ -3,7 +3,10 @@
 use super::ground::{Ground, held, shard};
 use crate::support::wait::eventually;
 use async_trait::async_trait;
-use discord_sim::{gateway::record::What, options::SimOptions};
+use discord_sim::{
+    gateway::{levers::Lever, record::What},
+    options::SimOptions,
+};
 use std::{
     collections::HashMap,
     sync::Mutex,
@@ -24,14 +27,15 @@ pub(super) struct Places(Mutex<Given>);
 #[derive(Default)]
 struct Given {
     last: HashMap<u32, Instant>,
-    asked: u32,
+    /// Every wish, and whether the servers of the shard were unheard.
+    asked: Vec<bool>,
     /// What is answered instead.
     instead: Option<Result<IdentifyAnswer, StoreError>>,
 }
 
 impl Places {
-    fn asked(&self) -> u32 {
-        self.0.lock().unwrap().asked
+    fn asked(&self) -> usize {
+        self.0.lock().unwrap().asked.len()
     }
 
     fn answer(&self, instead: Option<Result<IdentifyAnswer, StoreError>>) {
@@ -51,7 +55,7 @@ impl Fleet for Places {
 
     async fn identify(&self, ask: &IdentifyAsk) -> Result<IdentifyAnswer, StoreError> {
         let mut given = self.0.lock().unwrap();
-        given.asked += 1;
+        given.asked.push(ask.unheard);
         if let Some(instead) = &given.instead {
             return instead.clone();
         }
@@ -141,4 +145,17 @@ async fn nobody_begins_a_session_while_the_store_is_away() {
     ground.places.answer(None);
     ground.active(&gateway, 1).await;
     assert_eq!(ground.sim.gateway().record().identifies, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shard_of_a_coming_division_leaves_the_reserve_to_those_who_are_unheard() {
+    let ground = Ground::new().await;
+    let (gateway, _ear) = ground.gateway();
+    gateway.prepare(held(0, 1, None));
+    ground.active(&gateway, 1).await;
+    ground.pull(&Lever::Close { code: 4009 });
+    eventually("a new session", || ground.sim.gateway().record().identifies == 2).await;
+    gateway.start(held(0, 1, None));
+    eventually("and another", || ground.sim.gateway().record().identifies == 3).await;
+    assert_eq!(ground.places.0.lock().unwrap().asked, [false, true, true]);
 }
