@@ -7,12 +7,9 @@ use discord_sim::{
     gateway::{levers::Lever, record::What},
     options::SimOptions,
 };
-use std::{
-    collections::HashMap,
-    sync::Mutex,
-    time::{Duration, Instant},
-};
+use std::{collections::HashMap, sync::Mutex, time::Duration};
 use ticketflow::{
+    clock::instant,
     gateway::Phase,
     store::{Fleet, IdentifyAnswer, IdentifyAsk, Stir, StoreError, Tick, Tock},
 };
@@ -26,7 +23,7 @@ pub(super) struct Places(Mutex<Given>);
 
 #[derive(Default)]
 struct Given {
-    last: HashMap<u32, Instant>,
+    last: HashMap<u32, tokio::time::Instant>,
     /// Every wish, and whether the servers of the shard were unheard.
     asked: Vec<bool>,
     /// What is answered instead.
@@ -59,7 +56,7 @@ impl Fleet for Places {
         if let Some(instead) = &given.instead {
             return instead.clone();
         }
-        let now = Instant::now();
+        let now = instant();
         let key = ask.shard.number % u32::from(ask.max_concurrency);
         let at = given.last.get(&key).map_or(now, |last| now.max(*last + APART));
         given.last.insert(key, at);
@@ -113,7 +110,7 @@ async fn a_connection_does_not_wait_for_a_place_that_is_far_off() {
         })
         .await;
         assert_eq!(ground.places.asked(), 1);
-        let began = Instant::now();
+        let began = instant();
         assert!(gateway.hand_over(shard(0, 1)).await.is_none());
         assert!(began.elapsed() < Duration::from_secs(1), "{:?}", began.elapsed());
         assert_eq!(ground.sim.gateway().record().identifies, 0);
@@ -125,7 +122,7 @@ async fn a_place_that_was_far_off_is_used_on_time_and_not_asked_for_again() {
     let ground = Ground::new().await;
     ground.places.answer(Some(Ok(IdentifyAnswer::Go(Duration::from_secs(11)))));
     let (gateway, _ear) = ground.gateway();
-    let began = Instant::now();
+    let began = instant();
     gateway.start(held(0, 1, None));
     ground.active(&gateway, 1).await;
     assert!(began.elapsed() >= Duration::from_secs(11), "{:?}", began.elapsed());
