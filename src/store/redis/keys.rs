@@ -3,13 +3,10 @@
 //! The part in braces decides the slot of a cluster: all keys of one server are in one slot, and so
 //! are those of the fleet and those of the REST limits.
 
-use crate::{
-    domain::{
-        desk::DocumentKind,
-        ids::{EffectId, GuildId},
-        input::Cause,
-    },
-    store::WorkerName,
+use crate::domain::{
+    desk::DocumentKind,
+    ids::{EffectId, GuildId},
+    input::Cause,
 };
 
 /// A family of keys.
@@ -203,11 +200,6 @@ pub(super) fn document_field(kind: DocumentKind, version: u32) -> String {
     format!("{kind}:{version}")
 }
 
-/// The channel by which others see that a worker lives.
-pub(super) fn alive(worker: &WorkerName) -> String {
-    format!("{{f}}:alive:{worker}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,7 +222,6 @@ mod tests {
             keys.adopted(),
             did,
             GUILDS.to_owned(),
-            alive(&WorkerName::new("one")),
         ];
         for key in all {
             assert!(family(&key).is_some(), "{key}");

@@ -29,31 +29,38 @@ pub use primaries::{Primaries, RedisSettings};
 pub use script::Script;
 pub use url::{Address, BadUrl, RedisUrl};
 
-use super::{Durability, Kept, OpenError, Stamp, StoreError, WorkerName};
+use super::{
+    Durability, Fleet, IdentifyAnswer, IdentifyAsk, Kept, OpenError, Stamp, Stir, StoreError, Tick,
+    Tock, WorkerName,
+};
 use crate::domain::ids::GuildId;
 use async_trait::async_trait;
 use std::{
     collections::HashSet,
     sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 /// A store that workers share.
 pub struct Redis {
     primaries: Primaries,
     worker: WorkerName,
+    fleet: RedisFleet,
     /// Servers that are surely in the index.
     indexed: Mutex<HashSet<GuildId>>,
 }
 
 impl Redis {
-    /// Connects.
+    /// Connects as a worker, which looks alive to others from now on. Leases hold for `lease`
+    /// without a tick.
     ///
     /// # Errors
     /// If Redis cannot be reached, refuses us or is too old.
-    pub async fn open(settings: RedisSettings) -> Result<Self, OpenError> {
+    pub async fn open(settings: RedisSettings, lease: Duration) -> Result<Self, OpenError> {
         let worker = settings.worker.clone();
         let primaries = Primaries::open(settings).await?;
-        Ok(Self { primaries, worker, indexed: Mutex::default() })
+        let fleet = RedisFleet::join(primaries.clone(), &worker, lease).await;
+        Ok(Self { primaries, worker, fleet, indexed: Mutex::default() })
     }
 
     /// The way to its servers, for what else is shared there.
@@ -72,6 +79,30 @@ impl Redis {
 
     fn known(&self) -> MutexGuard<'_, HashSet<GuildId>> {
         self.indexed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl Fleet for Redis {
+    async fn tick(&self, tick: &Tick) -> Result<Tock, StoreError> {
+        self.fleet.tick(tick).await
+    }
+
+    async fn stirred(&self) -> Stir {
+        self.fleet.stirred().await
+    }
+
+    async fn identify(&self, ask: &IdentifyAsk) -> Result<IdentifyAnswer, StoreError> {
+        self.fleet.identify(ask).await
+    }
+
+    async fn budget(
+        &self,
+        remaining: u32,
+        total: u32,
+        reset_after: Duration,
+    ) -> Result<(), StoreError> {
+        self.fleet.budget(remaining, total, reset_after).await
     }
 }
 
