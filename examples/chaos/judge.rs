@@ -37,6 +37,8 @@ pub(crate) struct Verdict {
     pub(crate) missed: usize,
     /// Presses that were acknowledged, and whose session Discord then ended or trimmed.
     pub(crate) forgotten: usize,
+    /// Words that only the one who pressed sees, told once more after an answer was lost.
+    pub(crate) retold: usize,
     pub(crate) violations: Vec<(Broken, String)>,
 }
 
@@ -130,12 +132,9 @@ impl Judge<'_> {
                 "press {id} on “{name}” by {user} in channel {} of server {guild}",
                 press.channel
             );
-            if press.followups > 1 {
-                verdict.add(
-                    Broken::Doubled,
-                    format!("{place} was answered {} times", press.followups),
-                );
-            }
+            // Words that all see are counted in their channel. Others take no nonce and cannot be
+            // looked for, so that they are rather told twice than not at all.
+            verdict.retold += press.followups.saturating_sub(1);
             if press.answer.is_none() {
                 verdict.missed += 1;
             } else if press.pending && press.followups == 0 {

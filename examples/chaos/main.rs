@@ -60,6 +60,9 @@ pub(crate) struct Arguments {
     /// What Discord does not say, in the other position: names with commas, all, none, or random.
     #[arg(long, default_value = "none")]
     doubts: String,
+    /// Also lets calls of a worker that was killed arrive at Discord after its successor has begun.
+    #[arg(long)]
+    late: bool,
     /// What the workers log, in the language of RUST_LOG.
     #[arg(long, default_value = "info")]
     log: String,

@@ -14,6 +14,7 @@ use std::{
     },
     time::Duration,
 };
+use tokio_util::sync::CancellationToken;
 
 /// How long after a fault everything must be as before.
 const LIMIT_MS: u64 = 60_000;
@@ -21,13 +22,24 @@ const LOOK: Duration = Duration::from_millis(5);
 /// Milliseconds between two presses of one person.
 const AGAIN_MS: u64 = 200;
 
+/// What is measured.
+pub(crate) struct Measure {
+    /// What the times are of.
+    pub(crate) of: &'static str,
+    /// What the gaps of sessions are of.
+    pub(crate) gaps: &'static str,
+    pub(crate) until: Until,
+}
+
 /// What is waited for.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone)]
 pub(crate) enum Until {
     /// The first acknowledgement by whoever has a shard now.
     Acknowledged,
     /// The first answer that needs the store.
     Answered,
+    /// Everything is over and every shard has its session: the longest that a press waited.
+    Over(CancellationToken),
 }
 
 /// Times by what they are of.
@@ -65,28 +77,30 @@ impl Probes {
 
     /// Presses in one server of each shard from now on until there is a sign of life, and keeps the
     /// times of those shards whose session went on with another connection.
-    pub(crate) async fn measure(&self, of: &'static str, gaps: &'static str, until: Until) {
+    pub(crate) async fn measure(&self, what: Measure) {
         let clock = self.town.sim.clock();
         let (from, faults) = (clock.now_ms(), self.faults.load(Ordering::Relaxed));
         let shops = (0..self.town.shards).filter_map(|shard| {
             let here = |it: &&Shop| self.town.shard_of(it.guild.id) == shard;
             Some((shard, self.town.shops.iter().find(here)?))
         });
+        let until = &what.until;
         let lives = shops.map(async |(shard, shop)| Some((shard, self.sign(shop, until).await?)));
         let signs = futures_util::future::join_all(lives).await;
         if faults != self.faults.load(Ordering::Relaxed) {
             return;
         }
         let begun = self.sessions.begun_since(from);
-        let moved = signs.into_iter().flatten().filter(|(shard, at)| {
-            until == Until::Answered || begun.iter().any(|it| it.shard == *shard && it.at_ms <= *at)
+        let moved = signs.into_iter().flatten().filter(|(shard, sign)| {
+            matches!(until, Until::Answered)
+                || begun.iter().any(|it| it.shard == *shard && it.at_ms <= sign.at_ms)
         });
-        self.times.add(of, moved.map(|(_, at)| at.saturating_sub(from)));
-        self.times.add(gaps, begun.iter().filter_map(|it| it.gap_ms));
+        self.times.add(what.of, moved.map(|(_, sign)| sign.waited_ms));
+        self.times.add(what.gaps, begun.iter().filter_map(|it| it.gap_ms));
     }
 
-    /// When the first press from now on had its effect; none if that takes for ever.
-    async fn sign(&self, shop: &Shop, until: Until) -> Option<u64> {
+    /// The sign of life that a shop's probe was given; none if that takes for ever.
+    async fn sign(&self, shop: &Shop, until: &Until) -> Option<Sign> {
         let clock = self.town.sim.clock();
         let from = clock.now_ms();
         let mut presses: Vec<(u64, Interaction)> = Vec::new();
@@ -97,16 +111,38 @@ impl Probes {
             }
             let signs = presses.iter().filter_map(|(at, press)| match press.so_far()? {
                 Outcome::Answered { after_ms, message, .. } => match until {
-                    Until::Acknowledged => Some(at + after_ms),
-                    Until::Answered => message.filter(|it| !it.loading).map(|_| now),
+                    Until::Answered => message.filter(|it| !it.loading).map(|_| (now, now - from)),
+                    Until::Acknowledged => {
+                        Some((at + after_ms, (at + after_ms).saturating_sub(from)))
+                    }
+                    Until::Over(_) => Some((now, after_ms)),
                 },
                 Outcome::Failed { .. } => None,
             });
-            if let Some(at) = signs.min() {
-                return Some(at);
+            let sign = match until {
+                Until::Over(over) if over.is_cancelled() && self.is_connected() => {
+                    signs.max_by_key(|(_, waited)| *waited)
+                }
+                Until::Over(_) => None,
+                Until::Acknowledged | Until::Answered => signs.min(),
+            };
+            if let Some((at_ms, waited_ms)) = sign {
+                return Some(Sign { at_ms, waited_ms });
             }
             tokio::time::sleep(LOOK).await;
         }
         None
     }
+
+    /// Whether every session has its connection.
+    fn is_connected(&self) -> bool {
+        let sessions = self.town.sim.gateway().sessions();
+        sessions.iter().all(|it| it.connected)
+    }
+}
+
+/// Somebody was answered.
+struct Sign {
+    at_ms: u64,
+    waited_ms: u64,
 }

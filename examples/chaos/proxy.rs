@@ -3,10 +3,16 @@
 //! Whose a connection is, the system tells: the worker that has the other end of it open.
 
 use super::workers::Ids;
-use anyhow::Context;
-use std::{collections::HashMap, fs, io, net::SocketAddr, time::Duration};
+use anyhow::Context as _;
+use std::{
+    collections::HashMap,
+    fs, io,
+    net::SocketAddr,
+    task::{Context, Poll, Waker},
+    time::Duration,
+};
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
+    io::{AsyncReadExt, AsyncWriteExt, ReadBuf},
     net::{
         TcpListener, TcpStream,
         tcp::{OwnedReadHalf, OwnedWriteHalf},
@@ -20,8 +26,10 @@ use tokio::{
 pub(crate) enum Line {
     /// What comes is passed on so much later.
     Slow(Duration),
-    /// Connections stand, and nothing passes.
+    /// Connections stand, and nothing passes. What a process sent that ends meanwhile is lost.
     Silent,
+    /// The same, but what a process sent arrives in the end, however dead its sender.
+    Late,
     /// Connections are ended, and new ones as well.
     Cut,
 }
@@ -32,6 +40,7 @@ type Lines = HashMap<u32, Line>;
 pub(crate) struct Proxy {
     /// Where it listens.
     pub(crate) address: SocketAddr,
+    target: watch::Sender<SocketAddr>,
     lines: watch::Sender<Lines>,
     accepting: JoinHandle<()>,
 }
@@ -49,15 +58,22 @@ impl Proxy {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let lines = watch::Sender::new(Lines::new());
-        let conditions = lines.clone();
+        let target = watch::Sender::new(target);
+        let (conditions, where_to) = (lines.clone(), target.subscribe());
         let accepting = tokio::spawn(async move {
             while let Ok((client, peer)) = listener.accept().await {
                 let owner = owner_of(peer.port(), address.port(), &workers.all());
                 let conditions = conditions.subscribe();
+                let target = *where_to.borrow();
                 tokio::spawn(converse(client, target, owner, conditions));
             }
         });
-        Ok(Self { address, lines, accepting })
+        Ok(Self { address, target, lines, accepting })
+    }
+
+    /// New connections go to that port from now on.
+    pub(crate) fn point_to(&self, port: u16) {
+        self.target.send_modify(|target| target.set_port(port));
     }
 
     /// From now on, this is how it is with the connections of a worker.
@@ -135,8 +151,11 @@ impl Way {
                         tokio::time::sleep(by).await;
                         break;
                     }
-                    Some(Line::Silent) => {
+                    Some(line @ (Line::Silent | Line::Late)) => {
                         if self.lines.changed().await.is_err() {
+                            return Ok(());
+                        }
+                        if line == Line::Silent && has_ended(&from) {
                             return Ok(());
                         }
                     }
@@ -144,6 +163,18 @@ impl Way {
             }
             to.write_all(&buffer[..read]).await?;
         }
+    }
+}
+
+/// Whether the other end has hung up.
+fn has_ended(from: &OwnedReadHalf) -> bool {
+    let mut byte = [0];
+    let mut peeked = ReadBuf::new(&mut byte);
+    let mut context = Context::from_waker(Waker::noop());
+    match from.as_ref().poll_peek(&mut context, &mut peeked) {
+        Poll::Ready(Ok(read)) => read == 0,
+        Poll::Ready(Err(_)) => true,
+        Poll::Pending => false,
     }
 }
 

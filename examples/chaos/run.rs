@@ -87,6 +87,7 @@ impl Play {
                 kills: arguments.kills,
                 workers: arguments.count(),
                 time_scale: arguments.time_scale,
+                late: arguments.late,
                 until_ms: from_ms + ms(Duration::from_secs_f64(arguments.minutes * 60.0)),
             },
             random: fastrand::Rng::with_seed(random.u64(..)),

@@ -13,6 +13,7 @@ impl Nemesis {
         let slow = Duration::from_millis(self.random.u64(20..400));
         let (line, how) = match self.random.u32(0..3) {
             0 => (Line::Cut, "cut"),
+            1 if self.plan.late => (Line::Late, "silent, then late"),
             1 => (Line::Silent, "silent"),
             _ => (Line::Slow(slow), "slow"),
         };

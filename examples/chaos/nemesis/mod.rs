@@ -5,7 +5,7 @@ mod lines;
 
 use super::{
     judge::Broken,
-    probe::{Probes, Until},
+    probe::{Measure, Probes, Until},
     proxy::Proxies,
     report::Tally,
     town::Town,
@@ -16,6 +16,7 @@ use std::{
     time::Duration,
 };
 use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
 
 /// How much is to go wrong.
 #[derive(Clone, Copy)]
@@ -26,6 +27,8 @@ pub(crate) struct Plan {
     pub(crate) workers: usize,
     /// How fast time goes: the lease is so many times three seconds.
     pub(crate) time_scale: f64,
+    /// Whether what a dead worker sent may still arrive.
+    pub(crate) late: bool,
     /// Simulated Unix milliseconds after which nothing more goes wrong.
     pub(crate) until_ms: u64,
 }
@@ -109,7 +112,7 @@ impl Nemesis {
     /// Measures in the background, beside what goes on.
     fn measure(&mut self, of: &'static str, gaps: &'static str, until: Until) {
         let probes = Arc::clone(&self.probes);
-        self.measuring.spawn(async move { probes.measure(of, gaps, until).await });
+        self.measuring.spawn(async move { probes.measure(Measure { of, gaps, until }).await });
     }
 
     fn some_worker(&mut self) -> usize {
@@ -179,10 +182,12 @@ impl Nemesis {
 
     async fn terminate(&mut self, at: usize) -> anyhow::Result<()> {
         let name = self.workers.running[at].name.clone();
+        let over = CancellationToken::new();
+        let _ended = over.clone().drop_guard();
         self.measure(
-            "hand-over: first event of an affected shard handled",
+            "hand-over: longest wait of a press in an affected shard",
             "hand-over: gap of a session",
-            Until::Acknowledged,
+            Until::Over(over.clone()),
         );
         match self.workers.terminate(at).await {
             Ok(status) if status.success() => {}
