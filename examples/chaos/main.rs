@@ -14,6 +14,7 @@ mod probe;
 mod proxy;
 mod report;
 mod run;
+mod servers;
 mod sessions;
 mod store;
 mod story;
@@ -33,6 +34,12 @@ pub(crate) struct Arguments {
     /// Workers killed before the run ends.
     #[arg(long, default_value_t = 50)]
     kills: u64,
+    /// How often another Redis server becomes the primary before the run ends.
+    #[arg(long, default_value_t = 0)]
+    failovers: u64,
+    /// How many of a hundred faults are of Redis; 0 leaves it in peace.
+    #[arg(long, default_value_t = 15)]
+    redis_percent: u32,
     /// The run ends after so many minutes, whether there were enough kills or not.
     #[arg(long, default_value_t = 60.0)]
     minutes: f64,
@@ -79,6 +86,12 @@ pub(crate) struct Arguments {
 enum Redis {
     /// In a file: one worker.
     None,
+    /// A primary and a replica, behind a proxy that follows the primary.
+    Standalone,
+    /// A primary, a replica and three sentinels.
+    Sentinel,
+    /// Three primaries with a replica each.
+    Cluster,
 }
 
 #[tokio::main]

@@ -5,10 +5,11 @@ use super::{
     crowd::Crowd,
     doubts,
     judge::{Broken, Judge, Verdict},
-    nemesis::{KILL, Nemesis, Plan},
+    nemesis::{FAILOVER, KILL, Nemesis, Plan, RedisPlan},
     probe::Probes,
     proxy::{Proxies, Proxy},
     report::{Report, Tally},
+    servers::{Layout, Servers},
     sessions::Sessions,
     store::Store,
     town::{TOKEN, Town},
@@ -36,11 +37,11 @@ pub(crate) async fn run(arguments: &Arguments, seed: u64) -> anyhow::Result<(Str
     let mut town =
         Town::build(sim.clone(), arguments.shards, arguments.guilds, arguments.customers)?;
     let folder = tempfile::Builder::new().prefix("ticketflow-chaos-").tempdir()?;
-    let (mut workers, proxies) = prepare(arguments, &sim, &folder).await?;
-    start(&mut workers, arguments).await?;
+    let mut stage = Stage::prepare(arguments, &sim, &folder).await?;
+    start(&mut stage.workers, arguments).await?;
     town.set_up().await?;
 
-    let mut play = Play::new(arguments, &mut random, town, workers, proxies);
+    let mut play = Play::new(arguments, &mut random, town, stage);
     play.rage().await?;
     let mut verdict = play.judge().await?;
     farewell(&mut play.nemesis.workers, &mut verdict).await;
@@ -70,13 +71,7 @@ struct Play {
 }
 
 impl Play {
-    fn new(
-        arguments: &Arguments,
-        random: &mut fastrand::Rng,
-        town: Town,
-        workers: Workers,
-        proxies: Proxies,
-    ) -> Self {
+    fn new(arguments: &Arguments, random: &mut fastrand::Rng, town: Town, stage: Stage) -> Self {
         let (sim, town) = (town.sim.clone(), Arc::new(town));
         let from_ms = sim.clock().now_ms();
         let sessions = Sessions::new(sim.clone());
@@ -92,8 +87,13 @@ impl Play {
             },
             random: fastrand::Rng::with_seed(random.u64(..)),
             town: Arc::clone(&town),
-            workers,
-            proxies,
+            workers: stage.workers,
+            proxies: stage.proxies,
+            redis: stage.servers.map(|servers| RedisPlan {
+                servers,
+                failovers: arguments.failovers,
+                percent: arguments.redis_percent,
+            }),
             probes: Arc::new(Probes::new(Arc::clone(&town), sessions.clone())),
             tally: Tally::default(),
             broken: Vec::new(),
@@ -116,7 +116,8 @@ impl Play {
 
     async fn judge(&mut self) -> anyhow::Result<Verdict> {
         let mut verdict = Verdict::default();
-        let store = Store { launch: Arc::clone(&self.nemesis.workers.launch), fleet: false };
+        let fleet = self.nemesis.redis.is_some();
+        let store = Store { launch: Arc::clone(&self.nemesis.workers.launch), fleet };
         let (tales, sessions) = (self.crowd.tales(), &self.sessions);
         let judge = Judge {
             town: &self.town,
@@ -127,9 +128,9 @@ impl Play {
         };
         judge.judge(&mut verdict).await?;
         verdict.violations.append(&mut self.nemesis.broken);
-        let kills = self.nemesis.tally.of(KILL);
-        if kills < self.nemesis.plan.kills {
-            let what = format!("only {kills} kills of {} in time", self.nemesis.plan.kills);
+        if !self.nemesis.is_enough() {
+            let [kills, failovers] = [KILL, FAILOVER].map(|it| self.nemesis.tally.of(it));
+            let what = format!("time was over after {kills} kills and {failovers} failovers");
             verdict.add(Broken::Stuck, what);
         }
         Ok(verdict)
@@ -141,6 +142,16 @@ impl Arguments {
     fn count(&self) -> usize {
         if self.redis == Redis::None { 1 } else { self.workers }
     }
+
+    /// Which Redis servers there are.
+    fn layout(&self) -> Option<Layout> {
+        match self.redis {
+            Redis::None => None,
+            Redis::Standalone => Some(Layout::Standalone),
+            Redis::Sentinel => Some(Layout::Sentinel),
+            Redis::Cluster => Some(Layout::Cluster),
+        }
+    }
 }
 
 fn scaled(arguments: &Arguments, of: u32) -> u64 {
@@ -151,37 +162,57 @@ fn ms(span: Duration) -> u64 {
     u64::try_from(span.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// Servers, proxies, and how workers are started.
-async fn prepare(
-    arguments: &Arguments,
-    sim: &Sim,
-    folder: &TempDir,
-) -> anyhow::Result<(Workers, Proxies)> {
-    let logs = folder.path().join("logs");
-    std::fs::create_dir(&logs)?;
-    let program = arguments.program.canonicalize().context("the program; build it first")?;
-    let mut workers = Workers::new(Launch { program, environment: vec![], logs });
-    let rest = sim.rest_url().trim_start_matches("http://").to_owned();
-    let gateway = sim.gateway_url().trim_start_matches("ws://").to_owned();
-    let proxies = Proxies {
-        rest: Proxy::start(&rest, workers.ids.clone()).await?,
-        gateway: Proxy::start(&gateway, workers.ids.clone()).await?,
-        redis: None,
-    };
-    let url = format!("http://{}", proxies.rest.address);
-    sim.announce(&url, &format!("ws://{}", proxies.gateway.address));
-    let store = folder.path().join("chaos.redb").display().to_string();
-    let settings = [
-        ("DISCORD_TOKEN", TOKEN.to_owned()),
-        ("DISCORD_API_URL", url),
-        ("TICKETFLOW_SHARDS", arguments.shards.to_string()),
-        ("TICKETFLOW_LEASE_MS", scaled(arguments, 3_000).to_string()),
-        ("TICKETFLOW_STORE", store),
-        ("RUST_LOG", arguments.log.clone()),
-    ];
-    let environment = settings.map(|(name, value)| (name.to_owned(), value)).to_vec();
-    Arc::get_mut(&mut workers.launch).context("nobody shares it yet")?.environment = environment;
-    Ok((workers, proxies))
+/// Everything that a run is played on.
+struct Stage {
+    workers: Workers,
+    proxies: Proxies,
+    servers: Option<Servers>,
+}
+
+impl Stage {
+    /// Starts servers and proxies, and says how workers are to be started.
+    async fn prepare(arguments: &Arguments, sim: &Sim, folder: &TempDir) -> anyhow::Result<Self> {
+        let logs = folder.path().join("logs");
+        std::fs::create_dir(&logs)?;
+        let program = arguments.program.canonicalize().context("the program; build it first")?;
+        let mut workers = Workers::new(Launch { program, environment: vec![], logs });
+        let servers = match arguments.layout() {
+            Some(layout) => Some(Servers::start(layout, folder.path()).await?),
+            None => None,
+        };
+        let redis = match &servers {
+            Some(servers) if servers.layout == Layout::Standalone => {
+                let target = format!("127.0.0.1:{}", servers.first_port());
+                Some(Proxy::start(&target, workers.ids.clone()).await?)
+            }
+            _ => None,
+        };
+        let rest = sim.rest_url().trim_start_matches("http://").to_owned();
+        let gateway = sim.gateway_url().trim_start_matches("ws://").to_owned();
+        let proxies = Proxies {
+            rest: Proxy::start(&rest, workers.ids.clone()).await?,
+            gateway: Proxy::start(&gateway, workers.ids.clone()).await?,
+            redis,
+        };
+        let url = format!("http://{}", proxies.rest.address);
+        sim.announce(&url, &format!("ws://{}", proxies.gateway.address));
+        let state = match &servers {
+            Some(servers) => ("REDIS_URL", servers.url(proxies.redis.as_ref())),
+            None => ("TICKETFLOW_STORE", folder.path().join("chaos.redb").display().to_string()),
+        };
+        let settings = [
+            state,
+            ("DISCORD_TOKEN", TOKEN.to_owned()),
+            ("DISCORD_API_URL", url),
+            ("TICKETFLOW_SHARDS", arguments.shards.to_string()),
+            ("TICKETFLOW_LEASE_MS", scaled(arguments, 3_000).to_string()),
+            ("RUST_LOG", arguments.log.clone()),
+        ];
+        let environment = settings.map(|(name, value)| (name.to_owned(), value)).to_vec();
+        Arc::get_mut(&mut workers.launch).context("nobody shares it yet")?.environment =
+            environment;
+        Ok(Self { workers, proxies, servers })
+    }
 }
 
 /// The commands are registered, and all workers run.

@@ -2,12 +2,16 @@
 
 mod discord;
 mod lines;
+mod redis;
+
+pub(crate) use redis::FAILOVER;
 
 use super::{
     judge::Broken,
     probe::{Measure, Probes, Until},
     proxy::Proxies,
     report::Tally,
+    servers::Servers,
     town::Town,
     workers::{Workers, signal},
 };
@@ -33,6 +37,15 @@ pub(crate) struct Plan {
     pub(crate) until_ms: u64,
 }
 
+/// The Redis servers, and how much is to go wrong with them.
+pub(crate) struct RedisPlan {
+    pub(crate) servers: Servers,
+    /// How often another server becomes the primary before the run ends.
+    pub(crate) failovers: u64,
+    /// How many of a hundred faults are of Redis.
+    pub(crate) percent: u32,
+}
+
 /// The kinds of what happens to workers.
 pub(crate) const KILL: &str = "worker killed (SIGKILL)";
 const PAUSE: &str = "worker paused (SIGSTOP, SIGCONT)";
@@ -48,6 +61,8 @@ pub(crate) struct Nemesis {
     pub(crate) town: Arc<Town>,
     pub(crate) workers: Workers,
     pub(crate) proxies: Proxies,
+    /// None where the store is a file.
+    pub(crate) redis: Option<RedisPlan>,
     pub(crate) probes: Arc<Probes>,
     pub(crate) tally: Tally,
     /// What workers did that they should not.
@@ -59,7 +74,7 @@ impl Nemesis {
     /// Strikes until there have been enough kills or time is over, and then lets everything heal.
     pub(crate) async fn rage(&mut self) -> anyhow::Result<()> {
         let clock = self.town.sim.clock().clone();
-        while self.tally.of(KILL) < self.plan.kills && clock.now_ms() < self.plan.until_ms {
+        while !self.is_enough() && clock.now_ms() < self.plan.until_ms {
             self.breathe().await;
             self.stand_up()?;
             self.probes.faults.fetch_add(1, Ordering::Relaxed);
@@ -68,6 +83,12 @@ impl Nemesis {
         self.heal();
         self.stand_up()?;
         Ok(())
+    }
+
+    /// Whether there were as many kills and failovers as are wanted.
+    pub(crate) fn is_enough(&self) -> bool {
+        let failovers = self.redis.as_ref().map_or(0, |it| it.failovers);
+        self.tally.of(KILL) >= self.plan.kills && self.tally.of(FAILOVER) >= failovers
     }
 
     /// All lines, Discord and the number of workers are as they should be.
@@ -99,6 +120,9 @@ impl Nemesis {
     }
 
     async fn strike(&mut self) -> anyhow::Result<()> {
+        if self.redis.as_ref().is_some_and(|it| self.random.u32(0..100) < it.percent) {
+            return self.disturb_redis().await;
+        }
         match self.random.u32(0..100) {
             0..50 => self.kill().await,
             50..56 => self.pause().await,
