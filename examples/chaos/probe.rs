@@ -19,8 +19,9 @@ use tokio_util::sync::CancellationToken;
 /// How long after a fault everything must be as before.
 const LIMIT_MS: u64 = 60_000;
 const LOOK: Duration = Duration::from_millis(5);
-/// Milliseconds between two presses of one person.
-const AGAIN_MS: u64 = 200;
+/// Milliseconds between two presses of one person. Discord sends a press again to whoever resumes, so
+/// that the first is answered late rather than never.
+const AGAIN_MS: u64 = 1_000;
 
 /// What is measured.
 pub(crate) struct Measure {
