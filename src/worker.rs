@@ -1,5 +1,6 @@
 //! One worker: builds every part, runs it, and takes it down in order. It alone knows them all.
 
+pub mod allowance;
 mod ask;
 mod parts;
 mod shards;
@@ -9,14 +10,17 @@ pub use ask::register_commands;
 use crate::{
     clock,
     config::Config,
-    discord::{Rest, RestError, RestSetUpError, RestSettings},
+    discord::{Allowance, Rest, RestError, RestSetUpError, RestSettings},
+    domain::ids::base36,
     fleet::{Division, Pace},
     gateway::{Gateway, GatewayRefused, GatewaySettings},
     store::{
         Fleet, OpenError, Store, StoreBroken, StoreError, WorkerName, WorkerRecord,
         embedded::Embedded,
+        redis::{Redis, RedisSettings, allowance::SharedAllowance},
     },
 };
+use allowance::FleetAllowance;
 use ask::StartLimit;
 use parts::Parts;
 use shards::Shards;
@@ -24,6 +28,8 @@ use std::{sync::Arc, time::Duration};
 use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
 
+/// How long one call to Redis may take.
+const REDIS_DEADLINE: Duration = Duration::from_secs(1);
 /// How long the store is waited for at the end.
 const LAST_HOLDERS: Duration = Duration::from_secs(1);
 /// How often Discord is asked how many new sessions it allows.
@@ -67,13 +73,49 @@ pub async fn run(
     stop: CancellationToken,
     ready: oneshot::Sender<()>,
 ) -> Result<(), WorkerError> {
-    let store = Arc::new(Embedded::open(&config.store.path)?);
-    let ended = tokio::select! {
-        ended = serve(config, Arc::<Embedded>::clone(&store), stop, ready) => ended,
-        why = store.broken() => Err(WorkerError::Broken(why)),
+    let me = myself(config);
+    let Some(url) = &config.store.redis else { return run_alone(config, me, stop, ready).await };
+    let settings = RedisSettings {
+        url: url.clone(),
+        deadline: REDIS_DEADLINE,
+        replicas: config.store.replicas,
+        worker: me.name.clone(),
     };
-    close(store).await;
+    let redis = Redis::open(settings, config.fleet.lease).await?;
+    let (runner, egress) = (Arc::new(redis.primaries().clone()), &config.fleet.egress);
+    let shared = SharedAllowance::new(runner, me.name.as_str(), egress);
+    let allowance: Arc<dyn Allowance> = Arc::new(FleetAllowance(shared));
+    // A worker ticks six times while its leases hold.
+    let pace = Pace::new(config.fleet.lease / 6);
+    let place = Place { store: Arc::new(redis), allowance: Some(allowance), pace, me };
+    serve(config, place, stop, ready).await
+}
+
+/// Runs the only worker of a file.
+async fn run_alone(
+    config: &Config,
+    me: WorkerRecord,
+    stop: CancellationToken,
+    ready: oneshot::Sender<()>,
+) -> Result<(), WorkerError> {
+    let file = Arc::new(Embedded::open(&config.store.path)?);
+    let store: Arc<dyn Store> = Arc::<Embedded>::clone(&file);
+    let place = Place { store, allowance: None, pace: Pace::default().alone(), me };
+    let ended = tokio::select! {
+        ended = serve(config, place, stop, ready) => ended,
+        why = file.broken() => Err(WorkerError::Broken(why)),
+    };
+    close(file).await;
     ended
+}
+
+/// Where a worker works.
+struct Place {
+    store: Arc<dyn Store>,
+    /// What is shared of Discord's REST limits.
+    allowance: Option<Arc<dyn Allowance>>,
+    pace: Pace,
+    me: WorkerRecord,
 }
 
 /// Gives the store back, so that the next worker can have it as soon as this one has ended. A
@@ -92,12 +134,14 @@ async fn close(mut store: Arc<Embedded>) {
 
 async fn serve(
     config: &Config,
-    store: Arc<dyn Store>,
+    place: Place,
     stop: CancellationToken,
     ready: oneshot::Sender<()>,
 ) -> Result<(), WorkerError> {
+    let Place { store, allowance, pace, me: worker } = place;
     let rest = Rest::new(RestSettings {
         base: config.discord.api_url.clone(),
+        allowance,
         ..RestSettings::new(config.discord.token.clone())
     })?;
     let asking = ask::who_and_where(&rest);
@@ -119,19 +163,21 @@ async fn serve(
     let of = config.discord.shards.unwrap_or(gateway.shards).max(1);
     let division = Division { generation: 0, of };
     let kept = Gateway::new(settings, Arc::clone(&fleet), Arc::clone(&parts.sink));
-    let rhythm = (Pace::default().alone(), division);
-    let ended = Shards::new(&parts, kept, fleet, myself(), rhythm, ready).run(&stop).await;
+    let shards = Shards::new(&parts, kept, fleet, worker, (pace, division), ready);
+    let ended = shards.run(&stop).await;
     budget.abort();
     drop(budget.await);
     parts.stop().await;
     Ok(ended?)
 }
 
-/// What this worker says of itself.
-fn myself() -> WorkerRecord {
+/// What this worker says of itself. Of two processes with one name, the fleet would take the one
+/// for the other: a name that is given is an operator's promise, a made-up one has chance in it.
+fn myself(config: &Config) -> WorkerRecord {
+    let made_up = || format!("worker-{}-{}", std::process::id(), base36(fastrand::u64(..)));
     WorkerRecord {
-        name: WorkerName::new("worker"),
-        revision: env!("CARGO_PKG_VERSION").to_owned(),
+        name: WorkerName::new(&config.fleet.worker.clone().unwrap_or_else(made_up)),
+        revision: config.fleet.revision.clone(),
         started_at: clock::now(),
         draining: false,
     }

@@ -145,16 +145,26 @@ impl Sim {
         Ok(Self { core, _running: Arc::new(Running { tasks }) })
     }
 
-    /// `http://127.0.0.1:PORT`: bots use `/api/v10/…` under it, the control API is under `/sim/…`.
+    /// `http://127.0.0.1:PORT`, or what was announced instead: bots use `/api/v10/…` under it, the control API is under
+    /// `/sim/…`.
     #[must_use]
     pub fn rest_url(&self) -> String {
         self.core.read(|world| world.addresses.rest.clone())
     }
 
-    /// `ws://127.0.0.1:PORT`.
+    /// `ws://127.0.0.1:PORT`, or what was announced instead.
     #[must_use]
     pub fn gateway_url(&self) -> String {
         self.core.read(|world| world.addresses.gateway.clone())
+    }
+
+    /// Tells bots these addresses from now on, also for files and resumes: those of proxies in front of it.
+    pub fn announce(&self, rest: &str, gateway: &str) {
+        self.core.write(|world| {
+            rest.clone_into(&mut world.addresses.rest);
+            gateway.clone_into(&mut world.addresses.gateway);
+        });
+        self.gateway().change_settings(|it| it.resume_url = Some(gateway.to_owned()));
     }
 
     /// Makes an application with its bot user.

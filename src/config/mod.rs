@@ -5,8 +5,12 @@
 mod read;
 mod show;
 
-use crate::{discord::RestBase, secret::Secret};
-use std::{fmt, path::PathBuf};
+use crate::{
+    discord::RestBase,
+    secret::Secret,
+    store::redis::{RedisUrl, Replicas},
+};
+use std::{fmt, path::PathBuf, time::Duration};
 
 pub use read::{SETTINGS, Setting, read};
 pub use show::show;
@@ -18,6 +22,8 @@ pub struct Config {
     pub discord: Discord,
     /// Where state is kept.
     pub store: StoreSettings,
+    /// How this worker is one of a fleet.
+    pub fleet: FleetSettings,
     /// What is logged.
     pub log: Log,
 }
@@ -37,11 +43,50 @@ pub struct Discord {
     pub members: bool,
 }
 
+impl StoreSettings {
+    /// A file, and no Redis.
+    #[must_use]
+    pub fn file(path: PathBuf) -> Self {
+        Self { redis: None, replicas: Replicas::Auto, path }
+    }
+}
+
+impl Default for FleetSettings {
+    fn default() -> Self {
+        Self {
+            worker: None,
+            revision: env!("CARGO_PKG_VERSION").to_owned(),
+            lease: Duration::from_secs(3),
+            egress: "default".to_owned(),
+        }
+    }
+}
+
 /// Where state is kept.
 #[derive(Clone, Debug)]
 pub struct StoreSettings {
+    /// The Redis that workers share. `REDIS_URL`; the embedded store is used if none.
+    pub redis: Option<RedisUrl>,
+    /// How many replicas must have what was committed before anything follows from it.
+    /// `TICKETFLOW_REDIS_REPLICAS`, default one if there is one.
+    pub replicas: Replicas,
     /// The file of the embedded store. `TICKETFLOW_STORE`, default `ticketflow.redb`.
     pub path: PathBuf,
+}
+
+/// How this worker is one of a fleet.
+#[derive(Clone, Debug)]
+pub struct FleetSettings {
+    /// Its name, which no other may have; made up if none. `TICKETFLOW_WORKER`.
+    pub worker: Option<String>,
+    /// Which build it is: in a rolling deploy shards go to the one that began last.
+    /// `TICKETFLOW_REVISION`, default the version.
+    pub revision: String,
+    /// How long a shard is held without a sign of life. `TICKETFLOW_LEASE_MS`, default 3 seconds.
+    pub lease: Duration,
+    /// What stands for the address that calls to Discord leave from: workers behind the same one
+    /// share its count of invalid requests. `TICKETFLOW_EGRESS`, default `default`.
+    pub egress: String,
 }
 
 /// What is logged.

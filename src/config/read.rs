@@ -1,8 +1,14 @@
 //! Reading settings: every source as text with its place, then one parser for each setting.
 
-use super::{Config, ConfigError, ConfigFault, Discord, Log, LogFormat, StoreSettings};
-use crate::{discord::RestBase, secret::Secret};
-use std::{borrow::Cow, collections::HashMap, path::Path};
+use super::{
+    Config, ConfigError, ConfigFault, Discord, FleetSettings, Log, LogFormat, StoreSettings,
+};
+use crate::{
+    discord::RestBase,
+    secret::Secret,
+    store::redis::{BadUrl, Replicas},
+};
+use std::{borrow::Cow, collections::HashMap, path::Path, time::Duration};
 use toml::de::{DeTable, DeValue};
 
 /// One setting, as the documentation shows it.
@@ -45,10 +51,46 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "hear of members who leave; needs the Server Members intent",
     },
     Setting {
+        key: "store.redis_url",
+        variable: "REDIS_URL",
+        default: "none: the file below",
+        meaning: "the Redis that workers share: `redis://`, `redis+sentinel://` or `redis+cluster://`, with `rediss` for TLS",
+    },
+    Setting {
+        key: "store.replicas",
+        variable: "TICKETFLOW_REDIS_REPLICAS",
+        default: "auto",
+        meaning: "how many replicas must have a commit before anything follows from it; `auto` is one if there is one",
+    },
+    Setting {
         key: "store.path",
         variable: "TICKETFLOW_STORE",
         default: "ticketflow.redb",
-        meaning: "the file that state is kept in",
+        meaning: "the file that state is kept in where there is no Redis",
+    },
+    Setting {
+        key: "fleet.worker",
+        variable: "TICKETFLOW_WORKER",
+        default: "made up",
+        meaning: "the name of this worker, which no other may have at the same time",
+    },
+    Setting {
+        key: "fleet.revision",
+        variable: "TICKETFLOW_REVISION",
+        default: "the version",
+        meaning: "which build this is: in a rolling deploy, shards go to the one that began last",
+    },
+    Setting {
+        key: "fleet.lease_ms",
+        variable: "TICKETFLOW_LEASE_MS",
+        default: "3000",
+        meaning: "milliseconds that a shard is held without a sign of life; all workers of a fleet need the same",
+    },
+    Setting {
+        key: "fleet.egress",
+        variable: "TICKETFLOW_EGRESS",
+        default: "default",
+        meaning: "any word for the address that calls to Discord leave from; workers behind one address share its count of invalid requests",
     },
     Setting {
         key: "log.filter",
@@ -82,6 +124,7 @@ pub fn read(
         }
     }
     let token = given.token();
+    let usual = FleetSettings::default();
     let config = Config {
         discord: Discord {
             token,
@@ -97,12 +140,22 @@ pub fn read(
             members: given.parsed("discord.members", truth).unwrap_or(false),
         },
         store: StoreSettings {
+            redis: given.parsed("store.redis_url", |text| {
+                text.parse().map_err(|fault: BadUrl| format!("is no address of Redis: {fault}"))
+            }),
+            replicas: given.parsed("store.replicas", replicas).unwrap_or(Replicas::Auto),
             path: given
                 .parsed("store.path", |text| match text {
                     "" => Err("must name a file".to_owned()),
                     path => Ok(path.into()),
                 })
                 .unwrap_or("ticketflow.redb".into()),
+        },
+        fleet: FleetSettings {
+            worker: given.parsed("fleet.worker", word),
+            revision: given.parsed("fleet.revision", word).unwrap_or(usual.revision),
+            lease: given.parsed("fleet.lease_ms", lease).unwrap_or(usual.lease),
+            egress: given.parsed("fleet.egress", word).unwrap_or(usual.egress),
         },
         log: Log {
             filter: given.parsed("log.filter", filter).unwrap_or_else(|| "info".to_owned()),
@@ -216,6 +269,31 @@ fn text_of<'a>(value: &'a DeValue<'_>) -> Option<Cow<'a, str>> {
         DeValue::Integer(number) => Some(Cow::Owned(number.to_string())),
         DeValue::Boolean(value) => Some(Cow::Owned(value.to_string())),
         _ => None,
+    }
+}
+
+fn replicas(text: &str) -> Result<Replicas, String> {
+    match text.parse() {
+        Ok(count) => Ok(Replicas::Exactly(count)),
+        Err(_) if text == "auto" => Ok(Replicas::Auto),
+        Err(_) => Err("must be `auto` or a whole number".to_owned()),
+    }
+}
+
+fn lease(text: &str) -> Result<Duration, String> {
+    match text.parse() {
+        Ok(ms @ 300..=60_000) => Ok(Duration::from_millis(ms)),
+        _ => Err("must be a whole number of milliseconds from 300 to 60000".to_owned()),
+    }
+}
+
+/// A word that can stand in a key, a label and a line of a log.
+fn word(text: &str) -> Result<String, String> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || "-_.:/".contains(c);
+    if !text.is_empty() && text.len() <= 100 && text.chars().all(fits) {
+        Ok(text.to_owned())
+    } else {
+        Err("must be up to 100 letters, digits and -_.:/".to_owned())
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::{
+    allowance::{AllowanceAnswer, AllowanceAsk},
     bucket::BucketPassage,
     buckets::{Buckets, Slot},
     call::Priority,
@@ -13,6 +14,7 @@ use super::{
     invalid::{Breaker, Invalid, InvalidThresholds},
     renames::Renames,
     route::{Kind, Route},
+    share::{Share, Wants},
     suspension::{Passage, Suspension},
 };
 
@@ -31,6 +33,8 @@ pub(super) enum Verdict {
     Go,
     /// Not before this time; without a time, not before something under way has ended.
     Wait(Option<Instant>),
+    /// As `Wait`, for nothing but a place among the fleet's counted calls.
+    Place(Option<Instant>),
     Refuse(Denied),
 }
 
@@ -74,6 +78,7 @@ pub(super) struct Gate {
     cloudflare: Suspension,
     token: Suspension,
     invalid: Invalid,
+    share: Option<Share>,
 }
 
 impl Gate {
@@ -85,7 +90,13 @@ impl Gate {
             cloudflare: Suspension::default(),
             token: Suspension::default(),
             invalid: Invalid::new(thresholds),
+            share: None,
         }
+    }
+
+    /// From now on the limits are shared with a fleet.
+    pub(super) fn share(&mut self) {
+        self.share = Some(Share::default());
     }
 
     /// Whether the request may go now. The cheap questions come first, since all who wait ask again at each change.
@@ -102,8 +113,11 @@ impl Gate {
             return Verdict::Wait(until);
         }
         if ask.route.kind == Kind::Counted {
-            let next = self.global.next(ask.priority, now);
-            if next > now {
+            let next = match &self.share {
+                Some(share) if !share.is_away() => self.global.pause_now(now),
+                Some(_) | None => Some(self.global.next(ask.priority, now)),
+            };
+            if let Some(next) = next.filter(|next| *next > now) {
                 return Verdict::Wait(Some(next));
             }
         }
@@ -111,8 +125,21 @@ impl Gate {
             return Verdict::Wait(Some(next));
         }
         match self.buckets.passage(&ask.route, now) {
-            BucketPassage::Open => Verdict::Go,
+            BucketPassage::Open => self.place(ask, now),
             BucketPassage::Closed(until) => Verdict::Wait(until),
+        }
+    }
+
+    /// Asked last, so that only what lacks nothing else counts as wanting a place.
+    fn place(&mut self, ask: &Ask, now: Instant) -> Verdict {
+        match &mut self.share {
+            Some(share) if ask.route.kind == Kind::Counted && !share.is_away() => {
+                match share.next(now) {
+                    Some(next) if next <= now => Verdict::Go,
+                    next => Verdict::Place(next),
+                }
+            }
+            Some(_) | None => Verdict::Go,
         }
     }
 
@@ -129,6 +156,9 @@ impl Gate {
         }
         if ask.route.kind == Kind::Counted {
             self.global.take(now);
+            if let Some(share) = &mut self.share {
+                share.take();
+            }
         }
         self.renames.take(&ask.route, now);
         Pass { slot: self.buckets.take(&ask.route, now), probes_cloudflare, probes_token }
@@ -157,11 +187,17 @@ impl Gate {
         let shared = heard.throttle.is_some_and(|throttle| throttle.scope == Scope::Shared);
         if matches!(heard.status, 401 | 403 | 429) && !shared {
             self.invalid.add(now);
+            if let Some(share) = &mut self.share {
+                share.news().invalid += 1;
+            }
         }
         self.hear_about_token(ask, pass, heard.status, now);
         let by_cloudflare = heard.throttle.is_some_and(|it| it.scope == Scope::Cloudflare);
         if pass.probes_cloudflare && !by_cloudflare {
             self.cloudflare.lift();
+            if let Some(share) = &mut self.share {
+                share.news().block_over = true;
+            }
         }
         if let Some(throttle) = heard.throttle {
             self.throttle(ask, throttle, heard.bucket.as_ref(), now);
@@ -181,6 +217,56 @@ impl Gate {
     /// Invalid requests in the last ten minutes.
     pub(super) fn invalid(&mut self, now: Instant) -> u32 {
         self.invalid.count(now)
+    }
+
+    fn block(&mut self, until: Instant) {
+        let Some(share) = &mut self.share else { return self.cloudflare.suspend(until) };
+        share.news().block_until = Some(until);
+        self.cloudflare.suspend(until + OTHERS_TURN);
+    }
+
+    /// When the fleet is to be asked next; none when there is no fleet.
+    pub(super) fn errand_due(&mut self, wants: Wants, now: Instant) -> Option<Instant> {
+        self.share.as_mut().map(|share| share.due(wants, now))
+    }
+
+    /// What it is asked.
+    pub(super) fn errand(&mut self, wants: Wants, now: Instant) -> AllowanceAsk {
+        self.share.as_mut().map(|share| share.ask(wants, now)).unwrap_or_default()
+    }
+
+    /// What it answered; none when no answer came.
+    pub(super) fn errand_done(
+        &mut self,
+        ask: &AllowanceAsk,
+        answer: Option<&AllowanceAnswer>,
+        now: Instant,
+    ) {
+        let Some(share) = &mut self.share else { return };
+        let Some(answer) = answer else {
+            share.failed(ask, now);
+            self.global.set_limit(share.without_asking());
+            return;
+        };
+        share.granted(ask, &answer.places, answer.workers, now);
+        self.invalid.hear(answer.invalid, now);
+        if !answer.pause.is_zero() {
+            self.global.pause(now + answer.pause);
+        }
+        match answer.block {
+            Some(left) if left.is_zero() => self.cloudflare.may_probe(now),
+            Some(left) => self.cloudflare.suspend(now + left + OTHERS_TURN),
+            // What was found out meanwhile is newer.
+            None if share.news().block_until.is_some() => {}
+            None => {
+                self.cloudflare.lift();
+            }
+        }
+    }
+
+    /// Whether everything but callbacks waits for the end of a block.
+    pub(super) fn is_blocked(&self, now: Instant) -> bool {
+        matches!(self.cloudflare.passage(now), Passage::Closed(_))
     }
 
     fn hear_about_token(&mut self, ask: &Ask, pass: &Pass, status: u16, now: Instant) {
@@ -203,8 +289,13 @@ impl Gate {
     ) {
         let until = now + throttle.retry_after;
         match (throttle.scope, ask.route.kind) {
-            (Scope::Global, Kind::Counted) => self.global.pause(until),
-            (Scope::Cloudflare, Kind::Counted | Kind::ByToken) => self.cloudflare.suspend(until),
+            (Scope::Global, Kind::Counted) => {
+                self.global.pause(until);
+                if let Some(share) = &mut self.share {
+                    share.news().pause_until = Some(until);
+                }
+            }
+            (Scope::Cloudflare, Kind::Counted | Kind::ByToken) => self.block(until),
             // Exempt from the pause of the others, so that only its own bucket can hold it.
             (Scope::Global | Scope::Cloudflare, _) => self.buckets.block(&ask.route, until),
             (Scope::User, _) if told.is_none_or(|told| told.remaining == 0) => {
@@ -215,6 +306,9 @@ impl Gate {
     }
 }
 
+/// How much longer than a block a process of a fleet waits by itself: one of them is asked to find out whether it is
+/// over, and the others hear of that.
+const OTHERS_TURN: Duration = Duration::from_secs(3);
 /// How long calls with the token fail at once after a 401; then one finds out. Keeps a lost token from eating the
 /// allowance of invalid requests.
 const TOKEN_PAUSE: Duration = Duration::from_secs(30);

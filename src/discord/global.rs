@@ -25,9 +25,7 @@ impl Global {
 
     /// When the next counted request of this priority may go: `now` or later.
     pub(super) fn next(&mut self, priority: Priority, now: Instant) -> Instant {
-        while self.sent.front().is_some_and(|sent| *sent + WINDOW <= now) {
-            self.sent.pop_front();
-        }
+        self.forget(now);
         let whole = self.room(self.per_window, WINDOW);
         // What nobody waits for is spread over the window, so that a person's call finds a place within a tenth of it.
         let part = (priority > Priority::Person)
@@ -43,7 +41,19 @@ impl Global {
 
     /// A counted request goes now.
     pub(super) fn take(&mut self, now: Instant) {
+        self.forget(now);
         self.sent.push_back(now);
+    }
+
+    /// The end of a pause that holds now.
+    pub(super) fn pause_now(&self, now: Instant) -> Option<Instant> {
+        self.paused_until.filter(|until| *until > now)
+    }
+
+    fn forget(&mut self, now: Instant) {
+        while self.sent.front().is_some_and(|sent| *sent + WINDOW <= now) {
+            self.sent.pop_front();
+        }
     }
 
     /// When the next one fits into `limit` per `window`; none when it does at once.

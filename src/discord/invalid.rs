@@ -59,11 +59,13 @@ pub(super) struct Invalid {
     thresholds: InvalidThresholds,
     slices: VecDeque<(Instant, u32)>,
     total: u32,
+    /// How many all processes behind this address were last heard to have had, and until when that is believed.
+    heard: Option<(u32, Instant)>,
 }
 
 impl Invalid {
     pub(super) const fn new(thresholds: InvalidThresholds) -> Self {
-        Self { thresholds, slices: VecDeque::new(), total: 0 }
+        Self { thresholds, slices: VecDeque::new(), total: 0, heard: None }
     }
 
     /// One more.
@@ -79,7 +81,13 @@ impl Invalid {
     /// How many there were in the last ten minutes.
     pub(super) fn count(&mut self, now: Instant) -> u32 {
         self.forget(now);
-        self.total
+        let heard = self.heard.filter(|(_, until)| *until > now).map_or(0, |(count, _)| count);
+        self.total.max(heard)
+    }
+
+    /// How many all processes behind this address had in the last ten minutes.
+    pub(super) fn hear(&mut self, count: u32, now: Instant) {
+        self.heard = Some((count, now + BELIEVED));
     }
 
     /// How far the breaker is open now.
@@ -106,6 +114,8 @@ impl Invalid {
 
 const WINDOW: Duration = Duration::from_secs(600);
 const SLICE: Duration = Duration::from_secs(5);
+/// How long a count of others is believed when no newer one comes.
+const BELIEVED: Duration = Duration::from_secs(60);
 
 #[cfg(test)]
 mod tests {

@@ -12,9 +12,12 @@ use tokio::{
 };
 
 use super::{
+    allowance::{Allowance, AllowanceAnswer, AllowanceAsk},
     call::Priority,
+    errand,
     gate::{Ask, Denied, Gate, Heard, Pass, Verdict},
     invalid::{Breaker, InvalidThresholds},
+    share::Wants,
 };
 use crate::clock;
 
@@ -22,10 +25,12 @@ use crate::clock;
 #[derive(Clone)]
 pub(super) struct Limits(Arc<Shared>);
 
-struct Shared {
+pub(super) struct Shared {
     queue: Mutex<Queue>,
     /// Tells the driver that the alarm has changed.
     changed: Notify,
+    /// Tells the errand to the fleet that somebody may want something.
+    wanted: Arc<Notify>,
 }
 
 struct Queue {
@@ -64,7 +69,32 @@ impl Limits {
     pub(super) fn new(global_limit: u16, thresholds: InvalidThresholds) -> Self {
         let gate = Gate::new(global_limit, thresholds);
         let queue = Queue { gate, waiting: BTreeMap::new(), arrivals: 0, alarm: None };
-        Self(Arc::new(Shared { queue: Mutex::new(queue), changed: Notify::new() }))
+        let (changed, wanted) = (Notify::new(), Arc::default());
+        Self(Arc::new(Shared { queue: Mutex::new(queue), changed, wanted }))
+    }
+
+    /// Shares them with a fleet from now on.
+    pub(super) fn share(&self, allowance: Arc<dyn Allowance>) {
+        self.lock().gate.share();
+        let errand = errand::run(Arc::downgrade(&self.0), allowance, Arc::clone(&self.0.wanted));
+        tokio::spawn(errand);
+    }
+
+    /// What the errand to the fleet has to do next.
+    pub(super) fn errand(&self) -> Errand {
+        let now = clock::instant();
+        let mut queue = self.lock();
+        let wants = queue.wants(now);
+        match queue.gate.errand_due(wants, now) {
+            Some(due) if due > now => Errand::Wait(due),
+            _ => Errand::Ask(queue.gate.errand(wants, now)),
+        }
+    }
+
+    /// What came of it; nothing when there was no answer.
+    pub(super) fn answered(&self, ask: &AllowanceAsk, answer: Option<AllowanceAnswer>) {
+        self.lock().gate.errand_done(ask, answer.as_ref(), clock::instant());
+        self.look();
     }
 
     /// A place in the order of arrival.
@@ -120,6 +150,7 @@ impl Limits {
         let (settled, next) = look(&mut queue, clock::instant());
         self.alarm(&mut queue, next);
         drop(queue);
+        self.0.wanted.notify_one();
         self.tell(settled);
     }
 
@@ -146,6 +177,7 @@ impl Limits {
                 queue.alarm = next;
                 (settled, next)
             };
+            self.0.wanted.notify_one();
             self.tell(settled);
             // Without an alarm whoever needs one starts another driver.
             let Some(next) = next else { return };
@@ -209,6 +241,22 @@ impl Queue {
         (settled, next)
     }
 
+    /// Who waits for a place among the fleet's calls.
+    fn wants(&mut self, now: Instant) -> Wants {
+        let mut wants = Wants::default();
+        if self.gate.is_blocked(now) {
+            wants.may_probe = !self.waiting.is_empty();
+            return wants;
+        }
+        for waiter in self.waiting.values() {
+            if matches!(self.gate.verdict(&waiter.ask, now), Verdict::Place(_)) {
+                let is_person = waiter.ask.priority <= Priority::Person;
+                *if is_person { &mut wants.people } else { &mut wants.others } += 1;
+            }
+        }
+        wants
+    }
+
     /// Lets one go if it may.
     fn judge(&mut self, waiter: &Waiter, now: Instant) -> Judged {
         if waiter.deadline <= now {
@@ -220,8 +268,20 @@ impl Queue {
             Verdict::Wait(Some(at)) if at > waiter.deadline => {
                 Judged::Settled(Err(Denied::Late { retry_after: at - now }))
             }
-            Verdict::Wait(at) => Judged::Waits(at),
+            Verdict::Wait(at) | Verdict::Place(at) => Judged::Waits(at),
         }
+    }
+}
+
+/// What the errand to the fleet has to do.
+pub(super) enum Errand {
+    Wait(Instant),
+    Ask(AllowanceAsk),
+}
+
+impl From<Arc<Shared>> for Limits {
+    fn from(shared: Arc<Shared>) -> Self {
+        Self(shared)
     }
 }
 

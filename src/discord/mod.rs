@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `route` | which limits a request falls under |
 //! | `bucket`, `buckets`, `renames`, `global`, `suspension`, `invalid` | one limit each; pure, time is an argument |
+//! | `allowance`, `share`, `errand` | what a fleet shares: the door to it; this process's part, pure; who asks |
 //! | `gate` | all of them together; pure |
 //! | `limits` | who waits before the gate, and in which order they go |
 //! | `transport` | one exchange over HTTP |
@@ -15,12 +16,14 @@
 //! | `message`, `interaction`, `raw` | requests that twilight builds otherwise than needed here |
 
 mod acknowledged;
+mod allowance;
 mod answer;
 mod attempts;
 mod base;
 mod bucket;
 mod buckets;
 mod call;
+mod errand;
 mod error;
 mod figures;
 mod files;
@@ -35,6 +38,7 @@ mod raw;
 mod renames;
 mod route;
 mod settings;
+mod share;
 mod suspension;
 mod transport;
 
@@ -49,6 +53,7 @@ use twilight_model::channel::message::AllowedMentions;
 
 pub use self::{
     acknowledged::{Acknowledged, UnderWay},
+    allowance::{Allowance, AllowanceAnswer, AllowanceAsk, AllowanceAway},
     answer::Answer,
     base::{BaseError, RestBase},
     call::{Call, Priority, Repeat},
@@ -92,6 +97,9 @@ impl Rest {
             .build();
         let transport = Transport::new(&settings)?;
         let limits = Limits::new(settings.global_limit, settings.invalid);
+        if let Some(allowance) = &settings.allowance {
+            limits.share(Arc::clone(allowance));
+        }
         let counters = Counters::default();
         Ok(Self(Arc::new(Inner { settings, requests, transport, limits, counters })))
     }

@@ -1,8 +1,8 @@
 //! What the executor is told at its start.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use super::{base::RestBase, invalid::InvalidThresholds};
+use super::{allowance::Allowance, base::RestBase, invalid::InvalidThresholds};
 use crate::secret::Secret;
 
 /// Settings of the REST executor.
@@ -22,6 +22,8 @@ pub struct RestSettings {
     pub global_limit: u16,
     /// When the breaker holds calls back.
     pub invalid: InvalidThresholds,
+    /// Where the limits are shared with other processes of the same bot; `global_limit` is not used then. Default: alone.
+    pub allowance: Option<Arc<dyn Allowance>>,
     /// The address in `User-Agent: DiscordBot (address, version)`, which Discord asks for (Discord docs, Reference, User
     /// Agent). Default: the project's page.
     pub contact: String,
@@ -38,6 +40,7 @@ impl RestSettings {
             file_timeout: Duration::from_secs(60),
             global_limit: 50,
             invalid: InvalidThresholds::default(),
+            allowance: None,
             contact: "https://github.com/ticketflow/ticketflow".to_owned(),
         }
     }

@@ -47,6 +47,13 @@ impl Suspension {
         }
     }
 
+    /// It is this process's turn to find out: the next request may go.
+    pub(super) fn may_probe(&mut self, now: Instant) {
+        if let Some(state) = &mut self.0 {
+            *state = State { until: now, probing: false };
+        }
+    }
+
     /// The probe brought no answer that tells anything: the next request may try.
     pub(super) fn probe_lost(&mut self) {
         if let Some(state) = &mut self.0 {

@@ -3,13 +3,13 @@
 use super::ground::{Ground, held, shard};
 use crate::support::wait::eventually;
 use async_trait::async_trait;
-use discord_sim::{gateway::record::What, options::SimOptions};
-use std::{
-    collections::HashMap,
-    sync::Mutex,
-    time::{Duration, Instant},
+use discord_sim::{
+    gateway::{levers::Lever, record::What},
+    options::SimOptions,
 };
+use std::{collections::HashMap, sync::Mutex, time::Duration};
 use ticketflow::{
+    clock::instant,
     gateway::Phase,
     store::{Fleet, IdentifyAnswer, IdentifyAsk, Stir, StoreError, Tick, Tock},
 };
@@ -23,15 +23,16 @@ pub(super) struct Places(Mutex<Given>);
 
 #[derive(Default)]
 struct Given {
-    last: HashMap<u32, Instant>,
-    asked: u32,
+    last: HashMap<u32, tokio::time::Instant>,
+    /// Every wish, and whether the servers of the shard were unheard.
+    asked: Vec<bool>,
     /// What is answered instead.
     instead: Option<Result<IdentifyAnswer, StoreError>>,
 }
 
 impl Places {
-    fn asked(&self) -> u32 {
-        self.0.lock().unwrap().asked
+    fn asked(&self) -> usize {
+        self.0.lock().unwrap().asked.len()
     }
 
     fn answer(&self, instead: Option<Result<IdentifyAnswer, StoreError>>) {
@@ -51,11 +52,11 @@ impl Fleet for Places {
 
     async fn identify(&self, ask: &IdentifyAsk) -> Result<IdentifyAnswer, StoreError> {
         let mut given = self.0.lock().unwrap();
-        given.asked += 1;
+        given.asked.push(ask.unheard);
         if let Some(instead) = &given.instead {
             return instead.clone();
         }
-        let now = Instant::now();
+        let now = instant();
         let key = ask.shard.number % u32::from(ask.max_concurrency);
         let at = given.last.get(&key).map_or(now, |last| now.max(*last + APART));
         given.last.insert(key, at);
@@ -109,7 +110,7 @@ async fn a_connection_does_not_wait_for_a_place_that_is_far_off() {
         })
         .await;
         assert_eq!(ground.places.asked(), 1);
-        let began = Instant::now();
+        let began = instant();
         assert!(gateway.hand_over(shard(0, 1)).await.is_none());
         assert!(began.elapsed() < Duration::from_secs(1), "{:?}", began.elapsed());
         assert_eq!(ground.sim.gateway().record().identifies, 0);
@@ -121,7 +122,7 @@ async fn a_place_that_was_far_off_is_used_on_time_and_not_asked_for_again() {
     let ground = Ground::new().await;
     ground.places.answer(Some(Ok(IdentifyAnswer::Go(Duration::from_secs(11)))));
     let (gateway, _ear) = ground.gateway();
-    let began = Instant::now();
+    let began = instant();
     gateway.start(held(0, 1, None));
     ground.active(&gateway, 1).await;
     assert!(began.elapsed() >= Duration::from_secs(11), "{:?}", began.elapsed());
@@ -141,4 +142,17 @@ async fn nobody_begins_a_session_while_the_store_is_away() {
     ground.places.answer(None);
     ground.active(&gateway, 1).await;
     assert_eq!(ground.sim.gateway().record().identifies, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shard_of_a_coming_division_leaves_the_reserve_to_those_who_are_unheard() {
+    let ground = Ground::new().await;
+    let (gateway, _ear) = ground.gateway();
+    gateway.prepare(held(0, 1, None));
+    ground.active(&gateway, 1).await;
+    ground.pull(&Lever::Close { code: 4009 });
+    eventually("a new session", || ground.sim.gateway().record().identifies == 2).await;
+    gateway.start(held(0, 1, None));
+    eventually("and another", || ground.sim.gateway().record().identifies == 3).await;
+    assert_eq!(ground.places.0.lock().unwrap().asked, [false, true, true]);
 }

@@ -1,5 +1,6 @@
 //! What the tests play on.
 
+pub(crate) mod allowance;
 pub(crate) mod judge;
 pub(crate) mod look;
 pub(crate) mod process;

@@ -14,7 +14,7 @@ use discord_sim::{
 use serde_json::json;
 use std::path::PathBuf;
 use ticketflow::{
-    config::{Config, Discord, Log, LogFormat, StoreSettings},
+    config::{Config, Discord, FleetSettings, Log, LogFormat, StoreSettings},
     discord::{Rest, RestSettings},
     domain::permissions::Permissions,
     secret::Secret,
@@ -139,7 +139,8 @@ impl Shop {
                 shards: None,
                 members: true,
             },
-            store: StoreSettings { path: self.store() },
+            store: StoreSettings::file(self.store()),
+            fleet: FleetSettings::default(),
             log: Log { filter: String::new(), format: LogFormat::Text },
         }
     }

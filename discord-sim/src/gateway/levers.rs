@@ -68,6 +68,9 @@ pub struct Weather {
     pub delay_ms: u64,
     /// So many of the next events are sent twice.
     pub duplicate_next: u64,
+    /// So many of the next events are overtaken: each is held back until the next event of the same guild has gone, or
+    /// for a quarter of a second of simulated time if none comes.
+    pub reorder_next: u64,
     /// Until this simulated Unix time in milliseconds new connections are cut before the upgrade.
     pub outage_until_ms: u64,
 }
@@ -87,6 +90,13 @@ impl Weather {
             return 2;
         }
         1
+    }
+
+    /// Whether the next event is held back until it has been overtaken.
+    pub(super) fn is_overtaken(&mut self, kind: &str) -> bool {
+        let overtaken = self.reorder_next > 0 && self.concerns(kind);
+        self.reorder_next -= u64::from(overtaken);
+        overtaken
     }
 
     /// How long the next event waits.

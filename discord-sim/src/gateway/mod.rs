@@ -161,6 +161,12 @@ impl Gateway {
         self.recorder.read()
     }
 
+    /// The happenings from that number on, counted from 0, as far as they are kept; and the number to ask with next.
+    #[must_use]
+    pub fn happenings_since(&self, number: u64) -> (Vec<Happening>, u64) {
+        self.recorder.since(number)
+    }
+
     /// Returns once the record satisfies the condition. Put a bound on it; the condition must not ask the gateway for
     /// anything, since it is called while the record is locked.
     pub async fn recorded(&self, condition: impl Fn(&Record) -> bool) {

@@ -47,6 +47,8 @@ pub struct Record {
     pub streamed: u64,
     /// The latest happenings, oldest first.
     pub happenings: VecDeque<Happening>,
+    /// How many older ones are no longer kept.
+    pub forgotten: u64,
 }
 
 /// A session as it is now.
@@ -168,6 +170,14 @@ impl Recorder {
         self.lock().clone()
     }
 
+    /// The happenings from that number on, counted from 0, as far as they are kept; and the number of the next.
+    pub(super) fn since(&self, number: u64) -> (Vec<Happening>, u64) {
+        let record = self.lock();
+        let known = usize::try_from(number.saturating_sub(record.forgotten)).unwrap_or(usize::MAX);
+        let next = record.forgotten + record.happenings.len() as u64;
+        (record.happenings.iter().skip(known).cloned().collect(), next)
+    }
+
     /// Changes counts only.
     pub(super) fn count(&self, change: impl FnOnce(&mut Record)) {
         change(&mut self.lock());
@@ -180,6 +190,7 @@ impl Recorder {
         record.happenings.push_back(happening);
         while record.happenings.len() > keep {
             record.happenings.pop_front();
+            record.forgotten += 1;
         }
         drop(record);
         self.changed.notify_waiters();

@@ -33,12 +33,15 @@ pub(super) struct Router {
     directory: Arc<dyn Directory>,
     /// Events that a lever delays, each with the simulated time when it may go.
     delayed: VecDeque<(u64, Box<Dispatch>)>,
+    /// Events that the next one of their guild overtakes, each with the simulated time when it goes anyway.
+    overtaken: VecDeque<(u64, Box<Dispatch>)>,
     tasks: JoinSet<()>,
 }
 
 impl Router {
     pub(super) fn new(gateway: Arc<Gateway>, directory: Arc<dyn Directory>) -> Self {
-        Self { gateway, directory, delayed: VecDeque::new(), tasks: JoinSet::new() }
+        let (delayed, overtaken) = (VecDeque::new(), VecDeque::new());
+        Self { gateway, directory, delayed, overtaken, tasks: JoinSet::new() }
     }
 
     pub(super) async fn run(
@@ -47,7 +50,8 @@ impl Router {
         inbox: &mut UnboundedReceiver<Command>,
     ) {
         loop {
-            let next_delayed = self.delayed.front().map(|(at_ms, _)| *at_ms);
+            let waiting = [self.delayed.front(), self.overtaken.front()];
+            let next_delayed = waiting.into_iter().flatten().map(|(at_ms, _)| *at_ms).min();
             let clock = self.gateway.clock.clone();
             tokio::select! {
                 accepted = listener.accept() => match accepted {
@@ -81,7 +85,7 @@ impl Router {
                 // Once the delay is over, new events still queue behind those that wait.
                 let behind = self.delayed.back().map(|(at_ms, _)| *at_ms).filter(|_| all_alike);
                 if delay_ms == 0 && behind.is_none() {
-                    self.route(&event);
+                    self.pass(event);
                 } else {
                     let at_ms = self.gateway.clock.now_ms() + delay_ms;
                     self.hold(at_ms.max(behind.unwrap_or_default()), event);
@@ -114,8 +118,26 @@ impl Router {
         let now_ms = self.gateway.clock.now_ms();
         while self.delayed.front().is_some_and(|(at_ms, _)| *at_ms <= now_ms) {
             if let Some((_, event)) = self.delayed.pop_front() {
+                self.pass(event);
+            }
+        }
+        while self.overtaken.front().is_some_and(|(at_ms, _)| *at_ms <= now_ms) {
+            if let Some((_, event)) = self.overtaken.pop_front() {
                 self.route(&event);
             }
+        }
+    }
+
+    /// Routes an event, and after it the one of its guild that it overtakes, unless it is held back itself.
+    fn pass(&mut self, event: Box<Dispatch>) {
+        let overtakes = self.overtaken.iter().position(|(_, other)| other.guild == event.guild);
+        if overtakes.is_none() && lock(&self.gateway.weather).is_overtaken(event.kind) {
+            self.overtaken.push_back((self.gateway.clock.now_ms() + LONGEST_OVERTAKEN_MS, event));
+            return;
+        }
+        self.route(&event);
+        if let Some((_, late)) = overtakes.and_then(|at| self.overtaken.remove(at)) {
+            self.route(&late);
         }
     }
 
@@ -238,6 +260,9 @@ async fn load_guilds(gateway: Arc<Gateway>, directory: Arc<dyn Directory>, sessi
 fn guild_create(data: &Value) -> Body {
     Body { kind: "GUILD_CREATE", data: data.to_string().into() }
 }
+
+/// How long an event that nothing overtakes is held back.
+const LONGEST_OVERTAKEN_MS: u64 = 250;
 
 /// How long to wait before accepting again after a failure.
 const ACCEPT_AGAIN: Duration = Duration::from_millis(50);

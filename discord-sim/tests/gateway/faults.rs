@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use discord_sim::gateway::dispatch::Dispatch;
 use discord_sim::gateway::levers::{Lever, Target};
+use discord_sim::gateway::record::What;
 use discord_sim::gateway::settings::GatewaySettings;
 use serde_json::json;
 use tokio::net::{TcpListener, TcpStream};
@@ -126,6 +127,49 @@ async fn duplicated_events_come_twice_with_numbers_of_their_own() {
         let event = client.payload().await.unwrap();
         assert_eq!((&event["s"], &event["d"]["n"]), (&json!(seq), &json!(n)));
     }
+}
+
+#[tokio::test]
+async fn an_event_is_overtaken_by_the_next_one_of_its_guild() {
+    let town = Town::new().await;
+    for guild in [7, 8] {
+        town.people.join(guild, 0);
+    }
+    let (mut client, _) = town.identified(1).await.unwrap();
+    for _ in [7, 8] {
+        client.event("GUILD_CREATE").await.unwrap();
+    }
+    town.gateway.change_weather(|weather| weather.reorder_next = 1);
+    for (guild, n) in [(7, 1), (8, 2), (7, 3), (7, 4)] {
+        town.event(Some(guild), json!({ "n": n }));
+    }
+    for n in [2, 3, 1, 4] {
+        assert_eq!(client.payload().await.unwrap()["d"]["n"], n);
+    }
+}
+
+#[tokio::test]
+async fn an_event_that_nothing_overtakes_comes_all_the_same() {
+    let town = Town::new().await;
+    let (mut client, _) = town.identified(1).await.unwrap();
+    town.gateway.change_weather(|weather| weather.reorder_next = 1);
+    town.event(None, json!({ "n": 1 }));
+    assert_eq!(client.payload().await.unwrap()["d"]["n"], 1);
+}
+
+#[tokio::test]
+async fn happenings_are_told_from_a_number_on() {
+    let settings = GatewaySettings { record_entries: 2, ..GatewaySettings::default() };
+    let town = Town::with(settings).await;
+    let (_client, session) = town.identified(1).await.unwrap();
+    let (first, next) = town.gateway.happenings_since(0);
+    assert_eq!(next, 2, "connected and identified: {first:?}");
+    assert!(town.gateway.happenings_since(next).0.is_empty());
+    town.gateway.pull(&all(), &Lever::ExpireSessions);
+    let (later, next) = town.gateway.happenings_since(next);
+    assert_eq!((later.len(), next), (1, 3), "{later:?}");
+    assert_eq!(later[0].what, What::SessionEnded { session });
+    assert_eq!(town.gateway.happenings_since(0).0.len(), 2, "the oldest is no longer kept");
 }
 
 #[tokio::test]

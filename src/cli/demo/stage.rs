@@ -2,7 +2,7 @@
 
 use super::super::Failure;
 use crate::{
-    config::{Config, Discord, Log, LogFormat, StoreSettings},
+    config::{Config, Discord, FleetSettings, Log, LogFormat, StoreSettings},
     discord::{Rest, RestSettings},
     domain::permissions::Permissions,
     secret::Secret,
@@ -72,7 +72,8 @@ impl Stage {
                 shards: None,
                 members: true,
             },
-            store: StoreSettings { path: folder.path().join("demo.redb") },
+            store: StoreSettings::file(folder.path().join("demo.redb")),
+            fleet: FleetSettings::default(),
             log: Log { filter: String::new(), format: LogFormat::Text },
         };
         let rest = Rest::new(RestSettings {

@@ -16,8 +16,9 @@ use std::{
 };
 use tokio::time::Instant;
 
-/// How far apart two new sessions of one key are (Discord docs, Max Concurrency).
-const BETWEEN_IDENTIFIES: Duration = Duration::from_secs(5);
+/// How far apart two new sessions of one key are (Discord docs, Max Concurrency), and a little
+/// more, because what counts is when they reach Discord.
+const BETWEEN_IDENTIFIES: Duration = Duration::from_millis(5250);
 /// How long a lease is said to hold. Nobody else can ask for it.
 const EVER: Duration = Duration::from_secs(3600);
 

@@ -5,13 +5,12 @@
 //! Callers that ask while a round is on its way share the next one.
 
 use super::{
-    super::Kept,
+    super::{Kept, WorkerName},
     dial::Dial,
     fault::{Course, Fault},
     link::{About, State},
     url::Address,
 };
-use crate::store::WorkerName;
 use deadpool_redis::{
     Connection, Manager, Pool, Runtime, Timeouts,
     redis::{Value, aio::ConnectionLike, cmd, pipe},

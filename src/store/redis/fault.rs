@@ -113,7 +113,12 @@ fn server(kind: ServerErrorKind, error: &RedisError, detail: &str) -> (Course, S
              wait for the failover"
                 .to_owned(),
         ),
-        Kind::Moved => (Course::Moved, "the key belongs to another server (MOVED)".to_owned()),
+        Kind::Moved => (
+            Course::Moved,
+            "the key belongs to another server (MOVED): if this goes on, the address has to begin \
+             with redis+cluster"
+                .to_owned(),
+        ),
         Kind::Ask => {
             let to = error.redirect_node().and_then(|(address, _)| address.parse().ok());
             let course = to.map_or(Course::Later, Course::Ask);

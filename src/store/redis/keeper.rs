@@ -28,7 +28,7 @@ const SHORTEST: Duration = Duration::from_millis(20);
 /// The longest.
 const LONGEST: Duration = Duration::from_millis(250);
 
-/// Another reason for the same absence is logged only after so long.
+/// More trouble is logged only after so long: it may come and go many times a second.
 const QUIET: Duration = Duration::from_secs(10);
 
 /// At the start Redis is waited for so many times as long as for one call.
@@ -76,8 +76,10 @@ pub(super) struct Keeper {
     whereabouts: Whereabouts,
     canaries: HashMap<Stamp, Arc<Canary>>,
     warned: HashSet<Address>,
-    /// What was last logged of an absence, and when.
-    away: Option<(String, Instant)>,
+    /// The trouble that was last logged, and when.
+    said: Option<(String, Instant)>,
+    /// Whether its end is still to be logged.
+    is_told: bool,
 }
 
 impl Keeper {
@@ -87,7 +89,8 @@ impl Keeper {
             whereabouts: Whereabouts::new(url),
             canaries: HashMap::new(),
             warned: HashSet::new(),
-            away: None,
+            said: None,
+            is_told: false,
         }
     }
 
@@ -153,7 +156,7 @@ impl Keeper {
         for (place, met) in places.into_iter().zip(met) {
             let link = met.and_then(|met| match met {
                 Found::Kept(link) => Ok(link),
-                Found::New(address, met) => self.link(&address, met, &place).map(Arc::new),
+                Found::New(address, met) => self.link(&address, *met, &place).map(Arc::new),
             });
             let link = link.map_err(|why| fault = Some(why)).ok();
             if let (Some(link), Some(tag)) = (&link, tag_in(&place.slots)) {
@@ -190,18 +193,20 @@ impl Keeper {
 
     fn is_away(&mut self, fault: &Fault) {
         let now = Instant::now();
-        if let Some((said, when)) = &self.away
-            && (*said == fault.words || now.duration_since(*when) < QUIET)
-        {
-            return;
+        if let Some((said, when)) = &self.said {
+            let is_fresh = now.duration_since(*when) < QUIET;
+            if is_fresh || (self.is_told && *said == fault.words) {
+                return;
+            }
         }
-        tracing::warn!("Redis is away: {}", fault.words);
-        self.away = Some((fault.words.clone(), now));
+        tracing::warn!("trouble with Redis: {}", fault.words);
+        self.said = Some((fault.words.clone(), now));
+        self.is_told = true;
     }
 
     fn is_back(&mut self) {
-        if self.away.take().is_some() {
-            tracing::info!("Redis is back");
+        if std::mem::take(&mut self.is_told) {
+            tracing::info!("Redis is well again");
         }
     }
 }
@@ -209,7 +214,7 @@ impl Keeper {
 /// A link, or a server that may become one.
 enum Found {
     Kept(Arc<Link>),
-    New(Address, Met),
+    New(Address, Box<Met>),
 }
 
 async fn meet(shared: &Shared, old: &Route, place: &Place) -> Result<Found, Fault> {
@@ -220,7 +225,7 @@ async fn meet(shared: &Shared, old: &Route, place: &Place) -> Result<Found, Faul
             return Ok(Found::Kept(link));
         }
         match Met::meet(&shared.dial, &address, &shared.wake).await {
-            Ok(met) => return Ok(Found::New(address, met)),
+            Ok(met) => return Ok(Found::New(address, Box::new(met))),
             Err(why) => {
                 if let Course::Follows(primary) = &why.course
                     && place.may_be_behind

@@ -3,14 +3,20 @@
 //! We route calls ourselves, because a commit has to know the history of the server that answered
 //! it.
 
+pub mod allowance;
+mod answer;
 mod barrier;
 mod dial;
 mod fault;
 mod fleet;
 mod keeper;
+pub mod keys;
 mod link;
 mod listen;
+mod look;
 mod primaries;
+mod record;
+mod records;
 mod route;
 mod script;
 mod slots;
@@ -24,21 +30,88 @@ pub use primaries::{Primaries, RedisSettings};
 pub use script::Script;
 pub use url::{Address, BadUrl, RedisUrl};
 
-use super::{Durability, Kept, OpenError, Stamp, StoreError};
+use super::{
+    Durability, Fleet, IdentifyAnswer, IdentifyAsk, Kept, OpenError, Stamp, Stir, StoreError, Tick,
+    Tock, WorkerName,
+};
+use crate::domain::ids::GuildId;
 use async_trait::async_trait;
+use std::{
+    collections::HashSet,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio::sync::OnceCell;
 
 /// A store that workers share.
 pub struct Redis {
     primaries: Primaries,
+    worker: WorkerName,
+    /// How long leases hold.
+    lease: Duration,
+    /// Joined with the first tick: whoever only looks is none of the fleet.
+    fleet: OnceCell<RedisFleet>,
+    /// Servers that are surely in the index.
+    indexed: Mutex<HashSet<GuildId>>,
 }
 
 impl Redis {
-    /// Connects.
+    /// Connects. With its first tick it is one of the fleet, whose leases hold for `lease` without
+    /// a tick.
     ///
     /// # Errors
     /// If Redis cannot be reached, refuses us or is too old.
-    pub async fn open(settings: RedisSettings) -> Result<Self, OpenError> {
-        Ok(Self { primaries: Primaries::open(settings).await? })
+    pub async fn open(settings: RedisSettings, lease: Duration) -> Result<Self, OpenError> {
+        let worker = settings.worker.clone();
+        let primaries = Primaries::open(settings).await?;
+        Ok(Self { primaries, worker, lease, fleet: OnceCell::new(), indexed: Mutex::default() })
+    }
+
+    async fn fleet(&self) -> &RedisFleet {
+        let join = || RedisFleet::join(self.primaries.clone(), &self.worker, self.lease);
+        self.fleet.get_or_init(join).await
+    }
+
+    /// The way to its servers, for what else is shared there.
+    #[must_use]
+    pub fn primaries(&self) -> &Primaries {
+        &self.primaries
+    }
+
+    fn is_indexed(&self, guild: GuildId) -> bool {
+        self.known().contains(&guild)
+    }
+
+    fn indexed(&self, guilds: impl IntoIterator<Item = GuildId>) {
+        self.known().extend(guilds);
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashSet<GuildId>> {
+        self.indexed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl Fleet for Redis {
+    async fn tick(&self, tick: &Tick) -> Result<Tock, StoreError> {
+        self.fleet().await.tick(tick).await
+    }
+
+    async fn stirred(&self) -> Stir {
+        self.fleet().await.stirred().await
+    }
+
+    async fn identify(&self, ask: &IdentifyAsk) -> Result<IdentifyAnswer, StoreError> {
+        self.fleet().await.identify(ask).await
+    }
+
+    async fn budget(
+        &self,
+        remaining: u32,
+        total: u32,
+        reset_after: Duration,
+    ) -> Result<(), StoreError> {
+        self.fleet().await.budget(remaining, total, reset_after).await
     }
 }
 
@@ -49,6 +122,11 @@ impl Durability for Redis {
     }
 
     async fn confirm(&self, stamp: Stamp) -> Result<Kept, StoreError> {
-        self.primaries.confirm(stamp).await
+        let kept = self.primaries.confirm(stamp).await?;
+        if kept == Kept::Forgotten {
+            // The index may have been forgotten too.
+            self.known().clear();
+        }
+        Ok(kept)
     }
 }

@@ -16,7 +16,7 @@ impl Script {
     }
 
     /// Its text.
-    pub(super) fn source(&self) -> &'static str {
+    pub fn source(&self) -> &'static str {
         self.source
     }
 

@@ -1,20 +1,23 @@
 //! Who the primaries are: told by the address itself, by sentinels, or by the nodes of a cluster.
 
 use super::{
-    dial::Dial,
+    dial::{CONNECT, Dial},
     fault::{Course, Fault},
     slots::SLOTS,
     url::{Address, Layout, RedisUrl},
 };
 use futures_util::future::join_all;
-use redis::{FromRedisValue, Value, aio::MultiplexedConnection};
+use redis::{
+    FromRedisValue, Value,
+    aio::{ConnectionLike, MultiplexedConnection},
+};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     ops::RangeInclusive,
     time::Duration,
 };
 
-/// How long those who know may take. One that is silent must not hold up the others.
+/// How long those may take that we are connected to. One that is silent must not hold up the others.
 const PATIENCE: Duration = Duration::from_millis(250);
 
 /// Where the primary of some slots may be.
@@ -85,7 +88,8 @@ impl Whereabouts {
             answers.iter().filter_map(|(_, answer)| sentinel_word(answer)).collect();
         if words.is_empty() {
             return Err(fault.unwrap_or_else(|| {
-                let words = format!("this sentinel knows no primary named {name:?}");
+                let words =
+                    format!("no sentinel knows a primary named {name:?}: correct the address");
                 Fault::new(Course::Later, &addresses[0], &words)
             }));
         }
@@ -120,7 +124,11 @@ impl Whereabouts {
             .max_by_key(|word| (word.is_well, word.epoch));
         let Some(Word { says: (primaries, others), .. }) = newest else {
             return Err(fault.unwrap_or_else(|| {
-                Fault::new(Course::Later, &known[0], "it knows nothing of a cluster")
+                Fault::new(
+                    Course::Later,
+                    &known[0],
+                    "it is not part of a cluster: begin the address with redis://",
+                )
             }));
         };
         self.told = primaries.keys().cloned().chain(others).collect();
@@ -140,16 +148,18 @@ impl Whereabouts {
         let asking = addresses.iter().map(|address| {
             let line = self.lines.remove(address);
             async move {
+                let patience = if line.is_some() { PATIENCE } else { CONNECT };
                 let talk = async {
                     let mut line = match line {
                         Some(line) => line,
                         None if are_sentinels => dial.sentinel(address).await?,
                         None => dial.connect(address, dial.config()).await?,
                     };
-                    let answer: Result<Vec<Value>, _> = ask.query_async(&mut line).await;
+                    // An error in one answer is for whoever reads it.
+                    let answer = line.req_packed_commands(ask, 0, 2).await;
                     answer.map(|answer| (line, answer)).map_err(|error| Fault::of(&error, address))
                 };
-                tokio::time::timeout(PATIENCE, talk).await.unwrap_or_else(|_| {
+                tokio::time::timeout(patience, talk).await.unwrap_or_else(|_| {
                     Err(Fault::new(Course::Later, address, "it does not answer"))
                 })
             }

@@ -1,0 +1,149 @@
+//! How long people notice a fault: a press in a server of each shard at the moment of the fault, and
+//! again, until one is answered.
+
+use super::{
+    sessions::Sessions,
+    town::{Shop, Town},
+};
+use discord_sim::people::interaction::{Interaction, Outcome};
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+use tokio_util::sync::CancellationToken;
+
+/// How long after a fault everything must be as before.
+const LIMIT_MS: u64 = 60_000;
+const LOOK: Duration = Duration::from_millis(5);
+/// Milliseconds between two presses of one person. Discord sends a press again to whoever resumes, so
+/// that the first is answered late rather than never.
+const AGAIN_MS: u64 = 1_000;
+
+/// What is measured.
+pub(crate) struct Measure {
+    /// What the times are of.
+    pub(crate) of: &'static str,
+    /// What the gaps of sessions are of.
+    pub(crate) gaps: &'static str,
+    pub(crate) until: Until,
+}
+
+/// What is waited for.
+#[derive(Clone)]
+pub(crate) enum Until {
+    /// The first acknowledgement by whoever has a shard now.
+    Acknowledged,
+    /// The first answer that needs the store.
+    Answered,
+    /// Everything is over and every shard has its session: the longest that a press waited.
+    Over(CancellationToken),
+}
+
+/// Times by what they are of.
+#[derive(Default)]
+pub(crate) struct Times(Mutex<BTreeMap<&'static str, Vec<u64>>>);
+
+impl Times {
+    /// Adds some.
+    pub(crate) fn add(&self, of: &'static str, times: impl IntoIterator<Item = u64>) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.entry(of).or_default().extend(times);
+    }
+
+    /// All of them, in order.
+    pub(crate) fn all(&self) -> BTreeMap<&'static str, Vec<u64>> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        all.values_mut().for_each(|times| times.sort_unstable());
+        all
+    }
+}
+
+/// Measures.
+pub(crate) struct Probes {
+    town: Arc<Town>,
+    sessions: Sessions,
+    pub(crate) times: Times,
+    /// Moves with every fault, so that a measurement knows whether it was left in peace.
+    pub(crate) faults: AtomicU64,
+}
+
+impl Probes {
+    pub(crate) fn new(town: Arc<Town>, sessions: Sessions) -> Self {
+        Self { town, sessions, times: Times::default(), faults: AtomicU64::new(0) }
+    }
+
+    /// Presses in one server of each shard from now on until there is a sign of life, and keeps the
+    /// times of those shards whose session went on with another connection.
+    pub(crate) async fn measure(&self, what: Measure) {
+        let clock = self.town.sim.clock();
+        let (from, faults) = (clock.now_ms(), self.faults.load(Ordering::Relaxed));
+        let shops = (0..self.town.shards).filter_map(|shard| {
+            let here = |it: &&Shop| self.town.shard_of(it.guild.id) == shard;
+            Some((shard, self.town.shops.iter().find(here)?))
+        });
+        let until = &what.until;
+        let lives = shops.map(async |(shard, shop)| Some((shard, self.sign(shop, until).await?)));
+        let signs = futures_util::future::join_all(lives).await;
+        if faults != self.faults.load(Ordering::Relaxed) {
+            return;
+        }
+        let begun = self.sessions.begun_since(from);
+        let moved = signs.into_iter().flatten().filter(|(shard, sign)| {
+            matches!(until, Until::Answered)
+                || begun.iter().any(|it| it.shard == *shard && it.at_ms <= sign.at_ms)
+        });
+        self.times.add(what.of, moved.map(|(_, sign)| sign.waited_ms));
+        self.times.add(what.gaps, begun.iter().filter_map(|it| it.gap_ms));
+    }
+
+    /// The sign of life that a shop's probe was given; none if that takes for ever.
+    async fn sign(&self, shop: &Shop, until: &Until) -> Option<Sign> {
+        let clock = self.town.sim.clock();
+        let from = clock.now_ms();
+        let mut presses: Vec<(u64, Interaction)> = Vec::new();
+        while clock.now_ms() < from + LIMIT_MS {
+            let now = clock.now_ms();
+            if presses.last().is_none_or(|(at, _)| now >= at + AGAIN_MS) {
+                presses.push((now, shop.press_panel(&shop.probe).ok()?));
+            }
+            let signs = presses.iter().filter_map(|(at, press)| match press.so_far()? {
+                Outcome::Answered { after_ms, message, .. } => match until {
+                    Until::Answered => message.filter(|it| !it.loading).map(|_| (now, now - from)),
+                    Until::Acknowledged => {
+                        Some((at + after_ms, (at + after_ms).saturating_sub(from)))
+                    }
+                    Until::Over(_) => Some((now, after_ms)),
+                },
+                Outcome::Failed { .. } => None,
+            });
+            let sign = match until {
+                Until::Over(over) if over.is_cancelled() && self.is_connected() => {
+                    signs.max_by_key(|(_, waited)| *waited)
+                }
+                Until::Over(_) => None,
+                Until::Acknowledged | Until::Answered => signs.min(),
+            };
+            if let Some((at_ms, waited_ms)) = sign {
+                return Some(Sign { at_ms, waited_ms });
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+        None
+    }
+
+    /// Whether every session has its connection.
+    fn is_connected(&self) -> bool {
+        let sessions = self.town.sim.gateway().sessions();
+        sessions.iter().all(|it| it.connected)
+    }
+}
+
+/// Somebody was answered.
+struct Sign {
+    at_ms: u64,
+    waited_ms: u64,
+}

@@ -1,0 +1,159 @@
+//! What the workers share of Discord's REST limits: places in time for counted calls, pauses, blocks of an address, and
+//! the number of invalid requests. One script does it all; its clock is the server's.
+
+use super::{Primaries, Script};
+use crate::store::{Damage, StoreError};
+use async_trait::async_trait;
+use redis::Value;
+use std::{fmt, sync::Arc, time::Duration};
+
+/// The script. Its head explains keys and arguments.
+static SCRIPT: Script = Script::new(include_str!("scripts/allowance.lua"));
+
+/// Runs a script where its keys are.
+#[async_trait]
+pub trait RunScript: Send + Sync {
+    /// One atomic step.
+    async fn run(
+        &self,
+        script: &'static Script,
+        keys: &[&str],
+        args: &[&[u8]],
+    ) -> Result<Value, StoreError>;
+}
+
+#[async_trait]
+impl RunScript for Primaries {
+    async fn run(
+        &self,
+        script: &'static Script,
+        keys: &[&str],
+        args: &[&[u8]],
+    ) -> Result<Value, StoreError> {
+        Primaries::run(self, script, keys, args).await.map(|(answer, _)| answer)
+    }
+}
+
+/// What a worker wants and tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// Calls that a person waits for.
+    pub people: u32,
+    /// Other calls that wait.
+    pub others: u32,
+    /// How far ahead the worker has places already.
+    pub after: Duration,
+    /// Invalid requests since it last told.
+    pub invalid: u32,
+    /// A pause of all counted calls that Discord has asked for.
+    pub pause: Option<Duration>,
+    /// A block of this address that Discord has told of.
+    pub block: Option<Duration>,
+    /// Whether an answer showed that the block is over.
+    pub block_over: bool,
+    /// Whether the worker could find out if the block is over.
+    pub may_probe: bool,
+}
+
+/// What it is given and told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grant {
+    /// When one call each may go, counted from now.
+    pub places: Vec<Duration>,
+    /// What is left of a pause.
+    pub pause: Duration,
+    /// What is left of the address's block; zero asks this worker to find out whether it is over.
+    pub block: Option<Duration>,
+    /// Invalid requests from this address in the last ten minutes.
+    pub invalid: u32,
+    /// How many workers are heard.
+    pub workers: u32,
+}
+
+/// The allowance of a fleet as one worker sees it.
+pub struct SharedAllowance {
+    runner: Arc<dyn RunScript>,
+    worker: String,
+    block: String,
+    invalid: String,
+}
+
+impl SharedAllowance {
+    /// For a worker whose calls leave from the address that `egress` stands for: any text, the same for all behind it.
+    pub fn new(runner: Arc<dyn RunScript>, worker: &str, egress: &str) -> Self {
+        Self {
+            runner,
+            worker: worker.to_owned(),
+            block: format!("{{r}}:block:{egress}"),
+            invalid: format!("{{r}}:invalid:{egress}"),
+        }
+    }
+
+    /// Asks and tells: one trip.
+    ///
+    /// # Errors
+    /// When the store is away, or holds something else under these keys.
+    pub async fn ask(&self, wish: &Wish) -> Result<Grant, StoreError> {
+        let keys =
+            ["{r}:places", "{r}:workers", "{r}:wanting", "{r}:pause", &self.block, &self.invalid];
+        let flag = |yes: bool| if yes { "1".to_owned() } else { "0".to_owned() };
+        // A pause that is told is never nothing.
+        let told = |span: Option<Duration>| span.map_or(0, |span| millis(span).max(1)).to_string();
+        let args = [
+            self.worker.clone(),
+            wish.people.to_string(),
+            wish.others.to_string(),
+            millis(wish.after).to_string(),
+            wish.invalid.to_string(),
+            told(wish.pause),
+            told(wish.block),
+            flag(wish.block_over),
+            flag(wish.may_probe),
+        ];
+        let args: Vec<&[u8]> = args.iter().map(String::as_bytes).collect();
+        let answer = self.runner.run(&SCRIPT, &keys, &args).await?;
+        read(&answer).ok_or_else(|| {
+            let why = "the answer of the allowance script is not a list of numbers".to_owned();
+            Damage { key: "{r}:places".to_owned(), why }.into()
+        })
+    }
+}
+
+impl fmt::Debug for SharedAllowance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SharedAllowance").field("worker", &self.worker).finish_non_exhaustive()
+    }
+}
+
+fn read(answer: &Value) -> Option<Grant> {
+    let numbers: Vec<i64> = redis::from_redis_value_ref(answer).ok()?;
+    let [pause, block, invalid, workers, places @ ..] = numbers.as_slice() else { return None };
+    let span = |ms: &i64| u64::try_from(*ms).ok().map(Duration::from_millis);
+    Some(Grant {
+        places: places.iter().filter_map(span).collect(),
+        pause: span(pause).unwrap_or_default(),
+        block: span(block),
+        invalid: u32::try_from(*invalid).ok()?,
+        workers: u32::try_from(*workers).ok()?,
+    })
+}
+
+fn millis(span: Duration) -> u64 {
+    u64::try_from(span.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_read_whole_or_not_at_all() {
+        let numbers = |all: &[i64]| Value::Array(all.iter().map(|it| Value::Int(*it)).collect());
+        let grant = read(&numbers(&[0, -1, 7, 2, 5, 27])).unwrap();
+        assert_eq!(grant.places, [5, 27].map(Duration::from_millis));
+        assert_eq!((grant.block, grant.invalid, grant.workers), (None, 7, 2));
+        assert_eq!(read(&numbers(&[0, 0, 0, 1])).unwrap().block, Some(Duration::ZERO));
+        assert_eq!(read(&numbers(&[0, 0, 0])), None);
+        assert_eq!(read(&Value::Nil), None);
+    }
+}

@@ -1,0 +1,146 @@
+-- Gives out places in time for counted REST calls, and passes on what the workers heard of Discord.
+--
+-- KEYS: 1 places (sorted times, packed)   2 workers (name -> last heard)   3 wanting (name -> last wish)
+--       4 end of a global pause           5 end of a block of this address   6 invalid requests of it (slice -> count)
+-- ARGV: 1 worker  2 people  3 others  4 others after (ms from now)  5 invalid
+--       6 global pause (ms, 0 none)  7 block (ms, 0 none)  8 block over (0/1)  9 may probe (0/1)
+-- Answer: { global pause left, block (-1 none, 0 probe, else ms left), invalid, workers, place, place, ... (ms from now) }
+local LIMIT, WINDOW, PEOPLES_WINDOW, GRID, LEASE = 50, 1100, 1060, 22, 10
+local HORIZON, NEAR, PEOPLES_HORIZON, STEP = 1080, 120, 2000, 11
+local HEARD, WISHED = 5000, 1500
+local PROBE, SLICE, TEN_MINUTES = 15000, 10000, 600000
+
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local name = ARGV[1]
+local people, others, after = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+
+-- How many names were marked in the last `span`, and how many of them stand before this one; forgets the rest.
+local function mark(key, span, yes)
+  if yes then redis.call('HSET', key, name, now) end
+  local all, count, before = redis.call('HGETALL', key), 0, 0
+  for i = 1, #all, 2 do
+    local age = now - tonumber(all[i + 1])
+    if age > span then
+      redis.call('HDEL', key, all[i])
+    else
+      count = count + 1
+      if all[i] < name then before = before + 1 end
+    end
+  end
+  redis.call('PEXPIRE', key, 60000)
+  return count, before
+end
+local workers = mark(KEYS[2], HEARD, true)
+local wanting, rank = mark(KEYS[3], WISHED, others > 0)
+
+local paused = tonumber(redis.call('GET', KEYS[4]) or '0')
+local pause = tonumber(ARGV[6])
+if pause > 0 and now + pause > paused then
+  paused = now + pause
+  redis.call('SET', KEYS[4], paused, 'PX', pause)
+end
+
+-- One worker at a time finds out whether a block is over.
+local function hear_block()
+  if ARGV[8] == '1' then redis.call('DEL', KEYS[5]) end
+  local until_ms = tonumber(redis.call('GET', KEYS[5]) or '0')
+  local told = tonumber(ARGV[7])
+  if told > 0 then until_ms = math.max(until_ms, now + told) end
+  if until_ms == 0 then return -1 end
+  local left = until_ms - now
+  if left <= 0 then
+    left = 0
+    if ARGV[9] == '1' then until_ms = now + PROBE else left = 1 end
+  end
+  redis.call('SET', KEYS[5], until_ms, 'PX', math.max(until_ms - now, 0) + TEN_MINUTES)
+  return left
+end
+local block = hear_block()
+
+local function count_invalid()
+  local more = tonumber(ARGV[5])
+  local slice = math.floor(now / SLICE)
+  if more > 0 then
+    redis.call('HINCRBY', KEYS[6], slice, more)
+    redis.call('PEXPIRE', KEYS[6], TEN_MINUTES + SLICE)
+  end
+  local all, total = redis.call('HGETALL', KEYS[6]), 0
+  for i = 1, #all, 2 do
+    if (slice - tonumber(all[i])) * SLICE > TEN_MINUTES then
+      redis.call('HDEL', KEYS[6], all[i])
+    else
+      total = total + tonumber(all[i + 1])
+    end
+  end
+  return total
+end
+local invalid = count_invalid()
+
+local answer = { math.max(paused - now, 0), block, invalid, workers }
+if people + others == 0 then return answer end
+
+local packed = redis.call('GET', KEYS[1])
+local places = {}
+for _, at in ipairs(packed and cmsgpack.unpack(packed) or {}) do
+  if at > now - WINDOW then places[#places + 1] = at end
+end
+
+-- Where `at` belongs, and whether no window around it then holds more than the limit.
+local function fits(at, window)
+  local position = #places + 1
+  while position > 1 and places[position - 1] > at do position = position - 1 end
+  for last = position, math.min(position + LIMIT, #places + 1) do
+    local first = last - LIMIT
+    if first >= 1 then
+      local from = first < position and places[first] or (first == position and at or places[first - 1])
+      local to = last == position and at or places[last - 1]
+      if to - from < window then return nil end
+    end
+  end
+  return position
+end
+local function take(at, position)
+  table.insert(places, position, at)
+  answer[#answer + 1] = at - now
+end
+
+local earliest = math.max(now, paused)
+local at = earliest
+for _ = 1, math.min(people, LEASE) do
+  local position = fits(at, PEOPLES_WINDOW)
+  while not position and at < earliest + PEOPLES_HORIZON do
+    at = at + STEP
+    position = fits(at, PEOPLES_WINDOW)
+  end
+  if not position then break end
+  take(at, position)
+end
+
+-- What nobody waits for takes cells of a grid. Each worker that wants some has every n-th cell, so that it always has a
+-- place soon, which a person's call may use.
+local function is_taken(cell)
+  for i = #places, 1, -1 do
+    if places[i] == cell then return true end
+    if places[i] < cell then return false end
+  end
+  return false
+end
+local left = math.min(others, LEASE)
+local function take_on_grid(from, to, is_ours)
+  for index = math.ceil(from / GRID), math.floor(to / GRID) do
+    if left == 0 then return end
+    local cell = index * GRID
+    local position = is_ours(index) and not is_taken(cell) and fits(cell, WINDOW)
+    if position then
+      take(cell, position)
+      left = left - 1
+    end
+  end
+end
+-- What its owner has not asked for by now would be lost.
+take_on_grid(earliest, earliest + NEAR, function() return true end)
+take_on_grid(earliest + NEAR, earliest + HORIZON, function(index) return index % wanting == rank end)
+
+redis.call('SET', KEYS[1], cmsgpack.pack(places), 'PX', 10000)
+return answer
