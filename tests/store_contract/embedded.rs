@@ -1,41 +1,53 @@
 //! The embedded store: the contract, and what only a file can suffer.
 
-use super::{Place, fixtures::*};
+use super::{Opened, Place, fixtures::*, own_guild};
 use std::{path::PathBuf, sync::Arc};
 use ticketflow::{
     domain::{
         desk::{Desk, Document, DocumentKind},
-        ids::{UserId, Version},
+        ids::{GuildId, UserId, Version},
         input::Subject,
     },
     store::{
-        OpenError, Store, StoreError,
+        OpenError, Store, StoreError, WorkerName,
         embedded::{Embedded, Glance},
     },
 };
 
 /// A file in a folder of its own.
-pub(crate) struct File(tempfile::TempDir);
+pub(crate) struct File {
+    folder: tempfile::TempDir,
+    guild: GuildId,
+}
 
 impl Default for File {
     fn default() -> Self {
-        Self(tempfile::tempdir().expect("a folder"))
+        Self { folder: tempfile::tempdir().expect("a folder"), guild: own_guild() }
     }
 }
 
 impl File {
     pub(crate) fn path(&self) -> PathBuf {
-        self.0.path().join("test.redb")
+        self.folder.path().join("test.redb")
     }
 
-    fn try_open(&self) -> Result<Arc<dyn Store>, OpenError> {
-        Ok(Arc::new(Embedded::open(&self.path())?))
+    fn try_open(&self) -> Result<Opened, OpenError> {
+        let store: Arc<dyn Store> = Arc::new(Embedded::open(&self.path())?);
+        Ok(Opened { store, guild: self.guild, worker: WorkerName::new("one") })
+    }
+
+    fn now(&self) -> Opened {
+        self.try_open().expect("the file opens")
     }
 }
 
 impl Place for File {
-    fn open(&self) -> Arc<dyn Store> {
-        self.try_open().expect("the file opens")
+    async fn new() -> Self {
+        Self::default()
+    }
+
+    async fn open(&self) -> Opened {
+        self.now()
     }
 }
 
@@ -44,11 +56,11 @@ mod keeps {
 }
 
 /// Something of everything.
-async fn fill(store: &Arc<dyn Store>) {
+async fn fill(store: &Opened) {
     let body = "x".repeat(9_000);
     let document = Document { kind: DocumentKind::Terms, version: 1, body };
     let write = desk(Version(0), Desk { terms: 1, ..Desk::default() }, Some(document));
-    committed(store, commit(press(1), write, vec![answer(1)])).await;
+    committed(store, store.draft(press(1), write, vec![answer(1)])).await;
     for id in 2..40 {
         let channel = twilight_model::id::Id::new(1_000 + id);
         opened(store, press(id), UserId::new(id), open(channel)).await;
@@ -56,15 +68,16 @@ async fn fill(store: &Arc<dyn Store>) {
 }
 
 /// Everything that can be read, as text; or what could not be.
-async fn all_of(store: &Arc<dyn Store>) -> Result<String, StoreError> {
-    let mut text = format!("{:?}", store.load(GUILD, Subject::Desk).await?);
+async fn all_of(store: &Opened) -> Result<String, StoreError> {
+    let mut text = format!("{:?}", store.load(store.guild, Subject::Desk).await?);
     text += &format!("{:?}", store.guilds().await?);
-    text += &format!("{:?}", store.document(GUILD, DocumentKind::Terms, 1).await?);
-    text += &format!("{:?}", store.tickets(GUILD).await?);
-    text += &format!("{:?}", store.locks(GUILD).await?);
-    text += &format!("{:?}", store.take_over(GUILD, FENCE, NOW).await?);
+    text += &format!("{:?}", store.document(store.guild, DocumentKind::Terms, 1).await?);
+    text += &format!("{:?}", store.tickets(store.guild).await?);
+    text += &format!("{:?}", store.locks(store.guild).await?);
+    text += &format!("{:?}", store.take_over(store.guild, FENCE, NOW).await?);
     for id in 2..40 {
-        text += &format!("{:?}", store.load(GUILD, Subject::Customer(UserId::new(id))).await?);
+        text +=
+            &format!("{:?}", store.load(store.guild, Subject::Customer(UserId::new(id))).await?);
     }
     Ok(text)
 }
@@ -72,7 +85,7 @@ async fn all_of(store: &Arc<dyn Store>) -> Result<String, StoreError> {
 #[test]
 fn a_file_is_opened_by_one_at_a_time() {
     let file = File::default();
-    let first = file.open();
+    let first = file.now();
     match file.try_open() {
         Err(fault @ OpenError::InUse { .. }) => {
             assert!(fault.to_string().contains("stop that one first"), "{fault}");
@@ -81,15 +94,17 @@ fn a_file_is_opened_by_one_at_a_time() {
         Ok(_) => panic!("it was opened twice"),
     }
     drop(first);
-    file.open();
+    file.now();
 }
 
 #[test]
 fn a_new_file_leaves_nothing_beside_it() {
     let file = File::default();
-    drop(file.open());
-    let names: Vec<_> =
-        std::fs::read_dir(file.0.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    drop(file.now());
+    let names: Vec<_> = std::fs::read_dir(file.folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     assert_eq!(names, ["test.redb"]);
 }
 
@@ -108,23 +123,23 @@ fn of_many_who_make_the_file_at_once_one_has_it() {
 #[tokio::test]
 async fn a_file_that_a_killed_process_left_is_mended_by_the_next() {
     let file = File::default();
-    let store = file.open();
+    let store = file.now();
     fill(&store).await;
     let expected = all_of(&store).await.unwrap();
-    let left = File::default();
+    let left = File { guild: file.guild, ..File::default() };
     std::fs::copy(file.path(), left.path()).unwrap();
     let look = || Glance::open(&left.path());
     assert!(look().is_err_and(|fault| matches!(fault, OpenError::NotClosed { .. })));
-    let store = left.open();
+    let store = left.now();
     assert_eq!(all_of(&store).await.unwrap(), expected);
     let beside = look().expect("it can be looked at beside its worker");
-    assert_eq!(beside.tickets(GUILD).unwrap().len(), 38);
+    assert_eq!(beside.tickets(store.guild).unwrap().len(), 38);
 }
 
 #[tokio::test]
 async fn no_damage_is_read_as_if_it_were_what_was_written() {
     let file = File::default();
-    let store = file.open();
+    let store = file.now();
     fill(&store).await;
     let expected = all_of(&store).await.unwrap();
     drop(store);
@@ -136,7 +151,7 @@ async fn no_damage_is_read_as_if_it_were_what_was_written() {
         }
         let mut broken = whole.clone();
         broken[at * 512 + 7] ^= 0x20;
-        let place = File::default();
+        let place = File { guild: file.guild, ..File::default() };
         std::fs::write(place.path(), &broken).unwrap();
         match place.try_open() {
             Err(OpenError::Damaged { .. }) => refused += 1,
@@ -157,7 +172,7 @@ async fn no_damage_is_read_as_if_it_were_what_was_written() {
 #[tokio::test]
 async fn a_file_that_was_cut_is_damaged() {
     let file = File::default();
-    let store = file.open();
+    let store = file.now();
     fill(&store).await;
     drop(store);
     let whole = std::fs::read(file.path()).unwrap();
@@ -197,7 +212,7 @@ fn what_is_not_ours_is_refused_and_left_as_it_is() {
 fn a_newer_format_is_refused() {
     const META: redb::TableDefinition<'_, &str, u32> = redb::TableDefinition::new("meta");
     let file = File::default();
-    drop(file.open());
+    drop(file.now());
     let database = redb::Database::create(file.path()).unwrap();
     let writing = database.begin_write().unwrap();
     writing.open_table(META).unwrap().insert("ticketflow-format", 2).unwrap();
@@ -211,7 +226,7 @@ fn a_newer_format_is_refused() {
 #[test]
 fn what_the_file_system_refuses_is_said() {
     let file = File::default();
-    let nowhere = file.0.path().join("missing").join("test.redb");
+    let nowhere = file.folder.path().join("missing").join("test.redb");
     for fault in [
         Embedded::open(&nowhere).err(),
         Glance::open(&nowhere).err(),

@@ -1,13 +1,13 @@
 //! Records and commits.
 
-use std::sync::Arc;
+use super::Opened;
 use ticketflow::{
     domain::{
         decision::Write,
         desk::{Desk, Document},
         effect::{Effect, Entry},
         flow::Stage,
-        ids::{ApplicationId, ChannelId, GuildId, InteractionId, TicketNumber, UserId, Version},
+        ids::{ApplicationId, ChannelId, InteractionId, TicketNumber, UserId, Version},
         input::{Cause, Subject},
         notice::Answered,
         reply::ReplyTo,
@@ -15,12 +15,10 @@ use ticketflow::{
         time::Timestamp,
     },
     store::{
-        Basis, Commit, Fence, Held, Outcome, Records, ShardRef, Store, StoreError, Tick,
-        WorkerName, WorkerRecord,
+        Basis, Commit, Fence, Held, Outcome, Records, ShardRef, StoreError, Tick, WorkerRecord,
     },
 };
 
-pub(crate) const GUILD: GuildId = GuildId::new(1);
 pub(crate) const ANN: UserId = UserId::new(11);
 pub(crate) const CHANNEL: ChannelId = ChannelId::new(31);
 /// The right by which the tests write.
@@ -78,21 +76,40 @@ pub(crate) fn failed() -> State {
 /// A record to write, and what it was decided on.
 pub(crate) type Change = Option<(Basis, Write)>;
 
-pub(crate) fn commit(cause: Cause, change: Change, effects: Vec<Effect>) -> Commit {
-    let (basis, write) = match change {
-        Some((basis, write)) => (basis, Some(write)),
-        None => (Basis::Nothing, None),
-    };
-    Commit {
-        guild: GUILD,
-        fence: FENCE,
-        cause,
-        attempt: fastrand::u64(1..1 << 22),
-        basis,
-        write,
-        effects,
-        settled: vec![],
-        at: NOW,
+impl Opened {
+    /// A commit for the server.
+    pub(crate) fn draft(&self, cause: Cause, change: Change, effects: Vec<Effect>) -> Commit {
+        let (basis, write) = match change {
+            Some((basis, write)) => (basis, Some(write)),
+            None => (Basis::Nothing, None),
+        };
+        Commit {
+            guild: self.guild,
+            fence: FENCE,
+            cause,
+            attempt: fastrand::u64(1..1 << 22),
+            basis,
+            write,
+            effects,
+            settled: vec![],
+            at: NOW,
+        }
+    }
+
+    /// A tick of the worker.
+    pub(crate) fn ticking(
+        &self,
+        keep: Vec<Held>,
+        release: Vec<Held>,
+        claim: Vec<ShardRef>,
+    ) -> Tick {
+        let worker = WorkerRecord {
+            name: self.worker.clone(),
+            revision: "1".to_owned(),
+            started_at: NOW,
+            draining: false,
+        };
+        Tick { worker, number: 1, keep, release, claim, suspect: vec![], leave: false }
     }
 }
 
@@ -111,7 +128,7 @@ pub(crate) fn desk(decided_on: Version, desk: Desk, document: Option<Document>) 
 }
 
 /// Commits; it must hold.
-pub(crate) async fn committed(store: &Arc<dyn Store>, commit: Commit) -> Vec<Entry> {
+pub(crate) async fn committed(store: &Opened, commit: Commit) -> Vec<Entry> {
     match store.commit(&commit).await.expect("the store is there") {
         Outcome::Committed(entries, _) => entries,
         other => panic!("{other:?}"),
@@ -119,7 +136,7 @@ pub(crate) async fn committed(store: &Arc<dyn Store>, commit: Commit) -> Vec<Ent
 }
 
 /// Commits what was committed before; the entries that are pending of it.
-pub(crate) async fn duplicate(store: &Arc<dyn Store>, commit: &Commit) -> Vec<Entry> {
+pub(crate) async fn duplicate(store: &Opened, commit: &Commit) -> Vec<Entry> {
     match store.commit(commit).await.expect("the store is there") {
         Outcome::Duplicate(entries, _) => entries,
         other => panic!("{other:?}"),
@@ -128,7 +145,7 @@ pub(crate) async fn duplicate(store: &Arc<dyn Store>, commit: &Commit) -> Vec<En
 
 /// All of them at the same time.
 pub(crate) async fn at_once(
-    store: &Arc<dyn Store>,
+    store: &Opened,
     commits: impl Iterator<Item = Commit>,
 ) -> Vec<Result<Outcome, StoreError>> {
     let commits = commits.map(|commit| async move { store.commit(&commit).await });
@@ -136,50 +153,39 @@ pub(crate) async fn at_once(
 }
 
 /// The channels of the server's tickets.
-pub(crate) async fn channels(store: &Arc<dyn Store>) -> Vec<ChannelId> {
-    let estate = store.take_over(GUILD, FENCE, NOW).await.expect("it can be read");
+pub(crate) async fn channels(store: &Opened) -> Vec<ChannelId> {
+    let estate = store.take_over(store.guild, FENCE, NOW).await.expect("it can be read");
     let channels = estate.expect("nobody else writes").channels;
     let mut channels: Vec<_> = channels.into_iter().map(|(id, _)| id).collect();
     channels.sort_unstable();
     channels
 }
 
-/// A worker that ticks.
-pub(crate) fn tick(keep: Vec<Held>, release: Vec<Held>, claim: Vec<ShardRef>) -> Tick {
-    let worker = WorkerRecord {
-        name: WorkerName::new("one"),
-        revision: "1".to_owned(),
-        started_at: NOW,
-        draining: false,
-    };
-    Tick { worker, number: 1, keep, release, claim, suspect: vec![], leave: false }
-}
-
 /// Every entry of the outbox.
-pub(crate) async fn pending(store: &Arc<dyn Store>) -> Vec<Entry> {
-    store.entries(GUILD).await.expect("it can be read")
+pub(crate) async fn pending(store: &Opened) -> Vec<Entry> {
+    store.entries(store.guild).await.expect("it can be read")
 }
 
 /// The ticket of a subject.
-pub(crate) async fn found(store: &Arc<dyn Store>, subject: Subject) -> Option<(Version, Ticket)> {
-    store.load(GUILD, subject).await.expect("it can be read").ticket
+pub(crate) async fn found(store: &Opened, subject: Subject) -> Option<(Version, Ticket)> {
+    store.load(store.guild, subject).await.expect("it can be read").ticket
 }
 
-pub(crate) async fn tickets(store: &Arc<dyn Store>) -> Vec<(Version, Ticket)> {
-    Records::tickets(&**store, GUILD).await.expect("they can be read")
+pub(crate) async fn tickets(store: &Opened) -> Vec<(Version, Ticket)> {
+    Records::tickets(&*store.store, store.guild).await.expect("they can be read")
 }
 
 /// Opens a ticket by a press and has it changed to a state; the ticket as it is then.
 pub(crate) async fn opened(
-    store: &Arc<dyn Store>,
+    store: &Opened,
     cause: Cause,
     opener: UserId,
     state: State,
 ) -> (Version, Ticket) {
-    committed(store, commit(cause, new(ticket(opener, opening())), vec![])).await;
+    committed(store, store.draft(cause, new(ticket(opener, opening())), vec![])).await;
     let (version, ticket) = found(store, Subject::Customer(opener)).await.expect("it is open");
     let number = ticket.number;
     let next = Ticket { state, ..ticket };
-    committed(store, commit(Cause::State, change(version, next), vec![])).await;
+    committed(store, store.draft(Cause::State, change(version, next), vec![])).await;
     found(store, Subject::Ticket(number)).await.expect("it is there")
 }

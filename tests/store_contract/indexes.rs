@@ -28,12 +28,12 @@ fn states() -> [(State, bool, bool); 7] {
 }
 
 pub(crate) async fn a_ticket_is_found_by_what_it_has_in_each_state(place: &impl Place) {
-    let store = place.open();
+    let store = place.open().await;
     for (id, (state, has_channel, is_current)) in (1..).zip(states()) {
         let (version, ticket) = opened(&store, press(id), ANN, open(CHANNEL)).await;
         let number = ticket.number;
         let next = Ticket { state: state.clone(), ..ticket };
-        committed(&store, commit(Cause::State, change(version, next), vec![])).await;
+        committed(&store, store.draft(Cause::State, change(version, next), vec![])).await;
         let by_channel = found(&store, Subject::Channel(CHANNEL)).await;
         let by_customer = found(&store, Subject::Customer(ANN)).await;
         let (version, ticket) = found(&store, Subject::Ticket(number)).await.expect("it is kept");
@@ -44,26 +44,26 @@ pub(crate) async fn a_ticket_is_found_by_what_it_has_in_each_state(place: &impl 
             assert_eq!(it, (version, ticket.clone()));
         }
         let over = Ticket { state: failed(), ..ticket };
-        committed(&store, commit(Cause::State, change(version, over), vec![])).await;
+        committed(&store, store.draft(Cause::State, change(version, over), vec![])).await;
     }
 }
 
 pub(crate) async fn channels_are_those_of_tickets(place: &impl Place) {
-    let store = place.open();
+    let store = place.open().await;
     let other = ChannelId::new(32);
     let (version, ann) = opened(&store, press(1), ANN, open(CHANNEL)).await;
     opened(&store, press(2), UserId::new(12), open(other)).await;
     assert_eq!(channels(&store).await, [CHANNEL, other]);
     let gone = Ticket { state: State::Gone { from: standing(), at: NOW }, ..ann };
-    committed(&store, commit(Cause::State, change(version, gone), vec![])).await;
+    committed(&store, store.draft(Cause::State, change(version, gone), vec![])).await;
     assert_eq!(channels(&store).await, [other]);
 }
 
 pub(crate) async fn a_ticket_from_elsewhere_is_taken_in_once(place: &impl Place) {
-    let store = place.open();
+    let store = place.open().await;
     let theirs = || ticket(ANN, open(CHANNEL));
-    let number = store.adopt(GUILD, theirs()).await.unwrap().expect("it is new");
-    assert_eq!(store.adopt(GUILD, theirs()).await.unwrap(), None);
+    let number = store.adopt(store.guild, theirs()).await.unwrap().expect("it is new");
+    assert_eq!(store.adopt(store.guild, theirs()).await.unwrap(), None);
     let (version, ticket) = found(&store, Subject::Channel(CHANNEL)).await.expect("it is there");
     assert_eq!((version.0, ticket.number), (1, number));
     assert_eq!(found(&store, Subject::Customer(ANN)).await, Some((version, ticket)));
@@ -73,19 +73,19 @@ pub(crate) async fn a_ticket_from_elsewhere_is_taken_in_once(place: &impl Place)
 }
 
 pub(crate) async fn a_second_ticket_of_one_person_does_not_hide_the_first(place: &impl Place) {
-    let store = place.open();
+    let store = place.open().await;
     let (version, first) = opened(&store, press(1), ANN, open(CHANNEL)).await;
     let elsewhere = ChannelId::new(32);
-    store.adopt(GUILD, ticket(ANN, open(elsewhere))).await.unwrap().expect("it is new");
+    store.adopt(store.guild, ticket(ANN, open(elsewhere))).await.unwrap().expect("it is new");
     let current = found(&store, Subject::Customer(ANN)).await.map(|(_, it)| it.number);
     assert_eq!(current, Some(first.number));
     let (second_version, second) =
         found(&store, Subject::Channel(elsewhere)).await.expect("both have their channels");
     let over = Ticket { state: failed(), ..second };
-    committed(&store, commit(Cause::State, change(second_version, over), vec![])).await;
+    committed(&store, store.draft(Cause::State, change(second_version, over), vec![])).await;
     let current = found(&store, Subject::Customer(ANN)).await.map(|(_, it)| it.number);
     assert_eq!(current, Some(first.number), "the end of the second is not the end of the first");
     let over = Ticket { state: failed(), ..first };
-    committed(&store, commit(Cause::State, change(version, over), vec![])).await;
+    committed(&store, store.draft(Cause::State, change(version, over), vec![])).await;
     assert_eq!(found(&store, Subject::Customer(ANN)).await, None);
 }

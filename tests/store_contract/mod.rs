@@ -6,15 +6,62 @@ mod fixtures;
 mod indexes;
 mod outbox;
 mod records;
+mod redis;
 mod walk;
 
-use std::sync::Arc;
-use ticketflow::store::Store;
+use std::{
+    ops::Deref,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+use ticketflow::{
+    domain::ids::GuildId,
+    store::{ShardRef, Store, WorkerName},
+};
 
-/// Where stores of one kind come from. Each value of it is one place that is empty at first.
-pub(crate) trait Place: Default {
-    /// The store in this place. At most one is open at a time.
-    fn open(&self) -> Arc<dyn Store>;
+/// Where stores of one kind come from. Each value of it is one place that is empty at first, as far
+/// as its server is concerned.
+pub(crate) trait Place {
+    /// A new place.
+    async fn new() -> Self;
+
+    /// The store in this place, and its server. At most one is open at a time.
+    async fn open(&self) -> Opened;
+}
+
+/// A store that is open, and the server that a test has to itself in it.
+pub(crate) struct Opened {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) guild: GuildId,
+    pub(crate) worker: WorkerName,
+}
+
+impl Deref for Opened {
+    type Target = dyn Store;
+
+    fn deref(&self) -> &Self::Target {
+        &*self.store
+    }
+}
+
+/// How many shards there are: so many that each test has one to itself.
+const SHARDS: u32 = 1 << 16;
+
+impl Opened {
+    /// The shard of the server.
+    pub(crate) fn shard(&self) -> ShardRef {
+        let number = (self.guild.get() >> 22) % u64::from(SHARDS);
+        let number = u32::try_from(number).expect("a remainder");
+        ShardRef { generation: 0, number, of: SHARDS }
+    }
+}
+
+/// A server that no other test has. Ids are larger than what a floating-point number holds.
+pub(crate) fn own_guild() -> GuildId {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    GuildId::new((1 << 62) + (NEXT.fetch_add(1, Ordering::Relaxed) << 22))
 }
 
 /// One test for each promise, on stores of one kind.
@@ -23,7 +70,8 @@ macro_rules! contract {
         $($(
             #[tokio::test(flavor = "multi_thread")]
             async fn $promise() {
-                crate::store_contract::$module::$promise(&<$place>::default()).await;
+                let place = <$place as crate::store_contract::Place>::new().await;
+                crate::store_contract::$module::$promise(&place).await;
             }
         )*)*
     };

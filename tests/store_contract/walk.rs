@@ -1,6 +1,6 @@
 //! A random walk of inputs through the engine, beside a model that is simple enough to be right.
 
-use super::{Place, fixtures::*};
+use super::{Opened, Place, fixtures::*};
 use std::{collections::HashMap, sync::Arc, time::Duration};
 use ticketflow::{
     clock,
@@ -18,13 +18,13 @@ use ticketflow::{
         ticket::{State, Ticket},
     },
     engine::{Engine, Handed},
-    store::{ShardRef, Store},
 };
 use tokio::sync::mpsc;
 
 const STEPS: usize = 600;
 const PEOPLE: u64 = 4;
-const SHARD: ShardRef = ShardRef { generation: 0, number: 0, of: 1 };
+/// Ids of presses and messages go on from here.
+const FIRST_ID: u64 = (1 << 62) + 1;
 /// Longer than the walk.
 const LONG: Duration = Duration::from_secs(3600);
 
@@ -40,7 +40,7 @@ enum Expected {
 
 struct Walk {
     chance: fastrand::Rng,
-    store: Arc<dyn Store>,
+    store: Opened,
     engine: Engine,
     decided: mpsc::UnboundedReceiver<Handed>,
     /// Effects that nobody has reported on.
@@ -51,16 +51,26 @@ struct Walk {
 }
 
 pub(crate) async fn a_random_walk_through_the_engine_is_as_the_model_says(place: &impl Place) {
+    walk(place, seed()).await;
+}
+
+/// A seed that is printed, so that a walk that fails can be walked again.
+pub(crate) fn seed() -> u64 {
     let given = std::env::var_os("SEED").and_then(|seed| seed.to_str()?.parse().ok());
     let seed = given.unwrap_or_else(|| clock::now().0);
     eprintln!("SEED={seed}");
-    let store = place.open();
+    seed
+}
+
+/// Walks; what could be seen after each step, without times.
+pub(crate) async fn walk(place: &impl Place, seed: u64) -> Vec<String> {
+    let store = place.open().await;
     let settings = Some(Settings::default());
     let write = desk(Version(0), Desk { settings, ..Desk::default() }, None);
-    committed(&store, commit(press(1), write, vec![])).await;
+    committed(&store, store.draft(press(1), write, vec![])).await;
     let (sender, decided) = mpsc::unbounded_channel();
-    let (engine, _settling) = Engine::start(Arc::clone(&store), sender);
-    engine.take_over(SHARD, FENCE, clock::instant() + LONG).await.unwrap();
+    let (engine, _settling) = Engine::start(Arc::clone(&store.store), sender);
+    engine.take_over(store.shard(), FENCE, clock::instant() + LONG).await.unwrap();
     let mut walk = Walk {
         chance: fastrand::Rng::with_seed(seed),
         store,
@@ -69,13 +79,15 @@ pub(crate) async fn a_random_walk_through_the_engine_is_as_the_model_says(place:
         open_effects: vec![],
         expected: (1..=PEOPLE).map(|id| (UserId::new(id), Expected::Nothing)).collect(),
         opened: 0,
-        next_id: clock::now().first_snowflake().expect("after Discord's epoch"),
+        next_id: FIRST_ID,
     };
+    let mut seen = Vec::with_capacity(STEPS);
     for step in 0..STEPS {
         let what = walk.step().await;
-        walk.compare(step, &what).await;
+        seen.push(walk.compare(step, &what).await);
     }
     assert!(walk.opened > 5, "the walk went nowhere");
+    seen
 }
 
 impl Walk {
@@ -96,7 +108,8 @@ impl Walk {
         // What comes again, as Discord and our own repetitions may, changes nothing.
         let (keep, mut handled) = mpsc::channel::<()>(1);
         for _ in 0..self.chance.u8(1..=3) {
-            self.engine.submit(Input { guild: GUILD, event: event.clone() }, keep.clone());
+            self.engine
+                .submit(Input { guild: self.store.guild, event: event.clone() }, keep.clone());
         }
         drop(keep);
         assert_eq!(handled.recv().await, None, "all have been handled");
@@ -106,7 +119,7 @@ impl Walk {
                     self.open_effects.push(entry);
                 }
                 _ => {
-                    self.store.settle(GUILD, &[entry.id]).await.unwrap();
+                    self.store.settle(self.store.guild, &[entry.id]).await.unwrap();
                 }
             }
         }
@@ -213,15 +226,27 @@ impl Walk {
         Some(Event::ChannelGone { channel })
     }
 
-    async fn compare(&self, step: usize, what: &str) {
+    /// Compares what is stored with the model, and tells it.
+    async fn compare(&self, step: usize, what: &str) -> String {
         for (person, expected) in &self.expected {
             let ticket = found(&self.store, Subject::Customer(*person)).await;
             let seen = ticket.map_or(Expected::Nothing, |(_, it)| seen(&it.state));
             assert_eq!(seen, *expected, "person {person} after step {step}, {what}");
         }
-        assert_eq!(tickets(&self.store).await.len(), self.opened, "after step {step}, {what}");
-        let pending = pending(&self.store).await.len();
-        assert_eq!(pending, self.open_effects.len(), "after step {step}, {what}");
+        let tickets = tickets(&self.store).await;
+        assert_eq!(tickets.len(), self.opened, "after step {step}, {what}");
+        let pending = pending(&self.store).await;
+        assert_eq!(pending.len(), self.open_effects.len(), "after step {step}, {what}");
+        let mut told = what.replace(&self.store.guild.to_string(), "the server");
+        for (version, it) in &tickets {
+            let state = seen(&it.state);
+            told += &format!("\n{} {version:?} {:?} {state:?} {}", it.number, it.opener, it.turn);
+            told += &format!(" {:?} {:?}", it.channel(), it.heard);
+        }
+        for Entry { id, effect, .. } in &pending {
+            told += &format!("\n{:?} {}.{} {}", id.owner, id.commit, id.index, effect.kind());
+        }
+        told
     }
 
     fn id(&mut self) -> u64 {

@@ -1,0 +1,111 @@
+//! Redis: the contract on one server, under Sentinel and on a cluster, and what only Redis has.
+
+use super::{Opened, Place, embedded::File, own_guild, walk};
+use crate::support::redis::{Cluster, Sentinels, Server};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+use ticketflow::{
+    domain::ids::GuildId,
+    store::{
+        Store, WorkerName,
+        redis::{Redis, RedisSettings, Replicas},
+    },
+};
+use tokio::sync::OnceCell;
+
+/// Many tests share a few servers on a machine that may be slow.
+const DEADLINE: Duration = Duration::from_secs(20);
+
+/// Longer than a test.
+const LEASE: Duration = Duration::from_secs(60);
+
+/// A server of its own on a Redis that all tests share.
+struct Shared {
+    url: String,
+    guild: GuildId,
+}
+
+impl Shared {
+    fn on(url: String) -> Self {
+        Self { url, guild: own_guild() }
+    }
+
+    async fn redis(&self) -> (Redis, WorkerName) {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let worker = WorkerName::new(&format!("worker-{number}"));
+        let settings = RedisSettings {
+            url: self.url.parse().expect("an address"),
+            deadline: DEADLINE,
+            replicas: Replicas::Auto,
+            worker: worker.clone(),
+        };
+        (Redis::open(settings, LEASE).await.expect("it opens"), worker)
+    }
+
+    async fn open(&self) -> Opened {
+        let (redis, worker) = self.redis().await;
+        let store: Arc<dyn Store> = Arc::new(redis);
+        Opened { store, guild: self.guild, worker }
+    }
+}
+
+/// A kind of Redis: started once, with the first test that needs it.
+macro_rules! place {
+    ($(#[$about:meta])* $name:ident: $servers:ty, $start:expr) => {
+        $(#[$about])*
+        pub(crate) struct $name(Shared);
+
+        impl Place for $name {
+            async fn new() -> Self {
+                static SERVERS: OnceCell<$servers> = OnceCell::const_new();
+                Self(Shared::on(SERVERS.get_or_init(|| $start).await.url()))
+            }
+
+            async fn open(&self) -> Opened {
+                self.0.open().await
+            }
+        }
+    };
+}
+
+place! {
+    /// One server alone.
+    Alone: Server, Server::start(&[])
+}
+place! {
+    /// A primary and its replica, under three sentinels.
+    Watched: Sentinels, Sentinels::start(1)
+}
+place! {
+    /// Three primaries with a replica each.
+    Spread: Cluster, Cluster::start()
+}
+
+mod alone {
+    crate::store_contract::every_promise!(crate::store_contract::redis::Alone);
+}
+
+mod under_sentinel {
+    crate::store_contract::every_promise!(crate::store_contract::redis::Watched);
+}
+
+mod cluster {
+    crate::store_contract::every_promise!(crate::store_contract::redis::Spread);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_random_walk_is_the_same_in_a_file_and_in_redis() {
+    let seed = walk::seed();
+    let in_file = walk::walk(&File::new().await, seed).await;
+    let in_redis = walk::walk(&Alone::new().await, seed).await;
+    for (step, (one, other)) in in_file.iter().zip(&in_redis).enumerate() {
+        assert_eq!(one, other, "after step {step}");
+    }
+    assert_eq!(in_file.len(), in_redis.len());
+}
