@@ -165,7 +165,7 @@ async fn everything_moves_from_a_file_to_redis_and_back() {
         assert_eq!(done(on_redis(what, &redis).ended().await), on_file, "{what:?}");
     }
     let locks = done(on_redis(&["inspect", "locks"], &redis).ended().await);
-    assert_eq!(locks.matches("ticket 0001  Opening").count(), 2, "{locks}");
+    assert_eq!(locks.matches("ticket 0001  channel -  opening").count(), 2, "{locks}");
 
     // What was moved is worked with: numbers go on, and what is known is known.
     let old = State::Open { channel: ChannelId::new(6), stage: Stage::ORDER };
