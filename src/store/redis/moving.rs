@@ -61,7 +61,8 @@ impl GiveOut for Redis {
         for (counter, count) in fields(next()?, pair_of::<String, u64>)? {
             match counter.as_str() {
                 "ticket" => {
-                    all.last_ticket = TicketNumber(u32::try_from(count).unwrap_or_default())
+                    all.last_ticket =
+                        TicketNumber(u32::try_from(count).map_err(|_| odd(&keys.counters()))?);
                 }
                 "commit" => all.last_commit = count,
                 _ => {}
