@@ -32,6 +32,8 @@ pub(super) enum Failure {
     Refused(WorkerError),
     #[error("{0}")]
     File(String),
+    #[error("{0}")]
+    Place(String),
     #[error(transparent)]
     Other(#[from] anyhow::Error),
 }
@@ -41,7 +43,7 @@ impl Failure {
         ExitCode::from(match self {
             Self::Other(_) => 1,
             Self::Settings(_) => 3,
-            Self::Store(_) | Self::Read(_) | Self::Broken(_) => 4,
+            Self::Store(_) | Self::Read(_) | Self::Broken(_) | Self::Place(_) => 4,
             Self::Refused(_) => 5,
             Self::File(_) => 6,
         })

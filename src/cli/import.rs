@@ -1,21 +1,19 @@
 //! `ticketflow import`: tickets of an old bot.
 
-use super::{Failure, block_on, say};
+use super::{Failure, block_on, place, say};
 use crate::{
     clock,
+    config::StoreSettings,
     domain::{
         ids::GuildId,
         input::Subject,
         ticket::{Pins, Ticket},
     },
     formats::legacy_state::{self, LegacyState},
-    store::{Records, embedded::Embedded},
+    store::Records,
 };
 use clap::Args;
-use std::{
-    fmt::Write,
-    path::{Path, PathBuf},
-};
+use std::{fmt::Write, path::PathBuf};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -26,26 +24,26 @@ pub(super) struct Arguments {
     guild: GuildId,
 }
 
-pub(super) fn import(store: &Path, arguments: &Arguments) -> Result<(), Failure> {
+pub(super) fn import(store: &StoreSettings, arguments: &Arguments) -> Result<(), Failure> {
     let path = arguments.file.display();
     let text = std::fs::read(&arguments.file)
         .map_err(|fault| Failure::File(format!("{path} cannot be read: {fault}")))?;
     let text = String::from_utf8(text)
         .map_err(|_| Failure::File(format!("{path} is not text in UTF-8: save it as such")))?;
     let report = block_on(async {
-        let store = Embedded::open(store)?;
+        let store = place::change(store).await?;
         let (_, desk) = store.load(arguments.guild, Subject::Desk).await?.desk;
         let pins = Pins { catalogue: desk.catalogue, terms: desk.terms };
         let state = legacy_state::read(&text, pins, clock::now())
             .map_err(|fault| Failure::File(format!("{path} cannot be imported: {fault}")))?;
-        take_over(&store, arguments.guild, state).await
+        take_over(&*store, arguments.guild, state).await
     })?;
     say(&report);
     Ok(())
 }
 
 async fn take_over(
-    store: &Embedded,
+    store: &dyn Records,
     guild: GuildId,
     state: LegacyState,
 ) -> Result<String, Failure> {

@@ -8,6 +8,7 @@ mod error;
 mod fleet;
 mod lock;
 mod look;
+pub mod moving;
 pub mod redis;
 
 pub use error::{Damage, OpenError, StoreBroken, StoreError};
@@ -17,6 +18,7 @@ pub use fleet::{
 };
 pub use lock::Lock;
 pub use look::{FleetView, Look};
+pub use moving::{Belongings, GiveOut, TakeIn};
 
 use crate::domain::{
     decision::Write,

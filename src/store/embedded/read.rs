@@ -127,7 +127,7 @@ impl Reading {
         Ok(sessions)
     }
 
-    fn table<K: redb::Key + 'static, V: redb::Value + 'static>(
+    pub(super) fn table<K: redb::Key + 'static, V: redb::Value + 'static>(
         &self,
         table: redb::TableDefinition<'_, K, V>,
     ) -> Result<redb::ReadOnlyTable<K, V>, StoreError> {

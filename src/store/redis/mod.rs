@@ -14,6 +14,7 @@ pub mod keys;
 mod link;
 mod listen;
 mod look;
+mod moving;
 mod primaries;
 mod record;
 mod records;
