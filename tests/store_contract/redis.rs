@@ -1,6 +1,6 @@
 //! Redis: the contract on one server, under Sentinel and on a cluster, and what only Redis has.
 
-use super::{Opened, Place, embedded::File, own_guild, walk};
+use super::{Alteration, Opened, Place, Record, embedded::File, own_guild, walk};
 use crate::support::redis::{Cluster, Sentinels, Server};
 use std::{
     sync::{
@@ -55,6 +55,28 @@ impl Shared {
     }
 }
 
+impl Shared {
+    async fn alter(&self, record: Record, alteration: Alteration) {
+        let (redis, _) = self.redis().await;
+        let (name, field, words) = match record {
+            // Version, channel and customer stand before the form; an entry has its owner there.
+            Record::Ticket(number) => ("tickets", number.0.to_string(), 3),
+            Record::Entry(id) => ("outbox", format!("{}.{}", id.commit, id.index), 1),
+        };
+        let key = format!("{{g:{}}}:{name}", self.guild);
+        let mut get = redis::cmd("HGET");
+        let (before, _) = redis.primaries().ask(&key, get.arg(&key).arg(&field)).await.unwrap();
+        let before: String = redis::from_redis_value(before).expect("it is there");
+        let parts: Vec<_> = before.splitn(words + 2, ' ').collect();
+        let (head, [form, json]) = parts.split_at(words) else { panic!("{parts:?}") };
+        let form: u32 = form.parse().expect("a number");
+        let form = if matches!(alteration, Alteration::Newer) { form + 1 } else { form };
+        let after = format!("{} {form} {}", head.join(" "), alteration.of(json));
+        let mut set = redis::cmd("HSET");
+        redis.primaries().ask(&key, set.arg(&key).arg(&field).arg(after)).await.unwrap();
+    }
+}
+
 /// A kind of Redis: started once, with the first test that needs it.
 macro_rules! place {
     ($(#[$about:meta])* $name:ident: $servers:ty, $start:expr) => {
@@ -69,6 +91,10 @@ macro_rules! place {
 
             async fn open(&self) -> Opened {
                 self.0.open().await
+            }
+
+            async fn alter(&self, record: Record, alteration: Alteration) {
+                self.0.alter(record, alteration).await;
             }
         }
     };
@@ -89,14 +115,23 @@ place! {
 
 mod alone {
     crate::store_contract::every_promise!(crate::store_contract::redis::Alone);
+    crate::store_contract::contract! { crate::store_contract::redis::Alone:
+        marks { the_result_of_an_effect_is_told_what_it_led_to }
+    }
 }
 
 mod under_sentinel {
     crate::store_contract::every_promise!(crate::store_contract::redis::Watched);
+    crate::store_contract::contract! { crate::store_contract::redis::Watched:
+        marks { the_result_of_an_effect_is_told_what_it_led_to }
+    }
 }
 
 mod cluster {
     crate::store_contract::every_promise!(crate::store_contract::redis::Spread);
+    crate::store_contract::contract! { crate::store_contract::redis::Spread:
+        marks { the_result_of_an_effect_is_told_what_it_led_to }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
