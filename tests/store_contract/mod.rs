@@ -10,6 +10,7 @@ mod marks;
 mod outbox;
 mod records;
 mod redis;
+mod trips;
 mod walk;
 
 use std::{

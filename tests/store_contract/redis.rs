@@ -12,7 +12,7 @@ use std::{
 use ticketflow::{
     domain::ids::GuildId,
     store::{
-        Store, WorkerName,
+        WorkerName,
         redis::{Redis, RedisSettings, Replicas},
     },
 };
@@ -35,29 +35,34 @@ impl Shared {
         Self { url, guild: own_guild() }
     }
 
-    async fn redis(&self) -> (Redis, WorkerName) {
-        static NEXT: AtomicU64 = AtomicU64::new(1);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let worker = WorkerName::new(&format!("worker-{number}"));
-        let settings = RedisSettings {
-            url: self.url.parse().expect("an address"),
-            deadline: DEADLINE,
-            replicas: Replicas::Auto,
-            worker: worker.clone(),
-        };
-        (Redis::open(settings, LEASE).await.expect("it opens"), worker)
-    }
-
     async fn open(&self) -> Opened {
-        let (redis, worker) = self.redis().await;
-        let store: Arc<dyn Store> = Arc::new(redis);
-        Opened { store, guild: self.guild, worker }
+        opened_at(&self.url, self.guild).await
     }
+}
+
+/// A store of a Redis, and a server in it.
+pub(crate) async fn opened_at(url: &str, guild: GuildId) -> Opened {
+    let (redis, worker) = redis_at(url).await;
+    Opened { store: Arc::new(redis), guild, worker }
+}
+
+/// A store of a Redis, opened by a worker that was not there before.
+pub(crate) async fn redis_at(url: &str) -> (Redis, WorkerName) {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let worker = WorkerName::new(&format!("worker-{number}"));
+    let settings = RedisSettings {
+        url: url.parse().expect("an address"),
+        deadline: DEADLINE,
+        replicas: Replicas::Auto,
+        worker: worker.clone(),
+    };
+    (Redis::open(settings, LEASE).await.expect("it opens"), worker)
 }
 
 impl Shared {
     async fn alter(&self, record: Record, alteration: Alteration) {
-        let (redis, _) = self.redis().await;
+        let (redis, _) = redis_at(&self.url).await;
         let (name, field, words) = match record {
             // Version, channel and customer stand before the form; an entry has its owner there.
             Record::Ticket(number) => ("tickets", number.0.to_string(), 3),
