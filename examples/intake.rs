@@ -6,7 +6,6 @@
 #![expect(clippy::print_stdout, reason = "its purpose is to print a table")]
 
 use anyhow::{Context, bail, ensure};
-use async_trait::async_trait;
 use clap::{Parser, ValueEnum};
 use discord_sim::{
     gateway::{
@@ -30,13 +29,12 @@ use std::{
 use ticketflow::{
     discord::{Acknowledged, Rest, RestSettings},
     engine::Engine,
-    gateway::{EventSink, Gateway, GatewaySettings, IdentifyLimit},
+    gateway::{EventSink, Gateway, GatewaySettings},
     intake::Intake,
     secret::Secret,
-    store::{Sessions, Store, embedded::Embedded},
+    store::{Fence, Fleet, Held, ShardRef, Store, embedded::Embedded},
 };
 use tokio::sync::{Notify, mpsc};
-use tokio_util::sync::CancellationToken;
 use twilight_gateway::{ConfigBuilder, Intents, Message, Shard, ShardId};
 use twilight_model::id::Id;
 
@@ -188,7 +186,6 @@ struct Counting {
     done: Notify,
 }
 
-#[async_trait]
 impl EventSink for Counting {
     fn concerns(&self, json: &str) -> bool {
         let concerns = self.intake.concerns(json);
@@ -201,8 +198,8 @@ impl EventSink for Counting {
         concerns
     }
 
-    async fn receive(&self, json: String, keep: Box<dyn Send + Sync>) {
-        self.intake.receive(json, keep).await;
+    fn receive(&self, _shard: ShardRef, json: String, keep: Box<dyn Send + Sync>) {
+        self.intake.receive(json, keep);
     }
 }
 
@@ -224,18 +221,14 @@ async fn take_in(gateway: String, rest: &str, events: u64) -> anyhow::Result<()>
     let settings = GatewaySettings {
         token: Secret::new(TOKEN.to_owned()),
         url: gateway,
-        shards: 1,
         members: false,
-        identify: IdentifyLimit {
-            max_concurrency: 1,
-            remaining: 10,
-            reset_after_ms: 1_000,
-            total: 10,
-        },
+        max_concurrency: 1,
     };
-    let sessions: Arc<dyn Sessions> = store;
+    let fleet: Arc<dyn Fleet> = store;
     let listener: Arc<dyn EventSink> = Arc::<Counting>::clone(&sink);
-    let _gateway = Gateway::start(&settings, &sessions, &listener, &CancellationToken::new());
+    let gateway = Gateway::new(settings, fleet, listener);
+    let shard = ShardRef { generation: 0, number: 0, of: 1 };
+    gateway.start(Held { shard, fence: Fence { generation: 0, epoch: 1 }, session: None });
     sink.done.notified().await;
     print_since(sink.first.get().copied())
 }

@@ -67,7 +67,7 @@ impl Verdict {
 pub(crate) struct Judge<'a> {
     pub(crate) town: &'a Town,
     pub(crate) tales: &'a [Arc<Tale>],
-    pub(crate) store: &'a Store,
+    pub(crate) store: &'a Store<'a>,
     pub(crate) sessions: &'a Sessions,
     /// When the crowd began.
     pub(crate) from_ms: u64,
@@ -107,8 +107,9 @@ impl Judge<'_> {
     async fn quiet(&self, verdict: &mut Verdict) -> anyhow::Result<()> {
         let clock = self.town.sim.clock();
         let until = clock.now_ms() + u64::try_from(QUIET.as_millis())?;
+        let guilds: Vec<u64> = self.town.shops.iter().map(|it| it.guild.id).collect();
         loop {
-            let left = self.store.unfinished().await?;
+            let left = self.store.unfinished(&guilds).await?;
             if left.is_empty() {
                 return Ok(());
             }

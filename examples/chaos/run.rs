@@ -11,7 +11,6 @@ use super::{
     report::{Report, Tally},
     servers::{Layout, Servers},
     sessions::Sessions,
-    store::Store,
     town::{TOKEN, Town},
     workers::{Launch, Workers, last_words},
 };
@@ -45,6 +44,9 @@ pub(crate) async fn run(arguments: &Arguments, seed: u64) -> anyhow::Result<(Str
     play.rage().await?;
     let mut verdict = play.judge().await?;
     farewell(&mut play.nemesis.workers, &mut verdict).await;
+    for what in play.nemesis.store().fleet().await? {
+        verdict.add(Broken::LeftOver, what);
+    }
     let report = Report {
         seed,
         doubts: &turned,
@@ -116,8 +118,7 @@ impl Play {
 
     async fn judge(&mut self) -> anyhow::Result<Verdict> {
         let mut verdict = Verdict::default();
-        let fleet = self.nemesis.redis.is_some();
-        let store = Store { launch: Arc::clone(&self.nemesis.workers.launch), fleet };
+        let store = self.nemesis.store();
         let (tales, sessions) = (self.crowd.tales(), &self.sessions);
         let judge = Judge {
             town: &self.town,
@@ -128,7 +129,7 @@ impl Play {
         };
         judge.judge(&mut verdict).await?;
         verdict.violations.append(&mut self.nemesis.broken);
-        if !self.nemesis.is_enough() {
+        if !self.nemesis.is_done() {
             let [kills, failovers] = [KILL, FAILOVER].map(|it| self.nemesis.tally.of(it));
             let what = format!("time was over after {kills} kills and {failovers} failovers");
             verdict.add(Broken::Stuck, what);

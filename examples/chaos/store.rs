@@ -1,10 +1,11 @@
-//! What is stored, as `ticketflow inspect` says it.
+//! What is stored: a file as `ticketflow inspect` tells it, Redis as it answers itself.
 
-use super::workers::Launch;
-use anyhow::ensure;
+use super::{servers::Servers, workers::Launch};
+use anyhow::{Context, bail};
+use serde_json::Value;
 use std::{collections::HashMap, process::Stdio, sync::Arc, time::Duration};
 
-/// A ticket, as it is listed.
+/// A ticket, as it is stored.
 #[derive(Clone, Debug)]
 pub(crate) struct Listed {
     pub(crate) number: String,
@@ -13,52 +14,86 @@ pub(crate) struct Listed {
     pub(crate) customer: Option<u64>,
 }
 
-/// Asks the program.
-pub(crate) struct Store {
-    pub(crate) launch: Arc<Launch>,
-    /// Whether there is a fleet to be asked about.
-    pub(crate) fleet: bool,
+/// Where state is kept.
+pub(crate) enum Store<'a> {
+    /// In a file, at which the program can look.
+    File(Arc<Launch>),
+    /// In Redis.
+    Redis(&'a Servers),
 }
 
-impl Store {
+impl Store<'_> {
     /// The tickets of a server.
     pub(crate) async fn tickets(&self, guild: u64) -> anyhow::Result<Vec<Listed>> {
-        let text = self.inspect(&["tickets", "--guild", &guild.to_string()]).await?;
-        Ok(text.lines().filter_map(listed).collect())
+        match self {
+            Self::File(launch) => {
+                let text = inspect(launch, &["tickets", "--guild", &guild.to_string()]).await?;
+                Ok(text.lines().filter_map(listed).collect())
+            }
+            Self::Redis(servers) => {
+                let fields = servers.hash(&format!("{{g:{guild}}}:tickets")).await?;
+                fields.iter().map(|(number, text)| stored(number, text)).collect()
+            }
+        }
     }
 
     /// What is left of what ends with the work: entries in the outbox and locks.
-    pub(crate) async fn unfinished(&self) -> anyhow::Result<Vec<String>> {
-        let mut left = lines(&self.inspect(&["outbox"]).await?, "The outbox is empty");
-        if self.fleet {
-            left.extend(lines(&self.inspect(&["locks"]).await?, "No lock"));
+    pub(crate) async fn unfinished(&self, guilds: &[u64]) -> anyhow::Result<Vec<String>> {
+        match self {
+            Self::File(launch) => {
+                let text = inspect(launch, &["outbox"]).await?;
+                let some = text.lines().filter(|line| {
+                    !line.trim().is_empty() && !line.starts_with("The outbox is empty")
+                });
+                Ok(some.map(str::to_owned).collect())
+            }
+            Self::Redis(servers) => {
+                let mut left = Vec::new();
+                for guild in guilds {
+                    for name in ["outbox", "locks"] {
+                        let key = format!("{{g:{guild}}}:{name}");
+                        let fields = servers.hash(&key).await?;
+                        left.extend(
+                            fields.iter().map(|(field, it)| format!("{key} {field}: {it}")),
+                        );
+                    }
+                }
+                Ok(left)
+            }
+        }
+    }
+
+    /// What is left of a fleet whose workers have all gone.
+    pub(crate) async fn fleet(&self) -> anyhow::Result<Vec<String>> {
+        let Self::Redis(servers) = self else { return Ok(Vec::new()) };
+        let workers = servers.hash("{f}:workers").await?;
+        let mut left: Vec<_> =
+            workers.iter().map(|(name, _)| format!("worker {name} is still listed")).collect();
+        for (shard, lease) in servers.hash("{f}:leases").await? {
+            let lease: Value = serde_json::from_str(&lease).context("a lease")?;
+            if lease["until"].as_u64() != Some(0) {
+                left.push(format!("shard {shard} is still leased: {lease}"));
+            }
         }
         Ok(left)
     }
-
-    async fn inspect(&self, what: &[&str]) -> anyhow::Result<String> {
-        let words: Vec<&str> = ["inspect"].iter().chain(what).copied().collect();
-        let mut last = String::new();
-        // A store may not be there for a moment after its last fault.
-        for _ in 0..20 {
-            let mut command = self.launch.command(&words);
-            command.env("RUST_LOG", "error").stdout(Stdio::piped()).stderr(Stdio::piped());
-            let output = command.output().await?;
-            if output.status.success() {
-                return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
-            }
-            last = String::from_utf8_lossy(&output.stderr).into_owned();
-            tokio::time::sleep(Duration::from_millis(250)).await;
-        }
-        ensure!(false, "`ticketflow {}` fails: {last}", words.join(" "));
-        Ok(String::new())
-    }
 }
 
-/// All lines, but for that which says that there is none.
-fn lines(text: &str, nothing: &str) -> Vec<String> {
-    let some = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with(nothing));
-    some.map(str::to_owned).collect()
+async fn inspect(launch: &Launch, what: &[&str]) -> anyhow::Result<String> {
+    let words: Vec<&str> = ["inspect"].iter().chain(what).copied().collect();
+    let mut last = String::new();
+    // A file that was not closed can be looked at once its next worker has it open.
+    for _ in 0..20 {
+        let mut command = launch.command(&words);
+        command.env("RUST_LOG", "error").stdout(Stdio::piped()).stderr(Stdio::piped());
+        let output = command.output().await?;
+        if output.status.success() {
+            return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+        }
+        last = String::from_utf8_lossy(&output.stderr).into_owned();
+        tokio::time::sleep(Duration::from_millis(250)).await;
+    }
+    bail!("`ticketflow {}` fails: {last}", words.join(" "))
 }
 
 /// Reads `12  open     stage 5   channel 1  customer 2  version 3`.
@@ -74,5 +109,19 @@ fn listed(line: &str) -> Option<Listed> {
         state: (*state).to_owned(),
         channel: id("channel"),
         customer: id("customer"),
+    })
+}
+
+/// Reads a record of Redis: version, channel, customer, form, JSON.
+fn stored(number: &str, text: &str) -> anyhow::Result<Listed> {
+    let json = text.splitn(5, ' ').nth(4).context("a ticket's record")?;
+    let ticket: Value = serde_json::from_str(json).with_context(|| format!("ticket {number}"))?;
+    let id = |value: &Value| value.as_str().and_then(|it| it.parse().ok()).or(value.as_u64());
+    let state = &ticket["state"];
+    Ok(Listed {
+        number: number.to_owned(),
+        state: state["is"].as_str().unwrap_or_default().to_owned(),
+        channel: id(&state["channel"]),
+        customer: id(&ticket["opener"]),
     })
 }

@@ -1,15 +1,23 @@
-//! `ticketflow inspect`: what is stored.
+//! `ticketflow inspect`: what is stored, in a file or in Redis, without disturbing those who work
+//! with it.
 
-use super::{Failure, say};
+mod fleet;
+
+use super::{Failure, block_on, say};
 use crate::{
+    config::Config,
     domain::{
         ids::{GuildId, TicketNumber},
-        ticket::{State, Ticket},
+        ticket::{Operation, State, Ticket},
     },
-    store::embedded::Glance,
+    store::{
+        Look, WorkerName,
+        embedded::Glance,
+        redis::{Redis, RedisSettings, keys::family},
+    },
 };
 use clap::{Args, Subcommand};
-use std::{fmt::Write, path::Path};
+use std::{fmt::Write, time::Duration};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -37,26 +45,68 @@ enum What {
     },
     /// Effects that are decided and not done.
     Outbox,
+    /// Tickets whose channel is being made or hidden, and by whom.
+    Locks,
+    /// Workers and shards: who holds what, with which right, and how far each session has come.
+    Fleet,
     /// Gateway sessions, by shard.
     Sessions,
+    /// What a key in Redis is for.
+    Key {
+        /// The key, as Redis has it.
+        key: String,
+    },
 }
 
-pub(super) fn inspect(store: &Path, arguments: &Arguments) -> Result<(), Failure> {
-    let glance = Glance::open(store)?;
-    let text = match &arguments.what {
-        What::Servers => servers(&glance)?,
-        What::Tickets { guild } => tickets(&glance, *guild)?,
-        What::Ticket { guild, number } => ticket(&glance, *guild, TicketNumber(*number))?,
-        What::Outbox => outbox(&glance)?,
-        What::Sessions => sessions(&glance)?,
-    };
+/// How long one question to Redis may take.
+const DEADLINE: Duration = Duration::from_secs(5);
+
+pub(super) fn inspect(config: &Config, arguments: &Arguments) -> Result<(), Failure> {
+    let text = block_on(async {
+        if let What::Key { key } = &arguments.what {
+            return explain(key);
+        }
+        let store = open(config).await?;
+        let store = &*store;
+        match &arguments.what {
+            What::Servers => servers(store).await,
+            What::Tickets { guild } => tickets(store, *guild).await,
+            What::Ticket { guild, number } => ticket(store, *guild, TicketNumber(*number)).await,
+            What::Outbox => outbox(store).await,
+            What::Locks => locks(store).await,
+            What::Fleet => fleet::fleet(&store.fleet().await?),
+            What::Sessions => fleet::sessions(&store.fleet().await?),
+            What::Key { key } => explain(key),
+        }
+    })?;
     say(&text);
     Ok(())
 }
 
-fn servers(glance: &Glance) -> Result<String, Failure> {
+async fn open(config: &Config) -> Result<Box<dyn Look>, Failure> {
+    let Some(url) = &config.store.redis else {
+        return Ok(Box::new(Glance::open(&config.store.path)?));
+    };
+    let settings = RedisSettings {
+        url: url.clone(),
+        deadline: DEADLINE,
+        replicas: config.store.replicas,
+        worker: WorkerName::new("inspect"),
+    };
+    Ok(Box::new(Redis::open(settings, config.fleet.lease).await?))
+}
+
+fn explain(key: &str) -> Result<String, Failure> {
+    let family = family(key).ok_or_else(|| {
+        Failure::Other(anyhow::anyhow!("{key} is no key of TicketFlow of this version"))
+    })?;
+    Ok(format!("{}\n  {}\n", family.pattern, family.meaning))
+}
+
+async fn servers(store: &dyn Look) -> Result<String, Failure> {
     let mut text = String::new();
-    for (guild, desk) in glance.desks()? {
+    for guild in store.guilds().await? {
+        let desk = store.desk(guild).await?;
         let set_up = if desk.settings.is_some() { "set up" } else { "not set up" };
         let panel =
             desk.panel.map_or("none".to_owned(), |it| format!("{}/{}", it.channel, it.message));
@@ -73,9 +123,9 @@ fn servers(glance: &Glance) -> Result<String, Failure> {
     Ok(or_nothing(text, "No server is set up.\n"))
 }
 
-fn tickets(glance: &Glance, guild: GuildId) -> Result<String, Failure> {
+async fn tickets(store: &dyn Look, guild: GuildId) -> Result<String, Failure> {
     let mut text = String::new();
-    for (version, ticket) in glance.tickets(guild)? {
+    for (version, ticket) in store.tickets(guild).await? {
         let channel = ticket.channel().map_or("-".to_owned(), |it| it.to_string());
         let opener = ticket.opener.map_or("-".to_owned(), |it| it.to_string());
         line(
@@ -93,8 +143,9 @@ fn tickets(glance: &Glance, guild: GuildId) -> Result<String, Failure> {
 }
 
 /// Interaction tokens in it are hidden.
-fn ticket(glance: &Glance, guild: GuildId, number: TicketNumber) -> Result<String, Failure> {
-    let found = glance.tickets(guild)?.into_iter().find(|(_, ticket)| ticket.number == number);
+async fn ticket(store: &dyn Look, guild: GuildId, number: TicketNumber) -> Result<String, Failure> {
+    let all = store.tickets(guild).await?;
+    let found = all.into_iter().find(|(_, ticket)| ticket.number == number);
     let Some((_, ticket)) = found else {
         return Err(Failure::Other(anyhow::anyhow!("server {guild} has no ticket {number}")));
     };
@@ -117,35 +168,44 @@ fn hide_tokens(value: &mut serde_json::Value) {
     }
 }
 
-fn outbox(glance: &Glance) -> Result<String, Failure> {
+async fn outbox(store: &dyn Look) -> Result<String, Failure> {
     let mut text = String::new();
-    for entry in glance.outbox()? {
-        line(
-            &mut text,
-            format_args!(
-                "{}  {:<14} {:?}  decided at {} ms",
-                entry.id,
-                entry.effect.kind(),
-                entry.id.owner,
-                entry.decided_at.0
-            ),
-        );
+    for guild in store.guilds().await? {
+        for entry in store.entries(guild).await? {
+            line(
+                &mut text,
+                format_args!(
+                    "{}  {:<14} {:?}  decided at {} ms",
+                    entry.id,
+                    entry.effect.kind(),
+                    entry.id.owner,
+                    entry.decided_at.0
+                ),
+            );
+        }
     }
     Ok(or_nothing(text, "The outbox is empty.\n"))
 }
 
-fn sessions(glance: &Glance) -> Result<String, Failure> {
+async fn locks(store: &dyn Look) -> Result<String, Failure> {
     let mut text = String::new();
-    for (shard, session) in glance.sessions()? {
-        line(
-            &mut text,
-            format_args!(
-                "shard {shard} of {}  session {}  committed {}  saved at {} ms",
-                session.shards, session.id, session.committed, session.saved_at.0
-            ),
-        );
+    for guild in store.guilds().await? {
+        for lock in store.locks(guild).await? {
+            let step = match lock.operation {
+                Operation::Opening => "opening: its channel is being made",
+                Operation::Closing => "closing: its channel is being hidden",
+            };
+            let channel = lock.channel.map_or("-".to_owned(), |it| it.to_string());
+            line(
+                &mut text,
+                format_args!(
+                    "{guild}  ticket {}  channel {channel}  {step}  by {} (epoch {})  since {} ms  until {} ms",
+                    lock.ticket, lock.holder, lock.fence.epoch, lock.since.0, lock.deadline.0
+                ),
+            );
+        }
     }
-    Ok(or_nothing(text, "No session is saved.\n"))
+    Ok(or_nothing(text, "No lock is held.\n"))
 }
 
 fn state(ticket: &Ticket) -> &'static str {

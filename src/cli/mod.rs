@@ -70,7 +70,7 @@ fn carry_out(cli: Cli) -> Result<(), Failure> {
         Command::Check => check::check(&settings(file)?),
         Command::Commands => commands::commands(&settings(file)?),
         Command::Import(arguments) => import::import(&store_path(file)?, &arguments),
-        Command::Inspect(arguments) => inspect::inspect(&store_path(file)?, &arguments),
+        Command::Inspect(arguments) => inspect::inspect(&without_token(file)?, &arguments),
     }
 }
 
@@ -78,13 +78,18 @@ fn settings(file: Option<PathBuf>) -> Result<Config, Failure> {
     read_settings(file.as_deref(), &variable)
 }
 
-/// Where the store is: what needs only that must not need a token.
+/// Where the file of the store is.
 fn store_path(file: Option<PathBuf>) -> Result<PathBuf, Failure> {
+    without_token(file).map(|config| config.store.path)
+}
+
+/// What needs only the store must not need a token.
+fn without_token(file: Option<PathBuf>) -> Result<Config, Failure> {
     let without_token = |name: &str| match name {
         "DISCORD_TOKEN" => Some("none".to_owned()),
         _ => variable(name),
     };
-    read_settings(file.as_deref(), &without_token).map(|config| config.store.path)
+    read_settings(file.as_deref(), &without_token)
 }
 
 fn read_settings(

@@ -328,6 +328,10 @@ impl Holdings {
         shard: ShardRef,
         session: Option<SessionRecord>,
     ) -> Vec<Step> {
+        // It may have been lost meanwhile, and even be held anew.
+        if !self.held.get(&shard).is_some_and(|hold| hold.leaving) {
+            return vec![];
+        }
         let Some(hold) = self.held.remove(&shard) else { return vec![] };
         let session = session.or(hold.session);
         self.releasing.insert(shard, Held { shard, fence: hold.fence, session });

@@ -7,6 +7,7 @@ pub mod embedded;
 mod error;
 mod fleet;
 mod lock;
+mod look;
 pub mod redis;
 
 pub use error::{Damage, OpenError, StoreBroken, StoreError};
@@ -15,6 +16,7 @@ pub use fleet::{
     Tock, WorkerName, WorkerRecord,
 };
 pub use lock::Lock;
+pub use look::{FleetView, Look};
 
 use crate::domain::{
     decision::Write,

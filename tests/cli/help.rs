@@ -30,7 +30,7 @@ async fn every_command_says_what_it_does() {
 
 #[tokio::test]
 async fn everything_to_inspect_says_what_it_is() {
-    for what in ["servers", "tickets", "ticket", "outbox", "sessions"] {
+    for what in ["servers", "tickets", "ticket", "outbox", "locks", "fleet", "sessions", "key"] {
         is_as_written(&format!("inspect-{what}"), &["inspect", what, "--help"]).await;
     }
 }

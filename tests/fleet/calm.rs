@@ -2,7 +2,7 @@
 
 use super::{
     process::State,
-    world::{EVERY, World},
+    world::{EVERY, Event, Fault, World},
 };
 
 #[test]
@@ -91,4 +91,21 @@ fn run(world: &mut World, length: u64) {
 fn loads(world: &World) -> Vec<usize> {
     let there = world.workers.iter().filter(|it| it.state != State::Gone);
     there.map(|it| it.running.len()).collect()
+}
+
+#[test]
+fn a_store_that_is_set_back_changes_no_holder() {
+    for seed in 0..20 {
+        let mut world = World::new(seed, 8);
+        (0..3).for_each(|_| world.add(1));
+        // Before the first claims, which are forgotten then.
+        run(&mut world, 900);
+        world.after(0, Event::Fault(Fault::Remember));
+        run(&mut world, 800);
+        assert_eq!(world.moves.len(), 8, "seed {seed}: they have been claimed");
+        world.after(0, Event::Fault(Fault::Rollback));
+        run(&mut world, 20_000);
+        assert_eq!(world.moves.len(), 8, "seed {seed}");
+        assert_eq!(world.missing(), None, "seed {seed}");
+    }
 }

@@ -125,17 +125,13 @@ impl World {
         }
         let now = self.workers[at].clock(self.now);
         match event {
-            Event::TickAnswered(_, number, tock) => {
-                if self.workers[at].ticking.take_if(|it| *it == number).is_some() {
-                    let steps = self.workers[at].holdings.tock(now, &tock);
-                    self.carry_out(at, steps);
-                    self.watch();
-                }
+            Event::TickAnswered(_, number, tock) if self.answers(at, number) => {
+                let steps = self.workers[at].holdings.tock(now, &tock);
+                self.carry_out(at, steps);
+                self.watch();
             }
-            Event::TickTimesOut(_, number) => {
-                if self.workers[at].ticking.take_if(|it| *it == number).is_some() {
-                    self.workers[at].holdings.tick_failed(now);
-                }
+            Event::TickTimesOut(_, number) if self.answers(at, number) => {
+                self.workers[at].holdings.tick_failed(now);
             }
             Event::Bell(_) => self.workers[at].holdings.stirred(now),
             Event::LineStands(_) => {
@@ -153,6 +149,11 @@ impl World {
             _ => {}
         }
         self.send_what_is_due(at);
+    }
+
+    /// Whether this is the end of the tick under way.
+    fn answers(&mut self, at: usize, number: u64) -> bool {
+        self.workers[at].ticking.take_if(|it| *it == number).is_some()
     }
 
     fn send_what_is_due(&mut self, at: usize) {

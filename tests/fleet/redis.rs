@@ -109,13 +109,13 @@ fn some_tick(
     };
     for number in 0..SHARDS {
         let shard = ShardRef { generation: 0, number, of: SHARDS };
-        let held = past.get(&shard).and_then(|all| {
+        let held = past.get(&shard).map(|all| {
             let back = if random.u32(0..6) == 0 { random.usize(0..all.len()) } else { 0 };
             let mut held = all[all.len() - 1 - back].clone();
             // As if the store had forgotten.
             held.fence.epoch += u64::from(random.u32(0..30) == 0);
             held.session = random.bool().then(|| session(random));
-            Some(held)
+            held
         });
         match (random.u32(0..8), held) {
             (0, _) => tick.claim.push(shard),
@@ -291,4 +291,21 @@ async fn after_a_failover_nobody_identifies_for_a_while() {
         panic!("there is budget");
     };
     assert!((5900..=6000).contains(&wait.as_millis()), "{wait:?}");
+}
+
+#[tokio::test]
+async fn a_copy_that_comes_late_changes_nothing_and_a_worker_that_listens_is_no_suspect() {
+    let server = Server::start(&[]).await;
+    let lease = Duration::from_secs(3);
+    let one = join(&server, &WorkerName::new("one"), lease).await;
+    let two = join(&server, &WorkerName::new("two"), lease).await;
+    let shard = ShardRef { generation: 0, number: 0, of: 1 };
+    let claim = Tick { claim: vec![shard], ..tick("one", 1) };
+    let held = one.tick(&claim).await.unwrap().granted;
+    assert_eq!(one.tick(&claim).await.unwrap().granted, held, "a copy at once");
+    let suspect = Tick { suspect: vec![WorkerName::new("one")], ..tick("two", 1) };
+    assert!(!two.tick(&suspect).await.unwrap().leases[0].left.is_zero(), "it listens");
+    one.tick(&Tick { release: held, ..tick("one", 2) }).await.unwrap();
+    let late = one.tick(&claim).await.unwrap();
+    assert!(late.granted.is_empty() && late.leases[0].released, "{late:?}");
 }

@@ -12,6 +12,7 @@ use super::{
     proxy::Proxies,
     report::Tally,
     servers::Servers,
+    store::Store,
     town::Town,
     workers::{Workers, signal},
 };
@@ -73,8 +74,7 @@ pub(crate) struct Nemesis {
 impl Nemesis {
     /// Strikes until there have been enough kills or time is over, and then lets everything heal.
     pub(crate) async fn rage(&mut self) -> anyhow::Result<()> {
-        let clock = self.town.sim.clock().clone();
-        while !self.is_enough() && clock.now_ms() < self.plan.until_ms {
+        while !self.is_enough() {
             self.breathe().await;
             self.stand_up()?;
             self.probes.faults.fetch_add(1, Ordering::Relaxed);
@@ -86,9 +86,23 @@ impl Nemesis {
     }
 
     /// Whether there were as many kills and failovers as are wanted.
-    pub(crate) fn is_enough(&self) -> bool {
+    pub(crate) fn is_done(&self) -> bool {
         let failovers = self.redis.as_ref().map_or(0, |it| it.failovers);
         self.tally.of(KILL) >= self.plan.kills && self.tally.of(FAILOVER) >= failovers
+    }
+
+    /// Whether to stop. Where nothing is to be counted, only time tells.
+    fn is_enough(&self) -> bool {
+        let counts = self.plan.kills + self.redis.as_ref().map_or(0, |it| it.failovers) > 0;
+        (counts && self.is_done()) || self.town.sim.clock().now_ms() >= self.plan.until_ms
+    }
+
+    /// Where state is kept.
+    pub(crate) fn store(&self) -> Store<'_> {
+        match &self.redis {
+            Some(redis) => Store::Redis(&redis.servers),
+            None => Store::File(Arc::clone(&self.workers.launch)),
+        }
     }
 
     /// All lines, Discord and the number of workers are as they should be.

@@ -123,6 +123,14 @@ impl Servers {
         }
     }
 
+    /// All fields of a hash.
+    pub(crate) async fn hash(&self, key: &str) -> anyhow::Result<Vec<(String, String)>> {
+        let text = self.nodes[self.primary].ask(&["-c", "HGETALL", key]).await?;
+        let lines: Vec<&str> = text.lines().collect();
+        let pairs = lines.chunks_exact(2).map(|it| (it[0].to_owned(), it[1].to_owned()));
+        Ok(pairs.collect())
+    }
+
     /// The port of the primary that is there at the start.
     pub(crate) fn first_port(&self) -> u16 {
         self.nodes[0].port

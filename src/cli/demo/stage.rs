@@ -45,6 +45,21 @@ pub(super) struct Stage {
     _folder: tempfile::TempDir,
 }
 
+/// The settings of the worker on the stage.
+fn config(sim: &Sim, store: std::path::PathBuf) -> Result<Config, Failure> {
+    Ok(Config {
+        discord: Discord {
+            token: Secret::new(TOKEN.to_owned()),
+            api_url: sim.rest_url().parse().context("the simulator's address")?,
+            shards: None,
+            members: true,
+        },
+        store: StoreSettings::file(store),
+        fleet: FleetSettings::default(),
+        log: Log { filter: String::new(), format: LogFormat::Text },
+    })
+}
+
 impl Stage {
     pub(super) async fn build() -> Result<Self, Failure> {
         let sim = Sim::start(SimOptions::default()).await.context("the simulator")?;
@@ -65,17 +80,7 @@ impl Stage {
             (join("Ann", &[])?, join("Sam", &[staff_role])?, join("Mia", &[manager_role])?);
         let ada = sim.person(guild.owner).context("the owner")?.in_guild(&guild);
         let folder = tempfile::tempdir().context("a temporary folder")?;
-        let config = Config {
-            discord: Discord {
-                token: Secret::new(TOKEN.to_owned()),
-                api_url: sim.rest_url().parse().context("the simulator's address")?,
-                shards: None,
-                members: true,
-            },
-            store: StoreSettings::file(folder.path().join("demo.redb")),
-            fleet: FleetSettings::default(),
-            log: Log { filter: String::new(), format: LogFormat::Text },
-        };
+        let config = config(&sim, folder.path().join("demo.redb"))?;
         let rest = Rest::new(RestSettings {
             base: config.discord.api_url.clone(),
             ..RestSettings::new(config.discord.token.clone())

@@ -9,17 +9,20 @@ mod codec;
 mod estate;
 mod fences;
 mod fleet;
+mod glance;
 mod open;
 mod read;
 mod tables;
 mod writer;
 
+pub use glance::Glance;
+
 use super::{
     Commit, Durability, Estate, Fence, Kept, Loaded, Lock, OpenError, Outbox, Outcome, Records,
-    SessionRecord, Stamp, StoreBroken, StoreError, WorkerName,
+    Stamp, StoreBroken, StoreError, WorkerName,
 };
 use crate::domain::{
-    desk::{Desk, Document, DocumentKind},
+    desk::{Document, DocumentKind},
     effect::Entry,
     ids::{EffectId, GuildId, TicketNumber, Version},
     input::Subject,
@@ -60,58 +63,6 @@ impl Embedded {
 
     fn reading(&self) -> Result<Reading, StoreError> {
         Reading::begin(&*self.database)
-    }
-}
-
-/// A store that is looked at, while a worker may have it open.
-pub struct Glance {
-    database: redb::ReadOnlyDatabase,
-}
-
-impl Glance {
-    /// Opens the file to look at it.
-    ///
-    /// # Errors
-    /// As [`Embedded::open`], if there is no such file, and if its worker was killed and none has
-    /// opened it since.
-    pub fn open(path: &Path) -> Result<Self, OpenError> {
-        Ok(Self { database: open::for_reading(path)? })
-    }
-
-    /// Every server with its desk.
-    ///
-    /// # Errors
-    /// If a record cannot be read.
-    pub fn desks(&self) -> Result<Vec<(GuildId, Desk)>, StoreError> {
-        self.reading()?.desks()
-    }
-
-    /// All tickets of a server.
-    ///
-    /// # Errors
-    /// If a record cannot be read.
-    pub fn tickets(&self, guild: GuildId) -> Result<Vec<(Version, Ticket)>, StoreError> {
-        self.reading()?.tickets(guild)
-    }
-
-    /// All entries of the outbox.
-    ///
-    /// # Errors
-    /// If a record cannot be read.
-    pub fn outbox(&self) -> Result<Vec<Entry>, StoreError> {
-        self.reading()?.outbox()
-    }
-
-    /// All saved sessions, by shard.
-    ///
-    /// # Errors
-    /// If a record cannot be read.
-    pub fn sessions(&self) -> Result<Vec<(u32, SessionRecord)>, StoreError> {
-        self.reading()?.sessions()
-    }
-
-    fn reading(&self) -> Result<Reading, StoreError> {
-        Reading::begin(&self.database)
     }
 }
 

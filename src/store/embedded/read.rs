@@ -113,13 +113,16 @@ impl Reading {
         Ok(Some(decode(|| session_name(key), bytes.value())?.1))
     }
 
-    pub(super) fn sessions(&self) -> Result<Vec<(u32, SessionRecord)>, StoreError> {
+    pub(super) fn sessions(&self) -> Result<Vec<(ShardRef, SessionRecord)>, StoreError> {
         let table = self.table(tables::SESSIONS)?;
         let mut sessions = Vec::new();
         for row in table.iter().map_err(unavailable)? {
             let (key, bytes) = row.map_err(unavailable)?;
             let key = key.value();
-            sessions.push((key.1, decode(|| session_name(key), bytes.value())?.1));
+            let session: SessionRecord = decode(|| session_name(key), bytes.value())?.1;
+            let (generation, number) = key;
+            let shard = ShardRef { generation, number, of: session.shards };
+            sessions.push((shard, session));
         }
         Ok(sessions)
     }

@@ -1,7 +1,7 @@
 //! The common memory of the workers, kept by scripts: `scripts/tick.lua`, `identify.lua` and
 //! `budget.lua` hold the rules, and Redis' clock is the only one by which leases end.
 
-mod wire;
+pub(super) mod wire;
 
 use super::{Heard, Listening, Primaries, Script};
 use crate::store::{
@@ -30,7 +30,7 @@ pub(super) const BUDGET_KEY: &str = "{f}:budget";
 /// The channel on which it is said that a shard has become free.
 const BELL: &str = "{f}:bell";
 /// The beginning of the channels on which nothing is said: whoever listens is alive.
-const LINE: &str = "{f}:alive:";
+pub(super) const LINE: &str = "{f}:alive:";
 
 /// How far apart two new sessions of one key are (Discord docs, Max Concurrency), and a little
 /// more, because what counts is when they reach Discord.

@@ -13,6 +13,7 @@ mod keeper;
 pub mod keys;
 mod link;
 mod listen;
+mod look;
 mod primaries;
 mod record;
 mod records;
@@ -40,27 +41,35 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
+use tokio::sync::OnceCell;
 
 /// A store that workers share.
 pub struct Redis {
     primaries: Primaries,
     worker: WorkerName,
-    fleet: RedisFleet,
+    /// How long leases hold.
+    lease: Duration,
+    /// Joined with the first tick: whoever only looks is none of the fleet.
+    fleet: OnceCell<RedisFleet>,
     /// Servers that are surely in the index.
     indexed: Mutex<HashSet<GuildId>>,
 }
 
 impl Redis {
-    /// Connects as a worker, which looks alive to others from now on. Leases hold for `lease`
-    /// without a tick.
+    /// Connects. With its first tick it is one of the fleet, whose leases hold for `lease` without
+    /// a tick.
     ///
     /// # Errors
     /// If Redis cannot be reached, refuses us or is too old.
     pub async fn open(settings: RedisSettings, lease: Duration) -> Result<Self, OpenError> {
         let worker = settings.worker.clone();
         let primaries = Primaries::open(settings).await?;
-        let fleet = RedisFleet::join(primaries.clone(), &worker, lease).await;
-        Ok(Self { primaries, worker, fleet, indexed: Mutex::default() })
+        Ok(Self { primaries, worker, lease, fleet: OnceCell::new(), indexed: Mutex::default() })
+    }
+
+    async fn fleet(&self) -> &RedisFleet {
+        let join = || RedisFleet::join(self.primaries.clone(), &self.worker, self.lease);
+        self.fleet.get_or_init(join).await
     }
 
     /// The way to its servers, for what else is shared there.
@@ -85,15 +94,15 @@ impl Redis {
 #[async_trait]
 impl Fleet for Redis {
     async fn tick(&self, tick: &Tick) -> Result<Tock, StoreError> {
-        self.fleet.tick(tick).await
+        self.fleet().await.tick(tick).await
     }
 
     async fn stirred(&self) -> Stir {
-        self.fleet.stirred().await
+        self.fleet().await.stirred().await
     }
 
     async fn identify(&self, ask: &IdentifyAsk) -> Result<IdentifyAnswer, StoreError> {
-        self.fleet.identify(ask).await
+        self.fleet().await.identify(ask).await
     }
 
     async fn budget(
@@ -102,7 +111,7 @@ impl Fleet for Redis {
         total: u32,
         reset_after: Duration,
     ) -> Result<(), StoreError> {
-        self.fleet.budget(remaining, total, reset_after).await
+        self.fleet().await.budget(remaining, total, reset_after).await
     }
 }
 

@@ -93,7 +93,7 @@ pub(super) fn place(answer: Value) -> Result<IdentifyAnswer, StoreError> {
     Ok(if what == "go" { IdentifyAnswer::Go(wait) } else { IdentifyAnswer::Spent(wait) })
 }
 
-fn fence(shard: ShardRef, epoch: u64) -> Fence {
+pub(in crate::store::redis) fn fence(shard: ShardRef, epoch: u64) -> Fence {
     Fence { generation: shard.generation, epoch }
 }
 
@@ -102,13 +102,13 @@ fn field(shard: ShardRef) -> Vec<u8> {
     format!("{}/{}/{}", shard.generation, shard.number, shard.of).into_bytes()
 }
 
-fn shard_of(field: &str) -> Option<ShardRef> {
+pub(in crate::store::redis) fn shard_of(field: &str) -> Option<ShardRef> {
     let mut parts = field.split('/').map(|part| part.parse().ok());
     let mut part = || parts.next().flatten();
     Some(ShardRef { generation: part()?, number: part()?, of: part()? })
 }
 
-fn session_of(text: &str, shard: ShardRef) -> Option<SessionRecord> {
+pub(in crate::store::redis) fn session_of(text: &str, shard: ShardRef) -> Option<SessionRecord> {
     if text.is_empty() {
         return None;
     }

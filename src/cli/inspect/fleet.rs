@@ -1,0 +1,74 @@
+//! The fleet, in lines.
+
+use super::{Failure, line, or_nothing};
+use crate::store::{FleetView, Lease};
+use std::time::Duration;
+
+/// Workers, shards and what Discord still allows.
+pub(super) fn fleet(view: &FleetView) -> Result<String, Failure> {
+    let mut text = String::new();
+    for member in &view.members {
+        let worker = &member.worker;
+        let held = view.leases.iter().filter(|it| it.owner == worker.name && is_held(it)).count();
+        line(
+            &mut text,
+            format_args!(
+                "worker {}  revision {}  up {}  heard {} ago  {}  shards {held}{}",
+                worker.name,
+                worker.revision,
+                seconds(view.now.since(worker.started_at)),
+                seconds(member.silent_for),
+                if member.connected { "connected" } else { "not connected" },
+                if worker.draining { "  leaving" } else { "" }
+            ),
+        );
+    }
+    for lease in &view.leases {
+        let holder = if is_held(lease) {
+            format!("held by {} for {} more", lease.owner, seconds(lease.left))
+        } else {
+            format!("free, last held by {}", lease.owner)
+        };
+        let session = lease.session.as_ref().map_or("no session".to_owned(), |session| {
+            let age = seconds(view.now.since(session.saved_at));
+            format!("session {} at {} saved {age} ago", session.id, session.committed)
+        });
+        line(
+            &mut text,
+            format_args!("shard {}  {holder}  epoch {}  {session}", lease.shard, lease.fence.epoch),
+        );
+    }
+    if let Some((remaining, total)) = view.budget {
+        line(&mut text, format_args!("new sessions left today: {remaining} of {total}"));
+    }
+    Ok(or_nothing(text, "No worker has been here.\n"))
+}
+
+/// Sessions alone.
+pub(super) fn sessions(view: &FleetView) -> Result<String, Failure> {
+    let mut text = String::new();
+    for lease in &view.leases {
+        if let Some(session) = &lease.session {
+            line(
+                &mut text,
+                format_args!(
+                    "shard {} of {}  session {}  committed {}  saved at {} ms",
+                    lease.shard.number,
+                    session.shards,
+                    session.id,
+                    session.committed,
+                    session.saved_at.0
+                ),
+            );
+        }
+    }
+    Ok(or_nothing(text, "No session is saved.\n"))
+}
+
+fn is_held(lease: &Lease) -> bool {
+    !lease.left.is_zero() && !lease.released
+}
+
+fn seconds(span: Duration) -> String {
+    format!("{:.1} s", span.as_secs_f64())
+}
