@@ -1,6 +1,7 @@
 //! The embedded store: the contract, and what only a file can suffer.
 
-use super::{Opened, Place, fixtures::*, own_guild};
+use super::{Alteration, Opened, Place, Record, fixtures::*, own_guild};
+use redb::{ReadableTable, TableDefinition};
 use std::{path::PathBuf, sync::Arc};
 use ticketflow::{
     domain::{
@@ -33,7 +34,7 @@ impl File {
 
     fn try_open(&self) -> Result<Opened, OpenError> {
         let store: Arc<dyn Store> = Arc::new(Embedded::open(&self.path())?);
-        Ok(Opened { store, guild: self.guild, worker: WorkerName::new("one") })
+        Ok(Opened { store, guild: self.guild, worker: WorkerName::new("the worker of this file") })
     }
 
     fn now(&self) -> Opened {
@@ -49,6 +50,36 @@ impl Place for File {
     async fn open(&self) -> Opened {
         self.now()
     }
+
+    async fn alter(&self, record: Record, alteration: Alteration) {
+        const TICKETS: TableDefinition<'_, (u64, u32), &[u8]> = TableDefinition::new("tickets");
+        const OUTBOX: TableDefinition<'_, (u64, u64, u8), &[u8]> = TableDefinition::new("outbox");
+        let guild = self.guild.get();
+        let database = redb::Database::open(self.path()).unwrap();
+        let writing = database.begin_write().unwrap();
+        match record {
+            Record::Ticket(number) => {
+                let mut table = writing.open_table(TICKETS).unwrap();
+                let before = table.get((guild, number.0)).unwrap().unwrap().value().to_vec();
+                table.insert((guild, number.0), &*altered(&before, alteration)).unwrap();
+            }
+            Record::Entry(id) => {
+                let mut table = writing.open_table(OUTBOX).unwrap();
+                let key = (guild, id.commit, id.index);
+                let before = table.get(key).unwrap().unwrap().value().to_vec();
+                table.insert(key, &*altered(&before, alteration)).unwrap();
+            }
+        }
+        writing.commit().unwrap();
+    }
+}
+
+/// A record in its frame: form, checksum of the rest, version, JSON.
+fn altered(frame: &[u8], alteration: Alteration) -> Vec<u8> {
+    let json = std::str::from_utf8(&frame[13..]).expect("JSON");
+    let form = if matches!(alteration, Alteration::Newer) { frame[0] + 1 } else { frame[0] };
+    let body = [&frame[5..13], alteration.of(json).as_bytes()].concat();
+    [&[form][..], &crc32fast::hash(&body).to_be_bytes(), &body].concat()
 }
 
 mod keeps {

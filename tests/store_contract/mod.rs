@@ -1,12 +1,16 @@
 //! What every store keeps to. A store joins in with a factory and one line of [`contract!`].
 
 mod commits;
+mod damage;
 mod embedded;
+mod fences;
 mod fixtures;
 mod indexes;
+mod marks;
 mod outbox;
 mod records;
 mod redis;
+mod trips;
 mod walk;
 
 use std::{
@@ -17,7 +21,7 @@ use std::{
     },
 };
 use ticketflow::{
-    domain::ids::GuildId,
+    domain::ids::{EffectId, GuildId, TicketNumber},
     store::{ShardRef, Store, WorkerName},
 };
 
@@ -29,6 +33,38 @@ pub(crate) trait Place {
 
     /// The store in this place, and its server. At most one is open at a time.
     async fn open(&self) -> Opened;
+
+    /// Changes a record behind the back of the store, which is not open.
+    async fn alter(&self, record: Record, alteration: Alteration);
+}
+
+/// A stored record.
+#[derive(Clone, Copy)]
+pub(crate) enum Record {
+    Ticket(TicketNumber),
+    Entry(EffectId),
+}
+
+/// What is done to it.
+#[derive(Clone, Copy)]
+pub(crate) enum Alteration {
+    /// A newer version has added the field `colour`, which is `blue`.
+    Added,
+    /// It has a form that is one greater than ours.
+    Newer,
+    /// A part of it is missing.
+    Torn,
+}
+
+impl Alteration {
+    /// The JSON of a record as it is afterwards.
+    pub(crate) fn of(self, json: &str) -> String {
+        match self {
+            Self::Added => json.replacen('{', "{\"colour\":\"blue\",", 1),
+            Self::Newer => json.to_owned(),
+            Self::Torn => json.chars().take(json.chars().count() / 2).collect(),
+        }
+    }
 }
 
 /// A store that is open, and the server that a test has to itself in it.
@@ -92,11 +128,29 @@ macro_rules! every_promise {
                 numbers_are_never_given_twice,
                 servers_have_nothing_in_common,
             }
+            damage {
+                what_a_newer_version_has_added_stays,
+                what_cannot_be_read_is_named,
+                what_is_damaged_does_not_hide_the_rest,
+            }
+            fences {
+                a_smaller_fence_is_refused_and_a_greater_one_counts,
+                what_a_refused_commit_would_settle_stays,
+                who_takes_over_is_told_all_that_is_known,
+                a_lock_lasts_as_long_as_its_operation,
+                locks_pass_to_whoever_takes_over,
+            }
             indexes {
                 a_ticket_is_found_by_what_it_has_in_each_state,
                 channels_are_those_of_tickets,
                 a_ticket_from_elsewhere_is_taken_in_once,
                 a_second_ticket_of_one_person_does_not_hide_the_first,
+            }
+            marks {
+                a_repetition_is_told_what_is_pending,
+                the_same_attempt_is_made_once,
+                what_is_settled_by_the_way_is_gone_whatever_comes_of_the_rest,
+                ids_that_are_one_apart_are_different,
             }
             outbox {
                 entries_come_back_in_order_until_they_are_settled,

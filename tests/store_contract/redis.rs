@@ -1,6 +1,6 @@
 //! Redis: the contract on one server, under Sentinel and on a cluster, and what only Redis has.
 
-use super::{Opened, Place, embedded::File, own_guild, walk};
+use super::{Alteration, Opened, Place, Record, embedded::File, own_guild, walk};
 use crate::support::redis::{Cluster, Sentinels, Server};
 use std::{
     sync::{
@@ -12,7 +12,7 @@ use std::{
 use ticketflow::{
     domain::ids::GuildId,
     store::{
-        Store, WorkerName,
+        WorkerName,
         redis::{Redis, RedisSettings, Replicas},
     },
 };
@@ -35,23 +35,50 @@ impl Shared {
         Self { url, guild: own_guild() }
     }
 
-    async fn redis(&self) -> (Redis, WorkerName) {
-        static NEXT: AtomicU64 = AtomicU64::new(1);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let worker = WorkerName::new(&format!("worker-{number}"));
-        let settings = RedisSettings {
-            url: self.url.parse().expect("an address"),
-            deadline: DEADLINE,
-            replicas: Replicas::Auto,
-            worker: worker.clone(),
-        };
-        (Redis::open(settings, LEASE).await.expect("it opens"), worker)
-    }
-
     async fn open(&self) -> Opened {
-        let (redis, worker) = self.redis().await;
-        let store: Arc<dyn Store> = Arc::new(redis);
-        Opened { store, guild: self.guild, worker }
+        opened_at(&self.url, self.guild).await
+    }
+}
+
+/// A store of a Redis, and a server in it.
+pub(crate) async fn opened_at(url: &str, guild: GuildId) -> Opened {
+    let (redis, worker) = redis_at(url).await;
+    Opened { store: Arc::new(redis), guild, worker }
+}
+
+/// A store of a Redis, opened by a worker that was not there before.
+pub(crate) async fn redis_at(url: &str) -> (Redis, WorkerName) {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let worker = WorkerName::new(&format!("worker-{number}"));
+    let settings = RedisSettings {
+        url: url.parse().expect("an address"),
+        deadline: DEADLINE,
+        replicas: Replicas::Auto,
+        worker: worker.clone(),
+    };
+    (Redis::open(settings, LEASE).await.expect("it opens"), worker)
+}
+
+impl Shared {
+    async fn alter(&self, record: Record, alteration: Alteration) {
+        let (redis, _) = redis_at(&self.url).await;
+        let (name, field, words) = match record {
+            // Version, channel and customer stand before the form; an entry has its owner there.
+            Record::Ticket(number) => ("tickets", number.0.to_string(), 3),
+            Record::Entry(id) => ("outbox", format!("{}.{}", id.commit, id.index), 1),
+        };
+        let key = format!("{{g:{}}}:{name}", self.guild);
+        let mut get = redis::cmd("HGET");
+        let (before, _) = redis.primaries().ask(&key, get.arg(&key).arg(&field)).await.unwrap();
+        let before: String = redis::from_redis_value(before).expect("it is there");
+        let parts: Vec<_> = before.splitn(words + 2, ' ').collect();
+        let (head, [form, json]) = parts.split_at(words) else { panic!("{parts:?}") };
+        let form: u32 = form.parse().expect("a number");
+        let form = if matches!(alteration, Alteration::Newer) { form + 1 } else { form };
+        let after = format!("{} {form} {}", head.join(" "), alteration.of(json));
+        let mut set = redis::cmd("HSET");
+        redis.primaries().ask(&key, set.arg(&key).arg(&field).arg(after)).await.unwrap();
     }
 }
 
@@ -69,6 +96,10 @@ macro_rules! place {
 
             async fn open(&self) -> Opened {
                 self.0.open().await
+            }
+
+            async fn alter(&self, record: Record, alteration: Alteration) {
+                self.0.alter(record, alteration).await;
             }
         }
     };
@@ -89,14 +120,23 @@ place! {
 
 mod alone {
     crate::store_contract::every_promise!(crate::store_contract::redis::Alone);
+    crate::store_contract::contract! { crate::store_contract::redis::Alone:
+        marks { the_result_of_an_effect_is_told_what_it_led_to }
+    }
 }
 
 mod under_sentinel {
     crate::store_contract::every_promise!(crate::store_contract::redis::Watched);
+    crate::store_contract::contract! { crate::store_contract::redis::Watched:
+        marks { the_result_of_an_effect_is_told_what_it_led_to }
+    }
 }
 
 mod cluster {
     crate::store_contract::every_promise!(crate::store_contract::redis::Spread);
+    crate::store_contract::contract! { crate::store_contract::redis::Spread:
+        marks { the_result_of_an_effect_is_told_what_it_led_to }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

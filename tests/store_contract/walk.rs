@@ -114,6 +114,7 @@ impl Walk {
         drop(keep);
         assert_eq!(handled.recv().await, None, "all have been handled");
         while let Ok(Handed { entry, .. }) = self.decided.try_recv() {
+            self.engine.taken();
             match entry.effect {
                 Effect::CreateChannel { .. } | Effect::HideChannel { .. } => {
                     self.open_effects.push(entry);
@@ -122,6 +123,11 @@ impl Walk {
                     self.store.settle(self.store.guild, &[entry.id]).await.unwrap();
                 }
             }
+        }
+        // What is done with nothing to report is settled in its own time.
+        while !self.engine.is_idle() {
+            self.engine.settle_at_once().await;
+            tokio::task::yield_now().await;
         }
         what
     }

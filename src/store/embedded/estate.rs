@@ -24,7 +24,8 @@ pub(super) fn read(writing: &WriteTransaction, guild: GuildId) -> Result<Estate,
     let mut current = Vec::new();
     for row in customers.range((g, 0)..=(g, u64::MAX)).map_err(unavailable)? {
         let number = row.map_err(unavailable)?.1.value();
-        current.extend(read_ticket(&tickets, g, number)?);
+        // One that cannot be read is told to whoever asks for it.
+        current.extend(unless_damaged(read_ticket(&tickets, g, number))?.flatten());
     }
     let channels = writing.open_table(tables::CHANNELS).map_err(unavailable)?;
     let channels = channels_of(&channels, guild)?;
@@ -59,7 +60,20 @@ pub(super) fn entries_of(
     for row in outbox.range((g, 0, 0)..=(g, u64::MAX, u8::MAX)).map_err(unavailable)? {
         let (key, bytes) = row.map_err(unavailable)?;
         let name = || format!("entry {:?} of the outbox", key.value());
-        entries.push(decode(name, bytes.value())?.1);
+        // One that cannot be read stays where it is.
+        entries.extend(unless_damaged(decode(name, bytes.value()))?.map(|(_, entry)| entry));
     }
     Ok(entries)
+}
+
+/// What can be read; what cannot is logged, so that it does not hide the rest.
+fn unless_damaged<T>(read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    match read {
+        Ok(it) => Ok(Some(it)),
+        Err(StoreError::Damaged(damage)) => {
+            tracing::error!(%damage, "a record is passed over");
+            Ok(None)
+        }
+        Err(fault) => Err(fault),
+    }
 }

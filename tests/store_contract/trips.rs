@@ -1,0 +1,193 @@
+//! How often Redis is asked: by the server's own statistics, through the engine.
+
+use super::{Opened, fixtures::*, own_guild, redis::opened_at};
+use crate::support::{redis::Server, wait::eventually};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use ticketflow::{
+    clock,
+    domain::{
+        actor::Actor,
+        desk::{Desk, Settings},
+        effect::{Effect, Entry},
+        ids::{ChannelId, MessageId, Owner, UserId, Version},
+        input::{Event, Input},
+        permissions::Permissions,
+    },
+    engine::{Engine, Handed},
+};
+use tokio::sync::mpsc;
+
+/// Longer than the test.
+const LONG: Duration = Duration::from_secs(3600);
+/// Commands that scripts use too; what is left are round trips, and what the links do by themselves.
+const IN_SCRIPTS: &[&str] = &["get", "set", "hget", "hset", "hsetnx", "hdel", "hexists", "hincrby"];
+/// What the links do by themselves, at their own pace, and the barrier on a connection of its own,
+/// once for all commits that wait for it.
+const OF_LINKS: &[&str] = &["info", "ping", "role", "wait", "unwatch", "client|"];
+
+struct Scene {
+    server: Server,
+    store: Opened,
+    engine: Engine,
+    decided: mpsc::UnboundedReceiver<Handed>,
+    next_id: u64,
+}
+
+impl Scene {
+    async fn set() -> Self {
+        let server = Server::start(&[]).await;
+        let store = opened_at(&server.url(), own_guild()).await;
+        let settings = Some(Settings::default());
+        let write = desk(Version(0), Desk { settings, ..Desk::default() }, None);
+        committed(&store, store.draft(press(1), write, vec![])).await;
+        let (sender, decided) = mpsc::unbounded_channel();
+        let (engine, _settling) = Engine::start(Arc::clone(&store.store), sender);
+        engine.take_over(store.shard(), FENCE, clock::instant() + LONG).await.unwrap();
+        let next_id = clock::now().first_snowflake().expect("after Discord's epoch");
+        let mut scene = Self { server, store, engine, decided, next_id };
+        // What is done once and for all, as with every start.
+        scene.opened().await;
+        scene.settle_all().await;
+        scene
+    }
+
+    fn id(&mut self) -> u64 {
+        self.next_id += 1;
+        self.next_id
+    }
+
+    /// Handles an input; the effects that follow.
+    async fn handle(&mut self, event: Event) -> Vec<Entry> {
+        let (keep, mut handled) = mpsc::channel::<()>(1);
+        self.engine.submit(Input { guild: self.store.guild, event }, keep);
+        assert_eq!(handled.recv().await, None, "it has been handled");
+        let mut entries = Vec::new();
+        while let Ok(Handed { entry, .. }) = self.decided.try_recv() {
+            self.engine.taken();
+            entries.push(entry);
+        }
+        entries
+    }
+
+    /// A ticket is opened, as effects would: its channel is made, and all the rest is done.
+    async fn opened(&mut self) -> (UserId, ChannelId) {
+        let (customer, channel) = (UserId::new(self.id()), ChannelId::new(self.id()));
+        let reply = reply(self.id());
+        let entries = self.handle(Event::CreatePressed { actor: actor(customer), reply }).await;
+        let [Entry { id: effect, effect: Effect::CreateChannel { .. }, .. }] = entries[..] else {
+            panic!("{entries:?}")
+        };
+        let Owner::Ticket(ticket) = effect.owner else { panic!("{effect:?}") };
+        let made = Event::ChannelMade { effect, ticket, channel, again: false };
+        for entry in self.handle(made).await {
+            self.engine.settle(entry.id);
+        }
+        (customer, channel)
+    }
+
+    async fn written(
+        &mut self,
+        (customer, channel): (UserId, ChannelId),
+        text: &str,
+    ) -> Vec<Entry> {
+        let message = MessageId::new(self.id());
+        let (actor, text) = (actor(customer), text.to_owned());
+        self.handle(Event::Written { channel, message, actor, text }).await
+    }
+
+    async fn settle_all(&self) {
+        eventually("all is settled", || self.engine.is_idle()).await;
+        assert_eq!(pending(&self.store).await, []);
+    }
+
+    /// What the server was asked since.
+    async fn since(&self, before: &BTreeMap<String, u64>) -> BTreeMap<String, u64> {
+        let mut calls = self.server.calls().await;
+        for (name, count) in before {
+            *calls.entry(name.clone()).or_default() -= count;
+        }
+        calls.retain(|name, count| *count > 0 && !OF_LINKS.iter().any(|own| name.starts_with(own)));
+        calls
+    }
+}
+
+fn actor(user: UserId) -> Actor {
+    Actor { user, roles: vec![], permissions: Permissions::NONE }
+}
+
+/// Those that cannot have come from a script.
+fn trips(calls: &BTreeMap<String, u64>) -> BTreeMap<&str, u64> {
+    let names = calls.iter().filter(|(name, _)| !IN_SCRIPTS.contains(&name.as_str()));
+    names.map(|(name, count)| (name.as_str(), *count)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_event_that_is_not_ours_costs_nothing() {
+    let mut scene = Scene::set().await;
+    let stranger = (UserId::new(5), ChannelId::new(6));
+    let before = scene.server.calls().await;
+    for _ in 0..20 {
+        assert_eq!(scene.written(stranger, "hello").await, []);
+    }
+    let gone = ChannelId::new(7);
+    assert_eq!(scene.handle(Event::ChannelGone { channel: gone }).await, []);
+    assert_eq!(scene.since(&before).await, BTreeMap::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_in_a_ticket_costs_one_trip() {
+    const MESSAGES: u64 = 40;
+    let mut scene = Scene::set().await;
+    let theirs = scene.opened().await;
+    scene.settle_all().await;
+
+    let before = scene.server.calls().await;
+    let mut said = Vec::new();
+    for _ in 0..MESSAGES / 2 {
+        for text in ["two cars", "no"] {
+            let entries = scene.written(theirs, text).await;
+            assert!(!entries.is_empty(), "each is answered");
+            said.extend(entries);
+        }
+    }
+    let calls = scene.since(&before).await;
+    assert_eq!(trips(&calls), BTreeMap::from([("evalsha", MESSAGES)]), "{calls:?}");
+    // The script looks for a lock with each message; nothing is settled yet.
+    assert_eq!(calls["hdel"], MESSAGES, "{calls:?}");
+
+    let before = scene.server.calls().await;
+    said.iter().for_each(|entry| scene.engine.settle(entry.id));
+    scene.settle_all().await;
+    let calls = scene.since(&before).await;
+    let settled = calls.get("hdel").copied().unwrap_or_default();
+    assert!((1..=2).contains(&settled), "settled together: {calls:?}");
+    assert!(!calls.contains_key("evalsha"), "{calls:?}");
+
+    // As it is in life: each is settled while the next comes, by the way.
+    let before = scene.server.calls().await;
+    for _ in 0..MESSAGES / 2 {
+        for text in ["two cars", "no"] {
+            for entry in scene.written(theirs, text).await {
+                scene.engine.settle(entry.id);
+            }
+        }
+    }
+    let calls = scene.since(&before).await;
+    assert_eq!(trips(&calls), BTreeMap::from([("evalsha", MESSAGES)]), "{calls:?}");
+    scene.settle_all().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn opening_a_ticket_costs_three_trips() {
+    /// The effect that made the channel, and the lock.
+    const REMOVED_BY_SCRIPT: u64 = 2;
+    let mut scene = Scene::set().await;
+    let before = scene.server.calls().await;
+    scene.opened().await;
+    eventually("all is settled", || scene.engine.is_idle()).await;
+    let calls = scene.since(&before).await;
+    let settling = calls["hdel"] - REMOVED_BY_SCRIPT;
+    assert_eq!(trips(&calls), BTreeMap::from([("evalsha", 2)]), "{calls:?}");
+    assert_eq!(settling, 1, "{calls:?}");
+    scene.settle_all().await;
+}
