@@ -19,3 +19,4 @@ mod redis_link;
 mod shards;
 mod store_contract;
 mod support;
+mod workers;

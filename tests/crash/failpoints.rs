@@ -94,7 +94,7 @@ async fn dies(point: &str, passed: u32, way: Way) -> bool {
 }
 
 /// The words by which a worker aborts when it has passed a point so many times.
-pub(super) fn terms(point: &str, passed: u32) -> String {
+pub(crate) fn terms(point: &str, passed: u32) -> String {
     match passed {
         0 => format!("{point}=return"),
         _ => format!("{point}={passed}*off->return"),

@@ -2,7 +2,7 @@
 
 #![expect(clippy::print_stdout, reason = "what was tried, and the seeds of what is random")]
 
-mod failpoints;
+pub(crate) mod failpoints;
 mod faults;
 mod gateway;
 mod kills;
@@ -10,10 +10,10 @@ mod late;
 mod outage;
 mod set_up;
 mod store;
-mod story;
+pub(crate) mod story;
 
 /// Says what was tried when it failed.
-struct OnPanic(String);
+pub(crate) struct OnPanic(pub(crate) String);
 
 impl Drop for OnPanic {
     fn drop(&mut self) {

@@ -2,7 +2,7 @@
 
 use crate::support::{
     shop::Shop,
-    wait::{eventually, eventually_some},
+    wait::{eventually, eventually_found, eventually_some},
 };
 use discord_sim::options::SimOptions;
 use discord_sim::people::{
@@ -13,7 +13,7 @@ use ticketflow::domain::{ids::GuildId, ticket::State};
 
 /// How a customer answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(crate) enum Way {
     Message,
     Button,
     /// By message, each step begun only when the gateway session has been saved after the last.
@@ -35,12 +35,12 @@ const WHOLE_STORY: [&str; 6] = [
 
 impl Shop {
     /// A shop that is set up, whose worker has been stopped.
-    pub(super) async fn prepared() -> Self {
+    pub(crate) async fn prepared() -> Self {
         Self::prepared_with(SimOptions::default()).await
     }
 
     /// The same, on another kind of Discord.
-    pub(super) async fn prepared_with(options: SimOptions) -> Self {
+    pub(crate) async fn prepared_with(options: SimOptions) -> Self {
         let mut shop = Self::build(options).await;
         shop.start().await;
         shop.set_up().await;
@@ -49,12 +49,12 @@ impl Shop {
     }
 
     /// Opens, orders, confirms, agrees and closes, and checks that each was answered once.
-    pub(super) async fn whole_story(&self, seat: &Seat, way: Way) {
+    pub(crate) async fn whole_story(&self, seat: &Seat, way: Way) {
         self.story_with(seat, way, &|| {}).await;
     }
 
     /// The same; before each of its six steps something else happens.
-    pub(super) async fn story_with(&self, seat: &Seat, way: Way, meanwhile: &impl Fn()) {
+    pub(crate) async fn story_with(&self, seat: &Seat, way: Way, meanwhile: &impl Fn()) {
         let mut presses = Vec::new();
         let ticket = || {
             let mut channels = seat.channels().into_iter();
@@ -168,7 +168,7 @@ impl Shop {
     }
 
     /// The titles of what the bot has said, as the owner sees it.
-    pub(super) fn titles(&self, channel: u64) -> Vec<String> {
+    pub(crate) fn titles(&self, channel: u64) -> Vec<String> {
         let messages = self.ada.read(channel).unwrap();
         let ours = messages.iter().filter(|it| it.author == self.app.bot_user_id);
         let embeds = ours.flat_map(|it| &it.embeds);
@@ -177,14 +177,14 @@ impl Shop {
 
     /// The ticket of a channel is stored as closed after an agreement.
     async fn is_closed(&self, channel: u64) {
-        let glance = self.glance().await;
-        eventually("the ticket is closed in the store", || {
-            let tickets = glance.tickets(GuildId::new(self.guild.id)).unwrap();
+        let look = self.look().await;
+        eventually_found("the ticket is closed in the store", || async {
+            let tickets = look.tickets(GuildId::new(self.guild.id)).await.ok()?;
             let mut closed = tickets.iter().filter_map(|(_, ticket)| match &ticket.state {
                 State::Closed { channel, from, .. } => Some((channel.get(), from)),
                 _ => None,
             });
-            closed.any(|(id, from)| id == channel && from.accepted.is_some())
+            closed.find(|(id, from)| *id == channel && from.accepted.is_some()).map(|_| ())
         })
         .await;
     }

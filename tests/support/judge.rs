@@ -2,12 +2,16 @@
 
 use super::{
     shop::Shop,
-    wait::{eventually, eventually_some},
+    wait::{eventually_found, eventually_some},
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 use ticketflow::{
     domain::ids::GuildId,
-    store::{OpenError, embedded::Glance},
+    store::{
+        Look, OpenError, WorkerName,
+        embedded::Glance,
+        redis::{Redis, RedisSettings, Replicas},
+    },
 };
 
 impl Shop {
@@ -21,15 +25,33 @@ impl Shop {
         .await
     }
 
+    /// The same, whatever the store is.
+    pub(crate) async fn look(&self) -> Box<dyn Look> {
+        let Some(url) = &self.redis else { return Box::new(self.glance().await) };
+        let settings = RedisSettings {
+            url: url.parse().expect("an address of Redis"),
+            deadline: Duration::from_secs(5),
+            replicas: Replicas::Exactly(0),
+            worker: WorkerName::new("looks-on"),
+        };
+        let redis = Redis::open(settings, Duration::from_secs(3)).await;
+        Box::new(redis.expect("a Redis that can be looked at"))
+    }
+
     /// Waits until the bot has nothing left to do, and looks at what there is.
     pub(crate) async fn judge(&self) {
-        let glance = self.glance().await;
-        eventually("the outbox is empty", || glance.outbox().unwrap().is_empty()).await;
+        let look = self.look().await;
+        let guild = GuildId::new(self.guild.id);
+        eventually_found("the outbox is empty and no lock is left", || async {
+            let entries = look.entries(guild).await.ok()?;
+            let locks = look.locks(guild).await.ok()?;
+            (entries.is_empty() && locks.is_empty()).then_some(())
+        })
+        .await;
         let gaps = self.sim.ledger().gaps();
         assert!(gaps.is_empty(), "the simulator was asked for what it does not know: {gaps:?}");
 
-        let guild = GuildId::new(self.guild.id);
-        let tickets = glance.tickets(guild).unwrap();
+        let tickets = look.tickets(guild).await.unwrap();
         let known: Vec<u64> =
             tickets.iter().filter_map(|(_, ticket)| ticket.channel()).map(|id| id.get()).collect();
         let seen = self.ada.channels().into_iter().filter(|it| it.name.starts_with("ticket-"));

@@ -41,6 +41,47 @@ impl Process {
         started
     }
 
+    /// Starts one of a fleet on Redis, with these settings, and waits until it is ready or has
+    /// ended.
+    pub(crate) async fn on_redis(
+        shop: &Shop,
+        url: &str,
+        name: &str,
+        settings: &[(&str, &str)],
+    ) -> Self {
+        let (mut started, ready) = Self::spawn_on_redis(shop, url, name, settings);
+        if tokio::time::timeout(PATIENCE, ready).await.is_err() {
+            started.kill().await;
+            panic!("{name} is neither ready nor has it ended in time");
+        }
+        started
+    }
+
+    /// Starts one of a fleet on Redis and does not wait.
+    pub(crate) fn begin_on_redis(
+        shop: &Shop,
+        url: &str,
+        name: &str,
+        settings: &[(&str, &str)],
+    ) -> Self {
+        Self::spawn_on_redis(shop, url, name, settings).0
+    }
+
+    fn spawn_on_redis(
+        shop: &Shop,
+        url: &str,
+        name: &str,
+        settings: &[(&str, &str)],
+    ) -> (Self, oneshot::Receiver<()>) {
+        let mut command = run(shop, &shop.store(), "");
+        command
+            .env("REDIS_URL", url)
+            .env("TICKETFLOW_WORKER", name)
+            .env("TICKETFLOW_LEASE_MS", "600")
+            .envs(settings.iter().copied());
+        Self::spawn(command)
+    }
+
     /// Starts one and does not wait.
     pub(crate) fn begin(shop: &Shop) -> Self {
         Self::spawn(run(shop, &shop.store(), "")).0
@@ -98,10 +139,35 @@ impl Process {
 
     /// SIGTERM, and its end.
     pub(crate) async fn terminate(&mut self) -> ExitStatus {
-        let id = self.child.id().expect("it runs").to_string();
-        let told = Command::new("kill").args(["-TERM", &id]).status().await;
-        assert!(told.expect("kill runs").success());
+        self.signal("-TERM").await;
         self.ended().await
+    }
+
+    /// Stops it in its tracks.
+    pub(crate) async fn pause(&self) {
+        self.signal("-STOP").await;
+    }
+
+    /// Lets it go on.
+    pub(crate) async fn resume(&self) {
+        self.signal("-CONT").await;
+    }
+
+    /// Sends it a signal.
+    pub(crate) async fn signal(&self, which: &str) {
+        let id = self.child.id().expect("it runs").to_string();
+        let told = Command::new("kill").args([which, &id]).status().await;
+        assert!(told.expect("kill runs").success());
+    }
+
+    /// Its log so far.
+    pub(crate) fn said(&self) -> String {
+        self.log.lock().unwrap().join("\n")
+    }
+
+    /// How many lines of its log have these words.
+    pub(crate) fn count(&self, words: &str) -> usize {
+        self.log.lock().unwrap().iter().filter(|line| line.contains(words)).count()
     }
 
     /// The first line of its log with these words; waits for it.

@@ -56,6 +56,8 @@ pub(crate) struct Shop {
     /// A manager.
     pub(crate) mia: Seat,
     pub(crate) folder: tempfile::TempDir,
+    /// The Redis of its workers; none if they use a file.
+    pub(crate) redis: Option<String>,
     worker: Option<Running>,
 }
 
@@ -84,9 +86,33 @@ impl Shop {
 
     /// A server with people and categories; no worker, nothing set up.
     pub(crate) async fn build(options: SimOptions) -> Self {
+        Self::build_for(options, &ApplicationSpec::new("TicketFlow", TOKEN)).await
+    }
+
+    /// The same, where Discord knows more of the bot.
+    pub(crate) async fn build_for(options: SimOptions, spec: &ApplicationSpec) -> Self {
         let sim = Sim::start(options).await.unwrap();
-        let app = sim.add_application(&ApplicationSpec::new("TicketFlow", TOKEN));
-        let guild = sim.add_guild(&GuildSpec::named("Shop"));
+        let app = sim.add_application(spec);
+        let shop = Self::furnished(sim, app, GuildSpec::named("Shop"));
+        let rest = Rest::new(RestSettings {
+            base: shop.sim.rest_url().parse().unwrap(),
+            ..RestSettings::new(Secret::new(TOKEN.to_owned()))
+        });
+        worker::register_commands(&rest.unwrap()).await.unwrap();
+        shop
+    }
+
+    /// Another server of the same Discord and the same bot, on the next shard.
+    pub(crate) fn next(&self) -> Self {
+        // A server belongs to the shard `(id >> 22) % shards` (Discord docs, Sharding Formula).
+        let id = ((self.guild.id >> 22) + 1) << 22;
+        let spec = GuildSpec { id: Some(id), ..GuildSpec::named("Next") };
+        let shop = Self::furnished(self.sim.clone(), self.app.clone(), spec);
+        Self { redis: self.redis.clone(), ..shop }
+    }
+
+    fn furnished(sim: Sim, app: Application, spec: GuildSpec) -> Self {
+        let guild = sim.add_guild(&spec);
         let staff_role = guild.add_role("Staff", 0).unwrap();
         let manager_role = guild.add_role("Manager", 0).unwrap();
         let open = guild.add_category("Tickets").unwrap();
@@ -99,7 +125,7 @@ impl Shop {
         let (sam, mia) = (join("Sam", &[staff_role]), join("Mia", &[manager_role]));
         let ada = sim.person(guild.owner).unwrap().in_guild(&guild);
         let folder = tempfile::tempdir().unwrap();
-        let shop = Self {
+        Self {
             sim,
             app,
             guild,
@@ -115,14 +141,9 @@ impl Shop {
             sam,
             mia,
             folder,
+            redis: None,
             worker: None,
-        };
-        let rest = Rest::new(RestSettings {
-            base: shop.sim.rest_url().parse().unwrap(),
-            ..RestSettings::new(Secret::new(TOKEN.to_owned()))
-        });
-        worker::register_commands(&rest.unwrap()).await.unwrap();
-        shop
+        }
     }
 
     /// The file of the store.

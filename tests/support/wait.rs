@@ -12,9 +12,17 @@ pub(crate) async fn eventually(what: &str, holds: impl Fn() -> bool) {
 
 /// Waits until there is something.
 pub(crate) async fn eventually_some<T>(what: &str, find: impl Fn() -> Option<T>) -> T {
+    eventually_found(what, || std::future::ready(find())).await
+}
+
+/// The same, where looking takes its time.
+pub(crate) async fn eventually_found<T, F>(what: &str, find: impl Fn() -> F) -> T
+where
+    F: Future<Output = Option<T>>,
+{
     let looking = async {
         loop {
-            if let Some(found) = find() {
+            if let Some(found) = find().await {
                 return found;
             }
             tokio::time::sleep(Duration::from_millis(5)).await;

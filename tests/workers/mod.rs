@@ -1,0 +1,11 @@
+//! The whole system: several workers on one Redis, and what can happen to either.
+
+mod deploys;
+mod doubles;
+mod failpoints;
+mod kills;
+mod refusals;
+mod sentinel;
+mod sharing;
+mod storms;
+mod town;

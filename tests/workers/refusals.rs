@@ -1,0 +1,30 @@
+//! A Redis that cannot be used: exit code 4, and what to do about it.
+
+use super::town::Town;
+use crate::support::redis::Server;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_redis_that_cannot_be_used_is_code_4_with_the_remedy() {
+    let redis = Server::with_password("right-word").await;
+    let nobody = Server::start(&[]).await;
+    let gone = nobody.url();
+    drop(nobody);
+    let cases = [
+        (gone, vec!["cannot be reached"]),
+        (format!("redis://:wrong-word@127.0.0.1:{}", redis.port()), vec!["password"]),
+        (format!("redis://127.0.0.1:{}", redis.port()), vec!["password"]),
+        (format!("redis+cluster://:right-word@127.0.0.1:{}", redis.port()), vec!["redis://"]),
+    ];
+    for (url, words) in cases {
+        let town = Town::build(&url, 1).await;
+        let mut worker = town.begin("a", &[]);
+        let end = worker.ended().await;
+        let said = worker.said();
+        println!("{url}: {said}");
+        assert_eq!(end.code(), Some(4), "{url}: {said}");
+        for words in words {
+            assert!(said.contains(words), "{url}: {words} in {said}");
+        }
+        assert!(!said.contains("wrong-word") && !said.contains("right-word"), "{said}");
+    }
+}
