@@ -10,7 +10,7 @@ async fn a_redis_that_cannot_be_used_is_code_4_with_the_remedy() {
     let gone = nobody.url();
     drop(nobody);
     let cases = [
-        (gone, vec!["cannot be reached"]),
+        (gone, vec!["nobody listens there: start Redis"]),
         (format!("redis://:wrong-word@127.0.0.1:{}", redis.port()), vec!["password"]),
         (format!("redis://127.0.0.1:{}", redis.port()), vec!["password"]),
         (format!("redis+cluster://:right-word@127.0.0.1:{}", redis.port()), vec!["redis://"]),
