@@ -18,6 +18,8 @@ const HANDED_OVER_AT_ONCE: usize = 4;
 pub enum Step {
     /// The shard is held: run it.
     Start(Held),
+    /// The shard is held still, but another may have written for its servers: learn them anew.
+    Learn(Held),
     /// Close its session so that it can be resumed, finish what has come, and report
     /// [`Holdings::handed_over`].
     HandOver(ShardRef),
@@ -190,6 +192,10 @@ impl Holdings {
                 steps.push(Step::Stop(*shard));
             } else {
                 hold.live_until = live_until;
+                if tock.restored.contains(shard) {
+                    let (shard, fence, session) = (*shard, *fence, hold.session.clone());
+                    steps.push(Step::Learn(Held { shard, fence, session }));
+                }
             }
         }
         for lease in &tock.leases {

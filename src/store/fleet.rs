@@ -92,6 +92,9 @@ pub struct Tock {
     pub granted: Vec<Held>,
     /// Those of `keep` that are not its own any more.
     pub lost: Vec<ShardRef>,
+    /// Those of `keep` that the store had not known of, as after a failover: until now another may
+    /// have written for their servers.
+    pub restored: Vec<ShardRef>,
     /// Everybody who is there, as of this tick.
     pub members: Vec<Member>,
     /// Every shard that was ever held, as of this tick.

@@ -35,12 +35,20 @@ pub(super) struct Shards<'a> {
     /// All times of the holdings count from here.
     born: Instant,
     ticking: Option<BoxFuture<'static, Result<Tock, StoreError>>>,
-    taking: FuturesUnordered<BoxFuture<'static, Option<Held>>>,
+    taking: FuturesUnordered<BoxFuture<'static, Option<(Held, Wanted)>>>,
     leaving: FuturesUnordered<BoxFuture<'static, (ShardRef, Option<SessionRecord>)>>,
-    /// Shards that are being taken over, and what calls that off.
-    wanted: BTreeMap<ShardRef, CancellationToken>,
+    /// Shards that are being taken over.
+    wanted: BTreeMap<ShardRef, Wanted>,
     leases: Vec<Lease>,
     ready: Option<oneshot::Sender<()>>,
+}
+
+/// A take-over that is under way.
+#[derive(Clone)]
+struct Wanted {
+    called_off: CancellationToken,
+    /// Whether the shard has to be started then, or runs already.
+    starts: bool,
 }
 
 impl<'a> Shards<'a> {
@@ -92,7 +100,7 @@ impl<'a> Shards<'a> {
                 }
                 () = at(due), if due.is_some() => self.tick(),
                 tock = answered(&mut self.ticking), if self.ticking.is_some() => self.tock(tock),
-                Some(held) = self.taking.next() => self.taken(held),
+                Some(taken) = self.taking.next() => self.taken(taken),
                 Some((shard, session)) = self.leaving.next() => self.left(shard, session),
                 stir = fleet.stirred() => self.stirred(stir),
                 () = gateway.changed() => self.holdings.stirred(self.now()),
@@ -157,7 +165,15 @@ impl<'a> Shards<'a> {
     fn take(&mut self, steps: Vec<Step>) {
         for step in steps {
             match step {
-                Step::Start(held) => self.start(held),
+                Step::Start(held) => {
+                    tracing::info!(shard = %held.shard, epoch = held.fence.epoch, "taking a shard over");
+                    self.take_over(held, true);
+                }
+                Step::Learn(held) => {
+                    tracing::warn!(shard = %held.shard, "the store did not know of a lease; learning its servers anew");
+                    let starts = self.call_off(held.shard).is_some_and(|it| it.starts);
+                    self.take_over(held, starts);
+                }
                 Step::HandOver(shard) => self.hand_over(shard),
                 Step::Stop(shard) => {
                     tracing::warn!(%shard, "the shard is somebody else's");
@@ -167,10 +183,9 @@ impl<'a> Shards<'a> {
         }
     }
 
-    fn start(&mut self, held: Held) {
-        tracing::info!(shard = %held.shard, epoch = held.fence.epoch, "taking a shard over");
-        let called_off = CancellationToken::new();
-        self.wanted.insert(held.shard, called_off.clone());
+    fn take_over(&mut self, held: Held, starts: bool) {
+        let wanted = Wanted { called_off: CancellationToken::new(), starts };
+        self.wanted.insert(held.shard, wanted.clone());
         let until = self.holdings.live_until(held.shard).unwrap_or_default();
         let (engine, until) = (self.parts.engine.clone(), self.born + until);
         let taking = async move {
@@ -178,28 +193,32 @@ impl<'a> Shards<'a> {
                 tracing::warn!(shard = %held.shard, %fault, "a shard waits to be taken over");
                 tokio::time::sleep(AGAIN).await;
             }
-            held
         };
-        let taking = async move { called_off.run_until_cancelled(taking).await };
+        let taking = async move {
+            wanted.called_off.run_until_cancelled(taking).await?;
+            Some((held, wanted))
+        };
         self.taking.push(taking.boxed());
     }
 
-    fn taken(&mut self, held: Option<Held>) {
-        let Some(held) = held else { return };
-        let shard = held.shard;
-        if self.wanted.remove(&shard).is_none_or(|called_off| called_off.is_cancelled()) {
+    fn taken(&mut self, taken: Option<(Held, Wanted)>) {
+        let Some((held, wanted)) = taken.filter(|(_, it)| !it.called_off.is_cancelled()) else {
             return;
-        }
+        };
+        let shard = held.shard;
+        self.wanted.remove(&shard);
         if let Some(until) = self.holdings.live_until(shard) {
             self.parts.engine.extend(shard, self.born + until);
         }
-        fail::fail_point!("fleet.before_start", |_| std::process::abort());
-        self.gateway.start(held);
+        if wanted.starts {
+            fail::fail_point!("fleet.before_start", |_| std::process::abort());
+            self.gateway.start(held);
+        }
     }
 
     fn hand_over(&mut self, shard: ShardRef) {
         tracing::info!(%shard, "handing a shard over");
-        self.call_off(shard);
+        drop(self.call_off(shard));
         let (engine, effects) = (self.parts.engine.clone(), self.parts.effects.clone());
         let gateway = self.gateway.clone();
         let leaving = async move {
@@ -224,15 +243,15 @@ impl<'a> Shards<'a> {
     }
 
     fn stop(&mut self, shard: ShardRef) {
-        self.call_off(shard);
+        drop(self.call_off(shard));
         self.gateway.stop(shard);
         self.parts.engine.leave(shard);
     }
 
-    fn call_off(&mut self, shard: ShardRef) {
-        if let Some(called_off) = self.wanted.remove(&shard) {
-            called_off.cancel();
-        }
+    fn call_off(&mut self, shard: ShardRef) -> Option<Wanted> {
+        let wanted = self.wanted.remove(&shard)?;
+        wanted.called_off.cancel();
+        Some(wanted)
     }
 
     fn stirred(&mut self, stir: Stir) {

@@ -49,19 +49,19 @@ impl Model {
     pub(crate) fn tick(&mut self, tick: &Tick, around: &Around<'_>) -> (Tock, bool) {
         let me = &tick.worker.name;
         let is_late = self.workers.get(me).is_some_and(|it| tick.number < it.number);
-        let (mut granted, mut lost, mut rings) = (vec![], vec![], false);
+        let (mut granted, mut kept, mut rings) = (vec![], (vec![], vec![]), false);
         if !is_late {
             self.hear(tick, around);
             let mut freed = self.bury(tick, around);
             freed.extend(self.release(tick));
-            lost = self.keep(tick, around);
+            kept = self.keep(tick, around);
             granted = self.claim(tick, around);
             if tick.leave {
                 freed.extend(self.leave(me));
             }
             rings = freed.iter().any(|shard| self.leases[shard].until <= around.now);
         }
-        (self.answer(granted, lost, around), rings)
+        (self.answer(granted, kept, around), rings)
     }
 
     fn hear(&mut self, tick: &Tick, around: &Around<'_>) {
@@ -115,16 +115,21 @@ impl Model {
         freed
     }
 
-    fn keep(&mut self, tick: &Tick, around: &Around<'_>) -> Vec<ShardRef> {
-        let mut lost = Vec::new();
+    /// What is lost, and what was not known.
+    fn keep(&mut self, tick: &Tick, around: &Around<'_>) -> (Vec<ShardRef>, Vec<ShardRef>) {
+        let (mut lost, mut restored) = (Vec::new(), Vec::new());
         for held in &tick.keep {
             if self.is_own(held, &tick.worker.name) {
+                let row = self.leases.get(&held.shard);
+                if row.is_none_or(|row| row.epoch < held.fence.epoch) {
+                    restored.push(held.shard);
+                }
                 self.put(held, &tick.worker.name, around.now + around.lease, false);
             } else {
                 lost.push(held.shard);
             }
         }
-        lost
+        (lost, restored)
     }
 
     fn claim(&mut self, tick: &Tick, around: &Around<'_>) -> Vec<Held> {
@@ -163,7 +168,12 @@ impl Model {
         freed
     }
 
-    fn answer(&self, granted: Vec<Held>, lost: Vec<ShardRef>, around: &Around<'_>) -> Tock {
+    fn answer(
+        &self,
+        granted: Vec<Held>,
+        (lost, restored): (Vec<ShardRef>, Vec<ShardRef>),
+        around: &Around<'_>,
+    ) -> Tock {
         let members = self.workers.values().map(|it| Member {
             worker: it.record.clone(),
             silent_for: Duration::from_millis(around.now - it.seen),
@@ -181,6 +191,7 @@ impl Model {
             now: Timestamp(around.now),
             granted,
             lost,
+            restored,
             members: members.collect(),
             leases: leases.collect(),
         }

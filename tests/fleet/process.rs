@@ -202,6 +202,8 @@ impl World {
                     let wait = self.some(20, 200);
                     self.after(wait, Event::Attached(at, shard, held.fence));
                 }
+                // These workers ask the store each time, and so have nothing to learn.
+                Step::Learn(_) => {}
                 Step::HandOver(shard) => {
                     self.workers[at].hand_overs += 1;
                     if let Some(runner) = self.workers[at].running.get_mut(&shard.number) {

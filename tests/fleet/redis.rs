@@ -60,7 +60,7 @@ async fn the_script_and_the_model_give_the_same_answers() {
         }
         count(&mut seen, &tick, &real, rings);
     }
-    for what in ["granted", "lost", "refused", "kept", "rings", "member gone"] {
+    for what in ["granted", "lost", "refused", "kept", "restored", "rings", "member gone"] {
         assert!(seen.get(what).is_some_and(|times| *times > 20), "seed {seed}: {seen:?}");
     }
 }
@@ -73,6 +73,7 @@ fn count(seen: &mut BTreeMap<&str, u32>, tick: &Tick, tock: &Tock, rings: bool) 
     for (what, happened) in [
         ("granted", !tock.granted.is_empty()),
         ("lost", !tock.lost.is_empty()),
+        ("restored", !tock.restored.is_empty()),
         ("refused", refused),
         ("kept", kept),
         ("rings", rings),

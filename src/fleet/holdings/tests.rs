@@ -236,6 +236,16 @@ fn a_leaving_worker_hands_over_and_says_farewell_with_the_last_release() {
 }
 
 #[test]
+fn what_the_store_did_not_know_of_is_learned_anew_and_goes_on() {
+    let (mut me, both) = (holder(), [held(0, 6), held(1, 5)]);
+    me.tick(ms(500));
+    let leases = tock(&[(&both[0], "me"), (&both[1], "me")], &[]);
+    let steps = me.tock(ms(500), &Tock { restored: vec![shard(1)], ..leases });
+    assert_eq!(steps, [Step::Learn(both[1].clone())]);
+    assert_eq!(me.held().count(), 2);
+}
+
+#[test]
 fn a_shard_that_was_lost_and_won_again_is_not_given_up_by_an_old_hand_over() {
     let mut me = holder();
     me.held.get_mut(&shard(0)).unwrap().leaving = true;

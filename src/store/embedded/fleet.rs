@@ -83,7 +83,14 @@ impl Fleet for Embedded {
         let leases = state.held.values().map(lease).collect();
         let me =
             Member { worker: tick.worker.clone(), silent_for: Duration::ZERO, connected: true };
-        Ok(Tock { now: clock::now(), granted, lost: vec![], members: vec![me], leases })
+        Ok(Tock {
+            now: clock::now(),
+            granted,
+            lost: vec![],
+            restored: vec![],
+            members: vec![me],
+            leases,
+        })
     }
 
     async fn stirred(&self) -> Stir {

@@ -42,18 +42,21 @@ pub(super) fn told(tick: &Tick, lease: Duration) -> Result<Vec<Vec<u8>>, StoreEr
 }
 
 /// Its answer: shard, epoch, session of what was granted; shards that are lost; record, silence,
-/// line of the members; shard, owner, epoch, rest, released, session of the leases.
+/// line of the members; shard, owner, epoch, rest, released, session of the leases; shards that were
+/// not known to be held.
 type Answer = (
     u64,
     Vec<(String, u64, String)>,
     Vec<String>,
     Vec<(String, u64, bool)>,
     Vec<(String, String, u64, u64, bool, String)>,
+    Vec<String>,
 );
 
 /// What the tick script answered. Records that cannot be read are left out.
 pub(super) fn heard(answer: Value) -> Result<Tock, StoreError> {
-    let (now, granted, lost, members, leases): Answer = read("the answer to a tick", answer)?;
+    let (now, granted, lost, members, leases, restored): Answer =
+        read("the answer to a tick", answer)?;
     let granted = granted.into_iter().filter_map(|(shard, epoch, session)| {
         let shard = shard_of(&shard)?;
         Some(Held { shard, fence: fence(shard, epoch), session: session_of(&session, shard) })
@@ -77,6 +80,7 @@ pub(super) fn heard(answer: Value) -> Result<Tock, StoreError> {
         now: Timestamp(now),
         granted: granted.collect(),
         lost: lost.iter().filter_map(|shard| shard_of(shard)).collect(),
+        restored: restored.iter().filter_map(|shard| shard_of(shard)).collect(),
         members: members.collect(),
         leases: leases.collect(),
     };

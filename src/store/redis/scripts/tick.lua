@@ -79,7 +79,7 @@ local function held(shard, epoch, session, until_ms, released)
   if session ~= '' then redis.call('HSET', sessions, shard, session) end
 end
 
-local granted, lost, freed = {}, {}, {}
+local granted, lost, restored, freed = {}, {}, {}, {}
 local known = members[me]
 -- The copy of a tick that lost its way and comes after a later one must not undo that.
 if not (known and number < known.number) then
@@ -116,6 +116,8 @@ if not (known and number < known.number) then
   for _, cells in ipairs(keep) do
     local shard, epoch = cells[1], tonumber(cells[2])
     if own(shard, epoch) then
+      local row = rows[shard]
+      if not row or epoch > row.epoch then restored[#restored + 1] = shard end
       held(shard, epoch, cells[3], now + lease_ms, false)
     else
       lost[#lost + 1] = shard
@@ -171,4 +173,4 @@ for shard, row in pairs(rows) do
     redis.call('HGET', sessions, shard) or '',
   }
 end
-return { whole(now), granted, lost, there, all }
+return { whole(now), granted, lost, there, all, restored }
