@@ -3,19 +3,21 @@
 use super::{Failure, block_on, say};
 use crate::{
     clock,
+    config::Config,
     domain::{
         ids::GuildId,
         input::Subject,
         ticket::{Pins, Ticket},
     },
     formats::legacy_state::{self, LegacyState},
-    store::{Records, embedded::Embedded},
+    store::{
+        Records, WorkerName,
+        embedded::Embedded,
+        redis::{Redis, RedisSettings},
+    },
 };
 use clap::Args;
-use std::{
-    fmt::Write,
-    path::{Path, PathBuf},
-};
+use std::{fmt::Write, path::PathBuf, time::Duration};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -26,26 +28,42 @@ pub(super) struct Arguments {
     guild: GuildId,
 }
 
-pub(super) fn import(store: &Path, arguments: &Arguments) -> Result<(), Failure> {
+/// How long one call to Redis may take.
+const DEADLINE: Duration = Duration::from_secs(5);
+
+pub(super) fn import(config: &Config, arguments: &Arguments) -> Result<(), Failure> {
     let path = arguments.file.display();
     let text = std::fs::read(&arguments.file)
         .map_err(|fault| Failure::File(format!("{path} cannot be read: {fault}")))?;
     let text = String::from_utf8(text)
         .map_err(|_| Failure::File(format!("{path} is not text in UTF-8: save it as such")))?;
     let report = block_on(async {
-        let store = Embedded::open(store)?;
+        let store = open(config).await?;
         let (_, desk) = store.load(arguments.guild, Subject::Desk).await?.desk;
         let pins = Pins { catalogue: desk.catalogue, terms: desk.terms };
         let state = legacy_state::read(&text, pins, clock::now())
             .map_err(|fault| Failure::File(format!("{path} cannot be imported: {fault}")))?;
-        take_over(&store, arguments.guild, state).await
+        take_over(&*store, arguments.guild, state).await
     })?;
     say(&report);
     Ok(())
 }
 
+async fn open(config: &Config) -> Result<Box<dyn Records>, Failure> {
+    let Some(url) = &config.store.redis else {
+        return Ok(Box::new(Embedded::open(&config.store.path)?));
+    };
+    let settings = RedisSettings {
+        url: url.clone(),
+        deadline: DEADLINE,
+        replicas: config.store.replicas,
+        worker: WorkerName::new("import"),
+    };
+    Ok(Box::new(Redis::open(settings, config.fleet.lease).await?))
+}
+
 async fn take_over(
-    store: &Embedded,
+    store: &dyn Records,
     guild: GuildId,
     state: LegacyState,
 ) -> Result<String, Failure> {

@@ -4,6 +4,7 @@ mod check;
 mod commands;
 mod demo;
 mod exit;
+mod house;
 mod import;
 mod inspect;
 mod run;
@@ -43,6 +44,10 @@ enum Command {
     Commands,
     /// Take over tickets from the JSON file of an old bot. The bot must be stopped.
     Import(import::Arguments),
+    /// Write all that is stored into a file, to move it to another store. The bot must be stopped.
+    Export(house::ExportArguments),
+    /// Put what an export holds into an empty store. The bot must be stopped.
+    Restore(house::RestoreArguments),
     /// Look at what is stored. Works while the bot runs.
     Inspect(inspect::Arguments),
 }
@@ -69,18 +74,15 @@ fn carry_out(cli: Cli) -> Result<(), Failure> {
         Command::Demo(arguments) => demo::demo(&arguments),
         Command::Check => check::check(&settings(file)?),
         Command::Commands => commands::commands(&settings(file)?),
-        Command::Import(arguments) => import::import(&store_path(file)?, &arguments),
+        Command::Import(arguments) => import::import(&without_token(file)?, &arguments),
+        Command::Export(arguments) => house::export(&without_token(file)?, &arguments),
+        Command::Restore(arguments) => house::restore(&without_token(file)?, &arguments),
         Command::Inspect(arguments) => inspect::inspect(&without_token(file)?, &arguments),
     }
 }
 
 fn settings(file: Option<PathBuf>) -> Result<Config, Failure> {
     read_settings(file.as_deref(), &variable)
-}
-
-/// Where the file of the store is.
-fn store_path(file: Option<PathBuf>) -> Result<PathBuf, Failure> {
-    without_token(file).map(|config| config.store.path)
 }
 
 /// What needs only the store must not need a token.

@@ -6,6 +6,7 @@
 pub mod embedded;
 mod error;
 mod fleet;
+mod house;
 mod lock;
 mod look;
 pub mod redis;
@@ -15,6 +16,7 @@ pub use fleet::{
     Fleet, Held, IdentifyAnswer, IdentifyAsk, Lease, Member, SessionRecord, ShardRef, Stir, Tick,
     Tock, WorkerName, WorkerRecord,
 };
+pub use house::{Belonging, House, Item};
 pub use lock::Lock;
 pub use look::{FleetView, Look};
 

@@ -23,7 +23,7 @@ async fn the_program_says_what_it_does() {
 
 #[tokio::test]
 async fn every_command_says_what_it_does() {
-    for command in ["run", "demo", "check", "commands", "import", "inspect"] {
+    for command in ["run", "demo", "check", "commands", "import", "export", "restore", "inspect"] {
         is_as_written(command, &[command, "--help"]).await;
     }
 }
@@ -44,7 +44,10 @@ async fn a_wrong_command_line_is_code_2() {
         &["import"],
         &["import", "state.json"],
         &["import", "state.json", "--guild", "shop"],
+        &["export"],
+        &["restore"],
         &["inspect"],
+        &["inspect", "key"],
         &["inspect", "tickets"],
         &["inspect", "ticket", "--guild", "1"],
         &["inspect", "ticket", "--guild", "1", "first"],

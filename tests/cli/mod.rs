@@ -4,5 +4,5 @@ mod configuration;
 mod help;
 mod import;
 mod inspect;
-mod program;
+pub(crate) mod program;
 mod refusals;

@@ -10,6 +10,7 @@ mod estate;
 mod fences;
 mod fleet;
 mod glance;
+mod house;
 mod open;
 mod read;
 mod tables;

@@ -84,8 +84,16 @@ impl Reading {
     }
 
     pub(super) fn tickets(&self, guild: GuildId) -> Result<Vec<(Version, Ticket)>, StoreError> {
+        Self::tickets_of(&self.0, guild)
+    }
+
+    /// The tickets of a server, by number.
+    pub(super) fn tickets_of(
+        reading: &ReadTransaction,
+        guild: GuildId,
+    ) -> Result<Vec<(Version, Ticket)>, StoreError> {
         let g = guild.get();
-        let table = self.table(tables::TICKETS)?;
+        let table = reading.open_table(tables::TICKETS).map_err(unavailable)?;
         let mut tickets = Vec::new();
         for row in table.range((g, 0)..=(g, u32::MAX)).map_err(unavailable)? {
             let (key, bytes) = row.map_err(unavailable)?;

@@ -98,7 +98,8 @@ impl Look for Redis {
 }
 
 impl Redis {
-    async fn all(&self, key: &str) -> Result<Pairs, StoreError> {
+    /// The fields and values of a hash.
+    pub(super) async fn all(&self, key: &str) -> Result<Pairs, StoreError> {
         let (answer, _) = self.primaries.ask(key, cmd("HGETALL").arg(key)).await?;
         Pairs::of(key, answer)
     }

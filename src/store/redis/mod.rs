@@ -9,6 +9,7 @@ mod barrier;
 mod dial;
 mod fault;
 mod fleet;
+mod house;
 mod keeper;
 pub mod keys;
 mod link;
