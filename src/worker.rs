@@ -32,6 +32,10 @@ use tokio_util::sync::CancellationToken;
 const REDIS_DEADLINE: Duration = Duration::from_secs(1);
 /// How long the store is waited for at the end.
 const LAST_HOLDERS: Duration = Duration::from_secs(1);
+/// How long Redis is waited for at the start.
+const REDIS_PATIENCE: Duration = Duration::from_secs(10);
+/// The wait before Redis is tried again.
+const REDIS_AGAIN: Duration = Duration::from_millis(500);
 /// How often Discord is asked how many new sessions it allows.
 const BUDGET_EVERY: Duration = Duration::from_secs(600);
 
@@ -81,7 +85,10 @@ pub async fn run(
         replicas: config.store.replicas,
         worker: me.name.clone(),
     };
-    let redis = Redis::open(settings, config.fleet.lease).await?;
+    let redis = tokio::select! {
+        () = stop.cancelled() => return Ok(()),
+        redis = open(settings, config.fleet.lease) => redis?,
+    };
     let (runner, egress) = (Arc::new(redis.primaries().clone()), &config.fleet.egress);
     let shared = SharedAllowance::new(runner, me.name.as_str(), egress);
     let allowance: Arc<dyn Allowance> = Arc::new(FleetAllowance(shared));
@@ -89,6 +96,20 @@ pub async fn run(
     let pace = Pace::new(config.fleet.lease / 6);
     let place = Place { store: Arc::new(redis), allowance: Some(allowance), pace, me };
     serve(config, place, stop, ready).await
+}
+
+/// Opens Redis, which may be failing over just now. What only a person can mend is told at once.
+async fn open(settings: RedisSettings, lease: Duration) -> Result<Redis, OpenError> {
+    let until = clock::instant() + REDIS_PATIENCE;
+    loop {
+        match Redis::open(settings.clone(), lease).await {
+            Err(fault @ OpenError::RedisUnreachable(_)) if clock::instant() < until => {
+                tracing::warn!(%fault, "Redis is not there yet; trying again");
+                tokio::time::sleep(REDIS_AGAIN).await;
+            }
+            other => return other,
+        }
+    }
 }
 
 /// Runs the only worker of a file.
@@ -151,8 +172,7 @@ async fn serve(
     };
     let fleet: Arc<dyn Fleet> = Arc::<dyn Store>::clone(&store);
     let limit = gateway.session_start_limit;
-    tell_budget(&*fleet, limit).await?;
-    let budget = tokio::spawn(keep_budget(rest.clone(), Arc::clone(&fleet)));
+    let budget = tokio::spawn(keep_budget(rest.clone(), Arc::clone(&fleet), limit));
     let parts = Parts::start(&rest, store, me);
     let settings = GatewaySettings {
         token: config.discord.token.clone(),
@@ -183,21 +203,18 @@ fn myself(config: &Config) -> WorkerRecord {
     }
 }
 
-async fn tell_budget(fleet: &dyn Fleet, limit: StartLimit) -> Result<(), StoreError> {
-    let reset_after = Duration::from_millis(limit.reset_after);
-    fleet.budget(limit.remaining, limit.total, reset_after).await
-}
-
-/// Asks Discord now and then what is left: other programs may use the same token.
-async fn keep_budget(rest: Rest, fleet: Arc<dyn Fleet>) {
+/// Tells the fleet how many new sessions Discord allows, and asks Discord again now and then: other
+/// programs may use the same token.
+async fn keep_budget(rest: Rest, fleet: Arc<dyn Fleet>, mut limit: StartLimit) {
     loop {
+        let reset_after = Duration::from_millis(limit.reset_after);
+        while let Err(fault) = fleet.budget(limit.remaining, limit.total, reset_after).await {
+            tracing::warn!(%fault, "the fleet was not told yet how many sessions are allowed");
+            tokio::time::sleep(REDIS_AGAIN).await;
+        }
         tokio::time::sleep(BUDGET_EVERY).await;
         match ask::gateway(&rest).await {
-            Ok(gateway) => {
-                if let Err(fault) = tell_budget(&*fleet, gateway.session_start_limit).await {
-                    tracing::warn!(%fault, "the fleet was not told how many sessions are allowed");
-                }
-            }
+            Ok(gateway) => limit = gateway.session_start_limit,
             Err(fault) => tracing::warn!(%fault, "Discord did not say how many sessions it allows"),
         }
     }

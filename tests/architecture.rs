@@ -9,6 +9,7 @@ use std::{
 /// Crates with one home: no other module names them.
 const ONLY_IN: &[(&str, &str)] = &[
     ("redb", "src/store/embedded"),
+    ("deadpool_redis", "src/store/redis"),
     ("twilight_gateway", "src/gateway"),
     ("hyper", "src/discord"),
     ("discord_sim", "src/cli/demo"),
@@ -32,6 +33,10 @@ const PURE: &[&str] = &[
     "src/discord/route.rs",
     "src/discord/gate.rs",
     "src/discord/share.rs",
+    "src/fleet",
+    "src/store/redis/keys.rs",
+    "src/store/redis/slots.rs",
+    "src/store/redis/url.rs",
 ];
 
 /// What a pure file must not name.

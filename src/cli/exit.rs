@@ -15,7 +15,7 @@ pub(super) const TABLE: &str = "Exit codes:
   3  the settings are wrong
   4  the store cannot be opened, read or written
   5  Discord refuses (token, intents, shards)
-  6  the file to import, export or restore cannot be used";
+  6  the file to import cannot be used";
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +32,8 @@ pub(super) enum Failure {
     Refused(WorkerError),
     #[error("{0}")]
     File(String),
+    #[error("{0}")]
+    Place(String),
     #[error(transparent)]
     Other(#[from] anyhow::Error),
 }
@@ -41,7 +43,7 @@ impl Failure {
         ExitCode::from(match self {
             Self::Other(_) => 1,
             Self::Settings(_) => 3,
-            Self::Store(_) | Self::Read(_) | Self::Broken(_) => 4,
+            Self::Store(_) | Self::Read(_) | Self::Broken(_) | Self::Place(_) => 4,
             Self::Refused(_) => 5,
             Self::File(_) => 6,
         })

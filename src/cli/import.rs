@@ -1,23 +1,19 @@
 //! `ticketflow import`: tickets of an old bot.
 
-use super::{Failure, block_on, say};
+use super::{Failure, block_on, place, say};
 use crate::{
     clock,
-    config::Config,
+    config::StoreSettings,
     domain::{
         ids::GuildId,
         input::Subject,
         ticket::{Pins, Ticket},
     },
     formats::legacy_state::{self, LegacyState},
-    store::{
-        Records, WorkerName,
-        embedded::Embedded,
-        redis::{Redis, RedisSettings},
-    },
+    store::Records,
 };
 use clap::Args;
-use std::{fmt::Write, path::PathBuf, time::Duration};
+use std::{fmt::Write, path::PathBuf};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -28,17 +24,14 @@ pub(super) struct Arguments {
     guild: GuildId,
 }
 
-/// How long one call to Redis may take.
-const DEADLINE: Duration = Duration::from_secs(5);
-
-pub(super) fn import(config: &Config, arguments: &Arguments) -> Result<(), Failure> {
+pub(super) fn import(store: &StoreSettings, arguments: &Arguments) -> Result<(), Failure> {
     let path = arguments.file.display();
     let text = std::fs::read(&arguments.file)
         .map_err(|fault| Failure::File(format!("{path} cannot be read: {fault}")))?;
     let text = String::from_utf8(text)
         .map_err(|_| Failure::File(format!("{path} is not text in UTF-8: save it as such")))?;
     let report = block_on(async {
-        let store = open(config).await?;
+        let store = place::change(store).await?;
         let (_, desk) = store.load(arguments.guild, Subject::Desk).await?.desk;
         let pins = Pins { catalogue: desk.catalogue, terms: desk.terms };
         let state = legacy_state::read(&text, pins, clock::now())
@@ -47,19 +40,6 @@ pub(super) fn import(config: &Config, arguments: &Arguments) -> Result<(), Failu
     })?;
     say(&report);
     Ok(())
-}
-
-async fn open(config: &Config) -> Result<Box<dyn Records>, Failure> {
-    let Some(url) = &config.store.redis else {
-        return Ok(Box::new(Embedded::open(&config.store.path)?));
-    };
-    let settings = RedisSettings {
-        url: url.clone(),
-        deadline: DEADLINE,
-        replicas: config.store.replicas,
-        worker: WorkerName::new("import"),
-    };
-    Ok(Box::new(Redis::open(settings, config.fleet.lease).await?))
 }
 
 async fn take_over(

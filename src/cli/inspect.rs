@@ -3,21 +3,17 @@
 
 mod fleet;
 
-use super::{Failure, block_on, say};
+use super::{Failure, block_on, place, say};
 use crate::{
-    config::Config,
+    config::StoreSettings,
     domain::{
         ids::{GuildId, TicketNumber},
         ticket::{Operation, State, Ticket},
     },
-    store::{
-        Look, WorkerName,
-        embedded::Glance,
-        redis::{Redis, RedisSettings, keys::family},
-    },
+    store::{Look, redis::keys::family},
 };
 use clap::{Args, Subcommand};
-use std::{fmt::Write, time::Duration};
+use std::fmt::Write;
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -58,16 +54,13 @@ enum What {
     },
 }
 
-/// How long one question to Redis may take.
-const DEADLINE: Duration = Duration::from_secs(5);
-
-pub(super) fn inspect(config: &Config, arguments: &Arguments) -> Result<(), Failure> {
+pub(super) fn inspect(store: &StoreSettings, arguments: &Arguments) -> Result<(), Failure> {
     let text = block_on(async {
         if let What::Key { key } = &arguments.what {
             return explain(key);
         }
-        let store = open(config).await?;
-        let store = &*store;
+        let store = place::look(store).await?;
+        let store: &dyn Look = &*store;
         match &arguments.what {
             What::Servers => servers(store).await,
             What::Tickets { guild } => tickets(store, *guild).await,
@@ -81,19 +74,6 @@ pub(super) fn inspect(config: &Config, arguments: &Arguments) -> Result<(), Fail
     })?;
     say(&text);
     Ok(())
-}
-
-async fn open(config: &Config) -> Result<Box<dyn Look>, Failure> {
-    let Some(url) = &config.store.redis else {
-        return Ok(Box::new(Glance::open(&config.store.path)?));
-    };
-    let settings = RedisSettings {
-        url: url.clone(),
-        deadline: DEADLINE,
-        replicas: config.store.replicas,
-        worker: WorkerName::new("inspect"),
-    };
-    Ok(Box::new(Redis::open(settings, config.fleet.lease).await?))
 }
 
 fn explain(key: &str) -> Result<String, Failure> {

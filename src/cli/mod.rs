@@ -4,13 +4,14 @@ mod check;
 mod commands;
 mod demo;
 mod exit;
-mod house;
+mod export;
 mod import;
 mod inspect;
+mod place;
 mod run;
 
 use crate::{
-    config::{self, Config, ConfigError, ConfigFault},
+    config::{self, Config, ConfigError, ConfigFault, StoreSettings},
     domain::ids::GuildId,
 };
 use clap::{Parser, Subcommand};
@@ -44,10 +45,10 @@ enum Command {
     Commands,
     /// Take over tickets from the JSON file of an old bot. The bot must be stopped.
     Import(import::Arguments),
-    /// Write all that is stored into a file, to move it to another store. The bot must be stopped.
-    Export(house::ExportArguments),
-    /// Put what an export holds into an empty store. The bot must be stopped.
-    Restore(house::RestoreArguments),
+    /// Write all that is stored into a file, to keep it or to move it to another store.
+    Export(export::Export),
+    /// Put what was exported into an empty store. No worker may run.
+    Restore(export::Restore),
     /// Look at what is stored. Works while the bot runs.
     Inspect(inspect::Arguments),
 }
@@ -74,10 +75,10 @@ fn carry_out(cli: Cli) -> Result<(), Failure> {
         Command::Demo(arguments) => demo::demo(&arguments),
         Command::Check => check::check(&settings(file)?),
         Command::Commands => commands::commands(&settings(file)?),
-        Command::Import(arguments) => import::import(&without_token(file)?, &arguments),
-        Command::Export(arguments) => house::export(&without_token(file)?, &arguments),
-        Command::Restore(arguments) => house::restore(&without_token(file)?, &arguments),
-        Command::Inspect(arguments) => inspect::inspect(&without_token(file)?, &arguments),
+        Command::Import(arguments) => import::import(&store(file)?, &arguments),
+        Command::Export(arguments) => export::export(&store(file)?, &arguments),
+        Command::Restore(arguments) => export::restore(&store(file)?, &arguments),
+        Command::Inspect(arguments) => inspect::inspect(&store(file)?, &arguments),
     }
 }
 
@@ -85,13 +86,13 @@ fn settings(file: Option<PathBuf>) -> Result<Config, Failure> {
     read_settings(file.as_deref(), &variable)
 }
 
-/// What needs only the store must not need a token.
-fn without_token(file: Option<PathBuf>) -> Result<Config, Failure> {
+/// Where the store is: what needs only that must not need a token.
+fn store(file: Option<PathBuf>) -> Result<StoreSettings, Failure> {
     let without_token = |name: &str| match name {
         "DISCORD_TOKEN" => Some("none".to_owned()),
         _ => variable(name),
     };
-    read_settings(file.as_deref(), &without_token)
+    read_settings(file.as_deref(), &without_token).map(|config| config.store)
 }
 
 fn read_settings(

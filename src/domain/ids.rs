@@ -26,7 +26,9 @@ pub type RoleId = Id<RoleMarker>;
 pub type UserId = Id<UserMarker>;
 
 /// The number of a ticket within its server, from 1. The store gives it out and never twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct TicketNumber(pub u32);
 

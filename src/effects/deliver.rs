@@ -101,6 +101,8 @@ impl Effects {
             );
             tokio::time::sleep(wait).await;
         }
+        // If the server becomes ours again, the entry is handed over again.
+        self.engine.let_go(entry.id);
     }
 
     async fn execute(&self, entry: &Entry, look: Look) -> Result<Done, Setback> {

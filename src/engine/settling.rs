@@ -97,6 +97,11 @@ impl Engine {
         self.settling.again(id.guild, &[id]);
     }
 
+    /// An entry is not in our hands any more, whatever has become of it.
+    pub fn let_go(&self, id: EffectId) {
+        self.settling.done(&[id]);
+    }
+
     /// An entry may have been carried out before, by a call of which nothing is known.
     pub fn doubt(&self, id: EffectId) {
         self.settling.doubt(id);

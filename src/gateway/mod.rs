@@ -134,6 +134,13 @@ impl Gateway {
         self.0.lock().iter().map(|(shard, kept)| (*shard, kept.standing.record())).collect()
     }
 
+    /// The store has this session of a shard. The events of a new one wait for that.
+    pub fn saved(&self, shard: ShardRef, session: &str) {
+        if let Some(kept) = self.0.lock().get(&shard) {
+            kept.standing.note_saved(session);
+        }
+    }
+
     /// Every shard that is kept, and how it is.
     #[must_use]
     pub fn status(&self) -> Vec<ShardStatus> {

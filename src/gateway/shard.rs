@@ -1,8 +1,11 @@
 //! One shard: resume or identify, pass events on, say farewell.
 
 use super::{
-    EventSink, GatewayRefused, Phase, patience::Patience, place::Place, standing::Standing,
-    watermark::Watermark,
+    EventSink, GatewayRefused, Phase,
+    patience::Patience,
+    place::Place,
+    standing::Standing,
+    watermark::{Open, Watermark},
 };
 use crate::clock;
 use futures_util::StreamExt;
@@ -31,6 +34,18 @@ pub(super) enum Farewell {
     Final,
 }
 
+/// How long the events of a new session wait for it to be saved. A press has to be acknowledged
+/// within three seconds, whether the store is there or not.
+const SAVE_LIMIT: Duration = Duration::from_secs(1);
+
+/// Events of a session that is not saved yet. If we died after dealing with them, nobody could
+/// resume it and be sent what we had not dealt with.
+struct HeldBack {
+    session: String,
+    until: Instant,
+    events: Vec<(String, Open)>,
+}
+
 /// What keeps one shard going.
 pub(super) struct Keeper {
     config: Config<Place>,
@@ -42,6 +57,7 @@ pub(super) struct Keeper {
     watermark: Watermark,
     /// The session that they belong to.
     session: Option<Session>,
+    held_back: Option<HeldBack>,
     /// Whether the address for resuming was of no use the last time.
     resume_url_failed: bool,
     /// Whether this connection has a live session.
@@ -77,6 +93,7 @@ impl Keeper {
             patience: Patience::default(),
             watermark,
             session,
+            held_back: None,
             resume_url_failed: false,
             works: false,
             heartbeats: 0,
@@ -145,13 +162,19 @@ impl Keeper {
     ) -> Over {
         let place = self.place.clone();
         let mut far = pin!(place.is_far());
+        let standing = Arc::clone(&self.standing);
         loop {
+            let waits = self.held_back.as_ref().map(|it| (it.session.clone(), it.until));
             let item = tokio::select! {
                 biased;
                 said = &mut farewell => return Over::Farewell(said),
                 () = &mut far => {
                     let at = self.place.connect_at().unwrap_or_else(clock::instant);
                     return Over::Again(at.saturating_duration_since(clock::instant()));
+                }
+                () = saved(&standing, waits) => {
+                    self.let_go();
+                    continue;
                 }
                 item = shard.next() => item,
             };
@@ -192,7 +215,10 @@ impl Keeper {
         }
         if self.sink.concerns(&json) {
             let open = self.watermark.open(sequence);
-            self.sink.receive(self.standing.shard, json, Box::new(open));
+            match &mut self.held_back {
+                Some(held_back) => held_back.events.push((json, open)),
+                None => self.sink.receive(self.standing.shard, json, Box::new(open)),
+            }
         } else {
             self.watermark.pass(sequence);
         }
@@ -204,7 +230,20 @@ impl Keeper {
         self.place.alone();
         self.session = Some(session.clone());
         self.watermark = self.standing.begin(session.id(), resume_url);
+        self.let_go();
+        self.held_back = Some(HeldBack {
+            session: session.id().to_owned(),
+            until: clock::instant() + SAVE_LIMIT,
+            events: vec![],
+        });
         fail::fail_point!("gateway.after_begin", |_| std::process::abort());
+    }
+
+    /// Passes on what was held back.
+    fn let_go(&mut self) {
+        for (json, open) in self.held_back.take().map(|it| it.events).unwrap_or_default() {
+            self.sink.receive(self.standing.shard, json, Box::new(open));
+        }
     }
 
     fn works(&mut self, shard: &Shard<Place>) {
@@ -300,6 +339,7 @@ impl Keeper {
                 }
             }
         }
+        self.let_go();
         fail::fail_point!("gateway.after_close", |_| std::process::abort());
         self.settle(now + SETTLE_LIMIT).await;
     }
@@ -313,6 +353,16 @@ impl Keeper {
             );
         }
         fail::fail_point!("gateway.before_release", |_| std::process::abort());
+    }
+}
+
+/// Waits until a session is saved, or need not be waited for any more.
+async fn saved(standing: &Standing, waits: Option<(String, Instant)>) {
+    match waits {
+        Some((session, until)) => {
+            drop(tokio::time::timeout_at(until, standing.saved(&session)).await);
+        }
+        None => std::future::pending().await,
     }
 }
 

@@ -46,6 +46,8 @@ pub(super) struct Standing {
     /// Rings when nothing is being dealt with any more.
     settled: Arc<Notify>,
     ended: CancellationToken,
+    /// The session that the store has.
+    saved: watch::Sender<Option<String>>,
     now: Mutex<Now>,
 }
 
@@ -85,8 +87,26 @@ impl Standing {
             former: vec![],
             session: saved.map(|it| Named { id: it.id, resume_url: it.resume_url }),
         };
-        let ended = CancellationToken::new();
-        Self { shard, intents, bell, settled, ended, now: Mutex::new(now) }
+        let (ended, saved) = (CancellationToken::new(), watch::Sender::new(None));
+        Self { shard, intents, bell, settled, ended, saved, now: Mutex::new(now) }
+    }
+
+    /// The store has this session.
+    pub(super) fn note_saved(&self, session: &str) {
+        self.saved.send_if_modified(|saved| {
+            let news = saved.as_deref() != Some(session);
+            if news {
+                *saved = Some(session.to_owned());
+            }
+            news
+        });
+    }
+
+    /// Waits until the store has a session.
+    pub(super) async fn saved(&self, session: &str) {
+        let mut saved = self.saved.subscribe();
+        // It cannot fail: the sender lives as long as we do.
+        drop(saved.wait_for(|saved| saved.as_deref() == Some(session)).await);
     }
 
     /// The session to resume, and where.

@@ -30,3 +30,11 @@ pub struct Lock {
     /// When it is given up, if nothing comes of it until then.
     pub deadline: Timestamp,
 }
+
+impl Lock {
+    /// The same lock, held by nobody: any worker that takes the server over has a greater fence.
+    #[must_use]
+    pub fn left_behind(self) -> Self {
+        Self { holder: WorkerName::new("nobody"), fence: Fence::default(), ..self }
+    }
+}

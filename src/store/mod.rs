@@ -6,9 +6,9 @@
 pub mod embedded;
 mod error;
 mod fleet;
-mod house;
 mod lock;
 mod look;
+pub mod moving;
 pub mod redis;
 
 pub use error::{Damage, OpenError, StoreBroken, StoreError};
@@ -16,9 +16,9 @@ pub use fleet::{
     Fleet, Held, IdentifyAnswer, IdentifyAsk, Lease, Member, SessionRecord, ShardRef, Stir, Tick,
     Tock, WorkerName, WorkerRecord,
 };
-pub use house::{Belonging, House, Item};
 pub use lock::Lock;
 pub use look::{FleetView, Look};
+pub use moving::{Belongings, GiveOut, TakeIn};
 
 use crate::domain::{
     decision::Write,

@@ -134,6 +134,11 @@ impl<'a> Shards<'a> {
         match tock {
             Ok(tock) => {
                 let steps = self.holdings.tock(self.now(), &tock);
+                for lease in tock.leases.iter().filter(|lease| lease.owner == self.me) {
+                    if let Some(session) = &lease.session {
+                        self.gateway.saved(lease.shard, &session.id);
+                    }
+                }
                 self.leases = tock.leases;
                 for (shard, _) in self.holdings.held() {
                     if let Some(until) = self.holdings.live_until(shard) {
@@ -247,7 +252,8 @@ impl<'a> Shards<'a> {
         self.take(steps);
     }
 
-    /// Ready is a worker once every shard is held by somebody, and its own have a session.
+    /// Ready is a worker once every shard is held by somebody, and its own have a session that
+    /// is saved.
     fn tell_if_ready(&mut self) {
         if self.ready.is_none() || self.leases.is_empty() {
             return;
@@ -256,8 +262,11 @@ impl<'a> Shards<'a> {
             let lease = self.leases.iter().find(|lease| lease.shard == shard);
             lease.is_some_and(|lease| !lease.left.is_zero())
         };
-        let mine =
-            self.leases.iter().filter(|it| it.owner == self.me && !it.left.is_zero()).count();
+        let mine = || self.leases.iter().filter(|it| it.owner == self.me && !it.left.is_zero());
+        if mine().any(|lease| lease.session.is_none()) {
+            return;
+        }
+        let mine = mine().count();
         let active = *self.gateway.active().borrow();
         if self.division.shards().all(held)
             && active >= mine

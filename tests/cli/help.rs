@@ -47,7 +47,6 @@ async fn a_wrong_command_line_is_code_2() {
         &["export"],
         &["restore"],
         &["inspect"],
-        &["inspect", "key"],
         &["inspect", "tickets"],
         &["inspect", "ticket", "--guild", "1"],
         &["inspect", "ticket", "--guild", "1", "first"],

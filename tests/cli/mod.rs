@@ -4,5 +4,6 @@ mod configuration;
 mod help;
 mod import;
 mod inspect;
+mod moving;
 pub(crate) mod program;
 mod refusals;

@@ -98,13 +98,28 @@ fn a_store_that_is_set_back_changes_no_holder() {
     for seed in 0..20 {
         let mut world = World::new(seed, 8);
         (0..3).for_each(|_| world.add(1));
-        // Before the first claims, which are forgotten then.
-        run(&mut world, 900);
+        run(&mut world, 5_000);
         world.after(0, Event::Fault(Fault::Remember));
-        run(&mut world, 800);
-        assert_eq!(world.moves.len(), 8, "seed {seed}: they have been claimed");
+        world.after(1, Event::Fault(Fault::Drain(0)));
+        run(&mut world, 1_000);
+        let moves = world.moves.len();
+        assert!(moves > 8, "seed {seed}: the shards of one have moved");
+        // The store thinks again that the one who has left holds them.
         world.after(0, Event::Fault(Fault::Rollback));
         run(&mut world, 20_000);
+        assert_eq!(world.moves.len(), moves, "seed {seed}");
+        assert_eq!(world.missing(), None, "seed {seed}");
+    }
+}
+
+#[test]
+fn a_store_that_is_away_changes_no_holder() {
+    for seed in 0..20 {
+        let mut world = World::new(seed, 8);
+        (0..3).for_each(|_| world.add(1));
+        run(&mut world, 5_000);
+        world.after(0, Event::Fault(Fault::StoreAway(10_000)));
+        run(&mut world, 30_000);
         assert_eq!(world.moves.len(), 8, "seed {seed}");
         assert_eq!(world.missing(), None, "seed {seed}");
     }

@@ -1,23 +1,12 @@
 //! Whether what was committed is kept.
 
-use super::{PATIENCE, open, put, put_at_last, settings};
+use super::{confirmed, open, put, put_at_last, settings};
 use crate::support::redis::{Sentinels, Server};
 use ticketflow::store::{
-    Kept, Stamp,
+    Kept,
     redis::{Primaries, Replicas},
 };
 use tokio::time::Instant;
-
-/// Asks until there is an answer.
-async fn confirmed(redis: &Primaries, stamp: Stamp) -> Kept {
-    let until = Instant::now() + PATIENCE;
-    loop {
-        match redis.confirm(stamp).await {
-            Ok(kept) => return kept,
-            Err(error) => assert!(Instant::now() < until, "{error}"),
-        }
-    }
-}
 
 async fn pair() -> (Server, Server) {
     let primary = Server::start(&[]).await;
@@ -41,7 +30,7 @@ async fn a_replica_has_it_before_it_counts_as_kept_and_a_frozen_one_has_not() {
     let (primary, replica) = pair().await;
     let redis = open(&primary.url()).await;
     let stamp = put(&redis, "a", "1").await.expect("written");
-    assert_eq!(redis.confirm(stamp).await.expect("an answer"), Kept::Kept);
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
     assert_eq!(replica.say::<String>(&["GET", "a"]).await, "1");
 
     replica.pause();
@@ -85,7 +74,7 @@ async fn a_promoted_replica_has_another_history() {
     let mut set = Sentinels::start(1).await;
     let redis = open(&set.url()).await;
     let stamp = put(&redis, "a", "1").await.expect("written");
-    assert_eq!(redis.confirm(stamp).await.expect("an answer"), Kept::Kept);
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
     set.servers[0].kill().await;
     assert_eq!(confirmed(&redis, stamp).await, Kept::Forgotten);
     let stamp = put_at_last(&redis, "a", "2").await;
@@ -98,7 +87,7 @@ async fn a_history_that_changes_behind_a_standing_line_is_noticed() {
     let redis = open(&server.url()).await;
     let stamp = put(&redis, "a", "1").await.expect("written");
     let () = server.say(&["DEBUG", "CHANGE-REPL-ID"]).await;
-    assert_eq!(redis.confirm(stamp).await.expect("an answer"), Kept::Forgotten);
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Forgotten);
     let new = put_at_last(&redis, "a", "2").await;
     assert_ne!(new, stamp);
     assert_eq!(confirmed(&redis, new).await, Kept::Kept);
@@ -110,14 +99,14 @@ async fn a_canary_that_has_gone_back_means_forgotten() {
     let redis = open(&server.url()).await;
     let stamp = put(&redis, "a", "1").await.expect("written");
     for _ in 0..3 {
-        assert_eq!(redis.confirm(stamp).await.expect("an answer"), Kept::Kept);
+        assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
     }
     let canary = redis.scan("*:canary:tester").await.expect("found").remove(0);
     let () = server.say(&["SET", &canary, "2"]).await;
-    assert_eq!(redis.confirm(stamp).await.expect("an answer"), Kept::Forgotten);
-    assert_eq!(redis.confirm(stamp).await.expect("an answer"), Kept::Kept);
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Forgotten);
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
     server.flush().await;
-    assert_eq!(redis.confirm(stamp).await.expect("an answer"), Kept::Forgotten);
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Forgotten);
 }
 
 #[tokio::test]
@@ -128,11 +117,11 @@ async fn many_who_ask_at_once_share_a_round() {
     let asking: Vec<_> = (0..200)
         .map(|_| {
             let redis = redis.clone();
-            tokio::spawn(async move { redis.confirm(stamp).await })
+            tokio::spawn(async move { confirmed(&redis, stamp).await })
         })
         .collect();
     for asked in asking {
-        assert_eq!(asked.await.expect("it ends").expect("an answer"), Kept::Kept);
+        assert_eq!(asked.await.expect("it ends"), Kept::Kept);
     }
     let rounds = primary.calls().await["wait"];
     assert!(rounds < 100, "{rounds} rounds for 200 questions");

@@ -1,6 +1,6 @@
 //! A cluster that fails over and moves slots.
 
-use super::{get, open, put, put_at_last};
+use super::{confirmed, get, open, put, put_at_last};
 use crate::support::redis::Cluster;
 use ticketflow::store::Kept;
 
@@ -12,7 +12,7 @@ async fn keys_go_to_their_primaries_and_are_found_on_all() {
     for number in 0..60 {
         let key = format!("{{g{number}}}:x");
         let stamp = put(&redis, &key, "1").await.expect("written");
-        assert_eq!(redis.confirm(stamp).await.expect("confirmed"), Kept::Kept);
+        assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
         stamps.insert(stamp);
     }
     assert_eq!(stamps.len(), 3, "each primary has its own history");
@@ -30,7 +30,7 @@ async fn a_killed_primary_is_replaced_while_the_others_go_on() {
     cluster.nodes[home].kill().await;
     let second = put_at_last(&redis, "{a}", "2").await;
     assert_ne!(first, second);
-    assert_eq!(redis.confirm(first).await.expect("an answer"), Kept::Forgotten);
+    assert_eq!(confirmed(&redis, first).await, Kept::Forgotten);
     assert_eq!(get(&redis, "{a}").await.expect("read").as_deref(), Some("2"));
     cluster.nodes[home].run().await;
     cluster.works().await;
@@ -50,6 +50,6 @@ async fn a_slot_is_followed_while_it_moves_and_after() {
     put(&redis, "{a}:2", "between").await.expect("written on the way");
     cluster.end_move(slot, to).await;
     let stamp = put_at_last(&redis, "{a}:1", "new").await;
-    assert_eq!(redis.confirm(stamp).await.expect("an answer"), Kept::Kept);
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
     assert_eq!(get(&redis, "{a}:2").await.expect("read").as_deref(), Some("between"));
 }

@@ -11,7 +11,7 @@ mod stand_in;
 
 use std::time::Duration;
 use ticketflow::store::{
-    OpenError, Stamp, StoreError, WorkerName,
+    Kept, OpenError, Stamp, StoreError, WorkerName,
     redis::{Primaries, RedisSettings, Replicas, Script},
 };
 use tokio::time::Instant;
@@ -65,6 +65,17 @@ async fn put_at_last(redis: &Primaries, key: &str, value: &str) -> Stamp {
     loop {
         match put(redis, key, value).await {
             Ok(stamp) => return stamp,
+            Err(error) => assert!(Instant::now() < until, "{error}"),
+        }
+    }
+}
+
+/// Asks until it is known what became of a stamp.
+async fn confirmed(redis: &Primaries, stamp: Stamp) -> Kept {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match redis.confirm(stamp).await {
+            Ok(kept) => return kept,
             Err(error) => assert!(Instant::now() < until, "{error}"),
         }
     }

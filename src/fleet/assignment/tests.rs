@@ -166,3 +166,13 @@ fn after_an_outage_the_holders_come_back_to_what_they_did_not_release() {
     let all = [scene.plan("a").claim, scene.plan("b").claim].concat();
     assert!(all.contains(&shard(0, 5)));
 }
+
+#[test]
+fn who_has_fewer_does_not_take_what_an_outage_has_ended() {
+    let mut scene = Scene::new(&[("a", "1", 1, 3), ("b", "1", 2, 0)], 4);
+    scene.leases[0].left = Duration::ZERO;
+    scene.disturbed = true;
+    assert_eq!(scene.plan("b").claim, [shard(3, 4)]);
+    scene.disturbed = false;
+    assert_eq!(scene.plan("b").claim, [shard(0, 4), shard(3, 4)]);
+}

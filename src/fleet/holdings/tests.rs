@@ -262,3 +262,13 @@ fn a_grant_that_comes_while_leaving_is_given_back() {
     assert_eq!(tick.release, [held(0, 5)]);
     assert!(tick.leave && tick.claim.is_empty());
 }
+
+#[test]
+fn what_stirs_while_a_tick_is_under_way_makes_the_next_one_due_at_once() {
+    let mut me = holder();
+    me.tick(ms(500));
+    me.stirred(ms(510));
+    assert_eq!(me.due(), None);
+    me.tock(ms(520), &tock(&[(&held(0, 5), "me"), (&held(1, 5), "me")], &[]));
+    assert_eq!(me.due(), Some(ms(520)));
+}

@@ -62,7 +62,7 @@ impl Glance {
         self.reading()?.sessions()
     }
 
-    fn reading(&self) -> Result<Reading, StoreError> {
+    pub(super) fn reading(&self) -> Result<Reading, StoreError> {
         Reading::begin(&self.database)
     }
 }

@@ -10,7 +10,7 @@ mod estate;
 mod fences;
 mod fleet;
 mod glance;
-mod house;
+mod moving;
 mod open;
 mod read;
 mod tables;

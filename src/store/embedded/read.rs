@@ -84,16 +84,8 @@ impl Reading {
     }
 
     pub(super) fn tickets(&self, guild: GuildId) -> Result<Vec<(Version, Ticket)>, StoreError> {
-        Self::tickets_of(&self.0, guild)
-    }
-
-    /// The tickets of a server, by number.
-    pub(super) fn tickets_of(
-        reading: &ReadTransaction,
-        guild: GuildId,
-    ) -> Result<Vec<(Version, Ticket)>, StoreError> {
         let g = guild.get();
-        let table = reading.open_table(tables::TICKETS).map_err(unavailable)?;
+        let table = self.table(tables::TICKETS)?;
         let mut tickets = Vec::new();
         for row in table.range((g, 0)..=(g, u32::MAX)).map_err(unavailable)? {
             let (key, bytes) = row.map_err(unavailable)?;
@@ -135,7 +127,7 @@ impl Reading {
         Ok(sessions)
     }
 
-    fn table<K: redb::Key + 'static, V: redb::Value + 'static>(
+    pub(super) fn table<K: redb::Key + 'static, V: redb::Value + 'static>(
         &self,
         table: redb::TableDefinition<'_, K, V>,
     ) -> Result<redb::ReadOnlyTable<K, V>, StoreError> {

@@ -68,6 +68,13 @@ pub(super) fn kind_number(kind: DocumentKind) -> u8 {
     }
 }
 
+/// The kind of a number in [`DOCUMENTS`].
+pub(super) fn kind_of(number: u8) -> Option<DocumentKind> {
+    [DocumentKind::Catalogue, DocumentKind::Terms]
+        .into_iter()
+        .find(|kind| kind_number(*kind) == number)
+}
+
 /// A record's name in messages.
 pub(super) fn ticket_name(guild: u64, number: u32) -> String {
     format!("ticket {} of server {guild}", TicketNumber(number))

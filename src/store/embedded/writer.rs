@@ -1,13 +1,16 @@
 //! The one thread that writes: whatever waits is put into one durable transaction.
 
-use super::{apply, codec::encode, estate, fences, read::unavailable, sole_worker, tables};
+use super::{apply, codec::encode, estate, fences, moving, read::unavailable, sole_worker, tables};
 use crate::{
     domain::{
         ids::{EffectId, GuildId, TicketNumber, Version},
         ticket::Ticket,
         time::Timestamp,
     },
-    store::{Commit, Estate, Fence, Outcome, SessionRecord, ShardRef, StoreBroken, StoreError},
+    store::{
+        Belongings, Commit, Estate, Fence, Outcome, SessionRecord, ShardRef, StoreBroken,
+        StoreError,
+    },
 };
 use redb::{ReadableTable, WriteTransaction};
 use std::{io, sync::Arc, thread, time::Duration};
@@ -27,6 +30,7 @@ pub(super) enum Job {
     Adopt(GuildId, Box<Ticket>, Answer<Option<TicketNumber>>),
     Settle(Vec<EffectId>, Answer<()>),
     TakeOver(GuildId, Fence, Timestamp, Answer<Option<Estate>>),
+    TakeIn(Box<Belongings>, Answer<()>),
     SaveSessions(Vec<(ShardRef, SessionRecord)>, Answer<()>),
 }
 
@@ -144,6 +148,7 @@ fn carry_out(writing: &WriteTransaction, job: Job, spoilt: &mut Option<StoreErro
         Job::TakeOver(guild, fence, at, answer) => {
             later(take_over(writing, guild, fence, at), answer, spoilt)
         }
+        Job::TakeIn(all, answer) => later(moving::take_in(writing, &all), answer, spoilt),
         Job::SaveSessions(sessions, answer) => {
             later(save_sessions(writing, sessions), answer, spoilt)
         }
@@ -169,6 +174,7 @@ fn refuse(job: Job, fault: StoreError) {
         Job::Adopt(_, _, answer) => drop(answer.send(Err(fault))),
         Job::TakeOver(_, _, _, answer) => drop(answer.send(Err(fault))),
         Job::Settle(_, answer) | Job::SaveSessions(_, answer) => drop(answer.send(Err(fault))),
+        Job::TakeIn(_, answer) => drop(answer.send(Err(fault))),
     }
 }
 

@@ -193,22 +193,11 @@ pub(super) fn entry_field(id: EffectId) -> String {
 
 /// The field of a document.
 pub(super) fn document_field(kind: DocumentKind, version: u32) -> String {
-    format!("{}:{version}", kind_name(kind))
-}
-
-/// The document of a field.
-pub(super) fn document_of(field: &str) -> Option<(DocumentKind, u32)> {
-    let (name, version) = field.split_once(':')?;
-    let kinds = [DocumentKind::Catalogue, DocumentKind::Terms];
-    let kind = kinds.into_iter().find(|kind| kind_name(*kind) == name)?;
-    Some((kind, version.parse().ok()?))
-}
-
-fn kind_name(kind: DocumentKind) -> &'static str {
-    match kind {
+    let kind = match kind {
         DocumentKind::Catalogue => "catalogue",
         DocumentKind::Terms => "terms",
-    }
+    };
+    format!("{kind}:{version}")
 }
 
 #[cfg(test)]

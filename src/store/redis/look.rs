@@ -98,8 +98,7 @@ impl Look for Redis {
 }
 
 impl Redis {
-    /// The fields and values of a hash.
-    pub(super) async fn all(&self, key: &str) -> Result<Pairs, StoreError> {
+    async fn all(&self, key: &str) -> Result<Pairs, StoreError> {
         let (answer, _) = self.primaries.ask(key, cmd("HGETALL").arg(key)).await?;
         Pairs::of(key, answer)
     }

@@ -207,6 +207,12 @@ impl Primaries {
                 Some(link) => link,
                 None => self.to(slot, until, last.as_ref()).await?,
             };
+            // A try that cannot be answered in time would make it unknown whether it was done.
+            if let Some(fault) = &last
+                && Instant::now() + PAUSE >= until
+            {
+                return Err(fault.clone().for_key(key));
+            }
             let fault = match timeout_at(until, link.send(command, is_asking)).await {
                 Ok(Ok(answer)) => return Ok((answer, link.stamp)),
                 Ok(Err(fault)) => fault,

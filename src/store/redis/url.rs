@@ -228,7 +228,7 @@ fn address(text: &str, usual: u16) -> Result<Address, BadUrl> {
     if host.is_empty() {
         return Err(bad("the address of Redis has no host", FORMS));
     }
-    if host.contains(':') {
+    if host.contains(':') && !text.starts_with('[') {
         return Err(bad(&format!("{text:?} is not a host"), "put an IPv6 number in brackets"));
     }
     let port = port.map_or(Ok(usual), |port| {

@@ -1,27 +1,18 @@
-//! Moving house: out of a file into Redis and back, as an operator does it.
+//! What was moved is worked with as if it had always been there, in Redis and in a file.
 
-use super::{
-    Alteration, Opened, Place, Record,
-    embedded::File,
-    fixtures::*,
-    own_guild,
-    redis::{opened_at, redis_at},
-};
+use super::{Alteration, Opened, Place, Record, embedded::File, fixtures::*, redis::opened_at};
 use crate::{
     cli::program::{Ended, Program, ticketflow},
     support::redis::{Cluster, Server},
 };
 use std::path::Path;
-use ticketflow::{
-    domain::{
-        desk::{Desk, Document, DocumentKind, Settings},
-        effect::Entry,
-        flow::Stage,
-        ids::{GuildId, Owner, RoleId, TicketNumber, UserId, Version},
-        input::{Cause, Subject},
-        ticket::{Standing, State, Ticket},
-    },
-    store::{House, SessionRecord, embedded::Embedded},
+use ticketflow::domain::{
+    desk::{Desk, Document, DocumentKind, Settings},
+    effect::Entry,
+    flow::Stage,
+    ids::{GuildId, Owner, RoleId, TicketNumber, UserId, Version},
+    input::{Cause, Subject},
+    ticket::{Standing, State, Ticket},
 };
 use twilight_model::id::Id;
 
@@ -65,7 +56,13 @@ fn to_redis(arguments: &[&str], url: &str) -> Program {
 
 fn is_done(ended: &Ended) {
     assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""), "{}", ended.out);
-    assert!(ended.out.contains("read back"), "{}", ended.out);
+}
+
+/// The lines of an export that do not say when it was written.
+fn lines(file: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(file).unwrap();
+    let lines: Vec<_> = text.lines().map(str::to_owned).collect();
+    lines[1..lines.len() - 1].to_vec()
 }
 
 async fn there_and_back(url: &str) {
@@ -84,12 +81,11 @@ async fn there_and_back(url: &str) {
     is_done(&ticketflow(&["export", one_text]).on(&old.path()).ended().await);
     is_done(&to_redis(&["restore", one_text], url).ended().await);
     is_done(&to_redis(&["export", two_text], url).ended().await);
-    let text = std::fs::read_to_string(&one).unwrap();
-    assert_eq!(text, std::fs::read_to_string(&two).unwrap());
+    assert_eq!(lines(&one), lines(&two));
     let new = File::new().await;
     let restored = ticketflow(&["restore", two_text]).on(&new.path()).ended().await;
     is_done(&restored);
-    assert!(restored.out.contains(" of 2 servers"), "{}", restored.out);
+    assert!(restored.out.contains(" 2 servers"), "{}", restored.out);
 
     let in_file = Opened { guild, ..new.open().await };
     let in_redis = opened_at(url, guild).await;
@@ -100,7 +96,6 @@ async fn there_and_back(url: &str) {
     }
 }
 
-/// What was moved is worked with as if it had always been there.
 async fn goes_on(store: &Opened, entries: &[Entry]) {
     let estate = store.take_over(store.guild, FENCE, NOW).await.unwrap().expect("it is ours");
     assert_eq!(estate.entries, entries);
@@ -123,73 +118,13 @@ async fn goes_on(store: &Opened, entries: &[Entry]) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn everything_moves_to_one_server_and_back() {
+async fn one_server_and_a_file_go_on() {
     there_and_back(&Server::start(&[]).await.url()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn everything_moves_to_a_cluster_and_back() {
+async fn a_cluster_and_a_file_go_on() {
     there_and_back(&Cluster::start().await.url()).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_place_where_somebody_lives_is_refused() {
-    let (file, server) = (File::new().await, Server::start(&[]).await);
-    let folder = tempfile::tempdir().unwrap();
-    let moved = folder.path().join("moved.jsonl");
-    let moved = moved.to_str().unwrap();
-    let store = file.open().await;
-    opened(&store, press(1), ANN, open(CHANNEL)).await;
-    drop(store);
-    is_done(&ticketflow(&["export", moved]).on(&file.path()).ended().await);
-    let again = ticketflow(&["export", moved]).on(&file.path()).ended().await;
-    assert_eq!(again.code, Some(6), "a file is not overwritten: {again:?}");
-
-    let theirs = opened_at(&server.url(), own_guild()).await;
-    committed(&theirs, theirs.draft(press(1), None, vec![answer(1)])).await;
-    let refused = [
-        to_redis(&["restore", moved], &server.url()).ended().await,
-        ticketflow(&["restore", moved]).on(&file.path()).ended().await,
-    ];
-    for ended in refused {
-        assert_eq!(ended.code, Some(1), "{ended:?}");
-        assert!(ended.err.contains("the store is not empty"), "{}", ended.err);
-    }
-    assert_eq!(pending(&theirs).await.len(), 1, "nothing was touched");
-    assert_eq!(tickets(&file.open().await).await.len(), 1);
-
-    // What an earlier restore left half-way is not empty either.
-    server.flush().await;
-    let () = server.say(&["HSET", "{g:5}:tickets", "1", "x"]).await;
-    let half = to_redis(&["restore", moved], &server.url()).ended().await;
-    assert_eq!(half.code, Some(1), "{half:?}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn nobody_moves_while_others_work() {
-    let server = Server::start(&[]).await;
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("moved.jsonl");
-    let (redis, worker) = redis_at(&server.url()).await;
-    let store = Opened { store: std::sync::Arc::new(redis), guild: own_guild(), worker };
-    let session = SessionRecord {
-        id: "a".to_owned(),
-        resume_url: "wss://example.com".to_owned(),
-        committed: 7,
-        shards: 1,
-        intents: 3,
-        saved_at: NOW,
-    };
-    let granted = store.tick(&store.ticking(vec![], vec![], vec![store.shard()])).await.unwrap();
-    let [mut held] = granted.granted.try_into().expect("it");
-    held.session = Some(session);
-    let export = &["export", file.to_str().unwrap()];
-    let ended = to_redis(export, &server.url()).ended().await;
-    assert_eq!(ended.code, Some(1), "{ended:?}");
-    assert!(ended.err.contains(store.worker.as_str()), "{}", ended.err);
-    assert!(!file.exists());
-    store.tick(&store.ticking(vec![], vec![held], vec![])).await.unwrap();
-    is_done(&to_redis(export, &server.url()).ended().await);
 }
 
 #[tokio::test]
@@ -200,23 +135,11 @@ async fn what_cannot_be_read_is_not_left_behind_in_silence() {
     let entries = committed(&store, store.draft(press(2), None, vec![answer(1)])).await;
     drop(store);
     file.alter(Record::Entry(entries[0].id), Alteration::Newer).await;
-    let fault = Embedded::open(&file.path()).unwrap().dump().await.expect_err("it is newer");
-    assert!(fault.to_string().contains("form is 2"), "{fault}");
-}
-
-#[tokio::test]
-async fn a_file_that_is_none_of_ours_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let (text, store) = (folder.path().join("x.jsonl"), folder.path().join("x.redb"));
-    let restore = |path: &Path| ticketflow(&["restore", path.to_str().unwrap()]).on(&store);
-    let ended = restore(&text).ended().await;
-    assert_eq!(ended.code, Some(6), "{ended:?}");
-    std::fs::write(&text, "{\"secret\": 1}\n").unwrap();
-    let ended = restore(&text).ended().await;
-    assert_eq!(ended.code, Some(6), "{ended:?}");
-    assert!(ended.err.contains("is no export"), "{}", ended.err);
-    assert!(!store.exists(), "no store is made");
-    let ended = ticketflow(&["export", "nowhere.jsonl"]).on(&store).ended().await;
+    let moved = folder.path().join("moved");
+    let export = ticketflow(&["export", moved.to_str().unwrap()]).on(&file.path());
+    let ended = export.ended().await;
     assert_eq!(ended.code, Some(4), "{ended:?}");
-    assert!(!store.exists(), "no store is made");
+    assert!(ended.err.contains("form is 2"), "{}", ended.err);
+    assert!(!moved.exists());
 }

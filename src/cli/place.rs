@@ -1,0 +1,54 @@
+//! Where the store is, for commands that look at it or change it while no worker does.
+
+use super::Failure;
+use crate::{
+    config::StoreSettings,
+    store::{
+        GiveOut, Records, TakeIn, WorkerName,
+        embedded::{Embedded, Glance},
+        redis::{Redis, RedisSettings},
+    },
+};
+use std::time::Duration;
+
+/// How long one call to Redis may take: an operator would rather wait than begin anew.
+const DEADLINE: Duration = Duration::from_secs(10);
+/// Nothing is leased.
+const LEASE: Duration = Duration::from_secs(3);
+
+/// A store that can be written as long as no worker does.
+pub(super) trait Changed: Records + TakeIn {}
+
+impl<T: Records + TakeIn> Changed for T {}
+
+/// Opens the store to look at it.
+pub(super) async fn look(settings: &StoreSettings) -> Result<Box<dyn GiveOut>, Failure> {
+    Ok(match redis(settings).await? {
+        Some(redis) => Box::new(redis),
+        None => Box::new(Glance::open(&settings.path)?),
+    })
+}
+
+/// Opens the store to change it.
+pub(super) async fn change(settings: &StoreSettings) -> Result<Box<dyn Changed>, Failure> {
+    Ok(match redis(settings).await? {
+        Some(redis) => Box::new(redis),
+        None => Box::new(Embedded::open(&settings.path)?),
+    })
+}
+
+/// How an operator knows it.
+pub(super) fn name(settings: &StoreSettings) -> String {
+    match &settings.redis {
+        Some(url) => url.to_string(),
+        None => settings.path.display().to_string(),
+    }
+}
+
+async fn redis(settings: &StoreSettings) -> Result<Option<Redis>, Failure> {
+    let Some(url) = &settings.redis else { return Ok(None) };
+    let worker = WorkerName::new(&format!("operator-{}", std::process::id()));
+    let replicas = settings.replicas;
+    let settings = RedisSettings { url: url.clone(), deadline: DEADLINE, replicas, worker };
+    Ok(Some(Redis::open(settings, LEASE).await?))
+}
