@@ -1,6 +1,8 @@
 //! What was moved is worked with as if it had always been there, in Redis and in a file.
 
-use super::{Alteration, Opened, Place, Record, embedded::File, fixtures::*, redis::opened_at};
+use super::{
+    Alteration, Opened, Place, Record, embedded::File, fixtures::*, own_guild, redis::opened_at,
+};
 use crate::{
     cli::program::{Ended, Program, ticketflow},
     support::redis::{Cluster, Server},
@@ -142,4 +144,25 @@ async fn what_cannot_be_read_is_not_left_behind_in_silence() {
     assert_eq!(ended.code, Some(4), "{ended:?}");
     assert!(ended.err.contains("form is 2"), "{}", ended.err);
     assert!(!moved.exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_put_under_a_fleet_at_work() {
+    let server = Server::start(&[]).await;
+    let store = opened_at(&server.url(), own_guild()).await;
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("state.json");
+    std::fs::write(&state, "{\"100\": {\"stage\": 5}}").unwrap();
+    let guild = store.guild.to_string();
+    let import = ["import", state.to_str().unwrap(), "--guild", &guild];
+    let claim = store.ticking(vec![], vec![], vec![store.shard()]);
+    let held = store.tick(&claim).await.unwrap().granted;
+    let ended = to_redis(&import, &server.url()).ended().await;
+    assert_eq!(ended.code, Some(4), "{ended:?}");
+    assert!(ended.err.contains("stop them first"), "{}", ended.err);
+    assert_eq!(tickets(&store).await, []);
+
+    store.tick(&store.ticking(vec![], held, vec![])).await.unwrap();
+    is_done(&to_redis(&import, &server.url()).ended().await);
+    assert_eq!(tickets(&store).await.len(), 1);
 }
