@@ -2,14 +2,14 @@
 
 use super::{
     Failure, block_on,
-    place::{self, Changed},
+    place::{self, Changed, runs},
     say,
 };
 use crate::{
     clock,
     config::StoreSettings,
     store::{
-        Belongings, GiveOut, StoreError,
+        Belongings, GiveOut,
         moving::file::{self, Counts, FileFault},
     },
 };
@@ -84,9 +84,7 @@ pub(super) fn restore(store: &StoreSettings, arguments: &Restore) -> Result<(), 
 }
 
 async fn refuse_what_is_in_use(look: &dyn GiveOut, here: &str) -> Result<(), Failure> {
-    if runs(look).await? {
-        return Err(Failure::Place(format!("workers run on {here}: stop them first")));
-    }
+    place::refuse_workers(look, here).await?;
     for guild in look.guilds().await? {
         if !look.belongings(guild).await?.is_empty() {
             return Err(Failure::Place(format!(
@@ -118,11 +116,6 @@ async fn fill(
         }
     }
     Ok(())
-}
-
-/// Whether workers hold shards.
-async fn runs(look: &dyn GiveOut) -> Result<bool, StoreError> {
-    Ok(look.fleet().await?.leases.iter().any(|lease| !lease.left.is_zero()))
 }
 
 fn read(path: &Path) -> Result<(Counts, Vec<Belongings>), Failure> {

@@ -31,7 +31,10 @@ pub(super) fn import(store: &StoreSettings, arguments: &Arguments) -> Result<(),
     let text = String::from_utf8(text)
         .map_err(|_| Failure::File(format!("{path} is not text in UTF-8: save it as such")))?;
     let report = block_on(async {
+        let here = place::name(store);
+        let look = async { place::look(store).await };
         let store = place::change(store).await?;
+        place::refuse_workers(&*look.await?, &here).await?;
         let (_, desk) = store.load(arguments.guild, Subject::Desk).await?.desk;
         let pins = Pins { catalogue: desk.catalogue, terms: desk.terms };
         let state = legacy_state::read(&text, pins, clock::now())

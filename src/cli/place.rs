@@ -4,7 +4,7 @@ use super::Failure;
 use crate::{
     config::StoreSettings,
     store::{
-        GiveOut, Records, TakeIn, WorkerName,
+        GiveOut, Records, StoreError, TakeIn, WorkerName,
         embedded::{Embedded, Glance},
         redis::{Redis, RedisSettings},
     },
@@ -35,6 +35,20 @@ pub(super) async fn change(settings: &StoreSettings) -> Result<Box<dyn Changed>,
         Some(redis) => Box::new(redis),
         None => Box::new(Embedded::open(&settings.path)?),
     })
+}
+
+/// Whether workers hold shards.
+pub(super) async fn runs(look: &dyn GiveOut) -> Result<bool, StoreError> {
+    Ok(look.fleet().await?.leases.iter().any(|lease| !lease.left.is_zero()))
+}
+
+/// A fleet at work knows what it holds, and would not see what is changed beside it. A file has a
+/// lock for that.
+pub(super) async fn refuse_workers(look: &dyn GiveOut, here: &str) -> Result<(), Failure> {
+    if runs(look).await? {
+        return Err(Failure::Place(format!("workers run on {here}: stop them first")));
+    }
+    Ok(())
 }
 
 /// How an operator knows it.

@@ -5,5 +5,5 @@ mod help;
 mod import;
 mod inspect;
 mod moving;
-mod program;
+pub(crate) mod program;
 mod refusals;

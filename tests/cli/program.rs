@@ -5,33 +5,33 @@ use std::{path::Path, process::Stdio};
 use tokio::process::Command;
 
 /// A run to come, with nothing of our own environment.
-pub(super) struct Program(Command);
+pub(crate) struct Program(Command);
 
 /// What came of it.
 #[derive(Debug)]
-pub(super) struct Ended {
-    pub(super) code: Option<i32>,
-    pub(super) out: String,
-    pub(super) err: String,
+pub(crate) struct Ended {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
-pub(super) fn ticketflow(arguments: &[&str]) -> Program {
+pub(crate) fn ticketflow(arguments: &[&str]) -> Program {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ticketflow"));
     command.args(arguments).env_clear().stdin(Stdio::null()).kill_on_drop(true);
     Program(command)
 }
 
 impl Program {
-    pub(super) fn with(mut self, variable: &str, value: impl AsRef<std::ffi::OsStr>) -> Self {
+    pub(crate) fn with(mut self, variable: &str, value: impl AsRef<std::ffi::OsStr>) -> Self {
         self.0.env(variable, value);
         self
     }
 
-    pub(super) fn on(self, store: &Path) -> Self {
+    pub(crate) fn on(self, store: &Path) -> Self {
         self.with("TICKETFLOW_STORE", store)
     }
 
-    pub(super) async fn ended(mut self) -> Ended {
+    pub(crate) async fn ended(mut self) -> Ended {
         let output = tokio::time::timeout(PATIENCE, self.0.output()).await;
         let output = output.expect("it ends by itself").expect("it starts");
         let text = |bytes| String::from_utf8(bytes).expect("text");

@@ -1,6 +1,6 @@
 //! Redis: the contract on one server, under Sentinel and on a cluster, and what only Redis has.
 
-use super::{Alteration, Opened, Place, Record, embedded::File, own_guild, walk};
+use super::{Alteration, Opened, Place, Record, embedded::File, fixtures::*, own_guild, walk};
 use crate::support::redis::{Cluster, Sentinels, Server};
 use std::{
     sync::{
@@ -12,7 +12,7 @@ use std::{
 use ticketflow::{
     domain::ids::GuildId,
     store::{
-        WorkerName,
+        Fence, WorkerName,
         redis::{Redis, RedisSettings, Replicas},
     },
 };
@@ -148,4 +148,24 @@ async fn a_random_walk_is_the_same_in_a_file_and_in_redis() {
         assert_eq!(one, other, "after step {step}");
     }
     assert_eq!(in_file.len(), in_redis.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lock_of_a_newer_version_passes_on_with_what_it_has() {
+    let server = Server::start(&[]).await;
+    let store = opened_at(&server.url(), own_guild()).await;
+    let write = new(ticket(ANN, opening()));
+    committed(&store, store.draft(press(1), write, vec![])).await;
+    let key = format!("{{g:{}}}:locks", store.guild);
+    let lock: String = server.say(&["HGET", &key, "1"]).await;
+    let newer = lock.strip_suffix('}').expect("JSON").to_owned() + ",\"colour\":\"blue\"}";
+    let () = server.say(&["HSET", &key, "1", &newer]).await;
+
+    let next = opened_at(&server.url(), store.guild).await;
+    let fence = Fence { generation: 1, epoch: 1 };
+    next.take_over(next.guild, fence, NOW).await.unwrap().expect("it is greater");
+    let locks = next.locks(next.guild).await.unwrap();
+    assert_eq!((&locks[0].holder, locks[0].fence), (&next.worker, fence));
+    let lock: String = server.say(&["HGET", &key, "1"]).await;
+    assert!(lock.ends_with(",\"colour\":\"blue\"}"), "{lock}");
 }

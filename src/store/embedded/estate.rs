@@ -50,20 +50,39 @@ fn channels_of(
     Ok(found)
 }
 
-/// The entries of a server, in order, out of a table that is open for reading or writing.
+/// The entries of a server, in order, out of a table that is open for reading or writing. One that
+/// cannot be read stays where it is.
 pub(super) fn entries_of(
     outbox: &impl ReadableTable<(u64, u64, u8), &'static [u8]>,
     guild: GuildId,
 ) -> Result<Vec<Entry>, StoreError> {
-    let g = guild.get();
     let mut entries = Vec::new();
+    for entry in rows_of(outbox, guild)? {
+        entries.extend(unless_damaged(entry)?);
+    }
+    Ok(entries)
+}
+
+/// The same, if all can be read.
+pub(super) fn all_entries_of(
+    outbox: &impl ReadableTable<(u64, u64, u8), &'static [u8]>,
+    guild: GuildId,
+) -> Result<Vec<Entry>, StoreError> {
+    rows_of(outbox, guild)?.into_iter().collect()
+}
+
+fn rows_of(
+    outbox: &impl ReadableTable<(u64, u64, u8), &'static [u8]>,
+    guild: GuildId,
+) -> Result<Vec<Result<Entry, StoreError>>, StoreError> {
+    let g = guild.get();
+    let mut rows = Vec::new();
     for row in outbox.range((g, 0, 0)..=(g, u64::MAX, u8::MAX)).map_err(unavailable)? {
         let (key, bytes) = row.map_err(unavailable)?;
         let name = || format!("entry {:?} of the outbox", key.value());
-        // One that cannot be read stays where it is.
-        entries.extend(unless_damaged(decode(name, bytes.value()))?.map(|(_, entry)| entry));
+        rows.push(decode(name, bytes.value()).map(|(_, entry)| entry));
     }
-    Ok(entries)
+    Ok(rows)
 }
 
 /// What can be read; what cannot is logged, so that it does not hide the rest.

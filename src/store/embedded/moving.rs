@@ -3,6 +3,7 @@
 use super::{
     Embedded, Glance,
     codec::{decode, encode},
+    estate,
     read::{Reading, unavailable},
     tables,
     writer::Job,
@@ -52,7 +53,7 @@ impl Reading {
             adopted: index(&self.table(tables::ADOPTED)?, guild)?,
             last_ticket: TicketNumber(last_ticket),
             last_commit,
-            entries: self.entries(guild)?,
+            entries: estate::all_entries_of(&self.table(tables::OUTBOX)?, guild)?,
             locks: self.locks(guild)?,
         };
         Ok(all.sorted())

@@ -21,7 +21,8 @@ local function fence_of(text)
 end
 
 local generation, epoch = tonumber(ARGV[1]), tonumber(ARGV[2])
-local seen_generation, seen_epoch = fence_of(redis.call("GET", KEYS[1]))
+local before = redis.call("MGET", KEYS[1], KEYS[10])
+local seen_generation, seen_epoch = fence_of(before[1])
 if generation < seen_generation or (generation == seen_generation and epoch < seen_epoch) then
   return { "fenced" }
 end
@@ -48,7 +49,7 @@ local function entries_of(commit, count)
   return found
 end
 
-local mark = redis.call("GET", KEYS[10])
+local mark = before[2]
 if mark then
   local commit, count = string.match(mark, "^(%d+) (%d+)$")
   return { "duplicate", entries_of(commit, tonumber(count)) }
@@ -132,10 +133,10 @@ if count > 0 then
   for index = 0, count - 1 do
     local field = commit .. "." .. index
     local entry = owner .. " " .. ARGV[first + index]
-    redis.call("HSET", KEYS[8], field, entry)
     made[#made + 1] = field
     made[#made + 1] = entry
   end
+  redis.call("HSET", KEYS[8], unpack(made))
 end
 redis.call("SET", KEYS[10], commit .. " " .. count, "EX", ARGV[15])
 if ARGV[3] == "effect" then

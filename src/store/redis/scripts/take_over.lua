@@ -17,9 +17,10 @@ if generation ~= seen_generation or epoch ~= seen_epoch then
   redis.call("SET", KEYS[1], ARGV[1] .. " " .. ARGV[2])
   local locks = redis.call("HGETALL", KEYS[7])
   for i = 1, #locks, 2 do
-    local head, deadline = string.match(locks[i + 1], '^(.-)"holder":.*("deadline":%d+})$')
+    -- What a newer version has added after the deadline stays.
+    local head, rest = string.match(locks[i + 1], '^(.-)"holder":.-("deadline":.*)$')
     if head then
-      redis.call("HSET", KEYS[7], locks[i], head .. ARGV[3] .. deadline)
+      redis.call("HSET", KEYS[7], locks[i], head .. ARGV[3] .. rest)
     end
   end
 end
