@@ -69,7 +69,7 @@ impl Times {
 /// Measures.
 pub(crate) struct Probes {
     town: Arc<Town>,
-    sessions: Sessions,
+    pub(crate) sessions: Sessions,
     pub(crate) times: Times,
     /// Moves with every fault, so that a measurement knows whether it was left in peace.
     pub(crate) faults: AtomicU64,
