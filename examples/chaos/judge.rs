@@ -6,7 +6,7 @@ use super::{
     tale::{Book, Tale, line_of},
     town::{Shop, Town},
 };
-use discord_sim::people::interaction::Outcome;
+use discord_sim::people::{interaction::Outcome, view::MessageView};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
@@ -39,6 +39,10 @@ pub(crate) struct Verdict {
     pub(crate) forgotten: usize,
     /// Words that only the one who pressed sees, told once more after an answer was lost.
     pub(crate) retold: usize,
+    /// Channels whose questions do not stand in the order in which they were asked.
+    pub(crate) disordered: usize,
+    /// What stands in the channels in which something is wrong.
+    pub(crate) transcripts: Vec<String>,
     pub(crate) violations: Vec<(Broken, String)>,
 }
 
@@ -192,12 +196,42 @@ impl Judge<'_> {
                 );
             }
         }
+        let turns: Vec<u32> = ours.iter().filter_map(|it| turn(it)).collect();
+        let disordered = !turns.is_sorted();
+        verdict.disordered += usize::from(disordered);
+        if disordered || verdict.violations.iter().any(|(_, what)| what.starts_with(&place)) {
+            verdict.transcripts.push(transcript(&place, &messages));
+        }
         let footers = embeds().filter_map(|it| it["footer"]["text"].as_str().map(str::to_owned));
         for (footer, times) in counted(footers).into_iter().filter(|(_, times)| *times > 1) {
             verdict
                 .add(Broken::Doubled, format!("{place}: “{footer}” stands under {times} messages"));
         }
     }
+}
+
+/// The turn of a question: its buttons are `tf:1:yes:<ticket>:<turn>`.
+fn turn(message: &MessageView) -> Option<u32> {
+    message.buttons.iter().find_map(|button| {
+        let id = button.custom_id.as_deref()?;
+        id.contains(":yes:").then(|| id.rsplit(':').next()?.parse().ok()).flatten()
+    })
+}
+
+/// What stands in a channel, a line each.
+fn transcript(place: &str, messages: &[MessageView]) -> String {
+    let mut text = format!("{place}:\n");
+    for it in messages.iter().filter(|it| !it.ephemeral) {
+        let said = it.embeds.iter().filter_map(line_of).collect::<Vec<_>>().join(", ");
+        let buttons: Vec<_> = it.buttons.iter().filter_map(|it| it.custom_id.as_deref()).collect();
+        let footers = it.embeds.iter().filter_map(|it| it["footer"]["text"].as_str());
+        let footers = footers.collect::<Vec<_>>().join(", ");
+        text.push_str(&format!(
+            "  {} {}: {} [{said}] {footers} {buttons:?}\n",
+            it.id, it.author_name, it.content
+        ));
+    }
+    text
 }
 
 /// Whoever was told of a channel was told of one of their own.

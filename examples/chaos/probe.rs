@@ -22,6 +22,8 @@ const LOOK: Duration = Duration::from_millis(5);
 /// Milliseconds between two presses of one person. Discord sends a press again to whoever resumes, so
 /// that the first is answered late rather than never.
 const AGAIN_MS: u64 = 1_000;
+/// The same where the time without service is measured.
+const OFTEN_MS: u64 = 100;
 
 /// What is measured.
 pub(crate) struct Measure {
@@ -37,10 +39,12 @@ pub(crate) struct Measure {
 pub(crate) enum Until {
     /// The first acknowledgement by whoever has a shard now.
     Acknowledged,
-    /// The first answer that needs the store.
-    Answered,
-    /// Everything is over and every shard has its session: the longest that a press waited.
+    /// Everything is over and every shard has its session: the longest that a press waited for its
+    /// acknowledgement.
     Over(CancellationToken),
+    /// Everything is over and a press of afterwards is answered: the longest that a press waited for
+    /// an answer that needs the store.
+    Served(CancellationToken),
 }
 
 /// Times by what they are of.
@@ -65,7 +69,7 @@ impl Times {
 /// Measures.
 pub(crate) struct Probes {
     town: Arc<Town>,
-    sessions: Sessions,
+    pub(crate) sessions: Sessions,
     pub(crate) times: Times,
     /// Moves with every fault, so that a measurement knows whether it was left in peace.
     pub(crate) faults: AtomicU64,
@@ -93,7 +97,7 @@ impl Probes {
         }
         let begun = self.sessions.begun_since(from);
         let moved = signs.into_iter().flatten().filter(|(shard, sign)| {
-            matches!(until, Until::Answered)
+            matches!(until, Until::Served(_))
                 || begun.iter().any(|it| it.shard == *shard && it.at_ms <= sign.at_ms)
         });
         self.times.add(what.of, moved.map(|(_, sign)| sign.waited_ms));
@@ -104,31 +108,35 @@ impl Probes {
     async fn sign(&self, shop: &Shop, until: &Until) -> Option<Sign> {
         let clock = self.town.sim.clock();
         let from = clock.now_ms();
-        let mut presses: Vec<(u64, Interaction)> = Vec::new();
+        let again = if matches!(until, Until::Served(_)) { OFTEN_MS } else { AGAIN_MS };
+        let mut presses: Vec<Probe> = Vec::new();
         while clock.now_ms() < from + LIMIT_MS {
             let now = clock.now_ms();
-            if presses.last().is_none_or(|(at, _)| now >= at + AGAIN_MS) {
-                presses.push((now, shop.press_panel(&shop.probe).ok()?));
+            if presses.last().is_none_or(|it| now >= it.at_ms + again) {
+                let press = shop.press_panel(&shop.probe).ok()?;
+                presses.push(Probe { at_ms: now, press, acknowledged: None, answered: None });
             }
-            let signs = presses.iter().filter_map(|(at, press)| match press.so_far()? {
-                Outcome::Answered { after_ms, message, .. } => match until {
-                    Until::Answered => message.filter(|it| !it.loading).map(|_| (now, now - from)),
-                    Until::Acknowledged => {
-                        Some((at + after_ms, (at + after_ms).saturating_sub(from)))
-                    }
-                    Until::Over(_) => Some((now, after_ms)),
-                },
-                Outcome::Failed { .. } => None,
-            });
+            presses.iter_mut().for_each(|it| it.look(now));
+            let acknowledged = presses.iter().filter_map(|it| it.acknowledged);
             let sign = match until {
-                Until::Over(over) if over.is_cancelled() && self.is_connected() => {
-                    signs.max_by_key(|(_, waited)| *waited)
+                Until::Acknowledged => {
+                    acknowledged.min().map(|at| Sign { at_ms: at, waited_ms: at - from })
                 }
-                Until::Over(_) => None,
-                Until::Acknowledged | Until::Answered => signs.min(),
+                Until::Over(over) => (over.is_cancelled() && self.is_connected())
+                    .then(|| {
+                        presses.iter().filter_map(|it| Some(it.acknowledged? - it.at_ms)).max()
+                    })
+                    .flatten()
+                    .map(|waited_ms| Sign { at_ms: now, waited_ms }),
+                Until::Served(over) if over.is_cancelled() => {
+                    let last = presses.last().and_then(|it| it.answered);
+                    let waits = presses.iter().filter_map(|it| Some(it.answered? - it.at_ms));
+                    last.and(waits.max()).map(|waited_ms| Sign { at_ms: now, waited_ms })
+                }
+                Until::Served(_) => None,
             };
-            if let Some((at_ms, waited_ms)) = sign {
-                return Some(Sign { at_ms, waited_ms });
+            if sign.is_some() {
+                return sign;
             }
             tokio::time::sleep(LOOK).await;
         }
@@ -139,6 +147,27 @@ impl Probes {
     fn is_connected(&self) -> bool {
         let sessions = self.town.sim.gateway().sessions();
         sessions.iter().all(|it| it.connected)
+    }
+}
+
+/// One press of a probe.
+struct Probe {
+    at_ms: u64,
+    press: Interaction,
+    acknowledged: Option<u64>,
+    answered: Option<u64>,
+}
+
+impl Probe {
+    /// Looks what became of it by now.
+    fn look(&mut self, now: u64) {
+        if self.answered.is_some() {
+            return;
+        }
+        if let Some(Outcome::Answered { after_ms, message, .. }) = self.press.so_far() {
+            self.acknowledged = Some(self.at_ms + after_ms);
+            self.answered = message.filter(|it| !it.loading).map(|_| now);
+        }
     }
 }
 

@@ -49,7 +49,8 @@ impl Report<'_> {
             text.push_str(what);
             text.push('\n');
         };
-        let Verdict { stories, presses, messages, missed, forgotten, retold, .. } = self.verdict;
+        let Verdict { stories, presses, messages, missed, forgotten, retold, disordered, .. } =
+            self.verdict;
         let record = self.sim.gateway().record();
         line(&format!("- command: `{}`", command()));
         line(&format!("- seed: {}", self.seed));
@@ -69,6 +70,7 @@ impl Report<'_> {
             "| presses acknowledged, then forgotten by Discord with their session | {forgotten} |"
         ));
         line(&format!("| whispers told once more after a lost reply | {retold} |"));
+        line(&format!("| channels whose questions stand out of order | {disordered} |"));
         gateway(&record, &mut line);
         line("\n| fault | times |\n|---|---|");
         for (kind, times) in self.tally.all() {

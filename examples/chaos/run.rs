@@ -60,6 +60,9 @@ pub(crate) async fn run(arguments: &Arguments, seed: u64) -> anyhow::Result<(Str
     if !verdict.violations.is_empty() {
         text.push_str(&evidence(&verdict, folder));
     }
+    for transcript in verdict.transcripts.iter().take(SHOWN) {
+        text.push_str(&format!("\n```\n{transcript}```\n"));
+    }
     Ok((text, verdict.violations.len()))
 }
 

@@ -187,11 +187,9 @@ impl Teller {
         done: impl Fn(&Self, &Interaction) -> Option<()>,
     ) {
         let mut last: Option<Interaction> = None;
-        loop {
+        for attempt in 0.. {
             // Where the button is gone, an earlier press has been dealt with meanwhile.
-            if let Ok(press) = who.press_label(channel, label) {
-                last = Some(press);
-            }
+            last = press_some(who, channel, label, attempt).or(last);
             let what = format!("what “{label}” is for");
             let done = |it: &Self| done(it, last.as_ref()?);
             if self.until(&what, last.as_ref(), done).await.is_some() {
@@ -229,6 +227,18 @@ impl Teller {
         })
         .await
     }
+}
+
+/// Presses a button with that label: the newest at first, then the ones before it, in turn.
+fn press_some(who: &Seat, channel: u64, label: &str, attempt: usize) -> Option<Interaction> {
+    let messages = who.read(channel).ok()?;
+    let buttons = messages.iter().rev().flat_map(|it| {
+        let enabled = it.buttons.iter().filter(|button| button.label == label && !button.disabled);
+        enabled.filter_map(|button| Some((it.id, button.custom_id.clone()?)))
+    });
+    let buttons: Vec<_> = buttons.collect();
+    let (message, button) = buttons.get(attempt % buttons.len().max(1))?;
+    who.press(*message, button).ok()
 }
 
 /// How often somebody sees that the bot has said something.

@@ -41,6 +41,8 @@ pub(crate) struct Workers {
     /// Their process ids, for those who want to know whose a connection is.
     pub(crate) ids: Ids,
     started: u32,
+    /// The build that is started: rises with each deploy.
+    pub(crate) revision: u32,
 }
 
 /// The ids of all workers that were ever started.
@@ -73,7 +75,13 @@ pub(crate) struct Worker {
 impl Workers {
     /// None yet.
     pub(crate) fn new(launch: Launch) -> Self {
-        Self { launch: Arc::new(launch), running: Vec::new(), ids: Ids::default(), started: 0 }
+        Self {
+            launch: Arc::new(launch),
+            running: Vec::new(),
+            ids: Ids::default(),
+            started: 0,
+            revision: 1,
+        }
     }
 
     /// Starts one more.
@@ -81,6 +89,7 @@ impl Workers {
         self.started += 1;
         let name = format!("w{}", self.started);
         let mut command = self.launch.command(&["run"]);
+        command.env("TICKETFLOW_REVISION", format!("r{}", self.revision));
         command.env("TICKETFLOW_WORKER", &name).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut child = command.spawn().context("the program; build it first")?;
         let log = child.stderr.take().context("its log")?;

@@ -1,5 +1,6 @@
 //! What goes wrong, and when: a schedule that the seed decides.
 
+mod deploy;
 mod discord;
 mod lines;
 mod redis;
@@ -140,7 +141,8 @@ impl Nemesis {
         match self.random.u32(0..100) {
             0..50 => self.kill().await,
             50..56 => self.pause().await,
-            56..62 => self.roll().await,
+            56..58 => self.deploy().await,
+            58..62 => self.roll().await,
             62..66 => self.resize().await,
             66..76 => self.disturb_line().await,
             _ => self.disturb_discord().await,
@@ -163,16 +165,20 @@ impl Nemesis {
         Duration::from_secs_f64(3.0 * self.plan.time_scale * share)
     }
 
+    /// One worker, or two at once where there are enough.
     async fn kill(&mut self) -> anyhow::Result<()> {
-        self.tally.add(KILL);
-        let at = self.some_worker();
-        self.workers.kill(at).await?;
+        let two = self.workers.running.len() > 2 && self.random.f64() < 0.1;
+        for _ in 0..if two { 2 } else { 1 } {
+            self.tally.add(KILL);
+            let at = self.some_worker();
+            self.workers.kill(at).await?;
+        }
         self.measure(
             "kill: first event of an affected shard handled",
             "kill: gap of a session",
             Until::Acknowledged,
         );
-        self.workers.start()
+        self.stand_up()
     }
 
     async fn pause(&mut self) -> anyhow::Result<()> {
@@ -219,7 +225,6 @@ impl Nemesis {
     }
 
     async fn terminate(&mut self, at: usize) -> anyhow::Result<()> {
-        let name = self.workers.running[at].name.clone();
         let over = CancellationToken::new();
         let _ended = over.clone().drop_guard();
         self.measure(
@@ -227,6 +232,13 @@ impl Nemesis {
             "hand-over: gap of a session",
             Until::Over(over.clone()),
         );
+        self.terminate_quietly(at).await;
+        Ok(())
+    }
+
+    /// SIGTERM, without a measurement.
+    async fn terminate_quietly(&mut self, at: usize) {
+        let name = self.workers.running[at].name.clone();
         match self.workers.terminate(at).await {
             Ok(status) if status.success() => {}
             Ok(status) => {
@@ -235,6 +247,5 @@ impl Nemesis {
             }
             Err(why) => self.broken.push((Broken::Worker, why.to_string())),
         }
-        Ok(())
     }
 }

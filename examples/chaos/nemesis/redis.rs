@@ -2,6 +2,7 @@
 
 use super::{Nemesis, RedisPlan};
 use crate::{probe::Until, servers::Trouble};
+use tokio_util::sync::CancellationToken;
 
 impl Nemesis {
     /// Something happens to Redis; the table says how long people noticed.
@@ -11,14 +12,16 @@ impl Nemesis {
         self.tally.add(trouble.words());
         let (of, gaps) = if trouble.fails_over() {
             self.tally.add(FAILOVER);
-            ("Redis failover: first answer from the fault on", "Redis failover: gap of a session")
+            ("Redis failover: longest wait for an answer", "Redis failover: gap of a session")
         } else {
             (
-                "other faults of Redis: first answer from the fault on",
+                "other faults of Redis: longest wait for an answer",
                 "other faults of Redis: gap of a session",
             )
         };
-        self.measure(of, gaps, Until::Answered);
+        let over = CancellationToken::new();
+        let _ended = over.clone().drop_guard();
+        self.measure(of, gaps, Until::Served(over));
         let Some(RedisPlan { servers, .. }) = &mut self.redis else { return Ok(()) };
         servers.suffer(trouble, self.proxies.redis.as_ref(), &mut self.random, moment).await?;
         servers.settle().await
