@@ -68,7 +68,7 @@ pub struct StoreSettings {
     /// The Redis that workers share. `REDIS_URL`; the embedded store is used if none.
     pub redis: Option<RedisUrl>,
     /// How many replicas must have what was committed before anything follows from it.
-    /// `TICKETFLOW_REDIS_REPLICAS`, default one if there is one.
+    /// `TICKETFLOW_REDIS_REPLICAS`, default all that are there.
     pub replicas: Replicas,
     /// The file of the embedded store. `TICKETFLOW_STORE`, default `ticketflow.redb`.
     pub path: PathBuf,

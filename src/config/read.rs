@@ -60,7 +60,7 @@ pub const SETTINGS: &[Setting] = &[
         key: "store.replicas",
         variable: "TICKETFLOW_REDIS_REPLICAS",
         default: "auto",
-        meaning: "how many replicas must have a commit before anything follows from it; `auto` is one if there is one",
+        meaning: "how many replicas must have a commit before anything follows from it; `auto` is all that are there",
     },
     Setting {
         key: "store.path",

@@ -5,6 +5,8 @@ use tokio::time::Instant;
 
 /// The longest wait before connecting again.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+/// A connection that has worked for so long has come to something.
+const HAS_WORKED: Duration = Duration::from_secs(2);
 /// A session that has lived for less has hardly lived.
 const SHORT_LIFE: Duration = Duration::from_secs(60);
 /// So many in a row, and something is wrong that new sessions do not mend.
@@ -19,6 +21,8 @@ const LONGEST_BREAK: Duration = Duration::from_secs(8 * 60);
 pub(super) struct Patience {
     /// Connections in a row that came to nothing.
     failures: u32,
+    /// Since when the connection has a live session.
+    works_since: Option<Instant>,
     /// When the session was begun, if it was begun here.
     begun: Option<Instant>,
     /// Sessions in a row that have hardly lived.
@@ -27,13 +31,17 @@ pub(super) struct Patience {
 
 impl Patience {
     /// A connection has a live session.
-    pub(super) fn works(&mut self) {
-        self.failures = 0;
+    pub(super) fn works(&mut self, now: Instant) {
+        self.works_since = Some(now);
     }
 
     /// A connection was lost or refused: the wait before the next. `chance` is a random number
     /// between 0 and 1, so that shards do not come back all at once.
-    pub(super) fn failed(&mut self, chance: f64) -> Duration {
+    pub(super) fn failed(&mut self, now: Instant, chance: f64) -> Duration {
+        // One that falls at once, each time, may be fought over by somebody who resumes it too.
+        if self.works_since.take().is_some_and(|since| now - since >= HAS_WORKED) {
+            self.failures = 0;
+        }
         self.failures += 1;
         // The first time at once: one drop is common, and people wait.
         if self.failures == 1 {
@@ -70,11 +78,14 @@ mod tests {
     #[test]
     fn the_first_drop_costs_no_time_and_the_next_ever_more() {
         let mut patience = Patience::default();
-        let pauses: Vec<u64> = (0..10).map(|_| patience.failed(1.0).as_secs()).collect();
+        let now = Instant::now();
+        let pauses: Vec<u64> = (0..10).map(|_| patience.failed(now, 1.0).as_secs()).collect();
         assert_eq!(pauses, [0, 1, 2, 4, 8, 16, 32, 60, 60, 60]);
-        patience.works();
-        assert_eq!(patience.failed(1.0), Duration::ZERO);
-        assert_eq!(patience.failed(0.0), Duration::from_millis(500));
+        patience.works(now);
+        assert_eq!(patience.failed(now, 1.0).as_secs(), 60, "it fell at once");
+        patience.works(now);
+        assert_eq!(patience.failed(now + HAS_WORKED, 1.0), Duration::ZERO);
+        assert_eq!(patience.failed(now, 0.0), Duration::from_millis(500));
     }
 
     #[test]

@@ -251,7 +251,7 @@ impl Keeper {
             tracing::info!(shard = %self.standing.shard, "shard is active");
             self.works = true;
             self.resume_url_failed = false;
-            self.patience.works();
+            self.patience.works(clock::instant());
             self.standing.enter(Phase::Active);
         }
         let heartbeats = shard.latency().periods();
@@ -266,7 +266,7 @@ impl Keeper {
             return Over::Refused(why);
         }
         tracing::warn!(shard = %self.standing.shard, code, "the connection was closed");
-        let pause = self.patience.failed(fastrand::f64());
+        let pause = self.patience.failed(clock::instant(), fastrand::f64());
         // Discord asks for a new session after these; twilight would resume for ever. Of 4001 its
         // staff says so, in discord/discord-api-docs#7172.
         if matches!(code, Some(4001 | 4007 | 4009)) {
@@ -311,7 +311,7 @@ impl Keeper {
         }
         // By turns, as either address may be of no use.
         self.resume_url_failed = !self.resume_url_failed;
-        Some(Over::Again(self.patience.failed(fastrand::f64())))
+        Some(Over::Again(self.patience.failed(clock::instant(), fastrand::f64())))
     }
 
     /// Says farewell, takes in what is still under way, and waits until it has been dealt with.

@@ -30,7 +30,7 @@ use tokio::{
 /// How long replicas may take in one round, in milliseconds.
 const PATIENCE: u32 = 100;
 
-/// How long no replica must have been there before we go on without one.
+/// How long replicas must have fallen short before we go on without those that do.
 const ALONE: Duration = Duration::from_secs(5);
 
 /// How long a canary is remembered by the server, in seconds: workers come and go.
@@ -42,7 +42,8 @@ const CANARY_COUNTS: Duration = Duration::from_secs(43_200);
 /// How many replicas must have what was committed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Replicas {
-    /// One, if there are replicas at all.
+    /// All that are there. One would not do where there are two: while a failover promotes one,
+    /// the old primary goes on with the other, and what they say is lost.
     #[default]
     Auto,
     /// So many, whatever is there.
@@ -86,8 +87,10 @@ struct Rounds {
     canary: Arc<Canary>,
     habits: Arc<Habits>,
     state: Arc<State>,
-    /// Since when no replica is there.
-    alone_since: Option<Instant>,
+    /// How many replicas are counted on.
+    counted_on: u32,
+    /// Since when they fall short.
+    short_since: Option<Instant>,
     is_resigned: bool,
 }
 
@@ -123,7 +126,8 @@ impl Barrier {
             canary: Arc::clone(&canary),
             habits: Arc::clone(habits),
             state: Arc::clone(state),
-            alone_since: None,
+            counted_on: about.replicas,
+            short_since: None,
             is_resigned: !habits.has_seen_replica.load(Ordering::Relaxed),
         };
         let (ask, asked) = mpsc::unbounded_channel();
@@ -253,25 +257,38 @@ impl Rounds {
         if !self.canary.is_ours(tag, number, found.flatten()) {
             return Ok(Kept::Forgotten);
         }
+        self.counted_on = self.counted_on.max(after.replicas);
         if after.replicas > 0 {
-            self.alone_since = None;
             self.habits.has_seen_replica.store(true, Ordering::Relaxed);
             if std::mem::take(&mut self.is_resigned) && self.habits.replicas == Replicas::Auto {
                 tracing::info!(server = %self.place, "a replica of Redis is there: it keeps a copy");
             }
         }
         let have = read.get(2).and_then(|value| redis::from_redis_value_ref::<u8>(value).ok());
-        if wanted == 0 || have.unwrap_or_default() >= wanted {
+        let have = have.unwrap_or_default();
+        if wanted == 0 || have >= wanted {
+            self.short_since = None;
             return Ok(Kept::Kept);
         }
-        self.fell_short(after.replicas)
+        self.fell_short(have, after.replicas)
     }
 
-    fn fell_short(&mut self, replicas: u32) -> Answer {
-        if replicas == 0 && self.habits.replicas == Replicas::Auto {
-            let now = Instant::now();
-            let since = *self.alone_since.get_or_insert(now);
-            if now.duration_since(since) >= ALONE {
+    fn fell_short(&mut self, have: u8, replicas: u32) -> Answer {
+        let now = Instant::now();
+        let since = *self.short_since.get_or_insert(now);
+        if self.habits.replicas == Replicas::Auto && now.duration_since(since) >= ALONE {
+            if have > 0 {
+                self.counted_on = u32::from(have);
+                self.short_since = None;
+                tracing::warn!(
+                    server = %self.place, replicas = have,
+                    "a replica of Redis does not keep up: going on with the others",
+                );
+                return Ok(Kept::Kept);
+            }
+            if replicas == 0 {
+                self.counted_on = 0;
+                self.short_since = None;
                 self.is_resigned = true;
                 tracing::warn!(
                     server = %self.place,
@@ -288,7 +305,8 @@ impl Rounds {
     fn wanted(&self) -> u8 {
         match self.habits.replicas {
             Replicas::Exactly(count) => count,
-            Replicas::Auto => u8::from(!self.is_resigned),
+            Replicas::Auto if self.is_resigned => 0,
+            Replicas::Auto => u8::try_from(self.counted_on.max(1)).unwrap_or(u8::MAX),
         }
     }
 }
