@@ -189,3 +189,23 @@ impl Town {
         out
     }
 }
+
+impl Drop for Town {
+    /// What people saw last, if the test fails.
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            return;
+        }
+        for shop in &self.shops {
+            let tickets =
+                shop.ada.channels().into_iter().filter(|it| it.name.starts_with("ticket-"));
+            let Some(last) = tickets.max_by_key(|it| it.id) else { continue };
+            for message in shop.ada.read(last.id).unwrap_or_default() {
+                let (said, words) = (message.embed_text, message.content);
+                let footers: Vec<_> =
+                    message.embeds.iter().map(|it| &it["footer"]["text"]).collect();
+                eprintln!("shop {}, {}: {words} {said} {footers:?}", shop.guild.id, last.name);
+            }
+        }
+    }
+}
