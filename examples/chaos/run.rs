@@ -135,7 +135,7 @@ impl Play {
         if !self.nemesis.is_done() {
             let [kills, failovers] = [KILL, FAILOVER].map(|it| self.nemesis.tally.of(it));
             let what = format!("time was over after {kills} kills and {failovers} failovers");
-            verdict.add(Broken::Stuck, what);
+            verdict.add(Broken::Unreached, what);
         }
         Ok(verdict)
     }
