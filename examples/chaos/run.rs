@@ -208,6 +208,7 @@ impl Stage {
             state,
             ("DISCORD_TOKEN", TOKEN.to_owned()),
             ("DISCORD_API_URL", url),
+            ("TICKETFLOW_REDIS_REPLICAS", arguments.replicas.clone()),
             ("TICKETFLOW_SHARDS", arguments.shards.to_string()),
             ("TICKETFLOW_LEASE_MS", scaled(arguments, 3_000).to_string()),
             ("RUST_LOG", arguments.log.clone()),
