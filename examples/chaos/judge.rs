@@ -25,6 +25,7 @@ pub(crate) enum Broken {
     Stuck,
     LeftOver,
     Worker,
+    Unreached,
 }
 
 /// The result of a run.
@@ -61,6 +62,7 @@ impl Verdict {
             (Broken::Stuck, "stories and tickets that are stuck"),
             (Broken::LeftOver, "entries, locks and leases left over"),
             (Broken::Worker, "workers that ended in another way than they should"),
+            (Broken::Unreached, "counts of kills or failovers that were not reached in time"),
         ];
         let of = |kind| self.violations.iter().filter(|(other, _)| *other == kind).count();
         kinds.into_iter().map(|(kind, words)| (words, of(kind))).collect()

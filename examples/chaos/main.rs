@@ -61,6 +61,9 @@ pub(crate) struct Arguments {
     /// Where state is kept.
     #[arg(long, value_enum, default_value_t = Redis::None)]
     redis: Redis,
+    /// How many replicas must have a commit before anything follows from it: a number, or auto.
+    #[arg(long, default_value = "auto")]
+    replicas: String,
     /// Stories that begin in a second.
     #[arg(long, default_value_t = 3.0)]
     opens_per_second: f64,

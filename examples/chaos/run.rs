@@ -135,7 +135,7 @@ impl Play {
         if !self.nemesis.is_done() {
             let [kills, failovers] = [KILL, FAILOVER].map(|it| self.nemesis.tally.of(it));
             let what = format!("time was over after {kills} kills and {failovers} failovers");
-            verdict.add(Broken::Stuck, what);
+            verdict.add(Broken::Unreached, what);
         }
         Ok(verdict)
     }
@@ -208,6 +208,7 @@ impl Stage {
             state,
             ("DISCORD_TOKEN", TOKEN.to_owned()),
             ("DISCORD_API_URL", url),
+            ("TICKETFLOW_REDIS_REPLICAS", arguments.replicas.clone()),
             ("TICKETFLOW_SHARDS", arguments.shards.to_string()),
             ("TICKETFLOW_LEASE_MS", scaled(arguments, 3_000).to_string()),
             ("RUST_LOG", arguments.log.clone()),

@@ -82,17 +82,18 @@ impl Nemesis {
     /// Some calls go wrong for a while.
     async fn disturb_rest(&mut self) {
         let limited = |scope| Effect::RateLimited { scope, retry_after_ms: 300 };
-        let (kind, effect) = match self.random.u32(0..9) {
-            0 => ("REST: 5xx", Effect::Status { status: 503, html: true }),
-            1 => ("REST: applied, then 5xx", Effect::FailAfter { status: 500 }),
-            2 | 3 => ("REST: applied, reply lost", Effect::LoseReply),
-            4 => ("REST: connection cut before", Effect::Drop),
-            5 => ("REST: 429 of a route", limited(LimitScope::User)),
-            6 => (
+        let (kind, effect) = match self.random.u32(0..60) {
+            0..8 => ("REST: 5xx", Effect::Status { status: 503, html: true }),
+            8..16 => ("REST: applied, then 5xx", Effect::FailAfter { status: 500 }),
+            16..30 => ("REST: applied, reply lost", Effect::LoseReply),
+            30..38 => ("REST: connection cut before", Effect::Drop),
+            38..44 => ("REST: 429 of a route", limited(LimitScope::User)),
+            44..50 => (
                 "REST: 429, shared or global",
                 limited(if self.random.bool() { LimitScope::Shared } else { LimitScope::Global }),
             ),
-            7 => ("REST: 429 without headers", limited(LimitScope::Bare)),
+            // It stops a well-behaved bot for long, whatever it asks for.
+            50 => ("REST: 429 without headers", limited(LimitScope::Bare)),
             _ => ("REST: slow", Effect::Delay { before_ms: 100, after_ms: 400 }),
         };
         self.tally.add(kind);

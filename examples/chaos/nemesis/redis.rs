@@ -20,10 +20,11 @@ impl Nemesis {
             )
         };
         let over = CancellationToken::new();
-        let _ended = over.clone().drop_guard();
+        let ended = over.clone().drop_guard();
         self.measure(of, gaps, Until::Served(over));
         let Some(RedisPlan { servers, .. }) = &mut self.redis else { return Ok(()) };
         servers.suffer(trouble, self.proxies.redis.as_ref(), &mut self.random, moment).await?;
+        drop(ended);
         servers.settle().await
     }
 }
