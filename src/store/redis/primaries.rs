@@ -10,7 +10,7 @@ use super::{
     listen::Listening,
     script::Script,
     slots::slot_of,
-    url::{Address, RedisUrl},
+    url::{Address, Layout, RedisUrl},
 };
 use redis::{Cmd, Value, cmd};
 use std::{
@@ -67,7 +67,8 @@ impl Primaries {
         let habits = Habits {
             worker: settings.worker,
             replicas: settings.replicas,
-            has_seen_replica: AtomicBool::new(false),
+            // Under Sentinel and in a cluster one is missed from the beginning.
+            has_seen_replica: AtomicBool::new(settings.url.layout != Layout::Standalone),
         };
         let shared = Arc::new(Shared::new(dial, habits));
         let mut keeper = Keeper::new(Arc::clone(&shared), &settings.url);
