@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 
 /// How long a hand-over waits for effects that are under way: the next holder takes up the rest,
 /// and people wait for it.
-const LAST_EFFECTS: Duration = Duration::from_millis(600);
+const LAST_EFFECTS: Duration = Duration::from_millis(250);
 /// How long a stop may take until shards are left to the ending of their leases.
 const LAST_TICKS: Duration = Duration::from_secs(12);
 /// The wait before the store is asked again.
