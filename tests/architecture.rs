@@ -168,6 +168,25 @@ fn every_proof_that_the_simulators_table_names_exists() {
 }
 
 #[test]
+fn every_row_of_what_fails_names_a_test_that_exists() {
+    let map = map();
+    let section = map.split("## What fails").nth(1).expect("the section");
+    let section = section.split("\n## ").next().unwrap_or_default();
+    let tests: String = sources("tests").into_iter().map(|(_, text)| text).collect();
+    let rows: Vec<_> = section.lines().filter(|line| line.starts_with("| ")).skip(1).collect();
+    for row in &rows {
+        let named = row.trim_matches('|').split('|').next_back().unwrap_or_default();
+        let named: Vec<_> = named.split('`').skip(1).step_by(2).collect();
+        assert!(!named.is_empty(), "no test is named in: {row}");
+        for name in named {
+            let exists = Path::new(name).exists() || tests.contains(&format!("fn {name}("));
+            assert!(exists, "there is no {name}, named in: {row}");
+        }
+    }
+    assert!(rows.len() > 15, "the table was found");
+}
+
+#[test]
 fn the_import_reader_sees_groups_and_paths() {
     let text = "use crate::{domain::{ticket, ids::TicketId}, store::{self, redis}};\n\
                 fn f() { crate::clock::now(); }\n\
