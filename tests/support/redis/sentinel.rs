@@ -58,7 +58,13 @@ impl Sentinels {
     /// Hands over from the primary at this place to the replica at that one, without loss.
     pub(crate) async fn hand_over(&self, from: usize, to: usize) {
         let port = self.servers[to].port().to_string();
-        let () = self.servers[from].say(&["FAILOVER", "TO", "127.0.0.1", &port]).await;
+        // A replica that has just caught up is not known to have for a moment.
+        self.servers[from]
+            .eventually("it can hand over", async |server| {
+                let words = ["FAILOVER", "TO", "127.0.0.1", &port];
+                server.try_say::<()>(&words).await.is_ok()
+            })
+            .await;
     }
 
     /// Which of the servers the first living sentinel takes for the primary.
