@@ -34,6 +34,10 @@ const QUIET: Duration = Duration::from_secs(10);
 /// At the start Redis is waited for so many times as long as for one call.
 const AT_START: u32 = 5;
 
+/// The longest wait for the first connection, however patient single calls are: who has mistyped an
+/// address wants to be told.
+const LONGEST_START: Duration = Duration::from_secs(5);
+
 /// What the keeper and the callers share.
 pub(super) struct Shared {
     pub(super) dial: Dial,
@@ -99,7 +103,8 @@ impl Keeper {
     /// # Errors
     /// If that does not come about, with the reason of the last attempt.
     pub(super) async fn begin(&mut self) -> Result<(), OpenError> {
-        let until = Instant::now() + self.shared.dial.deadline * AT_START;
+        let patience = (self.shared.dial.deadline * AT_START).min(LONGEST_START);
+        let until = Instant::now() + patience;
         let mut pause = SHORTEST;
         while let Err(fault) = self.look().await {
             if fault.is_final() || Instant::now() >= until {
