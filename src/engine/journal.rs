@@ -148,7 +148,7 @@ impl Engine {
         }
     }
 
-    async fn kept(&self, stamp: Stamp) -> Kept {
+    pub(super) async fn kept(&self, stamp: Stamp) -> Kept {
         loop {
             match self.store.confirm(stamp).await {
                 Ok(kept) => return kept,
@@ -177,10 +177,8 @@ impl Engine {
     /// The store has forgotten: what it knows is learned anew, and the inputs are handled again.
     /// Those that it still has turn out to be duplicates.
     async fn do_again(&self, stamp: Stamp, batch: Vec<Unconfirmed>) {
-        tracing::warn!(
-            commits = batch.len(),
-            "the store has lost its newest commits; what led to them is done again"
-        );
+        let inputs = batch.iter().filter(|item| item.input.is_some()).count();
+        tracing::warn!(inputs, "the store may have lost its newest commits; they are done again");
         self.forgot.notify_one();
         let mut guilds: Vec<_> = batch.iter().map(|item| item.guild).collect();
         guilds.sort_unstable();

@@ -1,12 +1,13 @@
 //! Shards come and go: what is stored of their servers is learned, what others left is taken up.
 
-use super::Engine;
+use super::{Engine, journal::Unconfirmed};
 use crate::{
     clock,
     domain::ids::GuildId,
-    store::{Fence, ShardRef, StoreError},
+    store::{Estate, Fence, Kept, ShardRef, Stamp, StoreError},
 };
 use futures_util::{StreamExt, TryStreamExt};
+use std::collections::BTreeSet;
 use tokio::time::Instant;
 
 /// How many servers are read at a time.
@@ -14,7 +15,10 @@ const AT_ONCE: usize = 64;
 
 impl Engine {
     /// Writes for the servers of a shard from now on, with this fence; nothing is done for them
-    /// beyond `until` unless that is extended. Effects that were left in the outbox are taken up.
+    /// beyond `until` unless that is extended. Effects that were left in the outbox are taken up,
+    /// once they are known to be kept.
+    ///
+    /// Returns the histories that it was learned from: see [`Engine::all_kept`].
     ///
     /// # Errors
     /// If the store cannot be read: it can be tried again.
@@ -23,7 +27,7 @@ impl Engine {
         shard: ShardRef,
         fence: Fence,
         until: Instant,
-    ) -> Result<(), StoreError> {
+    ) -> Result<BTreeSet<Stamp>, StoreError> {
         fail::fail_point!("engine.before_take_over", |_| std::process::abort());
         let guilds = self.store.guilds().await?;
         let theirs = guilds.into_iter().filter(|guild| shard.has(*guild));
@@ -35,24 +39,36 @@ impl Engine {
             .try_collect()
             .await?;
         fail::fail_point!("engine.after_take_over", |_| std::process::abort());
-        let (mut left, mut refused) = (Vec::new(), false);
+        let (mut left, mut refused, mut stamps) = (Vec::new(), false, BTreeSet::new());
         for (guild, estate) in servers {
-            let Some(mut estate) = estate else {
+            let Some(estate) = estate else {
                 refused = true;
                 continue;
             };
-            left.append(&mut estate.entries);
-            self.ours.learn(guild, estate);
+            stamps.insert(estate.stamp);
+            left.push(self.learn(guild, estate));
         }
         self.tenures.begin(shard, fence, until);
         if refused {
             self.tenures.refused(shard, fence);
         }
-        if !left.is_empty() {
-            tracing::info!(%shard, entries = left.len(), "taking over effects that were not settled");
+        let entries: usize = left.iter().map(|(_, item)| item.entries.len()).sum();
+        if entries > 0 {
+            tracing::info!(%shard, entries, "taking over effects that were not settled");
         }
-        left.into_iter().for_each(|entry| self.hand_over(entry, true));
-        Ok(())
+        left.into_iter().for_each(|(stamp, item)| self.journal(stamp, item));
+        Ok(stamps)
+    }
+
+    /// Waits until all that was read from these histories before is kept, or not: then a server
+    /// has answered that was no primary any more, and what was learned from it may be out of date.
+    pub async fn all_kept(&self, stamps: &BTreeSet<Stamp>) -> bool {
+        for stamp in stamps {
+            if self.kept(*stamp).await == Kept::Forgotten {
+                return false;
+            }
+        }
+        true
     }
 
     /// Its lease was renewed.
@@ -90,12 +106,21 @@ impl Engine {
         guild: GuildId,
         fence: Fence,
     ) -> Result<bool, StoreError> {
-        let Some(mut estate) = self.store.take_over(guild, fence, clock::now()).await? else {
+        let Some(estate) = self.store.take_over(guild, fence, clock::now()).await? else {
             return Ok(false);
         };
-        let entries = std::mem::take(&mut estate.entries);
-        self.ours.learn(guild, estate);
-        entries.into_iter().for_each(|entry| self.hand_over(entry, true));
+        let (stamp, item) = self.learn(guild, estate);
+        self.journal(stamp, item);
         Ok(true)
+    }
+
+    /// What is known of a server from now on. Its entries, which may go with a history that is
+    /// forgotten.
+    fn learn(&self, guild: GuildId, mut estate: Estate) -> (Stamp, Unconfirmed) {
+        let entries = std::mem::take(&mut estate.entries);
+        let entries = entries.into_iter().map(|entry| (entry, true)).collect();
+        let stamp = estate.stamp;
+        self.ours.learn(guild, estate);
+        (stamp, Unconfirmed { guild, input: None, entries, settled: vec![] })
     }
 }

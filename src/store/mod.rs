@@ -117,8 +117,9 @@ pub enum Outcome {
     Fenced,
 }
 
-/// Which history of the store a commit went into: the store says later whether that is kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+/// Which history of the store a commit went into, or was read from: the store says later whether
+/// that is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp(pub u64);
 
 /// What became of the commits of a stamp.
@@ -141,6 +142,8 @@ pub struct Estate {
     pub channels: Vec<(ChannelId, TicketNumber)>,
     /// Every entry of the outbox, in order. Whether their effects reached Discord is not known.
     pub entries: Vec<Entry>,
+    /// The history that all this was read from.
+    pub stamp: Stamp,
 }
 
 /// Tickets and desks.

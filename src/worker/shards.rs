@@ -1,17 +1,24 @@
 //! The shards of this worker: as the fleet decides, they are taken over, kept and handed over.
 
+mod doubt;
+
 use super::parts::Parts;
 use crate::{
     clock,
     fleet::{Division, Holdings, Pace, Step},
     gateway::{Gateway, GatewayRefused},
     store::{
-        Fleet, Held, Lease, SessionRecord, ShardRef, Stir, StoreError, Tock, WorkerName,
+        Fleet, Held, Lease, SessionRecord, ShardRef, Stamp, Stir, StoreError, Tock, WorkerName,
         WorkerRecord,
     },
 };
+use doubt::Confirmed;
 use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered};
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+    time::Duration,
+};
 use tokio::{sync::oneshot, time::Instant};
 use tokio_util::sync::CancellationToken;
 
@@ -35,10 +42,14 @@ pub(super) struct Shards<'a> {
     /// All times of the holdings count from here.
     born: Instant,
     ticking: Option<BoxFuture<'static, Result<Tock, StoreError>>>,
-    taking: FuturesUnordered<BoxFuture<'static, Option<(Held, Wanted)>>>,
+    taking: FuturesUnordered<BoxFuture<'static, Option<Taken>>>,
     leaving: FuturesUnordered<BoxFuture<'static, (ShardRef, Option<SessionRecord>)>>,
     /// Shards that are being taken over.
     wanted: BTreeMap<ShardRef, Wanted>,
+    /// Shards whose servers were learned from a history of which it is not known whether it is
+    /// kept. Until then nothing is saved of how far their sessions have come.
+    doubted: BTreeMap<ShardRef, CancellationToken>,
+    confirming: FuturesUnordered<BoxFuture<'static, Option<Confirmed>>>,
     leases: Vec<Lease>,
     ready: Option<oneshot::Sender<()>>,
 }
@@ -49,6 +60,13 @@ struct Wanted {
     called_off: CancellationToken,
     /// Whether the shard has to be started then, or runs already.
     starts: bool,
+}
+
+/// A take-over that is done, and the histories it was done from.
+struct Taken {
+    held: Held,
+    wanted: Wanted,
+    stamps: BTreeSet<Stamp>,
 }
 
 impl<'a> Shards<'a> {
@@ -73,6 +91,8 @@ impl<'a> Shards<'a> {
             taking: FuturesUnordered::new(),
             leaving: FuturesUnordered::new(),
             wanted: BTreeMap::new(),
+            doubted: BTreeMap::new(),
+            confirming: FuturesUnordered::new(),
             leases: vec![],
             ready: Some(ready),
         }
@@ -101,6 +121,7 @@ impl<'a> Shards<'a> {
                 () = at(due), if due.is_some() => self.tick(),
                 tock = answered(&mut self.ticking), if self.ticking.is_some() => self.tock(tock),
                 Some(taken) = self.taking.next() => self.taken(taken),
+                Some(confirmed) = self.confirming.next() => self.confirmed(confirmed),
                 Some((shard, session)) = self.leaving.next() => self.left(shard, session),
                 stir = fleet.stirred() => self.stirred(stir),
                 () = gateway.changed() => self.holdings.stirred(self.now()),
@@ -122,7 +143,7 @@ impl<'a> Shards<'a> {
 
     fn tick(&mut self) {
         for (shard, session) in self.gateway.sessions() {
-            if let Some(session) = session {
+            if let Some(session) = session.filter(|_| !self.is_doubted(shard)) {
                 self.holdings.session(shard, session);
             }
         }
@@ -189,31 +210,35 @@ impl<'a> Shards<'a> {
         let until = self.holdings.live_until(held.shard).unwrap_or_default();
         let (engine, until) = (self.parts.engine.clone(), self.born + until);
         let taking = async move {
-            while let Err(fault) = engine.take_over(held.shard, held.fence, until).await {
-                tracing::warn!(shard = %held.shard, %fault, "a shard waits to be taken over");
-                tokio::time::sleep(AGAIN).await;
+            loop {
+                match engine.take_over(held.shard, held.fence, until).await {
+                    Ok(stamps) => return (held, stamps),
+                    Err(fault) => {
+                        tracing::warn!(shard = %held.shard, %fault, "a shard waits to be taken over");
+                        tokio::time::sleep(AGAIN).await;
+                    }
+                }
             }
         };
         let taking = async move {
-            wanted.called_off.run_until_cancelled(taking).await?;
-            Some((held, wanted))
+            let (held, stamps) = wanted.called_off.run_until_cancelled(taking).await?;
+            Some(Taken { held, wanted, stamps })
         };
         self.taking.push(taking.boxed());
     }
 
-    fn taken(&mut self, taken: Option<(Held, Wanted)>) {
-        let Some((held, wanted)) = taken.filter(|(_, it)| !it.called_off.is_cancelled()) else {
-            return;
-        };
-        let shard = held.shard;
+    fn taken(&mut self, taken: Option<Taken>) {
+        let Some(taken) = taken.filter(|it| !it.wanted.called_off.is_cancelled()) else { return };
+        let shard = taken.held.shard;
         self.wanted.remove(&shard);
         if let Some(until) = self.holdings.live_until(shard) {
             self.parts.engine.extend(shard, self.born + until);
         }
-        if wanted.starts {
+        if taken.wanted.starts {
             fail::fail_point!("fleet.before_start", |_| std::process::abort());
-            self.gateway.start(held);
+            self.gateway.start(taken.held.clone());
         }
+        self.doubt(taken);
     }
 
     fn hand_over(&mut self, shard: ShardRef) {
@@ -238,12 +263,15 @@ impl<'a> Shards<'a> {
 
     fn left(&mut self, shard: ShardRef, session: Option<SessionRecord>) {
         self.parts.engine.leave(shard);
+        let session = session.filter(|_| !self.is_doubted(shard));
+        self.trust(shard);
         let steps = self.holdings.handed_over(self.now(), shard, session);
         self.take(steps);
     }
 
     fn stop(&mut self, shard: ShardRef) {
         drop(self.call_off(shard));
+        self.trust(shard);
         self.gateway.stop(shard);
         self.parts.engine.leave(shard);
     }
