@@ -61,6 +61,9 @@ pub(crate) struct Arguments {
     /// Where state is kept.
     #[arg(long, value_enum, default_value_t = Redis::None)]
     redis: Redis,
+    /// How many replicas the primary has, under Sentinel.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=5))]
+    copies: u8,
     /// How many replicas must have a commit before anything follows from it: a number, or auto.
     #[arg(long, default_value = "auto")]
     replicas: String,

@@ -181,7 +181,7 @@ impl Stage {
         let program = arguments.program.canonicalize().context("the program; build it first")?;
         let mut workers = Workers::new(Launch { program, environment: vec![], logs });
         let servers = match arguments.layout() {
-            Some(layout) => Some(Servers::start(layout, folder.path()).await?),
+            Some(layout) => Some(Servers::start(layout, arguments.copies, folder.path()).await?),
             None => None,
         };
         let redis = match &servers {

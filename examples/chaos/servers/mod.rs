@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(crate) enum Layout {
     /// A primary and a replica; who is who, the proxy in front of them knows.
     Standalone,
-    /// The same with three sentinels.
+    /// A primary and one or more replicas, with three sentinels.
     Sentinel,
     /// Three primaries, each with a replica.
     Cluster,
@@ -92,13 +92,16 @@ impl Trouble {
 
 impl Servers {
     /// Starts them and waits until they are as they should be.
-    pub(crate) async fn start(layout: Layout, folder: &Path) -> anyhow::Result<Self> {
+    pub(crate) async fn start(layout: Layout, copies: u8, folder: &Path) -> anyhow::Result<Self> {
         let mut servers = Self { layout, nodes: Vec::new(), sentinels: Vec::new(), primary: 0 };
         let folder: PathBuf = folder.join("redis");
         match layout {
             Layout::Standalone => servers.start_pair(&folder).await?,
             Layout::Sentinel => {
                 servers.start_pair(&folder).await?;
+                for _ in 1..copies {
+                    servers.add_copy(&folder).await?;
+                }
                 servers.start_sentinels(&folder).await?;
             }
             Layout::Cluster => servers.start_cluster(&folder).await?,
@@ -154,7 +157,11 @@ impl Servers {
         for node in &self.nodes {
             let Ok(info) = node.info().await else { return false };
             if info.is_primary() {
-                if info.get("slave0").is_none_or(|it| !it.contains("state=online")) {
+                let online = |at: usize| {
+                    let replica = info.get(&format!("slave{at}"));
+                    replica.is_some_and(|it| it.contains("state=online"))
+                };
+                if !(0..self.copies()).all(online) {
                     return false;
                 }
                 primaries += 1;
@@ -162,7 +169,15 @@ impl Servers {
                 return false;
             }
         }
-        primaries * 2 == self.nodes.len() && self.is_agreed().await
+        primaries * (1 + self.copies()) == self.nodes.len() && self.is_agreed().await
+    }
+
+    /// How many replicas each primary has.
+    fn copies(&self) -> usize {
+        match self.layout {
+            Layout::Standalone | Layout::Cluster => 1,
+            Layout::Sentinel => self.nodes.len() - 1,
+        }
     }
 
     /// Whether whoever directs clients knows the primaries.
@@ -186,17 +201,17 @@ impl Servers {
         match trouble {
             Trouble::KillPrimary => {
                 self.nodes[primary].kill().await?;
-                self.promoted(replica, proxy).await?;
+                let new = self.promoted((primary, replica), proxy).await?;
                 tokio::time::sleep(moment).await;
-                self.back_as_replica(primary, replica).await
+                self.back_as_replica(primary, new).await
             }
             Trouble::PauseLong => {
                 self.nodes[primary].signal("-STOP").await?;
-                let promoted = self.promoted(replica, proxy).await;
+                let promoted = self.promoted((primary, replica), proxy).await;
                 self.nodes[primary].signal("-CONT").await?;
-                promoted?;
+                let new = promoted?;
                 if self.layout == Layout::Standalone {
-                    self.nodes[primary].follow(self.nodes[replica].port).await?;
+                    self.nodes[primary].follow(self.nodes[new].port).await?;
                 }
                 Ok(())
             }
@@ -245,17 +260,33 @@ impl Servers {
         random.choice(pairs).ok_or_else(|| anyhow::anyhow!("there is no replica"))
     }
 
-    /// Waits until a replica has become the primary; without sentinels or a cluster we make it one.
-    async fn promoted(&mut self, replica: usize, proxy: Option<&Proxy>) -> anyhow::Result<()> {
+    /// Waits until a replica has become the primary, and says which; without sentinels or a cluster
+    /// we make it one.
+    async fn promoted(
+        &mut self,
+        (old, replica): (usize, usize),
+        proxy: Option<&Proxy>,
+    ) -> anyhow::Result<usize> {
         if self.layout == Layout::Standalone {
             self.nodes[replica].ask(&["REPLICAOF", "NO", "ONE"]).await?;
         }
-        self.nodes[replica].becomes_primary().await?;
-        self.primary = replica;
+        self.primary = self.successor(old, replica).await?;
         if let Some(proxy) = proxy {
-            proxy.point_to(self.nodes[replica].port);
+            proxy.point_to(self.nodes[self.primary].port);
         }
-        Ok(())
+        Ok(self.primary)
+    }
+
+    /// Which server becomes the primary in the place of another. Sentinels choose by themselves.
+    async fn successor(&self, old: usize, replica: usize) -> anyhow::Result<usize> {
+        if self.layout != Layout::Sentinel {
+            self.nodes[replica].becomes_primary().await?;
+            return Ok(replica);
+        }
+        let candidates = (0..self.nodes.len()).filter(|at| *at != old);
+        let becoming = candidates
+            .map(|at| Box::pin(async move { self.nodes[at].becomes_primary().await.map(|()| at) }));
+        Ok(futures_util::future::select_ok(becoming).await?.0)
     }
 
     /// What was the primary comes back.
@@ -276,10 +307,9 @@ impl Servers {
             Layout::Sentinel => self.ask_sentinel_to_switch().await?,
             Layout::Cluster => drop(self.nodes[replica].ask(&["CLUSTER", "FAILOVER"]).await?),
         }
-        self.nodes[replica].becomes_primary().await?;
-        self.primary = replica;
+        self.primary = self.successor(primary, replica).await?;
         if let Some(proxy) = proxy {
-            proxy.point_to(self.nodes[replica].port);
+            proxy.point_to(self.nodes[self.primary].port);
         }
         Ok(())
     }
@@ -290,9 +320,9 @@ mod tests {
     use super::*;
 
     /// Every trouble, twice, and the servers are whole again.
-    async fn suffers(layout: Layout) {
+    async fn suffers(layout: Layout, copies: u8) {
         let folder = tempfile::tempdir().unwrap();
-        let mut servers = Servers::start(layout, folder.path()).await.unwrap();
+        let mut servers = Servers::start(layout, copies, folder.path()).await.unwrap();
         let mut random = fastrand::Rng::with_seed(1);
         for trouble in Trouble::ALL.iter().chain(&Trouble::ALL) {
             let moment = Duration::from_millis(300);
@@ -303,16 +333,17 @@ mod tests {
 
     #[tokio::test]
     async fn a_pair_survives() {
-        suffers(Layout::Standalone).await;
+        suffers(Layout::Standalone, 1).await;
     }
 
     #[tokio::test]
     async fn sentinels_survive() {
-        suffers(Layout::Sentinel).await;
+        suffers(Layout::Sentinel, 1).await;
+        suffers(Layout::Sentinel, 2).await;
     }
 
     #[tokio::test]
     async fn a_cluster_survives() {
-        suffers(Layout::Cluster).await;
+        suffers(Layout::Cluster, 1).await;
     }
 }

@@ -1,4 +1,4 @@
-//! Three sentinels beside a primary and a replica.
+//! Three sentinels beside a primary and its replicas.
 
 use super::{Servers, server::Server};
 use anyhow::bail;
@@ -37,7 +37,7 @@ impl Servers {
             let field = |name: &str| {
                 lines.chunks(2).find(|it| it[0] == name).and_then(|it| it.get(1).copied())
             };
-            let known = field("num-slaves") == Some("1")
+            let known = field("num-slaves") == Some(&*self.copies().to_string())
                 && field("num-other-sentinels") == Some("2")
                 && field("flags") == Some("master");
             if !primary || !known {

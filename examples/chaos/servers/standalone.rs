@@ -19,6 +19,15 @@ impl Servers {
         Ok(())
     }
 
+    /// One more replica, where sentinels say who follows whom.
+    pub(super) async fn add_copy(&mut self, folder: &Path) -> anyhow::Result<()> {
+        let follows = format!("replicaof 127.0.0.1 {}", self.first_port());
+        let mut replica = Server::new(folder, &[follows])?;
+        replica.run().await?;
+        self.nodes.push(replica);
+        Ok(())
+    }
+
     /// Hands the primary's place over without losing a write.
     pub(super) async fn hand_over(&self, primary: usize, replica: usize) -> anyhow::Result<()> {
         let port = self.nodes[replica].port.to_string();
