@@ -1,7 +1,10 @@
 //! What the workers share of Discord's REST limits: places in time for counted calls, pauses, blocks of an address, and
 //! the number of invalid requests. One script does it all; its clock is the server's.
 
-use super::{Primaries, Script};
+use super::{
+    Primaries, Script,
+    keys::{REST_BLOCK, REST_INVALID, REST_PAUSE, REST_PLACES, REST_WANTING, REST_WORKERS, named},
+};
 use crate::store::{Damage, StoreError};
 use async_trait::async_trait;
 use redis::Value;
@@ -84,8 +87,8 @@ impl SharedAllowance {
         Self {
             runner,
             worker: worker.to_owned(),
-            block: format!("{{r}}:block:{egress}"),
-            invalid: format!("{{r}}:invalid:{egress}"),
+            block: named(REST_BLOCK, egress),
+            invalid: named(REST_INVALID, egress),
         }
     }
 
@@ -95,7 +98,7 @@ impl SharedAllowance {
     /// When the store is away, or holds something else under these keys.
     pub async fn ask(&self, wish: &Wish) -> Result<Grant, StoreError> {
         let keys =
-            ["{r}:places", "{r}:workers", "{r}:wanting", "{r}:pause", &self.block, &self.invalid];
+            [REST_PLACES, REST_WORKERS, REST_WANTING, REST_PAUSE, &self.block, &self.invalid];
         let flag = |yes: bool| if yes { "1".to_owned() } else { "0".to_owned() };
         // A pause that is told is never nothing.
         let told = |span: Option<Duration>| span.map_or(0, |span| millis(span).max(1)).to_string();
@@ -114,7 +117,7 @@ impl SharedAllowance {
         let answer = self.runner.run(&SCRIPT, &keys, &args).await?;
         read(&answer).ok_or_else(|| {
             let why = "the answer of the allowance script is not a list of numbers".to_owned();
-            Damage { key: "{r}:places".to_owned(), why }.into()
+            Damage { key: REST_PLACES.to_owned(), why }.into()
         })
     }
 }
