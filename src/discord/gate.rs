@@ -5,7 +5,6 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::{
-    allowance::{AllowanceAnswer, AllowanceAsk},
     bucket::BucketPassage,
     buckets::{Buckets, Slot},
     call::Priority,
@@ -17,6 +16,7 @@ use super::{
     share::{Share, Wants},
     suspension::{Passage, Suspension},
 };
+use crate::store::{AllowanceAnswer, AllowanceAsk};
 
 /// What the limits need to know of a request that wants to go.
 #[derive(Clone, Debug)]

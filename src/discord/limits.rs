@@ -12,14 +12,16 @@ use tokio::{
 };
 
 use super::{
-    allowance::{Allowance, AllowanceAnswer, AllowanceAsk},
     call::Priority,
     errand,
     gate::{Ask, Denied, Gate, Heard, Pass, Verdict},
     invalid::{Breaker, InvalidThresholds},
     share::Wants,
 };
-use crate::clock;
+use crate::{
+    clock,
+    store::{Allowance, AllowanceAnswer, AllowanceAsk},
+};
 
 /// Cheap clone; all clones share the limits.
 #[derive(Clone)]

@@ -4,7 +4,7 @@ use std::{collections::VecDeque, time::Duration};
 
 use tokio::time::Instant;
 
-use super::allowance::AllowanceAsk;
+use crate::store::AllowanceAsk;
 
 /// Pure: places in time for counted calls, and what the fleet has not been told yet.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 use ticketflow::{
     clock,
     discord::{Priority, RestError, Scope},
-    store::redis::allowance::{SharedAllowance, Wish},
+    store::{Allowance, AllowanceAsk, redis::allowance::SharedAllowance},
 };
 
 fn global_429s(fleet: &Fleet) -> u64 {
@@ -96,7 +96,12 @@ async fn no_window_holds_more_places_than_the_limit() {
         for _ in 0..300 {
             let people = if with_people { random.u32(0..8) } else { 0 };
             let after = Duration::from_millis(random.u64(0..300));
-            let wish = Wish { people, others: random.u32(0..20), after, ..Wish::default() };
+            let wish = AllowanceAsk {
+                people,
+                others: random.u32(0..20),
+                after,
+                ..AllowanceAsk::default()
+            };
             workers[random.usize(0..workers.len())].ask(&wish).await.expect("an answer");
             tokio::time::sleep(Duration::from_millis(random.u64(0..12))).await;
             let script = redis::Script::new(

@@ -26,7 +26,6 @@ use ticketflow::{
             allowance::{RunScript, SharedAllowance},
         },
     },
-    worker::allowance::FleetAllowance,
 };
 use tokio::sync::Mutex;
 use twilight_http::request::{Method, RequestBuilder};
@@ -155,7 +154,7 @@ impl Fleet {
         let shared = SharedAllowance::new(runner, &format!("worker-{number}"), "one");
         Rest::new(RestSettings {
             base: self.sim.rest_url().parse().expect("an address"),
-            allowance: Some(Arc::new(FleetAllowance(shared))),
+            allowance: Some(Arc::new(shared)),
             ..RestSettings::new(Secret::new(TOKEN.to_owned()))
         })
         .expect("an executor")

@@ -8,7 +8,6 @@ use twilight_http::request::{Method, RequestBuilder};
 
 use super::{
     super::{
-        allowance::{AllowanceAnswer, AllowanceAsk},
         call::Priority,
         gate::{Ask, Denied},
         invalid::InvalidThresholds,
@@ -16,7 +15,10 @@ use super::{
     },
     *,
 };
-use crate::clock;
+use crate::{
+    clock,
+    store::{AllowanceAnswer, AllowanceAsk},
+};
 
 /// Says what it is told to say; without words it never answers.
 #[derive(Debug, Default)]
@@ -27,7 +29,7 @@ struct Scripted {
 
 #[async_trait]
 impl Allowance for Scripted {
-    async fn ask(&self, ask: &AllowanceAsk) -> Result<AllowanceAnswer, AllowanceAway> {
+    async fn ask(&self, ask: &AllowanceAsk) -> Result<AllowanceAnswer, StoreError> {
         self.asked.lock().unwrap().push(*ask);
         let answer = self.answer.lock().unwrap().clone();
         match answer {

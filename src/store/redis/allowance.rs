@@ -5,7 +5,7 @@ use super::{
     Primaries, Script,
     keys::{REST_BLOCK, REST_INVALID, REST_PAUSE, REST_PLACES, REST_WANTING, REST_WORKERS, named},
 };
-use crate::store::{Damage, StoreError};
+use crate::store::{Allowance, AllowanceAnswer, AllowanceAsk, Damage, StoreError};
 use async_trait::async_trait;
 use redis::Value;
 use std::{fmt, sync::Arc, time::Duration};
@@ -37,42 +37,6 @@ impl RunScript for Primaries {
     }
 }
 
-/// What a worker wants and tells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Wish {
-    /// Calls that a person waits for.
-    pub people: u32,
-    /// Other calls that wait.
-    pub others: u32,
-    /// How far ahead the worker has places already.
-    pub after: Duration,
-    /// Invalid requests since it last told.
-    pub invalid: u32,
-    /// A pause of all counted calls that Discord has asked for.
-    pub pause: Option<Duration>,
-    /// A block of this address that Discord has told of.
-    pub block: Option<Duration>,
-    /// Whether an answer showed that the block is over.
-    pub block_over: bool,
-    /// Whether the worker could find out if the block is over.
-    pub may_probe: bool,
-}
-
-/// What it is given and told.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Grant {
-    /// When one call each may go, counted from now.
-    pub places: Vec<Duration>,
-    /// What is left of a pause.
-    pub pause: Duration,
-    /// What is left of the address's block; zero asks this worker to find out whether it is over.
-    pub block: Option<Duration>,
-    /// Invalid requests from this address in the last ten minutes.
-    pub invalid: u32,
-    /// How many workers are heard.
-    pub workers: u32,
-}
-
 /// The allowance of a fleet as one worker sees it.
 pub struct SharedAllowance {
     runner: Arc<dyn RunScript>,
@@ -91,12 +55,11 @@ impl SharedAllowance {
             invalid: named(REST_INVALID, egress),
         }
     }
+}
 
-    /// Asks and tells: one trip.
-    ///
-    /// # Errors
-    /// When the store is away, or holds something else under these keys.
-    pub async fn ask(&self, wish: &Wish) -> Result<Grant, StoreError> {
+#[async_trait]
+impl Allowance for SharedAllowance {
+    async fn ask(&self, ask: &AllowanceAsk) -> Result<AllowanceAnswer, StoreError> {
         let keys =
             [REST_PLACES, REST_WORKERS, REST_WANTING, REST_PAUSE, &self.block, &self.invalid];
         let flag = |yes: bool| if yes { "1".to_owned() } else { "0".to_owned() };
@@ -104,14 +67,14 @@ impl SharedAllowance {
         let told = |span: Option<Duration>| span.map_or(0, |span| millis(span).max(1)).to_string();
         let args = [
             self.worker.clone(),
-            wish.people.to_string(),
-            wish.others.to_string(),
-            millis(wish.after).to_string(),
-            wish.invalid.to_string(),
-            told(wish.pause),
-            told(wish.block),
-            flag(wish.block_over),
-            flag(wish.may_probe),
+            ask.people.to_string(),
+            ask.others.to_string(),
+            millis(ask.after).to_string(),
+            ask.invalid.to_string(),
+            told(ask.pause),
+            told(ask.block),
+            flag(ask.block_over),
+            flag(ask.may_probe),
         ];
         let args: Vec<&[u8]> = args.iter().map(String::as_bytes).collect();
         let answer = self.runner.run(&SCRIPT, &keys, &args).await?;
@@ -128,11 +91,11 @@ impl fmt::Debug for SharedAllowance {
     }
 }
 
-fn read(answer: &Value) -> Option<Grant> {
+fn read(answer: &Value) -> Option<AllowanceAnswer> {
     let numbers: Vec<i64> = redis::from_redis_value_ref(answer).ok()?;
     let [pause, block, invalid, workers, places @ ..] = numbers.as_slice() else { return None };
     let span = |ms: &i64| u64::try_from(*ms).ok().map(Duration::from_millis);
-    Some(Grant {
+    Some(AllowanceAnswer {
         places: places.iter().filter_map(span).collect(),
         pause: span(pause).unwrap_or_default(),
         block: span(block),
