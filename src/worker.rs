@@ -87,8 +87,8 @@ pub async fn run(
         () = stop.cancelled() => return Ok(()),
         redis = open(settings, config.fleet.lease) => redis?,
     };
-    let (runner, egress) = (Arc::new(redis.primaries().clone()), &config.fleet.egress);
-    let shared = SharedAllowance::new(runner, me.name.as_str(), egress);
+    let (primaries, egress) = (redis.primaries().clone(), &config.fleet.egress);
+    let shared = SharedAllowance::join(primaries, &me.name, egress).await;
     let allowance: Arc<dyn Allowance> = Arc::new(shared);
     // A worker ticks six times while its leases hold.
     let pace = Pace::new(config.fleet.lease / 6);

@@ -23,6 +23,10 @@ pub(super) async fn run(limits: Weak<Shared>, allowance: Arc<dyn Allowance>, wan
                 tokio::select! {
                     () = sleep_until(until) => {}
                     () = wanted.notified() => {}
+                    () = allowance.rung() => {
+                        let Some(shared) = limits.upgrade() else { return };
+                        Limits::from(shared).rung();
+                    }
                 }
             }
             Errand::Ask(ask) => {

@@ -112,6 +112,9 @@ impl Gate {
         {
             return Verdict::Wait(until);
         }
+        if ask.route.kind != Kind::Callback && self.share.as_ref().is_some_and(Share::is_rung) {
+            return Verdict::Wait(None);
+        }
         if ask.route.kind == Kind::Counted {
             let next = match &self.share {
                 Some(share) if !share.is_away() => self.global.pause_now(now),
@@ -228,6 +231,13 @@ impl Gate {
     /// When the fleet is to be asked next; none when there is no fleet.
     pub(super) fn errand_due(&mut self, wants: Wants, now: Instant) -> Option<Instant> {
         self.share.as_mut().map(|share| share.due(wants, now))
+    }
+
+    /// The fleet's bell rang.
+    pub(super) fn rung(&mut self) {
+        if let Some(share) = &mut self.share {
+            share.rung();
+        }
     }
 
     /// What it is asked.

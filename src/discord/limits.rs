@@ -93,6 +93,11 @@ impl Limits {
         }
     }
 
+    /// The fleet's bell rang: nothing goes until the fleet has said why.
+    pub(super) fn rung(&self) {
+        self.lock().gate.rung();
+    }
+
     /// What came of it; nothing when there was no answer.
     pub(super) fn answered(&self, ask: &AllowanceAsk, answer: Option<AllowanceAnswer>) {
         self.lock().gate.errand_done(ask, answer.as_ref(), clock::instant());

@@ -12,6 +12,10 @@ use std::{fmt, time::Duration};
 pub trait Allowance: fmt::Debug + Send + Sync {
     /// Asks and tells. Whoever asks gives up after a fifth of a second, and tells the same again.
     async fn ask(&self, ask: &AllowanceAsk) -> Result<AllowanceAnswer, StoreError>;
+
+    /// Comes back when a worker may have told what nobody should send into: ask what it is. Until then for as long as it
+    /// takes.
+    async fn rung(&self);
 }
 
 /// What a worker wants and tells.

@@ -2,57 +2,40 @@
 //! the number of invalid requests. One script does it all; its clock is the server's.
 
 use super::{
-    Primaries, Script,
-    keys::{REST_BLOCK, REST_INVALID, REST_PAUSE, REST_PLACES, REST_WANTING, REST_WORKERS, named},
+    Heard, Listening, Primaries, Script,
+    keys::{
+        REST_BELL, REST_BLOCK, REST_INVALID, REST_PAUSE, REST_PLACES, REST_WANTING, REST_WORKERS,
+        named,
+    },
 };
-use crate::store::{Allowance, AllowanceAnswer, AllowanceAsk, Damage, StoreError};
+use crate::store::{Allowance, AllowanceAnswer, AllowanceAsk, Damage, StoreError, WorkerName};
 use async_trait::async_trait;
 use redis::Value;
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, time::Duration};
+use tokio::sync::Mutex;
 
 /// The script. Its head explains keys and arguments.
 static SCRIPT: Script = Script::new(include_str!("scripts/allowance.lua"));
 
-/// Runs a script where its keys are.
-#[async_trait]
-pub trait RunScript: Send + Sync {
-    /// One atomic step.
-    async fn run(
-        &self,
-        script: &'static Script,
-        keys: &[&str],
-        args: &[&[u8]],
-    ) -> Result<Value, StoreError>;
-}
-
-#[async_trait]
-impl RunScript for Primaries {
-    async fn run(
-        &self,
-        script: &'static Script,
-        keys: &[&str],
-        args: &[&[u8]],
-    ) -> Result<Value, StoreError> {
-        Primaries::run(self, script, keys, args).await.map(|(answer, _)| answer)
-    }
-}
-
 /// The allowance of a fleet as one worker sees it.
 pub struct SharedAllowance {
-    runner: Arc<dyn RunScript>,
+    primaries: Primaries,
     worker: String,
     block: String,
     invalid: String,
+    bell: Mutex<Listening>,
 }
 
 impl SharedAllowance {
     /// For a worker whose calls leave from the address that `egress` stands for: any text, the same for all behind it.
-    pub fn new(runner: Arc<dyn RunScript>, worker: &str, egress: &str) -> Self {
+    pub async fn join(primaries: Primaries, worker: &WorkerName, egress: &str) -> Self {
+        let bell = Mutex::new(primaries.listen(&[REST_BELL]).await);
         Self {
-            runner,
-            worker: worker.to_owned(),
+            primaries,
+            worker: worker.to_string(),
             block: named(REST_BLOCK, egress),
             invalid: named(REST_INVALID, egress),
+            bell,
         }
     }
 }
@@ -75,13 +58,19 @@ impl Allowance for SharedAllowance {
             told(ask.block),
             flag(ask.block_over),
             flag(ask.may_probe),
+            REST_BELL.to_owned(),
         ];
         let args: Vec<&[u8]> = args.iter().map(String::as_bytes).collect();
-        let answer = self.runner.run(&SCRIPT, &keys, &args).await?;
+        let (answer, _) = self.primaries.run(&SCRIPT, &keys, &args).await?;
         read(&answer).ok_or_else(|| {
             let why = "the answer of the allowance script is not a list of numbers".to_owned();
             Damage { key: REST_PLACES.to_owned(), why }.into()
         })
+    }
+
+    async fn rung(&self) {
+        // A line that was lost may have missed it.
+        let (Heard::Channel(_) | Heard::Interrupted) = self.bell.lock().await.next().await;
     }
 }
 

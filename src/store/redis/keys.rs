@@ -87,6 +87,10 @@ pub const FAMILIES: &[Family] = &[
         pattern: REST_PAUSE,
         meaning: "until when counted REST calls pause, as Discord asked",
     },
+    Family {
+        pattern: REST_BELL,
+        meaning: "a channel, not a key: rung when a pause or a block was told, or the end of one",
+    },
     Family { pattern: REST_BLOCK, meaning: "until when an address is blocked" },
     Family {
         pattern: REST_INVALID,
@@ -135,6 +139,7 @@ pub(super) const REST_PLACES: &str = "{r}:places";
 pub(super) const REST_WORKERS: &str = "{r}:workers";
 pub(super) const REST_WANTING: &str = "{r}:wanting";
 pub(super) const REST_PAUSE: &str = "{r}:pause";
+pub(super) const REST_BELL: &str = "{r}:bell";
 pub(super) const REST_BLOCK: &str = "{r}:block:<address>";
 pub(super) const REST_INVALID: &str = "{r}:invalid:<address>";
 
