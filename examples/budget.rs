@@ -9,6 +9,10 @@
 #[allow(dead_code, clippy::panic, reason = "it belongs to the tests, which use more of it")]
 mod allowance;
 
+#[path = "../tests/support/redis/mod.rs"]
+#[allow(clippy::panic, reason = "it belongs to the tests")]
+mod redis;
+
 use allowance::Fleet;
 use anyhow::ensure;
 use clap::Parser;
@@ -70,7 +74,7 @@ async fn want(arguments: &Arguments, fleet: &Fleet, seed: u64) -> anyhow::Result
         let is_person = random.u64(0..100) < arguments.people;
         let priority = if is_person { Priority::Person } else { Priority::Bulk };
         let at = random.usize(0..fleet.workers.len());
-        let Some(worker) = fleet.workers.get(at).cloned() else { continue };
+        let Some(worker) = fleet.workers.get(at).map(|it| it.rest.clone()) else { continue };
         let call = fleet.call();
         calls.push(tokio::spawn(async move {
             let begun = clock::instant();
@@ -88,7 +92,7 @@ async fn want(arguments: &Arguments, fleet: &Fleet, seed: u64) -> anyhow::Result
 }
 
 fn report(arguments: &Arguments, fleet: &Fleet, seed: u64, done: &[Done]) -> anyhow::Result<()> {
-    let figures: Vec<_> = fleet.workers.iter().map(|worker| worker.figures()).collect();
+    let figures: Vec<_> = fleet.workers.iter().map(|worker| worker.rest.figures()).collect();
     // What reached Discord, whether or not its answer came before the deadline.
     let went: u64 = figures.iter().flat_map(|it| it.calls.values()).sum();
     let throttled: u64 = figures.iter().filter_map(|it| it.rate_limited.get(&Scope::Global)).sum();

@@ -1,6 +1,5 @@
 //! One worker: builds every part, runs it, and takes it down in order. It alone knows them all.
 
-pub mod allowance;
 mod ask;
 mod parts;
 mod shards;
@@ -10,17 +9,16 @@ pub use ask::register_commands;
 use crate::{
     clock,
     config::Config,
-    discord::{Allowance, Rest, RestError, RestSetUpError, RestSettings},
+    discord::{Rest, RestError, RestSetUpError, RestSettings},
     domain::ids::base36,
     fleet::{Division, Pace},
     gateway::{Gateway, GatewayRefused, GatewaySettings},
     store::{
-        Fleet, OpenError, Store, StoreBroken, StoreError, WorkerName, WorkerRecord,
+        Allowance, Fleet, OpenError, Store, StoreBroken, StoreError, WorkerName, WorkerRecord,
         embedded::Embedded,
         redis::{Redis, RedisSettings, allowance::SharedAllowance},
     },
 };
-use allowance::FleetAllowance;
 use ask::StartLimit;
 use parts::Parts;
 use shards::Shards;
@@ -89,9 +87,9 @@ pub async fn run(
         () = stop.cancelled() => return Ok(()),
         redis = open(settings, config.fleet.lease) => redis?,
     };
-    let (runner, egress) = (Arc::new(redis.primaries().clone()), &config.fleet.egress);
-    let shared = SharedAllowance::new(runner, me.name.as_str(), egress);
-    let allowance: Arc<dyn Allowance> = Arc::new(FleetAllowance(shared));
+    let (primaries, egress) = (redis.primaries().clone(), &config.fleet.egress);
+    let shared = SharedAllowance::join(primaries, &me.name, egress).await;
+    let allowance: Arc<dyn Allowance> = Arc::new(shared);
     // A worker ticks six times while its leases hold.
     let pace = Pace::new(config.fleet.lease / 6);
     let place = Place { store: Arc::new(redis), allowance: Some(allowance), pace, me };

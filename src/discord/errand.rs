@@ -10,10 +10,8 @@ use tokio::{
     time::{sleep_until, timeout},
 };
 
-use super::{
-    allowance::{Allowance, AllowanceAway},
-    limits::{Errand, Limits, Shared},
-};
+use super::limits::{Errand, Limits, Shared};
+use crate::store::{Allowance, StoreError};
 
 /// Runs until nobody uses the limits any more. `wanted` tells that somebody may want something.
 pub(super) async fn run(limits: Weak<Shared>, allowance: Arc<dyn Allowance>, wanted: Arc<Notify>) {
@@ -25,12 +23,17 @@ pub(super) async fn run(limits: Weak<Shared>, allowance: Arc<dyn Allowance>, wan
                 tokio::select! {
                     () = sleep_until(until) => {}
                     () = wanted.notified() => {}
+                    () = allowance.rung() => {
+                        let Some(shared) = limits.upgrade() else { return };
+                        Limits::from(shared).rung();
+                    }
                 }
             }
             Errand::Ask(ask) => {
                 let asked = timeout(PATIENCE, allowance.ask(&ask)).await;
-                let answer =
-                    asked.unwrap_or_else(|_| Err(AllowanceAway("no answer in time".to_owned())));
+                let answer = asked.unwrap_or_else(|_| {
+                    Err(StoreError::Unavailable("no answer in time".to_owned()))
+                });
                 report(&mut was_away, answer.as_ref().err());
                 let Some(shared) = limits.upgrade() else { return };
                 Limits::from(shared).answered(&ask, answer.ok());
@@ -39,7 +42,7 @@ pub(super) async fn run(limits: Weak<Shared>, allowance: Arc<dyn Allowance>, wan
     }
 }
 
-fn report(was_away: &mut bool, away: Option<&AllowanceAway>) {
+fn report(was_away: &mut bool, away: Option<&StoreError>) {
     match away {
         Some(away) if !*was_away => {
             tracing::warn!(%away, "sending at a small share of Discord's limit of our own");

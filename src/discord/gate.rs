@@ -5,7 +5,6 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::{
-    allowance::{AllowanceAnswer, AllowanceAsk},
     bucket::BucketPassage,
     buckets::{Buckets, Slot},
     call::Priority,
@@ -17,6 +16,7 @@ use super::{
     share::{Share, Wants},
     suspension::{Passage, Suspension},
 };
+use crate::store::{AllowanceAnswer, AllowanceAsk};
 
 /// What the limits need to know of a request that wants to go.
 #[derive(Clone, Debug)]
@@ -111,6 +111,9 @@ impl Gate {
             && let Passage::Closed(until) = self.cloudflare.passage(now)
         {
             return Verdict::Wait(until);
+        }
+        if ask.route.kind != Kind::Callback && self.share.as_ref().is_some_and(Share::is_rung) {
+            return Verdict::Wait(None);
         }
         if ask.route.kind == Kind::Counted {
             let next = match &self.share {
@@ -228,6 +231,13 @@ impl Gate {
     /// When the fleet is to be asked next; none when there is no fleet.
     pub(super) fn errand_due(&mut self, wants: Wants, now: Instant) -> Option<Instant> {
         self.share.as_mut().map(|share| share.due(wants, now))
+    }
+
+    /// The fleet's bell rang.
+    pub(super) fn rung(&mut self) {
+        if let Some(share) = &mut self.share {
+            share.rung();
+        }
     }
 
     /// What it is asked.

@@ -12,14 +12,16 @@ use tokio::{
 };
 
 use super::{
-    allowance::{Allowance, AllowanceAnswer, AllowanceAsk},
     call::Priority,
     errand,
     gate::{Ask, Denied, Gate, Heard, Pass, Verdict},
     invalid::{Breaker, InvalidThresholds},
     share::Wants,
 };
-use crate::clock;
+use crate::{
+    clock,
+    store::{Allowance, AllowanceAnswer, AllowanceAsk},
+};
 
 /// Cheap clone; all clones share the limits.
 #[derive(Clone)]
@@ -89,6 +91,11 @@ impl Limits {
             Some(due) if due > now => Errand::Wait(due),
             _ => Errand::Ask(queue.gate.errand(wants, now)),
         }
+    }
+
+    /// The fleet's bell rang: nothing goes until the fleet has said why.
+    pub(super) fn rung(&self) {
+        self.lock().gate.rung();
     }
 
     /// What came of it; nothing when there was no answer.

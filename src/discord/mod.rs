@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `route` | which limits a request falls under |
 //! | `bucket`, `buckets`, `renames`, `global`, `suspension`, `invalid` | one limit each; pure, time is an argument |
-//! | `allowance`, `share`, `errand` | what a fleet shares: the door to it; this process's part, pure; who asks |
+//! | `share`, `errand` | what a fleet shares: this worker's part, pure; who asks |
 //! | `gate` | all of them together; pure |
 //! | `limits` | who waits before the gate, and in which order they go |
 //! | `transport` | one exchange over HTTP |
@@ -16,7 +16,6 @@
 //! | `message`, `interaction`, `raw` | requests that twilight builds otherwise than needed here |
 
 mod acknowledged;
-mod allowance;
 mod answer;
 mod attempts;
 mod base;
@@ -53,7 +52,6 @@ use twilight_model::channel::message::AllowedMentions;
 
 pub use self::{
     acknowledged::{Acknowledged, UnderWay},
-    allowance::{Allowance, AllowanceAnswer, AllowanceAsk, AllowanceAway},
     answer::Answer,
     base::{BaseError, RestBase},
     call::{Call, Priority, Repeat},

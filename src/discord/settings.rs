@@ -2,8 +2,8 @@
 
 use std::{sync::Arc, time::Duration};
 
-use super::{allowance::Allowance, base::RestBase, invalid::InvalidThresholds};
-use crate::secret::Secret;
+use super::{base::RestBase, invalid::InvalidThresholds};
+use crate::{secret::Secret, store::Allowance};
 
 /// Settings of the REST executor.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use std::{collections::VecDeque, time::Duration};
 
 use tokio::time::Instant;
 
-use super::allowance::AllowanceAsk;
+use crate::store::AllowanceAsk;
 
 /// Pure: places in time for counted calls, and what the fleet has not been told yet.
 #[derive(Debug, Default)]
@@ -15,6 +15,8 @@ pub(super) struct Share {
     /// Before this a question would bring no places.
     not_before: Option<Instant>,
     away: bool,
+    /// Another worker has told something that is not known here yet.
+    rung: bool,
     workers: u32,
 }
 
@@ -60,6 +62,16 @@ impl Share {
         self.away
     }
 
+    /// The bell rang.
+    pub(super) const fn rung(&mut self) {
+        self.rung = true;
+    }
+
+    /// Whether it rang and why is not known yet.
+    pub(super) const fn is_rung(&self) -> bool {
+        self.rung && !self.away
+    }
+
     /// How many counted calls per window are safe without asking, as far as is known.
     pub(super) fn without_asking(&self) -> u16 {
         u16::try_from(SAFE / self.workers.max(1)).unwrap_or(1).max(1)
@@ -71,7 +83,7 @@ impl Share {
         if self.away {
             return asked + AGAIN;
         }
-        if self.news.is_urgent() {
+        if self.rung || self.news.is_urgent() {
             return now;
         }
         let ready = self.not_before.unwrap_or(now).max(now);
@@ -115,6 +127,7 @@ impl Share {
         now: Instant,
     ) {
         self.away = false;
+        self.rung = false;
         self.workers = workers;
         self.places.extend(places.iter().map(|place| now + *place));
         self.places.make_contiguous().sort_unstable();
@@ -125,6 +138,7 @@ impl Share {
     /// No answer came: what was told is told again, and places are not relied on any more.
     pub(super) fn failed(&mut self, ask: &AllowanceAsk, now: Instant) {
         self.away = true;
+        self.rung = false;
         self.places.clear();
         let News { invalid, pause_until, block_until, block_over } = self.news;
         let later =

@@ -1,16 +1,20 @@
 //! Discord's limits shared by several executors, through a real redis-server.
 
-use crate::support::allowance::{Fleet, RedisServer, Runner};
+use crate::support::{
+    allowance::{Fleet, join},
+    redis::Server,
+    wait::eventually,
+};
 use discord_sim::faults::{Effect, Fault, LimitScope};
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 use ticketflow::{
     clock,
     discord::{Priority, RestError, Scope},
-    store::redis::allowance::{SharedAllowance, Wish},
+    store::{Allowance, AllowanceAsk},
 };
 
 fn global_429s(fleet: &Fleet) -> u64 {
-    let figures = fleet.workers.iter().map(|worker| worker.figures());
+    let figures = fleet.workers.iter().map(|worker| worker.rest.figures());
     figures.filter_map(|it| it.rate_limited.get(&Scope::Global).copied()).sum()
 }
 
@@ -20,7 +24,7 @@ async fn send(fleet: &Fleet, each: usize, within: Duration) -> usize {
     let mut calls = Vec::new();
     for worker in &fleet.workers {
         for number in 0..each {
-            let (worker, call) = (worker.clone(), fleet.call());
+            let (worker, call) = (worker.rest.clone(), fleet.call());
             let priority = if number % 10 == 0 { Priority::Person } else { Priority::Bulk };
             calls.push(tokio::spawn(async move { worker.send(call, priority, deadline).await }));
         }
@@ -49,34 +53,39 @@ async fn four_workers_that_want_too_much_meet_no_global_429() {
 async fn without_redis_calls_go_on_at_a_small_share() {
     let mut fleet = Fleet::start(4).await;
     assert_eq!(send(&fleet, 5, Duration::from_secs(30)).await, 20);
-    fleet.redis.kill();
+    fleet.redis.kill().await;
     assert_eq!(send(&fleet, 10, Duration::from_secs(30)).await, 40);
     assert_eq!(global_429s(&fleet), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_global_429_at_one_worker_pauses_all() {
-    let fleet = Fleet::start(4).await;
-    assert_eq!(send(&fleet, 1, Duration::from_secs(30)).await, 4);
-    let limited = Effect::RateLimited { scope: LimitScope::Global, retry_after_ms: 60_000 };
-    fleet.sim.faults().add(Fault::on("GET", "/channels/{channel}", limited).times(1));
-    let soon = Duration::from_millis(300);
-    let first = fleet.workers.first().expect("a worker");
-    let refused = first.send(fleet.call(), Priority::Person, clock::instant() + soon).await;
-    assert!(matches!(refused, Err(RestError::RateLimited { .. })));
-    for worker in &fleet.workers {
-        // A place that was given before may still be used; the question after it brings the pause.
-        let give_up = clock::instant() + Duration::from_secs(30);
-        loop {
-            assert!(clock::instant() < give_up, "a worker has not heard of the pause");
+async fn what_one_worker_is_told_stops_the_others_at_once() {
+    for scope in [LimitScope::Global, LimitScope::Bare] {
+        let fleet = Fleet::start(2).await;
+        assert_eq!(send(&fleet, 1, Duration::from_secs(30)).await, 2);
+        let [first, other] = fleet.workers.as_slice() else { panic!("no workers") };
+        // Just after a question of its own, so that it will not ask by itself for a second.
+        let before = other.asked();
+        eventually("the other asks", || other.asked() > before).await;
+        let (asked, begun) = (other.asked(), clock::instant());
+        let limited = Effect::RateLimited { scope, retry_after_ms: 60_000 };
+        fleet.sim.faults().add(Fault::on("GET", "/channels/{channel}", limited).times(1));
+        let soon = Duration::from_millis(300);
+        let refused = first.rest.send(fleet.call(), Priority::Person, begun + soon).await;
+        assert!(matches!(refused, Err(RestError::RateLimited { .. })), "{scope:?}");
+        eventually("the other asks again", || other.asked() > asked).await;
+        let heard = begun.elapsed();
+        assert!(heard < Duration::from_millis(900), "{scope:?}: not by the bell, after {heard:?}");
+        let mark = fleet.sim.ledger().mark();
+        for worker in &fleet.workers {
             let deadline = clock::instant() + Duration::from_secs(5);
-            match worker.send(fleet.call(), Priority::Person, deadline).await {
-                Err(RestError::RateLimited { retry_after }) if retry_after.as_secs() > 30 => break,
-                _ => {}
+            match worker.rest.send(fleet.call(), Priority::Person, deadline).await {
+                Err(RestError::RateLimited { retry_after }) if retry_after.as_secs() > 30 => {}
+                other => panic!("{scope:?}: a worker has not heard: {other:?}"),
             }
         }
+        assert!(fleet.sim.ledger().calls_since(mark).is_empty(), "{scope:?}: somebody sent");
     }
-    assert_eq!(global_429s(&fleet), 1, "nobody else ran into it");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -85,25 +94,27 @@ async fn no_window_holds_more_places_than_the_limit() {
     println!("seed {seed}");
     let mut random = fastrand::Rng::with_seed(seed);
     for with_people in [false, true] {
-        let redis = RedisServer::start().await;
-        let runner = Arc::new(Runner::new(&redis).await);
-        let mut connection = redis.connect().await.expect("a connection");
-        let workers: Vec<_> = (0..random.usize(1..6))
-            .map(|number| SharedAllowance::new(runner.clone(), &format!("worker-{number}"), "one"))
-            .collect();
+        let redis = Server::start(&[]).await;
+        let mut workers = Vec::new();
+        for number in 0..random.usize(1..6) {
+            workers.push(join(&redis, &format!("worker-{number}")).await);
+        }
         let window = if with_people { 1_060 } else { 1_100 };
         let mut full = false;
         for _ in 0..300 {
             let people = if with_people { random.u32(0..8) } else { 0 };
             let after = Duration::from_millis(random.u64(0..300));
-            let wish = Wish { people, others: random.u32(0..20), after, ..Wish::default() };
+            let wish = AllowanceAsk {
+                people,
+                others: random.u32(0..20),
+                after,
+                ..AllowanceAsk::default()
+            };
             workers[random.usize(0..workers.len())].ask(&wish).await.expect("an answer");
             tokio::time::sleep(Duration::from_millis(random.u64(0..12))).await;
-            let script = redis::Script::new(
-                "local all = redis.call('GET', KEYS[1]) return all and cmsgpack.unpack(all) or {}",
-            );
-            let places: Vec<i64> =
-                script.key("{r}:places").invoke_async(&mut connection).await.expect("places");
+            let script =
+                "local all = redis.call('GET', KEYS[1]) return all and cmsgpack.unpack(all) or {}";
+            let places: Vec<i64> = redis.say(&["EVAL", script, "1", "{r}:places"]).await;
             assert!(places.is_sorted());
             for span in places.windows(51) {
                 full |= span[50] - span[0] < window + 50;

@@ -1,15 +1,13 @@
 //! A fleet of REST executors on one simulated Discord that share its limits through a real Redis.
 
+use super::redis::Server;
 use async_trait::async_trait;
 use discord_sim::{
     options::{Limits, Quota, SimOptions},
     people::guild::GuildSpec,
     sim::{ApplicationSpec, Sim},
 };
-use redis::{Value, aio::MultiplexedConnection};
 use std::{
-    net::TcpListener,
-    process::{Child, Command, Stdio},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -20,113 +18,68 @@ use ticketflow::{
     discord::{Call, Rest, RestSettings},
     secret::Secret,
     store::{
-        StoreError,
-        redis::{
-            Script,
-            allowance::{RunScript, SharedAllowance},
-        },
+        Allowance, AllowanceAnswer, AllowanceAsk, StoreError, WorkerName,
+        redis::{Primaries, RedisSettings, Replicas, allowance::SharedAllowance},
     },
-    worker::allowance::FleetAllowance,
 };
-use tokio::sync::Mutex;
 use twilight_http::request::{Method, RequestBuilder};
 
 const TOKEN: &str = "fleet-token";
 /// Lets the bot do everything.
 const ADMINISTRATOR: u64 = 8;
 
-/// A redis-server of its own, which ends with its owner.
-pub(crate) struct RedisServer {
-    child: Child,
-    port: u16,
-    _folder: tempfile::TempDir,
+/// The allowance of a worker of this name.
+pub(crate) async fn join(redis: &Server, name: &str) -> SharedAllowance {
+    let worker = WorkerName::new(name);
+    let settings = RedisSettings {
+        url: redis.url().parse().expect("an address"),
+        deadline: Duration::from_secs(5),
+        replicas: Replicas::Auto,
+        worker: worker.clone(),
+    };
+    let primaries = Primaries::open(settings).await.expect("it opens");
+    SharedAllowance::join(primaries, &worker, "one").await
 }
 
-impl RedisServer {
-    pub(crate) async fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let port = listener.local_addr().expect("its number").port();
-        drop(listener);
-        let folder = tempfile::tempdir().expect("a folder");
-        let child = Command::new("redis-server")
-            .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", ""])
-            .arg("--dir")
-            .arg(folder.path())
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("redis-server is installed");
-        let server = Self { child, port, _folder: folder };
-        for _ in 0..1_000 {
-            if server.connect().await.is_ok() {
-                return server;
-            }
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-        panic!("redis-server does not answer");
-    }
-
-    pub(crate) async fn connect(&self) -> redis::RedisResult<MultiplexedConnection> {
-        let client = redis::Client::open(format!("redis://127.0.0.1:{}", self.port))?;
-        client.get_multiplexed_async_connection().await
-    }
-
-    pub(crate) fn kill(&mut self) {
-        self.child.kill().expect("it runs");
-        self.child.wait().expect("it ends");
-    }
-}
-
-impl Drop for RedisServer {
-    fn drop(&mut self) {
-        // It may have been killed before.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// Runs scripts over one connection and counts them.
-pub(crate) struct Runner {
-    connection: Mutex<MultiplexedConnection>,
-    trips: Arc<AtomicU64>,
-}
-
-impl Runner {
-    pub(crate) async fn new(redis: &RedisServer) -> Self {
-        let connection = Mutex::new(redis.connect().await.expect("a connection"));
-        Self { connection, trips: Arc::default() }
-    }
+/// Counts the questions.
+#[derive(Debug)]
+struct Counting {
+    shared: SharedAllowance,
+    asked: Arc<AtomicU64>,
 }
 
 #[async_trait]
-impl RunScript for Runner {
-    async fn run(
-        &self,
-        script: &'static Script,
-        keys: &[&str],
-        args: &[&[u8]],
-    ) -> Result<Value, StoreError> {
-        self.trips.fetch_add(1, Ordering::Relaxed);
-        let script = redis::Script::new(script.source());
-        let mut call = script.prepare_invoke();
-        for key in keys {
-            call.key(*key);
-        }
-        for arg in args {
-            call.arg(*arg);
-        }
-        let mut connection = self.connection.lock().await.clone();
-        let answer = call.invoke_async(&mut connection).await;
-        answer.map_err(|fault| StoreError::Unavailable(fault.to_string()))
+impl Allowance for Counting {
+    async fn ask(&self, ask: &AllowanceAsk) -> Result<AllowanceAnswer, StoreError> {
+        let answer = self.shared.ask(ask).await;
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        answer
+    }
+
+    async fn rung(&self) {
+        self.shared.rung().await;
+    }
+}
+
+/// An executor, and how often it has asked.
+pub(crate) struct Worker {
+    pub(crate) rest: Rest,
+    asked: Arc<AtomicU64>,
+}
+
+impl Worker {
+    /// How often it has asked Redis.
+    pub(crate) fn asked(&self) -> u64 {
+        self.asked.load(Ordering::Relaxed)
     }
 }
 
 /// Executors with one bot token.
 pub(crate) struct Fleet {
     pub(crate) sim: Sim,
-    pub(crate) redis: RedisServer,
-    pub(crate) workers: Vec<Rest>,
+    pub(crate) redis: Server,
+    pub(crate) workers: Vec<Worker>,
     pub(crate) channel: u64,
-    trips: Arc<AtomicU64>,
 }
 
 impl Fleet {
@@ -139,26 +92,25 @@ impl Fleet {
         let guild = sim.add_guild(&GuildSpec::named("Fleet"));
         let channel = guild.add_text_channel("shop", None, &[]).expect("a channel");
         guild.add_bot(&app, ADMINISTRATOR).expect("the bot");
-        let redis = RedisServer::start().await;
-        let trips = Arc::<AtomicU64>::default();
-        let mut fleet = Self { sim, redis, workers: vec![], channel, trips };
+        let redis = Server::start(&[]).await;
+        let mut fleet = Self { sim, redis, workers: vec![], channel };
         for number in 0..workers {
-            let worker = fleet.worker(number).await;
+            let worker = fleet.worker(&format!("worker-{number}")).await;
             fleet.workers.push(worker);
         }
         fleet
     }
 
-    async fn worker(&self, number: usize) -> Rest {
-        let runner = Runner { trips: Arc::clone(&self.trips), ..Runner::new(&self.redis).await };
-        let runner = Arc::new(runner);
-        let shared = SharedAllowance::new(runner, &format!("worker-{number}"), "one");
-        Rest::new(RestSettings {
+    async fn worker(&self, name: &str) -> Worker {
+        let asked = Arc::<AtomicU64>::default();
+        let shared = join(&self.redis, name).await;
+        let allowance = Counting { shared, asked: Arc::clone(&asked) };
+        let rest = Rest::new(RestSettings {
             base: self.sim.rest_url().parse().expect("an address"),
-            allowance: Some(Arc::new(FleetAllowance(shared))),
+            allowance: Some(Arc::new(allowance)),
             ..RestSettings::new(Secret::new(TOKEN.to_owned()))
-        })
-        .expect("an executor")
+        });
+        Worker { rest: rest.expect("an executor"), asked }
     }
 
     /// A counted call.
@@ -171,6 +123,6 @@ impl Fleet {
 
     /// How often Redis was asked.
     pub(crate) fn trips(&self) -> u64 {
-        self.trips.load(Ordering::Relaxed)
+        self.workers.iter().map(Worker::asked).sum()
     }
 }

@@ -8,7 +8,6 @@ use twilight_http::request::{Method, RequestBuilder};
 
 use super::{
     super::{
-        allowance::{AllowanceAnswer, AllowanceAsk},
         call::Priority,
         gate::{Ask, Denied},
         invalid::InvalidThresholds,
@@ -16,18 +15,22 @@ use super::{
     },
     *,
 };
-use crate::clock;
+use crate::{
+    clock,
+    store::{AllowanceAnswer, AllowanceAsk},
+};
 
 /// Says what it is told to say; without words it never answers.
 #[derive(Debug, Default)]
 struct Scripted {
     answer: Mutex<Option<AllowanceAnswer>>,
     asked: Mutex<Vec<AllowanceAsk>>,
+    bell: Notify,
 }
 
 #[async_trait]
 impl Allowance for Scripted {
-    async fn ask(&self, ask: &AllowanceAsk) -> Result<AllowanceAnswer, AllowanceAway> {
+    async fn ask(&self, ask: &AllowanceAsk) -> Result<AllowanceAnswer, StoreError> {
         self.asked.lock().unwrap().push(*ask);
         let answer = self.answer.lock().unwrap().clone();
         match answer {
@@ -35,10 +38,14 @@ impl Allowance for Scripted {
             None => std::future::pending().await,
         }
     }
+
+    async fn rung(&self) {
+        self.bell.notified().await;
+    }
 }
 
 fn start(answer: Option<AllowanceAnswer>) -> (Limits, Arc<Scripted>) {
-    let fleet = Arc::new(Scripted { answer: Mutex::new(answer), asked: Mutex::default() });
+    let fleet = Arc::new(Scripted { answer: Mutex::new(answer), ..Scripted::default() });
     let limits = Limits::new(50, InvalidThresholds::default());
     limits.share(Arc::<Scripted>::clone(&fleet));
     (limits, fleet)
@@ -128,4 +135,27 @@ async fn the_end_of_a_block_is_found_out_by_the_one_that_is_asked_to() {
     *fleet.answer.lock().unwrap() = Some(blocked(0));
     waits.await.unwrap();
     assert!(begun.elapsed() < Duration::from_secs(33));
+}
+
+#[tokio::test(start_paused = true)]
+async fn nothing_goes_between_the_bell_and_the_word_why_it_rang() {
+    let (limits, fleet) = start(Some(answer(&[0, 100, 200, 300])));
+    go(&limits, "channels/1/messages").await;
+    *fleet.answer.lock().unwrap() = None;
+    fleet.bell.notify_one();
+    while fleet.asked.lock().unwrap().len() < 2 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    let held = |path| {
+        let (limits, ask) = (limits.clone(), ask(path, Priority::Person));
+        async move {
+            let soon = clock::instant() + Duration::from_millis(150);
+            limits.acquire(ask, limits.arrive(), soon).await.is_err()
+        }
+    };
+    let (counted, by_token) = tokio::join!(held("channels/1/messages"), held("webhooks/1/secret"));
+    assert!(counted && by_token, "it has places, and does not know whether they hold");
+    assert_eq!(go(&limits, "interactions/1/secret/callback").await, Duration::ZERO);
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert_eq!(go(&limits, "webhooks/1/secret").await, Duration::ZERO, "a bell nobody explains");
 }

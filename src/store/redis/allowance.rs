@@ -1,121 +1,76 @@
 //! What the workers share of Discord's REST limits: places in time for counted calls, pauses, blocks of an address, and
 //! the number of invalid requests. One script does it all; its clock is the server's.
 
-use super::{Primaries, Script};
-use crate::store::{Damage, StoreError};
+use super::{
+    Heard, Listening, Primaries, Script,
+    keys::{
+        REST_BELL, REST_BLOCK, REST_INVALID, REST_PAUSE, REST_PLACES, REST_WANTING, REST_WORKERS,
+        named,
+    },
+};
+use crate::store::{Allowance, AllowanceAnswer, AllowanceAsk, Damage, StoreError, WorkerName};
 use async_trait::async_trait;
 use redis::Value;
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, time::Duration};
+use tokio::sync::Mutex;
 
 /// The script. Its head explains keys and arguments.
 static SCRIPT: Script = Script::new(include_str!("scripts/allowance.lua"));
 
-/// Runs a script where its keys are.
-#[async_trait]
-pub trait RunScript: Send + Sync {
-    /// One atomic step.
-    async fn run(
-        &self,
-        script: &'static Script,
-        keys: &[&str],
-        args: &[&[u8]],
-    ) -> Result<Value, StoreError>;
-}
-
-#[async_trait]
-impl RunScript for Primaries {
-    async fn run(
-        &self,
-        script: &'static Script,
-        keys: &[&str],
-        args: &[&[u8]],
-    ) -> Result<Value, StoreError> {
-        Primaries::run(self, script, keys, args).await.map(|(answer, _)| answer)
-    }
-}
-
-/// What a worker wants and tells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Wish {
-    /// Calls that a person waits for.
-    pub people: u32,
-    /// Other calls that wait.
-    pub others: u32,
-    /// How far ahead the worker has places already.
-    pub after: Duration,
-    /// Invalid requests since it last told.
-    pub invalid: u32,
-    /// A pause of all counted calls that Discord has asked for.
-    pub pause: Option<Duration>,
-    /// A block of this address that Discord has told of.
-    pub block: Option<Duration>,
-    /// Whether an answer showed that the block is over.
-    pub block_over: bool,
-    /// Whether the worker could find out if the block is over.
-    pub may_probe: bool,
-}
-
-/// What it is given and told.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Grant {
-    /// When one call each may go, counted from now.
-    pub places: Vec<Duration>,
-    /// What is left of a pause.
-    pub pause: Duration,
-    /// What is left of the address's block; zero asks this worker to find out whether it is over.
-    pub block: Option<Duration>,
-    /// Invalid requests from this address in the last ten minutes.
-    pub invalid: u32,
-    /// How many workers are heard.
-    pub workers: u32,
-}
-
 /// The allowance of a fleet as one worker sees it.
 pub struct SharedAllowance {
-    runner: Arc<dyn RunScript>,
+    primaries: Primaries,
     worker: String,
     block: String,
     invalid: String,
+    bell: Mutex<Listening>,
 }
 
 impl SharedAllowance {
     /// For a worker whose calls leave from the address that `egress` stands for: any text, the same for all behind it.
-    pub fn new(runner: Arc<dyn RunScript>, worker: &str, egress: &str) -> Self {
+    pub async fn join(primaries: Primaries, worker: &WorkerName, egress: &str) -> Self {
+        let bell = Mutex::new(primaries.listen(&[REST_BELL]).await);
         Self {
-            runner,
-            worker: worker.to_owned(),
-            block: format!("{{r}}:block:{egress}"),
-            invalid: format!("{{r}}:invalid:{egress}"),
+            primaries,
+            worker: worker.to_string(),
+            block: named(REST_BLOCK, egress),
+            invalid: named(REST_INVALID, egress),
+            bell,
         }
     }
+}
 
-    /// Asks and tells: one trip.
-    ///
-    /// # Errors
-    /// When the store is away, or holds something else under these keys.
-    pub async fn ask(&self, wish: &Wish) -> Result<Grant, StoreError> {
+#[async_trait]
+impl Allowance for SharedAllowance {
+    async fn ask(&self, ask: &AllowanceAsk) -> Result<AllowanceAnswer, StoreError> {
         let keys =
-            ["{r}:places", "{r}:workers", "{r}:wanting", "{r}:pause", &self.block, &self.invalid];
+            [REST_PLACES, REST_WORKERS, REST_WANTING, REST_PAUSE, &self.block, &self.invalid];
         let flag = |yes: bool| if yes { "1".to_owned() } else { "0".to_owned() };
         // A pause that is told is never nothing.
         let told = |span: Option<Duration>| span.map_or(0, |span| millis(span).max(1)).to_string();
         let args = [
             self.worker.clone(),
-            wish.people.to_string(),
-            wish.others.to_string(),
-            millis(wish.after).to_string(),
-            wish.invalid.to_string(),
-            told(wish.pause),
-            told(wish.block),
-            flag(wish.block_over),
-            flag(wish.may_probe),
+            ask.people.to_string(),
+            ask.others.to_string(),
+            millis(ask.after).to_string(),
+            ask.invalid.to_string(),
+            told(ask.pause),
+            told(ask.block),
+            flag(ask.block_over),
+            flag(ask.may_probe),
+            REST_BELL.to_owned(),
         ];
         let args: Vec<&[u8]> = args.iter().map(String::as_bytes).collect();
-        let answer = self.runner.run(&SCRIPT, &keys, &args).await?;
+        let (answer, _) = self.primaries.run(&SCRIPT, &keys, &args).await?;
         read(&answer).ok_or_else(|| {
             let why = "the answer of the allowance script is not a list of numbers".to_owned();
-            Damage { key: "{r}:places".to_owned(), why }.into()
+            Damage { key: REST_PLACES.to_owned(), why }.into()
         })
+    }
+
+    async fn rung(&self) {
+        // A line that was lost may have missed it.
+        let (Heard::Channel(_) | Heard::Interrupted) = self.bell.lock().await.next().await;
     }
 }
 
@@ -125,11 +80,11 @@ impl fmt::Debug for SharedAllowance {
     }
 }
 
-fn read(answer: &Value) -> Option<Grant> {
+fn read(answer: &Value) -> Option<AllowanceAnswer> {
     let numbers: Vec<i64> = redis::from_redis_value_ref(answer).ok()?;
     let [pause, block, invalid, workers, places @ ..] = numbers.as_slice() else { return None };
     let span = |ms: &i64| u64::try_from(*ms).ok().map(Duration::from_millis);
-    Some(Grant {
+    Some(AllowanceAnswer {
         places: places.iter().filter_map(span).collect(),
         pause: span(pause).unwrap_or_default(),
         block: span(block),

@@ -3,7 +3,10 @@
 
 pub(super) mod wire;
 
-use super::{Heard, Listening, Primaries, Script};
+use super::{
+    Heard, Listening, Primaries, Script,
+    keys::{ALIVE, BELL, BUDGET, IDENTIFY, LEASES, SESSIONS, WORKERS, named},
+};
 use crate::store::{
     Fleet, IdentifyAnswer, IdentifyAsk, Stamp, Stir, StoreError, Tick, Tock, WorkerName,
 };
@@ -16,21 +19,6 @@ use std::{
 static TICK_SCRIPT: Script = Script::new(include_str!("scripts/tick.lua"));
 static IDENTIFY_SCRIPT: Script = Script::new(include_str!("scripts/identify.lua"));
 static BUDGET_SCRIPT: Script = Script::new(include_str!("scripts/budget.lua"));
-
-/// Who is there.
-pub(super) const WORKERS: &str = "{f}:workers";
-/// Who holds which shard.
-pub(super) const LEASES: &str = "{f}:leases";
-/// The sessions of the shards.
-pub(super) const SESSIONS: &str = "{f}:sessions";
-/// When the next session of each key may begin.
-pub(super) const PLACES: &str = "{f}:identify";
-/// How many sessions may begin today.
-pub(super) const BUDGET_KEY: &str = "{f}:budget";
-/// The channel on which it is said that a shard has become free.
-const BELL: &str = "{f}:bell";
-/// The beginning of the channels on which nothing is said: whoever listens is alive.
-pub(super) const LINE: &str = "{f}:alive:";
 
 /// How far apart two new sessions of one key are (Discord docs, Max Concurrency), and a little
 /// more, because what counts is when they reach Discord.
@@ -52,7 +40,7 @@ pub struct RedisFleet {
 impl RedisFleet {
     /// Joins as this worker, which looks alive from now on.
     pub async fn join(primaries: Primaries, worker: &WorkerName, lease: Duration) -> Self {
-        let line = primaries.listen(&[BELL, &format!("{LINE}{worker}")]).await;
+        let line = primaries.listen(&[BELL, &named(ALIVE, worker.as_str())]).await;
         let line = tokio::sync::Mutex::new(line);
         Self { primaries, lease, line, history: Mutex::default() }
     }
@@ -99,7 +87,7 @@ impl Fleet for RedisFleet {
             wire::number(BETWEEN_IDENTIFIES.as_millis()),
             wire::number(AFTER_FAILOVER.as_millis()),
         ];
-        let (answer, stamp) = self.run(&IDENTIFY_SCRIPT, &[PLACES, BUDGET_KEY], &args).await?;
+        let (answer, stamp) = self.run(&IDENTIFY_SCRIPT, &[IDENTIFY, BUDGET], &args).await?;
         if told.is_some_and(|told| told != stamp) {
             // It was another server than we thought: the place was not kept apart from those that
             // it has forgotten.
@@ -116,6 +104,6 @@ impl Fleet for RedisFleet {
     ) -> Result<(), StoreError> {
         let args =
             [wire::number(remaining), wire::number(total), wire::number(reset_after.as_millis())];
-        self.run(&BUDGET_SCRIPT, &[BUDGET_KEY], &args).await.map(drop)
+        self.run(&BUDGET_SCRIPT, &[BUDGET], &args).await.map(drop)
     }
 }

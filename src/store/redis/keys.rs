@@ -61,42 +61,39 @@ pub const FAMILIES: &[Family] = &[
         pattern: "{g:<server>}:did:<cause>",
         meaning: "that a press (i), message (m), effect (e) or decision (s) was dealt with: its commit and how many effects; kept for 20 minutes",
     },
-    Family { pattern: "{f}:guilds", meaning: "every server that anything is known of" },
+    Family { pattern: GUILDS, meaning: "every server that anything is known of" },
     Family {
-        pattern: "{f}:workers",
-        meaning: "worker → what it says of itself, and when it was heard",
+        pattern: WORKERS, meaning: "worker → what it says of itself, and when it was heard"
     },
+    Family { pattern: LEASES, meaning: "shard → its holder, its fence and when its lease ends" },
     Family {
-        pattern: "{f}:leases",
-        meaning: "shard → its holder, its fence and when its lease ends",
-    },
-    Family {
-        pattern: "{f}:sessions",
+        pattern: SESSIONS,
         meaning: "shard → its gateway session and how far it has been dealt with",
     },
     Family {
-        pattern: "{f}:identify",
+        pattern: IDENTIFY,
         meaning: "key of Discord's queue → when its last place was given out",
     },
-    Family { pattern: "{f}:budget", meaning: "how many new sessions Discord still allows today" },
+    Family { pattern: BUDGET, meaning: "how many new sessions Discord still allows today" },
     Family {
-        pattern: "{f}:alive:<worker>",
+        pattern: ALIVE,
         meaning: "a channel, not a key: subscribed to by the worker for as long as it lives",
     },
+    Family { pattern: BELL, meaning: "a channel, not a key: rung when a shard has become free" },
+    Family { pattern: REST_PLACES, meaning: "when the next counted REST calls may go" },
+    Family { pattern: REST_WORKERS, meaning: "who shares the REST limits" },
+    Family { pattern: REST_WANTING, meaning: "how much each of them wants" },
     Family {
-        pattern: "{f}:bell",
-        meaning: "a channel, not a key: rung when a shard has become free",
-    },
-    Family { pattern: "{r}:places", meaning: "when the next counted REST calls may go" },
-    Family { pattern: "{r}:workers", meaning: "who shares the REST limits" },
-    Family { pattern: "{r}:wanting", meaning: "how much each of them wants" },
-    Family {
-        pattern: "{r}:pause",
+        pattern: REST_PAUSE,
         meaning: "until when counted REST calls pause, as Discord asked",
     },
-    Family { pattern: "{r}:block:<address>", meaning: "until when an address is blocked" },
     Family {
-        pattern: "{r}:invalid:<address>",
+        pattern: REST_BELL,
+        meaning: "a channel, not a key: rung when a pause or a block was told, or the end of one",
+    },
+    Family { pattern: REST_BLOCK, meaning: "until when an address is blocked" },
+    Family {
+        pattern: REST_INVALID,
         meaning: "invalid REST requests of an address in the last ten minutes",
     },
     Family {
@@ -123,8 +120,28 @@ fn is_of(key: &str, pattern: &str) -> bool {
     rest_of_key.find(literal).is_some_and(|at| at > 0 && is_of(&rest_of_key[at..], after))
 }
 
-/// Every server that anything is known of.
+/// A key whose pattern ends in a part in angle brackets.
+pub(super) fn named(pattern: &str, name: &str) -> String {
+    let (before, _) = pattern.split_once('<').unwrap_or((pattern, ""));
+    format!("{before}{name}")
+}
+
+// What they are for stands in `FAMILIES`.
 pub(super) const GUILDS: &str = "{f}:guilds";
+pub(super) const WORKERS: &str = "{f}:workers";
+pub(super) const LEASES: &str = "{f}:leases";
+pub(super) const SESSIONS: &str = "{f}:sessions";
+pub(super) const IDENTIFY: &str = "{f}:identify";
+pub(super) const BUDGET: &str = "{f}:budget";
+pub(super) const ALIVE: &str = "{f}:alive:<worker>";
+pub(super) const BELL: &str = "{f}:bell";
+pub(super) const REST_PLACES: &str = "{r}:places";
+pub(super) const REST_WORKERS: &str = "{r}:workers";
+pub(super) const REST_WANTING: &str = "{r}:wanting";
+pub(super) const REST_PAUSE: &str = "{r}:pause";
+pub(super) const REST_BELL: &str = "{r}:bell";
+pub(super) const REST_BLOCK: &str = "{r}:block:<address>";
+pub(super) const REST_INVALID: &str = "{r}:invalid:<address>";
 
 /// The keys of one server.
 #[derive(Clone, Copy)]
@@ -221,7 +238,8 @@ mod tests {
             keys.locks(),
             keys.adopted(),
             did,
-            GUILDS.to_owned(),
+            named(ALIVE, "me"),
+            named(REST_BLOCK, "one"),
         ];
         for key in all {
             assert!(family(&key).is_some(), "{key}");

@@ -3,7 +3,8 @@
 use super::{
     Redis,
     answer::Pairs,
-    fleet::{BUDGET_KEY, LEASES, LINE, SESSIONS, WORKERS, wire},
+    fleet::wire,
+    keys::{ALIVE, BUDGET, LEASES, SESSIONS, WORKERS, named},
     records::odd,
 };
 use crate::{
@@ -90,7 +91,7 @@ impl Look for Redis {
             members.push(Member { worker, silent_for, connected });
         }
         members.sort_by(|a, b| a.worker.name.cmp(&b.worker.name));
-        let budget: HashMap<_, _> = self.all(BUDGET_KEY).await?.collect();
+        let budget: HashMap<_, _> = self.all(BUDGET).await?.collect();
         let of = |name: &str| budget.get(name).and_then(|text| text.parse().ok());
         let budget = of("remaining").zip(of("total"));
         Ok(FleetView { now, members, leases, budget })
@@ -112,7 +113,7 @@ impl Redis {
 
     async fn is_heard(&self, worker: &str) -> Result<bool, StoreError> {
         let mut ask = cmd("PUBSUB");
-        ask.arg("SHARDNUMSUB").arg(format!("{LINE}{worker}"));
+        ask.arg("SHARDNUMSUB").arg(named(ALIVE, worker));
         let (answer, _) = self.primaries.ask(WORKERS, &ask).await?;
         let counts: Vec<(String, u64)> =
             redis::from_redis_value(answer).map_err(|_| odd("PUBSUB"))?;

@@ -1,5 +1,6 @@
 //! Ticks and answers as the scripts read and write them.
 
+use super::super::keys::{ALIVE, BELL, named};
 use crate::{
     domain::time::Timestamp,
     store::{
@@ -23,8 +24,8 @@ pub(super) fn told(tick: &Tick, lease: Duration) -> Result<Vec<Vec<u8>>, StoreEr
         number(tick.number),
         number(lease.as_millis()),
         number(u8::from(tick.leave)),
-        super::BELL.into(),
-        super::LINE.into(),
+        BELL.into(),
+        named(ALIVE, "").into_bytes(),
     ];
     for list in [&tick.keep, &tick.release] {
         args.push(number(list.len()));

@@ -3,12 +3,14 @@
 -- KEYS: 1 places (sorted times, packed)   2 workers (name -> last heard)   3 wanting (name -> last wish)
 --       4 end of a global pause           5 end of a block of this address   6 invalid requests of it (slice -> count)
 -- ARGV: 1 worker  2 people  3 others  4 others after (ms from now)  5 invalid
---       6 global pause (ms, 0 none)  7 block (ms, 0 none)  8 block over (0/1)  9 may probe (0/1)
+--       6 global pause (ms, 0 none)  7 block (ms, 0 none)  8 block over (0/1)  9 may probe (0/1)  10 bell
 -- Answer: { global pause left, block (-1 none, 0 probe, else ms left), invalid, workers, place, place, ... (ms from now) }
 local LIMIT, WINDOW, PEOPLES_WINDOW, GRID, LEASE = 50, 1100, 1060, 22, 10
 local HORIZON, NEAR, PEOPLES_HORIZON, STEP = 1080, 120, 2000, 11
 local HEARD, WISHED = 5000, 1500
 local PROBE, SLICE, TEN_MINUTES = 15000, 10000, 600000
+-- A pause or block that is longer by less than this is no news: all who run into the same tell much the same.
+local NO_NEWS = 500
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -36,17 +38,22 @@ local wanting, rank = mark(KEYS[3], WISHED, others > 0)
 
 local paused = tonumber(redis.call('GET', KEYS[4]) or '0')
 local pause = tonumber(ARGV[6])
+local ring = false
 if pause > 0 and now + pause > paused then
+  ring = now + pause > paused + NO_NEWS
   paused = now + pause
   redis.call('SET', KEYS[4], paused, 'PX', pause)
 end
 
 -- One worker at a time finds out whether a block is over.
 local function hear_block()
-  if ARGV[8] == '1' then redis.call('DEL', KEYS[5]) end
+  if ARGV[8] == '1' then ring = redis.call('DEL', KEYS[5]) > 0 or ring end
   local until_ms = tonumber(redis.call('GET', KEYS[5]) or '0')
   local told = tonumber(ARGV[7])
-  if told > 0 then until_ms = math.max(until_ms, now + told) end
+  if told > 0 then
+    ring = ring or now + told > until_ms + NO_NEWS
+    until_ms = math.max(until_ms, now + told)
+  end
   if until_ms == 0 then return -1 end
   local left = until_ms - now
   if left <= 0 then
@@ -57,6 +64,7 @@ local function hear_block()
   return left
 end
 local block = hear_block()
+if ring then redis.call('SPUBLISH', ARGV[10], name) end
 
 local function count_invalid()
   local more = tonumber(ARGV[5])

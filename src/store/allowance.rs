@@ -1,20 +1,24 @@
-//! The door to what several processes with one bot token share of Discord's limits.
+//! The door to what several workers with one bot token share of Discord's REST limits.
 
+use super::StoreError;
+use async_trait::async_trait;
 use std::{fmt, time::Duration};
 
-use async_trait::async_trait;
-
-/// Where the processes of a fleet share Discord's limits.
+/// Where the workers of a fleet share Discord's limits.
 ///
 /// One question does all, so that it costs few trips: it asks for places in time for counted calls, tells what this
-/// process has heard of Discord, and brings back what the others have.
+/// worker has heard of Discord, and brings back what the others have.
 #[async_trait]
 pub trait Allowance: fmt::Debug + Send + Sync {
-    /// Asks and tells. Given up after a fifth of a second; what was told is then told again.
-    async fn ask(&self, ask: &AllowanceAsk) -> Result<AllowanceAnswer, AllowanceAway>;
+    /// Asks and tells. Whoever asks gives up after a fifth of a second, and tells the same again.
+    async fn ask(&self, ask: &AllowanceAsk) -> Result<AllowanceAnswer, StoreError>;
+
+    /// Comes back when a worker may have told what nobody should send into: ask what it is. Until then for as long as it
+    /// takes.
+    async fn rung(&self);
 }
 
-/// What a process wants and tells.
+/// What a worker wants and tells.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct AllowanceAsk {
     /// Calls that a person waits for and that only lack a place.
@@ -42,15 +46,10 @@ pub struct AllowanceAnswer {
     pub places: Vec<Duration>,
     /// What is left of a pause of counted calls.
     pub pause: Duration,
-    /// What is left of a block of this address; zero asks this process to find out whether it is over.
+    /// What is left of a block of this address; zero asks this worker to find out whether it is over.
     pub block: Option<Duration>,
-    /// Invalid requests of all processes behind this address in the last ten minutes.
+    /// Invalid requests of all workers behind this address in the last ten minutes.
     pub invalid: u32,
-    /// How many processes share the limits.
+    /// How many workers share the limits.
     pub workers: u32,
 }
-
-/// The allowance cannot be asked now.
-#[derive(Clone, Debug, thiserror::Error)]
-#[error("the shared allowance cannot be asked: {0}")]
-pub struct AllowanceAway(pub String);
