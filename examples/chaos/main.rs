@@ -40,6 +40,9 @@ pub(crate) struct Arguments {
     /// How many of a hundred faults are of Redis; 0 leaves it in peace.
     #[arg(long, default_value_t = 15)]
     redis_percent: u32,
+    /// What goes wrong beside Redis, with commas; everything if it is left out.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    faults: Vec<nemesis::Kind>,
     /// The run ends after so many minutes, whether there were enough kills or not.
     #[arg(long, default_value_t = 60.0)]
     minutes: f64,

@@ -5,7 +5,7 @@ use super::{
     crowd::Crowd,
     doubts,
     judge::{Broken, Judge, Verdict},
-    nemesis::{FAILOVER, KILL, Nemesis, Plan, RedisPlan},
+    nemesis::{FAILOVER, KILL, Kind, Nemesis, Plan, RedisPlan},
     probe::Probes,
     proxy::{Proxies, Proxy},
     report::{Report, Tally},
@@ -15,6 +15,7 @@ use super::{
     workers::{Launch, Workers, last_words},
 };
 use anyhow::{Context, ensure};
+use clap::ValueEnum;
 use discord_sim::{options::SimOptions, sim::Sim};
 use std::{sync::Arc, time::Duration};
 use tempfile::TempDir;
@@ -84,6 +85,10 @@ impl Play {
         sim.faults().seed(random.u64(..));
         let nemesis = Nemesis {
             plan: Plan {
+                kinds: match &arguments.faults[..] {
+                    [] => Kind::value_variants().to_vec(),
+                    some => some.to_vec(),
+                },
                 kills: arguments.kills,
                 workers: arguments.count(),
                 time_scale: arguments.time_scale,

@@ -17,6 +17,7 @@ use super::{
     town::Town,
     workers::{Workers, signal},
 };
+use clap::ValueEnum;
 use std::{
     sync::{Arc, atomic::Ordering},
     time::Duration,
@@ -25,8 +26,10 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 /// How much is to go wrong.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Plan {
+    /// What goes wrong beside Redis.
+    pub(crate) kinds: Vec<Kind>,
     /// Workers killed.
     pub(crate) kills: u64,
     /// How many workers there are, more or less.
@@ -37,6 +40,38 @@ pub(crate) struct Plan {
     pub(crate) late: bool,
     /// Simulated Unix milliseconds after which nothing more goes wrong.
     pub(crate) until_ms: u64,
+}
+
+/// What can go wrong beside Redis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// A worker is killed.
+    Kill,
+    /// A worker is paused.
+    Pause,
+    /// All workers are replaced, one after the other.
+    Deploy,
+    /// A worker is replaced.
+    Roll,
+    /// There is one worker more or less.
+    Resize,
+    /// A worker's line is cut, slow or silent.
+    Line,
+    /// Discord's gateway, events or REST misbehave.
+    Discord,
+}
+
+impl Kind {
+    /// How often each, of a hundred.
+    const OFTEN: [(Self, u32); 7] = [
+        (Self::Kill, 50),
+        (Self::Pause, 6),
+        (Self::Deploy, 2),
+        (Self::Roll, 4),
+        (Self::Resize, 4),
+        (Self::Line, 10),
+        (Self::Discord, 24),
+    ];
 }
 
 /// The Redis servers, and how much is to go wrong with them.
@@ -138,15 +173,29 @@ impl Nemesis {
         if self.redis.as_ref().is_some_and(|it| self.random.u32(0..100) < it.percent) {
             return self.disturb_redis().await;
         }
-        match self.random.u32(0..100) {
-            0..50 => self.kill().await,
-            50..56 => self.pause().await,
-            56..58 => self.deploy().await,
-            58..62 => self.roll().await,
-            62..66 => self.resize().await,
-            66..76 => self.disturb_line().await,
-            _ => self.disturb_discord().await,
+        match self.some_kind() {
+            Kind::Kill => self.kill().await,
+            Kind::Pause => self.pause().await,
+            Kind::Deploy => self.deploy().await,
+            Kind::Roll => self.roll().await,
+            Kind::Resize => self.resize().await,
+            Kind::Line => self.disturb_line().await,
+            Kind::Discord => self.disturb_discord().await,
         }
+    }
+
+    /// One of the kinds that are wanted.
+    fn some_kind(&mut self) -> Kind {
+        let wanted = |kind: &&(Kind, u32)| self.plan.kinds.contains(&kind.0);
+        let kinds: Vec<_> = Kind::OFTEN.iter().filter(wanted).collect();
+        let mut at = self.random.u32(0..kinds.iter().map(|(_, often)| often).sum::<u32>().max(1));
+        for (kind, often) in kinds {
+            match at.checked_sub(*often) {
+                Some(rest) => at = rest,
+                None => return *kind,
+            }
+        }
+        Kind::Kill
     }
 
     /// Measures in the background, beside what goes on.
