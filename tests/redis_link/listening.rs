@@ -4,7 +4,7 @@ use super::{PATIENCE, open};
 use crate::support::redis::{Cluster, Sentinels, Server};
 use ticketflow::store::redis::{Heard, Listening};
 
-async fn next(listening: &mut Listening) -> Heard {
+pub(super) async fn next(listening: &mut Listening) -> Heard {
     tokio::time::timeout(PATIENCE, listening.next()).await.expect("something is heard")
 }
 

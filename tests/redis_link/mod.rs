@@ -3,7 +3,9 @@
 
 mod barrier;
 mod cluster;
+mod disagreements;
 mod listening;
+mod manners;
 mod outages;
 mod outcomes;
 mod sentinels;
@@ -26,6 +28,10 @@ const PATIENCE: Duration = Duration::from_secs(20);
 static SWAP: Script = Script::new(
     "local before = redis.call('GET', KEYS[1]) redis.call('SET', KEYS[1], ARGV[1]) return before",
 );
+
+/// Writes one value under several keys.
+static PUT_ALL: Script =
+    Script::new("for _, key in ipairs(KEYS) do redis.call('SET', key, ARGV[1]) end return #KEYS");
 
 fn settings(url: &str) -> RedisSettings {
     RedisSettings {

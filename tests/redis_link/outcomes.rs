@@ -102,6 +102,23 @@ async fn a_replica_is_not_written_and_the_primary_is_found_again() {
 }
 
 #[tokio::test]
+async fn a_replica_that_has_lost_its_primary_is_told_and_left() {
+    let (mut up, server) =
+        (Server::start(&[]).await, Server::start(&["replica-serve-stale-data no"]).await);
+    let redis = open(&server.url()).await;
+    put(&redis, "a", "1").await.expect("written");
+    // It does not come to have what its primary has: it knows only that it lost it.
+    up.kill().await;
+    let () = server.say(&["REPLICAOF", "127.0.0.1", &up.port().to_string()]).await;
+    let error = get(&redis, "a").await.expect_err("it has lost its primary").to_string();
+    assert!(error.contains("MASTERDOWN") && error.contains("bring the primary back"), "{error}");
+    let said = fails(&redis, "a", "2").await;
+    assert!(said.contains("replica"), "{said}");
+    let () = server.say(&["REPLICAOF", "NO", "ONE"]).await;
+    put_at_last(&redis, "a", "3").await;
+}
+
+#[tokio::test]
 async fn a_disk_that_cannot_be_written_is_told() {
     let server = StandIn::start("-MISCONF Redis is configured to save RDB snapshots").await;
     let said = fails(&open(&server.url()).await, "a", "1").await;

@@ -7,7 +7,7 @@ use super::{
 };
 use redis::{
     AsyncConnectionConfig, Client, ConnectionAddr, ConnectionInfo, IntoConnectionInfo,
-    ProtocolVersion, RedisConnectionInfo, TlsCertificates, aio::MultiplexedConnection,
+    ProtocolVersion, RedisConnectionInfo, RedisError, TlsCertificates, aio::MultiplexedConnection,
     io::tcp::TcpSettings,
 };
 use std::{fs, time::Duration};
@@ -48,13 +48,13 @@ impl Dial {
         address: &Address,
         how: AsyncConnectionConfig,
     ) -> Result<MultiplexedConnection, Fault> {
-        self.begin(self.server(address)?, address, how).await
+        self.begin(self.server(address)?, address, how, Fault::of).await
     }
 
     /// Connects to a sentinel.
     pub(super) async fn sentinel(&self, address: &Address) -> Result<MultiplexedConnection, Fault> {
         let info = self.info(address, &self.url.sentinel_login, 0)?;
-        self.begin(info, address, self.config()).await
+        self.begin(info, address, self.config(), Fault::of_sentinel).await
     }
 
     /// Patience for connecting and for answers. Callers have their own deadline; this one only
@@ -70,8 +70,9 @@ impl Dial {
         info: ConnectionInfo,
         address: &Address,
         how: AsyncConnectionConfig,
+        fault: fn(&RedisError, &Address) -> Fault,
     ) -> Result<MultiplexedConnection, Fault> {
-        let fault = |error| Fault::of(&error, address);
+        let fault = |error| fault(&error, address);
         let client = Client::open(info).map_err(fault)?;
         // The library's own limit does not cover what is said before the connection is ready.
         let made = client.get_multiplexed_async_connection_with_config(&how);

@@ -61,6 +61,18 @@ impl Fault {
         Self { course, words: format!("Redis at {place}: {words}") }
     }
 
+    /// Reads what it says of a call to a sentinel, which has users and passwords of its own.
+    pub(super) fn of_sentinel(error: &RedisError, place: &Address) -> Self {
+        let is_login = error.kind() == ErrorKind::AuthenticationFailed
+            || matches!(error.code(), Some("NOAUTH" | "WRONGPASS"));
+        if is_login {
+            let words = "this sentinel refuses our user or password: set ?sentinel_password= (and \
+                         &sentinel_user= if it has users) at the end of the address of Redis";
+            return Self::new(Course::Refused, place, words);
+        }
+        Self::of(error, place)
+    }
+
     /// Something else that was found.
     pub(super) fn new(course: Course, place: &Address, words: &str) -> Self {
         Self { course, words: format!("Redis at {place}: {words}") }
@@ -214,6 +226,9 @@ mod tests {
             assert_eq!(fault.course, course, "{code}");
             assert!(fault.words.starts_with("Redis at db:6379: "), "{}", fault.words);
             assert!(fault.words.contains(said), "{code}: {}", fault.words);
+            let of_sentinel = Fault::of_sentinel(&error, &place).words;
+            let is_other = matches!(code, "NOAUTH" | "WRONGPASS");
+            assert_eq!(of_sentinel.contains("?sentinel_password="), is_other, "{of_sentinel}");
         }
         for (kind, course) in [
             (ServerErrorKind::ReadOnly, Course::Elsewhere),

@@ -157,6 +157,7 @@ impl Keeper {
         let old = Arc::clone(&self.shared.route.borrow());
         let meetings = places.iter().map(|place| meet(&self.shared, &old, place));
         let met = join_all(meetings).await;
+        let somebody = places.iter().find_map(|place| place.addresses.first().cloned());
         let (mut stretches, mut fault) = (Vec::new(), None);
         for (place, met) in places.into_iter().zip(met) {
             let link = met.and_then(|met| match met {
@@ -169,7 +170,9 @@ impl Keeper {
             }
             stretches.push(Stretch { slots: place.slots, link });
         }
-        self.shared.route.send_replace(Arc::new(Route { stretches }));
+        let route = Route { stretches };
+        let fault = fault.or_else(|| gap(&route, &somebody));
+        self.shared.route.send_replace(Arc::new(route));
         fault.map_or(Ok(()), Err)
     }
 
@@ -220,6 +223,16 @@ impl Keeper {
 enum Found {
     Kept(Arc<Link>),
     New(Address, Box<Met>),
+}
+
+/// What is missing although everybody is there.
+fn gap(route: &Route, somebody: &Option<Address>) -> Option<Fault> {
+    let (slot, place) = route.gap().zip(somebody.as_ref())?;
+    let words = format!(
+        "no server of the cluster has slot {slot}: `redis-cli cluster info` says how many are \
+         missing; every slot needs a living primary"
+    );
+    Some(Fault::new(Course::Later, place, &words))
 }
 
 async fn meet(shared: &Shared, old: &Route, place: &Place) -> Result<Found, Fault> {

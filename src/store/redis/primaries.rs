@@ -88,6 +88,9 @@ impl Primaries {
         keys: &[&str],
         args: &[&[u8]],
     ) -> Result<(Value, Stamp), StoreError> {
+        let slots = keys.iter().map(|key| slot_of(key));
+        // Also where the server would not mind: what works alone has to work in a cluster.
+        debug_assert!(slots.collect::<BTreeSet<_>>().len() == 1, "keys of several slots: {keys:?}");
         let mut command = cmd("EVALSHA");
         command.arg(script.name()).arg(keys.len()).arg(keys).arg(args);
         self.call(keys.first().copied().unwrap_or_default(), &command, Some(script)).await

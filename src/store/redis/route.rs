@@ -42,7 +42,40 @@ impl Route {
         (links.len() == self.stretches.len() && covered == usize::from(SLOTS)).then_some(links)
     }
 
+    /// The first slot that no primary has.
+    pub(super) fn gap(&self) -> Option<u16> {
+        let mut ranges: Vec<_> = self.stretches.iter().flat_map(|it| &it.slots).collect();
+        ranges.sort_unstable_by_key(|range| *range.start());
+        let mut next = 0;
+        for range in ranges {
+            if *range.start() > next {
+                break;
+            }
+            next = next.max(range.end().saturating_add(1));
+        }
+        (next < SLOTS).then_some(next)
+    }
+
     fn links(&self) -> impl Iterator<Item = &Arc<Link>> {
         self.stretches.iter().filter_map(|it| it.link.as_ref()).filter(|link| link.stands())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slot_that_nobody_has_is_found() {
+        let gap = |ranges: &[&[RangeInclusive<u16>]]| {
+            let stretch = |slots: &&[_]| Stretch { slots: slots.to_vec(), link: None };
+            Route { stretches: ranges.iter().map(stretch).collect() }.gap()
+        };
+        assert_eq!(gap(&[&[0..=SLOTS - 1]]), None);
+        assert_eq!(gap(&[&[100..=SLOTS - 1], &[0..=49, 50..=99]]), None);
+        assert_eq!(gap(&[]), Some(0));
+        assert_eq!(gap(&[&[1..=SLOTS - 1]]), Some(0));
+        assert_eq!(gap(&[&[0..=98, 100..=SLOTS - 1]]), Some(99));
+        assert_eq!(gap(&[&[0..=SLOTS - 2]]), Some(SLOTS - 1));
     }
 }

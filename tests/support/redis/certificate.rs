@@ -1,6 +1,6 @@
 //! A certificate of an authority of our own.
 
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -15,6 +15,8 @@ impl Certificate {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let mut authority = CertificateParams::default();
+        // Of one that has the same name as what it signs, servers think that it signed itself.
+        authority.distinguished_name.push(DnType::CommonName, "an authority");
         authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let authority_key = KeyPair::generate().expect("a key");
         let root = authority.self_signed(&authority_key).expect("an authority");

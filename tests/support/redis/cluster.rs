@@ -1,6 +1,6 @@
 //! A cluster of three primaries, each with a replica.
 
-use super::{Server, conf};
+use super::{Manner, Server, conf};
 
 /// How many primaries there are, and how many replicas.
 const PRIMARIES: usize = 3;
@@ -11,26 +11,46 @@ const SLOTS: usize = 16384;
 /// All nodes: the first three are primaries at first, and the next three their replicas in order.
 pub(crate) struct Cluster {
     pub(crate) nodes: Vec<Server>,
+    manner: Manner,
+}
+
+/// A node that knows no other and finds that it has the first so many slots alone, since an epoch.
+pub(crate) async fn alone(slots: usize, epoch: u64) -> Server {
+    let (port, bus) = (conf::port(), conf::port());
+    let node = format!("{} 127.0.0.1:{port}@{bus} myself,master - 0 0 {epoch}", id(0));
+    let map = format!("{node} connected 0-{}\n", slots - 1);
+    let mut server = Server::prepare(port, &settings(bus), &[]);
+    server.put("nodes.conf", &format!("{map}vars currentEpoch {epoch} lastVoteEpoch 0\n"));
+    server.run().await;
+    server
 }
 
 impl Cluster {
     /// Starts it and waits until it works.
     pub(crate) async fn start() -> Self {
-        let ports: Vec<_> = (0..2 * PRIMARIES).map(|_| (conf::port(), conf::port())).collect();
-        let mut nodes = Vec::new();
-        for (me, (port, bus)) in ports.iter().enumerate() {
-            let mut lines = conf::usual();
-            lines.push("cluster-enabled yes".to_owned());
-            lines.push(format!("cluster-port {bus}"));
-            lines.push("cluster-node-timeout 1000".to_owned());
-            lines.push("cluster-replica-validity-factor 0".to_owned());
-            let mut node = Server::prepare(*port, &lines, &[]);
+        Self::start_as(Manner::default()).await
+    }
+
+    /// The same in some manner.
+    pub(crate) async fn start_as(manner: Manner) -> Self {
+        let mut nodes: Vec<Server> = Vec::new();
+        let mut ports = Vec::new();
+        for _ in 0..2 * PRIMARIES {
+            let bus = conf::port();
+            let mut lines = [settings(bus), manner.lines_of_server()].concat();
+            if manner.certificate.is_some() {
+                lines.push("tls-cluster yes".to_owned());
+            }
+            let node = Server::prepare_as(&manner, conf::port(), &lines, &[]);
+            ports.push((node.public_port(), bus));
+            nodes.push(node);
+        }
+        for (me, node) in nodes.iter_mut().enumerate() {
             // What they would tell each other by and by, so that nobody waits for it.
             node.put("nodes.conf", &map(&ports, me));
             node.run().await;
-            nodes.push(node);
         }
-        let cluster = Self { nodes };
+        let cluster = Self { nodes, manner };
         cluster.works().await;
         for replica in &cluster.nodes[PRIMARIES..] {
             replica.follows().await;
@@ -40,9 +60,8 @@ impl Cluster {
 
     /// How a worker names it.
     pub(crate) fn url(&self) -> String {
-        let hosts: Vec<_> =
-            self.nodes[..2].iter().map(|it| format!("127.0.0.1:{}", it.port())).collect();
-        format!("redis+cluster://{}", hosts.join(","))
+        let ports: Vec<_> = self.nodes[..2].iter().map(Server::public_port).collect();
+        self.manner.url("cluster", &ports, "")
     }
 
     /// Waits until every node finds that it works.
@@ -62,6 +81,17 @@ impl Cluster {
         (0..PRIMARIES).find(|&at| range(at).contains(&slot)).expect("every slot has one")
     }
 
+    /// A key of which this is the primary at first.
+    pub(crate) async fn key_on(&self, primary: usize) -> String {
+        for number in 0.. {
+            let key = format!("{{k{number}}}");
+            if self.home(&key).await == primary {
+                return key;
+            }
+        }
+        unreachable!("every primary has slots")
+    }
+
     /// The slot of a key.
     pub(crate) async fn slot(&self, key: &str) -> usize {
         self.nodes[0].say(&["CLUSTER", "KEYSLOT", key]).await
@@ -76,12 +106,16 @@ impl Cluster {
 
     /// Moves the keys of a slot.
     pub(crate) async fn move_keys(&self, slot: usize, from: usize, to: usize) {
-        let (slot, port) = (slot.to_string(), self.nodes[to].port().to_string());
-        let ask = ["CLUSTER", "GETKEYSINSLOT", &slot, "1000"];
+        let ask = ["CLUSTER", "GETKEYSINSLOT", &slot.to_string(), "1000"];
         for key in self.nodes[from].say::<Vec<String>>(&ask).await {
-            let words = ["MIGRATE", "127.0.0.1", &port, &key, "0", "5000"];
-            let () = self.nodes[from].say(&words).await;
+            self.move_key(&key, from, to).await;
         }
+    }
+
+    /// Moves one key.
+    pub(crate) async fn move_key(&self, key: &str, from: usize, to: usize) {
+        let port = self.nodes[to].port().to_string();
+        let () = self.nodes[from].say(&["MIGRATE", "127.0.0.1", &port, key, "0", "5000"]).await;
     }
 
     /// Ends the move of a slot.
@@ -110,6 +144,15 @@ impl Cluster {
             drop(node.try_say::<()>(&["FLUSHALL"]).await);
         }
     }
+}
+
+fn settings(bus: u16) -> Vec<String> {
+    let mut lines = conf::usual();
+    lines.push("cluster-enabled yes".to_owned());
+    lines.push(format!("cluster-port {bus}"));
+    lines.push("cluster-node-timeout 1000".to_owned());
+    lines.push("cluster-replica-validity-factor 0".to_owned());
+    lines
 }
 
 fn id(at: usize) -> String {

@@ -6,10 +6,12 @@
 mod certificate;
 mod cluster;
 mod conf;
+mod manner;
 mod sentinel;
 mod server;
 
 pub(crate) use certificate::Certificate;
-pub(crate) use cluster::Cluster;
-pub(crate) use sentinel::Sentinels;
+pub(crate) use cluster::{Cluster, alone};
+pub(crate) use manner::Manner;
+pub(crate) use sentinel::{Sentinels, watching};
 pub(crate) use server::Server;

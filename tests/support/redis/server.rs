@@ -1,6 +1,6 @@
 //! One redis-server as a process of its own.
 
-use super::{Certificate, conf};
+use super::{Certificate, Manner, conf};
 use redis::{FromRedisValue, aio::MultiplexedConnection};
 use std::{
     collections::BTreeMap,
@@ -8,6 +8,7 @@ use std::{
     io::{BufRead, BufReader, ErrorKind},
     net::TcpStream,
     process::{Child, ChildStdout, Command, Stdio},
+    sync::Arc,
     time::Duration,
 };
 use tempfile::TempDir;
@@ -24,7 +25,7 @@ const GUARD: &str = r#"redis-server "$@" >/dev/null 2>&1 & echo $!; read -r _; k
 pub(crate) struct Server {
     folder: TempDir,
     port: u16,
-    tls: Option<(u16, Certificate)>,
+    tls: Option<(u16, Arc<Certificate>)>,
     /// How the administrator logs in.
     login: Vec<String>,
     arguments: Vec<String>,
@@ -52,16 +53,7 @@ impl Server {
 
     /// Starts one that speaks TLS beside the plain language of the administrator.
     pub(crate) async fn with_tls() -> Self {
-        let certificate = Certificate::new();
-        let port = conf::port();
-        let mut all = conf::usual();
-        all.push(format!("tls-port {port}"));
-        all.push(format!("tls-cert-file {}", certificate.certificate().display()));
-        all.push(format!("tls-key-file {}", certificate.key().display()));
-        all.push(format!("tls-ca-cert-file {}", certificate.authority().display()));
-        all.push("tls-auth-clients no".to_owned());
-        let mut server = Self::prepare(conf::port(), &all, &[]);
-        server.tls = Some((port, certificate));
+        let mut server = Self::prepare_as(&Manner::tls(), conf::port(), &conf::usual(), &[]);
         server.run().await;
         server
     }
@@ -79,13 +71,33 @@ impl Server {
             "port {port}\nbind 127.0.0.1\ndir {}\nlogfile redis.log\nenable-debug-command yes\n",
             folder.path().display()
         );
-        for line in lines {
-            text.push_str(line);
-            text.push('\n');
-        }
+        text.extend(lines.iter().map(|line| format!("{line}\n")));
         fs::write(folder.path().join("redis.conf"), text).expect("its settings");
         let arguments = arguments.iter().map(|&argument| argument.to_owned()).collect();
         Self { folder, port, tls: None, login: vec![], arguments, guard: None, pid: 0 }
+    }
+
+    /// Adds to the settings of a server that does not run yet.
+    pub(super) fn configure(&self, lines: &[String]) {
+        let path = self.folder.path().join("redis.conf");
+        let mut text = fs::read_to_string(&path).expect("its settings");
+        text.extend(lines.iter().map(|line| format!("{line}\n")));
+        fs::write(path, text).expect("its settings");
+    }
+
+    /// A server that is spoken to in some manner and does not run yet.
+    pub(super) fn prepare_as(
+        manner: &Manner,
+        port: u16,
+        lines: &[String],
+        arguments: &[&str],
+    ) -> Self {
+        let tls_port = manner.tls_port();
+        let lines = [lines, &manner.lines(tls_port)].concat();
+        let mut server = Self::prepare(port, &lines, arguments);
+        server.tls = tls_port.zip(manner.certificate.clone());
+        server.login = manner.login();
+        server
     }
 
     /// Puts a file into its folder.
@@ -129,6 +141,11 @@ impl Server {
     /// Its port.
     pub(crate) fn port(&self) -> u16 {
         self.port
+    }
+
+    /// The port on which others than the administrator speak to it.
+    pub(crate) fn public_port(&self) -> u16 {
+        self.tls.as_ref().map_or(self.port, |(port, _)| *port)
     }
 
     /// How a worker names it.

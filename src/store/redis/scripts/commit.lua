@@ -89,6 +89,13 @@ local function move_index(key, from, to, number)
   end
 end
 
+-- A lock is there only while its ticket is in the middle of something. What people wrote cannot look
+-- like this: in JSON their quotes are escaped.
+local function may_be_locked(record)
+  return string.find(record, '"state":{"is":"opening"', 1, true)
+    or string.find(record, '"state":{"is":"closing"', 1, true)
+end
+
 local owner = ARGV[9]
 local write = ARGV[8]
 if write == "new" then
@@ -109,7 +116,7 @@ if write == "new" or write == "ticket" then
   move_index(KEYS[4], from_channel, to_channel, owner)
   move_index(KEYS[5], from_customer, to_customer, owner)
   if ARGV[14] == "" then
-    if write ~= "new" then
+    if former and may_be_locked(former) then
       redis.call("HDEL", KEYS[9], owner)
     end
   else
