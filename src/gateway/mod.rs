@@ -194,7 +194,8 @@ impl Inner {
         let shard = held.shard;
         let intents = intents(&self.settings);
         let concurrency = self.settings.max_concurrency;
-        let place = Place::new(Arc::clone(&self.fleet), shard, concurrency, heard);
+        let place =
+            Place::new(Arc::clone(&self.fleet), (shard, held.fence.epoch), concurrency, heard);
         let token = self.settings.token.expose().to_owned();
         let config = ConfigBuilder::new(token, intents)
             .proxy_url(self.settings.url.trim_end_matches('/').to_owned())

@@ -2,11 +2,12 @@
 //!
 //! twilight asks for it once its connection has been greeted, so that the place is used on the dot.
 //! If it is far off, the connection is given up until shortly before: how long Discord bears with
-//! one that does not identify is not documented.
+//! one that does not identify is not documented. The fleet keeps the place, so that it is not lost
+//! with the worker, and is asked again shortly before, so that clocks need not agree for minutes.
 
 use crate::{
     clock,
-    store::{Fleet, IdentifyAnswer, IdentifyAsk, ShardRef},
+    store::{Fleet, IDENTIFY_LATE, IDENTIFY_NOTICE, IdentifyAnswer, IdentifyAsk, ShardRef},
 };
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -22,10 +23,10 @@ use twilight_gateway::queue::Queue;
 const HELD: Duration = Duration::from_secs(10);
 /// How long before its place a shard connects.
 const AHEAD: Duration = Duration::from_secs(5);
-/// How late a place may be used: places have so much room between them.
-const LATE: Duration = Duration::from_millis(200);
 /// How long until the store is asked again, when it cannot be.
 const AGAIN: Duration = Duration::from_secs(1);
+/// The least wait between two questions.
+const SOON: Duration = Duration::from_millis(100);
 
 /// One shard's place. A cheap handle.
 #[derive(Clone)]
@@ -34,6 +35,7 @@ pub(super) struct Place(Arc<Inner>);
 struct Inner {
     fleet: Arc<dyn Fleet>,
     shard: ShardRef,
+    epoch: u64,
     max_concurrency: u16,
     plan: Mutex<Plan>,
     /// Rings when the connection is to be given up for now.
@@ -42,8 +44,8 @@ struct Inner {
 
 #[derive(Default)]
 struct Plan {
-    /// The place that was taken and not used.
-    taken: Option<Instant>,
+    /// The place that was used up in the fleet's eyes, and not in Discord's.
+    granted: Option<Instant>,
     /// When to connect.
     connect_at: Option<Instant>,
     /// Whether the last answer was that none is left.
@@ -56,12 +58,13 @@ impl Place {
     /// The place of a shard; `heard` if others hear its servers until it has a session.
     pub(super) fn new(
         fleet: Arc<dyn Fleet>,
-        shard: ShardRef,
+        (shard, epoch): (ShardRef, u64),
         max_concurrency: u16,
         heard: bool,
     ) -> Self {
         let plan = Mutex::new(Plan { heard, ..Plan::default() });
-        Self(Arc::new(Inner { fleet, shard, max_concurrency, plan, far: Notify::new() }))
+        let far = Notify::new();
+        Self(Arc::new(Inner { fleet, shard, epoch, max_concurrency, plan, far }))
     }
 
     /// From now on nobody else hears the servers of the shard.
@@ -81,38 +84,42 @@ impl Place {
 
     /// Waits until the shard may identify. Stays for ever if the connection is to be given up.
     async fn come(&self) {
-        let kept = self.lock().taken.filter(|at| clock::instant() < *at + LATE);
-        let at = match kept {
-            Some(at) => at,
-            None => self.take().await,
-        };
-        if at > clock::instant() + HELD {
-            tracing::info!(
-                shard = %self.0.shard,
-                after_s = (at - clock::instant()).as_secs(),
-                "the place for a new session is taken, and far off"
-            );
-            self.give_up_until(at - AHEAD).await;
+        loop {
+            let granted = self.lock().granted;
+            let at = match granted {
+                Some(at) => at,
+                None => self.take().await,
+            };
+            tokio::time::sleep_until(at).await;
+            self.lock().granted = None;
+            // Whoever comes later than that comes too close to the next.
+            if clock::instant() <= at + IDENTIFY_LATE {
+                break;
+            }
         }
-        tokio::time::sleep_until(at).await;
-        self.lock().taken = None;
         fail::fail_point!("gateway.before_identify", |_| std::process::abort());
     }
 
-    /// Takes a place. As long as the fleet cannot be asked nobody identifies.
+    /// Takes a place and waits until it is near. As long as the fleet cannot be asked nobody
+    /// identifies.
     async fn take(&self) -> Instant {
-        let shard = self.0.shard;
-        let until = clock::instant() + HELD;
-        let mut failed = false;
+        let (shard, epoch) = (self.0.shard, self.0.epoch);
+        let mut failing_since = None;
         loop {
             let unheard = !self.lock().heard;
-            let ask = IdentifyAsk { shard, max_concurrency: self.0.max_concurrency, unheard };
+            let max_concurrency = self.0.max_concurrency;
+            let ask = IdentifyAsk { shard, epoch, max_concurrency, unheard };
             match self.0.fleet.identify(&ask).await {
                 Ok(IdentifyAnswer::Go(wait)) => {
                     let at = clock::instant() + wait;
                     let mut plan = self.lock();
-                    (plan.taken, plan.spent) = (Some(at), false);
+                    (plan.granted, plan.spent) = (Some(at), false);
                     return at;
+                }
+                Ok(IdentifyAnswer::Later(wait)) => {
+                    failing_since = None;
+                    self.lock().spent = false;
+                    self.approach(wait).await;
                 }
                 Ok(IdentifyAnswer::Spent(wait)) => {
                     if !std::mem::replace(&mut self.lock().spent, true) {
@@ -130,17 +137,28 @@ impl Place {
                     tokio::time::sleep(wait).await;
                 }
                 Err(fault) => {
-                    if !failed {
+                    if failing_since.is_none() {
                         tracing::warn!(%shard, %fault, "no place for a new session; asking again");
                     }
-                    failed = true;
-                    if clock::instant() > until {
-                        self.give_up_until(clock::instant() + AGAIN).await;
+                    let now = clock::instant();
+                    if now > *failing_since.get_or_insert(now) + HELD {
+                        self.give_up_until(now + AGAIN).await;
                     }
                     tokio::time::sleep(AGAIN.mul_f64(0.5 + fastrand::f64())).await;
                 }
             }
         }
+    }
+
+    /// Waits until the place, which comes after this wait, is near.
+    async fn approach(&self, wait: Duration) {
+        let at = clock::instant() + wait;
+        if wait > HELD {
+            let (shard, after_s) = (self.0.shard, wait.as_secs());
+            tracing::info!(%shard, after_s, "the place for a new session is kept, and far off");
+            self.give_up_until(at - AHEAD).await;
+        }
+        tokio::time::sleep(wait.saturating_sub(IDENTIFY_NOTICE).max(SOON)).await;
     }
 
     /// Has the connection given up, and with it whoever waits here.
@@ -161,7 +179,7 @@ impl Queue for Place {
         let place = self.clone();
         tokio::spawn(async move {
             tokio::select! {
-                // The connection is gone; a place that was taken is kept for the next.
+                // The connection is gone; its place is kept for the next.
                 () = go.closed() => return,
                 () = place.come() => {}
             }

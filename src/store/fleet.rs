@@ -129,11 +129,23 @@ pub struct Lease {
     pub session: Option<SessionRecord>,
 }
 
+/// How far apart two new sessions of one key are: five seconds (Discord docs, Max Concurrency), and
+/// a little more, because what counts is when they reach Discord. Half of it is for us, see
+/// [`IDENTIFY_LATE`], half for the way there.
+pub const BETWEEN_IDENTIFIES: Duration = Duration::from_millis(5_100);
+/// How late a place may be used.
+pub const IDENTIFY_LATE: Duration = Duration::from_millis(50);
+/// How long before its place a shard asks for it again: soon enough for an answer, late enough for
+/// the shard not to change hands meanwhile.
+pub const IDENTIFY_NOTICE: Duration = Duration::from_secs(1);
+
 /// A wish for a new session, which Discord allows only so often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdentifyAsk {
     /// For which shard.
     pub shard: ShardRef,
+    /// The epoch of its lease: whoever holds it later has its place.
+    pub epoch: u64,
     /// How many Discord allows within five seconds (Discord docs, Session Start Limit Object).
     pub max_concurrency: u16,
     /// Whether the servers of the shard are unheard until then. Only such a wish may use up the
@@ -144,8 +156,11 @@ pub struct IdentifyAsk {
 /// The answer to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IdentifyAnswer {
-    /// Go after this wait: the place is taken.
+    /// Go after this wait, [`IDENTIFY_NOTICE`] or a little more: the place is used up.
     Go(Duration),
+    /// The shard has a place after this wait. It is kept, whoever holds the shard by then: ask
+    /// again [`IDENTIFY_NOTICE`] before it.
+    Later(Duration),
     /// Nothing is left of today's budget but the reserve, or nobody has told the budget yet: ask
     /// again after this.
     Spent(Duration),
@@ -170,7 +185,8 @@ pub trait Fleet: Send + Sync {
     /// also return without one.
     async fn stirred(&self) -> Stir;
 
-    /// Takes a place in the queue of those who begin a session.
+    /// Takes a place in the queue of those who begin a session. A shard has one place, however often
+    /// it asks and whoever holds it.
     async fn identify(&self, ask: &IdentifyAsk) -> Result<IdentifyAnswer, StoreError>;
 
     /// Tells the fleet how many new sessions Discord still allows, as it said just now, and for

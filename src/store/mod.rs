@@ -15,8 +15,8 @@ pub mod redis;
 pub use allowance::{Allowance, AllowanceAnswer, AllowanceAsk};
 pub use error::{Damage, OpenError, StoreBroken, StoreError};
 pub use fleet::{
-    Fleet, Held, IdentifyAnswer, IdentifyAsk, Lease, Member, SessionRecord, ShardRef, Stir, Tick,
-    Tock, WorkerName, WorkerRecord,
+    BETWEEN_IDENTIFIES, Fleet, Held, IDENTIFY_LATE, IDENTIFY_NOTICE, IdentifyAnswer, IdentifyAsk,
+    Lease, Member, SessionRecord, ShardRef, Stir, Tick, Tock, WorkerName, WorkerRecord,
 };
 pub use lock::Lock;
 pub use look::{FleetView, Look};

@@ -240,7 +240,7 @@ async fn a_field_of_a_newer_version_survives() {
 
 fn ask(number: u32, max_concurrency: u16, unheard: bool) -> IdentifyAsk {
     let shard = ShardRef { generation: 0, number, of: 4 };
-    IdentifyAsk { shard, max_concurrency, unheard }
+    IdentifyAsk { shard, epoch: 1, max_concurrency, unheard }
 }
 
 #[tokio::test]
@@ -250,15 +250,50 @@ async fn places_of_one_key_are_apart_whoever_asks() {
     let two = join(&server, &WorkerName::new("two"), LEASE).await;
     assert!(matches!(one.identify(&ask(0, 1, true)).await, Ok(IdentifyAnswer::Spent(_))));
     one.budget(1000, 1000, Duration::from_secs(3600)).await.unwrap();
-    let mut waits = Vec::new();
-    for (worker, number) in [(&one, 0), (&two, 1), (&one, 2), (&two, 3)] {
-        let IdentifyAnswer::Go(wait) = worker.identify(&ask(number, 2, true)).await.unwrap() else {
-            panic!("there is budget");
-        };
-        waits.push(wait.as_millis());
+    for (worker, number) in [(&one, 0), (&two, 1)] {
+        let answer = worker.identify(&ask(number, 2, true)).await.unwrap();
+        assert_eq!(answer, IdentifyAnswer::Go(Duration::ZERO), "two keys");
     }
-    assert_eq!(waits[..2], [0, 0], "two keys");
-    assert!(waits[2..].iter().all(|wait| (5000..=5250).contains(wait)), "{waits:?}");
+    for (worker, number) in [(&one, 2), (&two, 3)] {
+        let answer = worker.identify(&ask(number, 2, true)).await.unwrap();
+        let IdentifyAnswer::Later(wait) = answer else { panic!("{answer:?}") };
+        assert!((5_000..=5_100).contains(&wait.as_millis()), "{wait:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_shard_has_one_place_whoever_holds_it_and_only_its_use_is_counted() {
+    let server = Server::start(&[]).await;
+    let one = join(&server, &WorkerName::new("one"), LEASE).await;
+    let two = join(&server, &WorkerName::new("two"), LEASE).await;
+    one.budget(1000, 1000, Duration::from_secs(3600)).await.unwrap();
+    let left = async || server.say::<String>(&["HGET", "{f}:budget", "remaining"]).await;
+    let wait = async |worker: &RedisFleet, ask: IdentifyAsk| match worker.identify(&ask).await {
+        Ok(IdentifyAnswer::Later(wait)) => wait.as_millis(),
+        other => panic!("{other:?}"),
+    };
+    assert!(matches!(one.identify(&ask(0, 1, true)).await, Ok(IdentifyAnswer::Go(_))));
+    let first = wait(&one, ask(1, 1, true)).await;
+    let again = wait(&one, ask(1, 1, true)).await;
+    assert!(again <= first && first <= 5_100, "{first} {again}");
+    let next = wait(&one, ask(2, 1, true)).await;
+    assert!((9_000..=10_200).contains(&next), "{next}");
+    let heir = IdentifyAsk { epoch: 2, ..ask(1, 1, true) };
+    assert!(wait(&two, heir).await <= first);
+    assert!(wait(&one, ask(1, 1, true)).await >= 2_000, "it is not its own any more");
+    assert_eq!(left().await, "999");
+
+    // Its time has come.
+    let now: (u64, u64) = server.say(&["TIME"]).await;
+    let place = format!("{} 2", now.0 * 1000 + now.1 / 1000 + 900);
+    let () = server.say(&["HSET", "{f}:identify", "shard:0/1/4", &place]).await;
+    assert!(wait(&one, ask(1, 1, true)).await >= 2_000, "the earlier holder is not let go");
+    let answer = two.identify(&heir).await;
+    let Ok(IdentifyAnswer::Go(wait)) = answer else { panic!("{answer:?}") };
+    assert!(wait.as_millis() <= 900, "{wait:?}");
+    assert_eq!(left().await, "998");
+    let kept: Option<String> = server.say(&["HGET", "{f}:identify", "shard:0/1/4"]).await;
+    assert_eq!(kept, None);
 }
 
 #[tokio::test]
@@ -267,18 +302,20 @@ async fn the_reserve_is_for_shards_that_nobody_hears_and_zero_is_zero() {
     let one = join(&server, &WorkerName::new("one"), LEASE).await;
     one.budget(21, 100, Duration::from_secs(60)).await.unwrap();
     let go = |answer| matches!(answer, Ok(IdentifyAnswer::Go(_)));
-    assert!(go(one.identify(&ask(0, 1, false)).await));
-    let Ok(IdentifyAnswer::Spent(wait)) = one.identify(&ask(0, 1, false)).await else {
+    // A queue of its own for each.
+    let ask = |number, unheard| ask(number, 64, unheard);
+    assert!(go(one.identify(&ask(0, false)).await));
+    let Ok(IdentifyAnswer::Spent(wait)) = one.identify(&ask(30, false)).await else {
         panic!("below the reserve");
     };
     assert!((55..=60).contains(&wait.as_secs()), "{wait:?}");
-    for _ in 0..20 {
-        assert!(go(one.identify(&ask(0, 1, true)).await));
+    for number in 1..=20 {
+        assert!(go(one.identify(&ask(number, true)).await));
     }
-    assert!(!go(one.identify(&ask(0, 1, true)).await), "nothing is left");
+    assert!(!go(one.identify(&ask(21, true)).await), "nothing is left");
     one.budget(0, 100, Duration::from_millis(1)).await.unwrap();
     tokio::time::sleep(Duration::from_millis(5)).await;
-    assert!(go(one.identify(&ask(0, 1, false)).await), "a new day");
+    assert!(go(one.identify(&ask(30, false)).await), "a new day");
 }
 
 #[tokio::test]
@@ -288,10 +325,10 @@ async fn after_a_failover_nobody_identifies_for_a_while() {
     one.budget(1000, 1000, Duration::from_secs(3600)).await.unwrap();
     assert!(matches!(one.identify(&ask(0, 1, true)).await, Ok(IdentifyAnswer::Go(_))));
     let () = server.say(&["HSET", "{f}:identify", "history", "another"]).await;
-    let Ok(IdentifyAnswer::Go(wait)) = one.identify(&ask(1, 2, true)).await else {
+    let Ok(IdentifyAnswer::Later(wait)) = one.identify(&ask(1, 2, true)).await else {
         panic!("there is budget");
     };
-    assert!((5900..=6000).contains(&wait.as_millis()), "{wait:?}");
+    assert!((7900..=8000).contains(&wait.as_millis()), "{wait:?}");
 }
 
 #[tokio::test]

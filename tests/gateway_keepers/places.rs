@@ -11,7 +11,7 @@ use std::{collections::HashMap, sync::Mutex, time::Duration};
 use ticketflow::{
     clock::instant,
     gateway::Phase,
-    store::{Fleet, IdentifyAnswer, IdentifyAsk, Stir, StoreError, Tick, Tock},
+    store::{Fleet, IDENTIFY_NOTICE, IdentifyAnswer, IdentifyAsk, Stir, StoreError, Tick, Tock},
 };
 
 /// How far apart two places of one key are; a little more than the window that Discord is given.
@@ -26,6 +26,8 @@ struct Given {
     last: HashMap<u32, tokio::time::Instant>,
     /// Every wish, and whether the servers of the shard were unheard.
     asked: Vec<bool>,
+    /// When the place is that is kept for the only shard.
+    kept: Option<tokio::time::Instant>,
     /// What is answered instead.
     instead: Option<Result<IdentifyAnswer, StoreError>>,
 }
@@ -57,6 +59,11 @@ impl Fleet for Places {
             return instead.clone();
         }
         let now = instant();
+        if let Some(at) = given.kept {
+            let wait = at.saturating_duration_since(now);
+            let near = wait <= IDENTIFY_NOTICE * 2;
+            return Ok(if near { IdentifyAnswer::Go(wait) } else { IdentifyAnswer::Later(wait) });
+        }
         let key = ask.shard.number % u32::from(ask.max_concurrency);
         let at = given.last.get(&key).map_or(now, |last| now.max(*last + APART));
         given.last.insert(key, at);
@@ -99,7 +106,7 @@ async fn and_all_at_once_where_it_allows_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_connection_does_not_wait_for_a_place_that_is_far_off() {
-    for answer in [IdentifyAnswer::Go, IdentifyAnswer::Spent] {
+    for answer in [IdentifyAnswer::Later, IdentifyAnswer::Spent] {
         let ground = Ground::new().await;
         ground.places.answer(Some(Ok(answer(Duration::from_secs(60)))));
         let (gateway, _ear) = ground.gateway();
@@ -118,16 +125,16 @@ async fn a_connection_does_not_wait_for_a_place_that_is_far_off() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_place_that_was_far_off_is_used_on_time_and_not_asked_for_again() {
+async fn a_place_that_was_far_off_is_used_on_time() {
     let ground = Ground::new().await;
-    ground.places.answer(Some(Ok(IdentifyAnswer::Go(Duration::from_secs(11)))));
+    ground.places.0.lock().unwrap().kept = Some(instant() + Duration::from_secs(11));
     let (gateway, _ear) = ground.gateway();
     let began = instant();
     gateway.start(held(0, 1, None));
     ground.active(&gateway, 1).await;
     assert!(began.elapsed() >= Duration::from_secs(11), "{:?}", began.elapsed());
     assert!(began.elapsed() < Duration::from_secs(13), "{:?}", began.elapsed());
-    assert_eq!(ground.places.asked(), 1);
+    assert_eq!(ground.places.asked(), 3, "at once, when it is connected again, and shortly before");
     assert_eq!(ground.sim.gateway().record().connects, 2);
 }
 

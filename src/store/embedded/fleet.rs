@@ -4,8 +4,8 @@ use super::{Embedded, writer::Job};
 use crate::{
     clock,
     store::{
-        Fence, Fleet, Held, IdentifyAnswer, IdentifyAsk, Lease, Member, ShardRef, Stir, StoreError,
-        Tick, Tock,
+        BETWEEN_IDENTIFIES, Fence, Fleet, Held, IDENTIFY_LATE, IDENTIFY_NOTICE, IdentifyAnswer,
+        IdentifyAsk, Lease, Member, ShardRef, Stir, StoreError, Tick, Tock,
     },
 };
 use async_trait::async_trait;
@@ -16,9 +16,6 @@ use std::{
 };
 use tokio::time::Instant;
 
-/// How far apart two new sessions of one key are (Discord docs, Max Concurrency), and a little
-/// more, because what counts is when they reach Discord.
-const BETWEEN_IDENTIFIES: Duration = Duration::from_millis(5250);
 /// How long a lease is said to hold. Nobody else can ask for it.
 const EVER: Duration = Duration::from_secs(3600);
 
@@ -31,6 +28,8 @@ struct State {
     held: BTreeMap<ShardRef, Held>,
     /// When the last place of a key was given out.
     identified: HashMap<u32, Instant>,
+    /// Places that are kept for a shard.
+    places: BTreeMap<ShardRef, Instant>,
     budget: Option<Budget>,
 }
 
@@ -109,13 +108,23 @@ impl Fleet for Embedded {
             if budget.remaining == 0 {
                 return Ok(IdentifyAnswer::Spent(budget.resets - now));
             }
+        }
+        let kept = state.places.remove(&ask.shard).filter(|place| now <= *place + IDENTIFY_LATE);
+        let place = kept.unwrap_or_else(|| {
+            let key = ask.shard.number % u32::from(ask.max_concurrency.max(1));
+            let free = state.identified.get(&key).map_or(now, |last| *last + BETWEEN_IDENTIFIES);
+            state.identified.insert(key, free.max(now));
+            free.max(now)
+        });
+        let wait = place.saturating_duration_since(now);
+        if wait > IDENTIFY_NOTICE * 2 {
+            state.places.insert(ask.shard, place);
+            return Ok(IdentifyAnswer::Later(wait));
+        }
+        if let Some(budget) = &mut state.budget {
             budget.remaining -= 1;
         }
-        let key = ask.shard.number % u32::from(ask.max_concurrency.max(1));
-        let free = state.identified.get(&key).map_or(now, |last| *last + BETWEEN_IDENTIFIES);
-        let place = free.max(now);
-        state.identified.insert(key, place);
-        Ok(IdentifyAnswer::Go(place - now))
+        Ok(IdentifyAnswer::Go(wait))
     }
 
     async fn budget(

@@ -8,7 +8,8 @@ use super::{
     keys::{ALIVE, BELL, BUDGET, IDENTIFY, LEASES, SESSIONS, WORKERS, named},
 };
 use crate::store::{
-    Fleet, IdentifyAnswer, IdentifyAsk, Stamp, Stir, StoreError, Tick, Tock, WorkerName,
+    BETWEEN_IDENTIFIES, Fleet, IDENTIFY_LATE, IDENTIFY_NOTICE, IdentifyAnswer, IdentifyAsk, Stamp,
+    Stir, StoreError, Tick, Tock, WorkerName,
 };
 use async_trait::async_trait;
 use std::{
@@ -20,12 +21,9 @@ static TICK_SCRIPT: Script = Script::new(include_str!("scripts/tick.lua"));
 static IDENTIFY_SCRIPT: Script = Script::new(include_str!("scripts/identify.lua"));
 static BUDGET_SCRIPT: Script = Script::new(include_str!("scripts/budget.lua"));
 
-/// How far apart two new sessions of one key are (Discord docs, Max Concurrency), and a little
-/// more, because what counts is when they reach Discord.
-const BETWEEN_IDENTIFIES: Duration = Duration::from_millis(5250);
 /// How long nobody begins a session after another server has become the primary, which may have
-/// forgotten who began one just now.
-const AFTER_FAILOVER: Duration = Duration::from_secs(6);
+/// forgotten who is about to begin one.
+const AFTER_FAILOVER: Duration = Duration::from_secs(8);
 
 /// The fleet of one Redis.
 pub struct RedisFleet {
@@ -86,12 +84,16 @@ impl Fleet for RedisFleet {
             told.map_or(vec![], |stamp| wire::number(stamp.0)),
             wire::number(BETWEEN_IDENTIFIES.as_millis()),
             wire::number(AFTER_FAILOVER.as_millis()),
+            wire::field(ask.shard),
+            wire::number(ask.epoch),
+            wire::number((IDENTIFY_NOTICE * 2).as_millis()),
+            wire::number(IDENTIFY_LATE.as_millis()),
         ];
         let (answer, stamp) = self.run(&IDENTIFY_SCRIPT, &[IDENTIFY, BUDGET], &args).await?;
         if told.is_some_and(|told| told != stamp) {
             // It was another server than we thought: the place was not kept apart from those that
             // it has forgotten.
-            return Ok(IdentifyAnswer::Spent(Duration::ZERO));
+            return Ok(IdentifyAnswer::Later(Duration::ZERO));
         }
         wire::place(answer)
     }

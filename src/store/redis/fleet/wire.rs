@@ -95,7 +95,11 @@ pub(super) fn heard(answer: Value) -> Result<Tock, StoreError> {
 pub(super) fn place(answer: Value) -> Result<IdentifyAnswer, StoreError> {
     let (what, wait): (String, u64) = read("the answer to an identify", answer)?;
     let wait = Duration::from_millis(wait);
-    Ok(if what == "go" { IdentifyAnswer::Go(wait) } else { IdentifyAnswer::Spent(wait) })
+    Ok(match what.as_str() {
+        "go" => IdentifyAnswer::Go(wait),
+        "later" => IdentifyAnswer::Later(wait),
+        _ => IdentifyAnswer::Spent(wait),
+    })
 }
 
 pub(in crate::store::redis) fn fence(shard: ShardRef, epoch: u64) -> Fence {
@@ -103,7 +107,7 @@ pub(in crate::store::redis) fn fence(shard: ShardRef, epoch: u64) -> Fence {
 }
 
 /// A shard as a field of a hash: generation, number, how many.
-fn field(shard: ShardRef) -> Vec<u8> {
+pub(super) fn field(shard: ShardRef) -> Vec<u8> {
     format!("{}/{}/{}", shard.generation, shard.number, shard.of).into_bytes()
 }
 

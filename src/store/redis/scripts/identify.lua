@@ -1,15 +1,20 @@
--- Takes a place in the queue of those who begin a session.
+-- Keeps the queue of those who begin a session.
 --
 -- KEYS: places, budget (hashes). ARGV: the key of the queue (shard % max_concurrency), whether the
 -- shard's servers are unheard until then (0 or 1), how many shards there are, the history of the
--- store as the worker knows it (nothing if it does not), how far apart two places of a key are (ms), how long nobody
--- identifies after a change of history (ms).
+-- store as the worker knows it (nothing if it does not), how far apart two places of a key are, how long nobody
+-- identifies after a change of history, the shard, the epoch of its lease, from how long before its
+-- place on it may be used up, how late it may be used (all in ms).
 --
--- Answers with 'go' and the wait, or 'spent' and when to ask again, in ms.
+-- A place is kept as "time epoch" under "shard:" and the shard until it is used up.
+--
+-- Answers with 'go' and the wait, 'later' and the wait until the place that is kept, or 'spent' and
+-- when to ask again, in ms.
 
 local places, budget = KEYS[1], KEYS[2]
 local key, unheard, shards, history = ARGV[1], ARGV[2] == '1', tonumber(ARGV[3]), ARGV[4]
 local apart, hold = tonumber(ARGV[5]), tonumber(ARGV[6])
+local shard, epoch, near, late = 'shard:' .. ARGV[7], tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10])
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -28,17 +33,31 @@ if remaining <= reserve then
   return { 'spent', whole(resets - now) }
 end
 
--- Another history may have forgotten places that were given out just now.
+-- Another history may have forgotten who is about to begin one.
 local known = redis.call('HGET', places, 'history')
 local free = tonumber(redis.call('HGET', places, 'held') or '0')
 if history ~= '' and known ~= history then
   if known then free = now + hold end
   redis.call('HSET', places, 'history', history, 'held', whole(free))
 end
-local last = tonumber(redis.call('HGET', places, 'key:' .. key) or '0')
-local place = math.max(now, free)
-if last > 0 then place = math.max(place, last + apart) end
-redis.call('HSET', places, 'key:' .. key, whole(place))
--- Spent when the place is given out: Discord may count a refused one as well.
+
+local kept = redis.call('HGET', places, shard) or ''
+local place, holder = string.match(kept, '^(%d+) (%d+)$')
+place, holder = tonumber(place), tonumber(holder)
+if holder and holder > epoch then
+  -- Somebody else holds the shard by now: who asks is about to learn it.
+  return { 'later', whole(math.max(place - now, near)) }
+end
+if not place or place < free or place + late < now then
+  place = math.max(now, free)
+  local last = tonumber(redis.call('HGET', places, 'key:' .. key) or '0')
+  if last > 0 then place = math.max(place, last + apart) end
+  redis.call('HSET', places, 'key:' .. key, whole(place))
+end
+if place - now > near then
+  redis.call('HSET', places, shard, whole(place) .. ' ' .. whole(epoch))
+  return { 'later', whole(place - now) }
+end
+redis.call('HDEL', places, shard)
 redis.call('HSET', budget, 'remaining', whole(remaining - 1), 'resets', whole(resets))
-return { 'go', whole(place - now) }
+return { 'go', whole(math.max(0, place - now)) }
