@@ -1,10 +1,10 @@
 //! Shards come and go: what is stored of their servers is learned, what others left is taken up.
 
-use super::Engine;
+use super::{Engine, relay::Unconfirmed};
 use crate::{
     clock,
-    domain::ids::GuildId,
-    store::{Fence, ShardRef, StoreError},
+    domain::{effect::Entry, ids::GuildId},
+    store::{Fence, ShardRef, Stamp, StoreError},
 };
 use futures_util::{StreamExt, TryStreamExt};
 use tokio::time::Instant;
@@ -35,23 +35,27 @@ impl Engine {
             .try_collect()
             .await?;
         fail::fail_point!("engine.after_take_over", |_| std::process::abort());
-        let (mut left, mut refused) = (Vec::new(), false);
+        let (mut left, mut count, mut refused) = (Vec::new(), 0, false);
         for (guild, estate) in servers {
             let Some(mut estate) = estate else {
                 refused = true;
                 continue;
             };
-            left.append(&mut estate.entries);
+            let entries = std::mem::take(&mut estate.entries);
+            count += entries.len();
+            left.push((guild, estate.stamp, entries));
             self.ours.learn(guild, estate);
         }
         self.tenures.begin(shard, fence, until);
         if refused {
             self.tenures.refused(shard, fence);
         }
-        if !left.is_empty() {
-            tracing::info!(%shard, entries = left.len(), "taking over effects that were not settled");
+        if count > 0 {
+            tracing::info!(%shard, entries = count, "taking over effects that were not settled");
         }
-        left.into_iter().for_each(|entry| self.hand_over(entry, true));
+        for (guild, stamp, entries) in left {
+            self.take_up(guild, stamp, entries);
+        }
         Ok(())
     }
 
@@ -94,8 +98,16 @@ impl Engine {
             return Ok(false);
         };
         let entries = std::mem::take(&mut estate.entries);
+        let stamp = estate.stamp;
         self.ours.learn(guild, estate);
-        entries.into_iter().for_each(|entry| self.hand_over(entry, true));
+        self.take_up(guild, stamp, entries);
         Ok(true)
+    }
+
+    /// Whoever committed these may have died before they were kept.
+    fn take_up(&self, guild: GuildId, stamp: Stamp, entries: Vec<Entry>) {
+        if !entries.is_empty() {
+            self.hold_back(guild, stamp, Unconfirmed::left(entries));
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         effect::Entry,
         ids::{ChannelId, GuildId, TicketNumber},
     },
-    store::{Damage, Estate, StoreError},
+    store::{Damage, Estate, Stamp, StoreError},
 };
 use redb::{ReadableTable, WriteTransaction};
 use twilight_model::id::Id;
@@ -30,7 +30,8 @@ pub(super) fn read(writing: &WriteTransaction, guild: GuildId) -> Result<Estate,
     let channels = writing.open_table(tables::CHANNELS).map_err(unavailable)?;
     let channels = channels_of(&channels, guild)?;
     let outbox = writing.open_table(tables::OUTBOX).map_err(unavailable)?;
-    Ok(Estate { desk, tickets: current, channels, entries: entries_of(&outbox, guild)? })
+    let entries = entries_of(&outbox, guild)?;
+    Ok(Estate { desk, tickets: current, channels, entries, stamp: Stamp::default() })
 }
 
 fn channels_of(

@@ -163,7 +163,7 @@ impl Records for Redis {
         let (generation, epoch) = (fence.generation.to_string(), fence.epoch.to_string());
         let holder = self.locked_by(fence, at)?;
         let args = [generation.as_bytes(), epoch.as_bytes(), holder.as_bytes()];
-        let (answer, _) = self.primaries.run(&TAKE_OVER, &names, &args).await?;
+        let (answer, stamp) = self.primaries.run(&TAKE_OVER, &names, &args).await?;
         let Value::Array(parts) = answer else { return Err(odd(&desk)) };
         let mut parts = parts.into_iter();
         let mut next = || parts.next().unwrap_or(Value::Nil);
@@ -182,7 +182,7 @@ impl Records for Redis {
             found.push(pair.ok_or_else(|| odd(&channels))?);
         }
         let entries = entries_of(guild, &outbox, next())?;
-        Ok(Some(Estate { desk, tickets: current, channels: found, entries }))
+        Ok(Some(Estate { desk, tickets: current, channels: found, entries, stamp }))
     }
 
     async fn locks(&self, guild: GuildId) -> Result<Vec<Lock>, StoreError> {
@@ -334,7 +334,7 @@ fn outcome(
     match kind.as_str() {
         "committed" => Ok(Outcome::Committed(entries()?, stamp)),
         "duplicate" => Ok(Outcome::Duplicate(entries()?, stamp)),
-        "conflict" => Ok(Outcome::Conflict),
+        "conflict" => Ok(Outcome::Conflict(stamp)),
         "fenced" => Ok(Outcome::Fenced),
         _ => Err(odd(outbox)),
     }
