@@ -1,8 +1,8 @@
 //! One input: load, decide, commit; again if somebody else was faster.
 
 use super::{
-    Engine, Keep,
-    journal::Unconfirmed,
+    Engine, Lane,
+    relay::{Numbered, Place, Unconfirmed},
     server::{Stale, Written},
 };
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
     },
     store::{Basis, Commit, Fence, Loaded, Outcome, Stamp, StoreError},
 };
+use futures_util::{FutureExt, future::BoxFuture};
 use std::time::Duration;
 
 /// How often a decision is made anew because its record changed meanwhile. Each conflict means
@@ -37,6 +38,9 @@ enum Handled {
     Committed(Stamp, Vec<(Entry, bool)>),
     /// Somebody else writes for the server, or somebody of ours with a newer lease.
     Fenced,
+    /// The store has this history by now, and what was committed into another one may have to be
+    /// done again first.
+    Behind(Stamp),
 }
 
 /// Growing waits for a store that is away.
@@ -45,17 +49,20 @@ struct Wait(Duration);
 impl Engine {
     /// Handles an input to its end: while the store is away it waits, because an input that is
     /// let go is lost. Whoever writes for the server after us is sent the event again.
-    pub(super) async fn handle(&self, input: Input, keep: Keep) {
-        let guild = input.guild;
+    pub(super) async fn handle(&self, numbered: Numbered) {
+        let Numbered { place, input, keep } = numbered;
+        let (guild, lane) = (input.guild, (input.guild, input.subject()));
         let mut wait = Wait(FIRST_WAIT);
         while let Some((shard, fence)) = self.tenures.of(guild) {
+            self.catch_up(&lane, place).await;
             match self.try_handle(&input, fence).await {
                 Ok(Handled::Nothing) => return,
                 Ok(Handled::Committed(stamp, entries)) => {
-                    let input = Some((input, keep));
-                    let item = Unconfirmed { guild, input, entries, settled: vec![] };
-                    return self.journal(stamp, item);
+                    let input = Some(Numbered { place, input, keep });
+                    let item = Unconfirmed { input, entries, settled: vec![] };
+                    return self.hold_back(guild, stamp, item);
                 }
+                Ok(Handled::Behind(stamp)) => self.relay.caught_up(guild, stamp).await,
                 Ok(Handled::Fenced) => {
                     self.tenures.refused(shard, fence);
                     self.tenures.changed(guild, fence).await;
@@ -68,6 +75,16 @@ impl Engine {
             }
         }
         tracing::debug!(input = input.kind(), guild.id = %guild, "not ours any more");
+    }
+
+    /// Handles what came before this place in a lane and has to be handled again.
+    pub(super) fn catch_up<'a>(&'a self, lane: &'a Lane, place: Place) -> BoxFuture<'a, ()> {
+        async move {
+            while let Some(earlier) = self.relay.earlier(lane, place) {
+                self.handle(earlier).await;
+            }
+        }
+        .boxed()
     }
 
     async fn try_handle(&self, input: &Input, fence: Fence) -> Result<Handled, StoreError> {
@@ -112,7 +129,12 @@ impl Engine {
                     let entries = entries.into_iter().map(|entry| (entry, true)).collect();
                     return Ok(Handled::Committed(stamp, entries));
                 }
-                Outcome::Conflict => self.correct(input, &snapshot).await?,
+                Outcome::Conflict(stamp) => {
+                    self.correct(input, &snapshot).await?;
+                    if self.relay.owes_another(guild, stamp) {
+                        return Ok(Handled::Behind(stamp));
+                    }
+                }
                 Outcome::Fenced => return Ok(Handled::Fenced),
             }
         }
@@ -145,12 +167,11 @@ impl Engine {
             Ok(Outcome::Committed(_, stamp) | Outcome::Duplicate(_, stamp)) => {
                 if !commit.settled.is_empty() {
                     let (guild, settled) = (commit.guild, commit.settled.clone());
-                    let item = Unconfirmed { guild, input: None, entries: vec![], settled };
-                    self.journal(*stamp, item);
+                    self.hold_back(guild, *stamp, Unconfirmed::settled(settled));
                 }
             }
             // Whether they were settled is not known; doing it again does no harm.
-            Ok(Outcome::Conflict | Outcome::Fenced) | Err(_) => {
+            Ok(Outcome::Conflict(_) | Outcome::Fenced) | Err(_) => {
                 self.settling.again(commit.guild, &commit.settled);
             }
         }

@@ -1,246 +1,243 @@
 //! What was committed and may still be forgotten: held back until the store says that it is kept,
-//! and done again if it is not.
+//! and done again if it is not. Pure.
 
-use super::{Engine, Keep};
 use crate::{
-    domain::{
-        effect::Entry,
-        ids::{EffectId, GuildId},
-        input::{Cause, Input},
-    },
-    store::{Kept, Stamp, StoreError},
+    domain::ids::GuildId,
+    store::{Kept, Stamp},
 };
-use std::{
-    collections::{HashMap, hash_map},
-    sync::{Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
-use tokio::sync::Notify;
+use std::collections::{HashMap, VecDeque, hash_map};
 
-/// The wait before the store is asked again.
-const AGAIN: Duration = Duration::from_millis(50);
-
-/// What follows once a commit is kept.
-pub(super) struct Unconfirmed {
-    pub(super) guild: GuildId,
-    /// The input, to be handled again if its commit is forgotten, and what is dropped once it is
-    /// not.
-    pub(super) input: Option<(Input, Keep)>,
-    /// Effects to carry out, and whether they may have been before.
-    pub(super) entries: Vec<(Entry, bool)>,
-    /// Entries that were settled.
-    pub(super) settled: Vec<EffectId>,
+/// What waits of each server, in the order of its commits. `T` is what follows from one of them.
+///
+/// What was committed after a server of the store was lost comes after what was committed before,
+/// whatever is known first.
+#[derive(Debug)]
+pub struct Journal<T> {
+    waiting: HashMap<GuildId, Waiting<T>>,
+    questions: HashMap<Stamp, Question>,
 }
 
-/// What waits, by the history that it was committed into.
-#[derive(Default)]
-pub(super) struct Journal {
-    pages: Mutex<Pages>,
-    /// Rings when something of a server does not wait any more.
-    turned: Notify,
+/// What has become of something that waited.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Due<T> {
+    /// It is kept: what follows from it can be done.
+    Kept(T),
+    /// These were forgotten, in this order. The server has to be learned anew, and what led to them
+    /// done again; then [`Journal::learned`] says what is next. Until then nothing of it is due.
+    Forgotten(GuildId, Vec<T>),
 }
 
-#[derive(Default)]
-struct Pages {
-    waiting: HashMap<Stamp, Vec<Unconfirmed>>,
-    /// How much of a server waits, by history, the oldest first: what was committed after a
-    /// server was lost must not be done before what was committed before.
-    owed: HashMap<GuildId, Vec<(Stamp, usize)>>,
+#[derive(Debug)]
+struct Waiting<T> {
+    /// By history, the oldest first. A history that comes back has a second page.
+    pages: VecDeque<Page<T>>,
+    /// Whether the server is being learned anew.
+    is_learning: bool,
 }
 
-impl Journal {
-    pub(super) fn is_empty(&self) -> bool {
-        let pages = self.lock();
-        pages.waiting.is_empty() && pages.owed.is_empty()
-    }
+#[derive(Debug)]
+struct Page<T> {
+    stamp: Stamp,
+    items: VecDeque<T>,
+    /// What is known of the first so many of them, which wait for their turn.
+    judged: VecDeque<Kept>,
+    /// So many after those are covered by the question that is under way.
+    asked: usize,
+}
 
-    /// Notes what waits. Whether it is the first of its history, so that somebody has to ask.
-    fn note(&self, stamp: Stamp, item: Unconfirmed) -> bool {
-        let mut pages = self.lock();
-        let owed = pages.owed.entry(item.guild).or_default();
-        match owed.iter_mut().find(|(of, _)| *of == stamp) {
-            Some((_, count)) => *count += 1,
-            None => owed.push((stamp, 1)),
-        }
-        match pages.waiting.entry(stamp) {
-            // Whoever asks for those before it comes back for it.
-            hash_map::Entry::Occupied(mut waiting) => {
-                waiting.get_mut().push(item);
-                false
-            }
-            hash_map::Entry::Vacant(vacant) => {
-                vacant.insert(vec![item]);
-                true
-            }
-        }
-    }
+/// The servers of which something waits for a history.
+#[derive(Debug, Default)]
+struct Question {
+    /// Covered by the question that is under way.
+    asked: Vec<GuildId>,
+    /// Noted since.
+    noted: Vec<GuildId>,
+}
 
-    /// Everything that waits of a history; none if nothing does, and then nobody asks any more.
-    fn take(&self, stamp: Stamp) -> Option<Vec<Unconfirmed>> {
-        let mut pages = self.lock();
-        let batch = pages.waiting.get_mut(&stamp).map(std::mem::take).unwrap_or_default();
-        if batch.is_empty() {
-            pages.waiting.remove(&stamp);
-            return None;
-        }
-        Some(batch)
-    }
-
-    /// Waits until nothing of a server waits that is of an older history.
-    async fn is_next(&self, guild: GuildId, stamp: Stamp) {
-        loop {
-            let turned = self.turned.notified();
-            let first = self.lock().owed.get(&guild).and_then(|owed| owed.first().copied());
-            if first.is_none_or(|(of, _)| of == stamp) {
-                return;
-            }
-            turned.await;
-        }
-    }
-
-    /// One of a server does not wait any more.
-    fn turn(&self, guild: GuildId, stamp: Stamp) {
-        let mut pages = self.lock();
-        let hash_map::Entry::Occupied(mut owed) = pages.owed.entry(guild) else { return };
-        for (_, count) in owed.get_mut().iter_mut().filter(|(of, _)| *of == stamp) {
-            *count = count.saturating_sub(1);
-        }
-        owed.get_mut().retain(|(_, count)| *count > 0);
-        if owed.get().is_empty() {
-            owed.remove();
-        }
-        drop(pages);
-        self.turned.notify_waiters();
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Pages> {
-        self.pages.lock().unwrap_or_else(PoisonError::into_inner)
+impl<T> Default for Journal<T> {
+    fn default() -> Self {
+        Self { waiting: HashMap::new(), questions: HashMap::new() }
     }
 }
 
-impl Engine {
-    /// Sees to it that what follows from a commit is done once that is kept.
-    pub(super) fn journal(&self, stamp: Stamp, item: Unconfirmed) {
-        if !self.store.may_forget() {
-            self.release(item);
-            return;
+impl<T> Journal<T> {
+    /// Notes what follows from a commit. Whether somebody has to begin to ask about its history:
+    /// whoever asks already comes back for it.
+    pub fn note(&mut self, stamp: Stamp, guild: GuildId, item: T) -> bool {
+        let waiting = self.waiting.entry(guild).or_insert_with(Waiting::new);
+        match waiting.pages.back_mut().filter(|page| page.stamp == stamp) {
+            Some(page) => page.items.push_back(item),
+            None => waiting.pages.push_back(Page::new(stamp, item)),
         }
-        if self.journal.note(stamp, item) {
-            let engine = self.clone();
-            tokio::spawn(async move { engine.confirm(stamp).await });
+        let (question, is_first) = match self.questions.entry(stamp) {
+            hash_map::Entry::Occupied(entry) => (entry.into_mut(), false),
+            hash_map::Entry::Vacant(entry) => (entry.insert(Question::default()), true),
+        };
+        if question.noted.last() != Some(&guild) {
+            question.noted.push(guild);
         }
+        is_first
     }
 
-    /// One question for all that wait, again and again until nobody does.
-    async fn confirm(&self, stamp: Stamp) {
-        while let Some(batch) = self.journal.take(stamp) {
-            match self.kept(stamp).await {
-                Kept::Kept => {
-                    for item in batch {
-                        let guild = item.guild;
-                        self.journal.is_next(guild, stamp).await;
-                        self.release(item);
-                        self.journal.turn(guild, stamp);
-                    }
-                }
-                Kept::Forgotten => self.do_again(stamp, batch).await,
+    /// A question about a history is to be asked now: it covers all that was noted so far. False if
+    /// nothing waits; then nobody asks any more.
+    pub fn ask(&mut self, stamp: Stamp) -> bool {
+        let Some(question) = self.questions.get_mut(&stamp) else { return false };
+        question.asked = std::mem::take(&mut question.noted);
+        if question.asked.is_empty() {
+            self.questions.remove(&stamp);
+            return false;
+        }
+        for guild in &question.asked {
+            let pages = self.waiting.get_mut(guild).into_iter().flat_map(|it| &mut it.pages);
+            for page in pages.filter(|page| page.stamp == stamp) {
+                page.asked = page.items.len() - page.judged.len();
             }
         }
+        true
     }
 
-    pub(super) async fn kept(&self, stamp: Stamp) -> Kept {
-        loop {
-            match self.store.confirm(stamp).await {
-                Ok(kept) => return kept,
-                Err(fault) => {
-                    tracing::debug!(%fault, "it is not known yet whether commits are kept");
-                    tokio::time::sleep(AGAIN).await;
-                }
+    /// The question about a history is answered. What is due now, in this order.
+    pub fn answered(&mut self, stamp: Stamp, kept: Kept) -> Vec<Due<T>> {
+        let mut due = Vec::new();
+        let Some(question) = self.questions.get_mut(&stamp) else { return due };
+        for guild in std::mem::take(&mut question.asked) {
+            let pages = self.waiting.get_mut(&guild).into_iter().flat_map(|it| &mut it.pages);
+            for page in pages.filter(|page| page.stamp == stamp) {
+                let asked = std::mem::take(&mut page.asked);
+                page.judged.extend(std::iter::repeat_n(kept, asked));
             }
+            self.turn(guild, &mut due);
         }
+        due
     }
 
-    fn release(&self, item: Unconfirmed) {
-        self.settling.done(&item.settled);
-        // The commit of what came of an effect has settled it.
-        if let Some((input, _)) = &item.input
-            && let Cause::Effect(id) = input.cause()
+    /// A server was learned anew, and what was forgotten of it is being done again. What is due now.
+    pub fn learned(&mut self, guild: GuildId) -> Vec<Due<T>> {
+        if let Some(waiting) = self.waiting.get_mut(&guild) {
+            waiting.is_learning = false;
+        }
+        let mut due = Vec::new();
+        self.turn(guild, &mut due);
+        due
+    }
+
+    /// Whether anything of a server waits that is of another history than this, and may have to be
+    /// done again.
+    #[must_use]
+    pub fn owes_another(&self, guild: GuildId, stamp: Stamp) -> bool {
+        self.waiting.get(&guild).is_some_and(|waiting| {
+            waiting.is_learning || waiting.pages.iter().any(|page| page.stamp != stamp)
+        })
+    }
+
+    /// Whether nothing waits.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty() && self.questions.is_empty()
+    }
+
+    /// Takes what is due of a server.
+    fn turn(&mut self, guild: GuildId, due: &mut Vec<Due<T>>) {
+        let Some(waiting) = self.waiting.get_mut(&guild) else { return };
+        while !waiting.is_learning
+            && let Some(page) = waiting.pages.front_mut()
         {
-            self.settling.done(&[id]);
-        }
-        for (entry, repeated) in item.entries {
-            self.hand_over(entry, repeated);
-        }
-        drop(item.input);
-    }
-
-    /// The store has forgotten: what it knows is learned anew, and the inputs are handled again.
-    /// Those that it still has turn out to be duplicates.
-    async fn do_again(&self, stamp: Stamp, batch: Vec<Unconfirmed>) {
-        let inputs = batch.iter().filter(|item| item.input.is_some()).count();
-        tracing::warn!(inputs, "the store may have lost its newest commits; they are done again");
-        self.forgot.notify_one();
-        let mut guilds: Vec<_> = batch.iter().map(|item| item.guild).collect();
-        guilds.sort_unstable();
-        guilds.dedup();
-        for guild in guilds {
-            self.learn_anew(guild).await;
-        }
-        for item in batch {
-            self.journal.turn(item.guild, stamp);
-            self.settling.again(item.guild, &item.settled);
-            if let Some((input, keep)) = item.input {
-                self.submit(input, keep);
-            }
-        }
-    }
-
-    async fn learn_anew(&self, guild: GuildId) {
-        while let Some((_, fence)) = self.tenures.of(guild) {
-            match self.take_server(guild, fence).await {
-                Ok(_) | Err(StoreError::Damaged(_)) => return,
-                Err(StoreError::Unavailable(why)) => {
-                    tracing::debug!(why, guild.id = %guild, "a server cannot be read yet");
-                    tokio::time::sleep(AGAIN).await;
+            match page.judged.front() {
+                Some(Kept::Kept) => {
+                    page.judged.pop_front();
+                    due.extend(page.items.pop_front().map(Due::Kept));
                 }
+                Some(Kept::Forgotten) => {
+                    let all = page.judged.iter().take_while(|it| **it == Kept::Forgotten).count();
+                    page.judged.drain(..all);
+                    due.push(Due::Forgotten(guild, page.items.drain(..all).collect()));
+                    waiting.is_learning = true;
+                }
+                None => return,
+            }
+            if page.items.is_empty() {
+                waiting.pages.pop_front();
             }
         }
+        if waiting.pages.is_empty() && !waiting.is_learning {
+            self.waiting.remove(&guild);
+        }
+    }
+}
+
+impl<T> Waiting<T> {
+    fn new() -> Self {
+        Self { pages: VecDeque::new(), is_learning: false }
+    }
+}
+
+impl<T> Page<T> {
+    fn new(stamp: Stamp, item: T) -> Self {
+        Self { stamp, items: VecDeque::from([item]), judged: VecDeque::new(), asked: 0 }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
     use twilight_model::id::Id;
 
-    fn item(guild: GuildId) -> Unconfirmed {
-        Unconfirmed { guild, input: None, entries: vec![], settled: vec![] }
+    const OLD: Stamp = Stamp(7);
+    const NEW: Stamp = Stamp(8);
+
+    #[test]
+    fn a_question_covers_what_was_noted_before_it() {
+        let (mut journal, one) = (Journal::default(), Id::new(1));
+        assert!(journal.note(OLD, one, 'a'));
+        assert!(journal.ask(OLD));
+        assert!(!journal.note(OLD, one, 'b'), "somebody asks already");
+        assert_eq!(journal.answered(OLD, Kept::Kept), [Due::Kept('a')]);
+        assert!(journal.ask(OLD));
+        assert_eq!(journal.answered(OLD, Kept::Kept), [Due::Kept('b')]);
+        assert!(!journal.is_empty(), "somebody is still to come back");
+        assert!(!journal.ask(OLD));
+        assert!(journal.is_empty());
     }
 
-    #[tokio::test]
-    async fn what_a_server_owes_to_an_older_history_comes_first() {
-        let journal = Arc::new(Journal::default());
-        let (one, two) = (Id::new(1), Id::new(2));
-        let (old, new) = (Stamp(7), Stamp(8));
-        assert!(journal.note(old, item(one)));
-        assert!(journal.note(new, item(one)));
-        assert!(!journal.note(new, item(two)));
-        journal.is_next(two, new).await;
-        let waiting = tokio::spawn({
-            let journal = Arc::clone(&journal);
-            async move { journal.is_next(one, new).await }
-        });
-        tokio::task::yield_now().await;
-        assert!(!waiting.is_finished());
-        assert_eq!(journal.take(old).map(|batch| batch.len()), Some(1));
-        journal.turn(one, old);
-        waiting.await.unwrap();
-        assert!(journal.take(old).is_none());
-        assert_eq!(journal.take(new).map(|batch| batch.len()), Some(2));
-        journal.turn(one, new);
-        journal.turn(two, new);
-        assert!(journal.take(new).is_none());
+    #[test]
+    fn what_a_server_owes_to_an_older_history_comes_first() {
+        let (mut journal, one, two) = (Journal::default(), Id::new(1), Id::new(2));
+        assert!(journal.note(OLD, one, 'a'));
+        assert!(journal.note(NEW, one, 'b'));
+        assert!(!journal.note(NEW, two, 'c'));
+        assert!(journal.ask(OLD) && journal.ask(NEW));
+        assert!(journal.owes_another(one, NEW) && !journal.owes_another(two, NEW));
+        assert_eq!(journal.answered(NEW, Kept::Kept), [Due::Kept('c')]);
+        assert_eq!(journal.answered(OLD, Kept::Kept), [Due::Kept('a'), Due::Kept('b')]);
+        assert!(!journal.owes_another(one, NEW));
+    }
+
+    #[test]
+    fn what_comes_after_something_forgotten_waits_until_that_is_done_again() {
+        let (mut journal, one) = (Journal::default(), Id::new(1));
+        journal.note(OLD, one, 'a');
+        journal.note(OLD, one, 'b');
+        journal.note(NEW, one, 'c');
+        assert!(journal.ask(OLD) && journal.ask(NEW));
+        assert_eq!(journal.answered(NEW, Kept::Forgotten), []);
+        let first = Due::Forgotten(one, vec!['a', 'b']);
+        assert_eq!(journal.answered(OLD, Kept::Forgotten), [first]);
+        assert!(journal.owes_another(one, NEW));
+        assert_eq!(journal.learned(one), [Due::Forgotten(one, vec!['c'])]);
+        assert_eq!(journal.learned(one), []);
+        assert!(!journal.ask(OLD) && !journal.ask(NEW));
         assert!(journal.is_empty());
+    }
+
+    #[test]
+    fn a_history_that_comes_back_is_not_older_than_what_came_between() {
+        let (mut journal, one) = (Journal::default(), Id::new(1));
+        journal.note(OLD, one, 'a');
+        journal.note(NEW, one, 'b');
+        journal.note(OLD, one, 'c');
+        assert!(journal.ask(OLD) && journal.ask(NEW));
+        assert_eq!(journal.answered(OLD, Kept::Kept), [Due::Kept('a')]);
+        assert_eq!(journal.answered(NEW, Kept::Kept), [Due::Kept('b'), Due::Kept('c')]);
     }
 }

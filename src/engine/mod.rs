@@ -3,16 +3,20 @@
 //! The first run, a repetition and the recovery after a crash are the same path.
 
 mod handle;
+mod hands;
 mod journal;
 mod lanes;
 mod ours;
 mod presence;
+mod relay;
 mod server;
 mod settling;
 mod shelves;
 mod take_over;
 mod tenure;
 
+pub use hands::Hands;
+pub use journal::{Due, Journal};
 pub use lanes::Lanes;
 pub use ours::Ours;
 
@@ -25,14 +29,14 @@ use crate::{
     },
     store::{Damage, ShardRef, Store, StoreError},
 };
-use journal::Journal;
 use presence::Presence;
+use relay::{Numbered, Relay};
 use settling::Settling;
 use shelves::Shelves;
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -44,6 +48,9 @@ use tokio::{
 
 /// The wait before the store is asked again.
 const AGAIN: Duration = Duration::from_millis(250);
+
+/// What is handled one after the other.
+type Lane = (GuildId, Subject);
 
 /// What is dropped once an input has been dealt with for good.
 type Keep = Box<dyn Send>;
@@ -62,14 +69,16 @@ pub struct Handed {
 pub struct Engine {
     store: Arc<dyn Store>,
     shelves: Arc<Shelves>,
-    lanes: Lanes<(GuildId, Subject)>,
+    lanes: Lanes<Lane>,
     ours: Arc<Ours>,
     tenures: Tenures,
-    journal: Arc<Journal>,
+    relay: Arc<Relay>,
     settling: Arc<Settling>,
     forgot: Arc<Notify>,
     presence: Presence,
     effects: mpsc::UnboundedSender<Handed>,
+    /// How many inputs have come.
+    come: Arc<AtomicU64>,
     /// Effects that were decided and that nobody has begun to carry out.
     waiting: Arc<AtomicUsize>,
 }
@@ -88,7 +97,8 @@ impl Engine {
             lanes: Lanes::default(),
             ours: Arc::default(),
             tenures: Tenures::default(),
-            journal: Arc::default(),
+            relay: Arc::default(),
+            come: Arc::default(),
             settling: Arc::default(),
             forgot: Arc::default(),
             presence: Presence::default(),
@@ -104,7 +114,9 @@ impl Engine {
     pub fn submit(&self, input: Input, keep: impl Send + 'static) {
         let engine = self.clone();
         let lane = (input.guild, input.subject());
-        self.lanes.put(lane, async move { engine.handle(input, Box::new(keep)).await });
+        let place = (self.next_place(), 0);
+        let numbered = Numbered { place, input, keep: Box::new(keep) };
+        self.lanes.put(lane, async move { engine.handle(numbered).await });
     }
 
     /// Takes in inputs of one subject that have yet to be found out. What is submitted for that
@@ -118,11 +130,17 @@ impl Engine {
     ) {
         let engine = self.clone();
         let keep = Arc::new(keep);
+        let number = self.next_place();
         self.lanes.put((guild, subject), async move {
-            for input in found.await {
-                engine.handle(input, Box::new(Arc::clone(&keep))).await;
+            for (index, input) in found.await.into_iter().enumerate() {
+                let keep = Box::new(Arc::clone(&keep));
+                engine.handle(Numbered { place: (number, index), input, keep }).await;
             }
         });
+    }
+
+    fn next_place(&self) -> u64 {
+        self.come.fetch_add(1, Ordering::SeqCst)
     }
 
     /// What concerns us, to be asked before an event is looked at more closely.
@@ -187,7 +205,7 @@ impl Engine {
     #[must_use]
     pub fn is_idle(&self) -> bool {
         self.lanes.busy() == 0
-            && self.journal.is_empty()
+            && self.relay.is_empty()
             && self.waiting.load(Ordering::SeqCst) == 0
             && self.settling.is_idle()
     }

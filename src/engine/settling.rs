@@ -1,13 +1,15 @@
-//! Entries of the outbox that are in our hands: begun once, and settled together.
+//! Settles what is done of the entries in our hands.
 
-use super::{Engine, journal::Unconfirmed};
+use super::{Engine, hands::Hands, relay::Unconfirmed};
 use crate::{
     domain::ids::{EffectId, GuildId, Owner, TicketNumber},
     store::{ShardRef, StoreError},
 };
 use std::{
-    collections::{HashMap, HashSet},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 use tokio::sync::Notify;
@@ -18,72 +20,46 @@ const LINGER: Duration = Duration::from_millis(100);
 /// The wait before the store is tried again.
 const AGAIN: Duration = Duration::from_millis(250);
 
-/// What is in our hands.
+/// What is in our hands, and who settles it.
 #[derive(Default)]
 pub(super) struct Settling {
     hands: Mutex<Hands>,
-    finished: Notify,
-}
-
-#[derive(Default)]
-struct Hands {
-    /// Entries that are being carried out, or are done and not surely settled.
-    held: HashSet<EffectId>,
-    /// Those of them that may have been carried out before, without a trace so far.
-    doubtful: HashSet<EffectId>,
-    /// Those that are done with nothing to report.
-    finished: HashMap<GuildId, Vec<EffectId>>,
     /// How many are being settled just now.
-    under_way: usize,
+    under_way: AtomicUsize,
+    finished: Notify,
 }
 
 impl Settling {
     /// Whether an entry is not in our hands yet; it is from now on.
     pub(super) fn take(&self, id: EffectId) -> bool {
-        self.lock().held.insert(id)
+        self.lock().take(id)
     }
 
     /// Entries are settled for good.
     pub(super) fn done(&self, ids: &[EffectId]) {
-        let mut hands = self.lock();
-        for id in ids {
-            hands.held.remove(id);
-            hands.doubtful.remove(id);
-        }
-    }
-
-    fn doubt(&self, id: EffectId) {
-        self.lock().doubtful.insert(id);
-    }
-
-    fn is_doubtful(&self, guild: GuildId, owner: Owner) -> bool {
-        self.lock().doubtful.iter().any(|id| id.guild == guild && id.owner == owner)
+        self.lock().done(ids);
     }
 
     /// Entries have to be settled again.
     pub(super) fn again(&self, guild: GuildId, ids: &[EffectId]) {
         if !ids.is_empty() {
-            self.lock().finished.entry(guild).or_default().extend(ids);
+            self.lock().finish(guild, ids);
             self.finished.notify_one();
         }
     }
 
     /// The finished entries of a server, for whoever settles them by the way.
     pub(super) fn collect(&self, guild: GuildId) -> Vec<EffectId> {
-        self.lock().finished.remove(&guild).unwrap_or_default()
+        self.lock().collect(guild)
     }
 
     /// Lets go of the entries of a shard: they are somebody else's.
     pub(super) fn forget(&self, shard: ShardRef) {
-        let mut hands = self.lock();
-        hands.held.retain(|id| !shard.has(id.guild));
-        hands.doubtful.retain(|id| !shard.has(id.guild));
-        hands.finished.retain(|guild, _| !shard.has(*guild));
+        self.lock().forget(shard);
     }
 
     pub(super) fn is_idle(&self) -> bool {
-        let hands = self.lock();
-        hands.finished.is_empty() && hands.under_way == 0
+        self.lock().is_settled() && self.under_way.load(Ordering::SeqCst) == 0
     }
 
     fn lock(&self) -> MutexGuard<'_, Hands> {
@@ -104,13 +80,13 @@ impl Engine {
 
     /// An entry may have been carried out before, by a call of which nothing is known.
     pub fn doubt(&self, id: EffectId) {
-        self.settling.doubt(id);
+        self.settling.lock().doubt(id);
     }
 
     /// Whether something that is being done for a ticket may have been done before.
     #[must_use]
     pub fn doubts(&self, guild: GuildId, ticket: TicketNumber) -> bool {
-        self.settling.is_doubtful(guild, Owner::Ticket(ticket))
+        self.settling.lock().doubts(guild, Owner::Ticket(ticket))
     }
 
     /// Settles what is finished, for as long as it is polled.
@@ -126,8 +102,8 @@ impl Engine {
     pub async fn settle_at_once(&self) {
         let finished = {
             let mut hands = self.settling.lock();
-            let finished = std::mem::take(&mut hands.finished);
-            hands.under_way += finished.len();
+            let finished = hands.collect_all();
+            self.settling.under_way.fetch_add(finished.len(), Ordering::SeqCst);
             finished
         };
         let settle = finished.into_iter().map(|(guild, ids)| self.settle_of(guild, ids));
@@ -142,8 +118,7 @@ impl Engine {
         fail::fail_point!("effects.after_settle", |_| std::process::abort());
         let done = match settled {
             Ok(stamp) => {
-                let item = Unconfirmed { guild, input: None, entries: vec![], settled: ids };
-                self.journal(stamp, item);
+                self.hold_back(guild, stamp, Unconfirmed::settled(ids));
                 true
             }
             Err(StoreError::Damaged(damage)) => {
@@ -157,7 +132,7 @@ impl Engine {
                 false
             }
         };
-        self.settling.lock().under_way -= 1;
+        self.settling.under_way.fetch_sub(1, Ordering::SeqCst);
         done
     }
 }

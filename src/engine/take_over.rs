@@ -1,10 +1,10 @@
 //! Shards come and go: what is stored of their servers is learned, what others left is taken up.
 
-use super::{Engine, journal::Unconfirmed};
+use super::{Engine, relay::Unconfirmed};
 use crate::{
     clock,
-    domain::ids::GuildId,
-    store::{Estate, Fence, Kept, ShardRef, Stamp, StoreError},
+    domain::{effect::Entry, ids::GuildId},
+    store::{Fence, Kept, ShardRef, Stamp, StoreError},
 };
 use futures_util::{StreamExt, TryStreamExt};
 use std::collections::BTreeSet;
@@ -39,24 +39,28 @@ impl Engine {
             .try_collect()
             .await?;
         fail::fail_point!("engine.after_take_over", |_| std::process::abort());
-        let (mut left, mut refused, mut stamps) = (Vec::new(), false, BTreeSet::new());
+        let (mut left, mut count, mut refused) = (Vec::new(), 0, false);
         for (guild, estate) in servers {
-            let Some(estate) = estate else {
+            let Some(mut estate) = estate else {
                 refused = true;
                 continue;
             };
-            stamps.insert(estate.stamp);
-            left.push(self.learn(guild, estate));
+            let entries = std::mem::take(&mut estate.entries);
+            count += entries.len();
+            left.push((guild, estate.stamp, entries));
+            self.ours.learn(guild, estate);
         }
         self.tenures.begin(shard, fence, until);
         if refused {
             self.tenures.refused(shard, fence);
         }
-        let entries: usize = left.iter().map(|(_, item)| item.entries.len()).sum();
-        if entries > 0 {
-            tracing::info!(%shard, entries, "taking over effects that were not settled");
+        if count > 0 {
+            tracing::info!(%shard, entries = count, "taking over effects that were not settled");
         }
-        left.into_iter().for_each(|(stamp, item)| self.journal(stamp, item));
+        let stamps = left.iter().map(|(_, stamp, _)| *stamp).collect();
+        for (guild, stamp, entries) in left {
+            self.take_up(guild, stamp, entries);
+        }
         Ok(stamps)
     }
 
@@ -106,21 +110,20 @@ impl Engine {
         guild: GuildId,
         fence: Fence,
     ) -> Result<bool, StoreError> {
-        let Some(estate) = self.store.take_over(guild, fence, clock::now()).await? else {
+        let Some(mut estate) = self.store.take_over(guild, fence, clock::now()).await? else {
             return Ok(false);
         };
-        let (stamp, item) = self.learn(guild, estate);
-        self.journal(stamp, item);
+        let entries = std::mem::take(&mut estate.entries);
+        let stamp = estate.stamp;
+        self.ours.learn(guild, estate);
+        self.take_up(guild, stamp, entries);
         Ok(true)
     }
 
-    /// What is known of a server from now on. Its entries, which may go with a history that is
-    /// forgotten.
-    fn learn(&self, guild: GuildId, mut estate: Estate) -> (Stamp, Unconfirmed) {
-        let entries = std::mem::take(&mut estate.entries);
-        let entries = entries.into_iter().map(|entry| (entry, true)).collect();
-        let stamp = estate.stamp;
-        self.ours.learn(guild, estate);
-        (stamp, Unconfirmed { guild, input: None, entries, settled: vec![] })
+    /// Whoever committed these may have died before they were kept.
+    fn take_up(&self, guild: GuildId, stamp: Stamp, entries: Vec<Entry>) {
+        if !entries.is_empty() {
+            self.hold_back(guild, stamp, Unconfirmed::left(entries));
+        }
     }
 }

@@ -113,8 +113,9 @@ pub enum Outcome {
     /// The same was committed before; nothing was written. These are its entries that are not
     /// settled yet: whoever committed them may be gone.
     Duplicate(Vec<Entry>, Stamp),
-    /// What it was decided on has changed; nothing was written. Load and decide again.
-    Conflict,
+    /// What it was decided on has changed, or this history never had it; nothing was written. Load
+    /// and decide again.
+    Conflict(Stamp),
     /// Somebody with a greater fence writes for this server; nothing was written.
     Fenced,
 }
@@ -144,7 +145,8 @@ pub struct Estate {
     pub channels: Vec<(ChannelId, TicketNumber)>,
     /// Every entry of the outbox, in order. Whether their effects reached Discord is not known.
     pub entries: Vec<Entry>,
-    /// The history that all this was read from.
+    /// The history in which all this is so: what was committed by somebody else may yet be
+    /// forgotten.
     pub stamp: Stamp,
 }
 

@@ -39,7 +39,7 @@ pub(super) fn commit(
         return Ok(Outcome::Duplicate(entries_of(writing, guild, number)?, Stamp::default()));
     }
     let Check::Holds(former) = check(writing, guild, commit.basis)? else {
-        return Ok(Outcome::Conflict);
+        return Ok(Outcome::Conflict(Stamp::default()));
     };
     let mut counters = Counters::read(writing, guild)?;
     let mut owner = owner_of(commit.cause, commit.basis);

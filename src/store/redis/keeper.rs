@@ -2,7 +2,8 @@
 
 use super::{
     super::{OpenError, Stamp},
-    barrier::{Barrier, Canary, Habits},
+    barrier::{Barrier, Habits},
+    canary::Canary,
     dial::Dial,
     fault::{Course, Fault},
     link::{Link, Met},
@@ -78,7 +79,7 @@ impl Shared {
 pub(super) struct Keeper {
     shared: Arc<Shared>,
     whereabouts: Whereabouts,
-    canaries: HashMap<Stamp, Arc<Canary>>,
+    canaries: HashMap<Stamp, Arc<Mutex<Canary>>>,
     warned: HashSet<Address>,
     /// The trouble that was last logged, and when.
     said: Option<(String, Instant)>,
@@ -166,7 +167,7 @@ impl Keeper {
             });
             let link = link.map_err(|why| fault = Some(why)).ok();
             if let (Some(link), Some(tag)) = (&link, tag_in(&place.slots)) {
-                link.barrier.canary.sit(tag);
+                link.barrier.sit(&tag);
             }
             stretches.push(Stretch { slots: place.slots, link });
         }

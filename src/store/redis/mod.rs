@@ -6,6 +6,7 @@
 pub mod allowance;
 mod answer;
 mod barrier;
+mod canary;
 mod dial;
 mod fault;
 mod fleet;
@@ -16,6 +17,7 @@ mod listen;
 mod look;
 mod moving;
 mod primaries;
+pub mod quorum;
 mod record;
 mod records;
 mod route;
@@ -24,10 +26,11 @@ mod slots;
 mod url;
 mod whereabouts;
 
-pub use barrier::Replicas;
+pub use canary::Canary;
 pub use fleet::RedisFleet;
 pub use listen::{Heard, Listening};
 pub use primaries::{Primaries, RedisSettings};
+pub use quorum::Replicas;
 pub use script::Script;
 pub use url::{Address, BadUrl, RedisUrl};
 

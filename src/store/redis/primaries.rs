@@ -2,22 +2,19 @@
 
 use super::{
     super::{Kept, OpenError, Stamp, StoreError, WorkerName},
-    barrier::{Habits, Replicas},
+    barrier::Habits,
     dial::Dial,
     fault::{Course, Fault},
     keeper::{Keeper, Shared},
     link::Link,
     listen::Listening,
+    quorum::Replicas,
     script::Script,
     slots::slot_of,
     url::{Address, Layout, RedisUrl},
 };
 use redis::{Cmd, Value, cmd};
-use std::{
-    collections::BTreeSet,
-    sync::{Arc, atomic::AtomicBool},
-    time::Duration,
-};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 use tokio::{
     task::JoinHandle,
     time::{Instant, timeout_at},
@@ -64,12 +61,9 @@ impl Primaries {
     /// If one cannot be reached, refuses us or is too old.
     pub async fn open(settings: RedisSettings) -> Result<Self, OpenError> {
         let dial = Dial::new(&settings.url, settings.deadline)?;
-        let habits = Habits {
-            worker: settings.worker,
-            replicas: settings.replicas,
-            // Under Sentinel and in a cluster one is missed from the beginning.
-            has_seen_replica: AtomicBool::new(settings.url.layout != Layout::Standalone),
-        };
+        // Under Sentinel and in a cluster a replica is missed from the beginning.
+        let expects_replica = settings.url.layout != Layout::Standalone;
+        let habits = Habits::new(settings.worker, settings.replicas, expects_replica);
         let shared = Arc::new(Shared::new(dial, habits));
         let mut keeper = Keeper::new(Arc::clone(&shared), &settings.url);
         keeper.begin().await?;

@@ -334,7 +334,7 @@ fn outcome(
     match kind.as_str() {
         "committed" => Ok(Outcome::Committed(entries()?, stamp)),
         "duplicate" => Ok(Outcome::Duplicate(entries()?, stamp)),
-        "conflict" => Ok(Outcome::Conflict),
+        "conflict" => Ok(Outcome::Conflict(stamp)),
         "fenced" => Ok(Outcome::Fenced),
         _ => Err(odd(outbox)),
     }

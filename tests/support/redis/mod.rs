@@ -1,7 +1,11 @@
 //! Real Redis servers for tests: alone, under Sentinel, and as a cluster. They end with the value
 //! that stands for them, and with the process that started them.
 
-#![allow(dead_code, reason = "each of those who share this file needs a part of it")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "each of those who share this file needs a part of it"
+)]
 
 mod certificate;
 mod cluster;

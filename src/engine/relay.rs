@@ -1,0 +1,210 @@
+//! Asks the store whether commits are kept, and does what follows: effects are handed on, or what
+//! led to them is done again.
+
+use super::{
+    Engine, Keep, Lane,
+    journal::{Due, Journal},
+};
+use crate::{
+    domain::{
+        effect::Entry,
+        ids::{EffectId, GuildId},
+        input::{Cause, Input},
+    },
+    store::{Kept, Stamp, StoreError},
+};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio::sync::Notify;
+
+/// The wait before the store is asked again.
+const AGAIN: Duration = Duration::from_millis(50);
+
+/// What follows once a commit is kept.
+pub(super) struct Unconfirmed {
+    /// The input, to be handled again if its commit is forgotten, and what is dropped once it is
+    /// not.
+    pub(super) input: Option<Numbered>,
+    /// Effects to carry out, and whether they may have been before.
+    pub(super) entries: Vec<(Entry, bool)>,
+    /// Entries that were settled.
+    pub(super) settled: Vec<EffectId>,
+}
+
+/// The place of an input among all that have come, which it keeps when it is handled again.
+pub(super) type Place = (u64, usize);
+
+/// An input, in its place.
+pub(super) struct Numbered {
+    pub(super) place: Place,
+    pub(super) input: Input,
+    pub(super) keep: Keep,
+}
+
+/// What waits until it is kept, and what has to be handled again.
+#[derive(Default)]
+pub(super) struct Relay {
+    journal: Mutex<Journal<Unconfirmed>>,
+    /// Inputs whose commits were forgotten, by lane: they go before all that came after them.
+    again: Mutex<HashMap<Lane, BTreeMap<Place, Numbered>>>,
+    /// Rings when something does not wait any more.
+    turned: Notify,
+}
+
+impl Unconfirmed {
+    /// Effects that may have been carried out before.
+    pub(super) fn left(entries: Vec<Entry>) -> Self {
+        let entries = entries.into_iter().map(|entry| (entry, true)).collect();
+        Self { input: None, entries, settled: vec![] }
+    }
+
+    /// Entries that were settled.
+    pub(super) fn settled(settled: Vec<EffectId>) -> Self {
+        Self { input: None, entries: vec![], settled }
+    }
+}
+
+impl Relay {
+    pub(super) fn is_empty(&self) -> bool {
+        self.journal().is_empty()
+    }
+
+    /// Waits until nothing of a server waits that went into another history: if it was forgotten,
+    /// it is in its lane again by then.
+    pub(super) async fn caught_up(&self, guild: GuildId, stamp: Stamp) {
+        loop {
+            let turned = self.turned.notified();
+            if !self.owes_another(guild, stamp) {
+                return;
+            }
+            turned.await;
+        }
+    }
+
+    pub(super) fn owes_another(&self, guild: GuildId, stamp: Stamp) -> bool {
+        self.journal().owes_another(guild, stamp)
+    }
+
+    /// The first input of a lane that has to be handled again and came before this place.
+    pub(super) fn earlier(&self, lane: &Lane, place: Place) -> Option<Numbered> {
+        let mut again = self.again.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_lane = again.get_mut(lane)?;
+        let first = of_lane.first_entry().filter(|it| *it.key() < place)?.remove();
+        if of_lane.is_empty() {
+            again.remove(lane);
+        }
+        Some(first)
+    }
+
+    fn put_back(&self, lane: Lane, numbered: Numbered) {
+        let mut again = self.again.lock().unwrap_or_else(PoisonError::into_inner);
+        again.entry(lane).or_default().insert(numbered.place, numbered);
+    }
+
+    fn journal(&self) -> MutexGuard<'_, Journal<Unconfirmed>> {
+        self.journal.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Engine {
+    /// Sees to it that what follows from a commit is done once that is kept.
+    pub(super) fn hold_back(&self, guild: GuildId, stamp: Stamp, item: Unconfirmed) {
+        if !self.store.may_forget() {
+            self.release(item);
+            return;
+        }
+        if self.relay.journal().note(stamp, guild, item) {
+            let engine = self.clone();
+            tokio::spawn(async move { engine.confirm(stamp).await });
+        }
+    }
+
+    /// One question for all that wait, again and again until nobody does.
+    async fn confirm(&self, stamp: Stamp) {
+        while self.relay.journal().ask(stamp) {
+            let kept = self.kept(stamp).await;
+            if kept == Kept::Forgotten {
+                self.forgot.notify_one();
+            }
+            self.turn(|journal| journal.answered(stamp, kept));
+        }
+    }
+
+    pub(super) async fn kept(&self, stamp: Stamp) -> Kept {
+        loop {
+            match self.store.confirm(stamp).await {
+                Ok(kept) => return kept,
+                Err(fault) => {
+                    tracing::debug!(%fault, "it is not known yet whether commits are kept");
+                    tokio::time::sleep(AGAIN).await;
+                }
+            }
+        }
+    }
+
+    /// Does what is due, before anybody else can find out what is due next.
+    fn turn(&self, due: impl FnOnce(&mut Journal<Unconfirmed>) -> Vec<Due<Unconfirmed>>) {
+        let mut journal = self.relay.journal();
+        for due in due(&mut journal) {
+            match due {
+                Due::Kept(item) => self.release(item),
+                Due::Forgotten(guild, items) => {
+                    let engine = self.clone();
+                    tokio::spawn(async move { engine.do_again(guild, items).await });
+                }
+            }
+        }
+        drop(journal);
+        self.relay.turned.notify_waiters();
+    }
+
+    fn release(&self, item: Unconfirmed) {
+        self.settling.done(&item.settled);
+        // The commit of what came of an effect has settled it.
+        if let Some(Numbered { input, .. }) = &item.input
+            && let Cause::Effect(id) = input.cause()
+        {
+            self.settling.done(&[id]);
+        }
+        for (entry, repeated) in item.entries {
+            self.hand_over(entry, repeated);
+        }
+        drop(item.input);
+    }
+
+    /// The store has forgotten: what it knows is learned anew, and the inputs are handled again.
+    /// Those that it still has turn out to be duplicates.
+    async fn do_again(&self, guild: GuildId, items: Vec<Unconfirmed>) {
+        tracing::warn!(
+            guild.id = %guild, commits = items.len(),
+            "the store has lost its newest commits; what led to them is done again"
+        );
+        self.learn_anew(guild).await;
+        for item in items {
+            self.settling.again(guild, &item.settled);
+            if let Some(numbered) = item.input {
+                let lane = (guild, numbered.input.subject());
+                self.relay.put_back(lane, numbered);
+                let engine = self.clone();
+                let all = async move { engine.catch_up(&lane, Place::from((u64::MAX, 0))).await };
+                self.lanes.put(lane, all);
+            }
+        }
+        self.turn(|journal| journal.learned(guild));
+    }
+
+    async fn learn_anew(&self, guild: GuildId) {
+        while let Some((_, fence)) = self.tenures.of(guild) {
+            match self.take_server(guild, fence).await {
+                Ok(_) | Err(StoreError::Damaged(_)) => return,
+                Err(StoreError::Unavailable(why)) => {
+                    tracing::debug!(why, guild.id = %guild, "a server cannot be read yet");
+                    tokio::time::sleep(AGAIN).await;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! How many replicas must have what was committed, and whether they do: what the barrier decides,
+//! from one round to the next. Pure; time is passed in.
+
+use std::time::Duration;
+
+/// How long some replicas must have fallen short before we go on with those that do not.
+pub const FEWER: Duration = Duration::from_secs(5);
+
+/// How long a server must have been without any replica before its own word is enough, if it was
+/// seen to have one. After a failover the old primary comes back as a replica: sentinels send it
+/// there 8 seconds after they have heard that it still calls itself a primary (four times
+/// `SENTINEL_PUBLISH_PERIOD` of Redis), and then it reads the data. By then, a primary that was
+/// replaced and does not know it yet has been told as well.
+pub const ALONE: Duration = Duration::from_secs(15);
+
+/// The same, if none was ever seen and there should be one.
+pub const NEVER_SEEN: Duration = Duration::from_secs(5);
+
+/// How many replicas must have what was committed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Replicas {
+    /// All that are there. One would not do where there are two: while a failover promotes one,
+    /// the old primary goes on with the other, and what they say is lost.
+    #[default]
+    Auto,
+    /// So many, whatever is there.
+    Exactly(u8),
+}
+
+/// What is known of the replicas of one link's server.
+#[derive(Clone, Debug)]
+pub struct Quorum {
+    replicas: Replicas,
+    /// The history of the server, by its full name.
+    history: String,
+    /// How many replicas are counted on.
+    counted_on: u32,
+    /// How many were connected when some of them were given up: until that changes, or more of them
+    /// have something than are counted on, only those that kept up are counted on.
+    given_up_among: Option<u32>,
+    /// How long the server may be without any before that is taken for its way of life. None if it
+    /// has none and is not missing any.
+    missed_for: Option<Duration>,
+    /// Since when they fall short.
+    short_since: Option<Duration>,
+}
+
+/// What one round has brought: a write, and what was said before and after it.
+#[derive(Clone, Copy, Debug)]
+pub struct Round<'a> {
+    /// The history in which it began.
+    pub before: &'a str,
+    /// The history in which it ended.
+    pub after: &'a str,
+    /// Whether the canary was what we had left there.
+    pub canary_is_ours: bool,
+    /// How many replicas were asked to have the write.
+    pub wanted: u8,
+    /// How many of them have.
+    pub have: u8,
+    /// How many are connected, some of which may still be reading the data.
+    pub connected: u32,
+}
+
+/// What follows from a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Enough replicas have all that was written before it.
+    Kept(Word),
+    /// The server has another history than the one that is asked about.
+    Replaced,
+    /// It has the same and has lost its newest part.
+    SetBack,
+    /// It is not known yet.
+    Short,
+}
+
+/// What an operator should know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// All is as before.
+    Nothing,
+    /// There is a replica where none was counted on.
+    Joined,
+    /// Some do not keep up: so many do, and only they are counted on.
+    Fewer(u8),
+    /// There is none any more, and none is waited for.
+    Alone,
+}
+
+impl Quorum {
+    /// For a link to a server of this history that has so many replicas. `missed_for` is how long
+    /// one that is not there is waited for; none if it is not missed.
+    #[must_use]
+    pub fn new(
+        replicas: Replicas,
+        history: &str,
+        connected: u32,
+        missed_for: Option<Duration>,
+    ) -> Self {
+        let missed_for = if connected > 0 { Some(ALONE) } else { missed_for };
+        let history = history.to_owned();
+        let (counted_on, short_since) = (connected, None);
+        Self { replicas, history, counted_on, given_up_among: None, missed_for, short_since }
+    }
+
+    /// Whether this is the history that it judges.
+    #[must_use]
+    pub fn is_about(&self, history: &str) -> bool {
+        self.history == history
+    }
+
+    /// How many replicas are to have the next write.
+    #[must_use]
+    pub fn wanted(&self) -> u8 {
+        match (self.replicas, self.missed_for) {
+            (Replicas::Exactly(count), _) => count,
+            (Replicas::Auto, None) => 0,
+            (Replicas::Auto, Some(_)) => u8::try_from(self.counted_on.max(1)).unwrap_or(u8::MAX),
+        }
+    }
+
+    /// Judges a round. `now` is the time since any moment that stays the same.
+    pub fn judge(&mut self, now: Duration, round: &Round<'_>) -> Verdict {
+        if !self.is_about(round.before) || !self.is_about(round.after) {
+            return Verdict::Replaced;
+        }
+        if !round.canary_is_ours {
+            return Verdict::SetBack;
+        }
+        let have = u32::from(round.have);
+        self.given_up_among.take_if(|among| *among != round.connected || have > self.counted_on);
+        if self.given_up_among.is_none() {
+            self.counted_on = self.counted_on.max(round.connected);
+        }
+        let mut word = Word::Nothing;
+        if round.connected > 0
+            && self.missed_for.replace(ALONE).is_none()
+            && self.replicas == Replicas::Auto
+        {
+            word = Word::Joined;
+        }
+        if round.have >= round.wanted {
+            self.short_since = None;
+            return Verdict::Kept(word);
+        }
+        let since = *self.short_since.get_or_insert(now);
+        self.fell_short(now.saturating_sub(since), round)
+    }
+
+    fn fell_short(&mut self, length: Duration, round: &Round<'_>) -> Verdict {
+        if self.replicas != Replicas::Auto {
+            return Verdict::Short;
+        }
+        let word = if round.have > 0 && length >= FEWER {
+            self.counted_on = u32::from(round.have);
+            self.given_up_among = Some(round.connected);
+            Word::Fewer(round.have)
+        } else if round.have == 0
+            && round.connected == 0
+            && length >= self.missed_for.unwrap_or_default()
+        {
+            self.counted_on = 0;
+            self.missed_for = None;
+            Word::Alone
+        } else {
+            return Verdict::Short;
+        };
+        self.short_since = None;
+        Verdict::Kept(word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEPT: Verdict = Verdict::Kept(Word::Nothing);
+
+    fn round(quorum: &Quorum, have: u8, connected: u32) -> Round<'static> {
+        let wanted = quorum.wanted();
+        let have = have.min(wanted);
+        Round { before: "a", after: "a", canary_is_ours: true, wanted, have, connected }
+    }
+
+    fn at(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
+    }
+
+    #[test]
+    fn who_has_never_had_a_replica_waits_for_none() {
+        let mut quorum = Quorum::new(Replicas::Auto, "a", 0, None);
+        assert_eq!(quorum.wanted(), 0);
+        assert_eq!(quorum.judge(at(0), &round(&quorum, 0, 0)), KEPT);
+        assert_eq!(quorum.judge(at(1), &round(&quorum, 0, 1)), Verdict::Kept(Word::Joined));
+        assert_eq!(quorum.wanted(), 1);
+        assert_eq!(quorum.judge(at(2), &round(&quorum, 0, 1)), Verdict::Short);
+    }
+
+    #[test]
+    fn the_only_replica_is_waited_for_until_it_can_be_back_and_for_as_long_as_it_reads_the_data() {
+        let mut quorum = Quorum::new(Replicas::Auto, "a", 1, None);
+        assert_eq!(quorum.judge(at(0), &round(&quorum, 1, 1)), KEPT);
+        assert_eq!(quorum.judge(at(1), &round(&quorum, 0, 0)), Verdict::Short);
+        assert_eq!(quorum.judge(at(15), &round(&quorum, 0, 0)), Verdict::Short);
+        assert_eq!(quorum.judge(at(60), &round(&quorum, 0, 1)), Verdict::Short, "it reads");
+        assert_eq!(quorum.judge(at(61), &round(&quorum, 0, 0)), Verdict::Kept(Word::Alone));
+        assert_eq!(quorum.wanted(), 0);
+    }
+
+    #[test]
+    fn one_that_was_never_seen_is_waited_for_less() {
+        let mut quorum = Quorum::new(Replicas::Auto, "a", 0, Some(NEVER_SEEN));
+        assert_eq!(quorum.judge(at(0), &round(&quorum, 0, 0)), Verdict::Short);
+        assert_eq!(quorum.judge(at(5), &round(&quorum, 0, 0)), Verdict::Kept(Word::Alone));
+    }
+
+    #[test]
+    fn one_of_two_that_lags_is_waited_for_and_then_not_counted_on_until_another_is_connected() {
+        let mut quorum = Quorum::new(Replicas::Auto, "a", 2, None);
+        assert_eq!(quorum.wanted(), 2);
+        assert_eq!(quorum.judge(at(0), &round(&quorum, 1, 2)), Verdict::Short);
+        assert_eq!(quorum.judge(at(3), &round(&quorum, 2, 2)), KEPT);
+        assert_eq!(quorum.judge(at(4), &round(&quorum, 1, 1)), Verdict::Short, "counted anew");
+        assert_eq!(quorum.judge(at(9), &round(&quorum, 1, 1)), Verdict::Kept(Word::Fewer(1)));
+        assert_eq!(quorum.wanted(), 1);
+        assert_eq!(quorum.judge(at(10), &round(&quorum, 1, 2)), KEPT);
+        assert_eq!(quorum.wanted(), 2);
+    }
+
+    #[test]
+    fn one_that_is_connected_and_stuck_is_waited_for_once() {
+        let mut quorum = Quorum::new(Replicas::Auto, "a", 2, None);
+        assert_eq!(quorum.judge(at(0), &round(&quorum, 1, 2)), Verdict::Short);
+        assert_eq!(quorum.judge(at(5), &round(&quorum, 1, 2)), Verdict::Kept(Word::Fewer(1)));
+        for second in 6..9 {
+            assert_eq!(quorum.judge(at(second), &round(&quorum, 1, 2)), KEPT);
+            assert_eq!(quorum.wanted(), 1);
+        }
+        let caught_up = Round { have: 2, ..round(&quorum, 1, 2) };
+        assert_eq!(quorum.judge(at(9), &caught_up), KEPT);
+        assert_eq!(quorum.wanted(), 2);
+    }
+
+    #[test]
+    fn a_number_is_insisted_on_and_no_replica_of_another_history_counts() {
+        let mut quorum = Quorum::new(Replicas::Exactly(2), "a", 1, None);
+        assert_eq!(quorum.judge(at(0), &round(&quorum, 1, 1)), Verdict::Short);
+        assert_eq!(quorum.judge(at(900), &round(&quorum, 1, 0)), Verdict::Short);
+        let other = Round { after: "b", ..round(&quorum, 2, 2) };
+        assert_eq!(quorum.judge(at(901), &other), Verdict::Replaced);
+        let other = Round { before: "b", ..round(&quorum, 2, 2) };
+        assert_eq!(quorum.judge(at(901), &other), Verdict::Replaced);
+        let older = Round { canary_is_ours: false, ..round(&quorum, 2, 2) };
+        assert_eq!(quorum.judge(at(902), &older), Verdict::SetBack);
+        assert_eq!(quorum.judge(at(903), &round(&quorum, 2, 2)), KEPT);
+    }
+}
