@@ -12,7 +12,7 @@ mod look;
 pub mod moving;
 pub mod redis;
 
-pub use allowance::{Allowance, AllowanceAnswer, AllowanceAsk};
+pub use allowance::{Allowance, AllowanceAnswer, AllowanceAsk, BucketAnswer, BucketAsk};
 pub use error::{Damage, OpenError, StoreBroken, StoreError};
 pub use fleet::{
     Fleet, Held, IdentifyAnswer, IdentifyAsk, Lease, Member, SessionRecord, ShardRef, Stir, Tick,
