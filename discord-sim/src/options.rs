@@ -85,6 +85,9 @@ pub struct Limits {
     pub reactions: Quota,
     /// Every other route, per major resource.
     pub other: Quota,
+    /// Routes, such as `PATCH /channels/{channel}`, that are counted over all major resources. None as documented;
+    /// proxies for large bots have found `/channels/{channel}` and `/guilds/{guild}/channels` to be.
+    pub without_major: Vec<String>,
     /// Channels in a guild (documented: 500, code 30013).
     pub guild_channels: usize,
     /// Channels in a category (documented: 50).
@@ -120,6 +123,7 @@ impl Default for Limits {
             webhook: Quota::new(5, 5_000),
             reactions: Quota::new(1, 250),
             other: Quota::new(50, 1_000),
+            without_major: Vec::new(),
             guild_channels: 500,
             category_channels: 50,
             guild_roles: 250,

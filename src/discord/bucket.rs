@@ -126,7 +126,7 @@ pub(super) enum BucketPassage {
 /// Discord gives the time to the reset in rounded milliseconds.
 const ROUNDING: Duration = Duration::from_millis(5);
 /// How far the end of a window may be off by the network before it is taken for another window.
-const CLOCK_SLACK: Duration = Duration::from_millis(500);
+pub(super) const CLOCK_SLACK: Duration = Duration::from_millis(500);
 
 #[cfg(test)]
 mod tests {

@@ -10,6 +10,7 @@ use tokio::time::Instant;
 
 use super::{
     bucket::{Alone, Bucket, BucketPassage},
+    common::Common,
     headers::BucketHeaders,
     route::{Major, Route, Template},
 };
@@ -19,6 +20,7 @@ use super::{
 pub(super) struct Buckets {
     buckets: HashMap<Key, Bucket>,
     learned: HashMap<Template, Learned>,
+    common: Common,
     /// Names under which each method was found to have its own count.
     apart: HashSet<Arc<str>>,
     /// Limits that the headers do not show: by route, not by bucket.
@@ -81,12 +83,63 @@ impl Buckets {
         }
     }
 
+    /// Whether the whole bot draws on the bucket of this route, as far as is known.
+    pub(super) fn is_common(&self, route: &Route) -> bool {
+        self.common.holds(route)
+    }
+
+    /// It was found elsewhere that it does not.
+    pub(super) fn part(&mut self, template: &Template) {
+        self.common.part(template);
+    }
+
+    /// Discord's name of the route's bucket as the count behind it is told from others; empty while it is not known.
+    pub(super) fn name(&self, route: &Route) -> String {
+        match self.key(route).0 {
+            Name::Unknown(_) => String::new(),
+            Name::Hash(hash) => hash.to_string(),
+            Name::HashOfRoute(hash, template) => format!("{hash} {template}"),
+        }
+    }
+
+    /// A call of this route was done, and nothing was told of a bucket: it has none.
+    pub(super) fn has_none(&mut self, route: &Route) {
+        if self.common.holds(route) {
+            self.common.part(&route.template);
+        }
+    }
+
+    /// What a 429 told of the route's bucket; its slot has been given back. A bucket that is empty though nobody here
+    /// has emptied it may be a common one after all.
+    pub(super) fn learn_refusal(
+        &mut self,
+        route: &Route,
+        slot: &Slot,
+        told: &BucketHeaders,
+        now: Instant,
+    ) {
+        if told.remaining == 0 {
+            self.common.doubt(&route.template);
+        }
+        self.learn_bucket(route, slot, told, now);
+    }
+
     /// What the answer to a request of this route told; its slot has been given back.
     pub(super) fn learn(&mut self, route: &Route, slot: &Slot, told: &BucketHeaders, now: Instant) {
+        for word in self.common.hear(route, told, now) {
+            let key = Key(Name::Hash(word.told.hash.clone()), word.major);
+            let bucket = self.buckets.entry(key).or_insert_with(|| Bucket::new(word.told.limit));
+            bucket.learn(&word.told, word.at);
+        }
+        self.learn_bucket(route, slot, told, now);
+    }
+
+    fn learn_bucket(&mut self, route: &Route, slot: &Slot, told: &BucketHeaders, now: Instant) {
         let learned = Learned { hash: told.hash.clone(), limit: told.limit };
         self.learned.insert(route.template.clone(), learned);
-        let unknown = self.buckets.remove(&Key(Name::Unknown(route.template.clone()), route.major));
-        let shared = Key(Name::Hash(told.hash.clone()), route.major);
+        let major = self.major(route);
+        let unknown = self.buckets.remove(&Key(Name::Unknown(route.template.clone()), major));
+        let shared = Key(Name::Hash(told.hash.clone()), major);
         if slot.key == shared
             && let Some(bucket) = self.buckets.get(&shared)
             && bucket.contradicts(told, slot.alone, now)
@@ -112,15 +165,20 @@ impl Buckets {
         self.hidden.insert((route.template.clone(), route.major), until);
     }
 
+    fn major(&self, route: &Route) -> Major {
+        if self.common.holds(route) { Major::None } else { route.major }
+    }
+
     fn key(&self, route: &Route) -> Key {
-        let unknown = Key(Name::Unknown(route.template.clone()), route.major);
+        let major = self.major(route);
+        let unknown = Key(Name::Unknown(route.template.clone()), major);
         match self.learned.get(&route.template) {
             // What is under way under the old name counts until its first answer merges it.
             Some(_) if self.buckets.contains_key(&unknown) => unknown,
             Some(Learned { hash, .. }) if self.apart.contains(hash) => {
-                Key(Name::HashOfRoute(hash.clone(), route.template.clone()), route.major)
+                Key(Name::HashOfRoute(hash.clone(), route.template.clone()), major)
             }
-            Some(Learned { hash, .. }) => Key(Name::Hash(hash.clone()), route.major),
+            Some(Learned { hash, .. }) => Key(Name::Hash(hash.clone()), major),
             None => unknown,
         }
     }

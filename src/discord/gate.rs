@@ -35,6 +35,8 @@ pub(super) enum Verdict {
     Wait(Option<Instant>),
     /// As `Wait`, for nothing but a place among the fleet's counted calls.
     Place(Option<Instant>),
+    /// As `Wait`, for a place in a bucket that the whole fleet draws on, and then for one among its counted calls.
+    Lot(Option<Instant>),
     Refuse(Denied),
 }
 
@@ -135,14 +137,19 @@ impl Gate {
 
     /// Asked last, so that only what lacks nothing else counts as wanting a place.
     fn place(&mut self, ask: &Ask, now: Instant) -> Verdict {
-        match &mut self.share {
-            Some(share) if ask.route.kind == Kind::Counted && !share.is_away() => {
-                match share.next(now) {
-                    Some(next) if next <= now => Verdict::Go,
-                    next => Verdict::Place(next),
-                }
+        let is_shared = ask.route.kind == Kind::Counted;
+        let Some(share) = self.share.as_mut().filter(|share| is_shared && !share.is_away()) else {
+            return Verdict::Go;
+        };
+        if self.buckets.is_common(&ask.route) {
+            let next = share.lots().next(&ask.route.template, now);
+            if next.is_none_or(|next| next > now) {
+                return Verdict::Lot(next);
             }
-            Some(_) | None => Verdict::Go,
+        }
+        match share.next(now) {
+            Some(next) if next <= now => Verdict::Go,
+            next => Verdict::Place(next),
         }
     }
 
@@ -161,6 +168,7 @@ impl Gate {
             self.global.take(now);
             if let Some(share) = &mut self.share {
                 share.take();
+                share.lots().take(&ask.route.template);
             }
         }
         self.renames.take(&ask.route, now);
@@ -181,9 +189,7 @@ impl Gate {
     /// The request has been answered.
     pub(super) fn answered(&mut self, ask: &Ask, pass: &Pass, heard: &Heard, now: Instant) {
         self.buckets.give_back(&pass.slot, &ask.route);
-        if let Some(told) = &heard.bucket {
-            self.buckets.learn(&ask.route, &pass.slot, told, now);
-        }
+        self.learn(&ask.route, &pass.slot, heard, now);
         if (400..500).contains(&heard.status) {
             self.renames.refund(&ask.route);
         }
@@ -204,6 +210,25 @@ impl Gate {
         }
         if let Some(throttle) = heard.throttle {
             self.throttle(ask, throttle, heard.bucket.as_ref(), now);
+        }
+    }
+
+    /// What an answer tells of the route's bucket.
+    fn learn(&mut self, route: &Route, slot: &Slot, heard: &Heard, now: Instant) {
+        let was_common = self.buckets.is_common(route);
+        match (&heard.bucket, heard.throttle) {
+            (Some(told), None) => self.buckets.learn(route, slot, told, now),
+            (Some(told), Some(_)) => self.buckets.learn_refusal(route, slot, told, now),
+            (None, None) if heard.status < 300 => self.buckets.has_none(route),
+            (None, _) => {}
+        }
+        let Some(share) = self.share.as_mut().filter(|_| route.may_be_common()) else { return };
+        let is_common = self.buckets.is_common(route);
+        if is_common != was_common {
+            share.lots().found(&route.template, !is_common);
+        }
+        if let Some(told) = heard.bucket.as_ref().filter(|_| is_common) {
+            share.lots().learn(&route.template, self.buckets.name(route), told, now);
         }
     }
 
@@ -229,7 +254,7 @@ impl Gate {
     }
 
     /// When the fleet is to be asked next; none when there is no fleet.
-    pub(super) fn errand_due(&mut self, wants: Wants, now: Instant) -> Option<Instant> {
+    pub(super) fn errand_due(&mut self, wants: &Wants, now: Instant) -> Option<Instant> {
         self.share.as_mut().map(|share| share.due(wants, now))
     }
 
@@ -241,7 +266,7 @@ impl Gate {
     }
 
     /// What it is asked.
-    pub(super) fn errand(&mut self, wants: Wants, now: Instant) -> AllowanceAsk {
+    pub(super) fn errand(&mut self, wants: &Wants, now: Instant) -> AllowanceAsk {
         self.share.as_mut().map(|share| share.ask(wants, now)).unwrap_or_default()
     }
 
@@ -259,6 +284,9 @@ impl Gate {
             return;
         };
         share.granted(ask, &answer.places, answer.workers, now);
+        for template in share.lots().granted(&answer.buckets, now) {
+            self.buckets.part(&template);
+        }
         self.invalid.hear(answer.invalid, now);
         if !answer.pause.is_zero() {
             self.global.pause(now + answer.pause);

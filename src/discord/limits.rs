@@ -87,9 +87,9 @@ impl Limits {
         let now = clock::instant();
         let mut queue = self.lock();
         let wants = queue.wants(now);
-        match queue.gate.errand_due(wants, now) {
+        match queue.gate.errand_due(&wants, now) {
             Some(due) if due > now => Errand::Wait(due),
-            _ => Errand::Ask(queue.gate.errand(wants, now)),
+            _ => Errand::Ask(queue.gate.errand(&wants, now)),
         }
     }
 
@@ -256,7 +256,12 @@ impl Queue {
             return wants;
         }
         for waiter in self.waiting.values() {
-            if matches!(self.gate.verdict(&waiter.ask, now), Verdict::Place(_)) {
+            let verdict = self.gate.verdict(&waiter.ask, now);
+            if matches!(verdict, Verdict::Lot(_)) {
+                wants.lack(&waiter.ask.route.template);
+            }
+            // Where a bucket has no place for long, none is wanted among all calls.
+            if matches!(verdict, Verdict::Place(_) | Verdict::Lot(None)) {
                 let is_person = waiter.ask.priority <= Priority::Person;
                 *if is_person { &mut wants.people } else { &mut wants.others } += 1;
             }
@@ -272,10 +277,10 @@ impl Queue {
         match self.gate.verdict(&waiter.ask, now) {
             Verdict::Go => Judged::Settled(Ok(self.gate.take(&waiter.ask, now))),
             Verdict::Refuse(denied) => Judged::Settled(Err(denied)),
-            Verdict::Wait(Some(at)) if at > waiter.deadline => {
+            Verdict::Wait(Some(at)) | Verdict::Lot(Some(at)) if at > waiter.deadline => {
                 Judged::Settled(Err(Denied::Late { retry_after: at - now }))
             }
-            Verdict::Wait(at) | Verdict::Place(at) => Judged::Waits(at),
+            Verdict::Wait(at) | Verdict::Place(at) | Verdict::Lot(at) => Judged::Waits(at),
         }
     }
 }

@@ -7,8 +7,8 @@
 //! | file | what it knows |
 //! |---|---|
 //! | `route` | which limits a request falls under |
-//! | `bucket`, `buckets`, `renames`, `global`, `suspension`, `invalid` | one limit each; pure, time is an argument |
-//! | `share`, `errand` | what a fleet shares: this worker's part, pure; who asks |
+//! | `bucket`, `buckets`, `common`, `renames`, `global`, `suspension`, `invalid` | one limit each; pure, time is an argument |
+//! | `share`, `lots`, `errand` | what a fleet shares: this worker's part, pure; who asks |
 //! | `gate` | all of them together; pure |
 //! | `limits` | who waits before the gate, and in which order they go |
 //! | `transport` | one exchange over HTTP |
@@ -22,6 +22,7 @@ mod base;
 mod bucket;
 mod buckets;
 mod call;
+mod common;
 mod errand;
 mod error;
 mod figures;
@@ -32,6 +33,7 @@ mod headers;
 mod interaction;
 mod invalid;
 mod limits;
+mod lots;
 mod message;
 mod raw;
 mod renames;

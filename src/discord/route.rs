@@ -78,9 +78,21 @@ impl Route {
         };
         Self { template, major, kind }
     }
+
+    /// Whether Discord may count its bucket for the whole bot: it names no channel or server, or is one of the few whose
+    /// count was seen to go over all of them.
+    pub(super) fn may_be_common(&self) -> bool {
+        let is_seen = matches!(&*self.template.path, "channels/{id}" | "guilds/{id}/channels");
+        self.kind == Kind::Counted && (self.major == Major::None || is_seen)
+    }
 }
 
 impl Template {
+    /// The route itself, where Discord's bucket is meant and not a limit beside it.
+    pub(super) fn plain(&self) -> Self {
+        Self { variant: Variant::Plain, ..self.clone() }
+    }
+
     /// Whether it changes a channel's name or topic.
     pub(super) fn is_rename(&self) -> bool {
         self.variant == Variant::NameOrTopic

@@ -4,12 +4,17 @@ use std::{collections::VecDeque, time::Duration};
 
 use tokio::time::Instant;
 
+use super::{
+    lots::{Lacking, Lots},
+    route::Template,
+};
 use crate::store::AllowanceAsk;
 
 /// Pure: places in time for counted calls, and what the fleet has not been told yet.
 #[derive(Debug, Default)]
 pub(super) struct Share {
     places: VecDeque<Instant>,
+    lots: Lots,
     news: News,
     asked_at: Option<Instant>,
     /// Before this a question would bring no places.
@@ -21,12 +26,25 @@ pub(super) struct Share {
 }
 
 /// Who waits for nothing but a place.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(super) struct Wants {
     pub(super) people: u32,
     pub(super) others: u32,
     /// Whether something waits that could find out if a block is over.
     pub(super) may_probe: bool,
+    /// Who waits for a place in a bucket that the whole fleet draws on.
+    pub(super) lots: Lacking,
+}
+
+impl Wants {
+    /// One more lacks a place in the bucket of this route.
+    pub(super) fn lack(&mut self, template: &Template) {
+        let template = template.plain();
+        match self.lots.iter_mut().find(|(lacks, _)| *lacks == template) {
+            Some((_, calls)) => *calls += 1,
+            None => self.lots.push((template, 1)),
+        }
+    }
 }
 
 /// What the fleet is to be told.
@@ -50,6 +68,11 @@ impl Share {
     /// A counted call goes now.
     pub(super) fn take(&mut self) {
         self.places.pop_front();
+    }
+
+    /// Places in buckets that the whole fleet draws on.
+    pub(super) const fn lots(&mut self) -> &mut Lots {
+        &mut self.lots
     }
 
     /// What is to be told.
@@ -78,7 +101,7 @@ impl Share {
     }
 
     /// When to ask next.
-    pub(super) fn due(&mut self, wants: Wants, now: Instant) -> Instant {
+    pub(super) fn due(&mut self, wants: &Wants, now: Instant) -> Instant {
         let Some(asked) = self.asked_at else { return now };
         if self.away {
             return asked + AGAIN;
@@ -86,6 +109,12 @@ impl Share {
         if self.rung || self.news.is_urgent() {
             return now;
         }
+        let lots = self.lots.due(&wants.lots, asked + LEAST, now);
+        lots.into_iter().fold(self.places_due(wants, asked, now), Instant::min)
+    }
+
+    /// The same, if there were no buckets.
+    fn places_due(&mut self, wants: &Wants, asked: Instant, now: Instant) -> Instant {
         let ready = self.not_before.unwrap_or(now).max(now);
         let beat = asked + BEAT;
         let (people, others) = self.missing(wants, now);
@@ -98,7 +127,7 @@ impl Share {
     }
 
     /// The question, if it is asked now.
-    pub(super) fn ask(&mut self, wants: Wants, now: Instant) -> AllowanceAsk {
+    pub(super) fn ask(&mut self, wants: &Wants, now: Instant) -> AllowanceAsk {
         let (people, others) = self.missing(wants, now);
         let left = |until: Option<Instant>| {
             until.map(|until| until.saturating_duration_since(now)).filter(|left| !left.is_zero())
@@ -115,6 +144,7 @@ impl Share {
             block: left(block_until),
             block_over,
             may_probe: wants.may_probe,
+            buckets: self.lots.ask(&wants.lots, now),
         }
     }
 
@@ -140,6 +170,7 @@ impl Share {
         self.away = true;
         self.rung = false;
         self.places.clear();
+        self.lots.failed(&ask.buckets);
         let News { invalid, pause_until, block_until, block_over } = self.news;
         let later =
             |known: Option<Instant>, told: Option<Duration>| known.max(told.map(|it| now + it));
@@ -152,7 +183,7 @@ impl Share {
     }
 
     /// How many places to ask for.
-    fn missing(&mut self, wants: Wants, now: Instant) -> (u32, u32) {
+    fn missing(&mut self, wants: &Wants, now: Instant) -> (u32, u32) {
         self.next(now);
         let held = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
         let soon = self.places.partition_point(|place| *place <= now + SOON);
@@ -163,7 +194,7 @@ impl Share {
     }
 }
 
-fn people_lack(wants: Wants, places: usize) -> bool {
+fn people_lack(wants: &Wants, places: usize) -> bool {
     usize::try_from(wants.people).unwrap_or(usize::MAX) > places
 }
 

@@ -19,7 +19,7 @@ pub trait Allowance: fmt::Debug + Send + Sync {
 }
 
 /// What a worker wants and tells.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct AllowanceAsk {
     /// Calls that a person waits for and that only lack a place.
     pub people: u32,
@@ -37,6 +37,27 @@ pub struct AllowanceAsk {
     pub block_over: bool,
     /// Whether something waits that could find out if the block is over.
     pub may_probe: bool,
+    /// Buckets that all workers draw on.
+    pub buckets: Vec<BucketAsk>,
+}
+
+/// What it wants and tells of a bucket that Discord may count for the whole bot.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct BucketAsk {
+    /// The route: method and path without ids.
+    pub route: String,
+    /// Discord's name of its bucket, which other routes may have too; empty while it is not known.
+    pub name: String,
+    /// Calls that lack a place in it.
+    pub calls: u32,
+    /// How many calls a window holds; 0 while that is not known.
+    pub limit: u32,
+    /// How long a window is.
+    pub window: Duration,
+    /// What is left of a window that is used up.
+    pub used_up: Duration,
+    /// Whether it was found that each channel or server has a count of its own.
+    pub is_apart: Option<bool>,
 }
 
 /// What it gets.
@@ -52,4 +73,19 @@ pub struct AllowanceAnswer {
     pub invalid: u32,
     /// How many workers share the limits.
     pub workers: u32,
+    /// One for each bucket that was asked for, in the same order.
+    pub buckets: Vec<BucketAnswer>,
+}
+
+/// What it gets of such a bucket.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct BucketAnswer {
+    /// Whether somebody has found that each channel or server has a count of its own: no places are needed then.
+    pub is_apart: bool,
+    /// When one call each may go, counted from the answer.
+    pub places: Vec<Duration>,
+    /// How long after its time a place may be used.
+    pub valid: Duration,
+    /// When there may be more places.
+    pub again: Duration,
 }

@@ -1,5 +1,7 @@
 //! Discord's limits shared by several executors, through a real redis-server.
 
+mod buckets;
+
 use crate::support::{
     allowance::{Fleet, join},
     redis::Server,

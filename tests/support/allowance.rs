@@ -79,7 +79,7 @@ pub(crate) struct Fleet {
     pub(crate) sim: Sim,
     pub(crate) redis: Server,
     pub(crate) workers: Vec<Worker>,
-    pub(crate) channel: u64,
+    pub(crate) channels: Vec<u64>,
 }
 
 impl Fleet {
@@ -87,23 +87,30 @@ impl Fleet {
     pub(crate) async fn start(workers: usize) -> Self {
         let free = Quota::new(1_000_000, 1_000);
         let limits = Limits { post_message: free, other: free, ..Limits::default() };
+        Self::on(limits, workers, 1).await
+    }
+
+    /// So many workers and channels on a Discord with these limits.
+    pub(crate) async fn on(limits: Limits, workers: usize, channels: usize) -> Self {
         let sim = Sim::start(SimOptions { limits, ..SimOptions::default() }).await.expect("a sim");
         let app = sim.add_application(&ApplicationSpec::new("TicketFlow", TOKEN));
         let guild = sim.add_guild(&GuildSpec::named("Fleet"));
-        let channel = guild.add_text_channel("shop", None, &[]).expect("a channel");
+        let add = |_| guild.add_text_channel("shop", None, &[]).expect("a channel");
+        let channels = (0..channels).map(add).collect();
         guild.add_bot(&app, ADMINISTRATOR).expect("the bot");
         let redis = Server::start(&[]).await;
-        let mut fleet = Self { sim, redis, workers: vec![], channel };
+        let mut fleet = Self { sim, redis, workers: vec![], channels };
         for number in 0..workers {
-            let worker = fleet.worker(&format!("worker-{number}")).await;
+            let worker = fleet.worker(&fleet.redis, &format!("worker-{number}")).await;
             fleet.workers.push(worker);
         }
         fleet
     }
 
-    async fn worker(&self, name: &str) -> Worker {
+    /// Another worker, which shares the limits with those that use the same Redis.
+    pub(crate) async fn worker(&self, redis: &Server, name: &str) -> Worker {
         let asked = Arc::<AtomicU64>::default();
-        let shared = join(&self.redis, name).await;
+        let shared = join(redis, name).await;
         let allowance = Counting { shared, asked: Arc::clone(&asked) };
         let rest = Rest::new(RestSettings {
             base: self.sim.rest_url().parse().expect("an address"),
@@ -115,10 +122,9 @@ impl Fleet {
 
     /// A counted call.
     pub(crate) fn call(&self) -> Call {
-        RequestBuilder::raw(Method::Get, format!("channels/{}", self.channel))
-            .build()
-            .expect("a request")
-            .into()
+        let channel = self.channels.first().expect("a channel");
+        let request = RequestBuilder::raw(Method::Get, format!("channels/{channel}")).build();
+        request.expect("a request").into()
     }
 
     /// How often Redis was asked.

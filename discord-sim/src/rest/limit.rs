@@ -102,7 +102,10 @@ impl RateLimits {
     pub(crate) fn draw(&mut self, draw: &Draw<'_>, now_ms: u64) -> Option<BucketState> {
         let (quota, name) = self.quota(draw)?;
         let hash = hash_of(&name);
-        let key = (draw.application, draw.bucket, hash, draw.major.clone());
+        let route = format!("{} {}", draw.method, draw.template);
+        let is_common = self.limits.without_major.contains(&route);
+        let major = if is_common { String::new() } else { draw.major.clone() };
+        let key = (draw.application, draw.bucket, hash, major);
         if self.buckets.len() > 100_000 {
             let longest = 20_000;
             self.buckets.retain(|_, window| now_ms < window.since_ms + longest);

@@ -68,3 +68,27 @@ async fn the_headers_of_an_injected_limit_agree_with_its_body() {
     assert_eq!(got.header("x-ratelimit-remaining"), Some("0"));
     assert_eq!(got.header("retry-after"), Some("2"));
 }
+
+#[tokio::test]
+async fn a_route_may_be_counted_over_all_channels() {
+    let town = Town::new().await;
+    let other = town.guild.add_text_channel("other", None, &[]).unwrap();
+    let paths = [town.path(""), format!("/channels/{other}")];
+    let change = async |path: &str| town.rest.patch(path, json!({ "nsfw": true })).await;
+    let left = |got: &crate::support::http::Got| {
+        got.header("x-ratelimit-remaining").and_then(|text| text.parse::<u32>().ok())
+    };
+    for path in &paths {
+        assert_eq!(left(&change(path).await), Some(4), "each has its own, as documented");
+    }
+    town.sim.clock().advance(std::time::Duration::from_secs(15));
+    town.sim.change_limits(|limits| {
+        limits.without_major = vec!["PATCH /channels/{channel}".to_owned()];
+    });
+    for (path, remains) in paths.iter().cycle().zip((0..5).rev()) {
+        assert_eq!(left(&change(path).await), Some(remains));
+    }
+    for path in &paths {
+        change(path).await.is(429, 0).unwrap();
+    }
+}

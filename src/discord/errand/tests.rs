@@ -31,7 +31,7 @@ struct Scripted {
 #[async_trait]
 impl Allowance for Scripted {
     async fn ask(&self, ask: &AllowanceAsk) -> Result<AllowanceAnswer, StoreError> {
-        self.asked.lock().unwrap().push(*ask);
+        self.asked.lock().unwrap().push(ask.clone());
         let answer = self.answer.lock().unwrap().clone();
         match answer {
             Some(answer) => Ok(answer),

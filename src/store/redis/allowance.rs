@@ -4,11 +4,13 @@
 use super::{
     Heard, Listening, Primaries, Script,
     keys::{
-        REST_BELL, REST_BLOCK, REST_INVALID, REST_PAUSE, REST_PLACES, REST_WANTING, REST_WORKERS,
-        named,
+        REST_BELL, REST_BLOCK, REST_BUCKETS, REST_INVALID, REST_PAUSE, REST_PLACES, REST_WANTING,
+        REST_WORKERS, named,
     },
 };
-use crate::store::{Allowance, AllowanceAnswer, AllowanceAsk, Damage, StoreError, WorkerName};
+use crate::store::{
+    Allowance, AllowanceAnswer, AllowanceAsk, BucketAnswer, Damage, StoreError, WorkerName,
+};
 use async_trait::async_trait;
 use redis::Value;
 use std::{fmt, time::Duration};
@@ -43,12 +45,19 @@ impl SharedAllowance {
 #[async_trait]
 impl Allowance for SharedAllowance {
     async fn ask(&self, ask: &AllowanceAsk) -> Result<AllowanceAnswer, StoreError> {
-        let keys =
-            [REST_PLACES, REST_WORKERS, REST_WANTING, REST_PAUSE, &self.block, &self.invalid];
+        let keys = [
+            REST_PLACES,
+            REST_WORKERS,
+            REST_WANTING,
+            REST_PAUSE,
+            &self.block,
+            &self.invalid,
+            REST_BUCKETS,
+        ];
         let flag = |yes: bool| if yes { "1".to_owned() } else { "0".to_owned() };
         // A pause that is told is never nothing.
         let told = |span: Option<Duration>| span.map_or(0, |span| millis(span).max(1)).to_string();
-        let args = [
+        let mut args = vec![
             self.worker.clone(),
             ask.people.to_string(),
             ask.others.to_string(),
@@ -60,10 +69,22 @@ impl Allowance for SharedAllowance {
             flag(ask.may_probe),
             REST_BELL.to_owned(),
         ];
+        for bucket in &ask.buckets {
+            args.extend([
+                bucket.route.clone(),
+                bucket.name.clone(),
+                bucket.calls.to_string(),
+                bucket.limit.to_string(),
+                millis(bucket.window).to_string(),
+                millis(bucket.used_up).to_string(),
+                bucket.is_apart.map(flag).unwrap_or_default(),
+            ]);
+        }
         let args: Vec<&[u8]> = args.iter().map(String::as_bytes).collect();
         let (answer, _) = self.primaries.run(&SCRIPT, &keys, &args).await?;
         read(&answer).ok_or_else(|| {
-            let why = "the answer of the allowance script is not a list of numbers".to_owned();
+            let why =
+                "the answer of the allowance script is not made of lists of numbers".to_owned();
             Damage { key: REST_PLACES.to_owned(), why }.into()
         })
     }
@@ -81,16 +102,31 @@ impl fmt::Debug for SharedAllowance {
 }
 
 fn read(answer: &Value) -> Option<AllowanceAnswer> {
-    let numbers: Vec<i64> = redis::from_redis_value_ref(answer).ok()?;
-    let [pause, block, invalid, workers, places @ ..] = numbers.as_slice() else { return None };
-    let span = |ms: &i64| u64::try_from(*ms).ok().map(Duration::from_millis);
+    let lists: Vec<Vec<i64>> = redis::from_redis_value_ref(answer).ok()?;
+    let [heard, places, buckets @ ..] = lists.as_slice() else { return None };
+    let [pause, block, invalid, workers] = heard.as_slice() else { return None };
     Some(AllowanceAnswer {
         places: places.iter().filter_map(span).collect(),
         pause: span(pause).unwrap_or_default(),
         block: span(block),
         invalid: u32::try_from(*invalid).ok()?,
         workers: u32::try_from(*workers).ok()?,
+        buckets: buckets.iter().map(|it| read_bucket(it)).collect::<Option<_>>()?,
     })
+}
+
+fn read_bucket(numbers: &[i64]) -> Option<BucketAnswer> {
+    let [is_apart, valid, again, places @ ..] = numbers else { return None };
+    Some(BucketAnswer {
+        is_apart: *is_apart == 1,
+        places: places.iter().filter_map(span).collect(),
+        valid: span(valid)?,
+        again: span(again)?,
+    })
+}
+
+fn span(ms: &i64) -> Option<Duration> {
+    u64::try_from(*ms).ok().map(Duration::from_millis)
 }
 
 fn millis(span: Duration) -> u64 {
@@ -104,11 +140,19 @@ mod tests {
     #[test]
     fn an_answer_is_read_whole_or_not_at_all() {
         let numbers = |all: &[i64]| Value::Array(all.iter().map(|it| Value::Int(*it)).collect());
-        let grant = read(&numbers(&[0, -1, 7, 2, 5, 27])).unwrap();
-        assert_eq!(grant.places, [5, 27].map(Duration::from_millis));
-        assert_eq!((grant.block, grant.invalid, grant.workers), (None, 7, 2));
-        assert_eq!(read(&numbers(&[0, 0, 0, 1])).unwrap().block, Some(Duration::ZERO));
-        assert_eq!(read(&numbers(&[0, 0, 0])), None);
-        assert_eq!(read(&Value::Nil), None);
+        let lists = |all: &[&[i64]]| Value::Array(all.iter().map(|it| numbers(it)).collect());
+        let answer =
+            read(&lists(&[&[0, -1, 7, 2], &[5, 27], &[0, 500, 40, 8], &[1, 0, 0]])).unwrap();
+        let ms = Duration::from_millis;
+        assert_eq!(answer.places, [5, 27].map(ms));
+        assert_eq!((answer.block, answer.invalid, answer.workers), (None, 7, 2));
+        let bucket =
+            BucketAnswer { is_apart: false, places: vec![ms(8)], valid: ms(500), again: ms(40) };
+        let apart = BucketAnswer { is_apart: true, ..BucketAnswer::default() };
+        assert_eq!(answer.buckets, [bucket, apart]);
+        assert_eq!(read(&lists(&[&[0, 0, 0, 1], &[]])).unwrap().block, Some(Duration::ZERO));
+        for broken in [lists(&[&[0, 0, 0, 1]]), lists(&[&[0], &[]]), Value::Nil] {
+            assert_eq!(read(&broken), None);
+        }
     }
 }

@@ -82,6 +82,10 @@ pub const FAMILIES: &[Family] = &[
     Family { pattern: BELL, meaning: "a channel, not a key: rung when a shard has become free" },
     Family { pattern: REST_PLACES, meaning: "when the next counted REST calls may go" },
     Family { pattern: REST_WORKERS, meaning: "who shares the REST limits" },
+    Family {
+        pattern: REST_BUCKETS,
+        meaning: "route → Discord's name of its bucket, and whether it is counted apart; bucket → its places that were given out",
+    },
     Family { pattern: REST_WANTING, meaning: "how much each of them wants" },
     Family {
         pattern: REST_PAUSE,
@@ -137,6 +141,7 @@ pub(super) const ALIVE: &str = "{f}:alive:<worker>";
 pub(super) const BELL: &str = "{f}:bell";
 pub(super) const REST_PLACES: &str = "{r}:places";
 pub(super) const REST_WORKERS: &str = "{r}:workers";
+pub(super) const REST_BUCKETS: &str = "{r}:buckets";
 pub(super) const REST_WANTING: &str = "{r}:wanting";
 pub(super) const REST_PAUSE: &str = "{r}:pause";
 pub(super) const REST_BELL: &str = "{r}:bell";

@@ -2,15 +2,23 @@
 --
 -- KEYS: 1 places (sorted times, packed)   2 workers (name -> last heard)   3 wanting (name -> last wish)
 --       4 end of a global pause           5 end of a block of this address   6 invalid requests of it (slice -> count)
+--       7 buckets ('route ' .. route -> name, apart; 'bucket ' .. name -> limit, window, not before, places)
 -- ARGV: 1 worker  2 people  3 others  4 others after (ms from now)  5 invalid
 --       6 global pause (ms, 0 none)  7 block (ms, 0 none)  8 block over (0/1)  9 may probe (0/1)  10 bell
--- Answer: { global pause left, block (-1 none, 0 probe, else ms left), invalid, workers, place, place, ... (ms from now) }
+--       11 and on, for each bucket: route, name ('' unknown), calls, limit (0 unknown), window (ms), used up (ms),
+--       found to be apart ('' nothing, 0/1)
+-- Answer: { { global pause left, block (-1 none, 0 probe, else ms left), invalid, workers }, { place, ... (ms from now) },
+--           for each bucket: { apart (0/1), valid (ms), again (ms), place, ... } }
 local LIMIT, WINDOW, PEOPLES_WINDOW, GRID, LEASE = 50, 1100, 1060, 22, 10
 local HORIZON, NEAR, PEOPLES_HORIZON, STEP = 1080, 120, 2000, 11
 local HEARD, WISHED = 5000, 1500
 local PROBE, SLICE, TEN_MINUTES = 15000, 10000, 600000
 -- A pause or block that is longer by less than this is no news: all who run into the same tell much the same.
 local NO_NEWS = 500
+-- Buckets: how long a place may be used at the least and at the most, what the network may squeeze, how far ahead places
+-- are given out, how much they are known of before anything is, and how soon that is asked about again.
+local VALID, LONGEST_VALID, JITTER, AHEAD, UNKNOWN, UNKNOWN_AGAIN = 30, 1000, 100, 200, 1000, 200
+local KEPT = 86400000
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -85,7 +93,72 @@ local function count_invalid()
 end
 local invalid = count_invalid()
 
-local answer = { math.max(paused - now, 0), block, invalid, workers }
+local function read(field)
+  local packed = redis.call('HGET', KEYS[7], field)
+  return packed and cmsgpack.unpack(packed)
+end
+
+-- Which bucket a route draws on. What was counted while its name was not known counts under its name.
+local function bucket_of(route, name, found)
+  local known = read('route ' .. route) or { '', 0 }
+  local before = known[1] == '' and route or known[1]
+  local apart = found == '' and known[2] or tonumber(found)
+  if name == '' then name = known[1] end
+  if name ~= known[1] or apart ~= known[2] then
+    redis.call('HSET', KEYS[7], 'route ' .. route, cmsgpack.pack({ name, apart }))
+  end
+  local bucket = name == '' and route or name
+  local state = read('bucket ' .. bucket) or { 0, 0, 0, {} }
+  if bucket ~= before then
+    local old = read('bucket ' .. before)
+    for _, at in ipairs(old and old[4] or {}) do table.insert(state[4], at) end
+    table.sort(state[4])
+    if before == route then redis.call('HDEL', KEYS[7], 'bucket ' .. before) end
+  end
+  return 'bucket ' .. bucket, state, apart == 1
+end
+
+-- So many places that no window of Discord's holds more than its limit, wherever it begins.
+local function take_in_bucket(route, name, calls, limit, window, used_up, found)
+  local field, state, apart = bucket_of(route, name, found)
+  if apart then return { 1, 0, 0 } end
+  if limit > 0 then
+    if limit == state[1] then window = math.max(window, state[2]) end
+    state[1], state[2] = limit, window
+  end
+  if used_up > 0 then state[3] = math.max(state[3], now + used_up) end
+  local known = state[1] > 0
+  limit, window = known and state[1] or 1, known and state[2] or UNKNOWN
+  local valid = math.min(math.max(math.floor(window / 10), VALID), LONGEST_VALID)
+  local span = window + valid + JITTER
+  local places = {}
+  for _, at in ipairs(state[4]) do
+    if at > now - span then places[#places + 1] = at end
+  end
+  local got = { 0, valid, 0 }
+  if calls > 0 then calls = calls + math.floor(math.max(limit - #places - calls, 0) / 8) end
+  for _ = 1, math.min(calls, LEASE) do
+    local at = math.max(now, state[3], places[#places] or 0)
+    if #places >= limit then at = math.max(at, places[#places - limit + 1] + span) end
+    if at > now + AHEAD then
+      got[3] = known and at - now or math.min(at - now, UNKNOWN_AGAIN)
+      break
+    end
+    places[#places + 1] = at
+    got[#got + 1] = at - now
+  end
+  state[4] = places
+  redis.call('HSET', KEYS[7], field, cmsgpack.pack(state))
+  return got
+end
+
+local answer = { { math.max(paused - now, 0), block, invalid, workers }, {} }
+for at = 11, #ARGV, 7 do
+  local number = function(which) return tonumber(ARGV[at + which]) end
+  answer[#answer + 1] =
+    take_in_bucket(ARGV[at], ARGV[at + 1], number(2), number(3), number(4), number(5), ARGV[at + 6])
+end
+if #ARGV > 10 then redis.call('PEXPIRE', KEYS[7], KEPT) end
 if people + others == 0 then return answer end
 
 local packed = redis.call('GET', KEYS[1])
@@ -110,7 +183,7 @@ local function fits(at, window)
 end
 local function take(at, position)
   table.insert(places, position, at)
-  answer[#answer + 1] = at - now
+  table.insert(answer[2], at - now)
 end
 
 local earliest = math.max(now, paused)
