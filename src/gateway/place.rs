@@ -67,9 +67,15 @@ impl Place {
         Self(Arc::new(Inner { fleet, shard, epoch, max_concurrency, plan, far }))
     }
 
-    /// From now on nobody else hears the servers of the shard.
-    pub(super) fn alone(&self) {
+    /// A session has begun: nobody else hears the servers of the shard from now on, and whoever is
+    /// next in the queue may count from here.
+    pub(super) fn begun(&self) {
         self.lock().heard = false;
+        let inner = Arc::clone(&self.0);
+        tokio::spawn(async move {
+            // If it cannot be told, the place that was used up counts.
+            drop(inner.fleet.began(inner.shard, inner.max_concurrency).await);
+        });
     }
 
     /// Waits until the connection is to be given up because the place is far off.

@@ -227,7 +227,7 @@ impl Keeper {
     fn begun(&mut self, session: &Session, resume_url: &str) {
         tracing::info!(shard = %self.standing.shard, "a new session has begun");
         self.patience.begun(clock::instant());
-        self.place.alone();
+        self.place.begun();
         self.session = Some(session.clone());
         self.watermark = self.standing.begin(session.id(), resume_url);
         self.let_go();

@@ -129,15 +129,18 @@ pub struct Lease {
     pub session: Option<SessionRecord>,
 }
 
-/// How far apart two new sessions of one key are: five seconds (Discord docs, Max Concurrency), and
-/// a little more, because what counts is when they reach Discord. Half of it is for us, see
-/// [`IDENTIFY_LATE`], half for the way there.
+/// How long after a session has begun the next of the same key may begin (Discord docs, Max
+/// Concurrency).
+pub const IDENTIFY_WINDOW: Duration = Duration::from_secs(5);
+/// How far apart two places of one key are: a little more than the window, because what counts is
+/// when an identify reaches Discord. Half of it is for us, see [`IDENTIFY_LATE`], half for the way
+/// there. If one was later than that all the same, [`Fleet::began`] moves those behind it.
 pub const BETWEEN_IDENTIFIES: Duration = Duration::from_millis(5_100);
 /// How late a place may be used.
 pub const IDENTIFY_LATE: Duration = Duration::from_millis(50);
 /// How long before its place a shard asks for it again: soon enough for an answer, late enough for
 /// the shard not to change hands meanwhile.
-pub const IDENTIFY_NOTICE: Duration = Duration::from_secs(1);
+pub const IDENTIFY_NOTICE: Duration = Duration::from_millis(250);
 
 /// A wish for a new session, which Discord allows only so often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,6 +192,9 @@ pub trait Fleet: Send + Sync {
     /// it asks and whoever holds it.
     async fn identify(&self, ask: &IdentifyAsk) -> Result<IdentifyAnswer, StoreError>;
 
+    /// Tells that a shard has begun a session, so that its identify has reached Discord by now.
+    async fn began(&self, shard: ShardRef, max_concurrency: u16) -> Result<(), StoreError>;
+
     /// Tells the fleet how many new sessions Discord still allows, as it said just now, and for
     /// how long that counts.
     async fn budget(
@@ -197,6 +203,14 @@ pub trait Fleet: Send + Sync {
         total: u32,
         reset_after: Duration,
     ) -> Result<(), StoreError>;
+}
+
+impl ShardRef {
+    /// The queue in which it waits for a new session (Discord docs, Max Concurrency).
+    #[must_use]
+    pub fn identify_key(self, max_concurrency: u16) -> u32 {
+        self.number % u32::from(max_concurrency.max(1))
+    }
 }
 
 impl WorkerName {

@@ -15,8 +15,9 @@ pub mod redis;
 pub use allowance::{Allowance, AllowanceAnswer, AllowanceAsk, BucketAnswer, BucketAsk};
 pub use error::{Damage, OpenError, StoreBroken, StoreError};
 pub use fleet::{
-    BETWEEN_IDENTIFIES, Fleet, Held, IDENTIFY_LATE, IDENTIFY_NOTICE, IdentifyAnswer, IdentifyAsk,
-    Lease, Member, SessionRecord, ShardRef, Stir, Tick, Tock, WorkerName, WorkerRecord,
+    BETWEEN_IDENTIFIES, Fleet, Held, IDENTIFY_LATE, IDENTIFY_NOTICE, IDENTIFY_WINDOW,
+    IdentifyAnswer, IdentifyAsk, Lease, Member, SessionRecord, ShardRef, Stir, Tick, Tock,
+    WorkerName, WorkerRecord,
 };
 pub use lock::Lock;
 pub use look::{FleetView, Look};

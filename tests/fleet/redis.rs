@@ -284,16 +284,57 @@ async fn a_shard_has_one_place_whoever_holds_it_and_only_its_use_is_counted() {
     assert_eq!(left().await, "999");
 
     // Its time has come.
-    let now: (u64, u64) = server.say(&["TIME"]).await;
-    let place = format!("{} 2", now.0 * 1000 + now.1 / 1000 + 900);
-    let () = server.say(&["HSET", "{f}:identify", "shard:0/1/4", &place]).await;
-    assert!(wait(&one, ask(1, 1, true)).await >= 2_000, "the earlier holder is not let go");
+    let now = server_now(&server).await;
+    put(
+        &server,
+        &[("shard:0/1/4", format!("{} 2", now + 400)), ("go:0", format!("{}", now - 6000))],
+    )
+    .await;
+    assert!(wait(&one, ask(1, 1, true)).await >= 400, "the earlier holder is not let go");
     let answer = two.identify(&heir).await;
     let Ok(IdentifyAnswer::Go(wait)) = answer else { panic!("{answer:?}") };
-    assert!(wait.as_millis() <= 900, "{wait:?}");
+    assert!(wait.as_millis() <= 400, "{wait:?}");
     assert_eq!(left().await, "998");
     let kept: Option<String> = server.say(&["HGET", "{f}:identify", "shard:0/1/4"]).await;
     assert_eq!(kept, None);
+}
+
+#[tokio::test]
+async fn whoever_is_late_goes_at_once_and_moves_those_behind() {
+    let server = Server::start(&[]).await;
+    let one = join(&server, &WorkerName::new("one"), LEASE).await;
+    one.budget(1000, 1000, Duration::from_secs(3600)).await.unwrap();
+    assert!(matches!(one.identify(&ask(0, 1, true)).await, Ok(IdentifyAnswer::Go(_))));
+    let now = server_now(&server).await;
+    let (late, next) = (format!("{} 1", now - 900), format!("{} 1", now + 100));
+    let went = format!("{}", now - 5_200);
+    put(&server, &[("shard:0/1/4", late), ("shard:0/2/4", next.clone()), ("go:0", went.clone())])
+        .await;
+    let answer = one.identify(&ask(1, 1, true)).await.unwrap();
+    assert_eq!(answer, IdentifyAnswer::Go(Duration::ZERO));
+    let later = async |what: &str| match one.identify(&ask(2, 1, true)).await {
+        Ok(IdentifyAnswer::Later(wait)) => wait.as_millis(),
+        other => panic!("{what}: {other:?}"),
+    };
+    let wait = later("behind the late one").await;
+    assert!((4_500..=5_100).contains(&wait), "{wait}");
+
+    // It took long until it reached Discord.
+    put(&server, &[("shard:0/2/4", next), ("go:0", went)]).await;
+    one.began(ask(1, 1, true).shard, 1).await.unwrap();
+    let wait = later("behind one that has just begun").await;
+    assert!((4_500..=5_000).contains(&wait), "{wait}");
+}
+
+async fn server_now(server: &Server) -> u64 {
+    let (seconds, micros): (u64, u64) = server.say(&["TIME"]).await;
+    seconds * 1000 + micros / 1000
+}
+
+async fn put(server: &Server, fields: &[(&str, String)]) {
+    for (field, value) in fields {
+        let () = server.say(&["HSET", "{f}:identify", field, value]).await;
+    }
 }
 
 #[tokio::test]
@@ -328,7 +369,7 @@ async fn after_a_failover_nobody_identifies_for_a_while() {
     let Ok(IdentifyAnswer::Later(wait)) = one.identify(&ask(1, 2, true)).await else {
         panic!("there is budget");
     };
-    assert!((7900..=8000).contains(&wait.as_millis()), "{wait:?}");
+    assert!((5900..=6000).contains(&wait.as_millis()), "{wait:?}");
 }
 
 #[tokio::test]

@@ -11,7 +11,9 @@ use std::{collections::HashMap, sync::Mutex, time::Duration};
 use ticketflow::{
     clock::instant,
     gateway::Phase,
-    store::{Fleet, IDENTIFY_NOTICE, IdentifyAnswer, IdentifyAsk, Stir, StoreError, Tick, Tock},
+    store::{
+        Fleet, IDENTIFY_NOTICE, IdentifyAnswer, IdentifyAsk, ShardRef, Stir, StoreError, Tick, Tock,
+    },
 };
 
 /// How far apart two places of one key are; a little more than the window that Discord is given.
@@ -68,6 +70,10 @@ impl Fleet for Places {
         let at = given.last.get(&key).map_or(now, |last| now.max(*last + APART));
         given.last.insert(key, at);
         Ok(IdentifyAnswer::Go(at - now))
+    }
+
+    async fn began(&self, _: ShardRef, _: u16) -> Result<(), StoreError> {
+        Ok(())
     }
 
     async fn budget(&self, _: u32, _: u32, _: Duration) -> Result<(), StoreError> {

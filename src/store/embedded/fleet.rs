@@ -4,7 +4,7 @@ use super::{Embedded, writer::Job};
 use crate::{
     clock,
     store::{
-        BETWEEN_IDENTIFIES, Fence, Fleet, Held, IDENTIFY_LATE, IDENTIFY_NOTICE, IdentifyAnswer,
+        BETWEEN_IDENTIFIES, Fence, Fleet, Held, IDENTIFY_NOTICE, IDENTIFY_WINDOW, IdentifyAnswer,
         IdentifyAsk, Lease, Member, ShardRef, Stir, StoreError, Tick, Tock,
     },
 };
@@ -26,10 +26,12 @@ pub(super) struct Alone(Mutex<State>);
 #[derive(Default)]
 struct State {
     held: BTreeMap<ShardRef, Held>,
-    /// When the last place of a key was given out.
-    identified: HashMap<u32, Instant>,
-    /// Places that are kept for a shard.
+    /// The places that are kept; of each key the last one that was kept, the last one that was used
+    /// up, and when a session last began for certain.
     places: BTreeMap<ShardRef, Instant>,
+    last: HashMap<u32, Instant>,
+    went: HashMap<u32, Instant>,
+    began: HashMap<u32, Instant>,
     budget: Option<Budget>,
 }
 
@@ -109,22 +111,32 @@ impl Fleet for Embedded {
                 return Ok(IdentifyAnswer::Spent(budget.resets - now));
             }
         }
-        let kept = state.places.remove(&ask.shard).filter(|place| now <= *place + IDENTIFY_LATE);
-        let place = kept.unwrap_or_else(|| {
-            let key = ask.shard.number % u32::from(ask.max_concurrency.max(1));
-            let free = state.identified.get(&key).map_or(now, |last| *last + BETWEEN_IDENTIFIES);
-            state.identified.insert(key, free.max(now));
-            free.max(now)
-        });
-        let wait = place.saturating_duration_since(now);
+        let key = ask.shard.identify_key(ask.max_concurrency);
+        let after = |at: Option<&Instant>, apart| at.map_or(now, |at| *at + apart);
+        let kept = state.places.remove(&ask.shard);
+        let place = kept
+            .unwrap_or_else(|| after(state.last.get(&key), BETWEEN_IDENTIFIES))
+            .max(after(state.went.get(&key), BETWEEN_IDENTIFIES))
+            .max(after(state.began.get(&key), IDENTIFY_WINDOW))
+            .max(now);
+        let last = state.last.entry(key).or_insert(place);
+        *last = place.max(*last);
+        let wait = place - now;
         if wait > IDENTIFY_NOTICE * 2 {
             state.places.insert(ask.shard, place);
             return Ok(IdentifyAnswer::Later(wait));
         }
+        state.went.insert(key, place);
         if let Some(budget) = &mut state.budget {
             budget.remaining -= 1;
         }
         Ok(IdentifyAnswer::Go(wait))
+    }
+
+    async fn began(&self, shard: ShardRef, max_concurrency: u16) -> Result<(), StoreError> {
+        let key = shard.identify_key(max_concurrency);
+        self.alone.lock().began.insert(key, clock::instant());
+        Ok(())
     }
 
     async fn budget(

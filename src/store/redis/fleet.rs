@@ -1,5 +1,5 @@
-//! The common memory of the workers, kept by scripts: `scripts/tick.lua`, `identify.lua` and
-//! `budget.lua` hold the rules, and Redis' clock is the only one by which leases end.
+//! The common memory of the workers, kept by scripts: `scripts/tick.lua`, `identify.lua`, `began.lua`
+//! and `budget.lua` hold the rules, and Redis' clock is the only one by which leases end.
 
 pub(super) mod wire;
 
@@ -8,8 +8,8 @@ use super::{
     keys::{ALIVE, BELL, BUDGET, IDENTIFY, LEASES, SESSIONS, WORKERS, named},
 };
 use crate::store::{
-    BETWEEN_IDENTIFIES, Fleet, IDENTIFY_LATE, IDENTIFY_NOTICE, IdentifyAnswer, IdentifyAsk, Stamp,
-    Stir, StoreError, Tick, Tock, WorkerName,
+    BETWEEN_IDENTIFIES, Fleet, IDENTIFY_NOTICE, IDENTIFY_WINDOW, IdentifyAnswer, IdentifyAsk,
+    ShardRef, Stamp, Stir, StoreError, Tick, Tock, WorkerName,
 };
 use async_trait::async_trait;
 use std::{
@@ -19,11 +19,12 @@ use std::{
 
 static TICK_SCRIPT: Script = Script::new(include_str!("scripts/tick.lua"));
 static IDENTIFY_SCRIPT: Script = Script::new(include_str!("scripts/identify.lua"));
+static BEGAN_SCRIPT: Script = Script::new(include_str!("scripts/began.lua"));
 static BUDGET_SCRIPT: Script = Script::new(include_str!("scripts/budget.lua"));
 
 /// How long nobody begins a session after another server has become the primary, which may have
 /// forgotten who is about to begin one.
-const AFTER_FAILOVER: Duration = Duration::from_secs(8);
+const AFTER_FAILOVER: Duration = Duration::from_secs(6);
 
 /// The fleet of one Redis.
 pub struct RedisFleet {
@@ -78,7 +79,7 @@ impl Fleet for RedisFleet {
     async fn identify(&self, ask: &IdentifyAsk) -> Result<IdentifyAnswer, StoreError> {
         let told = self.history();
         let args = [
-            wire::number(ask.shard.number % u32::from(ask.max_concurrency.max(1))),
+            wire::number(ask.shard.identify_key(ask.max_concurrency)),
             wire::number(u8::from(ask.unheard)),
             wire::number(ask.shard.of),
             told.map_or(vec![], |stamp| wire::number(stamp.0)),
@@ -87,7 +88,7 @@ impl Fleet for RedisFleet {
             wire::field(ask.shard),
             wire::number(ask.epoch),
             wire::number((IDENTIFY_NOTICE * 2).as_millis()),
-            wire::number(IDENTIFY_LATE.as_millis()),
+            wire::number(IDENTIFY_WINDOW.as_millis()),
         ];
         let (answer, stamp) = self.run(&IDENTIFY_SCRIPT, &[IDENTIFY, BUDGET], &args).await?;
         if told.is_some_and(|told| told != stamp) {
@@ -96,6 +97,11 @@ impl Fleet for RedisFleet {
             return Ok(IdentifyAnswer::Later(Duration::ZERO));
         }
         wire::place(answer)
+    }
+
+    async fn began(&self, shard: ShardRef, max_concurrency: u16) -> Result<(), StoreError> {
+        let args = [wire::number(shard.identify_key(max_concurrency))];
+        self.run(&BEGAN_SCRIPT, &[PLACES], &args).await.map(drop)
     }
 
     async fn budget(

@@ -72,7 +72,7 @@ pub const FAMILIES: &[Family] = &[
     },
     Family {
         pattern: IDENTIFY,
-        meaning: "key of Discord's queue → when its last place is; shard → the place that is kept for it",
+        meaning: "key of Discord's queue → its last places; shard → the place that is kept for it",
     },
     Family { pattern: BUDGET, meaning: "how many new sessions Discord still allows today" },
     Family {

@@ -35,8 +35,8 @@ pub use script::Script;
 pub use url::{Address, BadUrl, RedisUrl};
 
 use super::{
-    Durability, Fleet, IdentifyAnswer, IdentifyAsk, Kept, OpenError, Stamp, Stir, StoreError, Tick,
-    Tock, WorkerName,
+    Durability, Fleet, IdentifyAnswer, IdentifyAsk, Kept, OpenError, ShardRef, Stamp, Stir,
+    StoreError, Tick, Tock, WorkerName,
 };
 use crate::domain::ids::GuildId;
 use async_trait::async_trait;
@@ -107,6 +107,10 @@ impl Fleet for Redis {
 
     async fn identify(&self, ask: &IdentifyAsk) -> Result<IdentifyAnswer, StoreError> {
         self.fleet().await.identify(ask).await
+    }
+
+    async fn began(&self, shard: ShardRef, max_concurrency: u16) -> Result<(), StoreError> {
+        self.fleet().await.began(shard, max_concurrency).await
     }
 
     async fn budget(
