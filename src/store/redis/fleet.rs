@@ -101,7 +101,7 @@ impl Fleet for RedisFleet {
 
     async fn began(&self, shard: ShardRef, max_concurrency: u16) -> Result<(), StoreError> {
         let args = [wire::number(shard.identify_key(max_concurrency))];
-        self.run(&BEGAN_SCRIPT, &[PLACES], &args).await.map(drop)
+        self.run(&BEGAN_SCRIPT, &[IDENTIFY], &args).await.map(drop)
     }
 
     async fn budget(
