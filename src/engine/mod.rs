@@ -32,7 +32,7 @@ use shelves::Shelves;
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -72,6 +72,8 @@ pub struct Engine {
     effects: mpsc::UnboundedSender<Handed>,
     /// Effects that were decided and that nobody has begun to carry out.
     waiting: Arc<AtomicUsize>,
+    /// Whether messages that change nothing are marked as dealt with.
+    marks_all: Arc<AtomicBool>,
 }
 
 impl Engine {
@@ -94,6 +96,7 @@ impl Engine {
             presence: Presence::default(),
             effects,
             waiting: Arc::default(),
+            marks_all: Arc::default(),
         };
         let settling = tokio::spawn(engine.clone().keep_settling());
         (engine, settling)
@@ -175,6 +178,12 @@ impl Engine {
         if self.effects.send(Handed { entry, repeated }).is_err() {
             self.taken();
         }
+    }
+
+    /// Whether every message is to be marked as dealt with, also one that changes nothing. Another
+    /// session hears it too, and must not take it up when the ticket has gone on meanwhile.
+    pub fn leave_marks(&self, on_all: bool) {
+        self.marks_all.store(on_all, Ordering::SeqCst);
     }
 
     /// One of the effects handed over is being carried out.

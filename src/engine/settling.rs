@@ -3,7 +3,7 @@
 use super::{Engine, journal::Unconfirmed};
 use crate::{
     domain::ids::{EffectId, GuildId, Owner, TicketNumber},
-    store::{ShardRef, StoreError},
+    store::StoreError,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -73,12 +73,12 @@ impl Settling {
         self.lock().finished.remove(&guild).unwrap_or_default()
     }
 
-    /// Lets go of the entries of a shard: they are somebody else's.
-    pub(super) fn forget(&self, shard: ShardRef) {
+    /// Lets go of the entries of some servers: they are somebody else's.
+    pub(super) fn forget(&self, is_gone: impl Fn(GuildId) -> bool) {
         let mut hands = self.lock();
-        hands.held.retain(|id| !shard.has(id.guild));
-        hands.doubtful.retain(|id| !shard.has(id.guild));
-        hands.finished.retain(|guild, _| !shard.has(*guild));
+        hands.held.retain(|id| !is_gone(id.guild));
+        hands.doubtful.retain(|id| !is_gone(id.guild));
+        hands.finished.retain(|guild, _| !is_gone(*guild));
     }
 
     pub(super) fn is_idle(&self) -> bool {

@@ -3,6 +3,7 @@
 //! The traits are small roles, owned by this side of the door. Each method is one round trip
 //! wherever the memory is; [`Records::commit`] is one atomic step.
 
+mod division;
 pub mod embedded;
 mod error;
 mod fleet;
@@ -11,6 +12,7 @@ mod look;
 pub mod moving;
 pub mod redis;
 
+pub use division::{Change, Changed, Division, Divisions, overlap};
 pub use error::{Damage, OpenError, StoreBroken, StoreError};
 pub use fleet::{
     Fleet, Held, IdentifyAnswer, IdentifyAsk, Lease, Member, SessionRecord, ShardRef, Stir, Tick,

@@ -11,7 +11,7 @@ use std::{collections::HashMap, sync::Mutex, time::Duration};
 use ticketflow::{
     clock::instant,
     gateway::Phase,
-    store::{Fleet, IdentifyAnswer, IdentifyAsk, Stir, StoreError, Tick, Tock},
+    store::{Change, Changed, Fleet, IdentifyAnswer, IdentifyAsk, Stir, StoreError, Tick, Tock},
 };
 
 /// How far apart two places of one key are; a little more than the window that Discord is given.
@@ -65,6 +65,10 @@ impl Fleet for Places {
 
     async fn budget(&self, _: u32, _: u32, _: Duration) -> Result<(), StoreError> {
         Ok(())
+    }
+
+    async fn divide(&self, _: Change) -> Result<Changed, StoreError> {
+        Ok(Changed::Undivided)
     }
 }
 

@@ -75,6 +75,10 @@ pub const FAMILIES: &[Family] = &[
         meaning: "shard → its gateway session and how far it has been dealt with",
     },
     Family {
+        pattern: "{f}:division",
+        meaning: "into how many shards the fleet is divided, and will be while that changes: generation and number",
+    },
+    Family {
         pattern: "{f}:identify",
         meaning: "key of Discord's queue → when its last place was given out",
     },

@@ -3,7 +3,7 @@
 use super::{
     Redis,
     answer::Pairs,
-    fleet::{BUDGET_KEY, LEASES, LINE, SESSIONS, WORKERS, wire},
+    fleet::{BUDGET_KEY, DIVISION, LEASES, LINE, SESSIONS, WORKERS, wire},
     records::odd,
 };
 use crate::{
@@ -39,6 +39,8 @@ struct StoredLease {
     until: u64,
     #[serde(default)]
     released: bool,
+    #[serde(default)]
+    reached: Option<u64>,
 }
 
 #[async_trait]
@@ -77,6 +79,7 @@ impl Look for Redis {
                 left: Duration::from_millis(stored.until.saturating_sub(now.0)),
                 released: stored.released,
                 session: sessions.get(&field).and_then(|text| wire::session_of(text, shard)),
+                reached: stored.reached.map(Timestamp),
             });
         }
         leases.sort_by_key(|lease| lease.shard);
@@ -93,7 +96,12 @@ impl Look for Redis {
         let budget: HashMap<_, _> = self.all(BUDGET_KEY).await?.collect();
         let of = |name: &str| budget.get(name).and_then(|text| text.parse().ok());
         let budget = of("remaining").zip(of("total"));
-        Ok(FleetView { now, members, leases, budget })
+        let division: HashMap<_, _> = self.all(DIVISION).await?.collect();
+        let part = |name: &str| division.get(name).map_or("", String::as_str);
+        let divided = !division.is_empty();
+        let divisions =
+            divided.then(|| wire::divisions(part("present"), part("coming"))).transpose()?;
+        Ok(FleetView { now, members, leases, budget, divisions })
     }
 }
 
