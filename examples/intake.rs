@@ -198,6 +198,10 @@ impl EventSink for Counting {
         concerns
     }
 
+    fn may_concern(&self, json: &str) -> bool {
+        self.concerns(json)
+    }
+
     fn receive(&self, _shard: ShardRef, json: String, keep: Box<dyn Send + Sync>) {
         self.intake.receive(json, keep);
     }

@@ -2,19 +2,22 @@
 
 mod ask;
 mod parts;
+mod reshard;
 mod shards;
 
 pub use ask::register_commands;
+pub use reshard::{ReshardError, reshard, stay};
 
 use crate::{
     clock,
     config::Config,
     discord::{Rest, RestError, RestSetUpError, RestSettings},
     domain::ids::base36,
-    fleet::{Division, Pace},
+    fleet::Pace,
     gateway::{Gateway, GatewayRefused, GatewaySettings},
     store::{
-        Allowance, Fleet, OpenError, Store, StoreBroken, StoreError, WorkerName, WorkerRecord,
+        Allowance, Division, Fleet, OpenError, Store, StoreBroken, StoreError, WorkerName,
+        WorkerRecord,
         embedded::Embedded,
         redis::{Redis, RedisSettings, allowance::SharedAllowance},
     },
@@ -118,6 +121,9 @@ async fn run_alone(
     ready: oneshot::Sender<()>,
 ) -> Result<(), WorkerError> {
     let file = Arc::new(Embedded::open(&config.store.path)?);
+    if let Some(of) = config.discord.shards {
+        reshard::follow_setting(&file, of).await?;
+    }
     let store: Arc<dyn Store> = Arc::<Embedded>::clone(&file);
     let place = Place { store, allowance: None, pace: Pace::default().alone(), me };
     let ended = tokio::select! {
@@ -178,10 +184,12 @@ async fn serve(
         members: config.discord.members,
         max_concurrency: limit.max_concurrency,
     };
+    // What the store knows counts more.
     let of = config.discord.shards.unwrap_or(gateway.shards).max(1);
     let division = Division { generation: 0, of };
     let kept = Gateway::new(settings, Arc::clone(&fleet), Arc::clone(&parts.sink));
-    let shards = Shards::new(&parts, kept, fleet, worker, (pace, division), ready);
+    let wish = config.discord.shards;
+    let shards = Shards::new(&parts, kept, fleet, worker, (pace, division, wish), ready);
     let ended = shards.run(&stop).await;
     budget.abort();
     drop(budget.await);

@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod inspect;
 mod place;
+mod reshard;
 mod run;
 
 use crate::{
@@ -49,6 +50,8 @@ enum Command {
     Export(export::Export),
     /// Put what was exported into an empty store. No worker may run.
     Restore(export::Restore),
+    /// Change the number of gateway shards of a fleet while it works.
+    Reshard(reshard::Arguments),
     /// Look at what is stored. Works while the bot runs.
     Inspect(inspect::Arguments),
 }
@@ -78,6 +81,7 @@ fn carry_out(cli: Cli) -> Result<(), Failure> {
         Command::Import(arguments) => import::import(&store(file)?, &arguments),
         Command::Export(arguments) => export::export(&store(file)?, &arguments),
         Command::Restore(arguments) => export::restore(&store(file)?, &arguments),
+        Command::Reshard(arguments) => reshard::reshard(&settings(file)?, &arguments),
         Command::Inspect(arguments) => inspect::inspect(&store(file)?, &arguments),
     }
 }

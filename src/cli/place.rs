@@ -59,6 +59,11 @@ pub(super) fn name(settings: &StoreSettings) -> String {
     }
 }
 
+/// The fleet of a Redis, for one who is none of it; none for a file.
+pub(super) async fn fleet(settings: &StoreSettings) -> Result<Option<Redis>, Failure> {
+    redis(settings).await
+}
+
 async fn redis(settings: &StoreSettings) -> Result<Option<Redis>, Failure> {
     let Some(url) = &settings.redis else { return Ok(None) };
     let worker = WorkerName::new(&format!("operator-{}", std::process::id()));

@@ -9,7 +9,7 @@ use crate::{
     clock,
     domain::{
         decide::decide,
-        decision::{Change, Decision, Snapshot, Write},
+        decision::{Change, Decision, Snapshot, Why, Write},
         effect::{Effect, Entry},
         ids::{EffectId, GuildId, Owner, Version, base36},
         input::{Cause, Event, Input, Subject},
@@ -21,7 +21,7 @@ use crate::{
     store::{Basis, Commit, Fence, Loaded, Outcome, Stamp, StoreError},
 };
 use futures_util::{FutureExt, future::BoxFuture};
-use std::time::Duration;
+use std::{sync::atomic::Ordering, time::Duration};
 
 /// How often a decision is made anew because its record changed meanwhile. Each conflict means
 /// that another input got through, so this many in a row mean that something else is wrong.
@@ -94,6 +94,9 @@ impl Engine {
             let snapshot = Snapshot { desk: loaded.desk, ticket: loaded.ticket, shelf };
             let now = clock::now();
             let (basis, write, effects) = match decide(&snapshot, input, now) {
+                Decision::Ignore(Why::NotAddressed) if self.marks_all.load(Ordering::SeqCst) => {
+                    (seen(&snapshot), None, vec![])
+                }
                 Decision::Ignore(why) => {
                     tracing::trace!(input = input.kind(), ?why, "nothing to do");
                     if let Cause::Effect(id) = input.cause() {

@@ -1,9 +1,6 @@
 //! Which entries of the outbox are in our hands, and which of them are done. Pure.
 
-use crate::{
-    domain::ids::{EffectId, GuildId, Owner},
-    store::ShardRef,
-};
+use crate::domain::ids::{EffectId, GuildId, Owner};
 use std::collections::{HashMap, HashSet};
 
 /// What is in our hands: begun once, and settled together.
@@ -59,11 +56,11 @@ impl Hands {
         std::mem::take(&mut self.finished)
     }
 
-    /// Lets go of the entries of a shard: they are somebody else's.
-    pub fn forget(&mut self, shard: ShardRef) {
-        self.held.retain(|id| !shard.has(id.guild));
-        self.doubtful.retain(|id| !shard.has(id.guild));
-        self.finished.retain(|guild, _| !shard.has(*guild));
+    /// Lets go of the entries of some servers: they are somebody else's.
+    pub fn forget(&mut self, is_gone: impl Fn(GuildId) -> bool) {
+        self.held.retain(|id| !is_gone(id.guild));
+        self.doubtful.retain(|id| !is_gone(id.guild));
+        self.finished.retain(|guild, _| !is_gone(*guild));
     }
 
     /// Whether nothing is to be settled.

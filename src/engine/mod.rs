@@ -36,7 +36,7 @@ use shelves::Shelves;
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -81,6 +81,8 @@ pub struct Engine {
     come: Arc<AtomicU64>,
     /// Effects that were decided and that nobody has begun to carry out.
     waiting: Arc<AtomicUsize>,
+    /// Whether messages that change nothing are marked as dealt with.
+    marks_all: Arc<AtomicBool>,
 }
 
 impl Engine {
@@ -104,6 +106,7 @@ impl Engine {
             presence: Presence::default(),
             effects,
             waiting: Arc::default(),
+            marks_all: Arc::default(),
         };
         let settling = tokio::spawn(engine.clone().keep_settling());
         (engine, settling)
@@ -193,6 +196,12 @@ impl Engine {
         if self.effects.send(Handed { entry, repeated }).is_err() {
             self.taken();
         }
+    }
+
+    /// Whether every message is to be marked as dealt with, also one that changes nothing. Another
+    /// session hears it too, and must not take it up when the ticket has gone on meanwhile.
+    pub fn leave_marks(&self, on_all: bool) {
+        self.marks_all.store(on_all, Ordering::SeqCst);
     }
 
     /// One of the effects handed over is being carried out.

@@ -10,7 +10,7 @@ use crate::{
     store::{Estate, Loaded, ShardRef},
 };
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 use tokio::sync::Notify;
@@ -25,6 +25,8 @@ pub struct Ours {
 #[derive(Default)]
 struct Known {
     servers: HashMap<GuildId, Server>,
+    /// Servers that something is stored of, by the coming shard through which they will be heard.
+    expected: HashMap<ShardRef, HashSet<GuildId>>,
     gathered: Gathered,
 }
 
@@ -129,7 +131,7 @@ impl Ours {
     /// Learns all that is stored of a server, in place of what was known.
     pub(super) fn learn(&self, guild: GuildId, estate: Estate) {
         let mut known = self.known_mut();
-        let Known { servers, gathered } = &mut *known;
+        let Known { servers, gathered, .. } = &mut *known;
         if let Some(former) = servers.remove(&guild) {
             former.ungather(gathered);
         }
@@ -140,7 +142,7 @@ impl Ours {
     /// Follows a commit.
     pub(super) fn note(&self, guild: GuildId, written: Written) {
         let mut known = self.known_mut();
-        let Known { servers, gathered } = &mut *known;
+        let Known { servers, gathered, .. } = &mut *known;
         if let Some(server) = servers.get_mut(&guild) {
             server.note(written, gathered);
         }
@@ -150,19 +152,35 @@ impl Ours {
     /// Takes what the store says for what we knew.
     pub(super) fn correct(&self, guild: GuildId, loaded: &Loaded, stale: &Stale) {
         let mut known = self.known_mut();
-        let Known { servers, gathered } = &mut *known;
+        let Known { servers, gathered, .. } = &mut *known;
         if let Some(server) = servers.get_mut(&guild) {
             server.correct(loaded, stale, gathered);
         }
         self.change_over(known);
     }
 
-    /// Forgets the servers of a shard.
-    pub(super) fn forget(&self, shard: ShardRef) {
+    /// Whether something is stored of a server that will be heard through a coming shard.
+    #[must_use]
+    pub fn expects(&self, guild: GuildId) -> bool {
+        self.known().expected.values().any(|guilds| guilds.contains(&guild))
+    }
+
+    /// Servers that will be heard through a shard.
+    pub(super) fn expect(&self, shard: ShardRef, guilds: HashSet<GuildId>) {
+        self.known_mut().expected.insert(shard, guilds);
+    }
+
+    /// Nothing more is to come through a shard.
+    pub(super) fn expect_nothing(&self, shard: ShardRef) {
+        self.known_mut().expected.remove(&shard);
+    }
+
+    /// Forgets some servers.
+    pub(super) fn forget(&self, is_gone: impl Fn(GuildId) -> bool) {
         let mut known = self.known_mut();
-        let Known { servers, gathered } = &mut *known;
+        let Known { servers, gathered, .. } = &mut *known;
         servers.retain(|guild, server| {
-            let stays = !shard.has(*guild);
+            let stays = !is_gone(*guild);
             if !stays {
                 server.ungather(gathered);
             }

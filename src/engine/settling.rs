@@ -3,7 +3,7 @@
 use super::{Engine, hands::Hands, relay::Unconfirmed};
 use crate::{
     domain::ids::{EffectId, GuildId, Owner, TicketNumber},
-    store::{ShardRef, StoreError},
+    store::StoreError,
 };
 use std::{
     sync::{
@@ -53,9 +53,9 @@ impl Settling {
         self.lock().collect(guild)
     }
 
-    /// Lets go of the entries of a shard: they are somebody else's.
-    pub(super) fn forget(&self, shard: ShardRef) {
-        self.lock().forget(shard);
+    /// Lets go of the entries of some servers: they are somebody else's.
+    pub(super) fn forget(&self, is_gone: impl Fn(GuildId) -> bool) {
+        self.lock().forget(is_gone);
     }
 
     pub(super) fn is_idle(&self) -> bool {

@@ -51,6 +51,7 @@ impl Engine {
             self.ours.learn(guild, estate);
         }
         self.tenures.begin(shard, fence, until);
+        self.ours.expect_nothing(shard);
         if refused {
             self.tenures.refused(shard, fence);
         }
@@ -83,8 +84,22 @@ impl Engine {
     /// Its servers are somebody else's from now on: nothing more is done for them.
     pub fn leave(&self, shard: ShardRef) {
         self.tenures.end(shard);
-        self.ours.forget(shard);
-        self.settling.forget(shard);
+        self.ours.expect_nothing(shard);
+        // A server may be ours through a shard of the next division by now.
+        let is_gone = |guild| shard.has(guild) && self.tenures.of(guild).is_none();
+        self.ours.forget(is_gone);
+        self.settling.forget(is_gone);
+    }
+
+    /// Learns of which servers something is stored that will be heard through a shard of a coming
+    /// division.
+    ///
+    /// # Errors
+    /// If the store cannot be read: it can be tried again.
+    pub async fn expect(&self, shard: ShardRef) -> Result<(), StoreError> {
+        let guilds = self.store.guilds().await?;
+        self.ours.expect(shard, guilds.into_iter().filter(|guild| shard.has(*guild)).collect());
+        Ok(())
     }
 
     /// Waits until a commit for a shard was refused because somebody with a greater fence has

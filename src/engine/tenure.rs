@@ -19,6 +19,8 @@ struct Tenure {
     until: Instant,
     /// Whether somebody with a greater fence was met: a new lease is needed.
     refused: bool,
+    /// Whether that was told.
+    told: bool,
 }
 
 impl Default for Tenures {
@@ -31,7 +33,7 @@ impl Tenures {
     /// A shard is ours from now on, or still is with a greater fence.
     pub(super) fn begin(&self, shard: ShardRef, fence: Fence, until: Instant) {
         self.0.send_modify(|held| {
-            held.insert(shard, Tenure { fence, until, refused: false });
+            held.insert(shard, Tenure { fence, until, refused: false, told: false });
         });
     }
 
@@ -69,15 +71,20 @@ impl Tenures {
         });
     }
 
-    /// Waits until a shard is met whose fence was refused.
+    /// Waits until a shard is met whose fence was refused. Tells it once.
     pub(super) async fn any_refused(&self) -> (ShardRef, Fence) {
         let mut watching = self.0.subscribe();
         loop {
-            let refused = watching
-                .borrow_and_update()
-                .iter()
-                .find(|(_, tenure)| tenure.refused)
-                .map(|(shard, tenure)| (*shard, tenure.fence));
+            watching.mark_unchanged();
+            let mut refused = None;
+            self.0.send_if_modified(|held| {
+                let first = held.iter_mut().find(|(_, tenure)| tenure.refused && !tenure.told);
+                if let Some((shard, tenure)) = first {
+                    tenure.told = true;
+                    refused = Some((*shard, tenure.fence));
+                }
+                false
+            });
             if let Some(refused) = refused {
                 return refused;
             }

@@ -7,7 +7,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::store::{Lease, Member, ShardRef, WorkerName};
+use crate::store::{Division, Divisions, Lease, Member, ShardRef, WorkerName};
 use std::{
     collections::{BTreeMap, BTreeSet},
     time::Duration,
@@ -22,8 +22,8 @@ pub struct View<'a> {
     pub members: &'a [Member],
     /// Every shard that was ever held.
     pub leases: &'a [Lease],
-    /// The shards to be held.
-    pub shards: &'a [ShardRef],
+    /// The shards to be held: of the present division, and of a coming one.
+    pub divisions: Divisions,
     /// Workers taken for dead: their shards count as free.
     pub suspects: &'a BTreeSet<WorkerName>,
     /// Whoever was silent for this long is not there any more.
@@ -44,34 +44,42 @@ pub struct Plan {
     pub give_up: Option<ShardRef>,
 }
 
-/// Decides.
+/// Decides. Each division is shared for itself: one day the coming one is there alone.
 #[must_use]
 pub fn plan(view: &View<'_>) -> Plan {
     let takers = takers(view);
+    let Divisions { present, coming } = view.divisions;
+    let present = plan_of(view, present, &takers);
+    let coming = coming.map(|it| plan_of(view, it, &takers)).unwrap_or_default();
+    let claim: Vec<_> = present.claim.into_iter().chain(coming.claim).collect();
+    Plan { claim, give_up: present.give_up.or(coming.give_up) }
+}
+
+fn plan_of(view: &View<'_>, division: Division, takers: &[Taker<'_>]) -> Plan {
     let mut loads: BTreeMap<&WorkerName, usize> = takers.iter().map(|it| (it.name, 0)).collect();
     let leases: BTreeMap<_, _> = view.leases.iter().map(|it| (it.shard, it)).collect();
     let mut free = Vec::new();
     let mut mine = Vec::new();
-    for shard in view.shards {
-        match leases.get(shard) {
+    for shard in division.shards() {
+        match leases.get(&shard) {
             Some(lease) if holds(view, lease) => {
                 if let Some(load) = loads.get_mut(&lease.owner) {
                     *load += 1;
                 }
                 if lease.owner == *view.me {
-                    mine.push(*shard);
+                    mine.push(shard);
                 }
             }
-            _ => free.push(*shard),
+            _ => free.push(shard),
         }
     }
-    let share = view.shards.len().div_ceil(takers.len().max(1));
+    let share = (division.of as usize).div_ceil(takers.len().max(1));
     if free.is_empty() {
-        return Plan { claim: vec![], give_up: too_many(view, &takers, &mine, share) };
+        return Plan { claim: vec![], give_up: too_many(view, takers, &mine, share) };
     }
     let claim = free
         .into_iter()
-        .filter(|shard| allot(*shard, &takers, &mut loads, share) == Some(view.me))
+        .filter(|shard| allot(*shard, takers, &mut loads, share) == Some(view.me))
         .collect();
     Plan { claim, give_up: None }
 }

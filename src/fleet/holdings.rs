@@ -1,10 +1,16 @@
 //! What one worker holds: what it tells and asks with each tick, and what it does about the answer.
 
+mod change;
+mod hold;
 #[cfg(test)]
 mod tests;
 
-use super::{Division, Pace, View, company::Company, plan};
-use crate::store::{Fence, Held, SessionRecord, ShardRef, Tick, Tock, WorkerName, WorkerRecord};
+use super::{Pace, View, company::Company, plan};
+use crate::store::{
+    Division, Divisions, Fence, Held, SessionRecord, ShardRef, Tick, Tock, WorkerName, WorkerRecord,
+};
+use change::Clock;
+use hold::{Flight, Hold};
 use std::{
     collections::{BTreeMap, BTreeSet},
     time::Duration,
@@ -18,11 +24,21 @@ const HANDED_OVER_AT_ONCE: usize = 4;
 pub enum Step {
     /// The shard is held: run it.
     Start(Held),
+    /// The shard of a coming division is held: run it, and hold back what it hears.
+    Prepare(Held),
+    /// Its division is the present one from now on: take its servers over, and pass on what was
+    /// held back.
+    GoLive(Held),
     /// The shard is held still, but another may have written for its servers: learn them anew.
     Learn(Held),
     /// Close its session so that it can be resumed, finish what has come, and report
     /// [`Holdings::handed_over`].
     HandOver(ShardRef),
+    /// Nobody needs its session any more: end it, finish what has come, and report
+    /// [`Holdings::handed_over`].
+    Retire(ShardRef),
+    /// Its servers are somebody else's, and its session is being ended: write no more.
+    Leave(ShardRef),
     /// The shard is somebody else's: stop at once, and save nothing.
     Stop(ShardRef),
 }
@@ -32,7 +48,7 @@ pub enum Step {
 pub struct Holdings {
     me: WorkerRecord,
     pace: Pace,
-    shards: Vec<ShardRef>,
+    divisions: Divisions,
     held: BTreeMap<ShardRef, Hold>,
     /// Given up, and the store has not confirmed it.
     releasing: BTreeMap<ShardRef, Held>,
@@ -50,28 +66,15 @@ pub struct Holdings {
     /// When the first answer came.
     looking_since: Option<Duration>,
     left: bool,
-}
-
-/// A shard that is held.
-#[derive(Clone, Debug)]
-struct Hold {
-    fence: Fence,
-    session: Option<SessionRecord>,
-    /// What the store has of it.
-    saved: Option<SessionRecord>,
-    live_until: Duration,
-    /// Whether it is being handed over.
-    leaving: bool,
-}
-
-/// A tick that has not been answered.
-#[derive(Debug)]
-struct Flight {
-    sent: Duration,
-    keep: Vec<(ShardRef, Fence)>,
-    release: Vec<(ShardRef, Fence)>,
-    claim: BTreeSet<ShardRef>,
-    leave: bool,
+    /// What the store's clock said last.
+    clock: Option<Clock>,
+    /// Everything that was heard before this has been dealt with through the present division.
+    dealt_with: Option<Duration>,
+    /// Since when shards that are held wait to go live.
+    crossing_since: Option<Duration>,
+    /// Refused by a fence while the division changes: whether by the next one's, the next answer
+    /// tells.
+    doubted: BTreeSet<ShardRef>,
 }
 
 impl Holdings {
@@ -81,7 +84,7 @@ impl Holdings {
         Self {
             me,
             pace,
-            shards: division.shards().collect(),
+            divisions: Divisions { present: division, coming: None },
             held: BTreeMap::new(),
             releasing: BTreeMap::new(),
             again: BTreeSet::new(),
@@ -94,7 +97,17 @@ impl Holdings {
             company: Company::default(),
             looking_since: None,
             left: false,
+            clock: None,
+            dealt_with: None,
+            crossing_since: None,
+            doubted: BTreeSet::new(),
         }
+    }
+
+    /// How the fleet is divided, as of the last answer.
+    #[must_use]
+    pub fn divisions(&self) -> Divisions {
+        self.divisions
     }
 
     /// When the next tick is to be sent; none while one is under way, or after the farewell.
@@ -133,6 +146,7 @@ impl Holdings {
             claim.clear();
         }
         let leave = self.me.draining && keep.is_empty();
+        let reached = self.reached_in_store_time();
         let named = |held: &[Held]| held.iter().map(|it| (it.shard, it.fence)).collect();
         self.flight = Some(Flight {
             sent: now,
@@ -145,7 +159,9 @@ impl Holdings {
         Tick {
             worker: self.me.clone(),
             number: self.number,
+            present: self.divisions.present,
             keep,
+            reached,
             release,
             claim: claim.into_iter().collect(),
             suspect: self.suspect.iter().cloned().collect(),
@@ -162,6 +178,7 @@ impl Holdings {
             return steps;
         }
         self.due = flight.sent + self.pace.every();
+        self.follow(flight.sent, now, tock, &mut steps);
         self.company.heard(now, &self.me.name, &tock.members, self.pace);
         self.look(now, tock, &mut steps);
         if self.stirred || !self.releasing.is_empty() {
@@ -192,7 +209,7 @@ impl Holdings {
                 steps.push(Step::Stop(*shard));
             } else {
                 hold.live_until = live_until;
-                if tock.restored.contains(shard) {
+                if tock.restored.contains(shard) && !hold.quiet && tock.divisions.has(*shard) {
                     let (shard, fence, session) = (*shard, *fence, hold.session.clone());
                     steps.push(Step::Learn(Held { shard, fence, session }));
                 }
@@ -209,15 +226,10 @@ impl Holdings {
                 self.releasing.insert(held.shard, Held { session: None, ..held.clone() });
                 continue;
             }
-            let hold = Hold {
-                fence: held.fence,
-                session: held.session.clone(),
-                saved: held.session.clone(),
-                live_until,
-                leaving: false,
-            };
-            self.held.insert(held.shard, hold);
-            steps.push(Step::Start(held.clone()));
+            let quiet = tock.divisions.is_coming(held.shard);
+            self.held.insert(held.shard, Hold::new(held, live_until, quiet));
+            let run = if quiet { Step::Prepare } else { Step::Start };
+            steps.push(run(held.clone()));
         }
         steps
     }
@@ -233,7 +245,7 @@ impl Holdings {
             me: &self.me.name,
             members: &tock.members,
             leases: &tock.leases,
-            shards: &self.shards,
+            divisions: self.divisions,
             suspects: &self.suspect,
             patience: self.pace.lease() / 2,
             disturbed: self.company.is_disturbed(now),
@@ -343,29 +355,5 @@ impl Holdings {
         self.releasing.insert(shard, Held { shard, fence: hold.fence, session });
         self.stirred(now);
         if self.me.draining { self.hand_over_more() } else { vec![] }
-    }
-
-    /// A commit of a shard was refused: somebody writes with a greater right. If the store says
-    /// that nobody holds the shard but this worker, then it had forgotten that somebody did; this
-    /// worker takes it anew, with a right that is greater still.
-    pub fn fenced(&mut self, now: Duration, shard: ShardRef) -> Vec<Step> {
-        let Some(hold) = self.held.remove(&shard) else { return vec![] };
-        self.releasing.insert(shard, Held { shard, fence: hold.fence, session: None });
-        let mut steps = vec![Step::Stop(shard)];
-        self.stirred(now);
-        if self.me.draining {
-            steps.extend(self.hand_over_more());
-        } else {
-            self.again.insert(shard);
-        }
-        steps
-    }
-}
-
-impl Hold {
-    /// What the store is told: the session only if it has another.
-    fn told(&self, shard: ShardRef) -> Held {
-        let session = self.session.clone().filter(|_| self.session != self.saved);
-        Held { shard, fence: self.fence, session }
     }
 }

@@ -11,4 +11,4 @@ mod pace;
 
 pub use assignment::{Plan, View, plan};
 pub use holdings::{Holdings, Step};
-pub use pace::{Division, Pace};
+pub use pace::Pace;

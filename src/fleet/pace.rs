@@ -1,6 +1,6 @@
-//! How fast a fleet beats, and into how many shards it is divided.
+//! How fast a fleet beats.
 
-use crate::store::ShardRef;
+use crate::store;
 use std::time::Duration;
 
 /// The times of a fleet. All follow from one: how often a worker ticks.
@@ -8,15 +8,6 @@ use std::time::Duration;
 pub struct Pace {
     every: Duration,
     alone: bool,
-}
-
-/// A number of shards, and which of the fleet's numbers of shards it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Division {
-    /// Counts the times that the fleet has changed its number of shards.
-    pub generation: u32,
-    /// How many there are.
-    pub of: u32,
 }
 
 impl Pace {
@@ -64,6 +55,24 @@ impl Pace {
         if self.alone { Duration::ZERO } else { self.every * 2 }
     }
 
+    /// For how long the sessions of two divisions hear the same before one follows the other.
+    #[must_use]
+    pub fn overlap(self) -> Duration {
+        store::overlap(self.lease())
+    }
+
+    /// How much later than another session one may be told of the same event.
+    #[must_use]
+    pub fn skew(self) -> Duration {
+        self.overlap() / 2
+    }
+
+    /// How long those of a new division wait for those of the former one to finish.
+    #[must_use]
+    pub fn crossing(self) -> Duration {
+        self.every * 4
+    }
+
     /// How soon a worker looks again after somebody whose line is cut.
     #[must_use]
     pub fn second_look(self) -> Duration {
@@ -74,16 +83,5 @@ impl Pace {
 impl Default for Pace {
     fn default() -> Self {
         Self::new(Duration::from_millis(500))
-    }
-}
-
-impl Division {
-    /// Its shards.
-    pub fn shards(self) -> impl Iterator<Item = ShardRef> {
-        (0..self.of).map(move |number| ShardRef {
-            generation: self.generation,
-            number,
-            of: self.of,
-        })
     }
 }

@@ -3,6 +3,7 @@
 
 mod patience;
 mod place;
+mod quiet;
 mod shard;
 mod standing;
 mod status;
@@ -23,13 +24,17 @@ use std::{
     panic::AssertUnwindSafe,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use tokio::{sync::watch, task::AbortHandle};
+use tokio::{sync::watch, task::AbortHandle, time::Instant};
 use twilight_gateway::{ConfigBuilder, Intents};
 
 /// Where events go.
 pub trait EventSink: Send + Sync {
     /// Whether an event may concern the listener. Must be cheap.
     fn concerns(&self, json: &str) -> bool;
+
+    /// Whether an event may concern the listener once it knows the servers of the shard. Must be
+    /// cheap.
+    fn may_concern(&self, json: &str) -> bool;
 
     /// Takes an event that came through a shard. `keep` is dropped once it has been dealt with.
     ///
@@ -68,6 +73,7 @@ struct Kept {
     standing: Arc<Standing>,
     farewell: watch::Sender<Option<Farewell>>,
     task: AbortHandle,
+    place: Place,
 }
 
 impl Gateway {
@@ -88,12 +94,38 @@ impl Gateway {
     }
 
     /// The same for a shard of a coming division, whose servers are still heard through the
-    /// present one: it can wait if few new sessions are left today.
+    /// present one: it can wait if few new sessions are left today, and what it hears is held back
+    /// until [`Self::go_live`].
     ///
     /// # Panics
     /// Outside of a tokio runtime.
     pub fn prepare(&self, held: Held) {
         self.keep(held, true);
+    }
+
+    /// The division of a shard that was prepared is the present one from now on: passes on what was
+    /// held back.
+    pub fn go_live(&self, shard: ShardRef) {
+        let kept = self.0.lock().get(&shard).map(|it| (Arc::clone(&it.standing), it.place.clone()));
+        if let Some((standing, place)) = kept {
+            place.alone();
+            standing.go_live(&*self.0.sink);
+        }
+    }
+
+    /// Shards that hold back let go of what came before this: it has been dealt with through the
+    /// present division.
+    pub fn let_go(&self, before: Instant) {
+        for kept in self.0.lock().values() {
+            kept.standing.let_go(before);
+        }
+    }
+
+    /// How far every shard that is kept is: up to when all that was heard has been dealt with, or
+    /// for one that was prepared since when all is held back. None if that is not known.
+    #[must_use]
+    pub fn reached(&self) -> Vec<(ShardRef, Option<Instant>)> {
+        self.0.lock().iter().map(|(shard, kept)| (*shard, kept.standing.reached())).collect()
     }
 
     fn keep(&self, held: Held, heard: bool) {
@@ -201,9 +233,11 @@ impl Inner {
             .proxy_url(self.settings.url.trim_end_matches('/').to_owned())
             .queue(place.clone())
             .build();
-        let standing = Arc::new(Standing::new(held, intents.bits(), Arc::clone(&self.bell)));
+        let bell = Arc::clone(&self.bell);
+        let standing = Arc::new(Standing::new(held, intents.bits(), bell, heard));
         let (farewell, said) = watch::channel(None);
-        let keeper = Keeper::new(config, place, Arc::clone(&standing), Arc::clone(&self.sink));
+        let keeper =
+            Keeper::new(config, place.clone(), Arc::clone(&standing), Arc::clone(&self.sink));
         let (ends, bell) = (Arc::clone(&standing), Arc::clone(&self.bell));
         let task = tokio::spawn(async move {
             let ended = AssertUnwindSafe(keeper.run(said)).catch_unwind().await;
@@ -217,7 +251,7 @@ impl Inner {
                 bell.refuse(why);
             }
         });
-        Kept { standing, farewell, task: task.abort_handle() }
+        Kept { standing, farewell, task: task.abort_handle(), place }
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<ShardRef, Kept>> {

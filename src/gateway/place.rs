@@ -67,10 +67,13 @@ impl Place {
         Self(Arc::new(Inner { fleet, shard, epoch, max_concurrency, plan, far }))
     }
 
-    /// A session has begun: nobody else hears the servers of the shard from now on, and whoever is
-    /// next in the queue may count from here.
-    pub(super) fn begun(&self) {
+    /// From now on nobody else hears the servers of the shard.
+    pub(super) fn alone(&self) {
         self.lock().heard = false;
+    }
+
+    /// A session has begun: whoever is next in the queue may count from here.
+    pub(super) fn begun(&self) {
         let inner = Arc::clone(&self.0);
         tokio::spawn(async move {
             // If it cannot be told, the place that was used up counts.

@@ -172,6 +172,10 @@ impl Keeper {
                     let at = self.place.connect_at().unwrap_or_else(clock::instant);
                     return Over::Again(at.saturating_duration_since(clock::instant()));
                 }
+                () = standing.rewinds() => {
+                    (self.session, self.watermark) = standing.rewind();
+                    return Over::Again(Duration::ZERO);
+                }
                 () = saved(&standing, waits) => {
                     self.let_go();
                     continue;
@@ -210,11 +214,14 @@ impl Keeper {
             }
             None => self.watermark.next(),
         };
-        if shard.state() == ShardState::Active {
+        let works = shard.state() == ShardState::Active;
+        if works {
             self.works(shard);
         }
+        let told = self.standing.hear(works);
+        let Some(json) = self.standing.hold_back(sequence, json, &*self.sink) else { return };
         if self.sink.concerns(&json) {
-            let open = self.watermark.open(sequence);
+            let open = self.watermark.open(sequence, told);
             match &mut self.held_back {
                 Some(held_back) => held_back.events.push((json, open)),
                 None => self.sink.receive(self.standing.shard, json, Box::new(open)),
@@ -228,14 +235,14 @@ impl Keeper {
         tracing::info!(shard = %self.standing.shard, "a new session has begun");
         self.patience.begun(clock::instant());
         self.place.begun();
+        if !self.standing.is_quiet() {
+            self.place.alone();
+        }
         self.session = Some(session.clone());
         self.watermark = self.standing.begin(session.id(), resume_url);
         self.let_go();
-        self.held_back = Some(HeldBack {
-            session: session.id().to_owned(),
-            until: clock::instant() + SAVE_LIMIT,
-            events: vec![],
-        });
+        let (session, until) = (session.id().to_owned(), clock::instant() + SAVE_LIMIT);
+        self.held_back = Some(HeldBack { session, until, events: vec![] });
         fail::fail_point!("gateway.after_begin", |_| std::process::abort());
     }
 
@@ -346,6 +353,10 @@ impl Keeper {
 
     async fn settle(&self, until: Instant) {
         self.standing.enter(Phase::Parting);
+        if self.standing.is_quiet() {
+            // What is held back is for whoever resumes the session.
+            return;
+        }
         if tokio::time::timeout_at(until, self.standing.settled()).await.is_err() {
             tracing::warn!(
                 shard = %self.standing.shard,

@@ -1,6 +1,6 @@
 //! How a shard stands, as its keeper writes it and everybody else reads it.
 
-use super::{GatewayRefused, Phase, ShardStatus, watermark::Watermark};
+use super::{EventSink, GatewayRefused, Phase, ShardStatus, quiet::Quiet, watermark::Watermark};
 use crate::{
     clock,
     store::{Held, SessionRecord, ShardRef},
@@ -15,6 +15,10 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 use twilight_gateway::Session;
+
+/// How long after a new session has begun its servers have come, one by one: until then it need not
+/// be told of all that happens in them.
+const LOADING: Duration = Duration::from_secs(5);
 
 /// What all shards tell together.
 #[derive(Default)]
@@ -48,6 +52,8 @@ pub(super) struct Standing {
     ended: CancellationToken,
     /// The session that the store has.
     saved: watch::Sender<Option<String>>,
+    /// Rings when what was held back has to be asked for again.
+    rewinds: Notify,
     now: Mutex<Now>,
 }
 
@@ -59,6 +65,14 @@ struct Now {
     watermark: Watermark,
     /// Those of sessions before this one, while events of theirs are still being dealt with.
     former: Vec<Watermark>,
+    /// Up to when we have been told of everything, as far as is known.
+    told: Option<Instant>,
+    /// Until when a session that has begun is not told of all yet.
+    loads_until: Option<Instant>,
+    /// Since when we are told of everything, if nothing of it was missed.
+    told_since: Option<Instant>,
+    /// What is held back, if all is.
+    quiet: Option<Quiet>,
 }
 
 /// A session, and where it is resumed. twilight forgets the latter when a connection fails, though
@@ -72,7 +86,8 @@ struct Named {
 impl Standing {
     /// A shard as it was taken over: with its saved session, if it can be resumed by a shard like
     /// this one.
-    pub(super) fn new(held: Held, intents: u64, bell: Arc<Bell>) -> Self {
+    /// A quiet one passes nothing on until it is told to.
+    pub(super) fn new(held: Held, intents: u64, bell: Arc<Bell>, quiet: bool) -> Self {
         let shard = held.shard;
         let fits = |it: &SessionRecord| {
             it.shards == shard.of && it.intents == intents && is_url(&it.resume_url)
@@ -85,10 +100,15 @@ impl Standing {
             latency: None,
             watermark: Watermark::at(saved.as_ref().map_or(0, |it| it.committed), &settled),
             former: vec![],
+            told: None,
+            loads_until: None,
+            told_since: None,
+            quiet: quiet.then(Quiet::default),
             session: saved.map(|it| Named { id: it.id, resume_url: it.resume_url }),
         };
         let (ended, saved) = (CancellationToken::new(), watch::Sender::new(None));
-        Self { shard, intents, bell, settled, ended, saved, now: Mutex::new(now) }
+        let rewinds = Notify::new();
+        Self { shard, intents, bell, settled, ended, saved, rewinds, now: Mutex::new(now) }
     }
 
     /// The store has this session.
@@ -131,6 +151,7 @@ impl Standing {
         let mut now = self.lock();
         let named = Named { id: id.to_owned(), resume_url: resume_url.to_owned() };
         let watermark = self.renew(&mut now, Some(named));
+        now.loads_until = Some(clock::instant() + LOADING);
         drop(now);
         self.bell.changed.notify_one();
         watermark
@@ -143,6 +164,7 @@ impl Standing {
 
     fn renew(&self, now: &mut Now, session: Option<Named>) -> Watermark {
         now.session = session;
+        now.told_since = None;
         let watermark = Watermark::at(0, &self.settled);
         let former = std::mem::replace(&mut now.watermark, watermark.clone());
         now.former.push(former);
@@ -168,6 +190,96 @@ impl Standing {
             intents: self.intents,
             saved_at: clock::now(),
         })
+    }
+
+    /// Something came; over a connection that works, or while what was missed is sent again. When
+    /// others may have been told of it.
+    pub(super) fn hear(&self, works: bool) -> Option<Instant> {
+        let mut now = self.lock();
+        let at = clock::instant();
+        if !works {
+            return now.told;
+        }
+        now.loads_until.take_if(|until| *until <= at);
+        if now.loads_until.is_none() {
+            now.told = Some(at);
+        }
+        let since = now.loads_until.unwrap_or(at);
+        now.told_since.get_or_insert(since);
+        Some(at)
+    }
+
+    /// Holds an event back if everything is; if not, it is given back.
+    pub(super) fn hold_back(
+        &self,
+        sequence: u64,
+        json: String,
+        sink: &dyn EventSink,
+    ) -> Option<String> {
+        let mut now = self.lock();
+        let Now { quiet: Some(quiet), watermark, .. } = &mut *now else { return Some(json) };
+        if sink.may_concern(&json) {
+            quiet.hold_back(clock::instant(), json, watermark.open(sequence, None));
+        } else {
+            watermark.pass(sequence);
+        }
+        None
+    }
+
+    /// Whether everything is held back.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.lock().quiet.is_some()
+    }
+
+    /// Lets go of what came before this and was held back: it has been dealt with elsewhere.
+    pub(super) fn let_go(&self, before: Instant) {
+        if let Some(quiet) = &mut self.lock().quiet {
+            quiet.let_go(before);
+        }
+    }
+
+    /// Passes on what was held back, and holds nothing back any more.
+    pub(super) fn go_live(&self, sink: &dyn EventSink) {
+        let mut now = self.lock();
+        if now.quiet.as_ref().is_some_and(Quiet::is_incomplete) {
+            self.rewinds.notify_one();
+            return;
+        }
+        // What comes meanwhile waits for the lock, and so comes after it.
+        for (json, open) in now.quiet.take().into_iter().flat_map(Quiet::into_events) {
+            if sink.concerns(&json) {
+                sink.receive(self.shard, json, Box::new(open));
+            }
+        }
+    }
+
+    /// Waits until what was held back has to be asked for again. For one who waits.
+    pub(super) async fn rewinds(&self) {
+        self.rewinds.notified().await;
+    }
+
+    /// Goes back to where everything had been dealt with, and holds nothing back any more: the
+    /// session, to be resumed from there, and its marks.
+    pub(super) fn rewind(&self) -> (Option<Session>, Watermark) {
+        let mut now = self.lock();
+        let from = now.watermark.committed();
+        now.watermark = Watermark::at(from, &self.settled);
+        now.quiet = None;
+        let session = now.session.as_ref().map(|it| Session::new(from, it.id.clone()));
+        (session, now.watermark.clone())
+    }
+
+    /// How far it is while the division changes: see [`crate::store::Lease::reached`].
+    pub(super) fn reached(&self) -> Option<Instant> {
+        let now = self.lock();
+        if now.quiet.is_some() {
+            // What nobody else could resume does not count.
+            let saved = self.saved.borrow();
+            let is_saved = |it: &&Named| saved.as_ref() == Some(&it.id);
+            return now.session.as_ref().filter(is_saved).and(now.told_since);
+        }
+        let marks = now.former.iter().chain([&now.watermark]);
+        marks.fold(now.told, |until, marks| marks.dealt_with(until))
     }
 
     /// Waits until everything that came has been dealt with. For one who waits.

@@ -3,10 +3,10 @@
 //! A session is resumed from here, so that Discord sends again whatever was not committed.
 
 use std::{
-    collections::BTreeSet,
+    collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use tokio::sync::Notify;
+use tokio::{sync::Notify, time::Instant};
 
 /// The events of one session. Cheap clone.
 #[derive(Clone)]
@@ -21,8 +21,9 @@ struct Session {
 struct Marks {
     /// The newest event that came.
     newest: u64,
-    /// Events that came and have not been dealt with.
-    open: BTreeSet<u64>,
+    /// Events that came and have not been dealt with, and when they were told of at the latest;
+    /// none if that is not known.
+    open: BTreeMap<u64, Option<Instant>>,
 }
 
 /// An event that is being dealt with; it has been when this is dropped.
@@ -34,7 +35,7 @@ pub(super) struct Open {
 impl Watermark {
     /// A session that is resumed: everything up to here has been dealt with.
     pub(super) fn at(sequence: u64, settled: &Arc<Notify>) -> Self {
-        let marks = Mutex::new(Marks { newest: sequence, open: BTreeSet::new() });
+        let marks = Mutex::new(Marks { newest: sequence, open: BTreeMap::new() });
         Self(Arc::new(Session { marks, settled: Arc::clone(settled) }))
     }
 
@@ -49,18 +50,24 @@ impl Watermark {
         marks.newest = marks.newest.max(sequence);
     }
 
-    /// An event that is to be dealt with.
-    pub(super) fn open(&self, sequence: u64) -> Open {
+    /// An event that is to be dealt with, of which others may have been told then.
+    pub(super) fn open(&self, sequence: u64, told: Option<Instant>) -> Open {
         let mut marks = self.lock();
         marks.newest = marks.newest.max(sequence);
-        marks.open.insert(sequence);
+        marks.open.insert(sequence, told);
         Open { sequence, marks: self.clone() }
     }
 
     /// Every event up to this one has been dealt with.
     pub(super) fn committed(&self) -> u64 {
         let marks = self.lock();
-        marks.open.first().map_or(marks.newest, |first| first.saturating_sub(1))
+        marks.open.first_key_value().map_or(marks.newest, |(first, _)| first.saturating_sub(1))
+    }
+
+    /// Up to when everything has been dealt with that others may have been told of, if it has up to
+    /// `until` but for what is open; none if that is not known.
+    pub(super) fn dealt_with(&self, until: Option<Instant>) -> Option<Instant> {
+        self.lock().open.values().fold(until, |until, told| Some(until?.min((*told)?)))
     }
 
     /// Whether all have.
@@ -91,14 +98,30 @@ mod tests {
     fn it_stops_before_the_oldest_open_event() {
         let marks = Watermark::at(10, &Arc::default());
         assert_eq!(marks.committed(), 10);
-        let first = marks.open(11);
+        let first = marks.open(11, None);
         marks.pass(12);
-        let second = marks.open(13);
+        let second = marks.open(13, None);
         assert_eq!(marks.committed(), 10);
         drop(second);
         assert_eq!(marks.committed(), 10, "the first is still open");
         drop(first);
         assert_eq!(marks.committed(), 13);
         assert!(marks.is_settled());
+    }
+
+    #[test]
+    fn what_is_open_says_up_to_when_all_has_been_dealt_with() {
+        let marks = Watermark::at(10, &Arc::default());
+        let now = Instant::now();
+        let before = now - std::time::Duration::from_secs(1);
+        assert_eq!(marks.dealt_with(Some(now)), Some(now));
+        assert_eq!(marks.dealt_with(None), None);
+        let one = marks.open(11, Some(before));
+        let _other = marks.open(12, Some(now));
+        assert_eq!(marks.dealt_with(Some(now)), Some(before));
+        drop(one);
+        assert_eq!(marks.dealt_with(Some(now)), Some(now));
+        let _unknown = marks.open(13, None);
+        assert_eq!(marks.dealt_with(Some(now)), None);
     }
 }

@@ -68,6 +68,17 @@ pub(super) fn concerns(kind: Kind, json: &str, ours: &Ours) -> bool {
     }
 }
 
+/// Whether it may once we know what is stored of its server.
+pub(super) fn may_concern(kind: Kind, json: &str, ours: &Ours) -> bool {
+    match kind {
+        // Which channels are tickets' is not known.
+        Kind::Message => true,
+        // By far the longest events, and many at once.
+        Kind::Guild => ids(json, br#""id":""#).any(|guild| ours.expects(guild)),
+        other => concerns(other, json, ours),
+    }
+}
+
 fn names_channel_of_ours(json: &str, ours: &Ours) -> bool {
     ids(json, br#""channel_id":""#).any(|channel| ours.has_channel(channel))
 }

@@ -92,6 +92,13 @@ impl Intake {
             .is_some_and(|kind| envelope::concerns(kind, json, self.reader.engine.ours()))
     }
 
+    /// The same for an event of a server of which we do not know yet what is stored.
+    #[must_use]
+    pub fn may_concern(&self, json: &str) -> bool {
+        envelope::kind(json)
+            .is_some_and(|kind| envelope::may_concern(kind, json, self.reader.engine.ours()))
+    }
+
     /// Takes an event in, without waiting. `keep` is dropped once everything that follows from it
     /// is kept.
     pub fn receive(&self, json: String, keep: Keep) {

@@ -1,7 +1,7 @@
 //! What the workers of a fleet remember together: who is there, who holds which shard, and how far
 //! each gateway session has been dealt with.
 
-use super::{Fence, StoreError};
+use super::{Change, Changed, Division, Divisions, Fence, StoreError};
 use crate::domain::time::Timestamp;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -71,8 +71,13 @@ pub struct Tick {
     pub worker: WorkerRecord,
     /// Counts the ticks of this worker. One that arrives after a later one changes nothing.
     pub number: u64,
+    /// How the fleet is divided as far as it knows: where the store has forgotten, or never knew,
+    /// this counts.
+    pub present: Division,
     /// Leases to be renewed; a session that is given is saved with it, one that is not stays.
     pub keep: Vec<Held>,
+    /// How far the shards are that are kept, while the division changes: see [`Lease::reached`].
+    pub reached: Vec<(ShardRef, Timestamp)>,
     /// Leases to be given up; others are told at once.
     pub release: Vec<Held>,
     /// Shards that it wants: it gets those that nobody holds.
@@ -99,6 +104,8 @@ pub struct Tock {
     pub members: Vec<Member>,
     /// Every shard that was ever held, as of this tick.
     pub leases: Vec<Lease>,
+    /// How the fleet is divided, as of this tick.
+    pub divisions: Divisions,
 }
 
 /// A worker, as the fleet sees it.
@@ -127,6 +134,10 @@ pub struct Lease {
     pub released: bool,
     /// The session as it was saved.
     pub session: Option<SessionRecord>,
+    /// While the division changes. Of a present shard: all that was heard through it up to then has
+    /// been dealt with. Of a coming one: all that was heard through it from then on is held back,
+    /// or was dealt with through the present ones.
+    pub reached: Option<Timestamp>,
 }
 
 /// How long after a session has begun the next of the same key may begin (Discord docs, Max
@@ -181,7 +192,9 @@ pub enum Stir {
 /// The common memory of the workers.
 #[async_trait]
 pub trait Fleet: Send + Sync {
-    /// One tick of one worker: one atomic step, however many shards it holds.
+    /// One tick of one worker: one atomic step, however many shards it holds. Where a coming
+    /// division is ripe ([`Divisions::is_ripe`]) it becomes the present one in that step; an answer
+    /// that says so is not forgotten any more.
     async fn tick(&self, tick: &Tick) -> Result<Tock, StoreError>;
 
     /// Waits until a shard has been released or a worker has left: a reason to tick at once. May
@@ -203,6 +216,10 @@ pub trait Fleet: Send + Sync {
         total: u32,
         reset_after: Duration,
     ) -> Result<(), StoreError>;
+
+    /// Changes into how many shards the fleet is divided, or takes that back. What was done is not
+    /// forgotten any more.
+    async fn divide(&self, change: Change) -> Result<Changed, StoreError>;
 }
 
 impl ShardRef {

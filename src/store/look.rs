@@ -1,6 +1,6 @@
 //! Looking at what is stored, without disturbing those who work with it.
 
-use super::{Lease, Lock, Member, StoreError};
+use super::{Divisions, Lease, Lock, Member, StoreError};
 use crate::domain::{
     desk::Desk,
     effect::Entry,
@@ -43,4 +43,6 @@ pub struct FleetView {
     pub leases: Vec<Lease>,
     /// How many new sessions Discord still allows today, and of how many; none if nobody has told.
     pub budget: Option<(u64, u64)>,
+    /// How it is divided; none if no worker has been here.
+    pub divisions: Option<Divisions>,
 }

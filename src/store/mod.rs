@@ -4,6 +4,7 @@
 //! wherever the memory is; [`Records::commit`] is one atomic step.
 
 mod allowance;
+mod division;
 pub mod embedded;
 mod error;
 mod fleet;
@@ -13,6 +14,7 @@ pub mod moving;
 pub mod redis;
 
 pub use allowance::{Allowance, AllowanceAnswer, AllowanceAsk, BucketAnswer, BucketAsk};
+pub use division::{Change, Changed, Division, Divisions, overlap};
 pub use error::{Damage, OpenError, StoreBroken, StoreError};
 pub use fleet::{
     BETWEEN_IDENTIFIES, Fleet, Held, IDENTIFY_LATE, IDENTIFY_NOTICE, IDENTIFY_WINDOW,

@@ -65,6 +65,10 @@ impl EventSink for Listener {
         self.0.concerns(json)
     }
 
+    fn may_concern(&self, json: &str) -> bool {
+        self.0.may_concern(json)
+    }
+
     fn receive(&self, _shard: ShardRef, json: String, keep: Box<dyn Send + Sync>) {
         self.0.receive(json, keep);
     }

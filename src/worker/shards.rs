@@ -5,11 +5,13 @@ mod doubt;
 use super::parts::Parts;
 use crate::{
     clock,
-    fleet::{Division, Holdings, Pace, Step},
-    gateway::{Gateway, GatewayRefused},
+    effects::Effects,
+    engine::Engine,
+    fleet::{Holdings, Pace, Step},
+    gateway::{Gateway, GatewayRefused, Phase},
     store::{
-        Fleet, Held, Lease, SessionRecord, ShardRef, Stamp, Stir, StoreError, Tock, WorkerName,
-        WorkerRecord,
+        Division, Divisions, Fleet, Held, Lease, SessionRecord, ShardRef, Stamp, Stir, StoreError,
+        Tock, WorkerName, WorkerRecord,
     },
 };
 use doubt::Confirmed;
@@ -37,7 +39,8 @@ pub(super) struct Shards<'a> {
     fleet: Arc<dyn Fleet>,
     holdings: Holdings,
     pace: Pace,
-    division: Division,
+    /// The number of shards that was set here, until it has been compared.
+    wish: Option<u32>,
     me: WorkerName,
     /// All times of the holdings count from here.
     born: Instant,
@@ -58,8 +61,18 @@ pub(super) struct Shards<'a> {
 #[derive(Clone)]
 struct Wanted {
     called_off: CancellationToken,
-    /// Whether the shard has to be started then, or runs already.
-    starts: bool,
+    then: Then,
+}
+
+/// What follows once a shard has been taken over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// It is started.
+    Start,
+    /// It passes on what it has held back.
+    GoLive,
+    /// It runs already.
+    Nothing,
 }
 
 /// A take-over that is done, and the histories it was done from.
@@ -75,7 +88,7 @@ impl<'a> Shards<'a> {
         gateway: Gateway,
         fleet: Arc<dyn Fleet>,
         me: WorkerRecord,
-        (pace, division): (Pace, Division),
+        (pace, division, wish): (Pace, Division, Option<u32>),
         ready: oneshot::Sender<()>,
     ) -> Self {
         Self {
@@ -85,7 +98,7 @@ impl<'a> Shards<'a> {
             me: me.name.clone(),
             holdings: Holdings::new(me, pace, division),
             pace,
-            division,
+            wish,
             born: clock::instant(),
             ticking: None,
             taking: FuturesUnordered::new(),
@@ -147,6 +160,12 @@ impl<'a> Shards<'a> {
                 self.holdings.session(shard, session);
             }
         }
+        if self.holdings.is_changing() {
+            for (shard, at) in self.gateway.reached() {
+                let at = at.map(|at| at.saturating_duration_since(self.born));
+                self.holdings.reached(shard, at);
+            }
+        }
         let tick = self.holdings.tick(self.now());
         fail::fail_point!("fleet.before_tick", |_| std::process::abort());
         let (fleet, limit) = (Arc::clone(&self.fleet), self.pace.lease());
@@ -162,7 +181,9 @@ impl<'a> Shards<'a> {
         fail::fail_point!("fleet.after_tick", |_| std::process::abort());
         match tock {
             Ok(tock) => {
+                let before = self.holdings.divisions();
                 let steps = self.holdings.tock(self.now(), &tock);
+                self.follow(before);
                 for lease in tock.leases.iter().filter(|lease| lease.owner == self.me) {
                     if let Some(session) = &lease.session {
                         self.gateway.saved(lease.shard, &session.id);
@@ -188,14 +209,22 @@ impl<'a> Shards<'a> {
             match step {
                 Step::Start(held) => {
                     tracing::info!(shard = %held.shard, epoch = held.fence.epoch, "taking a shard over");
-                    self.take_over(held, true);
+                    self.take_over(held, Then::Start);
+                }
+                Step::Prepare(held) => self.prepare(held),
+                Step::GoLive(held) => {
+                    tracing::info!(shard = %held.shard, "its division is the present one: going live");
+                    drop(self.call_off(held.shard));
+                    self.take_over(held, Then::GoLive);
                 }
                 Step::Learn(held) => {
                     tracing::warn!(shard = %held.shard, "the store did not know of a lease; learning its servers anew");
-                    let starts = self.call_off(held.shard).is_some_and(|it| it.starts);
-                    self.take_over(held, starts);
+                    let then = self.call_off(held.shard).map_or(Then::Nothing, |it| it.then);
+                    self.take_over(held, then);
                 }
                 Step::HandOver(shard) => self.hand_over(shard),
+                Step::Retire(shard) => self.retire(shard),
+                Step::Leave(shard) => self.parts.engine.leave(shard),
                 Step::Stop(shard) => {
                     tracing::warn!(%shard, "the shard is somebody else's");
                     self.stop(shard);
@@ -204,27 +233,62 @@ impl<'a> Shards<'a> {
         }
     }
 
-    fn take_over(&mut self, held: Held, starts: bool) {
-        let wanted = Wanted { called_off: CancellationToken::new(), starts };
+    /// What there is to do about a change of the division.
+    fn follow(&mut self, before: Divisions) {
+        let now = self.holdings.divisions();
+        if now != before {
+            let Divisions { present, coming } = now;
+            let coming = coming.map(tracing::field::display);
+            tracing::info!(%present, coming, "the fleet is divided so");
+        }
+        let is_to_be = now.coming.unwrap_or(now.present).of;
+        if let Some(wish) = self.wish.take().filter(|wish| *wish != is_to_be) {
+            tracing::warn!(
+                "TICKETFLOW_SHARDS is {wish}, and the fleet has {is_to_be} shards, which counts: to \
+                 change that, run `ticketflow reshard --shards {wish}`"
+            );
+        }
+        // What two sessions hear must not mean something else the second time.
+        self.parts.engine.leave_marks(self.holdings.is_changing());
+        if let Some(before) = self.holdings.dealt_with() {
+            self.gateway.let_go(self.born + before);
+        }
+    }
+
+    /// A shard of a coming division: its servers are written for through another.
+    fn prepare(&mut self, held: Held) {
+        tracing::info!(shard = %held.shard, "preparing a shard");
+        let wanted = Wanted { called_off: CancellationToken::new(), then: Then::Start };
+        self.wanted.insert(held.shard, wanted.clone());
+        let (engine, shard) = (self.parts.engine.clone(), held.shard);
+        let expecting = async move {
+            while let Err(fault) = engine.expect(shard).await {
+                tracing::warn!(%shard, %fault, "a shard waits to be prepared");
+                tokio::time::sleep(AGAIN).await;
+            }
+            BTreeSet::new()
+        };
+        self.taking.push(called_off(expecting, held, wanted));
+    }
+
+    fn take_over(&mut self, held: Held, then: Then) {
+        let wanted = Wanted { called_off: CancellationToken::new(), then };
         self.wanted.insert(held.shard, wanted.clone());
         let until = self.holdings.live_until(held.shard).unwrap_or_default();
         let (engine, until) = (self.parts.engine.clone(), self.born + until);
+        let (shard, fence) = (held.shard, held.fence);
         let taking = async move {
             loop {
-                match engine.take_over(held.shard, held.fence, until).await {
-                    Ok(stamps) => return (held, stamps),
+                match engine.take_over(shard, fence, until).await {
+                    Ok(stamps) => return stamps,
                     Err(fault) => {
-                        tracing::warn!(shard = %held.shard, %fault, "a shard waits to be taken over");
+                        tracing::warn!(%shard, %fault, "a shard waits to be taken over");
                         tokio::time::sleep(AGAIN).await;
                     }
                 }
             }
         };
-        let taking = async move {
-            let (held, stamps) = wanted.called_off.run_until_cancelled(taking).await?;
-            Some(Taken { held, wanted, stamps })
-        };
-        self.taking.push(taking.boxed());
+        self.taking.push(called_off(taking, held, wanted));
     }
 
     fn taken(&mut self, taken: Option<Taken>) {
@@ -234,9 +298,18 @@ impl<'a> Shards<'a> {
         if let Some(until) = self.holdings.live_until(shard) {
             self.parts.engine.extend(shard, self.born + until);
         }
-        if taken.wanted.starts {
-            fail::fail_point!("fleet.before_start", |_| std::process::abort());
-            self.gateway.start(taken.held.clone());
+        let held = taken.held.clone();
+        match taken.wanted.then {
+            Then::Start if self.holdings.divisions().is_coming(shard) => self.gateway.prepare(held),
+            Then::Start => {
+                fail::fail_point!("fleet.before_start", |_| std::process::abort());
+                self.gateway.start(held);
+            }
+            Then::GoLive => {
+                fail::fail_point!("fleet.before_live", |_| std::process::abort());
+                self.gateway.go_live(shard);
+            }
+            Then::Nothing => {}
         }
         self.doubt(taken);
     }
@@ -248,15 +321,24 @@ impl<'a> Shards<'a> {
         let gateway = self.gateway.clone();
         let leaving = async move {
             let session = gateway.hand_over(shard).await;
-            let done = async {
-                while !(engine.is_idle_for(shard) && effects.is_idle_for(shard)) {
-                    tokio::time::sleep(Duration::from_millis(2)).await;
-                }
-                engine.settle_at_once().await;
-            };
-            drop(tokio::time::timeout(LAST_EFFECTS, done).await);
+            finished(&engine, &effects, shard).await;
             fail::fail_point!("fleet.before_release", |_| std::process::abort());
             (shard, session)
+        };
+        self.leaving.push(leaving.boxed());
+    }
+
+    /// Its division is over: nobody resumes its session.
+    fn retire(&mut self, shard: ShardRef) {
+        tracing::info!(%shard, "its division is over: ending its session");
+        drop(self.call_off(shard));
+        let (engine, effects) = (self.parts.engine.clone(), self.parts.effects.clone());
+        let gateway = self.gateway.clone();
+        let leaving = async move {
+            gateway.retire(shard).await;
+            finished(&engine, &effects, shard).await;
+            fail::fail_point!("fleet.before_release", |_| std::process::abort());
+            (shard, None)
         };
         self.leaving.push(leaving.boxed());
     }
@@ -293,9 +375,6 @@ impl<'a> Shards<'a> {
     fn fenced(&mut self, shard: ShardRef) {
         tracing::warn!(%shard, "somebody else has written for the shard");
         let steps = self.holdings.fenced(self.now(), shard);
-        if steps.is_empty() {
-            self.stop(shard);
-        }
         self.take(steps);
     }
 
@@ -309,13 +388,18 @@ impl<'a> Shards<'a> {
             let lease = self.leases.iter().find(|lease| lease.shard == shard);
             lease.is_some_and(|lease| !lease.left.is_zero())
         };
-        let mine = || self.leases.iter().filter(|it| it.owner == self.me && !it.left.is_zero());
+        // What is being prepared takes its time.
+        let present = self.holdings.divisions().present;
+        let of_present = |lease: &&Lease| present.has(lease.shard) && !lease.left.is_zero();
+        let mine = || self.leases.iter().filter(of_present).filter(|it| it.owner == self.me);
         if mine().any(|lease| lease.session.is_none()) {
             return;
         }
         let mine = mine().count();
-        let active = *self.gateway.active().borrow();
-        if self.division.shards().all(held)
+        let is_active = |phase, shard| phase == Phase::Active && present.has(shard);
+        let active =
+            self.gateway.status().iter().filter(|it| is_active(it.phase, it.shard)).count();
+        if present.shards().all(held)
             && active >= mine
             && let Some(ready) = self.ready.take()
         {
@@ -325,6 +409,30 @@ impl<'a> Shards<'a> {
             let _ = ready.send(());
         }
     }
+}
+
+/// Does something for a shard, unless it is called off.
+fn called_off(
+    what: impl Future<Output = BTreeSet<Stamp>> + Send + 'static,
+    held: Held,
+    wanted: Wanted,
+) -> BoxFuture<'static, Option<Taken>> {
+    let done = async move {
+        let stamps = wanted.called_off.run_until_cancelled(what).await?;
+        Some(Taken { held, wanted, stamps })
+    };
+    done.boxed()
+}
+
+/// Waits a little for what is still being done for a shard.
+async fn finished(engine: &Engine, effects: &Effects, shard: ShardRef) {
+    let done = async {
+        while !(engine.is_idle_for(shard) && effects.is_idle_for(shard)) {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+        engine.settle_at_once().await;
+    };
+    drop(tokio::time::timeout(LAST_EFFECTS, done).await);
 }
 
 async fn at(when: Option<Instant>) {

@@ -4,5 +4,6 @@ mod calm;
 mod model;
 mod process;
 mod redis;
+mod runner;
 mod schedules;
 mod world;

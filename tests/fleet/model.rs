@@ -8,7 +8,8 @@ use std::{
 use ticketflow::{
     domain::time::Timestamp,
     store::{
-        Fence, Held, Lease, Member, SessionRecord, ShardRef, Tick, Tock, WorkerName, WorkerRecord,
+        Change, Divisions, Fence, Held, Lease, Member, SessionRecord, ShardRef, Tick, Tock,
+        WorkerName, WorkerRecord, overlap,
     },
 };
 
@@ -18,6 +19,7 @@ pub(crate) struct Model {
     workers: BTreeMap<WorkerName, Worker>,
     leases: BTreeMap<ShardRef, Row>,
     sessions: BTreeMap<ShardRef, SessionRecord>,
+    pub(crate) divisions: Option<Divisions>,
 }
 
 #[derive(Clone, Debug)]
@@ -35,6 +37,7 @@ struct Row {
     released: bool,
     /// The number of the tick that claimed it.
     by: u64,
+    reached: Option<Timestamp>,
 }
 
 /// What happens outside of the memory.
@@ -52,6 +55,12 @@ impl Model {
         let (mut granted, mut kept, mut rings) = (vec![], (vec![], vec![]), false);
         if !is_late {
             self.hear(tick, around);
+            let known = self.divisions.map_or(0, |it| it.present.generation);
+            if self.divisions.is_none() || known < tick.present.generation {
+                let coming = self.divisions.and_then(|it| it.coming);
+                let coming = coming.filter(|it| it.generation > tick.present.generation);
+                self.divisions = Some(Divisions { present: tick.present, coming });
+            }
             let mut freed = self.bury(tick, around);
             freed.extend(self.release(tick));
             kept = self.keep(tick, around);
@@ -60,8 +69,55 @@ impl Model {
                 freed.extend(self.leave(me));
             }
             rings = freed.iter().any(|shard| self.leases[shard].until <= around.now);
+            rings |= self.go_over(around);
+            let divided = self.divided(tick);
+            let over =
+                |shard: &ShardRef, row: &Row| row.until <= around.now && !divided.has(*shard);
+            self.leases.retain(|shard, row| !over(shard, row));
+            // Sessions without a lease are never made.
+            self.sessions.retain(|shard, _| self.leases.contains_key(shard));
         }
-        (self.answer(granted, kept, around), rings)
+        (self.answer(tick, granted, kept, around), rings)
+    }
+
+    /// The shards of which something is remembered.
+    pub(crate) fn shards(&self) -> impl Iterator<Item = &ShardRef> {
+        self.leases.keys().chain(self.sessions.keys())
+    }
+
+    /// Begins or takes back a change of the division.
+    pub(crate) fn divide(&mut self, change: Change) -> bool {
+        let changed = self.divisions.and_then(|it| it.changed(change));
+        self.divisions = changed.or(self.divisions);
+        changed.is_some()
+    }
+
+    fn divided(&self, tick: &Tick) -> Divisions {
+        self.divisions.unwrap_or(Divisions { present: tick.present, coming: None })
+    }
+
+    /// The coming division becomes the present one, if it is ripe.
+    fn go_over(&mut self, around: &Around<'_>) -> bool {
+        let leases = self.lease_rows(around);
+        let overlap = overlap(Duration::from_millis(around.lease));
+        let Some(divisions) = self.divisions.filter(|it| it.is_ripe(&leases, overlap)) else {
+            return false;
+        };
+        self.divisions = divisions.coming.map(|present| Divisions { present, coming: None });
+        true
+    }
+
+    fn lease_rows(&self, around: &Around<'_>) -> Vec<Lease> {
+        let leases = self.leases.iter().map(|(shard, row)| Lease {
+            shard: *shard,
+            owner: row.owner.clone(),
+            fence: Fence { generation: shard.generation, epoch: row.epoch },
+            left: Duration::from_millis(row.until.saturating_sub(around.now)),
+            released: row.released,
+            session: self.sessions.get(shard).cloned(),
+            reached: row.reached,
+        });
+        leases.collect()
     }
 
     fn hear(&mut self, tick: &Tick, around: &Around<'_>) {
@@ -95,9 +151,17 @@ impl Model {
         })
     }
 
-    fn put(&mut self, held: &Held, me: &WorkerName, until: u64, released: bool) {
-        let by = self.leases.get(&held.shard).map_or(0, |row| row.by);
-        let row = Row { owner: me.clone(), epoch: held.fence.epoch, until, released, by };
+    fn put(&mut self, held: &Held, tick: &Tick, until: u64, released: bool) {
+        let (by, was) = self.leases.get(&held.shard).map_or((0, None), |row| (row.by, row.reached));
+        let told = tick.reached.iter().find(|(shard, _)| *shard == held.shard).map(|(_, at)| *at);
+        let divided = self.divided(tick);
+        let reached = match divided.coming {
+            None => None,
+            Some(coming) if coming.has(held.shard) => told,
+            Some(_) => was.max(told),
+        };
+        let (owner, epoch) = (tick.worker.name.clone(), held.fence.epoch);
+        let row = Row { owner, epoch, until, released, by, reached };
         self.leases.insert(held.shard, row);
         if let Some(session) = &held.session {
             self.sessions.insert(held.shard, session.clone());
@@ -108,7 +172,7 @@ impl Model {
         let mut freed = Vec::new();
         for held in &tick.release {
             if self.is_own(held, &tick.worker.name) {
-                self.put(held, &tick.worker.name, 0, true);
+                self.put(held, tick, 0, true);
                 freed.push(held.shard);
             }
         }
@@ -124,7 +188,7 @@ impl Model {
                 if row.is_none_or(|row| row.epoch < held.fence.epoch) {
                     restored.push(held.shard);
                 }
-                self.put(held, &tick.worker.name, around.now + around.lease, false);
+                self.put(held, tick, around.now + around.lease, false);
             } else {
                 lost.push(held.shard);
             }
@@ -135,7 +199,8 @@ impl Model {
     fn claim(&mut self, tick: &Tick, around: &Around<'_>) -> Vec<Held> {
         let me = &tick.worker.name;
         let mut granted = Vec::new();
-        for shard in &tick.claim {
+        let divided = self.divided(tick);
+        for shard in tick.claim.iter().filter(|shard| divided.has(**shard)) {
             let row = self.leases.get(shard);
             let held = row.is_some_and(|row| row.until > around.now);
             let epoch = match row {
@@ -145,7 +210,10 @@ impl Model {
                 None => around.now,
             };
             let until = around.now + around.lease;
-            let row = Row { owner: me.clone(), epoch, until, released: false, by: tick.number };
+            let stays = divided.coming.is_some() && divided.present.has(*shard);
+            let reached = row.and_then(|row| row.reached).filter(|_| stays);
+            let (owner, by) = (me.clone(), tick.number);
+            let row = Row { owner, epoch, until, released: false, by, reached };
             self.leases.insert(*shard, row);
             granted.push(Held {
                 shard: *shard,
@@ -170,6 +238,7 @@ impl Model {
 
     fn answer(
         &self,
+        tick: &Tick,
         granted: Vec<Held>,
         (lost, restored): (Vec<ShardRef>, Vec<ShardRef>),
         around: &Around<'_>,
@@ -179,21 +248,14 @@ impl Model {
             silent_for: Duration::from_millis(around.now - it.seen),
             connected: around.connected.contains(&it.record.name),
         });
-        let leases = self.leases.iter().map(|(shard, row)| Lease {
-            shard: *shard,
-            owner: row.owner.clone(),
-            fence: Fence { generation: shard.generation, epoch: row.epoch },
-            left: Duration::from_millis(row.until.saturating_sub(around.now)),
-            released: row.released,
-            session: self.sessions.get(shard).cloned(),
-        });
         Tock {
             now: Timestamp(around.now),
             granted,
             lost,
             restored,
             members: members.collect(),
-            leases: leases.collect(),
+            leases: self.lease_rows(around),
+            divisions: self.divided(tick),
         }
     }
 }

@@ -1,6 +1,9 @@
 //! One worker of the box: what a real one does around its holdings.
 
-use super::world::{BARRIER, EVERY, Event, Upstream, World};
+use super::{
+    runner::Runner,
+    world::{BARRIER, EVERY, Event, World},
+};
 use std::{
     collections::{BTreeMap, BTreeSet},
     time::Duration,
@@ -8,7 +11,7 @@ use std::{
 use ticketflow::{
     domain::time::Timestamp,
     fleet::{Holdings, Step},
-    store::{Fence, SessionRecord, WorkerName, WorkerRecord},
+    store::{ShardRef, WorkerName, WorkerRecord},
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,36 +28,34 @@ pub(crate) struct Process {
     pub(crate) cut_until: u64,
     /// Whether the store sees its subscription.
     pub(crate) line: bool,
-    pub(crate) running: BTreeMap<u32, Runner>,
+    pub(crate) running: BTreeMap<ShardRef, Runner>,
     pub(crate) hand_overs: u32,
-    started: u64,
+    pub(super) started: u64,
     /// Its clock runs this much too fast or slow, in thousandths.
-    drift: i64,
+    pub(super) drift: i64,
     ticking: Option<u64>,
-}
-
-/// A shard that runs.
-pub(crate) struct Runner {
-    fence: Fence,
-    saved: Option<SessionRecord>,
-    session: u64,
-    /// Up to where events were handled that may be forgotten no more.
-    committed: u64,
-    kept: BTreeSet<u64>,
-    open: BTreeSet<u64>,
-    leaving: bool,
 }
 
 impl Process {
     /// What its own clock says.
     pub(crate) fn clock(&self, now: u64) -> Duration {
-        let ran = i64::try_from(now - self.started).unwrap();
-        Duration::from_millis(u64::try_from(ran + ran * self.drift / 1000).unwrap())
+        clock(self.started, self.drift, now)
     }
 
-    pub(crate) fn runs(&self, shard: u32) -> bool {
+    pub(crate) fn runs(&self, shard: ShardRef) -> bool {
         self.running.contains_key(&shard)
     }
+
+    /// Whether it passes on what comes through a shard.
+    pub(crate) fn speaks_for(&self, shard: ShardRef) -> bool {
+        self.running.get(&shard).is_some_and(|it| it.quiet.is_none())
+    }
+}
+
+/// What a clock says that was started then and drifts so much.
+pub(super) fn clock(started: u64, drift: i64, now: u64) -> Duration {
+    let ran = i64::try_from(now - started).unwrap();
+    Duration::from_millis(u64::try_from(ran + ran * drift / 1000).unwrap())
 }
 
 impl World {
@@ -111,6 +112,7 @@ impl World {
         | Event::Attached(at, ..)
         | Event::Delivered(at, ..)
         | Event::Confirm(at, ..)
+        | Event::Cross(at, ..)
         | Event::Finish(at, ..)) = event
         else {
             return;
@@ -127,6 +129,7 @@ impl World {
         match event {
             Event::TickAnswered(_, number, tock) if self.answers(at, number) => {
                 let steps = self.workers[at].holdings.tock(now, &tock);
+                self.let_go(at);
                 self.carry_out(at, steps);
                 self.watch();
             }
@@ -145,6 +148,7 @@ impl World {
             Event::Confirm(_, shard, fence, number, history) => {
                 self.confirm(at, shard, fence, number, history);
             }
+            Event::Cross(_, shard, fence) => self.cross(at, shard, fence),
             Event::Finish(_, shard, fence) => self.finish(at, shard, fence),
             _ => {}
         }
@@ -171,6 +175,8 @@ impl World {
             self.after(wait.min(EVERY), Event::Wake(at));
             return;
         }
+        self.tell_how_far(at);
+        let worker = &mut self.workers[at];
         let tick = Box::new(worker.holdings.tick(now));
         worker.ticking = Some(tick.number);
         self.after(EVERY, Event::TickTimesOut(at, tick.number));
@@ -182,19 +188,24 @@ impl World {
         self.after(wait, Event::TickArrives(at, tick, true));
     }
 
-    fn carry_out(&mut self, at: usize, steps: Vec<Step>) {
+    pub(super) fn carry_out(&mut self, at: usize, steps: Vec<Step>) {
         for step in steps {
             match step {
-                Step::Start(held) => {
-                    let shard = held.shard.number;
+                Step::Start(held) | Step::Prepare(held) => {
+                    let shard = held.shard;
+                    let quiet = self.workers[at].holdings.divisions().is_coming(shard);
                     let runner = Runner {
                         fence: held.fence,
                         saved: held.session,
                         session: 0,
                         committed: 0,
                         kept: BTreeSet::new(),
-                        open: BTreeSet::new(),
+                        open: BTreeMap::new(),
                         leaving: false,
+                        quiet: quiet.then(BTreeMap::new),
+                        told: None,
+                        told_since: None,
+                        old: 0,
                     };
                     if self.workers[at].running.insert(shard, runner).is_some() {
                         self.violations.push(format!("{}: {shard} was started twice", self.now));
@@ -204,146 +215,27 @@ impl World {
                 }
                 // These workers ask the store each time, and so have nothing to learn.
                 Step::Learn(_) => {}
-                Step::HandOver(shard) => {
+                Step::GoLive(held) => self.cross(at, held.shard, held.fence),
+                Step::HandOver(shard) | Step::Retire(shard) => {
                     self.workers[at].hand_overs += 1;
-                    if let Some(runner) = self.workers[at].running.get_mut(&shard.number) {
+                    if let Some(runner) = self.workers[at].running.get_mut(&shard) {
                         runner.leaving = true;
                         let fence = runner.fence;
-                        self.unplug(at, Some(shard.number));
-                        self.after(BARRIER, Event::Finish(at, shard.number, fence));
+                        self.unplug(at, Some(shard));
+                        self.after(BARRIER, Event::Finish(at, shard, fence));
+                    }
+                }
+                // What is refused is dropped: whoever refused it hears it too.
+                Step::Leave(shard) => {
+                    if let Some(runner) = self.workers[at].running.get_mut(&shard) {
+                        runner.open.clear();
                     }
                 }
                 Step::Stop(shard) => {
-                    self.workers[at].running.remove(&shard.number);
-                    self.unplug(at, Some(shard.number));
+                    self.workers[at].running.remove(&shard);
+                    self.unplug(at, Some(shard));
                 }
             }
         }
-    }
-
-    /// Closes sockets to Discord, so that their sessions can be resumed.
-    fn unplug(&mut self, at: usize, shard: Option<u32>) {
-        for (number, upstream) in (0..).zip(&mut self.discord) {
-            if shard.is_none_or(|it| it == number) {
-                upstream.socket.take_if(|(worker, _)| *worker == at);
-            }
-        }
-    }
-
-    fn runner(&mut self, at: usize, shard: u32, fence: Fence) -> Option<&mut Runner> {
-        self.workers[at].running.get_mut(&shard).filter(|it| it.fence == fence)
-    }
-
-    /// Takes the servers over, and resumes the session or begins one and reads back what nobody
-    /// dealt with.
-    fn attached(&mut self, at: usize, shard: u32, fence: Fence) {
-        if self.runner(at, shard, fence).is_none_or(|it| it.leaving) {
-            return;
-        }
-        if !self.reaches(at) {
-            self.after(100, Event::Attached(at, shard, fence));
-            return;
-        }
-        let greatest = self.memory.fences.entry(shard).or_default();
-        if fence < *greatest {
-            self.refused(at, shard, fence);
-            return;
-        }
-        *greatest = fence;
-        let Upstream { session: live, events, socket } = self.discord[shard as usize];
-        let new = self.sessions + 1;
-        let Some(runner) = self.runner(at, shard, fence) else { return };
-        let saved = runner.saved.take().map(|it| (it.id.parse().unwrap(), it.committed));
-        let (known, from) = saved.unwrap_or((runner.session, runner.committed));
-        let resumes = live > 0 && known == live;
-        (runner.session, runner.committed) = if resumes { (live, from) } else { (new, 0) };
-        let (session, from) = (runner.session, runner.committed);
-        self.sessions = self.sessions.max(session);
-        self.discord[shard as usize] = Upstream { session, events, socket: Some((at, fence)) };
-        for number in from + 1..=events {
-            let wait = self.some(1, 20);
-            self.after(wait, Event::Delivered(at, shard, session, number));
-        }
-        self.save(at, shard);
-        if let Some((other, fence)) = socket.filter(|(other, _)| *other != at) {
-            // Its connection was closed, and it connects anew if it still thinks it should.
-            let wait = self.some(500, 2000);
-            self.after(wait, Event::Attached(other, shard, fence));
-        }
-    }
-
-    pub(crate) fn invalidate(&mut self, shard: u32) {
-        let upstream = &mut self.discord[shard as usize];
-        upstream.session = 0;
-        if let Some((at, fence)) = upstream.socket.take() {
-            let wait = self.some(100, 1000);
-            self.after(wait, Event::Attached(at, shard, fence));
-        }
-    }
-
-    fn delivered(&mut self, at: usize, shard: u32, session: u64, number: u64) {
-        let wait = self.some(1, 30);
-        let Some(runner) = self.workers[at].running.get_mut(&shard) else { return };
-        if runner.session == session && number > runner.committed && runner.open.insert(number) {
-            let fence = runner.fence;
-            self.after(wait, Event::Commit(at, shard, fence, number));
-        }
-    }
-
-    /// A commit was refused by a fence.
-    pub(crate) fn refused(&mut self, at: usize, shard: u32, fence: Fence) {
-        if self.workers[at].state == State::Gone || self.runner(at, shard, fence).is_none() {
-            return;
-        }
-        let now = self.workers[at].clock(self.now);
-        let shard = self.shard(shard);
-        let steps = self.workers[at].holdings.fenced(now, shard);
-        self.carry_out(at, steps);
-        self.after(0, Event::Wake(at));
-    }
-
-    fn confirm(&mut self, at: usize, shard: u32, fence: Fence, number: u64, history: u64) {
-        if self.workers[at].running.get(&shard).is_none_or(|it| it.fence != fence) {
-            return;
-        }
-        if history != self.history {
-            // The store has forgotten it: the journal is handled again.
-            self.after(1, Event::Commit(at, shard, fence, number));
-            return;
-        }
-        let Some(runner) = self.runner(at, shard, fence) else { return };
-        runner.open.remove(&number);
-        runner.kept.insert(number);
-        while runner.kept.remove(&(runner.committed + 1)) {
-            runner.committed += 1;
-        }
-        self.save(at, shard);
-    }
-
-    fn save(&mut self, at: usize, shard: u32) {
-        let of = self.shard(shard);
-        let Some(runner) = self.workers[at].running.get(&shard) else { return };
-        let session = SessionRecord {
-            id: runner.session.to_string(),
-            resume_url: String::new(),
-            committed: runner.committed,
-            shards: of.of,
-            intents: 0,
-            saved_at: Timestamp(0),
-        };
-        self.workers[at].holdings.session(of, session);
-    }
-
-    fn finish(&mut self, at: usize, shard: u32, fence: Fence) {
-        let of = self.shard(shard);
-        let Some(runner) = self.runner(at, shard, fence) else { return };
-        if !runner.open.is_empty() {
-            self.after(20, Event::Finish(at, shard, fence));
-            return;
-        }
-        self.workers[at].running.remove(&shard);
-        let now = self.workers[at].clock(self.now);
-        let steps = self.workers[at].holdings.handed_over(now, of, None);
-        self.carry_out(at, steps);
     }
 }

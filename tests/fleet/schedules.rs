@@ -1,11 +1,12 @@
-//! Tens of thousands of random schedules of kills, pauses, cuts, lost answers, failing stores and
-//! lost sessions.
+//! Tens of thousands of random schedules of kills, pauses, cuts, lost answers, failing stores, lost
+//! sessions and changes of the number of shards.
 //!
 //! `FLEET_SCHEDULES=20000 cargo test --release fleet::schedules` runs as many as that, and
 //! `FLEET_SEED=… FLEET_SCHEDULES=1` one that failed.
 
 use super::world::{BARRIER, Event, Fault, World};
 use std::collections::BTreeMap;
+use ticketflow::store::{Change, ShardRef};
 
 /// How many are run when nobody says.
 const SCHEDULES: u64 = 1_000;
@@ -14,6 +15,13 @@ const FAULTS: u64 = 8_000;
 /// Within this time after that everything is well again: a lease, the time of doubt after a
 /// disturbance, and some ticks.
 const MENDED: u64 = 15_000;
+/// … or this, where the number of shards changes: the sessions of both divisions hear the same for a
+/// while first.
+const DIVIDED: u64 = 60_000;
+/// Servers, where the number of shards changes.
+const SERVERS: u32 = 12;
+/// The most shards.
+const SHARDS: u32 = 6;
 
 #[test]
 fn whatever_happens_each_shard_has_one_writer_and_no_event_is_lost() {
@@ -41,8 +49,12 @@ fn number(name: &str) -> Option<u64> {
 
 /// Runs one.
 fn schedule(seed: u64) -> Result<(), String> {
-    let shards = fastrand::Rng::with_seed(seed).u32(1..=6);
+    let shards = fastrand::Rng::with_seed(seed).u32(1..=SHARDS);
     let mut world = World::new(seed, shards);
+    let changes = world.chance(3);
+    if changes {
+        world.servers = SERVERS;
+    }
     let begin = world.now;
     let workers = world.some(1, 4);
     for _ in 0..workers {
@@ -53,20 +65,26 @@ fn schedule(seed: u64) -> Result<(), String> {
     }
     let events = world.some(0, 12) * u64::from(shards);
     for _ in 0..events {
-        let (at, shard) = (world.some(0, FAULTS + 2_000), world.random.u32(0..shards));
-        world.after(at, Event::Emit(shard));
+        // What happens while two divisions hear it, and after.
+        let last = if changes { FAULTS + 25_000 } else { FAULTS + 2_000 };
+        let (at, server) = (world.some(0, last), world.random.u32(0..world.servers));
+        world.after(at, Event::Emit(server));
     }
     let faults = world.some(0, 6);
     for _ in 0..faults {
         plan_fault(&mut world, shards);
     }
+    if changes {
+        plan_changes(&mut world);
+    }
     world.run_until(begin + FAULTS);
     heal(&mut world);
-    let end = begin + FAULTS + MENDED;
+    let end = begin + FAULTS + if changes { DIVIDED } else { MENDED };
+    let least = begin + FAULTS + if changes { 26_000 } else { 2_500 };
     while world.now < end {
         let next = world.now + 500;
         world.run_until(next);
-        if world.now > begin + FAULTS + 2_500 && world.missing().is_none() {
+        if world.now > least && world.missing().is_none() {
             break;
         }
     }
@@ -95,7 +113,10 @@ fn plan_fault(world: &mut World, shards: u32) {
             world.after(at + age, Event::Fault(Fault::Rollback));
             Fault::Remember
         }
-        7 => Fault::Invalidate(world.random.u32(0..shards)),
+        7 => {
+            let number = world.random.u32(0..shards);
+            Fault::Invalidate(ShardRef { generation: 0, number, of: shards })
+        }
         8 => {
             let sooner = world.some(0, 1_000);
             let at = at.saturating_sub(sooner);
@@ -105,6 +126,34 @@ fn plan_fault(world: &mut World, shards: u32) {
         _ => Fault::Add(1),
     };
     world.after(at, Event::Fault(fault));
+}
+
+/// Operators change their minds; and what goes wrong late goes wrong in the midst of it.
+fn plan_changes(world: &mut World) {
+    for _ in 0..world.some(1, 3) {
+        let (at, of) = (world.some(0, FAULTS), world.random.u32(1..=SHARDS));
+        let change = if world.chance(4) { Change::TakeBack } else { Change::Begin(of) };
+        world.after(at, Event::Fault(Fault::Divide(change)));
+    }
+    for _ in 0..world.some(0, 4) {
+        let at = world.some(FAULTS, FAULTS + 20_000);
+        let worker = world.random.usize(0..world.workers.len());
+        let length = world.some(100, 6_000);
+        let fault = match world.random.u32(0..4) {
+            0 => Fault::Pause(worker, length),
+            1 => Fault::StoreAway(length),
+            2 => {
+                let age = world.some(1, BARRIER - 1);
+                world.after(at + age, Event::Fault(Fault::Rollback));
+                Fault::Remember
+            }
+            _ => {
+                world.after(at, Event::Fault(Fault::Add(1)));
+                Fault::Kill(worker, true)
+            }
+        };
+        world.after(at, Event::Fault(fault));
+    }
 }
 
 fn heal(world: &mut World) {

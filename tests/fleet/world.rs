@@ -9,8 +9,8 @@ use std::{
     time::Duration,
 };
 use ticketflow::{
-    fleet::{Division, Pace},
-    store::{Fence, ShardRef, Tick, Tock, WorkerName},
+    fleet::Pace,
+    store::{Change, Division, Divisions, Fence, ShardRef, Tick, Tock, WorkerName},
 };
 
 /// How often workers tick here, in milliseconds.
@@ -31,15 +31,17 @@ pub(crate) enum Event {
     /// A worker's line to the store stands again.
     LineStands(usize),
     /// A shard's connection to Discord stands.
-    Attached(usize, u32, Fence),
+    Attached(usize, ShardRef, Fence),
     /// Discord's event of a session reaches a worker.
-    Delivered(usize, u32, u64, u64),
+    Delivered(usize, ShardRef, u64, u64),
     /// A worker's commit reaches the store; it knows how often it was tried.
-    Commit(usize, u32, Fence, u64),
+    Commit(usize, ShardRef, Fence, u64),
     /// The store says whether a commit is kept.
-    Confirm(usize, u32, Fence, u64, u64),
+    Confirm(usize, ShardRef, Fence, u64, u64),
+    /// A worker takes the servers of a shard over that goes live.
+    Cross(usize, ShardRef, Fence),
     /// A worker looks whether all is done of a shard that it hands over.
-    Finish(usize, u32, Fence),
+    Finish(usize, ShardRef, Fence),
     /// Something happens in a server.
     Emit(u32),
     Fault(Fault),
@@ -54,16 +56,18 @@ pub(crate) enum Fault {
     StoreAway(u64),
     Remember,
     Rollback,
-    Invalidate(u32),
+    Invalidate(ShardRef),
     Drain(usize),
     Add(u32),
+    Divide(Change),
 }
 
 /// A shard as Discord has it.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Upstream {
     pub(crate) session: u64,
-    pub(crate) events: u64,
+    /// How many events there had been when the session began.
+    pub(crate) from: u64,
     /// Who gets its events.
     pub(crate) socket: Option<(usize, Fence)>,
 }
@@ -72,8 +76,9 @@ pub(crate) struct Upstream {
 #[derive(Clone, Default)]
 pub(crate) struct Memory {
     pub(crate) model: Model,
+    /// By server.
     pub(crate) fences: BTreeMap<u32, Fence>,
-    pub(crate) done: BTreeMap<u32, BTreeSet<u64>>,
+    pub(crate) done: BTreeSet<u64>,
 }
 
 pub(crate) struct World {
@@ -86,7 +91,10 @@ pub(crate) struct World {
     remembered: Option<Memory>,
     pub(crate) history: u64,
     pub(crate) store_away_until: u64,
-    pub(crate) discord: Vec<Upstream>,
+    pub(crate) discord: BTreeMap<ShardRef, Upstream>,
+    /// In which server each event happened; they are numbered from 1.
+    pub(crate) events: Vec<u32>,
+    pub(crate) servers: u32,
     pub(crate) sessions: u64,
     queue: BTreeMap<(u64, u64), Event>,
     queued: u64,
@@ -102,6 +110,7 @@ pub(crate) struct World {
 }
 
 impl World {
+    /// As many servers as shards, unless there are to be more.
     pub(crate) fn new(seed: u64, shards: u32) -> Self {
         Self {
             now: 1_000_000,
@@ -113,7 +122,9 @@ impl World {
             remembered: None,
             history: 0,
             store_away_until: 0,
-            discord: (0..shards).map(|_| Upstream::default()).collect(),
+            discord: BTreeMap::new(),
+            events: vec![],
+            servers: shards,
             sessions: 0,
             queue: BTreeMap::new(),
             queued: 0,
@@ -124,8 +135,24 @@ impl World {
         }
     }
 
-    pub(crate) fn shard(&self, number: u32) -> ShardRef {
-        ShardRef { generation: 0, number, of: self.division.of }
+    /// The servers of a shard.
+    pub(crate) fn servers_of(&self, shard: ShardRef) -> impl Iterator<Item = u32> + use<> {
+        (0..self.servers).filter(move |server| server % shard.of == shard.number)
+    }
+
+    /// The events that come through a shard, from one on.
+    pub(crate) fn events_of(&self, shard: ShardRef, after: u64) -> Vec<u64> {
+        let all = (1..).zip(&self.events).filter(|(number, _)| *number > after);
+        all.filter(|(_, server)| **server % shard.of == shard.number).map(|it| it.0).collect()
+    }
+
+    pub(crate) fn server_of(&self, event: u64) -> u32 {
+        self.events[usize::try_from(event).unwrap() - 1]
+    }
+
+    /// The division that counts, as the store knows it.
+    pub(crate) fn present(&self) -> Division {
+        self.memory.model.divisions.map_or(self.division, |it| it.present)
     }
 
     pub(crate) fn after(&mut self, wait: u64, event: Event) {
@@ -159,7 +186,7 @@ impl World {
         match event {
             Event::TickArrives(by, tick, heard) => self.tick_arrives(by, &tick, heard),
             Event::Commit(by, shard, fence, number) => self.commit(by, shard, fence, number),
-            Event::Emit(shard) => self.emit(shard),
+            Event::Emit(server) => self.emit(server),
             Event::Fault(fault) => self.fault(fault),
             of_worker => self.at_worker(of_worker),
         }
@@ -202,7 +229,7 @@ impl World {
         }
     }
 
-    fn commit(&mut self, by: usize, shard: u32, fence: Fence, number: u64) {
+    fn commit(&mut self, by: usize, shard: ShardRef, fence: Fence, number: u64) {
         if !self.reaches(by) {
             // Whoever does not know what came of it tries again.
             if self.workers[by].state != State::Gone {
@@ -210,21 +237,24 @@ impl World {
             }
             return;
         }
-        let greatest = self.memory.fences.entry(shard).or_default();
+        let server = self.server_of(number);
+        let greatest = self.memory.fences.entry(server).or_default();
         if fence < *greatest {
             self.refused(by, shard, fence);
             return;
         }
         *greatest = fence;
-        self.memory.done.entry(shard).or_default().insert(number);
+        self.memory.done.insert(number);
         self.after(BARRIER, Event::Confirm(by, shard, fence, number, self.history));
     }
 
-    fn emit(&mut self, shard: u32) {
-        let upstream = &mut self.discord[shard as usize];
-        upstream.events += 1;
-        let (number, session) = (upstream.events, upstream.session);
-        if let Some((worker, _)) = upstream.socket {
+    fn emit(&mut self, server: u32) {
+        self.events.push(server);
+        let number = self.events.len() as u64;
+        let has = |shard: ShardRef| server % shard.of == shard.number;
+        let told = self.discord.iter().filter(|(shard, _)| has(**shard));
+        let told = told.filter_map(|(shard, it)| Some((*shard, it.session, it.socket?.0)));
+        for (shard, session, worker) in told.collect::<Vec<_>>() {
             let wait = self.some(1, 20);
             self.after(wait, Event::Delivered(worker, shard, session, number));
         }
@@ -247,6 +277,9 @@ impl World {
             Fault::Invalidate(shard) => self.invalidate(shard),
             Fault::Drain(worker) => self.drain(worker),
             Fault::Add(revision) => self.add(revision),
+            Fault::Divide(change) => {
+                self.memory.model.divide(change);
+            }
         }
     }
 
@@ -267,23 +300,28 @@ impl World {
     /// Whether the fleet does what it is there for: each shard has one holder, who hears it, and
     /// everything that happened is dealt with. If not, what is missing.
     pub(crate) fn missing(&self) -> Option<String> {
-        for (number, upstream) in (0..).zip(&self.discord) {
+        if let Some(coming) = self.memory.model.divisions.and_then(|it| it.coming) {
+            return Some(format!("{coming} are still to come"));
+        }
+        let present = self.present();
+        for shard in present.shards() {
             let running = self.workers.iter().filter(|it| it.state != State::Gone);
-            let holders = running.filter(|it| it.runs(number)).count();
+            let holders = running.filter(|it| it.speaks_for(shard)).count();
             if holders != 1 {
-                return Some(format!("shard {number} has {holders} holders"));
+                return Some(format!("shard {shard} has {holders} holders"));
             }
-            let socket = upstream.socket.filter(|(at, _)| self.workers[*at].runs(number));
-            if socket.is_none() {
-                return Some(format!("nobody hears shard {number}"));
-            }
-            let none = BTreeSet::new();
-            let done = self.memory.done.get(&number).unwrap_or(&none);
-            if let Some(lost) = (1..=upstream.events).find(|event| !done.contains(event)) {
-                return Some(format!("event {lost} of shard {number} is not dealt with"));
+            let socket = self.discord.get(&shard).and_then(|it| it.socket);
+            if socket.filter(|(at, _)| self.workers[*at].runs(shard)).is_none() {
+                return Some(format!("nobody hears shard {shard}"));
             }
         }
-        None
+        let of_another = |shard: &&ShardRef| !present.has(**shard);
+        let mut left = self.workers.iter().flat_map(|it| it.running.keys());
+        if let Some(shard) = left.find(of_another).or(self.memory.model.shards().find(of_another)) {
+            return Some(format!("shard {shard} is left over"));
+        }
+        let lost = (1..=self.events.len() as u64).find(|it| !self.memory.done.contains(it));
+        lost.map(|event| format!("event {event} of {} is not dealt with", self.server_of(event)))
     }
 
     /// Two workers must not be live for the same shard, by their own clocks.
@@ -291,15 +329,15 @@ impl World {
         if self.may_overlap {
             return;
         }
-        for number in 0..self.division.of {
-            let shard = self.shard(number);
+        let divisions = self.memory.model.divisions;
+        for shard in divisions.into_iter().flat_map(Divisions::shards) {
             let live = self.workers.iter().filter(|it| {
                 let until = it.holdings.live_until(shard);
                 it.state != State::Gone && until.is_some_and(|until| it.clock(self.now) < until)
             });
             let live: Vec<_> = live.map(|it| it.name.to_string()).collect();
             if live.len() > 1 {
-                self.violations.push(format!("{}: shard {number} is live at {live:?}", self.now));
+                self.violations.push(format!("{}: shard {shard} is live at {live:?}", self.now));
             }
         }
     }

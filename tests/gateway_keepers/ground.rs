@@ -106,6 +106,10 @@ impl EventSink for Ear {
         json.contains("\"MESSAGE_CREATE\"")
     }
 
+    fn may_concern(&self, _json: &str) -> bool {
+        true
+    }
+
     fn receive(&self, shard: ShardRef, json: String, keep: Box<dyn Send + Sync>) {
         assert_eq!(shard.number, 0);
         let event: serde_json::Value = serde_json::from_str(&json).unwrap();

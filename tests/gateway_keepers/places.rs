@@ -12,7 +12,8 @@ use ticketflow::{
     clock::instant,
     gateway::Phase,
     store::{
-        Fleet, IDENTIFY_NOTICE, IdentifyAnswer, IdentifyAsk, ShardRef, Stir, StoreError, Tick, Tock,
+        Change, Changed, Fleet, IDENTIFY_NOTICE, IdentifyAnswer, IdentifyAsk, ShardRef, Stir,
+        StoreError, Tick, Tock,
     },
 };
 
@@ -78,6 +79,10 @@ impl Fleet for Places {
 
     async fn budget(&self, _: u32, _: u32, _: Duration) -> Result<(), StoreError> {
         Ok(())
+    }
+
+    async fn divide(&self, _: Change) -> Result<Changed, StoreError> {
+        Ok(Changed::Undivided)
     }
 }
 

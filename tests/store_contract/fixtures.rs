@@ -1,6 +1,6 @@
 //! Records and commits.
 
-use super::Opened;
+use super::{Opened, SHARDS};
 use ticketflow::{
     domain::{
         decision::Write,
@@ -15,7 +15,8 @@ use ticketflow::{
         time::Timestamp,
     },
     store::{
-        Basis, Commit, Fence, Held, Outcome, Records, ShardRef, StoreError, Tick, WorkerRecord,
+        Basis, Commit, Division, Fence, Held, Outcome, Records, ShardRef, StoreError, Tick,
+        WorkerRecord,
     },
 };
 
@@ -109,7 +110,17 @@ impl Opened {
             started_at: NOW,
             draining: false,
         };
-        Tick { worker, number: 1, keep, release, claim, suspect: vec![], leave: false }
+        Tick {
+            worker,
+            number: 1,
+            present: Division { generation: 0, of: SHARDS },
+            keep,
+            reached: vec![],
+            release,
+            claim,
+            suspect: vec![],
+            leave: false,
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use ticketflow::{
         desk::{Desk, Settings},
         ids::Version,
     },
-    store::{SessionRecord, ShardRef},
+    store::{Division, SessionRecord, ShardRef, Tick},
 };
 
 const SHARDS: [ShardRef; 2] =
@@ -27,7 +27,9 @@ async fn fleet(server: &Server) -> [Opened; 2] {
     let guild = own_guild();
     let one = opened_at(&server.url(), guild).await;
     let other = opened_at(&server.url(), guild).await;
-    let claim = one.ticking(vec![], vec![], vec![SHARDS[0]]);
+    // The first one says how the fleet is divided.
+    let present = Division { generation: 0, of: 2 };
+    let claim = Tick { present, ..one.ticking(vec![], vec![], vec![SHARDS[0]]) };
     let [mut held] = one.tick(&claim).await.unwrap().granted.try_into().expect("it");
     held.session = Some(SessionRecord {
         id: "abc".to_owned(),
@@ -83,7 +85,8 @@ async fn a_live_fleet_is_shown_and_not_disturbed() {
     let free = line("shard 1/2  free, last held by ".to_owned());
     assert!(free.contains(other.worker.as_str()) && free.ends_with("no session"), "{free}");
     assert_eq!(lines.last(), Some(&"new sessions left today: 988 of 1000"));
-    assert_eq!(lines.len(), 5, "{text}");
+    assert_eq!(lines.first(), Some(&"division 2 shards (generation 0)"));
+    assert_eq!(lines.len(), 6, "{text}");
     let sessions = inspect(&server, &["sessions"]).await;
     assert!(sessions.starts_with("shard 0 of 2  session abc  committed 4711  saved at "));
 

@@ -1,12 +1,15 @@
 //! The fleet, in lines.
 
 use super::{Failure, line, or_nothing};
-use crate::store::{FleetView, Lease};
+use crate::store::{Division, Divisions, FleetView, Lease};
 use std::time::Duration;
 
 /// Workers, shards and what Discord still allows.
 pub(super) fn fleet(view: &FleetView) -> Result<String, Failure> {
     let mut text = String::new();
+    if let Some(divisions) = view.divisions {
+        division(&mut text, view, divisions);
+    }
     for member in &view.members {
         let worker = &member.worker;
         let held = view.leases.iter().filter(|it| it.owner == worker.name && is_held(it)).count();
@@ -42,6 +45,30 @@ pub(super) fn fleet(view: &FleetView) -> Result<String, Failure> {
         line(&mut text, format_args!("new sessions left today: {remaining} of {total}"));
     }
     Ok(or_nothing(text, "No worker has been here.\n"))
+}
+
+/// How the fleet is divided, and how far a change of that is.
+fn division(text: &mut String, view: &FleetView, divisions: Divisions) {
+    line(text, format_args!("division {}", divisions.present));
+    let Some(coming) = divisions.coming else { return };
+    let of = |it: Division| view.leases.iter().filter(move |lease| it.has(lease.shard));
+    let held = of(coming).filter(|it| is_held(it)).count();
+    let saved = of(coming).filter(|it| is_held(it) && it.session.is_some()).count();
+    let listens = of(coming).filter(|it| is_held(it) && it.reached.is_some()).count();
+    line(
+        text,
+        format_args!(
+            "coming division {coming}  held {held}  with a session {saved}  listening {listens}"
+        ),
+    );
+    let since = of(coming).filter_map(|it| it.reached).max();
+    let waits = divisions.present.shards().find(|shard| {
+        let lease = of(divisions.present).find(|lease| lease.shard == *shard && is_held(lease));
+        lease.and_then(|it| it.reached).is_none_or(|at| since.is_some_and(|since| at <= since))
+    });
+    if let Some(shard) = waits.filter(|_| listens == coming.of as usize) {
+        line(text, format_args!("it waits for what was heard through shard {shard}"));
+    }
 }
 
 /// Sessions alone.

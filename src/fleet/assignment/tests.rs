@@ -3,7 +3,7 @@
 use super::{Plan, View, plan};
 use crate::{
     domain::time::Timestamp,
-    store::{Fence, Lease, Member, ShardRef, WorkerName, WorkerRecord},
+    store::{Division, Divisions, Fence, Lease, Member, ShardRef, WorkerName, WorkerRecord},
 };
 use std::{collections::BTreeSet, time::Duration};
 
@@ -13,7 +13,7 @@ const PATIENCE: Duration = Duration::from_millis(1500);
 struct Scene {
     members: Vec<Member>,
     leases: Vec<Lease>,
-    shards: Vec<ShardRef>,
+    divisions: Divisions,
     suspects: BTreeSet<WorkerName>,
     disturbed: bool,
     restless: bool,
@@ -27,7 +27,7 @@ impl Scene {
         Self {
             members: workers.iter().map(|it| member(it.0, it.1, it.2)).collect(),
             leases: shards.iter().zip(owners).map(|(it, owner)| lease(*it, owner)).collect(),
-            shards,
+            divisions: Divisions { present: Division { generation: 0, of }, coming: None },
             suspects: BTreeSet::new(),
             disturbed: false,
             restless: false,
@@ -39,7 +39,7 @@ impl Scene {
             me: &WorkerName::new(me),
             members: &self.members,
             leases: &self.leases,
-            shards: &self.shards,
+            divisions: self.divisions,
             suspects: &self.suspects,
             patience: PATIENCE,
             disturbed: self.disturbed,
@@ -84,6 +84,7 @@ fn lease(shard: ShardRef, owner: &str) -> Lease {
         left: Duration::from_secs(2),
         released: false,
         session: None,
+        reached: None,
     }
 }
 
@@ -175,4 +176,15 @@ fn who_has_fewer_does_not_take_what_an_outage_has_ended() {
     assert_eq!(scene.plan("b").claim, [shard(3, 4)]);
     scene.disturbed = false;
     assert_eq!(scene.plan("b").claim, [shard(0, 4), shard(3, 4)]);
+}
+
+#[test]
+fn a_coming_division_is_shared_for_itself() {
+    let mut scene = Scene::new(&[("a", "1", 1, 4), ("b", "1", 2, 0)], 4);
+    scene.divisions.coming = Some(Division { generation: 1, of: 6 });
+    assert_eq!(scene.claims(), [3, 3], "one day it is there alone");
+    assert_eq!(scene.gives_up(), [false; 2], "not while shards are free");
+    let coming = Division { generation: 1, of: 6 };
+    scene.leases.extend(coming.shards().map(|shard| lease(shard, "a")));
+    assert_eq!(scene.gives_up(), [true, false]);
 }

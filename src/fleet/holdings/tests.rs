@@ -3,9 +3,10 @@
 use super::{Holdings, Step};
 use crate::{
     domain::time::Timestamp,
-    fleet::{Division, Pace},
+    fleet::Pace,
     store::{
-        Fence, Held, Lease, Member, SessionRecord, ShardRef, Tick, Tock, WorkerName, WorkerRecord,
+        Division, Divisions, Fence, Held, Lease, Member, SessionRecord, ShardRef, Tick, Tock,
+        WorkerName, WorkerRecord,
     },
 };
 use std::time::Duration;
@@ -52,6 +53,7 @@ fn lease(held: &Held, owner: &str) -> Lease {
         left: ms(3000),
         released: false,
         session: held.session.clone(),
+        reached: None,
     }
 }
 
@@ -64,6 +66,7 @@ fn tock(leases: &[(&Held, &str)], others: &[&str]) -> Tock {
     Tock {
         members: std::iter::once(&"me").chain(others).map(|name| member(name)).collect(),
         leases: leases.iter().map(|(held, owner)| lease(held, owner)).collect(),
+        divisions: Divisions { present: Division { generation: 0, of: 2 }, coming: None },
         ..Tock::default()
     }
 }
@@ -155,7 +158,7 @@ fn a_refused_fence_gives_the_shard_up_and_claims_it_in_one_tick() {
     let anew =
         Tock { granted: vec![held(0, 9)], ..tock(&[(&both[0], "me"), (&both[1], "me")], &[]) };
     assert_eq!(me.tock(ms(600), &anew), [Step::Start(held(0, 9))]);
-    assert!(me.fenced(ms(700), shard(3)).is_empty(), "not ours");
+    assert_eq!(me.fenced(ms(700), shard(3)), [Step::Stop(shard(3))], "not ours");
 }
 
 #[test]

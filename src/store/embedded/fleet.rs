@@ -3,9 +3,11 @@
 use super::{Embedded, writer::Job};
 use crate::{
     clock,
+    domain::time::Timestamp,
     store::{
-        BETWEEN_IDENTIFIES, Fence, Fleet, Held, IDENTIFY_NOTICE, IDENTIFY_WINDOW, IdentifyAnswer,
-        IdentifyAsk, Lease, Member, ShardRef, Stir, StoreError, Tick, Tock,
+        BETWEEN_IDENTIFIES, Change, Changed, Division, Divisions, Fence, Fleet, Held,
+        IDENTIFY_NOTICE, IDENTIFY_WINDOW, IdentifyAnswer, IdentifyAsk, Lease, Member, ShardRef,
+        Stir, StoreError, Tick, Tock, WorkerName, overlap,
     },
 };
 use async_trait::async_trait;
@@ -19,13 +21,16 @@ use tokio::time::Instant;
 /// How long a lease is said to hold. Nobody else can ask for it.
 const EVER: Duration = Duration::from_secs(3600);
 
+/// How long leases would hold if there were others: what a change of the division goes by.
+const LEASE: Duration = Duration::from_secs(3);
+
 /// What the one worker holds, for as long as it runs.
 #[derive(Default)]
 pub(super) struct Alone(Mutex<State>);
 
 #[derive(Default)]
 struct State {
-    held: BTreeMap<ShardRef, Held>,
+    held: BTreeMap<ShardRef, Hold>,
     /// The places that are kept; of each key the last one that was kept, the last one that was used
     /// up, and when a session last began for certain.
     places: BTreeMap<ShardRef, Instant>,
@@ -33,6 +38,11 @@ struct State {
     went: HashMap<u32, Instant>,
     began: HashMap<u32, Instant>,
     budget: Option<Budget>,
+}
+
+struct Hold {
+    held: Held,
+    reached: Option<Timestamp>,
 }
 
 struct Budget {
@@ -50,38 +60,92 @@ impl Alone {
 /// No other process can have had the file since it was opened, so one fence is enough.
 const FENCE: u64 = 1;
 
+impl Embedded {
+    /// How the worker divides its servers; as it says itself if that was never written down.
+    async fn divisions(&self, told: Division) -> Result<Divisions, StoreError> {
+        match self.reading()?.divisions()? {
+            Some(known) if known.present.generation >= told.generation => Ok(known),
+            _ => {
+                let divisions = Divisions { present: told, coming: None };
+                self.note(divisions).await?;
+                Ok(divisions)
+            }
+        }
+    }
+
+    async fn note(&self, divisions: Divisions) -> Result<(), StoreError> {
+        self.writer.ask(|answer| Job::Divide(divisions, answer)).await
+    }
+}
+
+impl State {
+    /// Leases are kept, given up and claimed.
+    fn take_in(&mut self, tick: &Tick, granted: &[Held]) {
+        for held in &tick.release {
+            self.held.remove(&held.shard);
+        }
+        for held in &tick.keep {
+            let known = self.held.entry(held.shard).or_insert_with(|| Hold::of(held));
+            known.reached = None;
+            if held.session.is_some() {
+                known.held.session.clone_from(&held.session);
+            }
+        }
+        for (shard, at) in &tick.reached {
+            if let Some(known) = self.held.get_mut(shard) {
+                known.reached = Some(*at);
+            }
+        }
+        self.held.extend(granted.iter().map(|held| (held.shard, Hold::of(held))));
+    }
+
+    fn leases(&self, owner: &WorkerName) -> Vec<Lease> {
+        let lease = |hold: &Hold| Lease {
+            shard: hold.held.shard,
+            owner: owner.clone(),
+            fence: hold.held.fence,
+            left: EVER,
+            released: false,
+            session: hold.held.session.clone(),
+            reached: hold.reached,
+        };
+        self.held.values().map(lease).collect()
+    }
+}
+
+impl Hold {
+    fn of(held: &Held) -> Self {
+        Self { held: held.clone(), reached: None }
+    }
+}
+
 #[async_trait]
 impl Fleet for Embedded {
     async fn tick(&self, tick: &Tick) -> Result<Tock, StoreError> {
-        let sessions = tick.keep.iter().chain(&tick.release);
+        let mut divisions = self.divisions(tick.present).await?;
+        let sessions = tick.keep.iter().chain(&tick.release).filter(|it| divisions.has(it.shard));
         let sessions: Vec<_> =
             sessions.filter_map(|held| Some((held.shard, held.session.clone()?))).collect();
         if !sessions.is_empty() {
             self.writer.ask(|answer| Job::SaveSessions(sessions, answer)).await?;
         }
         let mut granted = Vec::new();
-        for shard in &tick.claim {
+        for shard in tick.claim.iter().filter(|shard| divisions.has(**shard)) {
             let fence = Fence { generation: shard.generation, epoch: FENCE };
             let session = self.reading()?.session(*shard)?;
             granted.push(Held { shard: *shard, fence, session });
         }
-        let mut state = self.alone.lock();
-        for held in tick.keep.iter().filter(|held| held.session.is_some()) {
-            state.held.insert(held.shard, held.clone());
-        }
-        for held in &tick.release {
-            state.held.remove(&held.shard);
-        }
-        state.held.extend(granted.iter().map(|held| (held.shard, held.clone())));
-        let lease = |held: &Held| Lease {
-            shard: held.shard,
-            owner: tick.worker.name.clone(),
-            fence: held.fence,
-            left: EVER,
-            released: false,
-            session: held.session.clone(),
+        let leases = {
+            let mut state = self.alone.lock();
+            state.take_in(tick, &granted);
+            state.leases(&tick.worker.name)
         };
-        let leases = state.held.values().map(lease).collect();
+        if divisions.is_ripe(&leases, overlap(LEASE))
+            && let Some(present) = divisions.coming
+        {
+            divisions = Divisions { present, coming: None };
+            self.note(divisions).await?;
+        }
         let me =
             Member { worker: tick.worker.clone(), silent_for: Duration::ZERO, connected: true };
         Ok(Tock {
@@ -91,6 +155,7 @@ impl Fleet for Embedded {
             restored: vec![],
             members: vec![me],
             leases,
+            divisions,
         })
     }
 
@@ -148,5 +213,16 @@ impl Fleet for Embedded {
         let resets = clock::instant() + reset_after;
         self.alone.lock().budget = Some(Budget { remaining, total, resets });
         Ok(())
+    }
+
+    async fn divide(&self, change: Change) -> Result<Changed, StoreError> {
+        let Some(divisions) = self.reading()?.divisions()? else { return Ok(Changed::Undivided) };
+        match divisions.changed(change) {
+            Some(divisions) => {
+                self.note(divisions).await?;
+                Ok(Changed::Done(divisions))
+            }
+            None => Ok(Changed::Refused(divisions)),
+        }
     }
 }

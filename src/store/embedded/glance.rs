@@ -98,8 +98,10 @@ impl Look for Glance {
             left: Duration::ZERO,
             released: false,
             session: Some(session),
+            reached: None,
         };
         let leases = self.sessions()?.into_iter().map(lease).collect();
-        Ok(FleetView { now: clock::now(), members: vec![], leases, budget: None })
+        let divisions = self.reading()?.divisions()?;
+        Ok(FleetView { now: clock::now(), members: vec![], leases, budget: None, divisions })
     }
 }

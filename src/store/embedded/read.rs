@@ -9,7 +9,7 @@ use crate::{
         input::Subject,
         ticket::Ticket,
     },
-    store::{Damage, Loaded, Lock, SessionRecord, ShardRef, StoreError},
+    store::{Damage, Division, Divisions, Loaded, Lock, SessionRecord, ShardRef, StoreError},
 };
 use redb::{ReadTransaction, ReadableDatabase, ReadableTable};
 use twilight_model::id::Id;
@@ -125,6 +125,19 @@ impl Reading {
             sessions.push((shard, session));
         }
         Ok(sessions)
+    }
+
+    /// How the file's worker divides its servers; none if it never has.
+    pub(super) fn divisions(&self) -> Result<Option<Divisions>, StoreError> {
+        let meta = self.table(tables::META)?;
+        let division = |[generation, of]: [&str; 2]| {
+            let generation = meta.get(generation).map_err(unavailable)?.map(|it| it.value());
+            let of = meta.get(of).map_err(unavailable)?.map(|it| it.value());
+            let both = generation.zip(of);
+            Ok::<_, StoreError>(both.map(|(generation, of)| Division { generation, of }))
+        };
+        let coming = division(tables::COMING_KEYS)?;
+        Ok(division(tables::PRESENT_KEYS)?.map(|present| Divisions { present, coming }))
     }
 
     pub(super) fn table<K: redb::Key + 'static, V: redb::Value + 'static>(

@@ -40,6 +40,10 @@ pub(super) const ADOPTED: TableDefinition<'_, (u64, u64), u32> = TableDefinition
 /// What the file is.
 pub(super) const META: TableDefinition<'_, &str, u32> = TableDefinition::new("meta");
 
+/// The keys in [`META`] of the present and of the coming division: generation, number of shards.
+pub(super) const PRESENT_KEYS: [&str; 2] = ["present-generation", "present-shards"];
+pub(super) const COMING_KEYS: [&str; 2] = ["coming-generation", "coming-shards"];
+
 /// The key in [`META`] of the number of this layout.
 pub(super) const FORMAT_KEY: &str = "ticketflow-format";
 /// This layout.

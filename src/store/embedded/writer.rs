@@ -8,8 +8,8 @@ use crate::{
         time::Timestamp,
     },
     store::{
-        Belongings, Commit, Estate, Fence, Outcome, SessionRecord, ShardRef, StoreBroken,
-        StoreError,
+        Belongings, Commit, Divisions, Estate, Fence, Outcome, SessionRecord, ShardRef,
+        StoreBroken, StoreError,
     },
 };
 use redb::{ReadableTable, WriteTransaction};
@@ -32,6 +32,7 @@ pub(super) enum Job {
     TakeOver(GuildId, Fence, Timestamp, Answer<Option<Estate>>),
     TakeIn(Box<Belongings>, Answer<()>),
     SaveSessions(Vec<(ShardRef, SessionRecord)>, Answer<()>),
+    Divide(Divisions, Answer<()>),
 }
 
 /// The way to the thread. It ends when this is dropped, after what was asked of it.
@@ -152,6 +153,7 @@ fn carry_out(writing: &WriteTransaction, job: Job, spoilt: &mut Option<StoreErro
         Job::SaveSessions(sessions, answer) => {
             later(save_sessions(writing, sessions), answer, spoilt)
         }
+        Job::Divide(divisions, answer) => later(divide(writing, divisions), answer, spoilt),
     }
 }
 
@@ -173,8 +175,10 @@ fn refuse(job: Job, fault: StoreError) {
         Job::Commit(_, answer) => drop(answer.send(Err(fault))),
         Job::Adopt(_, _, answer) => drop(answer.send(Err(fault))),
         Job::TakeOver(_, _, _, answer) => drop(answer.send(Err(fault))),
-        Job::Settle(_, answer) | Job::SaveSessions(_, answer) => drop(answer.send(Err(fault))),
-        Job::TakeIn(_, answer) => drop(answer.send(Err(fault))),
+        Job::Settle(_, answer)
+        | Job::SaveSessions(_, answer)
+        | Job::TakeIn(_, answer)
+        | Job::Divide(_, answer) => drop(answer.send(Err(fault))),
     }
 }
 
@@ -205,6 +209,31 @@ fn save_sessions(
         sessions.insert(key, bytes.as_slice()).map_err(unavailable)?;
     }
     Ok(())
+}
+
+/// Writes down how the worker divides its servers. Sessions of other divisions are of no use any more.
+fn divide(writing: &WriteTransaction, divisions: Divisions) -> Result<(), StoreError> {
+    let mut meta = writing.open_table(tables::META).map_err(unavailable)?;
+    let all =
+        [(tables::PRESENT_KEYS, Some(divisions.present)), (tables::COMING_KEYS, divisions.coming)];
+    for ([generation, of], division) in all {
+        match division {
+            Some(it) => {
+                meta.insert(generation, it.generation).map_err(unavailable)?;
+                meta.insert(of, it.of).map_err(unavailable)?;
+            }
+            None => {
+                meta.remove(generation).map_err(unavailable)?;
+                meta.remove(of).map_err(unavailable)?;
+            }
+        }
+    }
+    let generations =
+        [Some(divisions.present), divisions.coming].map(|it| it.map(|it| it.generation));
+    let mut sessions = writing.open_table(tables::SESSIONS).map_err(unavailable)?;
+    sessions
+        .retain(|(generation, _), _| generations.contains(&Some(generation)))
+        .map_err(unavailable)
 }
 
 /// Interactions that can no longer come again are forgotten, a few with each commit.

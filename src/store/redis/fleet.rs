@@ -1,15 +1,15 @@
-//! The common memory of the workers, kept by scripts: `scripts/tick.lua`, `identify.lua`, `began.lua`
-//! and `budget.lua` hold the rules, and Redis' clock is the only one by which leases end.
+//! The common memory of the workers, kept by scripts: `scripts/tick.lua`, `identify.lua`, `began.lua`,
+//! `budget.lua` and `divide.lua` hold the rules, and Redis' clock is the only one by which leases end.
 
 pub(super) mod wire;
 
 use super::{
     Heard, Listening, Primaries, Script,
-    keys::{ALIVE, BELL, BUDGET, IDENTIFY, LEASES, SESSIONS, WORKERS, named},
+    keys::{ALIVE, BELL, BUDGET, DIVISION, IDENTIFY, LEASES, SESSIONS, WORKERS, named},
 };
 use crate::store::{
-    BETWEEN_IDENTIFIES, Fleet, IDENTIFY_NOTICE, IDENTIFY_WINDOW, IdentifyAnswer, IdentifyAsk,
-    ShardRef, Stamp, Stir, StoreError, Tick, Tock, WorkerName,
+    BETWEEN_IDENTIFIES, Change, Changed, Fleet, IDENTIFY_NOTICE, IDENTIFY_WINDOW, IdentifyAnswer,
+    IdentifyAsk, Kept, ShardRef, Stamp, Stir, StoreError, Tick, Tock, WorkerName,
 };
 use async_trait::async_trait;
 use std::{
@@ -21,6 +21,7 @@ static TICK_SCRIPT: Script = Script::new(include_str!("scripts/tick.lua"));
 static IDENTIFY_SCRIPT: Script = Script::new(include_str!("scripts/identify.lua"));
 static BEGAN_SCRIPT: Script = Script::new(include_str!("scripts/began.lua"));
 static BUDGET_SCRIPT: Script = Script::new(include_str!("scripts/budget.lua"));
+static DIVIDE_SCRIPT: Script = Script::new(include_str!("scripts/divide.lua"));
 
 /// How long nobody begins a session after another server has become the primary, which may have
 /// forgotten who is about to begin one.
@@ -65,8 +66,15 @@ impl RedisFleet {
 impl Fleet for RedisFleet {
     async fn tick(&self, tick: &Tick) -> Result<Tock, StoreError> {
         let args = wire::told(tick, self.lease)?;
-        let keys = [WORKERS, LEASES, SESSIONS];
-        wire::heard(self.run(&TICK_SCRIPT, &keys, &args).await?.0)
+        let keys = [WORKERS, LEASES, SESSIONS, DIVISION];
+        let (answer, stamp) = self.run(&TICK_SCRIPT, &keys, &args).await?;
+        let tock = wire::heard(answer)?;
+        if tock.divisions.present != tick.present {
+            // Servers are about to be written for with a greater generation: had the fleet forgotten
+            // it by then, nobody could write for them any more.
+            kept(&self.primaries, stamp).await?;
+        }
+        Ok(tock)
     }
 
     async fn stirred(&self) -> Stir {
@@ -113,5 +121,27 @@ impl Fleet for RedisFleet {
         let args =
             [wire::number(remaining), wire::number(total), wire::number(reset_after.as_millis())];
         self.run(&BUDGET_SCRIPT, &[BUDGET], &args).await.map(drop)
+    }
+
+    async fn divide(&self, change: Change) -> Result<Changed, StoreError> {
+        divide(&self.primaries, change).await
+    }
+}
+
+/// Changes the division; for one who is none of the fleet as well.
+pub(super) async fn divide(primaries: &Primaries, change: Change) -> Result<Changed, StoreError> {
+    let args = wire::wanted(change);
+    let args: Vec<_> = args.iter().map(Vec::as_slice).collect();
+    let (answer, stamp) = primaries.run(&DIVIDE_SCRIPT, &[DIVISION], &args).await?;
+    kept(primaries, stamp).await?;
+    wire::changed(answer)
+}
+
+async fn kept(primaries: &Primaries, stamp: Stamp) -> Result<(), StoreError> {
+    match primaries.confirm(stamp).await? {
+        Kept::Kept => Ok(()),
+        Kept::Forgotten => {
+            Err(StoreError::Unavailable("a change of the division was forgotten".to_owned()))
+        }
     }
 }

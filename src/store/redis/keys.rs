@@ -71,6 +71,10 @@ pub const FAMILIES: &[Family] = &[
         meaning: "shard → its gateway session and how far it has been dealt with",
     },
     Family {
+        pattern: DIVISION,
+        meaning: "into how many shards the fleet is divided, and will be while that changes: generation and number",
+    },
+    Family {
         pattern: IDENTIFY,
         meaning: "key of Discord's queue → its last places; shard → the place that is kept for it",
     },
@@ -135,6 +139,7 @@ pub(super) const GUILDS: &str = "{f}:guilds";
 pub(super) const WORKERS: &str = "{f}:workers";
 pub(super) const LEASES: &str = "{f}:leases";
 pub(super) const SESSIONS: &str = "{f}:sessions";
+pub(super) const DIVISION: &str = "{f}:division";
 pub(super) const IDENTIFY: &str = "{f}:identify";
 pub(super) const BUDGET: &str = "{f}:budget";
 pub(super) const ALIVE: &str = "{f}:alive:<worker>";

@@ -4,7 +4,7 @@ use super::{
     Redis,
     answer::Pairs,
     fleet::wire,
-    keys::{ALIVE, BUDGET, LEASES, SESSIONS, WORKERS, named},
+    keys::{ALIVE, BUDGET, DIVISION, LEASES, SESSIONS, WORKERS, named},
     records::odd,
 };
 use crate::{
@@ -40,6 +40,8 @@ struct StoredLease {
     until: u64,
     #[serde(default)]
     released: bool,
+    #[serde(default)]
+    reached: Option<u64>,
 }
 
 #[async_trait]
@@ -78,6 +80,7 @@ impl Look for Redis {
                 left: Duration::from_millis(stored.until.saturating_sub(now.0)),
                 released: stored.released,
                 session: sessions.get(&field).and_then(|text| wire::session_of(text, shard)),
+                reached: stored.reached.map(Timestamp),
             });
         }
         leases.sort_by_key(|lease| lease.shard);
@@ -94,7 +97,12 @@ impl Look for Redis {
         let budget: HashMap<_, _> = self.all(BUDGET).await?.collect();
         let of = |name: &str| budget.get(name).and_then(|text| text.parse().ok());
         let budget = of("remaining").zip(of("total"));
-        Ok(FleetView { now, members, leases, budget })
+        let division: HashMap<_, _> = self.all(DIVISION).await?.collect();
+        let part = |name: &str| division.get(name).map_or("", String::as_str);
+        let divided = !division.is_empty();
+        let divisions =
+            divided.then(|| wire::divisions(part("present"), part("coming"))).transpose()?;
+        Ok(FleetView { now, members, leases, budget, divisions })
     }
 }
 

@@ -35,8 +35,8 @@ pub use script::Script;
 pub use url::{Address, BadUrl, RedisUrl};
 
 use super::{
-    Durability, Fleet, IdentifyAnswer, IdentifyAsk, Kept, OpenError, ShardRef, Stamp, Stir,
-    StoreError, Tick, Tock, WorkerName,
+    Change, Changed, Durability, Fleet, IdentifyAnswer, IdentifyAsk, Kept, OpenError, ShardRef,
+    Stamp, Stir, StoreError, Tick, Tock, WorkerName,
 };
 use crate::domain::ids::GuildId;
 use async_trait::async_trait;
@@ -120,6 +120,11 @@ impl Fleet for Redis {
         reset_after: Duration,
     ) -> Result<(), StoreError> {
         self.fleet().await.budget(remaining, total, reset_after).await
+    }
+
+    /// Who only changes the division is none of the fleet.
+    async fn divide(&self, change: Change) -> Result<Changed, StoreError> {
+        fleet::divide(&self.primaries, change).await
     }
 }
 

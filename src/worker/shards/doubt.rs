@@ -5,7 +5,7 @@
 //! concern were dropped for what was learned, and so nothing is saved of how far its session has come
 //! until that is known to be kept. If it is not, the session is resumed from where it was saved.
 
-use super::{Shards, Taken};
+use super::{Shards, Taken, Then};
 use crate::store::ShardRef;
 use futures_util::FutureExt;
 use tokio_util::sync::CancellationToken;
@@ -47,11 +47,11 @@ impl Shards<'_> {
             "its servers were learned from a Redis that is no primary any more; learning them anew",
         );
         // Where it has no session, nothing was heard that could be dropped.
-        let starts = wanted.starts || held.session.is_some();
-        if starts {
-            self.gateway.stop(held.shard);
+        if wanted.then != Then::Start && held.session.is_none() {
+            return self.take_over(held, Then::Nothing);
         }
-        self.take_over(held, starts);
+        self.gateway.stop(held.shard);
+        self.take_over(held, Then::Start);
     }
 
     /// Nothing is doubted of a shard any more, or it is not ours.

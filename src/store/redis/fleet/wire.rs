@@ -4,8 +4,8 @@ use super::super::keys::{ALIVE, BELL, named};
 use crate::{
     domain::time::Timestamp,
     store::{
-        Damage, Fence, Held, IdentifyAnswer, Lease, Member, SessionRecord, ShardRef, StoreError,
-        Tick, Tock, WorkerName, WorkerRecord,
+        Change, Changed, Damage, Division, Divisions, Fence, Held, IdentifyAnswer, Lease, Member,
+        SessionRecord, ShardRef, StoreError, Tick, Tock, WorkerName, WorkerRecord,
     },
 };
 use redis::{FromRedisValue, Value};
@@ -26,6 +26,9 @@ pub(super) fn told(tick: &Tick, lease: Duration) -> Result<Vec<Vec<u8>>, StoreEr
         number(u8::from(tick.leave)),
         BELL.into(),
         named(ALIVE, "").into_bytes(),
+        number(tick.present.generation),
+        number(tick.present.of),
+        number(crate::store::overlap(lease).as_millis()),
     ];
     for list in [&tick.keep, &tick.release] {
         args.push(number(list.len()));
@@ -39,24 +42,30 @@ pub(super) fn told(tick: &Tick, lease: Duration) -> Result<Vec<Vec<u8>>, StoreEr
     args.extend(tick.claim.iter().map(|shard| field(*shard)));
     args.push(number(tick.suspect.len()));
     args.extend(tick.suspect.iter().map(|name| name.as_str().into()));
+    args.push(number(tick.reached.len()));
+    for (shard, at) in &tick.reached {
+        args.extend([field(*shard), number(at.0)]);
+    }
     Ok(args)
 }
 
 /// Its answer: shard, epoch, session of what was granted; shards that are lost; record, silence,
-/// line of the members; shard, owner, epoch, rest, released, session of the leases; shards that were
-/// not known to be held.
+/// line of the members; shard, owner, epoch, rest, released, session, reached of the leases; shards
+/// that were not known to be held; the present and the coming division.
 type Answer = (
     u64,
     Vec<(String, u64, String)>,
     Vec<String>,
     Vec<(String, u64, bool)>,
-    Vec<(String, String, u64, u64, bool, String)>,
+    Vec<(String, String, u64, u64, bool, String, String)>,
     Vec<String>,
+    String,
+    String,
 );
 
 /// What the tick script answered. Records that cannot be read are left out.
 pub(super) fn heard(answer: Value) -> Result<Tock, StoreError> {
-    let (now, granted, lost, members, leases, restored): Answer =
+    let (now, granted, lost, members, leases, restored, present, coming): Answer =
         read("the answer to a tick", answer)?;
     let granted = granted.into_iter().filter_map(|(shard, epoch, session)| {
         let shard = shard_of(&shard)?;
@@ -66,7 +75,8 @@ pub(super) fn heard(answer: Value) -> Result<Tock, StoreError> {
         let worker: WorkerRecord = serde_json::from_str(&record).ok()?;
         Some(Member { worker, silent_for: Duration::from_millis(silent), connected })
     });
-    let leases = leases.into_iter().filter_map(|(shard, owner, epoch, left, released, session)| {
+    let leases = leases.into_iter().filter_map(|row| {
+        let (shard, owner, epoch, left, released, session, reached) = row;
         let shard = shard_of(&shard)?;
         Some(Lease {
             shard,
@@ -75,6 +85,7 @@ pub(super) fn heard(answer: Value) -> Result<Tock, StoreError> {
             left: Duration::from_millis(left),
             released,
             session: session_of(&session, shard),
+            reached: reached.parse().ok().map(Timestamp),
         })
     });
     let mut tock = Tock {
@@ -84,11 +95,47 @@ pub(super) fn heard(answer: Value) -> Result<Tock, StoreError> {
         restored: restored.iter().filter_map(|shard| shard_of(shard)).collect(),
         members: members.collect(),
         leases: leases.collect(),
+        divisions: divisions(&present, &coming)?,
     };
     // Redis knows no order.
     tock.members.sort_by(|a, b| a.worker.name.cmp(&b.worker.name));
     tock.leases.sort_by_key(|it| it.shard);
     Ok(tock)
+}
+
+/// How the fleet is divided, as the division's key says it.
+pub(in crate::store::redis) fn divisions(
+    present: &str,
+    coming: &str,
+) -> Result<Divisions, StoreError> {
+    let odd = || damage(super::DIVISION, &"it is not a generation and a number of shards");
+    let present = division(present).ok_or_else(odd)?;
+    let coming = (!coming.is_empty()).then(|| division(coming).ok_or_else(odd)).transpose()?;
+    Ok(Divisions { present, coming })
+}
+
+fn division(text: &str) -> Option<Division> {
+    let (generation, of) = text.split_once('/')?;
+    Some(Division { generation: generation.parse().ok()?, of: of.parse().ok()? })
+}
+
+/// The arguments of the script that changes the division.
+pub(super) fn wanted(change: Change) -> [Vec<u8>; 1] {
+    [match change {
+        Change::Begin(of) => number(of),
+        Change::TakeBack => vec![],
+    }]
+}
+
+/// What it answered.
+pub(super) fn changed(answer: Value) -> Result<Changed, StoreError> {
+    let (what, present, coming): (String, String, String) =
+        read("the answer to a change of the division", answer)?;
+    Ok(match what.as_str() {
+        "done" => Changed::Done(divisions(&present, &coming)?),
+        "refused" => Changed::Refused(divisions(&present, &coming)?),
+        _ => Changed::Undivided,
+    })
 }
 
 /// What the identify script answered.

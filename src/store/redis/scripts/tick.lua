@@ -1,21 +1,23 @@
 -- One tick of one worker: heard, renewed, released, claimed in one step.
 --
--- KEYS: workers, leases, sessions (hashes). ARGV: the worker's name, its record, the number of the
--- tick, how long a lease holds (ms), whether it leaves (0 or 1), the bell, the beginning of the
--- names of the lines; then four lists, each with its length before it: keep and release (shard,
--- epoch, session or nothing), claim (shard), suspect (name).
+-- KEYS: workers, leases, sessions, division (hashes). ARGV: the worker's name, its record, the number
+-- of the tick, how long a lease holds (ms), whether it leaves (0 or 1), the bell, the beginning of the
+-- names of the lines, the generation and number of shards that it knows as present, how long two
+-- divisions overlap (ms); then five lists, each with its length before it: keep and release (shard,
+-- epoch, session or nothing), claim (shard), suspect (name), reached (shard, ms).
 --
 -- A lease is JSON, so that a field of a newer version survives an older one: owner, epoch, until
--- (ms, 0 if it has ended), released, by (the number of the tick that claimed it).
+-- (ms, 0 if it has ended), released, by (the number of the tick that claimed it), reached (ms, while
+-- the division changes).
 
-local workers, leases, sessions = KEYS[1], KEYS[2], KEYS[3]
+local workers, leases, sessions, division = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local me, record, number = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local lease_ms, leaves, bell, line = tonumber(ARGV[4]), ARGV[5] == '1', ARGV[6], ARGV[7]
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
-local at = 8
+local at = 11
 local function list(width)
   local count = tonumber(ARGV[at])
   at = at + 1
@@ -31,6 +33,8 @@ local function list(width)
   return rows
 end
 local keep, release, claim, suspect = list(3), list(3), list(1), list(1)
+local told = {}
+for _, cells in ipairs(list(2)) do told[cells[1]] = tonumber(cells[2]) end
 
 local function whole(n) return string.format('%.0f', n) end
 
@@ -49,6 +53,26 @@ local function read(key, numbers, text)
 end
 local members = read(workers, { 'seen', 'number' }, 'record')
 local rows = read(leases, { 'epoch', 'until', 'by' }, 'owner')
+
+-- A division is written as its generation and its number of shards.
+local function divided(text)
+  local generation, of = string.match(text or '', '^(%d+)/(%d+)$')
+  return generation and { text = text, generation = tonumber(generation), of = tonumber(of) }
+end
+local stored = redis.call('HMGET', division, 'present', 'coming')
+local present, coming = divided(stored[1]), divided(stored[2])
+local known_as = divided(ARGV[8] .. '/' .. ARGV[9])
+
+local function shard_of(it, number) return it.generation .. '/' .. number .. '/' .. it.of end
+local function is_of(shard, it)
+  return it and string.match(shard, '^' .. it.generation .. '/%d+/' .. it.of .. '$')
+end
+
+local function settle_division(to, next)
+  present, coming = to, next
+  redis.call('HSET', division, 'present', to.text)
+  if not next then redis.call('HDEL', division, 'coming') end
+end
 
 local function put(shard, row)
   rows[shard] = row
@@ -75,8 +99,33 @@ end
 local function held(shard, epoch, session, until_ms, released)
   local row = rows[shard] or { by = 0 }
   row.owner, row.epoch, row['until'], row.released = me, epoch, until_ms, released
+  if not coming then
+    row.reached = nil
+  elseif is_of(shard, coming) then
+    row.reached = told[shard]
+  elseif told[shard] then
+    row.reached = math.max(row.reached or 0, told[shard])
+  end
   put(shard, row)
   if session ~= '' then redis.call('HSET', sessions, shard, session) end
+end
+
+-- Whether the coming division may become the present one.
+local function is_ripe(overlap_ms)
+  local function extreme(it, chosen, extra)
+    local found
+    for number = 0, it.of - 1 do
+      local shard = shard_of(it, number)
+      local row = rows[shard]
+      if not (row and row['until'] > now and row.reached and extra(shard)) then return nil end
+      found = found and chosen(found, row.reached) or row.reached
+    end
+    return found
+  end
+  local function saved(shard) return redis.call('HEXISTS', sessions, shard) == 1 end
+  local since = extreme(coming, math.max, saved)
+  local till = since and extreme(present, math.min, function() return true end)
+  return till and till - overlap_ms >= since
 end
 
 local granted, lost, restored, freed = {}, {}, {}, {}
@@ -89,6 +138,12 @@ if not (known and number < known.number) then
   redis.call('HSET', workers, me, cjson.encode(mine))
   for name, member in pairs(members) do
     if now - member.seen > 10 * lease_ms then strike(name) end
+  end
+
+  -- Generations only grow: a store that has gone back is told by those who saw the change.
+  if not present or present.generation < known_as.generation then
+    local ahead = coming and coming.generation > known_as.generation
+    settle_division(known_as, ahead and coming or nil)
   end
 
   for _, cells in ipairs(suspect) do
@@ -128,7 +183,8 @@ if not (known and number < known.number) then
     local shard = cells[1]
     local row = rows[shard]
     local holds = row and row['until'] > now
-    if not holds or row.owner == me then
+    local wanted = is_of(shard, present) or is_of(shard, coming)
+    if wanted and (not holds or row.owner == me) then
       local epoch = now
       if holds and row.by == number then
         epoch = row.epoch
@@ -138,6 +194,7 @@ if not (known and number < known.number) then
       row = row or {}
       row.owner, row.epoch, row['until'] = me, epoch, now + lease_ms
       row.released, row.by = false, number
+      if not is_of(shard, present) or not coming then row.reached = nil end
       put(shard, row)
       granted[#granted + 1] = { shard, whole(epoch), redis.call('HGET', sessions, shard) or '' }
     end
@@ -154,13 +211,23 @@ if not (known and number < known.number) then
     end
   end
 
+  local rings = coming and is_ripe(tonumber(ARGV[10]))
+  if rings then settle_division(coming, nil) end
   for _, shard in ipairs(freed) do
-    if rows[shard]['until'] <= now then
-      redis.call('SPUBLISH', bell, shard)
-      break
+    rings = rings or rows[shard]['until'] <= now
+  end
+  if rings then redis.call('SPUBLISH', bell, 'free') end
+
+  -- Of a division that is over nothing stays, once nobody holds it any more.
+  for shard, row in pairs(rows) do
+    if row['until'] <= now and not is_of(shard, present) and not is_of(shard, coming) then
+      rows[shard] = nil
+      redis.call('HDEL', leases, shard)
+      redis.call('HDEL', sessions, shard)
     end
   end
 end
+present = present or known_as
 
 local there, all = {}, {}
 for name, member in pairs(members) do
@@ -170,7 +237,7 @@ for shard, row in pairs(rows) do
   local left = math.max(0, row['until'] - now)
   all[#all + 1] = {
     shard, row.owner, whole(row.epoch), whole(left), row.released and 1 or 0,
-    redis.call('HGET', sessions, shard) or '',
+    redis.call('HGET', sessions, shard) or '', row.reached and whole(row.reached) or '',
   }
 end
-return { whole(now), granted, lost, there, all, restored }
+return { whole(now), granted, lost, there, all, restored, present.text, coming and coming.text or '' }

@@ -1,0 +1,61 @@
+//! `ticketflow reshard`: changes the number of shards of a fleet that works.
+
+use super::{Failure, block_on, place, say};
+use crate::{
+    config::Config,
+    discord::{Rest, RestSettings},
+    telemetry,
+    worker::{self, ReshardError},
+};
+use clap::Args;
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// How many shards there are to be; as many as Discord recommends if left out.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    shards: Option<u32>,
+    /// Take back a change that is under way.
+    #[arg(long, conflicts_with = "shards")]
+    cancel: bool,
+}
+
+pub(super) fn reshard(config: &Config, arguments: &Arguments) -> Result<(), Failure> {
+    telemetry::start(&config.log).map_err(|fault| Failure::Other(fault.into()))?;
+    block_on(async {
+        let Some(fleet) = place::fleet(&config.store).await? else {
+            let what = "the worker of a file changes its number of shards by itself: set \
+                        TICKETFLOW_SHARDS (`discord.shards`) and start it again";
+            return Err(Failure::Place(what.to_owned()));
+        };
+        if arguments.cancel {
+            let divisions = worker::stay(&fleet).await?;
+            say(&format!("Taken back: the fleet stays with {}.\n", divisions.present));
+            return Ok(());
+        }
+        let settings = RestSettings {
+            base: config.discord.api_url.clone(),
+            ..RestSettings::new(config.discord.token.clone())
+        };
+        let rest = Rest::new(settings).map_err(|fault| Failure::Other(fault.into()))?;
+        let divisions = worker::reshard(&rest, &fleet, arguments.shards).await?;
+        if let Some(coming) = divisions.coming {
+            say(&format!(
+                "The fleet goes over from {} to {coming}. `ticketflow inspect fleet` shows how far it \
+                 is, and `ticketflow reshard --cancel` takes it back until then.\nSet \
+                 TICKETFLOW_SHARDS={} where it is set.\n",
+                divisions.present, coming.of
+            ));
+        }
+        Ok(())
+    })
+}
+
+impl From<ReshardError> for Failure {
+    fn from(fault: ReshardError) -> Self {
+        match fault {
+            ReshardError::Discord(fault) => fault.into(),
+            ReshardError::Store(fault) => Self::Read(fault),
+            other => Self::Other(other.into()),
+        }
+    }
+}
