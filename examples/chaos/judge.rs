@@ -1,7 +1,7 @@
 //! What must hold at the end: nothing lost, nothing twice, nothing left over.
 
 use super::{
-    sessions::Sessions,
+    sessions::{Sessions, has},
     store::{Listed, Store},
     tale::{Book, Tale, line_of},
     town::{Shop, Town},
@@ -145,9 +145,8 @@ impl Judge<'_> {
             if press.answer.is_none() {
                 verdict.missed += 1;
             } else if press.pending && press.followups == 0 {
-                let shard = self.town.shard_of(guild);
-                let gone = ended.iter().any(|(at, of)| {
-                    *of == shard && *at >= press.at_ms && *at < press.at_ms + 60_000
+                let gone = ended.iter().any(|(at, shard)| {
+                    has(*shard, guild) && *at >= press.at_ms && *at < press.at_ms + 60_000
                 });
                 if trims || gone {
                     verdict.forgotten += 1;

@@ -1,5 +1,5 @@
 //! Chaos: workers that are killed, paused and replaced, a Discord and a Redis that misbehave, and
-//! people who go on opening tickets meanwhile. At the end the simulator's books say what was lost or
+//! people who go on opening tickets meanwhile; operators change the number of shards now and then. At the end the simulator's books say what was lost or
 //! done twice: nothing.
 //!
 //! `cargo build --release && cargo run --release --example chaos -- --seed 1 --kills 100 --time-scale 0.1`

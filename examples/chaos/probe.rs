@@ -2,7 +2,7 @@
 //! again, until one is answered.
 
 use super::{
-    sessions::Sessions,
+    sessions::{Sessions, has},
     town::{Shop, Town},
 };
 use discord_sim::people::interaction::{Interaction, Outcome};
@@ -93,18 +93,18 @@ impl Probes {
         let shards = if alike { self.town.shards.min(SOME) } else { self.town.shards };
         let shops = (0..shards).filter_map(|shard| {
             let here = |it: &&Shop| self.town.shard_of(it.guild.id) == shard;
-            Some((shard, self.town.shops.iter().find(here)?))
+            self.town.shops.iter().find(here)
         });
         let until = &what.until;
-        let lives = shops.map(async |(shard, shop)| Some((shard, self.sign(shop, until).await?)));
+        let lives = shops.map(async |shop| Some((shop.guild.id, self.sign(shop, until).await?)));
         let signs = futures_util::future::join_all(lives).await;
         if faults != self.faults.load(Ordering::Relaxed) {
             return;
         }
         let begun = self.sessions.begun_since(from);
-        let moved = signs.into_iter().flatten().filter(|(shard, sign)| {
+        let moved = signs.into_iter().flatten().filter(|(guild, sign)| {
             matches!(until, Until::Served(_))
-                || begun.iter().any(|it| it.shard == *shard && it.at_ms <= sign.at_ms)
+                || begun.iter().any(|it| has(it.shard, *guild) && it.at_ms <= sign.at_ms)
         });
         self.times.add(what.of, moved.map(|(_, sign)| sign.waited_ms));
         self.times.add(what.gaps, begun.iter().filter_map(|it| it.gap_ms));

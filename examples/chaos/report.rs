@@ -36,6 +36,8 @@ pub(crate) struct Report<'a> {
     pub(crate) doubts: &'a [&'static str],
     pub(crate) took_ms: u64,
     pub(crate) sim: &'a Sim,
+    /// Sessions that were begun, by the number of shards.
+    pub(crate) begun: BTreeMap<u32, u64>,
     pub(crate) tally: &'a Tally,
     pub(crate) times: &'a Times,
     pub(crate) verdict: &'a Verdict,
@@ -71,7 +73,7 @@ impl Report<'_> {
         ));
         line(&format!("| whispers told once more after a lost reply | {retold} |"));
         line(&format!("| channels whose questions stand out of order | {disordered} |"));
-        gateway(&record, &mut line);
+        gateway(&record, &self.begun, &mut line);
         line("\n| fault | times |\n|---|---|");
         for (kind, times) in self.tally.all() {
             line(&format!("| {kind} | {times} |"));
@@ -90,8 +92,11 @@ impl Report<'_> {
     }
 }
 
-fn gateway(record: &Record, line: &mut impl FnMut(&str)) {
+fn gateway(record: &Record, begun: &BTreeMap<u32, u64>, line: &mut impl FnMut(&str)) {
     line(&format!("| identifies spent | {} |", record.identifies));
+    for (of, times) in begun {
+        line(&format!("| … for a division of {of} shards | {times} |"));
+    }
     line(&format!("| resumes, with events sent again | {}, {} |", record.resumes, record.replayed));
     line(&format!("| sessions that ended | {} |", record.ended_sessions));
 }

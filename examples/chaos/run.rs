@@ -24,6 +24,8 @@ use tokio_util::sync::CancellationToken;
 
 /// How long people may take to finish once nothing goes wrong any more.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// How long the fleet may take to go over to the number of shards that was asked for last.
+const DIVIDED: Duration = Duration::from_secs(120);
 /// Details that are shown of what went wrong.
 const SHOWN: usize = 40;
 
@@ -53,6 +55,7 @@ pub(crate) async fn run(arguments: &Arguments, seed: u64) -> anyhow::Result<(Str
         doubts: &turned,
         took_ms: sim.clock().now_ms() - play.from_ms,
         sim: &sim,
+        begun: play.sessions.begun_by_count(),
         tally: &play.nemesis.tally,
         times: &play.nemesis.probes.times,
         verdict: &verdict,
@@ -135,6 +138,9 @@ impl Play {
             sessions,
             from_ms: self.from_ms,
         };
+        if let Some(what) = store.undivided(DIVIDED).await? {
+            verdict.add(Broken::Stuck, what);
+        }
         judge.judge(&mut verdict).await?;
         verdict.violations.append(&mut self.nemesis.broken);
         if !self.nemesis.is_done() {

@@ -63,6 +63,32 @@ impl Store<'_> {
         }
     }
 
+    /// Waits until no change of the number of shards is under way; what is left of one, or of the
+    /// former number.
+    pub(crate) async fn undivided(&self, patience: Duration) -> anyhow::Result<Option<String>> {
+        let Self::Redis(servers) = self else { return Ok(None) };
+        let until = tokio::time::Instant::now() + patience;
+        loop {
+            let division = servers.hash("{f}:division").await?;
+            let part = |name| division.iter().find(|(field, _)| field == name).map(|it| &it.1);
+            let (generation, of) =
+                part("present").and_then(|it| it.split_once('/')).context("a division")?;
+            let (before, after) = (format!("{generation}/"), format!("/{of}"));
+            let leases = servers.hash("{f}:leases").await?;
+            let other = leases.iter().map(|(shard, _)| shard);
+            let mut other = other.filter(|it| !it.starts_with(&before) || !it.ends_with(&after));
+            let what = match (part("coming"), other.next()) {
+                (Some(coming), _) => format!("the division {coming} is still to come"),
+                (None, Some(shard)) => format!("of a former division shard {shard} is left over"),
+                (None, None) => return Ok(None),
+            };
+            if tokio::time::Instant::now() > until {
+                return Ok(Some(what));
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+
     /// What is left of a fleet whose workers have all gone.
     pub(crate) async fn fleet(&self) -> anyhow::Result<Vec<String>> {
         let Self::Redis(servers) = self else { return Ok(Vec::new()) };

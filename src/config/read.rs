@@ -42,7 +42,7 @@ pub const SETTINGS: &[Setting] = &[
         key: "discord.shards",
         variable: "TICKETFLOW_SHARDS",
         default: "as Discord recommends",
-        meaning: "how many gateway shards",
+        meaning: "how many gateway shards; with Redis only the first worker is asked, see `ticketflow reshard`",
     },
     Setting {
         key: "discord.members",

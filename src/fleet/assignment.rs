@@ -48,40 +48,45 @@ pub struct Plan {
 #[must_use]
 pub fn plan(view: &View<'_>) -> Plan {
     let takers = takers(view);
+    let leases = view.leases.iter().filter(|it| holds(view, it)).map(|it| (it.shard, it)).collect();
     let Divisions { present, coming } = view.divisions;
-    let present = plan_of(view, present, &takers);
-    let coming = coming.map(|it| plan_of(view, it, &takers)).unwrap_or_default();
+    let present = plan_of(view, &leases, present, &takers);
+    let coming = coming.map(|it| plan_of(view, &leases, it, &takers)).unwrap_or_default();
     let claim: Vec<_> = present.claim.into_iter().chain(coming.claim).collect();
-    Plan { claim, give_up: present.give_up.or(coming.give_up) }
+    let all_held = view.divisions.shards().all(|shard| leases.contains_key(&shard));
+    let give_up = present.give_up.or(coming.give_up).filter(|_| all_held);
+    Plan { claim, give_up }
 }
 
-fn plan_of(view: &View<'_>, division: Division, takers: &[Taker<'_>]) -> Plan {
+/// `leases` are those that keep others out.
+fn plan_of(
+    view: &View<'_>,
+    leases: &BTreeMap<ShardRef, &Lease>,
+    division: Division,
+    takers: &[Taker<'_>],
+) -> Plan {
     let mut loads: BTreeMap<&WorkerName, usize> = takers.iter().map(|it| (it.name, 0)).collect();
-    let leases: BTreeMap<_, _> = view.leases.iter().map(|it| (it.shard, it)).collect();
     let mut free = Vec::new();
     let mut mine = Vec::new();
     for shard in division.shards() {
-        match leases.get(&shard) {
-            Some(lease) if holds(view, lease) => {
-                if let Some(load) = loads.get_mut(&lease.owner) {
-                    *load += 1;
-                }
-                if lease.owner == *view.me {
-                    mine.push(shard);
-                }
-            }
-            _ => free.push(shard),
+        let Some(lease) = leases.get(&shard) else {
+            free.push(shard);
+            continue;
+        };
+        if let Some(load) = loads.get_mut(&lease.owner) {
+            *load += 1;
+        }
+        if lease.owner == *view.me {
+            mine.push(shard);
         }
     }
     let share = (division.of as usize).div_ceil(takers.len().max(1));
-    if free.is_empty() {
-        return Plan { claim: vec![], give_up: too_many(view, takers, &mine, share) };
-    }
+    let give_up = too_many(view, takers, &mine, share);
     let claim = free
         .into_iter()
         .filter(|shard| allot(*shard, takers, &mut loads, share) == Some(view.me))
         .collect();
-    Plan { claim, give_up: None }
+    Plan { claim, give_up }
 }
 
 /// A worker that takes shards.

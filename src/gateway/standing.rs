@@ -18,7 +18,7 @@ use twilight_gateway::Session;
 
 /// How long after a new session has begun its servers have come, one by one: until then it need not
 /// be told of all that happens in them.
-const LOADING: Duration = Duration::from_secs(5);
+const LOADING: Duration = Duration::from_secs(3);
 
 /// What all shards tell together.
 #[derive(Default)]

@@ -1,37 +1,27 @@
 //! The shards of this worker: as the fleet decides, they are taken over, kept and handed over.
 
 mod doubt;
+mod moves;
 
 use super::parts::Parts;
 use crate::{
     clock,
-    effects::Effects,
-    engine::Engine,
     fleet::{Holdings, Pace, Step},
     gateway::{Gateway, GatewayRefused, Phase},
     store::{
-        Division, Divisions, Fleet, Held, Lease, SessionRecord, ShardRef, Stamp, Stir, StoreError,
-        Tock, WorkerName, WorkerRecord,
+        Division, Divisions, Fleet, Lease, SessionRecord, ShardRef, Stir, StoreError, Tock,
+        WorkerName, WorkerRecord,
     },
 };
 use doubt::Confirmed;
 use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-    time::Duration,
-};
+use moves::{Taken, Then, Wanted};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio::{sync::oneshot, time::Instant};
 use tokio_util::sync::CancellationToken;
 
-/// How long a hand-over waits for effects that are under way: the next holder takes up the rest,
-/// and people wait for it.
-const LAST_EFFECTS: Duration = Duration::from_millis(250);
 /// How long a stop may take until shards are left to the ending of their leases.
 const LAST_TICKS: Duration = Duration::from_secs(12);
-/// The wait before the store is asked again.
-const AGAIN: Duration = Duration::from_millis(100);
-
 /// What keeps the shards.
 pub(super) struct Shards<'a> {
     parts: &'a Parts,
@@ -55,31 +45,6 @@ pub(super) struct Shards<'a> {
     confirming: FuturesUnordered<BoxFuture<'static, Option<Confirmed>>>,
     leases: Vec<Lease>,
     ready: Option<oneshot::Sender<()>>,
-}
-
-/// A take-over that is under way.
-#[derive(Clone)]
-struct Wanted {
-    called_off: CancellationToken,
-    then: Then,
-}
-
-/// What follows once a shard has been taken over.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Then {
-    /// It is started.
-    Start,
-    /// It passes on what it has held back.
-    GoLive,
-    /// It runs already.
-    Nothing,
-}
-
-/// A take-over that is done, and the histories it was done from.
-struct Taken {
-    held: Held,
-    wanted: Wanted,
-    stamps: BTreeSet<Stamp>,
 }
 
 impl<'a> Shards<'a> {
@@ -214,8 +179,10 @@ impl<'a> Shards<'a> {
                 Step::Prepare(held) => self.prepare(held),
                 Step::GoLive(held) => {
                     tracing::info!(shard = %held.shard, "its division is the present one: going live");
-                    drop(self.call_off(held.shard));
-                    self.take_over(held, Then::GoLive);
+                    // One that was about to be started hears nothing yet.
+                    let starts = |it: Wanted| it.then == Then::Start;
+                    let starts = self.call_off(held.shard).is_some_and(starts);
+                    self.take_over(held, if starts { Then::Start } else { Then::GoLive });
                 }
                 Step::Learn(held) => {
                     tracing::warn!(shard = %held.shard, "the store did not know of a lease; learning its servers anew");
@@ -253,115 +220,6 @@ impl<'a> Shards<'a> {
         if let Some(before) = self.holdings.dealt_with() {
             self.gateway.let_go(self.born + before);
         }
-    }
-
-    /// A shard of a coming division: its servers are written for through another.
-    fn prepare(&mut self, held: Held) {
-        tracing::info!(shard = %held.shard, "preparing a shard");
-        let wanted = Wanted { called_off: CancellationToken::new(), then: Then::Start };
-        self.wanted.insert(held.shard, wanted.clone());
-        let (engine, shard) = (self.parts.engine.clone(), held.shard);
-        let expecting = async move {
-            while let Err(fault) = engine.expect(shard).await {
-                tracing::warn!(%shard, %fault, "a shard waits to be prepared");
-                tokio::time::sleep(AGAIN).await;
-            }
-            BTreeSet::new()
-        };
-        self.taking.push(called_off(expecting, held, wanted));
-    }
-
-    fn take_over(&mut self, held: Held, then: Then) {
-        let wanted = Wanted { called_off: CancellationToken::new(), then };
-        self.wanted.insert(held.shard, wanted.clone());
-        let until = self.holdings.live_until(held.shard).unwrap_or_default();
-        let (engine, until) = (self.parts.engine.clone(), self.born + until);
-        let (shard, fence) = (held.shard, held.fence);
-        let taking = async move {
-            loop {
-                match engine.take_over(shard, fence, until).await {
-                    Ok(stamps) => return stamps,
-                    Err(fault) => {
-                        tracing::warn!(%shard, %fault, "a shard waits to be taken over");
-                        tokio::time::sleep(AGAIN).await;
-                    }
-                }
-            }
-        };
-        self.taking.push(called_off(taking, held, wanted));
-    }
-
-    fn taken(&mut self, taken: Option<Taken>) {
-        let Some(taken) = taken.filter(|it| !it.wanted.called_off.is_cancelled()) else { return };
-        let shard = taken.held.shard;
-        self.wanted.remove(&shard);
-        if let Some(until) = self.holdings.live_until(shard) {
-            self.parts.engine.extend(shard, self.born + until);
-        }
-        let held = taken.held.clone();
-        match taken.wanted.then {
-            Then::Start if self.holdings.divisions().is_coming(shard) => self.gateway.prepare(held),
-            Then::Start => {
-                fail::fail_point!("fleet.before_start", |_| std::process::abort());
-                self.gateway.start(held);
-            }
-            Then::GoLive => {
-                fail::fail_point!("fleet.before_live", |_| std::process::abort());
-                self.gateway.go_live(shard);
-            }
-            Then::Nothing => {}
-        }
-        self.doubt(taken);
-    }
-
-    fn hand_over(&mut self, shard: ShardRef) {
-        tracing::info!(%shard, "handing a shard over");
-        drop(self.call_off(shard));
-        let (engine, effects) = (self.parts.engine.clone(), self.parts.effects.clone());
-        let gateway = self.gateway.clone();
-        let leaving = async move {
-            let session = gateway.hand_over(shard).await;
-            finished(&engine, &effects, shard).await;
-            fail::fail_point!("fleet.before_release", |_| std::process::abort());
-            (shard, session)
-        };
-        self.leaving.push(leaving.boxed());
-    }
-
-    /// Its division is over: nobody resumes its session.
-    fn retire(&mut self, shard: ShardRef) {
-        tracing::info!(%shard, "its division is over: ending its session");
-        drop(self.call_off(shard));
-        let (engine, effects) = (self.parts.engine.clone(), self.parts.effects.clone());
-        let gateway = self.gateway.clone();
-        let leaving = async move {
-            gateway.retire(shard).await;
-            finished(&engine, &effects, shard).await;
-            fail::fail_point!("fleet.before_release", |_| std::process::abort());
-            (shard, None)
-        };
-        self.leaving.push(leaving.boxed());
-    }
-
-    fn left(&mut self, shard: ShardRef, session: Option<SessionRecord>) {
-        self.parts.engine.leave(shard);
-        let session = session.filter(|_| !self.is_doubted(shard));
-        self.trust(shard);
-        let steps = self.holdings.handed_over(self.now(), shard, session);
-        self.take(steps);
-    }
-
-    fn stop(&mut self, shard: ShardRef) {
-        drop(self.call_off(shard));
-        self.trust(shard);
-        self.gateway.stop(shard);
-        self.parts.engine.leave(shard);
-    }
-
-    fn call_off(&mut self, shard: ShardRef) -> Option<Wanted> {
-        let wanted = self.wanted.remove(&shard)?;
-        wanted.called_off.cancel();
-        Some(wanted)
     }
 
     fn stirred(&mut self, stir: Stir) {
@@ -409,30 +267,6 @@ impl<'a> Shards<'a> {
             let _ = ready.send(());
         }
     }
-}
-
-/// Does something for a shard, unless it is called off.
-fn called_off(
-    what: impl Future<Output = BTreeSet<Stamp>> + Send + 'static,
-    held: Held,
-    wanted: Wanted,
-) -> BoxFuture<'static, Option<Taken>> {
-    let done = async move {
-        let stamps = wanted.called_off.run_until_cancelled(what).await?;
-        Some(Taken { held, wanted, stamps })
-    };
-    done.boxed()
-}
-
-/// Waits a little for what is still being done for a shard.
-async fn finished(engine: &Engine, effects: &Effects, shard: ShardRef) {
-    let done = async {
-        while !(engine.is_idle_for(shard) && effects.is_idle_for(shard)) {
-            tokio::time::sleep(Duration::from_millis(2)).await;
-        }
-        engine.settle_at_once().await;
-    };
-    drop(tokio::time::timeout(LAST_EFFECTS, done).await);
 }
 
 async fn at(when: Option<Instant>) {

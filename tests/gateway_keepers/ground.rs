@@ -106,8 +106,8 @@ impl EventSink for Ear {
         json.contains("\"MESSAGE_CREATE\"")
     }
 
-    fn may_concern(&self, _json: &str) -> bool {
-        true
+    fn may_concern(&self, json: &str) -> bool {
+        self.concerns(json)
     }
 
     fn receive(&self, shard: ShardRef, json: String, keep: Box<dyn Send + Sync>) {

@@ -214,3 +214,57 @@ async fn a_hand_over_ends_wherever_the_shard_is() {
     assert!(began.elapsed() < Duration::from_secs(15), "{:?}", began.elapsed());
     assert_eq!(ground.sim.gateway().pull(&Target::default(), &Lever::Drop), 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_prepared_shard_hears_is_held_back_until_it_goes_live_and_comes_again_to_another() {
+    let ground = Ground::new().await;
+    let (first, ear) = ground.gateway();
+    first.prepare(held(0, 1, None));
+    ground.active(&first, 1).await;
+    let (_, record) = first.sessions().remove(0);
+    let begun = record.unwrap();
+    ground.says("one");
+    let told = |gateway: &ticketflow::gateway::Gateway| gateway.reached().remove(0).1;
+    assert!(told(&first).is_none(), "nobody else could resume it yet");
+    first.saved(shard(0, 1), &begun.id);
+    assert!(told(&first).is_some());
+    let sent = || ground.sim.gateway().record().events.get("MESSAGE_CREATE").copied();
+    eventually("it was sent", || sent() == Some(1)).await;
+    let record = first.hand_over(shard(0, 1)).await.unwrap();
+    assert_eq!(record.id, begun.id);
+    assert!(ear.heard().is_empty(), "it is for whoever resumes the session");
+
+    let (second, heir) = ground.gateway();
+    second.prepare(held(0, 1, Some(record.clone())));
+    ground.active(&second, 1).await;
+    ground.says("two");
+    eventually("it was sent", || sent() == Some(2)).await;
+    second.go_live(shard(0, 1));
+    eventually("both come", || heir.heard() == ["one", "two"]).await;
+    ground.says("three");
+    eventually("and what is new", || heir.heard() == ["one", "two", "three"]).await;
+    assert_eq!(ground.sim.gateway().record().identifies, 1);
+    second.retire(shard(0, 1)).await;
+    eventually("the session is over", || ground.sim.gateway().sessions().is_empty()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_been_dealt_with_elsewhere_is_let_go_of() {
+    let ground = Ground::new().await;
+    let (gateway, ear) = ground.gateway();
+    gateway.prepare(held(0, 1, None));
+    ground.active(&gateway, 1).await;
+    let committed = || gateway.sessions().remove(0).1.unwrap().committed;
+    let begun = committed();
+    ground.says("one");
+    let sent = || ground.sim.gateway().record().events.get("MESSAGE_CREATE").copied();
+    eventually("it was sent", || sent() == Some(1)).await;
+    eventually("it is let go of", || {
+        gateway.let_go(instant());
+        committed() > begun + 1
+    })
+    .await;
+    gateway.go_live(shard(0, 1));
+    ground.says("two");
+    eventually("only what is new comes", || ear.heard() == ["two"]).await;
+}

@@ -170,7 +170,9 @@ async fn a_shard_of_a_coming_division_leaves_the_reserve_to_those_who_are_unhear
     ground.active(&gateway, 1).await;
     ground.pull(&Lever::Close { code: 4009 });
     eventually("a new session", || ground.sim.gateway().record().identifies == 2).await;
-    gateway.start(held(0, 1, None));
+    gateway.go_live(shard(0, 1));
+    ground.active(&gateway, 1).await;
+    ground.pull(&Lever::Close { code: 4009 });
     eventually("and another", || ground.sim.gateway().record().identifies == 3).await;
-    assert_eq!(ground.places.0.lock().unwrap().asked, [false, true, true]);
+    assert_eq!(ground.places.0.lock().unwrap().asked, [false, false, true]);
 }

@@ -2,6 +2,7 @@
 
 mod commits;
 mod damage;
+mod divisions;
 mod embedded;
 mod fences;
 mod fixtures;

@@ -41,6 +41,18 @@ impl Process {
         started
     }
 
+    /// The same with these settings and no failpoint.
+    pub(crate) async fn start_with(shop: &Shop, settings: &[(&str, &str)]) -> Self {
+        let mut command = run(shop, &shop.store(), "");
+        command.envs(settings.iter().copied());
+        let (mut started, ready) = Self::spawn(command);
+        if tokio::time::timeout(PATIENCE, ready).await.is_err() {
+            started.kill().await;
+            panic!("neither ready nor ended in time");
+        }
+        started
+    }
+
     /// Starts one of a fleet on Redis, with these settings, and waits until it is ready or has
     /// ended.
     pub(crate) async fn on_redis(

@@ -7,6 +7,7 @@ mod doubles;
 mod failpoints;
 mod kills;
 mod refusals;
+mod reshard;
 mod sentinel;
 mod sharing;
 mod storms;

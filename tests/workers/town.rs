@@ -34,8 +34,17 @@ impl Town {
 
     /// The same, on another kind of Discord.
     pub(super) async fn build_with(options: SimOptions, url: &str, shards: usize) -> Self {
-        let spec =
-            ApplicationSpec { max_concurrency: 16, ..ApplicationSpec::new("TicketFlow", TOKEN) };
+        Self::build_for(options, 16, url, shards).await
+    }
+
+    /// The same, where so many shards may begin a session at the same time.
+    pub(super) async fn build_for(
+        options: SimOptions,
+        max_concurrency: u32,
+        url: &str,
+        shards: usize,
+    ) -> Self {
+        let spec = ApplicationSpec { max_concurrency, ..ApplicationSpec::new("TicketFlow", TOKEN) };
         let mut first = Shop::build_for(options, &spec).await;
         first.redis = Some(url.to_owned());
         // How many stories are played depends on the machine; the walls have their own tests.

@@ -33,7 +33,7 @@ impl Nemesis {
         }
         drop(ended);
         while self.measuring.join_next().await.is_some() {}
-        let mut moves: BTreeMap<u32, u64> = BTreeMap::new();
+        let mut moves: BTreeMap<[u32; 2], u64> = BTreeMap::new();
         for begun in self.probes.sessions.begun_since(from_ms) {
             *moves.entry(begun.shard).or_default() += 1;
         }

@@ -4,6 +4,7 @@ mod deploy;
 mod discord;
 mod lines;
 mod redis;
+mod reshard;
 
 pub(crate) use redis::FAILOVER;
 
@@ -47,6 +48,8 @@ pub(crate) struct Plan {
 pub(crate) enum Kind {
     /// A worker is killed.
     Kill,
+    /// The number of shards is changed.
+    Reshard,
     /// A worker is paused.
     Pause,
     /// All workers are replaced, one after the other.
@@ -63,8 +66,9 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// How often each, of a hundred.
-    const OFTEN: [(Self, u32); 7] = [
-        (Self::Kill, 50),
+    const OFTEN: [(Self, u32); 8] = [
+        (Self::Kill, 47),
+        (Self::Reshard, 3),
         (Self::Pause, 6),
         (Self::Deploy, 2),
         (Self::Roll, 4),
@@ -175,6 +179,8 @@ impl Nemesis {
         }
         match self.some_kind() {
             Kind::Kill => self.kill().await,
+            Kind::Reshard if self.redis.is_some() => self.reshard().await,
+            Kind::Reshard => self.kill().await,
             Kind::Pause => self.pause().await,
             Kind::Deploy => self.deploy().await,
             Kind::Roll => self.roll().await,

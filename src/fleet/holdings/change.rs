@@ -5,6 +5,9 @@
 //! been dealt with counts with the earlier one and what is held back with the later one, so that
 //! nothing falls between the two.
 
+#[cfg(test)]
+mod tests;
+
 use super::{Holdings, Step};
 use crate::{
     domain::time::Timestamp,

@@ -11,9 +11,9 @@ use crate::{
 };
 use std::time::Duration;
 
-const EVERY: Duration = Duration::from_millis(500);
+pub(super) const EVERY: Duration = Duration::from_millis(500);
 
-fn ms(ms: u64) -> Duration {
+pub(super) fn ms(ms: u64) -> Duration {
     Duration::from_millis(ms)
 }
 
@@ -26,15 +26,15 @@ fn record(name: &str) -> WorkerRecord {
     }
 }
 
-fn shard(number: u32) -> ShardRef {
+pub(super) fn shard(number: u32) -> ShardRef {
     ShardRef { generation: 0, number, of: 2 }
 }
 
-fn held(number: u32, epoch: u64) -> Held {
+pub(super) fn held(number: u32, epoch: u64) -> Held {
     Held { shard: shard(number), fence: Fence { generation: 0, epoch }, session: None }
 }
 
-fn session(committed: u64) -> SessionRecord {
+pub(super) fn session(committed: u64) -> SessionRecord {
     SessionRecord {
         id: "s".to_owned(),
         resume_url: "wss://x".to_owned(),
@@ -45,7 +45,7 @@ fn session(committed: u64) -> SessionRecord {
     }
 }
 
-fn lease(held: &Held, owner: &str) -> Lease {
+pub(super) fn lease(held: &Held, owner: &str) -> Lease {
     Lease {
         shard: held.shard,
         owner: WorkerName::new(owner),
@@ -57,7 +57,7 @@ fn lease(held: &Held, owner: &str) -> Lease {
     }
 }
 
-fn member(name: &str) -> Member {
+pub(super) fn member(name: &str) -> Member {
     Member { worker: record(name), silent_for: Duration::ZERO, connected: true }
 }
 
@@ -72,7 +72,7 @@ fn tock(leases: &[(&Held, &str)], others: &[&str]) -> Tock {
 }
 
 /// A worker that holds both shards, with epoch 5, since 0.
-fn holder() -> Holdings {
+pub(super) fn holder() -> Holdings {
     let pace = Pace::new(EVERY).alone();
     let mut me = Holdings::new(record("me"), pace, Division { generation: 0, of: 2 });
     me.tick(ms(0));

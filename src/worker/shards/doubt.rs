@@ -5,7 +5,10 @@
 //! concern were dropped for what was learned, and so nothing is saved of how far its session has come
 //! until that is known to be kept. If it is not, the session is resumed from where it was saved.
 
-use super::{Shards, Taken, Then};
+use super::{
+    Shards,
+    moves::{Taken, Then},
+};
 use crate::store::ShardRef;
 use futures_util::FutureExt;
 use tokio_util::sync::CancellationToken;
