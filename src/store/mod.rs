@@ -12,7 +12,7 @@ mod look;
 pub mod moving;
 pub mod redis;
 
-pub use allowance::{Allowance, AllowanceAnswer, AllowanceAsk, BucketAnswer, BucketAsk};
+pub use allowance::{Allowance, AllowanceAnswer, AllowanceAsk, BucketAnswer, BucketAsk, Remainder};
 pub use error::{Damage, OpenError, StoreBroken, StoreError};
 pub use fleet::{
     BETWEEN_IDENTIFIES, Fleet, Held, IDENTIFY_LATE, IDENTIFY_NOTICE, IDENTIFY_WINDOW,
