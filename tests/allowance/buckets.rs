@@ -111,12 +111,11 @@ async fn whoever_takes_a_channel_over_goes_on_with_its_bucket() {
         let deadline = clock::instant() + Duration::from_secs(10);
         async move { rest.send(Call::from(request), Priority::Person, deadline).await }
     };
-    for _ in 0..4 {
+    for _ in 0..5 {
         post(first).await.expect("it is done");
     }
     asks(first).await;
     asks(second).await;
-    post(second).await.expect("one was left");
     let refused_here = post(second).await;
     assert!(matches!(refused_here, Err(RestError::RateLimited { .. })), "{refused_here:?}");
     assert_eq!(refused(&fleet), 0);
