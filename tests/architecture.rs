@@ -28,6 +28,8 @@ const PURE: &[&str] = &[
     "src/gateway/watermark.rs",
     "src/discord/bucket.rs",
     "src/discord/buckets.rs",
+    "src/discord/common.rs",
+    "src/discord/lots.rs",
     "src/discord/global.rs",
     "src/discord/invalid.rs",
     "src/discord/route.rs",

@@ -81,6 +81,13 @@ impl Bucket {
         self.limit = told.limit;
     }
 
+    /// What somebody else's answer told, of a window in which nothing has been sent from here.
+    pub(super) fn hear(&mut self, told: &BucketHeaders, now: Instant) {
+        self.limit = told.limit;
+        self.remaining = told.remaining;
+        self.resets_at = Some(now + told.reset_after + ROUNDING);
+    }
+
     /// Whether the answer cannot speak of this bucket: it has more left than was sent, in a running window and although
     /// the request was alone. So the route has a count of its own under the same name.
     pub(super) fn contradicts(&self, told: &BucketHeaders, alone: Alone, now: Instant) -> bool {

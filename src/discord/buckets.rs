@@ -14,6 +14,7 @@ use super::{
     headers::BucketHeaders,
     route::{Major, Route, Template},
 };
+use crate::store::Remainder;
 
 /// Pure: the buckets by name and major parameter; by route while the name is unknown.
 #[derive(Debug, Default)]
@@ -23,6 +24,8 @@ pub(super) struct Buckets {
     common: Common,
     /// Names under which each method was found to have its own count.
     apart: HashSet<Arc<str>>,
+    /// What others told of buckets that may be met here, by the route's label.
+    heard: HashMap<String, (Bucket, Instant)>,
     /// Limits that the headers do not show: by route, not by bucket.
     hidden: HashMap<(Template, Major), Instant>,
     swept_at: Option<Instant>,
@@ -59,10 +62,35 @@ impl Buckets {
         if let Some(until) = hidden.filter(|until| **until > now) {
             return BucketPassage::Closed(Some(*until));
         }
-        match self.buckets.get(&self.key(route)) {
+        match self.buckets.get(&self.key(route)).filter(|bucket| !bucket.is_idle(now)) {
             Some(bucket) => bucket.passage(now),
-            None => BucketPassage::Open,
+            None => self.heard(route, now).map_or(BucketPassage::Open, |it| it.passage(now)),
         }
+    }
+
+    /// What another worker told of a bucket: its channel or server may come here.
+    pub(super) fn hear(
+        &mut self,
+        Remainder { bucket, limit, remaining, window }: &Remainder,
+        now: Instant,
+    ) {
+        let mut known = Bucket::new(*limit);
+        let told = BucketHeaders {
+            hash: Arc::default(),
+            limit: *limit,
+            remaining: *remaining,
+            reset_after: *window,
+        };
+        known.hear(&told, now);
+        self.heard.insert(bucket.clone(), (known, now + *window));
+    }
+
+    fn heard(&self, route: &Route, now: Instant) -> Option<&Bucket> {
+        if self.heard.is_empty() || self.common.holds(route) {
+            return None;
+        }
+        let (bucket, until) = self.heard.get(&route.label()?)?;
+        (*until > now).then_some(bucket)
     }
 
     /// A request of this route goes now; the slot is for `give_back`.
@@ -70,6 +98,10 @@ impl Buckets {
         self.sweep(now);
         let key = self.key(route);
         let limit = self.learned.get(&route.template).map_or(UNKNOWN_LIMIT, |known| known.limit);
+        if self.buckets.get(&key).is_none_or(|bucket| bucket.is_idle(now)) {
+            let heard = self.heard(route, now).cloned();
+            self.buckets.insert(key.clone(), heard.unwrap_or_else(|| Bucket::new(limit)));
+        }
         let bucket = self.buckets.entry(key.clone()).or_insert_with(|| Bucket::new(limit));
         Slot { alone: bucket.take(now), key }
     }
@@ -191,6 +223,7 @@ impl Buckets {
         self.swept_at = Some(now);
         self.buckets.retain(|_, bucket| !bucket.is_idle(now));
         self.hidden.retain(|_, until| *until > now);
+        self.heard.retain(|_, (_, until)| *until > now);
     }
 }
 

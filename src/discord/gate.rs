@@ -222,13 +222,18 @@ impl Gate {
             (None, None) if heard.status < 300 => self.buckets.has_none(route),
             (None, _) => {}
         }
-        let Some(share) = self.share.as_mut().filter(|_| route.may_be_common()) else { return };
+        let Some(share) = self.share.as_mut().filter(|_| route.kind == Kind::Counted) else {
+            return;
+        };
         let is_common = self.buckets.is_common(route);
         if is_common != was_common {
             share.lots().found(&route.template, !is_common);
         }
-        if let Some(told) = heard.bucket.as_ref().filter(|_| is_common) {
+        let Some(told) = &heard.bucket else { return };
+        if is_common {
             share.lots().learn(&route.template, self.buckets.name(route), told, now);
+        } else {
+            share.drawn(route, told, now);
         }
     }
 
@@ -283,10 +288,11 @@ impl Gate {
             self.global.set_limit(share.without_asking());
             return;
         };
-        share.granted(ask, &answer.places, answer.workers, now);
+        share.granted(ask, answer, now);
         for template in share.lots().granted(&answer.buckets, now) {
             self.buckets.part(&template);
         }
+        answer.remainders.iter().for_each(|told| self.buckets.hear(told, now));
         self.invalid.hear(answer.invalid, now);
         if !answer.pause.is_zero() {
             self.global.pause(now + answer.pause);

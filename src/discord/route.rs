@@ -87,6 +87,24 @@ impl Route {
     }
 }
 
+impl Route {
+    /// Names its bucket to other workers: how Discord calls it may not be known to them. None where tokens part the
+    /// buckets, which no two workers have.
+    pub(super) fn label(&self) -> Option<String> {
+        let of = match self.major {
+            Major::Channel(channel) => format!("channel {channel}"),
+            Major::Guild(guild) => format!("server {guild}"),
+            Major::None | Major::Webhook(..) | Major::Interaction(_) => return None,
+        };
+        let variant = match self.template.variant {
+            Variant::Plain | Variant::NameOrTopic => "",
+            Variant::Fresh => " fresh",
+            Variant::Old => " old",
+        };
+        Some(format!("{}{variant} of {of}", self.template))
+    }
+}
+
 impl Template {
     /// The route itself, where Discord's bucket is meant and not a limit beside it.
     pub(super) fn plain(&self) -> Self {

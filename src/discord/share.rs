@@ -1,14 +1,18 @@
 //! This process's part in limits that a fleet shares: its places, what it has to tell, and when to ask.
 
-use std::{collections::VecDeque, time::Duration};
+use std::{
+    collections::{HashMap, VecDeque},
+    time::Duration,
+};
 
 use tokio::time::Instant;
 
 use super::{
+    headers::BucketHeaders,
     lots::{Lacking, Lots},
-    route::Template,
+    route::{Route, Template},
 };
-use crate::store::AllowanceAsk;
+use crate::store::{AllowanceAnswer, AllowanceAsk, Remainder};
 
 /// Pure: places in time for counted calls, and what the fleet has not been told yet.
 #[derive(Debug, Default)]
@@ -20,6 +24,8 @@ pub(super) struct Share {
     /// Before this a question would bring no places.
     not_before: Option<Instant>,
     away: bool,
+    /// Up to when others have been heard, by the store's clock.
+    since: u64,
     /// Another worker has told something that is not known here yet.
     rung: bool,
     workers: u32,
@@ -48,12 +54,14 @@ impl Wants {
 }
 
 /// What the fleet is to be told.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct News {
     pub(super) invalid: u32,
     pub(super) pause_until: Option<Instant>,
     pub(super) block_until: Option<Instant>,
     pub(super) block_over: bool,
+    /// Limit, what remains of it, and the end of its window, by the route's label.
+    pub(super) remainders: HashMap<String, (u32, u32, Instant)>,
 }
 
 impl Share {
@@ -73,6 +81,17 @@ impl Share {
     /// Places in buckets that the whole fleet draws on.
     pub(super) const fn lots(&mut self) -> &mut Lots {
         &mut self.lots
+    }
+
+    /// A bucket of a channel or server was drawn on: whoever takes its shard over is to know. Short windows are over by
+    /// then.
+    pub(super) fn drawn(&mut self, route: &Route, told: &BucketHeaders, now: Instant) {
+        if told.reset_after > BEAT
+            && let Some(label) = route.label()
+        {
+            let end = now + told.reset_after;
+            self.news.remainders.insert(label, (told.limit, told.remaining, end));
+        }
     }
 
     /// What is to be told.
@@ -133,7 +152,11 @@ impl Share {
             until.map(|until| until.saturating_duration_since(now)).filter(|left| !left.is_zero())
         };
         let after = self.places.back().map(|last| last.saturating_duration_since(now));
-        let News { invalid, pause_until, block_until, block_over } = std::mem::take(&mut self.news);
+        let News { invalid, pause_until, block_until, block_over, remainders } =
+            std::mem::take(&mut self.news);
+        let remainders = remainders.into_iter().filter_map(|(bucket, (limit, remaining, end))| {
+            Some(Remainder { bucket, limit, remaining, window: left(Some(end))? })
+        });
         self.asked_at = Some(now);
         AllowanceAsk {
             people,
@@ -145,23 +168,20 @@ impl Share {
             block_over,
             may_probe: wants.may_probe,
             buckets: self.lots.ask(&wants.lots, now),
+            remainders: remainders.collect(),
+            since: self.since,
         }
     }
 
     /// The answer to it.
-    pub(super) fn granted(
-        &mut self,
-        ask: &AllowanceAsk,
-        places: &[Duration],
-        workers: u32,
-        now: Instant,
-    ) {
+    pub(super) fn granted(&mut self, ask: &AllowanceAsk, answer: &AllowanceAnswer, now: Instant) {
         self.away = false;
         self.rung = false;
-        self.workers = workers;
-        self.places.extend(places.iter().map(|place| now + *place));
+        self.workers = answer.workers;
+        self.since = answer.until;
+        self.places.extend(answer.places.iter().map(|place| now + *place));
         self.places.make_contiguous().sort_unstable();
-        let in_vain = ask.people + ask.others > 0 && places.is_empty();
+        let in_vain = ask.people + ask.others > 0 && answer.places.is_empty();
         self.not_before = in_vain.then(|| now + SOON);
     }
 
@@ -171,7 +191,12 @@ impl Share {
         self.rung = false;
         self.places.clear();
         self.lots.failed(&ask.buckets);
-        let News { invalid, pause_until, block_until, block_over } = self.news;
+        let News { invalid, pause_until, block_until, block_over, mut remainders } =
+            std::mem::take(&mut self.news);
+        for told in &ask.remainders {
+            let before = (told.limit, told.remaining, now + told.window);
+            remainders.entry(told.bucket.clone()).or_insert(before);
+        }
         let later =
             |known: Option<Instant>, told: Option<Duration>| known.max(told.map(|it| now + it));
         self.news = News {
@@ -179,6 +204,7 @@ impl Share {
             pause_until: later(pause_until, ask.pause),
             block_until: later(block_until, ask.block),
             block_over: block_over || ask.block_over && block_until.is_none(),
+            remainders,
         };
     }
 
@@ -199,8 +225,9 @@ fn people_lack(wants: &Wants, places: usize) -> bool {
 }
 
 impl News {
-    const fn is_urgent(&self) -> bool {
-        self.pause_until.is_some() || self.block_until.is_some() || self.block_over
+    fn is_urgent(&self) -> bool {
+        let is_used_up = self.remainders.values().any(|(_, remaining, _)| *remaining == 0);
+        self.pause_until.is_some() || self.block_until.is_some() || self.block_over || is_used_up
     }
 }
 

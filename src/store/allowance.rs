@@ -39,6 +39,23 @@ pub struct AllowanceAsk {
     pub may_probe: bool,
     /// Buckets that all workers draw on.
     pub buckets: Vec<BucketAsk>,
+    /// Buckets of single channels and servers that were drawn on, for whoever takes their shard over.
+    pub remainders: Vec<Remainder>,
+    /// Up to when it has heard of those of others, as the last answer said.
+    pub since: u64,
+}
+
+/// What is left in the bucket of a channel or server.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Remainder {
+    /// Route, and channel or server.
+    pub bucket: String,
+    /// How many calls a window holds.
+    pub limit: u32,
+    /// How many it still does.
+    pub remaining: u32,
+    /// What is left of the window.
+    pub window: Duration,
 }
 
 /// What it wants and tells of a bucket that Discord may count for the whole bot.
@@ -75,6 +92,10 @@ pub struct AllowanceAnswer {
     pub workers: u32,
     /// One for each bucket that was asked for, in the same order.
     pub buckets: Vec<BucketAnswer>,
+    /// What other workers have told of theirs since.
+    pub remainders: Vec<Remainder>,
+    /// Up to when, by the store's clock.
+    pub until: u64,
 }
 
 /// What it gets of such a bucket.

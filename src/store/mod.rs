@@ -13,7 +13,7 @@ mod look;
 pub mod moving;
 pub mod redis;
 
-pub use allowance::{Allowance, AllowanceAnswer, AllowanceAsk, BucketAnswer, BucketAsk};
+pub use allowance::{Allowance, AllowanceAnswer, AllowanceAsk, BucketAnswer, BucketAsk, Remainder};
 pub use division::{Change, Changed, Division, Divisions, overlap};
 pub use error::{Damage, OpenError, StoreBroken, StoreError};
 pub use fleet::{

@@ -1,11 +1,16 @@
-//! A bucket that several executors meet, on a Discord that counts it for the whole bot and on one that does not.
+//! Buckets that several executors meet: at once, on a Discord that counts them for the whole bot and on one that does
+//! not, and one after the other.
 
-use crate::support::{allowance::Fleet, redis::Server};
+use crate::support::{
+    allowance::{Fleet, Worker},
+    redis::Server,
+    wait::eventually,
+};
 use discord_sim::options::{Limits, Quota};
 use std::time::Duration;
 use ticketflow::{
     clock,
-    discord::{Call, Priority, Scope},
+    discord::{Call, Priority, RestError, Scope},
 };
 use twilight_http::request::{Method, RequestBuilder};
 
@@ -84,5 +89,34 @@ async fn a_bucket_is_counted_here_while_redis_is_away() {
     change_all(&fleet).await;
     fleet.redis.kill().await;
     change_all(&fleet).await;
+    assert_eq!(refused(&fleet), 0);
+}
+
+/// Waits for a question that was begun after this.
+async fn asks(worker: &Worker) {
+    let before = worker.asked();
+    eventually("it asks twice", || worker.asked() > before + 1).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_takes_a_channel_over_goes_on_with_its_bucket() {
+    let post_message = Quota::new(5, 60_000);
+    let fleet = Fleet::on(Limits { post_message, ..Limits::default() }, 2, 1).await;
+    let [first, second] = fleet.workers.as_slice() else { panic!("no workers") };
+    let post = |worker: &Worker| {
+        let path = format!("channels/{}/messages", fleet.channels[0]);
+        let request = RequestBuilder::raw(Method::Post, path);
+        let request = request.body(br#"{"content":"x"}"#.to_vec()).build().expect("a request");
+        let rest = worker.rest.clone();
+        let deadline = clock::instant() + Duration::from_secs(10);
+        async move { rest.send(Call::from(request), Priority::Person, deadline).await }
+    };
+    for _ in 0..5 {
+        post(first).await.expect("it is done");
+    }
+    asks(first).await;
+    asks(second).await;
+    let refused_here = post(second).await;
+    assert!(matches!(refused_here, Err(RestError::RateLimited { .. })), "{refused_here:?}");
     assert_eq!(refused(&fleet), 0);
 }

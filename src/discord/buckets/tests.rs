@@ -126,3 +126,54 @@ fn idle_buckets_are_forgotten() {
     assert!(buckets.buckets.len() <= 200, "{} are kept", buckets.buckets.len());
     assert_eq!(buckets.learned.len(), 1);
 }
+
+#[test]
+fn what_another_worker_told_holds_where_nothing_is_known() {
+    let now = clock::instant();
+    let mut buckets = Buckets::default();
+    let post = route(Method::Post, "channels/1/messages");
+    let elsewhere = route(Method::Post, "channels/2/messages");
+    let heard = |remaining| Remainder {
+        bucket: post.label().unwrap(),
+        limit: 5,
+        remaining,
+        window: Duration::from_secs(5),
+    };
+    buckets.hear(&heard(2), now);
+    buckets.take(&post, now);
+    assert!(open(&buckets, &post, now));
+    buckets.take(&post, now);
+    assert!(!open(&buckets, &post, now), "the other worker had three");
+    assert!(open(&buckets, &elsewhere, now));
+    buckets.hear(&heard(5), now);
+    assert!(!open(&buckets, &post, now), "what was seen here is newer");
+    let over = now + Duration::from_secs(6);
+    assert!(open(&buckets, &post, over));
+    assert!(route(Method::Post, "webhooks/1/secret").label().is_none());
+}
+
+#[test]
+fn one_count_for_all_channels_is_parted_when_the_counts_say_so() {
+    let now = clock::instant();
+    let mut buckets = Buckets::default();
+    let (one, two) = (route(Method::Patch, "channels/1"), route(Method::Patch, "channels/2"));
+    for left in (0..5).rev() {
+        exchange(&mut buckets, &one, &told("p", left), now);
+    }
+    assert!(!open(&buckets, &two, now), "believed to be one count");
+    let over = now + Duration::from_secs(6);
+    exchange(&mut buckets, &one, &told("p", 4), over);
+    exchange(&mut buckets, &one, &told("p", 3), over);
+    exchange(&mut buckets, &two, &told("p", 4), over);
+    assert!(!buckets.is_common(&one));
+    for _ in 0..3 {
+        assert!(open(&buckets, &one, over));
+        buckets.take(&one, over);
+    }
+    assert!(!open(&buckets, &one, over), "what was told of it before still counts");
+    assert!(open(&buckets, &two, over));
+    let slot = buckets.take(&two, over);
+    buckets.give_back(&slot, &two);
+    buckets.learn_refusal(&two, &slot, &told("p", 0), over);
+    assert!(buckets.is_common(&one), "a 429 out of nowhere raises doubts");
+}

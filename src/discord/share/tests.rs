@@ -9,11 +9,15 @@ fn ms(ms: u64) -> Duration {
 
 const NOBODY: Wants = Wants { people: 0, others: 0, may_probe: false, lots: vec![] };
 
+fn given(places: &[Duration]) -> AllowanceAnswer {
+    AllowanceAnswer { places: places.to_vec(), workers: 4, ..AllowanceAnswer::default() }
+}
+
 /// One that has asked at `now` and was given these places.
 fn holding(places: &[Duration], now: Instant) -> Share {
     let mut share = Share::default();
     let ask = share.ask(&NOBODY, now);
-    share.granted(&ask, places, 4, now);
+    share.granted(&ask, &given(places), now);
     share
 }
 
@@ -52,7 +56,7 @@ fn a_question_in_vain_is_not_asked_again_at_once() {
     let others = Wants { others: 5, ..NOBODY };
     assert_eq!(share.due(&others, now), now);
     let ask = share.ask(&others, now);
-    share.granted(&ask, &[], 4, now);
+    share.granted(&ask, &given(&[]), now);
     assert_eq!(share.due(&others, now), now + SOON);
 }
 
@@ -73,7 +77,7 @@ fn what_was_told_to_nobody_is_told_again() {
     assert_eq!(share.due(&Wants { people: 9, ..NOBODY }, now), now + AGAIN);
     let again = share.ask(&NOBODY, now + AGAIN);
     assert_eq!((again.invalid, again.pause), (4, Some(ms(400))));
-    share.granted(&again, &[], 4, now + AGAIN);
+    share.granted(&again, &given(&[]), now + AGAIN);
     assert!(!share.is_away());
     assert_eq!(share.ask(&NOBODY, now + BEAT).invalid, 0, "told once");
 }

@@ -4,12 +4,13 @@
 use super::{
     Heard, Listening, Primaries, Script,
     keys::{
-        REST_BELL, REST_BLOCK, REST_BUCKETS, REST_INVALID, REST_PAUSE, REST_PLACES, REST_WANTING,
-        REST_WORKERS, named,
+        REST_BELL, REST_BLOCK, REST_BUCKETS, REST_INVALID, REST_PAUSE, REST_PLACES,
+        REST_REMAINDERS, REST_WANTING, REST_WORKERS, named,
     },
 };
 use crate::store::{
-    Allowance, AllowanceAnswer, AllowanceAsk, BucketAnswer, Damage, StoreError, WorkerName,
+    Allowance, AllowanceAnswer, AllowanceAsk, BucketAnswer, Damage, Remainder, StoreError,
+    WorkerName,
 };
 use async_trait::async_trait;
 use redis::Value;
@@ -53,6 +54,7 @@ impl Allowance for SharedAllowance {
             &self.block,
             &self.invalid,
             REST_BUCKETS,
+            REST_REMAINDERS,
         ];
         let flag = |yes: bool| if yes { "1".to_owned() } else { "0".to_owned() };
         // A pause that is told is never nothing.
@@ -68,7 +70,14 @@ impl Allowance for SharedAllowance {
             flag(ask.block_over),
             flag(ask.may_probe),
             REST_BELL.to_owned(),
+            ask.since.to_string(),
+            ask.remainders.len().to_string(),
         ];
+        for Remainder { bucket, limit, remaining, window } in &ask.remainders {
+            let numbers = [u64::from(*limit), u64::from(*remaining), millis(*window)];
+            args.push(bucket.clone());
+            args.extend(numbers.map(|number| number.to_string()));
+        }
         for bucket in &ask.buckets {
             args.extend([
                 bucket.route.clone(),
@@ -102,21 +111,39 @@ impl fmt::Debug for SharedAllowance {
 }
 
 fn read(answer: &Value) -> Option<AllowanceAnswer> {
-    let lists: Vec<Vec<i64>> = redis::from_redis_value_ref(answer).ok()?;
-    let [heard, places, buckets @ ..] = lists.as_slice() else { return None };
-    let [pause, block, invalid, workers] = heard.as_slice() else { return None };
+    let Value::Array(lists) = answer else { return None };
+    let [heard, places, remainders, buckets @ ..] = lists.as_slice() else { return None };
+    let [pause, block, invalid, workers, until] = numbers(heard)?.try_into().ok()?;
     Some(AllowanceAnswer {
-        places: places.iter().filter_map(span).collect(),
-        pause: span(pause).unwrap_or_default(),
-        block: span(block),
-        invalid: u32::try_from(*invalid).ok()?,
-        workers: u32::try_from(*workers).ok()?,
-        buckets: buckets.iter().map(|it| read_bucket(it)).collect::<Option<_>>()?,
+        places: numbers(places)?.iter().filter_map(span).collect(),
+        pause: span(&pause).unwrap_or_default(),
+        block: span(&block),
+        invalid: u32::try_from(invalid).ok()?,
+        workers: u32::try_from(workers).ok()?,
+        buckets: buckets.iter().map(read_bucket).collect::<Option<_>>()?,
+        remainders: read_remainders(remainders)?,
+        until: u64::try_from(until).ok()?,
     })
 }
 
-fn read_bucket(numbers: &[i64]) -> Option<BucketAnswer> {
-    let [is_apart, valid, again, places @ ..] = numbers else { return None };
+fn numbers(list: &Value) -> Option<Vec<i64>> {
+    redis::from_redis_value_ref(list).ok()
+}
+
+fn read_remainders(list: &Value) -> Option<Vec<Remainder>> {
+    let all: Vec<(String, u32, u32, u64)> = redis::from_redis_value_ref(list).ok()?;
+    let read = |(bucket, limit, remaining, window)| Remainder {
+        bucket,
+        limit,
+        remaining,
+        window: Duration::from_millis(window),
+    };
+    Some(all.into_iter().map(read).collect())
+}
+
+fn read_bucket(list: &Value) -> Option<BucketAnswer> {
+    let numbers = numbers(list)?;
+    let [is_apart, valid, again, places @ ..] = numbers.as_slice() else { return None };
     Some(BucketAnswer {
         is_apart: *is_apart == 1,
         places: places.iter().filter_map(span).collect(),
@@ -140,9 +167,12 @@ mod tests {
     #[test]
     fn an_answer_is_read_whole_or_not_at_all() {
         let numbers = |all: &[i64]| Value::Array(all.iter().map(|it| Value::Int(*it)).collect());
-        let lists = |all: &[&[i64]]| Value::Array(all.iter().map(|it| numbers(it)).collect());
-        let answer =
-            read(&lists(&[&[0, -1, 7, 2], &[5, 27], &[0, 500, 40, 8], &[1, 0, 0]])).unwrap();
+        let heard = numbers(&[0, -1, 7, 2, 99]);
+        let of_others = [Value::BulkString(b"b".to_vec()), Value::Int(5), Value::Int(1)];
+        let of_others = Value::Array([of_others.to_vec(), vec![Value::Int(900)]].concat());
+        let buckets = [numbers(&[0, 500, 40, 8]), numbers(&[1, 0, 0])];
+        let lists = [&[heard.clone(), numbers(&[5, 27]), of_others], &buckets[..]].concat();
+        let answer = read(&Value::Array(lists)).unwrap();
         let ms = Duration::from_millis;
         assert_eq!(answer.places, [5, 27].map(ms));
         assert_eq!((answer.block, answer.invalid, answer.workers), (None, 7, 2));
@@ -150,9 +180,14 @@ mod tests {
             BucketAnswer { is_apart: false, places: vec![ms(8)], valid: ms(500), again: ms(40) };
         let apart = BucketAnswer { is_apart: true, ..BucketAnswer::default() };
         assert_eq!(answer.buckets, [bucket, apart]);
-        assert_eq!(read(&lists(&[&[0, 0, 0, 1], &[]])).unwrap().block, Some(Duration::ZERO));
-        for broken in [lists(&[&[0, 0, 0, 1]]), lists(&[&[0], &[]]), Value::Nil] {
-            assert_eq!(read(&broken), None);
+        let remainder =
+            Remainder { bucket: "b".to_owned(), limit: 5, remaining: 1, window: ms(900) };
+        assert_eq!((answer.remainders, answer.until), (vec![remainder], 99));
+        let nothing = numbers(&[]);
+        let probe = [numbers(&[0, 0, 0, 1, 9]), nothing.clone(), nothing.clone()];
+        assert_eq!(read(&Value::Array(probe.to_vec())).unwrap().block, Some(Duration::ZERO));
+        for broken in [vec![heard], vec![nothing.clone(), nothing.clone(), nothing], vec![]] {
+            assert_eq!(read(&Value::Array(broken)), None);
         }
     }
 }

@@ -90,6 +90,10 @@ pub const FAMILIES: &[Family] = &[
         pattern: REST_BUCKETS,
         meaning: "route → Discord's name of its bucket, and whether it is counted apart; bucket → its places that were given out",
     },
+    Family {
+        pattern: REST_REMAINDERS,
+        meaning: "what is left in the buckets of channels and servers that were drawn on, by when it was told; kept for 20 seconds",
+    },
     Family { pattern: REST_WANTING, meaning: "how much each of them wants" },
     Family {
         pattern: REST_PAUSE,
@@ -147,6 +151,7 @@ pub(super) const BELL: &str = "{f}:bell";
 pub(super) const REST_PLACES: &str = "{r}:places";
 pub(super) const REST_WORKERS: &str = "{r}:workers";
 pub(super) const REST_BUCKETS: &str = "{r}:buckets";
+pub(super) const REST_REMAINDERS: &str = "{r}:remainders";
 pub(super) const REST_WANTING: &str = "{r}:wanting";
 pub(super) const REST_PAUSE: &str = "{r}:pause";
 pub(super) const REST_BELL: &str = "{r}:bell";

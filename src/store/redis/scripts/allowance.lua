@@ -3,11 +3,14 @@
 -- KEYS: 1 places (sorted times, packed)   2 workers (name -> last heard)   3 wanting (name -> last wish)
 --       4 end of a global pause           5 end of a block of this address   6 invalid requests of it (slice -> count)
 --       7 buckets ('route ' .. route -> name, apart; 'bucket ' .. name -> limit, window, not before, places)
+--       8 remainders (packed worker, bucket, limit, remaining, end of window; by when it was told)
 -- ARGV: 1 worker  2 people  3 others  4 others after (ms from now)  5 invalid
 --       6 global pause (ms, 0 none)  7 block (ms, 0 none)  8 block over (0/1)  9 may probe (0/1)  10 bell
---       11 and on, for each bucket: route, name ('' unknown), calls, limit (0 unknown), window (ms), used up (ms),
+--       11 since when others are to be told of  12 how many remainders, and for each: bucket, limit, remaining, window
+--       then for each bucket that all draw on: route, name ('' unknown), calls, limit (0 unknown), window (ms), used up (ms),
 --       found to be apart ('' nothing, 0/1)
--- Answer: { { global pause left, block (-1 none, 0 probe, else ms left), invalid, workers }, { place, ... (ms from now) },
+-- Answer: { { global pause left, block (-1 none, 0 probe, else ms left), invalid, workers, now },
+--           { place, ... (ms from now) }, { of each remainder of others: bucket, limit, remaining, window },
 --           for each bucket: { apart (0/1), valid (ms), again (ms), place, ... } }
 local LIMIT, WINDOW, PEOPLES_WINDOW, GRID, LEASE = 50, 1100, 1060, 22, 10
 local HORIZON, NEAR, PEOPLES_HORIZON, STEP = 1080, 120, 2000, 11
@@ -18,7 +21,7 @@ local NO_NEWS = 500
 -- Buckets: how long a place may be used at the least and at the most, what the network may squeeze, how far ahead places
 -- are given out, how much they are known of before anything is, and how soon that is asked about again.
 local VALID, LONGEST_VALID, JITTER, AHEAD, UNKNOWN, UNKNOWN_AGAIN = 30, 1000, 100, 200, 1000, 200
-local KEPT = 86400000
+local KEPT, REMAINDERS_KEPT = 86400000, 20000
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -152,13 +155,33 @@ local function take_in_bucket(route, name, calls, limit, window, used_up, found)
   return got
 end
 
-local answer = { { math.max(paused - now, 0), block, invalid, workers }, {} }
-for at = 11, #ARGV, 7 do
+-- Passes on what is left in buckets of single channels and servers: whoever takes their shard over goes on with it.
+local function pass_on(first, last)
+  redis.call('ZREMRANGEBYSCORE', KEYS[8], '-inf', now - REMAINDERS_KEPT)
+  local others = {}
+  for _, packed in ipairs(redis.call('ZRANGEBYSCORE', KEYS[8], ARGV[11], '+inf')) do
+    local worker, bucket, limit, remaining, until_ms = unpack(cmsgpack.unpack(packed))
+    if worker ~= name and until_ms > now then
+      for _, value in ipairs({ bucket, limit, remaining, until_ms - now }) do others[#others + 1] = value end
+    end
+  end
+  for at = first, last, 4 do
+    local until_ms = now + tonumber(ARGV[at + 3])
+    local told = { name, ARGV[at], tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2]), until_ms }
+    redis.call('ZADD', KEYS[8], now, cmsgpack.pack(told))
+  end
+  redis.call('PEXPIRE', KEYS[8], REMAINDERS_KEPT)
+  return others
+end
+local last_remainder = 12 + 4 * tonumber(ARGV[12])
+
+local answer = { { math.max(paused - now, 0), block, invalid, workers, now }, {}, pass_on(13, last_remainder) }
+for at = last_remainder + 1, #ARGV, 7 do
   local number = function(which) return tonumber(ARGV[at + which]) end
   answer[#answer + 1] =
     take_in_bucket(ARGV[at], ARGV[at + 1], number(2), number(3), number(4), number(5), ARGV[at + 6])
 end
-if #ARGV > 10 then redis.call('PEXPIRE', KEYS[7], KEPT) end
+if #ARGV > last_remainder then redis.call('PEXPIRE', KEYS[7], KEPT) end
 if people + others == 0 then return answer end
 
 local packed = redis.call('GET', KEYS[1])
