@@ -5,6 +5,9 @@
 
 #![expect(clippy::print_stdout, reason = "its purpose is to print a table")]
 
+#[path = "../benches/cpu/mod.rs"]
+mod cpu;
+
 use anyhow::{Context, bail, ensure};
 use clap::{Parser, ValueEnum};
 use discord_sim::{
@@ -165,7 +168,7 @@ async fn read_envelopes(gateway: &str, events: u64) -> anyhow::Result<()> {
         let Ok(Message::Text(json)) = item else { bail!("the connection broke") };
         let envelope: Envelope<'_> = serde_json::from_str(&json)?;
         if matches!(envelope.t, Some("MESSAGE_CREATE" | "TYPING_START")) {
-            started.get_or_insert_with(cpu_seconds);
+            started.get_or_insert_with(cpu::seconds);
             bytes += envelope.d.map_or(0, |data| data.get().len());
             seen += 1;
             if seen == events {
@@ -190,7 +193,7 @@ impl EventSink for Counting {
     fn concerns(&self, json: &str) -> bool {
         let concerns = self.intake.concerns(json);
         if !concerns && json.len() > 100 {
-            self.first.get_or_init(cpu_seconds);
+            self.first.get_or_init(cpu::seconds);
             if self.seen.fetch_add(1, Ordering::Relaxed) + 1 == self.events {
                 self.done.notify_one();
             }
@@ -238,16 +241,6 @@ async fn take_in(gateway: String, rest: &str, events: u64) -> anyhow::Result<()>
 }
 
 fn print_since(started: Option<f64>) -> anyhow::Result<()> {
-    println!("{}", cpu_seconds() - started.context("no event came")?);
+    println!("{}", cpu::seconds() - started.context("no event came")?);
     Ok(())
-}
-
-/// CPU time of this process so far, user and system, in seconds. Linux counts it in hundredths.
-fn cpu_seconds() -> f64 {
-    const TICKS_PER_SECOND: f64 = 100.0;
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // The second field, the name, may hold spaces; it ends with the last bracket.
-    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-    let ticks: f64 = fields.skip(11).take(2).filter_map(|it| it.parse::<f64>().ok()).sum();
-    ticks / TICKS_PER_SECOND
 }

@@ -144,11 +144,10 @@ pub struct Lease {
 /// Concurrency).
 pub const IDENTIFY_WINDOW: Duration = Duration::from_secs(5);
 /// How far apart two places of one key are: a little more than the window, because what counts is
-/// when an identify reaches Discord. Half of it is for us, see [`IDENTIFY_LATE`], half for the way
-/// there. If one was later than that all the same, [`Fleet::began`] moves those behind it.
+/// when an identify reaches Discord. If one took longer, [`Fleet::began`] moves those behind it.
 pub const BETWEEN_IDENTIFIES: Duration = Duration::from_millis(5_100);
-/// How late a place may be used.
-pub const IDENTIFY_LATE: Duration = Duration::from_millis(50);
+/// How late a place may be used: early enough for those behind it to be told.
+pub const IDENTIFY_LATE: Duration = Duration::from_millis(500);
 /// How long before its place a shard asks for it again: soon enough for an answer, late enough for
 /// the shard not to change hands meanwhile.
 pub const IDENTIFY_NOTICE: Duration = Duration::from_millis(250);
