@@ -16,6 +16,7 @@ mod fleet;
 mod flows;
 mod gateway_keepers;
 mod redis_link;
+mod relay;
 mod shards;
 mod store_contract;
 mod support;

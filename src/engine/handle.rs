@@ -38,9 +38,6 @@ enum Handled {
     Committed(Stamp, Vec<(Entry, bool)>),
     /// Somebody else writes for the server, or somebody of ours with a newer lease.
     Fenced,
-    /// The store has this history by now, and what was committed into another one may have to be
-    /// done again first.
-    Behind(Stamp),
 }
 
 /// Growing waits for a store that is away.
@@ -51,18 +48,16 @@ impl Engine {
     /// let go is lost. Whoever writes for the server after us is sent the event again.
     pub(super) async fn handle(&self, numbered: Numbered) {
         let Numbered { place, input, keep } = numbered;
-        let (guild, lane) = (input.guild, (input.guild, input.subject()));
+        let guild = input.guild;
         let mut wait = Wait(FIRST_WAIT);
         while let Some((shard, fence)) = self.tenures.of(guild) {
-            self.catch_up(&lane, place).await;
-            match self.try_handle(&input, fence).await {
+            match self.try_handle(place, &input, fence).await {
                 Ok(Handled::Nothing) => return,
                 Ok(Handled::Committed(stamp, entries)) => {
                     let input = Some(Numbered { place, input, keep });
                     let item = Unconfirmed { input, entries, settled: vec![] };
                     return self.hold_back(guild, stamp, item);
                 }
-                Ok(Handled::Behind(stamp)) => self.relay.caught_up(guild, stamp).await,
                 Ok(Handled::Fenced) => {
                     self.tenures.refused(shard, fence);
                     self.tenures.changed(guild, fence).await;
@@ -87,9 +82,20 @@ impl Engine {
         .boxed()
     }
 
-    async fn try_handle(&self, input: &Input, fence: Fence) -> Result<Handled, StoreError> {
+    async fn try_handle(
+        &self,
+        place: Place,
+        input: &Input,
+        fence: Fence,
+    ) -> Result<Handled, StoreError> {
+        let lane = (input.guild, input.subject());
         for _ in 0..CONFLICTS {
+            self.relay.caught_up(input.guild).await;
+            self.catch_up(&lane, place).await;
             let loaded = self.load(input.guild, input.subject()).await?;
+            if self.relay.is_behind(input.guild) {
+                continue;
+            }
             let shelf = self.shelf(input, &loaded).await?;
             let snapshot = Snapshot { desk: loaded.desk, ticket: loaded.ticket, shelf };
             let now = clock::now();
@@ -133,10 +139,8 @@ impl Engine {
                     return Ok(Handled::Committed(stamp, entries));
                 }
                 Outcome::Conflict(stamp) => {
+                    self.relay.heard(stamp, guild);
                     self.correct(input, &snapshot).await?;
-                    if self.relay.owes_another(guild, stamp) {
-                        return Ok(Handled::Behind(stamp));
-                    }
                 }
                 Outcome::Fenced => return Ok(Handled::Fenced),
             }
@@ -197,15 +201,23 @@ impl Engine {
         }
         let loaded = self.store.load(guild, subject).await?;
         self.presence.answered();
+        self.heard_of(guild, &loaded);
         Ok(loaded)
     }
 
     /// What we knew was out of date: the store is asked.
     async fn correct(&self, input: &Input, snapshot: &Snapshot) -> Result<(), StoreError> {
         let loaded = self.store.load(input.guild, input.subject()).await?;
+        self.heard_of(input.guild, &loaded);
         let ticket = snapshot.ticket.as_ref().map(|(version, it)| (it.number, *version));
         self.ours.correct(input.guild, &loaded, &Stale { desk: snapshot.desk.0, ticket });
         Ok(())
+    }
+
+    fn heard_of(&self, guild: GuildId, loaded: &Loaded) {
+        if let Some(stamp) = loaded.stamp {
+            self.relay.heard(stamp, guild);
+        }
     }
 
     fn note(&self, commit: Commit, entries: &[Entry]) {

@@ -31,6 +31,8 @@ pub enum Due<T> {
 struct Waiting<T> {
     /// By history, the oldest first. A history that comes back has a second page.
     pages: VecDeque<Page<T>>,
+    /// Which history was last heard from: what is known of the server is of that one.
+    heard: Stamp,
     /// Whether the server is being learned anew.
     is_learning: bool,
 }
@@ -64,11 +66,29 @@ impl<T> Journal<T> {
     /// Notes what follows from a commit. Whether somebody has to begin to ask about its history:
     /// whoever asks already comes back for it.
     pub fn note(&mut self, stamp: Stamp, guild: GuildId, item: T) -> bool {
-        let waiting = self.waiting.entry(guild).or_insert_with(Waiting::new);
+        let waiting = self.waiting_of(guild, stamp);
         match waiting.pages.back_mut().filter(|page| page.stamp == stamp) {
             Some(page) => page.items.push_back(item),
             None => waiting.pages.push_back(Page::new(stamp, item)),
         }
+        self.inquire(stamp, guild)
+    }
+
+    /// Notes what was found when a server was learned, which goes before all that waits: it is
+    /// everything of that history, in order. Whether somebody has to begin to ask.
+    pub fn found(&mut self, stamp: Stamp, guild: GuildId, item: T) -> bool {
+        self.waiting_of(guild, stamp).pages.push_front(Page::new(stamp, item));
+        self.inquire(stamp, guild)
+    }
+
+    fn waiting_of(&mut self, guild: GuildId, heard: Stamp) -> &mut Waiting<T> {
+        let nothing = || Waiting { pages: VecDeque::new(), heard, is_learning: false };
+        let waiting = self.waiting.entry(guild).or_insert_with(nothing);
+        waiting.heard = heard;
+        waiting
+    }
+
+    fn inquire(&mut self, stamp: Stamp, guild: GuildId) -> bool {
         let (question, is_first) = match self.questions.entry(stamp) {
             hash_map::Entry::Occupied(entry) => (entry.into_mut(), false),
             hash_map::Entry::Vacant(entry) => (entry.insert(Question::default()), true),
@@ -122,12 +142,19 @@ impl<T> Journal<T> {
         due
     }
 
-    /// Whether anything of a server waits that is of another history than this, and may have to be
-    /// done again.
+    /// Something was learned of a server from this history.
+    pub fn heard(&mut self, stamp: Stamp, guild: GuildId) {
+        if let Some(waiting) = self.waiting.get_mut(&guild) {
+            waiting.heard = stamp;
+        }
+    }
+
+    /// Whether something of a server waits that is of another history than what is known of it: if
+    /// it has to be done again, that comes before anything new.
     #[must_use]
-    pub fn owes_another(&self, guild: GuildId, stamp: Stamp) -> bool {
+    pub fn is_behind(&self, guild: GuildId) -> bool {
         self.waiting.get(&guild).is_some_and(|waiting| {
-            waiting.is_learning || waiting.pages.iter().any(|page| page.stamp != stamp)
+            waiting.is_learning || waiting.pages.iter().any(|page| page.stamp != waiting.heard)
         })
     }
 
@@ -166,12 +193,6 @@ impl<T> Journal<T> {
     }
 }
 
-impl<T> Waiting<T> {
-    fn new() -> Self {
-        Self { pages: VecDeque::new(), is_learning: false }
-    }
-}
-
 impl<T> Page<T> {
     fn new(stamp: Stamp, item: T) -> Self {
         Self { stamp, items: VecDeque::from([item]), judged: VecDeque::new(), asked: 0 }
@@ -207,10 +228,10 @@ mod tests {
         assert!(journal.note(NEW, one, 'b'));
         assert!(!journal.note(NEW, two, 'c'));
         assert!(journal.ask(OLD) && journal.ask(NEW));
-        assert!(journal.owes_another(one, NEW) && !journal.owes_another(two, NEW));
+        assert!(journal.is_behind(one) && !journal.is_behind(two));
         assert_eq!(journal.answered(NEW, Kept::Kept), [Due::Kept('c')]);
         assert_eq!(journal.answered(OLD, Kept::Kept), [Due::Kept('a'), Due::Kept('b')]);
-        assert!(!journal.owes_another(one, NEW));
+        assert!(!journal.is_behind(one));
     }
 
     #[test]
@@ -223,11 +244,40 @@ mod tests {
         assert_eq!(journal.answered(NEW, Kept::Forgotten), []);
         let first = Due::Forgotten(one, vec!['a', 'b']);
         assert_eq!(journal.answered(OLD, Kept::Forgotten), [first]);
-        assert!(journal.owes_another(one, NEW));
+        assert!(journal.is_behind(one));
         assert_eq!(journal.learned(one), [Due::Forgotten(one, vec!['c'])]);
         assert_eq!(journal.learned(one), []);
         assert!(!journal.ask(OLD) && !journal.ask(NEW));
         assert!(journal.is_empty());
+    }
+
+    #[test]
+    fn what_is_found_of_a_server_goes_before_what_waits() {
+        let (mut journal, one) = (Journal::default(), Id::new(1));
+        journal.note(OLD, one, 'a');
+        journal.note(NEW, one, 'b');
+        assert!(journal.ask(OLD) && journal.ask(NEW));
+        let forgotten = Due::Forgotten(one, vec!['a']);
+        assert_eq!(journal.answered(OLD, Kept::Forgotten), [forgotten]);
+        assert_eq!(journal.answered(NEW, Kept::Kept), []);
+        assert!(!journal.found(NEW, one, 'f'));
+        assert_eq!(journal.learned(one), []);
+        assert!(journal.ask(NEW));
+        assert_eq!(journal.answered(NEW, Kept::Kept), [Due::Kept('f'), Due::Kept('b')]);
+    }
+
+    #[test]
+    fn what_is_known_from_another_history_is_not_built_on() {
+        let (mut journal, one) = (Journal::default(), Id::new(1));
+        journal.heard(NEW, one);
+        assert!(!journal.is_behind(one), "nothing waits");
+        journal.note(OLD, one, 'a');
+        assert!(!journal.is_behind(one));
+        journal.heard(NEW, one);
+        assert!(journal.is_behind(one));
+        assert!(journal.ask(OLD));
+        assert_eq!(journal.answered(OLD, Kept::Kept), [Due::Kept('a')]);
+        assert!(!journal.is_behind(one));
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub(super) struct Relay {
 
 impl Unconfirmed {
     /// Effects that may have been carried out before.
-    pub(super) fn left(entries: Vec<Entry>) -> Self {
+    fn left(entries: Vec<Entry>) -> Self {
         let entries = entries.into_iter().map(|entry| (entry, true)).collect();
         Self { input: None, entries, settled: vec![] }
     }
@@ -72,20 +72,26 @@ impl Relay {
         self.journal().is_empty()
     }
 
-    /// Waits until nothing of a server waits that went into another history: if it was forgotten,
-    /// it is in its lane again by then.
-    pub(super) async fn caught_up(&self, guild: GuildId, stamp: Stamp) {
+    /// Something was read of a server in this history.
+    pub(super) fn heard(&self, stamp: Stamp, guild: GuildId) {
+        self.journal().heard(stamp, guild);
+    }
+
+    /// Whether something of a server waits that is of another history than what is known of it.
+    pub(super) fn is_behind(&self, guild: GuildId) -> bool {
+        self.journal().is_behind(guild)
+    }
+
+    /// Waits until nothing of a server waits that is of another history than what is known of it:
+    /// if it was forgotten, it is in its lane again by then.
+    pub(super) async fn caught_up(&self, guild: GuildId) {
         loop {
             let turned = self.turned.notified();
-            if !self.owes_another(guild, stamp) {
+            if !self.is_behind(guild) {
                 return;
             }
             turned.await;
         }
-    }
-
-    pub(super) fn owes_another(&self, guild: GuildId, stamp: Stamp) -> bool {
-        self.journal().owes_another(guild, stamp)
     }
 
     /// The first input of a lane that has to be handled again and came before this place.
@@ -117,9 +123,29 @@ impl Engine {
             return;
         }
         if self.relay.journal().note(stamp, guild, item) {
-            let engine = self.clone();
-            tokio::spawn(async move { engine.confirm(stamp).await });
+            self.begin_to_ask(stamp);
         }
+    }
+
+    /// Takes up what was found in the outbox of a server that was learned: whoever committed it may
+    /// have died before it was kept.
+    pub(super) fn take_up(&self, guild: GuildId, stamp: Stamp, entries: Vec<Entry>) {
+        if entries.is_empty() {
+            return;
+        }
+        let item = Unconfirmed::left(entries);
+        if !self.store.may_forget() {
+            self.release(item);
+            return;
+        }
+        if self.relay.journal().found(stamp, guild, item) {
+            self.begin_to_ask(stamp);
+        }
+    }
+
+    fn begin_to_ask(&self, stamp: Stamp) {
+        let engine = self.clone();
+        tokio::spawn(async move { engine.confirm(stamp).await });
     }
 
     /// One question for all that wait, again and again until nobody does.

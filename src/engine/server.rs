@@ -107,7 +107,7 @@ impl Server {
     /// The records of a subject; none if the store has to be asked.
     pub(super) fn recall(&self, subject: Subject) -> Option<Loaded> {
         let desk = || self.desk.clone();
-        let nothing = || Some(Loaded { desk: desk(), ticket: None });
+        let nothing = || Some(Loaded { desk: desk(), ticket: None, stamp: None });
         let number = match subject {
             Subject::Desk => return nothing(),
             Subject::Channel(channel) => match self.channels.get(&channel) {
@@ -121,7 +121,7 @@ impl Server {
             Subject::Ticket(ref number) => number,
         };
         let ticket = self.tickets.get(number)?.clone();
-        Some(Loaded { desk: desk(), ticket: Some(ticket) })
+        Some(Loaded { desk: desk(), ticket: Some(ticket), stamp: None })
     }
 
     /// Follows a commit.

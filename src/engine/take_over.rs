@@ -1,9 +1,9 @@
 //! Shards come and go: what is stored of their servers is learned, what others left is taken up.
 
-use super::{Engine, relay::Unconfirmed};
+use super::Engine;
 use crate::{
     clock,
-    domain::{effect::Entry, ids::GuildId},
+    domain::ids::GuildId,
     store::{Fence, Kept, ShardRef, Stamp, StoreError},
 };
 use futures_util::{StreamExt, TryStreamExt};
@@ -47,6 +47,7 @@ impl Engine {
             };
             let entries = std::mem::take(&mut estate.entries);
             count += entries.len();
+            self.relay.heard(estate.stamp, guild);
             left.push((guild, estate.stamp, entries));
             self.ours.learn(guild, estate);
         }
@@ -130,15 +131,9 @@ impl Engine {
         };
         let entries = std::mem::take(&mut estate.entries);
         let stamp = estate.stamp;
+        self.relay.heard(stamp, guild);
         self.ours.learn(guild, estate);
         self.take_up(guild, stamp, entries);
         Ok(true)
-    }
-
-    /// Whoever committed these may have died before they were kept.
-    fn take_up(&self, guild: GuildId, stamp: Stamp, entries: Vec<Entry>) {
-        if !entries.is_empty() {
-            self.hold_back(guild, stamp, Unconfirmed::left(entries));
-        }
     }
 }

@@ -67,6 +67,9 @@ pub struct Loaded {
     pub desk: (Version, Desk),
     /// The ticket of the subject, if there is one.
     pub ticket: Option<(Version, Ticket)>,
+    /// The history in which that is so; none where nothing is ever forgotten, or if it is what is
+    /// remembered of it.
+    pub stamp: Option<Stamp>,
 }
 
 /// Everything that one input changes.

@@ -1,10 +1,11 @@
 //! Tens of thousands of random schedules of kills, pauses, cuts, lost answers, failing stores, lost
 //! sessions and changes of the number of shards.
 //!
-//! `FLEET_SCHEDULES=20000 cargo test --release fleet::schedules` runs as many as that, and
+//! `FLEET_SCHEDULES=20000 cargo test fleet::schedules` runs as many as that, and
 //! `FLEET_SEED=… FLEET_SCHEDULES=1` one that failed.
 
 use super::world::{BARRIER, Event, Fault, World};
+use crate::support::schedules::run;
 use std::collections::BTreeMap;
 use ticketflow::store::{Change, ShardRef};
 
@@ -25,26 +26,7 @@ const SHARDS: u32 = 6;
 
 #[test]
 fn whatever_happens_each_shard_has_one_writer_and_no_event_is_lost() {
-    let count = number("FLEET_SCHEDULES").unwrap_or(SCHEDULES);
-    let first = number("FLEET_SEED").unwrap_or_else(|| fastrand::u64(..1 << 48));
-    eprintln!("FLEET_SEED={first} FLEET_SCHEDULES={count}");
-    let threads = 2;
-    std::thread::scope(|scope| {
-        for thread in 0..threads {
-            scope.spawn(move || {
-                for seed in (first..first + count).skip(thread).step_by(threads) {
-                    if let Err(why) = schedule(seed) {
-                        panic!("schedule {} failed: FLEET_SEED={seed}: {why}", seed - first);
-                    }
-                }
-            });
-        }
-    });
-}
-
-#[expect(clippy::disallowed_methods, reason = "how long the test runs is no setting of ours")]
-fn number(name: &str) -> Option<u64> {
-    std::env::var(name).ok()?.parse().ok()
+    run("FLEET", SCHEDULES, schedule);
 }
 
 /// Runs one.

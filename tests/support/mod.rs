@@ -5,5 +5,6 @@ pub(crate) mod judge;
 pub(crate) mod look;
 pub(crate) mod process;
 pub(crate) mod redis;
+pub(crate) mod schedules;
 pub(crate) mod shop;
 pub(crate) mod wait;

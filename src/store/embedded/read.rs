@@ -35,7 +35,7 @@ impl Reading {
             Some(number) => read_ticket(&self.table(tables::TICKETS)?, g, number)?,
             None => None,
         };
-        Ok(Loaded { desk: read_desk(&desks, g)?, ticket })
+        Ok(Loaded { desk: read_desk(&desks, g)?, ticket, stamp: None })
     }
 
     pub(super) fn document(

@@ -41,8 +41,13 @@ type Answer = Result<Kept, Fault>;
 /// The barrier of one link.
 pub(super) struct Barrier {
     ask: mpsc::UnboundedSender<oneshot::Sender<Answer>>,
-    /// What it knows of its canary, which outlives the link.
-    canary: Arc<Mutex<Canary>>,
+    watch: Arc<Mutex<Watch>>,
+}
+
+/// What is known of one history. It outlives the links to its server.
+pub(super) struct Watch {
+    canary: Canary,
+    quorum: Quorum,
 }
 
 /// What all barriers of a worker share.
@@ -59,10 +64,9 @@ pub(super) struct Habits {
 struct Rounds {
     pool: Pool,
     place: Address,
-    canary: Arc<Mutex<Canary>>,
+    watch: Arc<Mutex<Watch>>,
     habits: Arc<Habits>,
     state: Arc<State>,
-    quorum: Quorum,
 }
 
 impl Habits {
@@ -86,17 +90,36 @@ impl Habits {
     }
 }
 
+impl Watch {
+    /// There is a link to a server; the first to its history if there is no watch yet.
+    pub(super) fn of(
+        former: Option<&Arc<Mutex<Self>>>,
+        habits: &Habits,
+        about: &About,
+    ) -> Arc<Mutex<Self>> {
+        habits.count(about.replicas);
+        if let Some(watch) = former {
+            Self::lock(watch).quorum.resume(about.replicas);
+            return Arc::clone(watch);
+        }
+        let missed_for = habits.missed_for();
+        let quorum = Quorum::new(habits.replicas, &about.history, about.replicas, missed_for);
+        Arc::new(Mutex::new(Self { canary: Canary::default(), quorum }))
+    }
+
+    fn lock(watch: &Mutex<Self>) -> MutexGuard<'_, Self> {
+        watch.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 impl Barrier {
     /// Sets one up.
     pub(super) fn new(
         (dial, habits): (&Dial, &Arc<Habits>),
         place: &Address,
-        about: &About,
-        canary: Arc<Mutex<Canary>>,
+        watch: Arc<Mutex<Watch>>,
         state: &Arc<State>,
     ) -> Result<Self, Fault> {
-        habits.count(about.replicas);
-        let missed_for = habits.missed_for();
         let how = dial.config();
         let manager = Manager::new_with_config(dial.server(place)?, how)
             .map_err(|error| Fault::of(&error, place))?;
@@ -113,20 +136,19 @@ impl Barrier {
         let rounds = Rounds {
             pool,
             place: place.clone(),
-            canary: Arc::clone(&canary),
+            watch: Arc::clone(&watch),
             habits: Arc::clone(habits),
             state: Arc::clone(state),
-            quorum: Quorum::new(habits.replicas, &about.history, about.replicas, missed_for),
         };
         let (ask, asked) = mpsc::unbounded_channel();
         // Ends when the link is dropped, and with it the sender.
         tokio::spawn(rounds.serve(asked));
-        Ok(Self { ask, canary })
+        Ok(Self { ask, watch })
     }
 
     /// The server has these slots now.
     pub(super) fn sit(&self, tag: &str) {
-        self.canary.lock().unwrap_or_else(PoisonError::into_inner).sit(tag);
+        Watch::lock(&self.watch).canary.sit(tag);
     }
 
     /// Waits for a round that begins after now. None if there are none any more.
@@ -171,8 +193,11 @@ impl Rounds {
                 line.insert(got)
             }
         };
-        let (tag, number) = self.canary().next();
-        let wanted = self.quorum.wanted();
+        let (tag, number, wanted) = {
+            let mut watch = Watch::lock(&self.watch);
+            let (tag, number) = watch.canary.next();
+            (tag, number, watch.quorum.wanted(self.habits.born.elapsed()))
+        };
         let mut round = pipe();
         round.cmd("INFO").arg("replication");
         let key = format!("{{{tag}}}:canary:{}", self.habits.worker);
@@ -207,8 +232,9 @@ impl Rounds {
         self.habits.count(after.replicas);
         let found = read.get(1).and_then(|value| redis::from_redis_value_ref(value).ok());
         let now = self.habits.born.elapsed();
-        let canary_is_ours = self.quorum.is_about(&before.history)
-            && self.canary().is_ours(now, (tag, number), found.flatten());
+        let mut watch = Watch::lock(&self.watch);
+        let canary_is_ours = watch.quorum.is_about(&before.history)
+            && watch.canary.is_ours(now, (tag, number), found.flatten());
         let have = read.get(2).filter(|_| wanted > 0);
         let have = have.and_then(|value| redis::from_redis_value_ref::<u8>(value).ok());
         let round = Round {
@@ -219,7 +245,9 @@ impl Rounds {
             have: have.unwrap_or_default(),
             connected: after.replicas,
         };
-        match self.quorum.judge(now, &round) {
+        let verdict = watch.quorum.judge(now, &round);
+        drop(watch);
+        match verdict {
             Verdict::Kept(word) => {
                 self.tell(word);
                 Ok(Kept::Kept)
@@ -250,9 +278,5 @@ impl Rounds {
                 "Redis has no replica any more: what is acknowledged may be lost with the server",
             ),
         }
-    }
-
-    fn canary(&self) -> MutexGuard<'_, Canary> {
-        self.canary.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

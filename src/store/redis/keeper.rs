@@ -2,8 +2,7 @@
 
 use super::{
     super::{OpenError, Stamp},
-    barrier::{Barrier, Habits},
-    canary::Canary,
+    barrier::{Barrier, Habits, Watch},
     dial::Dial,
     fault::{Course, Fault},
     link::{Link, Met},
@@ -79,7 +78,7 @@ impl Shared {
 pub(super) struct Keeper {
     shared: Arc<Shared>,
     whereabouts: Whereabouts,
-    canaries: HashMap<Stamp, Arc<Mutex<Canary>>>,
+    watches: HashMap<Stamp, Arc<Mutex<Watch>>>,
     warned: HashSet<Address>,
     /// The trouble that was last logged, and when.
     said: Option<(String, Instant)>,
@@ -92,7 +91,7 @@ impl Keeper {
         Self {
             shared,
             whereabouts: Whereabouts::new(url),
-            canaries: HashMap::new(),
+            watches: HashMap::new(),
             warned: HashSet::new(),
             said: None,
             is_told: false,
@@ -189,9 +188,10 @@ impl Keeper {
                  to noeviction",
             );
         }
-        let canary = Arc::clone(self.canaries.entry(stamp).or_default());
+        let watch = Watch::of(self.watches.get(&stamp), &self.shared.habits, &met.about);
+        self.watches.insert(stamp, Arc::clone(&watch));
         let shared = (&self.shared.dial, &self.shared.habits);
-        let barrier = Barrier::new(shared, address, &met.about, canary, &met.state)?;
+        let barrier = Barrier::new(shared, address, watch, &met.state)?;
         let slot = place.slots.first().map_or(0, |range| *range.start());
         let mut histories = self.shared.histories.lock().unwrap_or_else(PoisonError::into_inner);
         if histories.insert(stamp, slot).is_none() {

@@ -13,6 +13,9 @@ pub const FEWER: Duration = Duration::from_secs(5);
 /// replaced and does not know it yet has been told as well.
 pub const ALONE: Duration = Duration::from_secs(15);
 
+/// How often those that do not keep up are asked whether they do again.
+const ASKED_AGAIN: Duration = Duration::from_secs(1);
+
 /// The same, if none was ever seen and there should be one.
 pub const NEVER_SEEN: Duration = Duration::from_secs(5);
 
@@ -27,7 +30,13 @@ pub enum Replicas {
     Exactly(u8),
 }
 
-/// What is known of the replicas of one link's server.
+/// After so long without a round nothing is known of the time between: whoever was stopped for a while
+/// has not seen replicas fall short all that time.
+const UNSEEN: Duration = Duration::from_secs(2);
+
+/// What is known of the replicas of a server, for as long as its history lasts. It outlives the links
+/// to it: a primary that was replaced and does not know it must not be met as one that never had
+/// more replicas than it has then.
 #[derive(Clone, Debug)]
 pub struct Quorum {
     replicas: Replicas,
@@ -35,14 +44,21 @@ pub struct Quorum {
     history: String,
     /// How many replicas are counted on.
     counted_on: u32,
-    /// How many were connected when some of them were given up: until that changes, or more of them
-    /// have something than are counted on, only those that kept up are counted on.
-    given_up_among: Option<u32>,
+    /// Some are not counted on although they are connected.
+    given_up: Option<GivenUp>,
     /// How long the server may be without any before that is taken for its way of life. None if it
     /// has none and is not missing any.
     missed_for: Option<Duration>,
-    /// Since when they fall short.
-    short_since: Option<Duration>,
+    /// Since when they fall short, and when that was last seen.
+    short: Option<(Duration, Duration)>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct GivenUp {
+    /// How many were connected then. When that changes, all are counted on anew.
+    among: u32,
+    /// When all of them were asked last.
+    asked: Duration,
 }
 
 /// What one round has brought: a write, and what was said before and after it.
@@ -89,7 +105,7 @@ pub enum Word {
 }
 
 impl Quorum {
-    /// For a link to a server of this history that has so many replicas. `missed_for` is how long
+    /// For a server of this history that has so many replicas. `missed_for` is how long
     /// one that is not there is waited for; none if it is not missed.
     #[must_use]
     pub fn new(
@@ -100,8 +116,17 @@ impl Quorum {
     ) -> Self {
         let missed_for = if connected > 0 { Some(ALONE) } else { missed_for };
         let history = history.to_owned();
-        let (counted_on, short_since) = (connected, None);
-        Self { replicas, history, counted_on, given_up_among: None, missed_for, short_since }
+        let (counted_on, short) = (connected, None);
+        Self { replicas, history, counted_on, given_up: None, missed_for, short }
+    }
+
+    /// There is a new link to the same server: what was counted on before still is.
+    pub fn resume(&mut self, connected: u32) {
+        self.counted_on = self.counted_on.max(connected);
+        self.short = None;
+        if connected > 0 {
+            self.missed_for = Some(ALONE);
+        }
     }
 
     /// Whether this is the history that it judges.
@@ -110,9 +135,19 @@ impl Quorum {
         self.history == history
     }
 
-    /// How many replicas are to have the next write.
+    /// How many replicas are to be asked to have the next write, which will be judged with the same
+    /// `now` or a later one.
     #[must_use]
-    pub fn wanted(&self) -> u8 {
+    pub fn wanted(&self, now: Duration) -> u8 {
+        let is_time = |it: &GivenUp| now.saturating_sub(it.asked) >= ASKED_AGAIN;
+        match self.given_up.filter(is_time) {
+            Some(GivenUp { among, .. }) => u8::try_from(among).unwrap_or(u8::MAX),
+            None => self.needed(),
+        }
+    }
+
+    /// How many are enough.
+    fn needed(&self) -> u8 {
         match (self.replicas, self.missed_for) {
             (Replicas::Exactly(count), _) => count,
             (Replicas::Auto, None) => 0,
@@ -128,9 +163,17 @@ impl Quorum {
         if !round.canary_is_ours {
             return Verdict::SetBack;
         }
-        let have = u32::from(round.have);
-        self.given_up_among.take_if(|among| *among != round.connected || have > self.counted_on);
-        if self.given_up_among.is_none() {
+        let is_enough = round.have >= round.wanted.min(self.needed());
+        if let Some(given_up) = &mut self.given_up {
+            let keeps_up = u32::from(round.have) > self.counted_on;
+            if u32::from(round.wanted) > self.counted_on {
+                given_up.asked = now;
+            }
+            if keeps_up || given_up.among != round.connected {
+                self.given_up = None;
+            }
+        }
+        if self.given_up.is_none() {
             self.counted_on = self.counted_on.max(round.connected);
         }
         let mut word = Word::Nothing;
@@ -140,21 +183,23 @@ impl Quorum {
         {
             word = Word::Joined;
         }
-        if round.have >= round.wanted {
-            self.short_since = None;
+        if is_enough {
+            self.short = None;
             return Verdict::Kept(word);
         }
-        let since = *self.short_since.get_or_insert(now);
-        self.fell_short(now.saturating_sub(since), round)
+        let seen = self.short.filter(|(_, last)| now.saturating_sub(*last) <= UNSEEN);
+        let since = seen.map_or(now, |(since, _)| since);
+        self.short = Some((since, now));
+        self.fell_short(now, now.saturating_sub(since), round)
     }
 
-    fn fell_short(&mut self, length: Duration, round: &Round<'_>) -> Verdict {
+    fn fell_short(&mut self, now: Duration, length: Duration, round: &Round<'_>) -> Verdict {
         if self.replicas != Replicas::Auto {
             return Verdict::Short;
         }
         let word = if round.have > 0 && length >= FEWER {
             self.counted_on = u32::from(round.have);
-            self.given_up_among = Some(round.connected);
+            self.given_up = Some(GivenUp { among: round.connected, asked: now });
             Word::Fewer(round.have)
         } else if round.have == 0
             && round.connected == 0
@@ -166,7 +211,7 @@ impl Quorum {
         } else {
             return Verdict::Short;
         };
-        self.short_since = None;
+        self.short = None;
         Verdict::Kept(word)
     }
 }
@@ -178,7 +223,7 @@ mod tests {
     const KEPT: Verdict = Verdict::Kept(Word::Nothing);
 
     fn round(quorum: &Quorum, have: u8, connected: u32) -> Round<'static> {
-        let wanted = quorum.wanted();
+        let wanted = quorum.wanted(at(0));
         let have = have.min(wanted);
         Round { before: "a", after: "a", canary_is_ours: true, wanted, have, connected }
     }
@@ -187,13 +232,21 @@ mod tests {
         Duration::from_secs(seconds)
     }
 
+    /// It falls short each second of these.
+    fn is_short(quorum: &mut Quorum, seconds: std::ops::Range<u64>, (have, connected): (u8, u32)) {
+        for second in seconds {
+            let round = round(quorum, have, connected);
+            assert_eq!(quorum.judge(at(second), &round), Verdict::Short, "at {second}");
+        }
+    }
+
     #[test]
     fn who_has_never_had_a_replica_waits_for_none() {
         let mut quorum = Quorum::new(Replicas::Auto, "a", 0, None);
-        assert_eq!(quorum.wanted(), 0);
+        assert_eq!(quorum.wanted(at(0)), 0);
         assert_eq!(quorum.judge(at(0), &round(&quorum, 0, 0)), KEPT);
         assert_eq!(quorum.judge(at(1), &round(&quorum, 0, 1)), Verdict::Kept(Word::Joined));
-        assert_eq!(quorum.wanted(), 1);
+        assert_eq!(quorum.wanted(at(0)), 1);
         assert_eq!(quorum.judge(at(2), &round(&quorum, 0, 1)), Verdict::Short);
     }
 
@@ -201,52 +254,70 @@ mod tests {
     fn the_only_replica_is_waited_for_until_it_can_be_back_and_for_as_long_as_it_reads_the_data() {
         let mut quorum = Quorum::new(Replicas::Auto, "a", 1, None);
         assert_eq!(quorum.judge(at(0), &round(&quorum, 1, 1)), KEPT);
-        assert_eq!(quorum.judge(at(1), &round(&quorum, 0, 0)), Verdict::Short);
-        assert_eq!(quorum.judge(at(15), &round(&quorum, 0, 0)), Verdict::Short);
-        assert_eq!(quorum.judge(at(60), &round(&quorum, 0, 1)), Verdict::Short, "it reads");
-        assert_eq!(quorum.judge(at(61), &round(&quorum, 0, 0)), Verdict::Kept(Word::Alone));
-        assert_eq!(quorum.wanted(), 0);
+        is_short(&mut quorum, 1..16, (0, 0));
+        is_short(&mut quorum, 16..60, (0, 1));
+        assert_eq!(quorum.judge(at(60), &round(&quorum, 0, 0)), Verdict::Kept(Word::Alone));
+        assert_eq!(quorum.wanted(at(0)), 0);
     }
 
     #[test]
     fn one_that_was_never_seen_is_waited_for_less() {
         let mut quorum = Quorum::new(Replicas::Auto, "a", 0, Some(NEVER_SEEN));
-        assert_eq!(quorum.judge(at(0), &round(&quorum, 0, 0)), Verdict::Short);
+        is_short(&mut quorum, 0..5, (0, 0));
         assert_eq!(quorum.judge(at(5), &round(&quorum, 0, 0)), Verdict::Kept(Word::Alone));
     }
 
     #[test]
     fn one_of_two_that_lags_is_waited_for_and_then_not_counted_on_until_another_is_connected() {
         let mut quorum = Quorum::new(Replicas::Auto, "a", 2, None);
-        assert_eq!(quorum.wanted(), 2);
+        assert_eq!(quorum.wanted(at(0)), 2);
         assert_eq!(quorum.judge(at(0), &round(&quorum, 1, 2)), Verdict::Short);
         assert_eq!(quorum.judge(at(3), &round(&quorum, 2, 2)), KEPT);
-        assert_eq!(quorum.judge(at(4), &round(&quorum, 1, 1)), Verdict::Short, "counted anew");
+        is_short(&mut quorum, 4..9, (1, 1));
         assert_eq!(quorum.judge(at(9), &round(&quorum, 1, 1)), Verdict::Kept(Word::Fewer(1)));
-        assert_eq!(quorum.wanted(), 1);
+        assert_eq!(quorum.wanted(at(0)), 1);
         assert_eq!(quorum.judge(at(10), &round(&quorum, 1, 2)), KEPT);
-        assert_eq!(quorum.wanted(), 2);
+        assert_eq!(quorum.wanted(at(0)), 2);
     }
 
     #[test]
     fn one_that_is_connected_and_stuck_is_waited_for_once() {
         let mut quorum = Quorum::new(Replicas::Auto, "a", 2, None);
-        assert_eq!(quorum.judge(at(0), &round(&quorum, 1, 2)), Verdict::Short);
+        is_short(&mut quorum, 0..5, (1, 2));
         assert_eq!(quorum.judge(at(5), &round(&quorum, 1, 2)), Verdict::Kept(Word::Fewer(1)));
-        for second in 6..9 {
-            assert_eq!(quorum.judge(at(second), &round(&quorum, 1, 2)), KEPT);
-            assert_eq!(quorum.wanted(), 1);
-        }
-        let caught_up = Round { have: 2, ..round(&quorum, 1, 2) };
-        assert_eq!(quorum.judge(at(9), &caught_up), KEPT);
-        assert_eq!(quorum.wanted(), 2);
+        assert_eq!(quorum.wanted(at(5)), 1);
+        assert_eq!(quorum.judge(at(5), &round(&quorum, 1, 2)), KEPT);
+        assert_eq!(quorum.wanted(at(6)), 2, "it is asked again");
+        let all = |have| Round { wanted: 2, have, ..round(&quorum, 1, 2) };
+        let (stuck, caught_up) = (all(1), all(2));
+        assert_eq!(quorum.judge(at(6), &stuck), KEPT, "and not waited for");
+        assert_eq!((quorum.wanted(at(6)), quorum.wanted(at(7))), (1, 2));
+        assert_eq!(quorum.judge(at(7), &caught_up), KEPT);
+        assert_eq!(quorum.wanted(at(7)), 2);
+        assert_eq!(quorum.judge(at(8), &round(&quorum, 1, 2)), Verdict::Short);
+    }
+
+    #[test]
+    fn a_new_link_counts_on_those_that_the_last_one_did() {
+        let mut quorum = Quorum::new(Replicas::Auto, "a", 2, None);
+        is_short(&mut quorum, 0..5, (1, 1));
+        quorum.resume(1);
+        assert_eq!(quorum.wanted(at(5)), 2);
+        is_short(&mut quorum, 5..10, (1, 1));
+    }
+
+    #[test]
+    fn whoever_was_stopped_for_a_while_has_not_seen_them_fall_short() {
+        let mut quorum = Quorum::new(Replicas::Auto, "a", 1, None);
+        is_short(&mut quorum, 0..3, (0, 0));
+        is_short(&mut quorum, 60..75, (0, 0));
+        assert_eq!(quorum.judge(at(75), &round(&quorum, 0, 0)), Verdict::Kept(Word::Alone));
     }
 
     #[test]
     fn a_number_is_insisted_on_and_no_replica_of_another_history_counts() {
         let mut quorum = Quorum::new(Replicas::Exactly(2), "a", 1, None);
-        assert_eq!(quorum.judge(at(0), &round(&quorum, 1, 1)), Verdict::Short);
-        assert_eq!(quorum.judge(at(900), &round(&quorum, 1, 0)), Verdict::Short);
+        is_short(&mut quorum, 0..900, (1, 0));
         let other = Round { after: "b", ..round(&quorum, 2, 2) };
         assert_eq!(quorum.judge(at(901), &other), Verdict::Replaced);
         let other = Round { before: "b", ..round(&quorum, 2, 2) };

@@ -45,13 +45,13 @@ impl Records for Redis {
         let (desk_key, tickets) = (keys.desk(), keys.tickets());
         let all = [desk_key.as_str(), &tickets, &index];
         let args = [kind.as_bytes(), field.as_bytes()];
-        let (answer, _) = self.primaries.run(&LOAD, &all, &args).await?;
+        let (answer, stamp) = self.primaries.run(&LOAD, &all, &args).await?;
         let [desk, number, ticket]: [String; 3] = texts(&tickets, answer)?;
         let ticket = match ticket.as_str() {
             "" => None,
             text => Some(record::ticket(&tickets, &number, text)?),
         };
-        Ok(Loaded { desk: record::desk(&desk_key, &desk)?, ticket })
+        Ok(Loaded { desk: record::desk(&desk_key, &desk)?, ticket, stamp: Some(stamp) })
     }
 
     async fn commit(&self, commit: &Commit) -> Result<Outcome, StoreError> {
