@@ -140,9 +140,9 @@ impl Nemesis {
             return self.disturb_redis().await;
         }
         match self.random.u32(0..100) {
-            0..47 => self.kill().await,
-            47..50 if self.redis.is_some() => self.reshard().await,
-            47..50 => self.kill().await,
+            0..46 => self.kill().await,
+            46..50 if self.redis.is_some() => self.reshard().await,
+            46..50 => self.kill().await,
             50..56 => self.pause().await,
             56..58 => self.deploy().await,
             58..62 => self.roll().await,
