@@ -63,6 +63,15 @@ impl Store<'_> {
         }
     }
 
+    /// Into how many shards the fleet is divided; none if that is not known.
+    pub(crate) async fn shards(&self) -> anyhow::Result<Option<u32>> {
+        let Self::Redis(servers) = self else { return Ok(None) };
+        // It may be failing over just now.
+        let division = servers.hash("{f}:division").await.unwrap_or_default();
+        let present = division.iter().find(|(field, _)| field == "present");
+        Ok(present.and_then(|(_, it)| it.split_once('/')?.1.parse().ok()))
+    }
+
     /// Waits until no change of the number of shards is under way; what is left of one, or of the
     /// former number.
     pub(crate) async fn undivided(&self, patience: Duration) -> anyhow::Result<Option<String>> {

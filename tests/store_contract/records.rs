@@ -1,6 +1,6 @@
 //! Desks, documents and sessions.
 
-use super::{Place, fixtures::*};
+use super::{Place, SHARDS, fixtures::*};
 use ticketflow::{
     domain::{
         desk::{Desk, Document, DocumentKind},
@@ -52,8 +52,9 @@ pub(crate) async fn documents_are_kept_in_every_version(place: &impl Place) {
 
 pub(crate) async fn sessions_are_saved_with_their_leases(place: &impl Place) {
     let store = place.open().await;
-    let generation = store.shard().number;
-    let shards = [0, 1].map(|number| ShardRef { generation, number, of: 2 });
+    let mine = store.shard();
+    let other = ShardRef { number: (mine.number + SHARDS / 2) % SHARDS, ..mine };
+    let shards = [mine, other];
     let granted =
         store.tick(&store.ticking(vec![], vec![], shards.to_vec())).await.unwrap().granted;
     assert!(granted.iter().all(|held| held.session.is_none()), "{granted:?}");

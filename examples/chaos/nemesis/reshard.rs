@@ -9,7 +9,9 @@ const COUNTS: [u32; 2] = [16, 32];
 impl Nemesis {
     pub(super) async fn reshard(&mut self) -> anyhow::Result<()> {
         let cancels = self.random.f64() < 0.15;
-        let shards = COUNTS[self.random.usize(..COUNTS.len())].to_string();
+        let present = self.store().shards().await?;
+        let [one, other] = COUNTS;
+        let shards = if present == Some(one) { other } else { one }.to_string();
         let words = if cancels { vec!["--cancel"] } else { vec!["--shards", &shards] };
         let words: Vec<_> = ["reshard"].into_iter().chain(words).collect();
         let mut command = self.workers.launch.command(&words);
