@@ -13,6 +13,7 @@ pub mod moving;
 pub mod redis;
 
 pub use allowance::{Allowance, AllowanceAnswer, AllowanceAsk, BucketAnswer, BucketAsk};
+pub(crate) use error::HALF_FILLED_WORDS;
 pub use error::{Damage, OpenError, StoreBroken, StoreError};
 pub use fleet::{
     BETWEEN_IDENTIFIES, Fleet, Held, IDENTIFY_LATE, IDENTIFY_NOTICE, IDENTIFY_WINDOW,

@@ -5,7 +5,7 @@ pub(super) mod wire;
 
 use super::{
     Heard, Listening, Primaries, Script,
-    keys::{ALIVE, BELL, BUDGET, IDENTIFY, LEASES, SESSIONS, WORKERS, named},
+    keys::{ALIVE, BELL, BUDGET, HALF_FILLED, IDENTIFY, LEASES, SESSIONS, WORKERS, named},
 };
 use crate::store::{
     BETWEEN_IDENTIFIES, Fleet, IDENTIFY_NOTICE, IDENTIFY_WINDOW, IdentifyAnswer, IdentifyAsk,
@@ -65,7 +65,7 @@ impl RedisFleet {
 impl Fleet for RedisFleet {
     async fn tick(&self, tick: &Tick) -> Result<Tock, StoreError> {
         let args = wire::told(tick, self.lease)?;
-        let keys = [WORKERS, LEASES, SESSIONS];
+        let keys = [WORKERS, LEASES, SESSIONS, HALF_FILLED];
         wire::heard(self.run(&TICK_SCRIPT, &keys, &args).await?.0)
     }
 

@@ -1,12 +1,16 @@
 -- One tick of one worker: heard, renewed, released, claimed in one step.
 --
--- KEYS: workers, leases, sessions (hashes). ARGV: the worker's name, its record, the number of the
+-- KEYS: workers, leases, sessions (hashes), the mark of a half filled Redis. ARGV: the worker's name, its record, the number of the
 -- tick, how long a lease holds (ms), whether it leaves (0 or 1), the bell, the beginning of the
 -- names of the lines; then four lists, each with its length before it: keep and release (shard,
 -- epoch, session or nothing), claim (shard), suspect (name).
 --
 -- A lease is JSON, so that a field of a newer version survives an older one: owner, epoch, until
 -- (ms, 0 if it has ended), released, by (the number of the tick that claimed it).
+
+if redis.call('EXISTS', KEYS[4]) == 1 then
+  return redis.error_reply('HALFFILLED nobody may work with it')
+end
 
 local workers, leases, sessions = KEYS[1], KEYS[2], KEYS[3]
 local me, record, number = ARGV[1], ARGV[2], tonumber(ARGV[3])
