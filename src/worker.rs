@@ -16,7 +16,7 @@ use crate::{
     fleet::Pace,
     gateway::{Gateway, GatewayRefused, GatewaySettings},
     store::{
-        Allowance, Division, Fleet, OpenError, Store, StoreBroken, StoreError, WorkerName,
+        Allowance, Division, Fleet, Look, OpenError, Store, StoreBroken, StoreError, WorkerName,
         WorkerRecord,
         embedded::Embedded,
         redis::{Redis, RedisSettings, allowance::SharedAllowance},
@@ -103,13 +103,23 @@ pub async fn run(
 async fn open(settings: RedisSettings, lease: Duration) -> Result<Redis, OpenError> {
     let until = clock::instant() + REDIS_PATIENCE;
     loop {
-        match Redis::open(settings.clone(), lease).await {
+        match open_whole(settings.clone(), lease).await {
             Err(fault @ OpenError::RedisUnreachable(_)) if clock::instant() < until => {
                 tracing::warn!(%fault, "Redis is not there yet; trying again");
                 tokio::time::sleep(REDIS_AGAIN).await;
             }
             other => return other,
         }
+    }
+}
+
+/// Opens a Redis that is not half filled.
+async fn open_whole(settings: RedisSettings, lease: Duration) -> Result<Redis, OpenError> {
+    let redis = Redis::open(settings, lease).await?;
+    match redis.half_filled().await {
+        Ok(None) => Ok(redis),
+        Ok(Some(_)) => Err(OpenError::HalfFilled),
+        Err(fault) => Err(OpenError::RedisUnreachable(fault.to_string())),
     }
 }
 

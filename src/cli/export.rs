@@ -2,7 +2,7 @@
 
 use super::{
     Failure, block_on,
-    place::{self, Changed, runs},
+    place::{self, runs},
     say,
 };
 use crate::{
@@ -35,19 +35,28 @@ pub(super) struct Restore {
 
 pub(super) fn export(store: &StoreSettings, arguments: &Export) -> Result<(), Failure> {
     let path = &arguments.file;
-    let (counts, runs) = block_on(async {
+    let (written, runs) = block_on(async {
         let look = place::look(store).await?;
-        let counts = write(&*look, path).await?;
-        Ok((counts, runs(&*look).await?))
+        place::refuse_half_filled(&*look, &place::name(store)).await?;
+        let written = write(&*look, path).await?;
+        Ok((written, runs(&*look).await?))
     })?;
-    say(&format!("{} has {counts}.\n", path.display()));
+    say(&written.lines);
+    say(&format!("{} was read back and has {}.\n", path.display(), written.counts));
     if runs {
         say("Workers run: what they do from now on is not in it. To move, stop them first.\n");
     }
     Ok(())
 }
 
-async fn write(look: &dyn GiveOut, path: &Path) -> Result<Counts, Failure> {
+/// What is in a file, or was compared with it.
+struct Report {
+    counts: Counts,
+    /// A line for each server.
+    lines: String,
+}
+
+async fn write(look: &dyn GiveOut, path: &Path) -> Result<Report, Failure> {
     let refused =
         |fault: FileFault| Failure::File(format!("{} cannot be written: {fault}", path.display()));
     let servers = look.guilds().await?;
@@ -55,36 +64,67 @@ async fn write(look: &dyn GiveOut, path: &Path) -> Result<Counts, Failure> {
     // It gets its name when it is whole. It may hold tokens of presses: only its owner reads it.
     let out = NamedTempFile::new_in(folder).map_err(|fault| refused(fault.into()))?;
     let mut writer = file::Writer::begin(BufWriter::new(out), clock::now()).map_err(refused)?;
+    let mut lines = String::new();
     for guild in servers {
         let all = look.belongings(guild).await?;
         if !all.is_empty() {
             writer.server(&all).map_err(refused)?;
+            lines.push_str(&line_of(&all).map_err(refused)?);
         }
     }
     let (out, counts) = writer.end().map_err(refused)?;
     let out = out.into_inner().map_err(|fault| refused(fault.into_error().into()))?;
     out.as_file().sync_all().map_err(|fault| refused(fault.into()))?;
+    let back = out.reopen().map_err(|fault| refused(fault.into()))?;
+    let back = read_all(back).map_err(refused)?;
+    if back.0.lines != lines || back.0.counts != counts {
+        let why = "it cannot be read back as it was written, see whether the disk is well";
+        return Err(Failure::File(format!("{} cannot be written: {why}", path.display())));
+    }
     // Whoever has an export keeps it: it may be the only one.
     out.persist_noclobber(path).map_err(|fault| refused(fault.error.into()))?;
-    Ok(counts)
+    Ok(back.0)
+}
+
+/// What there is of a server, and how to tell it from one that is not quite the same.
+fn line_of(one: &Belongings) -> Result<String, FileFault> {
+    let (mut counts, digest) = (Counts::default(), file::digest(one)?);
+    counts.add(one);
+    let Counts { tickets, documents, entries, .. } = counts;
+    Ok(format!(
+        "server {}: {tickets} tickets, {documents} versions of documents, {entries} effects to \
+         come, checksum {digest}\n",
+        one.guild
+    ))
 }
 
 pub(super) fn restore(store: &StoreSettings, arguments: &Restore) -> Result<(), Failure> {
     // All of it is read first, so that a file that is not whole changes nothing.
-    let (counts, servers) = read(&arguments.file)?;
+    let path = &arguments.file;
+    let refused =
+        |fault: FileFault| Failure::File(format!("{} cannot be used: {fault}", path.display()));
+    let file = File::open(path).map_err(|fault| refused(fault.into()))?;
+    let (report, servers) = read_all(file).map_err(refused)?;
     let here = place::name(store);
     block_on(async {
         let change = place::change(store).await?;
         let look = place::look(store).await?;
-        refuse_what_is_in_use(&*look, &here).await?;
-        fill(&*change, &*look, servers, &here).await
+        place::refuse_workers(&*look, &here).await?;
+        if look.half_filled().await?.is_some() {
+            say("A restore was broken off here: beginning anew.\n");
+        } else {
+            refuse_what_is_in_use(&*look, &here).await?;
+        }
+        change.take_in(&servers).await?;
+        compare(&*look, servers, &here).await?;
+        Ok(change.settle_in().await?)
     })?;
-    say(&format!("{here} has {counts}, as the file.\n"));
+    say(&report.lines);
+    say(&format!("{here} was read back and has {}, as the file.\n", report.counts));
     Ok(())
 }
 
 async fn refuse_what_is_in_use(look: &dyn GiveOut, here: &str) -> Result<(), Failure> {
-    place::refuse_workers(look, here).await?;
     for guild in look.guilds().await? {
         if !look.belongings(guild).await?.is_empty() {
             return Err(Failure::Place(format!(
@@ -96,33 +136,23 @@ async fn refuse_what_is_in_use(look: &dyn GiveOut, here: &str) -> Result<(), Fai
     Ok(())
 }
 
-/// Writes everything, then reads it back.
-async fn fill(
-    change: &dyn Changed,
-    look: &dyn GiveOut,
-    servers: Vec<Belongings>,
-    here: &str,
-) -> Result<(), Failure> {
-    for one in &servers {
-        change.take_in(one).await?;
-    }
+/// Whether everything is there as it is in the file.
+async fn compare(look: &dyn GiveOut, servers: Vec<Belongings>, here: &str) -> Result<(), Failure> {
     for one in servers {
         let guild = one.guild;
         if look.belongings(guild).await? != one.sorted() {
             return Err(Failure::Place(format!(
-                "server {guild} is not in {here} as it is in the file: clear that place and try \
-                 again"
+                "server {guild} is not in {here} as it is in the file: something else writes \
+                 there; clear that place and try again"
             )));
         }
     }
     Ok(())
 }
 
-fn read(path: &Path) -> Result<(Counts, Vec<Belongings>), Failure> {
-    let refused =
-        |fault: FileFault| Failure::File(format!("{} cannot be used: {fault}", path.display()));
-    let file = File::open(path).map_err(|fault| refused(fault.into()))?;
+fn read_all(file: File) -> Result<(Report, Vec<Belongings>), FileFault> {
     let mut servers = Vec::new();
-    let counts = file::read(BufReader::new(file), |one| servers.push(one)).map_err(refused)?;
-    Ok((counts, servers))
+    let counts = file::read(BufReader::new(file), |one| servers.push(one))?;
+    let lines = servers.iter().map(line_of).collect::<Result<String, _>>()?;
+    Ok((Report { counts, lines }, servers))
 }

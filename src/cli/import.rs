@@ -34,7 +34,9 @@ pub(super) fn import(store: &StoreSettings, arguments: &Arguments) -> Result<(),
         let here = place::name(store);
         let look = async { place::look(store).await };
         let store = place::change(store).await?;
-        place::refuse_workers(&*look.await?, &here).await?;
+        let look = look.await?;
+        place::refuse_workers(&*look, &here).await?;
+        place::refuse_half_filled(&*look, &here).await?;
         let (_, desk) = store.load(arguments.guild, Subject::Desk).await?.desk;
         let pins = Pins { catalogue: desk.catalogue, terms: desk.terms };
         let state = legacy_state::read(&text, pins, clock::now())

@@ -10,7 +10,7 @@ use crate::{
         ids::{GuildId, TicketNumber},
         ticket::{Operation, State, Ticket},
     },
-    store::{Look, redis::keys::family},
+    store::{HALF_FILLED_WORDS, Look, redis::keys::family},
 };
 use clap::{Args, Subcommand};
 use std::fmt::Write;
@@ -59,9 +59,10 @@ pub(super) fn inspect(store: &StoreSettings, arguments: &Arguments) -> Result<()
         if let What::Key { key } = &arguments.what {
             return explain(key);
         }
-        let store = place::look(store).await?;
-        let store: &dyn Look = &*store;
-        match &arguments.what {
+        let look = place::look(store).await?;
+        let store: &dyn Look = &*look;
+        let warning = warning(store).await?;
+        let text = match &arguments.what {
             What::Servers => servers(store).await,
             What::Tickets { guild } => tickets(store, *guild).await,
             What::Ticket { guild, number } => ticket(store, *guild, TicketNumber(*number)).await,
@@ -70,10 +71,18 @@ pub(super) fn inspect(store: &StoreSettings, arguments: &Arguments) -> Result<()
             What::Fleet => fleet::fleet(&store.fleet().await?),
             What::Sessions => fleet::sessions(&store.fleet().await?),
             What::Key { key } => explain(key),
-        }
+        }?;
+        Ok(warning + &text)
     })?;
     say(&text);
     Ok(())
+}
+
+/// That what is shown is not whole.
+async fn warning(store: &dyn Look) -> Result<String, Failure> {
+    Ok(store.half_filled().await?.map_or_else(String::new, |since| {
+        format!("Since {:.1} s ago, {HALF_FILLED_WORDS}.\n", since.as_secs_f64())
+    }))
 }
 
 fn explain(key: &str) -> Result<String, Failure> {

@@ -3,8 +3,9 @@
 use super::Failure;
 use crate::{
     config::StoreSettings,
+    domain::ids::base36,
     store::{
-        GiveOut, Records, StoreError, TakeIn, WorkerName,
+        GiveOut, HALF_FILLED_WORDS, Records, StoreError, TakeIn, WorkerName,
         embedded::{Embedded, Glance},
         redis::{Redis, RedisSettings},
     },
@@ -51,6 +52,14 @@ pub(super) async fn refuse_workers(look: &dyn GiveOut, here: &str) -> Result<(),
     Ok(())
 }
 
+/// What is half there is nothing to go on from.
+pub(super) async fn refuse_half_filled(look: &dyn GiveOut, here: &str) -> Result<(), Failure> {
+    match look.half_filled().await? {
+        Some(_) => Err(Failure::Place(format!("{here} cannot be used: {HALF_FILLED_WORDS}"))),
+        None => Ok(()),
+    }
+}
+
 /// How an operator knows it.
 pub(super) fn name(settings: &StoreSettings) -> String {
     match &settings.redis {
@@ -66,7 +75,9 @@ pub(super) async fn fleet(settings: &StoreSettings) -> Result<Option<Redis>, Fai
 
 async fn redis(settings: &StoreSettings) -> Result<Option<Redis>, Failure> {
     let Some(url) = &settings.redis else { return Ok(None) };
-    let worker = WorkerName::new(&format!("operator-{}", std::process::id()));
+    // Of two who restore at once, the one must not end what the other has begun.
+    let chance = base36(fastrand::u64(..));
+    let worker = WorkerName::new(&format!("operator-{}-{chance}", std::process::id()));
     let replicas = settings.replicas;
     let settings = RedisSettings { url: url.clone(), deadline: DEADLINE, replicas, worker };
     Ok(Some(Redis::open(settings, LEASE).await?))

@@ -28,6 +28,11 @@ pub struct Damage {
     pub why: String,
 }
 
+/// What to do about a store that was moved into by half.
+pub(crate) const HALF_FILLED_WORDS: &str = "it is half filled, because a restore is under way or was \
+                                      broken off: wait for its end, or run `ticketflow restore \
+                                      FILE` again, which begins anew";
+
 /// A store that could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -95,6 +100,9 @@ pub enum OpenError {
         /// What is needed.
         why: String,
     },
+    /// What was moved into it is not whole.
+    #[error("Redis cannot be worked with: {HALF_FILLED_WORDS}")]
+    HalfFilled,
     /// Redis cannot be reached.
     #[error("{0}")]
     RedisUnreachable(String),

@@ -9,6 +9,7 @@ use crate::domain::{
     time::Timestamp,
 };
 use async_trait::async_trait;
+use std::time::Duration;
 
 /// What can be seen of a store by one who takes no part.
 #[async_trait]
@@ -27,6 +28,10 @@ pub trait Look: Send + Sync {
 
     /// What is in the middle of Discord, by ticket.
     async fn locks(&self, guild: GuildId) -> Result<Vec<Lock>, StoreError>;
+
+    /// For how long something has been moved in that is not known to be whole: that is under way,
+    /// or was broken off, and nobody may work with it. None if all is well.
+    async fn half_filled(&self) -> Result<Option<Duration>, StoreError>;
 
     /// The workers and the shards, as of now.
     async fn fleet(&self) -> Result<FleetView, StoreError>;

@@ -15,6 +15,7 @@ pub mod redis;
 
 pub use allowance::{Allowance, AllowanceAnswer, AllowanceAsk, BucketAnswer, BucketAsk, Remainder};
 pub use division::{Change, Changed, Division, Divisions, overlap};
+pub(crate) use error::HALF_FILLED_WORDS;
 pub use error::{Damage, OpenError, StoreBroken, StoreError};
 pub use fleet::{
     BETWEEN_IDENTIFIES, Fleet, Held, IDENTIFY_LATE, IDENTIFY_NOTICE, IDENTIFY_WINDOW,

@@ -77,9 +77,17 @@ pub trait GiveOut: Look {
 /// A store that something can be moved into.
 #[async_trait]
 pub trait TakeIn: Send + Sync {
-    /// Puts everything of a server there. Nothing of it may be there yet, and no worker may run.
+    /// Puts everything of these servers there. No worker may run, and nothing may be there but what
+    /// an earlier try has left, which is removed first. A place where that can break off half-way
+    /// says so from before the first write on: see [`Look::half_filled`].
     ///
     /// # Errors
     /// If not all of it could be written.
-    async fn take_in(&self, all: &Belongings) -> Result<(), StoreError>;
+    async fn take_in(&self, all: &[Belongings]) -> Result<(), StoreError>;
+
+    /// All of it was found there as it should be: workers may come.
+    ///
+    /// # Errors
+    /// If that could not be written down, or somebody else has begun to move in.
+    async fn settle_in(&self) -> Result<(), StoreError>;
 }

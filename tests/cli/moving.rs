@@ -142,8 +142,17 @@ async fn everything_moves_from_a_file_to_redis_and_back() {
         told.contains("2 servers, 202 tickets, 4 versions of documents, 2244 effects"),
         "{told}"
     );
-    let told = done(on_redis(&["restore", &first], &redis).ended().await);
-    assert!(told.contains("202 tickets"), "{told}");
+    assert!(told.contains("first was read back and has"), "{told}");
+    let restored = done(on_redis(&["restore", &first], &redis).ended().await);
+    assert!(restored.contains("was read back and has 2 servers, 202 tickets"), "{restored}");
+    let each = |told: &str| -> Vec<_> {
+        told.lines().filter(|it| it.contains("checksum")).map(str::to_owned).collect()
+    };
+    assert_eq!(each(&restored), each(&told), "what was written is what is there");
+    assert_eq!(each(&told).len(), 2);
+    let one = "server 9007199254740993: 101 tickets, 2 versions of documents, 1122 effects to come";
+    assert!(told.contains(one), "{told}");
+    assert_eq!(redis.say::<u64>(&["EXISTS", "{f}:half_filled"]).await, 0, "nothing is left to do");
     let second = files.text("second");
     done(on_redis(&["export", &second], &redis).ended().await);
     done(ticketflow(&["restore", &second]).on(&files.at("two.redb")).ended().await);
@@ -218,15 +227,27 @@ async fn a_file_that_is_not_whole_changes_nothing() {
     let lines: Vec<_> = whole.lines().collect();
     let without_end = lines[..lines.len() - 1].join("\n") + "\n";
     let fewer = [&lines[..1], &lines[2..]].concat().join("\n") + "\n";
+    let more = [&lines[..2], &lines[1..]].concat().join("\n") + "\n";
+    let last_server = |from, to| {
+        let changed = lines[2].replacen(from, to, 1);
+        assert_ne!(changed, lines[2]);
+        [lines[0], lines[1], &changed, lines[3]].join("\n") + "\n"
+    };
     for (broken, words) in [
-        (whole[..cut].to_owned(), "line "),
-        (without_end, "it was cut"),
-        (fewer, "how much is in it"),
-        (whole.replacen("adder", "molta", 1), "its checksum"),
+        (whole[..cut].to_owned(), "it was cut off after line "),
+        (without_end, "it was cut off after line 3"),
+        (whole.trim_end().to_owned(), "it was cut off after line 3"),
+        (fewer, "line 2 is not as it was written: put it back, or export again"),
+        (more, "line 3 is not as it was written"),
+        (last_server("adder", "molta"), "line 3 is not as it was written"),
+        (last_server("\"documents\"", "\"dokuments\""), "line 3 cannot be read at column "),
+        (whole.replacen("written_at\":1", "written_at\":2", 1), "line 1 is not as it was"),
+        (whole.replacen("\"tickets\":202", "\"tickets\":201", 1), "line 4 is not as it was"),
         (whole.replacen("_export\":1", "_export\":9", 1), "newer version"),
         ("{}\n".to_owned(), "no export of TicketFlow"),
         (String::new(), "no export of TicketFlow"),
     ] {
+        assert!(broken != whole, "{words}");
         let file = files.text("broken");
         std::fs::write(&file, broken).unwrap();
         let ended = ticketflow(&["restore", &file]).on(&files.at("new.redb")).ended().await;
@@ -243,4 +264,74 @@ async fn a_key_is_explained_without_a_store() {
     let ended = ticketflow(&["inspect", "key", "nobody"]).ended().await;
     assert_eq!(ended.code, Some(1));
     assert!(ended.err.contains("nobody is no key"), "{}", ended.err);
+}
+
+/// So many commands of a restore are carried out, and then it dies.
+async fn dies_after(writes: usize, export: &str, redis: &Server) {
+    let restore = on_redis(&["restore", export], redis);
+    let dying = format!("store.half_filled={writes}*off->return");
+    let ended = restore.with("FAILPOINTS", dying).ended().await;
+    assert_eq!(ended.code, None, "killed: {ended:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restore_that_dies_at_any_write_is_recognised_and_done_anew() {
+    let files = Files::new();
+    let redis = Server::start(&[]).await;
+    fill(&files.at("one.redb")).await;
+    let export = files.text("export");
+    done(ticketflow(&["export", &export]).on(&files.at("one.redb")).ended().await);
+    // The mark and the ten families of each server, without the desk of an adopted one; more than
+    // 500 entries take several calls.
+    for writes in [0, 1, 2, 5, 9, 12, 20] {
+        dies_after(writes, &export, &redis).await;
+        for refused in
+            [&["run"][..], &["export", &files.text("half")], &["import", &export, "--guild", "5"]]
+        {
+            let program = on_redis(refused, &redis).with("DISCORD_TOKEN", "none");
+            let ended = program.ended().await;
+            let all = ended.err + &ended.out;
+            assert_eq!(ended.code, Some(4), "{refused:?} after {writes}: {all}");
+            assert!(all.contains("`ticketflow restore FILE` again"), "{refused:?}: {all}");
+        }
+        assert!(!files.at("half").exists());
+        let told = done(on_redis(&["inspect", "servers"], &redis).ended().await);
+        assert!(told.starts_with("Since ") && told.contains("it is half filled"), "{told}");
+    }
+    let told = done(on_redis(&["restore", &export], &redis).ended().await);
+    assert!(told.starts_with("A restore was broken off here: beginning anew."), "{told}");
+    let told = done(on_redis(&["inspect", "servers"], &redis).ended().await);
+    assert!(!told.contains("half filled") && told.lines().count() == 2, "{told}");
+    let again = files.text("again");
+    done(on_redis(&["export", &again], &redis).ended().await);
+    assert!(servers(Path::new(&export)) == servers(Path::new(&again)), "all of it, and once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_another_file_left_by_half_is_removed() {
+    let files = Files::new();
+    let redis = Server::start(&[]).await;
+    fill(&files.at("one.redb")).await;
+    let (full, empty) = (files.text("full"), files.text("empty"));
+    done(ticketflow(&["export", &full]).on(&files.at("one.redb")).ended().await);
+    drop(Embedded::open(&files.at("none.redb")).unwrap());
+    done(ticketflow(&["export", &empty]).on(&files.at("none.redb")).ended().await);
+    dies_after(14, &full, &redis).await;
+    done(on_redis(&["restore", &empty], &redis).ended().await);
+    let keys: Vec<String> = redis.say(&["KEYS", "*"]).await;
+    let left: Vec<_> = keys.iter().filter(|key| !key.contains(":canary:")).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restore_into_a_file_that_dies_leaves_it_empty() {
+    let files = Files::new();
+    fill(&files.at("one.redb")).await;
+    let export = files.text("export");
+    done(ticketflow(&["export", &export]).on(&files.at("one.redb")).ended().await);
+    let restore = || ticketflow(&["restore", &export]).on(&files.at("two.redb"));
+    let ended = restore().with("FAILPOINTS", "store.before_durable=return").ended().await;
+    assert_eq!(ended.code, None, "killed: {ended:?}");
+    let told = done(restore().ended().await);
+    assert!(told.contains("202 tickets"), "{told}");
 }

@@ -1,7 +1,7 @@
 //! A cluster that fails over and moves slots.
 
 use super::{DEADLINE, PUT_ALL, confirmed, fails, get, open, put, put_at_last};
-use crate::support::redis::Cluster;
+use crate::support::{redis::Cluster, wait::eventually_found};
 use ticketflow::store::Kept;
 
 #[tokio::test]
@@ -69,12 +69,11 @@ async fn a_part_of_the_cluster_that_is_gone_stops_the_rest_until_it_is_back() {
     let said = fails(&redis, "{a}", "2").await;
     let port = cluster.nodes[gone].port().to_string();
     assert!(said.contains(&port), "which server is missing: {said}");
-    let said = loop {
-        // The others find out after a while.
-        if let Err(error) = put(&redis, living, "2").await {
-            break error.to_string();
-        }
-    };
+    // The others find out after a while.
+    let said = eventually_found("they stop", || async {
+        put(&redis, living, "2").await.err().map(|error| error.to_string())
+    })
+    .await;
     assert!(said.contains("CLUSTERDOWN") && said.contains("redis-cli cluster info"), "{said}");
     cluster.nodes[gone].run().await;
     put_at_last(&redis, living, "3").await;
@@ -91,15 +90,12 @@ async fn a_slot_that_nobody_has_is_told_and_found_when_somebody_takes_it() {
         // A replica may have heard of it already.
         drop(node.try_say::<()>(&["CLUSTER", "DELSLOTS", &slot]).await);
     }
-    let said = loop {
-        if let Err(error) = put(&redis, "{a}", "1").await {
-            let said = error.to_string();
-            // Until the map is asked for again, a node says it.
-            if !said.contains("CLUSTERDOWN") {
-                break said;
-            }
-        }
-    };
+    let said = eventually_found("it is told", || async {
+        let said = put(&redis, "{a}", "1").await.err()?.to_string();
+        // Until the map is asked for again, a node says it.
+        (!said.contains("CLUSTERDOWN")).then_some(said)
+    })
+    .await;
     assert!(said.contains("no server of the cluster has slot"), "{said}");
     assert!(said.contains(&slot) && said.contains("cluster"), "{said}");
     let () = cluster.nodes[home].say(&["CLUSTER", "ADDSLOTS", &slot]).await;

@@ -1,7 +1,10 @@
 //! Those who know the primary do not agree: what is newest counts, however few say it.
 
 use super::{PATIENCE, get, open, put, put_at_last};
-use crate::support::redis::{Server, alone, watching};
+use crate::support::{
+    redis::{Server, alone, watching},
+    wait::eventually_found,
+};
 use ticketflow::store::redis::{Heard, Primaries};
 
 /// How a worker names these.
@@ -40,12 +43,10 @@ async fn the_sentinel_with_the_newest_epoch_is_believed_against_the_majority() {
     put(&redis, "a", "2").await.expect("written");
     ahead.kill().await;
     behind[1].kill().await;
-    let said = loop {
-        // As long as the line is found to stand, nobody has to be asked.
-        if let Err(said) = put_anew(&redis, &new, "3").await {
-            break said;
-        }
-    };
+    // As long as the line is found to stand, nobody has to be asked.
+    let said =
+        eventually_found("it is refused", || async { put_anew(&redis, &new, "3").await.err() })
+            .await;
     assert!(said.contains("this sentinel is behind the others"), "{said}");
     ahead.run().await;
     put_at_last(&redis, "a", "4").await;

@@ -1,20 +1,27 @@
 //! What was moved is worked with as if it had always been there, in Redis and in a file.
 
 use super::{
-    Alteration, Opened, Place, Record, embedded::File, fixtures::*, own_guild, redis::opened_at,
+    Alteration, Opened, Place, Record,
+    embedded::File,
+    fixtures::*,
+    own_guild,
+    redis::{opened_at, redis_at},
 };
 use crate::{
     cli::program::{Ended, Program, ticketflow},
     support::redis::{Cluster, Server},
 };
 use std::path::Path;
-use ticketflow::domain::{
-    desk::{Desk, Document, DocumentKind, Settings},
-    effect::Entry,
-    flow::Stage,
-    ids::{GuildId, Owner, RoleId, TicketNumber, UserId, Version},
-    input::{Cause, Subject},
-    ticket::{Standing, State, Ticket},
+use ticketflow::{
+    domain::{
+        desk::{Desk, Document, DocumentKind, Settings},
+        effect::Entry,
+        flow::Stage,
+        ids::{GuildId, Owner, RoleId, TicketNumber, UserId, Version},
+        input::{Cause, Subject},
+        ticket::{Standing, State, Ticket},
+    },
+    store::{Look, TakeIn},
 };
 use twilight_model::id::Id;
 
@@ -165,4 +172,32 @@ async fn nothing_is_put_under_a_fleet_at_work() {
     store.tick(&store.ticking(vec![], held, vec![])).await.unwrap();
     is_done(&to_redis(&import, &server.url()).ended().await);
     assert_eq!(tickets(&store).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_lease_is_given_out_while_something_is_moved_in() {
+    let server = Server::start(&[]).await;
+    let (mover, _) = redis_at(&server.url()).await;
+    let store = opened_at(&server.url(), own_guild()).await;
+    let claim = store.ticking(vec![], vec![], vec![store.shard()]);
+    mover.take_in(&[]).await.unwrap();
+    let said = store.tick(&claim).await.unwrap_err().to_string();
+    assert!(said.contains("`ticketflow restore FILE` again"), "{said}");
+    assert!(mover.half_filled().await.unwrap().is_some());
+
+    // Another one begins anew; the first must not say that it is whole.
+    let (other, _) = redis_at(&server.url()).await;
+    other.take_in(&[]).await.unwrap();
+    let said = mover.settle_in().await.unwrap_err().to_string();
+    assert!(said.contains("another restore was begun"), "{said}");
+    other.settle_in().await.unwrap();
+    assert_eq!(other.half_filled().await.unwrap(), None);
+
+    // A lease that was given out since somebody looked.
+    let granted = store.tick(&claim).await.unwrap().granted;
+    assert_eq!(granted.len(), 1);
+    let said = mover.take_in(&[]).await.unwrap_err().to_string();
+    assert!(said.contains("stop them first"), "{said}");
+    assert_eq!(mover.half_filled().await.unwrap(), None, "the fleet works on");
+    store.tick(&store.ticking(granted, vec![], vec![])).await.unwrap();
 }

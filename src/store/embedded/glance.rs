@@ -90,6 +90,11 @@ impl Look for Glance {
     }
 
     /// Who has the file open cannot be seen; its sessions can.
+    async fn half_filled(&self) -> Result<Option<Duration>, StoreError> {
+        // It is filled with one transaction.
+        Ok(None)
+    }
+
     async fn fleet(&self) -> Result<FleetView, StoreError> {
         let lease = |(shard, session): (ShardRef, SessionRecord)| Lease {
             shard,

@@ -29,9 +29,13 @@ impl GiveOut for Glance {
 
 #[async_trait]
 impl TakeIn for Embedded {
-    async fn take_in(&self, all: &Belongings) -> Result<(), StoreError> {
-        let all = Box::new(all.clone());
+    async fn take_in(&self, all: &[Belongings]) -> Result<(), StoreError> {
+        let all = all.to_vec();
         self.writer.ask(|answer| Job::TakeIn(all, answer)).await
+    }
+
+    async fn settle_in(&self) -> Result<(), StoreError> {
+        Ok(())
     }
 }
 
@@ -94,8 +98,12 @@ fn index<T>(
     Ok(found)
 }
 
-/// Writes everything of a server.
-pub(super) fn take_in(writing: &WriteTransaction, all: &Belongings) -> Result<(), StoreError> {
+/// Writes everything of these servers.
+pub(super) fn take_in(writing: &WriteTransaction, all: &[Belongings]) -> Result<(), StoreError> {
+    all.iter().try_for_each(|one| server(writing, one))
+}
+
+fn server(writing: &WriteTransaction, all: &Belongings) -> Result<(), StoreError> {
     let g = all.guild.get();
     if let Some((version, desk)) = &all.desk {
         let mut desks = writing.open_table(tables::DESKS).map_err(unavailable)?;

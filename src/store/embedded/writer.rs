@@ -30,7 +30,7 @@ pub(super) enum Job {
     Adopt(GuildId, Box<Ticket>, Answer<Option<TicketNumber>>),
     Settle(Vec<EffectId>, Answer<()>),
     TakeOver(GuildId, Fence, Timestamp, Answer<Option<Estate>>),
-    TakeIn(Box<Belongings>, Answer<()>),
+    TakeIn(Vec<Belongings>, Answer<()>),
     SaveSessions(Vec<(ShardRef, SessionRecord)>, Answer<()>),
     Divide(Divisions, Answer<()>),
 }

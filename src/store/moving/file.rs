@@ -3,7 +3,7 @@
 
 use super::Belongings;
 use crate::domain::time::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{self, BufRead, Write};
 
 /// The form of the file, and the newest that we read.
@@ -18,6 +18,8 @@ struct Head {
 #[derive(Deserialize, Serialize)]
 struct End {
     end: Counts,
+    /// The checksum of each line of a server.
+    servers: Vec<String>,
     crc32: String,
 }
 
@@ -71,7 +73,7 @@ pub enum FileFault {
         found: u32,
     },
     /// A line cannot be read.
-    #[error("line {line} cannot be read at column {column}: export again")]
+    #[error("line {line} cannot be read at column {column}: put it back, or export again")]
     Line {
         /// Which.
         line: usize,
@@ -79,13 +81,16 @@ pub enum FileFault {
         column: usize,
     },
     /// It ends too soon.
-    #[error("its last line is missing, so it was cut: export again")]
-    Cut,
+    #[error("it was cut off after line {line}, and its end is missing: export again")]
+    Cut {
+        /// The last that is whole.
+        line: usize,
+    },
     /// It was changed.
-    #[error("it is not as it was written ({what} differs): export again")]
+    #[error("line {line} is not as it was written: put it back, or export again")]
     Changed {
-        /// What shows that.
-        what: &'static str,
+        /// The first that differs.
+        line: usize,
     },
 }
 
@@ -94,6 +99,7 @@ pub struct Writer<W> {
     out: W,
     sum: crc32fast::Hasher,
     counts: Counts,
+    servers: Vec<String>,
 }
 
 impl<W: Write> Writer<W> {
@@ -102,7 +108,8 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// If it cannot be written.
     pub fn begin(out: W, now: Timestamp) -> Result<Self, FileFault> {
-        let mut writer = Self { out, sum: crc32fast::Hasher::new(), counts: Counts::default() };
+        let (sum, counts, servers) = (crc32fast::Hasher::new(), Counts::default(), vec![]);
+        let mut writer = Self { out, sum, counts, servers };
         writer.line(&Head { ticketflow_export: FORM, written_at: now })?;
         Ok(writer)
     }
@@ -113,6 +120,7 @@ impl<W: Write> Writer<W> {
     /// If it cannot be written.
     pub fn server(&mut self, one: &Belongings) -> Result<(), FileFault> {
         self.counts.add(one);
+        self.servers.push(digest(one)?);
         self.line(one)
     }
 
@@ -122,17 +130,25 @@ impl<W: Write> Writer<W> {
     /// If it cannot be written.
     pub fn end(mut self) -> Result<(W, Counts), FileFault> {
         let crc32 = format!("{:08x}", self.sum.clone().finalize());
-        self.line(&End { end: self.counts, crc32 })?;
+        let servers = std::mem::take(&mut self.servers);
+        self.line(&End { end: self.counts, servers, crc32 })?;
         self.out.flush()?;
         Ok((self.out, self.counts))
     }
 
     fn line(&mut self, record: &impl Serialize) -> Result<(), FileFault> {
-        let mut line = serde_json::to_vec(record).map_err(io::Error::from)?;
-        line.push(b'\n');
+        let line = text(record)?;
         self.sum.update(&line);
         Ok(self.out.write_all(&line)?)
     }
+}
+
+/// What tells two servers apart that are not quite the same, if both are sorted.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn digest(one: &Belongings) -> Result<String, FileFault> {
+    Ok(sum_of(&text(one)?))
 }
 
 /// Reads a file to its end, and gives each server to `each`. What was given counts only if this
@@ -143,26 +159,54 @@ impl<W: Write> Writer<W> {
 pub fn read(mut file: impl BufRead, mut each: impl FnMut(Belongings)) -> Result<Counts, FileFault> {
     let mut sum = crc32fast::Hasher::new();
     let mut counts = Counts::default();
+    let mut servers = Vec::new();
     let mut line = Vec::new();
-    for number in 1.. {
+    let mut number = 0;
+    loop {
+        number += 1;
         line.clear();
-        let read = file.read_until(b'\n', &mut line)?;
+        file.read_until(b'\n', &mut line)?;
         if number == 1 {
             head(&line)?;
-        } else if read == 0 {
-            break;
+        } else if line.last() != Some(&b'\n') {
+            return Err(FileFault::Cut { line: number - 1 });
         } else if line.starts_with(b"{\"end\":") {
-            end(&line, &sum, counts)?;
+            let end: End = parse(&line, number)?;
+            end.check(&servers, counts, &sum)?;
             return Ok(counts);
         } else {
-            let one: Belongings = serde_json::from_slice(&line)
-                .map_err(|fault| FileFault::Line { line: number, column: fault.column() })?;
+            let one: Belongings = parse(&line, number)?;
             counts.add(&one);
+            servers.push(sum_of(&line));
             each(one);
         }
         sum.update(&line);
     }
-    Err(FileFault::Cut)
+}
+
+impl End {
+    fn check(
+        &self,
+        servers: &[String],
+        counts: Counts,
+        sum: &crc32fast::Hasher,
+    ) -> Result<(), FileFault> {
+        let (found, written) = (servers.len(), self.servers.len());
+        let first = self.servers.iter().zip(servers).position(|(written, found)| written != found);
+        // A line is missing, or there is one too many.
+        let first = first.or((found != written).then_some(found.min(written)));
+        if let Some(first) = first {
+            return Err(FileFault::Changed { line: first + 2 });
+        }
+        if self.end != counts {
+            return Err(FileFault::Changed { line: found + 2 });
+        }
+        // All servers are as they were, so that it can only be the head.
+        if self.crc32 != format!("{:08x}", sum.clone().finalize()) {
+            return Err(FileFault::Changed { line: 1 });
+        }
+        Ok(())
+    }
 }
 
 fn head(line: &[u8]) -> Result<(), FileFault> {
@@ -173,13 +217,17 @@ fn head(line: &[u8]) -> Result<(), FileFault> {
     Ok(())
 }
 
-fn end(line: &[u8], sum: &crc32fast::Hasher, counts: Counts) -> Result<(), FileFault> {
-    let end: End = serde_json::from_slice(line).map_err(|_| FileFault::Cut)?;
-    if end.end != counts {
-        return Err(FileFault::Changed { what: "how much is in it" });
-    }
-    if end.crc32 != format!("{:08x}", sum.clone().finalize()) {
-        return Err(FileFault::Changed { what: "its checksum" });
-    }
-    Ok(())
+fn text(record: &impl Serialize) -> Result<Vec<u8>, FileFault> {
+    let mut line = serde_json::to_vec(record).map_err(io::Error::from)?;
+    line.push(b'\n');
+    Ok(line)
+}
+
+fn parse<T: DeserializeOwned>(line: &[u8], number: usize) -> Result<T, FileFault> {
+    serde_json::from_slice(line)
+        .map_err(|fault| FileFault::Line { line: number, column: fault.column() })
+}
+
+fn sum_of(line: &[u8]) -> String {
+    format!("{:08x}", crc32fast::hash(line))
 }

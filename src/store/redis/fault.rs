@@ -1,7 +1,7 @@
 //! What an answer of Redis that is none means: what to do, and what to tell the operator.
 
 use super::{
-    super::{Damage, OpenError, StoreError},
+    super::{Damage, HALF_FILLED_WORDS, OpenError, StoreError},
     url::Address,
 };
 use redis::{ErrorKind, RedisError, ServerErrorKind};
@@ -182,6 +182,8 @@ fn extension(code: &str, detail: &str) -> (Course, String) {
              lower min-replicas-to-write"
                 .to_owned()
         }
+        // What our own script says.
+        "HALFFILLED" => HALF_FILLED_WORDS.to_owned(),
         "BUSY" => {
             let words = "a script has been running for too long (BUSY): see its SLOWLOG";
             return (Course::Later, words.to_owned());
@@ -218,6 +220,7 @@ mod tests {
             ("WRONGPASS", Course::Refused, "user:password@"),
             ("MISCONF", Course::Refused, "make room on the disk"),
             ("NOREPLICAS", Course::Refused, "min-replicas-to-write"),
+            ("HALFFILLED", Course::Refused, "`ticketflow restore FILE` again"),
             ("BUSY", Course::Later, "SLOWLOG"),
             ("WRONGTYPE", Course::Damaged, "give TicketFlow one of its own"),
         ] {

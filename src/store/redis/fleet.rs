@@ -5,7 +5,9 @@ pub(super) mod wire;
 
 use super::{
     Heard, Listening, Primaries, Script,
-    keys::{ALIVE, BELL, BUDGET, DIVISION, IDENTIFY, LEASES, SESSIONS, WORKERS, named},
+    keys::{
+        ALIVE, BELL, BUDGET, DIVISION, HALF_FILLED, IDENTIFY, LEASES, SESSIONS, WORKERS, named,
+    },
 };
 use crate::store::{
     BETWEEN_IDENTIFIES, Change, Changed, Fleet, IDENTIFY_NOTICE, IDENTIFY_WINDOW, IdentifyAnswer,
@@ -66,7 +68,7 @@ impl RedisFleet {
 impl Fleet for RedisFleet {
     async fn tick(&self, tick: &Tick) -> Result<Tock, StoreError> {
         let args = wire::told(tick, self.lease)?;
-        let keys = [WORKERS, LEASES, SESSIONS, DIVISION];
+        let keys = [WORKERS, LEASES, SESSIONS, DIVISION, HALF_FILLED];
         let (answer, stamp) = self.run(&TICK_SCRIPT, &keys, &args).await?;
         let tock = wire::heard(answer)?;
         if tock.divisions.present != tick.present {

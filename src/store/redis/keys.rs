@@ -61,6 +61,10 @@ pub const FAMILIES: &[Family] = &[
         pattern: "{g:<server>}:did:<cause>",
         meaning: "that a press (i), message (m), effect (e) or decision (s) was dealt with: its commit and how many effects; kept for 20 minutes",
     },
+    Family {
+        pattern: HALF_FILLED,
+        meaning: "that a restore is under way or was broken off: since when, and by whom",
+    },
     Family { pattern: GUILDS, meaning: "every server that anything is known of" },
     Family {
         pattern: WORKERS, meaning: "worker → what it says of itself, and when it was heard"
@@ -140,6 +144,7 @@ pub(super) fn named(pattern: &str, name: &str) -> String {
 
 // What they are for stands in `FAMILIES`.
 pub(super) const GUILDS: &str = "{f}:guilds";
+pub(super) const HALF_FILLED: &str = "{f}:half_filled";
 pub(super) const WORKERS: &str = "{f}:workers";
 pub(super) const LEASES: &str = "{f}:leases";
 pub(super) const SESSIONS: &str = "{f}:sessions";
@@ -201,6 +206,21 @@ impl Keys {
 
     pub(super) fn adopted(self) -> String {
         self.of("adopted")
+    }
+
+    /// Every key that moves with the server.
+    pub(super) fn moved(self) -> [String; 9] {
+        [
+            self.desk(),
+            self.documents(),
+            self.tickets(),
+            self.channels(),
+            self.customers(),
+            self.adopted(),
+            self.counters(),
+            self.outbox(),
+            self.locks(),
+        ]
     }
 
     /// The mark of what was dealt with.

@@ -66,6 +66,10 @@ impl Look for Redis {
         Records::locks(self, guild).await
     }
 
+    async fn half_filled(&self) -> Result<Option<Duration>, StoreError> {
+        self.marked_for().await
+    }
+
     async fn fleet(&self) -> Result<FleetView, StoreError> {
         let now = self.now().await?;
         let sessions: HashMap<_, _> = self.all(SESSIONS).await?.collect();
@@ -112,7 +116,7 @@ impl Redis {
         Pairs::of(key, answer)
     }
 
-    async fn now(&self) -> Result<Timestamp, StoreError> {
+    pub(super) async fn now(&self) -> Result<Timestamp, StoreError> {
         let (answer, _) = self.primaries.ask(LEASES, &cmd("TIME")).await?;
         let (seconds, micros): (u64, u64) =
             redis::from_redis_value(answer).map_err(|_| odd("TIME"))?;

@@ -16,6 +16,7 @@ mod link;
 mod listen;
 mod look;
 mod moving;
+mod moving_in;
 mod primaries;
 pub mod quorum;
 mod record;
