@@ -10,7 +10,7 @@ use ticketflow::store::{
     Kept, Stamp,
     redis::{
         Canary,
-        quorum::{ALONE, NEVER_SEEN, Quorum, Round, Verdict},
+        quorum::{ALONE, Former, NEVER_SEEN, Quorum, Round, Verdict},
     },
 };
 
@@ -69,10 +69,22 @@ impl World {
             None => {
                 let mut canary = Canary::default();
                 canary.sit("a");
-                let quorum = Quorum::new(self.wanted, HISTORIES[history], connected, missed_for);
+                let former = worker.looked_after.and_then(|(server, history)| {
+                    let watch = worker.watches.iter().find(|(of, ..)| *of == history);
+                    watch.map(|(.., quorum)| (server == target, quorum))
+                });
+                let known = u32::try_from(self.servers.len() - 1).unwrap();
+                let former = match former {
+                    None => Former::Nobody(known),
+                    Some((true, quorum)) => Former::Itself(quorum),
+                    Some((false, quorum)) => Former::Another(quorum),
+                };
+                let name = HISTORIES[history];
+                let quorum = Quorum::new(self.wanted, name, connected, former, missed_for);
                 worker.watches.push((history, canary, quorum));
             }
         }
+        worker.looked_after = Some((target, history));
     }
 
     /// The sentinels have news.

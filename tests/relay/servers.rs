@@ -268,8 +268,15 @@ impl World {
         let canary = it.data.canary(worker);
         let before = HISTORIES[it.history];
         self.write(server, &[Write::Canary(worker, number)]);
-        let round =
-            Round { before, after: before, canary_is_ours: true, wanted, have: 0, connected: 0 };
+        let round = Round {
+            before,
+            after: before,
+            canary_is_ours: true,
+            wanted,
+            have: 0,
+            connected: 0,
+            online: 0,
+        };
         let found = Found { number, canary, round };
         let offset = self.servers[server].offset;
         self.waits += 1;
@@ -295,6 +302,7 @@ impl World {
         found.round.after = HISTORIES[self.servers[waiter.server].history];
         found.round.have = self.have(&waiter);
         found.round.connected = self.replicas_of(waiter.server);
+        found.round.online = found.round.connected;
         if self.answer_gets_through(worker, waiter.server) {
             let wait = self.some(0, 2);
             self.after(wait, Event::RoundAnswered { worker, link, found });

@@ -46,6 +46,8 @@ pub(crate) struct Worker {
     pub(crate) links: u32,
     /// What is known of each history.
     pub(crate) watches: Vec<(usize, Canary, Quorum)>,
+    /// The last server that was linked to, and its history.
+    pub(crate) looked_after: Option<(usize, usize)>,
     /// Their numbers, and the history that they went to as far as is known.
     pub(crate) calls: Vec<(u32, usize, Purpose)>,
     pub(crate) called: u32,
@@ -93,6 +95,7 @@ impl World {
             link: None,
             links: 0,
             watches: vec![],
+            looked_after: None,
             calls: vec![],
             called: 0,
             journal: Journal::default(),

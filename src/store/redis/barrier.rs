@@ -11,7 +11,7 @@ use super::{
     dial::Dial,
     fault::{Course, Fault},
     link::{About, State},
-    quorum::{ALONE, NEVER_SEEN, Quorum, Replicas, Round, Verdict, Word},
+    quorum::{ALONE, Former, NEVER_SEEN, Quorum, Replicas, Round, Verdict, Word},
     url::Address,
 };
 use deadpool_redis::{
@@ -91,23 +91,26 @@ impl Habits {
 }
 
 impl Watch {
-    /// There is a link to a server; the first to its history if there is no watch yet.
-    pub(super) fn of(
-        former: Option<&Arc<Mutex<Self>>>,
-        habits: &Habits,
-        about: &About,
-    ) -> Arc<Mutex<Self>> {
+    /// There is a link to a server, whose history is new.
+    pub(super) fn begin(habits: &Habits, about: &About, former: Former<'_>) -> Self {
         habits.count(about.replicas);
-        if let Some(watch) = former {
-            Self::lock(watch).quorum.resume(about.replicas);
-            return Arc::clone(watch);
-        }
         let missed_for = habits.missed_for();
-        let quorum = Quorum::new(habits.replicas, &about.history, about.replicas, missed_for);
-        Arc::new(Mutex::new(Self { canary: Canary::default(), quorum }))
+        let quorum = Quorum::new(habits.replicas, &about.history, about.online, former, missed_for);
+        Self { canary: Canary::default(), quorum }
     }
 
-    fn lock(watch: &Mutex<Self>) -> MutexGuard<'_, Self> {
+    /// There is a new link to the same history.
+    pub(super) fn resume(&mut self, habits: &Habits, about: &About) {
+        habits.count(about.replicas);
+        self.quorum.resume(about.online);
+    }
+
+    /// How many of its replicas are counted on.
+    pub(super) fn quorum(&self) -> &Quorum {
+        &self.quorum
+    }
+
+    pub(super) fn lock(watch: &Mutex<Self>) -> MutexGuard<'_, Self> {
         watch.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -244,6 +247,7 @@ impl Rounds {
             wanted,
             have: have.unwrap_or_default(),
             connected: after.replicas,
+            online: after.online,
         };
         let verdict = watch.quorum.judge(now, &round);
         drop(watch);

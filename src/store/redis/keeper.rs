@@ -5,7 +5,8 @@ use super::{
     barrier::{Barrier, Habits, Watch},
     dial::Dial,
     fault::{Course, Fault},
-    link::{Link, Met},
+    link::{About, Link, Met},
+    quorum::Former,
     route::{Route, Stretch},
     slots::tag_in,
     url::{Address, RedisUrl},
@@ -79,6 +80,8 @@ pub(super) struct Keeper {
     shared: Arc<Shared>,
     whereabouts: Whereabouts,
     watches: HashMap<Stamp, Arc<Mutex<Watch>>>,
+    /// Who was the last primary of the slots that begin with this one.
+    looked_after: HashMap<u16, (Address, Arc<Mutex<Watch>>)>,
     warned: HashSet<Address>,
     /// The trouble that was last logged, and when.
     said: Option<(String, Instant)>,
@@ -92,6 +95,7 @@ impl Keeper {
             shared,
             whereabouts: Whereabouts::new(url),
             watches: HashMap::new(),
+            looked_after: HashMap::new(),
             warned: HashSet::new(),
             said: None,
             is_told: false,
@@ -188,16 +192,41 @@ impl Keeper {
                  to noeviction",
             );
         }
-        let watch = Watch::of(self.watches.get(&stamp), &self.shared.habits, &met.about);
-        self.watches.insert(stamp, Arc::clone(&watch));
+        let slot = place.slots.first().map_or(0, |range| *range.start());
+        let watch = self.watch(address, &met.about, (slot, place.replicas));
         let shared = (&self.shared.dial, &self.shared.habits);
         let barrier = Barrier::new(shared, address, watch, &met.state)?;
-        let slot = place.slots.first().map_or(0, |range| *range.start());
         let mut histories = self.shared.histories.lock().unwrap_or_else(PoisonError::into_inner);
         if histories.insert(stamp, slot).is_none() {
             tracing::info!(server = %address, "this Redis is written to from now on");
         }
         Ok(met.link(address, stamp, barrier))
+    }
+
+    /// The watch over a history, which is looked after in this slot from now on.
+    fn watch(
+        &mut self,
+        address: &Address,
+        about: &About,
+        (slot, known): (u16, u32),
+    ) -> Arc<Mutex<Watch>> {
+        let habits = &self.shared.habits;
+        let watch = if let Some(watch) = self.watches.get(&about.stamp()) {
+            Watch::lock(watch).resume(habits, about);
+            Arc::clone(watch)
+        } else {
+            let former = self.looked_after.get(&slot);
+            let former = former.map(|(at, watch)| (at == address, Watch::lock(watch)));
+            let former = match &former {
+                None => Former::Nobody(known),
+                Some((true, watch)) => Former::Itself(watch.quorum()),
+                Some((false, watch)) => Former::Another(watch.quorum()),
+            };
+            Arc::new(Mutex::new(Watch::begin(habits, about, former)))
+        };
+        self.watches.insert(about.stamp(), Arc::clone(&watch));
+        self.looked_after.insert(slot, (address.clone(), Arc::clone(&watch)));
+        watch
     }
 
     fn is_away(&mut self, fault: &Fault) {

@@ -51,7 +51,10 @@ pub(super) struct About {
     pub(super) follows: Option<Address>,
     pub(super) is_loading: bool,
     pub(super) history: String,
+    /// Replicas that are connected, those that read the data included.
     pub(super) replicas: u32,
+    /// Those of them that have read it and follow.
+    pub(super) online: u32,
     pub(super) eviction: Option<String>,
 }
 
@@ -174,6 +177,8 @@ impl About {
             follows: follows.map(|(host, port)| Address { host: host.to_owned(), port }),
             is_loading: find("loading") == Some("1"),
             history: find("master_replid").unwrap_or_default().to_owned(),
+            online: u32::try_from(info.lines().filter(|line| is_online(line)).count())
+                .unwrap_or_default(),
             replicas: find("connected_slaves").and_then(|it| it.parse().ok()).unwrap_or_default(),
             eviction: policy.map(str::to_owned),
         }
@@ -205,19 +210,31 @@ impl About {
     }
 }
 
+/// Whether this is a line like `slave0:ip=…,state=online,…`.
+fn is_online(line: &str) -> bool {
+    let rest = line.strip_prefix("slave").and_then(|rest| rest.split_once(':'));
+    rest.is_some_and(|(number, fields)| {
+        number.parse::<u32>().is_ok() && fields.split(',').any(|field| field == "state=online")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const INFO: &str = "# Server\r\nredis_version:7.0.15\r\nloading:0\r\n# Replication\r\n\
                         role:master\r\nconnected_slaves:2\r\n\
+                        slave0:ip=::1,port=1,state=online,offset=7,lag=0\r\n\
+                        slave1:ip=::1,port=2,state=send_bulk,offset=0,lag=0\r\n\
+                        slave_read_only:1\r\n\
                         master_replid:00000000000000ffaaaaaaaaaaaaaaaaaaaaaaaa\r\n\
                         master_replid2:1111\r\nmaxmemory_policy:allkeys-lru\r\n";
 
     #[test]
     fn what_a_server_says_is_read() {
         let about = About::read(INFO);
-        assert_eq!((about.replicas, about.is_primary, about.stamp()), (2, true, Stamp(255)));
+        assert_eq!((about.replicas, about.online, about.is_primary), (2, 1, true));
+        assert_eq!(about.stamp(), Stamp(255));
         assert_eq!(about.follows, None);
         assert_eq!(about.eviction.as_deref(), Some("allkeys-lru"));
         let place = "db:6379".parse().expect("an address");

@@ -55,7 +55,7 @@ pub struct Quorum {
 
 #[derive(Clone, Copy, Debug)]
 struct GivenUp {
-    /// How many were connected then. When that changes, all are counted on anew.
+    /// How many followed then. When that changes, all are counted on anew.
     among: u32,
     /// When all of them were asked last.
     asked: Duration,
@@ -76,6 +76,8 @@ pub struct Round<'a> {
     pub have: u8,
     /// How many are connected, some of which may still be reading the data.
     pub connected: u32,
+    /// How many of them have read it: only those could take the primary's place.
+    pub online: u32,
 }
 
 /// What follows from a round.
@@ -104,27 +106,52 @@ pub enum Word {
     Alone,
 }
 
+/// Who was the primary in the place of which there is another history now.
+#[derive(Clone, Copy, Debug)]
+pub enum Former<'a> {
+    /// Nobody, as far as is known; whoever directs clients knows so many replicas.
+    Nobody(u32),
+    /// The same server, before it was started anew. Another may be promoted just now, and whoever
+    /// still follows this one is not enough.
+    Itself(&'a Quorum),
+    /// One whose replica it was.
+    Another(&'a Quorum),
+}
+
+impl Former<'_> {
+    /// How many replicas are to be expected.
+    #[must_use]
+    pub fn expected(self) -> u32 {
+        match self {
+            Self::Nobody(known) => known,
+            Self::Itself(quorum) => quorum.counted_on,
+            Self::Another(quorum) => quorum.counted_on.saturating_sub(1),
+        }
+    }
+}
+
 impl Quorum {
-    /// For a server of this history that has so many replicas. `missed_for` is how long
-    /// one that is not there is waited for; none if it is not missed.
+    /// For a server of this history that so many replicas follow.
+    /// `missed_for` is how long one that is not there is waited for; none if it is not missed.
     #[must_use]
     pub fn new(
         replicas: Replicas,
         history: &str,
-        connected: u32,
+        online: u32,
+        former: Former<'_>,
         missed_for: Option<Duration>,
     ) -> Self {
-        let missed_for = if connected > 0 { Some(ALONE) } else { missed_for };
+        let missed_for = if online > 0 { Some(ALONE) } else { missed_for };
         let history = history.to_owned();
-        let (counted_on, short) = (connected, None);
+        let (counted_on, short) = (online.max(former.expected()), None);
         Self { replicas, history, counted_on, given_up: None, missed_for, short }
     }
 
     /// There is a new link to the same server: what was counted on before still is.
-    pub fn resume(&mut self, connected: u32) {
-        self.counted_on = self.counted_on.max(connected);
+    pub fn resume(&mut self, online: u32) {
+        self.counted_on = self.counted_on.max(online);
         self.short = None;
-        if connected > 0 {
+        if online > 0 {
             self.missed_for = Some(ALONE);
         }
     }
@@ -163,27 +190,28 @@ impl Quorum {
         if !round.canary_is_ours {
             return Verdict::SetBack;
         }
-        let is_enough = round.have >= round.wanted.min(self.needed());
         if let Some(given_up) = &mut self.given_up {
             let keeps_up = u32::from(round.have) > self.counted_on;
             if u32::from(round.wanted) > self.counted_on {
                 given_up.asked = now;
             }
-            if keeps_up || given_up.among != round.connected {
+            if keeps_up || given_up.among != round.online {
                 self.given_up = None;
             }
         }
         if self.given_up.is_none() {
-            self.counted_on = self.counted_on.max(round.connected);
+            self.counted_on = self.counted_on.max(round.online);
         }
+        // One that has joined meanwhile may not have it, and may be the next primary.
+        let needed = self.needed();
         let mut word = Word::Nothing;
-        if round.connected > 0
+        if round.online > 0
             && self.missed_for.replace(ALONE).is_none()
             && self.replicas == Replicas::Auto
         {
             word = Word::Joined;
         }
-        if is_enough {
+        if round.have >= needed {
             self.short = None;
             return Verdict::Kept(word);
         }
@@ -199,7 +227,7 @@ impl Quorum {
         }
         let word = if round.have > 0 && length >= FEWER {
             self.counted_on = u32::from(round.have);
-            self.given_up = Some(GivenUp { among: round.connected, asked: now });
+            self.given_up = Some(GivenUp { among: round.online, asked: now });
             Word::Fewer(round.have)
         } else if round.have == 0
             && round.connected == 0
@@ -225,7 +253,15 @@ mod tests {
     fn round(quorum: &Quorum, have: u8, connected: u32) -> Round<'static> {
         let wanted = quorum.wanted(at(0));
         let have = have.min(wanted);
-        Round { before: "a", after: "a", canary_is_ours: true, wanted, have, connected }
+        Round {
+            before: "a",
+            after: "a",
+            canary_is_ours: true,
+            wanted,
+            have,
+            connected,
+            online: connected,
+        }
     }
 
     fn at(seconds: u64) -> Duration {
@@ -242,7 +278,7 @@ mod tests {
 
     #[test]
     fn who_has_never_had_a_replica_waits_for_none() {
-        let mut quorum = Quorum::new(Replicas::Auto, "a", 0, None);
+        let mut quorum = Quorum::new(Replicas::Auto, "a", 0, Former::Nobody(0), None);
         assert_eq!(quorum.wanted(at(0)), 0);
         assert_eq!(quorum.judge(at(0), &round(&quorum, 0, 0)), KEPT);
         assert_eq!(quorum.judge(at(1), &round(&quorum, 0, 1)), Verdict::Kept(Word::Joined));
@@ -252,7 +288,7 @@ mod tests {
 
     #[test]
     fn the_only_replica_is_waited_for_until_it_can_be_back_and_for_as_long_as_it_reads_the_data() {
-        let mut quorum = Quorum::new(Replicas::Auto, "a", 1, None);
+        let mut quorum = Quorum::new(Replicas::Auto, "a", 1, Former::Nobody(0), None);
         assert_eq!(quorum.judge(at(0), &round(&quorum, 1, 1)), KEPT);
         is_short(&mut quorum, 1..16, (0, 0));
         is_short(&mut quorum, 16..60, (0, 1));
@@ -262,27 +298,47 @@ mod tests {
 
     #[test]
     fn one_that_was_never_seen_is_waited_for_less() {
-        let mut quorum = Quorum::new(Replicas::Auto, "a", 0, Some(NEVER_SEEN));
+        let mut quorum = Quorum::new(Replicas::Auto, "a", 0, Former::Nobody(0), Some(NEVER_SEEN));
         is_short(&mut quorum, 0..5, (0, 0));
         assert_eq!(quorum.judge(at(5), &round(&quorum, 0, 0)), Verdict::Kept(Word::Alone));
     }
 
     #[test]
     fn one_of_two_that_lags_is_waited_for_and_then_not_counted_on_until_another_is_connected() {
-        let mut quorum = Quorum::new(Replicas::Auto, "a", 2, None);
+        let mut quorum = Quorum::new(Replicas::Auto, "a", 2, Former::Nobody(0), None);
         assert_eq!(quorum.wanted(at(0)), 2);
         assert_eq!(quorum.judge(at(0), &round(&quorum, 1, 2)), Verdict::Short);
         assert_eq!(quorum.judge(at(3), &round(&quorum, 2, 2)), KEPT);
         is_short(&mut quorum, 4..9, (1, 1));
         assert_eq!(quorum.judge(at(9), &round(&quorum, 1, 1)), Verdict::Kept(Word::Fewer(1)));
         assert_eq!(quorum.wanted(at(0)), 1);
-        assert_eq!(quorum.judge(at(10), &round(&quorum, 1, 2)), KEPT);
+        assert_eq!(quorum.judge(at(10), &round(&quorum, 1, 2)), Verdict::Short, "it has joined");
         assert_eq!(quorum.wanted(at(0)), 2);
+        assert_eq!(quorum.judge(at(11), &round(&quorum, 2, 2)), KEPT);
+    }
+
+    #[test]
+    fn one_that_reads_the_data_is_not_counted_on() {
+        let mut quorum = Quorum::new(Replicas::Auto, "a", 1, Former::Nobody(0), None);
+        let reads = Round { online: 1, ..round(&quorum, 1, 2) };
+        assert_eq!(quorum.judge(at(0), &reads), KEPT);
+        assert_eq!(quorum.wanted(at(1)), 1);
+        assert_eq!(quorum.judge(at(1), &round(&quorum, 1, 2)), Verdict::Short, "it has read it");
+    }
+
+    #[test]
+    fn a_new_history_counts_on_those_that_must_be_there() {
+        let two = Quorum::new(Replicas::Auto, "a", 2, Former::Nobody(0), None);
+        let new = |former| Quorum::new(Replicas::Auto, "b", 1, former, None).wanted(at(0));
+        assert_eq!(new(Former::Itself(&two)), 2, "the other may take its place just now");
+        assert_eq!(new(Former::Another(&two)), 1, "the old primary is gone");
+        assert_eq!(new(Former::Nobody(2)), 2);
+        assert_eq!(new(Former::Nobody(0)), 1);
     }
 
     #[test]
     fn one_that_is_connected_and_stuck_is_waited_for_once() {
-        let mut quorum = Quorum::new(Replicas::Auto, "a", 2, None);
+        let mut quorum = Quorum::new(Replicas::Auto, "a", 2, Former::Nobody(0), None);
         is_short(&mut quorum, 0..5, (1, 2));
         assert_eq!(quorum.judge(at(5), &round(&quorum, 1, 2)), Verdict::Kept(Word::Fewer(1)));
         assert_eq!(quorum.wanted(at(5)), 1);
@@ -299,7 +355,7 @@ mod tests {
 
     #[test]
     fn a_new_link_counts_on_those_that_the_last_one_did() {
-        let mut quorum = Quorum::new(Replicas::Auto, "a", 2, None);
+        let mut quorum = Quorum::new(Replicas::Auto, "a", 2, Former::Nobody(0), None);
         is_short(&mut quorum, 0..5, (1, 1));
         quorum.resume(1);
         assert_eq!(quorum.wanted(at(5)), 2);
@@ -308,7 +364,7 @@ mod tests {
 
     #[test]
     fn whoever_was_stopped_for_a_while_has_not_seen_them_fall_short() {
-        let mut quorum = Quorum::new(Replicas::Auto, "a", 1, None);
+        let mut quorum = Quorum::new(Replicas::Auto, "a", 1, Former::Nobody(0), None);
         is_short(&mut quorum, 0..3, (0, 0));
         is_short(&mut quorum, 60..75, (0, 0));
         assert_eq!(quorum.judge(at(75), &round(&quorum, 0, 0)), Verdict::Kept(Word::Alone));
@@ -316,7 +372,7 @@ mod tests {
 
     #[test]
     fn a_number_is_insisted_on_and_no_replica_of_another_history_counts() {
-        let mut quorum = Quorum::new(Replicas::Exactly(2), "a", 1, None);
+        let mut quorum = Quorum::new(Replicas::Exactly(2), "a", 1, Former::Nobody(0), None);
         is_short(&mut quorum, 0..900, (1, 0));
         let other = Round { after: "b", ..round(&quorum, 2, 2) };
         assert_eq!(quorum.judge(at(901), &other), Verdict::Replaced);

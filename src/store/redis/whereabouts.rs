@@ -26,6 +26,8 @@ pub(super) struct Place {
     /// The likeliest first. One of them has to say itself that it is a primary.
     pub(super) addresses: Vec<Address>,
     pub(super) slots: Vec<RangeInclusive<u16>>,
+    /// How many replicas sentinels know of it, those that are away included.
+    pub(super) replicas: u32,
     /// Whether a replica among them is to be asked whom it follows: sentinels hear late of a
     /// FAILOVER that they did not order.
     pub(super) may_be_behind: bool,
@@ -60,7 +62,7 @@ impl Whereabouts {
     /// Where the primaries are now.
     pub(super) async fn find(&mut self, dial: &Dial) -> Result<Vec<Place>, Fault> {
         match &self.url.layout {
-            Layout::Standalone => Ok(vec![whole(self.url.addresses.clone(), false)]),
+            Layout::Standalone => Ok(vec![whole(self.url.addresses.clone(), 0, false)]),
             Layout::Sentinel(name) => {
                 let name = name.clone();
                 self.ask_sentinels(dial, &name).await
@@ -102,12 +104,13 @@ impl Whereabouts {
         self.epoch = newest;
         let mut votes: BTreeMap<&Address, usize> = BTreeMap::new();
         for word in words.iter().filter(|word| word.epoch == newest) {
-            *votes.entry(&word.says).or_default() += 1;
+            *votes.entry(&word.says.0).or_default() += 1;
         }
         let mut candidates: Vec<_> = votes.into_iter().collect();
         candidates.sort_by_key(|(_, votes)| std::cmp::Reverse(*votes));
         let likeliest = candidates.into_iter().map(|(address, _)| address.clone()).collect();
-        Ok(vec![whole(likeliest, true)])
+        let replicas = words.iter().map(|word| word.says.1).max().unwrap_or_default();
+        Ok(vec![whole(likeliest, replicas, true)])
     }
 
     async fn ask_cluster(&mut self, dial: &Dial) -> Result<Vec<Place>, Fault> {
@@ -132,8 +135,12 @@ impl Whereabouts {
             }));
         };
         self.told = primaries.keys().cloned().chain(others).collect();
-        let place =
-            |(address, slots)| Place { addresses: vec![address], slots, may_be_behind: false };
+        let place = |(address, slots)| Place {
+            addresses: vec![address],
+            slots,
+            replicas: 0,
+            may_be_behind: false,
+        };
         Ok(primaries.into_iter().map(place).collect())
     }
 
@@ -178,17 +185,18 @@ impl Whereabouts {
     }
 }
 
-fn whole(addresses: Vec<Address>, may_be_behind: bool) -> Place {
-    Place { addresses, slots: vec![0..=SLOTS - 1], may_be_behind }
+fn whole(addresses: Vec<Address>, replicas: u32, may_be_behind: bool) -> Place {
+    Place { addresses, slots: vec![0..=SLOTS - 1], replicas, may_be_behind }
 }
 
-/// Reads what a sentinel says. While it fails over, its record has the old address and the new
+/// Reads what a sentinel says: where the primary is and how many replicas it has. While it fails over, its record has the old address and the new
 /// epoch, and only its direct answer has the new address.
-fn sentinel_word(answer: &[Value]) -> Option<Word<Address>> {
+fn sentinel_word(answer: &[Value]) -> Option<Word<(Address, u32)>> {
     let (host, port): (String, u16) = redis::from_redis_value_ref(answer.first()?).ok()?;
     let record: HashMap<String, String> = redis::from_redis_value_ref(answer.get(1)?).ok()?;
     let epoch = record.get("config-epoch")?.parse().ok()?;
-    Some(Word { is_well: true, epoch, says: Address { host, port } })
+    let replicas = record.get("num-slaves").and_then(|it| it.parse().ok()).unwrap_or_default();
+    Some(Word { is_well: true, epoch, says: (Address { host, port }, replicas) })
 }
 
 /// Reads what a node says of its cluster: primaries with their slots, and other nodes.
@@ -232,10 +240,18 @@ mod tests {
     fn a_sentinels_direct_answer_counts_with_the_epoch_of_its_record() {
         let answer = [
             Value::Array(vec![text("10.0.0.2"), text("6380")]),
-            Value::Array(vec![text("ip"), text("10.0.0.1"), text("config-epoch"), text("7")]),
+            Value::Array(vec![
+                text("ip"),
+                text("10.0.0.1"),
+                text("config-epoch"),
+                text("7"),
+                text("num-slaves"),
+                text("2"),
+            ]),
         ];
         let word = sentinel_word(&answer).expect("a word");
-        assert_eq!((word.epoch, word.says.to_string().as_str()), (7, "10.0.0.2:6380"));
+        assert_eq!((word.epoch, word.says.1), (7, 2));
+        assert_eq!(word.says.0.to_string(), "10.0.0.2:6380");
         assert_eq!(sentinel_word(&[Value::Nil, Value::Nil]), None);
     }
 
