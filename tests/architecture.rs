@@ -36,7 +36,11 @@ const PURE: &[&str] = &[
     "src/discord/gate.rs",
     "src/discord/share.rs",
     "src/fleet",
+    "src/engine/hands.rs",
+    "src/engine/journal.rs",
+    "src/store/redis/canary.rs",
     "src/store/redis/keys.rs",
+    "src/store/redis/quorum.rs",
     "src/store/redis/slots.rs",
     "src/store/redis/url.rs",
 ];
