@@ -268,3 +268,28 @@ async fn what_has_been_dealt_with_elsewhere_is_let_go_of() {
     ground.says("two");
     eventually("only what is new comes", || ear.heard() == ["two"]).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_too_much_to_be_held_back_is_sent_again_by_discord() {
+    const MANY: usize = 18_000;
+    let mut options = SimOptions::default();
+    (options.gateway.resume_buffer, options.gateway.backlog) = (2 * MANY, 2 * MANY);
+    let ground = Ground::with(options).await;
+    let (gateway, ear) = ground.gateway();
+    gateway.prepare(held(0, 1, None));
+    ground.active(&gateway, 1).await;
+    for number in 0..MANY {
+        ground.says(&format!("{number:>1990}"));
+    }
+    let events = || ground.sim.gateway().record().events;
+    let sent = || events().get("MESSAGE_CREATE").is_some_and(|sent| *sent == MANY as u64);
+    eventually("all are sent", sent).await;
+    assert!(ear.heard().is_empty());
+    gateway.go_live(shard(0, 1));
+    eventually("all come", || ear.heard().len() >= MANY).await;
+    let numbers: Vec<usize> = ear.heard().iter().map(|it| it.trim().parse().unwrap()).collect();
+    assert_eq!(numbers, (0..MANY).collect::<Vec<_>>(), "in order, each once");
+    assert_eq!(ground.sim.gateway().record().identifies, 1);
+    let record = || gateway.sessions().remove(0).1.unwrap();
+    eventually("all have been dealt with", || record().committed > MANY as u64).await;
+}
