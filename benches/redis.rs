@@ -10,7 +10,6 @@
 #![expect(clippy::print_stderr, reason = "it tells what criterion does not")]
 
 mod cpu;
-#[allow(unused_imports, reason = "tests need other kinds of servers too")]
 #[path = "../tests/support/redis/mod.rs"]
 mod redis_servers;
 mod shop;

@@ -6,7 +6,7 @@
 
 #![expect(clippy::print_stdout, reason = "its purpose is to print a table")]
 
-#[allow(unused_imports, clippy::panic, reason = "it belongs to the tests, which use more of it")]
+#[allow(clippy::panic, reason = "it belongs to the tests, which use more of it")]
 #[path = "../tests/support/redis/mod.rs"]
 mod redis_servers;
 #[allow(dead_code, reason = "it belongs to chaos, which uses more of it")]
