@@ -3,6 +3,7 @@
 mod calm;
 mod model;
 mod process;
+mod queue;
 mod redis;
 mod runner;
 mod schedules;
