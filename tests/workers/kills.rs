@@ -98,3 +98,25 @@ async fn the_last_worker_is_killed_and_the_next_comes_later() {
     .await;
     assert_eq!(town.identifies(), 2, "sessions were resumed");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_is_killed_is_missed_before_its_leases_end() {
+    let redis = Server::start(&[]).await;
+    let town = Town::build(&redis.url(), 2).await;
+    // They would be waited for much longer than a conversation bears.
+    let long = [("TICKETFLOW_LEASE_MS", "18000")];
+    let mut a = town.worker("a", &long).await;
+    let _b = town.begin("b", &long);
+    eventually_found("b is one of the fleet", || async {
+        let members = town.fleet().await.members;
+        members.iter().any(|it| it.worker.name.as_str() == "b" && it.connected).then_some(())
+    })
+    .await;
+    let before = town.fleet().await;
+    a.kill().await;
+    town.held(&[("b", 2)]).await;
+    let after = town.fleet().await.now;
+    for lease in before.leases {
+        assert!(after < before.now.plus(lease.left), "{} would have ended by itself", lease.shard);
+    }
+}
