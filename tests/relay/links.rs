@@ -170,7 +170,7 @@ impl World {
         }
         let watch = worker.watches.iter_mut().find(|(of, ..)| *of == link.history);
         let Some((_, canary, quorum)) = watch else { return };
-        let (_, number) = canary.next();
+        let (_, number) = canary.next_one();
         link.round = Some(number);
         (link.is_asked, link.is_asked_again) = (true, false);
         let (server, link, wanted) =

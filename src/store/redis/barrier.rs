@@ -198,7 +198,7 @@ impl Rounds {
         };
         let (tag, number, wanted) = {
             let mut watch = Watch::lock(&self.watch);
-            let (tag, number) = watch.canary.next();
+            let (tag, number) = watch.canary.next_one();
             (tag, number, watch.quorum.wanted(self.habits.born.elapsed()))
         };
         let mut round = pipe();

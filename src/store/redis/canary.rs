@@ -25,7 +25,7 @@ impl Canary {
     }
 
     /// Where the next one goes, and which it is.
-    pub fn next(&mut self) -> (String, u64) {
+    pub fn next_one(&mut self) -> (String, u64) {
         self.sent += 1;
         (self.tag.clone(), self.sent)
     }
@@ -62,10 +62,10 @@ mod tests {
         let now = Duration::ZERO;
         let mut canary = Canary::default();
         canary.sit("7");
-        assert_eq!(canary.next(), ("7".to_owned(), 1));
+        assert_eq!(canary.next_one(), ("7".to_owned(), 1));
         assert!(canary.is_ours(now, ("7", 1), Some(99)), "of an earlier life");
-        canary.next();
-        canary.next();
+        canary.next_one();
+        canary.next_one();
         assert!(canary.is_ours(now, ("7", 3), Some(2)), "a try without an answer was carried out");
         assert!(canary.is_ours(now, ("7", 4), Some(3)));
         assert!(!canary.is_ours(now, ("7", 5), Some(3)), "the server has an older one");
