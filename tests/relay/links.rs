@@ -64,8 +64,9 @@ impl World {
             is_asked: false,
             is_asked_again: false,
         });
+        let known = u32::try_from(self.servers.len() - 1).unwrap();
         match worker.watches.iter_mut().find(|(of, ..)| *of == history) {
-            Some((.., quorum)) => quorum.resume(connected),
+            Some((.., quorum)) => quorum.resume(connected, known),
             None => {
                 let mut canary = Canary::default();
                 canary.sit("a");
@@ -73,14 +74,13 @@ impl World {
                     let watch = worker.watches.iter().find(|(of, ..)| *of == history);
                     watch.map(|(.., quorum)| (server == target, quorum))
                 });
-                let known = u32::try_from(self.servers.len() - 1).unwrap();
                 let former = match former {
-                    None => Former::Nobody(known),
+                    None => Former::Nobody,
                     Some((true, quorum)) => Former::Itself(quorum),
                     Some((false, quorum)) => Former::Another(quorum),
                 };
                 let name = HISTORIES[history];
-                let quorum = Quorum::new(self.wanted, name, connected, former, missed_for);
+                let quorum = Quorum::new(self.wanted, name, (connected, known), former, missed_for);
                 worker.watches.push((history, canary, quorum));
             }
         }

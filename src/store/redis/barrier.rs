@@ -92,17 +92,18 @@ impl Habits {
 
 impl Watch {
     /// There is a link to a server, whose history is new.
-    pub(super) fn begin(habits: &Habits, about: &About, former: Former<'_>) -> Self {
+    pub(super) fn begin(habits: &Habits, about: &About, known: u32, former: Former<'_>) -> Self {
         habits.count(about.replicas);
         let missed_for = habits.missed_for();
-        let quorum = Quorum::new(habits.replicas, &about.history, about.online, former, missed_for);
+        let quorum =
+            Quorum::new(habits.replicas, &about.history, (about.online, known), former, missed_for);
         Self { canary: Canary::default(), quorum }
     }
 
     /// There is a new link to the same history.
-    pub(super) fn resume(&mut self, habits: &Habits, about: &About) {
+    pub(super) fn resume(&mut self, habits: &Habits, about: &About, known: u32) {
         habits.count(about.replicas);
-        self.quorum.resume(about.online);
+        self.quorum.resume(about.online, known);
     }
 
     /// How many of its replicas are counted on.
@@ -152,6 +153,14 @@ impl Barrier {
     /// The server has these slots now.
     pub(super) fn sit(&self, tag: &str) {
         Watch::lock(&self.watch).canary.sit(tag);
+    }
+
+    /// Has a round be made although nobody waits for it, so that replicas that come are counted on from
+    /// then on.
+    pub(super) fn glance(&self) {
+        let (tell, _) = oneshot::channel();
+        // If there are no rounds any more, there will be another link.
+        drop(self.ask.send(tell));
     }
 
     /// Waits for a round that begins after now. None if there are none any more.

@@ -165,7 +165,12 @@ impl Keeper {
         let (mut stretches, mut fault) = (Vec::new(), None);
         for (place, met) in places.into_iter().zip(met) {
             let link = met.and_then(|met| match met {
-                Found::Kept(link) => Ok(link),
+                Found::Kept(link) => {
+                    if place.replicas > 0 {
+                        link.barrier.glance();
+                    }
+                    Ok(link)
+                }
                 Found::New(address, met) => self.link(&address, *met, &place).map(Arc::new),
             });
             let link = link.map_err(|why| fault = Some(why)).ok();
@@ -212,17 +217,17 @@ impl Keeper {
     ) -> Arc<Mutex<Watch>> {
         let habits = &self.shared.habits;
         let watch = if let Some(watch) = self.watches.get(&about.stamp()) {
-            Watch::lock(watch).resume(habits, about);
+            Watch::lock(watch).resume(habits, about, known);
             Arc::clone(watch)
         } else {
             let former = self.looked_after.get(&slot);
             let former = former.map(|(at, watch)| (at == address, Watch::lock(watch)));
             let former = match &former {
-                None => Former::Nobody(known),
+                None => Former::Nobody,
                 Some((true, watch)) => Former::Itself(watch.quorum()),
                 Some((false, watch)) => Former::Another(watch.quorum()),
             };
-            Arc::new(Mutex::new(Watch::begin(habits, about, former)))
+            Arc::new(Mutex::new(Watch::begin(habits, about, known, former)))
         };
         self.watches.insert(about.stamp(), Arc::clone(&watch));
         self.looked_after.insert(slot, (address.clone(), Arc::clone(&watch)));

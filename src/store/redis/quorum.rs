@@ -1,6 +1,9 @@
 //! How many replicas must have what was committed, and whether they do: what the barrier decides,
 //! from one round to the next. Pure; time is passed in.
 
+#[cfg(test)]
+mod tests;
+
 use std::time::Duration;
 
 /// How long some replicas must have fallen short before we go on with those that do not.
@@ -18,6 +21,10 @@ const ASKED_AGAIN: Duration = Duration::from_secs(1);
 
 /// The same, if none was ever seen and there should be one.
 pub const NEVER_SEEN: Duration = Duration::from_secs(5);
+
+/// A server that was not heard of for so long may have been replaced: sentinels that are set to a second
+/// or more have not begun before.
+const SILENT: Duration = Duration::from_millis(750);
 
 /// How many replicas must have what was committed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,6 +58,10 @@ pub struct Quorum {
     missed_for: Option<Duration>,
     /// Since when they fall short, and when that was last seen.
     short: Option<(Duration, Duration)>,
+    /// How many there are as far as sentinels know, those that are away included.
+    known: u32,
+    /// When the last round was judged.
+    last: Option<Duration>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -109,8 +120,8 @@ pub enum Word {
 /// Who was the primary in the place of which there is another history now.
 #[derive(Clone, Copy, Debug)]
 pub enum Former<'a> {
-    /// Nobody, as far as is known; whoever directs clients knows so many replicas.
-    Nobody(u32),
+    /// Nobody, as far as is known.
+    Nobody,
     /// The same server, before it was started anew. Another may be promoted just now, and whoever
     /// still follows this one is not enough.
     Itself(&'a Quorum),
@@ -119,40 +130,50 @@ pub enum Former<'a> {
 }
 
 impl Former<'_> {
-    /// How many replicas are to be expected.
-    #[must_use]
-    pub fn expected(self) -> u32 {
+    /// How many replicas are to be expected where sentinels know so many.
+    fn expected(self, known: u32) -> u32 {
         match self {
-            Self::Nobody(known) => known,
-            Self::Itself(quorum) => quorum.counted_on,
+            Self::Nobody => known,
+            Self::Itself(quorum) => quorum.counted_on.max(known),
             Self::Another(quorum) => quorum.counted_on.saturating_sub(1),
         }
     }
 }
 
 impl Quorum {
-    /// For a server of this history that so many replicas follow.
+    /// For a server of this history that so many replicas follow, of so many that sentinels know.
     /// `missed_for` is how long one that is not there is waited for; none if it is not missed.
     #[must_use]
     pub fn new(
         replicas: Replicas,
         history: &str,
-        online: u32,
+        (online, known): (u32, u32),
         former: Former<'_>,
         missed_for: Option<Duration>,
     ) -> Self {
         let missed_for = if online > 0 { Some(ALONE) } else { missed_for };
         let history = history.to_owned();
-        let (counted_on, short) = (online.max(former.expected()), None);
-        Self { replicas, history, counted_on, given_up: None, missed_for, short }
+        let counted_on = online.max(former.expected(known));
+        let (given_up, short, last) = (None, None, None);
+        Self { replicas, history, counted_on, known, given_up, missed_for, short, last }
     }
 
     /// There is a new link to the same server: what was counted on before still is.
-    pub fn resume(&mut self, online: u32) {
+    pub fn resume(&mut self, online: u32, known: u32) {
+        self.known = known;
         self.counted_on = self.counted_on.max(online);
+        self.expect_all();
         self.short = None;
         if online > 0 {
             self.missed_for = Some(ALONE);
+        }
+    }
+
+    /// Somebody may have been promoted and may not follow any more: all that are known are
+    /// counted on, but for those that were given up.
+    fn expect_all(&mut self) {
+        if self.given_up.is_none() {
+            self.counted_on = self.counted_on.max(self.known);
         }
     }
 
@@ -189,6 +210,10 @@ impl Quorum {
         }
         if !round.canary_is_ours {
             return Verdict::SetBack;
+        }
+        let silent = self.last.replace(now).map(|last| now.saturating_sub(last));
+        if silent.is_some_and(|silent| silent >= SILENT) {
+            self.expect_all();
         }
         if let Some(given_up) = &mut self.given_up {
             let keeps_up = u32::from(round.have) > self.counted_on;
@@ -241,145 +266,5 @@ impl Quorum {
         };
         self.short = None;
         Verdict::Kept(word)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const KEPT: Verdict = Verdict::Kept(Word::Nothing);
-
-    fn round(quorum: &Quorum, have: u8, connected: u32) -> Round<'static> {
-        let wanted = quorum.wanted(at(0));
-        let have = have.min(wanted);
-        Round {
-            before: "a",
-            after: "a",
-            canary_is_ours: true,
-            wanted,
-            have,
-            connected,
-            online: connected,
-        }
-    }
-
-    fn at(seconds: u64) -> Duration {
-        Duration::from_secs(seconds)
-    }
-
-    /// It falls short each second of these.
-    fn is_short(quorum: &mut Quorum, seconds: std::ops::Range<u64>, (have, connected): (u8, u32)) {
-        for second in seconds {
-            let round = round(quorum, have, connected);
-            assert_eq!(quorum.judge(at(second), &round), Verdict::Short, "at {second}");
-        }
-    }
-
-    #[test]
-    fn who_has_never_had_a_replica_waits_for_none() {
-        let mut quorum = Quorum::new(Replicas::Auto, "a", 0, Former::Nobody(0), None);
-        assert_eq!(quorum.wanted(at(0)), 0);
-        assert_eq!(quorum.judge(at(0), &round(&quorum, 0, 0)), KEPT);
-        assert_eq!(quorum.judge(at(1), &round(&quorum, 0, 1)), Verdict::Kept(Word::Joined));
-        assert_eq!(quorum.wanted(at(0)), 1);
-        assert_eq!(quorum.judge(at(2), &round(&quorum, 0, 1)), Verdict::Short);
-    }
-
-    #[test]
-    fn the_only_replica_is_waited_for_until_it_can_be_back_and_for_as_long_as_it_reads_the_data() {
-        let mut quorum = Quorum::new(Replicas::Auto, "a", 1, Former::Nobody(0), None);
-        assert_eq!(quorum.judge(at(0), &round(&quorum, 1, 1)), KEPT);
-        is_short(&mut quorum, 1..16, (0, 0));
-        is_short(&mut quorum, 16..60, (0, 1));
-        assert_eq!(quorum.judge(at(60), &round(&quorum, 0, 0)), Verdict::Kept(Word::Alone));
-        assert_eq!(quorum.wanted(at(0)), 0);
-    }
-
-    #[test]
-    fn one_that_was_never_seen_is_waited_for_less() {
-        let mut quorum = Quorum::new(Replicas::Auto, "a", 0, Former::Nobody(0), Some(NEVER_SEEN));
-        is_short(&mut quorum, 0..5, (0, 0));
-        assert_eq!(quorum.judge(at(5), &round(&quorum, 0, 0)), Verdict::Kept(Word::Alone));
-    }
-
-    #[test]
-    fn one_of_two_that_lags_is_waited_for_and_then_not_counted_on_until_another_is_connected() {
-        let mut quorum = Quorum::new(Replicas::Auto, "a", 2, Former::Nobody(0), None);
-        assert_eq!(quorum.wanted(at(0)), 2);
-        assert_eq!(quorum.judge(at(0), &round(&quorum, 1, 2)), Verdict::Short);
-        assert_eq!(quorum.judge(at(3), &round(&quorum, 2, 2)), KEPT);
-        is_short(&mut quorum, 4..9, (1, 1));
-        assert_eq!(quorum.judge(at(9), &round(&quorum, 1, 1)), Verdict::Kept(Word::Fewer(1)));
-        assert_eq!(quorum.wanted(at(0)), 1);
-        assert_eq!(quorum.judge(at(10), &round(&quorum, 1, 2)), Verdict::Short, "it has joined");
-        assert_eq!(quorum.wanted(at(0)), 2);
-        assert_eq!(quorum.judge(at(11), &round(&quorum, 2, 2)), KEPT);
-    }
-
-    #[test]
-    fn one_that_reads_the_data_is_not_counted_on() {
-        let mut quorum = Quorum::new(Replicas::Auto, "a", 1, Former::Nobody(0), None);
-        let reads = Round { online: 1, ..round(&quorum, 1, 2) };
-        assert_eq!(quorum.judge(at(0), &reads), KEPT);
-        assert_eq!(quorum.wanted(at(1)), 1);
-        assert_eq!(quorum.judge(at(1), &round(&quorum, 1, 2)), Verdict::Short, "it has read it");
-    }
-
-    #[test]
-    fn a_new_history_counts_on_those_that_must_be_there() {
-        let two = Quorum::new(Replicas::Auto, "a", 2, Former::Nobody(0), None);
-        let new = |former| Quorum::new(Replicas::Auto, "b", 1, former, None).wanted(at(0));
-        assert_eq!(new(Former::Itself(&two)), 2, "the other may take its place just now");
-        assert_eq!(new(Former::Another(&two)), 1, "the old primary is gone");
-        assert_eq!(new(Former::Nobody(2)), 2);
-        assert_eq!(new(Former::Nobody(0)), 1);
-    }
-
-    #[test]
-    fn one_that_is_connected_and_stuck_is_waited_for_once() {
-        let mut quorum = Quorum::new(Replicas::Auto, "a", 2, Former::Nobody(0), None);
-        is_short(&mut quorum, 0..5, (1, 2));
-        assert_eq!(quorum.judge(at(5), &round(&quorum, 1, 2)), Verdict::Kept(Word::Fewer(1)));
-        assert_eq!(quorum.wanted(at(5)), 1);
-        assert_eq!(quorum.judge(at(5), &round(&quorum, 1, 2)), KEPT);
-        assert_eq!(quorum.wanted(at(6)), 2, "it is asked again");
-        let all = |have| Round { wanted: 2, have, ..round(&quorum, 1, 2) };
-        let (stuck, caught_up) = (all(1), all(2));
-        assert_eq!(quorum.judge(at(6), &stuck), KEPT, "and not waited for");
-        assert_eq!((quorum.wanted(at(6)), quorum.wanted(at(7))), (1, 2));
-        assert_eq!(quorum.judge(at(7), &caught_up), KEPT);
-        assert_eq!(quorum.wanted(at(7)), 2);
-        assert_eq!(quorum.judge(at(8), &round(&quorum, 1, 2)), Verdict::Short);
-    }
-
-    #[test]
-    fn a_new_link_counts_on_those_that_the_last_one_did() {
-        let mut quorum = Quorum::new(Replicas::Auto, "a", 2, Former::Nobody(0), None);
-        is_short(&mut quorum, 0..5, (1, 1));
-        quorum.resume(1);
-        assert_eq!(quorum.wanted(at(5)), 2);
-        is_short(&mut quorum, 5..10, (1, 1));
-    }
-
-    #[test]
-    fn whoever_was_stopped_for_a_while_has_not_seen_them_fall_short() {
-        let mut quorum = Quorum::new(Replicas::Auto, "a", 1, Former::Nobody(0), None);
-        is_short(&mut quorum, 0..3, (0, 0));
-        is_short(&mut quorum, 60..75, (0, 0));
-        assert_eq!(quorum.judge(at(75), &round(&quorum, 0, 0)), Verdict::Kept(Word::Alone));
-    }
-
-    #[test]
-    fn a_number_is_insisted_on_and_no_replica_of_another_history_counts() {
-        let mut quorum = Quorum::new(Replicas::Exactly(2), "a", 1, Former::Nobody(0), None);
-        is_short(&mut quorum, 0..900, (1, 0));
-        let other = Round { after: "b", ..round(&quorum, 2, 2) };
-        assert_eq!(quorum.judge(at(901), &other), Verdict::Replaced);
-        let other = Round { before: "b", ..round(&quorum, 2, 2) };
-        assert_eq!(quorum.judge(at(901), &other), Verdict::Replaced);
-        let older = Round { canary_is_ours: false, ..round(&quorum, 2, 2) };
-        assert_eq!(quorum.judge(at(902), &older), Verdict::SetBack);
-        assert_eq!(quorum.judge(at(903), &round(&quorum, 2, 2)), KEPT);
     }
 }
