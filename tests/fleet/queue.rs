@@ -140,3 +140,22 @@ async fn after_a_failover_nobody_identifies_for_a_while() {
     };
     assert!((5900..=6000).contains(&wait.as_millis()), "{wait:?}");
 }
+
+#[tokio::test]
+async fn whoever_is_unheard_does_not_wait_behind_a_coming_division() {
+    let server = Server::start(&[]).await;
+    let one = join(&server, &WorkerName::new("one"), LEASE).await;
+    one.budget(1000, 1000, Duration::from_secs(3600)).await.unwrap();
+    let later = async |ask: IdentifyAsk| match one.identify(&ask).await {
+        Ok(IdentifyAnswer::Later(wait)) => wait.as_millis(),
+        other => panic!("{other:?}"),
+    };
+    assert!(matches!(one.identify(&ask(0, 1, true)).await, Ok(IdentifyAnswer::Go(_))));
+    let mut coming = vec![];
+    for number in 1..4 {
+        coming.push(later(ask(number, 1, false)).await);
+    }
+    assert!(coming.is_sorted() && coming[2] >= 14_000, "{coming:?}");
+    let unheard = later(ask(0, 1, true)).await;
+    assert!(unheard <= 5_100, "{unheard}");
+}

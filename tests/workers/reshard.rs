@@ -8,6 +8,7 @@ use crate::support::{
     wait::{PATIENCE, eventually, eventually_found},
 };
 use discord_sim::{options::SimOptions, sim::ApplicationSpec};
+use futures_util::future::join_all;
 use std::{os::unix::process::ExitStatusExt, process::Stdio};
 use ticketflow::store::{Division, FleetView, Lease};
 use tokio::process::Command;
@@ -182,6 +183,51 @@ async fn a_change_of_the_number_of_shards_is_taken_back() {
     town.identified(FROM + TO);
     town.stories().await;
     drop(workers);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_beside_the_point_is_not_taken_up_by_the_new_division() {
+    let redis = Server::start(&[]).await;
+    let (town, _workers) = three(&redis, &[]).await;
+    town.begin_resharding().await;
+    town.all_are_coming().await;
+    join_all(town.shops.iter().map(|shop| changes_their_mind(&town, shop))).await;
+    town.gone_over().await;
+    town.judge().await;
+}
+
+/// Somebody orders and starts over again and again until the fleet has gone over. In between they say
+/// something beside the point, which both sessions hear.
+async fn changes_their_mind(town: &Town, shop: &Shop) {
+    let channel = shop.opened_by(&shop.ann).await;
+    let write = |words: &str| drop(shop.ann.write(channel, words).unwrap());
+    let times = |words: &str| {
+        let said = shop.said(&shop.ann, channel);
+        said.iter().filter(|it| it.embed_text.contains(words)).count()
+    };
+    let heard = async |words: &str, often: usize| {
+        eventually(words, || times(words) >= often).await;
+    };
+    let look = town.shops[0].look().await;
+    for round in 1.. {
+        write("2x adder");
+        heard("Is this what you want?", round).await;
+        write("yes");
+        heard("Do you agree?", round).await;
+        write("yes");
+        heard("Request complete", round).await;
+        let over = look.fleet().await.unwrap().divisions.is_some_and(|it| it.present == COMING);
+        // Nobody asks for an order now.
+        write("3x sultan");
+        write("refresh");
+        heard("start over", round).await;
+        if over {
+            break;
+        }
+    }
+    write("5x t20");
+    heard("T20", 1).await;
+    assert_eq!(times("Sultan"), 0, "it was beside the point");
 }
 
 #[tokio::test(flavor = "multi_thread")]

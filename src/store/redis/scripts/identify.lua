@@ -7,8 +7,9 @@
 -- be to be used up, how long after a session has begun the next of the key may begin (all in ms).
 --
 -- Fields of the places: "shard:" and the shard, the place that is kept for it and the epoch of who
--- asked; "key:" the last place that was kept; "go:" the last one that was used up; "began:" when a
--- session last began for certain. Kept places are forecasts: what counts is that "go:" and "began:"
+-- asked; "key:" the last place that was kept for one who is unheard until then, "quiet:" for one who
+-- is not: a whole division that comes must not be in the way of others; "go:" the last one that was
+-- used up; "began:" when a session last began for certain. Kept places are forecasts: what counts is that "go:" and "began:"
 -- are long enough ago.
 --
 -- Answers with 'go' and the wait, 'later' and the wait until the place that is kept, or 'spent' and
@@ -44,16 +45,18 @@ if history ~= '' and known ~= history then
   redis.call('HSET', places, 'history', history, 'held', whole(free))
 end
 
-local fields = redis.call('HMGET', places, shard, 'key:' .. key, 'go:' .. key, 'began:' .. key)
+local chain = (unheard and 'key:' or 'quiet:') .. key
+local fields = redis.call('HMGET', places, shard, 'key:' .. key, 'go:' .. key, 'began:' .. key, chain)
 local place, holder = string.match(fields[1] or '', '^(%d+) (%d+)$')
 place, holder = tonumber(place), tonumber(holder)
 local last, went, began = tonumber(fields[2] or '0'), tonumber(fields[3] or '0'), tonumber(fields[4] or '0')
+last = math.max(last, tonumber(fields[5] or '0'))
 if holder and holder > epoch then
   -- Somebody else holds the shard by now: who asks is about to learn it.
   return { 'later', whole(math.max(place - now, near)) }
 end
 place = math.max(place or last + apart, now, free, went + apart, began + window)
-if place > last then redis.call('HSET', places, 'key:' .. key, whole(place)) end
+if place > last then redis.call('HSET', places, chain, whole(place)) end
 if place - now > near then
   redis.call('HSET', places, shard, whole(place) .. ' ' .. whole(epoch))
   return { 'later', whole(place - now) }
