@@ -73,7 +73,18 @@ impl Effects {
             if may_be_done {
                 self.engine.doubt(entry.id);
             }
-            let result = self.execute(&entry, look).await;
+            let result = tokio::select! {
+                biased;
+                // A call may wait long for its turn, and whoever writes for the server by then would
+                // do the same.
+                () = self.engine.ceases(entry.id.guild) => None,
+                result = self.execute(&entry, look) => Some(result),
+            };
+            let Some(result) = result else {
+                may_be_done = true;
+                shown_by = clock::instant() + IN_FLIGHT;
+                continue;
+            };
             fail::fail_point!("effects.after_call", |_| std::process::abort());
             let setback = match result {
                 Ok(done) => return self.settle(&entry, done).await,

@@ -120,6 +120,11 @@ impl Engine {
         self.tenures.may_act(guild).await
     }
 
+    /// Waits until nothing may be done for a server any more, or not until its lease is renewed.
+    pub async fn ceases(&self, guild: GuildId) {
+        self.tenures.ceases(guild).await;
+    }
+
     /// Learns what is stored of one server. False if somebody else writes for it.
     pub(super) async fn take_server(
         &self,

@@ -118,6 +118,24 @@ impl Tenures {
             }
         }
     }
+
+    /// Waits until nothing may be done for a server any more, or not until its lease is renewed.
+    pub(super) async fn ceases(&self, guild: GuildId) {
+        let mut watching = self.0.subscribe();
+        while let Some((shard, _)) = self.of(guild) {
+            let until = watching.borrow_and_update().get(&shard).map(|tenure| tenure.until);
+            let Some(until) = until.filter(|until| *until > clock::instant()) else { return };
+            tokio::select! {
+                // It may have been renewed meanwhile.
+                () = tokio::time::sleep_until(until) => {}
+                changed = watching.changed() => {
+                    if changed.is_err() {
+                        return;
+                    }
+                }
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -149,6 +167,28 @@ mod tests {
         assert!(waiting.await.unwrap());
         tenures.end(SHARD);
         assert!(!tenures.may_act(GUILD).await);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_being_done_ceases_when_the_lease_may_have_ended_or_is_given_up() {
+        let tenures = Tenures::default();
+        tenures.ceases(GUILD).await;
+        let begun = clock::instant();
+        let second = Duration::from_secs(1);
+        tenures.begin(SHARD, fence(1), begun + second);
+        tenures.extend(SHARD, begun + second * 3);
+        tenures.ceases(GUILD).await;
+        assert_eq!(begun.elapsed(), second * 3, "it was renewed");
+        tenures.extend(SHARD, begun + second * 60);
+        let ceases = tokio::spawn({
+            let tenures = tenures.clone();
+            async move { tenures.ceases(GUILD).await }
+        });
+        tokio::task::yield_now().await;
+        assert!(!ceases.is_finished());
+        tenures.end(SHARD);
+        ceases.await.unwrap();
+        assert!(begun.elapsed() < second * 4);
     }
 
     #[tokio::test]

@@ -200,7 +200,9 @@ async fn what_was_beside_the_point_is_not_taken_up_by_the_new_division() {
 /// something beside the point, which both sessions hear.
 async fn changes_their_mind(town: &Town, shop: &Shop) {
     let channel = shop.opened_by(&shop.ann).await;
-    let write = |words: &str| drop(shop.ann.write(channel, words).unwrap());
+    let write = |words: &str| {
+        let _written = shop.ann.write(channel, words).unwrap();
+    };
     let times = |words: &str| {
         let said = shop.said(&shop.ann, channel);
         said.iter().filter(|it| it.embed_text.contains(words)).count()
