@@ -92,6 +92,9 @@ impl Engine {
         for _ in 0..CONFLICTS {
             self.relay.caught_up(input.guild).await;
             self.catch_up(&lane, place).await;
+            if let Subject::Channel(channel) = input.subject() {
+                self.ours.settled(channel).await;
+            }
             let loaded = self.load(input.guild, input.subject()).await?;
             if self.relay.is_behind(input.guild) {
                 continue;

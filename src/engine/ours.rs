@@ -3,6 +3,7 @@
 
 use super::server::{Gathered, Server, Stale, Written};
 use crate::{
+    clock,
     domain::{
         ids::{ChannelId, GuildId, MessageId, RoleId, TicketNumber, UserId},
         input::Subject,
@@ -12,8 +13,9 @@ use crate::{
 use std::{
     collections::{HashMap, HashSet},
     sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
+    time::Duration,
 };
-use tokio::sync::Notify;
+use tokio::{sync::Notify, time::Instant};
 
 /// A superset of what concerns us: an event about anything that is not in here can be dropped.
 #[derive(Default)]
@@ -28,13 +30,38 @@ struct Known {
     /// Servers that something is stored of, by the coming shard through which they will be heard.
     expected: HashMap<ShardRef, HashSet<GuildId>>,
     gathered: Gathered,
+    /// Channels of tickets that the store has forgotten, and until when they are held to be some
+    /// still: what led to them is being done again.
+    presumed: HashMap<ChannelId, Instant>,
 }
 
+/// How long what led to a channel may take to be done again.
+const AGAIN: Duration = Duration::from_secs(10);
+
 impl Ours {
-    /// Whether this is a ticket's channel.
+    /// Whether this is a ticket's channel, or was one before the store forgot it.
     #[must_use]
     pub fn has_channel(&self, channel: ChannelId) -> bool {
-        self.known().gathered.channels.contains_key(&channel)
+        let known = self.known();
+        known.gathered.channels.contains_key(&channel) || known.presumed.contains_key(&channel)
+    }
+
+    /// Waits until a channel that the store has forgotten is a ticket's again, or will not be. For
+    /// any other it does not wait.
+    pub(super) async fn settled(&self, channel: ChannelId) {
+        loop {
+            let opened = self.opened.notified();
+            let until = {
+                let known = self.known();
+                let is_known = known.gathered.channels.contains_key(&channel);
+                known.presumed.get(&channel).copied().filter(|_| !is_known)
+            };
+            let Some(until) = until.filter(|until| *until > clock::instant()) else { return };
+            tokio::select! {
+                () = opened => {}
+                () = tokio::time::sleep_until(until) => {}
+            }
+        }
     }
 
     /// Whether any ticket is being opened: then a message may come from a channel that we do
@@ -131,11 +158,16 @@ impl Ours {
     /// Learns all that is stored of a server, in place of what was known.
     pub(super) fn learn(&self, guild: GuildId, estate: Estate) {
         let mut known = self.known_mut();
-        let Known { servers, gathered, .. } = &mut *known;
-        if let Some(former) = servers.remove(&guild) {
+        let Known { servers, gathered, presumed, .. } = &mut *known;
+        let former = servers.remove(&guild);
+        if let Some(former) = &former {
             former.ungather(gathered);
         }
         servers.insert(guild, Server::new(guild, estate, gathered));
+        let now = clock::instant();
+        let forgotten = former.iter().flat_map(Server::channels);
+        presumed.extend(forgotten.map(|channel| (channel, now + AGAIN)));
+        presumed.retain(|channel, until| *until > now && !gathered.channels.contains_key(channel));
         self.change_over(known);
     }
 
@@ -204,5 +236,49 @@ impl Ours {
 
     fn known_mut(&self) -> RwLockWriteGuard<'_, Known> {
         self.known.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{desk::Desk, ids::Version},
+        store::Stamp,
+    };
+    use std::sync::Arc;
+
+    const GUILD: GuildId = GuildId::new(1);
+    const CHANNEL: ChannelId = ChannelId::new(7);
+
+    fn estate(channels: &[ChannelId]) -> Estate {
+        Estate {
+            desk: (Version(1), Desk::default()),
+            tickets: vec![],
+            channels: channels.iter().map(|it| (*it, TicketNumber(1))).collect(),
+            entries: vec![],
+            stamp: Stamp(1),
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_channel_that_was_forgotten_is_waited_for_until_it_is_one_again() {
+        let ours = Arc::new(Ours::default());
+        ours.learn(GUILD, estate(&[CHANNEL]));
+        ours.settled(CHANNEL).await;
+        ours.learn(GUILD, estate(&[]));
+        assert!(ours.has_channel(CHANNEL));
+        let begun = clock::instant();
+        let settled = tokio::spawn({
+            let ours = Arc::clone(&ours);
+            async move { ours.settled(CHANNEL).await }
+        });
+        tokio::task::yield_now().await;
+        assert!(!settled.is_finished());
+        ours.learn(GUILD, estate(&[CHANNEL]));
+        settled.await.unwrap();
+        ours.learn(GUILD, estate(&[]));
+        ours.settled(CHANNEL).await;
+        assert_eq!(begun.elapsed(), AGAIN, "it is not waited for for ever");
     }
 }
