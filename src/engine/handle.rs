@@ -82,6 +82,15 @@ impl Engine {
         .boxed()
     }
 
+    /// Waits until nothing that was forgotten comes before this place.
+    async fn be_next(&self, lane: &Lane, place: Place) {
+        self.relay.caught_up(lane.0).await;
+        self.catch_up(lane, place).await;
+        if let Subject::Channel(channel) = lane.1 {
+            self.ours.settled(channel).await;
+        }
+    }
+
     async fn try_handle(
         &self,
         place: Place,
@@ -90,11 +99,7 @@ impl Engine {
     ) -> Result<Handled, StoreError> {
         let lane = (input.guild, input.subject());
         for _ in 0..CONFLICTS {
-            self.relay.caught_up(input.guild).await;
-            self.catch_up(&lane, place).await;
-            if let Subject::Channel(channel) = input.subject() {
-                self.ours.settled(channel).await;
-            }
+            self.be_next(&lane, place).await;
             let loaded = self.load(input.guild, input.subject()).await?;
             if self.relay.is_behind(input.guild) {
                 continue;

@@ -46,20 +46,7 @@ const RECONVERSION: (u64, u64) = (8_000, 10_000);
 
 impl World {
     pub(crate) fn fault(&mut self, fault: Fault) {
-        let hits_a_server = matches!(
-            fault,
-            Fault::Kill { .. } | Fault::Freeze { .. } | Fault::Split { .. } | Fault::HandOver
-        );
-        if hits_a_server && self.is_careful && !self.is_well() {
-            return;
-        }
-        // A number below all is no promise while a primary is replaced that goes on with the others.
-        let goes_on = match fault {
-            Fault::Freeze { replica, .. } => !replica,
-            Fault::Split { .. } => true,
-            _ => false,
-        };
-        if goes_on && self.is_careful && !self.counts_on_all() {
+        if self.is_careful && !self.is_bearable(fault) {
             return;
         }
         match fault {
@@ -116,6 +103,21 @@ impl World {
             }
             Fault::AddWorker => self.add_worker(),
         }
+    }
+
+    /// Whether what is promised holds whatever becomes of it.
+    fn is_bearable(&self, fault: Fault) -> bool {
+        let hits_a_server = matches!(
+            fault,
+            Fault::Kill { .. } | Fault::Freeze { .. } | Fault::Split { .. } | Fault::HandOver
+        );
+        // A number below all is no promise while a primary is replaced that goes on with the others.
+        let goes_on = match fault {
+            Fault::Freeze { replica, .. } => !replica,
+            Fault::Split { .. } => true,
+            _ => false,
+        };
+        !(hits_a_server && !self.is_well() || goes_on && !self.counts_on_all())
     }
 
     /// Whether every server is there and has the data.

@@ -13,7 +13,7 @@ use crate::support::schedules::run;
 use ticketflow::store::redis::Replicas;
 
 /// How many are run when nobody says.
-const SCHEDULES: u64 = 1_000;
+const SCHEDULES: u64 = 400;
 /// How long things go wrong, in milliseconds.
 const FAULTS: u64 = 10_000;
 /// Within this time after that everything is well again: until the old primary is a replica, and what
