@@ -117,7 +117,7 @@ impl World {
             Fault::Split { .. } => true,
             _ => false,
         };
-        !(hits_a_server && !self.is_well() || goes_on && !self.counts_on_all())
+        (self.is_well() || !hits_a_server) && (self.counts_on_all() || !goes_on)
     }
 
     /// Whether every server is there and has the data.
