@@ -106,7 +106,7 @@ impl Watch {
         self.quorum.resume(about.online, known);
     }
 
-    /// How many of its replicas are counted on.
+    /// What is known of its replicas.
     pub(super) fn quorum(&self) -> &Quorum {
         &self.quorum
     }
