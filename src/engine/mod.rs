@@ -8,6 +8,7 @@ mod journal;
 mod lanes;
 mod ours;
 mod presence;
+mod presumed;
 mod relay;
 mod server;
 mod settling;

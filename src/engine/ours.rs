@@ -1,7 +1,10 @@
 //! What we know of the servers that we write for: asked for every event, before it is looked at
 //! more closely, and instead of the store where that would only repeat what we know.
 
-use super::server::{Gathered, Server, Stale, Written};
+use super::{
+    presumed::Presumed,
+    server::{Gathered, Server, Stale, Written},
+};
 use crate::{
     clock,
     domain::{
@@ -13,7 +16,6 @@ use crate::{
 use std::{
     collections::{HashMap, HashSet},
     sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
-    time::Duration,
 };
 use tokio::{sync::Notify, time::Instant};
 
@@ -30,67 +32,69 @@ struct Known {
     /// Servers that something is stored of, by the coming shard through which they will be heard.
     expected: HashMap<ShardRef, HashSet<GuildId>>,
     gathered: Gathered,
-    /// Channels of tickets that the store has forgotten, and until when they are held to be some
-    /// still: what led to them is being done again.
-    presumed: HashMap<ChannelId, Instant>,
+    presumed: Presumed,
 }
-
-/// How long what led to a channel may take to be done again.
-const AGAIN: Duration = Duration::from_secs(10);
 
 impl Ours {
     /// Whether this is a ticket's channel, or was one before the store forgot it.
     #[must_use]
     pub fn has_channel(&self, channel: ChannelId) -> bool {
         let known = self.known();
-        known.gathered.channels.contains_key(&channel) || known.presumed.contains_key(&channel)
+        known.gathered.channels.contains_key(&channel)
+            || still_ahead(known.presumed.channel(channel)).is_some()
     }
 
     /// Waits until a channel that the store has forgotten is a ticket's again, or will not be. For
     /// any other it does not wait.
     pub(super) async fn settled(&self, channel: ChannelId) {
-        loop {
-            let opened = self.opened.notified();
-            let until = {
-                let known = self.known();
-                let is_known = known.gathered.channels.contains_key(&channel);
-                known.presumed.get(&channel).copied().filter(|_| !is_known)
-            };
-            let Some(until) = until.filter(|until| *until > clock::instant()) else { return };
-            tokio::select! {
-                () = opened => {}
-                () = tokio::time::sleep_until(until) => {}
-            }
-        }
+        self.while_presumed(|presumed| presumed.channel(channel)).await;
     }
 
     /// Whether any ticket is being opened: then a message may come from a channel that we do
     /// not know yet.
     #[must_use]
     pub fn opens_any(&self) -> bool {
-        !self.known().gathered.opening.is_empty()
+        let known = self.known();
+        !known.gathered.opening.is_empty() || known.presumed.opens_any()
     }
 
-    /// Whether this person's ticket is being opened.
+    /// Whether this person's ticket is being opened, or was before the store forgot it.
     #[must_use]
     pub fn opens_for(&self, guild: GuildId, user: UserId) -> bool {
-        self.known().gathered.opening.contains(&(guild, user))
+        let known = self.known();
+        known.gathered.opening.contains(&(guild, user))
+            || still_ahead(known.presumed.opener(guild, user)).is_some()
     }
 
-    /// Whether this person's ticket is being opened in any server.
+    /// Whether that is so in any server.
     #[must_use]
     pub fn opens_for_user(&self, user: UserId) -> bool {
-        self.known().gathered.opening.iter().any(|(_, opener)| *opener == user)
+        let known = self.known();
+        known.gathered.opening.iter().any(|(_, opener)| *opener == user)
+            || known.presumed.opens_for(user)
     }
 
     /// Waits until this person's ticket is no longer being opened.
     pub async fn opened(&self, guild: GuildId, user: UserId) {
         loop {
+            self.while_presumed(|presumed| presumed.opener(guild, user)).await;
             let opened = self.opened.notified();
             if !self.opens_for(guild, user) {
                 return;
             }
             opened.await;
+        }
+    }
+
+    /// Waits for as long as something is held to be so that is not known.
+    async fn while_presumed(&self, until: impl Fn(&Presumed) -> Option<Instant>) {
+        loop {
+            let changed = self.opened.notified();
+            let Some(until) = still_ahead(until(&self.known().presumed)) else { return };
+            tokio::select! {
+                () = changed => {}
+                () = tokio::time::sleep_until(until) => {}
+            }
         }
     }
 
@@ -159,24 +163,24 @@ impl Ours {
     pub(super) fn learn(&self, guild: GuildId, estate: Estate) {
         let mut known = self.known_mut();
         let Known { servers, gathered, presumed, .. } = &mut *known;
-        let former = servers.remove(&guild);
-        if let Some(former) = &former {
-            former.ungather(gathered);
-        }
-        servers.insert(guild, Server::new(guild, estate, gathered));
         let now = clock::instant();
-        let forgotten = former.iter().flat_map(Server::channels);
-        presumed.extend(forgotten.map(|channel| (channel, now + AGAIN)));
-        presumed.retain(|channel, until| *until > now && !gathered.channels.contains_key(channel));
+        if let Some(former) = servers.remove(&guild) {
+            former.ungather(gathered);
+            presumed.add(guild, &former, now);
+        }
+        let server = Server::new(guild, estate, gathered);
+        presumed.sift(guild, &server, now);
+        servers.insert(guild, server);
         self.change_over(known);
     }
 
     /// Follows a commit.
     pub(super) fn note(&self, guild: GuildId, written: Written) {
         let mut known = self.known_mut();
-        let Known { servers, gathered, .. } = &mut *known;
+        let Known { servers, gathered, presumed, .. } = &mut *known;
         if let Some(server) = servers.get_mut(&guild) {
             server.note(written, gathered);
+            presumed.sift(guild, server, clock::instant());
         }
         self.change_over(known);
     }
@@ -184,9 +188,10 @@ impl Ours {
     /// Takes what the store says for what we knew.
     pub(super) fn correct(&self, guild: GuildId, loaded: &Loaded, stale: &Stale) {
         let mut known = self.known_mut();
-        let Known { servers, gathered, .. } = &mut *known;
+        let Known { servers, gathered, presumed, .. } = &mut *known;
         if let Some(server) = servers.get_mut(&guild) {
             server.correct(loaded, stale, gathered);
+            presumed.sift(guild, server, clock::instant());
         }
         self.change_over(known);
     }
@@ -239,46 +244,106 @@ impl Ours {
     }
 }
 
+/// A time that is still to come.
+fn still_ahead(time: Option<Instant>) -> Option<Instant> {
+    time.filter(|time| *time > clock::instant())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::presumed::AGAIN, *};
     use crate::{
-        domain::{desk::Desk, ids::Version},
+        domain::{
+            desk::Desk,
+            flow::Stage,
+            ids::Version,
+            ticket::{Heard, Order, Pins, State, Ticket},
+            time::Timestamp,
+        },
         store::Stamp,
     };
     use std::sync::Arc;
 
     const GUILD: GuildId = GuildId::new(1);
     const CHANNEL: ChannelId = ChannelId::new(7);
+    const CUSTOMER: UserId = UserId::new(9);
 
-    fn estate(channels: &[ChannelId]) -> Estate {
+    fn estate(channels: &[ChannelId], tickets: Vec<(Version, Ticket)>) -> Estate {
         Estate {
             desk: (Version(1), Desk::default()),
-            tickets: vec![],
+            tickets,
             channels: channels.iter().map(|it| (*it, TicketNumber(1))).collect(),
             entries: vec![],
             stamp: Stamp(1),
         }
     }
 
+    /// A ticket of the customer's, as it is stored.
+    fn ticket(state: State) -> Vec<(Version, Ticket)> {
+        let (pins, order) = (Pins { catalogue: 1, terms: 1 }, Order::default());
+        let ticket = Ticket {
+            number: TicketNumber(1),
+            opener: Some(CUSTOMER),
+            opened_at: Timestamp(0),
+            state,
+            order,
+            pins,
+            turn: 0,
+            reminded: 0,
+            heard: Heard::default(),
+            asked_again: false,
+            left: false,
+            carried: serde_json::Map::new(),
+            beyond: serde_json::Map::new(),
+        };
+        vec![(Version(1), ticket)]
+    }
+
+    fn opening() -> Vec<(Version, Ticket)> {
+        ticket(State::Opening { waiting: vec![] })
+    }
+
+    async fn waits(
+        until: impl Future<Output = ()> + Send + 'static,
+    ) -> tokio::task::JoinHandle<()> {
+        let waiting = tokio::spawn(until);
+        tokio::task::yield_now().await;
+        assert!(!waiting.is_finished());
+        waiting
+    }
+
     #[tokio::test(start_paused = true)]
     async fn a_channel_that_was_forgotten_is_waited_for_until_it_is_one_again() {
         let ours = Arc::new(Ours::default());
-        ours.learn(GUILD, estate(&[CHANNEL]));
+        ours.learn(GUILD, estate(&[CHANNEL], vec![]));
         ours.settled(CHANNEL).await;
-        ours.learn(GUILD, estate(&[]));
+        ours.learn(GUILD, estate(&[], vec![]));
         assert!(ours.has_channel(CHANNEL));
         let begun = clock::instant();
-        let settled = tokio::spawn({
-            let ours = Arc::clone(&ours);
-            async move { ours.settled(CHANNEL).await }
-        });
-        tokio::task::yield_now().await;
-        assert!(!settled.is_finished());
-        ours.learn(GUILD, estate(&[CHANNEL]));
+        let same = Arc::clone(&ours);
+        let settled = waits(async move { same.settled(CHANNEL).await }).await;
+        ours.learn(GUILD, estate(&[CHANNEL], vec![]));
         settled.await.unwrap();
-        ours.learn(GUILD, estate(&[]));
+        ours.learn(GUILD, estate(&[], vec![]));
         ours.settled(CHANNEL).await;
         assert_eq!(begun.elapsed(), AGAIN, "it is not waited for for ever");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_opening_that_was_forgotten_is_waited_for_until_it_is_over() {
+        let ours = Arc::new(Ours::default());
+        ours.learn(GUILD, estate(&[], opening()));
+        assert!(ours.opens_any() && ours.opens_for(GUILD, CUSTOMER));
+        ours.learn(GUILD, estate(&[], vec![]));
+        assert!(ours.opens_any() && ours.opens_for_user(CUSTOMER), "it is being done again");
+        let same = Arc::clone(&ours);
+        let opened = waits(async move { same.opened(GUILD, CUSTOMER).await }).await;
+        ours.learn(GUILD, estate(&[], opening()));
+        tokio::task::yield_now().await;
+        assert!(!opened.is_finished(), "it has no channel yet");
+        let open = State::Open { channel: CHANNEL, stage: Stage::ORDER };
+        ours.learn(GUILD, estate(&[CHANNEL], ticket(open)));
+        opened.await.unwrap();
+        assert!(ours.has_channel(CHANNEL));
     }
 }

@@ -94,6 +94,17 @@ impl Server {
         self.channels.keys().copied()
     }
 
+    pub(super) fn has_channel(&self, channel: ChannelId) -> bool {
+        self.channels.contains_key(&channel)
+    }
+
+    /// People whose ticket is being opened.
+    pub(super) fn openers(&self) -> impl Iterator<Item = UserId> + '_ {
+        let opening =
+            |(user, number): (&UserId, &TicketNumber)| (!self.is_opened(*number)).then_some(*user);
+        self.customers.iter().filter_map(opening)
+    }
+
     pub(super) fn has_customer(&self, user: UserId) -> bool {
         self.customers.contains_key(&user)
     }
