@@ -4,8 +4,7 @@ use super::{
     servers::Role,
     world::{Event, World},
 };
-use std::time::Duration;
-use ticketflow::store::redis::{Replicas, quorum::Quorum};
+use ticketflow::store::redis::Replicas;
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Fault {
@@ -133,11 +132,9 @@ impl World {
     /// asked last.
     fn is_counted_on(&self) -> bool {
         let Some(worker) = self.discord.heard_by.map(|at| &self.workers[at]) else { return false };
-        let history = self.servers[self.primary].history;
-        let now = Duration::from_millis(self.now);
-        let all = |quorum: &Quorum| usize::from(quorum.wanted(now)) + 1 == self.servers.len();
-        let known = worker.watches.iter().find(|(of, ..)| *of == history);
-        self.wanted != Replicas::Auto || known.is_some_and(|(.., quorum)| all(quorum))
+        let (history, replicas) = (self.servers[self.primary].history, self.servers.len() - 1);
+        let has_seen_all = worker.seen == Some((history, replicas));
+        self.wanted != Replicas::Auto || has_seen_all
     }
 
     fn victim(&mut self, replica: bool) -> Option<usize> {
@@ -194,6 +191,10 @@ impl World {
         let history = self.histories;
         self.histories += 1;
         self.servers[at].reign(history);
+        // Who followed it before, as another primary, has to read its data anew.
+        for server in self.servers.iter_mut().filter(|it| it.role == Role::ReplicaOf(at)) {
+            server.is_synced = false;
+        }
     }
 
     fn split(&mut self, with_worker: bool, with_replica: bool, length: u64) {
@@ -217,7 +218,9 @@ impl World {
         if with_worker && let Some(at) = self.discord.heard_by {
             self.workers[at].side = 1;
             // On the other side its leases end.
-            self.after(3_500, Event::Fault(Fault::AddWorker));
+            if length > 3_500 {
+                self.after(3_500, Event::Fault(Fault::AddWorker));
+            }
         }
         self.after(length, Event::Fault(Fault::Heal));
         self.will_be_missed(primary);
@@ -238,6 +241,9 @@ impl World {
         }
         for worker in 0..self.workers.len() {
             self.workers[worker].side = 0;
+            for input in std::mem::take(&mut self.workers[worker].untold) {
+                self.acknowledge_input(worker, input);
+            }
             let wait = self.some(0, 300);
             self.after(wait, Event::Poll { worker });
         }

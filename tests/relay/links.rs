@@ -52,6 +52,7 @@ impl World {
         worker.address = target;
         worker.links += 1;
         worker.has_seen_replica |= connected > 0;
+        worker.seen = Some((history, connected as usize));
         let missed_for = if worker.has_seen_replica { Some(ALONE) } else { Some(NEVER_SEEN) };
         let missed_for = missed_for.filter(|_| self.servers.len() > 1);
         let number = worker.links;
@@ -194,6 +195,7 @@ impl World {
         let worker = &mut self.workers[at];
         let Some(link) = &mut worker.link else { return };
         worker.has_seen_replica |= found.round.connected > 0;
+        worker.seen = Some((link.history, found.round.connected as usize));
         let watch = worker.watches.iter_mut().find(|(of, ..)| *of == link.history);
         let Some((_, canary, quorum)) = watch else { return };
         let canary_is_ours = canary.is_ours(now, ("a", found.number), found.canary);

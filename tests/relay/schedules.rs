@@ -13,7 +13,7 @@ use crate::support::schedules::run;
 use ticketflow::store::redis::Replicas;
 
 /// How many are run when nobody says.
-const SCHEDULES: u64 = 400;
+const SCHEDULES: u64 = 8_000;
 /// How long things go wrong, in milliseconds.
 const FAULTS: u64 = 10_000;
 /// Within this time after that everything is well again: until the old primary is a replica, and what
@@ -75,7 +75,7 @@ fn schedule(seed: u64) -> Result<(), String> {
 
 fn plan_fault(world: &mut World) {
     let at = world.some(0, FAULTS - 1_000);
-    let fault = match world.random.u32(0..20) {
+    let fault = match world.random.u32(0..22) {
         0..=3 => Fault::Kill { replica: world.chance(3), length: world.some(100, 9_000) },
         4..=6 => Fault::Freeze { replica: world.chance(3), length: world.some(100, 6_000) },
         7..=9 => Fault::Split {
@@ -96,8 +96,11 @@ fn plan_fault(world: &mut World) {
             Fault::Lag(world.some(500, 3_000))
         }
         _ => {
-            let wait = world.some(0, 6);
-            world.after(at, Event::Emit);
+            let wait = world.some(4, 20);
+            for _ in 0..4 {
+                let later = world.some(0, 12);
+                world.after(at + later, Event::Emit);
+            }
             let length = world.some(500, 9_000);
             world.after(at + wait, Event::Fault(Fault::Kill { replica: false, length }));
             Fault::Lag(0)

@@ -31,7 +31,7 @@ pub(crate) struct Server {
     pub(crate) offset: usize,
     /// How often it was told to follow somebody: what was sent before does not count.
     attachment: u32,
-    is_synced: bool,
+    pub(crate) is_synced: bool,
     /// As a primary: what was written since its history began, and where that was.
     log: Vec<Write>,
     base: usize,
@@ -145,8 +145,9 @@ impl World {
             *entries = self.servers[server].data.entries_of(commit);
         }
         if self.answer_gets_through(worker, server) {
-            let wait = self.some(0, 2);
-            self.after(wait, Event::Answered { worker, number, outcome });
+            let at = (self.now + self.some(0, 2)).max(self.workers[worker].answered_at);
+            self.workers[worker].answered_at = at;
+            self.after(at - self.now, Event::Answered { worker, number, outcome });
         }
     }
 
@@ -179,7 +180,7 @@ impl World {
                 continue;
             }
             self.servers[primary].is_sending[replica] = true;
-            let wait = self.some(0, 4) + lag;
+            let wait = self.some(0, 8) + lag;
             self.after(wait, Event::Replicate { replica, attachment, upto });
         }
     }

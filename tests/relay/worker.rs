@@ -40,6 +40,12 @@ pub(crate) struct Worker {
     pub(crate) side: u8,
     pub(crate) is_blind: bool,
     pub(crate) has_seen_replica: bool,
+    /// Of which history it has seen how many replicas last.
+    pub(crate) seen: Option<(usize, usize)>,
+    /// What it has dealt with and could not tell the store that counts.
+    pub(crate) untold: Vec<u16>,
+    /// Answers of one line come in the order of the calls: until when the last one is on its way.
+    pub(crate) answered_at: u64,
     /// Where the primary was last.
     pub(crate) address: usize,
     pub(crate) link: Option<Link>,
@@ -91,6 +97,9 @@ impl World {
             side: 0,
             is_blind: false,
             has_seen_replica: false,
+            seen: None,
+            untold: vec![],
+            answered_at: 0,
             address: self.primary,
             link: None,
             links: 0,
@@ -325,7 +334,9 @@ impl World {
 
     /// An input is dealt with, as its session's holder tells the store.
     pub(crate) fn acknowledge_input(&mut self, at: usize, input: u16) {
-        if self.discord.heard_by == Some(at) && self.workers[at].side == 0 {
+        if self.workers[at].side != 0 {
+            self.workers[at].untold.push(input);
+        } else if self.discord.heard_by == Some(at) {
             self.discord.acknowledged[usize::from(input)] = true;
         }
     }
