@@ -73,11 +73,19 @@ impl Effects {
         self.lanes.busy() == 0 && self.beside.busy() == 0
     }
 
-    /// Whether nothing is being carried out for the servers of a shard.
-    #[must_use]
-    pub fn is_idle_for(&self, shard: ShardRef) -> bool {
-        !self.lanes.any(|(guild, _)| shard.has(*guild))
-            && !self.beside.any(|id| shard.has(id.guild))
+    /// Waits until nothing is being carried out for the servers of a shard, and what came of it has
+    /// been handled.
+    pub async fn idle_for(&self, shard: ShardRef) {
+        let in_order = |(guild, _): &(GuildId, Owner)| shard.has(*guild);
+        loop {
+            self.engine.idle_for(shard).await;
+            self.lanes.none(in_order).await;
+            self.beside.none(|id| shard.has(id.guild)).await;
+            // What has come to its end last may have been reported to those looked at first.
+            if self.engine.is_idle_for(shard) && !self.lanes.any(in_order) {
+                return;
+            }
+        }
     }
 
     /// What is said in one ticket goes out in the order of the decisions; other effects do not

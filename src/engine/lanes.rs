@@ -7,6 +7,7 @@ use std::{
     pin::Pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
+use tokio::sync::Notify;
 
 type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 
@@ -17,6 +18,8 @@ pub struct Lanes<K> {
 
 struct Inner<K> {
     waiting: Mutex<HashMap<K, VecDeque<Work>>>,
+    /// Rings when a lane has no work any more.
+    emptied: Notify,
 }
 
 impl<K> Clone for Lanes<K> {
@@ -27,7 +30,7 @@ impl<K> Clone for Lanes<K> {
 
 impl<K> Default for Lanes<K> {
     fn default() -> Self {
-        Self { inner: Arc::new(Inner { waiting: Mutex::default() }) }
+        Self { inner: Arc::new(Inner { waiting: Mutex::default(), emptied: Notify::new() }) }
     }
 }
 
@@ -57,6 +60,17 @@ impl<K: Copy + Eq + Hash + Send + 'static> Lanes<K> {
         self.inner.waiting().keys().any(like)
     }
 
+    /// Waits until no lane like this has work.
+    pub async fn none(&self, like: impl Fn(&K) -> bool) {
+        loop {
+            let emptied = self.inner.emptied.notified();
+            if !self.any(&like) {
+                return;
+            }
+            emptied.await;
+        }
+    }
+
     /// How many lanes have work.
     #[must_use]
     pub fn busy(&self) -> usize {
@@ -78,6 +92,8 @@ impl<K: Copy + Eq + Hash> Inner<K> {
                 Some(next) => work = next,
                 None => {
                     waiting.remove(&lane);
+                    drop(waiting);
+                    self.emptied.notify_waiters();
                     return;
                 }
             }
@@ -114,9 +130,7 @@ mod tests {
         other.await.unwrap();
         assert!(seen.lock().unwrap().is_empty(), "the first lane still waits");
         go.send(()).unwrap();
-        while lanes.busy() > 0 {
-            tokio::task::yield_now().await;
-        }
+        lanes.none(|lane| *lane == 1).await;
         assert_eq!(*seen.lock().unwrap(), ["first", "second"]);
     }
 

@@ -225,4 +225,9 @@ impl Engine {
     pub fn is_idle_for(&self, shard: ShardRef) -> bool {
         !self.lanes.any(|(guild, _)| shard.has(*guild))
     }
+
+    /// Waits until that is so.
+    pub async fn idle_for(&self, shard: ShardRef) {
+        self.lanes.none(|(guild, _)| shard.has(*guild)).await;
+    }
 }

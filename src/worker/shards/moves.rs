@@ -168,9 +168,7 @@ fn called_off(
 /// Waits a little for what is still being done for a shard.
 async fn finished(engine: &Engine, effects: &Effects, shard: ShardRef) {
     let done = async {
-        while !(engine.is_idle_for(shard) && effects.is_idle_for(shard)) {
-            tokio::time::sleep(Duration::from_millis(2)).await;
-        }
+        effects.idle_for(shard).await;
         engine.settle_at_once().await;
     };
     drop(tokio::time::timeout(LAST_EFFECTS, done).await);
