@@ -87,7 +87,7 @@ impl Engine {
         self.relay.caught_up(lane.0).await;
         self.catch_up(lane, place).await;
         if let Subject::Channel(channel) = lane.1 {
-            self.ours.settled(channel).await;
+            self.ours.known_again(channel).await;
         }
     }
 

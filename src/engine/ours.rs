@@ -46,7 +46,7 @@ impl Ours {
 
     /// Waits until a channel that the store has forgotten is a ticket's again, or will not be. For
     /// any other it does not wait.
-    pub(super) async fn settled(&self, channel: ChannelId) {
+    pub(super) async fn known_again(&self, channel: ChannelId) {
         self.while_presumed(|presumed| presumed.channel(channel)).await;
     }
 
@@ -316,16 +316,16 @@ mod tests {
     async fn a_channel_that_was_forgotten_is_waited_for_until_it_is_one_again() {
         let ours = Arc::new(Ours::default());
         ours.learn(GUILD, estate(&[CHANNEL], vec![]));
-        ours.settled(CHANNEL).await;
+        ours.known_again(CHANNEL).await;
         ours.learn(GUILD, estate(&[], vec![]));
         assert!(ours.has_channel(CHANNEL));
         let begun = clock::instant();
         let same = Arc::clone(&ours);
-        let settled = waits(async move { same.settled(CHANNEL).await }).await;
+        let known = waits(async move { same.known_again(CHANNEL).await }).await;
         ours.learn(GUILD, estate(&[CHANNEL], vec![]));
-        settled.await.unwrap();
+        known.await.unwrap();
         ours.learn(GUILD, estate(&[], vec![]));
-        ours.settled(CHANNEL).await;
+        ours.known_again(CHANNEL).await;
         assert_eq!(begun.elapsed(), AGAIN, "it is not waited for for ever");
     }
 
