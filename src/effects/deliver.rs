@@ -67,7 +67,13 @@ impl Effects {
         let mut may_be_done = repeated;
         let mut shown_by = clock::instant() + IN_FLIGHT;
         let mut backoff = Backoff::default();
+        let mut cut_off = false;
         while self.engine.may_act(entry.id.guild).await {
+            if std::mem::take(&mut cut_off) {
+                // Its call may be on its way still.
+                tokio::time::sleep_until(shown_by).await;
+                continue;
+            }
             fail::fail_point!("effects.before_call", |_| std::process::abort());
             let look = if may_be_done { Look::First { shown_by } } else { Look::No };
             if may_be_done {
@@ -83,6 +89,7 @@ impl Effects {
             let Some(result) = result else {
                 may_be_done = true;
                 shown_by = clock::instant() + IN_FLIGHT;
+                cut_off = true;
                 continue;
             };
             fail::fail_point!("effects.after_call", |_| std::process::abort());

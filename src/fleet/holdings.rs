@@ -209,7 +209,8 @@ impl Holdings {
                 steps.push(Step::Stop(*shard));
             } else {
                 hold.live_until = live_until;
-                if tock.restored.contains(shard) && !hold.quiet && tock.divisions.has(*shard) {
+                let learns = !hold.quiet && !hold.leaving && tock.divisions.has(*shard);
+                if learns && tock.restored.contains(shard) {
                     let (shard, fence, session) = (*shard, *fence, hold.session.clone());
                     steps.push(Step::Learn(Held { shard, fence, session }));
                 }
@@ -339,20 +340,34 @@ impl Holdings {
         next.map(hand_over).collect()
     }
 
+    /// With which right a shard is held.
+    #[must_use]
+    pub fn fence_of(&self, shard: ShardRef) -> Option<Fence> {
+        self.held.get(&shard).map(|hold| hold.fence)
+    }
+
+    /// Whether a shard is held with this right, and is not being given up.
+    #[must_use]
+    pub fn stays(&self, shard: ShardRef, fence: Fence) -> bool {
+        self.held.get(&shard).is_some_and(|hold| hold.fence == fence && !hold.leaving)
+    }
+
+    /// Whether it is, and is being given up.
+    #[must_use]
+    pub fn is_leaving(&self, shard: ShardRef, fence: Fence) -> bool {
+        self.held.get(&shard).is_some_and(|hold| hold.fence == fence && hold.leaving)
+    }
+
     /// A hand-over is finished: nothing of this shard runs here any more.
-    pub fn handed_over(
-        &mut self,
-        now: Duration,
-        shard: ShardRef,
-        session: Option<SessionRecord>,
-    ) -> Vec<Step> {
+    pub fn handed_over(&mut self, now: Duration, gone: Held) -> Vec<Step> {
+        let shard = gone.shard;
         // It may have been lost meanwhile, and even be held anew.
-        if !self.held.get(&shard).is_some_and(|hold| hold.leaving) {
+        if !self.is_leaving(shard, gone.fence) {
             return vec![];
         }
         let Some(hold) = self.held.remove(&shard) else { return vec![] };
-        let session = session.or(hold.session);
-        self.releasing.insert(shard, Held { shard, fence: hold.fence, session });
+        let session = gone.session.or(hold.session);
+        self.releasing.insert(shard, Held { session, ..gone });
         self.stirred(now);
         if self.me.draining { self.hand_over_more() } else { vec![] }
     }

@@ -9,8 +9,8 @@ use crate::{
     fleet::{Holdings, Pace, Step},
     gateway::{Gateway, GatewayRefused, Phase},
     store::{
-        Division, Divisions, Fleet, Lease, SessionRecord, ShardRef, Stir, StoreError, Tock,
-        WorkerName, WorkerRecord,
+        Division, Divisions, Fleet, Held, Lease, ShardRef, Stir, StoreError, Tock, WorkerName,
+        WorkerRecord,
     },
 };
 use doubt::Confirmed;
@@ -22,6 +22,7 @@ use tokio_util::sync::CancellationToken;
 
 /// How long a stop may take until shards are left to the ending of their leases.
 const LAST_TICKS: Duration = Duration::from_secs(12);
+
 /// What keeps the shards.
 pub(super) struct Shards<'a> {
     parts: &'a Parts,
@@ -36,7 +37,7 @@ pub(super) struct Shards<'a> {
     born: Instant,
     ticking: Option<BoxFuture<'static, Result<Tock, StoreError>>>,
     taking: FuturesUnordered<BoxFuture<'static, Option<Taken>>>,
-    leaving: FuturesUnordered<BoxFuture<'static, (ShardRef, Option<SessionRecord>)>>,
+    leaving: FuturesUnordered<BoxFuture<'static, Held>>,
     /// Shards that are being taken over.
     wanted: BTreeMap<ShardRef, Wanted>,
     /// Shards whose servers were learned from a history of which it is not known whether it is
@@ -100,7 +101,7 @@ impl<'a> Shards<'a> {
                 tock = answered(&mut self.ticking), if self.ticking.is_some() => self.tock(tock),
                 Some(taken) = self.taking.next() => self.taken(taken),
                 Some(confirmed) = self.confirming.next() => self.confirmed(confirmed),
-                Some((shard, session)) = self.leaving.next() => self.left(shard, session),
+                Some(gone) = self.leaving.next() => self.left(gone),
                 stir = fleet.stirred() => self.stirred(stir),
                 () = gateway.changed() => self.holdings.stirred(self.now()),
                 (shard, _) = engine.refused() => self.fenced(shard),
@@ -127,6 +128,8 @@ impl<'a> Shards<'a> {
         }
         if self.holdings.is_changing() {
             for (shard, at) in self.gateway.reached() {
+                // What was dropped for what is doubted was not dealt with.
+                let at = at.filter(|_| !self.is_doubted(shard));
                 let at = at.map(|at| at.saturating_duration_since(self.born));
                 self.holdings.reached(shard, at);
             }

@@ -7,7 +7,7 @@ use super::{
 use std::collections::{BTreeMap, BTreeSet};
 use ticketflow::{
     domain::time::Timestamp,
-    store::{Fence, SessionRecord, ShardRef},
+    store::{Fence, Held, SessionRecord, ShardRef},
 };
 
 /// A shard that runs.
@@ -256,7 +256,8 @@ impl World {
         }
         self.workers[at].running.remove(&shard);
         let now = self.workers[at].clock(self.now);
-        let steps = self.workers[at].holdings.handed_over(now, shard, None);
+        let gone = Held { shard, fence, session: None };
+        let steps = self.workers[at].holdings.handed_over(now, gone);
         self.carry_out(at, steps);
     }
 }

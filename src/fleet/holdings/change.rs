@@ -164,7 +164,7 @@ impl Holdings {
         self.stirred(now);
         if self.me.draining {
             steps.extend(self.hand_over_more());
-        } else {
+        } else if !hold.leaving {
             self.again.insert(shard);
         }
         steps

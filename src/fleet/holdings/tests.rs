@@ -221,11 +221,11 @@ fn a_leaving_worker_hands_over_and_says_farewell_with_the_last_release() {
     let (tick, _) = quiet(&mut me, ms(600), &["x"]);
     assert!(tick.worker.draining && !tick.leave);
     assert_eq!(tick.keep.len(), 2, "kept until they are handed over");
-    me.handed_over(ms(700), shard(0), Some(session(9)));
+    me.handed_over(ms(700), Held { session: Some(session(9)), ..held(0, 5) });
     assert_eq!(me.due(), Some(ms(700)));
     let (tick, _) = quiet(&mut me, ms(700), &["x"]);
     assert_eq!(tick.release, [Held { session: Some(session(9)), ..held(0, 5) }]);
-    me.handed_over(ms(800), shard(1), None);
+    me.handed_over(ms(800), held(1, 5));
     let tick = me.tick(ms(800));
     assert!(tick.leave);
     assert_eq!(tick.release, [held(1, 5)]);
@@ -257,8 +257,24 @@ fn a_shard_that_was_lost_and_won_again_is_not_given_up_by_an_old_hand_over() {
     let both = [held(0, 9), held(1, 5)];
     let leases = tock(&[(&both[0], "me"), (&both[1], "me")], &[]);
     me.tock(ms(600), &Tock { granted: vec![held(0, 9)], ..leases });
-    me.handed_over(ms(700), shard(0), Some(session(3)));
+    me.held.get_mut(&shard(0)).unwrap().leaving = true;
+    assert!(!me.is_leaving(shard(0), held(0, 5).fence) && me.is_leaving(shard(0), both[0].fence));
+    me.handed_over(ms(700), held(0, 5));
     assert_eq!(me.tick(ms(700)).keep.len(), 2);
+}
+
+#[test]
+fn a_shard_that_is_being_given_up_is_neither_learned_nor_claimed_again() {
+    let (mut me, both) = (holder(), [held(0, 5), held(1, 5)]);
+    me.held.get_mut(&shard(0)).unwrap().leaving = true;
+    assert!(!me.stays(shard(0), both[0].fence) && me.stays(shard(1), both[1].fence));
+    me.tick(ms(500));
+    let leases = tock(&[(&both[0], "me"), (&both[1], "me")], &[]);
+    let restored = vec![shard(0), shard(1)];
+    let steps = me.tock(ms(500), &Tock { restored, ..leases });
+    assert_eq!(steps, [Step::Learn(both[1].clone())]);
+    assert_eq!(me.fenced(ms(600), shard(0)), [Step::Stop(shard(0))]);
+    assert!(me.tick(ms(600)).claim.is_empty(), "somebody else has it");
 }
 
 #[test]

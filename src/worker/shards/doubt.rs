@@ -41,10 +41,14 @@ impl Shards<'_> {
             return;
         };
         let Taken { held, wanted, .. } = taken;
-        self.trust(held.shard);
         if is_kept {
+            return self.trust(held.shard);
+        }
+        if !self.holdings.stays(held.shard, held.fence) {
+            // It is being handed over: whoever comes next resumes it from where it was saved.
             return;
         }
+        self.trust(held.shard);
         tracing::warn!(
             shard = %held.shard,
             "its servers were learned from a Redis that is no primary any more; learning them anew",

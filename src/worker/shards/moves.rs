@@ -45,6 +45,7 @@ impl Shards<'_> {
     /// A shard of a coming division: its servers are written for through another.
     pub(super) fn prepare(&mut self, held: Held) {
         tracing::info!(shard = %held.shard, "preparing a shard");
+        drop(self.call_off(held.shard));
         let wanted = Wanted { called_off: CancellationToken::new(), then: Then::Start };
         self.wanted.insert(held.shard, wanted.clone());
         let (engine, shard) = (self.parts.engine.clone(), held.shard);
@@ -59,6 +60,7 @@ impl Shards<'_> {
     }
 
     pub(super) fn take_over(&mut self, held: Held, then: Then) {
+        drop(self.call_off(held.shard));
         let wanted = Wanted { called_off: CancellationToken::new(), then };
         self.wanted.insert(held.shard, wanted.clone());
         let until = self.holdings.live_until(held.shard).unwrap_or_default();
@@ -83,6 +85,9 @@ impl Shards<'_> {
         let held = taken.held.clone();
         let shard = held.shard;
         self.wanted.remove(&shard);
+        if !self.holdings.stays(shard, held.fence) {
+            return;
+        }
         if let Some(until) = self.holdings.live_until(shard) {
             self.parts.engine.extend(shard, self.born + until);
         }
@@ -103,38 +108,50 @@ impl Shards<'_> {
 
     pub(super) fn hand_over(&mut self, shard: ShardRef) {
         tracing::info!(%shard, "handing a shard over");
-        drop(self.call_off(shard));
-        let (engine, effects) = (self.parts.engine.clone(), self.parts.effects.clone());
         let gateway = self.gateway.clone();
-        let leaving = async move {
-            let session = gateway.hand_over(shard).await;
-            finished(&engine, &effects, shard).await;
-            fail::fail_point!("fleet.before_release", |_| std::process::abort());
-            (shard, session)
-        };
-        self.leaving.push(leaving.boxed());
+        self.part_with(shard, async move { gateway.hand_over(shard).await });
     }
 
     /// Its division is over: nobody resumes its session.
     pub(super) fn retire(&mut self, shard: ShardRef) {
         tracing::info!(%shard, "its division is over: ending its session");
-        drop(self.call_off(shard));
-        let (engine, effects) = (self.parts.engine.clone(), self.parts.effects.clone());
         let gateway = self.gateway.clone();
-        let leaving = async move {
+        self.part_with(shard, async move {
             gateway.retire(shard).await;
+            None
+        });
+    }
+
+    /// Ends what runs of a shard, after its session, of which something may be saved.
+    fn part_with(
+        &mut self,
+        shard: ShardRef,
+        ends: impl Future<Output = Option<SessionRecord>> + Send + 'static,
+    ) {
+        drop(self.call_off(shard));
+        let Some(fence) = self.holdings.fence_of(shard) else { return };
+        let (engine, effects) = (self.parts.engine.clone(), self.parts.effects.clone());
+        let leaving = async move {
+            let session = ends.await;
             finished(&engine, &effects, shard).await;
             fail::fail_point!("fleet.before_release", |_| std::process::abort());
-            (shard, None)
+            Held { shard, fence, session }
         };
         self.leaving.push(leaving.boxed());
     }
 
-    pub(super) fn left(&mut self, shard: ShardRef, session: Option<SessionRecord>) {
+    /// Nothing of a shard runs any more.
+    pub(super) fn left(&mut self, gone: Held) {
+        let shard = gone.shard;
+        // It may have been lost meanwhile, and even be held anew.
+        if !self.holdings.is_leaving(shard, gone.fence) {
+            return;
+        }
+        drop(self.call_off(shard));
         self.parts.engine.leave(shard);
-        let session = session.filter(|_| !self.is_doubted(shard));
+        let session = gone.session.filter(|_| !self.is_doubted(shard));
         self.trust(shard);
-        let steps = self.holdings.handed_over(self.now(), shard, session);
+        let steps = self.holdings.handed_over(self.now(), Held { session, ..gone });
         self.take(steps);
     }
 
@@ -169,7 +186,9 @@ fn called_off(
 async fn finished(engine: &Engine, effects: &Effects, shard: ShardRef) {
     let done = async {
         effects.idle_for(shard).await;
-        engine.settle_at_once().await;
+        // In a task of its own: what it has in its hands must not be dropped when time is over.
+        let engine = engine.clone();
+        drop(tokio::spawn(async move { engine.settle_at_once().await }).await);
     };
     drop(tokio::time::timeout(LAST_EFFECTS, done).await);
 }

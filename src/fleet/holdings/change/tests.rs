@@ -81,8 +81,8 @@ fn new_shards_go_live_when_the_former_ones_have_finished() {
     let tick = me.tick(ms(1600));
     assert_eq!((tick.present, tick.keep.len()), (COMING, 5), "kept until they have finished");
     assert!(me.tock(ms(1600), &tock(CHANGED, &all)).is_empty());
-    me.handed_over(ms(1700), shard(0), None);
-    me.handed_over(ms(1700), shard(1), None);
+    me.handed_over(ms(1700), held(0, 5));
+    me.handed_over(ms(1700), held(1, 5));
     assert_eq!(me.tick(ms(1700)).release.len(), 2);
     let all = all.split_off(2);
     let live = [0, 1, 2].map(|number| Step::GoLive(new_held(number)));
@@ -136,7 +136,7 @@ fn what_is_taken_back_is_given_up() {
     assert_eq!(steps, [0, 1, 2].map(|number| Step::Retire(new(number))));
     assert!(me.is_changing(), "until they are gone");
     for number in 0..3 {
-        me.handed_over(ms(1600), new(number), None);
+        me.handed_over(ms(1600), new_held(number));
     }
     assert!(!me.is_changing());
 }
