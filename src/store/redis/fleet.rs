@@ -10,8 +10,8 @@ use super::{
     },
 };
 use crate::store::{
-    BETWEEN_IDENTIFIES, Change, Changed, Fleet, IDENTIFY_NOTICE, IDENTIFY_WINDOW, IdentifyAnswer,
-    IdentifyAsk, Kept, ShardRef, Stamp, Stir, StoreError, Tick, Tock, WorkerName,
+    BETWEEN_IDENTIFIES, Change, Changed, Divisions, Fleet, IDENTIFY_NOTICE, IDENTIFY_WINDOW,
+    IdentifyAnswer, IdentifyAsk, Kept, ShardRef, Stamp, Stir, StoreError, Tick, Tock, WorkerName,
 };
 use async_trait::async_trait;
 use std::{
@@ -28,6 +28,9 @@ static DIVIDE_SCRIPT: Script = Script::new(include_str!("scripts/divide.lua"));
 /// How long nobody begins a session after another server has become the primary, which may have
 /// forgotten who is about to begin one.
 const AFTER_FAILOVER: Duration = Duration::from_secs(6);
+
+/// After so long a division is kept by all that was written since.
+const SETTLED: Duration = Duration::from_secs(60);
 
 /// The fleet of one Redis.
 pub struct RedisFleet {
@@ -70,11 +73,12 @@ impl Fleet for RedisFleet {
         let args = wire::told(tick, self.lease)?;
         let keys = [WORKERS, LEASES, SESSIONS, DIVISION, HALF_FILLED];
         let (answer, stamp) = self.run(&TICK_SCRIPT, &keys, &args).await?;
-        let tock = wire::heard(answer)?;
-        if tock.divisions.present != tick.present {
-            // Servers are about to be written for with a greater generation: had the fleet forgotten
-            // it by then, nobody could write for them any more.
-            kept(&self.primaries, stamp).await?;
+        let (mut tock, age) = wire::heard(answer)?;
+        let Divisions { present, .. } = tock.divisions;
+        // Servers are about to be written for with a greater generation: had the fleet forgotten it by
+        // then, nobody could write for them any more. Until it is kept all is as it was before.
+        if present != tick.present && age < SETTLED && kept(&self.primaries, stamp).await.is_err() {
+            tock.divisions = Divisions { present: tick.present, coming: Some(present) };
         }
         Ok(tock)
     }

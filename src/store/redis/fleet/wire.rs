@@ -51,7 +51,8 @@ pub(super) fn told(tick: &Tick, lease: Duration) -> Result<Vec<Vec<u8>>, StoreEr
 
 /// Its answer: shard, epoch, session of what was granted; shards that are lost; record, silence,
 /// line of the members; shard, owner, epoch, rest, released, session, reached of the leases; shards
-/// that were not known to be held; the present and the coming division.
+/// that were not known to be held; the present and the coming division, and for how long that has
+/// been so.
 type Answer = (
     u64,
     Vec<(String, u64, String)>,
@@ -61,11 +62,13 @@ type Answer = (
     Vec<String>,
     String,
     String,
+    u64,
 );
 
-/// What the tick script answered. Records that cannot be read are left out.
-pub(super) fn heard(answer: Value) -> Result<Tock, StoreError> {
-    let (now, granted, lost, members, leases, restored, present, coming): Answer =
+/// What the tick script answered, and for how long the present division has been so. Records that
+/// cannot be read are left out.
+pub(super) fn heard(answer: Value) -> Result<(Tock, Duration), StoreError> {
+    let (now, granted, lost, members, leases, restored, present, coming, age): Answer =
         read("the answer to a tick", answer)?;
     let granted = granted.into_iter().filter_map(|(shard, epoch, session)| {
         let shard = shard_of(&shard)?;
@@ -100,7 +103,7 @@ pub(super) fn heard(answer: Value) -> Result<Tock, StoreError> {
     // Redis knows no order.
     tock.members.sort_by(|a, b| a.worker.name.cmp(&b.worker.name));
     tock.leases.sort_by_key(|it| it.shard);
-    Ok(tock)
+    Ok((tock, Duration::from_millis(age)))
 }
 
 /// How the fleet is divided, as the division's key says it.

@@ -64,8 +64,9 @@ local function divided(text)
   local generation, of = string.match(text or '', '^(%d+)/(%d+)$')
   return generation and { text = text, generation = tonumber(generation), of = tonumber(of) }
 end
-local stored = redis.call('HMGET', division, 'present', 'coming')
+local stored = redis.call('HMGET', division, 'present', 'coming', 'since')
 local present, coming = divided(stored[1]), divided(stored[2])
+local since = tonumber(stored[3] or '0')
 local known_as = divided(ARGV[8] .. '/' .. ARGV[9])
 
 local function shard_of(it, number) return it.generation .. '/' .. number .. '/' .. it.of end
@@ -74,8 +75,8 @@ local function is_of(shard, it)
 end
 
 local function settle_division(to, next)
-  present, coming = to, next
-  redis.call('HSET', division, 'present', to.text)
+  present, coming, since = to, next, now
+  redis.call('HSET', division, 'present', to.text, 'since', whole(now))
   if not next then redis.call('HDEL', division, 'coming') end
 end
 
@@ -245,4 +246,5 @@ for shard, row in pairs(rows) do
     redis.call('HGET', sessions, shard) or '', row.reached and whole(row.reached) or '',
   }
 end
-return { whole(now), granted, lost, there, all, restored, present.text, coming and coming.text or '' }
+return { whole(now), granted, lost, there, all, restored, present.text, coming and coming.text or '',
+  whole(now - since) }
