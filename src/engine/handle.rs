@@ -12,7 +12,7 @@ use crate::{
         decision::{Change, Decision, Snapshot, Why, Write},
         effect::{Effect, Entry},
         ids::{EffectId, GuildId, Owner, Version, base36},
-        input::{Cause, Event, Input, Subject},
+        input::{Event, Input, Subject},
         notice::{Answered, Refusal},
         shelf::Shelf,
         ticket::Pins,
@@ -32,8 +32,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
 /// What came of an input.
 enum Handled {
-    /// Nothing changes.
-    Nothing,
+    /// Nothing changes; if the store forgets this history that may have been wrong.
+    Nothing(Option<Stamp>),
     /// It is committed, into this history; these effects follow from it.
     Committed(Stamp, Vec<(Entry, bool)>),
     /// Somebody else writes for the server, or somebody of ours with a newer lease.
@@ -52,10 +52,16 @@ impl Engine {
         let mut wait = Wait(FIRST_WAIT);
         while let Some((shard, fence)) = self.tenures.of(guild) {
             match self.try_handle(place, &input, fence).await {
-                Ok(Handled::Nothing) => return,
+                Ok(Handled::Nothing(stamp)) => {
+                    let item = Unconfirmed::ignored(Numbered { place, input, keep });
+                    return match stamp {
+                        Some(stamp) => self.hold_back(guild, stamp, item),
+                        None => self.release(item),
+                    };
+                }
                 Ok(Handled::Committed(stamp, entries)) => {
                     let input = Some(Numbered { place, input, keep });
-                    let item = Unconfirmed { input, entries, settled: vec![] };
+                    let item = Unconfirmed { input, entries, ..Unconfirmed::nothing() };
                     return self.hold_back(guild, stamp, item);
                 }
                 Ok(Handled::Fenced) => {
@@ -100,6 +106,7 @@ impl Engine {
         let lane = (input.guild, input.subject());
         for _ in 0..CONFLICTS {
             self.be_next(&lane, place).await;
+            let owed = self.relay.owes(input.guild);
             let loaded = self.load(input.guild, input.subject()).await?;
             if self.relay.is_behind(input.guild) {
                 continue;
@@ -113,10 +120,7 @@ impl Engine {
                 }
                 Decision::Ignore(why) => {
                     tracing::trace!(input = input.kind(), ?why, "nothing to do");
-                    if let Cause::Effect(id) = input.cause() {
-                        self.settle(id);
-                    }
-                    return Ok(Handled::Nothing);
+                    return Ok(Handled::Nothing(owed));
                 }
                 Decision::Refuse(effects) => (seen(&snapshot), None, effects),
                 Decision::Apply(Change { write, effects }) => {
@@ -148,6 +152,7 @@ impl Engine {
                 }
                 Outcome::Conflict(stamp) => {
                     self.relay.heard(stamp, guild);
+                    self.hold_back(guild, stamp, Unconfirmed::nothing());
                     self.correct(input, &snapshot).await?;
                 }
                 Outcome::Fenced => return Ok(Handled::Fenced),

@@ -158,6 +158,13 @@ impl<T> Journal<T> {
         })
     }
 
+    /// The history that the newest of what waits of a server went into or was read from: as long as
+    /// that is not known to be kept, nor is what is known of the server. None if nothing waits.
+    #[must_use]
+    pub fn owes(&self, guild: GuildId) -> Option<Stamp> {
+        self.waiting.get(&guild)?.pages.back().map(|page| page.stamp)
+    }
+
     /// Whether nothing waits.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -213,10 +220,12 @@ mod tests {
         assert!(journal.note(OLD, one, 'a'));
         assert!(journal.ask(OLD));
         assert!(!journal.note(OLD, one, 'b'), "somebody asks already");
+        assert_eq!(journal.owes(one), Some(OLD));
         assert_eq!(journal.answered(OLD, Kept::Kept), [Due::Kept('a')]);
         assert!(journal.ask(OLD));
         assert_eq!(journal.answered(OLD, Kept::Kept), [Due::Kept('b')]);
         assert!(!journal.is_empty(), "somebody is still to come back");
+        assert_eq!(journal.owes(one), None);
         assert!(!journal.ask(OLD));
         assert!(journal.is_empty());
     }

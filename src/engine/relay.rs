@@ -32,6 +32,9 @@ pub(super) struct Unconfirmed {
     pub(super) entries: Vec<(Entry, bool)>,
     /// Entries that were settled.
     pub(super) settled: Vec<EffectId>,
+    /// Whether nothing was committed for the input, because nothing follows from it as far as is
+    /// known.
+    pub(super) is_ignored: bool,
 }
 
 /// The place of an input among all that have come, which it keeps when it is handled again.
@@ -58,12 +61,22 @@ impl Unconfirmed {
     /// Effects that may have been carried out before.
     fn left(entries: Vec<Entry>) -> Self {
         let entries = entries.into_iter().map(|entry| (entry, true)).collect();
-        Self { input: None, entries, settled: vec![] }
+        Self { entries, ..Self::nothing() }
+    }
+
+    /// That something was read, and nothing follows from it.
+    pub(super) fn nothing() -> Self {
+        Self { input: None, entries: vec![], settled: vec![], is_ignored: false }
+    }
+
+    /// From this input nothing follows.
+    pub(super) fn ignored(input: Numbered) -> Self {
+        Self { input: Some(input), is_ignored: true, ..Self::nothing() }
     }
 
     /// Entries that were settled.
     pub(super) fn settled(settled: Vec<EffectId>) -> Self {
-        Self { input: None, entries: vec![], settled }
+        Self { settled, ..Self::nothing() }
     }
 }
 
@@ -80,6 +93,11 @@ impl Relay {
     /// Whether something of a server waits that is of another history than what is known of it.
     pub(super) fn is_behind(&self, guild: GuildId) -> bool {
         self.journal().is_behind(guild)
+    }
+
+    /// The history of which it is not known yet whether what is known of a server is kept.
+    pub(super) fn owes(&self, guild: GuildId) -> Option<Stamp> {
+        self.journal().owes(guild)
     }
 
     /// Waits until nothing of a server waits that is of another history than what is known of it:
@@ -128,11 +146,9 @@ impl Engine {
     }
 
     /// Takes up what was found in the outbox of a server that was learned: whoever committed it may
-    /// have died before it was kept.
+    /// have died before it was kept. If the history is forgotten the server is learned anew, whether
+    /// there was anything or not.
     pub(super) fn take_up(&self, guild: GuildId, stamp: Stamp, entries: Vec<Entry>) {
-        if entries.is_empty() {
-            return;
-        }
         let item = Unconfirmed::left(entries);
         if !self.store.may_forget() {
             self.release(item);
@@ -187,13 +203,17 @@ impl Engine {
         self.relay.turned.notify_waiters();
     }
 
-    fn release(&self, item: Unconfirmed) {
+    pub(super) fn release(&self, item: Unconfirmed) {
         self.settling.done(&item.settled);
-        // The commit of what came of an effect has settled it.
         if let Some(Numbered { input, .. }) = &item.input
             && let Cause::Effect(id) = input.cause()
         {
-            self.settling.done(&[id]);
+            if item.is_ignored {
+                self.settle(id);
+            } else {
+                // The commit of what came of an effect has settled it.
+                self.settling.done(&[id]);
+            }
         }
         for (entry, repeated) in item.entries {
             self.hand_over(entry, repeated);
@@ -204,10 +224,13 @@ impl Engine {
     /// The store has forgotten: what it knows is learned anew, and the inputs are handled again.
     /// Those that it still has turn out to be duplicates.
     async fn do_again(&self, guild: GuildId, items: Vec<Unconfirmed>) {
-        tracing::warn!(
-            guild.id = %guild, commits = items.len(),
-            "the store has lost its newest commits; what led to them is done again"
-        );
+        let inputs = items.iter().filter(|item| item.input.is_some()).count();
+        if inputs > 0 {
+            tracing::warn!(
+                guild.id = %guild, inputs,
+                "the store may have lost its newest commits; what led to them is done again"
+            );
+        }
         self.learn_anew(guild).await;
         for item in items {
             self.settling.again(guild, &item.settled);
