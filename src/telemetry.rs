@@ -24,6 +24,9 @@ pub fn start(log: &Log) -> Result<(), LogError> {
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::stderr().is_terminal())
+        // Nobody may be listening any more. What cannot be written would be told by a call that
+        // panics, in whatever task has something to say.
+        .log_internal_errors(false)
         .with_writer(std::io::stderr);
     let started = match log.format {
         LogFormat::Text => lines.with_target(false).try_init(),

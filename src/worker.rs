@@ -131,6 +131,7 @@ async fn run_alone(
     ready: oneshot::Sender<()>,
 ) -> Result<(), WorkerError> {
     let file = Arc::new(Embedded::open(&config.store.path)?);
+    tracing::info!(file = %config.store.path.display(), "state is kept in a file");
     if let Some(of) = config.discord.shards {
         reshard::follow_setting(&file, of).await?;
     }

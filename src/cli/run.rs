@@ -22,8 +22,8 @@ async fn stop_when_asked(stop: CancellationToken) {
         tracing::error!(%fault, "signals cannot be listened to");
         return;
     }
-    tracing::info!("stopping; ask again to stop at once");
     stop.cancel();
+    tracing::info!("stopping; ask again to stop at once");
     if worker::asked_to_stop().await.is_ok() {
         tracing::warn!("stopped at once; what was under way comes again at the next start");
         std::process::exit(1);

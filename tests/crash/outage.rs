@@ -91,3 +91,15 @@ async fn a_worker_that_is_idle_stops_at_once() {
     println!("stopped after {took:?}");
     assert!(took.as_secs() < 3, "{took:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_whose_log_nobody_reads_works_and_stops() {
+    let shop = Shop::prepared().await;
+    let mut worker = Process::start(&shop, "").await;
+    worker.leave_unheard().await;
+    shop.whole_story(&shop.ann, Way::Message).await;
+    shop.sim.gateway().pull(&Target::default(), &Lever::Drop);
+    shop.whole_story(&shop.ann, Way::Button).await;
+    assert_eq!(worker.terminate().await.code(), Some(0));
+    shop.judge().await;
+}

@@ -88,7 +88,7 @@ async fn a_live_fleet_is_shown_and_not_disturbed() {
     assert_eq!(lines.first(), Some(&"division 2 shards (generation 0)"));
     assert_eq!(lines.len(), 6, "{text}");
     let sessions = inspect(&server, &["sessions"]).await;
-    assert!(sessions.starts_with("shard 0 of 2  session abc  committed 4711  saved at "));
+    assert!(sessions.starts_with("shard 0 of 2  session abc  committed 4711  saved "));
 
     assert_eq!(written(&server, &before).await, Vec::<String>::new());
     let now: Vec<String> = server.say(&["HKEYS", "{f}:workers"]).await;

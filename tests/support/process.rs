@@ -14,11 +14,13 @@ use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
     sync::oneshot,
+    task::JoinHandle,
 };
 
 /// A running `ticketflow run`. Its log is printed if the test fails.
 pub(crate) struct Process {
     child: Child,
+    reading: JoinHandle<()>,
     log: Arc<Mutex<Vec<String>>>,
 }
 
@@ -105,7 +107,7 @@ impl Process {
         let log = Arc::new(Mutex::new(Vec::new()));
         let written = Arc::clone(&log);
         let (told, ready) = oneshot::channel();
-        tokio::spawn(async move {
+        let reading = tokio::spawn(async move {
             let mut lines = BufReader::new(stderr).lines();
             let mut told = Some(told);
             while let Ok(Some(line)) = lines.next_line().await {
@@ -116,7 +118,7 @@ impl Process {
                 }
             }
         });
-        (Self { child, log }, ready)
+        (Self { child, reading, log }, ready)
     }
 
     /// Starts one on some file: none if it is ready, or what it said when it ended by itself.
@@ -153,6 +155,12 @@ impl Process {
     pub(crate) async fn terminate(&mut self) -> ExitStatus {
         self.signal("-TERM").await;
         self.ended().await
+    }
+
+    /// From now on nobody reads its log.
+    pub(crate) async fn leave_unheard(&mut self) {
+        self.reading.abort();
+        let _cancelled = (&mut self.reading).await;
     }
 
     /// Stops it in its tracks.

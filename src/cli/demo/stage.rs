@@ -117,7 +117,8 @@ impl Stage {
     pub(super) fn directions(&self) -> String {
         let (rest, guild) = (self.sim.rest_url(), self.guild.id);
         format!(
-            "\nStill running. The simulated Discord is at {rest} (gateway {gateway}).\n\
+            "\nStill running. The simulated Discord is at {rest} (gateway {gateway}),\n\
+             the bot's token is {TOKEN}.\n\
              See what a person sees, and act for them:\n\
              \x20 curl {rest}/sim/guilds/{guild}/people/{ann}/channels\n\
              \x20 curl -X POST {rest}/sim/guilds/{guild}/people/{ann}/press -d '{{\"channel\":\"{shop}\",\"label\":\"Create Ticket\"}}'\n\

@@ -79,12 +79,12 @@ pub(super) fn sessions(view: &FleetView) -> Result<String, Failure> {
             line(
                 &mut text,
                 format_args!(
-                    "shard {} of {}  session {}  committed {}  saved at {} ms",
+                    "shard {} of {}  session {}  committed {}  saved {} ago",
                     lease.shard.number,
                     session.shards,
                     session.id,
                     session.committed,
-                    session.saved_at.0
+                    seconds(view.now.since(session.saved_at))
                 ),
             );
         }

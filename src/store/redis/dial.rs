@@ -78,6 +78,11 @@ impl Dial {
         let made = client.get_multiplexed_async_connection_with_config(&how);
         match tokio::time::timeout(CONNECT.min(self.deadline), made).await {
             Ok(made) => made.map_err(fault),
+            Err(_) if self.url.tls => {
+                let words = "it does not answer: it may not speak TLS on this port (redis instead of \
+                             rediss), or be cut off";
+                Err(Fault::new(Course::Later, address, words))
+            }
             Err(_) => Err(Fault::new(Course::Later, address, "it does not answer")),
         }
     }
