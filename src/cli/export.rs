@@ -76,14 +76,14 @@ async fn write(look: &dyn GiveOut, path: &Path) -> Result<Report, Failure> {
     let out = out.into_inner().map_err(|fault| refused(fault.into_error().into()))?;
     out.as_file().sync_all().map_err(|fault| refused(fault.into()))?;
     let back = out.reopen().map_err(|fault| refused(fault.into()))?;
-    let back = read_all(back).map_err(refused)?;
-    if back.0.lines != lines || back.0.counts != counts {
+    let back = read_back(back, drop).map_err(refused)?;
+    if back.lines != lines || back.counts != counts {
         let why = "it cannot be read back as it was written, see whether the disk is well";
         return Err(Failure::File(format!("{} cannot be written: {why}", path.display())));
     }
     // Whoever has an export keeps it: it may be the only one.
     out.persist_noclobber(path).map_err(|fault| refused(fault.error.into()))?;
-    Ok(back.0)
+    Ok(back)
 }
 
 /// What there is of a server, and how to tell it from one that is not quite the same.
@@ -104,7 +104,8 @@ pub(super) fn restore(store: &StoreSettings, arguments: &Restore) -> Result<(), 
     let refused =
         |fault: FileFault| Failure::File(format!("{} cannot be used: {fault}", path.display()));
     let file = File::open(path).map_err(|fault| refused(fault.into()))?;
-    let (report, servers) = read_all(file).map_err(refused)?;
+    let mut servers = Vec::new();
+    let report = read_back(file, |one| servers.push(one)).map_err(refused)?;
     let here = place::name(store);
     block_on(async {
         let change = place::change(store).await?;
@@ -150,9 +151,13 @@ async fn compare(look: &dyn GiveOut, servers: Vec<Belongings>, here: &str) -> Re
     Ok(())
 }
 
-fn read_all(file: File) -> Result<(Report, Vec<Belongings>), FileFault> {
-    let mut servers = Vec::new();
-    let counts = file::read(BufReader::new(file), |one| servers.push(one))?;
-    let lines = servers.iter().map(line_of).collect::<Result<String, _>>()?;
-    Ok((Report { counts, lines }, servers))
+/// Reads a file, and hands on what each server has.
+fn read_back(file: File, mut each: impl FnMut(Belongings)) -> Result<Report, FileFault> {
+    let mut lines = Ok(String::new());
+    let counts = file::read(BufReader::new(file), |one| {
+        lines = std::mem::replace(&mut lines, Ok(String::new()))
+            .and_then(|before| Ok(before + &line_of(&one)?));
+        each(one);
+    })?;
+    Ok(Report { counts, lines: lines? })
 }

@@ -45,6 +45,19 @@ pub enum ReshardError {
         /// After which it allows more.
         reset_after: Duration,
     },
+    /// There will never be so many left.
+    #[error(
+        "{of} shards are more than Discord's {total} new sessions a day leave room for: {most} are \
+         the most, since twice as many are kept in reserve"
+    )]
+    TooMany {
+        /// How many shards there would be.
+        of: u32,
+        /// How many sessions Discord allows a day.
+        total: u32,
+        /// How many shards there may be at most.
+        most: u32,
+    },
     /// There are as many.
     #[error("the fleet has {} shards already", .0.of)]
     SoMany(Division),
@@ -102,7 +115,12 @@ fn check(of: u32, limit: ask::StartLimit) -> Result<(), ReshardError> {
         let next = of.next_multiple_of(u32::from(multiple));
         return Err(ReshardError::NotAMultiple { of, multiple, next });
     }
-    let (remaining, reserve) = (limit.remaining, (limit.total / 5).max(2 * of));
+    let (remaining, reserve) = (limit.remaining, (limit.total / 5).max(of.saturating_mul(2)));
+    // What is needed, and twice as much or a fifth of the day in reserve.
+    let most = (limit.total / 3).min(limit.total - limit.total / 5);
+    if of > most {
+        return Err(ReshardError::TooMany { of, total: limit.total, most });
+    }
     if remaining < of.saturating_add(reserve) {
         let reset_after = Duration::from_millis(limit.reset_after);
         return Err(ReshardError::TooFewSessions { of, reserve, remaining, reset_after });
@@ -144,5 +162,8 @@ mod tests {
         assert!(few.to_string().contains("a reserve of 200"), "{few}");
         assert!(few.to_string().contains("in 2 hours"), "{few}");
         assert!(check(200, limit(599, 1)).is_err(), "twice as many as there are shards");
+        assert!(check(333, limit(1_000, 1)).is_ok());
+        let many = check(100_000, limit(1_000, 1)).unwrap_err();
+        assert!(many.to_string().contains("333 are the most"), "{many}");
     }
 }

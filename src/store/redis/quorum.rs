@@ -227,7 +227,7 @@ impl Quorum {
         if self.given_up.is_none() {
             self.counted_on = self.counted_on.max(round.online);
         }
-        // One that has joined meanwhile may not have it, and may be the next primary.
+        // One that has joined others meanwhile may not have it, and may be the next primary.
         let needed = self.needed();
         let mut word = Word::Nothing;
         if round.online > 0
