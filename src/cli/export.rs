@@ -153,11 +153,13 @@ async fn compare(look: &dyn GiveOut, servers: Vec<Belongings>, here: &str) -> Re
 
 /// Reads a file, and hands on what each server has.
 fn read_back(file: File, mut each: impl FnMut(Belongings)) -> Result<Report, FileFault> {
-    let mut lines = Ok(String::new());
+    let (mut lines, mut fault) = (String::new(), None);
     let counts = file::read(BufReader::new(file), |one| {
-        lines = std::mem::replace(&mut lines, Ok(String::new()))
-            .and_then(|before| Ok(before + &line_of(&one)?));
+        match line_of(&one) {
+            Ok(line) => lines.push_str(&line),
+            Err(why) => fault = Some(why),
+        }
         each(one);
     })?;
-    Ok(Report { counts, lines: lines? })
+    fault.map_or(Ok(Report { counts, lines }), Err)
 }

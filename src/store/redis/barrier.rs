@@ -6,7 +6,7 @@
 //! in `quorum.rs`.
 
 use super::{
-    super::{Kept, WorkerName},
+    super::{Kept, Stamp, WorkerName},
     canary::Canary,
     dial::Dial,
     fault::{Course, Fault},
@@ -46,8 +46,12 @@ pub(super) struct Barrier {
 
 /// What is known of one history. It outlives the links to its server.
 pub(super) struct Watch {
+    /// How commits name the history.
+    pub(super) stamp: Stamp,
     canary: Canary,
     quorum: Quorum,
+    /// Whether a part of it was lost: then it has another name from there on.
+    pub(super) is_over: bool,
 }
 
 /// What all barriers of a worker share.
@@ -92,12 +96,17 @@ impl Habits {
 
 impl Watch {
     /// There is a link to a server, whose history is new.
-    pub(super) fn begin(habits: &Habits, about: &About, known: u32, former: Former<'_>) -> Self {
+    pub(super) fn begin(
+        stamp: Stamp,
+        (habits, about): (&Habits, &About),
+        known: u32,
+        former: Former<'_>,
+    ) -> Self {
         habits.count(about.replicas);
         let missed_for = habits.missed_for();
         let quorum =
             Quorum::new(habits.replicas, &about.history, (about.online, known), former, missed_for);
-        Self { canary: Canary::default(), quorum }
+        Self { stamp, canary: Canary::default(), quorum, is_over: false }
     }
 
     /// There is a new link to the same history.
@@ -259,14 +268,15 @@ impl Rounds {
             online: after.online,
         };
         let verdict = watch.quorum.judge(now, &round);
+        watch.is_over |= verdict == Verdict::SetBack;
         drop(watch);
         match verdict {
             Verdict::Kept(word) => {
                 self.tell(word);
                 Ok(Kept::Kept)
             }
-            Verdict::SetBack => Ok(Kept::Forgotten),
-            Verdict::Replaced => {
+            // Either way all that was answered through this link is forgotten, whoever asks and when.
+            Verdict::SetBack | Verdict::Replaced => {
                 self.state.give_up();
                 Ok(Kept::Forgotten)
             }

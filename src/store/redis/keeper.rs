@@ -186,7 +186,6 @@ impl Keeper {
     }
 
     fn link(&mut self, address: &Address, met: Met, place: &Place) -> Result<Link, Fault> {
-        let stamp = met.about.stamp();
         if let Some(policy) = &met.about.eviction
             && self.warned.insert(address.clone())
         {
@@ -199,6 +198,7 @@ impl Keeper {
         }
         let slot = place.slots.first().map_or(0, |range| *range.start());
         let watch = self.watch(address, &met.about, (slot, place.replicas));
+        let stamp = Watch::lock(&watch).stamp;
         let shared = (&self.shared.dial, &self.shared.habits);
         let barrier = Barrier::new(shared, address, watch, &met.state)?;
         let mut histories = self.shared.histories.lock().unwrap_or_else(PoisonError::into_inner);
@@ -216,10 +216,13 @@ impl Keeper {
         (slot, known): (u16, u32),
     ) -> Arc<Mutex<Watch>> {
         let habits = &self.shared.habits;
-        let watch = if let Some(watch) = self.watches.get(&about.stamp()) {
+        let before = self.watches.get(&about.stamp());
+        let over = before.map(|it| Watch::lock(it)).filter(|it| it.is_over).map(|it| it.stamp);
+        let watch = if let (Some(watch), None) = (before, over) {
             Watch::lock(watch).resume(habits, about, known);
             Arc::clone(watch)
         } else {
+            let stamp = over.map_or(about.stamp(), |Stamp(over)| Stamp(over.wrapping_add(1)));
             let former = self.looked_after.get(&slot);
             let former = former.map(|(at, watch)| (at == address, Watch::lock(watch)));
             let former = match &former {
@@ -227,7 +230,7 @@ impl Keeper {
                 Some((true, watch)) => Former::Itself(watch.quorum()),
                 Some((false, watch)) => Former::Another(watch.quorum()),
             };
-            Arc::new(Mutex::new(Watch::begin(habits, about, known, former)))
+            Arc::new(Mutex::new(Watch::begin(stamp, (habits, about), known, former)))
         };
         self.watches.insert(about.stamp(), Arc::clone(&watch));
         self.looked_after.insert(slot, (address.clone(), Arc::clone(&watch)));
