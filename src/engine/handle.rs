@@ -49,9 +49,10 @@ impl Engine {
     pub(super) async fn handle(&self, numbered: Numbered) {
         let Numbered { place, input, keep } = numbered;
         let guild = input.guild;
+        let attempt = attempt(clock::now());
         let mut wait = Wait(FIRST_WAIT);
         while let Some((shard, fence)) = self.tenures.of(guild) {
-            match self.try_handle(place, &input, fence).await {
+            match self.try_handle(place, &input, (fence, attempt)).await {
                 Ok(Handled::Nothing(stamp)) => {
                     let item = Unconfirmed::ignored(Numbered { place, input, keep });
                     return match stamp {
@@ -101,7 +102,7 @@ impl Engine {
         &self,
         place: Place,
         input: &Input,
-        fence: Fence,
+        (fence, attempt): (Fence, u64),
     ) -> Result<Handled, StoreError> {
         let lane = (input.guild, input.subject());
         for _ in 0..CONFLICTS {
@@ -132,14 +133,14 @@ impl Engine {
                 guild,
                 fence,
                 cause: input.cause(),
-                attempt: attempt(now),
+                attempt,
                 basis,
                 write,
                 effects,
                 settled: self.settling.collect(guild),
                 at: now,
             };
-            match self.commit(input, &commit).await? {
+            match self.commit(&commit).await? {
                 Outcome::Committed(entries, stamp) => {
                     self.note(commit, &entries);
                     let entries = entries.into_iter().map(|entry| (entry, false)).collect();
@@ -161,28 +162,16 @@ impl Engine {
         Err(StoreError::Unavailable(format!("{CONFLICTS} conflicts in a row")))
     }
 
-    /// Commits. When it is not known what came of it the same commit is tried again, for as long
-    /// as the server is ours: a decision made anew would not be known as the same.
-    async fn commit(&self, input: &Input, commit: &Commit) -> Result<Outcome, StoreError> {
-        let mut wait = Wait(FIRST_WAIT);
-        let outcome = loop {
-            fail::fail_point!("engine.before_commit", |_| std::process::abort());
-            let outcome = self.store.commit(commit).await;
-            fail::fail_point!("engine.after_commit", |_| std::process::abort());
-            match outcome {
-                Err(StoreError::Unavailable(why)) => {
-                    self.presence.missing();
-                    wait.out(input, &why).await;
-                }
-                other => {
-                    self.presence.answered();
-                    break other;
-                }
-            }
-            if self.tenures.of(commit.guild).is_none_or(|(_, fence)| fence != commit.fence) {
-                break Ok(Outcome::Fenced);
-            }
-        };
+    /// Commits. When it is not known what came of it the input is decided on anew, since others
+    /// may have gone on meanwhile in a history that never had what this was decided on; by its
+    /// cause or its attempt it is known as the same.
+    async fn commit(&self, commit: &Commit) -> Result<Outcome, StoreError> {
+        fail::fail_point!("engine.before_commit", |_| std::process::abort());
+        let outcome = self.store.commit(commit).await;
+        fail::fail_point!("engine.after_commit", |_| std::process::abort());
+        if outcome.is_ok() {
+            self.presence.answered();
+        }
         match &outcome {
             Ok(Outcome::Committed(_, stamp) | Outcome::Duplicate(_, stamp)) => {
                 if !commit.settled.is_empty() {
@@ -302,7 +291,7 @@ fn seen(snapshot: &Snapshot) -> Basis {
     }
 }
 
-/// A number for a decision: its time, and chance in the bits below.
+/// A number for what is decided on an input: its time, and chance in the bits below.
 fn attempt(now: Timestamp) -> u64 {
     now.first_snowflake().unwrap_or_default() | fastrand::u64(..1 << 22)
 }

@@ -82,9 +82,9 @@ pub struct Commit {
     pub fence: Fence,
     /// What makes it the same commit when it comes again.
     pub cause: Cause,
-    /// A number for this decision that no other has, in the form of Discord's ids: the time in its
-    /// upper bits. Whoever does not know what came of a commit tries the same commit again; where
-    /// the cause says nothing, it is known by this.
+    /// A number for what is decided on this input that no other has, in the form of Discord's ids:
+    /// the time in its upper bits. Whoever does not know what came of a commit tries again, with
+    /// what it decides on by then; where the cause says nothing, it is known by this.
     pub attempt: u64,
     /// What it was decided on.
     pub basis: Basis,
@@ -166,8 +166,8 @@ pub trait Records: Send + Sync {
     /// Writes everything that one input changes, or nothing.
     ///
     /// Guarantees: atomic; a cause is committed once, however often and by whomever it is tried.
-    /// After [`StoreError::Unavailable`] it may have been written: trying the same commit again
-    /// tells. It is safe from the loss of a server once [`Durability::confirm`] says so.
+    /// After [`StoreError::Unavailable`] it may have been written: trying again with the same cause
+    /// and attempt tells. It is safe from the loss of a server once [`Durability::confirm`] says so.
     async fn commit(&self, commit: &Commit) -> Result<Outcome, StoreError>;
 
     /// A version of a document; none if there is no such version.
