@@ -1,5 +1,5 @@
-//! How well a fleet uses Discord's 50 calls a second: workers that want more than there is, on a simulated Discord and
-//! a real redis-server.
+//! How well a fleet uses Discord's 50 calls a second: workers that want more than there is, on a
+//! simulated Discord and a real redis-server.
 //!
 //! `cargo run --release --example budget -- --workers 4 --rate 200 --seconds 20`
 

@@ -2,7 +2,8 @@
 //! keeps to Discord's rule of how many may begin one within five seconds: worker processes, a real
 //! redis-server, and a simulated Discord that counts.
 //!
-//! `cargo build --release && cargo run --release --example cold_start -- --max-concurrency 16 --runs 50`
+//! `cargo build --release && cargo run --release --example cold_start -- --max-concurrency 16
+//! --runs 50`
 
 #![expect(clippy::print_stdout, reason = "its purpose is to print a table")]
 

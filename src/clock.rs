@@ -1,4 +1,5 @@
-//! The only reader of the machine's clocks: wall time for what is stored, a monotonic instant for waits.
+//! The only reader of the machine's clocks: wall time for what is stored, a monotonic instant for
+//! waits.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

@@ -1,4 +1,5 @@
-//! How much a simulator of 1,000 guilds carries: messages by people to a connected bot, and REST calls.
+//! How much a simulator of 1,000 guilds carries: messages by people to a connected bot, and REST
+//! calls.
 //!
 //! `cargo run --release -p discord-sim --example bustle`
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement prints and may fail")]

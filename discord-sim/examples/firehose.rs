@@ -2,8 +2,8 @@
 //!
 //! `cargo run --release -p discord-sim --example firehose`
 //!
-//! The readers count frames and parse nothing, so that the numbers are the server's. Server and readers run on two
-//! runtimes of one thread each.
+//! The readers count frames and parse nothing, so that the numbers are the server's. Server and
+//! readers run on two runtimes of one thread each.
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement prints and may fail")]
 
 use std::sync::Arc;
@@ -67,7 +67,8 @@ fn stream(server: &Runtime, readers: &Runtime, compress: &str) {
     }
 }
 
-/// Events for sixteen shards of a thousand guilds each, paced, with the time until the last reader has the last one.
+/// Events for sixteen shards of a thousand guilds each, paced, with the time until the last reader
+/// has the last one.
 fn fleet(server: &Runtime, readers: &Runtime, compress: &str) {
     let (gateway, address) = serve(server, GUILDS);
     let clock = Clock::new();

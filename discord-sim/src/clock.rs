@@ -1,4 +1,5 @@
-//! The one reader of time: simulated time that tests move forward, and the steady time that real clients live in.
+//! The one reader of time: simulated time that tests move forward, and the steady time that real
+//! clients live in.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -58,8 +59,8 @@ impl Clock {
 
     /// Milliseconds since this clock was made, which `advance` does not touch.
     ///
-    /// Clients on the other end of a socket beat in real time. Measuring them against simulated time would cut every
-    /// connection whenever a test jumps ahead.
+    /// Clients on the other end of a socket beat in real time. Measuring them against simulated
+    /// time would cut every connection whenever a test jumps ahead.
     #[must_use]
     #[expect(
         clippy::disallowed_methods,

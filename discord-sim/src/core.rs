@@ -76,7 +76,8 @@ impl Core {
                 for event in batch {
                     self.ledger.event(&event);
                     match (event.kind, event.application, event.guild) {
-                        // The gateway asks for it again, once per session, because it depends on intents.
+                        // The gateway asks for it again, once per session, because it depends on
+                        // intents.
                         ("GUILD_CREATE", Some(application), Some(guild)) => {
                             self.gateway.guild_joined(application, guild);
                         }

@@ -167,7 +167,8 @@ impl Ledger {
         books.events.range(first..).cloned().collect()
     }
 
-    /// What was asked of the simulator that it does not imitate, with how often. Empty in a good run.
+    /// What was asked of the simulator that it does not imitate, with how often. Empty in a good
+    /// run.
     #[must_use]
     pub fn gaps(&self) -> BTreeMap<String, u64> {
         self.books.lock().gaps.clone()

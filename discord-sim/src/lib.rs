@@ -1,7 +1,9 @@
-//! A Discord to build against: REST v10 and Gateway v10 on loopback, with people, faults and a ledger.
+//! A Discord to build against: REST v10 and Gateway v10 on loopback, with people, faults and a
+//! ledger.
 //!
-//! [`sim::Sim`] starts one on free ports. It enforces Discord's rules (each behind a switch of [`rules::Rule`]), acts
-//! for people ([`people`]), injects [`faults`], and keeps a [`ledger`] that tests judge by.
+//! [`sim::Sim`] starts one on free ports. It enforces Discord's rules (each behind a switch of
+//! [`rules::Rule`]), acts for people ([`people`]), injects [`faults`], and keeps a [`ledger`] that
+//! tests judge by.
 
 pub mod clock;
 mod control;

@@ -1,4 +1,5 @@
-//! The stand-alone simulator: listens, prints its addresses and a ready-made town, runs until interrupted.
+//! The stand-alone simulator: listens, prints its addresses and a ready-made town, runs until
+//! interrupted.
 
 use std::io::Write;
 
@@ -20,10 +21,12 @@ struct Arguments {
     /// Token of the ready-made application.
     #[arg(long, default_value = "token-of-shopkeeper")]
     token: String,
-    /// Permission bits of the ready-made bot; the default is what a ticket bot without administrator needs.
+    /// Permission bits of the ready-made bot; the default is what a ticket bot without
+    /// administrator needs.
     #[arg(long, default_value_t = 2_251_802_229_992_528)]
     permissions: u64,
-    /// A JSON file with options (`limits`, `events`, `gateway`); the ports above win over those in it.
+    /// A JSON file with options (`limits`, `events`, `gateway`); the ports above win over those in
+    /// it.
     #[arg(long)]
     options: Option<std::path::PathBuf>,
 }

@@ -1,10 +1,12 @@
-//! What can be set about a simulator: ports, every number that Discord keeps to itself, and what Discord leaves open.
+//! What can be set about a simulator: ports, every number that Discord keeps to itself, and what
+//! Discord leaves open.
 
 use serde::{Deserialize, Serialize};
 
 use crate::gateway::settings::GatewaySettings;
 
-/// Settings of one simulator. The defaults are what is documented or, where nothing is, what was observed.
+/// Settings of one simulator. The defaults are what is documented or, where nothing is, what was
+/// observed.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SimOptions {
@@ -85,8 +87,9 @@ pub struct Limits {
     pub reactions: Quota,
     /// Every other route, per major resource.
     pub other: Quota,
-    /// Routes, such as `PATCH /channels/{channel}`, that are counted over all major resources. None as documented;
-    /// proxies for large bots have found `/channels/{channel}` and `/guilds/{guild}/channels` to be.
+    /// Routes, such as `PATCH /channels/{channel}`, that are counted over all major resources. None
+    /// as documented; proxies for large bots have found `/channels/{channel}` and
+    /// `/guilds/{guild}/channels` to be.
     pub without_major: Vec<String>,
     /// Channels in a guild (documented: 500, code 30013).
     pub guild_channels: usize,

@@ -1,4 +1,5 @@
-//! One switch for every rule of Discord that the simulator enforces, so that a test can show that it breaks without the rule.
+//! One switch for every rule of Discord that the simulator enforces, so that a test can show that
+//! it breaks without the rule.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -10,9 +11,11 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum Rule {
-    /// Permissions are computed from roles and overwrites on every route (Discord docs, Permissions).
+    /// Permissions are computed from roles and overwrites on every route (Discord docs,
+    /// Permissions).
     Permissions,
-    /// Overwrites may only name bits the bot holds; deny counts (Create Guild Channel, Edit Channel Permissions).
+    /// Overwrites may only name bits the bot holds; deny counts (Create Guild Channel, Edit Channel
+    /// Permissions).
     OverwriteGrant,
     /// The first answer to an interaction must come within 3 s (Interaction Callback).
     CallbackDeadline,
@@ -26,7 +29,8 @@ pub enum Rule {
     GlobalLimit,
     /// Two changes of a channel's name or topic in ten minutes, not shown in the headers.
     RenameSublimit,
-    /// 10,000 answers 401, 403 or 429 in ten minutes ban the address (Rate Limits, Invalid Request Limit).
+    /// 10,000 answers 401, 403 or 429 in ten minutes ban the address (Rate Limits, Invalid Request
+    /// Limit).
     InvalidRequestBan,
     /// Message content needs the intent, separately over the gateway and over HTTP.
     MessageContentGates,

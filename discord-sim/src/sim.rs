@@ -42,7 +42,8 @@ pub struct ApplicationSpec {
     pub name: String,
     /// The bot token, without the `Bot ` prefix; must be unlike that of any other application.
     pub token: String,
-    /// Privileged intents that are switched on for it: any of bits 1 (members), 8 (presences), 15 (content).
+    /// Privileged intents that are switched on for it: any of bits 1 (members), 8 (presences), 15
+    /// (content).
     pub intents_allowed: u64,
     /// Identifies that may start every five seconds.
     pub max_concurrency: u32,
@@ -145,8 +146,8 @@ impl Sim {
         Ok(Self { core, _running: Arc::new(Running { tasks }) })
     }
 
-    /// `http://127.0.0.1:PORT`, or what was announced instead: bots use `/api/v10/…` under it, the control API is under
-    /// `/sim/…`.
+    /// `http://127.0.0.1:PORT`, or what was announced instead: bots use `/api/v10/…` under it, the
+    /// control API is under `/sim/…`.
     #[must_use]
     pub fn rest_url(&self) -> String {
         self.core.read(|world| world.addresses.rest.clone())
@@ -158,7 +159,8 @@ impl Sim {
         self.core.read(|world| world.addresses.gateway.clone())
     }
 
-    /// Tells bots these addresses from now on, also for files and resumes: those of proxies in front of it.
+    /// Tells bots these addresses from now on, also for files and resumes: those of proxies in
+    /// front of it.
     pub fn announce(&self, rest: &str, gateway: &str) {
         self.core.write(|world| {
             rest.clone_into(&mut world.addresses.rest);
@@ -226,7 +228,8 @@ impl Sim {
         self.core.read(World::totals)
     }
 
-    /// Every interaction that people caused from that moment (simulated Unix milliseconds) on, oldest first.
+    /// Every interaction that people caused from that moment (simulated Unix milliseconds) on,
+    /// oldest first.
     #[must_use]
     pub fn interactions_since(&self, since_ms: u64) -> Vec<InteractionEntry> {
         self.core.read(|world| world.interactions_since(since_ms))

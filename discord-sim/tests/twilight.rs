@@ -1,4 +1,5 @@
-//! twilight reads every payload that the simulator sends: events through its shard, answers through its model.
+//! twilight reads every payload that the simulator sends: events through its shard, answers through
+//! its model.
 
 use std::time::Duration;
 

@@ -1,8 +1,9 @@
 //! Chaos: workers that are killed, paused and replaced, a Discord and a Redis that misbehave, and
-//! people who go on opening tickets meanwhile; operators change the number of shards now and then. At the end the simulator's books say what was lost or
-//! done twice: nothing.
+//! people who go on opening tickets meanwhile; operators change the number of shards now and then.
+//! At the end the simulator's books say what was lost or done twice: nothing.
 //!
-//! `cargo build --release && cargo run --release --example chaos -- --seed 1 --kills 100 --time-scale 0.1`
+//! `cargo build --release && cargo run --release --example chaos -- --seed 1 --kills 100
+//! --time-scale 0.1`
 
 #![expect(clippy::print_stdout, reason = "its purpose is to print a table")]
 

@@ -1,5 +1,5 @@
-//! How long people notice a fault: a press in a server of each shard at the moment of the fault, and
-//! again, until one is answered.
+//! How long people notice a fault: a press in a server of each shard at the moment of the fault,
+//! and again, until one is answered.
 
 use super::{
     sessions::{Sessions, has},
@@ -19,8 +19,8 @@ use tokio_util::sync::CancellationToken;
 /// How long after a fault everything must be as before.
 const LIMIT_MS: u64 = 60_000;
 const LOOK: Duration = Duration::from_millis(10);
-/// Milliseconds between two presses of one person. Discord sends a press again to whoever resumes, so
-/// that the first is answered late rather than never.
+/// Milliseconds between two presses of one person. Discord sends a press again to whoever resumes,
+/// so that the first is answered late rather than never.
 const AGAIN_MS: u64 = 1_000;
 /// The same where the time without service is measured.
 const OFTEN_MS: u64 = 300;
@@ -45,8 +45,8 @@ pub(crate) enum Until {
     /// Everything is over and every shard has its session: the longest that a press waited for its
     /// acknowledgement.
     Over(CancellationToken),
-    /// Everything is over and a press of afterwards is answered: the longest that a press waited for
-    /// an answer that needs the store.
+    /// Everything is over and a press of afterwards is answered: the longest that a press waited
+    /// for an answer that needs the store.
     Served(CancellationToken),
 }
 

@@ -1,4 +1,5 @@
-//! One customer's ticket from the first press to the last, told so that the bot may be away at any moment.
+//! One customer's ticket from the first press to the last, told so that the bot may be away at any
+//! moment.
 //!
 //! People wait for what they see. They press again where the client says that the application did
 //! not respond, or when nothing came of a press for a while. They never write a message twice.

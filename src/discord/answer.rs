@@ -32,8 +32,8 @@ impl Answer {
     /// Reads the body as JSON.
     ///
     /// # Errors
-    /// `RestError::Unreadable` when it is not what was expected. The place is told, not the text, which may be what a
-    /// person wrote.
+    /// `RestError::Unreadable` when it is not what was expected. The place is told, not the text,
+    /// which may be what a person wrote.
     pub fn model<T: DeserializeOwned>(&self) -> Result<T, RestError> {
         serde_json::from_slice(&self.body)
             .map_err(|error| RestError::Unreadable { line: error.line(), column: error.column() })

@@ -9,8 +9,8 @@ use hyper::{
 
 /// Scheme and host (with port) of the REST API; `/api/v10` is appended to it.
 ///
-/// Written as `https://discord.com` or `http://127.0.0.1:1234`. A trailing `/`, `/api` or `/api/v10` is accepted,
-/// since proxies for Discord's API are usually written down that way.
+/// Written as `https://discord.com` or `http://127.0.0.1:1234`. A trailing `/`, `/api` or
+/// `/api/v10` is accepted, since proxies for Discord's API are usually written down that way.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RestBase {
     scheme: Scheme,

@@ -8,9 +8,9 @@ use super::headers::BucketHeaders;
 
 /// Pure state of one bucket.
 ///
-/// While the end of a window is known, `remaining` falls with each request that is sent. While none is known (nothing
-/// answered yet, or the window has passed), as many requests as the limit may be under way, since they are all that can
-/// have reached the new window.
+/// While the end of a window is known, `remaining` falls with each request that is sent. While none
+/// is known (nothing answered yet, or the window has passed), as many requests as the limit may be
+/// under way, since they are all that can have reached the new window.
 #[derive(Clone, Debug)]
 pub(super) struct Bucket {
     limit: u32,
@@ -73,7 +73,8 @@ impl Bucket {
             self.remaining = self.remaining.min(told.remaining);
             self.resets_at = Some(known.max(end));
         } else {
-            // This is the first word of the window: what it may hold of ours is this one and all under way.
+            // This is the first word of the window: what it may hold of ours is this one and all
+            // under way.
             let ours = self.in_flight.saturating_add(1);
             self.remaining = told.remaining.min(told.limit.saturating_sub(ours));
             self.resets_at = Some(end);
@@ -88,8 +89,9 @@ impl Bucket {
         self.resets_at = Some(now + told.reset_after + ROUNDING);
     }
 
-    /// Whether the answer cannot speak of this bucket: it has more left than was sent, in a running window and although
-    /// the request was alone. So the route has a count of its own under the same name.
+    /// Whether the answer cannot speak of this bucket: it has more left than was sent, in a running
+    /// window and although the request was alone. So the route has a count of its own under the
+    /// same name.
     pub(super) fn contradicts(&self, told: &BucketHeaders, alone: Alone, now: Instant) -> bool {
         alone == Alone(Some(self.sent))
             && told.remaining > self.remaining

@@ -125,7 +125,8 @@ impl Buckets {
         self.common.part(template);
     }
 
-    /// Discord's name of the route's bucket as the count behind it is told from others; empty while it is not known.
+    /// Discord's name of the route's bucket as the count behind it is told from others; empty while
+    /// it is not known.
     pub(super) fn name(&self, route: &Route) -> String {
         match self.key(route).0 {
             Name::Unknown(_) => String::new(),
@@ -141,8 +142,8 @@ impl Buckets {
         }
     }
 
-    /// What a 429 told of the route's bucket; its slot has been given back. A bucket that is empty though nobody here
-    /// has emptied it may be a common one after all.
+    /// What a 429 told of the route's bucket; its slot has been given back. A bucket that is empty
+    /// though nobody here has emptied it may be a common one after all.
     pub(super) fn learn_refusal(
         &mut self,
         route: &Route,
@@ -227,7 +228,8 @@ impl Buckets {
     }
 }
 
-/// "A handful": how many requests of one route and major parameter may be under way before anything is known.
+/// "A handful": how many requests of one route and major parameter may be under way before anything
+/// is known.
 const UNKNOWN_LIMIT: u32 = 5;
 const SWEEP_EVERY: Duration = Duration::from_secs(10);
 

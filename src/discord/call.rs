@@ -1,4 +1,5 @@
-//! One call as the caller hands it over: the request, how urgent it is, and whether it may be sent twice.
+//! One call as the caller hands it over: the request, how urgent it is, and whether it may be sent
+//! twice.
 
 use std::fmt;
 
@@ -36,7 +37,8 @@ pub struct Call {
 }
 
 impl Call {
-    /// A call that may be repeated: setting an overwrite, deleting, a message with an enforced nonce.
+    /// A call that may be repeated: setting an overwrite, deleting, a message with an enforced
+    /// nonce.
     pub const fn repeatable(request: Request) -> Self {
         Self { request, repeat: Repeat::Safe }
     }

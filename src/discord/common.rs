@@ -1,8 +1,9 @@
 //! Buckets that Discord may count for the whole bot, whatever channel or server a call names.
 //!
-//! The documentation says that a bucket is counted for each channel and server (Discord docs, Rate Limits). Proxies for
-//! large bots have found that some are not: `/channels/{id}` and `/guilds/{id}/channels` (nirn-proxy, `bucketpath.go`).
-//! The name that Discord gives a bucket is the same either way, so that only the counts can tell.
+//! The documentation says that a bucket is counted for each channel and server (Discord docs, Rate
+//! Limits). Proxies for large bots have found that some are not: `/channels/{id}` and
+//! `/guilds/{id}/channels` (nirn-proxy, `bucketpath.go`). The name that Discord gives a bucket is
+//! the same either way, so that only the counts can tell.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,8 +15,8 @@ use super::{
     route::{Major, Route, Template},
 };
 
-/// Pure: which of these routes have no count for the whole bot. The others are taken to have one, since believing that
-/// wrongly costs a wait, and the contrary a 429.
+/// Pure: which of these routes have no count for the whole bot. The others are taken to have one,
+/// since believing that wrongly costs a wait, and the contrary a 429.
 #[derive(Debug, Default)]
 pub(super) struct Common {
     apart: HashSet<Template>,
@@ -48,8 +49,8 @@ impl Common {
         self.apart.remove(&template.plain());
     }
 
-    /// Learns from a call that was done. If that shows that each channel or server has a count of its own: what was told
-    /// of them.
+    /// Learns from a call that was done. If that shows that each channel or server has a count of
+    /// its own: what was told of them.
     pub(super) fn hear(&mut self, route: &Route, told: &BucketHeaders, now: Instant) -> Vec<Word> {
         if !self.holds(route) {
             return Vec::new();

@@ -1,4 +1,5 @@
-//! The errand to the fleet: asks for places when some are wanted, tells the news, and never makes a caller wait for it.
+//! The errand to the fleet: asks for places when some are wanted, tells the news, and never makes a
+//! caller wait for it.
 
 use std::{
     sync::{Arc, Weak},
@@ -53,7 +54,8 @@ fn report(was_away: &mut bool, away: Option<&StoreError>) {
     *was_away = away.is_some();
 }
 
-/// How long the answer may take. Places are counted from when it comes, so that a late one is worth nothing.
+/// How long the answer may take. Places are counted from when it comes, so that a late one is worth
+/// nothing.
 const PATIENCE: Duration = Duration::from_millis(200);
 
 #[cfg(test)]

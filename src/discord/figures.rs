@@ -10,7 +10,8 @@ use super::{headers::Scope, invalid::Breaker};
 /// A snapshot of the executor's counters since its start.
 #[derive(Clone, Debug, Default)]
 pub struct RestFigures {
-    /// Attempts by the first part of the path (`channels`, `interactions`, … or `other`) and what came of them.
+    /// Attempts by the first part of the path (`channels`, `interactions`, … or `other`) and what
+    /// came of them.
     pub calls: BTreeMap<(&'static str, Outcome), u64>,
     /// Attempts that had to wait for their turn.
     pub waits: u64,

@@ -27,8 +27,9 @@ pub enum FileError {
 impl Rest {
     /// Fetches a file that Discord hosts, once, within `RestSettings::file_timeout`.
     ///
-    /// Accepts `https://cdn.discordapp.com`, `https://media.discordapp.net` and the host that the API is on. Follows no
-    /// redirects. The bot token is not sent, since the address came in a message.
+    /// Accepts `https://cdn.discordapp.com`, `https://media.discordapp.net` and the host that the
+    /// API is on. Follows no redirects. The bot token is not sent, since the address came in a
+    /// message.
     ///
     /// # Errors
     /// `FileError::NoReply` with `NoReply::TooLong` when it is longer than `limit_bytes`.

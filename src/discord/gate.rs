@@ -35,7 +35,8 @@ pub(super) enum Verdict {
     Wait(Option<Instant>),
     /// As `Wait`, for nothing but a place among the fleet's counted calls.
     Place(Option<Instant>),
-    /// As `Wait`, for a place in a bucket that the whole fleet draws on, and then for one among its counted calls.
+    /// As `Wait`, for a place in a bucket that the whole fleet draws on, and then for one among its
+    /// counted calls.
     Lot(Option<Instant>),
     Refuse(Denied),
 }
@@ -101,7 +102,8 @@ impl Gate {
         self.share = Some(Share::default());
     }
 
-    /// Whether the request may go now. The cheap questions come first, since all who wait ask again at each change.
+    /// Whether the request may go now. The cheap questions come first, since all who wait ask again
+    /// at each change.
     pub(super) fn verdict(&mut self, ask: &Ask, now: Instant) -> Verdict {
         if !self.invalid.breaker(now).lets(ask.priority) {
             return Verdict::Refuse(Denied::Stopped { invalid: self.invalid.count(now) });
@@ -350,11 +352,11 @@ impl Gate {
     }
 }
 
-/// How much longer than a block a process of a fleet waits by itself: one of them is asked to find out whether it is
-/// over, and the others hear of that.
+/// How much longer than a block a process of a fleet waits by itself: one of them is asked to find
+/// out whether it is over, and the others hear of that.
 const OTHERS_TURN: Duration = Duration::from_secs(3);
-/// How long calls with the token fail at once after a 401; then one finds out. Keeps a lost token from eating the
-/// allowance of invalid requests.
+/// How long calls with the token fail at once after a 401; then one finds out. Keeps a lost token
+/// from eating the allowance of invalid requests.
 const TOKEN_PAUSE: Duration = Duration::from_secs(30);
 
 #[cfg(test)]

@@ -8,9 +8,9 @@ use super::call::Priority;
 
 /// Pure: at most `per_window` requests in any `WINDOW`, wherever Discord's own window begins.
 ///
-/// Discord allows 50 requests per second and bot, interaction routes not counted (Discord docs, Rate Limits, Global Rate
-/// Limit). The window here is a tenth longer than a second, so that requests which the network squeezes together still
-/// fall apart on Discord's side.
+/// Discord allows 50 requests per second and bot, interaction routes not counted (Discord docs,
+/// Rate Limits, Global Rate Limit). The window here is a tenth longer than a second, so that
+/// requests which the network squeezes together still fall apart on Discord's side.
 #[derive(Debug)]
 pub(super) struct Global {
     per_window: usize,
@@ -27,7 +27,8 @@ impl Global {
     pub(super) fn next(&mut self, priority: Priority, now: Instant) -> Instant {
         self.forget(now);
         let whole = self.room(self.per_window, WINDOW);
-        // What nobody waits for is spread over the window, so that a person's call finds a place within a tenth of it.
+        // What nobody waits for is spread over the window, so that a person's call finds a place
+        // within a tenth of it.
         let part = (priority > Priority::Person)
             .then(|| self.room(self.per_window / PARTS, WINDOW / PARTS_OF_TIME))
             .flatten();

@@ -48,7 +48,8 @@ impl BucketHeaders {
 }
 
 impl Throttle {
-    /// Reads a 429. The larger of header and body counts: the header is rounded in Discord's examples.
+    /// Reads a 429. The larger of header and body counts: the header is rounded in Discord's
+    /// examples.
     pub(super) fn read(headers: &HeaderMap, body: &[u8]) -> Self {
         let json: Option<Value> = serde_json::from_slice(body).ok().filter(Value::is_object);
         let by_header = text(headers, "retry-after")

@@ -11,8 +11,8 @@ use super::{call::Call, error::RestError};
 
 /// The call that answers an interaction. Discord accepts one, within three seconds.
 ///
-/// twilight sends an answer without `allowed_mentions` as it is, and Discord then mentions whomever the text names: here
-/// nobody is mentioned unless the answer says whom.
+/// twilight sends an answer without `allowed_mentions` as it is, and Discord then mentions whomever
+/// the text names: here nobody is mentioned unless the answer says whom.
 ///
 /// # Errors
 /// `RestError::Invalid` when the answer cannot be written as JSON.

@@ -8,8 +8,8 @@ use super::call::Priority;
 
 /// From how many invalid requests in ten minutes a priority is held back.
 ///
-/// Discord bans an address for 10,000 of 401, 403 and 429 (scope `shared` not counted) in ten minutes (Discord docs, Rate
-/// Limits, Invalid Request Limit).
+/// Discord bans an address for 10,000 of 401, 403 and 429 (scope `shared` not counted) in ten
+/// minutes (Discord docs, Rate Limits, Invalid Request Limit).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct InvalidThresholds {
     /// From here on `Priority::Bulk` is held back. Default 1,000.
@@ -59,7 +59,8 @@ pub(super) struct Invalid {
     thresholds: InvalidThresholds,
     slices: VecDeque<(Instant, u32)>,
     total: u32,
-    /// How many all processes behind this address were last heard to have had, and until when that is believed.
+    /// How many all processes behind this address were last heard to have had, and until when that
+    /// is believed.
     heard: Option<(u32, Instant)>,
 }
 

@@ -111,7 +111,8 @@ impl Limits {
         Arrival(queue.arrivals)
     }
 
-    /// Waits for the request's turn. Fails at once when it is known that none comes before the deadline.
+    /// Waits for the request's turn. Fails at once when it is known that none comes before the
+    /// deadline.
     pub(super) async fn acquire(
         &self,
         ask: Ask,
@@ -210,8 +211,8 @@ impl Limits {
 }
 
 impl Queue {
-    /// Puts somebody new into the queue. The others have been looked at after every change, so that only the passing of
-    /// time makes it worth while to look at them too.
+    /// Puts somebody new into the queue. The others have been looked at after every change, so that
+    /// only the passing of time makes it worth while to look at them too.
     fn join(
         &mut self,
         turn: Turn,
@@ -315,7 +316,8 @@ impl Permit {
         self
     }
 
-    /// The request was answered: what the answer tells is learned. Says how the breaker stands before and after.
+    /// The request was answered: what the answer tells is learned. Says how the breaker stands
+    /// before and after.
     pub(super) fn answered(mut self, heard: &Heard) -> (Breaker, Breaker) {
         let now = clock::instant();
         let change = {

@@ -36,7 +36,8 @@ struct Lot {
 pub(super) type Lacking = Vec<(Template, u32)>;
 
 impl Lots {
-    /// When the next call of this route may go, or when to ask; none when it is to be asked for now.
+    /// When the next call of this route may go, or when to ask; none when it is to be asked for
+    /// now.
     pub(super) fn next(&mut self, template: &Template, now: Instant) -> Option<Instant> {
         let lot = self.lots.entry(template.plain()).or_default();
         lot.forget(now);
@@ -51,8 +52,8 @@ impl Lots {
         }
     }
 
-    /// What an answer told. The first word of a limit and the end of a window's calls are urgent: others wait for the
-    /// one, and run into the other.
+    /// What an answer told. The first word of a limit and the end of a window's calls are urgent:
+    /// others wait for the one, and run into the other.
     pub(super) fn learn(
         &mut self,
         template: &Template,

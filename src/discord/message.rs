@@ -11,8 +11,9 @@ use super::{call::Call, error::RestError};
 
 /// A message to create in a channel, with an enforced nonce.
 ///
-/// While Discord remembers the nonce ("the past few minutes"), sending it again returns the message that was created first
-/// (Discord docs, Message, Create Message). twilight can send neither a text as nonce nor `enforce_nonce`.
+/// While Discord remembers the nonce ("the past few minutes"), sending it again returns the message
+/// that was created first (Discord docs, Message, Create Message). twilight can send neither a text
+/// as nonce nor `enforce_nonce`.
 #[derive(Clone, Debug, Serialize)]
 pub struct NewMessage<'a> {
     /// Where it goes.

@@ -1,8 +1,9 @@
 //! Discord's REST API: one executor that owns every limit of it.
 //!
-//! twilight builds and checks the requests (`Rest::requests`); this module sends them. twilight's own client is not used
-//! for that, because it repeats a global 429 and Cloudflare's 429 without waiting, ignores the rate-limit headers of
-//! successful answers, and sends the answers to interactions one after the other.
+//! twilight builds and checks the requests (`Rest::requests`); this module sends them. twilight's
+//! own client is not used for that, because it repeats a global 429 and Cloudflare's 429 without
+//! waiting, ignores the rate-limit headers of successful answers, and sends the answers to
+//! interactions one after the other.
 //!
 //! | file | what it knows |
 //! |---|---|
@@ -88,8 +89,8 @@ impl Rest {
     /// When the token cannot be one, or TLS cannot be set up.
     pub fn new(settings: RestSettings) -> Result<Self, RestSetUpError> {
         tokio::runtime::Handle::try_current().map_err(|_| RestSetUpError::NoRuntime)?;
-        // twilight's client wants a provider for the whole process even though it only builds requests here. An error
-        // means that there is one already.
+        // twilight's client wants a provider for the whole process even though it only builds
+        // requests here. An error means that there is one already.
         drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
         let requests = twilight_http::Client::builder()
             .ratelimiter(None)
@@ -106,17 +107,18 @@ impl Rest {
 
     /// Builds requests, which mention nobody unless told to. Does not send them: it knows no token.
     ///
-    /// Its answers to interactions are the exception: they would mention whomever the text names. Use
-    /// `answer_interaction` for them.
+    /// Its answers to interactions are the exception: they would mention whomever the text names.
+    /// Use `answer_interaction` for them.
     pub fn requests(&self) -> &twilight_http::Client {
         &self.0.requests
     }
 
     /// Sends a call and returns Discord's answer if it succeeded.
     ///
-    /// Waits for its turn under the limits. A 429 is waited for and tried again. A call that is safe to repeat
-    /// is tried again after a 5xx or a broken connection too, with growing pauses. All of that until `deadline`.
-    /// `Priority::Callback` counts only for interaction callbacks, others go as `Priority::Person`.
+    /// Waits for its turn under the limits. A 429 is waited for and tried again. A call that is
+    /// safe to repeat is tried again after a 5xx or a broken connection too, with growing pauses.
+    /// All of that until `deadline`. `Priority::Callback` counts only for interaction callbacks,
+    /// others go as `Priority::Person`.
     ///
     /// # Errors
     /// See `RestError`, which tells apart what was certainly not done and what may have been.
@@ -143,7 +145,8 @@ impl Rest {
         self.send(call, priority, deadline).await?.model()
     }
 
-    /// Sets this process's share of the 50 counted requests per second that the bot has, when several processes send.
+    /// Sets this process's share of the 50 counted requests per second that the bot has, when
+    /// several processes send.
     pub fn set_global_limit(&self, per_second: u16) {
         self.0.limits.set_global_limit(per_second);
     }

@@ -1,4 +1,5 @@
-//! Requests on channels with the caller's own JSON: twilight drops permission bits that it does not know.
+//! Requests on channels with the caller's own JSON: twilight drops permission bits that it does not
+//! know.
 
 use hyper::header::{HeaderName, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -11,10 +12,12 @@ use twilight_model::id::{
 
 use super::error::RestError;
 
-/// Creates a channel: `body` is the JSON of Discord's Create Guild Channel, `reason` is for the audit log.
+/// Creates a channel: `body` is the JSON of Discord's Create Guild Channel, `reason` is for the
+/// audit log.
 ///
 /// # Errors
-/// `RestError::Invalid` when the body cannot be written as JSON or the reason is not 1 to 512 characters.
+/// `RestError::Invalid` when the body cannot be written as JSON or the reason is not 1 to 512
+/// characters.
 pub fn create_channel(
     guild: Id<GuildMarker>,
     body: &impl Serialize,
@@ -23,10 +26,12 @@ pub fn create_channel(
     json(Method::Post, format!("guilds/{guild}/channels"), body, reason)
 }
 
-/// Changes a channel: `body` is the JSON of Discord's Modify Channel, `reason` is for the audit log.
+/// Changes a channel: `body` is the JSON of Discord's Modify Channel, `reason` is for the audit
+/// log.
 ///
 /// # Errors
-/// `RestError::Invalid` when the body cannot be written as JSON or the reason is not 1 to 512 characters.
+/// `RestError::Invalid` when the body cannot be written as JSON or the reason is not 1 to 512
+/// characters.
 pub fn update_channel(
     channel: Id<ChannelMarker>,
     body: &impl Serialize,
@@ -46,7 +51,8 @@ fn json(
     request.build().map_err(|source| RestError::Invalid { source: source.into() })
 }
 
-/// The header that carries an audit log reason (Discord docs, Audit Logs): 1 to 512 characters, percent-encoded.
+/// The header that carries an audit log reason (Discord docs, Audit Logs): 1 to 512 characters,
+/// percent-encoded.
 fn reason_header(reason: &str) -> Result<(HeaderName, HeaderValue), RestError> {
     let invalid = |text: &str| RestError::Invalid { source: text.into() };
     if !(1..=512).contains(&reason.chars().count()) {

@@ -11,8 +11,9 @@ use super::route::{Major, Route};
 
 /// Pure: two changes of name or topic per channel in ten minutes.
 ///
-/// Seen by many and not documented: the third one is answered with a 429 whose headers still show requests left. Keeping
-/// to it beforehand saves that invalid request; whoever wants a third is told at once when it will be possible.
+/// Seen by many and not documented: the third one is answered with a 429 whose headers still show
+/// requests left. Keeping to it beforehand saves that invalid request; whoever wants a third is
+/// told at once when it will be possible.
 #[derive(Debug, Default)]
 pub(super) struct Renames {
     done: HashMap<Major, VecDeque<Instant>>,

@@ -27,7 +27,8 @@ pub(super) struct Template {
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 enum Variant {
     Plain,
-    /// Changes a channel's name or topic, which has a hidden limit of its own (two in ten minutes were seen).
+    /// Changes a channel's name or topic, which has a hidden limit of its own (two in ten minutes
+    /// were seen).
     NameOrTopic,
     /// Deletes a message younger than ten seconds.
     Fresh,
@@ -79,8 +80,8 @@ impl Route {
         Self { template, major, kind }
     }
 
-    /// Whether Discord may count its bucket for the whole bot: it names no channel or server, or is one of the few whose
-    /// count was seen to go over all of them.
+    /// Whether Discord may count its bucket for the whole bot: it names no channel or server, or is
+    /// one of the few whose count was seen to go over all of them.
     pub(super) fn may_be_common(&self) -> bool {
         let is_seen = matches!(&*self.template.path, "channels/{id}" | "guilds/{id}/channels");
         self.kind == Kind::Counted && (self.major == Major::None || is_seen)
@@ -88,8 +89,8 @@ impl Route {
 }
 
 impl Route {
-    /// Names its bucket to other workers: how Discord calls it may not be known to them. None where tokens part the
-    /// buckets, which no two workers have.
+    /// Names its bucket to other workers: how Discord calls it may not be known to them. None where
+    /// tokens part the buckets, which no two workers have.
     pub(super) fn label(&self) -> Option<String> {
         let of = match self.major {
             Major::Channel(channel) => format!("channel {channel}"),
@@ -180,8 +181,8 @@ fn classify(segments: &[&str]) -> (Major, Kind) {
     }
 }
 
-/// Only words that Discord's paths are made of are kept, so that neither tokens nor names can end in a log
-/// and the number of templates is bounded.
+/// Only words that Discord's paths are made of are kept, so that neither tokens nor names can end
+/// in a log and the number of templates is bounded.
 fn template_of(segments: &[&str]) -> String {
     let mut path = String::new();
     for (place, segment) in segments.iter().enumerate() {

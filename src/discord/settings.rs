@@ -18,14 +18,16 @@ pub struct RestSettings {
     pub connect_timeout: Duration,
     /// Time to fetch one attachment. Default 60 s.
     pub file_timeout: Duration,
-    /// Counted requests per second that this process may send. Default 50, Discord's limit for one bot.
+    /// Counted requests per second that this process may send. Default 50, Discord's limit for one
+    /// bot.
     pub global_limit: u16,
     /// When the breaker holds calls back.
     pub invalid: InvalidThresholds,
-    /// Where the limits are shared with other processes of the same bot; `global_limit` is not used then. Default: alone.
+    /// Where the limits are shared with other processes of the same bot; `global_limit` is not used
+    /// then. Default: alone.
     pub allowance: Option<Arc<dyn Allowance>>,
-    /// The address in `User-Agent: DiscordBot (address, version)`, which Discord asks for (Discord docs, Reference, User
-    /// Agent). Default: the project's page.
+    /// The address in `User-Agent: DiscordBot (address, version)`, which Discord asks for (Discord
+    /// docs, Reference, User Agent). Default: the project's page.
     pub contact: String,
 }
 

@@ -1,4 +1,5 @@
-//! This process's part in limits that a fleet shares: its places, what it has to tell, and when to ask.
+//! This process's part in limits that a fleet shares: its places, what it has to tell, and when to
+//! ask.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -83,8 +84,8 @@ impl Share {
         &mut self.lots
     }
 
-    /// A bucket of a channel or server was drawn on: whoever takes its shard over is to know. Short windows are over by
-    /// then.
+    /// A bucket of a channel or server was drawn on: whoever takes its shard over is to know. Short
+    /// windows are over by then.
     pub(super) fn drawn(&mut self, route: &Route, told: &BucketHeaders, now: Instant) {
         if told.reset_after > BEAT
             && let Some(label) = route.label()
@@ -138,7 +139,8 @@ impl Share {
         let beat = asked + BEAT;
         let (people, others) = self.missing(wants, now);
         if people > 0 {
-            // A place that is far off may be the nearest there is, so that it is not asked for again at once.
+            // A place that is far off may be the nearest there is, so that it is not asked for
+            // again at once.
             let pause = if people_lack(wants, self.places.len()) { LEAST } else { SOON };
             return (asked + pause).max(ready).min(beat.max(now));
         }
@@ -231,8 +233,8 @@ impl News {
     }
 }
 
-/// How long after its time a place may be used. Others have places after it, which must not come to Discord together
-/// with it.
+/// How long after its time a place may be used. Others have places after it, which must not come to
+/// Discord together with it.
 const VALID: Duration = Duration::from_millis(30);
 /// How soon a person's call finds a place.
 const SOON: Duration = Duration::from_millis(100);
@@ -244,7 +246,8 @@ const LOW: u32 = 1;
 const BEAT: Duration = Duration::from_secs(1);
 /// How soon to try again after a question without answer.
 const AGAIN: Duration = Duration::from_millis(500);
-/// What all processes together may send when none can ask: less than Discord's 50, as nobody sees the whole.
+/// What all processes together may send when none can ask: less than Discord's 50, as nobody sees
+/// the whole.
 const SAFE: u32 = 40;
 
 #[cfg(test)]

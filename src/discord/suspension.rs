@@ -13,7 +13,8 @@ pub(super) enum Passage {
     Closed(Option<Instant>),
 }
 
-/// Pure: closed until a time, then open for one probe at a time until an answer says that it is over.
+/// Pure: closed until a time, then open for one probe at a time until an answer says that it is
+/// over.
 #[derive(Debug, Default)]
 pub(super) struct Suspension(Option<State>);
 

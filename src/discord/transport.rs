@@ -44,7 +44,8 @@ pub(super) enum Failure {
 
 impl Transport {
     /// # Errors
-    /// When the token or the contact cannot be written into a header, or the TLS provider lacks what TLS needs.
+    /// When the token or the contact cannot be written into a header, or the TLS provider lacks
+    /// what TLS needs.
     pub(super) fn new(settings: &RestSettings) -> Result<Self, RestSetUpError> {
         let bearer = format!("Bot {}", settings.token.expose());
         let mut authorization = HeaderValue::try_from(bearer).map_err(|_| RestSetUpError::Token)?;
@@ -141,7 +142,7 @@ const fn method(method: TwilightMethod) -> Method {
     }
 }
 
-/// Shorter than servers keep connections, so that a request is seldom sent into one that is just being closed: what
-/// became of such a request would be unknown.
+/// Shorter than servers keep connections, so that a request is seldom sent into one that is just
+/// being closed: what became of such a request would be unknown.
 const IDLE: Duration = Duration::from_secs(30);
 const MOST_IDLE: usize = 64;

@@ -87,7 +87,8 @@ impl EffectId {
         format!("{}-{}-{}", base36(self.guild.get()), base36(self.commit), self.index)
     }
 
-    /// What stands in the footer of a message, by which a repetition finds what it has already said.
+    /// What stands in the footer of a message, by which a repetition finds what it has already
+    /// said.
     #[must_use]
     pub fn reference(self) -> String {
         let commit = base36(self.commit);

@@ -81,8 +81,8 @@ impl Effects {
             }
             let result = tokio::select! {
                 biased;
-                // A call may wait long for its turn, and whoever writes for the server by then would
-                // do the same.
+                // A call may wait long for its turn, and whoever writes for the server by then
+                // would do the same.
                 () = self.engine.ceases(entry.id.guild) => None,
                 result = self.execute(&entry, look) => Some(result),
             };

@@ -132,7 +132,8 @@ impl<T> Journal<T> {
         due
     }
 
-    /// A server was learned anew, and what was forgotten of it is being done again. What is due now.
+    /// A server was learned anew, and what was forgotten of it is being done again. What is due
+    /// now.
     pub fn learned(&mut self, guild: GuildId) -> Vec<Due<T>> {
         if let Some(waiting) = self.waiting.get_mut(&guild) {
             waiting.is_learning = false;

@@ -146,8 +146,8 @@ impl Engine {
     }
 
     /// Takes up what was found in the outbox of a server that was learned: whoever committed it may
-    /// have died before it was kept. If the history is forgotten the server is learned anew, whether
-    /// there was anything or not.
+    /// have died before it was kept. If the history is forgotten the server is learned anew,
+    /// whether there was anything or not.
     pub(super) fn take_up(&self, guild: GuildId, stamp: Stamp, entries: Vec<Entry>) {
         let item = Unconfirmed::left(entries);
         if !self.store.may_forget() {

@@ -1,4 +1,5 @@
-//! The other workers, as one worker sees them from tick to tick: who came, who went, who looks dead.
+//! The other workers, as one worker sees them from tick to tick: who came, who went, who looks
+//! dead.
 
 use super::Pace;
 use crate::store::{Member, WorkerName};

@@ -1,5 +1,5 @@
-//! What a shard of a coming division hears: held back until its division is the present one, or until
-//! it has been dealt with through the present one.
+//! What a shard of a coming division hears: held back until its division is the present one, or
+//! until it has been dealt with through the present one.
 //!
 //! The marks stay open meanwhile. Whoever resumes the session after us is sent it all again.
 

@@ -6,15 +6,15 @@ use std::{fmt, time::Duration};
 
 /// Where the workers of a fleet share Discord's limits.
 ///
-/// One question does all, so that it costs few trips: it asks for places in time for counted calls, tells what this
-/// worker has heard of Discord, and brings back what the others have.
+/// One question does all, so that it costs few trips: it asks for places in time for counted calls,
+/// tells what this worker has heard of Discord, and brings back what the others have.
 #[async_trait]
 pub trait Allowance: fmt::Debug + Send + Sync {
     /// Asks and tells. Whoever asks gives up after a fifth of a second, and tells the same again.
     async fn ask(&self, ask: &AllowanceAsk) -> Result<AllowanceAnswer, StoreError>;
 
-    /// Comes back when a worker may have told what nobody should send into: ask what it is. Until then for as long as it
-    /// takes.
+    /// Comes back when a worker may have told what nobody should send into: ask what it is. Until
+    /// then for as long as it takes.
     async fn rung(&self);
 }
 
@@ -39,7 +39,8 @@ pub struct AllowanceAsk {
     pub may_probe: bool,
     /// Buckets that all workers draw on.
     pub buckets: Vec<BucketAsk>,
-    /// Buckets of single channels and servers that were drawn on, for whoever takes their shard over.
+    /// Buckets of single channels and servers that were drawn on, for whoever takes their shard
+    /// over.
     pub remainders: Vec<Remainder>,
     /// Up to when it has heard of those of others, as the last answer said.
     pub since: u64,
@@ -84,7 +85,8 @@ pub struct AllowanceAnswer {
     pub places: Vec<Duration>,
     /// What is left of a pause of counted calls.
     pub pause: Duration,
-    /// What is left of a block of this address; zero asks this worker to find out whether it is over.
+    /// What is left of a block of this address; zero asks this worker to find out whether it is
+    /// over.
     pub block: Option<Duration>,
     /// Invalid requests of all workers behind this address in the last ten minutes.
     pub invalid: u32,
@@ -101,7 +103,8 @@ pub struct AllowanceAnswer {
 /// What it gets of such a bucket.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct BucketAnswer {
-    /// Whether somebody has found that each channel or server has a count of its own: no places are needed then.
+    /// Whether somebody has found that each channel or server has a count of its own: no places are
+    /// needed then.
     pub is_apart: bool,
     /// When one call each may go, counted from the answer.
     pub places: Vec<Duration>,

@@ -200,8 +200,8 @@ pub trait Fleet: Send + Sync {
     /// also return without one.
     async fn stirred(&self) -> Stir;
 
-    /// Takes a place in the queue of those who begin a session. A shard has one place, however often
-    /// it asks and whoever holds it.
+    /// Takes a place in the queue of those who begin a session. A shard has one place, however
+    /// often it asks and whoever holds it.
     async fn identify(&self, ask: &IdentifyAsk) -> Result<IdentifyAnswer, StoreError>;
 
     /// Tells that a shard has begun a session, so that its identify has reached Discord by now.

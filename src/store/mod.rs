@@ -167,7 +167,8 @@ pub trait Records: Send + Sync {
     ///
     /// Guarantees: atomic; a cause is committed once, however often and by whomever it is tried.
     /// After [`StoreError::Unavailable`] it may have been written: trying again with the same cause
-    /// and attempt tells. It is safe from the loss of a server once [`Durability::confirm`] says so.
+    /// and attempt tells. It is safe from the loss of a server once [`Durability::confirm`] says
+    /// so.
     async fn commit(&self, commit: &Commit) -> Result<Outcome, StoreError>;
 
     /// A version of a document; none if there is no such version.

@@ -1,5 +1,5 @@
-//! Buckets that several executors meet: at once, on a Discord that counts them for the whole bot and on one that does
-//! not, and one after the other.
+//! Buckets that several executors meet: at once, on a Discord that counts them for the whole bot
+//! and on one that does not, and one after the other.
 
 use crate::support::{
     allowance::{Fleet, Worker},

@@ -16,8 +16,8 @@ const FAULTS: u64 = 8_000;
 /// Within this time after that everything is well again: a lease, the time of doubt after a
 /// disturbance, and some ticks.
 const MENDED: u64 = 15_000;
-/// … or this, where the number of shards changes: the sessions of both divisions hear the same for a
-/// while first.
+/// … or this, where the number of shards changes: the sessions of both divisions hear the same for
+/// a while first.
 const DIVIDED: u64 = 60_000;
 /// Servers, where the number of shards changes.
 const SERVERS: u32 = 12;

@@ -110,7 +110,8 @@ impl World {
             fault,
             Fault::Kill { .. } | Fault::Freeze { .. } | Fault::Split { .. } | Fault::HandOver
         );
-        // A number below all is no promise while a primary is replaced that goes on with the others.
+        // A number below all is no promise while a primary is replaced that goes on with the
+        // others.
         let goes_on = match fault {
             Fault::Freeze { replica, .. } => !replica,
             Fault::Split { .. } => true,

@@ -16,8 +16,8 @@ use ticketflow::store::redis::Replicas;
 const SCHEDULES: u64 = 8_000;
 /// How long things go wrong, in milliseconds.
 const FAULTS: u64 = 10_000;
-/// Within this time after that everything is well again: until the old primary is a replica, and what
-/// is missing has been waited for.
+/// Within this time after that everything is well again: until the old primary is a replica, and
+/// what is missing has been waited for.
 const MENDED: u64 = 60_000;
 
 #[test]

@@ -1,5 +1,5 @@
-//! How a fleet changes into how many shards it is divided: in a file and in Redis alike. Each test has
-//! a store of its own, since a fleet has one division.
+//! How a fleet changes into how many shards it is divided: in a file and in Redis alike. Each test
+//! has a store of its own, since a fleet has one division.
 
 use super::{Opened, Place, embedded::File, fixtures::*, own_guild, redis::opened_at};
 use crate::support::redis::Server;

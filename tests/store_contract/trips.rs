@@ -19,7 +19,8 @@ use tokio::sync::mpsc;
 
 /// Longer than the test.
 const LONG: Duration = Duration::from_secs(3600);
-/// Commands that scripts use too; what is left are round trips, and what the links do by themselves.
+/// Commands that scripts use too; what is left are round trips, and what the links do by
+/// themselves.
 const IN_SCRIPTS: &[&str] =
     &["mget", "get", "set", "hget", "hset", "hsetnx", "hdel", "hexists", "hincrby"];
 /// What the links do by themselves, at their own pace, and the barrier on a connection of its own,

@@ -196,8 +196,8 @@ async fn what_was_beside_the_point_is_not_taken_up_by_the_new_division() {
     town.judge().await;
 }
 
-/// Somebody orders and starts over again and again until the fleet has gone over. In between they say
-/// something beside the point, which both sessions hear.
+/// Somebody orders and starts over again and again until the fleet has gone over. In between they
+/// say something beside the point, which both sessions hear.
 async fn changes_their_mind(town: &Town, shop: &Shop) {
     let channel = shop.opened_by(&shop.ann).await;
     let write = |words: &str| {

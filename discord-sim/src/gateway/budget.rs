@@ -1,4 +1,5 @@
-//! How often an application may identify: per concurrency key and per day (Discord docs, Identifying).
+//! How often an application may identify: per concurrency key and per day (Discord docs,
+//! Identifying).
 
 use std::collections::HashMap;
 

@@ -66,8 +66,9 @@ impl Close {
 
 /// Whether a session outlives a close with this code, whichever side sent it.
 ///
-/// The documentation says "reconnect"; that 4003, 4007, 4009 and the codes of no return end the session follows from
-/// their explanations. A client that closes with 1000 or 1001 wants its session gone (Initiating a Disconnect).
+/// The documentation says "reconnect"; that 4003, 4007, 4009 and the codes of no return end the
+/// session follows from their explanations. A client that closes with 1000 or 1001 wants its
+/// session gone (Initiating a Disconnect).
 pub(super) const fn session_survives(code: u16, closed_by_client: bool) -> bool {
     match code {
         1000 | 1001 => !closed_by_client,

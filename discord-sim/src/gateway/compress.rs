@@ -1,5 +1,5 @@
-//! From payloads to WebSocket frames: plain, zlib-stream, zstd-stream, or each payload on its own (Discord docs,
-//! Encoding and Compression).
+//! From payloads to WebSocket frames: plain, zlib-stream, zstd-stream, or each payload on its own
+//! (Discord docs, Encoding and Compression).
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 use serde::{Deserialize, Serialize};

@@ -2,17 +2,20 @@
 
 use serde_json::Value;
 
-/// What the gateway asks of the world. Called without awaiting and without holding a lock of the gateway's own.
+/// What the gateway asks of the world. Called without awaiting and without holding a lock of the
+/// gateway's own.
 pub trait Directory: Send + Sync {
     /// Who this token (without the `Bot ` prefix) belongs to; `None` is refused with 4004.
     fn application(&self, token: &str) -> Option<ApplicationInfo>;
     /// Ids of the guilds the application's bot is in.
     fn guilds(&self, application: u64) -> Vec<u64>;
-    /// The full `d` of GUILD_CREATE, its member list limited to what `intents` may see; `None` when the bot has left.
+    /// The full `d` of GUILD_CREATE, its member list limited to what `intents` may see; `None` when
+    /// the bot has left.
     fn guild_create(&self, application: u64, guild: u64, intents: u64) -> Option<Value>;
     /// Whether the bot may view the channel now.
     fn may_view(&self, application: u64, channel: u64) -> bool;
-    /// Answers op 8 (Discord docs, Request Guild Members). Without an answer every id asked for is "not found".
+    /// Answers op 8 (Discord docs, Request Guild Members). Without an answer every id asked for is
+    /// "not found".
     fn members(&self, application: u64, request: &MemberRequest) -> Members {
         let _ = application;
         Members { members: Vec::new(), not_found: request.user_ids.clone() }

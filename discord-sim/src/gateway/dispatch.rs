@@ -1,4 +1,5 @@
-//! One event on its way to the sessions: who receives it, and its text, written once for all of them.
+//! One event on its way to the sessions: who receives it, and its text, written once for all of
+//! them.
 
 use std::sync::Arc;
 
@@ -15,7 +16,8 @@ pub struct Dispatch {
     pub channel: Option<u64>,
     /// Whether only applications that may view `channel` receive it.
     pub needs_view: bool,
-    /// Intents of which a session needs any; 0 reaches every session (Discord docs, List of Intents).
+    /// Intents of which a session needs any; 0 reaches every session (Discord docs, List of
+    /// Intents).
     pub intents: u64,
     /// The event's name, such as `MESSAGE_CREATE`.
     pub kind: &'static str,
@@ -30,10 +32,11 @@ pub struct Dispatch {
 pub enum Content {
     /// Nothing in it is gated.
     Plain,
-    /// A message whose content fields are emptied for sessions without MESSAGE_CONTENT (Discord docs, Message Content
-    /// Intent).
+    /// A message whose content fields are emptied for sessions without MESSAGE_CONTENT (Discord
+    /// docs, Message Content Intent).
     Message {
-        /// Applications that may read it all the same: author, mentioned, partner of the direct message.
+        /// Applications that may read it all the same: author, mentioned, partner of the direct
+        /// message.
         readable_by: Vec<u64>,
     },
 }
@@ -72,8 +75,8 @@ impl<'a> Bodies<'a> {
     }
 }
 
-/// Empties what MESSAGE_CONTENT gates: `content`, `embeds`, `attachments` and `components` become empty, `poll` is
-/// left out. The message replied to is gated as well.
+/// Empties what MESSAGE_CONTENT gates: `content`, `embeds`, `attachments` and `components` become
+/// empty, `poll` is left out. The message replied to is gated as well.
 fn empty_content(message: &mut Value) {
     let Some(fields) = message.as_object_mut() else { return };
     if let Some(content) = fields.get_mut("content") {

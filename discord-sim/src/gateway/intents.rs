@@ -1,4 +1,5 @@
-//! Gateway intents: which bits exist and which an application must have been granted (Discord docs, Gateway Intents).
+//! Gateway intents: which bits exist and which an application must have been granted (Discord docs,
+//! Gateway Intents).
 
 /// GUILD_MEMBERS, privileged.
 pub const GUILD_MEMBERS: u64 = 1 << 1;

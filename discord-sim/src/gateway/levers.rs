@@ -1,4 +1,5 @@
-//! Levers: what a test or a person can do to connections and sessions, and the weather that all events go through.
+//! Levers: what a test or a person can do to connections and sessions, and the weather that all
+//! events go through.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -55,8 +56,8 @@ pub enum Lever {
     Stream(StreamSpec),
 }
 
-/// What events and newcomers meet. "An event" below is one of the kinds in `only`; all others pass as if the weather
-/// were fine, and may so overtake.
+/// What events and newcomers meet. "An event" below is one of the kinds in `only`; all others pass
+/// as if the weather were fine, and may so overtake.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Weather {
@@ -68,8 +69,8 @@ pub struct Weather {
     pub delay_ms: u64,
     /// So many of the next events are sent twice.
     pub duplicate_next: u64,
-    /// So many of the next events are overtaken: each is held back until the next event of the same guild has gone, or
-    /// for a quarter of a second of simulated time if none comes.
+    /// So many of the next events are overtaken: each is held back until the next event of the same
+    /// guild has gone, or for a quarter of a second of simulated time if none comes.
     pub reorder_next: u64,
     /// Until this simulated Unix time in milliseconds new connections are cut before the upgrade.
     pub outage_until_ms: u64,
@@ -110,7 +111,8 @@ impl Weather {
 }
 
 impl Gateway {
-    /// Pulls a lever on everything that the target names; returns how many connections (or sessions) that were.
+    /// Pulls a lever on everything that the target names; returns how many connections (or
+    /// sessions) that were.
     pub fn pull(&self, target: &Target, lever: &Lever) -> usize {
         if *lever == Lever::ExpireSessions {
             let mut sessions = self.all_sessions();

@@ -1,7 +1,8 @@
 //! The gateway: sessions that receive events over WebSocket, as Discord's Gateway v10 does it.
 //!
-//! `dispatch` puts events into one queue. `serve` takes them out in order and routes each to the sessions that may see
-//! it; a session numbers them, keeps them for a resume, and hands them to its connection, which encodes and writes.
+//! `dispatch` puts events into one queue. `serve` takes them out in order and routes each to the
+//! sessions that may see it; a session numbers them, keeps them for a resume, and hands them to its
+//! connection, which encodes and writes.
 
 pub mod budget;
 mod close;
@@ -82,27 +83,30 @@ impl Gateway {
         })
     }
 
-    /// Accepts connections and routes events until the future is dropped, which cuts all connections.
+    /// Accepts connections and routes events until the future is dropped, which cuts all
+    /// connections.
     ///
-    /// Sessions outlive it: served again, the gateway has restarted and its sessions can be resumed. A second call waits
-    /// until the first has been dropped.
+    /// Sessions outlive it: served again, the gateway has restarted and its sessions can be
+    /// resumed. A second call waits until the first has been dropped.
     pub async fn serve(self: Arc<Self>, listener: TcpListener, directory: Arc<dyn Directory>) {
         let mut inbox = self.inbox.lock().await;
         *lock(&self.address) = listener.local_addr().ok();
         Router::new(Arc::clone(&self), directory).run(listener, &mut inbox).await;
     }
 
-    /// Sends an event to all sessions that may see it. Returns at once and takes no lock of the world's; the order of
-    /// calls is the order of events.
+    /// Sends an event to all sessions that may see it. Returns at once and takes no lock of the
+    /// world's; the order of calls is the order of events.
     ///
-    /// Whether an application may view the channel is asked when the event leaves the queue. A GUILD_CREATE makes the
-    /// application's sessions hear of that guild, a GUILD_DELETE without `unavailable` makes them stop.
+    /// Whether an application may view the channel is asked when the event leaves the queue. A
+    /// GUILD_CREATE makes the application's sessions hear of that guild, a GUILD_DELETE without
+    /// `unavailable` makes them stop.
     pub fn dispatch(&self, event: Dispatch) {
         self.command(Command::Event(Box::new(event)));
     }
 
-    /// The bot was added to a guild: sends each session of its shard the GUILD_CREATE that the directory has for that
-    /// session's intents, in order with the events dispatched before and after.
+    /// The bot was added to a guild: sends each session of its shard the GUILD_CREATE that the
+    /// directory has for that session's intents, in order with the events dispatched before and
+    /// after.
     pub fn guild_joined(&self, application: u64, guild: u64) {
         self.command(Command::Joined { application, guild });
     }
@@ -114,13 +118,15 @@ impl Gateway {
         lock(&self.budgets).entry(application).or_default().limit(&settings, self.clock.now_ms())
     }
 
-    /// Whether the token (without the `Bot ` prefix) was made void: REST answers 401, Identify 4004.
+    /// Whether the token (without the `Bot ` prefix) was made void: REST answers 401, Identify
+    /// 4004.
     #[must_use]
     pub fn token_is_void(&self, token: &str) -> bool {
         lock(&self.void_tokens).iter().any(|void| void == token)
     }
 
-    /// Makes the application's token void and ends its sessions, as Discord does when the daily identifies are spent.
+    /// Makes the application's token void and ends its sessions, as Discord does when the daily
+    /// identifies are spent.
     pub fn token_reset(&self, application: u64, token: &str) {
         lock(&self.void_tokens).push(token.to_owned());
         if self.settings().new_token_new_day {
@@ -161,14 +167,15 @@ impl Gateway {
         self.recorder.read()
     }
 
-    /// The happenings from that number on, counted from 0, as far as they are kept; and the number to ask with next.
+    /// The happenings from that number on, counted from 0, as far as they are kept; and the number
+    /// to ask with next.
     #[must_use]
     pub fn happenings_since(&self, number: u64) -> (Vec<Happening>, u64) {
         self.recorder.since(number)
     }
 
-    /// Returns once the record satisfies the condition. Put a bound on it; the condition must not ask the gateway for
-    /// anything, since it is called while the record is locked.
+    /// Returns once the record satisfies the condition. Put a bound on it; the condition must not
+    /// ask the gateway for anything, since it is called while the record is locked.
     pub async fn recorded(&self, condition: impl Fn(&Record) -> bool) {
         self.recorder.until(condition).await;
     }

@@ -19,7 +19,8 @@ pub(super) mod op {
     pub(in crate::gateway) const REQUEST_CHANNEL_INFO: u64 = 43;
 }
 
-/// Reads the URL's query: version 10, JSON, and the transport compression (Gateway URL Query String Params).
+/// Reads the URL's query: version 10, JSON, and the transport compression (Gateway URL Query String
+/// Params).
 ///
 /// A refusal carries the close code and what to change.
 pub(super) fn read_query(query: &str) -> Result<Transport, (Close, &'static str)> {

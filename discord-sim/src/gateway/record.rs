@@ -1,4 +1,5 @@
-//! What happened at the gateway, as plain data: counts for all time and the latest happenings one by one.
+//! What happened at the gateway, as plain data: counts for all time and the latest happenings one
+//! by one.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -170,7 +171,8 @@ impl Recorder {
         self.lock().clone()
     }
 
-    /// The happenings from that number on, counted from 0, as far as they are kept; and the number of the next.
+    /// The happenings from that number on, counted from 0, as far as they are kept; and the number
+    /// of the next.
     pub(super) fn since(&self, number: u64) -> (Vec<Happening>, u64) {
         let record = self.lock();
         let known = usize::try_from(number.saturating_sub(record.forgotten)).unwrap_or(usize::MAX);

@@ -1,4 +1,5 @@
-//! The one loop that accepts connections and takes events out of the queue, in order, to the sessions that may see them.
+//! The one loop that accepts connections and takes events out of the queue, in order, to the
+//! sessions that may see them.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -33,7 +34,8 @@ pub(super) struct Router {
     directory: Arc<dyn Directory>,
     /// Events that a lever delays, each with the simulated time when it may go.
     delayed: VecDeque<(u64, Box<Dispatch>)>,
-    /// Events that the next one of their guild overtakes, each with the simulated time when it goes anyway.
+    /// Events that the next one of their guild overtakes, each with the simulated time when it goes
+    /// anyway.
     overtaken: VecDeque<(u64, Box<Dispatch>)>,
     tasks: JoinSet<()>,
 }
@@ -61,7 +63,8 @@ impl Router {
                         self.tasks.spawn(connection::converse(gateway, directory, stream));
                     }
                     Err(error) => {
-                        // Out of file descriptors, most likely, and asking again at once would not help.
+                        // Out of file descriptors, most likely, and asking again at once would not
+                        // help.
                         tracing::warn!(%error, "a connection could not be accepted");
                         tokio::time::sleep(ACCEPT_AGAIN).await;
                     }
@@ -128,7 +131,8 @@ impl Router {
         }
     }
 
-    /// Routes an event, and after it the one of its guild that it overtakes, unless it is held back itself.
+    /// Routes an event, and after it the one of its guild that it overtakes, unless it is held back
+    /// itself.
     fn pass(&mut self, event: Box<Dispatch>) {
         let overtakes = self.overtaken.iter().position(|(_, other)| other.guild == event.guild);
         if overtakes.is_none() && lock(&self.gateway.weather).is_overtaken(event.kind) {
@@ -238,7 +242,8 @@ impl Router {
 async fn load_guilds(gateway: Arc<Gateway>, directory: Arc<dyn Directory>, session: Arc<Session>) {
     let keep = gateway.settings().resume_buffer;
     if gateway.rules.enforces(Rule::ReadyThenGuilds) {
-        // Asked again, now that the session receives events: the bot may have joined a guild since READY was written.
+        // Asked again, now that the session receives events: the bot may have joined a guild since
+        // READY was written.
         let guilds = directory.guilds(session.application).into_iter();
         let sharded = gateway.rules.enforces(Rule::Sharding);
         session.expect(guilds.filter(|guild| !sharded || session.shard.owns(Some(*guild))));
@@ -246,7 +251,8 @@ async fn load_guilds(gateway: Arc<Gateway>, directory: Arc<dyn Directory>, sessi
     for guild in session.awaited() {
         let data = directory.guild_create(session.application, guild, session.intents);
         let body = data.map(|mut data| {
-            // `false` on a lazy load, no key on a real join: this is how clients tell the two apart.
+            // `false` on a lazy load, no key on a real join: this is how clients tell the two
+            // apart.
             if let Some(fields) = data.as_object_mut() {
                 fields.entry("unavailable").or_insert(Value::Bool(false));
             }

@@ -1,4 +1,5 @@
-//! One session: its sequence numbers, the events kept for a resume, and the connection it speaks through.
+//! One session: its sequence numbers, the events kept for a resume, and the connection it speaks
+//! through.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -98,8 +99,8 @@ impl Session {
         }
     }
 
-    /// Sends GUILD_CREATE, then what waited for it. Without a body the guild is gone again; a guild that
-    /// the bot left meanwhile stays away.
+    /// Sends GUILD_CREATE, then what waited for it. Without a body the guild is gone again; a guild
+    /// that the bot left meanwhile stays away.
     pub(super) fn load(&self, guild: u64, body: Option<Body>, keep: usize) {
         let mut state = self.lock();
         if !state.guilds.contains_key(&guild) {
@@ -148,7 +149,8 @@ impl Session {
         state.guilds.iter().filter(|(_, loaded)| !**loaded).map(|(guild, _)| *guild).collect()
     }
 
-    /// Sends foreign events, whose numbers follow those sent so far. Nothing before them can be resumed any more.
+    /// Sends foreign events, whose numbers follow those sent so far. Nothing before them can be
+    /// resumed any more.
     pub(super) fn stream(&self, spec: &StreamSpec) {
         let mut state = self.lock();
         let Some(link) = &state.link else { return };

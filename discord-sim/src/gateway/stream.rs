@@ -1,7 +1,7 @@
 //! Foreign events in bulk: what a bot in busy servers hears all day and must throw away fast.
 //!
-//! The frames of a few hundred events are written once. Before each use only the digits that differ are changed in
-//! place, so that the writer can fill a socket without building anything.
+//! The frames of a few hundred events are written once. Before each use only the digits that differ
+//! are changed in place, so that the writer can fill a socket without building anything.
 
 use std::ops::Range;
 
@@ -17,7 +17,8 @@ use crate::control::ids;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct StreamSpec {
-    /// How many. With transport compression all are encoded before the first is sent, at some 40 to 60 bytes each.
+    /// How many. With transport compression all are encoded before the first is sent, at some 40 to
+    /// 60 bytes each.
     pub events: u64,
     /// The guilds they come from; empty for made-up guilds of the session's shard.
     #[serde(serialize_with = "ids::many", deserialize_with = "ids::read_many")]

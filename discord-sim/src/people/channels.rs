@@ -5,7 +5,8 @@ use crate::world::World;
 use crate::world::channel::{Channel, ChannelKind};
 
 impl World {
-    /// Visible channels: first those without category, then each category with its children, by position.
+    /// Visible channels: first those without category, then each category with its children, by
+    /// position.
     pub(crate) fn channels_seen(&self, guild: u64, user: u64) -> Vec<ChannelView> {
         let Some(found) = self.guilds.get(&guild) else { return Vec::new() };
         let mut all: Vec<&Channel> = found

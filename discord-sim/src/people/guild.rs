@@ -103,7 +103,8 @@ impl Guild {
         self.core.write(change).map_err(refused)
     }
 
-    /// Adds a role with these permission bits below all others but @everyone, as Discord does; its id.
+    /// Adds a role with these permission bits below all others but @everyone, as Discord does; its
+    /// id.
     ///
     /// # Errors
     /// When the guild has as many roles as it may have.

@@ -29,7 +29,8 @@ pub enum Outcome {
     Answered {
         /// Milliseconds from the act to the answer.
         after_ms: u64,
-        /// The callback type: 4 message, 5 deferred message, 6 deferred update, 7 update, 8 choices, 9 modal.
+        /// The callback type: 4 message, 5 deferred message, 6 deferred update, 7 update, 8
+        /// choices, 9 modal.
         kind: u64,
         /// The message that answers, or the updated one; loading after type 5.
         message: Option<MessageView>,

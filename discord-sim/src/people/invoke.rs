@@ -19,7 +19,8 @@ impl Seat {
     /// texts; a file is `{"filename": …, "text": …}` or `{"filename": …, "bytes": [..]}`.
     ///
     /// # Errors
-    /// When the command is unknown or hidden from them, an option is missing, unknown or does not fit.
+    /// When the command is unknown or hidden from them, an option is missing, unknown or does not
+    /// fit.
     pub fn command(
         &self,
         channel: u64,

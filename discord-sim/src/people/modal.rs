@@ -12,10 +12,12 @@ use crate::world::interaction::InteractionKind;
 use crate::world::interactions::Action;
 
 impl Seat {
-    /// Submits a modal that opened for them. `fields` maps custom ids to a text, a list of values, or a boolean.
+    /// Submits a modal that opened for them. `fields` maps custom ids to a text, a list of values,
+    /// or a boolean.
     ///
     /// # Errors
-    /// When the modal is not theirs or was submitted already, or a field is missing, unknown, too short or too long.
+    /// When the modal is not theirs or was submitted already, or a field is missing, unknown, too
+    /// short or too long.
     pub fn submit(&self, modal: &Modal, fields: &Value) -> Result<Interaction, Refused> {
         let started = self.core.write(|world| self.start_submit(world, modal, fields));
         match started {

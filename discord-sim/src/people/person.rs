@@ -28,7 +28,8 @@ impl Person {
         is_person.then(|| Self { core: Arc::clone(core), id })
     }
 
-    /// The person as a member of the guild, whether they have joined or not (a stranger sees nothing).
+    /// The person as a member of the guild, whether they have joined or not (a stranger sees
+    /// nothing).
     #[must_use]
     pub fn in_guild(&self, guild: &Guild) -> Seat {
         Seat { core: Arc::clone(&self.core), user: self.id, guild: guild.id }

@@ -14,7 +14,8 @@ use crate::world::mentions::MentionDefault;
 use crate::world::message::Message;
 use crate::world::permissions::bits;
 
-/// A person in a guild. All they do is done with their rights, and refused where Discord's client refuses.
+/// A person in a guild. All they do is done with their rights, and refused where Discord's client
+/// refuses.
 #[derive(Debug, Clone)]
 pub struct Seat {
     pub(crate) core: Arc<Core>,
@@ -189,7 +190,8 @@ impl Seat {
         self.core.write(|world| world.leave(self.guild, self.user)).map_err(refused)
     }
 
-    /// Whether the message is in their view: ephemeral ones only their own, history only with the right.
+    /// Whether the message is in their view: ephemeral ones only their own, history only with the
+    /// right.
     pub(crate) fn sees(&self, world: &World, message: &Message) -> bool {
         if let Some(user) = message.only_for {
             return user == self.user;

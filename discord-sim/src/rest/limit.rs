@@ -1,4 +1,5 @@
-//! Rate limits: route buckets, the global 50 a second, the hidden rename limit, and the ban of addresses.
+//! Rate limits: route buckets, the global 50 a second, the hidden rename limit, and the ban of
+//! addresses.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -55,7 +56,8 @@ pub(crate) struct BucketState {
 
 impl BucketState {
     /// Says that nothing is left for so long: the headers of a 429 of scope `user` agree with its
-    /// `retry_after` (Discord docs, Rate Limits, "Exceeding A Rate Limit"), and clients wait by either.
+    /// `retry_after` (Discord docs, Rate Limits, "Exceeding A Rate Limit"), and clients wait by
+    /// either.
     pub(crate) fn exhaust(&mut self, now_ms: u64, wait_ms: u64) {
         self.remaining = 0;
         self.reset_ms = now_ms + wait_ms;
@@ -113,7 +115,8 @@ impl RateLimits {
         let window = self.buckets.entry(key).or_default();
         let refused = window.take(quota, now_ms).is_err();
         let reset_ms = window.since_ms + quota.window_ms;
-        // Posting and patching share the name but not the count (observed), so the name leaves out the kind.
+        // Posting and patching share the name but not the count (observed), so the name leaves out
+        // the kind.
         Some(BucketState {
             bucket: format!("{:016x}{:016x}", hash_of(&name), hash_of(&hash)),
             limit: quota.requests,

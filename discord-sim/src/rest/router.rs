@@ -81,7 +81,8 @@ pub(crate) fn matched(
     rest.next().is_none().then_some(params)
 }
 
-/// The major resource of a request: `channel`, `guild`, or `application` with `token` of a webhook route.
+/// The major resource of a request: `channel`, `guild`, or `application` with `token` of a webhook
+/// route.
 pub(crate) fn major(template: &str, params: &HashMap<&'static str, String>) -> String {
     let param = |name: &str| params.get(name).map_or("", String::as_str);
     if template.starts_with("/webhooks/") {

@@ -1,4 +1,5 @@
-//! A small language for request bodies: types, lengths, counts; what it does not name is a gap, told loudly.
+//! A small language for request bodies: types, lengths, counts; what it does not name is a gap,
+//! told loudly.
 
 use serde_json::Value;
 

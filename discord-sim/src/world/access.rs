@@ -85,8 +85,8 @@ impl World {
     }
 
     /// Refuses overwrites that name bits the bot may not hand out (allow and deny alike):
-    /// only its own in the guild or, for an existing channel, in its category; MANAGE_ROLES only for
-    /// administrators, or where an overwrite of the channel gives the bot MANAGE_ROLES.
+    /// only its own in the guild or, for an existing channel, in its category; MANAGE_ROLES only
+    /// for administrators, or where an overwrite of the channel gives the bot MANAGE_ROLES.
     pub(crate) fn require_grant(
         &self,
         user: u64,

@@ -200,7 +200,8 @@ impl World {
     }
 }
 
-/// The name as it is stored: text channels are normalised. A name of which nothing is left is refused.
+/// The name as it is stored: text channels are normalised. A name of which nothing is left is
+/// refused.
 pub(crate) fn name_for(kind: ChannelKind, name: &str) -> Result<String, DiscordError> {
     let stored = if kind.has_plain_name() { plain_name(name) } else { name.trim().to_owned() };
     if stored.is_empty() {

@@ -1,4 +1,5 @@
-//! How Discord refuses a request: HTTP status, JSON code, message and, for 50035, the mirror of the body.
+//! How Discord refuses a request: HTTP status, JSON code, message and, for 50035, the mirror of the
+//! body.
 
 use serde_json::{Map, Value, json};
 

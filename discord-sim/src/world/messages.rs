@@ -9,7 +9,8 @@ use super::message::{Message, Reaction, flags};
 use super::render::emoji_json;
 
 impl World {
-    /// Adds the message to its channel and tells of it. An ephemeral one is told to its application only.
+    /// Adds the message to its channel and tells of it. An ephemeral one is told to its application
+    /// only.
     pub(crate) fn add_message(&mut self, mut message: Message) -> Result<u64, DiscordError> {
         let id = self.next_id();
         message.id = id;

@@ -1,4 +1,5 @@
-//! Who may do what: Discord's algorithm over roles and overwrites, and the implicit rules applied when a right is used.
+//! Who may do what: Discord's algorithm over roles and overwrites, and the implicit rules applied
+//! when a right is used.
 
 use super::channel::{Channel, OverwriteKind};
 use super::guild::{Guild, Member};
@@ -63,7 +64,8 @@ const TIMED_OUT: u64 = bits::VIEW_CHANNEL | bits::READ_MESSAGE_HISTORY;
 const VOID_WITHOUT_SEND: u64 =
     bits::MENTION_EVERYONE | bits::SEND_TTS_MESSAGES | bits::ATTACH_FILES | bits::EMBED_LINKS;
 
-/// What the member may do in the guild, before any channel (Discord docs, Permissions: Permission Overwrites).
+/// What the member may do in the guild, before any channel (Discord docs, Permissions: Permission
+/// Overwrites).
 pub(crate) fn in_guild(guild: &Guild, member: &Member, now_ms: u64) -> u64 {
     let rights = base(guild, member);
     limit_to_timeout(rights, member, now_ms)
@@ -82,7 +84,8 @@ fn base(guild: &Guild, member: &Member) -> u64 {
     if rights & bits::ADMINISTRATOR != 0 { bits::ALL } else { rights }
 }
 
-/// What the member may do in the channel, without the implicit rules: the number that payloads carry.
+/// What the member may do in the channel, without the implicit rules: the number that payloads
+/// carry.
 pub(crate) fn in_channel(guild: &Guild, member: &Member, channel: &Channel, now_ms: u64) -> u64 {
     let mut rights = base(guild, member);
     if rights == bits::ALL {

@@ -87,7 +87,8 @@ impl World {
         })
     }
 
-    /// GUILD_CREATE for one bot. Without the presences intent the list of members holds only that bot.
+    /// GUILD_CREATE for one bot. Without the presences intent the list of members holds only that
+    /// bot.
     pub(crate) fn guild_create_json(&self, guild: &Guild, bot: u64, intents: u64) -> Value {
         let whole =
             intents & GUILD_PRESENCES != 0 || !self.enforces(crate::rules::Rule::MemberListGate);

@@ -11,7 +11,8 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
-    /// Guild ids start at `now_ms` and are one millisecond apart, so that the sharding formula spreads them.
+    /// Guild ids start at `now_ms` and are one millisecond apart, so that the sharding formula
+    /// spreads them.
     pub(crate) fn new(now_ms: u64) -> Self {
         Self { last: 0, last_guild: now_ms.saturating_sub(EPOCH_MS + 86_400_000) << 22 }
     }

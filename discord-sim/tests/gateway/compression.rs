@@ -1,4 +1,5 @@
-//! Every compression, with small and large payloads, through a decoder that shares nothing with the encoder.
+//! Every compression, with small and large payloads, through a decoder that shares nothing with the
+//! encoder.
 
 use discord_sim::gateway::settings::GatewaySettings;
 use serde_json::json;

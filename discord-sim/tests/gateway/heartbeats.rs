@@ -94,7 +94,8 @@ async fn without_acknowledgements_events_still_come() {
     assert_eq!(client.payload().await.unwrap()["t"], "TEST_EVENT");
 }
 
-/// A client of other make notices a dead connection and resumes, and what it missed meanwhile arrives.
+/// A client of other make notices a dead connection and resumes, and what it missed meanwhile
+/// arrives.
 #[tokio::test]
 async fn twilight_leaves_a_mute_connection_within_two_intervals() {
     let town = Town::with(quick()).await;

@@ -1,4 +1,5 @@
-//! Trouble at large: a fleet that loses its connections, and a session that loses them over and over.
+//! Trouble at large: a fleet that loses its connections, and a session that loses them over and
+//! over.
 
 use std::time::Duration;
 

@@ -1,4 +1,5 @@
-//! A small world behind a gateway: applications, guilds and what the bot may see, all set by the test.
+//! A small world behind a gateway: applications, guilds and what the bot may see, all set by the
+//! test.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

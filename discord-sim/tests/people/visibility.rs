@@ -1,4 +1,5 @@
-//! What people see: channels by their rights, ephemeral answers only by the one they are for, real pings.
+//! What people see: channels by their rights, ephemeral answers only by the one they are for, real
+//! pings.
 
 use std::time::Duration;
 

@@ -1,4 +1,5 @@
-//! What the tests share: a town with a bot in it, an HTTP client, and the proof that a test needs its rule.
+//! What the tests share: a town with a bot in it, an HTTP client, and the proof that a test needs
+//! its rule.
 
 pub(crate) mod http;
 pub(crate) mod socket;

@@ -3,7 +3,8 @@
 use super::Nemesis;
 use std::process::Stdio;
 
-/// The numbers of shards that the fleet goes to and fro between: Discord lets sixteen begin at a time.
+/// The numbers of shards that the fleet goes to and fro between: Discord lets sixteen begin at a
+/// time.
 const COUNTS: [u32; 2] = [16, 32];
 
 impl Nemesis {

@@ -8,7 +8,8 @@ impl Servers {
         let mut primary = Server::new(folder, &[])?;
         primary.run().await?;
         let follows = format!("replicaof 127.0.0.1 {}", primary.port);
-        // With sentinels the file is theirs to change; without, who follows whom is said at each start.
+        // With sentinels the file is theirs to change; without, who follows whom is said at each
+        // start.
         let mut replica = match self.layout {
             super::Layout::Sentinel => Server::new(folder, &[follows])?,
             _ => Server::new(folder, &[])?,

@@ -97,7 +97,8 @@ async fn never_more_under_way_than_a_window_has_left() {
     }
 }
 
-/// Sixty calls at random times over a network on which they overtake each other, after one that tells the limit.
+/// Sixty calls at random times over a network on which they overtake each other, after one that
+/// tells the limit.
 async fn storm(random: &mut fastrand::Rng, mut server: Server) -> Server {
     let limits = limits();
     let first = permit(&limits, ask("channels/1/messages", Priority::Person)).await;

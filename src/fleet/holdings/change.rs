@@ -1,9 +1,9 @@
 //! What a worker does when the fleet changes its number of shards, and when its own right to write
 //! ends.
 //!
-//! How far shards are is told in the store's time, which is known to be between two bounds. What has
-//! been dealt with counts with the earlier one and what is held back with the later one, so that
-//! nothing falls between the two.
+//! How far shards are is told in the store's time, which is known to be between two bounds. What
+//! has been dealt with counts with the earlier one and what is held back with the later one, so
+//! that nothing falls between the two.
 
 #[cfg(test)]
 mod tests;
@@ -112,8 +112,8 @@ impl Holdings {
         self.cross(now, tock, steps);
     }
 
-    /// Shards whose division has become the present one go live: once the former ones have finished,
-    /// or after a while.
+    /// Shards whose division has become the present one go live: once the former ones have
+    /// finished, or after a while.
     fn cross(&mut self, now: Duration, tock: &Tock, steps: &mut Vec<Step>) {
         let divisions = self.divisions;
         let waits = |(shard, hold): &(&ShardRef, &mut super::Hold)| {

@@ -211,7 +211,8 @@ fn save_sessions(
     Ok(())
 }
 
-/// Writes down how the worker divides its servers. Sessions of other divisions are of no use any more.
+/// Writes down how the worker divides its servers. Sessions of other divisions are of no use any
+/// more.
 fn divide(writing: &WriteTransaction, divisions: Divisions) -> Result<(), StoreError> {
     let mut meta = writing.open_table(tables::META).map_err(unavailable)?;
     let all =

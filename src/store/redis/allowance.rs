@@ -1,5 +1,6 @@
-//! What the workers share of Discord's REST limits: places in time for counted calls, pauses, blocks of an address, and
-//! the number of invalid requests. One script does it all; its clock is the server's.
+//! What the workers share of Discord's REST limits: places in time for counted calls, pauses,
+//! blocks of an address, and the number of invalid requests. One script does it all; its clock is
+//! the server's.
 
 use super::{
     Heard, Listening, Primaries, Script,
@@ -30,7 +31,8 @@ pub struct SharedAllowance {
 }
 
 impl SharedAllowance {
-    /// For a worker whose calls leave from the address that `egress` stands for: any text, the same for all behind it.
+    /// For a worker whose calls leave from the address that `egress` stands for: any text, the same
+    /// for all behind it.
     pub async fn join(primaries: Primaries, worker: &WorkerName, egress: &str) -> Self {
         let bell = Mutex::new(primaries.listen(&[REST_BELL]).await);
         Self {

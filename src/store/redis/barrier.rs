@@ -164,8 +164,8 @@ impl Barrier {
         Watch::lock(&self.watch).canary.sit(tag);
     }
 
-    /// Has a round be made although nobody waits for it, so that replicas that come are counted on from
-    /// then on.
+    /// Has a round be made although nobody waits for it, so that replicas that come are counted on
+    /// from then on.
     pub(super) fn glance(&self) {
         let (tell, _) = oneshot::channel();
         // If there are no rounds any more, there will be another link.
@@ -275,7 +275,8 @@ impl Rounds {
                 self.tell(word);
                 Ok(Kept::Kept)
             }
-            // Either way all that was answered through this link is forgotten, whoever asks and when.
+            // Either way all that was answered through this link is forgotten, whoever asks and
+            // when.
             Verdict::SetBack | Verdict::Replaced => {
                 self.state.give_up();
                 Ok(Kept::Forgotten)

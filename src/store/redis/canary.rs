@@ -1,5 +1,5 @@
-//! The number that a worker writes into a history: if an older one is found in its place, the server
-//! has lost what was written last, whatever it calls its history. Pure.
+//! The number that a worker writes into a history: if an older one is found in its place, the
+//! server has lost what was written last, whatever it calls its history. Pure.
 
 use std::time::Duration;
 

@@ -1,5 +1,6 @@
-//! The common memory of the workers, kept by scripts: `scripts/tick.lua`, `identify.lua`, `began.lua`,
-//! `budget.lua` and `divide.lua` hold the rules, and Redis' clock is the only one by which leases end.
+//! The common memory of the workers, kept by scripts: `scripts/tick.lua`, `identify.lua`,
+//! `began.lua`, `budget.lua` and `divide.lua` hold the rules, and Redis' clock is the only one by
+//! which leases end.
 
 pub(super) mod wire;
 
@@ -75,8 +76,8 @@ impl Fleet for RedisFleet {
         let (answer, stamp) = self.run(&TICK_SCRIPT, &keys, &args).await?;
         let (mut tock, age) = wire::heard(answer)?;
         let Divisions { present, .. } = tock.divisions;
-        // Servers are about to be written for with a greater generation: had the fleet forgotten it by
-        // then, nobody could write for them any more. Until it is kept all is as it was before.
+        // Servers are about to be written for with a greater generation: had the fleet forgotten it
+        // by then, nobody could write for them any more. Until it is kept all is as it was before.
         if present != tick.present && age < SETTLED && kept(&self.primaries, stamp).await.is_err() {
             tock.divisions = Divisions { present: tick.present, coming: Some(present) };
         }

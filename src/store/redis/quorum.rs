@@ -22,8 +22,8 @@ const ASKED_AGAIN: Duration = Duration::from_secs(1);
 /// The same, if none was ever seen and there should be one.
 pub const NEVER_SEEN: Duration = Duration::from_secs(5);
 
-/// A server that was not heard of for so long may have been replaced: sentinels that are set to a second
-/// or more have not begun before.
+/// A server that was not heard of for so long may have been replaced: sentinels that are set to a
+/// second or more have not begun before.
 const SILENT: Duration = Duration::from_millis(750);
 
 /// How many replicas must have what was committed.
@@ -37,13 +37,13 @@ pub enum Replicas {
     Exactly(u8),
 }
 
-/// After so long without a round nothing is known of the time between: whoever was stopped for a while
-/// has not seen replicas fall short all that time.
+/// After so long without a round nothing is known of the time between: whoever was stopped for a
+/// while has not seen replicas fall short all that time.
 const UNSEEN: Duration = Duration::from_secs(2);
 
-/// What is known of the replicas of a server, for as long as its history lasts. It outlives the links
-/// to it: a primary that was replaced and does not know it must not be met as one that never had
-/// more replicas than it has then.
+/// What is known of the replicas of a server, for as long as its history lasts. It outlives the
+/// links to it: a primary that was replaced and does not know it must not be met as one that never
+/// had more replicas than it has then.
 #[derive(Clone, Debug)]
 pub struct Quorum {
     replicas: Replicas,

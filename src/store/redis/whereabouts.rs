@@ -17,7 +17,8 @@ use std::{
     time::Duration,
 };
 
-/// How long those may take that we are connected to. One that is silent must not hold up the others.
+/// How long those may take that we are connected to. One that is silent must not hold up the
+/// others.
 const PATIENCE: Duration = Duration::from_millis(250);
 
 /// Where the primary of some slots may be.
@@ -189,8 +190,9 @@ fn whole(addresses: Vec<Address>, replicas: u32, may_be_behind: bool) -> Place {
     Place { addresses, slots: vec![0..=SLOTS - 1], replicas, may_be_behind }
 }
 
-/// Reads what a sentinel says: where the primary is and how many replicas it has. While it fails over, its record has the old address and the new
-/// epoch, and only its direct answer has the new address.
+/// Reads what a sentinel says: where the primary is and how many replicas it has. While it fails
+/// over, its record has the old address and the new epoch, and only its direct answer has the new
+/// address.
 fn sentinel_word(answer: &[Value]) -> Option<Word<(Address, u32)>> {
     let (host, port): (String, u16) = redis::from_redis_value_ref(answer.first()?).ok()?;
     let record: HashMap<String, String> = redis::from_redis_value_ref(answer.get(1)?).ok()?;

@@ -1,9 +1,10 @@
-//! Whether what was learned of a shard's servers is true: a server that answers may not be the primary
-//! any more.
+//! Whether what was learned of a shard's servers is true: a server that answers may not be the
+//! primary any more.
 //!
 //! A shard is heard at once, so that people are acknowledged. But events that seemed to be of no
-//! concern were dropped for what was learned, and so nothing is saved of how far its session has come
-//! until that is known to be kept. If it is not, the session is resumed from where it was saved.
+//! concern were dropped for what was learned, and so nothing is saved of how far its session has
+//! come until that is known to be kept. If it is not, the session is resumed from where it was
+//! saved.
 
 use super::{
     Shards,

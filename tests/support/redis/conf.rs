@@ -9,8 +9,8 @@ use std::{
 /// free when it comes again.
 const FIRST: u16 = 12_000;
 
-/// How many ports are tried. The nodes of a cluster talk to each other 10,000 ports higher, where no
-/// other server must be.
+/// How many ports are tried. The nodes of a cluster talk to each other 10,000 ports higher, where
+/// no other server must be.
 const COUNT: u16 = 9_000;
 
 static NEXT: AtomicU16 = AtomicU16::new(0);

@@ -74,7 +74,8 @@ impl Sentinels {
         self.manner.url("sentinel", &ports, &format!("/{NAME}"))
     }
 
-    /// Tells the sentinels to make a replica the primary. The old one goes on answering for a while.
+    /// Tells the sentinels to make a replica the primary. The old one goes on answering for a
+    /// while.
     pub(crate) async fn fail_over(&self) {
         let () = self.sentinels[0].say(&["SENTINEL", "FAILOVER", NAME]).await;
     }

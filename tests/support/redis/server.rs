@@ -17,8 +17,8 @@ use tokio::time::Instant;
 /// How long a server may take to start or to come to something. Reached only by a test that fails.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Waits for the end of its input, which comes with the end of whoever holds the other side, however
-/// that ends, and takes the server with it.
+/// Waits for the end of its input, which comes with the end of whoever holds the other side,
+/// however that ends, and takes the server with it.
 const GUARD: &str = r#"redis-server "$@" >/dev/null 2>&1 & echo $!; read -r _; kill -9 $!; wait"#;
 
 /// A running server.

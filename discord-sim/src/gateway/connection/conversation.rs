@@ -62,7 +62,8 @@ impl<'a> Conversation<'a> {
                 let malformed = matches!(close, Close::Decode | Close::Other(_));
                 self.gateway.close(self.connection, close);
                 if malformed {
-                    // Where the next frame begins is not known any more; the writer ends the connection.
+                    // Where the next frame begins is not known any more; the writer ends the
+                    // connection.
                     std::future::pending::<()>().await;
                 }
             }
@@ -86,7 +87,8 @@ impl<'a> Conversation<'a> {
         }
     }
 
-    /// Counts a payload against the send limit (Discord docs, Rate Limiting): heartbeats are not exempt.
+    /// Counts a payload against the send limit (Discord docs, Rate Limiting): heartbeats are not
+    /// exempt.
     fn meter(&mut self) -> Result<(), Close> {
         let settings = self.gateway.settings();
         let now_ms = self.gateway.clock.now_ms();

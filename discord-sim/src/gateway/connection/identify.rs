@@ -70,7 +70,8 @@ impl Conversation<'_> {
         guilds
     }
 
-    /// Takes an identify out of the budget; `false` when it came too soon. Overdrawing the day voids the token.
+    /// Takes an identify out of the budget; `false` when it came too soon. Overdrawing the day
+    /// voids the token.
     fn charge(
         &self,
         application: &ApplicationInfo,

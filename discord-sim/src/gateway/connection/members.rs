@@ -1,5 +1,5 @@
-//! Op 8: which members a session asked for, at most once in a while for all of a guild (Discord docs, Request Guild
-//! Members).
+//! Op 8: which members a session asked for, at most once in a while for all of a guild (Discord
+//! docs, Request Guild Members).
 
 use serde_json::{Value, json};
 
@@ -56,7 +56,8 @@ impl Conversation<'_> {
         Ok(())
     }
 
-    /// Milliseconds until the application may ask for all members of the guild again; `None`: it may now.
+    /// Milliseconds until the application may ask for all members of the guild again; `None`: it
+    /// may now.
     fn wait_for_all(&self, session: &Session, request: &MemberRequest) -> Option<u64> {
         let wants_all =
             request.query.is_empty() && request.limit == 0 && request.user_ids.is_empty();

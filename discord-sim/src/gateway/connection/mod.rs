@@ -109,7 +109,8 @@ impl Gateway {
         connection.outbox.send(Outgoing::Control(protocol::reconnect()));
     }
 
-    /// Closes connections whose heartbeats stay away, that never identify or that do not leave when asked to.
+    /// Closes connections whose heartbeats stay away, that never identify or that do not leave when
+    /// asked to.
     async fn watch(&self, connection: &Connection, interval_ms: u64) {
         let opened_ms = self.clock.steady_ms();
         loop {

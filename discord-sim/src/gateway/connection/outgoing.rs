@@ -58,7 +58,8 @@ impl Outbox {
         }
     }
 
-    /// Queues an event that a resume sends again, which says nothing about how fast the client reads.
+    /// Queues an event that a resume sends again, which says nothing about how fast the client
+    /// reads.
     pub(in crate::gateway) fn replay(&self, seq: u64, body: Body) {
         self.0.limit.fetch_add(1, Ordering::Relaxed);
         self.send(Outgoing::Event { seq, body });

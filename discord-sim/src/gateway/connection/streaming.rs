@@ -12,7 +12,8 @@ use crate::gateway::stream::Stream;
 use crate::gateway::websocket::frames::{self, TEXT};
 
 impl Writer {
-    /// Writes all of a stream. Returns what came meanwhile and has to follow it; a close comes last.
+    /// Writes all of a stream. Returns what came meanwhile and has to follow it; a close comes
+    /// last.
     pub(super) async fn stream(
         &mut self,
         mut stream: Stream,
@@ -56,7 +57,8 @@ impl Writer {
         Ok(later)
     }
 
-    /// A compressed stream depends on all that was sent before it, so it is encoded for this connection, but ahead.
+    /// A compressed stream depends on all that was sent before it, so it is encoded for this
+    /// connection, but ahead.
     async fn encode_stream(&mut self, stream: &mut Stream) -> Result<Vec<Vec<u8>>, WriteError> {
         let mut pieces = Vec::new();
         let mut piece = Vec::with_capacity(PIECE + SPARE);
@@ -74,8 +76,8 @@ impl Writer {
         Ok(pieces)
     }
 
-    /// Writes the acknowledgements and requests that wait. Events follow the stream, whose numbers are lower. Returns
-    /// whether the connection is to close.
+    /// Writes the acknowledgements and requests that wait. Events follow the stream, whose numbers
+    /// are lower. Returns whether the connection is to close.
     async fn between(
         &self,
         inbox: &mut UnboundedReceiver<Outgoing>,
@@ -85,8 +87,8 @@ impl Writer {
         while let Ok(outgoing) = inbox.try_recv() {
             self.connection.outbox.taken(1);
             match outgoing {
-                // As text whatever the compression is: the context is ahead of what has been sent. Clients tell the
-                // two apart by the kind of frame.
+                // As text whatever the compression is: the context is ahead of what has been sent.
+                // Clients tell the two apart by the kind of frame.
                 Outgoing::Control(payload) => {
                     let mut frame = Vec::with_capacity(payload.len() + 4);
                     frames::header(&mut frame, TEXT, payload.len());

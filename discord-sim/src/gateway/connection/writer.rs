@@ -66,7 +66,8 @@ impl Writer {
                         self.flush(socket).await?;
                         let later = self.stream(*stream, inbox, socket).await?;
                         if matches!(later.first(), Some(Outgoing::Close { .. })) {
-                            // Later events would make the client believe that it has seen the whole stream.
+                            // Later events would make the client believe that it has seen the whole
+                            // stream.
                             waiting.clear();
                         }
                         waiting.extend(later);

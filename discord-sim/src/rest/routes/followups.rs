@@ -63,7 +63,8 @@ fn target(call: &Call<'_>) -> Result<(u64, u64, u64), DiscordError> {
     Ok((id, found.channel, message))
 }
 
-/// A follow-up straight after a deferred answer edits the loading message (Discord docs, Create Followup Message).
+/// A follow-up straight after a deferred answer edits the loading message (Discord docs, Create
+/// Followup Message).
 fn create(call: &mut Call<'_>) -> Answer {
     call.known_query(&["wait", "with_components"])?;
     let id = interaction(call)?;

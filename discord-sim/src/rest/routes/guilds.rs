@@ -76,7 +76,8 @@ fn require_own_rights(call: &Call<'_>, guild: u64) -> Result<(), DiscordError> {
     call.world.require_in_guild(call.bot, guild, wanted)
 }
 
-/// A role that stands below the bot's highest: 50013 otherwise (Discord docs, Permission Hierarchy).
+/// A role that stands below the bot's highest: 50013 otherwise (Discord docs, Permission
+/// Hierarchy).
 pub(super) fn require_below(call: &Call<'_>, guild: u64, role: u64) -> Result<(), DiscordError> {
     let found = call.world.guild(guild)?;
     let position = found.roles.get(&role).ok_or_else(|| DiscordError::of(10011))?.position;

@@ -44,7 +44,8 @@ fn get(call: &mut Call<'_>) -> Answer {
     Ok(Reply::ok(member(call, guild, user)?))
 }
 
-/// Needs the members intent to be switched on for the application (Discord docs, List Guild Members).
+/// Needs the members intent to be switched on for the application (Discord docs, List Guild
+/// Members).
 fn list(call: &mut Call<'_>) -> Answer {
     call.known_query(&["limit", "after"])?;
     let guild = call.id("guild")?;
