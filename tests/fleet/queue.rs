@@ -1,10 +1,11 @@
 //! The queue of those who begin a session, as the scripts keep it.
 
-use super::redis::{LEASE, join};
+use super::redis::{LEASE, join, tick};
 use crate::support::redis::Server;
 use std::time::Duration;
 use ticketflow::store::{
-    Fleet, IdentifyAnswer, IdentifyAsk, ShardRef, WorkerName, redis::RedisFleet,
+    Change, Changed, Fleet, IdentifyAnswer, IdentifyAsk, ShardRef, Tick, WorkerName,
+    redis::RedisFleet,
 };
 
 fn ask(number: u32, max_concurrency: u16, unheard: bool) -> IdentifyAsk {
@@ -157,4 +158,26 @@ async fn whoever_is_unheard_does_not_wait_behind_a_coming_division() {
     assert!(coming.is_sorted() && coming[2] >= 14_000, "{coming:?}");
     let unheard = later(ask(0, 1, true)).await;
     assert!(unheard <= 5_100, "{unheard}");
+}
+
+#[tokio::test]
+async fn of_a_division_that_was_taken_back_no_place_is_kept() {
+    let server = Server::start(&[]).await;
+    let one = join(&server, &WorkerName::new("one"), LEASE).await;
+    one.budget(1000, 1000, Duration::from_secs(3600)).await.unwrap();
+    one.tick(&tick("one", 1)).await.unwrap();
+    assert!(matches!(one.divide(Change::Begin(2)).await, Ok(Changed::Done(_))));
+    let coming = |number| ShardRef { generation: 1, number, of: 2 };
+    let claim = vec![coming(0), coming(1)];
+    let granted = one.tick(&Tick { claim, ..tick("one", 2) }).await.unwrap().granted;
+    for held in &granted {
+        let (shard, epoch) = (held.shard, held.fence.epoch);
+        let ask = IdentifyAsk { shard, epoch, max_concurrency: 1, unheard: false };
+        one.identify(&ask).await.unwrap();
+    }
+    let places = async || server.say::<Vec<String>>(&["HKEYS", "{f}:identify"]).await;
+    assert!(places().await.contains(&"shard:1/1/2".to_owned()));
+    assert!(matches!(one.divide(Change::TakeBack).await, Ok(Changed::Done(_))));
+    one.tick(&Tick { release: granted, ..tick("one", 3) }).await.unwrap();
+    assert!(!places().await.iter().any(|field| field.starts_with("shard:")));
 }

@@ -205,7 +205,7 @@ async fn toggle(server: &Server, line: &mut Option<RedisFleet>, worker: usize) {
 }
 
 /// A tick of nothing.
-fn tick(worker: &str, number: u64) -> Tick {
+pub(super) fn tick(worker: &str, number: u64) -> Tick {
     Tick {
         worker: WorkerRecord {
             name: WorkerName::new(worker),

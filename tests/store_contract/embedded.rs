@@ -2,7 +2,7 @@
 
 use super::{Alteration, Opened, Place, Record, fixtures::*, own_guild};
 use redb::{ReadableTable, TableDefinition};
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 use ticketflow::{
     domain::{
         desk::{Desk, Document, DocumentKind},
@@ -10,7 +10,7 @@ use ticketflow::{
         input::Subject,
     },
     store::{
-        OpenError, Store, StoreError, WorkerName,
+        IdentifyAnswer, IdentifyAsk, OpenError, ShardRef, Store, StoreError, WorkerName,
         embedded::{Embedded, Glance},
     },
 };
@@ -266,4 +266,26 @@ fn what_the_file_system_refuses_is_said() {
         let fault = fault.expect("there is no such file");
         assert!(matches!(fault, OpenError::Io { .. }), "{fault}");
     }
+}
+
+#[tokio::test]
+async fn a_reserve_of_new_sessions_is_for_shards_that_nobody_hears() {
+    let file = File::default();
+    let store = file.now().store;
+    store.budget(21, 100, Duration::from_secs(60)).await.expect("noted");
+    let ask = |number, unheard| IdentifyAsk {
+        shard: ShardRef { generation: 1, number, of: 64 },
+        epoch: 1,
+        max_concurrency: 64,
+        unheard,
+    };
+    let go = async |number, unheard| {
+        let answer = store.identify(&ask(number, unheard)).await.expect("answered");
+        matches!(answer, IdentifyAnswer::Go(_))
+    };
+    assert!(!go(0, false).await, "twice as many as there are shards are more than a fifth");
+    for number in 1..=21 {
+        assert!(go(number, true).await);
+    }
+    assert!(!go(22, true).await, "nothing is left");
 }

@@ -172,7 +172,11 @@ impl Fleet for Embedded {
                 budget.remaining = budget.total;
                 budget.resets = now + Duration::from_secs(24 * 3600);
             }
-            if budget.remaining == 0 {
+            let reserve = match ask.unheard {
+                true => 0,
+                false => (budget.total / 5).max(ask.shard.of.saturating_mul(2)),
+            };
+            if budget.remaining <= reserve {
                 return Ok(IdentifyAnswer::Spent(budget.resets - now));
             }
         }

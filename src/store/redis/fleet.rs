@@ -72,7 +72,7 @@ impl RedisFleet {
 impl Fleet for RedisFleet {
     async fn tick(&self, tick: &Tick) -> Result<Tock, StoreError> {
         let args = wire::told(tick, self.lease)?;
-        let keys = [WORKERS, LEASES, SESSIONS, DIVISION, HALF_FILLED];
+        let keys = [WORKERS, LEASES, SESSIONS, DIVISION, HALF_FILLED, IDENTIFY];
         let (answer, stamp) = self.run(&TICK_SCRIPT, &keys, &args).await?;
         let (mut tock, age) = wire::heard(answer)?;
         let Divisions { present, .. } = tock.divisions;

@@ -1,11 +1,11 @@
 -- One tick of one worker: heard, renewed, released, claimed in one step.
 --
--- KEYS: workers, leases, sessions, division (hashes), the mark of a half filled Redis. ARGV: the
--- worker's name, its record, the number of the tick, how long a lease holds (ms), whether it leaves
--- (0 or 1), the bell, the beginning of the names of the lines, the generation and number of shards that
--- it knows as present, how long two divisions overlap (ms); then five lists, each with its length before
--- it: keep and release (shard, epoch, session or nothing), claim (shard), suspect (name), reached
--- (shard, ms).
+-- KEYS: workers, leases, sessions, division (hashes), the mark of a half filled Redis, the queues of
+-- those who begin a session. ARGV: the worker's name, its record, the number of the tick, how long a
+-- lease holds (ms), whether it leaves (0 or 1), the bell, the beginning of the names of the lines, the
+-- generation and number of shards that it knows as present, how long two divisions overlap (ms); then
+-- five lists, each with its length before it: keep and release (shard, epoch, session or nothing),
+-- claim (shard), suspect (name), reached (shard, ms).
 --
 -- A lease is JSON, so that a field of a newer version survives an older one: owner, epoch, until
 -- (ms, 0 if it has ended), released, by (the number of the tick that claimed it), reached (ms, while
@@ -230,6 +230,7 @@ if not (known and number < known.number) then
       rows[shard] = nil
       redis.call('HDEL', leases, shard)
       redis.call('HDEL', sessions, shard)
+      redis.call('HDEL', KEYS[6], 'shard:' .. shard)
     end
   end
 end
