@@ -28,7 +28,7 @@ use ticketflow::{
         effect::Effect,
         flow::Stage,
         ids::{EffectId, MessageId, Version},
-        input::Cause,
+        input::{Cause, Subject},
         notice::Notice,
         ticket::Ticket,
     },
@@ -49,6 +49,8 @@ const NOTHING: &str = "return { 'committed', { ARGV[1], ARGV[11] } }";
 struct Line {
     ticket: Ticket,
     version: Version,
+    /// The history of the store.
+    since: Stamp,
     said: Vec<EffectId>,
 }
 
@@ -63,13 +65,14 @@ async fn open(server: &Server, replicas: Replicas) -> Redis {
 }
 
 async fn lines(redis: &Redis) -> Vec<Line> {
+    let since = redis.load(shop::GUILD, Subject::Desk).await.expect("Redis is there").stamp;
     let mut lines = Vec::with_capacity(AT_ONCE);
     for person in 0..AT_ONCE as u64 {
         let ticket = shop::ticket(person, Stage::ORDER);
         let number = redis.adopt(shop::GUILD, ticket.clone()).await.expect("Redis is there");
         let number = number.expect("a channel of its own");
         let ticket = Ticket { number, ..ticket };
-        lines.push(Line { ticket, version: Version(1), said: vec![] });
+        lines.push(Line { ticket, version: Version(1), since, said: vec![] });
     }
     lines
 }
@@ -88,6 +91,7 @@ impl Line {
             cause: Cause::Message(MessageId::new(MESSAGE.fetch_add(1, Ordering::Relaxed))),
             attempt: 0,
             basis: Basis::Ticket(self.ticket.number, self.version),
+            since: self.since,
             write: Some(Write::Ticket(Box::new(self.ticket.clone()))),
             effects: vec![Effect::Say { channel, notice, via: None }],
             settled: std::mem::take(&mut self.said),

@@ -15,7 +15,7 @@ use ticketflow::{
         ticket::{Heard, Order, Pins, State, Ticket},
     },
     engine::{Engine, Handed},
-    store::{Basis, Commit, Fence, Outcome, ShardRef, Store, embedded::Embedded},
+    store::{Basis, Commit, Fence, Outcome, ShardRef, Stamp, Store, embedded::Embedded},
 };
 use tokio::sync::mpsc;
 
@@ -87,6 +87,7 @@ pub(crate) async fn store(path: &Path, tickets: u64) -> Arc<dyn Store> {
             cause: Cause::State,
             attempt: version,
             basis: Basis::Desk(Version(version)),
+            since: Stamp::default(),
             write: Some(write),
             effects: vec![],
             settled: vec![],

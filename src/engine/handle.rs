@@ -113,6 +113,7 @@ impl Engine {
                 continue;
             }
             let shelf = self.shelf(input, &loaded).await?;
+            let since = loaded.stamp;
             let snapshot = Snapshot { desk: loaded.desk, ticket: loaded.ticket, shelf };
             let now = clock::now();
             let (basis, write, effects) = match decide(&snapshot, input, now) {
@@ -135,31 +136,52 @@ impl Engine {
                 cause: input.cause(),
                 attempt,
                 basis,
+                since,
                 write,
                 effects,
                 settled: self.settling.collect(guild),
                 at: now,
             };
-            match self.commit(&commit).await? {
-                Outcome::Committed(entries, stamp) => {
-                    self.note(commit, &entries);
-                    let entries = entries.into_iter().map(|entry| (entry, false)).collect();
-                    return Ok(Handled::Committed(stamp, entries));
-                }
-                Outcome::Duplicate(entries, stamp) => {
-                    self.correct(input, &snapshot).await?;
-                    let entries = entries.into_iter().map(|entry| (entry, true)).collect();
-                    return Ok(Handled::Committed(stamp, entries));
-                }
-                Outcome::Conflict(stamp) => {
-                    self.relay.heard(stamp, guild);
-                    self.hold_back(guild, stamp, Unconfirmed::nothing());
-                    self.correct(input, &snapshot).await?;
-                }
-                Outcome::Fenced => return Ok(Handled::Fenced),
+            if let Some(handled) = self.put_down(input, &snapshot, commit).await? {
+                return Ok(handled);
             }
         }
         Err(StoreError::Unavailable(format!("{CONFLICTS} conflicts in a row")))
+    }
+
+    /// Commits what was decided. None if it was decided on what is not so any more.
+    async fn put_down(
+        &self,
+        input: &Input,
+        snapshot: &Snapshot,
+        commit: Commit,
+    ) -> Result<Option<Handled>, StoreError> {
+        let (guild, fence) = (commit.guild, commit.fence);
+        let repeated = |entries: Vec<Entry>, it| entries.into_iter().map(|one| (one, it)).collect();
+        match self.commit(&commit).await? {
+            Outcome::Committed(entries, stamp) => {
+                if self.ours.is_of(guild, stamp) {
+                    self.note(commit, &entries);
+                }
+                Ok(Some(Handled::Committed(stamp, repeated(entries, false))))
+            }
+            Outcome::Duplicate(entries, stamp) => {
+                self.correct(input, snapshot).await?;
+                Ok(Some(Handled::Committed(stamp, repeated(entries, true))))
+            }
+            Outcome::Conflict(stamp) => {
+                self.relay.heard(stamp, guild);
+                self.hold_back(guild, stamp, Unconfirmed::nothing());
+                self.correct(input, snapshot).await?;
+                Ok(None)
+            }
+            Outcome::Elsewhere(stamp) => {
+                self.relay.heard(stamp, guild);
+                let is_ours = self.take_server(guild, fence).await?;
+                Ok((!is_ours).then_some(Handled::Fenced))
+            }
+            Outcome::Fenced => Ok(Some(Handled::Fenced)),
+        }
     }
 
     /// Commits. When it is not known what came of it the input is decided on anew, since others
@@ -180,7 +202,7 @@ impl Engine {
                 }
             }
             // Whether they were settled is not known; doing it again does no harm.
-            Ok(Outcome::Conflict(_) | Outcome::Fenced) | Err(_) => {
+            Ok(Outcome::Conflict(_) | Outcome::Elsewhere(_) | Outcome::Fenced) | Err(_) => {
                 self.settling.again(commit.guild, &commit.settled);
             }
         }
@@ -203,23 +225,25 @@ impl Engine {
         }
         let loaded = self.store.load(guild, subject).await?;
         self.presence.answered();
-        self.heard_of(guild, &loaded);
+        self.relay.heard(loaded.stamp, guild);
+        if let Some((_, fence)) = self.tenures.of(guild)
+            && !self.ours.is_of(guild, loaded.stamp)
+        {
+            self.take_server(guild, fence).await?;
+        }
         Ok(loaded)
     }
 
     /// What we knew was out of date: the store is asked.
     async fn correct(&self, input: &Input, snapshot: &Snapshot) -> Result<(), StoreError> {
         let loaded = self.store.load(input.guild, input.subject()).await?;
-        self.heard_of(input.guild, &loaded);
+        self.relay.heard(loaded.stamp, input.guild);
+        if !self.ours.is_of(input.guild, loaded.stamp) {
+            return Ok(());
+        }
         let ticket = snapshot.ticket.as_ref().map(|(version, it)| (it.number, *version));
         self.ours.correct(input.guild, &loaded, &Stale { desk: snapshot.desk.0, ticket });
         Ok(())
-    }
-
-    fn heard_of(&self, guild: GuildId, loaded: &Loaded) {
-        if let Some(stamp) = loaded.stamp {
-            self.relay.heard(stamp, guild);
-        }
     }
 
     fn note(&self, commit: Commit, entries: &[Entry]) {
@@ -270,7 +294,7 @@ impl Engine {
         };
         let id = EffectId { guild: input.guild, owner: Owner::Desk, commit: 0, index: 0 };
         self.hand_over(Entry { id, effect, decided_at: now }, false);
-        self.settling.done(&[id]);
+        self.settling.let_go(id);
     }
 }
 

@@ -8,6 +8,9 @@ use std::collections::{HashMap, HashSet};
 pub struct Hands {
     /// Entries that are being carried out, or are done and not surely settled.
     held: HashSet<EffectId>,
+    /// Those that are settled for good, as long as they may have been found in a way that is heard
+    /// of only later: at a server that was learned before they were.
+    over: HashMap<GuildId, HashSet<EffectId>>,
     /// Those of them that may have been carried out before, without a trace so far.
     doubtful: HashSet<EffectId>,
     /// Those that are done with nothing to report.
@@ -15,17 +18,29 @@ pub struct Hands {
 }
 
 impl Hands {
-    /// Whether an entry was not in our hands; it is from now on.
+    /// Whether an entry is news; it is in our hands from now on.
     pub fn take(&mut self, id: EffectId) -> bool {
-        self.held.insert(id)
+        let is_over = self.over.get(&id.guild).is_some_and(|over| over.contains(&id));
+        !is_over && self.held.insert(id)
+    }
+
+    /// An entry is not in our hands any more, whatever has become of it.
+    pub fn let_go(&mut self, id: EffectId) {
+        self.held.remove(&id);
+        self.doubtful.remove(&id);
     }
 
     /// Entries are settled for good.
     pub fn done(&mut self, ids: &[EffectId]) {
         for id in ids {
-            self.held.remove(id);
-            self.doubtful.remove(id);
+            self.let_go(*id);
+            self.over.entry(id.guild).or_default().insert(*id);
         }
+    }
+
+    /// Nothing is to be heard of any more that was found of a server, unless it is one of these.
+    pub fn rest(&mut self, but: impl Fn(GuildId) -> bool) {
+        self.over.retain(|guild, _| but(*guild));
     }
 
     /// An entry may have been carried out before, by a call of which nothing is known.
@@ -60,6 +75,7 @@ impl Hands {
     pub fn forget(&mut self, is_gone: impl Fn(GuildId) -> bool) {
         self.held.retain(|id| !is_gone(id.guild));
         self.doubtful.retain(|id| !is_gone(id.guild));
+        self.over.retain(|guild, _| !is_gone(*guild));
         self.finished.retain(|guild, _| !is_gone(*guild));
     }
 

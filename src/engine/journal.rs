@@ -166,6 +166,12 @@ impl<T> Journal<T> {
         self.waiting.get(&guild)?.pages.back().map(|page| page.stamp)
     }
 
+    /// Whether something waits of a server.
+    #[must_use]
+    pub fn waits_for(&self, guild: GuildId) -> bool {
+        self.waiting.contains_key(&guild)
+    }
+
     /// Whether nothing waits.
     #[must_use]
     pub fn is_empty(&self) -> bool {

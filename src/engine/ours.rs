@@ -11,7 +11,7 @@ use crate::{
         ids::{ChannelId, GuildId, MessageId, RoleId, TicketNumber, UserId},
         input::Subject,
     },
-    store::{Estate, Loaded, ShardRef},
+    store::{Estate, Loaded, ShardRef, Stamp},
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -152,6 +152,11 @@ impl Ours {
     /// Whether we know all that is stored of a server.
     pub(super) fn knows(&self, guild: GuildId) -> bool {
         self.known().servers.contains_key(&guild)
+    }
+
+    /// Whether what we know of a server is of this history.
+    pub(super) fn is_of(&self, guild: GuildId, stamp: Stamp) -> bool {
+        self.known().servers.get(&guild).is_some_and(|server| server.stamp() == stamp)
     }
 
     /// The records of a subject, without asking the store; none if it has to be asked.

@@ -138,6 +138,7 @@ impl Engine {
     pub(super) fn hold_back(&self, guild: GuildId, stamp: Stamp, item: Unconfirmed) {
         if !self.store.may_forget() {
             self.release(item);
+            self.settling.rest(|_| false);
             return;
         }
         if self.relay.journal().note(stamp, guild, item) {
@@ -152,6 +153,7 @@ impl Engine {
         let item = Unconfirmed::left(entries);
         if !self.store.may_forget() {
             self.release(item);
+            self.settling.rest(|_| false);
             return;
         }
         if self.relay.journal().found(stamp, guild, item) {
@@ -199,6 +201,7 @@ impl Engine {
                 }
             }
         }
+        self.settling.rest(|guild| journal.waits_for(guild));
         drop(journal);
         self.relay.turned.notify_waiters();
     }

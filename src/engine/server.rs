@@ -9,7 +9,7 @@ use crate::{
         input::Subject,
         ticket::{State, Ticket},
     },
-    store::{Estate, Loaded},
+    store::{Estate, Loaded, Stamp},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -26,6 +26,8 @@ pub(super) struct Written {
 /// One server.
 pub(super) struct Server {
     guild: GuildId,
+    /// In which history all this is so.
+    stamp: Stamp,
     desk: (Version, Desk),
     watched: Watched,
     /// Current tickets.
@@ -64,6 +66,7 @@ impl Server {
     pub(super) fn new(guild: GuildId, estate: Estate, gathered: &mut Gathered) -> Self {
         let mut server = Self {
             guild,
+            stamp: estate.stamp,
             watched: Watched::of(&estate.desk.1),
             desk: estate.desk,
             tickets: HashMap::new(),
@@ -83,6 +86,11 @@ impl Server {
 
     pub(super) fn watched(&self) -> &Watched {
         &self.watched
+    }
+
+    /// In which history this is so.
+    pub(super) fn stamp(&self) -> Stamp {
+        self.stamp
     }
 
     /// Whether it was ever written to.
@@ -118,7 +126,7 @@ impl Server {
     /// The records of a subject; none if the store has to be asked.
     pub(super) fn recall(&self, subject: Subject) -> Option<Loaded> {
         let desk = || self.desk.clone();
-        let nothing = || Some(Loaded { desk: desk(), ticket: None, stamp: None });
+        let nothing = || Some(Loaded { desk: desk(), ticket: None, stamp: self.stamp });
         let number = match subject {
             Subject::Desk => return nothing(),
             Subject::Channel(channel) => match self.channels.get(&channel) {
@@ -132,7 +140,7 @@ impl Server {
             Subject::Ticket(ref number) => number,
         };
         let ticket = self.tickets.get(number)?.clone();
-        Some(Loaded { desk: desk(), ticket: Some(ticket), stamp: None })
+        Some(Loaded { desk: desk(), ticket: Some(ticket), stamp: self.stamp })
     }
 
     /// Follows a commit.

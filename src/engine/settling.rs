@@ -40,6 +40,16 @@ impl Settling {
         self.lock().done(ids);
     }
 
+    /// An entry is not in our hands any more, whatever has become of it.
+    pub(super) fn let_go(&self, id: EffectId) {
+        self.lock().let_go(id);
+    }
+
+    /// Nothing is to be heard of any more that was found of a server, unless it is one of these.
+    pub(super) fn rest(&self, but: impl Fn(GuildId) -> bool) {
+        self.lock().rest(but);
+    }
+
     /// Entries have to be settled again.
     pub(super) fn again(&self, guild: GuildId, ids: &[EffectId]) {
         if !ids.is_empty() {
@@ -75,7 +85,7 @@ impl Engine {
 
     /// An entry is not in our hands any more, whatever has become of it.
     pub fn let_go(&self, id: EffectId) {
-        self.settling.done(&[id]);
+        self.settling.let_go(id);
     }
 
     /// An entry may have been carried out before, by a call of which nothing is known.
@@ -123,7 +133,9 @@ impl Engine {
             }
             Err(StoreError::Damaged(damage)) => {
                 tracing::error!(guild.id = %guild, %damage, "effects cannot be settled");
-                self.settling.done(&ids);
+                for id in ids {
+                    self.settling.let_go(id);
+                }
                 true
             }
             Err(StoreError::Unavailable(why)) => {

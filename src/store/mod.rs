@@ -68,9 +68,8 @@ pub struct Loaded {
     pub desk: (Version, Desk),
     /// The ticket of the subject, if there is one.
     pub ticket: Option<(Version, Ticket)>,
-    /// The history in which that is so; none where nothing is ever forgotten, or if it is what is
-    /// remembered of it.
-    pub stamp: Option<Stamp>,
+    /// The history in which that is so.
+    pub stamp: Stamp,
 }
 
 /// Everything that one input changes.
@@ -88,6 +87,8 @@ pub struct Commit {
     pub attempt: u64,
     /// What it was decided on.
     pub basis: Basis,
+    /// In which history that was so: in another the same version may be of something else.
+    pub since: Stamp,
     /// The record to write; none if there are only effects.
     pub write: Option<Write>,
     /// What goes into the outbox, in this order.
@@ -123,12 +124,15 @@ pub enum Outcome {
     /// What it was decided on has changed, or this history never had it; nothing was written. Load
     /// and decide again.
     Conflict(Stamp),
+    /// The store has another history by now than the one that it was decided in; nothing was
+    /// written. Learn the server anew.
+    Elsewhere(Stamp),
     /// Somebody with a greater fence writes for this server; nothing was written.
     Fenced,
 }
 
-/// Which history of the store a commit went into, or was read from: the store says later whether
-/// that is kept.
+/// Which history of the store a commit went into, or something was read from: the store says later
+/// whether that is kept. Where nothing is ever forgotten it is always the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp(pub u64);
 

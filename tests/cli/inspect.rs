@@ -13,7 +13,7 @@ use ticketflow::{
         ticket::{Heard, Order, Pins, State, Ticket},
         time::Timestamp,
     },
-    store::{Basis, Commit, Fence, Records, embedded::Embedded},
+    store::{Basis, Commit, Fence, Records, Stamp, embedded::Embedded},
 };
 
 async fn inspect(shop: &Shop, what: &[&str]) -> String {
@@ -83,6 +83,7 @@ async fn tokens_of_presses_are_hidden() {
         fence: Fence::default(),
         attempt: 1,
         basis: Basis::Nothing,
+        since: Stamp::default(),
         settled: vec![],
         cause: Cause::Interaction(reply.interaction),
         write: Some(write),

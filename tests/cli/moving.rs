@@ -19,7 +19,7 @@ use ticketflow::{
         ticket::{Heard, Order, Pins, State, Ticket},
         time::Timestamp,
     },
-    store::{Basis, Commit, Fence, Outcome, Records, embedded::Embedded},
+    store::{Basis, Commit, Fence, Outcome, Records, Stamp, embedded::Embedded},
 };
 
 /// Ids that are one apart and look the same to whoever keeps them as floating-point numbers.
@@ -56,6 +56,7 @@ async fn put(store: &Embedded, guild: GuildId, press: u64, basis: Basis, write: 
         cause: Cause::Interaction(interaction),
         attempt: press,
         basis,
+        since: Stamp::default(),
         write,
         effects: vec![Effect::Reply { to, answer: Answered::TicketComes }; 11],
         settled: vec![],

@@ -12,7 +12,7 @@ use ticketflow::{
         input::Cause,
         ticket::{Order, Pins, State, Ticket},
     },
-    store::{Basis, Commit, Fence, Outcome, Records, embedded::Embedded},
+    store::{Basis, Commit, Fence, Outcome, Records, Stamp, embedded::Embedded},
 };
 
 /// The store of a worker that decided to open a ticket for Ann, an hour before it died.
@@ -41,6 +41,7 @@ async fn opened_an_hour_ago(shop: &Shop) {
         fence: Fence { generation: 0, epoch: 1 },
         attempt: 1,
         basis: Basis::Nothing,
+        since: Stamp::default(),
         settled: vec![],
         cause: Cause::State,
         write: Some(Write::NewTicket(Box::new(ticket))),

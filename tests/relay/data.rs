@@ -29,6 +29,21 @@ pub(crate) struct Left {
     pub(crate) reports: bool,
 }
 
+/// What a lane's commits have come to: how many they are, and which was the last. Two histories may
+/// have as many that are not the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Record {
+    version: u32,
+    last: u32,
+}
+
+impl Record {
+    /// After one more commit.
+    pub(crate) fn next(self, commit: u32) -> Self {
+        Self { version: self.version + 1, last: commit }
+    }
+}
+
 /// What is committed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum What {
@@ -48,26 +63,37 @@ pub(crate) struct Input {
 pub(crate) struct Commit {
     pub(crate) lane: u8,
     pub(crate) what: What,
-    pub(crate) basis: u32,
+    pub(crate) basis: Record,
     pub(crate) fence: u64,
     pub(crate) settled: Vec<EffectId>,
 }
 
 #[derive(Debug)]
 pub(crate) enum Outcome {
-    Committed(Vec<Left>),
-    Duplicate(Vec<Left>, u32),
-    Conflict(u32),
+    Committed(Vec<Left>, u32),
+    Duplicate(Vec<Left>, Record),
+    Conflict(Record),
     Fenced,
     Settled,
-    Estate([u32; LANES], Vec<Left>),
+    Estate([Record; LANES], Vec<Left>),
 }
 
 /// One write.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Write {
-    Commit { commit: u32, input: u16, lane: u8, effects: u8, reports: bool },
-    Made(Left),
+    Commit {
+        commit: u32,
+        input: u16,
+        lane: u8,
+        effects: u8,
+        reports: bool,
+    },
+    Made {
+        commit: u32,
+        left: Left,
+    },
+    /// What was decided on something else than this history has.
+    Astray(u8),
     Settle(EffectId),
     Fence(usize, u64),
     Canary(usize, u64),
@@ -80,7 +106,9 @@ pub(crate) struct Data {
     /// The commits in their order.
     pub(crate) order: Vec<(u8, u16, u32)>,
     pub(crate) outbox: Vec<Left>,
-    versions: [u32; LANES],
+    /// A lane in which something was written that was decided on something else.
+    pub(crate) astray: Option<u8>,
+    records: [Record; LANES],
     commits: [u64; GUILDS],
     fences: [u64; GUILDS],
     canaries: Vec<Option<u64>>,
@@ -104,21 +132,27 @@ impl Data {
                 let number = self.commits[guild];
                 self.done[usize::from(input)] = Some((commit, number));
                 self.order.push((lane, input, commit));
-                self.versions[usize::from(lane)] += 1;
+                self.wrote(lane, commit);
                 let owner = Owner::Desk;
                 for index in 0..effects {
                     let id = EffectId { guild: guild_id(guild), owner, commit: number, index };
                     self.outbox.push(Left { id, commit, input, lane, reports });
                 }
             }
-            Write::Made(left) => {
-                self.versions[usize::from(left.lane)] += 1;
+            Write::Made { commit, left } => {
+                self.wrote(left.lane, commit);
                 self.outbox.retain(|it| it.id != left.id);
             }
+            Write::Astray(lane) => self.astray = Some(lane),
             Write::Settle(id) => self.outbox.retain(|it| it.id != id),
             Write::Fence(guild, fence) => self.fences[guild] = fence,
             Write::Canary(worker, number) => self.canaries[worker] = Some(number),
         }
+    }
+
+    fn wrote(&mut self, lane: u8, commit: u32) {
+        let record = &mut self.records[usize::from(lane)];
+        *record = record.next(commit);
     }
 
     /// What a commit comes to, and the writes that it is.
@@ -137,13 +171,13 @@ impl Data {
             writes.push(Write::Fence(guild, commit.fence));
         }
         writes.extend(commit.settled.iter().copied().map(Write::Settle));
-        let version = self.versions[lane];
+        let record = self.records[lane];
         let write = match commit.what {
             What::Input(input) => {
                 if let Some((of, _)) = self.done[usize::from(input)] {
                     let left = self.outbox.iter().filter(|it| it.commit == of).copied();
                     let left = left.filter(|it| !commit.settled.contains(&it.id)).collect();
-                    return (Outcome::Duplicate(left, version), writes);
+                    return (Outcome::Duplicate(left, record), writes);
                 }
                 let Input { lane, effects, reports } = inputs[usize::from(input)];
                 Write::Commit { commit: number, input, lane, effects, reports }
@@ -151,16 +185,19 @@ impl Data {
             What::Made(left) => {
                 let is_there = self.outbox.iter().any(|it| it.id == left.id);
                 if !is_there || commit.settled.contains(&left.id) {
-                    return (Outcome::Duplicate(vec![], version), writes);
+                    return (Outcome::Duplicate(vec![], record), writes);
                 }
-                Write::Made(left)
+                Write::Made { commit: number, left }
             }
         };
-        if version != commit.basis {
-            return (Outcome::Conflict(version), writes);
+        if record.version != commit.basis.version {
+            return (Outcome::Conflict(record), writes);
+        }
+        if record != commit.basis {
+            writes.push(Write::Astray(commit.lane));
         }
         writes.push(write);
-        (Outcome::Committed(vec![]), writes)
+        (Outcome::Committed(vec![], number), writes)
     }
 
     pub(crate) fn take_over(&self, guild: usize, fence: u64) -> (Outcome, Vec<Write>) {
@@ -168,7 +205,7 @@ impl Data {
             return (Outcome::Fenced, vec![]);
         }
         let left = self.outbox.iter().filter(|it| guild_of(it.lane) == guild).copied().collect();
-        (Outcome::Estate(self.versions, left), vec![Write::Fence(guild, fence)])
+        (Outcome::Estate(self.records, left), vec![Write::Fence(guild, fence)])
     }
 
     /// The entries of a commit that was just made.

@@ -31,6 +31,9 @@ pub(crate) enum Fault {
     /// The sentinels find this server away.
     FailOver(usize),
     HandOver,
+    /// The sentinels make another the primary although this one is there (SENTINEL FAILOVER), which
+    /// it learns later.
+    Depose,
     KillWorker(u64),
     PauseWorker(u64),
     /// The worker does not reach the sentinels.
@@ -77,6 +80,7 @@ impl World {
             }
             Fault::FailOver(old) => self.fail_over(old),
             Fault::HandOver => self.hand_over_primary(),
+            Fault::Depose => self.depose(),
             Fault::KillWorker(wait) => {
                 if let Some(at) = self.discord.heard_by {
                     self.workers[at].is_up = false;
@@ -108,13 +112,17 @@ impl World {
     fn is_bearable(&self, fault: Fault) -> bool {
         let hits_a_server = matches!(
             fault,
-            Fault::Kill { .. } | Fault::Freeze { .. } | Fault::Split { .. } | Fault::HandOver
+            Fault::Kill { .. }
+                | Fault::Freeze { .. }
+                | Fault::Split { .. }
+                | Fault::HandOver
+                | Fault::Depose
         );
         // A number below all is no promise while a primary is replaced that goes on with the
         // others.
         let goes_on = match fault {
             Fault::Freeze { replica, .. } => !replica,
-            Fault::Split { .. } => true,
+            Fault::Split { .. } | Fault::Depose => true,
             _ => false,
         };
         (self.is_well() || !hits_a_server) && (self.counts_on_all() || !goes_on)
@@ -129,13 +137,16 @@ impl World {
         }) && self.is_counted_on()
     }
 
-    /// Whether the worker knows of all replicas that it counts on: those that were there when it
+    /// Whether the workers know of all replicas that they count on: those that were there when they
     /// asked last.
     fn is_counted_on(&self) -> bool {
-        let Some(worker) = self.discord.heard_by.map(|at| &self.workers[at]) else { return false };
-        let (history, replicas) = (self.servers[self.primary].history, self.servers.len() - 1);
-        let has_seen_all = worker.seen == Some((history, replicas));
-        self.wanted != Replicas::Auto || has_seen_all
+        let all = (self.servers[self.primary].history, self.servers.len() - 1);
+        let (heard_by, waits) = (self.discord.heard_by, Some(self.holder + 1));
+        let has_seen_all = |at: Option<usize>| {
+            let worker = at.and_then(|at| self.workers.get(at));
+            worker.is_some_and(|worker| worker.seen == Some(all))
+        };
+        self.wanted != Replicas::Auto || has_seen_all(heard_by) && has_seen_all(waits)
     }
 
     fn victim(&mut self, replica: bool) -> Option<usize> {
@@ -260,19 +271,31 @@ impl World {
         if self.primary != old || self.is_there(old) {
             return;
         }
+        if !self.replace(old) {
+            self.after(500, Event::Fault(Fault::FailOver(old)));
+        }
+    }
+
+    fn depose(&mut self) {
+        if self.is_there(self.primary) {
+            self.replace(self.primary);
+        }
+    }
+
+    /// Makes another the primary, if one can be.
+    fn replace(&mut self, old: usize) -> bool {
         let candidates = (0..self.servers.len())
             .filter(|at| self.is_there(*at) && self.servers[*at].follows(old))
             .max_by_key(|at| self.servers[*at].offset);
-        let Some(new) = candidates else {
-            self.after(500, Event::Fault(Fault::FailOver(old)));
-            return;
-        };
+        let Some(new) = candidates else { return false };
         self.promote(new);
         let it = &self.servers[old];
         if it.is_up && it.side == 0 {
-            let wait = it.frozen_until - self.now + self.some(RECONVERSION.0, RECONVERSION.1);
+            let frozen = it.frozen_until.saturating_sub(self.now);
+            let wait = frozen + self.some(RECONVERSION.0, RECONVERSION.1);
             self.after(wait, Event::Attach { replica: old });
         }
+        true
     }
 
     fn promote(&mut self, new: usize) {
@@ -323,7 +346,7 @@ impl World {
                 self.after(wait, Event::Attach { replica });
             }
         }
-        if !self.workers.last().is_some_and(|it| it.is_up) {
+        if !self.workers[self.holder].is_up {
             self.add_worker();
         }
     }

@@ -2,7 +2,7 @@
 //! after it.
 
 use super::{
-    data::{Commit, GUILDS, Outcome, What, finished, guild_id, guild_of},
+    data::{Commit, GUILDS, Outcome, Record, What, finished, guild_id, guild_of},
     worker::{Held, Purpose},
     world::{Call, World},
 };
@@ -64,8 +64,9 @@ impl World {
         for lane in (0..).take(self.workers[at].lanes.len()) {
             let worker = &mut self.workers[at];
             let guild = guild_id(guild_of(lane));
+            let is_learning = worker.is_learning(guild_of(lane));
             let it = &mut worker.lanes[usize::from(lane)];
-            if it.is_behind && !worker.journal.is_behind(guild) {
+            if it.is_behind && !is_learning && !worker.journal.is_behind(guild) {
                 it.is_behind = false;
                 self.go_on(at, lane);
             }
@@ -75,11 +76,12 @@ impl World {
     /// Begins what is next, unless something is under way.
     fn go_on(&mut self, at: usize, lane: u8) {
         let worker = &mut self.workers[at];
+        let is_learning = worker.is_learning(guild_of(lane));
         let it = &mut worker.lanes[usize::from(lane)];
         if it.commit.is_some() || !it.is_busy() || !worker.holds[usize::from(lane) % GUILDS] {
             return;
         }
-        it.is_behind = worker.journal.is_behind(guild_id(guild_of(lane)));
+        it.is_behind = is_learning || worker.journal.is_behind(guild_id(guild_of(lane)));
         if it.is_behind {
             return;
         }
@@ -94,16 +96,25 @@ impl World {
             it.handling.push(first.remove());
         }
         let Some(Item { what, .. }) = it.handling.last().copied() else { return };
-        let (basis, fence) = (worker.versions[usize::from(lane)], worker.fence);
+        let (basis, fence) = (worker.records[usize::from(lane)], worker.fence);
+        let of = worker.learned_from[guild_of(lane)];
+        if worker.link.as_ref().is_some_and(|link| link.history != of) {
+            it.is_behind = true;
+            self.learn_elsewhere(at, guild_of(lane));
+            return;
+        }
         let settled = finished(&mut worker.hands, guild_of(lane));
-        it.commit = Some(Commit { lane, what, basis, fence, settled });
-        self.try_lane(at, lane);
+        let commit = Commit { lane, what, basis, fence, settled };
+        it.commit = Some(commit.clone());
+        self.call(at, Purpose::Lane(lane), Call::Commit(commit));
     }
 
-    /// Tries the commit of a lane, for the first time or again.
-    pub(crate) fn try_lane(&mut self, at: usize, lane: u8) {
-        if let Some(commit) = self.workers[at].lanes[usize::from(lane)].commit.clone() {
-            self.call(at, Purpose::Lane(lane), Call::Commit(commit));
+    /// It is not known what came of the commit of a lane: it is decided on anew.
+    pub(crate) fn try_again(&mut self, at: usize, lane: u8) {
+        let commit = self.workers[at].lanes[usize::from(lane)].commit.take();
+        if let Some(commit) = commit {
+            self.finish(at, guild_of(lane), &commit.settled);
+            self.go_on(at, lane);
         }
     }
 
@@ -113,18 +124,22 @@ impl World {
         let worker = &mut self.workers[at];
         let it = &mut worker.lanes[usize::from(lane)];
         let Some(Commit { basis, settled, .. }) = it.commit.take() else { return };
-        let version = &mut worker.versions[usize::from(lane)];
+        let is_known = Stamp(worker.learned_from[guild] as u64) == stamp;
+        // What is known is of another history by now.
+        let mut unknown = Record::default();
+        let known = &mut worker.records[usize::from(lane)];
+        let record = if is_known { known } else { &mut unknown };
         let entries = match outcome {
-            Outcome::Committed(entries) => {
-                *version = basis + 1;
+            Outcome::Committed(entries, commit) => {
+                *record = basis.next(commit);
                 entries
             }
             Outcome::Duplicate(entries, now) => {
-                *version = now;
+                *record = now;
                 entries
             }
             Outcome::Conflict(now) => {
-                *version = now;
+                *record = now;
                 worker.journal.heard(stamp, guild_id(guild));
                 self.finish(at, guild, &settled);
                 self.go_on(at, lane);

@@ -52,7 +52,6 @@ impl World {
         worker.address = target;
         worker.links += 1;
         worker.has_seen_replica |= connected > 0;
-        worker.seen = Some((history, connected as usize));
         let missed_for = if worker.has_seen_replica { Some(ALONE) } else { Some(NEVER_SEEN) };
         let missed_for = missed_for.filter(|_| self.servers.len() > 1);
         let number = worker.links;
@@ -86,6 +85,17 @@ impl World {
             }
         }
         worker.looked_after = Some((target, history));
+        let number = worker.links;
+        self.glance(at, number);
+    }
+
+    /// Looks now and then whether replicas are there, though nobody asks.
+    pub(crate) fn glance(&mut self, at: usize, number: u32) {
+        if self.workers[at].link.as_ref().is_some_and(|it| it.number == number) {
+            self.begin_round(at);
+            let wait = self.some(400, 600);
+            self.after(wait, Event::Glance { worker: at, link: number });
+        }
     }
 
     /// The sentinels have news.
@@ -166,14 +176,14 @@ impl World {
     fn begin_round(&mut self, at: usize) {
         let worker = &mut self.workers[at];
         let Some(link) = &mut worker.link else { return };
-        if link.round.is_some() || !link.is_asked_again {
+        if link.round.is_some() {
             return;
         }
         let watch = worker.watches.iter_mut().find(|(of, ..)| *of == link.history);
         let Some((_, canary, quorum)) = watch else { return };
         let (_, number) = canary.next_one();
         link.round = Some(number);
-        (link.is_asked, link.is_asked_again) = (true, false);
+        link.is_asked = std::mem::take(&mut link.is_asked_again);
         let (server, link, wanted) =
             (link.server, link.number, quorum.wanted(Duration::from_millis(self.now)));
         let wait = self.some(0, 2);
@@ -195,13 +205,13 @@ impl World {
         let worker = &mut self.workers[at];
         let Some(link) = &mut worker.link else { return };
         worker.has_seen_replica |= found.round.connected > 0;
-        worker.seen = Some((link.history, found.round.connected as usize));
+        worker.seen = Some((link.history, usize::from(found.round.have.min(found.round.wanted))));
         let watch = worker.watches.iter_mut().find(|(of, ..)| *of == link.history);
         let Some((_, canary, quorum)) = watch else { return };
         let canary_is_ours = canary.is_ours(now, ("a", found.number), found.canary);
         let round = Round { canary_is_ours, ..found.round };
         let (verdict, history) = (quorum.judge(now, &round), link.history);
-        link.is_asked = false;
+        let is_asked = std::mem::take(&mut link.is_asked);
         let kept = match verdict {
             Verdict::Kept(_) => Kept::Kept,
             Verdict::SetBack => Kept::Forgotten,
@@ -210,13 +220,23 @@ impl World {
                 Kept::Forgotten
             }
             Verdict::Short => {
-                self.after(50, Event::Confirm { worker: at, history });
-                self.begin_round(at);
+                if is_asked {
+                    self.after(50, Event::Confirm { worker: at, history });
+                }
+                self.begin_next_round(at);
                 return;
             }
         };
-        self.is_known(at, Stamp(history as u64), kept);
-        self.begin_round(at);
+        if is_asked {
+            self.is_known(at, Stamp(history as u64), kept);
+        }
+        self.begin_next_round(at);
+    }
+
+    fn begin_next_round(&mut self, at: usize) {
+        if self.workers[at].link.as_ref().is_some_and(|it| it.is_asked_again) {
+            self.begin_round(at);
+        }
     }
 
     pub(crate) fn round_fails(&mut self, at: usize, link: u32, number: u64) {

@@ -75,7 +75,7 @@ fn schedule(seed: u64) -> Result<(), String> {
 
 fn plan_fault(world: &mut World) {
     let at = world.some(0, FAULTS - 1_000);
-    let fault = match world.random.u32(0..22) {
+    let fault = match world.random.u32(0..26) {
         0..=3 => Fault::Kill { replica: world.chance(3), length: world.some(100, 9_000) },
         4..=6 => Fault::Freeze { replica: world.chance(3), length: world.some(100, 6_000) },
         7..=9 => Fault::Split {
@@ -85,6 +85,17 @@ fn plan_fault(world: &mut World) {
         },
         10 | 11 => Fault::Lag(world.some(500, 6_000)),
         12 => Fault::HandOver,
+        22 => Fault::Depose,
+        // A worker takes over while the one before it is there, just when a server does.
+        23..=25 => {
+            for _ in 0..4 {
+                let later = world.some(0, 800);
+                world.after(at + later, Event::Emit);
+            }
+            let later = world.some(0, 600);
+            world.after(at + later, Event::Fault(Fault::AddWorker));
+            Fault::Depose
+        }
         13 | 14 => Fault::KillWorker(world.some(200, 3_000)),
         15 => Fault::PauseWorker(world.some(500, 8_000)),
         16 | 17 => Fault::Blind(world.some(500, 10_000)),

@@ -141,7 +141,7 @@ impl World {
             Call::TakeOver(guild, fence) => self.servers[server].data.take_over(*guild, *fence),
         };
         self.write(server, &writes);
-        if let Outcome::Committed(entries) = &mut outcome {
+        if let Outcome::Committed(entries, _) = &mut outcome {
             *entries = self.servers[server].data.entries_of(commit);
         }
         if self.answer_gets_through(worker, server) {

@@ -1,7 +1,7 @@
 //! One worker: what a real engine does around its journal and hands.
 
 use super::{
-    data::{GUILDS, LANES, Left, Outcome, What, finished, guild_id, guild_of},
+    data::{GUILDS, LANES, Left, Outcome, Record, What, finished, guild_id, guild_of},
     lanes::{Item, Lane},
     links::Link,
     world::{Call, Event, World},
@@ -60,7 +60,9 @@ pub(crate) struct Worker {
     pub(crate) journal: Journal<Held>,
     pub(crate) hands: Hands,
     pub(crate) lanes: [Lane; LANES],
-    pub(crate) versions: [u32; LANES],
+    pub(crate) records: [Record; LANES],
+    /// From which history each server was learned.
+    pub(crate) learned_from: [usize; GUILDS],
     pub(crate) holds: [bool; GUILDS],
     /// What has to be done again once a server is learned.
     learning: [Option<Vec<Held>>; GUILDS],
@@ -68,6 +70,10 @@ pub(crate) struct Worker {
 }
 
 impl Worker {
+    pub(crate) fn is_learning(&self, guild: usize) -> bool {
+        self.learning[guild].is_some()
+    }
+
     pub(crate) fn is_busy(&self) -> bool {
         self.lanes.iter().any(Lane::is_busy)
             || !self.journal.is_empty()
@@ -78,22 +84,37 @@ impl Worker {
 }
 
 impl World {
-    /// The next worker. Those before it have lost their leases.
+    /// The one that waited takes over, and another waits. Those before it have lost their leases.
     pub(crate) fn add_worker(&mut self) {
-        let at = self.workers.len();
-        if at == super::world::WORKERS {
+        if self.workers.len() == super::world::WORKERS {
             // There is always one.
-            self.workers[at - 1].is_up = true;
+            self.workers[self.holder].is_up = true;
             return;
+        }
+        if self.workers.is_empty() {
+            self.join();
         }
         for former in &mut self.workers {
             former.is_live = former.side != 0 && former.is_live;
         }
+        self.holder = self.workers.len() - 1;
+        let at = self.holder;
+        self.workers[at].is_live = true;
+        for guild in 0..GUILDS {
+            self.workers[at].learning[guild] = Some(vec![]);
+            self.learn(at, guild);
+        }
+        self.join();
+    }
+
+    /// A worker that holds nothing.
+    fn join(&mut self) {
+        let at = self.workers.len();
         self.workers.push(Worker {
             fence: at as u64 + 1,
             is_up: true,
             paused_until: 0,
-            is_live: true,
+            is_live: false,
             side: 0,
             is_blind: false,
             has_seen_replica: false,
@@ -110,16 +131,13 @@ impl World {
             journal: Journal::default(),
             hands: Hands::default(),
             lanes: Default::default(),
-            versions: [0; LANES],
+            records: Default::default(),
+            learned_from: Default::default(),
             holds: [false; GUILDS],
             learning: Default::default(),
             come: 0,
         });
         self.connect(at);
-        for guild in 0..GUILDS {
-            self.workers[at].learning[guild] = Some(vec![]);
-            self.learn(at, guild);
-        }
     }
 
     /// Events that a worker takes part in; they wait for one that is paused.
@@ -131,6 +149,7 @@ impl World {
         | Event::RoundFails { worker: at, .. }
         | Event::Confirm { worker: at, .. }
         | Event::Connect { worker: at }
+        | Event::Glance { worker: at, .. }
         | Event::Poll { worker: at }
         | Event::TryLane { worker: at, .. }
         | Event::Learn { worker: at, .. }
@@ -172,8 +191,9 @@ impl World {
             Event::RoundFails { link, number, .. } => self.round_fails(at, link, number),
             Event::Confirm { history, .. } => self.confirm(at, history),
             Event::Connect { .. } => self.connect(at),
+            Event::Glance { link, .. } => self.glance(at, link),
             Event::Poll { .. } => self.poll(at),
-            Event::TryLane { lane, .. } => self.try_lane(at, lane),
+            Event::TryLane { lane, .. } => self.try_again(at, lane),
             Event::Learn { guild, .. } => self.learn(at, guild),
             Event::EffectDone { left, .. } => self.effect_done(at, left),
             Event::Settle { guild, .. } => self.settle(at, guild),
@@ -208,8 +228,8 @@ impl World {
             (Purpose::Settle(guild, settled), _) => {
                 self.hold_back(at, guild, stamp, Held { item: None, entries: vec![], settled });
             }
-            (Purpose::Learn(guild), Outcome::Estate(versions, entries)) => {
-                self.learned(at, guild, stamp, (versions, entries));
+            (Purpose::Learn(guild), Outcome::Estate(records, entries)) => {
+                self.learned(at, guild, stamp, (records, entries));
             }
             (Purpose::Learn(guild), _) => self.after(50, Event::Learn { worker: at, guild }),
         }
@@ -228,6 +248,14 @@ impl World {
         }
     }
 
+    /// The store has another history than the one that a server was learned from.
+    pub(crate) fn learn_elsewhere(&mut self, at: usize, guild: usize) {
+        if !self.workers[at].is_learning(guild) {
+            self.workers[at].learning[guild] = Some(vec![]);
+            self.learn(at, guild);
+        }
+    }
+
     fn learn(&mut self, at: usize, guild: usize) {
         if self.workers[at].learning[guild].is_some() {
             let fence = self.workers[at].fence;
@@ -240,13 +268,14 @@ impl World {
         at: usize,
         guild: usize,
         stamp: Stamp,
-        (versions, entries): ([u32; LANES], Vec<Left>),
+        (records, entries): ([Record; LANES], Vec<Left>),
     ) {
         let worker = &mut self.workers[at];
         let Some(again) = worker.learning[guild].take() else { return };
         worker.journal.heard(stamp, guild_id(guild));
+        worker.learned_from[guild] = usize::try_from(stamp.0).unwrap();
         for lane in (0..LANES).filter(|lane| lane % GUILDS == guild) {
-            worker.versions[lane] = versions[lane];
+            worker.records[lane] = records[lane];
         }
         let is_first = !std::mem::replace(&mut worker.holds[guild], true);
         let found = Held { item: None, entries, settled: vec![] };
@@ -316,6 +345,9 @@ impl World {
                 }
             }
         }
+        let worker = &mut self.workers[at];
+        let journal = &worker.journal;
+        worker.hands.rest(|guild| journal.waits_for(guild));
         self.catch_up(at);
     }
 
@@ -347,7 +379,7 @@ impl World {
             return;
         }
         if !worker.is_live || !worker.holds[guild_of(left.lane)] {
-            worker.hands.done(&[left.id]);
+            worker.hands.let_go(left.id);
             return;
         }
         if self.discord.begun_by.contains(&(at, left.commit, left.id)) {

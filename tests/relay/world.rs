@@ -91,6 +91,11 @@ pub(crate) enum Event {
     Poll {
         worker: usize,
     },
+    /// A worker looks after the replicas of its server.
+    Glance {
+        worker: usize,
+        link: u32,
+    },
     TryLane {
         worker: usize,
         lane: u8,
@@ -181,6 +186,8 @@ pub(crate) struct World {
     pub(crate) primary: usize,
     pub(crate) histories: usize,
     pub(crate) workers: Vec<Worker>,
+    /// The last that has taken over; the one after it waits.
+    pub(crate) holder: usize,
     pub(crate) commits: u32,
     pub(crate) waits: u32,
     pub(crate) discord: Discord,
@@ -222,6 +229,7 @@ impl World {
             primary: 0,
             histories: 1,
             workers: vec![],
+            holder: 0,
             commits: 0,
             waits: 0,
             discord: Discord { inputs, acknowledged, ..Discord::default() },
@@ -283,7 +291,7 @@ impl World {
 
     /// What a session that is resumed hears again.
     pub(crate) fn resume(&mut self, worker: usize) {
-        if worker + 1 != self.workers.len() {
+        if worker != self.holder {
             // Its lease is somebody else's by now.
             return;
         }
@@ -331,7 +339,11 @@ impl World {
 
     /// What must not be, and is.
     pub(crate) fn violation(&self) -> Option<String> {
-        let order = &self.servers[self.primary].data.order;
+        let data = &self.servers[self.primary].data;
+        if let Some(lane) = data.astray {
+            return Some(format!("lane {lane} has what was decided on something else"));
+        }
+        let order = &data.order;
         let begun = &self.discord.begun;
         let is_promised = self.is_promised();
         let mut last = [None; super::data::LANES];

@@ -165,6 +165,7 @@ pub(crate) async fn servers_have_nothing_in_common(place: &impl Place) {
     opened(&store, press(1), ANN, open(CHANNEL)).await;
     let theirs = Commit {
         guild: other,
+        since: store.load(other, Subject::Desk).await.unwrap().stamp,
         ..store.draft(press(2), new(ticket(ANN, opening())), vec![answer(2)])
     };
     let entries = committed(&store, theirs).await;

@@ -10,7 +10,7 @@ use ticketflow::{
         input::Subject,
     },
     store::{
-        IdentifyAnswer, IdentifyAsk, OpenError, ShardRef, Store, StoreError, WorkerName,
+        IdentifyAnswer, IdentifyAsk, OpenError, ShardRef, Stamp, Store, StoreError, WorkerName,
         embedded::{Embedded, Glance},
     },
 };
@@ -34,7 +34,8 @@ impl File {
 
     fn try_open(&self) -> Result<Opened, OpenError> {
         let store: Arc<dyn Store> = Arc::new(Embedded::open(&self.path())?);
-        Ok(Opened { store, guild: self.guild, worker: WorkerName::new("the worker of this file") })
+        let worker = WorkerName::new("the worker of this file");
+        Ok(Opened { store, guild: self.guild, worker, stamp: Stamp::default() })
     }
 
     fn now(&self) -> Opened {

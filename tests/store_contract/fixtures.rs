@@ -90,6 +90,7 @@ impl Opened {
             cause,
             attempt: fastrand::u64(1..1 << 22),
             basis,
+            since: self.stamp,
             write,
             effects,
             settled: vec![],

@@ -25,7 +25,7 @@ use std::{
 };
 use ticketflow::{
     domain::ids::{EffectId, GuildId, TicketNumber},
-    store::{ShardRef, Store, WorkerName},
+    store::{ShardRef, Stamp, Store, WorkerName},
 };
 
 /// Where stores of one kind come from. Each value of it is one place that is empty at first, as far
@@ -75,6 +75,8 @@ pub(crate) struct Opened {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) guild: GuildId,
     pub(crate) worker: WorkerName,
+    /// Its history.
+    pub(crate) stamp: Stamp,
 }
 
 impl Deref for Opened {

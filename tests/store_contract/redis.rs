@@ -10,9 +10,13 @@ use std::{
     time::Duration,
 };
 use ticketflow::{
-    domain::ids::GuildId,
+    domain::{
+        ids::{GuildId, TicketNumber, Version},
+        input::Subject,
+        ticket::Ticket,
+    },
     store::{
-        Fence, WorkerName,
+        Commit, Fence, Outcome, Records, WorkerName,
         redis::{Redis, RedisSettings, Replicas},
     },
 };
@@ -43,7 +47,8 @@ impl Shared {
 /// A store of a Redis, and a server in it.
 pub(crate) async fn opened_at(url: &str, guild: GuildId) -> Opened {
     let (redis, worker) = redis_at(url).await;
-    Opened { store: Arc::new(redis), guild, worker }
+    let stamp = redis.load(guild, Subject::Desk).await.expect("it answers").stamp;
+    Opened { store: Arc::new(redis), guild, worker, stamp }
 }
 
 /// A store of a Redis, opened by a worker that was not there before.
@@ -168,4 +173,33 @@ async fn a_lock_of_a_newer_version_passes_on_with_what_it_has() {
     assert_eq!((&locks[0].holder, locks[0].fence), (&next.worker, fence));
     let lock: String = server.say(&["HGET", &key, "1"]).await;
     assert!(lock.ends_with(",\"colour\":\"blue\"}"), "{lock}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_decided_in_one_history_is_not_written_into_another() {
+    let mut server = Server::start(&["appendonly yes"]).await;
+    let store = opened_at(&server.url(), own_guild()).await;
+    committed(&store, store.draft(press(1), new(ticket(ANN, opening())), vec![])).await;
+    let draft = |since| Commit {
+        since,
+        ..store.draft(
+            press(2),
+            change(Version(1), Ticket { number: TicketNumber(1), ..ticket(ANN, open(CHANNEL)) }),
+            vec![],
+        )
+    };
+    server.kill().await;
+    server.restart().await;
+    let until = tokio::time::Instant::now() + Duration::from_secs(30);
+    let outcome = loop {
+        match store.commit(&draft(store.stamp)).await {
+            Ok(outcome) => break outcome,
+            Err(fault) => assert!(tokio::time::Instant::now() < until, "{fault}"),
+        }
+    };
+    let Outcome::Elsewhere(since) = outcome else { panic!("{outcome:?}") };
+    assert_ne!(since, store.stamp);
+    assert_eq!(store.tickets(store.guild).await.unwrap()[0].0, Version(1));
+    let outcome = store.commit(&draft(since)).await.unwrap();
+    assert!(matches!(outcome, Outcome::Committed(_, stamp) if stamp == since), "{outcome:?}");
 }

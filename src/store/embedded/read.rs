@@ -9,7 +9,9 @@ use crate::{
         input::Subject,
         ticket::Ticket,
     },
-    store::{Damage, Division, Divisions, Loaded, Lock, SessionRecord, ShardRef, StoreError},
+    store::{
+        Damage, Division, Divisions, Loaded, Lock, SessionRecord, ShardRef, Stamp, StoreError,
+    },
 };
 use redb::{ReadTransaction, ReadableDatabase, ReadableTable};
 use twilight_model::id::Id;
@@ -35,7 +37,7 @@ impl Reading {
             Some(number) => read_ticket(&self.table(tables::TICKETS)?, g, number)?,
             None => None,
         };
-        Ok(Loaded { desk: read_desk(&desks, g)?, ticket, stamp: None })
+        Ok(Loaded { desk: read_desk(&desks, g)?, ticket, stamp: Stamp::default() })
     }
 
     pub(super) fn document(

@@ -82,12 +82,28 @@ impl Primaries {
         keys: &[&str],
         args: &[&[u8]],
     ) -> Result<(Value, Stamp), StoreError> {
-        let slots = keys.iter().map(|key| slot_of(key));
-        // Also where the server would not mind: what works alone has to work in a cluster.
-        debug_assert!(slots.collect::<BTreeSet<_>>().len() == 1, "keys of several slots: {keys:?}");
-        let mut command = cmd("EVALSHA");
-        command.arg(script.name()).arg(keys.len()).arg(keys).arg(args);
-        self.call(keys.first().copied().unwrap_or_default(), &command, Some(script)).await
+        let command = evaluation(script, keys, args);
+        self.call(first(keys), &command, Some(script), None).await.map_err(StoreError::from)
+    }
+
+    /// Carries out a script as [`Primaries::run`] does, but only in this history. If there is another
+    /// by now nothing is done: then that is what it says.
+    ///
+    /// # Errors
+    /// As [`Primaries::run`].
+    pub async fn run_in(
+        &self,
+        history: Stamp,
+        script: &'static Script,
+        keys: &[&str],
+        args: &[&[u8]],
+    ) -> Result<Result<Value, Stamp>, StoreError> {
+        let command = evaluation(script, keys, args);
+        match self.call(first(keys), &command, Some(script), Some(history)).await {
+            Ok((answer, _)) => Ok(Ok(answer)),
+            Err(NotDone::Elsewhere(other)) => Ok(Err(other)),
+            Err(NotDone::Failed(fault)) => Err(fault),
+        }
     }
 
     /// A plain command in the slot of a key.
@@ -95,7 +111,7 @@ impl Primaries {
     /// # Errors
     /// As [`Primaries::run`].
     pub async fn ask(&self, key: &str, command: &Cmd) -> Result<(Value, Stamp), StoreError> {
-        self.call(key, command, None).await
+        self.call(key, command, None, None).await.map_err(StoreError::from)
     }
 
     /// Waits until all that was answered with this stamp before is kept, or is known to be lost.
@@ -188,13 +204,15 @@ impl Primaries {
         Instant::now() + self.shared().dial.deadline
     }
 
-    /// Tries a call until it has been carried out or may have been.
+    /// Tries a call until it has been carried out or may have been; if a history is named, only in
+    /// that.
     async fn call(
         &self,
         key: &str,
         command: &Cmd,
         script: Option<&Script>,
-    ) -> Result<(Value, Stamp), StoreError> {
+        only: Option<Stamp>,
+    ) -> Result<(Value, Stamp), NotDone> {
         let (slot, until) = (slot_of(key), self.until());
         let mut elsewhere = None;
         let mut last: Option<Fault> = None;
@@ -205,18 +223,21 @@ impl Primaries {
                 Some(link) => link,
                 None => self.to(slot, until, last.as_ref()).await?,
             };
+            if only.is_some_and(|history| history != link.stamp) {
+                return Err(NotDone::Elsewhere(link.stamp));
+            }
             // A try that cannot be answered in time would make it unknown whether it was done.
             if let Some(fault) = &last
                 && Instant::now() + PAUSE >= until
             {
-                return Err(fault.clone().for_key(key));
+                return Err(fault.clone().for_key(key).into());
             }
             let fault = match timeout_at(until, link.send(command, is_asking)).await {
                 Ok(Ok(answer)) => return Ok((answer, link.stamp)),
                 Ok(Err(fault)) => fault,
                 Err(_) => {
                     link.was_late();
-                    return Err(self.too_late(Some(&link)));
+                    return Err(self.too_late(Some(&link)).into());
                 }
             };
             self.heed(&fault, &link);
@@ -224,7 +245,7 @@ impl Primaries {
                 (Course::Unloaded, Some(script)) => {
                     let Ok(loaded) = timeout_at(until, link.load(script)).await else {
                         link.was_late();
-                        return Err(self.too_late(Some(&link)));
+                        return Err(self.too_late(Some(&link)).into());
                     };
                     loaded.map_err(|fault| fault.for_key(key))?;
                     elsewhere = is_asking.then(|| link.address.clone());
@@ -235,11 +256,11 @@ impl Primaries {
                 }
                 (Course::Elsewhere | Course::Moved | Course::Later | Course::Ask(_), _) => {
                     if Instant::now() + PAUSE >= until {
-                        return Err(fault.for_key(key));
+                        return Err(fault.for_key(key).into());
                     }
                     tokio::time::sleep(PAUSE).await;
                 }
-                _ => return Err(fault.for_key(key)),
+                _ => return Err(fault.for_key(key).into()),
             }
             last = Some(fault);
         }
@@ -293,4 +314,40 @@ impl Primaries {
             (None, None) => format!("no primary of Redis could be reached within {patience:?}"),
         })
     }
+}
+
+/// Why a call was not carried out, or may not have been.
+enum NotDone {
+    /// There is another history than the one that was named.
+    Elsewhere(Stamp),
+    /// This.
+    Failed(StoreError),
+}
+
+impl From<StoreError> for NotDone {
+    fn from(fault: StoreError) -> Self {
+        Self::Failed(fault)
+    }
+}
+
+impl From<NotDone> for StoreError {
+    fn from(why: NotDone) -> Self {
+        match why {
+            NotDone::Failed(fault) => fault,
+            NotDone::Elsewhere(_) => Self::Unavailable("Redis has another history".to_owned()),
+        }
+    }
+}
+
+fn evaluation(script: &Script, keys: &[&str], args: &[&[u8]]) -> Cmd {
+    let slots = keys.iter().map(|key| slot_of(key));
+    // Also where the server would not mind: what works alone has to work in a cluster.
+    debug_assert!(slots.collect::<BTreeSet<_>>().len() == 1, "keys of several slots: {keys:?}");
+    let mut command = cmd("EVALSHA");
+    command.arg(script.name()).arg(keys.len()).arg(keys).arg(args);
+    command
+}
+
+fn first<'a>(keys: &[&'a str]) -> &'a str {
+    keys.first().copied().unwrap_or_default()
 }

@@ -51,7 +51,7 @@ impl Records for Redis {
             "" => None,
             text => Some(record::ticket(&tickets, &number, text)?),
         };
-        Ok(Loaded { desk: record::desk(&desk_key, &desk)?, ticket, stamp: Some(stamp) })
+        Ok(Loaded { desk: record::desk(&desk_key, &desk)?, ticket, stamp })
     }
 
     async fn commit(&self, commit: &Commit) -> Result<Outcome, StoreError> {
@@ -74,8 +74,10 @@ impl Records for Redis {
         let names = names.each_ref().map(String::as_str);
         let args = self.arguments(commit)?;
         let args: Vec<&[u8]> = args.iter().map(String::as_bytes).collect();
-        let (answer, stamp) = self.primaries.run(&COMMIT, &names, &args).await?;
-        outcome(commit.guild, &outbox, answer, stamp)
+        match self.primaries.run_in(commit.since, &COMMIT, &names, &args).await? {
+            Ok(answer) => outcome(commit.guild, &outbox, answer, commit.since),
+            Err(other) => Ok(Outcome::Elsewhere(other)),
+        }
     }
 
     async fn document(
