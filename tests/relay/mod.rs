@@ -4,6 +4,7 @@
 mod data;
 mod faults;
 mod lanes;
+mod learning;
 mod links;
 mod schedules;
 mod servers;

@@ -65,7 +65,7 @@ pub(crate) struct Worker {
     pub(crate) learned_from: [usize; GUILDS],
     pub(crate) holds: [bool; GUILDS],
     /// What has to be done again once a server is learned.
-    learning: [Option<Vec<Held>>; GUILDS],
+    pub(super) learning: [Option<Vec<Held>>; GUILDS],
     pub(crate) come: u32,
 }
 
@@ -248,58 +248,6 @@ impl World {
         }
     }
 
-    /// The store has another history than the one that a server was learned from.
-    pub(crate) fn learn_elsewhere(&mut self, at: usize, guild: usize) {
-        if !self.workers[at].is_learning(guild) {
-            self.workers[at].learning[guild] = Some(vec![]);
-            self.learn(at, guild);
-        }
-    }
-
-    fn learn(&mut self, at: usize, guild: usize) {
-        if self.workers[at].learning[guild].is_some() {
-            let fence = self.workers[at].fence;
-            self.call(at, Purpose::Learn(guild), Call::TakeOver(guild, fence));
-        }
-    }
-
-    fn learned(
-        &mut self,
-        at: usize,
-        guild: usize,
-        stamp: Stamp,
-        (records, entries): ([Record; LANES], Vec<Left>),
-    ) {
-        let worker = &mut self.workers[at];
-        let Some(again) = worker.learning[guild].take() else { return };
-        worker.journal.heard(stamp, guild_id(guild));
-        worker.learned_from[guild] = usize::try_from(stamp.0).unwrap();
-        for lane in (0..LANES).filter(|lane| lane % GUILDS == guild) {
-            worker.records[lane] = records[lane];
-        }
-        let is_first = !std::mem::replace(&mut worker.holds[guild], true);
-        let found = Held { item: None, entries, settled: vec![] };
-        if !found.entries.is_empty()
-            && self.workers[at].journal.found(stamp, guild_id(guild), found)
-        {
-            self.ask(at, stamp);
-        }
-        if is_first {
-            if self.workers[at].holds == [true; GUILDS] {
-                self.resume(at);
-            }
-            return;
-        }
-        for held in again {
-            self.finish(at, guild, &held.settled);
-            if let Some(item) = held.item {
-                self.put_back(at, item);
-            }
-        }
-        let due = self.workers[at].journal.learned(guild_id(guild));
-        self.turn(at, due);
-    }
-
     pub(crate) fn finish(&mut self, at: usize, guild: usize, ids: &[EffectId]) {
         if !ids.is_empty() {
             self.workers[at].hands.finish(guild_id(guild), ids);
@@ -321,7 +269,7 @@ impl World {
         }
     }
 
-    fn ask(&mut self, at: usize, stamp: Stamp) {
+    pub(super) fn ask(&mut self, at: usize, stamp: Stamp) {
         if self.workers[at].journal.ask(stamp) {
             self.confirm(at, usize::try_from(stamp.0).unwrap());
         }
@@ -334,7 +282,7 @@ impl World {
         self.ask(at, stamp);
     }
 
-    fn turn(&mut self, at: usize, due: Vec<Due<Held>>) {
+    pub(super) fn turn(&mut self, at: usize, due: Vec<Due<Held>>) {
         for due in due {
             match due {
                 Due::Kept(held) => self.release(at, held),

@@ -177,7 +177,7 @@ async fn a_lock_of_a_newer_version_passes_on_with_what_it_has() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_decided_in_one_history_is_not_written_into_another() {
-    let mut server = Server::start(&["appendonly yes"]).await;
+    let mut server = Server::start(&["appendonly yes", "appendfsync always"]).await;
     let store = opened_at(&server.url(), own_guild()).await;
     committed(&store, store.draft(press(1), new(ticket(ANN, opening())), vec![])).await;
     let draft = |since| Commit {
