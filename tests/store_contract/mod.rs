@@ -6,6 +6,7 @@ mod divisions;
 mod embedded;
 mod fences;
 mod fixtures;
+mod forks;
 mod indexes;
 mod look;
 mod marks;
@@ -13,6 +14,7 @@ mod moving;
 mod outbox;
 mod records;
 mod redis;
+mod scene;
 mod trips;
 mod walk;
 

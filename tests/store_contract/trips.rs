@@ -1,24 +1,13 @@
 //! How often Redis is asked: by the server's own statistics, through the engine.
 
-use super::{Opened, fixtures::*, own_guild, redis::opened_at};
-use crate::support::{redis::Server, wait::eventually};
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
-use ticketflow::{
-    clock,
-    domain::{
-        actor::Actor,
-        desk::{Desk, Settings},
-        effect::{Effect, Entry},
-        ids::{ChannelId, MessageId, Owner, UserId, Version},
-        input::{Event, Input},
-        permissions::Permissions,
-    },
-    engine::{Engine, Handed},
+use super::scene::Scene;
+use crate::support::wait::eventually;
+use std::collections::BTreeMap;
+use ticketflow::domain::{
+    ids::{ChannelId, UserId},
+    input::Event,
 };
-use tokio::sync::mpsc;
 
-/// Longer than the test.
-const LONG: Duration = Duration::from_secs(3600);
 /// Commands that scripts use too; what is left are round trips, and what the links do by
 /// themselves.
 const IN_SCRIPTS: &[&str] =
@@ -27,81 +16,7 @@ const IN_SCRIPTS: &[&str] =
 /// once for all commits that wait for it.
 const OF_LINKS: &[&str] = &["info", "ping", "role", "wait", "unwatch", "client|"];
 
-struct Scene {
-    server: Server,
-    store: Opened,
-    engine: Engine,
-    decided: mpsc::UnboundedReceiver<Handed>,
-    next_id: u64,
-}
-
 impl Scene {
-    async fn set() -> Self {
-        let server = Server::start(&[]).await;
-        let store = opened_at(&server.url(), own_guild()).await;
-        let settings = Some(Settings::default());
-        let write = desk(Version(0), Desk { settings, ..Desk::default() }, None);
-        committed(&store, store.draft(press(1), write, vec![])).await;
-        let (sender, decided) = mpsc::unbounded_channel();
-        let (engine, _settling) = Engine::start(Arc::clone(&store.store), sender);
-        engine.take_over(store.shard(), FENCE, clock::instant() + LONG).await.unwrap();
-        let next_id = clock::now().first_snowflake().expect("after Discord's epoch");
-        let mut scene = Self { server, store, engine, decided, next_id };
-        // What is done once and for all, as with every start.
-        scene.opened().await;
-        scene.settle_all().await;
-        scene
-    }
-
-    fn id(&mut self) -> u64 {
-        self.next_id += 1;
-        self.next_id
-    }
-
-    /// Handles an input; the effects that follow.
-    async fn handle(&mut self, event: Event) -> Vec<Entry> {
-        let (keep, mut handled) = mpsc::channel::<()>(1);
-        self.engine.submit(Input { guild: self.store.guild, event }, keep);
-        assert_eq!(handled.recv().await, None, "it has been handled");
-        let mut entries = Vec::new();
-        while let Ok(Handed { entry, .. }) = self.decided.try_recv() {
-            self.engine.taken();
-            entries.push(entry);
-        }
-        entries
-    }
-
-    /// A ticket is opened, as effects would: its channel is made, and all the rest is done.
-    async fn opened(&mut self) -> (UserId, ChannelId) {
-        let (customer, channel) = (UserId::new(self.id()), ChannelId::new(self.id()));
-        let reply = reply(self.id());
-        let entries = self.handle(Event::CreatePressed { actor: actor(customer), reply }).await;
-        let [Entry { id: effect, effect: Effect::CreateChannel { .. }, .. }] = entries[..] else {
-            panic!("{entries:?}")
-        };
-        let Owner::Ticket(ticket) = effect.owner else { panic!("{effect:?}") };
-        let made = Event::ChannelMade { effect, ticket, channel, again: false };
-        for entry in self.handle(made).await {
-            self.engine.settle(entry.id);
-        }
-        (customer, channel)
-    }
-
-    async fn written(
-        &mut self,
-        (customer, channel): (UserId, ChannelId),
-        text: &str,
-    ) -> Vec<Entry> {
-        let message = MessageId::new(self.id());
-        let (actor, text) = (actor(customer), text.to_owned());
-        self.handle(Event::Written { channel, message, actor, text }).await
-    }
-
-    async fn settle_all(&self) {
-        eventually("all is settled", || self.engine.is_idle()).await;
-        assert_eq!(pending(&self.store).await, []);
-    }
-
     /// What the server was asked since.
     async fn since(&self, before: &BTreeMap<String, u64>) -> BTreeMap<String, u64> {
         let mut calls = self.server.calls().await;
@@ -111,10 +26,6 @@ impl Scene {
         calls.retain(|name, count| *count > 0 && !OF_LINKS.iter().any(|own| name.starts_with(own)));
         calls
     }
-}
-
-fn actor(user: UserId) -> Actor {
-    Actor { user, roles: vec![], permissions: Permissions::NONE }
 }
 
 /// Those that cannot have come from a script.
