@@ -106,6 +106,9 @@ pub const SETTINGS: &[Setting] = &[
     },
 ];
 
+/// What is wrong with a setting that says nothing.
+const EMPTY: &str = "is empty: set it or remove it";
+
 /// The settings out of a file, if there is one, and the environment.
 ///
 /// # Errors
@@ -119,7 +122,7 @@ pub fn read(
         given.file(path, text);
     }
     for setting in SETTINGS {
-        if let Some(value) = environment(setting.variable).filter(|it| !it.is_empty()) {
+        if let Some(value) = environment(setting.variable) {
             given.values.insert(setting.key, (value, setting.variable.to_owned()));
         }
     }
@@ -145,10 +148,7 @@ pub fn read(
             }),
             replicas: given.parsed("store.replicas", replicas).unwrap_or(Replicas::Auto),
             path: given
-                .parsed("store.path", |text| match text {
-                    "" => Err("must name a file".to_owned()),
-                    path => Ok(path.into()),
-                })
+                .parsed("store.path", |path| Ok(path.into()))
                 .unwrap_or("ticketflow.redb".into()),
         },
         fleet: FleetSettings {
@@ -231,7 +231,10 @@ impl Given {
         parse: impl Fn(&str) -> Result<T, String>,
     ) -> Option<T> {
         let (text, place) = self.values.get(key)?.clone();
-        match parse(text.trim()) {
+        // An empty REDIS_URL was made of something that is not set; nobody chose the file with it.
+        let is_empty = text.trim().is_empty();
+        let value = if is_empty { Err(EMPTY.to_owned()) } else { parse(text.trim()) };
+        match value {
             Ok(value) => Some(value),
             Err(why) => {
                 self.fault(place, format!("`{key}` {why}"));
@@ -290,7 +293,7 @@ fn lease(text: &str) -> Result<Duration, String> {
 /// A word that can stand in a key, a label and a line of a log.
 fn word(text: &str) -> Result<String, String> {
     let fits = |c: char| c.is_ascii_alphanumeric() || "-_.:/".contains(c);
-    if !text.is_empty() && text.len() <= 100 && text.chars().all(fits) {
+    if text.len() <= 100 && text.chars().all(fits) {
         Ok(text.to_owned())
     } else {
         Err("must be up to 100 letters, digits and -_.:/".to_owned())
@@ -365,6 +368,28 @@ mod tests {
             ],
             "{faults:?}"
         );
+    }
+
+    #[test]
+    fn a_setting_that_says_nothing_is_a_mistake_wherever_it_is() {
+        for setting in SETTINGS {
+            for nothing in ["", " "] {
+                let (section, key) = setting.key.split_once('.').unwrap();
+                let file = format!("[{section}]\n{key} = \"{nothing}\"\n");
+                let token = ("DISCORD_TOKEN", "x");
+                let in_file = with(Some(&file), &[token]).map(|_| ());
+                let as_variable = with(None, &[token, (setting.variable, nothing)]).map(|_| ());
+                if setting.key != "discord.token" {
+                    let faults = in_file.unwrap_err().0;
+                    assert!(faults[0].to_string().starts_with("t.toml:2:"), "{faults:?}");
+                }
+                let faults = as_variable.unwrap_err().0;
+                let said =
+                    format!("{}: `{}` is empty: set it or remove it", setting.variable, setting.key);
+                assert_eq!(faults.len(), 1, "{faults:?}");
+                assert_eq!(faults[0].to_string(), said);
+            }
+        }
     }
 
     #[test]
