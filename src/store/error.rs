@@ -89,6 +89,18 @@ pub enum OpenError {
         /// Why.
         why: String,
     },
+    /// The certificate of the authority that is to be trusted cannot be read.
+    #[error(
+        "the certificate {}, which ?ca= in the address of Redis (REDIS_URL) names, cannot be used: \
+         {why}",
+        path.display()
+    )]
+    Certificate {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
     /// Redis refuses us; only a person can mend that.
     #[error("{0}")]
     RedisRefuses(String),

@@ -1,8 +1,8 @@
 //! TLS, users and passwords where several servers belong together.
 
-use super::{confirmed, get, open, put, put_at_last, refused, settings};
+use super::{confirmed, get, open, put, put_at_last, refused};
 use crate::support::redis::{Cluster, Manner, Sentinels};
-use ticketflow::store::{Kept, redis::Primaries};
+use ticketflow::store::Kept;
 
 /// Works, is kept by the replica, and is followed to it.
 async fn fails_over(mut set: Sentinels) {
@@ -34,18 +34,11 @@ async fn goes_round(mut cluster: Cluster) {
     assert_eq!(get(&redis, "{g0}").await.expect("read").as_deref(), Some("2"));
 }
 
-/// Why an address is not good enough.
-async fn told(url: &str) -> String {
-    let mut settings = settings(url);
-    settings.deadline = std::time::Duration::from_millis(200);
-    Primaries::open(settings).await.err().expect("it does not open").to_string()
-}
-
 #[tokio::test]
 async fn sentinels_and_their_servers_are_spoken_to_over_tls() {
     let set = Sentinels::start_as(1, Manner::tls()).await;
     let unknown = set.url().split('?').next().expect("a part").to_owned();
-    let said = told(&unknown).await;
+    let said = refused(&unknown).await;
     assert!(said.contains("certificate"), "{said}");
     fails_over(set).await;
 }
@@ -54,7 +47,7 @@ async fn sentinels_and_their_servers_are_spoken_to_over_tls() {
 async fn a_cluster_is_spoken_to_over_tls() {
     let cluster = Cluster::start_as(Manner::tls()).await;
     let unknown = cluster.url().split('?').next().expect("a part").to_owned();
-    let said = told(&unknown).await;
+    let said = refused(&unknown).await;
     assert!(said.contains("certificate"), "{said}");
     goes_round(cluster).await;
 }

@@ -6,6 +6,7 @@ mod cluster;
 mod disagreements;
 mod listening;
 mod manners;
+mod mistakes;
 mod outages;
 mod outcomes;
 mod sentinels;

@@ -1,7 +1,7 @@
 //! What Redis can refuse, and how that is told.
 
 use super::{fails, get, open, put, put_at_last, refused, settings, stand_in::StandIn};
-use crate::support::redis::{Sentinels, Server};
+use crate::support::redis::Server;
 use ticketflow::store::{StoreError, redis::Primaries};
 
 #[tokio::test]
@@ -162,21 +162,4 @@ async fn every_key_of_a_pattern_is_found() {
     }
     put(&redis, "other", "x").await.expect("written");
     assert_eq!(redis.scan("{g}:*").await.expect("found").len(), 2500);
-}
-
-#[tokio::test]
-async fn an_address_of_the_wrong_layout_is_told() {
-    let set = Sentinels::start(0).await;
-    let at = format!("127.0.0.1:{}", set.servers[0].port());
-    let wrong_name = set.url().replace("/shop", "/stop");
-    for (url, told) in [
-        (wrong_name, "no sentinel knows a primary named \"stop\": correct the address"),
-        (format!("redis+sentinel://{at}/shop"), "no sentinel knows"),
-        (format!("redis+cluster://{at}"), "not part of a cluster: begin the address"),
-    ] {
-        let mut settings = settings(&url);
-        settings.deadline = std::time::Duration::from_millis(100);
-        let error = Primaries::open(settings).await.err().expect(&url);
-        assert!(error.to_string().contains(told), "{url}: {error}");
-    }
 }

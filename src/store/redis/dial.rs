@@ -3,6 +3,7 @@
 use super::{
     super::OpenError,
     fault::{Course, Fault},
+    unmet::{in_the_other_manner, unmet},
     url::{Address, Login, RedisUrl},
 };
 use redis::{
@@ -10,7 +11,7 @@ use redis::{
     ProtocolVersion, RedisConnectionInfo, RedisError, TlsCertificates, aio::MultiplexedConnection,
     io::tcp::TcpSettings,
 };
-use std::{fs, time::Duration};
+use std::{fs, path::Path, time::Duration};
 
 /// The longest that making a connection may take.
 pub(super) const CONNECT: Duration = Duration::from_millis(500);
@@ -30,10 +31,7 @@ impl Dial {
             // Whoever was first may have installed it already.
             drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
         }
-        let read = |path: &std::path::PathBuf| {
-            fs::read(path).map_err(|why| OpenError::Io { path: path.clone(), why: why.to_string() })
-        };
-        let authority = url.authority.as_ref().map(read).transpose()?;
+        let authority = url.authority.as_deref().map(certificate).transpose()?;
         Ok(Self { url: url.clone(), authority, deadline })
     }
 
@@ -65,6 +63,11 @@ impl Dial {
             .set_response_timeout(Some(self.deadline * 2))
     }
 
+    /// Whether a server that does not answer does so in the other manner, with or without TLS.
+    pub(super) async fn mistaken(&self) -> Option<Fault> {
+        in_the_other_manner(&self.url).await
+    }
+
     async fn begin(
         &self,
         info: ConnectionInfo,
@@ -72,17 +75,12 @@ impl Dial {
         how: AsyncConnectionConfig,
         fault: fn(&RedisError, &Address) -> Fault,
     ) -> Result<MultiplexedConnection, Fault> {
-        let fault = |error| fault(&error, address);
+        let fault = |error| unmet(&error, address).unwrap_or_else(|| fault(&error, address));
         let client = Client::open(info).map_err(fault)?;
         // The library's own limit does not cover what is said before the connection is ready.
         let made = client.get_multiplexed_async_connection_with_config(&how);
         match tokio::time::timeout(CONNECT.min(self.deadline), made).await {
             Ok(made) => made.map_err(fault),
-            Err(_) if self.url.tls => {
-                let words = "it does not answer: it may not speak TLS on this port (redis instead of \
-                             rediss), or be cut off";
-                Err(Fault::new(Course::Later, address, words))
-            }
             Err(_) => Err(Fault::new(Course::Later, address, "it does not answer")),
         }
     }
@@ -118,4 +116,15 @@ impl Dial {
         })?;
         Ok(client.get_connection_info().clone())
     }
+}
+
+/// Reads the certificate of an authority. The library takes a file without one for an authority
+/// that has signed nothing.
+fn certificate(path: &Path) -> Result<Vec<u8>, OpenError> {
+    let unusable = |why: String| OpenError::Certificate { path: path.to_owned(), why };
+    let pem = fs::read(path).map_err(|why| unusable(why.to_string()))?;
+    if !String::from_utf8_lossy(&pem).contains("-----BEGIN CERTIFICATE-----") {
+        return Err(unusable("no certificate in the form of PEM is in it".to_owned()));
+    }
+    Ok(pem)
 }

@@ -56,6 +56,8 @@ impl Fault {
                 (Course::Lost, "it does not answer; whether the call was done is not known".into())
             }
             ErrorKind::Io => (Course::Lost, format!("the connection failed ({error})")),
+            // What its reader says of bytes that it cannot read is of no use to anybody.
+            ErrorKind::Parse => (Course::Lost, "it does not speak Redis any more".to_owned()),
             _ => (Course::Lost, format!("it does not answer like a Redis ({error})")),
         };
         Self { course, words: format!("Redis at {place}: {words}") }

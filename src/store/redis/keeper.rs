@@ -114,6 +114,11 @@ impl Keeper {
             if fault.is_final() || Instant::now() >= until {
                 return Err(fault.at_start());
             }
+            if pause == SHORTEST
+                && let Some(mistake) = self.shared.dial.mistaken().await
+            {
+                return Err(mistake.at_start());
+            }
             tokio::time::sleep(pause).await;
             pause = (pause * 2).min(LONGEST);
         }

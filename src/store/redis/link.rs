@@ -6,6 +6,7 @@ use super::{
     dial::{CONNECT, Dial},
     fault::{Course, Fault},
     script::Script,
+    unmet::no_redis,
     url::Address,
 };
 use redis::{
@@ -47,6 +48,7 @@ pub(super) struct State {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct About {
     pub(super) version: String,
+    pub(super) is_sentinel: bool,
     pub(super) is_primary: bool,
     pub(super) follows: Option<Address>,
     pub(super) is_loading: bool,
@@ -173,6 +175,7 @@ impl About {
         let policy = find("maxmemory_policy").filter(|policy| *policy != "noeviction");
         Self {
             version: find("redis_version").unwrap_or_default().to_owned(),
+            is_sentinel: find("redis_mode") == Some("sentinel"),
             is_primary: find("role") == Some("master"),
             follows: follows.map(|(host, port)| Address { host: host.to_owned(), port }),
             is_loading: find("loading") == Some("1"),
@@ -192,6 +195,14 @@ impl About {
     }
 
     fn check(&self, address: &Address) -> Result<(), Fault> {
+        if self.version.is_empty() {
+            return Err(no_redis(address));
+        }
+        if self.is_sentinel {
+            let words = "it is a sentinel and holds no data: write redis+sentinel://HOST:PORT/NAME, \
+                         with the name under which it knows the primary";
+            return Err(Fault::new(Course::Refused, address, words));
+        }
         let major = self.version.split('.').next().and_then(|it| it.parse::<u32>().ok());
         if major.is_none_or(|major| major < MAJOR) {
             return Err(Fault::too_old(address, &self.version));
@@ -248,6 +259,11 @@ mod tests {
         let old = with("7.0.15", "6.2.1").expect_err("too old");
         assert_eq!(old.course, Course::TooOld("6.2.1".to_owned()));
         assert!(old.words.contains("needs Redis 7.0 or newer"), "{}", old.words);
+        let sentinel = with("loading:0", "redis_mode:sentinel").expect_err("a sentinel");
+        assert!(sentinel.is_final(), "{}", sentinel.words);
+        assert!(sentinel.words.contains("write redis+sentinel://"), "{}", sentinel.words);
+        let other = with("redis_version", "version").expect_err("no Redis");
+        assert!(other.words.contains("does not speak Redis"), "{}", other.words);
         let loading = with("loading:0", "loading:1").expect_err("loading");
         assert!(loading.words.contains("reading its data from disk"), "{}", loading.words);
         let role = "role:slave\r\nmaster_host:up\r\nmaster_port:7";

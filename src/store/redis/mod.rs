@@ -24,6 +24,7 @@ mod records;
 mod route;
 mod script;
 mod slots;
+mod unmet;
 mod url;
 mod whereabouts;
 

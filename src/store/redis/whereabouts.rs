@@ -4,6 +4,7 @@ use super::{
     dial::{CONNECT, Dial},
     fault::{Course, Fault},
     slots::SLOTS,
+    unmet::{no_node, no_sentinel},
     url::{Address, Layout, RedisUrl},
 };
 use futures_util::future::join_all;
@@ -90,10 +91,11 @@ impl Whereabouts {
         let words: Vec<_> =
             answers.iter().filter_map(|(_, answer)| sentinel_word(answer)).collect();
         if words.is_empty() {
-            return Err(fault.unwrap_or_else(|| {
+            let other = answers.iter().find_map(|(address, answer)| no_sentinel(address, answer));
+            return Err(fault.or(other).unwrap_or_else(|| {
                 let words =
                     format!("no sentinel knows a primary named {name:?}: correct the address");
-                Fault::new(Course::Later, &addresses[0], &words)
+                Fault::new(Course::Refused, &addresses[0], &words)
             }));
         }
         let is_majority = words.len() * 2 > addresses.len();
@@ -127,12 +129,11 @@ impl Whereabouts {
             .filter_map(|(node, answer)| cluster_word(node, answer))
             .max_by_key(|word| (word.is_well, word.epoch));
         let Some(Word { says: (primaries, others), .. }) = newest else {
-            return Err(fault.unwrap_or_else(|| {
-                Fault::new(
-                    Course::Later,
-                    &known[0],
-                    "it is not part of a cluster: begin the address with redis://",
-                )
+            let other = answers.iter().find_map(|(address, answer)| no_node(address, answer));
+            return Err(fault.or(other).unwrap_or_else(|| {
+                let words = "this node's cluster has no slots yet: give them out with `redis-cli \
+                             --cluster create`";
+                Fault::new(Course::Later, &known[0], words)
             }));
         };
         self.told = primaries.keys().cloned().chain(others).collect();
@@ -179,7 +180,8 @@ impl Whereabouts {
                     self.lines.insert(address.clone(), line);
                     answers.push((address.clone(), answer));
                 }
-                Err(why) => fault = Some(why),
+                // Who is only away may know better than who will never help.
+                Err(why) => fault = fault.filter(|it: &Fault| !it.is_final()).or(Some(why)),
             }
         }
         (answers, fault)
