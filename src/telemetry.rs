@@ -15,12 +15,13 @@ pub enum LogError {
     Twice,
 }
 
-/// Sets up the log of this process, on standard error.
+/// Sets up the log of this process, on standard error. Lines are logged as `usual` says, in the
+/// language of `RUST_LOG`, unless the settings say otherwise.
 ///
 /// # Errors
 /// If the filter cannot be read, or there is a log already.
-pub fn start(log: &Log) -> Result<(), LogError> {
-    let filter: EnvFilter = log.filter.parse()?;
+pub fn start(log: &Log, usual: &str) -> Result<(), LogError> {
+    let filter: EnvFilter = log.filter.as_deref().unwrap_or(usual).parse()?;
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::stderr().is_terminal())

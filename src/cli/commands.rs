@@ -8,7 +8,7 @@ use crate::{
 };
 
 pub(super) fn commands(config: &Config) -> Result<(), Failure> {
-    telemetry::start(&config.log).map_err(|fault| Failure::Other(fault.into()))?;
+    telemetry::start(&config.log, "warn").map_err(|fault| Failure::Other(fault.into()))?;
     block_on(async {
         let settings = RestSettings {
             base: config.discord.api_url.clone(),

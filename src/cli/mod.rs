@@ -115,11 +115,6 @@ fn read_settings(
     config::read(file.zip(text.as_deref()), environment).map_err(Failure::Settings)
 }
 
-/// The demo is quiet unless it is asked not to be.
-fn demo_log_filter() -> String {
-    variable("RUST_LOG").unwrap_or_else(|| "error".to_owned())
-}
-
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()

@@ -12,7 +12,7 @@ use clap::Args;
 #[derive(Args)]
 pub(super) struct Arguments {
     /// How many shards there are to be; as many as Discord recommends if left out.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = number, allow_negative_numbers = true)]
     shards: Option<u32>,
     /// Take back a change that is under way.
     #[arg(long, conflicts_with = "shards")]
@@ -20,12 +20,13 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn reshard(config: &Config, arguments: &Arguments) -> Result<(), Failure> {
-    telemetry::start(&config.log).map_err(|fault| Failure::Other(fault.into()))?;
+    // What it did, it says itself; the rest is for whoever asks for it.
+    telemetry::start(&config.log, "warn").map_err(|fault| Failure::Other(fault.into()))?;
     block_on(async {
         let Some(fleet) = place::fleet(&config.store).await? else {
             let what = "the worker of a file changes its number of shards by itself: set \
                         TICKETFLOW_SHARDS (`discord.shards`) and start it again";
-            return Err(Failure::Place(what.to_owned()));
+            return Err(Failure::Other(anyhow::anyhow!(what)));
         };
         if arguments.cancel {
             let divisions = worker::stay(&fleet).await?;
@@ -48,6 +49,18 @@ pub(super) fn reshard(config: &Config, arguments: &Arguments) -> Result<(), Fail
         }
         Ok(())
     })
+}
+
+/// How many there may be at most, Discord says.
+fn number(text: &str) -> Result<u32, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err(
+            "the number of shards must be a whole number from 1: Discord says how many there may \
+                 be at most when it is asked"
+                .to_owned(),
+        ),
+        Ok(shards) => Ok(shards),
+    }
 }
 
 impl From<ReshardError> for Failure {

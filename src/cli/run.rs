@@ -6,7 +6,7 @@ use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
 
 pub(super) fn run(config: &Config) -> Result<(), Failure> {
-    telemetry::start(&config.log).map_err(|fault| Failure::Other(fault.into()))?;
+    telemetry::start(&config.log, "info").map_err(|fault| Failure::Other(fault.into()))?;
     block_on(async {
         let stop = CancellationToken::new();
         tokio::spawn(stop_when_asked(stop.clone()));

@@ -3,6 +3,7 @@
 //! What is wrong is said all at once, each with its place. Unknown keys are mistakes.
 
 mod read;
+mod settings;
 mod show;
 
 use crate::{
@@ -12,7 +13,8 @@ use crate::{
 };
 use std::{fmt, path::PathBuf, time::Duration};
 
-pub use read::{SETTINGS, Setting, read};
+pub use read::read;
+pub use settings::{SETTINGS, Setting};
 pub use show::show;
 
 /// All settings of a worker.
@@ -92,8 +94,8 @@ pub struct FleetSettings {
 /// What is logged.
 #[derive(Clone, Debug)]
 pub struct Log {
-    /// Which lines: `RUST_LOG`'s language. `RUST_LOG`, default `info`.
-    pub filter: String,
+    /// Which lines: `RUST_LOG`'s language; as is usual for a command if none. `RUST_LOG`.
+    pub filter: Option<String>,
     /// For people or for machines. `TICKETFLOW_LOG_FORMAT`, default `text`.
     pub format: LogFormat,
 }

@@ -1,7 +1,8 @@
 //! Reading settings: every source as text with its place, then one parser for each setting.
 
 use super::{
-    Config, ConfigError, ConfigFault, Discord, FleetSettings, Log, LogFormat, StoreSettings,
+    Config, ConfigError, ConfigFault, Discord, FleetSettings, Log, LogFormat, SETTINGS,
+    StoreSettings,
 };
 use crate::{
     discord::RestBase,
@@ -10,101 +11,6 @@ use crate::{
 };
 use std::{borrow::Cow, collections::HashMap, path::Path, time::Duration};
 use toml::de::{DeTable, DeValue};
-
-/// One setting, as the documentation shows it.
-#[derive(Clone, Copy, Debug)]
-pub struct Setting {
-    /// Its key in the file.
-    pub key: &'static str,
-    /// Its variable.
-    pub variable: &'static str,
-    /// Its default, in words where there is none.
-    pub default: &'static str,
-    /// What it means.
-    pub meaning: &'static str,
-}
-
-/// Every setting.
-pub const SETTINGS: &[Setting] = &[
-    Setting {
-        key: "discord.token",
-        variable: "DISCORD_TOKEN",
-        default: "none, required",
-        meaning: "the bot token of the developer portal",
-    },
-    Setting {
-        key: "discord.api_url",
-        variable: "DISCORD_API_URL",
-        default: "https://discord.com",
-        meaning: "the base of Discord's REST API; the gateway's address comes from it",
-    },
-    Setting {
-        key: "discord.shards",
-        variable: "TICKETFLOW_SHARDS",
-        default: "as Discord recommends",
-        meaning: "how many gateway shards; with Redis only the first worker is asked, see `ticketflow reshard`",
-    },
-    Setting {
-        key: "discord.members",
-        variable: "TICKETFLOW_MEMBERS",
-        default: "false",
-        meaning: "hear of members who leave; needs the Server Members intent",
-    },
-    Setting {
-        key: "store.redis_url",
-        variable: "REDIS_URL",
-        default: "none: the file below",
-        meaning: "the Redis that workers share: `redis://`, `redis+sentinel://` or `redis+cluster://`, with `rediss` for TLS",
-    },
-    Setting {
-        key: "store.replicas",
-        variable: "TICKETFLOW_REDIS_REPLICAS",
-        default: "auto",
-        meaning: "how many replicas must have a commit before anything follows from it; `auto` is all that are there",
-    },
-    Setting {
-        key: "store.path",
-        variable: "TICKETFLOW_STORE",
-        default: "ticketflow.redb",
-        meaning: "the file that state is kept in where there is no Redis",
-    },
-    Setting {
-        key: "fleet.worker",
-        variable: "TICKETFLOW_WORKER",
-        default: "made up",
-        meaning: "the name of this worker, which no other may have at the same time",
-    },
-    Setting {
-        key: "fleet.revision",
-        variable: "TICKETFLOW_REVISION",
-        default: "the version",
-        meaning: "which build this is: in a rolling deploy, shards go to the one that began last",
-    },
-    Setting {
-        key: "fleet.lease_ms",
-        variable: "TICKETFLOW_LEASE_MS",
-        default: "3000",
-        meaning: "milliseconds that a shard is held without a sign of life; all workers of a fleet need the same",
-    },
-    Setting {
-        key: "fleet.egress",
-        variable: "TICKETFLOW_EGRESS",
-        default: "default",
-        meaning: "any word for the address that calls to Discord leave from; workers behind one address share its count of invalid requests",
-    },
-    Setting {
-        key: "log.filter",
-        variable: "RUST_LOG",
-        default: "info",
-        meaning: "which lines are logged",
-    },
-    Setting {
-        key: "log.format",
-        variable: "TICKETFLOW_LOG_FORMAT",
-        default: "text",
-        meaning: "`text` for people, `json` for machines",
-    },
-];
 
 /// What is wrong with a setting that says nothing.
 const EMPTY: &str = "is empty: set it or remove it";
@@ -158,7 +64,7 @@ pub fn read(
             egress: given.parsed("fleet.egress", word).unwrap_or(usual.egress),
         },
         log: Log {
-            filter: given.parsed("log.filter", filter).unwrap_or_else(|| "info".to_owned()),
+            filter: given.parsed("log.filter", filter),
             format: given.parsed("log.format", format).unwrap_or(LogFormat::Text),
         },
     };
@@ -384,8 +290,10 @@ mod tests {
                     assert!(faults[0].to_string().starts_with("t.toml:2:"), "{faults:?}");
                 }
                 let faults = as_variable.unwrap_err().0;
-                let said =
-                    format!("{}: `{}` is empty: set it or remove it", setting.variable, setting.key);
+                let said = format!(
+                    "{}: `{}` is empty: set it or remove it",
+                    setting.variable, setting.key
+                );
                 assert_eq!(faults.len(), 1, "{faults:?}");
                 assert_eq!(faults[0].to_string(), said);
             }

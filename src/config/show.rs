@@ -29,7 +29,7 @@ pub fn show(config: &Config) -> String {
         ("fleet.revision", fleet.revision.clone()),
         ("fleet.lease_ms", fleet.lease.as_millis().to_string()),
         ("fleet.egress", fleet.egress.clone()),
-        ("log.filter", log.filter.clone()),
+        ("log.filter", log.filter.clone().unwrap_or_else(|| "info".to_owned())),
         ("log.format", format.to_owned()),
     ]
     .iter()

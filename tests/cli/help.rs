@@ -52,10 +52,22 @@ async fn a_wrong_command_line_is_code_2() {
         &["inspect", "tickets"],
         &["inspect", "ticket", "--guild", "1"],
         &["inspect", "ticket", "--guild", "1", "first"],
+        &["reshard", "--shards", "0"],
+        &["reshard", "--shards", "-1"],
+        &["reshard", "--shards", "many"],
     ] {
         let ended = ticketflow(arguments).ended().await;
         assert_eq!(ended.code, Some(2), "{arguments:?}: {ended:?}");
         assert!(ended.err.contains("--help"), "{arguments:?}: {ended:?}");
         assert_eq!(ended.out, "");
+    }
+}
+
+#[tokio::test]
+async fn a_number_of_shards_that_is_none_is_told_what_it_may_be() {
+    for number in ["0", "-1", "many", "99999999999"] {
+        let ended = ticketflow(&["reshard", "--shards", number]).ended().await;
+        assert_eq!(ended.code, Some(2), "{ended:?}");
+        assert!(ended.err.contains("must be a whole number from 1"), "{number}: {}", ended.err);
     }
 }

@@ -91,3 +91,26 @@ async fn a_second_worker_on_one_store_is_code_4() {
     assert_eq!(second.code, Some(4), "{second:?}");
     shop.judge().await;
 }
+
+/// The store has not failed, and is not even opened.
+#[tokio::test]
+async fn a_file_has_no_fleet_to_reshard_which_is_code_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("test.redb");
+    for arguments in [&["reshard"][..], &["reshard", "--cancel"]] {
+        let ended = ticketflow(arguments).with("DISCORD_TOKEN", TOKEN).on(&path).ended().await;
+        assert_eq!(ended.code, Some(1), "{ended:?}");
+        assert!(ended.err.contains("set TICKETFLOW_SHARDS"), "{}", ended.err);
+        assert!(!path.exists());
+    }
+}
+
+#[tokio::test]
+async fn an_empty_redis_url_is_no_file_and_code_3() {
+    for command in [&["check"][..], &["run"], &["inspect", "servers"]] {
+        let ended =
+            ticketflow(command).with("DISCORD_TOKEN", TOKEN).with("REDIS_URL", "").ended().await;
+        assert_eq!(ended.code, Some(3), "{ended:?}");
+        assert!(ended.err.contains("REDIS_URL: `store.redis_url` is empty: set it"), "{ended:?}");
+    }
+}

@@ -162,7 +162,7 @@ impl Shop {
             },
             store: StoreSettings::file(self.store()),
             fleet: FleetSettings::default(),
-            log: Log { filter: String::new(), format: LogFormat::Text },
+            log: Log { filter: None, format: LogFormat::Text },
         }
     }
 

@@ -105,6 +105,7 @@ async fn four_shards_become_six_and_nobody_notices() {
             town.begin_resharding().await;
             let again = town.reshard(&["--shards", "12"]).await;
             assert_eq!(again.code, Some(1), "{}", again.said);
+            assert!(!again.said.contains("INFO"), "{}", again.said);
             assert!(again.said.contains("goes over to 6 shards"), "{}", again.said);
             town.all_are_coming().await;
             let fleet = town.inspect(&town.url, "fleet").await;

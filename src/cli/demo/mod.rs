@@ -17,8 +17,9 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn demo(arguments: &Arguments) -> Result<(), Failure> {
-    let log = Log { filter: super::demo_log_filter(), format: crate::config::LogFormat::Text };
-    telemetry::start(&log).map_err(|fault| Failure::Other(fault.into()))?;
+    // The demo is quiet unless it is asked not to be.
+    let log = Log { filter: super::variable("RUST_LOG"), format: crate::config::LogFormat::Text };
+    telemetry::start(&log, "error").map_err(|fault| Failure::Other(fault.into()))?;
     block_on(async {
         let stage = Stage::build().await?;
         let told = story::tell(&stage).await;

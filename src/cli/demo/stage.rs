@@ -56,7 +56,7 @@ fn config(sim: &Sim, store: std::path::PathBuf) -> Result<Config, Failure> {
         },
         store: StoreSettings::file(store),
         fleet: FleetSettings::default(),
-        log: Log { filter: String::new(), format: LogFormat::Text },
+        log: Log { filter: None, format: LogFormat::Text },
     })
 }
 
