@@ -90,12 +90,7 @@ async fn write(look: &dyn GiveOut, path: &Path) -> Result<Report, Failure> {
 fn line_of(one: &Belongings) -> Result<String, FileFault> {
     let (mut counts, digest) = (Counts::default(), file::digest(one)?);
     counts.add(one);
-    let Counts { tickets, documents, entries, .. } = counts;
-    Ok(format!(
-        "server {}: {tickets} tickets, {documents} versions of documents, {entries} effects to \
-         come, checksum {digest}\n",
-        one.guild
-    ))
+    Ok(format!("server {}: {}, checksum {digest}\n", one.guild, counts.of_servers()))
 }
 
 pub(super) fn restore(store: &StoreSettings, arguments: &Restore) -> Result<(), Failure> {

@@ -5,6 +5,7 @@ pub mod answer;
 pub mod button;
 pub mod catalogue;
 pub mod clip;
+pub(crate) mod counted;
 pub mod decide;
 pub mod decision;
 pub mod desk;

@@ -12,6 +12,7 @@ use crate::{
     discord::{Call, FileError, NoReply, Priority, RestError},
     domain::{
         catalogue::Catalogue,
+        counted::counted,
         desk::{Settings, TERMS_LIMIT},
         effect::CatalogueForm,
         ids::{ChannelId, GuildId, RoleId, base36},
@@ -154,7 +155,8 @@ fn in_words(faults: Vec<FileFault>) -> Vec<String> {
     const TOLD: usize = 1_000;
     let mut words: Vec<_> = faults.iter().take(TOLD).map(ToString::to_string).collect();
     if faults.len() > TOLD {
-        words.push(format!("and {} more mistakes", faults.len() - TOLD));
+        words
+            .push(format!("and {}", counted(faults.len() - TOLD, "more mistake", "more mistakes")));
     }
     words
 }

@@ -1,7 +1,7 @@
 //! Into how many shards a fleet is divided, and how that changes while it works.
 
 use super::{Lease, ShardRef};
-use crate::domain::time::Timestamp;
+use crate::domain::{counted::counted, time::Timestamp};
 use serde::{Deserialize, Serialize};
 use std::{fmt, time::Duration};
 
@@ -67,7 +67,8 @@ impl Division {
 
 impl fmt::Display for Division {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} shards (generation {})", self.of, self.generation)
+        let shards = counted(self.of, "shard", "shards");
+        write!(f, "{shards} (generation {})", self.generation)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{WorkerError, ask};
 use crate::{
     discord::Rest,
+    domain::counted::counted,
     store::{Change, Changed, Division, Divisions, Fleet, StoreError, embedded::Embedded},
 };
 use std::time::Duration;
@@ -31,9 +32,10 @@ pub enum ReshardError {
     },
     /// Each shard begins a session, and some have to be left.
     #[error(
-        "{of} new sessions and a reserve of {reserve} are needed, and Discord allows only {remaining} \
-         more: try again in {hours} hours",
-        hours = reset_after.as_secs().div_ceil(3600)
+        "{} and a reserve of {reserve} are needed, and Discord allows only {remaining} \
+         more: try again in {}",
+        counted(*of, "new session", "new sessions"),
+        counted(reset_after.as_secs().div_ceil(3600), "hour", "hours")
     )]
     TooFewSessions {
         /// How many shards there would be.
@@ -59,7 +61,7 @@ pub enum ReshardError {
         most: u32,
     },
     /// There are as many.
-    #[error("the fleet has {} shards already", .0.of)]
+    #[error("the fleet has {} already", counted(.0.of, "shard", "shards"))]
     SoMany(Division),
     /// One after the other.
     #[error(

@@ -6,6 +6,7 @@ mod moves;
 use super::parts::Parts;
 use crate::{
     clock,
+    domain::counted::counted,
     fleet::{Holdings, Pace, Step},
     gateway::{Gateway, GatewayRefused, Phase},
     store::{
@@ -214,8 +215,9 @@ impl<'a> Shards<'a> {
         let is_to_be = now.coming.unwrap_or(now.present).of;
         if let Some(wish) = self.wish.take().filter(|wish| *wish != is_to_be) {
             tracing::warn!(
-                "TICKETFLOW_SHARDS is {wish}, and the fleet has {is_to_be} shards, which counts: to \
-                 change that, run `ticketflow reshard --shards {wish}`"
+                "TICKETFLOW_SHARDS is {wish}, and the fleet has {}, which counts: to change that, run \
+                 `ticketflow reshard --shards {wish}`",
+                counted(is_to_be, "shard", "shards")
             );
         }
         // What two sessions hear must not mean something else the second time.

@@ -13,7 +13,10 @@ use ticketflow::{
         ticket::{Heard, Order, Pins, State, Ticket},
         time::Timestamp,
     },
-    store::{Basis, Commit, Fence, Records, Stamp, embedded::Embedded},
+    store::{
+        Basis, Commit, Division, Fence, Fleet, Records, Stamp, Tick, WorkerName, WorkerRecord,
+        embedded::Embedded,
+    },
 };
 
 async fn inspect(shop: &Shop, what: &[&str]) -> String {
@@ -50,6 +53,36 @@ async fn everything_is_shown_while_a_worker_runs() {
     shop.stop().await;
     let sessions = inspect(&shop, &["sessions"]).await;
     assert!(sessions.starts_with("shard 0 of 1  session "), "{sessions}");
+}
+
+/// A shard that Discord has not let begin, or that nobody has held yet.
+#[tokio::test]
+async fn a_shard_without_a_session_is_one_of_the_fleet() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("test.redb");
+    let store = Embedded::open(&path).unwrap();
+    let worker = WorkerRecord {
+        name: WorkerName::new("alone"),
+        revision: "1".to_owned(),
+        started_at: Timestamp(0),
+        draining: false,
+    };
+    let tick = Tick {
+        worker,
+        number: 1,
+        present: Division { generation: 0, of: 1 },
+        keep: vec![],
+        reached: vec![],
+        release: vec![],
+        claim: vec![],
+        suspect: vec![],
+        leave: false,
+    };
+    store.tick(&tick).await.unwrap();
+    drop(store);
+    let ended = ticketflow(&["inspect", "fleet"]).on(&path).ended().await;
+    let shown = "division 1 shard (generation 0)\nshard 0/1  free  no session\n";
+    assert_eq!((ended.code, ended.out.as_str()), (Some(0), shown), "{}", ended.err);
 }
 
 #[tokio::test]

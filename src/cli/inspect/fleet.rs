@@ -41,6 +41,11 @@ pub(super) fn fleet(view: &FleetView) -> Result<String, Failure> {
             format_args!("shard {}  {holder}  epoch {}  {session}", lease.shard, lease.fence.epoch),
         );
     }
+    let known = |shard| view.leases.iter().any(|lease| lease.shard == shard);
+    let all = view.divisions.into_iter().flat_map(Divisions::shards);
+    for shard in all.filter(|shard| !known(*shard)) {
+        line(&mut text, format_args!("shard {shard}  free  no session"));
+    }
     if let Some((remaining, total)) = view.budget {
         line(&mut text, format_args!("new sessions left today: {remaining} of {total}"));
     }

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::domain::{
     clip::clip,
+    counted::counted,
     desk::{DocumentKind, PANEL_TEXT_LIMIT},
     notice::{Answered, Refusal, SetUpFault},
     permissions::Permissions,
@@ -25,9 +26,9 @@ pub(super) fn answered(answer: &Answered) -> String {
             format!("The set-up is saved, but the panel could not be posted. {}", obstacle(*why))
         }
         Answered::DocumentSet { kind: DocumentKind::Catalogue, version, products } => format!(
-            "The catalogue has {products} {} now (version {version}). Tickets that are open \
+            "The catalogue has {} now (version {version}). Tickets that are open \
              keep the one they began with.",
-            if *products == 1 { "product" } else { "products" }
+            counted(*products, "product", "products")
         ),
         Answered::DocumentSet { kind: DocumentKind::Terms, version, .. } => format!(
             "The terms are set (version {version}). Tickets that are open keep the ones they began \

@@ -2,7 +2,7 @@
 //! and a checksum of all that stands before it.
 
 use super::Belongings;
-use crate::domain::time::Timestamp;
+use crate::domain::{counted::counted, time::Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{self, BufRead, Write};
 
@@ -46,14 +46,20 @@ impl Counts {
     }
 }
 
+impl Counts {
+    /// All but the servers, in words.
+    #[must_use]
+    pub fn of_servers(&self) -> String {
+        let tickets = counted(self.tickets, "ticket", "tickets");
+        let documents = counted(self.documents, "version of documents", "versions of documents");
+        let entries = counted(self.entries, "effect to come", "effects to come");
+        format!("{tickets}, {documents}, {entries}")
+    }
+}
+
 impl std::fmt::Display for Counts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { servers, tickets, documents, entries } = self;
-        write!(
-            f,
-            "{servers} servers, {tickets} tickets, {documents} versions of documents, {entries} \
-             effects to come"
-        )
+        write!(f, "{}, {}", counted(self.servers, "server", "servers"), self.of_servers())
     }
 }
 
