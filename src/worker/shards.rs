@@ -10,7 +10,7 @@ use crate::{
     fleet::{Holdings, Pace, Step},
     gateway::{Gateway, GatewayRefused, Phase},
     store::{
-        Division, Divisions, Fleet, Held, Lease, ShardRef, Stir, StoreError, Tock, WorkerName,
+        Division, Divisions, Fleet, Held, Lease, Member, ShardRef, Stir, StoreError, Tock,
         WorkerRecord,
     },
 };
@@ -33,7 +33,9 @@ pub(super) struct Shards<'a> {
     pace: Pace,
     /// The number of shards that was set here, until it has been compared.
     wish: Option<u32>,
-    me: WorkerName,
+    me: WorkerRecord,
+    /// Whether another process has our name.
+    has_namesake: bool,
     /// All times of the holdings count from here.
     born: Instant,
     ticking: Option<BoxFuture<'static, Result<Tock, StoreError>>>,
@@ -62,7 +64,8 @@ impl<'a> Shards<'a> {
             parts,
             gateway,
             fleet,
-            me: me.name.clone(),
+            me: me.clone(),
+            has_namesake: false,
             holdings: Holdings::new(me, pace, division),
             pace,
             wish,
@@ -153,11 +156,12 @@ impl<'a> Shards<'a> {
                 let before = self.holdings.divisions();
                 let steps = self.holdings.tock(self.now(), &tock);
                 self.follow(before);
-                for lease in tock.leases.iter().filter(|lease| lease.owner == self.me) {
+                for lease in tock.leases.iter().filter(|lease| lease.owner == self.me.name) {
                     if let Some(session) = &lease.session {
                         self.gateway.saved(lease.shard, &session.id);
                     }
                 }
+                self.look_for_namesake(&tock);
                 self.leases = tock.leases;
                 for (shard, _) in self.holdings.held() {
                     if let Some(until) = self.holdings.live_until(shard) {
@@ -171,6 +175,22 @@ impl<'a> Shards<'a> {
                 self.holdings.tick_failed(self.now());
             }
         }
+    }
+
+    /// The fleet knows one worker of a name, which is whoever began last.
+    fn look_for_namesake(&mut self, tock: &Tock) {
+        let is_other = |it: &&Member| {
+            it.worker.name == self.me.name && it.worker.started_at != self.me.started_at
+        };
+        let has_namesake = tock.members.iter().any(|it| is_other(&it));
+        if has_namesake && !self.has_namesake {
+            tracing::error!(
+                "another worker is named {} and began later: this one gets no shards while that one \
+                 is there; give each a TICKETFLOW_WORKER of its own, or none",
+                self.me.name
+            );
+        }
+        self.has_namesake = has_namesake;
     }
 
     fn take(&mut self, steps: Vec<Step>) {
@@ -254,7 +274,7 @@ impl<'a> Shards<'a> {
         // What is being prepared takes its time.
         let present = self.holdings.divisions().present;
         let of_present = |lease: &&Lease| present.has(lease.shard) && !lease.left.is_zero();
-        let mine = || self.leases.iter().filter(of_present).filter(|it| it.owner == self.me);
+        let mine = || self.leases.iter().filter(of_present).filter(|it| it.owner == self.me.name);
         if mine().any(|lease| lease.session.is_none()) {
             return;
         }

@@ -51,9 +51,17 @@ impl Model {
     /// One tick: the answer, and whether the bell rings.
     pub(crate) fn tick(&mut self, tick: &Tick, around: &Around<'_>) -> (Tock, bool) {
         let me = &tick.worker.name;
-        let is_late = self.workers.get(me).is_some_and(|it| tick.number < it.number);
+        let known = self.workers.get(me);
+        let born = |it: &Worker| it.record.started_at;
+        let is_former = known.is_some_and(|it| {
+            tick.worker.started_at < born(it) && around.now - it.seen <= around.lease
+        });
+        let is_late =
+            known.is_some_and(|it| tick.worker.started_at == born(it) && tick.number < it.number);
         let (mut granted, mut kept, mut rings) = (vec![], (vec![], vec![]), false);
-        if !is_late {
+        if is_former {
+            kept.0.extend(tick.keep.iter().map(|held| held.shard));
+        } else if !is_late {
             self.hear(tick, around);
             let known = self.divisions.map_or(0, |it| it.present.generation);
             if self.divisions.is_none() || known < tick.present.generation {
@@ -121,6 +129,12 @@ impl Model {
     }
 
     fn hear(&mut self, tick: &Tick, around: &Around<'_>) {
+        let before = self.workers.get(&tick.worker.name);
+        if before.is_some_and(|it| it.record.started_at != tick.worker.started_at) {
+            for row in self.leases.values_mut().filter(|row| row.owner == tick.worker.name) {
+                row.until = row.until.min(around.now);
+            }
+        }
         let worker = Worker { record: tick.worker.clone(), seen: around.now, number: tick.number };
         self.workers.insert(tick.worker.name.clone(), worker);
         self.workers.retain(|_, it| around.now - it.seen <= 10 * around.lease);

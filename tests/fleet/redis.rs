@@ -35,6 +35,7 @@ async fn the_script_and_the_model_give_the_same_answers() {
     let asks = RedisFleet::join(primaries, &WorkerName::new("asks"), LEASE).await;
     let mut model = Model::default();
     let mut numbers = [0; WORKERS];
+    let mut lives = [7; WORKERS];
     // What each shard was ever held with, the newest last.
     let mut past: BTreeMap<ShardRef, Vec<Held>> = BTreeMap::new();
     let mut seen = BTreeMap::<&str, u32>::new();
@@ -56,7 +57,12 @@ async fn the_script_and_the_model_give_the_same_answers() {
             assert_eq!(matches!(real, Changed::Done(_)), modelled, "seed {seed}, step {step}");
         }
         let worker = random.usize(0..WORKERS);
-        let tick = some_tick(&mut random, worker, &mut numbers[worker], &past, &last);
+        let mut tick = some_tick(&mut random, worker, &mut numbers[worker], &past, &last);
+        if random.u32(0..20) == 0 {
+            lives[worker] = random.u64(0..9);
+            numbers[worker] = 0;
+        }
+        tick.worker.started_at = Timestamp(lives[worker]);
         let real = asks.tick(&tick).await.unwrap();
         let connected: BTreeSet<_> =
             (0..WORKERS).filter(|it| lines[*it].is_some()).map(name).collect();
@@ -222,6 +228,28 @@ pub(super) fn tick(worker: &str, number: u64) -> Tick {
         suspect: vec![],
         leave: false,
     }
+}
+
+/// A worker with a name of its own was killed and started again, or somebody has started two.
+#[tokio::test]
+async fn who_began_last_has_the_name() {
+    let server = Server::start(&[]).await;
+    let one = join(&server, &WorkerName::new("one"), Duration::from_secs(3)).await;
+    let shard = ShardRef { generation: 0, number: 0, of: 1 };
+    let former = Tick { claim: vec![shard], ..tick("one", 100_000) };
+    let before = one.tick(&former).await.unwrap().granted;
+
+    let mut again = Tick { claim: vec![shard], ..tick("one", 1) };
+    again.worker.started_at = Timestamp(8);
+    let after = one.tick(&again).await.unwrap().granted;
+    assert!(after[0].fence > before[0].fence, "{before:?} {after:?}");
+
+    let keep = Tick { keep: before.clone(), ..tick("one", 100_001) };
+    let told = one.tick(&keep).await.unwrap();
+    assert_eq!(told.lost, [shard], "the name is somebody else's");
+    assert_eq!(told.members[0].worker.started_at, Timestamp(8));
+    let keep = Tick { keep: after.clone(), worker: again.worker, ..tick("one", 2) };
+    assert!(one.tick(&keep).await.unwrap().lost.is_empty());
 }
 
 #[tokio::test]

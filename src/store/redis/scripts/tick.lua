@@ -136,8 +136,31 @@ end
 
 local granted, lost, restored, freed = {}, {}, {}, {}
 local known = members[me]
+
+-- A name may have another life: its process was started again, and counts its ticks anew. Whoever
+-- began last has the name, or whoever is left, should clocks differ.
+local function born(text)
+  local fine, value = pcall(cjson.decode, text)
+  return fine and type(value) == 'table' and tonumber(value.started_at) or 0
+end
+local is_former = false
+if known and born(known.record) ~= born(record) then
+  is_former = born(known.record) > born(record) and now - known.seen <= lease_ms
+  if is_former then
+    for _, cells in ipairs(keep) do lost[#lost + 1] = cells[1] end
+  else
+    known = nil
+    for shard, row in pairs(rows) do
+      if row.owner == me and row['until'] > now then
+        row['until'] = 0
+        put(shard, row)
+      end
+    end
+  end
+end
+
 -- The copy of a tick that lost its way and comes after a later one must not undo that.
-if not (known and number < known.number) then
+if not (is_former or known and number < known.number) then
   local mine = known or {}
   mine.record, mine.seen, mine.number = record, now, number
   members[me] = mine
