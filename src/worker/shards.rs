@@ -24,6 +24,9 @@ use tokio_util::sync::CancellationToken;
 /// How long a stop may take until shards are left to the ending of their leases.
 const LAST_TICKS: Duration = Duration::from_secs(12);
 
+/// That the fleet is away is said again only after so long: it is asked twice a second.
+const QUIET: Duration = Duration::from_secs(10);
+
 /// What keeps the shards.
 pub(super) struct Shards<'a> {
     parts: &'a Parts,
@@ -36,6 +39,8 @@ pub(super) struct Shards<'a> {
     me: WorkerRecord,
     /// Whether another process has our name.
     has_namesake: bool,
+    /// When it was last said that the fleet cannot be reached, while it cannot.
+    said_away: Option<Instant>,
     /// All times of the holdings count from here.
     born: Instant,
     ticking: Option<BoxFuture<'static, Result<Tock, StoreError>>>,
@@ -66,6 +71,7 @@ impl<'a> Shards<'a> {
             fleet,
             me: me.clone(),
             has_namesake: false,
+            said_away: None,
             holdings: Holdings::new(me, pace, division),
             pace,
             wish,
@@ -153,6 +159,9 @@ impl<'a> Shards<'a> {
         fail::fail_point!("fleet.after_tick", |_| std::process::abort());
         match tock {
             Ok(tock) => {
+                if self.said_away.take().is_some() {
+                    tracing::info!("the fleet is reached again");
+                }
                 let before = self.holdings.divisions();
                 let steps = self.holdings.tock(self.now(), &tock);
                 self.follow(before);
@@ -171,7 +180,11 @@ impl<'a> Shards<'a> {
                 self.take(steps);
             }
             Err(fault) => {
-                tracing::warn!(%fault, "the fleet cannot be reached; shards are kept");
+                let now = clock::instant();
+                if self.said_away.is_none_or(|said| now.duration_since(said) >= QUIET) {
+                    tracing::warn!(%fault, "the fleet cannot be reached; shards are kept");
+                    self.said_away = Some(now);
+                }
                 self.holdings.tick_failed(self.now());
             }
         }

@@ -240,6 +240,7 @@ async fn a_file_that_is_not_whole_changes_nothing() {
         (whole.trim_end().to_owned(), "it was cut off after line 3"),
         (fewer, "line 2 is not as it was written: put it back, or export again"),
         (more, "line 3 is not as it was written"),
+        (format!("{whole}{whole}"), "line 5 is not as it was written"),
         (last_server("adder", "molta"), "line 3 is not as it was written"),
         (last_server("\"documents\"", "\"dokuments\""), "line 3 cannot be read at column "),
         (whole.replacen("written_at\":1", "written_at\":2", 1), "line 1 is not as it was"),

@@ -70,7 +70,7 @@ pub enum FileFault {
     #[error("{0}")]
     Io(#[from] io::Error),
     /// Its first line is not that of an export.
-    #[error("it is no export of TicketFlow: its first line says so there")]
+    #[error("it is no export of TicketFlow, whose first line begins with {{\"ticketflow_export\"")]
     Foreign,
     /// A newer version wrote it.
     #[error("its form is {found}, and this version reads up to form {FORM}: use a newer version")]
@@ -179,6 +179,10 @@ pub fn read(mut file: impl BufRead, mut each: impl FnMut(Belongings)) -> Result<
         } else if line.starts_with(b"{\"end\":") {
             let end: End = parse(&line, number)?;
             end.check(&servers, counts, &sum)?;
+            // As if two files had been put into one.
+            if !file.fill_buf()?.is_empty() {
+                return Err(FileFault::Changed { line: number + 1 });
+            }
             return Ok(counts);
         } else {
             let one: Belongings = parse(&line, number)?;

@@ -1,7 +1,7 @@
 //! Calls to the right primary, each within its deadline.
 
 use super::{
-    super::{Kept, OpenError, Stamp, StoreError, WorkerName},
+    super::{Damage, Kept, OpenError, Stamp, StoreError, WorkerName},
     barrier::Habits,
     dial::Dial,
     fault::{Course, Fault},
@@ -83,7 +83,8 @@ impl Primaries {
         args: &[&[u8]],
     ) -> Result<(Value, Stamp), StoreError> {
         let command = evaluation(script, keys, args);
-        self.call(first(keys), &command, Some(script), None).await.map_err(StoreError::from)
+        let answer = self.call(first(keys), &command, Some(script), None).await;
+        answer.map_err(|fault| of_one_of(keys, fault.into()))
     }
 
     /// Carries out a script as [`Primaries::run`] does, but only in this history. If there is another
@@ -102,7 +103,7 @@ impl Primaries {
         match self.call(first(keys), &command, Some(script), Some(history)).await {
             Ok((answer, _)) => Ok(Ok(answer)),
             Err(NotDone::Elsewhere(other)) => Ok(Err(other)),
-            Err(NotDone::Failed(fault)) => Err(fault),
+            Err(NotDone::Failed(fault)) => Err(of_one_of(keys, fault)),
         }
     }
 
@@ -346,6 +347,16 @@ fn evaluation(script: &Script, keys: &[&str], args: &[&[u8]]) -> Cmd {
     let mut command = cmd("EVALSHA");
     command.arg(script.name()).arg(keys.len()).arg(keys).arg(args);
     command
+}
+
+/// Of a script with several keys Redis does not say which of them is damaged.
+fn of_one_of(keys: &[&str], fault: StoreError) -> StoreError {
+    match fault {
+        StoreError::Damaged(Damage { why, .. }) if keys.len() > 1 => {
+            Damage { key: keys.join(" or "), why }.into()
+        }
+        other => other,
+    }
 }
 
 fn first<'a>(keys: &[&'a str]) -> &'a str {
