@@ -1,6 +1,6 @@
 //! The life of one call: attempts, what an answer means, and when to try again.
 
-use std::time::Duration;
+use std::{pin::pin, time::Duration};
 
 use http_body_util::Full;
 use hyper::{Request, StatusCode, body::Bytes};
@@ -30,12 +30,13 @@ enum Step {
     TryAgain(RestError),
 }
 
-/// Sends the call until something final comes or the deadline.
+/// Sends the call until something final comes or the deadline; not once more after `ceased`.
 pub(super) async fn run(
     rest: &Inner,
     call: Call,
     priority: Priority,
     deadline: Instant,
+    ceased: impl Future<Output = ()> + Send,
 ) -> Result<Answer, RestError> {
     let route = Route::of(&call.request, clock::now());
     let uri = rest.settings.base.uri(call.request.path());
@@ -50,10 +51,16 @@ pub(super) async fn run(
     let mut pauses = Pauses::default();
     // Once it may have been done, nothing that happens later makes it undone.
     let mut doubt: Option<RestError> = None;
+    let mut ceased = pin!(ceased);
     loop {
-        let permit = match rest.limits.acquire(ask.clone(), arrival, deadline).await {
+        let permit = tokio::select! {
+            biased;
+            () = &mut ceased => Err(RestError::Ceased),
+            permit = rest.limits.acquire(ask.clone(), arrival, deadline) => permit.map_err(Into::into),
+        };
+        let permit = match permit {
             Ok(permit) => permit,
-            Err(denied) => return Err(doubt.unwrap_or_else(|| denied.into())),
+            Err(denied) => return Err(doubt.unwrap_or(denied)),
         };
         if permit.waited() {
             rest.counters.wait();

@@ -49,6 +49,9 @@ pub enum RestError {
         /// How many there were.
         invalid: u32,
     },
+    /// Whoever wanted it may not have it done any more. Nothing was done.
+    #[error("nobody may have this done any more")]
+    Ceased,
     /// Discord does not accept the bot token. Nothing was done.
     #[error("Discord does not accept the bot token")]
     Unauthorized,

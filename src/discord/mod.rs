@@ -128,8 +128,23 @@ impl Rest {
         priority: Priority,
         deadline: Instant,
     ) -> Result<Answer, RestError> {
+        self.send_unless(std::future::pending(), call, priority, deadline).await
+    }
+
+    /// Sends a call as `send` does, but begins no attempt once `ceased` has ended: an attempt that is
+    /// under way by then is not cut off, since it cannot be taken back.
+    ///
+    /// # Errors
+    /// As `send`, and `RestError::Ceased`.
+    pub async fn send_unless(
+        &self,
+        ceased: impl Future<Output = ()> + Send,
+        call: impl Into<Call>,
+        priority: Priority,
+        deadline: Instant,
+    ) -> Result<Answer, RestError> {
         // Boxed, so that the futures of all callers stay small.
-        Box::pin(attempts::run(&self.0, call.into(), priority, deadline)).await
+        Box::pin(attempts::run(&self.0, call.into(), priority, deadline, ceased)).await
     }
 
     /// Sends a call and reads the answer as JSON.

@@ -1,8 +1,7 @@
 //! Making a ticket's channel, and finding it again when it is not known whether it was made.
 
 use super::{
-    Effects,
-    deliver::{CALL_LIMIT, Done, Look},
+    deliver::{CALL_LIMIT, Delivery, Done, Look},
     outcome::{Setback, blames_category, is_forbidden, obstacle},
     overwrites,
 };
@@ -36,7 +35,7 @@ struct Found {
     topic: Option<String>,
 }
 
-impl Effects {
+impl Delivery {
     pub(super) async fn create_channel(
         &self,
         id: EffectId,

@@ -7,14 +7,16 @@ use super::{
 };
 use crate::{
     clock,
-    discord::RestError,
+    discord::{Answer, Call, Priority, RestError},
     domain::{
         effect::{Effect, Entry},
+        ids::GuildId,
         input::{Event, Input},
     },
     engine::Handed,
 };
-use std::time::Duration;
+use serde::de::DeserializeOwned;
+use std::{ops::Deref, time::Duration};
 use tokio::time::Instant;
 
 /// How long a single call may wait for the limits and be repeated before the whole effect is
@@ -59,7 +61,25 @@ impl Done {
     }
 }
 
-impl Effects {
+/// What is carried out for one server: no call is begun while its lease is in doubt.
+pub(super) struct Delivery {
+    effects: Effects,
+    guild: GuildId,
+}
+
+impl Deref for Delivery {
+    type Target = Effects;
+
+    fn deref(&self) -> &Effects {
+        &self.effects
+    }
+}
+
+impl Delivery {
+    pub(super) fn of(effects: Effects, guild: GuildId) -> Self {
+        Self { effects, guild }
+    }
+
     /// Carries an effect out, for as long as its server is ours: whoever writes for it after us
     /// takes it up.
     pub(super) async fn deliver(&self, handed: Handed) {
@@ -67,34 +87,17 @@ impl Effects {
         let mut may_be_done = repeated;
         let mut shown_by = clock::instant() + IN_FLIGHT;
         let mut backoff = Backoff::default();
-        let mut cut_off = false;
-        while self.engine.may_act(entry.id.guild).await {
-            if std::mem::take(&mut cut_off) {
-                // Its call may be on its way still.
-                tokio::time::sleep_until(shown_by).await;
-                continue;
-            }
+        while self.engine.may_act(self.guild).await {
             fail::fail_point!("effects.before_call", |_| std::process::abort());
             let look = if may_be_done { Look::First { shown_by } } else { Look::No };
             if may_be_done {
                 self.engine.doubt(entry.id);
             }
-            let result = tokio::select! {
-                biased;
-                // A call may wait long for its turn, and whoever writes for the server by then
-                // would do the same.
-                () = self.engine.ceases(entry.id.guild) => None,
-                result = self.execute(&entry, look) => Some(result),
-            };
-            let Some(result) = result else {
-                may_be_done = true;
-                shown_by = clock::instant() + IN_FLIGHT;
-                cut_off = true;
-                continue;
-            };
+            let result = self.execute(&entry, look).await;
             fail::fail_point!("effects.after_call", |_| std::process::abort());
             let setback = match result {
                 Ok(done) => return self.settle(&entry, done).await,
+                Err(setback) if setback.ceased => continue,
                 Err(setback) => setback,
             };
             if setback.may_be_done {
@@ -193,5 +196,34 @@ impl Effects {
                 self.engine.settle(entry.id);
             }
         }
+    }
+
+    /// Sends a call, as long as something may be done for the server: it may wait long for its turn,
+    /// and whoever writes for the server by then would do the same. A refusal that is not Discord's
+    /// own, such as the page of a proxy on the way, says nothing about what was asked: it is an
+    /// outage.
+    pub(super) async fn send(
+        &self,
+        call: Call,
+        priority: Priority,
+        deadline: Instant,
+    ) -> Result<Answer, RestError> {
+        let ceased = self.engine.ceases(self.guild);
+        self.rest.send_unless(ceased, call, priority, deadline).await.map_err(|fault| match fault {
+            RestError::Refused(refusal) if refusal.code.is_none() => {
+                RestError::Unavailable { status: refusal.status }
+            }
+            other => other,
+        })
+    }
+
+    /// Sends a call and reads the answer.
+    pub(super) async fn model<T: DeserializeOwned>(
+        &self,
+        call: Call,
+        priority: Priority,
+        deadline: Instant,
+    ) -> Result<T, RestError> {
+        self.send(call, priority, deadline).await?.model()
     }
 }

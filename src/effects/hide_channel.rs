@@ -1,8 +1,7 @@
 //! Closing: one call hides the channel from all but managers and moves it.
 
 use super::{
-    Effects,
-    deliver::{CALL_LIMIT, Done},
+    deliver::{CALL_LIMIT, Delivery, Done},
     outcome::{Setback, blames_category, code, is_forbidden, obstacle},
     overwrites,
 };
@@ -26,7 +25,7 @@ pub(super) struct Wish<'a> {
     pub(super) by: UserId,
 }
 
-impl Effects {
+impl Delivery {
     /// Repeatable by nature: it sets, it does not add.
     pub(super) async fn hide_channel(
         &self,

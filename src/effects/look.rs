@@ -1,6 +1,6 @@
 //! Looking for what may have been said before it is said again.
 
-use super::{Effects, deliver::CALL_LIMIT};
+use super::deliver::{CALL_LIMIT, Delivery};
 use crate::{
     clock,
     discord::{Call, Priority, RestError},
@@ -71,7 +71,7 @@ impl Seen {
     }
 }
 
-impl Effects {
+impl Delivery {
     /// What we have said in a channel since a time: all of it, whatever others wrote in between.
     pub(super) async fn said_since(
         &self,

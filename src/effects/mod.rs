@@ -15,14 +15,14 @@ mod send_catalogue;
 mod whisper;
 
 use crate::{
-    discord::{Acknowledged, Answer, Call, Priority, Rest, RestError},
+    discord::{Acknowledged, Rest},
     domain::ids::{ApplicationId, GuildId, Owner, UserId},
     engine::{Engine, Handed, Lanes},
     store::{ShardRef, Store},
 };
-use serde::de::DeserializeOwned;
+use deliver::Delivery;
 use std::sync::Arc;
-use tokio::{sync::mpsc, time::Instant};
+use tokio::sync::mpsc;
 
 /// Who we are at Discord.
 #[derive(Clone, Copy, Debug)]
@@ -91,39 +91,13 @@ impl Effects {
     /// What is said in one ticket goes out in the order of the decisions; other effects do not
     /// wait for it.
     fn begin(&self, handed: Handed) {
-        let effects = self.clone();
         let (id, in_order) = (handed.entry.id, handed.entry.effect.keeps_order());
-        let work = async move { effects.deliver(handed).await };
+        let delivery = Delivery::of(self.clone(), id.guild);
+        let work = async move { delivery.deliver(handed).await };
         if in_order {
             self.lanes.put((id.guild, id.owner), work);
         } else {
             self.beside.put(id, work);
         }
-    }
-
-    /// Sends a call. A refusal that is not Discord's own, such as the page of a proxy on the way,
-    /// says nothing about what was asked: it is an outage.
-    async fn send(
-        &self,
-        call: Call,
-        priority: Priority,
-        deadline: Instant,
-    ) -> Result<Answer, RestError> {
-        self.rest.send(call, priority, deadline).await.map_err(|fault| match fault {
-            RestError::Refused(refusal) if refusal.code.is_none() => {
-                RestError::Unavailable { status: refusal.status }
-            }
-            other => other,
-        })
-    }
-
-    /// Sends a call and reads the answer.
-    async fn model<T: DeserializeOwned>(
-        &self,
-        call: Call,
-        priority: Priority,
-        deadline: Instant,
-    ) -> Result<T, RestError> {
-        self.send(call, priority, deadline).await?.model()
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct Setback {
     pub(super) hopeless: bool,
     /// Whether it was not tried at all, so that patience cannot have ended.
     pub(super) untried: bool,
+    /// Whether it was not tried because nothing may be done for the server any more.
+    pub(super) ceased: bool,
     /// How long to wait at the least.
     pub(super) after: Duration,
     /// What people are told if it is given up.
@@ -57,6 +59,7 @@ impl From<RestError> for Setback {
             may_be_done: fault.may_be_done(),
             hopeless: matches!(fault, RestError::Invalid { .. }),
             untried: false,
+            ceased: matches!(fault, RestError::Ceased),
             after,
             obstacle,
             why: fault.to_string(),
@@ -71,6 +74,7 @@ impl Setback {
             may_be_done: false,
             hopeless: false,
             untried: false,
+            ceased: false,
             after: MENDED_BY_ADMIN,
             obstacle: Obstacle::MissingPermission,
             why: refusal.to_string(),
@@ -83,6 +87,7 @@ impl Setback {
             may_be_done: false,
             hopeless: false,
             untried: true,
+            ceased: false,
             after,
             obstacle: Obstacle::Unavailable,
             why: "it may have been done and does not show yet".to_owned(),
@@ -95,6 +100,7 @@ impl Setback {
             may_be_done: false,
             hopeless: false,
             untried: false,
+            ceased: false,
             after: Duration::ZERO,
             obstacle: Obstacle::Other,
             why: fault.to_string(),

@@ -1,8 +1,7 @@
 //! Posting the panel, mending it where it stands, and removing one that another took the place of.
 
 use super::{
-    Effects,
-    deliver::{CALL_LIMIT, Done},
+    deliver::{CALL_LIMIT, Delivery, Done},
     outcome::{Setback, code, obstacle},
     render,
 };
@@ -33,7 +32,7 @@ struct Posted {
     id: MessageId,
 }
 
-impl Effects {
+impl Delivery {
     pub(super) async fn post_panel(
         &self,
         entry: &Entry,

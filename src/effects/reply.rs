@@ -1,8 +1,7 @@
 //! Answering a press or command: the answer that was deferred is edited, which repeats well.
 
 use super::{
-    Effects,
-    deliver::{CALL_LIMIT, Done},
+    deliver::{CALL_LIMIT, Delivery, Done},
     outcome::{Setback, code},
     render,
 };
@@ -17,7 +16,7 @@ use std::time::Duration;
 /// worker (Discord docs, Interaction Callback: 3 seconds).
 const STILL_COMING: Duration = Duration::from_secs(4);
 
-impl Effects {
+impl Delivery {
     pub(super) async fn reply(&self, to: &ReplyTo, answer: &Answered) -> Result<Done, Setback> {
         if !to.is_alive(clock::now()) {
             return Ok(Done::Silently);

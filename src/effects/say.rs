@@ -1,8 +1,7 @@
 //! Saying something in a ticket's channel, once.
 
 use super::{
-    Effects,
-    deliver::{CALL_LIMIT, Done},
+    deliver::{CALL_LIMIT, Delivery, Done},
     outcome::{Setback, code, is_forbidden},
     render,
 };
@@ -12,7 +11,7 @@ use crate::{
     domain::{effect::Entry, ids::ChannelId, notice::Notice, reply::ReplyTo},
 };
 
-impl Effects {
+impl Delivery {
     pub(super) async fn say(
         &self,
         entry: &Entry,

@@ -1,8 +1,7 @@
 //! Sending a catalogue as a file, in answer to the command that asked for it.
 
 use super::{
-    Effects,
-    deliver::{CALL_LIMIT, Done},
+    deliver::{CALL_LIMIT, Delivery, Done},
     outcome::Setback,
     reply::told,
 };
@@ -17,7 +16,7 @@ use crate::{
 };
 use twilight_model::{channel::message::AllowedMentions, http::attachment::Attachment};
 
-impl Effects {
+impl Delivery {
     pub(super) async fn send_catalogue(
         &self,
         guild: GuildId,

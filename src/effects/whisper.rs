@@ -1,8 +1,7 @@
 //! Telling the person who pressed something that only they see, beside the message they pressed on.
 
 use super::{
-    Effects,
-    deliver::{CALL_LIMIT, Done},
+    deliver::{CALL_LIMIT, Delivery, Done},
     outcome::Setback,
     render,
     reply::told,
@@ -14,7 +13,7 @@ use crate::{
 };
 use twilight_model::channel::message::MessageFlags;
 
-impl Effects {
+impl Delivery {
     /// Discord takes no nonce for it and shows it to nobody else, so that it cannot be looked
     /// for: after a lost answer the person may read it twice, which is better than not at all.
     pub(super) async fn whisper(&self, to: &ReplyTo, refusal: &Refusal) -> Result<Done, Setback> {
