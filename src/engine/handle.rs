@@ -51,8 +51,9 @@ impl Engine {
         let guild = input.guild;
         let attempt = attempt(clock::now());
         let mut wait = Wait(FIRST_WAIT);
+        let mut in_doubt = false;
         while let Some((shard, fence)) = self.tenures.of(guild) {
-            match self.try_handle(place, &input, (fence, attempt)).await {
+            match self.try_handle(place, &input, (fence, attempt, in_doubt)).await {
                 Ok(Handled::Nothing(stamp)) => {
                     let item = Unconfirmed::ignored(Numbered { place, input, keep });
                     return match stamp {
@@ -61,8 +62,8 @@ impl Engine {
                     };
                 }
                 Ok(Handled::Committed(stamp, entries)) => {
-                    let input = Some(Numbered { place, input, keep });
-                    let item = Unconfirmed { input, entries, ..Unconfirmed::nothing() };
+                    let input = Numbered { place, input, keep };
+                    let item = Unconfirmed::decided(input, entries);
                     return self.hold_back(guild, stamp, item);
                 }
                 Ok(Handled::Fenced) => {
@@ -70,6 +71,7 @@ impl Engine {
                     self.tenures.changed(guild, fence).await;
                 }
                 Err(StoreError::Unavailable(why)) => {
+                    in_doubt = true;
                     self.presence.missing();
                     wait.out(&input, &why).await;
                 }
@@ -91,10 +93,14 @@ impl Engine {
 
     /// Waits until nothing that was forgotten comes before this place.
     async fn be_next(&self, lane: &Lane, place: Place) {
-        self.relay.caught_up(lane.0).await;
-        self.catch_up(lane, place).await;
-        if let Subject::Channel(channel) = lane.1 {
-            self.ours.known_again(channel).await;
+        loop {
+            self.relay.caught_up(&self.ours, lane.0).await;
+            self.catch_up(lane, place).await;
+            match lane.1 {
+                // Meanwhile more may have been forgotten.
+                Subject::Channel(channel) if self.ours.known_again(channel).await => {}
+                _ => return,
+            }
         }
     }
 
@@ -102,16 +108,17 @@ impl Engine {
         &self,
         place: Place,
         input: &Input,
-        (fence, attempt): (Fence, u64),
+        (fence, attempt, in_doubt): (Fence, u64, bool),
     ) -> Result<Handled, StoreError> {
         let lane = (input.guild, input.subject());
         for _ in 0..CONFLICTS {
             self.be_next(&lane, place).await;
             let owed = self.relay.owes(input.guild);
             let loaded = self.load(input.guild, input.subject()).await?;
-            if self.relay.is_behind(input.guild) {
+            if self.relay.is_behind(input.guild, loaded.stamp) {
                 continue;
             }
+            let owed = self.relay.owes(input.guild).or(owed);
             let shelf = self.shelf(input, &loaded).await?;
             let since = loaded.stamp;
             let snapshot = Snapshot { desk: loaded.desk, ticket: loaded.ticket, shelf };
@@ -120,6 +127,8 @@ impl Engine {
                 Decision::Ignore(Why::NotAddressed) if self.marks_all.load(Ordering::SeqCst) => {
                     (seen(&snapshot), None, vec![])
                 }
+                // It may be written, and with effects: then the store says which.
+                Decision::Ignore(_) if in_doubt => (Basis::Nothing, None, vec![]),
                 Decision::Ignore(why) => {
                     tracing::trace!(input = input.kind(), ?why, "nothing to do");
                     return Ok(Handled::Nothing(owed));
@@ -160,6 +169,8 @@ impl Engine {
         let repeated = |entries: Vec<Entry>, it| entries.into_iter().map(|one| (one, it)).collect();
         match self.commit(&commit).await? {
             Outcome::Committed(entries, stamp) => {
+                // Whoever sees it from now on knows that it may be forgotten.
+                self.hold_back(guild, stamp, Unconfirmed::nothing());
                 if self.ours.is_of(guild, stamp) {
                     self.note(commit, &entries);
                 }
@@ -170,14 +181,16 @@ impl Engine {
                 Ok(Some(Handled::Committed(stamp, repeated(entries, true))))
             }
             Outcome::Conflict(stamp) => {
-                self.relay.heard(stamp, guild);
                 self.hold_back(guild, stamp, Unconfirmed::nothing());
                 self.correct(input, snapshot).await?;
                 Ok(None)
             }
             Outcome::Elsewhere(stamp) => {
-                self.relay.heard(stamp, guild);
-                let is_ours = self.take_server(guild, fence).await?;
+                let is_ours = self.take_server_from(guild, fence, stamp).await?;
+                if is_ours && !self.ours.is_of(guild, stamp) {
+                    // Its slot is on the move.
+                    tokio::time::sleep(FIRST_WAIT).await;
+                }
                 Ok((!is_ours).then_some(Handled::Fenced))
             }
             Outcome::Fenced => Ok(Some(Handled::Fenced)),
@@ -225,19 +238,17 @@ impl Engine {
         }
         let loaded = self.store.load(guild, subject).await?;
         self.presence.answered();
-        self.relay.heard(loaded.stamp, guild);
-        if let Some((_, fence)) = self.tenures.of(guild)
-            && !self.ours.is_of(guild, loaded.stamp)
-        {
-            self.take_server(guild, fence).await?;
+        if let Some((_, fence)) = self.tenures.of(guild) {
+            self.take_server_from(guild, fence, loaded.stamp).await?;
         }
+        // What is decided on it counts only if it is kept.
+        self.hold_back(guild, loaded.stamp, Unconfirmed::nothing());
         Ok(loaded)
     }
 
     /// What we knew was out of date: the store is asked.
     async fn correct(&self, input: &Input, snapshot: &Snapshot) -> Result<(), StoreError> {
         let loaded = self.store.load(input.guild, input.subject()).await?;
-        self.relay.heard(loaded.stamp, input.guild);
         if !self.ours.is_of(input.guild, loaded.stamp) {
             return Ok(());
         }

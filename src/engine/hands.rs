@@ -8,8 +8,9 @@ use std::collections::{HashMap, HashSet};
 pub struct Hands {
     /// Entries that are being carried out, or are done and not surely settled.
     held: HashSet<EffectId>,
-    /// Those that are settled for good, as long as they may have been found in a way that is heard
-    /// of only later: at a server that was learned before they were.
+    /// How often a server is being read, what was found included for as long as it waits.
+    readings: HashMap<GuildId, usize>,
+    /// What was settled for good of such a server: it may be found nevertheless.
     over: HashMap<GuildId, HashSet<EffectId>>,
     /// Those of them that may have been carried out before, without a trace so far.
     doubtful: HashSet<EffectId>,
@@ -34,13 +35,25 @@ impl Hands {
     pub fn done(&mut self, ids: &[EffectId]) {
         for id in ids {
             self.let_go(*id);
-            self.over.entry(id.guild).or_default().insert(*id);
+            if self.readings.contains_key(&id.guild) {
+                self.over.entry(id.guild).or_default().insert(*id);
+            }
         }
     }
 
-    /// Nothing is to be heard of any more that was found of a server, unless it is one of these.
-    pub fn rest(&mut self, but: impl Fn(GuildId) -> bool) {
-        self.over.retain(|guild, _| but(*guild));
+    /// The outbox of a server is about to be read.
+    pub fn begin_reading(&mut self, guild: GuildId) {
+        *self.readings.entry(guild).or_default() += 1;
+    }
+
+    /// What was found there is dealt with.
+    pub fn end_reading(&mut self, guild: GuildId) {
+        let Some(readings) = self.readings.get_mut(&guild) else { return };
+        *readings -= 1;
+        if *readings == 0 {
+            self.readings.remove(&guild);
+            self.over.remove(&guild);
+        }
     }
 
     /// An entry may have been carried out before, by a call of which nothing is known.
@@ -83,5 +96,28 @@ impl Hands {
     #[must_use]
     pub fn is_settled(&self) -> bool {
         self.finished.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_settled_while_it_was_read_is_not_news() {
+        let guild = GuildId::new(5);
+        let id = EffectId { guild, owner: Owner::Desk, commit: 7, index: 0 };
+        let mut hands = Hands::default();
+        assert!(hands.take(id));
+        assert!(!hands.take(id));
+        hands.begin_reading(guild);
+        hands.begin_reading(guild);
+        hands.done(&[id]);
+        hands.end_reading(guild);
+        assert!(!hands.take(id));
+        hands.end_reading(guild);
+        assert!(hands.take(id), "nobody can have found it any more");
+        hands.done(&[id]);
+        assert!(hands.over.is_empty() && hands.readings.is_empty(), "nothing is kept for ever");
     }
 }

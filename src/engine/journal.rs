@@ -31,8 +31,6 @@ pub enum Due<T> {
 struct Waiting<T> {
     /// By history, the oldest first. A history that comes back has a second page.
     pages: VecDeque<Page<T>>,
-    /// Which history was last heard from: what is known of the server is of that one.
-    heard: Stamp,
     /// Whether the server is being learned anew.
     is_learning: bool,
 }
@@ -66,7 +64,7 @@ impl<T> Journal<T> {
     /// Notes what follows from a commit. Whether somebody has to begin to ask about its history:
     /// whoever asks already comes back for it.
     pub fn note(&mut self, stamp: Stamp, guild: GuildId, item: T) -> bool {
-        let waiting = self.waiting_of(guild, stamp);
+        let waiting = self.waiting_of(guild);
         match waiting.pages.back_mut().filter(|page| page.stamp == stamp) {
             Some(page) => page.items.push_back(item),
             None => waiting.pages.push_back(Page::new(stamp, item)),
@@ -77,15 +75,13 @@ impl<T> Journal<T> {
     /// Notes what was found when a server was learned, which goes before all that waits: it is
     /// everything of that history, in order. Whether somebody has to begin to ask.
     pub fn found(&mut self, stamp: Stamp, guild: GuildId, item: T) -> bool {
-        self.waiting_of(guild, stamp).pages.push_front(Page::new(stamp, item));
+        self.waiting_of(guild).pages.push_front(Page::new(stamp, item));
         self.inquire(stamp, guild)
     }
 
-    fn waiting_of(&mut self, guild: GuildId, heard: Stamp) -> &mut Waiting<T> {
-        let nothing = || Waiting { pages: VecDeque::new(), heard, is_learning: false };
-        let waiting = self.waiting.entry(guild).or_insert_with(nothing);
-        waiting.heard = heard;
-        waiting
+    fn waiting_of(&mut self, guild: GuildId) -> &mut Waiting<T> {
+        let nothing = || Waiting { pages: VecDeque::new(), is_learning: false };
+        self.waiting.entry(guild).or_insert_with(nothing)
     }
 
     fn inquire(&mut self, stamp: Stamp, guild: GuildId) -> bool {
@@ -143,19 +139,12 @@ impl<T> Journal<T> {
         due
     }
 
-    /// Something was learned of a server from this history.
-    pub fn heard(&mut self, stamp: Stamp, guild: GuildId) {
-        if let Some(waiting) = self.waiting.get_mut(&guild) {
-            waiting.heard = stamp;
-        }
-    }
-
-    /// Whether something of a server waits that is of another history than what is known of it: if
-    /// it has to be done again, that comes before anything new.
+    /// Whether something of a server waits that is of another history than this one, which what is
+    /// known of the server is of: if it has to be done again, that comes before anything new.
     #[must_use]
-    pub fn is_behind(&self, guild: GuildId) -> bool {
+    pub fn is_behind(&self, guild: GuildId, known: Stamp) -> bool {
         self.waiting.get(&guild).is_some_and(|waiting| {
-            waiting.is_learning || waiting.pages.iter().any(|page| page.stamp != waiting.heard)
+            waiting.is_learning || waiting.pages.iter().any(|page| page.stamp != known)
         })
     }
 
@@ -164,12 +153,6 @@ impl<T> Journal<T> {
     #[must_use]
     pub fn owes(&self, guild: GuildId) -> Option<Stamp> {
         self.waiting.get(&guild)?.pages.back().map(|page| page.stamp)
-    }
-
-    /// Whether something waits of a server.
-    #[must_use]
-    pub fn waits_for(&self, guild: GuildId) -> bool {
-        self.waiting.contains_key(&guild)
     }
 
     /// Whether nothing waits.
@@ -244,10 +227,10 @@ mod tests {
         assert!(journal.note(NEW, one, 'b'));
         assert!(!journal.note(NEW, two, 'c'));
         assert!(journal.ask(OLD) && journal.ask(NEW));
-        assert!(journal.is_behind(one) && !journal.is_behind(two));
+        assert!(journal.is_behind(one, NEW) && !journal.is_behind(two, NEW));
         assert_eq!(journal.answered(NEW, Kept::Kept), [Due::Kept('c')]);
         assert_eq!(journal.answered(OLD, Kept::Kept), [Due::Kept('a'), Due::Kept('b')]);
-        assert!(!journal.is_behind(one));
+        assert!(!journal.is_behind(one, NEW));
     }
 
     #[test]
@@ -260,7 +243,7 @@ mod tests {
         assert_eq!(journal.answered(NEW, Kept::Forgotten), []);
         let first = Due::Forgotten(one, vec!['a', 'b']);
         assert_eq!(journal.answered(OLD, Kept::Forgotten), [first]);
-        assert!(journal.is_behind(one));
+        assert!(journal.is_behind(one, OLD) && journal.is_behind(one, NEW));
         assert_eq!(journal.learned(one), [Due::Forgotten(one, vec!['c'])]);
         assert_eq!(journal.learned(one), []);
         assert!(!journal.ask(OLD) && !journal.ask(NEW));
@@ -285,15 +268,13 @@ mod tests {
     #[test]
     fn what_is_known_from_another_history_is_not_built_on() {
         let (mut journal, one) = (Journal::default(), Id::new(1));
-        journal.heard(NEW, one);
-        assert!(!journal.is_behind(one), "nothing waits");
+        assert!(!journal.is_behind(one, NEW), "nothing waits");
         journal.note(OLD, one, 'a');
-        assert!(!journal.is_behind(one));
-        journal.heard(NEW, one);
-        assert!(journal.is_behind(one));
+        assert!(!journal.is_behind(one, OLD));
+        assert!(journal.is_behind(one, NEW));
         assert!(journal.ask(OLD));
         assert_eq!(journal.answered(OLD, Kept::Kept), [Due::Kept('a')]);
-        assert!(!journal.is_behind(one));
+        assert!(!journal.is_behind(one, NEW));
     }
 
     #[test]

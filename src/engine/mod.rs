@@ -6,6 +6,7 @@ mod handle;
 mod hands;
 mod journal;
 mod lanes;
+mod learning;
 mod ours;
 mod presence;
 mod presumed;
@@ -30,6 +31,7 @@ use crate::{
     },
     store::{Damage, ShardRef, Store, StoreError},
 };
+use learning::Learning;
 use presence::Presence;
 use relay::{Numbered, Relay};
 use settling::Settling;
@@ -74,6 +76,7 @@ pub struct Engine {
     ours: Arc<Ours>,
     tenures: Tenures,
     relay: Arc<Relay>,
+    learning: Arc<Learning>,
     settling: Arc<Settling>,
     forgot: Arc<Notify>,
     presence: Presence,
@@ -101,6 +104,7 @@ impl Engine {
             ours: Arc::default(),
             tenures: Tenures::default(),
             relay: Arc::default(),
+            learning: Arc::default(),
             come: Arc::default(),
             settling: Arc::default(),
             forgot: Arc::default(),
@@ -175,6 +179,11 @@ impl Engine {
         channel: ChannelId,
     ) -> Result<Option<Ticket>, Damage> {
         while self.tenures.of(guild).is_some() {
+            // It may be one that is being made a ticket's again.
+            self.relay.caught_up(&self.ours, guild).await;
+            if self.ours.known_again(channel).await {
+                continue;
+            }
             match self.load(guild, Subject::Channel(channel)).await {
                 Ok(loaded) => return Ok(loaded.ticket.map(|(_, ticket)| ticket)),
                 Err(StoreError::Damaged(damage)) => return Err(damage),

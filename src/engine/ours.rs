@@ -17,7 +17,10 @@ use std::{
     collections::{HashMap, HashSet},
     sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
-use tokio::{sync::Notify, time::Instant};
+use tokio::{
+    sync::Notify,
+    time::{Instant, timeout_at},
+};
 
 /// A superset of what concerns us: an event about anything that is not in here can be dropped.
 #[derive(Default)]
@@ -45,9 +48,18 @@ impl Ours {
     }
 
     /// Waits until a channel that the store has forgotten is a ticket's again, or will not be. For
-    /// any other it does not wait.
-    pub(super) async fn known_again(&self, channel: ChannelId) {
-        self.while_presumed(|presumed| presumed.channel(channel)).await;
+    /// any other it does not wait. Whether it has waited.
+    pub(super) async fn known_again(&self, channel: ChannelId) -> bool {
+        let mut has_waited = false;
+        loop {
+            let changed = self.opened.notified();
+            let Some(until) = still_ahead(self.known().presumed.channel(channel)) else {
+                return has_waited;
+            };
+            has_waited = true;
+            // If nothing changes it is over then.
+            drop(timeout_at(until, changed).await);
+        }
     }
 
     /// Whether any ticket is being opened: then a message may come from a channel that we do
@@ -77,23 +89,15 @@ impl Ours {
     /// Waits until this person's ticket is no longer being opened.
     pub async fn opened(&self, guild: GuildId, user: UserId) {
         loop {
-            self.while_presumed(|presumed| presumed.opener(guild, user)).await;
-            let opened = self.opened.notified();
+            let changed = self.opened.notified();
             if !self.opens_for(guild, user) {
                 return;
             }
-            opened.await;
-        }
-    }
-
-    /// Waits for as long as something is held to be so that is not known.
-    async fn while_presumed(&self, until: impl Fn(&Presumed) -> Option<Instant>) {
-        loop {
-            let changed = self.opened.notified();
-            let Some(until) = still_ahead(until(&self.known().presumed)) else { return };
-            tokio::select! {
-                () = changed => {}
-                () = tokio::time::sleep_until(until) => {}
+            let until = still_ahead(self.known().presumed.opener(guild, user));
+            match until {
+                // If nothing changes it is over then.
+                Some(until) => drop(timeout_at(until, changed).await),
+                None => changed.await,
             }
         }
     }
@@ -154,9 +158,14 @@ impl Ours {
         self.known().servers.contains_key(&guild)
     }
 
+    /// Of which history what we know of a server is; none if we do not know it.
+    pub(super) fn stamp_of(&self, guild: GuildId) -> Option<Stamp> {
+        self.known().servers.get(&guild).map(Server::stamp)
+    }
+
     /// Whether what we know of a server is of this history.
     pub(super) fn is_of(&self, guild: GuildId, stamp: Stamp) -> bool {
-        self.known().servers.get(&guild).is_some_and(|server| server.stamp() == stamp)
+        self.stamp_of(guild) == Some(stamp)
     }
 
     /// The records of a subject, without asking the store; none if it has to be asked.
@@ -164,11 +173,21 @@ impl Ours {
         self.known().servers.get(&guild)?.recall(subject)
     }
 
-    /// Learns all that is stored of a server, in place of what was known.
-    pub(super) fn learn(&self, guild: GuildId, estate: Estate) {
+    /// How often what we know of a server was changed since it was learned.
+    pub(super) fn changes(&self, guild: GuildId) -> Option<u64> {
+        self.known().servers.get(&guild).map(Server::changes)
+    }
+
+    /// Learns all that is stored of a server, in place of what was known. False if that was changed
+    /// since these changes, in the same history: then it may be newer.
+    pub(super) fn learn(&self, guild: GuildId, estate: Estate, changes: Option<u64>) -> bool {
         let mut known = self.known_mut();
         let Known { servers, gathered, presumed, .. } = &mut *known;
         let now = clock::instant();
+        let former = servers.get(&guild).filter(|it| it.stamp() == estate.stamp);
+        if former.is_some_and(|it| Some(it.changes()) != changes) {
+            return false;
+        }
         if let Some(former) = servers.remove(&guild) {
             former.ungather(gathered);
             presumed.add(guild, &former, now);
@@ -177,6 +196,7 @@ impl Ours {
         presumed.sift(guild, &server, now);
         servers.insert(guild, server);
         self.change_over(known);
+        true
     }
 
     /// Follows a commit.
@@ -320,16 +340,20 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_channel_that_was_forgotten_is_waited_for_until_it_is_one_again() {
         let ours = Arc::new(Ours::default());
-        ours.learn(GUILD, estate(&[CHANNEL], vec![]));
+        let changes = ours.changes(GUILD);
+        assert!(ours.learn(GUILD, estate(&[CHANNEL], vec![]), changes));
         ours.known_again(CHANNEL).await;
-        ours.learn(GUILD, estate(&[], vec![]));
+        let changes = ours.changes(GUILD);
+        assert!(ours.learn(GUILD, estate(&[], vec![]), changes));
         assert!(ours.has_channel(CHANNEL));
         let begun = clock::instant();
         let same = Arc::clone(&ours);
-        let known = waits(async move { same.known_again(CHANNEL).await }).await;
-        ours.learn(GUILD, estate(&[CHANNEL], vec![]));
+        let known = waits(async move { assert!(same.known_again(CHANNEL).await) }).await;
+        let changes = ours.changes(GUILD);
+        assert!(ours.learn(GUILD, estate(&[CHANNEL], vec![]), changes));
         known.await.unwrap();
-        ours.learn(GUILD, estate(&[], vec![]));
+        let changes = ours.changes(GUILD);
+        assert!(ours.learn(GUILD, estate(&[], vec![]), changes));
         ours.known_again(CHANNEL).await;
         assert_eq!(begun.elapsed(), AGAIN, "it is not waited for for ever");
     }
@@ -337,18 +361,40 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn an_opening_that_was_forgotten_is_waited_for_until_it_is_over() {
         let ours = Arc::new(Ours::default());
-        ours.learn(GUILD, estate(&[], opening()));
+        let changes = ours.changes(GUILD);
+        assert!(ours.learn(GUILD, estate(&[], opening()), changes));
         assert!(ours.opens_any() && ours.opens_for(GUILD, CUSTOMER));
-        ours.learn(GUILD, estate(&[], vec![]));
+        let changes = ours.changes(GUILD);
+        assert!(ours.learn(GUILD, estate(&[], vec![]), changes));
         assert!(ours.opens_any() && ours.opens_for_user(CUSTOMER), "it is being done again");
         let same = Arc::clone(&ours);
         let opened = waits(async move { same.opened(GUILD, CUSTOMER).await }).await;
-        ours.learn(GUILD, estate(&[], opening()));
+        let changes = ours.changes(GUILD);
+        assert!(ours.learn(GUILD, estate(&[], opening()), changes));
         tokio::task::yield_now().await;
         assert!(!opened.is_finished(), "it has no channel yet");
         let open = State::Open { channel: CHANNEL, stage: Stage::ORDER };
-        ours.learn(GUILD, estate(&[CHANNEL], ticket(open)));
+        let changes = ours.changes(GUILD);
+        assert!(ours.learn(GUILD, estate(&[CHANNEL], ticket(open)), changes));
         opened.await.unwrap();
         assert!(ours.has_channel(CHANNEL));
+    }
+
+    #[test]
+    fn what_was_read_before_a_commit_does_not_replace_it() {
+        let ours = Ours::default();
+        assert!(ours.learn(GUILD, estate(&[], opening()), None));
+        let before = ours.changes(GUILD);
+        let open = State::Open { channel: CHANNEL, stage: Stage::ORDER };
+        let mut stored = ticket(open);
+        let (_, ticket) = stored.remove(0);
+        let (number, write) =
+            (Some(ticket.number), crate::domain::decision::Write::Ticket(Box::new(ticket)));
+        ours.note(GUILD, Written { write, ticket: number, version: Version(2) });
+        assert!(!ours.learn(GUILD, estate(&[], opening()), before), "it has to be read again");
+        assert!(ours.has_channel(CHANNEL));
+        let elsewhere = Estate { stamp: Stamp(2), ..estate(&[], opening()) };
+        assert!(ours.learn(GUILD, elsewhere, before), "of another history nothing is newer");
+        assert_eq!(ours.stamp_of(GUILD), Some(Stamp(2)));
     }
 }

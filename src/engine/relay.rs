@@ -4,6 +4,9 @@
 use super::{
     Engine, Keep, Lane,
     journal::{Due, Journal},
+    learning::Found,
+    ours::Ours,
+    settling::Reading,
 };
 use crate::{
     domain::{
@@ -35,6 +38,8 @@ pub(super) struct Unconfirmed {
     /// Whether nothing was committed for the input, because nothing follows from it as far as is
     /// known.
     pub(super) is_ignored: bool,
+    /// How the effects were found, if nobody here has decided them.
+    reading: Option<Reading>,
 }
 
 /// The place of an input among all that have come, which it keeps when it is handled again.
@@ -59,14 +64,19 @@ pub(super) struct Relay {
 
 impl Unconfirmed {
     /// Effects that may have been carried out before.
-    fn left(entries: Vec<Entry>) -> Self {
+    fn found(Found { entries, reading, .. }: Found) -> Self {
         let entries = entries.into_iter().map(|entry| (entry, true)).collect();
-        Self { entries, ..Self::nothing() }
+        Self { entries, reading: Some(reading), ..Self::nothing() }
+    }
+
+    /// Effects that follow from an input, and whether they may have been carried out before.
+    pub(super) fn decided(input: Numbered, entries: Vec<(Entry, bool)>) -> Self {
+        Self { input: Some(input), entries, ..Self::nothing() }
     }
 
     /// That something was read, and nothing follows from it.
     pub(super) fn nothing() -> Self {
-        Self { input: None, entries: vec![], settled: vec![], is_ignored: false }
+        Self { input: None, entries: vec![], settled: vec![], is_ignored: false, reading: None }
     }
 
     /// From this input nothing follows.
@@ -85,14 +95,10 @@ impl Relay {
         self.journal().is_empty()
     }
 
-    /// Something was read of a server in this history.
-    pub(super) fn heard(&self, stamp: Stamp, guild: GuildId) {
-        self.journal().heard(stamp, guild);
-    }
-
-    /// Whether something of a server waits that is of another history than what is known of it.
-    pub(super) fn is_behind(&self, guild: GuildId) -> bool {
-        self.journal().is_behind(guild)
+    /// Whether something of a server waits that is of another history than this one, which what is
+    /// known of it is of.
+    pub(super) fn is_behind(&self, guild: GuildId, known: Stamp) -> bool {
+        self.journal().is_behind(guild, known)
     }
 
     /// The history of which it is not known yet whether what is known of a server is kept.
@@ -102,14 +108,20 @@ impl Relay {
 
     /// Waits until nothing of a server waits that is of another history than what is known of it:
     /// if it was forgotten, it is in its lane again by then.
-    pub(super) async fn caught_up(&self, guild: GuildId) {
+    pub(super) async fn caught_up(&self, ours: &Ours, guild: GuildId) {
         loop {
             let turned = self.turned.notified();
-            if !self.is_behind(guild) {
+            // What is not known yet is learned first.
+            if ours.stamp_of(guild).is_none_or(|known| !self.is_behind(guild, known)) {
                 return;
             }
             turned.await;
         }
+    }
+
+    /// What is known of a server, or what waits, is not what it was.
+    pub(super) fn turned(&self) {
+        self.turned.notify_waiters();
     }
 
     /// The first input of a lane that has to be handled again and came before this place.
@@ -138,7 +150,6 @@ impl Engine {
     pub(super) fn hold_back(&self, guild: GuildId, stamp: Stamp, item: Unconfirmed) {
         if !self.store.may_forget() {
             self.release(item);
-            self.settling.rest(|_| false);
             return;
         }
         if self.relay.journal().note(stamp, guild, item) {
@@ -149,11 +160,11 @@ impl Engine {
     /// Takes up what was found in the outbox of a server that was learned: whoever committed it may
     /// have died before it was kept. If the history is forgotten the server is learned anew,
     /// whether there was anything or not.
-    pub(super) fn take_up(&self, guild: GuildId, stamp: Stamp, entries: Vec<Entry>) {
-        let item = Unconfirmed::left(entries);
+    pub(super) fn take_up(&self, guild: GuildId, found: Found) {
+        let stamp = found.stamp;
+        let item = Unconfirmed::found(found);
         if !self.store.may_forget() {
             self.release(item);
-            self.settling.rest(|_| false);
             return;
         }
         if self.relay.journal().found(stamp, guild, item) {
@@ -201,9 +212,8 @@ impl Engine {
                 }
             }
         }
-        self.settling.rest(|guild| journal.waits_for(guild));
         drop(journal);
-        self.relay.turned.notify_waiters();
+        self.relay.turned();
     }
 
     pub(super) fn release(&self, item: Unconfirmed) {
@@ -221,7 +231,7 @@ impl Engine {
         for (entry, repeated) in item.entries {
             self.hand_over(entry, repeated);
         }
-        drop(item.input);
+        drop((item.input, item.reading));
     }
 
     /// The store has forgotten: what it knows is learned anew, and the inputs are handled again.

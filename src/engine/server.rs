@@ -28,6 +28,8 @@ pub(super) struct Server {
     guild: GuildId,
     /// In which history all this is so.
     stamp: Stamp,
+    /// How often it was changed since it was learned.
+    changes: u64,
     desk: (Version, Desk),
     watched: Watched,
     /// Current tickets.
@@ -67,6 +69,7 @@ impl Server {
         let mut server = Self {
             guild,
             stamp: estate.stamp,
+            changes: 0,
             watched: Watched::of(&estate.desk.1),
             desk: estate.desk,
             tickets: HashMap::new(),
@@ -91,6 +94,11 @@ impl Server {
     /// In which history this is so.
     pub(super) fn stamp(&self) -> Stamp {
         self.stamp
+    }
+
+    /// How often it was changed since it was learned.
+    pub(super) fn changes(&self) -> u64 {
+        self.changes
     }
 
     /// Whether it was ever written to.
@@ -145,6 +153,7 @@ impl Server {
 
     /// Follows a commit.
     pub(super) fn note(&mut self, written: Written, gathered: &mut Gathered) {
+        self.changes += 1;
         match (written.write, written.ticket) {
             (Write::Desk(desk, _), _) => {
                 if self.desk.0 < written.version {
@@ -165,6 +174,7 @@ impl Server {
     /// What the store says, after what we knew was found to be out of date: `stale` are the
     /// versions that were.
     pub(super) fn correct(&mut self, loaded: &Loaded, stale: &Stale, gathered: &mut Gathered) {
+        self.changes += 1;
         if self.desk.0 < loaded.desk.0 || self.desk.0 == stale.desk {
             self.watched = Watched::of(&loaded.desk.1);
             self.desk = loaded.desk.clone();

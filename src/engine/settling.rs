@@ -7,7 +7,7 @@ use crate::{
 };
 use std::{
     sync::{
-        Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
     time::Duration,
@@ -29,6 +29,18 @@ pub(super) struct Settling {
     finished: Notify,
 }
 
+/// The outbox of a server is being read, or what was found there waits.
+pub(super) struct Reading {
+    settling: Arc<Settling>,
+    guild: GuildId,
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.settling.lock().end_reading(self.guild);
+    }
+}
+
 impl Settling {
     /// Whether an entry is not in our hands yet; it is from now on.
     pub(super) fn take(&self, id: EffectId) -> bool {
@@ -45,9 +57,10 @@ impl Settling {
         self.lock().let_go(id);
     }
 
-    /// Nothing is to be heard of any more that was found of a server, unless it is one of these.
-    pub(super) fn rest(&self, but: impl Fn(GuildId) -> bool) {
-        self.lock().rest(but);
+    /// The outbox of a server is about to be read.
+    pub(super) fn read(self: &Arc<Self>, guild: GuildId) -> Reading {
+        self.lock().begin_reading(guild);
+        Reading { settling: Arc::clone(self), guild }
     }
 
     /// Entries have to be settled again.

@@ -2,7 +2,6 @@
 
 use super::Engine;
 use crate::{
-    clock,
     domain::ids::GuildId,
     store::{Fence, Kept, ShardRef, Stamp, StoreError},
 };
@@ -32,25 +31,15 @@ impl Engine {
         let guilds = self.store.guilds().await?;
         let theirs = guilds.into_iter().filter(|guild| shard.has(*guild));
         let servers: Vec<_> = futures_util::stream::iter(theirs)
-            .map(|guild| async move {
-                self.store.take_over(guild, fence, clock::now()).await.map(|it| (guild, it))
-            })
+            .map(|guild| async move { self.learn_first(guild, fence).await.map(|it| (guild, it)) })
             .buffer_unordered(AT_ONCE)
             .try_collect()
             .await?;
         fail::fail_point!("engine.after_take_over", |_| std::process::abort());
-        let (mut left, mut count, mut refused) = (Vec::new(), 0, false);
-        for (guild, estate) in servers {
-            let Some(mut estate) = estate else {
-                refused = true;
-                continue;
-            };
-            let entries = std::mem::take(&mut estate.entries);
-            count += entries.len();
-            self.relay.heard(estate.stamp, guild);
-            left.push((guild, estate.stamp, entries));
-            self.ours.learn(guild, estate);
-        }
+        let refused = servers.iter().any(|(_, found)| found.is_none());
+        let found = servers.into_iter().filter_map(|(guild, found)| Some((guild, found?)));
+        let found: Vec<_> = found.collect();
+        let count: usize = found.iter().map(|(_, found)| found.entries.len()).sum();
         self.tenures.begin(shard, fence, until);
         self.ours.expect_nothing(shard);
         if refused {
@@ -59,9 +48,9 @@ impl Engine {
         if count > 0 {
             tracing::info!(%shard, entries = count, "taking over effects that were not settled");
         }
-        let stamps = left.iter().map(|(_, stamp, _)| *stamp).collect();
-        for (guild, stamp, entries) in left {
-            self.take_up(guild, stamp, entries);
+        let stamps = found.iter().map(|(_, found)| found.stamp).collect();
+        for (guild, found) in found {
+            self.take_up(guild, found);
         }
         Ok(stamps)
     }
@@ -123,22 +112,5 @@ impl Engine {
     /// Waits until nothing may be done for a server any more, or not until its lease is renewed.
     pub async fn ceases(&self, guild: GuildId) {
         self.tenures.ceases(guild).await;
-    }
-
-    /// Learns what is stored of one server. False if somebody else writes for it.
-    pub(super) async fn take_server(
-        &self,
-        guild: GuildId,
-        fence: Fence,
-    ) -> Result<bool, StoreError> {
-        let Some(mut estate) = self.store.take_over(guild, fence, clock::now()).await? else {
-            return Ok(false);
-        };
-        let entries = std::mem::take(&mut estate.entries);
-        let stamp = estate.stamp;
-        self.relay.heard(stamp, guild);
-        self.ours.learn(guild, estate);
-        self.take_up(guild, stamp, entries);
-        Ok(true)
     }
 }

@@ -63,10 +63,10 @@ impl World {
     pub(crate) fn catch_up(&mut self, at: usize) {
         for lane in (0..).take(self.workers[at].lanes.len()) {
             let worker = &mut self.workers[at];
-            let guild = guild_id(guild_of(lane));
+            let (guild, known) = (guild_id(guild_of(lane)), worker.known_of(guild_of(lane)));
             let is_learning = worker.is_learning(guild_of(lane));
             let it = &mut worker.lanes[usize::from(lane)];
-            if it.is_behind && !is_learning && !worker.journal.is_behind(guild) {
+            if it.is_behind && !is_learning && !worker.journal.is_behind(guild, known) {
                 it.is_behind = false;
                 self.go_on(at, lane);
             }
@@ -77,11 +77,12 @@ impl World {
     fn go_on(&mut self, at: usize, lane: u8) {
         let worker = &mut self.workers[at];
         let is_learning = worker.is_learning(guild_of(lane));
+        let known = worker.known_of(guild_of(lane));
         let it = &mut worker.lanes[usize::from(lane)];
         if it.commit.is_some() || !it.is_busy() || !worker.holds[usize::from(lane) % GUILDS] {
             return;
         }
-        it.is_behind = is_learning || worker.journal.is_behind(guild_id(guild_of(lane)));
+        it.is_behind = is_learning || worker.journal.is_behind(guild_id(guild_of(lane)), known);
         if it.is_behind {
             return;
         }
@@ -122,9 +123,9 @@ impl World {
     pub(crate) fn handled(&mut self, at: usize, lane: u8, stamp: Stamp, outcome: Outcome) {
         let guild = guild_of(lane);
         let worker = &mut self.workers[at];
+        let is_known = worker.known_of(guild) == stamp;
         let it = &mut worker.lanes[usize::from(lane)];
         let Some(Commit { basis, settled, .. }) = it.commit.take() else { return };
-        let is_known = Stamp(worker.learned_from[guild] as u64) == stamp;
         // What is known is of another history by now.
         let mut unknown = Record::default();
         let known = &mut worker.records[usize::from(lane)];
@@ -140,7 +141,6 @@ impl World {
             }
             Outcome::Conflict(now) => {
                 *record = now;
-                worker.journal.heard(stamp, guild_id(guild));
                 self.finish(at, guild, &settled);
                 self.go_on(at, lane);
                 return;
@@ -149,9 +149,9 @@ impl World {
         };
         let item = it.handling.pop();
         if !settled.is_empty() {
-            self.hold_back(at, guild, stamp, Held { item: None, entries: vec![], settled });
+            self.hold_back(at, guild, stamp, Held::settled(settled));
         }
-        self.hold_back(at, guild, stamp, Held { item, entries, settled: vec![] });
+        self.hold_back(at, guild, stamp, Held::decided(item, entries));
         self.go_on(at, lane);
     }
 }

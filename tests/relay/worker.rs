@@ -29,6 +29,18 @@ pub(crate) struct Held {
     pub(crate) item: Option<Item>,
     pub(crate) entries: Vec<Left>,
     pub(crate) settled: Vec<EffectId>,
+    /// The server that the entries were found at, if nobody here has decided them.
+    pub(crate) found_at: Option<usize>,
+}
+
+impl Held {
+    pub(crate) fn decided(item: Option<Item>, entries: Vec<Left>) -> Self {
+        Self { item, entries, settled: vec![], found_at: None }
+    }
+
+    pub(crate) fn settled(settled: Vec<EffectId>) -> Self {
+        Self { item: None, entries: vec![], settled, found_at: None }
+    }
 }
 
 pub(crate) struct Worker {
@@ -70,6 +82,11 @@ pub(crate) struct Worker {
 }
 
 impl Worker {
+    /// Of which history what is known of a server is.
+    pub(crate) fn known_of(&self, guild: usize) -> Stamp {
+        Stamp(self.learned_from[guild] as u64)
+    }
+
     pub(crate) fn is_learning(&self, guild: usize) -> bool {
         self.learning[guild].is_some()
     }
@@ -101,8 +118,7 @@ impl World {
         let at = self.holder;
         self.workers[at].is_live = true;
         for guild in 0..GUILDS {
-            self.workers[at].learning[guild] = Some(vec![]);
-            self.learn(at, guild);
+            self.begin_to_learn(at, guild, vec![]);
         }
         self.join();
     }
@@ -226,7 +242,7 @@ impl World {
             (Purpose::Learn(guild), Outcome::Fenced) => self.lose(at, guild),
             (Purpose::Lane(lane), outcome) => self.handled(at, lane, stamp, outcome),
             (Purpose::Settle(guild, settled), _) => {
-                self.hold_back(at, guild, stamp, Held { item: None, entries: vec![], settled });
+                self.hold_back(at, guild, stamp, Held::settled(settled));
             }
             (Purpose::Learn(guild), Outcome::Estate(records, entries)) => {
                 self.learned(at, guild, stamp, (records, entries));
@@ -288,14 +304,10 @@ impl World {
                 Due::Kept(held) => self.release(at, held),
                 Due::Forgotten(guild, items) => {
                     let guild = (0..GUILDS).find(|it| guild_id(*it) == guild).unwrap();
-                    self.workers[at].learning[guild] = Some(items);
-                    self.learn(at, guild);
+                    self.begin_to_learn(at, guild, items);
                 }
             }
         }
-        let worker = &mut self.workers[at];
-        let journal = &worker.journal;
-        worker.hands.rest(|guild| journal.waits_for(guild));
         self.catch_up(at);
     }
 
@@ -309,6 +321,9 @@ impl World {
         }
         for left in held.entries {
             self.begin(at, left);
+        }
+        if let Some(guild) = held.found_at {
+            self.workers[at].hands.end_reading(guild_id(guild));
         }
     }
 

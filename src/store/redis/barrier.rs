@@ -254,6 +254,10 @@ impl Rounds {
         let found = read.get(1).and_then(|value| redis::from_redis_value_ref(value).ok());
         let now = self.habits.born.elapsed();
         let mut watch = Watch::lock(&self.watch);
+        if watch.is_over {
+            self.state.give_up();
+            return Ok(Kept::Forgotten);
+        }
         let canary_is_ours = watch.quorum.is_about(&before.history)
             && watch.canary.is_ours(now, (tag, number), found.flatten());
         let have = read.get(2).filter(|_| wanted > 0);
