@@ -9,6 +9,7 @@ mod fixtures;
 mod forks;
 mod indexes;
 mod look;
+mod lost_answers;
 mod marks;
 mod moving;
 mod outbox;

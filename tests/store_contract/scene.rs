@@ -1,7 +1,10 @@
 //! An engine on a Redis of its own.
 
 use super::{Opened, fixtures::*, own_guild, redis::opened_at};
-use crate::support::{redis::Server, wait::eventually};
+use crate::support::{
+    redis::Server,
+    wait::{eventually, eventually_found},
+};
 use std::{sync::Arc, time::Duration};
 use ticketflow::{
     clock,
@@ -12,8 +15,10 @@ use ticketflow::{
         ids::{ChannelId, MessageId, Owner, UserId, Version},
         input::{Event, Input},
         permissions::Permissions,
+        ticket::Ticket,
     },
     engine::{Engine, Handed},
+    store::Store,
 };
 use tokio::sync::mpsc;
 
@@ -36,13 +41,21 @@ impl Scene {
 
     /// With these lines in the server's configuration.
     pub(super) async fn set_on(lines: &[&str]) -> Self {
+        Self::set_with(lines, |store| store).await
+    }
+
+    /// And with an engine that has the store through something else.
+    pub(super) async fn set_with(
+        lines: &[&str],
+        through: impl FnOnce(Arc<dyn Store>) -> Arc<dyn Store>,
+    ) -> Self {
         let server = Server::start(lines).await;
         let store = opened_at(&server.url(), own_guild()).await;
         let settings = Some(Settings::default());
         let write = desk(Version(0), Desk { settings, ..Desk::default() }, None);
         committed(&store, store.draft(press(1), write, vec![])).await;
         let (sender, decided) = mpsc::unbounded_channel();
-        let (engine, _settling) = Engine::start(Arc::clone(&store.store), sender);
+        let (engine, _settling) = Engine::start(through(Arc::clone(&store.store)), sender);
         engine.take_over(store.shard(), FENCE, clock::instant() + LONG).await.unwrap();
         let next_id = clock::now().first_snowflake().expect("after Discord's epoch");
         let mut scene = Self { server, store, engine, decided, next_id };
@@ -59,8 +72,19 @@ impl Scene {
 
     /// Handles an input; the effects that follow.
     pub(super) async fn handle(&mut self, event: Event) -> Vec<Entry> {
-        let (keep, mut handled) = mpsc::channel::<()>(1);
+        let handling = self.begin(event);
+        self.end(handling).await
+    }
+
+    /// Begins to handle an input.
+    pub(super) fn begin(&self, event: Event) -> mpsc::Receiver<()> {
+        let (keep, handled) = mpsc::channel(1);
         self.engine.submit(Input { guild: self.store.guild, event }, keep);
+        handled
+    }
+
+    /// Waits until it has been handled; the effects that follow.
+    pub(super) async fn end(&mut self, mut handled: mpsc::Receiver<()>) -> Vec<Entry> {
         assert_eq!(handled.recv().await, None, "it has been handled");
         let mut entries = Vec::new();
         while let Ok(Handed { entry, .. }) = self.decided.try_recv() {
@@ -94,6 +118,15 @@ impl Scene {
         let message = MessageId::new(self.id());
         let (actor, text) = (actor(customer), text.to_owned());
         self.handle(Event::Written { channel, message, actor, text }).await
+    }
+
+    /// Waits until a ticket is like that in the store.
+    pub(super) async fn written_down(&self, is_it: impl Fn(&Ticket) -> bool) {
+        let is_there = async || {
+            let all = tickets(&self.store).await;
+            all.iter().any(|(_, ticket)| is_it(ticket)).then_some(())
+        };
+        eventually_found("it is written down", is_there).await;
     }
 
     pub(super) async fn settle_all(&self) {
