@@ -305,7 +305,7 @@ impl Servers {
         match self.layout {
             Layout::Standalone => self.hand_over(primary, replica).await?,
             Layout::Sentinel => self.ask_sentinel_to_switch().await?,
-            Layout::Cluster => drop(self.nodes[replica].ask(&["CLUSTER", "FAILOVER"]).await?),
+            Layout::Cluster => self.nodes[replica].takes_its_place().await?,
         }
         self.primary = self.successor(primary, replica).await?;
         if let Some(proxy) = proxy {
