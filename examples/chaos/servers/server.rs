@@ -9,9 +9,13 @@ use std::{
     net::TcpListener,
     path::{Path, PathBuf},
     process::Stdio,
-    time::{Duration, Instant},
+    time::Duration,
 };
-use tokio::process::{Child, Command};
+use ticketflow::clock;
+use tokio::{
+    process::{Child, Command},
+    time::Instant,
+};
 
 /// A server with its folder, which outlives the process.
 pub(super) struct Server {
@@ -136,7 +140,7 @@ impl Server {
                 return true;
             }
             if asked.is_none_or(|at| at.elapsed() > Duration::from_secs(6)) {
-                asked = Some(Instant::now());
+                asked = Some(clock::instant());
                 // What it says of an attempt that is under way does not matter.
                 drop(self.ask(&["CLUSTER", "FAILOVER"]).await);
             }
