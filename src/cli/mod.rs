@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod inspect;
 mod place;
+mod recognise;
 mod reshard;
 mod run;
 
@@ -52,6 +53,9 @@ enum Command {
     Restore(export::Restore),
     /// Change the number of gateway shards of a fleet while it works.
     Reshard(reshard::Arguments),
+    /// Try a catalogue out: read messages from standard input, write what is understood of them as
+    /// JSON lines. Needs no settings, no store, no network.
+    Recognise(recognise::Arguments),
     /// Look at what is stored. Works while the bot runs.
     Inspect(inspect::Arguments),
 }
@@ -82,6 +86,7 @@ fn carry_out(cli: Cli) -> Result<(), Failure> {
         Command::Export(arguments) => export::export(&store(file)?, &arguments),
         Command::Restore(arguments) => export::restore(&store(file)?, &arguments),
         Command::Reshard(arguments) => reshard::reshard(&settings(file)?, &arguments),
+        Command::Recognise(arguments) => recognise::run(&arguments),
         Command::Inspect(arguments) => inspect::inspect(&store(file)?, &arguments),
     }
 }

@@ -2,44 +2,59 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
+use super::evidence::{Doubt, Evidence};
 use super::index::{Index, Rank};
 use super::roles::Role;
 use super::spans;
 use super::tokens::Tokens;
-use super::words::Word;
 
 /// A name in the text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Mention {
     /// The tokens that name it.
     pub(super) tokens: Range<usize>,
     /// What it may be; one when that is certain.
-    pub(super) products: Vec<u32>,
-    rank: Rank,
+    pub(super) products: SmallVec<[u32; 4]>,
+    pub(super) rank: Rank,
+    /// With how many slips of the pen it was written.
+    pub(super) slips: u8,
 }
 
 /// The names in the text, in their order.
-pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role]) -> Vec<Mention> {
+#[derive(Debug, Default)]
+pub(super) struct Mentions {
+    /// Those that are spoken of as wishes, or taken back.
+    pub(super) wishes: Vec<Mention>,
+    /// The others, and why they are none.
+    pub(super) doubted: Vec<(Mention, Doubt)>,
+}
+
+/// Finds the names.
+pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role]) -> Mentions {
     let chosen = spans::choose(index, tokens, roles).into_iter().map(|candidate| Mention {
         tokens: candidate.tokens,
-        products: candidate.entry.products.to_vec(),
-        rank: candidate.entry.rank,
+        products: candidate.products,
+        rank: candidate.rank,
+        slips: candidate.slips,
     });
-    let text = Text { index, tokens, roles };
-    let mut mentions = text.join(chosen.collect(), |one, other| text.parts_of_one(one, other));
-    let sure = text.is_order(&mentions);
-    let starts: Vec<usize> = mentions.iter().map(|mention| mention.tokens.start).collect();
-    mentions.retain(|mention| {
-        let another_follows = starts.binary_search(&mention.tokens.end).is_ok();
-        (mention.rank != Rank::Word || text.is_wish(&mention.tokens, sure))
-            && (another_follows || !text.has_other_ending(mention))
-    });
-    text.join(mentions, |one, other| text.alternatives(one, other))
+    let text = Text { tokens, roles };
+    let joined = text.join(chosen.collect(), |one, other| text.parts_of_one(one, other));
+    let evidence = Evidence::new(index, tokens, roles, &joined);
+    let mut found = Mentions::default();
+    for (at, mention) in joined.iter().enumerate() {
+        match evidence.doubt(at) {
+            Some(doubt) => found.doubted.push((mention.clone(), doubt)),
+            None => found.wishes.push(mention.clone()),
+        }
+    }
+    found.wishes = text.join(found.wishes, |one, other| text.alternatives(one, other));
+    found
 }
 
 #[derive(Clone, Copy)]
 struct Text<'t> {
-    index: &'t Index,
     tokens: &'t Tokens,
     roles: &'t [Role],
 }
@@ -49,7 +64,7 @@ impl Text<'_> {
     fn join(
         &self,
         mentions: Vec<Mention>,
-        together: impl Fn(&Mention, &Mention) -> Option<Vec<u32>>,
+        together: impl Fn(&Mention, &Mention) -> Option<SmallVec<[u32; 4]>>,
     ) -> Vec<Mention> {
         let mut joined: Vec<Mention> = Vec::with_capacity(mentions.len());
         for mention in mentions {
@@ -69,7 +84,7 @@ impl Text<'_> {
     }
 
     /// The products that two parts of names share: "pizza with salami", "spaghetti carbonara".
-    fn parts_of_one(&self, one: &Mention, other: &Mention) -> Option<Vec<u32>> {
+    fn parts_of_one(&self, one: &Mention, other: &Mention) -> Option<SmallVec<[u32; 4]>> {
         let parts = !one.rank.is_whole() && !other.rank.is_whole();
         let mut between = one.tokens.end..other.tokens.start;
         let near = between.len() <= MOST_BETWEEN_PARTS
@@ -79,76 +94,24 @@ impl Text<'_> {
             return None;
         }
         let shared = one.products.iter().filter(|product| other.products.contains(product));
-        let shared: Vec<u32> = shared.copied().collect();
+        let shared: SmallVec<[u32; 4]> = shared.copied().collect();
         (!shared.is_empty()).then_some(shared)
     }
 
     /// The products of "A or B": either is meant, and it must be asked which.
-    fn alternatives(&self, one: &Mention, other: &Mention) -> Option<Vec<u32>> {
+    fn alternatives(&self, one: &Mention, other: &Mention) -> Option<SmallVec<[u32; 4]>> {
         let mut between = one.tokens.end..other.tokens.start;
         let is_or = |at| matches!(self.tokens.key(at), "or" | "oder" | "ou" | "o" | "lub" | "albo");
         let says_or = between.clone().any(is_or);
         let near = between.len() <= MOST_BETWEEN_ALTERNATIVES
             && between.all(|at| matches!(self.roles[at], Role::Word(_) | Role::Number(_)));
         (says_or && near).then(|| {
-            let mut products = [one.products.as_slice(), &other.products].concat();
+            let mut products = one.products.clone();
+            products.extend_from_slice(&other.products);
             products.sort_unstable();
             products.dedup();
             products
         })
-    }
-
-    /// Whether the text looks like an order: it counts or asks, or holds little but names.
-    fn is_order(&self, mentions: &[Mention]) -> bool {
-        let mut named = vec![false; self.roles.len()];
-        for mention in mentions {
-            named[mention.tokens.clone()].fill(true);
-        }
-        let asks =
-            |role: &Role| matches!(role, Role::Number(_) | Role::Word(Word::Request | Word::Times));
-        let rest = || self.roles.iter().zip(&named).filter(|(_, named)| !**named);
-        rest().any(|(role, _)| asks(role)) || rest().all(|(role, _)| *role != Role::Content)
-    }
-
-    /// Whether one word out of a name is meant as that name. A number or an article before it says
-    /// so, also with one word between ("a large margherita"); in an order (`sure`) it is enough
-    /// that it starts a wish. Not so before an article ("drop the adder").
-    fn is_wish(&self, span: &Range<usize>, sure: bool) -> bool {
-        let goes_on = matches!(self.roles.get(span.end), Some(Role::Word(Word::Between)))
-            && !self.tokens.gap(span.end).ends_name();
-        if goes_on {
-            return false;
-        }
-        let starts = span.start == 0 || self.tokens.gap(span.start).ends_name();
-        let Some(before) = span.start.checked_sub(1) else { return sure };
-        let described = self.roles[before] == Role::Content && before > 0 && !starts;
-        self.introduces(before)
-            || (described && self.introduces(before - 1))
-            || (sure && (starts || self.starts_wish(before)))
-    }
-
-    fn introduces(&self, at: usize) -> bool {
-        let article = matches!(
-            self.tokens.key(at),
-            "a" | "an" | "the" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "uma" | "een"
-        );
-        article || matches!(self.roles[at], Role::Number(_))
-    }
-
-    fn starts_wish(&self, at: usize) -> bool {
-        matches!(
-            self.roles[at],
-            Role::Word(Word::Request | Word::Joins | Word::Times) | Role::Enumerator
-        )
-    }
-
-    /// Whether the mention goes on with a word that ends other names ("banshee gts"): then it names
-    /// something that is not sold.
-    fn has_other_ending(&self, mention: &Mention) -> bool {
-        let next = mention.tokens.end;
-        self.roles.get(next) == Some(&Role::Content)
-            && !self.tokens.gap(next).ends_name()
-            && self.index.is_ending(self.tokens.key(next))
     }
 }
 

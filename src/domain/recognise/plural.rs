@@ -1,18 +1,25 @@
 //! Words without the ending of a plural and without letters drawn out.
 
+use std::borrow::Cow;
+
 use super::index::Index;
 use super::tokens::{Gap, Tokens};
+use super::words;
 
 /// The token without a plural ending or letters drawn out, as the catalogue knows it.
-pub(super) fn singular_of(index: &Index, tokens: &Tokens, at: usize) -> String {
+pub(super) fn singular_of<'t>(index: &Index, tokens: &'t Tokens, at: usize) -> Cow<'t, str> {
     let key = tokens.key(at);
     if tokens.is_digits(at) {
-        return key.to_owned();
+        return Cow::Borrowed(key);
     }
     let gap = tokens.gap(at);
     let owned = gap == Gap::APOSTROPHE || (gap.is_glued() && at > 0 && tokens.is_digits(at - 1));
     if key == "s" && owned {
-        return String::new();
+        return Cow::Borrowed("");
+    }
+    let plain = !key.ends_with(['s', 'z']) && !has_run(key);
+    if plain || index.is_word(key) || words::meaning(key).is_some() {
+        return Cow::Borrowed(key);
     }
     for drawn in [key.to_owned(), squeezed(key, 2), squeezed(key, 1)] {
         let shorter = ["", "s", "es", "z", "'s"]
@@ -21,15 +28,20 @@ pub(super) fn singular_of(index: &Index, tokens: &Tokens, at: usize) -> String {
             .chain(drawn.ends_with("sses").then(|| &drawn[..drawn.len() - 3]))
             .find(|form| form.len() > 1 && index.is_word(form));
         if let Some(form) = shorter {
-            return form.to_owned();
+            return Cow::Owned(form.to_owned());
         }
         if let Some(stem) = drawn.strip_suffix("ies").map(|stem| format!("{stem}y"))
             && index.is_word(&stem)
         {
-            return stem;
+            return Cow::Owned(stem);
         }
     }
-    singular(&squeezed(key, 1)).to_owned()
+    Cow::Owned(singular(&squeezed(key, 1)).to_owned())
+}
+
+/// Whether `key` has a letter three times in a row.
+fn has_run(key: &str) -> bool {
+    key.as_bytes().windows(3).any(|run| run[0] == run[1] && run[1] == run[2])
 }
 
 /// `key` with every run of three or more of one letter cut to `length`.

@@ -6,7 +6,7 @@ use super::mentions::Mention;
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
 use super::words::Word;
-use counts::{Count, Form};
+pub(super) use counts::{Count, Form};
 
 /// The numbers, given to the names.
 pub(super) struct Counts {
@@ -14,6 +14,8 @@ pub(super) struct Counts {
     pub(super) of_mention: Vec<Option<u32>>,
     /// Per token: whether a name or the number of a name took it.
     pub(super) used: Vec<bool>,
+    /// The numbers that no name took.
+    pub(super) stray: Vec<Count>,
 }
 
 /// Gives every number to the name that it counts. Each name takes one number and each number is
@@ -29,17 +31,22 @@ pub(super) fn read(tokens: &Tokens, roles: &[Role], mentions: &[Mention]) -> Cou
         taken: Counts {
             of_mention: vec![None; mentions.len()],
             used: owners.iter().map(Option::is_some).collect(),
+            stray: Vec::new(),
         },
         owners,
         numbers_follow: false,
     };
     let counts = counts::find(tokens, roles, &giver.owners);
     giver.numbers_follow = giver.numbers_follow(&counts, mentions.len());
-    for count in counts.iter().filter(|count| count.form != Form::Each) {
-        giver.give(count);
+    let (each, single): (Vec<_>, Vec<_>) =
+        counts.into_iter().partition(|count| count.form == Form::Each);
+    for count in single {
+        if !giver.give(&count) {
+            giver.taken.stray.push(count);
+        }
     }
-    for count in counts.iter().filter(|count| count.form == Form::Each) {
-        giver.give_all(count);
+    for count in each {
+        giver.give_all(&count);
     }
     giver.taken
 }
@@ -55,7 +62,8 @@ struct Giver<'t> {
 }
 
 impl Giver<'_> {
-    fn give(&mut self, count: &Count) {
+    /// Whether a name takes the count.
+    fn give(&mut self, count: &Count) -> bool {
         let free = |name: Option<usize>| name.filter(|&at| self.taken.of_mention[at].is_none());
         let next = free(self.name_after(count));
         let previous = free(self.name_before(count, Gap::default()));
@@ -73,6 +81,7 @@ impl Giver<'_> {
             self.taken.of_mention[name] = Some(count.value);
             self.taken.used[count.tokens.clone()].fill(true);
         }
+        chosen.is_some()
     }
 
     fn give_all(&mut self, count: &Count) {

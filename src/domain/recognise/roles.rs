@@ -104,9 +104,15 @@ fn is_ordinal(key: &str) -> bool {
 /// Whether a word such as "account" stands before the number, at most "is" or another such word
 /// between them.
 fn is_labelled(tokens: &Tokens, roles: &[Role], at: usize) -> bool {
-    // "no" and "id" are labels only right here; elsewhere they refuse, or stand for "I'd".
-    let label =
-        |at: usize| roles[at] == Role::Word(Word::Labels) || matches!(tokens.key(at), "no" | "id");
+    // Elsewhere "no" refuses, and "id" stands for "I'd".
+    let label = |at: usize| match tokens.key(at) {
+        "no" => {
+            tokens.gap(at + 1).has(Gap::STOP)
+                || (at > 0 && roles[at - 1] == Role::Word(Word::Labels))
+        }
+        "id" => true,
+        _ => roles[at] == Role::Word(Word::Labels),
+    };
     if at == 0 || tokens.gap(at).has(Gap::COMMA.or(Gap::LINE)) {
         return false;
     }

@@ -1,87 +1,230 @@
 //! Which names a text holds: the choice of spans that explains the most letters.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::index::{Entry, Index, Rank};
+use smallvec::SmallVec;
+
+use super::index::{Entry, Index, Rank, Written};
 use super::plural;
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
+use super::words::{self, Word};
 
 /// A span that could be a name.
-#[derive(Clone)]
-pub(super) struct Candidate<'i> {
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
     /// The tokens of the span.
     pub(super) tokens: Range<usize>,
     /// What they could name.
-    pub(super) entry: &'i Entry,
+    pub(super) products: SmallVec<[u32; 4]>,
+    pub(super) rank: Rank,
+    /// With how many slips of the pen it was written.
+    pub(super) slips: u8,
     weight: i32,
 }
 
 /// The spans of `tokens` that together explain the most letters, in their order.
-pub(super) fn choose<'i>(index: &'i Index, tokens: &Tokens, roles: &[Role]) -> Vec<Candidate<'i>> {
-    let singulars: Vec<String> =
+pub(super) fn choose(index: &Index, tokens: &Tokens, roles: &[Role]) -> Vec<Candidate> {
+    let singulars =
         (0..tokens.all.len()).map(|at| plural::singular_of(index, tokens, at)).collect();
-    heaviest(tokens.all.len(), &candidates(index, tokens, roles, &singulars))
+    let sorts = (0..tokens.all.len()).map(|at| Sort::of(index, tokens, roles, at)).collect();
+    let text = Text { index, tokens, roles, singulars, sorts };
+    heaviest(tokens.all.len(), &text.candidates())
 }
 
-fn candidates<'i>(
-    index: &'i Index,
-    tokens: &Tokens,
-    roles: &[Role],
-    singulars: &[String],
-) -> Vec<Candidate<'i>> {
-    let mut found = Vec::new();
-    let mut exact = Key::default();
-    let mut single = Key::default();
-    for start in 0..tokens.all.len() {
-        exact.clear();
-        single.clear();
-        for (at, token) in singulars.iter().enumerate().skip(start).take(index.longest_span()) {
-            let gap = tokens.gap(at);
-            if at > start && (gap.ends_name() || (gap.has(Gap::OPEN) && tokens.is_digits(at))) {
-                break;
-            }
-            exact.push(tokens.key(at), tokens.key(at), gap);
-            single.push(token, tokens.key(at), gap);
-            // A plural may be some letters longer than the longest key.
-            if exact.text.len() > index.longest_key() + LONGEST_PLURAL {
-                break;
-            }
-            let span = start..at + 1;
-            if roles[span.clone()].iter().all(|role| *role == Role::Foreign) {
-                continue;
-            }
-            found.extend(weigh(index, tokens, &exact, &span));
-            if single.changed {
-                found.extend(weigh(index, tokens, &single, &span));
-            }
+struct Text<'t> {
+    index: &'t Index,
+    tokens: &'t Tokens,
+    roles: &'t [Role],
+    singulars: SmallVec<[Cow<'t, str>; 32]>,
+    sorts: SmallVec<[Sort; 32]>,
+}
+
+/// What a token can be to a name that is written with slips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Perhaps a slip.
+    Unknown,
+    /// A word out of names.
+    Known,
+    /// A word out of names that carries nothing by itself; no name with slips begins with it.
+    Weak,
+    Digits,
+    /// A word of the language, or set aside: no part of a name with slips.
+    Other,
+}
+
+impl Sort {
+    fn of(index: &Index, tokens: &Tokens, roles: &[Role], at: usize) -> Self {
+        let key = tokens.key(at);
+        match roles[at] {
+            Role::Foreign | Role::Enumerator => Self::Other,
+            _ if tokens.is_digits(at) => Self::Digits,
+            Role::Content if index.is_word(key) => Self::Known,
+            Role::Word(word) if word != Word::Times && index.is_word(key) => Self::Weak,
+            Role::Content if !words::is_english(key) => Self::Unknown,
+            _ => Self::Other,
         }
     }
-    found
 }
 
-fn weigh<'i>(
-    index: &'i Index,
-    tokens: &Tokens,
-    key: &Key,
-    span: &Range<usize>,
-) -> Option<Candidate<'i>> {
-    let entry = index.entry(&key.text)?;
-    let cut_elsewhere = usize::from(entry.tokens) != span.len();
-    if cut_elsewhere && borrows_times(tokens, span) {
-        return None;
+impl Text<'_> {
+    fn candidates(&self) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        let mut exact = Key::default();
+        let mut single = Key::default();
+        for start in 0..self.tokens.all.len() {
+            exact.clear();
+            single.clear();
+            let mut slips = Slips::default();
+            for at in start..self.tokens.all.len().min(start + self.index.longest_span()) {
+                let gap = self.tokens.gap(at);
+                let opens = gap.has(Gap::OPEN) && self.tokens.is_digits(at);
+                if at > start && (gap.ends_name() || opens) {
+                    break;
+                }
+                exact.push(self.tokens.key(at), self.tokens.key(at), gap);
+                single.push(&self.singulars[at], self.tokens.key(at), gap);
+                // A plural may be some letters longer than the longest key.
+                if exact.text.len() > self.index.longest_key() + LONGEST_PLURAL {
+                    break;
+                }
+                slips.see(self.sorts[at], at > start && gap.is_glued());
+                let span = start..at + 1;
+                if self.roles[span.clone()].iter().all(|role| *role == Role::Foreign) {
+                    continue;
+                }
+                let before = found.len();
+                found.extend(self.weigh(&exact, &span));
+                if single.changed {
+                    found.extend(self.weigh(&single, &span));
+                }
+                if found.len() == before && slips.possible {
+                    found.extend(self.weigh_slips(&exact, &span));
+                    if single.changed {
+                        found.extend(self.weigh_slips(&single, &span));
+                    }
+                }
+                if found.len() == before && slips.digits_for_letters() {
+                    found.extend(self.weigh_digits_for_letters(&exact, &span));
+                }
+            }
+        }
+        found
     }
-    let rank = match entry.rank {
+
+    fn weigh(&self, key: &Key, span: &Range<usize>) -> Option<Candidate> {
+        let entry = self.index.entry(&key.text)?;
+        let cut_elsewhere = usize::from(entry.tokens) != span.len();
+        if cut_elsewhere && borrows_times(self.tokens, span) {
+            return None;
+        }
+        let respaced = (key.spaces ^ entry.spaces).count_ones() as i32;
+        let changed = if key.changed { PLURAL } else { 0 };
+        let against = RESPACED * respaced + changed;
+        self.candidate(span, entry, key.written, against)
+    }
+
+    fn candidate(
+        &self,
+        span: &Range<usize>,
+        entry: &Entry,
+        letters: usize,
+        against: i32,
+    ) -> Option<Candidate> {
+        let letters = i32::try_from(letters).unwrap_or(i32::MAX / LETTER);
+        let weight = LETTER * letters - SPAN - cost(entry.rank) - against;
+        let products = SmallVec::from_slice(self.index.products(entry));
+        let (tokens, rank) = (span.clone(), entry.rank);
+        (weight > 0).then_some(Candidate { tokens, products, rank, slips: 0, weight })
+    }
+
+    fn weigh_slips(&self, key: &Key, span: &Range<usize>) -> Option<Candidate> {
+        if borrows_times(self.tokens, span) {
+            return None;
+        }
+        let near = self.index.near(&Written { key: &key.text, spaces: key.spaces })?;
+        let letters = i32::from(near.length).min(i32::try_from(key.letters).unwrap_or(i32::MAX));
+        let weight =
+            LETTER * letters - SPAN - cost(near.rank) - SLIP * i32::from(near.slips);
+        (weight > 0).then(|| Candidate {
+            tokens: span.clone(),
+            products: near.products,
+            rank: near.rank,
+            slips: near.slips,
+            weight,
+        })
+    }
+
+    /// "feltz3r".
+    fn weigh_digits_for_letters(&self, key: &Key, span: &Range<usize>) -> Option<Candidate> {
+        let letters: String = key.text.chars().map(letter_for).collect();
+        if let Some(entry) = self.index.entry(&letters) {
+            return self.candidate(span, entry, key.written, SLIP);
+        }
+        if self.tokens.is_digits(span.start) || self.tokens.is_digits(span.end - 1) {
+            return None;
+        }
+        let key = Key { text: letters, ..key.clone() };
+        let found = self.weigh_slips(&key, span)?;
+        Some(Candidate { slips: found.slips + 1, weight: found.weight - SLIP, ..found })
+    }
+}
+
+/// Whether a growing span could be a name with slips.
+#[derive(Default)]
+struct Slips {
+    seen: usize,
+    unknown: bool,
+    /// All tokens are of a sort that allows it.
+    allowed: bool,
+    possible: bool,
+    glued: bool,
+    digits: bool,
+}
+
+impl Slips {
+    fn see(&mut self, sort: Sort, glued: bool) {
+        let first = self.seen == 0;
+        self.allowed = match sort {
+            Sort::Other => false,
+            Sort::Weak => !first && self.allowed,
+            Sort::Unknown | Sort::Known | Sort::Digits => first || self.allowed,
+        };
+        self.glued = first || (self.glued && glued);
+        self.unknown |= sort == Sort::Unknown;
+        self.digits |= sort == Sort::Digits;
+        self.seen += 1;
+        self.possible = self.allowed && self.unknown;
+    }
+
+    /// Whether a digit stands inside one word, perhaps for a letter.
+    fn digits_for_letters(&self) -> bool {
+        self.glued && self.digits && (2..=5).contains(&self.seen)
+    }
+}
+
+/// The letter that people write a digit for.
+fn letter_for(digit: char) -> char {
+    match digit {
+        '0' => 'o',
+        '1' => 'i',
+        '3' => 'e',
+        '4' => 'a',
+        '5' => 's',
+        '7' => 't',
+        other => other,
+    }
+}
+
+fn cost(rank: Rank) -> i32 {
+    match rank {
         Rank::Name => 0,
         Rank::Variant => 2,
         Rank::Part => 5,
         Rank::Word => 6,
-    };
-    let respaced = (key.spaces ^ entry.spaces).count_ones() as i32;
-    let changed = if key.changed { PLURAL } else { 0 };
-    let letters = i32::try_from(key.written).unwrap_or(i32::MAX / LETTER);
-    let weight = LETTER * letters - SPAN - RESPACED * respaced - rank - changed;
-    (weight > 0).then(|| Candidate { tokens: span.clone(), entry, weight })
+    }
 }
 
 /// Whether the span took the "x" of a count for a letter: "rs x3" is no "rsx".
@@ -98,16 +241,15 @@ fn borrows_times(tokens: &Tokens, span: &Range<usize>) -> bool {
 }
 
 /// Weighted interval scheduling: the candidates that do not overlap and weigh the most together.
-fn heaviest<'i>(length: usize, candidates: &[Candidate<'i>]) -> Vec<Candidate<'i>> {
+fn heaviest(length: usize, candidates: &[Candidate]) -> Vec<Candidate> {
     // Per end: the best total of all that ends there or before, and the candidate that it takes.
-    let mut best: Vec<(i32, Option<&Candidate<'i>>)> = vec![(0, None); length + 1];
-    let mut by_end: Vec<Vec<&Candidate<'i>>> = vec![Vec::new(); length + 1];
-    for candidate in candidates {
-        by_end[candidate.tokens.end].push(candidate);
-    }
+    let mut best: Vec<(i32, Option<&Candidate>)> = vec![(0, None); length + 1];
+    let mut by_end: Vec<&Candidate> = candidates.iter().collect();
+    by_end.sort_by_key(|candidate| candidate.tokens.end);
+    let mut by_end = by_end.into_iter().peekable();
     for end in 1..=length {
         best[end] = (best[end - 1].0, None);
-        for candidate in &by_end[end] {
+        while let Some(candidate) = by_end.next_if(|candidate| candidate.tokens.end == end) {
             let total = best[candidate.tokens.start].0.saturating_add(candidate.weight);
             if total > best[end].0 {
                 best[end] = (total, Some(candidate));
@@ -130,7 +272,7 @@ fn heaviest<'i>(length: usize, candidates: &[Candidate<'i>]) -> Vec<Candidate<'i
 }
 
 /// Tokens joined.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Key {
     text: String,
     letters: usize,
@@ -165,6 +307,7 @@ impl Key {
 /// What a letter that is explained is worth; the others are what speaks against a reading.
 const LETTER: i32 = 10;
 const SPAN: i32 = 6;
+const SLIP: i32 = 9;
 /// For every space that the catalogue has elsewhere.
 const RESPACED: i32 = 7;
 const PLURAL: i32 = 2;

@@ -1,7 +1,12 @@
 //! The words that carry no product: numbers, joining words, requests and fillers.
 
-use std::collections::HashMap;
+mod english;
+
+pub(super) use english::is_english;
+
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// What a word does when it is no part of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +25,22 @@ pub(super) enum Word {
     Joins,
     /// "want", "buy": what follows is wished for.
     Request,
+    /// "not", "without": what follows is not wished for.
+    Negates,
+    /// "remove", "cancel": what follows is wished for no longer.
+    Removes,
+    /// "but", "keep": ends what "not" and "remove" speak of.
+    Turns,
+    /// "wait", "meant", "instead": what follows takes the place of what was said.
+    Corrects,
+    /// "swap", "change": the first name that follows gives way to the second.
+    Swaps,
+    /// "also": what follows is wished for as well.
+    Adds,
+    /// "my", "sold", "crashed": what follows is had, or was.
+    Tells,
+    /// A word of a sentence that is no order as such: "he", "was", "what".
+    Grammar,
     /// A word that says what kind of number follows: "account 123".
     Labels,
     /// A word that says what kind of number came before: "5 million".
@@ -33,8 +54,8 @@ pub(super) fn meaning(key: &str) -> Option<Word> {
     WORDS.get(key).copied()
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
+static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
+    let mut words = FxHashMap::default();
     for (list, word) in LISTS {
         words.extend(list.split_whitespace().map(|key| (key, *word)));
     }
@@ -85,6 +106,9 @@ const TENS: [&str; 8] =
     ["twenty", "thirty", "forty fourty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 const LISTS: &[(&str, Word)] = &[
+    (FILLERS, Word::Filler),
+    (MORE_FILLERS, Word::Filler),
+    (GRAMMAR, Word::Grammar),
     ("x times qty quantity amount mal fois veces vezes volte keer razy", Word::Times),
     (
         "of the those these them more new brand unit units piece pieces pcs pc stuck half a von de \
@@ -93,12 +117,19 @@ const LISTS: &[(&str, Word)] = &[
     ),
     ("each apiece chacun chaque cada ciascuno elk", Word::Each),
     (
-        "and also plus und et y e ed i oraz en then with mit avec con com or oder ou albo",
+        "and und et y e ed i en then with mit avec con com or oder ou albo nor sowie mais",
         Word::Joins,
     ),
     (
-        "want wanna buy order get gimme give need like love take purchase have looking grab bring \
-         sell price cost stock mochte mochten will brauche kaufen nehme hatte gern gerne bestelle \
+        "also plus too additionally oraz auch tambien aussi anche ook tez as well add adding adds \
+         include including another other mehr piu",
+        Word::Adds,
+    ),
+    (
+        "want wanna wants buy order get gimme give need needs needed like love take purchase have looking \
+         grab bring wanted wish ordering buying getting request requesting interested \
+         sell price prices cost costs stock available availability chance left much many reserve deliver \
+         mochte mochten will brauche brauchen kaufen nehme nehmen hatte hatten gern gerne bestelle \
          veux voudrais prends prendre acheter aimerais commande quiero quisiera necesito comprar \
          dame ponme pido quero queria preciso vorrei voglio prendo comprare ordino graag wil neem \
          kopen bestel chce chcialbym chcialabym poprosze kupic biore wezme",
@@ -107,47 +138,74 @@ const LISTS: &[(&str, Word)] = &[
     (
         "account acc acct ref reference plate plates ticket invoice id number num nr route \
          level lvl age room apartment apt code pin phone tel discord since until till at around \
-         konto compte cuenta conta rekening budget route highway block street",
+         before after konto compte cuenta conta rekening budget route highway block street",
         Word::Labels,
     ),
     (
         "k m mil mill million millions mio bn billion grand bucks buck dollar dollars euro euros eur \
          usd gbp pln zl quid pound pounds cash am pm h hr hrs hour hours min mins minute minutes sec \
          secs day days week weeks month months year years oclock uhr st nd rd th km mph kmh percent \
-         people players guys person",
+         people players guys person seats stars kills",
         Word::Measures,
     ),
-    (FILLERS, Word::Filler),
-    (MORE_FILLERS, Word::Filler),
+    (
+        "not no dont without never neither except minus isnt arent doesnt didnt wont cant \
+         nicht kein keine keinen keiner keins ohne statt pas sans sin nao sem non senza niet geen \
+         zonder nie bez",
+        Word::Negates,
+    ),
+    (
+        "remove cancel cancelled canceled drop scratch forget skip delete scrap ditch exclude omit \
+         nevermind nvm storniere streiche vergiss entferne annule enleve oublie quita cancela \
+         olvida tira remova togli annulla verwijder annuleer vergeet usun anuluj",
+        Word::Removes,
+    ),
+    ("but sondern sino mas maar ale ma keep rather just only nur solo solamente alleen tylko", Word::Turns),
+    (
+        "wait actually sorry meant mean instead oops edit correction correct digo perdon \
+         meinte eigentlich doch plutot desole scusa cioe eigenlijk bedoel przepraszam raczej whoops",
+        Word::Corrects,
+    ),
+    ("swap change replace switch exchange", Word::Swaps),
+    (
+        "my his her their our your own owned sold bought crashed lost stole stolen wrecked totaled \
+         destroyed blew refund refunded driving drove exploded broke broken insurance",
+        Word::Tells,
+    ),
 ];
 
-/// Words such as "not" are absent on purpose: they change what is meant, so they are shown as not
-/// understood rather than passed over.
+/// Politeness and other words that leave an order an order.
 const FILLERS: &str = "whichever hi hello hey heya hiya yo sup howdy good morning evening afternoon greetings \
     mate bro man dude sir madam guys team staff admin please pls plz plss ty thx thanks thank tnx \
-    cheers tysm asap kindly i id im ive ill me my mine myself we us our you u ur your yours he she \
-    it its they their there here this that who what whats which when where why how an am is are was \
-    were be been being do does did done    can cant could would wouldn should will wont \
-    may might must shall let lets got gotta going gonna go come to from in on for by about into as \
-    if so but just only really very much too maybe perhaps some any all every thing things something \
-    stuff possible available hmm hm uh um er oh ok okay yes yeah now today tomorrow \
-    tonight soon again still already well right sure actually basically guess think know see \
-    wanted ordering buying getting request requesting interested add adding make \
-    making put list both total lol haha hope hoping than because cause cuz up out off own set";
+    cheers tysm asap kindly i id im ive ill me us u ur mine one an here \
+    can could would may shall let lets gotta to in on for from by \
+    so really very maybe perhaps some any all every thing things something \
+    stuff possible hmm hm uh um er oh ok okay yes yeah yep now today tomorrow \
+    tonight soon again still already well right sure listing list both total lol haha hope hoping \
+    either preferably plain regular normal standard up make making put set that this it myself \
+    urgently immediately quick quickly fast delivered delivery pickup dm lmk fr rn tbh btw ngl omg lmao \
+    xd pretty bit lil btw fam ppl dc np thanx thnx tks cya yall color colour \
+    red blue green black white gold golden silver yellow orange purple pink grey gray brown chrome \
+    matte";
+
+/// Words that a sentence which asks for nothing has as well.
+const GRAMMAR: &str = "we you yours he she they its there who what whats which when where why how \
+    am is are was were be been being do does did should might must got going gonna go come about into \
+    if than because cause cuz out off as using think know see saw guess said had has";
 
 const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke ich mir wir uns du sie \
-    ein eine einen einem einer den dem ist sind war kann konnte konnten bestellen haben auch noch nur \
+    ein eine einen einem einer den dem ist sind war kann konnte konnten bestellen haben noch \
     fur zu zum auf es dann ja nein \
-    bonjour salut bonsoir merci svp sil vous plait je j me moi nous on un une des du au aux est ce \
-    cette pour sur l d qu que qui oui s t n c m aussi puis \
+    bonjour salut bonsoir merci svp sil vous plait je j moi nous on un une des du au aux est ce \
+    cette pour sur l d qu que qui oui s t n c puis \
     hola buenas buenos dias tardes noches gracias favor por yo mi nos una unas unos del al es para \
-    se si tambien puedo puede \
+    se si puedo puede das doe mag \
     ola bom boa dia tarde noite obrigado obrigada eu meu um uma uns umas do da dos das em na  \
-    sim tambem posso pode \
-    ciao salve buongiorno buonasera grazie favore per io mio ci dei delle della anche posso sono \
-    hoi goedemorgen goedendag alsjeblieft alstublieft aub bedankt dank ik mij wij een dit dat ook \
+    sim posso pode \
+    ciao salve buongiorno buonasera grazie per io mio ci dei delle della posso sono \
+    hoi goedemorgen goedendag alsjeblieft alstublieft aub bedankt dank ik mij wij een dit dat \
     voor naar \
-    czesc dzien dobry witam prosze dziekuje ja mnie my to na do z tez jest";
+    czesc dzien dobry witam prosze dziekuje ja mnie na do z jest";
 
 #[cfg(test)]
 mod tests {

@@ -8,15 +8,15 @@ use super::super::words::Word;
 
 /// A count and the tokens that say it.
 #[derive(Debug)]
-pub(super) struct Count {
-    pub(super) tokens: Range<usize>,
-    pub(super) value: u32,
-    pub(super) form: Form,
+pub(in super::super) struct Count {
+    pub(in super::super) tokens: Range<usize>,
+    pub(in super::super) value: u32,
+    pub(in super::super) form: Form,
 }
 
 /// How a count is written, which tells on which side its name stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(in super::super) enum Form {
     /// "2".
     Plain,
     /// "2x".

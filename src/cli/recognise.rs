@@ -1,0 +1,121 @@
+//! `ticketflow recognise`: what the bot would understand of messages, to try a catalogue out.
+
+use super::{Failure, say};
+use crate::{
+    domain::{
+        catalogue::{Catalogue, ProductId},
+        recognise::{Index, Recognition, explain, recognise},
+    },
+    formats::{catalogue_csv, catalogue_json},
+};
+use clap::Args;
+use serde::{Deserialize, Serialize};
+use std::{
+    io::BufRead,
+    path::{Path, PathBuf},
+};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The catalogue, as JSON, or as CSV if its name ends in .csv.
+    #[arg(long, value_name = "FILE")]
+    catalogue: PathBuf,
+    /// Read JSON lines with "id" and "text" instead of one message a line.
+    #[arg(long)]
+    jsonl: bool,
+    /// Say in words why each name was or was not taken, below each prediction.
+    #[arg(long)]
+    explain: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let index = Index::new(&catalogue(&arguments.catalogue)?);
+    for (line, number) in std::io::stdin().lock().lines().zip(1_u64..) {
+        let line =
+            line.map_err(|fault| Failure::File(format!("line {number} cannot be read: {fault}")))?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let message = match arguments.jsonl {
+            true => serde_json::from_str(&line).map_err(|fault| {
+                Failure::File(format!("line {number} is no message as JSON: {fault}"))
+            })?,
+            false => Message { id: number.into(), text: line },
+        };
+        say(&answer(&index, message, arguments.explain)?);
+    }
+    Ok(())
+}
+
+fn catalogue(path: &Path) -> Result<Catalogue, Failure> {
+    let name = path.display();
+    let file = std::fs::read(path)
+        .map_err(|fault| Failure::File(format!("{name} cannot be read: {fault}")))?;
+    let is_csv = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("csv"));
+    let read = if is_csv { catalogue_csv::read(&file) } else { catalogue_json::read(&file) };
+    read.map_err(|faults| {
+        let faults: Vec<String> = faults.iter().map(|fault| format!("\n  {fault}")).collect();
+        Failure::File(format!("{name} is no catalogue:{}", faults.concat()))
+    })
+}
+
+fn answer(index: &Index, message: Message, explained: bool) -> Result<String, Failure> {
+    let found = recognise(index, &message.text);
+    let prediction = Prediction::of(&message, &found);
+    let mut text = serde_json::to_string(&prediction)
+        .map_err(|fault| Failure::Other(anyhow::Error::new(fault)))?;
+    text.push('\n');
+    if explained {
+        for reason in explain(index, &message.text) {
+            text.push_str(&format!("  {reason}\n"));
+        }
+    }
+    Ok(text)
+}
+
+/// A message as it is read.
+#[derive(Deserialize)]
+struct Message {
+    id: serde_json::Value,
+    text: String,
+}
+
+/// What is written of a message.
+#[derive(Serialize)]
+struct Prediction<'a> {
+    id: &'a serde_json::Value,
+    items: Vec<Item<'a>>,
+    /// What would be asked about; nothing of it is an item.
+    ambiguous: Option<Vec<&'a ProductId>>,
+    /// What is near to words that were not understood.
+    suggested: Vec<&'a ProductId>,
+    unknown: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    product: &'a ProductId,
+    qty: u32,
+}
+
+impl<'a> Prediction<'a> {
+    fn of(message: &'a Message, found: &'a Recognition) -> Self {
+        let item = |line: &'a crate::domain::recognise::OrderLine| Item {
+            product: &line.product,
+            qty: line.quantity,
+        };
+        let mut asked: Vec<&ProductId> = Vec::new();
+        for id in found.ambiguous.iter().flatten() {
+            if !asked.contains(&id) {
+                asked.push(id);
+            }
+        }
+        Self {
+            id: &message.id,
+            items: found.lines.iter().map(item).collect(),
+            ambiguous: (!asked.is_empty()).then_some(asked),
+            suggested: found.suggested.iter().collect(),
+            unknown: &found.unknown,
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Whether a name in a text is spoken of as a wish.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::index::{Index, Rank};
+use super::mentions::Mention;
+use super::roles::Role;
+use super::tokens::{Gap, Tokens};
+use super::words::{self, Word};
+
+/// Why a name is no wish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// It goes on with a word that makes it something else: "banshee gts".
+    Variant,
+    /// It is told of: "sold my t20".
+    Told,
+    /// It means something else as well, and nothing speaks for the product.
+    Word,
+}
+
+impl Doubt {
+    /// Whether the product of `mention` may be what the customer meant all the same.
+    pub(super) fn leaves_near(self, mention: &Mention) -> bool {
+        self == Self::Variant || (self == Self::Word && mention.slips > 0)
+    }
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Variant => "it goes on with a word that makes it another product",
+            Self::Told => "it is told of, not asked for",
+            Self::Word => "it may be meant as a word, and nothing asks for the product",
+        })
+    }
+}
+
+/// What a text says about its names.
+pub(super) struct Evidence<'t> {
+    index: &'t Index,
+    tokens: &'t Tokens,
+    roles: &'t [Role],
+    mentions: &'t [Mention],
+    /// Per token: whether a name owns it.
+    named: Vec<bool>,
+    /// Nothing stands beside the names that an order does not have.
+    bare: bool,
+    /// The text counts, or asks, or is bare.
+    is_order: bool,
+}
+
+impl<'t> Evidence<'t> {
+    pub(super) fn new(
+        index: &'t Index,
+        tokens: &'t Tokens,
+        roles: &'t [Role],
+        mentions: &'t [Mention],
+    ) -> Self {
+        let mut named = vec![false; roles.len()];
+        for mention in mentions {
+            named[mention.tokens.clone()].fill(true);
+        }
+        let rest = || (0..roles.len()).filter(|at| !named[*at]);
+        let tells = |at: usize| match roles[at] {
+            Role::Content => !index.is_maker(tokens.key(at)),
+            Role::Word(word) => matches!(word, Word::Grammar | Word::Tells),
+            _ => false,
+        };
+        let asks = |role: Role| {
+            matches!(role, Role::Number(_) | Role::Word(Word::Request | Word::Times))
+        };
+        let bare = !rest().any(tells);
+        let is_order = rest().any(|at| asks(roles[at])) || rest().all(|at| roles[at] != Role::Content);
+        Self { index, tokens, roles, mentions, named, bare, is_order }
+    }
+
+    /// Why mention `at` is no wish; `None` if it is one.
+    pub(super) fn doubt(&self, at: usize) -> Option<Doubt> {
+        let mention = self.mentions.get(at)?;
+        let another_follows =
+            self.mentions.get(at + 1).is_some_and(|next| next.tokens.start == mention.tokens.end);
+        if !another_follows && self.is_variant(mention) {
+            return Some(Doubt::Variant);
+        }
+        let counted = self.is_counted(mention);
+        if !counted && self.is_told(&mention.tokens) {
+            return Some(Doubt::Told);
+        }
+        if !self.is_weak(mention) {
+            return None;
+        }
+        let lone_word = mention.rank == Rank::Word;
+        if lone_word && !self.is_introduced(&mention.tokens, self.is_order) {
+            return Some(Doubt::Word);
+        }
+        let wished = counted
+            || (!self.is_used_as_word(&mention.tokens)
+                && (self.is_asked_for(mention.tokens.start)
+                    || self.bare
+                    || self.stands_with_others(at)));
+        (!wished).then_some(Doubt::Word)
+    }
+
+    /// Whether the mention goes on with a word that ends other names, or with a short code: then it
+    /// names something that is not sold.
+    fn is_variant(&self, mention: &Mention) -> bool {
+        let next = mention.tokens.end;
+        let key = self.tokens.key(next);
+        if self.roles.get(next) != Some(&Role::Content) || self.ends_before(next) {
+            return false;
+        }
+        let code = key.len() <= LONGEST_CODE && key.is_ascii() && !words::is_english(key);
+        let trim = matches!(
+            key,
+            "widebody" | "sport" | "sports" | "classic" | "custom" | "turbo" | "cabrio" | "deluxe"
+                | "premium" | "racing" | "drift" | "mini" | "lite" | "retro" | "edition" | "convertible"
+        );
+        self.index.is_ending(key) || code || trim
+    }
+
+    /// Whether the customer tells of what they have or had.
+    fn is_told(&self, span: &Range<usize>) -> bool {
+        let tells = |at: usize| self.is(at, Word::Tells) || self.is_had(at);
+        for back in 1..=MOST_BACK {
+            let Some(at) = span.start.checked_sub(back) else { break };
+            if self.ends_before(at + 1) {
+                break;
+            }
+            if tells(at) {
+                return true;
+            }
+            let asks = matches!(self.roles[at], Role::Word(Word::Request | Word::Adds | Word::Removes | Word::Swaps));
+            if asks || matches!(self.roles[at], Role::Number(_)) {
+                break;
+            }
+        }
+        for at in span.end..(span.end + MOST_AHEAD).min(self.roles.len()) {
+            if self.ends_before(at) || self.named[at] {
+                break;
+            }
+            let possessive = matches!(self.tokens.key(at), "my" | "his" | "her" | "their" | "our" | "your" | "own");
+            if tells(at) && !possessive {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// "I have a", "already have".
+    fn is_had(&self, at: usize) -> bool {
+        let before = |back: usize| at.checked_sub(back).map_or("", |at| self.tokens.key(at));
+        let modal = matches!(before(2), "can" | "could" | "may" | "might" | "should" | "shall" | "must");
+        self.tokens.key(at) == "have" && (before(1) == "already" || (before(1) == "i" && !modal))
+    }
+
+    /// Whether the match alone does not say enough.
+    fn is_weak(&self, mention: &Mention) -> bool {
+        let common = |at: usize| {
+            matches!(self.roles[at], Role::Word(_)) || words::is_english(self.tokens.key(at))
+        };
+        mention.rank == Rank::Word || mention.slips > 0 || mention.tokens.clone().all(common)
+    }
+
+    /// A number beside the name.
+    fn is_counted(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        let number = |at: usize| {
+            !self.named.get(at).copied().unwrap_or(true)
+                && matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Tens(_)))
+        };
+        let mut before = start;
+        while before > 0
+            && !self.gap_parts(before)
+            && (self.is(before - 1, Word::Between) || self.is(before - 1, Word::Times) || self.is_maker(before - 1))
+        {
+            before -= 1;
+        }
+        if before > 0 && number(before - 1) && !self.gap_parts(before) {
+            return true;
+        }
+        let gap = self.tokens.gap(end);
+        let marked = gap.has(Gap::OPEN.or(Gap::COLON).or(Gap::DASH)) && number(end);
+        marked || (self.is(end, Word::Times) && (number(end + 1) || (start > 0 && number(start - 1))))
+            || (number(end) && self.is(end + 1, Word::Times))
+            || (number(end) && !gap.has(Gap::LINE) && self.ends_before(end + 1) && self.bare)
+    }
+
+    fn gap_parts(&self, at: usize) -> bool {
+        self.tokens.gap(at).without(Gap::DASH).ends_name()
+    }
+
+    /// Whether the name is used as a word of the language: "stretch goals", "to stretch".
+    fn is_used_as_word(&self, span: &Range<usize>) -> bool {
+        let next = span.end;
+        let goes_on = !self.ends_before(next)
+            && !self.named.get(next).copied().unwrap_or(true)
+            && match self.roles[next] {
+                Role::Content => !self.index.is_maker(self.tokens.key(next)),
+                Role::Word(word) => word == Word::Grammar || word == Word::Tells,
+                _ => false,
+            };
+        let before = span.start.checked_sub(1).map_or("", |at| self.tokens.key(at));
+        let swaps = (0..span.start).any(|at| self.is(at, Word::Swaps) || self.is(at, Word::Corrects));
+        let acts = matches!(before, "i" | "you" | "we" | "they" | "he" | "she" | "who" | "lets" | "dont" | "cant" | "ll")
+            || (before == "to" && !swaps);
+        goes_on || acts
+    }
+
+    /// Whether a request leads to the token `start`.
+    fn is_asked_for(&self, start: usize) -> bool {
+        let mut foreign = 0;
+        for at in (0..start).rev() {
+            let gap = self.tokens.gap(at + 1);
+            if gap.has(Gap::LINE) || (gap.has(Gap::STOP) && gap.has(Gap::SPACE)) {
+                return false;
+            }
+            match self.roles[at] {
+                Role::Word(Word::Request) => {
+                    let feels = matches!(self.tokens.key(at), "love" | "like");
+                    let wishes = at > 0 && matches!(self.tokens.key(at - 1), "would" | "d" | "id" | "wud");
+                    let to = self.tokens.key(at + 1) == "to" && !self.is(at + 2, Word::Request);
+                    return (!feels || wishes) && !to && !self.is_had(at);
+                }
+                Role::Word(Word::Adds | Word::Swaps | Word::Removes | Word::Corrects) => return true,
+                Role::Content if self.named[at] || self.is_maker(at) => {}
+                Role::Content => {
+                    foreign += 1;
+                    if foreign > MOST_FOREIGN {
+                        return false;
+                    }
+                }
+                Role::Word(Word::Grammar | Word::Tells) => foreign += 1,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Whether other names in the text are certain or counted.
+    fn stands_with_others(&self, at: usize) -> bool {
+        let certain = |other: &Mention| {
+            (!self.is_weak(other) && !self.is_told(&other.tokens)) || self.is_counted(other)
+        };
+        self.mentions.iter().enumerate().any(|(place, other)| place != at && certain(other))
+    }
+
+    /// Whether one word out of a name is meant as that name. A number or an article before it says
+    /// so, also with one word between ("a large margherita"); in an order (`sure`) it is enough
+    /// that it starts a wish. Not so before an article ("drop the adder").
+    fn is_introduced(&self, span: &Range<usize>, sure: bool) -> bool {
+        if self.is(span.end, Word::Between) && !self.tokens.gap(span.end).ends_name() {
+            return false;
+        }
+        let starts = span.start == 0 || self.tokens.gap(span.start).ends_name();
+        let Some(before) = span.start.checked_sub(1) else { return sure };
+        let described = self.roles[before] == Role::Content && before > 0 && !starts;
+        self.introduces(before)
+            || (described && self.introduces(before - 1))
+            || (sure && (starts || self.starts_wish(before)))
+    }
+
+    fn introduces(&self, at: usize) -> bool {
+        let article = matches!(
+            self.tokens.key(at),
+            "a" | "an" | "the" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "uma" | "een"
+        );
+        article || matches!(self.roles[at], Role::Number(_))
+    }
+
+    fn starts_wish(&self, at: usize) -> bool {
+        matches!(
+            self.roles[at],
+            Role::Enumerator
+                | Role::Word(Word::Request | Word::Joins | Word::Times | Word::Adds | Word::Negates | Word::Turns)
+        )
+    }
+
+    fn is(&self, at: usize, word: Word) -> bool {
+        self.roles.get(at) == Some(&Role::Word(word)) && !self.named[at]
+    }
+
+    fn is_maker(&self, at: usize) -> bool {
+        self.roles[at] == Role::Content && self.index.is_maker(self.tokens.key(at))
+    }
+
+    /// Whether nothing goes on across the gap before token `at`.
+    fn ends_before(&self, at: usize) -> bool {
+        let gap = self.tokens.gap(at);
+        gap.ends_name() || gap.has(Gap::OPEN)
+    }
+}
+
+const LONGEST_CODE: usize = 3;
+const MOST_BACK: usize = 6;
+const MOST_AHEAD: usize = 4;
+const MOST_FOREIGN: usize = 1;

@@ -1,0 +1,78 @@
+//! Collects what every key could mean before it is decided what it does mean.
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use super::Family;
+use super::forms::Form;
+use super::names::{Names, Rank};
+
+#[derive(Default)]
+pub(super) struct Builder {
+    found: FxHashMap<Box<str>, Found>,
+    families: FxHashMap<Box<str>, Family>,
+}
+
+/// What a key was found to be.
+pub(super) struct Found {
+    pub(super) rank: Rank,
+    pub(super) products: SmallVec<[u32; 4]>,
+    /// Where the names come from, as a bound on how many kinds of product share the key.
+    families: SmallVec<[Family; 2]>,
+    pub(super) spaces: u64,
+    pub(super) tokens: u8,
+}
+
+impl Builder {
+    /// The number of the family of names that begin with `word`.
+    pub(super) fn family(&mut self, word: &str) -> Family {
+        let next = u32::try_from(self.families.len()).unwrap_or(Family::MAX);
+        *self.families.entry(word.into()).or_insert(next)
+    }
+
+    pub(super) fn insert(&mut self, product: u32, family: Family, form: Form) {
+        let fresh = || Found {
+            rank: form.rank,
+            products: SmallVec::from_slice(&[product]),
+            families: SmallVec::from_slice(&[family]),
+            spaces: form.spaces,
+            tokens: form.tokens,
+        };
+        let Some(found) = self.found.get_mut(form.key.as_str()) else {
+            let found = fresh();
+            self.found.insert(form.key.into(), found);
+            return;
+        };
+        // All parts of names that a key could be speak together against its meaning one of them.
+        if found.rank.is_whole() || form.rank.is_whole() {
+            if form.rank < found.rank {
+                *found = fresh();
+                return;
+            } else if form.rank > found.rank {
+                return;
+            }
+        }
+        found.rank = found.rank.min(form.rank);
+        if found.products.contains(&product) {
+            return;
+        }
+        if found.products.len() <= MOST_CHOICES {
+            found.products.push(product);
+        }
+        if found.families.len() <= MOST_FAMILIES && !found.families.contains(&family) {
+            found.families.push(family);
+        }
+    }
+
+    pub(super) fn finish(self) -> Names {
+        let says_which = |found: &Found| {
+            found.products.len() <= MOST_CHOICES && found.families.len() <= MOST_FAMILIES
+        };
+        Names::new(self.found.into_iter().filter(|(_, found)| says_which(found)).collect())
+    }
+}
+
+/// A part that more products share is too general to ask about.
+const MOST_CHOICES: usize = 6;
+/// A part that more kinds of product share ("classic", "large") says nothing about which.
+const MOST_FAMILIES: usize = 2;
