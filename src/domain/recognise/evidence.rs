@@ -98,6 +98,8 @@ impl<'t> Evidence<'t> {
         let wished = counted
             || (!self.is_used_as_word(&mention.tokens)
                 && (self.is_asked_for(mention.tokens.start)
+                    || self.is_asked_after(mention.tokens.end)
+                    || self.is_clause(&mention.tokens)
                     || self.bare
                     || self.stands_with_others(at)));
         (!wished).then_some(Doubt::Word)
@@ -108,8 +110,13 @@ impl<'t> Evidence<'t> {
     fn is_variant(&self, mention: &Mention) -> bool {
         let next = mention.tokens.end;
         let key = self.tokens.key(next);
-        if self.roles.get(next) != Some(&Role::Content) || self.ends_before(next) {
+        if self.ends_before(next) {
             return false;
+        }
+        if self.roles.get(next) != Some(&Role::Content) {
+            // "granger 2.0".
+            return self.roles.get(next) == Some(&Role::Figure)
+                && !self.tokens.gap(next + 1).has(Gap::SPACE);
         }
         let code = key.len() <= LONGEST_CODE && key.is_ascii() && !words::is_english(key);
         let trim = matches!(
@@ -158,7 +165,7 @@ impl<'t> Evidence<'t> {
     /// Whether the match alone does not say enough.
     fn is_weak(&self, mention: &Mention) -> bool {
         let common = |at: usize| {
-            matches!(self.roles[at], Role::Word(_)) || words::is_english(self.tokens.key(at))
+            matches!(self.roles[at], Role::Word(_)) || words::is_common(self.tokens.key(at))
         };
         mention.rank == Rank::Word || mention.slips > 0 || mention.tokens.clone().all(common)
     }
@@ -198,7 +205,11 @@ impl<'t> Evidence<'t> {
             && !self.named.get(next).copied().unwrap_or(true)
             && match self.roles[next] {
                 Role::Content => !self.index.is_maker(self.tokens.key(next)),
-                Role::Word(word) => word == Word::Grammar || word == Word::Tells,
+                Role::Word(Word::Grammar) => !matches!(
+                    self.tokens.key(next),
+                    "when" | "if" | "because" | "cause" | "cuz" | "you" | "we" | "as"
+                ),
+                Role::Word(word) => word == Word::Tells,
                 _ => false,
             };
         let before = span.start.checked_sub(1).map_or("", |at| self.tokens.key(at));
@@ -218,11 +229,10 @@ impl<'t> Evidence<'t> {
             }
             match self.roles[at] {
                 Role::Word(Word::Request) => {
-                    let feels = matches!(self.tokens.key(at), "love" | "like");
-                    let wishes = at > 0 && matches!(self.tokens.key(at - 1), "would" | "d" | "id" | "wud");
                     let to = self.tokens.key(at + 1) == "to" && !self.is(at + 2, Word::Request);
-                    return (!feels || wishes) && !to && !self.is_had(at);
+                    return !to && !self.is_had(at);
                 }
+                Role::Word(Word::Grammar) if self.would_like(at) => return true,
                 Role::Word(Word::Adds | Word::Swaps | Word::Removes | Word::Corrects) => return true,
                 Role::Content if self.named[at] || self.is_maker(at) => {}
                 Role::Content => {
@@ -236,6 +246,36 @@ impl<'t> Evidence<'t> {
             }
         }
         false
+    }
+
+    /// "would love", "id like".
+    fn would_like(&self, at: usize) -> bool {
+        matches!(self.tokens.key(at), "love" | "like")
+            && at > 0
+            && matches!(self.tokens.key(at - 1), "would" | "d" | "id")
+    }
+
+    /// "is the sultan available?", "the sultan in stock?".
+    fn is_asked_after(&self, end: usize) -> bool {
+        (end..(end + MOST_AHEAD).min(self.roles.len()))
+            .take_while(|at| !self.ends_before(*at) && !self.named[*at])
+            .any(|at| self.is(at, Word::Request))
+    }
+
+    /// Whether the name, with nothing but an article and courtesies, is all between two commas.
+    fn is_clause(&self, span: &Range<usize>) -> bool {
+        let quiet = |at: usize| {
+            matches!(self.roles[at], Role::Word(Word::Filler | Word::Between | Word::Joins))
+        };
+        let mut start = span.start;
+        while start > 0 && !self.ends_before(start) && quiet(start - 1) {
+            start -= 1;
+        }
+        let mut end = span.end;
+        while end < self.roles.len() && !self.ends_before(end) && quiet(end) {
+            end += 1;
+        }
+        (start == 0 || self.ends_before(start)) && self.ends_before(end)
     }
 
     /// Whether other names in the text are certain or counted.
@@ -273,7 +313,7 @@ impl<'t> Evidence<'t> {
         matches!(
             self.roles[at],
             Role::Enumerator
-                | Role::Word(Word::Request | Word::Joins | Word::Times | Word::Adds | Word::Negates | Word::Turns)
+                | Role::Word(Word::Request | Word::Joins | Word::Times | Word::Adds | Word::Negates | Word::Turns | Word::Corrects)
         )
     }
 

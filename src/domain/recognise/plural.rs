@@ -18,7 +18,14 @@ pub(super) fn singular_of<'t>(index: &Index, tokens: &'t Tokens, at: usize) -> C
         return Cow::Borrowed("");
     }
     let plain = !key.ends_with(['s', 'z']) && !has_run(key);
-    if plain || index.is_word(key) || words::meaning(key).is_some() {
+    if plain || words::meaning(key).is_some() {
+        return Cow::Borrowed(key);
+    }
+    // "gts" may be an ending of its own, and the plural of "gt".
+    if let Some(stem) = key.strip_suffix('s').filter(|stem| index.is_word(stem)) {
+        return Cow::Borrowed(stem);
+    }
+    if index.is_word(key) {
         return Cow::Borrowed(key);
     }
     for drawn in [key.to_owned(), squeezed(key, 2), squeezed(key, 1)] {

@@ -42,7 +42,10 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
     }
     // The rests of "I'd", "it's", "we'll".
     let contracted = tokens.gap(at) == Gap::APOSTROPHE;
-    if contracted && matches!(key, "s" | "d" | "m" | "t" | "ll" | "re" | "ve") {
+    if contracted && key == "t" {
+        return Role::Word(Word::Negates);
+    }
+    if contracted && matches!(key, "s" | "d" | "m" | "ll" | "re" | "ve") {
         return Role::Word(Word::Filler);
     }
     match words::meaning(key) {

@@ -26,9 +26,13 @@ pub(super) struct Candidate {
 
 /// The spans of `tokens` that together explain the most letters, in their order.
 pub(super) fn choose(index: &Index, tokens: &Tokens, roles: &[Role]) -> Vec<Candidate> {
-    let singulars =
+    let singulars: SmallVec<[Cow<'_, str>; 32]> =
         (0..tokens.all.len()).map(|at| plural::singular_of(index, tokens, at)).collect();
-    let sorts = (0..tokens.all.len()).map(|at| Sort::of(index, tokens, roles, at)).collect();
+    let sorts = singulars
+        .iter()
+        .enumerate()
+        .map(|(at, singular)| Sort::of(index, tokens, roles[at], at, singular))
+        .collect();
     let text = Text { index, tokens, roles, singulars, sorts };
     heaviest(tokens.all.len(), &text.candidates())
 }
@@ -56,13 +60,16 @@ enum Sort {
 }
 
 impl Sort {
-    fn of(index: &Index, tokens: &Tokens, roles: &[Role], at: usize) -> Self {
+    fn of(index: &Index, tokens: &Tokens, role: Role, at: usize, singular: &str) -> Self {
         let key = tokens.key(at);
-        match roles[at] {
+        let known = || index.is_word(key) || index.is_word(singular);
+        let initial = key.len() == 1 && !tokens.gap(at + 1).has(Gap::SPACE);
+        match role {
             Role::Foreign | Role::Enumerator => Self::Other,
             _ if tokens.is_digits(at) => Self::Digits,
-            Role::Content if index.is_word(key) => Self::Known,
-            Role::Word(word) if word != Word::Times && index.is_word(key) => Self::Weak,
+            Role::Content if known() => Self::Known,
+            Role::Word(word) if word != Word::Times && initial => Self::Unknown,
+            Role::Word(word) if word != Word::Times && known() => Self::Weak,
             Role::Content if !words::is_english(key) => Self::Unknown,
             _ => Self::Other,
         }
@@ -74,9 +81,11 @@ impl Text<'_> {
         let mut found = Vec::new();
         let mut exact = Key::default();
         let mut single = Key::default();
+        let mut lettered = Key::default();
         for start in 0..self.tokens.all.len() {
             exact.clear();
             single.clear();
+            lettered.clear();
             let mut slips = Slips::default();
             for at in start..self.tokens.all.len().min(start + self.index.longest_span()) {
                 let gap = self.tokens.gap(at);
@@ -86,6 +95,7 @@ impl Text<'_> {
                 }
                 exact.push(self.tokens.key(at), self.tokens.key(at), gap);
                 single.push(&self.singulars[at], self.tokens.key(at), gap);
+                lettered.push(self.as_letters(at), self.tokens.key(at), gap);
                 // A plural may be some letters longer than the longest key.
                 if exact.text.len() > self.index.longest_key() + LONGEST_PLURAL {
                     break;
@@ -106,8 +116,8 @@ impl Text<'_> {
                         found.extend(self.weigh_slips(&single, &span));
                     }
                 }
-                if found.len() == before && slips.digits_for_letters() {
-                    found.extend(self.weigh_digits_for_letters(&exact, &span));
+                if found.len() == before && lettered.changed {
+                    found.extend(self.weigh_lettered(&lettered, &span, slips.glued));
                 }
             }
         }
@@ -147,7 +157,7 @@ impl Text<'_> {
         let near = self.index.near(&Written { key: &key.text, spaces: key.spaces })?;
         let letters = i32::from(near.length).min(i32::try_from(key.letters).unwrap_or(i32::MAX));
         let weight =
-            LETTER * letters - SPAN - cost(near.rank) - SLIP * i32::from(near.slips);
+            LETTER * letters - SPAN - cost(near.rank) - SLIP * i32::from(near.slips) - if near.same_start { 0 } else { OTHER_START };
         (weight > 0).then(|| Candidate {
             tokens: span.clone(),
             products: near.products,
@@ -157,18 +167,26 @@ impl Text<'_> {
         })
     }
 
-    /// "feltz3r".
-    fn weigh_digits_for_letters(&self, key: &Key, span: &Range<usize>) -> Option<Candidate> {
-        let letters: String = key.text.chars().map(letter_for).collect();
-        if let Some(entry) = self.index.entry(&letters) {
+    /// "feltz3r", "sult4n classic".
+    fn weigh_lettered(&self, key: &Key, span: &Range<usize>, glued: bool) -> Option<Candidate> {
+        if let Some(entry) = self.index.entry(&key.text) {
             return self.candidate(span, entry, key.written, SLIP);
         }
-        if self.tokens.is_digits(span.start) || self.tokens.is_digits(span.end - 1) {
+        let inside = !self.tokens.is_digits(span.start) && !self.tokens.is_digits(span.end - 1);
+        if !glued || !inside || span.len() > MOST_PIECES {
             return None;
         }
-        let key = Key { text: letters, ..key.clone() };
-        let found = self.weigh_slips(&key, span)?;
+        let found = self.weigh_slips(key, span)?;
         Some(Candidate { slips: found.slips + 1, weight: found.weight - SLIP, ..found })
+    }
+
+    /// The token, or the letter that people write this digit for inside a word.
+    fn as_letters(&self, at: usize) -> &str {
+        let key = self.tokens.key(at);
+        let letter = |at: usize| at < self.tokens.all.len() && !self.tokens.is_digits(at);
+        let follows = at > 0 && self.tokens.gap(at).is_glued() && letter(at - 1);
+        let goes_on = self.tokens.gap(at + 1).is_glued() && letter(at + 1);
+        if self.tokens.is_digits(at) && (follows || goes_on) { letter_for(key) } else { key }
     }
 }
 
@@ -180,8 +198,8 @@ struct Slips {
     /// All tokens are of a sort that allows it.
     allowed: bool,
     possible: bool,
+    /// Nothing parts the tokens.
     glued: bool,
-    digits: bool,
 }
 
 impl Slips {
@@ -194,26 +212,20 @@ impl Slips {
         };
         self.glued = first || (self.glued && glued);
         self.unknown |= sort == Sort::Unknown;
-        self.digits |= sort == Sort::Digits;
         self.seen += 1;
         self.possible = self.allowed && self.unknown;
-    }
-
-    /// Whether a digit stands inside one word, perhaps for a letter.
-    fn digits_for_letters(&self) -> bool {
-        self.glued && self.digits && (2..=5).contains(&self.seen)
     }
 }
 
 /// The letter that people write a digit for.
-fn letter_for(digit: char) -> char {
+fn letter_for(digit: &str) -> &str {
     match digit {
-        '0' => 'o',
-        '1' => 'i',
-        '3' => 'e',
-        '4' => 'a',
-        '5' => 's',
-        '7' => 't',
+        "0" => "o",
+        "1" => "i",
+        "3" => "e",
+        "4" => "a",
+        "5" => "s",
+        "7" => "t",
         other => other,
     }
 }
@@ -294,7 +306,7 @@ impl Key {
 
     /// Adds `token`, for which the customer wrote `written` after `gap`.
     fn push(&mut self, token: &str, written: &str, gap: Gap) {
-        if self.letters > 0 && self.letters < u64::BITS as usize && gap.has(Gap::SPACE) {
+        if self.letters > 0 && self.letters < u64::BITS as usize && !gap.is_glued() {
             self.spaces |= 1 << self.letters;
         }
         self.text.push_str(token);
@@ -308,7 +320,11 @@ impl Key {
 const LETTER: i32 = 10;
 const SPAN: i32 = 6;
 const SLIP: i32 = 9;
-/// For every space that the catalogue has elsewhere.
-const RESPACED: i32 = 7;
+/// People get the first letter right.
+const OTHER_START: i32 = 3;
+/// For every space or hyphen that the catalogue has elsewhere.
+const RESPACED: i32 = 3;
 const PLURAL: i32 = 2;
 const LONGEST_PLURAL: usize = 16;
+/// In how many tokens a word with digits for letters is cut.
+const MOST_PIECES: usize = 5;

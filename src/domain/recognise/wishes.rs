@@ -185,7 +185,7 @@ impl Reader<'_> {
             self.roles.get(at + 1),
             Some(Role::Word(Word::Corrects | Word::Negates | Word::Request))
         ) || matches!(self.tokens.key(at + 1), "make" | "i");
-        says_no && !self.wishes.stay.is_empty() && (apart || goes_on)
+        says_no && !self.wishes.stay.is_empty() && (apart || goes_on || self.corrects)
     }
 
     /// "cancel the sultan", "cancel that", "forget it".
@@ -241,6 +241,7 @@ impl Reader<'_> {
         let fate = self.fate(mention, count);
         self.wishes.fates.push(fate);
         self.adds = false;
+        self.corrects = false;
     }
 
     fn fate(&mut self, mention: &Mention, count: Option<u32>) -> Fate {
@@ -272,7 +273,6 @@ impl Reader<'_> {
             }
         }
         if self.corrects && !self.adds && !self.wishes.stay.is_empty() {
-            self.corrects = false;
             match self.wish_for(products) {
                 Some(place) => self.wishes.stay[place].count = count.or(self.wishes.stay[place].count),
                 None => self.replace(self.relative_of(products), mention, count),

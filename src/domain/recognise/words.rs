@@ -2,7 +2,7 @@
 
 mod english;
 
-pub(super) use english::is_english;
+pub(super) use english::{is_common, is_english};
 
 use std::sync::LazyLock;
 
@@ -126,7 +126,7 @@ const LISTS: &[(&str, Word)] = &[
         Word::Adds,
     ),
     (
-        "want wanna wants buy order get gimme give need needs needed like love take purchase have looking \
+        "want wanna wants buy order get gimme give need needs needed take leave purchase have looking \
          grab bring wanted wish ordering buying getting request requesting interested \
          sell price prices cost costs stock available availability chance left much many reserve deliver \
          mochte mochten will brauche brauchen kaufen nehme nehmen hatte hatten gern gerne bestelle \
@@ -143,13 +143,13 @@ const LISTS: &[(&str, Word)] = &[
     ),
     (
         "k m mil mill million millions mio bn billion grand bucks buck dollar dollars euro euros eur \
-         usd gbp pln zl quid pound pounds cash am pm h hr hrs hour hours min mins minute minutes sec \
+         usd gbp pln zl quid pound pounds am pm h hr hrs hour hours min mins minute minutes sec \
          secs day days week weeks month months year years oclock uhr st nd rd th km mph kmh percent \
          people players guys person seats stars kills",
         Word::Measures,
     ),
     (
-        "not no dont without never neither except minus isnt arent doesnt didnt wont cant \
+        "not no don dont without never neither except minus isn isnt aren arent doesn doesnt didn didnt won wont wouldn wouldnt cant \
          nicht kein keine keinen keiner keins ohne statt pas sans sin nao sem non senza niet geen \
          zonder nie bez",
         Word::Negates,
@@ -191,7 +191,7 @@ const FILLERS: &str = "whichever hi hello hey heya hiya yo sup howdy good mornin
 /// Words that a sentence which asks for nothing has as well.
 const GRAMMAR: &str = "we you yours he she they its there who what whats which when where why how \
     am is are was were be been being do does did should might must got going gonna go come about into \
-    if than because cause cuz out off as using think know see saw guess said had has";
+    if than because cause cuz out off as using like love think know see saw guess said had has";
 
 const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke ich mir wir uns du sie \
     ein eine einen einem einer den dem ist sind war kann konnte konnten bestellen haben noch \

@@ -74,11 +74,11 @@ pub(super) fn first_word(name: &Tokens) -> String {
     words_of(name).first().map(|word| join(word, Rank::Word).key).unwrap_or_default()
 }
 
-/// A token of a name, and whether a space stands before it.
+/// A token of a name, and whether anything stands before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Piece<'n> {
     key: &'n str,
-    space: bool,
+    apart: bool,
 }
 
 impl<'n> Piece<'n> {
@@ -86,7 +86,7 @@ impl<'n> Piece<'n> {
     where
         'n: 'k,
     {
-        Piece { key, space: self.space }
+        Piece { key, apart: self.apart }
     }
 }
 
@@ -94,7 +94,7 @@ fn words_of(name: &Tokens) -> Vec<Vec<Piece<'_>>> {
     let mut words: Vec<Vec<Piece<'_>>> = Vec::new();
     for at in 0..name.all.len() {
         let space = name.gap(at).has(Gap::SPACE);
-        let piece = Piece { key: name.key(at), space };
+        let piece = Piece { key: name.key(at), apart: !name.gap(at).is_glued() };
         match words.last_mut() {
             Some(word) if !space => word.push(piece),
             _ => words.push(vec![piece]),
@@ -107,7 +107,7 @@ fn join(pieces: &[Piece<'_>], rank: Rank) -> Form {
     let mut form = Form { key: String::new(), rank, spaces: 0, tokens: 0 };
     let mut letters = 0;
     for piece in pieces {
-        if piece.space && letters > 0 && letters < u64::BITS as usize {
+        if piece.apart && letters > 0 && letters < u64::BITS as usize {
             form.spaces |= 1 << letters;
         }
         form.key.push_str(piece.key);

@@ -24,7 +24,7 @@ pub(super) struct Names {
 pub(in super::super) struct Entry {
     key: u32,
     products: u32,
-    /// Bit `n` is set where a space follows the `n`-th letter.
+    /// Bit `n` is set where something parts the `n`-th letter from the next.
     pub(in super::super) spaces: u64,
     key_length: u16,
     choices: u8,

@@ -42,7 +42,7 @@ struct Member {
 /// What a customer wrote.
 pub(in super::super) struct Written<'w> {
     pub(in super::super) key: &'w str,
-    /// Bit `n` is set where a space follows the `n`-th letter.
+    /// Bit `n` is set where something parts the `n`-th letter from the next.
     pub(in super::super) spaces: u64,
 }
 
@@ -55,6 +55,8 @@ pub(in super::super) struct Near {
     pub(in super::super) rank: super::Rank,
     /// How many letters are wrong, missing, too many or in the wrong order.
     pub(in super::super) slips: u8,
+    /// Whether the first letter is right.
+    pub(in super::super) same_start: bool,
     /// How many letters the name has.
     pub(in super::super) length: u8,
 }
@@ -209,7 +211,8 @@ impl Best {
         }
         let length = names.key(first.0).chars().count();
         let length = u8::try_from(length).unwrap_or(u8::MAX);
-        Some(Near { products, rank: names.at(first.0).rank, slips: self.slips, length })
+        let (rank, same_start) = (names.at(first.0).rank, first.1);
+        Some(Near { products, rank, slips: self.slips, same_start, length })
     }
 }
 

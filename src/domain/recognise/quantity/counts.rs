@@ -59,13 +59,21 @@ impl Text<'_> {
             && !self.tokens.gap(at + 1).has(Gap::LINE)
         {
             let end = self.closing_times(end);
-            return Some(Count { tokens: at..end, value, form: Form::After });
+            let (end, form) = match self.form(at, end) {
+                (end, Form::Each) => (end, Form::Each),
+                _ => (end, Form::After),
+            };
+            return Some(Count { tokens: at..end, value, form });
         }
         let (end, value) = self.number(at)?;
         let end = self.repeated(end, value);
         let times = self.closing_times(end);
         if times > end {
-            return Some(Count { tokens: at..times, value, form: Form::Before });
+            let (end, form) = match self.form(at, times) {
+                (end, Form::Each) => (end, Form::Each),
+                _ => (times, Form::Before),
+            };
+            return Some(Count { tokens: at..end, value, form });
         }
         let (end, form) = self.form(at, end);
         Some(Count { tokens: at..end, value, form })
