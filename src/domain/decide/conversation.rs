@@ -276,7 +276,8 @@ fn read_order(shelf: &Shelf, text: &str) -> (Order, Misread) {
         let words = (!words.is_empty()).then(|| words.to_owned());
         return (Order { lines: vec![], words }, Misread::default());
     };
-    let Recognition { lines, unknown, ambiguous, suggested: _, capped } = recognise(&stock.index, text);
+    let Recognition { lines, unknown, ambiguous, suggested: _, capped } =
+        recognise(&stock.index, text);
     let name = |id| stock.catalogue.product(id).map(|product| product.name.clone());
     let unclear = ambiguous.iter().map(|set| set.iter().filter_map(name).collect()).collect();
     let capped = capped.iter().filter_map(name).collect();

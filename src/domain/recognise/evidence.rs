@@ -47,7 +47,9 @@ pub(super) struct Evidence<'t> {
     named: Vec<bool>,
     /// Nothing stands beside the names that an order does not have.
     bare: bool,
-    /// The text counts, or asks, or is bare.
+    /// The text counts or asks.
+    asks: bool,
+    /// Or holds nothing else.
     is_order: bool,
 }
 
@@ -63,17 +65,20 @@ impl<'t> Evidence<'t> {
             named[mention.tokens.clone()].fill(true);
         }
         let rest = || (0..roles.len()).filter(|at| !named[*at]);
+        let before = |at: usize, back: usize| at.checked_sub(back).map_or("", |at| tokens.key(at));
         let tells = |at: usize| match roles[at] {
+            // "for my crew" may stand beside any order.
+            _ if before(at, 1) == "for" || before(at, 2) == "for" => false,
             Role::Content => !index.is_maker(tokens.key(at)),
             Role::Word(word) => matches!(word, Word::Grammar | Word::Tells),
             _ => false,
         };
-        let asks = |role: Role| {
-            matches!(role, Role::Number(_) | Role::Word(Word::Request | Word::Times))
-        };
+        let asks =
+            |role: Role| matches!(role, Role::Number(_) | Role::Word(Word::Request | Word::Times));
         let bare = !rest().any(tells);
-        let is_order = rest().any(|at| asks(roles[at])) || rest().all(|at| roles[at] != Role::Content);
-        Self { index, tokens, roles, mentions, named, bare, is_order }
+        let asks = rest().any(|at| asks(roles[at]));
+        let is_order = asks || rest().all(|at| roles[at] != Role::Content);
+        Self { index, tokens, roles, mentions, named, bare, asks, is_order }
     }
 
     /// Why mention `at` is no wish; `None` if it is one.
@@ -95,11 +100,14 @@ impl<'t> Evidence<'t> {
         if lone_word && !self.is_introduced(&mention.tokens, self.is_order) {
             return Some(Doubt::Word);
         }
+        if lone_word && mention.slips == 0 && !self.is_common(mention) {
+            return None;
+        }
         let wished = counted
             || (!self.is_used_as_word(&mention.tokens)
                 && (self.is_asked_for(mention.tokens.start)
                     || self.is_asked_after(mention.tokens.end)
-                    || self.is_clause(&mention.tokens)
+                    || self.is_clause(mention)
                     || self.bare
                     || self.stands_with_others(at)));
         (!wished).then_some(Doubt::Word)
@@ -121,8 +129,22 @@ impl<'t> Evidence<'t> {
         let code = key.len() <= LONGEST_CODE && key.is_ascii() && !words::is_english(key);
         let trim = matches!(
             key,
-            "widebody" | "sport" | "sports" | "classic" | "custom" | "turbo" | "cabrio" | "deluxe"
-                | "premium" | "racing" | "drift" | "mini" | "lite" | "retro" | "edition" | "convertible"
+            "widebody"
+                | "sport"
+                | "sports"
+                | "classic"
+                | "custom"
+                | "turbo"
+                | "cabrio"
+                | "deluxe"
+                | "premium"
+                | "racing"
+                | "drift"
+                | "mini"
+                | "lite"
+                | "retro"
+                | "edition"
+                | "convertible"
         );
         self.index.is_ending(key) || code || trim
     }
@@ -138,7 +160,10 @@ impl<'t> Evidence<'t> {
             if tells(at) {
                 return true;
             }
-            let asks = matches!(self.roles[at], Role::Word(Word::Request | Word::Adds | Word::Removes | Word::Swaps));
+            let asks = matches!(
+                self.roles[at],
+                Role::Word(Word::Request | Word::Adds | Word::Removes | Word::Swaps)
+            );
             if asks || matches!(self.roles[at], Role::Number(_)) {
                 break;
             }
@@ -147,8 +172,7 @@ impl<'t> Evidence<'t> {
             if self.ends_before(at) || self.named[at] {
                 break;
             }
-            let possessive = matches!(self.tokens.key(at), "my" | "his" | "her" | "their" | "our" | "your" | "own");
-            if tells(at) && !possessive {
+            if tells(at) && !is_possessive(self.tokens.key(at)) {
                 return true;
             }
         }
@@ -158,16 +182,24 @@ impl<'t> Evidence<'t> {
     /// "I have a", "already have".
     fn is_had(&self, at: usize) -> bool {
         let before = |back: usize| at.checked_sub(back).map_or("", |at| self.tokens.key(at));
-        let modal = matches!(before(2), "can" | "could" | "may" | "might" | "should" | "shall" | "must");
+        let modal =
+            matches!(before(2), "can" | "could" | "may" | "might" | "should" | "shall" | "must");
         self.tokens.key(at) == "have" && (before(1) == "already" || (before(1) == "i" && !modal))
     }
 
     /// Whether the match alone does not say enough.
     fn is_weak(&self, mention: &Mention) -> bool {
-        let common = |at: usize| {
-            matches!(self.roles[at], Role::Word(_)) || words::is_common(self.tokens.key(at))
-        };
-        mention.rank == Rank::Word || mention.slips > 0 || mention.tokens.clone().all(common)
+        mention.rank == Rank::Word || mention.slips > 0 || self.is_common(mention)
+    }
+
+    /// Whether the mention is made of nothing but words that mean something without the catalogue.
+    fn is_common(&self, mention: &Mention) -> bool {
+        mention.tokens.clone().all(|at| {
+            let key = self.tokens.key(at);
+            matches!(self.roles[at], Role::Word(_))
+                || words::is_common(key)
+                || key.strip_suffix('s').is_some_and(words::is_common)
+        })
     }
 
     /// A number beside the name.
@@ -180,7 +212,9 @@ impl<'t> Evidence<'t> {
         let mut before = start;
         while before > 0
             && !self.gap_parts(before)
-            && (self.is(before - 1, Word::Between) || self.is(before - 1, Word::Times) || self.is_maker(before - 1))
+            && (self.is(before - 1, Word::Between)
+                || self.is(before - 1, Word::Times)
+                || self.is_maker(before - 1))
         {
             before -= 1;
         }
@@ -189,7 +223,8 @@ impl<'t> Evidence<'t> {
         }
         let gap = self.tokens.gap(end);
         let marked = gap.has(Gap::OPEN.or(Gap::COLON).or(Gap::DASH)) && number(end);
-        marked || (self.is(end, Word::Times) && (number(end + 1) || (start > 0 && number(start - 1))))
+        marked
+            || (self.is(end, Word::Times) && (number(end + 1) || (start > 0 && number(start - 1))))
             || (number(end) && self.is(end + 1, Word::Times))
             || (number(end) && !gap.has(Gap::LINE) && self.ends_before(end + 1) && self.bare)
     }
@@ -209,13 +244,17 @@ impl<'t> Evidence<'t> {
                     self.tokens.key(next),
                     "when" | "if" | "because" | "cause" | "cuz" | "you" | "we" | "as"
                 ),
-                Role::Word(word) => word == Word::Tells,
+                Role::Word(Word::Tells) => !is_possessive(self.tokens.key(next)),
+                Role::Word(Word::Between) => self.tokens.key(next) == "of",
                 _ => false,
             };
         let before = span.start.checked_sub(1).map_or("", |at| self.tokens.key(at));
-        let swaps = (0..span.start).any(|at| self.is(at, Word::Swaps) || self.is(at, Word::Corrects));
-        let acts = matches!(before, "i" | "you" | "we" | "they" | "he" | "she" | "who" | "lets" | "dont" | "cant" | "ll")
-            || (before == "to" && !swaps);
+        let swaps =
+            (0..span.start).any(|at| self.is(at, Word::Swaps) || self.is(at, Word::Corrects));
+        let acts = matches!(
+            before,
+            "i" | "you" | "we" | "they" | "he" | "she" | "who" | "lets" | "dont" | "cant" | "ll"
+        ) || (before == "to" && !swaps);
         goes_on || acts
     }
 
@@ -227,13 +266,18 @@ impl<'t> Evidence<'t> {
             if gap.has(Gap::LINE) || (gap.has(Gap::STOP) && gap.has(Gap::SPACE)) {
                 return false;
             }
+            if gap.ends_name() || self.is(at, Word::Joins) {
+                foreign = 0;
+            }
             match self.roles[at] {
                 Role::Word(Word::Request) => {
                     let to = self.tokens.key(at + 1) == "to" && !self.is(at + 2, Word::Request);
                     return !to && !self.is_had(at);
                 }
                 Role::Word(Word::Grammar) if self.would_like(at) => return true,
-                Role::Word(Word::Adds | Word::Swaps | Word::Removes | Word::Corrects) => return true,
+                Role::Word(Word::Adds | Word::Swaps | Word::Removes | Word::Corrects) => {
+                    return true;
+                }
                 Role::Content if self.named[at] || self.is_maker(at) => {}
                 Role::Content => {
                     foreign += 1;
@@ -248,11 +292,14 @@ impl<'t> Evidence<'t> {
         false
     }
 
-    /// "would love", "id like".
+    /// "would love", "id like", "you got".
     fn would_like(&self, at: usize) -> bool {
-        matches!(self.tokens.key(at), "love" | "like")
-            && at > 0
-            && matches!(self.tokens.key(at - 1), "would" | "d" | "id")
+        let before = at.checked_sub(1).map_or("", |at| self.tokens.key(at));
+        match self.tokens.key(at) {
+            "love" | "like" => matches!(before, "would" | "d" | "id"),
+            "got" => matches!(before, "" | "you" | "u" | "guys" | "yall"),
+            _ => false,
+        }
     }
 
     /// "is the sultan available?", "the sultan in stock?".
@@ -262,20 +309,23 @@ impl<'t> Evidence<'t> {
             .any(|at| self.is(at, Word::Request))
     }
 
-    /// Whether the name, with nothing but an article and courtesies, is all between two commas.
-    fn is_clause(&self, span: &Range<usize>) -> bool {
-        let quiet = |at: usize| {
-            matches!(self.roles[at], Role::Word(Word::Filler | Word::Between | Word::Joins))
-        };
-        let mut start = span.start;
+    /// Whether the name, with nothing but an article and courtesies, is all between two commas, or
+    /// between two words that join in a text that counts or asks; or starts there, if it is no word.
+    fn is_clause(&self, mention: &Mention) -> bool {
+        let quiet = |at: usize| matches!(self.roles[at], Role::Word(Word::Filler | Word::Between));
+        let joins = |at: usize| self.asks && self.is(at, Word::Joins);
+        let mut start = mention.tokens.start;
         while start > 0 && !self.ends_before(start) && quiet(start - 1) {
             start -= 1;
         }
-        let mut end = span.end;
+        let mut end = mention.tokens.end;
         while end < self.roles.len() && !self.ends_before(end) && quiet(end) {
             end += 1;
         }
-        (start == 0 || self.ends_before(start)) && self.ends_before(end)
+        let starts = start == 0 || self.ends_before(start) || joins(start - 1);
+        let letters: usize = mention.tokens.clone().map(|at| self.tokens.key(at).len()).sum();
+        let no_word = mention.slips > 0 && letters >= SLIP_EVERY * usize::from(mention.slips);
+        starts && (self.ends_before(end) || joins(end) || no_word)
     }
 
     /// Whether other names in the text are certain or counted.
@@ -313,7 +363,15 @@ impl<'t> Evidence<'t> {
         matches!(
             self.roles[at],
             Role::Enumerator
-                | Role::Word(Word::Request | Word::Joins | Word::Times | Word::Adds | Word::Negates | Word::Turns | Word::Corrects)
+                | Role::Word(
+                    Word::Request
+                        | Word::Joins
+                        | Word::Times
+                        | Word::Adds
+                        | Word::Negates
+                        | Word::Turns
+                        | Word::Corrects
+                )
         )
     }
 
@@ -332,7 +390,13 @@ impl<'t> Evidence<'t> {
     }
 }
 
+fn is_possessive(key: &str) -> bool {
+    matches!(key, "my" | "his" | "her" | "their" | "our" | "your" | "own")
+}
+
 const LONGEST_CODE: usize = 3;
 const MOST_BACK: usize = 6;
 const MOST_AHEAD: usize = 4;
 const MOST_FOREIGN: usize = 1;
+/// A slip in so many letters leaves no doubt which word is meant.
+const SLIP_EVERY: usize = 5;

@@ -107,16 +107,16 @@ impl Text<'_> {
                 }
                 let before = found.len();
                 found.extend(self.weigh(&exact, &span));
-                if single.changed {
+                if single.changed > 0 {
                     found.extend(self.weigh(&single, &span));
                 }
                 if found.len() == before && slips.possible {
                     found.extend(self.weigh_slips(&exact, &span));
-                    if single.changed {
+                    if single.changed > 0 {
                         found.extend(self.weigh_slips(&single, &span));
                     }
                 }
-                if found.len() == before && lettered.changed {
+                if found.len() == before && lettered.changed > 0 {
                     found.extend(self.weigh_lettered(&lettered, &span, slips.glued));
                 }
             }
@@ -130,9 +130,10 @@ impl Text<'_> {
         if cut_elsewhere && borrows_times(self.tokens, span) {
             return None;
         }
-        let respaced = (key.spaces ^ entry.spaces).count_ones() as i32;
-        let changed = if key.changed { PLURAL } else { 0 };
-        let against = RESPACED * respaced + changed;
+        let (added, left_out) = (key.spaces & !entry.spaces, entry.spaces & !key.spaces);
+        let moved = if added != 0 && left_out != 0 { MOVED } else { 0 };
+        let respaced = (added | left_out).count_ones() as i32;
+        let against = RESPACED * respaced + moved + key.changed;
         self.candidate(span, entry, key.written, against)
     }
 
@@ -155,9 +156,13 @@ impl Text<'_> {
             return None;
         }
         let near = self.index.near(&Written { key: &key.text, spaces: key.spaces })?;
-        let letters = i32::from(near.length).min(i32::try_from(key.letters).unwrap_or(i32::MAX));
-        let weight =
-            LETTER * letters - SPAN - cost(near.rank) - SLIP * i32::from(near.slips) - if near.same_start { 0 } else { OTHER_START };
+        // The ending of a plural is explained as well.
+        let ending = key.written.saturating_sub(key.letters);
+        let letters = usize::from(near.length).min(key.letters) + ending;
+        let letters = i32::try_from(letters).unwrap_or(i32::MAX / LETTER);
+        let start = if near.same_start { 0 } else { OTHER_START };
+        let against = cost(near.rank) + SLIP * i32::from(near.slips) + key.changed + start;
+        let weight = LETTER * letters - SPAN - against;
         (weight > 0).then(|| Candidate {
             tokens: span.clone(),
             products: near.products,
@@ -290,8 +295,8 @@ struct Key {
     letters: usize,
     /// How many letters the customer wrote for it.
     written: usize,
-    /// Whether the customer wrote other letters.
-    changed: bool,
+    /// What speaks against it where the customer wrote other letters.
+    changed: i32,
     spaces: u64,
 }
 
@@ -300,7 +305,7 @@ impl Key {
         self.text.clear();
         self.letters = 0;
         self.written = 0;
-        self.changed = false;
+        self.changed = 0;
         self.spaces = 0;
     }
 
@@ -312,19 +317,25 @@ impl Key {
         self.text.push_str(token);
         self.letters += token.chars().count();
         self.written += written.chars().count();
-        self.changed |= token != written;
+        if token != written {
+            let plural = written.strip_suffix('s') == Some(token);
+            self.changed = self.changed.max(if plural { PLURAL } else { CHANGED });
+        }
     }
 }
 
 /// What a letter that is explained is worth; the others are what speaks against a reading.
 const LETTER: i32 = 10;
 const SPAN: i32 = 6;
-const SLIP: i32 = 9;
+const SLIP: i32 = 14;
 /// People get the first letter right.
 const OTHER_START: i32 = 3;
 /// For every space or hyphen that the catalogue has elsewhere.
 const RESPACED: i32 = 3;
 const PLURAL: i32 = 2;
+const CHANGED: i32 = 4;
+/// For a space that stands elsewhere than in the catalogue: "comets 2" is no "comet s2".
+const MOVED: i32 = 10;
 const LONGEST_PLURAL: usize = 16;
 /// In how many tokens a word with digits for letters is cut.
 const MOST_PIECES: usize = 5;

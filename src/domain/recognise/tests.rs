@@ -203,10 +203,10 @@ fn unknown_words_are_given_back() {
         &[],
         &["5x insutgent", "x4 sugui", "2 x widnsor"],
     );
-    check("z350 and bryoso r/a (x6)", &[], &["z350", "bryoso r/a"]);
+    check("z350 and briosi (x6)", &[("brioso-r-a", 6)], &["z350"]);
     check("éx2 3xñ", &[], &["éx2 3xñ"]);
     check("5", &[], &["5"]);
-    check("adder, not sultan", &[("adder", 1), ("sultan", 1)], &["not"]);
+    check("adder, not sultan", &[("adder", 1)], &[]);
     check("Hola! quiero un Plymouth  Fury, gracias", &[], &["Plymouth  Fury"]);
     check("can i get a faggio, and bati 801?", &[], &["faggio", "bati 801"]);
     check("hello there, thanks", &[], &[]);
@@ -226,7 +226,7 @@ fn partial_names() {
     check("an oppressor", &[("oppressor-mk-ii", 1)], &[]);
     check("the elegy retro", &[("elegy-retro-custom", 1)], &[]);
     check("2 stange", &[("franken-stange", 2)], &[]);
-    check("adder of death", &[("adder", 1)], &["death"]);
+    check("t20 of death", &[("t20", 1)], &["death"]);
     check("death is near", &[], &["death", "near"]);
     check_asks("one elegy and an adder", &[("adder", 1)], &[&["elegy-rh8", "elegy-retro-custom"]]);
 }
@@ -247,7 +247,7 @@ fn parts_of_one_name_stand_together() {
 fn markup_carries_nothing() {
     check("<@123456> **2** __adder__ <:car:99>", &[("adder", 2)], &[]);
     check("~~sultan~~ adder", &[("adder", 1)], &[]);
-    check("see https://example.org/sultan `adder`", &[("adder", 1)], &[]);
+    check("want https://example.org/sultan `adder`", &[("adder", 1)], &[]);
 }
 
 #[test]

@@ -274,7 +274,9 @@ impl Reader<'_> {
         }
         if self.corrects && !self.adds && !self.wishes.stay.is_empty() {
             match self.wish_for(products) {
-                Some(place) => self.wishes.stay[place].count = count.or(self.wishes.stay[place].count),
+                Some(place) => {
+                    self.wishes.stay[place].count = count.or(self.wishes.stay[place].count)
+                }
                 None => self.replace(self.relative_of(products), mention, count),
             }
             return Fate::Corrected;
@@ -305,7 +307,8 @@ impl Reader<'_> {
         let related = |product: &&u32| {
             wish.products.iter().any(|one| index.family(*one) == index.family(**product))
         };
-        let mut kin: SmallVec<[u32; 4]> = mention.products.iter().filter(related).copied().collect();
+        let mut kin: SmallVec<[u32; 4]> =
+            mention.products.iter().filter(related).copied().collect();
         if kin.len() != 1 {
             kin = mention.products.clone();
         }

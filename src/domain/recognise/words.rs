@@ -160,7 +160,10 @@ const LISTS: &[(&str, Word)] = &[
          olvida tira remova togli annulla verwijder annuleer vergeet usun anuluj",
         Word::Removes,
     ),
-    ("but sondern sino mas maar ale ma keep rather just only nur solo solamente alleen tylko", Word::Turns),
+    (
+        "but sondern sino mas maar ale ma keep rather just only nur solo solamente alleen tylko",
+        Word::Turns,
+    ),
     (
         "wait actually sorry meant mean instead oops edit correction correct digo perdon \
          meinte eigentlich doch plutot desole scusa cioe eigenlijk bedoel przepraszam raczej whoops",
@@ -184,7 +187,7 @@ const FILLERS: &str = "whichever hi hello hey heya hiya yo sup howdy good mornin
     tonight soon again still already well right sure listing list both total lol haha hope hoping \
     either preferably plain regular normal standard up make making put set that this it myself \
     urgently immediately quick quickly fast delivered delivery pickup dm lmk fr rn tbh btw ngl omg lmao \
-    xd pretty bit lil btw fam ppl dc np thanx thnx tks cya yall color colour \
+    xd pay paying cash card pretty bit lil btw fam ppl dc np thanx thnx tks cya yall color colour \
     red blue green black white gold golden silver yellow orange purple pink grey gray brown chrome \
     matte";
 

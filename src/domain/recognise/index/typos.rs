@@ -132,8 +132,7 @@ impl Typos {
     fn stems_near(&self, key: &str, sign: Sign) -> SmallVec<[u32; 32]> {
         let letters: SmallVec<[char; STEM]> = stem(key).collect();
         let mut stems = SmallVec::<[u32; 32]>::new();
-        let budget = if sign.length >= FEWEST_FOR_TWO - 1 { 2 } else { 1 };
-        without(&letters, budget, |hash| {
+        without(&letters, sign.budget.clamp(1, 2), |hash| {
             let bucket = (hash >> self.shift) as usize;
             let Some([start, end]) = self.buckets.get(bucket..bucket + 2) else { return };
             for member in &self.members[*start as usize..*end as usize] {
@@ -161,7 +160,7 @@ impl Typos {
         best: &mut Best,
     ) {
         let theirs = self.signs[number as usize];
-        let most = theirs.budget.min(best.slips);
+        let most = theirs.budget.min(sign.budget.max(1)).min(best.slips);
         let longer = theirs.length.abs_diff(sign.length);
         let others = (theirs.letters ^ sign.letters).count_ones();
         if most == 0 || longer > most || others > 2 * u32::from(most) {
@@ -172,7 +171,8 @@ impl Typos {
             return;
         }
         if let Some(slips) = distance(letters, key, most) {
-            best.take(number, slips, letters.first() == key.chars().next().as_ref());
+            let same_start = letters.first() == key.chars().next().as_ref();
+            best.take(Found { number, slips, same_start, same_letters: others == 0 });
         }
     }
 }
@@ -180,38 +180,48 @@ impl Typos {
 /// The nearest names so far.
 struct Best {
     slips: u8,
-    found: SmallVec<[(u32, bool); 8]>,
+    found: SmallVec<[Found; 8]>,
+}
+
+struct Found {
+    number: u32,
+    slips: u8,
+    same_start: bool,
+    /// The letters are the same, in another order or number.
+    same_letters: bool,
 }
 
 impl Best {
-    fn take(&mut self, number: u32, slips: u8, same_start: bool) {
-        if slips < self.slips {
-            self.slips = slips;
+    fn take(&mut self, found: Found) {
+        if found.slips < self.slips {
+            self.slips = found.slips;
             self.found.clear();
         }
         if self.found.len() < MOST_NEAR {
-            self.found.push((number, same_start));
+            self.found.push(found);
         }
     }
 
     fn into_near(self, names: &Names) -> Option<Near> {
-        // People get the first letter right.
-        let better = |&(number, same_start): &(u32, bool)| {
-            (!same_start, !names.at(number).rank.is_whole(), names.at(number).rank)
+        // People get the first letter right, and change the order of letters more often than
+        // the letters.
+        let better = |it: &Found| {
+            let rank = names.at(it.number).rank;
+            (!it.same_start, !rank.is_whole(), !it.same_letters, rank)
         };
         let first = self.found.iter().min_by_key(|it| better(it))?;
         let best = better(first);
         let mut products = SmallVec::new();
-        for (number, _) in self.found.iter().filter(|it| better(it) == best) {
-            for product in names.products(names.at(*number)) {
+        for found in self.found.iter().filter(|it| better(it) == best) {
+            for product in names.products(names.at(found.number)) {
                 if !products.contains(product) {
                     products.push(*product);
                 }
             }
         }
-        let length = names.key(first.0).chars().count();
+        let length = names.key(first.number).chars().count();
         let length = u8::try_from(length).unwrap_or(u8::MAX);
-        let (rank, same_start) = (names.at(first.0).rank, first.1);
+        let (rank, same_start) = (names.at(first.number).rank, first.same_start);
         Some(Near { products, rank, slips: self.slips, same_start, length })
     }
 }
@@ -241,7 +251,8 @@ impl Sign {
 fn same_digits(written: &Written<'_>, key: &str, spaces: u64) -> bool {
     let is_digit = |byte: &u8| byte.is_ascii_digit();
     let (ours, theirs) = (written.key.as_bytes(), key.as_bytes());
-    let digits = |key: &'_ [u8]| key.iter().copied().filter(is_digit).collect::<SmallVec<[u8; 16]>>();
+    let digits =
+        |key: &'_ [u8]| key.iter().copied().filter(is_digit).collect::<SmallVec<[u8; 16]>>();
     let ends = |key: &[u8]| [key.first().is_some_and(is_digit), key.last().is_some_and(is_digit)];
     if ends(ours) != ends(theirs) || digits(ours) != digits(theirs) {
         return false;
@@ -256,8 +267,8 @@ fn same_digits(written: &Written<'_>, key: &str, spaces: u64) -> bool {
     (theirs[0] || !ours[0]) && (theirs[1] || !ours[1])
 }
 
-/// Tells the hashes of `letters` and of what is left when up to `budget`, at most two, of them are
-/// left out.
+/// Tells the hashes of `letters` and of what is left when one of them, and with a budget of more
+/// also two of them, are left out.
 fn without(letters: &[char], budget: u8, mut tell: impl FnMut(u32)) {
     let hash = |one: usize, other: usize| {
         let mut hasher = FxBuildHasher.build_hasher();
