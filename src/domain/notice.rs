@@ -99,6 +99,9 @@ pub struct Misread {
     pub unknown: Vec<String>,
     /// Words that name several products: the names of each such set.
     pub unclear: Vec<Vec<String>>,
+    /// Products that the words which name nothing are near to.
+    #[serde(default)]
+    pub near: Vec<String>,
     /// Products of which more were asked for than one order can have.
     #[serde(default)]
     pub capped: Vec<String>,

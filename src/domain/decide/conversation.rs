@@ -276,10 +276,11 @@ fn read_order(shelf: &Shelf, text: &str) -> (Order, Misread) {
         let words = (!words.is_empty()).then(|| words.to_owned());
         return (Order { lines: vec![], words }, Misread::default());
     };
-    let Recognition { lines, unknown, ambiguous, suggested: _, capped } =
+    let Recognition { lines, unknown, ambiguous, suggested, capped } =
         recognise(&stock.index, text);
     let name = |id| stock.catalogue.product(id).map(|product| product.name.clone());
     let unclear = ambiguous.iter().map(|set| set.iter().filter_map(name).collect()).collect();
+    let near = suggested.iter().filter_map(name).collect();
     let capped = capped.iter().filter_map(name).collect();
-    (Order { lines, words: None }, Misread { unknown, unclear, capped })
+    (Order { lines, words: None }, Misread { unknown, unclear, near, capped })
 }

@@ -23,7 +23,8 @@ pub(super) enum Doubt {
 impl Doubt {
     /// Whether the product of `mention` may be what the customer meant all the same.
     pub(super) fn leaves_near(self, mention: &Mention) -> bool {
-        self == Self::Variant || (self == Self::Word && mention.slips > 0)
+        mention.products.len() == 1
+            && (self == Self::Variant || (self == Self::Word && mention.slips > 0))
     }
 }
 
@@ -89,6 +90,9 @@ impl<'t> Evidence<'t> {
         if !another_follows && self.is_variant(mention) {
             return Some(Doubt::Variant);
         }
+        if self.is_trim(at) {
+            return Some(Doubt::Variant);
+        }
         let counted = self.is_counted(mention);
         if !counted && self.is_told(&mention.tokens) {
             return Some(Doubt::Told);
@@ -147,6 +151,23 @@ impl<'t> Evidence<'t> {
                 | "convertible"
         );
         self.index.is_ending(key) || code || trim
+    }
+
+    /// Whether a word that several names have only describes the whole name beside it: "a large
+    /// pepperoni", "pepperoni pizza".
+    fn is_trim(&self, at: usize) -> bool {
+        let mention = &self.mentions[at];
+        fn whole(mention: Option<&Mention>) -> Option<&Mention> {
+            mention.filter(|it| it.rank.is_whole())
+        }
+        let touches = |end: usize, start: usize| end == start && !self.ends_before(start);
+        let next = whole(self.mentions.get(at + 1));
+        let previous = whole(at.checked_sub(1).and_then(|at| self.mentions.get(at)));
+        mention.products.len() > 1
+            && mention.slips == 0
+            && self.is_common(mention)
+            && (next.is_some_and(|next| touches(mention.tokens.end, next.tokens.start))
+                || previous.is_some_and(|it| touches(it.tokens.end, mention.tokens.start)))
     }
 
     /// Whether the customer tells of what they have or had.

@@ -68,6 +68,8 @@ impl Sort {
             Role::Foreign | Role::Enumerator => Self::Other,
             _ if tokens.is_digits(at) => Self::Digits,
             Role::Content if known() => Self::Known,
+            // "quatro formagi".
+            Role::Number(_) if key.len() >= LONG_NUMBER => Self::Known,
             Role::Word(word) if word != Word::Times && initial => Self::Unknown,
             Role::Word(word) if word != Word::Times && known() => Self::Weak,
             Role::Content if !words::is_english(key) => Self::Unknown,
@@ -156,6 +158,9 @@ impl Text<'_> {
             return None;
         }
         let near = self.index.near(&Written { key: &key.text, spaces: key.spaces })?;
+        if near.slips > 1 && near.length <= SHORT && !near.same_start {
+            return None;
+        }
         // The ending of a plural is explained as well.
         let ending = key.written.saturating_sub(key.letters);
         let letters = usize::from(near.length).min(key.letters) + ending;
@@ -268,7 +273,7 @@ fn heaviest(length: usize, candidates: &[Candidate]) -> Vec<Candidate> {
         best[end] = (best[end - 1].0, None);
         while let Some(candidate) = by_end.next_if(|candidate| candidate.tokens.end == end) {
             let total = best[candidate.tokens.start].0.saturating_add(candidate.weight);
-            if total > best[end].0 {
+            if total >= best[end].0 {
                 best[end] = (total, Some(candidate));
             }
         }
@@ -336,6 +341,10 @@ const PLURAL: i32 = 2;
 const CHANGED: i32 = 4;
 /// For a space that stands elsewhere than in the catalogue: "comets 2" is no "comet s2".
 const MOVED: i32 = 10;
+/// Two slips in so few letters, the first among them, leave too little.
+const SHORT: u8 = 6;
+/// A shorter word for a number would be too little of a name to make a difference.
+const LONG_NUMBER: usize = 4;
 const LONGEST_PLURAL: usize = 16;
 /// In how many tokens a word with digits for letters is cut.
 const MOST_PIECES: usize = 5;

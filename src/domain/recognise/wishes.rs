@@ -328,7 +328,8 @@ impl Reader<'_> {
                 None => return false,
             },
         };
-        let alone = matches!(count.form, Form::After | Form::Before)
+        let uncounted = self.wishes.stay.get(place).is_some_and(|wish| wish.count.is_none());
+        let alone = (uncounted || matches!(count.form, Form::After | Form::Before))
             && self.tokens.gap(count.tokens.start).ends_name()
             && self.tokens.gap(count.tokens.end).ends_name();
         let makes = key(2) == "make" || key(1) == "make";

@@ -149,7 +149,7 @@ const LISTS: &[(&str, Word)] = &[
         Word::Measures,
     ),
     (
-        "not no don dont without never neither except minus isn isnt aren arent doesn doesnt didn didnt won wont wouldn wouldnt cant \
+        "not no nein nee don dont without never neither except minus isn isnt aren arent doesn doesnt didn didnt won wont wouldn wouldnt cant \
          nicht kein keine keinen keiner keins ohne statt pas sans sin nao sem non senza niet geen \
          zonder nie bez",
         Word::Negates,
@@ -166,7 +166,7 @@ const LISTS: &[(&str, Word)] = &[
     ),
     (
         "wait actually sorry meant mean instead oops edit correction correct digo perdon \
-         meinte eigentlich doch plutot desole scusa cioe eigenlijk bedoel przepraszam raczej whoops",
+         meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe eigenlijk bedoel przepraszam raczej whoops",
         Word::Corrects,
     ),
     ("swap change replace switch exchange", Word::Swaps),

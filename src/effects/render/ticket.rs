@@ -230,6 +230,10 @@ fn misread_lines(misread: &Misread) -> String {
         let words = misread.unknown.iter().map(|it| format!("“{}”", shown(it)));
         lines.push_str(&format!("\nNot understood: {}", blocks::fitting(words, ", ", ROOM)));
     }
+    if !misread.near.is_empty() {
+        let names = misread.near.iter().map(|name| format!("**{}**", shown(name)));
+        lines.push_str(&format!("\nDid you mean {}?", blocks::fitting(names, " or ", ROOM)));
+    }
     if !misread.capped.is_empty() {
         let names = misread.capped.iter().map(|name| format!("**{}**", shown(name)));
         let names = blocks::fitting(names, ", ", ROOM);

@@ -27,6 +27,15 @@ pub(super) fn of(name: &Tokens, source: Source) -> Vec<Form> {
     let all: Vec<Piece<'_>> = words.iter().flatten().copied().collect();
     let mut forms = vec![join(&all, Rank::Name)];
     vary_whole(&words, &all, &mut forms);
+    if source == Source::Name
+        && let Some(first) = words.first()
+    {
+        // "croque" of "Croque-monsieur".
+        let lead: Vec<_> = first.iter().take(1).copied().collect();
+        if first.len() > 1 && says_something(std::slice::from_ref(&lead)) {
+            forms.push(join(&lead, Rank::Part));
+        }
+    }
     for from in 0..words.len().min(MOST_WORDS) {
         for to in from + 1..=words.len().min(MOST_WORDS) {
             let part = &words[from..to];
@@ -69,9 +78,13 @@ pub(super) fn variant(name: &Tokens) -> Form {
     join(&words_of(name).concat(), Rank::Variant)
 }
 
-/// The letters up to the first space.
+/// The letters before anything parts them.
 pub(super) fn first_word(name: &Tokens) -> String {
-    words_of(name).first().map(|word| join(word, Rank::Word).key).unwrap_or_default()
+    words_of(name)
+        .first()
+        .and_then(|word| word.first())
+        .map(|piece| piece.key.to_owned())
+        .unwrap_or_default()
 }
 
 /// A token of a name, and whether anything stands before it.

@@ -239,6 +239,7 @@ impl Sign {
             _ if length - digits < 2 || usize::from(length) > LONGEST => 0,
             _ if length - digits < 4 || length < FEWEST_FOR_TWO => 1,
             _ if rank == super::Rank::Word => 1,
+            6..=7 if !rank.is_whole() => 1,
             6..=11 => 2,
             _ => 3,
         };

@@ -81,6 +81,7 @@ fn misread() -> impl Strategy<Value = Misread> {
     seeded(|chance| Misread {
         unknown: texts(chance, 30, 2_000),
         unclear: (0..chance.usize(..40)).map(|_| texts(chance, 40, 100)).collect(),
+        near: texts(chance, 40, 100),
         capped: texts(chance, 40, 100),
     })
 }

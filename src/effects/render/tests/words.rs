@@ -89,8 +89,12 @@ fn a_missing_permission_is_named_with_the_place_where_it_is_given() {
 fn an_order_that_does_not_fit_says_how_many_more_there_are() {
     let lines = (0..200).map(|number| (format!("*{number:_>90}*"), 3)).collect();
     let order = OrderView { lines, words: None };
-    let misread =
-        Misread { unknown: vec!["something else".into()], unclear: vec![], capped: vec![] };
+    let misread = Misread {
+        unknown: vec!["something else".into()],
+        unclear: vec![],
+        near: vec![],
+        capped: vec![],
+    };
     let text = text(&notice(EFFECT, &Notice::OrderRead { order, misread, turn: 1 }));
     let shown = text.matches("**3 ×**").count();
     assert!((5..200).contains(&shown), "{shown}");
