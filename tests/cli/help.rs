@@ -23,9 +23,18 @@ async fn the_program_says_what_it_does() {
 
 #[tokio::test]
 async fn every_command_says_what_it_does() {
-    for command in
-        ["run", "demo", "check", "commands", "import", "export", "restore", "reshard", "inspect"]
-    {
+    for command in [
+        "run",
+        "demo",
+        "check",
+        "commands",
+        "import",
+        "export",
+        "restore",
+        "reshard",
+        "recognise",
+        "inspect",
+    ] {
         is_as_written(command, &[command, "--help"]).await;
     }
 }

@@ -6,4 +6,5 @@ mod import;
 mod inspect;
 mod moving;
 pub(crate) mod program;
+mod recognise;
 mod refusals;

@@ -31,6 +31,12 @@ impl Program {
         self.with("TICKETFLOW_STORE", store)
     }
 
+    /// With the file as its standard input.
+    pub(crate) fn reading(mut self, file: &Path) -> Self {
+        self.0.stdin(std::fs::File::open(file).expect("a file to read"));
+        self
+    }
+
     pub(crate) async fn ended(mut self) -> Ended {
         let output = tokio::time::timeout(PATIENCE, self.0.output()).await;
         let output = output.expect("it ends by itself").expect("it starts");

@@ -1,5 +1,7 @@
 //! Which names a text holds: the choice of spans that explains the most letters.
 
+mod key;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -10,6 +12,7 @@ use super::plural;
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
 use super::words::{self, Word};
+use key::Key;
 
 /// A span that could be a name.
 #[derive(Debug, Clone)]
@@ -166,7 +169,12 @@ impl Text<'_> {
         let letters = usize::from(near.length).min(key.letters) + ending;
         let letters = i32::try_from(letters).unwrap_or(i32::MAX / LETTER);
         let start = if near.same_start { 0 } else { OTHER_START };
-        let against = cost(near.rank) + SLIP * i32::from(near.slips) + key.changed + start;
+        let respaced = near.spaces.count_ones().abs_diff(key.spaces.count_ones()) as i32;
+        let against = cost(near.rank)
+            + SLIP * i32::from(near.slips)
+            + key.changed
+            + start
+            + RESPACED * respaced;
         let weight = LETTER * letters - SPAN - against;
         (weight > 0).then(|| Candidate {
             tokens: span.clone(),
@@ -293,42 +301,6 @@ fn heaviest(length: usize, candidates: &[Candidate]) -> Vec<Candidate> {
     chosen
 }
 
-/// Tokens joined.
-#[derive(Clone, Default)]
-struct Key {
-    text: String,
-    letters: usize,
-    /// How many letters the customer wrote for it.
-    written: usize,
-    /// What speaks against it where the customer wrote other letters.
-    changed: i32,
-    spaces: u64,
-}
-
-impl Key {
-    fn clear(&mut self) {
-        self.text.clear();
-        self.letters = 0;
-        self.written = 0;
-        self.changed = 0;
-        self.spaces = 0;
-    }
-
-    /// Adds `token`, for which the customer wrote `written` after `gap`.
-    fn push(&mut self, token: &str, written: &str, gap: Gap) {
-        if self.letters > 0 && self.letters < u64::BITS as usize && !gap.is_glued() {
-            self.spaces |= 1 << self.letters;
-        }
-        self.text.push_str(token);
-        self.letters += token.chars().count();
-        self.written += written.chars().count();
-        if token != written {
-            let plural = written.strip_suffix('s') == Some(token);
-            self.changed = self.changed.max(if plural { PLURAL } else { CHANGED });
-        }
-    }
-}
-
 /// What a letter that is explained is worth; the others are what speaks against a reading.
 const LETTER: i32 = 10;
 const SPAN: i32 = 6;
@@ -337,8 +309,6 @@ const SLIP: i32 = 14;
 const OTHER_START: i32 = 3;
 /// For every space or hyphen that the catalogue has elsewhere.
 const RESPACED: i32 = 3;
-const PLURAL: i32 = 2;
-const CHANGED: i32 = 4;
 /// For a space that stands elsewhere than in the catalogue: "comets 2" is no "comet s2".
 const MOVED: i32 = 10;
 /// Two slips in so few letters, the first among them, leave too little.

@@ -1,5 +1,9 @@
 //! What is understood of messages, as a table.
 
+mod changes;
+mod evidence;
+mod slips;
+
 use super::*;
 use crate::domain::catalogue::{Catalogue, Product};
 

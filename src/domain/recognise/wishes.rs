@@ -316,7 +316,7 @@ impl Reader<'_> {
         wish.count = count.or(wish.count);
     }
 
-    /// A number that no name took. Whether it changes the last wish.
+    /// A number that no name took, which may change the last wish. Whether it is understood.
     fn number(&mut self, count: &Count) -> bool {
         let before = |back: usize| count.tokens.start.checked_sub(back);
         let key = |back: usize| before(back).map_or("", |at| self.tokens.key(at));
@@ -335,7 +335,11 @@ impl Reader<'_> {
         let makes = key(2) == "make" || key(1) == "make";
         let instead = self.tokens.key(count.tokens.end) == "instead";
         let says = self.corrects || self.swapped.is_some() || makes || instead || alone;
-        if !says || (negates && !self.corrects) {
+        if negates && !self.corrects {
+            // "10 adder, not 1" has said so already.
+            return true;
+        }
+        if !says {
             return false;
         }
         self.corrects = false;

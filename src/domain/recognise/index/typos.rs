@@ -57,6 +57,8 @@ pub(in super::super) struct Near {
     pub(in super::super) slips: u8,
     /// Whether the first letter is right.
     pub(in super::super) same_start: bool,
+    /// Where something parts its letters.
+    pub(in super::super) spaces: u64,
     /// How many letters the name has.
     pub(in super::super) length: u8,
 }
@@ -222,7 +224,8 @@ impl Best {
         let length = names.key(first.number).chars().count();
         let length = u8::try_from(length).unwrap_or(u8::MAX);
         let (rank, same_start) = (names.at(first.number).rank, first.same_start);
-        Some(Near { products, rank, slips: self.slips, same_start, length })
+        let spaces = names.at(first.number).spaces;
+        Some(Near { products, rank, slips: self.slips, same_start, spaces, length })
     }
 }
 

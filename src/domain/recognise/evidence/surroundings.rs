@@ -1,0 +1,232 @@
+//! What stands around a name: numbers, requests, and words that tell instead of asking.
+
+use std::ops::Range;
+
+use super::Evidence;
+use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::Gap;
+use crate::domain::recognise::words::Word;
+
+impl Evidence<'_> {
+    /// Whether the customer tells of what they have or had.
+    pub(super) fn is_told(&self, span: &Range<usize>) -> bool {
+        let tells = |at: usize| self.is(at, Word::Tells) || self.is_had(at);
+        for back in 1..=MOST_BACK {
+            let Some(at) = span.start.checked_sub(back) else { break };
+            if self.ends_before(at + 1) {
+                break;
+            }
+            if tells(at) {
+                return true;
+            }
+            let asks = matches!(
+                self.roles[at],
+                Role::Word(Word::Request | Word::Adds | Word::Removes | Word::Swaps)
+            );
+            if asks || matches!(self.roles[at], Role::Number(_)) {
+                break;
+            }
+        }
+        for at in span.end..(span.end + MOST_AHEAD).min(self.roles.len()) {
+            if self.ends_before(at) || self.named[at] {
+                break;
+            }
+            if tells(at) && !is_possessive(self.tokens.key(at)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// "I have a", "already have".
+    fn is_had(&self, at: usize) -> bool {
+        let before = |back: usize| at.checked_sub(back).map_or("", |at| self.tokens.key(at));
+        let modal =
+            matches!(before(2), "can" | "could" | "may" | "might" | "should" | "shall" | "must");
+        self.tokens.key(at) == "have" && (before(1) == "already" || (before(1) == "i" && !modal))
+    }
+
+    /// A number beside the name.
+    pub(super) fn is_counted(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        let number = |at: usize| {
+            !self.named.get(at).copied().unwrap_or(true)
+                && matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Tens(_)))
+        };
+        let mut before = start;
+        while before > 0
+            && !self.gap_parts(before)
+            && (self.is(before - 1, Word::Between)
+                || self.is(before - 1, Word::Times)
+                || self.is_maker(before - 1))
+        {
+            before -= 1;
+        }
+        if before > 0 && number(before - 1) && !self.gap_parts(before) {
+            return true;
+        }
+        let gap = self.tokens.gap(end);
+        let marked = gap.has(Gap::OPEN.or(Gap::COLON).or(Gap::DASH)) && number(end);
+        marked
+            || (self.is(end, Word::Times) && (number(end + 1) || (start > 0 && number(start - 1))))
+            || (number(end) && self.is(end + 1, Word::Times))
+            || (number(end) && !gap.has(Gap::LINE) && self.ends_before(end + 1) && self.bare)
+    }
+
+    fn gap_parts(&self, at: usize) -> bool {
+        self.tokens.gap(at).without(Gap::DASH).ends_name()
+    }
+
+    /// Whether the name is used as a word of the language: "stretch goals", "to stretch".
+    pub(super) fn is_used_as_word(&self, span: &Range<usize>) -> bool {
+        let next = span.end;
+        let goes_on = !self.ends_before(next)
+            && !self.named.get(next).copied().unwrap_or(true)
+            && match self.roles[next] {
+                Role::Content => !self.index.is_maker(self.tokens.key(next)),
+                Role::Word(Word::Grammar) => !matches!(
+                    self.tokens.key(next),
+                    "when" | "if" | "because" | "cause" | "cuz" | "you" | "we" | "as"
+                ),
+                Role::Word(Word::Tells) => !is_possessive(self.tokens.key(next)),
+                Role::Word(Word::Between) => self.tokens.key(next) == "of",
+                _ => false,
+            };
+        let before = span.start.checked_sub(1).map_or("", |at| self.tokens.key(at));
+        let swaps =
+            (0..span.start).any(|at| self.is(at, Word::Swaps) || self.is(at, Word::Corrects));
+        let acts = matches!(
+            before,
+            "i" | "you" | "we" | "they" | "he" | "she" | "who" | "lets" | "dont" | "cant" | "ll"
+        ) || (before == "to" && !swaps);
+        goes_on || acts
+    }
+
+    /// Whether a request leads to the token `start`.
+    pub(super) fn is_asked_for(&self, start: usize) -> bool {
+        let mut foreign = 0;
+        for at in (0..start).rev() {
+            let gap = self.tokens.gap(at + 1);
+            if gap.has(Gap::LINE) || (gap.has(Gap::STOP) && gap.has(Gap::SPACE)) {
+                return false;
+            }
+            if gap.ends_name() || self.is(at, Word::Joins) {
+                foreign = 0;
+            }
+            match self.roles[at] {
+                Role::Word(Word::Request) => {
+                    let to = self.tokens.key(at + 1) == "to" && !self.is(at + 2, Word::Request);
+                    return !to && !self.is_had(at);
+                }
+                Role::Word(Word::Grammar) if self.would_like(at) => return true,
+                Role::Word(Word::Adds | Word::Swaps | Word::Removes | Word::Corrects) => {
+                    return true;
+                }
+                Role::Content if self.named[at] || self.is_maker(at) => {}
+                Role::Content => {
+                    foreign += 1;
+                    if foreign > MOST_FOREIGN {
+                        return false;
+                    }
+                }
+                Role::Word(Word::Grammar | Word::Tells) => foreign += 1,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// "would love", "id like", "you got".
+    fn would_like(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |at| self.tokens.key(at));
+        match self.tokens.key(at) {
+            "love" | "like" => matches!(before, "would" | "d" | "id"),
+            "got" => matches!(before, "" | "you" | "u" | "guys" | "yall"),
+            _ => false,
+        }
+    }
+
+    /// "is the sultan available?", "the sultan in stock?".
+    pub(super) fn is_asked_after(&self, end: usize) -> bool {
+        (end..(end + MOST_AHEAD).min(self.roles.len()))
+            .take_while(|at| !self.ends_before(*at) && !self.named[*at])
+            .any(|at| self.is(at, Word::Request))
+    }
+
+    /// Whether the name, with nothing but an article and courtesies, is all between two commas, or
+    /// between two words that join in a text that counts or asks; or starts there, if it is no word.
+    pub(super) fn is_clause(&self, mention: &Mention) -> bool {
+        let quiet = |at: usize| matches!(self.roles[at], Role::Word(Word::Filler | Word::Between));
+        let joins = |at: usize| self.asks && self.is(at, Word::Joins);
+        let mut start = mention.tokens.start;
+        while start > 0 && !self.ends_before(start) && quiet(start - 1) {
+            start -= 1;
+        }
+        let mut end = mention.tokens.end;
+        while end < self.roles.len() && !self.ends_before(end) && quiet(end) {
+            end += 1;
+        }
+        let starts = start == 0 || self.ends_before(start) || joins(start - 1);
+        let letters: usize = mention.tokens.clone().map(|at| self.tokens.key(at).len()).sum();
+        let no_word = mention.slips > 0 && letters >= SLIP_EVERY * usize::from(mention.slips);
+        starts && (self.ends_before(end) || joins(end) || no_word)
+    }
+
+    /// Whether other names in the text are certain or counted.
+    pub(super) fn stands_with_others(&self, at: usize) -> bool {
+        let certain = |other: &Mention| {
+            (!self.is_weak(other) && !self.is_told(&other.tokens)) || self.is_counted(other)
+        };
+        self.mentions.iter().enumerate().any(|(place, other)| place != at && certain(other))
+    }
+
+    /// Whether one word out of a name is meant as that name. A number or an article before it says
+    /// so, also with one word between ("a large margherita"); in an order (`sure`) it is enough
+    /// that it starts a wish. Not so before an article ("drop the adder").
+    pub(super) fn is_introduced(&self, span: &Range<usize>, sure: bool) -> bool {
+        if self.is(span.end, Word::Between) && !self.tokens.gap(span.end).ends_name() {
+            return false;
+        }
+        let starts = span.start == 0 || self.tokens.gap(span.start).ends_name();
+        let Some(before) = span.start.checked_sub(1) else { return sure };
+        let described = self.roles[before] == Role::Content && before > 0 && !starts;
+        self.introduces(before)
+            || (described && self.introduces(before - 1))
+            || (sure && (starts || self.starts_wish(before)))
+    }
+
+    fn introduces(&self, at: usize) -> bool {
+        let article = matches!(
+            self.tokens.key(at),
+            "a" | "an" | "the" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "uma" | "een"
+        );
+        article || matches!(self.roles[at], Role::Number(_))
+    }
+
+    fn starts_wish(&self, at: usize) -> bool {
+        matches!(
+            self.roles[at],
+            Role::Enumerator
+                | Role::Word(
+                    Word::Request
+                        | Word::Joins
+                        | Word::Times
+                        | Word::Adds
+                        | Word::Negates
+                        | Word::Turns
+                        | Word::Corrects
+                )
+        )
+    }
+}
+
+fn is_possessive(key: &str) -> bool {
+    matches!(key, "my" | "his" | "her" | "their" | "our" | "your" | "own")
+}
+
+const MOST_BACK: usize = 6;
+const MOST_AHEAD: usize = 4;
+const MOST_FOREIGN: usize = 1;
+/// A slip in so many letters leaves no doubt which word is meant.
+const SLIP_EVERY: usize = 5;

@@ -1,0 +1,44 @@
+//! Tokens joined, to be looked up.
+
+use crate::domain::recognise::tokens::Gap;
+
+/// Tokens joined.
+#[derive(Clone, Default)]
+pub(super) struct Key {
+    pub(super) text: String,
+    pub(super) letters: usize,
+    /// How many letters the customer wrote for it.
+    pub(super) written: usize,
+    /// What speaks against it where the customer wrote other letters.
+    pub(super) changed: i32,
+    pub(super) spaces: u64,
+}
+
+impl Key {
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.letters = 0;
+        self.written = 0;
+        self.changed = 0;
+        self.spaces = 0;
+    }
+
+    /// Adds `token`, for which the customer wrote `written` after `gap`.
+    pub(super) fn push(&mut self, token: &str, written: &str, gap: Gap) {
+        if self.letters > 0 && self.letters < u64::BITS as usize && !gap.is_glued() {
+            self.spaces |= 1 << self.letters;
+        }
+        self.text.push_str(token);
+        self.letters += token.chars().count();
+        self.written += written.chars().count();
+        if token != written {
+            let plural = written.strip_suffix('s') == Some(token);
+            self.changed = self.changed.max(if plural { PLURAL } else { CHANGED });
+        }
+    }
+}
+
+/// What speaks against a plural that the catalogue does not have.
+const PLURAL: i32 = 2;
+/// … and against letters drawn out, or digits for letters.
+const CHANGED: i32 = 4;

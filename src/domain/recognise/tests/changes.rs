@@ -1,0 +1,46 @@
+//! Removals and corrections.
+
+use super::check;
+
+#[test]
+fn what_is_refused_is_not_wished_for() {
+    check("2 adder, not the sultan", &[("adder", 2)], &[]);
+    check("no adder, just 2 sultan", &[("sultan", 2)], &[]);
+    check("i don't want the t20, only a comet", &[("comet", 1)], &[]);
+    check("a comet without the sultan", &[("comet", 1)], &[]);
+    check("neither adder nor sultan", &[], &[]);
+    check("kein Adder, zwei Sultan", &[("sultan", 2)], &[]);
+    check("don't forget the adder", &[("adder", 1)], &[]);
+    check("2 comet instead of the adder", &[("comet", 2)], &[]);
+    check("rather than an adder i'd like 3 t20", &[("t20", 3)], &[]);
+}
+
+#[test]
+fn what_is_removed_goes() {
+    check("an adder and 2 comet. cancel the adder", &[("comet", 2)], &[]);
+    check("2 adder. scratch that, 3 comet", &[("comet", 3)], &[]);
+    check("adder, sultan. forget it", &[], &[]);
+    check("take out the adder, keep the comet", &[("comet", 1)], &[]);
+    check("leave out the adder, 2 comet is fine", &[("comet", 2)], &["fine"]);
+}
+
+#[test]
+fn numbers_are_corrected() {
+    check("2 adder, no wait make it 3", &[("adder", 3)], &[]);
+    check("1 adder, wait, 10 instead", &[("adder", 10)], &[]);
+    check("adder\n*x3", &[("adder", 3)], &[]);
+    check("one adder\nedit: 3 adder", &[("adder", 3)], &[]);
+    check("2 adder 1 comet. change adder to 4", &[("adder", 4), ("comet", 1)], &[]);
+    check("sorry i meant 10 adder, not 1", &[("adder", 10)], &[]);
+    check("an adder, oh and another adder", &[("adder", 2)], &[]);
+}
+
+#[test]
+fn products_are_corrected() {
+    check("adder... no, comet", &[("comet", 1)], &[]);
+    check("3 adder, i meant comet", &[("comet", 3)], &[]);
+    check("3 adder, i meant 2 comet", &[("comet", 2)], &[]);
+    check("a sultan rs please. sorry, just the plain sultan", &[("sultan", 1)], &[]);
+    check("a comet and an adder. swap the adder for a t20", &[("comet", 1), ("t20", 1)], &[]);
+    check("an adder. actually also a comet", &[("adder", 1), ("comet", 1)], &[]);
+}

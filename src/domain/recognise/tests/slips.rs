@@ -1,0 +1,42 @@
+//! Names that are written with slips of the pen.
+
+use super::{check, check_asks};
+
+#[test]
+fn slips_of_the_pen() {
+    check("2 ader", &[("adder", 2)], &[]);
+    check("sultna rs x2", &[("sultan-rs", 2)], &[]);
+    check("a kurmua and an adder", &[("kuruma", 1), ("adder", 1)], &[]);
+    check("4 opressor mkii", &[("oppressor-mk-ii", 4)], &[]);
+    check("3 tailgatrs", &[("tailgater", 3)], &[]);
+}
+
+#[test]
+fn parts_of_names_have_slips_too() {
+    check_asks("one elgy please", &[], &[&["elegy-rh8", "elegy-retro-custom"]]);
+}
+
+#[test]
+fn digits_for_letters() {
+    check("5ultan please", &[("sultan", 1)], &[]);
+    check("2 kurum4 and a sult4n cl4ssic", &[("kuruma", 2), ("sultan-classic", 1)], &[]);
+}
+
+#[test]
+fn numbers_are_no_slips() {
+    check("20 t2", &[], &["20 t2"]);
+    check("8011", &[], &["8011"]);
+    check("12 comet", &[("comet", 12)], &[]);
+}
+
+#[test]
+fn words_of_the_language_are_no_slips() {
+    check("please add her and salt an egg", &[], &["salt", "egg"]);
+    check("is a comment a sultana", &[], &["comment", "sultana"]);
+}
+
+#[test]
+fn a_space_that_stands_elsewhere_makes_no_name() {
+    check("2 comets 2 sultans", &[("comet", 2), ("sultan", 2)], &[]);
+    check("sul tan rs", &[("sultan-rs", 1)], &[]);
+}

@@ -1,0 +1,76 @@
+//! `ticketflow recognise`: messages to two shops, with what should be understood of them.
+
+use super::program::{Ended, ticketflow};
+use serde_json::Value;
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+fn file(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cli/recognise").join(name)
+}
+
+async fn recognise(catalogue: &str, input: &str, more: &[&str]) -> Ended {
+    let catalogue = file(catalogue);
+    let mut arguments = vec!["recognise", "--catalogue", catalogue.to_str().expect("a path")];
+    arguments.extend(more);
+    ticketflow(&arguments).reading(&file(input)).ended().await
+}
+
+/// The items and the candidates of a message or prediction.
+fn understood(line: &Value) -> (BTreeMap<String, u64>, Vec<String>) {
+    let items = line["items"].as_array().expect("items").iter();
+    let id = |value: &Value| value.as_str().expect("an id").to_owned();
+    let mut asked: Vec<_> = line["ambiguous"].as_array().into_iter().flatten().map(id).collect();
+    asked.sort();
+    (items.map(|it| (id(&it["product"]), it["qty"].as_u64().expect("a number"))).collect(), asked)
+}
+
+fn lines(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+#[tokio::test]
+async fn messages_to_two_shops_are_understood() {
+    for shop in ["pizza", "menu"] {
+        let input = format!("{shop}.jsonl");
+        let ended = recognise(&format!("{shop}.json"), &input, &["--jsonl"]).await;
+        assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+        let wanted = lines(&fs::read_to_string(file(&input)).expect("a fixture"));
+        let got = lines(&ended.out);
+        assert_eq!(got.len(), wanted.len());
+        let mut wrong = Vec::new();
+        for (wanted, got) in wanted.iter().zip(&got) {
+            assert_eq!(wanted["id"], got["id"]);
+            let ((items, asked), (their_items, their_asked)) =
+                (understood(wanted), understood(got));
+            let may_ask = wanted["allow_suggest"] == Value::Bool(true);
+            if items != their_items || (asked != their_asked && !may_ask) {
+                wrong.push(format!("{}: {got}", wanted["text"]));
+            }
+        }
+        assert!(wrong.len() * 20 <= wanted.len(), "{shop}:\n{}", wrong.join("\n"));
+    }
+}
+
+#[tokio::test]
+async fn it_says_why() {
+    let ended = recognise("pizza.json", "plain.txt", &["--explain"]).await;
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    for words in [
+        r#"{"id":1,"items":[{"product":"calzone","qty":2}]"#,
+        "“calzonne” → calzone (a name, 1 slip): wished for",
+        "“fanta” → fanta (a name): not wished for, or no longer",
+        "“coke” → coke (a name): it is told of, not asked for",
+    ] {
+        assert!(ended.out.contains(words), "{words} in {}", ended.out);
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_code_6() {
+    let no_messages = recognise("pizza.json", "plain.txt", &["--jsonl"]).await;
+    assert_eq!(no_messages.code, Some(6), "{no_messages:?}");
+    assert!(no_messages.err.contains("line 1 is no message as JSON"), "{no_messages:?}");
+    let no_catalogue = recognise("plain.txt", "plain.txt", &[]).await;
+    assert_eq!(no_catalogue.code, Some(6), "{no_catalogue:?}");
+    assert!(no_catalogue.err.contains("plain.txt is no catalogue"), "{no_catalogue:?}");
+}
