@@ -49,6 +49,8 @@ pub(super) struct Evidence<'t> {
     named: Vec<bool>,
     /// Nothing stands beside the names that an order does not have.
     bare: bool,
+    /// No word stands beside the names that means something without the catalogue.
+    listed: bool,
     /// The text counts or asks.
     asks: bool,
     /// Or holds nothing else.
@@ -78,17 +80,22 @@ impl<'t> Evidence<'t> {
         let asks =
             |role: Role| matches!(role, Role::Number(_) | Role::Word(Word::Request | Word::Times));
         let bare = !rest().any(tells);
+        let means = |at: usize| roles[at] != Role::Content || words::is_common(tokens.key(at));
+        let listed = !rest().any(|at| tells(at) && means(at));
         let asks = rest().any(|at| asks(roles[at]));
         let is_order = asks || rest().all(|at| roles[at] != Role::Content);
-        Self { index, tokens, roles, mentions, named, bare, asks, is_order }
+        Self { index, tokens, roles, mentions, named, bare, listed, asks, is_order }
     }
 
     /// Why mention `at` is no wish; `None` if it is one.
     pub(super) fn doubt(&self, at: usize) -> Option<Doubt> {
         let mention = self.mentions.get(at)?;
-        let another_follows =
-            self.mentions.get(at + 1).is_some_and(|next| next.tokens.start == mention.tokens.end);
-        if !another_follows && self.is_variant(mention) {
+        let next = self.mentions.get(at + 1).filter(|it| self.touch(mention, it));
+        let goes_on = match next {
+            None => self.is_variant(mention),
+            Some(next) => mention.rank.is_whole() && self.is_addition(next),
+        };
+        if goes_on {
             return Some(Doubt::Variant);
         }
         if self.is_trim(at) {
@@ -154,21 +161,26 @@ impl<'t> Evidence<'t> {
         self.index.is_ending(key) || code || trim
     }
 
-    /// Whether a word that several names have only describes the whole name beside it: "a large
-    /// pepperoni", "pepperoni pizza".
+    /// Whether nothing but a space stands between the mentions.
+    fn touch(&self, one: &Mention, other: &Mention) -> bool {
+        one.tokens.end == other.tokens.start && !self.ends_before(other.tokens.start)
+    }
+
+    /// Whether the mention is one common word from the end of a name: "sport".
+    fn is_addition(&self, mention: &Mention) -> bool {
+        mention.rank == Rank::Word && mention.slips == 0 && self.is_common(mention)
+    }
+
+    /// Whether a common word out of names only describes the whole name beside it: "a large
+    /// pepperoni", "pepperoni pizza", "reaper sport".
     fn is_trim(&self, at: usize) -> bool {
         let mention = &self.mentions[at];
-        fn whole(mention: Option<&Mention>) -> Option<&Mention> {
-            mention.filter(|it| it.rank.is_whole())
-        }
-        let touches = |end: usize, start: usize| end == start && !self.ends_before(start);
-        let next = whole(self.mentions.get(at + 1));
-        let previous = whole(at.checked_sub(1).and_then(|at| self.mentions.get(at)));
-        mention.products.len() > 1
-            && mention.slips == 0
-            && self.is_common(mention)
-            && (next.is_some_and(|next| touches(mention.tokens.end, next.tokens.start))
-                || previous.is_some_and(|it| touches(it.tokens.end, mention.tokens.start)))
+        let before = at.checked_sub(1).and_then(|at| self.mentions.get(at));
+        let before = before.is_some_and(|it| it.rank.is_whole() && self.touch(it, mention));
+        let after = self.mentions.get(at + 1);
+        let after = after.is_some_and(|it| it.rank.is_whole() && self.touch(mention, it));
+        let shared = mention.products.len() > 1 && mention.slips == 0 && self.is_common(mention);
+        (before && self.is_addition(mention)) || (shared && (before || after))
     }
 
     /// Whether the match alone does not say enough.

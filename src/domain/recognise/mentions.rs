@@ -8,7 +8,7 @@ use super::evidence::{Doubt, Evidence};
 use super::index::{Index, Rank};
 use super::roles::Role;
 use super::spans;
-use super::tokens::Tokens;
+use super::tokens::{Gap, Tokens};
 
 /// A name in the text.
 #[derive(Debug, Clone)]
@@ -39,8 +39,10 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role]) -> Mentions {
         rank: candidate.rank,
         slips: candidate.slips,
     });
-    let text = Text { tokens, roles };
-    let joined = text.join(chosen.collect(), |one, other| text.parts_of_one(one, other));
+    let text = Text { index, tokens, roles };
+    let joined = text.join(chosen.collect(), |one, other| {
+        text.parts_of_one(one, other).or_else(|| text.told_apart(one, other))
+    });
     let evidence = Evidence::new(index, tokens, roles, &joined);
     let mut found = Mentions::default();
     for (at, mention) in joined.iter().enumerate() {
@@ -55,6 +57,7 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role]) -> Mentions {
 
 #[derive(Clone, Copy)]
 struct Text<'t> {
+    index: &'t Index,
     tokens: &'t Tokens,
     roles: &'t [Role],
 }
@@ -96,6 +99,23 @@ impl Text<'_> {
         let shared = one.products.iter().filter(|product| other.products.contains(product));
         let shared: SmallVec<[u32; 4]> = shared.copied().collect();
         (!shared.is_empty()).then_some(shared)
+    }
+
+    /// The product of the first name's family that brackets behind it tell: "a kuruma (the armored
+    /// one)".
+    fn told_apart(&self, one: &Mention, other: &Mention) -> Option<SmallVec<[u32; 4]>> {
+        let mut between = one.tokens.end..other.tokens.start;
+        let in_brackets = self.tokens.gap(one.tokens.end).has(Gap::OPEN)
+            && between.len() <= MOST_BETWEEN_PARTS
+            && between.all(|at| matches!(self.roles[at], Role::Word(_)));
+        let ([product], true) = (one.products.as_slice(), in_brackets && !other.rank.is_whole())
+        else {
+            return None;
+        };
+        let family = self.index.family(*product);
+        let kin = other.products.iter().filter(|it| self.index.family(**it) == family);
+        let kin: SmallVec<[u32; 4]> = kin.copied().collect();
+        (kin.len() == 1).then_some(kin)
     }
 
     /// The products of "A or B": either is meant, and it must be asked which.

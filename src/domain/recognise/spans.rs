@@ -67,12 +67,15 @@ impl Sort {
         let key = tokens.key(at);
         let known = || index.is_word(key) || index.is_word(singular);
         let initial = key.len() == 1 && !tokens.gap(at + 1).has(Gap::SPACE);
+        let inside = tokens.gap(at).is_glued() && tokens.gap(at + 1).is_glued();
         match role {
             Role::Foreign | Role::Enumerator => Self::Other,
             _ if tokens.is_digits(at) => Self::Digits,
             Role::Content if known() => Self::Known,
             // "quatro formagi".
             Role::Number(_) if key.len() >= LONG_NUMBER => Self::Known,
+            // "dubsta 6x6".
+            Role::Word(Word::Times) if inside && known() => Self::Known,
             Role::Word(word) if word != Word::Times && initial => Self::Unknown,
             Role::Word(word) if word != Word::Times && known() => Self::Weak,
             Role::Content if !words::is_english(key) => Self::Unknown,

@@ -244,6 +244,7 @@ fn alternatives_are_asked() {
 #[test]
 fn parts_of_one_name_stand_together() {
     check("elegy with custom", &[("elegy-retro-custom", 1)], &[]);
+    check("a kuruma (the armored one)", &[("kuruma-armored", 1)], &[]);
     check("a fancy stange", &[("franken-stange", 1)], &["fancy"]);
 }
 

@@ -183,7 +183,7 @@ impl Reader<'_> {
         let apart = self.tokens.gap(at + 1).has(Gap::COMMA.or(Gap::STOP).or(Gap::DASH));
         let goes_on = matches!(
             self.roles.get(at + 1),
-            Some(Role::Word(Word::Corrects | Word::Negates | Word::Request))
+            Some(Role::Word(Word::Corrects | Word::Negates | Word::Request | Word::Times))
         ) || matches!(self.tokens.key(at + 1), "make" | "i");
         says_no && !self.wishes.stay.is_empty() && (apart || goes_on || self.corrects)
     }

@@ -155,10 +155,10 @@ impl Evidence<'_> {
     }
 
     /// Whether the name, with nothing but an article and courtesies, is all between two commas, or
-    /// between two words that join in a text that counts or asks; or starts there, if it is no word.
+    /// between two words that join in a text that counts or asks or lists; or starts there, if it is no word.
     pub(super) fn is_clause(&self, mention: &Mention) -> bool {
         let quiet = |at: usize| matches!(self.roles[at], Role::Word(Word::Filler | Word::Between));
-        let joins = |at: usize| self.asks && self.is(at, Word::Joins);
+        let joins = |at: usize| (self.asks || self.listed) && self.is(at, Word::Joins);
         let mut start = mention.tokens.start;
         while start > 0 && !self.ends_before(start) && quiet(start - 1) {
             start -= 1;

@@ -19,10 +19,13 @@ fn a_word_of_the_language_needs_more_than_itself() {
     check("can i have the comet when you can", &[("comet", 1)], &[]);
     check("is the comet available?", &[("comet", 1)], &[]);
     check("how much for a comet", &[("comet", 1)], &[]);
+    check("a comet and a zorrusso", &[("comet", 1)], &["zorrusso"]);
     check("a comet for my crew", &[("comet", 1)], &["crew"]);
 }
 
 #[test]
 fn words_that_describe_are_no_names() {
     check("granger, adder 2.0", &[], &["granger", "adder 2.0"]);
+    check("an adder custom", &[], &["adder custom"]);
+    check("a t20 death", &[], &["t20 death"]);
 }

@@ -8,6 +8,7 @@ fn slips_of_the_pen() {
     check("sultna rs x2", &[("sultan-rs", 2)], &[]);
     check("a kurmua and an adder", &[("kuruma", 1), ("adder", 1)], &[]);
     check("4 opressor mkii", &[("oppressor-mk-ii", 4)], &[]);
+    check("dubta 6x6 x2", &[("dubsta-6x6", 2)], &[]);
     check("3 tailgatrs", &[("tailgater", 3)], &[]);
 }
 
