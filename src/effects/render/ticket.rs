@@ -221,7 +221,8 @@ fn misread_lines(misread: &Misread) -> String {
     const ROOM: usize = 500;
     const LONGEST: usize = 100;
     let shown = |text: &String| blocks::plain(clip(text, LONGEST));
-    let unclear = misread.unclear.iter().map(|names| {
+    let near = (!misread.near.is_empty()).then_some(&misread.near);
+    let unclear = misread.unclear.iter().chain(near).map(|names| {
         let names = names.iter().map(|name| format!("**{}**", shown(name)));
         format!("\nDid you mean {}?", blocks::fitting(names, " or ", ROOM))
     });
@@ -229,10 +230,6 @@ fn misread_lines(misread: &Misread) -> String {
     if !misread.unknown.is_empty() {
         let words = misread.unknown.iter().map(|it| format!("“{}”", shown(it)));
         lines.push_str(&format!("\nNot understood: {}", blocks::fitting(words, ", ", ROOM)));
-    }
-    if !misread.near.is_empty() {
-        let names = misread.near.iter().map(|name| format!("**{}**", shown(name)));
-        lines.push_str(&format!("\nDid you mean {}?", blocks::fitting(names, " or ", ROOM)));
     }
     if !misread.capped.is_empty() {
         let names = misread.capped.iter().map(|name| format!("**{}**", shown(name)));
