@@ -40,6 +40,15 @@ fn catalogue(count: usize) -> Catalogue {
     Catalogue::new((0..count).map(product).collect()).expect("the names differ")
 }
 
+/// Names with slips of the pen, and some that the catalogue does not have.
+const SLIPS: &str =
+    "hey, 3 kanra gtt + a dozen prali clasics and 2x zenna, one washburton and rimro cabro";
+
+/// 2,000 characters of words that are near to names.
+fn slipping() -> String {
+    "karna prali zenna stoli ".repeat(84).chars().take(2_000).collect()
+}
+
 /// 2,000 characters of as many tokens as there can be, none of which ends a name.
 fn hostile() -> String {
     "k a 1 x ".repeat(250)
@@ -55,6 +64,13 @@ fn recognition(criterion: &mut Criterion) {
         });
         criterion.bench_function(&format!("{count} names/hostile message"), |bencher| {
             bencher.iter(|| recognise(&index, black_box(&hostile)));
+        });
+        criterion.bench_function(&format!("{count} names/message with slips"), |bencher| {
+            bencher.iter(|| recognise(&index, black_box(SLIPS)));
+        });
+        let slipping = slipping();
+        criterion.bench_function(&format!("{count} names/hostile message of slips"), |bencher| {
+            bencher.iter(|| recognise(&index, black_box(&slipping)));
         });
         let mut building = criterion.benchmark_group("build");
         building.sample_size(10);

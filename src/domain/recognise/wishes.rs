@@ -275,7 +275,8 @@ impl Reader<'_> {
         if self.corrects && !self.adds && !self.wishes.stay.is_empty() {
             match self.wish_for(products) {
                 Some(place) => {
-                    self.wishes.stay[place].count = count.or(self.wishes.stay[place].count)
+                    let wish = &mut self.wishes.stay[place];
+                    wish.count = count.or(wish.count);
                 }
                 None => self.replace(self.relative_of(products), mention, count),
             }

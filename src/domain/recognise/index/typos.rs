@@ -121,11 +121,11 @@ impl Typos {
         if sign.length < FEWEST_WRITTEN || usize::from(sign.length) > LONGEST {
             return None;
         }
-        let letters: SmallVec<[char; LONGEST]> = written.key.chars().collect();
+        let sought = Sought { written, sign, letters: written.key.chars().collect() };
         let mut best = Best { slips: u8::MAX, found: SmallVec::new() };
         for stem in self.stems_near(written.key, sign).iter() {
             for number in self.names_of(*stem) {
-                self.compare(names, number, written, &letters, sign, &mut best);
+                self.compare(names, number, &sought, &mut best);
             }
         }
         best.into_near(names)
@@ -152,15 +152,8 @@ impl Typos {
         self.stems[stem]..self.stems[stem + 1]
     }
 
-    fn compare(
-        &self,
-        names: &Names,
-        number: u32,
-        written: &Written<'_>,
-        letters: &[char],
-        sign: Sign,
-        best: &mut Best,
-    ) {
+    fn compare(&self, names: &Names, number: u32, sought: &Sought<'_>, best: &mut Best) {
+        let Sought { written, letters, sign } = sought;
         let theirs = self.signs[number as usize];
         let most = theirs.budget.min(sign.budget.max(1)).min(best.slips);
         let longer = theirs.length.abs_diff(sign.length);
@@ -177,6 +170,13 @@ impl Typos {
             best.take(Found { number, slips, same_start, same_letters: others == 0 });
         }
     }
+}
+
+/// What was written, taken apart.
+struct Sought<'w> {
+    written: &'w Written<'w>,
+    letters: SmallVec<[char; LONGEST]>,
+    sign: Sign,
 }
 
 /// The nearest names so far.
