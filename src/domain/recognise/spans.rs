@@ -90,6 +90,7 @@ impl Text<'_> {
         let mut exact = Key::default();
         let mut single = Key::default();
         let mut lettered = Key::default();
+        let mut lookups = 0;
         for start in 0..self.tokens.all.len() {
             exact.clear();
             single.clear();
@@ -118,7 +119,8 @@ impl Text<'_> {
                 if single.changed > 0 {
                     found.extend(self.weigh(&single, &span));
                 }
-                if found.len() == before && slips.possible {
+                if found.len() == before && slips.possible && lookups < MOST_LOOKUPS {
+                    lookups += 1;
                     found.extend(self.weigh_slips(&exact, &span));
                     if single.changed > 0 {
                         found.extend(self.weigh_slips(&single, &span));
@@ -316,6 +318,8 @@ const RESPACED: i32 = 3;
 const MOVED: i32 = 10;
 /// Two slips in so few letters, the first among them, leave too little.
 const SHORT: u8 = 6;
+/// Bounds the work on a hostile text: an order of a hundred names with slips needs fewer.
+const MOST_LOOKUPS: usize = 600;
 /// A shorter word for a number would be too little of a name to make a difference.
 const LONG_NUMBER: usize = 4;
 const LONGEST_PLURAL: usize = 16;
