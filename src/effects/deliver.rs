@@ -139,7 +139,7 @@ impl Delivery {
             }
             Effect::RemoveChannel { channel } => self.remove_channel(entry.id, *channel).await,
             Effect::Say { channel, notice, via } => {
-                self.say(entry, *channel, notice, via.as_ref(), look.is_wanted()).await
+                self.say(entry, *channel, notice, via.as_ref(), look).await
             }
             Effect::Reply { to, answer } => self.reply(to, answer).await,
             Effect::Whisper { to, refusal } => self.whisper(to, refusal).await,

@@ -1,7 +1,7 @@
 //! Saying something in a ticket's channel, once.
 
 use super::{
-    deliver::{CALL_LIMIT, Delivery, Done},
+    deliver::{CALL_LIMIT, Delivery, Done, Look},
     outcome::{Setback, code, is_forbidden},
     render,
 };
@@ -18,10 +18,14 @@ impl Delivery {
         channel: ChannelId,
         notice: &Notice,
         via: Option<&ReplyTo>,
-        look: bool,
+        look: Look,
     ) -> Result<Done, Setback> {
         let words = render::notice(entry.id, notice);
-        let result = if look {
+        let result = if let Look::First { shown_by } = look {
+            if via.is_some() {
+                // What went through a press had no nonce, and may be on its way still.
+                tokio::time::sleep_until(shown_by).await;
+            }
             match self.said_since(channel, entry.decided_at).await {
                 Ok(said) if said.iter().any(|it| it.refers_to(&entry.id.reference())) => Ok(()),
                 Ok(_) => self.post(entry, channel, &words).await,
