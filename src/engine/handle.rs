@@ -186,12 +186,14 @@ impl Engine {
                 Ok(None)
             }
             Outcome::Elsewhere(stamp) => {
-                let is_ours = self.take_server_from(guild, fence, stamp).await?;
-                if is_ours && !self.ours.is_of(guild, stamp) {
-                    // Its slot is on the move.
-                    tokio::time::sleep(FIRST_WAIT).await;
+                if !self.take_server_from(guild, fence, stamp).await? {
+                    return Ok(Some(Handled::Fenced));
                 }
-                Ok((!is_ours).then_some(Handled::Fenced))
+                if !self.ours.is_of(guild, stamp) {
+                    let why = "the server's place in Redis is on the move";
+                    return Err(StoreError::Unavailable(why.to_owned()));
+                }
+                Ok(None)
             }
             Outcome::Fenced => Ok(Some(Handled::Fenced)),
         }
