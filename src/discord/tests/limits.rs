@@ -164,3 +164,28 @@ async fn the_urgent_overtake_those_who_wait_for_the_same_bucket() {
     let bodies: Vec<_> = server.asked().into_iter().map(|asked| asked.body).collect();
     assert_eq!(bodies[1..], ["person", "routine", "bulk"]);
 }
+
+#[tokio::test]
+async fn what_is_under_way_is_not_cut_off_and_what_waits_is_not_sent_once_nobody_may() {
+    let (rest, server) = start(Box::new(|_, _| match in_bucket("0", "20") {
+        Reply::Answer(answer) => Reply::After(Duration::from_millis(200), answer),
+        other => other,
+    }))
+    .await;
+    let over = tokio_util::sync::CancellationToken::new();
+    let begun = rest.send_unless(over.cancelled(), post(1), Priority::Person, soon());
+    let ends = async {
+        eventually(|| server.asked().len() == 1).await;
+        over.cancel();
+    };
+    let (sent, ()) = tokio::join!(begun, ends);
+    assert!(sent.is_ok(), "{sent:?}");
+
+    let over = tokio_util::sync::CancellationToken::new();
+    let waiting = rest.send_unless(over.cancelled(), post(1), Priority::Person, soon());
+    // Polled after it, when it waits for its bucket.
+    let ends = async { over.cancel() };
+    let (refused, ()) = tokio::join!(biased; waiting, ends);
+    assert!(matches!(refused, Err(RestError::Ceased)), "{refused:?}");
+    assert_eq!(server.asked().len(), 1);
+}
