@@ -13,6 +13,7 @@ pub mod effect;
 pub mod flow;
 pub mod ids;
 pub mod input;
+pub mod language;
 pub mod notice;
 pub mod permissions;
 pub mod recognise;
