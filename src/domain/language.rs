@@ -1,11 +1,11 @@
 //! The languages that people speak with us.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use std::fmt;
 
 /// A language that Discord can be set to, without regard to the country (Discord docs, Locales).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Language(&'static str);
 
 /// A text that names no language that Discord can be set to.
@@ -60,11 +60,12 @@ impl fmt::Display for Language {
     }
 }
 
-impl TryFrom<String> for Language {
-    type Error = NoLanguage;
-
-    fn try_from(code: String) -> Result<Self, NoLanguage> {
-        Self::of_locale(&code)
+/// By hand, because what is derived for a type with a `&'static str` in it reads only from texts
+/// that live for ever.
+impl<'de> Deserialize<'de> for Language {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Self::of_locale(&code).map_err(D::Error::custom)
     }
 }
 
@@ -77,6 +78,14 @@ impl From<Language> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_is_stored_as_its_code() {
+        let stored = serde_json::to_string(&Language::GERMAN).unwrap();
+        assert_eq!(stored, r#""de""#);
+        assert_eq!(serde_json::from_str::<Language>(&stored).unwrap(), Language::GERMAN);
+        assert!(serde_json::from_str::<Language>(r#""klingon""#).is_err());
+    }
 
     #[test]
     fn a_locale_has_a_language_whatever_its_country() {
