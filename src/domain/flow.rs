@@ -1,6 +1,24 @@
-//! The stages of the conversation, and what each expects.
+//! A flow: the conversation of a ticket as a document. Its stages, and what each expects.
 
+mod after;
+mod expects;
+mod pattern;
+mod refresh;
+mod template;
+mod text;
+
+pub use after::{After, NotADuration};
+pub use expects::{
+    About, Choice, Expects, FileKind, LONGEST_ANSWER, MOST_FILES, MOST_OPTIONS, Next, Way,
+};
+pub use pattern::{BadPattern, Pattern};
+pub use refresh::Refresh;
+pub use template::{BadTemplate, Key, NotAKey, Template, Variable};
+pub use text::Text;
+
+use super::language::Language;
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
 /// The number of a stage. It is stored, and part of the format that old state is imported from;
 /// the gaps leave room for stages in between.
@@ -42,3 +60,133 @@ pub enum Expectation {
     /// Yes or No to the terms.
     Agreement,
 }
+
+/// A conversation from its first stage to the complete request. A ticket keeps the version of
+/// the flow that it began with, so what is written here is stored, and never changes meaning.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Flow {
+    /// What admins call it.
+    pub name: String,
+    /// The language of texts that are written without one, and the one that is spoken with
+    /// people in whose language a text is missing.
+    #[serde(default)]
+    pub language: Language,
+    /// What counts as Yes and No beside the words that always do.
+    #[serde(default)]
+    pub words: Words,
+    /// What takes a ticket back, the word "refresh" where nothing is written; `None` if nothing
+    /// does, which is written as "off".
+    #[serde(default = "refresh::usual", with = "refresh::or_off")]
+    pub refresh: Option<Refresh>,
+    /// What is said when the request is complete; `None` for the words of the program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done: Option<Said>,
+    /// The stages, in the order of the document. The one with the smallest number is the first.
+    pub stages: Vec<Step>,
+}
+
+/// One stage: what is asked there, what it waits for, and where each answer leads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// Its number.
+    pub number: Stage,
+    /// The headline of the prompt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Text>,
+    /// What is asked.
+    pub prompt: Text,
+    /// What is asked instead when "refresh" or an answer leads back here, or when an answer leaves
+    /// the question open; `None` for the prompt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<Said>,
+    /// What is said, once for each question, when an answer does not fit; `None` for the words of
+    /// the program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Text>,
+    /// By what name later prompts show the answer.
+    #[serde(default, rename = "as", skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
+    /// What is said when nobody has answered for a while.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remind: Option<Reminder>,
+    /// What it waits for, and where each answer leads.
+    #[serde(flatten)]
+    pub expects: Expects,
+}
+
+/// What is said when nobody has answered for a while.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reminder {
+    /// How long after the question.
+    pub after: After,
+    /// What is said; `None` for the words of the program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<Text>,
+}
+
+/// A text with a headline.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Said {
+    /// The headline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Text>,
+    /// The text.
+    pub text: Text,
+}
+
+/// Words that answer, beside those that always do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// They mean Yes.
+    #[serde(default)]
+    pub yes: Vec<String>,
+    /// They mean No.
+    #[serde(default)]
+    pub no: Vec<String>,
+}
+
+/// The flow of servers that have set none, as it is stored.
+static BUILT_IN: LazyLock<Flow> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("flow/built_in.json"))
+        .expect("the built-in flow is read in a test")
+});
+
+impl Flow {
+    /// The flow of servers that have set none: stages 0, 5 and 20. `src/formats/flow/default.yaml`
+    /// is the same as people write it.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    /// The stage in which a ticket begins. `None` only in a flow without stages, which no check
+    /// lets pass.
+    #[must_use]
+    pub fn first(&self) -> Option<&Step> {
+        self.stages.iter().min_by_key(|step| step.number)
+    }
+
+    /// The stage with this number.
+    #[must_use]
+    pub fn step(&self, number: Stage) -> Option<&Step> {
+        self.stages.iter().find(|step| step.number == number)
+    }
+
+    /// Where a ticket with this number stands: at the stage below it if there is none with just
+    /// this number, which only imported state can carry.
+    #[must_use]
+    pub fn standing(&self, number: Stage) -> Option<&Step> {
+        let below = self.stages.iter().filter(|step| step.number <= number);
+        below.max_by_key(|step| step.number).or_else(|| self.first())
+    }
+
+    /// The stage to which "refresh" leads.
+    #[must_use]
+    pub fn restart(&self) -> Option<&Step> {
+        let to = self.refresh.as_ref()?.to;
+        to.map_or_else(|| self.first(), |number| self.step(number))
+    }
+}
+
+#[cfg(test)]
+mod tests;
