@@ -30,12 +30,8 @@ fn catalogue(count: usize) -> Catalogue {
                 break;
             }
         }
-        Product {
-            id: ProductId::new(format!("p{number}")).expect("a slug"),
-            name: format!("{stem} {}", TRIM[number % TRIM.len()]).trim().to_owned(),
-            aliases: Vec::new(),
-            extra: serde_json::Map::new(),
-        }
+        let id = ProductId::new(format!("p{number}")).expect("a slug");
+        Product::named(id, format!("{stem} {}", TRIM[number % TRIM.len()]).trim())
     };
     Catalogue::new((0..count).map(product).collect()).expect("the names differ")
 }

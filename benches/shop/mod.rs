@@ -56,11 +56,10 @@ pub(crate) fn desk() -> Desk {
 
 /// A catalogue of 340 cars.
 pub(crate) fn catalogue() -> Catalogue {
-    let product = |number: usize| Product {
-        id: ProductId::new(format!("car-{number}")).expect("a slug"),
-        name: format!("{} {}", ["Adder", "Karina", "Molta", "Sultan"][number % 4], number / 4),
-        aliases: vec![],
-        extra: serde_json::Map::new(),
+    let product = |number: usize| {
+        let id = ProductId::new(format!("car-{number}")).expect("a slug");
+        let make = ["Adder", "Karina", "Molta", "Sultan"][number % 4];
+        Product::named(id, format!("{make} {}", number / 4))
     };
     Catalogue::new((0..340).map(product).collect()).expect("the names differ")
 }

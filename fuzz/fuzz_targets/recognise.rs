@@ -26,12 +26,7 @@ fuzz_target!(|input: Input<'_>| {
     let names = NAMES.iter().copied().chain(input.names.iter().copied().take(50));
     let mut products: Vec<Product> = Vec::new();
     for (name, number) in names.zip(0..) {
-        let product = Product {
-            id: ProductId::new(format!("p{number}")).expect("an id"),
-            name: name.to_owned(),
-            aliases: Vec::new(),
-            extra: serde_json::Map::new(),
-        };
+        let product = Product::named(ProductId::new(format!("p{number}")).expect("an id"), name);
         products.push(product);
         if Catalogue::new(products.clone()).is_err() {
             products.pop();

@@ -1,16 +1,26 @@
 //! The catalogue: the products that a server sells, and the rules that a list of them must keep.
 
+mod check;
 mod faults;
+mod option;
+mod product_id;
+mod stored;
+mod tariff;
 
-pub use faults::{CatalogueFault, CatalogueProblem};
-
-use std::collections::HashMap;
-use std::fmt;
+pub use faults::{CatalogueFault, CatalogueProblem, Part};
+pub use option::{
+    AnswerFault, Choice, DEFAULT_LONGEST, LONGEST_ANSWER, LONGEST_LABEL, LONGEST_OPTION_NAME,
+    LONGEST_PATTERN, MOST_CHOICES, MOST_OPTIONS, OptionKind, ProductOption, TextRule,
+};
+pub use product_id::{NotAnId, ProductId};
+pub use stored::FirstFault;
+pub use tariff::{Discount, Limits, MOST_DISCOUNTS, Percent, Tariff};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::domain::recognise;
+use crate::domain::money::Amount;
+use stored::Stored;
 
 /// The most products that one catalogue holds.
 pub const MOST_PRODUCTS: usize = 50_000;
@@ -18,73 +28,8 @@ pub const MOST_PRODUCTS: usize = 50_000;
 pub const MOST_ALIASES: usize = 50;
 /// The longest name or alias, in characters.
 pub const LONGEST_NAME: usize = 100;
-
-/// What a product is known by everywhere: 1 to 64 of the characters `a-z`, `0-9` and `-`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct ProductId(String);
-
-/// A text that cannot be a [`ProductId`].
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is not an id: use 1 to 64 of the characters a-z, 0-9 and -")]
-pub struct NotAnId(pub String);
-
-impl ProductId {
-    /// The longest id, in characters.
-    pub const LONGEST: usize = 64;
-
-    /// Takes `text` as an id if it keeps the rule.
-    pub fn new(text: impl Into<String>) -> Result<Self, NotAnId> {
-        let text = text.into();
-        let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        if (1..=Self::LONGEST).contains(&text.len()) && text.bytes().all(allowed) {
-            Ok(Self(text))
-        } else {
-            Err(NotAnId(text))
-        }
-    }
-
-    /// The id that a product called `name` gets when its file names none: the folded letters and
-    /// digits with a `-` wherever something else stood. `None` if nothing of `a-z0-9` is left,
-    /// which is so for names in other scripts.
-    pub fn from_name(name: &str) -> Option<Self> {
-        let mut slug = String::new();
-        for letter in crate::domain::text::folded(name).chars() {
-            if letter.is_ascii_alphanumeric() {
-                slug.push(letter);
-            } else if !slug.is_empty() && !slug.ends_with('-') {
-                slug.push('-');
-            }
-        }
-        slug.truncate(Self::LONGEST);
-        Self::new(slug.trim_end_matches('-')).ok()
-    }
-
-    /// The id as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for ProductId {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
-    }
-}
-
-impl TryFrom<String> for ProductId {
-    type Error = NotAnId;
-
-    fn try_from(text: String) -> Result<Self, NotAnId> {
-        Self::new(text)
-    }
-}
-
-impl From<ProductId> for String {
-    fn from(id: ProductId) -> Self {
-        id.0
-    }
-}
+/// The most different patterns in one catalogue: each is compiled whenever the catalogue is read.
+pub const MOST_PATTERNS: usize = 100;
 
 /// One thing that can be asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -96,32 +41,92 @@ pub struct Product {
     /// What else customers call it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// Whatever else the file said of the product (brand, price …), kept so that an import and an
+    /// What one piece costs, in the currency of the [`Tariff`]; `None` if staff say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<Amount>,
+    /// What is asked of whoever orders it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<ProductOption>,
+    /// The most pieces in one line of an order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u32>,
+    /// How many there are to be sold, 1 for the only one; `None` if they do not run out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stock: Option<u32>,
+    /// Whatever else the file said of the product (brand, colour …), kept so that an import and an
     /// export lose nothing.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
 impl Product {
+    /// A product of which nothing more is known.
+    #[must_use]
+    pub fn named(id: ProductId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            aliases: Vec::new(),
+            price: None,
+            options: Vec::new(),
+            most: None,
+            stock: None,
+            extra: Map::new(),
+        }
+    }
+
     /// The name, then the aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+
+    /// The option with this name.
+    #[must_use]
+    pub fn option(&self, name: &str) -> Option<&ProductOption> {
+        self.options.iter().find(|option| option.name == name)
+    }
+
+    /// What these answers, each after the name of its option, add to the price of one piece.
+    #[must_use]
+    pub fn surcharge<'a>(&self, answers: impl IntoIterator<Item = (&'a str, &'a str)>) -> Amount {
+        let known =
+            answers.into_iter().filter_map(|(name, answer)| Some((self.option(name)?, answer)));
+        known.map(|(option, answer)| option.surcharge(answer)).sum()
     }
 }
 
 /// Products that can be told apart: every rule of this module holds for a value of this type.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "Vec<Product>", into = "Vec<Product>")]
+#[serde(try_from = "Stored", into = "Stored")]
 pub struct Catalogue {
     products: Vec<Product>,
+    tariff: Tariff,
+    /// The places of the products in the order of their ids.
+    by_id: Vec<u32>,
 }
 
 impl Catalogue {
     /// Takes the products, in their order, if every rule holds; otherwise says everything that is
     /// wrong, in the order of the products.
     pub fn new(products: Vec<Product>) -> Result<Self, Vec<CatalogueFault>> {
-        let faults = faults_of(&products);
-        if faults.is_empty() { Ok(Self { products }) } else { Err(faults) }
+        Self::with_tariff(products, Tariff::default())
+    }
+
+    /// As [`Catalogue::new`], with what holds for orders as a whole. Faults of the tariff come
+    /// first.
+    pub fn with_tariff(
+        products: Vec<Product>,
+        tariff: Tariff,
+    ) -> Result<Self, Vec<CatalogueFault>> {
+        let faults = check::faults_of(&products, &tariff);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let mut by_id: Vec<(&ProductId, u32)> =
+            products.iter().map(|product| &product.id).zip(0..).collect();
+        by_id.sort_unstable();
+        let by_id = by_id.into_iter().map(|(_, place)| place).collect();
+        Ok(Self { products, tariff, by_id })
     }
 
     /// The products in their order.
@@ -129,78 +134,17 @@ impl Catalogue {
         &self.products
     }
 
+    /// What holds for orders as a whole.
+    pub fn tariff(&self) -> &Tariff {
+        &self.tariff
+    }
+
     /// The product with this id.
     pub fn product(&self, id: &ProductId) -> Option<&Product> {
-        self.products.iter().find(|product| product.id == *id)
-    }
-}
-
-impl TryFrom<Vec<Product>> for Catalogue {
-    type Error = FirstFault;
-
-    fn try_from(products: Vec<Product>) -> Result<Self, FirstFault> {
-        Self::new(products).map_err(|mut faults| FirstFault(faults.swap_remove(0)))
-    }
-}
-
-impl From<Catalogue> for Vec<Product> {
-    fn from(catalogue: Catalogue) -> Self {
-        catalogue.products
-    }
-}
-
-/// The first fault of a stored catalogue that breaks the rules.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("product {} of the stored catalogue: {}", .0.product + 1, .0.problem)]
-pub struct FirstFault(pub CatalogueFault);
-
-fn faults_of(products: &[Product]) -> Vec<CatalogueFault> {
-    if products.len() > MOST_PRODUCTS {
-        let problem = CatalogueProblem::TooManyProducts { count: products.len() };
-        return vec![CatalogueFault { product: MOST_PRODUCTS, problem }];
-    }
-    let mut faults = Vec::new();
-    let mut ids: HashMap<&ProductId, usize> = HashMap::new();
-    let mut keys: HashMap<String, (usize, &str)> = HashMap::new();
-    for (index, product) in products.iter().enumerate() {
-        let mut report = |problem| faults.push(CatalogueFault { product: index, problem });
-        if let Some(first) = ids.insert(&product.id, index) {
-            ids.insert(&product.id, first);
-            report(CatalogueProblem::SameId { id: product.id.clone(), first });
-        }
-        if product.aliases.len() > MOST_ALIASES {
-            report(CatalogueProblem::TooManyAliases { count: product.aliases.len() });
-        }
-        for name in product.names() {
-            if let Some(problem) = fault_of_name(name) {
-                report(problem);
-                continue;
-            }
-            let (first, their_name) = *keys.entry(recognise::key_of(name)).or_insert((index, name));
-            if first != index {
-                report(CatalogueProblem::SameName {
-                    name: name.to_owned(),
-                    first,
-                    their_name: their_name.to_owned(),
-                    their_id: products[first].id.clone(),
-                });
-            }
-        }
-    }
-    faults
-}
-
-fn fault_of_name(name: &str) -> Option<CatalogueProblem> {
-    if name.trim().is_empty() {
-        Some(CatalogueProblem::EmptyName)
-    } else if name.chars().count() > LONGEST_NAME {
-        Some(CatalogueProblem::LongName { start: name.chars().take(20).collect() })
-    } else if name.contains(char::is_control) {
-        Some(CatalogueProblem::ControlCharacter { name: name.to_owned() })
-    } else if recognise::key_of(name).is_empty() {
-        Some(CatalogueProblem::NothingToRecognise { name: name.to_owned() })
-    } else {
-        None
+        let place = |place: &u32| self.products.get(usize::try_from(*place).ok()?);
+        let found =
+            self.by_id.binary_search_by(|at| place(at).map(|product| &product.id).cmp(&Some(id)));
+        place(self.by_id.get(found.ok()?)?)
     }
 }
 

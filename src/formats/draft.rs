@@ -3,7 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::{FileFault, FileProblem, Place};
-use crate::domain::catalogue::{Catalogue, CatalogueFault, CatalogueProblem, Product, ProductId};
+use crate::domain::catalogue::{
+    Catalogue, CatalogueFault, CatalogueProblem, Part, Product, ProductId,
+};
 
 /// One product of a file and where it stands.
 #[derive(Debug)]
@@ -49,7 +51,7 @@ pub(super) fn catalogue(
             Ok(id) => {
                 places.push(draft.place);
                 let Draft { name, aliases, extra, .. } = draft;
-                products.push(Product { id, name, aliases, extra });
+                products.push(Product { aliases, extra, ..Product::named(id, name) });
             }
             Err(problem) => faults.push(FileFault { place: Some(draft.place), problem }),
         }
@@ -74,7 +76,10 @@ fn id_of(draft: &Draft) -> Result<ProductId, FileProblem> {
 
 /// A fault of the catalogue with lines of the file in place of numbers of products.
 fn located(fault: CatalogueFault, places: &[Place]) -> FileFault {
-    let place = places.get(fault.product).copied();
+    let place = match fault.part {
+        Part::Product(number) => places.get(number).copied(),
+        Part::Discounts | Part::Discount(_) | Part::Limits => None,
+    };
     let line = |product: usize| places.get(product).map_or(0, |place| place.line);
     let problem = match fault.problem {
         CatalogueProblem::SameId { id, first } => {

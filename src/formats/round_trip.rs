@@ -32,7 +32,7 @@ fn catalogue() -> impl Strategy<Value = Catalogue> {
         let mut kept = Vec::new();
         for (number, (name, aliases, extra)) in drafts.into_iter().enumerate() {
             let id = ProductId::new(format!("p-{number}")).unwrap();
-            kept.push(Product { id, name, aliases, extra });
+            kept.push(Product { aliases, extra, ..Product::named(id, name) });
             if Catalogue::new(kept.clone()).is_err() {
                 kept.pop();
             }

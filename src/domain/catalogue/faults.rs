@@ -1,14 +1,43 @@
 //! What can be wrong with a list of products, in words for the admin who wrote it.
 
-use super::{LONGEST_NAME, MOST_ALIASES, MOST_PRODUCTS, ProductId};
+use std::fmt;
 
-/// One thing that is wrong with a list of products.
+use super::{
+    LONGEST_ANSWER, LONGEST_NAME, LONGEST_PATTERN, MOST_ALIASES, MOST_CHOICES, MOST_DISCOUNTS,
+    MOST_OPTIONS, MOST_PATTERNS, MOST_PRODUCTS, ProductId,
+};
+
+/// One thing that is wrong with a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CatalogueFault {
-    /// Which product, counted from 0 in the order of the list.
-    pub product: usize,
+    /// Where.
+    pub part: Part,
     /// What is wrong with it.
     pub problem: CatalogueProblem,
+}
+
+/// A part of a catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The list of discounts.
+    Discounts,
+    /// A discount, counted from 0 in the order of the list.
+    Discount(usize),
+    /// The limits of an order.
+    Limits,
+    /// A product, counted from 0 in the order of the list.
+    Product(usize),
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Discounts => out.write_str("discounts"),
+            Self::Discount(at) => write!(out, "discount {}", at + 1),
+            Self::Limits => out.write_str("limits"),
+            Self::Product(at) => write!(out, "product {}", at + 1),
+        }
+    }
 }
 
 /// What is wrong and what to do about it, as a sentence for the admin.
@@ -72,6 +101,105 @@ pub enum CatalogueProblem {
     #[error("\"{name}\" has no letter or digit to recognise it by: write it in words")]
     NothingToRecognise {
         /// The name or alias.
+        name: String,
+    },
+    /// An amount is below nothing or above [`crate::domain::money::Amount::GREATEST`].
+    #[error("the {what} is below 0 or too much: write an amount that people pay")]
+    AmountOutOfRange {
+        /// Which one.
+        what: &'static str,
+    },
+    /// The price and the dearest choices together are more than a price may be.
+    #[error("the price with the dearest choices is too much: lower the price or a surcharge")]
+    TooDear,
+    /// A number that must be 1 or more is not.
+    #[error("\"{what}\" is 0, so that nobody could order: write 1 or more, or leave it out")]
+    Zero {
+        /// Which one.
+        what: &'static str,
+    },
+    /// A product has more options than [`MOST_OPTIONS`].
+    #[error("there are {count} options and the most is {MOST_OPTIONS}: remove some")]
+    TooManyOptions {
+        /// How many there are.
+        count: usize,
+    },
+    /// A short text is empty, long, or of more than one line.
+    #[error("the {what} \"{start}\" must be one line of 1 to {longest} characters")]
+    BadText {
+        /// What the text is.
+        what: &'static str,
+        /// Its first characters.
+        start: String,
+        /// The most characters.
+        longest: usize,
+    },
+    /// Two options of a product have one name.
+    #[error("there are two options called \"{name}\": give one of them another name")]
+    SameOption {
+        /// The name.
+        name: String,
+    },
+    /// An option with no choices, or with more than [`MOST_CHOICES`].
+    #[error("the option \"{option}\" has {count} choices: write 1 to {MOST_CHOICES}")]
+    CountOfChoices {
+        /// The name of the option.
+        option: String,
+        /// How many there are.
+        count: usize,
+    },
+    /// Two choices of an option read the same.
+    #[error(
+        "the choices \"{first}\" and \"{second}\" of \"{option}\" read the same: change or remove one"
+    )]
+    SameChoice {
+        /// The name of the option.
+        option: String,
+        /// One of them.
+        first: String,
+        /// The other.
+        second: String,
+    },
+    /// An option allows answers of no length, or too long ones.
+    #[error("\"longest\" of \"{option}\" is {longest}: write 1 to {LONGEST_ANSWER} characters")]
+    BadLongest {
+        /// The name of the option.
+        option: String,
+        /// The length that is written there.
+        longest: u16,
+    },
+    /// A pattern is too long.
+    #[error("the pattern of \"{option}\" is longer than {LONGEST_PATTERN} characters: shorten it")]
+    LongPattern {
+        /// The name of the option.
+        option: String,
+    },
+    /// A pattern is no regular expression, or one that is too large.
+    #[error("the pattern \"{pattern}\" of \"{option}\" cannot be used: {reason}")]
+    BadPattern {
+        /// The name of the option.
+        option: String,
+        /// The pattern.
+        pattern: String,
+        /// Why.
+        reason: String,
+    },
+    /// There are more different patterns than [`MOST_PATTERNS`].
+    #[error(
+        "this is the pattern after the {MOST_PATTERNS}th that differs from the others, which is the \
+         most: use one that is there already"
+    )]
+    TooManyPatterns,
+    /// There are more discounts than [`MOST_DISCOUNTS`].
+    #[error("there are {count} discounts and the most is {MOST_DISCOUNTS}: remove some")]
+    TooManyDiscounts {
+        /// How many there are.
+        count: usize,
+    },
+    /// A discount of nothing, or of more than everything.
+    #[error("the percent of \"{name}\" is not between 0.01 and 100: write for example 12.5")]
+    BadPercent {
+        /// The name of the discount.
         name: String,
     },
 }

@@ -4,16 +4,18 @@ use super::*;
 
 fn product(id: &str, name: &str, aliases: &[&str]) -> Product {
     Product {
-        id: ProductId::new(id).unwrap(),
-        name: name.into(),
         aliases: aliases.iter().map(|&alias| alias.into()).collect(),
-        extra: Map::new(),
+        ..Product::named(ProductId::new(id).unwrap(), name)
     }
 }
 
 fn problems(products: Vec<Product>) -> Vec<(usize, String)> {
     let faults = Catalogue::new(products).unwrap_err();
-    faults.into_iter().map(|fault| (fault.product, fault.problem.to_string())).collect()
+    let numbered = |fault: CatalogueFault| match fault.part {
+        Part::Product(number) => (number, fault.problem.to_string()),
+        other => panic!("{other}"),
+    };
+    faults.into_iter().map(numbered).collect()
 }
 
 #[test]
@@ -81,9 +83,36 @@ fn ids_are_slugs_and_names_become_them() {
 
 #[test]
 fn stored_form_keeps_everything_and_is_checked_again() {
-    let text = r#"[{"id":"adder","name":"Adder","aliases":["veyron"],"price":910500}]"#;
+    let text = concat!(
+        r#"{"currency":"EUR","discounts":[{"name":"Police","percent":1250,"role":"5"}],"#,
+        r#""limits":{"most_items":5},"products":[{"id":"adder","name":"Adder","#,
+        r#""aliases":["veyron"],"price":910500,"options":[{"name":"Colour","choices":"#,
+        r#"[{"label":"black"},{"label":"gold","surcharge":500}]},{"name":"Plate","#,
+        r#""required":false,"pattern":"[A-Z]+","longest":8}],"most":2,"stock":1,"#,
+        r#""brand":"Truffade"}]}"#,
+    );
     let catalogue: Catalogue = serde_json::from_str(text).unwrap();
     assert_eq!(serde_json::to_string(&catalogue).unwrap(), text);
-    let twice = r#"[{"id":"a","name":"Adder"},{"id":"b","name":"adder"}]"#;
+    let twice = r#"{"products":[{"id":"a","name":"Adder"},{"id":"b","name":"adder"}]}"#;
     assert!(serde_json::from_str::<Catalogue>(twice).is_err());
+    let refused =
+        serde_json::from_str::<Catalogue>(r#"{"products":[{"id":"a","name":"A","price":-1}]}"#);
+    assert!(refused.unwrap_err().to_string().contains("product 1"));
+}
+
+#[test]
+fn a_list_stored_before_there_were_prices_is_read() {
+    let list = r#"[{"id":"a","name":"A","price":910500,"most":2,"stock":0,"brand":"B"},
+        {"id":"b","name":"B","price":12.5,"options":"red","most":0,"stock":"few"},
+        {"id":"c","name":"C","price":-1}]"#;
+    let catalogue: Catalogue = serde_json::from_str(list).unwrap();
+    let [a, b, c] = catalogue.products() else { panic!("{catalogue:?}") };
+    assert_eq!((a.price, a.most, a.stock), (Some(Amount(910_500)), Some(2), Some(0)));
+    assert_eq!(a.extra["brand"], "B");
+    assert_eq!((b.price, b.most, b.stock, c.price), (None, None, None, None));
+    for (key, value) in [("price", "12.5"), ("options", "\"red\""), ("most", "0")] {
+        assert_eq!(b.extra[&format!("{key} (kept)")].to_string(), value);
+    }
+    let again = serde_json::to_string(&catalogue).unwrap();
+    assert_eq!(serde_json::from_str::<Catalogue>(&again).unwrap(), catalogue);
 }

@@ -6,12 +6,7 @@ use super::{Index, MOST_OF_ONE, recognise};
 use crate::domain::catalogue::{Catalogue, Product, ProductId};
 
 fn index() -> Index {
-    let product = |name: &str| Product {
-        id: ProductId::from_name(name).unwrap(),
-        name: name.into(),
-        aliases: Vec::new(),
-        extra: serde_json::Map::new(),
-    };
+    let product = |name: &str| Product::named(ProductId::from_name(name).unwrap(), name);
     let names = ["Adder", "Sultan RS", "XA-21", "Dubsta 6x6", "Kuruma (Armored)", "Elegy RH8"];
     Index::new(&Catalogue::new(names.map(product).to_vec()).unwrap())
 }

@@ -39,10 +39,8 @@ const SHOP: [(&str, &[&str]); 26] = [
 
 fn shop() -> Index {
     let product = |(name, aliases): &(&str, &[&str])| Product {
-        id: ProductId::from_name(name).unwrap(),
-        name: (*name).into(),
         aliases: aliases.iter().map(|&alias| alias.into()).collect(),
-        extra: serde_json::Map::new(),
+        ..Product::named(ProductId::from_name(name).unwrap(), *name)
     };
     Index::new(&Catalogue::new(SHOP.iter().map(product).collect()).unwrap())
 }
@@ -257,12 +255,7 @@ fn markup_carries_nothing() {
 
 #[test]
 fn names_in_other_scripts() {
-    let product = |id: &str, name: &str| Product {
-        id: ProductId::new(id).unwrap(),
-        name: name.into(),
-        aliases: Vec::new(),
-        extra: serde_json::Map::new(),
-    };
+    let product = |id: &str, name: &str| Product::named(ProductId::new(id).unwrap(), name);
     let products =
         vec![product("sushi", "寿司"), product("pizza", "피자"), product("borsch", "Борщ")];
     let index = Index::new(&Catalogue::new(products).unwrap());

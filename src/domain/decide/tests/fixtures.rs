@@ -145,12 +145,7 @@ pub(super) fn shelf() -> Shelf {
 }
 
 fn stocked() -> Shelf {
-    let car = |id: &str, name: &str| Product {
-        id: ProductId::new(id).unwrap(),
-        name: name.to_owned(),
-        aliases: vec![],
-        extra: Map::new(),
-    };
+    let car = |id: &str, name: &str| Product::named(ProductId::new(id).unwrap(), name);
     let catalogue = Catalogue::new(vec![car("adder", "Adder"), car("t20", "T20")]).unwrap();
     let index = Index::new(&catalogue);
     Shelf {
