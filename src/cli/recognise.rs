@@ -4,7 +4,7 @@ use super::{Failure, say};
 use crate::{
     domain::{
         catalogue::{Catalogue, ProductId},
-        recognise::{Index, Recognition, explain, recognise},
+        recognise::{Index, Recognition, Wanted, explain, recognise},
     },
     formats::{catalogue_csv, catalogue_json},
 };
@@ -100,12 +100,9 @@ struct Item<'a> {
 
 impl<'a> Prediction<'a> {
     fn of(message: &'a Message, found: &'a Recognition) -> Self {
-        let item = |line: &'a crate::domain::recognise::OrderLine| Item {
-            product: &line.product,
-            qty: line.quantity,
-        };
+        let item = |line: &'a Wanted| Item { product: &line.product, qty: line.quantity };
         let mut asked: Vec<&ProductId> = Vec::new();
-        for id in found.ambiguous.iter().flatten() {
+        for id in found.ambiguous.iter().flat_map(|it| &it.candidates) {
             if !asked.contains(&id) {
                 asked.push(id);
             }

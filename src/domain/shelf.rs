@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{catalogue::Catalogue, notice::OrderView, recognise::Index, ticket::Order};
+use super::{
+    catalogue::Catalogue,
+    notice::OrderView,
+    recognise::Index,
+    ticket::{Order, OrderLine},
+};
 
 /// A catalogue and what finds its products in a text. Built once per version and shared.
 #[derive(Debug)]
@@ -27,7 +32,7 @@ impl Shelf {
     /// is shown by its id.
     #[must_use]
     pub fn view(&self, order: &Order) -> OrderView {
-        let name = |line: &super::recognise::OrderLine| {
+        let name = |line: &OrderLine| {
             let known = self.stock.as_ref().and_then(|it| it.catalogue.product(&line.product));
             known.map_or_else(|| line.product.to_string(), |product| product.name.clone())
         };

@@ -1,9 +1,9 @@
 //! A ticket and its states. Each state carries what only it has.
 
 use super::{
+    catalogue::ProductId,
     flow::Stage,
     ids::{ChannelId, InteractionId, MessageId, TicketNumber, UserId},
-    recognise::OrderLine,
     reply::ReplyTo,
     time::Timestamp,
 };
@@ -170,6 +170,15 @@ pub struct Order {
     /// The customer's own words, kept as the order where a server has no catalogue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+}
+
+/// So many of one product.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderLine {
+    /// The product.
+    pub product: ProductId,
+    /// How many.
+    pub quantity: u32,
 }
 
 /// The versions of a server's documents that a ticket began with; 0 where there was none.

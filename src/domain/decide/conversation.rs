@@ -11,10 +11,10 @@ use crate::domain::{
     flow::{Expectation, Stage},
     ids::{ChannelId, MessageId, TicketNumber, UserId},
     notice::{Answered, Misread, Notice, Refusal},
-    recognise::{Recognition, recognise},
+    recognise::{Recognition, Wanted, recognise},
     reply::ReplyTo,
     shelf::Shelf,
-    ticket::{Acceptance, Evidence, Order, Pins, State, Ticket},
+    ticket::{Acceptance, Evidence, Order, OrderLine, Pins, State, Ticket},
     time::Timestamp,
 };
 
@@ -279,7 +279,10 @@ fn read_order(shelf: &Shelf, text: &str) -> (Order, Misread) {
     let Recognition { lines, unknown, ambiguous, suggested, capped } =
         recognise(&stock.index, text);
     let name = |id| stock.catalogue.product(id).map(|product| product.name.clone());
-    let unclear = ambiguous.iter().map(|set| set.iter().filter_map(name).collect()).collect();
+    let line = |Wanted { product, quantity }| OrderLine { product, quantity };
+    let lines = lines.into_iter().map(line).collect();
+    let unclear =
+        ambiguous.iter().map(|it| it.candidates.iter().filter_map(name).collect()).collect();
     let near = suggested.iter().filter_map(name).collect();
     let capped = capped.iter().filter_map(name).collect();
     (Order { lines, words: None }, Misread { unknown, unclear, near, capped })

@@ -2,20 +2,16 @@
 
 use std::fmt::{self, Display};
 
+use super::Reading;
 use super::index::{Index, Rank};
 use super::mentions::Mention;
-use super::{Reading, tokens};
 
 /// A line for each name that was found in `text`: what was written, what it was taken for and what
 /// became of it.
 pub fn explain(index: &Index, text: &str) -> Vec<String> {
-    let read = Reading::new(index, text);
+    let read = Reading::new(index, text, &[]);
     let line = |mention: &Mention, fate: &dyn Display| {
-        let (first, last) = (mention.tokens.start, mention.tokens.end - 1);
-        let source = |at: usize| read.tokens.all.get(at).map(|it: &tokens::Token| &it.source);
-        let written = source(first)
-            .zip(source(last))
-            .map_or("", |(first, last)| &text[first.start..last.end]);
+        let (first, written) = (mention.tokens.start, read.tokens.written(text, &mention.tokens));
         let ids: Vec<&str> = mention.products.iter().map(|it| index.id(*it).as_str()).collect();
         let reading = HowRead(mention);
         (first, format!("“{written}” → {} ({reading}): {fate}", ids.join(" or ")))

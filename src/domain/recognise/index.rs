@@ -3,9 +3,13 @@
 mod builder;
 mod forms;
 mod names;
+mod spelled;
 mod typos;
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher;
+
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::plural::singular;
 use super::tokens::{self, Gap, Tokens};
@@ -16,13 +20,19 @@ use builder::Builder;
 use forms::Source;
 use names::Names;
 pub(super) use names::{Entry, Rank};
+use spelled::Spelled;
 use typos::Typos;
+pub(super) use typos::distance::distance;
 pub(super) use typos::{Near, Written};
 
 /// A catalogue in the form that [`recognise`](super::recognise) needs; built once for each version.
 #[derive(Debug, Default)]
 pub struct Index {
     ids: Vec<ProductId>,
+    /// Which product has an id.
+    numbers: HashTable<u32>,
+    /// The names of all products, cut into tokens.
+    spelled: Spelled,
     /// Per product: what its name begins with, as a number.
     families: Vec<Family>,
     names: Names,
@@ -51,7 +61,7 @@ impl Index {
         let mut index = Self::default();
         let mut builder = Builder::default();
         for (product, number) in catalogue.products().iter().zip(0_u32..) {
-            index.ids.push(product.id.clone());
+            index.learn_id(&product.id, number);
             index.learn_maker(product);
             let named = tokens::read(&product.name, |_| true);
             index.learn_endings(&named);
@@ -60,6 +70,7 @@ impl Index {
             for (place, name) in product.names().enumerate() {
                 let tokens = tokens::read(name, |_| true);
                 index.learn_words(&tokens);
+                index.spelled.add(number, &tokens);
                 let source = if place == 0 { Source::Name } else { Source::Alias };
                 for form in forms::of(&tokens, source) {
                     builder.insert(number, family, form);
@@ -82,8 +93,18 @@ impl Index {
         &self.ids[product as usize]
     }
 
+    pub(super) fn number(&self, id: &ProductId) -> Option<u32> {
+        let hash = FxBuildHasher.hash_one(id.as_str());
+        self.numbers.find(hash, |&it| self.id(it) == id).copied()
+    }
+
     pub(super) fn family(&self, product: u32) -> Family {
         self.families[product as usize]
+    }
+
+    /// The names of a product, each cut into tokens.
+    pub(super) fn spelled(&self, product: u32) -> impl Iterator<Item = Vec<&str>> {
+        self.spelled.of(product)
     }
 
     pub(super) fn is_word(&self, key: &str) -> bool {
@@ -120,6 +141,12 @@ impl Index {
     /// Into how many tokens a name may be cut by a customer.
     pub(super) fn longest_span(&self) -> usize {
         (self.most_tokens + EXTRA_TOKENS).min(LONGEST_SPAN)
+    }
+
+    fn learn_id(&mut self, id: &ProductId, number: u32) {
+        self.ids.push(id.clone());
+        let hash = |it: &u32| FxBuildHasher.hash_one(self.ids[*it as usize].as_str());
+        self.numbers.insert_unique(hash(&number), number, hash);
     }
 
     fn learn_maker(&mut self, product: &Product) {

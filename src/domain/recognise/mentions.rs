@@ -20,6 +20,8 @@ pub(super) struct Mention {
     pub(super) rank: Rank,
     /// With how many slips of the pen it was written.
     pub(super) slips: u8,
+    /// "A or B".
+    pub(super) either: bool,
 }
 
 /// The names in the text, in their order.
@@ -38,6 +40,7 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role]) -> Mentions {
         products: candidate.products,
         rank: candidate.rank,
         slips: candidate.slips,
+        either: false,
     });
     let text = Text { index, tokens, roles };
     let joined = text.join(chosen.collect(), |one, other| {
@@ -52,6 +55,9 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role]) -> Mentions {
         }
     }
     found.wishes = text.join(found.wishes, |one, other| text.alternatives(one, other));
+    for mention in &mut found.wishes {
+        mention.either = mention.tokens.clone().any(|at| text.is_or(at));
+    }
     found
 }
 
@@ -118,11 +124,14 @@ impl Text<'_> {
         (kin.len() == 1).then_some(kin)
     }
 
+    fn is_or(&self, at: usize) -> bool {
+        matches!(self.tokens.key(at), "or" | "oder" | "ou" | "o" | "lub" | "albo")
+    }
+
     /// The products of "A or B": either is meant, and it must be asked which.
     fn alternatives(&self, one: &Mention, other: &Mention) -> Option<SmallVec<[u32; 4]>> {
         let mut between = one.tokens.end..other.tokens.start;
-        let is_or = |at| matches!(self.tokens.key(at), "or" | "oder" | "ou" | "o" | "lub" | "albo");
-        let says_or = between.clone().any(is_or);
+        let says_or = between.clone().any(|at| self.is_or(at));
         let near = between.len() <= MOST_BETWEEN_ALTERNATIVES
             && between.all(|at| matches!(self.roles[at], Role::Word(_) | Role::Number(_)));
         (says_or && near).then(|| {

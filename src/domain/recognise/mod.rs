@@ -6,9 +6,10 @@
 //!    slips of the pen, and chooses the names that explain the most letters. `mentions` joins those
 //!    that belong together, and `evidence` says which of them are spoken of as wishes.
 //! 3. `quantity` reads the numbers around the names.
-//! 4. `wishes` reads removals and corrections.
+//! 4. `wishes` reads removals and corrections, of what the text names and of lines that are there.
 //! 5. `leftover` collects the words that nothing explained, to be shown to the customer.
 
+mod choose;
 mod evidence;
 mod explain;
 mod index;
@@ -16,16 +17,17 @@ mod leftover;
 mod mentions;
 mod plural;
 mod quantity;
+mod revise;
 mod roles;
 mod spans;
 mod tokens;
 mod wishes;
 mod words;
 
+pub use choose::{Choice, Picked, choose};
 pub use explain::explain;
 pub use index::Index;
-
-use serde::{Deserialize, Serialize};
+pub use revise::{Ambiguity, Purpose, Revised, Revision, revise};
 
 use crate::domain::catalogue::ProductId;
 use mentions::Mentions;
@@ -41,12 +43,12 @@ pub const MOST_OF_ONE: u32 = 999;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Recognition {
     /// The products asked for, each once, in the order of their first mention.
-    pub lines: Vec<OrderLine>,
+    pub lines: Vec<Wanted>,
     /// The customer's own words that were not understood, in their order, without greetings,
     /// requests and other words that carry nothing. Each is a part of the text as it was written.
     pub unknown: Vec<String>,
-    /// For each mention that could mean several products: those products.
-    pub ambiguous: Vec<Vec<ProductId>>,
+    /// What could mean several products.
+    pub ambiguous: Vec<Ambiguity>,
     /// Products that words which were not understood are near to.
     pub suggested: Vec<ProductId>,
     /// The products of which more than [`MOST_OF_ONE`] were asked; their line says that many.
@@ -54,8 +56,8 @@ pub struct Recognition {
 }
 
 /// So many of one product.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OrderLine {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
     /// The product.
     pub product: ProductId,
     /// How many, from 1 to [`MOST_OF_ONE`].
@@ -65,25 +67,10 @@ pub struct OrderLine {
 /// What `text` asks for. Total: any text has an answer, the same one every time, in a time that
 /// grows in proportion to its length.
 pub fn recognise(index: &Index, text: &str) -> Recognition {
-    let read = Reading::new(index, text);
-    let mut found = Recognition {
-        unknown: leftover::phrases(text, &read.tokens, &read.roles, &read.counts.used),
-        suggested: read.suggested(index),
-        ..Recognition::default()
-    };
-    for wish in &read.wishes.stay {
-        match *wish.products.as_slice() {
-            [_] if wish.count == Some(0) => {}
-            [one] => found.add(index.id(one), wish.count.unwrap_or(1)),
-            ref several => {
-                let choice = several.iter().map(|&product| index.id(product).clone()).collect();
-                if !found.ambiguous.contains(&choice) {
-                    found.ambiguous.push(choice);
-                }
-            }
-        }
-    }
-    found
+    let Revision { lines, unknown, ambiguous, suggested, capped } = revise(index, text, &[]);
+    let wanted = |Revised { product, quantity, .. }| Wanted { product, quantity };
+    let lines = lines.into_iter().map(wanted).collect();
+    Recognition { lines, unknown, ambiguous, suggested, capped }
 }
 
 /// All that was read out of a text.
@@ -96,12 +83,12 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(index: &Index, text: &str) -> Self {
+    fn new(index: &Index, text: &str, had: &[Wanted]) -> Self {
         let tokens = tokens::read(text, |word| index.is_word(word));
         let roles = roles::of(&tokens);
         let mentions = mentions::find(index, &tokens, &roles);
         let mut counts = quantity::read(&tokens, &roles, &mentions.wishes);
-        let wishes = wishes::read(index, &tokens, &roles, &mentions.wishes, &mut counts);
+        let wishes = wishes::read(index, &tokens, &roles, &mentions.wishes, &mut counts, had);
         Self { tokens, roles, mentions, counts, wishes }
     }
 
@@ -120,22 +107,6 @@ impl Reading {
 pub(crate) fn key_of(name: &str) -> String {
     let tokens = tokens::read(name, |_| true);
     tokens.keys
-}
-
-impl Recognition {
-    fn add(&mut self, product: &ProductId, count: u32) {
-        let known = self.lines.iter().position(|line| line.product == *product);
-        let before = known.map_or(0, |at| self.lines[at].quantity);
-        let wanted = before.saturating_add(count);
-        let quantity = wanted.min(MOST_OF_ONE);
-        if wanted > MOST_OF_ONE && !self.capped.contains(product) {
-            self.capped.push(product.clone());
-        }
-        match known {
-            Some(at) => self.lines[at].quantity = quantity,
-            None => self.lines.push(OrderLine { product: product.clone(), quantity }),
-        }
-    }
 }
 
 #[cfg(test)]

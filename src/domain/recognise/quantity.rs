@@ -102,7 +102,7 @@ impl Giver<'_> {
                 return Some(name);
             }
             match self.roles[at] {
-                Role::Word(Word::Between) => {}
+                Role::Word(Word::Between | Word::More | Word::Fewer) => {}
                 // A maker or a manner in front of the name: "4 vapid sandkings".
                 Role::Content if foreign < MOST_FOREIGN => foreign += 1,
                 _ => return None,

@@ -1,7 +1,9 @@
 //! What is understood of messages, as a table.
 
 mod changes;
+mod choose;
 mod evidence;
+mod revise;
 mod slips;
 
 use super::*;
@@ -61,8 +63,11 @@ fn check_asks(text: &str, lines: &[(&str, u32)], choices: &[&[&str]]) {
     let got: Vec<_> =
         found.lines.iter().map(|line| (line.product.as_str(), line.quantity)).collect();
     assert_eq!(got, lines, "{text:?} {found:?}");
-    let asked: Vec<Vec<_>> =
-        found.ambiguous.iter().map(|ids| ids.iter().map(ProductId::as_str).collect()).collect();
+    let asked: Vec<Vec<_>> = found
+        .ambiguous
+        .iter()
+        .map(|it| it.candidates.iter().map(ProductId::as_str).collect())
+        .collect();
     assert_eq!(asked, choices, "{text:?}");
 }
 

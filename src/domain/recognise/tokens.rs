@@ -90,6 +90,13 @@ impl Tokens {
         self.gaps.get(at).copied().unwrap_or(Gap::BREAK)
     }
 
+    /// What of `text`, the text that was cut, these tokens were cut out of.
+    pub(super) fn written<'t>(&self, text: &'t str, tokens: &Range<usize>) -> &'t str {
+        let all = self.all.get(tokens.clone()).unwrap_or_default();
+        let ends = all.first().zip(all.last());
+        ends.map_or("", |(first, last)| &text[first.source.start..last.source.end])
+    }
+
     /// Whether token `at` is a run of digits.
     pub(super) fn is_digits(&self, at: usize) -> bool {
         self.all.get(at).is_some_and(|token| token.digits)

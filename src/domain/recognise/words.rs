@@ -31,12 +31,20 @@ pub(super) enum Word {
     Removes,
     /// "but", "keep": ends what "not" and "remove" speak of.
     Turns,
+    /// "just", "only": nothing else is wished for.
+    Only,
+    /// "instead of", in one word: what follows gives way to what is named beside it.
+    Replaces,
     /// "wait", "meant", "instead": what follows takes the place of what was said.
     Corrects,
     /// "swap", "change": the first name that follows gives way to the second.
     Swaps,
     /// "also": what follows is wished for as well.
     Adds,
+    /// "2 more": so many are wished for as well.
+    More,
+    /// "2 fewer".
+    Fewer,
     /// "my", "sold", "crashed": what follows is had, or was.
     Tells,
     /// A word of a sentence that is no order as such: "he", "was", "what".
@@ -111,7 +119,7 @@ const LISTS: &[(&str, Word)] = &[
     (GRAMMAR, Word::Grammar),
     ("x times qty quantity amount mal fois veces vezes volte keer razy", Word::Times),
     (
-        "of the those these them more new brand unit units piece pieces pcs pc stuck half a von de \
+        "of the those these them new brand unit units piece pieces pcs pc stuck half a von de \
          di van der die das le la les los las el o os il lo gli het",
         Word::Between,
     ),
@@ -122,8 +130,22 @@ const LISTS: &[(&str, Word)] = &[
     ),
     (
         "also plus too additionally oraz auch tambien aussi anche ook tez as well add adding adds \
-         include including another other mehr piu",
+         include including other ajoute ajouter anade anadir agrega agregar adiciona adicionar \
+         acrescenta aggiungi aggiungere toevoegen dodaj hinzu",
         Word::Adds,
+    ),
+    (
+        "more noch extra additional further mehr weitere weiterer weiteren weiteres encore autre autres \
+         otro otra otros otras outro outra outros outras altro altra altri altre ancora piu meer \
+         nog jeszcze wiecej kolejny kolejna kolejne",
+        Word::More,
+    ),
+    ("less fewer weniger moins menos meno minder mniej", Word::Fewer),
+    ("anstatt statt zamiast lieu lugar vez plaats", Word::Replaces),
+    (
+        "just only nur bloss solo solamente seulement uniquement apenas soltanto alleen slechts \
+         tylko",
+        Word::Only,
     ),
     (
         "want wanna wants buy order get gimme give need needs needed take leave purchase have looking \
@@ -150,22 +172,22 @@ const LISTS: &[(&str, Word)] = &[
     ),
     (
         "not no nein nee don dont without never neither except minus isn isnt aren arent doesn doesnt didn didnt won wont wouldn wouldnt cant \
-         nicht kein keine keinen keiner keins ohne statt pas sans sin nao sem non senza niet geen \
+         nicht kein keine keinen keiner keins ohne pas sans sin nao sem non senza niet geen \
          zonder nie bez",
         Word::Negates,
     ),
     (
         "remove cancel cancelled canceled drop scratch forget skip delete scrap ditch exclude omit \
          nevermind nvm storniere streiche vergiss entferne annule enleve oublie quita cancela \
-         olvida tira remova togli annulla verwijder annuleer vergeet usun anuluj",
+         olvida tira remova togli annulla verwijder annuleer vergeet usun anuluj remover entfernen \
+         losch losche loschen raus heraus weg enlever retire retirer supprime supprimer annuler quitar \
+         elimina eliminar borra borrar cancelar tirar retirar rimuovi eliminare togliere schrap \
+         verwijderen eraf wywal skasuj odejmij",
         Word::Removes,
     ),
+    ("but sondern sino mas maar ale ma keep rather", Word::Turns),
     (
-        "but sondern sino mas maar ale ma keep rather just only nur solo solamente alleen tylko",
-        Word::Turns,
-    ),
-    (
-        "wait actually sorry meant mean instead oops edit correction correct digo perdon \
+        "wait actually sorry meant mean instead invece oops edit correction correct digo perdon \
          meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe eigenlijk bedoel przepraszam raczej whoops",
         Word::Corrects,
     ),
@@ -182,7 +204,7 @@ const FILLERS: &str = "whichever hi hello hey heya hiya yo sup howdy good mornin
     mate bro man dude sir madam guys team staff admin please pls plz plss ty thx thanks thank tnx \
     cheers tysm asap kindly i id im ive ill me us u ur mine one an here \
     can could would may shall let lets gotta to in on for from by \
-    so really very maybe perhaps some any all every thing things something \
+    so really very maybe perhaps some any all every everything thing whole entire anymore mind things something \
     stuff possible hmm hm uh um er oh ok okay yes yeah yep now today tomorrow \
     tonight soon again still already well right sure listing list both total lol haha hope hoping \
     either preferably plain regular normal standard up make making put set that this it myself \
@@ -197,14 +219,15 @@ const GRAMMAR: &str = "we you yours he she they its there who what whats which w
     if than because cause cuz out off as using like love think know see saw guess said had has";
 
 const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke ich mir wir uns du sie \
-    ein eine einen einem einer den dem ist sind war kann konnte konnten bestellen haben noch \
+    ein eine einen einem einer den dem ist sind war kann konnte konnten bestellen haben \
     fur zu zum auf es dann ja nein \
     bonjour salut bonsoir merci svp sil vous plait je j moi nous on un une des du au aux est ce \
     cette pour sur l d qu que qui oui s t n c puis \
     hola buenas buenos dias tardes noches gracias favor por yo mi nos una unas unos del al es para \
     se si puedo puede das doe mag \
-    ola bom boa dia tarde noite obrigado obrigada eu meu um uma uns umas do da dos das em na  \
-    sim posso pode \
+    ola bom boa dia tarde noite obrigado obrigada eu meu um uma uns umas do da dos das em na em \
+    sim posso pode todo todos todas tudo tutto tutti tout toutes tous wszystko alles alle beide \
+    mach machs mache mets fais pon haz faz fai maak zrob draus \
     ciao salve buongiorno buonasera grazie per io mio ci dei delle della posso sono \
     hoi goedemorgen goedendag alsjeblieft alstublieft aub bedankt dank ik mij wij een dit dat \
     voor naar \

@@ -17,7 +17,12 @@ impl Evidence<'_> {
             if self.ends_before(at + 1) {
                 break;
             }
-            if tells(at) {
+            // "remove my adder" is about the order.
+            let ordered = is_possessive(self.tokens.key(at))
+                && at
+                    .checked_sub(1)
+                    .is_some_and(|at| self.is(at, Word::Removes) || self.is(at, Word::Swaps));
+            if tells(at) && !ordered {
                 return true;
             }
             let asks = matches!(
@@ -58,6 +63,8 @@ impl Evidence<'_> {
         while before > 0
             && !self.gap_parts(before)
             && (self.is(before - 1, Word::Between)
+                || self.is(before - 1, Word::More)
+                || self.is(before - 1, Word::Fewer)
                 || self.is(before - 1, Word::Times)
                 || self.is_maker(before - 1))
         {
@@ -81,7 +88,13 @@ impl Evidence<'_> {
     /// Whether the name is used as a word of the language: "stretch goals", "to stretch".
     pub(super) fn is_used_as_word(&self, span: &Range<usize>) -> bool {
         let next = span.end;
-        let goes_on = !self.ends_before(next)
+        let taken_out = matches!(self.tokens.key(next), "out" | "off")
+            && (1..=MOST_AHEAD).any(|back| {
+                let before = span.start.checked_sub(back).map_or("", |at| self.tokens.key(at));
+                matches!(before, "take" | "leave")
+            });
+        let goes_on = !taken_out
+            && !self.ends_before(next)
             && !self.named.get(next).copied().unwrap_or(true)
             && match self.roles[next] {
                 Role::Content => !self.index.is_maker(self.tokens.key(next)),
@@ -120,7 +133,15 @@ impl Evidence<'_> {
                     return !to && !self.is_had(at);
                 }
                 Role::Word(Word::Grammar) if self.would_like(at) => return true,
-                Role::Word(Word::Adds | Word::Swaps | Word::Removes | Word::Corrects) => {
+                Role::Word(
+                    Word::Adds
+                    | Word::More
+                    | Word::Fewer
+                    | Word::Swaps
+                    | Word::Removes
+                    | Word::Replaces
+                    | Word::Corrects,
+                ) => {
                     return true;
                 }
                 Role::Content if self.named[at] || self.is_maker(at) => {}
@@ -151,13 +172,15 @@ impl Evidence<'_> {
     pub(super) fn is_asked_after(&self, end: usize) -> bool {
         (end..(end + MOST_AHEAD).min(self.roles.len()))
             .take_while(|at| !self.ends_before(*at) && !self.named[*at])
-            .any(|at| self.is(at, Word::Request))
+            .any(|at| self.is(at, Word::Request) || self.is(at, Word::Replaces))
     }
 
     /// Whether the name, with nothing but an article and courtesies, is all between two commas, or
     /// between two words that join in a text that counts or asks or lists; or starts there, if it is no word.
     pub(super) fn is_clause(&self, mention: &Mention) -> bool {
-        let quiet = |at: usize| matches!(self.roles[at], Role::Word(Word::Filler | Word::Between));
+        let quiet = |at: usize| {
+            matches!(self.roles[at], Role::Word(Word::Filler | Word::Between | Word::More))
+        };
         let joins = |at: usize| (self.asks || self.listed) && self.is(at, Word::Joins);
         let mut start = mention.tokens.start;
         while start > 0 && !self.ends_before(start) && quiet(start - 1) {
@@ -185,7 +208,9 @@ impl Evidence<'_> {
     /// so, also with one word between ("a large margherita"); in an order (`sure`) it is enough
     /// that it starts a wish. Not so before an article ("drop the adder").
     pub(super) fn is_introduced(&self, span: &Range<usize>, sure: bool) -> bool {
-        if self.is(span.end, Word::Between) && !self.tokens.gap(span.end).ends_name() {
+        if (self.is(span.end, Word::Between) || self.is(span.end, Word::More))
+            && !self.tokens.gap(span.end).ends_name()
+        {
             return false;
         }
         let starts = span.start == 0 || self.tokens.gap(span.start).ends_name();
@@ -213,6 +238,8 @@ impl Evidence<'_> {
                         | Word::Joins
                         | Word::Times
                         | Word::Adds
+                        | Word::More
+                        | Word::Only
                         | Word::Negates
                         | Word::Turns
                         | Word::Corrects

@@ -1,7 +1,7 @@
 //! Names that were written with slips of the pen, by the method of SymSpell: the beginnings of all
 //! names with one and two letters left out, to be met by what was written with letters left out.
 
-mod distance;
+pub(in super::super) mod distance;
 
 use std::hash::{BuildHasher, Hasher};
 use std::ops::Range;

@@ -5,7 +5,7 @@ use super::LONGEST;
 /// How many letters of `written` are wrong, missing, too many, or changed places with their
 /// neighbour, compared with `name`; `None` if that is more than `most`, or `written` has more than
 /// [`LONGEST`] letters. Only the letters that `most` leaves possible are compared.
-pub(super) fn distance(written: &[char], name: &str, most: u8) -> Option<u8> {
+pub(in crate::domain::recognise) fn distance(written: &[char], name: &str, most: u8) -> Option<u8> {
     if written.len() > LONGEST {
         return None;
     }

@@ -1,0 +1,120 @@
+//! What an order is after a message about it.
+
+use super::index::Index;
+use super::wishes::Wish;
+use super::{MOST_OF_ONE, Reading, Wanted, leftover};
+use crate::domain::catalogue::ProductId;
+
+/// An order as it is after a message, and what of the message was not understood.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Revision {
+    /// The lines that stay, in their order, then the new ones. What was removed is not here.
+    pub lines: Vec<Revised>,
+    /// As in [`Recognition`](super::Recognition).
+    pub unknown: Vec<String>,
+    /// What could mean several products.
+    pub ambiguous: Vec<Ambiguity>,
+    /// As in [`Recognition`](super::Recognition).
+    pub suggested: Vec<ProductId>,
+    /// As in [`Recognition`](super::Recognition).
+    pub capped: Vec<ProductId>,
+}
+
+/// A line as it is after the message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revised {
+    /// The product. It may be another one than the line had: then the message replaced it.
+    pub product: ProductId,
+    /// How many, from 1 to [`MOST_OF_ONE`].
+    pub quantity: u32,
+    /// Which line of the order before it is; `None` for a new one.
+    pub had: Option<usize>,
+}
+
+/// A mention that could mean several products.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ambiguity {
+    /// What it could mean, two or more.
+    pub candidates: Vec<ProductId>,
+    /// How many are asked for, from 1 to [`MOST_OF_ONE`].
+    pub quantity: u32,
+    /// The customer's words for it.
+    pub written: String,
+    /// What is to be done with the one that is chosen.
+    pub purpose: Purpose,
+    /// The line of the order before that gives way to the one that is chosen. It is no longer among
+    /// the lines.
+    pub had: Option<usize>,
+}
+
+/// What is asked for a product.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// So many more of it.
+    #[default]
+    Add,
+    /// So many of it in all; each candidate has a line.
+    Set,
+    /// Its lines go; each candidate has one.
+    Remove,
+}
+
+/// How the order of the lines `had` is after the message `text`. The last line is what "it" means
+/// until the text speaks of another. Several lines may be for one product: a new quantity is for
+/// the last of them, a removal for all. Total, like [`recognise`](super::recognise), and a text
+/// that asks for nothing leaves the lines as they are.
+pub fn revise(index: &Index, text: &str, had: &[Wanted]) -> Revision {
+    let read = Reading::new(index, text, had);
+    let mut revision = Revision {
+        unknown: leftover::phrases(text, &read.tokens, &read.roles, &read.counts.used),
+        suggested: read.suggested(index),
+        ..Revision::default()
+    };
+    for wish in &read.wishes.stay {
+        let count = wish.count.unwrap_or(1);
+        match (wish.products.as_slice(), wish.had.and_then(|at| had.get(at))) {
+            _ if count == 0 => {}
+            ([], Some(line)) => revision.add(&line.product, count, wish.had),
+            ([one], _) => revision.add(index.id(*one), count, wish.had),
+            _ => revision.ask(index, text, &read, wish),
+        }
+    }
+    for wish in &read.wishes.unclear {
+        revision.ask(index, text, &read, wish);
+    }
+    revision
+}
+
+impl Revision {
+    /// Adds a line; more of a product that has a line goes there.
+    fn add(&mut self, product: &ProductId, count: u32, had: Option<usize>) {
+        let known = self.lines.iter().rposition(|line| line.product == *product);
+        let known = known.filter(|_| had.is_none());
+        let before = known.map_or(0, |at| self.lines[at].quantity);
+        let wanted = before.saturating_add(count);
+        let quantity = wanted.min(MOST_OF_ONE);
+        if wanted > MOST_OF_ONE && !self.capped.contains(product) {
+            self.capped.push(product.clone());
+        }
+        match known {
+            Some(at) => self.lines[at].quantity = quantity,
+            None => self.lines.push(Revised { product: product.clone(), quantity, had }),
+        }
+    }
+
+    /// The same question is asked once, for all that it is about.
+    fn ask(&mut self, index: &Index, text: &str, read: &Reading, wish: &Wish) {
+        let candidates: Vec<_> = wish.products.iter().map(|&it| index.id(it).clone()).collect();
+        let quantity = wish.count.unwrap_or(1).clamp(1, MOST_OF_ONE);
+        let known = self.ambiguous.iter_mut().find(|it| {
+            it.candidates == candidates && it.purpose == wish.purpose && wish.had.is_none()
+        });
+        if let Some(known) = known {
+            known.quantity = known.quantity.saturating_add(quantity).min(MOST_OF_ONE);
+            return;
+        }
+        let (purpose, had) = (wish.purpose, wish.had);
+        let written = read.tokens.written(text, &wish.tokens).to_owned();
+        self.ambiguous.push(Ambiguity { candidates, quantity, written, purpose, had });
+    }
+}

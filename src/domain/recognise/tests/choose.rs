@@ -1,0 +1,282 @@
+//! Answers to "which of these?".
+
+use super::super::{Choice, Picked, choose};
+use super::{Catalogue, Index, Product, ProductId};
+
+fn shop() -> Index {
+    let names = [
+        "Turismo R",
+        "Turismo Classic",
+        "Adder",
+        "T20",
+        "Oppressor",
+        "Oppressor Mk II",
+        "Sultan",
+        "Sultan RS",
+        "Sultan Classic",
+        "Diet Coke",
+        "Rhinehart",
+    ];
+    let product = |name: &&str| Product {
+        id: ProductId::from_name(name).unwrap(),
+        name: (*name).into(),
+        aliases: Vec::new(),
+        extra: serde_json::Map::new(),
+    };
+    Index::new(&Catalogue::new(names.iter().map(product).collect()).unwrap())
+}
+
+fn ids(among: &[&str]) -> Vec<ProductId> {
+    among.iter().map(|id| ProductId::new(*id).unwrap()).collect()
+}
+
+/// How the choice looks: "turismo-r x2 + adder", "none", "?".
+fn chosen(text: &str, among: &[&str]) -> String {
+    let shown = |it: &Picked| match it.quantity {
+        Some(quantity) => format!("{} x{quantity}", it.product),
+        None => it.product.to_string(),
+    };
+    match choose(&shop(), text, &ids(among)) {
+        Choice::One(one) => shown(&one),
+        Choice::Several(several) => several.iter().map(shown).collect::<Vec<_>>().join(" + "),
+        Choice::NoneOfThem => "none".into(),
+        Choice::Unclear => "?".into(),
+    }
+}
+
+#[track_caller]
+fn check(among: &[&str], texts: &[&str], wanted: &str) {
+    let wrong: Vec<_> = texts
+        .iter()
+        .map(|text| (text, chosen(text, among)))
+        .filter(|(_, chosen)| chosen != wanted)
+        .collect();
+    assert!(wrong.is_empty(), "{wanted}: {wrong:?}");
+}
+
+const TURISMO: [&str; 2] = ["turismo-r", "turismo-classic"];
+const SULTAN: [&str; 3] = ["sultan", "sultan-rs", "sultan-classic"];
+const MK: [&str; 2] = ["oppressor", "oppressor-mk-ii"];
+
+#[test]
+fn by_its_words() {
+    check(
+        &TURISMO,
+        &[
+            "the classic one",
+            "classic",
+            "Classic!",
+            "turismo classic please",
+            "clasic",
+            "classsic",
+            "clssic",
+            "class",
+            "the classic turismo",
+            "i want the classic one thanks",
+            "classic one pls",
+            "no, the classic",
+            "no the classic one",
+            "le classic",
+            "den classic bitte",
+            "el classic",
+            "the classic one for my friend",
+            "turismoclassic",
+            "not the r",
+            "not the first",
+        ],
+        "turismo-classic",
+    );
+    check(
+        &TURISMO,
+        &["r", "the r", "R please", "turismo r", "tursimo r", "the r one"],
+        "turismo-r",
+    );
+    check(&SULTAN, &["rs", "sultan rs", "the rs version"], "sultan-rs");
+    check(&SULTAN, &["sultan", "just the sultan", "the plain one", "the normal sultan"], "sultan");
+    check(&MK, &["mk 2", "mk2", "the mkii", "mk ii", "the mk one", "second"], "oppressor-mk-ii");
+    check(&MK, &["oppressor", "the regular one", "first"], "oppressor");
+}
+
+#[test]
+fn by_its_place() {
+    check(
+        &TURISMO,
+        &[
+            "first",
+            "the first one",
+            "1",
+            "1.",
+            "#1",
+            "1st",
+            "option 1",
+            "number one",
+            "one",
+            "the former",
+            "der erste",
+            "das erste bitte",
+            "le premier",
+            "la première",
+            "el primero",
+            "o primeiro",
+            "il primo",
+            "de eerste",
+            "pierwszy",
+            "eins",
+            "uno",
+            "nr 1",
+        ],
+        "turismo-r",
+    );
+    check(
+        &TURISMO,
+        &[
+            "2",
+            "the second",
+            "second one please",
+            "2nd",
+            "the 2nd one",
+            "last",
+            "the latter",
+            "der zweite",
+            "den zweiten",
+            "le deuxième",
+            "el segundo",
+            "o segundo",
+            "il secondo",
+            "de tweede",
+            "drugi",
+            "zwei",
+            "deux",
+            "two",
+            "the last one",
+        ],
+        "turismo-classic",
+    );
+    check(
+        &SULTAN,
+        &["3", "third", "the third one", "last", "trzeci", "le troisième"],
+        "sultan-classic",
+    );
+    check(&SULTAN, &["4", "the fourth", "0"], "?");
+}
+
+#[test]
+fn several() {
+    check(
+        &TURISMO,
+        &[
+            "both",
+            "all",
+            "both please",
+            "all of them",
+            "the two",
+            "beide",
+            "alle beide",
+            "les deux",
+            "los dos",
+            "ambos",
+            "os dois",
+            "entrambi",
+            "tutti e due",
+            "alle twee",
+            "allebei",
+            "oba",
+            "1 and 2",
+            "1, 2",
+            "r and classic",
+            "the classic and the r",
+            "classic + r",
+            "i'll take both",
+        ],
+        "turismo-r + turismo-classic",
+    );
+    check(
+        &SULTAN,
+        &["1 and 3", "the first and the last", "sultan and classic"],
+        "sultan + sultan-classic",
+    );
+    check(&SULTAN, &["all three", "all", "alle drei"], "sultan + sultan-rs + sultan-classic");
+}
+
+#[test]
+fn with_a_quantity() {
+    check(
+        &TURISMO,
+        &["2 of the classic", "2 classic", "classic x2", "two classics"],
+        "turismo-classic x2",
+    );
+    check(&TURISMO, &["3 of the first", "3x the first one"], "turismo-r x3");
+    check(&TURISMO, &["3 r and 2 classic"], "turismo-r x3 + turismo-classic x2");
+    check(&TURISMO, &["5 of both", "both, 5 each"], "turismo-r x5 + turismo-classic x5");
+}
+
+#[test]
+fn none_of_them() {
+    check(
+        &TURISMO,
+        &[
+            "neither",
+            "none",
+            "none of them",
+            "no",
+            "no thanks",
+            "nope",
+            "neither of them",
+            "nothing",
+            "keine von beiden",
+            "keins",
+            "nein",
+            "nein danke",
+            "weder noch",
+            "weder classic noch r",
+            "aucun",
+            "aucune",
+            "ni l'un ni l'autre",
+            "non merci",
+            "ninguno",
+            "ninguno de los dos",
+            "nenhum",
+            "nessuno",
+            "nessuno dei due",
+            "geen van beide",
+            "geen",
+            "żaden",
+            "żadnego",
+            "neither the classic nor the r",
+        ],
+        "none",
+    );
+}
+
+#[test]
+fn no_clear_answer() {
+    check(
+        &TURISMO,
+        &[
+            "",
+            "hello",
+            "turismo",
+            "the turismo",
+            "whichever",
+            "either",
+            "what is the difference?",
+            "t20",
+            "2 adders",
+            "classic and a t20",
+            "r or classic",
+            "classic or r, you choose",
+            "remove the adder",
+            "cancel it",
+            "how much is it",
+            "swap it for a t20",
+            "the blue one",
+            "make it 3",
+            "adder",
+            "zentorno",
+            "what is the classic like to drive on a long road",
+        ],
+        "?",
+    );
+    check(&[], &["first", "both", "none"], "?");
+    check(&SULTAN, &["not the rs"], "?");
+}

@@ -1,0 +1,280 @@
+//! What the words between names and numbers do.
+
+use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::Gap;
+use crate::domain::recognise::words::Word;
+
+impl Reader<'_> {
+    pub(super) fn word(&mut self, at: usize) {
+        let Role::Word(word) = self.roles[at] else { return };
+        let tokens = self.tokens;
+        let (key, next) = (tokens.key(at), tokens.key(at + 1));
+        let takes_out = matches!(key, "take" | "leave") && matches!(next, "out" | "off");
+        let ends_take = self.takes && matches!(key, "out" | "off" | "away");
+        match word {
+            _ if ends_take => self.remove(at),
+            _ if self.is_instead_of(at) => self.negate(false, GivesWay::Surely),
+            Word::Negates if key == "never" && next == "mind" => self.never_mind(),
+            Word::Negates if self.is_exception(at) => {}
+            Word::Negates if self.refuses(at) => self.correct(Corrects::Perhaps),
+            Word::Negates if matches!(key, "not" | "nicht" | "niet" | "pas") => {
+                self.negate(false, GivesWay::Perhaps);
+            }
+            Word::Negates => self.negate(false, GivesWay::No),
+            Word::Removes if matches!(key, "nevermind" | "nvm") => self.never_mind(),
+            Word::Removes => self.remove(at),
+            Word::Request if takes_out => self.remove(at),
+            Word::Request => {
+                self.takes |= matches!(key, "take" | "leave" | "nehme" | "neem");
+                self.turn();
+            }
+            Word::Turns => {
+                self.takes_place |= self.negated.is_some_and(|it| it.seen);
+                self.negated = None;
+            }
+            Word::Only => self.only(at),
+            Word::Adds | Word::More => {
+                self.turn();
+                self.adds = true;
+                self.more |= word == Word::Adds;
+                self.corrects = None;
+                self.only_ends();
+            }
+            // "and a t20" is about an order that is there.
+            Word::Joins if key != "i" && !self.begun.is_empty() && self.leads(at) => {
+                self.more = true;
+            }
+            Word::Corrects if matches!(key, "instead" | "invece") => self.instead(),
+            Word::Corrects => self.correct(match key {
+                "meant" | "mean" | "edit" | "correction" | "meinte" | "digo" | "bedoel"
+                | "cioe" => Corrects::Surely,
+                _ => Corrects::Perhaps,
+            }),
+            Word::Swaps => {
+                self.only_ends();
+                let that = matches!(next, "that" | "it" | "this");
+                self.swapped = Some(match self.stay.it() {
+                    Some(last) if that => Swapped::Wish(last),
+                    _ => Swapped::Nothing,
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn correct(&mut self, how: Corrects) {
+        self.more = false;
+        self.corrects = self.corrects.max(Some(how));
+        self.takes_place |= self.vacated.is_some();
+    }
+
+    fn negate(&mut self, lessens: bool, gives_way: GivesWay) {
+        self.only_ends();
+        self.negated = Some(Negated { seen: false, lessens, gives_way });
+    }
+
+    /// "just 2 adders", and at the end "2 adders only".
+    fn only(&mut self, at: usize) {
+        self.takes_place |= self.negated.is_some_and(|it| it.seen);
+        self.negated = None;
+        let named = |it: &super::Mention| it.tokens.end == at;
+        let closes = self.mentions.first().is_some_and(named)
+            && self.fates.last() == Some(&Fate::Wished)
+            && self.tokens.gap(at + 1).ends_name();
+        if closes {
+            self.only = Only::Named;
+        } else if self.only == Only::No && !self.stay.anything_said() {
+            self.only = Only::Begun;
+        }
+    }
+
+    /// "just remove the adder" is about the adder alone.
+    fn only_ends(&mut self) {
+        if self.only == Only::Begun {
+            self.only = Only::No;
+        }
+    }
+
+    /// Whether nothing but courtesies stands before token `at`.
+    fn leads(&self, at: usize) -> bool {
+        self.roles[..at].iter().all(|role| *role == Role::Word(Word::Filler))
+    }
+
+    /// A new beginning after what "not" spoke of.
+    fn turn(&mut self) {
+        if self.negated.is_some_and(|negated| negated.seen) {
+            self.negated = None;
+        }
+    }
+
+    /// "no, a sultan", "no wait": not about what follows, but about what was said.
+    fn refuses(&self, at: usize) -> bool {
+        let says_no = matches!(self.key(at), "no" | "nein" | "non" | "nee" | "nie" | "nao");
+        let apart = self.tokens.gap(at + 1).has(Gap::COMMA.or(Gap::STOP).or(Gap::DASH));
+        let goes_on = matches!(
+            self.roles.get(at + 1),
+            Some(Role::Word(Word::Corrects | Word::Negates | Word::Request | Word::Times))
+        ) || matches!(self.key(at + 1), "make" | "i");
+        says_no && !self.stay.is_empty() && (apart || goes_on || self.corrects.is_some())
+    }
+
+    /// "instead of", "rather than", "anstatt".
+    pub(super) fn is_instead_of(&self, at: usize) -> bool {
+        let next = self.key(at + 1);
+        match self.key(at) {
+            "instead" => next == "of",
+            "rather" => next == "than",
+            "invece" => matches!(next, "di" | "del" | "della" | "dei" | "delle"),
+            _ => self.is(at, Word::Replaces),
+        }
+    }
+
+    /// "everything except": what follows stays, alone.
+    fn is_exception(&self, at: usize) -> bool {
+        let excepts = matches!(self.key(at), "except" | "minus");
+        excepts && self.only == Only::Named
+    }
+
+    /// "never mind" takes back what the text has said so far.
+    fn never_mind(&mut self) {
+        self.stay = super::Stay::new(self.stay.index(), self.begun);
+        self.unclear.clear();
+        self.removed = true;
+    }
+
+    /// "cancel the sultan", "cancel that", "forget it", "take the sultan out".
+    fn remove(&mut self, at: usize) {
+        if self.negated.take().is_some() {
+            // "don't forget the sultan".
+            return;
+        }
+        self.only_ends();
+        self.more = false;
+        self.removed = true;
+        let end = self.clause_end(at);
+        let rest = at + 1..end;
+        let all = (at + 1..end).find(|&at| is_all(self.key(at)) && self.names_nothing(at));
+        if let Some(all) = all
+            && (all + 1..end).any(|at| matches!(self.key(at), "except" | "but" | "besides"))
+        {
+            self.only = Only::Named;
+            return;
+        }
+        if self.name_stands_in(&rest) {
+            return self.negate(true, GivesWay::No);
+        }
+        if self.takes_back_name(at) {
+            return;
+        }
+        if rest.start < end && matches!(self.roles[rest.start], Role::Number(_)) {
+            self.lessens = true;
+            return;
+        }
+        let key = self.key(at);
+        let ahead = [self.key(at + 1), self.key(at + 2)];
+        // "remove it" is about the last one, "forget it" about all.
+        let one = matches!(key, "remove" | "delete" | "drop" | "take" | "leave" | "out" | "off");
+        let it = ahead.contains(&"it") && !one;
+        let silent = !self.stay.anything_said() && !one && !self.begun.is_empty();
+        if all.is_some() || ahead.contains(&"order") || it || silent {
+            self.stay.wishes.clear();
+        } else {
+            self.stay.take_out_it();
+        }
+    }
+
+    /// "the sultan out": the name stood before; a number with it says how many fewer.
+    fn takes_back_name(&mut self, at: usize) -> bool {
+        let ends = self.tokens.gap(at + 1).ends_name() || self.clause_end(at) == at + 1;
+        let closes = self.takes || matches!(self.key(at), "raus" | "heraus" | "weg" | "eraf");
+        let Some((place, count)) = self.set.take().filter(|_| ends && closes) else { return false };
+        let Some(wish) = self.stay.wishes.get_mut(place) else { return false };
+        let said = wish.count;
+        wish.count = count;
+        match said {
+            Some(by) if said != count => self.stay.decrease(place, by),
+            _ => {
+                self.stay.wishes.remove(place);
+            }
+        }
+        true
+    }
+
+    /// Where the clause of token `at` ends.
+    fn clause_end(&self, at: usize) -> usize {
+        let ends = |&at: &usize| {
+            let gap = self.tokens.gap(at);
+            gap.has(Gap::COMMA)
+                || self.ends_sentence(at)
+                || self.roles[at] == Role::Word(Word::Request)
+        };
+        (at + 1..self.roles.len()).find(ends).unwrap_or(self.roles.len())
+    }
+
+    fn name_stands_in(&self, tokens: &std::ops::Range<usize>) -> bool {
+        self.mentions.iter().any(|it| tokens.contains(&it.tokens.start))
+    }
+
+    fn names_nothing(&self, at: usize) -> bool {
+        !self.mentions.iter().any(|it| it.tokens.contains(&at))
+    }
+
+    /// "a sultan instead": the last wish takes the place of the one before.
+    fn instead(&mut self) {
+        let named_last = self.fates.last() == Some(&Fate::Wished);
+        if named_last
+            && self.removed
+            && let Some(gone) = self.vacated.take()
+        {
+            return self.fill(gone);
+        }
+        let several = self.stay.wishes.len() > 1;
+        if !several || !named_last || self.removed || self.corrects.is_some() {
+            if !named_last {
+                self.corrects = Some(Corrects::Surely);
+            }
+            return;
+        }
+        let Some(last) = self.stay.it().filter(|&it| self.stay.wishes[it].said) else { return };
+        if self.stay.wishes[last].had.is_some() {
+            return;
+        }
+        let wish = self.stay.wishes.remove(last);
+        let place = self.stay.relative_of(&wish.products).or_else(|| self.stay.it());
+        if let Some(place) = place {
+            self.stay.replace(place, &wish.products, wish.count, &wish.tokens);
+        }
+    }
+
+    /// The last wish takes the place of what was refused before it.
+    fn fill(&mut self, gone: (usize, super::Wish)) {
+        let Some(last) = self.stay.it() else { return };
+        if gone.1.had.is_some() && self.stay.wishes[last].had.is_none() {
+            let wish = self.stay.wishes.remove(last);
+            self.stay.put_in_place(gone, &wish.products, wish.count, &wish.tokens);
+        }
+    }
+}
+
+fn is_all(key: &str) -> bool {
+    matches!(
+        key,
+        "all"
+            | "everything"
+            | "both"
+            | "alles"
+            | "alle"
+            | "beide"
+            | "tout"
+            | "toutes"
+            | "tous"
+            | "todo"
+            | "todos"
+            | "todas"
+            | "tudo"
+            | "tutto"
+            | "tutti"
+            | "wszystko"
+    )
+}

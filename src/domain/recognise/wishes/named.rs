@@ -1,0 +1,281 @@
+//! What a name does to the wishes.
+
+use smallvec::SmallVec;
+
+use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped, Wish};
+use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::revise::Purpose;
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::Gap;
+use crate::domain::recognise::words::Word;
+
+impl Reader<'_> {
+    pub(super) fn name(&mut self, mention: &Mention, count: Option<u32>) {
+        self.set = None;
+        let fate = self.fate(mention, count);
+        self.fates.push(fate);
+        self.adds = false;
+        self.corrects = None;
+    }
+
+    fn fate(&mut self, mention: &Mention, count: Option<u32>) -> Fate {
+        if let Some(negated) = self.negated {
+            let fewer = negated.lessens && self.stay.has_any(&mention.products);
+            let joined = mention.tokens.start.checked_sub(1);
+            let joined = joined.is_some_and(|at| self.is(at, Word::Joins));
+            let moves_on = negated.gives_way == GivesWay::Surely && !joined;
+            if negated.seen && ((count.is_some() && !fewer) || moves_on) {
+                self.negated = None;
+            } else {
+                self.negated = Some(Negated { seen: true, ..negated });
+                self.removed = true;
+                self.refuse(mention, count, negated);
+                return Fate::Removed;
+            }
+        }
+        if self.stands_beside(mention, Word::Fewer) {
+            let products = self.refused(mention);
+            match self.stay.wish_for(&products) {
+                Some(place) => self.stay.decrease(place, count.unwrap_or(1)),
+                None => {
+                    self.stay.take_out(&products);
+                }
+            }
+            return Fate::Removed;
+        }
+        let (products, of_order) = self.meant(mention);
+        if let Some(swapped) = self.swapped {
+            match swapped {
+                Swapped::Nothing => {
+                    let wish =
+                        self.stay.wish_for(&products).map_or(Swapped::Stranger, Swapped::Wish);
+                    self.swapped = Some(wish);
+                    return Fate::Corrected;
+                }
+                Swapped::Wish(place) if place < self.stay.wishes.len() => {
+                    self.swapped = None;
+                    self.stay.replace(place, &products, count, &mention.tokens);
+                    return Fate::Corrected;
+                }
+                _ => self.swapped = None,
+            }
+        }
+        let corrected = match self.corrects {
+            Some(corrects) if !self.adds => self.corrected(mention, &products, corrects),
+            _ => None,
+        };
+        let begun = self.only == Only::Begun;
+        if begun {
+            self.only = Only::Named;
+        }
+        if let Some(place) = corrected {
+            self.takes_place = false;
+            if self.stay.wish_for(&products) == Some(place) {
+                self.stay.set(place, count);
+            } else {
+                self.stay.replace(place, &products, count, &mention.tokens);
+            }
+            return Fate::Corrected;
+        }
+        self.wish(mention, &products, count, of_order)
+    }
+
+    /// A name that asks for its product.
+    fn wish(
+        &mut self,
+        mention: &Mention,
+        products: &[u32],
+        count: Option<u32>,
+        of_order: bool,
+    ) -> Fate {
+        let adds = self.adds || self.more || self.stands_beside(mention, Word::More);
+        let untouched = match *products {
+            [product] if !adds => self.stay.untouched(product),
+            _ => None,
+        };
+        if let Some(place) = untouched {
+            self.set = Some((place, self.stay.wishes[place].count));
+            self.stay.set(place, count);
+            return Fate::Wished;
+        }
+        if let Some(gone) = self.vacated.take_if(|_| self.takes_place && !adds) {
+            self.takes_place = false;
+            self.stay.put_in_place(gone, products, count, &mention.tokens);
+            return Fate::Wished;
+        }
+        if products.len() > 1 && of_order && count.is_none() {
+            // "the elegy" of two that are there changes nothing.
+            return Fate::Wished;
+        }
+        self.stay.push(products, count, &mention.tokens);
+        if of_order
+            && products.len() > 1
+            && let Some(wish) = self.stay.wishes.last_mut()
+        {
+            wish.purpose = Purpose::Set;
+        }
+        Fate::Wished
+    }
+
+    /// What a name means beside the lines that are there: a part of a name means the line that it
+    /// is a part of. Whether it is all about lines that are there.
+    fn meant(&self, mention: &Mention) -> (SmallVec<[u32; 4]>, bool) {
+        let another = self.stands_beside(mention, Word::More);
+        let adds = (self.adds || self.more) && !another;
+        if mention.products.len() > 1 && !mention.either && !adds {
+            let swaps = self.swapped == Some(Swapped::Nothing);
+            let there = self.stay.certain(&mention.products, !swaps);
+            let settles = there.len() == 1 || (there.len() > 1 && !another && !swaps);
+            // What takes the place of another is seldom what is there already.
+            let replaces = matches!(self.swapped, Some(Swapped::Wish(_) | Swapped::Stranger));
+            if settles && !replaces {
+                return (there, true);
+            }
+        }
+        if (self.makes(mention) || self.swapped == Some(Swapped::Nothing))
+            && let Some(relative) = self.relative_there(mention)
+        {
+            return (relative, true);
+        }
+        (mention.products.clone(), false)
+    }
+
+    /// What a name that is refused means.
+    fn refused(&self, mention: &Mention) -> SmallVec<[u32; 4]> {
+        let there = self.stay.certain(&mention.products, false);
+        match there.len() {
+            0 => self.relative_there(mention).unwrap_or_else(|| mention.products.clone()),
+            1 => there,
+            _ => mention.products.clone(),
+        }
+    }
+
+    /// "the sultan" where there is a Sultan RS and no Sultan.
+    fn relative_there(&self, mention: &Mention) -> Option<SmallVec<[u32; 4]>> {
+        let [product] = *mention.products.as_slice() else { return None };
+        let short = mention.tokens.len() == 1 && !self.stay.has_any(&[product]);
+        let relative = self.stay.only_relative(product).filter(|_| short)?;
+        Some(SmallVec::from_slice(&[relative]))
+    }
+
+    fn refuse(&mut self, mention: &Mention, count: Option<u32>, negated: Negated) {
+        let there = self.stay.certain(&mention.products, true);
+        if there.len() > 1 && !mention.either {
+            self.unclear.push(Wish {
+                products: there,
+                count,
+                had: None,
+                tokens: mention.tokens.clone(),
+                purpose: Purpose::Remove,
+                said: true,
+                touched: 0,
+            });
+            return;
+        }
+        let products = self.refused(mention);
+        let one = matches!(self.back(mention.tokens.start, 1), "a" | "an").then_some(1);
+        let fewer = count.or(one).filter(|_| negated.lessens);
+        if let Some((by, place)) = fewer.zip(self.stay.wish_for(&products)) {
+            return self.stay.decrease(place, by);
+        }
+        let before = self.stay.it();
+        let favoured =
+            before.filter(|_| negated.gives_way != GivesWay::No && self.follows_wish(mention));
+        let favoured = favoured.map(|place| self.stay.wishes[place].clone());
+        let Some((place, gone)) = self.stay.take_out(&products) else { return };
+        let Some(wish) = favoured.filter(|wish| wish.said && wish.had.is_none()) else {
+            self.takes_place |= negated.gives_way != GivesWay::No;
+            self.vacated = Some((place, gone));
+            return;
+        };
+        if gone.had.is_some() {
+            self.stay.take_out(&wish.products);
+            self.stay.put_in_place((place, gone), &wish.products, wish.count, &wish.tokens);
+        }
+    }
+
+    /// Whether something was wished for right before, so that it takes the place of this name.
+    fn follows_wish(&self, mention: &Mention) -> bool {
+        let before = self.mentions.iter().take_while(|it| it.tokens.start < mention.tokens.start);
+        let near = before.last().is_some_and(|it| {
+            (it.tokens.end..=mention.tokens.start).all(|at| !self.ends_sentence(at))
+        });
+        near && self.fates.last() == Some(&Fate::Wished) && !self.more
+    }
+
+    pub(super) fn ends_sentence(&self, at: usize) -> bool {
+        let gap = self.tokens.gap(at);
+        gap.has(Gap::LINE.or(Gap::BREAK)) || (gap.has(Gap::STOP) && gap.has(Gap::SPACE))
+    }
+
+    /// The wish that gives way to what is named now, if one does.
+    fn corrected(&self, mention: &Mention, products: &[u32], corrects: Corrects) -> Option<usize> {
+        let same = self.stay.wish_for(products);
+        let relative = self.stay.relative_of(products);
+        let last = self.stay.it()?;
+        let surely = corrects == Corrects::Surely || self.stay.anything_said();
+        let alone = self.stay.wishes.len() == 1;
+        match (same, self.refused_ahead(mention), relative) {
+            (Some(place), _, _) | (None, Some(place), _) | (None, None, Some(place)) => Some(place),
+            (None, None, None) if self.only == Only::Begun => None,
+            (None, None, None) => (surely || alone).then_some(last),
+        }
+    }
+
+    /// The wish for what is refused behind the name: "I meant a sultan, not the adder".
+    fn refused_ahead(&self, mention: &Mention) -> Option<usize> {
+        let next = self.mentions.iter().find(|it| it.tokens.start >= mention.tokens.end)?;
+        let mut between = mention.tokens.end..next.tokens.start;
+        let near = !between.clone().any(|at| self.ends_sentence(at));
+        let refuses = between.any(|at| self.is(at, Word::Negates)) || self.says_instead_of(next);
+        let products = self.stay.certain(&next.products, false);
+        self.stay.wish_for(&products).filter(|_| near && refuses)
+    }
+
+    fn says_instead_of(&self, next: &Mention) -> bool {
+        let start = next.tokens.start;
+        (1..=MOST_BACK).any(|by| start.checked_sub(by).is_some_and(|at| self.is_instead_of(at)))
+    }
+
+    /// Whether a word such as "more" or "fewer" belongs to the name: "2 more adders", "adder, one
+    /// more", "an extra adder".
+    fn stands_beside(&self, mention: &Mention, word: Word) -> bool {
+        let mut at = mention.tokens.start;
+        while let Some(before) = at.checked_sub(1) {
+            if self.tokens.gap(at).ends_name() {
+                break;
+            }
+            let another = word == Word::More && self.key(before) == "another";
+            match self.roles[before] {
+                Role::Word(it) if it == word => return true,
+                _ if another => return true,
+                Role::Number(_)
+                | Role::Word(Word::Between | Word::Filler | Word::Tens(_) | Word::Times) => {}
+                _ => break,
+            }
+            at = before;
+        }
+        self.trails(mention.tokens.end, word)
+    }
+
+    /// Whether such a word ends the clause at `at`: "2 adders more".
+    pub(super) fn trails(&self, at: usize, word: Word) -> bool {
+        let says = self.is(at, word)
+            || (word == Word::More && matches!(self.key(at), "mas" | "mais" | "bij" | "dazu"));
+        let ends = |at: usize| {
+            matches!(self.roles.get(at), None | Some(Role::Word(Word::Filler | Word::Joins)))
+                || self.tokens.gap(at).ends_name()
+                || self.ends_sentence(at)
+        };
+        says && !self.tokens.gap(at).ends_name() && ends(at + 1)
+    }
+
+    /// "make the sultan 3".
+    fn makes(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        (1..=2).any(|by| super::numbered::makes(self.back(start, by)))
+    }
+}
+
+/// How far before a name the words are that refuse it: "instead of one of the".
+const MOST_BACK: usize = 4;

@@ -1,0 +1,224 @@
+//! The wishes that stand at one point of a text.
+
+use std::ops::Range;
+
+use smallvec::{SmallVec, smallvec};
+
+use super::Wish;
+use crate::domain::recognise::Wanted;
+use crate::domain::recognise::index::Index;
+use crate::domain::recognise::revise::Purpose;
+
+pub(super) struct Stay<'t> {
+    index: &'t Index,
+    pub(super) wishes: Vec<Wish>,
+    /// Counts what is spoken of.
+    moment: u32,
+}
+
+impl<'t> Stay<'t> {
+    /// The lines that were there before; the last of them was spoken of last.
+    pub(super) fn new(index: &'t Index, had: &[Wanted]) -> Self {
+        let wish = |(at, line): (usize, &Wanted)| Wish {
+            products: index.number(&line.product).into_iter().collect(),
+            count: Some(line.quantity),
+            had: Some(at),
+            tokens: 0..0,
+            purpose: Purpose::Add,
+            said: false,
+            touched: 0,
+        };
+        Self { index, wishes: had.iter().enumerate().map(wish).collect(), moment: 0 }
+    }
+
+    pub(super) fn index(&self) -> &'t Index {
+        self.index
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.wishes.is_empty()
+    }
+
+    /// What was spoken of last.
+    pub(super) fn it(&self) -> Option<usize> {
+        let places = 0..self.wishes.len();
+        places.max_by_key(|&place| (self.wishes[place].touched, place))
+    }
+
+    pub(super) fn anything_said(&self) -> bool {
+        self.wishes.iter().any(|wish| wish.said)
+    }
+
+    pub(super) fn touch(&mut self, place: usize) {
+        self.moment += 1;
+        if let Some(wish) = self.wishes.get_mut(place) {
+            wish.said = true;
+            wish.touched = self.moment;
+        }
+    }
+
+    pub(super) fn push(&mut self, products: &[u32], count: Option<u32>, tokens: &Range<usize>) {
+        self.insert(self.wishes.len(), products, count, tokens);
+    }
+
+    fn insert(
+        &mut self,
+        place: usize,
+        products: &[u32],
+        count: Option<u32>,
+        tokens: &Range<usize>,
+    ) {
+        let wish = Wish {
+            products: SmallVec::from_slice(products),
+            count,
+            had: None,
+            tokens: tokens.clone(),
+            purpose: Purpose::Add,
+            said: true,
+            touched: 0,
+        };
+        self.wishes.insert(place, wish);
+        self.touch(place);
+    }
+
+    /// Puts a wish where `gone` was; it has as many unless it says otherwise.
+    pub(super) fn put_in_place(
+        &mut self,
+        (place, gone): (usize, Wish),
+        products: &[u32],
+        count: Option<u32>,
+        tokens: &Range<usize>,
+    ) {
+        let place = place.min(self.wishes.len());
+        self.insert(place, products, count.or(gone.count), tokens);
+        if let Some(wish) = self.wishes.get_mut(place) {
+            wish.had = gone.had;
+        }
+    }
+
+    /// The wish for just these products.
+    pub(super) fn wish_for(&self, products: &[u32]) -> Option<usize> {
+        self.wishes.iter().rposition(|wish| wish.products.as_slice() == products)
+    }
+
+    /// The line for this product that the text has not spoken of yet, unless it spoke of another.
+    pub(super) fn untouched(&self, product: u32) -> Option<usize> {
+        let place = self.wish_for(&[product])?;
+        let wish = &self.wishes[place];
+        (wish.had.is_some() && !wish.said).then_some(place)
+    }
+
+    /// Whether a wish may be for one of `products`.
+    pub(super) fn has_any(&self, products: &[u32]) -> bool {
+        self.wishes.iter().any(|wish| wish.products.iter().any(|it| products.contains(it)))
+    }
+
+    /// Those of `products` for which there are certain wishes: of all, or of the lines that were
+    /// there before.
+    pub(super) fn certain(&self, products: &[u32], before_only: bool) -> SmallVec<[u32; 4]> {
+        let mut found: SmallVec<[u32; 4]> = smallvec![];
+        for wish in self.wishes.iter().filter(|wish| !before_only || wish.had.is_some()) {
+            if let [product] = *wish.products.as_slice()
+                && products.contains(&product)
+                && !found.contains(&product)
+            {
+                found.push(product);
+            }
+        }
+        found
+    }
+
+    /// The only product among the wishes that is of the family of `product`.
+    pub(super) fn only_relative(&self, product: u32) -> Option<u32> {
+        let family = self.index.family(product);
+        let mut relatives = self.wishes.iter().filter_map(|wish| match *wish.products.as_slice() {
+            [one] if self.index.family(one) == family => Some(one),
+            _ => None,
+        });
+        let first = relatives.next()?;
+        relatives.all(|other| other == first).then_some(first)
+    }
+
+    /// The last wish of the family of `products`.
+    pub(super) fn relative_of(&self, products: &[u32]) -> Option<usize> {
+        let family = |product: &u32| self.index.family(*product);
+        self.wishes.iter().rposition(|wish| {
+            wish.products.iter().any(|one| products.iter().any(|it| family(it) == family(one)))
+        })
+    }
+
+    /// Gives the wish at `place` these products instead, and the quantity if there is one.
+    pub(super) fn replace(
+        &mut self,
+        place: usize,
+        products: &[u32],
+        count: Option<u32>,
+        tokens: &Range<usize>,
+    ) {
+        let index = self.index;
+        let Some(wish) = self.wishes.get_mut(place) else { return };
+        // "a kuruma … I mean armored": what it may be is what is of the same family.
+        let related = |product: &&u32| {
+            wish.products.iter().any(|one| index.family(*one) == index.family(**product))
+        };
+        let mut kin: SmallVec<[u32; 4]> = products.iter().filter(related).copied().collect();
+        if kin.len() != 1 {
+            kin = SmallVec::from_slice(products);
+        }
+        wish.products = kin;
+        wish.count = count.or(wish.count);
+        wish.tokens = tokens.clone();
+        self.touch(place);
+    }
+
+    pub(super) fn set(&mut self, place: usize, count: Option<u32>) {
+        if let Some(wish) = self.wishes.get_mut(place) {
+            wish.count = count.or(wish.count);
+        }
+        self.touch(place);
+    }
+
+    pub(super) fn increase(&mut self, place: usize, by: u32) {
+        if let Some(wish) = self.wishes.get_mut(place) {
+            wish.count = Some(wish.count.unwrap_or(1).saturating_add(by));
+        }
+        self.touch(place);
+    }
+
+    /// Takes `by` away from the wish at `place`, and what it has too few of from earlier wishes
+    /// for the same.
+    pub(super) fn decrease(&mut self, place: usize, by: u32) {
+        let Some(wish) = self.wishes.get_mut(place) else { return };
+        let had = wish.count.unwrap_or(1);
+        if had > by {
+            wish.count = Some(had - by);
+            return self.touch(place);
+        }
+        let gone = self.wishes.remove(place);
+        if had < by
+            && let Some(other) = self.wish_for(&gone.products)
+            && !gone.products.is_empty()
+        {
+            self.decrease(other, by - had);
+        }
+    }
+
+    /// Takes out every wish that may be for one of `products`. The last of them, and where it was.
+    pub(super) fn take_out(&mut self, products: &[u32]) -> Option<(usize, Wish)> {
+        let mut last = None;
+        for place in (0..self.wishes.len()).rev() {
+            if self.wishes[place].products.iter().any(|it| products.contains(it)) {
+                let gone = self.wishes.remove(place);
+                last.get_or_insert((place, gone));
+            }
+        }
+        last
+    }
+
+    /// Takes out what was spoken of last.
+    pub(super) fn take_out_it(&mut self) {
+        if let Some(place) = self.it() {
+            self.wishes.remove(place);
+        }
+    }
+}
