@@ -45,6 +45,13 @@ pub fn is_refresh(text: &str) -> bool {
     words_of(text).is_some_and(|words| words == ["refresh"])
 }
 
+/// `text` as it is compared with words that answer: its words in small letters, without accents
+/// and punctuation, a space between them; `None` if it has none, asks back or is long.
+#[must_use]
+pub fn phrase(text: &str) -> Option<String> {
+    words_of(text).filter(|words| !words.is_empty()).map(|words| words.join(" "))
+}
+
 /// The folded words of `text`, and its signs that answer; `None` if it asks back or is long.
 fn words_of(text: &str) -> Option<Vec<String>> {
     let mut words = vec![String::new()];

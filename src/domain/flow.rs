@@ -1,7 +1,9 @@
 //! A flow: the conversation of a ticket as a document. Its stages, and what each expects.
 
 mod after;
+pub mod check;
 mod expects;
+mod heard;
 mod pattern;
 mod refresh;
 mod template;

@@ -1,0 +1,86 @@
+//! What an admin can get wrong in a flow, all of it at once, each with where it stands.
+
+mod answers;
+mod path;
+mod problem;
+mod texts;
+mod ways;
+mod words;
+
+pub use path::{Path, Segment};
+pub use problem::FlowProblem;
+pub use texts::{HINT_LIMIT, LABEL_LIMIT, NAME_LIMIT, TEXT_LIMIT, TITLE_LIMIT, room};
+pub use words::{MOST_WORDS, WORD_LIMIT};
+
+use super::Flow;
+use std::collections::BTreeSet;
+
+/// The most stages of a flow.
+pub const MOST_STAGES: usize = 50;
+
+/// One thing that is wrong with a flow, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowFault {
+    /// The field that is wrong, or the nearest one that there is.
+    pub path: Path,
+    /// What is wrong with it.
+    pub problem: FlowProblem,
+}
+
+/// What is found, in the order in which it is found.
+#[derive(Default)]
+struct Faults(Vec<FlowFault>);
+
+impl Faults {
+    fn add(&mut self, path: &Path, problem: FlowProblem) {
+        self.0.push(FlowFault { path: path.clone(), problem });
+    }
+}
+
+impl Flow {
+    /// Everything that is wrong with the flow. It can be used if nothing of it
+    /// [stops](FlowProblem::stops) it.
+    #[must_use]
+    pub fn check(&self) -> Vec<FlowFault> {
+        let mut faults = Faults::default();
+        let stages = Path::of("stages");
+        match self.stages.len() {
+            0 => faults.add(&stages, FlowProblem::NoStages),
+            many if many > MOST_STAGES => faults.add(&stages, FlowProblem::TooManyStages { many }),
+            _ => {}
+        }
+        self.check_names(&mut faults);
+        texts::check(self, &mut faults);
+        words::check(self, &mut faults);
+        for (at, step) in self.stages.iter().enumerate() {
+            answers::check(&stages.item(at), &step.expects, &mut faults);
+        }
+        if self.stages.len() <= MOST_STAGES {
+            ways::check(self, &mut faults);
+        }
+        faults.0
+    }
+
+    /// Numbers of stages and names of answers, of which each is given once.
+    fn check_names(&self, faults: &mut Faults) {
+        let stages = Path::of("stages");
+        let (mut numbers, mut keys) = (BTreeSet::new(), BTreeSet::new());
+        for (at, step) in self.stages.iter().enumerate() {
+            if !numbers.insert(step.number) {
+                let path = stages.item(at).field("number");
+                faults.add(&path, FlowProblem::SameNumber { number: step.number });
+            }
+            let Some(key) = &step.key else { continue };
+            let path = stages.item(at).field("as");
+            if !keys.insert(key) {
+                faults.add(&path, FlowProblem::SameKey { key: key.clone() });
+            }
+            if matches!(step.expects, super::Expects::Catalogue { .. }) {
+                faults.add(&path, FlowProblem::KeyOfOrder);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

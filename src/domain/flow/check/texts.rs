@@ -1,0 +1,174 @@
+//! Whether every text is there, in every language, and fits into what Discord shows.
+
+use super::{Faults, FlowProblem, Path};
+use crate::domain::{
+    desk::TERMS_LIMIT,
+    flow::{Expects, Flow, Said, Step, Template, Text, Variable},
+    language::Language,
+};
+use std::collections::BTreeSet;
+
+/// The longest description of an embed (Discord docs, Embed Limits). What is long is measured in
+/// UTF-16 units throughout: the documentation does not say what Discord counts, and no other
+/// count is longer.
+pub const TEXT_LIMIT: usize = 4_096;
+/// The longest title of an embed (Discord docs, Embed Limits).
+pub const TITLE_LIMIT: usize = 256;
+/// The longest label of a button (Discord docs, Component Reference); that of an option of a
+/// list may be longer.
+pub const LABEL_LIMIT: usize = 80;
+/// The longest hint or reminder: other words of the program stand beside it.
+pub const HINT_LIMIT: usize = 1_000;
+/// The longest name of a flow.
+pub const NAME_LIMIT: usize = 80;
+
+/// How many characters are kept for what a variable shows.
+#[must_use]
+pub fn room(variable: &Variable) -> usize {
+    match variable {
+        Variable::Customer => 25,
+        Variable::Ticket => 10,
+        Variable::Order => 2_300,
+        Variable::Total => 50,
+        Variable::Terms => TERMS_LIMIT,
+        Variable::Products => 1_000,
+        Variable::Answer(_) => 300,
+    }
+}
+
+/// A text of the flow, where it stands, and what it may be.
+struct Place<'f> {
+    path: Path,
+    text: &'f Text,
+    most: usize,
+    variables: Variables,
+}
+
+/// What may stand in a text beside letters.
+#[derive(Clone, Copy, PartialEq)]
+enum Variables {
+    Any,
+    OnlyTicket,
+    None,
+}
+
+pub(super) fn check(flow: &Flow, faults: &mut Faults) {
+    let name = Path::of("name");
+    match units(&flow.name) {
+        _ if flow.name.trim().is_empty() => faults.add(&name, FlowProblem::Blank),
+        length if length > NAME_LIMIT => {
+            faults.add(&name, FlowProblem::TooLong { length, most: NAME_LIMIT, reserved: 0 });
+        }
+        _ => {}
+    }
+    let places = places(flow);
+    let spoken: BTreeSet<Language> =
+        places.iter().flat_map(|place| place.text.variants().filter_map(|(it, _)| it)).collect();
+    for place in &places {
+        check_languages(place, flow.language, &spoken, faults);
+        for (language, template) in place.text.variants() {
+            check_template(place, &place.path.variant(language), template, faults);
+        }
+    }
+}
+
+fn check_languages(
+    place: &Place<'_>,
+    own: Language,
+    spoken: &BTreeSet<Language>,
+    faults: &mut Faults,
+) {
+    let Text::Spoken(by_language) = place.text else { return };
+    if !by_language.contains_key(&own) {
+        faults.add(&place.path, FlowProblem::NotInOwnLanguage { language: own });
+    }
+    let missing = spoken.iter().filter(|it| **it != own && !by_language.contains_key(*it));
+    let languages: Vec<Language> = missing.copied().collect();
+    if !languages.is_empty() {
+        faults.add(&place.path, FlowProblem::NotTranslated { languages });
+    }
+}
+
+fn check_template(place: &Place<'_>, path: &Path, template: &Template, faults: &mut Faults) {
+    if template.is_blank() {
+        faults.add(path, FlowProblem::Blank);
+    }
+    for variable in template.variables() {
+        let fits = match place.variables {
+            Variables::Any => true,
+            Variables::OnlyTicket => *variable == Variable::Ticket,
+            Variables::None => false,
+        };
+        if !fits {
+            faults.add(path, FlowProblem::FixedText { variable: variable.clone() });
+        }
+    }
+    let reserved = template.variables().map(room).sum();
+    let length = units(&template.render(|_| "".into())) + reserved;
+    if length > place.most {
+        faults.add(path, FlowProblem::TooLong { length, most: place.most, reserved });
+    }
+}
+
+/// Every text of a flow, in the order of the document.
+fn places(flow: &Flow) -> Vec<Place<'_>> {
+    let mut places = Vec::new();
+    for (at, step) in flow.stages.iter().enumerate() {
+        add_stage(&mut places, &Path::of("stages").item(at), step);
+    }
+    if let Some(done) = &flow.done {
+        add_said(&mut places, &Path::of("done"), done);
+    }
+    places
+}
+
+fn add_stage<'f>(places: &mut Vec<Place<'f>>, path: &Path, step: &'f Step) {
+    if let Some(title) = &step.title {
+        places.push(title_at(path, title));
+    }
+    places.push(Place {
+        path: path.field("prompt"),
+        text: &step.prompt,
+        most: TEXT_LIMIT,
+        variables: Variables::Any,
+    });
+    if let Some(again) = &step.again {
+        add_said(places, &path.field("again"), again);
+    }
+    let reminder = step.remind.as_ref().and_then(|remind| remind.text.as_ref());
+    let reminder = reminder.map(|text| (path.field("remind").field("text"), text));
+    let hint = step.hint.as_ref().map(|text| (path.field("hint"), text));
+    for (path, text) in hint.into_iter().chain(reminder) {
+        places.push(Place { path, text, most: HINT_LIMIT, variables: Variables::Any });
+    }
+    let Expects::Choice { options } = &step.expects else { return };
+    for (at, option) in options.iter().enumerate() {
+        places.push(Place {
+            path: path.field("options").item(at).field("label"),
+            text: &option.label,
+            most: LABEL_LIMIT,
+            variables: Variables::None,
+        });
+    }
+}
+
+fn add_said<'f>(places: &mut Vec<Place<'f>>, path: &Path, said: &'f Said) {
+    if let Some(title) = &said.title {
+        places.push(title_at(path, title));
+    }
+    places.push(Place {
+        path: path.field("text"),
+        text: &said.text,
+        most: TEXT_LIMIT,
+        variables: Variables::Any,
+    });
+}
+
+fn title_at<'f>(path: &Path, text: &'f Text) -> Place<'f> {
+    let variables = Variables::OnlyTicket;
+    Place { path: path.field("title"), text, most: TITLE_LIMIT, variables }
+}
+
+fn units(text: &str) -> usize {
+    text.encode_utf16().count()
+}
