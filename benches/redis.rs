@@ -31,6 +31,7 @@ use ticketflow::{
         input::{Cause, Subject},
         notice::Notice,
         ticket::Ticket,
+        tongue::Tongues,
     },
     store::{
         Basis, Commit, Durability, Fence, Kept, Outcome, Records, Stamp, WorkerName,
@@ -93,7 +94,7 @@ impl Line {
             basis: Basis::Ticket(self.ticket.number, self.version),
             since: self.since,
             write: Some(Write::Ticket(Box::new(self.ticket.clone()))),
-            effects: vec![Effect::Say { channel, notice, via: None }],
+            effects: vec![Effect::Say { channel, notice, via: None, tongues: Tongues::default() }],
             settled: std::mem::take(&mut self.said),
             at: now,
         };

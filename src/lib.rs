@@ -16,4 +16,5 @@ pub mod intake;
 pub mod secret;
 pub mod store;
 pub mod telemetry;
+mod texts;
 pub mod worker;

@@ -11,6 +11,7 @@ use ticketflow::{
         flow::Stage,
         ids::{ChannelId, GuildId, MessageId, RoleId, TicketNumber, UserId, Version},
         input::{Cause, Event, Input},
+        language::Language,
         permissions::Permissions,
         ticket::{Heard, Order, Pins, State, Ticket},
     },
@@ -35,6 +36,7 @@ pub(crate) fn ticket(person: u64, stage: Stage) -> Ticket {
     Ticket {
         number: TicketNumber(1),
         opener: Some(customer(person)),
+        language: Language::ENGLISH,
         opened_at: clock::now(),
         state: State::Open { channel: channel(person), stage },
         order: Order::default(),
@@ -79,7 +81,7 @@ pub(crate) async fn store(path: &Path, tickets: u64) -> Arc<dyn Store> {
     let documents =
         [(DocumentKind::Catalogue, catalogue), (DocumentKind::Terms, "Pay within a day.".into())];
     for (version, (kind, body)) in (0..).zip(documents) {
-        let write = Write::Desk(desk(), Some(Document { kind, version: 1, body }));
+        let write = Write::Desk(Box::new(desk()), Some(Document { kind, version: 1, body }));
         let commit = Commit {
             guild: GUILD,
             fence: Fence::default(),

@@ -39,7 +39,7 @@ pub(super) fn import(store: &StoreSettings, arguments: &Arguments) -> Result<(),
         place::refuse_half_filled(&*look, &here).await?;
         let (_, desk) = store.load(arguments.guild, Subject::Desk).await?.desk;
         let pins = Pins { catalogue: desk.catalogue, terms: desk.terms };
-        let state = legacy_state::read(&text, pins, clock::now())
+        let state = legacy_state::read(&text, pins, desk.language, clock::now())
             .map_err(|fault| Failure::File(format!("{path} cannot be imported: {fault}")))?;
         take_over(&*store, arguments.guild, state).await
     })?;

@@ -47,7 +47,7 @@ pub enum Write {
     /// The ticket of the snapshot, as it is now.
     Ticket(Box<Ticket>),
     /// The desk as it is now, with a new version of a document if there is one.
-    Desk(Desk, Option<Document>),
+    Desk(Box<Desk>, Option<Document>),
 }
 
 /// Why an input changes nothing.

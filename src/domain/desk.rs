@@ -1,6 +1,9 @@
 //! What a server has set up: its roles, categories, panel, catalogue and terms.
 
-use super::ids::{ChannelId, MessageId, RoleId};
+use super::{
+    ids::{ChannelId, MessageId, RoleId},
+    language::Language,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -15,6 +18,9 @@ pub struct Desk {
     pub catalogue: u32,
     /// The newest terms; 0 while there are none.
     pub terms: u32,
+    /// The language that the server was set to when it was last set up: staff's.
+    #[serde(default)]
+    pub language: Language,
     /// Whether "refresh" sends a ticket back to its first stage.
     pub refresh: bool,
     /// What a newer version has written of it and this one does not know.
@@ -29,6 +35,7 @@ impl Default for Desk {
             panel: None,
             catalogue: 0,
             terms: 0,
+            language: Language::ENGLISH,
             refresh: true,
             beyond: Map::new(),
         }

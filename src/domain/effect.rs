@@ -5,6 +5,7 @@ use super::{
     notice::{Answered, Notice, Refusal},
     reply::ReplyTo,
     time::Timestamp,
+    tongue::{Tongue, Tongues},
 };
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,9 @@ pub enum Effect {
         notice: Notice,
         /// The press that led to it: through it the words cost nothing of the 50 calls a second.
         via: Option<ReplyTo>,
+        /// In which tongues.
+        #[serde(default, skip_serializing_if = "Tongues::is_default")]
+        tongues: Tongues,
     },
     /// Answer a press or command.
     Reply {
@@ -39,6 +43,9 @@ pub enum Effect {
         to: ReplyTo,
         /// What.
         answer: Answered,
+        /// In which tongue.
+        #[serde(default, skip_serializing_if = "Tongue::is_default")]
+        tongue: Tongue,
     },
     /// Tell somebody who pressed a button why nothing was done, beside the message that has the
     /// button: others need that message as it is.
@@ -47,6 +54,9 @@ pub enum Effect {
         to: ReplyTo,
         /// Why.
         refusal: Refusal,
+        /// In which tongue.
+        #[serde(default, skip_serializing_if = "Tongue::is_default")]
+        tongue: Tongue,
     },
     /// Remove a channel that was made for a ticket that has another one, or none any more.
     RemoveChannel {
@@ -74,6 +84,9 @@ pub enum Effect {
         former: Option<super::desk::Panel>,
         /// The command that asked for it.
         reply: ReplyTo,
+        /// In which tongue.
+        #[serde(default, skip_serializing_if = "Tongue::is_default")]
+        tongue: Tongue,
     },
     /// Remove a panel that another has taken the place of.
     RemovePanel {
@@ -88,6 +101,9 @@ pub enum Effect {
         version: u32,
         /// In which form.
         form: CatalogueForm,
+        /// In which tongue.
+        #[serde(default, skip_serializing_if = "Tongue::is_default")]
+        tongue: Tongue,
     },
 }
 

@@ -7,6 +7,7 @@ use super::{
     desk::{Panel, Settings},
     effect::CatalogueForm,
     ids::{ChannelId, EffectId, GuildId, InteractionId, MessageId, RoleId, TicketNumber, UserId},
+    language::Language,
     notice::{NotMoved, Obstacle},
     permissions::Survey,
     reply::ReplyTo,
@@ -218,6 +219,8 @@ pub struct SetUpWish {
     pub settings: Settings,
     /// Where the panel is to stand.
     pub panel_channel: ChannelId,
+    /// The language that the server is set to.
+    pub language: Language,
 }
 
 /// Why a channel cannot be hidden.

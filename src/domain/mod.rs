@@ -24,3 +24,4 @@ pub mod shelf;
 pub mod text;
 pub mod ticket;
 pub mod time;
+pub mod tongue;

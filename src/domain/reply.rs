@@ -2,6 +2,7 @@
 
 use super::{
     ids::{ApplicationId, InteractionId},
+    language::Language,
     time::Timestamp,
 };
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,9 @@ pub struct ReplyTo {
     pub interaction: InteractionId,
     /// The right to answer it. Never shown: whoever has it can speak in our name.
     pub token: String,
+    /// The language that the person's Discord is set to, in which they are answered.
+    #[serde(default)]
+    pub language: Language,
 }
 
 impl ReplyTo {

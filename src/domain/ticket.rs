@@ -4,6 +4,7 @@ use super::{
     catalogue::ProductId,
     flow::Stage,
     ids::{ChannelId, InteractionId, MessageId, TicketNumber, UserId},
+    language::Language,
     reply::ReplyTo,
     time::Timestamp,
 };
@@ -18,6 +19,9 @@ pub struct Ticket {
     pub number: TicketNumber,
     /// The customer; unknown only for a ticket that was imported and has not heard from them.
     pub opener: Option<UserId>,
+    /// The language that the customer's Discord was set to when they last pressed a button.
+    #[serde(default)]
+    pub language: Language,
     /// When it was asked for.
     pub opened_at: Timestamp,
     /// Where it is in its life.

@@ -138,11 +138,11 @@ impl Delivery {
                 self.create_channel(entry.id, &wish, look).await
             }
             Effect::RemoveChannel { channel } => self.remove_channel(entry.id, *channel).await,
-            Effect::Say { channel, notice, via } => {
-                self.say(entry, *channel, notice, via.as_ref(), look).await
+            Effect::Say { channel, notice, via, tongues } => {
+                self.say(entry, *channel, (notice, *tongues), via.as_ref(), look).await
             }
-            Effect::Reply { to, answer } => self.reply(to, answer).await,
-            Effect::Whisper { to, refusal } => self.whisper(to, refusal).await,
+            Effect::Reply { to, answer, tongue } => self.reply(to, answer, *tongue).await,
+            Effect::Whisper { to, refusal, tongue } => self.whisper(to, refusal, *tongue).await,
             Effect::HideChannel { channel, managers, category, by } => {
                 let wish = super::hide_channel::Wish {
                     channel: *channel,
@@ -152,18 +152,19 @@ impl Delivery {
                 };
                 self.hide_channel(entry.id, &wish).await
             }
-            Effect::PostPanel { channel, text, former, reply } => {
+            Effect::PostPanel { channel, text, former, reply, tongue } => {
                 let wish = super::panel::Wish {
                     channel: *channel,
                     text: text.as_deref(),
                     former: *former,
                     reply,
+                    tongue: *tongue,
                 };
                 self.post_panel(entry, &wish, look.is_wanted()).await
             }
             Effect::RemovePanel { panel } => self.remove_panel(*panel).await,
-            Effect::SendCatalogue { to, version, form } => {
-                self.send_catalogue(entry.id.guild, to, *version, *form).await
+            Effect::SendCatalogue { to, version, form, tongue } => {
+                self.send_catalogue(entry.id.guild, to, *version, *form, *tongue).await
             }
         }
     }

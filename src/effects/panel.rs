@@ -15,7 +15,9 @@ use crate::{
         ids::{ChannelId, MessageId},
         input::Event,
         reply::ReplyTo,
+        tongue::Tongue,
     },
+    texts::Voice,
 };
 use serde::Deserialize;
 
@@ -25,6 +27,7 @@ pub(super) struct Wish<'a> {
     pub(super) text: Option<&'a str>,
     pub(super) former: Option<Panel>,
     pub(super) reply: &'a ReplyTo,
+    pub(super) tongue: Tongue,
 }
 
 #[derive(Deserialize)]
@@ -60,7 +63,7 @@ impl Delivery {
         wish: &Wish<'_>,
         look: bool,
     ) -> Result<MessageId, RestError> {
-        let words = render::panel(wish.text);
+        let words = render::panel(&Voice::new(wish.tongue.language), wish.text);
         if let Some(former) = wish.former.filter(|it| it.channel == wish.channel) {
             match self.mend_panel(former, &words).await {
                 Err(RestError::Refused(refusal)) if refusal.code == Some(code::UNKNOWN_MESSAGE) => {

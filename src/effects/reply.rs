@@ -8,7 +8,8 @@ use super::{
 use crate::{
     clock,
     discord::{Answer, Call, Priority, RestError},
-    domain::{notice::Answered, reply::ReplyTo},
+    domain::{notice::Answered, reply::ReplyTo, tongue::Tongue},
+    texts::Voice,
 };
 use std::time::Duration;
 
@@ -17,12 +18,17 @@ use std::time::Duration;
 const STILL_COMING: Duration = Duration::from_secs(4);
 
 impl Delivery {
-    pub(super) async fn reply(&self, to: &ReplyTo, answer: &Answered) -> Result<Done, Setback> {
+    pub(super) async fn reply(
+        &self,
+        to: &ReplyTo,
+        answer: &Answered,
+        tongue: Tongue,
+    ) -> Result<Done, Setback> {
         if !to.is_alive(clock::now()) {
             return Ok(Done::Silently);
         }
         self.acknowledged.wait(to.interaction).await;
-        let words = render::answered(answer);
+        let words = render::answered(&Voice::new(tongue.language), answer);
         let interaction = self.rest.requests().interaction(to.application);
         let mut request = interaction
             .update_response(&to.token)

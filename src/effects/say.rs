@@ -8,7 +8,8 @@ use super::{
 use crate::{
     clock,
     discord::{Call, NewMessage, Priority, RestError},
-    domain::{effect::Entry, ids::ChannelId, notice::Notice, reply::ReplyTo},
+    domain::{effect::Entry, ids::ChannelId, notice::Notice, reply::ReplyTo, tongue::Tongues},
+    texts::Voice,
 };
 
 impl Delivery {
@@ -16,11 +17,15 @@ impl Delivery {
         &self,
         entry: &Entry,
         channel: ChannelId,
-        notice: &Notice,
+        (notice, tongues): (&Notice, Tongues),
         via: Option<&ReplyTo>,
         look: Look,
     ) -> Result<Done, Setback> {
-        let words = render::notice(entry.id, notice);
+        let voices = render::Voices {
+            customer: Voice::new(tongues.customer.language),
+            staff: Voice::new(tongues.staff.language),
+        };
+        let words = render::notice(entry.id, &voices, notice);
         let result = if let Look::First { shown_by } = look {
             if via.is_some() {
                 // What went through a press had no nonce, and may be on its way still.

@@ -10,9 +10,10 @@ use crate::{
     discord::{Call, Priority},
     domain::{
         catalogue::Catalogue, desk::DocumentKind, effect::CatalogueForm, ids::GuildId,
-        reply::ReplyTo,
+        reply::ReplyTo, tongue::Tongue,
     },
     formats::{catalogue_csv, catalogue_json},
+    texts::{Text, Voice},
 };
 use twilight_model::{channel::message::AllowedMentions, http::attachment::Attachment};
 
@@ -23,6 +24,7 @@ impl Delivery {
         to: &ReplyTo,
         version: u32,
         form: CatalogueForm,
+        tongue: Tongue,
     ) -> Result<Done, Setback> {
         if !to.is_alive(clock::now()) {
             return Ok(Done::Silently);
@@ -31,14 +33,15 @@ impl Delivery {
         let document = self.store.document(guild, DocumentKind::Catalogue, version).await;
         let document = document.map_err(|fault| Setback::store(&fault))?;
         let catalogue = document.and_then(|it| serde_json::from_str::<Catalogue>(&it.body).ok());
+        let voice = Voice::new(tongue.language);
         let (text, files) = match catalogue {
             Some(catalogue) => {
-                let text = format!("Catalogue, version {version}.");
+                let text = voice.say(Text::CatalogueFile { version });
                 (text, vec![file(&catalogue, version, form)])
             }
             None => {
                 tracing::error!(guild.id = %guild, version, "a catalogue is damaged or missing");
-                ("The catalogue could not be read. Please import it again.".to_owned(), vec![])
+                (voice.say(Text::CatalogueUnreadable), vec![])
             }
         };
         let nobody = AllowedMentions::default();

@@ -9,19 +9,25 @@ use super::{
 use crate::{
     clock,
     discord::{Call, Priority},
-    domain::{notice::Refusal, reply::ReplyTo},
+    domain::{notice::Refusal, reply::ReplyTo, tongue::Tongue},
+    texts::Voice,
 };
 use twilight_model::channel::message::MessageFlags;
 
 impl Delivery {
     /// Discord takes no nonce for it and shows it to nobody else, so that it cannot be looked
     /// for: after a lost answer the person may read it twice, which is better than not at all.
-    pub(super) async fn whisper(&self, to: &ReplyTo, refusal: &Refusal) -> Result<Done, Setback> {
+    pub(super) async fn whisper(
+        &self,
+        to: &ReplyTo,
+        refusal: &Refusal,
+        tongue: Tongue,
+    ) -> Result<Done, Setback> {
         if !to.is_alive(clock::now()) {
             return Ok(Done::Silently);
         }
         self.acknowledged.wait(to.interaction).await;
-        let words = render::refusal(refusal);
+        let words = render::refusal(&Voice::new(tongue.language), refusal);
         let interaction = self.rest.requests().interaction(to.application);
         let mut request = interaction
             .create_followup(&to.token)

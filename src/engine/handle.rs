@@ -14,9 +14,11 @@ use crate::{
         ids::{EffectId, GuildId, Owner, Version, base36},
         input::{Event, Input, Subject},
         notice::{Answered, Refusal},
+        reply::ReplyTo,
         shelf::Shelf,
         ticket::Pins,
         time::Timestamp,
+        tongue::Tongue,
     },
     store::{Basis, Commit, Fence, Loaded, Outcome, Stamp, StoreError},
 };
@@ -300,9 +302,15 @@ impl Engine {
             "an input could not be handled"
         );
         let refusal = Refusal::Ours { reference };
+        let tongue = |to: &ReplyTo| Tongue { language: to.language };
         let effect = match (&input.event, input.reply()) {
-            (Event::AnswerPressed { .. }, Some(to)) => Effect::Whisper { to: to.clone(), refusal },
-            (_, Some(to)) => Effect::Reply { to: to.clone(), answer: Answered::Refused(refusal) },
+            (Event::AnswerPressed { .. }, Some(to)) => {
+                Effect::Whisper { to: to.clone(), refusal, tongue: tongue(to) }
+            }
+            (_, Some(to)) => {
+                let answer = Answered::Refused(refusal);
+                Effect::Reply { to: to.clone(), answer, tongue: tongue(to) }
+            }
             (_, None) => return,
         };
         let id = EffectId { guild: input.guild, owner: Owner::Desk, commit: 0, index: 0 };

@@ -305,14 +305,14 @@ mod tests {
 
     /// A ticket of the customer's, as it is stored.
     fn ticket(state: State) -> Vec<(Version, Ticket)> {
-        let (pins, order) = (Pins { catalogue: 1, terms: 1 }, Order::default());
         let ticket = Ticket {
             number: TicketNumber(1),
             opener: Some(CUSTOMER),
+            language: crate::domain::language::Language::ENGLISH,
             opened_at: Timestamp(0),
             state,
-            order,
-            pins,
+            order: Order::default(),
+            pins: Pins { catalogue: 1, terms: 1 },
             turn: 0,
             reminded: 0,
             heard: Heard::default(),

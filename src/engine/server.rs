@@ -158,7 +158,7 @@ impl Server {
             (Write::Desk(desk, _), _) => {
                 if self.desk.0 < written.version {
                     self.watched = Watched::of(&desk);
-                    self.desk = (written.version, desk);
+                    self.desk = (written.version, *desk);
                 }
             }
             (Write::NewTicket(ticket) | Write::Ticket(ticket), Some(number)) => {

@@ -3,6 +3,7 @@
 use crate::domain::{
     flow::Stage,
     ids::{ChannelId, UserId},
+    language::Language,
     ticket::{Acceptance, Heard, Order, Pins, State, Ticket},
     time::Timestamp,
 };
@@ -38,11 +39,16 @@ pub enum LegacyStateError {
 const CUSTOMER_KEYS: [&str; 6] =
     ["user_id", "user", "owner_id", "owner", "customer_id", "author_id"];
 
-/// Reads a state file.
+/// Reads a state file. Nothing in it tells a customer's language: `language` is the server's.
 ///
 /// # Errors
 /// If it is not one at all. A bad entry does not spoil the others.
-pub fn read(text: &str, pins: Pins, now: Timestamp) -> Result<LegacyState, LegacyStateError> {
+pub fn read(
+    text: &str,
+    pins: Pins,
+    language: Language,
+    now: Timestamp,
+) -> Result<LegacyState, LegacyStateError> {
     let value: Value = serde_json::from_str(text).map_err(|fault| LegacyStateError::NotJson {
         line: fault.line(),
         column: fault.column(),
@@ -51,7 +57,7 @@ pub fn read(text: &str, pins: Pins, now: Timestamp) -> Result<LegacyState, Legac
     let mut state = LegacyState { tickets: vec![], refused: vec![] };
     let mut by_channel = BTreeMap::new();
     for (key, entry) in entries {
-        match read_entry(&key, entry, pins, now) {
+        match read_entry(&key, entry, pins, language, now) {
             Ok((channel, ticket, remarks)) => drop(by_channel.insert(channel, (ticket, remarks))),
             Err(why) => state.refused.push((key, why)),
         }
@@ -64,6 +70,7 @@ fn read_entry(
     key: &str,
     entry: Value,
     pins: Pins,
+    language: Language,
     now: Timestamp,
 ) -> Result<(ChannelId, Ticket, Vec<String>), String> {
     let channel: ChannelId =
@@ -89,6 +96,7 @@ fn read_entry(
     let ticket = Ticket {
         number: crate::domain::ids::TicketNumber(0),
         opener,
+        language,
         opened_at: Timestamp::of_snowflake(channel.get()),
         state,
         order: Order::default(),
@@ -144,7 +152,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> LegacyState {
-        super::read(text, Pins::default(), Timestamp(1)).unwrap()
+        super::read(text, Pins::default(), Language::ENGLISH, Timestamp(1)).unwrap()
     }
 
     #[test]
@@ -176,9 +184,11 @@ mod tests {
 
     #[test]
     fn what_is_no_state_file_is_refused_with_its_place() {
-        let fault = super::read("{\n oops", Pins::default(), Timestamp(1)).unwrap_err();
+        let fault =
+            super::read("{\n oops", Pins::default(), Language::ENGLISH, Timestamp(1)).unwrap_err();
         assert_eq!(fault, LegacyStateError::NotJson { line: 2, column: 2 });
-        let fault = super::read("[]", Pins::default(), Timestamp(1)).unwrap_err();
+        let fault =
+            super::read("[]", Pins::default(), Language::ENGLISH, Timestamp(1)).unwrap_err();
         assert_eq!(fault, LegacyStateError::NotAnObject);
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     clock,
     discord::{Priority, RestError, answer_interaction},
     domain::{button::Button, ids::TicketNumber, reply::ReplyTo},
+    texts::{Text, Voice},
 };
 use std::time::Duration;
 use twilight_model::{
@@ -40,23 +41,24 @@ impl Reader {
     /// "Close this ticket?", seen by the person alone. Whether they may is decided when they
     /// say yes.
     pub(super) fn ask_to_close(&self, reply: &ReplyTo, ticket: TicketNumber, keep: Keep) {
+        let voice = Voice::new(reply.language);
         let yes = Button::CloseForReal { ticket }.to_string();
         let row = ActionRowBuilder::new()
             .component(
                 ButtonBuilder::new(ButtonStyle::Danger)
-                    .label("Yes, close it")
+                    .label(voice.say(Text::CloseForReal))
                     .custom_id(yes)
                     .build(),
             )
             .component(
                 ButtonBuilder::new(ButtonStyle::Secondary)
-                    .label("Keep it open")
+                    .label(voice.say(Text::KeepOpen))
                     .custom_id(Button::KeepOpen.to_string())
                     .build(),
             )
             .build();
         let data = InteractionResponseData {
-            content: Some("Close this ticket? Only managers will see the channel then.".into()),
+            content: Some(voice.say(Text::CloseQuestion)),
             components: Some(vec![row.into()]),
             flags: Some(MessageFlags::EPHEMERAL),
             ..InteractionResponseData::default()
@@ -72,7 +74,7 @@ impl Reader {
     /// The question whether to close is taken back.
     pub(super) fn keep_open(&self, reply: &ReplyTo, keep: Keep) {
         let data = InteractionResponseData {
-            content: Some("The ticket stays open.".into()),
+            content: Some(Voice::new(reply.language).say(Text::StaysOpen)),
             components: Some(vec![]),
             ..InteractionResponseData::default()
         };
@@ -81,19 +83,17 @@ impl Reader {
 
     /// There is no server, so there are no tickets.
     pub(super) fn answer_outside(&self, reply: &ReplyTo, keep: Keep) {
-        self.answer_with_words("Please use me in a server.", reply, keep);
+        self.answer_with_words(Text::Outside, reply, keep);
     }
 
     /// What was pressed cannot be seen to for now.
     pub(super) fn answer_unavailable(&self, reply: &ReplyTo, keep: Keep) {
-        let words = "Tickets are not available for the moment. Nothing is lost: please try again \
-                     in a few minutes.";
-        self.answer_with_words(words, reply, keep);
+        self.answer_with_words(Text::Unavailable, reply, keep);
     }
 
-    fn answer_with_words(&self, words: &str, reply: &ReplyTo, keep: Keep) {
+    fn answer_with_words(&self, words: Text<'_>, reply: &ReplyTo, keep: Keep) {
         let data = InteractionResponseData {
-            content: Some(words.into()),
+            content: Some(Voice::new(reply.language).say(words)),
             flags: Some(MessageFlags::EPHEMERAL),
             ..InteractionResponseData::default()
         };

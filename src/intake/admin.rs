@@ -17,6 +17,7 @@ use crate::{
         effect::CatalogueForm,
         ids::{ChannelId, GuildId, RoleId, base36},
         input::{Event, Input, SetUpWish},
+        language::Language,
         notice::Refusal,
         permissions::{
             ChannelFacts, ChannelKind, Overwrite, Permissions, RoleFacts, Subject, Survey,
@@ -46,10 +47,10 @@ impl Reader {
     }
 
     async fn event_of(&self, acted: Acted, command: &Command) -> Event {
-        let Acted { guild, actor, reply, .. } = acted;
+        let Acted { guild, actor, reply, language, .. } = acted;
         match command.path.as_str() {
             "ticketflow setup" => {
-                let Some(wish) = wish(command) else {
+                let Some(wish) = wish(command, language) else {
                     return Event::Refused { reply, refusal: Refusal::Unknown };
                 };
                 match self.survey(guild).await {
@@ -161,9 +162,10 @@ fn in_words(faults: Vec<FileFault>) -> Vec<String> {
     words
 }
 
-fn wish(command: &Command) -> Option<SetUpWish> {
+fn wish(command: &Command, language: Language) -> Option<SetUpWish> {
     Some(SetUpWish {
         panel_channel: command.channel("panel")?,
+        language,
         settings: Settings {
             staff: command.roles(&STAFF),
             managers: command.roles(&MANAGERS),

@@ -1,10 +1,14 @@
 //! The slash commands as data, for `ticketflow commands` to register.
 
-use crate::domain::{
-    desk::{PANEL_TEXT_LIMIT, TERMS_LIMIT},
-    permissions::Permissions,
+use crate::{
+    domain::{
+        desk::{PANEL_TEXT_LIMIT, TERMS_LIMIT},
+        language::Language,
+        permissions::Permissions,
+    },
+    texts::{Text, Voice},
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// The options of `setup` that name staff roles, and those that name manager roles.
 pub(super) const STAFF: [&str; 4] = ["staff", "staff2", "staff3", "staff4"];
@@ -19,90 +23,102 @@ const CHANNEL: u8 = 7;
 const ROLE: u8 = 8;
 const ATTACHMENT: u8 = 11;
 
+/// Discord's locales in which the commands are described, beside English. Their names stay English:
+/// they are what people tell each other to type.
+const LOCALES: [(&str, Language); 5] = [
+    ("de", Language::GERMAN),
+    ("fr", Language::FRENCH),
+    ("es-ES", Language::SPANISH),
+    ("es-419", Language::SPANISH),
+    ("pt-BR", Language::PORTUGUESE),
+];
+
 /// All commands, as Discord's Bulk Overwrite Global Application Commands takes them.
 #[must_use]
 pub fn definitions() -> Value {
-    json!([{
-        "name": "ticketflow",
-        "description": "Set up and run purchase-request tickets",
-        "type": 1,
-        "contexts": [0],
-        "integration_types": [0],
-        "default_member_permissions": Permissions::MANAGE_GUILD.0.to_string(),
-        "options": [
-            {
-                "name": "setup", "type": SUB_COMMAND,
-                "description": "Choose roles and categories, and post the panel; run it again to change or mend them",
-                "options": set_up_options(),
-            },
-            {
-                "name": "catalogue", "type": SUB_COMMAND_GROUP,
-                "description": "The products that customers can ask for",
-                "options": [
-                    {
-                        "name": "import", "type": SUB_COMMAND,
-                        "description": "Replace the catalogue by a file (JSON or CSV)",
-                        "options": [option("file", ATTACHMENT, "The file", true)],
-                    },
-                    {
-                        "name": "export", "type": SUB_COMMAND,
-                        "description": "Get the catalogue as a file",
-                        "options": [{
-                            "name": "format", "type": STRING, "required": false,
-                            "description": "JSON unless you choose CSV",
-                            "choices": [{"name": "JSON", "value": "json"}, {"name": "CSV", "value": "csv"}],
-                        }],
-                    },
-                ],
-            },
-            {
-                "name": "terms", "type": SUB_COMMAND_GROUP,
-                "description": "The terms and conditions that customers accept",
-                "options": [{
-                    "name": "set", "type": SUB_COMMAND,
-                    "description": "Set the terms, as text or as a text file",
-                    "options": [
-                        {
-                            "name": "text", "type": STRING, "required": false,
-                            "description": "The terms", "max_length": TERMS_LIMIT,
-                        },
-                        option("file", ATTACHMENT, "A text file with the terms", false),
-                    ],
-                }],
-            },
-            {
-                "name": "refresh", "type": SUB_COMMAND,
-                "description": "Whether writing “refresh” takes a ticket back to its first stage",
-                "options": [option("enabled", BOOLEAN, "On or off", true)],
-            },
-        ],
-    }])
+    let mut command = described(
+        Text::Command,
+        "ticketflow",
+        json!({
+            "type": 1,
+            "contexts": [0],
+            "integration_types": [0],
+            "default_member_permissions": Permissions::MANAGE_GUILD.0.to_string(),
+        }),
+    );
+    command["options"] = json!([
+        sub_command("setup", Text::CommandSetup, set_up_options()),
+        group("catalogue", Text::CommandCatalogue, catalogue_commands()),
+        group("terms", Text::CommandTerms, terms_commands()),
+        sub_command(
+            "refresh",
+            Text::CommandRefresh,
+            vec![option("enabled", BOOLEAN, Text::CommandRefreshEnabled, true)],
+        ),
+    ]);
+    json!([command])
 }
 
 /// Required ones first, as Discord wants them.
 fn set_up_options() -> Vec<Value> {
+    let mut text = option("text", STRING, Text::CommandSetupText, false);
+    text["max_length"] = json!(PANEL_TEXT_LIMIT);
     let mut options = vec![
-        channel("panel", 0, "Where customers press “Create Ticket”", true),
-        option("staff", ROLE, "Sees open tickets and is called", true),
-        option("managers", ROLE, "Sees closed tickets", true),
-        channel("open", 4, "The category for open tickets", false),
-        channel("closed", 4, "The category for closed tickets", false),
-        json!({
-            "name": "text", "type": STRING, "required": false, "max_length": PANEL_TEXT_LIMIT,
-            "description": "What the panel says above its button",
-        }),
+        channel("panel", 0, Text::CommandSetupPanel, true),
+        option("staff", ROLE, Text::CommandSetupStaff, true),
+        option("managers", ROLE, Text::CommandSetupManagers, true),
+        channel("open", 4, Text::CommandSetupOpen, false),
+        channel("closed", 4, Text::CommandSetupClosed, false),
+        text,
     ];
-    options.extend(STAFF[1..].iter().map(|it| option(it, ROLE, "Another staff role", false)));
-    options.extend(MANAGERS[1..].iter().map(|it| option(it, ROLE, "Another manager role", false)));
+    let role = |text| move |name: &&str| option(name, ROLE, text, false);
+    options.extend(STAFF[1..].iter().map(role(Text::CommandSetupMoreStaff)));
+    options.extend(MANAGERS[1..].iter().map(role(Text::CommandSetupMoreManagers)));
     options
 }
 
-fn option(name: &str, kind: u8, description: &str, required: bool) -> Value {
-    json!({"name": name, "type": kind, "description": description, "required": required})
+fn catalogue_commands() -> Vec<Value> {
+    let file = option("file", ATTACHMENT, Text::CommandCatalogueImportFile, true);
+    let mut format = option("format", STRING, Text::CommandCatalogueExportFormat, false);
+    format["choices"] = json!([{"name": "JSON", "value": "json"}, {"name": "CSV", "value": "csv"}]);
+    vec![
+        sub_command("import", Text::CommandCatalogueImport, vec![file]),
+        sub_command("export", Text::CommandCatalogueExport, vec![format]),
+    ]
 }
 
-fn channel(name: &str, kind: u8, description: &str, required: bool) -> Value {
-    let mut option = option(name, CHANNEL, description, required);
+fn terms_commands() -> Vec<Value> {
+    let mut text = option("text", STRING, Text::CommandTermsSetText, false);
+    text["max_length"] = json!(TERMS_LIMIT);
+    let file = option("file", ATTACHMENT, Text::CommandTermsSetFile, false);
+    vec![sub_command("set", Text::CommandTermsSet, vec![text, file])]
+}
+
+fn group(name: &str, text: Text<'_>, commands: Vec<Value>) -> Value {
+    described(text, name, json!({"type": SUB_COMMAND_GROUP, "options": commands}))
+}
+
+fn sub_command(name: &str, text: Text<'_>, options: Vec<Value>) -> Value {
+    described(text, name, json!({"type": SUB_COMMAND, "options": options}))
+}
+
+fn option(name: &str, kind: u8, text: Text<'_>, required: bool) -> Value {
+    described(text, name, json!({"type": kind, "required": required}))
+}
+
+fn channel(name: &str, kind: u8, text: Text<'_>, required: bool) -> Value {
+    let mut option = option(name, CHANNEL, text, required);
     option["channel_types"] = json!([kind]);
     option
+}
+
+/// With its name, and what it is for in every language.
+fn described(text: Text<'_>, name: &str, mut command: Value) -> Value {
+    let say = |language| Voice::new(language).say(text);
+    let localised: Map<_, _> =
+        LOCALES.iter().map(|(locale, it)| ((*locale).to_owned(), say(*it).into())).collect();
+    command["name"] = name.into();
+    command["description"] = say(Language::ENGLISH).into();
+    command["description_localizations"] = localised.into();
+    command
 }

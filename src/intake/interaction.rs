@@ -6,6 +6,7 @@ use crate::domain::{
     button::Button,
     ids::{ApplicationId, ChannelId, GuildId, InteractionId, RoleId},
     input::{Event, Input},
+    language::Language,
     notice::Refusal,
     permissions::Permissions,
     reply::ReplyTo,
@@ -24,6 +25,10 @@ pub(super) struct Interaction {
     channel_id: Option<ChannelId>,
     member: Option<Member>,
     data: Option<serde_json::Value>,
+    #[serde(default)]
+    locale: String,
+    #[serde(default)]
+    guild_locale: String,
 }
 
 #[derive(Deserialize)]
@@ -49,6 +54,8 @@ pub(super) struct Acted {
     pub(super) channel: ChannelId,
     pub(super) actor: Actor,
     pub(super) reply: ReplyTo,
+    /// The server's language.
+    pub(super) language: Language,
 }
 
 impl Reader {
@@ -58,6 +65,7 @@ impl Reader {
             application: interaction.application_id,
             interaction: interaction.id,
             token: interaction.token,
+            language: language(&interaction.locale),
         };
         let (Some(guild), Some(channel), Some(member)) =
             (interaction.guild_id, interaction.channel_id, interaction.member)
@@ -68,7 +76,8 @@ impl Reader {
         // Permissions that cannot be read are none: nobody gets more by it.
         let permissions = Permissions(member.permissions.parse().unwrap_or_default());
         let actor = Actor { user: member.user.id, roles: member.roles, permissions };
-        let acted = Acted { guild, channel, actor, reply };
+        let language = language(&interaction.guild_locale);
+        let acted = Acted { guild, channel, actor, reply, language };
         if self.is_overdue() {
             self.answer_unavailable(&acted.reply, keep);
             return Ok(());
@@ -87,7 +96,7 @@ impl Reader {
     }
 
     fn pressed(&self, acted: Acted, button: Option<Button>, keep: Keep) {
-        let Acted { guild, channel, actor, reply } = acted;
+        let Acted { guild, channel, actor, reply, language } = acted;
         let event = match button {
             Some(Button::Create) => {
                 self.acknowledge_privately(&reply);
@@ -105,7 +114,7 @@ impl Reader {
             Some(Button::Close { ticket }) => return self.ask_to_close(&reply, ticket, keep),
             Some(Button::KeepOpen) => return self.keep_open(&reply, keep),
             None => {
-                let acted = Acted { guild, channel, actor, reply };
+                let acted = Acted { guild, channel, actor, reply, language };
                 return self.refuse(acted, Refusal::Unknown, keep);
             }
         };
@@ -117,4 +126,9 @@ impl Reader {
         self.acknowledge_privately(&reply);
         self.engine.submit(Input { guild, event: Event::Refused { reply, refusal } }, keep);
     }
+}
+
+/// The language of a locale; English for one that Discord has added since.
+fn language(locale: &str) -> Language {
+    Language::of_locale(locale).unwrap_or_default()
 }

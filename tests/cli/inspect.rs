@@ -8,10 +8,12 @@ use ticketflow::{
         effect::Effect,
         ids::{ApplicationId, GuildId, InteractionId, UserId},
         input::Cause,
+        language::Language,
         notice::Answered,
         reply::ReplyTo,
         ticket::{Heard, Order, Pins, State, Ticket},
         time::Timestamp,
+        tongue::Tongue,
     },
     store::{
         Basis, Commit, Division, Fence, Fleet, Records, Stamp, Tick, WorkerName, WorkerRecord,
@@ -94,10 +96,12 @@ async fn tokens_of_presses_are_hidden() {
         application: ApplicationId::new(1),
         interaction: InteractionId::new(2),
         token: "very-secret".to_owned(),
+        language: Language::ENGLISH,
     };
     let ticket = Ticket {
         number: ticketflow::domain::ids::TicketNumber(0),
         opener: Some(UserId::new(3)),
+        language: Language::ENGLISH,
         opened_at: Timestamp(4),
         state: State::Opening { waiting: vec![reply.clone()] },
         order: Order::default(),
@@ -120,7 +124,11 @@ async fn tokens_of_presses_are_hidden() {
         settled: vec![],
         cause: Cause::Interaction(reply.interaction),
         write: Some(write),
-        effects: vec![Effect::Reply { to: reply, answer: Answered::TicketComes }],
+        effects: vec![Effect::Reply {
+            to: reply,
+            answer: Answered::TicketComes,
+            tongue: Tongue::default(),
+        }],
         at: Timestamp(4),
     };
     store.commit(&commit).await.unwrap();

@@ -14,10 +14,12 @@ use ticketflow::{
             Version,
         },
         input::Cause,
+        language::Language,
         notice::Answered,
         reply::ReplyTo,
         ticket::{Heard, Order, Pins, State, Ticket},
         time::Timestamp,
+        tongue::Tongue,
     },
     store::{Basis, Commit, Fence, Outcome, Records, Stamp, embedded::Embedded},
 };
@@ -33,6 +35,7 @@ fn ticket(opener: u64, state: State) -> Ticket {
     Ticket {
         number: TicketNumber(0),
         opener: Some(UserId::new(opener)),
+        language: Language::ENGLISH,
         opened_at: AT,
         state,
         order: Order { words: Some("two \"cars\"\n".to_owned()), ..Order::default() },
@@ -49,7 +52,12 @@ fn ticket(opener: u64, state: State) -> Ticket {
 
 async fn put(store: &Embedded, guild: GuildId, press: u64, basis: Basis, write: Option<Write>) {
     let interaction = InteractionId::new(press);
-    let to = ReplyTo { application: ApplicationId::new(1), interaction, token: "t".to_owned() };
+    let to = ReplyTo {
+        application: ApplicationId::new(1),
+        interaction,
+        token: "t".to_owned(),
+        language: Language::ENGLISH,
+    };
     let commit = Commit {
         guild,
         fence: Fence { generation: 0, epoch: 7 },
@@ -58,7 +66,10 @@ async fn put(store: &Embedded, guild: GuildId, press: u64, basis: Basis, write: 
         basis,
         since: Stamp::default(),
         write,
-        effects: vec![Effect::Reply { to, answer: Answered::TicketComes }; 11],
+        effects: vec![
+            Effect::Reply { to, answer: Answered::TicketComes, tongue: Tongue::default() };
+            11
+        ],
         settled: vec![],
         at: AT,
     };
@@ -77,7 +88,8 @@ async fn fill(path: &Path) {
     for (at, guild) in (1..).zip(GUILDS) {
         for version in 0..2 {
             let desk = Desk { catalogue: 2, ..Desk::default() };
-            let write = Write::Desk(desk, Some(document(u32::try_from(version).unwrap() + 1)));
+            let write =
+                Write::Desk(Box::new(desk), Some(document(u32::try_from(version).unwrap() + 1)));
             put(&store, guild, at * 10 + version, Basis::Desk(Version(version)), Some(write)).await;
         }
         for person in 1..=100 {

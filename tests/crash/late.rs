@@ -10,6 +10,7 @@ use ticketflow::{
         effect::Effect,
         ids::{GuildId, TicketNumber, UserId},
         input::Cause,
+        language::Language,
         ticket::{Order, Pins, State, Ticket},
     },
     store::{Basis, Commit, Fence, Outcome, Records, Stamp, embedded::Embedded},
@@ -23,6 +24,7 @@ async fn opened_an_hour_ago(shop: &Shop) {
     let ticket = Ticket {
         number: TicketNumber(0),
         opener: Some(customer),
+        language: Language::ENGLISH,
         opened_at: at,
         state: State::Opening { waiting: vec![] },
         order: Order::default(),

@@ -8,6 +8,7 @@ mod conversation;
 mod documents;
 mod gateway;
 mod hostile_words;
+mod languages;
 mod open;
 mod open_obstacles;
 mod presses;

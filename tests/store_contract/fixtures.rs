@@ -9,10 +9,12 @@ use ticketflow::{
         flow::Stage,
         ids::{ApplicationId, ChannelId, InteractionId, TicketNumber, UserId, Version},
         input::{Cause, Subject},
+        language::Language,
         notice::Answered,
         reply::ReplyTo,
         ticket::{Heard, Order, Pins, State, Ticket},
         time::Timestamp,
+        tongue::Tongue,
     },
     store::{
         Basis, Commit, Division, Fence, Held, Outcome, Records, ShardRef, StoreError, Tick,
@@ -36,11 +38,12 @@ pub(crate) fn reply(id: u64) -> ReplyTo {
         application: ApplicationId::new(2),
         interaction: InteractionId::new(id),
         token: format!("token-{id}"),
+        language: Language::ENGLISH,
     }
 }
 
 pub(crate) fn answer(id: u64) -> Effect {
-    Effect::Reply { to: reply(id), answer: Answered::TicketComes }
+    Effect::Reply { to: reply(id), answer: Answered::TicketComes, tongue: Tongue::default() }
 }
 
 /// A ticket without a number.
@@ -48,6 +51,7 @@ pub(crate) fn ticket(opener: UserId, state: State) -> Ticket {
     Ticket {
         number: TicketNumber(0),
         opener: Some(opener),
+        language: Language::ENGLISH,
         opened_at: NOW,
         state,
         order: Order::default(),
@@ -136,7 +140,7 @@ pub(crate) fn change(decided_on: Version, ticket: Ticket) -> Change {
 }
 
 pub(crate) fn desk(decided_on: Version, desk: Desk, document: Option<Document>) -> Change {
-    Some((Basis::Desk(decided_on), Write::Desk(desk, document)))
+    Some((Basis::Desk(decided_on), Write::Desk(Box::new(desk), document)))
 }
 
 /// Commits; it must hold.

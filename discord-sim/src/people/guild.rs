@@ -103,6 +103,15 @@ impl Guild {
         self.core.write(change).map_err(refused)
     }
 
+    /// The preferred language that interactions carry, such as `fr`; `en-US` until it is set.
+    pub fn set_locale(&self, locale: &str) {
+        self.core.write(|world| {
+            if let Some(guild) = world.guilds.get_mut(&self.id) {
+                locale.clone_into(&mut guild.locale);
+            }
+        });
+    }
+
     /// Adds a role with these permission bits below all others but @everyone, as Discord does; its
     /// id.
     ///

@@ -11,6 +11,7 @@ use crate::domain::{
     reply::ReplyTo,
     ticket::{State, Ticket},
     time::Timestamp,
+    tongue::Tongues,
 };
 
 /// "Yes, close it".
@@ -56,14 +57,12 @@ pub(super) fn hidden(snapshot: &Snapshot, not_moved: Option<NotMoved>, now: Time
     };
     let channel = *channel;
     let closed = Notice::Closed { by: *by };
-    let mut effects = vec![
-        answer(reply, Answered::TicketClosed),
-        Effect::Say { channel, notice: closed, via: Some(reply.clone()) },
-    ];
+    let mut effects =
+        vec![answer(reply, Answered::TicketClosed), say(channel, closed, Some(reply.clone()))];
     if let Some(why) = not_moved {
         let managers = snapshot.desk.1.settings.as_ref().map(|it| it.managers.clone());
         let notice = Notice::NotMoved { why, managers: managers.unwrap_or_default() };
-        effects.push(Effect::Say { channel, notice, via: None });
+        effects.push(say(channel, notice, None));
     }
     let state = State::Closed { channel, from: from.clone(), by: *by, at: now };
     apply(Ticket { state, ..ticket.clone() }, effects)
@@ -94,6 +93,10 @@ pub(super) fn channel_gone(snapshot: &Snapshot, channel: ChannelId, now: Timesta
     };
     let state = State::Gone { from: ticket.standing(), at: now };
     apply(Ticket { state, ..ticket.clone() }, effects)
+}
+
+fn say(channel: ChannelId, notice: Notice, via: Option<ReplyTo>) -> Effect {
+    Effect::Say { channel, notice, via, tongues: Tongues::default() }
 }
 
 fn apply(ticket: Ticket, effects: Vec<Effect>) -> Decision {

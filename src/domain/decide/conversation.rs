@@ -16,6 +16,7 @@ use crate::domain::{
     shelf::Shelf,
     ticket::{Acceptance, Evidence, Order, OrderLine, Pins, State, Ticket},
     time::Timestamp,
+    tongue::{Tongue, Tongues},
 };
 
 /// How much of a customer's own words is kept as the order where there is no catalogue.
@@ -93,7 +94,7 @@ pub(super) fn pressed(
     }
     let evidence = Evidence::Press(reply.interaction);
     let talk = Talk { snapshot, settings, evidence, via: Some(reply) };
-    let mut next = Ticket { left: false, ..ticket.clone() };
+    let mut next = Ticket { left: false, language: reply.language, ..ticket.clone() };
     next.opener.get_or_insert(actor.user);
     let decision = match stage.expects() {
         Expectation::Order => return refuse_beside(reply, Refusal::QuestionOver),
@@ -112,7 +113,7 @@ pub(super) fn pressed(
 
 /// The question stays as it is for whom it is meant.
 fn refuse_beside(to: &ReplyTo, refusal: Refusal) -> Decision {
-    Decision::Refuse(vec![Effect::Whisper { to: to.clone(), refusal }])
+    Decision::Refuse(vec![Effect::Whisper { to: to.clone(), refusal, tongue: Tongue::default() }])
 }
 
 /// The customer has left the server: staff are told, once.
@@ -121,7 +122,7 @@ pub(super) fn customer_left(snapshot: &Snapshot, user: UserId) -> Decision {
     match ticket.state {
         State::Open { channel, .. } | State::Placed { channel, .. } if !ticket.left => {
             let notice = Notice::CustomerLeft { customer: user };
-            let say = Effect::Say { channel, notice, via: None };
+            let say = Effect::Say { channel, notice, via: None, tongues: Tongues::default() };
             let next = Ticket { left: true, ..ticket.clone() };
             Decision::Apply(Change { write: Write::Ticket(Box::new(next)), effects: vec![say] })
         }
@@ -264,7 +265,8 @@ impl Talk<'_> {
     }
 
     fn say(&self, ticket: Ticket, channel: ChannelId, notice: Notice) -> Decision {
-        let say = Effect::Say { channel, notice, via: self.via.cloned() };
+        let via = self.via.cloned();
+        let say = Effect::Say { channel, notice, via, tongues: Tongues::default() };
         Decision::Apply(Change { write: Write::Ticket(Box::new(ticket)), effects: vec![say] })
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::{
     ids::{ChannelId, MessageId, RoleId},
     notice::{Answered, Refusal},
     reply::ReplyTo,
+    tongue::Tongue,
 };
 
 /// A catalogue was uploaded: it is in use for every ticket that opens from now on.
@@ -82,7 +83,7 @@ fn terms_faults(text: &str) -> Vec<String> {
 fn set_document(reply: &ReplyTo, desk: Desk, document: Document, products: usize) -> Decision {
     let told = Answered::DocumentSet { kind: document.kind, version: document.version, products };
     Decision::Apply(Change {
-        write: Write::Desk(desk, Some(document)),
+        write: Write::Desk(Box::new(desk), Some(document)),
         effects: vec![answer(reply, told)],
     })
 }
@@ -99,9 +100,12 @@ pub(super) fn catalogue_asked(
     }
     match snapshot.desk.1.catalogue {
         0 => refuse(reply, Refusal::NoDocument { kind: DocumentKind::Catalogue }),
-        version => {
-            Decision::Refuse(vec![Effect::SendCatalogue { to: reply.clone(), version, form }])
-        }
+        version => Decision::Refuse(vec![Effect::SendCatalogue {
+            to: reply.clone(),
+            version,
+            form,
+            tongue: Tongue::default(),
+        }]),
     }
 }
 
@@ -153,5 +157,5 @@ fn changed(snapshot: &Snapshot, desk: Desk) -> Decision {
 }
 
 fn apply(desk: Desk, effects: Vec<Effect>) -> Decision {
-    Decision::Apply(Change { write: Write::Desk(desk, None), effects })
+    Decision::Apply(Change { write: Write::Desk(Box::new(desk), None), effects })
 }

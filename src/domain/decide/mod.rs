@@ -24,6 +24,7 @@ mod conversation;
 mod desk;
 mod open;
 mod set_up;
+mod tongue;
 
 use super::{
     decision::{Decision, Snapshot, Why},
@@ -32,12 +33,19 @@ use super::{
     notice::{Answered, Refusal},
     reply::ReplyTo,
     time::Timestamp,
+    tongue::Tongue,
 };
 
 /// What the rules say to an input, given what is known. Total: every state and input has an
 /// answer, and the same arguments always have the same one.
 #[must_use]
 pub fn decide(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
+    let mut decision = rule(snapshot, input, now);
+    tongue::choose(snapshot, &mut decision);
+    decision
+}
+
+fn rule(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
     // Discord sends what was missed again, however old. What was dealt with is remembered for as
     // long as it can be answered; nobody waits for what is older.
     if input.reply().is_some_and(|reply| !reply.is_alive(now)) {
@@ -88,7 +96,7 @@ pub fn decide(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
 }
 
 fn answer(to: &ReplyTo, answer: Answered) -> Effect {
-    Effect::Reply { to: to.clone(), answer }
+    Effect::Reply { to: to.clone(), answer, tongue: Tongue::default() }
 }
 
 fn refuse(to: &ReplyTo, refusal: Refusal) -> Decision {

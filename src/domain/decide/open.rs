@@ -11,6 +11,7 @@ use crate::domain::{
     reply::ReplyTo,
     ticket::{Heard, Order, Pins, State, Ticket},
     time::Timestamp,
+    tongue::Tongues,
 };
 use serde_json::Map;
 
@@ -34,6 +35,7 @@ pub(super) fn pressed(
     let ticket = Ticket {
         number: TicketNumber(0),
         opener: Some(actor.user),
+        language: reply.language,
         opened_at: now,
         state: State::Opening { waiting: vec![reply.clone()] },
         order: Order::default(),
@@ -60,7 +62,8 @@ fn pressed_again(ticket: &Ticket, reply: &ReplyTo) -> Decision {
         State::Opening { waiting } if waiting.len() < WAITING_LIMIT => {
             let mut waiting = waiting.clone();
             waiting.push(reply.clone());
-            let ticket = Ticket { state: State::Opening { waiting }, ..ticket.clone() };
+            let state = State::Opening { waiting };
+            let ticket = Ticket { state, language: reply.language, ..ticket.clone() };
             Decision::Apply(Change { write: Write::Ticket(Box::new(ticket)), effects: vec![] })
         }
         State::Open { channel, .. } | State::Placed { channel, .. } => {
@@ -86,12 +89,14 @@ pub(super) fn made(snapshot: &Snapshot, channel: ChannelId, asked_again: bool) -
         channel,
         notice: Notice::Welcome { customer: ticket.opener, again: false },
         via: None,
+        tongues: Tongues::default(),
     };
     let told = waiting.iter().map(|reply| answer(reply, Answered::TicketReady { channel }));
     let left = ticket.opener.filter(|_| ticket.left).map(|customer| Effect::Say {
         channel,
         notice: Notice::CustomerLeft { customer },
         via: None,
+        tongues: Tongues::default(),
     });
     let effects = std::iter::once(welcome).chain(told).chain(left).collect();
     let state = State::Open { channel, stage: Stage::ORDER };

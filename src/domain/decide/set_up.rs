@@ -11,6 +11,7 @@ use crate::domain::{
     notice::{Answered, Refusal, SetUpFault},
     permissions::{ChannelKind, Permissions, Survey},
     reply::ReplyTo,
+    tongue::Tongue,
 };
 
 /// Checks everything at once; saves and posts the panel only if nothing is wrong.
@@ -33,9 +34,14 @@ pub(super) fn wished(
         text: wish.settings.panel_text.clone(),
         former: snapshot.desk.1.panel,
         reply: reply.clone(),
+        tongue: Tongue::default(),
     };
-    let desk = Desk { settings: Some(wish.settings.clone()), ..snapshot.desk.1.clone() };
-    Decision::Apply(Change { write: Write::Desk(desk, None), effects: vec![post] })
+    let desk = Desk {
+        settings: Some(wish.settings.clone()),
+        language: wish.language,
+        ..snapshot.desk.1.clone()
+    };
+    Decision::Apply(Change { write: Write::Desk(Box::new(desk), None), effects: vec![post] })
 }
 
 /// The panel stands.
@@ -45,7 +51,7 @@ pub(super) fn posted(snapshot: &Snapshot, panel: Panel, reply: &ReplyTo) -> Deci
     let former = snapshot.desk.1.panel.filter(|former| former.message != panel.message);
     let removal = former.map(|panel| Effect::RemovePanel { panel });
     let effects = std::iter::once(told).chain(removal).collect();
-    Decision::Apply(Change { write: Write::Desk(desk, None), effects })
+    Decision::Apply(Change { write: Write::Desk(Box::new(desk), None), effects })
 }
 
 fn faults(wish: &SetUpWish, survey: &Survey) -> Vec<SetUpFault> {

@@ -6,9 +6,11 @@ use crate::{
     domain::{
         effect::CatalogueForm,
         ids::{EffectId, TicketNumber},
+        language::Language,
         notice::{Answered, Notice},
         reply::ReplyTo,
         time::Timestamp,
+        tongue::{Tongue, Tongues},
     },
 };
 use serde_json::{Value, json};
@@ -78,12 +80,18 @@ fn only_a_refused_parent_is_the_fault_of_the_category() {
 }
 
 fn reply() -> ReplyTo {
-    ReplyTo { application: Id::new(1), interaction: Id::new(2), token: "t".into() }
+    ReplyTo {
+        application: Id::new(1),
+        interaction: Id::new(2),
+        token: "t".into(),
+        language: Language::ENGLISH,
+    }
 }
 
 /// Every kind of effect.
 fn effects() -> [Effect; 6] {
     let channel = Id::new(3);
+    let (tongue, tongues) = (Tongue::default(), Tongues::default());
     [
         Effect::CreateChannel {
             customer: Id::new(4),
@@ -92,10 +100,15 @@ fn effects() -> [Effect; 6] {
             opened_at: Timestamp(0),
         },
         Effect::HideChannel { channel, managers: vec![], category: None, by: Id::new(4) },
-        Effect::PostPanel { channel, text: None, former: None, reply: reply() },
-        Effect::Say { channel, notice: Notice::CustomerLeft { customer: Id::new(1) }, via: None },
-        Effect::Reply { to: reply(), answer: Answered::TicketComes },
-        Effect::SendCatalogue { to: reply(), version: 1, form: CatalogueForm::Csv },
+        Effect::PostPanel { channel, text: None, former: None, reply: reply(), tongue },
+        Effect::Say {
+            channel,
+            notice: Notice::CustomerLeft { customer: Id::new(1) },
+            via: None,
+            tongues,
+        },
+        Effect::Reply { to: reply(), answer: Answered::TicketComes, tongue },
+        Effect::SendCatalogue { to: reply(), version: 1, form: CatalogueForm::Csv, tongue },
     ]
 }
 

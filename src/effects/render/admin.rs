@@ -1,144 +1,114 @@
 //! What admins are told, and why a wish was not fulfilled.
 
 use super::{
-    blocks::{CONTENT_LIMIT, fitting, plain},
+    blocks::{self, CONTENT_LIMIT, fitting, plain},
     ticket::obstacle,
 };
-use crate::domain::{
-    clip::clip,
-    counted::counted,
-    desk::{DocumentKind, PANEL_TEXT_LIMIT},
-    notice::{Answered, Refusal, SetUpFault},
-    permissions::Permissions,
+use crate::{
+    domain::{
+        clip::clip,
+        desk::{DocumentKind, PANEL_TEXT_LIMIT},
+        notice::{Answered, Refusal, SetUpFault},
+        permissions::Permissions,
+    },
+    texts::{Text, Voice},
 };
 use twilight_model::http::attachment::Attachment;
 
 /// The most mistakes that the file of mistakes has: beyond that it is another kind of file.
 const MOST_FAULTS: usize = 10_000;
 
-pub(super) fn answered(answer: &Answered) -> String {
+pub(super) fn answered(voice: &Voice, answer: &Answered) -> String {
     match answer {
-        Answered::SetUp { panel } => format!(
-            "All set: the panel stands in <#{panel}>.\nNext: `/ticketflow catalogue import` for your \
-             products, `/ticketflow terms set` for your terms."
-        ),
+        Answered::SetUp { panel } => voice.say(Text::SetUp { panel: &blocks::channel(*panel) }),
         Answered::PanelFailed { why } => {
-            format!("The set-up is saved, but the panel could not be posted. {}", obstacle(*why))
+            voice.say(Text::PanelFailed { why: &voice.say(obstacle(*why)) })
         }
-        Answered::DocumentSet { kind: DocumentKind::Catalogue, version, products } => format!(
-            "The catalogue has {} now (version {version}). Tickets that are open \
-             keep the one they began with.",
-            counted(*products, "product", "products")
-        ),
-        Answered::DocumentSet { kind: DocumentKind::Terms, version, .. } => format!(
-            "The terms are set (version {version}). Tickets that are open keep the ones they began \
-             with."
-        ),
-        Answered::RefreshSet { on: true } => {
-            "“refresh” now takes a ticket back to its first stage.".into()
+        Answered::DocumentSet { kind: DocumentKind::Catalogue, version, products } => {
+            let products = u32::try_from(*products).unwrap_or(u32::MAX);
+            voice.say(Text::CatalogueSet { products, version: *version })
         }
-        Answered::RefreshSet { on: false } => "“refresh” is switched off.".into(),
+        Answered::DocumentSet { kind: DocumentKind::Terms, version, .. } => {
+            voice.say(Text::TermsSet { version: *version })
+        }
+        Answered::RefreshSet { on: true } => voice.say(Text::RefreshOn),
+        Answered::RefreshSet { on: false } => voice.say(Text::RefreshOff),
         _ => String::new(),
     }
 }
 
-pub(super) fn refusal(refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::NotSetUp => {
-            "Tickets are not set up in this server yet: an admin has to run `/ticketflow setup`."
-                .into()
-        }
-        Refusal::NotYourQuestion => "Only the customer of this ticket can answer that.".into(),
-        Refusal::NotYourTicket => "Only the customer and staff can do that.".into(),
-        Refusal::QuestionOver => {
-            "That question is no longer open. Please answer the newest one below.".into()
-        }
-        Refusal::NoTicketHere => "There is no such ticket in this channel.".into(),
-        Refusal::TicketOver => "This ticket is closed already.".into(),
-        Refusal::TicketCloses => "This ticket is just being closed.".into(),
-        Refusal::NotAnAdmin => {
-            "You need the permission **Manage Server** in this server to do that.".into()
-        }
+pub(super) fn refusal(voice: &Voice, refusal: &Refusal) -> String {
+    voice.say(match refusal {
+        Refusal::NotSetUp => Text::NotSetUp,
+        Refusal::NotYourQuestion => Text::NotYourQuestion,
+        Refusal::NotYourTicket => Text::NotYourTicket,
+        Refusal::QuestionOver => Text::QuestionOver,
+        Refusal::NoTicketHere => Text::NoTicketHere,
+        Refusal::TicketOver => Text::TicketOver,
+        Refusal::TicketCloses => Text::TicketCloses,
+        Refusal::NotAnAdmin => Text::NotAnAdmin,
         Refusal::SetUpFaults { faults } => {
-            let lines = faults.iter().map(set_up_fault);
-            listed("Nothing was changed. Please mend this and run the command again:", lines)
+            let lines = faults.iter().map(|fault| set_up_fault(voice, fault));
+            return listed(voice, Text::SetUpFaults, lines);
         }
-        Refusal::DocumentFaults { faults } => document_faults(faults),
-        Refusal::NoDocument { kind: DocumentKind::Catalogue } => {
-            "There is no catalogue yet: `/ticketflow catalogue import` takes one.".into()
-        }
-        Refusal::NoDocument { kind: DocumentKind::Terms } => {
-            "There are no terms yet: `/ticketflow terms set` takes them.".into()
-        }
-        Refusal::Unknown => {
-            "I do not know this button or command (any more). If it stays so, an admin should run \
-             `/ticketflow setup` again."
-                .into()
-        }
-        Refusal::Ours { reference } => format!(
-            "Something went wrong on our side. Please try again; if it stays so, give an admin this \
-             reference: `{reference}`"
-        ),
-    }
+        Refusal::DocumentFaults { faults } => return document_faults(voice, faults),
+        Refusal::NoDocument { kind: DocumentKind::Catalogue } => Text::NoCatalogue,
+        Refusal::NoDocument { kind: DocumentKind::Terms } => Text::NoTerms,
+        Refusal::Unknown => Text::Unknown,
+        Refusal::Ours { reference } => Text::Ours { reference },
+    })
 }
 
 /// What goes with a refusal: all mistakes of a file, if they do not fit into the message.
-pub(super) fn files(refusal: &Refusal) -> Vec<Attachment> {
+pub(super) fn files(voice: &Voice, refusal: &Refusal) -> Vec<Attachment> {
     let Refusal::DocumentFaults { faults } = refusal else { return vec![] };
-    if document_faults(faults).matches("\n• ").count() == faults.len() {
+    if document_faults(voice, faults).matches("\n• ").count() == faults.len() {
         return vec![];
     }
     let mut text = faults.iter().take(MOST_FAULTS).cloned().collect::<Vec<_>>().join("\n");
     if let Some(left_out @ 1..) = faults.len().checked_sub(MOST_FAULTS) {
-        text.push_str(&format!("\n… and {left_out} more"));
+        let many = u32::try_from(left_out).unwrap_or(u32::MAX);
+        text.push('\n');
+        text.push_str(&voice.say(Text::AndMore { many }));
     }
     text.push('\n');
     vec![Attachment::from_bytes("mistakes.txt".to_owned(), text.into_bytes(), 0)]
 }
 
-fn document_faults(faults: &[String]) -> String {
-    listed(
-        "Nothing was changed. What is wrong:",
-        faults.iter().map(|fault| plain(clip(fault, 300))),
-    )
+fn document_faults(voice: &Voice, faults: &[String]) -> String {
+    let lines = faults.iter().map(|fault| plain(clip(fault, 300)));
+    listed(voice, Text::DocumentFaults, lines)
 }
 
-fn set_up_fault(fault: &SetUpFault) -> String {
+fn set_up_fault(voice: &Voice, fault: &SetUpFault) -> String {
+    let channel = match fault {
+        SetUpFault::MissingInChannel { channel, .. }
+        | SetUpFault::NoSuchChannel { channel }
+        | SetUpFault::NotATextChannel { channel }
+        | SetUpFault::NotACategory { channel } => blocks::channel(*channel),
+        _ => String::new(),
+    };
+    let channel = channel.as_str();
     match fault {
-        SetUpFault::MissingInGuild { missing } => format!(
-            "The bot lacks {} in this server: Server Settings → Roles → the bot's role → \
-             Permissions.",
-            names(*missing)
-        ),
-        SetUpFault::MissingInChannel { channel, missing } => format!(
-            "The bot lacks {} in <#{channel}>: Edit Channel → Permissions → add the bot's role and \
-             allow it.",
-            names(*missing)
-        ),
-        SetUpFault::NoSuchChannel { channel } => {
-            format!("<#{channel}> is not in this server, or the bot cannot see it: choose another.")
+        SetUpFault::MissingInGuild { missing } => {
+            voice.say(Text::MissingInGuild { missing: &names(*missing) })
         }
-        SetUpFault::NotATextChannel { channel } => {
-            format!("<#{channel}> is not a text channel: choose one for the panel.")
+        SetUpFault::MissingInChannel { missing, .. } => {
+            voice.say(Text::MissingInChannel { missing: &names(*missing), channel })
         }
-        SetUpFault::NotACategory { channel } => {
-            format!("<#{channel}> is not a category: choose one.")
-        }
+        SetUpFault::NoSuchChannel { .. } => voice.say(Text::NoSuchChannel { channel }),
+        SetUpFault::NotATextChannel { .. } => voice.say(Text::NotATextChannel { channel }),
+        SetUpFault::NotACategory { .. } => voice.say(Text::NotACategory { channel }),
         SetUpFault::NoSuchRole { role } => {
-            format!("The role <@&{role}> is not in this server: choose another.")
+            voice.say(Text::NoSuchRole { role: &blocks::role(*role) })
         }
-        SetUpFault::RoleCannotBeCalled { role } => format!(
-            "The bot cannot call <@&{role}>: Server Settings → Roles → that role → “Allow anyone to \
-             @mention this role”, or give the bot **Mention @everyone, @here and All Roles** (it \
-             never calls @everyone)."
-        ),
-        SetUpFault::EveryoneIsNoStaff => {
-            "@everyone as a staff or manager role would show every ticket to everybody: choose \
-             another role."
-                .into()
+        SetUpFault::RoleCannotBeCalled { role } => {
+            voice.say(Text::RoleCannotBeCalled { role: &blocks::role(*role) })
         }
+        SetUpFault::EveryoneIsNoStaff => voice.say(Text::EveryoneIsNoStaff),
         SetUpFault::PanelTextTooLong { length } => {
-            format!("The panel's text is {length} characters long; up to {PANEL_TEXT_LIMIT} fit.")
+            let (length, most) = (length.to_string(), PANEL_TEXT_LIMIT.to_string());
+            voice.say(Text::PanelTextTooLong { length: &length, most: &most })
         }
     }
 }
@@ -148,9 +118,10 @@ fn names(permissions: Permissions) -> String {
 }
 
 /// As many lines as a message holds, and how many more there are. They may quote a file.
-fn listed(head: &str, lines: impl Iterator<Item = String>) -> String {
+fn listed(voice: &Voice, head: Text<'_>, lines: impl Iterator<Item = String>) -> String {
     const ROOM_FOR_THE_REST: usize = 60;
-    let room = CONTENT_LIMIT - ROOM_FOR_THE_REST - head.len();
+    let head = voice.say(head);
+    let room = CONTENT_LIMIT - ROOM_FOR_THE_REST - head.encode_utf16().count();
     let lines = lines.map(|line| format!("\n• {line}"));
-    format!("{head}{}", fitting(lines, "", room))
+    format!("{head}{}", fitting(voice, lines, "", room))
 }

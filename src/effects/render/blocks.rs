@@ -1,6 +1,14 @@
 //! The parts that messages are made of.
 
-use crate::domain::{button::Button, clip::clip, notice::OrderView};
+use crate::{
+    domain::{
+        button::Button,
+        clip::clip,
+        ids::{ChannelId, RoleId, UserId},
+        notice::OrderView,
+    },
+    texts::{Text, Voice},
+};
 use twilight_model::channel::message::{
     Component, Embed,
     component::{ActionRow, Button as Pressable, ButtonStyle},
@@ -14,7 +22,7 @@ const DESCRIPTION_LIMIT: usize = 4_096;
 pub(super) const CONTENT_LIMIT: usize = 2_000;
 
 /// An embed with a title and a text, which is cut where Discord would refuse it.
-pub(super) fn embed(title: &str, text: &str) -> Embed {
+pub(super) fn embed(title: String, text: &str) -> Embed {
     EmbedBuilder::new()
         .title(title)
         .description(clip(text, DESCRIPTION_LIMIT))
@@ -28,17 +36,17 @@ pub(super) fn footer(text: String) -> EmbedFooter {
 }
 
 /// Buttons in a row: style, label, what it is.
-pub(super) fn row(buttons: &[(ButtonStyle, &str, Button)]) -> Component {
+pub(super) fn row(buttons: impl IntoIterator<Item = (ButtonStyle, String, Button)>) -> Component {
     let components = buttons
-        .iter()
+        .into_iter()
         .map(|(style, label, button)| {
             Component::Button(Pressable {
                 id: None,
                 custom_id: Some(button.to_string()),
                 disabled: false,
                 emoji: None,
-                label: Some((*label).to_owned()),
-                style: *style,
+                label: Some(label),
+                style,
                 url: None,
                 sku_id: None,
             })
@@ -48,13 +56,13 @@ pub(super) fn row(buttons: &[(ButtonStyle, &str, Button)]) -> Component {
 }
 
 /// An order, a line each, as far as there is room beside a question.
-pub(super) fn order(order: &OrderView) -> String {
-    const ROOM: usize = 2_300;
+pub(super) fn order(voice: &Voice, order: &OrderView) -> String {
+    const ROOM: usize = 2_200;
     if let Some(words) = &order.words {
         return quote(words);
     }
     let lines = order.lines.iter().map(|(name, many)| format!("**{many} ×** {}", plain(name)));
-    fitting(lines, "\n", ROOM)
+    fitting(voice, lines, "\n", ROOM)
 }
 
 /// A customer's words as a quotation, which can neither ping nor break the layout.
@@ -68,12 +76,13 @@ pub(super) fn quote(words: &str) -> String {
 /// Lengths are counted in UTF-16 units: Discord's documentation does not say what it counts, and
 /// no other count is longer.
 pub(super) fn fitting(
+    voice: &Voice,
     items: impl IntoIterator<Item = String>,
     between: &str,
     room: usize,
 ) -> String {
     let units = |text: &str| text.encode_utf16().count();
-    let (mut text, mut length, mut left_out) = (String::new(), 0, 0);
+    let (mut text, mut length, mut left_out) = (String::new(), 0, 0_u32);
     for item in items {
         let more = units(&item) + units(between);
         if left_out > 0 || length + more > room {
@@ -87,9 +96,30 @@ pub(super) fn fitting(
         length += more;
     }
     if left_out > 0 {
-        text.push_str(&format!("{between}… and {left_out} more"));
+        text.push_str(between);
+        text.push_str(&voice.say(Text::AndMore { many: left_out }));
     }
     text
+}
+
+/// A person, as Discord's clients read it.
+pub(super) fn user(id: UserId) -> String {
+    format!("<@{id}>")
+}
+
+/// A role.
+pub(super) fn role(id: RoleId) -> String {
+    format!("<@&{id}>")
+}
+
+/// Roles, one behind the other.
+pub(super) fn roles(ids: &[RoleId]) -> String {
+    ids.iter().copied().map(role).collect::<Vec<_>>().join(" ")
+}
+
+/// A channel.
+pub(super) fn channel(id: ChannelId) -> String {
+    format!("<#{id}>")
 }
 
 /// A text of somebody else's on one line, without any effect of Discord's markup, and without

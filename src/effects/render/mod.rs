@@ -1,12 +1,16 @@
-//! Notices as messages: the only place that knows the words. Pure.
+//! Notices as messages. Pure. The words themselves are in the catalogues of `src/texts`.
 
 mod admin;
 mod blocks;
+mod misread;
 mod ticket;
 
-use crate::domain::{
-    ids::EffectId,
-    notice::{Answered, Notice, Refusal},
+use crate::{
+    domain::{
+        ids::EffectId,
+        notice::{Answered, Notice, Refusal},
+    },
+    texts::Voice,
 };
 use twilight_model::{
     channel::message::{AllowedMentions, Component, Embed},
@@ -27,10 +31,19 @@ pub(super) struct Words {
     pub(super) keeps_embeds: bool,
 }
 
+/// In whose words a notice is said.
+#[derive(Clone, Debug)]
+pub(super) struct Voices {
+    /// What the customer is told.
+    pub(super) customer: Voice,
+    /// What staff are told.
+    pub(super) staff: Voice,
+}
+
 /// Something said in a ticket's channel. Its footer is the effect's reference, by which it is
 /// found again.
-pub(super) fn notice(id: EffectId, notice: &Notice) -> Words {
-    let mut words = ticket::notice(id.owner, notice);
+pub(super) fn notice(id: EffectId, voices: &Voices, notice: &Notice) -> Words {
+    let mut words = ticket::notice(id.owner, voices, notice);
     if let Some(embed) = words.embeds.first_mut() {
         embed.footer = Some(blocks::footer(id.reference()));
     }
@@ -38,31 +51,31 @@ pub(super) fn notice(id: EffectId, notice: &Notice) -> Words {
 }
 
 /// The answer to a press or command.
-pub(super) fn answered(answer: &Answered) -> Words {
+pub(super) fn answered(voice: &Voice, answer: &Answered) -> Words {
     match answer {
-        Answered::Refused(refusal) => self::refusal(refusal),
+        Answered::Refused(refusal) => self::refusal(voice, refusal),
         Answered::SetUp { .. }
         | Answered::PanelFailed { .. }
         | Answered::DocumentSet { .. }
-        | Answered::RefreshSet { .. } => Words::text(admin::answered(answer)),
+        | Answered::RefreshSet { .. } => Words::text(admin::answered(voice, answer)),
         Answered::TicketReady { .. }
         | Answered::TicketExists { .. }
         | Answered::TicketComes
         | Answered::TicketFailed { .. }
         | Answered::Taken { .. }
         | Answered::TicketClosed
-        | Answered::CloseFailed { .. } => ticket::answered(answer),
+        | Answered::CloseFailed { .. } => ticket::answered(voice, answer),
     }
 }
 
 /// Why nothing was done.
-pub(super) fn refusal(refusal: &Refusal) -> Words {
-    Words { files: admin::files(refusal), ..Words::text(admin::refusal(refusal)) }
+pub(super) fn refusal(voice: &Voice, refusal: &Refusal) -> Words {
+    Words { files: admin::files(voice, refusal), ..Words::text(admin::refusal(voice, refusal)) }
 }
 
 /// The panel.
-pub(super) fn panel(text: Option<&str>) -> Words {
-    ticket::panel(text)
+pub(super) fn panel(voice: &Voice, text: Option<&str>) -> Words {
+    ticket::panel(voice, text)
 }
 
 impl Words {

@@ -10,6 +10,7 @@ use crate::domain::{
     flow::Stage,
     ids::{TicketNumber, Version},
     input::{Event, HideRefused, SetUpWish},
+    language::Language,
     notice::{NotMoved, Obstacle, Refusal},
     permissions::{ChannelFacts, ChannelKind, Permissions, RoleFacts, Survey},
     shelf::Shelf,
@@ -94,6 +95,7 @@ fn a_ticket() -> impl Strategy<Value = Ticket> {
         |(number, (opener, opened_at, left), state, pins, order, turn, heard)| Ticket {
             number: TicketNumber(number),
             opener,
+            language: Language::ENGLISH,
             opened_at,
             state,
             order,
@@ -207,7 +209,7 @@ fn of_a_person() -> impl Strategy<Value = Event> {
         }),
         1 => (actor(), a_reply(), a_settings(), id(), a_survey()).prop_map(
             |(actor, reply, settings, panel_channel, survey)| Event::SetUp {
-                actor, reply, wish: SetUpWish { settings, panel_channel }, survey
+                actor, reply, wish: SetUpWish { settings, panel_channel, language: Language::ENGLISH }, survey
             }
         ),
         1 => (actor(), a_reply(), any::<bool>()).prop_map(|(actor, reply, good)| {

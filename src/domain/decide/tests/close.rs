@@ -9,6 +9,7 @@ use crate::domain::{
     input::{Event, HideRefused},
     notice::{Answered, NotMoved, Notice, Obstacle, Refusal},
     ticket::{Standing, State},
+    tongue::Tongues,
 };
 
 fn hidden(not_moved: Option<NotMoved>) -> Event {
@@ -69,7 +70,10 @@ fn managers_are_told_when_it_could_not_be_moved() {
     let (ticket, effects) = moved(&at(Some(closing())), hidden(Some(NotMoved::CategoryFull)));
     assert!(matches!(ticket.state, State::Closed { .. }), "it is closed all the same");
     let notice = Notice::NotMoved { why: NotMoved::CategoryFull, managers: vec![MANAGERS] };
-    assert_eq!(effects.last(), Some(&Effect::Say { channel: CHANNEL, notice, via: None }));
+    assert_eq!(
+        effects.last(),
+        Some(&Effect::Say { channel: CHANNEL, notice, via: None, tongues: Tongues::default() })
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::domain::{
     input::Event,
     notice::{Answered, Refusal},
     permissions::Permissions,
+    tongue::Tongue,
 };
 use twilight_model::id::Id;
 
@@ -93,7 +94,12 @@ fn terms_must_be_something_that_fits_into_a_message() {
 fn the_newest_catalogue_is_sent_and_none_is_said() {
     let asked =
         || Event::CatalogueAsked { actor: admin(), reply: reply(60), form: CatalogueForm::Csv };
-    let send = Effect::SendCatalogue { to: reply(60), version: 2, form: CatalogueForm::Csv };
+    let send = Effect::SendCatalogue {
+        to: reply(60),
+        version: 2,
+        form: CatalogueForm::Csv,
+        tongue: Tongue::default(),
+    };
     assert_eq!(decided(&at(None), asked()), Decision::Refuse(vec![send]));
     let mut empty = at(None);
     empty.desk.1.catalogue = 0;

@@ -10,6 +10,7 @@ use crate::domain::{
     flow::Stage,
     ids::{ChannelId, EffectId, GuildId, Owner, RoleId, TicketNumber, UserId, Version},
     input::{Event, Input},
+    language::Language,
     notice::{Answered, Notice, Refusal},
     permissions::Permissions,
     recognise::Index,
@@ -68,6 +69,7 @@ pub(super) fn ticket(state: State) -> Ticket {
     Ticket {
         number: NUMBER,
         opener: Some(ANN),
+        language: Language::ENGLISH,
         opened_at: ASKED_AT,
         state,
         order: Order::default(),
@@ -108,7 +110,12 @@ pub(super) fn closed() -> State {
 }
 
 pub(super) fn reply(id: u64) -> ReplyTo {
-    ReplyTo { application: Id::new(2), interaction: Id::new(id), token: format!("token-{id}") }
+    ReplyTo {
+        application: Id::new(2),
+        interaction: Id::new(id),
+        token: format!("token-{id}"),
+        language: Language::ENGLISH,
+    }
 }
 
 fn person(user: UserId, roles: &[RoleId]) -> Actor {
@@ -208,7 +215,7 @@ pub(super) fn moved(snapshot: &Snapshot, event: Event) -> (Ticket, Vec<Effect>) 
 /// The desk that an event leads to, and what is to be done.
 pub(super) fn desk_after(snapshot: &Snapshot, event: Event) -> (Desk, Vec<Effect>) {
     match change(snapshot, event) {
-        Change { write: Write::Desk(desk, _), effects } => (desk, effects),
+        Change { write: Write::Desk(desk, _), effects } => (*desk, effects),
         other => panic!("{other:?}"),
     }
 }
@@ -246,7 +253,7 @@ pub(super) fn said(effects: &[Effect]) -> &Notice {
 pub(super) fn answers(effects: &[Effect]) -> Vec<(u64, &Answered)> {
     let mut answers = Vec::new();
     for effect in effects {
-        if let Effect::Reply { to, answer } = effect {
+        if let Effect::Reply { to, answer, .. } = effect {
             answers.push((to.interaction.get(), answer));
         }
     }

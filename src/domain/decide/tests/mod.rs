@@ -10,3 +10,4 @@ mod imported;
 mod open;
 mod set_up;
 mod table;
+mod tongue;

@@ -6,15 +6,17 @@ use crate::domain::{
     desk::{Desk, PANEL_TEXT_LIMIT, Panel},
     effect::Effect,
     input::{Event, SetUpWish},
+    language::Language,
     notice::{Answered, Obstacle, Refusal, SetUpFault},
     permissions::{ChannelFacts, ChannelKind, Overwrite, Permissions, RoleFacts, Subject, Survey},
+    tongue::Tongue,
 };
 use twilight_model::id::Id;
 
 const MY_ROLE: u64 = 5;
 
 fn wish() -> SetUpWish {
-    SetUpWish { settings: settings(), panel_channel: PANEL.channel }
+    SetUpWish { settings: settings(), panel_channel: PANEL.channel, language: Language::FRENCH }
 }
 
 fn survey() -> Survey {
@@ -61,9 +63,18 @@ fn a_wish_without_faults_is_saved_and_the_panel_posted() {
     let mut snapshot = at(None);
     snapshot.desk.1 = Desk { catalogue: 4, ..Desk::default() };
     let (desk, effects) = desk_after(&snapshot, asked(wish(), survey()));
-    assert_eq!(desk, Desk { settings: Some(settings()), catalogue: 4, ..Desk::default() });
-    let post =
-        Effect::PostPanel { channel: PANEL.channel, text: None, former: None, reply: reply(60) };
+    let language = Language::FRENCH;
+    assert_eq!(
+        desk,
+        Desk { settings: Some(settings()), catalogue: 4, language, ..Desk::default() }
+    );
+    let post = Effect::PostPanel {
+        channel: PANEL.channel,
+        text: None,
+        former: None,
+        reply: reply(60),
+        tongue: Tongue { language: Language::FRENCH },
+    };
     assert_eq!(effects, [post]);
 }
 

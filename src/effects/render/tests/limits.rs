@@ -1,16 +1,19 @@
 //! Whatever people write, Discord takes the message and the question in it is still there.
 
 use super::{
-    super::{answered, notice, panel},
-    measure::{buttons, called, check, text},
+    super::{Voices, answered, notice, panel},
+    measure::{buttons, called, check, text, voices},
 };
-use crate::domain::{
-    answer::Answer,
-    desk::{PANEL_TEXT_LIMIT, TERMS_LIMIT},
-    flow::Stage,
-    ids::{EffectId, Owner, RoleId, TicketNumber},
-    notice::{Answered, Misread, NotMoved, Notice, OrderView, Refusal, SetUpFault},
-    permissions::Permissions,
+use crate::{
+    domain::{
+        answer::Answer,
+        desk::{PANEL_TEXT_LIMIT, TERMS_LIMIT},
+        flow::Stage,
+        ids::{EffectId, Owner, RoleId, TicketNumber},
+        notice::{Answered, Misread, NotMoved, Notice, OrderView, Refusal, SetUpFault},
+        permissions::Permissions,
+    },
+    texts::{LANGUAGES, Text},
 };
 use proptest::{collection::vec, option, prelude::*};
 use twilight_model::id::Id;
@@ -67,6 +70,12 @@ fn texts(chance: &mut fastrand::Rng, most: usize, limit: usize) -> Vec<String> {
     (0..chance.usize(..=most)).map(|_| text_of(chance, limit)).collect()
 }
 
+/// Whoever speaks: customer and staff may have different languages.
+fn spoken() -> impl Strategy<Value = Voices> {
+    (0..LANGUAGES.len(), 0..LANGUAGES.len())
+        .prop_map(|(customer, staff)| voices(LANGUAGES[customer], LANGUAGES[staff]))
+}
+
 fn order() -> impl Strategy<Value = OrderView> {
     seeded(|chance| OrderView {
         lines: texts(chance, 120, 100)
@@ -100,75 +109,78 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
-    fn an_order_is_shown_with_its_question(order in order(), misread in misread(), turn: u32) {
-        let words = notice(EFFECT, &Notice::OrderRead { order, misread, turn });
+    fn an_order_is_shown_with_its_question(by in spoken(), order in order(), misread in misread(), turn: u32) {
+        let words = notice(EFFECT, &by, &Notice::OrderRead { order, misread, turn });
         check(&words);
-        prop_assert!(text(&words).contains("Is this what you want?"));
+        prop_assert!(text(&words).contains(&by.customer.say(Text::OrderQuestion)));
         let labels: Vec<_> = buttons(&words).iter().filter_map(|it| it.label.clone()).collect();
-        prop_assert_eq!(labels, ["Yes", "No", "Close Ticket"]);
+        let expected = [Text::Yes, Text::No, Text::CloseTicket].map(|it| by.customer.say(it));
+        prop_assert_eq!(labels, expected);
         prop_assert_eq!(called(&words), (vec![], vec![]));
     }
 
     #[test]
-    fn what_was_not_read_is_shown_with_what_to_do(misread in misread()) {
-        let words = notice(EFFECT, &Notice::NothingRead { misread });
+    fn what_was_not_read_is_shown_with_what_to_do(by in spoken(), misread in misread()) {
+        let words = notice(EFFECT, &by, &Notice::NothingRead { misread });
         check(&words);
-        prop_assert!(text(&words).contains("Please write the names of the products"));
+        let said = by.customer.say(Text::NothingReadText { misread: "" });
+        prop_assert!(text(&words).ends_with(said.lines().last().unwrap_or_default()));
     }
 
     #[test]
     fn a_complete_request_calls_its_customer_and_staff_and_nobody_else(
-        order in order(), customer in option::of(1u64..=u64::MAX), staff in roles()
+        by in spoken(), order in order(), customer in option::of(1u64..=u64::MAX), staff in roles()
     ) {
         let expected = (customer.into_iter().collect::<Vec<_>>(), numbers(&staff));
         let customer = customer.map(Id::new);
-        let words = notice(EFFECT, &Notice::Placed { order, customer, staff });
+        let words = notice(EFFECT, &by, &Notice::Placed { order, customer, staff });
         check(&words);
         prop_assert_eq!(called(&words), expected);
-        prop_assert!(text(&words).contains("The terms are accepted."));
+        prop_assert!(text(&words).ends_with(&by.customer.say(Text::PlacedText)));
     }
 
     #[test]
-    fn the_longest_terms_are_shown_with_their_question(terms in hostile(TERMS_LIMIT), turn: u32) {
+    fn the_longest_terms_are_shown_with_their_question(by in spoken(), terms in hostile(TERMS_LIMIT), turn: u32) {
         prop_assume!(terms.encode_utf16().count() <= TERMS_LIMIT);
-        let words = notice(EFFECT, &Notice::TermsAsked { terms: Some(terms), turn });
+        let words = notice(EFFECT, &by, &Notice::TermsAsked { terms: Some(terms), turn });
         check(&words);
-        prop_assert!(text(&words).contains("Do you agree?"));
+        prop_assert!(text(&words).ends_with(&by.customer.say(Text::TermsQuestion)));
     }
 
     #[test]
-    fn any_panel_has_its_button(words in option::of(hostile(PANEL_TEXT_LIMIT))) {
-        let words = panel(words.as_deref());
+    fn any_panel_has_its_button(by in spoken(), words in option::of(hostile(PANEL_TEXT_LIMIT))) {
+        let words = panel(&by.staff, words.as_deref());
         check(&words);
         prop_assert_eq!(buttons(&words)[0].custom_id.as_deref(), Some("tf:1:create"));
         prop_assert_eq!(called(&words), (vec![], vec![]));
     }
 
     #[test]
-    fn managers_are_called_when_a_channel_was_not_moved(managers in roles()) {
+    fn managers_are_called_when_a_channel_was_not_moved(by in spoken(), managers in roles()) {
         for why in [NotMoved::CategoryFull, NotMoved::CategoryUnusable] {
-            let words = notice(EFFECT, &Notice::NotMoved { why, managers: managers.clone() });
+            let words = notice(EFFECT, &by, &Notice::NotMoved { why, managers: managers.clone() });
             check(&words);
             prop_assert_eq!(called(&words), (vec![], numbers(&managers)));
         }
     }
 
     #[test]
-    fn long_lists_of_faults_say_how_many_more_there_are(faults in seeded(|chance| texts(chance, 60, 2_000))) {
+    fn long_lists_of_faults_say_how_many_more_there_are(by in spoken(), faults in seeded(|chance| texts(chance, 60, 2_000))) {
         let many = faults.len();
-        let words = answered(&Answered::Refused(Refusal::DocumentFaults { faults }));
+        let words = answered(&by.customer, &Answered::Refused(Refusal::DocumentFaults { faults }));
         check(&words);
         let text = text(&words);
         let shown = text.matches("\n• ").count();
         if shown < many {
-            prop_assert!(text.ends_with(&format!("… and {} more", many - shown)), "{text}");
+            let many = u32::try_from(many - shown).unwrap();
+            prop_assert!(text.ends_with(&by.customer.say(Text::AndMore { many })), "{text}");
         }
         prop_assert!(shown >= many.min(3));
         prop_assert_eq!(called(&words), (vec![], vec![]));
     }
 
     #[test]
-    fn a_set_up_may_have_any_number_of_faults(many in 1usize..60, bits: u64) {
+    fn a_set_up_may_have_any_number_of_faults(by in spoken(), many in 1usize..60, bits: u64) {
         let missing = Permissions(bits);
         let fault = |at: usize| match at % 5 {
             0 => SetUpFault::MissingInGuild { missing },
@@ -178,7 +190,7 @@ proptest! {
             _ => SetUpFault::PanelTextTooLong { length: usize::MAX },
         };
         let faults = (0..many).map(fault).collect();
-        check(&answered(&Answered::Refused(Refusal::SetUpFaults { faults })));
+        check(&answered(&by.customer, &Answered::Refused(Refusal::SetUpFaults { faults })));
     }
 }
 
@@ -186,26 +198,47 @@ proptest! {
 fn the_longest_of_everything_else_fits() {
     let user = Id::new(u64::MAX);
     let turn = u32::MAX;
-    for notice_of in [
-        Notice::Welcome { customer: Some(user), again: false },
-        Notice::Welcome { customer: None, again: true },
-        Notice::TermsAsked { terms: None, turn },
-        Notice::TermsDeclined { turn },
-        Notice::AnswerAwaited { turn, stage: Stage::TERMS, refresh: true },
-        Notice::Closed { by: user },
-        Notice::CustomerLeft { customer: user },
-    ] {
-        let words = notice(EFFECT, &notice_of);
-        check(&words);
-        let footer = words.embeds[0].footer.as_ref().map(|it| it.text.clone());
-        assert_eq!(footer, Some(EFFECT.reference()), "by which it is found again");
+    for language in LANGUAGES {
+        let by = voices(language, language);
+        for notice_of in [
+            Notice::Welcome { customer: Some(user), again: false },
+            Notice::Welcome { customer: None, again: true },
+            Notice::TermsAsked { terms: None, turn },
+            Notice::TermsDeclined { turn },
+            Notice::AnswerAwaited { turn, stage: Stage::TERMS, refresh: true },
+            Notice::Closed { by: user },
+            Notice::CustomerLeft { customer: user },
+        ] {
+            let words = notice(EFFECT, &by, &notice_of);
+            check(&words);
+            let footer = words.embeds[0].footer.as_ref().map(|it| it.text.clone());
+            assert_eq!(footer, Some(EFFECT.reference()), "by which it is found again");
+        }
+        for answer in [Answer::Yes, Answer::No] {
+            let words = answered(&by.customer, &Answered::Taken { answer, by: user });
+            check(&words);
+            assert!(
+                words.keeps_embeds && words.components.is_empty(),
+                "its buttons go, its text stays"
+            );
+        }
     }
-    for answer in [Answer::Yes, Answer::No] {
-        let words = answered(&Answered::Taken { answer, by: user });
+}
+
+#[test]
+fn the_question_is_never_cut_off() {
+    let name = || "\\".repeat(100);
+    let many = |count| std::iter::repeat_with(name).take(count).collect::<Vec<_>>();
+    let order =
+        OrderView { lines: many(200).into_iter().map(|it| (it, 999)).collect(), words: None };
+    let misread =
+        Misread { unknown: many(50), unclear: vec![many(40); 3], near: many(40), capped: many(40) };
+    for language in LANGUAGES {
+        let by = voices(language, language);
+        let (order, misread) = (order.clone(), misread.clone());
+        let words = notice(EFFECT, &by, &Notice::OrderRead { order, misread, turn: 1 });
         check(&words);
-        assert!(
-            words.keeps_embeds && words.components.is_empty(),
-            "its buttons go, its text stays"
-        );
+        let text = text(&words);
+        assert!(text.ends_with(&by.customer.say(Text::OrderQuestion)), "{text}");
     }
 }

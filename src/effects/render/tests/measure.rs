@@ -1,11 +1,17 @@
 //! What Discord measures of a message (Discord docs, Create Message, Embed Limits, Component
 //! Reference). Its client counts UTF-16 units in places, so that is what is counted here.
 
-use super::super::Words;
+use super::super::{Voices, Words};
+use crate::{domain::language::Language, texts::Voice};
 use twilight_model::channel::message::{Component, Embed, component::Button};
 
 fn length(text: &str) -> usize {
     text.encode_utf16().count()
+}
+
+/// A customer and staff of these languages.
+pub(super) fn voices(customer: Language, staff: Language) -> Voices {
+    Voices { customer: Voice::new(customer), staff: Voice::new(staff) }
 }
 
 /// The buttons of a message.

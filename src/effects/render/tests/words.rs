@@ -1,12 +1,13 @@
 //! What people are told.
 
 use super::{
-    super::{answered, notice},
-    measure::{called, check, text},
+    super::{Voices, answered, notice},
+    measure::{called, check, text, voices},
 };
 use crate::domain::{
     desk::DocumentKind,
     ids::{EffectId, Owner, TicketNumber},
+    language::Language,
     notice::{Answered, Misread, Notice, Obstacle, OrderView, Refusal, SetUpFault},
     permissions::Permissions,
 };
@@ -14,6 +15,10 @@ use twilight_model::id::Id;
 
 const EFFECT: EffectId =
     EffectId { guild: Id::new(1), owner: Owner::Ticket(TicketNumber(7)), commit: 3, index: 0 };
+
+fn english() -> Voices {
+    voices(Language::ENGLISH, Language::ENGLISH)
+}
 
 #[test]
 fn every_answer_says_something() {
@@ -54,7 +59,7 @@ fn every_answer_says_something() {
     let mut texts: Vec<_> = answers
         .iter()
         .map(|answer| {
-            let words = answered(answer);
+            let words = answered(&english().customer, answer);
             check(&words);
             assert_eq!(called(&words), (vec![], vec![]));
             text(&words)
@@ -75,7 +80,8 @@ fn a_missing_permission_is_named_with_the_place_where_it_is_given() {
             missing: Permissions::SEND_MESSAGES | Permissions::EMBED_LINKS,
         },
     ];
-    let text = text(&answered(&Answered::Refused(Refusal::SetUpFaults { faults })));
+    let text =
+        text(&answered(&english().customer, &Answered::Refused(Refusal::SetUpFaults { faults })));
     for words in [
         "**Manage Roles** in this server",
         "Server Settings",
@@ -95,7 +101,7 @@ fn an_order_that_does_not_fit_says_how_many_more_there_are() {
         near: vec![],
         capped: vec![],
     };
-    let text = text(&notice(EFFECT, &Notice::OrderRead { order, misread, turn: 1 }));
+    let text = text(&notice(EFFECT, &english(), &Notice::OrderRead { order, misread, turn: 1 }));
     let shown = text.matches("**3 ×**").count();
     assert!((5..200).contains(&shown), "{shown}");
     assert!(text.contains(&format!("… and {} more", 200 - shown)), "{text}");
@@ -106,6 +112,6 @@ fn an_order_that_does_not_fit_says_how_many_more_there_are() {
 #[test]
 fn a_request_without_staff_still_begins_with_a_word() {
     let placed = Notice::Placed { order: OrderView::default(), customer: None, staff: vec![] };
-    let words = notice(EFFECT, &placed);
+    let words = notice(EFFECT, &english(), &placed);
     assert_eq!(words.content.as_deref(), Some("New request"));
 }

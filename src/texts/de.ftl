@@ -1,0 +1,137 @@
+# Alles, was TicketFlow auf Deutsch sagt.
+
+## The panel.
+panel-title = Kaufanfragen
+panel-text = Drück auf den Knopf und sag uns, was du kaufen möchtest. Für dich öffnet sich ein privater Kanal, den nur du und unser Team sehen.
+create-ticket = Ticket erstellen
+
+## The conversation.
+welcome-title = Willkommen
+welcome-again-title = Noch einmal von vorn
+welcome-text = Was möchtest du kaufen? Schreib es in deinen eigenen Worten und sag dazu, wie viel du wovon willst, zum Beispiel „2x Name und ein Name“.
+order-title = Deine Bestellung
+order-question = Ist es das, was du möchtest? Drück auf einen Knopf oder schreib **ja** oder **nein**.
+nothing-read-title = Das habe ich nicht verstanden
+nothing-read-text =
+    Leider habe ich darin keines unserer Produkte gefunden.
+    { $misread }
+    Bitte schreib die Namen der Produkte, die du möchtest, zum Beispiel „2x Name“. Unser Team liest diesen Kanal auch.
+did-you-mean = Meinst du { $names }?
+not-understood = Nicht verstanden: { $words }
+at-most = Eine Bestellung fasst höchstens { $most } Stück von jedem: { $names }
+and-more = … und { $many } mehr
+or = oder
+quoted = „{ $words }“
+terms-title = Geschäftsbedingungen
+terms-question = Bist du einverstanden? Drück auf einen Knopf oder schreib **ja** oder **nein**.
+terms-built-in = Wenn du zustimmst, bestätigst du, dass du das oben Genannte kaufen möchtest und die Regeln dieses Servers annimmst.
+terms-declined-title = Bedingungen abgelehnt
+terms-declined-text = Ohne die Bedingungen geht es nicht weiter. Wenn du es dir anders überlegst, drück auf **Ja** oder schreib **ja**. Sonst kannst du dieses Ticket schließen.
+awaited-title = Ja oder nein?
+awaited-order = Bitte drück auf einen Knopf oder schreib **ja** oder **nein**. Um deine Bestellung zu ändern, schreib sie noch einmal ganz.
+awaited-terms = Bitte drück auf einen Knopf oder schreib **ja** oder **nein**.
+awaited-terms-refresh = Bitte drück auf einen Knopf oder schreib **ja** oder **nein**. Um deine Bestellung zu ändern, schreib **refresh**, dann fangen wir von vorn an.
+placed-title = Anfrage vollständig
+placed-text = Die Bedingungen sind angenommen. Ab hier kümmert sich unser Team darum.
+yes = Ja
+no = Nein
+close-ticket = Ticket schließen
+taken-yes = ✅ **Ja** — { $by }
+taken-no = ❌ **Nein** — { $by }
+
+## What staff are told.
+request = Neue Anfrage
+request-from = Neue Anfrage von { $customer }
+request-calling = { $staff } neue Anfrage
+request-from-calling = { $staff } neue Anfrage von { $customer }
+closed-title = Ticket geschlossen
+closed-text = Geschlossen von { $by }. Nur Manager sehen diesen Kanal jetzt noch.
+not-moved-title = Dieser Kanal wurde nicht verschoben
+not-moved-full = Die Kategorie für geschlossene Tickets ist voll (50 Kanäle), deshalb bleibt dieser Kanal, wo er ist. Lösch oder verschieb einige geschlossene Tickets, um Platz zu schaffen.
+not-moved-unusable = Die Kategorie für geschlossene Tickets gibt es nicht mehr oder der Bot darf sie nicht verwenden, deshalb bleibt dieser Kanal, wo er ist. Führ `/ticketflow setup` mit einer Kategorie aus, die der Bot sehen und verwalten darf.
+customer-left-title = Der Kunde ist gegangen
+customer-left-text = { $customer } ist nicht mehr auf diesem Server. Du kannst dieses Ticket schließen.
+
+## Answers to presses.
+ticket-ready = Dein Ticket ist bereit: { $channel }
+ticket-exists = Du hast schon ein Ticket: { $channel }
+ticket-comes = Dein Ticket wird gerade geöffnet und ist gleich da.
+ticket-failed = Dein Ticket konnte nicht geöffnet werden. { $why }
+ticket-closed = Das Ticket ist geschlossen.
+close-failed = Das Ticket konnte nicht geschlossen werden. { $why }
+close-question = Dieses Ticket schließen? Danach sehen nur noch Manager den Kanal.
+close-for-real = Ja, schließen
+keep-open = Offen lassen
+stays-open = Das Ticket bleibt offen.
+outside = Bitte verwende mich auf einem Server.
+unavailable = Tickets sind im Moment nicht verfügbar. Nichts ist verloren: Bitte versuch es in ein paar Minuten noch einmal.
+
+## What stood in the way.
+obstacle-guild-full = Dieser Server hat so viele Kanäle, wie Discord erlaubt (500): Ein Admin muss einige löschen.
+obstacle-permission = Dem Bot fehlt eine Berechtigung: Ein Admin kann noch einmal `/ticketflow setup` ausführen, das sagt, welche.
+obstacle-unavailable = Discord hat nicht rechtzeitig geantwortet. Bitte versuch es noch einmal.
+obstacle-other = Discord hat abgelehnt. Bitte versuch es noch einmal, und sag einem Admin Bescheid, wenn es so bleibt.
+
+## Why nothing was done.
+not-set-up = Tickets sind auf diesem Server noch nicht eingerichtet: Ein Admin muss `/ticketflow setup` ausführen.
+not-your-question = Das kann nur beantworten, wem dieses Ticket gehört.
+not-your-ticket = Das können nur der Kunde und das Team.
+question-over = Diese Frage ist nicht mehr offen. Bitte beantworte die neueste weiter unten.
+no-ticket-here = In diesem Kanal gibt es dieses Ticket nicht.
+ticket-over = Dieses Ticket ist schon geschlossen.
+ticket-closes = Dieses Ticket wird gerade geschlossen.
+not-an-admin = Dafür brauchst du auf diesem Server die Berechtigung **Server verwalten**.
+no-catalogue = Es gibt noch keinen Katalog: `/ticketflow catalogue import` nimmt einen entgegen.
+no-terms = Es gibt noch keine Geschäftsbedingungen: `/ticketflow terms set` nimmt sie entgegen.
+unknown = Diesen Knopf oder Befehl kenne ich nicht (mehr). Wenn es so bleibt, sollte ein Admin noch einmal `/ticketflow setup` ausführen.
+ours = Bei uns ist etwas schiefgegangen. Bitte versuch es noch einmal; wenn es so bleibt, gib einem Admin diese Kennung: `{ $reference }`
+
+## Answers to admins.
+set-up =
+    Alles bereit: Das Panel steht in { $panel }.
+    Als Nächstes: `/ticketflow catalogue import` für deine Produkte, `/ticketflow terms set` für deine Geschäftsbedingungen.
+panel-failed = Die Einrichtung ist gespeichert, aber das Panel konnte nicht gepostet werden. { $why }
+catalogue-set =
+    { $products ->
+        [one] Der Katalog hat jetzt { $products } Produkt (Version { $version }).
+       *[other] Der Katalog hat jetzt { $products } Produkte (Version { $version }).
+    } Offene Tickets behalten den, mit dem sie begonnen haben.
+catalogue-file = Katalog, Version { $version }.
+catalogue-unreadable = Der Katalog konnte nicht gelesen werden. Bitte importier ihn noch einmal.
+terms-set = Die Geschäftsbedingungen sind gesetzt (Version { $version }). Offene Tickets behalten die, mit denen sie begonnen haben.
+refresh-on = „refresh“ führt ein Ticket jetzt an den Anfang zurück.
+refresh-off = „refresh“ ist ausgeschaltet.
+set-up-faults = Nichts wurde geändert. Bitte behebe das und führ den Befehl noch einmal aus:
+document-faults = Nichts wurde geändert. Was nicht stimmt:
+missing-in-guild = Dem Bot fehlt { $missing } auf diesem Server: Servereinstellungen → Rollen → die Rolle des Bots → Berechtigungen.
+missing-in-channel = Dem Bot fehlt { $missing } in { $channel }: Kanal bearbeiten → Berechtigungen → die Rolle des Bots hinzufügen und es erlauben.
+no-such-channel = { $channel } ist nicht auf diesem Server, oder der Bot sieht den Kanal nicht: Wähl einen anderen.
+not-a-text-channel = { $channel } ist kein Textkanal: Wähl einen für das Panel.
+not-a-category = { $channel } ist keine Kategorie: Wähl eine.
+no-such-role = Die Rolle { $role } gibt es auf diesem Server nicht: Wähl eine andere.
+role-cannot-be-called = Der Bot kann { $role } nicht rufen: Servereinstellungen → Rollen → diese Rolle → „Jedem erlauben, diese Rolle zu @erwähnen“, oder gib dem Bot **Mention @everyone, @here and All Roles** (@everyone ruft er nie).
+everyone-is-no-staff = @everyone als Team- oder Managerrolle würde jedes Ticket allen zeigen: Wähl eine andere Rolle.
+panel-text-too-long = Der Text des Panels ist { $length } Zeichen lang; höchstens { $most } passen.
+
+## What the commands are for.
+command = Tickets für Kaufanfragen einrichten und betreiben
+command-setup = Rollen und Kategorien wählen und das Panel posten; noch einmal ausführen, um etwas zu ändern
+command-setup-panel = Wo Kunden auf „Ticket erstellen“ drücken
+command-setup-staff = Sieht offene Tickets und wird gerufen
+command-setup-managers = Sieht geschlossene Tickets
+command-setup-open = Die Kategorie für offene Tickets
+command-setup-closed = Die Kategorie für geschlossene Tickets
+command-setup-text = Was das Panel über seinem Knopf sagt
+command-setup-more-staff = Eine weitere Teamrolle
+command-setup-more-managers = Eine weitere Managerrolle
+command-catalogue = Die Produkte, die Kunden anfragen können
+command-catalogue-import = Den Katalog durch eine Datei ersetzen (JSON oder CSV)
+command-catalogue-import-file = Die Datei
+command-catalogue-export = Den Katalog als Datei bekommen
+command-catalogue-export-format = JSON, wenn du nicht CSV wählst
+command-terms = Die Geschäftsbedingungen, denen Kunden zustimmen
+command-terms-set = Die Geschäftsbedingungen setzen, als Text oder als Textdatei
+command-terms-set-text = Die Geschäftsbedingungen
+command-terms-set-file = Eine Textdatei mit den Geschäftsbedingungen
+command-refresh = Ob „refresh“ ein Ticket an den Anfang zurückführt
+command-refresh-enabled = An oder aus

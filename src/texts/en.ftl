@@ -1,0 +1,138 @@
+# Everything that TicketFlow says, in English. What each text is said with, and how long it may
+# be, stands in src/texts/text.rs.
+
+## The panel.
+panel-title = Purchase requests
+panel-text = Press the button to tell us what you would like to buy. A private channel opens for you, which only you and our staff can see.
+create-ticket = Create Ticket
+
+## The conversation.
+welcome-title = Welcome
+welcome-again-title = Let's start over
+welcome-text = What would you like to buy? Write it in your own words, with how many of each, for example “2x Name and a Name”.
+order-title = Your order
+order-question = Is this what you want? Press a button or write **yes** or **no**.
+nothing-read-title = I did not get that
+nothing-read-text =
+    Sorry, I did not find any of our products in that.
+    { $misread }
+    Please write the names of the products you want, for example “2x Name”. Our staff can read this channel too.
+did-you-mean = Did you mean { $names }?
+not-understood = Not understood: { $words }
+at-most = One order takes up to { $most } of each: { $names }
+and-more = … and { $many } more
+or = or
+quoted = “{ $words }”
+terms-title = Terms and conditions
+terms-question = Do you agree? Press a button or write **yes** or **no**.
+terms-built-in = By agreeing you confirm that you want to buy what is listed above, and that you accept the rules of this server.
+terms-declined-title = Terms declined
+terms-declined-text = Without the terms we cannot go on. If you change your mind, press **Yes** or write **yes**. Otherwise you can close this ticket.
+awaited-title = Yes or no?
+awaited-order = Please press a button or write **yes** or **no**. To change your order, write all of it again.
+awaited-terms = Please press a button or write **yes** or **no**.
+awaited-terms-refresh = Please press a button or write **yes** or **no**. To change your order, write **refresh** to start over.
+placed-title = Request complete
+placed-text = The terms are accepted. Our staff will take it from here.
+yes = Yes
+no = No
+close-ticket = Close Ticket
+taken-yes = ✅ **Yes** — { $by }
+taken-no = ❌ **No** — { $by }
+
+## What staff are told.
+request = New request
+request-from = New request from { $customer }
+request-calling = { $staff } new request
+request-from-calling = { $staff } new request from { $customer }
+closed-title = Ticket closed
+closed-text = Closed by { $by }. Only managers see this channel now.
+not-moved-title = This channel was not moved
+not-moved-full = The category for closed tickets is full (50 channels), so this channel stays where it is. Delete or move some closed tickets to make room.
+not-moved-unusable = The category for closed tickets is gone or the bot may not use it, so this channel stays where it is. Run `/ticketflow setup` with a category that the bot can see and manage.
+customer-left-title = The customer has left
+customer-left-text = { $customer } is no longer in this server. You can close this ticket.
+
+## Answers to presses.
+ticket-ready = Your ticket is ready: { $channel }
+ticket-exists = You already have a ticket: { $channel }
+ticket-comes = Your ticket is being opened; it will be there in a moment.
+ticket-failed = Your ticket could not be opened. { $why }
+ticket-closed = The ticket is closed.
+close-failed = The ticket could not be closed. { $why }
+close-question = Close this ticket? Only managers will see the channel then.
+close-for-real = Yes, close it
+keep-open = Keep it open
+stays-open = The ticket stays open.
+outside = Please use me in a server.
+unavailable = Tickets are not available for the moment. Nothing is lost: please try again in a few minutes.
+
+## What stood in the way.
+obstacle-guild-full = This server has as many channels as Discord allows (500): an admin has to delete some.
+obstacle-permission = The bot lacks a permission: an admin can run `/ticketflow setup` again, which names it.
+obstacle-unavailable = Discord did not answer in time. Please try again.
+obstacle-other = Discord refused. Please try again, and tell an admin if it stays so.
+
+## Why nothing was done.
+not-set-up = Tickets are not set up in this server yet: an admin has to run `/ticketflow setup`.
+not-your-question = Only the customer of this ticket can answer that.
+not-your-ticket = Only the customer and staff can do that.
+question-over = That question is no longer open. Please answer the newest one below.
+no-ticket-here = There is no such ticket in this channel.
+ticket-over = This ticket is closed already.
+ticket-closes = This ticket is just being closed.
+not-an-admin = You need the permission **Manage Server** in this server to do that.
+no-catalogue = There is no catalogue yet: `/ticketflow catalogue import` takes one.
+no-terms = There are no terms yet: `/ticketflow terms set` takes them.
+unknown = I do not know this button or command (any more). If it stays so, an admin should run `/ticketflow setup` again.
+ours = Something went wrong on our side. Please try again; if it stays so, give an admin this reference: `{ $reference }`
+
+## Answers to admins.
+set-up =
+    All set: the panel stands in { $panel }.
+    Next: `/ticketflow catalogue import` for your products, `/ticketflow terms set` for your terms.
+panel-failed = The set-up is saved, but the panel could not be posted. { $why }
+catalogue-set =
+    { $products ->
+        [one] The catalogue has { $products } product now (version { $version }).
+       *[other] The catalogue has { $products } products now (version { $version }).
+    } Tickets that are open keep the one they began with.
+catalogue-file = Catalogue, version { $version }.
+catalogue-unreadable = The catalogue could not be read. Please import it again.
+terms-set = The terms are set (version { $version }). Tickets that are open keep the ones they began with.
+refresh-on = “refresh” now takes a ticket back to its first stage.
+refresh-off = “refresh” is switched off.
+set-up-faults = Nothing was changed. Please mend this and run the command again:
+document-faults = Nothing was changed. What is wrong:
+missing-in-guild = The bot lacks { $missing } in this server: Server Settings → Roles → the bot's role → Permissions.
+missing-in-channel = The bot lacks { $missing } in { $channel }: Edit Channel → Permissions → add the bot's role and allow it.
+no-such-channel = { $channel } is not in this server, or the bot cannot see it: choose another.
+not-a-text-channel = { $channel } is not a text channel: choose one for the panel.
+not-a-category = { $channel } is not a category: choose one.
+no-such-role = The role { $role } is not in this server: choose another.
+role-cannot-be-called = The bot cannot call { $role }: Server Settings → Roles → that role → “Allow anyone to @mention this role”, or give the bot **Mention @everyone, @here and All Roles** (it never calls @everyone).
+everyone-is-no-staff = @everyone as a staff or manager role would show every ticket to everybody: choose another role.
+panel-text-too-long = The panel's text is { $length } characters long; up to { $most } fit.
+
+## What the commands are for.
+command = Set up and run purchase-request tickets
+command-setup = Choose roles and categories, and post the panel; run it again to change or mend them
+command-setup-panel = Where customers press “Create Ticket”
+command-setup-staff = Sees open tickets and is called
+command-setup-managers = Sees closed tickets
+command-setup-open = The category for open tickets
+command-setup-closed = The category for closed tickets
+command-setup-text = What the panel says above its button
+command-setup-more-staff = Another staff role
+command-setup-more-managers = Another manager role
+command-catalogue = The products that customers can ask for
+command-catalogue-import = Replace the catalogue by a file (JSON or CSV)
+command-catalogue-import-file = The file
+command-catalogue-export = Get the catalogue as a file
+command-catalogue-export-format = JSON unless you choose CSV
+command-terms = The terms and conditions that customers accept
+command-terms-set = Set the terms, as text or as a text file
+command-terms-set-text = The terms
+command-terms-set-file = A text file with the terms
+command-refresh = Whether writing “refresh” takes a ticket back to its first stage
+command-refresh-enabled = On or off

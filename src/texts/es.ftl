@@ -1,0 +1,137 @@
+# Todo lo que TicketFlow dice en español.
+
+## The panel.
+panel-title = Solicitudes de compra
+panel-text = Pulsa el botón y dinos qué quieres comprar. Se abrirá un canal privado para ti, que solo tú y nuestro equipo podréis ver.
+create-ticket = Crear ticket
+
+## The conversation.
+welcome-title = Te damos la bienvenida
+welcome-again-title = Empecemos de nuevo
+welcome-text = ¿Qué quieres comprar? Escríbelo con tus propias palabras y di cuánto quieres de cada cosa, por ejemplo «2x Nombre y un Nombre».
+order-title = Tu pedido
+order-question = ¿Es esto lo que quieres? Pulsa un botón o escribe **sí** o **no**.
+nothing-read-title = No lo he entendido
+nothing-read-text =
+    Lo siento, no he encontrado ninguno de nuestros productos en eso.
+    { $misread }
+    Escribe los nombres de los productos que quieres, por ejemplo «2x Nombre». Nuestro equipo también lee este canal.
+did-you-mean = ¿Te refieres a { $names }?
+not-understood = No entendido: { $words }
+at-most = Un pedido admite hasta { $most } unidades de cada uno: { $names }
+and-more = … y { $many } más
+or = o
+quoted = «{ $words }»
+terms-title = Términos y condiciones
+terms-question = ¿Estás de acuerdo? Pulsa un botón o escribe **sí** o **no**.
+terms-built-in = Al aceptar confirmas que quieres comprar lo que aparece arriba y que aceptas las reglas de este servidor.
+terms-declined-title = Términos rechazados
+terms-declined-text = Sin los términos no podemos seguir. Si cambias de opinión, pulsa **Sí** o escribe **sí**. Si no, puedes cerrar este ticket.
+awaited-title = ¿Sí o no?
+awaited-order = Pulsa un botón o escribe **sí** o **no**. Para cambiar tu pedido, escríbelo entero otra vez.
+awaited-terms = Pulsa un botón o escribe **sí** o **no**.
+awaited-terms-refresh = Pulsa un botón o escribe **sí** o **no**. Para cambiar tu pedido, escribe **refresh** y empezaremos de nuevo.
+placed-title = Solicitud completa
+placed-text = Los términos están aceptados. A partir de aquí se encarga nuestro equipo.
+yes = Sí
+no = No
+close-ticket = Cerrar ticket
+taken-yes = ✅ **Sí** — { $by }
+taken-no = ❌ **No** — { $by }
+
+## What staff are told.
+request = Nueva solicitud
+request-from = Nueva solicitud de { $customer }
+request-calling = { $staff } nueva solicitud
+request-from-calling = { $staff } nueva solicitud de { $customer }
+closed-title = Ticket cerrado
+closed-text = Cerrado por { $by }. Ahora solo los gestores ven este canal.
+not-moved-title = Este canal no se ha movido
+not-moved-full = La categoría de tickets cerrados está llena (50 canales), así que este canal se queda donde está. Elimina o mueve algunos tickets cerrados para hacer sitio.
+not-moved-unusable = La categoría de tickets cerrados ya no existe o el bot no puede usarla, así que este canal se queda donde está. Ejecuta `/ticketflow setup` con una categoría que el bot pueda ver y gestionar.
+customer-left-title = El cliente se ha ido
+customer-left-text = { $customer } ya no está en este servidor. Puedes cerrar este ticket.
+
+## Answers to presses.
+ticket-ready = Tu ticket está listo: { $channel }
+ticket-exists = Ya tienes un ticket: { $channel }
+ticket-comes = Tu ticket se está abriendo; estará ahí en un momento.
+ticket-failed = No se ha podido abrir tu ticket. { $why }
+ticket-closed = El ticket está cerrado.
+close-failed = No se ha podido cerrar el ticket. { $why }
+close-question = ¿Cerrar este ticket? Después solo los gestores verán el canal.
+close-for-real = Sí, cerrarlo
+keep-open = Dejarlo abierto
+stays-open = El ticket sigue abierto.
+outside = Úsame en un servidor.
+unavailable = Los tickets no están disponibles en este momento. No se ha perdido nada: inténtalo de nuevo en unos minutos.
+
+## What stood in the way.
+obstacle-guild-full = Este servidor tiene tantos canales como permite Discord (500): un admin tiene que eliminar algunos.
+obstacle-permission = Al bot le falta un permiso: un admin puede ejecutar otra vez `/ticketflow setup`, que dice cuál.
+obstacle-unavailable = Discord no ha respondido a tiempo. Inténtalo de nuevo.
+obstacle-other = Discord lo ha rechazado. Inténtalo de nuevo y avisa a un admin si sigue así.
+
+## Why nothing was done.
+not-set-up = Los tickets aún no están configurados en este servidor: un admin tiene que ejecutar `/ticketflow setup`.
+not-your-question = Solo el cliente de este ticket puede responder a eso.
+not-your-ticket = Solo el cliente y el equipo pueden hacer eso.
+question-over = Esa pregunta ya no está abierta. Responde a la más reciente, más abajo.
+no-ticket-here = Ese ticket no está en este canal.
+ticket-over = Este ticket ya está cerrado.
+ticket-closes = Este ticket se está cerrando.
+not-an-admin = Para eso necesitas el permiso **Gestionar servidor** en este servidor.
+no-catalogue = Todavía no hay catálogo: `/ticketflow catalogue import` recibe uno.
+no-terms = Todavía no hay términos: `/ticketflow terms set` los recibe.
+unknown = No conozco (o ya no conozco) este botón o comando. Si sigue así, un admin debería ejecutar otra vez `/ticketflow setup`.
+ours = Algo ha fallado por nuestra parte. Inténtalo de nuevo; si sigue así, da esta referencia a un admin: `{ $reference }`
+
+## Answers to admins.
+set-up =
+    Todo listo: el panel está en { $panel }.
+    Ahora: `/ticketflow catalogue import` para tus productos, `/ticketflow terms set` para tus términos.
+panel-failed = La configuración está guardada, pero no se ha podido publicar el panel. { $why }
+catalogue-set =
+    { $products ->
+        [one] El catálogo tiene ahora { $products } producto (versión { $version }).
+       *[other] El catálogo tiene ahora { $products } productos (versión { $version }).
+    } Los tickets abiertos conservan aquel con el que empezaron.
+catalogue-file = Catálogo, versión { $version }.
+catalogue-unreadable = No se ha podido leer el catálogo. Impórtalo de nuevo.
+terms-set = Los términos están guardados (versión { $version }). Los tickets abiertos conservan aquellos con los que empezaron.
+refresh-on = «refresh» ahora devuelve un ticket a su primera etapa.
+refresh-off = «refresh» está desactivado.
+set-up-faults = No se ha cambiado nada. Corrige esto y ejecuta el comando otra vez:
+document-faults = No se ha cambiado nada. Lo que está mal:
+missing-in-guild = Al bot le falta { $missing } en este servidor: Ajustes del servidor → Roles → el rol del bot → Permisos.
+missing-in-channel = Al bot le falta { $missing } en { $channel }: Editar canal → Permisos → añade el rol del bot y permíteselo.
+no-such-channel = { $channel } no está en este servidor, o el bot no lo ve: elige otro.
+not-a-text-channel = { $channel } no es un canal de texto: elige uno para el panel.
+not-a-category = { $channel } no es una categoría: elige una.
+no-such-role = El rol { $role } no está en este servidor: elige otro.
+role-cannot-be-called = El bot no puede llamar a { $role }: Ajustes del servidor → Roles → ese rol → «Permitir que cualquiera @mencione este rol», o da al bot **Mention @everyone, @here and All Roles** (nunca llama a @everyone).
+everyone-is-no-staff = @everyone como rol de equipo o de gestor mostraría todos los tickets a todo el mundo: elige otro rol.
+panel-text-too-long = El texto del panel tiene { $length } caracteres; caben hasta { $most }.
+
+## What the commands are for.
+command = Configurar y gestionar tickets de solicitudes de compra
+command-setup = Elegir roles y categorías y publicar el panel; ejecútalo otra vez para cambiarlos o arreglarlos
+command-setup-panel = Dónde pulsan los clientes «Crear ticket»
+command-setup-staff = Ve los tickets abiertos y recibe las llamadas
+command-setup-managers = Ve los tickets cerrados
+command-setup-open = La categoría de los tickets abiertos
+command-setup-closed = La categoría de los tickets cerrados
+command-setup-text = Lo que dice el panel encima de su botón
+command-setup-more-staff = Otro rol de equipo
+command-setup-more-managers = Otro rol de gestor
+command-catalogue = Los productos que los clientes pueden pedir
+command-catalogue-import = Sustituir el catálogo por un archivo (JSON o CSV)
+command-catalogue-import-file = El archivo
+command-catalogue-export = Obtener el catálogo como archivo
+command-catalogue-export-format = JSON, salvo que elijas CSV
+command-terms = Los términos y condiciones que aceptan los clientes
+command-terms-set = Definir los términos, como texto o como archivo de texto
+command-terms-set-text = Los términos
+command-terms-set-file = Un archivo de texto con los términos
+command-refresh = Si escribir «refresh» devuelve un ticket a su primera etapa
+command-refresh-enabled = Activado o no

@@ -1,0 +1,137 @@
+# Tout ce que TicketFlow dit en français.
+
+## The panel.
+panel-title = Demandes d’achat
+panel-text = Appuyez sur le bouton et dites-nous ce que vous souhaitez acheter. Un salon privé s’ouvre pour vous, que seuls vous et notre équipe pouvez voir.
+create-ticket = Créer un ticket
+
+## The conversation.
+welcome-title = Bienvenue
+welcome-again-title = Recommençons
+welcome-text = Que souhaitez-vous acheter ? Écrivez-le avec vos propres mots, en précisant les quantités, par exemple « 2x Nom et un Nom ».
+order-title = Votre commande
+order-question = Est-ce bien ce que vous voulez ? Appuyez sur un bouton ou écrivez **oui** ou **non**.
+nothing-read-title = Je n’ai pas compris
+nothing-read-text =
+    Désolé, je n’y ai trouvé aucun de nos produits.
+    { $misread }
+    Écrivez les noms des produits que vous voulez, par exemple « 2x Nom ». Notre équipe lit aussi ce salon.
+did-you-mean = Vouliez-vous dire { $names } ?
+not-understood = Pas compris : { $words }
+at-most = Une commande accepte au plus { $most } exemplaires de chaque : { $names }
+and-more = … et { $many } de plus
+or = ou
+quoted = « { $words } »
+terms-title = Conditions générales
+terms-question = Êtes-vous d’accord ? Appuyez sur un bouton ou écrivez **oui** ou **non**.
+terms-built-in = En acceptant, vous confirmez que vous voulez acheter ce qui est indiqué ci-dessus et que vous acceptez les règles de ce serveur.
+terms-declined-title = Conditions refusées
+terms-declined-text = Sans les conditions, nous ne pouvons pas continuer. Si vous changez d’avis, appuyez sur **Oui** ou écrivez **oui**. Sinon, vous pouvez fermer ce ticket.
+awaited-title = Oui ou non ?
+awaited-order = Appuyez sur un bouton ou écrivez **oui** ou **non**. Pour changer votre commande, réécrivez-la en entier.
+awaited-terms = Appuyez sur un bouton ou écrivez **oui** ou **non**.
+awaited-terms-refresh = Appuyez sur un bouton ou écrivez **oui** ou **non**. Pour changer votre commande, écrivez **refresh** et nous recommencerons.
+placed-title = Demande complète
+placed-text = Les conditions sont acceptées. Notre équipe prend la suite.
+yes = Oui
+no = Non
+close-ticket = Fermer le ticket
+taken-yes = ✅ **Oui** — { $by }
+taken-no = ❌ **Non** — { $by }
+
+## What staff are told.
+request = Nouvelle demande
+request-from = Nouvelle demande de { $customer }
+request-calling = { $staff } nouvelle demande
+request-from-calling = { $staff } nouvelle demande de { $customer }
+closed-title = Ticket fermé
+closed-text = Fermé par { $by }. Seuls les managers voient encore ce salon.
+not-moved-title = Ce salon n’a pas été déplacé
+not-moved-full = La catégorie des tickets fermés est pleine (50 salons) : ce salon reste donc où il est. Supprimez ou déplacez quelques tickets fermés pour faire de la place.
+not-moved-unusable = La catégorie des tickets fermés n’existe plus ou le bot ne peut pas l’utiliser : ce salon reste donc où il est. Lancez `/ticketflow setup` avec une catégorie que le bot peut voir et gérer.
+customer-left-title = Le client est parti
+customer-left-text = { $customer } n’est plus sur ce serveur. Vous pouvez fermer ce ticket.
+
+## Answers to presses.
+ticket-ready = Votre ticket est prêt : { $channel }
+ticket-exists = Vous avez déjà un ticket : { $channel }
+ticket-comes = Votre ticket est en cours d’ouverture ; il sera là dans un instant.
+ticket-failed = Votre ticket n’a pas pu être ouvert. { $why }
+ticket-closed = Le ticket est fermé.
+close-failed = Le ticket n’a pas pu être fermé. { $why }
+close-question = Fermer ce ticket ? Seuls les managers verront alors le salon.
+close-for-real = Oui, fermer
+keep-open = Le garder ouvert
+stays-open = Le ticket reste ouvert.
+outside = Utilisez-moi sur un serveur.
+unavailable = Les tickets sont indisponibles pour le moment. Rien n’est perdu : réessayez dans quelques minutes.
+
+## What stood in the way.
+obstacle-guild-full = Ce serveur a autant de salons que Discord le permet (500) : un admin doit en supprimer.
+obstacle-permission = Il manque une permission au bot : un admin peut relancer `/ticketflow setup`, qui dira laquelle.
+obstacle-unavailable = Discord n’a pas répondu à temps. Veuillez réessayer.
+obstacle-other = Discord a refusé. Veuillez réessayer, et prévenez un admin si cela persiste.
+
+## Why nothing was done.
+not-set-up = Les tickets ne sont pas encore configurés sur ce serveur : un admin doit lancer `/ticketflow setup`.
+not-your-question = Seul le client de ce ticket peut répondre à cela.
+not-your-ticket = Seuls le client et l’équipe peuvent faire cela.
+question-over = Cette question n’est plus ouverte. Répondez à la plus récente, ci-dessous.
+no-ticket-here = Ce ticket n’est pas dans ce salon.
+ticket-over = Ce ticket est déjà fermé.
+ticket-closes = Ce ticket est en cours de fermeture.
+not-an-admin = Il vous faut la permission **Gérer le serveur** sur ce serveur.
+no-catalogue = Il n’y a pas encore de catalogue : `/ticketflow catalogue import` en reçoit un.
+no-terms = Il n’y a pas encore de conditions : `/ticketflow terms set` les reçoit.
+unknown = Je ne connais pas (ou plus) ce bouton ou cette commande. Si cela persiste, un admin devrait relancer `/ticketflow setup`.
+ours = Un problème est survenu de notre côté. Veuillez réessayer ; si cela persiste, donnez cette référence à un admin : `{ $reference }`
+
+## Answers to admins.
+set-up =
+    Tout est prêt : le panneau se trouve dans { $panel }.
+    Ensuite : `/ticketflow catalogue import` pour vos produits, `/ticketflow terms set` pour vos conditions.
+panel-failed = La configuration est enregistrée, mais le panneau n’a pas pu être publié. { $why }
+catalogue-set =
+    { $products ->
+        [one] Le catalogue a maintenant { $products } produit (version { $version }).
+       *[other] Le catalogue a maintenant { $products } produits (version { $version }).
+    } Les tickets ouverts gardent celui avec lequel ils ont commencé.
+catalogue-file = Catalogue, version { $version }.
+catalogue-unreadable = Le catalogue n’a pas pu être lu. Veuillez l’importer à nouveau.
+terms-set = Les conditions sont enregistrées (version { $version }). Les tickets ouverts gardent celles avec lesquelles ils ont commencé.
+refresh-on = « refresh » ramène désormais un ticket à sa première étape.
+refresh-off = « refresh » est désactivé.
+set-up-faults = Rien n’a été modifié. Corrigez ceci et relancez la commande :
+document-faults = Rien n’a été modifié. Ce qui ne va pas :
+missing-in-guild = Il manque { $missing } au bot sur ce serveur : Paramètres du serveur → Rôles → le rôle du bot → Permissions.
+missing-in-channel = Il manque { $missing } au bot dans { $channel } : Modifier le salon → Permissions → ajoutez le rôle du bot et autorisez-le.
+no-such-channel = { $channel } n’est pas sur ce serveur, ou le bot ne le voit pas : choisissez-en un autre.
+not-a-text-channel = { $channel } n’est pas un salon textuel : choisissez-en un pour le panneau.
+not-a-category = { $channel } n’est pas une catégorie : choisissez-en une.
+no-such-role = Le rôle { $role } n’est pas sur ce serveur : choisissez-en un autre.
+role-cannot-be-called = Le bot ne peut pas appeler { $role } : Paramètres du serveur → Rôles → ce rôle → « Permettre à tout le monde de @mentionner ce rôle », ou donnez au bot **Mention @everyone, @here and All Roles** (il n’appelle jamais @everyone).
+everyone-is-no-staff = @everyone comme rôle d’équipe ou de manager montrerait chaque ticket à tout le monde : choisissez un autre rôle.
+panel-text-too-long = Le texte du panneau fait { $length } caractères ; il en tient { $most } au plus.
+
+## What the commands are for.
+command = Configurer et gérer les tickets de demandes d’achat
+command-setup = Choisir rôles et catégories et publier le panneau ; à relancer pour modifier ou corriger
+command-setup-panel = Où les clients appuient sur « Créer un ticket »
+command-setup-staff = Voit les tickets ouverts et est appelé
+command-setup-managers = Voit les tickets fermés
+command-setup-open = La catégorie des tickets ouverts
+command-setup-closed = La catégorie des tickets fermés
+command-setup-text = Ce que dit le panneau au-dessus de son bouton
+command-setup-more-staff = Un autre rôle d’équipe
+command-setup-more-managers = Un autre rôle de manager
+command-catalogue = Les produits que les clients peuvent demander
+command-catalogue-import = Remplacer le catalogue par un fichier (JSON ou CSV)
+command-catalogue-import-file = Le fichier
+command-catalogue-export = Obtenir le catalogue dans un fichier
+command-catalogue-export-format = JSON, sauf si vous choisissez CSV
+command-terms = Les conditions générales que les clients acceptent
+command-terms-set = Définir les conditions, en texte ou dans un fichier texte
+command-terms-set-text = Les conditions
+command-terms-set-file = Un fichier texte avec les conditions
+command-refresh = Si écrire « refresh » ramène un ticket à sa première étape
+command-refresh-enabled = Activé ou non

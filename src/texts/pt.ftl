@@ -1,0 +1,137 @@
+# Tudo o que o TicketFlow diz em português.
+
+## The panel.
+panel-title = Pedidos de compra
+panel-text = Aperte o botão e conte para a gente o que você quer comprar. Um canal privado será aberto para você, que só você e nossa equipe podem ver.
+create-ticket = Criar ticket
+
+## The conversation.
+welcome-title = Boas-vindas
+welcome-again-title = Vamos começar de novo
+welcome-text = O que você quer comprar? Escreva com suas próprias palavras e diga quanto quer de cada coisa, por exemplo “2x Nome e um Nome”.
+order-title = Seu pedido
+order-question = É isso que você quer? Aperte um botão ou escreva **sim** ou **não**.
+nothing-read-title = Não entendi
+nothing-read-text =
+    Desculpe, não encontrei nenhum dos nossos produtos nisso.
+    { $misread }
+    Escreva os nomes dos produtos que você quer, por exemplo “2x Nome”. Nossa equipe também lê este canal.
+did-you-mean = Você quis dizer { $names }?
+not-understood = Não entendi: { $words }
+at-most = Um pedido aceita até { $most } unidades de cada: { $names }
+and-more = … e mais { $many }
+or = ou
+quoted = “{ $words }”
+terms-title = Termos e condições
+terms-question = Você concorda? Aperte um botão ou escreva **sim** ou **não**.
+terms-built-in = Ao concordar, você confirma que quer comprar o que está listado acima e que aceita as regras deste servidor.
+terms-declined-title = Termos recusados
+terms-declined-text = Sem os termos não podemos continuar. Se você mudar de ideia, aperte **Sim** ou escreva **sim**. Senão, você pode fechar este ticket.
+awaited-title = Sim ou não?
+awaited-order = Aperte um botão ou escreva **sim** ou **não**. Para mudar seu pedido, escreva ele inteiro de novo.
+awaited-terms = Aperte um botão ou escreva **sim** ou **não**.
+awaited-terms-refresh = Aperte um botão ou escreva **sim** ou **não**. Para mudar seu pedido, escreva **refresh** para começar de novo.
+placed-title = Pedido completo
+placed-text = Os termos foram aceitos. Daqui em diante nossa equipe cuida de tudo.
+yes = Sim
+no = Não
+close-ticket = Fechar ticket
+taken-yes = ✅ **Sim** — { $by }
+taken-no = ❌ **Não** — { $by }
+
+## What staff are told.
+request = Novo pedido
+request-from = Novo pedido de { $customer }
+request-calling = { $staff } novo pedido
+request-from-calling = { $staff } novo pedido de { $customer }
+closed-title = Ticket fechado
+closed-text = Fechado por { $by }. Agora só os gerentes veem este canal.
+not-moved-title = Este canal não foi movido
+not-moved-full = A categoria de tickets fechados está cheia (50 canais), então este canal fica onde está. Exclua ou mova alguns tickets fechados para abrir espaço.
+not-moved-unusable = A categoria de tickets fechados não existe mais ou o bot não pode usá-la, então este canal fica onde está. Execute `/ticketflow setup` com uma categoria que o bot possa ver e gerenciar.
+customer-left-title = O cliente saiu
+customer-left-text = { $customer } não está mais neste servidor. Você pode fechar este ticket.
+
+## Answers to presses.
+ticket-ready = Seu ticket está pronto: { $channel }
+ticket-exists = Você já tem um ticket: { $channel }
+ticket-comes = Seu ticket está sendo aberto; ele aparece em um instante.
+ticket-failed = Não foi possível abrir seu ticket. { $why }
+ticket-closed = O ticket está fechado.
+close-failed = Não foi possível fechar o ticket. { $why }
+close-question = Fechar este ticket? Depois disso, só os gerentes verão o canal.
+close-for-real = Sim, fechar
+keep-open = Deixar aberto
+stays-open = O ticket continua aberto.
+outside = Use-me em um servidor.
+unavailable = Os tickets não estão disponíveis no momento. Nada se perdeu: tente de novo em alguns minutos.
+
+## What stood in the way.
+obstacle-guild-full = Este servidor já tem tantos canais quanto o Discord permite (500): um admin precisa excluir alguns.
+obstacle-permission = Falta uma permissão ao bot: um admin pode executar `/ticketflow setup` de novo, que diz qual.
+obstacle-unavailable = O Discord não respondeu a tempo. Tente de novo.
+obstacle-other = O Discord recusou. Tente de novo e avise um admin se continuar assim.
+
+## Why nothing was done.
+not-set-up = Os tickets ainda não estão configurados neste servidor: um admin precisa executar `/ticketflow setup`.
+not-your-question = Só o cliente deste ticket pode responder isso.
+not-your-ticket = Só o cliente e a equipe podem fazer isso.
+question-over = Essa pergunta não está mais aberta. Responda à mais recente, logo abaixo.
+no-ticket-here = Esse ticket não está neste canal.
+ticket-over = Este ticket já está fechado.
+ticket-closes = Este ticket está sendo fechado.
+not-an-admin = Para isso você precisa da permissão **Gerenciar servidor** neste servidor.
+no-catalogue = Ainda não há catálogo: `/ticketflow catalogue import` recebe um.
+no-terms = Ainda não há termos: `/ticketflow terms set` os recebe.
+unknown = Não conheço (mais) este botão ou comando. Se continuar assim, um admin deve executar `/ticketflow setup` de novo.
+ours = Algo deu errado do nosso lado. Tente de novo; se continuar assim, passe esta referência a um admin: `{ $reference }`
+
+## Answers to admins.
+set-up =
+    Tudo pronto: o painel está em { $panel }.
+    Agora: `/ticketflow catalogue import` para seus produtos, `/ticketflow terms set` para seus termos.
+panel-failed = A configuração foi salva, mas não foi possível publicar o painel. { $why }
+catalogue-set =
+    { $products ->
+        [one] O catálogo tem agora { $products } produto (versão { $version }).
+       *[other] O catálogo tem agora { $products } produtos (versão { $version }).
+    } Os tickets abertos ficam com aquele com que começaram.
+catalogue-file = Catálogo, versão { $version }.
+catalogue-unreadable = Não foi possível ler o catálogo. Importe-o de novo.
+terms-set = Os termos foram definidos (versão { $version }). Os tickets abertos ficam com aqueles com que começaram.
+refresh-on = “refresh” agora leva um ticket de volta à primeira etapa.
+refresh-off = “refresh” está desativado.
+set-up-faults = Nada foi alterado. Corrija isto e execute o comando de novo:
+document-faults = Nada foi alterado. O que está errado:
+missing-in-guild = Falta { $missing } ao bot neste servidor: Configurações do servidor → Cargos → o cargo do bot → Permissões.
+missing-in-channel = Falta { $missing } ao bot em { $channel }: Editar canal → Permissões → adicione o cargo do bot e permita.
+no-such-channel = { $channel } não está neste servidor, ou o bot não o vê: escolha outro.
+not-a-text-channel = { $channel } não é um canal de texto: escolha um para o painel.
+not-a-category = { $channel } não é uma categoria: escolha uma.
+no-such-role = O cargo { $role } não está neste servidor: escolha outro.
+role-cannot-be-called = O bot não pode chamar { $role }: Configurações do servidor → Cargos → esse cargo → “Permitir que qualquer um @mencione este cargo”, ou dê ao bot **Mention @everyone, @here and All Roles** (ele nunca chama @everyone).
+everyone-is-no-staff = @everyone como cargo de equipe ou de gerente mostraria todos os tickets a todo mundo: escolha outro cargo.
+panel-text-too-long = O texto do painel tem { $length } caracteres; cabem até { $most }.
+
+## What the commands are for.
+command = Configurar e gerenciar tickets de pedidos de compra
+command-setup = Escolher cargos e categorias e publicar o painel; execute de novo para mudar ou corrigir
+command-setup-panel = Onde os clientes apertam “Criar ticket”
+command-setup-staff = Vê os tickets abertos e é chamado
+command-setup-managers = Vê os tickets fechados
+command-setup-open = A categoria dos tickets abertos
+command-setup-closed = A categoria dos tickets fechados
+command-setup-text = O que o painel diz acima do botão
+command-setup-more-staff = Outro cargo de equipe
+command-setup-more-managers = Outro cargo de gerente
+command-catalogue = Os produtos que os clientes podem pedir
+command-catalogue-import = Substituir o catálogo por um arquivo (JSON ou CSV)
+command-catalogue-import-file = O arquivo
+command-catalogue-export = Receber o catálogo como arquivo
+command-catalogue-export-format = JSON, a menos que você escolha CSV
+command-terms = Os termos e condições que os clientes aceitam
+command-terms-set = Definir os termos, como texto ou como arquivo de texto
+command-terms-set-text = Os termos
+command-terms-set-file = Um arquivo de texto com os termos
+command-refresh = Se escrever “refresh” leva um ticket de volta à primeira etapa
+command-refresh-enabled = Ligado ou desligado

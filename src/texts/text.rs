@@ -1,0 +1,167 @@
+//! Every text that there is. What it says stands in the catalogues, under its key.
+
+use super::form::{Form, Longest, texts};
+
+/// A person, channel or role as Discord's clients read it: `<@&18446744073709551615>`.
+const MENTION: Longest = Longest::Words(24);
+/// All staff or manager roles of a server, or a little more.
+const MENTIONS: Longest = Longest::Words(300);
+/// What stood in the way, which is a text of its own.
+const OBSTACLE: Longest = Longest::Words(OBSTACLE_ROOM);
+/// Names of permissions.
+const PERMISSIONS: Longest = Longest::Words(250);
+/// A whole number of any size.
+const DIGITS: Longest = Longest::Words(20);
+/// Names or words of a list that was made to fit, as it is shown beside an order.
+const LISTED: Longest = Longest::Words(410);
+/// All that was not understood of a message.
+const MISREAD: Longest = Longest::Words(1_700);
+/// A reference into the log.
+const REFERENCE: Longest = Longest::Words(20);
+
+/// Discord's limits (Discord docs, Embed Limits, Create Message, Component Reference, Application
+/// Command Object).
+const TITLE: usize = 256;
+const DESCRIPTION: usize = 4_096;
+const CONTENT: usize = 2_000;
+const BUTTON: usize = 80;
+const COMMAND: usize = 100;
+/// What stands beside an order, terms, or a list of faults has less.
+const BESIDE_ORDER: usize = 250;
+const BESIDE_TERMS: usize = 590;
+const HEAD: usize = 200;
+const FAULT: usize = 500;
+const OBSTACLE_ROOM: usize = 500;
+
+texts! { 'a:
+    // The panel.
+    PanelTitle = "panel-title" in TITLE;
+    PanelText = "panel-text" in DESCRIPTION;
+    CreateTicket = "create-ticket" in BUTTON;
+
+    // The conversation.
+    WelcomeTitle = "welcome-title" in TITLE;
+    WelcomeAgainTitle = "welcome-again-title" in TITLE;
+    WelcomeText = "welcome-text" in DESCRIPTION;
+    OrderTitle = "order-title" in TITLE;
+    OrderQuestion = "order-question" in BESIDE_ORDER;
+    NothingReadTitle = "nothing-read-title" in TITLE;
+    NothingReadText { misread: &'a str = MISREAD } = "nothing-read-text" in DESCRIPTION;
+    DidYouMean { names: &'a str = LISTED } = "did-you-mean" in 480;
+    NotUnderstood { words: &'a str = LISTED } = "not-understood" in 510;
+    AtMost { most: u32 = Longest::Number, names: &'a str = LISTED } = "at-most" in 530;
+    AndMore { many: u32 = Longest::Number } = "and-more" in 60;
+    Or = "or" in 10;
+    Quoted { words: &'a str = Longest::Words(200) } = "quoted" in 210;
+    TermsTitle = "terms-title" in TITLE;
+    TermsQuestion = "terms-question" in BESIDE_TERMS;
+    TermsBuiltIn = "terms-built-in" in 3_500;
+    TermsDeclinedTitle = "terms-declined-title" in TITLE;
+    TermsDeclinedText = "terms-declined-text" in DESCRIPTION;
+    AwaitedTitle = "awaited-title" in TITLE;
+    AwaitedOrder = "awaited-order" in DESCRIPTION;
+    AwaitedTerms = "awaited-terms" in DESCRIPTION;
+    AwaitedTermsRefresh = "awaited-terms-refresh" in DESCRIPTION;
+    PlacedTitle = "placed-title" in TITLE;
+    PlacedText = "placed-text" in 500;
+    Yes = "yes" in BUTTON;
+    No = "no" in BUTTON;
+    CloseTicket = "close-ticket" in BUTTON;
+    TakenYes { by: &'a str = MENTION } = "taken-yes" in CONTENT;
+    TakenNo { by: &'a str = MENTION } = "taken-no" in CONTENT;
+
+    // What staff are told.
+    Request = "request" in CONTENT;
+    RequestFrom { customer: &'a str = MENTION } = "request-from" in CONTENT;
+    RequestCalling { staff: &'a str = MENTIONS } = "request-calling" in CONTENT;
+    RequestFromCalling { staff: &'a str = MENTIONS, customer: &'a str = MENTION }
+        = "request-from-calling" in CONTENT;
+    ClosedTitle = "closed-title" in TITLE;
+    ClosedText { by: &'a str = MENTION } = "closed-text" in DESCRIPTION;
+    NotMovedTitle = "not-moved-title" in TITLE;
+    NotMovedFull = "not-moved-full" in DESCRIPTION;
+    NotMovedUnusable = "not-moved-unusable" in DESCRIPTION;
+    CustomerLeftTitle = "customer-left-title" in TITLE;
+    CustomerLeftText { customer: &'a str = MENTION } = "customer-left-text" in DESCRIPTION;
+
+    // Answers to presses.
+    TicketReady { channel: &'a str = MENTION } = "ticket-ready" in CONTENT;
+    TicketExists { channel: &'a str = MENTION } = "ticket-exists" in CONTENT;
+    TicketComes = "ticket-comes" in CONTENT;
+    TicketFailed { why: &'a str = OBSTACLE } = "ticket-failed" in CONTENT;
+    TicketClosed = "ticket-closed" in CONTENT;
+    CloseFailed { why: &'a str = OBSTACLE } = "close-failed" in CONTENT;
+    CloseQuestion = "close-question" in CONTENT;
+    CloseForReal = "close-for-real" in BUTTON;
+    KeepOpen = "keep-open" in BUTTON;
+    StaysOpen = "stays-open" in CONTENT;
+    Outside = "outside" in CONTENT;
+    Unavailable = "unavailable" in CONTENT;
+
+    // What stood in the way.
+    ObstacleGuildFull = "obstacle-guild-full" in OBSTACLE_ROOM;
+    ObstaclePermission = "obstacle-permission" in OBSTACLE_ROOM;
+    ObstacleUnavailable = "obstacle-unavailable" in OBSTACLE_ROOM;
+    ObstacleOther = "obstacle-other" in OBSTACLE_ROOM;
+
+    // Refusals.
+    NotSetUp = "not-set-up" in CONTENT;
+    NotYourQuestion = "not-your-question" in CONTENT;
+    NotYourTicket = "not-your-ticket" in CONTENT;
+    QuestionOver = "question-over" in CONTENT;
+    NoTicketHere = "no-ticket-here" in CONTENT;
+    TicketOver = "ticket-over" in CONTENT;
+    TicketCloses = "ticket-closes" in CONTENT;
+    NotAnAdmin = "not-an-admin" in CONTENT;
+    NoCatalogue = "no-catalogue" in CONTENT;
+    NoTerms = "no-terms" in CONTENT;
+    Unknown = "unknown" in CONTENT;
+    Ours { reference: &'a str = REFERENCE } = "ours" in CONTENT;
+
+    // Answers to admins.
+    SetUp { panel: &'a str = MENTION } = "set-up" in CONTENT;
+    PanelFailed { why: &'a str = OBSTACLE } = "panel-failed" in CONTENT;
+    CatalogueSet { products: u32 = Longest::Number, version: u32 = Longest::Number }
+        = "catalogue-set" in CONTENT;
+    CatalogueFile { version: u32 = Longest::Number } = "catalogue-file" in CONTENT;
+    CatalogueUnreadable = "catalogue-unreadable" in CONTENT;
+    TermsSet { version: u32 = Longest::Number } = "terms-set" in CONTENT;
+    RefreshOn = "refresh-on" in CONTENT;
+    RefreshOff = "refresh-off" in CONTENT;
+    SetUpFaults = "set-up-faults" in HEAD;
+    DocumentFaults = "document-faults" in HEAD;
+    MissingInGuild { missing: &'a str = PERMISSIONS } = "missing-in-guild" in FAULT;
+    MissingInChannel { missing: &'a str = PERMISSIONS, channel: &'a str = MENTION }
+        = "missing-in-channel" in FAULT;
+    NoSuchChannel { channel: &'a str = MENTION } = "no-such-channel" in FAULT;
+    NotATextChannel { channel: &'a str = MENTION } = "not-a-text-channel" in FAULT;
+    NotACategory { channel: &'a str = MENTION } = "not-a-category" in FAULT;
+    NoSuchRole { role: &'a str = MENTION } = "no-such-role" in FAULT;
+    RoleCannotBeCalled { role: &'a str = MENTION } = "role-cannot-be-called" in FAULT;
+    EveryoneIsNoStaff = "everyone-is-no-staff" in FAULT;
+    PanelTextTooLong { length: &'a str = DIGITS, most: &'a str = DIGITS }
+        = "panel-text-too-long" in FAULT;
+
+    // What the commands are for, as Discord's clients show it.
+    Command = "command" in COMMAND;
+    CommandSetup = "command-setup" in COMMAND;
+    CommandSetupPanel = "command-setup-panel" in COMMAND;
+    CommandSetupStaff = "command-setup-staff" in COMMAND;
+    CommandSetupManagers = "command-setup-managers" in COMMAND;
+    CommandSetupOpen = "command-setup-open" in COMMAND;
+    CommandSetupClosed = "command-setup-closed" in COMMAND;
+    CommandSetupText = "command-setup-text" in COMMAND;
+    CommandSetupMoreStaff = "command-setup-more-staff" in COMMAND;
+    CommandSetupMoreManagers = "command-setup-more-managers" in COMMAND;
+    CommandCatalogue = "command-catalogue" in COMMAND;
+    CommandCatalogueImport = "command-catalogue-import" in COMMAND;
+    CommandCatalogueImportFile = "command-catalogue-import-file" in COMMAND;
+    CommandCatalogueExport = "command-catalogue-export" in COMMAND;
+    CommandCatalogueExportFormat = "command-catalogue-export-format" in COMMAND;
+    CommandTerms = "command-terms" in COMMAND;
+    CommandTermsSet = "command-terms-set" in COMMAND;
+    CommandTermsSetText = "command-terms-set-text" in COMMAND;
+    CommandTermsSetFile = "command-terms-set-file" in COMMAND;
+    CommandRefresh = "command-refresh" in COMMAND;
+    CommandRefreshEnabled = "command-refresh-enabled" in COMMAND;
+}
