@@ -4,12 +4,8 @@ use super::{Failure, block_on, place, say};
 use crate::{
     clock,
     config::StoreSettings,
-    domain::{
-        ids::GuildId,
-        input::Subject,
-        ticket::{Pins, Ticket},
-    },
-    formats::legacy_state::{self, LegacyState},
+    domain::{desk::DocumentKind, flow::Flow, ids::GuildId, input::Subject, ticket::Ticket},
+    formats::legacy_state::{self, LegacyState, Server},
     store::Records,
 };
 use clap::Args;
@@ -38,8 +34,16 @@ pub(super) fn import(store: &StoreSettings, arguments: &Arguments) -> Result<(),
         place::refuse_workers(&*look, &here).await?;
         place::refuse_half_filled(&*look, &here).await?;
         let (_, desk) = store.load(arguments.guild, Subject::Desk).await?.desk;
-        let pins = Pins { catalogue: desk.catalogue, terms: desk.terms };
-        let state = legacy_state::read(&text, pins, desk.language, clock::now())
+        let flow = match desk.flow {
+            0 => Flow::clone(Flow::built_in()),
+            version => {
+                let flow = store.document(arguments.guild, DocumentKind::Flow, version).await?;
+                let read = flow.and_then(|it| serde_json::from_str(&it.body).ok());
+                read.ok_or_else(|| Failure::File(format!("flow {version} cannot be read")))?
+            }
+        };
+        let server = Server { flow: &flow, pins: desk.pins(), language: desk.language };
+        let state = legacy_state::read(&text, server, clock::now())
             .map_err(|fault| Failure::File(format!("{path} cannot be imported: {fault}")))?;
         take_over(&*store, arguments.guild, state).await
     })?;

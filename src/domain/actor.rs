@@ -26,6 +26,13 @@ impl Actor {
             || settings.staff.iter().chain(&settings.managers).any(|role| self.roles.contains(role))
     }
 
+    /// Whether they have one of the manager roles, or administer the server.
+    #[must_use]
+    pub fn is_manager(&self, settings: &Settings) -> bool {
+        self.permissions.contains(Permissions::ADMINISTRATOR)
+            || settings.managers.iter().any(|role| self.roles.contains(role))
+    }
+
     /// Whether this is the customer of the ticket.
     ///
     /// A ticket that was taken over from elsewhere may not know its customer yet: there, it is

@@ -39,12 +39,6 @@ pub fn read_answer(text: &str) -> Option<Answer> {
     answer
 }
 
-/// Whether `text` is the keyword that takes a ticket back to its first stage: the word alone, in
-/// any case, whatever punctuation is around it.
-pub fn is_refresh(text: &str) -> bool {
-    words_of(text).is_some_and(|words| words == ["refresh"])
-}
-
 /// `text` as it is compared with words that answer: its words in small letters, without accents
 /// and punctuation, a space between them; `None` if it has none, asks back or is long.
 #[must_use]

@@ -3,6 +3,7 @@
 use super::{
     ids::{ChannelId, MessageId, RoleId},
     language::Language,
+    ticket::Pins,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -21,6 +22,9 @@ pub struct Desk {
     /// The language that the server was set to when it was last set up: staff's.
     #[serde(default)]
     pub language: Language,
+    /// The newest flow; 0 while the built-in one is used.
+    #[serde(default)]
+    pub flow: u32,
     /// Whether "refresh" sends a ticket back to its first stage.
     pub refresh: bool,
     /// What a newer version has written of it and this one does not know.
@@ -36,9 +40,18 @@ impl Default for Desk {
             catalogue: 0,
             terms: 0,
             language: Language::ENGLISH,
+            flow: 0,
             refresh: true,
             beyond: Map::new(),
         }
+    }
+}
+
+impl Desk {
+    /// The versions of documents that are in use now.
+    #[must_use]
+    pub fn pins(&self) -> Pins {
+        Pins { catalogue: self.catalogue, terms: self.terms, flow: self.flow }
     }
 }
 
@@ -77,6 +90,13 @@ pub enum DocumentKind {
     Catalogue,
     /// Its terms and conditions, as text.
     Terms,
+    /// Its flow, as JSON of [`super::flow::Flow`].
+    Flow,
+}
+
+impl DocumentKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Catalogue, Self::Terms, Self::Flow];
 }
 
 /// One version of a document. It never changes; a change is a new version.

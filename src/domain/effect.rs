@@ -1,7 +1,8 @@
 //! Everything that we can ask of Discord.
 
 use super::{
-    ids::{ChannelId, EffectId, RoleId, UserId},
+    card::CardView,
+    ids::{ChannelId, EffectId, MessageId, RoleId, UserId},
     notice::{Answered, Notice, Refusal},
     reply::ReplyTo,
     time::Timestamp,
@@ -34,6 +35,20 @@ pub enum Effect {
         /// The press that led to it: through it the words cost nothing of the 50 calls a second.
         via: Option<ReplyTo>,
         /// In which tongues.
+        #[serde(default, skip_serializing_if = "Tongues::is_default")]
+        tongues: Tongues,
+    },
+    /// Post the order card, or edit it where it stands. Reports what came of it.
+    ShowCard {
+        /// The channel.
+        channel: ChannelId,
+        /// Its message; none if it is to be posted.
+        message: Option<MessageId>,
+        /// What it shows.
+        view: Box<CardView>,
+        /// The press on it that led to this.
+        via: Option<ReplyTo>,
+        /// In whose words.
         #[serde(default, skip_serializing_if = "Tongues::is_default")]
         tongues: Tongues,
     },
@@ -135,6 +150,7 @@ impl Effect {
         match self {
             Self::CreateChannel { .. } => "create_channel",
             Self::Say { .. } => "say",
+            Self::ShowCard { .. } => "show_card",
             Self::Reply { .. } => "reply",
             Self::Whisper { .. } => "whisper",
             Self::RemoveChannel { .. } => "remove_channel",
@@ -151,7 +167,7 @@ impl Effect {
     #[must_use]
     pub fn keeps_order(&self) -> bool {
         match self {
-            Self::Say { .. } | Self::PostPanel { .. } => true,
+            Self::Say { .. } | Self::ShowCard { .. } | Self::PostPanel { .. } => true,
             Self::CreateChannel { .. }
             | Self::RemoveChannel { .. }
             | Self::Reply { .. }

@@ -20,7 +20,7 @@ pub use text::Text;
 
 use super::language::Language;
 use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// The number of a stage. It is stored, and part of the format that old state is imported from;
 /// the gaps leave room for stages in between.
@@ -148,16 +148,16 @@ pub struct Words {
 }
 
 /// The flow of servers that have set none, as it is stored.
-static BUILT_IN: LazyLock<Flow> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("flow/built_in.json"))
-        .expect("the built-in flow is read in a test")
+static BUILT_IN: LazyLock<Arc<Flow>> = LazyLock::new(|| {
+    let flow = serde_json::from_str(include_str!("flow/built_in.json"));
+    Arc::new(flow.expect("the built-in flow is read in a test"))
 });
 
 impl Flow {
     /// The flow of servers that have set none: stages 0, 5 and 20. `src/formats/flow/default.yaml`
     /// is the same as people write it.
     #[must_use]
-    pub fn built_in() -> &'static Self {
+    pub fn built_in() -> &'static Arc<Self> {
         &BUILT_IN
     }
 

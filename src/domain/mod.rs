@@ -2,9 +2,10 @@
 
 pub mod actor;
 pub mod answer;
-pub mod button;
+pub mod card;
 pub mod catalogue;
 pub mod clip;
+pub mod control;
 pub(crate) mod counted;
 pub mod decide;
 pub mod decision;
@@ -16,6 +17,7 @@ pub mod input;
 pub mod language;
 pub mod money;
 pub mod notice;
+pub mod order;
 pub mod permissions;
 pub mod price;
 pub mod recognise;

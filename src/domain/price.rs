@@ -97,7 +97,8 @@ fn holds(discount: &Discount, items: u64, subtotal: Amount, roles: &[RoleId]) ->
 }
 
 /// A limit of the catalogue that an order goes beyond.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "of", rename_all = "snake_case")]
 pub enum Excess {
     /// A line has more pieces than its product allows.
     Line {

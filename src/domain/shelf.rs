@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::{
-    catalogue::Catalogue,
-    notice::OrderView,
+    catalogue::{Catalogue, ProductId},
+    flow::Flow,
     recognise::Index,
-    ticket::{Order, OrderLine},
 };
+use sha2::{Digest, Sha256};
 
 /// A catalogue and what finds its products in a text. Built once per version and shared.
 #[derive(Debug)]
@@ -19,26 +19,38 @@ pub struct Stock {
 }
 
 /// The documents of certain versions.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Shelf {
+    /// The flow.
+    pub flow: Arc<Flow>,
     /// The catalogue, if there is one.
     pub stock: Option<Arc<Stock>>,
     /// The terms, if there are any.
     pub terms: Option<String>,
 }
 
-impl Shelf {
-    /// An order with the names of its products. A product that the catalogue does not have
-    /// is shown by its id.
+impl Default for Shelf {
+    /// What a server has that has set nothing: the built-in flow.
+    fn default() -> Self {
+        Self { flow: Arc::clone(Flow::built_in()), stock: None, terms: None }
+    }
+}
+
+impl Stock {
+    /// What products are called.
     #[must_use]
-    pub fn view(&self, order: &Order) -> OrderView {
-        let name = |line: &OrderLine| {
-            let known = self.stock.as_ref().and_then(|it| it.catalogue.product(&line.product));
-            known.map_or_else(|| line.product.to_string(), |product| product.name.clone())
-        };
-        OrderView {
-            lines: order.lines.iter().map(|line| (name(line), line.quantity)).collect(),
-            words: order.words.clone(),
-        }
+    pub fn names(&self, products: &[ProductId]) -> Vec<String> {
+        let name = |id| self.catalogue.product(id).map(|product| product.name.clone());
+        products.iter().filter_map(name).collect()
+    }
+}
+
+impl Shelf {
+    /// The SHA-256 of the terms in hexadecimal digits; empty if there are none.
+    #[must_use]
+    pub fn terms_hash(&self) -> String {
+        self.terms.as_ref().map_or_else(String::new, |terms| {
+            Sha256::digest(terms).iter().map(|byte| format!("{byte:02x}")).collect()
+        })
     }
 }

@@ -1,10 +1,11 @@
 //! A ticket and its states. Each state carries what only it has.
 
 use super::{
-    catalogue::ProductId,
+    card::Card,
     flow::Stage,
     ids::{ChannelId, InteractionId, MessageId, TicketNumber, UserId},
     language::Language,
+    order::Order,
     reply::ReplyTo,
     time::Timestamp,
 };
@@ -29,7 +30,19 @@ pub struct Ticket {
     /// What the customer wants, as far as it is known.
     #[serde(default)]
     pub order: Order,
-    /// The catalogue and terms that it began with.
+    /// The message that shows the order, once there is an order to show.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<Card>,
+    /// What the customer answered to the questions of the flow that are about something else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<StageAnswer>,
+    /// The terms that its customer accepted last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<Acceptance>,
+    /// Who of the staff handles it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handler: Option<UserId>,
+    /// The documents that it goes by.
     pub pins: Pins,
     /// How many questions it has asked. A button carries the turn of its question, so that one
     /// that has been answered is known.
@@ -91,12 +104,14 @@ pub enum State {
         /// The question that it waits on.
         stage: Stage,
     },
-    /// The customer has agreed; staff have been called.
+    /// The request is complete; staff have been called.
     Placed {
         /// Its channel.
         channel: ChannelId,
-        /// The agreement.
-        accepted: Acceptance,
+        /// The question that was answered last.
+        stage: Stage,
+        /// When that was.
+        at: Timestamp,
     },
     /// Its channel is being hidden.
     Closing {
@@ -106,8 +121,8 @@ pub enum State {
         from: Standing,
         /// Who closed it.
         by: UserId,
-        /// The press that closed it.
-        reply: ReplyTo,
+        /// The press that closed it; none if an answer of the conversation did.
+        reply: Option<ReplyTo>,
     },
     /// Only managers see its channel.
     Closed {
@@ -135,20 +150,37 @@ pub enum State {
 }
 
 /// How far the conversation had come when a ticket left it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     /// The stage.
     pub stage: Stage,
-    /// The agreement, if there was one.
+    /// When the request was complete, if it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub accepted: Option<Acceptance>,
+    pub placed: Option<Timestamp>,
+}
+
+/// What a customer answered to a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageAnswer {
+    /// The question.
+    pub stage: Stage,
+    /// The answer, in words; of files, what they are called.
+    pub text: String,
+    /// The message or press that said so.
+    pub by: Evidence,
 }
 
 /// That the terms were accepted: which, when and how.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Acceptance {
-    /// The version of the terms.
+    /// The version of the terms; 0 for the built-in ones.
     pub terms: u32,
+    /// The SHA-256 of their text as it was shown, in hexadecimal digits; empty for a ticket that
+    /// was imported.
+    #[serde(default)]
+    pub hash: String,
+    /// Who accepted them; unknown for a ticket that was imported without its customer.
+    pub person: Option<UserId>,
     /// When; the time of the message or press.
     pub at: Timestamp,
     /// The message or press that said so; none for a ticket that was imported.
@@ -165,33 +197,30 @@ pub enum Evidence {
     Press(InteractionId),
 }
 
-/// What the customer wants.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Order {
-    /// Products and how many of each.
-    #[serde(default)]
-    pub lines: Vec<OrderLine>,
-    /// The customer's own words, kept as the order where a server has no catalogue.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub words: Option<String>,
+impl Evidence {
+    /// When they did it.
+    #[must_use]
+    pub fn at(self) -> Timestamp {
+        Timestamp::of_snowflake(match self {
+            Self::Message(id) => id.get(),
+            Self::Press(id) => id.get(),
+        })
+    }
 }
 
-/// So many of one product.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OrderLine {
-    /// The product.
-    pub product: ProductId,
-    /// How many.
-    pub quantity: u32,
-}
-
-/// The versions of a server's documents that a ticket began with; 0 where there was none.
+/// The versions of a server's documents that a ticket goes by; 0 where there was none.
+///
+/// Flow and terms are those that it began with. The catalogue is the newest that its customer was
+/// shown something of, and is followed until the order is confirmed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pins {
     /// The catalogue.
     pub catalogue: u32,
     /// The terms.
     pub terms: u32,
+    /// The flow; 0 for the built-in one.
+    #[serde(default)]
+    pub flow: u32,
 }
 
 /// The messages that a ticket has dealt with: the last few by name, all older ones by age.
@@ -273,14 +302,12 @@ impl Ticket {
     pub fn standing(&self) -> Standing {
         match &self.state {
             State::Opening { .. } | State::Failed { .. } => {
-                Standing { stage: Stage::ORDER, accepted: None }
+                Standing { stage: Stage::ORDER, placed: None }
             }
-            State::Open { stage, .. } => Standing { stage: *stage, accepted: None },
-            State::Placed { accepted, .. } => {
-                Standing { stage: Stage::TERMS, accepted: Some(accepted.clone()) }
-            }
+            State::Open { stage, .. } => Standing { stage: *stage, placed: None },
+            State::Placed { stage, at, .. } => Standing { stage: *stage, placed: Some(*at) },
             State::Closing { from, .. } | State::Closed { from, .. } | State::Gone { from, .. } => {
-                from.clone()
+                *from
             }
         }
     }
@@ -306,19 +333,11 @@ pub fn read_marker(topic: &str) -> Option<(TicketNumber, Timestamp)> {
 impl Standing {
     /// The state of a ticket that stands here, in this channel.
     #[must_use]
-    pub fn resume(&self, channel: ChannelId) -> State {
-        match &self.accepted {
-            Some(accepted) => State::Placed { channel, accepted: accepted.clone() },
+    pub fn resume(self, channel: ChannelId) -> State {
+        match self.placed {
+            Some(at) => State::Placed { channel, stage: self.stage, at },
             None => State::Open { channel, stage: self.stage },
         }
-    }
-}
-
-impl Order {
-    /// Whether nothing is known of it.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.lines.is_empty() && self.words.is_none()
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     discord::{Answer, Call, Priority, RestError},
     domain::{
         effect::{Effect, Entry},
-        ids::GuildId,
+        ids::{GuildId, Owner},
         input::{Event, Input},
     },
     engine::Handed,
@@ -140,6 +140,18 @@ impl Delivery {
             Effect::RemoveChannel { channel } => self.remove_channel(entry.id, *channel).await,
             Effect::Say { channel, notice, via, tongues } => {
                 self.say(entry, *channel, (notice, *tongues), via.as_ref(), look).await
+            }
+            Effect::ShowCard { channel, message, view, via, tongues } => {
+                let Owner::Ticket(ticket) = entry.id.owner else { return Ok(Done::Silently) };
+                let wish = super::show_card::Wish {
+                    ticket,
+                    channel: *channel,
+                    message: *message,
+                    view,
+                    via: via.as_ref(),
+                    tongues: *tongues,
+                };
+                self.show_card(entry, &wish, look).await
             }
             Effect::Reply { to, answer, tongue } => self.reply(to, answer, *tongue).await,
             Effect::Whisper { to, refusal, tongue } => self.whisper(to, refusal, *tongue).await,

@@ -7,11 +7,13 @@ mod look;
 mod outcome;
 mod overwrites;
 mod panel;
+mod post;
 mod render;
 mod reply;
 mod retry;
 mod say;
 mod send_catalogue;
+mod show_card;
 mod whisper;
 
 use crate::{

@@ -150,7 +150,7 @@ pub(super) fn patience(effect: &Effect) -> Duration {
         // It is seen by its customer, and nobody else would remove it.
         Effect::RemoveChannel { .. } => 6 * 60 * MINUTE,
         // What was to be said in a ticket still matters after a long outage.
-        Effect::Say { .. } => 6 * 60 * MINUTE,
+        Effect::Say { .. } | Effect::ShowCard { .. } => 6 * 60 * MINUTE,
         // Discord takes no answer after this.
         Effect::Reply { .. } | Effect::Whisper { .. } | Effect::SendCatalogue { .. } => 15 * MINUTE,
     }
@@ -165,6 +165,9 @@ pub(super) fn give_up(entry: &Entry, setback: &Setback) -> Option<Event> {
         }
         (Effect::HideChannel { .. }, Owner::Ticket(ticket)) => {
             Some(Event::HideRefused { effect, ticket, why: HideRefused::Obstacle(why) })
+        }
+        (Effect::ShowCard { .. }, Owner::Ticket(ticket)) => {
+            Some(Event::CardLost { effect, ticket, gone: false })
         }
         (Effect::PostPanel { reply, .. }, _) => {
             Some(Event::PanelRefused { effect, why, reply: reply.clone() })

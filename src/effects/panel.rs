@@ -7,9 +7,9 @@ use super::{
 };
 use crate::{
     clock,
-    discord::{Call, NewMessage, Priority, RestError},
+    discord::{Call, Priority, RestError},
     domain::{
-        button::Button,
+        control::Control,
         desk::Panel,
         effect::Entry,
         ids::{ChannelId, MessageId},
@@ -19,7 +19,6 @@ use crate::{
     },
     texts::Voice,
 };
-use serde::Deserialize;
 
 /// The panel that is wished for.
 pub(super) struct Wish<'a> {
@@ -28,11 +27,6 @@ pub(super) struct Wish<'a> {
     pub(super) former: Option<Panel>,
     pub(super) reply: &'a ReplyTo,
     pub(super) tongue: Tongue,
-}
-
-#[derive(Deserialize)]
-struct Posted {
-    id: MessageId,
 }
 
 impl Delivery {
@@ -72,21 +66,13 @@ impl Delivery {
             }
         }
         if look {
-            let button = Button::Create.to_string();
+            let button = Control::Create.to_string();
             let said = self.said_since(wish.channel, entry.decided_at).await?;
             if let Some(panel) = said.iter().find(|message| message.offers(&button)) {
                 return Ok(panel.id);
             }
         }
-        let nonce = entry.id.nonce();
-        let message = NewMessage {
-            embeds: &words.embeds,
-            components: &words.components,
-            ..NewMessage::new(wish.channel, &nonce)
-        };
-        let deadline = clock::instant() + CALL_LIMIT;
-        let posted: Posted = self.model(message.call()?, Priority::Person, deadline).await?;
-        Ok(posted.id)
+        self.post(entry, wish.channel, &words).await
     }
 
     async fn mend_panel(&self, panel: Panel, words: &render::Words) -> Result<(), RestError> {

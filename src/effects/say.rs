@@ -7,9 +7,8 @@ use super::{
 };
 use crate::{
     clock,
-    discord::{Call, NewMessage, Priority, RestError},
+    discord::{Call, Priority, RestError},
     domain::{effect::Entry, ids::ChannelId, notice::Notice, reply::ReplyTo, tongue::Tongues},
-    texts::Voice,
 };
 
 impl Delivery {
@@ -21,11 +20,7 @@ impl Delivery {
         via: Option<&ReplyTo>,
         look: Look,
     ) -> Result<Done, Setback> {
-        let voices = render::Voices {
-            customer: Voice::new(tongues.customer.language),
-            staff: Voice::new(tongues.staff.language),
-        };
-        let words = render::notice(entry.id, &voices, notice);
+        let words = render::notice(entry.id, &render::Voices::of(tongues), notice);
         let result = if let Look::First { shown_by } = look {
             if via.is_some() {
                 // What went through a press had no nonce, and may be on its way still.
@@ -33,17 +28,17 @@ impl Delivery {
             }
             match self.said_since(channel, entry.decided_at).await {
                 Ok(said) if said.iter().any(|it| it.refers_to(&entry.id.reference())) => Ok(()),
-                Ok(_) => self.post(entry, channel, &words).await,
+                Ok(_) => self.post(entry, channel, &words).await.map(drop),
                 Err(fault) => Err(fault),
             }
         } else {
             match via.filter(|via| via.is_alive(clock::now())) {
                 Some(via) => match self.follow_up(via, &words).await {
                     // Discord takes no more words through this press: say it in our own name.
-                    Err(RestError::Refused(_)) => self.post(entry, channel, &words).await,
+                    Err(RestError::Refused(_)) => self.post(entry, channel, &words).await.map(drop),
                     other => other,
                 },
-                None => self.post(entry, channel, &words).await,
+                None => self.post(entry, channel, &words).await.map(drop),
             }
         };
         match result {
@@ -63,25 +58,6 @@ impl Delivery {
             },
             Err(fault) => Err(fault.into()),
         }
-    }
-
-    /// A message of our own, which Discord makes once per nonce.
-    async fn post(
-        &self,
-        entry: &Entry,
-        channel: ChannelId,
-        words: &render::Words,
-    ) -> Result<(), RestError> {
-        let nonce = entry.id.nonce();
-        let message = NewMessage {
-            content: words.content.as_deref(),
-            embeds: &words.embeds,
-            components: &words.components,
-            allowed_mentions: words.mentions.clone(),
-            ..NewMessage::new(channel, &nonce)
-        };
-        let deadline = clock::instant() + CALL_LIMIT;
-        self.send(message.call()?, Priority::Person, deadline).await.map(drop)
     }
 
     /// A message through a press, which does not count towards the 50 calls a second. Discord

@@ -279,17 +279,15 @@ impl Engine {
         self.ours.note(commit.guild, Written { write, ticket, version });
     }
 
-    /// The documents that a decision on this input looks at.
+    /// The documents that a decision on this input looks at: those that the ticket goes by, and of
+    /// catalogues the newest, which it goes over to as long as its order is not confirmed.
     async fn shelf(&self, input: &Input, loaded: &Loaded) -> Result<Shelf, StoreError> {
-        match &input.event {
-            Event::Written { .. } | Event::AnswerPressed { .. } => {
-                let desk = &loaded.desk.1;
-                let newest = Pins { catalogue: desk.catalogue, terms: desk.terms };
-                let pins = loaded.ticket.as_ref().map_or(newest, |(_, ticket)| ticket.pins);
-                self.shelves.get(input.guild, pins).await
-            }
-            _ => Ok(Shelf::default()),
+        if !input.event.needs_documents() {
+            return Ok(Shelf::default());
         }
+        let desk = &loaded.desk.1;
+        let pins = loaded.ticket.as_ref().map_or_else(|| desk.pins(), |(_, ticket)| ticket.pins);
+        self.shelves.get(input.guild, Pins { catalogue: desk.catalogue, ..pins }).await
     }
 
     /// A record is damaged: nothing can be decided on it. The person is told, and the log says
@@ -304,9 +302,12 @@ impl Engine {
         let refusal = Refusal::Ours { reference };
         let tongue = |to: &ReplyTo| Tongue { language: to.language };
         let effect = match (&input.event, input.reply()) {
-            (Event::AnswerPressed { .. }, Some(to)) => {
-                Effect::Whisper { to: to.clone(), refusal, tongue: tongue(to) }
-            }
+            (
+                Event::AnswerPressed { .. }
+                | Event::AnswerFilledIn { .. }
+                | Event::CardPressed { .. },
+                Some(to),
+            ) => Effect::Whisper { to: to.clone(), refusal, tongue: tongue(to) },
             (_, Some(to)) => {
                 let answer = Answered::Refused(refusal);
                 Effect::Reply { to: to.clone(), answer, tongue: tongue(to) }

@@ -1,9 +1,10 @@
-//! Catalogues and terms that are in use, made ready once per version.
+//! Catalogues, terms and flows that are in use, made ready once per version.
 
 use crate::{
     domain::{
         catalogue::Catalogue,
         desk::DocumentKind,
+        flow::Flow,
         ids::GuildId,
         recognise::Index,
         shelf::{Shelf, Stock},
@@ -18,7 +19,7 @@ use std::{
 };
 use tokio::sync::OnceCell;
 
-/// How many catalogues, and how many terms, are kept ready. A large catalogue takes tens of
+/// How many catalogues, terms and flows are kept ready. A large catalogue takes tens of
 /// megabytes.
 const KEPT: usize = 64;
 
@@ -27,6 +28,7 @@ pub(super) struct Shelves {
     store: Arc<dyn Store>,
     stocks: Kept<Arc<Stock>>,
     terms: Kept<Arc<str>>,
+    flows: Kept<Arc<Flow>>,
 }
 
 /// What is kept, by server and version. Whoever asks for what is just being made waits for it.
@@ -37,7 +39,8 @@ type Cell<T> = Arc<OnceCell<T>>;
 
 impl Shelves {
     pub(super) fn new(store: Arc<dyn Store>) -> Self {
-        Self { store, stocks: Kept::default(), terms: Kept::default() }
+        let (stocks, terms, flows) = (Kept::default(), Kept::default(), Kept::default());
+        Self { store, stocks, terms, flows }
     }
 
     /// The documents of these versions.
@@ -58,7 +61,20 @@ impl Shelves {
                 Some(Arc::clone(cell.get_or_try_init(|| self.stock(guild, version)).await?))
             }
         };
-        Ok(Shelf { stock, terms })
+        let flow = match pins.flow {
+            0 => Arc::clone(Flow::built_in()),
+            version => {
+                let cell = self.flows.cell((guild, version));
+                Arc::clone(cell.get_or_try_init(|| self.flow(guild, version)).await?)
+            }
+        };
+        Ok(Shelf { flow, stock, terms })
+    }
+
+    async fn flow(&self, guild: GuildId, version: u32) -> Result<Arc<Flow>, StoreError> {
+        let body = self.body(guild, DocumentKind::Flow, version).await?;
+        let read = serde_json::from_str(&body).map(Arc::new);
+        read.map_err(|fault| damage(guild, DocumentKind::Flow, version, fault.to_string()))
     }
 
     async fn stock(&self, guild: GuildId, version: u32) -> Result<Arc<Stock>, StoreError> {

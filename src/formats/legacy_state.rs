@@ -1,10 +1,11 @@
 //! The state file of the old bot: JSON, keyed by channel id.
 
 use crate::domain::{
-    flow::Stage,
+    flow::{About, Expects, Flow, Stage},
     ids::{ChannelId, UserId},
     language::Language,
-    ticket::{Acceptance, Heard, Order, Pins, State, Ticket},
+    order::Order,
+    ticket::{Acceptance, Heard, Pins, State, Ticket},
     time::Timestamp,
 };
 use serde_json::{Map, Value};
@@ -39,14 +40,24 @@ pub enum LegacyStateError {
 const CUSTOMER_KEYS: [&str; 6] =
     ["user_id", "user", "owner_id", "owner", "customer_id", "author_id"];
 
-/// Reads a state file. Nothing in it tells a customer's language: `language` is the server's.
+/// What the tickets of a state file go by in the server that takes them over.
+#[derive(Clone, Copy, Debug)]
+pub struct Server<'a> {
+    /// Its flow.
+    pub flow: &'a Flow,
+    /// The versions of its documents.
+    pub pins: Pins,
+    /// What is spoken there.
+    pub language: Language,
+}
+
+/// Reads a state file.
 ///
 /// # Errors
 /// If it is not one at all. A bad entry does not spoil the others.
 pub fn read(
     text: &str,
-    pins: Pins,
-    language: Language,
+    server: Server<'_>,
     now: Timestamp,
 ) -> Result<LegacyState, LegacyStateError> {
     let value: Value = serde_json::from_str(text).map_err(|fault| LegacyStateError::NotJson {
@@ -57,7 +68,7 @@ pub fn read(
     let mut state = LegacyState { tickets: vec![], refused: vec![] };
     let mut by_channel = BTreeMap::new();
     for (key, entry) in entries {
-        match read_entry(&key, entry, pins, language, now) {
+        match read_entry(&key, entry, server, now) {
             Ok((channel, ticket, remarks)) => drop(by_channel.insert(channel, (ticket, remarks))),
             Err(why) => state.refused.push((key, why)),
         }
@@ -69,23 +80,26 @@ pub fn read(
 fn read_entry(
     key: &str,
     entry: Value,
-    pins: Pins,
-    language: Language,
+    server: Server<'_>,
     now: Timestamp,
 ) -> Result<(ChannelId, Ticket, Vec<String>), String> {
     let channel: ChannelId =
         key.trim().parse().map_err(|_| "the key is not a channel id".to_owned())?;
     let Value::Object(mut fields) = entry else { return Err("the entry is not an object".into()) };
     let mut remarks = Vec::new();
-    let stage = stage(&mut fields, &mut remarks)?;
+    let stage = stage(server.flow, &mut fields, &mut remarks)?;
     let confirmed = confirmed(&mut fields)?;
     let opener = CUSTOMER_KEYS.iter().find_map(|key| user(fields.get(*key)?));
     if opener.is_none() {
         remarks.push("no customer given: the first who writes there and is not staff".into());
     }
-    let state = if confirmed && stage == Stage::TERMS {
-        let accepted = Acceptance { terms: 0, at: now, by: None };
-        State::Placed { channel, accepted }
+    let about = server.flow.step(stage).map(|step| &step.expects);
+    let of_terms = matches!(about, Some(Expects::YesNo { about: About::Terms, .. }));
+    let mut accepted = None;
+    let state = if confirmed && of_terms {
+        let hash = String::new();
+        accepted = Some(Acceptance { terms: 0, hash, person: opener, at: now, by: None });
+        State::Placed { channel, stage, at: now }
     } else {
         if confirmed {
             fields.insert("confirmed".into(), Value::Bool(true));
@@ -96,11 +110,15 @@ fn read_entry(
     let ticket = Ticket {
         number: crate::domain::ids::TicketNumber(0),
         opener,
-        language,
         opened_at: Timestamp::of_snowflake(channel.get()),
         state,
         order: Order::default(),
-        pins,
+        card: None,
+        answers: vec![],
+        accepted,
+        handler: None,
+        language: server.language,
+        pins: server.pins,
         turn: 0,
         reminded: 0,
         heard: Heard::default(),
@@ -112,7 +130,11 @@ fn read_entry(
     Ok((channel, ticket, remarks))
 }
 
-fn stage(fields: &mut Map<String, Value>, remarks: &mut Vec<String>) -> Result<Stage, String> {
+fn stage(
+    flow: &Flow,
+    fields: &mut Map<String, Value>,
+    remarks: &mut Vec<String>,
+) -> Result<Stage, String> {
     let value = fields.remove("stage").ok_or("it has no `stage`")?;
     let number = match &value {
         Value::Number(number) => number.as_u64(),
@@ -122,8 +144,7 @@ fn stage(fields: &mut Map<String, Value>, remarks: &mut Vec<String>) -> Result<S
     let number = number
         .and_then(|number| u16::try_from(number).ok())
         .ok_or_else(|| "its `stage` is not a whole number from 0 to 65535".to_owned())?;
-    let known = Stage::ALL.iter().rev().find(|stage| stage.0 <= number).copied();
-    let stage = known.unwrap_or(Stage::ORDER);
+    let stage = flow.standing(Stage(number)).map_or(Stage::ORDER, |step| step.number);
     if stage.0 != number {
         fields.insert("stage".into(), value);
         remarks.push(format!("stage {number} is not in the flow: taken over at stage {}", stage.0));
@@ -151,8 +172,12 @@ fn user(value: &Value) -> Option<UserId> {
 mod tests {
     use super::*;
 
+    fn server() -> Server<'static> {
+        Server { flow: Flow::built_in(), pins: Pins::default(), language: Language::ENGLISH }
+    }
+
     fn read(text: &str) -> LegacyState {
-        super::read(text, Pins::default(), Language::ENGLISH, Timestamp(1)).unwrap()
+        super::read(text, server(), Timestamp(1)).unwrap()
     }
 
     #[test]
@@ -184,11 +209,9 @@ mod tests {
 
     #[test]
     fn what_is_no_state_file_is_refused_with_its_place() {
-        let fault =
-            super::read("{\n oops", Pins::default(), Language::ENGLISH, Timestamp(1)).unwrap_err();
+        let fault = super::read("{\n oops", server(), Timestamp(1)).unwrap_err();
         assert_eq!(fault, LegacyStateError::NotJson { line: 2, column: 2 });
-        let fault =
-            super::read("[]", Pins::default(), Language::ENGLISH, Timestamp(1)).unwrap_err();
+        let fault = super::read("[]", server(), Timestamp(1)).unwrap_err();
         assert_eq!(fault, LegacyStateError::NotAnObject);
     }
 }

@@ -7,18 +7,27 @@ use super::{Keep, Reader};
 use crate::{
     clock,
     discord::{Priority, RestError, answer_interaction},
-    domain::{button::Button, ids::TicketNumber, reply::ReplyTo},
+    domain::{
+        control::{Control, Part},
+        ids::TicketNumber,
+        reply::ReplyTo,
+    },
     texts::{Text, Voice},
 };
 use std::time::Duration;
 use twilight_model::{
-    channel::message::{MessageFlags, component::ButtonStyle},
+    channel::message::{
+        Component, MessageFlags,
+        component::{ActionRow, ButtonStyle, TextInput, TextInputStyle},
+    },
     http::interaction::{InteractionResponse, InteractionResponseData, InteractionResponseType},
 };
 use twilight_util::builder::message::{ActionRowBuilder, ButtonBuilder};
 
 /// Discord waits this long (Discord docs, Interaction Callback).
 const LIMIT: Duration = Duration::from_secs(3);
+/// As long as a message of most people (Discord docs, Create Message).
+const LONGEST_ANSWER: u16 = 2_000;
 /// The code by which Discord says that it has an answer already.
 const ALREADY_ACKNOWLEDGED: u64 = 40_060;
 
@@ -42,7 +51,7 @@ impl Reader {
     /// say yes.
     pub(super) fn ask_to_close(&self, reply: &ReplyTo, ticket: TicketNumber, keep: Keep) {
         let voice = Voice::new(reply.language);
-        let yes = Button::CloseForReal { ticket }.to_string();
+        let yes = Control::CloseForReal { ticket }.to_string();
         let row = ActionRowBuilder::new()
             .component(
                 ButtonBuilder::new(ButtonStyle::Danger)
@@ -53,7 +62,7 @@ impl Reader {
             .component(
                 ButtonBuilder::new(ButtonStyle::Secondary)
                     .label(voice.say(Text::KeepOpen))
-                    .custom_id(Button::KeepOpen.to_string())
+                    .custom_id(Control::KeepOpen.to_string())
                     .build(),
             )
             .build();
@@ -69,6 +78,33 @@ impl Reader {
             Some(data),
             Some(keep),
         );
+    }
+
+    /// A form to write the answer to a question into. Whether it is theirs to answer is decided
+    /// when they have.
+    pub(super) fn open_form(&self, reply: &ReplyTo, ticket: TicketNumber, turn: u32, keep: Keep) {
+        let voice = Voice::new(reply.language);
+        let input = Component::TextInput(TextInput {
+            id: None,
+            custom_id: "text".into(),
+            #[allow(deprecated, reason = "a label of its own is newer than some clients")]
+            label: Some(voice.say(Text::FormLabel)),
+            max_length: Some(LONGEST_ANSWER),
+            min_length: None,
+            placeholder: None,
+            required: Some(true),
+            style: TextInputStyle::Paragraph,
+            value: None,
+        });
+        let row = Component::ActionRow(ActionRow { id: None, components: vec![input] });
+        let form = Control::Question { ticket, turn, part: Part::Form };
+        let data = InteractionResponseData {
+            custom_id: Some(form.to_string()),
+            title: Some(voice.say(Text::FormTitle)),
+            components: Some(vec![row]),
+            ..InteractionResponseData::default()
+        };
+        self.call_back(reply, InteractionResponseType::Modal, Some(data), Some(keep));
     }
 
     /// The question whether to close is taken back.

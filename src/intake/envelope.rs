@@ -13,6 +13,7 @@ use twilight_model::id::Id;
 pub(super) enum Kind {
     Interaction,
     Message,
+    MessageChanged,
     MessageGone,
     ChannelMade,
     ChannelGone,
@@ -32,6 +33,8 @@ pub(super) fn kind(json: &str) -> Option<Kind> {
     let is = |kind: &str| name.starts_with(kind.as_bytes()) && name.get(kind.len()) == Some(&b'"');
     Some(if is("MESSAGE_CREATE") {
         Kind::Message
+    } else if is("MESSAGE_UPDATE") {
+        Kind::MessageChanged
     } else if is("INTERACTION_CREATE") {
         Kind::Interaction
     } else if is("MESSAGE_DELETE") || is("MESSAGE_DELETE_BULK") {
@@ -56,6 +59,7 @@ pub(super) fn concerns(kind: Kind, json: &str, ours: &Ours) -> bool {
     match kind {
         // In this order: a ticket goes from one to the other, never back, and may do so meanwhile.
         Kind::Message => may_be_from_opener(json, ours) || names_channel_of_ours(json, ours),
+        Kind::MessageChanged => names_channel_of_ours(json, ours),
         // A ticket's channel carries its marker.
         Kind::ChannelMade => memmem::find(json.as_bytes(), b"tf-").is_some(),
         // Rare, or cheap to look at.
@@ -72,7 +76,7 @@ pub(super) fn concerns(kind: Kind, json: &str, ours: &Ours) -> bool {
 pub(super) fn may_concern(kind: Kind, json: &str, ours: &Ours) -> bool {
     match kind {
         // Which channels are tickets' is not known.
-        Kind::Message => true,
+        Kind::Message | Kind::MessageChanged => true,
         // By far the longest events, and many at once.
         Kind::Guild => ids(json, br#""id":""#).any(|guild| ours.expects(guild)),
         other => concerns(other, json, ours),

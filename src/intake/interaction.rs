@@ -3,8 +3,8 @@
 use super::{Keep, Reader, command::Command, data, message::User};
 use crate::domain::{
     actor::Actor,
-    button::Button,
-    ids::{ApplicationId, ChannelId, GuildId, InteractionId, RoleId},
+    control::{Control, Part},
+    ids::{ApplicationId, ChannelId, GuildId, InteractionId, MessageId, RoleId},
     input::{Event, Input},
     language::Language,
     notice::Refusal,
@@ -24,11 +24,17 @@ pub(super) struct Interaction {
     guild_id: Option<GuildId>,
     channel_id: Option<ChannelId>,
     member: Option<Member>,
+    message: Option<Message>,
     data: Option<serde_json::Value>,
     #[serde(default)]
     locale: String,
     #[serde(default)]
     guild_locale: String,
+}
+
+#[derive(Deserialize)]
+struct Message {
+    id: MessageId,
 }
 
 #[derive(Deserialize)]
@@ -39,14 +45,41 @@ struct Member {
     permissions: String,
 }
 
+/// What was pressed, or chosen from a menu.
 #[derive(Deserialize)]
 struct Pressed {
     custom_id: String,
+    #[serde(default)]
+    values: Vec<String>,
+}
+
+/// A form that was filled in. Of the kinds of components that there are in forms, ours have text
+/// inputs alone (Discord docs, Modal Submit).
+#[derive(Deserialize)]
+struct FilledIn {
+    custom_id: String,
+    components: Vec<FormRow>,
+}
+
+#[derive(Deserialize)]
+struct FormRow {
+    /// In an action row.
+    #[serde(default)]
+    components: Vec<FormInput>,
+    /// In a label.
+    component: Option<FormInput>,
+}
+
+#[derive(Deserialize)]
+struct FormInput {
+    #[serde(default)]
+    value: String,
 }
 
 /// Discord's numbers of interaction types.
 const COMMAND: u8 = 2;
 const COMPONENT: u8 = 3;
+const FORM: u8 = 5;
 
 /// A press or command in a server.
 pub(super) struct Acted {
@@ -86,38 +119,78 @@ impl Reader {
         match interaction.kind {
             COMPONENT => {
                 let pressed: Pressed = serde_json::from_value(details)?;
-                self.pressed(acted, Button::read(&pressed.custom_id), keep);
+                let on = interaction.message.map(|message| message.id);
+                self.pressed(acted, on, &pressed, keep);
             }
+            FORM => self.filled_in(acted, serde_json::from_value(details)?, keep),
             COMMAND => self.commanded(acted, Command::read(details)?, keep),
-            // We make no forms and no suggestions: such a one is of a version to come.
+            // We make no suggestions: such a one is of a version to come.
             _ => self.refuse(acted, Refusal::Unknown, keep),
         }
         Ok(())
     }
 
-    fn pressed(&self, acted: Acted, button: Option<Button>, keep: Keep) {
+    fn pressed(&self, acted: Acted, on: Option<MessageId>, pressed: &Pressed, keep: Keep) {
+        // Every press is on a message; none is one that we make no sense of.
+        let control = on.and_then(|on| Some((on, Control::read(&pressed.custom_id)?)));
+        let Some((on, control)) = control else {
+            return self.refuse(acted, Refusal::Unknown, keep);
+        };
         let Acted { guild, channel, actor, reply, language } = acted;
-        let event = match button {
-            Some(Button::Create) => {
+        let chosen = pressed.values.first().map(String::as_str);
+        let event = match control {
+            Control::Create => {
                 self.acknowledge_privately(&reply);
                 Event::CreatePressed { actor, reply }
             }
-            Some(Button::Answer { ticket, turn, answer }) => {
-                self.acknowledge_update(&reply);
-                Event::AnswerPressed { channel, ticket, turn, answer, actor, reply }
-            }
-            Some(Button::CloseForReal { ticket }) => {
+            Control::CloseForReal { ticket } => {
                 self.acknowledge_update(&reply);
                 Event::ClosePressed { channel, ticket, actor, reply }
             }
+            Control::Question { ticket, turn, part } => match part.chosen(chosen) {
+                Some(press) => {
+                    self.acknowledge_update(&reply);
+                    Event::AnswerPressed { channel, on, ticket, turn, press, actor, reply }
+                }
+                None if part == Part::Write => {
+                    return self.open_form(&reply, ticket, turn, keep);
+                }
+                None => {
+                    let acted = Acted { guild, channel, actor, reply, language };
+                    return self.refuse(acted, Refusal::Unknown, keep);
+                }
+            },
+            Control::Card { ticket, part } => match part.chosen(chosen) {
+                Some(touch) => {
+                    self.acknowledge_update(&reply);
+                    Event::CardPressed { channel, on, ticket, touch, actor, reply }
+                }
+                None => {
+                    let acted = Acted { guild, channel, actor, reply, language };
+                    return self.refuse(acted, Refusal::Unknown, keep);
+                }
+            },
             // These two change nothing, so the acknowledgement itself is the answer.
-            Some(Button::Close { ticket }) => return self.ask_to_close(&reply, ticket, keep),
-            Some(Button::KeepOpen) => return self.keep_open(&reply, keep),
-            None => {
-                let acted = Acted { guild, channel, actor, reply, language };
-                return self.refuse(acted, Refusal::Unknown, keep);
-            }
+            Control::Close { ticket } => return self.ask_to_close(&reply, ticket, keep),
+            Control::KeepOpen => return self.keep_open(&reply, keep),
         };
+        self.engine.submit(Input { guild, event }, keep);
+    }
+
+    fn filled_in(&self, acted: Acted, form: FilledIn, keep: Keep) {
+        let Some(Control::Question { ticket, turn, part: Part::Form }) =
+            Control::read(&form.custom_id)
+        else {
+            return self.refuse(acted, Refusal::Unknown, keep);
+        };
+        let Acted { guild, channel, actor, reply, .. } = acted;
+        self.acknowledge_update(&reply);
+        let inputs = form
+            .components
+            .into_iter()
+            .flat_map(|row| row.components.into_iter().chain(row.component));
+        let text = inputs.map(|input| input.value).next().unwrap_or_default();
+        let event = Event::AnswerFilledIn { channel, ticket, turn, text, actor, reply };
         self.engine.submit(Input { guild, event }, keep);
     }
 

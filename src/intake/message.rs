@@ -4,7 +4,7 @@ use super::{Keep, Reader, data};
 use crate::domain::{
     actor::Actor,
     ids::{ChannelId, GuildId, MessageId, RoleId, UserId},
-    input::{Event, Input},
+    input::{Event, File, Input},
     permissions::Permissions,
     ticket::read_marker,
 };
@@ -20,6 +20,15 @@ pub(super) struct Message {
     pub(super) webhook_id: Option<serde::de::IgnoredAny>,
     member: Option<Member>,
     pub(super) content: String,
+    edited_timestamp: Option<serde::de::IgnoredAny>,
+    #[serde(default)]
+    attachments: Vec<Attachment>,
+}
+
+#[derive(Deserialize)]
+struct Attachment {
+    filename: String,
+    content_type: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -36,6 +45,18 @@ pub(super) struct Member {
 }
 
 impl Message {
+    fn roles(&self) -> Vec<RoleId> {
+        self.member.as_ref().map(|member| member.roles.clone()).unwrap_or_default()
+    }
+
+    /// That it was written.
+    pub(super) fn into_event(self, channel: ChannelId, actor: Actor) -> Event {
+        let files = self.attachments.into_iter();
+        let files = files.map(|it| File { name: it.filename, media_type: it.content_type });
+        let (message, text) = (self.id, self.content);
+        Event::Written { channel, message, actor, text, files: files.collect() }
+    }
+
     /// Whether a person wrote it.
     pub(super) fn is_from_person(&self) -> bool {
         !self.author.bot && self.webhook_id.is_none()
@@ -49,14 +70,14 @@ impl Reader {
             return Ok(());
         };
         let channel = message.channel_id;
-        let roles = message.member.map(|member| member.roles).unwrap_or_default();
+        let roles = message.roles();
         let actor = Actor { user: message.author.id, roles, permissions: Permissions::NONE };
         let user = actor.user;
-        let (message, text) = (message.id, message.content);
-        let input = Input { guild, event: Event::Written { channel, message, actor, text } };
+        let id = message.id;
+        let input = Input { guild, event: message.into_event(channel, actor) };
         let ours = self.engine.ours();
         if self.is_overdue() && ours.has_channel(channel) {
-            self.fall_behind(guild, channel, message, keep);
+            self.fall_behind(guild, channel, id, keep);
             return Ok(());
         }
         // A customer can see their channel before Discord has told us that it stands. What they
@@ -73,6 +94,25 @@ impl Reader {
         } else if ours.has_channel(channel) {
             self.engine.submit(input, keep);
         }
+        Ok(())
+    }
+
+    /// A message that was written before was changed. Discord says so as well when it has found
+    /// a picture behind a link; then nobody has edited it (Discord docs, Message Object).
+    pub(super) fn message_changed(&self, json: &str, keep: Keep) -> serde_json::Result<()> {
+        let message: Message = data(json)?;
+        let is_edited = message.edited_timestamp.is_some() && message.is_from_person();
+        let Some(guild) = message.guild_id.filter(|_| is_edited) else { return Ok(()) };
+        let channel = message.channel_id;
+        // What it said before was heard; without a store the change is let go.
+        if self.is_overdue() || !self.engine.ours().has_channel(channel) {
+            return Ok(());
+        }
+        let roles = message.roles();
+        let actor = Actor { user: message.author.id, roles, permissions: Permissions::NONE };
+        let (message, text) = (message.id, message.content);
+        let event = Event::Rewritten { channel, message, actor, text };
+        self.engine.submit(Input { guild, event }, keep);
         Ok(())
     }
 

@@ -123,6 +123,7 @@ impl Reader {
     fn read(&self, kind: Kind, json: &str, keep: Keep) {
         let read = match kind {
             Kind::Message => self.message(json, keep),
+            Kind::MessageChanged => self.message_changed(json, keep),
             Kind::MessageGone => self.message_gone(json, keep),
             Kind::ChannelMade => self.channel_made(json, keep),
             Kind::ChannelGone => self.channel_gone(json, keep),

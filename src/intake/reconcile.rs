@@ -12,7 +12,7 @@ use crate::{
         ids::{ChannelId, GuildId, MessageId, RoleId, UserId},
         input::{Event, Input, Subject},
         permissions::Permissions,
-        ticket::{State, Ticket},
+        ticket::State,
     },
 };
 use serde::{Deserialize, de::IgnoredAny};
@@ -151,7 +151,7 @@ impl Reader {
         // Nothing can have been written in a channel before it was made.
         let since = since.unwrap_or_else(|| channel.cast());
         let mut pauses = Pauses::default();
-        while let Err(fault) = self.read_back(guild, channel, since, &ticket, &mut missed).await {
+        while let Err(fault) = self.read_back(guild, channel, since, &mut missed).await {
             tracing::warn!(
                 guild.id = %guild, channel.id = %channel, %fault,
                 "what was written in a ticket while we were away cannot be read"
@@ -170,7 +170,6 @@ impl Reader {
         guild: GuildId,
         channel: ChannelId,
         mut since: MessageId,
-        ticket: &Ticket,
         missed: &mut Vec<Input>,
     ) -> Result<(), RestError> {
         let mut roles = HashMap::new();
@@ -185,14 +184,13 @@ impl Reader {
                 let roles = match roles.get(&user) {
                     Some(known) => Vec::clone(known),
                     None => {
-                        let found = self.roles_of(guild, user, ticket).await?;
+                        let found = self.roles_of(guild, user).await?;
                         roles.insert(user, found.clone());
                         found
                     }
                 };
                 let actor = Actor { user, roles, permissions: Permissions::NONE };
-                let (message, text) = (message.id, message.content);
-                let event = Event::Written { channel, message, actor, text };
+                let event = message.into_event(channel, actor);
                 missed.push(Input { guild, event });
             }
             if !full {
@@ -202,17 +200,8 @@ impl Reader {
         }
     }
 
-    /// A message that is read back does not say which roles its author has. The customer's do
-    /// not matter.
-    async fn roles_of(
-        &self,
-        guild: GuildId,
-        user: UserId,
-        ticket: &Ticket,
-    ) -> Result<Vec<RoleId>, RestError> {
-        if ticket.opener == Some(user) {
-            return Ok(vec![]);
-        }
+    /// A message that is read back does not say which roles its author has.
+    async fn roles_of(&self, guild: GuildId, user: UserId) -> Result<Vec<RoleId>, RestError> {
         let call = Call::build(self.rest.requests().guild_member(guild, user))?;
         match self.ask_routinely::<Member>(call).await {
             Ok(member) => Ok(member.roles),

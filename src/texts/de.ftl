@@ -6,11 +6,7 @@ panel-text = Drück auf den Knopf und sag uns, was du kaufen möchtest. Für dic
 create-ticket = Ticket erstellen
 
 ## The conversation.
-welcome-title = Willkommen
-welcome-again-title = Noch einmal von vorn
-welcome-text = Was möchtest du kaufen? Schreib es in deinen eigenen Worten und sag dazu, wie viel du wovon willst, zum Beispiel „2x Name und ein Name“.
 order-title = Deine Bestellung
-order-question = Ist es das, was du möchtest? Drück auf einen Knopf oder schreib **ja** oder **nein**.
 nothing-read-title = Das habe ich nicht verstanden
 nothing-read-text =
     Leider habe ich darin keines unserer Produkte gefunden.
@@ -22,15 +18,11 @@ at-most = Eine Bestellung fasst höchstens { $most } Stück von jedem: { $names 
 and-more = … und { $many } mehr
 or = oder
 quoted = „{ $words }“
-terms-title = Geschäftsbedingungen
-terms-question = Bist du einverstanden? Drück auf einen Knopf oder schreib **ja** oder **nein**.
 terms-built-in = Wenn du zustimmst, bestätigst du, dass du das oben Genannte kaufen möchtest und die Regeln dieses Servers annimmst.
-terms-declined-title = Bedingungen abgelehnt
-terms-declined-text = Ohne die Bedingungen geht es nicht weiter. Wenn du es dir anders überlegst, drück auf **Ja** oder schreib **ja**. Sonst kannst du dieses Ticket schließen.
 awaited-title = Ja oder nein?
-awaited-order = Bitte drück auf einen Knopf oder schreib **ja** oder **nein**. Um deine Bestellung zu ändern, schreib sie noch einmal ganz.
+awaited-order = Bitte drück auf einen Knopf oder schreib **ja** oder **nein**. Um deine Bestellung zu ändern, schreib, was anders sein soll.
 awaited-terms = Bitte drück auf einen Knopf oder schreib **ja** oder **nein**.
-awaited-terms-refresh = Bitte drück auf einen Knopf oder schreib **ja** oder **nein**. Um deine Bestellung zu ändern, schreib **refresh**, dann fangen wir von vorn an.
+awaited-terms-refresh = Bitte drück auf einen Knopf oder schreib **ja** oder **nein**. Um deine Bestellung zu ändern, schreib **{ $word }**, dann fangen wir von vorn an.
 placed-title = Anfrage vollständig
 placed-text = Die Bedingungen sind angenommen. Ab hier kümmert sich unser Team darum.
 yes = Ja
@@ -135,3 +127,62 @@ command-terms-set-text = Die Geschäftsbedingungen
 command-terms-set-file = Eine Textdatei mit den Geschäftsbedingungen
 command-refresh = Ob „refresh“ ein Ticket an den Anfang zurückführt
 command-refresh-enabled = An oder aus
+
+## Orders, their card, and what is asked about them.
+not-an-answer-title = Das habe ich nicht verstanden
+awaited-choice = Bitte wähle eine der Antworten: Drück einen Knopf oder schreib, was darauf steht.
+awaited-words = Das passt hier nicht. Bitte versuch es noch einmal.
+awaited-files = Bitte schick eine Datei hier in den Kanal.
+which-title = Was davon meinst du?
+which-text = { $words } kann mehrere unserer Produkte meinen. Drück einen Knopf oder schreib, welches.
+neither = Nichts davon
+so-far = Bisher:
+option-text = { $option } für { $product }: Drück einen Knopf oder schreib, was du möchtest.
+option-words = { $option } für { $product }: Bitte schreib es hierher.
+catalogue-changed-title = Unser Angebot hat sich inzwischen geändert
+not-sold = Nicht mehr im Angebot: { $names }
+renamed = { $before } heißt jetzt { $now }
+repriced = { $name }: { $now } statt { $before }
+price-on-request = Preis auf Anfrage
+over-limit-title = Das ist zu viel für eine Bestellung
+over-lines = Eine Bestellung fasst höchstens { $most ->
+    [one] ein Produkt
+   *[other] { $most } verschiedene Produkte
+}. Bitte schreib, worauf du verzichten kannst.
+over-pieces = Eine Bestellung fasst höchstens { $most ->
+    [one] ein Stück
+   *[other] { $most } Stück
+}, alle Produkte zusammen. Bitte schreib, worauf du verzichten kannst.
+over-total = Eine Bestellung darf höchstens { $most } kosten. Bitte schreib, worauf du verzichten kannst.
+over-of-one = Eine Bestellung fasst höchstens { $most } von { $name }.
+subtotal = Zwischensumme: { $amount }
+discount = { $name } (−{ $percent } %): −{ $amount }
+total = **Summe: { $amount }**
+unpriced = ohne { $many ->
+    [one] ein Produkt
+   *[other] { $many } Produkte
+}, deren Preis noch offen ist
+card-status = Stand
+card-draft = Noch nicht bestätigt
+card-confirmed = Bestätigt, noch nicht vollständig
+card-placed = Vollständig
+card-handler = Bearbeitet von
+card-nobody = noch niemand
+card-menu = Ein Produkt ändern …
+card-remove = { $name } entfernen
+choice-menu = Auswählen …
+claim = Ich übernehme
+release = Zurückgeben
+claimed-title = In guten Händen
+claimed-text = { $by } kümmert sich um diese Anfrage.
+released-text = Im Moment kümmert sich niemand um diese Anfrage.
+taken-choice = ✅ **{ $choice }** — { $by }
+taken-neither = ❌ **Nichts davon** — { $by }
+written-too-late = Diese Frage ist inzwischen beantwortet oder neu gestellt. Du hast geschrieben: { $text }
+order-fixed = Die Bestellung lässt sich an dieser Stelle nicht mehr ändern.
+line-gone = Dieses Produkt ist nicht mehr in der Bestellung.
+not-staff = Das kann nur das Team.
+handled-by = { $handler } kümmert sich schon um diese Anfrage.
+no-flow = Dieser Server hat keinen eigenen Ablauf.
+form-title = Deine Antwort
+form-label = Was möchtest du sagen?

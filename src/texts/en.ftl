@@ -7,11 +7,7 @@ panel-text = Press the button to tell us what you would like to buy. A private c
 create-ticket = Create Ticket
 
 ## The conversation.
-welcome-title = Welcome
-welcome-again-title = Let's start over
-welcome-text = What would you like to buy? Write it in your own words, with how many of each, for example “2x Name and a Name”.
 order-title = Your order
-order-question = Is this what you want? Press a button or write **yes** or **no**.
 nothing-read-title = I did not get that
 nothing-read-text =
     Sorry, I did not find any of our products in that.
@@ -23,15 +19,11 @@ at-most = One order takes up to { $most } of each: { $names }
 and-more = … and { $many } more
 or = or
 quoted = “{ $words }”
-terms-title = Terms and conditions
-terms-question = Do you agree? Press a button or write **yes** or **no**.
 terms-built-in = By agreeing you confirm that you want to buy what is listed above, and that you accept the rules of this server.
-terms-declined-title = Terms declined
-terms-declined-text = Without the terms we cannot go on. If you change your mind, press **Yes** or write **yes**. Otherwise you can close this ticket.
 awaited-title = Yes or no?
-awaited-order = Please press a button or write **yes** or **no**. To change your order, write all of it again.
+awaited-order = Please press a button or write **yes** or **no**. To change your order, write what should be different.
 awaited-terms = Please press a button or write **yes** or **no**.
-awaited-terms-refresh = Please press a button or write **yes** or **no**. To change your order, write **refresh** to start over.
+awaited-terms-refresh = Please press a button or write **yes** or **no**. To change your order, write **{ $word }** to start over.
 placed-title = Request complete
 placed-text = The terms are accepted. Our staff will take it from here.
 yes = Yes
@@ -136,3 +128,62 @@ command-terms-set-text = The terms
 command-terms-set-file = A text file with the terms
 command-refresh = Whether writing “refresh” takes a ticket back to its first stage
 command-refresh-enabled = On or off
+
+## Orders, their card, and what is asked about them.
+not-an-answer-title = I did not get that
+awaited-choice = Please choose one of the answers: press a button, or write what it says.
+awaited-words = That does not fit here. Please try it once more.
+awaited-files = Please send a file here in the channel.
+which-title = Which one do you mean?
+which-text = { $words } can mean several of our products. Press a button, or write which one.
+neither = None of these
+so-far = So far:
+option-text = { $option } for { $product }: press a button, or write what you want.
+option-words = { $option } for { $product }: please write it here.
+catalogue-changed-title = Our offer has changed meanwhile
+not-sold = No longer sold: { $names }
+renamed = { $before } is called { $now } now
+repriced = { $name }: { $now } instead of { $before }
+price-on-request = price on request
+over-limit-title = That is too much for one order
+over-lines = One order takes { $most ->
+    [one] one product
+   *[other] { $most } different products
+} at the most. Please write what you can do without.
+over-pieces = One order takes { $most ->
+    [one] one piece
+   *[other] { $most } pieces
+} at the most, of all products together. Please write what you can do without.
+over-total = One order may cost { $most } at the most. Please write what you can do without.
+over-of-one = One order takes { $most } of { $name } at the most.
+subtotal = Subtotal: { $amount }
+discount = { $name } (−{ $percent } %): −{ $amount }
+total = **Total: { $amount }**
+unpriced = without { $many ->
+    [one] one product that has
+   *[other] { $many } products that have
+} no price yet
+card-status = Status
+card-draft = Not confirmed yet
+card-confirmed = Confirmed, not complete yet
+card-placed = Complete
+card-handler = Handled by
+card-nobody = nobody yet
+card-menu = Change a product …
+card-remove = Remove { $name }
+choice-menu = Choose …
+claim = I take it
+release = Give it back
+claimed-title = In good hands
+claimed-text = { $by } takes care of this request.
+released-text = Nobody takes care of this request at the moment.
+taken-choice = ✅ **{ $choice }** — { $by }
+taken-neither = ❌ **None of these** — { $by }
+written-too-late = This question has been answered or asked anew meanwhile. You wrote: { $text }
+order-fixed = The order cannot be changed any more at this point.
+line-gone = This product is not in the order any more.
+not-staff = Only staff can do this.
+handled-by = { $handler } takes care of this request already.
+no-flow = This server has no flow of its own.
+form-title = Your answer
+form-label = What would you like to say?

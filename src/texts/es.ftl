@@ -6,11 +6,7 @@ panel-text = Pulsa el botón y dinos qué quieres comprar. Se abrirá un canal p
 create-ticket = Crear ticket
 
 ## The conversation.
-welcome-title = Te damos la bienvenida
-welcome-again-title = Empecemos de nuevo
-welcome-text = ¿Qué quieres comprar? Escríbelo con tus propias palabras y di cuánto quieres de cada cosa, por ejemplo «2x Nombre y un Nombre».
 order-title = Tu pedido
-order-question = ¿Es esto lo que quieres? Pulsa un botón o escribe **sí** o **no**.
 nothing-read-title = No lo he entendido
 nothing-read-text =
     Lo siento, no he encontrado ninguno de nuestros productos en eso.
@@ -22,15 +18,11 @@ at-most = Un pedido admite hasta { $most } unidades de cada uno: { $names }
 and-more = … y { $many } más
 or = o
 quoted = «{ $words }»
-terms-title = Términos y condiciones
-terms-question = ¿Estás de acuerdo? Pulsa un botón o escribe **sí** o **no**.
 terms-built-in = Al aceptar confirmas que quieres comprar lo que aparece arriba y que aceptas las reglas de este servidor.
-terms-declined-title = Términos rechazados
-terms-declined-text = Sin los términos no podemos seguir. Si cambias de opinión, pulsa **Sí** o escribe **sí**. Si no, puedes cerrar este ticket.
 awaited-title = ¿Sí o no?
-awaited-order = Pulsa un botón o escribe **sí** o **no**. Para cambiar tu pedido, escríbelo entero otra vez.
+awaited-order = Pulsa un botón o escribe **sí** o **no**. Para cambiar tu pedido, escribe qué debe ser distinto.
 awaited-terms = Pulsa un botón o escribe **sí** o **no**.
-awaited-terms-refresh = Pulsa un botón o escribe **sí** o **no**. Para cambiar tu pedido, escribe **refresh** y empezaremos de nuevo.
+awaited-terms-refresh = Pulsa un botón o escribe **sí** o **no**. Para cambiar tu pedido, escribe **{ $word }** y empezaremos de nuevo.
 placed-title = Solicitud completa
 placed-text = Los términos están aceptados. A partir de aquí se encarga nuestro equipo.
 yes = Sí
@@ -135,3 +127,62 @@ command-terms-set-text = Los términos
 command-terms-set-file = Un archivo de texto con los términos
 command-refresh = Si escribir «refresh» devuelve un ticket a su primera etapa
 command-refresh-enabled = Activado o no
+
+## Orders, their card, and what is asked about them.
+not-an-answer-title = No lo he entendido
+awaited-choice = Elige una de las respuestas: pulsa un botón o escribe lo que pone.
+awaited-words = Eso no encaja aquí. Inténtalo otra vez.
+awaited-files = Envía un archivo aquí en el canal.
+which-title = ¿Cuál quieres decir?
+which-text = { $words } puede ser varios de nuestros productos. Pulsa un botón o escribe cuál.
+neither = Ninguno
+so-far = Hasta ahora:
+option-text = { $option } para { $product }: pulsa un botón o escribe lo que quieres.
+option-words = { $option } para { $product }: escríbelo aquí.
+catalogue-changed-title = Nuestra oferta ha cambiado mientras tanto
+not-sold = Ya no se vende: { $names }
+renamed = { $before } ahora se llama { $now }
+repriced = { $name }: { $now } en vez de { $before }
+price-on-request = precio a consultar
+over-limit-title = Es demasiado para un solo pedido
+over-lines = Un pedido admite como máximo { $most ->
+    [one] un producto
+   *[other] { $most } productos distintos
+}. Escribe de qué puedes prescindir.
+over-pieces = Un pedido admite como máximo { $most ->
+    [one] una unidad
+   *[other] { $most } unidades
+} entre todos los productos. Escribe de qué puedes prescindir.
+over-total = Un pedido puede costar como máximo { $most }. Escribe de qué puedes prescindir.
+over-of-one = Un pedido admite como máximo { $most } de { $name }.
+subtotal = Subtotal: { $amount }
+discount = { $name } (−{ $percent } %): −{ $amount }
+total = **Total: { $amount }**
+unpriced = sin { $many ->
+    [one] un producto
+   *[other] { $many } productos
+} de precio aún abierto
+card-status = Estado
+card-draft = Aún sin confirmar
+card-confirmed = Confirmado, aún incompleto
+card-placed = Completo
+card-handler = Lo atiende
+card-nobody = nadie todavía
+card-menu = Cambiar un producto…
+card-remove = Quitar { $name }
+choice-menu = Elegir…
+claim = Lo atiendo yo
+release = Devolver
+claimed-title = En buenas manos
+claimed-text = { $by } se ocupa de esta solicitud.
+released-text = Por ahora nadie se ocupa de esta solicitud.
+taken-choice = ✅ **{ $choice }** — { $by }
+taken-neither = ❌ **Ninguno** — { $by }
+written-too-late = Esta pregunta ya se ha respondido o se ha vuelto a hacer. Has escrito: { $text }
+order-fixed = El pedido ya no se puede cambiar en este punto.
+line-gone = Este producto ya no está en el pedido.
+not-staff = Solo el equipo puede hacer esto.
+handled-by = { $handler } ya se ocupa de esta solicitud.
+no-flow = Este servidor no tiene un flujo propio.
+form-title = Tu respuesta
+form-label = ¿Qué quieres decir?

@@ -6,11 +6,7 @@ panel-text = Appuyez sur le bouton et dites-nous ce que vous souhaitez acheter. 
 create-ticket = Créer un ticket
 
 ## The conversation.
-welcome-title = Bienvenue
-welcome-again-title = Recommençons
-welcome-text = Que souhaitez-vous acheter ? Écrivez-le avec vos propres mots, en précisant les quantités, par exemple « 2x Nom et un Nom ».
 order-title = Votre commande
-order-question = Est-ce bien ce que vous voulez ? Appuyez sur un bouton ou écrivez **oui** ou **non**.
 nothing-read-title = Je n’ai pas compris
 nothing-read-text =
     Désolé, je n’y ai trouvé aucun de nos produits.
@@ -22,15 +18,11 @@ at-most = Une commande accepte au plus { $most } exemplaires de chaque : { $name
 and-more = … et { $many } de plus
 or = ou
 quoted = « { $words } »
-terms-title = Conditions générales
-terms-question = Êtes-vous d’accord ? Appuyez sur un bouton ou écrivez **oui** ou **non**.
 terms-built-in = En acceptant, vous confirmez que vous voulez acheter ce qui est indiqué ci-dessus et que vous acceptez les règles de ce serveur.
-terms-declined-title = Conditions refusées
-terms-declined-text = Sans les conditions, nous ne pouvons pas continuer. Si vous changez d’avis, appuyez sur **Oui** ou écrivez **oui**. Sinon, vous pouvez fermer ce ticket.
 awaited-title = Oui ou non ?
-awaited-order = Appuyez sur un bouton ou écrivez **oui** ou **non**. Pour changer votre commande, réécrivez-la en entier.
+awaited-order = Appuyez sur un bouton ou écrivez **oui** ou **non**. Pour changer votre commande, écrivez ce qui doit être différent.
 awaited-terms = Appuyez sur un bouton ou écrivez **oui** ou **non**.
-awaited-terms-refresh = Appuyez sur un bouton ou écrivez **oui** ou **non**. Pour changer votre commande, écrivez **refresh** et nous recommencerons.
+awaited-terms-refresh = Appuyez sur un bouton ou écrivez **oui** ou **non**. Pour changer votre commande, écrivez **{ $word }** et nous recommencerons.
 placed-title = Demande complète
 placed-text = Les conditions sont acceptées. Notre équipe prend la suite.
 yes = Oui
@@ -135,3 +127,62 @@ command-terms-set-text = Les conditions
 command-terms-set-file = Un fichier texte avec les conditions
 command-refresh = Si écrire « refresh » ramène un ticket à sa première étape
 command-refresh-enabled = Activé ou non
+
+## Orders, their card, and what is asked about them.
+not-an-answer-title = Je n'ai pas compris
+awaited-choice = Merci de choisir une des réponses : appuyez sur un bouton ou écrivez ce qu'il indique.
+awaited-words = Cela ne convient pas ici. Merci de réessayer.
+awaited-files = Merci d'envoyer un fichier ici dans le salon.
+which-title = Lequel voulez-vous dire ?
+which-text = { $words } peut désigner plusieurs de nos produits. Appuyez sur un bouton ou écrivez lequel.
+neither = Aucun
+so-far = Jusqu'ici :
+option-text = { $option } pour { $product } : appuyez sur un bouton ou écrivez ce que vous voulez.
+option-words = { $option } pour { $product } : merci de l'écrire ici.
+catalogue-changed-title = Notre offre a changé entre-temps
+not-sold = Plus en vente : { $names }
+renamed = { $before } s'appelle maintenant { $now }
+repriced = { $name } : { $now } au lieu de { $before }
+price-on-request = prix sur demande
+over-limit-title = C'est trop pour une seule commande
+over-lines = Une commande contient au plus { $most ->
+    [one] { $most } produit
+   *[other] { $most } produits différents
+}. Merci d'écrire ce dont vous pouvez vous passer.
+over-pieces = Une commande contient au plus { $most ->
+    [one] { $most } pièce
+   *[other] { $most } pièces
+}, tous produits confondus. Merci d'écrire ce dont vous pouvez vous passer.
+over-total = Une commande peut coûter au plus { $most }. Merci d'écrire ce dont vous pouvez vous passer.
+over-of-one = Une commande contient au plus { $most } de { $name }.
+subtotal = Sous-total : { $amount }
+discount = { $name } (−{ $percent } %) : −{ $amount }
+total = **Total : { $amount }**
+unpriced = sans { $many ->
+    [one] { $many } produit
+   *[other] { $many } produits
+} au prix encore ouvert
+card-status = État
+card-draft = Pas encore confirmée
+card-confirmed = Confirmée, pas encore complète
+card-placed = Complète
+card-handler = Traitée par
+card-nobody = personne pour l'instant
+card-menu = Modifier un produit…
+card-remove = Retirer { $name }
+choice-menu = Choisir…
+claim = Je m'en charge
+release = Rendre
+claimed-title = En bonnes mains
+claimed-text = { $by } s'occupe de cette demande.
+released-text = Personne ne s'occupe de cette demande pour le moment.
+taken-choice = ✅ **{ $choice }** — { $by }
+taken-neither = ❌ **Aucun** — { $by }
+written-too-late = Cette question a entre-temps reçu une réponse ou a été reposée. Vous avez écrit : { $text }
+order-fixed = La commande ne peut plus être modifiée à ce stade.
+line-gone = Ce produit n'est plus dans la commande.
+not-staff = Seule l'équipe peut faire cela.
+handled-by = { $handler } s'occupe déjà de cette demande.
+no-flow = Ce serveur n'a pas de déroulement propre.
+form-title = Votre réponse
+form-label = Que souhaitez-vous dire ?

@@ -48,6 +48,11 @@ impl Voice {
         Self { language }
     }
 
+    /// Its language.
+    pub(crate) fn language(&self) -> Language {
+        self.language
+    }
+
     /// A text in words. What it is said with is shown as it is, never read as Fluent.
     pub(crate) fn say(&self, text: Text<'_>) -> String {
         let (key, arguments) = text.parts();

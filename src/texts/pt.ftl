@@ -6,11 +6,7 @@ panel-text = Aperte o botão e conte para a gente o que você quer comprar. Um c
 create-ticket = Criar ticket
 
 ## The conversation.
-welcome-title = Boas-vindas
-welcome-again-title = Vamos começar de novo
-welcome-text = O que você quer comprar? Escreva com suas próprias palavras e diga quanto quer de cada coisa, por exemplo “2x Nome e um Nome”.
 order-title = Seu pedido
-order-question = É isso que você quer? Aperte um botão ou escreva **sim** ou **não**.
 nothing-read-title = Não entendi
 nothing-read-text =
     Desculpe, não encontrei nenhum dos nossos produtos nisso.
@@ -22,15 +18,11 @@ at-most = Um pedido aceita até { $most } unidades de cada: { $names }
 and-more = … e mais { $many }
 or = ou
 quoted = “{ $words }”
-terms-title = Termos e condições
-terms-question = Você concorda? Aperte um botão ou escreva **sim** ou **não**.
 terms-built-in = Ao concordar, você confirma que quer comprar o que está listado acima e que aceita as regras deste servidor.
-terms-declined-title = Termos recusados
-terms-declined-text = Sem os termos não podemos continuar. Se você mudar de ideia, aperte **Sim** ou escreva **sim**. Senão, você pode fechar este ticket.
 awaited-title = Sim ou não?
-awaited-order = Aperte um botão ou escreva **sim** ou **não**. Para mudar seu pedido, escreva ele inteiro de novo.
+awaited-order = Aperte um botão ou escreva **sim** ou **não**. Para mudar seu pedido, escreva o que deve ser diferente.
 awaited-terms = Aperte um botão ou escreva **sim** ou **não**.
-awaited-terms-refresh = Aperte um botão ou escreva **sim** ou **não**. Para mudar seu pedido, escreva **refresh** para começar de novo.
+awaited-terms-refresh = Aperte um botão ou escreva **sim** ou **não**. Para mudar seu pedido, escreva **{ $word }** para começar de novo.
 placed-title = Pedido completo
 placed-text = Os termos foram aceitos. Daqui em diante nossa equipe cuida de tudo.
 yes = Sim
@@ -135,3 +127,62 @@ command-terms-set-text = Os termos
 command-terms-set-file = Um arquivo de texto com os termos
 command-refresh = Se escrever “refresh” leva um ticket de volta à primeira etapa
 command-refresh-enabled = Ligado ou desligado
+
+## Orders, their card, and what is asked about them.
+not-an-answer-title = Não entendi
+awaited-choice = Escolha uma das respostas: aperte um botão ou escreva o que está nele.
+awaited-words = Isso não serve aqui. Tente mais uma vez.
+awaited-files = Envie um arquivo aqui no canal.
+which-title = Qual você quer dizer?
+which-text = { $words } pode ser vários dos nossos produtos. Aperte um botão ou escreva qual.
+neither = Nenhum
+so-far = Até agora:
+option-text = { $option } para { $product }: aperte um botão ou escreva o que você quer.
+option-words = { $option } para { $product }: escreva aqui.
+catalogue-changed-title = Nossa oferta mudou nesse meio-tempo
+not-sold = Não é mais vendido: { $names }
+renamed = { $before } agora se chama { $now }
+repriced = { $name }: { $now } em vez de { $before }
+price-on-request = preço sob consulta
+over-limit-title = É demais para um só pedido
+over-lines = Um pedido aceita no máximo { $most ->
+    [one] { $most } produto
+   *[other] { $most } produtos diferentes
+}. Escreva o que você pode dispensar.
+over-pieces = Um pedido aceita no máximo { $most ->
+    [one] { $most } unidade
+   *[other] { $most } unidades
+} somando todos os produtos. Escreva o que você pode dispensar.
+over-total = Um pedido pode custar no máximo { $most }. Escreva o que você pode dispensar.
+over-of-one = Um pedido aceita no máximo { $most } de { $name }.
+subtotal = Subtotal: { $amount }
+discount = { $name } (−{ $percent }%): −{ $amount }
+total = **Total: { $amount }**
+unpriced = sem { $many ->
+    [one] { $many } produto
+   *[other] { $many } produtos
+} de preço ainda em aberto
+card-status = Situação
+card-draft = Ainda não confirmado
+card-confirmed = Confirmado, ainda incompleto
+card-placed = Completo
+card-handler = Atendido por
+card-nobody = ninguém ainda
+card-menu = Mudar um produto…
+card-remove = Remover { $name }
+choice-menu = Escolher…
+claim = Eu atendo
+release = Devolver
+claimed-title = Em boas mãos
+claimed-text = { $by } está cuidando deste pedido.
+released-text = No momento ninguém está cuidando deste pedido.
+taken-choice = ✅ **{ $choice }** — { $by }
+taken-neither = ❌ **Nenhum** — { $by }
+written-too-late = Esta pergunta já foi respondida ou feita de novo. Você escreveu: { $text }
+order-fixed = O pedido não pode mais ser alterado neste ponto.
+line-gone = Este produto não está mais no pedido.
+not-staff = Só a equipe pode fazer isso.
+handled-by = { $handler } já está cuidando deste pedido.
+no-flow = Este servidor não tem um fluxo próprio.
+form-title = Sua resposta
+form-label = O que você quer dizer?

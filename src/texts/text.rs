@@ -16,6 +16,8 @@ const DIGITS: Longest = Longest::Words(20);
 const LISTED: Longest = Longest::Words(410);
 /// All that was not understood of a message.
 const MISREAD: Longest = Longest::Words(1_700);
+/// An amount of money with its sign.
+const PRICE: Longest = Longest::Words(60);
 /// A reference into the log.
 const REFERENCE: Longest = Longest::Words(20);
 
@@ -40,11 +42,7 @@ texts! { 'a:
     CreateTicket = "create-ticket" in BUTTON;
 
     // The conversation.
-    WelcomeTitle = "welcome-title" in TITLE;
-    WelcomeAgainTitle = "welcome-again-title" in TITLE;
-    WelcomeText = "welcome-text" in DESCRIPTION;
     OrderTitle = "order-title" in TITLE;
-    OrderQuestion = "order-question" in BESIDE_ORDER;
     NothingReadTitle = "nothing-read-title" in TITLE;
     NothingReadText { misread: &'a str = MISREAD } = "nothing-read-text" in DESCRIPTION;
     DidYouMean { names: &'a str = LISTED } = "did-you-mean" in 480;
@@ -53,15 +51,12 @@ texts! { 'a:
     AndMore { many: u32 = Longest::Number } = "and-more" in 60;
     Or = "or" in 10;
     Quoted { words: &'a str = Longest::Words(200) } = "quoted" in 210;
-    TermsTitle = "terms-title" in TITLE;
-    TermsQuestion = "terms-question" in BESIDE_TERMS;
     TermsBuiltIn = "terms-built-in" in 3_500;
-    TermsDeclinedTitle = "terms-declined-title" in TITLE;
-    TermsDeclinedText = "terms-declined-text" in DESCRIPTION;
     AwaitedTitle = "awaited-title" in TITLE;
     AwaitedOrder = "awaited-order" in DESCRIPTION;
     AwaitedTerms = "awaited-terms" in DESCRIPTION;
-    AwaitedTermsRefresh = "awaited-terms-refresh" in DESCRIPTION;
+    AwaitedTermsRefresh { word: &'a str = Longest::Words(200) }
+        = "awaited-terms-refresh" in DESCRIPTION;
     PlacedTitle = "placed-title" in TITLE;
     PlacedText = "placed-text" in 500;
     Yes = "yes" in BUTTON;
@@ -69,6 +64,63 @@ texts! { 'a:
     CloseTicket = "close-ticket" in BUTTON;
     TakenYes { by: &'a str = MENTION } = "taken-yes" in CONTENT;
     TakenNo { by: &'a str = MENTION } = "taken-no" in CONTENT;
+
+    // Orders, their card, and what is asked about them.
+    NotAnAnswerTitle = "not-an-answer-title" in TITLE;
+    AwaitedChoice = "awaited-choice" in DESCRIPTION;
+    AwaitedWords = "awaited-words" in DESCRIPTION;
+    AwaitedFiles = "awaited-files" in DESCRIPTION;
+    WhichTitle = "which-title" in TITLE;
+    WhichText { words: &'a str = Longest::Words(220) } = "which-text" in BESIDE_TERMS;
+    Neither = "neither" in BUTTON;
+    SoFar = "so-far" in HEAD;
+    OptionText { option: &'a str = Longest::Words(100), product: &'a str = Longest::Words(220) }
+        = "option-text" in BESIDE_TERMS;
+    OptionWords { option: &'a str = Longest::Words(100), product: &'a str = Longest::Words(220) }
+        = "option-words" in BESIDE_TERMS;
+    CatalogueChangedTitle = "catalogue-changed-title" in TITLE;
+    NotSold { names: &'a str = LISTED } = "not-sold" in 500;
+    Renamed { before: &'a str = Longest::Words(210), now: &'a str = Longest::Words(210) }
+        = "renamed" in 500;
+    Repriced { name: &'a str = Longest::Words(210), before: &'a str = PRICE, now: &'a str = PRICE }
+        = "repriced" in 400;
+    PriceOnRequest = "price-on-request" in 60;
+    OverLimitTitle = "over-limit-title" in TITLE;
+    OverLines { most: u32 = Longest::Number } = "over-lines" in BESIDE_TERMS;
+    OverPieces { most: u32 = Longest::Number } = "over-pieces" in BESIDE_TERMS;
+    OverTotal { most: &'a str = PRICE } = "over-total" in BESIDE_TERMS;
+    OverOfOne { name: &'a str = Longest::Words(210), most: u32 = Longest::Number }
+        = "over-of-one" in BESIDE_TERMS;
+    Subtotal { amount: &'a str = PRICE } = "subtotal" in 120;
+    Discount { name: &'a str = Longest::Words(210), percent: &'a str = Longest::Words(10), amount: &'a str = PRICE }
+        = "discount" in 400;
+    Total { amount: &'a str = PRICE } = "total" in 120;
+    Unpriced { many: u32 = Longest::Number } = "unpriced" in 160;
+    CardStatus = "card-status" in TITLE;
+    CardDraft = "card-draft" in 400;
+    CardConfirmed = "card-confirmed" in 400;
+    CardPlaced = "card-placed" in 400;
+    CardHandler = "card-handler" in TITLE;
+    CardNobody = "card-nobody" in 400;
+    CardMenu = "card-menu" in BUTTON;
+    CardRemove { name: &'a str = Longest::Words(60) } = "card-remove" in BUTTON;
+    ChoiceMenu = "choice-menu" in BUTTON;
+    Claim = "claim" in BUTTON;
+    Release = "release" in BUTTON;
+    ClaimedTitle = "claimed-title" in TITLE;
+    ClaimedText { by: &'a str = MENTION } = "claimed-text" in DESCRIPTION;
+    ReleasedText = "released-text" in DESCRIPTION;
+    TakenChoice { choice: &'a str = Longest::Words(210), by: &'a str = MENTION }
+        = "taken-choice" in CONTENT;
+    TakenNeither { by: &'a str = MENTION } = "taken-neither" in CONTENT;
+    WrittenTooLate { text: &'a str = Longest::Words(1_500) } = "written-too-late" in CONTENT;
+    OrderFixed = "order-fixed" in CONTENT;
+    LineGone = "line-gone" in CONTENT;
+    NotStaff = "not-staff" in CONTENT;
+    HandledBy { handler: &'a str = MENTION } = "handled-by" in CONTENT;
+    NoFlow = "no-flow" in CONTENT;
+    FormTitle = "form-title" in 45;
+    FormLabel = "form-label" in 45;
 
     // What staff are told.
     Request = "request" in CONTENT;

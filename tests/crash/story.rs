@@ -184,7 +184,7 @@ impl Shop {
                 State::Closed { channel, from, .. } => Some((channel.get(), from)),
                 _ => None,
             });
-            closed.find(|(id, from)| *id == channel && from.accepted.is_some()).map(|_| ())
+            closed.find(|(id, from)| *id == channel && from.placed.is_some()).map(|_| ())
         })
         .await;
     }

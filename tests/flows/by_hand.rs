@@ -26,7 +26,7 @@ async fn after_their_channel_was_deleted_a_customer_opens_anew() {
         all_over(&shop).await;
     }
     let last = shop.tickets().pop().unwrap();
-    assert!(last.standing().accepted.is_some(), "what was agreed is kept");
+    assert!(last.standing().placed.is_some(), "what was agreed is kept");
     shop.opened_by(&shop.ann).await;
     shop.judge().await;
 }

@@ -24,7 +24,7 @@ async fn the_customer_closes_and_only_managers_see_it_afterwards() {
     let ticket =
         shop.stored(channel, "closed", |it| matches!(it.state, State::Closed { .. })).await;
     let State::Closed { from, by, .. } = ticket.state else { unreachable!() };
-    assert!(from.accepted.is_some(), "what was agreed is kept");
+    assert!(from.placed.is_some(), "what was agreed is kept");
     assert_eq!(by.get(), shop.ann.user);
     shop.judge().await;
 }

@@ -30,7 +30,8 @@ async fn a_ticket_goes_through_stages_0_5_and_20_and_calls_staff() {
     let placed = shop.says(&shop.ann, channel, "Request complete").await;
     assert_eq!(placed.pinged_roles, [shop.staff_role], "staff are called");
     let ticket = shop.ticket(channel);
-    let State::Placed { accepted, .. } = &ticket.state else { panic!("{:?}", ticket.state) };
+    assert!(matches!(ticket.state, State::Placed { .. }), "{:?}", ticket.state);
+    let accepted = ticket.accepted.expect("what was agreed is kept");
     assert_eq!(accepted.terms, 1);
     assert_eq!(accepted.by, Some(Evidence::Message(Id::new(yes))), "which words accepted them");
     assert_eq!(shop.stage(channel), 20);

@@ -23,7 +23,7 @@ async fn a_ticket_goes_through_its_stages_by_button_alone() {
     shop.answered(&yes, "**Yes**").await;
     let placed = shop.says(&shop.ann, channel, "Request complete").await;
     assert_eq!(placed.pinged_roles, [shop.staff_role]);
-    let State::Placed { accepted, .. } = shop.ticket(channel).state else { panic!("not placed") };
+    let accepted = shop.ticket(channel).accepted.expect("what was agreed is kept");
     assert_eq!(accepted.by, Some(Evidence::Press(Id::new(yes.id))), "which press accepted them");
     shop.judge().await;
 }

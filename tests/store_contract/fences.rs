@@ -66,7 +66,7 @@ pub(crate) async fn who_takes_over_is_told_all_that_is_known(place: &impl Place)
     let current = opened(&store, press(2), ANN, open(CHANNEL)).await;
     let elsewhere = twilight_model::id::Id::new(CHANNEL.get() + 1);
     let (version, over) = opened(&store, press(3), UserId::new(12), open(elsewhere)).await;
-    let from = Standing { stage: Stage::ORDER, accepted: None };
+    let from = Standing { stage: Stage::ORDER, placed: None };
     let state = State::Closed { channel: elsewhere, from, by: ANN, at: NOW };
     let closed = Ticket { state, ..over };
     committed(&store, store.draft(Cause::State, change(version, closed), vec![])).await;
@@ -119,8 +119,8 @@ pub(crate) async fn a_lock_lasts_as_long_as_its_operation(place: &impl Place) {
     committed(&store, draft).await;
     assert_eq!(locks(&store).await, [], "its channel is made");
 
-    let from = Standing { stage: Stage::ORDER, accepted: None };
-    let closing = State::Closing { channel: CHANNEL, from, by: ANN, reply: reply(3) };
+    let from = Standing { stage: Stage::ORDER, placed: None };
+    let closing = State::Closing { channel: CHANNEL, from, by: ANN, reply: Some(reply(3)) };
     let version = version.next().next();
     let next = Ticket { state: closing, ..next };
     let draft = store.draft(press(3), change(version, next.clone()), vec![]);

@@ -5,23 +5,22 @@ use ticketflow::domain::{
     flow::Stage,
     ids::{ChannelId, UserId},
     input::{Cause, Subject},
-    ticket::{Acceptance, Standing, State, Ticket},
+    ticket::{Standing, State, Ticket},
 };
 
 fn standing() -> Standing {
-    Standing { stage: Stage::CONFIRM, accepted: None }
+    Standing { stage: Stage::CONFIRM, placed: None }
 }
 
 /// Every state, whether its ticket has a channel, and whether it is its customer's current one.
 fn states() -> [(State, bool, bool); 7] {
     let (channel, from, by, at) = (CHANNEL, standing(), ANN, NOW);
-    let accepted = Acceptance { terms: 0, at, by: None };
     [
         (opening(), false, true),
         (open(channel), true, true),
-        (State::Placed { channel, accepted }, true, true),
-        (State::Closing { channel, from: from.clone(), by, reply: reply(9) }, true, true),
-        (State::Closed { channel, from: from.clone(), by, at }, true, false),
+        (State::Placed { channel, stage: Stage::TERMS, at }, true, true),
+        (State::Closing { channel, from, by, reply: Some(reply(9)) }, true, true),
+        (State::Closed { channel, from, by, at }, true, false),
         (State::Gone { from, at }, false, false),
         (failed(), false, false),
     ]

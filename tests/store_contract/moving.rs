@@ -41,9 +41,9 @@ async fn fill(store: &Opened) {
     for at in 0..12 {
         let (user, channel) = (UserId::new(LARGE + at), Id::new(LARGE + at));
         let (version, ticket) = opened(store, press(100 + at), user, open(channel)).await;
-        let from = Standing { stage: Stage::ORDER, accepted: None };
+        let from = Standing { stage: Stage::ORDER, placed: None };
         let state = match at % 3 {
-            0 => State::Closing { channel, from, by: ANN, reply: reply(at + 1) },
+            0 => State::Closing { channel, from, by: ANN, reply: Some(reply(at + 1)) },
             1 => State::Closed { channel, from, by: ANN, at: NOW },
             _ => continue,
         };

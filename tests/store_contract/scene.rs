@@ -117,7 +117,7 @@ impl Scene {
     ) -> Vec<Entry> {
         let message = MessageId::new(self.id());
         let (actor, text) = (actor(customer), text.to_owned());
-        self.handle(Event::Written { channel, message, actor, text }).await
+        self.handle(Event::Written { channel, message, actor, text, files: vec![] }).await
     }
 
     /// Waits until a ticket is like that in the store.

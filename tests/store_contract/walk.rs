@@ -7,6 +7,7 @@ use ticketflow::{
     domain::{
         actor::Actor,
         answer::Answer,
+        control::Press,
         desk::{Desk, Settings},
         effect::{Effect, Entry},
         flow::Stage,
@@ -196,7 +197,13 @@ impl Walk {
         };
         self.expected.insert(person, next);
         let message = MessageId::new(self.id());
-        Some(Event::Written { channel, message, actor: actor(person), text: text.to_owned() })
+        Some(Event::Written {
+            channel,
+            message,
+            actor: actor(person),
+            text: text.to_owned(),
+            files: vec![],
+        })
     }
 
     fn press(&mut self, person: UserId, ticket: Option<&Ticket>) -> Option<Event> {
@@ -212,7 +219,9 @@ impl Walk {
             self.expected.insert(person, next);
         }
         let (actor, reply) = (actor(person), self.reply());
-        Some(Event::AnswerPressed { channel, ticket: ticket.number, turn, answer, actor, reply })
+        let (on, press) = (MessageId::new(self.id()), Press::Answer(answer));
+        let number = ticket.number;
+        Some(Event::AnswerPressed { channel, on, ticket: number, turn, press, actor, reply })
     }
 
     fn close(&mut self, person: UserId, ticket: Option<&Ticket>) -> Option<Event> {

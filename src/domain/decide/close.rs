@@ -4,8 +4,9 @@ use super::{answer, desk, refuse};
 use crate::domain::{
     actor::Actor,
     decision::{Change, Decision, Snapshot, Why, Write},
+    desk::Settings,
     effect::Effect,
-    ids::{ChannelId, TicketNumber},
+    ids::{ChannelId, TicketNumber, UserId},
     input::HideRefused,
     notice::{Answered, NotMoved, Notice, Refusal},
     reply::ReplyTo,
@@ -38,15 +39,25 @@ pub(super) fn pressed(
     if !actor.may_steer(ticket, settings) {
         return refuse(reply, Refusal::NotYourTicket);
     }
+    let (state, hide) = begin(ticket, settings, channel, actor.user, Some(reply.clone()));
+    apply(Ticket { state, ..ticket.clone() }, vec![hide])
+}
+
+/// The state of a ticket that is being closed, and what is to be done for it.
+pub(super) fn begin(
+    ticket: &Ticket,
+    settings: &Settings,
+    channel: ChannelId,
+    by: UserId,
+    reply: Option<ReplyTo>,
+) -> (State, Effect) {
     let hide = Effect::HideChannel {
         channel,
         managers: settings.managers.clone(),
         category: settings.closed_category,
-        by: actor.user,
+        by,
     };
-    let from = ticket.standing();
-    let state = State::Closing { channel, from, by: actor.user, reply: reply.clone() };
-    apply(Ticket { state, ..ticket.clone() }, vec![hide])
+    (State::Closing { channel, from: ticket.standing(), by, reply }, hide)
 }
 
 /// Only managers see it now.
@@ -57,14 +68,14 @@ pub(super) fn hidden(snapshot: &Snapshot, not_moved: Option<NotMoved>, now: Time
     };
     let channel = *channel;
     let closed = Notice::Closed { by: *by };
-    let mut effects =
-        vec![answer(reply, Answered::TicketClosed), say(channel, closed, Some(reply.clone()))];
+    let mut effects: Vec<_> = told(reply.as_ref(), Answered::TicketClosed);
+    effects.push(say(channel, closed, reply.clone()));
     if let Some(why) = not_moved {
         let managers = snapshot.desk.1.settings.as_ref().map(|it| it.managers.clone());
         let notice = Notice::NotMoved { why, managers: managers.unwrap_or_default() };
         effects.push(say(channel, notice, None));
     }
-    let state = State::Closed { channel, from: from.clone(), by: *by, at: now };
+    let state = State::Closed { channel, from: *from, by: *by, at: now };
     apply(Ticket { state, ..ticket.clone() }, effects)
 }
 
@@ -74,11 +85,11 @@ pub(super) fn refused(snapshot: &Snapshot, why: HideRefused, now: Timestamp) -> 
     let State::Closing { channel, from, reply, .. } = &ticket.state else {
         return Decision::Ignore(Why::Passed);
     };
-    let (state, told) = match why {
-        HideRefused::Gone => (State::Gone { from: from.clone(), at: now }, Answered::TicketClosed),
+    let (state, answered) = match why {
+        HideRefused::Gone => (State::Gone { from: *from, at: now }, Answered::TicketClosed),
         HideRefused::Obstacle(why) => (from.resume(*channel), Answered::CloseFailed { why }),
     };
-    apply(Ticket { state, ..ticket.clone() }, vec![answer(reply, told)])
+    apply(Ticket { state, ..ticket.clone() }, told(reply.as_ref(), answered))
 }
 
 /// A channel was deleted by hand: a ticket's, or one that the desk knows.
@@ -86,13 +97,18 @@ pub(super) fn channel_gone(snapshot: &Snapshot, channel: ChannelId, now: Timesta
     let Some((_, ticket)) = &snapshot.ticket else { return desk::channel_gone(snapshot, channel) };
     let effects = match &ticket.state {
         State::Open { .. } | State::Placed { .. } | State::Closed { .. } => vec![],
-        State::Closing { reply, .. } => vec![answer(reply, Answered::TicketClosed)],
+        State::Closing { reply, .. } => told(reply.as_ref(), Answered::TicketClosed),
         State::Opening { .. } | State::Gone { .. } | State::Failed { .. } => {
             return Decision::Ignore(Why::Passed);
         }
     };
     let state = State::Gone { from: ticket.standing(), at: now };
     apply(Ticket { state, ..ticket.clone() }, effects)
+}
+
+/// The press that asked for it is told, if there was one.
+fn told(reply: Option<&ReplyTo>, answered: Answered) -> Vec<Effect> {
+    reply.map(|reply| answer(reply, answered)).into_iter().collect()
 }
 
 fn say(channel: ChannelId, notice: Notice, via: Option<ReplyTo>) -> Effect {

@@ -7,7 +7,12 @@
 //! |-----------------|--------|---------|--------|--------|---------|--------|--------|--------|
 //! | create_pressed  | apply  | apply   | refuse | refuse | refuse  | apply  | apply  | apply  |
 //! | written         | ignore | ignore  | apply  | ignore | ignore  | ignore | ignore | ignore |
+//! | rewritten       | ignore | ignore  | apply  | ignore | ignore  | ignore | ignore | ignore |
 //! | answer_pressed  | refuse | refuse  | apply  | refuse | refuse  | refuse | refuse | refuse |
+//! | answer_filled_in | refuse | refuse | apply  | refuse | refuse  | refuse | refuse | refuse |
+//! | card_pressed    | refuse | refuse  | apply  | refuse | refuse  | refuse | refuse | refuse |
+//! | card_shown      | ignore | ignore  | apply  | apply  | apply   | apply  | apply  | ignore |
+//! | card_lost       | ignore | ignore  | apply  | apply  | apply   | apply  | apply  | ignore |
 //! | close_pressed   | refuse | refuse  | apply  | apply  | refuse  | refuse | refuse | refuse |
 //! | channel_made    | ignore | apply   | ignore | ignore | ignore  | ignore | ignore | ignore |
 //! | channel_seen    | ignore | apply   | ignore | ignore | ignore  | ignore | ignore | apply  |
@@ -56,15 +61,27 @@ fn rule(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
         Event::ChannelMade { channel, again, .. } => open::made(snapshot, *channel, *again),
         Event::ChannelSeen { channel, opened_at, .. } => open::seen(snapshot, *channel, *opened_at),
         Event::ChannelRefused { why, .. } => open::refused(snapshot, *why, now),
-        Event::Written { message, actor, text, .. } => {
-            conversation::written(snapshot, actor, *message, text)
-        }
-        Event::AnswerPressed { ticket, turn, answer, actor, reply, .. } => conversation::pressed(
+        Event::Written { message, actor, text, files, .. } => conversation::written(
             snapshot,
-            actor,
-            reply,
-            &conversation::Pressed { ticket: *ticket, turn: *turn, answer: *answer },
+            &conversation::Words { actor, message: *message, text, files },
         ),
+        Event::Rewritten { message, actor, text, .. } => conversation::rewritten(
+            snapshot,
+            &conversation::Words { actor, message: *message, text, files: &[] },
+        ),
+        Event::AnswerPressed { on, ticket, turn, press, actor, reply, .. } => {
+            let named = conversation::Named { ticket: *ticket, turn: *turn };
+            conversation::pressed(snapshot, (actor, *on), reply, &named, *press)
+        }
+        Event::AnswerFilledIn { ticket, turn, text, actor, reply, .. } => {
+            let named = conversation::Named { ticket: *ticket, turn: *turn };
+            conversation::filled_in(snapshot, actor, reply, &named, text)
+        }
+        Event::CardPressed { on, ticket, touch, actor, reply, .. } => {
+            conversation::card_pressed(snapshot, (actor, *on), reply, *ticket, *touch)
+        }
+        Event::CardShown { message, .. } => conversation::card_shown(snapshot, *message),
+        Event::CardLost { gone, .. } => conversation::card_lost(snapshot, *gone),
         Event::ClosePressed { ticket, actor, reply, .. } => {
             close::pressed(snapshot, actor, reply, *ticket)
         }

@@ -1,15 +1,15 @@
 //! Opening a ticket: the press, and what came of the channel.
 
-use super::{answer, refuse};
+use super::{answer, conversation::welcome, refuse};
 use crate::domain::{
     actor::Actor,
     decision::{Change, Decision, Snapshot, Why, Write},
     effect::Effect,
-    flow::Stage,
     ids::{ChannelId, TicketNumber},
     notice::{Answered, Notice, Obstacle, Refusal},
+    order::Order,
     reply::ReplyTo,
-    ticket::{Heard, Order, Pins, State, Ticket},
+    ticket::{Heard, State, Ticket},
     time::Timestamp,
     tongue::Tongues,
 };
@@ -35,11 +35,15 @@ pub(super) fn pressed(
     let ticket = Ticket {
         number: TicketNumber(0),
         opener: Some(actor.user),
-        language: reply.language,
         opened_at: now,
         state: State::Opening { waiting: vec![reply.clone()] },
         order: Order::default(),
-        pins: Pins { catalogue: snapshot.desk.1.catalogue, terms: snapshot.desk.1.terms },
+        card: None,
+        answers: vec![],
+        accepted: None,
+        handler: None,
+        language: reply.language,
+        pins: snapshot.desk.1.pins(),
         turn: 0,
         reminded: 0,
         heard: Heard::default(),
@@ -85,12 +89,7 @@ pub(super) fn made(snapshot: &Snapshot, channel: ChannelId, asked_again: bool) -
         let one_too_many = asked_again && ticket.channel() != Some(channel);
         return if one_too_many { remove(ticket, channel) } else { Decision::Ignore(Why::Passed) };
     };
-    let welcome = Effect::Say {
-        channel,
-        notice: Notice::Welcome { customer: ticket.opener, again: false },
-        via: None,
-        tongues: Tongues::default(),
-    };
+    let (ticket, welcome) = welcome(snapshot, ticket.clone(), channel);
     let told = waiting.iter().map(|reply| answer(reply, Answered::TicketReady { channel }));
     let left = ticket.opener.filter(|_| ticket.left).map(|customer| Effect::Say {
         channel,
@@ -98,9 +97,8 @@ pub(super) fn made(snapshot: &Snapshot, channel: ChannelId, asked_again: bool) -
         via: None,
         tongues: Tongues::default(),
     });
-    let effects = std::iter::once(welcome).chain(told).chain(left).collect();
-    let state = State::Open { channel, stage: Stage::ORDER };
-    let ticket = Ticket { state, asked_again, ..ticket.clone() };
+    let effects = welcome.into_iter().chain(told).chain(left).collect();
+    let ticket = Ticket { asked_again, ..ticket };
     Decision::Apply(Change { write: Write::Ticket(Box::new(ticket)), effects })
 }
 

@@ -25,7 +25,9 @@ pub(super) fn choose(snapshot: &Snapshot, decision: &mut Decision) {
     let customer = ticket.map_or(staff, |ticket| tongue(ticket.language));
     for effect in effects {
         match effect {
-            Effect::Say { tongues, .. } => *tongues = Tongues { customer, staff },
+            Effect::Say { tongues, .. } | Effect::ShowCard { tongues, .. } => {
+                *tongues = Tongues { customer, staff }
+            }
             Effect::Reply { to, tongue: its, .. }
             | Effect::Whisper { to, tongue: its, .. }
             | Effect::SendCatalogue { to, tongue: its, .. } => *its = tongue(to.language),

@@ -55,7 +55,7 @@ mod tests {
     fn flow() -> Flow {
         let words = Words { yes: vec!["Jo mei".into()], no: vec!["Nä".into()] };
         let refresh = Some(Refresh { words: vec!["von vorn".into()], to: None });
-        Flow { words, refresh, ..Flow::built_in().clone() }
+        Flow { words, refresh, ..Flow::clone(Flow::built_in()) }
     }
 
     #[test]

@@ -29,7 +29,7 @@ fn a_number_between_two_stages_stands_for_the_one_below() {
     for (number, at) in [(0, 0), (4, 0), (5, 5), (19, 5), (20, 20), (u16::MAX, 20)] {
         assert_eq!(standing(number), Some(at));
     }
-    let mut late = Flow::built_in().clone();
+    let mut late = Flow::clone(Flow::built_in());
     late.stages.retain(|step| step.number != Stage::ORDER);
     assert_eq!(late.standing(Stage::ORDER).map(|step| step.number), Some(Stage::CONFIRM));
     assert_eq!(late.step(Stage::ORDER), None);

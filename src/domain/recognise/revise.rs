@@ -1,5 +1,7 @@
 //! What an order is after a message about it.
 
+use serde::{Deserialize, Serialize};
+
 use super::index::Index;
 use super::wishes::Wish;
 use super::{MOST_OF_ONE, Reading, Wanted, leftover};
@@ -48,7 +50,8 @@ pub struct Ambiguity {
 }
 
 /// What is asked for a product.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// So many more of it.
     #[default]

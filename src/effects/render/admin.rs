@@ -54,6 +54,17 @@ pub(super) fn refusal(voice: &Voice, refusal: &Refusal) -> String {
         Refusal::DocumentFaults { faults } => return document_faults(voice, faults),
         Refusal::NoDocument { kind: DocumentKind::Catalogue } => Text::NoCatalogue,
         Refusal::NoDocument { kind: DocumentKind::Terms } => Text::NoTerms,
+        Refusal::NoDocument { kind: DocumentKind::Flow } => Text::NoFlow,
+        Refusal::WrittenTooLate { text } => {
+            let text = blocks::plain(clip(text, 700));
+            return voice.say(Text::WrittenTooLate { text: &text });
+        }
+        Refusal::OrderFixed => Text::OrderFixed,
+        Refusal::LineGone => Text::LineGone,
+        Refusal::NotStaff => Text::NotStaff,
+        Refusal::HandledBy { handler } => {
+            return voice.say(Text::HandledBy { handler: &blocks::user(*handler) });
+        }
         Refusal::Unknown => Text::Unknown,
         Refusal::Ours { reference } => Text::Ours { reference },
     })

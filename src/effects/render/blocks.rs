@@ -2,16 +2,15 @@
 
 use crate::{
     domain::{
-        button::Button,
         clip::clip,
+        control::Control,
         ids::{ChannelId, RoleId, UserId},
-        notice::OrderView,
     },
     texts::{Text, Voice},
 };
 use twilight_model::channel::message::{
     Component, Embed,
-    component::{ActionRow, Button as Pressable, ButtonStyle},
+    component::{ActionRow, Button, ButtonStyle},
     embed::EmbedFooter,
 };
 use twilight_util::builder::embed::EmbedBuilder;
@@ -36,13 +35,13 @@ pub(super) fn footer(text: String) -> EmbedFooter {
 }
 
 /// Buttons in a row: style, label, what it is.
-pub(super) fn row(buttons: impl IntoIterator<Item = (ButtonStyle, String, Button)>) -> Component {
+pub(super) fn row(buttons: impl IntoIterator<Item = (ButtonStyle, String, Control)>) -> Component {
     let components = buttons
         .into_iter()
-        .map(|(style, label, button)| {
-            Component::Button(Pressable {
+        .map(|(style, label, control)| {
+            Component::Button(Button {
                 id: None,
-                custom_id: Some(button.to_string()),
+                custom_id: Some(control.to_string()),
                 disabled: false,
                 emoji: None,
                 label: Some(label),
@@ -53,16 +52,6 @@ pub(super) fn row(buttons: impl IntoIterator<Item = (ButtonStyle, String, Button
         })
         .collect();
     Component::ActionRow(ActionRow { id: None, components })
-}
-
-/// An order, a line each, as far as there is room beside a question.
-pub(super) fn order(voice: &Voice, order: &OrderView) -> String {
-    const ROOM: usize = 2_200;
-    if let Some(words) = &order.words {
-        return quote(words);
-    }
-    let lines = order.lines.iter().map(|(name, many)| format!("**{many} ×** {}", plain(name)));
-    fitting(voice, lines, "\n", ROOM)
 }
 
 /// A customer's words as a quotation, which can neither ping nor break the layout.

@@ -8,8 +8,6 @@ use crate::{
 
 /// For the names or words of one line, without the word for how many more there are.
 const ROOM: usize = 350;
-/// For all lines that ask which of several products was meant: at least one such line.
-const ROOM_FOR_UNCLEAR: usize = 480;
 /// The longest name or word.
 const LONGEST: usize = 100;
 
@@ -18,12 +16,12 @@ pub(super) fn lines(voice: &Voice, misread: &Misread) -> String {
     let shown = |text: &String| plain(clip(text, LONGEST));
     let bold = |text: &String| format!("**{}**", shown(text));
     let or = format!(" {} ", voice.say(Text::Or));
-    let near = (!misread.near.is_empty()).then_some(&misread.near);
-    let unclear = misread.unclear.iter().chain(near).map(|names| {
-        let names = fitting(voice, names.iter().map(bold), &or, ROOM);
-        format!("\n{}", voice.say(Text::DidYouMean { names: &names }))
-    });
-    let mut lines = fitting(voice, unclear, "", ROOM_FOR_UNCLEAR);
+    let mut lines = String::new();
+    if !misread.near.is_empty() {
+        let names = fitting(voice, misread.near.iter().map(bold), &or, ROOM);
+        lines.push('\n');
+        lines.push_str(&voice.say(Text::DidYouMean { names: &names }));
+    }
     if !misread.unknown.is_empty() {
         let quoted = |text| voice.say(Text::Quoted { words: &shown(text) });
         let words = fitting(voice, misread.unknown.iter().map(quoted), ", ", ROOM);

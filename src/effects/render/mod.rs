@@ -1,14 +1,21 @@
 //! Notices as messages. Pure. The words themselves are in the catalogues of `src/texts`.
 
 mod admin;
+mod ask;
 mod blocks;
+mod card;
+mod controls;
 mod misread;
+mod order;
+mod prompt;
 mod ticket;
 
 use crate::{
     domain::{
-        ids::EffectId,
+        card::CardView,
+        ids::{EffectId, Owner},
         notice::{Answered, Notice, Refusal},
+        tongue::Tongues,
     },
     texts::Voice,
 };
@@ -40,10 +47,27 @@ pub(super) struct Voices {
     pub(super) staff: Voice,
 }
 
+impl Voices {
+    pub(super) fn of(tongues: Tongues) -> Self {
+        let Tongues { customer, staff } = tongues;
+        Self { customer: Voice::new(customer.language), staff: Voice::new(staff.language) }
+    }
+}
+
 /// Something said in a ticket's channel. Its footer is the effect's reference, by which it is
 /// found again.
 pub(super) fn notice(id: EffectId, voices: &Voices, notice: &Notice) -> Words {
     let mut words = ticket::notice(id.owner, voices, notice);
+    if let Some(embed) = words.embeds.first_mut() {
+        embed.footer = Some(blocks::footer(id.reference()));
+    }
+    words
+}
+
+/// The order card, with the reference of the effect that shows it.
+pub(super) fn card(id: EffectId, voices: &Voices, view: &CardView) -> Words {
+    let Owner::Ticket(ticket) = id.owner else { return Words::default() };
+    let mut words = card::card(ticket, voices, view);
     if let Some(embed) = words.embeds.first_mut() {
         embed.footer = Some(blocks::footer(id.reference()));
     }

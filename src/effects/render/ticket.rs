@@ -1,22 +1,26 @@
 //! What is said in and about a ticket.
 
-use super::{Voices, Words, blocks, misread};
+use super::{Voices, Words, ask, blocks, controls::close_row, prompt::Saying};
 use crate::{
     domain::{
         answer::Answer,
-        button::Button,
-        flow::{Expectation, Stage},
+        clip::clip,
+        control::Control,
+        flow::{About, Template},
         ids::{Owner, RoleId, TicketNumber, UserId},
-        notice::{Answered, NotMoved, Notice, Obstacle, OrderView},
+        notice::{Answered, NotMoved, Notice, Obstacle, Placed, Prompt, Taken, Values},
     },
     texts::{Text, Voice},
 };
 use twilight_model::channel::message::{AllowedMentions, Component, component::ButtonStyle};
 
+/// What a customer's answers may take of the last message.
+const ANSWERS: usize = 1_200;
+
 pub(super) fn panel(voice: &Voice, text: Option<&str>) -> Words {
     let text = text.map_or_else(|| voice.say(Text::PanelText), str::to_owned);
     let embed = blocks::embed(voice.say(Text::PanelTitle), &text);
-    let button = (ButtonStyle::Primary, voice.say(Text::CreateTicket), Button::Create);
+    let button = (ButtonStyle::Primary, voice.say(Text::CreateTicket), Control::Create);
     Words { embeds: vec![embed], components: vec![blocks::row([button])], ..Words::default() }
 }
 
@@ -27,46 +31,39 @@ pub(super) fn notice(owner: Owner, voices: &Voices, notice: &Notice) -> Words {
     };
     let Voices { customer: voice, staff } = voices;
     match notice {
-        Notice::Welcome { customer, again } => welcome(voice, ticket, *customer, *again),
-        Notice::OrderRead { order, misread, turn } => {
-            let text = format!(
-                "{}\n{}\n{}",
-                blocks::order(voice, order),
-                misread::lines(voice, misread),
-                voice.say(Text::OrderQuestion)
-            );
-            asked(voice, Text::OrderTitle, &text, ticket, *turn)
+        Notice::Asked(asked) => ask::asked(voice, ticket, asked),
+        Notice::WhichAsked { written, choices, order, misread, again, turn } => {
+            let which = ask::Which { written, choices, order, misread, again: *again, turn: *turn };
+            ask::which(voice, ticket, &which)
         }
-        Notice::NothingRead { misread } => {
-            let misread = misread::lines(voice, misread);
-            let text = voice.say(Text::NothingReadText { misread: &misread });
-            said(voice, Text::NothingReadTitle, &text, vec![close_row(voice, ticket)])
+        Notice::OptionAsked { product, option, answers, again, misread, turn } => {
+            let asked = ask::OptionAsked {
+                product: (&product.0, product.1),
+                option,
+                answers,
+                again: *again,
+                misread,
+                turn: *turn,
+            };
+            ask::option(voice, ticket, &asked)
         }
-        Notice::TermsAsked { terms, turn } => {
-            let terms = terms.clone().unwrap_or_else(|| voice.say(Text::TermsBuiltIn));
-            let text = format!("{terms}\n\n{}", voice.say(Text::TermsQuestion));
-            asked(voice, Text::TermsTitle, &text, ticket, *turn)
-        }
-        Notice::Placed { order, customer, staff } => {
-            placed(voices, ticket, order, *customer, staff)
-        }
-        Notice::TermsDeclined { turn } => {
-            let text = voice.say(Text::TermsDeclinedText);
-            asked(voice, Text::TermsDeclinedTitle, &text, ticket, *turn)
-        }
-        Notice::AnswerAwaited { turn, stage, refresh } => {
-            let text = voice.say(reminder(*stage, *refresh));
-            asked(voice, Text::AwaitedTitle, &text, ticket, *turn)
+        Notice::Placed(placed) => self::placed(voices, ticket, placed),
+        Notice::Claimed { by } => {
+            let text = match by {
+                Some(by) => voice.say(Text::ClaimedText { by: &blocks::user(*by) }),
+                None => voice.say(Text::ReleasedText),
+            };
+            said(voice.say(Text::ClaimedTitle), &text, vec![])
         }
         Notice::Closed { by } => {
             let text = staff.say(Text::ClosedText { by: &blocks::user(*by) });
-            said(staff, Text::ClosedTitle, &text, vec![])
+            said(staff.say(Text::ClosedTitle), &text, vec![])
         }
         Notice::NotMoved { why, managers } => not_moved(staff, *why, managers),
         Notice::CustomerLeft { customer } => {
             let customer = blocks::user(*customer);
             let text = staff.say(Text::CustomerLeftText { customer: &customer });
-            said(staff, Text::CustomerLeftTitle, &text, vec![close_row(staff, ticket)])
+            said(staff.say(Text::CustomerLeftTitle), &text, vec![close_row(staff, ticket)])
         }
     }
 }
@@ -86,8 +83,14 @@ pub(super) fn answered(voice: &Voice, answer: &Answered) -> Words {
         Answered::Taken { answer, by } => {
             let by = &blocks::user(*by);
             let taken = match answer {
-                Answer::Yes => Text::TakenYes { by },
-                Answer::No => Text::TakenNo { by },
+                Taken::Answer(Answer::Yes) => Text::TakenYes { by },
+                Taken::Answer(Answer::No) => Text::TakenNo { by },
+                Taken::Neither => Text::TakenNeither { by },
+                Taken::Choice(choice) => {
+                    let choice = &blocks::plain(clip(choice, 100));
+                    let taken = Text::TakenChoice { choice, by };
+                    return Words { keeps_embeds: true, ..Words::text(voice.say(taken)) };
+                }
             };
             return Words { keeps_embeds: true, ..Words::text(voice.say(taken)) };
         }
@@ -113,46 +116,46 @@ pub(super) fn obstacle(why: Obstacle) -> Text<'static> {
     }
 }
 
-fn reminder(stage: Stage, refresh: bool) -> Text<'static> {
-    match (stage.expects(), refresh) {
-        (Expectation::Confirmation | Expectation::Order, _) => Text::AwaitedOrder,
-        (Expectation::Agreement, true) => Text::AwaitedTermsRefresh,
-        (Expectation::Agreement, false) => Text::AwaitedTerms,
-    }
-}
-
-fn welcome(voice: &Voice, ticket: TicketNumber, customer: Option<UserId>, again: bool) -> Words {
-    let title = if again { Text::WelcomeAgainTitle } else { Text::WelcomeTitle };
-    let row = close_row(voice, ticket);
-    let mut words = said(voice, title, &voice.say(Text::WelcomeText), vec![row]);
-    if let Some(customer) = customer.filter(|_| !again) {
-        words.content = Some(blocks::user(customer));
-        words.mentions = mentions(Some(customer), &[]);
-    }
-    words
-}
-
 /// The customer reads that it is complete, staff that they are called.
-fn placed(
-    voices: &Voices,
-    ticket: TicketNumber,
-    order: &OrderView,
-    customer: Option<UserId>,
-    staff: &[RoleId],
-) -> Words {
+fn placed(voices: &Voices, ticket: TicketNumber, placed: &Placed) -> Words {
     let voice = &voices.customer;
-    let order = blocks::order(voice, order);
-    let text = format!("{order}\n\n{}", voice.say(Text::PlacedText));
-    let mut words = said(voice, Text::PlacedTitle, &text, vec![close_row(voice, ticket)]);
-    let called = blocks::roles(staff);
-    let from = customer.map(blocks::user);
+    let values = Values {
+        customer: placed.customer,
+        order: placed.order.clone(),
+        answers: placed.keyed.clone(),
+        ..Values::default()
+    };
+    let answers = placed.answers.iter().map(|(question, answer)| {
+        format!("**{}:** {}", blocks::plain(question), blocks::plain(answer))
+    });
+    let answers = blocks::fitting(voice, answers, "\n", ANSWERS);
+    let saying = Saying { voice, ticket, values: &values, shows: About::Order };
+    let mut title = voice.say(Text::PlacedTitle);
+    let taken = answers.encode_utf16().count() + 2;
+    let text = match &placed.done {
+        Some(done) => {
+            if let Some(words) = &done.title {
+                title = saying.title(words);
+            }
+            saying.text(done, taken)
+        }
+        None => {
+            let words =
+                Prompt { title: None, text: Template::literal(&voice.say(Text::PlacedText)) };
+            saying.text(&words, taken)
+        }
+    };
+    let text = if answers.is_empty() { text } else { format!("{answers}\n\n{text}") };
+    let mut words = said(title, text.trim(), vec![close_row(voice, ticket)]);
+    let called = blocks::roles(&placed.staff);
+    let from = placed.customer.map(blocks::user);
     words.content = Some(voices.staff.say(match (called.as_str(), &from) {
         ("", None) => Text::Request,
         ("", Some(customer)) => Text::RequestFrom { customer },
         (staff, None) => Text::RequestCalling { staff },
         (staff, Some(customer)) => Text::RequestFromCalling { staff, customer },
     }));
-    words.mentions = mentions(customer, staff);
+    words.mentions = mentions(placed.customer, &placed.staff);
     words
 }
 
@@ -161,36 +164,17 @@ fn not_moved(voice: &Voice, why: NotMoved, managers: &[RoleId]) -> Words {
         NotMoved::CategoryFull => Text::NotMovedFull,
         NotMoved::CategoryUnusable => Text::NotMovedUnusable,
     };
-    let mut words = said(voice, Text::NotMovedTitle, &voice.say(text), vec![]);
+    let mut words = said(voice.say(Text::NotMovedTitle), &voice.say(text), vec![]);
     words.content = (!managers.is_empty()).then(|| blocks::roles(managers));
     words.mentions = mentions(None, managers);
     words
 }
 
-fn said(voice: &Voice, title: Text<'_>, text: &str, components: Vec<Component>) -> Words {
-    Words { embeds: vec![blocks::embed(voice.say(title), text)], components, ..Words::default() }
+pub(super) fn said(title: String, text: &str, components: Vec<Component>) -> Words {
+    Words { embeds: vec![blocks::embed(title, text)], components, ..Words::default() }
 }
 
-/// A question with its Yes and No.
-fn asked(voice: &Voice, title: Text<'_>, text: &str, ticket: TicketNumber, turn: u32) -> Words {
-    let answer = |answer| Button::Answer { ticket, turn, answer };
-    let row = blocks::row([
-        (ButtonStyle::Success, voice.say(Text::Yes), answer(Answer::Yes)),
-        (ButtonStyle::Danger, voice.say(Text::No), answer(Answer::No)),
-        close(voice, ticket),
-    ]);
-    said(voice, title, text, vec![row])
-}
-
-fn close_row(voice: &Voice, ticket: TicketNumber) -> Component {
-    blocks::row([close(voice, ticket)])
-}
-
-fn close(voice: &Voice, ticket: TicketNumber) -> (ButtonStyle, String, Button) {
-    (ButtonStyle::Secondary, voice.say(Text::CloseTicket), Button::Close { ticket })
-}
-
-fn mentions(user: Option<UserId>, roles: &[RoleId]) -> AllowedMentions {
+pub(super) fn mentions(user: Option<UserId>, roles: &[RoleId]) -> AllowedMentions {
     AllowedMentions {
         parse: vec![],
         replied_user: false,

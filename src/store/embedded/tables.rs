@@ -69,14 +69,13 @@ pub(super) fn kind_number(kind: DocumentKind) -> u8 {
     match kind {
         DocumentKind::Catalogue => 1,
         DocumentKind::Terms => 2,
+        DocumentKind::Flow => 3,
     }
 }
 
 /// The kind of a number in [`DOCUMENTS`].
 pub(super) fn kind_of(number: u8) -> Option<DocumentKind> {
-    [DocumentKind::Catalogue, DocumentKind::Terms]
-        .into_iter()
-        .find(|kind| kind_number(*kind) == number)
+    DocumentKind::ALL.into_iter().find(|kind| kind_number(*kind) == number)
 }
 
 /// A record's name in messages.

@@ -248,6 +248,7 @@ pub(super) fn document_field(kind: DocumentKind, version: u32) -> String {
     let kind = match kind {
         DocumentKind::Catalogue => "catalogue",
         DocumentKind::Terms => "terms",
+        DocumentKind::Flow => "flow",
     };
     format!("{kind}:{version}")
 }

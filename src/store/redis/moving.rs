@@ -85,7 +85,7 @@ fn pair_of<T: FromStr, U: FromStr>(key: &str, a: &str, b: &str) -> Result<(T, U)
 fn document(key: &str, field: &str, text: &str) -> Result<(DocumentKind, u32, String), StoreError> {
     let version = field.split_once(':').and_then(|(_, version)| version.parse().ok());
     let version = version.ok_or_else(|| odd(key))?;
-    let kind = [DocumentKind::Catalogue, DocumentKind::Terms]
+    let kind = DocumentKind::ALL
         .into_iter()
         .find(|kind| document_field(*kind, version) == field)
         .ok_or_else(|| odd(key))?;

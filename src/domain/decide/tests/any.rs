@@ -12,7 +12,7 @@ use crate::domain::{
     effect::Effect,
     ids::{ChannelId, InteractionId, RoleId, UserId, Version},
     input::{Cause, Event, HideRefused, Input},
-    notice::{Notice, Obstacle},
+    notice::{Notice, Obstacle, Occasion},
     permissions::Permissions,
     shelf::Shelf,
     ticket::{State, Ticket},
@@ -25,12 +25,15 @@ fn called(effects: &[Effect]) -> (Vec<UserId>, Vec<RoleId>) {
     for effect in effects {
         let Effect::Say { notice, .. } = effect else { continue };
         match notice {
-            Notice::Welcome { customer, .. } => users.extend(customer),
-            Notice::Placed { customer, staff, .. } => {
-                users.extend(customer);
-                roles.extend(staff);
+            Notice::Asked(ask) => match ask.occasion {
+                Occasion::Opened { customer } => users.extend(customer),
+                _ => {}
+            },
+            Notice::Placed(placed) => {
+                users.extend(placed.customer);
+                roles.extend(placed.staff.iter().copied());
             }
-            Notice::NotMoved { managers, .. } => roles.extend(managers),
+            Notice::NotMoved { managers, .. } => roles.extend(managers.iter().copied()),
             _ => {}
         }
     }
@@ -43,6 +46,9 @@ fn answered(effects: &[Effect]) -> Vec<InteractionId> {
         Effect::Reply { to, .. }
         | Effect::Whisper { to, .. }
         | Effect::SendCatalogue { to, .. } => Some(to.interaction),
+        Effect::Say { via, .. } | Effect::ShowCard { via, .. } => {
+            via.as_ref().map(|via| via.interaction)
+        }
         Effect::PostPanel { reply, .. } => Some(reply.interaction),
         _ => None,
     };
@@ -53,7 +59,7 @@ fn answered(effects: &[Effect]) -> Vec<InteractionId> {
 fn waiting(ticket: &Ticket) -> Vec<InteractionId> {
     match &ticket.state {
         State::Opening { waiting } => waiting.iter().map(|it| it.interaction).collect(),
-        State::Closing { reply, .. } => vec![reply.interaction],
+        State::Closing { reply, .. } => reply.iter().map(|it| it.interaction).collect(),
         _ => vec![],
     }
 }
@@ -165,7 +171,17 @@ proptest! {
             Some(Write::Ticket(ticket) | Write::NewTicket(ticket)) => waiting(ticket),
             _ => before.clone(),
         };
-        let done = |press: &InteractionId| answered.contains(press) || after.contains(press);
+        // The acknowledgement of such a press promises nothing: what it changes is seen.
+        let is_seen = write.is_some()
+            && matches!(
+                input.event,
+                Event::AnswerPressed { .. } | Event::AnswerFilledIn { .. } | Event::CardPressed { .. }
+            );
+        let done = |press: &InteractionId| {
+            answered.contains(press)
+                || after.contains(press)
+                || (is_seen && cause == Cause::Interaction(*press))
+        };
         if let Cause::Interaction(press) = cause {
             prop_assert!(done(&press), "{decision:?}");
         }
@@ -180,7 +196,9 @@ proptest! {
         snapshot in snapshot(), event in event(), now in time()
     ) {
         let actor = match &event {
-            Event::Written { actor, .. } | Event::AnswerPressed { actor, .. } => Some(actor.user),
+            Event::Written { actor, .. }
+            | Event::AnswerPressed { actor, .. }
+            | Event::AnswerFilledIn { actor, .. } => Some(actor.user),
             _ => None,
         };
         let decision = decide(&snapshot, &Input { guild: GUILD, event }, now);

@@ -4,6 +4,9 @@ use super::fixtures::*;
 use crate::domain::{
     actor::Actor,
     answer::Answer,
+    card::Card,
+    catalogue::ProductId,
+    control::{Press, Touch},
     decision::Snapshot,
     desk::{Desk, Panel, Settings},
     effect::CatalogueForm,
@@ -12,9 +15,11 @@ use crate::domain::{
     input::{Event, HideRefused, SetUpWish},
     language::Language,
     notice::{NotMoved, Obstacle, Refusal},
+    order::{Asked, Line, LineId, Order, Unclear},
     permissions::{ChannelFacts, ChannelKind, Permissions, RoleFacts, Survey},
+    recognise::Purpose,
     shelf::Shelf,
-    ticket::{Acceptance, Heard, Order, Pins, Standing, State, Ticket},
+    ticket::{Acceptance, Heard, Pins, Standing, State, Ticket},
     time::Timestamp,
 };
 use proptest::{collection::vec, option, prelude::*};
@@ -60,9 +65,7 @@ fn obstacle() -> impl Strategy<Value = Obstacle> {
 }
 
 fn standing_of_any() -> impl Strategy<Value = Standing> {
-    let accepted =
-        (any::<u32>(), time()).prop_map(|(terms, at)| Acceptance { terms, at, by: None });
-    (stage(), option::of(accepted)).prop_map(|(stage, accepted)| Standing { stage, accepted })
+    (stage(), option::of(time())).prop_map(|(stage, placed)| Standing { stage, placed })
 }
 
 fn state() -> impl Strategy<Value = State> {
@@ -73,12 +76,73 @@ fn state() -> impl Strategy<Value = State> {
         3 => (id(), stage()).prop_map(|(channel, stage)| State::Open { channel, stage }),
         1 => (id(), standing_of_any()).prop_map(|(channel, from)| from.resume(channel)),
         1 => left.prop_map(|(channel, from, by, reply, at)| if at.0 % 2 == 0 {
-            State::Closing { channel, from, by, reply }
+            State::Closing { channel, from, by, reply: Some(reply) }
         } else {
             State::Closed { channel, from, by, at }
         }),
         1 => gone,
         1 => time().prop_map(|at| State::Failed { at }),
+    ]
+}
+
+fn a_card() -> impl Strategy<Value = Card> {
+    (option::of(id()), any::<bool>(), any::<bool>(), option::of(a_reply()))
+        .prop_map(|(message, under_way, stale, via)| Card { message, under_way, stale, via })
+}
+
+/// An order of any lines, with anything that may be asked about them.
+fn an_order() -> impl Strategy<Value = Order> {
+    let products = prop::sample::select(vec!["adder", "t20", "turismo-r", "banshee", "gone"]);
+    let line = (0u16..4, products.clone(), 1u32..30).prop_map(|(id, product, quantity)| Line {
+        id: LineId(id),
+        product: ProductId::new(product).unwrap(),
+        name: product.to_uppercase(),
+        quantity,
+        options: vec![],
+    });
+    let candidates = vec(products, 1..4)
+        .prop_map(|ids| ids.into_iter().map(|id| ProductId::new(id).unwrap()).collect::<Vec<_>>());
+    let unclear = (candidates, 1u32..9).prop_map(|(candidates, quantity)| Unclear {
+        written: "it".into(),
+        candidates,
+        quantity,
+        purpose: Purpose::Add,
+        instead_of: None,
+    });
+    let asked = prop_oneof![
+        Just(Asked::Which),
+        (0u16..4).prop_map(|line| Asked::Option { line: LineId(line), option: "Colour".into() }),
+    ];
+    let words = option::of("[a-z ]{0,9}");
+    let parts = (vec(line, 0..4), words, vec(unclear, 0..2), option::of(asked), option::of(time()));
+    parts.prop_map(|(lines, words, unclear, asked, confirmed)| Order {
+        lines,
+        words,
+        given: 4,
+        unclear,
+        asked,
+        confirmed,
+        ..Order::default()
+    })
+}
+
+fn press() -> impl Strategy<Value = Press> {
+    prop_oneof![
+        3 => answer().prop_map(Press::Answer),
+        1 => (0u16..4).prop_map(Press::Nth),
+        1 => Just(Press::Neither),
+    ]
+}
+
+fn touch() -> impl Strategy<Value = Touch> {
+    let line = (0u16..5).prop_map(LineId);
+    prop_oneof![
+        line.clone().prop_map(Touch::Pick),
+        line.clone().prop_map(Touch::Less),
+        line.clone().prop_map(Touch::More),
+        line.prop_map(Touch::Remove),
+        Just(Touch::Claim),
+        Just(Touch::Release),
     ]
 }
 
@@ -88,11 +152,24 @@ fn a_ticket() -> impl Strategy<Value = Ticket> {
         ids.into_iter().for_each(|id| heard.note(id));
         heard
     });
-    let pins = (0u32..3, 0u32..3).prop_map(|(catalogue, terms)| Pins { catalogue, terms });
-    let words = option::of("[a-z ]{0,9}").prop_map(|words| Order { lines: vec![], words });
+    let pins = (0u32..3, 0u32..3).prop_map(|(catalogue, terms)| Pins { catalogue, terms, flow: 0 });
+    let accepted = (any::<u32>(), option::of(id()), time());
+    let accepted = accepted.prop_map(|(terms, person, at)| {
+        let hash = if terms % 2 == 0 { shelf().terms_hash() } else { String::new() };
+        Acceptance { terms: terms % 3, hash, person, at, by: None }
+    });
+    let extra = (option::of(a_card()), option::of(accepted), option::of(id()));
     let about = (option::of(id()), time(), any::<bool>());
-    (1u32..4, about, state(), pins, words, turn(), heard).prop_map(
-        |(number, (opener, opened_at, left), state, pins, order, turn, heard)| Ticket {
+    (1u32..4, about, state(), pins, an_order(), (turn(), heard), extra).prop_map(
+        |(
+            number,
+            (opener, opened_at, left),
+            state,
+            pins,
+            order,
+            (turn, heard),
+            (card, accepted, handler),
+        )| Ticket {
             number: TicketNumber(number),
             opener,
             language: Language::ENGLISH,
@@ -103,6 +180,10 @@ fn a_ticket() -> impl Strategy<Value = Ticket> {
             turn,
             reminded: 0,
             heard,
+            card,
+            answers: vec![],
+            accepted,
+            handler,
             asked_again: false,
             left,
             carried: Map::new(),
@@ -197,11 +278,24 @@ fn of_a_person() -> impl Strategy<Value = Event> {
     prop_oneof![
         1 => (actor(), a_reply()).prop_map(|(actor, reply)| Event::CreatePressed { actor, reply }),
         3 => (id(), id(), actor(), text()).prop_map(|(channel, message, actor, text)| {
-            Event::Written { channel, message, actor, text }
+            Event::Written { channel, message, actor, text, files: vec![] }
         }),
-        3 => (id(), number(), turn(), answer(), actor(), a_reply()).prop_map(
-            |(channel, ticket, turn, answer, actor, reply)| Event::AnswerPressed {
-                channel, ticket, turn, answer, actor, reply
+        1 => (id(), id(), actor(), text()).prop_map(|(channel, message, actor, text)| {
+            Event::Rewritten { channel, message, actor, text }
+        }),
+        1 => (id(), number(), turn(), text(), actor(), a_reply()).prop_map(
+            |(channel, ticket, turn, text, actor, reply)| Event::AnswerFilledIn {
+                channel, ticket, turn, text, actor, reply
+            }
+        ),
+        3 => (id(), id(), number(), touch(), actor(), a_reply()).prop_map(
+            |(channel, on, ticket, touch, actor, reply)| Event::CardPressed {
+                channel, on, ticket, touch, actor, reply
+            }
+        ),
+        3 => (id(), id(), number(), turn(), press(), actor(), a_reply()).prop_map(
+            |(channel, on, ticket, turn, press, actor, reply)| Event::AnswerPressed {
+                channel, on, ticket, turn, press, actor, reply
             }
         ),
         2 => (id(), number(), actor(), a_reply()).prop_map(|(channel, ticket, actor, reply)| {

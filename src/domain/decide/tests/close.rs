@@ -103,7 +103,7 @@ fn a_channel_that_is_not_there_is_as_good_as_closed() {
 fn a_channel_deleted_by_hand_ends_its_ticket_and_remembers_how_far_it_was() {
     let gone = || Event::ChannelGone { channel: CHANNEL };
     let (ticket, effects) = moved(&at(Some(open_at(Stage::CONFIRM))), gone());
-    let from = Standing { stage: Stage::CONFIRM, accepted: None };
+    let from = Standing { stage: Stage::CONFIRM, placed: None };
     assert_eq!((ticket.state, effects), (State::Gone { from, at: NOW }, vec![]));
     let (ticket, _) = moved(&at(Some(placed())), gone());
     assert_eq!(ticket.state, State::Gone { from: standing(), at: NOW });

@@ -1,30 +1,24 @@
-//! The conversation, stage by stage.
+//! The conversation of the built-in flow, stage by stage.
 
 use super::fixtures::*;
 use crate::domain::{
     answer::Answer,
+    control::Press,
     decision::{Decision, Snapshot, Why},
     effect::Effect,
     flow::Stage,
     ids::TicketNumber,
     input::Event,
-    notice::{Answered, Notice, Refusal},
+    notice::{Answered, Occasion, Refusal, Taken},
+    order::Order,
     shelf::Shelf,
     ticket::{Evidence, Pins, State},
     time::Timestamp,
 };
 use twilight_model::id::Id;
 
-fn pressed(answer: Answer, turn: u32) -> Event {
-    Event::AnswerPressed {
-        channel: CHANNEL,
-        ticket: NUMBER,
-        turn,
-        answer,
-        actor: ann(),
-        reply: reply(60),
-    }
-}
+/// What `printf 'Pay within a day.' | sha256sum` says.
+const PAY_WITHIN_A_DAY: &str = "dda0d1241fd43161a1dee10a3a91a91a3dbb46801a5a3f25238e4aa361d5251c";
 
 fn ignored(snapshot: &Snapshot, event: Event) -> Why {
     match decided(snapshot, event) {
@@ -34,16 +28,17 @@ fn ignored(snapshot: &Snapshot, event: Event) -> Why {
 }
 
 #[test]
-fn words_that_name_products_become_an_order_and_a_question() {
+fn words_that_name_products_become_an_order_and_a_card_that_asks() {
     let (ticket, effects) =
         moved(&at(Some(open_at(Stage::ORDER))), written(ann(), 91, "2x adder and a frobnicator"));
     assert_eq!(ticket.state, open_at(Stage::CONFIRM));
     assert_eq!(ticket.turn, TURN + 1);
-    assert_eq!((ticket.order.lines.len(), ticket.order.lines[0].quantity), (1, 2));
-    let Notice::OrderRead { order, misread, turn } = said(&effects) else { panic!("{effects:?}") };
-    assert_eq!(order.lines, [("Adder".to_owned(), 2)]);
-    assert_eq!(misread.unknown, ["frobnicator"]);
-    assert_eq!(*turn, ticket.turn, "the buttons carry the turn of this question");
+    assert_eq!(lines(&ticket), [("adder", 2)]);
+    let card = card_of(&effects);
+    assert_eq!(card.order.lines[0].name, "Adder");
+    assert_eq!(card.misread.unknown, ["frobnicator"]);
+    assert_eq!(question_of(card), Some(ticket.turn), "the buttons carry the turn of this question");
+    assert_eq!(effects.len(), 1, "the card is the question: one call");
 }
 
 #[test]
@@ -51,7 +46,7 @@ fn words_that_name_nothing_keep_the_stage() {
     let (ticket, effects) =
         moved(&at(Some(open_at(Stage::ORDER))), written(ann(), 91, "a frobnicator"));
     assert_eq!(ticket.state, open_at(Stage::ORDER));
-    assert!(matches!(said(&effects), Notice::NothingRead { .. }));
+    assert!(matches!(asked(&effects).occasion, Occasion::NothingRead { .. }));
 }
 
 #[test]
@@ -69,105 +64,142 @@ fn without_a_catalogue_the_words_themselves_are_the_order() {
 #[test]
 fn yes_to_the_order_shows_the_terms_and_no_starts_over() {
     for by_button in [false, true] {
-        let snapshot = at(Some(open_at(Stage::CONFIRM)));
+        let snapshot = with(Some(ordered("2 adder")));
         let say = |answer, text| {
-            if by_button { pressed(answer, TURN) } else { written(ann(), 91, text) }
+            if by_button { pressed(Press::Answer(answer), TURN) } else { written(ann(), 91, text) }
         };
         let (ticket, effects) = moved(&snapshot, say(Answer::Yes, "yes"));
         assert_eq!(ticket.state, open_at(Stage::TERMS));
-        let terms = Some("Pay within a day.".to_owned());
-        assert_eq!(said(&effects), &Notice::TermsAsked { terms, turn: TURN + 1 });
+        assert_eq!(asked(&effects).values.terms.as_deref(), Some("Pay within a day."));
+        assert_eq!(asked(&effects).turn, TURN + 1);
+        assert!(ticket.order.confirmed.is_some());
 
         let (ticket, effects) = moved(&snapshot, say(Answer::No, "no"));
         assert_eq!(ticket.state, open_at(Stage::ORDER));
         assert!(ticket.order.is_empty());
-        assert_eq!(said(&effects), &Notice::Welcome { customer: Some(ANN), again: true });
+        assert_eq!(asked(&effects).occasion, Occasion::StartedOver);
     }
-}
-
-#[test]
-fn products_named_anew_take_the_place_of_the_order() {
-    let (ticket, effects) =
-        moved(&at(Some(open_at(Stage::CONFIRM))), written(ann(), 91, "3 t20 instead"));
-    assert_eq!(ticket.state, open_at(Stage::CONFIRM));
-    assert_eq!(ticket.order.lines[0].product.as_str(), "t20");
-    assert!(matches!(said(&effects), Notice::OrderRead { turn, .. } if *turn == TURN + 1));
 }
 
 #[test]
 fn words_that_are_neither_yes_nor_no_are_asked_for_again_and_the_old_buttons_still_count() {
     for stage in [Stage::CONFIRM, Stage::TERMS] {
-        let (ticket, effects) = moved(&at(Some(open_at(stage))), written(ann(), 91, "hmm, well"));
+        let mut ticket = ordered("2 adder");
+        ticket.state = open_at(stage);
+        let (ticket, effects) = moved(&with(Some(ticket)), written(ann(), 91, "hmm, well"));
         assert_eq!((&ticket.state, ticket.turn), (&open_at(stage), TURN));
-        assert_eq!(said(&effects), &Notice::AnswerAwaited { turn: TURN, stage, refresh: true });
-        let again = with(Some(ticket));
-        let (_, effects) = moved(&again, written(ann(), 92, "hmm, well"));
-        assert_eq!(effects, [], "reminded once");
+        assert_eq!(lines(&ticket), [("adder", 2)], "nothing is lost");
+        let changeable = stage == Stage::CONFIRM;
+        let occasion = Occasion::NotAnAnswer { changeable, refresh: Some("refresh".into()) };
+        assert_eq!(asked(&effects).occasion, occasion);
+        assert_eq!(asked(&effects).turn, TURN);
+        let (_, effects) = moved(&with(Some(ticket)), written(ann(), 92, "hmm, well"));
+        assert!(said_all(&effects).is_empty(), "reminded once");
     }
 }
 
 #[test]
 fn yes_to_the_terms_completes_the_request_and_calls_staff() {
     let message = 91 << 22;
-    let (ticket, effects) = moved(&at(Some(open_at(Stage::TERMS))), written(ann(), message, "ok"));
-    let State::Placed { channel, accepted } = &ticket.state else { panic!("{:?}", ticket.state) };
-    assert_eq!(*channel, CHANNEL);
+    let mut ticket = ordered("2 adder");
+    ticket.state = open_at(Stage::TERMS);
+    let (ticket, effects) = moved(&with(Some(ticket)), written(ann(), message, "ok"));
+    let at = Timestamp::of_snowflake(message);
+    assert_eq!(ticket.state, State::Placed { channel: CHANNEL, stage: Stage::TERMS, at });
+    let accepted = ticket.accepted.as_ref().expect("what was agreed is kept");
     assert_eq!(accepted.terms, 1, "the version that the ticket began with");
-    assert_eq!(accepted.at, Timestamp::of_snowflake(message));
+    assert_eq!((accepted.at, accepted.person), (at, Some(ANN)));
     assert_eq!(accepted.by, Some(Evidence::Message(Id::new(message))));
-    let Notice::Placed { customer, staff, .. } = said(&effects) else { panic!("{effects:?}") };
-    assert_eq!((*customer, staff.as_slice()), (Some(ANN), [STAFF].as_slice()));
+    assert_eq!(accepted.hash, PAY_WITHIN_A_DAY);
+    let (customer, staff) = placed_for(&effects);
+    assert_eq!((customer, staff), (Some(ANN), vec![STAFF]));
 }
 
 #[test]
 fn no_to_the_terms_leaves_the_question_open() {
-    let (ticket, effects) = moved(&at(Some(open_at(Stage::TERMS))), pressed(Answer::No, TURN));
+    let mut ticket = ordered("2 adder");
+    ticket.state = open_at(Stage::TERMS);
+    let (ticket, effects) = moved(&with(Some(ticket)), pressed(Press::Answer(Answer::No), TURN));
     assert_eq!(ticket.state, open_at(Stage::TERMS));
-    assert_eq!(said(&effects), &Notice::TermsDeclined { turn: TURN + 1 });
-    let (ticket, _) = moved(&with(Some(ticket)), pressed(Answer::Yes, TURN + 1));
+    assert_eq!(ticket.accepted, None);
+    assert_eq!(asked(&effects).occasion, Occasion::Declined);
+    assert_eq!(asked(&effects).turn, TURN + 1);
+    let (ticket, _) = moved(&with(Some(ticket)), pressed(Press::Answer(Answer::Yes), TURN + 1));
     assert!(matches!(ticket.state, State::Placed { .. }));
 }
 
 #[test]
+fn terms_are_asked_again_only_if_they_are_others() {
+    let mut ticket = ordered("2 adder");
+    ticket.accepted = Some(accepted());
+    let (next, effects) = moved(&with(Some(ticket.clone())), written(ann(), 91, "yes"));
+    assert!(matches!(next.state, State::Placed { .. }), "they are accepted: {effects:?}");
+    assert_eq!(next.accepted, ticket.accepted, "with the words that did so");
+
+    ticket.accepted = Some(crate::domain::ticket::Acceptance { terms: 0, ..accepted() });
+    let (next, _) = moved(&with(Some(ticket.clone())), written(ann(), 91, "yes"));
+    assert_eq!(next.state, open_at(Stage::TERMS));
+    ticket.accepted = Some(crate::domain::ticket::Acceptance { person: Some(BOB), ..accepted() });
+    let (next, _) = moved(&with(Some(ticket)), written(ann(), 91, "yes"));
+    assert_eq!(next.state, open_at(Stage::TERMS), "somebody else's word does not count");
+}
+
+#[test]
 fn a_press_marks_its_own_message_and_speaks_through_it() {
-    let (_, effects) = moved(&at(Some(open_at(Stage::CONFIRM))), pressed(Answer::Yes, TURN));
-    assert_eq!(answers(&effects), [(60, &Answered::Taken { answer: Answer::Yes, by: ANN })]);
+    let (_, effects) =
+        moved(&with(Some(ordered("adder"))), pressed(Press::Answer(Answer::Yes), TURN));
+    let taken = Answered::Taken { answer: Taken::Answer(Answer::Yes), by: ANN };
+    assert_eq!(answers(&effects), [(60, &taken)]);
     assert!(matches!(&effects[1], Effect::Say { via: Some(via), .. } if *via == reply(60)));
 }
 
 #[test]
 fn a_button_of_an_earlier_question_or_another_ticket_is_over() {
     let snapshot = at(Some(open_at(Stage::TERMS)));
+    let yes = Press::Answer(Answer::Yes);
     for turn in [0, TURN - 1, TURN + 1] {
-        assert_eq!(refusal(&snapshot, pressed(Answer::Yes, turn)), Refusal::QuestionOver);
+        assert_eq!(refusal(&snapshot, pressed(yes, turn)), Refusal::QuestionOver);
     }
-    let other = Event::AnswerPressed {
+    let mut other = pressed(yes, TURN);
+    if let Event::AnswerPressed { ticket, .. } = &mut other {
+        *ticket = TicketNumber(8);
+    }
+    assert_eq!(refusal(&snapshot, other), Refusal::QuestionOver);
+    let nothing_asked = at(Some(open_at(Stage::ORDER)));
+    assert_eq!(refusal(&nothing_asked, pressed(yes, TURN)), Refusal::QuestionOver);
+    for press in [Press::Nth(0), Press::Neither] {
+        assert_eq!(refusal(&snapshot, pressed(press, TURN)), Refusal::QuestionOver);
+    }
+}
+
+#[test]
+fn a_form_that_comes_too_late_is_not_lost_on_its_author() {
+    let snapshot = at(Some(open_at(Stage::TERMS)));
+    let form = |turn, text: &str| Event::AnswerFilledIn {
         channel: CHANNEL,
-        ticket: TicketNumber(8),
-        turn: TURN,
-        answer: Answer::Yes,
+        ticket: NUMBER,
+        turn,
+        text: text.to_owned(),
         actor: ann(),
         reply: reply(60),
     };
-    assert_eq!(refusal(&snapshot, other), Refusal::QuestionOver);
-    let nothing_asked = at(Some(open_at(Stage::ORDER)));
-    assert_eq!(refusal(&nothing_asked, pressed(Answer::Yes, TURN)), Refusal::QuestionOver);
+    let text = "2 adder".to_owned();
+    let late = Refusal::WrittenTooLate { text: text.clone() };
+    assert_eq!(refusal(&snapshot, form(TURN - 1, &text)), late);
+    let (ticket, _) = moved(&at(Some(open_at(Stage::ORDER))), form(TURN, &text));
+    assert_eq!(lines(&ticket), [("adder", 2)], "one that comes in time counts like a message");
 }
 
 #[test]
 fn nobody_but_the_customer_answers() {
-    let snapshot = at(Some(open_at(Stage::CONFIRM)));
+    let snapshot = with(Some(ordered("adder")));
     for actor in [sam(), mia(), bob(), admin()] {
         let said = written(actor.clone(), 91, "yes");
         assert_eq!(ignored(&snapshot, said), Why::NotAddressed);
-        let press = Event::AnswerPressed {
-            channel: CHANNEL,
-            ticket: NUMBER,
-            turn: TURN,
-            answer: Answer::Yes,
-            actor,
-            reply: reply(60),
-        };
+        let mut press = pressed(Press::Answer(Answer::Yes), TURN);
+        if let Event::AnswerPressed { actor: who, .. } = &mut press {
+            *who = actor;
+        }
         assert_eq!(refusal(&snapshot, press), Refusal::NotYourQuestion);
     }
 }
@@ -182,11 +214,17 @@ fn a_message_counts_once() {
 fn refresh_starts_over_with_the_documents_of_today() {
     for state in [open_at(Stage::ORDER), open_at(Stage::TERMS), placed()] {
         for actor in [ann(), sam(), mia()] {
-            let (ticket, effects) = moved(&at(Some(state.clone())), written(actor, 91, "Refresh!"));
+            let mut ticket = ordered("adder");
+            ticket.state = state.clone();
+            let (ticket, effects) = moved(&with(Some(ticket)), written(actor, 91, "Refresh!"));
             assert_eq!(ticket.state, open_at(Stage::ORDER));
-            assert_eq!(ticket.pins, Pins { catalogue: 2, terms: 2 });
+            assert_eq!(ticket.pins, Pins { catalogue: 2, terms: 2, flow: 0 });
             assert_eq!(ticket.turn, TURN + 1, "buttons from before are over");
-            assert!(matches!(said(&effects), Notice::Welcome { again: true, .. }));
+            assert!(
+                ticket.order.is_empty() && ticket.order != Order::default(),
+                "no id comes again"
+            );
+            assert_eq!(asked(&effects).occasion, Occasion::StartedOver);
         }
     }
 }
@@ -199,19 +237,18 @@ fn refresh_by_a_stranger_or_switched_off_is_a_word_like_others() {
     snapshot.desk.1.refresh = false;
     let (ticket, effects) = moved(&snapshot, written(ann(), 91, "refresh"));
     assert_eq!(ticket.state, open_at(Stage::TERMS));
-    assert!(matches!(said(&effects), Notice::AnswerAwaited { .. }));
+    assert!(matches!(asked(&effects).occasion, Occasion::NotAnAnswer { refresh: None, .. }));
     assert_eq!(ignored(&snapshot, written(sam(), 92, "refresh")), Why::NotAddressed);
 }
 
 #[test]
 fn staff_are_told_once_that_a_customer_has_left_and_again_after_they_came_back() {
     let left = || Event::CustomerLeft { user: ANN };
-    let (ticket, effects) = moved(&at(Some(open_at(Stage::CONFIRM))), left());
-    assert_eq!(said(&effects), &Notice::CustomerLeft { customer: ANN });
+    let (ticket, effects) = moved(&with(Some(ordered("adder"))), left());
+    assert_eq!(left_of(&effects), ANN);
     assert_eq!(ignored(&with(Some(ticket.clone())), left()), Why::Passed);
-    for back in
-        [written(ann(), 91, "hm"), written(ann(), 92, "refresh"), pressed(Answer::Yes, TURN)]
-    {
+    let yes = pressed(Press::Answer(Answer::Yes), TURN);
+    for back in [written(ann(), 91, "hm"), written(ann(), 92, "refresh"), yes] {
         let (ticket, _) = moved(&with(Some(ticket.clone())), back);
         moved(&with(Some(ticket)), left());
     }

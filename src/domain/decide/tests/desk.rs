@@ -59,7 +59,7 @@ fn a_catalogue_becomes_the_next_version() {
     let document = document(&change);
     assert_eq!((document.kind, document.version), (DocumentKind::Catalogue, 3));
     assert_eq!(serde_json::from_str(&document.body).ok(), Some(stock.catalogue.clone()));
-    let told = Answered::DocumentSet { kind: DocumentKind::Catalogue, version: 3, products: 2 };
+    let told = Answered::DocumentSet { kind: DocumentKind::Catalogue, version: 3, products: 5 };
     assert_eq!(answers(&change.effects), [(60, &told)]);
     assert!(
         matches!(&change.write, Write::Desk(desk, _) if desk.catalogue == 3 && desk.terms == 2)

@@ -2,21 +2,24 @@
 
 use crate::domain::{
     actor::Actor,
-    catalogue::{Catalogue, Product, ProductId},
+    card::{CardStanding, CardView},
+    catalogue::Catalogue,
+    control::Press,
     decide::decide,
     decision::{Change, Decision, Snapshot, Write},
     desk::{Desk, Panel, Settings},
     effect::Effect,
-    flow::Stage,
-    ids::{ChannelId, EffectId, GuildId, Owner, RoleId, TicketNumber, UserId, Version},
+    flow::{Flow, Stage},
+    ids::{ChannelId, EffectId, GuildId, MessageId, Owner, RoleId, TicketNumber, UserId, Version},
     input::{Event, Input},
     language::Language,
-    notice::{Answered, Notice, Refusal},
+    notice::{Answered, Ask, Notice, Refusal},
+    order::Order,
     permissions::Permissions,
     recognise::Index,
     reply::ReplyTo,
     shelf::{Shelf, Stock},
-    ticket::{Acceptance, Evidence, Heard, Order, Pins, Standing, State, Ticket},
+    ticket::{Acceptance, Evidence, Heard, Pins, Standing, State, Ticket},
     time::Timestamp,
 };
 use serde_json::Map;
@@ -32,6 +35,8 @@ pub(super) const SAM: UserId = Id::new(13);
 pub(super) const MIA: UserId = Id::new(14);
 pub(super) const STAFF: RoleId = Id::new(21);
 pub(super) const MANAGERS: RoleId = Id::new(22);
+/// A role for which there is a discount.
+pub(super) const POLICE: RoleId = Id::new(23);
 pub(super) const CHANNEL: ChannelId = Id::new(31);
 pub(super) const OPEN: ChannelId = Id::new(32);
 pub(super) const CLOSED: ChannelId = Id::new(33);
@@ -69,11 +74,15 @@ pub(super) fn ticket(state: State) -> Ticket {
     Ticket {
         number: NUMBER,
         opener: Some(ANN),
-        language: Language::ENGLISH,
         opened_at: ASKED_AT,
         state,
         order: Order::default(),
-        pins: Pins { catalogue: 1, terms: 1 },
+        card: None,
+        answers: vec![],
+        accepted: None,
+        handler: None,
+        language: Language::ENGLISH,
+        pins: Pins { catalogue: 2, terms: 1, flow: 0 },
         turn: TURN,
         reminded: 0,
         heard: Heard::default(),
@@ -89,20 +98,26 @@ pub(super) fn open_at(stage: Stage) -> State {
 }
 
 pub(super) fn accepted() -> Acceptance {
-    Acceptance { terms: 1, at: NOW, by: Some(Evidence::Message(Id::new(90))) }
+    Acceptance {
+        terms: 1,
+        hash: shelf().terms_hash(),
+        person: Some(ANN),
+        at: NOW,
+        by: Some(Evidence::Message(Id::new(90))),
+    }
 }
 
 pub(super) fn placed() -> State {
-    State::Placed { channel: CHANNEL, accepted: accepted() }
+    State::Placed { channel: CHANNEL, stage: Stage::TERMS, at: NOW }
 }
 
 /// How far a ticket had come that has left the conversation.
 pub(super) fn standing() -> Standing {
-    Standing { stage: Stage::TERMS, accepted: Some(accepted()) }
+    Standing { stage: Stage::TERMS, placed: Some(NOW) }
 }
 
 pub(super) fn closing() -> State {
-    State::Closing { channel: CHANNEL, from: standing(), by: SAM, reply: reply(80) }
+    State::Closing { channel: CHANNEL, from: standing(), by: SAM, reply: Some(reply(80)) }
 }
 
 pub(super) fn closed() -> State {
@@ -145,20 +160,41 @@ pub(super) fn admin() -> Actor {
     Actor { permissions: Permissions::MANAGE_GUILD, ..person(Id::new(15), &[]) }
 }
 
-/// A catalogue of two cars, and terms.
+/// A catalogue of a few cars, and terms.
 pub(super) fn shelf() -> Shelf {
-    static SHELF: LazyLock<Shelf> = LazyLock::new(stocked);
+    static SHELF: LazyLock<Shelf> = LazyLock::new(|| stocked(&catalogue()));
     SHELF.clone()
 }
 
-fn stocked() -> Shelf {
-    let car = |id: &str, name: &str| Product::named(ProductId::new(id).unwrap(), name);
-    let catalogue = Catalogue::new(vec![car("adder", "Adder"), car("t20", "T20")]).unwrap();
+/// A shelf with this catalogue.
+pub(super) fn stocked(json: &str) -> Shelf {
+    let catalogue: Catalogue = serde_json::from_str(json).unwrap();
     let index = Index::new(&catalogue);
     Shelf {
+        flow: Arc::clone(Flow::built_in()),
         stock: Some(Arc::new(Stock { catalogue, index })),
         terms: Some("Pay within a day.".to_owned()),
     }
+}
+
+/// Cars with prices, two of which share a part of their name, one with options, one that is sold
+/// in threes at the most.
+pub(super) fn catalogue() -> String {
+    serde_json::json!({
+        "discounts": [{"name": "Police", "percent": 5000, "role": POLICE.to_string()}],
+        "limits": {"most_items": 20},
+        "products": [
+            {"id": "adder", "name": "Adder", "price": 1000},
+            {"id": "t20", "name": "T20", "price": 2200},
+            {"id": "turismo-r", "name": "Turismo R", "price": 500},
+            {"id": "turismo-classic", "name": "Turismo Classic", "price": 700},
+            {"id": "banshee", "name": "Banshee", "price": 100, "most": 3, "options": [
+                {"name": "Colour", "choices": [{"label": "black"}, {"label": "red", "surcharge": 10}]},
+                {"name": "Plate", "pattern": "[A-Z0-9]{1,8}", "hint": "1 to 8 letters or digits"}
+            ]}
+        ]
+    })
+    .to_string()
 }
 
 /// A server with this ticket, if any.
@@ -183,7 +219,8 @@ pub(super) fn create(actor: Actor, id: u64) -> Event {
 }
 
 pub(super) fn written(actor: Actor, message: u64, text: &str) -> Event {
-    Event::Written { channel: CHANNEL, message: Id::new(message), actor, text: text.to_owned() }
+    let text = text.to_owned();
+    Event::Written { channel: CHANNEL, message: Id::new(message), actor, text, files: vec![] }
 }
 
 pub(super) fn close(actor: Actor) -> Event {
@@ -234,18 +271,102 @@ pub(super) fn refusal(snapshot: &Snapshot, event: Event) -> Refusal {
     }
 }
 
-/// What is said in the ticket's channel; it must be one thing.
-pub(super) fn said(effects: &[Effect]) -> &Notice {
-    let mut notices = effects.iter().filter_map(|effect| match effect {
+/// A ticket whose order was read out of this and waits to be confirmed, with its card shown.
+pub(super) fn ordered(text: &str) -> Ticket {
+    let mut fresh = ticket(open_at(Stage::ORDER));
+    fresh.turn = TURN - 1;
+    let (ticket, _) = moved(&with(Some(fresh)), written(ann(), 50, text));
+    let (ticket, _) = moved(&with(Some(ticket)), card_shown());
+    assert_eq!((&ticket.state, ticket.turn), (&open_at(Stage::CONFIRM), TURN));
+    ticket
+}
+
+/// The message that is the card.
+pub(super) const CARD: MessageId = Id::new(55);
+
+pub(super) fn card_shown() -> Event {
+    Event::CardShown { effect: effect(0), ticket: NUMBER, message: CARD }
+}
+
+/// A press on the answer to a question, by its customer, on a message that is not the card.
+pub(super) fn pressed(press: Press, turn: u32) -> Event {
+    Event::AnswerPressed {
+        channel: CHANNEL,
+        on: Id::new(56),
+        ticket: NUMBER,
+        turn,
+        press,
+        actor: ann(),
+        reply: reply(60),
+    }
+}
+
+/// Products and how many of each.
+pub(super) fn lines(ticket: &Ticket) -> Vec<(&str, u32)> {
+    ticket.order.lines.iter().map(|line| (line.product.as_str(), line.quantity)).collect()
+}
+
+/// All that is said in the ticket's channel.
+pub(super) fn said_all(effects: &[Effect]) -> Vec<&Notice> {
+    let notices = effects.iter().filter_map(|effect| match effect {
         Effect::Say { channel, notice, .. } => {
             assert_eq!(*channel, CHANNEL);
             Some(notice)
         }
         _ => None,
     });
-    match (notices.next(), notices.next()) {
-        (Some(notice), None) => notice,
+    notices.collect()
+}
+
+/// What is said in the ticket's channel; it must be one thing.
+pub(super) fn said(effects: &[Effect]) -> &Notice {
+    match said_all(effects).as_slice() {
+        [notice] => notice,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The question of the flow that is asked; it must be the only thing that is said.
+pub(super) fn asked(effects: &[Effect]) -> &Ask {
+    match said(effects) {
+        Notice::Asked(ask) => ask,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// What the card is to show; there must be one effect that shows it.
+pub(super) fn card_of(effects: &[Effect]) -> &CardView {
+    let mut cards = effects.iter().filter_map(|effect| match effect {
+        Effect::ShowCard { view, .. } => Some(view),
+        _ => None,
+    });
+    match (cards.next(), cards.next()) {
+        (Some(view), None) => view,
         _ => panic!("{effects:?}"),
+    }
+}
+
+/// The turn of the question on a card.
+pub(super) fn question_of(view: &CardView) -> Option<u32> {
+    match &view.standing {
+        CardStanding::Draft { question, .. } => question.as_ref().map(|it| it.turn),
+        CardStanding::Confirmed | CardStanding::Placed => None,
+    }
+}
+
+/// For whom staff are called, and who of them.
+pub(super) fn placed_for(effects: &[Effect]) -> (Option<UserId>, Vec<RoleId>) {
+    match said(effects) {
+        Notice::Placed(placed) => (placed.customer, placed.staff.clone()),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Of whom it is said that they have left.
+pub(super) fn left_of(effects: &[Effect]) -> UserId {
+    match said(effects) {
+        Notice::CustomerLeft { customer } => *customer,
+        other => panic!("{other:?}"),
     }
 }
 

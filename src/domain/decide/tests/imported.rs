@@ -3,6 +3,7 @@
 use super::fixtures::*;
 use crate::domain::{
     answer::Answer,
+    control::Press,
     decision::{Decision, Snapshot, Why},
     flow::Stage,
     input::Event,
@@ -30,13 +31,11 @@ fn the_first_who_writes_there_and_is_not_staff_is_the_customer() {
 
 #[test]
 fn so_is_the_first_who_presses() {
-    let press = |actor| Event::AnswerPressed {
-        channel: CHANNEL,
-        ticket: NUMBER,
-        turn: 0,
-        answer: Answer::Yes,
-        actor,
-        reply: reply(60),
+    let press = |who| match pressed(Press::Answer(Answer::Yes), 0) {
+        Event::AnswerPressed { channel, on, ticket, turn, press, reply, .. } => {
+            Event::AnswerPressed { channel, on, ticket, turn, press, actor: who, reply }
+        }
+        other => other,
     };
     let snapshot = of_nobody(Stage::TERMS);
     assert_eq!(refusal(&snapshot, press(sam())), Refusal::NotYourQuestion);

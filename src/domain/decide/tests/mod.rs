@@ -8,6 +8,7 @@ mod desk;
 mod fixtures;
 mod imported;
 mod open;
+mod order;
 mod set_up;
 mod table;
 mod tongue;

@@ -9,7 +9,7 @@ use crate::domain::{
     flow::Stage,
     ids::ChannelId,
     input::{Event, Input},
-    notice::{Answered, Notice, Obstacle, Refusal},
+    notice::{Answered, Notice, Obstacle, Occasion, Refusal},
     ticket::{Pins, State},
     time::Timestamp,
 };
@@ -20,7 +20,7 @@ fn a_first_press_begins_a_ticket_with_the_documents_of_today() {
     let Write::NewTicket(ticket) = write else { panic!("{write:?}") };
     assert_eq!(ticket.opener, Some(ANN));
     assert_eq!(ticket.opened_at, NOW);
-    assert_eq!(ticket.pins, Pins { catalogue: 2, terms: 2 });
+    assert_eq!(ticket.pins, Pins { catalogue: 2, terms: 2, flow: 0 });
     assert_eq!(ticket.state, State::Opening { waiting: vec![reply(60)] });
     let expected = Effect::CreateChannel {
         customer: ANN,
@@ -55,7 +55,7 @@ fn thirty_presses_wait_for_the_channel_and_more_are_told_that_it_comes() {
         Event::ChannelMade { effect: effect(0), ticket: NUMBER, channel: CHANNEL, again: false };
     let (ticket, effects) = moved(&snapshot, made);
     assert_eq!(ticket.state, open_at(Stage::ORDER));
-    assert_eq!(said(&effects), &Notice::Welcome { customer: Some(ANN), again: false });
+    assert_eq!(asked(&effects).occasion, Occasion::Opened { customer: Some(ANN) });
     let told = answers(&effects);
     assert_eq!(told.iter().map(|it| it.0).collect::<Vec<_>>(), (100..130).collect::<Vec<_>>());
     assert!(told.iter().all(|it| *it.1 == Answered::TicketReady { channel: CHANNEL }));

@@ -3,13 +3,17 @@
 use super::fixtures::*;
 use crate::domain::{
     answer::Answer,
+    card::Card,
+    control::{Press, Touch},
     decision::Decision,
     flow::Stage,
     input::{Event, HideRefused},
     notice::Obstacle,
+    order::LineId,
     ticket::State,
 };
 use std::collections::BTreeSet;
+use twilight_model::id::Id;
 
 /// The table, out of the source: states in the head, then a row for each input.
 fn table() -> (Vec<&'static str>, Vec<(&'static str, Vec<&'static str>)>) {
@@ -46,14 +50,25 @@ fn event(name: &str) -> Event {
     match name {
         "create_pressed" => create(ann(), 61),
         "written" => written(ann(), 91, "yes"),
-        "answer_pressed" => Event::AnswerPressed {
+        "rewritten" => {
+            let text = "t20".to_owned();
+            Event::Rewritten { channel, message: Id::new(50), actor: ann(), text }
+        }
+        "answer_pressed" => pressed(Press::Answer(Answer::Yes), TURN),
+        "answer_filled_in" => Event::AnswerFilledIn {
             channel,
             ticket,
             turn: TURN,
-            answer: Answer::Yes,
+            text: "yes".to_owned(),
             actor: ann(),
             reply: reply(61),
         },
+        "card_pressed" => {
+            let (actor, touch) = (sam(), Touch::Pick(LineId(0)));
+            Event::CardPressed { channel, on: CARD, ticket, touch, actor, reply: reply(61) }
+        }
+        "card_shown" => card_shown(),
+        "card_lost" => Event::CardLost { effect, ticket, gone: true },
         "close_pressed" => close(ann()),
         "channel_made" => Event::ChannelMade { effect, ticket, channel, again: false },
         "channel_seen" => Event::ChannelSeen { channel, ticket, opened_at: ASKED_AT },
@@ -66,6 +81,14 @@ fn event(name: &str) -> Event {
     }
 }
 
+/// A ticket with an order, the card of which is being edited.
+fn with_order(state: Option<State>) -> crate::domain::decision::Snapshot {
+    let Some(state) = state else { return at(None) };
+    let has_card = !matches!(state, State::Opening { .. } | State::Failed { .. });
+    let card = has_card.then(|| Card { under_way: true, message: Some(CARD), ..Card::default() });
+    with(Some(crate::domain::ticket::Ticket { state, card, ..ordered("adder") }))
+}
+
 #[test]
 fn every_pair_of_input_and_state_is_decided_as_the_table_says() {
     let (states, rows) = table();
@@ -73,7 +96,7 @@ fn every_pair_of_input_and_state_is_decided_as_the_table_says() {
     for (input, row) in &rows {
         assert_eq!(row.len(), states.len(), "the row of {input}");
         for (state_name, expected) in states.iter().zip(row) {
-            let found = match decided(&at(state(state_name)), event(input)) {
+            let found = match decided(&with_order(state(state_name)), event(input)) {
                 Decision::Apply(_) => "apply",
                 Decision::Refuse(_) => "refuse",
                 Decision::Ignore(_) => "ignore",
@@ -95,7 +118,7 @@ fn the_table_has_every_state_and_every_input_of_a_ticket() {
     );
     let inputs: BTreeSet<_> = rows.iter().map(|(input, _)| *input).collect();
     assert_eq!(inputs.len(), rows.len(), "no row twice");
-    assert_eq!(inputs.len(), 11);
+    assert_eq!(inputs.len(), 16);
     for (input, _) in rows {
         let event = event(input);
         let named = crate::domain::input::Input { guild: GUILD, event }.kind();

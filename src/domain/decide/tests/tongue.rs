@@ -3,6 +3,7 @@
 use super::fixtures::*;
 use crate::domain::{
     answer::Answer,
+    control::Press,
     effect::Effect,
     flow::Stage,
     input::Event,
@@ -11,6 +12,7 @@ use crate::domain::{
     ticket::{State, Ticket},
     tongue::{Tongue, Tongues},
 };
+use twilight_model::id::Id;
 
 const GERMAN: Tongue = Tongue { language: Language::GERMAN };
 const FRENCH: Tongue = Tongue { language: Language::FRENCH };
@@ -59,9 +61,10 @@ fn a_customer_who_changes_their_language_is_spoken_to_in_the_new_one() {
     let german = Ticket { language: Language::GERMAN, ..ticket(open_at(Stage::CONFIRM)) };
     let press = |actor| Event::AnswerPressed {
         channel: CHANNEL,
+        on: Id::new(56),
         ticket: NUMBER,
         turn: TURN,
-        answer: Answer::Yes,
+        press: Press::Answer(Answer::Yes),
         actor,
         reply: press(60, Language::SPANISH),
     };

@@ -1,17 +1,26 @@
 //! Whatever people write, Discord takes the message and the question in it is still there.
 
 use super::{
-    super::{Voices, answered, notice, panel},
+    super::{Voices, Words, answered, card, notice, panel},
     measure::{buttons, called, check, text, voices},
 };
 use crate::{
     domain::{
         answer::Answer,
+        card::{CardQuestion, CardStanding, CardView},
+        catalogue::Percent,
         desk::{PANEL_TEXT_LIMIT, TERMS_LIMIT},
-        flow::Stage,
+        flow::{self, About, Expects, Flow, Stage},
         ids::{EffectId, Owner, RoleId, TicketNumber},
-        notice::{Answered, Misread, NotMoved, Notice, OrderView, Refusal, SetUpFault},
+        language::Language,
+        money::{Amount, Currency, SignPlace},
+        notice::{
+            Answered, Answers, Ask, Cost, LineView, Misread, News, NotMoved, Notice, Occasion,
+            OrderView, Placed, Prompt, Refusal, Repriced, SetUpFault, Taken, Values,
+        },
+        order::LineId,
         permissions::Permissions,
+        price::Reduction,
     },
     texts::{LANGUAGES, Text},
 };
@@ -77,19 +86,74 @@ fn spoken() -> impl Strategy<Value = Voices> {
 }
 
 fn order() -> impl Strategy<Value = OrderView> {
-    seeded(|chance| OrderView {
-        lines: texts(chance, 120, 100)
-            .into_iter()
-            .map(|name| (name, chance.u32(1..1_000)))
-            .collect(),
-        words: chance.bool().then(|| text_of(chance, 1_000)),
+    seeded(|chance| {
+        let lines = texts(chance, 120, 100).into_iter().zip(0..).map(|(name, id)| {
+            let unit = chance.bool().then(|| Amount(chance.i64(0..=Amount::GREATEST.0)));
+            let quantity = chance.u32(1..1_000);
+            let total = unit.map(|unit| unit.times(quantity));
+            let options = texts(chance, 5, 45).into_iter().zip(texts(chance, 5, 200)).collect();
+            LineView { id: LineId(id), name, quantity, options, unit, total }
+        });
+        let lines: Vec<_> = lines.collect();
+        let words = chance.bool().then(|| text_of(chance, 1_000));
+        let reduction = Reduction {
+            name: text_of(chance, 100),
+            percent: Percent(chance.u16(1..=10_000)),
+            amount: Amount(chance.i64(0..=i64::MAX)),
+        };
+        let cost = chance.bool().then(|| Cost {
+            subtotal: Amount(chance.i64(0..=i64::MAX)),
+            discount: chance.bool().then_some(reduction),
+            total: Amount(chance.i64(0..=i64::MAX)),
+            unpriced: chance.usize(0..200),
+            currency: Currency::of_sign("Bitcoin of Liberty", 4, SignPlace::After)
+                .unwrap_or_default(),
+        });
+        OrderView { lines, words, cost }
     })
+}
+
+/// A question of the built-in flow.
+fn ask(by: &Voices, stage: Stage, occasion: Occasion, values: Values) -> Notice {
+    let step = Flow::built_in().step(stage).expect("it is of the built-in flow");
+    let language = by.customer.language();
+    let spoken = |text: &flow::Text| text.spoken(language, Language::ENGLISH).clone();
+    let (title, text) = match (&occasion, &step.again) {
+        (Occasion::NotAnAnswer { .. } | Occasion::NothingRead { .. }, _) => (None, None),
+        (Occasion::StartedOver | Occasion::Declined, Some(again)) => {
+            (again.title.as_ref().map(spoken), Some(spoken(&again.text)))
+        }
+        _ => (step.title.as_ref().map(spoken), Some(spoken(&step.prompt))),
+    };
+    let (shows, answers) = match step.expects {
+        Expects::YesNo { about, .. } => (about, Answers::YesNo),
+        _ => (About::Nothing, Answers::Words),
+    };
+    let prompt = text.map(|text| Prompt { title, text });
+    Notice::Asked(Box::new(Ask { occasion, prompt, values, shows, answers, turn: u32::MAX }))
+}
+
+/// The last line of what the built-in flow asks there.
+fn question(by: &Voices, stage: Stage) -> String {
+    let step = Flow::built_in().step(stage).expect("it is of the built-in flow");
+    let text = step.prompt.spoken(by.customer.language(), Language::ENGLISH);
+    text.to_string().lines().last().unwrap_or_default().to_owned()
+}
+
+fn card_of(by: &Voices, order: OrderView, misread: Misread) -> Words {
+    let step = Flow::built_in().step(Stage::CONFIRM).expect("it is of the built-in flow");
+    let text = step.prompt.spoken(by.customer.language(), Language::ENGLISH).clone();
+    let picked = order.lines.last().map(|line| line.id);
+    let question = Some(CardQuestion { prompt: Prompt { title: None, text }, turn: u32::MAX });
+    let standing = CardStanding::Draft { question, picked };
+    let handler = Some(Id::new(u64::MAX));
+    let view = CardView { customer: None, order, misread, standing, handler };
+    card(EFFECT, by, &view)
 }
 
 fn misread() -> impl Strategy<Value = Misread> {
     seeded(|chance| Misread {
         unknown: texts(chance, 30, 2_000),
-        unclear: (0..chance.usize(..40)).map(|_| texts(chance, 40, 100)).collect(),
         near: texts(chance, 40, 100),
         capped: texts(chance, 40, 100),
     })
@@ -109,19 +173,59 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
-    fn an_order_is_shown_with_its_question(by in spoken(), order in order(), misread in misread(), turn: u32) {
-        let words = notice(EFFECT, &by, &Notice::OrderRead { order, misread, turn });
+    fn an_order_is_shown_with_its_question(by in spoken(), order in order(), misread in misread()) {
+        let values = Values { order: order.clone(), ..Values::default() };
+        let occasion = Occasion::OrderChanged { misread: misread.clone() };
+        let asked = notice(EFFECT, &by, &ask(&by, Stage::CONFIRM, occasion, values));
+        for words in [asked, card_of(&by, order, misread)] {
+            check(&words);
+            prop_assert!(text(&words).ends_with(&question(&by, Stage::CONFIRM)));
+            let labels = buttons(&words).into_iter().filter_map(|it| it.label.clone());
+            let labels: Vec<_> = labels.take(3).collect();
+            let expected = [Text::Yes, Text::No, Text::CloseTicket].map(|it| by.customer.say(it));
+            prop_assert_eq!(labels, expected);
+            prop_assert_eq!(called(&words), (vec![], vec![]));
+        }
+    }
+
+    #[test]
+    fn any_choices_can_be_asked_for(
+        by in spoken(), order in order(), misread in misread(), written in hostile(2_000), many in 1usize..30
+    ) {
+        let choices: Vec<_> = (0..many).map(|nth| format!("{nth}{}", written.chars().take(99).collect::<String>())).collect();
+        let (turn, again) = (u32::MAX, true);
+        let which = Notice::WhichAsked {
+            written: written.clone(), choices: choices.clone(), order, misread: misread.clone(), again, turn
+        };
+        let product = (choices[0].clone(), 999);
+        let option = Notice::OptionAsked {
+            product, option: choices[0].chars().take(45).collect(), answers: Answers::Choices { labels: choices }, misread, again, turn
+        };
+        for asked in [which, option] {
+            let words = notice(EFFECT, &by, &asked);
+            check(&words);
+            prop_assert_eq!(called(&words), (vec![], vec![]));
+        }
+    }
+
+    #[test]
+    fn any_news_of_a_catalogue_are_told_with_the_question(by in spoken(), order in order(), misread in misread(), names in seeded(|chance| texts(chance, 60, 100))) {
+        let repriced = names.iter().cloned().map(|name| Repriced { name, before: Some(Amount(i64::MAX)), now: None });
+        let news = News {
+            gone: names.clone(), renamed: names.iter().cloned().zip(names.iter().cloned()).collect(),
+            repriced: repriced.collect(), currency: Currency::default()
+        };
+        let values = Values { order, ..Values::default() };
+        let occasion = Occasion::CatalogueChanged { news, misread };
+        let words = notice(EFFECT, &by, &ask(&by, Stage::CONFIRM, occasion, values));
         check(&words);
-        prop_assert!(text(&words).contains(&by.customer.say(Text::OrderQuestion)));
-        let labels: Vec<_> = buttons(&words).iter().filter_map(|it| it.label.clone()).collect();
-        let expected = [Text::Yes, Text::No, Text::CloseTicket].map(|it| by.customer.say(it));
-        prop_assert_eq!(labels, expected);
-        prop_assert_eq!(called(&words), (vec![], vec![]));
+        prop_assert!(text(&words).ends_with(&question(&by, Stage::CONFIRM)));
     }
 
     #[test]
     fn what_was_not_read_is_shown_with_what_to_do(by in spoken(), misread in misread()) {
-        let words = notice(EFFECT, &by, &Notice::NothingRead { misread });
+        let occasion = Occasion::NothingRead { misread };
+        let words = notice(EFFECT, &by, &ask(&by, Stage::ORDER, occasion, Values::default()));
         check(&words);
         let said = by.customer.say(Text::NothingReadText { misread: "" });
         prop_assert!(text(&words).ends_with(said.lines().last().unwrap_or_default()));
@@ -133,18 +237,21 @@ proptest! {
     ) {
         let expected = (customer.into_iter().collect::<Vec<_>>(), numbers(&staff));
         let customer = customer.map(Id::new);
-        let words = notice(EFFECT, &by, &Notice::Placed { order, customer, staff });
+        let answers = order.lines.iter().map(|line| (line.name.clone(), line.name.clone())).collect();
+        let placed = Placed { order, answers, keyed: vec![], done: None, customer, staff };
+        let words = notice(EFFECT, &by, &Notice::Placed(Box::new(placed)));
         check(&words);
         prop_assert_eq!(called(&words), expected);
         prop_assert!(text(&words).ends_with(&by.customer.say(Text::PlacedText)));
     }
 
     #[test]
-    fn the_longest_terms_are_shown_with_their_question(by in spoken(), terms in hostile(TERMS_LIMIT), turn: u32) {
+    fn the_longest_terms_are_shown_with_their_question(by in spoken(), terms in hostile(TERMS_LIMIT)) {
         prop_assume!(terms.encode_utf16().count() <= TERMS_LIMIT);
-        let words = notice(EFFECT, &by, &Notice::TermsAsked { terms: Some(terms), turn });
+        let values = Values { terms: Some(terms), ..Values::default() };
+        let words = notice(EFFECT, &by, &ask(&by, Stage::TERMS, Occasion::Answered, values));
         check(&words);
-        prop_assert!(text(&words).ends_with(&by.customer.say(Text::TermsQuestion)));
+        prop_assert!(text(&words).ends_with(&question(&by, Stage::TERMS)));
     }
 
     #[test]
@@ -194,18 +301,26 @@ proptest! {
     }
 }
 
+fn awaited(by: &Voices, changeable: bool, refresh: Option<String>) -> Notice {
+    let occasion = Occasion::NotAnAnswer { changeable, refresh };
+    ask(by, Stage::TERMS, occasion, Values::default())
+}
+
 #[test]
 fn the_longest_of_everything_else_fits() {
     let user = Id::new(u64::MAX);
-    let turn = u32::MAX;
     for language in LANGUAGES {
         let by = voices(language, language);
         for notice_of in [
-            Notice::Welcome { customer: Some(user), again: false },
-            Notice::Welcome { customer: None, again: true },
-            Notice::TermsAsked { terms: None, turn },
-            Notice::TermsDeclined { turn },
-            Notice::AnswerAwaited { turn, stage: Stage::TERMS, refresh: true },
+            ask(&by, Stage::ORDER, Occasion::Opened { customer: Some(user) }, Values::default()),
+            ask(&by, Stage::ORDER, Occasion::StartedOver, Values::default()),
+            ask(&by, Stage::TERMS, Occasion::Answered, Values::default()),
+            ask(&by, Stage::TERMS, Occasion::Declined, Values::default()),
+            awaited(&by, true, None),
+            awaited(&by, false, Some("refresh".repeat(300))),
+            awaited(&by, false, None),
+            Notice::Claimed { by: Some(user) },
+            Notice::Claimed { by: None },
             Notice::Closed { by: user },
             Notice::CustomerLeft { customer: user },
         ] {
@@ -214,7 +329,9 @@ fn the_longest_of_everything_else_fits() {
             let footer = words.embeds[0].footer.as_ref().map(|it| it.text.clone());
             assert_eq!(footer, Some(EFFECT.reference()), "by which it is found again");
         }
-        for answer in [Answer::Yes, Answer::No] {
+        let choice = "\\".repeat(300);
+        let taken = [Taken::Answer(Answer::Yes), Taken::Answer(Answer::No), Taken::Neither];
+        for answer in taken.into_iter().chain([Taken::Choice(choice)]) {
             let words = answered(&by.customer, &Answered::Taken { answer, by: user });
             check(&words);
             assert!(
@@ -229,16 +346,22 @@ fn the_longest_of_everything_else_fits() {
 fn the_question_is_never_cut_off() {
     let name = || "\\".repeat(100);
     let many = |count| std::iter::repeat_with(name).take(count).collect::<Vec<_>>();
-    let order =
-        OrderView { lines: many(200).into_iter().map(|it| (it, 999)).collect(), words: None };
-    let misread =
-        Misread { unknown: many(50), unclear: vec![many(40); 3], near: many(40), capped: many(40) };
+    let line = |(name, id): (String, u16)| LineView {
+        id: LineId(id),
+        name,
+        quantity: 999,
+        options: vec![],
+        unit: None,
+        total: None,
+    };
+    let lines = many(200).into_iter().zip(0..).map(line).collect();
+    let order = OrderView { lines, words: None, cost: None };
+    let misread = Misread { unknown: many(50), near: many(40), capped: many(40) };
     for language in LANGUAGES {
         let by = voices(language, language);
-        let (order, misread) = (order.clone(), misread.clone());
-        let words = notice(EFFECT, &by, &Notice::OrderRead { order, misread, turn: 1 });
+        let words = card_of(&by, order.clone(), misread.clone());
         check(&words);
         let text = text(&words);
-        assert!(text.ends_with(&by.customer.say(Text::OrderQuestion)), "{text}");
+        assert!(text.ends_with(&question(&by, Stage::CONFIRM)), "{text}");
     }
 }

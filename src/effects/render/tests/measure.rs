@@ -20,8 +20,9 @@ pub(super) fn buttons(words: &Words) -> Vec<&Button> {
     for component in &words.components {
         let Component::ActionRow(row) = component else { panic!("{component:?}") };
         for component in &row.components {
-            let Component::Button(button) = component else { panic!("{component:?}") };
-            buttons.push(button);
+            if let Component::Button(button) = component {
+                buttons.push(button);
+            }
         }
     }
     buttons
@@ -59,8 +60,8 @@ pub(super) fn check(words: &Words) {
     let whole: usize = words.embeds.iter().map(check_embed).sum();
     assert!(whole <= 6_000, "embeds of {whole}");
     assert!(words.components.len() <= 5);
+    words.components.iter().for_each(check_row);
     let buttons = buttons(words);
-    assert!(buttons.len() <= 5);
     for button in &buttons {
         let label = button.label.as_deref().unwrap_or_default();
         assert!((1..=80).contains(&length(label)), "{label:?}");
@@ -74,6 +75,33 @@ pub(super) fn check(words: &Words) {
     assert!(words.mentions.users.len() <= 100 && words.mentions.roles.len() <= 100);
 }
 
+/// Up to five buttons, or a menu alone.
+fn check_row(row: &Component) {
+    let Component::ActionRow(row) = row else { panic!("{row:?}") };
+    match row.components.as_slice() {
+        [Component::SelectMenu(menu)] => {
+            let options = menu.options.as_deref().unwrap_or_default();
+            assert!((1..=25).contains(&options.len()), "{} entries", options.len());
+            for option in options {
+                assert!((1..=100).contains(&length(&option.label)), "{:?}", option.label);
+                assert!((1..=100).contains(&length(&option.value)), "{:?}", option.value);
+                let below = option.description.as_deref();
+                assert!(below.is_none_or(|it| (1..=100).contains(&length(it))), "{below:?}");
+            }
+            let mut values: Vec<_> = options.iter().map(|it| &it.value).collect();
+            values.sort_unstable();
+            values.dedup();
+            assert_eq!(values.len(), options.len(), "values differ within a menu");
+            assert!(options.iter().filter(|it| it.default).count() <= 1);
+            assert!(menu.placeholder.as_deref().is_none_or(|it| length(it) <= 150));
+        }
+        buttons => {
+            assert!((1..=5).contains(&buttons.len()));
+            assert!(buttons.iter().all(|it| matches!(it, Component::Button(_))), "{buttons:?}");
+        }
+    }
+}
+
 fn check_embed(embed: &Embed) -> usize {
     let part = |text: Option<&str>, limit| {
         let length = length(text.unwrap_or_default());
@@ -82,5 +110,10 @@ fn check_embed(embed: &Embed) -> usize {
     };
     part(embed.title.as_deref(), 256)
         + part(embed.description.as_deref(), 4_096)
+        + embed
+            .fields
+            .iter()
+            .map(|field| part(Some(&field.name), 256) + part(Some(&field.value), 1_024))
+            .sum::<usize>()
         + part(embed.footer.as_ref().map(|it| it.text.as_str()), 2_048)
 }

@@ -1,14 +1,19 @@
 //! What people are told.
 
 use super::{
-    super::{Voices, answered, notice},
-    measure::{called, check, text, voices},
+    super::{Voices, answered, card, notice},
+    measure::{called, check, text as text_of, text, voices},
 };
 use crate::domain::{
+    card::{CardQuestion, CardStanding, CardView},
     desk::DocumentKind,
+    flow::{Flow, Stage},
     ids::{EffectId, Owner, TicketNumber},
     language::Language,
-    notice::{Answered, Misread, Notice, Obstacle, OrderView, Refusal, SetUpFault},
+    notice::{
+        Answered, LineView, Misread, Notice, Obstacle, OrderView, Prompt, Refusal, SetUpFault,
+    },
+    order::LineId,
     permissions::Permissions,
 };
 use twilight_model::id::Id;
@@ -36,6 +41,12 @@ fn every_answer_says_something() {
         Refusal::NotAnAdmin,
         Refusal::NoDocument { kind: DocumentKind::Catalogue },
         Refusal::NoDocument { kind: DocumentKind::Terms },
+        Refusal::NoDocument { kind: DocumentKind::Flow },
+        Refusal::WrittenTooLate { text: "*".repeat(2_000) },
+        Refusal::OrderFixed,
+        Refusal::LineGone,
+        Refusal::NotStaff,
+        Refusal::HandledBy { handler: Id::new(u64::MAX) },
         Refusal::Unknown,
         Refusal::Ours { reference: "k2j4".into() },
     ];
@@ -93,15 +104,23 @@ fn a_missing_permission_is_named_with_the_place_where_it_is_given() {
 
 #[test]
 fn an_order_that_does_not_fit_says_how_many_more_there_are() {
-    let lines = (0..200).map(|number| (format!("*{number:_>90}*"), 3)).collect();
-    let order = OrderView { lines, words: None };
-    let misread = Misread {
-        unknown: vec!["something else".into()],
-        unclear: vec![],
-        near: vec![],
-        capped: vec![],
+    let line = |number: u16| LineView {
+        id: LineId(number),
+        name: format!("*{number:_>90}*"),
+        quantity: 3,
+        options: vec![],
+        unit: None,
+        total: None,
     };
-    let text = text(&notice(EFFECT, &english(), &Notice::OrderRead { order, misread, turn: 1 }));
+    let order = OrderView { lines: (0..200).map(line).collect(), words: None, cost: None };
+    let misread = Misread { unknown: vec!["something else".into()], ..Misread::default() };
+    let step = Flow::built_in().step(Stage::CONFIRM).expect("it is of the built-in flow");
+    let text = step.prompt.spoken(Language::ENGLISH, Language::ENGLISH).clone();
+    let prompt = Prompt { title: None, text };
+    let question = Some(CardQuestion { prompt, turn: 1 });
+    let standing = CardStanding::Draft { question, picked: None };
+    let view = CardView { customer: None, order, misread, standing, handler: None };
+    let text = text_of(&card(EFFECT, &english(), &view));
     let shown = text.matches("**3 ×**").count();
     assert!((5..200).contains(&shown), "{shown}");
     assert!(text.contains(&format!("… and {} more", 200 - shown)), "{text}");
@@ -111,7 +130,7 @@ fn an_order_that_does_not_fit_says_how_many_more_there_are() {
 
 #[test]
 fn a_request_without_staff_still_begins_with_a_word() {
-    let placed = Notice::Placed { order: OrderView::default(), customer: None, staff: vec![] };
+    let placed = Notice::Placed(Box::default());
     let words = notice(EFFECT, &english(), &placed);
     assert_eq!(words.content.as_deref(), Some("New request"));
 }

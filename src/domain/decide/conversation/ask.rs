@@ -1,0 +1,116 @@
+//! The questions of a flow as they are asked.
+
+use crate::domain::{
+    decision::Snapshot,
+    effect::Effect,
+    flow::{About, Expects, Stage, Step, Text, Variable},
+    ids::ChannelId,
+    notice::{Answers, Ask, Notice, Occasion, Prompt, Values},
+    shelf::Shelf,
+    ticket::{State, Ticket},
+    tongue::Tongues,
+};
+
+/// How many products a question lists, of which there may be more than a message holds.
+const PRODUCTS_LISTED: usize = 200;
+
+/// A ticket whose channel was just made, at the first stage of its flow, and the first words.
+pub(in crate::domain::decide) fn welcome(
+    snapshot: &Snapshot,
+    ticket: Ticket,
+    channel: ChannelId,
+) -> (Ticket, Option<Effect>) {
+    let first = snapshot.shelf.flow.first();
+    let stage = first.map_or(Stage::ORDER, |step| step.number);
+    let next = Ticket { state: State::Open { channel, stage }, ..ticket };
+    let occasion = Occasion::Opened { customer: next.opener };
+    let say = first.map(|step| {
+        let notice = Notice::Asked(Box::new(ask(&next, &snapshot.shelf, step, occasion)));
+        Effect::Say { channel, notice, via: None, tongues: Tongues::default() }
+    });
+    (next, say)
+}
+
+/// The question of a stage.
+pub(super) fn ask(ticket: &Ticket, shelf: &Shelf, step: &Step, occasion: Occasion) -> Ask {
+    Ask {
+        values: values(ticket, shelf, step),
+        prompt: prompt(ticket, shelf, step, &occasion),
+        shows: match step.expects {
+            Expects::YesNo { about, .. } => about,
+            _ => About::Nothing,
+        },
+        answers: expected(ticket, shelf, step),
+        turn: ticket.turn,
+        occasion,
+    }
+}
+
+/// Its words. They are others where an answer led back to it or left it open, and others again
+/// where an answer did not fit, if the flow has such words.
+pub(super) fn prompt(
+    ticket: &Ticket,
+    shelf: &Shelf,
+    step: &Step,
+    occasion: &Occasion,
+) -> Option<Prompt> {
+    let spoken = |text: &Text| text.spoken(ticket.language, shelf.flow.language).clone();
+    let (title, text) = match (occasion, &step.again) {
+        // What did not fit is told in our own words unless the flow has some.
+        (Occasion::NotAnAnswer { .. } | Occasion::NothingRead { .. }, _) => {
+            return step.hint.as_ref().map(|it| Prompt { title: None, text: spoken(it) });
+        }
+        (Occasion::StartedOver | Occasion::Declined, Some(again)) => (&again.title, &again.text),
+        _ => (&step.title, &step.prompt),
+    };
+    Some(Prompt { title: title.as_ref().map(spoken), text: spoken(text) })
+}
+
+/// What its words may speak of.
+fn values(ticket: &Ticket, shelf: &Shelf, step: &Step) -> Values {
+    let lists =
+        step.prompt.variants().any(|(_, it)| it.variables().any(|it| *it == Variable::Products));
+    let products = shelf.stock.iter().filter(|_| lists).flat_map(|it| it.catalogue.products());
+    Values {
+        products: products.take(PRODUCTS_LISTED).map(|product| product.name.clone()).collect(),
+        terms: shelf.terms.clone(),
+        customer: ticket.opener,
+        order: ticket.order.view(),
+        answers: keyed(ticket, shelf),
+    }
+}
+
+/// What was answered, by the keys of the stages that have one.
+pub(super) fn keyed(ticket: &Ticket, shelf: &Shelf) -> Vec<(String, String)> {
+    let keyed = ticket.answers.iter().filter_map(|it| {
+        let key = shelf.flow.step(it.stage)?.key.as_ref()?;
+        Some((key.as_str().to_owned(), it.text.clone()))
+    });
+    keyed.collect()
+}
+
+/// What the customer answered to the questions that are not about the order: what each was called,
+/// and the answer.
+pub(super) fn answered(ticket: &Ticket, shelf: &Shelf) -> Vec<(String, String)> {
+    let named = ticket.answers.iter().filter_map(|it| {
+        let step = shelf.flow.step(it.stage)?;
+        let title = step.title.as_ref()?.spoken(ticket.language, shelf.flow.language);
+        Some((title.render(|_| "…".into()), it.text.clone()))
+    });
+    named.collect()
+}
+
+/// How it can be answered.
+fn expected(ticket: &Ticket, shelf: &Shelf, step: &Step) -> Answers {
+    match &step.expects {
+        Expects::Catalogue { .. } => Answers::Words,
+        Expects::YesNo { .. } => Answers::YesNo,
+        Expects::Choice { options } => {
+            let (language, otherwise) = (ticket.language, shelf.flow.language);
+            let labels = options.iter().map(|it| it.label.spoken(language, otherwise));
+            Answers::Choices { labels: labels.map(|it| it.render(|_| "…".into())).collect() }
+        }
+        Expects::Text { .. } | Expects::Number { .. } | Expects::Date { .. } => Answers::Words,
+        Expects::File { .. } => Answers::Files,
+    }
+}

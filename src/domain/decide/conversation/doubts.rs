@@ -1,0 +1,188 @@
+//! What has to be asked about an order before it can be confirmed: which product is meant, which
+//! option is wanted. One question at a time.
+
+use super::talk::Talk;
+use crate::domain::{
+    answer::Answer,
+    catalogue::{Catalogue, OptionKind, ProductOption},
+    control::Press,
+    notice::{Answers, Misread, Notice, Occasion, Taken},
+    order::{Asked, LineId},
+    recognise::{Choice, Picked, choose},
+    shelf::Stock,
+};
+
+impl Talk<'_> {
+    /// Asks the next of these questions, if there is one. One that waits already and is still to
+    /// be answered is not asked twice.
+    pub(super) fn ask_about_doubt(&mut self, occasion: &Occasion) -> bool {
+        let Some(stock) = self.shelf.stock.as_deref() else { return false };
+        let asked = self.doubt(&stock.catalogue);
+        if asked.is_none() {
+            self.next.order.asked = None;
+            return false;
+        }
+        let is_waiting =
+            self.next.order.asked == asked && matches!(asked, Some(Asked::Option { .. }));
+        self.next.order.asked = asked;
+        if !is_waiting || !self.is_on_card() {
+            self.turn();
+            self.say_doubt(stock, occasion.misread(), false);
+        }
+        true
+    }
+
+    /// What has to be asked first.
+    fn doubt(&self, catalogue: &Catalogue) -> Option<Asked> {
+        if !self.next.order.unclear.is_empty() {
+            return Some(Asked::Which);
+        }
+        let (line, option) = self.next.order.missing(catalogue)?;
+        Some(Asked::Option { line, option: option.name.clone() })
+    }
+
+    fn say_doubt(&mut self, stock: &Stock, misread: Misread, again: bool) {
+        let (order, turn) = (&self.next.order, self.next.turn);
+        let notice = match &order.asked {
+            Some(Asked::Which) => order.unclear.first().map(|unclear| Notice::WhichAsked {
+                written: unclear.written.clone(),
+                choices: stock.names(&unclear.candidates),
+                order: order.view(),
+                misread,
+                again,
+                turn,
+            }),
+            Some(Asked::Option { line, option }) => {
+                self.option(&stock.catalogue, *line, option).map(|found| Notice::OptionAsked {
+                    product: order
+                        .line(*line)
+                        .map_or_else(Default::default, |line| (line.name.clone(), line.quantity)),
+                    option: option.clone(),
+                    answers: expected(found),
+                    misread,
+                    again,
+                    turn,
+                })
+            }
+            None => None,
+        };
+        if let Some(notice) = notice {
+            self.say(notice);
+        }
+    }
+
+    fn option<'c>(
+        &self,
+        catalogue: &'c Catalogue,
+        line: LineId,
+        option: &str,
+    ) -> Option<&'c ProductOption> {
+        catalogue.product(&self.next.order.line(line)?.product)?.option(option)
+    }
+
+    /// The customer's words while such a question waits. What answers it not is a change to the
+    /// order, like any other words.
+    pub(super) fn hear_about_doubt(&mut self, text: &str) {
+        let Some(stock) = self.shelf.stock.as_deref() else { return };
+        let asked = self.next.order.asked.clone();
+        match asked {
+            Some(Asked::Which) => {
+                let among = self.next.order.unclear.first().map(|it| it.candidates.clone());
+                match choose(&stock.index, text, &among.unwrap_or_default()) {
+                    Choice::One(picked) => self.make_clear(stock, &[picked]),
+                    Choice::Several(picked) => self.make_clear(stock, &picked),
+                    Choice::NoneOfThem => self.make_clear(stock, &[]),
+                    Choice::Unclear if self.flow().answer(text) == Some(Answer::No) => {
+                        self.make_clear(stock, &[]);
+                    }
+                    Choice::Unclear => self.hear_something_else(stock, text),
+                }
+            }
+            Some(Asked::Option { line, option }) => {
+                let value = self
+                    .option(&stock.catalogue, line, &option)
+                    .and_then(|it| it.answer(text).ok().or_else(|| nth_choice(it, text)));
+                match value {
+                    Some(value) => self.answer_option(line, &option, value),
+                    None => self.hear_something_else(stock, text),
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// By button or menu.
+    pub(super) fn press_about_doubt(&mut self, press: Press) -> Option<Taken> {
+        let stock = self.shelf.stock.as_deref()?;
+        match (self.next.order.asked.clone()?, press) {
+            (Asked::Which, Press::Nth(nth)) => {
+                let unclear = self.next.order.unclear.first()?;
+                let product = unclear.candidates.get(usize::from(nth))?.clone();
+                let name = stock.catalogue.product(&product)?.name.clone();
+                self.make_clear(stock, &[Picked { product, quantity: None }]);
+                Some(Taken::Choice(name))
+            }
+            (Asked::Which, Press::Neither) => {
+                self.make_clear(stock, &[]);
+                Some(Taken::Neither)
+            }
+            (Asked::Option { line, option }, Press::Nth(nth)) => {
+                let found = self.option(&stock.catalogue, line, &option)?;
+                let value = found.choices().get(usize::from(nth))?.label.clone();
+                self.answer_option(line, &option, value.clone());
+                Some(Taken::Choice(value))
+            }
+            _ => None,
+        }
+    }
+
+    fn make_clear(&mut self, stock: &Stock, meant: &[Picked]) {
+        self.next.order.make_clear(&stock.catalogue, meant);
+        let capped = self.next.order.cap(&stock.catalogue);
+        self.next.order.asked = None;
+        self.order_changed(Occasion::OrderChanged {
+            misread: Misread { capped, ..Misread::default() },
+        });
+    }
+
+    fn answer_option(&mut self, line: LineId, option: &str, value: String) {
+        self.next.order.choose(line, option, value);
+        self.next.order.asked = None;
+        self.order_changed(Occasion::OrderChanged { misread: Misread::default() });
+    }
+
+    /// Words that do not answer the question. If they change the order they do so, and the
+    /// question is asked again; else it is asked again once.
+    fn hear_something_else(&mut self, stock: &Stock, text: &str) {
+        let before = (self.next.order.lines.clone(), self.next.order.unclear.len());
+        let misread = self.take_lines(stock, text);
+        let order = &mut self.next.order;
+        order.misread = misread.clone();
+        if before != (order.lines.clone(), order.unclear.len()) {
+            return self.order_changed(Occasion::OrderChanged { misread });
+        }
+        if self.next.reminded != self.next.turn {
+            self.next.reminded = self.next.turn;
+            self.say_doubt(stock, misread, true);
+        }
+    }
+}
+
+/// How an option can be answered.
+fn expected(option: &ProductOption) -> Answers {
+    match &option.kind {
+        OptionKind::Choice { choices } => {
+            Answers::Choices { labels: choices.iter().map(|it| it.label.clone()).collect() }
+        }
+        OptionKind::Text(rule) => {
+            rule.hint.clone().map_or(Answers::Words, |hint| Answers::Hinted { hint })
+        }
+    }
+}
+
+/// The choice of this number, as people count.
+fn nth_choice(option: &ProductOption, text: &str) -> Option<String> {
+    let number: usize = text.trim().trim_end_matches(['.', ')']).parse().ok()?;
+    let choice = option.choices().get(number.checked_sub(1)?)?;
+    Some(choice.label.clone())
+}

@@ -1,0 +1,218 @@
+//! Taking an order and changing it: what was written becomes lines.
+
+use super::{card, talk::Talk};
+use crate::domain::{
+    clip::clip,
+    flow::{Expects, Next},
+    ids::MessageId,
+    notice::{Misread, News, Occasion},
+    order::{Before, Line, LineId, Unclear},
+    recognise::{Revision, Wanted, revise},
+    shelf::Stock,
+    ticket::Evidence,
+};
+
+/// How much of a customer's own words is kept as the order where there is no catalogue.
+const WORDS_LIMIT: usize = 1_000;
+/// The most questions that wait: a message can name more that is unclear than anybody would
+/// answer.
+const UNCLEAR_LIMIT: usize = 20;
+
+impl Talk<'_> {
+    /// Words where an order is taken or confirmed.
+    pub(super) fn hear_order(&mut self, text: &str) {
+        let news = self.catch_up();
+        let (lines, words) = (self.next.order.lines.clone(), self.next.order.words.clone());
+        let misread = match self.shelf.stock.as_deref() {
+            Some(stock) => self.take_lines(stock, text),
+            None => self.take_words(text),
+        };
+        let order = &mut self.next.order;
+        order.misread = misread.clone();
+        let changed = order.lines != lines || order.words != words || !order.unclear.is_empty();
+        if !changed && news.is_none() {
+            return self.nothing_heard(misread);
+        }
+        if let Evidence::Message(message) = self.voice.evidence {
+            order.before = Some(Before { message, lines });
+        }
+        self.order_changed(match news {
+            Some(news) => Occasion::CatalogueChanged { news, misread },
+            None => Occasion::OrderChanged { misread },
+        });
+    }
+
+    /// A message that changed the order was rewritten: it counts as it is now. Whether that changes
+    /// anything.
+    pub(super) fn hear_anew(&mut self, message: MessageId, text: &str) -> bool {
+        if !self.is_order_open() {
+            return false;
+        }
+        let order = &mut self.next.order;
+        let Some(before) = order.before.take_if(|it| it.message == message) else { return false };
+        let (lines, unclear) = (order.lines.clone(), std::mem::take(&mut order.unclear));
+        order.lines = before.lines;
+        self.hear_order(text);
+        let order = &self.next.order;
+        let same = |(now, then): (&Line, &Line)| {
+            (&now.product, now.quantity, &now.options)
+                == (&then.product, then.quantity, &then.options)
+        };
+        order.lines.len() != lines.len()
+            || !order.lines.iter().zip(&lines).all(same)
+            || order.unclear != unclear
+    }
+
+    /// Another number of pieces of a line; 0 takes it away.
+    pub(super) fn change_line(&mut self, line: LineId, to: impl Fn(u32) -> u32) {
+        let news = self.catch_up();
+        let lines = &mut self.next.order.lines;
+        if let Some(at) = lines.iter().position(|it| it.id == line) {
+            let quantity = to(lines[at].quantity);
+            match quantity {
+                0 => drop(lines.remove(at)),
+                _ => lines[at].quantity = quantity.min(crate::domain::recognise::MOST_OF_ONE),
+            }
+        }
+        let mut misread = Misread::default();
+        if let Some(stock) = self.shelf.stock.as_deref() {
+            misread.capped = self.next.order.cap(&stock.catalogue);
+        }
+        self.next.order.misread = misread.clone();
+        self.next.order.before = None;
+        self.order_changed(match news {
+            Some(news) => Occasion::CatalogueChanged { news, misread },
+            None => Occasion::OrderChanged { misread },
+        });
+    }
+
+    /// Yes to the order. What its customer has not been shown they have not said Yes to.
+    pub(super) fn confirm_order(&mut self, to: Next) {
+        if let Some(news) = self.catch_up() {
+            let misread = Misread::default();
+            return self.order_changed(Occasion::CatalogueChanged { news, misread });
+        }
+        if let Some(stock) = self.shelf.stock.as_deref()
+            && let Some(excess) = self.next.order.excess(&stock.catalogue)
+        {
+            let currency = stock.catalogue.tariff().currency.clone();
+            self.turn();
+            return self.ask(Occasion::OverLimit { excess, currency });
+        }
+        let order = &mut self.next.order;
+        order.confirmed = Some(self.voice.evidence.at());
+        order.misread = Misread::default();
+        (order.before, order.picked) = (None, None);
+        self.go(to, Occasion::Answered);
+    }
+
+    /// The order is another one now: what has to be asked about it is asked, one question at a
+    /// time, and then whether it is right.
+    pub(super) fn order_changed(&mut self, occasion: Occasion) {
+        if let Some(stock) = self.shelf.stock.as_deref() {
+            if self.next.opener == Some(self.voice.actor.user) {
+                self.next.order.note_roles(&stock.catalogue, &self.voice.actor.roles);
+            }
+            self.next.order.reprice(&stock.catalogue);
+        }
+        if self.next.order.is_empty() {
+            return self.order_withdrawn();
+        }
+        if self.ask_about_doubt(&occasion) {
+            return;
+        }
+        match self.step().map(|step| &step.expects) {
+            Some(Expects::Catalogue { then }) => self.go(*then, occasion),
+            _ => {
+                self.turn();
+                self.ask(occasion);
+            }
+        }
+    }
+
+    /// Whether the order can be changed now.
+    pub(super) fn is_order_open(&self) -> bool {
+        self.next.order.confirmed.is_none()
+            && self.step().is_some_and(|step| {
+                card::asks(step) || matches!(step.expects, Expects::Catalogue { .. })
+            })
+    }
+
+    /// Nothing is left of the order: as if No had been said to it.
+    fn order_withdrawn(&mut self) {
+        self.next.order.asked = None;
+        match self.step().map(|step| &step.expects) {
+            Some(Expects::YesNo { no, .. }) => self.go(*no, Occasion::StartedOver),
+            _ => {
+                self.turn();
+                self.ask(Occasion::StartedOver);
+            }
+        }
+    }
+
+    fn nothing_heard(&mut self, misread: Misread) {
+        if self.next.order.is_empty() {
+            self.ask(Occasion::NothingRead { misread });
+        } else {
+            self.ask_again();
+        }
+    }
+
+    /// Goes over to the newest catalogue. What of this the customer should know.
+    pub(super) fn catch_up(&mut self) -> Option<News> {
+        let newest = self.desk.catalogue;
+        if self.next.pins.catalogue == newest {
+            return None;
+        }
+        self.next.pins.catalogue = newest;
+        let stock = self.shelf.stock.as_deref()?;
+        let news = self.next.order.follow(&stock.catalogue);
+        (!news.is_empty()).then_some(news)
+    }
+
+    /// The words themselves are the order.
+    fn take_words(&mut self, text: &str) -> Misread {
+        let words = clip(text.trim(), WORDS_LIMIT);
+        if !words.is_empty() {
+            self.next.order.words = Some(words.to_owned());
+        }
+        Misread::default()
+    }
+
+    pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
+        let order = &mut self.next.order;
+        let wanted =
+            |line: &Line| Wanted { product: line.product.clone(), quantity: line.quantity };
+        let had: Vec<_> = order.lines.iter().map(wanted).collect();
+        let Revision { lines, unknown, ambiguous, suggested, capped } =
+            revise(&stock.index, text, &had);
+        let name = |id| stock.catalogue.product(id).map(|product| product.name.clone());
+        let mut misread = Misread {
+            unknown,
+            near: suggested.iter().filter_map(name).collect(),
+            capped: capped.iter().filter_map(name).collect(),
+        };
+        let former = std::mem::take(&mut order.lines);
+        for line in lines {
+            let kept = line.had.and_then(|at| former.get(at));
+            match kept.filter(|kept| kept.product == line.product) {
+                Some(kept) => order.lines.push(Line { quantity: line.quantity, ..kept.clone() }),
+                None => {
+                    if let Some(product) = stock.catalogue.product(&line.product) {
+                        order.add(product, line.quantity);
+                    }
+                }
+            }
+        }
+        order.unclear.extend(ambiguous.into_iter().map(|it| Unclear {
+            written: it.written,
+            candidates: it.candidates,
+            quantity: it.quantity,
+            purpose: it.purpose,
+            instead_of: it.had.and_then(|at| former.get(at)).cloned(),
+        }));
+        order.unclear.truncate(UNCLEAR_LIMIT);
+        misread.capped.extend(order.cap(&stock.catalogue));
+        misread
+    }
+}

@@ -1,0 +1,96 @@
+//! What is answered to the questions of a flow, in words and by button.
+
+use super::{
+    reading::{self, Given},
+    talk::Talk,
+};
+use crate::domain::{
+    answer::Answer,
+    control::Press,
+    flow::{About, Choice, Expects, Next, Stage},
+    input::File,
+    notice::{Occasion, Taken},
+    ticket::StageAnswer,
+};
+
+impl Talk<'_> {
+    /// The customer's words, whatever the ticket waits for.
+    pub(super) fn hear(&mut self, text: &str, files: &[File]) {
+        let Some(step) = self.step() else { return };
+        if self.next.order.asked.is_some() {
+            return self.hear_about_doubt(text);
+        }
+        match &step.expects {
+            Expects::Catalogue { .. } => self.hear_order(text),
+            Expects::YesNo { about, yes, no } => match self.flow().answer(text) {
+                Some(Answer::Yes) => self.agree(*about, *yes),
+                Some(Answer::No) => self.go(*no, Occasion::StartedOver),
+                None if *about == About::Order => self.hear_order(text),
+                None => self.ask_again(),
+            },
+            Expects::Choice { options } => match Choice::chosen(options, text) {
+                Some(nth) => {
+                    let label = self.spoken(&options[nth].label);
+                    self.keep(step.number, label, options[nth].then);
+                }
+                None => self.ask_again(),
+            },
+            Expects::Text { then, .. }
+            | Expects::Number { then, .. }
+            | Expects::Date { then, .. }
+            | Expects::File { then, .. } => {
+                let given = Given { text, files, at: self.said_at() };
+                match reading::answer(&step.expects, given) {
+                    Some(answer) => self.keep(step.number, answer, *then),
+                    None => self.ask_again(),
+                }
+            }
+        }
+    }
+
+    /// A button or a menu's entry. What it says, if it belongs to what the ticket waits for.
+    pub(super) fn press(&mut self, press: Press) -> Option<Taken> {
+        if self.next.order.asked.is_some() {
+            return self.press_about_doubt(press);
+        }
+        let step = self.step()?;
+        match (&step.expects, press) {
+            (Expects::YesNo { about, yes, no }, Press::Answer(answer)) => {
+                match answer {
+                    Answer::Yes => self.agree(*about, *yes),
+                    Answer::No => self.go(*no, Occasion::StartedOver),
+                }
+                Some(Taken::Answer(answer))
+            }
+            (Expects::Choice { options }, Press::Nth(nth)) => {
+                let option = options.get(usize::from(nth))?;
+                let label = self.spoken(&option.label);
+                self.keep(step.number, label.clone(), option.then);
+                Some(Taken::Choice(label))
+            }
+            _ => None,
+        }
+    }
+
+    fn agree(&mut self, about: About, to: Next) {
+        match about {
+            About::Nothing => self.go(to, Occasion::Answered),
+            About::Terms => {
+                self.accept();
+                self.go(to, Occasion::Answered);
+            }
+            About::Order => self.confirm_order(to),
+        }
+    }
+
+    /// The answer to a question is kept in the place of a former one.
+    fn keep(&mut self, stage: Stage, text: String, then: Next) {
+        let answer = StageAnswer { stage, text, by: self.voice.evidence };
+        let answers = &mut self.next.answers;
+        match answers.iter_mut().find(|it| it.stage == stage) {
+            Some(former) => *former = answer,
+            None => answers.push(answer),
+        }
+        self.go(then, Occasion::Answered);
+    }
+}

@@ -1,0 +1,248 @@
+//! One thing that was said in a ticket, and what follows from it: the ticket as it is then, and
+//! what is done about it.
+
+use super::{
+    ask::{answered, ask, keyed},
+    card,
+};
+use crate::domain::{
+    actor::Actor,
+    card::CardView,
+    decide::{answer, close},
+    decision::{Change, Decision, Snapshot, Write},
+    desk::{Desk, Settings},
+    effect::Effect,
+    flow::{About, Expects, Flow, Next, Stage, Step, Text},
+    ids::{ChannelId, MessageId},
+    notice::{Answered, Notice, Occasion, Placed, Prompt, Taken},
+    order::Order,
+    reply::ReplyTo,
+    shelf::Shelf,
+    ticket::{Acceptance, Evidence, State, Ticket},
+    time::Timestamp,
+    tongue::Tongues,
+};
+
+/// Who says something, and how.
+#[derive(Clone, Copy)]
+pub(super) struct Voice<'a> {
+    pub(super) actor: &'a Actor,
+    pub(super) evidence: Evidence,
+    /// The press through which the answer can go.
+    pub(super) via: Option<&'a ReplyTo>,
+    /// The message that was pressed on.
+    pub(super) on: Option<MessageId>,
+}
+
+/// See the module.
+pub(super) struct Talk<'a> {
+    pub(super) desk: &'a Desk,
+    pub(super) settings: &'a Settings,
+    pub(super) shelf: &'a Shelf,
+    pub(super) voice: Voice<'a>,
+    pub(super) channel: ChannelId,
+    pub(super) next: Ticket,
+    /// What the card shows, or would show, before this.
+    shown: CardView,
+    effects: Vec<Effect>,
+}
+
+impl<'a> Talk<'a> {
+    pub(super) fn new(
+        snapshot: &'a Snapshot,
+        settings: &'a Settings,
+        voice: Voice<'a>,
+        next: Ticket,
+        channel: ChannelId,
+    ) -> Self {
+        let shelf = &snapshot.shelf;
+        let shown = card::view(&next, shelf);
+        let desk = &snapshot.desk.1;
+        Self { desk, settings, shelf, voice, channel, next, shown, effects: vec![] }
+    }
+
+    /// What follows from all that was done.
+    pub(super) fn end(mut self) -> Decision {
+        let via = self.voice.via.filter(|_| self.is_on_card());
+        let show = card::keep_up(&mut self.next, self.channel, self.shelf, &self.shown, via);
+        self.effects.extend(show);
+        let write = Write::Ticket(Box::new(self.next));
+        Decision::Apply(Change { write, effects: self.effects })
+    }
+
+    /// Whether the card itself was pressed on.
+    pub(super) fn is_on_card(&self) -> bool {
+        let card = self.next.card.as_ref().and_then(|card| card.message);
+        card.is_some() && card == self.voice.on
+    }
+
+    /// The message that was pressed on shows what was answered. The card shows it anyhow.
+    pub(super) fn mark(&mut self, taken: Taken) {
+        if let Some(via) = self.voice.via.filter(|_| !self.is_on_card()) {
+            let taken = Answered::Taken { answer: taken, by: self.voice.actor.user };
+            self.effects.insert(0, answer(via, taken));
+        }
+    }
+
+    /// A text of the flow without variables, in the customer's language.
+    pub(super) fn spoken(&self, text: &Text) -> String {
+        text.spoken(self.next.language, self.flow().language).render(|_| "…".into())
+    }
+
+    pub(super) fn flow(&self) -> &'a Flow {
+        &self.shelf.flow
+    }
+
+    /// The stage at which the ticket stands. None only in a flow without stages.
+    pub(super) fn step(&self) -> Option<&'a Step> {
+        self.flow().standing(self.next.standing().stage)
+    }
+
+    /// When it was said.
+    pub(super) fn said_at(&self) -> Timestamp {
+        self.voice.evidence.at()
+    }
+
+    pub(super) fn say(&mut self, notice: Notice) {
+        let via = self.voice.via.cloned();
+        let (channel, tongues) = (self.channel, Tongues::default());
+        self.effects.push(Effect::Say { channel, notice, via, tongues });
+    }
+
+    /// A new question: the controls of former ones are over.
+    pub(super) fn turn(&mut self) -> u32 {
+        self.next.turn = self.next.turn.saturating_add(1);
+        self.next.turn
+    }
+
+    /// Back to where "refresh" leads, with the documents that are in use now.
+    pub(super) fn restart(&mut self) {
+        let stage = self.flow().restart().map_or(Stage::ORDER, |step| step.number);
+        self.next.pins = self.desk.pins();
+        self.next.handler = None;
+        self.enter(stage, Occasion::StartedOver);
+    }
+
+    /// Where an answer leads.
+    pub(super) fn go(&mut self, to: Next, occasion: Occasion) {
+        match to {
+            Next::To(stage) => self.enter(stage, occasion),
+            Next::Stay => {
+                self.turn();
+                self.ask(Occasion::Declined);
+            }
+            Next::Done => self.place(),
+            Next::Close => self.close(),
+        }
+    }
+
+    /// The ticket comes to a stage. Coming back to where an order is taken begins it anew, and
+    /// coming back to where it is confirmed opens it again.
+    fn enter(&mut self, stage: Stage, occasion: Occasion) {
+        let from = self.next.standing();
+        let is_back = from.placed.is_some() || stage <= from.stage;
+        self.next.state = State::Open { channel: self.channel, stage };
+        self.turn();
+        let Some(step) = self.step() else { return };
+        self.next.order.asked = None;
+        match step.expects {
+            Expects::Catalogue { .. } if is_back => {
+                let given = self.next.order.given;
+                self.next.order = Order { given, ..Order::default() };
+            }
+            Expects::Catalogue { .. } | Expects::YesNo { about: About::Order, .. } => {
+                self.next.order.confirmed = None;
+            }
+            // Onwards only, so that it comes to an end in any flow.
+            Expects::YesNo { about: About::Terms, yes, .. }
+                if self.has_accepted() && !matches!(yes, Next::Stay) && !goes_back(yes, stage) =>
+            {
+                return self.go(yes, occasion);
+            }
+            _ => {}
+        }
+        self.ask(occasion);
+    }
+
+    /// Asks the question of the stage, unless the card is about to be posted with it, or was
+    /// pressed on and shows it then.
+    pub(super) fn ask(&mut self, occasion: Occasion) {
+        let Some(step) = self.step() else { return };
+        let is_news = !matches!(occasion, Occasion::Answered | Occasion::OrderChanged { .. });
+        let by_card = card::asks(step) && (self.next.card.is_none() || self.is_on_card());
+        if by_card && !is_news && !self.next.order.is_empty() {
+            return;
+        }
+        let ask = ask(&self.next, self.shelf, step, occasion);
+        self.say(Notice::Asked(Box::new(ask)));
+    }
+
+    /// Once for each question: a person who goes on talking knows by then, and a burst of
+    /// messages must not become a burst of reminders.
+    pub(super) fn ask_again(&mut self) {
+        if self.next.reminded == self.next.turn {
+            return;
+        }
+        self.next.reminded = self.next.turn;
+        let refresh = self.flow().refresh.as_ref().filter(|_| self.desk.refresh);
+        let refresh = refresh.and_then(|it| it.words.first().cloned());
+        let changeable = self.step().is_some_and(card::asks);
+        self.ask(Occasion::NotAnAnswer { changeable, refresh });
+    }
+
+    /// The terms are accepted by the one who speaks.
+    pub(super) fn accept(&mut self) {
+        self.next.accepted = Some(Acceptance {
+            terms: self.next.pins.terms,
+            hash: self.shelf.terms_hash(),
+            person: Some(self.voice.actor.user),
+            at: self.said_at(),
+            by: Some(self.voice.evidence),
+        });
+    }
+
+    /// Whether the terms that count were accepted by the customer in this ticket.
+    fn has_accepted(&self) -> bool {
+        self.next.accepted.as_ref().is_some_and(|accepted| {
+            accepted.terms == self.next.pins.terms
+                && accepted.hash == self.shelf.terms_hash()
+                && accepted.person == self.next.opener
+        })
+    }
+
+    /// The request is complete and staff are called.
+    fn place(&mut self) {
+        let stage = self.next.standing().stage;
+        self.turn();
+        self.next.order.asked = None;
+        self.next.state = State::Placed { channel: self.channel, stage, at: self.said_at() };
+        let spoken = |text: &Text| text.spoken(self.next.language, self.flow().language).clone();
+        let done = self
+            .flow()
+            .done
+            .as_ref()
+            .map(|it| Prompt { title: it.title.as_ref().map(spoken), text: spoken(&it.text) });
+        self.say(Notice::Placed(Box::new(Placed {
+            order: self.next.order.view(),
+            answers: answered(&self.next, self.shelf),
+            keyed: keyed(&self.next, self.shelf),
+            done,
+            customer: self.next.opener,
+            staff: self.settings.staff.clone(),
+        })));
+    }
+
+    /// The flow ends here: the ticket is closed by its customer's answer.
+    fn close(&mut self) {
+        let (state, hide) =
+            close::begin(&self.next, self.settings, self.channel, self.voice.actor.user, None);
+        self.turn();
+        self.next.order.asked = None;
+        self.next.state = state;
+        self.effects.push(hide);
+    }
+}
+
+fn goes_back(to: Next, from: Stage) -> bool {
+    matches!(to, Next::To(stage) if stage <= from)
+}

@@ -1,0 +1,315 @@
+//! Everything that can happen to a ticket or to a server's desk.
+
+use crate::domain::{
+    actor::Actor,
+    catalogue::Catalogue,
+    control::{Press, Touch},
+    desk::{Panel, Settings},
+    effect::CatalogueForm,
+    ids::{ChannelId, EffectId, MessageId, RoleId, TicketNumber, UserId},
+    language::Language,
+    notice::{NotMoved, Obstacle, Refusal},
+    permissions::Survey,
+    reply::ReplyTo,
+    time::Timestamp,
+};
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// "Create Ticket" was pressed.
+    CreatePressed {
+        /// By whom.
+        actor: Actor,
+        /// The press.
+        reply: ReplyTo,
+    },
+    /// A message was written in a ticket's channel.
+    Written {
+        /// The channel.
+        channel: ChannelId,
+        /// The message.
+        message: MessageId,
+        /// By whom.
+        actor: Actor,
+        /// What.
+        text: String,
+        /// The files that came with it.
+        files: Vec<File>,
+    },
+    /// A message in a ticket's channel was changed by whoever wrote it.
+    Rewritten {
+        /// The channel.
+        channel: ChannelId,
+        /// The message.
+        message: MessageId,
+        /// By whom.
+        actor: Actor,
+        /// What it says now.
+        text: String,
+    },
+    /// An answer was pressed or chosen.
+    AnswerPressed {
+        /// Where.
+        channel: ChannelId,
+        /// The message that was pressed on.
+        on: MessageId,
+        /// The ticket that the control names.
+        ticket: TicketNumber,
+        /// The question that the control names.
+        turn: u32,
+        /// Which.
+        press: Press,
+        /// By whom.
+        actor: Actor,
+        /// The press.
+        reply: ReplyTo,
+    },
+    /// An answer was written into a form.
+    AnswerFilledIn {
+        /// Where.
+        channel: ChannelId,
+        /// The ticket that the form names.
+        ticket: TicketNumber,
+        /// The question that the form names.
+        turn: u32,
+        /// What.
+        text: String,
+        /// By whom.
+        actor: Actor,
+        /// The form.
+        reply: ReplyTo,
+    },
+    /// Something was done to the order card.
+    CardPressed {
+        /// Where.
+        channel: ChannelId,
+        /// The message that was pressed on.
+        on: MessageId,
+        /// The ticket that the control names.
+        ticket: TicketNumber,
+        /// What.
+        touch: Touch,
+        /// By whom.
+        actor: Actor,
+        /// The press.
+        reply: ReplyTo,
+    },
+    /// The order card shows what it was to show.
+    CardShown {
+        /// The effect.
+        effect: EffectId,
+        /// The ticket.
+        ticket: TicketNumber,
+        /// The message that it is.
+        message: MessageId,
+    },
+    /// The order card could not be shown, or its message is gone.
+    CardLost {
+        /// The effect.
+        effect: EffectId,
+        /// The ticket.
+        ticket: TicketNumber,
+        /// Whether it was there and is gone; else Discord refuses it.
+        gone: bool,
+    },
+    /// "Yes, close it" was pressed.
+    ClosePressed {
+        /// Where.
+        channel: ChannelId,
+        /// The ticket that the button names.
+        ticket: TicketNumber,
+        /// By whom.
+        actor: Actor,
+        /// The press.
+        reply: ReplyTo,
+    },
+    /// A ticket's channel was made, or found to have been.
+    ChannelMade {
+        /// The effect that made it.
+        effect: EffectId,
+        /// The ticket.
+        ticket: TicketNumber,
+        /// The channel.
+        channel: ChannelId,
+        /// Whether it was asked for again, after it may have been made: a second one may appear.
+        again: bool,
+    },
+    /// A channel was made that carries a ticket's marker.
+    ChannelSeen {
+        /// The channel.
+        channel: ChannelId,
+        /// The ticket that the marker names.
+        ticket: TicketNumber,
+        /// When that ticket was asked for, as the marker says.
+        opened_at: Timestamp,
+    },
+    /// A ticket's channel cannot be made.
+    ChannelRefused {
+        /// The effect.
+        effect: EffectId,
+        /// The ticket.
+        ticket: TicketNumber,
+        /// Why.
+        why: Obstacle,
+    },
+    /// A ticket's channel is hidden.
+    ChannelHidden {
+        /// The effect.
+        effect: EffectId,
+        /// The ticket.
+        ticket: TicketNumber,
+        /// Why it was not moved, if it was not.
+        not_moved: Option<NotMoved>,
+    },
+    /// It cannot be hidden.
+    HideRefused {
+        /// The effect.
+        effect: EffectId,
+        /// The ticket.
+        ticket: TicketNumber,
+        /// Why.
+        why: HideRefused,
+    },
+    /// A channel or category was deleted.
+    ChannelGone {
+        /// Which.
+        channel: ChannelId,
+    },
+    /// A person left the server.
+    CustomerLeft {
+        /// Who.
+        user: UserId,
+    },
+    /// A set-up was asked for, and the server looked at.
+    SetUp {
+        /// By whom.
+        actor: Actor,
+        /// The command.
+        reply: ReplyTo,
+        /// What is wished.
+        wish: SetUpWish,
+        /// What there is.
+        survey: Survey,
+    },
+    /// The panel was posted or mended.
+    PanelPosted {
+        /// The effect.
+        effect: EffectId,
+        /// The panel.
+        panel: Panel,
+        /// The command that asked for it.
+        reply: ReplyTo,
+    },
+    /// It cannot be posted.
+    PanelRefused {
+        /// The effect.
+        effect: EffectId,
+        /// Why.
+        why: Obstacle,
+        /// The command that asked for it.
+        reply: ReplyTo,
+    },
+    /// A catalogue was uploaded.
+    CatalogueGiven {
+        /// By whom.
+        actor: Actor,
+        /// The command.
+        reply: ReplyTo,
+        /// The catalogue, or all that is wrong with the file.
+        catalogue: Result<Catalogue, Vec<String>>,
+    },
+    /// The catalogue was asked for.
+    CatalogueAsked {
+        /// By whom.
+        actor: Actor,
+        /// The command.
+        reply: ReplyTo,
+        /// In which form.
+        form: CatalogueForm,
+    },
+    /// Terms were given.
+    TermsGiven {
+        /// By whom.
+        actor: Actor,
+        /// The command.
+        reply: ReplyTo,
+        /// The text, or what is wrong with it.
+        text: Result<String, Vec<String>>,
+    },
+    /// "refresh" was switched on or off.
+    RefreshSwitched {
+        /// By whom.
+        actor: Actor,
+        /// The command.
+        reply: ReplyTo,
+        /// To what.
+        on: bool,
+    },
+    /// A role was deleted.
+    RoleGone {
+        /// Which.
+        role: RoleId,
+    },
+    /// A message was deleted where the panel stands.
+    MessageGone {
+        /// Which.
+        message: MessageId,
+    },
+    /// A press or command that could not be understood, or that failed before it became one of
+    /// the above: it is answered all the same.
+    Refused {
+        /// The press or command.
+        reply: ReplyTo,
+        /// Why.
+        refusal: Refusal,
+    },
+}
+
+impl Event {
+    /// Whether a decision on it looks at documents.
+    #[must_use]
+    pub fn needs_documents(&self) -> bool {
+        matches!(
+            self,
+            Self::Written { .. }
+                | Self::Rewritten { .. }
+                | Self::AnswerPressed { .. }
+                | Self::AnswerFilledIn { .. }
+                | Self::CardPressed { .. }
+                | Self::CardShown { .. }
+                | Self::CardLost { .. }
+                | Self::ChannelMade { .. }
+                | Self::ChannelSeen { .. }
+        )
+    }
+}
+
+/// A file that came with a message, as Discord describes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: Option<String>,
+}
+
+/// What an admin wishes to set up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetUpWish {
+    /// Roles and categories.
+    pub settings: Settings,
+    /// What the server is set to speak.
+    pub language: Language,
+    /// Where the panel is to stand.
+    pub panel_channel: ChannelId,
+}
+
+/// Why a channel cannot be hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HideRefused {
+    /// It does not exist.
+    Gone,
+    /// Discord refuses.
+    Obstacle(Obstacle),
+}

@@ -1,0 +1,99 @@
+//! The answers to presses and commands.
+
+use super::refusal::Refusal;
+use crate::domain::{
+    answer::Answer,
+    desk::DocumentKind,
+    ids::{ChannelId, UserId},
+};
+use serde::{Deserialize, Serialize};
+
+/// The answer to one press or command, which only its person sees.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "answered", rename_all = "snake_case")]
+pub enum Answered {
+    /// The ticket is ready.
+    TicketReady {
+        /// Its channel.
+        channel: ChannelId,
+    },
+    /// There was one already.
+    TicketExists {
+        /// Its channel.
+        channel: ChannelId,
+    },
+    /// It is being made, and so many presses wait for it that this one is not told later.
+    TicketComes,
+    /// It could not be made.
+    TicketFailed {
+        /// Why.
+        why: Obstacle,
+    },
+    /// The question above was answered by this press: the message shows the answer and loses
+    /// its buttons.
+    Taken {
+        /// What was pressed.
+        answer: Taken,
+        /// By whom.
+        by: UserId,
+    },
+    /// The ticket is closed.
+    TicketClosed,
+    /// It could not be closed.
+    CloseFailed {
+        /// Why.
+        why: Obstacle,
+    },
+    /// The set-up is done.
+    SetUp {
+        /// Where the panel stands.
+        panel: ChannelId,
+    },
+    /// The set-up was saved, yet the panel could not be posted.
+    PanelFailed {
+        /// Why.
+        why: Obstacle,
+    },
+    /// The new document is in use.
+    DocumentSet {
+        /// Which.
+        kind: DocumentKind,
+        /// Its version.
+        version: u32,
+        /// How many products it has, for a catalogue.
+        products: usize,
+    },
+    /// "refresh" is now on or off.
+    RefreshSet {
+        /// Whether it is on.
+        on: bool,
+    },
+    /// Nothing was done, for a reason that the person can do something about.
+    Refused(Refusal),
+}
+
+/// An answer that was pressed, as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Taken {
+    /// Yes or No.
+    Answer(Answer),
+    /// A choice: what it is called.
+    Choice(String),
+    /// None of the choices.
+    Neither,
+}
+
+/// What stood in our way at Discord.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Obstacle {
+    /// The server has as many channels as Discord allows.
+    GuildFull,
+    /// The bot lacks a permission or cannot see the channel.
+    MissingPermission,
+    /// Discord did not answer in time.
+    Unavailable,
+    /// Discord refused for a reason that we do not know; the log has it under the effect's id.
+    Other,
+}

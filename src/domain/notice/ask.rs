@@ -1,0 +1,145 @@
+//! The questions of a flow as they are asked, as data.
+
+use super::view::{Misread, News, OrderView};
+use crate::domain::{
+    flow::{About, Template},
+    ids::UserId,
+    money::Currency,
+    price::Excess,
+};
+use serde::{Deserialize, Serialize};
+
+/// The words of a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prompt {
+    /// The headline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Template>,
+    /// The text.
+    pub text: Template,
+}
+
+/// A question of the flow, as it is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ask {
+    /// What it follows.
+    pub occasion: Occasion,
+    /// Its words; our own ones if none.
+    pub prompt: Option<Prompt>,
+    /// What its words may speak of.
+    pub values: Values,
+    /// What is shown with it in any case.
+    pub shows: About,
+    /// How it can be answered.
+    pub answers: Answers,
+    /// Its turn.
+    pub turn: u32,
+}
+
+/// How a question can be answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case")]
+pub enum Answers {
+    /// By free text.
+    Words,
+    /// By Yes and No.
+    YesNo,
+    /// By one of these.
+    Choices {
+        /// What each is called.
+        labels: Vec<String>,
+    },
+    /// By words of a certain kind.
+    Hinted {
+        /// What an admin says of them.
+        hint: String,
+    },
+    /// By files.
+    Files,
+}
+
+/// What a question follows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "after", rename_all = "snake_case")]
+pub enum Occasion {
+    /// The ticket was opened: its customer is greeted.
+    Opened {
+        /// Who.
+        customer: Option<UserId>,
+    },
+    /// The conversation starts over.
+    StartedOver,
+    /// The question before was answered.
+    Answered,
+    /// The order was changed.
+    OrderChanged {
+        /// What of the message was not understood.
+        misread: Misread,
+    },
+    /// The catalogue is another one, which changes the order.
+    CatalogueChanged {
+        /// What it changes.
+        news: News,
+        /// What of the message was not understood.
+        misread: Misread,
+    },
+    /// The order is more than can be taken.
+    OverLimit {
+        /// The limit that it goes beyond.
+        excess: Excess,
+        /// What prices are counted in.
+        currency: Currency,
+    },
+    /// Nothing of the message was understood.
+    NothingRead {
+        /// What was not.
+        misread: Misread,
+    },
+    /// An answer was awaited, and this was none.
+    NotAnAnswer {
+        /// Whether the order can be changed by writing.
+        changeable: bool,
+        /// The word that starts over, if one does.
+        refresh: Option<String>,
+    },
+    /// No to this very question, which stays open.
+    Declined,
+}
+
+/// What the words of a question may speak of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Values {
+    /// The terms; the built-in ones if none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<String>,
+    /// The customer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<UserId>,
+    /// The order.
+    #[serde(default)]
+    pub order: OrderView,
+    /// What is sold, as far as the words speak of it.
+    #[serde(default)]
+    pub products: Vec<String>,
+    /// What was answered before, by the key of the stage.
+    #[serde(default)]
+    pub answers: Vec<(String, String)>,
+}
+
+impl Occasion {
+    /// What of the message before was not understood.
+    #[must_use]
+    pub fn misread(&self) -> Misread {
+        match self {
+            Self::OrderChanged { misread }
+            | Self::CatalogueChanged { misread, .. }
+            | Self::NothingRead { misread } => misread.clone(),
+            Self::Opened { .. }
+            | Self::StartedOver
+            | Self::Answered
+            | Self::OverLimit { .. }
+            | Self::NotAnAnswer { .. }
+            | Self::Declined => Misread::default(),
+        }
+    }
+}

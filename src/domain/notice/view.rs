@@ -1,0 +1,114 @@
+//! Orders as they are shown.
+
+use crate::domain::{
+    money::{Amount, Currency},
+    order::LineId,
+    price::Reduction,
+};
+use serde::{Deserialize, Serialize};
+
+/// What another catalogue changes of an order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct News {
+    /// Products that are not sold any more.
+    pub gone: Vec<String>,
+    /// Products that are called otherwise: former and new name.
+    #[serde(default)]
+    pub renamed: Vec<(String, String)>,
+    /// Products that cost something else.
+    #[serde(default)]
+    pub repriced: Vec<Repriced>,
+    /// What prices are counted in.
+    #[serde(default)]
+    pub currency: Currency,
+}
+
+/// A product that costs something else than its customer was shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repriced {
+    /// What it is called.
+    pub name: String,
+    /// A piece before; none if it had no price.
+    pub before: Option<Amount>,
+    /// A piece now.
+    pub now: Option<Amount>,
+}
+
+impl News {
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.gone.is_empty() && self.renamed.is_empty() && self.repriced.is_empty()
+    }
+}
+
+/// An order as it is shown: names instead of ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderView {
+    /// Its lines.
+    pub lines: Vec<LineView>,
+    /// The customer's own words, where there is no catalogue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+    /// What it costs; none where nothing has a price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<Cost>,
+}
+
+/// What an order costs, as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cost {
+    /// The lines together.
+    pub subtotal: Amount,
+    /// What is taken off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<Reduction>,
+    /// What is to be paid.
+    pub total: Amount,
+    /// How many lines have no price.
+    #[serde(default)]
+    pub unpriced: usize,
+    /// What it is counted in.
+    pub currency: Currency,
+}
+
+/// A line as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineView {
+    /// Its id.
+    pub id: LineId,
+    /// What the product is called.
+    pub name: String,
+    /// How many.
+    pub quantity: u32,
+    /// The options that were chosen: name and value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<(String, String)>,
+    /// What one piece costs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Amount>,
+    /// What the line costs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Amount>,
+}
+
+/// What of a message was not understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Misread {
+    /// Words that name nothing in the catalogue.
+    pub unknown: Vec<String>,
+    /// Products that the words which name nothing are near to.
+    #[serde(default)]
+    pub near: Vec<String>,
+    /// Products of which more were asked for than one order can have.
+    #[serde(default)]
+    pub capped: Vec<String>,
+}
+
+impl Misread {
+    /// Whether all was understood.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.unknown.is_empty() && self.near.is_empty() && self.capped.is_empty()
+    }
+}

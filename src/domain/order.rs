@@ -1,0 +1,140 @@
+//! What the customer wants, as far as it is known.
+
+mod by_catalogue;
+mod shown;
+
+use super::{
+    catalogue::ProductId,
+    ids::{MessageId, RoleId},
+    money::Currency,
+    notice::Misread,
+    price::Quote,
+    recognise::Purpose,
+    time::Timestamp,
+};
+use serde::{Deserialize, Serialize};
+
+/// An order. Until it is confirmed it follows the newest catalogue; what it says of a product is
+/// what its customer was shown last, so that a change can be told.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// Products and how many of each.
+    #[serde(default)]
+    pub lines: Vec<Line>,
+    /// The customer's own words, kept as the order where a server has no catalogue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+    /// How many lines it has had: the id of the next.
+    #[serde(default)]
+    pub given: u16,
+    /// Words that may mean several products, in the order in which the customer is asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unclear: Vec<Unclear>,
+    /// What the question that waits is about, if it is about a part of the order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asked>,
+    /// What of the customer's last words was not understood.
+    #[serde(default, skip_serializing_if = "Misread::is_empty")]
+    pub misread: Misread,
+    /// What it costs, as its customer was shown last; none without lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priced: Option<Priced>,
+    /// Those of the customer's roles for which the catalogue has discounts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<RoleId>,
+    /// The line that the card offers to change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picked: Option<LineId>,
+    /// What it was before the newest message that changed it, which its customer may rewrite.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Before>,
+    /// When it was confirmed; from then on its prices stay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<Timestamp>,
+}
+
+/// So many of one product, with the same options.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Its name within the order, which no other line gets.
+    pub id: LineId,
+    /// The product.
+    pub product: ProductId,
+    /// What its customer was shown that it is called.
+    pub name: String,
+    /// How many.
+    pub quantity: u32,
+    /// The options that were chosen: name and value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<(String, String)>,
+}
+
+/// The name of a line within its order.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct LineId(pub u16);
+
+/// Words that may mean several products.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unclear {
+    /// The words.
+    pub written: String,
+    /// What they may mean.
+    pub candidates: Vec<ProductId>,
+    /// How many are wanted.
+    pub quantity: u32,
+    /// What is to be done with the one that is meant.
+    pub purpose: Purpose,
+    /// The line that gives way to it, and is no longer among the lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<Line>,
+}
+
+/// What an order costs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Priced {
+    /// The prices: of each line in their order, and of the whole.
+    pub quote: Quote,
+    /// What they are counted in.
+    pub currency: Currency,
+}
+
+/// The part of an order that a question is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "about", rename_all = "snake_case")]
+pub enum Asked {
+    /// Which product the first unclear words mean.
+    Which,
+    /// The value of an option.
+    Option {
+        /// Of which line.
+        line: LineId,
+        /// Which option.
+        option: String,
+    },
+}
+
+/// The lines before a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Before {
+    /// The message.
+    pub message: MessageId,
+    /// The lines.
+    pub lines: Vec<Line>,
+}
+
+impl Order {
+    /// Whether nothing is known of it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.words.is_none() && self.unclear.is_empty()
+    }
+
+    /// The line of this id.
+    #[must_use]
+    pub fn line(&self, id: LineId) -> Option<&Line> {
+        self.lines.iter().find(|line| line.id == id)
+    }
+}

@@ -1,0 +1,187 @@
+//! An order and the catalogue that it is made by.
+
+use super::{Line, LineId, Order, Priced};
+use crate::domain::{
+    catalogue::{Catalogue, Product, ProductOption},
+    ids::RoleId,
+    notice::{News, Repriced},
+    price::{self, Excess, Wanted, excesses, quote},
+    recognise::{MOST_OF_ONE, Picked, Purpose},
+};
+
+impl Order {
+    /// Adds so many of a product: to its last line without options, or in a line of its own.
+    pub fn add(&mut self, product: &Product, quantity: u32) {
+        let plain = |line: &&mut Line| line.product == product.id && line.options.is_empty();
+        if let Some(line) = self.lines.iter_mut().rev().find(plain) {
+            line.quantity = line.quantity.saturating_add(quantity).min(MOST_OF_ONE);
+            return;
+        }
+        let id = LineId(self.given);
+        self.given = self.given.wrapping_add(1);
+        self.lines.push(Line {
+            id,
+            product: product.id.clone(),
+            name: product.name.clone(),
+            quantity: quantity.clamp(1, MOST_OF_ONE),
+            options: vec![],
+        });
+    }
+
+    /// What the first unclear words mean is known: it is done with them what was asked for. None
+    /// of the candidates may be meant.
+    pub fn make_clear(&mut self, catalogue: &Catalogue, meant: &[Picked]) {
+        if self.unclear.is_empty() {
+            return;
+        }
+        let unclear = self.unclear.remove(0);
+        if meant.is_empty() {
+            // What was to give way stays.
+            self.lines.extend(unclear.instead_of);
+            return;
+        }
+        for Picked { product: id, quantity } in meant {
+            let quantity = quantity.unwrap_or(unclear.quantity);
+            let last = self.lines.iter().rposition(|line| line.product == *id);
+            match (unclear.purpose, last) {
+                (Purpose::Remove, _) => self.lines.retain(|line| line.product != *id),
+                (Purpose::Set, Some(at)) => {
+                    if let Some(line) = self.lines.get_mut(at) {
+                        line.quantity = quantity;
+                    }
+                }
+                (Purpose::Add | Purpose::Set, _) => {
+                    if let Some(product) = catalogue.product(id) {
+                        self.add(product, quantity);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Lines of more pieces than their product allows get as many as it does. Their names.
+    pub fn cap(&mut self, catalogue: &Catalogue) -> Vec<String> {
+        let mut capped = vec![];
+        for line in &mut self.lines {
+            let most = catalogue.product(&line.product).and_then(|product| product.most);
+            if let Some(most) = most.filter(|most| line.quantity > *most) {
+                line.quantity = most.max(1);
+                capped.push(line.name.clone());
+            }
+        }
+        capped
+    }
+
+    /// Prices the lines as the catalogue has it now.
+    pub fn reprice(&mut self, catalogue: &Catalogue) {
+        if self.lines.is_empty() {
+            self.priced = None;
+            return;
+        }
+        let quote = self.quote(catalogue);
+        let currency = catalogue.tariff().currency.clone();
+        self.priced = Some(Priced { quote, currency });
+    }
+
+    fn quote(&self, catalogue: &Catalogue) -> price::Quote {
+        quote(catalogue, &self.wanted(catalogue), &self.roles)
+    }
+
+    fn wanted<'o>(&'o self, catalogue: &Catalogue) -> Vec<Wanted<'o>> {
+        let wanted = self.lines.iter().map(|line| {
+            let answers = line.options.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+            let product = catalogue.product(&line.product);
+            Wanted {
+                product: &line.product,
+                quantity: line.quantity,
+                surcharge: product.map(|it| it.surcharge(answers)).unwrap_or_default(),
+            }
+        });
+        wanted.collect()
+    }
+
+    /// The first limit of the catalogue that the order as a whole goes beyond.
+    #[must_use]
+    pub fn excess(&self, catalogue: &Catalogue) -> Option<Excess> {
+        let quote = self.quote(catalogue);
+        excesses(catalogue, &self.wanted(catalogue), &quote).into_iter().next()
+    }
+
+    /// Notes for which of the customer's roles there are discounts.
+    pub fn note_roles(&mut self, catalogue: &Catalogue, roles: &[RoleId]) {
+        let matter = catalogue.tariff().discounts.iter().filter_map(|discount| discount.role);
+        self.roles = matter.filter(|role| roles.contains(role)).collect();
+        self.roles.dedup();
+    }
+
+    /// The first option that needs an answer and has none: of which line.
+    #[must_use]
+    pub fn missing<'c>(&self, catalogue: &'c Catalogue) -> Option<(LineId, &'c ProductOption)> {
+        self.lines.iter().find_map(|line| {
+            let options = &catalogue.product(&line.product)?.options;
+            let has = |option: &ProductOption| line.options.iter().any(|it| it.0 == option.name);
+            let missing = options.iter().find(|option| option.required && !has(option))?;
+            Some((line.id, missing))
+        })
+    }
+
+    /// Answers an option of a line. Lines that are alike afterwards become one.
+    pub fn choose(&mut self, id: LineId, option: &str, value: String) {
+        let Some(at) = self.lines.iter().position(|line| line.id == id) else { return };
+        let line = &mut self.lines[at];
+        match line.options.iter_mut().find(|it| it.0 == option) {
+            Some(known) => known.1 = value,
+            None => line.options.push((option.to_owned(), value)),
+        }
+        let line = line.clone();
+        let alike =
+            |it: &Line| it.id != id && it.product == line.product && it.options == line.options;
+        if let Some(twin) = self.lines.iter().position(alike) {
+            let sum = self.lines[twin].quantity.saturating_add(line.quantity);
+            self.lines[twin].quantity = sum.min(MOST_OF_ONE);
+            self.lines.remove(at);
+        }
+    }
+
+    /// Goes over to another catalogue: what is not sold any more goes, and what is called or
+    /// priced otherwise is so from now on. What of this its customer should know.
+    pub fn follow(&mut self, catalogue: &Catalogue) -> News {
+        let mut news = News::default();
+        let former = self.priced.take();
+        let priced_at = |at: usize| {
+            former.as_ref().and_then(|it| it.quote.lines.get(at)).and_then(|line| line.unit)
+        };
+        let lines = std::mem::take(&mut self.lines);
+        let mut before = vec![];
+        for (at, mut line) in lines.into_iter().enumerate() {
+            let Some(product) = catalogue.product(&line.product) else {
+                news.gone.push(line.name);
+                continue;
+            };
+            line.options.retain(|(name, value)| {
+                product.option(name).is_some_and(|it| it.answer(value).is_ok())
+            });
+            if line.name != product.name {
+                news.renamed.push((line.name, product.name.clone()));
+                line.name = product.name.clone();
+            }
+            before.push(priced_at(at));
+            self.lines.push(line);
+        }
+        for unclear in &mut self.unclear {
+            unclear.candidates.retain(|id| catalogue.product(id).is_some());
+        }
+        self.unclear.retain(|unclear| !unclear.candidates.is_empty());
+        self.reprice(catalogue);
+        if let Some(now) = &self.priced {
+            for ((line, before), priced) in self.lines.iter().zip(before).zip(&now.quote.lines) {
+                if before != priced.unit && former.is_some() {
+                    let name = line.name.clone();
+                    news.repriced.push(Repriced { name, before, now: priced.unit });
+                }
+            }
+            news.currency = now.currency.clone();
+        }
+        news
+    }
+}

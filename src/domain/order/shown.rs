@@ -1,0 +1,36 @@
+//! An order as it is shown.
+
+use super::Order;
+use crate::domain::notice::{Cost, LineView, OrderView};
+
+impl Order {
+    /// The order as it is shown.
+    #[must_use]
+    pub fn view(&self) -> OrderView {
+        let prices = self.priced.as_ref().map(|it| &it.quote);
+        let lines = self.lines.iter().enumerate().map(|(at, line)| {
+            let price = prices.and_then(|it| it.lines.get(at));
+            LineView {
+                id: line.id,
+                name: line.name.clone(),
+                quantity: line.quantity,
+                options: line.options.clone(),
+                unit: price.and_then(|it| it.unit),
+                total: price.and_then(|it| it.total),
+            }
+        });
+        OrderView {
+            lines: lines.collect(),
+            words: self.words.clone(),
+            cost: self.priced.as_ref().filter(|it| it.quote.unpriced < self.lines.len()).map(
+                |it| Cost {
+                    subtotal: it.quote.subtotal,
+                    discount: it.quote.discount.clone(),
+                    total: it.quote.total,
+                    unpriced: it.quote.unpriced,
+                    currency: it.currency.clone(),
+                },
+            ),
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Questions: those of a flow, and those about a part of an order.
+
+use super::{
+    Words, blocks, controls, misread, order,
+    prompt::Saying,
+    ticket::{mentions, said},
+};
+use crate::{
+    domain::{
+        clip::clip,
+        flow::About,
+        ids::TicketNumber,
+        money::Currency,
+        notice::{Answers, Ask, Misread, News, Occasion, OrderView},
+        price::Excess,
+    },
+    texts::{Text, Voice},
+};
+
+/// What the lines about a changed catalogue may take.
+const NEWS: usize = 1_200;
+/// What an order may take beside a question about a part of it.
+const SO_FAR: usize = 1_200;
+
+/// A question of a flow.
+pub(super) fn asked(voice: &Voice, ticket: TicketNumber, ask: &Ask) -> Words {
+    let before = before(voice, &ask.occasion);
+    let saying = Saying { voice, ticket, values: &ask.values, shows: shows(ask) };
+    let taken = before.encode_utf16().count();
+    let own = own_words(voice, ask);
+    let text = match &ask.prompt {
+        Some(prompt) => saying.text(prompt, taken),
+        None => own.as_ref().map(|(_, text)| text.clone()).unwrap_or_default(),
+    };
+    let title = match (&ask.occasion, ask.prompt.as_ref().and_then(|it| it.title.as_ref())) {
+        (Occasion::CatalogueChanged { .. }, _) => voice.say(Text::CatalogueChangedTitle),
+        (Occasion::OverLimit { .. }, _) => voice.say(Text::OverLimitTitle),
+        (_, Some(title)) => saying.title(title),
+        (_, None) => own.map(|(title, _)| title).unwrap_or_default(),
+    };
+    let text = format!("{before}{text}");
+    let controls = controls::answers(voice, ticket, ask.turn, &ask.answers);
+    let mut words = said(title, &text, controls);
+    if let Occasion::Opened { customer: Some(customer) } = ask.occasion {
+        words.content = Some(blocks::user(customer));
+        words.mentions = mentions(Some(customer), &[]);
+    }
+    words
+}
+
+/// What did not fit is not said again with all that was shown before.
+fn shows(ask: &Ask) -> About {
+    match ask.occasion {
+        Occasion::NotAnAnswer { .. } | Occasion::NothingRead { .. } => About::Nothing,
+        _ => ask.shows,
+    }
+}
+
+/// What is said before the question.
+fn before(voice: &Voice, occasion: &Occasion) -> String {
+    let lines = match occasion {
+        Occasion::CatalogueChanged { news, misread } => {
+            format!("{}\n{}", self::news(voice, news), misread::lines(voice, misread))
+        }
+        Occasion::OverLimit { excess, currency } => self::excess(voice, excess, currency),
+        Occasion::OrderChanged { misread } => misread::lines(voice, misread),
+        Occasion::Opened { .. }
+        | Occasion::StartedOver
+        | Occasion::Answered
+        | Occasion::NothingRead { .. }
+        | Occasion::NotAnAnswer { .. }
+        | Occasion::Declined => String::new(),
+    };
+    let lines = lines.trim();
+    if lines.is_empty() { String::new() } else { format!("{lines}\n\n") }
+}
+
+/// Title and text where the flow has none of its own.
+fn own_words(voice: &Voice, ask: &Ask) -> Option<(String, String)> {
+    let (title, text) = match (&ask.occasion, &ask.answers) {
+        (Occasion::NothingRead { misread }, _) => {
+            let misread = misread::lines(voice, misread);
+            let text = voice.say(Text::NothingReadText { misread: &misread });
+            return Some((voice.say(Text::NothingReadTitle), text));
+        }
+        (Occasion::NotAnAnswer { changeable, refresh }, Answers::YesNo) => {
+            let text = match (changeable, refresh) {
+                (true, _) => Text::AwaitedOrder,
+                (false, Some(word)) => Text::AwaitedTermsRefresh { word: clip(word, 200) },
+                (false, None) => Text::AwaitedTerms,
+            };
+            (Text::AwaitedTitle, text)
+        }
+        (Occasion::NotAnAnswer { .. }, answers) => {
+            let text = match answers {
+                Answers::Choices { .. } => Text::AwaitedChoice,
+                Answers::Files => Text::AwaitedFiles,
+                Answers::Words | Answers::Hinted { .. } | Answers::YesNo => Text::AwaitedWords,
+            };
+            (Text::NotAnAnswerTitle, text)
+        }
+        _ => return None,
+    };
+    Some((voice.say(title), voice.say(text)))
+}
+
+/// What another catalogue changes, a line each.
+fn news(voice: &Voice, news: &News) -> String {
+    let name = |name: &String| format!("**{}**", blocks::plain(name));
+    let mut lines = vec![];
+    if !news.gone.is_empty() {
+        let names = blocks::fitting(voice, news.gone.iter().map(name), ", ", 350);
+        lines.push(voice.say(Text::NotSold { names: &names }));
+    }
+    lines.extend(
+        news.renamed.iter().map(|(before, now)| {
+            voice.say(Text::Renamed { before: &name(before), now: &name(now) })
+        }),
+    );
+    let price = |amount: Option<_>| match amount {
+        Some(amount) => news.currency.show(amount, voice.language()),
+        None => voice.say(Text::PriceOnRequest),
+    };
+    lines.extend(news.repriced.iter().map(|it| {
+        let (before, now) = (price(it.before), price(it.now));
+        voice.say(Text::Repriced { name: &name(&it.name), before: &before, now: &now })
+    }));
+    blocks::fitting(voice, lines, "\n", NEWS)
+}
+
+fn excess(voice: &Voice, excess: &Excess, currency: &Currency) -> String {
+    match excess {
+        Excess::Lines { most, .. } => voice.say(Text::OverLines { most: *most }),
+        Excess::Items { most, .. } => voice.say(Text::OverPieces { most: *most }),
+        Excess::Total { most, .. } => {
+            let most = currency.show(*most, voice.language());
+            voice.say(Text::OverTotal { most: &most })
+        }
+        Excess::Line { product, most, .. } => {
+            voice.say(Text::OverOfOne { name: product.as_str(), most: *most })
+        }
+    }
+}
+
+/// Which of these products?
+pub(super) struct Which<'a> {
+    pub(super) written: &'a str,
+    pub(super) choices: &'a [String],
+    pub(super) order: &'a OrderView,
+    pub(super) misread: &'a Misread,
+    pub(super) again: bool,
+    pub(super) turn: u32,
+}
+
+pub(super) fn which(voice: &Voice, ticket: TicketNumber, which: &Which<'_>) -> Words {
+    let words = blocks::plain(clip(which.written, 100));
+    let words = voice.say(Text::Quoted { words: &words });
+    let mut text = voice.say(Text::WhichText { words: &words });
+    if which.again {
+        text = format!("{}\n\n{text}", voice.say(Text::AwaitedChoice));
+    }
+    if !which.order.lines.is_empty() {
+        let order = order::text(voice, which.order, SO_FAR);
+        text.push_str(&format!("\n\n{}\n{order}", voice.say(Text::SoFar)));
+    }
+    text.push_str(&misread::lines(voice, which.misread));
+    let mut rows = controls::choices(voice, ticket, which.turn, which.choices);
+    rows.push(controls::neither_row(voice, ticket, which.turn));
+    said(voice.say(Text::WhichTitle), &text, rows)
+}
+
+/// Which value of an option?
+pub(super) struct OptionAsked<'a> {
+    pub(super) product: (&'a str, u32),
+    pub(super) option: &'a str,
+    pub(super) answers: &'a Answers,
+    pub(super) again: bool,
+    pub(super) misread: &'a Misread,
+    pub(super) turn: u32,
+}
+
+pub(super) fn option(voice: &Voice, ticket: TicketNumber, asked: &OptionAsked<'_>) -> Words {
+    let (name, quantity) = asked.product;
+    let product = format!("**{quantity} ×** {}", blocks::plain(name));
+    let option = format!("**{}**", blocks::plain(asked.option));
+    let (option, product) = (option.as_str(), product.as_str());
+    let text = match asked.answers {
+        Answers::Choices { .. } => Text::OptionText { option, product },
+        _ => Text::OptionWords { option, product },
+    };
+    let mut text = voice.say(text);
+    if asked.again {
+        text = format!("{}\n\n{text}", voice.say(Text::AwaitedWords));
+    }
+    if let Answers::Hinted { hint } = asked.answers {
+        text.push_str(&format!("\n*{}*", blocks::plain(hint)));
+    }
+    text.push_str(&misread::lines(voice, asked.misread));
+    let rows = controls::answers(voice, ticket, asked.turn, asked.answers);
+    said(clip(asked.option, 256).to_owned(), &text, rows)
+}

@@ -1,0 +1,68 @@
+//! The order card.
+
+use super::{Voices, Words, blocks, controls, misread, order, prompt::Saying};
+use crate::{
+    domain::{
+        card::{CardStanding, CardView},
+        flow::About,
+        ids::TicketNumber,
+        notice::Values,
+    },
+    texts::Text,
+};
+use twilight_util::builder::embed::EmbedFieldBuilder;
+
+/// What the lines of a card without a question may take.
+const ROOM: usize = 3_000;
+
+pub(super) fn card(ticket: TicketNumber, voices: &Voices, view: &CardView) -> Words {
+    let Voices { customer: voice, staff } = voices;
+    let misread = misread::lines(voice, &view.misread);
+    let values = Values { customer: view.customer, order: view.order.clone(), ..Values::default() };
+    let mut title = voice.say(Text::OrderTitle);
+    let (text, rows) = match &view.standing {
+        CardStanding::Draft { question, picked } => {
+            let (text, first) = match question {
+                Some(question) => {
+                    let saying = Saying { voice, ticket, values: &values, shows: About::Order };
+                    if let Some(words) = &question.prompt.title {
+                        title = saying.title(words);
+                    }
+                    let taken = misread.encode_utf16().count();
+                    let text = saying.text(&question.prompt, taken);
+                    (text, controls::yes_no(voice, ticket, question.turn))
+                }
+                None => {
+                    let text = order::text(voice, &view.order, ROOM - 1_700);
+                    (text, controls::close_row(voice, ticket))
+                }
+            };
+            let text =
+                if misread.is_empty() { text } else { format!("{}\n\n{text}", misread.trim()) };
+            let mut rows = vec![first];
+            rows.extend(controls::lines(voice, ticket, &view.order.lines, *picked));
+            (text, rows)
+        }
+        CardStanding::Confirmed => {
+            let text = order::text(voice, &view.order, ROOM);
+            (text, vec![controls::close_row(voice, ticket)])
+        }
+        CardStanding::Placed => {
+            let text = order::text(voice, &view.order, ROOM);
+            (text, vec![controls::claim_row(staff, ticket, view.handler.is_some())])
+        }
+    };
+    let status = voice.say(match view.standing {
+        CardStanding::Draft { .. } => Text::CardDraft,
+        CardStanding::Confirmed => Text::CardConfirmed,
+        CardStanding::Placed => Text::CardPlaced,
+    });
+    let handler = view.handler.map(blocks::user);
+    let handler = handler.unwrap_or_else(|| voice.say(Text::CardNobody));
+    let mut embed = blocks::embed(title, &text);
+    embed.fields = vec![
+        EmbedFieldBuilder::new(voice.say(Text::CardStatus), status).inline().build(),
+        EmbedFieldBuilder::new(voice.say(Text::CardHandler), handler).inline().build(),
+    ];
+    Words { embeds: vec![embed], components: rows, ..Words::default() }
+}

@@ -1,0 +1,83 @@
+//! An order: its lines, and what it costs.
+
+use super::blocks::{fitting, plain, quote};
+use crate::{
+    domain::{
+        catalogue::Percent,
+        clip::clip,
+        money::Amount,
+        notice::{Cost, LineView, OrderView},
+    },
+    texts::{Text, Voice},
+};
+
+/// The lines and the cost, as far as `room` allows; the cost always.
+pub(super) fn text(voice: &Voice, order: &OrderView, room: usize) -> String {
+    if let Some(words) = &order.words {
+        // Every character may need one before it that takes away its meaning.
+        return quote(clip(words, room / 2));
+    }
+    let cost = order.cost.as_ref().map(|cost| self::cost(voice, cost));
+    let taken = cost.as_ref().map_or(0, |cost| cost.encode_utf16().count() + 2);
+    let lines = order.lines.iter().map(|it| line(voice, order.cost.as_ref(), it));
+    let lines = fitting(voice, lines, "\n", room.saturating_sub(taken));
+    match cost {
+        Some(cost) => format!("{lines}\n\n{cost}"),
+        None => lines,
+    }
+}
+
+fn line(voice: &Voice, cost: Option<&Cost>, line: &LineView) -> String {
+    let mut text = format!("**{} ×** {}", line.quantity, plain(&line.name));
+    for (option, value) in &line.options {
+        text.push_str(&format!(" · {}: {}", plain(option), plain(value)));
+    }
+    let Some(cost) = cost else { return text };
+    let shown = |amount| cost.currency.show(amount, voice.language());
+    match (line.unit, line.total) {
+        (Some(unit), Some(total)) if line.quantity > 1 => {
+            text.push_str(&format!(" — {} × {} = {}", line.quantity, shown(unit), shown(total)));
+        }
+        (_, Some(total)) => text.push_str(&format!(" — {}", shown(total))),
+        _ => text.push_str(&format!(" — {}", voice.say(Text::PriceOnRequest))),
+    }
+    text
+}
+
+/// Subtotal and discount where there is one, and the total.
+fn cost(voice: &Voice, cost: &Cost) -> String {
+    let shown = |amount: Amount| cost.currency.show(amount, voice.language());
+    let mut lines = vec![];
+    if let Some(discount) = &cost.discount {
+        lines.push(voice.say(Text::Subtotal { amount: &shown(cost.subtotal) }));
+        lines.push(voice.say(Text::Discount {
+            name: &plain(&discount.name),
+            percent: &percent(discount.percent),
+            amount: &shown(discount.amount),
+        }));
+    }
+    lines.push(total(voice, cost));
+    lines.join("\n")
+}
+
+/// What is to be paid, and what is not in it.
+pub(super) fn total(voice: &Voice, cost: &Cost) -> String {
+    let amount = cost.currency.show(cost.total, voice.language());
+    let total = voice.say(Text::Total { amount: &amount });
+    match u32::try_from(cost.unpriced) {
+        Ok(0) => total,
+        many => {
+            let many = many.unwrap_or(u32::MAX);
+            format!("{total} ({})", voice.say(Text::Unpriced { many }))
+        }
+    }
+}
+
+/// "12.5": hundredths without noughts at the end.
+fn percent(percent: Percent) -> String {
+    let (whole, part) = (percent.0 / 100, percent.0 % 100);
+    if part == 0 {
+        return whole.to_string();
+    }
+    format!("{whole}.{part:02}").trim_end_matches('0').to_owned()
+}
