@@ -195,7 +195,7 @@ proptest! {
     ) {
         prop_assume!(!lines.is_empty());
         let before = quote(&shop, &borrowed(&lines), &[]).subtotal;
-        let mut more = lines.clone();
+        let mut more = lines;
         let at = at.index(more.len());
         more[at].1 += 1;
         prop_assert!(quote(&shop, &borrowed(&more), &[]).subtotal >= before);
