@@ -139,3 +139,20 @@ proptest! {
         }
     }
 }
+
+/// The first block of this kind behind the heading in README.md.
+fn example(kind: &str) -> &'static str {
+    let readme = include_str!("../../README.md");
+    let section = readme.split("\n## What a catalogue says\n").nth(1).unwrap();
+    section.split(&format!("```{kind}\n")).nth(1).unwrap().split("```").next().unwrap()
+}
+
+#[test]
+fn the_two_examples_of_the_readme_say_the_same() {
+    let json = catalogue_json::read(example("json").as_bytes()).unwrap();
+    let table = catalogue_csv::read(example("csv").as_bytes()).unwrap();
+    assert_eq!(table.products(), json.products());
+    assert_eq!(table.tariff().limits, json.tariff().limits);
+    assert_eq!(table.tariff().currency, json.tariff().currency);
+    assert_eq!(json.tariff().discounts.len(), 2);
+}

@@ -84,6 +84,7 @@ fn all_lines_are_held_or_none() {
     );
     assert_eq!(ledger.available(&shop.products()[0], NOW), Some(0));
     assert_eq!(ledger.available(&shop.products()[2], NOW), None, "does not run out");
+    assert!(!serde_json::to_string(&ledger).unwrap().contains("p-2"), "needs no hold");
     let gone = id(9);
     assert_eq!(ledger.hold(ticket(2), [(&gone, 1)], &shop, NOW, LATER), Ok(()));
 }
