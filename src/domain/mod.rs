@@ -23,6 +23,7 @@ pub mod price;
 pub mod recognise;
 pub mod reply;
 pub mod shelf;
+pub mod stock;
 pub mod text;
 pub mod ticket;
 pub mod time;

@@ -58,6 +58,14 @@ impl Amount {
     }
 }
 
+/// Reads a whole number as files have it, from 0 to [`Amount::GREATEST`].
+///
+/// # Errors
+/// It is not written so, or is more.
+pub fn whole(text: &str) -> Result<i64, NotAnAmount> {
+    decimal::read(text, 0, Amount::GREATEST.0)
+}
+
 impl Sum for Amount {
     fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
         amounts.fold(Self::ZERO, Self::plus)

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::catalogue::{Catalogue, Discount, Percent, ProductId};
 use crate::domain::ids::RoleId;
-use crate::domain::money::Amount;
+use crate::domain::money::{Amount, Currency};
 
 /// One line to be priced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,9 @@ pub struct Wanted<'o> {
 /// on; compared with a later one, it says whether the catalogue has changed meanwhile.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
+    /// What all amounts are counted in: the same digits in another currency are another price.
+    #[serde(default, skip_serializing_if = "Currency::is_unstated")]
+    pub currency: Currency,
     /// The lines in the order in which they were wanted.
     pub lines: Vec<QuoteLine>,
     /// The known lines together.
@@ -81,7 +84,8 @@ pub fn quote(catalogue: &Catalogue, wanted: &[Wanted<'_>], roles: &[RoleId]) -> 
     let discount = best.filter(|best| !best.amount.is_zero());
     let total = discount.as_ref().map_or(subtotal, |best| subtotal.minus(best.amount));
     let unpriced = lines.iter().filter(|line| line.total.is_none()).count();
-    Quote { lines, subtotal, discount, total, unpriced }
+    let currency = catalogue.tariff().currency.clone();
+    Quote { currency, lines, subtotal, discount, total, unpriced }
 }
 
 fn price_of(catalogue: &Catalogue, line: &Wanted<'_>) -> QuoteLine {

@@ -1,15 +1,21 @@
 //! The catalogue as a table: a header row, then a product a row.
 //!
-//! The column "name" is required; "id" and "aliases" (parted by `|` or `;`) are known; the others
-//! are kept. Columns are parted by commas, semicolons or tabs.
+//! The column "name" is required; "id", "aliases" (parted by `|` or `;`), "price", "options" (see
+//! `options`), "most" and "stock" are known; the others are kept. Columns are parted by commas,
+//! semicolons or tabs. Rows that begin with "# currency", "# discounts" or "# limits" may stand
+//! before the header and have one more cell, with what JSON has under that name.
 
 mod cells;
+mod options;
+mod preamble;
 
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 
 use super::draft::{self, Draft, Field};
 use super::{FileFault, FileProblem, Place};
 use crate::domain::catalogue::{Catalogue, Product};
+use crate::domain::money::Currency;
+use preamble::Preamble;
 
 /// Reads a catalogue, or says everything that is wrong with the file, each with its line.
 pub fn read(file: &[u8]) -> Result<Catalogue, Vec<FileFault>> {
@@ -22,21 +28,30 @@ pub fn read(file: &[u8]) -> Result<Catalogue, Vec<FileFault>> {
         .from_reader(text.as_bytes());
     let mut rows = reader.records().flatten();
     let mut faults = Vec::new();
-    let header = rows.next().unwrap_or_default();
-    let columns = columns_of(&header, &mut faults);
+    let mut preamble = Preamble::default();
+    let header = loop {
+        let row = rows.next().unwrap_or_default();
+        if !preamble.take(&row, place_of(&row, text), &mut faults) {
+            break row;
+        }
+    };
+    let tariff = preamble.tariff(&mut faults);
+    let columns = columns_of(&header, place_of(&header, text), &mut faults);
     if !columns.iter().any(|column| column.field == Field::Name) {
         return Err(vec![FileFault {
             place: Some(place_of(&header, text)),
             problem: FileProblem::NoNameColumn,
         }]);
     }
-    let table = Table { text, columns, delimiter: char::from(delimiter) };
+    let currency = &tariff.tariff.currency;
+    let table = Table { text, columns, delimiter: char::from(delimiter), currency };
     let drafts: Vec<Draft> =
         rows.filter(|row| !is_blank(row)).map(|row| table.draft_of(&row, &mut faults)).collect();
-    draft::catalogue(drafts, faults)
+    draft::catalogue(drafts, tariff, faults)
 }
 
-/// Writes a catalogue as [`read`] reads it: "id,name,aliases", then the other columns by name.
+/// Writes a catalogue as [`read`] reads it: what holds for whole orders, then "id,name,aliases", then
+/// what any product has of "price,options,most,stock", then the other columns by name.
 pub fn write(catalogue: &Catalogue) -> String {
     let mut extra: Vec<&str> = catalogue
         .products()
@@ -46,24 +61,46 @@ pub fn write(catalogue: &Catalogue) -> String {
         .collect();
     extra.sort_unstable();
     extra.dedup();
-    let mut writer = WriterBuilder::new().from_writer(Vec::new());
-    let header = ["id", "name", "aliases"].into_iter().chain(extra.iter().copied());
-    let written = writer.write_record(header).and_then(|()| {
-        catalogue
-            .products()
-            .iter()
-            .try_for_each(|product| writer.write_record(row_of(product, &extra)))
-    });
-    written.expect("rows of one length, written to memory");
+    let known: Vec<&str> = KNOWN
+        .into_iter()
+        .filter(|name| catalogue.products().iter().any(|product| has(product, name)))
+        .collect();
+    let mut writer = WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    let header =
+        ["id", "name", "aliases"].iter().chain(&known).chain(&extra).map(ToString::to_string);
+    let currency = &catalogue.tariff().currency;
+    let rows = catalogue.products().iter().map(|product| row_of(product, &known, &extra, currency));
+    let mut rows = preamble::rows(catalogue).into_iter().chain([header.collect()]).chain(rows);
+    rows.try_for_each(|row: Vec<String>| writer.write_record(row)).expect("written to memory");
     let bytes = writer.into_inner().expect("written to memory");
     String::from_utf8(bytes).expect("made of texts")
 }
 
-fn row_of(product: &Product, extra: &[&str]) -> Vec<String> {
-    let known =
+/// The columns that a table has only if it needs them.
+const KNOWN: [&str; 4] = ["price", "options", "most", "stock"];
+
+fn has(product: &Product, column: &str) -> bool {
+    match column {
+        "price" => product.price.is_some(),
+        "options" => !product.options.is_empty(),
+        "most" => product.most.is_some(),
+        _ => product.stock.is_some(),
+    }
+}
+
+fn row_of(product: &Product, known: &[&str], extra: &[&str], currency: &Currency) -> Vec<String> {
+    let always =
         [product.id.to_string(), product.name.clone(), cells::write_aliases(&product.aliases)];
-    let cell = |name: &&str| product.extra.get(*name).map(cells::write).unwrap_or_default();
-    known.into_iter().chain(extra.iter().map(cell)).collect()
+    let number = |number: Option<u32>| number.map(|number| number.to_string());
+    let known = known.iter().map(|column| match *column {
+        _ if !has(product, column) => None,
+        "price" => product.price.map(|price| currency.write(price)),
+        "options" => Some(options::write(&product.options, currency)),
+        "most" => number(product.most),
+        _ => number(product.stock),
+    });
+    let extra = extra.iter().map(|name| product.extra.get(*name).map(cells::write));
+    always.into_iter().chain(known.chain(extra).map(Option::unwrap_or_default)).collect()
 }
 
 /// A column and what it means.
@@ -76,31 +113,23 @@ struct Table<'t> {
     text: &'t str,
     columns: Vec<Column>,
     delimiter: char,
+    currency: &'t Currency,
 }
 
 impl Table<'_> {
     fn draft_of(&self, row: &StringRecord, faults: &mut Vec<FileFault>) -> Draft {
         let place = place_of(row, self.text);
-        let mut draft = Draft {
-            place,
-            id: None,
-            name: String::new(),
-            aliases: Vec::new(),
-            extra: serde_json::Map::new(),
-        };
+        let mut draft = Draft::at(place);
         for (number, cell) in row.iter().map(str::trim).enumerate() {
             if cell.is_empty() {
                 continue;
             }
             match self.columns.get(number).filter(|column| !column.name.is_empty()) {
-                Some(Column { field: Field::Id, .. }) => draft.id = Some(cell.to_owned()),
-                Some(Column { field: Field::Name, .. }) => draft.name = cell.to_owned(),
-                Some(Column { field: Field::Aliases, .. }) => {
-                    draft.aliases = cells::read_aliases(cell);
-                }
-                Some(column) => {
-                    draft.extra.insert(column.name.clone(), cells::read(cell));
-                }
+                Some(column) => self.fill(&mut draft, column, cell, &mut |problem| {
+                    let (column, problem) = (column.name.clone(), Box::new(problem));
+                    let problem = FileProblem::InColumn { column, problem };
+                    faults.push(FileFault { place: Some(place), problem });
+                }),
                 None => faults.push(FileFault {
                     place: Some(place),
                     problem: FileProblem::NamelessColumn {
@@ -113,9 +142,40 @@ impl Table<'_> {
         }
         draft
     }
+
+    fn fill(
+        &self,
+        draft: &mut Draft,
+        column: &Column,
+        cell: &str,
+        report: &mut dyn FnMut(FileProblem),
+    ) {
+        match column.field {
+            Field::Id => draft.id = Some(cell.to_owned()),
+            Field::Name => draft.name = cell.to_owned(),
+            Field::Aliases => draft.aliases = cells::read_aliases(cell),
+            Field::Price => match self.currency.read(cell) {
+                Ok(price) => draft.price = Some(price),
+                Err(fault) => report(FileProblem::BadAmount(fault)),
+            },
+            Field::Options => {
+                let mut report = |_: &str, problem| report(problem);
+                draft.options = options::read(cell, self.currency, &mut report);
+            }
+            Field::Most => draft.most = whole(cell, "most", report),
+            Field::Stock => draft.stock = whole(cell, "stock", report),
+            Field::Extra => drop(draft.extra.insert(column.name.clone(), cells::read(cell))),
+        }
+    }
 }
 
-fn columns_of(header: &StringRecord, faults: &mut Vec<FileFault>) -> Vec<Column> {
+fn whole(cell: &str, field: &'static str, report: &mut dyn FnMut(FileProblem)) -> Option<u32> {
+    let expected = super::A_WHOLE_NUMBER;
+    let number = super::whole_number(cell);
+    number.map_err(|()| report(FileProblem::WrongKind { field, expected })).ok()
+}
+
+fn columns_of(header: &StringRecord, place: Place, faults: &mut Vec<FileFault>) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for name in header.iter().map(str::trim) {
         let field = Field::called(name);
@@ -124,15 +184,16 @@ fn columns_of(header: &StringRecord, faults: &mut Vec<FileFault>) -> Vec<Column>
             known => column.field == known,
         });
         if twice {
-            let place = Some(Place { line: 1, column: None });
-            faults.push(FileFault { place, problem: FileProblem::ColumnTwice(name.to_owned()) });
+            let problem = FileProblem::ColumnTwice(name.to_owned());
+            faults.push(FileFault { place: Some(place), problem });
         }
         columns.push(Column { name: name.to_owned(), field });
     }
     columns
 }
 
-/// The delimiter with which the first row has a column called "name"; the comma if there is none.
+/// The delimiter with which the first row that does not begin with "#" has a column called "name";
+/// the comma if there is none.
 fn delimiter_of(text: &str) -> u8 {
     let names_a_column = |delimiter: &u8| {
         let mut reader = ReaderBuilder::new()
@@ -140,8 +201,10 @@ fn delimiter_of(text: &str) -> u8 {
             .flexible(true)
             .delimiter(*delimiter)
             .from_reader(text.as_bytes());
-        let header = reader.records().flatten().next().unwrap_or_default();
-        header.iter().any(|name| Field::called(name.trim()) == Field::Name)
+        let names =
+            |row: &StringRecord| row.iter().any(|name| Field::called(name.trim()) == Field::Name);
+        let ends = |row: &StringRecord| names(row) || !preamble::is_aside(row);
+        reader.records().flatten().find(ends).is_some_and(|header| names(&header))
     };
     [b',', b';', b'\t'].into_iter().find(names_a_column).unwrap_or(b',')
 }

@@ -1,51 +1,62 @@
-//! The catalogue as JSON: a list of products, or an object that has it under "products".
+//! The catalogue as JSON: a list of products, or an object that has it under "products" and may have
+//! "currency", "discounts" and "limits".
 //!
-//! A product is an object with "name", and where wished "id" and "aliases"; other fields are kept.
+//! A product is an object with "name", and where wished "id", "aliases", "price", "options", "most"
+//! and "stock"; other fields are kept.
 
-use std::fmt;
-
-use serde::Deserialize;
-use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::draft::{self, Draft, Field};
+use super::draft::{self, Draft, Field, TariffDraft};
+use super::object::{self, Fields, Report};
+use super::selling_read::{self, Parts};
+use super::selling_write::Written;
 use super::{FileFault, FileProblem, Place};
-use crate::domain::catalogue::Catalogue;
+use crate::domain::catalogue::{Catalogue, Tariff};
+use crate::domain::money::Currency;
 
 /// Reads a catalogue, or says everything that is wrong with the file, each with line and column.
 /// JSON that is broken as such is reported at the first place only, since what follows it cannot
 /// be understood.
 pub fn read(file: &[u8]) -> Result<Catalogue, Vec<FileFault>> {
     let text = super::text_of(file).map_err(|fault| vec![fault])?;
-    let list = products_of(text).map_err(|fault| vec![fault])?;
+    let (parts, list) = parts_of(text).map_err(|fault| vec![fault])?;
     let places = Places { text };
     let mut faults = Vec::new();
+    let tariff = tariff_of(&places, parts, &mut faults);
     let mut drafts = Vec::with_capacity(list.len());
-    let mut cursor = Cursor { at: 0, place: Place { line: 1, column: Some(1) } };
+    let mut cursor = Cursor::default();
     for product in list {
         let place = places.advance(&mut cursor, product.get());
+        let mut report = |part: &str, problem| {
+            let place = places.advance(&mut cursor.clone(), part);
+            faults.push(FileFault { place: Some(place), problem });
+        };
         match serde_json::from_str(product.get()) {
             Ok(Fields(fields)) => {
-                drafts.extend(draft_of(&places, place, &cursor, &fields, &mut faults));
+                let currency = &tariff.tariff.currency;
+                drafts.extend(draft_of(place, product.get(), &fields, currency, &mut report));
             }
-            Err(_) => {
-                faults.push(FileFault { place: Some(place), problem: FileProblem::NotAnObject });
-            }
+            Err(_) => report(product.get(), FileProblem::NotAnObject),
         }
     }
-    draft::catalogue(drafts, faults)
+    draft::catalogue(drafts, tariff, faults)
 }
 
-/// Writes a catalogue as [`read`] reads it: a list, a product after the other, fields in a fixed
-/// order.
+/// Writes a catalogue as [`read`] reads it, fields in a fixed order: a list of products, or an
+/// object if more than that is said.
 pub fn write(catalogue: &Catalogue) -> String {
-    let mut text = serde_json::to_string_pretty(catalogue.products())
-        .expect("a product is made of texts and JSON values");
+    let written = Written::of(catalogue);
+    let text = if *catalogue.tariff() == Tariff::default() {
+        serde_json::to_string_pretty(&written.products)
+    } else {
+        serde_json::to_string_pretty(&written)
+    };
+    let mut text = text.expect("a catalogue is made of texts, numbers and JSON values");
     text.push('\n');
     text
 }
 
-fn products_of(text: &str) -> Result<Vec<&RawValue>, FileFault> {
+fn parts_of(text: &str) -> Result<(Parts<'_>, Vec<&RawValue>), FileFault> {
     let broken = |error: serde_json::Error| {
         let whole = error.to_string();
         let reason = whole.split(" at line ").next().unwrap_or_default().to_owned();
@@ -54,39 +65,57 @@ fn products_of(text: &str) -> Result<Vec<&RawValue>, FileFault> {
     };
     let whole: &RawValue = serde_json::from_str(text).map_err(broken)?;
     let places = Places { text };
-    let not_a_list = |value: &RawValue| {
-        let start = &mut Cursor { at: 0, place: Place { line: 1, column: Some(1) } };
-        let place = Some(places.advance(start, value.get()));
-        FileFault { place, problem: FileProblem::NotAList }
-    };
+    let fault = |value: &RawValue, problem| FileFault { place: Some(places.of(value)), problem };
     if let Ok(list) = serde_json::from_str(whole.get()) {
-        return Ok(list);
+        return Ok((Parts::default(), list));
     }
     let Ok(Fields(fields)) = serde_json::from_str(whole.get()) else {
-        return Err(not_a_list(whole));
+        return Err(fault(whole, FileProblem::NotAList));
     };
-    match fields.iter().find(|(name, _)| name == "products") {
-        Some((_, list)) => serde_json::from_str(list.get()).map_err(|_| not_a_list(list)),
-        None => Err(not_a_list(whole)),
+    let mut parts = Parts::default();
+    let mut products = None;
+    for (name, value) in fields {
+        let is_products = name == "products";
+        let part = if is_products { Some(&mut products) } else { parts.called(&name) };
+        // Other fields say how the file came to be, not what is sold.
+        let Some(part) = part else { continue };
+        if part.replace(value).is_some() {
+            return Err(fault(value, FileProblem::FieldTwice(name)));
+        }
+    }
+    let products = products.ok_or_else(|| fault(whole, FileProblem::NotAList))?;
+    let list = serde_json::from_str(products.get());
+    Ok((parts, list.map_err(|_| fault(products, FileProblem::NotAList))?))
+}
+
+fn tariff_of(places: &Places<'_>, parts: Parts<'_>, faults: &mut Vec<FileFault>) -> TariffDraft {
+    let mut report = |part: &str, problem| {
+        let place = places.advance(&mut Cursor::default(), part);
+        faults.push(FileFault { place: Some(place), problem });
+    };
+    let (tariff, discounts) = selling_read::tariff(parts, &mut report);
+    TariffDraft {
+        tariff,
+        list: parts.discounts.map(|part| places.of(part)),
+        discounts: discounts.into_iter().map(|part| places.of(part)).collect(),
+        limits: parts.limits.map(|part| places.of(part)),
     }
 }
 
 fn draft_of(
-    places: &Places<'_>,
     place: Place,
-    cursor: &Cursor,
+    product: &str,
     fields: &[(String, &RawValue)],
-    faults: &mut Vec<FileFault>,
+    currency: &Currency,
+    report: &mut Report<'_>,
 ) -> Option<Draft> {
-    let mut draft = Draft {
-        place,
-        id: None,
-        name: String::new(),
-        aliases: Vec::new(),
-        extra: serde_json::Map::new(),
-    };
+    let mut draft = Draft::at(place);
     let mut seen: Vec<(Field, &str)> = Vec::new();
-    let faults_before = faults.len();
+    let mut fine = true;
+    let mut report = |part: &str, problem| {
+        fine = false;
+        report(part, problem);
+    };
     for (name, value) in fields {
         let name = name.trim();
         let kind = Field::called(name);
@@ -95,73 +124,49 @@ fn draft_of(
             known => other_kind == known,
         });
         seen.push((kind, name));
-        let result = if name.is_empty() {
-            Err(FileProblem::NamelessField)
+        if name.is_empty() {
+            report(value.get(), FileProblem::NamelessField);
         } else if twice {
-            Err(FileProblem::FieldTwice(name.to_owned()))
+            report(value.get(), FileProblem::FieldTwice(name.to_owned()));
         } else {
-            fill(&mut draft, kind, name, value)
-        };
-        if let Err(problem) = result {
-            let mut cursor = *cursor;
-            faults
-                .push(FileFault { place: Some(places.advance(&mut cursor, value.get())), problem });
+            fill(&mut draft, (kind, name), value, currency, &mut report);
         }
     }
-    let named = seen.iter().any(|(kind, _)| *kind == Field::Name);
-    if !named {
-        faults.push(FileFault { place: Some(place), problem: FileProblem::NoName });
+    if !seen.iter().any(|(kind, _)| *kind == Field::Name) {
+        report(product, FileProblem::NoName);
     }
-    (faults.len() == faults_before).then_some(draft)
+    fine.then_some(draft)
 }
 
-fn fill(draft: &mut Draft, kind: Field, name: &str, value: &RawValue) -> Result<(), FileProblem> {
-    let text = |field| {
-        serde_json::from_str::<String>(value.get())
-            .map(|text| text.trim().to_owned())
-            .map_err(|_| FileProblem::WrongKind { field, expected: "a text in quotes" })
-    };
+fn fill(
+    draft: &mut Draft,
+    (kind, name): (Field, &str),
+    value: &RawValue,
+    currency: &Currency,
+    report: &mut Report<'_>,
+) {
+    // What was added later may be null, as programs write it that give every product every field.
+    let present = Some(value).filter(|value| value.get() != "null");
     match kind {
-        Field::Id => draft.id = Some(text("id")?),
-        Field::Name => draft.name = text("name")?,
-        Field::Aliases => {
-            let aliases: Vec<String> = serde_json::from_str(value.get()).map_err(|_| {
+        Field::Id => draft.id = object::text(Some(value), "id", report),
+        Field::Name => draft.name = object::text(Some(value), "name", report).unwrap_or_default(),
+        Field::Aliases => match serde_json::from_str::<Vec<String>>(value.get()) {
+            Ok(aliases) => {
+                draft.aliases = aliases.iter().map(|alias| alias.trim().to_owned()).collect();
+            }
+            Err(_) => {
                 let expected = "a list of texts, for example [\"veyron\", \"bugatti\"]";
-                FileProblem::WrongKind { field: "aliases", expected }
-            })?;
-            draft.aliases = aliases.iter().map(|alias| alias.trim().to_owned()).collect();
-        }
-        Field::Extra => {
-            let kept = serde_json::from_str(value.get())
-                .map_err(|error| FileProblem::NotJson(error.to_string()))?;
-            draft.extra.insert(name.to_owned(), kept);
-        }
-    }
-    Ok(())
-}
-
-/// The fields of an object in their order, doubles included.
-struct Fields<'t>(Vec<(String, &'t RawValue)>);
-
-impl<'de> Deserialize<'de> for Fields<'de> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct InOrder;
-        impl<'de> Visitor<'de> for InOrder {
-            type Value = Fields<'de>;
-
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("an object")
+                report(value.get(), FileProblem::WrongKind { field: "aliases", expected });
             }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut fields = Vec::new();
-                while let Some(field) = map.next_entry()? {
-                    fields.push(field);
-                }
-                Ok(Fields(fields))
-            }
-        }
-        deserializer.deserialize_map(InOrder)
+        },
+        Field::Price => draft.price = object::amount(present, "price", currency, report),
+        Field::Options => draft.options = selling_read::options(value, currency, report),
+        Field::Most => draft.most = object::whole(present, "most", report),
+        Field::Stock => draft.stock = object::whole(present, "stock", report),
+        Field::Extra => match serde_json::from_str(value.get()) {
+            Ok(kept) => drop(draft.extra.insert(name.to_owned(), kept)),
+            Err(error) => report(value.get(), FileProblem::NotJson(error.to_string())),
+        },
     }
 }
 
@@ -171,13 +176,24 @@ struct Places<'t> {
 }
 
 /// How far the lines were counted.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Cursor {
     at: usize,
     place: Place,
 }
 
+impl Default for Cursor {
+    fn default() -> Self {
+        Self { at: 0, place: Place { line: 1, column: Some(1) } }
+    }
+}
+
 impl Places<'_> {
+    /// Where the value is, counted from the start.
+    fn of(&self, value: &RawValue) -> Place {
+        self.advance(&mut Cursor::default(), value.get())
+    }
+
     /// Moves the cursor on to `part`, which borrows from the text, and says where that is.
     fn advance(&self, cursor: &mut Cursor, part: &str) -> Place {
         let target = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);

@@ -4,8 +4,9 @@ use serde_json::{Map, Value};
 
 use super::{FileFault, FileProblem, Place};
 use crate::domain::catalogue::{
-    Catalogue, CatalogueFault, CatalogueProblem, Part, Product, ProductId,
+    Catalogue, CatalogueFault, CatalogueProblem, Part, Product, ProductId, ProductOption, Tariff,
 };
+use crate::domain::money::Amount;
 
 /// One product of a file and where it stands.
 #[derive(Debug)]
@@ -14,7 +15,37 @@ pub(super) struct Draft {
     pub(super) id: Option<String>,
     pub(super) name: String,
     pub(super) aliases: Vec<String>,
+    pub(super) price: Option<Amount>,
+    pub(super) options: Vec<ProductOption>,
+    pub(super) most: Option<u32>,
+    pub(super) stock: Option<u32>,
     pub(super) extra: Map<String, Value>,
+}
+
+impl Draft {
+    /// A product of which nothing is known but where it stands.
+    pub(super) fn at(place: Place) -> Self {
+        Self {
+            place,
+            id: None,
+            name: String::new(),
+            aliases: Vec::new(),
+            price: None,
+            options: Vec::new(),
+            most: None,
+            stock: None,
+            extra: Map::new(),
+        }
+    }
+}
+
+/// The tariff of a file and where its parts stand.
+#[derive(Debug, Default)]
+pub(super) struct TariffDraft {
+    pub(super) tariff: Tariff,
+    pub(super) list: Option<Place>,
+    pub(super) discounts: Vec<Place>,
+    pub(super) limits: Option<Place>,
 }
 
 /// A field of a product that means something to us; any other is kept as it is.
@@ -23,6 +54,10 @@ pub(super) enum Field {
     Id,
     Name,
     Aliases,
+    Price,
+    Options,
+    Most,
+    Stock,
     Extra,
 }
 
@@ -33,6 +68,10 @@ impl Field {
             "id" => Field::Id,
             "name" => Field::Name,
             "alias" | "aliases" => Field::Aliases,
+            "price" => Field::Price,
+            "option" | "options" => Field::Options,
+            "most" => Field::Most,
+            "stock" => Field::Stock,
             _ => Field::Extra,
         }
     }
@@ -42,6 +81,7 @@ impl Field {
 /// were found while reading, in the order of the file.
 pub(super) fn catalogue(
     drafts: Vec<Draft>,
+    tariff: TariffDraft,
     mut faults: Vec<FileFault>,
 ) -> Result<Catalogue, Vec<FileFault>> {
     let mut places = Vec::with_capacity(drafts.len());
@@ -50,16 +90,27 @@ pub(super) fn catalogue(
         match id_of(&draft) {
             Ok(id) => {
                 places.push(draft.place);
-                let Draft { name, aliases, extra, .. } = draft;
-                products.push(Product { aliases, extra, ..Product::named(id, name) });
+                let Draft { place: _, id: _, name, aliases, price, options, most, stock, extra } =
+                    draft;
+                products.push(Product { id, name, aliases, price, options, most, stock, extra });
             }
             Err(problem) => faults.push(FileFault { place: Some(draft.place), problem }),
         }
     }
-    match Catalogue::new(products) {
+    let TariffDraft { tariff, list, discounts, limits } = tariff;
+    let place_of = |part| match part {
+        Part::Product(number) => places.get(number).copied(),
+        Part::Discounts => list,
+        Part::Discount(number) => discounts.get(number).copied(),
+        Part::Limits => limits,
+    };
+    match Catalogue::with_tariff(products, tariff) {
         Ok(catalogue) if faults.is_empty() => return Ok(catalogue),
         Ok(_) => {}
-        Err(found) => faults.extend(found.into_iter().map(|fault| located(fault, &places))),
+        Err(found) => faults.extend(found.into_iter().map(|fault| FileFault {
+            place: place_of(fault.part),
+            problem: with_lines(fault, &places),
+        })),
     }
     faults.sort_by_key(|fault| fault.place);
     Err(faults)
@@ -74,14 +125,10 @@ fn id_of(draft: &Draft) -> Result<ProductId, FileProblem> {
     }
 }
 
-/// A fault of the catalogue with lines of the file in place of numbers of products.
-fn located(fault: CatalogueFault, places: &[Place]) -> FileFault {
-    let place = match fault.part {
-        Part::Product(number) => places.get(number).copied(),
-        Part::Discounts | Part::Discount(_) | Part::Limits => None,
-    };
+/// What is wrong, with lines of the file in place of numbers of products.
+fn with_lines(fault: CatalogueFault, places: &[Place]) -> FileProblem {
     let line = |product: usize| places.get(product).map_or(0, |place| place.line);
-    let problem = match fault.problem {
+    match fault.problem {
         CatalogueProblem::SameId { id, first } => {
             FileProblem::SameId { id: id.to_string(), first_line: line(first) }
         }
@@ -89,6 +136,5 @@ fn located(fault: CatalogueFault, places: &[Place]) -> FileFault {
             FileProblem::SameName { name, their_name, first_line: line(first) }
         }
         other => FileProblem::Catalogue(other),
-    };
-    FileFault { place, problem }
+    }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::domain::catalogue::{CatalogueProblem, NotAnId};
+use crate::domain::money::{CurrencyFault, NotAnAmount};
 use crate::formats::LARGEST_FILE;
 
 /// A place in a file.
@@ -90,6 +91,51 @@ pub enum FileProblem {
         field: &'static str,
         /// What it must be.
         expected: &'static str,
+    },
+    /// A field that is needed is not there.
+    #[error("\"{field}\" is missing: write {example}")]
+    Missing {
+        /// Its name.
+        field: &'static str,
+        /// What the whole looks like.
+        example: &'static str,
+    },
+    /// A field of a discount, a limit, an option … is not known.
+    #[error("\"{name}\" is not known here: remove it, or correct it to one of {known}")]
+    UnknownField {
+        /// Its name.
+        name: String,
+        /// What is known.
+        known: String,
+    },
+    /// An amount or a percentage cannot be read.
+    #[error("{0}")]
+    BadAmount(NotAnAmount),
+    /// The currency cannot be.
+    #[error("{0}")]
+    BadCurrency(CurrencyFault),
+    /// An option has choices and what holds for words.
+    #[error("an option has \"choices\", or \"pattern\", \"hint\" and \"longest\": remove one kind")]
+    ChoicesAndText,
+    /// The options in a cell cannot be read.
+    #[error(
+        "\"{0}\" says no option: write for example Colour=black|red (+5); Plate=/[A-Z0-9]{{1,8}}/, \
+         with a ? before the = where no answer is needed, or a list as in JSON"
+    )]
+    BadOptions(String),
+    /// A row before the header has other than one value.
+    #[error(
+        "write one cell behind \"# {0}\": put quotes around it and write each quote in it twice, as \
+         spreadsheets do, or use JSON"
+    )]
+    NotOneCell(String),
+    /// A cell of a table is wrong.
+    #[error("column \"{column}\": {problem}")]
+    InColumn {
+        /// The name of the column.
+        column: String,
+        /// What is wrong with the cell.
+        problem: Box<FileProblem>,
     },
     /// A product has no name.
     #[error("this product has no name: write one under \"name\"")]

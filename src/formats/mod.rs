@@ -6,6 +6,9 @@ pub mod catalogue_json;
 mod draft;
 mod fault;
 pub mod legacy_state;
+mod object;
+mod selling_read;
+mod selling_write;
 
 #[cfg(test)]
 mod round_trip;
@@ -14,6 +17,14 @@ pub use fault::{FileFault, FileProblem, Place};
 
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: usize = 8 * 1024 * 1024;
+
+/// Reads a whole number that is not below 0 and that the type can hold.
+fn whole_number<N: TryFrom<i64>>(text: &str) -> Result<N, ()> {
+    let number = crate::domain::money::whole(text).map_err(drop)?;
+    N::try_from(number).map_err(drop)
+}
+
+const A_WHOLE_NUMBER: &str = "a whole number, for example 5, and not too large";
 
 /// The text in `file` without a byte order mark, if there is any and it is of a bearable size.
 fn text_of(file: &[u8]) -> Result<&str, FileFault> {

@@ -170,7 +170,7 @@ fn compile(pattern: &str) -> Result<regex::Regex, regex::Error> {
     RegexBuilder::new(pattern).size_limit(MOST_PATTERN_BYTES).nest_limit(20).build()
 }
 
-const MOST_PATTERN_BYTES: usize = 256 * 1024;
+const MOST_PATTERN_BYTES: usize = 1024 * 1024;
 
 fn required() -> bool {
     true

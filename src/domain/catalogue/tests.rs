@@ -1,5 +1,7 @@
 //! What makes a list of products a catalogue.
 
+mod selling;
+
 use super::*;
 
 fn product(id: &str, name: &str, aliases: &[&str]) -> Product {
@@ -24,6 +26,11 @@ fn products_keep_their_order() {
         Catalogue::new(vec![product("b", "Zebra", &[]), product("a", "Ant", &[])]).unwrap();
     let ids: Vec<_> = catalogue.products().iter().map(|product| product.id.as_str()).collect();
     assert_eq!(ids, ["b", "a"]);
+    for id in ["a", "b"] {
+        let id = ProductId::new(id).unwrap();
+        assert_eq!(catalogue.product(&id).map(|product| &product.id), Some(&id));
+    }
+    assert_eq!(catalogue.product(&ProductId::new("ab").unwrap()), None);
 }
 
 #[test]

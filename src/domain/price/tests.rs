@@ -128,6 +128,24 @@ fn every_limit_that_is_passed_is_named() {
 }
 
 #[test]
+fn a_changed_catalogue_is_seen_in_the_quote() {
+    let shop = |price, currency: &str| {
+        let product = Product { price: Some(Amount(price)), ..Product::named(id(0), "thing") };
+        let currency = Currency::of_word(currency).unwrap();
+        let tariff = Tariff { currency, ..Tariff::default() };
+        Catalogue::with_tariff(vec![product], tariff).unwrap()
+    };
+    let product = id(0);
+    let priced = |price, currency| quote(&shop(price, currency), &[wanted(&product, 1, 0)], &[]);
+    let agreed = priced(100, "EUR");
+    assert_eq!(agreed, priced(100, "EUR"));
+    assert_ne!(agreed, priced(101, "EUR"));
+    assert_ne!(agreed, priced(100, "USD"));
+    let stored = serde_json::to_string(&agreed).unwrap();
+    assert_eq!(serde_json::from_str::<Quote>(&stored).unwrap(), agreed);
+}
+
+#[test]
 fn the_surcharge_of_a_product_is_that_of_the_chosen_answers() {
     let choice =
         |label: &str, surcharge| Choice { label: label.into(), surcharge: Amount(surcharge) };
@@ -195,7 +213,7 @@ proptest! {
     ) {
         prop_assume!(!lines.is_empty());
         let before = quote(&shop, &borrowed(&lines), &[]).subtotal;
-        let mut more = lines.clone();
+        let mut more = lines;
         let at = at.index(more.len());
         more[at].1 += 1;
         prop_assert!(quote(&shop, &borrowed(&more), &[]).subtotal >= before);

@@ -1,6 +1,8 @@
 //! Tables, well and badly written.
 
 use super::*;
+use crate::domain::catalogue::{OptionKind, ProductOption, Tariff, TextRule};
+use crate::domain::money::Amount;
 
 #[track_caller]
 fn faults(file: &str, expected: &[&str]) {
@@ -24,7 +26,7 @@ fn tables_of_all_kinds_are_read() {
     let adder = &catalogue.products()[0];
     assert_eq!((adder.id.as_str(), adder.name.as_str()), ("adder", "Adder"));
     assert_eq!(adder.aliases, ["veyron", "bugatti"]);
-    assert_eq!(adder.extra["price"], 5);
+    assert_eq!(adder.price, Some(Amount(5)));
     for same in [
         "\u{feff}Name,Aliases,price\r\nAdder,\"veyron; bugatti\",5\r\n\r\n",
         "name;aliases;price\nAdder;veyron|bugatti;5",
@@ -62,5 +64,86 @@ fn files_that_are_no_catalogue() {
     faults("name|aliases\nAdder|x", &["line 1: no column is called \"name\""]);
     assert!(
         read(b"name\ncaf\xe9").unwrap_err()[0].to_string().starts_with("line 2: this is not UTF-8")
+    );
+}
+
+/// What these options are, as the table is written again.
+fn options_of(cell: &str) -> (Vec<ProductOption>, String) {
+    let file = format!("name,options\nA,\"{}\"\n", cell.replace('"', "\"\""));
+    let catalogue = read(file.as_bytes()).unwrap();
+    let written = write(&catalogue);
+    assert_eq!(read(written.as_bytes()).unwrap(), catalogue, "{written}");
+    (catalogue.products()[0].options.clone(), written)
+}
+
+#[test]
+fn options_are_read_from_a_cell() {
+    let (options, written) = options_of(
+        r"Colour = black | gold (+500); Plate?=/[A-Z;\/0-9 ]{1,8}/ 1 to 8 letters;Note=//",
+    );
+    let labels: Vec<_> =
+        options[0].choices().iter().map(|it| (it.label.as_str(), it.surcharge.0)).collect();
+    assert_eq!(labels, [("black", 0), ("gold", 500)]);
+    let names: Vec<_> = options.iter().map(|it| (it.name.as_str(), it.required)).collect();
+    assert_eq!(names, [("Colour", true), ("Plate", false), ("Note", true)]);
+    let pattern = Some(r"[A-Z;\/0-9 ]{1,8}".to_owned());
+    let hint = Some("1 to 8 letters".to_owned());
+    assert_eq!(
+        options[1].kind,
+        OptionKind::Text(TextRule { pattern, hint, ..TextRule::default() })
+    );
+    assert_eq!(options[2].kind, OptionKind::Text(TextRule::default()));
+    assert!(written.contains("Colour=black|gold (+500); Plate?=/"), "{written}");
+    let (options, written) =
+        options_of(r#"[{"name": "A=", "choices": ["x|y"]}, {"name": "N", "longest": 3}]"#);
+    assert_eq!(options.len(), 2);
+    assert!(written.contains(r#"[{""name"":""A="""#), "{written}");
+}
+
+#[test]
+fn what_holds_for_whole_orders_stands_before_the_header() {
+    let file = "# currency,EUR,,\n\
+                #Discounts,\"[{\"\"name\"\":\"\"Ten\"\",\"\"percent\"\":5,\"\"from_items\"\":10}]\"\n\
+                # limits ,\"{\"\"most_total\"\":99.5}\"\nname,price\nAdder,12.50\n";
+    let catalogue = read(file.as_bytes()).unwrap();
+    let tariff = catalogue.tariff();
+    assert_eq!(tariff.currency.word(), Some("EUR"));
+    assert_eq!(tariff.discounts[0].from_items, Some(10));
+    assert_eq!(tariff.limits.most_total, Some(Amount(9950)));
+    assert_eq!(catalogue.products()[0].price, Some(Amount(1250)));
+    let semicolons = "# currency;gold;\nname;price\nAdder;12\n";
+    let catalogue = read(semicolons.as_bytes()).unwrap();
+    assert_eq!(catalogue.tariff().currency.word(), Some("gold"));
+    assert_eq!(write(&catalogue), "# currency,gold\nid,name,aliases,price\nadder,Adder,,12\n");
+    let numbered = read(b"#,name\n1,Adder\n").unwrap();
+    assert_eq!(
+        (numbered.products()[0].extra["#"].as_i64(), numbered.tariff()),
+        (Some(1), &Tariff::default())
+    );
+}
+
+#[test]
+fn a_wrong_cell_is_named_by_line_and_column() {
+    faults(
+        "# currency,EUR\nname,price,most,stock,options\nA,\"12,5\",0,few,Colour\nB,1.555,x,1.0,Plate=/a\nC,,,,C=a (+x)\n",
+        &[
+            "line 3: column \"price\": \"12,5\" is not an amount",
+            "line 3: column \"stock\": \"stock\" must be a whole number",
+            "line 3: column \"options\": \"Colour\" says no option",
+            "line 3: \"most\" is 0",
+            "line 4: column \"price\": \"1.555\" has too many digits after the point: there may be 2",
+            "line 4: column \"most\": \"most\" must be",
+            "line 4: column \"options\": \"Plate=/a\" says no option",
+            "line 5: column \"options\": \"x\" is not an amount",
+        ],
+    );
+    faults(
+        "# currency,QQQ\n# limits,{\"most_items\": 1, \"most_lines\": 2}\n#discounts,\"[{\"\"name\"\": \"\"\"\", \"\"percent\"\": 5}]\"\n#currency,EUR\nname\nA\n",
+        &[
+            "line 1: \"QQQ\" is no currency code",
+            "line 2: write one cell behind \"# limits\"",
+            "line 3: the name of a discount \"\"",
+            "line 4: the field \"currency\" is there twice",
+        ],
     );
 }

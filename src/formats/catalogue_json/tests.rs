@@ -1,7 +1,11 @@
 //! JSON catalogues, well and badly written.
 
 use super::*;
-use crate::domain::catalogue::ProductId;
+use crate::domain::catalogue::{
+    Choice, Discount, Limits, OptionKind, Percent, ProductId, ProductOption, TextRule,
+};
+use crate::domain::ids::RoleId;
+use crate::domain::money::Amount;
 
 #[track_caller]
 fn faults(file: &str, expected: &[&str]) {
@@ -22,7 +26,7 @@ fn both_shapes_are_read() {
     assert_eq!(read(wrapped.as_bytes()).unwrap(), catalogue);
     let adder = catalogue.product(&ProductId::new("adder").unwrap()).unwrap();
     assert_eq!(adder.aliases, ["veyron"]);
-    assert_eq!(adder.extra["price"], 5);
+    assert_eq!(adder.price, Some(Amount(5)));
     assert_eq!(catalogue.products()[1].id.as_str(), "t");
 }
 
@@ -74,4 +78,188 @@ fn files_that_are_no_catalogue() {
     assert!(utf16[0].to_string().starts_with("this is not UTF-8"), "{utf16:?}");
     let large = read(&vec![b' '; crate::formats::LARGEST_FILE + 1]).unwrap_err();
     assert!(large[0].to_string().starts_with("the file has 8388609 bytes"), "{large:?}");
+}
+
+const SHOP: &str = r#"{
+  "currency": "EUR",
+  "discounts": [
+    {
+      "name": "Police",
+      "percent": 12.5,
+      "role": "9007199254740993"
+    },
+    {
+      "name": "Ten",
+      "percent": 5,
+      "from_items": 10,
+      "from_subtotal": 100.00
+    }
+  ],
+  "limits": {
+    "most_lines": 5,
+    "most_total": 2500.50
+  },
+  "products": [
+    {
+      "id": "adder",
+      "name": "Adder",
+      "price": 9105.07,
+      "options": [
+        {
+          "name": "Colour",
+          "choices": [
+            "black",
+            {
+              "label": "gold",
+              "surcharge": 0.50
+            }
+          ]
+        },
+        {
+          "name": "Plate",
+          "required": false,
+          "pattern": "[A-Z0-9 ]{1,8}",
+          "hint": "1 to 8 letters",
+          "longest": 8
+        }
+      ],
+      "most": 2,
+      "stock": 1,
+      "brand": "Truffade"
+    }
+  ]
+}
+"#;
+
+#[test]
+fn everything_that_is_sold_by_is_read_and_written() {
+    let catalogue = read(SHOP.as_bytes()).unwrap();
+    let police = Discount {
+        name: "Police".into(),
+        percent: Percent(1250),
+        from_items: None,
+        from_subtotal: None,
+        role: Some(RoleId::new(9_007_199_254_740_993)),
+    };
+    let ten = Discount {
+        name: "Ten".into(),
+        percent: Percent(500),
+        from_items: Some(10),
+        from_subtotal: Some(Amount(10_000)),
+        role: None,
+    };
+    let limits =
+        Limits { most_lines: Some(5), most_items: None, most_total: Some(Amount(250_050)) };
+    let currency = Currency::of_code("EUR").unwrap();
+    assert_eq!(*catalogue.tariff(), Tariff { currency, discounts: vec![police, ten], limits });
+    let choices = [("black", 0), ("gold", 50)]
+        .map(|(label, more)| Choice { label: label.into(), surcharge: Amount(more) });
+    let colour = OptionKind::Choice { choices: choices.to_vec() };
+    let plate = OptionKind::Text(TextRule {
+        pattern: Some("[A-Z0-9 ]{1,8}".into()),
+        hint: Some("1 to 8 letters".into()),
+        longest: 8,
+    });
+    let adder = &catalogue.products()[0];
+    assert_eq!(adder.price, Some(Amount(910_507)));
+    let option = |name: &str, required, kind| ProductOption { name: name.into(), required, kind };
+    assert_eq!(adder.options, [option("Colour", true, colour), option("Plate", false, plate)]);
+    assert_eq!((adder.most, adder.stock, adder.extra.len()), (Some(2), Some(1), 1));
+    assert_eq!(write(&catalogue), SHOP);
+}
+
+#[test]
+fn money_is_read_as_it_is_written() {
+    let price = |currency: &str, price: &str| {
+        let file = format!(
+            "{{\"products\": [{{\"name\": \"A\", \"price\": {price}}}], \"currency\": {currency}}}"
+        );
+        let read = read(file.as_bytes()).map(|it| it.products()[0].price.map(|price| price.0));
+        read.map_err(|faults| {
+            faults.iter().map(FileFault::to_string).collect::<Vec<_>>().join("\n")
+        })
+    };
+    for (currency, written, amount) in [
+        ("\"EUR\"", "0.29", Some(29)),
+        ("\"EUR\"", "\"0.29\"", Some(29)),
+        ("\"EUR\"", "10000000000.00", Some(1_000_000_000_000)),
+        ("{\"sign\": \"cr\", \"decimals\": 4}", "0.0003", Some(3)),
+        ("null", "910500", Some(910_500)),
+        ("null", "910500.0", Some(910_500)),
+        ("\"gold\"", "null", None),
+    ] {
+        assert_eq!(price(currency, written), Ok(amount), "{currency} {written}");
+    }
+    for (currency, written, said) in [
+        ("null", "12.5", "whole numbers only (write under \"currency\" which one it is"),
+        ("\"EUR\"", "0.295", "line 1, column 38: \"0.295\" has too many digits after the point"),
+        ("\"EUR\"", "\"1,250\"", "\"1,250\" is not an amount: write digits only"),
+        ("\"EUR\"", "1e3", "is not an amount"),
+        ("\"EUR\"", "-5", "is not an amount"),
+        ("\"EUR\"", "[5]", "\"price\" must be an amount"),
+        ("\"EUR\"", "10000000000.01", "the most is 10000000000.00"),
+        ("\"QQQ\"", "0.29", "line 1, column 58: \"QQQ\" is no currency code"),
+        ("5", "0.29", "\"currency\" must be a code such as \"EUR\""),
+        ("{\"sign\": \"$\", \"place\": \"left\"}", "5", "\"place\" must be \"before\""),
+        ("{\"decimals\": 2}", "5", "\"sign\" is missing"),
+    ] {
+        let found = price(currency, written).unwrap_err();
+        assert!(
+            found.contains(said) && found.lines().count() == 1,
+            "{currency} {written}: {found}"
+        );
+    }
+}
+
+#[test]
+fn a_slip_in_what_is_sold_by_is_named() {
+    let start = |products: &str| format!("{{\"currency\": \"$\",\n\"products\": [{products}]}}");
+    let option = |option: &str| start(&format!("{{\"name\": \"A\", \"options\":\n[{option}]}}"));
+    for (file, expected) in [
+        (start("{\"name\": \"A\", \"most\": 0}"), "line 2, column 14: \"most\" is 0"),
+        (start("{\"name\": \"A\", \"most\": 1.5}"), "line 2, column 36: \"most\" must be a whole"),
+        (start("{\"name\": \"A\", \"stock\": \"few\"}"), "line 2, column 37: \"stock\" must be"),
+        (start("{\"name\": \"A\", \"stock\": 4294967296}"), "line 2, column 37: \"stock\" must"),
+        (option("{\"name\": \"C\", \"choice\": []}"), "line 3, column 26: \"choice\" is not known"),
+        (option("{\"choices\": [\"a\"]}"), "line 3, column 2: \"name\" is missing"),
+        (option("5"), "line 3, column 2: \"options\" must be a list of objects"),
+        (
+            option("{\"name\": \"C\", \"choices\": [\"a\"], \"hint\": \"b\"}"),
+            "line 3, column 2: an option has \"choices\", or",
+        ),
+        (
+            option("{\"name\": \"C\", \"choices\": [{\"label\": \"a\", \"surcharge\": 0.5}]}"),
+            "line 3, column 56: \"0.5\" has too many digits",
+        ),
+        (
+            option("{\"name\": \"P\", \"pattern\": \"[A\"}"),
+            "line 2, column 14: the pattern \"[A\" of \"P\" cannot be used: unclosed character class",
+        ),
+        (option("{\"name\": \"P\", \"required\": 1}"), "line 3, column 28: \"required\" must be"),
+    ] {
+        faults(&file, &[expected]);
+    }
+    faults(
+        r#"{"discounts": [
+            {"name": "a", "percent": 101},
+            {"name": "b", "percent": 5, "form_items": 10},
+            {"name": "c"},
+            {"name": "d", "percent": 0},
+            {"name": "e", "percent": 1, "role": 9007199254740993}],
+            "limits": {"most_items": 0, "most": 3},
+            "products": []}"#,
+        &[
+            "line 2, column 38: \"101\" is too much: the most is 100.00",
+            "line 3, column 55: \"form_items\" is not known here: remove it, or correct it to one of name, percent, from_items",
+            "line 4, column 13: \"percent\" is missing",
+            "line 5, column 13: the percent of \"d\" is not between",
+            "line 6, column 49: \"role\" must be the id of a role in quotes",
+            "line 7, column 23: \"most_items\" is 0",
+            "line 7, column 49: \"most\" is not known here",
+        ],
+    );
+    faults(
+        "{\"currency\": \"EUR\", \"Currency\": \"USD\", \"products\": []}",
+        &["line 1, column 33: the field \"Currency\" is there twice"],
+    );
 }
