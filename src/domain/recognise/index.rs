@@ -22,8 +22,8 @@ use names::Names;
 pub(super) use names::{Entry, Rank};
 use spelled::Spelled;
 use typos::Typos;
-pub(super) use typos::distance::distance;
-pub(super) use typos::{Near, Written};
+pub(super) use typos::pattern::Pattern;
+pub(super) use typos::{Near, Patience, Written};
 
 /// A catalogue in the form that [`recognise`](super::recognise) needs; built once for each version.
 #[derive(Debug, Default)]
@@ -129,8 +129,8 @@ impl Index {
     }
 
     /// The names that differ from `written` by few slips of the pen.
-    pub(super) fn near(&self, written: &Written<'_>) -> Option<Near> {
-        self.typos.near(&self.names, written)
+    pub(super) fn near(&self, written: &Written<'_>, patience: &mut Patience) -> Option<Near> {
+        self.typos.near(&self.names, written, patience)
     }
 
     /// The length of the longest key, in bytes.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::index::{Entry, Index, Rank, Written};
+use super::index::{Entry, Index, Patience, Rank, Written};
 use super::plural;
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
@@ -90,7 +90,7 @@ impl Text<'_> {
         let mut exact = Key::default();
         let mut single = Key::default();
         let mut lettered = Key::default();
-        let mut lookups = 0;
+        let mut patience = Patience::default();
         for start in 0..self.tokens.all.len() {
             exact.clear();
             single.clear();
@@ -119,15 +119,15 @@ impl Text<'_> {
                 if single.changed > 0 {
                     found.extend(self.weigh(&single, &span));
                 }
-                if found.len() == before && slips.possible && lookups < MOST_LOOKUPS {
-                    lookups += 1;
-                    found.extend(self.weigh_slips(&exact, &span));
+                if found.len() == before && slips.possible {
+                    found.extend(self.weigh_slips(&exact, &span, &mut patience));
                     if single.changed > 0 {
-                        found.extend(self.weigh_slips(&single, &span));
+                        found.extend(self.weigh_slips(&single, &span, &mut patience));
                     }
                 }
                 if found.len() == before && lettered.changed > 0 {
-                    found.extend(self.weigh_lettered(&lettered, &span, slips.glued));
+                    let glued = slips.glued;
+                    found.extend(self.weigh_lettered(&lettered, &span, glued, &mut patience));
                 }
             }
         }
@@ -161,11 +161,16 @@ impl Text<'_> {
         (weight > 0).then_some(Candidate { tokens, products, rank, slips: 0, weight })
     }
 
-    fn weigh_slips(&self, key: &Key, span: &Range<usize>) -> Option<Candidate> {
+    fn weigh_slips(
+        &self,
+        key: &Key,
+        span: &Range<usize>,
+        patience: &mut Patience,
+    ) -> Option<Candidate> {
         if borrows_times(self.tokens, span) {
             return None;
         }
-        let near = self.index.near(&Written { key: &key.text, spaces: key.spaces })?;
+        let near = self.index.near(&Written { key: &key.text, spaces: key.spaces }, patience)?;
         if near.slips > 1 && near.length <= SHORT && !near.same_start {
             return None;
         }
@@ -191,7 +196,13 @@ impl Text<'_> {
     }
 
     /// "feltz3r", "sult4n classic".
-    fn weigh_lettered(&self, key: &Key, span: &Range<usize>, glued: bool) -> Option<Candidate> {
+    fn weigh_lettered(
+        &self,
+        key: &Key,
+        span: &Range<usize>,
+        glued: bool,
+        patience: &mut Patience,
+    ) -> Option<Candidate> {
         if let Some(entry) = self.index.entry(&key.text) {
             return self.candidate(span, entry, key.written, SLIP);
         }
@@ -199,7 +210,7 @@ impl Text<'_> {
         if !glued || !inside || span.len() > MOST_PIECES {
             return None;
         }
-        let found = self.weigh_slips(key, span)?;
+        let found = self.weigh_slips(key, span, patience)?;
         Some(Candidate { slips: found.slips + 1, weight: found.weight - SLIP, ..found })
     }
 
@@ -318,8 +329,6 @@ const RESPACED: i32 = 3;
 const MOVED: i32 = 10;
 /// Two slips in so few letters, the first among them, leave too little.
 const SHORT: u8 = 6;
-/// Bounds the work on a hostile text: an order of a hundred names with slips needs fewer.
-const MOST_LOOKUPS: usize = 600;
 /// A shorter word for a number would be too little of a name to make a difference.
 const LONG_NUMBER: usize = 4;
 const LONGEST_PLURAL: usize = 16;

@@ -7,7 +7,8 @@ use rustc_hash::FxBuildHasher;
 
 use super::builder::Found;
 
-/// Every way to write a name, or a part of one, in the order of [`stem`].
+/// Every way to write a name, or a part of one: those with one [`stem`] together, the shortest
+/// first.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     entries: Vec<Entry>,
@@ -54,12 +55,14 @@ impl Rank {
 }
 
 impl Names {
-    pub(super) fn new(mut found: Vec<(Box<str>, Found)>) -> Self {
-        found.sort_unstable_by(|(one, _), (other, _)| {
-            stem(one).cmp(stem(other)).then_with(|| one.cmp(other))
-        });
+    pub(super) fn new(found: Vec<(Box<str>, Found)>) -> Self {
+        let placed = |(key, found): (Box<str>, Found)| {
+            ((packed(stem(&key)), key.chars().count(), key), found)
+        };
+        let mut found: Vec<_> = found.into_iter().map(placed).collect();
+        found.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         let mut names = Self::default();
-        for (key, Found { rank, products, spaces, tokens, .. }) in found {
+        for ((_, _, key), Found { rank, products, spaces, tokens, .. }) in found {
             names.entries.push(Entry {
                 key: place(names.keys.len()),
                 products: place(names.products.len()),
@@ -114,6 +117,12 @@ impl Names {
 /// The letters at the start of `key`, without digits, by which slips of the pen are looked up.
 pub(super) fn stem(key: &str) -> impl Iterator<Item = char> {
     key.chars().filter(|letter| !letter.is_ascii_digit()).take(STEM)
+}
+
+/// A number for each stem, by which equal stems come to stand together.
+fn packed(stem: impl Iterator<Item = char>) -> u128 {
+    const BITS: u32 = u128::BITS / STEM as u32;
+    stem.fold(0, |packed, letter| packed << BITS | u128::from(u32::from(letter)))
 }
 
 /// Fewer letters make more names look alike, more of them make the index larger.

@@ -116,6 +116,11 @@ impl Reader<'_> {
             self.roles.get(at + 1),
             Some(Role::Word(Word::Corrects | Word::Negates | Word::Request | Word::Times))
         ) || matches!(self.key(at + 1), "make" | "i");
+        // "2 adders, no 3".
+        let counts = matches!(self.roles.get(at + 1), Some(Role::Number(_)))
+            && self.tokens.gap(at).ends_name()
+            && self.closes(at + 2);
+        let goes_on = goes_on || counts;
         says_no && !self.stay.is_empty() && (apart || goes_on || self.corrects.is_some())
     }
 
