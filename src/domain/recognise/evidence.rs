@@ -108,6 +108,9 @@ impl<'t> Evidence<'t> {
         if !self.is_weak(mention) {
             return None;
         }
+        if mention.slips > 0 && self.follows_stranger(mention) {
+            return Some(Doubt::Word);
+        }
         let lone_word = mention.rank == Rank::Word;
         if lone_word && !self.is_introduced(&mention.tokens, self.is_order) {
             return Some(Doubt::Word);
@@ -123,6 +126,19 @@ impl<'t> Evidence<'t> {
                     || self.bare
                     || self.stands_with_others(at)));
         (!wished).then_some(Doubt::Word)
+    }
+
+    /// Whether a short name with a slip stands behind a word that is no maker: "fiat punto" is
+    /// another car and no Panto.
+    fn follows_stranger(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let letters: usize = mention.tokens.clone().map(|at| self.tokens.key(at).len()).sum();
+        let Some(before) = start.checked_sub(1) else { return false };
+        letters <= SHORT
+            && !self.ends_before(start)
+            && !self.named[before]
+            && self.roles[before] == Role::Content
+            && !self.is_maker(before)
     }
 
     /// Whether the mention goes on with a word that ends other names, or with a short code: then it
@@ -214,3 +230,5 @@ impl<'t> Evidence<'t> {
 }
 
 const LONGEST_CODE: usize = 3;
+/// So few letters may be another name as well as one with a slip.
+const SHORT: usize = 5;

@@ -124,6 +124,9 @@ impl Text<'_> {
                     if single.changed > 0 {
                         found.extend(self.weigh_slips(&single, &span, &mut patience));
                     }
+                    if found.len() == before && self.sorts[at] == Sort::Unknown {
+                        found.extend(self.weigh_begun(&exact, &span, &mut patience));
+                    }
                 }
                 if found.len() == before && lettered.changed > 0 {
                     let glued = slips.glued;
@@ -171,7 +174,12 @@ impl Text<'_> {
             return None;
         }
         let near = self.index.near(&Written { key: &key.text, spaces: key.spaces }, patience)?;
-        if near.slips > 1 && near.length <= SHORT && !near.same_start {
+        let respaced = near.spaces.count_ones().abs_diff(key.spaces.count_ones()) as i32;
+        let too_little = match near.slips {
+            1 => near.length <= SHORTEST && !near.same_start,
+            _ => near.length <= SHORT && (!near.same_start || respaced > 0),
+        };
+        if too_little {
             return None;
         }
         // The ending of a plural is explained as well.
@@ -179,7 +187,6 @@ impl Text<'_> {
         let letters = usize::from(near.length).min(key.letters) + ending;
         let letters = i32::try_from(letters).unwrap_or(i32::MAX / LETTER);
         let start = if near.same_start { 0 } else { OTHER_START };
-        let respaced = near.spaces.count_ones().abs_diff(key.spaces.count_ones()) as i32;
         let against = cost(near.rank)
             + SLIP * i32::from(near.slips)
             + key.changed
@@ -191,6 +198,29 @@ impl Text<'_> {
             products: near.products,
             rank: near.rank,
             slips: near.slips,
+            weight,
+        })
+    }
+
+    /// "sandk", "elegy ret".
+    fn weigh_begun(
+        &self,
+        key: &Key,
+        span: &Range<usize>,
+        patience: &mut Patience,
+    ) -> Option<Candidate> {
+        let broken_off = self.tokens.key(span.end - 1).len() >= FEWEST_BEGUN || span.len() > 1;
+        if key.letters < FEWEST_BEGUN || !broken_off || !patience.looks_up() {
+            return None;
+        }
+        let products = self.index.begun(&key.text)?;
+        let letters = i32::try_from(key.letters).unwrap_or(i32::MAX / LETTER);
+        let weight = LETTER * letters - SPAN - cost(Rank::Part) - SLIP;
+        (weight > 0).then(|| Candidate {
+            tokens: span.clone(),
+            products,
+            rank: Rank::Part,
+            slips: 1,
             weight,
         })
     }
@@ -327,8 +357,12 @@ const OTHER_START: i32 = 3;
 const RESPACED: i32 = 3;
 /// For a space that stands elsewhere than in the catalogue: "comets 2" is no "comet s2".
 const MOVED: i32 = 10;
-/// Two slips in so few letters, the first among them, leave too little.
-const SHORT: u8 = 6;
+/// Two slips in so few letters, the first or a space among them, leave too little.
+const SHORT: u8 = 7;
+/// And one slip if it is the first.
+const SHORTEST: u8 = 4;
+/// Fewer letters begin too many names.
+const FEWEST_BEGUN: usize = 4;
 /// A shorter word for a number would be too little of a name to make a difference.
 const LONG_NUMBER: usize = 4;
 const LONGEST_PLURAL: usize = 16;

@@ -17,6 +17,8 @@ pub(super) struct Names {
     /// Which entry has a key. Its hashes have no random seed: keys come from the admin's own
     /// catalogue, and looking up a customer's words adds none.
     places: HashTable<u32>,
+    /// The entries in the order of their keys, to find those that begin alike.
+    sorted: Vec<u32>,
     longest_key: usize,
 }
 
@@ -82,7 +84,19 @@ impl Names {
             places.insert_unique(hash(&place(number)), place(number), hash);
         }
         names.places = places;
+        let mut sorted: Vec<u32> = (0..names.len()).collect();
+        sorted.sort_unstable_by(|one, other| names.key(*one).cmp(names.key(*other)));
+        names.sorted = sorted;
         names
+    }
+
+    /// The entries whose keys begin with `start` and go on, if they are few.
+    pub(super) fn completions(&self, start: &str) -> &[u32] {
+        let from = self.sorted.partition_point(|&it| self.key(it) <= start);
+        let rest = &self.sorted[from..];
+        let few = &rest[..rest.len().min(MOST_COMPLETIONS + 1)];
+        let count = few.partition_point(|&it| self.key(it).starts_with(start));
+        if count > MOST_COMPLETIONS { &[] } else { &few[..count] }
     }
 
     pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
@@ -127,6 +141,9 @@ fn packed(stem: impl Iterator<Item = char>) -> u128 {
 
 /// Fewer letters make more names look alike, more of them make the index larger.
 pub(super) const STEM: usize = 7;
+
+/// More names begin alike only if that says nothing about which is meant.
+const MOST_COMPLETIONS: usize = 32;
 
 /// A catalogue is far from having so many letters that they could not be counted.
 fn place(at: usize) -> u32 {

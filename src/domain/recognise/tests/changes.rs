@@ -30,6 +30,7 @@ fn numbers_are_corrected() {
     check("1 adder, wait, 10 instead", &[("adder", 10)], &[]);
     check("adder x2, no x3", &[("adder", 3)], &[]);
     check("2 adder, no 3", &[("adder", 3)], &[]);
+    check("2 adder. no 811", &[("adder", 2)], &[]);
     check("adder. no 3 pls", &[("adder", 3)], &[]);
     check("adder\n*x3", &[("adder", 3)], &[]);
     check("one adder\nedit: 3 adder", &[("adder", 3)], &[]);

@@ -18,6 +18,23 @@ fn parts_of_names_have_slips_too() {
 }
 
 #[test]
+fn names_that_break_off() {
+    check("2 oppres", &[("oppressor-mk-ii", 2)], &[]);
+    check("2 kuru please", &[("kuruma", 2)], &[]);
+    check("an elegy ret", &[("elegy-retro-custom", 1)], &[]);
+    check_asks("2 eleg", &[], &[&["elegy-rh8", "elegy-retro-custom"]]);
+    check("do you know kuru", &[], &["kuru"]);
+}
+
+#[test]
+fn other_names_are_no_slips() {
+    check("a tyota remuz please", &[], &["tyota remuz"]);
+    check("a remuz please", &[("remus", 1)], &[]);
+    check("2x dder", &[("adder", 2)], &[]);
+    check("a jls", &[], &["jls"]);
+}
+
+#[test]
 fn digits_for_letters() {
     check("5ultan please", &[("sultan", 1)], &[]);
     check("2 kurum4 and a sult4n cl4ssic", &[("kuruma", 2), ("sultan-classic", 1)], &[]);

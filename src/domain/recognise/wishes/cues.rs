@@ -118,6 +118,7 @@ impl Reader<'_> {
         ) || matches!(self.key(at + 1), "make" | "i");
         // "2 adders, no 3".
         let counts = matches!(self.roles.get(at + 1), Some(Role::Number(_)))
+            && self.names_nothing(at + 1)
             && self.tokens.gap(at).ends_name()
             && self.closes(at + 2);
         let goes_on = goes_on || counts;

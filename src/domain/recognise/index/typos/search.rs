@@ -44,6 +44,15 @@ impl Default for Patience {
     }
 }
 
+impl Patience {
+    /// Whether one more word may be looked up.
+    pub(in crate::domain::recognise) fn looks_up(&mut self) -> bool {
+        let left = self.lookups.checked_sub(1);
+        self.lookups = left.unwrap_or(0);
+        left.is_some()
+    }
+}
+
 impl Typos {
     /// `None` if there are none, or the text has had enough work.
     pub(in crate::domain::recognise::index) fn near(
@@ -56,7 +65,9 @@ impl Typos {
         if sign.length < FEWEST_WRITTEN || usize::from(sign.length) > LONGEST {
             return None;
         }
-        patience.lookups = patience.lookups.checked_sub(1)?;
+        if !patience.looks_up() {
+            return None;
+        }
         let stems = self.stems_near(written.key, sign.budget);
         if stems.is_empty() {
             return None;
