@@ -94,6 +94,7 @@ fn resident() -> f64 {
     kilobytes / 1024.0
 }
 
+#[expect(clippy::print_stdout, reason = "its purpose is to tell figures")]
 fn figures() {
     for count in SIZES {
         let catalogue = made_up::catalogue(count);
