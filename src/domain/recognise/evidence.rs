@@ -45,6 +45,8 @@ pub(super) struct Evidence<'t> {
     tokens: &'t Tokens,
     roles: &'t [Role],
     mentions: &'t [Mention],
+    /// The products of the order that the text may be about.
+    ordered: &'t [u32],
     /// Per token: whether a name owns it.
     named: Vec<bool>,
     /// Nothing stands beside the names that an order does not have.
@@ -63,6 +65,7 @@ impl<'t> Evidence<'t> {
         tokens: &'t Tokens,
         roles: &'t [Role],
         mentions: &'t [Mention],
+        ordered: &'t [u32],
     ) -> Self {
         let mut named = vec![false; roles.len()];
         for mention in mentions {
@@ -84,7 +87,7 @@ impl<'t> Evidence<'t> {
         let listed = !rest().any(|at| tells(at) && means(at));
         let asks = rest().any(|at| asks(roles[at]));
         let is_order = asks || rest().all(|at| roles[at] != Role::Content);
-        Self { index, tokens, roles, mentions, named, bare, listed, asks, is_order }
+        Self { index, tokens, roles, mentions, ordered, named, bare, listed, asks, is_order }
     }
 
     /// Why mention `at` is no wish; `None` if it is one.
@@ -105,7 +108,8 @@ impl<'t> Evidence<'t> {
         if !counted && self.is_told(&mention.tokens) {
             return Some(Doubt::Told);
         }
-        if !self.is_weak(mention) {
+        let is_ordered = mention.products.iter().any(|it| self.ordered.contains(it));
+        if is_ordered || !self.is_weak(mention) {
             return None;
         }
         if mention.slips > 0 && self.follows_stranger(mention) {

@@ -99,6 +99,7 @@ pub(super) fn read(
         takes_place: false,
         set: None,
     };
+    reader.begin();
     let mut stray = std::mem::take(&mut counts.stray).into_iter().peekable();
     let mut names = mentions.iter().zip(&counts.of_mention).peekable();
     let mut at = 0;

@@ -6,17 +6,31 @@ use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::Word;
 
 impl Reader<'_> {
+    /// "+1 t20", "-1 t20" are about an order that is there.
+    pub(super) fn begin(&mut self) {
+        let (gap, there) = (self.tokens.gap(0), !self.begun.is_empty());
+        self.more = there && gap.has(Gap::PLUS);
+        if there && gap == Gap::DASH && matches!(self.roles.first(), Some(Role::Number(_))) {
+            self.negate(true, GivesWay::No);
+        }
+    }
+
     pub(super) fn word(&mut self, at: usize) {
         let Role::Word(word) = self.roles[at] else { return };
         let tokens = self.tokens;
         let (key, next) = (tokens.key(at), tokens.key(at + 1));
-        let takes_out = matches!(key, "take" | "leave") && matches!(next, "out" | "off");
+        let takes_out = matches!(key, "take" | "leave") && matches!(next, "out" | "off" | "away");
         let ends_take = self.takes && matches!(key, "out" | "off" | "away");
         match word {
             _ if ends_take => self.remove(at),
+            _ if self.starts_over(at) => {
+                self.stay.wishes.clear();
+                self.unclear.clear();
+            }
             _ if self.is_instead_of(at) => self.negate(false, GivesWay::Surely),
             Word::Negates if key == "never" && next == "mind" => self.never_mind(),
             Word::Negates if self.is_exception(at) => {}
+            Word::Negates if self.trails_name(at) => self.stay.take_out_it(),
             Word::Negates if self.refuses(at) => self.correct(Corrects::Perhaps),
             Word::Negates if matches!(key, "not" | "nicht" | "niet" | "pas") => {
                 self.negate(false, GivesWay::Perhaps);
@@ -29,11 +43,19 @@ impl Reader<'_> {
                 self.takes |= matches!(key, "take" | "leave" | "nehme" | "neem");
                 self.turn();
             }
+            // "all but the adder".
+            Word::Turns if key == "but" && is_all(self.back(at, 1)) => {
+                self.negate(false, GivesWay::No);
+            }
             Word::Turns => {
                 self.takes_place |= self.negated.is_some_and(|it| it.seen);
                 self.negated = None;
             }
             Word::Only => self.only(at),
+            // "je ne veux plus".
+            Word::Adds if key == "plus" && (2..=3).any(|by| self.back(at, by) == "ne") => {
+                self.negate(false, GivesWay::No);
+            }
             Word::Adds | Word::More => {
                 self.turn();
                 self.adds = true;
@@ -90,7 +112,7 @@ impl Reader<'_> {
     }
 
     /// "just remove the adder" is about the adder alone.
-    fn only_ends(&mut self) {
+    pub(super) fn only_ends(&mut self) {
         if self.only == Only::Begun {
             self.only = Only::No;
         }
@@ -131,8 +153,28 @@ impl Reader<'_> {
         match self.key(at) {
             "instead" => next == "of",
             "rather" => next == "than",
+            "than" => (2..=MOST_BACK).any(|by| self.back(at, by) == "rather"),
             "invece" => matches!(next, "di" | "del" | "della" | "dei" | "delle"),
             _ => self.is(at, Word::Replaces),
+        }
+    }
+
+    /// "den Adder nicht": the name stood before.
+    fn trails_name(&self, at: usize) -> bool {
+        let says_not = matches!(self.key(at), "nicht" | "niet" | "pas");
+        let before = self.mentions.iter().take_while(|it| it.tokens.end <= at).last();
+        let near = before
+            .is_some_and(|it| (it.tokens.end..=at).all(|at| !self.tokens.gap(at).ends_name()));
+        says_not && near && self.closes(at + 1) && self.fates.last() == Some(&Fate::Wished)
+    }
+
+    /// "start over", "new order:".
+    fn starts_over(&self, at: usize) -> bool {
+        let before = self.back(at, 1);
+        match self.key(at) {
+            "over" | "again" => before == "start",
+            "order" => before == "new" && self.tokens.gap(at + 1).has(Gap::COLON),
+            _ => false,
         }
     }
 
@@ -262,6 +304,9 @@ impl Reader<'_> {
         }
     }
 }
+
+/// How far before "than" the "rather" stands.
+const MOST_BACK: usize = 8;
 
 fn is_all(key: &str) -> bool {
     matches!(
