@@ -12,7 +12,7 @@ use ticketflow_fuzz::{Input, twice};
 fuzz_target!(|input: Input<'_>| {
     let scene = input.scene();
     let among: Vec<ProductId> = scene.order.iter().map(|line| line.product.clone()).collect();
-    let choice = twice(|| choose(&scene.index, &scene.text, &among));
+    let choice = twice(|| choose(&scene.shop.index, &scene.text, &among));
     let picked = match &choice {
         Choice::One(one) => std::slice::from_ref(one),
         Choice::Several(several) => {

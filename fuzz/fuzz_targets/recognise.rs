@@ -8,11 +8,11 @@ use ticketflow_fuzz::{Input, twice};
 
 fuzz_target!(|input: Input<'_>| {
     let scene = input.scene();
-    let found = twice(|| recognise(&scene.index, &scene.text));
-    assert!(found.lines.len() <= scene.catalogue.products().len());
+    let found = twice(|| recognise(&scene.shop.index, &scene.text));
+    assert!(found.lines.len() <= scene.shop.catalogue.products().len());
     assert!(found.lines.iter().all(|line| (1..=MOST_OF_ONE).contains(&line.quantity)));
     assert!(found.unknown.iter().all(|phrase| scene.text.contains(phrase.as_str())));
     assert!(found.ambiguous.iter().all(|it| scene.text.contains(it.written.as_str())));
     assert!(found.ambiguous.iter().all(|it| it.candidates.len() > 1 && it.had.is_none()));
-    explain(&scene.index, &scene.text);
+    explain(&scene.shop.index, &scene.text);
 });

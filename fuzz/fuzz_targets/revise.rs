@@ -9,7 +9,7 @@ use ticketflow_fuzz::{Input, twice};
 
 fuzz_target!(|input: Input<'_>| {
     let scene = input.scene();
-    let revision = twice(|| revise(&scene.index, &scene.text, &scene.order));
+    let revision = twice(|| revise(&scene.shop.index, &scene.text, &scene.order));
     let quantities = revision.lines.iter().map(|line| line.quantity);
     assert!(
         quantities

@@ -1,6 +1,7 @@
 //! What the targets have in common: a shop and a text, made so that the rules have something to work
 //! on from the beginning.
 
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use arbitrary::Arbitrary;
@@ -43,11 +44,21 @@ enum Slip {
 /// What a target works on.
 #[derive(Debug)]
 pub struct Scene {
-    pub catalogue: Catalogue,
-    pub index: Index,
+    pub shop: Arc<Shop>,
     pub order: Vec<Wanted>,
     pub text: String,
 }
+
+/// A catalogue and what finds its products.
+#[derive(Debug)]
+pub struct Shop {
+    pub catalogue: Catalogue,
+    pub index: Index,
+}
+
+/// The shop to which the input adds no names: most runs need no other, and building one is most of
+/// the work.
+static PLAIN: LazyLock<Arc<Shop>> = LazyLock::new(|| Arc::new(shop(&[])));
 
 const NAMES: [&str; 10] = [
     "Adder",
@@ -140,22 +151,15 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 impl Input<'_> {
     pub fn scene(&self) -> Scene {
-        let fixed = NAMES.iter().map(|&name| (name, None));
-        let products = fixed.chain(self.names.iter().copied().take(MOST_NAMES));
-        let product = |((name, alias), number): ((&str, Option<&str>), usize)| {
-            let mut product = Product::named(id(number), name);
-            product.aliases.extend(alias.map(str::to_owned));
-            product
-        };
-        let catalogue = kept(products.zip(0..).map(product).collect());
+        let shop = if self.names.is_empty() { PLAIN.clone() } else { Arc::new(shop(&self.names)) };
         let wanted = |&(number, quantity): &(u8, u16)| Wanted {
             product: id(usize::from(number)),
             quantity: u32::from(quantity % 999) + 1,
         };
         let order = self.order.iter().take(20).map(wanted).collect();
-        let text: String = self.pieces.iter().map(|piece| piece.text(&catalogue)).collect();
+        let text: String = self.pieces.iter().map(|piece| piece.text(&shop.catalogue)).collect();
         let text = text.chars().take(LONGEST).collect();
-        Scene { index: Index::new(&catalogue), catalogue, order, text }
+        Scene { shop, order, text }
     }
 }
 
@@ -174,6 +178,18 @@ impl Piece<'_> {
             Self::Text(text) => text.to_owned(),
         }
     }
+}
+
+fn shop(names: &[(&str, Option<&str>)]) -> Shop {
+    let fixed = NAMES.iter().map(|&name| (name, None));
+    let product = |((name, alias), number): ((&str, Option<&str>), usize)| {
+        let mut product = Product::named(id(number), name);
+        product.aliases.extend(alias.map(str::to_owned));
+        product
+    };
+    let products = fixed.chain(names.iter().copied().take(MOST_NAMES)).zip(0..).map(product);
+    let catalogue = kept(products.collect());
+    Shop { index: Index::new(&catalogue), catalogue }
 }
 
 /// A catalogue of those products that break no rule.
