@@ -4,6 +4,7 @@
 mod cues;
 mod named;
 mod numbered;
+mod removal;
 mod stay;
 
 use std::fmt;
