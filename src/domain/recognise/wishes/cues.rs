@@ -29,14 +29,7 @@ impl Reader<'_> {
                 self.unclear.clear();
             }
             _ if self.is_instead_of(at) => self.negate(false, GivesWay::Surely),
-            Word::Negates if key == "never" && next == "mind" => self.never_mind(),
-            Word::Negates if self.is_exception(at) => {}
-            Word::Negates if self.trails_name(at) => self.stay.take_out_it(),
-            Word::Negates if self.refuses(at) => self.correct(Corrects::Perhaps),
-            Word::Negates if matches!(key, "not" | "nicht" | "niet" | "pas") => {
-                self.negate(false, GivesWay::Perhaps);
-            }
-            Word::Negates => self.negate(false, GivesWay::No),
+            Word::Negates => self.negates(at),
             Word::Removes if matches!(key, "nevermind" | "nvm") => self.never_mind(),
             Word::Removes => self.remove(at),
             Word::Request if takes_out => self.remove(at),
@@ -83,6 +76,20 @@ impl Reader<'_> {
                 });
             }
             _ => {}
+        }
+    }
+
+    fn negates(&mut self, at: usize) {
+        let (key, next) = (self.tokens.key(at), self.tokens.key(at + 1));
+        if key == "never" && next == "mind" {
+            self.never_mind();
+        } else if self.trails_name(at) {
+            self.stay.take_out_it();
+        } else if self.refuses(at) {
+            self.correct(Corrects::Perhaps);
+        } else if !self.is_exception(at) {
+            let perhaps = matches!(key, "not" | "nicht" | "niet" | "pas");
+            self.negate(false, if perhaps { GivesWay::Perhaps } else { GivesWay::No });
         }
     }
 
