@@ -10,6 +10,7 @@ fn slips_of_the_pen() {
     check("4 opressor mkii", &[("oppressor-mk-ii", 4)], &[]);
     check("dubta 6x6 x2", &[("dubsta-6x6", 2)], &[]);
     check("3 tailgatrs", &[("tailgater", 3)], &[]);
+    check("2 oppressorxzqmkii", &[("oppressor-mk-ii", 2)], &[]);
 }
 
 #[test]
