@@ -45,6 +45,8 @@ pub(super) struct Evidence<'t> {
     tokens: &'t Tokens,
     roles: &'t [Role],
     mentions: &'t [Mention],
+    /// The products of the order that the text may be about.
+    ordered: &'t [u32],
     /// Per token: whether a name owns it.
     named: Vec<bool>,
     /// Nothing stands beside the names that an order does not have.
@@ -63,6 +65,7 @@ impl<'t> Evidence<'t> {
         tokens: &'t Tokens,
         roles: &'t [Role],
         mentions: &'t [Mention],
+        ordered: &'t [u32],
     ) -> Self {
         let mut named = vec![false; roles.len()];
         for mention in mentions {
@@ -84,7 +87,7 @@ impl<'t> Evidence<'t> {
         let listed = !rest().any(|at| tells(at) && means(at));
         let asks = rest().any(|at| asks(roles[at]));
         let is_order = asks || rest().all(|at| roles[at] != Role::Content);
-        Self { index, tokens, roles, mentions, named, bare, listed, asks, is_order }
+        Self { index, tokens, roles, mentions, ordered, named, bare, listed, asks, is_order }
     }
 
     /// Why mention `at` is no wish; `None` if it is one.
@@ -105,8 +108,12 @@ impl<'t> Evidence<'t> {
         if !counted && self.is_told(&mention.tokens) {
             return Some(Doubt::Told);
         }
-        if !self.is_weak(mention) {
+        let is_ordered = mention.products.iter().any(|it| self.ordered.contains(it));
+        if is_ordered || !self.is_weak(mention) {
             return None;
+        }
+        if mention.slips > 0 && self.follows_stranger(mention) {
+            return Some(Doubt::Word);
         }
         let lone_word = mention.rank == Rank::Word;
         if lone_word && !self.is_introduced(&mention.tokens, self.is_order) {
@@ -123,6 +130,19 @@ impl<'t> Evidence<'t> {
                     || self.bare
                     || self.stands_with_others(at)));
         (!wished).then_some(Doubt::Word)
+    }
+
+    /// Whether a short name with a slip stands behind a word that is no maker: "fiat punto" is
+    /// another car and no Panto.
+    fn follows_stranger(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let letters: usize = mention.tokens.clone().map(|at| self.tokens.key(at).len()).sum();
+        let Some(before) = start.checked_sub(1) else { return false };
+        letters <= SHORT
+            && !self.ends_before(start)
+            && !self.named[before]
+            && self.roles[before] == Role::Content
+            && !self.is_maker(before)
     }
 
     /// Whether the mention goes on with a word that ends other names, or with a short code: then it
@@ -214,3 +234,5 @@ impl<'t> Evidence<'t> {
 }
 
 const LONGEST_CODE: usize = 3;
+/// So few letters may be another name as well as one with a slip.
+const SHORT: usize = 5;

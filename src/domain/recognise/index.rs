@@ -10,20 +10,21 @@ use std::hash::BuildHasher;
 
 use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use smallvec::SmallVec;
 
 use super::plural::singular;
 use super::tokens::{self, Gap, Tokens};
 use super::words;
 use crate::domain::catalogue::{Catalogue, Product, ProductId};
 use crate::domain::text;
-use builder::Builder;
+use builder::{Builder, MOST_CHOICES};
 use forms::Source;
 use names::Names;
 pub(super) use names::{Entry, Rank};
 use spelled::Spelled;
 use typos::Typos;
-pub(super) use typos::distance::distance;
-pub(super) use typos::{Near, Written};
+pub(super) use typos::pattern::Pattern;
+pub(super) use typos::{Near, Patience, Written};
 
 /// A catalogue in the form that [`recognise`](super::recognise) needs; built once for each version.
 #[derive(Debug, Default)]
@@ -129,8 +130,34 @@ impl Index {
     }
 
     /// The names that differ from `written` by few slips of the pen.
-    pub(super) fn near(&self, written: &Written<'_>) -> Option<Near> {
-        self.typos.near(&self.names, written)
+    pub(super) fn near(&self, written: &Written<'_>, patience: &mut Patience) -> Option<Near> {
+        self.typos.near(&self.names, written, patience)
+    }
+
+    /// What names that begin with `start` and go on stand for: one of them if the others go on from
+    /// it, else all, if they are few and of few kinds.
+    pub(super) fn begun(&self, start: &str) -> Option<SmallVec<[u32; 4]>> {
+        let completions = self.names.completions(start);
+        let shortest = completions.iter().min_by_key(|&&it| self.names.key(it).len())?;
+        let entry = self.names.at(*shortest);
+        let key = self.names.key(*shortest);
+        let all_go_on = || completions.iter().all(|&it| self.names.key(it).starts_with(key));
+        if let ([product], true) = (self.names.products(entry), entry.rank.is_whole())
+            && all_go_on()
+        {
+            return Some(SmallVec::from_slice(&[*product]));
+        }
+        let mut products = SmallVec::<[u32; 4]>::new();
+        for &number in completions {
+            for product in self.names.products(self.names.at(number)) {
+                if !products.contains(product) {
+                    products.push(*product);
+                }
+            }
+        }
+        let family = self.family(*products.first()?);
+        let alike = products.iter().all(|&it| self.family(it) == family);
+        (alike && products.len() <= MOST_CHOICES).then_some(products)
     }
 
     /// The length of the longest key, in bytes.

@@ -33,8 +33,8 @@ pub(super) struct Mentions {
     pub(super) doubted: Vec<(Mention, Doubt)>,
 }
 
-/// Finds the names.
-pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role]) -> Mentions {
+/// Finds the names; what is `ordered` already is more likely to be spoken of.
+pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role], ordered: &[u32]) -> Mentions {
     let chosen = spans::choose(index, tokens, roles).into_iter().map(|candidate| Mention {
         tokens: candidate.tokens,
         products: candidate.products,
@@ -46,7 +46,7 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role]) -> Mentions {
     let joined = text.join(chosen.collect(), |one, other| {
         text.parts_of_one(one, other).or_else(|| text.told_apart(one, other))
     });
-    let evidence = Evidence::new(index, tokens, roles, &joined);
+    let evidence = Evidence::new(index, tokens, roles, &joined, ordered);
     let mut found = Mentions::default();
     for (at, mention) in joined.iter().enumerate() {
         match evidence.doubt(at) {

@@ -86,7 +86,8 @@ impl Reading {
     fn new(index: &Index, text: &str, had: &[Wanted]) -> Self {
         let tokens = tokens::read(text, |word| index.is_word(word));
         let roles = roles::of(&tokens);
-        let mentions = mentions::find(index, &tokens, &roles);
+        let ordered: Vec<u32> = had.iter().filter_map(|line| index.number(&line.product)).collect();
+        let mentions = mentions::find(index, &tokens, &roles, &ordered);
         let mut counts = quantity::read(&tokens, &roles, &mentions.wishes);
         let wishes = wishes::read(index, &tokens, &roles, &mentions.wishes, &mut counts, had);
         Self { tokens, roles, mentions, counts, wishes }

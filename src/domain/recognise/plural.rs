@@ -1,4 +1,4 @@
-//! Words without the ending of a plural and without letters drawn out.
+//! Words without the ending of a plural or another ending, and without letters drawn out.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use super::index::Index;
 use super::tokens::{Gap, Tokens};
 use super::words;
 
-/// The token without a plural ending or letters drawn out, as the catalogue knows it.
+/// The token without its ending or letters drawn out, as the catalogue knows it.
 pub(super) fn singular_of<'t>(index: &Index, tokens: &'t Tokens, at: usize) -> Cow<'t, str> {
     let key = tokens.key(at);
     if tokens.is_digits(at) {
@@ -18,8 +18,11 @@ pub(super) fn singular_of<'t>(index: &Index, tokens: &'t Tokens, at: usize) -> C
         return Cow::Borrowed("");
     }
     let plain = !key.ends_with(['s', 'z']) && !has_run(key);
-    if plain || words::meaning(key).is_some() {
+    if words::meaning(key).is_some() {
         return Cow::Borrowed(key);
+    }
+    if plain {
+        return Cow::Borrowed(inflected(index, key).unwrap_or(key));
     }
     // "gts" may be an ending of its own, and the plural of "gt".
     if let Some(stem) = key.strip_suffix('s').filter(|stem| index.is_word(stem)) {
@@ -44,6 +47,17 @@ pub(super) fn singular_of<'t>(index: &Index, tokens: &'t Tokens, at: usize) -> C
         }
     }
     Cow::Owned(singular(&squeezed(key, 1)).to_owned())
+}
+
+/// The word of the catalogue that `key` is with an ending of Polish, German or Italian: "adderów".
+fn inflected<'k>(index: &Index, key: &'k str) -> Option<&'k str> {
+    const ENDINGS: [&str; 12] =
+        ["ami", "ach", "ow", "om", "em", "en", "y", "a", "u", "e", "i", "n"];
+    if index.is_word(key) || words::is_english(key) {
+        return None;
+    }
+    let stems = ENDINGS.iter().filter_map(|ending| key.strip_suffix(ending));
+    stems.filter(|stem| stem.len() >= SHORTEST_STEM).find(|stem| index.is_word(stem))
 }
 
 /// Whether `key` has a letter three times in a row.
@@ -73,6 +87,9 @@ pub(super) fn singular(key: &str) -> &str {
         _ => stem,
     }
 }
+
+/// A shorter word with another ending is another word.
+const SHORTEST_STEM: usize = 4;
 
 #[cfg(test)]
 mod tests {

@@ -99,6 +99,7 @@ fn plurals_and_drawn_out_letters() {
     check("3 remusses", &[("remus", 3)], &[]);
     check("2 tailgaters", &[("tailgater", 2)], &[]);
     check("adderrrrr", &[("adder", 1)], &[]);
+    check("poproszę pięć adderów i dwa sultany", &[("adder", 5), ("sultan", 2)], &[]);
 }
 
 #[test]

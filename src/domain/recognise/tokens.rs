@@ -1,8 +1,11 @@
 //! Cutting a text into runs of letters and of digits, folded, with what stood between them.
 
+mod gap;
+
 use std::ops::Range;
 
 use crate::domain::text;
+pub(super) use gap::Gap;
 
 /// A run of letters or a run of digits.
 #[derive(Debug, Clone)]
@@ -24,59 +27,6 @@ pub(super) struct Tokens {
     pub(super) all: Vec<Token>,
     /// `gaps[i]` stands before token `i`; one more stands after the last token.
     pub(super) gaps: Vec<Gap>,
-}
-
-/// What stood between two tokens: a set of the constants of this type.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Gap(u16);
-
-impl Gap {
-    pub(super) const SPACE: Gap = Gap(1);
-    pub(super) const LINE: Gap = Gap(2);
-    pub(super) const COMMA: Gap = Gap(4);
-    pub(super) const PLUS: Gap = Gap(8);
-    pub(super) const OPEN: Gap = Gap(16);
-    pub(super) const CLOSE: Gap = Gap(32);
-    pub(super) const DASH: Gap = Gap(64);
-    pub(super) const COLON: Gap = Gap(128);
-    pub(super) const STOP: Gap = Gap(256);
-    pub(super) const SLASH: Gap = Gap(512);
-    pub(super) const MONEY: Gap = Gap(1024);
-    pub(super) const HASH: Gap = Gap(2048);
-    pub(super) const APOSTROPHE: Gap = Gap(4096);
-    pub(super) const PERCENT: Gap = Gap(8192);
-    /// Something was removed here, or a sentence ended.
-    pub(super) const BREAK: Gap = Gap(16384);
-
-    /// Emphasis or quotation marks.
-    pub(super) const MARKUP: Gap = Gap(32768);
-
-    pub(super) const fn or(self, other: Gap) -> Gap {
-        Gap(self.0 | other.0)
-    }
-
-    /// What is left of it apart from `others`.
-    pub(super) const fn without(self, others: Gap) -> Gap {
-        Gap(self.0 & !others.0)
-    }
-
-    /// Whether it holds any of `wanted`.
-    pub(super) fn has(self, wanted: Gap) -> bool {
-        self.0 & wanted.0 != 0
-    }
-
-    /// Whether nothing at all stood there.
-    pub(super) fn is_glued(self) -> bool {
-        self.0 == 0
-    }
-
-    /// Whether a name cannot go on across it.
-    pub(super) fn ends_name(self) -> bool {
-        const ALWAYS: Gap =
-            Gap::LINE.or(Gap::COMMA).or(Gap::PLUS).or(Gap::BREAK).or(Gap::COLON).or(Gap::MONEY);
-        const WITH_SPACE: Gap = Gap::DASH.or(Gap::SLASH).or(Gap::STOP);
-        self.has(ALWAYS) || (self.has(Gap::SPACE) && self.has(WITH_SPACE))
-    }
 }
 
 impl Tokens {
@@ -171,7 +121,7 @@ impl Reader<'_> {
         } else if letter.is_alphanumeric() || is_mark(letter) {
             self.letter(letter, at, is_word);
         } else {
-            self.separate(meaning_of(letter), is_word);
+            self.separate(Gap::of(letter), is_word);
         }
     }
 
@@ -263,27 +213,6 @@ impl Reader<'_> {
             key: in_key..token.key.end,
             digits,
         });
-    }
-}
-
-fn meaning_of(letter: char) -> Gap {
-    match letter {
-        '\n' | '\r' | '\u{2028}' | '\u{2029}' => Gap::LINE.or(Gap::SPACE),
-        ',' | ';' | '、' | '，' | '；' | '،' => Gap::COMMA,
-        '+' => Gap::PLUS,
-        '(' | '[' | '{' | '（' => Gap::OPEN,
-        ')' | ']' | '}' | '）' => Gap::CLOSE,
-        '-' | '\u{2010}'..='\u{2015}' | '−' | '~' => Gap::DASH,
-        ':' | '=' | '：' => Gap::COLON,
-        '.' | '!' | '?' | '…' | '。' | '！' | '？' => Gap::STOP,
-        '/' | '\\' | '|' => Gap::SLASH,
-        '$' | '€' | '£' | '¥' | '₽' | '₹' | '₩' | '₺' => Gap::MONEY,
-        '#' | '№' => Gap::HASH,
-        '\'' | '’' | '‘' | '´' | 'ʼ' => Gap::APOSTROPHE,
-        '%' => Gap::PERCENT,
-        // Markup of emphasis and quotation joins or parts nothing by itself.
-        '*' | '_' | '"' | '“' | '”' | '„' | '`' => Gap::MARKUP,
-        _ => Gap::SPACE,
     }
 }
 

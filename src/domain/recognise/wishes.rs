@@ -4,6 +4,7 @@
 mod cues;
 mod named;
 mod numbered;
+mod removal;
 mod stay;
 
 use std::fmt;
@@ -99,6 +100,7 @@ pub(super) fn read(
         takes_place: false,
         set: None,
     };
+    reader.begin();
     let mut stray = std::mem::take(&mut counts.stray).into_iter().peekable();
     let mut names = mentions.iter().zip(&counts.of_mention).peekable();
     let mut at = 0;

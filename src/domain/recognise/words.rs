@@ -177,8 +177,8 @@ const LISTS: &[(&str, Word)] = &[
         Word::Negates,
     ),
     (
-        "remove cancel cancelled canceled drop scratch forget skip delete scrap ditch exclude omit \
-         nevermind nvm storniere streiche vergiss entferne annule enleve oublie quita cancela \
+        "remove rid cancel cancelled canceled drop scratch forget skip delete scrap ditch exclude omit \
+         nevermind nvm storniere streich streiche vergiss entferne annule enleve oublie quita cancela \
          olvida tira remova togli annulla verwijder annuleer vergeet usun anuluj remover entfernen \
          losch losche loschen raus heraus weg enlever retire retirer supprime supprimer annuler quitar \
          elimina eliminar borra borrar cancelar tirar retirar rimuovi eliminare togliere schrap \
@@ -191,7 +191,12 @@ const LISTS: &[(&str, Word)] = &[
          meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe eigenlijk bedoel przepraszam raczej whoops",
         Word::Corrects,
     ),
-    ("swap change replace switch exchange", Word::Swaps),
+    (
+        "swap change replace switch exchange ersetze ersetzen tausche tauschen wechsle remplace \
+         remplacer changer cambia cambiar reemplaza reemplazar troca trocar substitui substituir \
+         cambiare sostituisci vervang vervangen verander wissel ruil zamien zmien",
+        Word::Swaps,
+    ),
     (
         "my his her their our your own owned sold bought crashed lost stole stolen wrecked totaled \
          destroyed blew refund refunded driving drove exploded broke broken insurance",
@@ -216,7 +221,7 @@ const FILLERS: &str = "whichever hi hello hey heya hiya yo sup howdy good mornin
 /// Words that a sentence which asks for nothing has as well.
 const GRAMMAR: &str = "we you yours he she they its there who what whats which when where why how \
     am is are was were be been being do does did should might must got going gonna go come about into \
-    if than because cause cuz out off as using like love think know see saw guess said had has";
+    if than because cause cuz out off away over start as using like love think know see saw guess said had has";
 
 const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke ich mir wir uns du sie \
     ein eine einen einem einer den dem ist sind war kann konnte konnten bestellen haben \
@@ -227,7 +232,7 @@ const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke
     se si puedo puede das doe mag \
     ola bom boa dia tarde noite obrigado obrigada eu meu um uma uns umas do da dos das em na em \
     sim posso pode todo todos todas tudo tutto tutti tout toutes tous wszystko alles alle beide \
-    mach machs mache mets fais pon haz faz fai maak zrob draus \
+    mach machs mache mets fais pon haz faz fai maak zrob draus durch par door gegen contre tegen ne \
     ciao salve buongiorno buonasera grazie per io mio ci dei delle della posso sono \
     hoi goedemorgen goedendag alsjeblieft alstublieft aub bedankt dank ik mij wij een dit dat \
     voor naar \

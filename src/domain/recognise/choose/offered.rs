@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::said::Said;
 use crate::domain::catalogue::ProductId;
-use crate::domain::recognise::index::{Index, distance};
+use crate::domain::recognise::index::{Index, Pattern};
 use crate::domain::recognise::plural::singular;
 use crate::domain::recognise::tokens::Tokens;
 
@@ -108,10 +108,10 @@ impl<'t> Offered<'t> {
             return begun;
         }
         let most = if length < FEWEST_FOR_TWO { 1 } else { 2 };
-        let letters: Vec<char> = key.chars().collect();
+        let Some(pattern) = Pattern::new(key) else { return Set::default() };
         for slips in 1..=most {
             let near = self.with(|word| {
-                word.chars().count() > FEWEST_LETTERS && distance(&letters, word, slips).is_some()
+                word.chars().count() > FEWEST_LETTERS && pattern.distance(word, slips).is_some()
             });
             if !near.is_empty() {
                 return near;

@@ -100,7 +100,16 @@ impl Evidence<'_> {
                 Role::Content => !self.index.is_maker(self.tokens.key(next)),
                 Role::Word(Word::Grammar) => !matches!(
                     self.tokens.key(next),
-                    "when" | "if" | "because" | "cause" | "cuz" | "you" | "we" | "as"
+                    "when"
+                        | "if"
+                        | "because"
+                        | "cause"
+                        | "cuz"
+                        | "you"
+                        | "we"
+                        | "as"
+                        | "than"
+                        | "should"
                 ),
                 Role::Word(Word::Tells) => !is_possessive(self.tokens.key(next)),
                 Role::Word(Word::Between) => self.tokens.key(next) == "of",

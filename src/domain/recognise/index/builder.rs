@@ -73,6 +73,6 @@ impl Builder {
 }
 
 /// A part that more products share is too general to ask about.
-const MOST_CHOICES: usize = 6;
+pub(super) const MOST_CHOICES: usize = 6;
 /// A part that more kinds of product share ("classic", "large") says nothing about which.
 const MOST_FAMILIES: usize = 2;

@@ -7,7 +7,8 @@ use rustc_hash::FxBuildHasher;
 
 use super::builder::Found;
 
-/// Every way to write a name, or a part of one, in the order of [`stem`].
+/// Every way to write a name, or a part of one: those with one [`stem`] together, the shortest
+/// first.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     entries: Vec<Entry>,
@@ -16,6 +17,8 @@ pub(super) struct Names {
     /// Which entry has a key. Its hashes have no random seed: keys come from the admin's own
     /// catalogue, and looking up a customer's words adds none.
     places: HashTable<u32>,
+    /// The entries in the order of their keys, to find those that begin alike.
+    sorted: Vec<u32>,
     longest_key: usize,
 }
 
@@ -54,12 +57,14 @@ impl Rank {
 }
 
 impl Names {
-    pub(super) fn new(mut found: Vec<(Box<str>, Found)>) -> Self {
-        found.sort_unstable_by(|(one, _), (other, _)| {
-            stem(one).cmp(stem(other)).then_with(|| one.cmp(other))
-        });
+    pub(super) fn new(found: Vec<(Box<str>, Found)>) -> Self {
+        let placed = |(key, found): (Box<str>, Found)| {
+            ((packed(stem(&key)), key.chars().count(), key), found)
+        };
+        let mut found: Vec<_> = found.into_iter().map(placed).collect();
+        found.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         let mut names = Self::default();
-        for (key, Found { rank, products, spaces, tokens, .. }) in found {
+        for ((_, _, key), Found { rank, products, spaces, tokens, .. }) in found {
             names.entries.push(Entry {
                 key: place(names.keys.len()),
                 products: place(names.products.len()),
@@ -79,7 +84,19 @@ impl Names {
             places.insert_unique(hash(&place(number)), place(number), hash);
         }
         names.places = places;
+        let mut sorted: Vec<u32> = (0..names.len()).collect();
+        sorted.sort_unstable_by(|one, other| names.key(*one).cmp(names.key(*other)));
+        names.sorted = sorted;
         names
+    }
+
+    /// The entries whose keys begin with `start` and go on, if they are few.
+    pub(super) fn completions(&self, start: &str) -> &[u32] {
+        let from = self.sorted.partition_point(|&it| self.key(it) <= start);
+        let rest = &self.sorted[from..];
+        let few = &rest[..rest.len().min(MOST_COMPLETIONS + 1)];
+        let count = few.partition_point(|&it| self.key(it).starts_with(start));
+        if count > MOST_COMPLETIONS { &[] } else { &few[..count] }
     }
 
     pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
@@ -116,8 +133,17 @@ pub(super) fn stem(key: &str) -> impl Iterator<Item = char> {
     key.chars().filter(|letter| !letter.is_ascii_digit()).take(STEM)
 }
 
+/// A number for each stem, by which equal stems come to stand together.
+fn packed(stem: impl Iterator<Item = char>) -> u128 {
+    const BITS: u32 = u128::BITS / STEM as u32;
+    stem.fold(0, |packed, letter| packed << BITS | u128::from(u32::from(letter)))
+}
+
 /// Fewer letters make more names look alike, more of them make the index larger.
 pub(super) const STEM: usize = 7;
+
+/// More names begin alike only if that says nothing about which is meant.
+const MOST_COMPLETIONS: usize = 32;
 
 /// A catalogue is far from having so many letters that they could not be counted.
 fn place(at: usize) -> u32 {

@@ -1,7 +1,9 @@
 //! Names that were written with slips of the pen, by the method of SymSpell: the beginnings of all
 //! names with one and two letters left out, to be met by what was written with letters left out.
 
-pub(in super::super) mod distance;
+pub(in super::super) mod pattern;
+mod search;
+mod sign;
 
 use std::hash::{BuildHasher, Hasher};
 use std::ops::Range;
@@ -10,14 +12,15 @@ use rustc_hash::FxBuildHasher;
 use smallvec::SmallVec;
 
 use super::names::{Names, STEM, stem};
-use distance::distance;
+pub(in super::super) use search::{Near, Patience, Written};
+use sign::Sign;
 
 /// The stems of all names with letters left out.
 #[derive(Debug, Default)]
 pub(super) struct Typos {
-    /// Per stem: the first of its names; one more at the end.
+    /// Per stem: the first of its names, the shortest; one more at the end.
     stems: Vec<u32>,
-    /// Per name: which letters it has, and how many.
+    /// Per name: what can be told of it at a glance.
     signs: Vec<Sign>,
     /// Where in `members` the hashes with these upper bits are; one more at the end.
     buckets: Vec<u32>,
@@ -25,42 +28,11 @@ pub(super) struct Typos {
     shift: u32,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Sign {
-    letters: u64,
-    length: u8,
-    budget: u8,
-}
-
 /// A stem with letters left out.
 #[derive(Debug, Clone, Copy, Default)]
 struct Member {
     hash: u32,
     stem: u32,
-}
-
-/// What a customer wrote.
-pub(in super::super) struct Written<'w> {
-    pub(in super::super) key: &'w str,
-    /// Bit `n` is set where something parts the `n`-th letter from the next.
-    pub(in super::super) spaces: u64,
-}
-
-/// The names that are nearest to what was written.
-#[derive(Debug)]
-pub(in super::super) struct Near {
-    /// Equally near names, by their numbers.
-    pub(in super::super) products: SmallVec<[u32; 4]>,
-    /// Their best rank.
-    pub(in super::super) rank: super::Rank,
-    /// How many letters are wrong, missing, too many or in the wrong order.
-    pub(in super::super) slips: u8,
-    /// Whether the first letter is right.
-    pub(in super::super) same_start: bool,
-    /// Where something parts its letters.
-    pub(in super::super) spaces: u64,
-    /// How many letters the name has.
-    pub(in super::super) length: u8,
 }
 
 impl Typos {
@@ -116,25 +88,11 @@ impl Typos {
         }
     }
 
-    pub(super) fn near(&self, names: &Names, written: &Written<'_>) -> Option<Near> {
-        let sign = Sign::of(written.key, super::Rank::Name);
-        if sign.length < FEWEST_WRITTEN || usize::from(sign.length) > LONGEST {
-            return None;
-        }
-        let sought = Sought { written, sign, letters: written.key.chars().collect() };
-        let mut best = Best { slips: u8::MAX, found: SmallVec::new() };
-        for stem in self.stems_near(written.key, sign).iter() {
-            for number in self.names_of(*stem) {
-                self.compare(names, number, &sought, &mut best);
-            }
-        }
-        best.into_near(names)
-    }
-
-    fn stems_near(&self, key: &str, sign: Sign) -> SmallVec<[u32; 32]> {
+    /// The stems that are near to that of `key`.
+    fn stems_near(&self, key: &str, budget: u8) -> SmallVec<[u32; MOST_STEMS]> {
         let letters: SmallVec<[char; STEM]> = stem(key).collect();
-        let mut stems = SmallVec::<[u32; 32]>::new();
-        without(&letters, sign.budget.clamp(1, 2), |hash| {
+        let mut stems = SmallVec::<[u32; MOST_STEMS]>::new();
+        without(&letters, budget.clamp(1, 2), |hash| {
             let bucket = (hash >> self.shift) as usize;
             let Some([start, end]) = self.buckets.get(bucket..bucket + 2) else { return };
             for member in &self.members[*start as usize..*end as usize] {
@@ -147,128 +105,14 @@ impl Typos {
         stems
     }
 
-    fn names_of(&self, stem: u32) -> Range<u32> {
+    /// The names with this stem that have at least `fewest` letters, the shortest first.
+    fn names_of(&self, stem: u32, fewest: u8) -> Range<u32> {
         let stem = stem as usize;
-        self.stems[stem]..self.stems[stem + 1]
+        let (start, end) = (self.stems[stem], self.stems[stem + 1]);
+        let shorter =
+            self.signs[start as usize..end as usize].partition_point(|sign| sign.length < fewest);
+        start + u32::try_from(shorter).unwrap_or(u32::MAX)..end
     }
-
-    fn compare(&self, names: &Names, number: u32, sought: &Sought<'_>, best: &mut Best) {
-        let Sought { written, letters, sign } = sought;
-        let theirs = self.signs[number as usize];
-        let most = theirs.budget.min(sign.budget.max(1)).min(best.slips);
-        let longer = theirs.length.abs_diff(sign.length);
-        let others = (theirs.letters ^ sign.letters).count_ones();
-        if most == 0 || longer > most || others > 2 * u32::from(most) {
-            return;
-        }
-        let key = names.key(number);
-        if !same_digits(written, key, names.at(number).spaces) {
-            return;
-        }
-        if let Some(slips) = distance(letters, key, most) {
-            let same_start = letters.first() == key.chars().next().as_ref();
-            best.take(Found { number, slips, same_start, same_letters: others == 0 });
-        }
-    }
-}
-
-/// What was written, taken apart.
-struct Sought<'w> {
-    written: &'w Written<'w>,
-    letters: SmallVec<[char; LONGEST]>,
-    sign: Sign,
-}
-
-/// The nearest names so far.
-struct Best {
-    slips: u8,
-    found: SmallVec<[Found; 8]>,
-}
-
-struct Found {
-    number: u32,
-    slips: u8,
-    same_start: bool,
-    /// The letters are the same, in another order or number.
-    same_letters: bool,
-}
-
-impl Best {
-    fn take(&mut self, found: Found) {
-        if found.slips < self.slips {
-            self.slips = found.slips;
-            self.found.clear();
-        }
-        if self.found.len() < MOST_NEAR {
-            self.found.push(found);
-        }
-    }
-
-    fn into_near(self, names: &Names) -> Option<Near> {
-        // People get the first letter right, and change the order of letters more often than
-        // the letters.
-        let better = |it: &Found| {
-            let rank = names.at(it.number).rank;
-            (!it.same_start, !rank.is_whole(), !it.same_letters, rank)
-        };
-        let first = self.found.iter().min_by_key(|it| better(it))?;
-        let best = better(first);
-        let mut products = SmallVec::new();
-        for found in self.found.iter().filter(|it| better(it) == best) {
-            for product in names.products(names.at(found.number)) {
-                if !products.contains(product) {
-                    products.push(*product);
-                }
-            }
-        }
-        let length = names.key(first.number).chars().count();
-        let length = u8::try_from(length).unwrap_or(u8::MAX);
-        let (rank, same_start) = (names.at(first.number).rank, first.same_start);
-        let spaces = names.at(first.number).spaces;
-        Some(Near { products, rank, slips: self.slips, same_start, spaces, length })
-    }
-}
-
-impl Sign {
-    fn of(key: &str, rank: super::Rank) -> Self {
-        let (mut letters, mut length, mut digits) = (0, 0_u8, 0_u8);
-        for letter in key.chars() {
-            letters |= 1 << (u32::from(letter) % u64::BITS);
-            length = length.saturating_add(1);
-            digits = digits.saturating_add(u8::from(letter.is_ascii_digit()));
-        }
-        let budget = match length {
-            0..=3 => 0,
-            _ if length - digits < 2 || usize::from(length) > LONGEST => 0,
-            _ if length - digits < 4 || length < FEWEST_FOR_TWO => 1,
-            _ if rank == super::Rank::Word => 1,
-            6..=7 if !rank.is_whole() => 1,
-            6..=11 => 2,
-            _ => 3,
-        };
-        Self { letters, length, budget }
-    }
-}
-
-/// Whether the digits are the same and stand at the same ends, so that "2 oppressor" is no slip for
-/// "oppressor 2", nor "schafter 12" one for "schafter v12".
-fn same_digits(written: &Written<'_>, key: &str, spaces: u64) -> bool {
-    let is_digit = |byte: &u8| byte.is_ascii_digit();
-    let (ours, theirs) = (written.key.as_bytes(), key.as_bytes());
-    let digits =
-        |key: &'_ [u8]| key.iter().copied().filter(is_digit).collect::<SmallVec<[u8; 16]>>();
-    let ends = |key: &[u8]| [key.first().is_some_and(is_digit), key.last().is_some_and(is_digit)];
-    if ends(ours) != ends(theirs) || digits(ours) != digits(theirs) {
-        return false;
-    }
-    let apart = |key: &[u8], spaces: u64| {
-        let tail = key.iter().rev().take_while(|byte| is_digit(byte)).count();
-        let head = key.iter().take_while(|byte| is_digit(byte)).count();
-        let space = |at: usize| at > 0 && at < 64 && spaces & (1 << at) != 0;
-        [space(head), tail > 0 && space(key.len() - tail)]
-    };
-    let (ours, theirs) = (apart(ours, written.spaces), apart(theirs, spaces));
-    (theirs[0] || !ours[0]) && (theirs[1] || !ours[1])
 }
 
 /// Tells the hashes of `letters` and of what is left when one of them, and with a budget of more
@@ -297,12 +141,7 @@ fn without(letters: &[char], budget: u8, mut tell: impl FnMut(u32)) {
     }
 }
 
-/// The shortest text that is looked up.
-const FEWEST_WRITTEN: u8 = 3;
-/// From here on a name may have two slips.
-const FEWEST_FOR_TWO: u8 = 6;
 /// Longer names are not compared.
 const LONGEST: usize = 48;
-/// Bounds the work on a hostile text.
+/// Bounds the work on one word.
 const MOST_STEMS: usize = 32;
-const MOST_NEAR: usize = 8;

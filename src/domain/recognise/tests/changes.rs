@@ -29,6 +29,9 @@ fn numbers_are_corrected() {
     check("2 adder, no wait make it 3", &[("adder", 3)], &[]);
     check("1 adder, wait, 10 instead", &[("adder", 10)], &[]);
     check("adder x2, no x3", &[("adder", 3)], &[]);
+    check("2 adder, no 3", &[("adder", 3)], &[]);
+    check("2 adder. no 811", &[("adder", 2)], &[]);
+    check("adder. no 3 pls", &[("adder", 3)], &[]);
     check("adder\n*x3", &[("adder", 3)], &[]);
     check("one adder\nedit: 3 adder", &[("adder", 3)], &[]);
     check("2 adder 1 comet. change adder to 4", &[("adder", 4), ("comet", 1)], &[]);

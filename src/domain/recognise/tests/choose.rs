@@ -259,6 +259,7 @@ fn no_clear_answer() {
             "2 adders",
             "classic and a t20",
             "r or classic",
+            "the classic, or the r",
             "classic or r, you choose",
             "remove the adder",
             "cancel it",

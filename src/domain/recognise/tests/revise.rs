@@ -34,6 +34,10 @@ fn what_is_named_goes() {
         "i don't want the elegy anymore",
         "take the elegy out",
         "take out the elegy",
+        "get rid of the elegy",
+        "everything but the elegy",
+        "den elegy brauche ich nicht",
+        "je ne veux plus l'elegy",
         "ohne den elegy",
         "den elegy raus bitte",
         "entferne den elegy",
@@ -66,6 +70,9 @@ fn fewer_of_what_is_named() {
         "one less adder",
         "remove 1 of the adders",
         "take one adder off",
+        "take away one adder",
+        "-1 adder",
+        "einen adder weniger",
     ] {
         check(&CARS, text, &one_less);
     }
@@ -81,7 +88,9 @@ fn a_new_quantity() {
         check(&[("t20", 2)], text, &[("t20", 5)]);
         check(&CARS, text, &[("adder", 3), ("elegy-rh8", 1), ("t20", 5)]);
     }
-    check(&[("t20", 2)], "5", &[("t20", 5)]);
+    for text in ["5", "just 5", "only 5 please", "no, just 5", "nein, 5", "doch lieber 5"] {
+        check(&[("t20", 2)], text, &[("t20", 5)]);
+    }
     for text in [
         "make the adder 5",
         "adder x5",
@@ -89,6 +98,8 @@ fn a_new_quantity() {
         "change the adder to 5",
         "5 adder statt 3",
         "actually 5 adders",
+        "adder should be 5",
+        "make the adder just 5",
         "i want 5 adders",
     ] {
         check(&CARS, text, &[("adder", 5), ("elegy-rh8", 1), ("t20", 2)]);
@@ -135,6 +146,7 @@ fn more_is_added() {
         "1 more please",
         "and one more",
         "an extra adder",
+        "+1 adder",
     ] {
         check(&had, text, &[("adder", 3)]);
     }
@@ -173,6 +185,13 @@ fn one_takes_the_place_of_another() {
         "comet invece di elegy",
         "comet in plaats van de elegy",
         "comet zamiast elegy",
+        "i'd rather have a comet than the elegy",
+        "ersetze elegy durch comet",
+        "remplace elegy par comet",
+        "cambia elegy por comet",
+        "troca elegy por comet",
+        "vervang elegy door comet",
+        "zamień elegy na comet",
     ] {
         check(&CARS, text, &swapped);
     }
@@ -203,6 +222,8 @@ fn only_what_is_named_stays() {
         "remove everything, 2 adder",
         "scrap it all, 2 adder",
         "remove everything. just 2 adders",
+        "new order: 2 adders",
+        "start over, 2 adders",
     ] {
         check(&CARS, text, &[("adder", 2)]);
     }

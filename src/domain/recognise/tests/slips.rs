@@ -10,11 +10,29 @@ fn slips_of_the_pen() {
     check("4 opressor mkii", &[("oppressor-mk-ii", 4)], &[]);
     check("dubta 6x6 x2", &[("dubsta-6x6", 2)], &[]);
     check("3 tailgatrs", &[("tailgater", 3)], &[]);
+    check("2 oppressorxzqmkii", &[("oppressor-mk-ii", 2)], &[]);
 }
 
 #[test]
 fn parts_of_names_have_slips_too() {
     check_asks("one elgy please", &[], &[&["elegy-rh8", "elegy-retro-custom"]]);
+}
+
+#[test]
+fn names_that_break_off() {
+    check("2 oppres", &[("oppressor-mk-ii", 2)], &[]);
+    check("2 kuru please", &[("kuruma", 2)], &[]);
+    check("an elegy ret", &[("elegy-retro-custom", 1)], &[]);
+    check_asks("2 eleg", &[], &[&["elegy-rh8", "elegy-retro-custom"]]);
+    check("do you know kuru", &[], &["kuru"]);
+}
+
+#[test]
+fn other_names_are_no_slips() {
+    check("a tyota remuz please", &[], &["tyota remuz"]);
+    check("a remuz please", &[("remus", 1)], &[]);
+    check("2x dder", &[("adder", 2)], &[]);
+    check("a jls", &[], &["jls"]);
 }
 
 #[test]

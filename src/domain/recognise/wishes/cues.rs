@@ -1,27 +1,35 @@
 //! What the words between names and numbers do.
 
+use super::removal::is_all;
 use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::Word;
 
 impl Reader<'_> {
+    /// "+1 t20", "-1 t20" are about an order that is there.
+    pub(super) fn begin(&mut self) {
+        let (gap, there) = (self.tokens.gap(0), !self.begun.is_empty());
+        self.more = there && gap.has(Gap::PLUS);
+        if there && gap == Gap::DASH && matches!(self.roles.first(), Some(Role::Number(_))) {
+            self.negate(true, GivesWay::No);
+        }
+    }
+
     pub(super) fn word(&mut self, at: usize) {
         let Role::Word(word) = self.roles[at] else { return };
         let tokens = self.tokens;
         let (key, next) = (tokens.key(at), tokens.key(at + 1));
-        let takes_out = matches!(key, "take" | "leave") && matches!(next, "out" | "off");
+        let takes_out = matches!(key, "take" | "leave") && matches!(next, "out" | "off" | "away");
         let ends_take = self.takes && matches!(key, "out" | "off" | "away");
         match word {
             _ if ends_take => self.remove(at),
-            _ if self.is_instead_of(at) => self.negate(false, GivesWay::Surely),
-            Word::Negates if key == "never" && next == "mind" => self.never_mind(),
-            Word::Negates if self.is_exception(at) => {}
-            Word::Negates if self.refuses(at) => self.correct(Corrects::Perhaps),
-            Word::Negates if matches!(key, "not" | "nicht" | "niet" | "pas") => {
-                self.negate(false, GivesWay::Perhaps);
+            _ if self.starts_over(at) => {
+                self.stay.wishes.clear();
+                self.unclear.clear();
             }
-            Word::Negates => self.negate(false, GivesWay::No),
+            _ if self.is_instead_of(at) => self.negate(false, GivesWay::Surely),
+            Word::Negates => self.negates(at),
             Word::Removes if matches!(key, "nevermind" | "nvm") => self.never_mind(),
             Word::Removes => self.remove(at),
             Word::Request if takes_out => self.remove(at),
@@ -29,11 +37,19 @@ impl Reader<'_> {
                 self.takes |= matches!(key, "take" | "leave" | "nehme" | "neem");
                 self.turn();
             }
+            // "all but the adder".
+            Word::Turns if key == "but" && is_all(self.back(at, 1)) => {
+                self.negate(false, GivesWay::No);
+            }
             Word::Turns => {
                 self.takes_place |= self.negated.is_some_and(|it| it.seen);
                 self.negated = None;
             }
             Word::Only => self.only(at),
+            // "je ne veux plus".
+            Word::Adds if key == "plus" && (2..=3).any(|by| self.back(at, by) == "ne") => {
+                self.negate(false, GivesWay::No);
+            }
             Word::Adds | Word::More => {
                 self.turn();
                 self.adds = true;
@@ -63,13 +79,27 @@ impl Reader<'_> {
         }
     }
 
+    fn negates(&mut self, at: usize) {
+        let (key, next) = (self.tokens.key(at), self.tokens.key(at + 1));
+        if key == "never" && next == "mind" {
+            self.never_mind();
+        } else if self.trails_name(at) {
+            self.stay.take_out_it();
+        } else if self.refuses(at) {
+            self.correct(Corrects::Perhaps);
+        } else if !self.is_exception(at) {
+            let perhaps = matches!(key, "not" | "nicht" | "niet" | "pas");
+            self.negate(false, if perhaps { GivesWay::Perhaps } else { GivesWay::No });
+        }
+    }
+
     fn correct(&mut self, how: Corrects) {
         self.more = false;
         self.corrects = self.corrects.max(Some(how));
         self.takes_place |= self.vacated.is_some();
     }
 
-    fn negate(&mut self, lessens: bool, gives_way: GivesWay) {
+    pub(super) fn negate(&mut self, lessens: bool, gives_way: GivesWay) {
         self.only_ends();
         self.negated = Some(Negated { seen: false, lessens, gives_way });
     }
@@ -90,7 +120,7 @@ impl Reader<'_> {
     }
 
     /// "just remove the adder" is about the adder alone.
-    fn only_ends(&mut self) {
+    pub(super) fn only_ends(&mut self) {
         if self.only == Only::Begun {
             self.only = Only::No;
         }
@@ -116,6 +146,12 @@ impl Reader<'_> {
             self.roles.get(at + 1),
             Some(Role::Word(Word::Corrects | Word::Negates | Word::Request | Word::Times))
         ) || matches!(self.key(at + 1), "make" | "i");
+        // "2 adders, no 3".
+        let counts = matches!(self.roles.get(at + 1), Some(Role::Number(_)))
+            && self.names_nothing(at + 1)
+            && self.tokens.gap(at).ends_name()
+            && self.closes(at + 2);
+        let goes_on = goes_on || counts;
         says_no && !self.stay.is_empty() && (apart || goes_on || self.corrects.is_some())
     }
 
@@ -125,99 +161,10 @@ impl Reader<'_> {
         match self.key(at) {
             "instead" => next == "of",
             "rather" => next == "than",
+            "than" => (2..=MOST_BACK).any(|by| self.back(at, by) == "rather"),
             "invece" => matches!(next, "di" | "del" | "della" | "dei" | "delle"),
             _ => self.is(at, Word::Replaces),
         }
-    }
-
-    /// "everything except": what follows stays, alone.
-    fn is_exception(&self, at: usize) -> bool {
-        let excepts = matches!(self.key(at), "except" | "minus");
-        excepts && self.only == Only::Named
-    }
-
-    /// "never mind" takes back what the text has said so far.
-    fn never_mind(&mut self) {
-        self.stay = super::Stay::new(self.stay.index(), self.begun);
-        self.unclear.clear();
-        self.removed = true;
-    }
-
-    /// "cancel the sultan", "cancel that", "forget it", "take the sultan out".
-    fn remove(&mut self, at: usize) {
-        if self.negated.take().is_some() {
-            // "don't forget the sultan".
-            return;
-        }
-        self.only_ends();
-        self.more = false;
-        self.removed = true;
-        let end = self.clause_end(at);
-        let rest = at + 1..end;
-        let all = (at + 1..end).find(|&at| is_all(self.key(at)) && self.names_nothing(at));
-        if let Some(all) = all
-            && (all + 1..end).any(|at| matches!(self.key(at), "except" | "but" | "besides"))
-        {
-            self.only = Only::Named;
-            return;
-        }
-        if self.name_stands_in(&rest) {
-            return self.negate(true, GivesWay::No);
-        }
-        if self.takes_back_name(at) {
-            return;
-        }
-        if rest.start < end && matches!(self.roles[rest.start], Role::Number(_)) {
-            self.lessens = true;
-            return;
-        }
-        let key = self.key(at);
-        let ahead = [self.key(at + 1), self.key(at + 2)];
-        // "remove it" is about the last one, "forget it" about all.
-        let one = matches!(key, "remove" | "delete" | "drop" | "take" | "leave" | "out" | "off");
-        let it = ahead.contains(&"it") && !one;
-        let silent = !self.stay.anything_said() && !one && !self.begun.is_empty();
-        if all.is_some() || ahead.contains(&"order") || it || silent {
-            self.stay.wishes.clear();
-        } else {
-            self.stay.take_out_it();
-        }
-    }
-
-    /// "the sultan out": the name stood before; a number with it says how many fewer.
-    fn takes_back_name(&mut self, at: usize) -> bool {
-        let ends = self.tokens.gap(at + 1).ends_name() || self.clause_end(at) == at + 1;
-        let closes = self.takes || matches!(self.key(at), "raus" | "heraus" | "weg" | "eraf");
-        let Some((place, count)) = self.set.take().filter(|_| ends && closes) else { return false };
-        let Some(wish) = self.stay.wishes.get_mut(place) else { return false };
-        let said = wish.count;
-        wish.count = count;
-        match said {
-            Some(by) if said != count => self.stay.decrease(place, by),
-            _ => {
-                self.stay.wishes.remove(place);
-            }
-        }
-        true
-    }
-
-    /// Where the clause of token `at` ends.
-    fn clause_end(&self, at: usize) -> usize {
-        let ends = |&at: &usize| {
-            let gap = self.tokens.gap(at);
-            gap.has(Gap::COMMA)
-                || self.ends_sentence(at)
-                || self.roles[at] == Role::Word(Word::Request)
-        };
-        (at + 1..self.roles.len()).find(ends).unwrap_or(self.roles.len())
-    }
-
-    fn name_stands_in(&self, tokens: &std::ops::Range<usize>) -> bool {
-        self.mentions.iter().any(|it| tokens.contains(&it.tokens.start))
-    }
-
-    fn names_nothing(&self, at: usize) -> bool {
-        !self.mentions.iter().any(|it| it.tokens.contains(&at))
     }
 
     /// "a sultan instead": the last wish takes the place of the one before.
@@ -257,24 +204,5 @@ impl Reader<'_> {
     }
 }
 
-fn is_all(key: &str) -> bool {
-    matches!(
-        key,
-        "all"
-            | "everything"
-            | "both"
-            | "alles"
-            | "alle"
-            | "beide"
-            | "tout"
-            | "toutes"
-            | "tous"
-            | "todo"
-            | "todos"
-            | "todas"
-            | "tudo"
-            | "tutto"
-            | "tutti"
-            | "wszystko"
-    )
-}
+/// How far before "than" the "rather" stands.
+const MOST_BACK: usize = 8;

@@ -262,12 +262,14 @@ impl Reader<'_> {
     pub(super) fn trails(&self, at: usize, word: Word) -> bool {
         let says = self.is(at, word)
             || (word == Word::More && matches!(self.key(at), "mas" | "mais" | "bij" | "dazu"));
-        let ends = |at: usize| {
-            matches!(self.roles.get(at), None | Some(Role::Word(Word::Filler | Word::Joins)))
-                || self.tokens.gap(at).ends_name()
-                || self.ends_sentence(at)
-        };
-        says && !self.tokens.gap(at).ends_name() && ends(at + 1)
+        says && !self.tokens.gap(at).ends_name() && self.closes(at + 1)
+    }
+
+    /// Whether nothing that belongs to what was said before token `at` follows there.
+    pub(super) fn closes(&self, at: usize) -> bool {
+        matches!(self.roles.get(at), None | Some(Role::Word(Word::Filler | Word::Joins)))
+            || self.tokens.gap(at).ends_name()
+            || self.ends_sentence(at)
     }
 
     /// "make the sultan 3".

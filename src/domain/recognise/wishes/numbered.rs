@@ -36,7 +36,10 @@ impl Reader<'_> {
         let alone = (uncounted || matches!(count.form, Form::After | Form::Before))
             && self.tokens.gap(start).ends_name()
             && self.tokens.gap(end).ends_name();
-        let made = makes(self.back(start, 2)) || makes(self.back(start, 1));
+        let made = makes(self.back(start, 2))
+            || makes(self.back(start, 1))
+            || self.back(start, 1) == "be"
+            || start.checked_sub(1).is_some_and(|at| self.is(at, Word::Only));
         let instead = self.key(end) == "instead";
         let corrects = self.corrects.is_some() || self.swapped.is_some();
         if !(corrects || made || instead || alone || self.is_all_there_is(count)) {
@@ -44,6 +47,7 @@ impl Reader<'_> {
         }
         self.corrects = None;
         self.swapped = None;
+        self.only_ends();
         self.stay.set(place, Some(count.value));
         true
     }

@@ -1,0 +1,78 @@
+//! What tokens can be to a name that is written with slips of the pen.
+
+use crate::domain::recognise::index::Index;
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::{Gap, Tokens};
+use crate::domain::recognise::words::{self, Word};
+
+/// What a token can be to a name that is written with slips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Perhaps a slip.
+    Unknown,
+    /// A word out of names.
+    Known,
+    /// A word out of names that carries nothing by itself; no name with slips begins with it.
+    Weak,
+    Digits,
+    /// A word of the language, or set aside: no part of a name with slips.
+    Other,
+}
+
+impl Sort {
+    pub(super) fn of(
+        index: &Index,
+        tokens: &Tokens,
+        role: Role,
+        at: usize,
+        singular: &str,
+    ) -> Self {
+        let key = tokens.key(at);
+        let known = || index.is_word(key) || index.is_word(singular);
+        let initial = key.len() == 1 && !tokens.gap(at + 1).has(Gap::SPACE);
+        let inside = tokens.gap(at).is_glued() && tokens.gap(at + 1).is_glued();
+        match role {
+            Role::Foreign | Role::Enumerator => Self::Other,
+            _ if tokens.is_digits(at) => Self::Digits,
+            Role::Content if known() => Self::Known,
+            // "quatro formagi".
+            Role::Number(_) if key.len() >= LONG_NUMBER => Self::Known,
+            // "dubsta 6x6".
+            Role::Word(Word::Times) if inside && known() => Self::Known,
+            Role::Word(word) if word != Word::Times && initial => Self::Unknown,
+            Role::Word(word) if word != Word::Times && known() => Self::Weak,
+            Role::Content if !words::is_english(key) => Self::Unknown,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Whether a growing span could be a name with slips.
+#[derive(Default)]
+pub(super) struct Slips {
+    seen: usize,
+    unknown: bool,
+    /// All tokens are of a sort that allows it.
+    allowed: bool,
+    pub(super) possible: bool,
+    /// Nothing parts the tokens.
+    pub(super) glued: bool,
+}
+
+impl Slips {
+    pub(super) fn see(&mut self, sort: Sort, glued: bool) {
+        let first = self.seen == 0;
+        self.allowed = match sort {
+            Sort::Other => false,
+            Sort::Weak => !first && self.allowed,
+            Sort::Unknown | Sort::Known | Sort::Digits => first || self.allowed,
+        };
+        self.glued = first || (self.glued && glued);
+        self.unknown |= sort == Sort::Unknown;
+        self.seen += 1;
+        self.possible = self.allowed && self.unknown;
+    }
+}
+
+/// A shorter word for a number would be too little of a name to make a difference.
+const LONG_NUMBER: usize = 4;

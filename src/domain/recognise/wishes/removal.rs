@@ -1,0 +1,139 @@
+//! Words that take out what was said or what is there.
+
+use super::{Fate, GivesWay, Only, Reader, Stay};
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::Gap;
+use crate::domain::recognise::words::Word;
+
+impl Reader<'_> {
+    /// "everything except": what follows stays, alone.
+    pub(super) fn is_exception(&self, at: usize) -> bool {
+        let excepts = matches!(self.key(at), "except" | "minus");
+        excepts && self.only == Only::Named
+    }
+
+    /// "den Adder nicht": the name stood before.
+    pub(super) fn trails_name(&self, at: usize) -> bool {
+        let says_not = matches!(self.key(at), "nicht" | "niet" | "pas");
+        let before = self.mentions.iter().take_while(|it| it.tokens.end <= at).last();
+        let near = before
+            .is_some_and(|it| (it.tokens.end..=at).all(|at| !self.tokens.gap(at).ends_name()));
+        says_not && near && self.closes(at + 1) && self.fates.last() == Some(&Fate::Wished)
+    }
+
+    /// "start over", "new order:".
+    pub(super) fn starts_over(&self, at: usize) -> bool {
+        let before = self.back(at, 1);
+        match self.key(at) {
+            "over" | "again" => before == "start",
+            "order" => before == "new" && self.tokens.gap(at + 1).has(Gap::COLON),
+            _ => false,
+        }
+    }
+
+    /// "never mind" takes back what the text has said so far.
+    pub(super) fn never_mind(&mut self) {
+        self.stay = Stay::new(self.stay.index(), self.begun);
+        self.unclear.clear();
+        self.removed = true;
+    }
+
+    /// "cancel the sultan", "cancel that", "forget it", "take the sultan out".
+    pub(super) fn remove(&mut self, at: usize) {
+        if self.negated.take().is_some() {
+            // "don't forget the sultan".
+            return;
+        }
+        self.only_ends();
+        self.more = false;
+        self.removed = true;
+        let end = self.clause_end(at);
+        let rest = at + 1..end;
+        let all = (at + 1..end).find(|&at| is_all(self.key(at)) && self.names_nothing(at));
+        if let Some(all) = all
+            && (all + 1..end).any(|at| matches!(self.key(at), "except" | "but" | "besides"))
+        {
+            self.only = Only::Named;
+            return;
+        }
+        if self.name_stands_in(&rest) {
+            return self.negate(true, GivesWay::No);
+        }
+        if self.takes_back_name(at) {
+            return;
+        }
+        if rest.start < end && matches!(self.roles[rest.start], Role::Number(_)) {
+            self.lessens = true;
+            return;
+        }
+        let key = self.key(at);
+        let ahead = [self.key(at + 1), self.key(at + 2)];
+        // "remove it" is about the last one, "forget it" about all.
+        let one = matches!(key, "remove" | "delete" | "drop" | "take" | "leave" | "out" | "off");
+        let it = ahead.contains(&"it") && !one;
+        let silent = !self.stay.anything_said() && !one && !self.begun.is_empty();
+        if all.is_some() || ahead.contains(&"order") || it || silent {
+            self.stay.wishes.clear();
+        } else {
+            self.stay.take_out_it();
+        }
+    }
+
+    /// "the sultan out": the name stood before; a number with it says how many fewer.
+    fn takes_back_name(&mut self, at: usize) -> bool {
+        let ends = self.tokens.gap(at + 1).ends_name() || self.clause_end(at) == at + 1;
+        let closes = self.takes || matches!(self.key(at), "raus" | "heraus" | "weg" | "eraf");
+        let Some((place, count)) = self.set.take().filter(|_| ends && closes) else { return false };
+        let Some(wish) = self.stay.wishes.get_mut(place) else { return false };
+        let said = wish.count;
+        wish.count = count;
+        match said {
+            Some(by) if said != count => self.stay.decrease(place, by),
+            _ => {
+                self.stay.wishes.remove(place);
+            }
+        }
+        true
+    }
+
+    /// Where the clause of token `at` ends.
+    fn clause_end(&self, at: usize) -> usize {
+        let ends = |&at: &usize| {
+            let gap = self.tokens.gap(at);
+            gap.has(Gap::COMMA)
+                || self.ends_sentence(at)
+                || self.roles[at] == Role::Word(Word::Request)
+        };
+        (at + 1..self.roles.len()).find(ends).unwrap_or(self.roles.len())
+    }
+
+    fn name_stands_in(&self, tokens: &std::ops::Range<usize>) -> bool {
+        self.mentions.iter().any(|it| tokens.contains(&it.tokens.start))
+    }
+
+    pub(super) fn names_nothing(&self, at: usize) -> bool {
+        !self.mentions.iter().any(|it| it.tokens.contains(&at))
+    }
+}
+
+pub(super) fn is_all(key: &str) -> bool {
+    matches!(
+        key,
+        "all"
+            | "everything"
+            | "both"
+            | "alles"
+            | "alle"
+            | "beide"
+            | "tout"
+            | "toutes"
+            | "tous"
+            | "todo"
+            | "todos"
+            | "todas"
+            | "tudo"
+            | "tutto"
+            | "tutti"
+            | "wszystko"
+    )
+}
