@@ -17,12 +17,7 @@ fn shop() -> Index {
         "Diet Coke",
         "Rhinehart",
     ];
-    let product = |name: &&str| Product {
-        id: ProductId::from_name(name).unwrap(),
-        name: (*name).into(),
-        aliases: Vec::new(),
-        extra: serde_json::Map::new(),
-    };
+    let product = |name: &&str| Product::named(ProductId::from_name(name).unwrap(), *name);
     Index::new(&Catalogue::new(names.iter().map(product).collect()).unwrap())
 }
 
