@@ -171,6 +171,17 @@ fn texts() {
 }
 
 #[test]
+fn what_is_confirmed_or_accepted_is_shown() {
+    finds(&[("/stages/4/prompt", json!("Agreed?"))], &["stages[4].prompt: who accepts the terms"]);
+    finds(
+        &[("/stages/4/prompt", json!({"en": "{terms}", "de": "Ja?"}))],
+        &["stages[4].prompt.de: who accepts the terms must see them"],
+    );
+    finds(&[("/stages/1/prompt", json!("Right?"))], &["stages[1].prompt: who confirms the order"]);
+    assert!(FlowProblem::TermsNotShown.stops() && !FlowProblem::OrderNotShown.stops());
+}
+
+#[test]
 fn languages() {
     finds(
         &[("/stages/0/prompt", json!({"de": "Was?"}))],
@@ -200,7 +211,7 @@ fn what_is_shown_must_be_known_by_then() {
         &["stages[3].prompt: {answer.address} cannot be shown here"],
     );
     finds(
-        &[("/stages/4/prompt", json!("{answer.colour}"))],
+        &[("/stages/4/prompt", json!("{terms} {answer.colour}"))],
         &["stages[4].prompt: no stage has \"as: colour\""],
     );
     finds(

@@ -23,12 +23,12 @@ fn everything() -> Value {
         "stages": [
             {"number": 0, "title": {"en": "T", "de": "T"}, "prompt": text, "again": said, "hint": short,
              "remind": {"after": "2h", "text": short}, "expect": "catalogue", "then": 5},
-            {"number": 5, "prompt": text, "as": "a", "expect": "yes_no", "about": "order",
+            {"number": 5, "prompt": "{order}", "as": "a", "expect": "yes_no", "about": "order",
              "yes": 10, "no": "close"},
             {"number": 10, "prompt": text, "as": "b", "expect": "choice", "options": [
                 {"label": "A", "words": ["1"], "then": 15}, {"label": "B", "then": "stay"}
             ]},
-            {"number": 15, "prompt": text, "as": "c", "expect": "text", "pattern": "[a-z]+",
+            {"number": 15, "prompt": text, "as": "c", "expect": "text", "pattern": "[abc]+",
              "example": "abc", "shortest": 1, "longest": 20, "then": 20},
             {"number": 20, "prompt": text, "as": "d", "expect": "number", "least": 0, "most": 9,
              "whole": false, "then": 25},
@@ -36,7 +36,7 @@ fn everything() -> Value {
              "then": 30},
             {"number": 30, "prompt": text, "as": "f", "expect": "file", "most": 2,
              "kinds": ["pdf", "image"], "then": 35},
-            {"number": 35, "prompt": text, "expect": "yes_no", "about": "terms", "yes": "done",
+            {"number": 35, "prompt": "{terms}", "expect": "yes_no", "about": "terms", "yes": "done",
              "no": "stay"}
         ]
     })

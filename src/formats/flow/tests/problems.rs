@@ -184,7 +184,10 @@ fn fields_of_what_is_expected() {
     finds(
         "    then: 5\n",
         "    as: Kennzeichen\n    then: 5\n",
-        &["line 6, column 5: there is no field \"as\" here: it belongs to a stage with"],
+        &[
+            "line 6, column 5: there is no field \"as\" here: it belongs to a stage with",
+            "line 6, column 9: \"Kennzeichen\" cannot be the name",
+        ],
     );
 }
 
