@@ -1,6 +1,7 @@
 //! Tests of flows as files.
 
 mod agreement;
+mod guide;
 mod hostile;
 mod problems;
 
