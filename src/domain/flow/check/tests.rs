@@ -136,6 +136,9 @@ fn a_dead_end_is_reported_where_it_ends_and_once() {
 fn a_request_without_terms_is_advised_against() {
     finds(&[("/stages/2/options/1/then", json!("done"))], &["stages: a request can become"]);
     finds(&[("/stages/4/about", json!("nothing"))], &["stages: a request can become complete"]);
+    // Who comes from the terms has accepted them.
+    let last = json!({"number": 30, "prompt": "P", "expect": "text", "then": "done"});
+    finds(&[("/stages/-", last), ("/stages/4/yes", json!(30))], &[]);
     assert!(!FlowProblem::TermsNotAsked.stops());
 }
 
