@@ -13,6 +13,7 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("twilight_gateway", "src/gateway"),
     ("hyper", "src/discord"),
     ("discord_sim", "src/cli/demo"),
+    ("saphyr_parser", "src/formats/flow"),
 ];
 
 /// Files and folders that decide and never do.

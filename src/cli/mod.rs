@@ -5,6 +5,7 @@ mod commands;
 mod demo;
 mod exit;
 mod export;
+mod flow;
 mod import;
 mod inspect;
 mod place;
@@ -56,6 +57,9 @@ enum Command {
     /// Try a catalogue out: read messages from standard input, write what is understood of them as
     /// JSON lines. Needs no settings, no store, no network.
     Recognise(recognise::Arguments),
+    /// Write a conversation of your own: begin with one of ours, check it, have your editor help.
+    /// Needs no settings, no store, no network.
+    Flow(flow::Arguments),
     /// Look at what is stored. Works while the bot runs.
     Inspect(inspect::Arguments),
 }
@@ -87,6 +91,7 @@ fn carry_out(cli: Cli) -> Result<(), Failure> {
         Command::Restore(arguments) => export::restore(&store(file)?, &arguments),
         Command::Reshard(arguments) => reshard::reshard(&settings(file)?, &arguments),
         Command::Recognise(arguments) => recognise::run(&arguments),
+        Command::Flow(arguments) => flow::run(&arguments),
         Command::Inspect(arguments) => inspect::inspect(&store(file)?, &arguments),
     }
 }

@@ -11,7 +11,8 @@ mod text;
 
 pub use after::{After, NotADuration};
 pub use expects::{
-    About, Choice, Expects, FileKind, LONGEST_ANSWER, MOST_FILES, MOST_OPTIONS, Next, Way,
+    About, Choice, Expects, FileKind, LONGEST_ANSWER, MOST_FILES, MOST_OPTIONS, Next,
+    USUAL_LONGEST, Way,
 };
 pub use pattern::{BadPattern, Pattern};
 pub use refresh::Refresh;
@@ -78,7 +79,7 @@ pub struct Flow {
     pub words: Words,
     /// What takes a ticket back, the word "refresh" where nothing is written; `None` if nothing
     /// does, which is written as "off".
-    #[serde(default = "refresh::usual", with = "refresh::or_off")]
+    #[serde(default = "Refresh::usual", with = "refresh::or_off")]
     pub refresh: Option<Refresh>,
     /// What is said when the request is complete; `None` for the words of the program.
     #[serde(default, skip_serializing_if = "Option::is_none")]

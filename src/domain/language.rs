@@ -41,6 +41,11 @@ impl Language {
         known.map(Self).ok_or_else(|| NoLanguage(locale.to_owned()))
     }
 
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        KNOWN.into_iter().map(Self)
+    }
+
     /// Its code.
     #[must_use]
     pub fn code(self) -> &'static str {

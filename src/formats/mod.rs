@@ -5,6 +5,7 @@ pub mod catalogue_csv;
 pub mod catalogue_json;
 mod draft;
 mod fault;
+pub mod flow;
 pub mod legacy_state;
 mod object;
 mod selling_read;

@@ -33,6 +33,7 @@ async fn every_command_says_what_it_does() {
         "restore",
         "reshard",
         "recognise",
+        "flow",
         "inspect",
     ] {
         is_as_written(command, &[command, "--help"]).await;
@@ -47,6 +48,13 @@ async fn everything_to_inspect_says_what_it_is() {
 }
 
 #[tokio::test]
+async fn everything_about_flows_says_what_it_is() {
+    for what in ["show", "check", "schema"] {
+        is_as_written(&format!("flow-{what}"), &["flow", what, "--help"]).await;
+    }
+}
+
+#[tokio::test]
 async fn a_wrong_command_line_is_code_2() {
     for arguments in [
         &[][..],
@@ -57,6 +65,10 @@ async fn a_wrong_command_line_is_code_2() {
         &["import", "state.json", "--guild", "shop"],
         &["export"],
         &["restore"],
+        &["flow"],
+        &["flow", "show"],
+        &["flow", "show", "mine"],
+        &["flow", "check"],
         &["inspect"],
         &["inspect", "tickets"],
         &["inspect", "ticket", "--guild", "1"],

@@ -9,6 +9,8 @@ pub const MOST_OPTIONS: usize = 25;
 /// The longest answer to a text stage, in characters. A message of most people holds no more
 /// (Discord docs, Create Message).
 pub const LONGEST_ANSWER: u16 = 2_000;
+/// The longest answer to a text stage that does not say how long it may be.
+pub const USUAL_LONGEST: u16 = 500;
 /// The most files of one answer (Discord allows 10 in a message).
 pub const MOST_FILES: u8 = 10;
 
@@ -152,7 +154,7 @@ fn one() -> u16 {
 }
 
 fn usual_length() -> u16 {
-    500
+    USUAL_LONGEST
 }
 
 fn always() -> bool {
@@ -164,6 +166,13 @@ fn one_file() -> u8 {
 }
 
 impl Expects {
+    /// Any text of a usual length.
+    #[must_use]
+    pub fn any_text(then: Next) -> Self {
+        let (pattern, example) = (None, None);
+        Self::Text { pattern, example, shortest: 1, longest: USUAL_LONGEST, then }
+    }
+
     /// Every way out, by the name of its field and, in a choice, the number of the option.
     #[must_use]
     pub fn ways(&self) -> Vec<(Way, Next)> {

@@ -13,9 +13,12 @@ pub struct Refresh {
     pub to: Option<Stage>,
 }
 
-/// What takes a ticket back where nothing is written about it.
-pub(super) fn usual() -> Option<Refresh> {
-    Some(Refresh { words: vec!["refresh".to_owned()], to: None })
+impl Refresh {
+    /// What takes a ticket back where nothing is written about it.
+    #[must_use]
+    pub fn usual() -> Option<Self> {
+        Some(Self { words: vec!["refresh".to_owned()], to: None })
+    }
 }
 
 /// As it is written: the words and the stage, or "off".

@@ -168,7 +168,7 @@ impl FromStr for Variable {
 
     fn from_str(name: &str) -> Result<Self, BadTemplate> {
         if let Some(key) = name.strip_prefix("answer.") {
-            return Ok(Self::Answer(Key::try_from(key.to_owned())?));
+            return Ok(Self::Answer(key.parse()?));
         }
         let known = Self::NAMED.into_iter().find(|(known, _)| *known == name);
         known
@@ -212,6 +212,14 @@ impl TryFrom<String> for Template {
 impl From<Template> for String {
     fn from(template: Template) -> Self {
         template.to_string()
+    }
+}
+
+impl FromStr for Key {
+    type Err = NotAKey;
+
+    fn from_str(text: &str) -> Result<Self, NotAKey> {
+        Self::try_from(text.to_owned())
     }
 }
 

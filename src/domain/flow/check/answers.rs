@@ -42,6 +42,7 @@ fn check_text(stage: &Path, wanted: &Wanted<'_>, example: Option<&str>, faults: 
     for (field, length) in [("shortest", shortest), ("longest", longest)] {
         if !lengths.contains(&length) {
             faults.add(&stage.field(field), FlowProblem::NoSuchLength);
+            return;
         }
     }
     if shortest > longest {

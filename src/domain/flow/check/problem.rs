@@ -111,6 +111,12 @@ pub enum FlowProblem {
         "nobody has an order when they come here: let a stage with \"expect: catalogue\" lead here"
     )]
     NoOrderYet,
+    /// People accept terms that are not shown.
+    #[error("who accepts the terms must see them: write {{terms}} into this text")]
+    TermsNotShown,
+    /// People confirm an order that is not shown.
+    #[error("who confirms the order should see it: write {{order}} into this text")]
+    OrderNotShown,
     /// A choice without options.
     #[error("a choice needs options: write at least one")]
     NoOptions,
@@ -213,7 +219,7 @@ impl FlowProblem {
     /// Whether the flow cannot be used before this is mended. What does not stop it is advice.
     #[must_use]
     pub fn stops(&self) -> bool {
-        !matches!(self, Self::TermsNotAsked | Self::NotTranslated { .. })
+        !matches!(self, Self::TermsNotAsked | Self::OrderNotShown | Self::NotTranslated { .. })
     }
 }
 

@@ -136,6 +136,9 @@ fn a_dead_end_is_reported_where_it_ends_and_once() {
 fn a_request_without_terms_is_advised_against() {
     finds(&[("/stages/2/options/1/then", json!("done"))], &["stages: a request can become"]);
     finds(&[("/stages/4/about", json!("nothing"))], &["stages: a request can become complete"]);
+    // Who comes from the terms has accepted them.
+    let last = json!({"number": 30, "prompt": "P", "expect": "text", "then": "done"});
+    finds(&[("/stages/-", last), ("/stages/4/yes", json!(30))], &[]);
     assert!(!FlowProblem::TermsNotAsked.stops());
 }
 
@@ -171,6 +174,17 @@ fn texts() {
 }
 
 #[test]
+fn what_is_confirmed_or_accepted_is_shown() {
+    finds(&[("/stages/4/prompt", json!("Agreed?"))], &["stages[4].prompt: who accepts the terms"]);
+    finds(
+        &[("/stages/4/prompt", json!({"en": "{terms}", "de": "Ja?"}))],
+        &["stages[4].prompt.de: who accepts the terms must see them"],
+    );
+    finds(&[("/stages/1/prompt", json!("Right?"))], &["stages[1].prompt: who confirms the order"]);
+    assert!(FlowProblem::TermsNotShown.stops() && !FlowProblem::OrderNotShown.stops());
+}
+
+#[test]
 fn languages() {
     finds(
         &[("/stages/0/prompt", json!({"de": "Was?"}))],
@@ -200,7 +214,7 @@ fn what_is_shown_must_be_known_by_then() {
         &["stages[3].prompt: {answer.address} cannot be shown here"],
     );
     finds(
-        &[("/stages/4/prompt", json!("{answer.colour}"))],
+        &[("/stages/4/prompt", json!("{terms} {answer.colour}"))],
         &["stages[4].prompt: no stage has \"as: colour\""],
     );
     finds(
@@ -284,10 +298,7 @@ fn answers() {
     );
     finds(
         &[text("shortest", json!(0)), text("longest", json!(2_001))],
-        &[
-            "stages[3].shortest: an answer has from 1 to 2000",
-            "stages[3].longest: an answer has from 1 to 2000",
-        ],
+        &["stages[3].shortest: an answer has from 1 to 2000"],
     );
     finds(
         &[

@@ -3,7 +3,7 @@
 use super::{Faults, FlowProblem, Path};
 use crate::domain::{
     desk::TERMS_LIMIT,
-    flow::{Expects, Flow, Said, Step, Template, Text, Variable},
+    flow::{About, Expects, Flow, Said, Step, Template, Text, Variable},
     language::Language,
 };
 use std::collections::BTreeSet;
@@ -61,6 +61,7 @@ pub(super) fn check(flow: &Flow, faults: &mut Faults) {
         }
         _ => {}
     }
+    check_shown(flow, faults);
     let places = places(flow);
     let spoken: BTreeSet<Language> =
         places.iter().flat_map(|place| place.text.variants().filter_map(|(it, _)| it)).collect();
@@ -68,6 +69,25 @@ pub(super) fn check(flow: &Flow, faults: &mut Faults) {
         check_languages(place, flow.language, &spoken, faults);
         for (language, template) in place.text.variants() {
             check_template(place, &place.path.variant(language), template, faults);
+        }
+    }
+}
+
+/// What is confirmed or accepted is shown.
+fn check_shown(flow: &Flow, faults: &mut Faults) {
+    for (at, step) in flow.stages.iter().enumerate() {
+        let Expects::YesNo { about, .. } = step.expects else { continue };
+        let (wanted, problem) = match about {
+            About::Nothing => continue,
+            About::Order => (Variable::Order, FlowProblem::OrderNotShown),
+            About::Terms => (Variable::Terms, FlowProblem::TermsNotShown),
+        };
+        let prompt = Path::of("stages").item(at).field("prompt");
+        for (language, template) in step.prompt.variants() {
+            // No text at all is reported as such.
+            if !template.is_blank() && !template.variables().any(|it| *it == wanted) {
+                faults.add(&prompt.variant(language), problem.clone());
+            }
         }
     }
 }

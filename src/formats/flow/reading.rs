@@ -1,0 +1,224 @@
+//! Reads values, and notes what is wrong instead of giving up.
+
+use super::{
+    FlowFileFault, FlowFileProblem,
+    form::{EXPECTS, Field, Form, nearest},
+    problem::Meant,
+    tree::{Entry, Node, Value},
+};
+use crate::{
+    domain::{
+        flow::{Next, Stage, Template, Text},
+        language::Language,
+    },
+    formats::Place,
+};
+use std::{collections::BTreeMap, str::FromStr};
+
+/// What was found to be wrong so far.
+#[derive(Default)]
+pub(super) struct Reading {
+    pub(super) faults: Vec<FlowFileFault>,
+}
+
+/// Fields that were looked through: each is there once at most, and has a value.
+#[derive(Clone, Copy)]
+pub(super) struct Fields<'n> {
+    entries: &'n [Entry],
+}
+
+impl<'n> Fields<'n> {
+    pub(super) fn get(self, name: &str) -> Option<&'n Node> {
+        let entry = self.entries.iter().find(|entry| entry.name == name)?;
+        (!matches!(entry.value.value, Value::Null)).then_some(&entry.value)
+    }
+}
+
+impl Reading {
+    pub(super) fn fault(&mut self, place: Place, problem: impl Into<FlowFileProblem>) {
+        self.faults.push(FlowFileFault { place: Some(place), problem: problem.into() });
+    }
+
+    /// The fields of `form`, and those of `more` beside them.
+    pub(super) fn fields<'n>(&mut self, node: &'n Node, form: &Form, more: &[Field]) -> Fields<'n> {
+        let Value::Fields(entries) = &node.value else {
+            self.fault(node.place, FlowFileProblem::WrongKind(form.what));
+            return Fields { entries: &[] };
+        };
+        let known = || form.fields.iter().chain(more);
+        for (at, entry) in entries.iter().enumerate() {
+            let name = entry.name.as_str();
+            if entries.iter().take(at).any(|other| other.name == name) {
+                self.fault(entry.place, FlowFileProblem::FieldTwice(name.to_owned()));
+            } else if !known().any(|field| field.name == name) {
+                let names = known().map(|field| field.name).filter(|name| !name.starts_with('$'));
+                let meant = meant(name, names, !more.is_empty());
+                let name = name.to_owned();
+                self.fault(entry.place, FlowFileProblem::UnknownField { name, meant });
+            } else if matches!(entry.value.value, Value::Null) {
+                self.fault(entry.place, FlowFileProblem::NoValue(name.to_owned()));
+            }
+        }
+        for field in known().filter(|field| field.required) {
+            if !entries.iter().any(|entry| entry.name == field.name) {
+                self.fault(node.place, FlowFileProblem::Missing(field.name));
+            }
+        }
+        Fields { entries }
+    }
+
+    pub(super) fn list<'n>(&mut self, node: &'n Node, expected: &'static str) -> &'n [Node] {
+        if let Value::List(items) = &node.value {
+            return items;
+        }
+        self.fault(node.place, FlowFileProblem::WrongKind(expected));
+        &[]
+    }
+
+    /// A text that is taken as it is.
+    pub(super) fn plain<'n>(&mut self, node: &'n Node, expected: &'static str) -> Option<&'n str> {
+        let problem = match &node.value {
+            Value::Text(text) => return Some(text),
+            Value::Number(number) => FlowFileProblem::NeedsQuotes(number.clone()),
+            Value::Bool(value) => FlowFileProblem::NeedsQuotes(value.to_string()),
+            _ => FlowFileProblem::WrongKind(expected),
+        };
+        self.fault(node.place, problem);
+        None
+    }
+
+    /// A text that says something else.
+    pub(super) fn parsed<T: FromStr>(&mut self, node: &Node, expected: &'static str) -> Option<T>
+    where
+        T::Err: Into<FlowFileProblem>,
+    {
+        let text = self.plain(node, expected)?;
+        text.parse().map_err(|problem| self.fault(node.place, problem)).ok()
+    }
+
+    /// One of some words.
+    pub(super) fn one_of<T: Copy>(
+        &mut self,
+        node: &Node,
+        words: &[(&'static str, T)],
+        known: &'static str,
+    ) -> Option<T> {
+        let text = self.plain(node, known)?;
+        let found = words.iter().find(|(word, _)| *word == text);
+        if found.is_none() {
+            let meant = nearest(text, words.iter().map(|(word, _)| *word));
+            let problem = FlowFileProblem::NoneOf { written: text.to_owned(), known, meant };
+            self.fault(node.place, problem);
+        }
+        found.map(|(_, meaning)| *meaning)
+    }
+
+    pub(super) fn whole<T: TryFrom<i64>>(
+        &mut self,
+        node: &Node,
+        expected: &'static str,
+    ) -> Option<T> {
+        let number = match &node.value {
+            Value::Number(number) => number.parse::<i64>().ok().and_then(|it| it.try_into().ok()),
+            Value::Text(text) if text.parse::<i64>().is_ok() => {
+                self.fault(node.place, FlowFileProblem::NeedsNoQuotes(text.clone()));
+                return None;
+            }
+            _ => None,
+        };
+        if number.is_none() {
+            self.fault(node.place, FlowFileProblem::WrongKind(expected));
+        }
+        number
+    }
+
+    pub(super) fn bool(&mut self, node: &Node) -> Option<bool> {
+        if let Value::Bool(value) = node.value {
+            return Some(value);
+        }
+        self.fault(node.place, FlowFileProblem::WrongKind("true or false"));
+        None
+    }
+
+    pub(super) fn stage(&mut self, node: &Node) -> Option<Stage> {
+        self.whole(node, "the number of a stage, from 0 to 65535").map(Stage)
+    }
+
+    pub(super) fn next(&mut self, node: &Node) -> Option<Next> {
+        const KNOWN: &str = "the number of a stage, stay, done or close";
+        match node.value {
+            Value::Text(ref text) if text.parse::<i64>().is_err() => {
+                self.one_of(node, &Next::WORDS, KNOWN)
+            }
+            _ => self.whole(node, KNOWN).map(|number| Next::To(Stage(number))),
+        }
+    }
+
+    pub(super) fn language(&mut self, code: &str, place: Place) -> Option<Language> {
+        match Language::of_locale(code) {
+            Ok(language) if language.code() == code => Some(language),
+            // "pt-BR" and "PT" are locales; here everybody who speaks Portuguese is meant.
+            Ok(language) => {
+                let (written, meant) = (code.to_owned(), Some(language.code()));
+                let known = "the two letters of a language";
+                self.fault(place, FlowFileProblem::NoneOf { written, known, meant });
+                None
+            }
+            Err(problem) => {
+                self.fault(place, problem);
+                None
+            }
+        }
+    }
+
+    /// A text with variables, in one language or several.
+    pub(super) fn text(&mut self, node: &Node) -> Option<Text> {
+        const EXPECTED: &str = "a text, or a text for each language, such as \"en: Hello\"";
+        let Value::Fields(entries) = &node.value else {
+            return self.parsed(node, EXPECTED).map(Text::Plain);
+        };
+        let mut spoken: BTreeMap<Language, Template> = BTreeMap::new();
+        let mut complete = !entries.is_empty();
+        if !complete {
+            self.fault(node.place, FlowFileProblem::WrongKind(EXPECTED));
+        }
+        for Entry { name, place, value } in entries {
+            if matches!(value.value, Value::Null) {
+                self.fault(*place, FlowFileProblem::NoValue(name.clone()));
+                complete = false;
+                continue;
+            }
+            let language = self.language(name, *place);
+            let template = self.parsed(value, "a text");
+            let Some((language, template)) = language.zip(template) else {
+                complete = false;
+                continue;
+            };
+            if spoken.insert(language, template).is_some() {
+                self.fault(*place, FlowFileProblem::FieldTwice(name.clone()));
+            }
+        }
+        // What lacks a variant because that could not be read is not reported for lacking it.
+        complete.then_some(Text::Spoken(spoken))
+    }
+
+    pub(super) fn words(&mut self, node: &Node) -> Vec<String> {
+        let items = self.list(node, "a list of words, such as [again, restart]");
+        // What is no word keeps its place, so that those after it are found by theirs.
+        let word = |item| self.plain(item, "a word").map_or_else(String::new, str::to_owned);
+        items.iter().map(word).collect()
+    }
+}
+
+/// What may have been meant by a field that there is not.
+fn meant(name: &str, known: impl Iterator<Item = &'static str>, in_stage: bool) -> Meant {
+    if let Some(like) = nearest(name, known) {
+        return Meant::Like(like);
+    }
+    let mut elsewhere =
+        EXPECTS.iter().filter(|(_, _, fields)| fields.iter().any(|it| it.name == name));
+    match elsewhere.next() {
+        Some((expect, ..)) if in_stage => Meant::With(expect),
+        _ => Meant::Unknown,
+    }
+}
