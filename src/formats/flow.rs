@@ -15,7 +15,7 @@ use super::Place;
 use crate::domain::{
     flow::{
         Expects, Flow, Next, Refresh, Stage, Step, Template, Text, Words,
-        check::{FlowFault, Path, Segment},
+        check::{FlowFault, FlowProblem, Path, Segment},
     },
     language::Language,
 };
@@ -60,7 +60,7 @@ pub fn read(file: &[u8]) -> Result<ReadFlow, Vec<FlowFileFault>> {
             place: Some(place_of(&tree, &path)),
             problem: problem.into(),
         })
-        .filter(|fault| !faults.iter().any(|other| other.place == fault.place))
+        .filter(|fault| !faults.iter().any(|other| stands_for(other, fault)))
         .collect();
     faults.extend(found);
     faults.sort_by_key(|fault| fault.place);
@@ -134,6 +134,17 @@ fn refresh(reading: &mut Reading, node: &Node) -> Option<Refresh> {
     let words = fields.get("words").map(|it| reading.words(it));
     let to = fields.get("to").and_then(|it| reading.stage(it));
     Some(Refresh { words: words?, to })
+}
+
+/// Whether what was found follows from what could not be read.
+fn stands_for(unread: &FlowFileFault, found: &FlowFileFault) -> bool {
+    let no_options = FlowFileProblem::Flow(FlowProblem::NoOptions);
+    unread.place == found.place
+        && match unread.problem {
+            // What is missing is reported where its neighbours begin.
+            FlowFileProblem::Missing(name) => name == "options" && found.problem == no_options,
+            _ => true,
+        }
 }
 
 /// Where what a path leads to stands, or the last thing on the way that there is.

@@ -226,3 +226,25 @@ stages:
         ],
     );
 }
+
+#[test]
+fn what_could_not_be_read_is_reported_once_and_hides_nothing_else() {
+    let stage = "  - number: 30\n    expect: text\n    then: done\n";
+    finds_in(
+        &format!("{SMALL}{stage}"),
+        &[
+            "line 19, column 5: \"prompt\" is missing",
+            "line 19, column 5: nothing leads to stage 30",
+        ],
+    );
+    let choice = "    expect: choice\n";
+    let catalogue = "    expect: catalogue\n    then: 5\n";
+    finds(catalogue, choice, &["line 3, column 5: \"options\" is missing"]);
+    let choice = "    expect: choice\n    options: x\n";
+    finds(catalogue, choice, &["line 6, column 14: write a list of options here"]);
+    finds(
+        "name: Small",
+        "name: S\nrefresh: {words: [true]}",
+        &["line 2, column 19: write \"true\" with quotes"],
+    );
+}
