@@ -75,7 +75,10 @@ pub(crate) fn catalogue() -> Catalogue {
 pub(crate) fn written(person: u64, message: u64, text: &str) -> Input {
     let actor = Actor { user: customer(person), roles: vec![], permissions: Permissions::NONE };
     let (channel, message) = (channel(person), MessageId::new(message));
-    Input { guild: GUILD, event: Event::Written { channel, message, actor, text: text.to_owned() } }
+    Input {
+        guild: GUILD,
+        event: Event::Written { channel, message, actor, text: text.to_owned(), files: vec![] },
+    }
 }
 
 /// A store with a desk, its documents and so many open tickets.

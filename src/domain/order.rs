@@ -6,7 +6,6 @@ mod shown;
 use super::{
     catalogue::ProductId,
     ids::{MessageId, RoleId},
-    money::Currency,
     notice::Misread,
     price::Quote,
     recognise::Purpose,
@@ -38,7 +37,7 @@ pub struct Order {
     pub misread: Misread,
     /// What it costs, as its customer was shown last; none without lines.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub priced: Option<Priced>,
+    pub priced: Option<Quote>,
     /// Those of the customer's roles for which the catalogue has discounts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<RoleId>,
@@ -90,15 +89,6 @@ pub struct Unclear {
     /// The line that gives way to it, and is no longer among the lines.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instead_of: Option<Line>,
-}
-
-/// What an order costs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Priced {
-    /// The prices: of each line in their order, and of the whole.
-    pub quote: Quote,
-    /// What they are counted in.
-    pub currency: Currency,
 }
 
 /// The part of an order that a question is about.

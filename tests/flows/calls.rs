@@ -1,5 +1,6 @@
 //! What a ticket costs of the 50 calls a second that Discord counts: 2 to open, 1 for a step by
-//! message, 0 for one by button, 1 to close.
+//! message, 0 for one by button, 1 to close; and once there is an order card, 1 more for each step
+//! that changes it and was not a press on it. Nobody waits for that one.
 
 use crate::support::shop::Shop;
 use discord_sim::ledger::Mark;
@@ -20,11 +21,12 @@ fn calls<const N: usize>(expected: [(&str, u64); N]) -> BTreeMap<String, u64> {
 }
 
 const SAY: &str = "POST /channels/{channel}/messages";
+const EDIT: &str = "PATCH /channels/{channel}/messages/{message}";
 const CREATE: &str = "POST /guilds/{guild}/channels";
 const HIDE: &str = "PATCH /channels/{channel}";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_whole_ticket_by_message_costs_two_one_one_one_and_one() {
+async fn a_whole_ticket_by_message_costs_what_it_says_and_its_card() {
     let shop = Shop::open().await;
     let ledger = shop.sim.ledger();
 
@@ -32,15 +34,15 @@ async fn a_whole_ticket_by_message_costs_two_one_one_one_and_one() {
     let channel = shop.opened_by(&shop.ann).await;
     assert_eq!(spent(&shop, mark).await, calls([(CREATE, 1), (SAY, 1)]), "to open");
 
-    for (words, answer) in [
-        ("2x adder", "Is this what you want?"),
-        ("yes", "Do you agree?"),
-        ("yes", "Request complete"),
+    for (words, answer, cost) in [
+        ("2x adder", "Is this what you want?", calls([(SAY, 1)])),
+        ("yes", "Do you agree?", calls([(SAY, 1), (EDIT, 1)])),
+        ("yes", "Request complete", calls([(SAY, 1), (EDIT, 1)])),
     ] {
         let mark = ledger.mark();
         shop.ann.write(channel, words).unwrap();
         shop.says(&shop.ann, channel, answer).await;
-        assert_eq!(spent(&shop, mark).await, calls([(SAY, 1)]), "{answer}");
+        assert_eq!(spent(&shop, mark).await, cost, "{answer}");
     }
 
     let mark = ledger.mark();
@@ -50,18 +52,18 @@ async fn a_whole_ticket_by_message_costs_two_one_one_one_and_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_step_by_button_costs_nothing() {
+async fn a_step_by_button_costs_nothing_but_the_card_if_that_is_another_message() {
     let shop = Shop::open().await;
     let channel = shop.opened_by(&shop.ann).await;
     shop.ann.write(channel, "2x adder").unwrap();
     shop.says(&shop.ann, channel, "Is this what you want?").await;
     let steps = [
-        ("No", "Let's start over"),
-        ("Yes", "Do you agree?"),
-        ("No", "Terms declined"),
-        ("Yes", "Request complete"),
+        ("No", "Let's start over", calls([])),
+        ("Yes", "Do you agree?", calls([(EDIT, 1)])),
+        ("No", "Terms declined", calls([])),
+        ("Yes", "Request complete", calls([(EDIT, 1)])),
     ];
-    for (label, answer) in steps {
+    for (label, answer, cost) in steps {
         if answer == "Do you agree?" {
             shop.ann.write(channel, "2x adder").unwrap();
             shop.says_the(4, &shop.ann, channel).await;
@@ -71,7 +73,7 @@ async fn a_step_by_button_costs_nothing() {
         let mark = shop.sim.ledger().mark();
         shop.ann.press_label(channel, label).unwrap();
         shop.says(&shop.ann, channel, answer).await;
-        assert_eq!(spent(&shop, mark).await, calls([]), "{label}: {answer}");
+        assert_eq!(spent(&shop, mark).await, cost, "{label}: {answer}");
     }
 }
 

@@ -11,6 +11,7 @@ mod hostile_words;
 mod languages;
 mod open;
 mod open_obstacles;
+mod orders;
 mod presses;
 mod refresh;
 mod restart;

@@ -1,7 +1,8 @@
 //! The conversation in a ticket, by button.
 
-use crate::support::shop::Shop;
-use ticketflow::domain::ticket::{Evidence, State};
+use crate::support::{shop::Shop, wait::eventually_some};
+use discord_sim::people::interaction::Outcome;
+use ticketflow::domain::ticket::Evidence;
 use twilight_model::id::Id;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -11,13 +12,18 @@ async fn a_ticket_goes_through_its_stages_by_button_alone() {
     shop.ann.write(channel, "2x adder").unwrap();
     let asked = shop.says(&shop.ann, channel, "Is this what you want?").await;
 
-    let yes = shop.ann.press_label(channel, "Yes").unwrap();
-    shop.answered(&yes, "**Yes**").await;
+    shop.ann.press_label(channel, "Yes").unwrap();
     shop.says(&shop.ann, channel, "Do you agree?").await;
     assert_eq!(shop.stage(channel), 20);
-    let answered = shop.said(&shop.ann, channel).into_iter().find(|it| it.id == asked.id).unwrap();
-    assert!(answered.embed_text.contains("**2 ×** Adder"), "the question is still to be read");
-    assert!(answered.buttons.is_empty(), "and can no longer be answered");
+    let card = eventually_some("a card that is confirmed", || {
+        let said = shop.said(&shop.ann, channel).into_iter().find(|it| it.id == asked.id);
+        said.filter(|it| it.embed_text.contains("Confirmed"))
+    });
+    let card = card.await;
+    assert!(card.embed_text.contains("**2 ×** Adder"), "the order is still to be read");
+    let labels: Vec<_> = card.buttons.iter().map(|it| it.label.as_str()).collect();
+    assert_eq!(labels, ["Close Ticket"], "and can no longer be answered or changed");
+    assert!(card.selects.is_empty());
 
     let yes = shop.ann.press_label(channel, "Yes").unwrap();
     shop.answered(&yes, "**Yes**").await;
@@ -34,8 +40,7 @@ async fn no_by_button_goes_back_to_stage_0() {
     let channel = shop.opened_by(&shop.ann).await;
     shop.ann.write(channel, "2x adder").unwrap();
     shop.says(&shop.ann, channel, "Is this what you want?").await;
-    let no = shop.ann.press_label(channel, "No").unwrap();
-    shop.answered(&no, "**No**").await;
+    shop.ann.press_label(channel, "No").unwrap();
     shop.says(&shop.ann, channel, "Let's start over").await;
     assert_eq!(shop.stage(channel), 0);
     assert!(shop.ticket(channel).order.is_empty());
@@ -81,9 +86,11 @@ async fn a_button_of_a_question_that_is_over_is_refused() {
     let shop = Shop::open().await;
     let channel = shop.opened_by(&shop.ann).await;
     shop.ann.write(channel, "2x adder").unwrap();
-    let first = shop.says(&shop.ann, channel, "**2 ×** Adder").await;
+    shop.says(&shop.ann, channel, "**2 ×** Adder").await;
     shop.ann.write(channel, "no, 3 t20").unwrap();
-    let second = shop.says(&shop.ann, channel, "**3 ×** T20").await;
+    let first = shop.says_the(3, &shop.ann, channel).await;
+    shop.ann.write(channel, "make it 4").unwrap();
+    let second = shop.says_the(4, &shop.ann, channel).await;
 
     let yes = |buttons: &[discord_sim::people::view::ButtonView]| {
         buttons.iter().find(|it| it.label == "Yes").and_then(|it| it.custom_id.clone()).unwrap()
@@ -111,7 +118,7 @@ async fn two_presses_on_one_question_count_once() {
         shop.ann.press_label(channel, "Yes").unwrap(),
         shop.ann.press_label(channel, "Yes").unwrap(),
     );
-    shop.answered(&first, "**Yes**").await;
+    assert!(matches!(first.outcome().await, Outcome::Answered { .. }));
     shop.told(&second, "no longer open").await;
     shop.says(&shop.ann, channel, "Do you agree?").await;
     assert_eq!(shop.stage(channel), 20);

@@ -88,6 +88,7 @@ pub enum Occasion {
         /// The limit that it goes beyond.
         excess: Excess,
         /// What prices are counted in.
+        #[serde(default, skip_serializing_if = "Currency::is_unstated")]
         currency: Currency,
     },
     /// Nothing of the message was understood.

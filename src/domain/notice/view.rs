@@ -19,7 +19,7 @@ pub struct News {
     #[serde(default)]
     pub repriced: Vec<Repriced>,
     /// What prices are counted in.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Currency::is_unstated")]
     pub currency: Currency,
 }
 
@@ -69,6 +69,7 @@ pub struct Cost {
     #[serde(default)]
     pub unpriced: usize,
     /// What it is counted in.
+    #[serde(default, skip_serializing_if = "Currency::is_unstated")]
     pub currency: Currency,
 }
 

@@ -1,6 +1,6 @@
 //! An order and the catalogue that it is made by.
 
-use super::{Line, LineId, Order, Priced};
+use super::{Line, LineId, Order};
 use crate::domain::{
     catalogue::{Catalogue, Product, ProductOption},
     ids::RoleId,
@@ -78,9 +78,7 @@ impl Order {
             self.priced = None;
             return;
         }
-        let quote = self.quote(catalogue);
-        let currency = catalogue.tariff().currency.clone();
-        self.priced = Some(Priced { quote, currency });
+        self.priced = Some(self.quote(catalogue));
     }
 
     fn quote(&self, catalogue: &Catalogue) -> price::Quote {
@@ -148,9 +146,8 @@ impl Order {
     pub fn follow(&mut self, catalogue: &Catalogue) -> News {
         let mut news = News::default();
         let former = self.priced.take();
-        let priced_at = |at: usize| {
-            former.as_ref().and_then(|it| it.quote.lines.get(at)).and_then(|line| line.unit)
-        };
+        let priced_at =
+            |at: usize| former.as_ref().and_then(|it| it.lines.get(at)).and_then(|line| line.unit);
         let lines = std::mem::take(&mut self.lines);
         let mut before = vec![];
         for (at, mut line) in lines.into_iter().enumerate() {
@@ -174,7 +171,7 @@ impl Order {
         self.unclear.retain(|unclear| !unclear.candidates.is_empty());
         self.reprice(catalogue);
         if let Some(now) = &self.priced {
-            for ((line, before), priced) in self.lines.iter().zip(before).zip(&now.quote.lines) {
+            for ((line, before), priced) in self.lines.iter().zip(before).zip(&now.lines) {
                 if before != priced.unit && former.is_some() {
                     let name = line.name.clone();
                     news.repriced.push(Repriced { name, before, now: priced.unit });

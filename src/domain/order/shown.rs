@@ -7,7 +7,7 @@ impl Order {
     /// The order as it is shown.
     #[must_use]
     pub fn view(&self) -> OrderView {
-        let prices = self.priced.as_ref().map(|it| &it.quote);
+        let prices = self.priced.as_ref();
         let lines = self.lines.iter().enumerate().map(|(at, line)| {
             let price = prices.and_then(|it| it.lines.get(at));
             LineView {
@@ -22,15 +22,13 @@ impl Order {
         OrderView {
             lines: lines.collect(),
             words: self.words.clone(),
-            cost: self.priced.as_ref().filter(|it| it.quote.unpriced < self.lines.len()).map(
-                |it| Cost {
-                    subtotal: it.quote.subtotal,
-                    discount: it.quote.discount.clone(),
-                    total: it.quote.total,
-                    unpriced: it.quote.unpriced,
-                    currency: it.currency.clone(),
-                },
-            ),
+            cost: self.priced.as_ref().filter(|it| it.unpriced < self.lines.len()).map(|it| Cost {
+                subtotal: it.subtotal,
+                discount: it.discount.clone(),
+                total: it.total,
+                unpriced: it.unpriced,
+                currency: it.currency.clone(),
+            }),
         }
     }
 }

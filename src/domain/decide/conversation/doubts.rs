@@ -3,7 +3,7 @@
 
 use super::talk::Talk;
 use crate::domain::{
-    answer::Answer,
+    answer::{Answer, phrase},
     catalogue::{Catalogue, OptionKind, ProductOption},
     control::Press,
     notice::{Answers, Misread, Notice, Occasion, Taken},
@@ -101,7 +101,7 @@ impl Talk<'_> {
             Some(Asked::Option { line, option }) => {
                 let value = self
                     .option(&stock.catalogue, line, &option)
-                    .and_then(|it| it.answer(text).ok().or_else(|| nth_choice(it, text)));
+                    .and_then(|it| it.answer(text).ok().or_else(|| named_choice(it, text)));
                 match value {
                     Some(value) => self.answer_option(line, &option, value),
                     None => self.hear_something_else(stock, text),
@@ -180,9 +180,18 @@ fn expected(option: &ProductOption) -> Answers {
     }
 }
 
-/// The choice of this number, as people count.
-fn nth_choice(option: &ProductOption, text: &str) -> Option<String> {
-    let number: usize = text.trim().trim_end_matches(['.', ')']).parse().ok()?;
-    let choice = option.choices().get(number.checked_sub(1)?)?;
-    Some(choice.label.clone())
+/// The choice of this number, as people count, or the only one that the words name among others:
+/// "gold please".
+fn named_choice(option: &ProductOption, text: &str) -> Option<String> {
+    let said = phrase(text)?;
+    if let Ok(number) = said.parse::<usize>() {
+        return option.choices().get(number.checked_sub(1)?).map(|it| it.label.clone());
+    }
+    let said = format!(" {said} ");
+    let named = |label: &str| phrase(label).is_some_and(|it| said.contains(&format!(" {it} ")));
+    let mut named = option.choices().iter().filter(|choice| named(&choice.label));
+    match (named.next(), named.next()) {
+        (Some(choice), None) => Some(choice.label.clone()),
+        _ => None,
+    }
 }

@@ -9,7 +9,7 @@ use crate::domain::{
     flow::Stage,
     ids::ChannelId,
     input::{Event, Input},
-    notice::{Answered, Notice, Obstacle, Occasion, Refusal},
+    notice::{Answered, Notice, Obstacle, Refusal},
     ticket::{Pins, State},
     time::Timestamp,
 };

@@ -296,7 +296,7 @@ fn a_changed_catalogue_is_shown_before_it_counts() {
     snapshot.desk.1.catalogue = 4;
     let (ticket, _) = moved(&snapshot, written(ann(), 93, "yes"));
     let priced = ticket.order.priced.expect("it has prices");
-    assert_eq!(priced.quote.total, Amount(3_000), "what was confirmed stays");
+    assert_eq!(priced.total, Amount(3_000), "what was confirmed stays");
 }
 
 #[test]
@@ -351,4 +351,14 @@ fn exactly_one_of_the_staff_handles_a_request() {
     assert_eq!(late, Refusal::HandledBy { handler: SAM });
     let (ticket, _) = moved(&handled, touched_by(MIA, Touch::Release));
     assert_eq!(ticket.handler, None, "a manager may give it back");
+}
+
+#[test]
+fn a_ticket_is_read_as_it_was_written() {
+    let fresh = ticket(open_at(Stage::ORDER));
+    for ticket in [fresh, ordered("2 adder")] {
+        let json = serde_json::to_string(&ticket).unwrap();
+        let read = serde_json::from_str::<Ticket>(&json).map_err(|fault| fault.to_string());
+        assert_eq!(read, Ok(ticket), "{json}");
+    }
 }

@@ -1,0 +1,126 @@
+//! What is known of servers, and for how long.
+
+use super::{super::presumed::AGAIN, *};
+use crate::{
+    domain::{
+        desk::Desk,
+        flow::Stage,
+        ids::Version,
+        order::Order,
+        ticket::{Heard, Pins, State, Ticket},
+        time::Timestamp,
+    },
+    store::Stamp,
+};
+use std::sync::Arc;
+
+const GUILD: GuildId = GuildId::new(1);
+const CHANNEL: ChannelId = ChannelId::new(7);
+const CUSTOMER: UserId = UserId::new(9);
+
+fn estate(channels: &[ChannelId], tickets: Vec<(Version, Ticket)>) -> Estate {
+    Estate {
+        desk: (Version(1), Desk::default()),
+        tickets,
+        channels: channels.iter().map(|it| (*it, TicketNumber(1))).collect(),
+        entries: vec![],
+        stamp: Stamp(1),
+    }
+}
+
+/// A ticket of the customer's, as it is stored.
+fn ticket(state: State) -> Vec<(Version, Ticket)> {
+    let ticket = Ticket {
+        number: TicketNumber(1),
+        opener: Some(CUSTOMER),
+        language: crate::domain::language::Language::ENGLISH,
+        opened_at: Timestamp(0),
+        state,
+        order: Order::default(),
+        pins: Pins { catalogue: 1, terms: 1, flow: 0 },
+        turn: 0,
+        reminded: 0,
+        heard: Heard::default(),
+        card: None,
+        answers: vec![],
+        accepted: None,
+        handler: None,
+        asked_again: false,
+        left: false,
+        carried: serde_json::Map::new(),
+        beyond: serde_json::Map::new(),
+    };
+    vec![(Version(1), ticket)]
+}
+
+fn opening() -> Vec<(Version, Ticket)> {
+    ticket(State::Opening { waiting: vec![] })
+}
+
+async fn waits(until: impl Future<Output = ()> + Send + 'static) -> tokio::task::JoinHandle<()> {
+    let waiting = tokio::spawn(until);
+    tokio::task::yield_now().await;
+    assert!(!waiting.is_finished());
+    waiting
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_channel_that_was_forgotten_is_waited_for_until_it_is_one_again() {
+    let ours = Arc::new(Ours::default());
+    let changes = ours.changes(GUILD);
+    assert!(ours.learn(GUILD, estate(&[CHANNEL], vec![]), changes));
+    ours.known_again(CHANNEL).await;
+    let changes = ours.changes(GUILD);
+    assert!(ours.learn(GUILD, estate(&[], vec![]), changes));
+    assert!(ours.has_channel(CHANNEL));
+    let begun = clock::instant();
+    let same = Arc::clone(&ours);
+    let known = waits(async move { assert!(same.known_again(CHANNEL).await) }).await;
+    let changes = ours.changes(GUILD);
+    assert!(ours.learn(GUILD, estate(&[CHANNEL], vec![]), changes));
+    known.await.unwrap();
+    let changes = ours.changes(GUILD);
+    assert!(ours.learn(GUILD, estate(&[], vec![]), changes));
+    ours.known_again(CHANNEL).await;
+    assert_eq!(begun.elapsed(), AGAIN, "it is not waited for for ever");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_opening_that_was_forgotten_is_waited_for_until_it_is_over() {
+    let ours = Arc::new(Ours::default());
+    let changes = ours.changes(GUILD);
+    assert!(ours.learn(GUILD, estate(&[], opening()), changes));
+    assert!(ours.opens_any() && ours.opens_for(GUILD, CUSTOMER));
+    let changes = ours.changes(GUILD);
+    assert!(ours.learn(GUILD, estate(&[], vec![]), changes));
+    assert!(ours.opens_any() && ours.opens_for_user(CUSTOMER), "it is being done again");
+    let same = Arc::clone(&ours);
+    let opened = waits(async move { same.opened(GUILD, CUSTOMER).await }).await;
+    let changes = ours.changes(GUILD);
+    assert!(ours.learn(GUILD, estate(&[], opening()), changes));
+    tokio::task::yield_now().await;
+    assert!(!opened.is_finished(), "it has no channel yet");
+    let open = State::Open { channel: CHANNEL, stage: Stage::ORDER };
+    let changes = ours.changes(GUILD);
+    assert!(ours.learn(GUILD, estate(&[CHANNEL], ticket(open)), changes));
+    opened.await.unwrap();
+    assert!(ours.has_channel(CHANNEL));
+}
+
+#[test]
+fn what_was_read_before_a_commit_does_not_replace_it() {
+    let ours = Ours::default();
+    assert!(ours.learn(GUILD, estate(&[], opening()), None));
+    let before = ours.changes(GUILD);
+    let open = State::Open { channel: CHANNEL, stage: Stage::ORDER };
+    let mut stored = ticket(open);
+    let (_, ticket) = stored.remove(0);
+    let (number, write) =
+        (Some(ticket.number), crate::domain::decision::Write::Ticket(Box::new(ticket)));
+    ours.note(GUILD, Written { write, ticket: number, version: Version(2) });
+    assert!(!ours.learn(GUILD, estate(&[], opening()), before), "it has to be read again");
+    assert!(ours.has_channel(CHANNEL));
+    let elsewhere = Estate { stamp: Stamp(2), ..estate(&[], opening()) };
+    assert!(ours.learn(GUILD, elsewhere, before), "of another history nothing is newer");
+    assert_eq!(ours.stamp_of(GUILD), Some(Stamp(2)));
+}
