@@ -1,7 +1,7 @@
 //! What is said in which language: the catalogues, and the one way to them.
 //!
 //! A text is a [`Text`], so that none can be asked for that does not exist, or without what it is
-//! said with; [`FORMS`] says the same to tests. The catalogues are Fluent files, one a language.
+//! said with; its form says what the catalogues must have. They are Fluent files, one a language.
 
 mod catalogue;
 mod fault;
