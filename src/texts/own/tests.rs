@@ -24,7 +24,7 @@ fn own_texts_are_said_in_place_of_the_others() {
     let voice = voice(Language::GERMAN, file);
     assert_eq!(voice.say(Text::OrderTitle), "Deine Autos");
     assert_eq!(voice.say(Text::TicketReady { channel: "<#1>" }), "Los: <#1>");
-    assert_eq!(voice.say(Text::TermsTitle), "Geschäftsbedingungen");
+    assert_eq!(voice.say(Text::CloseTicket), "Ticket schließen");
 }
 
 #[test]
@@ -41,9 +41,9 @@ fn a_file_that_was_downloaded_changes_nothing() {
 
 #[test]
 fn what_is_changed_in_a_file_is_counted_and_in_the_next_one() {
-    let file = Voice::new(Language::FRENCH).write().replace("Bienvenue", "Salut");
+    let file = Voice::new(Language::FRENCH).write().replace("Fermer le ticket", "Fermer");
     let checked = check(Language::FRENCH, &file).unwrap();
-    assert_eq!(checked, Checked { source: "welcome-title = Salut\n".into(), many: 1 });
+    assert_eq!(checked, Checked { source: "close-ticket = Fermer\n".into(), many: 1 });
     assert_eq!(voice(Language::FRENCH, &file).write(), file);
 }
 
