@@ -72,11 +72,11 @@ async fn a_servers_own_texts_are_said_from_the_next_word_on() {
         let file = json!({"filename": "t.ftl", "text": text});
         json!({"language": "de", "file": file})
     };
-    let ours = "order-title = Deine Autos\nclose-question = Wirklich weg?\n";
+    let ours = "not-understood = Was ist { $words }\nclose-question = Wirklich weg?\n";
     shop.command("ticketflow texts upload", upload(ours), "2 texts of your own").await;
     let channel = shop.opened_in_german().await;
-    shop.ann.write(channel, "2x adder").unwrap();
-    let asked = shop.says(&shop.ann, channel, "Deine Autos").await;
+    shop.ann.write(channel, "2x adder und xyzzy").unwrap();
+    let asked = shop.says(&shop.ann, channel, "Was ist „").await;
     assert!(asked.embed_text.contains("**2 ×** Adder"), "{}", asked.embed_text);
     let ask = shop.ann.press_label(channel, "Ticket schließen").unwrap();
     shop.answered(&ask, "Wirklich weg?").await;
@@ -86,14 +86,15 @@ async fn a_servers_own_texts_are_said_from_the_next_word_on() {
     assert!(told.contains("line 2, column 19: “ticket-ready” knows no $price"), "{told}");
     let (name, file) = downloaded(&shop, "de").await;
     assert_eq!(name, "texts-de.ftl");
-    assert!(file.contains("\norder-title = Deine Autos") && file.contains("\nyes = Ja\n"));
+    assert!(
+        file.contains("\nnot-understood = Was ist { $words }") && file.contains("\nyes = Ja\n")
+    );
 
     shop.command("ticketflow texts reset", json!({}), "comes with the bot").await;
-    shop.ann.write(channel, "3x adder").unwrap();
-    let asked = shop.says(&shop.ann, channel, "Deine Bestellung").await;
-    assert!(asked.embed_text.contains("**3 ×** Adder"), "{}", asked.embed_text);
+    let ask = shop.ann.press_label(channel, "Ticket schließen").unwrap();
+    shop.answered(&ask, "Dieses Ticket schließen?").await;
     let (_, file) = downloaded(&shop, "de").await;
-    assert!(!file.contains("Deine Autos"));
+    assert!(!file.contains("Was ist {"));
     shop.judge().await;
 }
 
