@@ -4,6 +4,7 @@ use super::{
     ids::{ChannelId, MessageId, RoleId},
     language::Language,
     ticket::Pins,
+    tongue::OwnTexts,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -25,6 +26,9 @@ pub struct Desk {
     /// The newest flow; 0 while the built-in one is used.
     #[serde(default)]
     pub flow: u32,
+    /// Its own texts.
+    #[serde(default, skip_serializing_if = "OwnTexts::is_default")]
+    pub texts: OwnTexts,
     /// Whether "refresh" sends a ticket back to its first stage.
     pub refresh: bool,
     /// What a newer version has written of it and this one does not know.
@@ -41,6 +45,7 @@ impl Default for Desk {
             terms: 0,
             language: Language::ENGLISH,
             flow: 0,
+            texts: OwnTexts::default(),
             refresh: true,
             beyond: Map::new(),
         }
@@ -92,11 +97,13 @@ pub enum DocumentKind {
     Terms,
     /// Its flow, as JSON of [`super::flow::Flow`].
     Flow,
+    /// Its own texts in one language, in Fluent's format.
+    Texts,
 }
 
 impl DocumentKind {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Catalogue, Self::Terms, Self::Flow];
+    pub const ALL: [Self; 4] = [Self::Catalogue, Self::Terms, Self::Flow, Self::Texts];
 }
 
 /// One version of a document. It never changes; a change is a new version.

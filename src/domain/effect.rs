@@ -120,6 +120,16 @@ pub enum Effect {
         #[serde(default, skip_serializing_if = "Tongue::is_default")]
         tongue: Tongue,
     },
+    /// Send the texts of a language as a file, as they are said now.
+    SendTexts {
+        /// The command that asked for it.
+        to: ReplyTo,
+        /// Which.
+        texts: Tongue,
+        /// In which tongue it is answered.
+        #[serde(default, skip_serializing_if = "Tongue::is_default")]
+        tongue: Tongue,
+    },
 }
 
 /// In which form a catalogue is sent.
@@ -158,6 +168,7 @@ impl Effect {
             Self::PostPanel { .. } => "post_panel",
             Self::RemovePanel { .. } => "remove_panel",
             Self::SendCatalogue { .. } => "send_catalogue",
+            Self::SendTexts { .. } => "send_texts",
         }
     }
 
@@ -174,7 +185,8 @@ impl Effect {
             | Self::Whisper { .. }
             | Self::HideChannel { .. }
             | Self::RemovePanel { .. }
-            | Self::SendCatalogue { .. } => false,
+            | Self::SendCatalogue { .. }
+            | Self::SendTexts { .. } => false,
         }
     }
 }

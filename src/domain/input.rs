@@ -78,6 +78,9 @@ impl Input {
             | Event::CatalogueGiven { reply, .. }
             | Event::CatalogueAsked { reply, .. }
             | Event::TermsGiven { reply, .. }
+            | Event::TextsGiven { reply, .. }
+            | Event::TextsAsked { reply, .. }
+            | Event::TextsReset { reply, .. }
             | Event::RefreshSwitched { reply, .. }
             | Event::Refused { reply, .. } => Some(reply),
             _ => None,
@@ -110,6 +113,9 @@ impl Input {
             | Event::CatalogueGiven { .. }
             | Event::CatalogueAsked { .. }
             | Event::TermsGiven { .. }
+            | Event::TextsGiven { .. }
+            | Event::TextsAsked { .. }
+            | Event::TextsReset { .. }
             | Event::RefreshSwitched { .. }
             | Event::RoleGone { .. }
             | Event::MessageGone { .. }
@@ -143,6 +149,9 @@ impl Input {
             Event::CatalogueGiven { .. } => "catalogue_given",
             Event::CatalogueAsked { .. } => "catalogue_asked",
             Event::TermsGiven { .. } => "terms_given",
+            Event::TextsGiven { .. } => "texts_given",
+            Event::TextsAsked { .. } => "texts_asked",
+            Event::TextsReset { .. } => "texts_reset",
             Event::RefreshSwitched { .. } => "refresh_switched",
             Event::RoleGone { .. } => "role_gone",
             Event::MessageGone { .. } => "message_gone",

@@ -3,6 +3,7 @@
 use super::{
     Effects,
     outcome::{Setback, give_up, patience},
+    render::Voices,
     retry::Backoff,
 };
 use crate::{
@@ -12,8 +13,10 @@ use crate::{
         effect::{Effect, Entry},
         ids::{GuildId, Owner},
         input::{Event, Input},
+        tongue::{Tongue, Tongues},
     },
     engine::Handed,
+    texts::Voice,
 };
 use serde::de::DeserializeOwned;
 use std::{ops::Deref, time::Duration};
@@ -153,8 +156,12 @@ impl Delivery {
                 };
                 self.show_card(entry, &wish, look).await
             }
-            Effect::Reply { to, answer, tongue } => self.reply(to, answer, *tongue).await,
-            Effect::Whisper { to, refusal, tongue } => self.whisper(to, refusal, *tongue).await,
+            Effect::Reply { to, answer, tongue } => {
+                self.reply(entry.id.guild, to, answer, *tongue).await
+            }
+            Effect::Whisper { to, refusal, tongue } => {
+                self.whisper(entry.id.guild, to, refusal, *tongue).await
+            }
             Effect::HideChannel { channel, managers, category, by } => {
                 let wish = super::hide_channel::Wish {
                     channel: *channel,
@@ -178,7 +185,21 @@ impl Delivery {
             Effect::SendCatalogue { to, version, form, tongue } => {
                 self.send_catalogue(entry.id.guild, to, *version, *form, *tongue).await
             }
+            Effect::SendTexts { to, texts, tongue } => {
+                self.send_texts(entry.id.guild, to, *texts, *tongue).await
+            }
         }
+    }
+
+    /// The voice of a tongue.
+    pub(super) async fn voice(&self, guild: GuildId, tongue: Tongue) -> Result<Voice, Setback> {
+        self.engine.voice(guild, tongue).await.map_err(|fault| Setback::store(&fault))
+    }
+
+    /// The voices of what is said in a ticket.
+    pub(super) async fn voices(&self, guild: GuildId, tongues: Tongues) -> Result<Voices, Setback> {
+        let customer = self.voice(guild, tongues.customer).await?;
+        Ok(Voices { customer, staff: self.voice(guild, tongues.staff).await? })
     }
 
     /// What is reported when patience has ended. None: it has to go on, because what cannot be

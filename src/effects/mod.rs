@@ -13,6 +13,7 @@ mod reply;
 mod retry;
 mod say;
 mod send_catalogue;
+mod send_texts;
 mod show_card;
 mod whisper;
 

@@ -152,7 +152,10 @@ pub(super) fn patience(effect: &Effect) -> Duration {
         // What was to be said in a ticket still matters after a long outage.
         Effect::Say { .. } | Effect::ShowCard { .. } => 6 * 60 * MINUTE,
         // Discord takes no answer after this.
-        Effect::Reply { .. } | Effect::Whisper { .. } | Effect::SendCatalogue { .. } => 15 * MINUTE,
+        Effect::Reply { .. }
+        | Effect::Whisper { .. }
+        | Effect::SendCatalogue { .. }
+        | Effect::SendTexts { .. } => 15 * MINUTE,
     }
 }
 

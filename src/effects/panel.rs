@@ -17,7 +17,6 @@ use crate::{
         reply::ReplyTo,
         tongue::Tongue,
     },
-    texts::Voice,
 };
 
 /// The panel that is wished for.
@@ -37,7 +36,9 @@ impl Delivery {
         look: bool,
     ) -> Result<Done, Setback> {
         let effect = entry.id;
-        match self.place_panel(entry, wish, look).await {
+        let voice = self.voice(effect.guild, wish.tongue).await?;
+        let words = render::panel(&voice, wish.text);
+        match self.place_panel(entry, wish, &words, look).await {
             Ok(message) => {
                 let panel = Panel { channel: wish.channel, message };
                 Ok(Done::reporting(Event::PanelPosted { effect, panel, reply: wish.reply.clone() }))
@@ -55,11 +56,11 @@ impl Delivery {
         &self,
         entry: &Entry,
         wish: &Wish<'_>,
+        words: &render::Words,
         look: bool,
     ) -> Result<MessageId, RestError> {
-        let words = render::panel(&Voice::new(wish.tongue.language), wish.text);
         if let Some(former) = wish.former.filter(|it| it.channel == wish.channel) {
-            match self.mend_panel(former, &words).await {
+            match self.mend_panel(former, words).await {
                 Err(RestError::Refused(refusal)) if refusal.code == Some(code::UNKNOWN_MESSAGE) => {
                 }
                 other => return other.map(|()| former.message),

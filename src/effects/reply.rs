@@ -8,8 +8,7 @@ use super::{
 use crate::{
     clock,
     discord::{Answer, Call, Priority, RestError},
-    domain::{notice::Answered, reply::ReplyTo, tongue::Tongue},
-    texts::Voice,
+    domain::{ids::GuildId, notice::Answered, reply::ReplyTo, tongue::Tongue},
 };
 use std::time::Duration;
 
@@ -20,6 +19,7 @@ const STILL_COMING: Duration = Duration::from_secs(4);
 impl Delivery {
     pub(super) async fn reply(
         &self,
+        guild: GuildId,
         to: &ReplyTo,
         answer: &Answered,
         tongue: Tongue,
@@ -28,7 +28,7 @@ impl Delivery {
             return Ok(Done::Silently);
         }
         self.acknowledged.wait(to.interaction).await;
-        let words = render::answered(&Voice::new(tongue.language), answer);
+        let words = render::answered(&self.voice(guild, tongue).await?, answer);
         let interaction = self.rest.requests().interaction(to.application);
         let mut request = interaction
             .update_response(&to.token)

@@ -20,7 +20,7 @@ impl Delivery {
         via: Option<&ReplyTo>,
         look: Look,
     ) -> Result<Done, Setback> {
-        let words = render::notice(entry.id, &render::Voices::of(tongues), notice);
+        let words = render::notice(entry.id, &self.voices(entry.id.guild, tongues).await?, notice);
         let result = if let Look::First { shown_by } = look {
             if via.is_some() {
                 // What went through a press had no nonce, and may be on its way still.

@@ -13,7 +13,7 @@ use crate::{
         reply::ReplyTo, tongue::Tongue,
     },
     formats::{catalogue_csv, catalogue_json},
-    texts::{Text, Voice},
+    texts::Text,
 };
 use twilight_model::{channel::message::AllowedMentions, http::attachment::Attachment};
 
@@ -33,7 +33,7 @@ impl Delivery {
         let document = self.store.document(guild, DocumentKind::Catalogue, version).await;
         let document = document.map_err(|fault| Setback::store(&fault))?;
         let catalogue = document.and_then(|it| serde_json::from_str::<Catalogue>(&it.body).ok());
-        let voice = Voice::new(tongue.language);
+        let voice = self.voice(guild, tongue).await?;
         let (text, files) = match catalogue {
             Some(catalogue) => {
                 let text = voice.say(Text::CatalogueFile { version });

@@ -3,7 +3,7 @@
 use super::{
     deliver::{CALL_LIMIT, Delivery, Done, Look},
     outcome::{Setback, code, is_forbidden},
-    render::{self, Voices},
+    render,
 };
 use crate::{
     clock,
@@ -35,7 +35,8 @@ impl Delivery {
         wish: &Wish<'_>,
         look: Look,
     ) -> Result<Done, Setback> {
-        let words = render::card(entry.id, &Voices::of(wish.tongues), wish.view);
+        let words =
+            render::card(entry.id, &self.voices(entry.id.guild, wish.tongues).await?, wish.view);
         let shown = match wish.message {
             Some(message) => self.edit_card(wish, message, &words).await.map(|()| message),
             None => self.post_card(entry, wish.channel, &words, look).await,

@@ -9,8 +9,7 @@ use super::{
 use crate::{
     clock,
     discord::{Call, Priority},
-    domain::{notice::Refusal, reply::ReplyTo, tongue::Tongue},
-    texts::Voice,
+    domain::{ids::GuildId, notice::Refusal, reply::ReplyTo, tongue::Tongue},
 };
 use twilight_model::channel::message::MessageFlags;
 
@@ -19,6 +18,7 @@ impl Delivery {
     /// for: after a lost answer the person may read it twice, which is better than not at all.
     pub(super) async fn whisper(
         &self,
+        guild: GuildId,
         to: &ReplyTo,
         refusal: &Refusal,
         tongue: Tongue,
@@ -27,7 +27,7 @@ impl Delivery {
             return Ok(Done::Silently);
         }
         self.acknowledged.wait(to.interaction).await;
-        let words = render::refusal(&Voice::new(tongue.language), refusal);
+        let words = render::refusal(&self.voice(guild, tongue).await?, refusal);
         let interaction = self.rest.requests().interaction(to.application);
         let mut request = interaction
             .create_followup(&to.token)

@@ -18,7 +18,6 @@ use crate::{
         shelf::Shelf,
         ticket::Pins,
         time::Timestamp,
-        tongue::Tongue,
     },
     store::{Basis, Commit, Fence, Loaded, Outcome, Stamp, StoreError},
 };
@@ -300,7 +299,7 @@ impl Engine {
             "an input could not be handled"
         );
         let refusal = Refusal::Ours { reference };
-        let tongue = |to: &ReplyTo| Tongue { language: to.language };
+        let tongue = |to: &ReplyTo| self.tongue(input.guild, to.language);
         let effect = match (&input.event, input.reply()) {
             (
                 Event::AnswerPressed { .. }

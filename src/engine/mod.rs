@@ -27,9 +27,12 @@ use crate::{
         effect::Entry,
         ids::{ChannelId, GuildId},
         input::{Input, Subject},
+        language::Language,
         ticket::Ticket,
+        tongue::Tongue,
     },
     store::{Damage, ShardRef, Store, StoreError},
+    texts::Voice,
 };
 use learning::Learning;
 use presence::Presence;
@@ -166,6 +169,27 @@ impl Engine {
     /// Waits until the store is there.
     pub async fn store_back(&self) {
         self.presence.back().await;
+    }
+
+    /// The voice of a tongue. Where the server's own texts are damaged it has those that come with
+    /// the program, and the log says so.
+    ///
+    /// # Errors
+    /// If the store is away.
+    pub(crate) async fn voice(&self, guild: GuildId, tongue: Tongue) -> Result<Voice, StoreError> {
+        match self.shelves.voice(guild, tongue).await {
+            Err(StoreError::Damaged(damage)) => {
+                tracing::error!(guild.id = %guild, %damage, "a server's own texts cannot be read");
+                Ok(Voice::new(tongue.language))
+            }
+            other => other,
+        }
+    }
+
+    /// How somebody of this language is spoken to in a server, as far as we know it.
+    pub(crate) fn tongue(&self, guild: GuildId, language: Language) -> Tongue {
+        let desk = self.ours.recall(guild, Subject::Desk).map(|loaded| loaded.desk.1);
+        Tongue::of(language, &desk.unwrap_or_default().texts)
     }
 
     /// The ticket of a channel, none if there is none or the server is not ours. Waits while the

@@ -1,4 +1,4 @@
-//! Catalogues, terms and flows that are in use, made ready once per version.
+//! Catalogues, terms, flows and texts that are in use, made ready once per version.
 
 use crate::{
     domain::{
@@ -9,8 +9,10 @@ use crate::{
         recognise::Index,
         shelf::{Shelf, Stock},
         ticket::Pins,
+        tongue::Tongue,
     },
     store::{Damage, Store, StoreError},
+    texts::{OwnTexts, Voice},
 };
 use std::{
     collections::HashMap,
@@ -19,7 +21,7 @@ use std::{
 };
 use tokio::sync::OnceCell;
 
-/// How many catalogues, terms and flows are kept ready. A large catalogue takes tens of
+/// How many catalogues, terms, flows and texts are kept ready. A large catalogue takes tens of
 /// megabytes.
 const KEPT: usize = 64;
 
@@ -29,6 +31,7 @@ pub(super) struct Shelves {
     stocks: Kept<Arc<Stock>>,
     terms: Kept<Arc<str>>,
     flows: Kept<Arc<Flow>>,
+    texts: Kept<Arc<OwnTexts>>,
 }
 
 /// What is kept, by server and version. Whoever asks for what is just being made waits for it.
@@ -39,8 +42,9 @@ type Cell<T> = Arc<OnceCell<T>>;
 
 impl Shelves {
     pub(super) fn new(store: Arc<dyn Store>) -> Self {
-        let (stocks, terms, flows) = (Kept::default(), Kept::default(), Kept::default());
-        Self { store, stocks, terms, flows }
+        let (stocks, terms) = (Kept::default(), Kept::default());
+        let (flows, texts) = (Kept::default(), Kept::default());
+        Self { store, stocks, terms, flows, texts }
     }
 
     /// The documents of these versions.
@@ -75,6 +79,20 @@ impl Shelves {
         let body = self.body(guild, DocumentKind::Flow, version).await?;
         let read = serde_json::from_str(&body).map(Arc::new);
         read.map_err(|fault| damage(guild, DocumentKind::Flow, version, fault.to_string()))
+    }
+
+    /// The voice of a tongue.
+    pub(super) async fn voice(&self, guild: GuildId, tongue: Tongue) -> Result<Voice, StoreError> {
+        let Tongue { language, texts: version } = tongue;
+        if version == 0 {
+            return Ok(Voice::new(language));
+        }
+        let read = || self.body(guild, DocumentKind::Texts, version);
+        let cell = self.texts.cell((guild, version));
+        let made = cell.get_or_try_init(|| async {
+            read().await.map(|source| Arc::new(OwnTexts::read(language, source)))
+        });
+        Ok(Voice::with(language, Arc::clone(made.await?)))
     }
 
     async fn stock(&self, guild: GuildId, version: u32) -> Result<Arc<Stock>, StoreError> {

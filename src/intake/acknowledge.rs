@@ -9,12 +9,13 @@ use crate::{
     discord::{Priority, RestError, answer_interaction},
     domain::{
         control::{Control, Part},
-        ids::TicketNumber,
+        ids::{GuildId, TicketNumber},
+        language::Language,
         reply::ReplyTo,
     },
     texts::{Text, Voice},
 };
-use std::time::Duration;
+use std::{future::ready, time::Duration};
 use twilight_model::{
     channel::message::{
         Component, MessageFlags,
@@ -28,6 +29,8 @@ use twilight_util::builder::message::{ActionRowBuilder, ButtonBuilder};
 const LIMIT: Duration = Duration::from_secs(3);
 /// As long as a message of most people (Discord docs, Create Message).
 const LONGEST_ANSWER: u16 = 2_000;
+/// How long words wait for a server's own, which are in memory but for the first time.
+const AT_HAND: Duration = Duration::from_millis(500);
 /// The code by which Discord says that it has an answer already.
 const ALREADY_ACKNOWLEDGED: u64 = 40_060;
 
@@ -39,106 +42,135 @@ impl Reader {
             flags: Some(MessageFlags::EPHEMERAL),
             ..InteractionResponseData::default()
         };
-        self.call_back(reply, kind, Some(data), None);
+        self.call_back(reply, kind, ready(Some(data)), None);
     }
 
     /// The message of the button will change.
     pub(super) fn acknowledge_update(&self, reply: &ReplyTo) {
-        self.call_back(reply, InteractionResponseType::DeferredUpdateMessage, None, None);
+        let kind = InteractionResponseType::DeferredUpdateMessage;
+        self.call_back(reply, kind, ready(None), None);
     }
 
     /// "Close this ticket?", seen by the person alone. Whether they may is decided when they
     /// say yes.
-    pub(super) fn ask_to_close(&self, reply: &ReplyTo, ticket: TicketNumber, keep: Keep) {
-        let voice = Voice::new(reply.language);
-        let yes = Control::CloseForReal { ticket }.to_string();
-        let row = ActionRowBuilder::new()
-            .component(
-                ButtonBuilder::new(ButtonStyle::Danger)
-                    .label(voice.say(Text::CloseForReal))
-                    .custom_id(yes)
-                    .build(),
-            )
-            .component(
-                ButtonBuilder::new(ButtonStyle::Secondary)
-                    .label(voice.say(Text::KeepOpen))
-                    .custom_id(Control::KeepOpen.to_string())
-                    .build(),
-            )
-            .build();
-        let data = InteractionResponseData {
-            content: Some(voice.say(Text::CloseQuestion)),
-            components: Some(vec![row.into()]),
-            flags: Some(MessageFlags::EPHEMERAL),
-            ..InteractionResponseData::default()
+    pub(super) fn ask_to_close(
+        &self,
+        guild: GuildId,
+        reply: &ReplyTo,
+        ticket: TicketNumber,
+        keep: Keep,
+    ) {
+        let question = move |voice: &Voice| {
+            let yes = ButtonBuilder::new(ButtonStyle::Danger)
+                .label(voice.say(Text::CloseForReal))
+                .custom_id(Control::CloseForReal { ticket }.to_string());
+            let no = ButtonBuilder::new(ButtonStyle::Secondary)
+                .label(voice.say(Text::KeepOpen))
+                .custom_id(Control::KeepOpen.to_string());
+            let row = ActionRowBuilder::new().component(yes.build()).component(no.build());
+            InteractionResponseData {
+                content: Some(voice.say(Text::CloseQuestion)),
+                components: Some(vec![row.build().into()]),
+                flags: Some(MessageFlags::EPHEMERAL),
+                ..InteractionResponseData::default()
+            }
         };
-        self.call_back(
-            reply,
-            InteractionResponseType::ChannelMessageWithSource,
-            Some(data),
-            Some(keep),
-        );
+        let kind = InteractionResponseType::ChannelMessageWithSource;
+        self.answer_with_words(Some(guild), reply, kind, question, keep);
     }
 
     /// A form to write the answer to a question into. Whether it is theirs to answer is decided
     /// when they have.
-    pub(super) fn open_form(&self, reply: &ReplyTo, ticket: TicketNumber, turn: u32, keep: Keep) {
-        let voice = Voice::new(reply.language);
-        let input = Component::TextInput(TextInput {
-            id: None,
-            custom_id: "text".into(),
-            #[allow(deprecated, reason = "a label of its own is newer than some clients")]
-            label: Some(voice.say(Text::FormLabel)),
-            max_length: Some(LONGEST_ANSWER),
-            min_length: None,
-            placeholder: None,
-            required: Some(true),
-            style: TextInputStyle::Paragraph,
-            value: None,
-        });
-        let row = Component::ActionRow(ActionRow { id: None, components: vec![input] });
-        let form = Control::Question { ticket, turn, part: Part::Form };
-        let data = InteractionResponseData {
-            custom_id: Some(form.to_string()),
-            title: Some(voice.say(Text::FormTitle)),
-            components: Some(vec![row]),
-            ..InteractionResponseData::default()
+    pub(super) fn open_form(
+        &self,
+        guild: GuildId,
+        reply: &ReplyTo,
+        (ticket, turn): (TicketNumber, u32),
+        keep: Keep,
+    ) {
+        let form = move |voice: &Voice| {
+            let input = Component::TextInput(TextInput {
+                id: None,
+                custom_id: "text".into(),
+                #[allow(deprecated, reason = "a label of its own is newer than some clients")]
+                label: Some(voice.say(Text::FormLabel)),
+                max_length: Some(LONGEST_ANSWER),
+                min_length: None,
+                placeholder: None,
+                required: Some(true),
+                style: TextInputStyle::Paragraph,
+                value: None,
+            });
+            let row = Component::ActionRow(ActionRow { id: None, components: vec![input] });
+            InteractionResponseData {
+                custom_id: Some(Control::Question { ticket, turn, part: Part::Form }.to_string()),
+                title: Some(voice.say(Text::FormTitle)),
+                components: Some(vec![row]),
+                ..InteractionResponseData::default()
+            }
         };
-        self.call_back(reply, InteractionResponseType::Modal, Some(data), Some(keep));
+        let kind = InteractionResponseType::Modal;
+        self.answer_with_words(Some(guild), reply, kind, form, keep);
     }
 
     /// The question whether to close is taken back.
-    pub(super) fn keep_open(&self, reply: &ReplyTo, keep: Keep) {
-        let data = InteractionResponseData {
-            content: Some(Voice::new(reply.language).say(Text::StaysOpen)),
+    pub(super) fn keep_open(&self, guild: GuildId, reply: &ReplyTo, keep: Keep) {
+        let words = |voice: &Voice| InteractionResponseData {
+            content: Some(voice.say(Text::StaysOpen)),
             components: Some(vec![]),
             ..InteractionResponseData::default()
         };
-        self.call_back(reply, InteractionResponseType::UpdateMessage, Some(data), Some(keep));
+        let kind = InteractionResponseType::UpdateMessage;
+        self.answer_with_words(Some(guild), reply, kind, words, keep);
     }
 
     /// There is no server, so there are no tickets.
     pub(super) fn answer_outside(&self, reply: &ReplyTo, keep: Keep) {
-        self.answer_with_words(Text::Outside, reply, keep);
+        self.answer_instead(None, reply, Text::Outside, keep);
     }
 
     /// What was pressed cannot be seen to for now.
-    pub(super) fn answer_unavailable(&self, reply: &ReplyTo, keep: Keep) {
-        self.answer_with_words(Text::Unavailable, reply, keep);
+    pub(super) fn answer_unavailable(&self, guild: GuildId, reply: &ReplyTo, keep: Keep) {
+        self.answer_instead(Some(guild), reply, Text::Unavailable, keep);
     }
 
-    fn answer_with_words(&self, words: Text<'_>, reply: &ReplyTo, keep: Keep) {
-        let data = InteractionResponseData {
-            content: Some(Voice::new(reply.language).say(words)),
+    fn answer_instead(
+        &self,
+        guild: Option<GuildId>,
+        reply: &ReplyTo,
+        text: Text<'static>,
+        keep: Keep,
+    ) {
+        let words = move |voice: &Voice| InteractionResponseData {
+            content: Some(voice.say(text)),
             flags: Some(MessageFlags::EPHEMERAL),
             ..InteractionResponseData::default()
         };
-        self.call_back(
-            reply,
-            InteractionResponseType::ChannelMessageWithSource,
-            Some(data),
-            Some(keep),
-        );
+        let kind = InteractionResponseType::ChannelMessageWithSource;
+        self.answer_with_words(guild, reply, kind, words, keep);
+    }
+
+    fn answer_with_words(
+        &self,
+        guild: Option<GuildId>,
+        reply: &ReplyTo,
+        kind: InteractionResponseType,
+        words: impl FnOnce(&Voice) -> InteractionResponseData + Send + 'static,
+        keep: Keep,
+    ) {
+        let (reader, language) = (self.clone(), reply.language);
+        let data = async move { Some(words(&reader.voice(guild, language).await)) };
+        self.call_back(reply, kind, data, Some(keep));
+    }
+
+    /// In the server's own words, if they are at hand in time.
+    async fn voice(&self, guild: Option<GuildId>, language: Language) -> Voice {
+        let Some(guild) = guild else { return Voice::new(language) };
+        let own = self.engine.voice(guild, self.engine.tongue(guild, language));
+        match tokio::time::timeout(AT_HAND, own).await {
+            Ok(Ok(voice)) => voice,
+            Ok(Err(_)) | Err(_) => Voice::new(language),
+        }
     }
 
     /// `keep` is for a callback that is the whole answer: the event has been dealt with once
@@ -147,14 +179,14 @@ impl Reader {
         &self,
         reply: &ReplyTo,
         kind: InteractionResponseType,
-        data: Option<InteractionResponseData>,
+        data: impl Future<Output = Option<InteractionResponseData>> + Send + 'static,
         keep: Option<Keep>,
     ) {
         let under_way = self.acknowledged.begin(reply.interaction);
         let (reader, reply) = (self.clone(), reply.clone());
         tokio::spawn(async move {
             fail::fail_point!("intake.before_acknowledgement", |_| std::process::abort());
-            let sent = reader.send_callback(&reply, kind, data).await;
+            let sent = reader.send_callback(&reply, kind, data.await).await;
             fail::fail_point!("intake.after_acknowledgement", |_| std::process::abort());
             drop(under_way);
             drop(keep);

@@ -6,6 +6,7 @@ use super::{
     command::{Attachment, Command},
     commands::{MANAGERS, STAFF},
     interaction::Acted,
+    texts,
 };
 use crate::{
     clock,
@@ -47,6 +48,12 @@ impl Reader {
     }
 
     async fn event_of(&self, acted: Acted, command: &Command) -> Event {
+        match command.path.as_str() {
+            "ticketflow texts upload" => return self.texts_given(acted, command).await,
+            "ticketflow texts download" => return texts::texts_asked(acted, command),
+            "ticketflow texts reset" => return texts::texts_reset(acted, command),
+            _ => {}
+        }
         let Acted { guild, actor, reply, language, .. } = acted;
         match command.path.as_str() {
             "ticketflow setup" => {
@@ -118,7 +125,11 @@ impl Reader {
         }
     }
 
-    async fn fetch(&self, file: &Attachment, limit: usize) -> Result<Vec<u8>, Vec<String>> {
+    pub(super) async fn fetch(
+        &self,
+        file: &Attachment,
+        limit: usize,
+    ) -> Result<Vec<u8>, Vec<String>> {
         let fetched = self.rest.fetch_file(&file.url, limit).await;
         fetched.map(|bytes| bytes.to_vec()).map_err(|fault| match fault {
             FileError::NoReply { source: NoReply::TooLong { limit_bytes } } => {

@@ -33,6 +33,15 @@ const LOCALES: [(&str, Language); 5] = [
     ("pt-BR", Language::PORTUGUESE),
 ];
 
+/// The languages that have texts, as those who speak them call them.
+const WRITTEN: [(Language, &str); 5] = [
+    (Language::ENGLISH, "English"),
+    (Language::GERMAN, "Deutsch"),
+    (Language::FRENCH, "Français"),
+    (Language::SPANISH, "Español"),
+    (Language::PORTUGUESE, "Português"),
+];
+
 /// All commands, as Discord's Bulk Overwrite Global Application Commands takes them.
 #[must_use]
 pub fn definitions() -> Value {
@@ -50,6 +59,7 @@ pub fn definitions() -> Value {
         sub_command("setup", Text::CommandSetup, set_up_options()),
         group("catalogue", Text::CommandCatalogue, catalogue_commands()),
         group("terms", Text::CommandTerms, terms_commands()),
+        group("texts", Text::CommandTexts, texts_commands()),
         sub_command(
             "refresh",
             Text::CommandRefresh,
@@ -92,6 +102,26 @@ fn terms_commands() -> Vec<Value> {
     text["max_length"] = json!(TERMS_LIMIT);
     let file = option("file", ATTACHMENT, Text::CommandTermsSetFile, false);
     vec![sub_command("set", Text::CommandTermsSet, vec![text, file])]
+}
+
+fn texts_commands() -> Vec<Value> {
+    let language = |text, required| {
+        let mut option = option("language", STRING, text, required);
+        option["choices"] = WRITTEN
+            .iter()
+            .map(|(language, name)| json!({"name": name, "value": language.code()}))
+            .collect();
+        option
+    };
+    let file = option("file", ATTACHMENT, Text::CommandTextsUploadFile, true);
+    let of_file = language(Text::CommandTextsUploadLanguage, true);
+    let wanted = language(Text::CommandTextsDownloadLanguage, false);
+    let given_up = language(Text::CommandTextsResetLanguage, false);
+    vec![
+        sub_command("upload", Text::CommandTextsUpload, vec![of_file, file]),
+        sub_command("download", Text::CommandTextsDownload, vec![wanted]),
+        sub_command("reset", Text::CommandTextsReset, vec![given_up]),
+    ]
 }
 
 fn group(name: &str, text: Text<'_>, commands: Vec<Value>) -> Value {

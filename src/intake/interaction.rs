@@ -112,7 +112,7 @@ impl Reader {
         let language = language(&interaction.guild_locale);
         let acted = Acted { guild, channel, actor, reply, language };
         if self.is_overdue() {
-            self.answer_unavailable(&acted.reply, keep);
+            self.answer_unavailable(guild, &acted.reply, keep);
             return Ok(());
         }
         let details = interaction.data.unwrap_or_default();
@@ -153,7 +153,7 @@ impl Reader {
                     Event::AnswerPressed { channel, on, ticket, turn, press, actor, reply }
                 }
                 None if part == Part::Write => {
-                    return self.open_form(&reply, ticket, turn, keep);
+                    return self.open_form(guild, &reply, (ticket, turn), keep);
                 }
                 None => {
                     let acted = Acted { guild, channel, actor, reply, language };
@@ -171,8 +171,10 @@ impl Reader {
                 }
             },
             // These two change nothing, so the acknowledgement itself is the answer.
-            Control::Close { ticket } => return self.ask_to_close(&reply, ticket, keep),
-            Control::KeepOpen => return self.keep_open(&reply, keep),
+            Control::Close { ticket } => {
+                return self.ask_to_close(guild, &reply, ticket, keep);
+            }
+            Control::KeepOpen => return self.keep_open(guild, &reply, keep),
         };
         self.engine.submit(Input { guild, event }, keep);
     }

@@ -9,6 +9,7 @@ mod envelope;
 mod interaction;
 mod message;
 mod reconcile;
+mod texts;
 
 pub use commands::definitions;
 

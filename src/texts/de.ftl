@@ -75,6 +75,7 @@ ticket-closes = Dieses Ticket wird gerade geschlossen.
 not-an-admin = Dafür brauchst du auf diesem Server die Berechtigung **Server verwalten**.
 no-catalogue = Es gibt noch keinen Katalog: `/ticketflow catalogue import` nimmt einen entgegen.
 no-terms = Es gibt noch keine Geschäftsbedingungen: `/ticketflow terms set` nimmt sie entgegen.
+no-texts = Es gibt noch keine eigenen Texte: `/ticketflow texts upload` nimmt sie entgegen.
 unknown = Diesen Knopf oder Befehl kenne ich nicht (mehr). Wenn es so bleibt, sollte ein Admin noch einmal `/ticketflow setup` ausführen.
 ours = Bei uns ist etwas schiefgegangen. Bitte versuch es noch einmal; wenn es so bleibt, gib einem Admin diese Kennung: `{ $reference }`
 
@@ -91,6 +92,14 @@ catalogue-set =
 catalogue-file = Katalog, Version { $version }.
 catalogue-unreadable = Der Katalog konnte nicht gelesen werden. Bitte importier ihn noch einmal.
 terms-set = Die Geschäftsbedingungen sind gesetzt (Version { $version }). Offene Tickets behalten die, mit denen sie begonnen haben.
+texts-set =
+    { $many ->
+        [0] Alles wird jetzt so gesagt, wie es der Bot mitbringt ({ $language }).
+        [one] { $many } eigener Text wird jetzt gesagt ({ $language }).
+       *[other] { $many } eigene Texte werden jetzt gesagt ({ $language }).
+    } Das Panel zeigt neue Wörter nach dem nächsten `/ticketflow setup`.
+texts-reset = Deine eigenen Texte sind aufgegeben: Alles wird so gesagt, wie es der Bot mitbringt. Das Panel folgt mit dem nächsten `/ticketflow setup`.
+texts-file = Was jetzt gesagt wird, Sprache { $language }: Ändere, was du möchtest, und lade es mit `/ticketflow texts upload` hoch.
 refresh-on = „refresh“ führt ein Ticket jetzt an den Anfang zurück.
 refresh-off = „refresh“ ist ausgeschaltet.
 set-up-faults = Nichts wurde geändert. Bitte behebe das und führ den Befehl noch einmal aus:
@@ -125,6 +134,14 @@ command-terms = Die Geschäftsbedingungen, denen Kunden zustimmen
 command-terms-set = Die Geschäftsbedingungen setzen, als Text oder als Textdatei
 command-terms-set-text = Die Geschäftsbedingungen
 command-terms-set-file = Eine Textdatei mit den Geschäftsbedingungen
+command-texts = Was der Bot sagt, in deinen eigenen Worten
+command-texts-upload = Die Worte des Bots in einer Sprache durch eine Datei ersetzen (.ftl)
+command-texts-upload-language = Die Sprache der Datei
+command-texts-upload-file = Eine geänderte Datei aus „texts download“
+command-texts-download = Was der Bot sagt als Datei zum Ändern bekommen
+command-texts-download-language = Die Sprache des Servers, wenn du keine andere wählst
+command-texts-reset = Zurück zu den Worten, die der Bot mitbringt
+command-texts-reset-language = Alle Sprachen, wenn du keine wählst
 command-refresh = Ob „refresh“ ein Ticket an den Anfang zurückführt
 command-refresh-enabled = An oder aus
 

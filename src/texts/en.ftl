@@ -76,6 +76,7 @@ ticket-closes = This ticket is just being closed.
 not-an-admin = You need the permission **Manage Server** in this server to do that.
 no-catalogue = There is no catalogue yet: `/ticketflow catalogue import` takes one.
 no-terms = There are no terms yet: `/ticketflow terms set` takes them.
+no-texts = There are no texts of your own yet: `/ticketflow texts upload` takes them.
 unknown = I do not know this button or command (any more). If it stays so, an admin should run `/ticketflow setup` again.
 ours = Something went wrong on our side. Please try again; if it stays so, give an admin this reference: `{ $reference }`
 
@@ -92,6 +93,14 @@ catalogue-set =
 catalogue-file = Catalogue, version { $version }.
 catalogue-unreadable = The catalogue could not be read. Please import it again.
 terms-set = The terms are set (version { $version }). Tickets that are open keep the ones they began with.
+texts-set =
+    { $many ->
+        [0] Everything is said as it comes with the bot now ({ $language }).
+        [one] { $many } text of your own is said now ({ $language }).
+       *[other] { $many } texts of your own are said now ({ $language }).
+    } The panel shows new words after the next `/ticketflow setup`.
+texts-reset = Your own texts are given up: everything is said as it comes with the bot. The panel follows with the next `/ticketflow setup`.
+texts-file = What is said now, language { $language }: change what you like and upload it with `/ticketflow texts upload`.
 refresh-on = “refresh” now takes a ticket back to its first stage.
 refresh-off = “refresh” is switched off.
 set-up-faults = Nothing was changed. Please mend this and run the command again:
@@ -126,6 +135,14 @@ command-terms = The terms and conditions that customers accept
 command-terms-set = Set the terms, as text or as a text file
 command-terms-set-text = The terms
 command-terms-set-file = A text file with the terms
+command-texts = What the bot says, in your own words
+command-texts-upload = Replace the bot’s words in one language by a file (.ftl)
+command-texts-upload-language = The language of the file
+command-texts-upload-file = A file from “texts download”, changed
+command-texts-download = Get what the bot says as a file to change
+command-texts-download-language = The server’s language unless you choose another
+command-texts-reset = Go back to the words that come with the bot
+command-texts-reset-language = All languages unless you choose one
 command-refresh = Whether writing “refresh” takes a ticket back to its first stage
 command-refresh-enabled = On or off
 

@@ -75,6 +75,7 @@ ticket-closes = Este ticket se está cerrando.
 not-an-admin = Para eso necesitas el permiso **Gestionar servidor** en este servidor.
 no-catalogue = Todavía no hay catálogo: `/ticketflow catalogue import` recibe uno.
 no-terms = Todavía no hay términos: `/ticketflow terms set` los recibe.
+no-texts = Todavía no hay textos propios: `/ticketflow texts upload` los recibe.
 unknown = No conozco (o ya no conozco) este botón o comando. Si sigue así, un admin debería ejecutar otra vez `/ticketflow setup`.
 ours = Algo ha fallado por nuestra parte. Inténtalo de nuevo; si sigue así, da esta referencia a un admin: `{ $reference }`
 
@@ -91,6 +92,14 @@ catalogue-set =
 catalogue-file = Catálogo, versión { $version }.
 catalogue-unreadable = No se ha podido leer el catálogo. Impórtalo de nuevo.
 terms-set = Los términos están guardados (versión { $version }). Los tickets abiertos conservan aquellos con los que empezaron.
+texts-set =
+    { $many ->
+        [0] Ahora todo se dice como viene con el bot ({ $language }).
+        [one] Ahora se dice { $many } texto propio ({ $language }).
+       *[other] Ahora se dicen { $many } textos propios ({ $language }).
+    } El panel mostrará las palabras nuevas tras el próximo `/ticketflow setup`.
+texts-reset = Tus textos propios se han retirado: todo se dice como viene con el bot. El panel cambiará con el próximo `/ticketflow setup`.
+texts-file = Lo que se dice ahora, idioma { $language }: cambia lo que quieras y súbelo con `/ticketflow texts upload`.
 refresh-on = «refresh» ahora devuelve un ticket a su primera etapa.
 refresh-off = «refresh» está desactivado.
 set-up-faults = No se ha cambiado nada. Corrige esto y ejecuta el comando otra vez:
@@ -125,6 +134,14 @@ command-terms = Los términos y condiciones que aceptan los clientes
 command-terms-set = Definir los términos, como texto o como archivo de texto
 command-terms-set-text = Los términos
 command-terms-set-file = Un archivo de texto con los términos
+command-texts = Lo que dice el bot, con tus propias palabras
+command-texts-upload = Sustituir las palabras del bot en un idioma por un archivo (.ftl)
+command-texts-upload-language = El idioma del archivo
+command-texts-upload-file = Un archivo de «texts download», cambiado
+command-texts-download = Obtener lo que dice el bot como archivo para cambiarlo
+command-texts-download-language = El idioma del servidor, salvo que elijas otro
+command-texts-reset = Volver a las palabras que vienen con el bot
+command-texts-reset-language = Todos los idiomas, salvo que elijas uno
 command-refresh = Si escribir «refresh» devuelve un ticket a su primera etapa
 command-refresh-enabled = Activado o no
 

@@ -1,9 +1,12 @@
 //! What a text is called, how much room it has, and what it is said with.
 
+use fluent_bundle::FluentArgs;
+
 /// What is fixed about a text, in whatever language it is said.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Form {
     /// Its name in the code.
+    #[cfg(test)]
     pub(crate) name: &'static str,
     /// Its name in the catalogues.
     pub(crate) key: &'static str,
@@ -21,6 +24,25 @@ pub(crate) enum Longest {
     Words(usize),
     /// A number, by which a language chooses its plural.
     Number,
+}
+
+impl Form {
+    /// Whether it describes a command, which looks alike in all servers.
+    pub(super) fn is_of_commands(&self) -> bool {
+        self.key == "command" || self.key.starts_with("command-")
+    }
+
+    /// Arguments as long as they can be, and with this number.
+    pub(super) fn longest(&self, number: u32) -> FluentArgs<'static> {
+        let mut arguments = FluentArgs::new();
+        for (name, longest) in self.arguments {
+            match longest {
+                Longest::Words(units) => arguments.set(*name, "W".repeat(*units)),
+                Longest::Number => arguments.set(*name, number),
+            }
+        }
+        arguments
+    }
 }
 
 /// Declares the texts: name, arguments with their greatest length, key, room.
@@ -53,6 +75,7 @@ macro_rules! texts {
 
         /// The form of every text.
         pub(crate) const FORMS: &[Form] = &[$(Form {
+            #[cfg(test)]
             name: stringify!($name),
             key: $key,
             room: $room,

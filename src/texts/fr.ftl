@@ -75,6 +75,7 @@ ticket-closes = Ce ticket est en cours de fermeture.
 not-an-admin = Il vous faut la permission **Gérer le serveur** sur ce serveur.
 no-catalogue = Il n’y a pas encore de catalogue : `/ticketflow catalogue import` en reçoit un.
 no-terms = Il n’y a pas encore de conditions : `/ticketflow terms set` les reçoit.
+no-texts = Il n’y a pas encore de textes à vous : `/ticketflow texts upload` les reçoit.
 unknown = Je ne connais pas (ou plus) ce bouton ou cette commande. Si cela persiste, un admin devrait relancer `/ticketflow setup`.
 ours = Un problème est survenu de notre côté. Veuillez réessayer ; si cela persiste, donnez cette référence à un admin : `{ $reference }`
 
@@ -91,6 +92,14 @@ catalogue-set =
 catalogue-file = Catalogue, version { $version }.
 catalogue-unreadable = Le catalogue n’a pas pu être lu. Veuillez l’importer à nouveau.
 terms-set = Les conditions sont enregistrées (version { $version }). Les tickets ouverts gardent celles avec lesquelles ils ont commencé.
+texts-set =
+    { $many ->
+        [0] Tout est maintenant dit comme le bot le prévoit ({ $language }).
+        [one] { $many } texte à vous est maintenant utilisé ({ $language }).
+       *[other] { $many } textes à vous sont maintenant utilisés ({ $language }).
+    } Le panneau montrera les nouveaux mots après le prochain `/ticketflow setup`.
+texts-reset = Vos propres textes sont abandonnés : tout est dit comme le bot le prévoit. Le panneau suivra au prochain `/ticketflow setup`.
+texts-file = Ce qui est dit maintenant, langue { $language } : changez ce que vous voulez et envoyez-le avec `/ticketflow texts upload`.
 refresh-on = « refresh » ramène désormais un ticket à sa première étape.
 refresh-off = « refresh » est désactivé.
 set-up-faults = Rien n’a été modifié. Corrigez ceci et relancez la commande :
@@ -125,6 +134,14 @@ command-terms = Les conditions générales que les clients acceptent
 command-terms-set = Définir les conditions, en texte ou dans un fichier texte
 command-terms-set-text = Les conditions
 command-terms-set-file = Un fichier texte avec les conditions
+command-texts = Ce que dit le bot, avec vos propres mots
+command-texts-upload = Remplacer les mots du bot dans une langue par un fichier (.ftl)
+command-texts-upload-language = La langue du fichier
+command-texts-upload-file = Un fichier de « texts download », modifié
+command-texts-download = Obtenir ce que dit le bot dans un fichier à modifier
+command-texts-download-language = La langue du serveur, sauf si vous en choisissez une autre
+command-texts-reset = Revenir aux mots fournis avec le bot
+command-texts-reset-language = Toutes les langues, sauf si vous en choisissez une
 command-refresh = Si écrire « refresh » ramène un ticket à sa première étape
 command-refresh-enabled = Activé ou non
 

@@ -75,6 +75,7 @@ ticket-closes = Este ticket está sendo fechado.
 not-an-admin = Para isso você precisa da permissão **Gerenciar servidor** neste servidor.
 no-catalogue = Ainda não há catálogo: `/ticketflow catalogue import` recebe um.
 no-terms = Ainda não há termos: `/ticketflow terms set` os recebe.
+no-texts = Ainda não há textos próprios: `/ticketflow texts upload` os recebe.
 unknown = Não conheço (mais) este botão ou comando. Se continuar assim, um admin deve executar `/ticketflow setup` de novo.
 ours = Algo deu errado do nosso lado. Tente de novo; se continuar assim, passe esta referência a um admin: `{ $reference }`
 
@@ -91,6 +92,14 @@ catalogue-set =
 catalogue-file = Catálogo, versão { $version }.
 catalogue-unreadable = Não foi possível ler o catálogo. Importe-o de novo.
 terms-set = Os termos foram definidos (versão { $version }). Os tickets abertos ficam com aqueles com que começaram.
+texts-set =
+    { $many ->
+        [0] Agora tudo é dito como vem com o bot ({ $language }).
+        [one] Agora { $many } texto próprio é usado ({ $language }).
+       *[other] Agora { $many } textos próprios são usados ({ $language }).
+    } O painel mostra as palavras novas depois do próximo `/ticketflow setup`.
+texts-reset = Seus textos próprios foram retirados: tudo é dito como vem com o bot. O painel muda com o próximo `/ticketflow setup`.
+texts-file = O que é dito agora, idioma { $language }: mude o que quiser e envie com `/ticketflow texts upload`.
 refresh-on = “refresh” agora leva um ticket de volta à primeira etapa.
 refresh-off = “refresh” está desativado.
 set-up-faults = Nada foi alterado. Corrija isto e execute o comando de novo:
@@ -125,6 +134,14 @@ command-terms = Os termos e condições que os clientes aceitam
 command-terms-set = Definir os termos, como texto ou como arquivo de texto
 command-terms-set-text = Os termos
 command-terms-set-file = Um arquivo de texto com os termos
+command-texts = O que o bot diz, com suas próprias palavras
+command-texts-upload = Substituir as palavras do bot em um idioma por um arquivo (.ftl)
+command-texts-upload-language = O idioma do arquivo
+command-texts-upload-file = Um arquivo de “texts download”, alterado
+command-texts-download = Receber o que o bot diz como arquivo para mudar
+command-texts-download-language = O idioma do servidor, a menos que você escolha outro
+command-texts-reset = Voltar às palavras que vêm com o bot
+command-texts-reset-language = Todos os idiomas, a menos que você escolha um
 command-refresh = Se escrever “refresh” leva um ticket de volta à primeira etapa
 command-refresh-enabled = Ligado ou desligado
 

@@ -1,11 +1,6 @@
 //! The catalogues are complete, agree with the texts, and fit into what Discord takes.
 
-use super::{
-    BUILT_IN, SOURCES, Text, Voice,
-    catalogue::Catalogue,
-    form::{Form, Longest},
-    text::FORMS,
-};
+use super::{BUILT_IN, SOURCES, Text, Voice, catalogue::Catalogue, text::FORMS};
 use crate::domain::{answer::read_answer, language::Language};
 use fluent_bundle::FluentArgs;
 use fluent_syntax::{
@@ -53,21 +48,6 @@ fn collect<'a>(pattern: &Pattern<&'a str>, variables: &mut BTreeSet<&'a str>) {
         let InlineExpression::VariableReference { id } = inline else { panic!("{inline:?}") };
         variables.insert(id.name);
     }
-}
-
-/// The arguments of a form at their longest, once for each number that may count.
-fn longest(form: &Form) -> Vec<FluentArgs<'static>> {
-    let with = |number: u32| {
-        let mut arguments = FluentArgs::new();
-        for (name, longest) in form.arguments {
-            match longest {
-                Longest::Words(units) => arguments.set(*name, "W".repeat(*units)),
-                Longest::Number => arguments.set(*name, number),
-            }
-        }
-        arguments
-    };
-    NUMBERS.into_iter().map(with).collect()
 }
 
 #[test]
@@ -119,7 +99,7 @@ fn every_text_fits_with_the_longest_that_it_is_said_with() {
     let mut too_long = vec![];
     for (language, catalogue) in BUILT_IN.iter() {
         for form in FORMS {
-            for arguments in longest(form) {
+            for arguments in NUMBERS.map(|number| form.longest(number)) {
                 let said = catalogue.say(form.key, &arguments).expect("it can be said");
                 assert!(!said.trim().is_empty(), "{} says nothing in {language}", form.key);
                 let length = said.encode_utf16().count();

@@ -18,6 +18,8 @@ const LISTED: Longest = Longest::Words(410);
 const MISREAD: Longest = Longest::Words(1_700);
 /// An amount of money with its sign.
 const PRICE: Longest = Longest::Words(60);
+/// The code of a language.
+const CODE: Longest = Longest::Words(2);
 /// A reference into the log.
 const REFERENCE: Longest = Longest::Words(20);
 
@@ -28,8 +30,7 @@ const DESCRIPTION: usize = 4_096;
 const CONTENT: usize = 2_000;
 const BUTTON: usize = 80;
 const COMMAND: usize = 100;
-/// What stands beside an order, terms, or a list of faults has less.
-const BESIDE_ORDER: usize = 250;
+/// What stands beside terms, or a list of faults, has less.
 const BESIDE_TERMS: usize = 590;
 const HEAD: usize = 200;
 const FAULT: usize = 500;
@@ -167,6 +168,7 @@ texts! { 'a:
     NotAnAdmin = "not-an-admin" in CONTENT;
     NoCatalogue = "no-catalogue" in CONTENT;
     NoTerms = "no-terms" in CONTENT;
+    NoTexts = "no-texts" in CONTENT;
     Unknown = "unknown" in CONTENT;
     Ours { reference: &'a str = REFERENCE } = "ours" in CONTENT;
 
@@ -178,6 +180,9 @@ texts! { 'a:
     CatalogueFile { version: u32 = Longest::Number } = "catalogue-file" in CONTENT;
     CatalogueUnreadable = "catalogue-unreadable" in CONTENT;
     TermsSet { version: u32 = Longest::Number } = "terms-set" in CONTENT;
+    TextsSet { language: &'a str = CODE, many: u32 = Longest::Number } = "texts-set" in CONTENT;
+    TextsReset = "texts-reset" in CONTENT;
+    TextsFile { language: &'a str = CODE } = "texts-file" in CONTENT;
     RefreshOn = "refresh-on" in CONTENT;
     RefreshOff = "refresh-off" in CONTENT;
     SetUpFaults = "set-up-faults" in HEAD;
@@ -214,6 +219,14 @@ texts! { 'a:
     CommandTermsSet = "command-terms-set" in COMMAND;
     CommandTermsSetText = "command-terms-set-text" in COMMAND;
     CommandTermsSetFile = "command-terms-set-file" in COMMAND;
+    CommandTexts = "command-texts" in COMMAND;
+    CommandTextsUpload = "command-texts-upload" in COMMAND;
+    CommandTextsUploadLanguage = "command-texts-upload-language" in COMMAND;
+    CommandTextsUploadFile = "command-texts-upload-file" in COMMAND;
+    CommandTextsDownload = "command-texts-download" in COMMAND;
+    CommandTextsDownloadLanguage = "command-texts-download-language" in COMMAND;
+    CommandTextsReset = "command-texts-reset" in COMMAND;
+    CommandTextsResetLanguage = "command-texts-reset-language" in COMMAND;
     CommandRefresh = "command-refresh" in COMMAND;
     CommandRefreshEnabled = "command-refresh-enabled" in COMMAND;
 }

@@ -16,7 +16,7 @@ fn file(name: &str, text: &str) -> Value {
 }
 
 /// The text of the file that answers a command.
-async fn received(shop: &Shop, command: &Interaction) -> (String, String) {
+pub(super) async fn received(shop: &Shop, command: &Interaction) -> (String, String) {
     let message = command.message().unwrap();
     let [file] = message.attachments.as_slice() else { panic!("one file: {message:?}") };
     let rest = Rest::new(RestSettings {

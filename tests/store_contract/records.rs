@@ -27,11 +27,11 @@ fn session(id: &str) -> SessionRecord {
 
 pub(crate) async fn documents_are_kept_in_every_version(place: &impl Place) {
     let store = place.open().await;
-    let kinds = [DocumentKind::Catalogue, DocumentKind::Terms];
+    let kinds = DocumentKind::ALL;
     let mut version = Version::default();
     for number in 1..=3 {
         for kind in kinds {
-            let id = u64::from(number) * 10 + u64::from(kind == DocumentKind::Terms);
+            let id = u64::from(number) * 10 + kind as u64;
             let write = desk(version, Desk::default(), Some(document(kind, number)));
             committed(&store, store.draft(press(id), write, vec![])).await;
             version = version.next();

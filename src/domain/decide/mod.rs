@@ -29,6 +29,7 @@ mod conversation;
 mod desk;
 mod open;
 mod set_up;
+mod texts;
 mod tongue;
 
 use super::{
@@ -103,6 +104,13 @@ fn rule(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
             desk::catalogue_asked(snapshot, actor, reply, *form)
         }
         Event::TermsGiven { actor, reply, text } => desk::terms_given(snapshot, actor, reply, text),
+        Event::TextsGiven { actor, reply, texts } => texts::given(snapshot, actor, reply, texts),
+        Event::TextsAsked { actor, reply, language } => {
+            texts::asked(snapshot, actor, reply, *language)
+        }
+        Event::TextsReset { actor, reply, language } => {
+            texts::reset(snapshot, actor, reply, *language)
+        }
         Event::RefreshSwitched { actor, reply, on } => {
             desk::refresh_switched(snapshot, actor, reply, *on)
         }

@@ -4,7 +4,6 @@
 use crate::domain::{
     decision::{Change, Decision, Snapshot, Write},
     effect::Effect,
-    language::Language,
     tongue::{Tongue, Tongues},
 };
 
@@ -21,6 +20,7 @@ pub(super) fn choose(snapshot: &Snapshot, decision: &mut Decision) {
         Some(Write::Ticket(written) | Write::NewTicket(written)) => ticket = Some(&**written),
         None => {}
     }
+    let tongue = |language| Tongue::of(language, &desk.texts);
     let staff = tongue(desk.language);
     let customer = ticket.map_or(staff, |ticket| tongue(ticket.language));
     for effect in effects {
@@ -30,16 +30,13 @@ pub(super) fn choose(snapshot: &Snapshot, decision: &mut Decision) {
             }
             Effect::Reply { to, tongue: its, .. }
             | Effect::Whisper { to, tongue: its, .. }
-            | Effect::SendCatalogue { to, tongue: its, .. } => *its = tongue(to.language),
-            Effect::PostPanel { tongue, .. } => *tongue = staff,
+            | Effect::SendCatalogue { to, tongue: its, .. }
+            | Effect::SendTexts { to, tongue: its, .. } => *its = tongue(to.language),
+            Effect::PostPanel { tongue: its, .. } => *its = staff,
             Effect::CreateChannel { .. }
             | Effect::HideChannel { .. }
             | Effect::RemoveChannel { .. }
             | Effect::RemovePanel { .. } => {}
         }
     }
-}
-
-fn tongue(language: Language) -> Tongue {
-    Tongue { language }
 }

@@ -12,6 +12,7 @@ use crate::domain::{
     permissions::Survey,
     reply::ReplyTo,
     time::Timestamp,
+    tongue::GivenTexts,
 };
 
 /// What happened.
@@ -236,6 +237,33 @@ pub enum Event {
         reply: ReplyTo,
         /// The text, or what is wrong with it.
         text: Result<String, Vec<String>>,
+    },
+    /// Texts of the server's own were uploaded.
+    TextsGiven {
+        /// By whom.
+        actor: Actor,
+        /// The command.
+        reply: ReplyTo,
+        /// The texts, or all that is wrong with the file.
+        texts: Result<GivenTexts, Vec<String>>,
+    },
+    /// The texts of a language were asked for.
+    TextsAsked {
+        /// By whom.
+        actor: Actor,
+        /// The command.
+        reply: ReplyTo,
+        /// Which; the server's if none.
+        language: Option<Language>,
+    },
+    /// The server's own texts are to be given up.
+    TextsReset {
+        /// By whom.
+        actor: Actor,
+        /// The command.
+        reply: ReplyTo,
+        /// Of which language; of all if none.
+        language: Option<Language>,
     },
     /// "refresh" was switched on or off.
     RefreshSwitched {

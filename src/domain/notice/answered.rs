@@ -5,6 +5,7 @@ use crate::domain::{
     answer::Answer,
     desk::DocumentKind,
     ids::{ChannelId, UserId},
+    language::Language,
 };
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +64,15 @@ pub enum Answered {
         /// How many products it has, for a catalogue.
         products: usize,
     },
+    /// The server's own texts of a language are in use; none if there are no more.
+    TextsSet {
+        /// The language.
+        language: Language,
+        /// How many differ from those that come with the program.
+        many: u32,
+    },
+    /// The server's own texts are given up.
+    TextsReset,
     /// "refresh" is now on or off.
     RefreshSet {
         /// Whether it is on.

@@ -31,6 +31,10 @@ pub(super) fn answered(voice: &Voice, answer: &Answered) -> String {
         Answered::DocumentSet { kind: DocumentKind::Terms, version, .. } => {
             voice.say(Text::TermsSet { version: *version })
         }
+        Answered::TextsSet { language, many } => {
+            voice.say(Text::TextsSet { language: language.code(), many: *many })
+        }
+        Answered::TextsReset => voice.say(Text::TextsReset),
         Answered::RefreshSet { on: true } => voice.say(Text::RefreshOn),
         Answered::RefreshSet { on: false } => voice.say(Text::RefreshOff),
         _ => String::new(),
@@ -65,6 +69,7 @@ pub(super) fn refusal(voice: &Voice, refusal: &Refusal) -> String {
         Refusal::HandledBy { handler } => {
             return voice.say(Text::HandledBy { handler: &blocks::user(*handler) });
         }
+        Refusal::NoDocument { kind: DocumentKind::Texts } => Text::NoTexts,
         Refusal::Unknown => Text::Unknown,
         Refusal::Ours { reference } => Text::Ours { reference },
     })

@@ -15,7 +15,6 @@ use crate::{
         card::CardView,
         ids::{EffectId, Owner},
         notice::{Answered, Notice, Refusal},
-        tongue::Tongues,
     },
     texts::Voice,
 };
@@ -47,13 +46,6 @@ pub(super) struct Voices {
     pub(super) staff: Voice,
 }
 
-impl Voices {
-    pub(super) fn of(tongues: Tongues) -> Self {
-        let Tongues { customer, staff } = tongues;
-        Self { customer: Voice::new(customer.language), staff: Voice::new(staff.language) }
-    }
-}
-
 /// Something said in a ticket's channel. Its footer is the effect's reference, by which it is
 /// found again.
 pub(super) fn notice(id: EffectId, voices: &Voices, notice: &Notice) -> Words {
@@ -81,6 +73,8 @@ pub(super) fn answered(voice: &Voice, answer: &Answered) -> Words {
         Answered::SetUp { .. }
         | Answered::PanelFailed { .. }
         | Answered::DocumentSet { .. }
+        | Answered::TextsSet { .. }
+        | Answered::TextsReset
         | Answered::RefreshSet { .. } => Words::text(admin::answered(voice, answer)),
         Answered::TicketReady { .. }
         | Answered::TicketExists { .. }

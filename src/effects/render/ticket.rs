@@ -101,6 +101,8 @@ pub(super) fn answered(voice: &Voice, answer: &Answered) -> Words {
         Answered::SetUp { .. }
         | Answered::PanelFailed { .. }
         | Answered::DocumentSet { .. }
+        | Answered::TextsSet { .. }
+        | Answered::TextsReset
         | Answered::RefreshSet { .. }
         | Answered::Refused(_) => return Words::default(),
     })

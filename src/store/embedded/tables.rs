@@ -70,6 +70,7 @@ pub(super) fn kind_number(kind: DocumentKind) -> u8 {
         DocumentKind::Catalogue => 1,
         DocumentKind::Terms => 2,
         DocumentKind::Flow => 3,
+        DocumentKind::Texts => 4,
     }
 }
 

@@ -249,6 +249,7 @@ pub(super) fn document_field(kind: DocumentKind, version: u32) -> String {
         DocumentKind::Catalogue => "catalogue",
         DocumentKind::Terms => "terms",
         DocumentKind::Flow => "flow",
+        DocumentKind::Texts => "texts",
     };
     format!("{kind}:{version}")
 }

@@ -45,7 +45,8 @@ fn answered(effects: &[Effect]) -> Vec<InteractionId> {
     let answered = |effect: &Effect| match effect {
         Effect::Reply { to, .. }
         | Effect::Whisper { to, .. }
-        | Effect::SendCatalogue { to, .. } => Some(to.interaction),
+        | Effect::SendCatalogue { to, .. }
+        | Effect::SendTexts { to, .. } => Some(to.interaction),
         Effect::Say { via, .. } | Effect::ShowCard { via, .. } => {
             via.as_ref().map(|via| via.interaction)
         }
@@ -148,9 +149,11 @@ proptest! {
             Some(Write::Desk(next, document)) => {
                 let former = &snapshot.desk.1;
                 prop_assert!(next.catalogue >= former.catalogue && next.terms >= former.terms);
+                prop_assert!(next.texts.newest >= former.texts.newest);
                 prop_assert!(next.settings.is_some() || former.settings.is_none());
                 if let Some(document) = document {
-                    prop_assert!([next.catalogue, next.terms].contains(&document.version));
+                    let newest = [next.catalogue, next.terms, next.texts.newest];
+                    prop_assert!(newest.contains(&document.version));
                 }
             }
             None => {}

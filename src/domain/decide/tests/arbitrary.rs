@@ -21,6 +21,7 @@ use crate::domain::{
     shelf::Shelf,
     ticket::{Acceptance, Heard, Pins, Standing, State, Ticket},
     time::Timestamp,
+    tongue::GivenTexts,
 };
 use proptest::{collection::vec, option, prelude::*};
 use serde_json::Map;
@@ -315,6 +316,16 @@ fn of_a_person() -> impl Strategy<Value = Event> {
         }),
         1 => (actor(), a_reply(), text()).prop_map(|(actor, reply, text)| {
             Event::TermsGiven { actor, reply, text: Ok(text) }
+        }),
+        1 => (actor(), a_reply(), 0u32..3).prop_map(|(actor, reply, many)| {
+            let texts = GivenTexts { language: Language::GERMAN, source: String::new(), many };
+            Event::TextsGiven { actor, reply, texts: Ok(texts) }
+        }),
+        1 => (actor(), a_reply()).prop_map(|(actor, reply)| {
+            Event::TextsAsked { actor, reply, language: None }
+        }),
+        1 => (actor(), a_reply()).prop_map(|(actor, reply)| {
+            Event::TextsReset { actor, reply, language: None }
         }),
         1 => (actor(), a_reply(), any::<bool>()).prop_map(|(actor, reply, on)| {
             Event::RefreshSwitched { actor, reply, on }

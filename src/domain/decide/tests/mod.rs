@@ -11,4 +11,5 @@ mod open;
 mod order;
 mod set_up;
 mod table;
+mod texts;
 mod tongue;

@@ -73,7 +73,7 @@ fn a_wish_without_faults_is_saved_and_the_panel_posted() {
         text: None,
         former: None,
         reply: reply(60),
-        tongue: Tongue { language: Language::FRENCH },
+        tongue: Tongue { language: Language::FRENCH, texts: 0 },
     };
     assert_eq!(effects, [post]);
 }

@@ -14,9 +14,9 @@ use crate::domain::{
 };
 use twilight_model::id::Id;
 
-const GERMAN: Tongue = Tongue { language: Language::GERMAN };
-const FRENCH: Tongue = Tongue { language: Language::FRENCH };
-const SPANISH: Tongue = Tongue { language: Language::SPANISH };
+const GERMAN: Tongue = Tongue { language: Language::GERMAN, texts: 0 };
+const FRENCH: Tongue = Tongue { language: Language::FRENCH, texts: 0 };
+const SPANISH: Tongue = Tongue { language: Language::SPANISH, texts: 0 };
 
 fn press(id: u64, language: Language) -> ReplyTo {
     ReplyTo { language, ..reply(id) }

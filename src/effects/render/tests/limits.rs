@@ -21,8 +21,9 @@ use crate::{
         order::LineId,
         permissions::Permissions,
         price::Reduction,
+        tongue::Tongue,
     },
-    texts::{LANGUAGES, Text},
+    texts::Text,
 };
 use proptest::{collection::vec, option, prelude::*};
 use twilight_model::id::Id;
@@ -81,8 +82,8 @@ fn texts(chance: &mut fastrand::Rng, most: usize, limit: usize) -> Vec<String> {
 
 /// Whoever speaks: customer and staff may have different languages.
 fn spoken() -> impl Strategy<Value = Voices> {
-    (0..LANGUAGES.len(), 0..LANGUAGES.len())
-        .prop_map(|(customer, staff)| voices(LANGUAGES[customer], LANGUAGES[staff]))
+    (0..Tongue::WRITTEN.len(), 0..Tongue::WRITTEN.len())
+        .prop_map(|(customer, staff)| voices(Tongue::WRITTEN[customer], Tongue::WRITTEN[staff]))
 }
 
 fn order() -> impl Strategy<Value = OrderView> {
@@ -309,7 +310,7 @@ fn awaited(by: &Voices, changeable: bool, refresh: Option<String>) -> Notice {
 #[test]
 fn the_longest_of_everything_else_fits() {
     let user = Id::new(u64::MAX);
-    for language in LANGUAGES {
+    for language in Tongue::WRITTEN {
         let by = voices(language, language);
         for notice_of in [
             ask(&by, Stage::ORDER, Occasion::Opened { customer: Some(user) }, Values::default()),
@@ -357,7 +358,7 @@ fn the_question_is_never_cut_off() {
     let lines = many(200).into_iter().zip(0..).map(line).collect();
     let order = OrderView { lines, words: None, cost: None };
     let misread = Misread { unknown: many(50), near: many(40), capped: many(40) };
-    for language in LANGUAGES {
+    for language in Tongue::WRITTEN {
         let by = voices(language, language);
         let words = card_of(&by, order.clone(), misread.clone());
         check(&words);

@@ -47,6 +47,7 @@ fn every_answer_says_something() {
         Refusal::LineGone,
         Refusal::NotStaff,
         Refusal::HandledBy { handler: Id::new(u64::MAX) },
+        Refusal::NoDocument { kind: DocumentKind::Texts },
         Refusal::Unknown,
         Refusal::Ours { reference: "k2j4".into() },
     ];
@@ -58,6 +59,9 @@ fn every_answer_says_something() {
         Answered::SetUp { panel: channel },
         Answered::DocumentSet { kind: DocumentKind::Catalogue, version: 1, products: 3 },
         Answered::DocumentSet { kind: DocumentKind::Terms, version: 1, products: 0 },
+        Answered::TextsSet { language: Language::GERMAN, many: 0 },
+        Answered::TextsSet { language: Language::GERMAN, many: 1 },
+        Answered::TextsReset,
         Answered::RefreshSet { on: true },
         Answered::RefreshSet { on: false },
     ];
