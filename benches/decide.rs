@@ -20,7 +20,7 @@ fn rules(criterion: &mut Criterion) {
     let catalogue = shop::catalogue();
     let index = Index::new(&catalogue);
     let stock = Some(Arc::new(Stock { catalogue, index }));
-    let shelf = Shelf { stock, terms: Some("Pay within a day.".to_owned()) };
+    let shelf = Shelf { stock, terms: Some("Pay within a day.".to_owned()), ..Shelf::default() };
     let now = clock::now();
     for (name, stage, text) in [
         ("order", Stage::ORDER, "hi, i'd like 2x adder 7 and a molta 3 please"),

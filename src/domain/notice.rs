@@ -26,7 +26,7 @@ pub enum Notice {
         /// The products that they may mean.
         choices: Vec<String>,
         /// What is clear of the order.
-        order: OrderView,
+        order: Box<OrderView>,
         /// What of the message was not understood.
         misread: Misread,
         /// Whether an answer was given that cannot be one.

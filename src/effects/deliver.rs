@@ -11,7 +11,7 @@ use crate::{
     discord::{Answer, Call, Priority, RestError},
     domain::{
         effect::{Effect, Entry},
-        ids::{GuildId, Owner},
+        ids::GuildId,
         input::{Event, Input},
         tongue::{Tongue, Tongues},
     },
@@ -145,9 +145,7 @@ impl Delivery {
                 self.say(entry, *channel, (notice, *tongues), via.as_ref(), look).await
             }
             Effect::ShowCard { channel, message, view, via, tongues } => {
-                let Owner::Ticket(ticket) = entry.id.owner else { return Ok(Done::Silently) };
                 let wish = super::show_card::Wish {
-                    ticket,
                     channel: *channel,
                     message: *message,
                     view,

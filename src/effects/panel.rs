@@ -73,7 +73,7 @@ impl Delivery {
                 return Ok(panel.id);
             }
         }
-        self.post(entry, wish.channel, &words).await
+        self.post(entry, wish.channel, words).await
     }
 
     async fn mend_panel(&self, panel: Panel, words: &render::Words) -> Result<(), RestError> {

@@ -11,7 +11,7 @@ use crate::{
     domain::{
         card::CardView,
         effect::Entry,
-        ids::{ChannelId, MessageId, TicketNumber},
+        ids::{ChannelId, MessageId, Owner},
         input::Event,
         reply::ReplyTo,
         tongue::Tongues,
@@ -20,7 +20,6 @@ use crate::{
 
 /// The card that is wished for.
 pub(super) struct Wish<'a> {
-    pub(super) ticket: TicketNumber,
     pub(super) channel: ChannelId,
     pub(super) message: Option<MessageId>,
     pub(super) view: &'a CardView,
@@ -35,13 +34,14 @@ impl Delivery {
         wish: &Wish<'_>,
         look: Look,
     ) -> Result<Done, Setback> {
+        let Owner::Ticket(ticket) = entry.id.owner else { return Ok(Done::Silently) };
         let words =
             render::card(entry.id, &self.voices(entry.id.guild, wish.tongues).await?, wish.view);
         let shown = match wish.message {
             Some(message) => self.edit_card(wish, message, &words).await.map(|()| message),
             None => self.post_card(entry, wish.channel, &words, look).await,
         };
-        let (effect, ticket) = (entry.id, wish.ticket);
+        let effect = entry.id;
         match shown {
             Ok(message) => Ok(Done::reporting(Event::CardShown { effect, ticket, message })),
             Err(RestError::Refused(refusal)) => match refusal.code {

@@ -22,6 +22,11 @@ impl Catalogue {
         Self(bundle)
     }
 
+    /// Whether it has a text of this key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.0.get_message(key).is_some_and(|message| message.value().is_some())
+    }
+
     /// The text of a key. None if there is none, or if it wants something that there is not.
     pub(super) fn say(&self, key: &str, arguments: &FluentArgs<'_>) -> Option<String> {
         let pattern = self.0.get_message(key)?.value()?;

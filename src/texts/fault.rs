@@ -43,6 +43,10 @@ pub(super) enum Problem {
         "“{key}” can become {length} characters long, and Discord takes {room} there: shorten it"
     )]
     TooLong { key: String, length: usize, room: usize },
+    #[error(
+        "“{0}” begins with one of * [ . and }}, which Fluent reads as its own: begin with a word"
+    )]
+    Sign(String),
     #[error("“{0}” cannot be said: use fewer braces")]
     Unsayable(String),
 }

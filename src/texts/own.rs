@@ -1,7 +1,12 @@
 //! A server's own texts: said in place of those that come with the program.
 
 use super::{
-    built_in, catalogue::Catalogue, fault::Fault, form::Form, inspect::inspect, text::FORMS,
+    built_in,
+    catalogue::Catalogue,
+    fault::{Fault, Problem},
+    form::Form,
+    inspect::inspect,
+    text::FORMS,
 };
 use crate::domain::language::Language;
 use fluent_syntax::{
@@ -39,6 +44,20 @@ impl fmt::Debug for OwnTexts {
     }
 }
 
+fn key_of<'s>(entry: &Entry<&'s str>) -> Option<&'s str> {
+    match entry {
+        Entry::Message(message) => Some(message.id.name),
+        _ => None,
+    }
+}
+
+/// A text that is none where it is written down anew: what it begins with stands at the beginning
+/// of a line there.
+fn misplaced(file: &str, key: &str) -> Fault {
+    let line = file.lines().position(|line| line.starts_with(key)).unwrap_or_default();
+    Fault { line: line + 1, column: 1, problem: Problem::Sign(key.to_owned()) }
+}
+
 /// Checks a file of texts in one language.
 ///
 /// # Errors
@@ -61,7 +80,12 @@ pub(crate) fn check(language: Language, file: &str) -> Result<Checked, Vec<Fault
     };
     let body: Vec<_> = read.body.into_iter().filter(differs).collect();
     let many = u32::try_from(body.len()).unwrap_or(u32::MAX);
-    Ok(Checked { source: serialize(&Resource { body }), many })
+    let keys: Vec<_> = body.iter().filter_map(key_of).collect();
+    let source = serialize(&Resource { body });
+    let again = Catalogue::read(language, &source);
+    let lost = keys.into_iter().filter(|key| !again.has(key));
+    let faults: Vec<_> = lost.map(|key| misplaced(&file, key)).collect();
+    if faults.is_empty() { Ok(Checked { source, many }) } else { Err(faults) }
 }
 
 /// The texts of a language as they are said now, as a file to change and upload.

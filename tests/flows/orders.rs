@@ -72,7 +72,7 @@ async fn an_order_has_one_card_that_is_edited_in_place() {
     let claim = shop.sam.press_label(channel, "I take it").unwrap();
     assert!(matches!(claim.outcome().await, Outcome::Answered { .. }));
     card_with(&shop, channel, card.id, &format!("<@{}>", shop.sam.user)).await;
-    let late = shop.mia.press_label(channel, "Give it back").unwrap();
+    let late = shop.sam.press_label(channel, "Give it back").unwrap();
     assert!(matches!(late.outcome().await, Outcome::Answered { .. }));
     card_with(&shop, channel, card.id, "nobody yet").await;
     shop.judge().await;

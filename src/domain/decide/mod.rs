@@ -51,6 +51,7 @@ pub fn decide(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
     decision
 }
 
+#[expect(clippy::too_many_lines, reason = "it says where the rules for each input are")]
 fn rule(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
     // Discord sends what was missed again, however old. What was dealt with is remembered for as
     // long as it can be answered; nobody waits for what is older.

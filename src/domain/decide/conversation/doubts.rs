@@ -47,7 +47,7 @@ impl Talk<'_> {
             Some(Asked::Which) => order.unclear.first().map(|unclear| Notice::WhichAsked {
                 written: unclear.written.clone(),
                 choices: stock.names(&unclear.candidates),
-                order: order.view(),
+                order: Box::new(order.view()),
                 misread,
                 again,
                 turn,

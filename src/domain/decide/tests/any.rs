@@ -25,10 +25,11 @@ fn called(effects: &[Effect]) -> (Vec<UserId>, Vec<RoleId>) {
     for effect in effects {
         let Effect::Say { notice, .. } = effect else { continue };
         match notice {
-            Notice::Asked(ask) => match ask.occasion {
-                Occasion::Opened { customer } => users.extend(customer),
-                _ => {}
-            },
+            Notice::Asked(ask) => {
+                if let Occasion::Opened { customer } = ask.occasion {
+                    users.extend(customer);
+                }
+            }
             Notice::Placed(placed) => {
                 users.extend(placed.customer);
                 roles.extend(placed.staff.iter().copied());

@@ -9,7 +9,7 @@ use crate::domain::{
     flow::Stage,
     ids::ChannelId,
     input::{Event, Input},
-    notice::{Answered, Notice, Obstacle, Refusal},
+    notice::{Answered, Obstacle, Occasion, Refusal},
     ticket::{Pins, State},
     time::Timestamp,
 };

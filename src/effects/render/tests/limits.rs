@@ -196,7 +196,7 @@ proptest! {
         let choices: Vec<_> = (0..many).map(|nth| format!("{nth}{}", written.chars().take(99).collect::<String>())).collect();
         let (turn, again) = (u32::MAX, true);
         let which = Notice::WhichAsked {
-            written: written.clone(), choices: choices.clone(), order, misread: misread.clone(), again, turn
+            written, choices: choices.clone(), order: Box::new(order), misread: misread.clone(), again, turn
         };
         let product = (choices[0].clone(), 999);
         let option = Notice::OptionAsked {
