@@ -19,8 +19,13 @@ async fn the_demo_tells_its_story_and_exits_with_0() {
     let output = tokio::time::timeout(PATIENCE, demo().output()).await.unwrap().unwrap();
     let told = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{told}");
-    for words in ["2 ×** Adder", "✅ **Yes** — @Ann", "@Staff new request from @Ann", "All 9 steps"]
-    {
+    for words in [
+        "2 ×** Adder",
+        "✅ **Turismo Classic** — @Ann",
+        "✅ **Yes** — @Ann",
+        "@Staff new request from @Ann",
+        "All 10 steps",
+    ] {
         assert!(told.contains(words), "“{words}” in:\n{told}");
     }
 }

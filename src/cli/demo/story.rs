@@ -22,7 +22,13 @@ pub(super) struct Failed {
 /// How long a step may take.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-const CATALOGUE: &str = "name,aliases,price\nAdder,veyron,910500\nSultan RS,sultan,185000\nT20,progen t20,1200000\nElegy Retro,elegy,66000\n";
+const CATALOGUE: &str = "# currency,$\n\
+    name,aliases,price,options\n\
+    Adder,veyron,910500,\n\
+    Sultan RS,sultan,185000,Colour=black|red|gold (+5000)\n\
+    T20,progen t20,1200000,\n\
+    Turismo R,,500000,\n\
+    Turismo Classic,,705000,\n";
 const TERMS: &str = "Payment within 24 hours. No refunds after delivery.";
 
 /// Tells the story and returns how many steps it had.
@@ -61,7 +67,7 @@ impl Play<'_> {
         let file = json!({"file": {"filename": "cars.csv", "text": CATALOGUE}});
         let import =
             self.acted(stage.ada.command(stage.shop, "ticketflow catalogue import", &file))?;
-        self.answered(&import, "4 products").await?;
+        self.answered(&import, "5 products").await?;
         let terms = json!({"text": TERMS});
         let terms = self.acted(stage.ada.command(stage.shop, "ticketflow terms set", &terms))?;
         self.answered(&terms, "terms are set").await?;
@@ -92,26 +98,28 @@ impl Play<'_> {
 
     async fn order(&self, channel: u64) -> Result<(), Failed> {
         let stage = self.stage;
-        self.begin("Ann writes what she wants");
-        self.acted(
-            stage.ann.write(channel, "hi! 2x adder and a sultan rs pls, and a flying carpet"),
-        )?;
-        let asked = self.says(&stage.ann, channel, "Is this what you want?").await?;
+        self.begin("Ann writes what she wants, with a slip of the pen");
+        let words = "hi! 2x addr, a sultan and a turismo pls, and a flying carpet";
+        self.acted(stage.ann.write(channel, words))?;
+        let asked = self.says(&stage.ann, channel, "Which one do you mean?").await?;
         self.chat.show(&stage.ann, channel);
         self.check(asked.embed_text.contains("2 ×** Adder"), "it must understand 2 × Adder")?;
-        self.check(
-            asked.embed_text.contains("1 ×** Sultan RS"),
-            "it must understand 1 × Sultan RS",
-        )?;
         self.check(asked.embed_text.contains("carpet"), "it must list what it did not understand")?;
 
-        self.begin("She says no, and writes it anew");
-        self.acted(stage.ann.write(channel, "nope"))?;
-        self.says(&stage.ann, channel, "Let's start over").await?;
-        self.acted(stage.ann.write(channel, "two adders, Sultan-RS x3"))?;
-        let asked = self.says(&stage.ann, channel, "3 ×** Sultan RS").await?;
+        self.begin("She picks one of the two, and is asked what the sultan needs");
+        let press = self.acted(stage.ann.press_label(channel, "Turismo Classic"))?;
+        self.in_time(&press).await?;
+        self.says(&stage.ann, channel, "**Colour** for").await?;
+        self.acted(stage.ann.write(channel, "gold please"))?;
+        let card = self.says(&stage.ann, channel, "Is this what you want?").await?;
         self.chat.show(&stage.ann, channel);
-        self.check(asked.embed_text.contains("2 ×** Adder"), "it must understand 2 × Adder")
+        self.check(card.embed_text.contains("$2,716,000"), "it must know what all of it costs")?;
+
+        self.begin("She changes her mind, and the card follows");
+        self.acted(stage.ann.write(channel, "no turismo, and make it 3 adders"))?;
+        let asked = self.says(&stage.ann, channel, "3 ×** Adder").await?;
+        self.chat.show(&stage.ann, channel);
+        self.check(!asked.embed_text.contains("Turismo"), "the Turismo must be out of the order")
     }
 
     async fn agree(&self, channel: u64) -> Result<(), Failed> {
