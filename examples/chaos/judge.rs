@@ -3,7 +3,7 @@
 use super::{
     sessions::{Sessions, has},
     store::{Listed, Store},
-    tale::{Book, Tale, line_of},
+    tale::{Book, Tale, card_line, is_card, line_of},
     town::{Shop, Town},
 };
 use discord_sim::people::{interaction::Outcome, view::MessageView};
@@ -180,7 +180,8 @@ impl Judge<'_> {
             .collect();
         let embeds = || ours.iter().flat_map(|it| &it.embeds);
         let said = counted(embeds().filter_map(line_of));
-        let expected = counted(book.expected.iter().cloned());
+        let card = book.ordered.map(|quantity| card_line(&quantity.to_string()));
+        let expected = counted(book.expected.iter().cloned().chain(card));
         let all: BTreeSet<_> = said.keys().chain(expected.keys()).collect();
         for line in all {
             let [is, should] = [&said, &expected].map(|it| it.get(line).copied().unwrap_or(0));
@@ -197,7 +198,8 @@ impl Judge<'_> {
                 );
             }
         }
-        let turns: Vec<u32> = ours.iter().filter_map(|it| turn(it)).collect();
+        let asked = ours.iter().filter(|it| !it.embeds.iter().any(is_card));
+        let turns: Vec<u32> = asked.filter_map(|it| turn(it)).collect();
         let disordered = !turns.is_sorted();
         verdict.disordered += usize::from(disordered);
         if disordered || verdict.violations.iter().any(|(_, what)| what.starts_with(&place)) {

@@ -5,7 +5,7 @@
 //! not respond, or when nothing came of a press for a while. They never write a message twice.
 
 use super::{
-    tale::{Tale, line_of, order_line},
+    tale::{Tale, card_line, line_of, order_line},
     town::{Shop, Town},
 };
 use discord_sim::people::{
@@ -43,9 +43,12 @@ impl Teller {
                 self.says(channel, "Let's start over", round - 1).await;
             }
             self.order(channel, &mut quantities).await;
-            self.answer_yes(channel, "Terms and conditions", round).await;
-            if self.random.f64() < 0.3 {
-                self.hesitate(channel).await;
+            // Terms that were accepted are not asked again.
+            if round == 1 {
+                self.answer_yes(channel, "Terms and conditions", 1).await;
+                if self.random.f64() < 0.3 {
+                    self.hesitate(channel).await;
+                }
             }
             self.answer_yes(channel, "Request complete", round).await;
         }
@@ -88,6 +91,7 @@ impl Teller {
     /// Some orders in a quick row, each of which is read back, with talk in between.
     async fn order(&mut self, channel: u64, taken: &mut BTreeSet<u32>) {
         let staff = self.shop().staff.clone();
+        let (mut said, mut last) = (vec![], 0);
         for _ in 0..self.random.usize(1..=4) {
             let quantity = loop {
                 let quantity = self.random.u32(2..900);
@@ -95,15 +99,22 @@ impl Teller {
                     break quantity;
                 }
             };
-            self.tale.expect(&order_line(&quantity.to_string()));
+            // The first order of all is read back by the card, which shows the last one in the end.
+            if taken.len() > 1 {
+                self.tale.expect(&order_line(&quantity.to_string()));
+                said.push(quantity);
+            }
+            last = quantity;
+            self.tale.book().ordered = Some(quantity);
             self.write(channel, &format!("{quantity}x adder"));
             if self.random.bool() && staff.write(channel, "nice choice").is_ok() {
                 self.tale.book().messages += 1;
             }
         }
-        for quantity in taken.clone() {
+        for quantity in said {
             self.says(channel, &order_line(&quantity.to_string()), 1).await;
         }
+        self.says(channel, &card_line(&last.to_string()), 1).await;
     }
 
     /// Yes by button or by message.

@@ -23,6 +23,8 @@ pub(crate) struct Book {
     pub(crate) messages: u64,
     /// What the bot must have said in the channel, each as often as it stands here.
     pub(crate) expected: Vec<String>,
+    /// How many its order card must show in the end.
+    pub(crate) ordered: Option<u32>,
     /// What it waits for.
     pub(crate) waits_for: String,
     /// Whether it was lived to its end.
@@ -46,10 +48,15 @@ impl Tale {
     }
 }
 
+/// Whether it is an order card, which is edited and never said again.
+pub(crate) fn is_card(embed: &serde_json::Value) -> bool {
+    embed["fields"].as_array().is_some_and(|fields| !fields.is_empty())
+}
+
 /// What the bot said, as one line to compare: the title, and for an order how many.
 pub(crate) fn line_of(embed: &serde_json::Value) -> Option<String> {
     let title = embed["title"].as_str()?;
-    if title != "Your order" {
+    if title != "Your order" && !is_card(embed) {
         return Some(title.to_owned());
     }
     let text = embed["description"].as_str().unwrap_or_default();
@@ -58,7 +65,12 @@ pub(crate) fn line_of(embed: &serde_json::Value) -> Option<String> {
         .skip_while(|it| !it.is_ascii_digit())
         .take_while(char::is_ascii_digit)
         .collect();
-    Some(order_line(&quantity))
+    Some(if is_card(embed) { card_line(&quantity) } else { order_line(&quantity) })
+}
+
+/// The line of an order card that shows so many.
+pub(crate) fn card_line(quantity: &str) -> String {
+    format!("Card: {quantity}")
 }
 
 /// The line of an order of so many.
