@@ -54,6 +54,9 @@ async fn without_its_replica_a_server_goes_on_after_a_while_and_takes_it_back() 
     assert!(began.elapsed().as_secs() >= 4, "not at once");
     replica.run().await;
     replica.follows().await;
+    // The primary may take a moment longer to know that it does.
+    let heard = async || primary.say::<i64>(&["WAIT", "1", "100"]).await;
+    while heard().await < 1 {}
     assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
     replica.pause();
     redis.confirm(stamp).await.expect_err("it is counted on again");

@@ -216,8 +216,11 @@ async fn changes_their_mind(town: &Town, shop: &Shop) {
         write("2x adder");
         heard("Is this what you want?", round).await;
         write("yes");
-        heard("Do you agree?", round).await;
-        write("yes");
+        // Terms that were accepted are not asked again.
+        if round == 1 {
+            heard("Do you agree?", 1).await;
+            write("yes");
+        }
         heard("Request complete", round).await;
         let over = look.fleet().await.unwrap().divisions.is_some_and(|it| it.present == COMING);
         // Nobody asks for an order now.
