@@ -185,13 +185,14 @@ impl Walk {
     }
 
     fn write(&mut self, person: UserId, ticket: Option<&Ticket>) -> Option<Event> {
-        let channel = ticket?.channel()?;
+        let ticket = ticket?;
+        let channel = ticket.channel()?;
         let text = ["yes", "no", "refresh", "two cars"][self.chance.usize(..4)];
         let now = self.expected[&person];
         let next = match (now, text) {
             (Expected::Open(_) | Expected::Placed, "refresh") => Expected::Open(Stage::ORDER),
             (Expected::Open(Stage::ORDER), _) => Expected::Open(Stage::CONFIRM),
-            (Expected::Open(stage), "yes") => after_yes(stage),
+            (Expected::Open(stage), "yes") => after_yes(stage, ticket),
             (Expected::Open(stage), "no") => after_no(stage),
             (other, _) => other,
         };
@@ -215,7 +216,8 @@ impl Walk {
             && stage != Stage::ORDER
             && turn == ticket.turn
         {
-            let next = if answer == Answer::Yes { after_yes(stage) } else { after_no(stage) };
+            let next =
+                if answer == Answer::Yes { after_yes(stage, ticket) } else { after_no(stage) };
             self.expected.insert(person, next);
         }
         let (actor, reply) = (actor(person), self.reply());
@@ -278,8 +280,13 @@ fn actor(user: UserId) -> Actor {
     Actor { user, roles: vec![], permissions: Permissions::NONE }
 }
 
-fn after_yes(stage: Stage) -> Expected {
-    if stage == Stage::TERMS { Expected::Placed } else { Expected::Open(Stage::TERMS) }
+/// Terms that were accepted in this ticket are not asked again.
+fn after_yes(stage: Stage, ticket: &Ticket) -> Expected {
+    if stage == Stage::TERMS || ticket.accepted.is_some() {
+        Expected::Placed
+    } else {
+        Expected::Open(Stage::TERMS)
+    }
 }
 
 fn after_no(stage: Stage) -> Expected {
