@@ -6,7 +6,7 @@ mod shown;
 use super::{
     catalogue::ProductId,
     ids::{MessageId, RoleId},
-    notice::Misread,
+    notice::{Misread, News},
     price::Quote,
     recognise::Purpose,
     time::Timestamp,
@@ -41,6 +41,9 @@ pub struct Order {
     /// Those of the customer's roles for which the catalogue has discounts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<RoleId>,
+    /// What other catalogues have changed of it and its customer was not told yet.
+    #[serde(default, skip_serializing_if = "News::is_empty")]
+    pub untold: News,
     /// The line that the card offers to change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picked: Option<LineId>,

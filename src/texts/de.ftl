@@ -203,3 +203,5 @@ handled-by = { $handler } kümmert sich schon um diese Anfrage.
 no-flow = Dieser Server hat keinen eigenen Ablauf.
 form-title = Deine Antwort
 form-label = Was möchtest du sagen?
+write = Schreiben
+change = Ändern

@@ -204,3 +204,5 @@ handled-by = { $handler } takes care of this request already.
 no-flow = This server has no flow of its own.
 form-title = Your answer
 form-label = What would you like to say?
+write = Write
+change = Change

@@ -203,3 +203,5 @@ handled-by = { $handler } ya se ocupa de esta solicitud.
 no-flow = Este servidor no tiene un flujo propio.
 form-title = Tu respuesta
 form-label = ¿Qué quieres decir?
+write = Escribir
+change = Cambiar

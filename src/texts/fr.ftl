@@ -203,3 +203,5 @@ handled-by = { $handler } s'occupe déjà de cette demande.
 no-flow = Ce serveur n'a pas de déroulement propre.
 form-title = Votre réponse
 form-label = Que souhaitez-vous dire ?
+write = Écrire
+change = Modifier

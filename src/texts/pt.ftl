@@ -203,3 +203,5 @@ handled-by = { $handler } já está cuidando deste pedido.
 no-flow = Este servidor não tem um fluxo próprio.
 form-title = Sua resposta
 form-label = O que você quer dizer?
+write = Escrever
+change = Mudar

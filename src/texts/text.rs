@@ -120,6 +120,8 @@ texts! { 'a:
     NotStaff = "not-staff" in CONTENT;
     HandledBy { handler: &'a str = MENTION } = "handled-by" in CONTENT;
     NoFlow = "no-flow" in CONTENT;
+    Write = "write" in BUTTON;
+    Change = "change" in BUTTON;
     FormTitle = "form-title" in 45;
     FormLabel = "form-label" in 45;
 

@@ -182,3 +182,27 @@ async fn a_card_that_somebody_deletes_comes_again_with_the_next_change() {
     .await;
     shop.judge().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_can_be_written_into_a_form_and_changed_there() {
+    let shop = car_shop().await;
+    let channel = shop.opened_by(&shop.ann).await;
+    let form = async |label: &str| {
+        let press = shop.ann.press_label(channel, label).unwrap();
+        press.outcome().await.modal().expect("a form opens").clone()
+    };
+    let order = form("Write").await;
+    shop.ann.submit(&order, &json!({"text": "2x adder"})).unwrap();
+    shop.says(&shop.ann, channel, "**2 ×** Adder").await;
+    let change = form("Change").await;
+    shop.ann.submit(&change, &json!({"text": "make it 3"})).unwrap();
+    shop.says(&shop.ann, channel, "**3 ×** Adder").await;
+
+    let late = form("Change").await;
+    shop.ann.write(channel, "yes").unwrap();
+    shop.says(&shop.ann, channel, "Do you agree?").await;
+    let submitted = shop.ann.submit(&late, &json!({"text": "add a t20"})).unwrap();
+    shop.told(&submitted, "add a t20").await;
+    assert_eq!(quantities(&shop.ticket(channel)), [("adder".to_owned(), 3)]);
+    shop.judge().await;
+}

@@ -35,6 +35,15 @@ pub struct Repriced {
 }
 
 impl News {
+    /// What was told of an earlier catalogue and not to the customer, and this.
+    #[must_use]
+    pub fn and(mut self, later: Self) -> Self {
+        self.gone.extend(later.gone);
+        self.renamed.extend(later.renamed);
+        self.repriced.extend(later.repriced);
+        Self { currency: later.currency, ..self }
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -101,9 +110,9 @@ pub struct Misread {
     /// Products that the words which name nothing are near to.
     #[serde(default)]
     pub near: Vec<String>,
-    /// Products of which more were asked for than one order can have.
+    /// Products of which more were asked for than one order can have, with how many that is.
     #[serde(default)]
-    pub capped: Vec<String>,
+    pub capped: Vec<(String, u32)>,
 }
 
 impl Misread {

@@ -1,6 +1,6 @@
 //! An order and the catalogue that it is made by.
 
-use super::{Line, LineId, Order};
+use super::{Line, LineId, Order, Unclear};
 use crate::domain::{
     catalogue::{Catalogue, Product, ProductOption},
     ids::RoleId,
@@ -59,14 +59,15 @@ impl Order {
         }
     }
 
-    /// Lines of more pieces than their product allows get as many as it does. Their names.
-    pub fn cap(&mut self, catalogue: &Catalogue) -> Vec<String> {
+    /// Lines of more pieces than their product allows get as many as it does. Their names, and how
+    /// many that is.
+    pub fn cap(&mut self, catalogue: &Catalogue) -> Vec<(String, u32)> {
         let mut capped = vec![];
         for line in &mut self.lines {
             let most = catalogue.product(&line.product).and_then(|product| product.most);
             if let Some(most) = most.filter(|most| line.quantity > *most) {
                 line.quantity = most.max(1);
-                capped.push(line.name.clone());
+                capped.push((line.name.clone(), line.quantity));
             }
         }
         capped
@@ -125,8 +126,7 @@ impl Order {
 
     /// Answers an option of a line. Lines that are alike afterwards become one.
     pub fn choose(&mut self, id: LineId, option: &str, value: String) {
-        let Some(at) = self.lines.iter().position(|line| line.id == id) else { return };
-        let line = &mut self.lines[at];
+        let Some(line) = self.lines.iter_mut().find(|line| line.id == id) else { return };
         match line.options.iter_mut().find(|it| it.0 == option) {
             Some(known) => known.1 = value,
             None => line.options.push((option.to_owned(), value)),
@@ -134,10 +134,9 @@ impl Order {
         let line = line.clone();
         let alike =
             |it: &Line| it.id != id && it.product == line.product && it.options == line.options;
-        if let Some(twin) = self.lines.iter().position(alike) {
-            let sum = self.lines[twin].quantity.saturating_add(line.quantity);
-            self.lines[twin].quantity = sum.min(MOST_OF_ONE);
-            self.lines.remove(at);
+        if let Some(twin) = self.lines.iter_mut().find(|it| alike(it)) {
+            twin.quantity = twin.quantity.saturating_add(line.quantity).min(MOST_OF_ONE);
+            self.lines.retain(|it| it.id != id);
         }
     }
 
@@ -168,7 +167,14 @@ impl Order {
         for unclear in &mut self.unclear {
             unclear.candidates.retain(|id| catalogue.product(id).is_some());
         }
-        self.unclear.retain(|unclear| !unclear.candidates.is_empty());
+        let (unclear, over) = std::mem::take(&mut self.unclear)
+            .into_iter()
+            .partition(|unclear| !unclear.candidates.is_empty());
+        self.unclear = unclear;
+        // What was to give way to what is not sold any more stays.
+        let over: Vec<Unclear> = over;
+        let stay = over.into_iter().filter_map(|it| it.instead_of);
+        self.lines.extend(stay.filter(|line| catalogue.product(&line.product).is_some()));
         self.reprice(catalogue);
         if let Some(now) = &self.priced {
             for ((line, before), priced) in self.lines.iter().zip(before).zip(&now.lines) {

@@ -24,7 +24,12 @@ const SO_FAR: usize = 1_200;
 
 /// A question of a flow.
 pub(super) fn asked(voice: &Voice, ticket: TicketNumber, ask: &Ask) -> Words {
-    let before = before(voice, &ask.occasion);
+    let before = match (&ask.occasion, &ask.prompt) {
+        (Occasion::NothingRead { misread }, Some(_)) => {
+            format!("{}\n\n", misread::lines(voice, misread).trim())
+        }
+        (occasion, _) => before(voice, occasion),
+    };
     let saying = Saying { voice, ticket, values: &ask.values, shows: shows(ask) };
     let taken = before.encode_utf16().count();
     let own = own_words(voice, ask);
@@ -39,7 +44,8 @@ pub(super) fn asked(voice: &Voice, ticket: TicketNumber, ask: &Ask) -> Words {
         (_, None) => own.map(|(title, _)| title).unwrap_or_default(),
     };
     let text = format!("{before}{text}");
-    let controls = controls::answers(voice, ticket, ask.turn, &ask.answers);
+    let is_changeable = ask.shows == About::Order;
+    let controls = controls::answers(voice, ticket, ask.turn, &ask.answers, is_changeable);
     let mut words = said(title, &text, controls);
     if let Occasion::Opened { customer: Some(customer) } = ask.occasion {
         words.content = Some(blocks::user(customer));
@@ -196,6 +202,6 @@ pub(super) fn option(voice: &Voice, ticket: TicketNumber, asked: &OptionAsked<'_
         text.push_str(&format!("\n*{}*", blocks::plain(hint)));
     }
     text.push_str(&misread::lines(voice, asked.misread));
-    let rows = controls::answers(voice, ticket, asked.turn, asked.answers);
+    let rows = controls::answers(voice, ticket, asked.turn, asked.answers, false);
     said(clip(asked.option, 256).to_owned(), &text, rows)
 }

@@ -30,7 +30,7 @@ pub(super) fn card(ticket: TicketNumber, voices: &Voices, view: &CardView) -> Wo
                     }
                     let taken = misread.encode_utf16().count();
                     let text = saying.text(&question.prompt, taken);
-                    (text, controls::yes_no(voice, ticket, question.turn))
+                    (text, controls::yes_no(voice, ticket, question.turn, true))
                 }
                 None => {
                     let text = order::text(voice, &view.order, ROOM - 1_700);

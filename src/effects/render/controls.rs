@@ -43,31 +43,47 @@ pub(super) fn answers(
     ticket: TicketNumber,
     turn: u32,
     answers: &Answers,
+    is_changeable: bool,
 ) -> Vec<Component> {
     match answers {
-        Answers::YesNo => vec![yes_no(voice, ticket, turn)],
+        Answers::YesNo => vec![yes_no(voice, ticket, turn, is_changeable)],
         Answers::Choices { labels } => {
             let mut rows = choices(voice, ticket, turn, labels);
             rows.push(close_row(voice, ticket));
             rows
         }
-        Answers::Words | Answers::Hinted { .. } | Answers::Files => {
-            vec![close_row(voice, ticket)]
+        Answers::Words | Answers::Hinted { .. } => {
+            let write = write(voice.say(Text::Write), ticket, turn);
+            vec![blocks::row([write, close(voice, ticket)])]
         }
+        Answers::Files => vec![close_row(voice, ticket)],
     }
 }
 
-/// Yes, No, and "Close Ticket".
-pub(super) fn yes_no(voice: &Voice, ticket: TicketNumber, turn: u32) -> Component {
+/// Opens a form: for those who would rather not write into the channel, and where the bot may not
+/// read what is written there.
+fn write(label: String, ticket: TicketNumber, turn: u32) -> Button {
+    (ButtonStyle::Secondary, label, Control::Question { ticket, turn, part: Part::Write })
+}
+
+/// Yes, No, "Close Ticket", and a form for a change where words are read as one.
+pub(super) fn yes_no(
+    voice: &Voice,
+    ticket: TicketNumber,
+    turn: u32,
+    is_changeable: bool,
+) -> Component {
     let answer = |answer| {
         let part = Part::Press(Press::Answer(answer));
         Control::Question { ticket, turn, part }
     };
-    blocks::row([
+    let change = is_changeable.then(|| write(voice.say(Text::Change), ticket, turn));
+    let row = [
         (ButtonStyle::Success, voice.say(Text::Yes), answer(Answer::Yes)),
         (ButtonStyle::Danger, voice.say(Text::No), answer(Answer::No)),
         close(voice, ticket),
-    ])
+    ];
+    blocks::row(row.into_iter().chain(change))
 }
 
 /// Choices, as buttons or as a menu.

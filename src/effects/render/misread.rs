@@ -2,12 +2,14 @@
 
 use super::blocks::{fitting, plain};
 use crate::{
-    domain::{clip::clip, notice::Misread, recognise::MOST_OF_ONE},
+    domain::{clip::clip, notice::Misread},
     texts::{Text, Voice},
 };
 
 /// For the names or words of one line, without the word for how many more there are.
 const ROOM: usize = 350;
+/// For all lines that tell a limit: at least one such line.
+const ROOM_FOR_LIMITS: usize = 540;
 /// The longest name or word.
 const LONGEST: usize = 100;
 
@@ -28,10 +30,14 @@ pub(super) fn lines(voice: &Voice, misread: &Misread) -> String {
         lines.push('\n');
         lines.push_str(&voice.say(Text::NotUnderstood { words: &words }));
     }
-    if !misread.capped.is_empty() {
-        let names = fitting(voice, misread.capped.iter().map(bold), ", ", ROOM);
-        lines.push('\n');
-        lines.push_str(&voice.say(Text::AtMost { most: MOST_OF_ONE, names: &names }));
-    }
+    let mut limits: Vec<u32> = misread.capped.iter().map(|(_, most)| *most).collect();
+    limits.sort_unstable();
+    limits.dedup();
+    let capped = limits.into_iter().map(|most| {
+        let names = misread.capped.iter().filter(|(_, it)| *it == most);
+        let names = fitting(voice, names.map(|(name, _)| bold(name)), ", ", ROOM);
+        format!("\n{}", voice.say(Text::AtMost { most, names: &names }))
+    });
+    lines.push_str(&fitting(voice, capped, "", ROOM_FOR_LIMITS));
     lines
 }

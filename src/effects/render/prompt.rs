@@ -80,7 +80,7 @@ impl Saying<'_> {
             }
             Variable::Answer(key) => {
                 let answer = values.answers.iter().find(|(it, _)| it == key.as_str());
-                answer.map(|(_, answer)| blocks::plain(answer)).unwrap_or_default().into()
+                answer.map_or_else(|| "–".to_owned(), |(_, answer)| blocks::plain(answer)).into()
             }
         })
     }

@@ -1,7 +1,7 @@
 //! What has to be asked about an order before it can be confirmed: which product is meant, which
 //! option is wanted. One question at a time.
 
-use super::talk::Talk;
+use super::{order::changed_by, talk::Talk};
 use crate::domain::{
     answer::{Answer, phrase},
     catalogue::{Catalogue, OptionKind, ProductOption},
@@ -84,8 +84,10 @@ impl Talk<'_> {
     /// order, like any other words.
     pub(super) fn hear_about_doubt(&mut self, text: &str) {
         let Some(stock) = self.shelf.stock.as_deref() else { return };
-        let asked = self.next.order.asked.clone();
-        match asked {
+        if self.overtake_doubt() {
+            return;
+        }
+        match self.next.order.asked.clone() {
             Some(Asked::Which) => {
                 let among = self.next.order.unclear.first().map(|it| it.candidates.clone());
                 match choose(&stock.index, text, &among.unwrap_or_default()) {
@@ -111,26 +113,47 @@ impl Talk<'_> {
         }
     }
 
-    /// By button or menu.
-    pub(super) fn press_about_doubt(&mut self, press: Press) -> Option<Taken> {
+    /// Another catalogue may have overtaken the question: then what is to be asked now is asked,
+    /// and what was answered to the former question does not count. Whether that was so.
+    fn overtake_doubt(&mut self) -> bool {
+        if self.next.pins.catalogue == self.desk.catalogue {
+            return false;
+        }
+        let unclear = self.next.order.unclear.clone();
+        let news = self.catch_up();
+        let is_which = self.next.order.asked == Some(Asked::Which);
+        if is_which && news.is_none() && self.next.order.unclear == unclear {
+            return false;
+        }
+        self.next.order.asked = None;
+        self.order_changed(changed_by(news, Misread::default()));
+        true
+    }
+
+    /// By button or menu. What is to be marked on the message, if it was answered; none if it is
+    /// not what the question offers.
+    pub(super) fn press_about_doubt(&mut self, press: Press) -> Option<Option<Taken>> {
         let stock = self.shelf.stock.as_deref()?;
+        if self.overtake_doubt() {
+            return Some(None);
+        }
         match (self.next.order.asked.clone()?, press) {
             (Asked::Which, Press::Nth(nth)) => {
                 let unclear = self.next.order.unclear.first()?;
                 let product = unclear.candidates.get(usize::from(nth))?.clone();
                 let name = stock.catalogue.product(&product)?.name.clone();
                 self.make_clear(stock, &[Picked { product, quantity: None }]);
-                Some(Taken::Choice(name))
+                Some(Some(Taken::Choice(name)))
             }
             (Asked::Which, Press::Neither) => {
                 self.make_clear(stock, &[]);
-                Some(Taken::Neither)
+                Some(Some(Taken::Neither))
             }
             (Asked::Option { line, option }, Press::Nth(nth)) => {
                 let found = self.option(&stock.catalogue, line, &option)?;
                 let value = found.choices().get(usize::from(nth))?.label.clone();
                 self.answer_option(line, &option, value.clone());
-                Some(Taken::Choice(value))
+                Some(Some(Taken::Choice(value)))
             }
             _ => None,
         }
@@ -148,7 +171,9 @@ impl Talk<'_> {
     fn answer_option(&mut self, line: LineId, option: &str, value: String) {
         self.next.order.choose(line, option, value);
         self.next.order.asked = None;
-        self.order_changed(Occasion::OrderChanged { misread: Misread::default() });
+        let capped = self.shelf.stock.as_deref().map(|it| self.next.order.cap(&it.catalogue));
+        let misread = Misread { capped: capped.unwrap_or_default(), ..Misread::default() };
+        self.order_changed(Occasion::OrderChanged { misread });
     }
 
     /// Words that do not answer the question. If they change the order they do so, and the

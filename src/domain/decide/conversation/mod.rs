@@ -117,7 +117,9 @@ pub(super) fn pressed(
     };
     match talk.press(press) {
         Some(taken) => {
-            talk.mark(taken);
+            if let Some(taken) = taken {
+                talk.mark(taken);
+            }
             talk.end()
         }
         None => refuse_beside(reply, Refusal::QuestionOver),

@@ -7,13 +7,15 @@ use crate::domain::{
     ids::MessageId,
     notice::{Misread, News, Occasion},
     order::{Before, Line, LineId, Unclear},
-    recognise::{Revision, Wanted, revise},
+    recognise::{MOST_OF_ONE, Revision, Wanted, revise},
     shelf::Stock,
     ticket::Evidence,
 };
 
 /// How much of a customer's own words is kept as the order where there is no catalogue.
 const WORDS_LIMIT: usize = 1_000;
+/// The most lines of an order, whatever its catalogue allows: what is more is listed back.
+const LINES_LIMIT: usize = 500;
 /// The most questions that wait: a message can name more that is unclear than anybody would
 /// answer.
 const UNCLEAR_LIMIT: usize = 20;
@@ -23,12 +25,8 @@ impl Talk<'_> {
     pub(super) fn hear_order(&mut self, text: &str) {
         let news = self.catch_up();
         let (lines, words) = (self.next.order.lines.clone(), self.next.order.words.clone());
-        let misread = match self.shelf.stock.as_deref() {
-            Some(stock) => self.take_lines(stock, text),
-            None => self.take_words(text),
-        };
+        let misread = self.take(text);
         let order = &mut self.next.order;
-        order.misread = misread.clone();
         let changed = order.lines != lines || order.words != words || !order.unclear.is_empty();
         if !changed && news.is_none() {
             return self.nothing_heard(misread);
@@ -36,10 +34,7 @@ impl Talk<'_> {
         if let Evidence::Message(message) = self.voice.evidence {
             order.before = Some(Before { message, lines });
         }
-        self.order_changed(match news {
-            Some(news) => Occasion::CatalogueChanged { news, misread },
-            None => Occasion::OrderChanged { misread },
-        });
+        self.order_changed(changed_by(news, misread));
     }
 
     /// A message that changed the order was rewritten: it counts as it is now. Whether that changes
@@ -50,40 +45,48 @@ impl Talk<'_> {
         }
         let order = &mut self.next.order;
         let Some(before) = order.before.take_if(|it| it.message == message) else { return false };
-        let (lines, unclear) = (order.lines.clone(), std::mem::take(&mut order.unclear));
-        order.lines = before.lines;
-        self.hear_order(text);
-        let order = &self.next.order;
-        let same = |(now, then): (&Line, &Line)| {
-            (&now.product, now.quantity, &now.options)
-                == (&then.product, then.quantity, &then.options)
+        let was = order.clone();
+        order.lines.clone_from(&before.lines);
+        order.words = None;
+        order.unclear.clear();
+        let news = self.catch_up();
+        let misread = self.take(text);
+        let order = &mut self.next.order;
+        order.before = Some(before);
+        let wants = |line: &Line| (line.product.clone(), line.quantity, line.options.clone());
+        let same = order.lines.iter().map(wants).eq(was.lines.iter().map(wants))
+            && (&order.words, &order.unclear) == (&was.words, &was.unclear);
+        if !same {
+            self.order_changed(changed_by(news, misread));
+        }
+        !same
+    }
+
+    /// Reads words as an order or a change to it. What of them was not understood.
+    fn take(&mut self, text: &str) -> Misread {
+        let misread = match self.shelf.stock.as_deref() {
+            Some(stock) => self.take_lines(stock, text),
+            None => self.take_words(text),
         };
-        order.lines.len() != lines.len()
-            || !order.lines.iter().zip(&lines).all(same)
-            || order.unclear != unclear
+        self.next.order.misread = misread.clone();
+        misread
     }
 
     /// Another number of pieces of a line; 0 takes it away.
     pub(super) fn change_line(&mut self, line: LineId, to: impl Fn(u32) -> u32) {
         let news = self.catch_up();
         let lines = &mut self.next.order.lines;
-        if let Some(at) = lines.iter().position(|it| it.id == line) {
-            let quantity = to(lines[at].quantity);
-            match quantity {
-                0 => drop(lines.remove(at)),
-                _ => lines[at].quantity = quantity.min(crate::domain::recognise::MOST_OF_ONE),
-            }
+        if let Some(changed) = lines.iter_mut().find(|it| it.id == line) {
+            changed.quantity = to(changed.quantity).min(MOST_OF_ONE);
         }
+        lines.retain(|it| it.quantity > 0);
         let mut misread = Misread::default();
         if let Some(stock) = self.shelf.stock.as_deref() {
             misread.capped = self.next.order.cap(&stock.catalogue);
         }
         self.next.order.misread = misread.clone();
         self.next.order.before = None;
-        self.order_changed(match news {
-            Some(news) => Occasion::CatalogueChanged { news, misread },
-            None => Occasion::OrderChanged { misread },
-        });
+        self.order_changed(changed_by(news, misread));
     }
 
     /// Yes to the order. What its customer has not been shown they have not said Yes to.
@@ -119,8 +122,23 @@ impl Talk<'_> {
             return self.order_withdrawn();
         }
         if self.ask_about_doubt(&occasion) {
+            // What a catalogue has changed is told with the question whether all of it is right.
+            if let Occasion::CatalogueChanged { news, .. } = occasion {
+                let untold = std::mem::take(&mut self.next.order.untold);
+                self.next.order.untold = untold.and(news);
+            }
             return;
         }
+        let untold = std::mem::take(&mut self.next.order.untold);
+        let occasion = match occasion {
+            Occasion::CatalogueChanged { news, misread } => {
+                Occasion::CatalogueChanged { news: untold.and(news), misread }
+            }
+            Occasion::OrderChanged { misread } if !untold.is_empty() => {
+                Occasion::CatalogueChanged { news: untold, misread }
+            }
+            other => other,
+        };
         match self.step().map(|step| &step.expects) {
             Some(Expects::Catalogue { then }) => self.go(*then, occasion),
             _ => {
@@ -190,18 +208,20 @@ impl Talk<'_> {
         let mut misread = Misread {
             unknown,
             near: suggested.iter().filter_map(name).collect(),
-            capped: capped.iter().filter_map(name).collect(),
+            capped: capped.iter().filter_map(name).map(|name| (name, MOST_OF_ONE)).collect(),
         };
         let former = std::mem::take(&mut order.lines);
         for line in lines {
             let kept = line.had.and_then(|at| former.get(at));
             match kept.filter(|kept| kept.product == line.product) {
                 Some(kept) => order.lines.push(Line { quantity: line.quantity, ..kept.clone() }),
-                None => {
-                    if let Some(product) = stock.catalogue.product(&line.product) {
-                        order.add(product, line.quantity);
+                None => match stock.catalogue.product(&line.product) {
+                    Some(product) if order.lines.len() >= LINES_LIMIT => {
+                        misread.unknown.push(product.name.clone());
                     }
-                }
+                    Some(product) => order.add(product, line.quantity),
+                    None => {}
+                },
             }
         }
         order.unclear.extend(ambiguous.into_iter().map(|it| Unclear {
@@ -214,5 +234,13 @@ impl Talk<'_> {
         order.unclear.truncate(UNCLEAR_LIMIT);
         misread.capped.extend(order.cap(&stock.catalogue));
         misread
+    }
+}
+
+/// What a question about the order follows.
+pub(super) fn changed_by(news: Option<News>, misread: Misread) -> Occasion {
+    match news {
+        Some(news) => Occasion::CatalogueChanged { news, misread },
+        None => Occasion::OrderChanged { misread },
     }
 }

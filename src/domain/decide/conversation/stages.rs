@@ -28,13 +28,15 @@ impl Talk<'_> {
                 None if *about == About::Order => self.hear_order(text),
                 None => self.ask_again(),
             },
-            Expects::Choice { options } => match Choice::chosen(options, text) {
-                Some(nth) => {
-                    let label = self.spoken(&options[nth].label);
-                    self.keep(step.number, label, options[nth].then);
+            Expects::Choice { options } => {
+                match Choice::chosen(options, text).and_then(|nth| options.get(nth)) {
+                    Some(option) => {
+                        let label = self.spoken(&option.label);
+                        self.keep(step.number, label, option.then);
+                    }
+                    None => self.ask_again(),
                 }
-                None => self.ask_again(),
-            },
+            }
             Expects::Text { then, .. }
             | Expects::Number { then, .. }
             | Expects::Date { then, .. }
@@ -48,8 +50,9 @@ impl Talk<'_> {
         }
     }
 
-    /// A button or a menu's entry. What it says, if it belongs to what the ticket waits for.
-    pub(super) fn press(&mut self, press: Press) -> Option<Taken> {
+    /// A button or a menu's entry. None if it does not belong to what the ticket waits for; else
+    /// what is to be marked on the message, unless the question was overtaken.
+    pub(super) fn press(&mut self, press: Press) -> Option<Option<Taken>> {
         if self.next.order.asked.is_some() {
             return self.press_about_doubt(press);
         }
@@ -60,13 +63,13 @@ impl Talk<'_> {
                     Answer::Yes => self.agree(*about, *yes),
                     Answer::No => self.go(*no, Occasion::StartedOver),
                 }
-                Some(Taken::Answer(answer))
+                Some(Some(Taken::Answer(answer)))
             }
             (Expects::Choice { options }, Press::Nth(nth)) => {
                 let option = options.get(usize::from(nth))?;
                 let label = self.spoken(&option.label);
                 self.keep(step.number, label.clone(), option.then);
-                Some(Taken::Choice(label))
+                Some(Some(Taken::Choice(label)))
             }
             _ => None,
         }

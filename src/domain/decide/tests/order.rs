@@ -244,7 +244,7 @@ fn more_than_a_product_or_an_order_allows_is_told() {
     let (ticket, effects) = moved(&fresh, written(ann(), 91, "5 banshee"));
     assert_eq!(lines(&ticket), [("banshee", 3)]);
     let Notice::OptionAsked { misread, .. } = said(&effects) else { panic!("{effects:?}") };
-    assert_eq!(misread.capped, ["Banshee"]);
+    assert_eq!(misread.capped, [("Banshee".to_owned(), 3)]);
 
     let (ticket, effects) = moved(&with(Some(ordered("21 adder"))), written(ann(), 91, "yes"));
     assert_eq!(ticket.state, open_at(Stage::CONFIRM));
@@ -361,4 +361,58 @@ fn a_ticket_is_read_as_it_was_written() {
         let read = serde_json::from_str::<Ticket>(&json).map_err(|fault| fault.to_string());
         assert_eq!(read, Ok(ticket), "{json}");
     }
+}
+
+#[test]
+fn a_question_that_another_catalogue_has_overtaken_is_asked_anew() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (asked_which, _) = moved(&fresh, written(ann(), 91, "a turismo and an adder"));
+    let turn = asked_which.turn;
+    let without = |json: String| json.replace("turismo-r", "gone").replace("Turismo R", "Gone");
+    for answer in [pressed(Press::Nth(0), turn), written(ann(), 92, "1")] {
+        let (ticket, effects) = moved(&with_newer(asked_which.clone(), without), answer);
+        assert_eq!(lines(&ticket), [("adder", 1)], "the first is another one now");
+        let Notice::WhichAsked { choices, turn: now, .. } = said(&effects) else {
+            panic!("{effects:?}")
+        };
+        assert_eq!((choices.as_slice(), *now), (&["Turismo Classic".to_owned()][..], turn + 1));
+    }
+
+    let (asked_option, _) = moved(&fresh, written(ann(), 91, "a banshee"));
+    let turn = asked_option.turn;
+    let plain = |json: String| json.replace("Colour", "Paint");
+    for answer in [pressed(Press::Nth(0), turn), written(ann(), 92, "black")] {
+        let (_, effects) = moved(&with_newer(asked_option.clone(), plain), answer);
+        let Notice::OptionAsked { option, .. } = said(&effects) else { panic!("{effects:?}") };
+        assert_eq!(option, "Paint");
+    }
+}
+
+#[test]
+fn news_of_a_catalogue_are_told_after_the_questions_about_the_order() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (ticket, _) = moved(&fresh, written(ann(), 91, "an adder and a turismo"));
+    let dearer = |json: String| json.replace("1000", "1500");
+    let (ticket, effects) = moved(&with_newer(ticket, dearer), written(ann(), 92, "hm"));
+    assert!(matches!(said(&effects), Notice::WhichAsked { .. }));
+    let turn = ticket.turn;
+    let (_, effects) = moved(&with_newer(ticket, dearer), pressed(Press::Nth(0), turn));
+    let Occasion::CatalogueChanged { news, .. } = &asked(&effects).occasion else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(news.repriced[0].now, Some(Amount(1_500)));
+}
+
+#[test]
+fn a_message_that_is_rewritten_to_nothing_takes_back_what_it_said() {
+    let rewritten = Event::Rewritten {
+        channel: CHANNEL,
+        message: Id::new(50),
+        actor: ann(),
+        text: "hm".to_owned(),
+    };
+    let (ticket, effects) = moved(&with(Some(ordered("2 adder"))), rewritten);
+    assert!(ticket.order.is_empty());
+    assert_eq!(ticket.state, open_at(Stage::ORDER), "nothing is asked about an order that is none");
+    assert_eq!(asked(&effects).occasion, Occasion::StartedOver);
 }

@@ -156,7 +156,7 @@ fn misread() -> impl Strategy<Value = Misread> {
     seeded(|chance| Misread {
         unknown: texts(chance, 30, 2_000),
         near: texts(chance, 40, 100),
-        capped: texts(chance, 40, 100),
+        capped: texts(chance, 40, 100).into_iter().map(|it| (it, chance.u32(1..5))).collect(),
     })
 }
 
@@ -357,7 +357,11 @@ fn the_question_is_never_cut_off() {
     };
     let lines = many(200).into_iter().zip(0..).map(line).collect();
     let order = OrderView { lines, words: None, cost: None };
-    let misread = Misread { unknown: many(50), near: many(40), capped: many(40) };
+    let misread = Misread {
+        unknown: many(50),
+        near: many(40),
+        capped: many(40).into_iter().map(|it| (it, 999)).collect(),
+    };
     for language in Tongue::WRITTEN {
         let by = voices(language, language);
         let words = card_of(&by, order.clone(), misread.clone());
