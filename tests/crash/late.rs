@@ -80,6 +80,11 @@ async fn a_channel_that_cannot_be_made_for_so_long_is_given_up_and_can_be_asked_
     shop.sim.faults().add(fault);
     let worker = Process::start(&shop, "").await;
     worker.logged("an effect was given up").await;
-    shop.opened_by(&shop.ann).await;
+    // Whoever presses before that is written down is told that it failed.
+    let mut answer = String::new();
+    while !answer.contains("is ready") {
+        let press = shop.ann.press_label(shop.shop, "Create Ticket").unwrap();
+        answer = shop.answered(&press, "Your ticket").await;
+    }
     shop.judge().await;
 }
