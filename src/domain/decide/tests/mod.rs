@@ -7,6 +7,7 @@ mod conversation;
 mod desk;
 mod fixtures;
 mod imported;
+mod newer_catalogue;
 mod open;
 mod order;
 mod set_up;
