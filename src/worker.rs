@@ -237,17 +237,19 @@ async fn keep_budget(rest: Rest, fleet: Arc<dyn Fleet>, mut limit: StartLimit) {
     }
 }
 
-/// Completes when the operating system asks the process to stop.
+/// Listens from this call on; what it returns completes when the operating system asks the
+/// process to stop.
 ///
 /// # Errors
 /// If signals cannot be listened to.
-pub async fn asked_to_stop() -> std::io::Result<()> {
+pub fn asked_to_stop() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-    }
-    Ok(())
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
 }

@@ -18,13 +18,19 @@ pub(super) fn run(config: &Config) -> Result<(), Failure> {
 }
 
 async fn stop_when_asked(stop: CancellationToken) {
-    if let Err(fault) = worker::asked_to_stop().await {
-        tracing::error!(%fault, "signals cannot be listened to");
-        return;
-    }
+    let asked = match worker::asked_to_stop() {
+        Ok(asked) => asked,
+        Err(fault) => {
+            tracing::error!(%fault, "signals cannot be listened to");
+            return;
+        }
+    };
+    asked.await;
+    let again = worker::asked_to_stop();
     stop.cancel();
     tracing::info!("stopping; ask again to stop at once");
-    if worker::asked_to_stop().await.is_ok() {
+    if let Ok(again) = again {
+        again.await;
         tracing::warn!("stopped at once; what was under way comes again at the next start");
         std::process::exit(1);
     }

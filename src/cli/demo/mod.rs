@@ -28,8 +28,10 @@ pub(super) fn demo(arguments: &Arguments) -> Result<(), Failure> {
             Err(failed) => say(&format!("\nFAILED: {failed}\n")),
         }
         if arguments.keep {
+            // Whoever reads that Ctrl-C ends it may press it at once.
+            let asked = worker::asked_to_stop().map_err(|fault| Failure::Other(fault.into()))?;
             say(&stage.directions());
-            worker::asked_to_stop().await.map_err(|fault| Failure::Other(fault.into()))?;
+            asked.await;
         }
         stage.strike().await?;
         told.map(drop).map_err(|failed| Failure::Other(failed.into()))
