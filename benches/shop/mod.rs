@@ -11,10 +11,8 @@ use ticketflow::{
         flow::Stage,
         ids::{ChannelId, GuildId, MessageId, RoleId, TicketNumber, UserId, Version},
         input::{Cause, Event, Input},
-        language::Language,
-        order::Order,
         permissions::Permissions,
-        ticket::{Heard, Pins, State, Ticket},
+        ticket::{Pins, State, Ticket},
     },
     engine::{Engine, Handed},
     store::{Basis, Commit, Fence, Outcome, ShardRef, Stamp, Store, embedded::Embedded},
@@ -36,23 +34,13 @@ pub(crate) fn customer(person: u64) -> UserId {
 pub(crate) fn ticket(person: u64, stage: Stage) -> Ticket {
     Ticket {
         number: TicketNumber(1),
-        opener: Some(customer(person)),
-        language: Language::ENGLISH,
-        opened_at: clock::now(),
-        state: State::Open { channel: channel(person), stage },
-        order: Order::default(),
-        pins: Pins { catalogue: 1, terms: 1, flow: 0 },
         turn: 1,
-        reminded: 0,
-        heard: Heard::default(),
-        card: None,
-        answers: vec![],
-        accepted: None,
-        handler: None,
-        asked_again: false,
-        left: false,
-        carried: serde_json::Map::new(),
-        beyond: serde_json::Map::new(),
+        ..Ticket::new(
+            Some(customer(person)),
+            clock::now(),
+            State::Open { channel: channel(person), stage },
+            Pins { catalogue: 1, terms: 1, flow: 0 },
+        )
     }
 }
 

@@ -258,6 +258,31 @@ impl Heard {
 }
 
 impl Ticket {
+    /// A ticket of which nothing more is known than this. The store gives it its number.
+    #[must_use]
+    pub fn new(opener: Option<UserId>, opened_at: Timestamp, state: State, pins: Pins) -> Self {
+        Self {
+            number: TicketNumber(0),
+            opener,
+            language: Language::default(),
+            opened_at,
+            state,
+            order: Order::default(),
+            card: None,
+            answers: vec![],
+            accepted: None,
+            handler: None,
+            pins,
+            turn: 0,
+            reminded: 0,
+            heard: Heard::default(),
+            asked_again: false,
+            left: false,
+            carried: Map::new(),
+            beyond: Map::new(),
+        }
+    }
+
     /// Its channel, while it has one.
     #[must_use]
     pub fn channel(&self) -> Option<ChannelId> {

@@ -4,8 +4,7 @@ use crate::domain::{
     flow::{About, Expects, Flow, Stage},
     ids::{ChannelId, UserId},
     language::Language,
-    order::Order,
-    ticket::{Acceptance, Heard, Pins, State, Ticket},
+    ticket::{Acceptance, Pins, State, Ticket},
     time::Timestamp,
 };
 use serde_json::{Map, Value};
@@ -108,24 +107,10 @@ fn read_entry(
         State::Open { channel, stage }
     };
     let ticket = Ticket {
-        number: crate::domain::ids::TicketNumber(0),
-        opener,
-        opened_at: Timestamp::of_snowflake(channel.get()),
-        state,
-        order: Order::default(),
-        card: None,
-        answers: vec![],
         accepted,
-        handler: None,
         language: server.language,
-        pins: server.pins,
-        turn: 0,
-        reminded: 0,
-        heard: Heard::default(),
-        asked_again: false,
-        left: false,
         carried: fields,
-        beyond: serde_json::Map::new(),
+        ..Ticket::new(opener, Timestamp::of_snowflake(channel.get()), state, server.pins)
     };
     Ok((channel, ticket, remarks))
 }

@@ -10,9 +10,8 @@ use ticketflow::{
         input::Cause,
         language::Language,
         notice::Answered,
-        order::Order,
         reply::ReplyTo,
-        ticket::{Heard, Pins, State, Ticket},
+        ticket::{Pins, State, Ticket},
         time::Timestamp,
         tongue::Tongue,
     },
@@ -99,26 +98,12 @@ async fn tokens_of_presses_are_hidden() {
         token: "very-secret".to_owned(),
         language: Language::ENGLISH,
     };
-    let ticket = Ticket {
-        number: ticketflow::domain::ids::TicketNumber(0),
-        opener: Some(UserId::new(3)),
-        language: Language::ENGLISH,
-        opened_at: Timestamp(4),
-        state: State::Opening { waiting: vec![reply.clone()] },
-        order: Order::default(),
-        pins: Pins::default(),
-        turn: 0,
-        reminded: 0,
-        heard: Heard::default(),
-        card: None,
-        answers: vec![],
-        accepted: None,
-        handler: None,
-        asked_again: false,
-        left: false,
-        carried: serde_json::Map::new(),
-        beyond: serde_json::Map::new(),
-    };
+    let ticket = Ticket::new(
+        Some(UserId::new(3)),
+        Timestamp(4),
+        State::Opening { waiting: vec![reply.clone()] },
+        Pins::default(),
+    );
     let write = Write::NewTicket(Box::new(ticket));
     let commit = Commit {
         guild: GuildId::new(5),

@@ -8,10 +8,8 @@ use ticketflow::{
     domain::{
         decision::Write,
         effect::Effect,
-        ids::{GuildId, TicketNumber, UserId},
+        ids::{GuildId, UserId},
         input::Cause,
-        language::Language,
-        order::Order,
         ticket::{Pins, State, Ticket},
     },
     store::{Basis, Commit, Fence, Outcome, Records, Stamp, embedded::Embedded},
@@ -22,26 +20,12 @@ async fn opened_an_hour_ago(shop: &Shop) {
     let store = Embedded::open(&shop.store()).unwrap();
     let at = clock::now().minus(Duration::from_secs(3_600));
     let customer = UserId::new(shop.ann.user);
-    let ticket = Ticket {
-        number: TicketNumber(0),
-        opener: Some(customer),
-        language: Language::ENGLISH,
-        opened_at: at,
-        state: State::Opening { waiting: vec![] },
-        order: Order::default(),
-        pins: Pins { catalogue: 1, terms: 1, flow: 0 },
-        turn: 0,
-        reminded: 0,
-        heard: Default::default(),
-        card: None,
-        answers: vec![],
-        accepted: None,
-        handler: None,
-        asked_again: false,
-        left: false,
-        carried: Default::default(),
-        beyond: Default::default(),
-    };
+    let ticket = Ticket::new(
+        Some(customer),
+        at,
+        State::Opening { waiting: vec![] },
+        Pins { catalogue: 1, terms: 1, flow: 0 },
+    );
     let create = Effect::CreateChannel { customer, staff: vec![], category: None, opened_at: at };
     let commit = Commit {
         guild: GuildId::new(shop.guild.id),

@@ -7,13 +7,12 @@ use ticketflow::{
         desk::{Desk, Document},
         effect::{Effect, Entry},
         flow::Stage,
-        ids::{ApplicationId, ChannelId, InteractionId, TicketNumber, UserId, Version},
+        ids::{ApplicationId, ChannelId, InteractionId, UserId, Version},
         input::{Cause, Subject},
         language::Language,
         notice::Answered,
-        order::Order,
         reply::ReplyTo,
-        ticket::{Heard, Pins, State, Ticket},
+        ticket::{Pins, State, Ticket},
         time::Timestamp,
         tongue::Tongue,
     },
@@ -49,26 +48,7 @@ pub(crate) fn answer(id: u64) -> Effect {
 
 /// A ticket without a number.
 pub(crate) fn ticket(opener: UserId, state: State) -> Ticket {
-    Ticket {
-        number: TicketNumber(0),
-        opener: Some(opener),
-        language: Language::ENGLISH,
-        opened_at: NOW,
-        state,
-        order: Order::default(),
-        pins: Pins::default(),
-        turn: 0,
-        reminded: 0,
-        heard: Heard::default(),
-        card: None,
-        answers: vec![],
-        accepted: None,
-        handler: None,
-        asked_again: false,
-        left: false,
-        carried: serde_json::Map::new(),
-        beyond: serde_json::Map::new(),
-    }
+    Ticket::new(Some(opener), NOW, state, Pins::default())
 }
 
 pub(crate) fn opening() -> State {

@@ -5,15 +5,13 @@ use crate::domain::{
     actor::Actor,
     decision::{Change, Decision, Snapshot, Why, Write},
     effect::Effect,
-    ids::{ChannelId, TicketNumber},
+    ids::ChannelId,
     notice::{Answered, Notice, Obstacle, Refusal},
-    order::Order,
     reply::ReplyTo,
-    ticket::{Heard, State, Ticket},
+    ticket::{State, Ticket},
     time::Timestamp,
     tongue::Tongues,
 };
-use serde_json::Map;
 
 /// How many presses are told where the ticket is once it is ready. A person who presses more
 /// often within that second is told at once that it is coming.
@@ -33,24 +31,13 @@ pub(super) fn pressed(
         return pressed_again(ticket, reply);
     }
     let ticket = Ticket {
-        number: TicketNumber(0),
-        opener: Some(actor.user),
-        opened_at: now,
-        state: State::Opening { waiting: vec![reply.clone()] },
-        order: Order::default(),
-        card: None,
-        answers: vec![],
-        accepted: None,
-        handler: None,
         language: reply.language,
-        pins: snapshot.desk.1.pins(),
-        turn: 0,
-        reminded: 0,
-        heard: Heard::default(),
-        asked_again: false,
-        left: false,
-        carried: Map::new(),
-        beyond: Map::new(),
+        ..Ticket::new(
+            Some(actor.user),
+            now,
+            State::Opening { waiting: vec![reply.clone()] },
+            snapshot.desk.1.pins(),
+        )
     };
     let create = Effect::CreateChannel {
         customer: actor.user,

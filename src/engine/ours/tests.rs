@@ -6,8 +6,7 @@ use crate::{
         desk::Desk,
         flow::Stage,
         ids::Version,
-        order::Order,
-        ticket::{Heard, Pins, State, Ticket},
+        ticket::{Pins, State, Ticket},
         time::Timestamp,
     },
     store::Stamp,
@@ -32,23 +31,7 @@ fn estate(channels: &[ChannelId], tickets: Vec<(Version, Ticket)>) -> Estate {
 fn ticket(state: State) -> Vec<(Version, Ticket)> {
     let ticket = Ticket {
         number: TicketNumber(1),
-        opener: Some(CUSTOMER),
-        language: crate::domain::language::Language::ENGLISH,
-        opened_at: Timestamp(0),
-        state,
-        order: Order::default(),
-        pins: Pins { catalogue: 1, terms: 1, flow: 0 },
-        turn: 0,
-        reminded: 0,
-        heard: Heard::default(),
-        card: None,
-        answers: vec![],
-        accepted: None,
-        handler: None,
-        asked_again: false,
-        left: false,
-        carried: serde_json::Map::new(),
-        beyond: serde_json::Map::new(),
+        ..Ticket::new(Some(CUSTOMER), Timestamp(0), state, Pins { catalogue: 1, terms: 1, flow: 0 })
     };
     vec![(Version(1), ticket)]
 }

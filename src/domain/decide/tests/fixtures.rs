@@ -14,15 +14,13 @@ use crate::domain::{
     input::{Event, Input},
     language::Language,
     notice::{Answered, Ask, Notice, Refusal},
-    order::Order,
     permissions::Permissions,
     recognise::Index,
     reply::ReplyTo,
     shelf::{Shelf, Stock},
-    ticket::{Acceptance, Evidence, Heard, Pins, Standing, State, Ticket},
+    ticket::{Acceptance, Evidence, Pins, Standing, State, Ticket},
     time::Timestamp,
 };
-use serde_json::Map;
 use std::sync::{Arc, LazyLock};
 use twilight_model::id::Id;
 
@@ -73,23 +71,8 @@ pub(super) fn desk() -> Desk {
 pub(super) fn ticket(state: State) -> Ticket {
     Ticket {
         number: NUMBER,
-        opener: Some(ANN),
-        opened_at: ASKED_AT,
-        state,
-        order: Order::default(),
-        card: None,
-        answers: vec![],
-        accepted: None,
-        handler: None,
-        language: Language::ENGLISH,
-        pins: Pins { catalogue: 2, terms: 1, flow: 0 },
         turn: TURN,
-        reminded: 0,
-        heard: Heard::default(),
-        asked_again: false,
-        left: false,
-        carried: Map::new(),
-        beyond: Map::new(),
+        ..Ticket::new(Some(ANN), ASKED_AT, state, Pins { catalogue: 2, terms: 1, flow: 0 })
     }
 }
 
