@@ -1,8 +1,10 @@
 //! Something that happened, which records it concerns, and how it is known again.
 
 mod event;
+mod wish;
 
-pub use event::{Event, File, HideRefused, SetUpWish};
+pub use event::{Event, File, HideRefused};
+pub use wish::{SetUpWish, Wish};
 
 use super::{
     ids::{ChannelId, EffectId, GuildId, InteractionId, MessageId, TicketNumber, UserId},
@@ -74,14 +76,7 @@ impl Input {
             | Event::AnswerFilledIn { reply, .. }
             | Event::CardPressed { reply, .. }
             | Event::ClosePressed { reply, .. }
-            | Event::SetUp { reply, .. }
-            | Event::CatalogueGiven { reply, .. }
-            | Event::CatalogueAsked { reply, .. }
-            | Event::TermsGiven { reply, .. }
-            | Event::TextsGiven { reply, .. }
-            | Event::TextsAsked { reply, .. }
-            | Event::TextsReset { reply, .. }
-            | Event::RefreshSwitched { reply, .. }
+            | Event::Wished { reply, .. }
             | Event::Refused { reply, .. } => Some(reply),
             _ => None,
         }
@@ -107,16 +102,9 @@ impl Input {
             | Event::HideRefused { ticket, .. }
             | Event::CardShown { ticket, .. }
             | Event::CardLost { ticket, .. } => Subject::Ticket(*ticket),
-            Event::SetUp { .. }
+            Event::Wished { .. }
             | Event::PanelPosted { .. }
             | Event::PanelRefused { .. }
-            | Event::CatalogueGiven { .. }
-            | Event::CatalogueAsked { .. }
-            | Event::TermsGiven { .. }
-            | Event::TextsGiven { .. }
-            | Event::TextsAsked { .. }
-            | Event::TextsReset { .. }
-            | Event::RefreshSwitched { .. }
             | Event::RoleGone { .. }
             | Event::MessageGone { .. }
             | Event::Refused { .. } => Subject::Desk,
@@ -126,7 +114,7 @@ impl Input {
     /// Its name, for logs and counters.
     #[must_use]
     pub fn kind(&self) -> &'static str {
-        match self.event {
+        match &self.event {
             Event::CreatePressed { .. } => "create_pressed",
             Event::Written { .. } => "written",
             Event::Rewritten { .. } => "rewritten",
@@ -143,16 +131,9 @@ impl Input {
             Event::HideRefused { .. } => "hide_refused",
             Event::ChannelGone { .. } => "channel_gone",
             Event::CustomerLeft { .. } => "customer_left",
-            Event::SetUp { .. } => "set_up",
+            Event::Wished { wish, .. } => wish.kind(),
             Event::PanelPosted { .. } => "panel_posted",
             Event::PanelRefused { .. } => "panel_refused",
-            Event::CatalogueGiven { .. } => "catalogue_given",
-            Event::CatalogueAsked { .. } => "catalogue_asked",
-            Event::TermsGiven { .. } => "terms_given",
-            Event::TextsGiven { .. } => "texts_given",
-            Event::TextsAsked { .. } => "texts_asked",
-            Event::TextsReset { .. } => "texts_reset",
-            Event::RefreshSwitched { .. } => "refresh_switched",
             Event::RoleGone { .. } => "role_gone",
             Event::MessageGone { .. } => "message_gone",
             Event::Refused { .. } => "refused",

@@ -17,7 +17,7 @@ use crate::{
         desk::{Settings, TERMS_LIMIT},
         effect::CatalogueForm,
         ids::{ChannelId, GuildId, RoleId, base36},
-        input::{Event, Input, SetUpWish},
+        input::{Event, Input, SetUpWish, Wish},
         language::Language,
         notice::Refusal,
         permissions::{
@@ -41,56 +41,52 @@ impl Reader {
         self.acknowledge_privately(&acted.reply);
         let (reader, guild) = (self.clone(), acted.guild);
         self.commands.put(guild, async move {
-            let event = reader.event_of(acted, &command).await;
+            let wish = reader.wish_of(&acted, &command).await;
             fail::fail_point!("intake.command_fetched", |_| std::process::abort());
+            let Acted { actor, reply, .. } = acted;
+            let event = match wish {
+                Ok(wish) => Event::Wished { actor, reply, wish: Box::new(wish) },
+                Err(refusal) => Event::Refused { reply, refusal },
+            };
             reader.engine.submit(Input { guild, event }, keep);
         });
     }
 
-    async fn event_of(&self, acted: Acted, command: &Command) -> Event {
-        match command.path.as_str() {
-            "ticketflow texts upload" => return self.texts_given(acted, command).await,
-            "ticketflow texts download" => return texts::texts_asked(acted, command),
-            "ticketflow texts reset" => return texts::texts_reset(acted, command),
-            _ => {}
-        }
-        let Acted { guild, actor, reply, language, .. } = acted;
-        match command.path.as_str() {
+    async fn wish_of(&self, acted: &Acted, command: &Command) -> Result<Wish, Refusal> {
+        Ok(match command.path.as_str() {
             "ticketflow setup" => {
-                let Some(wish) = wish(command, language) else {
-                    return Event::Refused { reply, refusal: Refusal::Unknown };
-                };
-                match self.survey(guild).await {
-                    Ok(survey) => Event::SetUp { actor, reply, wish, survey },
-                    Err(fault) => {
-                        let reference = base36(clock::now().0);
-                        tracing::error!(reference, guild.id = %guild, %fault, "a server could not be looked at");
-                        Event::Refused { reply, refusal: Refusal::Ours { reference } }
-                    }
-                }
+                let wish = wish(command, acted.language).ok_or(Refusal::Unknown)?;
+                Wish::SetUp { wish, survey: self.looked_at(acted.guild).await? }
             }
             "ticketflow catalogue import" => {
                 let catalogue = match command.attachment("file") {
                     Some(file) => self.read_catalogue(&file).await,
                     None => Err(vec!["no file was attached".to_owned()]),
                 };
-                Event::CatalogueGiven { actor, reply, catalogue }
+                Wish::CatalogueGiven { catalogue }
             }
             "ticketflow catalogue export" => {
                 let csv = command.get::<String>("format").as_deref() == Some("csv");
                 let form = if csv { CatalogueForm::Csv } else { CatalogueForm::Json };
-                Event::CatalogueAsked { actor, reply, form }
+                Wish::CatalogueAsked { form }
             }
-            "ticketflow terms set" => {
-                let text = self.read_terms(command).await;
-                Event::TermsGiven { actor, reply, text }
+            "ticketflow terms set" => Wish::TermsGiven { text: self.read_terms(command).await },
+            "ticketflow texts upload" => self.texts_given(command).await?,
+            "ticketflow texts download" => Wish::TextsAsked { language: texts::language(command) },
+            "ticketflow texts reset" => Wish::TextsReset { language: texts::language(command) },
+            "ticketflow refresh" => {
+                Wish::RefreshSwitched { on: command.get("enabled").ok_or(Refusal::Unknown)? }
             }
-            "ticketflow refresh" => match command.get("enabled") {
-                Some(on) => Event::RefreshSwitched { actor, reply, on },
-                None => Event::Refused { reply, refusal: Refusal::Unknown },
-            },
-            _ => Event::Refused { reply, refusal: Refusal::Unknown },
-        }
+            _ => return Err(Refusal::Unknown),
+        })
+    }
+
+    async fn looked_at(&self, guild: GuildId) -> Result<Survey, Refusal> {
+        self.survey(guild).await.map_err(|fault| {
+            let reference = base36(clock::now().0);
+            tracing::error!(reference, guild.id = %guild, %fault, "a server could not be looked at");
+            Refusal::Ours { reference }
+        })
     }
 
     async fn read_catalogue(&self, file: &Attachment) -> Result<Catalogue, Vec<String>> {

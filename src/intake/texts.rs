@@ -1,9 +1,9 @@
 //! Commands about a server's own texts.
 
-use super::{Reader, command::Command, interaction::Acted};
+use super::{Reader, command::Command};
 use crate::{
     domain::{
-        input::Event,
+        input::Wish,
         language::Language,
         notice::Refusal,
         tongue::{GivenTexts, Tongue},
@@ -17,13 +17,9 @@ const LARGEST: usize = 256 * 1024;
 const TOLD: usize = 1_000;
 
 impl Reader {
-    pub(super) async fn texts_given(&self, acted: Acted, command: &Command) -> Event {
-        let Acted { actor, reply, .. } = acted;
-        let Some(language) = language(command) else {
-            return Event::Refused { reply, refusal: Refusal::Unknown };
-        };
-        let texts = self.read_texts(language, command).await;
-        Event::TextsGiven { actor, reply, texts }
+    pub(super) async fn texts_given(&self, command: &Command) -> Result<Wish, Refusal> {
+        let language = language(command).ok_or(Refusal::Unknown)?;
+        Ok(Wish::TextsGiven { texts: self.read_texts(language, command).await })
     }
 
     async fn read_texts(
@@ -46,18 +42,8 @@ impl Reader {
     }
 }
 
-pub(super) fn texts_asked(acted: Acted, command: &Command) -> Event {
-    let Acted { actor, reply, .. } = acted;
-    Event::TextsAsked { actor, reply, language: language(command) }
-}
-
-pub(super) fn texts_reset(acted: Acted, command: &Command) -> Event {
-    let Acted { actor, reply, .. } = acted;
-    Event::TextsReset { actor, reply, language: language(command) }
-}
-
 /// The language that a command names, if there are texts in it.
-fn language(command: &Command) -> Option<Language> {
+pub(super) fn language(command: &Command) -> Option<Language> {
     let code: String = command.get("language")?;
     Language::of_locale(&code).ok().filter(|language| Tongue::WRITTEN.contains(language))
 }

@@ -2,7 +2,6 @@
 
 use super::{answer, refuse};
 use crate::domain::{
-    actor::Actor,
     catalogue::Catalogue,
     decision::{Change, Decision, Snapshot, Why, Write},
     desk::{Desk, Document, DocumentKind, TERMS_LIMIT},
@@ -16,13 +15,9 @@ use crate::domain::{
 /// A catalogue was uploaded: it is in use for every ticket that opens from now on.
 pub(super) fn catalogue_given(
     snapshot: &Snapshot,
-    actor: &Actor,
     reply: &ReplyTo,
     given: &Result<Catalogue, Vec<String>>,
 ) -> Decision {
-    if !actor.may_set_up() {
-        return refuse(reply, Refusal::NotAnAdmin);
-    }
     let catalogue = match given {
         Ok(catalogue) => catalogue,
         Err(faults) => {
@@ -45,13 +40,9 @@ pub(super) fn catalogue_given(
 /// Terms were given.
 pub(super) fn terms_given(
     snapshot: &Snapshot,
-    actor: &Actor,
     reply: &ReplyTo,
     given: &Result<String, Vec<String>>,
 ) -> Decision {
-    if !actor.may_set_up() {
-        return refuse(reply, Refusal::NotAnAdmin);
-    }
     let faults = match given {
         Ok(text) => terms_faults(text),
         Err(faults) => faults.clone(),
@@ -91,13 +82,9 @@ fn set_document(reply: &ReplyTo, desk: Desk, document: Document, products: usize
 /// The catalogue is sent as a file.
 pub(super) fn catalogue_asked(
     snapshot: &Snapshot,
-    actor: &Actor,
     reply: &ReplyTo,
     form: CatalogueForm,
 ) -> Decision {
-    if !actor.may_set_up() {
-        return refuse(reply, Refusal::NotAnAdmin);
-    }
     match snapshot.desk.1.catalogue {
         0 => refuse(reply, Refusal::NoDocument { kind: DocumentKind::Catalogue }),
         version => Decision::Refuse(vec![Effect::SendCatalogue {
@@ -110,15 +97,7 @@ pub(super) fn catalogue_asked(
 }
 
 /// "refresh" is switched on or off.
-pub(super) fn refresh_switched(
-    snapshot: &Snapshot,
-    actor: &Actor,
-    reply: &ReplyTo,
-    on: bool,
-) -> Decision {
-    if !actor.may_set_up() {
-        return refuse(reply, Refusal::NotAnAdmin);
-    }
+pub(super) fn refresh_switched(snapshot: &Snapshot, reply: &ReplyTo, on: bool) -> Decision {
     let desk = Desk { refresh: on, ..snapshot.desk.1.clone() };
     apply(desk, vec![answer(reply, Answered::RefreshSet { on })])
 }

@@ -31,6 +31,7 @@ mod open;
 mod set_up;
 mod texts;
 mod tongue;
+mod wish;
 
 use super::{
     decision::{Decision, Snapshot, Why},
@@ -51,7 +52,6 @@ pub fn decide(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
     decision
 }
 
-#[expect(clippy::too_many_lines, reason = "it says where the rules for each input are")]
 fn rule(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
     // Discord sends what was missed again, however old. What was dealt with is remembered for as
     // long as it can be answered; nobody waits for what is older.
@@ -91,29 +91,10 @@ fn rule(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
         Event::HideRefused { why, .. } => close::refused(snapshot, *why, now),
         Event::ChannelGone { channel } => close::channel_gone(snapshot, *channel, now),
         Event::CustomerLeft { user } => conversation::customer_left(snapshot, *user),
-        Event::SetUp { actor, reply, wish, survey } => {
-            set_up::wished(snapshot, actor, reply, wish, survey)
-        }
+        Event::Wished { actor, reply, wish } => wish::wished(snapshot, actor, reply, wish),
         Event::PanelPosted { panel, reply, .. } => set_up::posted(snapshot, *panel, reply),
         Event::PanelRefused { why, reply, .. } => {
             Decision::Refuse(vec![answer(reply, Answered::PanelFailed { why: *why })])
-        }
-        Event::CatalogueGiven { actor, reply, catalogue } => {
-            desk::catalogue_given(snapshot, actor, reply, catalogue)
-        }
-        Event::CatalogueAsked { actor, reply, form } => {
-            desk::catalogue_asked(snapshot, actor, reply, *form)
-        }
-        Event::TermsGiven { actor, reply, text } => desk::terms_given(snapshot, actor, reply, text),
-        Event::TextsGiven { actor, reply, texts } => texts::given(snapshot, actor, reply, texts),
-        Event::TextsAsked { actor, reply, language } => {
-            texts::asked(snapshot, actor, reply, *language)
-        }
-        Event::TextsReset { actor, reply, language } => {
-            texts::reset(snapshot, actor, reply, *language)
-        }
-        Event::RefreshSwitched { actor, reply, on } => {
-            desk::refresh_switched(snapshot, actor, reply, *on)
         }
         Event::RoleGone { role } => desk::role_gone(snapshot, *role),
         Event::MessageGone { message } => desk::message_gone(snapshot, *message),

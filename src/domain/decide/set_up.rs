@@ -2,7 +2,6 @@
 
 use super::{answer, refuse};
 use crate::domain::{
-    actor::Actor,
     decision::{Change, Decision, Snapshot, Write},
     desk::{Desk, PANEL_TEXT_LIMIT, Panel},
     effect::Effect,
@@ -17,14 +16,10 @@ use crate::domain::{
 /// Checks everything at once; saves and posts the panel only if nothing is wrong.
 pub(super) fn wished(
     snapshot: &Snapshot,
-    actor: &Actor,
     reply: &ReplyTo,
     wish: &SetUpWish,
     survey: &Survey,
 ) -> Decision {
-    if !actor.may_set_up() {
-        return refuse(reply, Refusal::NotAnAdmin);
-    }
     let faults = faults(wish, survey);
     if !faults.is_empty() {
         return refuse(reply, Refusal::SetUpFaults { faults });

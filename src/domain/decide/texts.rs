@@ -2,7 +2,6 @@
 
 use super::{answer, refuse};
 use crate::domain::{
-    actor::Actor,
     decision::{Change, Decision, Snapshot, Write},
     desk::{Desk, Document, DocumentKind},
     effect::Effect,
@@ -15,13 +14,9 @@ use crate::domain::{
 /// Texts were uploaded: they take the place of all own texts of their language.
 pub(super) fn given(
     snapshot: &Snapshot,
-    actor: &Actor,
     reply: &ReplyTo,
     given: &Result<GivenTexts, Vec<String>>,
 ) -> Decision {
-    if !actor.may_set_up() {
-        return refuse(reply, Refusal::NotAnAdmin);
-    }
     let GivenTexts { language, source, many } = match given {
         Ok(given) => given,
         Err(faults) => return refuse(reply, Refusal::DocumentFaults { faults: faults.clone() }),
@@ -40,15 +35,7 @@ pub(super) fn given(
 }
 
 /// The texts of a language are sent as they are said now; the server's if none is named.
-pub(super) fn asked(
-    snapshot: &Snapshot,
-    actor: &Actor,
-    reply: &ReplyTo,
-    language: Option<Language>,
-) -> Decision {
-    if !actor.may_set_up() {
-        return refuse(reply, Refusal::NotAnAdmin);
-    }
+pub(super) fn asked(snapshot: &Snapshot, reply: &ReplyTo, language: Option<Language>) -> Decision {
     let desk = &snapshot.desk.1;
     let texts = Tongue::of(language.unwrap_or(desk.language), &desk.texts);
     let to = reply.clone();
@@ -56,15 +43,7 @@ pub(super) fn asked(
 }
 
 /// Back to the texts that come with the program, in one language or in all.
-pub(super) fn reset(
-    snapshot: &Snapshot,
-    actor: &Actor,
-    reply: &ReplyTo,
-    language: Option<Language>,
-) -> Decision {
-    if !actor.may_set_up() {
-        return refuse(reply, Refusal::NotAnAdmin);
-    }
+pub(super) fn reset(snapshot: &Snapshot, reply: &ReplyTo, language: Option<Language>) -> Decision {
     let mut desk = snapshot.desk.1.clone();
     match language {
         Some(language) => drop(desk.texts.in_use.remove(&language)),

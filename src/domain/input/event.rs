@@ -1,18 +1,14 @@
 //! Everything that can happen to a ticket or to a server's desk.
 
+use super::wish::Wish;
 use crate::domain::{
     actor::Actor,
-    catalogue::Catalogue,
     control::{Press, Touch},
-    desk::{Panel, Settings},
-    effect::CatalogueForm,
+    desk::Panel,
     ids::{ChannelId, EffectId, MessageId, RoleId, TicketNumber, UserId},
-    language::Language,
     notice::{NotMoved, Obstacle, Refusal},
-    permissions::Survey,
     reply::ReplyTo,
     time::Timestamp,
-    tongue::GivenTexts,
 };
 
 /// What happened.
@@ -182,16 +178,14 @@ pub enum Event {
         /// Who.
         user: UserId,
     },
-    /// A set-up was asked for, and the server looked at.
-    SetUp {
-        /// By whom.
+    /// An admin asked for something with a command.
+    Wished {
+        /// Who.
         actor: Actor,
         /// The command.
         reply: ReplyTo,
-        /// What is wished.
-        wish: SetUpWish,
-        /// What there is.
-        survey: Survey,
+        /// What.
+        wish: Box<Wish>,
     },
     /// The panel was posted or mended.
     PanelPosted {
@@ -210,69 +204,6 @@ pub enum Event {
         why: Obstacle,
         /// The command that asked for it.
         reply: ReplyTo,
-    },
-    /// A catalogue was uploaded.
-    CatalogueGiven {
-        /// By whom.
-        actor: Actor,
-        /// The command.
-        reply: ReplyTo,
-        /// The catalogue, or all that is wrong with the file.
-        catalogue: Result<Catalogue, Vec<String>>,
-    },
-    /// The catalogue was asked for.
-    CatalogueAsked {
-        /// By whom.
-        actor: Actor,
-        /// The command.
-        reply: ReplyTo,
-        /// In which form.
-        form: CatalogueForm,
-    },
-    /// Terms were given.
-    TermsGiven {
-        /// By whom.
-        actor: Actor,
-        /// The command.
-        reply: ReplyTo,
-        /// The text, or what is wrong with it.
-        text: Result<String, Vec<String>>,
-    },
-    /// Texts of the server's own were uploaded.
-    TextsGiven {
-        /// By whom.
-        actor: Actor,
-        /// The command.
-        reply: ReplyTo,
-        /// The texts, or all that is wrong with the file.
-        texts: Result<GivenTexts, Vec<String>>,
-    },
-    /// The texts of a language were asked for.
-    TextsAsked {
-        /// By whom.
-        actor: Actor,
-        /// The command.
-        reply: ReplyTo,
-        /// Which; the server's if none.
-        language: Option<Language>,
-    },
-    /// The server's own texts are to be given up.
-    TextsReset {
-        /// By whom.
-        actor: Actor,
-        /// The command.
-        reply: ReplyTo,
-        /// Of which language; of all if none.
-        language: Option<Language>,
-    },
-    /// "refresh" was switched on or off.
-    RefreshSwitched {
-        /// By whom.
-        actor: Actor,
-        /// The command.
-        reply: ReplyTo,
-        /// To what.
-        on: bool,
     },
     /// A role was deleted.
     RoleGone {
@@ -320,17 +251,6 @@ pub struct File {
     pub name: String,
     /// Its media type.
     pub media_type: Option<String>,
-}
-
-/// What an admin wishes to set up.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetUpWish {
-    /// Roles and categories.
-    pub settings: Settings,
-    /// What the server is set to speak.
-    pub language: Language,
-    /// Where the panel is to stand.
-    pub panel_channel: ChannelId,
 }
 
 /// Why a channel cannot be hidden.

@@ -12,7 +12,7 @@ use crate::domain::{
     effect::CatalogueForm,
     flow::Stage,
     ids::{TicketNumber, Version},
-    input::{Event, HideRefused, SetUpWish},
+    input::{Event, HideRefused, SetUpWish, Wish},
     language::Language,
     notice::{NotMoved, Obstacle, Refusal},
     order::{Asked, Line, LineId, Order, Unclear},
@@ -302,36 +302,35 @@ fn of_a_person() -> impl Strategy<Value = Event> {
         2 => (id(), number(), actor(), a_reply()).prop_map(|(channel, ticket, actor, reply)| {
             Event::ClosePressed { channel, ticket, actor, reply }
         }),
-        1 => (actor(), a_reply(), a_settings(), id(), a_survey()).prop_map(
-            |(actor, reply, settings, panel_channel, survey)| Event::SetUp {
-                actor, reply, wish: SetUpWish { settings, panel_channel, language: Language::ENGLISH }, survey
-            }
-        ),
-        1 => (actor(), a_reply(), any::<bool>()).prop_map(|(actor, reply, good)| {
-            let catalogue = shelf().stock.filter(|_| good).map(|it| it.catalogue.clone());
-            Event::CatalogueGiven { actor, reply, catalogue: catalogue.ok_or_else(Vec::new) }
-        }),
-        1 => (actor(), a_reply()).prop_map(|(actor, reply)| {
-            Event::CatalogueAsked { actor, reply, form: CatalogueForm::Json }
-        }),
-        1 => (actor(), a_reply(), text()).prop_map(|(actor, reply, text)| {
-            Event::TermsGiven { actor, reply, text: Ok(text) }
-        }),
-        1 => (actor(), a_reply(), 0u32..3).prop_map(|(actor, reply, many)| {
-            let texts = GivenTexts { language: Language::GERMAN, source: String::new(), many };
-            Event::TextsGiven { actor, reply, texts: Ok(texts) }
-        }),
-        1 => (actor(), a_reply()).prop_map(|(actor, reply)| {
-            Event::TextsAsked { actor, reply, language: None }
-        }),
-        1 => (actor(), a_reply()).prop_map(|(actor, reply)| {
-            Event::TextsReset { actor, reply, language: None }
-        }),
-        1 => (actor(), a_reply(), any::<bool>()).prop_map(|(actor, reply, on)| {
-            Event::RefreshSwitched { actor, reply, on }
+        8 => (actor(), a_reply(), a_wish()).prop_map(|(actor, reply, wish)| {
+            Event::Wished { actor, reply, wish: Box::new(wish) }
         }),
         1 => a_reply().prop_map(|reply| Event::Refused { reply, refusal: Refusal::Unknown }),
     ]
+}
+
+fn a_wish() -> BoxedStrategy<Wish> {
+    let id = || (1u64..6).prop_map(Id::new);
+    prop_oneof![
+        (a_settings(), id(), a_survey()).prop_map(|(settings, panel_channel, survey)| {
+            let wish = SetUpWish { settings, panel_channel, language: Language::ENGLISH };
+            Wish::SetUp { wish, survey }
+        }),
+        any::<bool>().prop_map(|good| {
+            let catalogue = shelf().stock.filter(|_| good).map(|it| it.catalogue.clone());
+            Wish::CatalogueGiven { catalogue: catalogue.ok_or_else(Vec::new) }
+        }),
+        Just(Wish::CatalogueAsked { form: CatalogueForm::Json }),
+        text().prop_map(|text| Wish::TermsGiven { text: Ok(text) }),
+        (0u32..3).prop_map(|many| {
+            let texts = GivenTexts { language: Language::GERMAN, source: String::new(), many };
+            Wish::TextsGiven { texts: Ok(texts) }
+        }),
+        Just(Wish::TextsAsked { language: None }),
+        Just(Wish::TextsReset { language: None }),
+        any::<bool>().prop_map(|on| Wish::RefreshSwitched { on }),
+    ]
+    .boxed()
 }
 
 fn of_discord() -> impl Strategy<Value = Event> {

@@ -5,7 +5,7 @@ use crate::domain::{
     decision::{Change, Decision, Snapshot, Why, Write},
     desk::{Desk, Document, DocumentKind, TERMS_LIMIT},
     effect::{CatalogueForm, Effect},
-    input::Event,
+    input::{Event, Wish},
     notice::{Answered, Refusal},
     permissions::Permissions,
     tongue::Tongue,
@@ -13,7 +13,7 @@ use crate::domain::{
 use twilight_model::id::Id;
 
 fn terms(text: &str) -> Event {
-    Event::TermsGiven { actor: admin(), reply: reply(60), text: Ok(text.to_owned()) }
+    wished(Wish::TermsGiven { text: Ok(text.to_owned()) })
 }
 
 fn document(change: &Change) -> &Document {
@@ -25,21 +25,12 @@ fn document(change: &Change) -> &Document {
 
 #[test]
 fn commands_are_for_admins() {
-    let reply = || reply(60);
     for actor in [ann(), sam(), mia()] {
         let events = [
-            Event::TermsGiven { actor: actor.clone(), reply: reply(), text: Ok("x".into()) },
-            Event::CatalogueGiven {
-                actor: actor.clone(),
-                reply: reply(),
-                catalogue: Err(vec!["x".into()]),
-            },
-            Event::CatalogueAsked {
-                actor: actor.clone(),
-                reply: reply(),
-                form: CatalogueForm::Csv,
-            },
-            Event::RefreshSwitched { actor, reply: reply(), on: true },
+            wished_by(actor.clone(), Wish::TermsGiven { text: Ok("x".into()) }),
+            wished_by(actor.clone(), Wish::CatalogueGiven { catalogue: Err(vec!["x".into()]) }),
+            wished_by(actor.clone(), Wish::CatalogueAsked { form: CatalogueForm::Csv }),
+            wished_by(actor, Wish::RefreshSwitched { on: true }),
         ];
         for event in events {
             assert_eq!(refusal(&at(None), event), Refusal::NotAnAdmin);
@@ -47,14 +38,14 @@ fn commands_are_for_admins() {
     }
     let mut owner = ann();
     owner.permissions = Permissions::ADMINISTRATOR;
-    change(&at(None), Event::RefreshSwitched { actor: owner, reply: reply(), on: true });
+    change(&at(None), wished_by(owner, Wish::RefreshSwitched { on: true }));
 }
 
 #[test]
 fn a_catalogue_becomes_the_next_version() {
     let stock = shelf().stock.unwrap();
     let catalogue = Ok(stock.catalogue.clone());
-    let given = Event::CatalogueGiven { actor: admin(), reply: reply(60), catalogue };
+    let given = wished(Wish::CatalogueGiven { catalogue });
     let change = change(&at(None), given);
     let document = document(&change);
     assert_eq!((document.kind, document.version), (DocumentKind::Catalogue, 3));
@@ -70,7 +61,7 @@ fn a_catalogue_becomes_the_next_version() {
 fn a_catalogue_with_mistakes_changes_nothing() {
     let faults = vec!["line 3: no name".to_owned(), "line 9: twice".to_owned()];
     let catalogue = Err(faults.clone());
-    let given = Event::CatalogueGiven { actor: admin(), reply: reply(60), catalogue };
+    let given = wished(Wish::CatalogueGiven { catalogue });
     assert_eq!(refusal(&at(None), given), Refusal::DocumentFaults { faults });
 }
 
@@ -92,8 +83,7 @@ fn terms_must_be_something_that_fits_into_a_message() {
 
 #[test]
 fn the_newest_catalogue_is_sent_and_none_is_said() {
-    let asked =
-        || Event::CatalogueAsked { actor: admin(), reply: reply(60), form: CatalogueForm::Csv };
+    let asked = || wished(Wish::CatalogueAsked { form: CatalogueForm::Csv });
     let send = Effect::SendCatalogue {
         to: reply(60),
         version: 2,
@@ -110,7 +100,7 @@ fn the_newest_catalogue_is_sent_and_none_is_said() {
 #[test]
 fn refresh_is_switched_and_said() {
     for on in [true, false] {
-        let event = Event::RefreshSwitched { actor: admin(), reply: reply(60), on };
+        let event = wished(Wish::RefreshSwitched { on });
         let (desk, effects) = desk_after(&at(None), event);
         assert_eq!(desk.refresh, on);
         assert_eq!(answers(&effects), [(60, &Answered::RefreshSet { on })]);

@@ -11,7 +11,7 @@ use crate::domain::{
     effect::Effect,
     flow::{Flow, Stage},
     ids::{ChannelId, EffectId, GuildId, MessageId, Owner, RoleId, TicketNumber, UserId, Version},
-    input::{Event, Input},
+    input::{Event, Input, Wish},
     language::Language,
     notice::{Answered, Ask, Notice, Refusal},
     permissions::Permissions,
@@ -362,4 +362,13 @@ pub(super) fn answers(effects: &[Effect]) -> Vec<(u64, &Answered)> {
         }
     }
     answers
+}
+
+/// An admin's command.
+pub(super) fn wished(wish: Wish) -> Event {
+    wished_by(admin(), wish)
+}
+
+pub(super) fn wished_by(actor: Actor, wish: Wish) -> Event {
+    Event::Wished { actor, reply: reply(60), wish: Box::new(wish) }
 }

@@ -5,7 +5,7 @@ use crate::domain::{
     decision::Decision,
     desk::{Desk, PANEL_TEXT_LIMIT, Panel},
     effect::Effect,
-    input::{Event, SetUpWish},
+    input::{Event, SetUpWish, Wish},
     language::Language,
     notice::{Answered, Obstacle, Refusal, SetUpFault},
     permissions::{ChannelFacts, ChannelKind, Overwrite, Permissions, RoleFacts, Subject, Survey},
@@ -41,7 +41,7 @@ fn survey() -> Survey {
 }
 
 fn asked(wish: SetUpWish, survey: Survey) -> Event {
-    Event::SetUp { actor: admin(), reply: reply(60), wish, survey }
+    wished(Wish::SetUp { wish, survey })
 }
 
 fn faults(wish: SetUpWish, survey: Survey) -> Vec<SetUpFault> {
@@ -88,7 +88,7 @@ fn a_second_set_up_names_the_former_panel_so_that_it_is_mended_or_removed() {
 
 #[test]
 fn only_admins_set_up() {
-    let event = Event::SetUp { actor: sam(), reply: reply(60), wish: wish(), survey: survey() };
+    let event = wished_by(sam(), Wish::SetUp { wish: wish(), survey: survey() });
     assert_eq!(refusal(&at(None), event), Refusal::NotAnAdmin);
 }
 

@@ -5,7 +5,7 @@ use crate::domain::{
     decision::{Change, Decision, Write},
     desk::{Desk, Document, DocumentKind},
     effect::Effect,
-    input::Event,
+    input::{Event, Wish},
     language::Language,
     notice::{Answered, Refusal},
     tongue::{GivenTexts, OwnTexts, Tongue},
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 fn given(language: Language, many: u32) -> Event {
     let texts = GivenTexts { language, source: "yes = Jawohl\n".to_owned(), many };
-    Event::TextsGiven { actor: admin(), reply: reply(60), texts: Ok(texts) }
+    wished(Wish::TextsGiven { texts: Ok(texts) })
 }
 
 fn with_texts(newest: u32, in_use: &[(Language, u32)]) -> Desk {
@@ -46,7 +46,7 @@ fn texts_that_do_not_differ_end_the_own_ones() {
 
 #[test]
 fn own_texts_are_given_up_in_one_language_or_in_all() {
-    let reset = |language| Event::TextsReset { actor: admin(), reply: reply(60), language };
+    let reset = |language| wished(Wish::TextsReset { language });
     let both = [(Language::FRENCH, 1), (Language::GERMAN, 2)];
     let mut snapshot = at(None);
     snapshot.desk.1 = with_texts(2, &both);
@@ -66,7 +66,7 @@ fn the_texts_that_are_said_now_are_sent_the_servers_if_no_others_are_named() {
     snapshot.desk.1 = with_texts(2, &[(Language::FRENCH, 2)]);
     snapshot.desk.1.language = Language::FRENCH;
     for (language, texts) in [(None, 2), (Some(Language::GERMAN), 0)] {
-        let asked = Event::TextsAsked { actor: admin(), reply: reply(60), language };
+        let asked = wished(Wish::TextsAsked { language });
         let texts = Tongue { language: language.unwrap_or(Language::FRENCH), texts };
         let send = Effect::SendTexts { to: reply(60), texts, tongue: Tongue::default() };
         assert_eq!(decided(&snapshot, asked), Decision::Refuse(vec![send]));
@@ -76,12 +76,12 @@ fn the_texts_that_are_said_now_are_sent_the_servers_if_no_others_are_named() {
 #[test]
 fn a_file_with_mistakes_and_a_person_without_the_permission_change_nothing() {
     let faults = vec!["line 1".to_owned()];
-    let bad = Event::TextsGiven { actor: admin(), reply: reply(60), texts: Err(faults.clone()) };
+    let bad = wished(Wish::TextsGiven { texts: Err(faults.clone()) });
     assert_eq!(refusal(&at(None), bad), Refusal::DocumentFaults { faults });
     let events = [
-        Event::TextsGiven { actor: mia(), reply: reply(60), texts: Err(vec![]) },
-        Event::TextsAsked { actor: mia(), reply: reply(60), language: None },
-        Event::TextsReset { actor: mia(), reply: reply(60), language: None },
+        wished_by(mia(), Wish::TextsGiven { texts: Err(vec![]) }),
+        wished_by(mia(), Wish::TextsAsked { language: None }),
+        wished_by(mia(), Wish::TextsReset { language: None }),
     ];
     for event in events {
         assert_eq!(refusal(&at(None), event), Refusal::NotAnAdmin);
