@@ -20,7 +20,7 @@ fn rules(criterion: &mut Criterion) {
     let catalogue = shop::catalogue();
     let index = Index::new(&catalogue);
     let stock = Some(Arc::new(Stock { catalogue, index }));
-    let shelf = Shelf { stock, terms: Some("Pay within a day.".to_owned()), ..Shelf::default() };
+    let shelf = Shelf { stock, terms: Some("Pay within a day.".into()), ..Shelf::default() };
     let now = clock::now();
     for (name, stage, text) in [
         ("order", Stage::ORDER, "hi, i'd like 2x adder 7 and a molta 3 please"),
@@ -30,7 +30,12 @@ fn rules(criterion: &mut Criterion) {
         ("neither yes nor no", Stage::TERMS, "how long does that take?"),
     ] {
         let ticket = Some((Version(1), shop::ticket(1, stage)));
-        let snapshot = Snapshot { desk: (Version(1), shop::desk()), ticket, shelf: shelf.clone() };
+        let snapshot = Snapshot {
+            desk: (Version(1), shop::desk()),
+            ticket,
+            shelf: shelf.clone(),
+            fresh: shelf.clone(),
+        };
         let input = shop::written(1, 1_400_000_000_000_000_000, text);
         criterion.bench_function(&format!("decide/{name}"), |bencher| {
             bencher.iter(|| decide(black_box(&snapshot), black_box(&input), now));

@@ -42,7 +42,7 @@ pub(super) fn import(store: &StoreSettings, arguments: &Arguments) -> Result<(),
                 read.ok_or_else(|| Failure::File(format!("flow {version} cannot be read")))?
             }
         };
-        let server = Server { flow: &flow, pins: desk.pins(), language: desk.language };
+        let server = Server { flow: &flow, pins: desk.pins(None), language: desk.language };
         let state = legacy_state::read(&text, server, clock::now())
             .map_err(|fault| Failure::File(format!("{path} cannot be imported: {fault}")))?;
         take_over(&*store, arguments.guild, state).await

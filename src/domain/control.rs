@@ -1,16 +1,19 @@
 //! What can be pressed, chosen and filled in on our messages, and the ids that it carries.
 
-use super::{answer::Answer, ids::TicketNumber, order::LineId};
+use super::{answer::Answer, desk::TypeId, ids::TicketNumber, order::LineId};
 use std::fmt;
 
 /// A button, menu or form of ours.
 ///
 /// Its id names no person and no channel: where it was used and by whom comes from Discord,
 /// and the number is checked against the ticket of that channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Control {
     /// "Create Ticket", on the panel. Its id never changes, so that old panels keep working.
-    Create,
+    Create {
+        /// The type of ticket; none on a panel without types.
+        of: Option<TypeId>,
+    },
     /// "Close Ticket": asks whether to.
     Close {
         /// The ticket.
@@ -99,7 +102,11 @@ impl Control {
         let ["tf", "1", name, rest @ ..] = parts.as_slice() else { return None };
         let number = |text: &str| text.parse().ok().map(TicketNumber);
         Some(match (*name, rest) {
-            ("create", []) => Self::Create,
+            ("create", []) => Self::Create { of: None },
+            ("create", [of]) => {
+                let of = TypeId::typed(of);
+                Self::Create { of: Some(of.is_good().then_some(of)?) }
+            }
             ("keep", []) => Self::KeepOpen,
             ("close", [ticket]) => Self::Close { ticket: number(ticket)? },
             ("close!", [ticket]) => Self::CloseForReal { ticket: number(ticket)? },
@@ -176,7 +183,8 @@ impl fmt::Display for Control {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("tf:1:")?;
         match self {
-            Self::Create => f.write_str("create"),
+            Self::Create { of: None } => f.write_str("create"),
+            Self::Create { of: Some(of) } => write!(f, "create:{of}"),
             Self::KeepOpen => f.write_str("keep"),
             Self::Close { ticket } => write!(f, "close:{}", ticket.0),
             Self::CloseForReal { ticket } => write!(f, "close!:{}", ticket.0),
@@ -234,7 +242,8 @@ mod tests {
         ];
         let card = touches.map(CardPart::Touch).into_iter().chain([CardPart::Menu]);
         let controls = [
-            Control::Create,
+            Control::Create { of: None },
+            Control::Create { of: Some(TypeId::typed(&"x".repeat(TypeId::LONGEST))) },
             Control::Close { ticket },
             Control::CloseForReal { ticket },
             Control::KeepOpen,

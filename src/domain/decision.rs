@@ -15,8 +15,10 @@ pub struct Snapshot {
     pub desk: (Version, Desk),
     /// The ticket that the input concerns, if there is one.
     pub ticket: Option<(Version, Ticket)>,
-    /// The catalogue and terms that count for that ticket, or the newest ones.
+    /// The documents that count for that ticket: its flow and terms, and the catalogue in use.
     pub shelf: Shelf,
+    /// The documents in use, which count for it if it begins anew.
+    pub fresh: Shelf,
 }
 
 /// The rules' answer.

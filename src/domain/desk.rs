@@ -1,4 +1,10 @@
-//! What a server has set up: its roles, categories, panel, catalogue and terms.
+//! What a server has set up: its roles, categories, panel, documents and types of tickets.
+
+mod publication;
+mod ticket_type;
+
+pub use publication::{Publication, Way};
+pub use ticket_type::{Offer, TicketType, TypeId};
 
 use super::{
     ids::{ChannelId, MessageId, RoleId},
@@ -16,16 +22,25 @@ pub struct Desk {
     pub settings: Option<Settings>,
     /// The panel as it was last posted.
     pub panel: Option<Panel>,
-    /// The newest catalogue; 0 while there is none.
+    /// The catalogue in use; 0 while there is none.
     pub catalogue: u32,
-    /// The newest terms; 0 while there are none.
+    /// The terms in use; 0 while there are none.
     pub terms: u32,
     /// The language that the server was set to when it was last set up: staff's.
     #[serde(default)]
     pub language: Language,
-    /// The newest flow; 0 while the built-in one is used.
+    /// The flow in use; 0 for the built-in one.
     #[serde(default)]
     pub flow: u32,
+    /// The newest version that there is of each of them.
+    #[serde(default)]
+    pub newest: Pins,
+    /// What was put to use lately, the newest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<Publication>,
+    /// The types of tickets that the panel offers, in its order; without any, it offers one button.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub types: Vec<TicketType>,
     /// Its own texts.
     #[serde(default, skip_serializing_if = "OwnTexts::is_default")]
     pub texts: OwnTexts,
@@ -45,18 +60,13 @@ impl Default for Desk {
             terms: 0,
             language: Language::ENGLISH,
             flow: 0,
+            newest: Pins::default(),
+            history: vec![],
+            types: vec![],
             texts: OwnTexts::default(),
             refresh: true,
             beyond: Map::new(),
         }
-    }
-}
-
-impl Desk {
-    /// The versions of documents that are in use now.
-    #[must_use]
-    pub fn pins(&self) -> Pins {
-        Pins { catalogue: self.catalogue, terms: self.terms, flow: self.flow }
     }
 }
 
@@ -120,5 +130,10 @@ pub struct Document {
 /// The longest terms that fit into one message beside the question, in UTF-16 units: the
 /// description of an embed holds 4,096 (Discord docs, Embed Limits).
 pub const TERMS_LIMIT: usize = 3_500;
+/// The most types of tickets that a panel offers: a message has five rows of five buttons
+/// (Discord docs, Component Reference).
+pub const MOST_TYPES: usize = 25;
+/// The longest label of a button (Discord docs, Button).
+pub const LABEL_LIMIT: usize = 80;
 /// The longest text of a panel, in characters.
 pub const PANEL_TEXT_LIMIT: usize = 2_000;

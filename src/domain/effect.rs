@@ -5,6 +5,7 @@ use super::{
     ids::{ChannelId, EffectId, MessageId, RoleId, UserId},
     notice::{Answered, Notice, Refusal},
     reply::ReplyTo,
+    ticket::Pinned,
     time::Timestamp,
     tongue::{Tongue, Tongues},
 };
@@ -95,6 +96,9 @@ pub enum Effect {
         channel: ChannelId,
         /// Its words; the built-in ones if none.
         text: Option<String>,
+        /// Its buttons; the one of the server itself if none.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        offers: Vec<super::desk::Offer>,
         /// The panel as it stood when this was decided: mended if it is there.
         former: Option<super::desk::Panel>,
         /// The command that asked for it.
@@ -108,14 +112,14 @@ pub enum Effect {
         /// Which.
         panel: super::desk::Panel,
     },
-    /// Send the newest catalogue as a file.
-    SendCatalogue {
+    /// Send a document as a file.
+    SendDocument {
         /// The command that asked for it.
         to: ReplyTo,
-        /// Its version.
+        /// Its version; 0 for the built-in flow.
         version: u32,
-        /// In which form.
-        form: CatalogueForm,
+        /// Which, and in which form.
+        form: DocumentForm,
         /// In which tongue.
         #[serde(default, skip_serializing_if = "Tongue::is_default")]
         tongue: Tongue,
@@ -132,14 +136,30 @@ pub enum Effect {
     },
 }
 
-/// In which form a catalogue is sent.
+/// A document, and in which form it is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum CatalogueForm {
-    /// For programs.
-    Json,
-    /// For spreadsheets.
-    Csv,
+pub enum DocumentForm {
+    /// The catalogue, for programs.
+    CatalogueJson,
+    /// The catalogue, for spreadsheets.
+    CatalogueCsv,
+    /// The terms as they are.
+    Terms,
+    /// The flow.
+    Flow,
+}
+
+impl DocumentForm {
+    /// Which document.
+    #[must_use]
+    pub fn what(self) -> Pinned {
+        match self {
+            Self::CatalogueJson | Self::CatalogueCsv => Pinned::Catalogue,
+            Self::Terms => Pinned::Terms,
+            Self::Flow => Pinned::Flow,
+        }
+    }
 }
 
 /// An effect in the outbox: decided, committed, not yet settled.
@@ -167,7 +187,7 @@ impl Effect {
             Self::HideChannel { .. } => "hide_channel",
             Self::PostPanel { .. } => "post_panel",
             Self::RemovePanel { .. } => "remove_panel",
-            Self::SendCatalogue { .. } => "send_catalogue",
+            Self::SendDocument { .. } => "send_document",
             Self::SendTexts { .. } => "send_texts",
         }
     }
@@ -185,7 +205,7 @@ impl Effect {
             | Self::Whisper { .. }
             | Self::HideChannel { .. }
             | Self::RemovePanel { .. }
-            | Self::SendCatalogue { .. }
+            | Self::SendDocument { .. }
             | Self::SendTexts { .. } => false,
         }
     }

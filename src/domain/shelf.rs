@@ -26,7 +26,7 @@ pub struct Shelf {
     /// The catalogue, if there is one.
     pub stock: Option<Arc<Stock>>,
     /// The terms, if there are any.
-    pub terms: Option<String>,
+    pub terms: Option<Arc<str>>,
 }
 
 impl Default for Shelf {
@@ -50,7 +50,7 @@ impl Shelf {
     #[must_use]
     pub fn terms_hash(&self) -> String {
         self.terms.as_ref().map_or_else(String::new, |terms| {
-            Sha256::digest(terms).iter().map(|byte| format!("{byte:02x}")).collect()
+            Sha256::digest(terms.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
         })
     }
 }

@@ -1,7 +1,14 @@
 //! A ticket and its states. Each state carries what only it has.
 
+mod heard;
+mod pins;
+
+pub use heard::Heard;
+pub use pins::{Pinned, Pins};
+
 use super::{
     card::Card,
+    desk::TypeId,
     flow::Stage,
     ids::{ChannelId, InteractionId, MessageId, TicketNumber, UserId},
     language::Language,
@@ -42,6 +49,9 @@ pub struct Ticket {
     /// Who of the staff handles it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handler: Option<UserId>,
+    /// Of which type it is; none for the server's own.
+    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    pub of: Option<TypeId>,
     /// The documents that it goes by.
     pub pins: Pins,
     /// How many questions it has asked. A button carries the turn of its question, so that one
@@ -208,55 +218,6 @@ impl Evidence {
     }
 }
 
-/// The versions of a server's documents that a ticket goes by; 0 where there was none.
-///
-/// Flow and terms are those that it began with. The catalogue is the newest that its customer was
-/// shown something of, and is followed until the order is confirmed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pins {
-    /// The catalogue.
-    pub catalogue: u32,
-    /// The terms.
-    pub terms: u32,
-    /// The flow; 0 for the built-in one.
-    #[serde(default)]
-    pub flow: u32,
-}
-
-/// The messages that a ticket has dealt with: the last few by name, all older ones by age.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Heard(Vec<MessageId>);
-
-impl Heard {
-    /// How many are kept by name. Discord may deliver messages again and out of order
-    /// (Discord docs, Consistency), but not by more than a handful within one channel.
-    const KEPT: usize = 8;
-
-    /// Whether the message has been dealt with.
-    #[must_use]
-    pub fn contains(&self, message: MessageId) -> bool {
-        self.0.contains(&message)
-            || (self.0.len() == Self::KEPT
-                && self.0.first().is_some_and(|oldest| message < *oldest))
-    }
-
-    /// Notes that it has been.
-    pub fn note(&mut self, message: MessageId) {
-        let at = self.0.partition_point(|known| *known < message);
-        self.0.insert(at, message);
-        if self.0.len() > Self::KEPT {
-            self.0.remove(0);
-        }
-    }
-
-    /// The newest message dealt with.
-    #[must_use]
-    pub fn newest(&self) -> Option<MessageId> {
-        self.0.last().copied()
-    }
-}
-
 impl Ticket {
     /// A ticket of which nothing more is known than this. The store gives it its number.
     #[must_use]
@@ -272,6 +233,7 @@ impl Ticket {
             answers: vec![],
             accepted: None,
             handler: None,
+            of: None,
             pins,
             turn: 0,
             reminded: 0,
@@ -369,7 +331,6 @@ impl Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use twilight_model::id::Id;
 
     #[test]
     fn a_marker_reads_back_out_of_a_topic() {
@@ -379,22 +340,5 @@ mod tests {
         for other in ["", "tf-", "tf-7", "tf-x-1", "tf-7-!", "atf-7-1"] {
             assert_eq!(read_marker(other), None, "{other}");
         }
-    }
-
-    #[test]
-    fn a_message_is_heard_once_in_whatever_order_it_comes() {
-        let mut heard = Heard::default();
-        for id in [10, 30, 20] {
-            assert!(!heard.contains(Id::new(id)));
-            heard.note(Id::new(id));
-            assert!(heard.contains(Id::new(id)));
-        }
-        assert!(!heard.contains(Id::new(9)), "an older one that was overtaken is still new");
-        assert_eq!(heard.newest(), Some(Id::new(30)));
-        for id in 40..60 {
-            heard.note(Id::new(id));
-        }
-        assert!(heard.contains(Id::new(20)), "what fell out of memory is not heard again");
-        assert!(!heard.contains(Id::new(60)));
     }
 }

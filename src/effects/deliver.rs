@@ -169,10 +169,11 @@ impl Delivery {
                 };
                 self.hide_channel(entry.id, &wish).await
             }
-            Effect::PostPanel { channel, text, former, reply, tongue } => {
+            Effect::PostPanel { channel, text, offers, former, reply, tongue } => {
                 let wish = super::panel::Wish {
                     channel: *channel,
                     text: text.as_deref(),
+                    offers,
                     former: *former,
                     reply,
                     tongue: *tongue,
@@ -180,8 +181,8 @@ impl Delivery {
                 self.post_panel(entry, &wish, look.is_wanted()).await
             }
             Effect::RemovePanel { panel } => self.remove_panel(*panel).await,
-            Effect::SendCatalogue { to, version, form, tongue } => {
-                self.send_catalogue(entry.id.guild, to, *version, *form, *tongue).await
+            Effect::SendDocument { to, version, form, tongue } => {
+                self.send_document(entry.id.guild, to, (*form, *version), *tongue).await
             }
             Effect::SendTexts { to, texts, tongue } => {
                 self.send_texts(entry.id.guild, to, *texts, *tongue).await

@@ -12,7 +12,7 @@ mod render;
 mod reply;
 mod retry;
 mod say;
-mod send_catalogue;
+mod send_document;
 mod send_texts;
 mod show_card;
 mod whisper;

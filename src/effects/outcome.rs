@@ -154,7 +154,7 @@ pub(super) fn patience(effect: &Effect) -> Duration {
         // Discord takes no answer after this.
         Effect::Reply { .. }
         | Effect::Whisper { .. }
-        | Effect::SendCatalogue { .. }
+        | Effect::SendDocument { .. }
         | Effect::SendTexts { .. } => 15 * MINUTE,
     }
 }

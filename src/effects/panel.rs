@@ -10,7 +10,7 @@ use crate::{
     discord::{Call, Priority, RestError},
     domain::{
         control::Control,
-        desk::Panel,
+        desk::{Offer, Panel},
         effect::Entry,
         ids::{ChannelId, MessageId},
         input::Event,
@@ -23,6 +23,7 @@ use crate::{
 pub(super) struct Wish<'a> {
     pub(super) channel: ChannelId,
     pub(super) text: Option<&'a str>,
+    pub(super) offers: &'a [Offer],
     pub(super) former: Option<Panel>,
     pub(super) reply: &'a ReplyTo,
     pub(super) tongue: Tongue,
@@ -37,7 +38,7 @@ impl Delivery {
     ) -> Result<Done, Setback> {
         let effect = entry.id;
         let voice = self.voice(effect.guild, wish.tongue).await?;
-        let words = render::panel(&voice, wish.text);
+        let words = render::panel(&voice, wish.text, wish.offers);
         match self.place_panel(entry, wish, &words, look).await {
             Ok(message) => {
                 let panel = Panel { channel: wish.channel, message };
@@ -67,7 +68,8 @@ impl Delivery {
             }
         }
         if look {
-            let button = Control::Create.to_string();
+            let of = wish.offers.first().map(|it| it.of.clone());
+            let button = Control::Create { of }.to_string();
             let said = self.said_since(wish.channel, entry.decided_at).await?;
             if let Some(panel) = said.iter().find(|message| message.offers(&button)) {
                 return Ok(panel.id);

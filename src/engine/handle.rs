@@ -120,9 +120,9 @@ impl Engine {
                 continue;
             }
             let owed = self.relay.owes(input.guild).or(owed);
-            let shelf = self.shelf(input, &loaded).await?;
+            let (shelf, fresh) = self.documents(input, &loaded).await?;
             let since = loaded.stamp;
-            let snapshot = Snapshot { desk: loaded.desk, ticket: loaded.ticket, shelf };
+            let snapshot = Snapshot { desk: loaded.desk, ticket: loaded.ticket, shelf, fresh };
             let now = clock::now();
             let (basis, write, effects) = match decide(&snapshot, input, now) {
                 Decision::Ignore(Why::NotAddressed) if self.marks_all.load(Ordering::SeqCst) => {
@@ -279,14 +279,24 @@ impl Engine {
     }
 
     /// The documents that a decision on this input looks at: those that the ticket goes by, and of
-    /// catalogues the newest, which it goes over to as long as its order is not confirmed.
-    async fn shelf(&self, input: &Input, loaded: &Loaded) -> Result<Shelf, StoreError> {
+    /// catalogues the one in use, which it goes over to as long as its order is not confirmed; and
+    /// all those in use, which count if it begins anew.
+    async fn documents(
+        &self,
+        input: &Input,
+        loaded: &Loaded,
+    ) -> Result<(Shelf, Shelf), StoreError> {
         if !input.event.needs_documents() {
-            return Ok(Shelf::default());
+            return Ok(Default::default());
         }
-        let desk = &loaded.desk.1;
-        let pins = loaded.ticket.as_ref().map_or_else(|| desk.pins(), |(_, ticket)| ticket.pins);
-        self.shelves.get(input.guild, Pins { catalogue: desk.catalogue, ..pins }).await
+        let ticket = loaded.ticket.as_ref().map(|(_, ticket)| ticket);
+        let in_use = loaded.desk.1.pins(ticket.and_then(|it| it.of.as_ref()));
+        let fresh = self.shelves.get(input.guild, in_use).await?;
+        let its = ticket.map_or(in_use, |it| Pins { catalogue: in_use.catalogue, ..it.pins });
+        if its == in_use {
+            return Ok((fresh.clone(), fresh));
+        }
+        Ok((self.shelves.get(input.guild, its).await?, fresh))
     }
 
     /// A record is damaged: nothing can be decided on it. The person is told, and the log says

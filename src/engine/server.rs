@@ -277,6 +277,12 @@ impl Watched {
             watched.roles.extend(&settings.staff);
             watched.roles.extend(&settings.managers);
         }
+        for kind in &desk.types {
+            watched.channels.extend(kind.open_category);
+            watched.channels.extend(kind.closed_category);
+            watched.roles.extend(&kind.staff);
+            watched.roles.extend(&kind.managers);
+        }
         watched
     }
 }

@@ -55,7 +55,7 @@ impl Shelves {
                 let cell = self.terms.cell((guild, version));
                 let read = || self.body(guild, DocumentKind::Terms, version);
                 let made = cell.get_or_try_init(|| async { read().await.map(Arc::from) });
-                Some(made.await?.to_string())
+                Some(Arc::clone(made.await?))
             }
         };
         let stock = match pins.catalogue {

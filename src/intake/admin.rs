@@ -12,10 +12,7 @@ use crate::{
     clock,
     discord::{Call, FileError, NoReply, Priority, RestError},
     domain::{
-        catalogue::Catalogue,
-        counted::counted,
-        desk::{Settings, TERMS_LIMIT},
-        effect::CatalogueForm,
+        desk::{Settings, TicketType, TypeId},
         ids::{ChannelId, GuildId, RoleId, base36},
         input::{Event, Input, SetUpWish, Wish},
         language::Language,
@@ -23,10 +20,11 @@ use crate::{
         permissions::{
             ChannelFacts, ChannelKind, Overwrite, Permissions, RoleFacts, Subject, Survey,
         },
+        ticket::Pins,
     },
-    formats::{FileFault, LARGEST_FILE, catalogue_csv, catalogue_json},
 };
 use serde::Deserialize;
+use serde_json::Map;
 use std::time::Duration;
 use twilight_model::id::Id;
 
@@ -53,24 +51,23 @@ impl Reader {
     }
 
     async fn wish_of(&self, acted: &Acted, command: &Command) -> Result<Wish, Refusal> {
+        if let Some(wish) = self.document_wish(command).await {
+            return wish;
+        }
         Ok(match command.path.as_str() {
             "ticketflow setup" => {
                 let wish = wish(command, acted.language).ok_or(Refusal::Unknown)?;
                 Wish::SetUp { wish, survey: self.looked_at(acted.guild).await? }
             }
-            "ticketflow catalogue import" => {
-                let catalogue = match command.attachment("file") {
-                    Some(file) => self.read_catalogue(&file).await,
-                    None => Err(vec!["no file was attached".to_owned()]),
-                };
-                Wish::CatalogueGiven { catalogue }
+            "ticketflow type set" => {
+                let kind = kind(command).ok_or(Refusal::Unknown)?;
+                Wish::TypeGiven { kind, survey: self.looked_at(acted.guild).await? }
             }
-            "ticketflow catalogue export" => {
-                let csv = command.get::<String>("format").as_deref() == Some("csv");
-                let form = if csv { CatalogueForm::Csv } else { CatalogueForm::Json };
-                Wish::CatalogueAsked { form }
+            "ticketflow type remove" => {
+                let name: String = command.get("name").ok_or(Refusal::Unknown)?;
+                Wish::TypeRetired { of: TypeId::typed(&name) }
             }
-            "ticketflow terms set" => Wish::TermsGiven { text: self.read_terms(command).await },
+            "ticketflow type list" => Wish::TypesAsked,
             "ticketflow texts upload" => self.texts_given(command).await?,
             "ticketflow texts download" => Wish::TextsAsked { language: texts::language(command) },
             "ticketflow texts reset" => Wish::TextsReset { language: texts::language(command) },
@@ -87,38 +84,6 @@ impl Reader {
             tracing::error!(reference, guild.id = %guild, %fault, "a server could not be looked at");
             Refusal::Ours { reference }
         })
-    }
-
-    async fn read_catalogue(&self, file: &Attachment) -> Result<Catalogue, Vec<String>> {
-        let bytes = self.fetch(file, LARGEST_FILE).await?;
-        let name = file.filename.to_ascii_lowercase();
-        // A large file takes a while to read; others go on meanwhile.
-        let read = tokio::task::spawn_blocking(move || {
-            if name.ends_with(".csv") {
-                catalogue_csv::read(&bytes).map_err(in_words)
-            } else if name.ends_with(".json") {
-                catalogue_json::read(&bytes).map_err(in_words)
-            } else {
-                Err(vec!["the file's name must end in .json or .csv".to_owned()])
-            }
-        });
-        read.await.unwrap_or_else(|_| Err(vec!["the file cannot be read".to_owned()]))
-    }
-
-    async fn read_terms(&self, command: &Command) -> Result<String, Vec<String>> {
-        match (command.get::<String>("text"), command.attachment("file")) {
-            (Some(text), None) => Ok(text),
-            (None, Some(file)) => {
-                // A character takes up to four bytes.
-                let bytes = self.fetch(&file, 8 * TERMS_LIMIT).await?;
-                String::from_utf8(bytes)
-                    .map_err(|_| vec!["the file is not text in UTF-8: save it as such".to_owned()])
-            }
-            (Some(_), Some(_)) => {
-                Err(vec!["give the terms as text or as a file, not both".to_owned()])
-            }
-            (None, None) => Err(vec!["give the terms as text or as a file".to_owned()]),
-        }
     }
 
     pub(super) async fn fetch(
@@ -157,18 +122,6 @@ impl Reader {
     }
 }
 
-/// The first mistakes in words, and how many more there are: a file of the wrong kind may have a
-/// mistake in every one of a million lines.
-fn in_words(faults: Vec<FileFault>) -> Vec<String> {
-    const TOLD: usize = 1_000;
-    let mut words: Vec<_> = faults.iter().take(TOLD).map(ToString::to_string).collect();
-    if faults.len() > TOLD {
-        words
-            .push(format!("and {}", counted(faults.len() - TOLD, "more mistake", "more mistakes")));
-    }
-    words
-}
-
 fn wish(command: &Command, language: Language) -> Option<SetUpWish> {
     Some(SetUpWish {
         panel_channel: command.channel("panel")?,
@@ -181,6 +134,20 @@ fn wish(command: &Command, language: Language) -> Option<SetUpWish> {
             panel_text: command.get("text"),
             ..Settings::default()
         },
+    })
+}
+
+fn kind(command: &Command) -> Option<TicketType> {
+    Some(TicketType {
+        id: TypeId::typed(&command.get::<String>("name")?),
+        label: command.get::<String>("label")?.trim().to_owned(),
+        staff: command.roles(&STAFF),
+        managers: command.roles(&MANAGERS),
+        open_category: command.channel("open"),
+        closed_category: command.channel("closed"),
+        uses: Pins::default(),
+        retired: false,
+        beyond: Map::new(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        desk::{PANEL_TEXT_LIMIT, TERMS_LIMIT},
+        desk::{LABEL_LIMIT, PANEL_TEXT_LIMIT, TERMS_LIMIT, TypeId},
         language::Language,
         permissions::Permissions,
     },
@@ -18,6 +18,7 @@ pub(super) const MANAGERS: [&str; 4] = ["managers", "managers2", "managers3", "m
 const SUB_COMMAND: u8 = 1;
 const SUB_COMMAND_GROUP: u8 = 2;
 const STRING: u8 = 3;
+const INTEGER: u8 = 4;
 const BOOLEAN: u8 = 5;
 const CHANNEL: u8 = 7;
 const ROLE: u8 = 8;
@@ -59,6 +60,8 @@ pub fn definitions() -> Value {
         sub_command("setup", Text::CommandSetup, set_up_options()),
         group("catalogue", Text::CommandCatalogue, catalogue_commands()),
         group("terms", Text::CommandTerms, terms_commands()),
+        group("flow", Text::CommandFlow, flow_commands()),
+        group("type", Text::CommandType, type_commands()),
         group("texts", Text::CommandTexts, texts_commands()),
         sub_command(
             "refresh",
@@ -91,17 +94,77 @@ fn catalogue_commands() -> Vec<Value> {
     let file = option("file", ATTACHMENT, Text::CommandCatalogueImportFile, true);
     let mut format = option("format", STRING, Text::CommandCatalogueExportFormat, false);
     format["choices"] = json!([{"name": "JSON", "value": "json"}, {"name": "CSV", "value": "csv"}]);
-    vec![
-        sub_command("import", Text::CommandCatalogueImport, vec![file]),
-        sub_command("export", Text::CommandCatalogueExport, vec![format]),
-    ]
+    let mut commands = vec![
+        sub_command("import", Text::CommandCatalogueImport, vec![file, of()]),
+        sub_command("export", Text::CommandCatalogueExport, vec![format, version(), of()]),
+    ];
+    commands.extend(history_commands());
+    commands
 }
 
 fn terms_commands() -> Vec<Value> {
     let mut text = option("text", STRING, Text::CommandTermsSetText, false);
     text["max_length"] = json!(TERMS_LIMIT);
     let file = option("file", ATTACHMENT, Text::CommandTermsSetFile, false);
-    vec![sub_command("set", Text::CommandTermsSet, vec![text, file])]
+    let mut commands = vec![
+        sub_command("set", Text::CommandTermsSet, vec![text, file, of()]),
+        sub_command("export", Text::CommandTermsExport, vec![version(), of()]),
+    ];
+    commands.extend(history_commands());
+    commands
+}
+
+fn flow_commands() -> Vec<Value> {
+    let file = option("file", ATTACHMENT, Text::CommandFlowUploadFile, true);
+    let mut commands = vec![
+        sub_command("upload", Text::CommandFlowUpload, vec![file, of()]),
+        sub_command("download", Text::CommandFlowDownload, vec![version(), of()]),
+    ];
+    commands.extend(history_commands());
+    commands
+}
+
+/// What can be done with the versions of a document of any kind.
+fn history_commands() -> [Value; 2] {
+    let mut number = option("version", INTEGER, Text::CommandRollbackVersion, true);
+    number["min_value"] = json!(0);
+    [
+        sub_command("history", Text::CommandHistory, vec![of()]),
+        sub_command("rollback", Text::CommandRollback, vec![number, of()]),
+    ]
+}
+
+fn type_commands() -> Vec<Value> {
+    let name = || {
+        let mut name = option("name", STRING, Text::CommandTypeSetName, true);
+        name["max_length"] = json!(TypeId::LONGEST);
+        name
+    };
+    let mut label = option("label", STRING, Text::CommandTypeSetLabel, true);
+    label["max_length"] = json!(LABEL_LIMIT);
+    let role = |name: &&str| option(name, ROLE, Text::CommandTypeSetRole, false);
+    let mut options = vec![name(), label];
+    options.extend(STAFF.iter().chain(&MANAGERS).map(role));
+    options.push(channel("open", 4, Text::CommandTypeSetCategory, false));
+    options.push(channel("closed", 4, Text::CommandTypeSetCategory, false));
+    vec![
+        sub_command("set", Text::CommandTypeSet, options),
+        sub_command("remove", Text::CommandTypeRemove, vec![name()]),
+        sub_command("list", Text::CommandTypeList, vec![]),
+    ]
+}
+
+/// The type of tickets that a command is about.
+fn of() -> Value {
+    let mut of = option("type", STRING, Text::CommandOf, false);
+    of["max_length"] = json!(TypeId::LONGEST);
+    of
+}
+
+fn version() -> Value {
+    let mut version = option("version", INTEGER, Text::CommandVersion, false);
+    version["min_value"] = json!(0);
+    version
 }
 
 fn texts_commands() -> Vec<Value> {

@@ -139,9 +139,9 @@ impl Reader {
         let Acted { guild, channel, actor, reply, language } = acted;
         let chosen = pressed.values.first().map(String::as_str);
         let event = match control {
-            Control::Create => {
+            Control::Create { of } => {
                 self.acknowledge_privately(&reply);
-                Event::CreatePressed { actor, reply }
+                Event::CreatePressed { actor, of, reply }
             }
             Control::CloseForReal { ticket } => {
                 self.acknowledge_update(&reply);

@@ -5,6 +5,7 @@ mod admin;
 mod behind;
 mod command;
 mod commands;
+mod documents;
 mod envelope;
 mod interaction;
 mod message;

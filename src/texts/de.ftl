@@ -89,8 +89,6 @@ catalogue-set =
         [one] Der Katalog hat jetzt { $products } Produkt (Version { $version }).
        *[other] Der Katalog hat jetzt { $products } Produkte (Version { $version }).
     } Offene Tickets behalten den, mit dem sie begonnen haben.
-catalogue-file = Katalog, Version { $version }.
-catalogue-unreadable = Der Katalog konnte nicht gelesen werden. Bitte importier ihn noch einmal.
 terms-set = Die Geschäftsbedingungen sind gesetzt (Version { $version }). Offene Tickets behalten die, mit denen sie begonnen haben.
 texts-set =
     { $many ->
@@ -200,8 +198,52 @@ order-fixed = Die Bestellung lässt sich an dieser Stelle nicht mehr ändern.
 line-gone = Dieses Produkt ist nicht mehr in der Bestellung.
 not-staff = Das kann nur das Team.
 handled-by = { $handler } kümmert sich schon um diese Anfrage.
-no-flow = Dieser Server hat keinen eigenen Ablauf.
 form-title = Deine Antwort
 form-label = Was möchtest du sagen?
 write = Schreiben
 change = Ändern
+
+## Versionen von Dokumenten, und Arten von Tickets.
+what-catalogue = Katalog
+what-terms = Geschäftsbedingungen
+what-flow = Ablauf
+for-type = Für Tickets der Art **{ $of }**.
+flow-set = Der Ablauf ist gesetzt (Version { $version }). Offene Tickets behalten den, mit dem sie begonnen haben.
+advice = Vielleicht möchtest du ändern:
+document-file = { $what }, Version { $version }.
+document-built-in = { $what }: wie der Bot ihn mitbringt.
+document-unreadable = Das Dokument konnte nicht gelesen werden. Bitte lade es noch einmal hoch.
+rolled-back = **{ $what }**: Version { $version } gilt wieder.
+rolled-back-to-none = **{ $what }**: Es gilt wieder, was gilt, wo nichts hochgeladen wurde.
+history-in-use = **{ $what }**: Version { $version } gilt.
+history-none = **{ $what }**: Nichts Hochgeladenes gilt.
+history-given = Version { $version }, { $at } von { $by }
+history-rolled-back = zurück zu Version { $version }, { $at } von { $by }
+history-empty = In letzter Zeit wurde nichts veröffentlicht.
+types-head = Das Panel bietet an:
+no-types = Das Panel bietet keine Arten von Tickets an, nur seinen einen Knopf. `/ticketflow type set` fügt eine hinzu.
+no-such-type = Diese Art von Ticket gibt es nicht. Das Panel bietet an: { $names }
+no-such-version = Diese Version gibt es nicht. Die neueste ist { $newest }.
+type-retired = Diese Art von Ticket wird nicht mehr angeboten. Bitte such nach einem neueren Panel.
+no-panel = Gespeichert. Es gibt kein Panel, das es zeigen könnte: `/ticketflow setup` stellt eines auf.
+bad-type-name = Der Name einer Art hat bis zu 24 Kleinbuchstaben von a bis z, Ziffern und Bindestriche, zum Beispiel „support“.
+bad-label = Die Beschriftung eines Knopfs hat 1 bis 80 Zeichen.
+too-many-types = Das Panel bietet schon 25 Arten von Tickets an, und mehr Knöpfe nimmt Discord nicht: Entfern erst eine mit `/ticketflow type remove`.
+command-of = Die Art von Ticket, für die es gilt; sonst der ganze Server
+command-history = Was wann galt, und wer es geändert hat
+command-rollback = Eine ältere Version wieder verwenden
+command-rollback-version = Ihre Nummer, wie der Verlauf sie nennt; 0: keine eigene
+command-version = Eine andere Version als die, die gilt
+command-terms-export = Die Geschäftsbedingungen als Datei bekommen
+command-flow = Das Gespräch, das der Bot führt
+command-flow-upload = Den Ablauf durch eine Datei ersetzen (YAML oder JSON)
+command-flow-upload-file = Die Datei
+command-flow-download = Den Ablauf als Datei bekommen
+command-type = Die Arten von Tickets, die das Panel anbietet
+command-type-set = Eine Art von Ticket anbieten oder ändern
+command-type-set-name = Ihr Name in Befehlen, zum Beispiel „support“
+command-type-set-label = Was ihr Knopf sagt
+command-type-set-role = Statt der Rolle des Servers
+command-type-set-category = Statt der Kategorie des Servers
+command-type-remove = Eine Art von Ticket nicht mehr anbieten
+command-type-list = Die Arten von Tickets zeigen

@@ -90,8 +90,6 @@ catalogue-set =
         [one] The catalogue has { $products } product now (version { $version }).
        *[other] The catalogue has { $products } products now (version { $version }).
     } Tickets that are open keep the one they began with.
-catalogue-file = Catalogue, version { $version }.
-catalogue-unreadable = The catalogue could not be read. Please import it again.
 terms-set = The terms are set (version { $version }). Tickets that are open keep the ones they began with.
 texts-set =
     { $many ->
@@ -201,8 +199,52 @@ order-fixed = The order cannot be changed any more at this point.
 line-gone = This product is not in the order any more.
 not-staff = Only staff can do this.
 handled-by = { $handler } takes care of this request already.
-no-flow = This server has no flow of its own.
 form-title = Your answer
 form-label = What would you like to say?
 write = Write
 change = Change
+
+## Versions of documents, and types of tickets.
+what-catalogue = Catalogue
+what-terms = Terms
+what-flow = Flow
+for-type = For tickets of the type **{ $of }**.
+flow-set = The flow is set (version { $version }). Tickets that are open keep the one they began with.
+advice = You may want to change:
+document-file = { $what }, version { $version }.
+document-built-in = { $what }: the one that comes with the bot.
+document-unreadable = The document could not be read. Please upload it again.
+rolled-back = **{ $what }**: version { $version } is in use again.
+rolled-back-to-none = **{ $what }**: back to what counts where nothing was uploaded.
+history-in-use = **{ $what }**: version { $version } is in use.
+history-none = **{ $what }**: nothing that was uploaded is in use.
+history-given = version { $version }, { $at } by { $by }
+history-rolled-back = back to version { $version }, { $at } by { $by }
+history-empty = Nothing was published lately.
+types-head = The panel offers:
+no-types = The panel offers no types of tickets, only its one button. `/ticketflow type set` adds one.
+no-such-type = There is no such type of ticket. The panel offers: { $names }
+no-such-version = There is no such version. The newest one is { $newest }.
+type-retired = This kind of ticket is not offered any more. Please look for a newer panel.
+no-panel = Saved. There is no panel that could show it: `/ticketflow setup` posts one.
+bad-type-name = The name of a type has up to 24 lower-case letters from a to z, digits and hyphens, for example “support”.
+bad-label = The label of a button has 1 to 80 characters.
+too-many-types = The panel offers 25 types of tickets already, and Discord takes no more buttons: remove one first with `/ticketflow type remove`.
+command-of = The type of ticket that it is for; left out: the whole server
+command-history = What was in use when, and who changed it
+command-rollback = Use an older version again
+command-rollback-version = Its number, as the history tells it; 0: none of its own
+command-version = Another version than the one in use
+command-terms-export = Get the terms as a file
+command-flow = The conversation that the bot holds
+command-flow-upload = Replace the flow by a file (YAML or JSON)
+command-flow-upload-file = The file
+command-flow-download = Get the flow as a file
+command-type = The types of tickets that the panel offers
+command-type-set = Offer a type of ticket, or change how it is offered
+command-type-set-name = Its name in commands, for example “support”
+command-type-set-label = What its button says
+command-type-set-role = Instead of the server’s role
+command-type-set-category = Instead of the server’s category
+command-type-remove = Offer a type of ticket no more
+command-type-list = Show the types of tickets

@@ -89,8 +89,6 @@ catalogue-set =
         [one] El catálogo tiene ahora { $products } producto (versión { $version }).
        *[other] El catálogo tiene ahora { $products } productos (versión { $version }).
     } Los tickets abiertos conservan aquel con el que empezaron.
-catalogue-file = Catálogo, versión { $version }.
-catalogue-unreadable = No se ha podido leer el catálogo. Impórtalo de nuevo.
 terms-set = Los términos están guardados (versión { $version }). Los tickets abiertos conservan aquellos con los que empezaron.
 texts-set =
     { $many ->
@@ -200,8 +198,52 @@ order-fixed = El pedido ya no se puede cambiar en este punto.
 line-gone = Este producto ya no está en el pedido.
 not-staff = Solo el equipo puede hacer esto.
 handled-by = { $handler } ya se ocupa de esta solicitud.
-no-flow = Este servidor no tiene un flujo propio.
 form-title = Tu respuesta
 form-label = ¿Qué quieres decir?
 write = Escribir
 change = Cambiar
+
+## Versiones de documentos, y tipos de tickets.
+what-catalogue = Catálogo
+what-terms = Términos
+what-flow = Flujo
+for-type = Para los tickets del tipo **{ $of }**.
+flow-set = El flujo está guardado (versión { $version }). Los tickets abiertos conservan aquel con el que empezaron.
+advice = Quizá quieras cambiar:
+document-file = { $what }, versión { $version }.
+document-built-in = { $what }: el que viene con el bot.
+document-unreadable = No se ha podido leer el documento. Súbelo de nuevo.
+rolled-back = **{ $what }**: la versión { $version } vuelve a estar en uso.
+rolled-back-to-none = **{ $what }**: vuelve a valer lo que vale cuando no se ha subido nada.
+history-in-use = **{ $what }**: la versión { $version } está en uso.
+history-none = **{ $what }**: no está en uso nada de lo que se ha subido.
+history-given = versión { $version }, { $at }, por { $by }
+history-rolled-back = de vuelta a la versión { $version }, { $at }, por { $by }
+history-empty = No se ha publicado nada últimamente.
+types-head = El panel ofrece:
+no-types = El panel no ofrece tipos de tickets, solo su único botón. `/ticketflow type set` añade uno.
+no-such-type = Ese tipo de ticket no existe. El panel ofrece: { $names }
+no-such-version = Esa versión no existe. La más nueva es la { $newest }.
+type-retired = Este tipo de ticket ya no se ofrece. Busca un panel más nuevo.
+no-panel = Guardado. No hay ningún panel que pueda mostrarlo: `/ticketflow setup` publica uno.
+bad-type-name = El nombre de un tipo tiene hasta 24 letras minúsculas de la a a la z, cifras y guiones, por ejemplo «support».
+bad-label = El texto de un botón tiene de 1 a 80 caracteres.
+too-many-types = El panel ya ofrece 25 tipos de tickets y Discord no admite más botones: quita antes uno con `/ticketflow type remove`.
+command-of = El tipo de ticket al que se refiere; si no, todo el servidor
+command-history = Qué valía cuándo, y quién lo cambió
+command-rollback = Volver a usar una versión anterior
+command-rollback-version = Su número, como lo dice el historial; 0: ninguna propia
+command-version = Otra versión que la que está en uso
+command-terms-export = Obtener los términos como archivo
+command-flow = La conversación que mantiene el bot
+command-flow-upload = Sustituir el flujo por un archivo (YAML o JSON)
+command-flow-upload-file = El archivo
+command-flow-download = Obtener el flujo como archivo
+command-type = Los tipos de tickets que ofrece el panel
+command-type-set = Ofrecer un tipo de ticket, o cambiar cómo se ofrece
+command-type-set-name = Su nombre en los comandos, por ejemplo «support»
+command-type-set-label = Lo que dice su botón
+command-type-set-role = En lugar del rol del servidor
+command-type-set-category = En lugar de la categoría del servidor
+command-type-remove = Dejar de ofrecer un tipo de ticket
+command-type-list = Mostrar los tipos de tickets

@@ -89,8 +89,6 @@ catalogue-set =
         [one] Le catalogue a maintenant { $products } produit (version { $version }).
        *[other] Le catalogue a maintenant { $products } produits (version { $version }).
     } Les tickets ouverts gardent celui avec lequel ils ont commencé.
-catalogue-file = Catalogue, version { $version }.
-catalogue-unreadable = Le catalogue n’a pas pu être lu. Veuillez l’importer à nouveau.
 terms-set = Les conditions sont enregistrées (version { $version }). Les tickets ouverts gardent celles avec lesquelles ils ont commencé.
 texts-set =
     { $many ->
@@ -200,8 +198,52 @@ order-fixed = La commande ne peut plus être modifiée à ce stade.
 line-gone = Ce produit n'est plus dans la commande.
 not-staff = Seule l'équipe peut faire cela.
 handled-by = { $handler } s'occupe déjà de cette demande.
-no-flow = Ce serveur n'a pas de déroulement propre.
 form-title = Votre réponse
 form-label = Que souhaitez-vous dire ?
 write = Écrire
 change = Modifier
+
+## Versions des documents, et types de tickets.
+what-catalogue = Catalogue
+what-terms = Conditions
+what-flow = Déroulement
+for-type = Pour les tickets du type **{ $of }**.
+flow-set = Le déroulement est enregistré (version { $version }). Les tickets ouverts gardent celui avec lequel ils ont commencé.
+advice = Vous voudrez peut-être changer :
+document-file = { $what }, version { $version }.
+document-built-in = { $what } : tel que le bot le fournit.
+document-unreadable = Le document n’a pas pu être lu. Veuillez l’envoyer à nouveau.
+rolled-back = **{ $what }** : la version { $version } est de nouveau en vigueur.
+rolled-back-to-none = **{ $what }** : retour à ce qui vaut quand rien n’a été envoyé.
+history-in-use = **{ $what }** : la version { $version } est en vigueur.
+history-none = **{ $what }** : rien de ce qui a été envoyé n’est en vigueur.
+history-given = version { $version }, { $at } par { $by }
+history-rolled-back = retour à la version { $version }, { $at } par { $by }
+history-empty = Rien n’a été publié récemment.
+types-head = Le panneau propose :
+no-types = Le panneau ne propose aucun type de ticket, seulement son unique bouton. `/ticketflow type set` en ajoute un.
+no-such-type = Ce type de ticket n’existe pas. Le panneau propose : { $names }
+no-such-version = Cette version n’existe pas. La plus récente est { $newest }.
+type-retired = Ce type de ticket n’est plus proposé. Veuillez chercher un panneau plus récent.
+no-panel = Enregistré. Aucun panneau ne peut le montrer : `/ticketflow setup` en publie un.
+bad-type-name = Le nom d’un type a jusqu’à 24 lettres minuscules de a à z, chiffres et traits d’union, par exemple « support ».
+bad-label = Le texte d’un bouton a de 1 à 80 caractères.
+too-many-types = Le panneau propose déjà 25 types de tickets, et Discord n’accepte pas plus de boutons : retirez-en d’abord un avec `/ticketflow type remove`.
+command-of = Le type de ticket concerné ; sinon tout le serveur
+command-history = Ce qui valait quand, et qui l’a changé
+command-rollback = Remettre en vigueur une version plus ancienne
+command-rollback-version = Son numéro, comme l’historique le donne ; 0 : aucune version propre
+command-version = Une autre version que celle en vigueur
+command-terms-export = Obtenir les conditions dans un fichier
+command-flow = La conversation que mène le bot
+command-flow-upload = Remplacer le déroulement par un fichier (YAML ou JSON)
+command-flow-upload-file = Le fichier
+command-flow-download = Obtenir le déroulement dans un fichier
+command-type = Les types de tickets que propose le panneau
+command-type-set = Proposer un type de ticket, ou changer la façon de le proposer
+command-type-set-name = Son nom dans les commandes, par exemple « support »
+command-type-set-label = Ce que dit son bouton
+command-type-set-role = À la place du rôle du serveur
+command-type-set-category = À la place de la catégorie du serveur
+command-type-remove = Ne plus proposer un type de ticket
+command-type-list = Montrer les types de tickets

@@ -89,8 +89,6 @@ catalogue-set =
         [one] O catálogo tem agora { $products } produto (versão { $version }).
        *[other] O catálogo tem agora { $products } produtos (versão { $version }).
     } Os tickets abertos ficam com aquele com que começaram.
-catalogue-file = Catálogo, versão { $version }.
-catalogue-unreadable = Não foi possível ler o catálogo. Importe-o de novo.
 terms-set = Os termos foram definidos (versão { $version }). Os tickets abertos ficam com aqueles com que começaram.
 texts-set =
     { $many ->
@@ -200,8 +198,52 @@ order-fixed = O pedido não pode mais ser alterado neste ponto.
 line-gone = Este produto não está mais no pedido.
 not-staff = Só a equipe pode fazer isso.
 handled-by = { $handler } já está cuidando deste pedido.
-no-flow = Este servidor não tem um fluxo próprio.
 form-title = Sua resposta
 form-label = O que você quer dizer?
 write = Escrever
 change = Mudar
+
+## Versões de documentos, e tipos de tickets.
+what-catalogue = Catálogo
+what-terms = Termos
+what-flow = Fluxo
+for-type = Para os tickets do tipo **{ $of }**.
+flow-set = O fluxo foi definido (versão { $version }). Os tickets abertos ficam com aquele com que começaram.
+advice = Talvez você queira mudar:
+document-file = { $what }, versão { $version }.
+document-built-in = { $what }: o que vem com o bot.
+document-unreadable = Não foi possível ler o documento. Envie-o de novo.
+rolled-back = **{ $what }**: a versão { $version } está em uso de novo.
+rolled-back-to-none = **{ $what }**: volta a valer o que vale quando nada foi enviado.
+history-in-use = **{ $what }**: a versão { $version } está em uso.
+history-none = **{ $what }**: nada do que foi enviado está em uso.
+history-given = versão { $version }, { $at }, por { $by }
+history-rolled-back = de volta à versão { $version }, { $at }, por { $by }
+history-empty = Nada foi publicado ultimamente.
+types-head = O painel oferece:
+no-types = O painel não oferece tipos de tickets, só o seu único botão. `/ticketflow type set` adiciona um.
+no-such-type = Esse tipo de ticket não existe. O painel oferece: { $names }
+no-such-version = Essa versão não existe. A mais nova é a { $newest }.
+type-retired = Este tipo de ticket não é mais oferecido. Procure um painel mais novo.
+no-panel = Salvo. Não há painel que possa mostrá-lo: `/ticketflow setup` publica um.
+bad-type-name = O nome de um tipo tem até 24 letras minúsculas de a a z, algarismos e hifens, por exemplo “support”.
+bad-label = O texto de um botão tem de 1 a 80 caracteres.
+too-many-types = O painel já oferece 25 tipos de tickets e o Discord não aceita mais botões: retire antes um com `/ticketflow type remove`.
+command-of = O tipo de ticket a que se refere; senão, o servidor inteiro
+command-history = O que valia quando, e quem mudou
+command-rollback = Voltar a usar uma versão anterior
+command-rollback-version = O número dela, como o histórico diz; 0: nenhuma própria
+command-version = Outra versão que não a que está em uso
+command-terms-export = Receber os termos como arquivo
+command-flow = A conversa que o bot conduz
+command-flow-upload = Substituir o fluxo por um arquivo (YAML ou JSON)
+command-flow-upload-file = O arquivo
+command-flow-download = Receber o fluxo como arquivo
+command-type = Os tipos de tickets que o painel oferece
+command-type-set = Oferecer um tipo de ticket, ou mudar como ele é oferecido
+command-type-set-name = O nome dele nos comandos, por exemplo “support”
+command-type-set-label = O que o botão dele diz
+command-type-set-role = Em vez do cargo do servidor
+command-type-set-category = Em vez da categoria do servidor
+command-type-remove = Deixar de oferecer um tipo de ticket
+command-type-list = Mostrar os tipos de tickets

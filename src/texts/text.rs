@@ -23,6 +23,11 @@ const CODE: Longest = Longest::Words(2);
 /// A reference into the log.
 const REFERENCE: Longest = Longest::Words(20);
 
+/// What a document is called.
+const WHAT: Longest = Longest::Words(WHAT_ROOM);
+/// The name of a type of tickets.
+const TYPE: Longest = Longest::Words(24);
+
 /// Discord's limits (Discord docs, Embed Limits, Create Message, Component Reference, Application
 /// Command Object).
 const TITLE: usize = 256;
@@ -35,6 +40,7 @@ const BESIDE_TERMS: usize = 590;
 const HEAD: usize = 200;
 const FAULT: usize = 500;
 const OBSTACLE_ROOM: usize = 500;
+const WHAT_ROOM: usize = 30;
 
 texts! { 'a:
     // The panel.
@@ -119,7 +125,6 @@ texts! { 'a:
     LineGone = "line-gone" in CONTENT;
     NotStaff = "not-staff" in CONTENT;
     HandledBy { handler: &'a str = MENTION } = "handled-by" in CONTENT;
-    NoFlow = "no-flow" in CONTENT;
     Write = "write" in BUTTON;
     Change = "change" in BUTTON;
     FormTitle = "form-title" in 45;
@@ -179,8 +184,6 @@ texts! { 'a:
     PanelFailed { why: &'a str = OBSTACLE } = "panel-failed" in CONTENT;
     CatalogueSet { products: u32 = Longest::Number, version: u32 = Longest::Number }
         = "catalogue-set" in CONTENT;
-    CatalogueFile { version: u32 = Longest::Number } = "catalogue-file" in CONTENT;
-    CatalogueUnreadable = "catalogue-unreadable" in CONTENT;
     TermsSet { version: u32 = Longest::Number } = "terms-set" in CONTENT;
     TextsSet { language: &'a str = CODE, many: u32 = Longest::Number } = "texts-set" in CONTENT;
     TextsReset = "texts-reset" in CONTENT;
@@ -200,6 +203,37 @@ texts! { 'a:
     EveryoneIsNoStaff = "everyone-is-no-staff" in FAULT;
     PanelTextTooLong { length: &'a str = DIGITS, most: &'a str = DIGITS }
         = "panel-text-too-long" in FAULT;
+
+    // Versions of documents, and types of tickets.
+    WhatCatalogue = "what-catalogue" in WHAT_ROOM;
+    WhatTerms = "what-terms" in WHAT_ROOM;
+    WhatFlow = "what-flow" in WHAT_ROOM;
+    ForType { of: &'a str = TYPE } = "for-type" in HEAD;
+    FlowSet { version: u32 = Longest::Number } = "flow-set" in CONTENT;
+    Advice = "advice" in HEAD;
+    DocumentFile { what: &'a str = WHAT, version: u32 = Longest::Number }
+        = "document-file" in CONTENT;
+    DocumentBuiltIn { what: &'a str = WHAT } = "document-built-in" in CONTENT;
+    DocumentUnreadable = "document-unreadable" in CONTENT;
+    RolledBack { what: &'a str = WHAT, version: u32 = Longest::Number } = "rolled-back" in CONTENT;
+    RolledBackToNone { what: &'a str = WHAT } = "rolled-back-to-none" in CONTENT;
+    HistoryInUse { what: &'a str = WHAT, version: u32 = Longest::Number }
+        = "history-in-use" in HEAD;
+    HistoryNone { what: &'a str = WHAT } = "history-none" in HEAD;
+    HistoryGiven { version: u32 = Longest::Number, at: &'a str = MENTION, by: &'a str = MENTION }
+        = "history-given" in HEAD;
+    HistoryRolledBack { version: u32 = Longest::Number, at: &'a str = MENTION, by: &'a str = MENTION }
+        = "history-rolled-back" in HEAD;
+    HistoryEmpty = "history-empty" in HEAD;
+    TypesHead = "types-head" in HEAD;
+    NoTypes = "no-types" in CONTENT;
+    NoSuchType { names: &'a str = Longest::Words(800) } = "no-such-type" in CONTENT;
+    NoSuchVersion { newest: u32 = Longest::Number } = "no-such-version" in CONTENT;
+    TypeRetired = "type-retired" in CONTENT;
+    NoPanel = "no-panel" in CONTENT;
+    BadTypeName = "bad-type-name" in FAULT;
+    BadLabel = "bad-label" in FAULT;
+    TooManyTypes = "too-many-types" in FAULT;
 
     // What the commands are for, as Discord's clients show it.
     Command = "command" in COMMAND;
@@ -221,6 +255,24 @@ texts! { 'a:
     CommandTermsSet = "command-terms-set" in COMMAND;
     CommandTermsSetText = "command-terms-set-text" in COMMAND;
     CommandTermsSetFile = "command-terms-set-file" in COMMAND;
+    CommandOf = "command-of" in COMMAND;
+    CommandHistory = "command-history" in COMMAND;
+    CommandRollback = "command-rollback" in COMMAND;
+    CommandRollbackVersion = "command-rollback-version" in COMMAND;
+    CommandVersion = "command-version" in COMMAND;
+    CommandTermsExport = "command-terms-export" in COMMAND;
+    CommandFlow = "command-flow" in COMMAND;
+    CommandFlowUpload = "command-flow-upload" in COMMAND;
+    CommandFlowUploadFile = "command-flow-upload-file" in COMMAND;
+    CommandFlowDownload = "command-flow-download" in COMMAND;
+    CommandType = "command-type" in COMMAND;
+    CommandTypeSet = "command-type-set" in COMMAND;
+    CommandTypeSetName = "command-type-set-name" in COMMAND;
+    CommandTypeSetLabel = "command-type-set-label" in COMMAND;
+    CommandTypeSetRole = "command-type-set-role" in COMMAND;
+    CommandTypeSetCategory = "command-type-set-category" in COMMAND;
+    CommandTypeRemove = "command-type-remove" in COMMAND;
+    CommandTypeList = "command-type-list" in COMMAND;
     CommandTexts = "command-texts" in COMMAND;
     CommandTextsUpload = "command-texts-upload" in COMMAND;
     CommandTextsUploadLanguage = "command-texts-upload-language" in COMMAND;

@@ -44,6 +44,7 @@ fn ticket(opener: u64, state: State) -> Ticket {
         answers: vec![],
         accepted: None,
         handler: None,
+        of: None,
         pins: Pins { catalogue: 2, terms: 0, flow: 0 },
         turn: 3,
         reminded: 1,

@@ -138,8 +138,11 @@ async fn what_follows_from_a_commit_is_done_though_it_seems_to_be_over_when_it_i
     let of_it = Arc::clone(&lost);
     let mut scene = Scene::set_with(&[], |store| Arc::new(Losing { store, lost: of_it })).await;
     let (customer, channel) = (UserId::new(scene.id()), ChannelId::new(scene.id()));
-    let pressed =
-        |id| Event::CreatePressed { actor: super::scene::actor(customer), reply: reply(id) };
+    let pressed = |id| Event::CreatePressed {
+        actor: super::scene::actor(customer),
+        of: None,
+        reply: reply(id),
+    };
     let id = scene.id();
     let entries = scene.handle(pressed(id)).await;
     let [Entry { id: effect, effect: Effect::CreateChannel { .. }, .. }] = entries[..] else {

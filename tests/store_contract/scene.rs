@@ -98,7 +98,8 @@ impl Scene {
     pub(super) async fn opened(&mut self) -> (UserId, ChannelId) {
         let (customer, channel) = (UserId::new(self.id()), ChannelId::new(self.id()));
         let reply = reply(self.id());
-        let entries = self.handle(Event::CreatePressed { actor: actor(customer), reply }).await;
+        let entries =
+            self.handle(Event::CreatePressed { actor: actor(customer), of: None, reply }).await;
         let [Entry { id: effect, effect: Effect::CreateChannel { .. }, .. }] = entries[..] else {
             panic!("{entries:?}")
         };

@@ -138,7 +138,7 @@ impl Walk {
             self.expected.insert(person, Expected::Opening);
             self.opened += 1;
         }
-        Some(Event::CreatePressed { actor: actor(person), reply: self.reply() })
+        Some(Event::CreatePressed { actor: actor(person), of: None, reply: self.reply() })
     }
 
     /// An effect is done, or refused.

@@ -22,11 +22,14 @@ pub(super) fn pressed(
     reply: &ReplyTo,
     number: TicketNumber,
 ) -> Decision {
-    let Some(settings) = &snapshot.desk.1.settings else {
+    if snapshot.desk.1.settings.is_none() {
         return refuse(reply, Refusal::NotSetUp);
-    };
+    }
     let Some((_, ticket)) = snapshot.ticket.as_ref().filter(|(_, it)| it.number == number) else {
         return refuse(reply, Refusal::NoTicketHere);
+    };
+    let Some(settings) = snapshot.desk.1.settings(ticket.of.as_ref()) else {
+        return refuse(reply, Refusal::NotSetUp);
     };
     let channel = match ticket.state {
         State::Open { channel, .. } | State::Placed { channel, .. } => channel,
@@ -36,10 +39,10 @@ pub(super) fn pressed(
             return refuse(reply, Refusal::TicketOver);
         }
     };
-    if !actor.may_steer(ticket, settings) {
+    if !actor.may_steer(ticket, &settings) {
         return refuse(reply, Refusal::NotYourTicket);
     }
-    let (state, hide) = begin(ticket, settings, channel, actor.user, Some(reply.clone()));
+    let (state, hide) = begin(ticket, &settings, channel, actor.user, Some(reply.clone()));
     apply(Ticket { state, ..ticket.clone() }, vec![hide])
 }
 
@@ -71,7 +74,7 @@ pub(super) fn hidden(snapshot: &Snapshot, not_moved: Option<NotMoved>, now: Time
     let mut effects: Vec<_> = told(reply.as_ref(), Answered::TicketClosed);
     effects.push(say(channel, closed, reply.clone()));
     if let Some(why) = not_moved {
-        let managers = snapshot.desk.1.settings.as_ref().map(|it| it.managers.clone());
+        let managers = snapshot.desk.1.settings(ticket.of.as_ref()).map(|it| it.managers.clone());
         let notice = Notice::NotMoved { why, managers: managers.unwrap_or_default() };
         effects.push(say(channel, notice, None));
     }

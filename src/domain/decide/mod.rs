@@ -28,9 +28,11 @@ mod close;
 mod conversation;
 mod desk;
 mod open;
+mod publish;
 mod set_up;
 mod texts;
 mod tongue;
+mod types;
 mod wish;
 
 use super::{
@@ -59,7 +61,9 @@ fn rule(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
         return Decision::Ignore(Why::TooOld);
     }
     match &input.event {
-        Event::CreatePressed { actor, reply } => open::pressed(snapshot, actor, reply, now),
+        Event::CreatePressed { actor, of, reply } => {
+            open::pressed(snapshot, actor, of.as_ref(), reply, now)
+        }
         Event::ChannelMade { channel, again, .. } => open::made(snapshot, *channel, *again),
         Event::ChannelSeen { channel, opened_at, .. } => open::seen(snapshot, *channel, *opened_at),
         Event::ChannelRefused { why, .. } => open::refused(snapshot, *why, now),
@@ -91,7 +95,9 @@ fn rule(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
         Event::HideRefused { why, .. } => close::refused(snapshot, *why, now),
         Event::ChannelGone { channel } => close::channel_gone(snapshot, *channel, now),
         Event::CustomerLeft { user } => conversation::customer_left(snapshot, *user),
-        Event::Wished { actor, reply, wish } => wish::wished(snapshot, actor, reply, wish),
+        Event::Wished { actor, reply, wish } => {
+            wish::wished(&wish::Command { snapshot, actor, reply, now }, wish)
+        }
         Event::PanelPosted { panel, reply, .. } => set_up::posted(snapshot, *panel, reply),
         Event::PanelRefused { why, reply, .. } => {
             Decision::Refuse(vec![answer(reply, Answered::PanelFailed { why: *why })])

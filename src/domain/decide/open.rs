@@ -4,6 +4,7 @@ use super::{answer, conversation::welcome, refuse};
 use crate::domain::{
     actor::Actor,
     decision::{Change, Decision, Snapshot, Why, Write},
+    desk::TypeId,
     effect::Effect,
     ids::ChannelId,
     notice::{Answered, Notice, Obstacle, Refusal},
@@ -21,23 +22,25 @@ const WAITING_LIMIT: usize = 30;
 pub(super) fn pressed(
     snapshot: &Snapshot,
     actor: &Actor,
+    of: Option<&TypeId>,
     reply: &ReplyTo,
     now: Timestamp,
 ) -> Decision {
-    let Some(settings) = &snapshot.desk.1.settings else {
+    let desk = &snapshot.desk.1;
+    let Some(settings) = desk.settings(of) else {
         return refuse(reply, Refusal::NotSetUp);
     };
     if let Some((_, ticket)) = snapshot.ticket.as_ref().filter(|(_, ticket)| ticket.is_current()) {
         return pressed_again(ticket, reply);
     }
+    if of.is_some_and(|of| !desk.offered().any(|it| it.id == *of)) {
+        return refuse(reply, Refusal::TypeRetired);
+    }
+    let state = State::Opening { waiting: vec![reply.clone()] };
     let ticket = Ticket {
         language: reply.language,
-        ..Ticket::new(
-            Some(actor.user),
-            now,
-            State::Opening { waiting: vec![reply.clone()] },
-            snapshot.desk.1.pins(),
-        )
+        of: of.cloned(),
+        ..Ticket::new(Some(actor.user), now, state, desk.pins(of))
     };
     let create = Effect::CreateChannel {
         customer: actor.user,

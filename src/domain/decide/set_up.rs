@@ -27,6 +27,7 @@ pub(super) fn wished(
     let post = Effect::PostPanel {
         channel: wish.panel_channel,
         text: wish.settings.panel_text.clone(),
+        offers: snapshot.desk.1.offers(),
         former: snapshot.desk.1.panel,
         reply: reply.clone(),
         tongue: Tongue::default(),
@@ -56,21 +57,34 @@ fn faults(wish: &SetUpWish, survey: &Survey) -> Vec<SetUpFault> {
     if missing != Permissions::NONE {
         faults.push(SetUpFault::MissingInGuild { missing });
     }
-    let mut roles: Vec<_> = settings.staff.iter().chain(&settings.managers).copied().collect();
-    roles.sort_unstable();
-    roles.dedup();
-    for role in roles {
-        faults.extend(role_fault(survey, role));
-    }
-    faults.extend(channel_faults(survey, wish.panel_channel, ChannelKind::Text));
-    for category in [settings.open_category, settings.closed_category].into_iter().flatten() {
-        faults.extend(channel_faults(survey, category, ChannelKind::Category));
-    }
+    faults.extend(role_faults(survey, settings.staff.iter().chain(&settings.managers)));
+    faults.extend(channel_fault(survey, wish.panel_channel, ChannelKind::Text));
+    faults.extend(category_faults(survey, [settings.open_category, settings.closed_category]));
     let length = settings.panel_text.as_ref().map_or(0, |text| text.chars().count());
     if length > PANEL_TEXT_LIMIT {
         faults.push(SetUpFault::PanelTextTooLong { length });
     }
     faults
+}
+
+/// What is wrong with these roles, each once.
+pub(super) fn role_faults<'a>(
+    survey: &Survey,
+    roles: impl Iterator<Item = &'a RoleId>,
+) -> Vec<SetUpFault> {
+    let mut roles: Vec<_> = roles.copied().collect();
+    roles.sort_unstable();
+    roles.dedup();
+    roles.into_iter().filter_map(|role| role_fault(survey, role)).collect()
+}
+
+/// What is wrong with these categories.
+pub(super) fn category_faults(
+    survey: &Survey,
+    categories: [Option<ChannelId>; 2],
+) -> Vec<SetUpFault> {
+    let named = categories.into_iter().flatten();
+    named.filter_map(|it| channel_fault(survey, it, ChannelKind::Category)).collect()
 }
 
 fn role_fault(survey: &Survey, role: RoleId) -> Option<SetUpFault> {
@@ -84,7 +98,7 @@ fn role_fault(survey: &Survey, role: RoleId) -> Option<SetUpFault> {
     (!callable).then_some(SetUpFault::RoleCannotBeCalled { role })
 }
 
-fn channel_faults(survey: &Survey, id: ChannelId, wanted: ChannelKind) -> Option<SetUpFault> {
+fn channel_fault(survey: &Survey, id: ChannelId, wanted: ChannelKind) -> Option<SetUpFault> {
     let Some(channel) = survey.channel(id) else {
         return Some(SetUpFault::NoSuchChannel { channel: id });
     };

@@ -4,7 +4,7 @@ use super::wish::Wish;
 use crate::domain::{
     actor::Actor,
     control::{Press, Touch},
-    desk::Panel,
+    desk::{Panel, TypeId},
     ids::{ChannelId, EffectId, MessageId, RoleId, TicketNumber, UserId},
     notice::{NotMoved, Obstacle, Refusal},
     reply::ReplyTo,
@@ -18,6 +18,8 @@ pub enum Event {
     CreatePressed {
         /// By whom.
         actor: Actor,
+        /// Of which type the ticket is to be, as the button says.
+        of: Option<TypeId>,
         /// The press.
         reply: ReplyTo,
     },

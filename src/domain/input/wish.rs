@@ -1,8 +1,15 @@
 //! What admins ask for with a command.
 
 use crate::domain::{
-    catalogue::Catalogue, desk::Settings, effect::CatalogueForm, ids::ChannelId,
-    language::Language, permissions::Survey, tongue::GivenTexts,
+    catalogue::Catalogue,
+    desk::{Settings, TicketType, TypeId},
+    effect::DocumentForm,
+    flow::Flow,
+    ids::ChannelId,
+    language::Language,
+    permissions::Survey,
+    ticket::Pinned,
+    tongue::GivenTexts,
 };
 
 /// What an admin asks for. Files have been fetched and read, and the server has been looked at.
@@ -17,19 +24,64 @@ pub enum Wish {
     },
     /// A catalogue was uploaded.
     CatalogueGiven {
+        /// For which type of tickets; for the server if none.
+        of: Option<TypeId>,
         /// The catalogue, or all that is wrong with the file.
         catalogue: Result<Catalogue, Vec<String>>,
     },
-    /// The catalogue is to be sent.
-    CatalogueAsked {
-        /// In which form.
-        form: CatalogueForm,
-    },
     /// Terms were given.
     TermsGiven {
+        /// For which type of tickets; for the server if none.
+        of: Option<TypeId>,
         /// The text, or what is wrong with it.
         text: Result<String, Vec<String>>,
     },
+    /// A flow was uploaded.
+    FlowGiven {
+        /// For which type of tickets; for the server if none.
+        of: Option<TypeId>,
+        /// The flow, or all that is wrong with the file.
+        flow: Result<GivenFlow, Vec<String>>,
+    },
+    /// A document is to be sent.
+    DocumentAsked {
+        /// Of which type of tickets; of the server if none.
+        of: Option<TypeId>,
+        /// Which, and in which form.
+        form: DocumentForm,
+        /// Its version; the one in use if none.
+        version: Option<u32>,
+    },
+    /// The history of a document is to be told.
+    HistoryAsked {
+        /// Of which type of tickets; of the server if none.
+        of: Option<TypeId>,
+        /// Which document.
+        what: Pinned,
+    },
+    /// An older version of a document is to be used again.
+    RolledBack {
+        /// For which type of tickets; for the server if none.
+        of: Option<TypeId>,
+        /// Which document.
+        what: Pinned,
+        /// Which version; 0 for what there is without any.
+        version: u32,
+    },
+    /// A type of tickets is to be offered.
+    TypeGiven {
+        /// How.
+        kind: TicketType,
+        /// What there is.
+        survey: Survey,
+    },
+    /// A type of tickets is not to be offered any more.
+    TypeRetired {
+        /// Which.
+        of: TypeId,
+    },
+    /// The types of tickets are to be told.
+    TypesAsked,
     /// Texts of the server's own were uploaded.
     TextsGiven {
         /// The texts, or all that is wrong with the file.
@@ -52,6 +104,15 @@ pub enum Wish {
     },
 }
 
+/// A flow that an admin has uploaded.
+#[derive(Clone, Debug)]
+pub struct GivenFlow {
+    /// The flow.
+    pub flow: Flow,
+    /// What its author may want to change nevertheless, in words.
+    pub advice: Vec<String>,
+}
+
 /// What an admin wishes to set up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetUpWish {
@@ -70,8 +131,14 @@ impl Wish {
         match self {
             Self::SetUp { .. } => "set_up",
             Self::CatalogueGiven { .. } => "catalogue_given",
-            Self::CatalogueAsked { .. } => "catalogue_asked",
             Self::TermsGiven { .. } => "terms_given",
+            Self::FlowGiven { .. } => "flow_given",
+            Self::DocumentAsked { .. } => "document_asked",
+            Self::HistoryAsked { .. } => "history_asked",
+            Self::RolledBack { .. } => "rolled_back",
+            Self::TypeGiven { .. } => "type_given",
+            Self::TypeRetired { .. } => "type_retired",
+            Self::TypesAsked => "types_asked",
             Self::TextsGiven { .. } => "texts_given",
             Self::TextsAsked { .. } => "texts_asked",
             Self::TextsReset { .. } => "texts_reset",

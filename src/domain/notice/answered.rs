@@ -3,9 +3,10 @@
 use super::refusal::Refusal;
 use crate::domain::{
     answer::Answer,
-    desk::DocumentKind,
+    desk::{DocumentKind, Publication, TicketType, TypeId},
     ids::{ChannelId, UserId},
     language::Language,
+    ticket::Pinned,
 };
 use serde::{Deserialize, Serialize};
 
@@ -63,7 +64,42 @@ pub enum Answered {
         version: u32,
         /// How many products it has, for a catalogue.
         products: usize,
+        /// For tickets of which type.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<TypeId>,
+        /// What its author may want to change nevertheless, each in words.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        advice: Vec<String>,
     },
+    /// An older version is in use again.
+    RolledBack {
+        /// Of which document.
+        what: Pinned,
+        /// Which; 0 for what there is without any.
+        version: u32,
+        /// For tickets of which type.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<TypeId>,
+    },
+    /// What was put to use lately.
+    History {
+        /// Of which document.
+        what: Pinned,
+        /// The version that is in use; 0 for what there is without any.
+        in_use: u32,
+        /// The publications, the newest first.
+        publications: Vec<Publication>,
+        /// For tickets of which type.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<TypeId>,
+    },
+    /// The types of tickets that the panel offers.
+    Types {
+        /// Them, in its order.
+        types: Vec<TicketType>,
+    },
+    /// What the panel is to show is kept; there is no panel that could show it now.
+    NoPanel,
     /// The server's own texts of a language are in use; none if there are no more.
     TextsSet {
         /// The language.

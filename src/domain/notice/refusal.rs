@@ -1,7 +1,7 @@
 //! Why a person's wish was not fulfilled.
 
 use crate::domain::{
-    desk::DocumentKind,
+    desk::{DocumentKind, TypeId},
     ids::{ChannelId, RoleId, UserId},
     permissions::Permissions,
 };
@@ -58,6 +58,18 @@ pub enum Refusal {
         /// What there is none of.
         kind: DocumentKind,
     },
+    /// There is no such version of it.
+    NoSuchVersion {
+        /// The newest that there is.
+        newest: u32,
+    },
+    /// There is no such type of tickets.
+    NoSuchType {
+        /// The names of those that there are.
+        known: Vec<TypeId>,
+    },
+    /// The type of tickets is not offered any more.
+    TypeRetired,
     /// The button or command is not one that this version knows.
     Unknown,
     /// Something of ours failed; the log has the reference.
@@ -111,6 +123,12 @@ pub enum SetUpFault {
     },
     /// The role is `@everyone`, which would show every ticket to everybody.
     EveryoneIsNoStaff,
+    /// A type of tickets cannot be called so.
+    BadTypeName,
+    /// The label of a button is empty or too long.
+    BadLabel,
+    /// The panel offers as many types of tickets as it can.
+    TooManyTypes,
     /// The panel's text is too long.
     PanelTextTooLong {
         /// Its length in characters.

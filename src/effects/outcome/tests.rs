@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     discord::{NoReply, Refusal, RestError},
     domain::{
-        effect::CatalogueForm,
+        effect::DocumentForm,
         ids::{EffectId, TicketNumber},
         language::Language,
         notice::{Answered, Notice},
@@ -100,7 +100,14 @@ fn effects() -> [Effect; 7] {
             opened_at: Timestamp(0),
         },
         Effect::HideChannel { channel, managers: vec![], category: None, by: Id::new(4) },
-        Effect::PostPanel { channel, text: None, former: None, reply: reply(), tongue },
+        Effect::PostPanel {
+            channel,
+            text: None,
+            offers: vec![],
+            former: None,
+            reply: reply(),
+            tongue,
+        },
         Effect::Say {
             channel,
             notice: Notice::CustomerLeft { customer: Id::new(1) },
@@ -108,7 +115,7 @@ fn effects() -> [Effect; 7] {
             tongues,
         },
         Effect::Reply { to: reply(), answer: Answered::TicketComes, tongue },
-        Effect::SendCatalogue { to: reply(), version: 1, form: CatalogueForm::Csv, tongue },
+        Effect::SendDocument { to: reply(), version: 1, form: DocumentForm::CatalogueCsv, tongue },
         Effect::SendTexts { to: reply(), texts: tongue, tongue },
     ]
 }

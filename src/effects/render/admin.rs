@@ -2,6 +2,7 @@
 
 use super::{
     blocks::{self, CONTENT_LIMIT, fitting, plain},
+    published,
     ticket::obstacle,
 };
 use crate::{
@@ -24,13 +25,19 @@ pub(super) fn answered(voice: &Voice, answer: &Answered) -> String {
         Answered::PanelFailed { why } => {
             voice.say(Text::PanelFailed { why: &voice.say(obstacle(*why)) })
         }
-        Answered::DocumentSet { kind: DocumentKind::Catalogue, version, products } => {
-            let products = u32::try_from(*products).unwrap_or(u32::MAX);
-            voice.say(Text::CatalogueSet { products, version: *version })
+        Answered::DocumentSet { kind, version, products, of, advice } => {
+            let said = published::set(voice, *kind, *version, *products);
+            published::advised(voice, published::about(voice, said, of.as_ref()), advice)
         }
-        Answered::DocumentSet { kind: DocumentKind::Terms, version, .. } => {
-            voice.say(Text::TermsSet { version: *version })
+        Answered::RolledBack { what, version, of } => {
+            published::about(voice, published::rolled_back(voice, *what, *version), of.as_ref())
         }
+        Answered::History { what, in_use, publications, of } => {
+            let said = published::history(voice, *what, *in_use, publications);
+            published::about(voice, said, of.as_ref())
+        }
+        Answered::Types { types } => published::types(voice, types),
+        Answered::NoPanel => voice.say(Text::NoPanel),
         Answered::TextsSet { language, many } => {
             voice.say(Text::TextsSet { language: language.code(), many: *many })
         }
@@ -58,7 +65,6 @@ pub(super) fn refusal(voice: &Voice, refusal: &Refusal) -> String {
         Refusal::DocumentFaults { faults } => return document_faults(voice, faults),
         Refusal::NoDocument { kind: DocumentKind::Catalogue } => Text::NoCatalogue,
         Refusal::NoDocument { kind: DocumentKind::Terms } => Text::NoTerms,
-        Refusal::NoDocument { kind: DocumentKind::Flow } => Text::NoFlow,
         Refusal::WrittenTooLate { text } => {
             let text = blocks::plain(clip(text, 700));
             return voice.say(Text::WrittenTooLate { text: &text });
@@ -70,6 +76,11 @@ pub(super) fn refusal(voice: &Voice, refusal: &Refusal) -> String {
             return voice.say(Text::HandledBy { handler: &blocks::user(*handler) });
         }
         Refusal::NoDocument { kind: DocumentKind::Texts } => Text::NoTexts,
+        // There is a flow always.
+        Refusal::NoDocument { kind: DocumentKind::Flow } => Text::NoSuchVersion { newest: 0 },
+        Refusal::NoSuchVersion { newest } => Text::NoSuchVersion { newest: *newest },
+        Refusal::NoSuchType { known } => return published::no_such_type(voice, known),
+        Refusal::TypeRetired => Text::TypeRetired,
         Refusal::Unknown => Text::Unknown,
         Refusal::Ours { reference } => Text::Ours { reference },
     })
@@ -122,6 +133,9 @@ fn set_up_fault(voice: &Voice, fault: &SetUpFault) -> String {
             voice.say(Text::RoleCannotBeCalled { role: &blocks::role(*role) })
         }
         SetUpFault::EveryoneIsNoStaff => voice.say(Text::EveryoneIsNoStaff),
+        SetUpFault::BadTypeName => voice.say(Text::BadTypeName),
+        SetUpFault::BadLabel => voice.say(Text::BadLabel),
+        SetUpFault::TooManyTypes => voice.say(Text::TooManyTypes),
         SetUpFault::PanelTextTooLong { length } => {
             let (length, most) = (length.to_string(), PANEL_TEXT_LIMIT.to_string());
             voice.say(Text::PanelTextTooLong { length: &length, most: &most })

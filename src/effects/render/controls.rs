@@ -26,7 +26,7 @@ const MOST_ENTRIES: usize = 25;
 const BUTTON_LABEL: usize = 80;
 const ENTRY_LABEL: usize = 100;
 
-type Button = (ButtonStyle, String, Control);
+pub(super) type Button = (ButtonStyle, String, Control);
 
 /// "Close Ticket".
 pub(super) fn close(voice: &Voice, ticket: TicketNumber) -> Button {
@@ -106,6 +106,11 @@ pub(super) fn choices(
             (ButtonStyle::Primary, shown(label, BUTTON_LABEL), id)
         })
         .collect();
+    rows(&buttons)
+}
+
+/// Buttons, as many in a row as there can be.
+pub(super) fn rows(buttons: &[Button]) -> Vec<Component> {
     buttons.chunks(ROW).map(|row| blocks::row(row.iter().cloned())).collect()
 }
 

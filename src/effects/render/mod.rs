@@ -8,11 +8,15 @@ mod controls;
 mod misread;
 mod order;
 mod prompt;
+mod published;
 mod ticket;
+
+pub(super) use published::what;
 
 use crate::{
     domain::{
         card::CardView,
+        desk::Offer,
         ids::{EffectId, Owner},
         notice::{Answered, Notice, Refusal},
     },
@@ -73,6 +77,10 @@ pub(super) fn answered(voice: &Voice, answer: &Answered) -> Words {
         Answered::SetUp { .. }
         | Answered::PanelFailed { .. }
         | Answered::DocumentSet { .. }
+        | Answered::RolledBack { .. }
+        | Answered::History { .. }
+        | Answered::Types { .. }
+        | Answered::NoPanel
         | Answered::TextsSet { .. }
         | Answered::TextsReset
         | Answered::RefreshSet { .. } => Words::text(admin::answered(voice, answer)),
@@ -92,8 +100,8 @@ pub(super) fn refusal(voice: &Voice, refusal: &Refusal) -> Words {
 }
 
 /// The panel.
-pub(super) fn panel(voice: &Voice, text: Option<&str>) -> Words {
-    ticket::panel(voice, text)
+pub(super) fn panel(voice: &Voice, text: Option<&str>, offers: &[Offer]) -> Words {
+    ticket::panel(voice, text, offers)
 }
 
 impl Words {

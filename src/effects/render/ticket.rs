@@ -1,11 +1,16 @@
 //! What is said in and about a ticket.
 
-use super::{Voices, Words, ask, blocks, controls::close_row, prompt::Saying};
+use super::{
+    Voices, Words, ask, blocks,
+    controls::{close_row, rows},
+    prompt::Saying,
+};
 use crate::{
     domain::{
         answer::Answer,
         clip::clip,
         control::Control,
+        desk::Offer,
         flow::{About, Template},
         ids::{Owner, RoleId, TicketNumber, UserId},
         notice::{Answered, NotMoved, Notice, Obstacle, Placed, Prompt, Taken, Values},
@@ -17,11 +22,17 @@ use twilight_model::channel::message::{AllowedMentions, Component, component::Bu
 /// What a customer's answers may take of the last message.
 const ANSWERS: usize = 1_200;
 
-pub(super) fn panel(voice: &Voice, text: Option<&str>) -> Words {
+pub(super) fn panel(voice: &Voice, text: Option<&str>, offers: &[Offer]) -> Words {
     let text = text.map_or_else(|| voice.say(Text::PanelText), str::to_owned);
     let embed = blocks::embed(voice.say(Text::PanelTitle), &text);
-    let button = (ButtonStyle::Primary, voice.say(Text::CreateTicket), Control::Create);
-    Words { embeds: vec![embed], components: vec![blocks::row([button])], ..Words::default() }
+    let button = |label, of| (ButtonStyle::Primary, label, Control::Create { of });
+    let components = if offers.is_empty() {
+        vec![blocks::row([button(voice.say(Text::CreateTicket), None)])]
+    } else {
+        let buttons = offers.iter().map(|it| button(it.label.clone(), Some(it.of.clone())));
+        rows(&buttons.collect::<Vec<_>>())
+    };
+    Words { embeds: vec![embed], components, ..Words::default() }
 }
 
 pub(super) fn notice(owner: Owner, voices: &Voices, notice: &Notice) -> Words {
@@ -101,6 +112,10 @@ pub(super) fn answered(voice: &Voice, answer: &Answered) -> Words {
         Answered::SetUp { .. }
         | Answered::PanelFailed { .. }
         | Answered::DocumentSet { .. }
+        | Answered::RolledBack { .. }
+        | Answered::History { .. }
+        | Answered::Types { .. }
+        | Answered::NoPanel
         | Answered::TextsSet { .. }
         | Answered::TextsReset
         | Answered::RefreshSet { .. }

@@ -73,7 +73,7 @@ fn values(ticket: &Ticket, shelf: &Shelf, step: &Step) -> Values {
     let products = shelf.stock.iter().filter(|_| lists).flat_map(|it| it.catalogue.products());
     Values {
         products: products.take(PRODUCTS_LISTED).map(|product| product.name.clone()).collect(),
-        terms: shelf.terms.clone(),
+        terms: shelf.terms.as_deref().map(str::to_owned),
         customer: ticket.opener,
         order: ticket.order.view(),
         answers: keyed(ticket, shelf),

@@ -163,9 +163,12 @@ fn talk_about<'a>(
     voice: Voice<'a>,
     number: TicketNumber,
 ) -> Result<Talk<'a>, Refusal> {
-    let settings = snapshot.desk.1.settings.as_ref().ok_or(Refusal::NotSetUp)?;
+    if snapshot.desk.1.settings.is_none() {
+        return Err(Refusal::NotSetUp);
+    }
     let ticket = snapshot.ticket.as_ref().map(|(_, ticket)| ticket);
     let ticket = ticket.filter(|it| it.number == number).ok_or(Refusal::NoTicketHere)?;
+    let settings = snapshot.desk.1.settings(ticket.of.as_ref()).ok_or(Refusal::NotSetUp)?;
     let channel = match ticket.state {
         State::Open { channel, .. } | State::Placed { channel, .. } => channel,
         State::Opening { .. } => return Err(Refusal::NoTicketHere),
@@ -174,7 +177,7 @@ fn talk_about<'a>(
             return Err(Refusal::TicketOver);
         }
     };
-    if !voice.actor.may_steer(ticket, settings) {
+    if !voice.actor.may_steer(ticket, &settings) {
         return Err(Refusal::NotYourTicket);
     }
     Ok(Talk::new(snapshot, settings, voice, ticket.clone(), channel))
@@ -199,7 +202,7 @@ impl Talk<'_> {
     /// Exactly one: of two who press at once the second finds the first.
     fn claim(&mut self) -> Result<(), Refusal> {
         let who = self.voice.actor;
-        if !who.is_staff(self.settings) {
+        if !who.is_staff(&self.settings) {
             return Err(Refusal::NotStaff);
         }
         if let Some(handler) = self.next.handler.filter(|handler| *handler != who.user) {
@@ -214,11 +217,11 @@ impl Talk<'_> {
 
     fn release(&mut self) -> Result<(), Refusal> {
         let who = self.voice.actor;
-        if !who.is_staff(self.settings) {
+        if !who.is_staff(&self.settings) {
             return Err(Refusal::NotStaff);
         }
         if let Some(handler) = self.next.handler.take() {
-            if handler != who.user && !who.is_manager(self.settings) {
+            if handler != who.user && !who.is_manager(&self.settings) {
                 return Err(Refusal::HandledBy { handler });
             }
             self.say(Notice::Claimed { by: None });

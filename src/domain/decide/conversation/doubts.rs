@@ -116,7 +116,7 @@ impl Talk<'_> {
     /// Another catalogue may have overtaken the question: then what is to be asked now is asked,
     /// and what was answered to the former question does not count. Whether that was so.
     fn overtake_doubt(&mut self) -> bool {
-        if self.next.pins.catalogue == self.desk.catalogue {
+        if self.next.pins.catalogue == self.newest().catalogue {
             return false;
         }
         let unclear = self.next.order.unclear.clone();

@@ -43,7 +43,7 @@ pub(super) struct Words<'a> {
 /// A message in a ticket's channel.
 pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>) -> Decision {
     let Some((_, ticket)) = &snapshot.ticket else { return Decision::Ignore(Why::NoTicket) };
-    let Some(settings) = &snapshot.desk.1.settings else {
+    let Some(settings) = snapshot.desk.1.settings(ticket.of.as_ref()) else {
         return Decision::Ignore(Why::NotSetUp);
     };
     if ticket.heard.contains(words.message) {
@@ -52,7 +52,7 @@ pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>) -> Decision {
     let mut next = ticket.clone();
     next.heard.note(words.message);
     let actor = words.actor;
-    if actor.is_customer(ticket, settings) {
+    if actor.is_customer(ticket, &settings) {
         next.opener = Some(actor.user);
         next.left = false;
     }
@@ -62,13 +62,13 @@ pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>) -> Decision {
         State::Open { channel, .. } | State::Placed { channel, .. }
             if snapshot.desk.1.refresh
                 && snapshot.shelf.flow.is_refresh(words.text)
-                && actor.may_steer(ticket, settings) =>
+                && actor.may_steer(ticket, &settings) =>
         {
             let mut talk = Talk::new(snapshot, settings, voice, next, channel);
             talk.restart();
             talk.end()
         }
-        State::Open { channel, .. } if actor.is_customer(ticket, settings) => {
+        State::Open { channel, .. } if actor.is_customer(ticket, &settings) => {
             let mut talk = Talk::new(snapshot, settings, voice, next, channel);
             talk.hear(words.text, words.files);
             talk.end()
@@ -86,11 +86,11 @@ pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>) -> Decision {
 /// changed the order since; other words stay as they were heard.
 pub(super) fn rewritten(snapshot: &Snapshot, words: &Words<'_>) -> Decision {
     let Some((_, ticket)) = &snapshot.ticket else { return Decision::Ignore(Why::NoTicket) };
-    let Some(settings) = &snapshot.desk.1.settings else {
+    let Some(settings) = snapshot.desk.1.settings(ticket.of.as_ref()) else {
         return Decision::Ignore(Why::NotSetUp);
     };
     let State::Open { channel, .. } = ticket.state else { return Decision::Ignore(Why::Passed) };
-    if !words.actor.is_customer(ticket, settings) {
+    if !words.actor.is_customer(ticket, &settings) {
         return Decision::Ignore(Why::NotAddressed);
     }
     let evidence = Evidence::Message(words.message);
@@ -154,10 +154,13 @@ fn asked<'a>(
     on: Option<MessageId>,
     named: &Named,
 ) -> Result<Talk<'a>, Refusal> {
-    let settings = snapshot.desk.1.settings.as_ref().ok_or(Refusal::NotSetUp)?;
-    let (_, ticket) = snapshot.ticket.as_ref().ok_or(Refusal::NoTicketHere)?;
+    let (_, ticket) = snapshot.ticket.as_ref().ok_or(match &snapshot.desk.1.settings {
+        Some(_) => Refusal::NoTicketHere,
+        None => Refusal::NotSetUp,
+    })?;
+    let settings = snapshot.desk.1.settings(ticket.of.as_ref()).ok_or(Refusal::NotSetUp)?;
     let State::Open { channel, .. } = ticket.state else { return Err(Refusal::QuestionOver) };
-    if !actor.is_customer(ticket, settings) {
+    if !actor.is_customer(ticket, &settings) {
         return Err(Refusal::NotYourQuestion);
     }
     if ticket.number != named.ticket || ticket.turn != named.turn {

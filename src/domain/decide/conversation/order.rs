@@ -178,7 +178,7 @@ impl Talk<'_> {
 
     /// Goes over to the newest catalogue. What of this the customer should know.
     pub(super) fn catch_up(&mut self) -> Option<News> {
-        let newest = self.desk.catalogue;
+        let newest = self.newest().catalogue;
         if self.next.pins.catalogue == newest {
             return None;
         }

@@ -18,10 +18,11 @@ use crate::domain::{
     order::Order,
     reply::ReplyTo,
     shelf::Shelf,
-    ticket::{Acceptance, Evidence, State, Ticket},
+    ticket::{Acceptance, Evidence, Pins, State, Ticket},
     time::Timestamp,
     tongue::Tongues,
 };
+use std::borrow::Cow;
 
 /// Who says something, and how.
 #[derive(Clone, Copy)]
@@ -37,8 +38,10 @@ pub(super) struct Voice<'a> {
 /// See the module.
 pub(super) struct Talk<'a> {
     pub(super) desk: &'a Desk,
-    pub(super) settings: &'a Settings,
+    pub(super) settings: Cow<'a, Settings>,
     pub(super) shelf: &'a Shelf,
+    /// The documents that are in use now.
+    fresh: &'a Shelf,
     pub(super) voice: Voice<'a>,
     pub(super) channel: ChannelId,
     pub(super) next: Ticket,
@@ -50,15 +53,15 @@ pub(super) struct Talk<'a> {
 impl<'a> Talk<'a> {
     pub(super) fn new(
         snapshot: &'a Snapshot,
-        settings: &'a Settings,
+        settings: Cow<'a, Settings>,
         voice: Voice<'a>,
         next: Ticket,
         channel: ChannelId,
     ) -> Self {
         let shelf = &snapshot.shelf;
         let shown = card::view(&next, shelf);
-        let desk = &snapshot.desk.1;
-        Self { desk, settings, shelf, voice, channel, next, shown, effects: vec![] }
+        let (desk, fresh) = (&snapshot.desk.1, &snapshot.fresh);
+        Self { desk, settings, shelf, fresh, voice, channel, next, shown, effects: vec![] }
     }
 
     /// What follows from all that was done.
@@ -89,6 +92,11 @@ impl<'a> Talk<'a> {
         text.spoken(self.next.language, self.flow().language).render(|_| "…".into())
     }
 
+    /// The versions of documents that are in use now.
+    pub(super) fn newest(&self) -> Pins {
+        self.desk.pins(self.next.of.as_ref())
+    }
+
     pub(super) fn flow(&self) -> &'a Flow {
         &self.shelf.flow
     }
@@ -117,8 +125,9 @@ impl<'a> Talk<'a> {
 
     /// Back to where "refresh" leads, with the documents that are in use now.
     pub(super) fn restart(&mut self) {
+        self.shelf = self.fresh;
+        self.next.pins = self.newest();
         let stage = self.flow().restart().map_or(Stage::ORDER, |step| step.number);
-        self.next.pins = self.desk.pins();
         self.next.handler = None;
         self.enter(stage, Occasion::StartedOver);
     }
@@ -235,7 +244,7 @@ impl<'a> Talk<'a> {
     /// The flow ends here: the ticket is closed by its customer's answer.
     fn close(&mut self) {
         let (state, hide) =
-            close::begin(&self.next, self.settings, self.channel, self.voice.actor.user, None);
+            close::begin(&self.next, &self.settings, self.channel, self.voice.actor.user, None);
         self.turn();
         self.next.order.asked = None;
         self.next.state = state;

@@ -46,7 +46,7 @@ fn answered(effects: &[Effect]) -> Vec<InteractionId> {
     let answered = |effect: &Effect| match effect {
         Effect::Reply { to, .. }
         | Effect::Whisper { to, .. }
-        | Effect::SendCatalogue { to, .. }
+        | Effect::SendDocument { to, .. }
         | Effect::SendTexts { to, .. } => Some(to.interaction),
         Effect::Say { via, .. } | Effect::ShowCard { via, .. } => {
             via.as_ref().map(|via| via.interaction)
@@ -90,6 +90,7 @@ fn check_way_out(desk: &Desk, ticket: &Ticket) {
         desk: (Version(1), desk.clone()),
         ticket: Some((Version(1), ticket.clone())),
         shelf: Shelf::default(),
+        fresh: Shelf::default(),
     };
     let customer = Actor { user: opener, roles: vec![], permissions: Permissions::NONE };
     let applies = |event| matches!(decided(&snapshot, event), Decision::Apply(_));
@@ -210,7 +211,8 @@ proptest! {
         let opener = snapshot.ticket.as_ref().and_then(|(_, it)| it.opener);
         // A ticket that knew no customer has one now.
         prop_assert!(users.iter().all(|it| opener.or(actor) == Some(*it)), "{users:?}");
-        let settings = snapshot.desk.1.settings.unwrap_or_default();
+        let of = snapshot.ticket.as_ref().and_then(|(_, it)| it.of.as_ref());
+        let settings = snapshot.desk.1.settings(of).unwrap_or_default();
         let ours = |role: &RoleId| settings.staff.contains(role) || settings.managers.contains(role);
         prop_assert!(roles.iter().all(ours), "{roles:?}");
     }

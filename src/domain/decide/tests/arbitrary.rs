@@ -1,5 +1,7 @@
 //! Any state and any input, out of few ids so that they meet.
 
+mod wishes;
+
 use super::fixtures::*;
 use crate::domain::{
     actor::Actor,
@@ -8,24 +10,25 @@ use crate::domain::{
     catalogue::ProductId,
     control::{Press, Touch},
     decision::Snapshot,
-    desk::{Desk, Panel, Settings},
-    effect::CatalogueForm,
-    flow::Stage,
-    ids::{TicketNumber, Version},
-    input::{Event, HideRefused, SetUpWish, Wish},
+    desk::{Desk, Panel, Settings, TicketType, TypeId},
+    effect::DocumentForm,
+    flow::{Flow, Stage},
+    ids::{ChannelId, RoleId, TicketNumber, Version},
+    input::{Event, GivenFlow, HideRefused, SetUpWish, Wish},
     language::Language,
     notice::{NotMoved, Obstacle, Refusal},
     order::{Asked, Line, LineId, Order, Unclear},
     permissions::{ChannelFacts, ChannelKind, Permissions, RoleFacts, Survey},
     recognise::Purpose,
     shelf::Shelf,
-    ticket::{Acceptance, Heard, Pins, Standing, State, Ticket},
+    ticket::{Acceptance, Heard, Pinned, Pins, Standing, State, Ticket},
     time::Timestamp,
     tongue::GivenTexts,
 };
 use proptest::{collection::vec, option, prelude::*};
 use serde_json::Map;
 use twilight_model::id::Id;
+use wishes::a_wish;
 
 fn id<T: std::fmt::Debug>() -> impl Strategy<Value = Id<T>> + Clone {
     (1u64..6).prop_map(Id::new)
@@ -160,11 +163,11 @@ fn a_ticket() -> impl Strategy<Value = Ticket> {
         Acceptance { terms: terms % 3, hash, person, at, by: None }
     });
     let extra = (option::of(a_card()), option::of(accepted), option::of(id()));
-    let about = (option::of(id()), time(), any::<bool>());
+    let about = (option::of(id()), time(), any::<bool>(), a_type());
     (1u32..4, about, state(), pins, an_order(), (turn(), heard), extra).prop_map(
         |(
             number,
-            (opener, opened_at, left),
+            (opener, opened_at, left, of),
             state,
             pins,
             order,
@@ -185,6 +188,7 @@ fn a_ticket() -> impl Strategy<Value = Ticket> {
             answers: vec![],
             accepted,
             handler,
+            of,
             asked_again: false,
             left,
             carried: Map::new(),
@@ -211,22 +215,46 @@ fn a_desk() -> impl Strategy<Value = Desk> {
     let panel = option::of((id(), id()).prop_map(|(channel, message)| Panel { channel, message }));
     let version = || prop_oneof![0u32..4, Just(u32::MAX)];
     let settings = option::weighted(0.9, a_settings());
-    (settings, panel, version(), version(), any::<bool>()).prop_map(
-        |(settings, panel, catalogue, terms, refresh)| Desk {
+    let types = vec((a_type(), vec(id(), 0..2), option::of(id()), any::<bool>()), 0..2);
+    (settings, panel, version(), version(), any::<bool>(), types).prop_map(
+        |(settings, panel, catalogue, terms, refresh, types)| Desk {
             settings,
             panel,
             catalogue,
             terms,
             refresh,
+            types: types.into_iter().filter_map(of_type).collect(),
             ..Desk::default()
         },
     )
 }
 
+fn a_type() -> impl Strategy<Value = Option<TypeId>> {
+    prop_oneof![Just(None), Just(Some("service")), Just(Some("vip"))]
+        .prop_map(|name| name.map(TypeId::typed))
+}
+
+fn of_type(
+    (id, staff, category, retired): (Option<TypeId>, Vec<RoleId>, Option<ChannelId>, bool),
+) -> Option<TicketType> {
+    Some(TicketType {
+        id: id?,
+        label: "Service".to_owned(),
+        managers: staff.clone(),
+        staff,
+        open_category: category,
+        closed_category: None,
+        uses: Pins { catalogue: 1, terms: 0, flow: 0 },
+        retired,
+        beyond: Map::new(),
+    })
+}
+
 pub(super) fn snapshot() -> impl Strategy<Value = Snapshot> {
     let shelf = any::<bool>().prop_map(|some| if some { shelf() } else { Shelf::default() });
     (a_desk(), option::weighted(0.9, a_ticket()), shelf).prop_map(|(desk, ticket, shelf)| {
-        Snapshot { desk: (Version(1), desk), ticket: ticket.map(|it| (Version(1), it)), shelf }
+        let ticket = ticket.map(|it| (Version(1), it));
+        Snapshot { desk: (Version(1), desk), ticket, fresh: shelf.clone(), shelf }
     })
 }
 
@@ -254,30 +282,11 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-fn a_survey() -> impl Strategy<Value = Survey> {
-    let role = (id(), any::<u64>(), any::<bool>()).prop_map(|(id, bits, mentionable)| RoleFacts {
-        id,
-        permissions: Permissions(bits),
-        mentionable,
-    });
-    let kind =
-        prop_oneof![Just(ChannelKind::Text), Just(ChannelKind::Category), Just(ChannelKind::Other)];
-    let channel = (id(), kind).prop_map(|(id, kind)| ChannelFacts { id, kind, overwrites: vec![] });
-    (vec(id(), 0..3), vec(role, 0..5), vec(channel, 0..5)).prop_map(
-        |(my_roles, roles, channels)| Survey {
-            guild: GUILD,
-            me: Id::new(9),
-            my_roles,
-            roles,
-            channels,
-        },
-    )
-}
-
 fn of_a_person() -> impl Strategy<Value = Event> {
     let number = || (1u32..4).prop_map(TicketNumber);
     prop_oneof![
-        1 => (actor(), a_reply()).prop_map(|(actor, reply)| Event::CreatePressed { actor, reply }),
+        1 => (actor(), a_type(), a_reply())
+            .prop_map(|(actor, of, reply)| Event::CreatePressed { actor, of, reply }),
         3 => (id(), id(), actor(), text()).prop_map(|(channel, message, actor, text)| {
             Event::Written { channel, message, actor, text, files: vec![] }
         }),
@@ -307,30 +316,6 @@ fn of_a_person() -> impl Strategy<Value = Event> {
         }),
         1 => a_reply().prop_map(|reply| Event::Refused { reply, refusal: Refusal::Unknown }),
     ]
-}
-
-fn a_wish() -> BoxedStrategy<Wish> {
-    let id = || (1u64..6).prop_map(Id::new);
-    prop_oneof![
-        (a_settings(), id(), a_survey()).prop_map(|(settings, panel_channel, survey)| {
-            let wish = SetUpWish { settings, panel_channel, language: Language::ENGLISH };
-            Wish::SetUp { wish, survey }
-        }),
-        any::<bool>().prop_map(|good| {
-            let catalogue = shelf().stock.filter(|_| good).map(|it| it.catalogue.clone());
-            Wish::CatalogueGiven { catalogue: catalogue.ok_or_else(Vec::new) }
-        }),
-        Just(Wish::CatalogueAsked { form: CatalogueForm::Json }),
-        text().prop_map(|text| Wish::TermsGiven { text: Ok(text) }),
-        (0u32..3).prop_map(|many| {
-            let texts = GivenTexts { language: Language::GERMAN, source: String::new(), many };
-            Wish::TextsGiven { texts: Ok(texts) }
-        }),
-        Just(Wish::TextsAsked { language: None }),
-        Just(Wish::TextsReset { language: None }),
-        any::<bool>().prop_map(|on| Wish::RefreshSwitched { on }),
-    ]
-    .boxed()
 }
 
 fn of_discord() -> impl Strategy<Value = Event> {

@@ -156,7 +156,7 @@ pub(super) fn stocked(json: &str) -> Shelf {
     Shelf {
         flow: Arc::clone(Flow::built_in()),
         stock: Some(Arc::new(Stock { catalogue, index })),
-        terms: Some("Pay within a day.".to_owned()),
+        terms: Some("Pay within a day.".into()),
     }
 }
 
@@ -190,6 +190,7 @@ pub(super) fn with(ticket: Option<Ticket>) -> Snapshot {
         desk: (Version(5), desk()),
         ticket: ticket.map(|it| (Version(9), it)),
         shelf: shelf(),
+        fresh: shelf(),
     }
 }
 
@@ -198,7 +199,7 @@ pub(super) fn effect(index: u8) -> EffectId {
 }
 
 pub(super) fn create(actor: Actor, id: u64) -> Event {
-    Event::CreatePressed { actor, reply: reply(id) }
+    Event::CreatePressed { actor, of: None, reply: reply(id) }
 }
 
 pub(super) fn written(actor: Actor, message: u64, text: &str) -> Event {

@@ -19,7 +19,7 @@ fn wish() -> SetUpWish {
     SetUpWish { settings: settings(), panel_channel: PANEL.channel, language: Language::FRENCH }
 }
 
-fn survey() -> Survey {
+pub(super) fn survey() -> Survey {
     let role = |id, permissions, mentionable| RoleFacts { id, permissions, mentionable };
     let channel = |id, kind| ChannelFacts { id, kind, overwrites: vec![] };
     Survey {
@@ -71,6 +71,7 @@ fn a_wish_without_faults_is_saved_and_the_panel_posted() {
     let post = Effect::PostPanel {
         channel: PANEL.channel,
         text: None,
+        offers: vec![],
         former: None,
         reply: reply(60),
         tongue: Tongue { language: Language::FRENCH, texts: 0 },

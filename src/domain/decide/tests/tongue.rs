@@ -36,7 +36,7 @@ fn a_ticket_has_the_language_of_the_press_that_opened_it() {
     let mut snapshot = at(None);
     snapshot.desk.1.language = Language::FRENCH;
     let reply = press(60, Language::GERMAN);
-    let (ticket, _) = moved(&snapshot, Event::CreatePressed { actor: ann(), reply });
+    let (ticket, _) = moved(&snapshot, Event::CreatePressed { of: None, actor: ann(), reply });
     assert_eq!(ticket.language, Language::GERMAN);
 
     let waiting = vec![press(60, Language::GERMAN), press(61, Language::SPANISH)];

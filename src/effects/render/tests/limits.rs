@@ -257,7 +257,7 @@ proptest! {
 
     #[test]
     fn any_panel_has_its_button(by in spoken(), words in option::of(hostile(PANEL_TEXT_LIMIT))) {
-        let words = panel(&by.staff, words.as_deref());
+        let words = panel(&by.staff, words.as_deref(), &[]);
         check(&words);
         prop_assert_eq!(buttons(&words)[0].custom_id.as_deref(), Some("tf:1:create"));
         prop_assert_eq!(called(&words), (vec![], vec![]));

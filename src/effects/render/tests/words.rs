@@ -1,12 +1,12 @@
 //! What people are told.
 
 use super::{
-    super::{Voices, answered, card, notice},
-    measure::{called, check, text as text_of, text, voices},
+    super::{Voices, answered, card, notice, panel},
+    measure::{buttons, called, check, text as text_of, text, voices},
 };
 use crate::domain::{
     card::{CardQuestion, CardStanding, CardView},
-    desk::DocumentKind,
+    desk::{DocumentKind, LABEL_LIMIT, MOST_TYPES, Offer, Publication, TypeId, Way},
     flow::{Flow, Stage},
     ids::{EffectId, Owner, TicketNumber},
     language::Language,
@@ -15,6 +15,8 @@ use crate::domain::{
     },
     order::LineId,
     permissions::Permissions,
+    ticket::Pinned,
+    time::Timestamp,
 };
 use twilight_model::id::Id;
 
@@ -23,6 +25,60 @@ const EFFECT: EffectId =
 
 fn english() -> Voices {
     voices(Language::ENGLISH, Language::ENGLISH)
+}
+
+fn document_set(kind: DocumentKind, of: Option<&str>) -> Answered {
+    let of = of.map(TypeId::typed);
+    Answered::DocumentSet { kind, version: 1, products: 3, of, advice: vec![] }
+}
+
+fn history(in_use: u32, publications: Vec<Publication>) -> Answered {
+    Answered::History { what: Pinned::Terms, in_use, publications, of: None }
+}
+
+fn publication(how: Way) -> Publication {
+    let at = Timestamp(1_764_000_000_123);
+    Publication { what: Pinned::Terms, of: None, version: 2, at, by: Id::new(5), how }
+}
+
+fn about_documents() -> Vec<Answered> {
+    vec![
+        document_set(DocumentKind::Catalogue, None),
+        document_set(DocumentKind::Terms, None),
+        document_set(DocumentKind::Flow, None),
+        document_set(DocumentKind::Flow, Some("service")),
+        Answered::RolledBack { what: Pinned::Flow, version: 2, of: None },
+        Answered::RolledBack { what: Pinned::Flow, version: 0, of: None },
+        history(2, vec![]),
+        history(0, vec![]),
+        history(2, vec![publication(Way::Given)]),
+        history(2, vec![publication(Way::RolledBack)]),
+        Answered::NoPanel,
+    ]
+}
+
+#[test]
+fn a_history_tells_when_by_whom_and_how() {
+    let told = history(2, vec![publication(Way::RolledBack), publication(Way::Given)]);
+    let words = answered(&english().customer, &told);
+    assert_eq!(
+        text(&words),
+        "**Terms**: version 2 is in use.\n\
+         • back to version 2, <t:1764000000:f> by <@5>\n\
+         • version 2, <t:1764000000:f> by <@5>"
+    );
+}
+
+#[test]
+fn a_panel_has_a_button_for_each_type() {
+    let offer = |nth: usize| Offer {
+        of: TypeId::typed(&format!("type-{nth}")),
+        label: "x".repeat(LABEL_LIMIT),
+    };
+    let words = panel(&english().staff, None, &(0..MOST_TYPES).map(offer).collect::<Vec<_>>());
+    check(&words);
+    let ids: Vec<_> = buttons(&words).into_iter().filter_map(|it| it.custom_id.clone()).collect();
+    assert_eq!((ids.len(), ids[24].as_str()), (25, "tf:1:create:type-24"));
 }
 
 #[test]
@@ -41,7 +97,10 @@ fn every_answer_says_something() {
         Refusal::NotAnAdmin,
         Refusal::NoDocument { kind: DocumentKind::Catalogue },
         Refusal::NoDocument { kind: DocumentKind::Terms },
-        Refusal::NoDocument { kind: DocumentKind::Flow },
+        Refusal::NoSuchVersion { newest: 3 },
+        Refusal::NoSuchType { known: vec![] },
+        Refusal::NoSuchType { known: vec![TypeId::typed("service")] },
+        Refusal::TypeRetired,
         Refusal::WrittenTooLate { text: "*".repeat(2_000) },
         Refusal::OrderFixed,
         Refusal::LineGone,
@@ -57,14 +116,13 @@ fn every_answer_says_something() {
         Answered::TicketComes,
         Answered::TicketClosed,
         Answered::SetUp { panel: channel },
-        Answered::DocumentSet { kind: DocumentKind::Catalogue, version: 1, products: 3 },
-        Answered::DocumentSet { kind: DocumentKind::Terms, version: 1, products: 0 },
         Answered::TextsSet { language: Language::GERMAN, many: 0 },
         Answered::TextsSet { language: Language::GERMAN, many: 1 },
         Answered::TextsReset,
         Answered::RefreshSet { on: true },
         Answered::RefreshSet { on: false },
     ];
+    answers.extend(about_documents());
     answers.extend(refusals.map(Answered::Refused));
     for why in obstacles {
         answers.push(Answered::TicketFailed { why });

@@ -1,0 +1,85 @@
+//! The types of tickets that the panel offers.
+
+use super::{answer, refuse, set_up, wish::Command};
+use crate::domain::{
+    decision::{Change, Decision, Write},
+    desk::{Desk, LABEL_LIMIT, MOST_TYPES, TicketType, TypeId},
+    effect::Effect,
+    notice::{Answered, Refusal, SetUpFault},
+    permissions::Survey,
+    tongue::Tongue,
+};
+
+/// A type is offered from now on, or in another way than before. Its documents stay.
+pub(super) fn given(command: &Command<'_>, kind: &TicketType, survey: &Survey) -> Decision {
+    let desk = command.desk();
+    if desk.settings.is_none() {
+        return refuse(command.reply, Refusal::NotSetUp);
+    }
+    let faults = faults(desk, kind, survey);
+    if !faults.is_empty() {
+        return refuse(command.reply, Refusal::SetUpFaults { faults });
+    }
+    let mut desk = desk.clone();
+    match desk.types.iter_mut().find(|it| it.id == kind.id) {
+        Some(former) => {
+            let (uses, beyond) = (former.uses, std::mem::take(&mut former.beyond));
+            *former = TicketType { uses, beyond, ..kind.clone() };
+        }
+        None => desk.types.push(kind.clone()),
+    }
+    show(command, desk)
+}
+
+fn faults(desk: &Desk, kind: &TicketType, survey: &Survey) -> Vec<SetUpFault> {
+    let mut faults = Vec::new();
+    if !kind.id.is_good() {
+        faults.push(SetUpFault::BadTypeName);
+    }
+    // As Discord counts at the most.
+    if !(1..=LABEL_LIMIT).contains(&kind.label.encode_utf16().count()) {
+        faults.push(SetUpFault::BadLabel);
+    }
+    let others = desk.offered().filter(|it| it.id != kind.id).count();
+    if others >= MOST_TYPES {
+        faults.push(SetUpFault::TooManyTypes);
+    }
+    faults.extend(set_up::role_faults(survey, kind.staff.iter().chain(&kind.managers)));
+    let categories = [kind.open_category, kind.closed_category];
+    faults.extend(set_up::category_faults(survey, categories));
+    faults
+}
+
+/// A type is offered no more. What is open of it goes on as it is.
+pub(super) fn retired(command: &Command<'_>, of: &TypeId) -> Decision {
+    if let Err(refusal) = command.known(Some(of)) {
+        return refuse(command.reply, refusal);
+    }
+    let mut desk = command.desk().clone();
+    if let Some(kind) = desk.types.iter_mut().find(|it| it.id == *of) {
+        kind.retired = true;
+    }
+    show(command, desk)
+}
+
+/// The types that are offered.
+pub(super) fn asked(command: &Command<'_>) -> Decision {
+    let types = command.desk().offered().cloned().collect();
+    Decision::Refuse(vec![answer(command.reply, Answered::Types { types })])
+}
+
+/// The panel is to show it.
+fn show(command: &Command<'_>, desk: Desk) -> Decision {
+    let effect = match (desk.panel, &desk.settings) {
+        (Some(panel), Some(settings)) => Effect::PostPanel {
+            channel: panel.channel,
+            text: settings.panel_text.clone(),
+            offers: desk.offers(),
+            former: Some(panel),
+            reply: command.reply.clone(),
+            tongue: Tongue::default(),
+        },
+        _ => answer(command.reply, Answered::NoPanel),
+    };
+    Decision::Apply(Change { write: Write::Desk(Box::new(desk), None), effects: vec![effect] })
+}
