@@ -13,6 +13,7 @@ mod open;
 mod open_obstacles;
 mod orders;
 mod presses;
+mod publishing;
 mod refresh;
 mod restart;
 mod set_up;
