@@ -105,11 +105,17 @@ impl Server {
         fs::write(self.folder.path().join(name), text).expect("a file");
     }
 
-    /// Starts the process and waits until it answers.
+    /// Starts the process and waits until it answers, which it does before it has read its file.
     pub(crate) async fn run(&mut self) {
         self.spawn();
-        self.eventually("it answers", async |server| server.connect().await.is_ok_and(|_| true))
-            .await;
+        self.eventually("it has loaded what it keeps", async |server| {
+            let answer = server.try_say::<String>(&["PING"]).await;
+            match answer {
+                Ok(_) => true,
+                Err(fault) => fault.code().is_some_and(|it| it != "LOADING"),
+            }
+        })
+        .await;
     }
 
     fn spawn(&mut self) {
