@@ -1,6 +1,6 @@
 //! Whatever a customer writes, nobody is called by it and every question stays whole.
 
-use crate::support::{shop::Shop, wait::eventually};
+use crate::support::{look::quantities, shop::Shop, wait::eventually};
 use discord_sim::{options::SimOptions, people::view::MessageView};
 use serde_json::json;
 
@@ -138,5 +138,64 @@ async fn the_longest_list_of_what_was_not_understood_leaves_the_answer_whole() {
     let lost = shop.says(&shop.ann, channel, "I did not get that").await;
     assert!(lost.embed_text.contains("Please write the names"), "{}", lost.embed_text);
     eventually("still stage 0", || shop.stage(channel) == 0).await;
+    shop.judge().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_is_written_is_answered_once_and_the_conversation_goes_on() {
+    let shop = Shop::open().await;
+    shop.lift_message_limits();
+    let channel = shop.opened_by(&shop.ann).await;
+    let zalgo = "s\u{338}o\u{337}m\u{334}e\u{335}t\u{336}h\u{337}i\u{338}n\u{335}g".repeat(30);
+    let nothing = [
+        zalgo.as_str(),
+        "\u{202e}\u{2067}מה שלומך היום?\u{2069}",
+        "أريد شيئا جميلا من فضلك",
+        "🙂🙃🚗🚗🚗👩‍👩‍👧‍👦🏳️‍🌈",
+        "\u{200b}\u{200d}\u{2060}\u{feff}",
+        "```rust\nfn main() { loop {} }\n```",
+        "@everyone @here",
+        "> Is this what you want?\n> **2 ×** something",
+        "\u{0}\u{1}\u{7}",
+    ];
+    for (nth, words) in nothing.into_iter().enumerate() {
+        shop.ann.write(channel, words).unwrap();
+        let answer = shop.says_the(nth + 2, &shop.ann, channel).await;
+        assert!(answer.embed_text.contains("I did not get that"), "{words:?}: {answer:#?}");
+        calls_nobody(&shop.said(&shop.ann, channel));
+    }
+    let welcome = shop.said(&shop.ann, channel)[0].id;
+    let heard = [
+        "2 \u{202e}adder\u{202c} بسرعة",
+        "1 a\u{308}d\u{308}d\u{308}e\u{308}r\u{308}",
+        "`2x` **adder** ```and that is all```",
+    ];
+    for (nth, words) in heard.into_iter().enumerate() {
+        shop.ann.reply(channel, welcome, words).unwrap();
+        shop.says_the(nothing.len() + 2 * nth + 2, &shop.ann, channel).await;
+        let lines = quantities(&shop.ticket(channel));
+        assert_eq!(lines.len(), 1, "{words:?}: {lines:?}");
+        assert_eq!(lines[0].0, "adder", "{words:?}");
+        shop.ann.write(channel, "refresh").unwrap();
+        shop.says_the(nothing.len() + 2 * nth + 3, &shop.ann, channel).await;
+    }
+    shop.judge().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_who_write_at_once_the_customer_is_heard() {
+    let shop = Shop::open().await;
+    shop.lift_message_limits();
+    let channel = shop.opened_by(&shop.ann).await;
+    for _ in 0..5 {
+        shop.sam.write(channel, "7x sultan, and yes, and no").unwrap();
+        shop.ann.write(channel, "2 adder").unwrap();
+        shop.sam.write(channel, "remove the adder").unwrap();
+    }
+    shop.ann.write(channel, "plus a sultan").unwrap();
+    let ticket = shop.stored(channel, "the last", |it| quantities(it).len() == 2).await;
+    let mut lines = quantities(&ticket);
+    lines.sort();
+    assert_eq!(lines, [("adder".to_owned(), 2), ("sultan-rs".to_owned(), 1)]);
     shop.judge().await;
 }
