@@ -187,12 +187,12 @@ impl<'a> Talk<'a> {
     }
 
     /// Once for each question: a person who goes on talking knows by then, and a burst of
-    /// messages must not become a burst of reminders.
+    /// messages must not become a burst of hints.
     pub(super) fn ask_again(&mut self) {
-        if self.next.reminded == self.next.turn {
+        if self.next.hinted == self.next.turn {
             return;
         }
-        self.next.reminded = self.next.turn;
+        self.next.hinted = self.next.turn;
         let refresh = self.flow().refresh.as_ref().filter(|_| self.desk.refresh);
         let refresh = refresh.and_then(|it| it.words.first().cloned());
         let changeable = self.step().is_some_and(card::asks);
