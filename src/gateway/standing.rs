@@ -282,6 +282,19 @@ impl Standing {
         marks.fold(now.told, |until, marks| marks.dealt_with(until))
     }
 
+    /// Whether it hears what happens, and has dealt with all that happened before it did.
+    pub(super) fn has_caught_up(&self) -> bool {
+        let now = self.lock();
+        let from = now.loads_until.unwrap_or(now.since);
+        let at = clock::instant();
+        if now.phase != Phase::Active || now.quiet.is_some() || at < from {
+            return false;
+        }
+        let marks = now.former.iter().chain([&now.watermark]);
+        let until = marks.fold(Some(at), |until, marks| marks.dealt_with(until));
+        until.is_some_and(|until| until >= from)
+    }
+
     /// Waits until everything that came has been dealt with. For one who waits.
     pub(super) async fn settled(&self) {
         loop {
