@@ -15,6 +15,7 @@ mod orders;
 mod presses;
 mod publishing;
 mod refresh;
+mod reminders;
 mod restart;
 mod set_up;
 mod set_up_faults;
