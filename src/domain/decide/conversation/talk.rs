@@ -67,8 +67,11 @@ impl<'a> Talk<'a> {
     /// What follows from all that was done.
     pub(super) fn end(mut self) -> Decision {
         let via = self.voice.via.filter(|_| self.is_on_card());
+        let had_card = self.next.card.is_some();
         let show = card::keep_up(&mut self.next, self.channel, self.shelf, &self.shown, via);
-        self.effects.extend(show);
+        // A new card stands before the question that follows it: that is what is to be answered.
+        let at = if had_card { self.effects.len() } else { 0 };
+        self.effects.splice(at..at, show);
         let write = Write::Ticket(Box::new(self.next));
         Decision::Apply(Change { write, effects: self.effects })
     }
