@@ -17,5 +17,6 @@ mod publishing;
 mod refresh;
 mod reminders;
 mod restart;
+mod restaurant;
 mod set_up;
 mod set_up_faults;
