@@ -290,8 +290,8 @@ impl Standing {
         if now.phase != Phase::Active || now.quiet.is_some() || at < from {
             return false;
         }
-        let marks = now.former.iter().chain([&now.watermark]);
-        let until = marks.fold(Some(at), |until, marks| marks.dealt_with(until));
+        let mut marks = now.former.iter().chain([&now.watermark]);
+        let until = marks.try_fold(at, |until, marks| marks.dealt_with(Some(until)));
         until.is_some_and(|until| until >= from)
     }
 

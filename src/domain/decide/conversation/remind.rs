@@ -33,7 +33,9 @@ pub(in crate::domain::decide) fn arrange(
             next.remind_at = None;
             return;
         };
-        let remind = snapshot.shelf.flow.standing(stage).and_then(|step| step.remind.as_ref());
+        let is_anew = former.pins.flow != next.pins.flow;
+        let shelf = if is_anew { &snapshot.fresh } else { &snapshot.shelf };
+        let remind = shelf.flow.standing(stage).and_then(|step| step.remind.as_ref());
         next.remind_at = remind.map(|remind| now.plus(remind.after.duration()));
     }
 }

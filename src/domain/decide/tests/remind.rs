@@ -39,7 +39,7 @@ fn a_question_that_is_asked_is_to_be_reminded_of_counted_from_when_it_was_decide
     let opening = ticket(State::Opening { waiting: vec![] });
     let made =
         Event::ChannelMade { effect: effect(0), ticket: NUMBER, channel: CHANNEL, again: false };
-    assert_eq!(moved(&reminding_with(opening), made.clone()).0.remind_at, later);
+    assert_eq!(moved(&reminding_with(opening), made).0.remind_at, later);
     let first = reminding_with(ticket(open_at(Stage::ORDER)));
     let heard_late = written(ann(), 91, "2x adder");
     assert_eq!(moved(&first, heard_late.clone()).0.remind_at, later);
@@ -121,4 +121,17 @@ fn while_a_part_of_the_order_is_asked_about_the_stages_words_do_not_fit() {
     assert!(matches!(decision, Decision::Apply(_)));
     let (_, effects) = moved(&snapshot, event);
     assert_eq!((&asked(&effects).prompt, &asked(&effects).answers), (&None, &Answers::Words));
+}
+
+#[test]
+fn whoever_starts_over_is_reminded_as_the_flow_of_today_says() {
+    for (former, today, later) in [
+        (reminding(shelf()), shelf(), None),
+        (shelf(), reminding(shelf()), Some(NOW.plus(PATIENCE))),
+    ] {
+        let mut snapshot = Snapshot { shelf: former, fresh: today, ..with(Some(waiting())) };
+        snapshot.desk.1.flow = 1;
+        let (ticket, _) = moved(&snapshot, written(ann(), 91, "refresh"));
+        assert_eq!((ticket.pins.flow, ticket.remind_at), (1, later));
+    }
 }
