@@ -1,15 +1,13 @@
 //! A customer who says nothing is reminded, once, by whoever has the ticket then.
 
-use crate::support::{between::reminding, shop::Shop};
+use crate::support::shop::Shop;
 use ticketflow::clock;
 
 impl Shop {
     /// A shop whose flow reminds, and the channel of Ann's ticket, who has said nothing yet.
     async fn with_a_silent_customer() -> (Self, u64) {
-        let mut shop = Self::open().await;
-        shop.stop().await;
-        shop.goes_by(&reminding()).await;
-        shop.start().await;
+        let shop = Self::open().await;
+        shop.publish_reminders().await;
         let channel = shop.opened_by(&shop.ann).await;
         (shop, channel)
     }

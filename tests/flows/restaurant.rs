@@ -3,7 +3,7 @@
 use crate::support::shop::Shop;
 use discord_sim::options::SimOptions;
 use serde_json::json;
-use ticketflow::formats;
+use ticketflow::formats::flow::RESTAURANT;
 
 /// Its menu.
 const MENU: &str = "\
@@ -30,10 +30,7 @@ impl Shop {
         let file = json!({"file": {"filename": "menu.csv", "text": MENU}});
         shop.command("ticketflow catalogue import", file, "6 products").await;
         shop.command("ticketflow terms set", json!({ "text": TERMS }), "terms are set").await;
-        shop.stop().await;
-        let flow = formats::flow::read(formats::flow::RESTAURANT.as_bytes());
-        shop.goes_by(&flow.expect("it is a good flow").flow).await;
-        shop.start().await;
+        shop.publish_flow("restaurant.yaml", RESTAURANT).await;
         shop
     }
 }

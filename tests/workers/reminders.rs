@@ -1,16 +1,14 @@
 //! Reminders outlive the workers who were to say them.
 
 use super::town::Town;
-use crate::support::{between::reminding, redis::Server};
+use crate::support::redis::Server;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reminder_is_said_once_by_whoever_has_the_ticket_then() {
     let redis = Server::start(&[]).await;
     let (town, mut a) = Town::open(&redis.url(), 1, "a").await;
     let shop = &town.shops[0];
-    a.terminate().await;
-    shop.goes_by(&reminding()).await;
-    let mut a = town.worker("a", &[]).await;
+    shop.publish_reminders().await;
     let channel = shop.opened_by(&shop.ann).await;
     a.kill().await;
     shop.time_passes(channel).await;
