@@ -129,7 +129,7 @@ impl Teller {
         self.press(&seat, channel, "Yes", |it, _| done(it)).await;
     }
 
-    /// Talks instead of answering, and is reminded once.
+    /// Talks instead of answering, and is told once how to answer.
     async fn hesitate(&mut self, channel: u64) {
         self.tale.expect("Yes or no?");
         for _ in 0..self.random.usize(1..=3) {

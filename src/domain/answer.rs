@@ -46,6 +46,26 @@ pub fn phrase(text: &str) -> Option<String> {
     words_of(text).filter(|words| !words.is_empty()).map(|words| words.join(" "))
 }
 
+/// The same without "please" and "thank you" before and after; `None` if nothing else is said.
+#[must_use]
+pub fn bare_phrase(text: &str) -> Option<String> {
+    let words = words_of(text)?;
+    let is_courtesy =
+        |words: &[String]| matches!(phrases::meaning(&words.join(" ")), Some(Said::Courtesy));
+    let lengths = || (1..=LONGEST_PHRASE).rev();
+    let mut rest = words.as_slice();
+    while let Some(length) = lengths().find(|it| rest.get(..*it).is_some_and(is_courtesy)) {
+        rest = rest.get(length..)?;
+    }
+    let before = |it: &usize| rest.len().checked_sub(*it);
+    while let Some(at) =
+        lengths().filter_map(|it| before(&it)).find(|at| rest.get(*at..).is_some_and(is_courtesy))
+    {
+        rest = rest.get(..at)?;
+    }
+    (!rest.is_empty()).then(|| rest.join(" "))
+}
+
 /// The folded words of `text`, and its signs that answer; `None` if it asks back or is long.
 fn words_of(text: &str) -> Option<Vec<String>> {
     let mut words = vec![String::new()];

@@ -109,7 +109,7 @@ pub struct Step {
     /// By what name later prompts show the answer.
     #[serde(default, rename = "as", skip_serializing_if = "Option::is_none")]
     pub key: Option<Key>,
-    /// What is said when nobody has answered for a while.
+    /// What is said, once for each question, when nobody has answered for a while.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remind: Option<Reminder>,
     /// What it waits for, and where each answer leads.
@@ -120,7 +120,7 @@ pub struct Step {
 /// What is said when nobody has answered for a while.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reminder {
-    /// How long after the question.
+    /// How long the customer says nothing.
     pub after: After,
     /// What is said; `None` for the words of the program.
     #[serde(default, skip_serializing_if = "Option::is_none")]

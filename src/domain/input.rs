@@ -94,6 +94,7 @@ impl Input {
             | Event::AnswerFilledIn { channel, .. }
             | Event::CardPressed { channel, .. }
             | Event::ClosePressed { channel, .. }
+            | Event::ReminderDue { channel, .. }
             | Event::ChannelGone { channel } => Subject::Channel(*channel),
             Event::ChannelMade { ticket, .. }
             | Event::ChannelSeen { ticket, .. }
@@ -131,6 +132,7 @@ impl Input {
             Event::HideRefused { .. } => "hide_refused",
             Event::ChannelGone { .. } => "channel_gone",
             Event::CustomerLeft { .. } => "customer_left",
+            Event::ReminderDue { .. } => "reminder_due",
             Event::Wished { wish, .. } => wish.kind(),
             Event::PanelPosted { .. } => "panel_posted",
             Event::PanelRefused { .. } => "panel_refused",

@@ -58,9 +58,13 @@ pub struct Ticket {
     /// that has been answered is known.
     #[serde(default)]
     pub turn: u32,
-    /// The question of which its customer was reminded last.
+    /// The question last at which its customer was told how to answer it.
     #[serde(default)]
-    pub reminded: u32,
+    pub hinted: u32,
+    /// When its customer is reminded of the question that waits; none if they have been, or if its
+    /// stage has no reminder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remind_at: Option<Timestamp>,
     /// The messages that it has dealt with.
     #[serde(default)]
     pub heard: Heard,
@@ -236,7 +240,8 @@ impl Ticket {
             of: None,
             pins,
             turn: 0,
-            reminded: 0,
+            hinted: 0,
+            remind_at: None,
             heard: Heard::default(),
             asked_again: false,
             left: false,
@@ -255,6 +260,14 @@ impl Ticket {
             | State::Closed { channel, .. } => Some(channel),
             State::Opening { .. } | State::Gone { .. } | State::Failed { .. } => None,
         }
+    }
+
+    /// When its customer is to be reminded, as things stand: of a question that waits in its
+    /// channel, unless they have left.
+    #[must_use]
+    pub fn reminder_due(&self) -> Option<Timestamp> {
+        let waits = matches!(self.state, State::Open { .. }) && !self.left;
+        self.remind_at.filter(|_| waits)
     }
 
     /// What is being done to its channel, and may not be done by two at once.

@@ -8,8 +8,9 @@ use crate::{
     clock,
     discord::{NewMessage, Priority, RestError},
     domain::{
-        effect::Entry,
+        effect::{Effect, Entry},
         ids::{ChannelId, MessageId},
+        notice::{Notice, Occasion},
     },
 };
 use serde::Deserialize;
@@ -36,7 +37,19 @@ impl Delivery {
             ..NewMessage::new(channel, &nonce)
         };
         let deadline = clock::instant() + CALL_LIMIT;
-        let posted: Posted = self.model(message.call()?, Priority::Person, deadline).await?;
+        let posted: Posted = self.model(message.call()?, urgency(&entry.effect), deadline).await?;
         Ok(posted.id)
+    }
+}
+
+/// A reminder is waited for by nobody.
+fn urgency(effect: &Effect) -> Priority {
+    match effect {
+        Effect::Say { notice: Notice::Asked(ask), .. }
+            if matches!(ask.occasion, Occasion::Reminded { .. }) =>
+        {
+            Priority::Routine
+        }
+        _ => Priority::Person,
     }
 }

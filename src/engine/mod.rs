@@ -11,6 +11,7 @@ mod ours;
 mod presence;
 mod presumed;
 mod relay;
+mod remind;
 mod server;
 mod settling;
 mod shelves;

@@ -10,6 +10,7 @@ use crate::{
     domain::{
         ids::{ChannelId, GuildId, MessageId, RoleId, TicketNumber, UserId},
         input::Subject,
+        time::Timestamp,
     },
     store::{Estate, Loaded, ShardRef, Stamp},
 };
@@ -235,6 +236,28 @@ impl Ours {
     /// Nothing more is to come through a shard.
     pub(super) fn expect_nothing(&self, shard: ShardRef) {
         self.known_mut().expected.remove(&shard);
+    }
+
+    /// Reminders that are due, the oldest first: since when, and in which channel. Each is told
+    /// once, unless its ticket is learned or written anew.
+    pub(super) fn due_reminders(
+        &self,
+        now: Timestamp,
+        most: usize,
+        counts: impl Fn(GuildId) -> bool,
+    ) -> Vec<(Timestamp, GuildId, ChannelId)> {
+        let due = {
+            let known = self.known();
+            let due = known.gathered.reminders.iter().take_while(|(at, ..)| *at <= now);
+            due.filter(|(_, guild, _)| counts(*guild)).take(most).copied().collect::<Vec<_>>()
+        };
+        if !due.is_empty() {
+            let mut known = self.known_mut();
+            for reminder in &due {
+                known.gathered.reminders.remove(reminder);
+            }
+        }
+        due
     }
 
     /// Forgets some servers.

@@ -8,10 +8,11 @@ use crate::{
         ids::{ChannelId, GuildId, MessageId, RoleId, TicketNumber, UserId, Version},
         input::Subject,
         ticket::{State, Ticket},
+        time::Timestamp,
     },
     store::{Estate, Loaded, Stamp},
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A record that was committed.
 pub(super) struct Written {
@@ -62,6 +63,8 @@ pub(super) struct Gathered {
     pub(super) channels: HashMap<ChannelId, GuildId>,
     /// People whose ticket has no channel yet.
     pub(super) opening: HashSet<(GuildId, UserId)>,
+    /// When customers are to be reminded, and in which channel: what comes first is first.
+    pub(super) reminders: BTreeSet<(Timestamp, GuildId, ChannelId)>,
 }
 
 impl Server {
@@ -221,6 +224,7 @@ impl Server {
         if !ticket.is_current() {
             return;
         }
+        gathered.reminders.extend(self.reminder(&ticket));
         if let Some(opener) = ticket.opener {
             self.customers.entry(opener).or_insert(number);
             if matches!(ticket.state, State::Opening { .. }) {
@@ -241,13 +245,20 @@ impl Server {
             self.channels.remove(&channel);
             gathered.channels.remove(&channel);
         }
-        if let Some((_, former)) = self.tickets.remove(&number)
-            && let Some(opener) = former.opener
+        let Some((_, former)) = self.tickets.remove(&number) else { return };
+        if let Some(reminder) = self.reminder(&former) {
+            gathered.reminders.remove(&reminder);
+        }
+        if let Some(opener) = former.opener
             && self.customers.get(&opener) == Some(&number)
         {
             self.customers.remove(&opener);
             gathered.opening.remove(&(self.guild, opener));
         }
+    }
+
+    fn reminder(&self, ticket: &Ticket) -> Option<(Timestamp, GuildId, ChannelId)> {
+        Some((ticket.reminder_due()?, self.guild, ticket.channel()?))
     }
 
     /// Takes back what was gathered from it.
@@ -257,6 +268,9 @@ impl Server {
         }
         for opener in self.customers.keys() {
             gathered.opening.remove(&(self.guild, *opener));
+        }
+        for reminder in self.tickets.values().filter_map(|(_, ticket)| self.reminder(ticket)) {
+            gathered.reminders.remove(&reminder);
         }
     }
 }

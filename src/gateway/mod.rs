@@ -128,6 +128,15 @@ impl Gateway {
         self.0.lock().iter().map(|(shard, kept)| (*shard, kept.standing.reached())).collect()
     }
 
+    /// The shards through which everything is heard and passed on, and through which all has been
+    /// dealt with that happened while it was not.
+    #[must_use]
+    pub fn caught_up(&self) -> Vec<ShardRef> {
+        let kept = self.0.lock();
+        let caught_up = kept.iter().filter(|(_, kept)| kept.standing.has_caught_up());
+        caught_up.map(|(shard, _)| *shard).collect()
+    }
+
     fn keep(&self, held: Held, heard: bool) {
         let shard = held.shard;
         self.stop(shard);

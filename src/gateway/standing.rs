@@ -282,6 +282,19 @@ impl Standing {
         marks.fold(now.told, |until, marks| marks.dealt_with(until))
     }
 
+    /// Whether it hears what happens, and has dealt with all that happened before it did.
+    pub(super) fn has_caught_up(&self) -> bool {
+        let now = self.lock();
+        let from = now.loads_until.unwrap_or(now.since);
+        let at = clock::instant();
+        if now.phase != Phase::Active || now.quiet.is_some() || at < from {
+            return false;
+        }
+        let mut marks = now.former.iter().chain([&now.watermark]);
+        let until = marks.try_fold(at, |until, marks| marks.dealt_with(Some(until)));
+        until.is_some_and(|until| until >= from)
+    }
+
     /// Waits until everything that came has been dealt with. For one who waits.
     pub(super) async fn settled(&self) {
         loop {
@@ -349,17 +362,4 @@ fn is_url(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_a_socket_can_be_opened_to_is_a_url() {
-        for good in ["wss://gateway-us-east1-b.discord.gg", "ws://127.0.0.1:9000", "wss://a/"] {
-            assert!(is_url(good), "{good}");
-        }
-        for bad in ["", "https://a", "wss://", "wss://:1", "wss://a b", "ws://a:x", "ws://a:99999"]
-        {
-            assert!(!is_url(bad), "{bad}");
-        }
-    }
-}
+mod tests;

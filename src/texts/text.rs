@@ -77,6 +77,8 @@ texts! { 'a:
     AwaitedChoice = "awaited-choice" in DESCRIPTION;
     AwaitedWords = "awaited-words" in DESCRIPTION;
     AwaitedFiles = "awaited-files" in DESCRIPTION;
+    ReminderTitle = "reminder-title" in TITLE;
+    ReminderText = "reminder-text" in DESCRIPTION;
     WhichTitle = "which-title" in TITLE;
     WhichText { words: &'a str = Longest::Words(220) } = "which-text" in BESIDE_TERMS;
     Neither = "neither" in BUTTON;

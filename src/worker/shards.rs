@@ -178,6 +178,7 @@ impl<'a> Shards<'a> {
                     }
                 }
                 self.take(steps);
+                self.remind();
             }
             Err(fault) => {
                 let now = clock::instant();
@@ -188,6 +189,13 @@ impl<'a> Shards<'a> {
                 self.holdings.tick_failed(self.now());
             }
         }
+    }
+
+    /// Customers who are to be reminded are, where their answers are heard and the store is there.
+    fn remind(&self) {
+        let mut shards = self.gateway.caught_up();
+        shards.retain(|shard| !self.is_doubted(*shard));
+        self.parts.engine.remind(&shards);
     }
 
     /// The fleet knows one worker of a name, which is whoever began last.

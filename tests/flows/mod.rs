@@ -15,6 +15,8 @@ mod orders;
 mod presses;
 mod publishing;
 mod refresh;
+mod reminders;
 mod restart;
+mod restaurant;
 mod set_up;
 mod set_up_faults;

@@ -1,6 +1,7 @@
 //! What the tests play on.
 
 pub(crate) mod allowance;
+pub(crate) mod between;
 pub(crate) mod judge;
 pub(crate) mod look;
 pub(crate) mod process;

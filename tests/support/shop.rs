@@ -16,7 +16,8 @@ use std::path::PathBuf;
 use ticketflow::{
     config::{Config, Discord, FleetSettings, Log, LogFormat, StoreSettings},
     discord::{Rest, RestSettings},
-    domain::permissions::Permissions,
+    domain::{flow::Flow, permissions::Permissions},
+    formats,
     secret::Secret,
     worker::{self, WorkerError},
 };
@@ -303,5 +304,23 @@ impl Shop {
     /// Waits until a person no longer sees a channel.
     pub(crate) async fn loses(&self, seat: &Seat, channel: u64) {
         eventually("the channel is hidden", || !self.sees(seat, channel)).await;
+    }
+
+    /// The owner publishes a flow: the built-in one where each stage reminds, the first in words of
+    /// its own.
+    pub(crate) async fn publish_reminders(&self) {
+        let mut flow = Flow::clone(Flow::built_in());
+        for step in &mut flow.stages {
+            step.remind = serde_json::from_str(r#"{"after": "1h"}"#).unwrap();
+        }
+        let own = r#"{"after": "1h", "text": "Any wishes yet?"}"#;
+        flow.stages[0].remind = serde_json::from_str(own).unwrap();
+        self.publish_flow("reminding.json", &formats::flow::write(&flow)).await;
+    }
+
+    /// The owner publishes a flow.
+    pub(crate) async fn publish_flow(&self, file: &str, text: &str) {
+        let file = json!({"file": {"filename": file, "text": text}});
+        self.command("ticketflow flow upload", file, "The flow is set").await;
     }
 }

@@ -7,6 +7,7 @@ mod doubles;
 mod failpoints;
 mod kills;
 mod refusals;
+mod reminders;
 mod reshard;
 mod sentinel;
 mod sharing;

@@ -21,6 +21,7 @@
 //! | hide_refused    | ignore | ignore  | ignore | ignore | apply   | ignore | ignore | ignore |
 //! | channel_gone    | ignore | ignore  | apply  | apply  | apply   | apply  | ignore | ignore |
 //! | customer_left   | ignore | apply   | apply  | apply  | ignore  | ignore | ignore | ignore |
+//! | reminder_due    | ignore | ignore  | apply  | ignore | ignore  | ignore | ignore | ignore |
 //!
 //! ("written" is the customer's answer; "answer_pressed" is theirs to the question that waits.)
 
@@ -50,6 +51,7 @@ use super::{
 #[must_use]
 pub fn decide(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
     let mut decision = rule(snapshot, input, now);
+    conversation::arrange_reminder(snapshot, &mut decision, now);
     tongue::choose(snapshot, &mut decision);
     decision
 }
@@ -95,6 +97,7 @@ fn rule(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
         Event::HideRefused { why, .. } => close::refused(snapshot, *why, now),
         Event::ChannelGone { channel } => close::channel_gone(snapshot, *channel, now),
         Event::CustomerLeft { user } => conversation::customer_left(snapshot, *user),
+        Event::ReminderDue { since, .. } => conversation::reminder_due(snapshot, *since),
         Event::Wished { actor, reply, wish } => {
             wish::wished(&wish::Command { snapshot, actor, reply, now }, wish)
         }

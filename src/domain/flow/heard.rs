@@ -1,16 +1,18 @@
 //! What a message says to a flow: Yes, No, "refresh", an option.
 
 use super::{Choice, Flow};
-use crate::domain::answer::{Answer, phrase, read_answer};
+use crate::domain::answer::{Answer, bare_phrase, phrase, read_answer};
 
 impl Flow {
     /// The answer, if `text` is nothing but one: by the words of this flow, then by those that
     /// always answer.
     #[must_use]
     pub fn answer(&self, text: &str) -> Option<Answer> {
-        if is_one_of(&self.words.yes, text) {
+        let said = [phrase(text), bare_phrase(text)];
+        let says = |words: &[String]| said.iter().flatten().any(|said| is_one_of(words, said));
+        if says(&self.words.yes) {
             Some(Answer::Yes)
-        } else if is_one_of(&self.words.no, text) {
+        } else if says(&self.words.no) {
             Some(Answer::No)
         } else {
             read_answer(text)
@@ -20,20 +22,26 @@ impl Flow {
     /// Whether `text` is nothing but a word that takes a ticket back.
     #[must_use]
     pub fn is_refresh(&self, text: &str) -> bool {
-        self.refresh.as_ref().is_some_and(|refresh| is_one_of(&refresh.words, text))
+        let said = phrase(text);
+        self.refresh.iter().any(|it| said.as_ref().is_some_and(|said| is_one_of(&it.words, said)))
     }
 }
 
 impl Choice {
     /// The place in the list of the option that `text` names: by its label in any language, by
-    /// one of its words, or by its number, from 1.
+    /// one of its words, or by its number, from 1; "please" beside it makes no difference.
     #[must_use]
     pub fn chosen(options: &[Self], text: &str) -> Option<usize> {
         let said = phrase(text)?;
+        // A word of the flow may be one itself.
+        Self::named(options, &said).or_else(|| Self::named(options, &bare_phrase(text)?))
+    }
+
+    fn named(options: &[Self], said: &str) -> Option<usize> {
         let named = options.iter().position(|option| {
             let labels = option.label.variants().map(|(_, label)| label.to_string());
             let mut words = labels.chain(option.words.iter().cloned());
-            words.any(|word| phrase(&word).as_ref() == Some(&said))
+            words.any(|word| phrase(&word).as_deref() == Some(said))
         });
         named.or_else(|| {
             let number: usize = said.parse().ok()?;
@@ -42,9 +50,8 @@ impl Choice {
     }
 }
 
-fn is_one_of(words: &[String], text: &str) -> bool {
-    let Some(said) = phrase(text) else { return false };
-    words.iter().any(|word| phrase(word).as_ref() == Some(&said))
+fn is_one_of(words: &[String], said: &str) -> bool {
+    words.iter().any(|word| phrase(word).as_deref() == Some(said))
 }
 
 #[cfg(test)]
@@ -62,6 +69,7 @@ mod tests {
     fn a_flow_has_words_of_its_own_beside_those_that_always_answer() {
         for (text, answer) in [
             ("jo, mei!", Some(Answer::Yes)),
+            ("Jo mei, danke", Some(Answer::Yes)),
             ("YES", Some(Answer::Yes)),
             ("na", Some(Answer::No)),
             ("nope", Some(Answer::No)),
@@ -95,6 +103,10 @@ mod tests {
             ("1.", Some(0)),
             ("delivery", Some(1)),
             ("Bring it!", Some(1)),
+            ("delivery please, thank you", Some(1)),
+            ("Please: 1", Some(0)),
+            ("no delivery", None),
+            ("please", None),
             ("0", None),
             ("3", None),
             ("", None),

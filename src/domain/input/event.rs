@@ -217,6 +217,13 @@ pub enum Event {
         /// Which.
         message: MessageId,
     },
+    /// A question has waited for its answer so long that its customer is to be reminded.
+    ReminderDue {
+        /// The ticket's channel.
+        channel: ChannelId,
+        /// Since when: what the ticket said that it would be.
+        since: Timestamp,
+    },
     /// A press or command that could not be understood, or that failed before it became one of
     /// the above: it is answered all the same.
     Refused {
@@ -242,6 +249,7 @@ impl Event {
                 | Self::CardLost { .. }
                 | Self::ChannelMade { .. }
                 | Self::ChannelSeen { .. }
+                | Self::ReminderDue { .. }
         )
     }
 }

@@ -105,6 +105,11 @@ pub enum Occasion {
     },
     /// No to this very question, which stays open.
     Declined,
+    /// Nobody has answered for a while: the customer is called.
+    Reminded {
+        /// Who.
+        customer: Option<UserId>,
+    },
 }
 
 /// What the words of a question may speak of.
@@ -140,7 +145,8 @@ impl Occasion {
             | Self::Answered
             | Self::OverLimit { .. }
             | Self::NotAnAnswer { .. }
-            | Self::Declined => Misread::default(),
+            | Self::Declined
+            | Self::Reminded { .. } => Misread::default(),
         }
     }
 }

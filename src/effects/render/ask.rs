@@ -47,17 +47,21 @@ pub(super) fn asked(voice: &Voice, ticket: TicketNumber, ask: &Ask) -> Words {
     let is_changeable = ask.shows == About::Order;
     let controls = controls::answers(voice, ticket, ask.turn, &ask.answers, is_changeable);
     let mut words = said(title, &text, controls);
-    if let Occasion::Opened { customer: Some(customer) } = ask.occasion {
+    if let Occasion::Opened { customer: Some(customer) }
+    | Occasion::Reminded { customer: Some(customer) } = ask.occasion
+    {
         words.content = Some(blocks::user(customer));
         words.mentions = mentions(Some(customer), &[]);
     }
     words
 }
 
-/// What did not fit is not said again with all that was shown before.
+/// A hint and a reminder do not say again all that was shown before.
 fn shows(ask: &Ask) -> About {
     match ask.occasion {
-        Occasion::NotAnAnswer { .. } | Occasion::NothingRead { .. } => About::Nothing,
+        Occasion::NotAnAnswer { .. } | Occasion::NothingRead { .. } | Occasion::Reminded { .. } => {
+            About::Nothing
+        }
         _ => ask.shows,
     }
 }
@@ -75,7 +79,8 @@ fn before(voice: &Voice, occasion: &Occasion) -> String {
         | Occasion::Answered
         | Occasion::NothingRead { .. }
         | Occasion::NotAnAnswer { .. }
-        | Occasion::Declined => String::new(),
+        | Occasion::Declined
+        | Occasion::Reminded { .. } => String::new(),
     };
     let lines = lines.trim();
     if lines.is_empty() { String::new() } else { format!("{lines}\n\n") }
@@ -105,6 +110,7 @@ fn own_words(voice: &Voice, ask: &Ask) -> Option<(String, String)> {
             };
             (Text::NotAnAnswerTitle, text)
         }
+        (Occasion::Reminded { .. }, _) => (Text::ReminderTitle, Text::ReminderText),
         _ => return None,
     };
     Some((voice.say(title), voice.say(text)))

@@ -3,6 +3,7 @@
 use super::{super::presumed::AGAIN, *};
 use crate::{
     domain::{
+        decision::Write,
         desk::Desk,
         flow::Stage,
         ids::Version,
@@ -98,12 +99,37 @@ fn what_was_read_before_a_commit_does_not_replace_it() {
     let open = State::Open { channel: CHANNEL, stage: Stage::ORDER };
     let mut stored = ticket(open);
     let (_, ticket) = stored.remove(0);
-    let (number, write) =
-        (Some(ticket.number), crate::domain::decision::Write::Ticket(Box::new(ticket)));
+    let (number, write) = (Some(ticket.number), Write::Ticket(Box::new(ticket)));
     ours.note(GUILD, Written { write, ticket: number, version: Version(2) });
     assert!(!ours.learn(GUILD, estate(&[], opening()), before), "it has to be read again");
     assert!(ours.has_channel(CHANNEL));
     let elsewhere = Estate { stamp: Stamp(2), ..estate(&[], opening()) };
     assert!(ours.learn(GUILD, elsewhere, before), "of another history nothing is newer");
     assert_eq!(ours.stamp_of(GUILD), Some(Stamp(2)));
+}
+
+#[test]
+fn reminders_are_told_once_each_by_their_time_and_as_tickets_change() {
+    let ours = Ours::default();
+    let open = State::Open { channel: CHANNEL, stage: Stage::ORDER };
+    let reminding = |at| {
+        let (_, known) = ticket(open.clone()).remove(0);
+        Ticket { remind_at: Some(Timestamp(at)), ..known }
+    };
+    let noted = |at, version| {
+        let (number, write) = (Some(TicketNumber(1)), Write::Ticket(Box::new(reminding(at))));
+        ours.note(GUILD, Written { write, ticket: number, version: Version(version) });
+    };
+    let due = |now| ours.due_reminders(Timestamp(now), 10, |guild| guild == GUILD);
+    assert!(ours.learn(GUILD, estate(&[CHANNEL], vec![(Version(1), reminding(5))]), None));
+    assert!(due(4).is_empty());
+    assert!(ours.due_reminders(Timestamp(5), 10, |_| false).is_empty(), "of another shard");
+    assert_eq!(due(5), [(Timestamp(5), GUILD, CHANNEL)]);
+    assert!(due(9).is_empty(), "once");
+    noted(6, 2);
+    noted(7, 3);
+    assert_eq!(due(9), [(Timestamp(7), GUILD, CHANNEL)], "the last word counts");
+    noted(8, 4);
+    ours.forget(|_| true);
+    assert!(due(9).is_empty(), "it is somebody else's");
 }

@@ -123,7 +123,7 @@ pub(super) static SAID: Form = Form {
 pub(super) static REMIND: Form = Form {
     what: "the field \"after\", and where wished \"text\"",
     fields: &[
-        must("after", Kind::Duration, "How long after the question: 90s, 10m, 2h or 1d."),
+        must("after", Kind::Duration, "How long the customer says nothing: 90s, 10m, 2h or 1d."),
         may("text", Kind::Text, "What is said. The usual words if it is left out."),
     ],
 };
@@ -155,7 +155,11 @@ pub(super) static STAGE: Form = Form {
             Kind::Text,
             "What is said, once for each question, when an answer does not fit.",
         ),
-        may("remind", Kind::Fields(&REMIND), "What is said when nobody answers for a while."),
+        may(
+            "remind",
+            Kind::Fields(&REMIND),
+            "What is said, once for each question, when nobody answers for a while.",
+        ),
         must("expect", Kind::Expect, "What it waits for."),
     ],
 };

@@ -60,6 +60,10 @@ pub(super) fn prompt(
         (Occasion::NotAnAnswer { .. } | Occasion::NothingRead { .. }, _) => {
             return step.hint.as_ref().map(|it| Prompt { title: None, text: spoken(it) });
         }
+        (Occasion::Reminded { .. }, _) => {
+            let text = step.remind.as_ref()?.text.as_ref()?;
+            return Some(Prompt { title: None, text: spoken(text) });
+        }
         (Occasion::StartedOver | Occasion::Declined, Some(again)) => (&again.title, &again.text),
         _ => (&step.title, &step.prompt),
     };
@@ -68,8 +72,14 @@ pub(super) fn prompt(
 
 /// What its words may speak of.
 fn values(ticket: &Ticket, shelf: &Shelf, step: &Step) -> Values {
-    let lists =
-        step.prompt.variants().any(|(_, it)| it.variables().any(|it| *it == Variable::Products));
+    let texts = [
+        Some(&step.prompt),
+        step.again.as_ref().map(|it| &it.text),
+        step.hint.as_ref(),
+        step.remind.as_ref().and_then(|it| it.text.as_ref()),
+    ];
+    let mut variants = texts.into_iter().flatten().flat_map(|it| it.variants());
+    let lists = variants.any(|(_, it)| it.variables().any(|it| *it == Variable::Products));
     let products = shelf.stock.iter().filter(|_| lists).flat_map(|it| it.catalogue.products());
     Values {
         products: products.take(PRODUCTS_LISTED).map(|product| product.name.clone()).collect(),

@@ -186,8 +186,8 @@ impl Talk<'_> {
         if before != (order.lines.clone(), order.unclear.len()) {
             return self.order_changed(Occasion::OrderChanged { misread });
         }
-        if self.next.reminded != self.next.turn {
-            self.next.reminded = self.next.turn;
+        if self.next.hinted != self.next.turn {
+            self.next.hinted = self.next.turn;
             self.say_doubt(stock, misread, true);
         }
     }

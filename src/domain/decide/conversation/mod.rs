@@ -5,11 +5,13 @@ mod card;
 mod doubts;
 mod order;
 mod reading;
+mod remind;
 mod stages;
 mod talk;
 
 pub(super) use ask::welcome;
 pub(super) use card::{lost as card_lost, pressed as card_pressed, shown as card_shown};
+pub(super) use remind::{arrange as arrange_reminder, due as reminder_due};
 
 use crate::domain::{
     actor::Actor,

@@ -67,8 +67,11 @@ impl<'a> Talk<'a> {
     /// What follows from all that was done.
     pub(super) fn end(mut self) -> Decision {
         let via = self.voice.via.filter(|_| self.is_on_card());
+        let had_card = self.next.card.is_some();
         let show = card::keep_up(&mut self.next, self.channel, self.shelf, &self.shown, via);
-        self.effects.extend(show);
+        // A new card stands before the question that follows it: that is what is to be answered.
+        let at = if had_card { self.effects.len() } else { 0 };
+        self.effects.splice(at..at, show);
         let write = Write::Ticket(Box::new(self.next));
         Decision::Apply(Change { write, effects: self.effects })
     }
@@ -187,12 +190,12 @@ impl<'a> Talk<'a> {
     }
 
     /// Once for each question: a person who goes on talking knows by then, and a burst of
-    /// messages must not become a burst of reminders.
+    /// messages must not become a burst of hints.
     pub(super) fn ask_again(&mut self) {
-        if self.next.reminded == self.next.turn {
+        if self.next.hinted == self.next.turn {
             return;
         }
-        self.next.reminded = self.next.turn;
+        self.next.hinted = self.next.turn;
         let refresh = self.flow().refresh.as_ref().filter(|_| self.desk.refresh);
         let refresh = refresh.and_then(|it| it.words.first().cloned());
         let changeable = self.step().is_some_and(card::asks);

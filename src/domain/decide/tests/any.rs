@@ -26,7 +26,9 @@ fn called(effects: &[Effect]) -> (Vec<UserId>, Vec<RoleId>) {
         let Effect::Say { notice, .. } = effect else { continue };
         match notice {
             Notice::Asked(ask) => {
-                if let Occasion::Opened { customer } = ask.occasion {
+                if let Occasion::Opened { customer } | Occasion::Reminded { customer } =
+                    ask.occasion
+                {
                     users.extend(customer);
                 }
             }
@@ -72,6 +74,14 @@ fn parts(decision: &Decision) -> (Option<&Write>, &[Effect]) {
         Decision::Refuse(effects) => (None, effects),
         Decision::Ignore(_) => (None, &[]),
     }
+}
+
+/// Whether somebody is reminded.
+fn reminds(effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| {
+        matches!(effect, Effect::Say { notice: Notice::Asked(ask), .. }
+            if matches!(ask.occasion, Occasion::Reminded { .. }))
+    })
 }
 
 fn check_ticket(former: &Ticket, next: &Ticket) {
@@ -159,6 +169,26 @@ proptest! {
                 }
             }
             None => {}
+        }
+    }
+
+    #[test]
+    fn a_reminder_is_said_once_and_only_where_a_question_waits_for_somebody_who_is_there(
+        snapshot in snapshot(), event in event(), now in time()
+    ) {
+        let input = Input { guild: GUILD, event };
+        let decision = decide(&snapshot, &input, now);
+        let (write, effects) = parts(&decision);
+        let due = snapshot.ticket.as_ref().and_then(|(_, it)| it.reminder_due());
+        if let Event::ReminderDue { since, .. } = input.event {
+            prop_assert!(!reminds(effects) || due == Some(since));
+            let Some(Write::Ticket(next)) = write else {
+                prop_assert!(effects.is_empty());
+                return Ok(());
+            };
+            prop_assert!(reminds(effects) && next.reminder_due().is_none());
+        } else {
+            prop_assert!(!reminds(effects));
         }
     }
 

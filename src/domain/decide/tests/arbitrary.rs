@@ -51,6 +51,11 @@ pub(super) fn time() -> impl Strategy<Value = Timestamp> {
     any::<u64>().prop_map(Timestamp)
 }
 
+/// One of few times, so that they meet.
+fn reminder() -> impl Strategy<Value = Timestamp> {
+    (0u64..2).prop_map(Timestamp)
+}
+
 /// A time at which the presses of these tests can still be answered.
 pub(super) fn time_to_answer() -> impl Strategy<Value = Timestamp> {
     (0u64..14 * 60_000).prop_map(|later| Timestamp(NOW.0 + later))
@@ -164,37 +169,39 @@ fn a_ticket() -> impl Strategy<Value = Ticket> {
     });
     let extra = (option::of(a_card()), option::of(accepted), option::of(id()));
     let about = (option::of(id()), time(), any::<bool>(), a_type());
-    (1u32..4, about, state(), pins, an_order(), (turn(), heard), extra).prop_map(
-        |(
-            number,
-            (opener, opened_at, left, of),
-            state,
-            pins,
-            order,
-            (turn, heard),
-            (card, accepted, handler),
-        )| Ticket {
-            number: TicketNumber(number),
-            opener,
-            language: Language::ENGLISH,
-            opened_at,
-            state,
-            order,
-            pins,
-            turn,
-            reminded: 0,
-            heard,
-            card,
-            answers: vec![],
-            accepted,
-            handler,
-            of,
-            asked_again: false,
-            left,
-            carried: Map::new(),
-            beyond: Map::new(),
-        },
-    )
+    (1u32..4, about, state(), pins, an_order(), (turn(), heard, option::of(reminder())), extra)
+        .prop_map(
+            |(
+                number,
+                (opener, opened_at, left, of),
+                state,
+                pins,
+                order,
+                (turn, heard, remind_at),
+                (card, accepted, handler),
+            )| Ticket {
+                number: TicketNumber(number),
+                opener,
+                language: Language::ENGLISH,
+                opened_at,
+                state,
+                order,
+                pins,
+                turn,
+                hinted: 0,
+                remind_at,
+                heard,
+                card,
+                answers: vec![],
+                accepted,
+                handler,
+                of,
+                asked_again: false,
+                left,
+                carried: Map::new(),
+                beyond: Map::new(),
+            },
+        )
 }
 
 fn a_settings() -> impl Strategy<Value = Settings> {
@@ -251,7 +258,7 @@ fn of_type(
 }
 
 pub(super) fn snapshot() -> impl Strategy<Value = Snapshot> {
-    let shelf = any::<bool>().prop_map(|some| if some { shelf() } else { Shelf::default() });
+    let shelf = prop_oneof![Just(shelf()), Just(reminding(shelf())), Just(Shelf::default())];
     (a_desk(), option::weighted(0.9, a_ticket()), shelf).prop_map(|(desk, ticket, shelf)| {
         let ticket = ticket.map(|it| (Version(1), it));
         Snapshot { desk: (Version(1), desk), ticket, fresh: shelf.clone(), shelf }
@@ -336,6 +343,7 @@ fn of_discord() -> impl Strategy<Value = Event> {
             .prop_map(|(effect, ticket, why)| { Event::HideRefused { effect, ticket, why } }),
         id().prop_map(|channel| Event::ChannelGone { channel }),
         id().prop_map(|user| Event::CustomerLeft { user }),
+        (id(), reminder()).prop_map(|(channel, since)| Event::ReminderDue { channel, since }),
         (ours(), id(), id(), a_reply()).prop_map(|(effect, channel, message, reply)| {
             Event::PanelPosted { effect, panel: Panel { channel, message }, reply }
         }),

@@ -94,7 +94,7 @@ fn words_that_are_neither_yes_nor_no_are_asked_for_again_and_the_old_buttons_sti
         assert_eq!(asked(&effects).occasion, occasion);
         assert_eq!(asked(&effects).turn, TURN);
         let (_, effects) = moved(&with(Some(ticket)), written(ann(), 92, "hmm, well"));
-        assert!(said_all(&effects).is_empty(), "reminded once");
+        assert!(said_all(&effects).is_empty(), "told once");
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::{
     decision::{Change, Decision, Snapshot, Write},
     desk::{Desk, Panel, Settings},
     effect::Effect,
-    flow::{Flow, Stage},
+    flow::{Flow, Reminder, Stage},
     ids::{ChannelId, EffectId, GuildId, MessageId, Owner, RoleId, TicketNumber, UserId, Version},
     input::{Event, Input, Wish},
     language::Language,
@@ -21,7 +21,10 @@ use crate::domain::{
     ticket::{Acceptance, Evidence, Pins, Standing, State, Ticket},
     time::Timestamp,
 };
-use std::sync::{Arc, LazyLock};
+use std::{
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 use twilight_model::id::Id;
 
 /// When the ticket of the fixtures was asked for.
@@ -147,6 +150,17 @@ pub(super) fn admin() -> Actor {
 pub(super) fn shelf() -> Shelf {
     static SHELF: LazyLock<Shelf> = LazyLock::new(|| stocked(&catalogue()));
     SHELF.clone()
+}
+
+/// The time after which a flow of [`reminding`] reminds.
+pub(super) const PATIENCE: Duration = Duration::from_secs(600);
+
+/// A shelf with a flow every stage of which reminds.
+pub(super) fn reminding(shelf: Shelf) -> Shelf {
+    let mut flow = Flow::clone(&shelf.flow);
+    let remind: Reminder = serde_json::from_str(r#"{"after": "10m", "text": "Hello?"}"#).unwrap();
+    flow.stages.iter_mut().for_each(|step| step.remind = Some(remind.clone()));
+    Shelf { flow: Arc::new(flow), ..shelf }
 }
 
 /// A shelf with this catalogue.

@@ -198,7 +198,7 @@ fn a_choice_marks_the_message_that_it_was_pressed_on() {
 }
 
 #[test]
-fn other_words_at_such_a_question_change_the_order_or_remind_once() {
+fn other_words_at_such_a_question_change_the_order_or_are_answered_once() {
     let fresh = with(Some(ticket(open_at(Stage::ORDER))));
     let (ticket, _) = moved(&fresh, written(ann(), 91, "a turismo"));
     let (ticket, effects) = moved(&with(Some(ticket)), written(ann(), 92, "hm hm hm"));

@@ -5,12 +5,12 @@ use crate::domain::{
     answer::Answer,
     card::Card,
     control::{Press, Touch},
-    decision::Decision,
+    decision::{Decision, Snapshot},
     flow::Stage,
     input::{Event, HideRefused},
     notice::Obstacle,
     order::LineId,
-    ticket::State,
+    ticket::{State, Ticket},
 };
 use std::collections::BTreeSet;
 use twilight_model::id::Id;
@@ -76,17 +76,21 @@ fn event(name: &str) -> Event {
         "channel_hidden" => Event::ChannelHidden { effect, ticket, not_moved: None },
         "hide_refused" => Event::HideRefused { effect, ticket, why: HideRefused::Obstacle(why) },
         "channel_gone" => Event::ChannelGone { channel },
+        "reminder_due" => Event::ReminderDue { channel, since: NOW },
         "customer_left" => Event::CustomerLeft { user: ANN },
         other => panic!("an input that no test knows: {other}"),
     }
 }
 
-/// A ticket with an order, the card of which is being edited.
-fn with_order(state: Option<State>) -> crate::domain::decision::Snapshot {
+/// A ticket with an order, the card of which is being edited, and of whose question its customer is
+/// to be reminded.
+fn with_order(state: Option<State>) -> Snapshot {
     let Some(state) = state else { return at(None) };
     let has_card = !matches!(state, State::Opening { .. } | State::Failed { .. });
     let card = has_card.then(|| Card { under_way: true, message: Some(CARD), ..Card::default() });
-    with(Some(crate::domain::ticket::Ticket { state, card, ..ordered("adder") }))
+    let remind_at = Some(NOW);
+    let snapshot = with(Some(Ticket { state, card, remind_at, ..ordered("adder") }));
+    Snapshot { shelf: reminding(snapshot.shelf), ..snapshot }
 }
 
 #[test]
@@ -118,7 +122,7 @@ fn the_table_has_every_state_and_every_input_of_a_ticket() {
     );
     let inputs: BTreeSet<_> = rows.iter().map(|(input, _)| *input).collect();
     assert_eq!(inputs.len(), rows.len(), "no row twice");
-    assert_eq!(inputs.len(), 16);
+    assert_eq!(inputs.len(), 17);
     for (input, _) in rows {
         let event = event(input);
         let named = crate::domain::input::Input { guild: GUILD, event }.kind();

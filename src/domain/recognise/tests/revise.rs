@@ -178,6 +178,8 @@ fn one_takes_the_place_of_another() {
         "no elegy, a comet instead",
         "replace elegy with comet",
         "comet statt elegy",
+        "statt elegy lieber einen comet",
+        "keinen elegy, lieber einen comet",
         "einen comet anstatt den elegy",
         "comet au lieu de l'elegy",
         "comet en lugar de elegy",
@@ -197,6 +199,10 @@ fn one_takes_the_place_of_another() {
     }
     check(&CARS, "comet instead of the adder", &[("comet", 3), ("elegy-rh8", 1), ("t20", 2)]);
     check(&CARS, "1 comet instead of the adder", &[("comet", 1), ("elegy-rh8", 1), ("t20", 2)]);
+    let two = [("adder", 2), ("elegy-rh8", 1)];
+    for text in ["statt elegy lieber 3 comet", "remove the elegy, actually 3 comets"] {
+        check(&two, text, &[("adder", 2), ("comet", 3)]);
+    }
     check(&CARS, "swap adder for 2 comets", &[("comet", 2), ("elegy-rh8", 1), ("t20", 2)]);
     check(&[("t20", 2)], "comet instead", &[("comet", 2)]);
     check(&[("t20", 2)], "sorry i meant comet", &[("comet", 2)]);

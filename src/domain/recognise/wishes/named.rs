@@ -61,6 +61,8 @@ impl Reader<'_> {
             }
         }
         let corrected = match self.corrects {
+            // "instead of the adder, rather a t20": what was refused gives way, and nothing else.
+            Some(_) if self.takes_place && self.vacated.is_some() => None,
             Some(corrects) if !self.adds => self.corrected(mention, &products, corrects),
             _ => None,
         };

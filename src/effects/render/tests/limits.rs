@@ -120,7 +120,10 @@ fn ask(by: &Voices, stage: Stage, occasion: Occasion, values: Values) -> Notice 
     let language = by.customer.language();
     let spoken = |text: &flow::Text| text.spoken(language, Language::ENGLISH).clone();
     let (title, text) = match (&occasion, &step.again) {
-        (Occasion::NotAnAnswer { .. } | Occasion::NothingRead { .. }, _) => (None, None),
+        (
+            Occasion::NotAnAnswer { .. } | Occasion::NothingRead { .. } | Occasion::Reminded { .. },
+            _,
+        ) => (None, None),
         (Occasion::StartedOver | Occasion::Declined, Some(again)) => {
             (again.title.as_ref().map(spoken), Some(spoken(&again.text)))
         }
@@ -317,6 +320,7 @@ fn the_longest_of_everything_else_fits() {
             ask(&by, Stage::ORDER, Occasion::StartedOver, Values::default()),
             ask(&by, Stage::TERMS, Occasion::Answered, Values::default()),
             ask(&by, Stage::TERMS, Occasion::Declined, Values::default()),
+            ask(&by, Stage::TERMS, Occasion::Reminded { customer: Some(user) }, Values::default()),
             awaited(&by, true, None),
             awaited(&by, false, Some("refresh".repeat(300))),
             awaited(&by, false, None),

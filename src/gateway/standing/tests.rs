@@ -1,0 +1,40 @@
+//! When a shard has caught up, and where a session can be resumed.
+
+use super::*;
+use crate::store::Fence;
+
+#[tokio::test(start_paused = true)]
+async fn a_shard_has_caught_up_when_it_hears_and_has_dealt_with_what_was_before() {
+    let shard = ShardRef { generation: 0, number: 0, of: 1 };
+    let held = Held { shard, fence: Fence::default(), session: None };
+    let standing = Standing::new(held, 0, Arc::default(), false);
+    assert!(!standing.has_caught_up());
+    let marks = standing.begin("s", "wss://a");
+    standing.enter(Phase::Active);
+    let loading = marks.open(1, standing.hear(true));
+    assert!(!standing.has_caught_up());
+    tokio::time::advance(LOADING).await;
+    assert!(!standing.has_caught_up(), "what came with the session is being dealt with");
+    drop(loading);
+    assert!(standing.has_caught_up());
+    standing.enter(Phase::Connecting);
+    assert!(!standing.has_caught_up(), "it hears nothing");
+    let missed = marks.open(2, standing.hear(false));
+    tokio::time::advance(LOADING).await;
+    standing.enter(Phase::Active);
+    assert!(!standing.has_caught_up(), "what was missed is being dealt with");
+    drop(missed);
+    assert!(standing.has_caught_up());
+    let _news = marks.open(3, standing.hear(true));
+    assert!(standing.has_caught_up(), "what comes now was not missed");
+}
+
+#[test]
+fn only_what_a_socket_can_be_opened_to_is_a_url() {
+    for good in ["wss://gateway-us-east1-b.discord.gg", "ws://127.0.0.1:9000", "wss://a/"] {
+        assert!(is_url(good), "{good}");
+    }
+    for bad in ["", "https://a", "wss://", "wss://:1", "wss://a b", "ws://a:x", "ws://a:99999"] {
+        assert!(!is_url(bad), "{bad}");
+    }
+}
