@@ -2,7 +2,7 @@
 
 use super::{
     ids::{MessageId, UserId},
-    notice::{Misread, OrderView, Prompt},
+    notice::{Misread, OrderView, Prompt, Values},
     order::LineId,
     reply::ReplyTo,
 };
@@ -66,6 +66,9 @@ pub enum CardStanding {
 pub struct CardQuestion {
     /// Its words.
     pub prompt: Prompt,
+    /// What they may speak of beside the customer and the order, which the card has.
+    #[serde(default)]
+    pub values: Values,
     /// Its turn.
     pub turn: u32,
 }

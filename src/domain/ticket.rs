@@ -54,8 +54,8 @@ pub struct Ticket {
     pub of: Option<TypeId>,
     /// The documents that it goes by.
     pub pins: Pins,
-    /// How many questions it has asked. A button carries the turn of its question, so that one
-    /// that has been answered is known.
+    /// The number of its newest question, from 1. A button carries the turn of its question, so
+    /// that one that has been answered is known.
     #[serde(default)]
     pub turn: u32,
     /// The question of which its customer was reminded last.
@@ -235,7 +235,7 @@ impl Ticket {
             handler: None,
             of: None,
             pins,
-            turn: 0,
+            turn: 1,
             reminded: 0,
             heard: Heard::default(),
             asked_again: false,

@@ -1,7 +1,7 @@
 //! The order card: what it shows, when it is posted and edited, and what is pressed on it.
 
 use super::{
-    ask::prompt,
+    ask::{prompt, values},
     refuse_beside,
     talk::{Talk, Voice},
 };
@@ -13,7 +13,7 @@ use crate::domain::{
     effect::Effect,
     flow::{About, Expects, Step},
     ids::{ChannelId, MessageId, TicketNumber},
-    notice::{Notice, Occasion, Refusal},
+    notice::{Notice, Occasion, OrderView, Refusal, Values},
     order::LineId,
     reply::ReplyTo,
     shelf::Shelf,
@@ -35,7 +35,12 @@ pub(super) fn view(ticket: &Ticket, shelf: &Shelf) -> CardView {
         State::Open { .. } if order.confirmed.is_none() => CardStanding::Draft {
             question: step.filter(|step| asks(step) && order.asked.is_none()).and_then(|step| {
                 let prompt = prompt(ticket, shelf, step, &Occasion::Answered)?;
-                Some(CardQuestion { prompt, turn: ticket.turn })
+                let values = Values {
+                    customer: None,
+                    order: OrderView::default(),
+                    ..values(ticket, shelf, step)
+                };
+                Some(CardQuestion { prompt, values, turn: ticket.turn })
             }),
             picked: order.picked.filter(|id| order.line(*id).is_some()),
         },

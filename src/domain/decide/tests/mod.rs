@@ -11,6 +11,7 @@ mod newer_catalogue;
 mod open;
 mod order;
 mod publish;
+mod own_flow;
 mod set_up;
 mod table;
 mod texts;
