@@ -46,11 +46,15 @@ pub struct CardView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum CardStanding {
-    /// It can be changed: by the menu of lines, and by the buttons of the one that was picked.
+    /// It is not confirmed.
     Draft {
         /// The question on the card, if what waits is whether the order is right: its turn.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         question: Option<CardQuestion>,
+        /// Whether it can be changed now, by the menu of lines and by the buttons of the one that
+        /// was picked; not while the flow asks for something else.
+        #[serde(default = "as_before")]
+        changeable: bool,
         /// The line that was picked.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         picked: Option<LineId>,
@@ -71,4 +75,9 @@ pub struct CardQuestion {
     pub values: Values,
     /// Its turn.
     pub turn: u32,
+}
+
+/// Drafts that were written down before that was told apart could be changed.
+fn as_before() -> bool {
+    true
 }

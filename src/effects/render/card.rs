@@ -20,7 +20,7 @@ pub(super) fn card(ticket: TicketNumber, voices: &Voices, view: &CardView) -> Wo
     let misread = misread::lines(voice, &view.misread);
     let mut title = voice.say(Text::OrderTitle);
     let (text, rows) = match &view.standing {
-        CardStanding::Draft { question, picked } => {
+        CardStanding::Draft { question, changeable, picked } => {
             let (text, first) = match question {
                 Some(question) => {
                     let values = Values {
@@ -44,7 +44,9 @@ pub(super) fn card(ticket: TicketNumber, voices: &Voices, view: &CardView) -> Wo
             let text =
                 if misread.is_empty() { text } else { format!("{}\n\n{text}", misread.trim()) };
             let mut rows = vec![first];
-            rows.extend(controls::lines(voice, ticket, &view.order.lines, *picked));
+            if *changeable {
+                rows.extend(controls::lines(voice, ticket, &view.order.lines, *picked));
+            }
             (text, rows)
         }
         CardStanding::Confirmed => {

@@ -26,6 +26,14 @@ pub(super) fn asks(step: &Step) -> bool {
     matches!(step.expects, Expects::YesNo { about: About::Order, .. })
 }
 
+/// Whether the order can be changed now: not while the flow asks for something else.
+pub(super) fn is_changeable(ticket: &Ticket, shelf: &Shelf) -> bool {
+    let State::Open { stage, .. } = ticket.state else { return false };
+    let step = shelf.flow.standing(stage);
+    let takes = |step: &Step| asks(step) || matches!(step.expects, Expects::Catalogue { .. });
+    ticket.order.confirmed.is_none() && step.is_some_and(takes)
+}
+
 /// What the card of a ticket shows.
 pub(super) fn view(ticket: &Ticket, shelf: &Shelf) -> CardView {
     let order = &ticket.order;
@@ -42,6 +50,7 @@ pub(super) fn view(ticket: &Ticket, shelf: &Shelf) -> CardView {
                 };
                 Some(CardQuestion { prompt, values, turn: ticket.turn })
             }),
+            changeable: is_changeable(ticket, shelf),
             picked: order.picked.filter(|id| order.line(*id).is_some()),
         },
         _ => CardStanding::Confirmed,
@@ -235,12 +244,7 @@ impl Talk<'_> {
     }
 
     fn line_to_change(&self, line: LineId) -> Result<(), Refusal> {
-        let draft = matches!(self.next.state, State::Open { .. })
-            && self.next.order.confirmed.is_none()
-            && self.step().is_some_and(|step| {
-                asks(step) || matches!(step.expects, Expects::Catalogue { .. })
-            });
-        if !draft {
+        if !is_changeable(&self.next, self.shelf) {
             return Err(Refusal::OrderFixed);
         }
         self.next.order.line(line).map(drop).ok_or(Refusal::LineGone)

@@ -65,11 +65,15 @@ fn what_was_answered_stands_on_the_card_and_is_told_to_staff() {
     let (mut snapshot, _) = opened();
     happen(&mut snapshot, written(ann(), 50, "delivery"));
     happen(&mut snapshot, written(ann(), 51, "Main Street 5"));
-    happen(&mut snapshot, written(ann(), 52, "an adder"));
+    let effects = happen(&mut snapshot, written(ann(), 52, "an adder"));
+    let standing = &card_of(&effects).standing;
+    let waits = CardStanding::Draft { question: None, changeable: false, picked: None };
+    assert_eq!(standing, &waits, "while something else is asked it cannot be changed");
     happen(&mut snapshot, card_shown());
     let effects = happen(&mut snapshot, written(ann(), 53, "Monday"));
     let view = card_of(&effects);
-    let CardStanding::Draft { question: Some(question), .. } = &view.standing else {
+    let CardStanding::Draft { question: Some(question), changeable: true, .. } = &view.standing
+    else {
         panic!("{view:?}")
     };
     let answers = [("way", "Delivery"), ("where", "Main Street 5")];

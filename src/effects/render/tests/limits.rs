@@ -147,7 +147,7 @@ fn card_of(by: &Voices, order: OrderView, misread: Misread) -> Words {
     let picked = order.lines.last().map(|line| line.id);
     let prompt = Prompt { title: None, text };
     let question = Some(CardQuestion { prompt, values: Values::default(), turn: u32::MAX });
-    let standing = CardStanding::Draft { question, picked };
+    let standing = CardStanding::Draft { question, changeable: true, picked };
     let handler = Some(Id::new(u64::MAX));
     let view = CardView { customer: None, order, misread, standing, handler };
     card(EFFECT, by, &view)

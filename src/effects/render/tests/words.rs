@@ -181,7 +181,7 @@ fn an_order_that_does_not_fit_says_how_many_more_there_are() {
     let text = step.prompt.spoken(Language::ENGLISH, Language::ENGLISH).clone();
     let prompt = Prompt { title: None, text };
     let question = Some(CardQuestion { prompt, values: Values::default(), turn: 1 });
-    let standing = CardStanding::Draft { question, picked: None };
+    let standing = CardStanding::Draft { question, changeable: true, picked: None };
     let view = CardView { customer: None, order, misread, standing, handler: None };
     let text = text_of(&card(EFFECT, &english(), &view));
     let shown = text.matches("**3 ×**").count();
@@ -212,10 +212,11 @@ fn the_card_shows_what_its_question_speaks_of() {
         customer: Some(Id::new(5)),
         order: OrderView { words: Some("a car".into()), ..OrderView::default() },
         misread: Misread::default(),
-        standing: CardStanding::Draft { question: Some(question), picked: None },
+        standing: CardStanding::Draft { question: Some(question), changeable: false, picked: None },
         handler: None,
     };
     let words = card(EFFECT, &english(), &view);
     let said = words.embeds[0].description.as_deref();
+    assert_eq!(words.components.len(), 1, "no menu, since it cannot be changed");
     assert_eq!(said, Some("<@5>: by \\*boat\\*, Adder, Pay!: > a car"));
 }
