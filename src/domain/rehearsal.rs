@@ -70,7 +70,7 @@ pub enum Act<'a> {
         /// On which message.
         on: MessageId,
         /// What.
-        control: Control,
+        control: &'a Control,
         /// The entry, of a menu.
         value: Option<&'a str>,
     },
@@ -161,24 +161,24 @@ impl Rehearsal {
     /// Whether a control that was shown still does something: those of former questions stay on
     /// their messages, and whoever presses them is told that they are over.
     #[must_use]
-    pub fn takes(&self, control: Control) -> bool {
+    pub fn takes(&self, control: &Control) -> bool {
         let open = matches!(self.ticket.state, State::Open { .. });
         let goes_on = open || matches!(self.ticket.state, State::Placed { .. });
         match control {
             Control::Create => false,
             Control::Question { ticket, turn, .. } => {
-                open && ticket == NUMBER && turn == self.ticket.turn
+                open && *ticket == NUMBER && *turn == self.ticket.turn
             }
             Control::Card { ticket, .. }
             | Control::Close { ticket }
-            | Control::CloseForReal { ticket } => goes_on && ticket == NUMBER,
+            | Control::CloseForReal { ticket } => goes_on && *ticket == NUMBER,
             Control::KeepOpen => goes_on,
         }
     }
 
     fn press(
         &mut self,
-        (on, control): (MessageId, Control),
+        (on, control): (MessageId, &Control),
         value: Option<&str>,
         now: Timestamp,
     ) -> Vec<Shown> {
@@ -186,7 +186,7 @@ impl Rehearsal {
         let tongue = Tongue::of(reply.language, &self.desk.texts);
         let channel = CHANNEL;
         // These need no decision, here as there.
-        let event = match control {
+        let event = match *control {
             Control::Close { .. } => {
                 let on = Some(self.message(now));
                 return vec![Shown { on, what: What::CloseAsked { ticket: NUMBER, tongue } }];

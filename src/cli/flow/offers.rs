@@ -56,7 +56,7 @@ impl Offers {
         let mut lines = vec![];
         for row in rows {
             let is_left = |offer: &Offer| {
-                rehearsal.takes(offer.control) && !self.numbered.iter().any(|it| it.is(offer))
+                rehearsal.takes(&offer.control) && !self.numbered.iter().any(|it| it.is(offer))
             };
             if let Some(row) = row.only(is_left) {
                 lines.extend(self.lines_of(&row));
@@ -100,7 +100,7 @@ impl Offers {
 impl Offer {
     /// Whether pressing either does the same.
     fn is(&self, other: &Self) -> bool {
-        (self.control, &self.value) == (other.control, &other.value)
+        (&self.control, &self.value) == (&other.control, &other.value)
     }
 }
 

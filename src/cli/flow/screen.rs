@@ -8,7 +8,7 @@ use crate::{
     domain::{
         card::CardStanding,
         control::Control,
-        flow::{About, Expects, Step, Variable},
+        flow::{About, After, Expects, Step, Variable},
         ids::{MessageId, TicketNumber},
         notice::{Answered, Notice},
         rehearsal::{Rehearsal, Shown, What},
@@ -37,7 +37,11 @@ impl Screen {
         if shown.is_empty() {
             return "  (The bot says nothing to that.)\n".to_owned();
         }
-        self.offers.renumber();
+        // What only tells something leaves all controls as they were.
+        let changes = shown.iter().any(|it| it.on.is_some());
+        if changes {
+            self.offers.renumber();
+        }
         // What changes further up comes first, so that the newest words are the last.
         shown.sort_by_key(|it| is_new(&it.what));
         let mut text = self.heading(rehearsal, &shown);
@@ -46,7 +50,7 @@ impl Screen {
         for shown in &shown {
             text.push_str(&self.one(shown, says));
         }
-        let rest = self.offers.rest(rehearsal);
+        let rest = if changes { self.offers.rest(rehearsal) } else { vec![] };
         if !rest.is_empty() {
             text.push_str(&boxed("on messages further up", &[], &rest));
         }
@@ -142,7 +146,7 @@ impl Screen {
         let title = embed.and_then(|it| it.title.clone());
         let said = embed.and_then(|it| it.description.clone());
         let texts: Vec<_> = words.content.iter().cloned().chain(title).chain(said).collect();
-        let texts: Vec<_> = texts.iter().map(|it| plain(it)).collect();
+        let texts: Vec<_> = texts.iter().filter(|it| !it.is_empty()).map(|it| plain(it)).collect();
         let mut controls = vec![];
         if let Some(on) = on {
             self.offers.stand(on, rows(on, &words.components));
@@ -189,7 +193,21 @@ fn silence(rehearsal: &Rehearsal, step: &Step) -> String {
         }))
     });
     let words = words.unwrap_or_else(|| "a reminder".to_owned());
-    format!("  (After {} of silence: {words})\n", remind.after)
+    format!("  (After {} of silence: {words})\n", spelled(remind.after))
+}
+
+/// "10 minutes".
+fn spelled(after: After) -> String {
+    let written = after.to_string();
+    let (number, unit) = match written.split_at_checked(written.len().saturating_sub(1)) {
+        Some((number, "s")) => (number, "second"),
+        Some((number, "m")) => (number, "minute"),
+        Some((number, "h")) => (number, "hour"),
+        Some((number, _)) => (number, "day"),
+        None => return written,
+    };
+    let plural = if number == "1" { "" } else { "s" };
+    format!("{number} {unit}{plural}")
 }
 
 fn asks(what: &What) -> bool {

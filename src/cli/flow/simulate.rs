@@ -11,7 +11,7 @@ use crate::{
     domain::{
         actor::Actor,
         catalogue::Catalogue,
-        desk::{Desk, Settings},
+        desk::{Desk, Settings, TERMS_LIMIT},
         flow::{About, Expects, Flow, Stage},
         ids::{RoleId, UserId},
         input::File,
@@ -26,7 +26,7 @@ use crate::{
 use clap::Args;
 use std::{
     io::{BufRead, IsTerminal, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 use twilight_model::id::Id;
@@ -38,6 +38,7 @@ const STAFF: RoleId = Id::new(1);
 #[derive(Args)]
 pub(super) struct Arguments {
     /// The flow, as YAML or JSON; or "default" or "restaurant", as with "flow show".
+    #[arg(value_parser = file)]
     pub(super) file: PathBuf,
     /// The catalogue to order from, as JSON, or as CSV if its name ends in .csv. A small menu if
     /// none is given.
@@ -58,6 +59,14 @@ pub(super) struct Arguments {
     /// The customer is of the staff as well, to try what is theirs to press.
     #[arg(long)]
     staff: bool,
+}
+
+/// Standard input is what the customer says.
+fn file(name: &str) -> Result<PathBuf, String> {
+    match name {
+        "-" => Err("standard input is for what the customer says".to_owned()),
+        name => Ok(name.into()),
+    }
 }
 
 /// Everything that is needed to begin, as often as wished.
@@ -81,11 +90,9 @@ struct Session {
 pub(super) fn simulate(flow: Flow, arguments: &Arguments) -> Result<(), Failure> {
     let (setting, remarks) = setting(flow, arguments)?;
     let flow = &setting.shelf.flow;
-    say(&format!(
-        "\"{}\", {}. You are the customer; /help says what you can type.\n{remarks}",
-        flow.name,
-        super::stages(flow),
-    ));
+    let (name, stages) = (&flow.name, super::stages(flow));
+    say(&format!("“{name}”, {stages}. You are the customer. /help says what you can type.\n"));
+    say(&remarks);
     let mut session = Session::begin(&setting);
     let mut input = std::io::stdin().lock();
     let is_terminal = input.is_terminal();
@@ -124,21 +131,19 @@ fn setting(flow: Flow, arguments: &Arguments) -> Result<(Setting, String), Failu
             let example = example()?;
             let names = example.products().iter().map(|it| it.name.as_str());
             remarks.push_str(&format!(
-                "It takes orders and you gave no --catalogue, so this small menu is sold: {}.\n",
+                "It takes orders, and there is no --catalogue: a small menu is sold instead.\n  {}\n",
                 names.collect::<Vec<_>>().join(", ")
             ));
             Some(example)
         }
     };
-    let terms = arguments.terms.as_ref().map(|file| {
-        std::fs::read_to_string(file)
-            .map_err(|fault| Failure::File(format!("{} cannot be read: {fault}", file.display())))
-    });
-    let terms = terms.transpose()?.map(|it| it.trim().to_owned());
+    let terms = arguments.terms.as_deref().map(terms).transpose()?;
     let has_terms =
         |expects: &Expects| matches!(expects, Expects::YesNo { about: About::Terms, .. });
     if terms.is_none() && flow.stages.iter().any(|it| has_terms(&it.expects)) {
-        remarks.push_str("It asks about terms and you gave no --terms, so the bot has its own.\n");
+        remarks.push_str(
+            "It shows terms, and there are no --terms: the bot's own are shown instead.\n",
+        );
     }
     let staff = arguments.staff.then_some(STAFF);
     let roles = arguments.role.iter().copied().chain(staff).collect();
@@ -157,6 +162,20 @@ fn setting(flow: Flow, arguments: &Arguments) -> Result<(Setting, String), Failu
     let shelf = Shelf { flow: Arc::new(flow), stock, terms };
     let customer = Actor { user: CUSTOMER, roles, permissions: Permissions::NONE };
     Ok((Setting { desk, shelf, customer, language }, remarks))
+}
+
+fn terms(file: &Path) -> Result<String, Failure> {
+    let name = file.display();
+    let text = std::fs::read_to_string(file)
+        .map_err(|fault| Failure::File(format!("{name} cannot be read: {fault}")))?;
+    let text = text.trim();
+    match text.encode_utf16().count() {
+        0 => Err(Failure::File(format!("{name} is empty"))),
+        length if length > TERMS_LIMIT => Err(Failure::File(format!(
+            "{name} is {length} characters long; one message holds {TERMS_LIMIT} of terms"
+        ))),
+        _ => Ok(text.to_owned()),
+    }
 }
 
 fn example() -> Result<Catalogue, Failure> {
@@ -202,7 +221,7 @@ impl Session {
                 let Some(offer) = self.screen.offers.named(name).cloned() else {
                     return say(&format!("  (There is no “{name}” to press. /help says more.)\n"));
                 };
-                let (control, value) = (offer.control, offer.value.as_deref());
+                let (control, value) = (&offer.control, offer.value.as_deref());
                 self.rehearsal.act(&Act::Press { on: offer.on, control, value }, now)
             }
             Typed::Restart | Typed::Quit => return,

@@ -43,7 +43,7 @@ fn write(rehearsal: &mut Rehearsal, text: &str) -> Vec<Shown> {
 }
 
 fn press(rehearsal: &mut Rehearsal, on: MessageId, control: Control) -> Vec<Shown> {
-    rehearsal.act(&Act::Press { on, control, value: None }, NOW)
+    rehearsal.act(&Act::Press { on, control: &control, value: None }, NOW)
 }
 
 /// A part of the question that waits.
@@ -88,9 +88,9 @@ fn a_conversation_goes_its_whole_way() {
     let Notice::WhichAsked { choices, .. } = notice else { panic!("{notice:?}") };
     assert_eq!(choices, &["Turismo R", "Turismo Classic"]);
     let second = question(&it, Part::Press(Press::Nth(1)));
-    assert!(it.takes(second));
+    assert!(it.takes(&second));
     let shown = press(&mut it, *on, second);
-    assert!(!it.takes(second), "that question is over");
+    assert!(!it.takes(&second), "that question is over");
     let [marked, Shown { on: Some(card), what: What::Card { view, is_new: true, .. } }] = &*shown
     else {
         panic!("{shown:?}")
@@ -129,7 +129,7 @@ fn a_menu_and_the_card_answer_as_in_discord() {
     let menu = Control::Card { ticket: NUMBER, part: CardPart::Menu };
     let line = it.ticket().order.lines[1].id;
     let value = Some(line.0.to_string());
-    it.act(&Act::Press { on: card, control: menu, value: value.as_deref() }, NOW);
+    it.act(&Act::Press { on: card, control: &menu, value: value.as_deref() }, NOW);
     assert_eq!(it.ticket().order.picked, Some(line));
     let more = Control::Card { ticket: NUMBER, part: CardPart::Touch(Touch::More(line)) };
     let shown = press(&mut it, card, more);
@@ -174,7 +174,7 @@ fn it_is_closed_only_for_real() {
         _ => false,
     };
     assert!(shown.len() == 2 && shown.iter().all(told), "{shown:?}");
-    assert!(!it.takes(Control::Close { ticket: NUMBER }));
+    assert!(!it.takes(&Control::Close { ticket: NUMBER }));
     assert_eq!(write(&mut it, "2 adder"), [], "nobody hears it any more");
 }
 
