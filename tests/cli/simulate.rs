@@ -277,3 +277,26 @@ async fn what_cannot_be_used_is_said_as_by_the_check() {
         assert!(ended.err.contains(words), "{words}: {ended:?}");
     }
 }
+
+/// What stands in the guide between the first of these and the next fence.
+fn of_guide(fence: &str) -> &'static str {
+    let guide = include_str!("../../docs/flows.md");
+    let (_, behind) = guide.split_once(fence).unwrap_or_else(|| panic!("no {fence}"));
+    behind.split("```").next().unwrap_or_default()
+}
+
+#[tokio::test]
+async fn the_guide_shows_what_happens() {
+    let flow = of_guide("```yaml\n");
+    let shown = of_guide("```console\n$ ticketflow flow simulate my.yaml\n");
+    let lines: Vec<_> = shown.lines().filter_map(|line| line.strip_prefix("> ")).collect();
+    assert!(lines.len() > 5, "{shown}");
+    let out = held(&["my.yaml"], &[("my.yaml", flow)], &lines).await;
+    in_order(&out, &shown.split("…\n").collect::<Vec<_>>());
+
+    let slips = flow.replacen("then: 10", "then: 12", 1).replace("prompt: Where", "promt: Where");
+    let ended = typed(&["my.yaml"], &[("my.yaml", &slips)], &[]).await;
+    let told = of_guide("```console\n$ ticketflow flow check my.yaml\nticketflow: ");
+    let (_, faults) = ended.err.split_once("ticketflow: ").expect("faults");
+    assert_eq!(faults.split_once("is no").map(|it| it.1), told.split_once("is no").map(|it| it.1));
+}
