@@ -72,7 +72,7 @@ pub struct CardQuestion {
     pub prompt: Prompt,
     /// What they may speak of beside the customer and the order, which the card has.
     #[serde(default)]
-    pub values: Values,
+    pub values: Box<Values>,
     /// Its turn.
     pub turn: u32,
 }

@@ -26,7 +26,7 @@ pub(super) fn card(ticket: TicketNumber, voices: &Voices, view: &CardView) -> Wo
                     let values = Values {
                         customer: view.customer,
                         order: view.order.clone(),
-                        ..question.values.clone()
+                        ..Values::clone(&question.values)
                     };
                     let saying = Saying { voice, ticket, values: &values, shows: About::Order };
                     if let Some(words) = &question.prompt.title {

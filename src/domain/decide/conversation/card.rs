@@ -48,7 +48,7 @@ pub(super) fn view(ticket: &Ticket, shelf: &Shelf) -> CardView {
                     order: OrderView::default(),
                     ..values(ticket, shelf, step)
                 };
-                Some(CardQuestion { prompt, values, turn: ticket.turn })
+                Some(CardQuestion { prompt, values: Box::new(values), turn: ticket.turn })
             }),
             changeable: is_changeable(ticket, shelf),
             picked: order.picked.filter(|id| order.line(*id).is_some()),

@@ -146,7 +146,7 @@ fn card_of(by: &Voices, order: OrderView, misread: Misread) -> Words {
     let text = step.prompt.spoken(by.customer.language(), Language::ENGLISH).clone();
     let picked = order.lines.last().map(|line| line.id);
     let prompt = Prompt { title: None, text };
-    let question = Some(CardQuestion { prompt, values: Values::default(), turn: u32::MAX });
+    let question = Some(CardQuestion { prompt, values: Box::default(), turn: u32::MAX });
     let standing = CardStanding::Draft { question, changeable: true, picked };
     let handler = Some(Id::new(u64::MAX));
     let view = CardView { customer: None, order, misread, standing, handler };

@@ -180,7 +180,7 @@ fn an_order_that_does_not_fit_says_how_many_more_there_are() {
     let step = Flow::built_in().step(Stage::CONFIRM).expect("it is of the built-in flow");
     let text = step.prompt.spoken(Language::ENGLISH, Language::ENGLISH).clone();
     let prompt = Prompt { title: None, text };
-    let question = Some(CardQuestion { prompt, values: Values::default(), turn: 1 });
+    let question = Some(CardQuestion { prompt, values: Box::default(), turn: 1 });
     let standing = CardStanding::Draft { question, changeable: true, picked: None };
     let view = CardView { customer: None, order, misread, standing, handler: None };
     let text = text_of(&card(EFFECT, &english(), &view));
@@ -207,7 +207,8 @@ fn the_card_shows_what_its_question_speaks_of() {
         answers: vec![("way".into(), "by *boat*".into())],
         ..Values::default()
     };
-    let question = CardQuestion { prompt: Prompt { title: None, text }, values, turn: 1 };
+    let prompt = Prompt { title: None, text };
+    let question = CardQuestion { prompt, values: Box::new(values), turn: 1 };
     let view = CardView {
         customer: Some(Id::new(5)),
         order: OrderView { words: Some("a car".into()), ..OrderView::default() },
