@@ -1,8 +1,10 @@
 //! A rehearsal: a flow tried out with a ticket that exists nowhere. The conversation is the real
 //! one, because [`decide`] holds it; what it wants done at Discord is handed back to be shown.
 
+mod act;
 mod shown;
 
+pub use act::Act;
 pub use shown::{Shown, What};
 
 use super::{
@@ -10,11 +12,11 @@ use super::{
     control::{Control, Part},
     decide::decide,
     decision::{Change, Decision, Snapshot, Write},
-    desk::Desk,
+    desk::{Desk, TypeId},
     effect::Effect,
     flow::Step,
     ids::{ChannelId, EffectId, GuildId, MessageId, Owner, TicketNumber, Version},
-    input::{Event, File, Input},
+    input::{Event, Input},
     language::Language,
     notice::{Answered, Refusal},
     reply::ReplyTo,
@@ -50,56 +52,26 @@ pub struct Rehearsal {
     decisions: u64,
 }
 
-/// What its customer does.
-#[derive(Clone, Debug)]
-pub enum Act<'a> {
-    /// They write a message.
-    Write {
-        /// What.
-        text: &'a str,
-        /// The files that come with it.
-        files: &'a [File],
-    },
-    /// They change their newest message.
-    Rewrite {
-        /// What it says now.
-        text: &'a str,
-    },
-    /// They press a button or choose from a menu.
-    Press {
-        /// On which message.
-        on: MessageId,
-        /// What.
-        control: &'a Control,
-        /// The entry, of a menu.
-        value: Option<&'a str>,
-    },
-    /// They fill in the form of a question.
-    FillIn {
-        /// The question, as the form names it.
-        turn: u32,
-        /// What they write into it.
-        text: &'a str,
-    },
-}
-
 impl Rehearsal {
-    /// Opens the ticket, in a server with this desk and these documents, for somebody whose Discord
-    /// is set to this language. Also what they are shown first.
+    /// Opens the ticket, of this type if any, in a server with this desk and these documents, for
+    /// somebody whose Discord is set to this language. Also what they are shown first.
     #[must_use]
     pub fn begin(
         desk: Desk,
         shelf: Shelf,
+        of: Option<TypeId>,
         (customer, language): (Actor, Language),
         now: Timestamp,
     ) -> (Self, Vec<Shown>) {
         let mut desk = desk;
         desk.settings.get_or_insert_default();
         let state = State::Opening { waiting: vec![] };
+        let pins = desk.pins(of.as_ref());
         let ticket = Ticket {
-            language,
+            of,
             number: NUMBER,
-            ..Ticket::new(Some(customer.user), now, state, desk.pins())
+            language,
+            ..Ticket::new(Some(customer.user), now, state, pins)
         };
         let (newest, written, decisions) = (0, None, 0);
         let mut begun = Self { desk, shelf, customer, ticket, newest, written, decisions };
@@ -165,7 +137,7 @@ impl Rehearsal {
         let open = matches!(self.ticket.state, State::Open { .. });
         let goes_on = open || matches!(self.ticket.state, State::Placed { .. });
         match control {
-            Control::Create => false,
+            Control::Create { .. } => false,
             Control::Question { ticket, turn, .. } => {
                 open && *ticket == NUMBER && *turn == self.ticket.turn
             }
@@ -210,7 +182,7 @@ impl Rehearsal {
                 Some(touch) => Event::CardPressed { channel, on, ticket, touch, actor, reply },
                 None => Event::Refused { reply, refusal: Refusal::Unknown },
             },
-            Control::Create => Event::Refused { reply, refusal: Refusal::Unknown },
+            Control::Create { .. } => Event::Refused { reply, refusal: Refusal::Unknown },
         };
         self.happen(event, Some(on), now)
     }
@@ -236,6 +208,7 @@ impl Rehearsal {
             desk: (Version::default(), self.desk.clone()),
             ticket: Some((Version::default(), self.ticket.clone())),
             shelf: self.shelf.clone(),
+            fresh: self.shelf.clone(),
         };
         self.decisions += 1;
         match decide(&snapshot, &Input { guild: GUILD, event }, now) {
@@ -289,7 +262,7 @@ impl Rehearsal {
             | Effect::RemoveChannel { .. }
             | Effect::PostPanel { .. }
             | Effect::RemovePanel { .. }
-            | Effect::SendCatalogue { .. }
+            | Effect::SendDocument { .. }
             | Effect::SendTexts { .. } => (None, None),
         }
     }

@@ -130,7 +130,7 @@ fn row(on: MessageId, component: &Component) -> Option<Row> {
         let entries = menu.options.iter().flatten().map(|entry| {
             let below = entry.description.as_ref().map(|it| format!(" ({it})"));
             let label = format!("{}{}", entry.label, below.unwrap_or_default());
-            Offer { on, control, value: Some(entry.value.clone()), label }
+            Offer { on, control: control.clone(), value: Some(entry.value.clone()), label }
         });
         let name = menu.placeholder.clone().unwrap_or_default();
         return Some(Row::Menu { name, entries: entries.collect() });

@@ -164,7 +164,7 @@ fn setting(flow: Flow, arguments: &Arguments) -> Result<(Setting, String), Failu
     Ok((Setting { desk, shelf, customer, language }, remarks))
 }
 
-fn terms(file: &Path) -> Result<String, Failure> {
+fn terms(file: &Path) -> Result<Arc<str>, Failure> {
     let name = file.display();
     let text = std::fs::read_to_string(file)
         .map_err(|fault| Failure::File(format!("{name} cannot be read: {fault}")))?;
@@ -174,7 +174,7 @@ fn terms(file: &Path) -> Result<String, Failure> {
         length if length > TERMS_LIMIT => Err(Failure::File(format!(
             "{name} is {length} characters long; one message holds {TERMS_LIMIT} of terms"
         ))),
-        _ => Ok(text.to_owned()),
+        _ => Ok(text.into()),
     }
 }
 
@@ -189,7 +189,8 @@ impl Session {
     fn begin(setting: &Setting) -> Self {
         let Setting { desk, shelf, customer, language } = setting;
         let who = (customer.clone(), *language);
-        let (rehearsal, shown) = Rehearsal::begin(desk.clone(), shelf.clone(), who, clock::now());
+        let (desk, shelf) = (desk.clone(), shelf.clone());
+        let (rehearsal, shown) = Rehearsal::begin(desk, shelf, None, who, clock::now());
         let screen = Screen::default();
         let mut begun = Self { rehearsal, screen, way: vec![], form: None };
         begun.show(shown);

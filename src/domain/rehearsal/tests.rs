@@ -32,18 +32,18 @@ fn begun(flow: &str, roles: &[RoleId]) -> (Rehearsal, Vec<Shown>) {
     };
     let settings = Some(Settings { staff: vec![STAFF], ..Settings::default() });
     let desk = Desk { settings, catalogue: 1, terms: 1, ..Desk::default() };
-    let shelf = Shelf { flow, stock, terms: Some("Pay within a day.".to_owned()) };
+    let shelf = Shelf { flow, stock, terms: Some("Pay within a day.".into()) };
     let roles = roles.to_vec();
     let customer = Actor { user: Id::new(11), roles, permissions: Permissions::NONE };
-    Rehearsal::begin(desk, shelf, (customer, Language::ENGLISH), NOW)
+    Rehearsal::begin(desk, shelf, None, (customer, Language::ENGLISH), NOW)
 }
 
 fn write(rehearsal: &mut Rehearsal, text: &str) -> Vec<Shown> {
     rehearsal.act(&Act::Write { text, files: &[] }, NOW)
 }
 
-fn press(rehearsal: &mut Rehearsal, on: MessageId, control: Control) -> Vec<Shown> {
-    rehearsal.act(&Act::Press { on, control: &control, value: None }, NOW)
+fn press(rehearsal: &mut Rehearsal, on: MessageId, control: &Control) -> Vec<Shown> {
+    rehearsal.act(&Act::Press { on, control, value: None }, NOW)
 }
 
 /// A part of the question that waits.
@@ -89,7 +89,7 @@ fn a_conversation_goes_its_whole_way() {
     assert_eq!(choices, &["Turismo R", "Turismo Classic"]);
     let second = question(&it, Part::Press(Press::Nth(1)));
     assert!(it.takes(&second));
-    let shown = press(&mut it, *on, second);
+    let shown = press(&mut it, *on, &second);
     assert!(!it.takes(&second), "that question is over");
     let [marked, Shown { on: Some(card), what: What::Card { view, is_new: true, .. } }] = &*shown
     else {
@@ -104,7 +104,7 @@ fn a_conversation_goes_its_whole_way() {
     assert_eq!(stage(&it), Some(5));
 
     let confirm = yes(&it);
-    let shown = press(&mut it, *card, confirm);
+    let shown = press(&mut it, *card, &confirm);
     assert_eq!(stage(&it), Some(20));
     let edited = shown.iter().find(|it| matches!(it.what, What::Card { .. })).unwrap();
     assert_eq!(edited.on, Some(*card), "the card is edited where it stands");
@@ -132,10 +132,10 @@ fn a_menu_and_the_card_answer_as_in_discord() {
     it.act(&Act::Press { on: card, control: &menu, value: value.as_deref() }, NOW);
     assert_eq!(it.ticket().order.picked, Some(line));
     let more = Control::Card { ticket: NUMBER, part: CardPart::Touch(Touch::More(line)) };
-    let shown = press(&mut it, card, more);
+    let shown = press(&mut it, card, &more);
     assert_eq!(it.ticket().order.lines[1].quantity, 2);
     assert!(matches!(&*shown, [Shown { what: What::Card { is_new: false, .. }, .. }]), "{shown:?}");
-    let shown = press(&mut it, card, menu);
+    let shown = press(&mut it, card, &menu);
     assert_eq!(refusal(&shown), &Refusal::Unknown, "an entry that is none");
 }
 
@@ -144,7 +144,7 @@ fn a_form_is_opened_and_filled_in_and_a_message_rewritten() {
     let (mut it, shown) = begun("", &[]);
     assert_eq!(it.act(&Act::Rewrite { text: "3 adder" }, NOW), [], "there is none yet");
     let open = question(&it, Part::Write);
-    let shown = press(&mut it, first(&shown), open);
+    let shown = press(&mut it, first(&shown), &open);
     let [Shown { what: What::FormOpened { turn, .. }, .. }] = *shown else { panic!("{shown:?}") };
     it.act(&Act::FillIn { turn, text: "2 adder" }, NOW);
     assert_eq!((stage(&it), it.ticket().order.lines[0].quantity), (Some(5), 2));
@@ -159,14 +159,14 @@ fn a_form_is_opened_and_filled_in_and_a_message_rewritten() {
 fn it_is_closed_only_for_real() {
     let (mut it, shown) = begun("", &[]);
     let on = first(&shown);
-    let shown = press(&mut it, on, Control::Close { ticket: NUMBER });
+    let shown = press(&mut it, on, &Control::Close { ticket: NUMBER });
     let [Shown { on: Some(asked), what: What::CloseAsked { ticket: NUMBER, .. } }] = *shown else {
         panic!("{shown:?}")
     };
-    let shown = press(&mut it, asked, Control::KeepOpen);
+    let shown = press(&mut it, asked, &Control::KeepOpen);
     assert!(matches!(*shown, [Shown { on: Some(on), what: What::KeptOpen { .. } }] if on == asked));
     assert_eq!(stage(&it), Some(0));
-    let shown = press(&mut it, asked, Control::CloseForReal { ticket: NUMBER });
+    let shown = press(&mut it, asked, &Control::CloseForReal { ticket: NUMBER });
     assert!(matches!(it.ticket().state, State::Closed { .. }));
     let told = |shown: &Shown| match &shown.what {
         What::Told { answer, .. } => *answer == Answered::TicketClosed,
@@ -187,7 +187,7 @@ fn staff_have_what_is_theirs() {
         let card = first(&shown);
         write(&mut it, "yes");
         write(&mut it, "yes");
-        let shown = press(&mut it, card, claim);
+        let shown = press(&mut it, card, &claim);
         assert_eq!(it.ticket().handler.is_some(), handles);
         if !handles {
             assert_eq!(refusal(&shown), &Refusal::NotStaff);
@@ -209,6 +209,6 @@ fn what_is_said_has_its_time_and_its_own_id() {
     assert_eq!(stage(&it), Some(2));
     assert!(seen.len() == 3 && seen.is_sorted() && seen[0] != seen[1] && seen[1] != seen[2]);
     let say_yes = yes(&it);
-    press(&mut it, seen[2], say_yes);
+    press(&mut it, seen[2], &say_yes);
     assert!(matches!(it.ticket().state, State::Closed { .. }), "a flow can end so too");
 }
