@@ -204,7 +204,7 @@ async fn every_kind_of_answer_can_be_given() {
         "> yes",
         "── The request is complete ──",
         "How many?: 3\n",
-        "A picture!: my.png\n",
+        "A picture!: my.png\n  │\n  │ Our staff will take it from here.",
         "Order: nothing",
     ];
     in_order(&out, &said);
