@@ -1,7 +1,17 @@
 //! `ticketflow flow`: conversations as documents.
 
+mod markup;
+mod offers;
+mod screen;
+mod simulate;
+mod summary;
+mod typed;
+
 use super::{Failure, say, tell};
-use crate::formats::flow::{self, FlowFileFault};
+use crate::{
+    domain::flow::Flow,
+    formats::flow::{self, ReadFlow},
+};
 use clap::{Args, Subcommand, ValueEnum};
 use std::{
     io::Read,
@@ -30,6 +40,8 @@ enum What {
         /// The flow, as YAML or JSON; - for standard input.
         file: PathBuf,
     },
+    /// Hold the conversation in the terminal: you are the customer. Nothing is sent to anybody.
+    Simulate(simulate::Arguments),
     /// Print the JSON Schema of flows, for editors.
     Schema,
 }
@@ -43,10 +55,20 @@ enum Printed {
     Restaurant,
 }
 
+impl Printed {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Default => flow::DEFAULT,
+            Self::Restaurant => flow::RESTAURANT,
+        }
+    }
+}
+
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.what {
         What::Show { flow, json } => show(*flow, *json),
         What::Check { file } => check(file),
+        What::Simulate(arguments) => simulate::simulate(written(&arguments.file)?, arguments),
         What::Schema => {
             say(&flow::schema());
             Ok(())
@@ -55,13 +77,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn show(printed: Printed, json: bool) -> Result<(), Failure> {
-    let text = match printed {
-        Printed::Default => flow::DEFAULT,
-        Printed::Restaurant => flow::RESTAURANT,
-    };
+    let text = printed.text();
     if json {
-        let read = flow::read(text.as_bytes()).map_err(|faults| refused("it", &faults))?;
-        say(&flow::write(&read.flow));
+        say(&flow::write(&read("it", text.as_bytes())?.flow));
     } else {
         say(text);
     }
@@ -69,19 +87,44 @@ fn show(printed: Printed, json: bool) -> Result<(), Failure> {
 }
 
 fn check(path: &Path) -> Result<(), Failure> {
+    let flow = of_file(path)?;
+    say(&format!("{} is a good flow: \"{}\", {}\n", path.display(), flow.name, stages(&flow)));
+    Ok(())
+}
+
+/// The flow of this file, or one that comes with the program if it is named.
+fn written(path: &Path) -> Result<Flow, Failure> {
+    match path.to_str().and_then(|name| Printed::from_str(name, false).ok()) {
+        Some(printed) => Ok(read("it", printed.text().as_bytes())?.flow),
+        None => of_file(path),
+    }
+}
+
+/// The flow of this file. What may be better in it is told.
+fn of_file(path: &Path) -> Result<Flow, Failure> {
     let name = path.display().to_string();
     let file =
         contents(path).map_err(|fault| Failure::File(format!("{name} cannot be read: {fault}")))?;
-    let read = flow::read(&file).map_err(|faults| refused(&name, &faults))?;
-    for advice in &read.advice {
+    let ReadFlow { flow, advice } = read(&name, &file)?;
+    for advice in &advice {
         tell(&format!("{name}: {advice}"));
     }
-    let many = match read.flow.stages.len() {
+    Ok(flow)
+}
+
+fn read(name: &str, file: &[u8]) -> Result<ReadFlow, Failure> {
+    flow::read(file).map_err(|faults| {
+        let faults: Vec<String> = faults.iter().map(|fault| format!("\n  {fault}")).collect();
+        Failure::File(format!("{name} is no flow that can be used:{}", faults.concat()))
+    })
+}
+
+/// How many stages it has.
+fn stages(flow: &Flow) -> String {
+    match flow.stages.len() {
         1 => "1 stage".to_owned(),
         many => format!("{many} stages"),
-    };
-    say(&format!("{name} is a good flow: \"{}\", {many}\n", read.flow.name));
-    Ok(())
+    }
 }
 
 /// No more than is worth reading of a file, whatever is on the other side.
@@ -94,9 +137,4 @@ fn contents(path: &Path) -> std::io::Result<Vec<u8>> {
         std::fs::File::open(path)?.take(most).read_to_end(&mut file)?;
     }
     Ok(file)
-}
-
-fn refused(name: &str, faults: &[FlowFileFault]) -> Failure {
-    let faults: Vec<String> = faults.iter().map(|fault| format!("\n  {fault}")).collect();
-    Failure::File(format!("{name} is no flow that can be used:{}", faults.concat()))
 }

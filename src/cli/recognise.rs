@@ -47,7 +47,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-fn catalogue(path: &Path) -> Result<Catalogue, Failure> {
+/// Reads a catalogue as JSON or, by the end of its name, CSV.
+pub(super) fn catalogue(path: &Path) -> Result<Catalogue, Failure> {
     let name = path.display();
     let file = std::fs::read(path)
         .map_err(|fault| Failure::File(format!("{name} cannot be read: {fault}")))?;

@@ -2,7 +2,7 @@
 
 use super::{
     ids::{MessageId, UserId},
-    notice::{Misread, OrderView, Prompt},
+    notice::{Misread, OrderView, Prompt, Values},
     order::LineId,
     reply::ReplyTo,
 };
@@ -46,11 +46,15 @@ pub struct CardView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum CardStanding {
-    /// It can be changed: by the menu of lines, and by the buttons of the one that was picked.
+    /// It is not confirmed.
     Draft {
         /// The question on the card, if what waits is whether the order is right: its turn.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         question: Option<CardQuestion>,
+        /// Whether it can be changed now, by the menu of lines and by the buttons of the one that
+        /// was picked; not while the flow asks for something else.
+        #[serde(default = "as_before")]
+        changeable: bool,
         /// The line that was picked.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         picked: Option<LineId>,
@@ -66,6 +70,14 @@ pub enum CardStanding {
 pub struct CardQuestion {
     /// Its words.
     pub prompt: Prompt,
+    /// What they may speak of beside the customer and the order, which the card has.
+    #[serde(default)]
+    pub values: Box<Values>,
     /// Its turn.
     pub turn: u32,
+}
+
+/// Drafts that were written down before that was told apart could be changed.
+fn as_before() -> bool {
+    true
 }

@@ -21,6 +21,7 @@ pub mod order;
 pub mod permissions;
 pub mod price;
 pub mod recognise;
+pub mod rehearsal;
 pub mod reply;
 pub mod shelf;
 pub mod stock;

@@ -54,8 +54,8 @@ pub struct Ticket {
     pub of: Option<TypeId>,
     /// The documents that it goes by.
     pub pins: Pins,
-    /// How many questions it has asked. A button carries the turn of its question, so that one
-    /// that has been answered is known.
+    /// The number of its newest question, from 1. A button carries the turn of its question, so
+    /// that one that has been answered is known.
     #[serde(default)]
     pub turn: u32,
     /// The question last at which its customer was told how to answer it.
@@ -239,7 +239,7 @@ impl Ticket {
             handler: None,
             of: None,
             pins,
-            turn: 0,
+            turn: 1,
             hinted: 0,
             remind_at: None,
             heard: Heard::default(),

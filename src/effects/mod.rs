@@ -8,7 +8,7 @@ mod outcome;
 mod overwrites;
 mod panel;
 mod post;
-mod render;
+pub(crate) mod render;
 mod reply;
 mod retry;
 mod say;

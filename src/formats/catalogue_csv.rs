@@ -17,6 +17,10 @@ use crate::domain::catalogue::{Catalogue, Product};
 use crate::domain::money::Currency;
 use preamble::Preamble;
 
+/// A small menu, to try a flow out with: two of its products share a part of their name, and one
+/// has an option.
+pub const EXAMPLE: &str = include_str!("catalogue_csv/example.csv");
+
 /// Reads a catalogue, or says everything that is wrong with the file, each with its line.
 pub fn read(file: &[u8]) -> Result<Catalogue, Vec<FileFault>> {
     let text = super::text_of(file).map_err(|fault| vec![fault])?;

@@ -49,7 +49,7 @@ async fn everything_to_inspect_says_what_it_is() {
 
 #[tokio::test]
 async fn everything_about_flows_says_what_it_is() {
-    for what in ["show", "check", "schema"] {
+    for what in ["show", "check", "simulate", "schema"] {
         is_as_written(&format!("flow-{what}"), &["flow", what, "--help"]).await;
     }
 }
@@ -69,6 +69,7 @@ async fn a_wrong_command_line_is_code_2() {
         &["flow", "show"],
         &["flow", "show", "mine"],
         &["flow", "check"],
+        &["flow", "simulate"],
         &["inspect"],
         &["inspect", "tickets"],
         &["inspect", "ticket", "--guild", "1"],

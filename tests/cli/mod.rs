@@ -9,3 +9,4 @@ mod moving;
 pub(crate) mod program;
 mod recognise;
 mod refusals;
+mod simulate;

@@ -18,12 +18,16 @@ const ROOM: usize = 3_000;
 pub(super) fn card(ticket: TicketNumber, voices: &Voices, view: &CardView) -> Words {
     let Voices { customer: voice, staff } = voices;
     let misread = misread::lines(voice, &view.misread);
-    let values = Values { customer: view.customer, order: view.order.clone(), ..Values::default() };
     let mut title = voice.say(Text::OrderTitle);
     let (text, rows) = match &view.standing {
-        CardStanding::Draft { question, picked } => {
+        CardStanding::Draft { question, changeable, picked } => {
             let (text, first) = match question {
                 Some(question) => {
+                    let values = Values {
+                        customer: view.customer,
+                        order: view.order.clone(),
+                        ..Values::clone(&question.values)
+                    };
                     let saying = Saying { voice, ticket, values: &values, shows: About::Order };
                     if let Some(words) = &question.prompt.title {
                         title = saying.title(words);
@@ -40,7 +44,9 @@ pub(super) fn card(ticket: TicketNumber, voices: &Voices, view: &CardView) -> Wo
             let text =
                 if misread.is_empty() { text } else { format!("{}\n\n{text}", misread.trim()) };
             let mut rows = vec![first];
-            rows.extend(controls::lines(voice, ticket, &view.order.lines, *picked));
+            if *changeable {
+                rows.extend(controls::lines(voice, ticket, &view.order.lines, *picked));
+            }
             (text, rows)
         }
         CardStanding::Confirmed => {

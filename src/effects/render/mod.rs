@@ -29,10 +29,10 @@ use twilight_model::{
 
 /// A message, ready to send.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Words {
-    pub(super) content: Option<String>,
-    pub(super) embeds: Vec<Embed>,
-    pub(super) components: Vec<Component>,
+pub(crate) struct Words {
+    pub(crate) content: Option<String>,
+    pub(crate) embeds: Vec<Embed>,
+    pub(crate) components: Vec<Component>,
     /// Files that go with it; for the answer to a command only.
     pub(super) files: Vec<Attachment>,
     /// Whom it calls; nobody else is, whatever the text says.
@@ -43,16 +43,16 @@ pub(super) struct Words {
 
 /// In whose words a notice is said.
 #[derive(Clone, Debug)]
-pub(super) struct Voices {
+pub(crate) struct Voices {
     /// What the customer is told.
-    pub(super) customer: Voice,
+    pub(crate) customer: Voice,
     /// What staff are told.
-    pub(super) staff: Voice,
+    pub(crate) staff: Voice,
 }
 
 /// Something said in a ticket's channel. Its footer is the effect's reference, by which it is
 /// found again.
-pub(super) fn notice(id: EffectId, voices: &Voices, notice: &Notice) -> Words {
+pub(crate) fn notice(id: EffectId, voices: &Voices, notice: &Notice) -> Words {
     let mut words = ticket::notice(id.owner, voices, notice);
     if let Some(embed) = words.embeds.first_mut() {
         embed.footer = Some(blocks::footer(id.reference()));
@@ -61,7 +61,7 @@ pub(super) fn notice(id: EffectId, voices: &Voices, notice: &Notice) -> Words {
 }
 
 /// The order card, with the reference of the effect that shows it.
-pub(super) fn card(id: EffectId, voices: &Voices, view: &CardView) -> Words {
+pub(crate) fn card(id: EffectId, voices: &Voices, view: &CardView) -> Words {
     let Owner::Ticket(ticket) = id.owner else { return Words::default() };
     let mut words = card::card(ticket, voices, view);
     if let Some(embed) = words.embeds.first_mut() {
@@ -71,7 +71,7 @@ pub(super) fn card(id: EffectId, voices: &Voices, view: &CardView) -> Words {
 }
 
 /// The answer to a press or command.
-pub(super) fn answered(voice: &Voice, answer: &Answered) -> Words {
+pub(crate) fn answered(voice: &Voice, answer: &Answered) -> Words {
     match answer {
         Answered::Refused(refusal) => self::refusal(voice, refusal),
         Answered::SetUp { .. }

@@ -162,7 +162,7 @@ fn placed(voices: &Voices, ticket: TicketNumber, placed: &Placed) -> Words {
             saying.text(&words, taken)
         }
     };
-    let text = if answers.is_empty() { text } else { format!("{answers}\n\n{text}") };
+    let text = format!("{answers}\n\n{}", text.trim());
     let mut words = said(title, text.trim(), vec![close_row(voice, ticket)]);
     let called = blocks::roles(&placed.staff);
     let from = placed.customer.map(blocks::user);

@@ -1,6 +1,7 @@
 //! The questions of a flow as they are asked.
 
 use crate::domain::{
+    clip::clip,
     decision::Snapshot,
     effect::Effect,
     flow::{About, Expects, Stage, Step, Text, Variable},
@@ -71,7 +72,7 @@ pub(super) fn prompt(
 }
 
 /// What its words may speak of.
-fn values(ticket: &Ticket, shelf: &Shelf, step: &Step) -> Values {
+pub(super) fn values(ticket: &Ticket, shelf: &Shelf, step: &Step) -> Values {
     let texts = [
         Some(&step.prompt),
         step.again.as_ref().map(|it| &it.text),
@@ -99,13 +100,18 @@ pub(super) fn keyed(ticket: &Ticket, shelf: &Shelf) -> Vec<(String, String)> {
     keyed.collect()
 }
 
-/// What the customer answered to the questions that are not about the order: what each was called,
-/// and the answer.
+/// The longest name of a question that is taken from its words.
+const QUESTION_LIMIT: usize = 100;
+
+/// What the customer answered to the questions that are not about the order: the headline of each,
+/// or its first words, and the answer.
 pub(super) fn answered(ticket: &Ticket, shelf: &Shelf) -> Vec<(String, String)> {
     let named = ticket.answers.iter().filter_map(|it| {
         let step = shelf.flow.step(it.stage)?;
-        let title = step.title.as_ref()?.spoken(ticket.language, shelf.flow.language);
-        Some((title.render(|_| "…".into()), it.text.clone()))
+        let named = step.title.as_ref().unwrap_or(&step.prompt);
+        let named = named.spoken(ticket.language, shelf.flow.language).render(|_| "…".into());
+        let line = named.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        Some((clip(line.trim(), QUESTION_LIMIT).to_owned(), it.text.clone()))
     });
     named.collect()
 }

@@ -1,7 +1,7 @@
 //! The order card: what it shows, when it is posted and edited, and what is pressed on it.
 
 use super::{
-    ask::prompt,
+    ask::{prompt, values},
     refuse_beside,
     talk::{Talk, Voice},
 };
@@ -13,7 +13,7 @@ use crate::domain::{
     effect::Effect,
     flow::{About, Expects, Step},
     ids::{ChannelId, MessageId, TicketNumber},
-    notice::{Notice, Occasion, Refusal},
+    notice::{Notice, Occasion, OrderView, Refusal, Values},
     order::LineId,
     reply::ReplyTo,
     shelf::Shelf,
@@ -26,6 +26,14 @@ pub(super) fn asks(step: &Step) -> bool {
     matches!(step.expects, Expects::YesNo { about: About::Order, .. })
 }
 
+/// Whether the order can be changed now: not while the flow asks for something else.
+pub(super) fn is_changeable(ticket: &Ticket, shelf: &Shelf) -> bool {
+    let State::Open { stage, .. } = ticket.state else { return false };
+    let step = shelf.flow.standing(stage);
+    let takes = |step: &Step| asks(step) || matches!(step.expects, Expects::Catalogue { .. });
+    ticket.order.confirmed.is_none() && step.is_some_and(takes)
+}
+
 /// What the card of a ticket shows.
 pub(super) fn view(ticket: &Ticket, shelf: &Shelf) -> CardView {
     let order = &ticket.order;
@@ -35,8 +43,14 @@ pub(super) fn view(ticket: &Ticket, shelf: &Shelf) -> CardView {
         State::Open { .. } if order.confirmed.is_none() => CardStanding::Draft {
             question: step.filter(|step| asks(step) && order.asked.is_none()).and_then(|step| {
                 let prompt = prompt(ticket, shelf, step, &Occasion::Answered)?;
-                Some(CardQuestion { prompt, turn: ticket.turn })
+                let values = Values {
+                    customer: None,
+                    order: OrderView::default(),
+                    ..values(ticket, shelf, step)
+                };
+                Some(CardQuestion { prompt, values: Box::new(values), turn: ticket.turn })
             }),
+            changeable: is_changeable(ticket, shelf),
             picked: order.picked.filter(|id| order.line(*id).is_some()),
         },
         _ => CardStanding::Confirmed,
@@ -230,12 +244,7 @@ impl Talk<'_> {
     }
 
     fn line_to_change(&self, line: LineId) -> Result<(), Refusal> {
-        let draft = matches!(self.next.state, State::Open { .. })
-            && self.next.order.confirmed.is_none()
-            && self.step().is_some_and(|step| {
-                asks(step) || matches!(step.expects, Expects::Catalogue { .. })
-            });
-        if !draft {
+        if !is_changeable(&self.next, self.shelf) {
             return Err(Refusal::OrderFixed);
         }
         self.next.order.line(line).map(drop).ok_or(Refusal::LineGone)

@@ -40,7 +40,7 @@ impl Talk<'_> {
     /// A message that changed the order was rewritten: it counts as it is now. Whether that changes
     /// anything.
     pub(super) fn hear_anew(&mut self, message: MessageId, text: &str) -> bool {
-        if !self.is_order_open() {
+        if !card::is_changeable(&self.next, self.shelf) {
             return false;
         }
         let order = &mut self.next.order;
@@ -146,14 +146,6 @@ impl Talk<'_> {
                 self.ask(occasion);
             }
         }
-    }
-
-    /// Whether the order can be changed now.
-    pub(super) fn is_order_open(&self) -> bool {
-        self.next.order.confirmed.is_none()
-            && self.step().is_some_and(|step| {
-                card::asks(step) || matches!(step.expects, Expects::Catalogue { .. })
-            })
     }
 
     /// Nothing is left of the order: as if No had been said to it.

@@ -10,6 +10,7 @@ mod imported;
 mod newer_catalogue;
 mod open;
 mod order;
+mod own_flow;
 mod publish;
 mod remind;
 mod set_up;

@@ -100,7 +100,9 @@ fn a_picked_line_is_offered_for_changes() {
     let line = ticket.order.lines[1].id;
     let (ticket, effects) = moved(&with(Some(ticket)), touched(Touch::Pick(line)));
     let view = card_of(&effects);
-    let crate::domain::card::CardStanding::Draft { picked, question } = &view.standing else {
+    let crate::domain::card::CardStanding::Draft { picked, question, changeable: true } =
+        &view.standing
+    else {
         panic!("{view:?}")
     };
     assert_eq!(*picked, Some(line));

@@ -148,8 +148,9 @@ fn card_of(by: &Voices, order: OrderView, misread: Misread) -> Words {
     let step = Flow::built_in().step(Stage::CONFIRM).expect("it is of the built-in flow");
     let text = step.prompt.spoken(by.customer.language(), Language::ENGLISH).clone();
     let picked = order.lines.last().map(|line| line.id);
-    let question = Some(CardQuestion { prompt: Prompt { title: None, text }, turn: u32::MAX });
-    let standing = CardStanding::Draft { question, picked };
+    let prompt = Prompt { title: None, text };
+    let question = Some(CardQuestion { prompt, values: Box::default(), turn: u32::MAX });
+    let standing = CardStanding::Draft { question, changeable: true, picked };
     let handler = Some(Id::new(u64::MAX));
     let view = CardView { customer: None, order, misread, standing, handler };
     card(EFFECT, by, &view)

@@ -12,6 +12,7 @@ use crate::domain::{
     language::Language,
     notice::{
         Answered, LineView, Misread, Notice, Obstacle, OrderView, Prompt, Refusal, SetUpFault,
+        Values,
     },
     order::LineId,
     permissions::Permissions,
@@ -179,8 +180,8 @@ fn an_order_that_does_not_fit_says_how_many_more_there_are() {
     let step = Flow::built_in().step(Stage::CONFIRM).expect("it is of the built-in flow");
     let text = step.prompt.spoken(Language::ENGLISH, Language::ENGLISH).clone();
     let prompt = Prompt { title: None, text };
-    let question = Some(CardQuestion { prompt, turn: 1 });
-    let standing = CardStanding::Draft { question, picked: None };
+    let question = Some(CardQuestion { prompt, values: Box::default(), turn: 1 });
+    let standing = CardStanding::Draft { question, changeable: true, picked: None };
     let view = CardView { customer: None, order, misread, standing, handler: None };
     let text = text_of(&card(EFFECT, &english(), &view));
     let shown = text.matches("**3 ×**").count();
@@ -195,4 +196,28 @@ fn a_request_without_staff_still_begins_with_a_word() {
     let placed = Notice::Placed(Box::default());
     let words = notice(EFFECT, &english(), &placed);
     assert_eq!(words.content.as_deref(), Some("New request"));
+}
+
+#[test]
+fn the_card_shows_what_its_question_speaks_of() {
+    let text = "{customer}: {answer.way}, {products}, {terms}: {order}".parse().unwrap();
+    let values = Values {
+        terms: Some("Pay!".into()),
+        products: vec!["Adder".into()],
+        answers: vec![("way".into(), "by *boat*".into())],
+        ..Values::default()
+    };
+    let prompt = Prompt { title: None, text };
+    let question = CardQuestion { prompt, values: Box::new(values), turn: 1 };
+    let view = CardView {
+        customer: Some(Id::new(5)),
+        order: OrderView { words: Some("a car".into()), ..OrderView::default() },
+        misread: Misread::default(),
+        standing: CardStanding::Draft { question: Some(question), changeable: false, picked: None },
+        handler: None,
+    };
+    let words = card(EFFECT, &english(), &view);
+    let said = words.embeds[0].description.as_deref();
+    assert_eq!(words.components.len(), 1, "no menu, since it cannot be changed");
+    assert_eq!(said, Some("<@5>: by \\*boat\\*, Adder, Pay!: > a car"));
 }

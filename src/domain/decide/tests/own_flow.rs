@@ -1,0 +1,91 @@
+//! The conversation of a flow that asks more than the built-in one.
+
+use super::fixtures::*;
+use crate::domain::{
+    card::CardStanding,
+    decision::Snapshot,
+    effect::Effect,
+    flow::{Flow, Stage},
+    input::Event,
+    notice::{Notice, Occasion},
+    ticket::{Pins, State, Ticket},
+};
+use std::sync::Arc;
+
+/// A ticket that was just opened, in a server with a flow of its own.
+fn opened() -> (Snapshot, Vec<Effect>) {
+    let flow: Flow = serde_json::from_value(serde_json::json!({"name": "Shop", "stages": [
+        {"number": 1, "prompt": "Pick-up or delivery?", "as": "way", "expect": "choice", "options": [
+            {"label": "Pick-up", "then": 3}, {"label": "Delivery", "then": 2}]},
+        {"number": 2, "prompt": "\nWhere to, {customer}?\nStreet and town.", "as": "where",
+            "expect": "text", "then": 3},
+        {"number": 3, "title": "Wishes", "prompt": "What?", "expect": "catalogue", "then": 4},
+        {"number": 4, "title": "When", "prompt": "Which day?", "expect": "text", "then": 5},
+        {"number": 5, "prompt": "{answer.way} to {answer.where}: {order} {terms}",
+            "expect": "yes_no", "about": "order", "yes": "done", "no": 3}]}))
+    .unwrap();
+    let fresh =
+        Ticket::new(Some(ANN), ASKED_AT, State::Opening { waiting: vec![] }, Pins::default());
+    let fresh = Ticket { number: NUMBER, pins: Pins { catalogue: 2, terms: 1, flow: 1 }, ..fresh };
+    let mut snapshot = with(Some(fresh));
+    snapshot.shelf.flow = Arc::new(flow);
+    let effects = happen(&mut snapshot, made());
+    (snapshot, effects)
+}
+
+/// What is to be done after an event, which the ticket has followed.
+fn happen(snapshot: &mut Snapshot, event: Event) -> Vec<Effect> {
+    let (ticket, effects) = moved(snapshot, event);
+    snapshot.ticket.as_mut().unwrap().1 = ticket;
+    effects
+}
+
+fn made() -> Event {
+    let (effect, ticket, channel) = (effect(0), NUMBER, CHANNEL);
+    Event::ChannelMade { effect, ticket, channel, again: false }
+}
+
+fn stage(snapshot: &Snapshot) -> Stage {
+    snapshot.ticket.as_ref().unwrap().1.standing().stage
+}
+
+#[test]
+fn what_does_not_fit_the_first_question_is_told_once_like_with_any_other() {
+    let (mut snapshot, effects) = opened();
+    assert!(matches!(asked(&effects).occasion, Occasion::Opened { .. }));
+    let effects = happen(&mut snapshot, written(ann(), 50, "by boat"));
+    assert!(matches!(asked(&effects).occasion, Occasion::NotAnAnswer { .. }));
+    let effects = happen(&mut snapshot, written(ann(), 51, "by boat"));
+    assert!(said_all(&effects).is_empty());
+    assert_eq!(stage(&snapshot), Stage(1));
+}
+
+#[test]
+fn what_was_answered_stands_on_the_card_and_is_told_to_staff() {
+    let (mut snapshot, _) = opened();
+    happen(&mut snapshot, written(ann(), 50, "delivery"));
+    happen(&mut snapshot, written(ann(), 51, "Main Street 5"));
+    let effects = happen(&mut snapshot, written(ann(), 52, "an adder"));
+    let standing = &card_of(&effects).standing;
+    let waits = CardStanding::Draft { question: None, changeable: false, picked: None };
+    assert_eq!(standing, &waits, "while something else is asked it cannot be changed");
+    happen(&mut snapshot, card_shown());
+    let effects = happen(&mut snapshot, written(ann(), 53, "Monday"));
+    let view = card_of(&effects);
+    let CardStanding::Draft { question: Some(question), changeable: true, .. } = &view.standing
+    else {
+        panic!("{view:?}")
+    };
+    let answers = [("way", "Delivery"), ("where", "Main Street 5")];
+    assert_eq!(question.values.answers, answers.map(|(key, text)| (key.into(), text.into())));
+    assert_eq!(question.values.terms.as_deref(), Some("Pay within a day."));
+
+    let effects = happen(&mut snapshot, written(ann(), 54, "yes"));
+    let Notice::Placed(placed) = said(&effects) else { panic!("{effects:?}") };
+    let told = [
+        ("Pick-up or delivery?", "Delivery"),
+        ("Where to, …?", "Main Street 5"),
+        ("When", "Monday"),
+    ];
+    assert_eq!(placed.answers, told.map(|(question, text)| (question.into(), text.into())));
+}
