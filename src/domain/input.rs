@@ -77,6 +77,7 @@ impl Input {
             | Event::CardPressed { reply, .. }
             | Event::ClosePressed { reply, .. }
             | Event::Wished { reply, .. }
+            | Event::EvidenceAsked { reply, .. }
             | Event::Refused { reply, .. } => Some(reply),
             _ => None,
         }
@@ -94,8 +95,10 @@ impl Input {
             | Event::AnswerFilledIn { channel, .. }
             | Event::CardPressed { channel, .. }
             | Event::ClosePressed { channel, .. }
+            | Event::EvidenceAsked { channel, ticket: None, .. }
             | Event::ChannelGone { channel } => Subject::Channel(*channel),
-            Event::ChannelMade { ticket, .. }
+            Event::EvidenceAsked { ticket: Some(ticket), .. }
+            | Event::ChannelMade { ticket, .. }
             | Event::ChannelSeen { ticket, .. }
             | Event::ChannelRefused { ticket, .. }
             | Event::ChannelHidden { ticket, .. }
@@ -134,6 +137,7 @@ impl Input {
             Event::Wished { wish, .. } => wish.kind(),
             Event::PanelPosted { .. } => "panel_posted",
             Event::PanelRefused { .. } => "panel_refused",
+            Event::EvidenceAsked { .. } => "evidence_asked",
             Event::RoleGone { .. } => "role_gone",
             Event::MessageGone { .. } => "message_gone",
             Event::Refused { .. } => "refused",

@@ -187,6 +187,9 @@ impl Delivery {
             Effect::SendTexts { to, texts, tongue } => {
                 self.send_texts(entry.id.guild, to, *texts, *tongue).await
             }
+            Effect::SendDossier { to, ticket, by, tongue } => {
+                self.send_dossier((entry.id.guild, *ticket), to, *by, *tongue).await
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 //! page says the SHA-256 of that line; a script in it computes both and shows what it has verified,
 //! and nothing else. [`read`] does the same without a browser.
 
+mod build;
 mod data;
 mod page;
 mod read;
