@@ -60,6 +60,7 @@ impl Delivery {
             tracing::error!(guild.id = %guild, ticket = %number, "an evidence file cannot be written");
             return self.send_file(to, &voice.say(Text::EvidenceUnreadable), None).await;
         };
+        fail::fail_point!("effects.dossier_made", |_| std::process::abort());
         tracing::info!(
             guild.id = %guild, ticket = %number, person.id = %by, sha256 = digest, bytes = page.len(),
             "an evidence file was made"

@@ -184,6 +184,7 @@
     const cut = { too_many: "it has more messages than such a file holds", too_long: "its messages are longer than such a file can be",
       too_slow: "Discord did not give the rest in time" }[it.conversation.cut_short];
     put(line(`${messages.length} messages, the oldest first, as Discord gave them when this file was made; what was deleted before is not there.`));
+    if (messages.length === 0) put(line("It gave none: they were deleted, or the bot lacked the permission to read the channel's history."));
     if (cut) put(make("p", "doubtful", `Incomplete: these are the first ones only, since ${cut}.`));
     messages.forEach((message) => {
       const author = people.get(message.author);
