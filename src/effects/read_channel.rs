@@ -15,6 +15,7 @@ use crate::{
 };
 use serde::{Deserialize, de::IgnoredAny};
 use std::{collections::BTreeMap, time::Duration};
+use tokio::time::Instant;
 
 /// The most messages that Discord returns at once (Discord docs, Get Channel Messages).
 const PAGE: u16 = 100;
@@ -22,6 +23,8 @@ const PAGE: u16 = 100;
 /// files of 10 MiB (Discord docs, Uploading Files).
 const MOST_MESSAGES: usize = 5_000;
 const MOST_BYTES: usize = 8 * 1024 * 1024;
+/// How long a page is waited for at the least.
+const LEAST_LIMIT: Duration = Duration::from_secs(2);
 /// How long a name is waited for, which says no more than its id.
 const NAME_LIMIT: Duration = Duration::from_secs(10);
 /// Discord's types of messages that people and bots write (Discord docs, Message Types).
@@ -112,7 +115,8 @@ impl Delivery {
         let mut reading = Gathered::default();
         let mut after: MessageId = channel.cast();
         loop {
-            let page = match self.page(channel, after).await {
+            let patience = until.since(clock::now()).clamp(LEAST_LIMIT, CALL_LIMIT);
+            let page = match self.page(channel, after, clock::instant() + patience).await {
                 Ok(page) => page,
                 Err(RestError::Refused(refusal)) if refusal.code == Some(code::UNKNOWN_CHANNEL) => {
                     return Ok(Reading::without(Conversation::NoChannel));
@@ -144,9 +148,13 @@ impl Delivery {
     }
 
     /// The messages that follow one, the oldest first.
-    async fn page(&self, channel: ChannelId, after: MessageId) -> Result<Vec<Written>, RestError> {
+    async fn page(
+        &self,
+        channel: ChannelId,
+        after: MessageId,
+        deadline: Instant,
+    ) -> Result<Vec<Written>, RestError> {
         let request = self.rest.requests().channel_messages(channel).after(after).limit(PAGE);
-        let deadline = clock::instant() + CALL_LIMIT;
         let call = Call::build(request)?;
         let mut page: Vec<Written> = self.model(call, Priority::Routine, deadline).await?;
         page.sort_unstable_by_key(|message| message.id);

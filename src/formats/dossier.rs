@@ -2,7 +2,7 @@
 //!
 //! The file is a page that a browser shows. Its data are one line of JSON in one fixed form, and the
 //! page says the SHA-256 of that line; a script in it computes both and shows what it has verified,
-//! and nothing else. [`read`] does the same without a browser.
+//! and nothing else. [`read()`] does the same without a browser.
 
 mod build;
 mod data;

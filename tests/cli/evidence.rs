@@ -21,7 +21,7 @@ const NOON: u64 = 1_777_636_800_000;
 const ID: u64 = (NOON - 1_420_070_400_000) << 22;
 
 fn message(nth: u64, author: u64, text: &str) -> Message {
-    let id = ID + (nth * 60_000 << 22);
+    let id = ID + ((nth * 60_000) << 22);
     Message {
         id: Id::new(id),
         at: utc(Timestamp::of_snowflake(id)),
@@ -45,8 +45,8 @@ fn person(id: u64, name: &str, shown: Option<&str>) -> Person {
     }
 }
 
-/// A ticket with a bit of everything, and a customer who tries to break out of the page.
-fn dossier() -> Dossier {
+/// What a customer wrote who tries to break out of the page, and what the others wrote.
+fn conversation() -> Conversation {
     let hostile =
         "</script><script>document.title = 'mine'</script><!-- \"'`&lt; \u{2028} \u{202e}.dexaler";
     let asked =
@@ -66,7 +66,37 @@ fn dossier() -> Dossier {
         Message { replies_to: Some(yes.id), ..message(5, 13, "On its way 🚗") },
         Message { besides: vec!["the sticker Thanks".to_owned()], ..message(6, 11, "") },
     ];
+    Conversation::Read { cut_short: None, messages }
+}
+
+/// An order with a discount and a product that has no price.
+fn order() -> Order {
     let price = |text: &str| Some(text.to_owned());
+    let item = |name: &str, quantity, options, unit, total| Item {
+        name: name.to_owned(),
+        quantity,
+        options,
+        unit,
+        total,
+    };
+    let gold = vec![("Colour".to_owned(), "gold".to_owned())];
+    Order {
+        confirmed: Some(utc(Timestamp(NOON + 90_000))),
+        lines: vec![
+            item("Adder", 2, gold, price("€985.50"), price("€1,971.00")),
+            item("Sultan RS", 1, vec![], None, None),
+        ],
+        words: None,
+        subtotal: price("€1,971.00"),
+        discount: Some(Reduced { name: "Police".to_owned(), amount: "€985.50".to_owned() }),
+        total: price("€985.50"),
+        unpriced: 1,
+    }
+}
+
+/// A ticket with a bit of everything.
+fn dossier() -> Dossier {
+    let yes = message(3, 11, "yes");
     Dossier {
         ticketflow_evidence: FORMAT,
         made: Made {
@@ -96,33 +126,10 @@ fn dossier() -> Dossier {
             version: 3,
             sha256: digest(TERMS.as_bytes()),
             person: Some(Id::new(11)),
-            at: yes.at.clone(),
+            at: yes.at,
             by: Some(By::Message(yes.id)),
         }),
-        order: Order {
-            confirmed: Some(utc(Timestamp(NOON + 90_000))),
-            lines: vec![
-                Item {
-                    name: "Adder".to_owned(),
-                    quantity: 2,
-                    options: vec![("Colour".to_owned(), "gold".to_owned())],
-                    unit: price("€985.50"),
-                    total: price("€1,971.00"),
-                },
-                Item {
-                    name: "Sultan RS".to_owned(),
-                    quantity: 1,
-                    options: vec![],
-                    unit: None,
-                    total: None,
-                },
-            ],
-            words: None,
-            subtotal: price("€1,971.00"),
-            discount: Some(Reduced { name: "Police".to_owned(), amount: "€985.50".to_owned() }),
-            total: price("€985.50"),
-            unpriced: 1,
-        },
+        order: order(),
         answers: vec![Answer {
             stage: 30,
             question: Some("Where to?".to_owned()),
@@ -130,7 +137,7 @@ fn dossier() -> Dossier {
             at: utc(Timestamp(NOON + 120_000)),
             by: By::Press(Id::new(ID)),
         }],
-        conversation: Conversation::Read { cut_short: None, messages },
+        conversation: conversation(),
     }
 }
 
