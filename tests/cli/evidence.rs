@@ -63,7 +63,7 @@ fn conversation() -> Conversation {
         asked,
         yes.clone(),
         Message { files, edited, ..message(4, 11, hostile) },
-        Message { replies_to: Some(yes.id), ..message(5, 13, "On its way 🚗") },
+        Message { replies_to: Some(yes.id), ..message(5, 13, "On its way, <@11> 🚗") },
         Message { besides: vec!["the sticker Thanks".to_owned()], ..message(6, 11, "") },
     ];
     Conversation::Read { cut_short: None, messages }

@@ -44,12 +44,22 @@
   };
   const turning = /([\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff])/;
   const said = (text, tag = "div") => {
-    const parts = text.split(turning).map((part) => turning.test(part)
-      ? make("span", "sign", "U+" + part.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")) : part);
-    const element = make(tag, "said", ...parts);
+    const element = make(tag, "said");
+    for (const part of text.split(turning)) {
+      if (turning.test(part)) {
+        element.append(make("span", "sign", "U+" + part.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")));
+      } else {
+        // Behind a mention, which Discord shows as a name, the name.
+        for (const piece of part.split(/(<@!?\d+>)/)) {
+          const person = people.get((/^<@!?(\d+)>$/.exec(piece) || [])[1]);
+          element.append(piece, ...(person ? [make("span", "note", ` [${person.shown || person.name}]`)] : []));
+        }
+      }
+    }
     element.setAttribute("dir", "auto");
     return element;
   };
+  const people = new Map();
   const time = (at) => make("span", "time", at.replace("T", " ").replace(/(\.\d+)?(Z|\+00:00)$/, " UTC"));
   const code = (text) => make("code", "", text);
   const facts = (...rows) => make("table", "facts", ...rows.filter((row) => row[1] !== null && row[1] !== undefined)
@@ -97,7 +107,7 @@
         "not-stored": "Terms were accepted of which no text, or no SHA-256, is stored." }[terms]));
   }
 
-  const people = new Map(it.people.map((person) => [person.id, person]));
+  it.people.forEach((person) => people.set(person.id, person));
   const who = (id) => {
     const person = people.get(id);
     const names = person ? [said(person.shown || person.name, "span"), " "] : [];
@@ -183,7 +193,7 @@
   } else {
     const cut = { too_many: "it has more messages than such a file holds", too_long: "its messages are longer than such a file can be",
       too_slow: "Discord did not give the rest in time" }[it.conversation.cut_short];
-    put(line(`${messages.length} messages, the oldest first, as Discord gave them when this file was made; what was deleted before is not there.`));
+    put(line(`${messages.length} messages, the oldest first, as Discord gave them when this file was made; what was deleted before is not there. Signs for formatting are shown as they were written.`));
     if (messages.length === 0) put(line("It gave none: they were deleted, or the bot lacked the permission to read the channel's history."));
     if (cut) put(make("p", "doubtful", `Incomplete: these are the first ones only, since ${cut}.`));
     messages.forEach((message) => {

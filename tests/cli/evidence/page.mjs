@@ -78,7 +78,7 @@ for (let at = start; at < start + length; at += 100) {
 
 // What people wrote is shown as they wrote it, apart from the signs that turn writing round.
 const { content } = shown(good);
-for (const words of ["</script><script>document.title = 'mine'</script><!-- \"'`&lt;", "<i>Ann</i>", "U+202E", "<b>proof</b>.png", "−€985.50", "version 3"]) {
+for (const words of ["</script><script>document.title = 'mine'</script><!-- \"'`&lt;", "<i>Ann</i>", "U+202E", "<b>proof</b>.png", "−€985.50", "version 3", "On its way, <@11> [<i>Ann</i>]"]) {
   expect(words, content.includes(words), "not shown");
 }
 
