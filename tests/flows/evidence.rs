@@ -144,20 +144,21 @@ async fn a_ticket_whose_channel_is_gone_has_the_rest_and_says_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_channel_that_the_bot_may_not_read_is_told() {
+async fn a_channel_that_cannot_be_read_is_told() {
     let shop = Shop::open().await;
     let channel = shop.placed_by(&shop.ann).await;
-    let route = "/channels/{channel}/messages";
-    let refusal = Effect::Refusal {
-        status: 403,
-        code: 50001,
-        message: "Missing Access".to_owned(),
-        field: None,
-        field_code: None,
-    };
-    shop.sim.faults().add(Fault::on("GET", route, refusal));
-    let verified = asked_by_owner(&shop, channel, json!({})).await;
-    assert_eq!(verified.dossier.conversation, Conversation::NotReadable);
+    for (status, code, found) in [
+        (403, 50_001, Conversation::NotReadable),
+        // Deleted a moment ago, before the bot has heard of it.
+        (404, 10_003, Conversation::NoChannel),
+    ] {
+        let message = "Refused".to_owned();
+        let refusal = Effect::Refusal { status, code, message, field: None, field_code: None };
+        shop.sim.faults().clear();
+        shop.sim.faults().add(Fault::on("GET", "/channels/{channel}/messages", refusal));
+        let verified = asked_by_owner(&shop, channel, json!({})).await;
+        assert_eq!(verified.dossier.conversation, found);
+    }
     shop.judge().await;
 }
 
