@@ -107,6 +107,7 @@ fn dossier() -> Dossier {
         server: Server { id: Id::new(1), name: Some("Cars & <Co>".to_owned()) },
         ticket: Request {
             number: TicketNumber(7),
+            kind: Some("service".to_owned()),
             customer: Some(Id::new(11)),
             stand: Stand::Closed,
             opened: utc(Timestamp(NOON)),

@@ -19,7 +19,8 @@ pub(super) fn asked(
     reply: &ReplyTo,
     named: Option<TicketNumber>,
 ) -> Decision {
-    if !actor.may_have_evidence(snapshot.desk.1.settings.as_ref()) {
+    let of = snapshot.ticket.as_ref().and_then(|(_, ticket)| ticket.of.as_ref());
+    if !actor.may_have_evidence(snapshot.desk.1.settings(of).as_deref()) {
         return refuse(reply, Refusal::NotAManager);
     }
     match (&snapshot.ticket, named) {

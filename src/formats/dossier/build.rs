@@ -24,6 +24,7 @@ impl Request {
         };
         Self {
             number: ticket.number,
+            kind: ticket.of.as_ref().map(ToString::to_string),
             customer: ticket.opener,
             stand,
             opened: utc(ticket.opened_at),

@@ -85,6 +85,8 @@ pub enum Stand {
 pub struct Request {
     /// Its number in the server.
     pub number: TicketNumber,
+    /// Of which type it is; none for the server's own.
+    pub kind: Option<String>,
     /// Whose it is.
     pub customer: Option<UserId>,
     /// Where it is in its life.

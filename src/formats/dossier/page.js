@@ -128,6 +128,7 @@
     closed: "closed", channel_gone: "its channel was deleted", failed: "could not be opened" };
   put(facts(
     ["Server", ...(it.server.name === null ? [] : [said(it.server.name, "span"), " "]), make("span", "id", `(${it.server.id})`)],
+    ["Type", it.ticket.kind === null ? null : said(it.ticket.kind, "span")],
     ["Customer", it.ticket.customer === null ? "not known" : who(it.ticket.customer)],
     ["Opened", when(it.ticket.opened)],
     ["Request complete", when(it.ticket.placed)],

@@ -42,6 +42,7 @@ pub(super) fn dossier(words: &[&str]) -> Dossier {
         server: Server { id: Id::new(1), name: Some(word.to_owned()) },
         ticket: Request {
             number: TicketNumber(7),
+            kind: None,
             customer: Some(Id::new(11)),
             stand: Stand::Closed,
             opened: utc(Timestamp(1_600_000_000_000)),

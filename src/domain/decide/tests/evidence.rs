@@ -4,15 +4,18 @@ use super::fixtures::*;
 use crate::domain::{
     actor::Actor,
     decision::Decision,
+    desk::{TicketType, TypeId},
     effect::Effect,
     flow::Stage,
     ids::TicketNumber,
     input::{Event, Input, Subject},
     notice::Refusal,
     permissions::Permissions,
-    ticket::State,
+    ticket::{Pins, State, Ticket},
     tongue::Tongue,
 };
+use serde_json::Map;
+use twilight_model::id::Id;
 
 fn asked(actor: Actor, ticket: Option<TicketNumber>) -> Event {
     Event::EvidenceAsked { actor, reply: reply(60), channel: CHANNEL, ticket }
@@ -54,6 +57,33 @@ fn nobody_else_has_it_and_nobody_learns_which_tickets_there_are() {
             }
         }
     }
+}
+
+#[test]
+fn a_type_with_managers_of_its_own_has_no_others() {
+    let own = Id::new(43);
+    let of = TypeId::typed("service");
+    let ticket = Ticket { of: Some(of.clone()), ..ticket(closed()) };
+    let mut snapshot = with(Some(ticket));
+    snapshot.desk.1.types.push(TicketType {
+        id: of,
+        label: "Service".to_owned(),
+        staff: vec![],
+        managers: vec![own],
+        open_category: None,
+        closed_category: None,
+        uses: Pins::default(),
+        retired: false,
+        beyond: Map::new(),
+    });
+    assert_eq!(refusal(&snapshot, asked(mia(), None)), Refusal::NotAManager);
+    let theirs = Actor { roles: vec![own], ..bob() };
+    for actor in [theirs.clone(), admin()] {
+        let decision = decided(&snapshot, asked(actor, None));
+        assert!(matches!(decision, Decision::Refuse(effects)
+            if matches!(effects[..], [Effect::SendDossier { .. }])));
+    }
+    assert_eq!(refusal(&at(Some(closed())), asked(theirs, None)), Refusal::NotAManager);
 }
 
 #[test]
