@@ -15,7 +15,7 @@ pub(super) const TABLE: &str = "Exit codes:
   3  the settings are wrong
   4  the store cannot be opened, read or written
   5  Discord refuses (token, intents, shards)
-  6  a file cannot be used (to import, a catalogue, a flow)";
+  6  a file cannot be used (to import, a catalogue, a flow, evidence)";
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]

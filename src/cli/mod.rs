@@ -3,6 +3,7 @@
 mod check;
 mod commands;
 mod demo;
+mod evidence;
 mod exit;
 mod export;
 mod flow;
@@ -60,6 +61,8 @@ enum Command {
     /// Write a conversation of your own: begin with one of ours, check it, have your editor help.
     /// Needs no settings, no store, no network.
     Flow(flow::Arguments),
+    /// Verify a file that `/ticketflow evidence` made. Needs no settings, no store, no network.
+    Evidence(evidence::Arguments),
     /// Look at what is stored. Works while the bot runs.
     Inspect(inspect::Arguments),
 }
@@ -92,6 +95,7 @@ fn carry_out(cli: Cli) -> Result<(), Failure> {
         Command::Reshard(arguments) => reshard::reshard(&settings(file)?, &arguments),
         Command::Recognise(arguments) => recognise::run(&arguments),
         Command::Flow(arguments) => flow::run(&arguments),
+        Command::Evidence(arguments) => evidence::run(&arguments),
         Command::Inspect(arguments) => inspect::inspect(&store(file)?, &arguments),
     }
 }

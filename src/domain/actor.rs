@@ -51,6 +51,12 @@ impl Actor {
         self.is_customer(ticket, settings) || self.is_staff(settings)
     }
 
+    /// Whether they may have all that is known of a ticket, whoever is in it.
+    #[must_use]
+    pub fn may_have_evidence(&self, settings: Option<&Settings>) -> bool {
+        self.may_set_up() || settings.is_some_and(|settings| self.is_manager(settings))
+    }
+
     /// Whether they may change the server's settings: the permission that Discord itself asks
     /// for before it shows the command, checked again because admins can override that.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use super::{
     card::CardView,
-    ids::{ChannelId, EffectId, MessageId, RoleId, UserId},
+    ids::{ChannelId, EffectId, MessageId, RoleId, TicketNumber, UserId},
     notice::{Answered, Notice, Refusal},
     reply::ReplyTo,
     ticket::Pinned,
@@ -134,6 +134,18 @@ pub enum Effect {
         #[serde(default, skip_serializing_if = "Tongue::is_default")]
         tongue: Tongue,
     },
+    /// Send all that is known of a ticket as one file.
+    SendDossier {
+        /// The command that asked for it.
+        to: ReplyTo,
+        /// Of which ticket.
+        ticket: TicketNumber,
+        /// For whom.
+        by: UserId,
+        /// In which tongue it is answered.
+        #[serde(default, skip_serializing_if = "Tongue::is_default")]
+        tongue: Tongue,
+    },
 }
 
 /// A document, and in which form it is sent.
@@ -189,6 +201,7 @@ impl Effect {
             Self::RemovePanel { .. } => "remove_panel",
             Self::SendDocument { .. } => "send_document",
             Self::SendTexts { .. } => "send_texts",
+            Self::SendDossier { .. } => "send_dossier",
         }
     }
 
@@ -206,7 +219,8 @@ impl Effect {
             | Self::HideChannel { .. }
             | Self::RemovePanel { .. }
             | Self::SendDocument { .. }
-            | Self::SendTexts { .. } => false,
+            | Self::SendTexts { .. }
+            | Self::SendDossier { .. } => false,
         }
     }
 }

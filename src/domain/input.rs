@@ -77,6 +77,7 @@ impl Input {
             | Event::CardPressed { reply, .. }
             | Event::ClosePressed { reply, .. }
             | Event::Wished { reply, .. }
+            | Event::EvidenceAsked { reply, .. }
             | Event::Refused { reply, .. } => Some(reply),
             _ => None,
         }
@@ -95,8 +96,10 @@ impl Input {
             | Event::CardPressed { channel, .. }
             | Event::ClosePressed { channel, .. }
             | Event::ReminderDue { channel, .. }
+            | Event::EvidenceAsked { channel, ticket: None, .. }
             | Event::ChannelGone { channel } => Subject::Channel(*channel),
-            Event::ChannelMade { ticket, .. }
+            Event::EvidenceAsked { ticket: Some(ticket), .. }
+            | Event::ChannelMade { ticket, .. }
             | Event::ChannelSeen { ticket, .. }
             | Event::ChannelRefused { ticket, .. }
             | Event::ChannelHidden { ticket, .. }
@@ -136,6 +139,7 @@ impl Input {
             Event::Wished { wish, .. } => wish.kind(),
             Event::PanelPosted { .. } => "panel_posted",
             Event::PanelRefused { .. } => "panel_refused",
+            Event::EvidenceAsked { .. } => "evidence_asked",
             Event::RoleGone { .. } => "role_gone",
             Event::MessageGone { .. } => "message_gone",
             Event::Refused { .. } => "refused",

@@ -263,7 +263,8 @@ impl Rehearsal {
             | Effect::PostPanel { .. }
             | Effect::RemovePanel { .. }
             | Effect::SendDocument { .. }
-            | Effect::SendTexts { .. } => (None, None),
+            | Effect::SendTexts { .. }
+            | Effect::SendDossier { .. } => (None, None),
         }
     }
 

@@ -129,6 +129,7 @@ impl Delivery {
         self.engine.let_go(entry.id);
     }
 
+    #[expect(clippy::too_many_lines, reason = "it says what carries out each effect")]
     async fn execute(&self, entry: &Entry, look: Look) -> Result<Done, Setback> {
         match &entry.effect {
             Effect::CreateChannel { customer, staff, category, opened_at } => {
@@ -186,6 +187,9 @@ impl Delivery {
             }
             Effect::SendTexts { to, texts, tongue } => {
                 self.send_texts(entry.id.guild, to, *texts, *tongue).await
+            }
+            Effect::SendDossier { to, ticket, by, tongue } => {
+                self.send_dossier((entry.id.guild, *ticket), to, *by, *tongue).await
             }
         }
     }

@@ -155,7 +155,8 @@ pub(super) fn patience(effect: &Effect) -> Duration {
         Effect::Reply { .. }
         | Effect::Whisper { .. }
         | Effect::SendDocument { .. }
-        | Effect::SendTexts { .. } => 15 * MINUTE,
+        | Effect::SendTexts { .. }
+        | Effect::SendDossier { .. } => 15 * MINUTE,
     }
 }
 

@@ -26,7 +26,7 @@ pub use ours::Ours;
 use crate::{
     domain::{
         effect::Entry,
-        ids::{ChannelId, GuildId},
+        ids::{ChannelId, GuildId, TicketNumber},
         input::{Input, Subject},
         language::Language,
         ticket::Ticket,
@@ -219,6 +219,19 @@ impl Engine {
             }
         }
         Ok(None)
+    }
+
+    /// A ticket of a server that is ours, as it is now; none if there is no such ticket.
+    ///
+    /// # Errors
+    /// The store is away, or the record is damaged.
+    pub async fn ticket(
+        &self,
+        guild: GuildId,
+        number: TicketNumber,
+    ) -> Result<Option<Ticket>, StoreError> {
+        let loaded = self.load(guild, Subject::Ticket(number)).await?;
+        Ok(loaded.ticket.map(|(_, ticket)| ticket))
     }
 
     /// Hands an effect over to be carried out, unless it is being already. If nobody is there any

@@ -3,6 +3,7 @@
 
 pub mod catalogue_csv;
 pub mod catalogue_json;
+pub mod dossier;
 mod draft;
 mod fault;
 pub mod flow;

@@ -13,7 +13,7 @@ use crate::{
     discord::{Call, FileError, NoReply, Priority, RestError},
     domain::{
         desk::{Settings, TicketType, TypeId},
-        ids::{ChannelId, GuildId, RoleId, base36},
+        ids::{ChannelId, GuildId, RoleId, TicketNumber, base36},
         input::{Event, Input, SetUpWish, Wish},
         language::Language,
         notice::Refusal,
@@ -28,11 +28,17 @@ use serde_json::Map;
 use std::time::Duration;
 use twilight_model::id::Id;
 
+/// The command that managers may use as well.
+const EVIDENCE: &str = "ticketflow evidence";
+
 /// How long a command may wait for what it needs.
 const LIMIT: Duration = Duration::from_secs(60);
 
 impl Reader {
     pub(super) fn commanded(&self, acted: Acted, command: Command, keep: Keep) {
+        if command.path == EVIDENCE {
+            return self.asked_for_evidence(acted, &command, keep);
+        }
         if !acted.actor.may_set_up() {
             return self.refuse(acted, Refusal::NotAnAdmin, keep);
         }
@@ -48,6 +54,15 @@ impl Reader {
             };
             reader.engine.submit(Input { guild, event }, keep);
         });
+    }
+
+    /// The rules say who may: managers may as well, and only they know who is one.
+    fn asked_for_evidence(&self, acted: Acted, command: &Command, keep: Keep) {
+        let Acted { guild, channel, actor, reply, .. } = acted;
+        self.acknowledge_privately(&reply);
+        let ticket = command.get("ticket").map(TicketNumber);
+        let event = Event::EvidenceAsked { actor, reply, channel, ticket };
+        self.engine.submit(Input { guild, event }, keep);
     }
 
     async fn wish_of(&self, acted: &Acted, command: &Command) -> Result<Wish, Refusal> {

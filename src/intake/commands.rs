@@ -63,6 +63,7 @@ pub fn definitions() -> Value {
         group("flow", Text::CommandFlow, flow_commands()),
         group("type", Text::CommandType, type_commands()),
         group("texts", Text::CommandTexts, texts_commands()),
+        sub_command("evidence", Text::CommandEvidence, vec![ticket_number()]),
         sub_command(
             "refresh",
             Text::CommandRefresh,
@@ -88,6 +89,13 @@ fn set_up_options() -> Vec<Value> {
     options.extend(STAFF[1..].iter().map(role(Text::CommandSetupMoreStaff)));
     options.extend(MANAGERS[1..].iter().map(role(Text::CommandSetupMoreManagers)));
     options
+}
+
+fn ticket_number() -> Value {
+    let mut number = option("ticket", INTEGER, Text::CommandEvidenceTicket, false);
+    number["min_value"] = json!(1);
+    number["max_value"] = json!(u32::MAX);
+    number
 }
 
 fn catalogue_commands() -> Vec<Value> {

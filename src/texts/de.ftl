@@ -72,7 +72,9 @@ question-over = Diese Frage ist nicht mehr offen. Bitte beantworte die neueste w
 no-ticket-here = In diesem Kanal gibt es dieses Ticket nicht.
 ticket-over = Dieses Ticket ist schon geschlossen.
 ticket-closes = Dieses Ticket wird gerade geschlossen.
+no-such-ticket = Auf diesem Server gibt es kein Ticket { $ticket }.
 not-an-admin = Dafür brauchst du auf diesem Server die Berechtigung **Server verwalten**.
+not-a-manager = Dafür brauchst du auf diesem Server die Berechtigung **Server verwalten** oder eine Manager-Rolle.
 no-catalogue = Es gibt noch keinen Katalog: `/ticketflow catalogue import` nimmt einen entgegen.
 no-terms = Es gibt noch keine Geschäftsbedingungen: `/ticketflow terms set` nimmt sie entgegen.
 no-texts = Es gibt noch keine eigenen Texte: `/ticketflow texts upload` nimmt sie entgegen.
@@ -98,6 +100,25 @@ texts-set =
     } Das Panel zeigt neue Wörter nach dem nächsten `/ticketflow setup`.
 texts-reset = Deine eigenen Texte sind aufgegeben: Alles wird so gesagt, wie es der Bot mitbringt. Das Panel folgt mit dem nächsten `/ticketflow setup`.
 texts-file = Was jetzt gesagt wird, Sprache { $language }: Ändere, was du möchtest, und lade es mit `/ticketflow texts upload` hoch.
+evidence-file =
+    Nachweis zu Ticket { $ticket }: Öffne die Datei im Browser, sie prüft sich selbst. SHA-256 ihrer Daten:
+    `{ $digest }`
+    Bewahre diese Zahl dort auf, wo sie bleibt (eine Nachricht, ein Brief): Diese Antwort siehst nur du, und sie verschwindet. Wer Datei und Zahl hat, sieht, dass seither nichts geändert wurde.
+evidence-accepted = Die Bedingungen wurden angenommen (Version { $version }).
+evidence-not-accepted = Es wurden keine Bedingungen angenommen.
+evidence-messages =
+    { $many ->
+        [one] Sie hat { $many } Nachricht.
+       *[other] Sie hat { $many } Nachrichten.
+    }
+evidence-cut-short =
+    { $many ->
+        [one] Sie hat nur die erste Nachricht: Es sind zu viele, oder Discord war zu langsam.
+       *[other] Sie hat nur die ersten { $many } Nachrichten: Es sind zu viele, oder Discord war zu langsam.
+    }
+evidence-no-channel = Den Kanal des Tickets gibt es nicht mehr, deshalb hat sie keine Nachrichten.
+evidence-not-readable = Ich darf den Kanal des Tickets nicht lesen, deshalb hat sie keine Nachrichten.
+evidence-unreadable = Das Ticket konnte nicht gelesen werden. Bitte versuche es noch einmal.
 refresh-on = „refresh“ führt ein Ticket jetzt an den Anfang zurück.
 refresh-off = „refresh“ ist ausgeschaltet.
 set-up-faults = Nichts wurde geändert. Bitte behebe das und führ den Befehl noch einmal aus:
@@ -140,6 +161,8 @@ command-texts-download = Was der Bot sagt als Datei zum Ändern bekommen
 command-texts-download-language = Die Sprache des Servers, wenn du keine andere wählst
 command-texts-reset = Zurück zu den Worten, die der Bot mitbringt
 command-texts-reset-language = Alle Sprachen, wenn du keine wählst
+command-evidence = Bedingungen, Bestellung, Annahme und Nachrichten eines Tickets als Datei, die sich selbst prüft
+command-evidence-ticket = Die Nummer des Tickets; ohne sie das Ticket dieses Kanals
 command-refresh = Ob „refresh“ ein Ticket an den Anfang zurückführt
 command-refresh-enabled = An oder aus
 

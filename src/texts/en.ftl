@@ -73,7 +73,9 @@ question-over = That question is no longer open. Please answer the newest one be
 no-ticket-here = There is no such ticket in this channel.
 ticket-over = This ticket is closed already.
 ticket-closes = This ticket is just being closed.
+no-such-ticket = There is no ticket { $ticket } in this server.
 not-an-admin = You need the permission **Manage Server** in this server to do that.
+not-a-manager = You need the permission **Manage Server** or a manager role in this server to do that.
 no-catalogue = There is no catalogue yet: `/ticketflow catalogue import` takes one.
 no-terms = There are no terms yet: `/ticketflow terms set` takes them.
 no-texts = There are no texts of your own yet: `/ticketflow texts upload` takes them.
@@ -99,6 +101,25 @@ texts-set =
     } The panel shows new words after the next `/ticketflow setup`.
 texts-reset = Your own texts are given up: everything is said as it comes with the bot. The panel follows with the next `/ticketflow setup`.
 texts-file = What is said now, language { $language }: change what you like and upload it with `/ticketflow texts upload`.
+evidence-file =
+    Evidence of ticket { $ticket }: open the file in a browser, it verifies itself. SHA-256 of its data:
+    `{ $digest }`
+    Keep this number where it stays (a message, a letter): only you see this answer, and it goes away. Who has both file and number can see that nothing was changed since.
+evidence-accepted = The terms were accepted (version { $version }).
+evidence-not-accepted = No terms were accepted.
+evidence-messages =
+    { $many ->
+        [one] It has { $many } message.
+       *[other] It has { $many } messages.
+    }
+evidence-cut-short =
+    { $many ->
+        [one] It has the first message only: there are too many, or Discord was too slow.
+       *[other] It has the first { $many } messages only: there are too many, or Discord was too slow.
+    }
+evidence-no-channel = The ticket's channel is not there any more, so it has no messages.
+evidence-not-readable = I may not read the ticket's channel, so it has no messages.
+evidence-unreadable = The ticket could not be read. Please try again.
 refresh-on = “refresh” now takes a ticket back to its first stage.
 refresh-off = “refresh” is switched off.
 set-up-faults = Nothing was changed. Please mend this and run the command again:
@@ -141,6 +162,8 @@ command-texts-download = Get what the bot says as a file to change
 command-texts-download-language = The server’s language unless you choose another
 command-texts-reset = Go back to the words that come with the bot
 command-texts-reset-language = All languages unless you choose one
+command-evidence = Get one ticket’s terms, order, acceptance and messages as a file that verifies itself
+command-evidence-ticket = The ticket’s number; without it, the ticket of this channel
 command-refresh = Whether writing “refresh” takes a ticket back to its first stage
 command-refresh-enabled = On or off
 

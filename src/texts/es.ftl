@@ -72,7 +72,9 @@ question-over = Esa pregunta ya no está abierta. Responde a la más reciente, m
 no-ticket-here = Ese ticket no está en este canal.
 ticket-over = Este ticket ya está cerrado.
 ticket-closes = Este ticket se está cerrando.
+no-such-ticket = No hay ningún ticket { $ticket } en este servidor.
 not-an-admin = Para eso necesitas el permiso **Gestionar servidor** en este servidor.
+not-a-manager = Para eso necesitas el permiso **Gestionar servidor** o un rol de gestión en este servidor.
 no-catalogue = Todavía no hay catálogo: `/ticketflow catalogue import` recibe uno.
 no-terms = Todavía no hay términos: `/ticketflow terms set` los recibe.
 no-texts = Todavía no hay textos propios: `/ticketflow texts upload` los recibe.
@@ -98,6 +100,25 @@ texts-set =
     } El panel mostrará las palabras nuevas tras el próximo `/ticketflow setup`.
 texts-reset = Tus textos propios se han retirado: todo se dice como viene con el bot. El panel cambiará con el próximo `/ticketflow setup`.
 texts-file = Lo que se dice ahora, idioma { $language }: cambia lo que quieras y súbelo con `/ticketflow texts upload`.
+evidence-file =
+    Prueba del ticket { $ticket }: abre el archivo en un navegador, se verifica a sí mismo. SHA-256 de sus datos:
+    `{ $digest }`
+    Guarda este número donde permanezca (un mensaje, una carta): solo tú ves esta respuesta, y desaparece. Quien tenga el archivo y el número puede ver que no se ha cambiado nada desde entonces.
+evidence-accepted = Los términos fueron aceptados (versión { $version }).
+evidence-not-accepted = No se aceptaron términos.
+evidence-messages =
+    { $many ->
+        [one] Tiene { $many } mensaje.
+       *[other] Tiene { $many } mensajes.
+    }
+evidence-cut-short =
+    { $many ->
+        [one] Solo tiene el primer mensaje: hay demasiados, o Discord fue demasiado lento.
+       *[other] Solo tiene los primeros { $many } mensajes: hay demasiados, o Discord fue demasiado lento.
+    }
+evidence-no-channel = El canal del ticket ya no existe, así que no tiene mensajes.
+evidence-not-readable = No puedo leer el canal del ticket, así que no tiene mensajes.
+evidence-unreadable = No se pudo leer el ticket. Inténtalo de nuevo.
 refresh-on = «refresh» ahora devuelve un ticket a su primera etapa.
 refresh-off = «refresh» está desactivado.
 set-up-faults = No se ha cambiado nada. Corrige esto y ejecuta el comando otra vez:
@@ -140,6 +161,8 @@ command-texts-download = Obtener lo que dice el bot como archivo para cambiarlo
 command-texts-download-language = El idioma del servidor, salvo que elijas otro
 command-texts-reset = Volver a las palabras que vienen con el bot
 command-texts-reset-language = Todos los idiomas, salvo que elijas uno
+command-evidence = Términos, pedido, aceptación y mensajes de un ticket en un archivo que se verifica solo
+command-evidence-ticket = El número del ticket; sin él, el ticket de este canal
 command-refresh = Si escribir «refresh» devuelve un ticket a su primera etapa
 command-refresh-enabled = Activado o no
 

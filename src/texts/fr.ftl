@@ -72,7 +72,9 @@ question-over = Cette question n’est plus ouverte. Répondez à la plus récen
 no-ticket-here = Ce ticket n’est pas dans ce salon.
 ticket-over = Ce ticket est déjà fermé.
 ticket-closes = Ce ticket est en cours de fermeture.
+no-such-ticket = Il n’y a pas de ticket { $ticket } sur ce serveur.
 not-an-admin = Il vous faut la permission **Gérer le serveur** sur ce serveur.
+not-a-manager = Il vous faut la permission **Gérer le serveur** ou un rôle de gestion sur ce serveur.
 no-catalogue = Il n’y a pas encore de catalogue : `/ticketflow catalogue import` en reçoit un.
 no-terms = Il n’y a pas encore de conditions : `/ticketflow terms set` les reçoit.
 no-texts = Il n’y a pas encore de textes à vous : `/ticketflow texts upload` les reçoit.
@@ -98,6 +100,25 @@ texts-set =
     } Le panneau montrera les nouveaux mots après le prochain `/ticketflow setup`.
 texts-reset = Vos propres textes sont abandonnés : tout est dit comme le bot le prévoit. Le panneau suivra au prochain `/ticketflow setup`.
 texts-file = Ce qui est dit maintenant, langue { $language } : changez ce que vous voulez et envoyez-le avec `/ticketflow texts upload`.
+evidence-file =
+    Preuve du ticket { $ticket } : ouvrez le fichier dans un navigateur, il se vérifie lui-même. SHA-256 de ses données :
+    `{ $digest }`
+    Gardez ce nombre là où il reste (un message, une lettre) : vous seul voyez cette réponse, et elle disparaît. Qui a le fichier et le nombre peut voir que rien n’a été changé depuis.
+evidence-accepted = Les conditions ont été acceptées (version { $version }).
+evidence-not-accepted = Aucune condition n’a été acceptée.
+evidence-messages =
+    { $many ->
+        [one] Il contient { $many } message.
+       *[other] Il contient { $many } messages.
+    }
+evidence-cut-short =
+    { $many ->
+        [one] Il ne contient que le premier message : il y en a trop, ou Discord était trop lent.
+       *[other] Il ne contient que les { $many } premiers messages : il y en a trop, ou Discord était trop lent.
+    }
+evidence-no-channel = Le salon du ticket n’existe plus : il ne contient donc aucun message.
+evidence-not-readable = Je ne peux pas lire le salon du ticket : il ne contient donc aucun message.
+evidence-unreadable = Le ticket n’a pas pu être lu. Veuillez réessayer.
 refresh-on = « refresh » ramène désormais un ticket à sa première étape.
 refresh-off = « refresh » est désactivé.
 set-up-faults = Rien n’a été modifié. Corrigez ceci et relancez la commande :
@@ -140,6 +161,8 @@ command-texts-download = Obtenir ce que dit le bot dans un fichier à modifier
 command-texts-download-language = La langue du serveur, sauf si vous en choisissez une autre
 command-texts-reset = Revenir aux mots fournis avec le bot
 command-texts-reset-language = Toutes les langues, sauf si vous en choisissez une
+command-evidence = Conditions, commande, accord et messages d’un ticket : un fichier qui se vérifie lui-même
+command-evidence-ticket = Le numéro du ticket ; sinon, celui de ce salon
 command-refresh = Si écrire « refresh » ramène un ticket à sa première étape
 command-refresh-enabled = Activé ou non
 

@@ -72,7 +72,9 @@ question-over = Essa pergunta não está mais aberta. Responda à mais recente, 
 no-ticket-here = Esse ticket não está neste canal.
 ticket-over = Este ticket já está fechado.
 ticket-closes = Este ticket está sendo fechado.
+no-such-ticket = Não há nenhum ticket { $ticket } neste servidor.
 not-an-admin = Para isso você precisa da permissão **Gerenciar servidor** neste servidor.
+not-a-manager = Para isso você precisa da permissão **Gerenciar servidor** ou de um cargo de gestão neste servidor.
 no-catalogue = Ainda não há catálogo: `/ticketflow catalogue import` recebe um.
 no-terms = Ainda não há termos: `/ticketflow terms set` os recebe.
 no-texts = Ainda não há textos próprios: `/ticketflow texts upload` os recebe.
@@ -98,6 +100,25 @@ texts-set =
     } O painel mostra as palavras novas depois do próximo `/ticketflow setup`.
 texts-reset = Seus textos próprios foram retirados: tudo é dito como vem com o bot. O painel muda com o próximo `/ticketflow setup`.
 texts-file = O que é dito agora, idioma { $language }: mude o que quiser e envie com `/ticketflow texts upload`.
+evidence-file =
+    Prova do ticket { $ticket }: abra o arquivo em um navegador, ele se verifica sozinho. SHA-256 dos seus dados:
+    `{ $digest }`
+    Guarde este número onde ele permaneça (uma mensagem, uma carta): só você vê esta resposta, e ela desaparece. Quem tem o arquivo e o número pode ver que nada foi mudado desde então.
+evidence-accepted = Os termos foram aceitos (versão { $version }).
+evidence-not-accepted = Nenhum termo foi aceito.
+evidence-messages =
+    { $many ->
+        [one] Ele tem { $many } mensagem.
+       *[other] Ele tem { $many } mensagens.
+    }
+evidence-cut-short =
+    { $many ->
+        [one] Ele só tem a primeira mensagem: há demais, ou o Discord foi lento demais.
+       *[other] Ele só tem as primeiras { $many } mensagens: há demais, ou o Discord foi lento demais.
+    }
+evidence-no-channel = O canal do ticket não existe mais, por isso ele não tem mensagens.
+evidence-not-readable = Não posso ler o canal do ticket, por isso ele não tem mensagens.
+evidence-unreadable = O ticket não pôde ser lido. Tente de novo.
 refresh-on = “refresh” agora leva um ticket de volta à primeira etapa.
 refresh-off = “refresh” está desativado.
 set-up-faults = Nada foi alterado. Corrija isto e execute o comando de novo:
@@ -140,6 +161,8 @@ command-texts-download = Receber o que o bot diz como arquivo para mudar
 command-texts-download-language = O idioma do servidor, a menos que você escolha outro
 command-texts-reset = Voltar às palavras que vêm com o bot
 command-texts-reset-language = Todos os idiomas, a menos que você escolha um
+command-evidence = Termos, pedido, aceite e mensagens de um ticket em um arquivo que se verifica sozinho
+command-evidence-ticket = O número do ticket; sem ele, o ticket deste canal
 command-refresh = Se escrever “refresh” leva um ticket de volta à primeira etapa
 command-refresh-enabled = Ligado ou desligado
 

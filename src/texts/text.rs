@@ -20,6 +20,8 @@ const MISREAD: Longest = Longest::Words(1_700);
 const PRICE: Longest = Longest::Words(60);
 /// The code of a language.
 const CODE: Longest = Longest::Words(2);
+/// A SHA-256 in hexadecimal digits.
+const DIGEST: Longest = Longest::Words(64);
 /// A reference into the log.
 const REFERENCE: Longest = Longest::Words(20);
 
@@ -174,7 +176,9 @@ texts! { 'a:
     NoTicketHere = "no-ticket-here" in CONTENT;
     TicketOver = "ticket-over" in CONTENT;
     TicketCloses = "ticket-closes" in CONTENT;
+    NoSuchTicket { ticket: &'a str = DIGITS } = "no-such-ticket" in CONTENT;
     NotAnAdmin = "not-an-admin" in CONTENT;
+    NotAManager = "not-a-manager" in CONTENT;
     NoCatalogue = "no-catalogue" in CONTENT;
     NoTerms = "no-terms" in CONTENT;
     NoTexts = "no-texts" in CONTENT;
@@ -190,6 +194,14 @@ texts! { 'a:
     TextsSet { language: &'a str = CODE, many: u32 = Longest::Number } = "texts-set" in CONTENT;
     TextsReset = "texts-reset" in CONTENT;
     TextsFile { language: &'a str = CODE } = "texts-file" in CONTENT;
+    EvidenceFile { ticket: &'a str = DIGITS, digest: &'a str = DIGEST } = "evidence-file" in 1_200;
+    EvidenceAccepted { version: u32 = Longest::Number } = "evidence-accepted" in HEAD;
+    EvidenceNotAccepted = "evidence-not-accepted" in HEAD;
+    EvidenceMessages { many: u32 = Longest::Number } = "evidence-messages" in HEAD;
+    EvidenceCutShort { many: u32 = Longest::Number } = "evidence-cut-short" in HEAD;
+    EvidenceNoChannel = "evidence-no-channel" in HEAD;
+    EvidenceNotReadable = "evidence-not-readable" in HEAD;
+    EvidenceUnreadable = "evidence-unreadable" in CONTENT;
     RefreshOn = "refresh-on" in CONTENT;
     RefreshOff = "refresh-off" in CONTENT;
     SetUpFaults = "set-up-faults" in HEAD;
@@ -283,6 +295,8 @@ texts! { 'a:
     CommandTextsDownloadLanguage = "command-texts-download-language" in COMMAND;
     CommandTextsReset = "command-texts-reset" in COMMAND;
     CommandTextsResetLanguage = "command-texts-reset-language" in COMMAND;
+    CommandEvidence = "command-evidence" in COMMAND;
+    CommandEvidenceTicket = "command-evidence-ticket" in COMMAND;
     CommandRefresh = "command-refresh" in COMMAND;
     CommandRefreshEnabled = "command-refresh-enabled" in COMMAND;
 }

@@ -34,6 +34,7 @@ async fn every_command_says_what_it_does() {
         "reshard",
         "recognise",
         "flow",
+        "evidence",
         "inspect",
     ] {
         is_as_written(command, &[command, "--help"]).await;
@@ -55,6 +56,11 @@ async fn everything_about_flows_says_what_it_is() {
 }
 
 #[tokio::test]
+async fn everything_about_evidence_says_what_it_is() {
+    is_as_written("evidence-verify", &["evidence", "verify", "--help"]).await;
+}
+
+#[tokio::test]
 async fn a_wrong_command_line_is_code_2() {
     for arguments in [
         &[][..],
@@ -70,6 +76,9 @@ async fn a_wrong_command_line_is_code_2() {
         &["flow", "show", "mine"],
         &["flow", "check"],
         &["flow", "simulate"],
+        &["evidence"],
+        &["evidence", "verify"],
+        &["evidence", "verify", "x", "--digest", "abc"],
         &["inspect"],
         &["inspect", "tickets"],
         &["inspect", "ticket", "--guild", "1"],

@@ -1,6 +1,7 @@
 //! The program as an operator uses it.
 
 mod configuration;
+mod evidence;
 mod flow;
 mod help;
 mod import;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stdout, reason = "what was tried, and the seeds of what is random")]
 
+mod evidence;
 pub(crate) mod failpoints;
 mod faults;
 mod gateway;

@@ -16,14 +16,14 @@ fn file(name: &str, text: &str) -> Value {
 }
 
 /// The text of the file that answers a command.
-pub(super) async fn received(shop: &Shop, command: &Interaction) -> (String, String) {
+pub(crate) async fn received(shop: &Shop, command: &Interaction) -> (String, String) {
     let message = command.message().unwrap();
     let [file] = message.attachments.as_slice() else { panic!("one file: {message:?}") };
     let rest = Rest::new(RestSettings {
         base: shop.sim.rest_url().parse().unwrap(),
         ..RestSettings::new(Secret::new(TOKEN.to_owned()))
     });
-    let bytes = rest.unwrap().fetch_file(&file.url, 1 << 20).await.unwrap();
+    let bytes = rest.unwrap().fetch_file(&file.url, 10 << 20).await.unwrap();
     (file.filename.clone(), String::from_utf8(bytes.to_vec()).unwrap())
 }
 

@@ -197,6 +197,11 @@ impl Process {
         })
         .await
     }
+
+    /// Whether its log has had these words so far.
+    pub(crate) fn has_logged(&self, words: &str) -> bool {
+        self.log.lock().unwrap().iter().any(|line| line.contains(words))
+    }
 }
 
 impl Drop for Process {

@@ -112,6 +112,16 @@ impl Guild {
         });
     }
 
+    /// Lets a role use a command whatever permissions the command asks for, as admins do under Server
+    /// Settings → Integrations (Discord docs, Application Command Permissions).
+    pub fn allow_command(&self, name: &str, role: u64) {
+        self.core.write(|world| {
+            if let Some(guild) = world.guilds.get_mut(&self.id) {
+                guild.allowed_commands.insert((name.to_owned(), role));
+            }
+        });
+    }
+
     /// Adds a role with these permission bits below all others but @everyone, as Discord does; its
     /// id.
     ///

@@ -86,10 +86,20 @@ impl Seat {
         let applications = world.guilds.get(&self.guild).map_or(&[][..], |g| &g.applications);
         let rights = world.guild_permissions(self.user, self.guild);
         let scopes = applications.iter().flat_map(|a| [(*a, Some(self.guild)), (*a, None)]);
-        scopes
-            .filter_map(|scope| world.commands.get(&scope))
-            .flat_map(|all| all.values())
-            .filter(move |command| command.kind == 1 && may_use(command, rights))
+        scopes.filter_map(|scope| world.commands.get(&scope)).flat_map(|all| all.values()).filter(
+            move |command| {
+                command.kind == 1
+                    && (may_use(command, rights) || self.is_allowed(world, &command.name))
+            },
+        )
+    }
+
+    /// Whether an admin has given the command to one of their roles.
+    fn is_allowed(&self, world: &World, name: &str) -> bool {
+        world.guilds.get(&self.guild).is_some_and(|guild| {
+            let roles = guild.members.get(&self.user).map_or(&[][..], |member| &member.roles);
+            roles.iter().any(|role| guild.allowed_commands.contains(&(name.to_owned(), *role)))
+        })
     }
 
     fn find_command(&self, world: &World, name: &str) -> Result<Command, Refused> {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use serde_json::json;
 
 use super::guild::refused;
 use super::refused::Refused;
@@ -101,6 +102,9 @@ impl Seat {
             author: self.user,
             content: text.trim().to_owned(),
             kind: 19,
+            reference: Some(self.core.read(|world| {
+                world.message_ids(channel, json!({ "type": 0, "message_id": to.to_string() }))
+            })),
             replied_to: Some(to),
             ..Message::default()
         };

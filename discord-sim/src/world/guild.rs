@@ -17,6 +17,8 @@ pub(crate) struct Guild {
     pub(crate) applications: Vec<u64>,
     pub(crate) features: Vec<String>,
     pub(crate) locale: String,
+    /// Commands by name, and roles that may use them whatever else they may do.
+    pub(crate) allowed_commands: BTreeSet<(String, u64)>,
 }
 
 /// A role.
@@ -65,6 +67,7 @@ impl Guild {
             applications: Vec::new(),
             features: Vec::new(),
             locale: "en-US".to_owned(),
+            allowed_commands: BTreeSet::new(),
         }
     }
 

@@ -35,6 +35,19 @@ async fn a_command_is_offered_by_rights() {
 }
 
 #[tokio::test]
+async fn an_admin_can_give_a_command_to_a_role() {
+    let town = Town::new().await;
+    let staff = json!({ "name": "manage", "description": "d",
+        "default_member_permissions": bits::MANAGE_GUILD.to_string() });
+    assert_eq!(town.rest.put(&scope(&town), json!([staff])).await.status, 200);
+    let manager = town.guild.add_role("manager", 0).unwrap();
+    town.guild.allow_command("manage", manager);
+    assert!(town.ann.commands().is_empty());
+    town.guild.set_member_roles(town.ann.user, &[manager]).unwrap();
+    assert_eq!(town.ann.commands(), ["manage"]);
+}
+
+#[tokio::test]
 async fn options_are_checked() {
     let town = Town::new().await;
     let options = json!([

@@ -32,6 +32,17 @@ async fn lists_run_from_new_to_old() {
 }
 
 #[tokio::test]
+async fn a_persons_reply_says_to_what() {
+    let town = Town::new().await;
+    let first = town.ann.write(town.general, "hello").unwrap();
+    let reply = town.ann.reply(town.general, first, "again").unwrap();
+    let found = town.rest.get(&town.path(&format!("/messages/{reply}"))).await.body;
+    assert_eq!(found["type"], 19);
+    assert_eq!(found["message_reference"]["message_id"], first.to_string());
+    assert_eq!(found["referenced_message"]["content"], "hello");
+}
+
+#[tokio::test]
 async fn without_history_a_list_is_empty_and_one_is_refused() {
     let town = Town::new().await;
     let id = town.ann.write(town.general, "hello").unwrap();

@@ -28,6 +28,7 @@
 mod close;
 mod conversation;
 mod desk;
+mod evidence;
 mod open;
 mod publish;
 mod set_up;
@@ -104,6 +105,9 @@ fn rule(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
         Event::PanelPosted { panel, reply, .. } => set_up::posted(snapshot, *panel, reply),
         Event::PanelRefused { why, reply, .. } => {
             Decision::Refuse(vec![answer(reply, Answered::PanelFailed { why: *why })])
+        }
+        Event::EvidenceAsked { actor, reply, ticket, .. } => {
+            evidence::asked(snapshot, actor, reply, *ticket)
         }
         Event::RoleGone { role } => desk::role_gone(snapshot, *role),
         Event::MessageGone { message } => desk::message_gone(snapshot, *message),

@@ -31,7 +31,8 @@ pub(super) fn choose(snapshot: &Snapshot, decision: &mut Decision) {
             Effect::Reply { to, tongue: its, .. }
             | Effect::Whisper { to, tongue: its, .. }
             | Effect::SendDocument { to, tongue: its, .. }
-            | Effect::SendTexts { to, tongue: its, .. } => *its = tongue(to.language),
+            | Effect::SendTexts { to, tongue: its, .. }
+            | Effect::SendDossier { to, tongue: its, .. } => *its = tongue(to.language),
             Effect::PostPanel { tongue: its, .. } => *its = staff,
             Effect::CreateChannel { .. }
             | Effect::HideChannel { .. }

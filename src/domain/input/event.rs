@@ -207,6 +207,17 @@ pub enum Event {
         /// The command that asked for it.
         reply: ReplyTo,
     },
+    /// All that is known of a ticket was asked for.
+    EvidenceAsked {
+        /// By whom.
+        actor: Actor,
+        /// The command.
+        reply: ReplyTo,
+        /// Where.
+        channel: ChannelId,
+        /// Of which ticket; of the one whose channel this is if none.
+        ticket: Option<TicketNumber>,
+    },
     /// A role was deleted.
     RoleGone {
         /// Which.

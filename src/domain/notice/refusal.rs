@@ -2,7 +2,7 @@
 
 use crate::domain::{
     desk::{DocumentKind, TypeId},
-    ids::{ChannelId, RoleId, UserId},
+    ids::{ChannelId, RoleId, TicketNumber, UserId},
     permissions::Permissions,
 };
 use serde::{Deserialize, Serialize};
@@ -41,8 +41,15 @@ pub enum Refusal {
     TicketOver,
     /// It is being closed.
     TicketCloses,
+    /// There is no ticket of this number.
+    NoSuchTicket {
+        /// The number.
+        ticket: TicketNumber,
+    },
     /// Needs the permission "Manage Server".
     NotAnAdmin,
+    /// Needs that permission or one of the manager roles.
+    NotAManager,
     /// The set-up has mistakes.
     SetUpFaults {
         /// All of them.

@@ -57,7 +57,11 @@ pub(super) fn refusal(voice: &Voice, refusal: &Refusal) -> String {
         Refusal::NoTicketHere => Text::NoTicketHere,
         Refusal::TicketOver => Text::TicketOver,
         Refusal::TicketCloses => Text::TicketCloses,
+        Refusal::NoSuchTicket { ticket } => {
+            return voice.say(Text::NoSuchTicket { ticket: &ticket.to_string() });
+        }
         Refusal::NotAnAdmin => Text::NotAnAdmin,
+        Refusal::NotAManager => Text::NotAManager,
         Refusal::SetUpFaults { faults } => {
             let lines = faults.iter().map(|fault| set_up_fault(voice, fault));
             return listed(voice, Text::SetUpFaults, lines);

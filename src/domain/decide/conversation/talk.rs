@@ -70,7 +70,8 @@ impl<'a> Talk<'a> {
         let had_card = self.next.card.is_some();
         let show = card::keep_up(&mut self.next, self.channel, self.shelf, &self.shown, via);
         // A new card stands before the question that follows it: that is what is to be answered.
-        let at = if had_card { self.effects.len() } else { 0 };
+        let said = self.effects.iter().position(|it| matches!(it, Effect::Say { .. }));
+        let at = said.filter(|_| !had_card).unwrap_or(self.effects.len());
         self.effects.splice(at..at, show);
         let write = Write::Ticket(Box::new(self.next));
         Decision::Apply(Change { write, effects: self.effects })

@@ -49,7 +49,8 @@ fn answered(effects: &[Effect]) -> Vec<InteractionId> {
         Effect::Reply { to, .. }
         | Effect::Whisper { to, .. }
         | Effect::SendDocument { to, .. }
-        | Effect::SendTexts { to, .. } => Some(to.interaction),
+        | Effect::SendTexts { to, .. }
+        | Effect::SendDossier { to, .. } => Some(to.interaction),
         Effect::Say { via, .. } | Effect::ShowCard { via, .. } => {
             via.as_ref().map(|via| via.interaction)
         }

@@ -318,6 +318,9 @@ fn of_a_person() -> impl Strategy<Value = Event> {
         2 => (id(), number(), actor(), a_reply()).prop_map(|(channel, ticket, actor, reply)| {
             Event::ClosePressed { channel, ticket, actor, reply }
         }),
+        1 => (actor(), a_reply(), id(), option::of(number())).prop_map(
+            |(actor, reply, channel, ticket)| Event::EvidenceAsked { actor, reply, channel, ticket }
+        ),
         8 => (actor(), a_reply(), a_wish()).prop_map(|(actor, reply, wish)| {
             Event::Wished { actor, reply, wish: Box::new(wish) }
         }),

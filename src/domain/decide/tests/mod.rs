@@ -5,6 +5,7 @@ mod arbitrary;
 mod close;
 mod conversation;
 mod desk;
+mod evidence;
 mod fixtures;
 mod imported;
 mod newer_catalogue;

@@ -82,12 +82,8 @@ fn a_panel_has_a_button_for_each_type() {
     assert_eq!((ids.len(), ids[24].as_str()), (25, "tf:1:create:type-24"));
 }
 
-#[test]
-fn every_answer_says_something() {
-    let channel = Id::new(5);
-    let obstacles =
-        [Obstacle::GuildFull, Obstacle::MissingPermission, Obstacle::Unavailable, Obstacle::Other];
-    let refusals = [
+fn refusals() -> Vec<Refusal> {
+    vec![
         Refusal::NotSetUp,
         Refusal::NotYourQuestion,
         Refusal::NotYourTicket,
@@ -95,7 +91,9 @@ fn every_answer_says_something() {
         Refusal::NoTicketHere,
         Refusal::TicketOver,
         Refusal::TicketCloses,
+        Refusal::NoSuchTicket { ticket: TicketNumber(u32::MAX) },
         Refusal::NotAnAdmin,
+        Refusal::NotAManager,
         Refusal::NoDocument { kind: DocumentKind::Catalogue },
         Refusal::NoDocument { kind: DocumentKind::Terms },
         Refusal::NoSuchVersion { newest: 3 },
@@ -110,7 +108,14 @@ fn every_answer_says_something() {
         Refusal::NoDocument { kind: DocumentKind::Texts },
         Refusal::Unknown,
         Refusal::Ours { reference: "k2j4".into() },
-    ];
+    ]
+}
+
+#[test]
+fn every_answer_says_something() {
+    let channel = Id::new(5);
+    let obstacles =
+        [Obstacle::GuildFull, Obstacle::MissingPermission, Obstacle::Unavailable, Obstacle::Other];
     let mut answers = vec![
         Answered::TicketReady { channel },
         Answered::TicketExists { channel },
@@ -124,7 +129,7 @@ fn every_answer_says_something() {
         Answered::RefreshSet { on: false },
     ];
     answers.extend(about_documents());
-    answers.extend(refusals.map(Answered::Refused));
+    answers.extend(refusals().into_iter().map(Answered::Refused));
     for why in obstacles {
         answers.push(Answered::TicketFailed { why });
         answers.push(Answered::CloseFailed { why });
