@@ -109,6 +109,15 @@ impl Rehearsal {
         }
     }
 
+    /// What they would be shown after the silence that is waited for now, if a reminder waits for
+    /// one. Nothing comes of it: the ticket stays as it is.
+    #[must_use]
+    pub fn reminder(&self) -> Vec<Shown> {
+        let Some(since) = self.ticket.reminder_due() else { return vec![] };
+        let due = Event::ReminderDue { channel: CHANNEL, since };
+        self.clone().happen(due, None, since)
+    }
+
     /// The ticket as it is now.
     #[must_use]
     pub fn ticket(&self) -> &Ticket {

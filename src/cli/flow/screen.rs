@@ -8,7 +8,7 @@ use crate::{
     domain::{
         card::CardStanding,
         control::Control,
-        flow::{About, After, Expects, Step, Variable},
+        flow::{About, After, Expects, Step},
         ids::{MessageId, TicketNumber},
         notice::{Answered, Notice},
         rehearsal::{Rehearsal, Shown, What},
@@ -45,16 +45,23 @@ impl Screen {
         // What changes further up comes first, so that the newest words are the last.
         shown.sort_by_key(|it| is_new(&it.what));
         let mut text = self.heading(rehearsal, &shown);
-        let asks = shown.iter().any(|it| asks(&it.what));
+        let is_asked = shown.iter().any(|it| asks(&it.what));
         let says = shown.iter().any(|it| matches!(it.what, What::Said { .. }));
-        for shown in &shown {
-            text.push_str(&self.one(shown, says));
+        // Wherever a question stands, its controls have the first numbers.
+        let mut texts = vec![String::new(); shown.len()];
+        for question in [true, false] {
+            for (text, shown) in texts.iter_mut().zip(&shown) {
+                if asks(&shown.what) == question {
+                    *text = self.one(shown, says);
+                }
+            }
         }
+        text.push_str(&texts.concat());
         let rest = if changes { self.offers.rest(rehearsal) } else { vec![] };
         if !rest.is_empty() {
             text.push_str(&boxed("on messages further up", &[], &rest));
         }
-        if asks {
+        if is_asked {
             text.push_str(
                 &rehearsal.step().map(|step| silence(rehearsal, step)).unwrap_or_default(),
             );
@@ -184,16 +191,16 @@ pub(super) fn name(rehearsal: &Rehearsal, step: &Step) -> String {
 /// The reminder of a stage, which is told instead of waited for.
 fn silence(rehearsal: &Rehearsal, step: &Step) -> String {
     let Some(remind) = &step.remind else { return String::new() };
-    let flow = &rehearsal.shelf().flow;
-    let words = remind.text.as_ref().map(|text| {
-        let text = text.spoken(rehearsal.ticket().language, flow.language);
-        plain(&text.render(|variable| match variable {
-            Variable::Customer => "@you".into(),
-            _ => "…".into(),
-        }))
+    let said = rehearsal.reminder().into_iter().find_map(|shown| match shown.what {
+        What::Said { id, notice, tongues } => {
+            let words = render::notice(id, &voices(tongues), &notice);
+            words.embeds.first().and_then(|embed| embed.description.clone())
+        }
+        _ => None,
     });
-    let words = words.unwrap_or_else(|| "a reminder".to_owned());
-    format!("  (After {} of silence: {words})\n", spelled(remind.after))
+    let said =
+        said.map(|it| format!("  (After {} of silence: {})\n", spelled(remind.after), plain(&it)));
+    said.unwrap_or_default()
 }
 
 /// "10 minutes".

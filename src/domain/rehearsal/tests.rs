@@ -212,3 +212,18 @@ fn what_is_said_has_its_time_and_its_own_id() {
     press(&mut it, seen[2], &say_yes);
     assert!(matches!(it.ticket().state, State::Closed { .. }), "a flow can end so too");
 }
+
+#[test]
+fn a_reminder_is_told_ahead_and_changes_nothing() {
+    let flow = r#"{"name": "Slow", "stages": [{"number": 1, "prompt": "Well?", "expect": "yes_no",
+        "yes": "done", "no": "done", "remind": {"after": "10m", "text": "Still there?"}}]}"#;
+    let (it, _) = begun(flow, &[]);
+    let before = it.ticket().clone();
+    let shown = it.reminder();
+    let [Shown { what: What::Said { notice: Notice::Asked(ask), .. }, .. }] = &*shown else {
+        panic!("{shown:?}")
+    };
+    assert_eq!(ask.prompt.as_ref().map(|it| it.text.to_string()).as_deref(), Some("Still there?"));
+    assert_eq!((it.ticket(), it.reminder()), (&before, shown.clone()));
+    assert_eq!(begun("", &[]).0.reminder(), [], "there a stage reminds of nothing");
+}
