@@ -145,7 +145,7 @@ async fn the_restaurant_is_held_in_german_with_the_example_menu() {
         "── Stage 30: Wunschzeit",
         "── Stage 40: Telefon",
         "── Stage 50: Stimmt alles? (yes_no, about the order) ──",
-        "Lieferung um 18:30, Telefon 0170 1234567\n  │ Adresse: Hauptstraße 5, Neustadt",
+        "Lieferung, Wunschzeit: 18:30\n  │ Adresse: Hauptstraße 5, Neustadt",
         "> /nein",
         "── Stage 0: Speisekarte",
         "Noch einmal von vorn",
