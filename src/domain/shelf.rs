@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    catalogue::{Catalogue, ProductId},
+    catalogue::{Catalogue, Product, ProductId},
     flow::Flow,
-    recognise::Index,
+    recognise::{Index, key_of, recognise},
 };
 use sha2::{Digest, Sha256};
 
@@ -43,6 +43,53 @@ impl Stock {
         let name = |id| self.catalogue.product(id).map(|product| product.name.clone());
         products.iter().filter_map(name).collect()
     }
+
+    /// The products with a name that has these letters, the likeliest first, and those that the
+    /// letters mean otherwise, with a slip of the pen. All if there are no letters.
+    #[must_use]
+    pub fn search(&self, letters: &str) -> Vec<&Product> {
+        let words: Vec<String> = letters.split_whitespace().map(key_of).collect();
+        let whole = words.concat();
+        let products = self.catalogue.products();
+        if whole.is_empty() {
+            return products.iter().collect();
+        }
+        let rank = |product: &Product| {
+            let ranks = product.names().filter_map(|name| likeness(&key_of(name), &whole, &words));
+            ranks.min()
+        };
+        let mut found: Vec<_> = products.iter().filter_map(|it| Some((rank(it)?, it))).collect();
+        found.sort_by_key(|(rank, _)| *rank);
+        let mut found: Vec<_> = found.into_iter().map(|(_, product)| product).collect();
+        let meant = recognise(&self.index, letters);
+        let meant = meant
+            .lines
+            .into_iter()
+            .map(|line| line.product)
+            .chain(meant.ambiguous.into_iter().flat_map(|it| it.candidates))
+            .chain(meant.suggested);
+        for id in meant {
+            if let Some(product) = self.catalogue.product(&id)
+                && !found.iter().any(|it| it.id == id)
+            {
+                found.push(product);
+            }
+        }
+        found
+    }
+}
+
+/// How well a name fits what is searched for; the less, the better.
+fn likeness(name: &str, whole: &str, words: &[String]) -> Option<u8> {
+    if name == whole {
+        Some(0)
+    } else if name.starts_with(whole) {
+        Some(1)
+    } else if name.contains(whole) {
+        Some(2)
+    } else {
+        words.iter().all(|word| name.contains(word)).then_some(3)
+    }
 }
 
 impl Shelf {
@@ -52,5 +99,36 @@ impl Shelf {
         self.terms.as_ref().map_or_else(String::new, |terms| {
             Sha256::digest(terms.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(letters: &str) -> Vec<String> {
+        let catalogue = serde_json::json!({ "products": [
+            {"id": "adder", "name": "Adder", "aliases": ["veyron"]},
+            {"id": "rs", "name": "Sultan RS"},
+            {"id": "sultan", "name": "Sultan"},
+            {"id": "classic", "name": "Sultan Classic"},
+            {"id": "elan", "name": "Élan"},
+        ]});
+        let catalogue: Catalogue = serde_json::from_value(catalogue).unwrap();
+        let index = Index::new(&catalogue);
+        let stock = Stock { catalogue, index };
+        stock.search(letters).into_iter().map(|it| it.name.clone()).collect()
+    }
+
+    #[test]
+    fn a_few_letters_find_every_name_that_has_them_the_likeliest_first() {
+        assert_eq!(found("sultan"), ["Sultan", "Sultan RS", "Sultan Classic"]);
+        assert_eq!(found(" RS  sul"), ["Sultan RS"]);
+        assert_eq!(found("ELA"), ["Élan"]);
+        assert_eq!(found("eyr"), ["Adder"], "by an alias");
+        assert_eq!(found("adddr"), ["Adder"], "a slip of the pen");
+        assert_eq!(found("lan"), ["Élan"]);
+        assert!(found("zentorno").is_empty());
+        assert_eq!(found(" - ").len(), 5, "nothing to search for");
     }
 }

@@ -4,10 +4,11 @@ use super::{
     EventSink, GatewayRefused, Phase,
     patience::Patience,
     place::Place,
+    privileges::{Privileged, Privileges},
     standing::Standing,
     watermark::{Open, Watermark},
 };
-use crate::clock;
+use crate::{clock, secret::Secret};
 use futures_util::StreamExt;
 use std::{
     pin::{Pin, pin},
@@ -24,6 +25,9 @@ use twilight_gateway::{
 const FAREWELL_LIMIT: Duration = Duration::from_secs(2);
 /// How long events that are being dealt with are waited for, farewell included.
 const SETTLE_LIMIT: Duration = Duration::from_secs(5);
+
+/// The close code by which Discord refuses an intent (Discord docs, Gateway Close Event Codes).
+const DISALLOWED_INTENTS: u16 = 4014;
 
 /// How a shard parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +50,28 @@ struct HeldBack {
     events: Vec<(String, Open)>,
 }
 
+/// How a shard introduces itself.
+pub(super) struct Asks {
+    pub(super) token: Secret,
+    pub(super) url: String,
+    pub(super) place: Place,
+    pub(super) privileges: Arc<Privileges>,
+    /// The privileged intents that the shard asks for.
+    pub(super) asked: Privileged,
+}
+
+impl Asks {
+    fn config(&self) -> Config<Place> {
+        ConfigBuilder::new(self.token.expose().to_owned(), self.asked.intents())
+            .proxy_url(self.url.clone())
+            .queue(self.place.clone())
+            .build()
+    }
+}
+
 /// What keeps one shard going.
 pub(super) struct Keeper {
+    asks: Asks,
     config: Config<Place>,
     place: Place,
     standing: Arc<Standing>,
@@ -77,17 +101,13 @@ enum Over {
 }
 
 impl Keeper {
-    pub(super) fn new(
-        config: Config<Place>,
-        place: Place,
-        standing: Arc<Standing>,
-        sink: Arc<dyn EventSink>,
-    ) -> Self {
+    pub(super) fn new(asks: Asks, standing: Arc<Standing>, sink: Arc<dyn EventSink>) -> Self {
         let watermark = standing.watermark();
         let session = standing.session().map(|(session, _)| session);
         Self {
-            config,
-            place,
+            config: asks.config(),
+            place: asks.place.clone(),
+            asks,
             standing,
             sink,
             patience: Patience::default(),
@@ -140,7 +160,8 @@ impl Keeper {
     }
 
     /// A connection that resumes the session if there is one. It is opened when it is read.
-    fn connect(&self) -> Shard<Place> {
+    fn connect(&mut self) -> Shard<Place> {
+        self.ask_for_less();
         let mut builder = ConfigBuilder::from(self.config.clone());
         if let Some(session) = &self.session {
             fail::fail_point!("gateway.before_resume", |_| std::process::abort());
@@ -152,6 +173,19 @@ impl Keeper {
         }
         let shard = self.standing.shard;
         Shard::with_config(ShardId::new(shard.number, shard.of), builder.build())
+    }
+
+    /// What Discord has refused, to this shard or to another one, is not asked for again.
+    fn ask_for_less(&mut self) {
+        let asked = self.asks.privileges.asked();
+        if asked == self.asks.asked {
+            return;
+        }
+        self.asks.asked = asked;
+        self.config = self.asks.config();
+        if let Some(watermark) = self.standing.ask_for(asked.intents().bits()) {
+            (self.session, self.watermark) = (None, watermark);
+        }
     }
 
     /// Passes on what comes, until the connection is over.
@@ -233,6 +267,7 @@ impl Keeper {
 
     fn begun(&mut self, session: &Session, resume_url: &str) {
         tracing::info!(shard = %self.standing.shard, "a new session has begun");
+        self.asks.privileges.begun(self.asks.asked);
         self.patience.begun(clock::instant());
         self.place.begun();
         if !self.standing.is_quiet() {
@@ -269,6 +304,10 @@ impl Keeper {
     }
 
     fn closed(&mut self, code: Option<u16>) -> Over {
+        if code == Some(DISALLOWED_INTENTS) && self.asks.privileges.refuse(self.asks.asked) {
+            let pause = self.patience.failed(clock::instant(), fastrand::f64());
+            return Over::Again(pause);
+        }
         if let Some(why) = code.and_then(GatewayRefused::by_code) {
             return Over::Refused(why);
         }

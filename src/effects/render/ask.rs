@@ -53,7 +53,22 @@ pub(super) fn asked(voice: &Voice, ticket: TicketNumber, ask: &Ask) -> Words {
         words.content = Some(blocks::user(customer));
         words.mentions = mentions(Some(customer), &[]);
     }
+    if ask.unheard {
+        let content = words.content.take().unwrap_or_default();
+        let unheard = unheard(voice, &ask.answers);
+        words.content = Some(format!("{content}\n{unheard}").trim().to_owned());
+    }
     words
+}
+
+/// That what is written without mentioning us is not read, in small letters. Where the answer
+/// takes the message's place it goes.
+pub(super) fn unheard(voice: &Voice, answers: &Answers) -> String {
+    let text = match answers {
+        Answers::Files => Text::UnheardFiles,
+        _ => Text::Unheard,
+    };
+    format!("-# {}", voice.say(text))
 }
 
 /// A hint and a reminder do not say again all that was shown before.
@@ -106,7 +121,9 @@ fn own_words(voice: &Voice, ask: &Ask) -> Option<(String, String)> {
             let text = match answers {
                 Answers::Choices { .. } => Text::AwaitedChoice,
                 Answers::Files => Text::AwaitedFiles,
-                Answers::Words | Answers::Hinted { .. } | Answers::YesNo => Text::AwaitedWords,
+                Answers::Words | Answers::Products | Answers::Hinted { .. } | Answers::YesNo => {
+                    Text::AwaitedWords
+                }
             };
             (Text::NotAnAnswerTitle, text)
         }
@@ -161,6 +178,7 @@ pub(super) struct Which<'a> {
     pub(super) order: &'a OrderView,
     pub(super) misread: &'a Misread,
     pub(super) again: bool,
+    pub(super) unheard: bool,
     pub(super) turn: u32,
 }
 
@@ -178,7 +196,8 @@ pub(super) fn which(voice: &Voice, ticket: TicketNumber, which: &Which<'_>) -> W
     text.push_str(&misread::lines(voice, which.misread));
     let mut rows = controls::choices(voice, ticket, which.turn, which.choices);
     rows.push(controls::neither_row(voice, ticket, which.turn));
-    said(voice.say(Text::WhichTitle), &text, rows)
+    let content = which.unheard.then(|| unheard(voice, &Answers::YesNo));
+    Words { content, ..said(voice.say(Text::WhichTitle), &text, rows) }
 }
 
 /// Which value of an option?
@@ -188,6 +207,7 @@ pub(super) struct OptionAsked<'a> {
     pub(super) answers: &'a Answers,
     pub(super) again: bool,
     pub(super) misread: &'a Misread,
+    pub(super) unheard: bool,
     pub(super) turn: u32,
 }
 
@@ -209,5 +229,6 @@ pub(super) fn option(voice: &Voice, ticket: TicketNumber, asked: &OptionAsked<'_
     }
     text.push_str(&misread::lines(voice, asked.misread));
     let rows = controls::answers(voice, ticket, asked.turn, asked.answers, false);
-    said(clip(asked.option, 256).to_owned(), &text, rows)
+    let content = asked.unheard.then(|| unheard(voice, asked.answers));
+    Words { content, ..said(clip(asked.option, 256).to_owned(), &text, rows) }
 }

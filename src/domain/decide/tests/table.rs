@@ -67,6 +67,7 @@ fn event(name: &str) -> Event {
             let (actor, touch) = (sam(), Touch::Pick(LineId(0)));
             Event::CardPressed { channel, on: CARD, ticket, touch, actor, reply: reply(61) }
         }
+        "product_picked" => picked(ann(), "t20"),
         "card_shown" => card_shown(),
         "card_lost" => Event::CardLost { effect, ticket, gone: true },
         "close_pressed" => close(ann()),
