@@ -19,8 +19,8 @@ use crate::{
 };
 use futures_util::FutureExt as _;
 use place::Place;
-use privileges::Privileges;
-use shard::{Asks, Farewell, Keeper};
+use privileges::{Asks, Privileges};
+use shard::{Farewell, Keeper};
 use standing::{Bell, Standing};
 use std::{
     collections::BTreeMap,

@@ -3,9 +3,13 @@
 //! It closes with 4014 and does not say which intent that is about (Discord docs, Gateway Close
 //! Event Codes). So others are tried, until a session begins.
 
-use super::EventSink;
+use super::{EventSink, place::Place};
+use crate::secret::Secret;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use twilight_gateway::Intents;
+use twilight_gateway::{Config, ConfigBuilder, Intents};
+
+/// The close code by which Discord refuses an intent.
+pub(super) const DISALLOWED: u16 = 4014;
 
 /// Intents that Discord has to grant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,6 +116,25 @@ impl Privileges {
 
     fn lock(&self) -> MutexGuard<'_, Now> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// How a shard introduces itself.
+pub(super) struct Asks {
+    pub(super) token: Secret,
+    pub(super) url: String,
+    pub(super) place: Place,
+    pub(super) privileges: Arc<Privileges>,
+    /// The privileged intents that the shard asks for.
+    pub(super) asked: Privileged,
+}
+
+impl Asks {
+    pub(super) fn config(&self) -> Config<Place> {
+        ConfigBuilder::new(self.token.expose().to_owned(), self.asked.intents())
+            .proxy_url(self.url.clone())
+            .queue(self.place.clone())
+            .build()
     }
 }
 

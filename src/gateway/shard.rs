@@ -4,11 +4,11 @@ use super::{
     EventSink, GatewayRefused, Phase,
     patience::Patience,
     place::Place,
-    privileges::{Privileged, Privileges},
+    privileges::{Asks, DISALLOWED},
     standing::Standing,
     watermark::{Open, Watermark},
 };
-use crate::{clock, secret::Secret};
+use crate::clock;
 use futures_util::StreamExt;
 use std::{
     pin::{Pin, pin},
@@ -25,9 +25,6 @@ use twilight_gateway::{
 const FAREWELL_LIMIT: Duration = Duration::from_secs(2);
 /// How long events that are being dealt with are waited for, farewell included.
 const SETTLE_LIMIT: Duration = Duration::from_secs(5);
-
-/// The close code by which Discord refuses an intent (Discord docs, Gateway Close Event Codes).
-const DISALLOWED_INTENTS: u16 = 4014;
 
 /// How a shard parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,25 +45,6 @@ struct HeldBack {
     session: String,
     until: Instant,
     events: Vec<(String, Open)>,
-}
-
-/// How a shard introduces itself.
-pub(super) struct Asks {
-    pub(super) token: Secret,
-    pub(super) url: String,
-    pub(super) place: Place,
-    pub(super) privileges: Arc<Privileges>,
-    /// The privileged intents that the shard asks for.
-    pub(super) asked: Privileged,
-}
-
-impl Asks {
-    fn config(&self) -> Config<Place> {
-        ConfigBuilder::new(self.token.expose().to_owned(), self.asked.intents())
-            .proxy_url(self.url.clone())
-            .queue(self.place.clone())
-            .build()
-    }
 }
 
 /// What keeps one shard going.
@@ -304,7 +282,7 @@ impl Keeper {
     }
 
     fn closed(&mut self, code: Option<u16>) -> Over {
-        if code == Some(DISALLOWED_INTENTS) && self.asks.privileges.refuse(self.asks.asked) {
+        if code == Some(DISALLOWED) && self.asks.privileges.refuse(self.asks.asked) {
             let pause = self.patience.failed(clock::instant(), fastrand::f64());
             return Over::Again(pause);
         }

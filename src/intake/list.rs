@@ -11,10 +11,9 @@ use crate::{
         reply::ReplyTo,
         shelf::Stock,
     },
-    store::StoreError,
     texts::{Text, Voice},
 };
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 use twilight_model::{
     channel::message::{
         AllowedMentions, Component, MessageFlags,
@@ -90,7 +89,7 @@ impl Reader {
     ) {
         let (reader, language) = (self.clone(), reply.language);
         let data = async move {
-            let stock = tokio::time::timeout(AT_HAND, reader.stock(guild)).await;
+            let stock = tokio::time::timeout(AT_HAND, reader.engine.stock(guild)).await;
             let voice = reader.voice(Some(guild), language).await;
             let Ok(Ok(Some(stock))) = stock else {
                 return Some(said(voice.say(Text::Unavailable), None));
@@ -102,10 +101,6 @@ impl Reader {
             made.await.ok()
         };
         self.call_back(reply, kind, data, Some(keep));
-    }
-
-    async fn stock(&self, guild: GuildId) -> Result<Option<Arc<Stock>>, StoreError> {
-        self.engine.stock(guild).await
     }
 }
 

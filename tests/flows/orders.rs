@@ -177,7 +177,7 @@ async fn a_card_that_somebody_deletes_comes_again_with_the_next_change(manner: M
     shop.say(&shop.ann, channel, "2x adder").await;
     let card = shop.says(&shop.ann, channel, "Is this what you want?").await;
     shop.ada.delete_message(channel, card.id).unwrap();
-    shop.say(&shop.ann, channel, "make it 3").await;
+    shop.ann.write(channel, &shop.written("make it 3")).unwrap();
     eventually("a card and the answer", || {
         let said = shop.said(&shop.ann, channel);
         said.iter().filter(|it| it.embed_text.contains("**3 ×** Adder")).count() == 2

@@ -47,7 +47,7 @@ pub(crate) use in_every_manner;
 impl Shop {
     /// A shop that is set up and running, in which things are said in this manner.
     pub(crate) async fn open_for(manner: Manner) -> Self {
-        let mut shop = Self::start_for(manner).await;
+        let shop = Self::start_for(manner).await;
         shop.set_up().await;
         shop.lift_message_limits();
         shop

@@ -51,6 +51,21 @@ async fn a_menu_takes_its_options_only() {
 }
 
 #[tokio::test]
+async fn a_client_that_is_not_discords_may_send_anything() {
+    let town = Town::new().await;
+    let button = json!({ "type": 2, "style": 1, "label": "Go", "custom_id": "go" });
+    let message = posted(&town, json!([{ "type": 1, "components": [button] }])).await;
+    let mut socket = town.socket().await;
+    town.ann.forge(message, "stop", &["at once"]).unwrap();
+    let event = socket.next("INTERACTION_CREATE").await.unwrap();
+    assert_eq!(
+        (&event["data"]["custom_id"], &event["data"]["values"][0]),
+        (&json!("stop"), &json!("at once"))
+    );
+    assert!(town.ann.forge(message + 1, "go", &[]).is_err(), "not even that of no message");
+}
+
+#[tokio::test]
 async fn files_can_be_sent_with_a_modal() {
     let town = Town::new().await;
     let mut socket = town.socket().await;
