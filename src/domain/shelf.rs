@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     catalogue::{Catalogue, Product, ProductId},
     flow::Flow,
-    recognise::{Index, key_of, recognise},
+    recognise::{Index, search},
 };
 use sha2::{Digest, Sha256};
 
@@ -44,51 +44,14 @@ impl Stock {
         products.iter().filter_map(name).collect()
     }
 
-    /// The products with a name that has these letters, the likeliest first, and those that the
-    /// letters mean otherwise, with a slip of the pen. All if there are no letters.
-    #[must_use]
-    pub fn search(&self, letters: &str) -> Vec<&Product> {
-        let words: Vec<String> = letters.split_whitespace().map(key_of).collect();
-        let whole = words.concat();
+    /// The products that these letters are of, the likeliest first; see [`search`].
+    pub fn search(&self, letters: &str) -> impl ExactSizeIterator<Item = &Product> {
         let products = self.catalogue.products();
-        if whole.is_empty() {
-            return products.iter().collect();
-        }
-        let rank = |product: &Product| {
-            let ranks = product.names().filter_map(|name| likeness(&key_of(name), &whole, &words));
-            ranks.min()
-        };
-        let mut found: Vec<_> = products.iter().filter_map(|it| Some((rank(it)?, it))).collect();
-        found.sort_by_key(|(rank, _)| *rank);
-        let mut found: Vec<_> = found.into_iter().map(|(_, product)| product).collect();
-        let meant = recognise(&self.index, letters);
-        let meant = meant
-            .lines
+        let found: Vec<_> = search(&self.index, letters)
             .into_iter()
-            .map(|line| line.product)
-            .chain(meant.ambiguous.into_iter().flat_map(|it| it.candidates))
-            .chain(meant.suggested);
-        for id in meant {
-            if let Some(product) = self.catalogue.product(&id)
-                && !found.iter().any(|it| it.id == id)
-            {
-                found.push(product);
-            }
-        }
-        found
-    }
-}
-
-/// How well a name fits what is searched for; the less, the better.
-fn likeness(name: &str, whole: &str, words: &[String]) -> Option<u8> {
-    if name == whole {
-        Some(0)
-    } else if name.starts_with(whole) {
-        Some(1)
-    } else if name.contains(whole) {
-        Some(2)
-    } else {
-        words.iter().all(|word| name.contains(word)).then_some(3)
+            .filter_map(|place| products.get(place))
+            .collect();
+        found.into_iter()
     }
 }
 
@@ -117,7 +80,7 @@ mod tests {
         let catalogue: Catalogue = serde_json::from_value(catalogue).unwrap();
         let index = Index::new(&catalogue);
         let stock = Stock { catalogue, index };
-        stock.search(letters).into_iter().map(|it| it.name.clone()).collect()
+        stock.search(letters).map(|it| it.name.clone()).collect()
     }
 
     #[test]

@@ -89,7 +89,7 @@ impl Reader {
     ) {
         let (reader, language) = (self.clone(), reply.language);
         let data = async move {
-            let stock = tokio::time::timeout(AT_HAND, reader.engine.stock(guild)).await;
+            let stock = tokio::time::timeout(AT_HAND, reader.engine.stock(guild, channel)).await;
             let voice = reader.voice(Some(guild), language).await;
             let Ok(Ok(Some(stock))) = stock else {
                 return Some(said(voice.say(Text::Unavailable), None));
@@ -112,11 +112,12 @@ fn shown(
     (page, letters): (u16, &str),
 ) -> InteractionResponseData {
     let found = stock.search(letters);
+    let is_empty = found.len() == 0;
     let pages = u16::try_from(found.len().div_ceil(PAGE)).unwrap_or(u16::MAX);
     let page = page.min(pages.saturating_sub(1));
-    let products = found.iter().skip(usize::from(page) * PAGE).take(PAGE);
+    let products = found.skip(usize::from(page) * PAGE).take(PAGE);
     let mut rows = vec![];
-    if !found.is_empty() {
+    if !is_empty {
         let placeholder = match letters.trim() {
             "" => voice.say(Text::ListMenu),
             letters => voice.say(Text::ListFound { letters: cut(letters, MOST_LETTERS) }),

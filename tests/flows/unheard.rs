@@ -2,7 +2,7 @@
 
 use crate::support::{
     look::quantities,
-    manner::{Manner, WITHOUT_CONTENT},
+    manner::{Manner, WITHOUT_CONTENT, in_every_manner},
     process::Process,
     shop::{Shop, TOKEN},
     wait::eventually,
@@ -14,6 +14,60 @@ use discord_sim::{
     sim::ApplicationSpec,
 };
 use serde_json::json;
+
+/// A question of every kind but that for an order.
+const EVERYTHING: &str = r#"
+name: Everything
+stages:
+  - {number: 0, prompt: "Shall we begin?", as: begun, expect: yes_no, yes: 1, no: stay}
+  - number: 1
+    prompt: How?
+    as: how
+    expect: choice
+    options: [{label: By land, then: 2}, {label: By sea, then: 2}]
+  - {number: 2, prompt: "Which letter?", as: letter, expect: choice, options: [OPTIONS]}
+  - {number: 3, prompt: "Which plate?", as: plate, expect: text, pattern: "[A-Z]{2}[0-9]{2}", example: AB12, then: 4}
+  - {number: 4, prompt: "How many?", as: many, expect: number, least: 1, most: 9, whole: true, then: 5}
+  - {number: 5, prompt: "Which day?", as: day, expect: date, then: 6}
+  - {number: 6, prompt: "A picture?", as: picture, expect: file, kinds: [image], then: done}
+done:
+  text: "{answer.how}, {answer.letter}, {answer.plate}, {answer.many}, {answer.day}, {answer.picture}"
+"#;
+
+in_every_manner! {
+    every_kind_of_question_can_be_answered,
+}
+
+async fn every_kind_of_question_can_be_answered(manner: Manner) {
+    let shop = Shop::open_for(manner).await;
+    let options = ('a'..='y').map(|it| format!("{{label: Letter {it}, then: 3}}"));
+    let flow = EVERYTHING.replace("OPTIONS", &options.collect::<Vec<_>>().join(", "));
+    let file = json!({"file": {"filename": "flow.yaml", "text": flow}});
+    shop.command("ticketflow flow upload", file, "The flow is set").await;
+    let press = shop.ann.press_label(shop.shop, "Create Ticket").unwrap();
+    shop.answered(&press, "Your ticket is ready").await;
+    let channel = shop.ticket_of(&shop.ann).await;
+    for (question, answer) in [
+        ("Shall we begin?", "yes"),
+        ("How?", "By sea"),
+        ("Which letter?", "Letter y"),
+        ("Which plate?", "AB12"),
+        ("How many?", "7"),
+        ("Which day?", "24.12.2099"),
+    ] {
+        shop.says(&shop.ann, channel, question).await;
+        let said = shop.say(&shop.ann, channel, answer).await;
+        assert_eq!(said.is_none(), manner == Manner::Pressing, "“{answer}” needs no words");
+    }
+    let asked = shop.says(&shop.ann, channel, "A picture?").await;
+    let told = asked.content.contains("in a message that mentions me");
+    assert_eq!(told, manner != Manner::Written, "{asked:?}");
+    let file = FileToSend { filename: "adder.png".into(), bytes: vec![1, 2, 3] };
+    shop.ann.write_with_files(channel, &shop.written(""), vec![file]).unwrap();
+    let all = "By sea, Letter y, AB12, 7, 2099-12-24, adder.png";
+    shop.says(&shop.ann, channel, all).await;
+    shop.judge().await;
+}
 
 /// What the log says once.
 const IN_THE_LOG: &str = "Message Content";

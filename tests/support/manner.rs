@@ -101,11 +101,18 @@ impl Shop {
         let label = match words {
             "yes" => "Yes",
             "no" => "No",
-            _ => "",
+            other => other,
         };
         if let Some((message, id)) = has(label) {
             seat.press(message, &id).unwrap();
             return None;
+        }
+        let menus = newest.iter().flat_map(|it| it.selects.iter().map(|menu| (it.id, menu)));
+        for (message, menu) in menus {
+            if let Some(at) = menu.labels.iter().position(|it| it == words) {
+                seat.select(message, &menu.custom_id, &[&menu.values[at]]).unwrap();
+                return None;
+            }
         }
         let Some((message, id)) = has("Write").or_else(|| has("Change")) else {
             return Some(self.mention(seat, channel, words));

@@ -45,7 +45,10 @@ pub(super) fn asked(voice: &Voice, ticket: TicketNumber, ask: &Ask) -> Words {
     };
     let text = format!("{before}{text}");
     let is_changeable = ask.shows == About::Order;
-    let controls = controls::answers(voice, ticket, ask.turn, &ask.answers, is_changeable);
+    // An order of a catalogue has lines.
+    let lists = is_changeable && !ask.values.order.lines.is_empty();
+    let change = (is_changeable, lists);
+    let controls = controls::answers(voice, ticket, ask.turn, &ask.answers, change);
     let mut words = said(title, &text, controls);
     if let Occasion::Opened { customer: Some(customer) }
     | Occasion::Reminded { customer: Some(customer) } = ask.occasion
@@ -228,7 +231,7 @@ pub(super) fn option(voice: &Voice, ticket: TicketNumber, asked: &OptionAsked<'_
         text.push_str(&format!("\n*{}*", blocks::plain(hint)));
     }
     text.push_str(&misread::lines(voice, asked.misread));
-    let rows = controls::answers(voice, ticket, asked.turn, asked.answers, false);
+    let rows = controls::answers(voice, ticket, asked.turn, asked.answers, (false, false));
     let content = asked.unheard.then(|| unheard(voice, asked.answers));
     Words { content, ..said(clip(asked.option, 256).to_owned(), &text, rows) }
 }

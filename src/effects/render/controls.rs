@@ -43,10 +43,10 @@ pub(super) fn answers(
     ticket: TicketNumber,
     turn: u32,
     answers: &Answers,
-    is_changeable: bool,
+    (is_changeable, lists): (bool, bool),
 ) -> Vec<Component> {
     match answers {
-        Answers::YesNo => vec![yes_no(voice, ticket, turn, is_changeable, false)],
+        Answers::YesNo => vec![yes_no(voice, ticket, turn, is_changeable, lists)],
         Answers::Choices { labels } => {
             let mut rows = choices(voice, ticket, turn, labels);
             rows.push(close_row(voice, ticket));

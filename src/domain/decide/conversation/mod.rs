@@ -68,7 +68,7 @@ pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>) -> Decision {
         State::Open { .. }
             if words.text.trim().is_empty()
                 && words.files.is_empty()
-                && actor.is_customer(ticket, settings) =>
+                && actor.is_customer(ticket, &settings) =>
         {
             let write = Write::Ticket(Box::new(next));
             Decision::Apply(Change { write, effects: vec![] })

@@ -6,7 +6,7 @@ use crate::domain::{
     effect::Effect,
     flow::Stage,
     hearing::Hearing,
-    input::{Event, File},
+    input::{Event, File, Wish},
     notice::{Hint, Refusal},
 };
 use twilight_model::id::Id;
@@ -80,16 +80,19 @@ fn hints(effects: &[Effect]) -> Vec<Option<Hint>> {
 
 #[test]
 fn admins_are_told_once_that_discord_refuses_and_each_time_they_set_up() {
-    let switch = || Event::RefreshSwitched { actor: admin(), reply: reply(64), on: true };
+    let switch = |actor| {
+        let wish = Box::new(Wish::RefreshSwitched { on: true });
+        Event::Wished { actor, reply: reply(64), wish }
+    };
     let posted = || Event::PanelPosted { effect: effect(0), panel: PANEL, reply: reply(64) };
     let told = [Some(Hint::MessagesUnread)];
     let mut snapshot = hearing(Hearing::Refused, at(None));
     for (event, expected) in [
-        (switch(), &told[..]),
-        (switch(), &[None]),
+        (switch(admin()), &told[..]),
+        (switch(admin()), &[None]),
         (posted(), &told),
         (posted(), &told),
-        (switch(), &[None]),
+        (switch(admin()), &[None]),
     ] {
         let (desk, effects) = desk_after(&snapshot, event);
         assert_eq!(hints(&effects), expected);
@@ -97,11 +100,10 @@ fn admins_are_told_once_that_discord_refuses_and_each_time_they_set_up() {
     }
     for how in [Hearing::All, Hearing::Mentions] {
         snapshot.hearing = how;
-        let (desk, effects) = desk_after(&snapshot, switch());
+        let (desk, effects) = desk_after(&snapshot, switch(admin()));
         assert_eq!(hints(&effects), [None], "it is as it is wished to be");
         assert!(!desk.told_unread, "and would be told anew");
     }
-    let bystander = Event::RefreshSwitched { actor: ann(), reply: reply(64), on: true };
     let snapshot = hearing(Hearing::Refused, at(None));
-    assert_eq!(refusal(&snapshot, bystander), Refusal::NotAnAdmin);
+    assert_eq!(refusal(&snapshot, switch(ann())), Refusal::NotAnAdmin);
 }

@@ -61,7 +61,7 @@ fn about_documents() -> Vec<Answered> {
 #[test]
 fn a_history_tells_when_by_whom_and_how() {
     let told = history(2, vec![publication(Way::RolledBack), publication(Way::Given)]);
-    let words = answered(&english().customer, &told);
+    let words = answered(&english().customer, &told, None);
     assert_eq!(
         text(&words),
         "**Terms**: version 2 is in use.\n\
