@@ -3,7 +3,6 @@
 use super::{Keep, Reader, command::Command, data, message::User};
 use crate::domain::{
     actor::Actor,
-    catalogue::ProductId,
     control::{Control, ListPart, Part},
     ids::{ApplicationId, ChannelId, GuildId, InteractionId, MessageId, RoleId},
     input::{Event, Input},
@@ -171,31 +170,10 @@ impl Reader {
                     return self.refuse(acted, Refusal::Unknown, keep);
                 }
             },
-            Control::List { ticket, part } => match (&part, chosen.map(ProductId::new)) {
-                (ListPart::Menu, Some(Ok(product))) => {
-                    self.acknowledge_update(&reply);
-                    Event::ProductPicked { channel, ticket, product, actor, reply }
-                }
-                (ListPart::Menu | ListPart::Form, _) => {
-                    let acted = Acted { guild, channel, actor, reply, language };
-                    return self.refuse(acted, Refusal::Unknown, keep);
-                }
-                (ListPart::Search, _) => {
-                    return self.open_search((guild, channel), &reply, ticket, keep);
-                }
-                (ListPart::Open, _) => {
-                    return self.open_list((guild, channel), &reply, ticket, keep);
-                }
-                (ListPart::Page { page, letters }, _) => {
-                    return self.turn_list(
-                        (guild, channel),
-                        &reply,
-                        ticket,
-                        (*page, letters),
-                        keep,
-                    );
-                }
-            },
+            Control::List { ticket, part } => {
+                let acted = Acted { guild, channel, actor, reply, language };
+                return self.used_list(acted, ticket, &part, chosen, keep);
+            }
             // These two change nothing, so the acknowledgement itself is the answer.
             Control::Close { ticket } => {
                 return self.ask_to_close(guild, &reply, ticket, keep);

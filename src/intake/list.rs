@@ -1,13 +1,15 @@
 //! The list of products, page by page, which only the person sees who opened it. Turning a page
 //! changes nothing, so it is answered at once; what is chosen from it is an input.
 
-use super::{Keep, Reader, acknowledge::form};
+use super::{Keep, Reader, acknowledge::form, interaction::Acted};
 use crate::{
     domain::{
-        catalogue::Product,
+        catalogue::{Product, ProductId},
         control::{Control, ListPart, MOST_LETTERS},
         ids::{ChannelId, GuildId, TicketNumber},
+        input::{Event, Input},
         money::Currency,
+        notice::Refusal,
         reply::ReplyTo,
         shelf::Stock,
     },
@@ -36,16 +38,34 @@ type Place = (GuildId, ChannelId);
 const AT_HAND: Duration = Duration::from_secs(2);
 
 impl Reader {
-    /// The first page, in a message of its own.
-    pub(super) fn open_list(
+    /// Something of the list was pressed, or chosen from its menu.
+    pub(super) fn used_list(
         &self,
-        place: Place,
-        reply: &ReplyTo,
+        acted: Acted,
         ticket: TicketNumber,
+        part: &ListPart,
+        chosen: Option<&str>,
         keep: Keep,
     ) {
-        let kind = InteractionResponseType::ChannelMessageWithSource;
-        self.show_list(place, reply, kind, (ticket, 0, String::new()), keep);
+        let place = (acted.guild, acted.channel);
+        match (part, chosen.map(ProductId::new)) {
+            (ListPart::Menu, Some(Ok(product))) => {
+                let Acted { guild, channel, actor, reply, .. } = acted;
+                self.acknowledge_update(&reply);
+                let event = Event::ProductPicked { channel, ticket, product, actor, reply };
+                self.engine.submit(Input { guild, event }, keep);
+            }
+            (ListPart::Menu | ListPart::Form, _) => self.refuse(acted, Refusal::Unknown, keep),
+            (ListPart::Search, _) => self.open_search(acted.guild, &acted.reply, ticket, keep),
+            (ListPart::Open, _) => {
+                // The first page, in a message of its own.
+                let kind = InteractionResponseType::ChannelMessageWithSource;
+                self.show_list(place, &acted.reply, kind, (ticket, 0, String::new()), keep);
+            }
+            (ListPart::Page { page, letters }, _) => {
+                self.turn_list(place, &acted.reply, ticket, (*page, letters), keep);
+            }
+        }
     }
 
     /// Another page, in place of the one that is shown.
@@ -62,13 +82,7 @@ impl Reader {
     }
 
     /// A form for the letters to search for.
-    pub(super) fn open_search(
-        &self,
-        (guild, _): Place,
-        reply: &ReplyTo,
-        ticket: TicketNumber,
-        keep: Keep,
-    ) {
+    fn open_search(&self, guild: GuildId, reply: &ReplyTo, ticket: TicketNumber, keep: Keep) {
         let words = move |voice: &Voice| {
             let id = Control::List { ticket, part: ListPart::Form };
             let longest = u16::try_from(MOST_LETTERS).unwrap_or(u16::MAX);

@@ -112,8 +112,9 @@ async fn a_reply_to_an_answer_to_an_interaction_pings_and_is_not_read() {
     let answered = said.iter().rev().find(|it| it.content == "gone").unwrap().id;
     for (to, read) in [(asked, true), (answered, false)] {
         town.ann.reply(town.general, to, "well").unwrap();
+        let ann = town.ann.user.to_string();
         let mut reply = json!(null);
-        while reply["author"]["id"] != town.ann.user.to_string() {
+        while reply["author"]["id"] != ann.as_str() {
             reply = socket.next("MESSAGE_CREATE").await.unwrap();
         }
         assert_eq!(reply["mentions"][0]["id"], app.bot_user_id.to_string());
