@@ -10,7 +10,7 @@ use crate::domain::{
     order::{Before, Line, LineId, Unclear},
     recognise::{MOST_OF_ONE, Revision, Wanted, revise},
     shelf::Stock,
-    ticket::{Evidence, State},
+    ticket::Evidence,
 };
 
 /// How much of a customer's own words is kept as the order where there is no catalogue.
@@ -75,7 +75,7 @@ impl Talk<'_> {
 
     /// One more of a product that was chosen from the list. Its line is the one to change next.
     pub(super) fn add_picked(&mut self, product: &ProductId) -> Result<(), Refusal> {
-        if !matches!(self.next.state, State::Open { .. }) || !self.is_order_open() {
+        if !card::is_changeable(&self.next, self.shelf) {
             return Err(Refusal::OrderFixed);
         }
         let news = self.catch_up();

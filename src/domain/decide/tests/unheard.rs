@@ -22,7 +22,7 @@ fn a_message_that_says_nothing_is_heard_and_not_answered() {
         let (ticket, effects) = moved(&with(Some(before.clone())), written(ann(), 77, " "));
         assert!(effects.is_empty(), "{effects:?}");
         assert_eq!(ticket.heard.newest(), Some(Id::new(77)), "and so not read back later");
-        assert_eq!((ticket.turn, ticket.reminded), (before.turn, before.reminded));
+        assert_eq!((ticket.turn, ticket.hinted), (before.turn, before.hinted));
     }
     let snapshot = at(Some(open_at(Stage::ORDER)));
     let of_staff = decided(&snapshot, written(sam(), 77, ""));

@@ -221,6 +221,8 @@ fn the_card_shows_what_its_question_speaks_of() {
         order: OrderView { words: Some("a car".into()), ..OrderView::default() },
         misread: Misread::default(),
         standing: CardStanding::Draft { question: Some(question), changeable: false, picked: None },
+        lists: false,
+        unheard: false,
         handler: None,
     };
     let words = card(EFFECT, &english(), &view);
