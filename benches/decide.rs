@@ -10,6 +10,7 @@ use ticketflow::{
         decide::decide,
         decision::Snapshot,
         flow::Stage,
+        hearing::Hearing,
         ids::Version,
         recognise::Index,
         shelf::{Shelf, Stock},
@@ -35,6 +36,7 @@ fn rules(criterion: &mut Criterion) {
             ticket,
             shelf: shelf.clone(),
             fresh: shelf.clone(),
+            hearing: Hearing::All,
         };
         let input = shop::written(1, 1_400_000_000_000_000_000, text);
         criterion.bench_function(&format!("decide/{name}"), |bencher| {

@@ -32,7 +32,7 @@ use std::{
 use ticketflow::{
     discord::{Acknowledged, Rest, RestSettings},
     engine::Engine,
-    gateway::{EventSink, Gateway, GatewaySettings},
+    gateway::{EventSink, Gateway, GatewaySettings, Privileged},
     intake::Intake,
     secret::Secret,
     store::{Fence, Fleet, Held, ShardRef, Store, embedded::Embedded},
@@ -205,6 +205,8 @@ impl EventSink for Counting {
         self.concerns(json)
     }
 
+    fn hears(&self, _privileged: Privileged) {}
+
     fn receive(&self, _shard: ShardRef, json: String, keep: Box<dyn Send + Sync>) {
         self.intake.receive(json, keep);
     }
@@ -228,7 +230,8 @@ async fn take_in(gateway: String, rest: &str, events: u64) -> anyhow::Result<()>
     let settings = GatewaySettings {
         token: Secret::new(TOKEN.to_owned()),
         url: gateway,
-        members: false,
+        wanted: Privileged { content: true, members: false },
+        granted: None,
         max_concurrency: 1,
     };
     let fleet: Arc<dyn Fleet> = store;

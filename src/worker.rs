@@ -10,11 +10,11 @@ pub use reshard::{ReshardError, reshard, stay};
 
 use crate::{
     clock,
-    config::Config,
+    config::{Config, Discord},
     discord::{Rest, RestError, RestSetUpError, RestSettings},
     domain::ids::base36,
     fleet::Pace,
-    gateway::{Gateway, GatewayRefused, GatewaySettings},
+    gateway::{Gateway, GatewayRefused, GatewaySettings, Privileged},
     store::{
         Allowance, Division, Fleet, Look, OpenError, Store, StoreBroken, StoreError, WorkerName,
         WorkerRecord,
@@ -181,18 +181,21 @@ async fn serve(
         ..RestSettings::new(config.discord.token.clone())
     })?;
     let asking = ask::who_and_where(&rest);
-    let (me, gateway) = tokio::select! {
+    let (me, granted, gateway) = tokio::select! {
         () = stop.cancelled() => return Ok(()),
         answers = asking => answers?,
     };
     let fleet: Arc<dyn Fleet> = Arc::<dyn Store>::clone(&store);
     let limit = gateway.session_start_limit;
     let budget = tokio::spawn(keep_budget(rest.clone(), Arc::clone(&fleet), limit));
-    let parts = Parts::start(&rest, store, me);
+    let Discord { message_content: content, members, .. } = config.discord;
+    let wanted = Privileged { content, members };
+    let parts = Parts::start(&rest, store, me, wanted);
     let settings = GatewaySettings {
         token: config.discord.token.clone(),
         url: gateway.url,
-        members: config.discord.members,
+        wanted,
+        granted,
         max_concurrency: limit.max_concurrency,
     };
     // What the store knows counts more.

@@ -132,7 +132,7 @@ fn message(n: u64) -> Dispatch {
             "content": "does anyone know when the next event starts?".repeat(4), "embeds": [],
             "author": { "id": "1", "username": "somebody", "discriminator": "0" },
         }),
-        content: Content::Message { readable_by: Vec::new() },
+        content: Content::Message { readable_by: Vec::new(), granted: true },
     }
 }
 

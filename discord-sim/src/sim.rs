@@ -60,13 +60,23 @@ impl ApplicationSpec {
             max_concurrency: 1,
         }
     }
+}
 
-    fn flags(&self) -> u64 {
-        let when = |bit: u64, flags: u64| if self.intents_allowed & bit != 0 { flags } else { 0 };
-        when(1 << 1, flags::GUILD_MEMBERS)
-            | when(1 << 8, flags::PRESENCE)
-            | when(1 << 15, flags::MESSAGE_CONTENT)
-    }
+/// See [`Sim::allow_intents`].
+pub(crate) fn allow_intents(core: &Core, application: u64, intents: u64) {
+    core.write(|world| {
+        if let Some(found) = world.applications.get_mut(&application) {
+            found.flags = flags_of(intents);
+        }
+    });
+}
+
+/// The application flags that stand for these privileged intents.
+fn flags_of(intents: u64) -> u64 {
+    let when = |bit: u64, flags: u64| if intents & bit != 0 { flags } else { 0 };
+    when(1 << 1, flags::GUILD_MEMBERS)
+        | when(1 << 8, flags::PRESENCE)
+        | when(1 << 15, flags::MESSAGE_CONTENT)
 }
 
 /// An application that exists.
@@ -92,7 +102,7 @@ impl Application {
         let new = NewApplication {
             name: spec.name.clone(),
             token: spec.token.clone(),
-            flags: spec.flags(),
+            flags: flags_of(spec.intents_allowed),
             max_concurrency: spec.max_concurrency,
         };
         core.write(|world| {
@@ -178,6 +188,13 @@ impl Sim {
     /// Gives the application another token; the old one is refused from now on.
     pub fn set_token(&self, application: u64, token: &str) {
         self.core.write(|world| world.set_token(application, token));
+    }
+
+    /// Switches privileged intents of the application on and off, as in the developer portal: these
+    /// are on from now on (see [`ApplicationSpec::intents_allowed`]). Sessions live on; what a
+    /// switched off intent gates is hidden from them at once, and they are not resumed (4014).
+    pub fn allow_intents(&self, application: u64, intents: u64) {
+        allow_intents(&self.core, application, intents);
     }
 
     /// Makes a guild with an owner and a text channel `general`.

@@ -14,7 +14,7 @@ pub(super) const TABLE: &str = "Exit codes:
   2  the command line is wrong
   3  the settings are wrong
   4  the store cannot be opened, read or written
-  5  Discord refuses (token, intents, shards)
+  5  Discord refuses (token, shards)
   6  a file cannot be used (to import, a catalogue, a flow, evidence)";
 
 /// Why a command failed.

@@ -40,6 +40,9 @@ pub struct Discord {
     pub api_url: RestBase,
     /// How many shards; Discord says if none. `TICKETFLOW_SHARDS`.
     pub shards: Option<u32>,
+    /// Whether to read what customers write, which needs the Message Content intent.
+    /// `TICKETFLOW_MESSAGE_CONTENT`, default on.
+    pub message_content: bool,
     /// Whether to hear of members who leave, which needs the Server Members intent.
     /// `TICKETFLOW_MEMBERS`, default off.
     pub members: bool,

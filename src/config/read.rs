@@ -46,6 +46,7 @@ pub fn read(
                 Ok(0) | Err(_) => Err("must be a whole number from 1".to_owned()),
                 Ok(shards) => Ok(shards),
             }),
+            message_content: given.parsed("discord.message_content", truth).unwrap_or(true),
             members: given.parsed("discord.members", truth).unwrap_or(false),
         },
         store: StoreSettings {

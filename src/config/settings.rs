@@ -34,6 +34,12 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "how many gateway shards; with Redis only the first worker is asked, see `ticketflow reshard`",
     },
     Setting {
+        key: "discord.message_content",
+        variable: "TICKETFLOW_MESSAGE_CONTENT",
+        default: "true",
+        meaning: "read what customers write; needs the Message Content intent, see [without it](#without-message-content)",
+    },
+    Setting {
         key: "discord.members",
         variable: "TICKETFLOW_MEMBERS",
         default: "false",

@@ -21,6 +21,7 @@ pub fn show(config: &Config) -> String {
         ("discord.token", discord.token.to_string()),
         ("discord.api_url", discord.api_url.to_string()),
         ("discord.shards", shards),
+        ("discord.message_content", discord.message_content.to_string()),
         ("discord.members", discord.members.to_string()),
         ("store.redis_url", redis),
         ("store.replicas", replicas),
@@ -33,6 +34,6 @@ pub fn show(config: &Config) -> String {
         ("log.format", format.to_owned()),
     ]
     .iter()
-    .map(|(key, value)| format!("{key:<16} {value}\n"))
+    .map(|(key, value)| format!("{key:<23} {value}\n"))
     .collect()
 }

@@ -37,6 +37,12 @@ pub struct CardView {
     pub misread: Misread,
     /// How far it is.
     pub standing: CardStanding,
+    /// Whether there is a list of products to choose from, while the order can be changed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub lists: bool,
+    /// Whether only words that mention the bot are heard.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unheard: bool,
     /// Who of the staff handles it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handler: Option<UserId>,

@@ -42,7 +42,37 @@ pub enum Control {
         /// What of it.
         part: CardPart,
     },
+    /// Something of the list of products, which only who opened it sees.
+    List {
+        /// The ticket.
+        ticket: TicketNumber,
+        /// What of it.
+        part: ListPart,
+    },
 }
+
+/// What belongs to the list of products.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListPart {
+    /// The button that opens it.
+    Open,
+    /// A button that turns to a page.
+    Page {
+        /// Which, from 0.
+        page: u16,
+        /// What the names on it are searched for; all are on it if nothing.
+        letters: String,
+    },
+    /// The menu of a page, each entry of which is the id of a product.
+    Menu,
+    /// A button that opens a form to search with.
+    Search,
+    /// That form.
+    Form,
+}
+
+/// The most that can be searched for, in UTF-16 units, as an id takes it beside the rest.
+pub const MOST_LETTERS: usize = 60;
 
 /// What belongs to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +142,9 @@ impl Control {
             ("close!", [ticket]) => Self::CloseForReal { ticket: number(ticket)? },
             (name, [ticket, rest @ ..]) => {
                 let ticket = number(ticket)?;
+                if let Some(part) = ListPart::read(name, rest) {
+                    return Some(Self::List { ticket, part });
+                }
                 match CardPart::read(name, rest) {
                     Some(part) => Self::Card { ticket, part },
                     None => {
@@ -177,6 +210,30 @@ impl CardPart {
     }
 }
 
+impl ListPart {
+    /// A page, searched for no more than an id takes.
+    #[must_use]
+    pub fn page(page: u16, letters: &str) -> Self {
+        let mut length = 0;
+        let fits = |letter: &char| {
+            length += letter.len_utf16();
+            length <= MOST_LETTERS
+        };
+        Self::Page { page, letters: letters.trim().chars().take_while(fits).collect() }
+    }
+
+    fn read(name: &str, rest: &[&str]) -> Option<Self> {
+        Some(match (name, rest) {
+            ("list", []) => Self::Open,
+            ("page", [page, letters @ ..]) => Self::page(page.parse().ok()?, &letters.join(":")),
+            ("product", []) => Self::Menu,
+            ("search", []) => Self::Search,
+            ("letters", []) => Self::Form,
+            _ => return None,
+        })
+    }
+}
+
 /// The id: `tf`, the version of this form, the name, what it needs. Discord takes up to
 /// 100 characters (Discord docs, Component Reference).
 impl fmt::Display for Control {
@@ -200,6 +257,18 @@ impl fmt::Display for Control {
                 };
                 write!(f, "{name}:{}:{turn}", ticket.0)?;
                 nth.map_or(Ok(()), |nth| write!(f, ":{nth}"))
+            }
+            Self::List { ticket, part } => {
+                let name = match part {
+                    ListPart::Open => "list",
+                    ListPart::Page { page, letters } => {
+                        return write!(f, "page:{}:{page}:{letters}", ticket.0);
+                    }
+                    ListPart::Menu => "product",
+                    ListPart::Search => "search",
+                    ListPart::Form => "letters",
+                };
+                write!(f, "{name}:{}", ticket.0)
             }
             Self::Card { ticket, part } => {
                 let (name, line) = match part {
@@ -241,6 +310,15 @@ mod tests {
             Touch::Release,
         ];
         let card = touches.map(CardPart::Touch).into_iter().chain([CardPart::Menu]);
+        let list = [
+            ListPart::Open,
+            ListPart::page(0, ""),
+            ListPart::page(u16::MAX, &"🚗".repeat(100)),
+            ListPart::page(7, "a: b:"),
+            ListPart::Menu,
+            ListPart::Search,
+            ListPart::Form,
+        ];
         let controls = [
             Control::Create { of: None },
             Control::Create { of: Some(TypeId::typed(&"x".repeat(TypeId::LONGEST))) },
@@ -250,10 +328,11 @@ mod tests {
         ]
         .into_iter()
         .chain(parts.map(|part| Control::Question { ticket, turn, part }))
-        .chain(card.map(|part| Control::Card { ticket, part }));
+        .chain(card.map(|part| Control::Card { ticket, part }))
+        .chain(list.into_iter().map(|part| Control::List { ticket, part }));
         for control in controls {
             let id = control.to_string();
-            assert!(id.len() <= 100);
+            assert!(id.encode_utf16().count() <= 100, "{id}");
             assert_eq!(Control::read(&id), Some(control));
         }
     }
@@ -273,6 +352,11 @@ mod tests {
             "tf:1:less:1",
             "tf:1:less:1:70000",
             "tf:1:claim",
+            "tf:1:list",
+            "tf:1:list:1:1",
+            "tf:1:page:1",
+            "tf:1:page:1:-1:a",
+            "tf:1:product:1:adder",
             "tf:1:yes:1:1:1",
         ] {
             assert_eq!(Control::read(id), None, "{id}");

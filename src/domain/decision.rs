@@ -3,6 +3,7 @@
 use super::{
     desk::{Desk, Document},
     effect::Effect,
+    hearing::Hearing,
     ids::Version,
     shelf::Shelf,
     ticket::Ticket,
@@ -19,6 +20,8 @@ pub struct Snapshot {
     pub shelf: Shelf,
     /// The documents in use, which count for it if it begins anew.
     pub fresh: Shelf,
+    /// What the bot is told of what people write.
+    pub hearing: Hearing,
 }
 
 /// The rules' answer.

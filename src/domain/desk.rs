@@ -44,6 +44,9 @@ pub struct Desk {
     /// Its own texts.
     #[serde(default, skip_serializing_if = "OwnTexts::is_default")]
     pub texts: OwnTexts,
+    /// Whether an admin was told that Discord keeps from the bot what people write.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub told_unread: bool,
     /// Whether "refresh" sends a ticket back to its first stage.
     pub refresh: bool,
     /// What a newer version has written of it and this one does not know.
@@ -64,6 +67,7 @@ impl Default for Desk {
             history: vec![],
             types: vec![],
             texts: OwnTexts::default(),
+            told_unread: false,
             refresh: true,
             beyond: Map::new(),
         }

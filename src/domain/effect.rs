@@ -3,7 +3,7 @@
 use super::{
     card::CardView,
     ids::{ChannelId, EffectId, MessageId, RoleId, TicketNumber, UserId},
-    notice::{Answered, Notice, Refusal},
+    notice::{Answered, Hint, Notice, Refusal},
     reply::ReplyTo,
     ticket::Pinned,
     time::Timestamp,
@@ -59,6 +59,9 @@ pub enum Effect {
         to: ReplyTo,
         /// What.
         answer: Answered,
+        /// What is said beside it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hint: Option<Hint>,
         /// In which tongue.
         #[serde(default, skip_serializing_if = "Tongue::is_default")]
         tongue: Tongue,

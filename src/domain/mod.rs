@@ -12,6 +12,7 @@ pub mod decision;
 pub mod desk;
 pub mod effect;
 pub mod flow;
+pub mod hearing;
 pub mod ids;
 pub mod input;
 pub mod language;

@@ -5,7 +5,7 @@ mod ask;
 mod refusal;
 mod view;
 
-pub use answered::{Answered, Obstacle, Taken};
+pub use answered::{Answered, Hint, Obstacle, Taken};
 pub use ask::{Answers, Ask, Occasion, Prompt, Values};
 pub use refusal::{Refusal, SetUpFault};
 pub use view::{Cost, LineView, Misread, News, OrderView, Repriced};
@@ -31,6 +31,9 @@ pub enum Notice {
         misread: Misread,
         /// Whether an answer was given that cannot be one.
         again: bool,
+        /// Whether only words that mention the bot are heard.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        unheard: bool,
         /// The question's turn.
         turn: u32,
     },
@@ -46,6 +49,9 @@ pub enum Notice {
         again: bool,
         /// What of the message was not understood.
         misread: Misread,
+        /// Whether only words that mention the bot are heard.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        unheard: bool,
         /// The question's turn.
         turn: u32,
     },

@@ -15,6 +15,7 @@ use super::{
     desk::{Desk, TypeId},
     effect::Effect,
     flow::Step,
+    hearing::Hearing,
     ids::{ChannelId, EffectId, GuildId, MessageId, Owner, TicketNumber, Version},
     input::{Event, Input},
     language::Language,
@@ -146,7 +147,8 @@ impl Rehearsal {
         let open = matches!(self.ticket.state, State::Open { .. });
         let goes_on = open || matches!(self.ticket.state, State::Placed { .. });
         match control {
-            Control::Create { .. } => false,
+            // What is sold can be typed.
+            Control::Create { .. } | Control::List { .. } => false,
             Control::Question { ticket, turn, .. } => {
                 open && *ticket == NUMBER && *turn == self.ticket.turn
             }
@@ -191,7 +193,9 @@ impl Rehearsal {
                 Some(touch) => Event::CardPressed { channel, on, ticket, touch, actor, reply },
                 None => Event::Refused { reply, refusal: Refusal::Unknown },
             },
-            Control::Create { .. } => Event::Refused { reply, refusal: Refusal::Unknown },
+            Control::Create { .. } | Control::List { .. } => {
+                Event::Refused { reply, refusal: Refusal::Unknown }
+            }
         };
         self.happen(event, Some(on), now)
     }
@@ -218,6 +222,7 @@ impl Rehearsal {
             ticket: Some((Version::default(), self.ticket.clone())),
             shelf: self.shelf.clone(),
             fresh: self.shelf.clone(),
+            hearing: Hearing::All,
         };
         self.decisions += 1;
         match decide(&snapshot, &Input { guild: GUILD, event }, now) {

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    catalogue::{Catalogue, ProductId},
+    catalogue::{Catalogue, Product, ProductId},
     flow::Flow,
-    recognise::Index,
+    recognise::{Index, search},
 };
 use sha2::{Digest, Sha256};
 
@@ -43,6 +43,16 @@ impl Stock {
         let name = |id| self.catalogue.product(id).map(|product| product.name.clone());
         products.iter().filter_map(name).collect()
     }
+
+    /// The products that these letters are of, the likeliest first; see [`search`].
+    pub fn search(&self, letters: &str) -> impl ExactSizeIterator<Item = &Product> {
+        let products = self.catalogue.products();
+        let found: Vec<_> = search(&self.index, letters)
+            .into_iter()
+            .filter_map(|place| products.get(place))
+            .collect();
+        found.into_iter()
+    }
 }
 
 impl Shelf {
@@ -52,5 +62,36 @@ impl Shelf {
         self.terms.as_ref().map_or_else(String::new, |terms| {
             Sha256::digest(terms.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(letters: &str) -> Vec<String> {
+        let catalogue = serde_json::json!({ "products": [
+            {"id": "adder", "name": "Adder", "aliases": ["veyron"]},
+            {"id": "rs", "name": "Sultan RS"},
+            {"id": "sultan", "name": "Sultan"},
+            {"id": "classic", "name": "Sultan Classic"},
+            {"id": "elan", "name": "Élan"},
+        ]});
+        let catalogue: Catalogue = serde_json::from_value(catalogue).unwrap();
+        let index = Index::new(&catalogue);
+        let stock = Stock { catalogue, index };
+        stock.search(letters).map(|it| it.name.clone()).collect()
+    }
+
+    #[test]
+    fn a_few_letters_find_every_name_that_has_them_the_likeliest_first() {
+        assert_eq!(found("sultan"), ["Sultan", "Sultan RS", "Sultan Classic"]);
+        assert_eq!(found(" RS  sul"), ["Sultan RS"]);
+        assert_eq!(found("ELA"), ["Élan"]);
+        assert_eq!(found("eyr"), ["Adder"], "by an alias");
+        assert_eq!(found("adddr"), ["Adder"], "a slip of the pen");
+        assert_eq!(found("lan"), ["Élan"]);
+        assert!(found("zentorno").is_empty());
+        assert_eq!(found(" - ").len(), 5, "nothing to search for");
     }
 }

@@ -155,8 +155,8 @@ impl Delivery {
                 };
                 self.show_card(entry, &wish, look).await
             }
-            Effect::Reply { to, answer, tongue } => {
-                self.reply(entry.id.guild, to, answer, *tongue).await
+            Effect::Reply { to, answer, hint, tongue } => {
+                self.reply(entry.id.guild, to, (answer, *hint), *tongue).await
             }
             Effect::Whisper { to, refusal, tongue } => {
                 self.whisper(entry.id.guild, to, refusal, *tongue).await

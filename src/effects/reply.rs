@@ -8,7 +8,12 @@ use super::{
 use crate::{
     clock,
     discord::{Answer, Call, Priority, RestError},
-    domain::{ids::GuildId, notice::Answered, reply::ReplyTo, tongue::Tongue},
+    domain::{
+        ids::GuildId,
+        notice::{Answered, Hint},
+        reply::ReplyTo,
+        tongue::Tongue,
+    },
 };
 use std::time::Duration;
 
@@ -21,22 +26,24 @@ impl Delivery {
         &self,
         guild: GuildId,
         to: &ReplyTo,
-        answer: &Answered,
+        (answer, hint): (&Answered, Option<Hint>),
         tongue: Tongue,
     ) -> Result<Done, Setback> {
         if !to.is_alive(clock::now()) {
             return Ok(Done::Silently);
         }
         self.acknowledged.wait(to.interaction).await;
-        let words = render::answered(&self.voice(guild, tongue).await?, answer);
+        let words = render::answered(&self.voice(guild, tongue).await?, answer, hint);
         let interaction = self.rest.requests().interaction(to.application);
         let mut request = interaction
             .update_response(&to.token)
             .content(words.content.as_deref())
-            .components(Some(&words.components))
             .allowed_mentions(Some(&words.mentions));
         if !words.keeps_embeds {
             request = request.embeds(Some(&words.embeds));
+        }
+        if !words.keeps_components {
+            request = request.components(Some(&words.components));
         }
         if !words.files.is_empty() {
             request = request.attachments(&words.files);

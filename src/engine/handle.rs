@@ -122,7 +122,8 @@ impl Engine {
             let owed = self.relay.owes(input.guild).or(owed);
             let (shelf, fresh) = self.documents(input, &loaded).await?;
             let since = loaded.stamp;
-            let snapshot = Snapshot { desk: loaded.desk, ticket: loaded.ticket, shelf, fresh };
+            let (desk, ticket, hearing) = (loaded.desk, loaded.ticket, self.hearing());
+            let snapshot = Snapshot { desk, ticket, shelf, fresh, hearing };
             let now = clock::now();
             let (basis, write, effects) = match decide(&snapshot, input, now) {
                 Decision::Ignore(Why::NotAddressed) if self.marks_all.load(Ordering::SeqCst) => {
@@ -314,12 +315,13 @@ impl Engine {
             (
                 Event::AnswerPressed { .. }
                 | Event::AnswerFilledIn { .. }
-                | Event::CardPressed { .. },
+                | Event::CardPressed { .. }
+                | Event::ProductPicked { .. },
                 Some(to),
             ) => Effect::Whisper { to: to.clone(), refusal, tongue: tongue(to) },
             (_, Some(to)) => {
                 let answer = Answered::Refused(refusal);
-                Effect::Reply { to: to.clone(), answer, tongue: tongue(to) }
+                Effect::Reply { to: to.clone(), answer, hint: None, tongue: tongue(to) }
             }
             (_, None) => return,
         };

@@ -26,10 +26,12 @@ pub use ours::Ours;
 use crate::{
     domain::{
         effect::Entry,
+        hearing::Hearing,
         ids::{ChannelId, GuildId, TicketNumber},
         input::{Input, Subject},
         language::Language,
-        ticket::Ticket,
+        shelf::Stock,
+        ticket::{Pins, Ticket},
         tongue::Tongue,
     },
     store::{Damage, ShardRef, Store, StoreError},
@@ -49,7 +51,7 @@ use std::{
 };
 use tenure::Tenures;
 use tokio::{
-    sync::{Notify, mpsc},
+    sync::{Notify, mpsc, watch},
     task::JoinHandle,
 };
 
@@ -91,6 +93,7 @@ pub struct Engine {
     waiting: Arc<AtomicUsize>,
     /// Whether messages that change nothing are marked as dealt with.
     marks_all: Arc<AtomicBool>,
+    hearing: Arc<watch::Sender<Hearing>>,
 }
 
 impl Engine {
@@ -116,6 +119,7 @@ impl Engine {
             effects,
             waiting: Arc::default(),
             marks_all: Arc::default(),
+            hearing: Arc::default(),
         };
         let settling = tokio::spawn(engine.clone().keep_settling());
         (engine, settling)
@@ -187,6 +191,22 @@ impl Engine {
         }
     }
 
+    /// The newest catalogue for the ticket of a channel; none if there is none.
+    ///
+    /// # Errors
+    /// If the store is away, or a record damaged.
+    pub(crate) async fn stock(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+    ) -> Result<Option<Arc<Stock>>, StoreError> {
+        let loaded = self.load(guild, Subject::Channel(channel)).await?;
+        let Some((_, ticket)) = loaded.ticket else { return Ok(None) };
+        let Pins { catalogue, .. } = loaded.desk.1.pins(ticket.of.as_ref());
+        let pins = Pins { catalogue, terms: 0, flow: 0 };
+        Ok(self.shelves.get(guild, pins).await?.stock)
+    }
+
     /// How somebody of this language is spoken to in a server, as far as we know it.
     pub(crate) fn tongue(&self, guild: GuildId, language: Language) -> Tongue {
         let desk = self.ours.recall(guild, Subject::Desk).map(|loaded| loaded.desk.1);
@@ -250,6 +270,17 @@ impl Engine {
     /// session hears it too, and must not take it up when the ticket has gone on meanwhile.
     pub fn leave_marks(&self, on_all: bool) {
         self.marks_all.store(on_all, Ordering::SeqCst);
+    }
+
+    /// What we are told of what people write, from now on.
+    pub fn hear(&self, hearing: Hearing) {
+        self.hearing.send_replace(hearing);
+    }
+
+    /// What we are told of what people write.
+    #[must_use]
+    pub fn hearing(&self) -> Hearing {
+        *self.hearing.borrow()
     }
 
     /// One of the effects handed over is being carried out.

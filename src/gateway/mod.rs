@@ -3,12 +3,14 @@
 
 mod patience;
 mod place;
+mod privileges;
 mod quiet;
 mod shard;
 mod standing;
 mod status;
 mod watermark;
 
+pub use privileges::Privileged;
 pub use status::{GatewayRefused, Phase, ShardStatus};
 
 use crate::{
@@ -17,6 +19,7 @@ use crate::{
 };
 use futures_util::FutureExt as _;
 use place::Place;
+use privileges::{Asks, Privileges};
 use shard::{Farewell, Keeper};
 use standing::{Bell, Standing};
 use std::{
@@ -25,7 +28,6 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use tokio::{sync::watch, task::AbortHandle, time::Instant};
-use twilight_gateway::{ConfigBuilder, Intents};
 
 /// Where events go.
 pub trait EventSink: Send + Sync {
@@ -35,6 +37,10 @@ pub trait EventSink: Send + Sync {
     /// Whether an event may concern the listener once it knows the servers of the shard. Must be
     /// cheap.
     fn may_concern(&self, json: &str) -> bool;
+
+    /// Which privileged intents events come with from now on: told before the first, and when
+    /// Discord refuses one.
+    fn hears(&self, privileged: Privileged);
 
     /// Takes an event that came through a shard. `keep` is dropped once it has been dealt with.
     ///
@@ -49,8 +55,11 @@ pub struct GatewaySettings {
     pub token: Secret,
     /// Where Discord told us to connect.
     pub url: String,
-    /// Whether to ask for the events of members who leave, which Discord has to allow.
-    pub members: bool,
+    /// The privileged intents to ask for.
+    pub wanted: Privileged,
+    /// Those that are switched on in the developer portal, as far as Discord told: what is asked
+    /// for next when it refuses some.
+    pub granted: Option<Privileged>,
     /// How many may begin a session within five seconds, as Discord told us (Discord docs, Session
     /// Start Limit Object).
     pub max_concurrency: u16,
@@ -64,6 +73,7 @@ struct Inner {
     settings: GatewaySettings,
     fleet: Arc<dyn Fleet>,
     sink: Arc<dyn EventSink>,
+    privileges: Arc<Privileges>,
     bell: Arc<Bell>,
     kept: Mutex<BTreeMap<ShardRef, Kept>>,
 }
@@ -81,7 +91,9 @@ impl Gateway {
     #[must_use]
     pub fn new(settings: GatewaySettings, fleet: Arc<dyn Fleet>, sink: Arc<dyn EventSink>) -> Self {
         let (bell, kept) = (Arc::default(), Mutex::default());
-        Self(Arc::new(Inner { settings, fleet, sink, bell, kept }))
+        let (wanted, granted) = (settings.wanted, settings.granted);
+        let privileges = Arc::new(Privileges::new(wanted, granted, Arc::clone(&sink)));
+        Self(Arc::new(Inner { settings, fleet, sink, privileges, bell, kept }))
     }
 
     /// Begins to keep a shard: its session is resumed, or a new one is begun. If the shard was
@@ -233,20 +245,21 @@ impl Gateway {
 impl Inner {
     fn keep(&self, held: Held, heard: bool) -> Kept {
         let shard = held.shard;
-        let intents = intents(&self.settings);
         let concurrency = self.settings.max_concurrency;
         let place =
             Place::new(Arc::clone(&self.fleet), (shard, held.fence.epoch), concurrency, heard);
-        let token = self.settings.token.expose().to_owned();
-        let config = ConfigBuilder::new(token, intents)
-            .proxy_url(self.settings.url.trim_end_matches('/').to_owned())
-            .queue(place.clone())
-            .build();
         let bell = Arc::clone(&self.bell);
-        let standing = Arc::new(Standing::new(held, intents.bits(), bell, heard));
+        let asked = self.privileges.asked();
+        let standing = Arc::new(Standing::new(held, asked.intents().bits(), bell, heard));
         let (farewell, said) = watch::channel(None);
-        let keeper =
-            Keeper::new(config, place.clone(), Arc::clone(&standing), Arc::clone(&self.sink));
+        let asks = Asks {
+            token: self.settings.token.clone(),
+            url: self.settings.url.trim_end_matches('/').to_owned(),
+            place: place.clone(),
+            privileges: Arc::clone(&self.privileges),
+            asked,
+        };
+        let keeper = Keeper::new(asks, Arc::clone(&standing), Arc::clone(&self.sink));
         let (ends, bell) = (Arc::clone(&standing), Arc::clone(&self.bell));
         let task = tokio::spawn(async move {
             let ended = AssertUnwindSafe(keeper.run(said)).catch_unwind().await;
@@ -275,9 +288,4 @@ impl Drop for Inner {
             kept.standing.end();
         }
     }
-}
-
-fn intents(settings: &GatewaySettings) -> Intents {
-    let needed = Intents::GUILDS | Intents::GUILD_MESSAGES | Intents::MESSAGE_CONTENT;
-    if settings.members { needed | Intents::GUILD_MEMBERS } else { needed }
 }

@@ -4,6 +4,7 @@ use super::{
     EventSink, GatewayRefused, Phase,
     patience::Patience,
     place::Place,
+    privileges::{Asks, DISALLOWED},
     standing::Standing,
     watermark::{Open, Watermark},
 };
@@ -48,6 +49,7 @@ struct HeldBack {
 
 /// What keeps one shard going.
 pub(super) struct Keeper {
+    asks: Asks,
     config: Config<Place>,
     place: Place,
     standing: Arc<Standing>,
@@ -77,17 +79,13 @@ enum Over {
 }
 
 impl Keeper {
-    pub(super) fn new(
-        config: Config<Place>,
-        place: Place,
-        standing: Arc<Standing>,
-        sink: Arc<dyn EventSink>,
-    ) -> Self {
+    pub(super) fn new(asks: Asks, standing: Arc<Standing>, sink: Arc<dyn EventSink>) -> Self {
         let watermark = standing.watermark();
         let session = standing.session().map(|(session, _)| session);
         Self {
-            config,
-            place,
+            config: asks.config(),
+            place: asks.place.clone(),
+            asks,
             standing,
             sink,
             patience: Patience::default(),
@@ -140,7 +138,8 @@ impl Keeper {
     }
 
     /// A connection that resumes the session if there is one. It is opened when it is read.
-    fn connect(&self) -> Shard<Place> {
+    fn connect(&mut self) -> Shard<Place> {
+        self.ask_for_less();
         let mut builder = ConfigBuilder::from(self.config.clone());
         if let Some(session) = &self.session {
             fail::fail_point!("gateway.before_resume", |_| std::process::abort());
@@ -152,6 +151,19 @@ impl Keeper {
         }
         let shard = self.standing.shard;
         Shard::with_config(ShardId::new(shard.number, shard.of), builder.build())
+    }
+
+    /// What Discord has refused, to this shard or to another one, is not asked for again.
+    fn ask_for_less(&mut self) {
+        let asked = self.asks.privileges.asked();
+        if asked == self.asks.asked {
+            return;
+        }
+        self.asks.asked = asked;
+        self.config = self.asks.config();
+        if let Some(watermark) = self.standing.ask_for(asked.intents().bits()) {
+            (self.session, self.watermark) = (None, watermark);
+        }
     }
 
     /// Passes on what comes, until the connection is over.
@@ -233,6 +245,7 @@ impl Keeper {
 
     fn begun(&mut self, session: &Session, resume_url: &str) {
         tracing::info!(shard = %self.standing.shard, "a new session has begun");
+        self.asks.privileges.begun(self.asks.asked);
         self.patience.begun(clock::instant());
         self.place.begun();
         if !self.standing.is_quiet() {
@@ -269,6 +282,10 @@ impl Keeper {
     }
 
     fn closed(&mut self, code: Option<u16>) -> Over {
+        if code == Some(DISALLOWED) && self.asks.privileges.refuse(self.asks.asked) {
+            let pause = self.patience.failed(clock::instant(), fastrand::f64());
+            return Over::Again(pause);
+        }
         if let Some(why) = code.and_then(GatewayRefused::by_code) {
             return Over::Refused(why);
         }

@@ -45,7 +45,6 @@ impl Bell {
 pub(super) struct Standing {
     /// Which.
     pub(super) shard: ShardRef,
-    intents: u64,
     bell: Arc<Bell>,
     /// Rings when nothing is being dealt with any more.
     settled: Arc<Notify>,
@@ -58,6 +57,8 @@ pub(super) struct Standing {
 }
 
 struct Now {
+    /// With which intents the session was begun.
+    intents: u64,
     phase: Phase,
     since: Instant,
     latency: Option<Duration>,
@@ -95,6 +96,7 @@ impl Standing {
         let saved = held.session.filter(fits);
         let settled = Arc::default();
         let now = Now {
+            intents,
             phase: Phase::Waiting,
             since: clock::instant(),
             latency: None,
@@ -108,7 +110,7 @@ impl Standing {
         };
         let (ended, saved) = (CancellationToken::new(), watch::Sender::new(None));
         let rewinds = Notify::new();
-        Self { shard, intents, bell, settled, ended, saved, rewinds, now: Mutex::new(now) }
+        Self { shard, bell, settled, ended, saved, rewinds, now: Mutex::new(now) }
     }
 
     /// The store has this session.
@@ -157,6 +159,14 @@ impl Standing {
         watermark
     }
 
+    /// Connects with these intents from now on. A session that was begun with others is over: the
+    /// marks for what may still come of it.
+    pub(super) fn ask_for(&self, intents: u64) -> Option<Watermark> {
+        let mut now = self.lock();
+        let changes = std::mem::replace(&mut now.intents, intents) != intents;
+        changes.then(|| self.renew(&mut now, None))
+    }
+
     /// The session is over. The marks for what may still come of it.
     pub(super) fn lose(&self) -> Watermark {
         self.renew(&mut self.lock(), None)
@@ -187,7 +197,7 @@ impl Standing {
             resume_url,
             committed: now.watermark.committed(),
             shards: self.shard.of,
-            intents: self.intents,
+            intents: now.intents,
             saved_at: clock::now(),
         })
     }

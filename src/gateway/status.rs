@@ -45,12 +45,6 @@ pub enum GatewayRefused {
         "Discord does not accept the number of shards (close code {0}): let it choose, by leaving `discord.shards` out"
     )]
     Shards(u16),
-    /// An intent is not switched on.
-    #[error(
-        "Discord does not grant an intent: in the developer portal, under Bot, switch on “Message \
-         Content Intent”, and “Server Members Intent” if `discord.members` is on"
-    )]
-    Intents,
     /// A mistake of ours ended a shard; the log has it.
     #[error("a shard ended by a mistake of ours: start again, and report what the log says")]
     Panicked,
@@ -66,8 +60,8 @@ impl GatewayRefused {
         match code {
             4004 => Some(Self::Token),
             4010 | 4011 => Some(Self::Shards(code)),
-            4012 => Some(Self::Other(code)),
-            4013 | 4014 => Some(Self::Intents),
+            // Of 4014, what is left when nothing that needs a grant was asked for.
+            4012..=4014 => Some(Self::Other(code)),
             _ => None,
         }
     }

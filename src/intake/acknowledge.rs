@@ -89,25 +89,10 @@ impl Reader {
         keep: Keep,
     ) {
         let form = move |voice: &Voice| {
-            let input = Component::TextInput(TextInput {
-                id: None,
-                custom_id: "text".into(),
-                #[allow(deprecated, reason = "a label of its own is newer than some clients")]
-                label: Some(voice.say(Text::FormLabel)),
-                max_length: Some(LONGEST_ANSWER),
-                min_length: None,
-                placeholder: None,
-                required: Some(true),
-                style: TextInputStyle::Paragraph,
-                value: None,
-            });
-            let row = Component::ActionRow(ActionRow { id: None, components: vec![input] });
-            InteractionResponseData {
-                custom_id: Some(Control::Question { ticket, turn, part: Part::Form }.to_string()),
-                title: Some(voice.say(Text::FormTitle)),
-                components: Some(vec![row]),
-                ..InteractionResponseData::default()
-            }
+            let id = Control::Question { ticket, turn, part: Part::Form };
+            let style = TextInputStyle::Paragraph;
+            let input = (voice.say(Text::FormLabel), style, LONGEST_ANSWER, true);
+            self::form(&id, voice.say(Text::FormTitle), input)
         };
         let kind = InteractionResponseType::Modal;
         self.answer_with_words(Some(guild), reply, kind, form, keep);
@@ -150,7 +135,7 @@ impl Reader {
         self.answer_with_words(guild, reply, kind, words, keep);
     }
 
-    fn answer_with_words(
+    pub(super) fn answer_with_words(
         &self,
         guild: Option<GuildId>,
         reply: &ReplyTo,
@@ -164,7 +149,7 @@ impl Reader {
     }
 
     /// In the server's own words, if they are at hand in time.
-    async fn voice(&self, guild: Option<GuildId>, language: Language) -> Voice {
+    pub(super) async fn voice(&self, guild: Option<GuildId>, language: Language) -> Voice {
         let Some(guild) = guild else { return Voice::new(language) };
         let own = self.engine.voice(guild, self.engine.tongue(guild, language));
         match tokio::time::timeout(AT_HAND, own).await {
@@ -175,7 +160,7 @@ impl Reader {
 
     /// `keep` is for a callback that is the whole answer: the event has been dealt with once
     /// that is out. Otherwise it has been when its input is committed.
-    fn call_back(
+    pub(super) fn call_back(
         &self,
         reply: &ReplyTo,
         kind: InteractionResponseType,
@@ -212,5 +197,32 @@ impl Reader {
         // Discord takes one callback and refuses the second, so repeating it does no harm.
         let call = answer_interaction(reply.interaction, &reply.token, response)?.safe_to_repeat();
         self.rest.send(call, Priority::Callback, clock::instant() + LIMIT).await.map(drop)
+    }
+}
+
+/// A form with one field: its label, style, greatest length, and whether it has to be filled in.
+pub(super) fn form(
+    id: &Control,
+    title: String,
+    (label, style, longest, required): (String, TextInputStyle, u16, bool),
+) -> InteractionResponseData {
+    let input = Component::TextInput(TextInput {
+        id: None,
+        custom_id: "text".into(),
+        #[allow(deprecated, reason = "a label of its own is newer than some clients")]
+        label: Some(label),
+        max_length: Some(longest),
+        min_length: None,
+        placeholder: None,
+        required: Some(required),
+        style,
+        value: None,
+    });
+    let row = Component::ActionRow(ActionRow { id: None, components: vec![input] });
+    InteractionResponseData {
+        custom_id: Some(id.to_string()),
+        title: Some(title),
+        components: Some(vec![row]),
+        ..InteractionResponseData::default()
     }
 }

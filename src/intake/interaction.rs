@@ -3,7 +3,7 @@
 use super::{Keep, Reader, command::Command, data, message::User};
 use crate::domain::{
     actor::Actor,
-    control::{Control, Part},
+    control::{Control, ListPart, Part},
     ids::{ApplicationId, ChannelId, GuildId, InteractionId, MessageId, RoleId},
     input::{Event, Input},
     language::Language,
@@ -170,6 +170,10 @@ impl Reader {
                     return self.refuse(acted, Refusal::Unknown, keep);
                 }
             },
+            Control::List { ticket, part } => {
+                let acted = Acted { guild, channel, actor, reply, language };
+                return self.used_list(acted, ticket, &part, chosen, keep);
+            }
             // These two change nothing, so the acknowledgement itself is the answer.
             Control::Close { ticket } => {
                 return self.ask_to_close(guild, &reply, ticket, keep);
@@ -180,20 +184,29 @@ impl Reader {
     }
 
     fn filled_in(&self, acted: Acted, form: FilledIn, keep: Keep) {
-        let Some(Control::Question { ticket, turn, part: Part::Form }) =
-            Control::read(&form.custom_id)
-        else {
-            return self.refuse(acted, Refusal::Unknown, keep);
-        };
-        let Acted { guild, channel, actor, reply, .. } = acted;
-        self.acknowledge_update(&reply);
         let inputs = form
             .components
             .into_iter()
             .flat_map(|row| row.components.into_iter().chain(row.component));
         let text = inputs.map(|input| input.value).next().unwrap_or_default();
-        let event = Event::AnswerFilledIn { channel, ticket, turn, text, actor, reply };
-        self.engine.submit(Input { guild, event }, keep);
+        match Control::read(&form.custom_id) {
+            Some(Control::Question { ticket, turn, part: Part::Form }) => {
+                let Acted { guild, channel, actor, reply, .. } = acted;
+                self.acknowledge_update(&reply);
+                let event = Event::AnswerFilledIn { channel, ticket, turn, text, actor, reply };
+                self.engine.submit(Input { guild, event }, keep);
+            }
+            Some(Control::List { ticket, part: ListPart::Form }) => {
+                self.turn_list(
+                    (acted.guild, acted.channel),
+                    &acted.reply,
+                    ticket,
+                    (0, &text),
+                    keep,
+                );
+            }
+            _ => self.refuse(acted, Refusal::Unknown, keep),
+        }
     }
 
     pub(super) fn refuse(&self, acted: Acted, refusal: Refusal, keep: Keep) {

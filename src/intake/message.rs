@@ -23,6 +23,9 @@ pub(super) struct Message {
     edited_timestamp: Option<serde::de::IgnoredAny>,
     #[serde(default)]
     attachments: Vec<Attachment>,
+    /// Whom it mentions.
+    #[serde(default)]
+    mentions: Vec<User>,
 }
 
 #[derive(Deserialize)]
@@ -49,11 +52,31 @@ impl Message {
         self.member.as_ref().map(|member| member.roles.clone()).unwrap_or_default()
     }
 
-    /// That it was written.
-    pub(super) fn into_event(self, channel: ChannelId, actor: Actor) -> Event {
+    /// Whether we are to know what it says. Where we read only what mentions us, nothing else
+    /// counts: over REST Discord tells more than through a session that was begun without the intent
+    /// (Discord docs, Message Content Intent).
+    fn is_told(&self, reader: &Reader) -> bool {
+        reader.engine.hearing().is_all() || self.mentions.iter().any(|it| it.id == reader.bot)
+    }
+
+    /// What it says, without our name.
+    fn text(&self, bot: UserId) -> String {
+        if !self.content.contains("<@") {
+            return self.content.clone();
+        }
+        let text = self.content.replace(&format!("<@{bot}>"), " ");
+        text.replace(&format!("<@!{bot}>"), " ").trim().to_owned()
+    }
+
+    /// That it was written; without what it says if we are not told that.
+    pub(super) fn into_event(self, reader: &Reader, channel: ChannelId, actor: Actor) -> Event {
+        let message = self.id;
+        if !self.is_told(reader) {
+            return Event::Written { channel, message, actor, text: String::new(), files: vec![] };
+        }
+        let text = self.text(reader.bot);
         let files = self.attachments.into_iter();
         let files = files.map(|it| File { name: it.filename, media_type: it.content_type });
-        let (message, text) = (self.id, self.content);
         Event::Written { channel, message, actor, text, files: files.collect() }
     }
 
@@ -74,7 +97,7 @@ impl Reader {
         let actor = Actor { user: message.author.id, roles, permissions: Permissions::NONE };
         let user = actor.user;
         let id = message.id;
-        let input = Input { guild, event: message.into_event(channel, actor) };
+        let input = Input { guild, event: message.into_event(self, channel, actor) };
         let ours = self.engine.ours();
         if self.is_overdue() && ours.has_channel(channel) {
             self.fall_behind(guild, channel, id, keep);
@@ -105,12 +128,12 @@ impl Reader {
         let Some(guild) = message.guild_id.filter(|_| is_edited) else { return Ok(()) };
         let channel = message.channel_id;
         // What it said before was heard; without a store the change is let go.
-        if self.is_overdue() || !self.engine.ours().has_channel(channel) {
+        if self.is_overdue() || !self.engine.ours().has_channel(channel) || !message.is_told(self) {
             return Ok(());
         }
         let roles = message.roles();
         let actor = Actor { user: message.author.id, roles, permissions: Permissions::NONE };
-        let (message, text) = (message.id, message.content);
+        let (message, text) = (message.id, message.text(self.bot));
         let event = Event::Rewritten { channel, message, actor, text };
         self.engine.submit(Input { guild, event }, keep);
         Ok(())

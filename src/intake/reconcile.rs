@@ -190,7 +190,7 @@ impl Reader {
                     }
                 };
                 let actor = Actor { user, roles, permissions: Permissions::NONE };
-                let event = message.into_event(channel, actor);
+                let event = message.into_event(self, channel, actor);
                 missed.push(Input { guild, event });
             }
             if !full {

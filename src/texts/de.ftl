@@ -85,6 +85,9 @@ ours = Bei uns ist etwas schiefgegangen. Bitte versuch es noch einmal; wenn es s
 set-up =
     Alles bereit: Das Panel steht in { $panel }.
     Als Nächstes: `/ticketflow catalogue import` für deine Produkte, `/ticketflow terms set` für deine Geschäftsbedingungen.
+messages-unread =
+    ⚠️ **Discord lässt den Bot nicht lesen, was Kunden schreiben.** Sie können Knöpfe, Menüs und Formulare benutzen oder den Bot erwähnen.
+    Um das zu ändern, öffnet, wer den Bot betreibt, seine Seite im Discord Developer Portal (discord.com/developers/applications), schaltet dort *Bot → Privileged Gateway Intents → Message Content Intent* ein und startet den Bot neu.
 panel-failed = Die Einrichtung ist gespeichert, aber das Panel konnte nicht gepostet werden. { $why }
 catalogue-set =
     { $products ->
@@ -272,3 +275,15 @@ command-type-set-role = Statt der Rolle des Servers
 command-type-set-category = Statt der Kategorie des Servers
 command-type-remove = Eine Art von Ticket nicht mehr anbieten
 command-type-list = Die Arten von Tickets zeigen
+list = Produkte auswählen
+list-text = Wähl aus, was du möchtest: Jede Auswahl fügt der Bestellung eines hinzu. Seite { $page } von { $pages }.
+list-none = So heißt kein Produkt. Such nach anderen Buchstaben oder sieh dir alle an.
+list-menu = Produkt hinzufügen …
+list-found = Gefunden für „{ $letters }“ …
+list-search = Suchen
+list-letters = Ein paar Buchstaben des Namens
+list-all = Alle Produkte
+picked = ✅ In der Bestellung stehen jetzt **{ $many } × { $name }**. Wähl weitere aus oder mach im Kanal mit deiner Bestellung weiter.
+picked-not-sold = Dieses Produkt wird nicht mehr verkauft. Bitte öffne die Liste noch einmal.
+unheard = Ich lese hier nur, was mich erwähnt. Bitte benutz die Knöpfe und Menüs.
+unheard-files = Ich sehe nur Dateien in einer Nachricht, die mich erwähnt: Bitte schick deine in so einer.

@@ -86,6 +86,9 @@ ours = Something went wrong on our side. Please try again; if it stays so, give 
 set-up =
     All set: the panel stands in { $panel }.
     Next: `/ticketflow catalogue import` for your products, `/ticketflow terms set` for your terms.
+messages-unread =
+    ⚠️ **Discord does not let the bot read what customers write.** They can use buttons, menus and forms, or mention the bot.
+    To change that, whoever runs the bot opens its page in the Discord Developer Portal (discord.com/developers/applications), switches on *Bot → Privileged Gateway Intents → Message Content Intent*, and starts the bot again.
 panel-failed = The set-up is saved, but the panel could not be posted. { $why }
 catalogue-set =
     { $products ->
@@ -273,3 +276,15 @@ command-type-set-role = Instead of the server’s role
 command-type-set-category = Instead of the server’s category
 command-type-remove = Offer a type of ticket no more
 command-type-list = Show the types of tickets
+list = Choose products
+list-text = Choose what you want: each choice adds one to the order. Page { $page } of { $pages }.
+list-none = No product is called that. Search for other letters, or look at all of them.
+list-menu = Add a product …
+list-found = Found for “{ $letters }” …
+list-search = Search
+list-letters = A few letters of the name
+list-all = All products
+picked = ✅ The order has **{ $many } × { $name }** now. Choose more, or go on with your order in the channel.
+picked-not-sold = This product is not sold any more. Please open the list again.
+unheard = I only read what mentions me here. Please use the buttons and menus.
+unheard-files = I only see files in a message that mentions me: please send yours in one.

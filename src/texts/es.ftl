@@ -85,6 +85,9 @@ ours = Algo ha fallado por nuestra parte. Inténtalo de nuevo; si sigue así, da
 set-up =
     Todo listo: el panel está en { $panel }.
     Ahora: `/ticketflow catalogue import` para tus productos, `/ticketflow terms set` para tus términos.
+messages-unread =
+    ⚠️ **Discord no deja que el bot lea lo que escriben los clientes.** Pueden usar botones, menús y formularios, o mencionar al bot.
+    Para cambiarlo, quien gestiona el bot abre su página en el Discord Developer Portal (discord.com/developers/applications), activa *Bot → Privileged Gateway Intents → Message Content Intent* y reinicia el bot.
 panel-failed = La configuración está guardada, pero no se ha podido publicar el panel. { $why }
 catalogue-set =
     { $products ->
@@ -272,3 +275,15 @@ command-type-set-role = En lugar del rol del servidor
 command-type-set-category = En lugar de la categoría del servidor
 command-type-remove = Dejar de ofrecer un tipo de ticket
 command-type-list = Mostrar los tipos de tickets
+list = Elegir productos
+list-text = Elige lo que quieres: cada elección añade uno al pedido. Página { $page } de { $pages }.
+list-none = Ningún producto se llama así. Busca otras letras o míralos todos.
+list-menu = Añadir un producto …
+list-found = Encontrado para «{ $letters }» …
+list-search = Buscar
+list-letters = Unas letras del nombre
+list-all = Todos los productos
+picked = ✅ El pedido tiene ahora **{ $many } × { $name }**. Elige más o sigue con tu pedido en el canal.
+picked-not-sold = Este producto ya no se vende. Abre la lista otra vez.
+unheard = Aquí solo leo lo que me menciona. Usa los botones y los menús.
+unheard-files = Solo veo archivos en un mensaje que me mencione: envía el tuyo en uno así.

@@ -85,6 +85,9 @@ ours = Un problème est survenu de notre côté. Veuillez réessayer ; si cela p
 set-up =
     Tout est prêt : le panneau se trouve dans { $panel }.
     Ensuite : `/ticketflow catalogue import` pour vos produits, `/ticketflow terms set` pour vos conditions.
+messages-unread =
+    ⚠️ **Discord ne laisse pas le bot lire ce qu’écrivent les clients.** Ils peuvent utiliser les boutons, les menus et les formulaires, ou mentionner le bot.
+    Pour changer cela, la personne qui exploite le bot ouvre sa page dans le Discord Developer Portal (discord.com/developers/applications), active *Bot → Privileged Gateway Intents → Message Content Intent* et redémarre le bot.
 panel-failed = La configuration est enregistrée, mais le panneau n’a pas pu être publié. { $why }
 catalogue-set =
     { $products ->
@@ -272,3 +275,15 @@ command-type-set-role = À la place du rôle du serveur
 command-type-set-category = À la place de la catégorie du serveur
 command-type-remove = Ne plus proposer un type de ticket
 command-type-list = Montrer les types de tickets
+list = Choisir des produits
+list-text = Choisissez ce que vous voulez : chaque choix en ajoute un à la commande. Page { $page } sur { $pages }.
+list-none = Aucun produit ne s’appelle ainsi. Cherchez d’autres lettres ou parcourez-les tous.
+list-menu = Ajouter un produit …
+list-found = Trouvé pour « { $letters } » …
+list-search = Rechercher
+list-letters = Quelques lettres du nom
+list-all = Tous les produits
+picked = ✅ La commande contient maintenant **{ $many } × { $name }**. Choisissez-en d’autres, ou poursuivez votre commande dans le salon.
+picked-not-sold = Ce produit n’est plus vendu. Veuillez rouvrir la liste.
+unheard = Ici, je ne lis que ce qui me mentionne. Merci d’utiliser les boutons et les menus.
+unheard-files = Je ne vois que les fichiers d’un message qui me mentionne : merci d’envoyer le vôtre ainsi.

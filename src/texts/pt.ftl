@@ -85,6 +85,9 @@ ours = Algo deu errado do nosso lado. Tente de novo; se continuar assim, passe e
 set-up =
     Tudo pronto: o painel está em { $panel }.
     Agora: `/ticketflow catalogue import` para seus produtos, `/ticketflow terms set` para seus termos.
+messages-unread =
+    ⚠️ **O Discord não deixa o bot ler o que os clientes escrevem.** Eles podem usar botões, menus e formulários, ou mencionar o bot.
+    Para mudar isso, quem opera o bot abre a página dele no Discord Developer Portal (discord.com/developers/applications), ativa *Bot → Privileged Gateway Intents → Message Content Intent* e reinicia o bot.
 panel-failed = A configuração foi salva, mas não foi possível publicar o painel. { $why }
 catalogue-set =
     { $products ->
@@ -272,3 +275,15 @@ command-type-set-role = Em vez do cargo do servidor
 command-type-set-category = Em vez da categoria do servidor
 command-type-remove = Deixar de oferecer um tipo de ticket
 command-type-list = Mostrar os tipos de tickets
+list = Escolher produtos
+list-text = Escolha o que você quer: cada escolha acrescenta um ao pedido. Página { $page } de { $pages }.
+list-none = Nenhum produto tem esse nome. Procure por outras letras ou veja todos.
+list-menu = Adicionar um produto …
+list-found = Encontrado para “{ $letters }” …
+list-search = Procurar
+list-letters = Algumas letras do nome
+list-all = Todos os produtos
+picked = ✅ O pedido tem agora **{ $many } × { $name }**. Escolha mais ou continue com seu pedido no canal.
+picked-not-sold = Este produto não é mais vendido. Abra a lista de novo.
+unheard = Aqui só leio o que me menciona. Use os botões e os menus.
+unheard-files = Só vejo arquivos em uma mensagem que me mencione: envie o seu em uma assim.

@@ -129,6 +129,20 @@ texts! { 'a:
     LineGone = "line-gone" in CONTENT;
     NotStaff = "not-staff" in CONTENT;
     HandledBy { handler: &'a str = MENTION } = "handled-by" in CONTENT;
+    List = "list" in BUTTON;
+    ListText { page: u32 = Longest::Number, pages: u32 = Longest::Number }
+        = "list-text" in CONTENT;
+    ListNone = "list-none" in CONTENT;
+    ListMenu = "list-menu" in BUTTON;
+    ListFound { letters: &'a str = Longest::Words(60) } = "list-found" in 150;
+    ListSearch = "list-search" in 45;
+    ListLetters = "list-letters" in 45;
+    ListAll = "list-all" in BUTTON;
+    Picked { many: u32 = Longest::Number, name: &'a str = Longest::Words(210) }
+        = "picked" in CONTENT;
+    PickedNotSold = "picked-not-sold" in CONTENT;
+    Unheard = "unheard" in 300;
+    UnheardFiles = "unheard-files" in 300;
     Write = "write" in BUTTON;
     Change = "change" in BUTTON;
     FormTitle = "form-title" in 45;
@@ -187,6 +201,7 @@ texts! { 'a:
 
     // Answers to admins.
     SetUp { panel: &'a str = MENTION } = "set-up" in CONTENT;
+    MessagesUnread = "messages-unread" in 700;
     PanelFailed { why: &'a str = OBSTACLE } = "panel-failed" in CONTENT;
     CatalogueSet { products: u32 = Longest::Number, version: u32 = Longest::Number }
         = "catalogue-set" in CONTENT;

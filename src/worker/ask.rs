@@ -6,6 +6,7 @@ use crate::{
     discord::{Call, Priority, Rest, RestError},
     domain::ids::{ApplicationId, UserId},
     effects::Me,
+    gateway::Privileged,
     intake,
 };
 use serde::{Deserialize, de::DeserializeOwned};
@@ -23,6 +24,19 @@ struct User {
 #[derive(Deserialize)]
 struct Application {
     id: ApplicationId,
+    flags: Option<u64>,
+}
+
+/// The flags that say that an intent is switched on in the developer portal: for all servers, or
+/// for a bot that has to be verified to be in many (Discord docs, Application Flags).
+const CONTENT: u64 = 1 << 18 | 1 << 19;
+const MEMBERS: u64 = 1 << 14 | 1 << 15;
+
+impl Application {
+    fn granted(&self) -> Option<Privileged> {
+        let is_on = |flags: u64, intent| flags & intent != 0;
+        self.flags.map(|it| Privileged { content: is_on(it, CONTENT), members: is_on(it, MEMBERS) })
+    }
 }
 
 /// Where the gateway is, and what it allows (Discord docs, Get Gateway Bot).
@@ -42,8 +56,11 @@ pub(super) struct StartLimit {
     pub(super) max_concurrency: u16,
 }
 
-/// Who we are, and where the gateway is: three questions at once.
-pub(super) async fn who_and_where(rest: &Rest) -> Result<(Me, GatewayBot), WorkerError> {
+/// Who we are, which privileged intents are switched on for us as far as Discord says, and where
+/// the gateway is: three questions at once.
+pub(super) async fn who_and_where(
+    rest: &Rest,
+) -> Result<(Me, Option<Privileged>, GatewayBot), WorkerError> {
     let requests = rest.requests();
     let user = ask(rest, "who the bot is", || Call::build(requests.current_user()));
     let application =
@@ -51,7 +68,8 @@ pub(super) async fn who_and_where(rest: &Rest) -> Result<(Me, GatewayBot), Worke
     let gateway = gateway(rest);
     let (user, application, gateway): (User, Application, GatewayBot) =
         futures_util::try_join!(user, application, gateway)?;
-    Ok((Me { application: application.id, user: user.id }, gateway))
+    let me = Me { application: application.id, user: user.id };
+    Ok((me, application.granted(), gateway))
 }
 
 /// Where the gateway is, and what it allows now.

@@ -2,9 +2,10 @@
 
 use crate::{
     discord::{Acknowledged, Rest},
+    domain::hearing::Hearing,
     effects::{Effects, Me},
     engine::Engine,
-    gateway::EventSink,
+    gateway::{EventSink, Privileged},
     intake::Intake,
     store::{ShardRef, Store},
 };
@@ -26,14 +27,15 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    pub(super) fn start(rest: &Rest, store: Arc<dyn Store>, me: Me) -> Self {
+    /// `wanted`: the privileged intents that are asked for.
+    pub(super) fn start(rest: &Rest, store: Arc<dyn Store>, me: Me, wanted: Privileged) -> Self {
         let (decided, entries) = mpsc::unbounded_channel();
         let (engine, settling) = Engine::start(Arc::clone(&store), decided);
         let acknowledged = Acknowledged::default();
         let effects = Effects::new(rest.clone(), engine.clone(), store, acknowledged.clone(), me);
         let delivering = tokio::spawn(effects.clone().run(entries));
         let (intake, reading) = Intake::start(engine.clone(), rest.clone(), acknowledged, me.user);
-        let sink = Arc::new(Listener(intake));
+        let sink = Arc::new(Listener { intake, engine: engine.clone(), wanted });
         Self { engine, effects, sink, reading, delivering, settling }
     }
 
@@ -58,18 +60,30 @@ impl Parts {
 }
 
 /// Hands the gateway's events to the intake.
-struct Listener(Intake);
+struct Listener {
+    intake: Intake,
+    engine: Engine,
+    wanted: Privileged,
+}
 
 impl EventSink for Listener {
     fn concerns(&self, json: &str) -> bool {
-        self.0.concerns(json)
+        self.intake.concerns(json)
     }
 
     fn may_concern(&self, json: &str) -> bool {
-        self.0.may_concern(json)
+        self.intake.may_concern(json)
+    }
+
+    fn hears(&self, privileged: Privileged) {
+        self.engine.hear(match (privileged.content, self.wanted.content) {
+            (true, _) => Hearing::All,
+            (false, true) => Hearing::Refused,
+            (false, false) => Hearing::Mentions,
+        });
     }
 
     fn receive(&self, _shard: ShardRef, json: String, keep: Box<dyn Send + Sync>) {
-        self.0.receive(json, keep);
+        self.intake.receive(json, keep);
     }
 }

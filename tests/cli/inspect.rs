@@ -117,6 +117,7 @@ async fn tokens_of_presses_are_hidden() {
         effects: vec![Effect::Reply {
             to: reply,
             answer: Answered::TicketComes,
+            hint: None,
             tongue: Tongue::default(),
         }],
         at: Timestamp(4),

@@ -74,7 +74,12 @@ async fn put(store: &Embedded, guild: GuildId, press: u64, basis: Basis, write: 
         since: Stamp::default(),
         write,
         effects: vec![
-            Effect::Reply { to, answer: Answered::TicketComes, tongue: Tongue::default() };
+            Effect::Reply {
+                to,
+                answer: Answered::TicketComes,
+                hint: None,
+                tongue: Tongue::default()
+            };
             11
         ],
         settled: vec![],

@@ -56,16 +56,6 @@ async fn a_token_that_discord_does_not_know_is_code_5() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn intents_that_are_not_switched_on_are_code_5_with_the_remedy() {
-    let sim = Sim::start(SimOptions::default()).await.unwrap();
-    let spec = ApplicationSpec { intents_allowed: 0, ..ApplicationSpec::new("Bare", TOKEN) };
-    let _bare = sim.add_application(&spec);
-    let ended = run(&sim, TOKEN).await;
-    assert_eq!(ended.code, Some(5), "{ended:?}");
-    assert!(ended.err.contains("Message Content"), "{}", ended.err);
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn commands_registers_what_people_can_use() {
     let sim = Sim::start(SimOptions::default()).await.unwrap();
     let app = sim.add_application(&ApplicationSpec::new("TicketFlow", TOKEN));

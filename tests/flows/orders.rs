@@ -2,6 +2,7 @@
 
 use crate::support::{
     look::quantities,
+    manner::{Manner, in_every_manner},
     shop::Shop,
     wait::{eventually, eventually_some},
 };
@@ -24,9 +25,8 @@ const CARS: &str = r##"{
     ]
 }"##;
 
-async fn car_shop() -> Shop {
-    let shop = Shop::open().await;
-    shop.lift_message_limits();
+async fn car_shop(manner: Manner) -> Shop {
+    let shop = Shop::open_for(manner).await;
     import(&shop, CARS, "5 products").await;
     shop
 }
@@ -45,18 +45,25 @@ async fn card_with(shop: &Shop, channel: u64, card: u64, words: &str) -> Message
     .await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_order_has_one_card_that_is_edited_in_place() {
-    let shop = car_shop().await;
+in_every_manner! {
+    an_order_has_one_card_that_is_edited_in_place,
+    a_line_is_picked_and_changed_on_the_card,
+    unclear_names_and_options_are_asked_one_at_a_time,
+    a_catalogue_that_changes_meanwhile_is_shown_before_it_counts,
+    a_card_that_somebody_deletes_comes_again_with_the_next_change,
+}
+
+async fn an_order_has_one_card_that_is_edited_in_place(manner: Manner) {
+    let shop = car_shop(manner).await;
     let channel = shop.opened_by(&shop.ann).await;
-    shop.ann.write(channel, "2x addr and a t20 pls").unwrap();
+    shop.say(&shop.ann, channel, "2x addr and a t20 pls").await;
     let card = shop.says(&shop.ann, channel, "Is this what you want?").await;
     for words in ["**2 ×** Adder — 2 × $1,000,000 = $2,000,000", "**Total: $4,200,000**"] {
         assert!(card.embed_text.contains(words), "{words} in {}", card.embed_text);
     }
-    shop.ann.write(channel, "remove the t20").unwrap();
+    shop.say(&shop.ann, channel, "remove the t20").await;
     shop.says_the(3, &shop.ann, channel).await;
-    shop.ann.write(channel, "make it 12").unwrap();
+    shop.say(&shop.ann, channel, "make it 12").await;
     let reply = shop.says_the(4, &shop.ann, channel).await;
     assert!(reply.embed_text.contains("**12 ×** Adder"), "{}", reply.embed_text);
     let shown = card_with(&shop, channel, card.id, "Ten and more (−10 %): −$1,200,000").await;
@@ -78,11 +85,10 @@ async fn an_order_has_one_card_that_is_edited_in_place() {
     shop.judge().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_line_is_picked_and_changed_on_the_card() {
-    let shop = car_shop().await;
+async fn a_line_is_picked_and_changed_on_the_card(manner: Manner) {
+    let shop = car_shop(manner).await;
     let channel = shop.opened_by(&shop.ann).await;
-    shop.ann.write(channel, "adder and t20").unwrap();
+    shop.say(&shop.ann, channel, "adder and t20").await;
     let card = shop.says(&shop.ann, channel, "Is this what you want?").await;
     let menu = card.selects[0].clone();
     assert_eq!(menu.labels, ["1 × Adder", "1 × T20"]);
@@ -105,11 +111,10 @@ async fn a_line_is_picked_and_changed_on_the_card() {
     shop.judge().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn unclear_names_and_options_are_asked_one_at_a_time() {
-    let shop = car_shop().await;
+async fn unclear_names_and_options_are_asked_one_at_a_time(manner: Manner) {
+    let shop = car_shop(manner).await;
     let channel = shop.opened_by(&shop.ann).await;
-    shop.ann.write(channel, "a turismo and 2 banshees").unwrap();
+    shop.say(&shop.ann, channel, "a turismo and 2 banshees").await;
     let which = shop.says(&shop.ann, channel, "Which one do you mean?").await;
     let labels: Vec<_> = which.buttons.iter().map(|it| it.label.as_str()).collect();
     assert_eq!(labels, ["Turismo R", "Turismo Classic", "None of these", "Close Ticket"]);
@@ -118,11 +123,11 @@ async fn unclear_names_and_options_are_asked_one_at_a_time() {
 
     let colour = shop.says(&shop.ann, channel, "**Colour** for **2 ×** Banshee").await;
     assert!(colour.buttons.iter().any(|it| it.label == "gold"));
-    shop.ann.write(channel, "gold please").unwrap();
+    shop.say(&shop.ann, channel, "gold please").await;
     shop.says(&shop.ann, channel, "1 to 8 letters or digits").await;
-    shop.ann.write(channel, "far too long for a plate").unwrap();
+    shop.say(&shop.ann, channel, "far too long for a plate").await;
     shop.says(&shop.ann, channel, "That does not fit here").await;
-    shop.ann.write(channel, "AB12").unwrap();
+    shop.say(&shop.ann, channel, "AB12").await;
     let card = shop.says(&shop.ann, channel, "Is this what you want?").await;
     for words in
         ["Turismo Classic — $705,000", "Colour: gold · Plate: AB12", "$220,000", "$925,000"]
@@ -132,29 +137,28 @@ async fn unclear_names_and_options_are_asked_one_at_a_time() {
     shop.judge().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_catalogue_that_changes_meanwhile_is_shown_before_it_counts() {
-    let shop = car_shop().await;
+async fn a_catalogue_that_changes_meanwhile_is_shown_before_it_counts(manner: Manner) {
+    let shop = car_shop(manner).await;
     let channel = shop.opened_by(&shop.ann).await;
-    shop.ann.write(channel, "adder and t20").unwrap();
+    shop.say(&shop.ann, channel, "adder and t20").await;
     let card = shop.says(&shop.ann, channel, "Is this what you want?").await;
     let dearer = CARS.replace("1000000", "1500000").replace("T20", "T21");
     import(&shop, &dearer, "5 products").await;
-    shop.ann.write(channel, "yes").unwrap();
+    shop.say(&shop.ann, channel, "yes").await;
     let told = shop.says(&shop.ann, channel, "Our offer has changed meanwhile").await;
     for words in ["No longer sold: **T20**", "**Adder**: $1,500,000 instead of $1,000,000"] {
         assert!(told.embed_text.contains(words), "{words} in {}", told.embed_text);
     }
     card_with(&shop, channel, card.id, "**Total: $1,500,000**").await;
     assert_eq!(shop.stage(channel), 5);
-    shop.ann.write(channel, "ok").unwrap();
+    shop.say(&shop.ann, channel, "ok").await;
     shop.says(&shop.ann, channel, "Do you agree?").await;
     shop.judge().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_message_that_is_edited_is_read_anew_and_a_deleted_one_changes_nothing() {
-    let shop = car_shop().await;
+    let shop = car_shop(Manner::Written).await;
     let channel = shop.opened_by(&shop.ann).await;
     let message = shop.ann.write(channel, "2x adder").unwrap();
     let card = shop.says(&shop.ann, channel, "Is this what you want?").await;
@@ -167,14 +171,13 @@ async fn a_message_that_is_edited_is_read_anew_and_a_deleted_one_changes_nothing
     shop.judge().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_card_that_somebody_deletes_comes_again_with_the_next_change() {
-    let shop = car_shop().await;
+async fn a_card_that_somebody_deletes_comes_again_with_the_next_change(manner: Manner) {
+    let shop = car_shop(manner).await;
     let channel = shop.opened_by(&shop.ann).await;
-    shop.ann.write(channel, "2x adder").unwrap();
+    shop.say(&shop.ann, channel, "2x adder").await;
     let card = shop.says(&shop.ann, channel, "Is this what you want?").await;
     shop.ada.delete_message(channel, card.id).unwrap();
-    shop.ann.write(channel, "make it 3").unwrap();
+    shop.ann.write(channel, &shop.written("make it 3")).unwrap();
     eventually("a card and the answer", || {
         let said = shop.said(&shop.ann, channel);
         said.iter().filter(|it| it.embed_text.contains("**3 ×** Adder")).count() == 2
@@ -185,7 +188,7 @@ async fn a_card_that_somebody_deletes_comes_again_with_the_next_change() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_order_can_be_written_into_a_form_and_changed_there() {
-    let shop = car_shop().await;
+    let shop = car_shop(Manner::Written).await;
     let channel = shop.opened_by(&shop.ann).await;
     let form = async |label: &str| {
         let press = shop.ann.press_label(channel, label).unwrap();

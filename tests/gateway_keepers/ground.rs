@@ -10,7 +10,7 @@ use discord_sim::{
 };
 use std::sync::{Arc, Mutex};
 use ticketflow::{
-    gateway::{EventSink, Gateway, GatewaySettings},
+    gateway::{EventSink, Gateway, GatewaySettings, Privileged},
     secret::Secret,
     store::{Fence, Held, SessionRecord, ShardRef},
 };
@@ -34,6 +34,7 @@ struct Heard {
     words: Vec<String>,
     holding: bool,
     held: Vec<Box<dyn Send + Sync>>,
+    privileged: Vec<Privileged>,
 }
 
 impl Ground {
@@ -63,11 +64,17 @@ impl Ground {
 
     /// Another gateway, as another worker would have it.
     pub(super) fn gateway(&self) -> (Gateway, Arc<Ear>) {
+        self.gateway_that_wants(Privileged { content: true, members: false })
+    }
+
+    /// The same, which asks for these intents.
+    pub(super) fn gateway_that_wants(&self, wanted: Privileged) -> (Gateway, Arc<Ear>) {
         let ear = Arc::<Ear>::default();
         let settings = GatewaySettings {
             token: Secret::new(self.app.token.clone()),
             url: self.sim.gateway_url(),
-            members: false,
+            wanted,
+            granted: None,
             max_concurrency: self.concurrency,
         };
         (Gateway::new(settings, self.places.clone(), ear.clone()), ear)
@@ -93,6 +100,11 @@ impl Ear {
         self.0.lock().unwrap().words.clone()
     }
 
+    /// Which privileged intents it was told of, in order.
+    pub(super) fn privileged(&self) -> Vec<Privileged> {
+        self.0.lock().unwrap().privileged.clone()
+    }
+
     /// Whether what is heard stays undone.
     pub(super) fn hold(&self, hold: bool) {
         let mut heard = self.0.lock().unwrap();
@@ -108,6 +120,10 @@ impl EventSink for Ear {
 
     fn may_concern(&self, json: &str) -> bool {
         self.concerns(json)
+    }
+
+    fn hears(&self, privileged: Privileged) {
+        self.0.lock().unwrap().privileged.push(privileged);
     }
 
     fn receive(&self, shard: ShardRef, json: String, keep: Box<dyn Send + Sync>) {

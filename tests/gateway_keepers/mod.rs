@@ -15,7 +15,7 @@ use ground::{Ground, held, shard};
 use std::time::Duration;
 use ticketflow::{
     clock::instant,
-    gateway::{GatewayRefused, Phase},
+    gateway::{GatewayRefused, Phase, Privileged},
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -292,4 +292,55 @@ async fn what_is_too_much_to_be_held_back_is_sent_again_by_discord() {
     assert_eq!(ground.sim.gateway().record().identifies, 1);
     let record = || gateway.sessions().remove(0).1.unwrap();
     eventually("all have been dealt with", || record().committed > MANY as u64).await;
+}
+
+/// Intents that Discord has to grant, as the simulator's bits.
+const CONTENT: u64 = 1 << 15;
+const MEMBERS: u64 = 1 << 1;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn intents_that_discord_refuses_are_not_asked_for_again_and_the_others_stay() {
+    let wanted = Privileged { content: true, members: true };
+    for (allowed, left) in [
+        (CONTENT, Privileged { content: true, members: false }),
+        (MEMBERS, Privileged { content: false, members: true }),
+        (0, Privileged { content: false, members: false }),
+    ] {
+        let ground = Ground::new().await;
+        ground.sim.allow_intents(ground.app.id, allowed);
+        let (gateway, ear) = ground.gateway_that_wants(wanted);
+        gateway.start(held(0, 1, None));
+        ground.active(&gateway, 1).await;
+        assert_eq!(ear.privileged().last(), Some(&left));
+        let refused = ear.privileged().len() as u64 - 1;
+        assert_eq!(ground.sim.gateway().record().closes.get(&4014), Some(&refused));
+        let record = gateway.sessions().remove(0).1.unwrap();
+        assert_eq!(record.intents & (CONTENT | MEMBERS), allowed);
+        ground.says("hello");
+        let heard = if left.content { "hello" } else { "" };
+        eventually("it is heard", || ear.heard() == [heard]).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_intent_that_is_switched_off_later_costs_a_session_and_no_worker() {
+    let ground = Ground::new().await;
+    let (gateway, ear) = ground.gateway();
+    gateway.start(held(0, 1, None));
+    ground.active(&gateway, 1).await;
+    let before = gateway.sessions().remove(0).1.unwrap();
+    ground.sim.allow_intents(ground.app.id, 0);
+    ground.pull(&Lever::Close { code: 4014 });
+    eventually("a new session", || ground.sim.gateway().record().identifies == 2).await;
+    ground.active(&gateway, 1).await;
+    assert_eq!(ear.privileged().last(), Some(&Privileged::default()));
+    let after = gateway.sessions().remove(0).1.unwrap();
+    assert_ne!(after.id, before.id);
+
+    // Whoever takes it over and asks for more does not resume it.
+    let record = gateway.hand_over(shard(0, 1)).await.unwrap();
+    let (heir, _ear) = ground.gateway();
+    heir.start(held(0, 1, Some(record)));
+    ground.active(&heir, 1).await;
+    assert_eq!(ground.sim.gateway().record().identifies, 3);
 }

@@ -43,7 +43,8 @@ pub(crate) fn reply(id: u64) -> ReplyTo {
 }
 
 pub(crate) fn answer(id: u64) -> Effect {
-    Effect::Reply { to: reply(id), answer: Answered::TicketComes, tongue: Tongue::default() }
+    let (answer, tongue) = (Answered::TicketComes, Tongue::default());
+    Effect::Reply { to: reply(id), answer, hint: None, tongue }
 }
 
 /// A ticket without a number.

@@ -84,7 +84,8 @@ impl Shop {
     /// happened so far. The customer or one of the staff writes "refresh" to know: what is said in
     /// one channel is said in order.
     pub(crate) async fn has_said_only(&self, count: usize, writer: &Seat, channel: u64) {
-        let last = writer.write(channel, "refresh").expect("the channel can be written in");
+        let refresh = self.written("refresh");
+        let last = writer.write(channel, &refresh).expect("the channel can be written in");
         eventually_some("“refresh” is answered", || {
             let said = self.said(writer, channel).into_iter().next_back()?;
             (said.id > last && said.embed_text.contains("Let's start over")).then_some(())

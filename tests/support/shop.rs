@@ -1,5 +1,6 @@
 //! A server with its people and a worker in this process.
 
+use super::manner::Manner;
 use super::wait::{PATIENCE, eventually, eventually_some};
 use discord_sim::{
     options::SimOptions,
@@ -59,6 +60,8 @@ pub(crate) struct Shop {
     pub(crate) folder: tempfile::TempDir,
     /// The Redis of its workers; none if they use a file.
     pub(crate) redis: Option<String>,
+    /// How things are said in it.
+    pub(crate) manner: Manner,
     worker: Option<Running>,
 }
 
@@ -143,6 +146,7 @@ impl Shop {
             mia,
             folder,
             redis: None,
+            manner: Manner::default(),
             worker: None,
         }
     }
@@ -159,6 +163,7 @@ impl Shop {
                 token: Secret::new(TOKEN.to_owned()),
                 api_url: self.sim.rest_url().parse().unwrap(),
                 shards: None,
+                message_content: true,
                 members: true,
             },
             store: StoreSettings::file(self.store()),
@@ -275,14 +280,14 @@ impl Shop {
         channel
     }
 
-    /// A customer goes through the whole conversation, by message.
+    /// A customer goes through the whole conversation.
     pub(crate) async fn placed_by(&self, seat: &Seat) -> u64 {
         let channel = self.opened_by(seat).await;
-        seat.write(channel, "2x adder").unwrap();
+        self.say(seat, channel, "2x adder").await;
         self.says(seat, channel, "Is this what you want?").await;
-        seat.write(channel, "yes").unwrap();
+        self.say(seat, channel, "yes").await;
         self.says(seat, channel, "Do you agree?").await;
-        seat.write(channel, "yes").unwrap();
+        self.say(seat, channel, "yes").await;
         self.says(seat, channel, "Request complete").await;
         channel
     }

@@ -14,6 +14,7 @@ use crate::sim::{Application, ApplicationSpec};
 pub(super) static OPERATIONS: &[Operation] = &[
     ("POST", "/applications", add_application),
     ("PUT", "/applications/{application}/token", set_token),
+    ("PUT", "/applications/{application}/intents", allow_intents),
     ("POST", "/people", add_person),
     ("PATCH", "/people/{person}", edit_person),
     ("POST", "/guilds", add_guild),
@@ -53,6 +54,16 @@ fn set_token(call: &Arguments<'_>) -> Done {
         return Err(ControlError::Missing("application", application));
     }
     call.core.write(|world| world.set_token(application, token));
+    Ok(json!({}))
+}
+
+/// `{"allowed"}`: the bits of the privileged intents that are switched on.
+fn allow_intents(call: &Arguments<'_>) -> Done {
+    let (application, allowed) = (call.path_id("application")?, call.number("allowed")?);
+    if !call.core.read(|world| world.applications.contains_key(&application)) {
+        return Err(ControlError::Missing("application", application));
+    }
+    crate::sim::allow_intents(call.core, application, allowed);
     Ok(json!({}))
 }
 

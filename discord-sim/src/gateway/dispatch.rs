@@ -38,6 +38,9 @@ pub enum Content {
         /// Applications that may read it all the same: author, mentioned, partner of the direct
         /// message.
         readable_by: Vec<u64>,
+        /// Whether the intent is switched on for the application, without which no session reads
+        /// it, whatever it was begun with (Discord docs, Gateway Restrictions).
+        granted: bool,
     },
 }
 

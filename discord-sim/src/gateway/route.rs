@@ -218,8 +218,8 @@ impl Router {
     fn reads_content(&self, session: &Session, event: &Dispatch) -> bool {
         match &event.content {
             Content::Plain => true,
-            Content::Message { readable_by } => {
-                session.intents & MESSAGE_CONTENT != 0
+            Content::Message { readable_by, granted } => {
+                (*granted && session.intents & MESSAGE_CONTENT != 0)
                     || readable_by.contains(&session.application)
                     || !self.gateway.rules.enforces(Rule::MessageContentGates)
             }

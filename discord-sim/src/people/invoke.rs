@@ -121,7 +121,8 @@ fn may_use(command: &Command, rights: u64) -> bool {
     rights & bits::ADMINISTRATOR != 0 || (needed != 0 && rights & needed == needed)
 }
 
-fn upload(file: &Value) -> Result<Upload, Refused> {
+/// A file as a person names it.
+pub(super) fn upload(file: &Value) -> Result<Upload, Refused> {
     let filename = file["filename"].as_str();
     let filename = filename.ok_or_else(|| Refused::because("a file needs a \"filename\""))?;
     let bytes = match (&file["text"], &file["bytes"]) {

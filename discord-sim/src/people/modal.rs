@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::interaction::{Interaction, Modal};
+use super::invoke::upload;
 use super::refused::Refused;
 use super::seat::Seat;
 use crate::world::World;
@@ -13,7 +14,7 @@ use crate::world::interactions::Action;
 
 impl Seat {
     /// Submits a modal that opened for them. `fields` maps custom ids to a text, a list of values,
-    /// or a boolean.
+    /// a boolean, or a list of files as in [`Seat::command`].
     ///
     /// # Errors
     /// When the modal is not theirs or was submitted already, or a field is missing, unknown, too
@@ -44,13 +45,20 @@ impl Seat {
         let shown = answer.and_then(|answer| answer.data.clone()).ok_or_else(not_open)?;
         let (channel, source) = (opener.channel, opener.source_message);
         let (application, metadata) = (opener.application, opener.metadata.clone());
-        let components = filled(&shown["components"], fields)?;
+        let mut components = filled(&shown["components"], fields)?;
+        let files = world.uploaded(channel, &mut components)?;
         let custom_id = shown["custom_id"].as_str().unwrap_or("").to_owned();
         let mut data = json!({ "custom_id": custom_id, "components": components });
         let ids = chosen_ids(&data["components"]);
-        if let (false, Some(object)) = (ids.is_empty(), data.as_object_mut()) {
-            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-            object.insert("resolved".to_owned(), world.resolved(self.guild, self.user, &ids));
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let mut resolved = world.resolved(self.guild, self.user, &ids);
+        if let (false, Some(object)) = (files.is_empty(), resolved.as_object_mut()) {
+            object.insert("attachments".to_owned(), Value::Object(files));
+        }
+        if let (Some(false), Some(object)) =
+            (resolved.as_object().map(Map::is_empty), data.as_object_mut())
+        {
+            object.insert("resolved".to_owned(), resolved);
         }
         if let Some(opener) = world.interactions.get_mut(&modal.interaction)
             && let Some(answer) = opener.answer.as_mut()
@@ -68,6 +76,27 @@ impl Seat {
             metadata: json!({ "triggering_interaction_metadata": metadata }),
         };
         Ok((channel, world.start_interaction(action)))
+    }
+}
+
+impl World {
+    /// Keeps the files of file uploads and puts their ids in their place; the attachments by id.
+    fn uploaded(
+        &mut self,
+        channel: u64,
+        components: &mut [Value],
+    ) -> Result<Map<String, Value>, Refused> {
+        let mut files = Map::new();
+        let fields = components.iter_mut().filter_map(|it| it.get_mut("component"));
+        for field in fields.filter(|field| field["type"] == 19) {
+            for file in field["values"].as_array_mut().into_iter().flatten() {
+                let stored = self.store_file(channel, upload(file)?, true);
+                let id = stored.id.to_string();
+                files.insert(id.clone(), self.attachment_json(&stored));
+                *file = Value::String(id);
+            }
+        }
+        Ok(files)
     }
 }
 

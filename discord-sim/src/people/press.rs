@@ -77,6 +77,23 @@ impl Seat {
         })
     }
 
+    /// Sends what a client that is not Discord's may send of the components of a message that they
+    /// see: any custom id and values, which nothing is compared with.
+    ///
+    /// # Errors
+    /// When they do not see the message.
+    pub fn forge(
+        &self,
+        message: u64,
+        custom_id: &str,
+        values: &[&str],
+    ) -> Result<Interaction, Refused> {
+        self.act("forge", message, custom_id, |_, _| {
+            let kind = if values.is_empty() { 2 } else { 3 };
+            Ok(json!({ "custom_id": custom_id, "component_type": kind, "values": values, "id": 1 }))
+        })
+    }
+
     /// Finds the message, asks for the data, starts the interaction, and writes it down.
     fn act(
         &self,

@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::World;
+use super::message::Message;
 use super::permissions::bits;
+use super::user::flags::MESSAGE_CONTENT;
 use crate::gateway::dispatch::{Content, Dispatch};
 
 /// Intents by their bit (Discord docs, Gateway: List of Intents).
@@ -83,6 +85,8 @@ impl World {
         let Some(data) = self.message_event(channel, message) else { return };
         let readable_by = self.readers_without_intent(channel, message);
         for (application, guild) in self.viewers(channel) {
+            let flags = self.applications.get(&application).map_or(0, |found| found.flags);
+            let granted = flags & MESSAGE_CONTENT != 0;
             let intents =
                 if guild.is_some() { intents::GUILD_MESSAGES } else { intents::DIRECT_MESSAGES };
             self.events.push_back(Dispatch {
@@ -93,9 +97,19 @@ impl World {
                 intents,
                 kind,
                 data: data.clone(),
-                content: Content::Message { readable_by: readable_by.clone() },
+                content: Content::Message { readable_by: readable_by.clone(), granted },
             });
         }
+    }
+
+    /// Whether the text names the user, or the message is a reply to an ordinary message of theirs.
+    /// A reply to the answer to an interaction pings and does not count (Discord docs, Privileged
+    /// Intents: Exceptions).
+    fn is_called(&self, message: &Message, user: u64) -> bool {
+        let named = [format!("<@{user}>"), format!("<@!{user}>")];
+        let replied = || self.message(message.channel, message.replied_to?).ok();
+        named.iter().any(|name| message.content.contains(name))
+            || replied().is_some_and(|it| it.author == user && it.interaction.is_none())
     }
 
     /// Applications (and the guild to route by) whose bot sees the channel.
@@ -130,7 +144,7 @@ impl World {
             .channel(channel)
             .map_or(&[][..], |c| if c.guild.is_none() { &c.recipients } else { &[] });
         std::iter::once(&found.author)
-            .chain(&found.pinged.users)
+            .chain(found.pinged.users.iter().filter(|user| self.is_called(found, **user)))
             .chain(in_dm)
             .filter_map(|user| self.users.get(user)?.application)
             .chain(found.application)

@@ -47,7 +47,7 @@ async fn messages_of_hidden_channels_stay_away() {
     assert_eq!(seen[1]["d"], json!({ "channel": 5, "needs_view": false }));
 }
 
-fn message(readable_by: Vec<u64>) -> Dispatch {
+fn message(readable_by: Vec<u64>, granted: bool) -> Dispatch {
     let data = json!({
         "id": "1", "content": "secret", "embeds": [{ "title": "secret" }], "poll": {},
         "attachments": [{ "filename": "secret" }], "components": [{ "type": 1 }],
@@ -55,7 +55,7 @@ fn message(readable_by: Vec<u64>) -> Dispatch {
     Dispatch {
         intents: GUILD_MESSAGES,
         kind: "MESSAGE_CREATE",
-        content: Content::Message { readable_by },
+        content: Content::Message { readable_by, granted },
         ..event(Some(GUILD), data)
     }
 }
@@ -68,16 +68,18 @@ async fn content_needs_the_intent(off: Option<Rule>) -> Result<(), String> {
     let emptied = json!({
         "id": "1", "content": "", "embeds": [], "attachments": [], "components": [],
     });
-    let full = message(Vec::new()).data;
-    for (intents, readable_by, expected) in [
-        (GUILD_MESSAGES, vec![], &emptied),
-        (GUILD_MESSAGES, vec![7], &emptied),
-        (GUILD_MESSAGES, vec![APP], &full),
-        (GUILD_MESSAGES | CONTENT, vec![], &full),
+    let full = message(Vec::new(), true).data;
+    for (intents, readable_by, granted, expected) in [
+        (GUILD_MESSAGES, vec![], true, &emptied),
+        (GUILD_MESSAGES, vec![7], true, &emptied),
+        (GUILD_MESSAGES, vec![APP], true, &full),
+        (GUILD_MESSAGES | CONTENT, vec![], true, &full),
+        (GUILD_MESSAGES | CONTENT, vec![], false, &emptied),
+        (GUILD_MESSAGES | CONTENT, vec![APP], false, &full),
     ] {
         let (mut client, _) = town.identified(intents).await?;
         client.event("GUILD_CREATE").await?;
-        town.gateway.dispatch(message(readable_by));
+        town.gateway.dispatch(message(readable_by, granted));
         let seen: Value = client.event("MESSAGE_CREATE").await?["d"].clone();
         expect(&seen, expected)?;
     }

@@ -51,6 +51,49 @@ async fn a_menu_takes_its_options_only() {
 }
 
 #[tokio::test]
+async fn a_client_that_is_not_discords_may_send_anything() {
+    let town = Town::new().await;
+    let button = json!({ "type": 2, "style": 1, "label": "Go", "custom_id": "go" });
+    let message = posted(&town, json!([{ "type": 1, "components": [button] }])).await;
+    let mut socket = town.socket().await;
+    town.ann.forge(message, "stop", &["at once"]).unwrap();
+    let event = socket.next("INTERACTION_CREATE").await.unwrap();
+    assert_eq!(
+        (&event["data"]["custom_id"], &event["data"]["values"][0]),
+        (&json!("stop"), &json!("at once"))
+    );
+    assert!(town.ann.forge(message + 1, "go", &[]).is_err(), "not even that of no message");
+}
+
+#[tokio::test]
+async fn files_can_be_sent_with_a_modal() {
+    let town = Town::new().await;
+    let mut socket = town.socket().await;
+    let pressed = town.pressed(&mut socket).await.unwrap();
+    let upload = json!({ "type": 18, "label": "Proof", "component":
+        { "type": 19, "custom_id": "proof", "min_values": 1, "max_values": 2 } });
+    let modal = json!({ "type": 9, "data":
+        { "custom_id": "form", "title": "Form", "components": [upload] } });
+    assert_eq!(town.stranger().post(&pressed.callback(), modal).await.status, 204);
+    let outcome = pressed.act.outcome().await;
+    let modal = outcome.modal().unwrap();
+    let file = json!({ "filename": "a.png", "text": "x" });
+    assert!(town.ann.submit(modal, &json!({ "proof": [] })).is_err());
+    assert!(town.ann.submit(modal, &json!({ "proof": [file, file, file] })).is_err());
+    town.ann.submit(modal, &json!({ "proof": [file, file] })).unwrap();
+    let event = socket.next("INTERACTION_CREATE").await.unwrap();
+    let field = &event["data"]["components"][0]["component"];
+    assert_eq!((&field["type"], &field["custom_id"]), (&json!(19), &json!("proof")));
+    for id in field["values"].as_array().unwrap() {
+        let file = &event["data"]["resolved"]["attachments"][id.as_str().unwrap()];
+        assert_eq!(
+            (&file["filename"], &file["content_type"]),
+            (&json!("a.png"), &json!("image/png"))
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_modal_is_filled_in_once() {
     let town = Town::new().await;
     let mut socket = town.socket().await;

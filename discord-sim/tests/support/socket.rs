@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
+use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
-use tokio_websockets::{ClientBuilder, Message};
+use tokio_websockets::{ClientBuilder, MaybeTlsStream, Message, WebSocketStream};
 
 /// Every intent that exists.
 pub(crate) const ALL_INTENTS: u64 = 0b11_0011_0001_1111_1111_1111_1111;
@@ -15,6 +16,8 @@ pub(crate) const ALL_INTENTS: u64 = 0b11_0011_0001_1111_1111_1111_1111;
 pub(crate) struct Socket {
     events: mpsc::UnboundedReceiver<(String, Value)>,
     reader: JoinHandle<()>,
+    /// What READY said.
+    pub(crate) ready: Value,
 }
 
 impl Drop for Socket {
@@ -23,17 +26,27 @@ impl Drop for Socket {
     }
 }
 
+/// Op 2.
+pub(crate) fn identify(token: &str, intents: u64) -> Value {
+    json!({ "op": 2, "d": { "token": token, "intents": intents,
+        "properties": { "os": "linux", "browser": "test", "device": "test" } } })
+}
+
+/// A connection on which this was said first.
+async fn greeted(url: &str, first: &Value) -> WebSocketStream<MaybeTlsStream<TcpStream>> {
+    let uri = format!("{url}/?v=10&encoding=json").parse().expect("an address");
+    let (mut stream, _) =
+        ClientBuilder::from_uri(uri).connect().await.expect("the gateway accepts");
+    let hello = stream.next().await;
+    assert!(hello.is_some(), "no HELLO");
+    stream.send(Message::text(first.to_string())).await.expect("it is sent");
+    stream
+}
+
 impl Socket {
     /// Identifies and waits for READY.
     pub(crate) async fn open(url: &str, token: &str, intents: u64) -> Self {
-        let uri = format!("{url}/?v=10&encoding=json").parse().expect("an address");
-        let (mut stream, _) =
-            ClientBuilder::from_uri(uri).connect().await.expect("the gateway accepts");
-        let identify = json!({ "op": 2, "d": { "token": token, "intents": intents,
-            "properties": { "os": "linux", "browser": "test", "device": "test" } } });
-        let hello = stream.next().await;
-        assert!(hello.is_some(), "no HELLO");
-        stream.send(Message::text(identify.to_string())).await.expect("identify is sent");
+        let mut stream = greeted(url, &identify(token, intents)).await;
         let (sender, events) = mpsc::unbounded_channel();
         let reader = tokio::spawn(async move {
             while let Some(Ok(message)) = stream.next().await {
@@ -45,9 +58,23 @@ impl Socket {
                 }
             }
         });
-        let mut socket = Self { events, reader };
-        socket.next("READY").await.expect("READY");
+        let mut socket = Self { events, reader, ready: Value::Null };
+        socket.ready = socket.next("READY").await.expect("READY");
         socket
+    }
+
+    /// The code with which the gateway closes on whom says this first.
+    pub(crate) async fn closed_with(url: &str, first: &Value) -> Option<u16> {
+        let mut stream = greeted(url, first).await;
+        let closing = async {
+            while let Some(Ok(message)) = stream.next().await {
+                if let Some((code, _)) = message.as_close() {
+                    return Some(code.into());
+                }
+            }
+            None
+        };
+        tokio::time::timeout(Duration::from_secs(5), closing).await.ok().flatten()
     }
 
     /// The next event of that kind; others before it are passed over.

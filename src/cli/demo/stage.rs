@@ -52,6 +52,7 @@ fn config(sim: &Sim, store: std::path::PathBuf) -> Result<Config, Failure> {
             token: Secret::new(TOKEN.to_owned()),
             api_url: sim.rest_url().parse().context("the simulator's address")?,
             shards: None,
+            message_content: true,
             members: true,
         },
         store: StoreSettings::file(store),

@@ -137,7 +137,9 @@ fn row(on: MessageId, component: &Component) -> Option<Row> {
     }
     let buttons = row.components.iter().filter_map(|button| {
         let Component::Button(button) = button else { return None };
-        let control = Control::read(button.custom_id.as_ref()?)?;
+        // The list of products is Discord's to show; here they are typed.
+        let control = Control::read(button.custom_id.as_ref()?)
+            .filter(|it| !matches!(it, Control::List { .. }))?;
         Some(Offer { on, control, value: None, label: button.label.clone().unwrap_or_default() })
     });
     Some(Row::Buttons(buttons.collect()))

@@ -120,13 +120,15 @@ impl Screen {
                 if let Some(on) = on {
                     self.offers.stand(*on, vec![]);
                 }
-                let words = render::answered(&voice(*tongue), answer);
+                let words = render::answered(&voice(*tongue), answer, None);
                 let words = words.content.unwrap_or_default();
                 format!("  (The question above says now: {})\n", plain(&words))
             }
-            What::Told { answer, tongue } => {
-                self.message("bot, to you alone", None, &render::answered(&voice(*tongue), answer))
-            }
+            What::Told { answer, tongue } => self.message(
+                "bot, to you alone",
+                None,
+                &render::answered(&voice(*tongue), answer, None),
+            ),
             What::CloseAsked { ticket, tongue } => {
                 let voice = voice(*tongue);
                 if let Some(on) = on {

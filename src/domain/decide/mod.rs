@@ -11,6 +11,7 @@
 //! | answer_pressed  | refuse | refuse  | apply  | refuse | refuse  | refuse | refuse | refuse |
 //! | answer_filled_in | refuse | refuse | apply  | refuse | refuse  | refuse | refuse | refuse |
 //! | card_pressed    | refuse | refuse  | apply  | refuse | refuse  | refuse | refuse | refuse |
+//! | product_picked  | refuse | refuse  | apply  | refuse | refuse  | refuse | refuse | refuse |
 //! | card_shown      | ignore | ignore  | apply  | apply  | apply   | apply  | apply  | ignore |
 //! | card_lost       | ignore | ignore  | apply  | apply  | apply   | apply  | apply  | ignore |
 //! | close_pressed   | refuse | refuse  | apply  | apply  | refuse  | refuse | refuse | refuse |
@@ -29,6 +30,7 @@ mod close;
 mod conversation;
 mod desk;
 mod evidence;
+mod hint;
 mod open;
 mod publish;
 mod set_up;
@@ -53,6 +55,7 @@ use super::{
 pub fn decide(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
     let mut decision = rule(snapshot, input, now);
     conversation::arrange_reminder(snapshot, &mut decision, now);
+    hint::add(snapshot, &mut decision);
     tongue::choose(snapshot, &mut decision);
     decision
 }
@@ -89,6 +92,9 @@ fn rule(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
         Event::CardPressed { on, ticket, touch, actor, reply, .. } => {
             conversation::card_pressed(snapshot, (actor, *on), reply, *ticket, *touch)
         }
+        Event::ProductPicked { ticket, product, actor, reply, .. } => {
+            conversation::product_picked(snapshot, actor, reply, *ticket, product)
+        }
         Event::CardShown { message, .. } => conversation::card_shown(snapshot, *message),
         Event::CardLost { gone, .. } => conversation::card_lost(snapshot, *gone),
         Event::ClosePressed { ticket, actor, reply, .. } => {
@@ -116,7 +122,7 @@ fn rule(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
 }
 
 fn answer(to: &ReplyTo, answer: Answered) -> Effect {
-    Effect::Reply { to: to.clone(), answer, tongue: Tongue::default() }
+    Effect::Reply { to: to.clone(), answer, hint: None, tongue: Tongue::default() }
 }
 
 fn refuse(to: &ReplyTo, refusal: Refusal) -> Decision {

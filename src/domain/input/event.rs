@@ -3,6 +3,7 @@
 use super::wish::Wish;
 use crate::domain::{
     actor::Actor,
+    catalogue::ProductId,
     control::{Press, Touch},
     desk::{Panel, TypeId},
     ids::{ChannelId, EffectId, MessageId, RoleId, TicketNumber, UserId},
@@ -89,6 +90,19 @@ pub enum Event {
         ticket: TicketNumber,
         /// What.
         touch: Touch,
+        /// By whom.
+        actor: Actor,
+        /// The press.
+        reply: ReplyTo,
+    },
+    /// A product was chosen from the list.
+    ProductPicked {
+        /// Where.
+        channel: ChannelId,
+        /// The ticket that the list names.
+        ticket: TicketNumber,
+        /// Which, as whoever chose it says.
+        product: ProductId,
         /// By whom.
         actor: Actor,
         /// The press.
@@ -256,6 +270,7 @@ impl Event {
                 | Self::AnswerPressed { .. }
                 | Self::AnswerFilledIn { .. }
                 | Self::CardPressed { .. }
+                | Self::ProductPicked { .. }
                 | Self::CardShown { .. }
                 | Self::CardLost { .. }
                 | Self::ChannelMade { .. }

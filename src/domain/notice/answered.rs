@@ -39,6 +39,13 @@ pub enum Answered {
         /// By whom.
         by: UserId,
     },
+    /// A product was chosen from the list, which stays open.
+    Picked {
+        /// What it is called.
+        product: String,
+        /// How many of it are in the order now.
+        quantity: u32,
+    },
     /// The ticket is closed.
     TicketClosed,
     /// It could not be closed.
@@ -128,6 +135,14 @@ pub enum Taken {
     Choice(String),
     /// None of the choices.
     Neither,
+}
+
+/// What an admin is told beside an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hint {
+    /// Discord keeps from the bot what people write, and what to do about it.
+    MessagesUnread,
 }
 
 /// What stood in our way at Discord.

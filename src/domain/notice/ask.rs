@@ -32,6 +32,9 @@ pub struct Ask {
     pub shows: About,
     /// How it can be answered.
     pub answers: Answers,
+    /// Whether only words that mention the bot are heard, which is said with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unheard: bool,
     /// Its turn.
     pub turn: u32,
 }
@@ -42,6 +45,8 @@ pub struct Ask {
 pub enum Answers {
     /// By free text.
     Words,
+    /// By free text that names products, or from the list of them.
+    Products,
     /// By Yes and No.
     YesNo,
     /// By one of these.

@@ -28,6 +28,8 @@ pub enum Refusal {
     OrderFixed,
     /// The line is not in the order any more.
     LineGone,
+    /// The product is not sold any more.
+    NotSold,
     /// Only staff can do this.
     NotStaff,
     /// Somebody else handles it.

@@ -90,6 +90,11 @@ impl Index {
         index
     }
 
+    /// How many products there are.
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
     pub(super) fn id(&self, product: u32) -> &ProductId {
         &self.ids[product as usize]
     }

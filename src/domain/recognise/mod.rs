@@ -19,6 +19,7 @@ mod plural;
 mod quantity;
 mod revise;
 mod roles;
+mod search;
 mod spans;
 mod tokens;
 mod wishes;
@@ -28,6 +29,7 @@ pub use choose::{Choice, Picked, choose};
 pub use explain::explain;
 pub use index::Index;
 pub use revise::{Ambiguity, Purpose, Revised, Revision, revise};
+pub use search::search;
 
 use crate::domain::catalogue::ProductId;
 use mentions::Mentions;

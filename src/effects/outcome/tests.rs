@@ -114,7 +114,7 @@ fn effects() -> [Effect; 8] {
             via: None,
             tongues,
         },
-        Effect::Reply { to: reply(), answer: Answered::TicketComes, tongue },
+        Effect::Reply { to: reply(), answer: Answered::TicketComes, hint: None, tongue },
         Effect::SendDocument { to: reply(), version: 1, form: DocumentForm::CatalogueCsv, tongue },
         Effect::SendTexts { to: reply(), texts: tongue, tongue },
         Effect::SendDossier { to: reply(), ticket: TicketNumber(5), by: Id::new(4), tongue },

@@ -75,6 +75,7 @@ pub(super) fn refusal(voice: &Voice, refusal: &Refusal) -> String {
         }
         Refusal::OrderFixed => Text::OrderFixed,
         Refusal::LineGone => Text::LineGone,
+        Refusal::NotSold => Text::PickedNotSold,
         Refusal::NotStaff => Text::NotStaff,
         Refusal::HandledBy { handler } => {
             return voice.say(Text::HandledBy { handler: &blocks::user(*handler) });

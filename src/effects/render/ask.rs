@@ -45,7 +45,10 @@ pub(super) fn asked(voice: &Voice, ticket: TicketNumber, ask: &Ask) -> Words {
     };
     let text = format!("{before}{text}");
     let is_changeable = ask.shows == About::Order;
-    let controls = controls::answers(voice, ticket, ask.turn, &ask.answers, is_changeable);
+    // An order of a catalogue has lines.
+    let lists = is_changeable && !ask.values.order.lines.is_empty();
+    let change = (is_changeable, lists);
+    let controls = controls::answers(voice, ticket, ask.turn, &ask.answers, change);
     let mut words = said(title, &text, controls);
     if let Occasion::Opened { customer: Some(customer) }
     | Occasion::Reminded { customer: Some(customer) } = ask.occasion
@@ -53,7 +56,22 @@ pub(super) fn asked(voice: &Voice, ticket: TicketNumber, ask: &Ask) -> Words {
         words.content = Some(blocks::user(customer));
         words.mentions = mentions(Some(customer), &[]);
     }
+    if ask.unheard {
+        let content = words.content.take().unwrap_or_default();
+        let unheard = unheard(voice, &ask.answers);
+        words.content = Some(format!("{content}\n{unheard}").trim().to_owned());
+    }
     words
+}
+
+/// That what is written without mentioning us is not read, in small letters. Where the answer
+/// takes the message's place it goes.
+pub(super) fn unheard(voice: &Voice, answers: &Answers) -> String {
+    let text = match answers {
+        Answers::Files => Text::UnheardFiles,
+        _ => Text::Unheard,
+    };
+    format!("-# {}", voice.say(text))
 }
 
 /// A hint and a reminder do not say again all that was shown before.
@@ -106,7 +124,9 @@ fn own_words(voice: &Voice, ask: &Ask) -> Option<(String, String)> {
             let text = match answers {
                 Answers::Choices { .. } => Text::AwaitedChoice,
                 Answers::Files => Text::AwaitedFiles,
-                Answers::Words | Answers::Hinted { .. } | Answers::YesNo => Text::AwaitedWords,
+                Answers::Words | Answers::Products | Answers::Hinted { .. } | Answers::YesNo => {
+                    Text::AwaitedWords
+                }
             };
             (Text::NotAnAnswerTitle, text)
         }
@@ -161,6 +181,7 @@ pub(super) struct Which<'a> {
     pub(super) order: &'a OrderView,
     pub(super) misread: &'a Misread,
     pub(super) again: bool,
+    pub(super) unheard: bool,
     pub(super) turn: u32,
 }
 
@@ -178,7 +199,8 @@ pub(super) fn which(voice: &Voice, ticket: TicketNumber, which: &Which<'_>) -> W
     text.push_str(&misread::lines(voice, which.misread));
     let mut rows = controls::choices(voice, ticket, which.turn, which.choices);
     rows.push(controls::neither_row(voice, ticket, which.turn));
-    said(voice.say(Text::WhichTitle), &text, rows)
+    let content = which.unheard.then(|| unheard(voice, &Answers::YesNo));
+    Words { content, ..said(voice.say(Text::WhichTitle), &text, rows) }
 }
 
 /// Which value of an option?
@@ -188,6 +210,7 @@ pub(super) struct OptionAsked<'a> {
     pub(super) answers: &'a Answers,
     pub(super) again: bool,
     pub(super) misread: &'a Misread,
+    pub(super) unheard: bool,
     pub(super) turn: u32,
 }
 
@@ -208,6 +231,7 @@ pub(super) fn option(voice: &Voice, ticket: TicketNumber, asked: &OptionAsked<'_
         text.push_str(&format!("\n*{}*", blocks::plain(hint)));
     }
     text.push_str(&misread::lines(voice, asked.misread));
-    let rows = controls::answers(voice, ticket, asked.turn, asked.answers, false);
-    said(clip(asked.option, 256).to_owned(), &text, rows)
+    let rows = controls::answers(voice, ticket, asked.turn, asked.answers, (false, false));
+    let content = asked.unheard.then(|| unheard(voice, asked.answers));
+    Words { content, ..said(clip(asked.option, 256).to_owned(), &text, rows) }
 }

@@ -1,12 +1,12 @@
 //! The order card.
 
-use super::{Voices, Words, blocks, controls, misread, order, prompt::Saying};
+use super::{Voices, Words, ask::unheard, blocks, controls, misread, order, prompt::Saying};
 use crate::{
     domain::{
         card::{CardStanding, CardView},
         flow::About,
         ids::TicketNumber,
-        notice::Values,
+        notice::{Answers, Values},
     },
     texts::Text,
 };
@@ -34,7 +34,7 @@ pub(super) fn card(ticket: TicketNumber, voices: &Voices, view: &CardView) -> Wo
                     }
                     let taken = misread.encode_utf16().count();
                     let text = saying.text(&question.prompt, taken);
-                    (text, controls::yes_no(voice, ticket, question.turn, true))
+                    (text, controls::yes_no(voice, ticket, question.turn, true, view.lists))
                 }
                 None => {
                     let text = order::text(voice, &view.order, ROOM - 1_700);
@@ -70,5 +70,7 @@ pub(super) fn card(ticket: TicketNumber, voices: &Voices, view: &CardView) -> Wo
         EmbedFieldBuilder::new(voice.say(Text::CardStatus), status).inline().build(),
         EmbedFieldBuilder::new(voice.say(Text::CardHandler), handler).inline().build(),
     ];
-    Words { embeds: vec![embed], components: rows, ..Words::default() }
+    let is_draft = matches!(view.standing, CardStanding::Draft { .. });
+    let content = (is_draft && view.unheard).then(|| unheard(voice, &Answers::YesNo));
+    Words { content, embeds: vec![embed], components: rows, ..Words::default() }
 }

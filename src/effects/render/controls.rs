@@ -4,7 +4,7 @@ use super::blocks;
 use crate::{
     domain::{
         answer::Answer,
-        control::{CardPart, Control, Part, Press, Touch},
+        control::{CardPart, Control, ListPart, Part, Press, Touch},
         ids::TicketNumber,
         notice::{Answers, LineView},
         order::LineId,
@@ -43,10 +43,10 @@ pub(super) fn answers(
     ticket: TicketNumber,
     turn: u32,
     answers: &Answers,
-    is_changeable: bool,
+    (is_changeable, lists): (bool, bool),
 ) -> Vec<Component> {
     match answers {
-        Answers::YesNo => vec![yes_no(voice, ticket, turn, is_changeable)],
+        Answers::YesNo => vec![yes_no(voice, ticket, turn, is_changeable, lists)],
         Answers::Choices { labels } => {
             let mut rows = choices(voice, ticket, turn, labels);
             rows.push(close_row(voice, ticket));
@@ -55,6 +55,10 @@ pub(super) fn answers(
         Answers::Words | Answers::Hinted { .. } => {
             let write = write(voice.say(Text::Write), ticket, turn);
             vec![blocks::row([write, close(voice, ticket)])]
+        }
+        Answers::Products => {
+            let write = write(voice.say(Text::Write), ticket, turn);
+            vec![blocks::row([write, list(voice, ticket), close(voice, ticket)])]
         }
         Answers::Files => vec![close_row(voice, ticket)],
     }
@@ -66,12 +70,20 @@ fn write(label: String, ticket: TicketNumber, turn: u32) -> Button {
     (ButtonStyle::Secondary, label, Control::Question { ticket, turn, part: Part::Write })
 }
 
-/// Yes, No, "Close Ticket", and a form for a change where words are read as one.
+/// Opens the list of products.
+fn list(voice: &Voice, ticket: TicketNumber) -> Button {
+    let id = Control::List { ticket, part: ListPart::Open };
+    (ButtonStyle::Secondary, voice.say(Text::List), id)
+}
+
+/// Yes, No, "Close Ticket", a form for a change where words are read as one, and the list of
+/// products where there is one.
 pub(super) fn yes_no(
     voice: &Voice,
     ticket: TicketNumber,
     turn: u32,
     is_changeable: bool,
+    lists: bool,
 ) -> Component {
     let answer = |answer| {
         let part = Part::Press(Press::Answer(answer));
@@ -83,7 +95,8 @@ pub(super) fn yes_no(
         (ButtonStyle::Danger, voice.say(Text::No), answer(Answer::No)),
         close(voice, ticket),
     ];
-    blocks::row(row.into_iter().chain(change))
+    let list = lists.then(|| list(voice, ticket));
+    blocks::row(row.into_iter().chain(change).chain(list))
 }
 
 /// Choices, as buttons or as a menu.

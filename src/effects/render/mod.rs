@@ -18,9 +18,9 @@ use crate::{
         card::CardView,
         desk::Offer,
         ids::{EffectId, Owner},
-        notice::{Answered, Notice, Refusal},
+        notice::{Answered, Hint, Notice, Refusal},
     },
-    texts::Voice,
+    texts::{Text, Voice},
 };
 use twilight_model::{
     channel::message::{AllowedMentions, Component, Embed},
@@ -39,6 +39,8 @@ pub(crate) struct Words {
     pub(super) mentions: AllowedMentions,
     /// For an edit: the embeds of the message stay.
     pub(super) keeps_embeds: bool,
+    /// For an edit: the buttons and menus of the message stay.
+    pub(super) keeps_components: bool,
 }
 
 /// In whose words a notice is said.
@@ -70,8 +72,21 @@ pub(crate) fn card(id: EffectId, voices: &Voices, view: &CardView) -> Words {
     words
 }
 
-/// The answer to a press or command.
-pub(crate) fn answered(voice: &Voice, answer: &Answered) -> Words {
+/// The answer to a press or command, and what is said beside it.
+pub(crate) fn answered(voice: &Voice, answer: &Answered, hint: Option<Hint>) -> Words {
+    let mut words = answer_to(voice, answer);
+    if let Some(Hint::MessagesUnread) = hint {
+        let hint = voice.say(Text::MessagesUnread);
+        // Beside it and the word for how many lines are left out.
+        let room = blocks::CONTENT_LIMIT.saturating_sub(hint.encode_utf16().count() + 70);
+        let answer = words.content.unwrap_or_default();
+        let answer = blocks::fitting(voice, answer.lines().map(str::to_owned), "\n", room);
+        words.content = Some(format!("{answer}\n\n{hint}"));
+    }
+    words
+}
+
+fn answer_to(voice: &Voice, answer: &Answered) -> Words {
     match answer {
         Answered::Refused(refusal) => self::refusal(voice, refusal),
         Answered::SetUp { .. }
@@ -89,6 +104,7 @@ pub(crate) fn answered(voice: &Voice, answer: &Answered) -> Words {
         | Answered::TicketComes
         | Answered::TicketFailed { .. }
         | Answered::Taken { .. }
+        | Answered::Picked { .. }
         | Answered::TicketClosed
         | Answered::CloseFailed { .. } => ticket::answered(voice, answer),
     }

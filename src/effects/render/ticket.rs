@@ -43,17 +43,19 @@ pub(super) fn notice(owner: Owner, voices: &Voices, notice: &Notice) -> Words {
     let Voices { customer: voice, staff } = voices;
     match notice {
         Notice::Asked(asked) => ask::asked(voice, ticket, asked),
-        Notice::WhichAsked { written, choices, order, misread, again, turn } => {
-            let which = ask::Which { written, choices, order, misread, again: *again, turn: *turn };
+        Notice::WhichAsked { written, choices, order, misread, again, unheard, turn } => {
+            let (again, unheard, turn) = (*again, *unheard, *turn);
+            let which = ask::Which { written, choices, order, misread, again, unheard, turn };
             ask::which(voice, ticket, &which)
         }
-        Notice::OptionAsked { product, option, answers, again, misread, turn } => {
+        Notice::OptionAsked { product, option, answers, again, misread, unheard, turn } => {
             let asked = ask::OptionAsked {
                 product: (&product.0, product.1),
                 option,
                 answers,
                 again: *again,
                 misread,
+                unheard: *unheard,
                 turn: *turn,
             };
             ask::option(voice, ticket, &asked)
@@ -104,6 +106,10 @@ pub(super) fn answered(voice: &Voice, answer: &Answered) -> Words {
                 }
             };
             return Words { keeps_embeds: true, ..Words::text(voice.say(taken)) };
+        }
+        Answered::Picked { product, quantity } => {
+            let picked = Text::Picked { many: *quantity, name: &blocks::plain(clip(product, 100)) };
+            return Words { keeps_components: true, ..Words::text(voice.say(picked)) };
         }
         Answered::TicketClosed => voice.say(Text::TicketClosed),
         Answered::CloseFailed { why } => {

@@ -5,11 +5,11 @@ use serde_json::Value;
 use super::conversation::Conversation;
 use crate::gateway::close::Close;
 use crate::gateway::dispatch::Body;
-use crate::gateway::lock;
 use crate::gateway::protocol::Resume;
 use crate::gateway::record::What;
 use crate::gateway::session::{Link, ResumeRefusal, ResumeTerms, Session};
 use crate::gateway::settings::{Expired, Superseded};
+use crate::gateway::{intents, lock};
 use crate::rules::Rule;
 
 impl Conversation<'_> {
@@ -26,6 +26,10 @@ impl Conversation<'_> {
         };
         if session.application != application.id || session.token != token {
             return Err(Close::AuthenticationFailed);
+        }
+        // Discord does not say when it notices; at the latest here.
+        if !intents::all_granted(session.intents, application.flags) {
+            return Err(Close::DisallowedIntents);
         }
         let seq = resume.seq.unwrap_or_default();
         let terms = ResumeTerms {

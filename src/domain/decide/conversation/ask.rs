@@ -26,7 +26,9 @@ pub(in crate::domain::decide) fn welcome(
     let next = Ticket { state: State::Open { channel, stage }, ..ticket };
     let occasion = Occasion::Opened { customer: next.opener };
     let say = first.map(|step| {
-        let notice = Notice::Asked(Box::new(ask(&next, &snapshot.shelf, step, occasion)));
+        let ask = ask(&next, &snapshot.shelf, step, occasion);
+        let unheard = !snapshot.hearing.is_all();
+        let notice = Notice::Asked(Box::new(Ask { unheard, ..ask }));
         Effect::Say { channel, notice, via: None, tongues: Tongues::default() }
     });
     (next, say)
@@ -42,6 +44,7 @@ pub(super) fn ask(ticket: &Ticket, shelf: &Shelf, step: &Step, occasion: Occasio
             _ => About::Nothing,
         },
         answers: expected(ticket, shelf, step),
+        unheard: false,
         turn: ticket.turn,
         occasion,
     }
@@ -119,6 +122,7 @@ pub(super) fn answered(ticket: &Ticket, shelf: &Shelf) -> Vec<(String, String)> 
 /// How it can be answered.
 fn expected(ticket: &Ticket, shelf: &Shelf, step: &Step) -> Answers {
     match &step.expects {
+        Expects::Catalogue { .. } if shelf.stock.is_some() => Answers::Products,
         Expects::Catalogue { .. } => Answers::Words,
         Expects::YesNo { .. } => Answers::YesNo,
         Expects::Choice { options } => {

@@ -8,6 +8,7 @@ use super::{
 use crate::domain::{
     actor::Actor,
     card::{Card, CardQuestion, CardStanding, CardView},
+    catalogue::ProductId,
     control::Touch,
     decision::{Change, Decision, Snapshot, Why, Write},
     effect::Effect,
@@ -35,7 +36,7 @@ pub(super) fn is_changeable(ticket: &Ticket, shelf: &Shelf) -> bool {
 }
 
 /// What the card of a ticket shows.
-pub(super) fn view(ticket: &Ticket, shelf: &Shelf) -> CardView {
+pub(super) fn view(ticket: &Ticket, shelf: &Shelf, unheard: bool) -> CardView {
     let order = &ticket.order;
     let step = shelf.flow.standing(ticket.standing().stage);
     let standing = match &ticket.state {
@@ -59,7 +60,9 @@ pub(super) fn view(ticket: &Ticket, shelf: &Shelf) -> CardView {
         customer: ticket.opener,
         order: order.view(),
         misread: order.misread.clone(),
+        lists: shelf.stock.is_some() && matches!(standing, CardStanding::Draft { .. }),
         standing,
+        unheard,
         handler: ticket.handler,
     }
 }
@@ -69,14 +72,13 @@ pub(super) fn view(ticket: &Ticket, shelf: &Shelf) -> CardView {
 pub(super) fn keep_up(
     next: &mut Ticket,
     channel: ChannelId,
-    shelf: &Shelf,
+    view: CardView,
     shown: &CardView,
     via: Option<&ReplyTo>,
 ) -> Option<Effect> {
     if !matches!(next.state, State::Open { .. } | State::Placed { .. }) {
         return None;
     }
-    let view = view(next, shelf);
     match &mut next.card {
         None if next.order.lines.is_empty() && next.order.words.is_none() => None,
         // What is unclear is asked first, so that the card comes with the question whether all
@@ -141,7 +143,7 @@ fn settled(snapshot: &Snapshot, told: impl FnOnce(&mut Card)) -> Decision {
         card.under_way = true;
         let (message, via) = (card.message, card.via.take());
         let via = via.filter(|_| message.is_some());
-        let view = Box::new(view(ticket, &snapshot.shelf));
+        let view = Box::new(view(ticket, &snapshot.shelf, !snapshot.hearing.is_all()));
         Effect::ShowCard { channel, message, view, via, tongues: Tongues::default() }
     });
     let write = Write::Ticket(Box::new(next));
@@ -161,9 +163,31 @@ pub(in crate::domain::decide) fn pressed(
         evidence: Evidence::Press(reply.interaction),
         via: Some(reply),
         on: Some(on),
+        beside_card: false,
     };
     let done = talk_about(snapshot, voice, number).and_then(|mut talk| {
         talk.touch(touch)?;
+        Ok(talk)
+    });
+    match done {
+        Ok(talk) => talk.end(),
+        Err(refusal) => refuse_beside(reply, refusal),
+    }
+}
+
+/// A product was chosen from the list, which whoever steers the ticket may do while the order can
+/// be changed. What it says of the product is checked against what is sold now.
+pub(in crate::domain::decide) fn product_picked(
+    snapshot: &Snapshot,
+    actor: &Actor,
+    reply: &ReplyTo,
+    number: TicketNumber,
+    product: &ProductId,
+) -> Decision {
+    let evidence = Evidence::Press(reply.interaction);
+    let voice = Voice { actor, evidence, via: Some(reply), on: None, beside_card: true };
+    let done = talk_about(snapshot, voice, number).and_then(|mut talk| {
+        talk.add_picked(product)?;
         Ok(talk)
     });
     match done {

@@ -25,7 +25,7 @@ impl Talk<'_> {
         let is_waiting =
             self.next.order.asked == asked && matches!(asked, Some(Asked::Option { .. }));
         self.next.order.asked = asked;
-        if !is_waiting || !self.is_on_card() {
+        if !is_waiting || !self.is_seen_on_card() {
             self.turn();
             self.say_doubt(stock, occasion.misread(), false);
         }
@@ -42,7 +42,7 @@ impl Talk<'_> {
     }
 
     fn say_doubt(&mut self, stock: &Stock, misread: Misread, again: bool) {
-        let (order, turn) = (&self.next.order, self.next.turn);
+        let (order, turn, unheard) = (&self.next.order, self.next.turn, self.unheard);
         let notice = match &order.asked {
             Some(Asked::Which) => order.unclear.first().map(|unclear| Notice::WhichAsked {
                 written: unclear.written.clone(),
@@ -50,6 +50,7 @@ impl Talk<'_> {
                 order: Box::new(order.view()),
                 misread,
                 again,
+                unheard,
                 turn,
             }),
             Some(Asked::Option { line, option }) => {
@@ -61,6 +62,7 @@ impl Talk<'_> {
                     answers: expected(found),
                     misread,
                     again,
+                    unheard,
                     turn,
                 })
             }

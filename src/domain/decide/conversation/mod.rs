@@ -10,7 +10,9 @@ mod stages;
 mod talk;
 
 pub(super) use ask::welcome;
-pub(super) use card::{lost as card_lost, pressed as card_pressed, shown as card_shown};
+pub(super) use card::{
+    lost as card_lost, pressed as card_pressed, product_picked, shown as card_shown,
+};
 pub(super) use remind::{arrange as arrange_reminder, due as reminder_due};
 
 use crate::domain::{
@@ -59,8 +61,18 @@ pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>) -> Decision {
         next.left = false;
     }
     let evidence = Evidence::Message(words.message);
-    let voice = Voice { actor, evidence, via: None, on: None };
+    let voice = Voice { actor, evidence, via: None, on: None, beside_card: false };
     match ticket.state {
+        // A sticker, or words that we are not told: nothing to answer, and nothing to read back
+        // once we are told more.
+        State::Open { .. }
+            if words.text.trim().is_empty()
+                && words.files.is_empty()
+                && actor.is_customer(ticket, &settings) =>
+        {
+            let write = Write::Ticket(Box::new(next));
+            Decision::Apply(Change { write, effects: vec![] })
+        }
         State::Open { channel, .. } | State::Placed { channel, .. }
             if snapshot.desk.1.refresh
                 && snapshot.shelf.flow.is_refresh(words.text)
@@ -96,7 +108,7 @@ pub(super) fn rewritten(snapshot: &Snapshot, words: &Words<'_>) -> Decision {
         return Decision::Ignore(Why::NotAddressed);
     }
     let evidence = Evidence::Message(words.message);
-    let voice = Voice { actor: words.actor, evidence, via: None, on: None };
+    let voice = Voice { actor: words.actor, evidence, via: None, on: None, beside_card: false };
     let mut talk = Talk::new(snapshot, settings, voice, ticket.clone(), channel);
     if talk.hear_anew(words.message, words.text) {
         talk.end()
@@ -138,7 +150,11 @@ pub(super) fn filled_in(
 ) -> Decision {
     match asked(snapshot, actor, reply, None, named) {
         Ok(mut talk) => {
-            talk.hear(text, &[]);
+            if talk.desk.refresh && talk.flow().is_refresh(text) {
+                talk.restart();
+            } else {
+                talk.hear(text, &[]);
+            }
             talk.end()
         }
         Err(Refusal::QuestionOver) => {
@@ -171,7 +187,7 @@ fn asked<'a>(
     let mut next = Ticket { left: false, language: reply.language, ..ticket.clone() };
     next.opener.get_or_insert(actor.user);
     let evidence = Evidence::Press(reply.interaction);
-    let voice = Voice { actor, evidence, via: Some(reply), on };
+    let voice = Voice { actor, evidence, via: Some(reply), on, beside_card: false };
     Ok(Talk::new(snapshot, settings, voice, next, channel))
 }
 

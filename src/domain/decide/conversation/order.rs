@@ -2,10 +2,11 @@
 
 use super::{card, talk::Talk};
 use crate::domain::{
+    catalogue::ProductId,
     clip::clip,
     flow::{Expects, Next},
     ids::MessageId,
-    notice::{Misread, News, Occasion},
+    notice::{Misread, News, Occasion, Refusal},
     order::{Before, Line, LineId, Unclear},
     recognise::{MOST_OF_ONE, Revision, Wanted, revise},
     shelf::Stock,
@@ -70,6 +71,33 @@ impl Talk<'_> {
         };
         self.next.order.misread = misread.clone();
         misread
+    }
+
+    /// One more of a product that was chosen from the list. Its line is the one to change next.
+    pub(super) fn add_picked(&mut self, product: &ProductId) -> Result<(), Refusal> {
+        if !card::is_changeable(&self.next, self.shelf) {
+            return Err(Refusal::OrderFixed);
+        }
+        let news = self.catch_up();
+        let stock = self.shelf.stock.as_deref().ok_or(Refusal::NotSold)?;
+        let product = stock.catalogue.product(product).ok_or(Refusal::NotSold)?;
+        let order = &mut self.next.order;
+        order.before = None;
+        let mut misread = Misread::default();
+        let is_new = |it: &Line| it.product != product.id || !it.options.is_empty();
+        if order.lines.len() >= LINES_LIMIT && order.lines.iter().all(is_new) {
+            misread.unknown.push(product.name.clone());
+        } else {
+            order.add(product, 1);
+        }
+        misread.capped = order.cap(&stock.catalogue);
+        let line = order.lines.iter().rfind(|it| it.product == product.id);
+        let picked = line.map(|it| (it.id, it.quantity));
+        order.picked = picked.map(|(id, _)| id);
+        order.misread = misread.clone();
+        self.order_changed(changed_by(news, misread));
+        self.note_picked(product.name.clone(), picked.map_or(0, |(_, quantity)| quantity));
+        Ok(())
     }
 
     /// Another number of pieces of a line; 0 takes it away.

@@ -52,6 +52,7 @@ pub(in crate::domain::decide) fn due(snapshot: &Snapshot, since: Timestamp) -> D
     };
     let occasion = Occasion::Reminded { customer: ticket.opener };
     let mut ask = ask(ticket, &snapshot.shelf, step, occasion);
+    ask.unheard = !snapshot.hearing.is_all();
     if ticket.order.asked.is_some() {
         // What waits is a question of ours about a part of the order, not that of the stage.
         (ask.prompt, ask.answers) = (None, Answers::Words);

@@ -14,7 +14,7 @@ use crate::domain::{
     effect::Effect,
     flow::{About, Expects, Flow, Next, Stage, Step, Text},
     ids::{ChannelId, MessageId},
-    notice::{Answered, Notice, Occasion, Placed, Prompt, Taken},
+    notice::{Answered, Ask, Notice, Occasion, Placed, Prompt, Taken},
     order::Order,
     reply::ReplyTo,
     shelf::Shelf,
@@ -33,6 +33,9 @@ pub(super) struct Voice<'a> {
     pub(super) via: Option<&'a ReplyTo>,
     /// The message that was pressed on.
     pub(super) on: Option<MessageId>,
+    /// Whether it was chosen in a message beside the card that only its person sees: what it
+    /// changes is seen on the card.
+    pub(super) beside_card: bool,
 }
 
 /// See the module.
@@ -45,6 +48,8 @@ pub(super) struct Talk<'a> {
     pub(super) voice: Voice<'a>,
     pub(super) channel: ChannelId,
     pub(super) next: Ticket,
+    /// Whether only words that mention the bot are heard.
+    pub(super) unheard: bool,
     /// What the card shows, or would show, before this.
     shown: CardView,
     effects: Vec<Effect>,
@@ -59,16 +64,18 @@ impl<'a> Talk<'a> {
         channel: ChannelId,
     ) -> Self {
         let shelf = &snapshot.shelf;
-        let shown = card::view(&next, shelf);
+        let unheard = !snapshot.hearing.is_all();
+        let shown = card::view(&next, shelf, unheard);
         let (desk, fresh) = (&snapshot.desk.1, &snapshot.fresh);
-        Self { desk, settings, shelf, fresh, voice, channel, next, shown, effects: vec![] }
+        Self { desk, settings, shelf, fresh, voice, channel, next, unheard, shown, effects: vec![] }
     }
 
     /// What follows from all that was done.
     pub(super) fn end(mut self) -> Decision {
         let via = self.voice.via.filter(|_| self.is_on_card());
         let had_card = self.next.card.is_some();
-        let show = card::keep_up(&mut self.next, self.channel, self.shelf, &self.shown, via);
+        let view = card::view(&self.next, self.shelf, self.unheard);
+        let show = card::keep_up(&mut self.next, self.channel, view, &self.shown, via);
         // A new card stands before the question that follows it: that is what is to be answered.
         let said = self.effects.iter().position(|it| matches!(it, Effect::Say { .. }));
         let at = said.filter(|_| !had_card).unwrap_or(self.effects.len());
@@ -81,6 +88,18 @@ impl<'a> Talk<'a> {
     pub(super) fn is_on_card(&self) -> bool {
         let card = self.next.card.as_ref().and_then(|card| card.message);
         card.is_some() && card == self.voice.on
+    }
+
+    /// Whether the card is where whoever speaks looks for what comes of it.
+    pub(super) fn is_seen_on_card(&self) -> bool {
+        self.is_on_card() || self.voice.beside_card
+    }
+
+    /// The list of products, through which was pressed, says what was chosen.
+    pub(super) fn note_picked(&mut self, product: String, quantity: u32) {
+        if let Some(via) = self.voice.via {
+            self.effects.insert(0, answer(via, Answered::Picked { product, quantity }));
+        }
     }
 
     /// The message that was pressed on shows what was answered. The card shows it anyhow.
@@ -182,12 +201,12 @@ impl<'a> Talk<'a> {
     pub(super) fn ask(&mut self, occasion: Occasion) {
         let Some(step) = self.step() else { return };
         let is_news = !matches!(occasion, Occasion::Answered | Occasion::OrderChanged { .. });
-        let by_card = card::asks(step) && (self.next.card.is_none() || self.is_on_card());
+        let by_card = card::asks(step) && (self.next.card.is_none() || self.is_seen_on_card());
         if by_card && !is_news && !self.next.order.is_empty() {
             return;
         }
         let ask = ask(&self.next, self.shelf, step, occasion);
-        self.say(Notice::Asked(Box::new(ask)));
+        self.say(Notice::Asked(Box::new(Ask { unheard: self.unheard, ..ask })));
     }
 
     /// Once for each question: a person who goes on talking knows by then, and a burst of

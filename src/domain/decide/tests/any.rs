@@ -10,6 +10,7 @@ use crate::domain::{
     decision::{Change, Decision, Snapshot, Write},
     desk::Desk,
     effect::Effect,
+    hearing::Hearing,
     ids::{ChannelId, InteractionId, RoleId, UserId, Version},
     input::{Cause, Event, HideRefused, Input},
     notice::{Notice, Obstacle, Occasion},
@@ -102,6 +103,7 @@ fn check_way_out(desk: &Desk, ticket: &Ticket) {
         ticket: Some((Version(1), ticket.clone())),
         shelf: Shelf::default(),
         fresh: Shelf::default(),
+        hearing: Hearing::All,
     };
     let customer = Actor { user: opener, roles: vec![], permissions: Permissions::NONE };
     let applies = |event| matches!(decided(&snapshot, event), Decision::Apply(_));

@@ -13,6 +13,7 @@ use crate::domain::{
     desk::{Desk, Panel, Settings, TicketType, TypeId},
     effect::DocumentForm,
     flow::{Flow, Stage},
+    hearing::Hearing,
     ids::{ChannelId, RoleId, TicketNumber, Version},
     input::{Event, GivenFlow, HideRefused, SetUpWish, Wish},
     language::Language,
@@ -97,6 +98,11 @@ fn state() -> impl Strategy<Value = State> {
 fn a_card() -> impl Strategy<Value = Card> {
     (option::of(id()), any::<bool>(), any::<bool>(), option::of(a_reply()))
         .prop_map(|(message, under_way, stale, via)| Card { message, under_way, stale, via })
+}
+
+fn product() -> impl Strategy<Value = ProductId> {
+    prop::sample::select(vec!["adder", "t20", "turismo-r", "banshee", "gone"])
+        .prop_map(|id| ProductId::new(id).unwrap())
 }
 
 /// An order of any lines, with anything that may be asked about them.
@@ -259,10 +265,13 @@ fn of_type(
 
 pub(super) fn snapshot() -> impl Strategy<Value = Snapshot> {
     let shelf = prop_oneof![Just(shelf()), Just(reminding(shelf())), Just(Shelf::default())];
-    (a_desk(), option::weighted(0.9, a_ticket()), shelf).prop_map(|(desk, ticket, shelf)| {
-        let ticket = ticket.map(|it| (Version(1), it));
-        Snapshot { desk: (Version(1), desk), ticket, fresh: shelf.clone(), shelf }
-    })
+    let hearing = prop_oneof![Just(Hearing::All), Just(Hearing::Mentions), Just(Hearing::Refused)];
+    (a_desk(), option::weighted(0.9, a_ticket()), shelf, hearing).prop_map(
+        |(desk, ticket, shelf, hearing)| {
+            let ticket = ticket.map(|it| (Version(1), it));
+            Snapshot { desk: (Version(1), desk), ticket, fresh: shelf.clone(), shelf, hearing }
+        },
+    )
 }
 
 fn actor() -> impl Strategy<Value = Actor> {
@@ -303,6 +312,11 @@ fn of_a_person() -> impl Strategy<Value = Event> {
         1 => (id(), number(), turn(), text(), actor(), a_reply()).prop_map(
             |(channel, ticket, turn, text, actor, reply)| Event::AnswerFilledIn {
                 channel, ticket, turn, text, actor, reply
+            }
+        ),
+        2 => (id(), number(), product(), actor(), a_reply()).prop_map(
+            |(channel, ticket, product, actor, reply)| Event::ProductPicked {
+                channel, ticket, product, actor, reply
             }
         ),
         3 => (id(), id(), number(), touch(), actor(), a_reply()).prop_map(

@@ -3,13 +3,14 @@
 use crate::domain::{
     actor::Actor,
     card::{CardStanding, CardView},
-    catalogue::Catalogue,
+    catalogue::{Catalogue, ProductId},
     control::Press,
     decide::decide,
     decision::{Change, Decision, Snapshot, Write},
     desk::{Desk, Panel, Settings},
     effect::Effect,
     flow::{Flow, Reminder, Stage},
+    hearing::Hearing,
     ids::{ChannelId, EffectId, GuildId, MessageId, Owner, RoleId, TicketNumber, UserId, Version},
     input::{Event, Input, Wish},
     language::Language,
@@ -205,6 +206,7 @@ pub(super) fn with(ticket: Option<Ticket>) -> Snapshot {
         ticket: ticket.map(|it| (Version(9), it)),
         shelf: shelf(),
         fresh: shelf(),
+        hearing: Hearing::All,
     }
 }
 
@@ -297,6 +299,12 @@ pub(super) fn pressed(press: Press, turn: u32) -> Event {
         actor: ann(),
         reply: reply(60),
     }
+}
+
+/// A product is chosen from the list.
+pub(super) fn picked(actor: Actor, product: &str) -> Event {
+    let product = ProductId::new(product).unwrap();
+    Event::ProductPicked { channel: CHANNEL, ticket: NUMBER, product, actor, reply: reply(62) }
 }
 
 /// Products and how many of each.

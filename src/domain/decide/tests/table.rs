@@ -67,6 +67,7 @@ fn event(name: &str) -> Event {
             let (actor, touch) = (sam(), Touch::Pick(LineId(0)));
             Event::CardPressed { channel, on: CARD, ticket, touch, actor, reply: reply(61) }
         }
+        "product_picked" => picked(ann(), "t20"),
         "card_shown" => card_shown(),
         "card_lost" => Event::CardLost { effect, ticket, gone: true },
         "close_pressed" => close(ann()),
@@ -122,7 +123,7 @@ fn the_table_has_every_state_and_every_input_of_a_ticket() {
     );
     let inputs: BTreeSet<_> = rows.iter().map(|(input, _)| *input).collect();
     assert_eq!(inputs.len(), rows.len(), "no row twice");
-    assert_eq!(inputs.len(), 17);
+    assert_eq!(inputs.len(), 18);
     for (input, _) in rows {
         let event = event(input);
         let named = crate::domain::input::Input { guild: GUILD, event }.kind();

@@ -33,7 +33,7 @@ fn own_texts_are_a_new_version_and_the_answer_is_said_in_it() {
     assert_eq!(document, Document { kind: DocumentKind::Texts, version: 4, body });
     let answer = Answered::TextsSet { language: Language::ENGLISH, many: 1 };
     let tongue = Tongue { language: Language::ENGLISH, texts: 4 };
-    assert_eq!(effects, [Effect::Reply { to: reply(60), answer, tongue }]);
+    assert_eq!(effects, [Effect::Reply { to: reply(60), answer, hint: None, tongue }]);
 }
 
 #[test]

@@ -15,8 +15,8 @@ use crate::{
         language::Language,
         money::{Amount, Currency, SignPlace},
         notice::{
-            Answered, Answers, Ask, Cost, LineView, Misread, News, NotMoved, Notice, Occasion,
-            OrderView, Placed, Prompt, Refusal, Repriced, SetUpFault, Taken, Values,
+            Answered, Answers, Ask, Cost, Hint, LineView, Misread, News, NotMoved, Notice,
+            Occasion, OrderView, Placed, Prompt, Refusal, Repriced, SetUpFault, Taken, Values,
         },
         order::LineId,
         permissions::Permissions,
@@ -131,10 +131,11 @@ fn ask(by: &Voices, stage: Stage, occasion: Occasion, values: Values) -> Notice 
     };
     let (shows, answers) = match step.expects {
         Expects::YesNo { about, .. } => (about, Answers::YesNo),
-        _ => (About::Nothing, Answers::Words),
+        _ => (About::Nothing, Answers::Products),
     };
     let prompt = text.map(|text| Prompt { title, text });
-    Notice::Asked(Box::new(Ask { occasion, prompt, values, shows, answers, turn: u32::MAX }))
+    let (unheard, turn) = (true, u32::MAX);
+    Notice::Asked(Box::new(Ask { occasion, prompt, values, shows, answers, unheard, turn }))
 }
 
 /// The last line of what the built-in flow asks there.
@@ -152,7 +153,8 @@ fn card_of(by: &Voices, order: OrderView, misread: Misread) -> Words {
     let question = Some(CardQuestion { prompt, values: Box::default(), turn: u32::MAX });
     let standing = CardStanding::Draft { question, changeable: true, picked };
     let handler = Some(Id::new(u64::MAX));
-    let view = CardView { customer: None, order, misread, standing, handler };
+    let (lists, unheard) = (true, true);
+    let view = CardView { customer: None, order, misread, standing, lists, unheard, handler };
     card(EFFECT, by, &view)
 }
 
@@ -198,13 +200,13 @@ proptest! {
         by in spoken(), order in order(), misread in misread(), written in hostile(2_000), many in 1usize..30
     ) {
         let choices: Vec<_> = (0..many).map(|nth| format!("{nth}{}", written.chars().take(99).collect::<String>())).collect();
-        let (turn, again) = (u32::MAX, true);
+        let (turn, again, unheard) = (u32::MAX, true, true);
         let which = Notice::WhichAsked {
-            written, choices: choices.clone(), order: Box::new(order), misread: misread.clone(), again, turn
+            written, choices: choices.clone(), order: Box::new(order), misread: misread.clone(), again, unheard, turn
         };
         let product = (choices[0].clone(), 999);
         let option = Notice::OptionAsked {
-            product, option: choices[0].chars().take(45).collect(), answers: Answers::Choices { labels: choices }, misread, again, turn
+            product, option: choices[0].chars().take(45).collect(), answers: Answers::Choices { labels: choices }, misread, again, unheard, turn
         };
         for asked in [which, option] {
             let words = notice(EFFECT, &by, &asked);
@@ -279,7 +281,7 @@ proptest! {
     #[test]
     fn long_lists_of_faults_say_how_many_more_there_are(by in spoken(), faults in seeded(|chance| texts(chance, 60, 2_000))) {
         let many = faults.len();
-        let words = answered(&by.customer, &Answered::Refused(Refusal::DocumentFaults { faults }));
+        let words = answered(&by.customer, &Answered::Refused(Refusal::DocumentFaults { faults }), None);
         check(&words);
         let text = text(&words);
         let shown = text.matches("\n• ").count();
@@ -302,7 +304,10 @@ proptest! {
             _ => SetUpFault::PanelTextTooLong { length: usize::MAX },
         };
         let faults = (0..many).map(fault).collect();
-        check(&answered(&by.customer, &Answered::Refused(Refusal::SetUpFaults { faults })));
+        let refused = Answered::Refused(Refusal::SetUpFaults { faults });
+        for hint in [None, Some(Hint::MessagesUnread)] {
+            check(&answered(&by.customer, &refused, hint));
+        }
     }
 }
 
@@ -338,7 +343,7 @@ fn the_longest_of_everything_else_fits() {
         let choice = "\\".repeat(300);
         let taken = [Taken::Answer(Answer::Yes), Taken::Answer(Answer::No), Taken::Neither];
         for answer in taken.into_iter().chain([Taken::Choice(choice)]) {
-            let words = answered(&by.customer, &Answered::Taken { answer, by: user });
+            let words = answered(&by.customer, &Answered::Taken { answer, by: user }, None);
             check(&words);
             assert!(
                 words.keeps_embeds && words.components.is_empty(),

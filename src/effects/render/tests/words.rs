@@ -61,7 +61,7 @@ fn about_documents() -> Vec<Answered> {
 #[test]
 fn a_history_tells_when_by_whom_and_how() {
     let told = history(2, vec![publication(Way::RolledBack), publication(Way::Given)]);
-    let words = answered(&english().customer, &told);
+    let words = answered(&english().customer, &told, None);
     assert_eq!(
         text(&words),
         "**Terms**: version 2 is in use.\n\
@@ -120,6 +120,7 @@ fn every_answer_says_something() {
         Answered::TicketReady { channel },
         Answered::TicketExists { channel },
         Answered::TicketComes,
+        Answered::Picked { product: "Adder".into(), quantity: 2 },
         Answered::TicketClosed,
         Answered::SetUp { panel: channel },
         Answered::TextsSet { language: Language::GERMAN, many: 0 },
@@ -138,7 +139,7 @@ fn every_answer_says_something() {
     let mut texts: Vec<_> = answers
         .iter()
         .map(|answer| {
-            let words = answered(&english().customer, answer);
+            let words = answered(&english().customer, answer, None);
             check(&words);
             assert_eq!(called(&words), (vec![], vec![]));
             text(&words)
@@ -159,8 +160,8 @@ fn a_missing_permission_is_named_with_the_place_where_it_is_given() {
             missing: Permissions::SEND_MESSAGES | Permissions::EMBED_LINKS,
         },
     ];
-    let text =
-        text(&answered(&english().customer, &Answered::Refused(Refusal::SetUpFaults { faults })));
+    let refused = Answered::Refused(Refusal::SetUpFaults { faults });
+    let text = text(&answered(&english().customer, &refused, None));
     for words in [
         "**Manage Roles** in this server",
         "Server Settings",
@@ -187,7 +188,8 @@ fn an_order_that_does_not_fit_says_how_many_more_there_are() {
     let prompt = Prompt { title: None, text };
     let question = Some(CardQuestion { prompt, values: Box::default(), turn: 1 });
     let standing = CardStanding::Draft { question, changeable: true, picked: None };
-    let view = CardView { customer: None, order, misread, standing, handler: None };
+    let (lists, unheard, handler) = (true, false, None);
+    let view = CardView { customer: None, order, misread, standing, lists, unheard, handler };
     let text = text_of(&card(EFFECT, &english(), &view));
     let shown = text.matches("**3 ×**").count();
     assert!((5..200).contains(&shown), "{shown}");
@@ -219,6 +221,8 @@ fn the_card_shows_what_its_question_speaks_of() {
         order: OrderView { words: Some("a car".into()), ..OrderView::default() },
         misread: Misread::default(),
         standing: CardStanding::Draft { question: Some(question), changeable: false, picked: None },
+        lists: false,
+        unheard: false,
         handler: None,
     };
     let words = card(EFFECT, &english(), &view);
