@@ -75,6 +75,7 @@ impl Input {
             | Event::AnswerPressed { reply, .. }
             | Event::AnswerFilledIn { reply, .. }
             | Event::CardPressed { reply, .. }
+            | Event::AliasTaught { reply, .. }
             | Event::ClosePressed { reply, .. }
             | Event::Wished { reply, .. }
             | Event::EvidenceAsked { reply, .. }
@@ -94,6 +95,7 @@ impl Input {
             | Event::AnswerPressed { channel, .. }
             | Event::AnswerFilledIn { channel, .. }
             | Event::CardPressed { channel, .. }
+            | Event::AliasTaught { channel, .. }
             | Event::ClosePressed { channel, .. }
             | Event::ReminderDue { channel, .. }
             | Event::EvidenceAsked { channel, ticket: None, .. }
@@ -125,6 +127,7 @@ impl Input {
             Event::AnswerPressed { .. } => "answer_pressed",
             Event::AnswerFilledIn { .. } => "answer_filled_in",
             Event::CardPressed { .. } => "card_pressed",
+            Event::AliasTaught { .. } => "alias_taught",
             Event::CardShown { .. } => "card_shown",
             Event::CardLost { .. } => "card_lost",
             Event::ClosePressed { .. } => "close_pressed",

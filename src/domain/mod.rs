@@ -15,6 +15,7 @@ pub mod flow;
 pub mod ids;
 pub mod input;
 pub mod language;
+pub mod lesson;
 pub mod money;
 pub mod notice;
 pub mod order;

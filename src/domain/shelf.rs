@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    catalogue::{Catalogue, ProductId},
+    catalogue::{Catalogue, Product, ProductId},
     flow::Flow,
     recognise::Index,
 };
@@ -42,6 +42,14 @@ impl Stock {
     pub fn names(&self, products: &[ProductId]) -> Vec<String> {
         let name = |id| self.catalogue.product(id).map(|product| product.name.clone());
         products.iter().filter_map(name).collect()
+    }
+
+    /// The product that has exactly this id, name or alias.
+    #[must_use]
+    pub fn product(&self, written: &str) -> Option<&Product> {
+        let by_id = ProductId::new(written.trim().to_lowercase()).ok();
+        let by_id = by_id.and_then(|id| self.catalogue.product(&id));
+        by_id.or_else(|| self.catalogue.product(self.index.named(written)?))
     }
 }
 

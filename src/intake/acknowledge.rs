@@ -30,7 +30,7 @@ const LIMIT: Duration = Duration::from_secs(3);
 /// As long as a message of most people (Discord docs, Create Message).
 const LONGEST_ANSWER: u16 = 2_000;
 /// How long words wait for a server's own, which are in memory but for the first time.
-const AT_HAND: Duration = Duration::from_millis(500);
+pub(super) const AT_HAND: Duration = Duration::from_millis(500);
 /// The code by which Discord says that it has an answer already.
 const ALREADY_ACKNOWLEDGED: u64 = 40_060;
 
@@ -164,7 +164,7 @@ impl Reader {
     }
 
     /// In the server's own words, if they are at hand in time.
-    async fn voice(&self, guild: Option<GuildId>, language: Language) -> Voice {
+    pub(super) async fn voice(&self, guild: Option<GuildId>, language: Language) -> Voice {
         let Some(guild) = guild else { return Voice::new(language) };
         let own = self.engine.voice(guild, self.engine.tongue(guild, language));
         match tokio::time::timeout(AT_HAND, own).await {
@@ -175,7 +175,7 @@ impl Reader {
 
     /// `keep` is for a callback that is the whole answer: the event has been dealt with once
     /// that is out. Otherwise it has been when its input is committed.
-    fn call_back(
+    pub(super) fn call_back(
         &self,
         reply: &ReplyTo,
         kind: InteractionResponseType,

@@ -8,6 +8,7 @@ mod commands;
 mod documents;
 mod envelope;
 mod interaction;
+mod lesson;
 mod message;
 mod reconcile;
 mod texts;

@@ -272,3 +272,19 @@ command-type-set-role = Statt der Rolle des Servers
 command-type-set-category = Statt der Kategorie des Servers
 command-type-remove = Eine Art von Ticket nicht mehr anbieten
 command-type-list = Die Arten von Tickets zeigen
+
+## Aliasse, die das Team beibringt.
+command-teach = Alias beibringen
+lesson-title = Einen Alias beibringen
+lesson-alias = Was Kunden sagen
+lesson-product = Das Produkt: Name oder Id
+alias-taught = „{ $alias }“ meint jetzt **{ $product }**. Das gilt sofort, in jedem Ticket, dessen Bestellung nicht bestätigt ist (Katalog-Version { $version }).
+history-alias = Version { $version }, { $at } von { $by }: „{ $alias }“ meint **{ $product }**
+not-taught-written = Diese Nachricht hat niemand geschrieben: Nimm eine, die jemand geschrieben hat.
+not-taught-nothing = Ein Alias braucht einen Buchstaben oder eine Ziffer, um erkannt zu werden.
+not-taught-long = Ein Alias hat höchstens { $most } Zeichen: Nimm die wenigen Wörter, die das Produkt meinen.
+not-taught-many = **{ $product }** hat so viele Aliasse, wie es haben kann. Entferne zuerst welche aus dem Katalog.
+not-taught-known = Diese Wörter meinen **{ $product }** schon. Großschreibung, Akzente, Leerzeichen und Satzzeichen machen keinen Unterschied.
+not-taught-taken = Diese Wörter meinen schon **{ $product }**, also können sie kein anderes Produkt meinen. Entferne sie zuerst dort, oder nimm andere Wörter.
+no-such-product = Es gibt kein Produkt „{ $written }“. Schreib seinen Namen oder seine Id, wie sie im Katalog stehen.
+no-such-product-near = Es gibt kein Produkt „{ $written }“. Meinst du { $names }? Schreib den Namen oder die Id, wie sie im Katalog stehen.

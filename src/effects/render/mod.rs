@@ -1,6 +1,7 @@
 //! Notices as messages. Pure. The words themselves are in the catalogues of `src/texts`.
 
 mod admin;
+mod alias;
 mod ask;
 mod blocks;
 mod card;
@@ -78,6 +79,7 @@ pub(crate) fn answered(voice: &Voice, answer: &Answered) -> Words {
         | Answered::PanelFailed { .. }
         | Answered::DocumentSet { .. }
         | Answered::RolledBack { .. }
+        | Answered::AliasTaught { .. }
         | Answered::History { .. }
         | Answered::Types { .. }
         | Answered::NoPanel
