@@ -137,7 +137,7 @@ impl Rehearsal {
         let open = matches!(self.ticket.state, State::Open { .. });
         let goes_on = open || matches!(self.ticket.state, State::Placed { .. });
         match control {
-            Control::Create { .. } => false,
+            Control::Create { .. } | Control::Lesson => false,
             Control::Question { ticket, turn, .. } => {
                 open && *ticket == NUMBER && *turn == self.ticket.turn
             }
@@ -182,7 +182,9 @@ impl Rehearsal {
                 Some(touch) => Event::CardPressed { channel, on, ticket, touch, actor, reply },
                 None => Event::Refused { reply, refusal: Refusal::Unknown },
             },
-            Control::Create { .. } => Event::Refused { reply, refusal: Refusal::Unknown },
+            Control::Create { .. } | Control::Lesson => {
+                Event::Refused { reply, refusal: Refusal::Unknown }
+            }
         };
         self.happen(event, Some(on), now)
     }
