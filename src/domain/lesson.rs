@@ -73,7 +73,7 @@ mod tests {
     use crate::domain::{catalogue::Catalogue, recognise::Index};
 
     fn stock() -> Stock {
-        let json = r#"[{"id": "adder", "name": "Adder"}, {"id": "t20", "name": "T20"}]"#;
+        let json = r#"[{"id": "adder", "name": "Adder"}, {"id": "t", "name": "Turismo Classic"}]"#;
         let catalogue: Catalogue = serde_json::from_str(json).unwrap();
         let index = Index::new(&catalogue);
         Stock { catalogue, index }
@@ -88,6 +88,13 @@ mod tests {
         assert_eq!(alias("one adder"), "one adder", "all is understood: the message itself");
         assert_eq!(alias(""), "");
         assert_eq!(alias("42"), "42", "a number alone may be a name");
+    }
+
+    #[test]
+    fn the_product_that_it_may_mean_is_filled_in() {
+        let lesson = Lesson::of(&stock(), "2 adder classic please");
+        assert_eq!((lesson.alias.as_str(), lesson.product.as_str()), ("adder classic", "Adder"));
+        assert_eq!(Lesson::of(&stock(), "snakecar").product, "");
     }
 
     #[test]
