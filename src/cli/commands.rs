@@ -1,4 +1,4 @@
-//! `ticketflow commands`: registers the slash commands.
+//! `ticketflow commands`: registers the commands.
 
 use super::{Failure, block_on, say};
 use crate::{
@@ -16,7 +16,9 @@ pub(super) fn commands(config: &Config) -> Result<(), Failure> {
         };
         let rest = Rest::new(settings).map_err(|fault| Failure::Other(fault.into()))?;
         worker::register_commands(&rest).await?;
-        say("The slash commands are registered: /ticketflow setup, catalogue, terms, refresh.\n");
+        say(
+            "The commands are registered: /ticketflow, and \"Teach alias\" in the menu of a message.\n",
+        );
         Ok(())
     })
 }

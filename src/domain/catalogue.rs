@@ -1,5 +1,6 @@
 //! The catalogue: the products that a server sells, and the rules that a list of them must keep.
 
+mod alias;
 mod check;
 mod faults;
 mod option;
@@ -7,6 +8,7 @@ mod product_id;
 mod stored;
 mod tariff;
 
+pub use alias::{AliasFault, one_line};
 pub use faults::{CatalogueFault, CatalogueProblem, Part};
 pub use option::{
     AnswerFault, Choice, DEFAULT_LONGEST, LONGEST_ANSWER, LONGEST_LABEL, LONGEST_OPTION_NAME,

@@ -26,6 +26,8 @@ pub enum Control {
     },
     /// "Keep it open".
     KeepOpen,
+    /// The form in which staff teach an alias.
+    Lesson,
     /// Something that answers the question of this turn.
     Question {
         /// The ticket.
@@ -138,6 +140,7 @@ impl Control {
                 Self::Create { of: Some(of.is_good().then_some(of)?) }
             }
             ("keep", []) => Self::KeepOpen,
+            ("lesson", []) => Self::Lesson,
             ("close", [ticket]) => Self::Close { ticket: number(ticket)? },
             ("close!", [ticket]) => Self::CloseForReal { ticket: number(ticket)? },
             (name, [ticket, rest @ ..]) => {
@@ -243,6 +246,7 @@ impl fmt::Display for Control {
             Self::Create { of: None } => f.write_str("create"),
             Self::Create { of: Some(of) } => write!(f, "create:{of}"),
             Self::KeepOpen => f.write_str("keep"),
+            Self::Lesson => f.write_str("lesson"),
             Self::Close { ticket } => write!(f, "close:{}", ticket.0),
             Self::CloseForReal { ticket } => write!(f, "close!:{}", ticket.0),
             Self::Question { ticket, turn, part } => {
@@ -325,6 +329,7 @@ mod tests {
             Control::Close { ticket },
             Control::CloseForReal { ticket },
             Control::KeepOpen,
+            Control::Lesson,
         ]
         .into_iter()
         .chain(parts.map(|part| Control::Question { ticket, turn, part }))

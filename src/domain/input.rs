@@ -76,6 +76,7 @@ impl Input {
             | Event::AnswerFilledIn { reply, .. }
             | Event::CardPressed { reply, .. }
             | Event::ProductPicked { reply, .. }
+            | Event::AliasTaught { reply, .. }
             | Event::ClosePressed { reply, .. }
             | Event::Wished { reply, .. }
             | Event::EvidenceAsked { reply, .. }
@@ -96,6 +97,7 @@ impl Input {
             | Event::AnswerFilledIn { channel, .. }
             | Event::CardPressed { channel, .. }
             | Event::ProductPicked { channel, .. }
+            | Event::AliasTaught { channel, .. }
             | Event::ClosePressed { channel, .. }
             | Event::ReminderDue { channel, .. }
             | Event::EvidenceAsked { channel, ticket: None, .. }
@@ -128,6 +130,7 @@ impl Input {
             Event::AnswerFilledIn { .. } => "answer_filled_in",
             Event::CardPressed { .. } => "card_pressed",
             Event::ProductPicked { .. } => "product_picked",
+            Event::AliasTaught { .. } => "alias_taught",
             Event::CardShown { .. } => "card_shown",
             Event::CardLost { .. } => "card_lost",
             Event::ClosePressed { .. } => "close_pressed",

@@ -16,6 +16,7 @@ pub mod hearing;
 pub mod ids;
 pub mod input;
 pub mod language;
+pub mod lesson;
 pub mod money;
 pub mod notice;
 pub mod order;

@@ -7,7 +7,7 @@ mod view;
 
 pub use answered::{Answered, Hint, Obstacle, Taken};
 pub use ask::{Answers, Ask, Occasion, Prompt, Values};
-pub use refusal::{Refusal, SetUpFault};
+pub use refusal::{NotTaught, Refusal, SetUpFault};
 pub use view::{Cost, LineView, Misread, News, OrderView, Repriced};
 
 use super::ids::{RoleId, UserId};

@@ -148,7 +148,7 @@ impl Rehearsal {
         let goes_on = open || matches!(self.ticket.state, State::Placed { .. });
         match control {
             // What is sold can be typed.
-            Control::Create { .. } | Control::List { .. } => false,
+            Control::Create { .. } | Control::List { .. } | Control::Lesson => false,
             Control::Question { ticket, turn, .. } => {
                 open && *ticket == NUMBER && *turn == self.ticket.turn
             }
@@ -193,7 +193,7 @@ impl Rehearsal {
                 Some(touch) => Event::CardPressed { channel, on, ticket, touch, actor, reply },
                 None => Event::Refused { reply, refusal: Refusal::Unknown },
             },
-            Control::Create { .. } | Control::List { .. } => {
+            Control::Create { .. } | Control::List { .. } | Control::Lesson => {
                 Event::Refused { reply, refusal: Refusal::Unknown }
             }
         };

@@ -53,6 +53,14 @@ impl Stock {
             .collect();
         found.into_iter()
     }
+
+    /// The product that has exactly this id, name or alias.
+    #[must_use]
+    pub fn product(&self, written: &str) -> Option<&Product> {
+        let by_id = ProductId::new(written.trim().to_lowercase()).ok();
+        let by_id = by_id.and_then(|id| self.catalogue.product(&id));
+        by_id.or_else(|| self.catalogue.product(self.index.named(written)?))
+    }
 }
 
 impl Shelf {

@@ -2,11 +2,13 @@
 //!
 //! The first run, a repetition and the recovery after a crash are the same path.
 
+mod audit;
 mod handle;
 mod hands;
 mod journal;
 mod lanes;
 mod learning;
+mod lesson;
 mod ours;
 mod presence;
 mod presumed;

@@ -30,7 +30,7 @@ const LIMIT: Duration = Duration::from_secs(3);
 /// As long as a message of most people (Discord docs, Create Message).
 const LONGEST_ANSWER: u16 = 2_000;
 /// How long words wait for a server's own, which are in memory but for the first time.
-const AT_HAND: Duration = Duration::from_millis(500);
+pub(super) const AT_HAND: Duration = Duration::from_millis(500);
 /// The code by which Discord says that it has an answer already.
 const ALREADY_ACKNOWLEDGED: u64 = 40_060;
 

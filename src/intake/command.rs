@@ -1,5 +1,6 @@
-//! A slash command as it arrives.
+//! A command as it arrives: typed after a slash, or out of the menu of a message.
 
+use super::message::User;
 use crate::domain::ids::{ChannelId, RoleId};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -8,8 +9,33 @@ use std::collections::HashMap;
 /// A command: its words ("ticketflow catalogue import") and its options.
 pub(super) struct Command {
     pub(super) path: String,
+    /// Out of whose menu it comes, if it does.
+    pub(super) menu: Option<Menu>,
     options: HashMap<String, Value>,
     attachments: HashMap<String, Attachment>,
+}
+
+/// That a command comes out of the menu of a message.
+pub(super) struct Menu {
+    /// The message, if it was told.
+    pub(super) target: Option<Target>,
+}
+
+/// A message that a command is about. Its words are told whatever else we may read (Discord docs,
+/// Message Content Intent).
+#[derive(Deserialize)]
+pub(super) struct Target {
+    author: Option<User>,
+    webhook_id: Option<serde::de::IgnoredAny>,
+    #[serde(default)]
+    pub(super) content: String,
+}
+
+impl Target {
+    /// Whether a person wrote it.
+    pub(super) fn is_from_person(&self) -> bool {
+        self.author.as_ref().is_some_and(|author| !author.bot) && self.webhook_id.is_none()
+    }
 }
 
 /// A file that came with a command.
@@ -22,6 +48,9 @@ pub(super) struct Attachment {
 #[derive(Deserialize)]
 struct Data {
     name: String,
+    #[serde(rename = "type")]
+    kind: u8,
+    target_id: Option<String>,
     #[serde(default)]
     options: Vec<Opt>,
     #[serde(default)]
@@ -32,6 +61,8 @@ struct Data {
 struct Resolved {
     #[serde(default)]
     attachments: HashMap<String, Attachment>,
+    #[serde(default)]
+    messages: HashMap<String, Target>,
 }
 
 #[derive(Deserialize)]
@@ -45,13 +76,18 @@ struct Opt {
     options: Vec<Self>,
 }
 
+/// Discord's number of commands in the menu of a message.
+const MESSAGE: u8 = 3;
 /// Discord's numbers of the option types that nest.
 const SUB_COMMAND: u8 = 1;
 const SUB_COMMAND_GROUP: u8 = 2;
 
 impl Command {
     pub(super) fn read(data: Value) -> serde_json::Result<Self> {
-        let data: Data = serde_json::from_value(data)?;
+        let mut data: Data = serde_json::from_value(data)?;
+        let menu = (data.kind == MESSAGE).then(|| Menu {
+            target: data.target_id.and_then(|id| data.resolved.messages.remove(&id)),
+        });
         let (mut path, mut options) = (data.name, data.options);
         while let [only] = options.as_mut_slice()
             && matches!(only.kind, SUB_COMMAND | SUB_COMMAND_GROUP)
@@ -61,7 +97,7 @@ impl Command {
             options = std::mem::take(&mut only.options);
         }
         let options = options.into_iter().map(|it| (it.name, it.value)).collect();
-        Ok(Self { path, options, attachments: data.resolved.attachments })
+        Ok(Self { path, menu, options, attachments: data.resolved.attachments })
     }
 
     /// An option's value, if it was given and is of this type.
@@ -108,5 +144,22 @@ mod tests {
         assert_eq!(command.attachment("file").unwrap().filename, "a.csv");
         assert!(command.attachment("other").is_none());
         assert_eq!(command.get::<bool>("file"), None, "of another type");
+        assert!(command.menu.is_none());
+    }
+
+    #[test]
+    fn a_command_of_a_menu_has_its_message() {
+        let read = |target: &str, author: Value| {
+            let resolved =
+                json!({"messages": {"7": {"id": "7", "author": author, "content": "hi"}}});
+            let data = json!({
+                "id": "1", "name": "Do it", "type": 3, "target_id": target, "resolved": resolved,
+            });
+            Command::read(data).unwrap().menu.unwrap().target
+        };
+        let target = read("7", json!({"id": "3"})).unwrap();
+        assert!(target.is_from_person() && target.content == "hi");
+        assert!(!read("7", json!({"id": "3", "bot": true})).unwrap().is_from_person());
+        assert!(read("8", json!({"id": "3"})).is_none(), "another message than it names");
     }
 }

@@ -1,4 +1,4 @@
-//! The slash commands as data, for `ticketflow commands` to register.
+//! The commands as data, for `ticketflow commands` to register.
 
 use crate::{
     domain::{
@@ -14,6 +14,12 @@ use serde_json::{Map, Value, json};
 pub(super) const STAFF: [&str; 4] = ["staff", "staff2", "staff3", "staff4"];
 pub(super) const MANAGERS: [&str; 4] = ["managers", "managers2", "managers3", "managers4"];
 
+/// The command in the menu of a message, by its name in English: this is what Discord tells us,
+/// whatever clients show.
+pub(super) const TEACH: &str = "Teach alias";
+
+/// Discord's number of commands in the menu of a message.
+const MESSAGE: u8 = 3;
 /// Discord's numbers of option types.
 const SUB_COMMAND: u8 = 1;
 const SUB_COMMAND_GROUP: u8 = 2;
@@ -24,8 +30,8 @@ const CHANNEL: u8 = 7;
 const ROLE: u8 = 8;
 const ATTACHMENT: u8 = 11;
 
-/// Discord's locales in which the commands are described, beside English. Their names stay English:
-/// they are what people tell each other to type.
+/// Discord's locales in which the commands are described, beside English. The names of slash
+/// commands stay English: they are what people tell each other to type.
 const LOCALES: [(&str, Language); 5] = [
     ("de", Language::GERMAN),
     ("fr", Language::FRENCH),
@@ -70,7 +76,20 @@ pub fn definitions() -> Value {
             vec![option("enabled", BOOLEAN, Text::CommandRefreshEnabled, true)],
         ),
     ]);
-    json!([command])
+    json!([command, teach()])
+}
+
+/// Discord describes commands of a menu by their name alone. Whoever can read a ticket is offered
+/// it, since Discord knows nothing of our staff; an admin can hide it from others in the server's
+/// settings.
+fn teach() -> Value {
+    json!({
+        "type": MESSAGE,
+        "name": TEACH,
+        "name_localizations": localised(Text::CommandTeach),
+        "contexts": [0],
+        "integration_types": [0],
+    })
 }
 
 /// Required ones first, as Discord wants them.
@@ -215,11 +234,15 @@ fn channel(name: &str, kind: u8, text: Text<'_>, required: bool) -> Value {
 
 /// With its name, and what it is for in every language.
 fn described(text: Text<'_>, name: &str, mut command: Value) -> Value {
-    let say = |language| Voice::new(language).say(text);
-    let localised: Map<_, _> =
-        LOCALES.iter().map(|(locale, it)| ((*locale).to_owned(), say(*it).into())).collect();
     command["name"] = name.into();
-    command["description"] = say(Language::ENGLISH).into();
-    command["description_localizations"] = localised.into();
+    command["description"] = Voice::new(Language::ENGLISH).say(text).into();
+    command["description_localizations"] = localised(text);
     command
+}
+
+/// A text in every language but English.
+fn localised(text: Text<'_>) -> Value {
+    let say = |language| Value::from(Voice::new(language).say(text));
+    let all = LOCALES.iter().map(|(locale, it)| ((*locale).to_owned(), say(*it)));
+    all.collect::<Map<_, _>>().into()
 }

@@ -1,6 +1,6 @@
 //! Presses: which button, by whom, where.
 
-use super::{Keep, Reader, command::Command, data, message::User};
+use super::{Keep, Reader, command::Command, commands::TEACH, data, message::User};
 use crate::domain::{
     actor::Actor,
     control::{Control, ListPart, Part},
@@ -12,6 +12,7 @@ use crate::domain::{
     reply::ReplyTo,
 };
 use serde::Deserialize;
+use std::collections::HashMap;
 
 /// An interaction, as far as it matters to us (Discord docs, Interaction Object).
 #[derive(Deserialize)]
@@ -56,7 +57,7 @@ struct Pressed {
 /// A form that was filled in. Of the kinds of components that there are in forms, ours have text
 /// inputs alone (Discord docs, Modal Submit).
 #[derive(Deserialize)]
-struct FilledIn {
+pub(super) struct FilledIn {
     custom_id: String,
     components: Vec<FormRow>,
 }
@@ -73,7 +74,26 @@ struct FormRow {
 #[derive(Deserialize)]
 struct FormInput {
     #[serde(default)]
+    custom_id: String,
+    #[serde(default)]
     value: String,
+}
+
+impl FilledIn {
+    fn inputs(self) -> impl Iterator<Item = FormInput> {
+        let inputs = |row: FormRow| row.components.into_iter().chain(row.component);
+        self.components.into_iter().flat_map(inputs)
+    }
+
+    /// What stands in its only field.
+    fn text(self) -> String {
+        self.inputs().map(|input| input.value).next().unwrap_or_default()
+    }
+
+    /// What stands in its fields, by their ids.
+    pub(super) fn fields(self) -> HashMap<String, String> {
+        self.inputs().map(|input| (input.custom_id, input.value)).collect()
+    }
 }
 
 /// Discord's numbers of interaction types.
@@ -123,7 +143,12 @@ impl Reader {
                 self.pressed(acted, on, &pressed, keep);
             }
             FORM => self.filled_in(acted, serde_json::from_value(details)?, keep),
-            COMMAND => self.commanded(acted, Command::read(details)?, keep),
+            COMMAND => match Command::read(details)? {
+                Command { path, menu: Some(menu), .. } if path == TEACH => {
+                    self.teach(acted, menu.target, keep);
+                }
+                command => self.commanded(acted, command, keep),
+            },
             // We make no suggestions: such a one is of a version to come.
             _ => self.refuse(acted, Refusal::Unknown, keep),
         }
@@ -179,32 +204,29 @@ impl Reader {
                 return self.ask_to_close(guild, &reply, ticket, keep);
             }
             Control::KeepOpen => return self.keep_open(guild, &reply, keep),
+            // A form, which nobody can press.
+            Control::Lesson => {
+                let acted = Acted { guild, channel, actor, reply, language };
+                return self.refuse(acted, Refusal::Unknown, keep);
+            }
         };
         self.engine.submit(Input { guild, event }, keep);
     }
 
     fn filled_in(&self, acted: Acted, form: FilledIn, keep: Keep) {
-        let inputs = form
-            .components
-            .into_iter()
-            .flat_map(|row| row.components.into_iter().chain(row.component));
-        let text = inputs.map(|input| input.value).next().unwrap_or_default();
         match Control::read(&form.custom_id) {
             Some(Control::Question { ticket, turn, part: Part::Form }) => {
                 let Acted { guild, channel, actor, reply, .. } = acted;
                 self.acknowledge_update(&reply);
+                let text = form.text();
                 let event = Event::AnswerFilledIn { channel, ticket, turn, text, actor, reply };
                 self.engine.submit(Input { guild, event }, keep);
             }
             Some(Control::List { ticket, part: ListPart::Form }) => {
-                self.turn_list(
-                    (acted.guild, acted.channel),
-                    &acted.reply,
-                    ticket,
-                    (0, &text),
-                    keep,
-                );
+                let place = (acted.guild, acted.channel);
+                self.turn_list(place, &acted.reply, ticket, (0, &form.text()), keep);
             }
+            Some(Control::Lesson) => self.taught(acted, form, keep),
             _ => self.refuse(acted, Refusal::Unknown, keep),
         }
     }

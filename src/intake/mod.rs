@@ -8,6 +8,7 @@ mod commands;
 mod documents;
 mod envelope;
 mod interaction;
+mod lesson;
 mod list;
 mod message;
 mod reconcile;

@@ -287,3 +287,19 @@ picked = ✅ In der Bestellung stehen jetzt **{ $many } × { $name }**. Wähl we
 picked-not-sold = Dieses Produkt wird nicht mehr verkauft. Bitte öffne die Liste noch einmal.
 unheard = Ich lese hier nur, was mich erwähnt. Bitte benutz die Knöpfe und Menüs.
 unheard-files = Ich sehe nur Dateien in einer Nachricht, die mich erwähnt: Bitte schick deine in so einer.
+
+## Aliasse, die das Team beibringt.
+command-teach = Alias beibringen
+lesson-title = Einen Alias beibringen
+lesson-alias = Was Kunden sagen
+lesson-product = Das Produkt: Name oder Id
+alias-taught = „{ $alias }“ meint jetzt **{ $product }**. Das gilt sofort, in jedem Ticket, dessen Bestellung nicht bestätigt ist (Katalog-Version { $version }).
+history-alias = Version { $version }, { $at } von { $by }: „{ $alias }“ meint **{ $product }**
+not-taught-written = Diese Nachricht hat niemand geschrieben: Nimm eine, die jemand geschrieben hat.
+not-taught-nothing = Ein Alias braucht einen Buchstaben oder eine Ziffer, um erkannt zu werden.
+not-taught-long = Ein Alias hat höchstens { $most } Zeichen: Nimm die wenigen Wörter, die das Produkt meinen.
+not-taught-many = **{ $product }** hat so viele Aliasse, wie es haben kann. Entferne zuerst welche aus dem Katalog.
+not-taught-known = Diese Wörter meinen **{ $product }** schon. Großschreibung, Akzente, Leerzeichen und Satzzeichen machen keinen Unterschied.
+not-taught-taken = Diese Wörter meinen schon **{ $product }**, also können sie kein anderes Produkt meinen. Entferne sie zuerst dort, oder nimm andere Wörter.
+no-such-product = Es gibt kein Produkt „{ $written }“. Schreib seinen Namen oder seine Id, wie sie im Katalog stehen.
+no-such-product-near = Es gibt kein Produkt „{ $written }“. Meinst du { $names }? Schreib den Namen oder die Id, wie sie im Katalog stehen.

@@ -288,3 +288,19 @@ picked = ✅ The order has **{ $many } × { $name }** now. Choose more, or go on
 picked-not-sold = This product is not sold any more. Please open the list again.
 unheard = I only read what mentions me here. Please use the buttons and menus.
 unheard-files = I only see files in a message that mentions me: please send yours in one.
+
+## Aliases that staff teach.
+command-teach = Teach alias
+lesson-title = Teach an alias
+lesson-alias = What customers say
+lesson-product = The product: its name or id
+alias-taught = “{ $alias }” now means **{ $product }**. It counts at once, in every ticket whose order is not confirmed (catalogue version { $version }).
+history-alias = version { $version }, { $at } by { $by }: “{ $alias }” means **{ $product }**
+not-taught-written = Nobody wrote this message: choose one that a person wrote.
+not-taught-nothing = An alias needs a letter or a digit to be recognised by.
+not-taught-long = An alias has { $most } characters at the most: use the few words that mean the product.
+not-taught-many = **{ $product }** has as many aliases as it can have. Remove some from the catalogue first.
+not-taught-known = These words mean **{ $product }** already. Capitals, accents, spaces and punctuation make no difference.
+not-taught-taken = These words mean **{ $product }** already, so they cannot mean another product. Remove them there first, or use other words.
+no-such-product = There is no product “{ $written }”. Write its name or its id as the catalogue has it.
+no-such-product-near = There is no product “{ $written }”. Do you mean { $names }? Write the name or the id as the catalogue has it.

@@ -287,3 +287,19 @@ picked = ✅ El pedido tiene ahora **{ $many } × { $name }**. Elige más o sigu
 picked-not-sold = Este producto ya no se vende. Abre la lista otra vez.
 unheard = Aquí solo leo lo que me menciona. Usa los botones y los menús.
 unheard-files = Solo veo archivos en un mensaje que me mencione: envía el tuyo en uno así.
+
+## Los alias que enseña el equipo.
+command-teach = Enseñar un alias
+lesson-title = Enseñar un alias
+lesson-alias = Lo que dicen los clientes
+lesson-product = El producto: su nombre o su id
+alias-taught = «{ $alias }» significa ahora **{ $product }**. Vale de inmediato, en cada ticket cuyo pedido no esté confirmado (catálogo, versión { $version }).
+history-alias = versión { $version }, { $at }, por { $by }: «{ $alias }» significa **{ $product }**
+not-taught-written = Nadie escribió este mensaje: elige uno que haya escrito una persona.
+not-taught-nothing = Un alias necesita una letra o una cifra para que se reconozca.
+not-taught-long = Un alias tiene como máximo { $most } caracteres: usa las pocas palabras que significan el producto.
+not-taught-many = **{ $product }** tiene tantos alias como puede tener. Quita antes algunos del catálogo.
+not-taught-known = Estas palabras ya significan **{ $product }**. Mayúsculas, acentos, espacios y signos no cambian nada.
+not-taught-taken = Estas palabras ya significan **{ $product }**, así que no pueden significar otro producto. Quítalas antes de allí o usa otras palabras.
+no-such-product = No hay ningún producto «{ $written }». Escribe su nombre o su id como está en el catálogo.
+no-such-product-near = No hay ningún producto «{ $written }». ¿Quieres decir { $names }? Escribe el nombre o el id como está en el catálogo.

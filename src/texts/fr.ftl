@@ -287,3 +287,19 @@ picked = ✅ La commande contient maintenant **{ $many } × { $name }**. Choisis
 picked-not-sold = Ce produit n’est plus vendu. Veuillez rouvrir la liste.
 unheard = Ici, je ne lis que ce qui me mentionne. Merci d’utiliser les boutons et les menus.
 unheard-files = Je ne vois que les fichiers d’un message qui me mentionne : merci d’envoyer le vôtre ainsi.
+
+## Les alias que l’équipe apprend.
+command-teach = Apprendre un alias
+lesson-title = Apprendre un alias
+lesson-alias = Ce que disent les clients
+lesson-product = Le produit : son nom ou son id
+alias-taught = « { $alias } » désigne désormais **{ $product }**. Cela vaut tout de suite, dans chaque ticket dont la commande n’est pas confirmée (catalogue, version { $version }).
+history-alias = version { $version }, { $at } par { $by } : « { $alias } » désigne **{ $product }**
+not-taught-written = Personne n’a écrit ce message : choisissez-en un que quelqu’un a écrit.
+not-taught-nothing = Un alias a besoin d’une lettre ou d’un chiffre pour être reconnu.
+not-taught-long = Un alias a { $most } caractères au plus : prenez les quelques mots qui désignent le produit.
+not-taught-many = **{ $product }** a autant d’alias que possible. Retirez-en d’abord du catalogue.
+not-taught-known = Ces mots désignent déjà **{ $product }**. Majuscules, accents, espaces et ponctuation ne font pas de différence.
+not-taught-taken = Ces mots désignent déjà **{ $product }** et ne peuvent donc pas désigner un autre produit. Retirez-les d’abord là-bas, ou prenez d’autres mots.
+no-such-product = Il n’y a pas de produit « { $written } ». Écrivez son nom ou son id comme dans le catalogue.
+no-such-product-near = Il n’y a pas de produit « { $written } ». Voulez-vous dire { $names } ? Écrivez le nom ou l’id comme dans le catalogue.

@@ -287,3 +287,19 @@ picked = ✅ O pedido tem agora **{ $many } × { $name }**. Escolha mais ou cont
 picked-not-sold = Este produto não é mais vendido. Abra a lista de novo.
 unheard = Aqui só leio o que me menciona. Use os botões e os menus.
 unheard-files = Só vejo arquivos em uma mensagem que me mencione: envie o seu em uma assim.
+
+## Os apelidos que a equipe ensina.
+command-teach = Ensinar um apelido
+lesson-title = Ensinar um apelido
+lesson-alias = O que os clientes dizem
+lesson-product = O produto: seu nome ou id
+alias-taught = “{ $alias }” agora significa **{ $product }**. Vale na hora, em cada ticket cujo pedido não esteja confirmado (catálogo, versão { $version }).
+history-alias = versão { $version }, { $at }, por { $by }: “{ $alias }” significa **{ $product }**
+not-taught-written = Ninguém escreveu esta mensagem: escolha uma que uma pessoa escreveu.
+not-taught-nothing = Um apelido precisa de uma letra ou de um algarismo para ser reconhecido.
+not-taught-long = Um apelido tem no máximo { $most } caracteres: use as poucas palavras que significam o produto.
+not-taught-many = **{ $product }** tem tantos apelidos quanto pode ter. Remova antes alguns do catálogo.
+not-taught-known = Estas palavras já significam **{ $product }**. Maiúsculas, acentos, espaços e pontuação não fazem diferença.
+not-taught-taken = Estas palavras já significam **{ $product }**, então não podem significar outro produto. Remova-as antes de lá ou use outras palavras.
+no-such-product = Não há nenhum produto “{ $written }”. Escreva o nome ou o id como está no catálogo.
+no-such-product-near = Não há nenhum produto “{ $written }”. Você quer dizer { $names }? Escreva o nome ou o id como está no catálogo.

@@ -27,6 +27,8 @@ const REFERENCE: Longest = Longest::Words(20);
 
 /// What a document is called.
 const WHAT: Longest = Longest::Words(WHAT_ROOM);
+/// The name of a product or an alias, made plain: each sign may have another before it.
+const NAME: Longest = Longest::Words(200);
 /// The name of a type of tickets.
 const TYPE: Longest = Longest::Words(24);
 
@@ -263,6 +265,30 @@ texts! { 'a:
     BadTypeName = "bad-type-name" in FAULT;
     BadLabel = "bad-label" in FAULT;
     TooManyTypes = "too-many-types" in FAULT;
+
+    // Aliases that staff teach.
+    LessonTitle = "lesson-title" in 45;
+    LessonAlias = "lesson-alias" in 45;
+    LessonProduct = "lesson-product" in 45;
+    AliasTaught { alias: &'a str = NAME, product: &'a str = NAME, version: u32 = Longest::Number }
+        = "alias-taught" in CONTENT;
+    HistoryAlias {
+        version: u32 = Longest::Number,
+        at: &'a str = MENTION,
+        by: &'a str = MENTION,
+        alias: &'a str = NAME,
+        product: &'a str = NAME
+    } = "history-alias" in 550;
+    NotTaughtWritten = "not-taught-written" in CONTENT;
+    NotTaughtNothing = "not-taught-nothing" in CONTENT;
+    NotTaughtLong { most: u32 = Longest::Number } = "not-taught-long" in CONTENT;
+    NotTaughtMany { product: &'a str = NAME } = "not-taught-many" in CONTENT;
+    NotTaughtKnown { product: &'a str = NAME } = "not-taught-known" in CONTENT;
+    NotTaughtTaken { product: &'a str = NAME } = "not-taught-taken" in CONTENT;
+    NoSuchProduct { written: &'a str = NAME } = "no-such-product" in CONTENT;
+    NoSuchProductNear { written: &'a str = NAME, names: &'a str = Longest::Words(1_100) }
+        = "no-such-product-near" in CONTENT;
+    CommandTeach = "command-teach" in 32;
 
     // What the commands are for, as Discord's clients show it.
     Command = "command" in COMMAND;

@@ -1,5 +1,6 @@
 //! What people live through, on a simulated Discord, with a worker in this process.
 
+mod aliases;
 mod by_hand;
 mod calls;
 mod close;

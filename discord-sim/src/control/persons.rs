@@ -79,8 +79,13 @@ fn commands(call: &Arguments<'_>) -> Done {
     Ok(json!(call.seat()?.commands()))
 }
 
-/// `{"channel", "name": "ticketflow setup", "options": {…}}`.
+/// `{"channel", "name": "ticketflow setup", "options": {…}}`, or `{"message", "name"}` out of the
+/// menu of a message.
 fn command(call: &Arguments<'_>) -> Done {
+    if !call.body["message"].is_null() {
+        let (message, name) = (call.number("message")?, call.text("name")?);
+        return Ok(started(&call.seat()?.message_command(message, name)?));
+    }
     let (channel, name) = (call.number("channel")?, call.text("name")?);
     Ok(started(&call.seat()?.command(channel, name, &call.body["options"])?))
 }

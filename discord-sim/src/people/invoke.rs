@@ -1,4 +1,4 @@
-//! Using slash commands.
+//! Using commands: slash commands, and those in the menu of a message.
 
 use std::sync::Arc;
 
@@ -13,6 +13,10 @@ use crate::world::files::Upload;
 use crate::world::interaction::{Command, InteractionKind};
 use crate::world::interactions::Action;
 use crate::world::permissions::bits;
+
+/// Discord's numbers of command types.
+const SLASH: u64 = 1;
+const MESSAGE: u64 = 3;
 
 impl Seat {
     /// Uses a command by its whole name, such as `ticketflow setup`, with options by name. Ids are
@@ -30,7 +34,7 @@ impl Seat {
         let started = self.core.write(|world| {
             self.require(world, channel, bits::USE_APPLICATION_COMMANDS)?;
             let mut words = name.split_whitespace();
-            let command = self.find_command(world, words.next().unwrap_or(""))?;
+            let command = self.find_command(world, SLASH, words.next().unwrap_or(""))?;
             let path: Vec<&str> = words.collect();
             let mut chosen = Chosen { world, channel, ids: Vec::new(), files: Map::new() };
             let list = chosen.along(&command.fields["options"], &path, options)?;
@@ -51,17 +55,67 @@ impl Seat {
                     fields.insert("guild_id".to_owned(), json!(self.guild.to_string()));
                 }
             }
-            Ok(world.start_interaction(Action {
-                application: command.application,
-                kind: InteractionKind::Command,
-                user: self.user,
-                channel,
-                name: name.to_owned(),
-                data,
-                source_message: None,
-                metadata: json!({ "name": name }),
-            }))
+            let metadata = json!({ "name": name });
+            Ok(self.invoke(world, channel, name, (&command, data, metadata)))
         });
+        self.started(channel, name, started)
+    }
+
+    /// Uses a command of the menu of a message, by its name.
+    ///
+    /// # Errors
+    /// When they do not see the message, or the command is unknown or hidden from them.
+    pub fn message_command(&self, message: u64, name: &str) -> Result<Interaction, Refused> {
+        let place = self.core.read(|world| self.place_of(world, message)).unwrap_or(0);
+        let started = self.core.write(|world| {
+            let target = world.message(place, message).ok();
+            let target = target
+                .filter(|target| self.sees(world, target))
+                .ok_or_else(|| Refused::because(format!("they do not see message {message}")))?;
+            // With its content, whatever the application may read (Discord docs, Message Content
+            // Intent).
+            let content = world.message_json(target);
+            self.require(world, place, bits::USE_APPLICATION_COMMANDS)?;
+            let command = self.find_command(world, MESSAGE, name)?;
+            let id = message.to_string();
+            let mut data = json!({
+                "id": command.id.to_string(), "name": command.name, "type": MESSAGE,
+                "target_id": id, "resolved": { "messages": { (id.as_str()): content } },
+            });
+            if let (Some(_), Some(fields)) = (command.guild, data.as_object_mut()) {
+                fields.insert("guild_id".to_owned(), json!(self.guild.to_string()));
+            }
+            let metadata = json!({ "name": name, "target_message_id": id });
+            Ok(self.invoke(world, place, name, (&command, data, metadata)))
+        });
+        self.started(place, name, started)
+    }
+
+    fn invoke(
+        &self,
+        world: &mut World,
+        channel: u64,
+        name: &str,
+        (command, data, metadata): (&Command, Value, Value),
+    ) -> u64 {
+        world.start_interaction(Action {
+            application: command.application,
+            kind: InteractionKind::Command,
+            user: self.user,
+            channel,
+            name: name.to_owned(),
+            data,
+            source_message: None,
+            metadata,
+        })
+    }
+
+    fn started(
+        &self,
+        channel: u64,
+        name: &str,
+        started: Result<u64, Refused>,
+    ) -> Result<Interaction, Refused> {
         match started {
             Ok(id) => {
                 self.note("command", channel, name.to_owned(), Some(id));
@@ -71,24 +125,34 @@ impl Seat {
         }
     }
 
-    /// Names of the commands that their client offers.
+    /// Names of the slash commands that their client offers.
     #[must_use]
     pub fn commands(&self) -> Vec<String> {
+        self.names(SLASH)
+    }
+
+    /// Names of the commands that their client offers in the menu of a message.
+    #[must_use]
+    pub fn message_commands(&self) -> Vec<String> {
+        self.names(MESSAGE)
+    }
+
+    fn names(&self, kind: u64) -> Vec<String> {
         self.core.read(|world| {
             let mut names: Vec<String> =
-                self.offered(world).map(|command| command.name.clone()).collect();
+                self.offered(world, kind).map(|command| command.name.clone()).collect();
             names.sort();
             names
         })
     }
 
-    fn offered<'a>(&'a self, world: &'a World) -> impl Iterator<Item = &'a Command> {
+    fn offered<'a>(&'a self, world: &'a World, kind: u64) -> impl Iterator<Item = &'a Command> {
         let applications = world.guilds.get(&self.guild).map_or(&[][..], |g| &g.applications);
         let rights = world.guild_permissions(self.user, self.guild);
         let scopes = applications.iter().flat_map(|a| [(*a, Some(self.guild)), (*a, None)]);
         scopes.filter_map(|scope| world.commands.get(&scope)).flat_map(|all| all.values()).filter(
             move |command| {
-                command.kind == 1
+                command.kind == kind
                     && (may_use(command, rights) || self.is_allowed(world, &command.name))
             },
         )
@@ -102,11 +166,11 @@ impl Seat {
         })
     }
 
-    fn find_command(&self, world: &World, name: &str) -> Result<Command, Refused> {
-        let found = self.offered(world).find(|command| command.name == name).cloned();
+    fn find_command(&self, world: &World, kind: u64, name: &str) -> Result<Command, Refused> {
+        let found = self.offered(world, kind).find(|command| command.name == name).cloned();
         found.ok_or_else(|| {
-            let offered: Vec<&str> = self.offered(world).map(|c| c.name.as_str()).collect();
-            Refused::because(format!("no command \"/{name}\" for them; they see {offered:?}"))
+            let offered: Vec<&str> = self.offered(world, kind).map(|c| c.name.as_str()).collect();
+            Refused::because(format!("no command \"{name}\" for them; they see {offered:?}"))
         })
     }
 }

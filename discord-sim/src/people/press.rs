@@ -132,7 +132,7 @@ impl Seat {
     }
 
     /// The visible channel of this guild that holds the message.
-    fn place_of(&self, world: &World, message: u64) -> Option<u64> {
+    pub(super) fn place_of(&self, world: &World, message: u64) -> Option<u64> {
         let channel = world.places.get(&message)?;
         let here = world.channels.get(channel)?.guild == Some(self.guild);
         (here && world.may_view_channel(self.user, *channel)).then_some(*channel)

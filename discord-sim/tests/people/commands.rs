@@ -87,3 +87,42 @@ async fn registering_is_an_upsert_and_a_bulk_put_replaces() {
     let bad = town.rest.put(&path, bad).await;
     assert!(bad.body["errors"]["1"]["name"]["_errors"].is_array(), "{}", bad.text);
 }
+
+#[tokio::test]
+async fn a_command_in_the_menu_of_a_message_is_told_the_whole_message() {
+    let town = Town::new().await;
+    let mut socket = town.socket().await;
+    let report = json!({ "name": "Report this", "type": 3 });
+    let hidden = json!({ "name": "Wipe", "type": 3, "default_member_permissions": "0" });
+    let slash = json!({ "name": "report", "description": "d" });
+    assert_eq!(town.rest.put(&scope(&town), json!([report, hidden, slash])).await.status, 200);
+    assert_eq!(town.ann.message_commands(), ["Report this"]);
+    assert_eq!(town.ann.commands(), ["report"]);
+    let message = town.ann.write(town.general, "secret words").unwrap();
+    for (message, name) in [(message, "Wipe"), (message, "report"), (1, "Report this")] {
+        assert!(town.ann.message_command(message, name).is_err(), "{name}");
+    }
+    town.ann.message_command(message, "Report this").unwrap();
+    let data = socket.next("INTERACTION_CREATE").await.unwrap()["data"].clone();
+    let id = message.to_string();
+    assert_eq!((&data["type"], &data["target_id"]), (&json!(3), &json!(id)));
+    assert_eq!(data["resolved"]["messages"][&id]["content"], "secret words");
+    let author = &data["resolved"]["messages"][&id]["author"];
+    assert_eq!(author["id"], town.ann.user.to_string());
+}
+
+#[tokio::test]
+async fn a_command_in_a_menu_has_no_description_and_no_options() {
+    let town = Town::new().await;
+    let path = scope(&town);
+    let put = |command: Value| town.rest.put(&path, json!([command]));
+    let described = put(json!({ "name": "Report", "type": 3, "description": "d" })).await;
+    assert!(described.body["errors"]["0"]["description"].is_object(), "{}", described.text);
+    let option = json!([{ "type": 3, "name": "why", "description": "d" }]);
+    let asking = put(json!({ "name": "Report", "type": 3, "options": option })).await;
+    assert!(asking.body["errors"]["0"]["options"].is_object(), "{}", asking.text);
+    let long = json!({ "de": "m".repeat(33) });
+    let long = put(json!({ "name": "Report", "type": 3, "name_localizations": long })).await;
+    assert!(long.body["errors"]["0"]["name_localizations"]["de"].is_object(), "{}", long.text);
+    assert_eq!(put(json!({ "name": "Report", "type": 3, "description": "" })).await.status, 200);
+}

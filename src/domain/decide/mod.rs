@@ -20,12 +20,14 @@
 //! | channel_refused | ignore | apply   | ignore | ignore | ignore  | ignore | ignore | ignore |
 //! | channel_hidden  | ignore | ignore  | ignore | ignore | apply   | ignore | ignore | ignore |
 //! | hide_refused    | ignore | ignore  | ignore | ignore | apply   | ignore | ignore | ignore |
+//! | alias_taught    | refuse | refuse  | apply  | apply  | apply   | apply  | refuse | refuse |
 //! | channel_gone    | ignore | ignore  | apply  | apply  | apply   | apply  | ignore | ignore |
 //! | customer_left   | ignore | apply   | apply  | apply  | ignore  | ignore | ignore | ignore |
 //! | reminder_due    | ignore | ignore  | apply  | ignore | ignore  | ignore | ignore | ignore |
 //!
 //! ("written" is the customer's answer; "answer_pressed" is theirs to the question that waits.)
 
+mod alias;
 mod close;
 mod conversation;
 mod desk;
@@ -107,6 +109,9 @@ fn rule(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
         Event::ReminderDue { since, .. } => conversation::reminder_due(snapshot, *since),
         Event::Wished { actor, reply, wish } => {
             wish::wished(&wish::Command { snapshot, actor, reply, now }, wish)
+        }
+        Event::AliasTaught { alias, product, actor, reply, .. } => {
+            alias::taught(&wish::Command { snapshot, actor, reply, now }, alias, product)
         }
         Event::PanelPosted { panel, reply, .. } => set_up::posted(snapshot, *panel, reply),
         Event::PanelRefused { why, reply, .. } => {

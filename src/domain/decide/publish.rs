@@ -106,15 +106,35 @@ fn publish(command: &Command<'_>, of: Option<&TypeId>, given: Given) -> Decision
     }
     let Given { what, body, products, advice } = given;
     let of = of.cloned();
+    let fresh = Fresh { what, of: of.clone(), body, how: Way::Given };
+    let kind = what.kind();
+    let told = |version| Answered::DocumentSet { kind, version, products, of, advice };
+    put_to_use(command, fresh, told)
+}
+
+/// A document that becomes the next version.
+pub(super) struct Fresh {
+    pub(super) what: Pinned,
+    pub(super) of: Option<TypeId>,
+    pub(super) body: String,
+    pub(super) how: Way,
+}
+
+/// Puts a new version of a document to use, and tells its number.
+pub(super) fn put_to_use(
+    command: &Command<'_>,
+    fresh: Fresh,
+    told: impl FnOnce(u32) -> Answered,
+) -> Decision {
+    let Fresh { what, of, body, how } = fresh;
     let mut desk = command.desk().clone();
     let version = desk.newest(what).saturating_add(1);
     let (at, by) = (command.now, command.actor.user);
-    desk.publish(Publication { what, of: of.clone(), version, at, by, how: Way::Given });
+    desk.publish(Publication { what, of, version, at, by, how });
     let document = Document { kind: what.kind(), version, body };
-    let told = Answered::DocumentSet { kind: what.kind(), version, products, of, advice };
     Decision::Apply(Change {
         write: Write::Desk(Box::new(desk), Some(document)),
-        effects: vec![answer(command.reply, told)],
+        effects: vec![answer(command.reply, told(version))],
     })
 }
 

@@ -11,7 +11,7 @@ use crate::domain::{
     time::Timestamp,
 };
 
-/// An admin's command.
+/// A command, or what an admin or staff have asked for in a form.
 #[derive(Clone, Copy)]
 pub(super) struct Command<'a> {
     pub(super) snapshot: &'a Snapshot,

@@ -26,13 +26,32 @@ pub struct Publication {
 }
 
 /// How a version came to be in use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Way {
     /// It is new.
     Given,
     /// It is an older one, put to use again.
     RolledBack,
+    /// It is the one before with an alias that staff have taught.
+    AliasTaught {
+        /// The alias.
+        alias: String,
+        /// What the product was called then.
+        product: String,
+    },
+}
+
+impl Way {
+    /// Its name, for logs.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::RolledBack => "rolled_back",
+            Self::AliasTaught { .. } => "alias_taught",
+        }
+    }
 }
 
 impl Desk {

@@ -108,6 +108,19 @@ pub enum Event {
         /// The press.
         reply: ReplyTo,
     },
+    /// Staff taught an alias from a message.
+    AliasTaught {
+        /// Where.
+        channel: ChannelId,
+        /// What customers say.
+        alias: String,
+        /// The product that they mean: its name, an alias, or its id.
+        product: String,
+        /// By whom.
+        actor: Actor,
+        /// The form.
+        reply: ReplyTo,
+    },
     /// The order card shows what it was to show.
     CardShown {
         /// The effect.
@@ -271,6 +284,7 @@ impl Event {
                 | Self::AnswerFilledIn { .. }
                 | Self::CardPressed { .. }
                 | Self::ProductPicked { .. }
+                | Self::AliasTaught { .. }
                 | Self::CardShown { .. }
                 | Self::CardLost { .. }
                 | Self::ChannelMade { .. }

@@ -88,6 +88,18 @@ pub enum Answered {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         of: Option<TypeId>,
     },
+    /// A product has one more alias.
+    AliasTaught {
+        /// The alias.
+        alias: String,
+        /// What the product is called.
+        product: String,
+        /// The version of the catalogue that has it.
+        version: u32,
+        /// For tickets of which type.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<TypeId>,
+    },
     /// What was put to use lately.
     History {
         /// Of which document.

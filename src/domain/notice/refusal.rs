@@ -79,12 +79,51 @@ pub enum Refusal {
     },
     /// The type of tickets is not offered any more.
     TypeRetired,
+    /// The alias was not taught.
+    NotTaught {
+        /// Why.
+        because: NotTaught,
+    },
     /// The button or command is not one that this version knows.
     Unknown,
     /// Something of ours failed; the log has the reference.
     Ours {
         /// The reference.
         reference: String,
+    },
+}
+
+/// Why an alias was not taught.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "because", rename_all = "snake_case")]
+pub enum NotTaught {
+    /// The message is not one that a person wrote.
+    NotWritten,
+    /// There is no letter or digit in it to recognise it by.
+    NothingToRecognise,
+    /// It is too long.
+    TooLong,
+    /// The product has as many aliases as it can.
+    TooMany {
+        /// What it is called.
+        product: String,
+    },
+    /// The product is understood by these words already.
+    Known {
+        /// What it is called.
+        product: String,
+    },
+    /// Another product is called so.
+    Taken {
+        /// What that is called.
+        product: String,
+    },
+    /// No product has this name, alias or id.
+    NoSuchProduct {
+        /// What was written.
+        written: String,
+        /// What products are called that may be meant.
+        near: Vec<String>,
     },
 }
 

@@ -95,6 +95,14 @@ impl Index {
         self.ids.len()
     }
 
+    /// The product that has exactly this name or alias, apart from capitals, accents, spaces and
+    /// punctuation.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&ProductId> {
+        let entry = self.entry(&super::key_of(name)).filter(|entry| entry.rank == Rank::Name)?;
+        self.products(entry).first().map(|&product| self.id(product))
+    }
+
     pub(super) fn id(&self, product: u32) -> &ProductId {
         &self.ids[product as usize]
     }

@@ -1,6 +1,7 @@
 //! What admins are told, and why a wish was not fulfilled.
 
 use super::{
+    alias,
     blocks::{self, CONTENT_LIMIT, fitting, plain},
     published,
     ticket::obstacle,
@@ -31,6 +32,9 @@ pub(super) fn answered(voice: &Voice, answer: &Answered) -> String {
         }
         Answered::RolledBack { what, version, of } => {
             published::about(voice, published::rolled_back(voice, *what, *version), of.as_ref())
+        }
+        Answered::AliasTaught { alias, product, version, of } => {
+            published::about(voice, alias::taught(voice, alias, product, *version), of.as_ref())
         }
         Answered::History { what, in_use, publications, of } => {
             let said = published::history(voice, *what, *in_use, publications);
@@ -86,6 +90,7 @@ pub(super) fn refusal(voice: &Voice, refusal: &Refusal) -> String {
         Refusal::NoSuchVersion { newest } => Text::NoSuchVersion { newest: *newest },
         Refusal::NoSuchType { known } => return published::no_such_type(voice, known),
         Refusal::TypeRetired => Text::TypeRetired,
+        Refusal::NotTaught { because } => return alias::not_taught(voice, because),
         Refusal::Unknown => Text::Unknown,
         Refusal::Ours { reference } => Text::Ours { reference },
     })

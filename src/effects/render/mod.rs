@@ -1,6 +1,7 @@
 //! Notices as messages. Pure. The words themselves are in the catalogues of `src/texts`.
 
 mod admin;
+mod alias;
 mod ask;
 mod blocks;
 mod card;
@@ -93,6 +94,7 @@ fn answer_to(voice: &Voice, answer: &Answered) -> Words {
         | Answered::PanelFailed { .. }
         | Answered::DocumentSet { .. }
         | Answered::RolledBack { .. }
+        | Answered::AliasTaught { .. }
         | Answered::History { .. }
         | Answered::Types { .. }
         | Answered::NoPanel

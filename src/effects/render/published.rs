@@ -1,6 +1,9 @@
 //! What admins are told of documents and their versions, and of types of tickets.
 
-use super::blocks::{self, CONTENT_LIMIT, fitting, plain};
+use super::{
+    alias,
+    blocks::{self, CONTENT_LIMIT, fitting, plain},
+};
 use crate::{
     domain::{
         clip::clip,
@@ -61,10 +64,14 @@ pub(super) fn history(
 
 fn publication(voice: &Voice, it: &Publication) -> String {
     let (version, at, by) = (it.version, &at(it.at), &blocks::user(it.by));
-    voice.say(match it.how {
-        Way::Given => Text::HistoryGiven { version, at, by },
-        Way::RolledBack => Text::HistoryRolledBack { version, at, by },
-    })
+    match &it.how {
+        Way::Given => voice.say(Text::HistoryGiven { version, at, by }),
+        Way::RolledBack => voice.say(Text::HistoryRolledBack { version, at, by }),
+        Way::AliasTaught { alias, product } => {
+            let (alias, product) = (&alias::name(alias), &alias::name(product));
+            voice.say(Text::HistoryAlias { version, at, by, alias, product })
+        }
+    }
 }
 
 /// A time as Discord's clients show it: by the clock and in the language of whoever reads it

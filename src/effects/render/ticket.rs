@@ -119,6 +119,7 @@ pub(super) fn answered(voice: &Voice, answer: &Answered) -> Words {
         | Answered::PanelFailed { .. }
         | Answered::DocumentSet { .. }
         | Answered::RolledBack { .. }
+        | Answered::AliasTaught { .. }
         | Answered::History { .. }
         | Answered::Types { .. }
         | Answered::NoPanel

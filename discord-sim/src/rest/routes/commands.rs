@@ -213,6 +213,20 @@ fn validate(call: &Call<'_>, bodies: &[&Value], bulk: bool) -> Result<(), Discor
         if body["type"].as_u64().unwrap_or(1) == 1 {
             name_rule(&mut check, &body["name"], &path);
             check.text(1, 100, &body["description"], &join(&path, "description"));
+        } else {
+            // Those in menus are described by their name alone (Discord docs, Application Command
+            // Structure).
+            if !body["description"].is_null() {
+                check.text(0, 0, &body["description"], &join(&path, "description"));
+            }
+            if body["options"].as_array().is_some_and(|options| !options.is_empty()) {
+                let message = "Context menu commands cannot have options";
+                let code = "APPLICATION_COMMAND_CONTEXT_MENU_CANNOT_HAVE_OPTIONS";
+                check.errors.add(&join(&path, "options"), code, message);
+            }
+        }
+        for (locale, name) in body["name_localizations"].as_object().into_iter().flatten() {
+            check.text(1, 32, name, &join(&join(&path, "name_localizations"), locale));
         }
         options(&mut check, &body["options"], &join(&path, "options"));
         if size(body) > 8_000 {

@@ -335,11 +335,25 @@ fn of_a_person() -> impl Strategy<Value = Event> {
         1 => (actor(), a_reply(), id(), option::of(number())).prop_map(
             |(actor, reply, channel, ticket)| Event::EvidenceAsked { actor, reply, channel, ticket }
         ),
+        2 => an_alias_taught(),
         8 => (actor(), a_reply(), a_wish()).prop_map(|(actor, reply, wish)| {
             Event::Wished { actor, reply, wish: Box::new(wish) }
         }),
         1 => a_reply().prop_map(|reply| Event::Refused { reply, refusal: Refusal::Unknown }),
     ]
+}
+
+fn an_alias_taught() -> BoxedStrategy<Event> {
+    let product = prop_oneof![Just("adder".to_owned()), text()];
+    let parts = (id(), text(), product, actor(), a_reply());
+    let taught = parts.prop_map(|(channel, alias, product, actor, reply)| Event::AliasTaught {
+        channel,
+        alias,
+        product,
+        actor,
+        reply,
+    });
+    taught.boxed()
 }
 
 fn of_discord() -> impl Strategy<Value = Event> {

@@ -1,5 +1,6 @@
 //! The rules, pair by pair, rule by rule, and for anything at all.
 
+mod alias;
 mod any;
 mod arbitrary;
 mod close;

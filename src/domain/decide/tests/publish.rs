@@ -157,7 +157,7 @@ fn an_older_version_can_be_used_again_and_no_number_is_given_twice() {
     let [(60, Answered::History { in_use: 2, publications, .. })] = &answers(&effects)[..] else {
         panic!("{effects:?}")
     };
-    let told: Vec<_> = publications.iter().map(|it| (it.version, it.how)).collect();
+    let told: Vec<_> = publications.iter().map(|it| (it.version, it.how.clone())).collect();
     assert_eq!(told, [(2, Way::RolledBack), (3, Way::Given)]);
     let Publication { at, by, .. } = publications[0];
     assert_eq!((at, by), (NOW, admin().user));

@@ -68,6 +68,13 @@ fn event(name: &str) -> Event {
             Event::CardPressed { channel, on: CARD, ticket, touch, actor, reply: reply(61) }
         }
         "product_picked" => picked(ann(), "t20"),
+        "alias_taught" => Event::AliasTaught {
+            channel,
+            alias: "snake".to_owned(),
+            product: "adder".to_owned(),
+            actor: sam(),
+            reply: reply(61),
+        },
         "card_shown" => card_shown(),
         "card_lost" => Event::CardLost { effect, ticket, gone: true },
         "close_pressed" => close(ann()),

@@ -11,8 +11,8 @@ use crate::domain::{
     ids::{EffectId, Owner, TicketNumber},
     language::Language,
     notice::{
-        Answered, LineView, Misread, Notice, Obstacle, OrderView, Prompt, Refusal, SetUpFault,
-        Values,
+        Answered, LineView, Misread, NotTaught, Notice, Obstacle, OrderView, Prompt, Refusal,
+        SetUpFault, Values,
     },
     order::LineId,
     permissions::Permissions,
@@ -42,6 +42,27 @@ fn publication(how: Way) -> Publication {
     Publication { what: Pinned::Terms, of: None, version: 2, at, by: Id::new(5), how }
 }
 
+fn alias_taught() -> Way {
+    Way::AliasTaught { alias: "`snake`".into(), product: "Adder".into() }
+}
+
+fn not_taught() -> Vec<Refusal> {
+    let product = || "*".repeat(100);
+    let near = vec![product(); 5];
+    [
+        NotTaught::NotWritten,
+        NotTaught::NothingToRecognise,
+        NotTaught::TooLong,
+        NotTaught::TooMany { product: product() },
+        NotTaught::Known { product: product() },
+        NotTaught::Taken { product: product() },
+        NotTaught::NoSuchProduct { written: product(), near: vec![] },
+        NotTaught::NoSuchProduct { written: product(), near },
+    ]
+    .map(|because| Refusal::NotTaught { because })
+    .into()
+}
+
 fn about_documents() -> Vec<Answered> {
     vec![
         document_set(DocumentKind::Catalogue, None),
@@ -54,17 +75,26 @@ fn about_documents() -> Vec<Answered> {
         history(0, vec![]),
         history(2, vec![publication(Way::Given)]),
         history(2, vec![publication(Way::RolledBack)]),
+        history(2, vec![publication(alias_taught())]),
+        Answered::AliasTaught {
+            alias: "*".repeat(100),
+            product: "_".repeat(100),
+            version: u32::MAX,
+            of: None,
+        },
         Answered::NoPanel,
     ]
 }
 
 #[test]
 fn a_history_tells_when_by_whom_and_how() {
-    let told = history(2, vec![publication(Way::RolledBack), publication(Way::Given)]);
+    let ways = [alias_taught(), Way::RolledBack, Way::Given];
+    let told = history(2, ways.map(publication).into());
     let words = answered(&english().customer, &told, None);
     assert_eq!(
         text(&words),
         "**Terms**: version 2 is in use.\n\
+         • version 2, <t:1764000000:f> by <@5>: “\\`snake\\`” means **Adder**\n\
          • back to version 2, <t:1764000000:f> by <@5>\n\
          • version 2, <t:1764000000:f> by <@5>"
     );
@@ -130,7 +160,7 @@ fn every_answer_says_something() {
         Answered::RefreshSet { on: false },
     ];
     answers.extend(about_documents());
-    answers.extend(refusals().into_iter().map(Answered::Refused));
+    answers.extend(refusals().into_iter().chain(not_taught()).map(Answered::Refused));
     for why in obstacles {
         answers.push(Answered::TicketFailed { why });
         answers.push(Answered::CloseFailed { why });
