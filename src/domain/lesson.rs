@@ -73,8 +73,11 @@ mod tests {
     use crate::domain::{catalogue::Catalogue, recognise::Index};
 
     fn stock() -> Stock {
-        let json = r#"[{"id": "adder", "name": "Adder"}, {"id": "t", "name": "Turismo Classic"}]"#;
-        let catalogue: Catalogue = serde_json::from_str(json).unwrap();
+        let product =
+            |name: &str| serde_json::json!({"id": name[..1].to_lowercase(), "name": name});
+        let names = ["Adder", "Turismo Classic", "Sultan Classic"];
+        let json = serde_json::Value::from_iter(names.map(product));
+        let catalogue: Catalogue = serde_json::from_value(json).unwrap();
         let index = Index::new(&catalogue);
         Stock { catalogue, index }
     }

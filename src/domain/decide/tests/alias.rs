@@ -142,7 +142,7 @@ fn a_product_is_named_exactly_or_told_what_it_may_be() {
     };
     assert_eq!(near("turismo"), ["Turismo R", "Turismo Classic"]);
     assert_eq!(near("addr"), ["Adder"]);
-    assert_eq!(near("adder classic"), ["Adder"]);
+    assert_eq!(near("adder classic"), ["Adder", "Turismo Classic"]);
     assert_eq!(near("xyzzy"), [""; 0]);
     assert_eq!(near(""), [""; 0]);
 }
