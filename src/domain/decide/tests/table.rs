@@ -130,7 +130,7 @@ fn the_table_has_every_state_and_every_input_of_a_ticket() {
     );
     let inputs: BTreeSet<_> = rows.iter().map(|(input, _)| *input).collect();
     assert_eq!(inputs.len(), rows.len(), "no row twice");
-    assert_eq!(inputs.len(), 18);
+    assert_eq!(inputs.len(), 19);
     for (input, _) in rows {
         let event = event(input);
         let named = crate::domain::input::Input { guild: GUILD, event }.kind();
