@@ -14,6 +14,11 @@ pub enum Control {
         /// The type of ticket; none on a panel without types.
         of: Option<TypeId>,
     },
+    /// "Try it": begins a rehearsal of the flow in use.
+    Rehearse {
+        /// Of which type of tickets; of the server's own if none.
+        of: Option<TypeId>,
+    },
     /// "Close Ticket": asks whether to.
     Close {
         /// The ticket.
@@ -127,6 +132,19 @@ pub enum Touch {
 }
 
 impl Control {
+    /// The ticket that it names, if it names one.
+    #[must_use]
+    pub fn ticket(&self) -> Option<TicketNumber> {
+        match self {
+            Self::Close { ticket }
+            | Self::CloseForReal { ticket }
+            | Self::Question { ticket, .. }
+            | Self::Card { ticket, .. }
+            | Self::List { ticket, .. } => Some(*ticket),
+            Self::Create { .. } | Self::Rehearse { .. } | Self::KeepOpen | Self::Lesson => None,
+        }
+    }
+
     /// Reads an id; none if it is not of something that we make.
     #[must_use]
     pub fn read(id: &str) -> Option<Self> {
@@ -138,6 +156,11 @@ impl Control {
             ("create", [of]) => {
                 let of = TypeId::typed(of);
                 Self::Create { of: Some(of.is_good().then_some(of)?) }
+            }
+            ("try", []) => Self::Rehearse { of: None },
+            ("try", [of]) => {
+                let of = TypeId::typed(of);
+                Self::Rehearse { of: Some(of.is_good().then_some(of)?) }
             }
             ("keep", []) => Self::KeepOpen,
             ("lesson", []) => Self::Lesson,
@@ -245,6 +268,8 @@ impl fmt::Display for Control {
         match self {
             Self::Create { of: None } => f.write_str("create"),
             Self::Create { of: Some(of) } => write!(f, "create:{of}"),
+            Self::Rehearse { of: None } => f.write_str("try"),
+            Self::Rehearse { of: Some(of) } => write!(f, "try:{of}"),
             Self::KeepOpen => f.write_str("keep"),
             Self::Lesson => f.write_str("lesson"),
             Self::Close { ticket } => write!(f, "close:{}", ticket.0),
@@ -325,6 +350,8 @@ mod tests {
         ];
         let controls = [
             Control::Create { of: None },
+            Control::Rehearse { of: None },
+            Control::Rehearse { of: Some(TypeId::typed("service")) },
             Control::Create { of: Some(TypeId::typed(&"x".repeat(TypeId::LONGEST))) },
             Control::Close { ticket },
             Control::CloseForReal { ticket },

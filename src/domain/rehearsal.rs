@@ -33,9 +33,7 @@ use twilight_model::id::Id;
 const GUILD: GuildId = Id::new(1);
 /// The ticket's channel.
 const CHANNEL: ChannelId = Id::new(2);
-/// Numbers of real tickets begin with 1, so a control of a rehearsal that is pressed anywhere else
-/// belongs to no ticket.
-const NUMBER: TicketNumber = TicketNumber(0);
+const NUMBER: TicketNumber = Rehearsal::TICKET;
 
 /// A conversation with a pretend ticket. No channel is made for it, nobody is called, and nothing
 /// of it is stored.
@@ -54,6 +52,10 @@ pub struct Rehearsal {
 }
 
 impl Rehearsal {
+    /// What controls of a rehearsal name as their ticket. Numbers of real ones begin with 1, so such
+    /// a control belongs to no ticket wherever it is pressed.
+    pub const TICKET: TicketNumber = TicketNumber(0);
+
     /// Opens the ticket, of this type if any, in a server with this desk and these documents, for
     /// somebody whose Discord is set to this language. Also what they are shown first.
     #[must_use]
@@ -148,7 +150,10 @@ impl Rehearsal {
         let goes_on = open || matches!(self.ticket.state, State::Placed { .. });
         match control {
             // What is sold can be typed.
-            Control::Create { .. } | Control::List { .. } | Control::Lesson => false,
+            Control::Create { .. }
+            | Control::List { .. }
+            | Control::Lesson
+            | Control::Rehearse { .. } => false,
             Control::Question { ticket, turn, .. } => {
                 open && *ticket == NUMBER && *turn == self.ticket.turn
             }
@@ -193,9 +198,10 @@ impl Rehearsal {
                 Some(touch) => Event::CardPressed { channel, on, ticket, touch, actor, reply },
                 None => Event::Refused { reply, refusal: Refusal::Unknown },
             },
-            Control::Create { .. } | Control::List { .. } | Control::Lesson => {
-                Event::Refused { reply, refusal: Refusal::Unknown }
-            }
+            Control::Create { .. }
+            | Control::List { .. }
+            | Control::Lesson
+            | Control::Rehearse { .. } => Event::Refused { reply, refusal: Refusal::Unknown },
         };
         self.happen(event, Some(on), now)
     }

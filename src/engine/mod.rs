@@ -27,12 +27,13 @@ pub use ours::Ours;
 
 use crate::{
     domain::{
+        desk::{Desk, TypeId},
         effect::Entry,
         hearing::Hearing,
         ids::{ChannelId, GuildId, TicketNumber},
         input::{Input, Subject},
         language::Language,
-        shelf::Stock,
+        shelf::{Shelf, Stock},
         ticket::{Pins, Ticket},
         tongue::Tongue,
     },
@@ -207,6 +208,20 @@ impl Engine {
         let Pins { catalogue, .. } = loaded.desk.1.pins(ticket.of.as_ref());
         let pins = Pins { catalogue, terms: 0, flow: 0 };
         Ok(self.shelves.get(guild, pins).await?.stock)
+    }
+
+    /// A server's desk, and the documents that are in use for tickets of a type.
+    ///
+    /// # Errors
+    /// If the store is away, or a record damaged.
+    pub(crate) async fn in_use(
+        &self,
+        guild: GuildId,
+        of: Option<&TypeId>,
+    ) -> Result<(Desk, Shelf), StoreError> {
+        let desk = self.load(guild, Subject::Desk).await?.desk.1;
+        let shelf = self.shelves.get(guild, desk.pins(of)).await?;
+        Ok((desk, shelf))
     }
 
     /// How somebody of this language is spoken to in a server, as far as we know it.

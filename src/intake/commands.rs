@@ -20,6 +20,9 @@ pub(super) const TEACH: &str = "Teach alias";
 
 /// Discord's number of commands in the menu of a message.
 const MESSAGE: u8 = 3;
+/// The command that begins a rehearsal.
+pub(super) const TRY: &str = "ticketflow flow try";
+
 /// Discord's numbers of option types.
 const SUB_COMMAND: u8 = 1;
 const SUB_COMMAND_GROUP: u8 = 2;
@@ -146,6 +149,7 @@ fn flow_commands() -> Vec<Value> {
     let mut commands = vec![
         sub_command("upload", Text::CommandFlowUpload, vec![file, of()]),
         sub_command("download", Text::CommandFlowDownload, vec![version(), of()]),
+        sub_command("try", Text::CommandFlowTry, vec![of()]),
     ];
     commands.extend(history_commands());
     commands

@@ -1,14 +1,22 @@
 //! Presses: which button, by whom, where.
 
-use super::{Keep, Reader, command::Command, commands::TEACH, data, message::User};
+use super::{
+    Keep, Reader,
+    command::Command,
+    commands::{TEACH, TRY},
+    data,
+    message::User,
+};
 use crate::domain::{
     actor::Actor,
     control::{Control, ListPart, Part},
+    desk::TypeId,
     ids::{ApplicationId, ChannelId, GuildId, InteractionId, MessageId, RoleId},
     input::{Event, Input},
     language::Language,
     notice::Refusal,
     permissions::Permissions,
+    rehearsal::Rehearsal,
     reply::ReplyTo,
 };
 use serde::Deserialize;
@@ -147,6 +155,10 @@ impl Reader {
                 Command { path, menu: Some(menu), .. } if path == TEACH => {
                     self.teach(acted, menu.target, keep);
                 }
+                command if command.path == TRY => {
+                    let of = command.get::<String>("type").map(|name| TypeId::typed(&name));
+                    self.begin_rehearsal(acted, of, keep);
+                }
                 command => self.commanded(acted, command, keep),
             },
             // We make no suggestions: such a one is of a version to come.
@@ -161,8 +173,11 @@ impl Reader {
         let Some((on, control)) = control else {
             return self.refuse(acted, Refusal::Unknown, keep);
         };
-        let Acted { guild, channel, actor, reply, language } = acted;
         let chosen = pressed.values.first().map(String::as_str);
+        if control.ticket() == Some(Rehearsal::TICKET) {
+            return self.rehearse(&acted, (on, &control), chosen, keep);
+        }
+        let Acted { guild, channel, actor, reply, language } = acted;
         let event = match control {
             Control::Create { of } => {
                 self.acknowledge_privately(&reply);
@@ -204,6 +219,10 @@ impl Reader {
                 return self.ask_to_close(guild, &reply, ticket, keep);
             }
             Control::KeepOpen => return self.keep_open(guild, &reply, keep),
+            Control::Rehearse { of } => {
+                let acted = Acted { guild, channel, actor, reply, language };
+                return self.begin_rehearsal(acted, of, keep);
+            }
             // A form, which nobody can press.
             Control::Lesson => {
                 let acted = Acted { guild, channel, actor, reply, language };
@@ -215,6 +234,9 @@ impl Reader {
 
     fn filled_in(&self, acted: Acted, form: FilledIn, keep: Keep) {
         match Control::read(&form.custom_id) {
+            Some(Control::Question { ticket: Rehearsal::TICKET, turn, part: Part::Form }) => {
+                self.rehearse_words(&acted, turn, &form.text(), keep);
+            }
             Some(Control::Question { ticket, turn, part: Part::Form }) => {
                 let Acted { guild, channel, actor, reply, .. } = acted;
                 self.acknowledge_update(&reply);

@@ -12,6 +12,7 @@ mod lesson;
 mod list;
 mod message;
 mod reconcile;
+mod rehearse;
 mod texts;
 
 pub use commands::definitions;
@@ -23,6 +24,7 @@ use crate::{
 };
 use behind::Behind;
 use envelope::Kind;
+use rehearse::Rehearsals;
 use std::{sync::Arc, time::Duration};
 use tokio::{
     sync::{Semaphore, mpsc},
@@ -57,6 +59,7 @@ struct Reader {
     /// Commands of a server: a slow one must not be overtaken by the next.
     commands: Lanes<GuildId>,
     behind: Behind,
+    rehearsals: Rehearsals,
     room: Arc<Semaphore>,
 }
 
@@ -78,6 +81,7 @@ impl Intake {
             early: Lanes::default(),
             commands: Lanes::default(),
             behind: Behind::default(),
+            rehearsals: Rehearsals::default(),
             room: Arc::new(Semaphore::new(UNDER_WAY)),
         };
         let intake = Self { events, reader: reader.clone() };

@@ -303,3 +303,9 @@ not-taught-known = Diese Wörter meinen **{ $product }** schon. Großschreibung,
 not-taught-taken = Diese Wörter meinen schon **{ $product }**, also können sie kein anderes Produkt meinen. Entferne sie zuerst dort, oder nimm andere Wörter.
 no-such-product = Es gibt kein Produkt „{ $written }“. Schreib seinen Namen oder seine Id, wie sie im Katalog stehen.
 no-such-product-near = Es gibt kein Produkt „{ $written }“. Meinst du { $names }? Schreib den Namen oder die Id, wie sie im Katalog stehen.
+
+## Rehearsals.
+try-it = Ausprobieren
+rehearsal-head = **Probe** – nur du siehst das. Niemand wird gerufen, und nichts wird behalten.
+rehearsal-over = Diese Probe ist vorbei. `/ticketflow flow try` beginnt eine neue.
+command-flow-try = Das Gespräch mit dir selbst führen, ohne dass es jemand sieht

@@ -304,3 +304,9 @@ not-taught-known = These words mean **{ $product }** already. Capitals, accents,
 not-taught-taken = These words mean **{ $product }** already, so they cannot mean another product. Remove them there first, or use other words.
 no-such-product = There is no product “{ $written }”. Write its name or its id as the catalogue has it.
 no-such-product-near = There is no product “{ $written }”. Do you mean { $names }? Write the name or the id as the catalogue has it.
+
+## Rehearsals.
+try-it = Try it
+rehearsal-head = **Rehearsal** – only you see this. Nobody is called and nothing is kept.
+rehearsal-over = This rehearsal is over. `/ticketflow flow try` begins another.
+command-flow-try = Hold the conversation with yourself, seen by nobody else

@@ -303,3 +303,9 @@ not-taught-known = Estas palabras ya significan **{ $product }**. Mayúsculas, a
 not-taught-taken = Estas palabras ya significan **{ $product }**, así que no pueden significar otro producto. Quítalas antes de allí o usa otras palabras.
 no-such-product = No hay ningún producto «{ $written }». Escribe su nombre o su id como está en el catálogo.
 no-such-product-near = No hay ningún producto «{ $written }». ¿Quieres decir { $names }? Escribe el nombre o el id como está en el catálogo.
+
+## Rehearsals.
+try-it = Probar
+rehearsal-head = **Ensayo**: solo tú ves esto. No se llama a nadie y no se guarda nada.
+rehearsal-over = Este ensayo ha terminado. `/ticketflow flow try` empieza otro.
+command-flow-try = Mantener la conversación contigo mismo, sin que nadie la vea

@@ -303,3 +303,9 @@ not-taught-known = Ces mots désignent déjà **{ $product }**. Majuscules, acce
 not-taught-taken = Ces mots désignent déjà **{ $product }** et ne peuvent donc pas désigner un autre produit. Retirez-les d’abord là-bas, ou prenez d’autres mots.
 no-such-product = Il n’y a pas de produit « { $written } ». Écrivez son nom ou son id comme dans le catalogue.
 no-such-product-near = Il n’y a pas de produit « { $written } ». Voulez-vous dire { $names } ? Écrivez le nom ou l’id comme dans le catalogue.
+
+## Rehearsals.
+try-it = Essayer
+rehearsal-head = **Répétition** – vous seul voyez ceci. Personne n’est appelé et rien n’est conservé.
+rehearsal-over = Cette répétition est terminée. `/ticketflow flow try` en commence une autre.
+command-flow-try = Mener la conversation vous-même, sans que personne ne la voie

@@ -303,3 +303,9 @@ not-taught-known = Estas palavras já significam **{ $product }**. Maiúsculas, 
 not-taught-taken = Estas palavras já significam **{ $product }**, então não podem significar outro produto. Remova-as antes de lá ou use outras palavras.
 no-such-product = Não há nenhum produto “{ $written }”. Escreva o nome ou o id como está no catálogo.
 no-such-product-near = Não há nenhum produto “{ $written }”. Você quer dizer { $names }? Escreva o nome ou o id como está no catálogo.
+
+## Rehearsals.
+try-it = Experimentar
+rehearsal-head = **Ensaio** – só você vê isto. Ninguém é chamado e nada é guardado.
+rehearsal-over = Este ensaio terminou. `/ticketflow flow try` começa outro.
+command-flow-try = Ter a conversa consigo mesmo, sem que ninguém a veja

@@ -240,6 +240,9 @@ texts! { 'a:
     WhatTerms = "what-terms" in WHAT_ROOM;
     WhatFlow = "what-flow" in WHAT_ROOM;
     ForType { of: &'a str = TYPE } = "for-type" in HEAD;
+    TryIt = "try-it" in BUTTON;
+    RehearsalHead = "rehearsal-head" in HEAD;
+    RehearsalOver = "rehearsal-over" in CONTENT;
     FlowSet { version: u32 = Longest::Number } = "flow-set" in CONTENT;
     Advice = "advice" in HEAD;
     DocumentFile { what: &'a str = WHAT, version: u32 = Longest::Number }
@@ -320,6 +323,7 @@ texts! { 'a:
     CommandFlowUpload = "command-flow-upload" in COMMAND;
     CommandFlowUploadFile = "command-flow-upload-file" in COMMAND;
     CommandFlowDownload = "command-flow-download" in COMMAND;
+    CommandFlowTry = "command-flow-try" in COMMAND;
     CommandType = "command-type" in COMMAND;
     CommandTypeSet = "command-type-set" in COMMAND;
     CommandTypeSetName = "command-type-set-name" in COMMAND;

@@ -18,6 +18,7 @@ mod orders;
 mod presses;
 mod publishing;
 mod refresh;
+mod rehearsals;
 mod reminders;
 mod restart;
 mod restaurant;

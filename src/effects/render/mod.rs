@@ -17,14 +17,15 @@ pub(super) use published::what;
 use crate::{
     domain::{
         card::CardView,
-        desk::Offer,
+        control::Control,
+        desk::{DocumentKind, Offer},
         ids::{EffectId, Owner},
         notice::{Answered, Hint, Notice, Refusal},
     },
     texts::{Text, Voice},
 };
 use twilight_model::{
-    channel::message::{AllowedMentions, Component, Embed},
+    channel::message::{AllowedMentions, Component, Embed, component::ButtonStyle},
     http::attachment::Attachment,
 };
 
@@ -90,6 +91,11 @@ pub(crate) fn answered(voice: &Voice, answer: &Answered, hint: Option<Hint>) -> 
 fn answer_to(voice: &Voice, answer: &Answered) -> Words {
     match answer {
         Answered::Refused(refusal) => self::refusal(voice, refusal),
+        Answered::DocumentSet { kind: DocumentKind::Flow, of, .. } => {
+            let button = (ButtonStyle::Primary, voice.say(Text::TryIt));
+            let row = blocks::row([(button.0, button.1, Control::Rehearse { of: of.clone() })]);
+            Words { components: vec![row], ..Words::text(admin::answered(voice, answer)) }
+        }
         Answered::SetUp { .. }
         | Answered::PanelFailed { .. }
         | Answered::DocumentSet { .. }
