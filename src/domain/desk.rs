@@ -22,6 +22,9 @@ pub struct Desk {
     pub settings: Option<Settings>,
     /// The panel as it was last posted.
     pub panel: Option<Panel>,
+    /// Where it is to stand: it may be on its way there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub panel_channel: Option<ChannelId>,
     /// The catalogue in use; 0 while there is none.
     pub catalogue: u32,
     /// The terms in use; 0 while there are none.
@@ -59,6 +62,7 @@ impl Default for Desk {
         Self {
             settings: None,
             panel: None,
+            panel_channel: None,
             catalogue: 0,
             terms: 0,
             language: Language::ENGLISH,

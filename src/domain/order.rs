@@ -106,6 +106,9 @@ pub enum Asked {
         line: LineId,
         /// Which option.
         option: String,
+        /// What was offered: an answer by its place means nothing if that has changed.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        choices: Vec<String>,
     },
 }
 

@@ -6,7 +6,7 @@ use crate::{
         effect::{Effect, Entry},
         ids::Owner,
         input::{Event, HideRefused},
-        notice::Obstacle,
+        notice::{Notice, Obstacle},
         ticket::Operation,
     },
 };
@@ -149,6 +149,8 @@ pub(super) fn patience(effect: &Effect) -> Duration {
         Effect::PostPanel { .. } | Effect::RemovePanel { .. } => 10 * MINUTE,
         // It is seen by its customer, and nobody else would remove it.
         Effect::RemoveChannel { .. } => 6 * 60 * MINUTE,
+        // A reminder that is late reminds of nothing, and what is said next waits for it.
+        Effect::Say { notice: Notice::Asked(ask), .. } if ask.is_reminder() => MINUTE,
         // What was to be said in a ticket still matters after a long outage.
         Effect::Say { .. } | Effect::ShowCard { .. } => 6 * 60 * MINUTE,
         // Discord takes no answer after this.

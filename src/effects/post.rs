@@ -10,7 +10,7 @@ use crate::{
     domain::{
         effect::{Effect, Entry},
         ids::{ChannelId, MessageId},
-        notice::{Notice, Occasion},
+        notice::Notice,
     },
 };
 use serde::Deserialize;
@@ -45,11 +45,7 @@ impl Delivery {
 /// A reminder is waited for by nobody.
 fn urgency(effect: &Effect) -> Priority {
     match effect {
-        Effect::Say { notice: Notice::Asked(ask), .. }
-            if matches!(ask.occasion, Occasion::Reminded { .. }) =>
-        {
-            Priority::Routine
-        }
+        Effect::Say { notice: Notice::Asked(ask), .. } if ask.is_reminder() => Priority::Routine,
         _ => Priority::Person,
     }
 }

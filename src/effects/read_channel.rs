@@ -156,7 +156,7 @@ impl Delivery {
     ) -> Result<Vec<Written>, RestError> {
         let request = self.rest.requests().channel_messages(channel).after(after).limit(PAGE);
         let call = Call::build(request)?;
-        let mut page: Vec<Written> = self.model(call, Priority::Routine, deadline).await?;
+        let mut page: Vec<Written> = self.model(call, Priority::Bulk, deadline).await?;
         page.sort_unstable_by_key(|message| message.id);
         Ok(page)
     }
@@ -165,14 +165,14 @@ impl Delivery {
     pub(super) async fn person(&self, user: UserId) -> Option<Person> {
         let call = Call::build(self.rest.requests().user(user)).ok()?;
         let deadline = clock::instant() + NAME_LIMIT;
-        self.model::<Author>(call, Priority::Routine, deadline).await.ok().map(Into::into)
+        self.model::<Author>(call, Priority::Bulk, deadline).await.ok().map(Into::into)
     }
 
     /// What a server is called; none if Discord does not say.
     pub(super) async fn name_of(&self, guild: GuildId) -> Option<String> {
         let call = Call::build(self.rest.requests().guild(guild)).ok()?;
         let deadline = clock::instant() + NAME_LIMIT;
-        let named: Named = self.model(call, Priority::Routine, deadline).await.ok()?;
+        let named: Named = self.model(call, Priority::Bulk, deadline).await.ok()?;
         Some(named.name)
     }
 }

@@ -264,7 +264,7 @@ impl Engine {
 
     fn note(&self, commit: Commit, entries: &[Entry]) {
         let Some(write) = commit.write else { return };
-        audit(commit.guild, &write);
+        audit(commit.guild, &write, commit.at);
         let ticket = match &write {
             // The store has numbered it; its first effect says how.
             Write::NewTicket(_) => entries.first().and_then(|it| match it.id.owner {

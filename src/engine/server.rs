@@ -294,8 +294,7 @@ impl Watched {
         for kind in &desk.types {
             watched.channels.extend(kind.open_category);
             watched.channels.extend(kind.closed_category);
-            watched.roles.extend(&kind.staff);
-            watched.roles.extend(&kind.managers);
+            watched.roles.extend(kind.roles());
         }
         watched
     }

@@ -156,8 +156,8 @@ fn kind(command: &Command) -> Option<TicketType> {
     Some(TicketType {
         id: TypeId::typed(&command.get::<String>("name")?),
         label: command.get::<String>("label")?.trim().to_owned(),
-        staff: command.roles(&STAFF),
-        managers: command.roles(&MANAGERS),
+        staff: Some(command.roles(&STAFF)).filter(|roles| !roles.is_empty()),
+        managers: Some(command.roles(&MANAGERS)).filter(|roles| !roles.is_empty()),
         open_category: command.channel("open"),
         closed_category: command.channel("closed"),
         uses: Pins::default(),

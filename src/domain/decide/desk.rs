@@ -19,7 +19,7 @@ pub(super) fn refresh_switched(snapshot: &Snapshot, reply: &ReplyTo, on: bool) -
 /// A deleted role is nobody's any more.
 pub(super) fn role_gone(snapshot: &Snapshot, role: RoleId) -> Decision {
     let mut desk = snapshot.desk.1.clone();
-    let types = desk.types.iter_mut().flat_map(|it| [&mut it.staff, &mut it.managers]);
+    let types = desk.types.iter_mut().flat_map(|it| it.staff.iter_mut().chain(&mut it.managers));
     let own = desk.settings.iter_mut().flat_map(|it| [&mut it.staff, &mut it.managers]);
     own.chain(types).for_each(|roles| roles.retain(|it| *it != role));
     changed(snapshot, desk)
@@ -31,6 +31,7 @@ pub(super) fn role_gone(snapshot: &Snapshot, role: RoleId) -> Decision {
 pub(super) fn channel_gone(snapshot: &Snapshot, channel: ChannelId) -> Decision {
     let mut desk = snapshot.desk.1.clone();
     desk.panel.take_if(|panel| panel.channel == channel);
+    desk.panel_channel.take_if(|it| *it == channel);
     if let Some(settings) = &mut desk.settings {
         settings.open_category.take_if(|it| *it == channel);
     }

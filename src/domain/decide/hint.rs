@@ -17,6 +17,10 @@ pub(super) fn add(snapshot: &Snapshot, decision: &mut Decision) {
     }
     for effect in effects {
         let Effect::Reply { answer, hint, .. } = effect else { continue };
+        // Staff cannot do anything about it.
+        if matches!(answer, Answered::AliasTaught { .. }) {
+            continue;
+        }
         if !desk.told_unread || matches!(answer, Answered::SetUp { .. }) {
             *hint = Some(Hint::MessagesUnread);
             desk.told_unread = true;

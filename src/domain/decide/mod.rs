@@ -56,7 +56,7 @@ use super::{
 #[must_use]
 pub fn decide(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
     let mut decision = rule(snapshot, input, now);
-    conversation::arrange_reminder(snapshot, &mut decision, now);
+    conversation::arrange_reminder(snapshot, &input.event, &mut decision, now);
     hint::add(snapshot, &mut decision);
     tongue::choose(snapshot, &mut decision);
     decision

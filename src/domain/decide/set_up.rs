@@ -34,6 +34,7 @@ pub(super) fn wished(
     };
     let desk = Desk {
         settings: Some(wish.settings.clone()),
+        panel_channel: Some(wish.panel_channel),
         language: wish.language,
         ..snapshot.desk.1.clone()
     };

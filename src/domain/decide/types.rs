@@ -10,6 +10,9 @@ use crate::domain::{
     tongue::Tongue,
 };
 
+/// How many types are kept, with those that are offered no more.
+const MOST_KEPT: usize = 2 * MOST_TYPES;
+
 /// A type is offered from now on, or in another way than before. Its documents stay.
 pub(super) fn given(command: &Command<'_>, kind: &TicketType, survey: &Survey) -> Decision {
     let desk = command.desk();
@@ -28,6 +31,12 @@ pub(super) fn given(command: &Command<'_>, kind: &TicketType, survey: &Survey) -
         }
         None => desk.types.push(kind.clone()),
     }
+    // Those of which nothing may be open any more are forgotten first.
+    if desk.types.len() > MOST_KEPT
+        && let Some(oldest) = desk.types.iter().position(|it| it.retired)
+    {
+        desk.types.remove(oldest);
+    }
     show(command, desk)
 }
 
@@ -44,7 +53,7 @@ fn faults(desk: &Desk, kind: &TicketType, survey: &Survey) -> Vec<SetUpFault> {
     if others >= MOST_TYPES {
         faults.push(SetUpFault::TooManyTypes);
     }
-    faults.extend(set_up::role_faults(survey, kind.staff.iter().chain(&kind.managers)));
+    faults.extend(set_up::role_faults(survey, kind.roles()));
     let categories = [kind.open_category, kind.closed_category];
     faults.extend(set_up::category_faults(survey, categories));
     faults
@@ -70,12 +79,13 @@ pub(super) fn asked(command: &Command<'_>) -> Decision {
 
 /// The panel is to show it.
 fn show(command: &Command<'_>, desk: Desk) -> Decision {
-    let effect = match (desk.panel, &desk.settings) {
-        (Some(panel), Some(settings)) => Effect::PostPanel {
-            channel: panel.channel,
+    let channel = desk.panel_channel.or(desk.panel.map(|it| it.channel));
+    let effect = match (channel, &desk.settings) {
+        (Some(channel), Some(settings)) => Effect::PostPanel {
+            channel,
             text: settings.panel_text.clone(),
             offers: desk.offers(),
-            former: Some(panel),
+            former: desk.panel,
             reply: command.reply.clone(),
             tongue: Tongue::default(),
         },

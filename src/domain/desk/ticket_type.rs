@@ -54,12 +54,13 @@ pub struct TicketType {
     pub id: TypeId,
     /// What its button says.
     pub label: String,
-    /// Roles that see open tickets and are called.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub staff: Vec<RoleId>,
+    /// Roles that see open tickets and are called. Its own stay its own when they are deleted:
+    /// the server's do not step in unasked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff: Option<Vec<RoleId>>,
     /// Roles that see closed tickets.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub managers: Vec<RoleId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub managers: Option<Vec<RoleId>>,
     /// Where channels of new tickets are made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_category: Option<ChannelId>,
@@ -75,6 +76,13 @@ pub struct TicketType {
     /// What a newer version has written of it and this one does not know.
     #[serde(flatten)]
     pub beyond: Map<String, Value>,
+}
+
+impl TicketType {
+    /// All roles of its own.
+    pub fn roles(&self) -> impl Iterator<Item = &RoleId> {
+        self.staff.iter().chain(&self.managers).flatten()
+    }
 }
 
 /// One button of the panel.
@@ -118,9 +126,8 @@ impl Desk {
         let Some(kind) = of.and_then(|id| self.type_of(id)) else {
             return Some(Cow::Borrowed(own));
         };
-        let roles = |its: &Vec<RoleId>, own: &Vec<RoleId>| {
-            if its.is_empty() { own.clone() } else { its.clone() }
-        };
+        let roles =
+            |its: &Option<Vec<RoleId>>, own: &[RoleId]| its.clone().unwrap_or_else(|| own.to_vec());
         Some(Cow::Owned(Settings {
             staff: roles(&kind.staff, &own.staff),
             managers: roles(&kind.managers, &own.managers),
@@ -140,8 +147,8 @@ mod tests {
         TicketType {
             id: TypeId::typed(" Service "),
             label: "Service".to_owned(),
-            staff: vec![Id::new(7)],
-            managers: vec![],
+            staff: Some(vec![Id::new(7)]),
+            managers: None,
             open_category: None,
             closed_category: Some(Id::new(9)),
             uses: Pins { catalogue: 0, terms: 0, flow: 4 },

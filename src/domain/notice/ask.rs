@@ -137,6 +137,14 @@ pub struct Values {
     pub answers: Vec<(String, String)>,
 }
 
+impl Ask {
+    /// Whether it reminds of a question that waits, which nobody waits for.
+    #[must_use]
+    pub fn is_reminder(&self) -> bool {
+        matches!(self.occasion, Occasion::Reminded { .. })
+    }
+}
+
 impl Occasion {
     /// What of the message before was not understood.
     #[must_use]

@@ -85,7 +85,7 @@ pub(super) fn types(voice: &Voice, types: &[TicketType]) -> String {
         return voice.say(Text::NoTypes);
     }
     let lines = types.iter().map(|it| {
-        let roles = if it.staff.is_empty() { String::new() } else { blocks::roles(&it.staff) };
+        let roles = it.staff.as_deref().map(blocks::roles).unwrap_or_default();
         format!("\n• **{}** (`{}`) {roles}", plain(&it.label), it.id).trim_end().to_owned()
     });
     let head = voice.say(Text::TypesHead);

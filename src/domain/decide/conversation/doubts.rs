@@ -38,7 +38,8 @@ impl Talk<'_> {
             return Some(Asked::Which);
         }
         let (line, option) = self.next.order.missing(catalogue)?;
-        Some(Asked::Option { line, option: option.name.clone() })
+        let choices = option.choices().iter().map(|it| it.label.clone()).collect();
+        Some(Asked::Option { line, option: option.name.clone(), choices })
     }
 
     fn say_doubt(&mut self, stock: &Stock, misread: Misread, again: bool) {
@@ -53,7 +54,7 @@ impl Talk<'_> {
                 unheard,
                 turn,
             }),
-            Some(Asked::Option { line, option }) => {
+            Some(Asked::Option { line, option, .. }) => {
                 self.option(&stock.catalogue, *line, option).map(|found| Notice::OptionAsked {
                     product: order
                         .line(*line)
@@ -102,7 +103,7 @@ impl Talk<'_> {
                     Choice::Unclear => self.hear_something_else(stock, text),
                 }
             }
-            Some(Asked::Option { line, option }) => {
+            Some(Asked::Option { line, option, .. }) => {
                 let value = self
                     .option(&stock.catalogue, line, &option)
                     .and_then(|it| it.answer(text).ok().or_else(|| named_choice(it, text)));
@@ -123,8 +124,9 @@ impl Talk<'_> {
         }
         let unclear = self.next.order.unclear.clone();
         let news = self.catch_up();
-        let is_which = self.next.order.asked == Some(Asked::Which);
-        if is_which && news.is_none() && self.next.order.unclear == unclear {
+        let stock = self.shelf.stock.as_deref();
+        let doubt = stock.and_then(|stock| self.doubt(&stock.catalogue));
+        if news.is_none() && self.next.order.unclear == unclear && self.next.order.asked == doubt {
             return false;
         }
         self.next.order.asked = None;
@@ -151,7 +153,7 @@ impl Talk<'_> {
                 self.make_clear(stock, &[]);
                 Some(Some(Taken::Neither))
             }
-            (Asked::Option { line, option }, Press::Nth(nth)) => {
+            (Asked::Option { line, option, .. }, Press::Nth(nth)) => {
                 let found = self.option(&stock.catalogue, line, &option)?;
                 let value = found.choices().get(usize::from(nth))?.label.clone();
                 self.answer_option(line, &option, value.clone());

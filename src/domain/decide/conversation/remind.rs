@@ -6,6 +6,7 @@ use super::ask::ask;
 use crate::domain::{
     decision::{Change, Decision, Snapshot, Why, Write},
     effect::Effect,
+    input::Event,
     notice::{Answers, Notice, Occasion},
     ticket::{State, Ticket},
     time::Timestamp,
@@ -20,6 +21,7 @@ use crate::domain::{
 /// outage, would be followed by the question and the reminder at once.
 pub(in crate::domain::decide) fn arrange(
     snapshot: &Snapshot,
+    event: &Event,
     decision: &mut Decision,
     now: Timestamp,
 ) {
@@ -27,7 +29,8 @@ pub(in crate::domain::decide) fn arrange(
     let Some((_, former)) = &snapshot.ticket else { return };
     let is_asked = former.turn != next.turn || matches!(former.state, State::Opening { .. });
     // Words of others are not noted unless they ask something.
-    let has_spoken = former.heard != next.heard;
+    let is_form = matches!(event, Event::AnswerFilledIn { .. });
+    let has_spoken = is_form || former.heard != next.heard;
     if is_asked || has_spoken && next.remind_at.is_some() {
         let State::Open { stage, .. } = next.state else {
             next.remind_at = None;

@@ -153,8 +153,8 @@ fn the_catalogue_is_that_of_the_type_if_it_has_one() {
     let kind = |catalogue| TicketType {
         id: TypeId::typed("service"),
         label: "Service".to_owned(),
-        staff: vec![POLICE],
-        managers: vec![],
+        staff: Some(vec![POLICE]),
+        managers: None,
         open_category: None,
         closed_category: None,
         uses: Pins { catalogue, terms: 0, flow: 0 },

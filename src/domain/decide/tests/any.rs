@@ -1,7 +1,7 @@
 //! What holds for any state and any input.
 
 use super::{
-    arbitrary::{event, snapshot, time, time_to_answer},
+    arbitrary::{any_time, event, snapshot, time_to_answer},
     fixtures::*,
 };
 use crate::domain::{
@@ -16,7 +16,7 @@ use crate::domain::{
     notice::{Notice, Obstacle, Occasion},
     permissions::Permissions,
     shelf::Shelf,
-    ticket::{State, Ticket},
+    ticket::{Pinned, State, Ticket},
 };
 use proptest::prelude::*;
 
@@ -139,7 +139,7 @@ proptest! {
 
     #[test]
     fn a_decision_is_total_and_always_the_same(
-        snapshot in snapshot(), event in event(), now in time()
+        snapshot in snapshot(), event in event(), now in any_time()
     ) {
         let input = Input { guild: GUILD, event };
         prop_assert_eq!(decide(&snapshot, &input, now), decide(&snapshot, &input, now));
@@ -147,7 +147,7 @@ proptest! {
 
     #[test]
     fn nothing_goes_back_and_everybody_has_a_way_out(
-        snapshot in snapshot(), event in event(), now in time()
+        snapshot in snapshot(), event in event(), now in any_time()
     ) {
         let decision = decide(&snapshot, &Input { guild: GUILD, event }, now);
         match parts(&decision).0 {
@@ -163,12 +163,17 @@ proptest! {
             }
             Some(Write::Desk(next, document)) => {
                 let former = &snapshot.desk.1;
-                prop_assert!(next.catalogue >= former.catalogue && next.terms >= former.terms);
+                for what in [Pinned::Catalogue, Pinned::Terms, Pinned::Flow] {
+                    prop_assert!(next.newest(what) >= former.newest(what), "{what:?}");
+                }
                 prop_assert!(next.texts.newest >= former.texts.newest);
                 prop_assert!(next.settings.is_some() || former.settings.is_none());
                 if let Some(document) = document {
-                    let newest = [next.catalogue, next.terms, next.texts.newest];
-                    prop_assert!(newest.contains(&document.version));
+                    let newest = [Pinned::Catalogue, Pinned::Terms, Pinned::Flow]
+                        .into_iter()
+                        .find(|what| what.kind() == document.kind)
+                        .map_or(next.texts.newest, |what| next.newest(what));
+                    prop_assert_eq!(newest, document.version);
                 }
             }
             None => {}
@@ -177,7 +182,7 @@ proptest! {
 
     #[test]
     fn a_reminder_is_said_once_and_only_where_a_question_waits_for_somebody_who_is_there(
-        snapshot in snapshot(), event in event(), now in time()
+        snapshot in snapshot(), event in event(), now in any_time()
     ) {
         let input = Input { guild: GUILD, event };
         let decision = decide(&snapshot, &input, now);
@@ -231,7 +236,7 @@ proptest! {
 
     #[test]
     fn nobody_is_called_but_the_customer_and_the_roles_of_the_server(
-        snapshot in snapshot(), event in event(), now in time()
+        snapshot in snapshot(), event in event(), now in any_time()
     ) {
         let actor = match &event {
             Event::Written { actor, .. }

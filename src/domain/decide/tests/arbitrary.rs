@@ -52,6 +52,11 @@ pub(super) fn time() -> impl Strategy<Value = Timestamp> {
     any::<u64>().prop_map(Timestamp)
 }
 
+/// Any time, mostly one at which a press can still be answered.
+pub(super) fn any_time() -> impl Strategy<Value = Timestamp> {
+    prop_oneof![4 => time_to_answer(), 1 => time()]
+}
+
 /// One of few times, so that they meet.
 fn reminder() -> impl Strategy<Value = Timestamp> {
     (0u64..2).prop_map(Timestamp)
@@ -126,7 +131,11 @@ fn an_order() -> impl Strategy<Value = Order> {
     });
     let asked = prop_oneof![
         Just(Asked::Which),
-        (0u16..4).prop_map(|line| Asked::Option { line: LineId(line), option: "Colour".into() }),
+        (0u16..4).prop_map(|line| Asked::Option {
+            line: LineId(line),
+            option: "Colour".into(),
+            choices: vec![]
+        }),
     ];
     let words = option::of("[a-z ]{0,9}");
     let parts = (vec(line, 0..4), words, vec(unclear, 0..2), option::of(asked), option::of(time()));
@@ -253,8 +262,8 @@ fn of_type(
     Some(TicketType {
         id: id?,
         label: "Service".to_owned(),
-        managers: staff.clone(),
-        staff,
+        managers: None,
+        staff: Some(staff),
         open_category: category,
         closed_category: None,
         uses: Pins { catalogue: 1, terms: 0, flow: 0 },

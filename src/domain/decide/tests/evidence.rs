@@ -68,8 +68,8 @@ fn a_type_with_managers_of_its_own_has_no_others() {
     snapshot.desk.1.types.push(TicketType {
         id: of,
         label: "Service".to_owned(),
-        staff: vec![],
-        managers: vec![own],
+        staff: None,
+        managers: Some(vec![own]),
         open_category: None,
         closed_category: None,
         uses: Pins::default(),

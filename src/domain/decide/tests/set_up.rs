@@ -66,7 +66,13 @@ fn a_wish_without_faults_is_saved_and_the_panel_posted() {
     let language = Language::FRENCH;
     assert_eq!(
         desk,
-        Desk { settings: Some(settings()), catalogue: 4, language, ..Desk::default() }
+        Desk {
+            settings: Some(settings()),
+            panel_channel: Some(PANEL.channel),
+            catalogue: 4,
+            language,
+            ..Desk::default()
+        }
     );
     let post = Effect::PostPanel {
         channel: PANEL.channel,

@@ -21,8 +21,8 @@ fn service() -> TicketType {
     TicketType {
         id: TypeId::typed("service"),
         label: "Service".to_owned(),
-        staff: vec![MECHANICS],
-        managers: vec![],
+        staff: Some(vec![MECHANICS]),
+        managers: None,
         open_category: Some(GARAGE),
         closed_category: None,
         uses: Pins::default(),
@@ -49,7 +49,7 @@ fn pressed(name: &str) -> Event {
 #[test]
 fn a_type_appears_on_the_panel() {
     let mut kind = service();
-    kind.staff = vec![];
+    kind.staff = None;
     kind.open_category = None;
     let given = wished(Wish::TypeGiven { kind, survey: super::set_up::survey() });
     let Change { write: Write::Desk(desk, None), effects } = change(&at(None), given) else {
@@ -65,7 +65,7 @@ fn a_type_appears_on_the_panel() {
     snapshot.desk.1 = *desk;
     snapshot.desk.1.types[0].uses.flow = 3;
     let mut renamed = service();
-    (renamed.label, renamed.staff, renamed.open_category) = ("Repairs".to_owned(), vec![], None);
+    (renamed.label, renamed.staff, renamed.open_category) = ("Repairs".to_owned(), None, None);
     let given = wished(Wish::TypeGiven { kind: renamed, survey: super::set_up::survey() });
     let Change { write: Write::Desk(desk, None), .. } = change(&snapshot, given) else { panic!() };
     assert_eq!((desk.types.len(), desk.types[0].label.as_str()), (1, "Repairs"));
@@ -163,13 +163,31 @@ fn each_type_has_documents_of_its_own() {
 
 #[test]
 fn a_role_or_category_that_is_deleted_is_a_types_no_more() {
-    for event in [Event::RoleGone { role: MECHANICS }, Event::ChannelGone { channel: GARAGE }] {
-        let Change { write: Write::Desk(desk, None), .. } = change(&with_service(None), event)
-        else {
-            panic!()
+    let after = |event| match change(&with_service(None), event).write {
+        Write::Desk(desk, None) => desk,
+        other => panic!("{other:?}"),
+    };
+    let desk = after(Event::ChannelGone { channel: GARAGE });
+    assert_eq!((&desk.types[0].open_category, &desk.types[0].staff), (&None, &service().staff));
+    let desk = after(Event::RoleGone { role: MECHANICS });
+    assert_eq!(desk.types[0].open_category, Some(GARAGE));
+    let its = desk.settings(of("service").as_ref()).unwrap();
+    assert!(its.staff.is_empty(), "the server's staff do not step in unasked");
+}
+
+#[test]
+fn a_panel_that_is_on_its_way_goes_where_it_was_wished_and_shows_what_there_is_by_then() {
+    let mut snapshot = at(None);
+    snapshot.desk.1.panel_channel = Some(GARAGE);
+    let kind = TicketType { staff: None, open_category: None, ..service() };
+    let given = wished(Wish::TypeGiven { kind, survey: super::set_up::survey() });
+    for panel in [snapshot.desk.1.panel, None] {
+        snapshot.desk.1.panel = panel;
+        let effects = change(&snapshot, given.clone()).effects;
+        let [Effect::PostPanel { channel, former, offers, .. }] = &effects[..] else {
+            panic!("{effects:?}")
         };
-        let kind = &desk.types[0];
-        assert!(kind.staff.is_empty() || kind.open_category.is_none());
+        assert_eq!((*channel, *former, offers.len()), (GARAGE, panel, 1));
     }
 }
 
