@@ -146,8 +146,9 @@ const GAPS: [&str; 16] =
 const MOST_NAMES: usize = 12;
 /// The longest message of Discord.
 const LONGEST: usize = 4_000;
-/// Far more than the longest message needs, also with the fuzzer's checks.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// Far more than the longest message needs, also with the fuzzer's checks and on a machine that has
+/// other things to do.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Input<'_> {
     pub fn scene(&self) -> Scene {

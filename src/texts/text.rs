@@ -259,6 +259,7 @@ texts! { 'a:
     HistoryRolledBack { version: u32 = Longest::Number, at: &'a str = MENTION, by: &'a str = MENTION }
         = "history-rolled-back" in HEAD;
     HistoryEmpty = "history-empty" in HEAD;
+    PanelStands { panel: &'a str = MENTION } = "panel-stands" in HEAD;
     TypesHead = "types-head" in HEAD;
     NoTypes = "no-types" in CONTENT;
     NoSuchType { names: &'a str = Longest::Words(800) } = "no-such-type" in CONTENT;
@@ -283,6 +284,7 @@ texts! { 'a:
         product: &'a str = NAME
     } = "history-alias" in 550;
     NotTaughtWritten = "not-taught-written" in CONTENT;
+    NotTaughtElse = "not-taught-else" in CONTENT;
     NotTaughtNothing = "not-taught-nothing" in CONTENT;
     NotTaughtLong { most: u32 = Longest::Number } = "not-taught-long" in CONTENT;
     NotTaughtMany { product: &'a str = NAME } = "not-taught-many" in CONTENT;

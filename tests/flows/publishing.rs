@@ -117,8 +117,13 @@ async fn each_type_of_ticket_has_its_own_flow_terms_staff_and_category() {
         "name": "service", "label": "Repairs", "staff": mechanics.to_string(),
         "open": garage.to_string()
     });
-    shop.command("ticketflow type set", options, "All set").await;
-    shop.command("ticketflow type set", json!({"name": "cars", "label": "Cars"}), "All set").await;
+    shop.command("ticketflow type set", options, "The panel offers").await;
+    shop.command(
+        "ticketflow type set",
+        json!({"name": "cars", "label": "Cars"}),
+        "The panel offers",
+    )
+    .await;
     let flow = of_type(upload(SERVICE), "service");
     let told = shop.command("ticketflow flow upload", flow, "The flow is set").await;
     assert!(told.contains("**service**"), "{told}");
@@ -146,13 +151,13 @@ async fn each_type_of_ticket_has_its_own_flow_terms_staff_and_category() {
 async fn a_type_that_is_offered_no_more_leaves_the_panel_and_its_tickets_go_on() {
     let shop = Shop::open().await;
     let options = json!({"name": "vip", "label": "VIP"});
-    shop.command("ticketflow type set", options, "All set").await;
+    shop.command("ticketflow type set", options, "The panel offers").await;
     let panel = shop.says(&shop.ann, shop.shop, "").await;
     let button = "tf:1:create:vip";
     let press = shop.ann.press(panel.id, button).unwrap();
     shop.answered(&press, "Your ticket is ready").await;
     let channel = shop.ticket_of(&shop.ann).await;
-    shop.command("ticketflow type remove", json!({"name": "vip"}), "All set").await;
+    shop.command("ticketflow type remove", json!({"name": "vip"}), "no types of tickets").await;
     eventually("the panel has its one button again", || shop.bob.press(panel.id, button).is_err())
         .await;
     shop.ann.write(channel, "2x adder").unwrap();

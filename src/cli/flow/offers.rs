@@ -67,11 +67,13 @@ impl Offers {
 
     /// What somebody presses by its number or by what it says.
     pub(super) fn named(&self, name: &str) -> Option<&Offer> {
-        let number = name.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let digits = Some(name).filter(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
+        let number = digits.and_then(|it| it.parse::<usize>().ok()?.checked_sub(1));
         let by_number = number.and_then(|at| self.numbered.get(at));
         by_number.or_else(|| {
-            let said = name.to_lowercase();
-            self.numbered.iter().find(|offer| offer.label.to_lowercase() == said)
+            // The sign on the button is none that a keyboard has.
+            let plain = |text: &str| text.to_lowercase().replace('−', "-");
+            self.numbered.iter().find(|offer| plain(&offer.label) == plain(name))
         })
     }
 

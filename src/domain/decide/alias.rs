@@ -52,6 +52,10 @@ fn learn(command: &Command<'_>, alias: &str, product: &str) -> Result<Learnt, Re
     let stock = snapshot.fresh.stock.as_deref();
     let stock = stock.ok_or(Refusal::NoDocument { kind: DocumentKind::Catalogue })?;
     let found = stock.product(product).ok_or_else(|| unknown(stock, product))?;
+    let says_how_many = alias.chars().all(|it| !it.is_alphabetic());
+    if snapshot.shelf.flow.answer(alias).is_some() || says_how_many && has_digit(alias) {
+        return Err(Refusal::NotTaught { because: NotTaught::MeansSomethingElse });
+    }
     let catalogue = stock.catalogue.with_alias(&found.id, alias).map_err(|fault| match fault {
         AliasFault::NothingToRecognise => NotTaught::NothingToRecognise,
         AliasFault::TooLong => NotTaught::TooLong,
@@ -73,6 +77,10 @@ fn learn(command: &Command<'_>, alias: &str, product: &str) -> Result<Learnt, Re
     let has_own = |of: &TypeId| desk.type_of(of).is_some_and(|it| it.uses.catalogue != 0);
     let of = ticket.of.clone().filter(has_own);
     Ok(Learnt { catalogue, alias: one_line(alias), product: found.name.clone(), of })
+}
+
+fn has_digit(text: &str) -> bool {
+    text.chars().any(char::is_numeric)
 }
 
 /// No product is called so; what may be meant is told.

@@ -21,7 +21,7 @@ pub(super) fn add(snapshot: &Snapshot, decision: &mut Decision) {
         if matches!(answer, Answered::AliasTaught { .. }) {
             continue;
         }
-        if !desk.told_unread || matches!(answer, Answered::SetUp { .. }) {
+        if !desk.told_unread || matches!(answer, Answered::SetUp { .. } | Answered::Types { .. }) {
             *hint = Some(Hint::MessagesUnread);
             desk.told_unread = true;
         }

@@ -44,7 +44,16 @@ pub(super) fn wished(
 /// The panel stands.
 pub(super) fn posted(snapshot: &Snapshot, panel: Panel, reply: &ReplyTo) -> Decision {
     let desk = Desk { panel: Some(panel), ..snapshot.desk.1.clone() };
-    let told = answer(reply, Answered::SetUp { panel: panel.channel });
+    // Who has types knows what is to be done next.
+    let told = answer(
+        reply,
+        if desk.types.is_empty() {
+            Answered::SetUp { panel: panel.channel }
+        } else {
+            let types = desk.offered().cloned().collect();
+            Answered::Types { types, panel: Some(panel.channel) }
+        },
+    );
     let former = snapshot.desk.1.panel.filter(|former| former.message != panel.message);
     let removal = former.map(|panel| Effect::RemovePanel { panel });
     let effects = std::iter::once(told).chain(removal).collect();

@@ -74,7 +74,7 @@ pub(super) fn retired(command: &Command<'_>, of: &TypeId) -> Decision {
 /// The types that are offered.
 pub(super) fn asked(command: &Command<'_>) -> Decision {
     let types = command.desk().offered().cloned().collect();
-    Decision::Refuse(vec![answer(command.reply, Answered::Types { types })])
+    Decision::Refuse(vec![answer(command.reply, Answered::Types { types, panel: None })])
 }
 
 /// The panel is to show it.

@@ -116,6 +116,9 @@ pub enum Answered {
     Types {
         /// Them, in its order.
         types: Vec<TicketType>,
+        /// Where the panel stands that has just been changed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        panel: Option<ChannelId>,
     },
     /// What the panel is to show is kept; there is no panel that could show it now.
     NoPanel,

@@ -101,6 +101,8 @@ pub enum NotTaught {
     NotWritten,
     /// There is no letter or digit in it to recognise it by.
     NothingToRecognise,
+    /// It means Yes, No or how many already.
+    MeansSomethingElse,
     /// It is too long.
     TooLong,
     /// The product has as many aliases as it can.

@@ -40,7 +40,7 @@ pub(super) fn answered(voice: &Voice, answer: &Answered) -> String {
             let said = published::history(voice, *what, *in_use, publications);
             published::about(voice, said, of.as_ref())
         }
-        Answered::Types { types } => published::types(voice, types),
+        Answered::Types { types, panel } => published::types(voice, types, *panel),
         Answered::NoPanel => voice.say(Text::NoPanel),
         Answered::TextsSet { language, many } => {
             voice.say(Text::TextsSet { language: language.code(), many: *many })

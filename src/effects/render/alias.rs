@@ -18,6 +18,7 @@ pub(super) fn not_taught(voice: &Voice, because: &NotTaught) -> String {
     match because {
         NotTaught::NotWritten => voice.say(Text::NotTaughtWritten),
         NotTaught::NothingToRecognise => voice.say(Text::NotTaughtNothing),
+        NotTaught::MeansSomethingElse => voice.say(Text::NotTaughtElse),
         NotTaught::TooLong => {
             let most = u32::try_from(LONGEST_NAME).unwrap_or(u32::MAX);
             voice.say(Text::NotTaughtLong { most })

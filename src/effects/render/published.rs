@@ -8,6 +8,7 @@ use crate::{
     domain::{
         clip::clip,
         desk::{DocumentKind, Publication, TicketType, TypeId, Way},
+        ids::ChannelId,
         ticket::Pinned,
         time::Timestamp,
     },
@@ -80,16 +81,18 @@ fn at(time: Timestamp) -> String {
     format!("<t:{}:f>", time.0 / 1000)
 }
 
-pub(super) fn types(voice: &Voice, types: &[TicketType]) -> String {
+pub(super) fn types(voice: &Voice, types: &[TicketType], panel: Option<ChannelId>) -> String {
+    let panel = panel.map(|it| voice.say(Text::PanelStands { panel: &blocks::channel(it) }) + "\n");
+    let panel = panel.unwrap_or_default();
     if types.is_empty() {
-        return voice.say(Text::NoTypes);
+        return format!("{panel}{}", voice.say(Text::NoTypes));
     }
     let lines = types.iter().map(|it| {
         let roles = it.staff.as_deref().map(blocks::roles).unwrap_or_default();
         format!("\n• **{}** (`{}`) {roles}", plain(&it.label), it.id).trim_end().to_owned()
     });
     let head = voice.say(Text::TypesHead);
-    format!("{head}{}", fitting(voice, lines, "", CONTENT_LIMIT / 2))
+    format!("{panel}{head}{}", fitting(voice, lines, "", CONTENT_LIMIT / 2))
 }
 
 /// With the type of tickets that it is about.

@@ -45,7 +45,8 @@ pub(super) fn answer(expects: &Expects, given: Given<'_>) -> Option<String> {
     }
 }
 
-/// A number in digits, with a point or comma before its decimals.
+/// A number in digits, with a point or comma before its decimals. Three digits behind it are
+/// thousands where only a whole number is asked for, and may be either elsewhere: that is no answer.
 fn number(text: &str, (least, most): (Option<i64>, Option<i64>), whole: bool) -> Option<String> {
     let (sign, digits) = match text.strip_prefix(['-', '−']) {
         Some(rest) => ("-", rest.trim_start()),
@@ -56,6 +57,12 @@ fn number(text: &str, (least, most): (Option<i64>, Option<i64>), whole: bool) ->
     if before.is_empty() || before.len() > 18 || !all_digits(before) || !all_digits(behind) {
         return None;
     }
+    let (before, behind) = match behind.len() {
+        3 if before.len() > 3 || before == "0" => (before.to_owned(), behind),
+        3 if whole => (format!("{before}{behind}"), ""),
+        3 => return None,
+        _ => (before.to_owned(), behind),
+    };
     let behind = behind.trim_end_matches('0');
     if behind.len() > 6 || (whole && !behind.is_empty()) {
         return None;
@@ -141,7 +148,13 @@ mod tests {
         for unfit in ["", "0", "11", "2.5", "two", "1e3", "9999999999999999999", "- 1", "1.2.3"] {
             assert_eq!(whole(unfit), None, "{unfit}");
         }
+        let many = |text| number(text, (Some(1), Some(2_000_000)), true);
+        assert_eq!(many("1,000"), Some("1000".into()));
+        assert_eq!(many("12.500"), Some("12500".into()));
+        assert_eq!(many("1,00"), Some("1".into()));
+        assert_eq!(many("1,000,000"), None);
         let any = |text| number(text, (Some(-1), Some(2)), false);
+        assert_eq!(any("1.500"), None, "one and a half, or fifteen hundred");
         assert_eq!(any("1,50"), Some("1.5".into()));
         assert_eq!(any("-0.5"), Some("-0.5".into()));
         assert_eq!(any("2.1"), None);

@@ -175,6 +175,10 @@ impl<'a> Talk<'a> {
         let is_back = from.placed.is_some() || stage <= from.stage;
         self.next.state = State::Open { channel: self.channel, stage };
         self.turn();
+        // What is asked again, or perhaps never again on another way, was not answered.
+        if is_back {
+            self.next.answers.retain(|it| it.stage < stage);
+        }
         let Some(step) = self.step() else { return };
         self.next.order.asked = None;
         match step.expects {

@@ -123,6 +123,9 @@ fn words_that_cannot_be_an_alias_are_refused() {
     let snapshot = waiting();
     let adder = || "Adder".to_owned();
     assert_eq!(not_taught(&snapshot, " ?! ", "adder"), NotTaught::NothingToRecognise);
+    for answer in ["yes", "Nope", "2", "2 000"] {
+        assert_eq!(not_taught(&snapshot, answer, "adder"), NotTaught::MeansSomethingElse);
+    }
     assert_eq!(not_taught(&snapshot, &"a".repeat(101), "adder"), NotTaught::TooLong);
     assert_eq!(not_taught(&snapshot, "adder!", "adder"), NotTaught::Known { product: adder() });
     assert_eq!(not_taught(&snapshot, "ADDER", "t20"), NotTaught::Taken { product: adder() });

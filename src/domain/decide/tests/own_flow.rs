@@ -61,6 +61,23 @@ fn what_does_not_fit_the_first_question_is_told_once_like_with_any_other() {
 }
 
 #[test]
+fn what_comes_after_the_stage_that_somebody_goes_back_to_is_not_answered_any_more() {
+    let (mut snapshot, _) = opened();
+    let said = ["delivery", "Main Street 5", "an adder", "monday", "no"];
+    for (message, text) in (50..).zip(said) {
+        happen(&mut snapshot, written(ann(), message, text));
+    }
+    let answered = |snapshot: &Snapshot| -> Vec<u16> {
+        let ticket = &snapshot.ticket.as_ref().unwrap().1;
+        ticket.answers.iter().map(|it| it.stage.0).collect()
+    };
+    assert_eq!((stage(&snapshot), answered(&snapshot)), (Stage(3), vec![1, 2]));
+    snapshot.fresh = snapshot.shelf.clone();
+    happen(&mut snapshot, written(ann(), 90, "refresh"));
+    assert!(answered(&snapshot).is_empty());
+}
+
+#[test]
 fn what_was_answered_stands_on_the_card_and_is_told_to_staff() {
     let (mut snapshot, _) = opened();
     happen(&mut snapshot, written(ann(), 50, "delivery"));

@@ -198,6 +198,6 @@ fn the_types_are_told_in_the_panels_order() {
     };
     assert!(matches!(
         &answers(&effects)[..],
-        [(60, Answered::Types { types })] if *types == [service()]
+        [(60, Answered::Types { types, panel: None })] if *types == [service()]
     ));
 }

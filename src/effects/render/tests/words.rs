@@ -52,6 +52,7 @@ fn not_taught() -> Vec<Refusal> {
     [
         NotTaught::NotWritten,
         NotTaught::NothingToRecognise,
+        NotTaught::MeansSomethingElse,
         NotTaught::TooLong,
         NotTaught::TooMany { product: product() },
         NotTaught::Known { product: product() },
