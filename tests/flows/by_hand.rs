@@ -199,10 +199,10 @@ async fn a_customer_who_comes_back_goes_on_where_they_were() {
         shop.says(&shop.sam, channel, left).await;
         let ann = shop.sim.person(shop.ann.user).unwrap();
         shop.guild.join(&ann, &[]).unwrap();
-        let press = shop.ann.press_label(shop.shop, "Create Ticket").unwrap();
-        shop.answered(&press, &format!("You already have a ticket: <#{channel}>")).await;
         shop.ann.write(channel, "let me see").unwrap();
         eventually("back", || !shop.ticket(channel).left).await;
+        let press = shop.ann.press_label(shop.shop, "Create Ticket").unwrap();
+        shop.answered(&press, &format!("You already have a ticket: <#{channel}>")).await;
     }
     let told = shop.said(&shop.sam, channel);
     let told = told.iter().filter(|it| it.embed_text.contains("The customer has left")).count();
