@@ -2,11 +2,11 @@
 //! is done there changes anything, so each press is answered at once and nothing is stored; a worker
 //! that is started again knows of none.
 
-use super::{Keep, Reader, acknowledge::form, interaction::Acted};
+use super::{Keep, Reader, interaction::Acted};
 use crate::{
     clock,
     domain::{
-        control::{Control, Part},
+        control::Control,
         desk::TypeId,
         ids::{GuildId, MessageId, UserId},
         notice::{Answered, Refusal},
@@ -25,7 +25,7 @@ use std::{
 use twilight_model::{
     channel::message::{
         AllowedMentions, Component, Embed, MessageFlags,
-        component::{ActionRow, ButtonStyle, TextInputStyle},
+        component::{ActionRow, ButtonStyle},
     },
     http::interaction::{InteractionResponseData, InteractionResponseType},
 };
@@ -35,8 +35,6 @@ use twilight_util::builder::message::{ActionRowBuilder, ButtonBuilder};
 const KEPT: usize = 100;
 /// How long documents are waited for, which are in memory but for the first time.
 const AT_HAND: Duration = Duration::from_secs(2);
-/// The longest answer that a form takes, as long as a message of most people.
-const LONGEST_ANSWER: u16 = 2_000;
 /// Rows under a message at the most (Discord docs, Component Reference).
 const ROWS: usize = 5;
 /// All embeds of a message together have so many characters at the most (Discord docs, Embed
@@ -119,9 +117,8 @@ impl Reader {
                 Ok(Ok(loaded)) => loaded,
                 Ok(Err(_)) | Err(_) => return Some(alone(voice.say(Text::Unavailable))),
             };
-            if let Some(of) = of.as_ref().filter(|of| !desk.offered().any(|it| it.id == **of)) {
+            if of.as_ref().is_some_and(|of| !desk.offered().any(|it| it.id == *of)) {
                 let known = desk.offered().map(|it| it.id.clone()).collect();
-                tracing::debug!(guild.id = %guild, r#type = %of, "no such type of tickets");
                 let refused = Answered::Refused(Refusal::NoSuchType { known });
                 let words = render::answered(&voice, &refused, None);
                 return Some(alone(words.content.unwrap_or_default()));
@@ -151,15 +148,8 @@ impl Reader {
             _ => None,
         };
         if let Some(turn) = acting.as_ref().and_then(|(shown, ..)| form_of(shown)) {
-            let ticket = Rehearsal::TICKET;
-            let words = move |voice: &Voice| {
-                let id = Control::Question { ticket, turn, part: Part::Form };
-                let style = TextInputStyle::Paragraph;
-                let input = (voice.say(Text::FormLabel), style, LONGEST_ANSWER, true);
-                form(&id, voice.say(Text::FormTitle), input)
-            };
-            let kind = InteractionResponseType::Modal;
-            return self.answer_with_words(Some(acted.guild), &acted.reply, kind, words, keep);
+            let question = (Rehearsal::TICKET, turn);
+            return self.open_form(acted.guild, &acted.reply, question, keep);
         }
         self.turn_to(acted, acting.map(|(_, page, rehearsal)| (page, rehearsal)), keep);
     }

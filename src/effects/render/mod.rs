@@ -92,8 +92,8 @@ fn answer_to(voice: &Voice, answer: &Answered) -> Words {
     match answer {
         Answered::Refused(refusal) => self::refusal(voice, refusal),
         Answered::DocumentSet { kind: DocumentKind::Flow, of, .. } => {
-            let button = (ButtonStyle::Primary, voice.say(Text::TryIt));
-            let row = blocks::row([(button.0, button.1, Control::Rehearse { of: of.clone() })]);
+            let rehearse = Control::Rehearse { of: of.clone() };
+            let row = blocks::row([(ButtonStyle::Primary, voice.say(Text::TryIt), rehearse)]);
             Words { components: vec![row], ..Words::text(admin::answered(voice, answer)) }
         }
         Answered::SetUp { .. }
