@@ -13,7 +13,11 @@ use discord_sim::people::{
     refused::Refused,
     seat::Seat,
 };
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 /// How often people look.
 const LOOK: Duration = Duration::from_millis(25);
@@ -88,10 +92,13 @@ impl Teller {
         channels.find(|it| it.name.starts_with("ticket-")).map(|it| it.id)
     }
 
-    /// Some orders in a quick row, each of which is read back, with talk in between.
+    /// Some orders in a quick row, each of which is read back, with talk in between. Of orders that
+    /// overtook each other on their way the last that is read back counts.
     async fn order(&mut self, channel: u64, taken: &mut BTreeSet<u32>) {
         let staff = self.shop().staff.clone();
-        let (mut said, mut last) = (vec![], 0);
+        // The first order of all is read back by the card, which shows the last one in the end.
+        let by_card = usize::from(taken.is_empty());
+        let mut row = vec![];
         for _ in 0..self.random.usize(1..=4) {
             let quantity = loop {
                 let quantity = self.random.u32(2..900);
@@ -99,22 +106,42 @@ impl Teller {
                     break quantity;
                 }
             };
-            // The first order of all is read back by the card, which shows the last one in the end.
-            if taken.len() > 1 {
-                self.tale.expect(&order_line(&quantity.to_string()));
-                said.push(quantity);
-            }
-            last = quantity;
-            self.tale.book().ordered = Some(quantity);
+            row.push(quantity);
             self.write(channel, &format!("{quantity}x adder"));
             if self.random.bool() && staff.write(channel, "nice choice").is_ok() {
                 self.tale.book().messages += 1;
             }
         }
-        for quantity in said {
+        let written: Vec<u32> = row.iter().skip(by_card).copied().collect();
+        let read = self
+            .wait("the orders to be read back", |it| {
+                let read = it.read_back(channel, &row);
+                (read.len() >= written.len()).then_some(read)
+            })
+            .await;
+        let said = if self.town.overtaken.load(Ordering::SeqCst) { read } else { written };
+        for quantity in &said {
+            self.tale.expect(&order_line(&quantity.to_string()));
             self.says(channel, &order_line(&quantity.to_string()), 1).await;
         }
+        let last = said.last().or(row.first()).copied().unwrap_or_default();
+        self.tale.book().ordered = Some(last);
         self.says(channel, &card_line(&last.to_string()), 1).await;
+    }
+
+    /// Which of these orders the bot has read back, in its order, each once however often it was.
+    fn read_back(&self, channel: u64, row: &[u32]) -> Vec<u32> {
+        let messages = self.seat.read(channel).unwrap_or_default();
+        let lines = messages.iter().flat_map(|it| &it.embeds).filter_map(line_of);
+        let of_row =
+            |line: String| row.iter().copied().find(|it| order_line(&it.to_string()) == line);
+        let mut read = vec![];
+        for quantity in lines.filter_map(of_row) {
+            if !read.contains(&quantity) {
+                read.push(quantity);
+            }
+        }
+        read
     }
 
     /// Yes by button or by message.

@@ -12,7 +12,7 @@ use discord_sim::{
 };
 use futures_util::{StreamExt, TryStreamExt, stream};
 use serde_json::json;
-use std::time::Duration;
+use std::{sync::atomic::AtomicBool, time::Duration};
 use ticketflow::domain::permissions::Permissions;
 
 /// The bot's token.
@@ -32,6 +32,8 @@ pub(crate) struct Town {
     pub(crate) app: Application,
     pub(crate) shops: Vec<Shop>,
     pub(crate) shards: u32,
+    /// Whether events have overtaken each other by now.
+    pub(crate) overtaken: AtomicBool,
 }
 
 /// One server that sells cars.
@@ -63,7 +65,7 @@ impl Town {
         let app = sim.add_application(&spec);
         let shops = (0..guilds).map(|at| Shop::build(&sim, &app, at, customers));
         let shops = shops.collect::<anyhow::Result<_>>()?;
-        Ok(Self { sim, app, shops, shards })
+        Ok(Self { sim, app, shops, shards, overtaken: AtomicBool::new(false) })
     }
 
     /// Sets every server up, by its owner's commands.

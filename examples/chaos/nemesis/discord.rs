@@ -5,7 +5,7 @@ use discord_sim::{
     faults::{Effect, Fault, LimitScope},
     gateway::levers::{Lever, Target},
 };
-use std::time::Duration;
+use std::{sync::atomic::Ordering, time::Duration};
 
 /// The calls that change something.
 const CALLS: [(&str, &str); 6] = [
@@ -62,6 +62,7 @@ impl Nemesis {
             }
             1 => {
                 self.tally.add("events: some are overtaken");
+                self.town.overtaken.store(true, Ordering::SeqCst);
                 gateway.change_weather(|weather| weather.reorder_next = some);
             }
             2 => {
