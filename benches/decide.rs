@@ -37,6 +37,7 @@ fn rules(criterion: &mut Criterion) {
             shelf: shelf.clone(),
             fresh: shelf.clone(),
             hearing: Hearing::All,
+            ledger: Default::default(),
         };
         let input = shop::written(1, 1_400_000_000_000_000_000, text);
         criterion.bench_function(&format!("decide/{name}"), |bencher| {

@@ -94,6 +94,7 @@ impl Line {
             basis: Basis::Ticket(self.ticket.number, self.version),
             since: self.since,
             write: Some(Write::Ticket(Box::new(self.ticket.clone()))),
+            ledger: None,
             effects: vec![Effect::Say { channel, notice, via: None, tongues: Tongues::default() }],
             settled: std::mem::take(&mut self.said),
             at: now,

@@ -86,6 +86,7 @@ pub(crate) async fn store(path: &Path, tickets: u64) -> Arc<dyn Store> {
             basis: Basis::Desk(Version(version)),
             since: Stamp::default(),
             write: Some(write),
+            ledger: None,
             effects: vec![],
             settled: vec![],
             at: clock::now(),

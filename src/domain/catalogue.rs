@@ -16,7 +16,7 @@ pub use option::{
 };
 pub use product_id::{NotAnId, ProductId};
 pub use stored::FirstFault;
-pub use tariff::{Discount, Limits, MOST_DISCOUNTS, Percent, Tariff};
+pub use tariff::{Discount, Limits, MOST_DISCOUNTS, MOST_HOLD_HOURS, Percent, Tariff};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

@@ -5,9 +5,11 @@ use super::{
     effect::Effect,
     hearing::Hearing,
     ids::Version,
+    ledger::Ledger,
     shelf::Shelf,
     ticket::Ticket,
 };
+use std::sync::Arc;
 
 /// All that a decision may look at.
 #[derive(Clone, Debug)]
@@ -16,6 +18,9 @@ pub struct Snapshot {
     pub desk: (Version, Desk),
     /// The ticket that the input concerns, if there is one.
     pub ticket: Option<(Version, Ticket)>,
+    /// What is held and sold of what runs out, and the version of that; version 0 and the default
+    /// where none was written.
+    pub ledger: (Version, Arc<Ledger>),
     /// The documents that count for that ticket: its flow and terms, and the catalogue in use.
     pub shelf: Shelf,
     /// The documents in use, which count for it if it begins anew.
@@ -40,8 +45,18 @@ pub enum Decision {
 pub struct Change {
     /// The record that is written.
     pub write: Write,
+    /// What is held and sold from now on, if that changes.
+    pub ledger: Option<Ledger>,
     /// What to do, in this order.
     pub effects: Vec<Effect>,
+}
+
+impl Change {
+    /// One that leaves what is held and sold as it is.
+    #[must_use]
+    pub fn of(write: Write, effects: Vec<Effect>) -> Self {
+        Self { write, ledger: None, effects }
+    }
 }
 
 /// A record to write.

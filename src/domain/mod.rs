@@ -16,6 +16,7 @@ pub mod hearing;
 pub mod ids;
 pub mod input;
 pub mod language;
+pub mod ledger;
 pub mod lesson;
 pub mod money;
 pub mod notice;
@@ -26,7 +27,7 @@ pub mod recognise;
 pub mod rehearsal;
 pub mod reply;
 pub mod shelf;
-pub mod stock;
+
 pub mod text;
 pub mod ticket;
 pub mod time;

@@ -19,6 +19,7 @@ use super::{
     ids::{ChannelId, EffectId, GuildId, MessageId, Owner, TicketNumber, Version},
     input::{Event, Input},
     language::Language,
+    ledger::Ledger,
     notice::{Answered, Refusal},
     reply::ReplyTo,
     shelf::Shelf,
@@ -26,7 +27,7 @@ use super::{
     time::Timestamp,
     tongue::Tongue,
 };
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::Arc};
 use twilight_model::id::Id;
 
 /// The server in which it would be.
@@ -40,6 +41,7 @@ const NUMBER: TicketNumber = Rehearsal::TICKET;
 #[derive(Clone, Debug)]
 pub struct Rehearsal {
     desk: Desk,
+    ledger: Arc<Ledger>,
     shelf: Shelf,
     /// Who talks.
     customer: Actor,
@@ -77,7 +79,8 @@ impl Rehearsal {
             ..Ticket::new(Some(customer.user), now, state, pins)
         };
         let (newest, written, decisions) = (0, None, 0);
-        let mut begun = Self { desk, shelf, customer, ticket, newest, written, decisions };
+        let ledger = Arc::default();
+        let mut begun = Self { desk, ledger, shelf, customer, ticket, newest, written, decisions };
         let effect = begun.effect(0);
         let made = Event::ChannelMade { effect, ticket: NUMBER, channel: CHANNEL, again: false };
         let shown = begun.happen(made, None, now);
@@ -226,13 +229,15 @@ impl Rehearsal {
         let snapshot = Snapshot {
             desk: (Version::default(), self.desk.clone()),
             ticket: Some((Version::default(), self.ticket.clone())),
+            ledger: (Version::default(), Arc::clone(&self.ledger)),
             shelf: self.shelf.clone(),
             fresh: self.shelf.clone(),
             hearing: Hearing::All,
         };
         self.decisions += 1;
         match decide(&snapshot, &Input { guild: GUILD, event }, now) {
-            Decision::Apply(Change { write, effects }) => {
+            Decision::Apply(Change { write, ledger, effects }) => {
+                self.ledger = ledger.map_or_else(|| Arc::clone(&self.ledger), Arc::new);
                 if let Write::Ticket(ticket) = write {
                     self.ticket = *ticket;
                 }

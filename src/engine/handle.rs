@@ -14,10 +14,9 @@ use crate::{
         effect::{Effect, Entry},
         ids::{EffectId, GuildId, Owner, Version, base36},
         input::{Event, Input, Subject},
+        ledger::Ledger,
         notice::{Answered, Refusal},
         reply::ReplyTo,
-        shelf::Shelf,
-        ticket::Pins,
         time::Timestamp,
     },
     store::{Basis, Commit, Fence, Loaded, Outcome, Stamp, StoreError},
@@ -40,6 +39,14 @@ enum Handled {
     Committed(Stamp, Vec<(Entry, bool)>),
     /// Somebody else writes for the server, or somebody of ours with a newer lease.
     Fenced,
+}
+
+/// What was decided, as it is committed.
+struct Verdict {
+    basis: Basis,
+    /// The record, and what is held and sold from now on.
+    change: (Option<Write>, Option<Ledger>),
+    effects: Vec<Effect>,
 }
 
 /// Growing waits for a store that is away.
@@ -112,36 +119,34 @@ impl Engine {
         input: &Input,
         (fence, attempt, in_doubt): (Fence, u64, bool),
     ) -> Result<Handled, StoreError> {
-        let lane = (input.guild, input.subject());
+        let guild = input.guild;
+        let lane = (guild, input.subject());
+        let mut holds = false;
         for _ in 0..CONFLICTS {
             self.be_next(&lane, place).await;
-            let owed = self.relay.owes(input.guild);
-            let loaded = self.load(input.guild, input.subject()).await?;
-            if self.relay.is_behind(input.guild, loaded.stamp) {
+            // Many may want the last there is at once: one after the other, none has a conflict.
+            let _turn = if holds { self.holding.turn(guild).await } else { None };
+            let owed = self.relay.owes(guild);
+            let loaded = self.load(guild, input.subject()).await?;
+            if self.relay.is_behind(guild, loaded.stamp) {
                 continue;
             }
-            let owed = self.relay.owes(input.guild).or(owed);
+            let owed = self.relay.owes(guild).or(owed);
             let (shelf, fresh) = self.documents(input, &loaded).await?;
             let since = loaded.stamp;
-            let (desk, ticket, hearing) = (loaded.desk, loaded.ticket, self.hearing());
-            let snapshot = Snapshot { desk, ticket, shelf, fresh, hearing };
+            let (desk, ticket, ledger) = (loaded.desk, loaded.ticket, loaded.ledger);
+            let hearing = self.hearing();
+            let snapshot = Snapshot { desk, ticket, ledger, shelf, fresh, hearing };
             let now = clock::now();
-            let (basis, write, effects) = match decide(&snapshot, input, now) {
-                Decision::Ignore(Why::NotAddressed) if self.marks_all.load(Ordering::SeqCst) => {
-                    (seen(&snapshot), None, vec![])
-                }
-                // It may be written, and with effects: then the store says which.
-                Decision::Ignore(_) if in_doubt => (Basis::Nothing, None, vec![]),
-                Decision::Ignore(why) => {
-                    tracing::trace!(input = input.kind(), ?why, "nothing to do");
-                    return Ok(Handled::Nothing(owed));
-                }
-                Decision::Refuse(effects) => (seen(&snapshot), None, effects),
-                Decision::Apply(Change { write, effects }) => {
-                    (basis(&snapshot, &write), Some(write), effects)
-                }
+            let Some(Verdict { basis, change: (write, ledger), effects }) =
+                self.verdict(&snapshot, input, in_doubt, now)
+            else {
+                return Ok(Handled::Nothing(owed));
             };
-            let guild = input.guild;
+            if ledger.is_some() && !holds {
+                holds = true;
+                continue;
+            }
             let commit = Commit {
                 guild,
                 fence,
@@ -150,6 +155,7 @@ impl Engine {
                 basis,
                 since,
                 write,
+                ledger: ledger.map(|ledger| (snapshot.ledger.0, ledger)),
                 effects,
                 settled: self.settling.collect(guild),
                 at: now,
@@ -159,6 +165,32 @@ impl Engine {
             }
         }
         Err(StoreError::Unavailable(format!("{CONFLICTS} conflicts in a row")))
+    }
+
+    /// What is to be committed; none if nothing is.
+    fn verdict(
+        &self,
+        snapshot: &Snapshot,
+        input: &Input,
+        in_doubt: bool,
+        now: Timestamp,
+    ) -> Option<Verdict> {
+        let (basis, change, effects) = match decide(snapshot, input, now) {
+            Decision::Ignore(Why::NotAddressed) if self.marks_all.load(Ordering::SeqCst) => {
+                (seen(snapshot), (None, None), vec![])
+            }
+            // It may be written, and with effects: then the store says which.
+            Decision::Ignore(_) if in_doubt => (Basis::Nothing, (None, None), vec![]),
+            Decision::Ignore(why) => {
+                tracing::trace!(input = input.kind(), ?why, "nothing to do");
+                return None;
+            }
+            Decision::Refuse(effects) => (seen(snapshot), (None, None), effects),
+            Decision::Apply(Change { write, ledger, effects }) => {
+                (basis(snapshot, &write), (Some(write), ledger), effects)
+            }
+        };
+        Some(Verdict { basis, change, effects })
     }
 
     /// Commits what was decided. None if it was decided on what is not so any more.
@@ -258,7 +290,8 @@ impl Engine {
             return Ok(());
         }
         let ticket = snapshot.ticket.as_ref().map(|(version, it)| (it.number, *version));
-        self.ours.correct(input.guild, &loaded, &Stale { desk: snapshot.desk.0, ticket });
+        let stale = Stale { desk: snapshot.desk.0, ledger: snapshot.ledger.0, ticket };
+        self.ours.correct(input.guild, &loaded, &stale);
         Ok(())
     }
 
@@ -278,28 +311,8 @@ impl Engine {
             Basis::Ticket(_, version) | Basis::Desk(version) => version.next(),
             Basis::Nothing | Basis::NoTicketOf(_) => Version(1),
         };
-        self.ours.note(commit.guild, Written { write, ticket, version });
-    }
-
-    /// The documents that a decision on this input looks at: those that the ticket goes by, and of
-    /// catalogues the one in use, which it goes over to as long as its order is not confirmed; and
-    /// all those in use, which count if it begins anew.
-    async fn documents(
-        &self,
-        input: &Input,
-        loaded: &Loaded,
-    ) -> Result<(Shelf, Shelf), StoreError> {
-        if !input.event.needs_documents() {
-            return Ok(Default::default());
-        }
-        let ticket = loaded.ticket.as_ref().map(|(_, ticket)| ticket);
-        let in_use = loaded.desk.1.pins(ticket.and_then(|it| it.of.as_ref()));
-        let fresh = self.shelves.get(input.guild, in_use).await?;
-        let its = ticket.map_or(in_use, |it| Pins { catalogue: in_use.catalogue, ..it.pins });
-        if its == in_use {
-            return Ok((fresh.clone(), fresh));
-        }
-        Ok((self.shelves.get(input.guild, its).await?, fresh))
+        let ledger = commit.ledger.map(|(version, ledger)| (version.next(), ledger));
+        self.ours.note(commit.guild, Written { write, ticket, version, ledger });
     }
 
     /// A record is damaged: nothing can be decided on it. The person is told, and the log says

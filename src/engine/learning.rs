@@ -6,14 +6,6 @@ use crate::{
     domain::{effect::Entry, ids::GuildId},
     store::{Fence, Stamp, StoreError},
 };
-use tokio::sync::{Mutex, MutexGuard};
-
-/// How many servers can be learned at a time; those that share a place wait for each other.
-const PLACES: u64 = 64;
-
-/// Sees to it that of each server one learns at a time: many find out at once that the store has
-/// another history.
-pub(super) struct Learning(Vec<Mutex<()>>);
 
 /// What was found of a server.
 pub(super) struct Found {
@@ -23,21 +15,6 @@ pub(super) struct Found {
     pub(super) entries: Vec<Entry>,
     /// For as long as it is not dealt with.
     pub(super) reading: Reading,
-}
-
-impl Default for Learning {
-    fn default() -> Self {
-        Self((0..PLACES).map(|_| Mutex::default()).collect())
-    }
-}
-
-impl Learning {
-    async fn turn(&self, guild: GuildId) -> Option<MutexGuard<'_, ()>> {
-        // Servers of one shard have the remainder of their ids in common.
-        let mixed = guild.get().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-        let place = usize::try_from(mixed % PLACES).ok()?;
-        Some(self.0.get(place)?.lock().await)
-    }
 }
 
 impl Engine {

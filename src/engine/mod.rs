@@ -3,6 +3,7 @@
 //! The first run, a repetition and the recovery after a crash are the same path.
 
 mod audit;
+mod documents;
 mod handle;
 mod hands;
 mod journal;
@@ -19,6 +20,7 @@ mod settling;
 mod shelves;
 mod take_over;
 mod tenure;
+mod turns;
 
 pub use hands::Hands;
 pub use journal::{Due, Journal};
@@ -40,7 +42,6 @@ use crate::{
     store::{Damage, ShardRef, Store, StoreError},
     texts::Voice,
 };
-use learning::Learning;
 use presence::Presence;
 use relay::{Numbered, Relay};
 use settling::Settling;
@@ -57,6 +58,7 @@ use tokio::{
     sync::{Notify, mpsc, watch},
     task::JoinHandle,
 };
+use turns::Turns;
 
 /// The wait before the store is asked again.
 const AGAIN: Duration = Duration::from_millis(250);
@@ -85,7 +87,11 @@ pub struct Engine {
     ours: Arc<Ours>,
     tenures: Tenures,
     relay: Arc<Relay>,
-    learning: Arc<Learning>,
+    /// One learns what is stored of a server at a time: many find out at once that the store has
+    /// another history.
+    learning: Arc<Turns>,
+    /// One decides at a time on what is held in a server.
+    holding: Arc<Turns>,
     settling: Arc<Settling>,
     forgot: Arc<Notify>,
     presence: Presence,
@@ -115,6 +121,7 @@ impl Engine {
             tenures: Tenures::default(),
             relay: Arc::default(),
             learning: Arc::default(),
+            holding: Arc::default(),
             come: Arc::default(),
             settling: Arc::default(),
             forgot: Arc::default(),

@@ -1,5 +1,5 @@
-//! What is known of one server that we write for: its desk, its current tickets, and what finds
-//! them.
+//! What is known of one server that we write for: its desk, what is held and sold, its current
+//! tickets, and what finds them.
 
 use crate::{
     domain::{
@@ -7,12 +7,16 @@ use crate::{
         desk::Desk,
         ids::{ChannelId, GuildId, MessageId, RoleId, TicketNumber, UserId, Version},
         input::Subject,
+        ledger::Ledger,
         ticket::{State, Ticket},
         time::Timestamp,
     },
     store::{Estate, Loaded, Stamp},
 };
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
 
 /// A record that was committed.
 pub(super) struct Written {
@@ -22,6 +26,8 @@ pub(super) struct Written {
     pub(super) ticket: Option<TicketNumber>,
     /// Its version now.
     pub(super) version: Version,
+    /// What is held and sold, and its version now, if that was written too.
+    pub(super) ledger: Option<(Version, Ledger)>,
 }
 
 /// One server.
@@ -32,6 +38,7 @@ pub(super) struct Server {
     /// How often it was changed since it was learned.
     changes: u64,
     desk: (Version, Desk),
+    ledger: (Version, Arc<Ledger>),
     watched: Watched,
     /// Current tickets.
     tickets: HashMap<TicketNumber, (Version, Ticket)>,
@@ -75,6 +82,7 @@ impl Server {
             changes: 0,
             watched: Watched::of(&estate.desk.1),
             desk: estate.desk,
+            ledger: (estate.ledger.0, Arc::new(estate.ledger.1)),
             tickets: HashMap::new(),
             channels: HashMap::new(),
             channel_of: HashMap::new(),
@@ -136,27 +144,33 @@ impl Server {
 
     /// The records of a subject; none if the store has to be asked.
     pub(super) fn recall(&self, subject: Subject) -> Option<Loaded> {
-        let desk = || self.desk.clone();
-        let nothing = || Some(Loaded { desk: desk(), ticket: None, stamp: self.stamp });
+        let loaded = |ticket| {
+            let (desk, ledger) = (self.desk.clone(), self.ledger.clone());
+            Some(Loaded { desk, ticket, ledger, stamp: self.stamp })
+        };
         let number = match subject {
-            Subject::Desk => return nothing(),
+            Subject::Desk => return loaded(None),
             Subject::Channel(channel) => match self.channels.get(&channel) {
                 Some(number) => number,
-                None => return nothing(),
+                None => return loaded(None),
             },
             Subject::Customer(user) => match self.customers.get(&user) {
                 Some(number) => number,
-                None => return nothing(),
+                None => return loaded(None),
             },
             Subject::Ticket(ref number) => number,
         };
-        let ticket = self.tickets.get(number)?.clone();
-        Some(Loaded { desk: desk(), ticket: Some(ticket), stamp: self.stamp })
+        loaded(Some(self.tickets.get(number)?.clone()))
     }
 
     /// Follows a commit.
     pub(super) fn note(&mut self, written: Written, gathered: &mut Gathered) {
         self.changes += 1;
+        if let Some((version, ledger)) = written.ledger
+            && self.ledger.0 < version
+        {
+            self.ledger = (version, Arc::new(ledger));
+        }
         match (written.write, written.ticket) {
             (Write::Desk(desk, _), _) => {
                 if self.desk.0 < written.version {
@@ -181,6 +195,9 @@ impl Server {
         if self.desk.0 < loaded.desk.0 || self.desk.0 == stale.desk {
             self.watched = Watched::of(&loaded.desk.1);
             self.desk = loaded.desk.clone();
+        }
+        if self.ledger.0 < loaded.ledger.0 || self.ledger.0 == stale.ledger {
+            self.ledger = loaded.ledger.clone();
         }
         let number = loaded.ticket.as_ref().map(|(_, ticket)| ticket.number);
         if let Some((known, version)) = stale.ticket
@@ -278,6 +295,7 @@ impl Server {
 /// The versions that a decision was made on.
 pub(super) struct Stale {
     pub(super) desk: Version,
+    pub(super) ledger: Version,
     pub(super) ticket: Option<(TicketNumber, Version)>,
 }
 

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 use super::{catalogue_csv, catalogue_json};
 use crate::domain::catalogue::{
-    Catalogue, Choice, Discount, Limits, OptionKind, Percent, Product, ProductId, ProductOption,
-    Tariff, TextRule,
+    Catalogue, Choice, Discount, Limits, MOST_HOLD_HOURS, OptionKind, Percent, Product, ProductId,
+    ProductOption, Tariff, TextRule,
 };
 use crate::domain::ids::RoleId;
 use crate::domain::money::{Amount, Currency, SignPlace};
@@ -80,12 +80,18 @@ fn tariff() -> impl Strategy<Value = Tariff> {
         let (percent, role) = (Percent(percent), role.map(RoleId::new));
         Discount { name, percent, from_items, from_subtotal, role }
     });
-    let limits = (option::of(1..u32::MAX), option::of(1..u32::MAX), option::of(1..9_999_i64))
-        .prop_map(|(most_lines, most_items, most_total)| Limits {
-            most_lines,
-            most_items,
-            most_total: most_total.map(Amount),
-        });
+    let limits = (
+        option::of(1..u32::MAX),
+        option::of(1..u32::MAX),
+        option::of(1..9_999_i64),
+        option::of(1..MOST_HOLD_HOURS),
+    );
+    let limits = limits.prop_map(|(most_lines, most_items, most_total, hold_hours)| Limits {
+        most_lines,
+        most_items,
+        most_total: most_total.map(Amount),
+        hold_hours,
+    });
     (currency(), vec(discount, 0..3), limits).prop_map(|(currency, discounts, limits)| Tariff {
         currency,
         discounts,

@@ -116,12 +116,13 @@ fn limits_of(part: &RawValue, currency: &Currency, report: &mut Report<'_>) -> O
     if part.get() == "null" {
         return None;
     }
-    let names = ["most_lines", "most_items", "most_total"];
-    let [lines, items, total] = object::fields(part, names, ("limits", LIMITS), report)?;
+    let names = ["most_lines", "most_items", "most_total", "hold_hours"];
+    let [lines, items, total, hours] = object::fields(part, names, ("limits", LIMITS), report)?;
     Some(Limits {
         most_lines: object::whole(lines, "most_lines", report),
         most_items: object::whole(items, "most_items", report),
         most_total: object::amount(total, "most_total", currency, report),
+        hold_hours: object::whole(hours, "hold_hours", report),
     })
 }
 

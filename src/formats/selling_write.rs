@@ -43,6 +43,8 @@ pub(super) struct WrittenLimits {
     most_items: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     most_total: Option<Box<RawValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hold_hours: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -119,6 +121,7 @@ impl WrittenLimits {
             most_lines: limits.most_lines,
             most_items: limits.most_items,
             most_total: limits.most_total.map(|amount| number(amount, currency)),
+            hold_hours: limits.hold_hours,
         }
     }
 }

@@ -32,10 +32,12 @@ use crate::domain::{
     effect::{Effect, Entry},
     ids::{ChannelId, EffectId, GuildId, TicketNumber, UserId, Version},
     input::{Cause, Subject},
+    ledger::Ledger,
     ticket::Ticket,
     time::Timestamp,
 };
 use async_trait::async_trait;
+use std::sync::Arc;
 
 /// The right to write for the servers of a shard: each lease of a shard has a greater one than all
 /// leases before it, and a store refuses whoever comes with a smaller one than it has seen.
@@ -68,6 +70,8 @@ pub struct Loaded {
     pub desk: (Version, Desk),
     /// The ticket of the subject, if there is one.
     pub ticket: Option<(Version, Ticket)>,
+    /// What is held and sold; version 0 and the default if none was ever written.
+    pub ledger: (Version, Arc<Ledger>),
     /// The history in which that is so.
     pub stamp: Stamp,
 }
@@ -91,6 +95,9 @@ pub struct Commit {
     pub since: Stamp,
     /// The record to write; none if there are only effects.
     pub write: Option<Write>,
+    /// What is held and sold from now on, and the version that it was decided on, which must be
+    /// the one that is stored; none if that stays as it is.
+    pub ledger: Option<(Version, Ledger)>,
     /// What goes into the outbox, in this order.
     pub effects: Vec<Effect>,
     /// Entries of this server that are done and have nothing to report: removed by the way.
@@ -150,6 +157,8 @@ pub enum Kept {
 pub struct Estate {
     /// The desk; version 0 and the default if none was ever written.
     pub desk: (Version, Desk),
+    /// What is held and sold; version 0 and the default if none was ever written.
+    pub ledger: (Version, Ledger),
     /// The current tickets of its people.
     pub tickets: Vec<(Version, Ticket)>,
     /// Every channel of a ticket, closed ones included.

@@ -7,6 +7,7 @@ use crate::domain::{
     desk::{Desk, DocumentKind},
     effect::Entry,
     ids::{ChannelId, GuildId, TicketNumber, UserId, Version},
+    ledger::Ledger,
     ticket::Ticket,
 };
 use async_trait::async_trait;
@@ -21,6 +22,9 @@ pub struct Belongings {
     pub guild: GuildId,
     /// The desk, if one was ever written.
     pub desk: Option<(Version, Desk)>,
+    /// What is held and sold, if anything ever was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ledger: Option<(Version, Ledger)>,
     /// Every version of its catalogue and terms.
     pub documents: Vec<(DocumentKind, u32, String)>,
     /// Every ticket, by number.

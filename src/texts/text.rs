@@ -59,6 +59,8 @@ texts! { 'a:
     DidYouMean { names: &'a str = LISTED } = "did-you-mean" in 480;
     NotUnderstood { words: &'a str = LISTED } = "not-understood" in 510;
     AtMost { most: u32 = Longest::Number, names: &'a str = LISTED } = "at-most" in 530;
+    SoldOut { names: &'a str = LISTED } = "sold-out" in 530;
+    OnlyLeft { left: u32 = Longest::Number, names: &'a str = LISTED } = "only-left" in 530;
     AndMore { many: u32 = Longest::Number } = "and-more" in 60;
     Or = "or" in 10;
     Quoted { words: &'a str = Longest::Words(200) } = "quoted" in 210;

@@ -114,6 +114,7 @@ async fn tokens_of_presses_are_hidden() {
         settled: vec![],
         cause: Cause::Interaction(reply.interaction),
         write: Some(write),
+        ledger: None,
         effects: vec![Effect::Reply {
             to: reply,
             answer: Answered::TicketComes,

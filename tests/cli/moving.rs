@@ -73,6 +73,7 @@ async fn put(store: &Embedded, guild: GuildId, press: u64, basis: Basis, write: 
         basis,
         since: Stamp::default(),
         write,
+        ledger: None,
         effects: vec![
             Effect::Reply {
                 to,

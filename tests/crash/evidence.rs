@@ -76,6 +76,7 @@ async fn asked_for(shop: &mut Shop, ago: Duration) -> Interaction {
         settled: vec![],
         cause: Cause::State,
         write: None,
+        ledger: None,
         effects: vec![Effect::SendDossier { to, ticket: TicketNumber(1), by, tongue }],
         at,
     };

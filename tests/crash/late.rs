@@ -36,6 +36,7 @@ async fn opened_an_hour_ago(shop: &Shop) {
         settled: vec![],
         cause: Cause::State,
         write: Some(Write::NewTicket(Box::new(ticket))),
+        ledger: None,
         effects: vec![create],
         at,
     };

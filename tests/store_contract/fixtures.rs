@@ -82,6 +82,7 @@ impl Opened {
             basis,
             since: self.stamp,
             write,
+            ledger: None,
             effects,
             settled: vec![],
             at: NOW,

@@ -38,6 +38,7 @@ impl Shop {
             basis: Basis::Ticket(ticket.number, version),
             since: loaded.stamp,
             write: Some(Write::Ticket(Box::new(ticket))),
+            ledger: None,
             effects: vec![],
             settled: vec![],
             at: clock::now(),

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{
     LONGEST_ANSWER, LONGEST_NAME, LONGEST_PATTERN, MOST_ALIASES, MOST_CHOICES, MOST_DISCOUNTS,
-    MOST_OPTIONS, MOST_PATTERNS, MOST_PRODUCTS, ProductId,
+    MOST_HOLD_HOURS, MOST_OPTIONS, MOST_PATTERNS, MOST_PRODUCTS, ProductId,
 };
 
 /// One thing that is wrong with a catalogue.
@@ -118,6 +118,9 @@ pub enum CatalogueProblem {
         /// Which one.
         what: &'static str,
     },
+    /// What is confirmed would be held for no time, or longer than [`MOST_HOLD_HOURS`].
+    #[error("\"hold_hours\" must be from 1 to {MOST_HOLD_HOURS}, which is a year")]
+    BadHoldHours,
     /// A product has more options than [`MOST_OPTIONS`].
     #[error("there are {count} options and the most is {MOST_OPTIONS}: remove some")]
     TooManyOptions {

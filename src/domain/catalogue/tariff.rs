@@ -47,6 +47,9 @@ pub struct Discount {
 #[serde(transparent)]
 pub struct Percent(pub u16);
 
+/// The longest that is held what a customer has confirmed, in hours: a year.
+pub const MOST_HOLD_HOURS: u32 = 24 * 365;
+
 /// How much one order may be; `None` is without limit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
@@ -59,6 +62,10 @@ pub struct Limits {
     /// The most that is to be paid, discount taken off.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most_total: Option<Amount>,
+    /// How long what runs out is held for a customer who has confirmed their order and does not
+    /// complete it, in hours; `None` for a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold_hours: Option<u32>,
 }
 
 impl Percent {

@@ -119,5 +119,5 @@ fn say(channel: ChannelId, notice: Notice, via: Option<ReplyTo>) -> Effect {
 }
 
 fn apply(ticket: Ticket, effects: Vec<Effect>) -> Decision {
-    Decision::Apply(Change { write: Write::Ticket(Box::new(ticket)), effects })
+    Decision::Apply(Change::of(Write::Ticket(Box::new(ticket)), effects))
 }

@@ -53,5 +53,5 @@ fn changed(snapshot: &Snapshot, desk: Desk) -> Decision {
 }
 
 fn apply(desk: Desk, effects: Vec<Effect>) -> Decision {
-    Decision::Apply(Change { write: Write::Desk(Box::new(desk), None), effects })
+    Decision::Apply(Change::of(Write::Desk(Box::new(desk), None), effects))
 }

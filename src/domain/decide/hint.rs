@@ -10,7 +10,9 @@ use crate::domain::{
 /// Adds it to the first answer that changes a desk since it is so, and to each that a set-up gets,
 /// which is asked for to see that all is well.
 pub(super) fn add(snapshot: &Snapshot, decision: &mut Decision) {
-    let Decision::Apply(Change { write: Write::Desk(desk, _), effects }) = decision else { return };
+    let Decision::Apply(Change { write: Write::Desk(desk, _), effects, .. }) = decision else {
+        return;
+    };
     if snapshot.hearing != Hearing::Refused {
         desk.told_unread = false;
         return;

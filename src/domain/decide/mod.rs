@@ -33,6 +33,7 @@ mod conversation;
 mod desk;
 mod evidence;
 mod hint;
+mod hold;
 mod open;
 mod publish;
 mod set_up;
@@ -56,6 +57,7 @@ use super::{
 #[must_use]
 pub fn decide(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
     let mut decision = rule(snapshot, input, now);
+    hold::arrange(snapshot, &mut decision, now);
     conversation::arrange_reminder(snapshot, &input.event, &mut decision, now);
     hint::add(snapshot, &mut decision);
     tongue::choose(snapshot, &mut decision);

@@ -48,7 +48,7 @@ pub(super) fn pressed(
         category: settings.open_category,
         opened_at: now,
     };
-    Decision::Apply(Change { write: Write::NewTicket(Box::new(ticket)), effects: vec![create] })
+    Decision::Apply(Change::of(Write::NewTicket(Box::new(ticket)), vec![create]))
 }
 
 fn pressed_again(ticket: &Ticket, reply: &ReplyTo) -> Decision {
@@ -58,7 +58,7 @@ fn pressed_again(ticket: &Ticket, reply: &ReplyTo) -> Decision {
             waiting.push(reply.clone());
             let state = State::Opening { waiting };
             let ticket = Ticket { state, language: reply.language, ..ticket.clone() };
-            Decision::Apply(Change { write: Write::Ticket(Box::new(ticket)), effects: vec![] })
+            Decision::Apply(Change::of(Write::Ticket(Box::new(ticket)), vec![]))
         }
         State::Open { channel, .. } | State::Placed { channel, .. } => {
             Decision::Refuse(vec![answer(reply, Answered::TicketExists { channel: *channel })])
@@ -89,7 +89,7 @@ pub(super) fn made(snapshot: &Snapshot, channel: ChannelId, asked_again: bool) -
     });
     let effects = welcome.into_iter().chain(told).chain(left).collect();
     let ticket = Ticket { asked_again, ..ticket };
-    Decision::Apply(Change { write: Write::Ticket(Box::new(ticket)), effects })
+    Decision::Apply(Change::of(Write::Ticket(Box::new(ticket)), effects))
 }
 
 /// A channel with the marker of a ticket came to be: made by us, and perhaps by a worker that could
@@ -111,7 +111,7 @@ pub(super) fn seen(snapshot: &Snapshot, channel: ChannelId, opened_at: Timestamp
 
 fn remove(ticket: &Ticket, channel: ChannelId) -> Decision {
     let effects = vec![Effect::RemoveChannel { channel }];
-    Decision::Apply(Change { write: Write::Ticket(Box::new(ticket.clone())), effects })
+    Decision::Apply(Change::of(Write::Ticket(Box::new(ticket.clone())), effects))
 }
 
 /// There will be no channel: the ticket ends, so that its customer can try again.
@@ -121,5 +121,5 @@ pub(super) fn refused(snapshot: &Snapshot, why: Obstacle, now: Timestamp) -> Dec
     let effects =
         waiting.iter().map(|reply| answer(reply, Answered::TicketFailed { why })).collect();
     let ticket = Ticket { state: State::Failed { at: now }, ..ticket.clone() };
-    Decision::Apply(Change { write: Write::Ticket(Box::new(ticket)), effects })
+    Decision::Apply(Change::of(Write::Ticket(Box::new(ticket)), effects))
 }

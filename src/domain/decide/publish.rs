@@ -132,10 +132,8 @@ pub(super) fn put_to_use(
     let (at, by) = (command.now, command.actor.user);
     desk.publish(Publication { what, of, version, at, by, how });
     let document = Document { kind: what.kind(), version, body };
-    Decision::Apply(Change {
-        write: Write::Desk(Box::new(desk), Some(document)),
-        effects: vec![answer(command.reply, told(version))],
-    })
+    let write = Write::Desk(Box::new(desk), Some(document));
+    Decision::Apply(Change::of(write, vec![answer(command.reply, told(version))]))
 }
 
 /// A document is sent as a file: the version in use, or another.
@@ -193,8 +191,6 @@ pub(super) fn rolled_back(
     }
     let (at, by, of) = (command.now, command.actor.user, of.cloned());
     desk.publish(Publication { what, of: of.clone(), version, at, by, how: Way::RolledBack });
-    Decision::Apply(Change {
-        write: Write::Desk(Box::new(desk), None),
-        effects: vec![answer(command.reply, Answered::RolledBack { what, version, of })],
-    })
+    let told = vec![answer(command.reply, Answered::RolledBack { what, version, of })];
+    Decision::Apply(Change::of(Write::Desk(Box::new(desk), None), told))
 }

@@ -38,7 +38,7 @@ pub(super) fn wished(
         language: wish.language,
         ..snapshot.desk.1.clone()
     };
-    Decision::Apply(Change { write: Write::Desk(Box::new(desk), None), effects: vec![post] })
+    Decision::Apply(Change::of(Write::Desk(Box::new(desk), None), vec![post]))
 }
 
 /// The panel stands.
@@ -57,7 +57,7 @@ pub(super) fn posted(snapshot: &Snapshot, panel: Panel, reply: &ReplyTo) -> Deci
     let former = snapshot.desk.1.panel.filter(|former| former.message != panel.message);
     let removal = former.map(|panel| Effect::RemovePanel { panel });
     let effects = std::iter::once(told).chain(removal).collect();
-    Decision::Apply(Change { write: Write::Desk(Box::new(desk), None), effects })
+    Decision::Apply(Change::of(Write::Desk(Box::new(desk), None), effects))
 }
 
 fn faults(wish: &SetUpWish, survey: &Survey) -> Vec<SetUpFault> {

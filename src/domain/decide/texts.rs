@@ -56,5 +56,5 @@ pub(super) fn reset(snapshot: &Snapshot, reply: &ReplyTo, language: Option<Langu
 }
 
 fn write(desk: Desk, document: Option<Document>, told: Effect) -> Decision {
-    Decision::Apply(Change { write: Write::Desk(Box::new(desk), document), effects: vec![told] })
+    Decision::Apply(Change::of(Write::Desk(Box::new(desk), document), vec![told]))
 }

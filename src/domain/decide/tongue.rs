@@ -10,7 +10,7 @@ use crate::domain::{
 /// Puts the tongues into the effects of a decision.
 pub(super) fn choose(snapshot: &Snapshot, decision: &mut Decision) {
     let (write, effects) = match decision {
-        Decision::Apply(Change { write, effects }) => (Some(&*write), effects),
+        Decision::Apply(Change { write, effects, .. }) => (Some(&*write), effects),
         Decision::Refuse(effects) => (None, effects),
         Decision::Ignore(_) => return,
     };

@@ -91,5 +91,5 @@ fn show(command: &Command<'_>, desk: Desk) -> Decision {
         },
         _ => answer(command.reply, Answered::NoPanel),
     };
-    Decision::Apply(Change { write: Write::Desk(Box::new(desk), None), effects: vec![effect] })
+    Decision::Apply(Change::of(Write::Desk(Box::new(desk), None), vec![effect]))
 }

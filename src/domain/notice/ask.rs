@@ -101,6 +101,11 @@ pub enum Occasion {
         /// What was not.
         misread: Misread,
     },
+    /// Nothing is left of what was asked for: the conversation starts over.
+    NothingLeft {
+        /// What there is too little of, and what else was not understood.
+        misread: Misread,
+    },
     /// An answer was awaited, and this was none.
     NotAnAnswer {
         /// Whether the order can be changed by writing.
@@ -152,7 +157,8 @@ impl Occasion {
         match self {
             Self::OrderChanged { misread }
             | Self::CatalogueChanged { misread, .. }
-            | Self::NothingRead { misread } => misread.clone(),
+            | Self::NothingRead { misread }
+            | Self::NothingLeft { misread } => misread.clone(),
             Self::Opened { .. }
             | Self::StartedOver
             | Self::Answered

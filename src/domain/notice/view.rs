@@ -113,12 +113,21 @@ pub struct Misread {
     /// Products of which more were asked for than one order can have, with how many that is.
     #[serde(default)]
     pub capped: Vec<(String, u32)>,
+    /// Products of which fewer are left than were asked for, with how many that is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub short: Vec<(String, u32)>,
 }
 
 impl Misread {
     /// Whether all was understood.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.unknown.is_empty() && self.near.is_empty() && self.capped.is_empty()
+        self.unknown.is_empty() && self.near.is_empty() && !self.is_less()
+    }
+
+    /// Whether there is less of something than was asked for.
+    #[must_use]
+    pub fn is_less(&self) -> bool {
+        !self.capped.is_empty() || !self.short.is_empty()
     }
 }

@@ -2,12 +2,13 @@
 
 use super::{Line, LineId, Order, Unclear};
 use crate::domain::{
-    catalogue::{Catalogue, Product, ProductOption},
+    catalogue::{Catalogue, Product, ProductId, ProductOption},
     ids::RoleId,
     notice::{News, Repriced},
     price::{self, Excess, Wanted, excesses, quote},
     recognise::{MOST_OF_ONE, Picked, Purpose},
 };
+use std::collections::HashMap;
 
 impl Order {
     /// Adds so many of a product: to its last line without options, or in a line of its own.
@@ -71,6 +72,32 @@ impl Order {
             }
         }
         capped
+    }
+
+    /// Lines get no more pieces than there are: the first ones what they ask for, and those for
+    /// which nothing is left go. Of which products there are fewer than were asked for, and how
+    /// many that is.
+    pub fn cut(
+        &mut self,
+        catalogue: &Catalogue,
+        available: impl Fn(&Product) -> Option<u32>,
+    ) -> Vec<(String, u32)> {
+        let mut left: HashMap<ProductId, u32> = HashMap::new();
+        let mut short: Vec<(String, u32)> = vec![];
+        for line in &mut self.lines {
+            let Some(product) = catalogue.product(&line.product) else { continue };
+            let Some(all) = available(product) else { continue };
+            let rest = left.entry(line.product.clone()).or_insert(all);
+            if line.quantity > *rest {
+                line.quantity = *rest;
+                if !short.iter().any(|(name, _)| *name == line.name) {
+                    short.push((line.name.clone(), all));
+                }
+            }
+            *rest -= line.quantity;
+        }
+        self.lines.retain(|line| line.quantity > 0);
+        short
     }
 
     /// Prices the lines as the catalogue has it now.

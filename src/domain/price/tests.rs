@@ -103,7 +103,12 @@ fn percents_are_read_and_written_exactly() {
 
 #[test]
 fn every_limit_that_is_passed_is_named() {
-    let limits = Limits { most_lines: Some(1), most_items: Some(4), most_total: Some(Amount(500)) };
+    let limits = Limits {
+        most_lines: Some(1),
+        most_items: Some(4),
+        most_total: Some(Amount(500)),
+        hold_hours: None,
+    };
     let products = [0, 1].map(|number| Product {
         price: Some(Amount(100)),
         most: (number == 0).then_some(2),

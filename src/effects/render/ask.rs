@@ -91,7 +91,9 @@ fn before(voice: &Voice, occasion: &Occasion) -> String {
             format!("{}\n{}", self::news(voice, news), misread::lines(voice, misread))
         }
         Occasion::OverLimit { excess, currency } => self::excess(voice, excess, currency),
-        Occasion::OrderChanged { misread } => misread::lines(voice, misread),
+        Occasion::OrderChanged { misread } | Occasion::NothingLeft { misread } => {
+            misread::lines(voice, misread)
+        }
         Occasion::Opened { .. }
         | Occasion::StartedOver
         | Occasion::Answered

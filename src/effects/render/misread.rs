@@ -5,6 +5,7 @@ use crate::{
     domain::{clip::clip, notice::Misread},
     texts::{Text, Voice},
 };
+use std::collections::BTreeSet;
 
 /// For the names or words of one line, without the word for how many more there are.
 const ROOM: usize = 350;
@@ -30,14 +31,26 @@ pub(super) fn lines(voice: &Voice, misread: &Misread) -> String {
         lines.push('\n');
         lines.push_str(&voice.say(Text::NotUnderstood { words: &words }));
     }
-    let mut limits: Vec<u32> = misread.capped.iter().map(|(_, most)| *most).collect();
-    limits.sort_unstable();
-    limits.dedup();
-    let capped = limits.into_iter().map(|most| {
-        let names = misread.capped.iter().filter(|(_, it)| *it == most);
-        let names = fitting(voice, names.map(|(name, _)| bold(name)), ", ", ROOM);
+    let short = by_number(&misread.short).map(|(left, names)| {
+        let names = fitting(voice, names.map(bold), ", ", ROOM);
+        let names = &names;
+        let text = if left == 0 { Text::SoldOut { names } } else { Text::OnlyLeft { left, names } };
+        format!("\n{}", voice.say(text))
+    });
+    let capped = by_number(&misread.capped).map(|(most, names)| {
+        let names = fitting(voice, names.map(bold), ", ", ROOM);
         format!("\n{}", voice.say(Text::AtMost { most, names: &names }))
     });
-    lines.push_str(&fitting(voice, capped, "", ROOM_FOR_LIMITS));
+    let limits: Vec<_> = short.chain(capped).collect();
+    lines.push_str(&fitting(voice, limits.into_iter(), "", ROOM_FOR_LIMITS));
     lines
+}
+
+/// The names that have each number, the smallest number first.
+fn by_number(
+    named: &[(String, u32)],
+) -> impl Iterator<Item = (u32, impl Iterator<Item = &String> + Clone)> {
+    let numbers: BTreeSet<u32> = named.iter().map(|(_, number)| *number).collect();
+    let names = |number| named.iter().filter(move |it| it.1 == number).map(|(name, _)| name);
+    numbers.into_iter().map(move |number| (number, names(number)))
 }

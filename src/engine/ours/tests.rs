@@ -20,6 +20,7 @@ const CUSTOMER: UserId = UserId::new(9);
 
 fn estate(channels: &[ChannelId], tickets: Vec<(Version, Ticket)>) -> Estate {
     Estate {
+        ledger: Default::default(),
         desk: (Version(1), Desk::default()),
         tickets,
         channels: channels.iter().map(|it| (*it, TicketNumber(1))).collect(),
@@ -100,7 +101,7 @@ fn what_was_read_before_a_commit_does_not_replace_it() {
     let mut stored = ticket(open);
     let (_, ticket) = stored.remove(0);
     let (number, write) = (Some(ticket.number), Write::Ticket(Box::new(ticket)));
-    ours.note(GUILD, Written { write, ticket: number, version: Version(2) });
+    ours.note(GUILD, Written { write, ticket: number, version: Version(2), ledger: None });
     assert!(!ours.learn(GUILD, estate(&[], opening()), before), "it has to be read again");
     assert!(ours.has_channel(CHANNEL));
     let elsewhere = Estate { stamp: Stamp(2), ..estate(&[], opening()) };
@@ -118,7 +119,10 @@ fn reminders_are_told_once_each_by_their_time_and_as_tickets_change() {
     };
     let noted = |at, version| {
         let (number, write) = (Some(TicketNumber(1)), Write::Ticket(Box::new(reminding(at))));
-        ours.note(GUILD, Written { write, ticket: number, version: Version(version) });
+        ours.note(
+            GUILD,
+            Written { write, ticket: number, version: Version(version), ledger: None },
+        );
     };
     let due = |now| ours.due_reminders(Timestamp(now), 10, |guild| guild == GUILD);
     assert!(ours.learn(GUILD, estate(&[CHANNEL], vec![(Version(1), reminding(5))]), None));

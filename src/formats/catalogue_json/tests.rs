@@ -97,7 +97,8 @@ const SHOP: &str = r#"{
   ],
   "limits": {
     "most_lines": 5,
-    "most_total": 2500.50
+    "most_total": 2500.50,
+    "hold_hours": 48
   },
   "products": [
     {
@@ -148,8 +149,12 @@ fn everything_that_is_sold_by_is_read_and_written() {
         from_subtotal: Some(Amount(10_000)),
         role: None,
     };
-    let limits =
-        Limits { most_lines: Some(5), most_items: None, most_total: Some(Amount(250_050)) };
+    let limits = Limits {
+        most_lines: Some(5),
+        most_items: None,
+        most_total: Some(Amount(250_050)),
+        hold_hours: Some(48),
+    };
     let currency = Currency::of_code("EUR").unwrap();
     assert_eq!(*catalogue.tariff(), Tariff { currency, discounts: vec![police, ten], limits });
     let choices = [("black", 0), ("gold", 50)]

@@ -6,7 +6,7 @@
 use super::{
     codec::{decode, encode},
     fences,
-    read::{get, read_desk, read_ticket, unavailable},
+    read::{get, read_desk, read_ledger, read_ticket, unavailable},
     tables,
 };
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
         effect::{Effect, Entry},
         ids::{EffectId, GuildId, Owner, TicketNumber, Version},
         input::Cause,
+        ledger::Ledger,
         ticket::Ticket,
         time::Timestamp,
     },
@@ -41,6 +42,11 @@ pub(super) fn commit(
     let Check::Holds(former) = check(writing, guild, commit.basis)? else {
         return Ok(Outcome::Conflict(Stamp::default()));
     };
+    if let Some((decided_on, ledger)) = &commit.ledger
+        && !put_ledger(writing, guild, *decided_on, ledger)?
+    {
+        return Ok(Outcome::Conflict(Stamp::default()));
+    }
     let mut counters = Counters::read(writing, guild)?;
     let mut owner = owner_of(commit.cause, commit.basis);
     if let Some(write) = commit.write {
@@ -213,6 +219,22 @@ fn put_record(
             Ok(Owner::Desk)
         }
     }
+}
+
+/// Writes a ledger, unless it is in another version than this by now.
+fn put_ledger(
+    writing: &WriteTransaction,
+    guild: GuildId,
+    decided_on: Version,
+    ledger: &Ledger,
+) -> Result<bool, StoreError> {
+    let mut ledgers = writing.open_table(tables::LEDGERS).map_err(unavailable)?;
+    if read_ledger(&ledgers, guild.get())?.0 != decided_on {
+        return Ok(false);
+    }
+    let bytes = encode(decided_on.next(), ledger)?;
+    ledgers.insert(guild.get(), bytes.as_slice()).map_err(unavailable)?;
+    Ok(true)
 }
 
 fn put_document(

@@ -2,7 +2,7 @@
 
 use super::{
     codec::decode,
-    read::{read_desk, read_ticket, unavailable},
+    read::{read_desk, read_ledger, read_ticket, unavailable},
     tables,
 };
 use crate::{
@@ -19,6 +19,8 @@ use twilight_model::id::Id;
 pub(super) fn read(writing: &WriteTransaction, guild: GuildId) -> Result<Estate, StoreError> {
     let g = guild.get();
     let desk = read_desk(&writing.open_table(tables::DESKS).map_err(unavailable)?, g)?;
+    let ledgers = writing.open_table(tables::LEDGERS).map_err(unavailable)?;
+    let ledger = read_ledger(&ledgers, g)?;
     let tickets = writing.open_table(tables::TICKETS).map_err(unavailable)?;
     let customers = writing.open_table(tables::CUSTOMERS).map_err(unavailable)?;
     let mut current = Vec::new();
@@ -31,7 +33,7 @@ pub(super) fn read(writing: &WriteTransaction, guild: GuildId) -> Result<Estate,
     let channels = channels_of(&channels, guild)?;
     let outbox = writing.open_table(tables::OUTBOX).map_err(unavailable)?;
     let entries = entries_of(&outbox, guild)?;
-    Ok(Estate { desk, tickets: current, channels, entries, stamp: Stamp::default() })
+    Ok(Estate { desk, ledger, tickets: current, channels, entries, stamp: Stamp::default() })
 }
 
 fn channels_of(

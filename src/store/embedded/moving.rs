@@ -42,6 +42,7 @@ impl TakeIn for Embedded {
 impl Reading {
     fn belongings(&self, guild: GuildId) -> Result<Belongings, StoreError> {
         let desk = self.load(guild, Subject::Desk)?.desk;
+        let ledger = self.ledger(guild)?;
         let (last_ticket, last_commit) = self
             .table(tables::COUNTERS)?
             .get(guild.get())
@@ -50,6 +51,7 @@ impl Reading {
         let all = Belongings {
             guild,
             desk: (desk.0 != Version::default()).then_some(desk),
+            ledger: (ledger.0 != Version::default()).then_some(ledger),
             documents: self.documents(guild)?,
             tickets: self.tickets(guild)?,
             channels: index(&self.table(tables::CHANNELS)?, guild)?,
@@ -108,6 +110,10 @@ fn server(writing: &WriteTransaction, all: &Belongings) -> Result<(), StoreError
     if let Some((version, desk)) = &all.desk {
         let mut desks = writing.open_table(tables::DESKS).map_err(unavailable)?;
         desks.insert(g, encode(*version, desk)?.as_slice()).map_err(unavailable)?;
+    }
+    if let Some((version, ledger)) = &all.ledger {
+        let mut ledgers = writing.open_table(tables::LEDGERS).map_err(unavailable)?;
+        ledgers.insert(g, encode(*version, ledger)?.as_slice()).map_err(unavailable)?;
     }
     let mut documents = writing.open_table(tables::DOCUMENTS).map_err(unavailable)?;
     for (kind, version, body) in &all.documents {

@@ -97,6 +97,7 @@ fn lay_tables(path: &Path, database: &redb::Database) -> Result<(), OpenError> {
         .and_then(|()| writing.open_table(tables::CHANNELS).map(drop))
         .and_then(|()| writing.open_table(tables::CUSTOMERS).map(drop))
         .and_then(|()| writing.open_table(tables::DESKS).map(drop))
+        .and_then(|()| writing.open_table(tables::LEDGERS).map(drop))
         .and_then(|()| writing.open_table(tables::DOCUMENTS).map(drop))
         .and_then(|()| writing.open_table(tables::COUNTERS).map(drop))
         .and_then(|()| writing.open_table(tables::OUTBOX).map(drop))

@@ -7,13 +7,15 @@ use crate::{
         effect::Entry,
         ids::{GuildId, Version},
         input::Subject,
+        ledger::Ledger,
         ticket::Ticket,
     },
     store::{
         Damage, Division, Divisions, Loaded, Lock, SessionRecord, ShardRef, Stamp, StoreError,
     },
 };
-use redb::{ReadTransaction, ReadableDatabase, ReadableTable};
+use redb::{ReadTransaction, ReadableDatabase, ReadableTable, TableError};
+use std::sync::Arc;
 use twilight_model::id::Id;
 
 /// The file as it was when the reading began.
@@ -37,7 +39,18 @@ impl Reading {
             Some(number) => read_ticket(&self.table(tables::TICKETS)?, g, number)?,
             None => None,
         };
-        Ok(Loaded { desk: read_desk(&desks, g)?, ticket, stamp: Stamp::default() })
+        let (version, ledger) = self.ledger(guild)?;
+        let ledger = (version, Arc::new(ledger));
+        Ok(Loaded { desk: read_desk(&desks, g)?, ticket, ledger, stamp: Stamp::default() })
+    }
+
+    /// A file that no worker has opened since there are ledgers has no table of them.
+    pub(super) fn ledger(&self, guild: GuildId) -> Result<(Version, Ledger), StoreError> {
+        match self.0.open_table(tables::LEDGERS) {
+            Ok(ledgers) => read_ledger(&ledgers, guild.get()),
+            Err(TableError::TableDoesNotExist(_)) => Ok(Default::default()),
+            Err(fault) => Err(unavailable(fault)),
+        }
     }
 
     pub(super) fn document(
@@ -170,6 +183,17 @@ pub(super) fn read_desk(
     match desks.get(guild).map_err(unavailable)? {
         Some(bytes) => decode(|| desk_name(guild), bytes.value()),
         None => Ok((Version::default(), Desk::default())),
+    }
+}
+
+/// A ledger, or the one that a server has before anything is held.
+pub(super) fn read_ledger(
+    ledgers: &impl ReadableTable<u64, &'static [u8]>,
+    guild: u64,
+) -> Result<(Version, Ledger), StoreError> {
+    match ledgers.get(guild).map_err(unavailable)? {
+        Some(bytes) => decode(|| format!("ledger of server {guild}"), bytes.value()),
+        None => Ok((Version::default(), Ledger::default())),
     }
 }
 

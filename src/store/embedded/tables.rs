@@ -16,6 +16,8 @@ pub(super) const CUSTOMERS: TableDefinition<'_, (u64, u64), u32> =
     TableDefinition::new("customers");
 /// server → desk.
 pub(super) const DESKS: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("desks");
+/// server → what is held and sold of what runs out.
+pub(super) const LEDGERS: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("ledgers");
 /// (server, kind, version) → document.
 pub(super) const DOCUMENTS: TableDefinition<'_, (u64, u8, u32), &[u8]> =
     TableDefinition::new("documents");

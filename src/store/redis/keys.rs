@@ -26,6 +26,10 @@ pub const FAMILIES: &[Family] = &[
     },
     Family { pattern: "{g:<server>}:desk", meaning: "the server's settings: version, form, JSON" },
     Family {
+        pattern: "{g:<server>}:ledger",
+        meaning: "what is held for tickets and sold of what runs out: version, form, JSON",
+    },
+    Family {
         pattern: "{g:<server>}:tickets",
         meaning: "ticket number → version, channel, customer, form, JSON",
     },
@@ -176,6 +180,10 @@ impl Keys {
         self.of("desk")
     }
 
+    pub(super) fn ledger(self) -> String {
+        self.of("ledger")
+    }
+
     pub(super) fn tickets(self) -> String {
         self.of("tickets")
     }
@@ -209,9 +217,10 @@ impl Keys {
     }
 
     /// Every key that moves with the server.
-    pub(super) fn moved(self) -> [String; 9] {
+    pub(super) fn moved(self) -> [String; 10] {
         [
             self.desk(),
+            self.ledger(),
             self.documents(),
             self.tickets(),
             self.channels(),
@@ -266,6 +275,7 @@ mod tests {
         let all = [
             keys.fence(),
             keys.desk(),
+            keys.ledger(),
             keys.tickets(),
             keys.channels(),
             keys.customers(),

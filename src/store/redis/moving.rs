@@ -31,10 +31,13 @@ impl GiveOut for Redis {
         let mut parts = names.iter().zip(parts);
         let mut next = || parts.next().ok_or_else(|| odd(&keys.desk()));
         let (key, desk) = next()?;
-        let desk = record::desk(key, &text(key, desk)?)?;
+        let desk = record::only(key, &text(key, desk)?)?;
+        let (key, ledger) = next()?;
+        let ledger = record::only(key, &text(key, ledger)?)?;
         let mut all = Belongings {
             guild,
             desk: (desk.0 != Version::default()).then_some(desk),
+            ledger: (ledger.0 != Version::default()).then_some(ledger),
             documents: fields(next()?, document)?,
             tickets: fields(next()?, record::ticket)?,
             channels: fields(next()?, pair)?,

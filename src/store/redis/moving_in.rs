@@ -106,6 +106,10 @@ impl Filling<'_> {
             let record = format!("{} {}", version.0, record::json(desk)?);
             self.ask(&keys.desk(), cmd("SET").arg(keys.desk()).arg(record)).await?;
         }
+        if let Some((version, ledger)) = &all.ledger {
+            let record = format!("{} {}", version.0, record::json(ledger)?);
+            self.ask(&keys.ledger(), cmd("SET").arg(keys.ledger()).arg(record)).await?;
+        }
         let documents = all.documents.iter().map(|(kind, version, body)| {
             Ok((document_field(*kind, *version), record::json(body)?))
         });

@@ -5,7 +5,6 @@
 
 use crate::{
     domain::{
-        desk::Desk,
         effect::{Effect, Entry},
         ids::{EffectId, GuildId, Owner, TicketNumber, Version},
         ticket::Ticket,
@@ -47,10 +46,13 @@ pub(super) fn ticket(key: &str, number: &str, text: &str) -> Result<(Version, Ti
     Ok((version, ticket))
 }
 
-/// A desk; the one that a server has before it is set up, if the text is empty.
-pub(super) fn desk(key: &str, text: &str) -> Result<(Version, Desk), StoreError> {
+/// A desk or a ledger; the one that a server has before anything is written, if the text is empty.
+pub(super) fn only<T: DeserializeOwned + Default>(
+    key: &str,
+    text: &str,
+) -> Result<(Version, T), StoreError> {
     if text.is_empty() {
-        return Ok((Version::default(), Desk::default()));
+        return Ok((Version::default(), T::default()));
     }
     let name = || key.to_owned();
     let (version, rest) = text.split_once(' ').unwrap_or((text, ""));

@@ -23,6 +23,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use redis::{Value, cmd};
+use std::sync::Arc;
 
 static COMMIT: Script = Script::new(include_str!("scripts/commit.lua"));
 static LOAD: Script = Script::new(include_str!("scripts/load.lua"));
@@ -43,15 +44,18 @@ impl Records for Redis {
             Subject::Customer(user) => ("index", user.to_string(), keys.customers()),
         };
         let (desk_key, tickets) = (keys.desk(), keys.tickets());
-        let all = [desk_key.as_str(), &tickets, &index];
+        let ledger_key = keys.ledger();
+        let all = [desk_key.as_str(), &tickets, &index, &ledger_key];
         let args = [kind.as_bytes(), field.as_bytes()];
         let (answer, stamp) = self.primaries.run(&LOAD, &all, &args).await?;
-        let [desk, number, ticket]: [String; 3] = texts(&tickets, answer)?;
+        let [desk, number, ticket, ledger]: [String; 4] = texts(&tickets, answer)?;
         let ticket = match ticket.as_str() {
             "" => None,
             text => Some(record::ticket(&tickets, &number, text)?),
         };
-        Ok(Loaded { desk: record::desk(&desk_key, &desk)?, ticket, stamp })
+        let (version, ledger) = record::only(&ledger_key, &ledger)?;
+        let ledger = (version, Arc::new(ledger));
+        Ok(Loaded { desk: record::only(&desk_key, &desk)?, ticket, ledger, stamp })
     }
 
     async fn commit(&self, commit: &Commit) -> Result<Outcome, StoreError> {
@@ -70,6 +74,7 @@ impl Records for Redis {
             outbox.clone(),
             keys.locks(),
             did,
+            keys.ledger(),
         ];
         let names = names.each_ref().map(String::as_str);
         let args = self.arguments(commit)?;
@@ -151,7 +156,7 @@ impl Records for Redis {
         self.index(guild).await?;
         let keys = Keys(guild);
         let (desk, tickets) = (keys.desk(), keys.tickets());
-        let (channels, outbox) = (keys.channels(), keys.outbox());
+        let (channels, outbox, ledger) = (keys.channels(), keys.outbox(), keys.ledger());
         let names = [
             keys.fence(),
             desk.clone(),
@@ -160,6 +165,7 @@ impl Records for Redis {
             keys.customers(),
             outbox.clone(),
             keys.locks(),
+            ledger.clone(),
         ];
         let names = names.each_ref().map(String::as_str);
         let (generation, epoch) = (fence.generation.to_string(), fence.epoch.to_string());
@@ -172,7 +178,8 @@ impl Records for Redis {
         if text(&desk, next())? == "fenced" {
             return Ok(None);
         }
-        let desk = record::desk(&desk, &text(&desk, next())?)?;
+        let desk = record::only(&desk, &text(&desk, next())?)?;
+        let ledger = record::only(&ledger, &text(&ledger, next())?)?;
         let mut current = Vec::new();
         for (number, text) in Pairs::of(&tickets, next())? {
             // One that cannot be read is told to whoever asks for it.
@@ -184,7 +191,7 @@ impl Records for Redis {
             found.push(pair.ok_or_else(|| odd(&channels))?);
         }
         let entries = entries_of(guild, &outbox, next())?;
-        Ok(Some(Estate { desk, tickets: current, channels: found, entries, stamp }))
+        Ok(Some(Estate { desk, ledger, tickets: current, channels: found, entries, stamp }))
     }
 
     async fn locks(&self, guild: GuildId) -> Result<Vec<Lock>, StoreError> {
@@ -258,6 +265,10 @@ impl Redis {
                 if matches!(write, Write::NewTicket(_)) { "new" } else { "ticket" }
             }
         };
+        let ledger = match &commit.ledger {
+            Some((version, ledger)) => (version.0.to_string(), record::json(ledger)?),
+            None => (String::new(), String::new()),
+        };
         let mut args = vec![
             commit.fence.generation.to_string(),
             commit.fence.epoch.to_string(),
@@ -274,6 +285,8 @@ impl Redis {
             document.1,
             lock,
             REMEMBERED_SECONDS.to_owned(),
+            ledger.0,
+            ledger.1,
             commit.settled.len().to_string(),
         ];
         args.extend(commit.settled.iter().map(|id| entry_field(*id)));

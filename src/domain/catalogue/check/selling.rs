@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use super::super::option::fault_of_pattern;
 use super::super::{
     CatalogueFault, CatalogueProblem, Choice, Discount, LONGEST_ANSWER, LONGEST_LABEL,
-    LONGEST_NAME, LONGEST_OPTION_NAME, LONGEST_PATTERN, MOST_CHOICES, MOST_DISCOUNTS, MOST_OPTIONS,
-    MOST_PATTERNS, OptionKind, Part, Percent, Product, ProductOption, Tariff, TextRule,
+    LONGEST_NAME, LONGEST_OPTION_NAME, LONGEST_PATTERN, MOST_CHOICES, MOST_DISCOUNTS,
+    MOST_HOLD_HOURS, MOST_OPTIONS, MOST_PATTERNS, OptionKind, Part, Percent, Product,
+    ProductOption, Tariff, TextRule,
 };
 use crate::domain::money::Amount;
 use crate::domain::recognise;
@@ -129,6 +130,9 @@ pub(super) fn faults_of_tariff(tariff: &Tariff) -> Vec<CatalogueFault> {
         if number == Some(0) {
             report(Part::Limits, CatalogueProblem::Zero { what });
         }
+    }
+    if limits.hold_hours.is_some_and(|hours| !(1..=MOST_HOLD_HOURS).contains(&hours)) {
+        report(Part::Limits, CatalogueProblem::BadHoldHours);
     }
     match limits.most_total {
         Some(Amount::ZERO) => report(Part::Limits, CatalogueProblem::Zero { what: "most_total" }),

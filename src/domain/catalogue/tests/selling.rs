@@ -115,13 +115,17 @@ fn discounts_and_limits_have_bounds() {
     };
     let below_nothing = Discount { from_subtotal: Some(Amount(-1)), ..discount("d", 1) };
     let discounts = vec![discount("", 1), discount("b", 0), discount("c", 10_001), below_nothing];
-    let limits =
-        Limits { most_lines: Some(0), most_items: Some(0), most_total: Some(Amount::ZERO) };
+    let limits = Limits {
+        most_lines: Some(0),
+        most_items: Some(0),
+        most_total: Some(Amount::ZERO),
+        hold_hours: Some(0),
+    };
     let tariff = Tariff { discounts, limits, ..Tariff::default() };
     let faults = Catalogue::with_tariff(vec![], tariff).unwrap_err();
     let parts: Vec<Part> = faults.iter().map(|fault| fault.part).collect();
     let discounts = [0, 1, 2, 3].map(Part::Discount);
-    assert_eq!(parts, [discounts.as_slice(), &[Part::Limits; 3]].concat());
+    assert_eq!(parts, [discounts.as_slice(), &[Part::Limits; 4]].concat());
     let many = |count| Tariff { discounts: vec![discount("d", 1); count], ..Tariff::default() };
     assert!(Catalogue::with_tariff(vec![], many(MOST_DISCOUNTS)).is_ok());
     assert!(Catalogue::with_tariff(vec![], many(MOST_DISCOUNTS + 1)).is_err());

@@ -68,7 +68,10 @@ pub(super) fn prompt(
             let text = step.remind.as_ref()?.text.as_ref()?;
             return Some(Prompt { title: None, text: spoken(text) });
         }
-        (Occasion::StartedOver | Occasion::Declined, Some(again)) => (&again.title, &again.text),
+        (
+            Occasion::StartedOver | Occasion::NothingLeft { .. } | Occasion::Declined,
+            Some(again),
+        ) => (&again.title, &again.text),
         _ => (&step.title, &step.prompt),
     };
     Some(Prompt { title: title.as_ref().map(spoken), text: spoken(text) })

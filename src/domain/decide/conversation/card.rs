@@ -147,7 +147,7 @@ fn settled(snapshot: &Snapshot, told: impl FnOnce(&mut Card)) -> Decision {
         Effect::ShowCard { channel, message, view, via, tongues: Tongues::default() }
     });
     let write = Write::Ticket(Box::new(next));
-    Decision::Apply(Change { write, effects: again.into_iter().collect() })
+    Decision::Apply(Change::of(write, again.into_iter().collect()))
 }
 
 /// Something on the card was pressed.

@@ -165,18 +165,20 @@ impl Talk<'_> {
 
     fn make_clear(&mut self, stock: &Stock, meant: &[Picked]) {
         self.next.order.make_clear(&stock.catalogue, meant);
-        let capped = self.next.order.cap(&stock.catalogue);
-        self.next.order.asked = None;
-        self.order_changed(Occasion::OrderChanged {
-            misread: Misread { capped, ..Misread::default() },
-        });
+        self.doubt_settled();
     }
 
     fn answer_option(&mut self, line: LineId, option: &str, value: String) {
         self.next.order.choose(line, option, value);
+        self.doubt_settled();
+    }
+
+    fn doubt_settled(&mut self) {
         self.next.order.asked = None;
-        let capped = self.shelf.stock.as_deref().map(|it| self.next.order.cap(&it.catalogue));
-        let misread = Misread { capped: capped.unwrap_or_default(), ..Misread::default() };
+        let misread = self.fit();
+        if misread.is_less() {
+            self.next.order.misread = misread.clone();
+        }
         self.order_changed(Occasion::OrderChanged { misread });
     }
 

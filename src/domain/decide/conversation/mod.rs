@@ -71,7 +71,7 @@ pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>) -> Decision {
                 && actor.is_customer(ticket, &settings) =>
         {
             let write = Write::Ticket(Box::new(next));
-            Decision::Apply(Change { write, effects: vec![] })
+            Decision::Apply(Change::of(write, vec![]))
         }
         State::Open { channel, .. } | State::Placed { channel, .. }
             if snapshot.desk.1.refresh
@@ -204,12 +204,12 @@ pub(super) fn customer_left(snapshot: &Snapshot, user: UserId) -> Decision {
             let notice = Notice::CustomerLeft { customer: user };
             let say = Effect::Say { channel, notice, via: None, tongues: Tongues::default() };
             let next = Ticket { left: true, ..ticket.clone() };
-            Decision::Apply(Change { write: Write::Ticket(Box::new(next)), effects: vec![say] })
+            Decision::Apply(Change::of(Write::Ticket(Box::new(next)), vec![say]))
         }
         // Staff are told once there is a channel to tell them in.
         State::Opening { .. } if !ticket.left => {
             let next = Ticket { left: true, ..ticket.clone() };
-            Decision::Apply(Change { write: Write::Ticket(Box::new(next)), effects: vec![] })
+            Decision::Apply(Change::of(Write::Ticket(Box::new(next)), vec![]))
         }
         _ => Decision::Ignore(Why::Passed),
     }

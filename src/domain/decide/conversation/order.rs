@@ -29,7 +29,8 @@ impl Talk<'_> {
         let misread = self.take(text);
         let order = &mut self.next.order;
         let changed = order.lines != lines || order.words != words || !order.unclear.is_empty();
-        if !changed && news.is_none() {
+        let is_told_less = misread.is_less() && !order.is_empty();
+        if !changed && !is_told_less && news.is_none() {
             return self.nothing_heard(misread);
         }
         if let Evidence::Message(message) = self.voice.evidence {
@@ -90,7 +91,8 @@ impl Talk<'_> {
         } else {
             order.add(product, 1);
         }
-        misread.capped = order.cap(&stock.catalogue);
+        misread = Misread { unknown: misread.unknown, ..self.fit() };
+        let order = &mut self.next.order;
         let line = order.lines.iter().rfind(|it| it.product == product.id);
         let picked = line.map(|it| (it.id, it.quantity));
         order.picked = picked.map(|(id, _)| id);
@@ -108,10 +110,7 @@ impl Talk<'_> {
             changed.quantity = to(changed.quantity).min(MOST_OF_ONE);
         }
         lines.retain(|it| it.quantity > 0);
-        let mut misread = Misread::default();
-        if let Some(stock) = self.shelf.stock.as_deref() {
-            misread.capped = self.next.order.cap(&stock.catalogue);
-        }
+        let misread = self.fit();
         self.next.order.misread = misread.clone();
         self.next.order.before = None;
         self.order_changed(changed_by(news, misread));
@@ -122,6 +121,12 @@ impl Talk<'_> {
         if let Some(news) = self.catch_up() {
             let misread = Misread::default();
             return self.order_changed(Occasion::CatalogueChanged { news, misread });
+        }
+        let short = self.cut();
+        if !short.is_empty() {
+            let misread = Misread { short, ..Misread::default() };
+            self.next.order.misread = misread.clone();
+            return self.order_changed(Occasion::OrderChanged { misread });
         }
         if let Some(stock) = self.shelf.stock.as_deref()
             && let Some(excess) = self.next.order.excess(&stock.catalogue)
@@ -147,7 +152,7 @@ impl Talk<'_> {
             self.next.order.reprice(&stock.catalogue);
         }
         if self.next.order.is_empty() {
-            return self.order_withdrawn();
+            return self.order_withdrawn(occasion);
         }
         if self.ask_about_doubt(&occasion) {
             // What a catalogue has changed is told with the question whether all of it is right.
@@ -176,23 +181,47 @@ impl Talk<'_> {
         }
     }
 
-    /// Nothing is left of the order: as if No had been said to it.
-    fn order_withdrawn(&mut self) {
+    /// Nothing is left of the order: as if No had been said to it. If that is because nothing of it
+    /// can be had, that is told.
+    fn order_withdrawn(&mut self, occasion: Occasion) {
         self.next.order.asked = None;
+        let occasion = match occasion {
+            Occasion::OrderChanged { misread } if !misread.short.is_empty() => {
+                Occasion::NothingLeft { misread }
+            }
+            _ => Occasion::StartedOver,
+        };
         match self.step().map(|step| &step.expects) {
-            Some(Expects::YesNo { no, .. }) => self.go(*no, Occasion::StartedOver),
+            Some(Expects::YesNo { no, .. }) => self.go(*no, occasion),
             _ => {
                 self.turn();
-                self.ask(Occasion::StartedOver);
+                self.ask(occasion);
             }
         }
     }
 
+    /// Lines get no more pieces than their product allows, and than are left. What of this their
+    /// customer should know.
+    pub(super) fn fit(&mut self) -> Misread {
+        let stock = self.shelf.stock.as_deref();
+        let capped = stock.map(|it| self.next.order.cap(&it.catalogue)).unwrap_or_default();
+        Misread { capped, short: self.cut(), ..Misread::default() }
+    }
+
+    /// Lines get no more pieces than are left. Of which products there are too few, and how many.
+    pub(super) fn cut(&mut self) -> Vec<(String, u32)> {
+        let Some(stock) = self.shelf.stock.as_deref() else { return vec![] };
+        let (ledger, number, at) = (self.ledger, self.next.number, self.said_at());
+        self.next.order.cut(&stock.catalogue, |it| ledger.available(number, it, at))
+    }
+
     fn nothing_heard(&mut self, misread: Misread) {
-        if self.next.order.is_empty() {
+        if !self.next.order.is_empty() {
+            self.ask_again();
+        } else if misread.short.is_empty() {
             self.ask(Occasion::NothingRead { misread });
         } else {
-            self.ask_again();
+            self.ask(Occasion::NothingLeft { misread });
         }
     }
 
@@ -229,6 +258,7 @@ impl Talk<'_> {
             unknown,
             near: suggested.iter().filter_map(name).collect(),
             capped: capped.iter().filter_map(name).map(|name| (name, MOST_OF_ONE)).collect(),
+            short: vec![],
         };
         let former = std::mem::take(&mut order.lines);
         for line in lines {
@@ -252,8 +282,9 @@ impl Talk<'_> {
             instead_of: it.had.and_then(|at| former.get(at)).cloned(),
         }));
         order.unclear.truncate(UNCLEAR_LIMIT);
-        misread.capped.extend(order.cap(&stock.catalogue));
-        misread
+        let Misread { capped, short, .. } = self.fit();
+        misread.capped.extend(capped);
+        Misread { short, ..misread }
     }
 }
 

@@ -63,5 +63,5 @@ pub(in crate::domain::decide) fn due(snapshot: &Snapshot, since: Timestamp) -> D
     let notice = Notice::Asked(Box::new(ask));
     let say = Effect::Say { channel, notice, via: None, tongues: Tongues::default() };
     let next = Ticket { remind_at: None, ..ticket.clone() };
-    Decision::Apply(Change { write: Write::Ticket(Box::new(next)), effects: vec![say] })
+    Decision::Apply(Change::of(Write::Ticket(Box::new(next)), vec![say]))
 }

@@ -14,7 +14,8 @@ use crate::domain::{
     effect::Effect,
     flow::{About, Expects, Flow, Next, Stage, Step, Text},
     ids::{ChannelId, MessageId},
-    notice::{Answered, Ask, Notice, Occasion, Placed, Prompt, Taken},
+    ledger::Ledger,
+    notice::{Answered, Ask, Misread, Notice, Occasion, Placed, Prompt, Taken},
     order::Order,
     reply::ReplyTo,
     shelf::Shelf,
@@ -43,6 +44,7 @@ pub(super) struct Talk<'a> {
     pub(super) desk: &'a Desk,
     pub(super) settings: Cow<'a, Settings>,
     pub(super) shelf: &'a Shelf,
+    pub(super) ledger: &'a Ledger,
     /// The documents that are in use now.
     fresh: &'a Shelf,
     pub(super) voice: Voice<'a>,
@@ -67,7 +69,19 @@ impl<'a> Talk<'a> {
         let unheard = !snapshot.hearing.is_all();
         let shown = card::view(&next, shelf, unheard);
         let (desk, fresh) = (&snapshot.desk.1, &snapshot.fresh);
-        Self { desk, settings, shelf, fresh, voice, channel, next, unheard, shown, effects: vec![] }
+        Self {
+            desk,
+            settings,
+            shelf,
+            ledger: &snapshot.ledger.1,
+            fresh,
+            voice,
+            channel,
+            next,
+            unheard,
+            shown,
+            effects: vec![],
+        }
     }
 
     /// What follows from all that was done.
@@ -81,7 +95,7 @@ impl<'a> Talk<'a> {
         let at = said.filter(|_| !had_card).unwrap_or(self.effects.len());
         self.effects.splice(at..at, show);
         let write = Write::Ticket(Box::new(self.next));
-        Decision::Apply(Change { write, effects: self.effects })
+        Decision::Apply(Change::of(write, self.effects))
     }
 
     /// Whether the card itself was pressed on.
@@ -246,8 +260,13 @@ impl<'a> Talk<'a> {
         })
     }
 
-    /// The request is complete and staff are called.
+    /// The request is complete and staff are called, unless what was held for it was let go
+    /// meanwhile and is somebody else's by now.
     fn place(&mut self) {
+        let short = self.cut();
+        if !short.is_empty() {
+            return self.fall_back(Misread { short, ..Misread::default() });
+        }
         let stage = self.next.standing().stage;
         self.turn();
         self.next.order.asked = None;
@@ -266,6 +285,25 @@ impl<'a> Talk<'a> {
             customer: self.next.opener,
             staff: self.settings.staff.clone(),
         })));
+    }
+
+    /// Back to where the order is confirmed, as far as it can be had; in a flow without such a
+    /// question to where it is taken.
+    fn fall_back(&mut self, misread: Misread) {
+        let asks =
+            |step: &&Step| matches!(step.expects, Expects::YesNo { about: About::Order, .. });
+        let takes = |step: &&Step| matches!(step.expects, Expects::Catalogue { .. });
+        let steps = &self.flow().stages;
+        if let Some(step) = steps.iter().find(asks) {
+            let stage = step.number;
+            self.next.state = State::Open { channel: self.channel, stage };
+            self.next.answers.retain(|it| it.stage < stage);
+            self.next.order.confirmed = None;
+            self.next.order.misread = misread.clone();
+            self.order_changed(Occasion::OrderChanged { misread });
+        } else if let Some(step) = steps.iter().find(takes) {
+            self.enter(step.number, Occasion::NothingLeft { misread });
+        }
     }
 
     /// The flow ends here: the ticket is closed by its customer's answer.

@@ -72,7 +72,7 @@ fn waiting(ticket: &Ticket) -> Vec<InteractionId> {
 
 fn parts(decision: &Decision) -> (Option<&Write>, &[Effect]) {
     match decision {
-        Decision::Apply(Change { write, effects }) => (Some(write), effects),
+        Decision::Apply(Change { write, effects, .. }) => (Some(write), effects),
         Decision::Refuse(effects) => (None, effects),
         Decision::Ignore(_) => (None, &[]),
     }
@@ -101,6 +101,7 @@ fn check_way_out(desk: &Desk, ticket: &Ticket) {
     let snapshot = Snapshot {
         desk: (Version(1), desk.clone()),
         ticket: Some((Version(1), ticket.clone())),
+        ledger: Default::default(),
         shelf: Shelf::default(),
         fresh: Shelf::default(),
         hearing: Hearing::All,

@@ -278,7 +278,8 @@ pub(super) fn snapshot() -> impl Strategy<Value = Snapshot> {
     (a_desk(), option::weighted(0.9, a_ticket()), shelf, hearing).prop_map(
         |(desk, ticket, shelf, hearing)| {
             let ticket = ticket.map(|it| (Version(1), it));
-            Snapshot { desk: (Version(1), desk), ticket, fresh: shelf.clone(), shelf, hearing }
+            let (desk, ledger) = ((Version(1), desk), Default::default());
+            Snapshot { desk, ticket, ledger, fresh: shelf.clone(), shelf, hearing }
         },
     )
 }

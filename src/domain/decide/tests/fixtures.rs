@@ -204,6 +204,7 @@ pub(super) fn with(ticket: Option<Ticket>) -> Snapshot {
     Snapshot {
         desk: (Version(5), desk()),
         ticket: ticket.map(|it| (Version(9), it)),
+        ledger: Default::default(),
         shelf: shelf(),
         fresh: shelf(),
         hearing: Hearing::All,
@@ -242,7 +243,7 @@ pub(super) fn change(snapshot: &Snapshot, event: Event) -> Change {
 /// The ticket that an event leads to, and what is to be done.
 pub(super) fn moved(snapshot: &Snapshot, event: Event) -> (Ticket, Vec<Effect>) {
     match change(snapshot, event) {
-        Change { write: Write::Ticket(ticket) | Write::NewTicket(ticket), effects } => {
+        Change { write: Write::Ticket(ticket) | Write::NewTicket(ticket), effects, .. } => {
             (*ticket, effects)
         }
         other => panic!("{other:?}"),
@@ -252,7 +253,7 @@ pub(super) fn moved(snapshot: &Snapshot, event: Event) -> (Ticket, Vec<Effect>) 
 /// The desk that an event leads to, and what is to be done.
 pub(super) fn desk_after(snapshot: &Snapshot, event: Event) -> (Desk, Vec<Effect>) {
     match change(snapshot, event) {
-        Change { write: Write::Desk(desk, _), effects } => (*desk, effects),
+        Change { write: Write::Desk(desk, _), effects, .. } => (*desk, effects),
         other => panic!("{other:?}"),
     }
 }

@@ -8,6 +8,7 @@ mod conversation;
 mod desk;
 mod evidence;
 mod fixtures;
+mod hold;
 mod imported;
 mod list;
 mod newer_catalogue;

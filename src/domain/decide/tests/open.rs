@@ -16,7 +16,7 @@ use crate::domain::{
 
 #[test]
 fn a_first_press_begins_a_ticket_with_the_documents_of_today() {
-    let Change { write, effects } = change(&at(None), create(ann(), 60));
+    let Change { write, effects, .. } = change(&at(None), create(ann(), 60));
     let Write::NewTicket(ticket) = write else { panic!("{write:?}") };
     assert_eq!(ticket.opener, Some(ANN));
     assert_eq!(ticket.opened_at, NOW);

@@ -26,7 +26,7 @@ fn with_texts(newest: u32, in_use: &[(Language, u32)]) -> Desk {
 fn own_texts_are_a_new_version_and_the_answer_is_said_in_it() {
     let mut snapshot = at(None);
     snapshot.desk.1 = with_texts(3, &[(Language::FRENCH, 2), (Language::ENGLISH, 3)]);
-    let Change { write, effects } = change(&snapshot, given(Language::ENGLISH, 1));
+    let Change { write, effects, .. } = change(&snapshot, given(Language::ENGLISH, 1));
     let Write::Desk(desk, Some(document)) = write else { panic!("{write:?}") };
     assert_eq!(*desk, with_texts(4, &[(Language::FRENCH, 2), (Language::ENGLISH, 4)]));
     let body = "yes = Jawohl\n".to_owned();

@@ -52,7 +52,7 @@ fn a_type_appears_on_the_panel() {
     kind.staff = None;
     kind.open_category = None;
     let given = wished(Wish::TypeGiven { kind, survey: super::set_up::survey() });
-    let Change { write: Write::Desk(desk, None), effects } = change(&at(None), given) else {
+    let Change { write: Write::Desk(desk, None), effects, .. } = change(&at(None), given) else {
         panic!()
     };
     let [Effect::PostPanel { offers, former: Some(_), .. }] = &effects[..] else {
@@ -123,7 +123,7 @@ fn the_staff_of_a_type_work_on_its_tickets_and_others_do_not() {
 #[test]
 fn a_retired_type_opens_no_tickets_and_those_that_are_open_go_on() {
     let retired = wished(Wish::TypeRetired { of: TypeId::typed("service") });
-    let Change { write: Write::Desk(desk, None), effects } =
+    let Change { write: Write::Desk(desk, None), effects, .. } =
         change(&with_service(None), retired.clone())
     else {
         panic!()

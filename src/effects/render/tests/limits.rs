@@ -124,9 +124,10 @@ fn ask(by: &Voices, stage: Stage, occasion: Occasion, values: Values) -> Notice 
             Occasion::NotAnAnswer { .. } | Occasion::NothingRead { .. } | Occasion::Reminded { .. },
             _,
         ) => (None, None),
-        (Occasion::StartedOver | Occasion::Declined, Some(again)) => {
-            (again.title.as_ref().map(spoken), Some(spoken(&again.text)))
-        }
+        (
+            Occasion::StartedOver | Occasion::NothingLeft { .. } | Occasion::Declined,
+            Some(again),
+        ) => (again.title.as_ref().map(spoken), Some(spoken(&again.text))),
         _ => (step.title.as_ref().map(spoken), Some(spoken(&step.prompt))),
     };
     let (shows, answers) = match step.expects {
@@ -163,6 +164,7 @@ fn misread() -> impl Strategy<Value = Misread> {
         unknown: texts(chance, 30, 2_000),
         near: texts(chance, 40, 100),
         capped: texts(chance, 40, 100).into_iter().map(|it| (it, chance.u32(1..5))).collect(),
+        short: texts(chance, 40, 100).into_iter().map(|it| (it, chance.u32(0..5))).collect(),
     })
 }
 
@@ -371,6 +373,7 @@ fn the_question_is_never_cut_off() {
         unknown: many(50),
         near: many(40),
         capped: many(40).into_iter().map(|it| (it, 999)).collect(),
+        short: many(40).into_iter().map(|it| (it, 0)).collect(),
     };
     for language in Tongue::WRITTEN {
         let by = voices(language, language);

@@ -1,7 +1,7 @@
 -- One commit: everything that one input changes, or nothing.
 --
 -- KEYS  1 fence  2 desk  3 tickets  4 channels  5 customers  6 documents  7 counters  8 outbox
---       9 locks  10 done mark of the cause
+--       9 locks  10 done mark of the cause  11 ledger
 -- ARGV  1 generation, 2 epoch of the fence
 --       3 kind of cause: "effect" or "mark"   4 field of the effect's entry
 --       5 basis: "nothing", "ticket", "desk" or "customer"   6 its ticket or customer   7 its version
@@ -10,7 +10,8 @@
 --      12 field of the document, empty if none   13 the document
 --      14 lock: empty for none, or its JSON, which counts only if another operation begins
 --      15 seconds that marks are kept
---      16 how many entries are settled by the way, then their fields
+--      16 version of the ledger that it was decided on, empty if that stays as it is  17 the ledger
+--      18 how many entries are settled by the way, then their fields
 --      then, for each effect, the entry without its commit's number and ticket
 --
 -- Ids are texts throughout: Lua's numbers cannot hold them. Numbers of tickets, commits and
@@ -30,11 +31,11 @@ if generation ~= seen_generation or epoch ~= seen_epoch then
   redis.call("SET", KEYS[1], ARGV[1] .. " " .. ARGV[2])
 end
 
-local settled = tonumber(ARGV[16])
-for i = 17, 16 + settled do
+local settled = tonumber(ARGV[18])
+for i = 19, 18 + settled do
   redis.call("HDEL", KEYS[8], ARGV[i])
 end
-local first = 17 + settled
+local first = 19 + settled
 
 local function entries_of(commit, count)
   local found = {}
@@ -58,22 +59,33 @@ if ARGV[3] == "effect" and redis.call("HEXISTS", KEYS[8], ARGV[4]) == 0 then
   return { "duplicate", {} }
 end
 
+local function is_in_version(record, version)
+  return (record and string.match(record, "^(%d+) ") or "0") == version
+end
+
+local function after(version)
+  return string.format("%.0f", tonumber(version) + 1)
+end
+
 local former
 local basis = ARGV[5]
 if basis == "ticket" then
   former = redis.call("HGET", KEYS[3], ARGV[6])
-  if not former or string.match(former, "^(%d+) ") ~= ARGV[7] then
+  if not former or not is_in_version(former, ARGV[7]) then
     return { "conflict" }
   end
 elseif basis == "desk" then
-  local desk = redis.call("GET", KEYS[2])
-  if (desk and string.match(desk, "^(%d+) ") or "0") ~= ARGV[7] then
+  if not is_in_version(redis.call("GET", KEYS[2]), ARGV[7]) then
     return { "conflict" }
   end
 elseif basis == "customer" then
   if redis.call("HEXISTS", KEYS[5], ARGV[6]) == 1 then
     return { "conflict" }
   end
+end
+
+if ARGV[16] ~= "" and not is_in_version(redis.call("GET", KEYS[11]), ARGV[16]) then
+  return { "conflict" }
 end
 
 local function move_index(key, from, to, number)
@@ -106,7 +118,7 @@ if write == "new" then
   end
 end
 if write == "new" or write == "ticket" then
-  local version = write == "new" and "1" or string.format("%.0f", tonumber(ARGV[7]) + 1)
+  local version = write == "new" and "1" or after(ARGV[7])
   redis.call("HSET", KEYS[3], owner, version .. " " .. ARGV[10] .. " " .. ARGV[11])
   local from_channel, from_customer = "-", "-"
   if former then
@@ -127,11 +139,14 @@ if write == "new" or write == "ticket" then
     end
   end
 elseif write == "desk" then
-  local version = string.format("%.0f", tonumber(ARGV[7]) + 1)
-  redis.call("SET", KEYS[2], version .. " " .. ARGV[11])
+  redis.call("SET", KEYS[2], after(ARGV[7]) .. " " .. ARGV[11])
   if ARGV[12] ~= "" then
     redis.call("HSET", KEYS[6], ARGV[12], ARGV[13])
   end
+end
+
+if ARGV[16] ~= "" then
+  redis.call("SET", KEYS[11], after(ARGV[16]) .. " " .. ARGV[17])
 end
 
 local commit, count, made = "0", #ARGV - first + 1, {}

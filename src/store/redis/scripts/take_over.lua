@@ -1,6 +1,6 @@
 -- Makes a fence the one that writes, passes the locks on, and tells all that is known of a server.
 --
--- KEYS  1 fence  2 desk  3 tickets  4 channels  5 customers  6 outbox  7 locks
+-- KEYS  1 fence  2 desk  3 tickets  4 channels  5 customers  6 outbox  7 locks  8 ledger
 -- ARGV  1 generation, 2 epoch of the fence   3 what is put in the place of a lock's holder, fence
 --       and time: the part of its JSON from "holder" on
 local function fence_of(text)
@@ -37,6 +37,7 @@ end
 return {
   "ours",
   redis.call("GET", KEYS[2]) or "",
+  redis.call("GET", KEYS[8]) or "",
   tickets,
   redis.call("HGETALL", KEYS[4]),
   redis.call("HGETALL", KEYS[6]),

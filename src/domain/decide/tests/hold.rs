@@ -1,0 +1,381 @@
+//! What runs out is held at the confirmation, for whoever comes first, and goes to nobody else as
+//! long as it is held or once it is sold.
+
+use super::fixtures::*;
+use crate::domain::{
+    decide::decide,
+    decision::{Change, Decision, Write},
+    effect::Effect,
+    flow::{Flow, Stage},
+    ids::{MessageId, TicketNumber, Version},
+    input::{Event, Input},
+    ledger::Ledger,
+    notice::{Misread, Occasion},
+    shelf::Shelf,
+    ticket::{State, Ticket},
+    time::Timestamp,
+};
+use proptest::prelude::*;
+use std::{sync::Arc, time::Duration};
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+/// The cars of the fixtures, of which one adder and two T20 are there.
+fn scarce() -> String {
+    catalogue()
+        .replace(r#""id":"adder""#, r#""stock":1,"id":"adder""#)
+        .replace(r#""id":"t20""#, r#""stock":2,"id":"t20""#)
+        .replace(r#""most_items":20"#, r#""most_items":20,"hold_hours":5"#)
+}
+
+/// A server, its tickets, and what is held for them.
+#[derive(Debug)]
+struct Shop {
+    shelf: Shelf,
+    ledger: (Version, Arc<Ledger>),
+    tickets: Vec<Ticket>,
+    now: Timestamp,
+}
+
+impl Shop {
+    /// With so many tickets that wait for an order.
+    fn new(tickets: u32) -> Self {
+        let waiting =
+            |number| Ticket { number: TicketNumber(number), ..ticket(open_at(Stage::ORDER)) };
+        Self {
+            shelf: stocked(&scarce()),
+            ledger: Default::default(),
+            tickets: (0..tickets).map(waiting).collect(),
+            now: NOW,
+        }
+    }
+
+    fn try_to(&mut self, who: usize, event: Event) -> Vec<Effect> {
+        let mut snapshot = with(Some(self.tickets[who].clone()));
+        snapshot.ledger = self.ledger.clone();
+        (snapshot.shelf, snapshot.fresh) = (self.shelf.clone(), self.shelf.clone());
+        match decide(&snapshot, &Input { guild: GUILD, event }, self.now) {
+            Decision::Apply(Change { write: Write::Ticket(ticket), ledger, effects }) => {
+                self.tickets[who] = *ticket;
+                if let Some(ledger) = ledger {
+                    self.ledger = (self.ledger.0.next(), Arc::new(ledger));
+                }
+                effects
+            }
+            Decision::Apply(change) => panic!("{change:?}"),
+            Decision::Refuse(effects) => effects,
+            Decision::Ignore(_) => vec![],
+        }
+    }
+
+    fn write(&mut self, who: usize, text: &str) -> Vec<Effect> {
+        self.now = self.now.plus(Duration::from_secs(1));
+        let message = self.now.first_snowflake().unwrap();
+        self.try_to(who, written(ann(), message, text))
+    }
+
+    fn wait(&mut self, by: Duration) {
+        self.now = self.now.plus(by);
+    }
+
+    fn close(&mut self, who: usize) {
+        let number = self.tickets[who].number;
+        let event = Event::ClosePressed {
+            channel: CHANNEL,
+            ticket: number,
+            actor: ann(),
+            reply: reply(self.now.first_snowflake().unwrap()),
+        };
+        self.try_to(who, event);
+        assert!(matches!(self.tickets[who].state, State::Closing { .. }));
+        self.hidden(who);
+    }
+
+    fn hidden(&mut self, who: usize) {
+        let ticket = self.tickets[who].number;
+        let event = Event::ChannelHidden { effect: effect(0), ticket, not_moved: None };
+        self.try_to(who, event);
+    }
+
+    fn left(&self, product: &str) -> Option<u32> {
+        let catalogue = &self.shelf.stock.as_ref().unwrap().catalogue;
+        let product = catalogue.products().iter().find(|it| it.id.as_str() == product).unwrap();
+        self.ledger.1.available(TicketNumber(99), product, self.now)
+    }
+
+    fn stage(&self, who: usize) -> Stage {
+        self.tickets[who].standing().stage
+    }
+}
+
+/// What is told that there is too little of.
+fn short(effects: &[Effect]) -> Vec<(String, u32)> {
+    let Misread { short, .. } = asked(effects).occasion.misread();
+    short
+}
+
+fn sold_out(name: &str) -> Vec<(String, u32)> {
+    vec![(name.to_owned(), 0)]
+}
+
+#[test]
+fn the_only_one_goes_to_the_first_who_confirms() {
+    let mut shop = Shop::new(3);
+    shop.write(0, "adder");
+    shop.write(1, "adder and a t20");
+    shop.write(2, "an adder please");
+    assert_eq!(shop.left("adder"), Some(1), "whoever has not confirmed holds nothing");
+    shop.write(0, "yes");
+    assert_eq!((shop.stage(0), shop.left("adder")), (Stage::TERMS, Some(0)));
+
+    let effects = shop.write(1, "yes");
+    assert_eq!(short(&effects), sold_out("Adder"));
+    assert_eq!(shop.stage(1), Stage::CONFIRM, "what is left of it is confirmed anew");
+    assert_eq!(lines(&shop.tickets[1]), [("t20", 1)]);
+    assert_eq!(shop.left("t20"), Some(2));
+    shop.write(1, "yes");
+    assert_eq!((shop.stage(1), shop.left("t20")), (Stage::TERMS, Some(1)));
+
+    let effects = shop.write(2, "yes");
+    assert_eq!(shop.stage(2), Stage::ORDER, "nothing is left of it");
+    assert!(matches!(asked(&effects).occasion, Occasion::NothingLeft { .. }), "{effects:?}");
+    assert_eq!(short(&effects), sold_out("Adder"));
+}
+
+#[test]
+fn too_little_is_told_at_once_however_it_was_asked_for() {
+    let mut shop = Shop::new(2);
+    let effects = shop.write(0, "5 t20 and 2 adder");
+    let short_on_card = &card_of(&effects).misread.short;
+    assert_eq!(*short_on_card, [("T20".to_owned(), 2), ("Adder".to_owned(), 1)]);
+    assert_eq!(lines(&shop.tickets[0]), [("t20", 2), ("adder", 1)]);
+    let effects = shop.write(0, "add an adder");
+    assert_eq!(short(&effects), [("Adder".to_owned(), 1)], "also if nothing changes");
+    shop.write(0, "yes");
+    let effects = shop.write(1, "adder");
+    assert_eq!((shop.stage(1), short(&effects)), (Stage::ORDER, sold_out("Adder")));
+    shop.try_to(
+        1,
+        Event::ProductPicked {
+            channel: CHANNEL,
+            ticket: TicketNumber(1),
+            product: crate::domain::catalogue::ProductId::new("adder").unwrap(),
+            actor: ann(),
+            reply: reply(shop.now.first_snowflake().unwrap()),
+        },
+    );
+    assert!(lines(&shop.tickets[1]).is_empty());
+    shop.write(1, "turismo");
+    let effects = shop.write(1, "adder");
+    assert_eq!(lines(&shop.tickets[1]), [], "{effects:?}");
+}
+
+#[test]
+fn what_is_not_completed_is_held_as_long_as_the_catalogue_says() {
+    let mut shop = Shop::new(2);
+    shop.write(0, "adder");
+    shop.write(0, "yes");
+    shop.write(1, "turismo r");
+    shop.wait(HOUR * 4);
+    let effects = shop.write(1, "adder");
+    assert_eq!(short(&effects), sold_out("Adder"));
+    shop.wait(HOUR);
+    assert_eq!(shop.left("adder"), Some(1), "its time is over");
+
+    let effects = shop.write(0, "ok");
+    assert!(matches!(shop.tickets[0].state, State::Placed { .. }), "nobody else wanted it");
+    assert_eq!(placed_for(&effects).0, Some(ANN));
+    shop.wait(HOUR * 1_000);
+    assert_eq!(shop.left("adder"), Some(0), "what is complete is held until it ends");
+}
+
+#[test]
+fn what_is_somebody_elses_by_the_end_is_confirmed_anew() {
+    let mut shop = Shop::new(2);
+    shop.write(0, "adder and 2 t20");
+    shop.write(0, "yes");
+    shop.wait(HOUR * 5);
+    shop.write(1, "adder");
+    shop.write(1, "yes");
+    let effects = shop.write(0, "ok");
+    assert_eq!((shop.stage(0), short(&effects)), (Stage::CONFIRM, sold_out("Adder")));
+    assert_eq!(lines(&shop.tickets[0]), [("t20", 2)]);
+    assert_eq!(shop.left("t20"), Some(2), "it holds nothing until it is confirmed");
+    let effects = shop.write(0, "yes");
+    assert!(matches!(shop.tickets[0].state, State::Placed { .. }), "the terms were accepted");
+    assert_eq!((placed_for(&effects).0, shop.left("t20")), (Some(ANN), Some(0)));
+
+    let mut shop = Shop::new(2);
+    shop.write(0, "adder");
+    shop.write(0, "yes");
+    shop.wait(HOUR * 5);
+    shop.write(1, "adder");
+    shop.write(1, "yes");
+    let effects = shop.write(0, "ok");
+    assert_eq!((shop.stage(0), short(&effects)), (Stage::ORDER, sold_out("Adder")));
+}
+
+#[test]
+fn whatever_ends_an_order_gives_back_and_what_ends_a_complete_one_sells() {
+    let held = |complete: bool| {
+        let mut shop = Shop::new(1);
+        shop.write(0, "adder");
+        shop.write(0, "yes");
+        if complete {
+            shop.write(0, "ok");
+        }
+        assert_eq!(shop.left("adder"), Some(0));
+        shop
+    };
+    for (complete, left) in [(false, 1), (true, 0)] {
+        let mut shop = held(complete);
+        shop.close(0);
+        assert_eq!(shop.left("adder"), Some(left), "closed");
+        let card = Event::CardLost { effect: effect(0), ticket: TicketNumber(0), gone: true };
+        shop.try_to(0, card);
+        shop.try_to(0, Event::ChannelGone { channel: CHANNEL });
+        assert!(matches!(shop.tickets[0].state, State::Gone { .. }));
+        assert_eq!(shop.left("adder"), Some(left), "and gone later");
+
+        let mut shop = held(complete);
+        shop.try_to(0, Event::ChannelGone { channel: CHANNEL });
+        assert_eq!(shop.left("adder"), Some(left), "gone");
+        assert_eq!(shop.ledger.1.holds(TicketNumber(0)), false);
+
+        let mut shop = held(complete);
+        shop.write(0, "refresh");
+        assert_eq!(shop.left("adder"), Some(1), "begun anew");
+        shop.close(0);
+        assert_eq!(shop.left("adder"), Some(1));
+    }
+    let mut shop = held(false);
+    shop.write(0, "no");
+    assert_eq!(
+        (shop.stage(0), shop.left("adder")),
+        (Stage::TERMS, Some(0)),
+        "not yet to the terms"
+    );
+}
+
+#[test]
+fn a_catalogue_that_cannot_be_read_sells_nothing_and_gives_nothing_away() {
+    let mut shop = Shop::new(1);
+    shop.write(0, "adder");
+    shop.write(0, "yes");
+    shop.write(0, "ok");
+    let shelf = std::mem::take(&mut shop.shelf);
+    shop.close(0);
+    shop.shelf = shelf;
+    assert_eq!(shop.left("adder"), Some(0));
+}
+
+#[test]
+fn a_flow_that_does_not_ask_whether_it_is_right_holds_when_the_order_is_complete() {
+    let flow: Flow = serde_json::from_value(serde_json::json!({"name": "Quick", "stages": [
+        {"number": 0, "prompt": "What?", "expect": "catalogue", "then": 7},
+        {"number": 7, "prompt": "Where to?", "expect": "text", "then": "done"}]}))
+    .unwrap();
+    let mut shop = Shop::new(2);
+    shop.shelf.flow = Arc::new(flow);
+    shop.write(0, "adder");
+    shop.write(1, "adder");
+    assert_eq!(shop.left("adder"), Some(1));
+    shop.write(0, "home");
+    assert!(matches!(shop.tickets[0].state, State::Placed { .. }));
+    assert_eq!(shop.left("adder"), Some(0));
+    let effects = shop.write(1, "there");
+    assert_eq!((shop.stage(1), short(&effects)), (Stage::ORDER, sold_out("Adder")));
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Write(usize, &'static str),
+    Wait(u64),
+    Close(usize),
+    Gone(usize),
+    CloseRefused(usize),
+    Edit(usize, &'static str),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let who = 0..3_usize;
+    let text = prop_oneof![
+        Just("adder"),
+        Just("2 t20"),
+        Just("t20 and adder"),
+        Just("yes"),
+        Just("yes"),
+        Just("ok"),
+        Just("no"),
+        Just("refresh"),
+        Just("banshee"),
+        Just("black"),
+        Just("remove the adder"),
+    ];
+    prop_oneof![
+        12 => (who.clone(), text.clone()).prop_map(|(who, text)| Step::Write(who, text)),
+        2 => (0..4_u64).prop_map(Step::Wait),
+        1 => who.clone().prop_map(Step::Close),
+        1 => who.clone().prop_map(Step::Gone),
+        1 => who.clone().prop_map(Step::CloseRefused),
+        1 => (who, text).prop_map(|(who, text)| Step::Edit(who, text)),
+    ]
+}
+
+/// How many of a product tickets have a right to, as they stand.
+fn claimed(shop: &Shop, product: &str) -> u32 {
+    let claims = shop.tickets.iter().filter(|ticket| {
+        let standing = ticket.standing();
+        let confirmed = ticket.order.confirmed;
+        standing.placed.is_some()
+            || ticket.is_current() && confirmed.is_some_and(|at| at.plus(HOUR * 5) > shop.now)
+    });
+    let lines = claims.flat_map(|ticket| lines(ticket));
+    lines.filter(|(id, _)| *id == product).map(|(_, quantity)| quantity).sum()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn as_much_is_away_as_tickets_have_a_right_to_and_never_more_than_there_is(
+        steps in prop::collection::vec(step(), 0..60)
+    ) {
+        let mut shop = Shop::new(3);
+        for step in steps {
+            match step {
+                Step::Write(who, text) => drop(shop.write(who, text)),
+                Step::Edit(who, text) => {
+                    let message = shop.tickets[who].order.before.as_ref().map(|it| it.message);
+                    let message: MessageId = message.unwrap_or(MessageId::new(9));
+                    let text = text.to_owned();
+                    let event = Event::Rewritten { channel: CHANNEL, message, actor: ann(), text };
+                    shop.try_to(who, event);
+                }
+                Step::Wait(hours) => shop.wait(HOUR * u32::try_from(hours).unwrap()),
+                Step::Close(who) if matches!(shop.tickets[who].state, State::Open { .. } | State::Placed { .. }) => {
+                    shop.close(who);
+                }
+                Step::CloseRefused(who) => {
+                    let event = Event::ClosePressed {
+                        channel: CHANNEL,
+                        ticket: shop.tickets[who].number,
+                        actor: ann(),
+                        reply: reply(shop.now.first_snowflake().unwrap()),
+                    };
+                    shop.try_to(who, event);
+                    let why = crate::domain::input::HideRefused::Obstacle(crate::domain::notice::Obstacle::Other);
+                    let ticket = shop.tickets[who].number;
+                    shop.try_to(who, Event::HideRefused { effect: effect(0), ticket, why });
+                }
+                Step::Gone(who) => drop(shop.try_to(who, Event::ChannelGone { channel: CHANNEL })),
+                Step::Close(_) => {}
+            }
+            for (product, stock) in [("adder", 1), ("t20", 2)] {
+                let claimed = claimed(&shop, product);
+                prop_assert!(claimed <= stock, "{claimed} {product} for {stock}: {shop:?}");
+                prop_assert_eq!(shop.left(product), Some(stock - claimed), "{}: {:?}", product, shop);
+            }
+        }
+    }
+}
