@@ -24,4 +24,5 @@ mod restart;
 mod restaurant;
 mod set_up;
 mod set_up_faults;
+mod stock;
 mod unheard;

@@ -8,6 +8,7 @@ mod fences;
 mod fixtures;
 mod forks;
 mod indexes;
+mod ledgers;
 mod look;
 mod lost_answers;
 mod marks;
@@ -153,6 +154,10 @@ macro_rules! every_promise {
                 channels_are_those_of_tickets,
                 a_ticket_from_elsewhere_is_taken_in_once,
                 a_second_ticket_of_one_person_does_not_hide_the_first,
+            }
+            ledgers {
+                a_ledger_is_written_with_its_ticket_or_not_at_all,
+                of_many_who_confirm_at_once_the_first_have_it,
             }
             marks {
                 a_repetition_is_told_what_is_pending,

@@ -21,12 +21,16 @@ use ticketflow::{
         input::{Cause, Subject},
         ticket::{Standing, State, Ticket},
     },
-    store::{Look, TakeIn},
+    store::{Commit, Look, TakeIn},
 };
 use twilight_model::id::Id;
 
 /// Ids that a floating-point number does not hold.
 const LARGE: u64 = (1 << 62) + 1;
+
+/// Something is held and something was sold.
+const LEDGER: &str = r#"{"holds":[{"ticket":1,"until":1800000000000,"pieces":{"adder":2}}],
+                         "sales":{"t20":{"of":5,"sold":4}},"kept":"blue"}"#;
 
 /// Something of everything.
 async fn fill(store: &Opened) {
@@ -55,6 +59,10 @@ async fn fill(store: &Opened) {
     let write = new(ticket(ANN, opening()));
     let entries = committed(store, store.draft(press(200), write, vec![answer(200)])).await;
     store.settle(store.guild, &[entries[0].id]).await.unwrap();
+    let ledger = serde_json::from_str(LEDGER).unwrap();
+    let holding =
+        Commit { ledger: Some((Version(0), ledger)), ..store.draft(press(300), None, vec![]) };
+    committed(store, holding).await;
     let theirs = Ticket { left: true, ..ticket(UserId::new(7), open(CHANNEL)) };
     store.adopt(store.guild, theirs).await.unwrap().expect("its channel is new");
 }
@@ -108,6 +116,7 @@ async fn there_and_back(url: &str) {
 async fn goes_on(store: &Opened, entries: &[Entry]) {
     let estate = store.take_over(store.guild, FENCE, NOW).await.unwrap().expect("it is ours");
     assert_eq!(estate.entries, entries);
+    assert_eq!(estate.ledger, (Version(1), serde_json::from_str(LEDGER).unwrap()));
     let locks = store.locks(store.guild).await.unwrap();
     assert_eq!(locks.len(), 5, "four are closing and one is opening");
     assert!(locks.iter().all(|it| it.fence == FENCE && it.holder == store.worker), "{locks:?}");
