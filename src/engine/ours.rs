@@ -109,6 +109,12 @@ impl Ours {
         self.server(guild, |it| it.has_customer(user))
     }
 
+    /// The channel of this person's current ticket; none if it has none yet.
+    #[must_use]
+    pub fn channel_of(&self, guild: GuildId, user: UserId) -> Option<ChannelId> {
+        self.known().servers.get(&guild)?.channel_of(user)
+    }
+
     /// Whether a channel or category is part of a set-up.
     #[must_use]
     pub fn watches_channel(&self, guild: GuildId, channel: ChannelId) -> bool {

@@ -54,7 +54,7 @@ struct Reader {
     rest: Rest,
     acknowledged: Acknowledged,
     bot: UserId,
-    /// What customers write before their channel is known.
+    /// What customers write before their channel is known, and that they leave.
     early: Lanes<(GuildId, UserId)>,
     /// Commands of a server: a slow one must not be overtaken by the next.
     commands: Lanes<GuildId>,
