@@ -137,7 +137,9 @@ impl Reader {
             Kind::ChannelGone => self.channel_gone(json, keep),
             Kind::RoleGone => self.role_gone(json, keep),
             Kind::MemberGone => self.member_gone(json, keep),
+            Kind::Ready => self.ready(json),
             Kind::Guild => self.guild(json, keep),
+            Kind::GuildGone => self.guild_gone(json),
             Kind::Interaction => self.interaction(json, keep),
         };
         if let Err(fault) = read {
