@@ -1,7 +1,11 @@
 //! The list of products, page by page, which only the person sees who opened it. Turning a page
 //! changes nothing, so it is answered at once; what is chosen from it is an input.
 
-use super::{Keep, Reader, acknowledge::form, interaction::Acted};
+use super::{
+    Keep, Reader,
+    acknowledge::{form, time_left},
+    interaction::Acted,
+};
 use crate::{
     domain::{
         catalogue::{Product, ProductId},
@@ -15,7 +19,6 @@ use crate::{
     },
     texts::{Text, Voice},
 };
-use std::time::Duration;
 use twilight_model::{
     channel::message::{
         AllowedMentions, Component, MessageFlags,
@@ -33,9 +36,6 @@ const PAGE: usize = 25;
 const LABEL: usize = 100;
 /// A server and a ticket's channel in it.
 type Place = (GuildId, ChannelId);
-
-/// How long the catalogue is waited for, which is in memory but for the first time.
-const AT_HAND: Duration = Duration::from_secs(2);
 
 impl Reader {
     /// Something of the list was pressed, or chosen from its menu.
@@ -101,9 +101,9 @@ impl Reader {
         (ticket, page, letters): (TicketNumber, u16, String),
         keep: Keep,
     ) {
-        let (reader, language) = (self.clone(), reply.language);
+        let (reader, language, left) = (self.clone(), reply.language, time_left(reply));
         let data = async move {
-            let stock = tokio::time::timeout(AT_HAND, reader.engine.stock(guild, channel)).await;
+            let stock = tokio::time::timeout(left, reader.engine.stock(guild, channel)).await;
             let voice = reader.voice(Some(guild), language).await;
             let Ok(Ok(Some(stock))) = stock else {
                 return Some(said(voice.say(Text::Unavailable), None));
