@@ -210,18 +210,17 @@ impl Engine {
         }
     }
 
-    /// The newest catalogue for the ticket of a channel; none if there is none.
+    /// The newest catalogue for tickets of a type; none if there is none.
     ///
     /// # Errors
     /// If the store is away, or a record damaged.
     pub(crate) async fn stock(
         &self,
         guild: GuildId,
-        channel: ChannelId,
+        of: Option<&TypeId>,
     ) -> Result<Option<Arc<Stock>>, StoreError> {
-        let loaded = self.load(guild, Subject::Channel(channel)).await?;
-        let Some((_, ticket)) = loaded.ticket else { return Ok(None) };
-        let Pins { catalogue, .. } = loaded.desk.1.pins(ticket.of.as_ref());
+        let desk = self.load(guild, Subject::Desk).await?.desk.1;
+        let Pins { catalogue, .. } = desk.pins(of);
         let pins = Pins { catalogue, terms: 0, flow: 0 };
         Ok(self.shelves.get(guild, pins).await?.stock)
     }

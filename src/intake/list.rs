@@ -19,6 +19,7 @@ use crate::{
     },
     texts::{Text, Voice},
 };
+use std::sync::Arc;
 use twilight_model::{
     channel::message::{
         AllowedMentions, Component, MessageFlags,
@@ -93,6 +94,19 @@ impl Reader {
         self.answer_with_words(Some(guild), reply, kind, words, keep);
     }
 
+    /// What is sold to the ticket that a list names, which has to be that of its channel as with what
+    /// is chosen from it.
+    async fn on_sale(
+        &self,
+        (guild, channel): Place,
+        number: TicketNumber,
+    ) -> Result<Arc<Stock>, Nothing> {
+        let ticket = self.engine.ticket_of(guild, channel).await.map_err(|_| Nothing::NotNow)?;
+        let ticket = ticket.filter(|it| it.number == number).ok_or(Nothing::NotHere)?;
+        let stock = self.engine.stock(guild, ticket.of.as_ref()).await;
+        stock.ok().flatten().ok_or(Nothing::NotNow)
+    }
+
     fn show_list(
         &self,
         (guild, channel): Place,
@@ -103,10 +117,15 @@ impl Reader {
     ) {
         let (reader, language, left) = (self.clone(), reply.language, time_left(reply));
         let data = async move {
-            let stock = tokio::time::timeout(left, reader.engine.stock(guild, channel)).await;
+            let stock = reader.on_sale((guild, channel), ticket);
+            let stock = tokio::time::timeout(left, stock).await;
             let voice = reader.voice(Some(guild), language).await;
-            let Ok(Ok(Some(stock))) = stock else {
-                return Some(said(voice.say(Text::Unavailable), None));
+            let stock = match stock.unwrap_or(Err(Nothing::NotNow)) {
+                Ok(stock) => stock,
+                Err(Nothing::NotNow) => return Some(said(voice.say(Text::Unavailable), None)),
+                Err(Nothing::NotHere) => {
+                    return Some(said(voice.say(Text::NoTicketHere), Some(vec![])));
+                }
             };
             // Searching a large catalogue takes a while; others go on meanwhile.
             let made = tokio::task::spawn_blocking(move || {
@@ -116,6 +135,14 @@ impl Reader {
         };
         self.call_back(reply, kind, data, Some(keep));
     }
+}
+
+/// Why a list shows nothing.
+enum Nothing {
+    /// It can be tried again.
+    NotNow,
+    /// The ticket that it names is not that of the channel.
+    NotHere,
 }
 
 /// A page of what is found.
