@@ -90,7 +90,7 @@ impl Delivery {
         let mut may_be_done = repeated;
         let mut shown_by = clock::instant() + IN_FLIGHT;
         let mut backoff = Backoff::default();
-        while self.engine.may_act(self.guild).await {
+        while self.may_go_on().await {
             fail::fail_point!("effects.before_call", |_| std::process::abort());
             let look = if may_be_done { Look::First { shown_by } } else { Look::No };
             if may_be_done {
@@ -233,6 +233,11 @@ impl Delivery {
                 self.engine.settle(entry.id);
             }
         }
+    }
+
+    /// Whether more may be done for the server: waits while its lease is in doubt.
+    pub(super) async fn may_go_on(&self) -> bool {
+        self.engine.may_act(self.guild).await
     }
 
     /// Sends a call, as long as something may be done for the server: it may wait long for its turn,

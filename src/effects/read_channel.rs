@@ -2,7 +2,8 @@
 
 use super::{
     deliver::{CALL_LIMIT, Delivery},
-    outcome::{code, is_forbidden},
+    outcome::{Setback, code, is_forbidden},
+    retry::Backoff,
 };
 use crate::{
     clock,
@@ -106,7 +107,9 @@ struct Footer {
 
 impl Delivery {
     /// Reads a channel from its beginning. After `until` nothing more is waited for. It is done
-    /// after everything that people wait for in their tickets.
+    /// after everything that people wait for in their tickets. A page that cannot be read is asked
+    /// for again, and those before it are not: in an outage a long channel would never come to its
+    /// end.
     pub(super) async fn read_channel(
         &self,
         channel: ChannelId,
@@ -114,6 +117,7 @@ impl Delivery {
     ) -> Result<Reading, RestError> {
         let mut reading = Gathered::default();
         let mut after: MessageId = channel.cast();
+        let mut backoff = Backoff::default();
         loop {
             let patience = until.since(clock::now()).clamp(LEAST_LIMIT, CALL_LIMIT);
             let page = match self.page(channel, after, clock::instant() + patience).await {
@@ -124,10 +128,20 @@ impl Delivery {
                 Err(RestError::Refused(refusal)) if is_forbidden(&refusal) => {
                     return Ok(Reading::without(Conversation::NotReadable));
                 }
-                Err(RestError::Ceased) => return Err(RestError::Ceased),
+                Err(fault @ (RestError::Refused(_) | RestError::Invalid { .. })) => {
+                    return Err(fault);
+                }
+                Err(_) if !self.may_go_on().await => return Err(RestError::Ceased),
+                Err(RestError::Ceased) => continue,
                 Err(_) if clock::now() >= until => return Ok(reading.end(Some(CutShort::TooSlow))),
-                Err(fault) => return Err(fault),
+                Err(fault) => {
+                    tracing::warn!(channel.id = %channel, %fault, "a page of a channel is read again");
+                    let wait = backoff.next(fastrand::f64()).max(Setback::from(fault).after);
+                    tokio::time::sleep(wait.min(until.since(clock::now()))).await;
+                    continue;
+                }
             };
+            backoff = Backoff::default();
             let full = page.len() == usize::from(PAGE);
             let Some(newest) = page.last().map(|message| message.id) else {
                 return Ok(reading.end(None));

@@ -56,22 +56,22 @@ impl Engine {
     /// Handles an input to its end: while the store is away it waits, because an input that is
     /// let go is lost. Whoever writes for the server after us is sent the event again.
     pub(super) async fn handle(&self, numbered: Numbered) {
-        let Numbered { place, input, keep } = numbered;
+        let Numbered { place, lane, input, keep } = numbered;
         let guild = input.guild;
         let attempt = attempt(clock::now());
         let mut wait = Wait(FIRST_WAIT);
         let mut in_doubt = false;
         while let Some((shard, fence)) = self.tenures.of(guild) {
-            match self.try_handle(place, &input, (fence, attempt, in_doubt)).await {
+            match self.try_handle((place, &lane), &input, (fence, attempt, in_doubt)).await {
                 Ok(Handled::Nothing(stamp)) => {
-                    let item = Unconfirmed::ignored(Numbered { place, input, keep });
+                    let item = Unconfirmed::ignored(Numbered { place, lane, input, keep });
                     return match stamp {
                         Some(stamp) => self.hold_back(guild, stamp, item),
                         None => self.release(item),
                     };
                 }
                 Ok(Handled::Committed(stamp, entries)) => {
-                    let input = Numbered { place, input, keep };
+                    let input = Numbered { place, lane, input, keep };
                     let item = Unconfirmed::decided(input, entries);
                     return self.hold_back(guild, stamp, item);
                 }
@@ -115,15 +115,14 @@ impl Engine {
 
     async fn try_handle(
         &self,
-        place: Place,
+        (place, lane): (Place, &Lane),
         input: &Input,
         (fence, attempt, in_doubt): (Fence, u64, bool),
     ) -> Result<Handled, StoreError> {
         let guild = input.guild;
-        let lane = (guild, input.subject());
         let mut holds = false;
         for _ in 0..CONFLICTS {
-            self.be_next(&lane, place).await;
+            self.be_next(lane, place).await;
             // Many may want the last there is at once: one after the other, none has a conflict.
             let _turn = if holds { self.holding.turn(guild).await } else { None };
             let owed = self.relay.owes(guild);

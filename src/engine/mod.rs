@@ -33,7 +33,7 @@ use crate::{
         effect::Entry,
         hearing::Hearing,
         ids::{ChannelId, GuildId, TicketNumber},
-        input::{Input, Subject},
+        input::{Event, Input, Subject},
         language::Language,
         shelf::{Shelf, Stock},
         ticket::{Pins, Ticket},
@@ -135,13 +135,15 @@ impl Engine {
         (engine, settling)
     }
 
-    /// Takes an input in. Inputs of one subject are handled one after the other, in the order
-    /// of the calls; others at the same time. `keep` is dropped once what came of it is kept.
+    /// Takes an input in. Inputs of one lane are handled one after the other, in the order of the
+    /// calls; others at the same time. A lane is that of the subject; that a customer has left is
+    /// in the lane of their ticket's channel, with what they wrote there before and will write when
+    /// they are back. `keep` is dropped once what came of it is kept.
     pub fn submit(&self, input: Input, keep: impl Send + 'static) {
         let engine = self.clone();
-        let lane = (input.guild, input.subject());
+        let lane = self.lane_of(&input);
         let place = (self.next_place(), 0);
-        let numbered = Numbered { place, input, keep: Box::new(keep) };
+        let numbered = Numbered { place, lane, input, keep: Box::new(keep) };
         self.lanes.put(lane, async move { engine.handle(numbered).await });
     }
 
@@ -157,12 +159,26 @@ impl Engine {
         let engine = self.clone();
         let keep = Arc::new(keep);
         let number = self.next_place();
-        self.lanes.put((guild, subject), async move {
+        let lane = (guild, subject);
+        self.lanes.put(lane, async move {
             for (index, input) in found.await.into_iter().enumerate() {
                 let keep = Box::new(Arc::clone(&keep));
-                engine.handle(Numbered { place: (number, index), input, keep }).await;
+                engine.handle(Numbered { place: (number, index), lane, input, keep }).await;
             }
         });
+    }
+
+    /// An input that changes nothing is not compared with the store, so what it is decided on must
+    /// not be under way in another lane.
+    fn lane_of(&self, input: &Input) -> Lane {
+        let subject = match (&input.event, input.subject()) {
+            (Event::CustomerLeft { user }, subject) => {
+                let channel = self.ours.channel_of(input.guild, *user);
+                channel.map_or(subject, Subject::Channel)
+            }
+            (_, subject) => subject,
+        };
+        (input.guild, subject)
     }
 
     fn next_place(&self) -> u64 {
@@ -201,18 +217,17 @@ impl Engine {
         }
     }
 
-    /// The newest catalogue for the ticket of a channel; none if there is none.
+    /// The newest catalogue for tickets of a type; none if there is none.
     ///
     /// # Errors
     /// If the store is away, or a record damaged.
     pub(crate) async fn stock(
         &self,
         guild: GuildId,
-        channel: ChannelId,
+        of: Option<&TypeId>,
     ) -> Result<Option<Arc<Stock>>, StoreError> {
-        let loaded = self.load(guild, Subject::Channel(channel)).await?;
-        let Some((_, ticket)) = loaded.ticket else { return Ok(None) };
-        let Pins { catalogue, .. } = loaded.desk.1.pins(ticket.of.as_ref());
+        let desk = self.load(guild, Subject::Desk).await?.desk.1;
+        let Pins { catalogue, .. } = desk.pins(of);
         let pins = Pins { catalogue, terms: 0, flow: 0 };
         Ok(self.shelves.get(guild, pins).await?.stock)
     }

@@ -37,6 +37,8 @@ struct Known {
     expected: HashMap<ShardRef, HashSet<GuildId>>,
     gathered: Gathered,
     presumed: Presumed,
+    /// Servers of which nothing is heard until they come.
+    unheard: HashSet<GuildId>,
 }
 
 impl Ours {
@@ -107,6 +109,12 @@ impl Ours {
     #[must_use]
     pub fn has_customer(&self, guild: GuildId, user: UserId) -> bool {
         self.server(guild, |it| it.has_customer(user))
+    }
+
+    /// The channel of this person's current ticket; none if it has none yet.
+    #[must_use]
+    pub fn channel_of(&self, guild: GuildId, user: UserId) -> Option<ChannelId> {
+        self.known().servers.get(&guild)?.channel_of(user)
     }
 
     /// Whether a channel or category is part of a set-up.
@@ -238,8 +246,22 @@ impl Ours {
         self.known_mut().expected.remove(&shard);
     }
 
+    /// Of these servers nothing is heard until they come: a session that has begun names them
+    /// first, and Discord may have lost one.
+    pub fn goes_unheard(&self, guilds: impl IntoIterator<Item = GuildId>) {
+        let mut known = self.known_mut();
+        let Known { servers, unheard, .. } = &mut *known;
+        unheard.extend(guilds.into_iter().filter(|guild| servers.contains_key(guild)));
+    }
+
+    /// A server has come, and what was missed of it will be handled before all that comes now.
+    pub fn is_heard_again(&self, guild: GuildId) {
+        self.known_mut().unheard.remove(&guild);
+    }
+
     /// Reminders that are due, the oldest first: since when, and in which channel. Each is told
-    /// once, unless its ticket is learned or written anew.
+    /// once, unless its ticket is learned or written anew. None of a server of which nothing is
+    /// heard: its customer may have answered.
     pub(super) fn due_reminders(
         &self,
         now: Timestamp,
@@ -249,7 +271,8 @@ impl Ours {
         let due = {
             let known = self.known();
             let due = known.gathered.reminders.iter().take_while(|(at, ..)| *at <= now);
-            due.filter(|(_, guild, _)| counts(*guild)).take(most).copied().collect::<Vec<_>>()
+            let is_due = |guild| counts(guild) && !known.unheard.contains(&guild);
+            due.filter(|(_, guild, _)| is_due(*guild)).take(most).copied().collect::<Vec<_>>()
         };
         if !due.is_empty() {
             let mut known = self.known_mut();
@@ -263,7 +286,8 @@ impl Ours {
     /// Forgets some servers.
     pub(super) fn forget(&self, is_gone: impl Fn(GuildId) -> bool) {
         let mut known = self.known_mut();
-        let Known { servers, gathered, .. } = &mut *known;
+        let Known { servers, gathered, unheard, .. } = &mut *known;
+        unheard.retain(|guild| !is_gone(*guild));
         servers.retain(|guild, server| {
             let stays = !is_gone(*guild);
             if !stays {

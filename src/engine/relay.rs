@@ -45,9 +45,11 @@ pub(super) struct Unconfirmed {
 /// The place of an input among all that have come, which it keeps when it is handled again.
 pub(super) type Place = (u64, usize);
 
-/// An input, in its place.
+/// An input, in its place and its lane, which it keeps as well: when it has to be handled again its
+/// ticket may have been forgotten.
 pub(super) struct Numbered {
     pub(super) place: Place,
+    pub(super) lane: Lane,
     pub(super) input: Input,
     pub(super) keep: Keep,
 }
@@ -135,9 +137,9 @@ impl Relay {
         Some(first)
     }
 
-    fn put_back(&self, lane: Lane, numbered: Numbered) {
+    fn put_back(&self, numbered: Numbered) {
         let mut again = self.again.lock().unwrap_or_else(PoisonError::into_inner);
-        again.entry(lane).or_default().insert(numbered.place, numbered);
+        again.entry(numbered.lane).or_default().insert(numbered.place, numbered);
     }
 
     fn journal(&self) -> MutexGuard<'_, Journal<Unconfirmed>> {
@@ -248,8 +250,8 @@ impl Engine {
         for item in items {
             self.settling.again(guild, &item.settled);
             if let Some(numbered) = item.input {
-                let lane = (guild, numbered.input.subject());
-                self.relay.put_back(lane, numbered);
+                let lane = numbered.lane;
+                self.relay.put_back(numbered);
                 let engine = self.clone();
                 let all = async move { engine.catch_up(&lane, Place::from((u64::MAX, 0))).await };
                 self.lanes.put(lane, all);

@@ -136,6 +136,11 @@ impl Server {
         self.customers.contains_key(&user)
     }
 
+    /// The channel of a customer's current ticket.
+    pub(super) fn channel_of(&self, user: UserId) -> Option<ChannelId> {
+        self.channel_of.get(self.customers.get(&user)?).copied()
+    }
+
     /// Whether a ticket is not being opened, as far as we know.
     pub(super) fn is_opened(&self, number: TicketNumber) -> bool {
         let ticket = self.tickets.get(&number);

@@ -57,8 +57,8 @@ pub struct GatewaySettings {
     pub url: String,
     /// The privileged intents to ask for.
     pub wanted: Privileged,
-    /// Those that are switched on in the developer portal, as far as Discord told: what is asked
-    /// for next when it refuses some.
+    /// Those that are switched on in the developer portal, as far as Discord told: others are not
+    /// asked for.
     pub granted: Option<Privileged>,
     /// How many may begin a session within five seconds, as Discord told us (Discord docs, Session
     /// Start Limit Object).

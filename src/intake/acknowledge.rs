@@ -31,6 +31,9 @@ const LIMIT: Duration = Duration::from_secs(3);
 const LONGEST_ANSWER: u16 = 2_000;
 /// How long words wait for a server's own, which are in memory but for the first time.
 pub(super) const AT_HAND: Duration = Duration::from_millis(500);
+/// How long after a press documents are waited for, which are in memory but for the first time: so
+/// that there is time for words, and to answer at all.
+const IN_TIME: Duration = Duration::from_secs(2);
 /// The code by which Discord says that it has an answer already.
 const ALREADY_ACKNOWLEDGED: u64 = 40_060;
 
@@ -200,6 +203,12 @@ impl Reader {
     }
 }
 
+/// For how long documents are waited for now: Discord counts from the press, and what was sent again
+/// after a resume has little time left. What is in memory needs none.
+pub(super) fn time_left(reply: &ReplyTo) -> Duration {
+    IN_TIME.saturating_sub(clock::now().since(reply.made_at()))
+}
+
 /// A form with one field: its label, style, greatest length, and whether it has to be filled in.
 pub(super) fn form(
     id: &Control,
@@ -224,5 +233,27 @@ pub(super) fn form(
         title: Some(title),
         components: Some(vec![row]),
         ..InteractionResponseData::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::{ApplicationId, InteractionId};
+
+    #[test]
+    fn the_time_for_documents_counts_from_the_press() {
+        let pressed_before = |age: Duration| ReplyTo {
+            application: ApplicationId::new(1),
+            interaction: InteractionId::new(
+                clock::now().minus(age).first_snowflake().expect("after Discord's epoch"),
+            ),
+            token: String::new(),
+            language: Language::default(),
+        };
+        let second = Duration::from_secs(1);
+        let left = time_left(&pressed_before(second));
+        assert!(left <= second && left > Duration::ZERO, "{left:?}");
+        assert_eq!(time_left(&pressed_before(3 * second)), Duration::ZERO);
     }
 }

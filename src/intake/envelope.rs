@@ -19,7 +19,9 @@ pub(super) enum Kind {
     ChannelGone,
     RoleGone,
     MemberGone,
+    Ready,
     Guild,
+    GuildGone,
 }
 
 /// Discord writes `t` before everything else; an event of another order is searched as a whole.
@@ -47,8 +49,12 @@ pub(super) fn kind(json: &str) -> Option<Kind> {
         Kind::RoleGone
     } else if is("GUILD_MEMBER_REMOVE") {
         Kind::MemberGone
+    } else if is("READY") {
+        Kind::Ready
     } else if is("GUILD_CREATE") {
         Kind::Guild
+    } else if is("GUILD_DELETE") {
+        Kind::GuildGone
     } else {
         return None;
     })
@@ -68,7 +74,9 @@ pub(super) fn concerns(kind: Kind, json: &str, ours: &Ours) -> bool {
         | Kind::ChannelGone
         | Kind::RoleGone
         | Kind::MemberGone
-        | Kind::Guild => true,
+        | Kind::Ready
+        | Kind::Guild
+        | Kind::GuildGone => true,
     }
 }
 
@@ -77,6 +85,8 @@ pub(super) fn may_concern(kind: Kind, json: &str, ours: &Ours) -> bool {
     match kind {
         // Which channels are tickets' is not known.
         Kind::Message | Kind::MessageChanged => true,
+        // The present division hears what these servers miss here.
+        Kind::Ready | Kind::GuildGone => false,
         // By far the longest events, and many at once.
         Kind::Guild => ids(json, br#""id":""#).any(|guild| ours.expects(guild)),
         other => concerns(other, json, ours),
@@ -123,6 +133,8 @@ mod tests {
             (r#"{"t":"MESSAGE_DELETE_BULK","s":1,"op":0,"d":{}}"#, Some(Kind::MessageGone)),
             (r#"{"t":"MESSAGE_DELETED","s":1,"op":0,"d":{}}"#, None),
             (r#"{"t":"TYPING_START","s":1,"op":0,"d":{}}"#, None),
+            (r#"{"t":"READY","s":1,"op":0,"d":{}}"#, Some(Kind::Ready)),
+            (r#"{"t":"READY_SUPPLEMENTAL","s":1,"op":0,"d":{}}"#, None),
             (r#"{"t":null,"s":null,"op":11,"d":null}"#, None),
             ("", None),
         ];

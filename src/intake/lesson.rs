@@ -2,7 +2,7 @@
 
 use super::{
     Keep, Reader,
-    acknowledge::AT_HAND,
+    acknowledge::{AT_HAND, time_left},
     command::Target,
     interaction::{Acted, FilledIn},
 };
@@ -46,10 +46,11 @@ impl Reader {
             return self.refuse(acted, refusal.unwrap_or(Refusal::Unknown), keep);
         };
         let (reader, language) = (self.clone(), acted.reply.language);
+        let left = time_left(&acted.reply).min(AT_HAND);
         let data = async move {
             let text = target.content.as_str();
             let lesson = reader.engine.lesson(guild, channel, text);
-            let lesson = tokio::time::timeout(AT_HAND, lesson).await.ok().flatten();
+            let lesson = tokio::time::timeout(left, lesson).await.ok().flatten();
             let lesson = lesson.unwrap_or_else(|| Lesson::verbatim(text));
             Some(form(&reader.voice(Some(guild), language).await, &lesson))
         };

@@ -1,7 +1,11 @@
 //! The list of products, page by page, which only the person sees who opened it. Turning a page
 //! changes nothing, so it is answered at once; what is chosen from it is an input.
 
-use super::{Keep, Reader, acknowledge::form, interaction::Acted};
+use super::{
+    Keep, Reader,
+    acknowledge::{form, time_left},
+    interaction::Acted,
+};
 use crate::{
     domain::{
         catalogue::{Product, ProductId},
@@ -15,7 +19,7 @@ use crate::{
     },
     texts::{Text, Voice},
 };
-use std::time::Duration;
+use std::sync::Arc;
 use twilight_model::{
     channel::message::{
         AllowedMentions, Component, MessageFlags,
@@ -33,9 +37,6 @@ const PAGE: usize = 25;
 const LABEL: usize = 100;
 /// A server and a ticket's channel in it.
 type Place = (GuildId, ChannelId);
-
-/// How long the catalogue is waited for, which is in memory but for the first time.
-const AT_HAND: Duration = Duration::from_secs(2);
 
 impl Reader {
     /// Something of the list was pressed, or chosen from its menu.
@@ -93,6 +94,19 @@ impl Reader {
         self.answer_with_words(Some(guild), reply, kind, words, keep);
     }
 
+    /// What is sold to the ticket that a list names, which has to be that of its channel as with what
+    /// is chosen from it.
+    async fn on_sale(
+        &self,
+        (guild, channel): Place,
+        number: TicketNumber,
+    ) -> Result<Arc<Stock>, Nothing> {
+        let ticket = self.engine.ticket_of(guild, channel).await.map_err(|_| Nothing::NotNow)?;
+        let ticket = ticket.filter(|it| it.number == number).ok_or(Nothing::NotHere)?;
+        let stock = self.engine.stock(guild, ticket.of.as_ref()).await;
+        stock.ok().flatten().ok_or(Nothing::NotNow)
+    }
+
     fn show_list(
         &self,
         (guild, channel): Place,
@@ -101,12 +115,17 @@ impl Reader {
         (ticket, page, letters): (TicketNumber, u16, String),
         keep: Keep,
     ) {
-        let (reader, language) = (self.clone(), reply.language);
+        let (reader, language, left) = (self.clone(), reply.language, time_left(reply));
         let data = async move {
-            let stock = tokio::time::timeout(AT_HAND, reader.engine.stock(guild, channel)).await;
+            let stock = reader.on_sale((guild, channel), ticket);
+            let stock = tokio::time::timeout(left, stock).await;
             let voice = reader.voice(Some(guild), language).await;
-            let Ok(Ok(Some(stock))) = stock else {
-                return Some(said(voice.say(Text::Unavailable), None));
+            let stock = match stock.unwrap_or(Err(Nothing::NotNow)) {
+                Ok(stock) => stock,
+                Err(Nothing::NotNow) => return Some(said(voice.say(Text::Unavailable), None)),
+                Err(Nothing::NotHere) => {
+                    return Some(said(voice.say(Text::NoTicketHere), Some(vec![])));
+                }
             };
             // Searching a large catalogue takes a while; others go on meanwhile.
             let made = tokio::task::spawn_blocking(move || {
@@ -116,6 +135,14 @@ impl Reader {
         };
         self.call_back(reply, kind, data, Some(keep));
     }
+}
+
+/// Why a list shows nothing.
+enum Nothing {
+    /// It can be tried again.
+    NotNow,
+    /// The ticket that it names is not that of the channel.
+    NotHere,
 }
 
 /// A page of what is found.

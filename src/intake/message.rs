@@ -217,8 +217,18 @@ impl Reader {
         }
         let Gone { user, guild_id: guild } = data(json)?;
         let user = user.id;
-        if self.engine.ours().has_customer(guild, user) {
-            self.engine.submit(Input { guild, event: Event::CustomerLeft { user } }, keep);
+        let ours = self.engine.ours();
+        let input = Input { guild, event: Event::CustomerLeft { user } };
+        // Between what they wrote before their channel was known, and what they write when they
+        // are back.
+        if ours.opens_for(guild, user) || self.early.is_busy((guild, user)) {
+            let reader = self.clone();
+            self.early.put((guild, user), async move {
+                reader.engine.ours().opened(guild, user).await;
+                reader.engine.submit(input, keep);
+            });
+        } else if ours.has_customer(guild, user) {
+            self.engine.submit(input, keep);
         }
         Ok(())
     }

@@ -54,7 +54,7 @@ struct Reader {
     rest: Rest,
     acknowledged: Acknowledged,
     bot: UserId,
-    /// What customers write before their channel is known.
+    /// What customers write before their channel is known, and that they leave.
     early: Lanes<(GuildId, UserId)>,
     /// Commands of a server: a slow one must not be overtaken by the next.
     commands: Lanes<GuildId>,
@@ -137,7 +137,9 @@ impl Reader {
             Kind::ChannelGone => self.channel_gone(json, keep),
             Kind::RoleGone => self.role_gone(json, keep),
             Kind::MemberGone => self.member_gone(json, keep),
+            Kind::Ready => self.ready(json),
             Kind::Guild => self.guild(json, keep),
+            Kind::GuildGone => self.guild_gone(json),
             Kind::Interaction => self.interaction(json, keep),
         };
         if let Err(fault) = read {

@@ -36,6 +36,14 @@ struct Guild {
     roles: Vec<Role>,
 }
 
+/// A server that comes later, or has gone.
+#[derive(Deserialize)]
+struct Absent {
+    id: GuildId,
+    #[serde(default)]
+    unavailable: bool,
+}
+
 #[derive(Deserialize)]
 struct Channel {
     id: ChannelId,
@@ -61,12 +69,43 @@ impl Pauses {
 }
 
 impl Reader {
+    /// A new session has begun, whose servers come one by one (Discord docs, Ready).
+    pub(super) fn ready(&self, json: &str) -> serde_json::Result<()> {
+        #[derive(Deserialize)]
+        struct Ready {
+            #[serde(default)]
+            guilds: Vec<Absent>,
+        }
+        let ready: Ready = data(json)?;
+        let absent = ready.guilds.into_iter().filter(|it| it.unavailable).map(|it| it.id);
+        self.engine.ours().goes_unheard(absent);
+        Ok(())
+    }
+
+    /// A server cannot be heard for a while, or is ours no longer (Discord docs, Guild Delete).
+    pub(super) fn guild_gone(&self, json: &str) -> serde_json::Result<()> {
+        let gone: Absent = data(json)?;
+        if gone.unavailable {
+            self.engine.ours().goes_unheard([gone.id]);
+        }
+        Ok(())
+    }
+
     pub(super) fn guild(&self, json: &str, keep: Keep) -> serde_json::Result<()> {
         let guild: Guild = data(json)?;
-        if guild.unavailable && guild.channels.is_empty() || !self.engine.ours().has_guild(guild.id)
-        {
+        if guild.unavailable && guild.channels.is_empty() {
             return Ok(());
         }
+        let id = guild.id;
+        if self.engine.ours().has_guild(id) {
+            self.read_guild_back(guild, keep);
+        }
+        // Everything that was missed is in its lane by now.
+        self.engine.ours().is_heard_again(id);
+        Ok(())
+    }
+
+    fn read_guild_back(&self, guild: Guild, keep: Keep) {
         let keep: Arc<Keep> = Arc::new(keep);
         self.note_missing(&guild, &keep);
         let ours = self.engine.ours().channels_of(guild.id);
@@ -79,7 +118,6 @@ impl Reader {
                 self.engine.submit_found(guild, subject, missed, Arc::clone(&keep));
             }
         }
-        Ok(())
     }
 
     /// What we know of and the server no longer has.

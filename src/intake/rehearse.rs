@@ -2,7 +2,11 @@
 //! is done there changes anything, so each press is answered at once and nothing is stored; a worker
 //! that is started again knows of none.
 
-use super::{Keep, Reader, interaction::Acted};
+use super::{
+    Keep, Reader,
+    acknowledge::{AT_HAND, time_left},
+    interaction::Acted,
+};
 use crate::{
     clock,
     domain::{
@@ -20,7 +24,6 @@ use crate::{
 use std::{
     collections::{HashMap, HashSet},
     sync::{Arc, Mutex, PoisonError},
-    time::Duration,
 };
 use twilight_model::{
     channel::message::{
@@ -33,8 +36,6 @@ use twilight_util::builder::message::{ActionRowBuilder, ButtonBuilder};
 
 /// How many go on at a time at the most; the oldest makes room.
 const KEPT: usize = 100;
-/// How long documents are waited for, which are in memory but for the first time.
-const AT_HAND: Duration = Duration::from_secs(2);
 /// Rows under a message at the most (Discord docs, Component Reference).
 const ROWS: usize = 5;
 /// All embeds of a message together have so many characters at the most (Discord docs, Embed
@@ -113,7 +114,7 @@ impl Reader {
             let Acted { guild, actor, reply, .. } = acted;
             let voice = reader.voice(Some(guild), reply.language).await;
             let loading = reader.engine.in_use(guild, of.as_ref());
-            let (desk, shelf) = match tokio::time::timeout(AT_HAND, loading).await {
+            let (desk, shelf) = match tokio::time::timeout(time_left(&reply), loading).await {
                 Ok(Ok(loaded)) => loaded,
                 Ok(Err(_)) | Err(_) => return Some(alone(voice.say(Text::Unavailable))),
             };

@@ -191,6 +191,27 @@ async fn a_long_conversation_is_read_page_by_page_up_to_a_bound() {
     shop.judge().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_cannot_be_read_is_asked_for_again_and_no_other() {
+    let shop = Shop::open().await;
+    let channel = shop.placed_by(&shop.ann).await;
+    let before = shop.ada.read(channel).unwrap().len();
+    for n in 0..250 {
+        shop.staff_write(channel, n);
+    }
+    let (mark, route) = (shop.sim.ledger().mark(), "/channels/{channel}/messages");
+    // The page of a proxy on the way.
+    let away = Effect::Status { status: 403, html: true };
+    shop.sim.faults().add(Fault::on("GET", route, away).after(2).times(1));
+    let verified = asked_by_owner(&shop, channel, json!({})).await;
+    assert_eq!(messages(&verified).len(), before + 250);
+    let calls = shop.sim.ledger().calls_since(mark);
+    let pages = calls.iter().filter(|it| it.method == "GET" && it.route == route);
+    let pages: Vec<_> = pages.map(|it| it.status).collect();
+    assert_eq!(pages, [200, 200, 403, 200], "not from the beginning");
+    shop.judge().await;
+}
+
 impl Shop {
     fn staff_write(&self, channel: u64, n: usize) {
         self.sam.write(channel, &format!("word {n}")).unwrap();

@@ -147,6 +147,9 @@ async fn what_a_client_makes_up_changes_nothing() {
     }
     let other = shop.ann.forge(list.id, "tf:1:product:999", &["item-1"]).unwrap();
     shop.told(&other, "no such ticket in this channel").await;
+    let other = page(&shop.ann.forge(list.id, "tf:1:page:999:0:", &[]).unwrap()).await;
+    assert!(other.content.contains("no such ticket in this channel"), "{}", other.content);
+    assert!(other.selects.is_empty() && other.buttons.is_empty(), "{other:?}");
     let far = shop.ann.forge(list.id, "tf:1:page:1:65535:", &[]).unwrap();
     assert!(page(&far).await.content.contains("Page 3 of 3"));
     let long = format!("tf:1:page:1:65535:{}", "🚗:".repeat(500));

@@ -3,6 +3,9 @@
 use crate::support::shop::Shop;
 use ticketflow::clock;
 
+/// How late a server comes, in milliseconds: when everybody else's reminders have gone out.
+const LATE: u64 = 5_000;
+
 impl Shop {
     /// A shop whose flow reminds, and the channel of Ann's ticket, who has said nothing yet.
     async fn with_a_silent_customer() -> (Self, u64) {
@@ -43,14 +46,34 @@ async fn a_customer_who_says_nothing_is_reminded_once_and_can_answer_there() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whose_server_comes_late_is_reminded_then() {
+    let (mut shop, channel) = Shop::with_a_silent_customer().await;
+    shop.stop().await;
+    shop.time_passes(channel).await;
+    shop.expire_session();
+    shop.sim.gateway().change_settings(|it| it.guild_load_ms = LATE);
+    let before = shop.ada.write(shop.shop, "anybody here?").unwrap();
+    shop.start().await;
+    let reminder = shop.says(&shop.ann, channel, "Any wishes yet?").await;
+    // The time of an id is in its upper bits (Discord docs, Snowflakes).
+    let after = (reminder.id >> 22) - (before >> 22);
+    assert!(after >= LATE, "it cannot be known before whether there was an answer: {after} ms");
+    shop.has_said_only(2, &shop.ann, channel).await;
+    shop.judge().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_answer_that_nobody_heard_at_first_comes_before_the_reminder() {
-    for expires in [false, true] {
+    for (expires, late) in [(false, false), (true, false), (true, true)] {
         let (mut shop, channel) = Shop::with_a_silent_customer().await;
         shop.stop().await;
         shop.time_passes(channel).await;
         shop.ann.write(channel, "2x adder").unwrap();
         if expires {
             shop.expire_session();
+        }
+        if late {
+            shop.sim.gateway().change_settings(|it| it.guild_load_ms = LATE);
         }
         shop.start().await;
         shop.says(&shop.ann, channel, "Is this what you want?").await;

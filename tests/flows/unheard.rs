@@ -95,12 +95,32 @@ async fn a_refusal_at_the_start_is_told_once_and_the_worker_goes_on_without() {
         assert_eq!(told.contains(TO_AN_ADMIN), hinted, "{told}");
     }
     let record = shop.sim.gateway().record();
-    assert_eq!((record.closes.get(&4014), record.identifies), (Some(&1), 1), "one refusal");
+    assert_eq!((record.closes.get(&4014), record.identifies), (None, 1), "it is not asked for");
     assert_eq!(worker.count(IN_THE_LOG), 1, "{}", worker.said());
     assert!(worker.logged(IN_THE_LOG).await.contains("ERROR"));
     let channel = shop.opened_by(&shop.ann).await;
     shop.says(&shop.ann, channel, TO_CUSTOMERS).await;
     assert!(worker.terminate().await.success());
+    shop.judge().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_next_worker_resumes_a_session_that_was_begun_without() {
+    let mut shop = refused().await;
+    shop.start().await;
+    shop.set_up().await;
+    let channel = shop.opened_by(&shop.ann).await;
+    shop.stop().await;
+    // Of a press that nobody has answered only the session tells.
+    shop.mention(&shop.ann, channel, "2x adder");
+    let press = shop.bob.press_label(shop.shop, "Create Ticket").unwrap();
+    shop.start().await;
+    shop.says(&shop.ann, channel, "Is this what you want?").await;
+    shop.answered(&press, "Your ticket is ready").await;
+    let of_bob = shop.ticket_of(&shop.bob).await;
+    shop.says(&shop.bob, of_bob, TO_CUSTOMERS).await;
+    let record = shop.sim.gateway().record();
+    assert_eq!((record.closes.get(&4014), record.identifies), (None, 1), "{record:?}");
     shop.judge().await;
 }
 

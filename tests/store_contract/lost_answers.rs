@@ -7,8 +7,9 @@ use ticketflow::{
     domain::{
         desk::{Document, DocumentKind},
         effect::{Effect, Entry},
-        ids::{ChannelId, EffectId, GuildId, Owner, TicketNumber, UserId, Version},
+        ids::{ChannelId, EffectId, GuildId, MessageId, Owner, TicketNumber, UserId, Version},
         input::{Cause, Event, Subject},
+        notice::Notice,
         ticket::Ticket,
         time::Timestamp,
     },
@@ -161,4 +162,28 @@ async fn what_follows_from_a_commit_is_done_though_it_seems_to_be_over_when_it_i
     let said = scene.end(handling).await;
     let is_welcome = |it: &Entry| matches!(it.effect, Effect::Say { .. });
     assert!(said.iter().any(is_welcome), "{said:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_customer_leaves_again_while_it_is_not_known_what_came_of_their_words() {
+    let lost = Arc::new(Mutex::new(None));
+    let of_it = Arc::clone(&lost);
+    let mut scene = Scene::set_with(&[], |store| Arc::new(Losing { store, lost: of_it })).await;
+    let (customer, channel) = scene.opened().await;
+    scene.handle(Event::CustomerLeft { user: customer }).await;
+
+    let message = MessageId::new(scene.id());
+    let (actor, text) = (super::scene::actor(customer), "let me see".to_owned());
+    *lost.lock().unwrap() = Some(Cause::Message(message));
+    let back = scene.begin(Event::Written { channel, message, actor, text, files: vec![] });
+    scene.written_down(|it| it.channel() == Some(channel) && !it.left).await;
+    // As far as the engine knows they are still gone.
+    let gone = scene.begin(Event::CustomerLeft { user: customer });
+    *lost.lock().unwrap() = None;
+    let mut told = scene.end(back).await;
+    told.extend(scene.end(gone).await);
+    let has_left =
+        |it: &Entry| matches!(it.effect, Effect::Say { notice: Notice::CustomerLeft { .. }, .. });
+    assert!(told.iter().any(has_left), "{told:?}");
+    scene.written_down(|it| it.channel() == Some(channel) && it.left).await;
 }

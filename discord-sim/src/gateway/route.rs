@@ -249,6 +249,10 @@ async fn load_guilds(gateway: Arc<Gateway>, directory: Arc<dyn Directory>, sessi
         session.expect(guilds.filter(|guild| !sharded || session.shard.owns(Some(*guild))));
     }
     for guild in session.awaited() {
+        let load_ms = gateway.settings().guild_load_ms;
+        if load_ms > 0 {
+            gateway.clock.sleep_until(gateway.clock.now_ms() + load_ms).await;
+        }
         let data = directory.guild_create(session.application, guild, session.intents);
         let body = data.map(|mut data| {
             // `false` on a lazy load, no key on a real join: this is how clients tell the two

@@ -32,6 +32,9 @@ pub struct GatewaySettings {
     pub new_token_new_day: bool,
     /// Whether an identify that came too early counts against the day. Undocumented.
     pub refused_identify_counts: bool,
+    /// How long each guild of a new session takes to come after the one before it, in milliseconds of
+    /// simulated time. Discord names no limit; while a guild is down it does not come at all.
+    pub guild_load_ms: u64,
     /// Guilds that one shard may hold, else 4011 (documented: 2,500).
     pub guilds_per_shard: usize,
     /// The number of shards must be a multiple of this, else 4010 (documented for bots in more than
@@ -108,6 +111,7 @@ impl Default for GatewaySettings {
             daily_window_ms: 24 * 60 * 60 * 1_000,
             new_token_new_day: true,
             refused_identify_counts: false,
+            guild_load_ms: 0,
             guilds_per_shard: 2_500,
             shard_multiple: 1,
             resume_window_ms: 3 * 60 * 1_000,

@@ -134,6 +134,11 @@ fn reminders_are_told_once_each_by_their_time_and_as_tickets_change() {
     noted(7, 3);
     assert_eq!(due(9), [(Timestamp(7), GUILD, CHANNEL)], "the last word counts");
     noted(8, 4);
+    ours.goes_unheard([GUILD, GuildId::new(2)]);
+    assert!(due(9).is_empty(), "it may have been answered");
+    ours.is_heard_again(GUILD);
+    assert_eq!(due(9), [(Timestamp(8), GUILD, CHANNEL)]);
+    noted(9, 5);
     ours.forget(|_| true);
     assert!(due(9).is_empty(), "it is somebody else's");
 }
