@@ -49,7 +49,7 @@ struct Sales {
 }
 
 /// How a product stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Left {
     /// How many there were when that was said last.
     pub of: u32,

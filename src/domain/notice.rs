@@ -8,7 +8,7 @@ mod view;
 pub use answered::{Answered, Hint, Obstacle, Taken};
 pub use ask::{Answers, Ask, Occasion, Prompt, Values};
 pub use refusal::{NotTaught, Refusal, SetUpFault};
-pub use view::{Cost, LineView, Misread, News, OrderView, Repriced};
+pub use view::{Cost, LineView, Misread, News, OrderView, Repriced, StockLine};
 
 use super::ids::{RoleId, UserId};
 use serde::{Deserialize, Serialize};

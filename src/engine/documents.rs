@@ -24,7 +24,8 @@ impl Engine {
         if !input.event.needs_documents() {
             return self.documents_of_holder(input.guild, loaded, ticket).await;
         }
-        let in_use = loaded.desk.1.pins(ticket.and_then(|it| it.of.as_ref()));
+        let of = ticket.and_then(|it| it.of.as_ref()).or(input.event.of());
+        let in_use = loaded.desk.1.pins(of);
         let fresh = self.shelves.get(input.guild, in_use).await?;
         let its = ticket.map_or(in_use, |it| Pins { catalogue: in_use.catalogue, ..it.pins });
         if its == in_use {

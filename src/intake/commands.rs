@@ -127,6 +127,7 @@ fn catalogue_commands() -> Vec<Value> {
     let mut commands = vec![
         sub_command("import", Text::CommandCatalogueImport, vec![file, of()]),
         sub_command("export", Text::CommandCatalogueExport, vec![format, version(), of()]),
+        sub_command("stock", Text::CommandCatalogueStock, vec![of()]),
     ];
     commands.extend(history_commands());
     commands

@@ -47,6 +47,7 @@ impl Reader {
                 };
                 Wish::DocumentAsked { of, form, version: command.get("version") }
             }
+            (Pinned::Catalogue, "stock") => Wish::StockAsked { of },
             (_, "history") => Wish::HistoryAsked { of, what },
             (_, "rollback") => match command.get("version") {
                 Some(version) => Wish::RolledBack { of, what, version },

@@ -261,6 +261,15 @@ texts! { 'a:
     HistoryRolledBack { version: u32 = Longest::Number, at: &'a str = MENTION, by: &'a str = MENTION }
         = "history-rolled-back" in HEAD;
     HistoryEmpty = "history-empty" in HEAD;
+    StockHead = "stock-head" in HEAD;
+    StockLine {
+        product: &'a str = NAME,
+        left: u32 = Longest::Number,
+        of: u32 = Longest::Number,
+        held: u32 = Longest::Number,
+        sold: u32 = Longest::Number
+    } = "stock-line" in 550;
+    StockNone = "stock-none" in CONTENT;
     PanelStands { panel: &'a str = MENTION } = "panel-stands" in HEAD;
     TypesHead = "types-head" in HEAD;
     NoTypes = "no-types" in CONTENT;
@@ -313,6 +322,7 @@ texts! { 'a:
     CommandCatalogueImportFile = "command-catalogue-import-file" in COMMAND;
     CommandCatalogueExport = "command-catalogue-export" in COMMAND;
     CommandCatalogueExportFormat = "command-catalogue-export-format" in COMMAND;
+    CommandCatalogueStock = "command-catalogue-stock" in COMMAND;
     CommandTerms = "command-terms" in COMMAND;
     CommandTermsSet = "command-terms-set" in COMMAND;
     CommandTermsSetText = "command-terms-set-text" in COMMAND;

@@ -80,6 +80,11 @@ async fn what_a_complete_request_holds_is_sold_when_it_is_closed(manner: Manner)
     let card = shop.says(&shop.bob, channel, "Is this what you want?").await;
     assert!(card.embed_text.contains("Only 1 left of each: **T20**"), "{}", card.embed_text);
 
+    let left = shop.command("ticketflow catalogue stock", json!({}), "What runs out").await;
+    let lines: Vec<_> = left.lines().skip(1).collect();
+    let adder = "• **Adder**: 1 of 1 left (0 held, 0 sold)";
+    assert_eq!(lines, [adder, "• **T20**: 1 of 3 left (0 held, 2 sold)"]);
+
     // Somebody has counted.
     let file = json!({"file": {"filename": "cars.json", "text": CARS.replace(": 3", ": 4")}});
     shop.command("ticketflow catalogue import", file, "3 products").await;

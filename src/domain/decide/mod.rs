@@ -37,6 +37,7 @@ mod hold;
 mod open;
 mod publish;
 mod set_up;
+mod stock;
 mod texts;
 mod tongue;
 mod types;

@@ -1,6 +1,6 @@
 //! What admins ask for: only they may, whatever it is.
 
-use super::{desk, publish, refuse, set_up, texts, types};
+use super::{desk, publish, refuse, set_up, stock, texts, types};
 use crate::domain::{
     actor::Actor,
     decision::{Decision, Snapshot},
@@ -56,6 +56,7 @@ pub(super) fn wished(command: &Command<'_>, wish: &Wish) -> Decision {
             publish::asked(command, of.as_ref(), *form, *version)
         }
         Wish::HistoryAsked { of, what } => publish::history(command, of.as_ref(), *what),
+        Wish::StockAsked { of } => stock::asked(command, of.as_ref()),
         Wish::RolledBack { of, what, version } => {
             publish::rolled_back(command, of.as_ref(), *what, *version)
         }

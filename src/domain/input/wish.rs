@@ -59,6 +59,11 @@ pub enum Wish {
         /// Which document.
         what: Pinned,
     },
+    /// It is to be told what is left of what runs out.
+    StockAsked {
+        /// In the catalogue of which type of tickets; in the server's if none.
+        of: Option<TypeId>,
+    },
     /// An older version of a document is to be used again.
     RolledBack {
         /// For which type of tickets; for the server if none.
@@ -135,6 +140,7 @@ impl Wish {
             Self::FlowGiven { .. } => "flow_given",
             Self::DocumentAsked { .. } => "document_asked",
             Self::HistoryAsked { .. } => "history_asked",
+            Self::StockAsked { .. } => "stock_asked",
             Self::RolledBack { .. } => "rolled_back",
             Self::TypeGiven { .. } => "type_given",
             Self::TypeRetired { .. } => "type_retired",

@@ -1,6 +1,6 @@
 //! The answers to presses and commands.
 
-use super::refusal::Refusal;
+use super::{refusal::Refusal, view::StockLine};
 use crate::domain::{
     answer::Answer,
     desk::{DocumentKind, Publication, TicketType, TypeId},
@@ -108,6 +108,16 @@ pub enum Answered {
         in_use: u32,
         /// The publications, the newest first.
         publications: Vec<Publication>,
+        /// For tickets of which type.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<TypeId>,
+    },
+    /// What is left of what runs out.
+    Stock {
+        /// The products, the fewest first.
+        lines: Vec<StockLine>,
+        /// How many more there are.
+        more: u32,
         /// For tickets of which type.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         of: Option<TypeId>,

@@ -1,6 +1,7 @@
 //! Orders as they are shown.
 
 use crate::domain::{
+    ledger::Left,
     money::{Amount, Currency},
     order::LineId,
     price::Reduction,
@@ -130,4 +131,13 @@ impl Misread {
     pub fn is_less(&self) -> bool {
         !self.capped.is_empty() || !self.short.is_empty()
     }
+}
+
+/// How a product that runs out stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StockLine {
+    /// What it is called.
+    pub product: String,
+    /// How it stands.
+    pub left: Left,
 }

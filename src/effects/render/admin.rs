@@ -40,6 +40,9 @@ pub(super) fn answered(voice: &Voice, answer: &Answered) -> String {
             let said = published::history(voice, *what, *in_use, publications);
             published::about(voice, said, of.as_ref())
         }
+        Answered::Stock { lines, more, of } => {
+            published::about(voice, published::stock(voice, lines, *more), of.as_ref())
+        }
         Answered::Types { types, panel } => published::types(voice, types, *panel),
         Answered::NoPanel => voice.say(Text::NoPanel),
         Answered::TextsSet { language, many } => {

@@ -42,7 +42,7 @@ pub(super) fn lines(voice: &Voice, misread: &Misread) -> String {
         format!("\n{}", voice.say(Text::AtMost { most, names: &names }))
     });
     let limits: Vec<_> = short.chain(capped).collect();
-    lines.push_str(&fitting(voice, limits.into_iter(), "", ROOM_FOR_LIMITS));
+    lines.push_str(&fitting(voice, limits, "", ROOM_FOR_LIMITS));
     lines
 }
 

@@ -102,6 +102,7 @@ fn answer_to(voice: &Voice, answer: &Answered) -> Words {
         | Answered::RolledBack { .. }
         | Answered::AliasTaught { .. }
         | Answered::History { .. }
+        | Answered::Stock { .. }
         | Answered::Types { .. }
         | Answered::NoPanel
         | Answered::TextsSet { .. }

@@ -9,6 +9,8 @@ use crate::{
         clip::clip,
         desk::{DocumentKind, Publication, TicketType, TypeId, Way},
         ids::ChannelId,
+        ledger::Left,
+        notice::StockLine,
         ticket::Pinned,
         time::Timestamp,
     },
@@ -73,6 +75,22 @@ fn publication(voice: &Voice, it: &Publication) -> String {
             voice.say(Text::HistoryAlias { version, at, by, alias, product })
         }
     }
+}
+
+pub(super) fn stock(voice: &Voice, lines: &[StockLine], more: u32) -> String {
+    if lines.is_empty() {
+        return voice.say(Text::StockNone);
+    }
+    let all = usize::try_from(more).unwrap_or(usize::MAX).saturating_add(lines.len());
+    let told = lines.iter().map(|it| {
+        let Left { of, sold, held } = it.left;
+        let product = &alias::name(&it.product);
+        let left = it.left.available();
+        format!("\n• {}", voice.say(Text::StockLine { product, left, of, held, sold }))
+    });
+    // What was not handed over is left out like what does not fit.
+    let told = told.chain(std::iter::repeat_n(String::new(), all - lines.len()));
+    format!("{}{}", voice.say(Text::StockHead), fitting(voice, told, "", CONTENT_LIMIT / 2))
 }
 
 /// A time as Discord's clients show it: by the clock and in the language of whoever reads it

@@ -121,6 +121,7 @@ pub(super) fn answered(voice: &Voice, answer: &Answered) -> Words {
         | Answered::RolledBack { .. }
         | Answered::AliasTaught { .. }
         | Answered::History { .. }
+        | Answered::Stock { .. }
         | Answered::Types { .. }
         | Answered::NoPanel
         | Answered::TextsSet { .. }

@@ -234,12 +234,7 @@ impl Redis {
             Cause::Effect(id) => ("effect", entry_field(id)),
             Cause::Interaction(_) | Cause::Message(_) | Cause::State => ("mark", String::new()),
         };
-        let (basis, of, version) = match commit.basis {
-            Basis::Nothing => ("nothing", String::new(), Version::default()),
-            Basis::Ticket(number, version) => ("ticket", number.0.to_string(), version),
-            Basis::Desk(version) => ("desk", String::new(), version),
-            Basis::NoTicketOf(user) => ("customer", user.to_string(), Version::default()),
-        };
+        let (basis, of, version) = basis_of(commit.basis);
         let mut owner = match (commit.cause, commit.basis) {
             (Cause::Effect(id), _) => id.owner,
             (_, Basis::Ticket(number, _)) => Owner::Ticket(number),
@@ -333,6 +328,16 @@ impl Redis {
         self.primaries.ask(GUILDS, cmd("SADD").arg(GUILDS).arg(guild.to_string())).await?;
         self.indexed([guild]);
         Ok(())
+    }
+}
+
+/// The kind of a basis, the ticket or customer that it is about, and its version.
+fn basis_of(basis: Basis) -> (&'static str, String, Version) {
+    match basis {
+        Basis::Nothing => ("nothing", String::new(), Version::default()),
+        Basis::Ticket(number, version) => ("ticket", number.0.to_string(), version),
+        Basis::Desk(version) => ("desk", String::new(), version),
+        Basis::NoTicketOf(user) => ("customer", user.to_string(), Version::default()),
     }
 }
 

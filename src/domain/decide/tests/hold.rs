@@ -8,9 +8,9 @@ use crate::domain::{
     effect::Effect,
     flow::{Flow, Stage},
     ids::{MessageId, TicketNumber, Version},
-    input::{Event, Input},
-    ledger::Ledger,
-    notice::{Misread, Occasion},
+    input::{Event, Input, Wish},
+    ledger::{Ledger, Left},
+    notice::{Answered, Misread, Occasion},
     shelf::Shelf,
     ticket::{State, Ticket},
     time::Timestamp,
@@ -240,7 +240,7 @@ fn whatever_ends_an_order_gives_back_and_what_ends_a_complete_one_sells() {
         let mut shop = held(complete);
         shop.try_to(0, Event::ChannelGone { channel: CHANNEL });
         assert_eq!(shop.left("adder"), Some(left), "gone");
-        assert_eq!(shop.ledger.1.holds(TicketNumber(0)), false);
+        assert!(!shop.ledger.1.holds(TicketNumber(0)));
 
         let mut shop = held(complete);
         shop.write(0, "refresh");
@@ -285,6 +285,25 @@ fn a_flow_that_does_not_ask_whether_it_is_right_holds_when_the_order_is_complete
     assert_eq!(shop.left("adder"), Some(0));
     let effects = shop.write(1, "there");
     assert_eq!((shop.stage(1), short(&effects)), (Stage::ORDER, sold_out("Adder")));
+}
+
+#[test]
+fn admins_are_told_what_is_left_the_fewest_first() {
+    let mut shop = Shop::new(1);
+    shop.write(0, "adder");
+    shop.write(0, "yes");
+    let mut snapshot = with(None);
+    (snapshot.ledger, snapshot.fresh) = (shop.ledger, shop.shelf);
+    let Decision::Refuse(effects) = decided(&snapshot, wished(Wish::StockAsked { of: None }))
+    else {
+        panic!("it changes nothing")
+    };
+    let [(_, Answered::Stock { lines, more: 0, .. })] = &answers(&effects)[..] else {
+        panic!("{effects:?}")
+    };
+    let lines: Vec<_> = lines.iter().map(|it| (it.product.as_str(), it.left)).collect();
+    let adder = Left { of: 1, sold: 0, held: 1 };
+    assert_eq!(lines, [("Adder", adder), ("T20", Left { of: 2, sold: 0, held: 0 })]);
 }
 
 #[derive(Debug, Clone)]

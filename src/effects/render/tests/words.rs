@@ -10,9 +10,10 @@ use crate::domain::{
     flow::{Flow, Stage},
     ids::{EffectId, Owner, TicketNumber},
     language::Language,
+    ledger::Left,
     notice::{
         Answered, LineView, Misread, NotTaught, Notice, Obstacle, OrderView, Prompt, Refusal,
-        SetUpFault, Values,
+        SetUpFault, StockLine, Values,
     },
     order::LineId,
     permissions::Permissions,
@@ -83,8 +84,24 @@ fn about_documents() -> Vec<Answered> {
             version: u32::MAX,
             of: None,
         },
+        stock(&[]),
+        stock(&["_".repeat(100).as_str(); 100]),
         Answered::NoPanel,
     ]
+}
+
+fn stock(names: &[&str]) -> Answered {
+    let left = Left { of: u32::MAX, sold: 1, held: 2 };
+    let lines = names.iter().map(|name| StockLine { product: (*name).to_owned(), left });
+    Answered::Stock { lines: lines.collect(), more: 9_900, of: None }
+}
+
+#[test]
+fn what_of_the_stock_does_not_fit_is_counted() {
+    let words = answered(&english().customer, &stock(&["Adder"; 100]), None);
+    let told: u32 =
+        text(&words).matches("• **Adder**: 4294967292 of 4294967295 left").count() as u32;
+    assert!(text(&words).ends_with(&format!("… and {} more", 10_000 - told)), "{}", text(&words));
 }
 
 #[test]

@@ -35,6 +35,7 @@ pub(super) fn a_wish() -> BoxedStrategy<Wish> {
         }),
         a_type().prop_map(|of| Wish::TypeRetired { of: of.unwrap_or(TypeId::typed("?")) }),
         Just(Wish::TypesAsked),
+        a_type().prop_map(|of| Wish::StockAsked { of }),
         (0u32..3).prop_map(|many| {
             let texts = GivenTexts { language: Language::GERMAN, source: String::new(), many };
             Wish::TextsGiven { texts: Ok(texts) }
