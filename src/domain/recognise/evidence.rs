@@ -19,13 +19,19 @@ pub(super) enum Doubt {
     Told,
     /// It means something else as well, and nothing speaks for the product.
     Word,
+    /// So it does, and nothing stands beside it but words that are not known: "adder bla".
+    Noise,
 }
 
 impl Doubt {
     /// Whether the product of `mention` may be what the customer meant all the same.
     pub(super) fn leaves_near(self, mention: &Mention) -> bool {
         mention.products.len() == 1
-            && (self == Self::Variant || (self == Self::Word && mention.slips > 0))
+            && match self {
+                Self::Variant | Self::Noise => true,
+                Self::Word => mention.slips > 0,
+                Self::Told => false,
+            }
     }
 }
 
@@ -34,7 +40,9 @@ impl fmt::Display for Doubt {
         out.write_str(match self {
             Self::Variant => "it goes on with a word that makes it another product",
             Self::Told => "it is told of, not asked for",
-            Self::Word => "it may be meant as a word, and nothing asks for the product",
+            Self::Word | Self::Noise => {
+                "it may be meant as a word, and nothing asks for the product"
+            }
         })
     }
 }
@@ -129,7 +137,8 @@ impl<'t> Evidence<'t> {
                     || self.is_clause(mention)
                     || self.bare
                     || self.stands_with_others(at)));
-        (!wished).then_some(Doubt::Word)
+        let noise = self.listed && mention.rank.is_whole() && mention.slips == 0;
+        (!wished).then_some(if noise { Doubt::Noise } else { Doubt::Word })
     }
 
     /// Whether a short name with a slip stands behind a word that is no maker: "fiat punto" is
@@ -156,9 +165,9 @@ impl<'t> Evidence<'t> {
         if self.roles.get(next) != Some(&Role::Content) {
             // "granger 2.0".
             return self.roles.get(next) == Some(&Role::Figure)
-                && !self.tokens.gap(next + 1).has(Gap::SPACE);
+                && self.tokens.gap(next + 1) == Gap::STOP;
         }
-        let code = key.len() <= LONGEST_CODE && key.is_ascii() && !words::is_english(key);
+        let code = key.len() <= LONGEST_CODE && is_code(key) && !words::is_english(key);
         let trim = matches!(
             key,
             "widebody"
@@ -177,6 +186,10 @@ impl<'t> Evidence<'t> {
                 | "retro"
                 | "edition"
                 | "convertible"
+                | "evo"
+                | "pro"
+                | "max"
+                | "ultra"
         );
         self.index.is_ending(key) || code || trim
     }
@@ -231,6 +244,13 @@ impl<'t> Evidence<'t> {
         let gap = self.tokens.gap(at);
         gap.ends_name() || gap.has(Gap::OPEN)
     }
+}
+
+/// Whether so few letters name a variant ("gts", "mk", "ii") and are no word that cannot be known
+/// ("bla"): those have vowels.
+fn is_code(key: &str) -> bool {
+    let numeral = key.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+    key.is_ascii() && (numeral || !key.bytes().any(|byte| b"aeiou".contains(&byte)))
 }
 
 const LONGEST_CODE: usize = 3;

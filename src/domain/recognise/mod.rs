@@ -37,6 +37,7 @@ use quantity::Counts;
 use roles::Role;
 use tokens::Tokens;
 use wishes::Wishes;
+use words::Word;
 
 /// The most of one product that one message can ask for.
 pub const MOST_OF_ONE: u32 = 999;
@@ -73,6 +74,24 @@ pub fn recognise(index: &Index, text: &str) -> Recognition {
     let wanted = |Revised { product, quantity, .. }| Wanted { product, quantity };
     let lines = lines.into_iter().map(wanted).collect();
     Recognition { lines, unknown, ambiguous, suggested, capped }
+}
+
+/// Whether `text` says a number and nothing else; "make it 3" says more.
+pub fn is_number(text: &str) -> bool {
+    let tokens = tokens::read(text, |_| false);
+    let roles = roles::of(&tokens);
+    let counts = |role: Role| {
+        matches!(
+            role,
+            Role::Number(_) | Role::Figure | Role::Enumerator | Role::Word(Word::Tens(_))
+        )
+    };
+    let quiet = |at: usize| match roles[at] {
+        Role::Word(Word::Filler) => !words::makes(tokens.key(at)),
+        role => role == Role::Word(Word::Times),
+    };
+    roles.iter().any(|role| counts(*role))
+        && (0..roles.len()).all(|at| counts(roles[at]) || quiet(at))
 }
 
 /// All that was read out of a text.

@@ -3,6 +3,7 @@
 mod changes;
 mod choose;
 mod evidence;
+mod numbers;
 mod revise;
 mod slips;
 

@@ -99,13 +99,16 @@ pub(super) fn read(
         vacated: None,
         takes_place: false,
         set: None,
+        split: None,
+        times: None,
+        understood: Vec::new(),
     };
     reader.begin();
     let mut stray = std::mem::take(&mut counts.stray).into_iter().peekable();
     let mut names = mentions.iter().zip(&counts.of_mention).peekable();
     let mut at = 0;
     while at < roles.len() {
-        reader.pass(tokens.gap(at));
+        reader.pass(at);
         if let Some((mention, count)) = names.next_if(|(mention, _)| mention.tokens.start <= at) {
             reader.name(mention, *count);
             at = mention.tokens.end.max(at + 1);
@@ -118,6 +121,9 @@ pub(super) fn read(
             reader.word(at);
             at += 1;
         }
+    }
+    for at in std::mem::take(&mut reader.understood) {
+        counts.used[at] = true;
     }
     if reader.only == Only::Named {
         reader.stay.wishes.retain(|wish| wish.said);
@@ -157,6 +163,12 @@ struct Reader<'t> {
     takes_place: bool,
     /// The line that the last name changed, and its quantity before.
     set: Option<(usize, Option<u32>)>,
+    /// So many of what was said become the product that is named now.
+    split: Option<u32>,
+    /// What is named now is wished for so many times as often: "double the adders".
+    times: Option<u32>,
+    /// Words out of no list that did something.
+    understood: Vec<usize>,
 }
 
 #[derive(Clone, Copy)]
@@ -209,7 +221,8 @@ enum Only {
 
 impl Reader<'_> {
     /// A comma or a sentence's end ends what "not" speaks of.
-    fn pass(&mut self, gap: Gap) {
+    fn pass(&mut self, at: usize) {
+        let gap = self.tokens.gap(at);
         let sentence = gap.has(Gap::STOP) && gap.has(Gap::SPACE);
         if sentence || gap.has(Gap::COMMA.or(Gap::LINE).or(Gap::BREAK)) {
             self.negated = None;
@@ -222,6 +235,11 @@ impl Reader<'_> {
             self.swapped = None;
             self.more = false;
             self.takes_place = false;
+            self.split = None;
+        }
+        let named = || self.mentions.iter().any(|it| it.tokens.end == at);
+        if gap.is_arrow() && self.fates.last() == Some(&Fate::Wished) && named() {
+            self.swapped = self.stay.it().map(Swapped::Wish);
         }
     }
 

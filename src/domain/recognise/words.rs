@@ -62,6 +62,37 @@ pub(super) fn meaning(key: &str) -> Option<Word> {
     WORDS.get(key).copied()
 }
 
+/// Whether `key` gives a number or another product to what was said: "make it 3".
+pub(super) fn makes(key: &str) -> bool {
+    matches!(
+        key,
+        "make"
+            | "mach"
+            | "machs"
+            | "mache"
+            | "mets"
+            | "fais"
+            | "pon"
+            | "haz"
+            | "faz"
+            | "fai"
+            | "maak"
+            | "zrob"
+    )
+}
+
+/// How many times as many `key` asks for: "double it".
+pub(super) fn factor(key: &str) -> Option<u32> {
+    match key {
+        "double" | "twice" | "verdopple" | "verdoppel" | "verdoppeln" | "doppelt" | "doubler"
+        | "doublez" | "dobla" | "doblar" | "doble" | "duplica" | "duplicar" | "raddoppia"
+        | "raddoppiare" | "verdubbel" | "verdubbelen" | "podwoj" => Some(2),
+        "triple" | "treble" | "thrice" | "verdreifache" | "verdreifachen" | "tripler"
+        | "triplica" | "triplicar" => Some(3),
+        _ => None,
+    }
+}
+
 static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
     for (list, word) in LISTS {

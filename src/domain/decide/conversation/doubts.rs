@@ -8,7 +8,7 @@ use crate::domain::{
     control::Press,
     notice::{Answers, Misread, Notice, Occasion, Taken},
     order::{Asked, LineId},
-    recognise::{Choice, Picked, choose},
+    recognise::{Choice, Picked, choose, is_number},
     shelf::Stock,
 };
 
@@ -109,6 +109,8 @@ impl Talk<'_> {
                     .and_then(|it| it.answer(text).ok().or_else(|| named_choice(it, text)));
                 match value {
                     Some(value) => self.answer_option(line, &option, value),
+                    // Who is asked for a plate and writes "0170" wants no 170 pieces.
+                    None if is_number(text) => self.ask_doubt_again(stock, Misread::default()),
                     None => self.hear_something_else(stock, text),
                 }
             }
@@ -192,6 +194,11 @@ impl Talk<'_> {
         if before != (order.lines.clone(), order.unclear.len()) {
             return self.order_changed(Occasion::OrderChanged { misread });
         }
+        self.ask_doubt_again(stock, misread);
+    }
+
+    /// Once for each question.
+    fn ask_doubt_again(&mut self, stock: &Stock, misread: Misread) {
         if self.next.hinted != self.next.turn {
             self.next.hinted = self.next.turn;
             self.say_doubt(stock, misread, true);

@@ -240,6 +240,25 @@ fn options_are_asked_for_one_after_the_other_and_cost_what_they_cost() {
 }
 
 #[test]
+fn a_number_answers_the_question_and_counts_nothing() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (ticket, _) = moved(&fresh, written(ann(), 91, "2 banshee"));
+    for no_answer in ["3", "three", "0170", "x3"] {
+        let (ticket, effects) = moved(&with(Some(ticket.clone())), written(ann(), 92, no_answer));
+        assert_eq!(lines(&ticket), [("banshee", 2)], "{no_answer}");
+        assert!(matches!(said(&effects), Notice::OptionAsked { again: true, .. }), "{effects:?}");
+    }
+    let changed = after(ticket.clone(), written(ann(), 92, "make it 3"));
+    assert_eq!(lines(&changed), [("banshee", 3)]);
+    let ticket = after(ticket, written(ann(), 92, "2"));
+    let ticket = after(ticket, written(ann(), 93, "0170"));
+    assert_eq!(lines(&ticket), [("banshee", 2)]);
+    let options = [("Colour", "red"), ("Plate", "0170")];
+    let options = options.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    assert_eq!(ticket.order.lines[0].options, options);
+}
+
+#[test]
 fn more_than_a_product_or_an_order_allows_is_told() {
     let fresh = with(Some(ticket(open_at(Stage::ORDER))));
     let (ticket, effects) = moved(&fresh, written(ann(), 91, "5 banshee"));

@@ -4,7 +4,7 @@ use super::removal::is_all;
 use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::Word;
+use crate::domain::recognise::words::{self, Word};
 
 impl Reader<'_> {
     /// "+1 t20", "-1 t20" are about an order that is there.
@@ -17,8 +17,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn word(&mut self, at: usize) {
-        let Role::Word(word) = self.roles[at] else { return };
         let tokens = self.tokens;
+        if let Some(by) = words::factor(tokens.key(at)) {
+            return self.multiplies(at, by);
+        }
+        let Role::Word(word) = self.roles[at] else { return };
         let (key, next) = (tokens.key(at), tokens.key(at + 1));
         let takes_out = matches!(key, "take" | "leave") && matches!(next, "out" | "off" | "away");
         let ends_take = self.takes && matches!(key, "out" | "off" | "away");
@@ -50,6 +53,8 @@ impl Reader<'_> {
             Word::Adds if key == "plus" && (2..=3).any(|by| self.back(at, by) == "ne") => {
                 self.negate(false, GivesWay::No);
             }
+            // "remove the t20 and make it 12 adders".
+            Word::Filler if words::makes(key) => self.turn(),
             Word::Adds | Word::More => {
                 self.turn();
                 self.adds = true;

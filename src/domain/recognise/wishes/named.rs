@@ -7,11 +7,12 @@ use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::revise::Purpose;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::Word;
+use crate::domain::recognise::words::{Word, makes};
 
 impl Reader<'_> {
     pub(super) fn name(&mut self, mention: &Mention, count: Option<u32>) {
         self.set = None;
+        let count = count.or(self.split.take());
         let fate = self.fate(mention, count);
         self.fates.push(fate);
         self.adds = false;
@@ -95,6 +96,11 @@ impl Reader<'_> {
             [product] if !adds => self.stay.untouched(product),
             _ => None,
         };
+        let times = self.times.take();
+        if let Some((by, place)) = times.zip(untouched).filter(|_| count.is_none()) {
+            self.stay.multiply(place, by);
+            return Fate::Wished;
+        }
         if let Some(place) = untouched {
             self.set = Some((place, self.stay.wishes[place].count));
             self.stay.set(place, count);
@@ -277,7 +283,7 @@ impl Reader<'_> {
     /// "make the sultan 3".
     fn makes(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
-        (1..=2).any(|by| super::numbered::makes(self.back(start, by)))
+        (1..=2).any(|by| makes(self.back(start, by)))
     }
 }
 

@@ -185,6 +185,13 @@ impl<'t> Stay<'t> {
         self.touch(place);
     }
 
+    pub(super) fn multiply(&mut self, place: usize, by: u32) {
+        if let Some(wish) = self.wishes.get_mut(place) {
+            wish.count = Some(wish.count.unwrap_or(1).saturating_mul(by));
+        }
+        self.touch(place);
+    }
+
     /// Takes `by` away from the wish at `place`, and what it has too few of from earlier wishes
     /// for the same.
     pub(super) fn decrease(&mut self, place: usize, by: u32) {
