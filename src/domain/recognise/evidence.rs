@@ -1,5 +1,6 @@
 //! Whether a name in a text is spoken of as a wish.
 
+mod inquiry;
 mod surroundings;
 
 use std::fmt;
@@ -17,6 +18,8 @@ pub(super) enum Doubt {
     Variant,
     /// It is told of: "sold my t20".
     Told,
+    /// It is what a question or a judgement is about: "does the tiramisu contain nuts?".
+    Discussed,
     /// It means something else as well, and nothing speaks for the product.
     Word,
     /// So it does, and nothing stands beside it but words that are not known: "adder bla".
@@ -28,7 +31,7 @@ impl Doubt {
     pub(super) fn leaves_near(self, mention: &Mention) -> bool {
         mention.products.len() == 1
             && match self {
-                Self::Variant | Self::Noise => true,
+                Self::Variant | Self::Noise | Self::Discussed => true,
                 Self::Word => mention.slips > 0,
                 Self::Told => false,
             }
@@ -40,6 +43,7 @@ impl fmt::Display for Doubt {
         out.write_str(match self {
             Self::Variant => "it goes on with a word that makes it another product",
             Self::Told => "it is told of, not asked for",
+            Self::Discussed => "it is spoken about, not asked for",
             Self::Word | Self::Noise => {
                 "it may be meant as a word, and nothing asks for the product"
             }
@@ -88,8 +92,12 @@ impl<'t> Evidence<'t> {
             Role::Word(word) => matches!(word, Word::Grammar | Word::Tells),
             _ => false,
         };
-        let asks =
-            |role: Role| matches!(role, Role::Number(_) | Role::Word(Word::Request | Word::Times));
+        let asks = |role: Role| {
+            matches!(
+                role,
+                Role::Number(_) | Role::Word(Word::Request | Word::Inquires | Word::Times)
+            )
+        };
         let bare = !rest().any(tells);
         let means = |at: usize| roles[at] != Role::Content || words::is_common(tokens.key(at));
         let listed = !rest().any(|at| tells(at) && means(at));
@@ -116,6 +124,13 @@ impl<'t> Evidence<'t> {
         if !counted && self.is_told(&mention.tokens) {
             return Some(Doubt::Told);
         }
+        if self.is_judged(mention) {
+            // "the comet was bright" is seldom about a product.
+            return Some(if self.is_weak(mention) { Doubt::Word } else { Doubt::Discussed });
+        }
+        if self.is_discussed(mention) {
+            return Some(Doubt::Discussed);
+        }
         let is_ordered = mention.products.iter().any(|it| self.ordered.contains(it));
         if is_ordered || !self.is_weak(mention) {
             return None;
@@ -134,6 +149,7 @@ impl<'t> Evidence<'t> {
             || (!self.is_used_as_word(&mention.tokens)
                 && (self.is_asked_for(mention.tokens.start)
                     || self.is_asked_after(mention.tokens.end)
+                    || self.is_offer(mention)
                     || self.is_clause(mention)
                     || self.bare
                     || self.stands_with_others(at)));

@@ -32,6 +32,7 @@ pub use revise::{Ambiguity, Purpose, Revised, Revision, revise};
 pub use search::search;
 
 use crate::domain::catalogue::ProductId;
+use evidence::Doubt;
 use mentions::Mentions;
 use quantity::Counts;
 use roles::Role;
@@ -54,6 +55,9 @@ pub struct Recognition {
     pub ambiguous: Vec<Ambiguity>,
     /// Products that words which were not understood are near to.
     pub suggested: Vec<ProductId>,
+    /// The products of lines that are asked after, not asked for: "do you have a sultan?". Whether
+    /// they are wished for is to be asked.
+    pub inquired: Vec<ProductId>,
     /// The products of which more than [`MOST_OF_ONE`] were asked; their line says that many.
     pub capped: Vec<ProductId>,
 }
@@ -70,10 +74,15 @@ pub struct Wanted {
 /// What `text` asks for. Total: any text has an answer, the same one every time, in a time that
 /// grows in proportion to its length.
 pub fn recognise(index: &Index, text: &str) -> Recognition {
-    let Revision { lines, unknown, ambiguous, suggested, capped } = revise(index, text, &[]);
+    let read = Reading::new(index, text, &[]);
+    let asked_after = read.wishes.stay.iter().filter(|wish| wish.inquired);
+    let inquired = asked_after.flat_map(|wish| &wish.products).map(|it| index.id(*it).clone());
+    let inquired = inquired.collect();
+    let Revision { lines, unknown, ambiguous, suggested, capped } =
+        Revision::of(index, text, &read, &[], |_| true);
     let wanted = |Revised { product, quantity, .. }| Wanted { product, quantity };
     let lines = lines.into_iter().map(wanted).collect();
-    Recognition { lines, unknown, ambiguous, suggested, capped }
+    Recognition { lines, unknown, ambiguous, suggested, capped, inquired }
 }
 
 /// Whether `text` says a number and nothing else; "make it 3" says more.
@@ -111,6 +120,11 @@ impl Reading {
         let mentions = mentions::find(index, &tokens, &roles, &ordered);
         let mut counts = quantity::read(&tokens, &roles, &mentions.wishes);
         let wishes = wishes::read(index, &tokens, &roles, &mentions.wishes, &mut counts, had);
+        for (mention, doubt) in &mentions.doubted {
+            if *doubt == Doubt::Discussed {
+                counts.used[mention.tokens.clone()].fill(true);
+            }
+        }
         Self { tokens, roles, mentions, counts, wishes }
     }
 

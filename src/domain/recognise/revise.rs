@@ -14,7 +14,7 @@ pub struct Revision {
     pub lines: Vec<Revised>,
     /// As in [`Recognition`](super::Recognition).
     pub unknown: Vec<String>,
-    /// What could mean several products.
+    /// What could mean several products, and what is only asked after.
     pub ambiguous: Vec<Ambiguity>,
     /// As in [`Recognition`](super::Recognition).
     pub suggested: Vec<ProductId>,
@@ -33,10 +33,10 @@ pub struct Revised {
     pub had: Option<usize>,
 }
 
-/// A mention that could mean several products.
+/// A mention that could mean several products, or that asks after one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ambiguity {
-    /// What it could mean, two or more.
+    /// What it could mean, two or more; or the one that is asked after ("do you have a sultan?").
     pub candidates: Vec<ProductId>,
     /// How many are asked for, from 1 to [`MOST_OF_ONE`].
     pub quantity: u32,
@@ -68,27 +68,42 @@ pub enum Purpose {
 /// that asks for nothing leaves the lines as they are.
 pub fn revise(index: &Index, text: &str, had: &[Wanted]) -> Revision {
     let read = Reading::new(index, text, had);
-    let mut revision = Revision {
-        unknown: leftover::phrases(text, &read.tokens, &read.roles, &read.counts.used),
-        suggested: read.suggested(index),
-        ..Revision::default()
-    };
-    for wish in &read.wishes.stay {
-        let count = wish.count.unwrap_or(1);
-        match (wish.products.as_slice(), wish.had.and_then(|at| had.get(at))) {
-            _ if count == 0 => {}
-            ([], Some(line)) => revision.add(&line.product, count, wish.had),
-            ([one], _) => revision.add(index.id(*one), count, wish.had),
-            _ => revision.ask(index, text, &read, wish),
-        }
-    }
-    for wish in &read.wishes.unclear {
+    let mut revision = Revision::of(index, text, &read, had, |wish| !wish.inquired);
+    for wish in read.wishes.stay.iter().filter(|wish| wish.inquired) {
         revision.ask(index, text, &read, wish);
     }
     revision
 }
 
 impl Revision {
+    /// With the wishes that `count`.
+    pub(super) fn of(
+        index: &Index,
+        text: &str,
+        read: &Reading,
+        had: &[Wanted],
+        counts: impl Fn(&Wish) -> bool,
+    ) -> Self {
+        let mut revision = Self {
+            unknown: leftover::phrases(text, &read.tokens, &read.roles, &read.counts.used),
+            suggested: read.suggested(index),
+            ..Self::default()
+        };
+        for wish in read.wishes.stay.iter().filter(|wish| counts(wish)) {
+            let count = wish.count.unwrap_or(1);
+            match (wish.products.as_slice(), wish.had.and_then(|at| had.get(at))) {
+                _ if count == 0 => {}
+                ([], Some(line)) => revision.add(&line.product, count, wish.had),
+                ([one], _) => revision.add(index.id(*one), count, wish.had),
+                _ => revision.ask(index, text, read, wish),
+            }
+        }
+        for wish in &read.wishes.unclear {
+            revision.ask(index, text, read, wish);
+        }
+        revision
+    }
+
     /// Adds a line; more of a product that has a line goes there.
     fn add(&mut self, product: &ProductId, count: u32, had: Option<usize>) {
         let known = self.lines.iter().rposition(|line| line.product == *product);

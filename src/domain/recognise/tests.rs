@@ -3,6 +3,7 @@
 mod changes;
 mod choose;
 mod evidence;
+mod inquiry;
 mod numbers;
 mod revise;
 mod slips;

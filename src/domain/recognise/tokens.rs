@@ -114,7 +114,10 @@ impl Reader<'_> {
         if text::is_decoration(letter) {
             return;
         }
-        if letter == '&' {
+        if letter == '½' {
+            self.separate(Gap::SPACE, is_word);
+            self.word("half", at, is_word);
+        } else if letter == '&' {
             self.word("and", at, is_word);
         } else if matches!(letter, '×' | '✕' | '✖') || self.is_times_star(letter, &at) {
             self.word("x", at, is_word);

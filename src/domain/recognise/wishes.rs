@@ -34,6 +34,8 @@ pub(super) struct Wish {
     pub(super) tokens: Range<usize>,
     /// What it is wished for.
     pub(super) purpose: Purpose,
+    /// It is asked after, not asked for.
+    pub(super) inquired: bool,
     /// The text speaks of it.
     said: bool,
     /// When it was last spoken of: the latest is "it".
@@ -48,6 +50,8 @@ pub(super) enum Fate {
     Removed,
     /// "I meant a sultan", "make it 3": it changed an earlier wish.
     Corrected,
+    /// "do you have a sultan?"
+    Inquired,
 }
 
 impl fmt::Display for Fate {
@@ -56,6 +60,7 @@ impl fmt::Display for Fate {
             Self::Wished => "wished for",
             Self::Removed => "not wished for, or no longer",
             Self::Corrected => "corrects what was said before",
+            Self::Inquired => "asked after; whether it is wished for would be asked",
         })
     }
 }

@@ -25,6 +25,8 @@ pub(super) enum Word {
     Joins,
     /// "want", "buy": what follows is wished for.
     Request,
+    /// "price", "stock", "do you have" in one word: the product beside it is asked after.
+    Inquires,
     /// "not", "without": what follows is not wished for.
     Negates,
     /// "remove", "cancel": what follows is wished for no longer.
@@ -181,12 +183,22 @@ const LISTS: &[(&str, Word)] = &[
     (
         "want wanna wants buy order get gimme give need needs needed take leave purchase have looking \
          grab bring wanted wish ordering buying getting request requesting interested \
-         sell price prices cost costs stock available availability chance left much many reserve deliver \
+         chance reserve deliver book \
          mochte mochten will brauche brauchen kaufen nehme nehmen hatte hatten gern gerne bestelle \
          veux voudrais prends prendre acheter aimerais commande quiero quisiera necesito comprar \
          dame ponme pido quero queria preciso vorrei voglio prendo comprare ordino graag wil neem \
          kopen bestel chce chcialbym chcialabym poprosze kupic biore wezme",
         Word::Request,
+    ),
+    (
+        "sell sells selling price prices priced pricing cost costs stock available availability left much many \
+         kostet kosten preis preise verfugbar vorratig lieferbar viel wieviel habt hast gibt gibts \
+         verkauft combien coute coutent prix disponible disponibles dispo avez vendez cuanto cuanta \
+         cuantos cuesta cuestan precio precios tienen tienes tiene teneis hay venden quanto custa \
+         custam preco disponivel tem vendem prezzo prezzi disponibile avete vendete hoeveel kost prijs \
+         voorraad beschikbaar heeft hebben hebt ile kosztuje kosztuja dostepny dostepna dostepne \
+         macie",
+        Word::Inquires,
     ),
     (
         "account acc acct ref reference plate plates ticket invoice id number num nr route \
@@ -252,15 +264,16 @@ const FILLERS: &str = "whichever hi hello hey heya hiya yo sup howdy good mornin
 /// Words that a sentence which asks for nothing has as well.
 const GRAMMAR: &str = "we you yours he she they its there who what whats which when where why how \
     am is are was were be been being do does did should might must got going gonna go come about into \
-    if than because cause cuz out off away over start as using like love think know see saw guess said had has";
+    if wie than because cause cuz out off away over start as using like love think know see saw guess said had has";
 
 const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke ich mir wir uns du sie \
-    ein eine einen einem einer den dem ist sind war kann konnte konnten bestellen haben \
+    ein eine einen einem einer den dem ist sind war kann konnte konnten konnt bestellen haben geben gib gebt ihr \
     fur zu zum auf es dann ja nein \
     bonjour salut bonsoir merci svp sil vous plait je j moi nous on un une des du au aux est ce \
     cette pour sur l d qu que qui oui s t n c puis \
     hola buenas buenos dias tardes noches gracias favor por yo mi nos una unas unos del al es para \
-    se si puedo puede das doe mag \
+    se si puedo puede puedes podria podrias podeis pueden dar das doe mag peux peut pouvez \
+     pourriez pourrais donnez donne donner avoir puoi potete potrei dare kun kunt geef geven krijgen \
     ola bom boa dia tarde noite obrigado obrigada eu meu um uma uns umas do da dos das em na em \
     sim posso pode todo todos todas tudo tutto tutti tout toutes tous wszystko alles alle beide \
     mach machs mache mets fais pon haz faz fai maak zrob draus durch par door gegen contre tegen ne \

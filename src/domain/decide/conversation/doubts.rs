@@ -4,8 +4,9 @@
 use super::{order::changed_by, talk::Talk};
 use crate::domain::{
     answer::{Answer, phrase},
-    catalogue::{Catalogue, OptionKind, ProductOption},
+    catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
     control::Press,
+    money::{Amount, Currency},
     notice::{Answers, Misread, Notice, Occasion, Taken},
     order::{Asked, LineId},
     recognise::{Choice, Picked, choose, is_number},
@@ -48,6 +49,7 @@ impl Talk<'_> {
             Some(Asked::Which) => order.unclear.first().map(|unclear| Notice::WhichAsked {
                 written: unclear.written.clone(),
                 choices: stock.names(&unclear.candidates),
+                price: price_of(&stock.catalogue, &unclear.candidates),
                 order: Box::new(order.view()),
                 misread,
                 again,
@@ -93,14 +95,19 @@ impl Talk<'_> {
         match self.next.order.asked.clone() {
             Some(Asked::Which) => {
                 let among = self.next.order.unclear.first().map(|it| it.candidates.clone());
-                match choose(&stock.index, text, &among.unwrap_or_default()) {
+                let among = among.unwrap_or_default();
+                match choose(&stock.index, text, &among) {
                     Choice::One(picked) => self.make_clear(stock, &[picked]),
                     Choice::Several(picked) => self.make_clear(stock, &picked),
                     Choice::NoneOfThem => self.make_clear(stock, &[]),
-                    Choice::Unclear if self.flow().answer(text) == Some(Answer::No) => {
-                        self.make_clear(stock, &[]);
-                    }
-                    Choice::Unclear => self.hear_something_else(stock, text),
+                    Choice::Unclear => match (self.flow().answer(text), among.as_slice()) {
+                        (Some(Answer::No), _) => self.make_clear(stock, &[]),
+                        (Some(Answer::Yes), [only]) => {
+                            let product = only.clone();
+                            self.make_clear(stock, &[Picked { product, quantity: None }]);
+                        }
+                        _ => self.hear_something_else(stock, text),
+                    },
                 }
             }
             Some(Asked::Option { line, option, .. }) => {
@@ -204,6 +211,12 @@ impl Talk<'_> {
             self.say_doubt(stock, misread, true);
         }
     }
+}
+
+/// What a piece costs of the one product that is asked about.
+fn price_of(catalogue: &Catalogue, candidates: &[ProductId]) -> Option<(Amount, Currency)> {
+    let [only] = candidates else { return None };
+    Some((catalogue.product(only)?.price?, catalogue.tariff().currency.clone()))
 }
 
 /// How an option can be answered.

@@ -190,6 +190,34 @@ fn what_may_mean_several_products_is_asked_first() {
 }
 
 #[test]
+fn what_is_only_asked_after_is_added_when_its_customer_says_so() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (ticket, effects) = moved(&fresh, written(ann(), 91, "how much is a t20?"));
+    let Notice::WhichAsked { choices, price, turn, .. } = said(&effects) else {
+        panic!("{effects:?}")
+    };
+    assert_eq!((choices.as_slice(), turn), (["T20".to_owned()].as_slice(), &ticket.turn));
+    assert_eq!(price.as_ref().map(|it| it.0), Some(Amount(2_200)), "the price is told");
+    assert!(ticket.order.lines.is_empty());
+    let turn = ticket.turn;
+    for (answer, quantity) in [
+        (pressed(Press::Nth(0), turn), 1),
+        (written(ann(), 92, "yes please"), 1),
+        (written(ann(), 92, "2"), 2),
+        (written(ann(), 92, "i'll take 3 t20"), 3),
+    ] {
+        let ticket = after(ticket.clone(), answer);
+        assert_eq!(lines(&ticket), [("t20", quantity)]);
+        assert_eq!(ticket.state, open_at(Stage::CONFIRM));
+    }
+    for no in [pressed(Press::Neither, turn), written(ann(), 92, "no thanks")] {
+        let ticket = after(ticket.clone(), no);
+        assert_eq!((lines(&ticket), ticket.order.unclear.len()), (vec![], 0));
+        assert_eq!(ticket.state, open_at(Stage::ORDER));
+    }
+}
+
+#[test]
 fn a_choice_marks_the_message_that_it_was_pressed_on() {
     let fresh = with(Some(ticket(open_at(Stage::ORDER))));
     let (ticket, _) = moved(&fresh, written(ann(), 91, "a turismo"));

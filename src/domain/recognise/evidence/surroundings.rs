@@ -27,7 +27,9 @@ impl Evidence<'_> {
             }
             let asks = matches!(
                 self.roles[at],
-                Role::Word(Word::Request | Word::Adds | Word::Removes | Word::Swaps)
+                Role::Word(
+                    Word::Request | Word::Inquires | Word::Adds | Word::Removes | Word::Swaps
+                )
             );
             if asks || matches!(self.roles[at], Role::Number(_)) {
                 break;
@@ -143,7 +145,8 @@ impl Evidence<'_> {
                 }
                 Role::Word(Word::Grammar) if self.would_like(at) => return true,
                 Role::Word(
-                    Word::Adds
+                    Word::Inquires
+                    | Word::Adds
                     | Word::More
                     | Word::Fewer
                     | Word::Swaps
@@ -168,7 +171,7 @@ impl Evidence<'_> {
     }
 
     /// "would love", "id like", "you got".
-    fn would_like(&self, at: usize) -> bool {
+    pub(super) fn would_like(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map_or("", |at| self.tokens.key(at));
         match self.tokens.key(at) {
             "love" | "like" => matches!(before, "would" | "d" | "id"),
@@ -181,7 +184,11 @@ impl Evidence<'_> {
     pub(super) fn is_asked_after(&self, end: usize) -> bool {
         (end..(end + MOST_AHEAD).min(self.roles.len()))
             .take_while(|at| !self.ends_before(*at) && !self.named[*at])
-            .any(|at| self.is(at, Word::Request) || self.is(at, Word::Replaces))
+            .any(|at| {
+                self.is(at, Word::Request)
+                    || self.is(at, Word::Inquires)
+                    || self.is(at, Word::Replaces)
+            })
     }
 
     /// Whether the name, with nothing but an article and courtesies, is all between two commas, or
@@ -244,6 +251,7 @@ impl Evidence<'_> {
             Role::Enumerator
                 | Role::Word(
                     Word::Request
+                        | Word::Inquires
                         | Word::Joins
                         | Word::Times
                         | Word::Adds

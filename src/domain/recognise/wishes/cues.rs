@@ -1,7 +1,7 @@
 //! What the words between names and numbers do.
 
 use super::removal::is_all;
-use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
+use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped, numbered};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{self, Word};
@@ -38,6 +38,10 @@ impl Reader<'_> {
             Word::Request if takes_out => self.remove(at),
             Word::Request => {
                 self.takes |= matches!(key, "take" | "leave" | "nehme" | "neem");
+                // "how much is a t20? I'll take it".
+                if let Some(place) = self.stay.it().filter(|_| numbered::is_it(next)) {
+                    self.stay.set(place, None);
+                }
                 self.turn();
             }
             // "all but the adder".
@@ -88,7 +92,7 @@ impl Reader<'_> {
         let (key, next) = (self.tokens.key(at), self.tokens.key(at + 1));
         if key == "never" && next == "mind" {
             self.never_mind();
-        } else if self.trails_name(at) {
+        } else if self.trails_name(at) || self.declines(at) {
             self.stay.take_out_it();
         } else if self.refuses(at) {
             self.correct(Corrects::Perhaps);

@@ -44,6 +44,11 @@ impl Reader<'_> {
             }
             return Fate::Removed;
         }
+        if mention.inquired && mention.products.len() == 1 && self.swapped.is_none() {
+            self.only_ends();
+            self.stay.inquire(&mention.products, count, &mention.tokens);
+            return Fate::Inquired;
+        }
         let (products, of_order) = self.meant(mention);
         if let Some(swapped) = self.swapped {
             match swapped {
@@ -96,6 +101,10 @@ impl Reader<'_> {
             [product] if !adds => self.stay.untouched(product),
             _ => None,
         };
+        if let Some(place) = self.stay.inquired(products) {
+            self.stay.set(place, count);
+            return Fate::Wished;
+        }
         let times = self.times.take();
         if let Some((by, place)) = times.zip(untouched).filter(|_| count.is_none()) {
             self.stay.multiply(place, by);
@@ -175,6 +184,7 @@ impl Reader<'_> {
                 had: None,
                 tokens: mention.tokens.clone(),
                 purpose: Purpose::Remove,
+                inquired: false,
                 said: true,
                 touched: 0,
             });

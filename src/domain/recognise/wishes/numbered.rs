@@ -40,6 +40,8 @@ impl Reader<'_> {
             return true;
         }
         let wish = self.stay.wishes.get(place);
+        // "do you have a t20? then I'd like 2".
+        let takes = wish.is_some_and(|wish| wish.inquired) && self.asks_before(start);
         let uncounted = wish.is_some_and(|wish| wish.count.is_none());
         let alone = (uncounted || matches!(count.form, Form::After | Form::Before))
             && self.tokens.gap(start).ends_name()
@@ -50,7 +52,7 @@ impl Reader<'_> {
             || start.checked_sub(1).is_some_and(|at| self.is(at, Word::Only));
         let instead = self.key(end) == "instead";
         let corrects = self.corrects.is_some() || self.swapped.is_some();
-        if !(corrects || made || instead || alone || self.is_all_there_is(count)) {
+        if !(takes || corrects || made || instead || alone || self.is_all_there_is(count)) {
             return false;
         }
         self.corrects = None;
@@ -103,6 +105,13 @@ impl Reader<'_> {
         self.understood.push(at);
     }
 
+    /// Whether a request stands right before `at`.
+    fn asks_before(&self, at: usize) -> bool {
+        (1..=2).filter_map(|by| at.checked_sub(by)).any(|at| {
+            self.is(at, Word::Request) || matches!(self.key(at), "like" | "then" | "dann")
+        })
+    }
+
     /// Whether the number is how many more ("2 more") or fewer ("drop one") are wished for.
     fn changes_by(&self, count: &Count) -> Option<bool> {
         let (start, end) = (count.tokens.start, count.tokens.end);
@@ -136,7 +145,7 @@ impl Reader<'_> {
 }
 
 /// What was spoken of last: "it", "das", "lo".
-fn is_it(key: &str) -> bool {
+pub(super) fn is_it(key: &str) -> bool {
     matches!(
         key,
         "it" | "that"

@@ -25,6 +25,7 @@ impl<'t> Stay<'t> {
             had: Some(at),
             tokens: 0..0,
             purpose: Purpose::Add,
+            inquired: false,
             said: false,
             touched: 0,
         };
@@ -74,6 +75,7 @@ impl<'t> Stay<'t> {
             had: None,
             tokens: tokens.clone(),
             purpose: Purpose::Add,
+            inquired: false,
             said: true,
             touched: 0,
         };
@@ -173,6 +175,7 @@ impl<'t> Stay<'t> {
 
     pub(super) fn set(&mut self, place: usize, count: Option<u32>) {
         if let Some(wish) = self.wishes.get_mut(place) {
+            wish.inquired = false;
             wish.count = count.or(wish.count);
         }
         self.touch(place);
@@ -208,6 +211,22 @@ impl<'t> Stay<'t> {
         {
             self.decrease(other, by - had);
         }
+    }
+
+    /// What is asked after is not wished for yet, unless it is already.
+    pub(super) fn inquire(&mut self, products: &[u32], count: Option<u32>, tokens: &Range<usize>) {
+        if let Some(place) = self.wish_for(products) {
+            return self.touch(place);
+        }
+        self.push(products, count, tokens);
+        if let Some(wish) = self.wishes.last_mut() {
+            wish.inquired = true;
+        }
+    }
+
+    /// The wish for this product alone that was only asked after.
+    pub(super) fn inquired(&self, products: &[u32]) -> Option<usize> {
+        self.wish_for(products).filter(|&place| self.wishes[place].inquired)
     }
 
     /// Takes out every wish that may be for one of `products`. The last of them, and where it was.
