@@ -69,6 +69,8 @@ pub(super) struct Evidence<'t> {
     asks: bool,
     /// Or holds nothing else.
     is_order: bool,
+    /// It has words or marks of a question.
+    talks: bool,
 }
 
 impl<'t> Evidence<'t> {
@@ -88,7 +90,7 @@ impl<'t> Evidence<'t> {
         let tells = |at: usize| match roles[at] {
             // "for my crew" may stand beside any order.
             _ if before(at, 1) == "for" || before(at, 2) == "for" => false,
-            Role::Content => !index.is_maker(tokens.key(at)),
+            Role::Content => !index.describes(tokens.key(at)),
             Role::Word(word) => matches!(word, Word::Grammar | Word::Tells),
             _ => false,
         };
@@ -103,7 +105,12 @@ impl<'t> Evidence<'t> {
         let listed = !rest().any(|at| tells(at) && means(at));
         let asks = rest().any(|at| asks(roles[at]));
         let is_order = asks || rest().all(|at| roles[at] != Role::Content);
-        Self { index, tokens, roles, mentions, ordered, named, bare, listed, asks, is_order }
+        let questions = |at: usize| {
+            matches!(roles[at], Role::Word(Word::Inquires | Word::Grammar))
+                || tokens.key(at) == "have"
+        };
+        let talks = rest().any(questions) || tokens.gaps.iter().any(|gap| gap.has(Gap::QUERY));
+        Self { index, tokens, roles, mentions, ordered, named, bare, listed, asks, is_order, talks }
     }
 
     /// Why mention `at` is no wish; `None` if it is one.
@@ -207,7 +214,7 @@ impl<'t> Evidence<'t> {
                 | "max"
                 | "ultra"
         );
-        self.index.is_ending(key) || code || trim
+        self.index.is_ending(key) || (!self.index.is_choice(key) && (code || trim))
     }
 
     /// Whether nothing but a space stands between the mentions.
@@ -252,7 +259,7 @@ impl<'t> Evidence<'t> {
     }
 
     fn is_maker(&self, at: usize) -> bool {
-        self.roles[at] == Role::Content && self.index.is_maker(self.tokens.key(at))
+        self.roles[at] == Role::Content && self.index.describes(self.tokens.key(at))
     }
 
     /// Whether nothing goes on across the gap before token `at`.
@@ -262,11 +269,21 @@ impl<'t> Evidence<'t> {
     }
 }
 
-/// Whether so few letters name a variant ("gts", "mk", "ii") and are no word that cannot be known
-/// ("bla"): those have vowels.
+/// Whether so few letters name a variant ("gts", "gto", "ii") and are no word that cannot be known
+/// ("bla"): what can be spoken is a word.
 fn is_code(key: &str) -> bool {
-    let numeral = key.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
-    key.is_ascii() && (numeral || !key.bytes().any(|byte| b"aeiou".contains(&byte)))
+    let is_vowel = |letter: &u8| b"aeiouy".contains(letter);
+    let letters = key.as_bytes();
+    let numeral = letters.iter().all(|letter| b"ivx".contains(letter));
+    let begun = letters.iter().take_while(|letter| !is_vowel(letter)).count();
+    let begins = begun < 2
+        || (letters[1..begun].iter().all(|it| b"lr".contains(it))
+            && b"bcdfgkpt".contains(&letters[0]))
+        || matches!(&letters[..begun], b"ch" | b"sh" | b"th" | b"wh");
+    let ended = letters.iter().rev().take_while(|letter| !is_vowel(letter)).count();
+    let ends = ended < 2 || letters.ends_with(b"hh") || letters.ends_with(b"mm");
+    let spoken = letters.len() > 2 && begun < letters.len() && begins && ends;
+    key.is_ascii() && (numeral || !spoken)
 }
 
 const LONGEST_CODE: usize = 3;

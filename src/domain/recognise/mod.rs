@@ -10,6 +10,7 @@
 //! 5. `leftover` collects the words that nothing explained, to be shown to the customer.
 
 mod choose;
+mod described;
 mod evidence;
 mod explain;
 mod index;
@@ -32,6 +33,7 @@ pub use revise::{Ambiguity, Purpose, Revised, Revision, revise};
 pub use search::search;
 
 use crate::domain::catalogue::ProductId;
+use described::Described;
 use evidence::Doubt;
 use mentions::Mentions;
 use quantity::Counts;
@@ -71,6 +73,17 @@ pub struct Wanted {
     pub quantity: u32,
 }
 
+/// A line of an order that a message may be about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ordered {
+    /// The product.
+    pub product: ProductId,
+    /// How many.
+    pub quantity: u32,
+    /// Its options: name and value.
+    pub options: Vec<(String, String)>,
+}
+
 /// What `text` asks for. Total: any text has an answer, the same one every time, in a time that
 /// grows in proportion to its length.
 pub fn recognise(index: &Index, text: &str) -> Recognition {
@@ -78,10 +91,9 @@ pub fn recognise(index: &Index, text: &str) -> Recognition {
     let asked_after = read.wishes.stay.iter().filter(|wish| wish.inquired);
     let inquired = asked_after.flat_map(|wish| &wish.products).map(|it| index.id(*it).clone());
     let inquired = inquired.collect();
-    let Revision { lines, unknown, ambiguous, suggested, capped } =
+    let Revision { lines, unknown, ambiguous, suggested, mut capped } =
         Revision::of(index, text, &read, &[], |_| true);
-    let wanted = |Revised { product, quantity, .. }| Wanted { product, quantity };
-    let lines = lines.into_iter().map(wanted).collect();
+    let lines = revise::merged(lines, &mut capped);
     Recognition { lines, unknown, ambiguous, suggested, capped, inquired }
 }
 
@@ -108,24 +120,32 @@ struct Reading {
     tokens: Tokens,
     roles: Vec<Role>,
     mentions: Mentions,
+    described: Described,
     counts: Counts,
     wishes: Wishes,
 }
 
 impl Reading {
-    fn new(index: &Index, text: &str, had: &[Wanted]) -> Self {
+    fn new(index: &Index, text: &str, had: &[Ordered]) -> Self {
         let tokens = tokens::read(text, |word| index.is_word(word));
-        let roles = roles::of(&tokens);
+        let mut roles = roles::of(&tokens);
         let ordered: Vec<u32> = had.iter().filter_map(|line| index.number(&line.product)).collect();
         let mentions = mentions::find(index, &tokens, &roles, &ordered);
+        let described = described::read(index, &tokens, &mut roles, &mentions.wishes);
         let mut counts = quantity::read(&tokens, &roles, &mentions.wishes);
-        let wishes = wishes::read(index, &tokens, &roles, &mentions.wishes, &mut counts, had);
+        let text = wishes::Text {
+            tokens: &tokens,
+            roles: &roles,
+            mentions: &mentions.wishes,
+            described: &described,
+        };
+        let wishes = wishes::read(index, text, &mut counts, had);
         for (mention, doubt) in &mentions.doubted {
             if *doubt == Doubt::Discussed {
                 counts.used[mention.tokens.clone()].fill(true);
             }
         }
-        Self { tokens, roles, mentions, counts, wishes }
+        Self { tokens, roles, mentions, described, counts, wishes }
     }
 
     fn suggested(&self, index: &Index) -> Vec<ProductId> {

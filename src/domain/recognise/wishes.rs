@@ -12,7 +12,8 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::Wanted;
+use super::Ordered;
+use super::described::Described;
 use super::index::Index;
 use super::mentions::Mention;
 use super::quantity::Counts;
@@ -30,6 +31,8 @@ pub(super) struct Wish {
     pub(super) count: Option<u32>,
     /// Which line it was before the text.
     pub(super) had: Option<usize>,
+    /// The options of that line, as the text leaves them.
+    pub(super) options: Vec<(String, String)>,
     /// The tokens that name it.
     pub(super) tokens: Range<usize>,
     /// What it is wished for.
@@ -74,20 +77,24 @@ pub(super) struct Wishes {
     pub(super) fates: Vec<Fate>,
 }
 
+/// What was read of the text so far.
+#[derive(Clone, Copy)]
+pub(super) struct Text<'t> {
+    pub(super) tokens: &'t Tokens,
+    pub(super) roles: &'t [Role],
+    pub(super) mentions: &'t [Mention],
+    pub(super) described: &'t Described,
+}
+
 /// Reads removals and corrections of the lines that were `had` and of what the text itself names.
 /// Numbers that correct are marked as used in `counts`.
-pub(super) fn read(
-    index: &Index,
-    tokens: &Tokens,
-    roles: &[Role],
-    mentions: &[Mention],
-    counts: &mut Counts,
-    had: &[Wanted],
-) -> Wishes {
+pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Ordered]) -> Wishes {
+    let Text { tokens, roles, mentions, described } = text;
     let mut reader = Reader {
         tokens,
         roles,
         mentions,
+        described,
         stay: Stay::new(index, had),
         begun: had,
         unclear: Vec::new(),
@@ -140,9 +147,10 @@ struct Reader<'t> {
     tokens: &'t Tokens,
     roles: &'t [Role],
     mentions: &'t [Mention],
+    described: &'t Described,
     stay: Stay<'t>,
     /// The lines as they were before the text.
-    begun: &'t [Wanted],
+    begun: &'t [Ordered],
     unclear: Vec<Wish>,
     fates: Vec<Fate>,
     /// What is named now is not wished for.

@@ -83,6 +83,11 @@ pub(super) fn makes(key: &str) -> bool {
     )
 }
 
+/// Whether `key` is a colour, which describes what stands behind it.
+pub(super) fn is_colour(key: &str) -> bool {
+    COLOURS.split_ascii_whitespace().any(|colour| colour == key)
+}
+
 /// How many times as many `key` asks for: "double it".
 pub(super) fn factor(key: &str) -> Option<u32> {
     match key {
@@ -149,6 +154,7 @@ const TENS: [&str; 8] =
 const LISTS: &[(&str, Word)] = &[
     (FILLERS, Word::Filler),
     (MORE_FILLERS, Word::Filler),
+    (COLOURS, Word::Filler),
     (GRAMMAR, Word::Grammar),
     ("x times qty quantity amount mal fois veces vezes volte keer razy", Word::Times),
     (
@@ -257,8 +263,9 @@ const FILLERS: &str = "whichever hi hello hey heya hiya yo sup howdy good mornin
     tonight soon again still already well right sure listing list both total lol haha hope hoping \
     either preferably plain regular normal standard up make making put set that this it myself \
     urgently immediately quick quickly fast delivered delivery pickup dm lmk fr rn tbh btw ngl omg lmao \
-    xd pay paying cash card pretty bit lil btw fam ppl dc np thanx thnx tks cya yall color colour \
-    red blue green black white gold golden silver yellow orange purple pink grey gray brown chrome \
+    xd pay paying cash card pretty bit lil btw fam ppl dc np thanx thnx tks cya yall color colour";
+
+const COLOURS: &str = "red blue green black white gold golden silver yellow orange purple pink grey gray brown chrome \
     matte";
 
 /// Words that a sentence which asks for nothing has as well.

@@ -379,3 +379,17 @@ fn a_message_that_is_rewritten_to_nothing_takes_back_what_it_said() {
     assert_eq!(ticket.state, open_at(Stage::ORDER), "nothing is asked about an order that is none");
     assert_eq!(asked(&effects).occasion, Occasion::StartedOver);
 }
+
+#[test]
+fn an_option_that_was_said_with_the_product_is_not_asked_for() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (ticket, effects) = moved(&fresh, written(ann(), 91, "2 red banshees and a black banshee"));
+    let options = |ticket: &Ticket| {
+        let of = |it: &crate::domain::order::Line| (it.quantity, it.options.clone());
+        ticket.order.lines.iter().map(of).collect::<Vec<_>>()
+    };
+    let colour = |value: &str| vec![("Colour".to_owned(), value.to_owned())];
+    assert_eq!(options(&ticket), [(2, colour("red")), (1, colour("black"))]);
+    let Notice::OptionAsked { product, option, .. } = said(&effects) else { panic!("{effects:?}") };
+    assert_eq!((product.1, option.as_str()), (2, "Plate"), "what is left to ask");
+}

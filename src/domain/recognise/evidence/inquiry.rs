@@ -52,6 +52,9 @@ impl Evidence<'_> {
         if self.is_halved(start) {
             return Manner::Inquires;
         }
+        if !self.talks {
+            return Manner::Wishes;
+        }
         let mut first = start;
         let mut about = false;
         for at in (start.saturating_sub(MOST_SCANNED)..start).rev() {
@@ -246,6 +249,15 @@ impl Evidence<'_> {
         }
         let about_it = is_modal(key) && self.is_article(at + 1) | (at + 1 == start);
         let foreign = queried && begins_foreign(key);
+        let ends = start..(start + MOST_SCANNED).min(self.roles.len());
+        let orders = |at: usize| {
+            self.is(at, Word::Request)
+                || matches!(self.tokens.key(at), "delivered" | "ordered" | "reserved" | "bought")
+        };
+        if about_it && ends.take_while(|at| !self.starts_clause(*at)).any(orders) {
+            // "can a sultan be delivered today?"
+            return Some(Manner::Inquires);
+        }
         (asks || foreign || about_it).then_some(Manner::Discusses)
     }
 

@@ -6,7 +6,7 @@ use super::Evidence;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::Word;
+use crate::domain::recognise::words::{self, Word};
 
 impl Evidence<'_> {
     /// Whether the customer tells of what they have or had.
@@ -68,6 +68,8 @@ impl Evidence<'_> {
                 || self.is(before - 1, Word::More)
                 || self.is(before - 1, Word::Fewer)
                 || self.is(before - 1, Word::Times)
+                || (self.is(before - 1, Word::Filler)
+                    && words::is_colour(self.tokens.key(before - 1)))
                 || self.is_maker(before - 1))
         {
             before -= 1;
@@ -99,7 +101,7 @@ impl Evidence<'_> {
             && !self.ends_before(next)
             && !self.named.get(next).copied().unwrap_or(true)
             && match self.roles[next] {
-                Role::Content => !self.index.is_maker(self.tokens.key(next)),
+                Role::Content => !self.index.describes(self.tokens.key(next)),
                 Role::Word(Word::Grammar) => !matches!(
                     self.tokens.key(next),
                     "when"

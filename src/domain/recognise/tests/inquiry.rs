@@ -1,6 +1,6 @@
 //! Talk about a product, which is no order.
 
-use super::super::{Wanted, recognise, revise};
+use super::super::{Ordered, recognise, revise};
 use super::{ProductId, check, shop};
 
 /// The product is a line that is only asked after, and nothing of an order yet.
@@ -13,7 +13,7 @@ fn check_inquiry(text: &str, product: &str, quantity: u32) {
     assert!(revision.lines.is_empty(), "{text:?} {revision:?}");
     let [asked] = revision.ambiguous.as_slice() else { panic!("{text:?} {revision:?}") };
     assert_eq!((asked.candidates.len(), asked.quantity), (1, quantity), "{text:?}");
-    let had = [Wanted { product: ProductId::new(product).unwrap(), quantity: 7 }];
+    let had = [Ordered { product: ProductId::new(product).unwrap(), quantity: 7, options: vec![] }];
     let again = revise(&shop(), text, &had);
     assert!(again.ambiguous.is_empty() && again.lines[0].quantity == 7, "{text:?} {again:?}");
 }
@@ -43,6 +43,7 @@ fn a_question_for_price_or_stock_asks_for_none() {
         "do you sell t20s",
         "what about a t20?",
         "t20?",
+        "can a t20 be delivered today?",
         "wie viel kostet ein t20?",
         "was kostet der t20",
         "habt ihr den t20?",

@@ -1,11 +1,14 @@
 //! What an order is after a message about it.
 
-use super::super::{Purpose, Revision, Wanted, revise};
+use super::super::{Ordered, Purpose, Revision, revise};
 use super::{ProductId, shop};
 
-fn order(had: &[(&str, u32)]) -> Vec<Wanted> {
-    let wanted =
-        |&(id, quantity): &(&str, u32)| Wanted { product: ProductId::new(id).unwrap(), quantity };
+fn order(had: &[(&str, u32)]) -> Vec<Ordered> {
+    let wanted = |&(id, quantity): &(&str, u32)| Ordered {
+        product: ProductId::new(id).unwrap(),
+        quantity,
+        options: vec![],
+    };
     had.iter().map(wanted).collect()
 }
 

@@ -61,6 +61,9 @@ fn an_unknown_word_beside_a_name_is_no_variant() {
     check("kuruma gts", &[], &["kuruma gts"]);
     check("kuruma evo", &[], &["kuruma evo"]);
     check("kuruma ii", &[], &["kuruma ii"]);
+    check("kuruma evx", &[], &["kuruma evx"]);
+    check("kuruma gto", &[], &["kuruma gto"]);
+    check("kuruma uhh", &[("kuruma", 1)], &["uhh"]);
     let found = super::recognise(&super::shop(), "adder bla");
     assert_eq!(found.suggested.len(), 1, "a word of English is not certain: {found:?}");
 }

@@ -18,7 +18,9 @@ impl Reader<'_> {
 
     pub(super) fn word(&mut self, at: usize) {
         let tokens = self.tokens;
-        if let Some(by) = words::factor(tokens.key(at)) {
+        if self.roles[at] == Role::Content
+            && let Some(by) = words::factor(tokens.key(at))
+        {
             return self.multiplies(at, by);
         }
         let Role::Word(word) = self.roles[at] else { return };
@@ -39,7 +41,8 @@ impl Reader<'_> {
             Word::Request => {
                 self.takes |= matches!(key, "take" | "leave" | "nehme" | "neem");
                 // "how much is a t20? I'll take it".
-                if let Some(place) = self.stay.it().filter(|_| numbered::is_it(next)) {
+                let it = self.stay.it().filter(|&it| self.stay.wishes[it].inquired);
+                if let Some(place) = it.filter(|_| numbered::is_it(next)) {
                     self.stay.set(place, None);
                 }
                 self.turn();

@@ -97,8 +97,12 @@ impl Reader<'_> {
         of_order: bool,
     ) -> Fate {
         let adds = self.adds || self.more || self.stands_beside(mention, Word::More);
+        let said = self.described.of(&mention.tokens);
         let untouched = match *products {
-            [product] if !adds => self.stay.untouched(product),
+            [product] if !adds => {
+                let changes = self.makes(mention) || self.corrects.is_some();
+                self.stay.untouched(product, said, changes)
+            }
             _ => None,
         };
         if let Some(place) = self.stay.inquired(products) {
@@ -111,6 +115,7 @@ impl Reader<'_> {
             return Fate::Wished;
         }
         if let Some(place) = untouched {
+            self.stay.describe(place, said);
             self.set = Some((place, self.stay.wishes[place].count));
             self.stay.set(place, count);
             return Fate::Wished;
@@ -182,6 +187,7 @@ impl Reader<'_> {
                 products: there,
                 count,
                 had: None,
+                options: Vec::new(),
                 tokens: mention.tokens.clone(),
                 purpose: Purpose::Remove,
                 inquired: false,
@@ -200,7 +206,8 @@ impl Reader<'_> {
         let favoured =
             before.filter(|_| negated.gives_way != GivesWay::No && self.follows_wish(mention));
         let favoured = favoured.map(|place| self.stay.wishes[place].clone());
-        let Some((place, gone)) = self.stay.take_out(&products) else { return };
+        let said = self.described.of(&mention.tokens);
+        let Some((place, gone)) = self.stay.take_out_described(&products, said) else { return };
         let Some(wish) = favoured.filter(|wish| wish.said && wish.had.is_none()) else {
             self.takes_place |= negated.gives_way != GivesWay::No;
             self.vacated = Some((place, gone));
