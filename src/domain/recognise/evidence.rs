@@ -90,6 +90,8 @@ impl<'t> Evidence<'t> {
         let tells = |at: usize| match roles[at] {
             // "for my crew" may stand beside any order.
             _ if before(at, 1) == "for" || before(at, 2) == "for" => false,
+            // Nor does "without onions" tell anything.
+            Role::Content if leaves_out(before(at, 1)) => false,
             Role::Content => !index.describes(tokens.key(at)),
             Role::Word(word) => matches!(word, Word::Grammar | Word::Tells),
             _ => false,
@@ -267,6 +269,14 @@ impl<'t> Evidence<'t> {
         let gap = self.tokens.gap(at);
         gap.ends_name() || gap.has(Gap::OPEN)
     }
+}
+
+/// Whether what follows is what the name is wished for without, or with more of.
+fn leaves_out(key: &str) -> bool {
+    matches!(
+        key,
+        "without" | "no" | "extra" | "ohne" | "sans" | "sin" | "sem" | "senza" | "zonder" | "bez"
+    )
 }
 
 /// Whether so few letters name a variant ("gts", "gto", "ii") and are no word that cannot be known

@@ -54,11 +54,31 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
     if contracted && matches!(key, "s" | "d" | "m" | "ll" | "re" | "ve") {
         return Role::Word(Word::Filler);
     }
+    // "w/ fries".
+    if key == "w" && tokens.gap(at + 1).has(Gap::SLASH) {
+        return Role::Word(Word::Joins);
+    }
+    if words::is_container(key) && holds(tokens, at) {
+        return Role::Word(Word::Between);
+    }
     match words::meaning(key) {
         Some(Word::Number(value)) => Role::Number(value),
         Some(word) => Role::Word(word),
         None => Role::Content,
     }
+}
+
+/// Whether a bottle or a box at `at` stands between a number or an article and what is in it.
+fn holds(tokens: &Tokens, at: usize) -> bool {
+    let next = tokens.key(at + 1);
+    let of = matches!(next, "of" | "de" | "d" | "von" | "di" | "van" | "z");
+    let before = at.checked_sub(1).map_or("", |at| tokens.key(at));
+    let counted = matches!(
+        before,
+        "a" | "an" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "uma" | "een"
+    ) || at.checked_sub(1).is_some_and(|at| tokens.is_digits(at))
+        || matches!(words::meaning(before), Some(Word::Number(_)));
+    !tokens.gap(at + 1).ends_name() && (of || (counted && !next.is_empty()))
 }
 
 /// Takes the number `at` out of the counting if it is a price, a time, a label or part of a figure.

@@ -112,6 +112,7 @@ pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Or
         takes_place: false,
         set: None,
         split: None,
+        shared: false,
         times: None,
         understood: Vec::new(),
     };
@@ -178,6 +179,8 @@ struct Reader<'t> {
     set: Option<(usize, Option<u32>)>,
     /// So many of what was said become the product that is named now.
     split: Option<u32>,
+    /// The text shares out what was said: "one for me".
+    shared: bool,
     /// What is named now is wished for so many times as often: "double the adders".
     times: Option<u32>,
     /// Words out of no list that did something.

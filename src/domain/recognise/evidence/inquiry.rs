@@ -79,6 +79,11 @@ impl Evidence<'_> {
                 Role::Word(Word::Request) if self.asks_others(at) => {
                     return self.unless_for_us(end);
                 }
+                Role::Word(Word::Adds) if is_also(self.tokens.key(at)) => {}
+                // "my order of 2 sultans".
+                Role::Word(Word::Request)
+                    if self.tokens.key(at) == "order"
+                        && at.checked_sub(1).is_some_and(|at| self.is(at, Word::Tells)) => {}
                 Role::Word(Word::Request | Word::Adds) => return Manner::Wishes,
                 _ if self.may_i(at) => return Manner::Wishes,
                 Role::Word(Word::Inquires) => return self.unless_for_us(end),
@@ -97,10 +102,11 @@ impl Evidence<'_> {
             return Manner::Inquires;
         }
         let queried = self.is_queried(end);
-        if counted && !queried {
+        let question = self.begins_question(first, start, queried);
+        if counted && !queried && !self.begins_report(first, start) {
             return Manner::Wishes;
         }
-        self.begins_question(first, start, queried)
+        question
             .or_else(|| (queried && !counted && self.is_all_there_is()).then_some(Manner::Inquires))
             .unwrap_or(Manner::Wishes)
     }
@@ -216,14 +222,26 @@ impl Evidence<'_> {
         false
     }
 
-    /// What a clause that begins at `first` as a question does with the name at `start`.
-    fn begins_question(&self, first: usize, start: usize, queried: bool) -> Option<Manner> {
+    /// The first word of a clause that carries something.
+    fn begins(&self, first: usize, start: usize) -> Option<usize> {
         let skipped = |at: &usize| {
             let key = self.tokens.key(*at);
             self.is(*at, Word::Filler) && !is_modal(key) && !begins_foreign(key)
                 || self.is(*at, Word::Joins)
         };
-        let at = (first..start).find(|at| !skipped(at))?;
+        (first..start).find(|at| !skipped(at))
+    }
+
+    /// "where are my 2 sultans", "how long do 2 sultans take": whatever it counts.
+    fn begins_report(&self, first: usize, start: usize) -> bool {
+        self.begins(first, start).is_some_and(|at| {
+            matches!(self.tokens.key(at), "where" | "why" | "when" | "who" | "how")
+        })
+    }
+
+    /// What a clause that begins at `first` as a question does with the name at `start`.
+    fn begins_question(&self, first: usize, start: usize, queried: bool) -> Option<Manner> {
+        let at = self.begins(first, start)?;
         let (key, next) = (self.tokens.key(at), self.tokens.key(at + 1));
         let asks = matches!(
             key,
@@ -245,6 +263,9 @@ impl Evidence<'_> {
         if matches!(next, "you" | "u" | "ya" | "guys" | "yall" | "there") && (asks || is_modal(key))
         {
             // "do you do haircuts?", "can you paint a sultan", "is there a sultan".
+            return Some(Manner::Inquires);
+        }
+        if key == "il" && next == "y" {
             return Some(Manner::Inquires);
         }
         let about_it = is_modal(key) && self.is_article(at + 1) | (at + 1 == start);
@@ -349,11 +370,15 @@ impl Evidence<'_> {
         false
     }
 
-    /// Whether the text names something and says nothing else, not even "please".
+    /// Whether the text names something and says nothing else, not even "please", but perhaps "how
+    /// much".
     fn is_all_there_is(&self) -> bool {
         (0..self.roles.len()).all(|at| {
             self.named[at]
-                || matches!(self.roles[at], Role::Word(Word::Between | Word::Joins))
+                || matches!(
+                    self.roles[at],
+                    Role::Word(Word::Between | Word::Joins | Word::Inquires | Word::Grammar)
+                )
                 || matches!(
                     self.tokens.key(at),
                     "any"
@@ -404,6 +429,11 @@ fn is_first_person(key: &str) -> bool {
         key,
         "i" | "we" | "ich" | "wir" | "je" | "j" | "nous" | "yo" | "io" | "ik" | "wij" | "eu"
     )
+}
+
+/// "do you also have": it is asked after as well. "add" asks for it.
+fn is_also(key: &str) -> bool {
+    matches!(key, "also" | "too" | "auch" | "aussi" | "tambien" | "anche" | "ook" | "tez")
 }
 
 fn is_modal(key: &str) -> bool {

@@ -95,7 +95,12 @@ impl Text<'_> {
 
     /// Behind the "x" that belongs to the number which ends at `end`.
     fn closing_times(&self, end: usize) -> usize {
-        let multiplies = self.tokens.key(end) == "x" && self.is(end, Word::Times);
+        let times = self.tokens.key(end);
+        let multiplies = self.is(end, Word::Times)
+            && matches!(
+                times,
+                "x" | "mal" | "fois" | "veces" | "vezes" | "volte" | "keer" | "razy"
+            );
         let follows = !self.tokens.gap(end).ends_name();
         let starts_another = self.number(end + 1).is_some() && !self.tokens.gap(end).is_glued();
         if multiplies && follows && !starts_another { end + 1 } else { end }

@@ -55,6 +55,10 @@ fn a_question_for_price_or_stock_asks_for_none() {
         "avete la t20?",
         "ile kosztuje t20?",
         "half a t20",
+        "t20?? how much is it",
+        "gibt es auch t20?",
+        "hättet ihr noch einen t20?",
+        "il y a une t20 ?",
     ] {
         check_inquiry(text, "t20", 1);
     }
@@ -107,6 +111,8 @@ fn a_judgement_or_another_question_asks_for_none() {
     check("how fast is the t20", &[], &[]);
     check("what is in the t20?", &[], &[]);
     check("is the t20 faster than the kuruma?", &[], &["faster"]);
+    check("where are my 2 t20", &[], &["2 t20"]);
+    check("how long do 2 t20 take", &[], &["long", "2"]);
     check("can the t20 fly?", &[], &["fly"]);
     check("i have a question about the t20", &[], &["question", "t20"]);
     check("est-ce que la t20 est rapide ?", &[], &["rapide"]);

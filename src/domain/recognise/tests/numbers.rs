@@ -15,6 +15,20 @@ fn digits_in_a_word_are_no_count() {
 }
 
 #[test]
+fn words_that_multiply_and_what_things_are_sold_in() {
+    check("zweimal den adder und einmal t20", &[("adder", 2), ("t20", 1)], &[]);
+    check("drei mal t20, 2 fois sultan", &[("t20", 3), ("sultan", 2)], &[]);
+    check("a bottle of t20 and 2 boxes of sultan", &[("t20", 1), ("sultan", 2)], &[]);
+    check("box sultan", &[("sultan", 1)], &["box"]);
+}
+
+#[test]
+fn one_for_each_of_us() {
+    check("one t20 for me and one for you", &[("t20", 2)], &[]);
+    check("2 t20, one for me and one for you", &[("t20", 2)], &[]);
+}
+
+#[test]
 fn a_time_is_no_count_wherever_it_stands() {
     check("adder 12:30", &[("adder", 1)], &[]);
     check("2 adder @ 15:00", &[("adder", 2)], &[]);

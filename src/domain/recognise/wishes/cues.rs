@@ -35,7 +35,7 @@ impl Reader<'_> {
             }
             _ if self.is_instead_of(at) => self.negate(false, GivesWay::Surely),
             Word::Negates => self.negates(at),
-            Word::Removes if matches!(key, "nevermind" | "nvm") => self.never_mind(),
+            Word::Removes if matches!(key, "nevermind" | "nvm") => self.never_mind(at),
             Word::Removes => self.remove(at),
             Word::Request if takes_out => self.remove(at),
             Word::Request => {
@@ -94,7 +94,7 @@ impl Reader<'_> {
     fn negates(&mut self, at: usize) {
         let (key, next) = (self.tokens.key(at), self.tokens.key(at + 1));
         if key == "never" && next == "mind" {
-            self.never_mind();
+            self.never_mind(at + 1);
         } else if self.trails_name(at) || self.declines(at) {
             self.stay.take_out_it();
         } else if self.refuses(at) {

@@ -39,6 +39,9 @@ impl Reader<'_> {
             }
             return true;
         }
+        if matches!(self.key(end), "for" | "fur" | "pour" | "para" | "per" | "voor") {
+            return self.shares(place, count);
+        }
         let wish = self.stay.wishes.get(place);
         // "do you have a t20? then I'd like 2".
         let takes = wish.is_some_and(|wish| wish.inquired) && self.asks_before(start);
@@ -73,7 +76,7 @@ impl Reader<'_> {
     }
 
     /// Whether a name stands at `from`, with nothing but articles before it.
-    fn names_next(&self, from: usize) -> bool {
+    pub(super) fn names_next(&self, from: usize) -> bool {
         let named = self.mentions.iter().find(|it| it.tokens.start >= from);
         named.is_some_and(|it| {
             let quiet = |at: usize| self.is(at, Word::Between) || self.is(at, Word::Filler);
@@ -103,6 +106,17 @@ impl Reader<'_> {
             return;
         }
         self.understood.push(at);
+    }
+
+    /// "one for me and one for you" is one more, unless it only shares out what was said.
+    fn shares(&mut self, place: usize, count: &Count) -> bool {
+        let joined = count.tokens.start.checked_sub(1).is_some_and(|at| self.is(at, Word::Joins));
+        if !joined || self.shared {
+            self.shared = true;
+            return false;
+        }
+        self.stay.increase(place, count.value);
+        true
     }
 
     /// Whether a request stands right before `at`.

@@ -56,8 +56,11 @@ impl Reader<'_> {
         }
     }
 
-    /// "never mind" takes back what the text has said so far.
-    pub(super) fn never_mind(&mut self) {
+    /// "never mind" takes back what the text has said so far, "never mind the sultan" that alone.
+    pub(super) fn never_mind(&mut self, at: usize) {
+        if self.names_next(at + 1) {
+            return self.remove(at);
+        }
         self.stay = Stay::new(self.stay.index(), self.begun);
         self.unclear.clear();
         self.removed = true;
