@@ -22,7 +22,7 @@ fuzz_target!(|input: Input<'_>| {
     assert!(places.iter().all(|&place| place < scene.order.len()));
     assert_eq!(places.iter().collect::<HashSet<_>>().len(), places.len());
     let new: Vec<_> =
-        revision.lines.iter().filter(|line| line.had.is_none()).map(|line| &line.product).collect();
+        revision.lines.iter().filter(|line| line.had.is_none()).map(|line| (&line.product, &line.options)).collect();
     assert_eq!(new.iter().collect::<HashSet<_>>().len(), new.len());
     assert!(revision.unknown.iter().all(|phrase| scene.text.contains(phrase.as_str())));
 });

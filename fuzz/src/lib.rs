@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use arbitrary::Arbitrary;
 use ticketflow::domain::{
     catalogue::{Catalogue, Part, Product, ProductId},
-    recognise::{Index, Wanted},
+    recognise::{Index, Ordered},
 };
 
 /// A shop, an order in it and a message.
@@ -45,7 +45,7 @@ enum Slip {
 #[derive(Debug)]
 pub struct Scene {
     pub shop: Arc<Shop>,
-    pub order: Vec<Wanted>,
+    pub order: Vec<Ordered>,
     pub text: String,
 }
 
@@ -153,9 +153,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 impl Input<'_> {
     pub fn scene(&self) -> Scene {
         let shop = if self.names.is_empty() { PLAIN.clone() } else { Arc::new(shop(&self.names)) };
-        let wanted = |&(number, quantity): &(u8, u16)| Wanted {
+        let wanted = |&(number, quantity): &(u8, u16)| Ordered {
             product: id(usize::from(number)),
             quantity: u32::from(quantity % 999) + 1,
+            options: Vec::new(),
         };
         let order = self.order.iter().take(20).map(wanted).collect();
         let text: String = self.pieces.iter().map(|piece| piece.text(&shop.catalogue)).collect();

@@ -89,6 +89,8 @@ struct Prediction<'a> {
     /// What would be asked about; nothing of it is an item.
     ambiguous: Option<Vec<&'a ProductId>>,
     /// What is near to words that were not understood.
+    /// Those items that are asked after, not asked for: the bot asks whether they are wished for.
+    inquired: &'a [ProductId],
     suggested: Vec<&'a ProductId>,
     unknown: &'a [String],
 }
@@ -112,6 +114,7 @@ impl<'a> Prediction<'a> {
             id: &message.id,
             items: found.lines.iter().map(item).collect(),
             ambiguous: (!asked.is_empty()).then_some(asked),
+            inquired: &found.inquired,
             suggested: found.suggested.iter().collect(),
             unknown: &found.unknown,
         }

@@ -10,7 +10,10 @@ pub use ask::{Answers, Ask, Occasion, Prompt, Values};
 pub use refusal::{NotTaught, Refusal, SetUpFault};
 pub use view::{Cost, LineView, Misread, News, OrderView, Repriced, StockLine};
 
-use super::ids::{RoleId, UserId};
+use super::{
+    ids::{RoleId, UserId},
+    money::{Amount, Currency},
+};
 use serde::{Deserialize, Serialize};
 
 /// Something to say in a ticket's channel.
@@ -23,8 +26,11 @@ pub enum Notice {
     WhichAsked {
         /// The words.
         written: String,
-        /// The products that they may mean.
+        /// The products that they may mean; one that is only asked after stands alone.
         choices: Vec<String>,
+        /// What a piece of that one costs, if it has a price.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        price: Option<(Amount, Currency)>,
         /// What is clear of the order.
         order: Box<OrderView>,
         /// What of the message was not understood.

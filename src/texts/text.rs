@@ -87,6 +87,9 @@ texts! { 'a:
     ReminderText = "reminder-text" in DESCRIPTION;
     WhichTitle = "which-title" in TITLE;
     WhichText { words: &'a str = Longest::Words(220) } = "which-text" in BESIDE_TERMS;
+    WhetherTitle = "whether-title" in TITLE;
+    WhetherText { words: &'a str = Longest::Words(220), name: &'a str = Longest::Words(270) }
+        = "whether-text" in BESIDE_TERMS;
     Neither = "neither" in BUTTON;
     SoFar = "so-far" in HEAD;
     OptionText { option: &'a str = Longest::Words(100), product: &'a str = Longest::Words(220) }

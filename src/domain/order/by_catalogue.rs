@@ -29,6 +29,30 @@ impl Order {
         });
     }
 
+    /// Adds so many of a product with these options, in a line of its own or to one that is alike.
+    pub fn add_described(
+        &mut self,
+        product: &Product,
+        quantity: u32,
+        options: Vec<(String, String)>,
+    ) {
+        if options.is_empty() {
+            return self.add(product, quantity);
+        }
+        let id = LineId(self.given);
+        self.given = self.given.wrapping_add(1);
+        self.lines.push(Line {
+            id,
+            product: product.id.clone(),
+            name: product.name.clone(),
+            quantity: quantity.clamp(1, MOST_OF_ONE),
+            options: vec![],
+        });
+        for (name, value) in options {
+            self.choose(id, &name, value);
+        }
+    }
+
     /// What the first unclear words mean is known: it is done with them what was asked for. None
     /// of the candidates may be meant.
     pub fn make_clear(&mut self, catalogue: &Catalogue, meant: &[Picked]) {

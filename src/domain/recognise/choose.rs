@@ -116,7 +116,9 @@ impl Answer {
         let mut quantity = number;
         if found.is_empty() && !distinguished {
             // "2" says which, "2 of the second" says how many.
-            let place = ordinal.or_else(|| {
+            // Of one that is offered it always says how many: "2, please".
+            let only = number.filter(|value| offered.len() == 1 && !shared && *value > 0);
+            let place = ordinal.or(only.map(|_| 0)).or_else(|| {
                 let value = number.filter(|_| !shared && !self.all)?;
                 quantity = None;
                 usize::try_from(value).ok()?.checked_sub(1)

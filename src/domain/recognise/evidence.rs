@@ -1,5 +1,6 @@
 //! Whether a name in a text is spoken of as a wish.
 
+mod inquiry;
 mod surroundings;
 
 use std::fmt;
@@ -17,15 +18,23 @@ pub(super) enum Doubt {
     Variant,
     /// It is told of: "sold my t20".
     Told,
+    /// It is what a question or a judgement is about: "does the tiramisu contain nuts?".
+    Discussed,
     /// It means something else as well, and nothing speaks for the product.
     Word,
+    /// So it does, and nothing stands beside it but words that are not known: "adder bla".
+    Noise,
 }
 
 impl Doubt {
     /// Whether the product of `mention` may be what the customer meant all the same.
     pub(super) fn leaves_near(self, mention: &Mention) -> bool {
         mention.products.len() == 1
-            && (self == Self::Variant || (self == Self::Word && mention.slips > 0))
+            && match self {
+                Self::Variant | Self::Noise | Self::Discussed => true,
+                Self::Word => mention.slips > 0,
+                Self::Told => false,
+            }
     }
 }
 
@@ -34,7 +43,10 @@ impl fmt::Display for Doubt {
         out.write_str(match self {
             Self::Variant => "it goes on with a word that makes it another product",
             Self::Told => "it is told of, not asked for",
-            Self::Word => "it may be meant as a word, and nothing asks for the product",
+            Self::Discussed => "it is spoken about, not asked for",
+            Self::Word | Self::Noise => {
+                "it may be meant as a word, and nothing asks for the product"
+            }
         })
     }
 }
@@ -57,6 +69,8 @@ pub(super) struct Evidence<'t> {
     asks: bool,
     /// Or holds nothing else.
     is_order: bool,
+    /// It has words or marks of a question.
+    talks: bool,
 }
 
 impl<'t> Evidence<'t> {
@@ -76,18 +90,29 @@ impl<'t> Evidence<'t> {
         let tells = |at: usize| match roles[at] {
             // "for my crew" may stand beside any order.
             _ if before(at, 1) == "for" || before(at, 2) == "for" => false,
-            Role::Content => !index.is_maker(tokens.key(at)),
+            // Nor does "without onions" tell anything.
+            Role::Content if leaves_out(before(at, 1)) => false,
+            Role::Content => !index.describes(tokens.key(at)),
             Role::Word(word) => matches!(word, Word::Grammar | Word::Tells),
             _ => false,
         };
-        let asks =
-            |role: Role| matches!(role, Role::Number(_) | Role::Word(Word::Request | Word::Times));
+        let asks = |role: Role| {
+            matches!(
+                role,
+                Role::Number(_) | Role::Word(Word::Request | Word::Inquires | Word::Times)
+            )
+        };
         let bare = !rest().any(tells);
         let means = |at: usize| roles[at] != Role::Content || words::is_common(tokens.key(at));
         let listed = !rest().any(|at| tells(at) && means(at));
         let asks = rest().any(|at| asks(roles[at]));
         let is_order = asks || rest().all(|at| roles[at] != Role::Content);
-        Self { index, tokens, roles, mentions, ordered, named, bare, listed, asks, is_order }
+        let questions = |at: usize| {
+            matches!(roles[at], Role::Word(Word::Inquires | Word::Grammar))
+                || tokens.key(at) == "have"
+        };
+        let talks = rest().any(questions) || tokens.gaps.iter().any(|gap| gap.has(Gap::QUERY));
+        Self { index, tokens, roles, mentions, ordered, named, bare, listed, asks, is_order, talks }
     }
 
     /// Why mention `at` is no wish; `None` if it is one.
@@ -108,6 +133,13 @@ impl<'t> Evidence<'t> {
         if !counted && self.is_told(&mention.tokens) {
             return Some(Doubt::Told);
         }
+        if self.is_judged(mention) {
+            // "the comet was bright" is seldom about a product.
+            return Some(if self.is_weak(mention) { Doubt::Word } else { Doubt::Discussed });
+        }
+        if self.is_discussed(mention) {
+            return Some(Doubt::Discussed);
+        }
         let is_ordered = mention.products.iter().any(|it| self.ordered.contains(it));
         if is_ordered || !self.is_weak(mention) {
             return None;
@@ -126,10 +158,12 @@ impl<'t> Evidence<'t> {
             || (!self.is_used_as_word(&mention.tokens)
                 && (self.is_asked_for(mention.tokens.start)
                     || self.is_asked_after(mention.tokens.end)
+                    || self.is_offer(mention)
                     || self.is_clause(mention)
                     || self.bare
                     || self.stands_with_others(at)));
-        (!wished).then_some(Doubt::Word)
+        let noise = self.listed && mention.rank.is_whole() && mention.slips == 0;
+        (!wished).then_some(if noise { Doubt::Noise } else { Doubt::Word })
     }
 
     /// Whether a short name with a slip stands behind a word that is no maker: "fiat punto" is
@@ -156,9 +190,9 @@ impl<'t> Evidence<'t> {
         if self.roles.get(next) != Some(&Role::Content) {
             // "granger 2.0".
             return self.roles.get(next) == Some(&Role::Figure)
-                && !self.tokens.gap(next + 1).has(Gap::SPACE);
+                && self.tokens.gap(next + 1) == Gap::STOP;
         }
-        let code = key.len() <= LONGEST_CODE && key.is_ascii() && !words::is_english(key);
+        let code = key.len() <= LONGEST_CODE && is_code(key) && !words::is_english(key);
         let trim = matches!(
             key,
             "widebody"
@@ -177,8 +211,12 @@ impl<'t> Evidence<'t> {
                 | "retro"
                 | "edition"
                 | "convertible"
+                | "evo"
+                | "pro"
+                | "max"
+                | "ultra"
         );
-        self.index.is_ending(key) || code || trim
+        self.index.is_ending(key) || (!self.index.is_choice(key) && (code || trim))
     }
 
     /// Whether nothing but a space stands between the mentions.
@@ -223,7 +261,7 @@ impl<'t> Evidence<'t> {
     }
 
     fn is_maker(&self, at: usize) -> bool {
-        self.roles[at] == Role::Content && self.index.is_maker(self.tokens.key(at))
+        self.roles[at] == Role::Content && self.index.describes(self.tokens.key(at))
     }
 
     /// Whether nothing goes on across the gap before token `at`.
@@ -231,6 +269,31 @@ impl<'t> Evidence<'t> {
         let gap = self.tokens.gap(at);
         gap.ends_name() || gap.has(Gap::OPEN)
     }
+}
+
+/// Whether what follows is what the name is wished for without, or with more of.
+fn leaves_out(key: &str) -> bool {
+    matches!(
+        key,
+        "without" | "no" | "extra" | "ohne" | "sans" | "sin" | "sem" | "senza" | "zonder" | "bez"
+    )
+}
+
+/// Whether so few letters name a variant ("gts", "gto", "ii") and are no word that cannot be known
+/// ("bla"): what can be spoken is a word.
+fn is_code(key: &str) -> bool {
+    let is_vowel = |letter: &u8| b"aeiouy".contains(letter);
+    let letters = key.as_bytes();
+    let numeral = letters.iter().all(|letter| b"ivx".contains(letter));
+    let begun = letters.iter().take_while(|letter| !is_vowel(letter)).count();
+    let begins = begun < 2
+        || (letters[1..begun].iter().all(|it| b"lr".contains(it))
+            && b"bcdfgkpt".contains(&letters[0]))
+        || matches!(&letters[..begun], b"ch" | b"sh" | b"th" | b"wh");
+    let ended = letters.iter().rev().take_while(|letter| !is_vowel(letter)).count();
+    let ends = ended < 2 || letters.ends_with(b"hh") || letters.ends_with(b"mm");
+    let spoken = letters.len() > 2 && begun < letters.len() && begins && ends;
+    key.is_ascii() && (numeral || !spoken)
 }
 
 const LONGEST_CODE: usize = 3;

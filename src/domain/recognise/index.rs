@@ -3,6 +3,7 @@
 mod builder;
 mod forms;
 mod names;
+mod options;
 mod spelled;
 mod typos;
 
@@ -21,6 +22,8 @@ use builder::{Builder, MOST_CHOICES};
 use forms::Source;
 use names::Names;
 pub(super) use names::{Entry, Rank};
+pub(super) use options::Asked;
+use options::Options;
 use spelled::Spelled;
 use typos::Typos;
 pub(super) use typos::pattern::Pattern;
@@ -39,6 +42,7 @@ pub struct Index {
     names: Names,
     typos: Typos,
     words: FxHashMap<Box<str>, Known>,
+    options: Options,
     most_tokens: usize,
 }
 
@@ -54,6 +58,8 @@ struct Known {
     ending: bool,
     /// It is a maker, by the field "brand".
     maker: bool,
+    /// A choice of an option is made of it: "large".
+    choice: bool,
 }
 
 impl Index {
@@ -64,6 +70,7 @@ impl Index {
         for (product, number) in catalogue.products().iter().zip(0_u32..) {
             index.learn_id(&product.id, number);
             index.learn_maker(product);
+            index.options.learn(product);
             let named = tokens::read(&product.name, |_| true);
             index.learn_endings(&named);
             let family = builder.family(&forms::first_word(&named));
@@ -82,6 +89,9 @@ impl Index {
                     builder.insert(number, family, forms::variant(&tokens));
                 }
             }
+        }
+        for word in index.options.finish() {
+            index.known(&word).choice = true;
         }
         // The list of English words is made ready now, not when the first customer writes.
         words::is_english("");
@@ -129,8 +139,24 @@ impl Index {
         self.words.get(key).is_some_and(|known| known.ending)
     }
 
-    pub(super) fn is_maker(&self, key: &str) -> bool {
-        self.words.get(key).is_some_and(|known| known.maker)
+    /// Whether the word describes a product: a maker, or a word out of a choice of an option.
+    pub(super) fn describes(&self, key: &str) -> bool {
+        self.words.get(key).is_some_and(|known| known.maker || known.choice)
+    }
+
+    /// Whether choices of options are made of the word.
+    pub(super) fn is_choice(&self, key: &str) -> bool {
+        self.words.get(key).is_some_and(|known| known.choice)
+    }
+
+    /// Whether anything is asked about any product with choices.
+    pub(super) fn has_options(&self) -> bool {
+        self.options.are_some()
+    }
+
+    /// What is asked about a product with choices.
+    pub(super) fn options(&self, product: u32) -> &[Asked] {
+        self.options.of(product)
     }
 
     pub(super) fn entry(&self, key: &str) -> Option<&Entry> {

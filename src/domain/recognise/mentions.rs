@@ -22,6 +22,8 @@ pub(super) struct Mention {
     pub(super) slips: u8,
     /// "A or B".
     pub(super) either: bool,
+    /// It is asked after ("do you have", "how much"), not asked for.
+    pub(super) inquired: bool,
 }
 
 /// The names in the text, in their order.
@@ -41,6 +43,7 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role], ordered: &[u3
         rank: candidate.rank,
         slips: candidate.slips,
         either: false,
+        inquired: false,
     });
     let text = Text { index, tokens, roles };
     let joined = text.join(chosen.collect(), |one, other| {
@@ -51,7 +54,10 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role], ordered: &[u3
     for (at, mention) in joined.iter().enumerate() {
         match evidence.doubt(at) {
             Some(doubt) => found.doubted.push((mention.clone(), doubt)),
-            None => found.wishes.push(mention.clone()),
+            None => {
+                let inquired = evidence.is_inquired(mention);
+                found.wishes.push(Mention { inquired, ..mention.clone() });
+            }
         }
     }
     found.wishes = text.join(found.wishes, |one, other| text.alternatives(one, other));

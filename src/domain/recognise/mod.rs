@@ -10,6 +10,7 @@
 //! 5. `leftover` collects the words that nothing explained, to be shown to the customer.
 
 mod choose;
+mod described;
 mod evidence;
 mod explain;
 mod index;
@@ -32,11 +33,14 @@ pub use revise::{Ambiguity, Purpose, Revised, Revision, revise};
 pub use search::search;
 
 use crate::domain::catalogue::ProductId;
+use described::Described;
+use evidence::Doubt;
 use mentions::Mentions;
 use quantity::Counts;
 use roles::Role;
 use tokens::Tokens;
 use wishes::Wishes;
+use words::Word;
 
 /// The most of one product that one message can ask for.
 pub const MOST_OF_ONE: u32 = 999;
@@ -53,6 +57,9 @@ pub struct Recognition {
     pub ambiguous: Vec<Ambiguity>,
     /// Products that words which were not understood are near to.
     pub suggested: Vec<ProductId>,
+    /// The products of lines that are asked after, not asked for: "do you have a sultan?". Whether
+    /// they are wished for is to be asked.
+    pub inquired: Vec<ProductId>,
     /// The products of which more than [`MOST_OF_ONE`] were asked; their line says that many.
     pub capped: Vec<ProductId>,
 }
@@ -66,13 +73,46 @@ pub struct Wanted {
     pub quantity: u32,
 }
 
+/// A line of an order that a message may be about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ordered {
+    /// The product.
+    pub product: ProductId,
+    /// How many.
+    pub quantity: u32,
+    /// Its options: name and value.
+    pub options: Vec<(String, String)>,
+}
+
 /// What `text` asks for. Total: any text has an answer, the same one every time, in a time that
 /// grows in proportion to its length.
 pub fn recognise(index: &Index, text: &str) -> Recognition {
-    let Revision { lines, unknown, ambiguous, suggested, capped } = revise(index, text, &[]);
-    let wanted = |Revised { product, quantity, .. }| Wanted { product, quantity };
-    let lines = lines.into_iter().map(wanted).collect();
-    Recognition { lines, unknown, ambiguous, suggested, capped }
+    let read = Reading::new(index, text, &[]);
+    let asked_after = read.wishes.stay.iter().filter(|wish| wish.inquired);
+    let inquired = asked_after.flat_map(|wish| &wish.products).map(|it| index.id(*it).clone());
+    let inquired = inquired.collect();
+    let Revision { lines, unknown, ambiguous, suggested, mut capped } =
+        Revision::of(index, text, &read, &[], |_| true);
+    let lines = revise::merged(lines, &mut capped);
+    Recognition { lines, unknown, ambiguous, suggested, capped, inquired }
+}
+
+/// Whether `text` says a number and nothing else; "make it 3" says more.
+pub fn is_number(text: &str) -> bool {
+    let tokens = tokens::read(text, |_| false);
+    let roles = roles::of(&tokens);
+    let counts = |role: Role| {
+        matches!(
+            role,
+            Role::Number(_) | Role::Figure | Role::Enumerator | Role::Word(Word::Tens(_))
+        )
+    };
+    let quiet = |at: usize| match roles[at] {
+        Role::Word(Word::Filler) => !words::makes(tokens.key(at)),
+        role => role == Role::Word(Word::Times),
+    };
+    roles.iter().any(|role| counts(*role))
+        && (0..roles.len()).all(|at| counts(roles[at]) || quiet(at))
 }
 
 /// All that was read out of a text.
@@ -80,19 +120,32 @@ struct Reading {
     tokens: Tokens,
     roles: Vec<Role>,
     mentions: Mentions,
+    described: Described,
     counts: Counts,
     wishes: Wishes,
 }
 
 impl Reading {
-    fn new(index: &Index, text: &str, had: &[Wanted]) -> Self {
+    fn new(index: &Index, text: &str, had: &[Ordered]) -> Self {
         let tokens = tokens::read(text, |word| index.is_word(word));
-        let roles = roles::of(&tokens);
+        let mut roles = roles::of(&tokens);
         let ordered: Vec<u32> = had.iter().filter_map(|line| index.number(&line.product)).collect();
         let mentions = mentions::find(index, &tokens, &roles, &ordered);
+        let described = described::read(index, &tokens, &mut roles, &mentions.wishes);
         let mut counts = quantity::read(&tokens, &roles, &mentions.wishes);
-        let wishes = wishes::read(index, &tokens, &roles, &mentions.wishes, &mut counts, had);
-        Self { tokens, roles, mentions, counts, wishes }
+        let text = wishes::Text {
+            tokens: &tokens,
+            roles: &roles,
+            mentions: &mentions.wishes,
+            described: &described,
+        };
+        let wishes = wishes::read(index, text, &mut counts, had);
+        for (mention, doubt) in &mentions.doubted {
+            if *doubt == Doubt::Discussed {
+                counts.used[mention.tokens.clone()].fill(true);
+            }
+        }
+        Self { tokens, roles, mentions, described, counts, wishes }
     }
 
     fn suggested(&self, index: &Index) -> Vec<ProductId> {

@@ -5,7 +5,7 @@ mod counts;
 use super::mentions::Mention;
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
-use super::words::Word;
+use super::words::{self, Word};
 pub(super) use counts::{Count, Form};
 
 /// The numbers, given to the names.
@@ -64,6 +64,11 @@ struct Giver<'t> {
 impl Giver<'_> {
     /// Whether a name takes the count.
     fn give(&mut self, count: &Count) -> bool {
+        let start = count.tokens.start;
+        if count.form == Form::OfThem && start.checked_sub(1).is_some_and(|at| self.makes(at)) {
+            // "make one of them a t20" is about what was said before.
+            return false;
+        }
         let free = |name: Option<usize>| name.filter(|&at| self.taken.of_mention[at].is_none());
         let next = free(self.name_after(count));
         let previous = free(self.name_before(count, Gap::default()));
@@ -82,6 +87,10 @@ impl Giver<'_> {
             self.taken.used[count.tokens.clone()].fill(true);
         }
         chosen.is_some()
+    }
+
+    fn makes(&self, at: usize) -> bool {
+        words::makes(self.tokens.key(at))
     }
 
     fn give_all(&mut self, count: &Count) {
@@ -103,6 +112,7 @@ impl Giver<'_> {
             }
             match self.roles[at] {
                 Role::Word(Word::Between | Word::More | Word::Fewer) => {}
+                Role::Word(Word::Filler) if words::is_colour(self.tokens.key(at)) => {}
                 // A maker or a manner in front of the name: "4 vapid sandkings".
                 Role::Content if foreign < MOST_FOREIGN => foreign += 1,
                 _ => return None,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::index::Index;
 use super::wishes::Wish;
-use super::{MOST_OF_ONE, Reading, Wanted, leftover};
+use super::{MOST_OF_ONE, Ordered, Reading, Wanted, leftover};
 use crate::domain::catalogue::ProductId;
 
 /// An order as it is after a message, and what of the message was not understood.
@@ -14,7 +14,7 @@ pub struct Revision {
     pub lines: Vec<Revised>,
     /// As in [`Recognition`](super::Recognition).
     pub unknown: Vec<String>,
-    /// What could mean several products.
+    /// What could mean several products, and what is only asked after.
     pub ambiguous: Vec<Ambiguity>,
     /// As in [`Recognition`](super::Recognition).
     pub suggested: Vec<ProductId>,
@@ -31,12 +31,14 @@ pub struct Revised {
     pub quantity: u32,
     /// Which line of the order before it is; `None` for a new one.
     pub had: Option<usize>,
+    /// The options of the line as it was and as the message says of it: name and value.
+    pub options: Vec<(String, String)>,
 }
 
-/// A mention that could mean several products.
+/// A mention that could mean several products, or that asks after one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ambiguity {
-    /// What it could mean, two or more.
+    /// What it could mean, two or more; or the one that is asked after ("do you have a sultan?").
     pub candidates: Vec<ProductId>,
     /// How many are asked for, from 1 to [`MOST_OF_ONE`].
     pub quantity: u32,
@@ -66,32 +68,59 @@ pub enum Purpose {
 /// until the text speaks of another. Several lines may be for one product: a new quantity is for
 /// the last of them, a removal for all. Total, like [`recognise`](super::recognise), and a text
 /// that asks for nothing leaves the lines as they are.
-pub fn revise(index: &Index, text: &str, had: &[Wanted]) -> Revision {
+pub fn revise(index: &Index, text: &str, had: &[Ordered]) -> Revision {
     let read = Reading::new(index, text, had);
-    let mut revision = Revision {
-        unknown: leftover::phrases(text, &read.tokens, &read.roles, &read.counts.used),
-        suggested: read.suggested(index),
-        ..Revision::default()
-    };
-    for wish in &read.wishes.stay {
-        let count = wish.count.unwrap_or(1);
-        match (wish.products.as_slice(), wish.had.and_then(|at| had.get(at))) {
-            _ if count == 0 => {}
-            ([], Some(line)) => revision.add(&line.product, count, wish.had),
-            ([one], _) => revision.add(index.id(*one), count, wish.had),
-            _ => revision.ask(index, text, &read, wish),
-        }
-    }
-    for wish in &read.wishes.unclear {
+    let mut revision = Revision::of(index, text, &read, had, |wish| !wish.inquired);
+    for wish in read.wishes.stay.iter().filter(|wish| wish.inquired) {
         revision.ask(index, text, &read, wish);
     }
     revision
 }
 
 impl Revision {
-    /// Adds a line; more of a product that has a line goes there.
-    fn add(&mut self, product: &ProductId, count: u32, had: Option<usize>) {
-        let known = self.lines.iter().rposition(|line| line.product == *product);
+    /// With the wishes that `count`.
+    pub(super) fn of(
+        index: &Index,
+        text: &str,
+        read: &Reading,
+        had: &[Ordered],
+        counts: impl Fn(&Wish) -> bool,
+    ) -> Self {
+        let mut revision = Self {
+            unknown: leftover::phrases(text, &read.tokens, &read.roles, &read.counts.used),
+            suggested: read.suggested(index),
+            ..Self::default()
+        };
+        for wish in read.wishes.stay.iter().filter(|wish| counts(wish)) {
+            let count = wish.count.unwrap_or(1);
+            match (wish.products.as_slice(), wish.had.and_then(|at| had.get(at))) {
+                _ if count == 0 => {}
+                ([], Some(line)) => revision.add(&line.product, count, wish.had, &line.options),
+                ([one], line) => {
+                    let kept = line.is_some_and(|line| line.product == *index.id(*one));
+                    let options =
+                        if kept { &wish.options } else { read.described.of(&wish.tokens) };
+                    revision.add(index.id(*one), count, wish.had, options);
+                }
+                _ => revision.ask(index, text, read, wish),
+            }
+        }
+        for wish in &read.wishes.unclear {
+            revision.ask(index, text, read, wish);
+        }
+        revision
+    }
+
+    /// Adds a line; more of a product that has a line, of which the same is said, goes there.
+    fn add(
+        &mut self,
+        product: &ProductId,
+        count: u32,
+        had: Option<usize>,
+        options: &[(String, String)],
+    ) {
+        let is_alike = |line: &Revised| line.product == *product && line.options == options;
+        let known = self.lines.iter().rposition(is_alike);
         let known = known.filter(|_| had.is_none());
         let before = known.map_or(0, |at| self.lines[at].quantity);
         let wanted = before.saturating_add(count);
@@ -101,7 +130,10 @@ impl Revision {
         }
         match known {
             Some(at) => self.lines[at].quantity = quantity,
-            None => self.lines.push(Revised { product: product.clone(), quantity, had }),
+            None => {
+                let (product, options) = (product.clone(), options.to_vec());
+                self.lines.push(Revised { product, quantity, had, options });
+            }
         }
     }
 
@@ -120,4 +152,22 @@ impl Revision {
         let written = read.tokens.written(text, &wish.tokens).to_owned();
         self.ambiguous.push(Ambiguity { candidates, quantity, written, purpose, had });
     }
+}
+
+/// The lines without what is said of their options: each product once.
+pub(super) fn merged(lines: Vec<Revised>, capped: &mut Vec<ProductId>) -> Vec<Wanted> {
+    let mut merged: Vec<Wanted> = Vec::with_capacity(lines.len());
+    for Revised { product, quantity, .. } in lines {
+        match merged.iter_mut().find(|it| it.product == product) {
+            Some(known) => {
+                known.quantity += quantity;
+                if known.quantity > MOST_OF_ONE {
+                    known.quantity = MOST_OF_ONE;
+                    capped.extend((!capped.contains(&product)).then_some(product));
+                }
+            }
+            None => merged.push(Wanted { product, quantity }),
+        }
+    }
+    merged
 }

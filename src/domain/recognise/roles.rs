@@ -38,7 +38,13 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
     if tokens.is_digits(at) {
         // "10 000": the second half of a figure with a space.
         let grouped = key.len() > 1 && key.bytes().all(|byte| byte == b'0');
-        return if grouped { Role::Figure } else { Role::Number(key.parse().unwrap_or(u32::MAX)) };
+        // "0170": a number to call, a plate.
+        let dialled = key.len() > 2 && key.starts_with('0');
+        return if grouped || dialled {
+            Role::Figure
+        } else {
+            Role::Number(key.parse().unwrap_or(u32::MAX))
+        };
     }
     // The rests of "I'd", "it's", "we'll".
     let contracted = tokens.gap(at) == Gap::APOSTROPHE;
@@ -48,11 +54,31 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
     if contracted && matches!(key, "s" | "d" | "m" | "ll" | "re" | "ve") {
         return Role::Word(Word::Filler);
     }
+    // "w/ fries".
+    if key == "w" && tokens.gap(at + 1).has(Gap::SLASH) {
+        return Role::Word(Word::Joins);
+    }
+    if words::is_container(key) && holds(tokens, at) {
+        return Role::Word(Word::Between);
+    }
     match words::meaning(key) {
         Some(Word::Number(value)) => Role::Number(value),
         Some(word) => Role::Word(word),
         None => Role::Content,
     }
+}
+
+/// Whether a bottle or a box at `at` stands between a number or an article and what is in it.
+fn holds(tokens: &Tokens, at: usize) -> bool {
+    let next = tokens.key(at + 1);
+    let of = matches!(next, "of" | "de" | "d" | "von" | "di" | "van" | "z");
+    let before = at.checked_sub(1).map_or("", |at| tokens.key(at));
+    let counted = matches!(
+        before,
+        "a" | "an" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "uma" | "een"
+    ) || at.checked_sub(1).is_some_and(|at| tokens.is_digits(at))
+        || matches!(words::meaning(before), Some(Word::Number(_)));
+    !tokens.gap(at + 1).ends_name() && (of || (counted && !next.is_empty()))
 }
 
 /// Takes the number `at` out of the counting if it is a price, a time, a label or part of a figure.
@@ -63,10 +89,17 @@ fn set_aside(tokens: &Tokens, roles: &mut [Role], at: usize) {
     let joined = |gap: Gap| gap.has(FIGURE) && !gap.has(Gap::SPACE);
     // The digits of "t20,2 adders" belong to a word.
     let in_word = at > 0 && before.is_glued() && !tokens.is_digits(at - 1);
-    if tokens.is_digits(at) && tokens.is_digits(at + 1) && joined(after) && !in_word {
+    let raised = after.is_glued();
+    if tokens.is_digits(at) && tokens.is_digits(at + 1) && (joined(after) || raised) && !in_word {
         roles[at] = Role::Figure;
         roles[at + 1] = Role::Figure;
     }
+    // "19:30".
+    let clock = tokens.is_digits(at + 1)
+        && after == Gap::COLON
+        && tokens.key(at).len() <= 2
+        && tokens.key(at + 1).len() == 2
+        && !in_word;
     let measured = matches!(roles.get(at + 1), Some(Role::Word(Word::Measures)))
         && !after.ends_name()
         && (after.is_glued() || !is_ordinal(tokens.key(at + 1)));
@@ -74,7 +107,7 @@ fn set_aside(tokens: &Tokens, roles: &mut [Role], at: usize) {
         roles[at + 1] = Role::Foreign;
     }
     let money = before.has(Gap::MONEY) || (after.has(Gap::MONEY) && !after.has(Gap::LINE));
-    if measured || money || before.has(Gap::HASH) || after.has(Gap::PERCENT) {
+    if measured || money || clock || before.has(Gap::HASH) || after.has(Gap::PERCENT) {
         set_figure_foreign(tokens, roles, at);
     } else if is_labelled(tokens, roles, at) {
         set_figure_foreign(tokens, roles, at);

@@ -3,6 +3,9 @@
 mod changes;
 mod choose;
 mod evidence;
+mod inquiry;
+mod numbers;
+mod options;
 mod revise;
 mod slips;
 
@@ -136,6 +139,7 @@ fn quantities() {
         ("2 of those adders", 2),
         ("adder 4 please", 4),
         ("two adders", 2),
+        ("2 red adders", 2),
         ("a couple of adders", 2),
         ("a couple adders", 2),
         ("a pair of adders", 2),

@@ -114,10 +114,20 @@ impl Reader<'_> {
         if text::is_decoration(letter) {
             return;
         }
-        if letter == '&' {
+        if letter == '½' {
+            self.separate(Gap::SPACE, is_word);
+            self.word("half", at, is_word);
+        } else if letter == '&' {
             self.word("and", at, is_word);
         } else if matches!(letter, '×' | '✕' | '✖') || self.is_times_star(letter, &at) {
             self.word("x", at, is_word);
+        } else if letter == '@'
+            && self.text[at.end..]
+                .starts_with([' ', '1', '2', '3', '4', '5', '6', '7', '8', '9', '0'])
+        {
+            self.separate(Gap::SPACE, is_word);
+            self.word("at", at, is_word);
+            self.separate(Gap::SPACE, is_word);
         } else if letter.is_alphanumeric() || is_mark(letter) {
             self.letter(letter, at, is_word);
         } else {
@@ -222,10 +232,12 @@ fn is_mark(letter: char) -> bool {
 }
 
 /// Whether `letter` belongs to a writing without spaces between words, or with particles that are
-/// written onto the word (Chinese, Japanese, Korean, Thai, Lao, Burmese, Khmer).
+/// written onto the word (Chinese, Japanese, Korean, Thai, Lao, Burmese, Khmer); or is a raised or
+/// lowered digit, which does not go on with the number before it.
 fn stands_alone(letter: char) -> bool {
     matches!(letter,
-        '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        '²' | '³' | '¹' | '\u{2070}'..='\u{2099}'
+        | '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
         | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
         | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
@@ -269,5 +281,10 @@ mod tests {
     #[test]
     fn writing_without_spaces_is_cut_at_every_letter() {
         check("寿司をください", "寿 司 を く た\u{3099} さ い");
+    }
+
+    #[test]
+    fn raised_digits_do_not_go_on_with_a_number() {
+        check("12² m³", "12 2 m 3");
     }
 }

@@ -12,7 +12,8 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::Wanted;
+use super::Ordered;
+use super::described::Described;
 use super::index::Index;
 use super::mentions::Mention;
 use super::quantity::Counts;
@@ -30,10 +31,14 @@ pub(super) struct Wish {
     pub(super) count: Option<u32>,
     /// Which line it was before the text.
     pub(super) had: Option<usize>,
+    /// The options of that line, as the text leaves them.
+    pub(super) options: Vec<(String, String)>,
     /// The tokens that name it.
     pub(super) tokens: Range<usize>,
     /// What it is wished for.
     pub(super) purpose: Purpose,
+    /// It is asked after, not asked for.
+    pub(super) inquired: bool,
     /// The text speaks of it.
     said: bool,
     /// When it was last spoken of: the latest is "it".
@@ -48,6 +53,8 @@ pub(super) enum Fate {
     Removed,
     /// "I meant a sultan", "make it 3": it changed an earlier wish.
     Corrected,
+    /// "do you have a sultan?"
+    Inquired,
 }
 
 impl fmt::Display for Fate {
@@ -56,6 +63,7 @@ impl fmt::Display for Fate {
             Self::Wished => "wished for",
             Self::Removed => "not wished for, or no longer",
             Self::Corrected => "corrects what was said before",
+            Self::Inquired => "asked after; whether it is wished for would be asked",
         })
     }
 }
@@ -69,20 +77,24 @@ pub(super) struct Wishes {
     pub(super) fates: Vec<Fate>,
 }
 
+/// What was read of the text so far.
+#[derive(Clone, Copy)]
+pub(super) struct Text<'t> {
+    pub(super) tokens: &'t Tokens,
+    pub(super) roles: &'t [Role],
+    pub(super) mentions: &'t [Mention],
+    pub(super) described: &'t Described,
+}
+
 /// Reads removals and corrections of the lines that were `had` and of what the text itself names.
 /// Numbers that correct are marked as used in `counts`.
-pub(super) fn read(
-    index: &Index,
-    tokens: &Tokens,
-    roles: &[Role],
-    mentions: &[Mention],
-    counts: &mut Counts,
-    had: &[Wanted],
-) -> Wishes {
+pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Ordered]) -> Wishes {
+    let Text { tokens, roles, mentions, described } = text;
     let mut reader = Reader {
         tokens,
         roles,
         mentions,
+        described,
         stay: Stay::new(index, had),
         begun: had,
         unclear: Vec::new(),
@@ -99,13 +111,17 @@ pub(super) fn read(
         vacated: None,
         takes_place: false,
         set: None,
+        split: None,
+        shared: false,
+        times: None,
+        understood: Vec::new(),
     };
     reader.begin();
     let mut stray = std::mem::take(&mut counts.stray).into_iter().peekable();
     let mut names = mentions.iter().zip(&counts.of_mention).peekable();
     let mut at = 0;
     while at < roles.len() {
-        reader.pass(tokens.gap(at));
+        reader.pass(at);
         if let Some((mention, count)) = names.next_if(|(mention, _)| mention.tokens.start <= at) {
             reader.name(mention, *count);
             at = mention.tokens.end.max(at + 1);
@@ -119,6 +135,9 @@ pub(super) fn read(
             at += 1;
         }
     }
+    for at in std::mem::take(&mut reader.understood) {
+        counts.used[at] = true;
+    }
     if reader.only == Only::Named {
         reader.stay.wishes.retain(|wish| wish.said);
     }
@@ -129,9 +148,10 @@ struct Reader<'t> {
     tokens: &'t Tokens,
     roles: &'t [Role],
     mentions: &'t [Mention],
+    described: &'t Described,
     stay: Stay<'t>,
     /// The lines as they were before the text.
-    begun: &'t [Wanted],
+    begun: &'t [Ordered],
     unclear: Vec<Wish>,
     fates: Vec<Fate>,
     /// What is named now is not wished for.
@@ -157,6 +177,14 @@ struct Reader<'t> {
     takes_place: bool,
     /// The line that the last name changed, and its quantity before.
     set: Option<(usize, Option<u32>)>,
+    /// So many of what was said become the product that is named now.
+    split: Option<u32>,
+    /// The text shares out what was said: "one for me".
+    shared: bool,
+    /// What is named now is wished for so many times as often: "double the adders".
+    times: Option<u32>,
+    /// Words out of no list that did something.
+    understood: Vec<usize>,
 }
 
 #[derive(Clone, Copy)]
@@ -209,7 +237,8 @@ enum Only {
 
 impl Reader<'_> {
     /// A comma or a sentence's end ends what "not" speaks of.
-    fn pass(&mut self, gap: Gap) {
+    fn pass(&mut self, at: usize) {
+        let gap = self.tokens.gap(at);
         let sentence = gap.has(Gap::STOP) && gap.has(Gap::SPACE);
         if sentence || gap.has(Gap::COMMA.or(Gap::LINE).or(Gap::BREAK)) {
             self.negated = None;
@@ -222,6 +251,11 @@ impl Reader<'_> {
             self.swapped = None;
             self.more = false;
             self.takes_place = false;
+            self.split = None;
+        }
+        let named = || self.mentions.iter().any(|it| it.tokens.end == at);
+        if gap.is_arrow() && self.fates.last() == Some(&Fate::Wished) && named() {
+            self.swapped = self.stay.it().map(Swapped::Wish);
         }
     }
 

@@ -25,6 +25,8 @@ pub(super) enum Word {
     Joins,
     /// "want", "buy": what follows is wished for.
     Request,
+    /// "price", "stock", "do you have" in one word: the product beside it is asked after.
+    Inquires,
     /// "not", "without": what follows is not wished for.
     Negates,
     /// "remove", "cancel": what follows is wished for no longer.
@@ -62,6 +64,94 @@ pub(super) fn meaning(key: &str) -> Option<Word> {
     WORDS.get(key).copied()
 }
 
+/// Whether `key` gives a number or another product to what was said: "make it 3".
+pub(super) fn makes(key: &str) -> bool {
+    matches!(
+        key,
+        "make"
+            | "mach"
+            | "machs"
+            | "mache"
+            | "mets"
+            | "fais"
+            | "pon"
+            | "haz"
+            | "faz"
+            | "fai"
+            | "maak"
+            | "zrob"
+    )
+}
+
+/// Whether `key` is a colour, which describes what stands behind it.
+pub(super) fn is_colour(key: &str) -> bool {
+    COLOURS.split_ascii_whitespace().any(|colour| colour == key)
+}
+
+/// Whether `key` is what things are sold in: "a bottle of water" is a water.
+pub(super) fn is_container(key: &str) -> bool {
+    matches!(
+        key,
+        "bottle"
+            | "bottles"
+            | "glass"
+            | "glasses"
+            | "cup"
+            | "cups"
+            | "cans"
+            | "pack"
+            | "packs"
+            | "box"
+            | "boxes"
+            | "slice"
+            | "slices"
+            | "portion"
+            | "portions"
+            | "flasche"
+            | "flaschen"
+            | "glas"
+            | "glaser"
+            | "dose"
+            | "dosen"
+            | "becher"
+            | "portionen"
+            | "bouteille"
+            | "bouteilles"
+            | "verre"
+            | "verres"
+            | "canette"
+            | "canettes"
+            | "botella"
+            | "botellas"
+            | "vaso"
+            | "vasos"
+            | "lata"
+            | "latas"
+            | "porcion"
+            | "porciones"
+            | "bottiglia"
+            | "bottiglie"
+            | "lattina"
+            | "lattine"
+            | "fles"
+            | "flessen"
+            | "butelka"
+            | "butelki"
+    )
+}
+
+/// How many times as many `key` asks for: "double it".
+pub(super) fn factor(key: &str) -> Option<u32> {
+    match key {
+        "double" | "twice" | "verdopple" | "verdoppel" | "verdoppeln" | "doppelt" | "doubler"
+        | "doublez" | "dobla" | "doblar" | "doble" | "duplica" | "duplicar" | "raddoppia"
+        | "raddoppiare" | "verdubbel" | "verdubbelen" | "podwoj" => Some(2),
+        "triple" | "treble" | "thrice" | "verdreifache" | "verdreifachen" | "tripler"
+        | "triplica" | "triplicar" => Some(3),
+        _ => None,
+    }
+}
+
 static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
     for (list, word) in LISTS {
@@ -88,10 +178,10 @@ static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
 /// Polish. Articles are not numbers: without a number one is meant anyway.
 const NUMBERS: [&str; 21] = [
     "zero",
-    "one another eins uno jeden jedna jedno",
-    "two zwei zwo deux dos dois duas due twee dwa dwie",
-    "three drei trois tres tre drie trzy",
-    "four vier quatre cuatro quatro quattro cztery",
+    "one another eins einmal uno jeden jedna jedno",
+    "two zwei zwo zweimal deux dos dois duas due twee dwa dwie",
+    "three drei dreimal trois tres tre drie trzy",
+    "four vier viermal quatre cuatro quatro quattro cztery",
     "five funf fuenf cinq cinco cinque vijf piec",
     "six sechs seis sei zes szesc",
     "seven sieben sept siete sete sette zeven siedem",
@@ -116,11 +206,12 @@ const TENS: [&str; 8] =
 const LISTS: &[(&str, Word)] = &[
     (FILLERS, Word::Filler),
     (MORE_FILLERS, Word::Filler),
+    (COLOURS, Word::Filler),
     (GRAMMAR, Word::Grammar),
     ("x times qty quantity amount mal fois veces vezes volte keer razy", Word::Times),
     (
         "of the those these them new brand unit units piece pieces pcs pc stuck half a von de \
-         di van der die das le la les los las el o os il lo gli het",
+         di van den dem der die das le la les los las el o os il lo gli het",
         Word::Between,
     ),
     ("each apiece chacun chaque cada ciascuno elk", Word::Each),
@@ -150,12 +241,22 @@ const LISTS: &[(&str, Word)] = &[
     (
         "want wanna wants buy order get gimme give need needs needed take leave purchase have looking \
          grab bring wanted wish ordering buying getting request requesting interested \
-         sell price prices cost costs stock available availability chance left much many reserve deliver \
+         chance reserve deliver book wtb lf appointment commander ordenar pedir nehm pones ponga \
          mochte mochten will brauche brauchen kaufen nehme nehmen hatte hatten gern gerne bestelle \
          veux voudrais prends prendre acheter aimerais commande quiero quisiera necesito comprar \
          dame ponme pido quero queria preciso vorrei voglio prendo comprare ordino graag wil neem \
          kopen bestel chce chcialbym chcialabym poprosze kupic biore wezme",
         Word::Request,
+    ),
+    (
+        "sell sells selling price prices priced pricing cost costs stock available availability left much many \
+         kostet kosten preis preise verfugbar vorratig lieferbar viel wieviel habt hast hattet gibt gibts \
+         verkauft combien coute coutent prix disponible disponibles dispo avez vendez cuanto cuanta \
+         cuantos cuesta cuestan precio precios tienen tienes tiene teneis hay venden quanto custa \
+         custam preco disponivel tem vendem prezzo prezzi disponibile avete vendete hoeveel kost prijs \
+         voorraad beschikbaar heeft hebben hebt ile kosztuje kosztuja dostepny dostepna dostepne \
+         macie",
+        Word::Inquires,
     ),
     (
         "account acc acct ref reference plate plates ticket invoice id number num nr route \
@@ -179,7 +280,7 @@ const LISTS: &[(&str, Word)] = &[
     (
         "remove rid cancel cancelled canceled drop scratch forget skip delete scrap ditch exclude omit \
          nevermind nvm storniere streich streiche vergiss entferne annule enleve oublie quita cancela \
-         olvida tira remova togli annulla verwijder annuleer vergeet usun anuluj remover entfernen \
+         olvida annulez enlevez supprimez retirez tira remova togli annulla verwijder annuleer vergeet usun anuluj remover entfernen \
          losch losche loschen raus heraus weg enlever retire retirer supprime supprimer annuler quitar \
          elimina eliminar borra borrar cancelar tirar retirar rimuovi eliminare togliere schrap \
          verwijderen eraf wywal skasuj odejmij",
@@ -192,13 +293,13 @@ const LISTS: &[(&str, Word)] = &[
         Word::Corrects,
     ),
     (
-        "swap change replace switch exchange ersetze ersetzen tausche tauschen wechsle remplace \
+        "swap change replace switch exchange ersetze ersetzen remplacez changez echangez tausche tauschen wechsle remplace \
          remplacer changer cambia cambiar reemplaza reemplazar troca trocar substitui substituir \
          cambiare sostituisci vervang vervangen verander wissel ruil zamien zmien",
         Word::Swaps,
     ),
     (
-        "my his her their our your own owned sold bought crashed lost stole stolen wrecked totaled \
+        "my his her their our your own owned wts sold bought crashed lost stole stolen wrecked totaled \
          destroyed blew refund refunded driving drove exploded broke broken insurance",
         Word::Tells,
     ),
@@ -213,23 +314,25 @@ const FILLERS: &str = "whichever hi hello hey heya hiya yo sup howdy good mornin
     stuff possible hmm hm uh um er oh ok okay yes yeah yep now today tomorrow \
     tonight soon again still already well right sure listing list both total lol haha hope hoping \
     either preferably plain regular normal standard up make making put set that this it myself \
-    urgently immediately quick quickly fast delivered delivery pickup dm lmk fr rn tbh btw ngl omg lmao \
-    xd pay paying cash card pretty bit lil btw fam ppl dc np thanx thnx tks cya yall color colour \
-    red blue green black white gold golden silver yellow orange purple pink grey gray brown chrome \
+    urgently later sized immediately quick quickly fast delivered delivery pickup dm lmk fr rn tbh btw ngl omg lmao \
+    xd pay paying cash card pretty bit lil btw fam ppl dc np thanx thnx tks cya yall color colour";
+
+const COLOURS: &str = "red blue green black white gold golden silver yellow orange purple pink grey gray brown chrome \
     matte";
 
 /// Words that a sentence which asks for nothing has as well.
 const GRAMMAR: &str = "we you yours he she they its there who what whats which when where why how \
     am is are was were be been being do does did should might must got going gonna go come about into \
-    if than because cause cuz out off away over start as using like love think know see saw guess said had has";
+    if wie than because cause cuz out off away over start as using like love think know see saw guess said had has";
 
 const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke ich mir wir uns du sie \
-    ein eine einen einem einer den dem ist sind war kann konnte konnten bestellen haben \
+    ein eine einen einem einer ist sind war kann konnte konnten konnt wurde wurden vais finalement finalmente mejor mettez bestellen haben geben gib gebt ihr \
     fur zu zum auf es dann ja nein \
     bonjour salut bonsoir merci svp sil vous plait je j moi nous on un une des du au aux est ce \
     cette pour sur l d qu que qui oui s t n c puis \
     hola buenas buenos dias tardes noches gracias favor por yo mi nos una unas unos del al es para \
-    se si puedo puede das doe mag \
+    se si puedo puede puedes podria podrias podeis pueden dar das doe mag peux peut pouvez \
+     pourriez pourrais donnez donne donner avoir puoi potete potrei dare kun kunt geef geven krijgen \
     ola bom boa dia tarde noite obrigado obrigada eu meu um uma uns umas do da dos das em na em \
     sim posso pode todo todos todas tudo tutto tutti tout toutes tous wszystko alles alle beide \
     mach machs mache mets fais pon haz faz fai maak zrob draus durch par door gegen contre tegen ne \

@@ -10,7 +10,7 @@ use crate::{
         clip::clip,
         flow::About,
         ids::TicketNumber,
-        money::Currency,
+        money::{Amount, Currency},
         notice::{Answers, Ask, Misread, News, Occasion, OrderView},
         price::Excess,
     },
@@ -180,6 +180,7 @@ fn excess(voice: &Voice, excess: &Excess, currency: &Currency) -> String {
 pub(super) struct Which<'a> {
     pub(super) written: &'a str,
     pub(super) choices: &'a [String],
+    pub(super) price: Option<&'a (Amount, Currency)>,
     pub(super) order: &'a OrderView,
     pub(super) misread: &'a Misread,
     pub(super) again: bool,
@@ -190,7 +191,19 @@ pub(super) struct Which<'a> {
 pub(super) fn which(voice: &Voice, ticket: TicketNumber, which: &Which<'_>) -> Words {
     let words = blocks::plain(clip(which.written, 100));
     let words = voice.say(Text::Quoted { words: &words });
-    let mut text = voice.say(Text::WhichText { words: &words });
+    let (title, mut text) = match which.choices {
+        [only] => {
+            let name = format!("**{}**", blocks::plain(clip(only, 100)));
+            let name = match which.price {
+                Some((price, currency)) => {
+                    format!("{name} ({})", currency.show(*price, voice.language()))
+                }
+                None => name,
+            };
+            (Text::WhetherTitle, voice.say(Text::WhetherText { words: &words, name: &name }))
+        }
+        _ => (Text::WhichTitle, voice.say(Text::WhichText { words: &words })),
+    };
     if which.again {
         text = format!("{}\n\n{text}", voice.say(Text::AwaitedChoice));
     }
@@ -202,7 +215,7 @@ pub(super) fn which(voice: &Voice, ticket: TicketNumber, which: &Which<'_>) -> W
     let mut rows = controls::choices(voice, ticket, which.turn, which.choices);
     rows.push(controls::neither_row(voice, ticket, which.turn));
     let content = which.unheard.then(|| unheard(voice, &Answers::YesNo));
-    Words { content, ..said(voice.say(Text::WhichTitle), &text, rows) }
+    Words { content, ..said(voice.say(title), &text, rows) }
 }
 
 /// Which value of an option?

@@ -43,9 +43,10 @@ pub(super) fn notice(owner: Owner, voices: &Voices, notice: &Notice) -> Words {
     let Voices { customer: voice, staff } = voices;
     match notice {
         Notice::Asked(asked) => ask::asked(voice, ticket, asked),
-        Notice::WhichAsked { written, choices, order, misread, again, unheard, turn } => {
-            let (again, unheard, turn) = (*again, *unheard, *turn);
-            let which = ask::Which { written, choices, order, misread, again, unheard, turn };
+        Notice::WhichAsked { written, choices, price, order, misread, again, unheard, turn } => {
+            let (again, unheard, turn, price) = (*again, *unheard, *turn, price.as_ref());
+            let which =
+                ask::Which { written, choices, price, order, misread, again, unheard, turn };
             ask::which(voice, ticket, &which)
         }
         Notice::OptionAsked { product, option, answers, again, misread, unheard, turn } => {

@@ -4,11 +4,12 @@
 use super::{order::changed_by, talk::Talk};
 use crate::domain::{
     answer::{Answer, phrase},
-    catalogue::{Catalogue, OptionKind, ProductOption},
+    catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
     control::Press,
+    money::{Amount, Currency},
     notice::{Answers, Misread, Notice, Occasion, Taken},
     order::{Asked, LineId},
-    recognise::{Choice, Picked, choose},
+    recognise::{Choice, Picked, choose, is_number},
     shelf::Stock,
 };
 
@@ -48,6 +49,7 @@ impl Talk<'_> {
             Some(Asked::Which) => order.unclear.first().map(|unclear| Notice::WhichAsked {
                 written: unclear.written.clone(),
                 choices: stock.names(&unclear.candidates),
+                price: price_of(&stock.catalogue, &unclear.candidates),
                 order: Box::new(order.view()),
                 misread,
                 again,
@@ -93,14 +95,19 @@ impl Talk<'_> {
         match self.next.order.asked.clone() {
             Some(Asked::Which) => {
                 let among = self.next.order.unclear.first().map(|it| it.candidates.clone());
-                match choose(&stock.index, text, &among.unwrap_or_default()) {
+                let among = among.unwrap_or_default();
+                match choose(&stock.index, text, &among) {
                     Choice::One(picked) => self.make_clear(stock, &[picked]),
                     Choice::Several(picked) => self.make_clear(stock, &picked),
                     Choice::NoneOfThem => self.make_clear(stock, &[]),
-                    Choice::Unclear if self.flow().answer(text) == Some(Answer::No) => {
-                        self.make_clear(stock, &[]);
-                    }
-                    Choice::Unclear => self.hear_something_else(stock, text),
+                    Choice::Unclear => match (self.flow().answer(text), among.as_slice()) {
+                        (Some(Answer::No), _) => self.make_clear(stock, &[]),
+                        (Some(Answer::Yes), [only]) => {
+                            let product = only.clone();
+                            self.make_clear(stock, &[Picked { product, quantity: None }]);
+                        }
+                        _ => self.hear_something_else(stock, text),
+                    },
                 }
             }
             Some(Asked::Option { line, option, .. }) => {
@@ -109,6 +116,8 @@ impl Talk<'_> {
                     .and_then(|it| it.answer(text).ok().or_else(|| named_choice(it, text)));
                 match value {
                     Some(value) => self.answer_option(line, &option, value),
+                    // Who is asked for a plate and writes "0170" wants no 170 pieces.
+                    None if is_number(text) => self.ask_doubt_again(stock, Misread::default()),
                     None => self.hear_something_else(stock, text),
                 }
             }
@@ -192,11 +201,22 @@ impl Talk<'_> {
         if before != (order.lines.clone(), order.unclear.len()) {
             return self.order_changed(Occasion::OrderChanged { misread });
         }
+        self.ask_doubt_again(stock, misread);
+    }
+
+    /// Once for each question.
+    fn ask_doubt_again(&mut self, stock: &Stock, misread: Misread) {
         if self.next.hinted != self.next.turn {
             self.next.hinted = self.next.turn;
             self.say_doubt(stock, misread, true);
         }
     }
+}
+
+/// What a piece costs of the one product that is asked about.
+fn price_of(catalogue: &Catalogue, candidates: &[ProductId]) -> Option<(Amount, Currency)> {
+    let [only] = candidates else { return None };
+    Some((catalogue.product(only)?.price?, catalogue.tariff().currency.clone()))
 }
 
 /// How an option can be answered.

@@ -8,7 +8,7 @@ use crate::domain::{
     ids::MessageId,
     notice::{Misread, News, Occasion, Refusal},
     order::{Before, Line, LineId, Unclear},
-    recognise::{MOST_OF_ONE, Revision, Wanted, revise},
+    recognise::{MOST_OF_ONE, Ordered, Revision, revise},
     shelf::Stock,
     ticket::Evidence,
 };
@@ -248,9 +248,12 @@ impl Talk<'_> {
 
     pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
         let order = &mut self.next.order;
-        let wanted =
-            |line: &Line| Wanted { product: line.product.clone(), quantity: line.quantity };
-        let had: Vec<_> = order.lines.iter().map(wanted).collect();
+        let ordered = |line: &Line| Ordered {
+            product: line.product.clone(),
+            quantity: line.quantity,
+            options: line.options.clone(),
+        };
+        let had: Vec<_> = order.lines.iter().map(ordered).collect();
         let Revision { lines, unknown, ambiguous, suggested, capped } =
             revise(&stock.index, text, &had);
         let name = |id| stock.catalogue.product(id).map(|product| product.name.clone());
@@ -264,12 +267,15 @@ impl Talk<'_> {
         for line in lines {
             let kept = line.had.and_then(|at| former.get(at));
             match kept.filter(|kept| kept.product == line.product) {
-                Some(kept) => order.lines.push(Line { quantity: line.quantity, ..kept.clone() }),
+                Some(kept) => {
+                    let (quantity, options) = (line.quantity, line.options);
+                    order.lines.push(Line { quantity, options, ..kept.clone() });
+                }
                 None => match stock.catalogue.product(&line.product) {
                     Some(product) if order.lines.len() >= LINES_LIMIT => {
                         misread.unknown.push(product.name.clone());
                     }
-                    Some(product) => order.add(product, line.quantity),
+                    Some(product) => order.add_described(product, line.quantity, line.options),
                     None => {}
                 },
             }

@@ -73,7 +73,8 @@ fn number(text: &str, (least, most): (Option<i64>, Option<i64>), whole: bool) ->
     let (low, high) = if sign.is_empty() { (floor, ceiling) } else { (-ceiling, -floor) };
     let fits = least.is_none_or(|it| it <= low) && most.is_none_or(|it| high <= it);
     let point = if behind.is_empty() { "" } else { "." };
-    fits.then(|| format!("{sign}{floor}{point}{behind}"))
+    // As it was written: zeros at its beginning are part of a number to call or to look up.
+    fits.then(|| format!("{sign}{before}{point}{behind}"))
 }
 
 fn day_of(at: Timestamp) -> Option<Date> {
@@ -145,6 +146,7 @@ mod tests {
         assert_eq!(whole("10"), Some("10".into()));
         assert_eq!(whole("+7"), Some("7".into()));
         assert_eq!(whole("2.0"), Some("2".into()));
+        assert_eq!(whole("007"), Some("007".into()));
         for unfit in ["", "0", "11", "2.5", "two", "1e3", "9999999999999999999", "- 1", "1.2.3"] {
             assert_eq!(whole(unfit), None, "{unfit}");
         }

@@ -190,6 +190,34 @@ fn what_may_mean_several_products_is_asked_first() {
 }
 
 #[test]
+fn what_is_only_asked_after_is_added_when_its_customer_says_so() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (ticket, effects) = moved(&fresh, written(ann(), 91, "how much is a t20?"));
+    let Notice::WhichAsked { choices, price, turn, .. } = said(&effects) else {
+        panic!("{effects:?}")
+    };
+    assert_eq!((choices.as_slice(), turn), (["T20".to_owned()].as_slice(), &ticket.turn));
+    assert_eq!(price.as_ref().map(|it| it.0), Some(Amount(2_200)), "the price is told");
+    assert!(ticket.order.lines.is_empty());
+    let turn = ticket.turn;
+    for (answer, quantity) in [
+        (pressed(Press::Nth(0), turn), 1),
+        (written(ann(), 92, "yes please"), 1),
+        (written(ann(), 92, "2"), 2),
+        (written(ann(), 92, "i'll take 3 t20"), 3),
+    ] {
+        let ticket = after(ticket.clone(), answer);
+        assert_eq!(lines(&ticket), [("t20", quantity)]);
+        assert_eq!(ticket.state, open_at(Stage::CONFIRM));
+    }
+    for no in [pressed(Press::Neither, turn), written(ann(), 92, "no thanks")] {
+        let ticket = after(ticket.clone(), no);
+        assert_eq!((lines(&ticket), ticket.order.unclear.len()), (vec![], 0));
+        assert_eq!(ticket.state, open_at(Stage::ORDER));
+    }
+}
+
+#[test]
 fn a_choice_marks_the_message_that_it_was_pressed_on() {
     let fresh = with(Some(ticket(open_at(Stage::ORDER))));
     let (ticket, _) = moved(&fresh, written(ann(), 91, "a turismo"));
@@ -237,6 +265,25 @@ fn options_are_asked_for_one_after_the_other_and_cost_what_they_cost() {
     let options = [("Colour", "red"), ("Plate", "AB12")];
     assert_eq!(line.options, options.map(|(name, value)| (name.to_owned(), value.to_owned())));
     assert_eq!((line.unit, line.total), (Some(Amount(110)), Some(Amount(220))));
+}
+
+#[test]
+fn a_number_answers_the_question_and_counts_nothing() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (ticket, _) = moved(&fresh, written(ann(), 91, "2 banshee"));
+    for no_answer in ["3", "three", "0170", "x3"] {
+        let (ticket, effects) = moved(&with(Some(ticket.clone())), written(ann(), 92, no_answer));
+        assert_eq!(lines(&ticket), [("banshee", 2)], "{no_answer}");
+        assert!(matches!(said(&effects), Notice::OptionAsked { again: true, .. }), "{effects:?}");
+    }
+    let changed = after(ticket.clone(), written(ann(), 92, "make it 3"));
+    assert_eq!(lines(&changed), [("banshee", 3)]);
+    let ticket = after(ticket, written(ann(), 92, "2"));
+    let ticket = after(ticket, written(ann(), 93, "0170"));
+    assert_eq!(lines(&ticket), [("banshee", 2)]);
+    let options = [("Colour", "red"), ("Plate", "0170")];
+    let options = options.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    assert_eq!(ticket.order.lines[0].options, options);
 }
 
 #[test]
@@ -331,4 +378,18 @@ fn a_message_that_is_rewritten_to_nothing_takes_back_what_it_said() {
     assert!(ticket.order.is_empty());
     assert_eq!(ticket.state, open_at(Stage::ORDER), "nothing is asked about an order that is none");
     assert_eq!(asked(&effects).occasion, Occasion::StartedOver);
+}
+
+#[test]
+fn an_option_that_was_said_with_the_product_is_not_asked_for() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (ticket, effects) = moved(&fresh, written(ann(), 91, "2 red banshees and a black banshee"));
+    let options = |ticket: &Ticket| {
+        let of = |it: &crate::domain::order::Line| (it.quantity, it.options.clone());
+        ticket.order.lines.iter().map(of).collect::<Vec<_>>()
+    };
+    let colour = |value: &str| vec![("Colour".to_owned(), value.to_owned())];
+    assert_eq!(options(&ticket), [(2, colour("red")), (1, colour("black"))]);
+    let Notice::OptionAsked { product, option, .. } = said(&effects) else { panic!("{effects:?}") };
+    assert_eq!((product.1, option.as_str()), (2, "Plate"), "what is left to ask");
 }

@@ -6,7 +6,7 @@ use super::Evidence;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::Word;
+use crate::domain::recognise::words::{self, Word};
 
 impl Evidence<'_> {
     /// Whether the customer tells of what they have or had.
@@ -27,7 +27,9 @@ impl Evidence<'_> {
             }
             let asks = matches!(
                 self.roles[at],
-                Role::Word(Word::Request | Word::Adds | Word::Removes | Word::Swaps)
+                Role::Word(
+                    Word::Request | Word::Inquires | Word::Adds | Word::Removes | Word::Swaps
+                )
             );
             if asks || matches!(self.roles[at], Role::Number(_)) {
                 break;
@@ -66,6 +68,8 @@ impl Evidence<'_> {
                 || self.is(before - 1, Word::More)
                 || self.is(before - 1, Word::Fewer)
                 || self.is(before - 1, Word::Times)
+                || (self.is(before - 1, Word::Filler)
+                    && words::is_colour(self.tokens.key(before - 1)))
                 || self.is_maker(before - 1))
         {
             before -= 1;
@@ -97,7 +101,7 @@ impl Evidence<'_> {
             && !self.ends_before(next)
             && !self.named.get(next).copied().unwrap_or(true)
             && match self.roles[next] {
-                Role::Content => !self.index.is_maker(self.tokens.key(next)),
+                Role::Content => !self.index.describes(self.tokens.key(next)),
                 Role::Word(Word::Grammar) => !matches!(
                     self.tokens.key(next),
                     "when"
@@ -143,7 +147,8 @@ impl Evidence<'_> {
                 }
                 Role::Word(Word::Grammar) if self.would_like(at) => return true,
                 Role::Word(
-                    Word::Adds
+                    Word::Inquires
+                    | Word::Adds
                     | Word::More
                     | Word::Fewer
                     | Word::Swaps
@@ -168,7 +173,7 @@ impl Evidence<'_> {
     }
 
     /// "would love", "id like", "you got".
-    fn would_like(&self, at: usize) -> bool {
+    pub(super) fn would_like(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map_or("", |at| self.tokens.key(at));
         match self.tokens.key(at) {
             "love" | "like" => matches!(before, "would" | "d" | "id"),
@@ -181,7 +186,11 @@ impl Evidence<'_> {
     pub(super) fn is_asked_after(&self, end: usize) -> bool {
         (end..(end + MOST_AHEAD).min(self.roles.len()))
             .take_while(|at| !self.ends_before(*at) && !self.named[*at])
-            .any(|at| self.is(at, Word::Request) || self.is(at, Word::Replaces))
+            .any(|at| {
+                self.is(at, Word::Request)
+                    || self.is(at, Word::Inquires)
+                    || self.is(at, Word::Replaces)
+            })
     }
 
     /// Whether the name, with nothing but an article and courtesies, is all between two commas, or
@@ -244,6 +253,7 @@ impl Evidence<'_> {
             Role::Enumerator
                 | Role::Word(
                     Word::Request
+                        | Word::Inquires
                         | Word::Joins
                         | Word::Times
                         | Word::Adds

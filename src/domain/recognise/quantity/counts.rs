@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::roles::Role;
 use super::super::tokens::{Gap, Tokens};
-use super::super::words::Word;
+use super::super::words::{self, Word};
 
 /// A count and the tokens that say it.
 #[derive(Debug)]
@@ -95,7 +95,12 @@ impl Text<'_> {
 
     /// Behind the "x" that belongs to the number which ends at `end`.
     fn closing_times(&self, end: usize) -> usize {
-        let multiplies = self.tokens.key(end) == "x" && self.is(end, Word::Times);
+        let times = self.tokens.key(end);
+        let multiplies = self.is(end, Word::Times)
+            && matches!(
+                times,
+                "x" | "mal" | "fois" | "veces" | "vezes" | "volte" | "keer" | "razy"
+            );
         let follows = !self.tokens.gap(end).ends_name();
         let starts_another = self.number(end + 1).is_some() && !self.tokens.gap(end).is_glued();
         if multiplies && follows && !starts_another { end + 1 } else { end }
@@ -112,7 +117,9 @@ impl Text<'_> {
             }
             let them = matches!(self.tokens.key(end + 1), "them" | "those" | "these");
             let ends = self.owner(end + 2).is_none() && self.role(end + 2) != Some(Role::Content);
-            if them && (ends || self.tokens.gap(end + 2).ends_name()) {
+            // "make two of them adders", but "2 of those adders".
+            let made = at.checked_sub(1).is_some_and(|at| words::makes(self.tokens.key(at)));
+            if them && (ends || made || self.tokens.gap(end + 2).ends_name()) {
                 return (end + 2, Form::OfThem);
             }
         }
@@ -154,7 +161,7 @@ impl Text<'_> {
 
     fn unit(&self, at: usize) -> Option<(usize, u32)> {
         match self.role(at)? {
-            Role::Number(value) => Some((at + 1, value)),
+            Role::Number(value) if !self.is_in_code(at) => Some((at + 1, value)),
             Role::Word(Word::Tens(tens)) => match self.role(at + 1) {
                 Some(Role::Number(unit)) if unit < 10 && !self.tokens.is_digits(at + 1) => {
                     Some((at + 2, tens + unit))
@@ -163,6 +170,30 @@ impl Text<'_> {
             },
             _ => None,
         }
+    }
+
+    /// Whether the digits at `at` are written into a word that is no count: "1e3", "z350", "0x10".
+    fn is_in_code(&self, at: usize) -> bool {
+        if !self.tokens.is_digits(at) {
+            return false;
+        }
+        let glued = |gap: usize| gap > 0 && self.tokens.gap(gap).is_glued();
+        let digits = |at: usize| self.tokens.is_digits(at) && self.owner(at).is_none();
+        // Whether letters beside the digits stand for nothing: not "x", "pcs", or a name.
+        let says_nothing = |at: usize| match self.role(at) {
+            Some(Role::Word(Word::Times)) | None => false,
+            Some(Role::Word(_)) => self.tokens.key(at).len() == 1,
+            role => role == Some(Role::Content),
+        };
+        let behind = at + 1;
+        let goes_on = glued(behind)
+            && (says_nothing(behind) && self.tokens.key(behind).len() == 1
+                || (says_nothing(behind) || self.is(behind, Word::Times))
+                    && glued(behind + 1)
+                    && digits(behind + 1));
+        let Some(before) = at.checked_sub(1).filter(|_| glued(at)) else { return goes_on };
+        let multiplied = self.is(before, Word::Times) && glued(before) && digits(before - 1);
+        goes_on || says_nothing(before) || multiplied
     }
 
     /// The role of a token that no name owns.

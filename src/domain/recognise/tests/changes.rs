@@ -20,6 +20,9 @@ fn what_is_removed_goes() {
     check("an adder and 2 comet. cancel the adder", &[("comet", 2)], &[]);
     check("2 adder. scratch that, 3 comet", &[("comet", 3)], &[]);
     check("adder, sultan. forget it", &[], &[]);
+    check("adder and sultan, nvm the adder", &[("sultan", 1)], &[]);
+    check("adder and sultan, never mind the adder", &[("sultan", 1)], &[]);
+    check("adder, nvm, a sultan", &[("sultan", 1)], &[]);
     check("take out the adder, keep the comet", &[("comet", 1)], &[]);
     check("leave out the adder, 2 comet is fine", &[("comet", 2)], &["fine"]);
 }
@@ -45,6 +48,8 @@ fn products_are_corrected() {
     check("3 adder, i meant comet", &[("comet", 3)], &[]);
     check("3 adder, i meant 2 comet", &[("comet", 2)], &[]);
     check("a sultan rs please. sorry, just the plain sultan", &[("sultan", 1)], &[]);
+    check("remplacez le t20 par un adder", &[("adder", 1)], &[]);
+    check("a comet and a t20, swap the t20 w/ kuruma", &[("comet", 1), ("kuruma", 1)], &[]);
     check("a comet and an adder. swap the adder for a t20", &[("comet", 1), ("t20", 1)], &[]);
     check("an adder. actually also a comet", &[("adder", 1), ("comet", 1)], &[]);
 }

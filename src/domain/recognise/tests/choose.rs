@@ -206,6 +206,13 @@ fn with_a_quantity() {
 }
 
 #[test]
+fn of_one_a_number_says_how_many() {
+    check(&["t20"], &["2", "2 please", "i'll take 2"], "t20 x2");
+    check(&["t20"], &["t20", "the t20"], "t20");
+    check(&["t20"], &["no", "no thanks"], "none");
+}
+
+#[test]
 fn none_of_them() {
     check(
         &TURISMO,

@@ -1,11 +1,14 @@
 //! What an order is after a message about it.
 
-use super::super::{Purpose, Revision, Wanted, revise};
+use super::super::{Ordered, Purpose, Revision, revise};
 use super::{ProductId, shop};
 
-fn order(had: &[(&str, u32)]) -> Vec<Wanted> {
-    let wanted =
-        |&(id, quantity): &(&str, u32)| Wanted { product: ProductId::new(id).unwrap(), quantity };
+fn order(had: &[(&str, u32)]) -> Vec<Ordered> {
+    let wanted = |&(id, quantity): &(&str, u32)| Ordered {
+        product: ProductId::new(id).unwrap(),
+        quantity,
+        options: vec![],
+    };
     had.iter().map(wanted).collect()
 }
 
@@ -14,14 +17,14 @@ fn lines(revision: &Revision) -> Vec<(&str, u32)> {
 }
 
 #[track_caller]
-fn check(had: &[(&str, u32)], text: &str, after: &[(&str, u32)]) {
+pub(super) fn check(had: &[(&str, u32)], text: &str, after: &[(&str, u32)]) {
     let revision = revise(&shop(), text, &order(had));
     assert_eq!(lines(&revision), after, "{text:?} {revision:?}");
     assert!(revision.ambiguous.is_empty(), "{text:?} {revision:?}");
     assert!(revision.unknown.is_empty(), "{text:?} {revision:?}");
 }
 
-const CARS: [(&str, u32); 3] = [("adder", 3), ("elegy-rh8", 1), ("t20", 2)];
+pub(super) const CARS: [(&str, u32); 3] = [("adder", 3), ("elegy-rh8", 1), ("t20", 2)];
 
 #[test]
 fn what_is_named_goes() {
@@ -197,6 +200,11 @@ fn one_takes_the_place_of_another() {
     ] {
         check(&CARS, text, &swapped);
     }
+    for text in ["elegy -> comet", "elegy→comet", "elegy => comet", "the elegy -> a comet"] {
+        check(&CARS, text, &swapped);
+    }
+    check(&CARS, "elegy -> 2", &[("adder", 3), ("elegy-rh8", 2), ("t20", 2)]);
+    check(&[("t20", 2)], "-> comet\n-> sultan", &[("t20", 2), ("comet", 1), ("sultan", 1)]);
     check(&CARS, "comet instead of the adder", &[("comet", 3), ("elegy-rh8", 1), ("t20", 2)]);
     check(&CARS, "1 comet instead of the adder", &[("comet", 1), ("elegy-rh8", 1), ("t20", 2)]);
     let two = [("adder", 2), ("elegy-rh8", 1)];

@@ -55,6 +55,20 @@ fn words_of_the_language_are_no_slips() {
 }
 
 #[test]
+fn an_unknown_word_beside_a_name_is_no_variant() {
+    check("2 kuruma bla", &[("kuruma", 2)], &["bla"]);
+    check("kuruma pls bla", &[("kuruma", 1)], &["bla"]);
+    check("kuruma gts", &[], &["kuruma gts"]);
+    check("kuruma evo", &[], &["kuruma evo"]);
+    check("kuruma ii", &[], &["kuruma ii"]);
+    check("kuruma evx", &[], &["kuruma evx"]);
+    check("kuruma gto", &[], &["kuruma gto"]);
+    check("kuruma uhh", &[("kuruma", 1)], &["uhh"]);
+    let found = super::recognise(&super::shop(), "adder bla");
+    assert_eq!(found.suggested.len(), 1, "a word of English is not certain: {found:?}");
+}
+
+#[test]
 fn a_space_that_stands_elsewhere_makes_no_name() {
     check("2 comets 2 sultans", &[("comet", 2), ("sultan", 2)], &[]);
     check("sul tan rs", &[("sultan-rs", 1)], &[]);

@@ -2,7 +2,7 @@
 
 /// What stood between two tokens: a set of the constants of this type.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(in super::super) struct Gap(u16);
+pub(in super::super) struct Gap(u32);
 
 impl Gap {
     pub(in super::super) const SPACE: Gap = Gap(1);
@@ -23,6 +23,10 @@ impl Gap {
     pub(in super::super) const BREAK: Gap = Gap(16384);
     /// Emphasis or quotation marks.
     pub(in super::super) const MARKUP: Gap = Gap(32768);
+    /// A question ended here.
+    pub(in super::super) const QUERY: Gap = Gap(65536);
+    /// "→"; with a dash before it "->".
+    pub(in super::super) const ARROW: Gap = Gap(131_072);
 
     pub(in super::super) const fn or(self, other: Gap) -> Gap {
         Gap(self.0 | other.0)
@@ -43,12 +47,19 @@ impl Gap {
         self.0 == 0
     }
 
+    /// "a → b", "a -> b", "a => b", which no line break and no comma parts.
+    pub(in super::super) fn is_arrow(self) -> bool {
+        self.has(Gap::ARROW)
+            && self.has(Gap::DASH.or(Gap::COLON))
+            && !self.has(Gap::LINE.or(Gap::COMMA).or(Gap::STOP).or(Gap::BREAK))
+    }
+
     /// Whether a name cannot go on across it.
     pub(in super::super) fn ends_name(self) -> bool {
         const ALWAYS: Gap =
             Gap::LINE.or(Gap::COMMA).or(Gap::PLUS).or(Gap::BREAK).or(Gap::COLON).or(Gap::MONEY);
         const WITH_SPACE: Gap = Gap::DASH.or(Gap::SLASH).or(Gap::STOP);
-        self.has(ALWAYS) || (self.has(Gap::SPACE) && self.has(WITH_SPACE))
+        self.has(ALWAYS) || (self.has(Gap::SPACE) && self.has(WITH_SPACE)) || self.is_arrow()
     }
 
     /// What a letter or sign that is no part of a word means.
@@ -61,7 +72,10 @@ impl Gap {
             ')' | ']' | '}' | '）' => Gap::CLOSE,
             '-' | '\u{2010}'..='\u{2015}' | '−' | '~' => Gap::DASH,
             ':' | '=' | '：' => Gap::COLON,
-            '.' | '!' | '?' | '…' | '。' | '！' | '？' => Gap::STOP,
+            '?' | '？' => Gap::STOP.or(Gap::QUERY),
+            '.' | '!' | '…' | '。' | '！' => Gap::STOP,
+            '→' | '➜' | '➡' | '⇒' => Gap::DASH.or(Gap::ARROW),
+            '>' => Gap::ARROW.or(Gap::SPACE),
             '/' | '\\' | '|' => Gap::SLASH,
             '$' | '€' | '£' | '¥' | '₽' | '₹' | '₩' | '₺' => Gap::MONEY,
             '#' | '№' => Gap::HASH,

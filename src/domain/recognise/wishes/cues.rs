@@ -1,10 +1,10 @@
 //! What the words between names and numbers do.
 
 use super::removal::is_all;
-use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
+use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped, numbered};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::Word;
+use crate::domain::recognise::words::{self, Word};
 
 impl Reader<'_> {
     /// "+1 t20", "-1 t20" are about an order that is there.
@@ -17,8 +17,13 @@ impl Reader<'_> {
     }
 
     pub(super) fn word(&mut self, at: usize) {
-        let Role::Word(word) = self.roles[at] else { return };
         let tokens = self.tokens;
+        if self.roles[at] == Role::Content
+            && let Some(by) = words::factor(tokens.key(at))
+        {
+            return self.multiplies(at, by);
+        }
+        let Role::Word(word) = self.roles[at] else { return };
         let (key, next) = (tokens.key(at), tokens.key(at + 1));
         let takes_out = matches!(key, "take" | "leave") && matches!(next, "out" | "off" | "away");
         let ends_take = self.takes && matches!(key, "out" | "off" | "away");
@@ -30,11 +35,16 @@ impl Reader<'_> {
             }
             _ if self.is_instead_of(at) => self.negate(false, GivesWay::Surely),
             Word::Negates => self.negates(at),
-            Word::Removes if matches!(key, "nevermind" | "nvm") => self.never_mind(),
+            Word::Removes if matches!(key, "nevermind" | "nvm") => self.never_mind(at),
             Word::Removes => self.remove(at),
             Word::Request if takes_out => self.remove(at),
             Word::Request => {
                 self.takes |= matches!(key, "take" | "leave" | "nehme" | "neem");
+                // "how much is a t20? I'll take it".
+                let it = self.stay.it().filter(|&it| self.stay.wishes[it].inquired);
+                if let Some(place) = it.filter(|_| numbered::is_it(next)) {
+                    self.stay.set(place, None);
+                }
                 self.turn();
             }
             // "all but the adder".
@@ -50,6 +60,8 @@ impl Reader<'_> {
             Word::Adds if key == "plus" && (2..=3).any(|by| self.back(at, by) == "ne") => {
                 self.negate(false, GivesWay::No);
             }
+            // "remove the t20 and make it 12 adders".
+            Word::Filler if words::makes(key) => self.turn(),
             Word::Adds | Word::More => {
                 self.turn();
                 self.adds = true;
@@ -82,8 +94,8 @@ impl Reader<'_> {
     fn negates(&mut self, at: usize) {
         let (key, next) = (self.tokens.key(at), self.tokens.key(at + 1));
         if key == "never" && next == "mind" {
-            self.never_mind();
-        } else if self.trails_name(at) {
+            self.never_mind(at + 1);
+        } else if self.trails_name(at) || self.declines(at) {
             self.stay.take_out_it();
         } else if self.refuses(at) {
             self.correct(Corrects::Perhaps);

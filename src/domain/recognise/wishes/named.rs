@@ -7,11 +7,12 @@ use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::revise::Purpose;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::Word;
+use crate::domain::recognise::words::{Word, makes};
 
 impl Reader<'_> {
     pub(super) fn name(&mut self, mention: &Mention, count: Option<u32>) {
         self.set = None;
+        let count = count.or(self.split.take());
         let fate = self.fate(mention, count);
         self.fates.push(fate);
         self.adds = false;
@@ -42,6 +43,11 @@ impl Reader<'_> {
                 }
             }
             return Fate::Removed;
+        }
+        if mention.inquired && mention.products.len() == 1 && self.swapped.is_none() {
+            self.only_ends();
+            self.stay.inquire(&mention.products, count, &mention.tokens);
+            return Fate::Inquired;
         }
         let (products, of_order) = self.meant(mention);
         if let Some(swapped) = self.swapped {
@@ -91,11 +97,25 @@ impl Reader<'_> {
         of_order: bool,
     ) -> Fate {
         let adds = self.adds || self.more || self.stands_beside(mention, Word::More);
+        let said = self.described.of(&mention.tokens);
         let untouched = match *products {
-            [product] if !adds => self.stay.untouched(product),
+            [product] if !adds => {
+                let changes = self.makes(mention) || self.corrects.is_some();
+                self.stay.untouched(product, said, changes)
+            }
             _ => None,
         };
+        if let Some(place) = self.stay.inquired(products) {
+            self.stay.set(place, count);
+            return Fate::Wished;
+        }
+        let times = self.times.take();
+        if let Some((by, place)) = times.zip(untouched).filter(|_| count.is_none()) {
+            self.stay.multiply(place, by);
+            return Fate::Wished;
+        }
         if let Some(place) = untouched {
+            self.stay.describe(place, said);
             self.set = Some((place, self.stay.wishes[place].count));
             self.stay.set(place, count);
             return Fate::Wished;
@@ -167,8 +187,10 @@ impl Reader<'_> {
                 products: there,
                 count,
                 had: None,
+                options: Vec::new(),
                 tokens: mention.tokens.clone(),
                 purpose: Purpose::Remove,
+                inquired: false,
                 said: true,
                 touched: 0,
             });
@@ -184,7 +206,8 @@ impl Reader<'_> {
         let favoured =
             before.filter(|_| negated.gives_way != GivesWay::No && self.follows_wish(mention));
         let favoured = favoured.map(|place| self.stay.wishes[place].clone());
-        let Some((place, gone)) = self.stay.take_out(&products) else { return };
+        let said = self.described.of(&mention.tokens);
+        let Some((place, gone)) = self.stay.take_out_described(&products, said) else { return };
         let Some(wish) = favoured.filter(|wish| wish.said && wish.had.is_none()) else {
             self.takes_place |= negated.gives_way != GivesWay::No;
             self.vacated = Some((place, gone));
@@ -277,7 +300,7 @@ impl Reader<'_> {
     /// "make the sultan 3".
     fn makes(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
-        (1..=2).any(|by| super::numbered::makes(self.back(start, by)))
+        (1..=2).any(|by| makes(self.back(start, by)))
     }
 }
 

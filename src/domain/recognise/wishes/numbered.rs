@@ -3,7 +3,7 @@
 use super::{Reader, Swapped};
 use crate::domain::recognise::quantity::{Count, Form};
 use crate::domain::recognise::roles::Role;
-use crate::domain::recognise::words::Word;
+use crate::domain::recognise::words::{Word, makes};
 
 impl Reader<'_> {
     /// It may change the last wish. Whether it is understood.
@@ -19,6 +19,14 @@ impl Reader<'_> {
             _ => self.stay.it(),
         };
         let Some(place) = place else { return false };
+        if count.form == Form::OfThem && makes(self.back(start, 1)) {
+            return self.parts(place, count);
+        }
+        if count.form == Form::Before && is_it(self.key(end)) && self.closes(end + 1) {
+            // "2x that".
+            self.stay.multiply(place, count.value);
+            return true;
+        }
         if negates && self.corrects.is_none() {
             // "10 adder, not 1" has said so already.
             return true;
@@ -31,7 +39,12 @@ impl Reader<'_> {
             }
             return true;
         }
+        if matches!(self.key(end), "for" | "fur" | "pour" | "para" | "per" | "voor") {
+            return self.shares(place, count);
+        }
         let wish = self.stay.wishes.get(place);
+        // "do you have a t20? then I'd like 2".
+        let takes = wish.is_some_and(|wish| wish.inquired) && self.asks_before(start);
         let uncounted = wish.is_some_and(|wish| wish.count.is_none());
         let alone = (uncounted || matches!(count.form, Form::After | Form::Before))
             && self.tokens.gap(start).ends_name()
@@ -42,7 +55,7 @@ impl Reader<'_> {
             || start.checked_sub(1).is_some_and(|at| self.is(at, Word::Only));
         let instead = self.key(end) == "instead";
         let corrects = self.corrects.is_some() || self.swapped.is_some();
-        if !(corrects || made || instead || alone || self.is_all_there_is(count)) {
+        if !(takes || corrects || made || instead || alone || self.is_all_there_is(count)) {
             return false;
         }
         self.corrects = None;
@@ -50,6 +63,67 @@ impl Reader<'_> {
         self.only_ends();
         self.stay.set(place, Some(count.value));
         true
+    }
+
+    /// "make one of them a t20": so many of the wish become what is named next.
+    fn parts(&mut self, place: usize, count: &Count) -> bool {
+        let follows = self.names_next(count.tokens.end);
+        if follows {
+            self.stay.decrease(place, count.value);
+            self.split = Some(count.value);
+        }
+        follows
+    }
+
+    /// Whether a name stands at `from`, with nothing but articles before it.
+    pub(super) fn names_next(&self, from: usize) -> bool {
+        let named = self.mentions.iter().find(|it| it.tokens.start >= from);
+        named.is_some_and(|it| {
+            let quiet = |at: usize| self.is(at, Word::Between) || self.is(at, Word::Filler);
+            (from..it.tokens.start).all(quiet)
+                && (from..=it.tokens.start).all(|at| !self.tokens.gap(at).ends_name())
+        })
+    }
+
+    /// "double it", "make that double", "double the order".
+    pub(super) fn multiplies(&mut self, at: usize, by: u32) {
+        let (next, before) = (self.key(at + 1), self.back(at, 1));
+        let all =
+            (1..=3).take_while(|ahead| !self.tokens.gap(at + ahead).ends_name()).any(|ahead| {
+                matches!(self.key(at + ahead), "everything" | "order" | "all" | "alles" | "tout")
+            });
+        let made = is_it(before) && (1..=3).any(|back| makes(self.back(at, back)));
+        if all {
+            for place in 0..self.stay.wishes.len() {
+                self.stay.multiply(place, by);
+            }
+        } else if is_it(next) || (made && self.closes(at + 1)) {
+            let Some(place) = self.stay.it() else { return };
+            self.stay.multiply(place, by);
+        } else if self.names_next(at + 1) {
+            self.times = Some(by);
+        } else {
+            return;
+        }
+        self.understood.push(at);
+    }
+
+    /// "one for me and one for you" is one more, unless it only shares out what was said.
+    fn shares(&mut self, place: usize, count: &Count) -> bool {
+        let joined = count.tokens.start.checked_sub(1).is_some_and(|at| self.is(at, Word::Joins));
+        if !joined || self.shared {
+            self.shared = true;
+            return false;
+        }
+        self.stay.increase(place, count.value);
+        true
+    }
+
+    /// Whether a request stands right before `at`.
+    fn asks_before(&self, at: usize) -> bool {
+        (1..=2).filter_map(|by| at.checked_sub(by)).any(|at| {
+            self.is(at, Word::Request) || matches!(self.key(at), "like" | "then" | "dann")
+        })
     }
 
     /// Whether the number is how many more ("2 more") or fewer ("drop one") are wished for.
@@ -84,21 +158,21 @@ impl Reader<'_> {
     }
 }
 
-/// Words that give a number to what was said: "make it 3".
-pub(super) fn makes(key: &str) -> bool {
+/// What was spoken of last: "it", "das", "lo".
+pub(super) fn is_it(key: &str) -> bool {
     matches!(
         key,
-        "make"
-            | "mach"
-            | "machs"
-            | "mache"
-            | "mets"
-            | "fais"
-            | "pon"
-            | "haz"
-            | "faz"
-            | "fai"
-            | "maak"
-            | "zrob"
+        "it" | "that"
+            | "this"
+            | "them"
+            | "those"
+            | "das"
+            | "es"
+            | "ca"
+            | "lo"
+            | "los"
+            | "las"
+            | "le"
+            | "dat"
     )
 }

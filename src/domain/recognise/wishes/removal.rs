@@ -21,6 +21,31 @@ impl Reader<'_> {
         says_not && near && self.closes(at + 1) && self.fates.last() == Some(&Fate::Wished)
     }
 
+    /// "a sultan? no thanks", "a sultan? no."
+    pub(super) fn declines(&self, at: usize) -> bool {
+        let named = self.mentions.iter().any(|it| it.tokens.end == at);
+        let thanks = matches!(
+            self.key(at + 1),
+            "thanks"
+                | "thank"
+                | "thx"
+                | "ty"
+                | "tnx"
+                | "danke"
+                | "merci"
+                | "gracias"
+                | "obrigado"
+                | "obrigada"
+                | "grazie"
+                | "dank"
+                | "dziekuje"
+        ) && !self.tokens.gap(at + 1).ends_name();
+        let gap = self.tokens.gap(at);
+        let alone = gap.has(Gap::QUERY) && self.closes(at + 1);
+        let spoken = matches!(self.fates.last(), Some(Fate::Wished | Fate::Inquired));
+        named && spoken && (alone || (thanks && gap.ends_name()))
+    }
+
     /// "start over", "new order:".
     pub(super) fn starts_over(&self, at: usize) -> bool {
         let before = self.back(at, 1);
@@ -31,8 +56,11 @@ impl Reader<'_> {
         }
     }
 
-    /// "never mind" takes back what the text has said so far.
-    pub(super) fn never_mind(&mut self) {
+    /// "never mind" takes back what the text has said so far, "never mind the sultan" that alone.
+    pub(super) fn never_mind(&mut self, at: usize) {
+        if self.names_next(at + 1) {
+            return self.remove(at);
+        }
         self.stay = Stay::new(self.stay.index(), self.begun);
         self.unclear.clear();
         self.removed = true;
@@ -102,7 +130,7 @@ impl Reader<'_> {
             let gap = self.tokens.gap(at);
             gap.has(Gap::COMMA)
                 || self.ends_sentence(at)
-                || self.roles[at] == Role::Word(Word::Request)
+                || matches!(self.roles[at], Role::Word(Word::Request | Word::Inquires))
         };
         (at + 1..self.roles.len()).find(ends).unwrap_or(self.roles.len())
     }

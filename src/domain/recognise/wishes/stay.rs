@@ -5,7 +5,7 @@ use std::ops::Range;
 use smallvec::{SmallVec, smallvec};
 
 use super::Wish;
-use crate::domain::recognise::Wanted;
+use crate::domain::recognise::Ordered;
 use crate::domain::recognise::index::Index;
 use crate::domain::recognise::revise::Purpose;
 
@@ -18,13 +18,15 @@ pub(super) struct Stay<'t> {
 
 impl<'t> Stay<'t> {
     /// The lines that were there before; the last of them was spoken of last.
-    pub(super) fn new(index: &'t Index, had: &[Wanted]) -> Self {
-        let wish = |(at, line): (usize, &Wanted)| Wish {
+    pub(super) fn new(index: &'t Index, had: &[Ordered]) -> Self {
+        let wish = |(at, line): (usize, &Ordered)| Wish {
             products: index.number(&line.product).into_iter().collect(),
             count: Some(line.quantity),
             had: Some(at),
+            options: line.options.clone(),
             tokens: 0..0,
             purpose: Purpose::Add,
+            inquired: false,
             said: false,
             touched: 0,
         };
@@ -72,8 +74,10 @@ impl<'t> Stay<'t> {
             products: SmallVec::from_slice(products),
             count,
             had: None,
+            options: Vec::new(),
             tokens: tokens.clone(),
             purpose: Purpose::Add,
+            inquired: false,
             said: true,
             touched: 0,
         };
@@ -102,10 +106,56 @@ impl<'t> Stay<'t> {
     }
 
     /// The line for this product that the text has not spoken of yet, unless it spoke of another.
-    pub(super) fn untouched(&self, product: u32) -> Option<usize> {
-        let place = self.wish_for(&[product])?;
-        let wish = &self.wishes[place];
-        (wish.had.is_some() && !wish.said).then_some(place)
+    /// Where options are `said` it is a line that has them, or else one that has none of these
+    /// yet; any, if the text `changes` it.
+    pub(super) fn untouched(
+        &self,
+        product: u32,
+        said: &[(String, String)],
+        changes: bool,
+    ) -> Option<usize> {
+        let is_it = |wish: &&Wish| {
+            wish.products.as_slice() == [product] && wish.had.is_some() && !wish.said
+        };
+        if said.is_empty() {
+            let place = self.wish_for(&[product])?;
+            return is_it(&&self.wishes[place]).then_some(place);
+        }
+        let last = |fits: &dyn Fn(&Wish) -> bool| {
+            self.wishes.iter().rposition(|wish| is_it(&wish) && fits(wish))
+        };
+        let has = |wish: &Wish| said.iter().all(|it| wish.options.contains(it));
+        let lacks = |wish: &Wish| !said.iter().any(|it| wish.options.iter().any(|of| of.0 == it.0));
+        last(&has).or_else(|| last(&lacks)).or_else(|| last(&|_| changes))
+    }
+
+    /// The line has these options from now on.
+    pub(super) fn describe(&mut self, place: usize, said: &[(String, String)]) {
+        let Some(wish) = self.wishes.get_mut(place) else { return };
+        for (name, value) in said {
+            match wish.options.iter_mut().find(|it| it.0 == *name) {
+                Some(known) => known.1.clone_from(value),
+                None => wish.options.push((name.clone(), value.clone())),
+            }
+        }
+    }
+
+    /// Takes out the lines for this product that have these options, if there are some.
+    pub(super) fn take_out_described(
+        &mut self,
+        products: &[u32],
+        said: &[(String, String)],
+    ) -> Option<(usize, Wish)> {
+        let has = |wish: &Wish| {
+            wish.products.as_slice() == products && said.iter().all(|it| wish.options.contains(it))
+        };
+        if said.is_empty() || !self.wishes.iter().any(has) {
+            return self.take_out(products);
+        }
+        let place = self.wishes.iter().rposition(has)?;
+        let gone = self.wishes.remove(place);
+        self.wishes.retain(|wish| !has(wish));
+        Some((place, gone))
     }
 
     /// Whether a wish may be for one of `products`.
@@ -173,6 +223,7 @@ impl<'t> Stay<'t> {
 
     pub(super) fn set(&mut self, place: usize, count: Option<u32>) {
         if let Some(wish) = self.wishes.get_mut(place) {
+            wish.inquired = false;
             wish.count = count.or(wish.count);
         }
         self.touch(place);
@@ -181,6 +232,13 @@ impl<'t> Stay<'t> {
     pub(super) fn increase(&mut self, place: usize, by: u32) {
         if let Some(wish) = self.wishes.get_mut(place) {
             wish.count = Some(wish.count.unwrap_or(1).saturating_add(by));
+        }
+        self.touch(place);
+    }
+
+    pub(super) fn multiply(&mut self, place: usize, by: u32) {
+        if let Some(wish) = self.wishes.get_mut(place) {
+            wish.count = Some(wish.count.unwrap_or(1).saturating_mul(by));
         }
         self.touch(place);
     }
@@ -201,6 +259,22 @@ impl<'t> Stay<'t> {
         {
             self.decrease(other, by - had);
         }
+    }
+
+    /// What is asked after is not wished for yet, unless it is already.
+    pub(super) fn inquire(&mut self, products: &[u32], count: Option<u32>, tokens: &Range<usize>) {
+        if let Some(place) = self.wish_for(products) {
+            return self.touch(place);
+        }
+        self.push(products, count, tokens);
+        if let Some(wish) = self.wishes.last_mut() {
+            wish.inquired = true;
+        }
+    }
+
+    /// The wish for this product alone that was only asked after.
+    pub(super) fn inquired(&self, products: &[u32]) -> Option<usize> {
+        self.wish_for(products).filter(|&place| self.wishes[place].inquired)
     }
 
     /// Takes out every wish that may be for one of `products`. The last of them, and where it was.

@@ -1,0 +1,159 @@
+//! What is said about options beside a name: "a large cola", "2 fries, large".
+
+use std::ops::Range;
+
+use super::index::{Asked, Index};
+use super::mentions::Mention;
+use super::roles::Role;
+use super::tokens::{Gap, Tokens};
+use super::words::Word;
+
+/// Options and what is wanted of them, by the token at which the name begins that they are said of.
+#[derive(Debug, Default)]
+pub(super) struct Described(Vec<(usize, Vec<(String, String)>)>);
+
+impl Described {
+    /// What is said of the name at `tokens`.
+    pub(super) fn of(&self, tokens: &Range<usize>) -> &[(String, String)] {
+        let found = self.0.iter().find(|(start, _)| *start == tokens.start && !tokens.is_empty());
+        found.map_or(&[], |(_, options)| options)
+    }
+}
+
+/// Finds what is said about options. The words that say it stand between a number and the name from
+/// then on: they count nothing themselves.
+pub(super) fn read(
+    index: &Index,
+    tokens: &Tokens,
+    roles: &mut [Role],
+    mentions: &[Mention],
+) -> Described {
+    let mut described = Described::default();
+    if !index.has_options() || !(0..roles.len()).any(|at| index.is_choice(tokens.key(at))) {
+        return described;
+    }
+    let mut before: Option<bool> = None;
+    for (at, mention) in mentions.iter().enumerate() {
+        let [product] = *mention.products.as_slice() else { continue };
+        let asked = index.options(product);
+        if asked.is_empty() {
+            continue;
+        }
+        let floor = at.checked_sub(1).map_or(0, |at| mentions[at].tokens.end);
+        let ceiling = mentions.get(at + 1).map_or(roles.len(), |it| it.tokens.start);
+        let run = Run { tokens, roles, asked };
+        let (left, right) = (run.left(mention, floor), run.right(mention, ceiling));
+        // "large cola small fanta" describes before the names, "cola large fanta small" behind them.
+        let before = *before.get_or_insert_with(|| run.says_something(&left));
+        let parted = |at: usize| tokens.gap(at).ends_name();
+        let left_is_theirs = at > 0 && left.start == floor && !parted(floor) && !before;
+        let touches = at + 1 < mentions.len() && right.end == ceiling && !parted(ceiling);
+        let right_is_theirs = touches && (before || parted(mention.tokens.end));
+        let nothing = mention.tokens.start..mention.tokens.start;
+        let left = if left_is_theirs { nothing.clone() } else { left };
+        let right = if right_is_theirs { nothing } else { right };
+        let (options, said) = run.choose(&left, &right);
+        if !options.is_empty() {
+            described.0.push((mention.tokens.start, options));
+            for at in said {
+                roles[at] = Role::Word(Word::Between);
+            }
+        }
+    }
+    described
+}
+
+/// The words beside a name that may say something of its options.
+struct Run<'t> {
+    tokens: &'t Tokens,
+    roles: &'t [Role],
+    asked: &'t [Asked],
+}
+
+impl Run<'_> {
+    fn left(&self, mention: &Mention, floor: usize) -> Range<usize> {
+        let mut start = mention.tokens.start;
+        while start > floor && !self.tokens.gap(start).ends_name() && self.belongs(start - 1) {
+            start -= 1;
+        }
+        start..mention.tokens.start
+    }
+
+    /// A comma or bracket may stand between the name and what describes it.
+    fn right(&self, mention: &Mention, ceiling: usize) -> Range<usize> {
+        let start = mention.tokens.end;
+        let gap = self.tokens.gap(start);
+        let apart = gap.has(Gap::LINE.or(Gap::PLUS).or(Gap::BREAK).or(Gap::STOP));
+        let mut end = start;
+        while !apart
+            && end < ceiling
+            && (end == start || !self.tokens.gap(end).ends_name())
+            && (self.belongs(end) || self.goes_on(end, ceiling))
+        {
+            end += 1;
+        }
+        start..end
+    }
+
+    /// "inside and outside": which of the two must be asked.
+    fn goes_on(&self, at: usize, ceiling: usize) -> bool {
+        let next = self.tokens.key(at + 1);
+        self.roles[at] == Role::Word(Word::Joins)
+            && at + 1 < ceiling
+            && !self.tokens.gap(at + 1).ends_name()
+            && (at + 2 < ceiling || ceiling == self.roles.len())
+            && self.asked.iter().any(|asked| asked.has_word(next))
+    }
+
+    fn belongs(&self, at: usize) -> bool {
+        let key = self.tokens.key(at);
+        matches!(self.roles[at], Role::Word(Word::Filler | Word::Between))
+            || self.asked.iter().any(|asked| asked.has_word(key))
+    }
+
+    fn says_something(&self, run: &Range<usize>) -> bool {
+        !self.choose(run, &(run.end..run.end)).0.is_empty()
+    }
+
+    /// The options of which one choice alone is said, and the tokens that say it.
+    fn choose(
+        &self,
+        left: &Range<usize>,
+        right: &Range<usize>,
+    ) -> (Vec<(String, String)>, Vec<usize>) {
+        let (mut options, mut said) = (Vec::new(), Vec::new());
+        for asked in self.asked {
+            let mut best: Option<(&str, Range<usize>)> = None;
+            let mut several = false;
+            for (label, words) in &asked.choices {
+                let places = [left, right].into_iter().find_map(|run| self.find(run, words));
+                let Some(place) = places else { continue };
+                let longer = best.as_ref().map(|(_, it)| it.len().cmp(&place.len()));
+                match longer {
+                    Some(std::cmp::Ordering::Equal) => several = true,
+                    Some(std::cmp::Ordering::Greater) => {}
+                    _ => {
+                        best = Some((label, place));
+                        several = false;
+                    }
+                }
+            }
+            if let Some((label, place)) = best.filter(|_| !several) {
+                options.push((asked.name.clone(), label.to_owned()));
+                let name = |at: &usize| asked.words.iter().any(|word| word == self.tokens.key(*at));
+                said.extend(left.clone().chain(right.clone()).filter(name));
+                said.extend(place);
+            }
+        }
+        (options, said)
+    }
+
+    /// Where in the run a choice is said. One of digits alone would be a number of pieces as well.
+    fn find(&self, run: &Range<usize>, choice: &[String]) -> Option<Range<usize>> {
+        let lettered = choice.iter().any(|word| word.bytes().any(|it| !it.is_ascii_digit()));
+        let last = run.end.checked_sub(choice.len()).filter(|_| lettered)?;
+        (run.start..=last)
+            .map(|from| from..from + choice.len())
+            .find(|place| place.clone().zip(choice).all(|(at, word)| self.tokens.key(at) == word))
+    }
+}

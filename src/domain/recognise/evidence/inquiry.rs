@@ -1,0 +1,490 @@
+//! Questions about a product, and judgements of it, which ask for none: "how much is a sultan?",
+//! "does the tiramisu contain nuts?", "the sultan is too slow".
+
+use super::Evidence;
+use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::Gap;
+use crate::domain::recognise::words::Word;
+
+/// What a clause does with the names in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// It asks for them, or takes them back.
+    Wishes,
+    /// It asks for their price, or whether they can be had.
+    Inquires,
+    /// It speaks about them.
+    Discusses,
+}
+
+impl Evidence<'_> {
+    /// Whether the mention is asked after, and not asked for: "do you have a sultan?".
+    pub(in super::super) fn is_inquired(&self, mention: &Mention) -> bool {
+        self.manner(mention) == Manner::Inquires
+    }
+
+    /// Whether it is asked about otherwise than for its price and stock.
+    pub(super) fn is_discussed(&self, mention: &Mention) -> bool {
+        self.manner(mention) == Manner::Discusses
+    }
+
+    /// "do you do haircuts?", "can you offer a haircut": the name may well be a word.
+    pub(super) fn is_offer(&self, mention: &Mention) -> bool {
+        let quiet = |at: usize| self.is_article(at) || self.is(at, Word::Between);
+        let mut start = mention.tokens.start;
+        while start > 0 && quiet(start - 1) && !self.starts_clause(start) {
+            start -= 1;
+        }
+        let verb = matches!(
+            self.back(start, 1),
+            "do" | "offer" | "make" | "provide" | "serve" | "arrange" | "schedule"
+        );
+        let suggests = self.back(start, 1) == "about"
+            && matches!(self.back(start, 2), "what" | "how" | "whats");
+        suggests || (verb && (2..=3).any(|by| matches!(self.back(start, by), "you" | "u" | "guys")))
+    }
+
+    /// What is said closest before the name decides, then what is said behind it, then how the
+    /// clause begins.
+    fn manner(&self, mention: &Mention) -> Manner {
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        if self.is_halved(start) {
+            return Manner::Inquires;
+        }
+        if !self.talks {
+            return Manner::Wishes;
+        }
+        let mut first = start;
+        let mut about = false;
+        for at in (start.saturating_sub(MOST_SCANNED)..start).rev() {
+            if self.starts_clause(at + 1) {
+                break;
+            }
+            first = at;
+            if self.named[at] {
+                continue;
+            }
+            match self.roles[at] {
+                Role::Word(Word::Removes | Word::Swaps | Word::Replaces | Word::Negates) => {
+                    return Manner::Wishes;
+                }
+                _ if about => {}
+                Role::Word(Word::Grammar) if self.tokens.key(at) == "about" => {
+                    if matches!(self.back(at, 1), "what" | "how" | "s" | "whats") {
+                        return Manner::Inquires;
+                    }
+                    about = true;
+                }
+                Role::Word(Word::Request) if self.asks_others(at) => {
+                    return self.unless_for_us(end);
+                }
+                Role::Word(Word::Adds) if is_also(self.tokens.key(at)) => {}
+                // "my order of 2 sultans".
+                Role::Word(Word::Request)
+                    if self.tokens.key(at) == "order"
+                        && at.checked_sub(1).is_some_and(|at| self.is(at, Word::Tells)) => {}
+                Role::Word(Word::Request | Word::Adds) => return Manner::Wishes,
+                _ if self.may_i(at) => return Manner::Wishes,
+                Role::Word(Word::Inquires) => return self.unless_for_us(end),
+                Role::Word(Word::Grammar) if self.tokens.key(at) == "got" => {
+                    return self.unless_for_us(end);
+                }
+                Role::Word(Word::Grammar) if self.would_like(at) => return Manner::Wishes,
+                _ => {}
+            }
+        }
+        if about {
+            return Manner::Discusses;
+        }
+        let counted = self.is_counted(mention);
+        if self.inquires_behind(end, counted) {
+            return Manner::Inquires;
+        }
+        let queried = self.is_queried(end);
+        let question = self.begins_question(first, start, queried);
+        if counted && !queried && !self.begins_report(first, start) {
+            return Manner::Wishes;
+        }
+        question
+            .or_else(|| (queried && !counted && self.is_all_there_is()).then_some(Manner::Inquires))
+            .unwrap_or(Manner::Wishes)
+    }
+
+    /// "do you have", "have you got", "does the shop have", but "could you have 2 ready".
+    fn asks_others(&self, at: usize) -> bool {
+        let you = |key: &str| matches!(key, "you" | "u" | "ya" | "guys" | "yall" | "they");
+        if self.tokens.key(at) != "have" {
+            return false;
+        }
+        if let Some(by) = (1..=MOST_TO_SUBJECT).find(|&by| you(self.back(at, by))) {
+            return !matches!(self.back(at, by + 1), "can" | "could" | "would");
+        }
+        let does = (2..=MOST_TO_SUBJECT + 1).any(|by| {
+            matches!(self.back(at, by), "do" | "does") && !is_first_person(self.back(at, by - 1))
+        });
+        does || you(self.tokens.key(at + 1))
+    }
+
+    /// "can i", "kann ich", "je peux".
+    fn may_i(&self, at: usize) -> bool {
+        let may = |key: &str| {
+            matches!(
+                key,
+                "can"
+                    | "could"
+                    | "may"
+                    | "might"
+                    | "kann"
+                    | "konnte"
+                    | "darf"
+                    | "puis"
+                    | "peux"
+                    | "pourrais"
+                    | "kan"
+                    | "mag"
+            )
+        };
+        is_first_person(self.tokens.key(at))
+            && (may(self.back(at, 1)) || may(self.tokens.key(at + 1)))
+    }
+
+    /// "half a margherita": whether a whole one is wished for must be asked.
+    fn is_halved(&self, start: usize) -> bool {
+        let article = usize::from(self.is_article(start.saturating_sub(1)));
+        matches!(
+            self.back(start, 1 + article),
+            "half"
+                | "halbe"
+                | "halber"
+                | "halbes"
+                | "halben"
+                | "demi"
+                | "demie"
+                | "media"
+                | "medio"
+                | "meia"
+                | "meio"
+                | "mezza"
+                | "mezzo"
+                | "halve"
+        )
+    }
+
+    /// "do you have 2 for me" asks for them.
+    fn unless_for_us(&self, end: usize) -> Manner {
+        let mut ahead = end..(end + MOST_TO_SUBJECT).min(self.roles.len());
+        let for_us = ahead.any(|at| {
+            matches!(self.tokens.key(at), "for" | "fur" | "pour" | "para" | "per" | "voor")
+                && matches!(
+                    self.tokens.key(at + 1),
+                    "me" | "us"
+                        | "mich"
+                        | "uns"
+                        | "moi"
+                        | "nous"
+                        | "mi"
+                        | "nosotros"
+                        | "mij"
+                        | "ons"
+                )
+        });
+        if for_us { Manner::Wishes } else { Manner::Inquires }
+    }
+
+    /// "the sultan available?", "sultan price", but "2 sultan if available".
+    fn inquires_behind(&self, end: usize, counted: bool) -> bool {
+        let mut quiet = true;
+        for at in end..(end + MOST_SCANNED).min(self.roles.len()) {
+            if self.starts_clause(at) {
+                return false;
+            }
+            if self.named[at] {
+                continue;
+            }
+            match self.roles[at] {
+                Role::Word(Word::Inquires) => {
+                    return (quiet && !counted) || self.is_queried(at);
+                }
+                _ if self.tokens.key(at) == "possible" && self.is_queried(at) => return true,
+                Role::Word(Word::Filler | Word::Between | Word::Joins) => {}
+                _ if matches!(
+                    self.tokens.key(at),
+                    "if" | "when" | "wenn" | "falls" | "si" | "se"
+                ) =>
+                {
+                    return false;
+                }
+                Role::Word(Word::Request) => return false,
+                _ => quiet = false,
+            }
+        }
+        false
+    }
+
+    /// The first word of a clause that carries something.
+    fn begins(&self, first: usize, start: usize) -> Option<usize> {
+        let skipped = |at: &usize| {
+            let key = self.tokens.key(*at);
+            self.is(*at, Word::Filler) && !is_modal(key) && !begins_foreign(key)
+                || self.is(*at, Word::Joins)
+        };
+        (first..start).find(|at| !skipped(at))
+    }
+
+    /// "where are my 2 sultans", "how long do 2 sultans take": whatever it counts.
+    fn begins_report(&self, first: usize, start: usize) -> bool {
+        self.begins(first, start).is_some_and(|at| {
+            matches!(self.tokens.key(at), "where" | "why" | "when" | "who" | "how")
+        })
+    }
+
+    /// What a clause that begins at `first` as a question does with the name at `start`.
+    fn begins_question(&self, first: usize, start: usize, queried: bool) -> Option<Manner> {
+        let at = self.begins(first, start)?;
+        let (key, next) = (self.tokens.key(at), self.tokens.key(at + 1));
+        let asks = matches!(
+            key,
+            "is" | "are"
+                | "was"
+                | "were"
+                | "does"
+                | "do"
+                | "did"
+                | "what"
+                | "whats"
+                | "which"
+                | "how"
+                | "why"
+                | "when"
+                | "where"
+                | "who"
+        );
+        if matches!(next, "you" | "u" | "ya" | "guys" | "yall" | "there") && (asks || is_modal(key))
+        {
+            // "do you do haircuts?", "can you paint a sultan", "is there a sultan".
+            return Some(Manner::Inquires);
+        }
+        if key == "il" && next == "y" {
+            return Some(Manner::Inquires);
+        }
+        let about_it = is_modal(key) && self.is_article(at + 1) | (at + 1 == start);
+        let foreign = queried && begins_foreign(key);
+        let ends = start..(start + MOST_SCANNED).min(self.roles.len());
+        let orders = |at: usize| {
+            self.is(at, Word::Request)
+                || matches!(self.tokens.key(at), "delivered" | "ordered" | "reserved" | "bought")
+        };
+        if about_it && ends.take_while(|at| !self.starts_clause(*at)).any(orders) {
+            // "can a sultan be delivered today?"
+            return Some(Manner::Inquires);
+        }
+        (asks || foreign || about_it).then_some(Manner::Discusses)
+    }
+
+    /// "the sultan is too slow", "sultan too slow", but "2 sultan is fine".
+    pub(super) fn is_judged(&self, mention: &Mention) -> bool {
+        let next = mention.tokens.end;
+        if self.ends_before(next) {
+            return false;
+        }
+        let is = matches!(
+            self.tokens.key(next),
+            "is" | "are"
+                | "was"
+                | "were"
+                | "looks"
+                | "look"
+                | "seems"
+                | "seem"
+                | "sounds"
+                | "sucks"
+                | "ist"
+                | "sind"
+                | "war"
+                | "est"
+                | "sont"
+                | "es"
+                | "son"
+                | "jest"
+        );
+        let mut at = next + usize::from(is);
+        let mut much = false;
+        while !self.starts_clause(at)
+            && matches!(
+                self.tokens.key(at),
+                "too"
+                    | "zu"
+                    | "trop"
+                    | "demasiado"
+                    | "troppo"
+                    | "so"
+                    | "very"
+                    | "really"
+                    | "way"
+                    | "a"
+                    | "bit"
+                    | "not"
+                    | "sehr"
+                    | "tres"
+                    | "muy"
+                    | "molto"
+            )
+        {
+            much |= matches!(self.tokens.key(at), "too" | "zu" | "trop" | "demasiado" | "troppo");
+            at += 1;
+        }
+        let said = self.roles.get(at) == Some(&Role::Content) && !self.starts_clause(at);
+        let approves = matches!(
+            self.tokens.key(at),
+            "fine"
+                | "great"
+                | "perfect"
+                | "enough"
+                | "gut"
+                | "bien"
+                | "bueno"
+                | "parfait"
+                | "perfecto"
+        );
+        let asks = || {
+            let behind = at..(at + MOST_SCANNED).min(self.roles.len());
+            behind
+                .take_while(|at| !self.starts_clause(*at))
+                .any(|at| self.is(at, Word::Request) || self.is(at, Word::Inquires))
+        };
+        (is || much) && said && !approves && !self.named[at] && !asks()
+    }
+
+    /// Whether the sentence that token `at` stands in, or ends before, ends with a question mark.
+    fn is_queried(&self, at: usize) -> bool {
+        for gap in at..=(at + MOST_SCANNED).min(self.roles.len()) {
+            let gap = self.tokens.gap(gap);
+            if gap.has(Gap::QUERY) {
+                return true;
+            }
+            if gap.has(Gap::LINE.or(Gap::STOP)) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether the text names something and says nothing else, not even "please", but perhaps "how
+    /// much".
+    fn is_all_there_is(&self) -> bool {
+        (0..self.roles.len()).all(|at| {
+            self.named[at]
+                || matches!(
+                    self.roles[at],
+                    Role::Word(Word::Between | Word::Joins | Word::Inquires | Word::Grammar)
+                )
+                || matches!(
+                    self.tokens.key(at),
+                    "any"
+                        | "some"
+                        | "a"
+                        | "an"
+                        | "ein"
+                        | "eine"
+                        | "einen"
+                        | "un"
+                        | "une"
+                        | "una"
+                        | "uma"
+                        | "um"
+                        | "een"
+                        | "hi"
+                        | "hello"
+                        | "hey"
+                        | "hallo"
+                        | "bonjour"
+                        | "hola"
+                        | "ciao"
+                )
+        })
+    }
+
+    /// Whether a clause begins at token `at`. A comma behind a name goes on with a list.
+    fn starts_clause(&self, at: usize) -> bool {
+        let gap = self.tokens.gap(at);
+        let ends = gap.has(Gap::LINE.or(Gap::BREAK))
+            || (gap.has(Gap::STOP) && gap.has(Gap::SPACE))
+            || at >= self.roles.len();
+        let listed = at > 0 && self.named[at - 1];
+        ends || (gap.ends_name() && !listed)
+    }
+
+    fn is_article(&self, at: usize) -> bool {
+        matches!(self.tokens.key(at), "the" | "a" | "an" | "this" | "that" | "these" | "those")
+    }
+
+    fn back(&self, at: usize, by: usize) -> &str {
+        at.checked_sub(by).map_or("", |at| self.tokens.key(at))
+    }
+}
+
+fn is_first_person(key: &str) -> bool {
+    matches!(
+        key,
+        "i" | "we" | "ich" | "wir" | "je" | "j" | "nous" | "yo" | "io" | "ik" | "wij" | "eu"
+    )
+}
+
+/// "do you also have": it is asked after as well. "add" asks for it.
+fn is_also(key: &str) -> bool {
+    matches!(key, "also" | "too" | "auch" | "aussi" | "tambien" | "anche" | "ook" | "tez")
+}
+
+fn is_modal(key: &str) -> bool {
+    matches!(key, "can" | "could" | "would" | "will" | "should")
+}
+
+/// Words that a question of another language begins with, and other sentences too.
+fn begins_foreign(key: &str) -> bool {
+    matches!(
+        key,
+        "ist"
+            | "sind"
+            | "hat"
+            | "wie"
+            | "welche"
+            | "welcher"
+            | "welches"
+            | "welchen"
+            | "wann"
+            | "warum"
+            | "wo"
+            | "est"
+            | "sont"
+            | "quel"
+            | "quelle"
+            | "quels"
+            | "quelles"
+            | "comment"
+            | "pourquoi"
+            | "quand"
+            | "es"
+            | "son"
+            | "que"
+            | "cual"
+            | "como"
+            | "cuando"
+            | "qual"
+            | "quale"
+            | "come"
+            | "zijn"
+            | "wat"
+            | "hoe"
+            | "welke"
+            | "jest"
+            | "czy"
+            | "jaki"
+            | "jaka"
+    )
+}
+
+/// Bounds the work on a long clause.
+const MOST_SCANNED: usize = 16;
+/// "do you guys still have".
+const MOST_TO_SUBJECT: usize = 3;

@@ -1,0 +1,87 @@
+//! What is asked about products when they are ordered, for customers who say it at once: "2 large
+//! colas".
+
+use rustc_hash::FxHashMap;
+
+use crate::domain::catalogue::{OptionKind, Product};
+use crate::domain::recognise::tokens;
+
+/// An option with choices, cut into words.
+#[derive(Debug)]
+pub(in super::super) struct Asked {
+    pub(in super::super) name: String,
+    /// The words of its name.
+    pub(in super::super) words: Vec<String>,
+    /// The choices as they are shown, and their words.
+    pub(in super::super) choices: Vec<(String, Vec<String>)>,
+}
+
+impl Asked {
+    /// Whether its name or one of its choices has the word.
+    pub(in super::super) fn has_word(&self, key: &str) -> bool {
+        let mut words = self.words.iter().chain(self.choices.iter().flat_map(|it| &it.1));
+        words.any(|word| word == key)
+    }
+}
+
+/// The options of all products. Products often have the same, which are kept once.
+#[derive(Debug, Default)]
+pub(super) struct Options {
+    sets: Vec<Vec<Asked>>,
+    /// Per product up to the last that has options: which set, if one.
+    of_product: Vec<Option<u32>>,
+    known: FxHashMap<Vec<(String, Vec<String>)>, u32>,
+}
+
+impl Options {
+    /// Learns the options of the next product.
+    pub(super) fn learn(&mut self, product: &Product) {
+        let labels = |kind: &OptionKind| match kind {
+            OptionKind::Choice { choices } => choices.iter().map(|it| it.label.clone()).collect(),
+            OptionKind::Text(_) => Vec::new(),
+        };
+        let set = product.options.iter().map(|it| (it.name.clone(), labels(&it.kind)));
+        let set: Vec<_> = set.filter(|(_, labels)| !labels.is_empty()).collect();
+        if set.is_empty() {
+            return self.of_product.push(None);
+        }
+        let next = u32::try_from(self.sets.len()).unwrap_or(u32::MAX);
+        let number = *self.known.entry(set.clone()).or_insert(next);
+        if number == next {
+            let asked = |(name, labels): (String, Vec<String>)| Asked {
+                words: words(&name),
+                choices: labels.into_iter().map(|label| (label.clone(), words(&label))).collect(),
+                name,
+            };
+            self.sets.push(set.into_iter().map(asked).collect());
+        }
+        self.of_product.push(Some(number));
+    }
+
+    /// Nothing is learnt any more. The words that choices and the names of options are made of.
+    pub(super) fn finish(&mut self) -> Vec<String> {
+        self.known = FxHashMap::default();
+        let asked = || self.sets.iter().flatten();
+        let choices = asked().flat_map(|asked| &asked.choices).flat_map(|(_, words)| words);
+        // "cola size large"; a whole sentence is made of words that describe nothing.
+        let names = asked().filter(|it| it.words.len() <= MOST_NAMING).flat_map(|it| &it.words);
+        choices.chain(names).cloned().collect()
+    }
+
+    pub(super) fn are_some(&self) -> bool {
+        !self.sets.is_empty()
+    }
+
+    pub(super) fn of(&self, product: u32) -> &[Asked] {
+        let set = self.of_product.get(product as usize).copied().flatten();
+        set.and_then(|set| self.sets.get(set as usize)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// An option of more words is asked for in a sentence.
+const MOST_NAMING: usize = 2;
+
+fn words(text: &str) -> Vec<String> {
+    let tokens = tokens::read(text, |_| true);
+    (0..tokens.all.len()).map(|at| tokens.key(at).to_owned()).collect()
+}

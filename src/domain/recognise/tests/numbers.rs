@@ -1,0 +1,61 @@
+//! Numbers that count nothing, and those that change what was said.
+
+use super::check;
+use super::revise::{CARS, check as revised};
+
+#[test]
+fn digits_in_a_word_are_no_count() {
+    check("1e3 adder", &[("adder", 1)], &["1e3"]);
+    check("0x10 adder", &[("adder", 1)], &["0x10"]);
+    check("2² adder", &[("adder", 1)], &["2²"]);
+    check("z350 adder", &[("adder", 1)], &["z350"]);
+    check("2pcs adder", &[("adder", 2)], &[]);
+    check("3t20 and 2adder", &[("t20", 3), ("adder", 2)], &[]);
+    check("2x10 adder", &[("adder", 1)], &["2x10"]);
+}
+
+#[test]
+fn words_that_multiply_and_what_things_are_sold_in() {
+    check("zweimal den adder und einmal t20", &[("adder", 2), ("t20", 1)], &[]);
+    check("drei mal t20, 2 fois sultan", &[("t20", 3), ("sultan", 2)], &[]);
+    check("a bottle of t20 and 2 boxes of sultan", &[("t20", 1), ("sultan", 2)], &[]);
+    check("box sultan", &[("sultan", 1)], &["box"]);
+}
+
+#[test]
+fn one_for_each_of_us() {
+    check("one t20 for me and one for you", &[("t20", 2)], &[]);
+    check("2 t20, one for me and one for you", &[("t20", 2)], &[]);
+}
+
+#[test]
+fn a_time_is_no_count_wherever_it_stands() {
+    check("adder 12:30", &[("adder", 1)], &[]);
+    check("2 adder @ 15:00", &[("adder", 2)], &[]);
+    check("19:30 2 adder @ 5", &[("adder", 2)], &[]);
+}
+
+#[test]
+fn so_many_of_them_become_another_product() {
+    check("3 adder, make one of them a t20", &[("adder", 2), ("t20", 1)], &[]);
+    check("3 adder, make two of them t20s", &[("adder", 1), ("t20", 2)], &[]);
+    check("3 adder, make one of them shiny", &[("adder", 3)], &["shiny"]);
+    check("3 adder, make it 2 of them", &[("adder", 2)], &[]);
+}
+
+#[test]
+fn a_removal_ends_where_something_is_made_so_many() {
+    revised(&CARS, "remove the t20 and make it 12 adders", &[("adder", 12), ("elegy-rh8", 1)]);
+    revised(&CARS, "ohne t20 und mach 12 adder draus", &[("adder", 12), ("elegy-rh8", 1)]);
+}
+
+#[test]
+fn twice_as_many() {
+    for text in ["double it", "twice that", "make that double", "2x that", "verdopple das"] {
+        revised(&CARS, text, &[("adder", 3), ("elegy-rh8", 1), ("t20", 4)]);
+    }
+    revised(&CARS, "triple it please", &[("adder", 3), ("elegy-rh8", 1), ("t20", 6)]);
+    revised(&CARS, "double the order", &[("adder", 6), ("elegy-rh8", 2), ("t20", 4)]);
+    revised(&CARS, "double the adders", &[("adder", 6), ("elegy-rh8", 1), ("t20", 2)]);
+    revised(&[], "an adder, double it", &[("adder", 2)]);
+}

@@ -1,0 +1,103 @@
+//! What is said about options with the name.
+
+use super::super::{Ordered, revise};
+use super::{Catalogue, Index, Product, ProductId};
+use crate::domain::catalogue::{Choice, OptionKind, ProductOption};
+
+fn menu() -> Index {
+    let option = |name: &str, labels: &[&str]| ProductOption {
+        name: name.to_owned(),
+        required: true,
+        kind: OptionKind::Choice {
+            choices: labels
+                .iter()
+                .map(|&label| Choice { label: label.to_owned(), surcharge: Default::default() })
+                .collect(),
+        },
+    };
+    let product = |name: &str, options: Vec<ProductOption>| Product {
+        options,
+        ..Product::named(ProductId::from_name(name).unwrap(), name)
+    };
+    let size = || option("Size", &["small", "large", "extra large", "2 litre"]);
+    let products = vec![
+        product("Cola", vec![size(), option("Ice", &["with ice", "no ice"])]),
+        product("Fries", vec![size()]),
+        product("Steak", vec![option("Cooking", &["rare", "medium", "well done"])]),
+        product("Logo Design", vec![option("Style", &["flat", "3D"])]),
+        product("Car Wash", vec![option("Kind", &["inside", "outside"])]),
+        product("Banshee", vec![option("Colour", &["black", "red"])]),
+        product("T20", vec![]),
+    ];
+    Index::new(&Catalogue::new(products).unwrap())
+}
+
+/// The lines: "2 cola large + 1 fries".
+#[track_caller]
+fn check(had: &[(&str, u32, &[(&str, &str)])], text: &str, after: &str) {
+    let ordered = |(id, quantity, options): &(&str, u32, &[(&str, &str)])| Ordered {
+        product: ProductId::new(*id).unwrap(),
+        quantity: *quantity,
+        options: options.iter().map(|&(name, value)| (name.into(), value.into())).collect(),
+    };
+    let had: Vec<_> = had.iter().map(ordered).collect();
+    let revision = revise(&menu(), text, &had);
+    let line = |it: &super::super::Revised| {
+        let options: Vec<_> = it.options.iter().map(|(_, value)| value.as_str()).collect();
+        [&[it.quantity.to_string().as_str(), it.product.as_str()], options.as_slice()]
+            .concat()
+            .join(" ")
+    };
+    let lines: Vec<_> = revision.lines.iter().map(line).collect();
+    assert_eq!(lines.join(" + "), after, "{text:?} {revision:?}");
+}
+
+#[test]
+fn a_choice_that_is_said_finds_the_product_and_is_kept() {
+    for (text, after) in [
+        ("large cola", "1 cola large"),
+        ("2 large colas", "2 cola large"),
+        ("cola large", "1 cola large"),
+        ("a cola (large)", "1 cola large"),
+        ("fries, large", "1 fries large"),
+        ("cola size large please", "1 cola large"),
+        ("an extra large cola", "1 cola extra large"),
+        ("2 x 2 litre cola", "2 cola 2 litre"),
+        ("a large cola with ice", "1 cola large with ice"),
+        ("2 steaks well done", "2 steak well done"),
+        ("a 3d logo design", "1 logo-design 3D"),
+        ("2 red banshees", "2 banshee red"),
+        ("large cola, small cola", "1 cola large + 1 cola small"),
+        ("2 large colas and a large cola", "3 cola large"),
+        ("a large cola and a cola", "1 cola large + 1 cola"),
+        ("large cola small fries", "1 cola large + 1 fries small"),
+        ("cola large fries small", "1 cola large + 1 fries small"),
+        ("one large fries and 2 small colas", "1 fries large + 2 cola small"),
+        ("cola, large fries", "1 cola + 1 fries large"),
+        ("2 red t20", "2 t20"),
+    ] {
+        check(&[], text, after);
+    }
+}
+
+#[test]
+fn what_is_unclear_is_left_to_be_asked() {
+    check(&[], "cola small or large", "1 cola");
+    check(&[], "car wash inside and outside", "1 car-wash");
+    check(&[], "large steak", "1 steak");
+    check(&[], "2 cola", "2 cola");
+}
+
+const COLAS: [(&str, u32, &[(&str, &str)]); 2] =
+    [("cola", 2, &[("Size", "large")]), ("cola", 1, &[("Size", "small")])];
+
+#[test]
+fn it_tells_lines_of_an_order_apart() {
+    check(&COLAS, "3 large colas", "3 cola large + 1 cola small");
+    check(&COLAS, "2 large colas, 1 small cola", "2 cola large + 1 cola small");
+    check(&COLAS, "remove the large colas", "1 cola small");
+    check(&COLAS[..1], "a small cola", "2 cola large + 1 cola small");
+    check(&COLAS[..1], "make the cola small", "2 cola small");
+    check(&[("cola", 2, &[])], "large cola", "2 cola large");
+    check(&COLAS[..1], "add a large cola", "3 cola large");
+}
