@@ -51,7 +51,7 @@ async fn the_only_one_goes_to_the_first_who_confirms_and_back_if_they_do_not_buy
     shop.start().await;
     shop.say(&shop.bob, bobs, "2 adder and 5 t20").await;
     let card = shop.says(&shop.bob, bobs, "Is this what you want?").await;
-    for words in ["Sold out: **Adder**", "Only 3 left of each: **T20**", "**3 ×** T20"] {
+    for words in ["Sold out: **Adder**", "Only 3 left: **T20**", "**3 ×** T20"] {
         assert!(card.embed_text.contains(words), "{words} in {}", card.embed_text);
     }
 
@@ -78,7 +78,7 @@ async fn what_a_complete_request_holds_is_sold_when_it_is_closed(manner: Manner)
     let channel = shop.opened_by(&shop.bob).await;
     shop.say(&shop.bob, channel, "2 t20").await;
     let card = shop.says(&shop.bob, channel, "Is this what you want?").await;
-    assert!(card.embed_text.contains("Only 1 left of each: **T20**"), "{}", card.embed_text);
+    assert!(card.embed_text.contains("Only 1 left: **T20**"), "{}", card.embed_text);
 
     let left = shop.command("ticketflow catalogue stock", json!({}), "What runs out").await;
     let lines: Vec<_> = left.lines().skip(1).collect();
@@ -89,6 +89,6 @@ async fn what_a_complete_request_holds_is_sold_when_it_is_closed(manner: Manner)
     let file = json!({"file": {"filename": "cars.json", "text": CARS.replace(": 3", ": 4")}});
     shop.command("ticketflow catalogue import", file, "3 products").await;
     shop.say(&shop.bob, channel, "make it 9 t20").await;
-    shop.says(&shop.bob, channel, "Only 4 left of each: **T20**").await;
+    shop.says(&shop.bob, channel, "Only 4 left: **T20**").await;
     shop.judge().await;
 }
