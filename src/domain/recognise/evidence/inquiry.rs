@@ -383,6 +383,9 @@ impl Evidence<'_> {
                     self.tokens.key(at),
                     "any"
                         | "some"
+                        | "it"
+                        | "that"
+                        | "s"
                         | "a"
                         | "an"
                         | "ein"
