@@ -4,6 +4,7 @@
 mod cues;
 mod named;
 mod numbered;
+mod refusal;
 mod removal;
 mod stay;
 

@@ -1,11 +1,15 @@
 //! Questions about a product, and judgements of it, which ask for none: "how much is a sultan?",
 //! "does the tiramisu contain nuts?", "the sultan is too slow".
 
+mod judgement;
+mod phrases;
+
 use super::Evidence;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::Word;
+use phrases::*;
 
 /// What a clause does with the names in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +117,7 @@ impl Evidence<'_> {
 
     /// "do you have", "have you got", "does the shop have", but "could you have 2 ready".
     fn asks_others(&self, at: usize) -> bool {
-        let you = |key: &str| matches!(key, "you" | "u" | "ya" | "guys" | "yall" | "they");
+        let you = |key: &str| YOU_HAVE.contains(&key);
         if self.tokens.key(at) != "have" {
             return false;
         }
@@ -121,74 +125,30 @@ impl Evidence<'_> {
             return !matches!(self.back(at, by + 1), "can" | "could" | "would");
         }
         let does = (2..=MOST_TO_SUBJECT + 1).any(|by| {
-            matches!(self.back(at, by), "do" | "does") && !is_first_person(self.back(at, by - 1))
+            matches!(self.back(at, by), "do" | "does")
+                && !FIRST_PERSONS.contains(&self.back(at, by - 1))
         });
         does || you(self.tokens.key(at + 1))
     }
 
     /// "can i", "kann ich", "je peux".
     fn may_i(&self, at: usize) -> bool {
-        let may = |key: &str| {
-            matches!(
-                key,
-                "can"
-                    | "could"
-                    | "may"
-                    | "might"
-                    | "kann"
-                    | "konnte"
-                    | "darf"
-                    | "puis"
-                    | "peux"
-                    | "pourrais"
-                    | "kan"
-                    | "mag"
-            )
-        };
-        is_first_person(self.tokens.key(at))
+        let may = |key: &str| MAY.contains(&key);
+        FIRST_PERSONS.contains(&self.tokens.key(at))
             && (may(self.back(at, 1)) || may(self.tokens.key(at + 1)))
     }
 
     /// "half a margherita": whether a whole one is wished for must be asked.
     fn is_halved(&self, start: usize) -> bool {
         let article = usize::from(self.is_article(start.saturating_sub(1)));
-        matches!(
-            self.back(start, 1 + article),
-            "half"
-                | "halbe"
-                | "halber"
-                | "halbes"
-                | "halben"
-                | "demi"
-                | "demie"
-                | "media"
-                | "medio"
-                | "meia"
-                | "meio"
-                | "mezza"
-                | "mezzo"
-                | "halve"
-        )
+        HALVES.contains(&self.back(start, 1 + article))
     }
 
     /// "do you have 2 for me" asks for them.
     fn unless_for_us(&self, end: usize) -> Manner {
         let mut ahead = end..(end + MOST_TO_SUBJECT).min(self.roles.len());
-        let for_us = ahead.any(|at| {
-            matches!(self.tokens.key(at), "for" | "fur" | "pour" | "para" | "per" | "voor")
-                && matches!(
-                    self.tokens.key(at + 1),
-                    "me" | "us"
-                        | "mich"
-                        | "uns"
-                        | "moi"
-                        | "nous"
-                        | "mi"
-                        | "nosotros"
-                        | "mij"
-                        | "ons"
-                )
-        });
+        let for_us = ahead
+            .any(|at| FOR.contains(&self.tokens.key(at)) && US.contains(&self.tokens.key(at + 1)));
         if for_us { Manner::Wishes } else { Manner::Inquires }
     }
 
@@ -208,11 +168,7 @@ impl Evidence<'_> {
                 }
                 _ if self.tokens.key(at) == "possible" && self.is_queried(at) => return true,
                 Role::Word(Word::Filler | Word::Between | Word::Joins) => {}
-                _ if matches!(
-                    self.tokens.key(at),
-                    "if" | "when" | "wenn" | "falls" | "si" | "se"
-                ) =>
-                {
+                _ if CONDITIONS.contains(&self.tokens.key(at)) => {
                     return false;
                 }
                 Role::Word(Word::Request) => return false,
@@ -226,7 +182,7 @@ impl Evidence<'_> {
     fn begins(&self, first: usize, start: usize) -> Option<usize> {
         let skipped = |at: &usize| {
             let key = self.tokens.key(*at);
-            self.is(*at, Word::Filler) && !is_modal(key) && !begins_foreign(key)
+            self.is(*at, Word::Filler) && !is_modal(key) && !BEGINS_FOREIGN.contains(&key)
                 || self.is(*at, Word::Joins)
         };
         (first..start).find(|at| !skipped(at))
@@ -243,23 +199,7 @@ impl Evidence<'_> {
     fn begins_question(&self, first: usize, start: usize, queried: bool) -> Option<Manner> {
         let at = self.begins(first, start)?;
         let (key, next) = (self.tokens.key(at), self.tokens.key(at + 1));
-        let asks = matches!(
-            key,
-            "is" | "are"
-                | "was"
-                | "were"
-                | "does"
-                | "do"
-                | "did"
-                | "what"
-                | "whats"
-                | "which"
-                | "how"
-                | "why"
-                | "when"
-                | "where"
-                | "who"
-        );
+        let asks = ASKS.contains(&key);
         if matches!(next, "you" | "u" | "ya" | "guys" | "yall" | "there") && (asks || is_modal(key))
         {
             // "do you do haircuts?", "can you paint a sultan", "is there a sultan".
@@ -269,7 +209,7 @@ impl Evidence<'_> {
             return Some(Manner::Inquires);
         }
         let about_it = is_modal(key) && self.is_article(at + 1) | (at + 1 == start);
-        let foreign = queried && begins_foreign(key);
+        let foreign = queried && BEGINS_FOREIGN.contains(&key);
         let ends = start..(start + MOST_SCANNED).min(self.roles.len());
         let orders = |at: usize| {
             self.is(at, Word::Request)
@@ -280,80 +220,6 @@ impl Evidence<'_> {
             return Some(Manner::Inquires);
         }
         (asks || foreign || about_it).then_some(Manner::Discusses)
-    }
-
-    /// "the sultan is too slow", "sultan too slow", but "2 sultan is fine".
-    pub(super) fn is_judged(&self, mention: &Mention) -> bool {
-        let next = mention.tokens.end;
-        if self.ends_before(next) {
-            return false;
-        }
-        let is = matches!(
-            self.tokens.key(next),
-            "is" | "are"
-                | "was"
-                | "were"
-                | "looks"
-                | "look"
-                | "seems"
-                | "seem"
-                | "sounds"
-                | "sucks"
-                | "ist"
-                | "sind"
-                | "war"
-                | "est"
-                | "sont"
-                | "es"
-                | "son"
-                | "jest"
-        );
-        let mut at = next + usize::from(is);
-        let mut much = false;
-        while !self.starts_clause(at)
-            && matches!(
-                self.tokens.key(at),
-                "too"
-                    | "zu"
-                    | "trop"
-                    | "demasiado"
-                    | "troppo"
-                    | "so"
-                    | "very"
-                    | "really"
-                    | "way"
-                    | "a"
-                    | "bit"
-                    | "not"
-                    | "sehr"
-                    | "tres"
-                    | "muy"
-                    | "molto"
-            )
-        {
-            much |= matches!(self.tokens.key(at), "too" | "zu" | "trop" | "demasiado" | "troppo");
-            at += 1;
-        }
-        let said = self.roles.get(at) == Some(&Role::Content) && !self.starts_clause(at);
-        let approves = matches!(
-            self.tokens.key(at),
-            "fine"
-                | "great"
-                | "perfect"
-                | "enough"
-                | "gut"
-                | "bien"
-                | "bueno"
-                | "parfait"
-                | "perfecto"
-        );
-        let asks = || {
-            let behind = at..(at + MOST_SCANNED).min(self.roles.len());
-            behind
-                .take_while(|at| !self.starts_clause(*at))
-                .any(|at| self.is(at, Word::Request) || self.is(at, Word::Inquires))
-        };
-        (is || much) && said && !approves && !self.named[at] && !asks()
     }
 
     /// Whether the sentence that token `at` stands in, or ends before, ends with a question mark.
@@ -379,29 +245,7 @@ impl Evidence<'_> {
                     self.roles[at],
                     Role::Word(Word::Between | Word::Joins | Word::Inquires | Word::Grammar)
                 )
-                || matches!(
-                    self.tokens.key(at),
-                    "any"
-                        | "some"
-                        | "a"
-                        | "an"
-                        | "ein"
-                        | "eine"
-                        | "einen"
-                        | "un"
-                        | "une"
-                        | "una"
-                        | "uma"
-                        | "um"
-                        | "een"
-                        | "hi"
-                        | "hello"
-                        | "hey"
-                        | "hallo"
-                        | "bonjour"
-                        | "hola"
-                        | "ciao"
-                )
+                || NO_MORE.contains(&self.tokens.key(at))
         })
     }
 
@@ -424,13 +268,6 @@ impl Evidence<'_> {
     }
 }
 
-fn is_first_person(key: &str) -> bool {
-    matches!(
-        key,
-        "i" | "we" | "ich" | "wir" | "je" | "j" | "nous" | "yo" | "io" | "ik" | "wij" | "eu"
-    )
-}
-
 /// "do you also have": it is asked after as well. "add" asks for it.
 fn is_also(key: &str) -> bool {
     matches!(key, "also" | "too" | "auch" | "aussi" | "tambien" | "anche" | "ook" | "tez")
@@ -438,50 +275,6 @@ fn is_also(key: &str) -> bool {
 
 fn is_modal(key: &str) -> bool {
     matches!(key, "can" | "could" | "would" | "will" | "should")
-}
-
-/// Words that a question of another language begins with, and other sentences too.
-fn begins_foreign(key: &str) -> bool {
-    matches!(
-        key,
-        "ist"
-            | "sind"
-            | "hat"
-            | "wie"
-            | "welche"
-            | "welcher"
-            | "welches"
-            | "welchen"
-            | "wann"
-            | "warum"
-            | "wo"
-            | "est"
-            | "sont"
-            | "quel"
-            | "quelle"
-            | "quels"
-            | "quelles"
-            | "comment"
-            | "pourquoi"
-            | "quand"
-            | "es"
-            | "son"
-            | "que"
-            | "cual"
-            | "como"
-            | "cuando"
-            | "qual"
-            | "quale"
-            | "come"
-            | "zijn"
-            | "wat"
-            | "hoe"
-            | "welke"
-            | "jest"
-            | "czy"
-            | "jaki"
-            | "jaka"
-    )
 }
 
 /// Bounds the work on a long clause.

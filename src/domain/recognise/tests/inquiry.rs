@@ -111,8 +111,8 @@ fn a_judgement_or_another_question_asks_for_none() {
     check("how fast is the t20", &[], &[]);
     check("what is in the t20?", &[], &[]);
     check("is the t20 faster than the kuruma?", &[], &["faster"]);
-    check("where are my 2 t20", &[], &["2 t20"]);
-    check("how long do 2 t20 take", &[], &["long", "2"]);
+    check("where are my 2 t20", &[], &["2"]);
+    check("how long do 2 t20 take", &[], &["long"]);
     check("can the t20 fly?", &[], &["fly"]);
     check("i have a question about the t20", &[], &["question", "t20"]);
     check("est-ce que la t20 est rapide ?", &[], &["rapide"]);

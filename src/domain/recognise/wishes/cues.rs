@@ -38,15 +38,7 @@ impl Reader<'_> {
             Word::Removes if matches!(key, "nevermind" | "nvm") => self.never_mind(at),
             Word::Removes => self.remove(at),
             Word::Request if takes_out => self.remove(at),
-            Word::Request => {
-                self.takes |= matches!(key, "take" | "leave" | "nehme" | "neem");
-                // "how much is a t20? I'll take it".
-                let it = self.stay.it().filter(|&it| self.stay.wishes[it].inquired);
-                if let Some(place) = it.filter(|_| numbered::is_it(next)) {
-                    self.stay.set(place, None);
-                }
-                self.turn();
-            }
+            Word::Request => self.request(key, next),
             // "all but the adder".
             Word::Turns if key == "but" && is_all(self.back(at, 1)) => {
                 self.negate(false, GivesWay::No);
@@ -79,16 +71,28 @@ impl Reader<'_> {
                 | "cioe" => Corrects::Surely,
                 _ => Corrects::Perhaps,
             }),
-            Word::Swaps => {
-                self.only_ends();
-                let that = matches!(next, "that" | "it" | "this");
-                self.swapped = Some(match self.stay.it() {
-                    Some(last) if that => Swapped::Wish(last),
-                    _ => Swapped::Nothing,
-                });
-            }
+            Word::Swaps => self.swap(next),
             _ => {}
         }
+    }
+
+    fn request(&mut self, key: &str, next: &str) {
+        self.takes |= matches!(key, "take" | "leave" | "nehme" | "neem");
+        // "how much is a t20? I'll take it".
+        let it = self.stay.it().filter(|&it| self.stay.wishes[it].inquired);
+        if let Some(place) = it.filter(|_| numbered::is_it(next)) {
+            self.stay.set(place, None);
+        }
+        self.turn();
+    }
+
+    fn swap(&mut self, next: &str) {
+        self.only_ends();
+        let that = matches!(next, "that" | "it" | "this");
+        self.swapped = Some(match self.stay.it() {
+            Some(last) if that => Swapped::Wish(last),
+            _ => Swapped::Nothing,
+        });
     }
 
     fn negates(&mut self, at: usize) {

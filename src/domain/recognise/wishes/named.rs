@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped, Wish};
+use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::revise::Purpose;
 use crate::domain::recognise::roles::Role;
@@ -35,13 +35,7 @@ impl Reader<'_> {
             }
         }
         if self.stands_beside(mention, Word::Fewer) {
-            let products = self.refused(mention);
-            match self.stay.wish_for(&products) {
-                Some(place) => self.stay.decrease(place, count.unwrap_or(1)),
-                None => {
-                    self.stay.take_out(&products);
-                }
-            }
+            self.lessen(mention, count.unwrap_or(1));
             return Fate::Removed;
         }
         if mention.inquired && mention.products.len() == 1 && self.swapped.is_none() {
@@ -79,6 +73,7 @@ impl Reader<'_> {
         if let Some(place) = corrected {
             self.takes_place = false;
             if self.stay.wish_for(&products) == Some(place) {
+                self.stay.describe(place, mention, self.described);
                 self.stay.set(place, count);
             } else {
                 self.stay.replace(place, &products, count, &mention.tokens);
@@ -115,7 +110,7 @@ impl Reader<'_> {
             return Fate::Wished;
         }
         if let Some(place) = untouched {
-            self.stay.describe(place, said);
+            self.stay.describe(place, mention, self.described);
             self.set = Some((place, self.stay.wishes[place].count));
             self.stay.set(place, count);
             return Fate::Wished;
@@ -160,72 +155,6 @@ impl Reader<'_> {
             return (relative, true);
         }
         (mention.products.clone(), false)
-    }
-
-    /// What a name that is refused means.
-    fn refused(&self, mention: &Mention) -> SmallVec<[u32; 4]> {
-        let there = self.stay.certain(&mention.products, false);
-        match there.len() {
-            0 => self.relative_there(mention).unwrap_or_else(|| mention.products.clone()),
-            1 => there,
-            _ => mention.products.clone(),
-        }
-    }
-
-    /// "the sultan" where there is a Sultan RS and no Sultan.
-    fn relative_there(&self, mention: &Mention) -> Option<SmallVec<[u32; 4]>> {
-        let [product] = *mention.products.as_slice() else { return None };
-        let short = mention.tokens.len() == 1 && !self.stay.has_any(&[product]);
-        let relative = self.stay.only_relative(product).filter(|_| short)?;
-        Some(SmallVec::from_slice(&[relative]))
-    }
-
-    fn refuse(&mut self, mention: &Mention, count: Option<u32>, negated: Negated) {
-        let there = self.stay.certain(&mention.products, true);
-        if there.len() > 1 && !mention.either {
-            self.unclear.push(Wish {
-                products: there,
-                count,
-                had: None,
-                options: Vec::new(),
-                tokens: mention.tokens.clone(),
-                purpose: Purpose::Remove,
-                inquired: false,
-                said: true,
-                touched: 0,
-            });
-            return;
-        }
-        let products = self.refused(mention);
-        let one = matches!(self.back(mention.tokens.start, 1), "a" | "an").then_some(1);
-        let fewer = count.or(one).filter(|_| negated.lessens);
-        if let Some((by, place)) = fewer.zip(self.stay.wish_for(&products)) {
-            return self.stay.decrease(place, by);
-        }
-        let before = self.stay.it();
-        let favoured =
-            before.filter(|_| negated.gives_way != GivesWay::No && self.follows_wish(mention));
-        let favoured = favoured.map(|place| self.stay.wishes[place].clone());
-        let said = self.described.of(&mention.tokens);
-        let Some((place, gone)) = self.stay.take_out_described(&products, said) else { return };
-        let Some(wish) = favoured.filter(|wish| wish.said && wish.had.is_none()) else {
-            self.takes_place |= negated.gives_way != GivesWay::No;
-            self.vacated = Some((place, gone));
-            return;
-        };
-        if gone.had.is_some() {
-            self.stay.take_out(&wish.products);
-            self.stay.put_in_place((place, gone), &wish.products, wish.count, &wish.tokens);
-        }
-    }
-
-    /// Whether something was wished for right before, so that it takes the place of this name.
-    fn follows_wish(&self, mention: &Mention) -> bool {
-        let before = self.mentions.iter().take_while(|it| it.tokens.start < mention.tokens.start);
-        let near = before.last().is_some_and(|it| {
-            (it.tokens.end..=mention.tokens.start).all(|at| !self.ends_sentence(at))
-        });
-        near && self.fates.last() == Some(&Fate::Wished) && !self.more
     }
 
     pub(super) fn ends_sentence(&self, at: usize) -> bool {

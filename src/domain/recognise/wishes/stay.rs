@@ -6,7 +6,9 @@ use smallvec::{SmallVec, smallvec};
 
 use super::Wish;
 use crate::domain::recognise::Ordered;
+use crate::domain::recognise::described::Described;
 use crate::domain::recognise::index::Index;
+use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::revise::Purpose;
 
 pub(super) struct Stay<'t> {
@@ -129,9 +131,11 @@ impl<'t> Stay<'t> {
         last(&has).or_else(|| last(&lacks)).or_else(|| last(&|_| changes))
     }
 
-    /// The line has these options from now on.
-    pub(super) fn describe(&mut self, place: usize, said: &[(String, String)]) {
-        let Some(wish) = self.wishes.get_mut(place) else { return };
+    /// What is said of the options with the name is so from now on.
+    pub(super) fn describe(&mut self, place: usize, mention: &Mention, described: &Described) {
+        let said = described.of(&mention.tokens);
+        let Some(wish) = self.wishes.get_mut(place).filter(|_| !said.is_empty()) else { return };
+        wish.tokens = mention.tokens.clone();
         for (name, value) in said {
             match wish.options.iter_mut().find(|it| it.0 == *name) {
                 Some(known) => known.1.clone_from(value),

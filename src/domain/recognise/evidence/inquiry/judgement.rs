@@ -1,0 +1,34 @@
+//! Judgements of a product: "the sultan is too slow".
+
+use super::MOST_SCANNED;
+use super::phrases::{APPROVES, DEGREES, IS, TOO_MUCH};
+use crate::domain::recognise::evidence::Evidence;
+use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::words::Word;
+
+impl Evidence<'_> {
+    /// "the sultan is too slow", "sultan too slow", but "2 sultan is fine".
+    pub(in super::super) fn is_judged(&self, mention: &Mention) -> bool {
+        let next = mention.tokens.end;
+        if self.ends_before(next) {
+            return false;
+        }
+        let is = IS.contains(&self.tokens.key(next));
+        let mut at = next + usize::from(is);
+        let mut much = false;
+        while !self.starts_clause(at) && DEGREES.contains(&self.tokens.key(at)) {
+            much |= TOO_MUCH.contains(&self.tokens.key(at));
+            at += 1;
+        }
+        let said = self.roles.get(at) == Some(&Role::Content) && !self.starts_clause(at);
+        let approves = APPROVES.contains(&self.tokens.key(at));
+        let asks = || {
+            let behind = at..(at + MOST_SCANNED).min(self.roles.len());
+            behind
+                .take_while(|at| !self.starts_clause(*at))
+                .any(|at| self.is(at, Word::Request) || self.is(at, Word::Inquires))
+        };
+        (is || much) && said && !approves && !self.named[at] && !asks()
+    }
+}

@@ -1,0 +1,87 @@
+//! What a name that is refused does to the wishes.
+
+use smallvec::SmallVec;
+
+use super::Fate;
+use super::{GivesWay, Negated, Reader, Wish};
+use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::revise::Purpose;
+
+impl Reader<'_> {
+    /// "one adder less".
+    pub(super) fn lessen(&mut self, mention: &Mention, by: u32) {
+        let products = self.refused(mention);
+        match self.stay.wish_for(&products) {
+            Some(place) => self.stay.decrease(place, by),
+            None => {
+                self.stay.take_out(&products);
+            }
+        }
+    }
+
+    /// What a name that is refused means.
+    pub(super) fn refused(&self, mention: &Mention) -> SmallVec<[u32; 4]> {
+        let there = self.stay.certain(&mention.products, false);
+        match there.len() {
+            0 => self.relative_there(mention).unwrap_or_else(|| mention.products.clone()),
+            1 => there,
+            _ => mention.products.clone(),
+        }
+    }
+
+    /// "the sultan" where there is a Sultan RS and no Sultan.
+    pub(super) fn relative_there(&self, mention: &Mention) -> Option<SmallVec<[u32; 4]>> {
+        let [product] = *mention.products.as_slice() else { return None };
+        let short = mention.tokens.len() == 1 && !self.stay.has_any(&[product]);
+        let relative = self.stay.only_relative(product).filter(|_| short)?;
+        Some(SmallVec::from_slice(&[relative]))
+    }
+
+    pub(super) fn refuse(&mut self, mention: &Mention, count: Option<u32>, negated: Negated) {
+        let there = self.stay.certain(&mention.products, true);
+        if there.len() > 1 && !mention.either {
+            self.unclear.push(Wish {
+                products: there,
+                count,
+                had: None,
+                options: Vec::new(),
+                tokens: mention.tokens.clone(),
+                purpose: Purpose::Remove,
+                inquired: false,
+                said: true,
+                touched: 0,
+            });
+            return;
+        }
+        let products = self.refused(mention);
+        let one = matches!(self.back(mention.tokens.start, 1), "a" | "an").then_some(1);
+        let fewer = count.or(one).filter(|_| negated.lessens);
+        if let Some((by, place)) = fewer.zip(self.stay.wish_for(&products)) {
+            return self.stay.decrease(place, by);
+        }
+        let before = self.stay.it();
+        let favoured =
+            before.filter(|_| negated.gives_way != GivesWay::No && self.follows_wish(mention));
+        let favoured = favoured.map(|place| self.stay.wishes[place].clone());
+        let said = self.described.of(&mention.tokens);
+        let Some((place, gone)) = self.stay.take_out_described(&products, said) else { return };
+        let Some(wish) = favoured.filter(|wish| wish.said && wish.had.is_none()) else {
+            self.takes_place |= negated.gives_way != GivesWay::No;
+            self.vacated = Some((place, gone));
+            return;
+        };
+        if gone.had.is_some() {
+            self.stay.take_out(&wish.products);
+            self.stay.put_in_place((place, gone), &wish.products, wish.count, &wish.tokens);
+        }
+    }
+
+    /// Whether something was wished for right before, so that it takes the place of this name.
+    fn follows_wish(&self, mention: &Mention) -> bool {
+        let before = self.mentions.iter().take_while(|it| it.tokens.start < mention.tokens.start);
+        let near = before.last().is_some_and(|it| {
+            (it.tokens.end..=mention.tokens.start).all(|at| !self.ends_sentence(at))
+        });
+        near && self.fates.last() == Some(&Fate::Wished) && !self.more
+    }
+}
