@@ -175,7 +175,7 @@ impl Engine {
     fn lane_of(&self, input: &Input) -> Lane {
         let subject = match (&input.event, input.subject()) {
             (Event::CustomerLeft { user }, subject) => {
-                let channel = self.ours.channel_of(input.guild, *user);
+                let channel = self.ours.channel_of_customer(input.guild, *user);
                 channel.map_or(subject, Subject::Channel)
             }
             (_, subject) => subject,
