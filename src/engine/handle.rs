@@ -3,13 +3,13 @@
 use super::{
     Engine, Lane,
     audit::audit,
+    decide::decided,
     relay::{Numbered, Place, Unconfirmed},
     server::{Stale, Written},
 };
 use crate::{
     clock,
     domain::{
-        decide::decide,
         decision::{Change, Decision, Snapshot, Why, Write},
         effect::{Effect, Entry},
         ids::{EffectId, GuildId, Owner, Version, base36},
@@ -22,7 +22,10 @@ use crate::{
     store::{Basis, Commit, Fence, Loaded, Outcome, Stamp, StoreError},
 };
 use futures_util::{FutureExt, future::BoxFuture};
-use std::{sync::atomic::Ordering, time::Duration};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 /// How often a decision is made anew because its record changed meanwhile. Each conflict means
 /// that another input got through, so this many in a row mean that something else is wrong.
@@ -116,7 +119,7 @@ impl Engine {
     async fn try_handle(
         &self,
         (place, lane): (Place, &Lane),
-        input: &Input,
+        input: &Arc<Input>,
         (fence, attempt, in_doubt): (Fence, u64, bool),
     ) -> Result<Handled, StoreError> {
         let guild = input.guild;
@@ -135,10 +138,10 @@ impl Engine {
             let since = loaded.stamp;
             let (desk, ticket, ledger) = (loaded.desk, loaded.ticket, loaded.ledger);
             let hearing = self.hearing();
-            let snapshot = Snapshot { desk, ticket, ledger, shelf, fresh, hearing };
+            let snapshot = Arc::new(Snapshot { desk, ticket, ledger, shelf, fresh, hearing });
             let now = clock::now();
             let Some(Verdict { basis, change: (write, ledger), effects }) =
-                self.verdict(&snapshot, input, in_doubt, now)
+                self.verdict(&snapshot, input, in_doubt, now).await
             else {
                 return Ok(Handled::Nothing(owed));
             };
@@ -167,14 +170,14 @@ impl Engine {
     }
 
     /// What is to be committed; none if nothing is.
-    fn verdict(
+    async fn verdict(
         &self,
-        snapshot: &Snapshot,
-        input: &Input,
+        snapshot: &Arc<Snapshot>,
+        input: &Arc<Input>,
         in_doubt: bool,
         now: Timestamp,
     ) -> Option<Verdict> {
-        let (basis, change, effects) = match decide(snapshot, input, now) {
+        let (basis, change, effects) = match decided(snapshot, input, now).await {
             Decision::Ignore(Why::NotAddressed) if self.marks_all.load(Ordering::SeqCst) => {
                 (seen(snapshot), (None, None), vec![])
             }

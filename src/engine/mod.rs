@@ -3,6 +3,7 @@
 //! The first run, a repetition and the recovery after a crash are the same path.
 
 mod audit;
+mod decide;
 mod documents;
 mod handle;
 mod hands;
@@ -143,7 +144,7 @@ impl Engine {
         let engine = self.clone();
         let lane = self.lane_of(&input);
         let place = (self.next_place(), 0);
-        let numbered = Numbered { place, lane, input, keep: Box::new(keep) };
+        let numbered = Numbered { place, lane, input: Arc::new(input), keep: Box::new(keep) };
         self.lanes.put(lane, async move { engine.handle(numbered).await });
     }
 
@@ -163,7 +164,8 @@ impl Engine {
         self.lanes.put(lane, async move {
             for (index, input) in found.await.into_iter().enumerate() {
                 let keep = Box::new(Arc::clone(&keep));
-                engine.handle(Numbered { place: (number, index), lane, input, keep }).await;
+                let (place, input) = ((number, index), Arc::new(input));
+                engine.handle(Numbered { place, lane, input, keep }).await;
             }
         });
     }
@@ -173,7 +175,7 @@ impl Engine {
     fn lane_of(&self, input: &Input) -> Lane {
         let subject = match (&input.event, input.subject()) {
             (Event::CustomerLeft { user }, subject) => {
-                let channel = self.ours.channel_of(input.guild, *user);
+                let channel = self.ours.channel_of_customer(input.guild, *user);
                 channel.map_or(subject, Subject::Channel)
             }
             (_, subject) => subject,

@@ -113,8 +113,8 @@ impl Ours {
 
     /// The channel of this person's current ticket; none if it has none yet.
     #[must_use]
-    pub fn channel_of(&self, guild: GuildId, user: UserId) -> Option<ChannelId> {
-        self.known().servers.get(&guild)?.channel_of(user)
+    pub fn channel_of_customer(&self, guild: GuildId, user: UserId) -> Option<ChannelId> {
+        self.known().servers.get(&guild)?.channel_of_customer(user)
     }
 
     /// Whether a channel or category is part of a set-up.

@@ -18,7 +18,7 @@ use crate::{
 };
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 use tokio::sync::Notify;
@@ -50,7 +50,7 @@ pub(super) type Place = (u64, usize);
 pub(super) struct Numbered {
     pub(super) place: Place,
     pub(super) lane: Lane,
-    pub(super) input: Input,
+    pub(super) input: Arc<Input>,
     pub(super) keep: Keep,
 }
 

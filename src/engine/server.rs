@@ -137,7 +137,7 @@ impl Server {
     }
 
     /// The channel of a customer's current ticket.
-    pub(super) fn channel_of(&self, user: UserId) -> Option<ChannelId> {
+    pub(super) fn channel_of_customer(&self, user: UserId) -> Option<ChannelId> {
         self.channel_of.get(self.customers.get(&user)?).copied()
     }
 

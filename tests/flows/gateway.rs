@@ -184,6 +184,22 @@ async fn a_customer_who_writes_before_the_bot_knows_the_channel_is_heard() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_writes_then_and_leaves_is_known_to_be_gone() {
+    use discord_sim::faults::{Effect, Fault};
+    let shop = Shop::open().await;
+    let late = Effect::Delay { before_ms: 0, after_ms: 500 };
+    shop.sim.faults().add(Fault::on("POST", "/guilds/{guild}/channels", late));
+    shop.ann.press_label(shop.shop, "Create Ticket").unwrap();
+    let channel = shop.ticket_of(&shop.ann).await;
+    shop.ann.write(channel, "2x adder").unwrap();
+    shop.ann.leave().unwrap();
+    shop.says(&shop.sam, channel, "The customer has left").await;
+    let ordered = |it: &ticketflow::domain::ticket::Ticket| !it.order.is_empty();
+    assert!(shop.stored(channel, "the order", ordered).await.left, "their words came before");
+    shop.judge().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn so_is_one_who_writes_just_as_the_connection_is_cut() {
     use discord_sim::faults::{Effect, Fault};
     let shop = Shop::open().await;

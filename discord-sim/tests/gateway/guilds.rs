@@ -61,6 +61,22 @@ async fn no_event_of_a_guild_comes_before_its_guild_create() {
 }
 
 #[tokio::test]
+async fn guilds_may_come_late() {
+    const LATE_MS: u64 = 100;
+    let settings = GatewaySettings { guild_load_ms: LATE_MS, ..GatewaySettings::default() };
+    let town = Town::with(settings).await;
+    for guild in 1..=3 {
+        town.people.join(guild << 22, 0);
+    }
+    let before = town.clock.now_ms();
+    let (mut client, _) = town.identified(1).await.unwrap();
+    for nth in 1..=3 {
+        assert_eq!(client.payload().await.unwrap()["t"], "GUILD_CREATE");
+        assert!(town.clock.now_ms() >= before + nth * LATE_MS, "one after the other");
+    }
+}
+
+#[tokio::test]
 async fn a_joined_guild_has_no_unavailable_and_a_left_one_falls_silent() {
     let town = Town::new().await;
     let (mut client, _) = town.identified(1).await.unwrap();

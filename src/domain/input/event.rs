@@ -308,6 +308,17 @@ impl Event {
             _ => None,
         }
     }
+
+    /// Whether a decision on it may make a new version of a catalogue, which takes time in
+    /// proportion to its size: tens of milliseconds for the largest.
+    #[must_use]
+    pub fn makes_catalogue(&self) -> bool {
+        match self {
+            Self::AliasTaught { .. } => true,
+            Self::Wished { wish, .. } => matches!(**wish, Wish::CatalogueGiven { .. }),
+            _ => false,
+        }
+    }
 }
 
 /// A file that came with a message, as Discord describes it.
