@@ -108,6 +108,7 @@ fn settings(file: Option<PathBuf>) -> Result<Config, Failure> {
 fn store(file: Option<PathBuf>) -> Result<StoreSettings, Failure> {
     let without_token = |name: &str| match name {
         "DISCORD_TOKEN" => Some("none".to_owned()),
+        "DISCORD_TOKEN_FILE" => None,
         _ => variable(name),
     };
     read_settings(file.as_deref(), &without_token).map(|config| config.store)
@@ -126,7 +127,8 @@ fn read_settings(
         })?),
         None => None,
     };
-    config::read(file.zip(text.as_deref()), environment).map_err(Failure::Settings)
+    let open = |path: &Path| std::fs::read_to_string(path);
+    config::read(file.zip(text.as_deref()), environment, &open).map_err(Failure::Settings)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]

@@ -14,7 +14,7 @@ use crate::{
 use std::{fmt, path::PathBuf, time::Duration};
 
 pub use read::read;
-pub use settings::{SETTINGS, Setting};
+pub use settings::{IN_FILES, SETTINGS, Setting};
 pub use show::show;
 
 /// All settings of a worker.

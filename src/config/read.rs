@@ -1,8 +1,8 @@
 //! Reading settings: every source as text with its place, then one parser for each setting.
 
 use super::{
-    Config, ConfigError, ConfigFault, Discord, FleetSettings, Log, LogFormat, SETTINGS,
-    StoreSettings,
+    Config, ConfigError, ConfigFault, Discord, FleetSettings, IN_FILES, Log, LogFormat, SETTINGS,
+    Setting, StoreSettings,
 };
 use crate::{
     discord::RestBase,
@@ -15,21 +15,29 @@ use toml::de::{DeTable, DeValue};
 /// What is wrong with a setting that says nothing.
 const EMPTY: &str = "is empty: set it or remove it";
 
-/// The settings out of a file, if there is one, and the environment.
+/// The settings out of a file, if there is one, and the environment; `open` reads the files that
+/// variables name.
 ///
 /// # Errors
 /// All that is wrong with them.
 pub fn read(
     file: Option<(&Path, &str)>,
     environment: &dyn Fn(&str) -> Option<String>,
+    open: &dyn Fn(&Path) -> std::io::Result<String>,
 ) -> Result<Config, ConfigError> {
     let mut given = Given::default();
     if let Some((path, text)) = file {
         given.file(path, text);
     }
     for setting in SETTINGS {
-        if let Some(value) = environment(setting.variable) {
-            given.values.insert(setting.key, (value, setting.variable.to_owned()));
+        let named = environment(&in_file(setting.variable));
+        match named.filter(|_| IN_FILES.contains(&setting.key)) {
+            Some(path) => given.variable_in_file(setting, &path, environment, open),
+            None => {
+                if let Some(value) = environment(setting.variable) {
+                    given.values.insert(setting.key, (value, setting.variable.to_owned()));
+                }
+            }
         }
     }
     let token = given.token();
@@ -132,6 +140,29 @@ impl Given {
         }
     }
 
+    /// The value of a variable stands in this file.
+    fn variable_in_file(
+        &mut self,
+        setting: &Setting,
+        path: &str,
+        environment: &dyn Fn(&str) -> Option<String>,
+        open: &dyn Fn(&Path) -> std::io::Result<String>,
+    ) {
+        let place = in_file(setting.variable);
+        if environment(setting.variable).is_some() {
+            let what = format!("is set beside {}: set one of them", setting.variable);
+            self.fault(place.clone(), what);
+        }
+        match open(Path::new(path)) {
+            Ok(value) => {
+                self.values.insert(setting.key, (value, place));
+            }
+            Err(fault) => {
+                self.fault(place, format!("names {path}, which cannot be read: {fault}"));
+            }
+        }
+    }
+
     fn parsed<T>(
         &mut self,
         key: &'static str,
@@ -159,7 +190,8 @@ impl Given {
                     .to_owned()
             })
         });
-        if token.is_none() && !self.values.contains_key("discord.token") {
+        let is_told = self.faults.iter().any(|it| it.place == in_file("DISCORD_TOKEN"));
+        if token.is_none() && !is_told && !self.values.contains_key("discord.token") {
             self.fault(
                 "DISCORD_TOKEN".to_owned(),
                 "is not set: create a bot in the developer portal and copy its token".to_owned(),
@@ -171,6 +203,11 @@ impl Given {
     fn fault(&mut self, place: String, what: String) {
         self.faults.push(ConfigFault { place, what });
     }
+}
+
+/// The variable that names the file in which the value of this one stands.
+fn in_file(variable: &str) -> String {
+    format!("{variable}_FILE")
 }
 
 fn text_of<'a>(value: &'a DeValue<'_>) -> Option<Cow<'a, str>> {
@@ -237,7 +274,42 @@ mod tests {
     fn with(file: Option<&str>, variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
         let variables: HashMap<_, _> = variables.iter().copied().collect();
         let environment = |name: &str| variables.get(name).map(|it| (*it).to_owned());
-        read(file.map(|text| (Path::new("t.toml"), text)), &environment)
+        read(
+            file.map(|text| (Path::new("t.toml"), text)),
+            &environment,
+            &|path| match path.to_str() {
+                Some("/run/secrets/token") => Ok("abc.def\n".to_owned()),
+                Some("/run/secrets/redis") => Ok("redis://:word@redis:6379".to_owned()),
+                Some("/run/secrets/nothing") => Ok("\n".to_owned()),
+                _ => Err(std::io::ErrorKind::NotFound.into()),
+            },
+        )
+    }
+
+    #[test]
+    fn a_secret_can_stand_in_a_file_of_its_own() {
+        let (token, redis) = ("DISCORD_TOKEN_FILE", "REDIS_URL_FILE");
+        let config = with(
+            Some("[discord]\ntoken = \"other\"\n"),
+            &[(token, "/run/secrets/token"), (redis, "/run/secrets/redis")],
+        );
+        let config = config.unwrap();
+        assert_eq!(config.discord.token.expose(), "abc.def");
+        assert_eq!(config.store.redis.unwrap().to_string().matches("word").count(), 0);
+        for (variables, said) in [
+            (vec![(token, "/run/secrets/other")], "names /run/secrets/other, which cannot be read"),
+            (vec![(token, "/run/secrets/nothing")], "`discord.token` is empty"),
+            (
+                vec![(token, "/run/secrets/token"), ("DISCORD_TOKEN", "x")],
+                "is set beside DISCORD_TOKEN: set one of them",
+            ),
+        ] {
+            let faults = with(None, &variables).unwrap_err().0;
+            assert_eq!((faults.len(), faults[0].place.as_str()), (1, token), "{faults:?}");
+            assert!(faults[0].what.contains(said), "{faults:?}");
+        }
+        let log = with(None, &[("DISCORD_TOKEN", "x"), ("TICKETFLOW_LOG_FORMAT_FILE", "/x")]);
+        assert!(log.is_ok(), "only secrets can");
     }
 
     #[test]

@@ -13,6 +13,10 @@ pub struct Setting {
     pub meaning: &'static str,
 }
 
+/// The settings that can stand in a file of their own, as Kubernetes and Docker hand secrets over:
+/// its path is in the variable with `_FILE` behind its name.
+pub const IN_FILES: &[&str] = &["discord.token", "store.redis_url"];
+
 /// Every setting.
 pub const SETTINGS: &[Setting] = &[
     Setting {
