@@ -138,7 +138,8 @@ impl<'t> Evidence<'t> {
             return Some(if self.is_weak(mention) { Doubt::Word } else { Doubt::Discussed });
         }
         if self.is_discussed(mention) {
-            return Some(Doubt::Discussed);
+            let is_word = self.is_weak(mention) && !self.is_queried(mention.tokens.end);
+            return Some(if is_word { Doubt::Word } else { Doubt::Discussed });
         }
         let is_ordered = mention.products.iter().any(|it| self.ordered.contains(it));
         if is_ordered || !self.is_weak(mention) {

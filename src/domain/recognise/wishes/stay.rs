@@ -268,7 +268,11 @@ impl<'t> Stay<'t> {
     /// What is asked after is not wished for yet, unless it is already.
     pub(super) fn inquire(&mut self, products: &[u32], count: Option<u32>, tokens: &Range<usize>) {
         if let Some(place) = self.wish_for(products) {
-            return self.touch(place);
+            let fresh = self.wishes.get(place).is_some_and(|wish| wish.had.is_none());
+            return match count.filter(|_| fresh) {
+                Some(more) => self.increase(place, more),
+                None => self.touch(place),
+            };
         }
         self.push(products, count, tokens);
         if let Some(wish) = self.wishes.last_mut() {
