@@ -33,7 +33,7 @@ impl Evidence<'_> {
         self.manner(mention) == Manner::Discusses
     }
 
-    /// "do you do haircuts?", "can you offer a haircut": the name may well be a word.
+    /// "do you do haircuts?", "can you offer a haircut", "is there a haircut": the name may well be a word.
     pub(super) fn is_offer(&self, mention: &Mention) -> bool {
         let quiet = |at: usize| self.is_article(at) || self.is(at, Word::Between);
         let mut start = mention.tokens.start;
@@ -46,7 +46,10 @@ impl Evidence<'_> {
         );
         let suggests = self.back(start, 1) == "about"
             && matches!(self.back(start, 2), "what" | "how" | "whats");
-        suggests || (verb && (2..=3).any(|by| matches!(self.back(start, by), "you" | "u" | "guys")))
+        let exists = self.back(start, 1) == "there" && matches!(self.back(start, 2), "is" | "are");
+        suggests
+            || exists
+            || (verb && (2..=3).any(|by| matches!(self.back(start, by), "you" | "u" | "guys")))
     }
 
     /// What is said closest before the name decides, then what is said behind it, then how the

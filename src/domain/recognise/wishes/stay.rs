@@ -49,6 +49,13 @@ impl<'t> Stay<'t> {
         places.max_by_key(|&place| (self.wishes[place].touched, place))
     }
 
+    /// What was spoken of last of what there are more than `count`.
+    pub(super) fn last_of_more_than(&self, count: u32) -> Option<usize> {
+        let several = |&place: &usize| self.wishes[place].count.is_some_and(|it| it > count);
+        let places = (0..self.wishes.len()).filter(several);
+        places.max_by_key(|&place| (self.wishes[place].touched, place))
+    }
+
     pub(super) fn anything_said(&self) -> bool {
         self.wishes.iter().any(|wish| wish.said)
     }
