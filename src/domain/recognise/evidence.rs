@@ -4,6 +4,7 @@ mod inquiry;
 mod surroundings;
 
 use std::fmt;
+use std::ops::Range;
 
 use super::index::{Index, Rank};
 use super::mentions::Mention;
@@ -129,6 +130,9 @@ impl<'t> Evidence<'t> {
         if self.is_trim(at) {
             return Some(Doubt::Variant);
         }
+        if self.is_factor(mention) {
+            return Some(Doubt::Word);
+        }
         let counted = self.is_counted(mention);
         if !counted && self.is_told(&mention.tokens) {
             return Some(Doubt::Told);
@@ -138,7 +142,8 @@ impl<'t> Evidence<'t> {
             return Some(if self.is_weak(mention) { Doubt::Word } else { Doubt::Discussed });
         }
         if self.is_discussed(mention) {
-            return Some(Doubt::Discussed);
+            let is_word = self.is_weak(mention) && !self.is_queried(mention.tokens.end);
+            return Some(if is_word { Doubt::Word } else { Doubt::Discussed });
         }
         let is_ordered = mention.products.iter().any(|it| self.ordered.contains(it));
         if is_ordered || !self.is_weak(mention) {
@@ -217,6 +222,16 @@ impl<'t> Evidence<'t> {
                 | "ultra"
         );
         self.index.is_ending(key) || (!self.index.is_choice(key) && (code || trim))
+    }
+
+    /// "double it", where there is a Double Cheeseburger.
+    fn is_factor(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        !mention.rank.is_whole()
+            && mention.tokens.len() == 1
+            && words::factor(self.tokens.key(start)).is_some()
+            && !self.tokens.gap(end).ends_name()
+            && (words::is_it(self.tokens.key(end)) || self.tokens.key(end + 1) == "order")
     }
 
     /// Whether nothing but a space stands between the mentions.

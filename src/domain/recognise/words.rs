@@ -4,7 +4,7 @@ mod english;
 mod kinds;
 
 pub(super) use english::{is_common, is_english};
-pub(super) use kinds::{factor, is_colour, is_container, makes};
+pub(super) use kinds::{factor, is_colour, is_container, is_it, makes};
 
 use std::sync::LazyLock;
 

@@ -33,7 +33,7 @@ impl Evidence<'_> {
         self.manner(mention) == Manner::Discusses
     }
 
-    /// "do you do haircuts?", "can you offer a haircut": the name may well be a word.
+    /// "do you do haircuts?", "can you offer a haircut", "is there a haircut": the name may well be a word.
     pub(super) fn is_offer(&self, mention: &Mention) -> bool {
         let quiet = |at: usize| self.is_article(at) || self.is(at, Word::Between);
         let mut start = mention.tokens.start;
@@ -46,7 +46,10 @@ impl Evidence<'_> {
         );
         let suggests = self.back(start, 1) == "about"
             && matches!(self.back(start, 2), "what" | "how" | "whats");
-        suggests || (verb && (2..=3).any(|by| matches!(self.back(start, by), "you" | "u" | "guys")))
+        let exists = self.back(start, 1) == "there" && matches!(self.back(start, 2), "is" | "are");
+        suggests
+            || exists
+            || (verb && (2..=3).any(|by| matches!(self.back(start, by), "you" | "u" | "guys")))
     }
 
     /// What is said closest before the name decides, then what is said behind it, then how the
@@ -95,13 +98,14 @@ impl Evidence<'_> {
                     return self.unless_for_us(end);
                 }
                 Role::Word(Word::Grammar) if self.would_like(at) => return Manner::Wishes,
+                Role::Word(Word::Grammar) if self.thinks(at) => about = true,
                 _ => {}
             }
         }
-        if about {
+        let counted = self.is_counted(mention);
+        if about && !counted {
             return Manner::Discusses;
         }
-        let counted = self.is_counted(mention);
         if self.inquires_behind(end, counted) {
             return Manner::Inquires;
         }
@@ -113,6 +117,15 @@ impl Evidence<'_> {
         question
             .or_else(|| (queried && !counted && self.is_all_there_is()).then_some(Manner::Inquires))
             .unwrap_or(Manner::Wishes)
+    }
+
+    /// "i love", "you saw": what somebody thinks or has seen.
+    fn thinks(&self, at: usize) -> bool {
+        let subject = self.back(at, 1);
+        let somebody = FIRST_PERSONS.contains(&subject)
+            || YOU_HAVE.contains(&subject)
+            || matches!(subject, "he" | "she");
+        somebody && matches!(self.tokens.key(at), "love" | "like" | "saw" | "see" | "said" | "know")
     }
 
     /// "do you have", "have you got", "does the shop have", but "could you have 2 ready".
@@ -200,8 +213,8 @@ impl Evidence<'_> {
         let at = self.begins(first, start)?;
         let (key, next) = (self.tokens.key(at), self.tokens.key(at + 1));
         let asks = ASKS.contains(&key);
-        if matches!(next, "you" | "u" | "ya" | "guys" | "yall" | "there") && (asks || is_modal(key))
-        {
+        let acts = is_modal(key) || matches!(key, "do" | "does" | "did");
+        if (YOU_HAVE.contains(&next) && acts) || (next == "there" && asks) {
             // "do you do haircuts?", "can you paint a sultan", "is there a sultan".
             return Some(Manner::Inquires);
         }
@@ -223,7 +236,7 @@ impl Evidence<'_> {
     }
 
     /// Whether the sentence that token `at` stands in, or ends before, ends with a question mark.
-    fn is_queried(&self, at: usize) -> bool {
+    pub(super) fn is_queried(&self, at: usize) -> bool {
         for gap in at..=(at + MOST_SCANNED).min(self.roles.len()) {
             let gap = self.tokens.gap(gap);
             if gap.has(Gap::QUERY) {

@@ -64,6 +64,7 @@ fn a_question_for_price_or_stock_asks_for_none() {
     }
     check_inquiry("do you have 3 adders?", "adder", 3);
     assert_eq!(recognise(&shop(), "does the shop have a t20?").inquired.len(), 1);
+    check("price of 2 t20, and do you have 3 t20?", &[("t20", 5)], &[]);
     let all = recognise(&shop(), "price for the t20, adder and sultan?");
     assert_eq!(all.inquired.len(), 3, "{all:?}");
 }
@@ -113,6 +114,12 @@ fn a_judgement_or_another_question_asks_for_none() {
     check("is the t20 faster than the kuruma?", &[], &["faster"]);
     check("where are my 2 t20", &[], &["2"]);
     check("how long do 2 t20 take", &[], &["long"]);
+    check("i love the t20", &[], &[]);
+    check("did you see the t20?", &[], &[]);
+    check("are you a t20 fan", &[], &["fan"]);
+    check("this t20 is so good", &[], &[]);
+    check("the t20 sounds like a train", &[], &["sounds", "train"]);
+    check("i'd love a t20", &[("t20", 1)], &[]);
     check("can the t20 fly?", &[], &["fly"]);
     check("i have a question about the t20", &[], &["question", "t20"]);
     check("est-ce que la t20 est rapide ?", &[], &["rapide"]);

@@ -40,6 +40,8 @@ fn so_many_of_them_become_another_product() {
     check("3 adder, make one of them a t20", &[("adder", 2), ("t20", 1)], &[]);
     check("3 adder, make two of them t20s", &[("adder", 1), ("t20", 2)], &[]);
     check("3 adder, make one of them shiny", &[("adder", 3)], &["shiny"]);
+    let had = [("adder", 2), ("sultan", 1)];
+    revised(&had, "make one of them a t20", &[("adder", 1), ("sultan", 1), ("t20", 1)]);
     check("3 adder, make it 2 of them", &[("adder", 2)], &[]);
 }
 

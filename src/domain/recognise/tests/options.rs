@@ -28,6 +28,8 @@ fn menu() -> Index {
         product("Car Wash", vec![option("Kind", &["inside", "outside"])]),
         product("Banshee", vec![option("Colour", &["black", "red"])]),
         product("T20", vec![]),
+        product("Double Cheeseburger", vec![]),
+        product("Garlic Bread", vec![]),
     ];
     Index::new(&Catalogue::new(products).unwrap())
 }
@@ -86,6 +88,14 @@ fn what_is_unclear_is_left_to_be_asked() {
     check(&[], "car wash inside and outside", "1 car-wash");
     check(&[], "large steak", "1 steak");
     check(&[], "2 cola", "2 cola");
+}
+
+#[test]
+fn words_out_of_names_do_what_they_do() {
+    check(&COLAS[..1], "double it", "4 cola large");
+    check(&[], "a double please", "1 double-cheeseburger");
+    let asked = revise(&menu(), "is there garlic bread?", &[]);
+    assert_eq!(asked.ambiguous.len(), 1, "{asked:?}");
 }
 
 const COLAS: [(&str, u32, &[(&str, &str)]); 2] =

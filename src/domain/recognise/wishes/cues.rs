@@ -1,7 +1,7 @@
 //! What the words between names and numbers do.
 
 use super::removal::is_all;
-use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped, numbered};
+use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{self, Word};
@@ -80,7 +80,7 @@ impl Reader<'_> {
         self.takes |= matches!(key, "take" | "leave" | "nehme" | "neem");
         // "how much is a t20? I'll take it".
         let it = self.stay.it().filter(|&it| self.stay.wishes[it].inquired);
-        if let Some(place) = it.filter(|_| numbered::is_it(next)) {
+        if let Some(place) = it.filter(|_| words::is_it(next)) {
             self.stay.set(place, None);
         }
         self.turn();

@@ -3,7 +3,7 @@
 use super::{Reader, Swapped};
 use crate::domain::recognise::quantity::{Count, Form};
 use crate::domain::recognise::roles::Role;
-use crate::domain::recognise::words::{Word, makes};
+use crate::domain::recognise::words::{Word, is_it, makes};
 
 impl Reader<'_> {
     /// It may change the last wish. Whether it is understood.
@@ -20,7 +20,7 @@ impl Reader<'_> {
         };
         let Some(place) = place else { return false };
         if count.form == Form::OfThem && makes(self.back(start, 1)) {
-            return self.parts(place, count);
+            return self.parts(self.stay.last_of_more_than(count.value).unwrap_or(place), count);
         }
         if count.form == Form::Before && is_it(self.key(end)) && self.closes(end + 1) {
             // "2x that".
@@ -156,23 +156,4 @@ impl Reader<'_> {
             && self.stay.wishes.len() == 1
             && (0..self.roles.len()).filter(|&at| rest(at)).all(|at| self.is(at, Word::Filler))
     }
-}
-
-/// What was spoken of last: "it", "das", "lo".
-pub(super) fn is_it(key: &str) -> bool {
-    matches!(
-        key,
-        "it" | "that"
-            | "this"
-            | "them"
-            | "those"
-            | "das"
-            | "es"
-            | "ca"
-            | "lo"
-            | "los"
-            | "las"
-            | "le"
-            | "dat"
-    )
 }

@@ -49,6 +49,13 @@ impl<'t> Stay<'t> {
         places.max_by_key(|&place| (self.wishes[place].touched, place))
     }
 
+    /// What was spoken of last of what there are more than `count`.
+    pub(super) fn last_of_more_than(&self, count: u32) -> Option<usize> {
+        let several = |&place: &usize| self.wishes[place].count.is_some_and(|it| it > count);
+        let places = (0..self.wishes.len()).filter(several);
+        places.max_by_key(|&place| (self.wishes[place].touched, place))
+    }
+
     pub(super) fn anything_said(&self) -> bool {
         self.wishes.iter().any(|wish| wish.said)
     }
@@ -268,7 +275,11 @@ impl<'t> Stay<'t> {
     /// What is asked after is not wished for yet, unless it is already.
     pub(super) fn inquire(&mut self, products: &[u32], count: Option<u32>, tokens: &Range<usize>) {
         if let Some(place) = self.wish_for(products) {
-            return self.touch(place);
+            let fresh = self.wishes.get(place).is_some_and(|wish| wish.had.is_none());
+            return match count.filter(|_| fresh) {
+                Some(more) => self.increase(place, more),
+                None => self.touch(place),
+            };
         }
         self.push(products, count, tokens);
         if let Some(wish) = self.wishes.last_mut() {

@@ -89,3 +89,22 @@ pub(in super::super) fn factor(key: &str) -> Option<u32> {
         _ => None,
     }
 }
+
+/// What was spoken of last: "it", "das", "lo".
+pub(in super::super) fn is_it(key: &str) -> bool {
+    matches!(
+        key,
+        "it" | "that"
+            | "this"
+            | "them"
+            | "those"
+            | "das"
+            | "es"
+            | "ca"
+            | "lo"
+            | "los"
+            | "las"
+            | "le"
+            | "dat"
+    )
+}

@@ -21,7 +21,13 @@ impl Evidence<'_> {
             much |= TOO_MUCH.contains(&self.tokens.key(at));
             at += 1;
         }
-        let said = self.roles.get(at) == Some(&Role::Content) && !self.starts_clause(at);
+        let judges = match self.tokens.key(at) {
+            // "is good" agrees, "is so good" does not.
+            "good" => at > next + 1,
+            "like" => true,
+            _ => self.roles.get(at) == Some(&Role::Content),
+        };
+        let said = judges && !self.starts_clause(at);
         let approves = APPROVES.contains(&self.tokens.key(at));
         let asks = || {
             let behind = at..(at + MOST_SCANNED).min(self.roles.len());
