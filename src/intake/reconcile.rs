@@ -56,6 +56,22 @@ struct Role {
     id: RoleId,
 }
 
+/// The servers that come later in a session that has begun (Discord docs, Ready).
+fn to_come(json: &str) -> serde_json::Result<Vec<GuildId>> {
+    #[derive(Deserialize)]
+    struct Ready {
+        guilds: Vec<Absent>,
+    }
+    let ready: Ready = data(json)?;
+    Ok(ready.guilds.into_iter().filter(|it| it.unavailable).map(|it| it.id).collect())
+}
+
+/// The server that is down, if it was not left (Discord docs, Guild Delete).
+fn down(json: &str) -> serde_json::Result<Option<GuildId>> {
+    let gone: Absent = data(json)?;
+    Ok(gone.unavailable.then_some(gone.id))
+}
+
 /// Growing pauses between tries, up to a minute.
 #[derive(Default)]
 struct Pauses(u32);
@@ -69,25 +85,15 @@ impl Pauses {
 }
 
 impl Reader {
-    /// A new session has begun, whose servers come one by one (Discord docs, Ready).
+    /// A new session has begun, whose servers come one by one.
     pub(super) fn ready(&self, json: &str) -> serde_json::Result<()> {
-        #[derive(Deserialize)]
-        struct Ready {
-            #[serde(default)]
-            guilds: Vec<Absent>,
-        }
-        let ready: Ready = data(json)?;
-        let absent = ready.guilds.into_iter().filter(|it| it.unavailable).map(|it| it.id);
-        self.engine.ours().goes_unheard(absent);
+        self.engine.ours().goes_unheard(to_come(json)?);
         Ok(())
     }
 
-    /// A server cannot be heard for a while, or is ours no longer (Discord docs, Guild Delete).
+    /// A server cannot be heard for a while, or is ours no longer.
     pub(super) fn guild_gone(&self, json: &str) -> serde_json::Result<()> {
-        let gone: Absent = data(json)?;
-        if gone.unavailable {
-            self.engine.ours().goes_unheard([gone.id]);
-        }
+        self.engine.ours().goes_unheard(down(json)?);
         Ok(())
     }
 
@@ -254,5 +260,21 @@ impl Reader {
         call: Call,
     ) -> Result<T, RestError> {
         self.rest.model(call, Priority::Routine, clock::instant() + LIMIT).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn servers_that_come_later_are_told_from_those_that_are_there_or_were_left() {
+        let ready = r#"{"t":"READY","s":1,"op":0,"d":{"v":10,"guilds":[
+            {"id":"1","unavailable":true},{"id":"2","unavailable":false},{"id":"3"}]}}"#;
+        assert_eq!(to_come(ready).unwrap(), [GuildId::new(1)]);
+        let down = |d: &str| down(&format!(r#"{{"t":"GUILD_DELETE","s":2,"op":0,"d":{d}}}"#));
+        let is_down = down(r#"{"id":"1","unavailable":true}"#).unwrap();
+        assert_eq!(is_down, Some(GuildId::new(1)));
+        assert_eq!(down(r#"{"id":"1"}"#).unwrap(), None);
     }
 }

@@ -1,7 +1,8 @@
 //! A customer who says nothing is reminded, once, by whoever has the ticket then.
 
 use crate::support::shop::Shop;
-use ticketflow::clock;
+use discord_sim::gateway::record::{Happening, What};
+use ticketflow::{clock, domain::time::Timestamp};
 
 /// How late a server comes, in milliseconds: when everybody else's reminders have gone out.
 const LATE: u64 = 5_000;
@@ -52,11 +53,12 @@ async fn whose_server_comes_late_is_reminded_then() {
     shop.time_passes(channel).await;
     shop.expire_session();
     shop.sim.gateway().change_settings(|it| it.guild_load_ms = LATE);
-    let before = shop.ada.write(shop.shop, "anybody here?").unwrap();
     shop.start().await;
     let reminder = shop.says(&shop.ann, channel, "Any wishes yet?").await;
-    // The time of an id is in its upper bits (Discord docs, Snowflakes).
-    let after = (reminder.id >> 22) - (before >> 22);
+    let record = shop.sim.gateway().record();
+    let begins = |it: &&Happening| matches!(it.what, What::Identified { .. });
+    let begun = record.happenings.iter().rfind(begins).expect("a new session").at_ms;
+    let after = Timestamp::of_snowflake(reminder.id).0 - begun;
     assert!(after >= LATE, "it cannot be known before whether there was an answer: {after} ms");
     shop.has_said_only(2, &shop.ann, channel).await;
     shop.judge().await;
