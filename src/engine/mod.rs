@@ -36,11 +36,12 @@ use crate::{
         ids::{ChannelId, GuildId, TicketNumber},
         input::{Event, Input, Subject},
         language::Language,
+        ledger::Ledger,
         shelf::{Shelf, Stock},
         ticket::{Pins, Ticket},
         tongue::Tongue,
     },
-    store::{Damage, ShardRef, Store, StoreError},
+    store::{Damage, Loaded, ShardRef, Store, StoreError},
     texts::Voice,
 };
 use presence::Presence;
@@ -219,19 +220,22 @@ impl Engine {
         }
     }
 
-    /// The newest catalogue for tickets of a type; none if there is none.
+    /// The newest catalogue for tickets of a type, and what is held and sold; none if there is no
+    /// catalogue.
     ///
     /// # Errors
     /// If the store is away, or a record damaged.
-    pub(crate) async fn stock(
+    pub(crate) async fn on_sale(
         &self,
         guild: GuildId,
         of: Option<&TypeId>,
-    ) -> Result<Option<Arc<Stock>>, StoreError> {
-        let desk = self.load(guild, Subject::Desk).await?.desk.1;
+    ) -> Result<Option<(Arc<Stock>, Arc<Ledger>)>, StoreError> {
+        let Loaded { desk: (_, desk), ledger: (_, ledger), .. } =
+            self.load(guild, Subject::Desk).await?;
         let Pins { catalogue, .. } = desk.pins(of);
         let pins = Pins { catalogue, terms: 0, flow: 0 };
-        Ok(self.shelves.get(guild, pins).await?.stock)
+        let stock = self.shelves.get(guild, pins).await?.stock;
+        Ok(stock.map(|stock| (stock, ledger)))
     }
 
     /// A server's desk, and the documents that are in use for tickets of a type.

@@ -7,15 +7,17 @@ use super::{
     interaction::Acted,
 };
 use crate::{
+    clock,
     domain::{
         catalogue::{Product, ProductId},
         control::{Control, ListPart, MOST_LETTERS},
         ids::{ChannelId, GuildId, TicketNumber},
         input::{Event, Input},
-        money::Currency,
+        ledger::Ledger,
         notice::Refusal,
         reply::ReplyTo,
         shelf::Stock,
+        time::Timestamp,
     },
     texts::{Text, Voice},
 };
@@ -23,7 +25,9 @@ use std::sync::Arc;
 use twilight_model::{
     channel::message::{
         AllowedMentions, Component, MessageFlags,
-        component::{ActionRow, Button, ButtonStyle, SelectMenuType, TextInputStyle},
+        component::{
+            ActionRow, Button, ButtonStyle, SelectMenuOption, SelectMenuType, TextInputStyle,
+        },
     },
     http::interaction::{InteractionResponseData, InteractionResponseType},
 };
@@ -100,11 +104,12 @@ impl Reader {
         &self,
         (guild, channel): Place,
         number: TicketNumber,
-    ) -> Result<Arc<Stock>, Nothing> {
+    ) -> Result<OnSale, Nothing> {
         let ticket = self.engine.ticket_of(guild, channel).await.map_err(|_| Nothing::NotNow)?;
         let ticket = ticket.filter(|it| it.number == number).ok_or(Nothing::NotHere)?;
-        let stock = self.engine.stock(guild, ticket.of.as_ref()).await;
-        stock.ok().flatten().ok_or(Nothing::NotNow)
+        let on_sale = self.engine.on_sale(guild, ticket.of.as_ref()).await;
+        let (stock, ledger) = on_sale.ok().flatten().ok_or(Nothing::NotNow)?;
+        Ok(OnSale { stock, ledger, to: number, at: clock::now() })
     }
 
     fn show_list(
@@ -117,20 +122,19 @@ impl Reader {
     ) {
         let (reader, language, left) = (self.clone(), reply.language, time_left(reply));
         let data = async move {
-            let stock = reader.on_sale((guild, channel), ticket);
-            let stock = tokio::time::timeout(left, stock).await;
+            let on_sale = reader.on_sale((guild, channel), ticket);
+            let on_sale = tokio::time::timeout(left, on_sale).await;
             let voice = reader.voice(Some(guild), language).await;
-            let stock = match stock.unwrap_or(Err(Nothing::NotNow)) {
-                Ok(stock) => stock,
+            let on_sale = match on_sale.unwrap_or(Err(Nothing::NotNow)) {
+                Ok(on_sale) => on_sale,
                 Err(Nothing::NotNow) => return Some(said(voice.say(Text::Unavailable), None)),
                 Err(Nothing::NotHere) => {
                     return Some(said(voice.say(Text::NoTicketHere), Some(vec![])));
                 }
             };
             // Searching a large catalogue takes a while; others go on meanwhile.
-            let made = tokio::task::spawn_blocking(move || {
-                shown(&voice, &stock, ticket, (page, &letters))
-            });
+            let made =
+                tokio::task::spawn_blocking(move || shown(&voice, &on_sale, (page, &letters)));
             made.await.ok()
         };
         self.call_back(reply, kind, data, Some(keep));
@@ -145,13 +149,34 @@ enum Nothing {
     NotHere,
 }
 
+/// What a ticket can have, as of a moment.
+struct OnSale {
+    stock: Arc<Stock>,
+    ledger: Arc<Ledger>,
+    to: TicketNumber,
+    at: Timestamp,
+}
+
+impl OnSale {
+    fn entry(&self, voice: &Voice, product: &Product) -> SelectMenuOption {
+        let entry = SelectMenuOptionBuilder::new(cut(&product.name, LABEL), product.id.as_str());
+        let currency = &self.stock.catalogue.tariff().currency;
+        let price = product.price.map(|price| currency.show(price, voice.language()));
+        let left = self.ledger.available(self.to, product, self.at).map(|left| match left {
+            0 => voice.say(Text::ListSoldOut),
+            left => voice.say(Text::ListLeft { left }),
+        });
+        let words: Vec<_> = price.into_iter().chain(left).collect();
+        match words.join(" · ") {
+            words if words.is_empty() => entry.build(),
+            words => entry.description(cut(&words, LABEL)).build(),
+        }
+    }
+}
+
 /// A page of what is found.
-fn shown(
-    voice: &Voice,
-    stock: &Stock,
-    ticket: TicketNumber,
-    (page, letters): (u16, &str),
-) -> InteractionResponseData {
+fn shown(voice: &Voice, on_sale: &OnSale, (page, letters): (u16, &str)) -> InteractionResponseData {
+    let (stock, ticket) = (&on_sale.stock, on_sale.to);
     let found = stock.search(letters);
     let is_empty = found.len() == 0;
     let pages = u16::try_from(found.len().div_ceil(PAGE)).unwrap_or(u16::MAX);
@@ -167,7 +192,7 @@ fn shown(
         let mut menu = SelectMenuBuilder::new(id.to_string(), SelectMenuType::Text)
             .placeholder(cut(&placeholder, LABEL));
         for product in products {
-            menu = menu.option(entry(voice, product, &stock.catalogue.tariff().currency));
+            menu = menu.option(on_sale.entry(voice, product));
         }
         rows.push(ActionRowBuilder::new().component(menu.build()).build());
     }
@@ -200,19 +225,6 @@ fn shown(
 fn row(buttons: Vec<Button>) -> Option<ActionRow> {
     let components: Vec<_> = buttons.into_iter().map(Component::Button).collect();
     (!components.is_empty()).then_some(ActionRow { id: None, components })
-}
-
-fn entry(
-    voice: &Voice,
-    product: &Product,
-    currency: &Currency,
-) -> twilight_model::channel::message::component::SelectMenuOption {
-    let entry = SelectMenuOptionBuilder::new(cut(&product.name, LABEL), product.id.as_str());
-    match product.price {
-        Some(price) => entry.description(cut(&currency.show(price, voice.language()), LABEL)),
-        None => entry,
-    }
-    .build()
 }
 
 fn said(content: String, rows: Option<Vec<ActionRow>>) -> InteractionResponseData {

@@ -139,6 +139,8 @@ texts! { 'a:
     List = "list" in BUTTON;
     ListText { page: u32 = Longest::Number, pages: u32 = Longest::Number }
         = "list-text" in CONTENT;
+    ListLeft { left: u32 = Longest::Number } = "list-left" in 40;
+    ListSoldOut = "list-sold-out" in 40;
     ListNone = "list-none" in CONTENT;
     ListMenu = "list-menu" in BUTTON;
     ListFound { letters: &'a str = Longest::Words(60) } = "list-found" in 150;

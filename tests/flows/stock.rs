@@ -6,6 +6,7 @@ use crate::support::{
     shop::Shop,
     wait::eventually,
 };
+use discord_sim::people::interaction::Outcome;
 use serde_json::json;
 use ticketflow::domain::ticket::State;
 
@@ -84,6 +85,13 @@ async fn what_a_complete_request_holds_is_sold_when_it_is_closed(manner: Manner)
     let lines: Vec<_> = left.lines().skip(1).collect();
     let adder = "• **Adder**: 1 of 1 left (0 held, 0 sold)";
     assert_eq!(lines, [adder, "• **T20**: 1 of 3 left (0 held, 2 sold)"]);
+
+    // Customers see it in the list, too.
+    let open = shop.bob.press_label(channel, "Choose products").unwrap();
+    let Outcome::Answered { message: Some(list), .. } = open.outcome().await else { panic!() };
+    let options = list.components[0]["components"][0]["options"].as_array().unwrap().clone();
+    let described: Vec<_> = options.iter().filter_map(|it| it["description"].as_str()).collect();
+    assert_eq!(described, ["100 · 1 left", "50 · 1 left", "10"]);
 
     // Somebody has counted.
     let file = json!({"file": {"filename": "cars.json", "text": CARS.replace(": 3", ": 4")}});
