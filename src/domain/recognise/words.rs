@@ -207,7 +207,7 @@ const LISTS: &[(&str, Word)] = &[
         Word::Corrects,
     ),
     (
-        "swap change replace switch exchange ersetze ersetzen remplacez changez echangez tausche tauschen wechsle remplace \
+        "swap change replace switch exchange reduce increase reduziere erhohe augmente aumenta ersetze ersetzen remplacez changez echangez tausche tauschen wechsle remplace \
          remplacer changer cambia cambiar reemplaza reemplazar troca trocar substitui substituir \
          cambiare sostituisci vervang vervangen verander wissel ruil zamien zmien",
         Word::Swaps,

@@ -103,6 +103,7 @@ fn a_new_quantity() {
         "actually 5 adders",
         "adder should be 5",
         "make the adder just 5",
+        "increase the adder to 5",
         "i want 5 adders",
     ] {
         check(&CARS, text, &[("adder", 5), ("elegy-rh8", 1), ("t20", 2)]);
@@ -244,6 +245,14 @@ fn only_what_is_named_stays() {
     check(&CARS, "only the t20", &[("t20", 2)]);
     check(&CARS, "just the t20 and a comet", &[("t20", 2), ("comet", 1)]);
     check(&CARS, "remove everything except the t20", &[("t20", 2)]);
+    for text in [
+        "keep the t20, remove the rest",
+        "remove everything else, keep the t20",
+        "forget the others, just the t20",
+        "replace everything with 2 t20",
+    ] {
+        check(&CARS, text, &[("t20", 2)]);
+    }
     check(&CARS, "just add a comet", &[("adder", 3), ("elegy-rh8", 1), ("t20", 2), ("comet", 1)]);
     check(&CARS, "just remove the t20", &CARS[..2]);
     check(&[("t20", 2)], "just make it 3", &[("t20", 3)]);

@@ -71,6 +71,11 @@ impl Reader<'_> {
                 | "cioe" => Corrects::Surely,
                 _ => Corrects::Perhaps,
             }),
+            // "replace everything with 2 adders".
+            Word::Swaps if is_all(next) && self.names_nothing(at + 1) => {
+                self.stay.wishes.clear();
+                self.unclear.clear();
+            }
             Word::Swaps => self.swap(next),
             _ => {}
         }

@@ -39,6 +39,10 @@ impl Reader<'_> {
             }
             return true;
         }
+        if self.swapped.is_some() && matches!(self.back(start, 1), "by" | "um") {
+            // "reduce the adder by 1": by how many, not to how many.
+            return false;
+        }
         if matches!(self.key(end), "for" | "fur" | "pour" | "para" | "per" | "voor") {
             return self.shares(place, count);
         }

@@ -84,6 +84,17 @@ impl Reader<'_> {
             self.only = Only::Named;
             return;
         }
+        let others = |at: usize| {
+            let key = self.key(at);
+            matches!(key, "rest" | "others" | "ubrigen" | "andere" | "anderen" | "autres" | "demas")
+                || (key == "else" && is_all(self.back(at, 1)))
+        };
+        if let Some(rest) = (at + 1..end).find(|&at| others(at) && self.names_nothing(at)) {
+            // "keep the adder, remove the rest".
+            self.only = Only::Named;
+            self.understood.push(rest);
+            return;
+        }
         if self.name_stands_in(&rest) {
             return self.negate(true, GivesWay::No);
         }
