@@ -2,6 +2,7 @@
 
 mod inquiry;
 mod surroundings;
+mod variant;
 
 use std::fmt;
 use std::ops::Range;
@@ -72,6 +73,8 @@ pub(super) struct Evidence<'t> {
     is_order: bool,
     /// It has words or marks of a question.
     talks: bool,
+    /// It names something with a question mark and says nothing else: "a sultan?"
+    is_bare_question: bool,
 }
 
 impl<'t> Evidence<'t> {
@@ -112,8 +115,24 @@ impl<'t> Evidence<'t> {
             matches!(roles[at], Role::Word(Word::Inquires | Word::Grammar))
                 || tokens.key(at) == "have"
         };
-        let talks = rest().any(questions) || tokens.gaps.iter().any(|gap| gap.has(Gap::QUERY));
-        Self { index, tokens, roles, mentions, ordered, named, bare, listed, asks, is_order, talks }
+        let queried = tokens.gaps.iter().any(|gap| gap.has(Gap::QUERY));
+        let talks = queried || rest().any(questions);
+        let mut evidence = Self {
+            index,
+            tokens,
+            roles,
+            mentions,
+            ordered,
+            named,
+            bare,
+            listed,
+            asks,
+            is_order,
+            talks,
+            is_bare_question: false,
+        };
+        evidence.is_bare_question = queried && evidence.is_all_there_is();
+        evidence
     }
 
     /// Why mention `at` is no wish; `None` if it is one.
@@ -184,46 +203,6 @@ impl<'t> Evidence<'t> {
             && !self.is_maker(before)
     }
 
-    /// Whether the mention goes on with a word that ends other names, or with a short code: then it
-    /// names something that is not sold.
-    fn is_variant(&self, mention: &Mention) -> bool {
-        let next = mention.tokens.end;
-        let key = self.tokens.key(next);
-        if self.ends_before(next) {
-            return false;
-        }
-        if self.roles.get(next) != Some(&Role::Content) {
-            // "granger 2.0".
-            return self.roles.get(next) == Some(&Role::Figure)
-                && self.tokens.gap(next + 1) == Gap::STOP;
-        }
-        let code = key.len() <= LONGEST_CODE && is_code(key) && !words::is_english(key);
-        let trim = matches!(
-            key,
-            "widebody"
-                | "sport"
-                | "sports"
-                | "classic"
-                | "custom"
-                | "turbo"
-                | "cabrio"
-                | "deluxe"
-                | "premium"
-                | "racing"
-                | "drift"
-                | "mini"
-                | "lite"
-                | "retro"
-                | "edition"
-                | "convertible"
-                | "evo"
-                | "pro"
-                | "max"
-                | "ultra"
-        );
-        self.index.is_ending(key) || (!self.index.is_choice(key) && (code || trim))
-    }
-
     /// "double it", where there is a Double Cheeseburger.
     fn is_factor(&self, mention: &Mention) -> bool {
         let Range { start, end } = mention.tokens;
@@ -232,28 +211,6 @@ impl<'t> Evidence<'t> {
             && words::factor(self.tokens.key(start)).is_some()
             && !self.tokens.gap(end).ends_name()
             && (words::is_it(self.tokens.key(end)) || self.tokens.key(end + 1) == "order")
-    }
-
-    /// Whether nothing but a space stands between the mentions.
-    fn touch(&self, one: &Mention, other: &Mention) -> bool {
-        one.tokens.end == other.tokens.start && !self.ends_before(other.tokens.start)
-    }
-
-    /// Whether the mention is one common word from the end of a name: "sport".
-    fn is_addition(&self, mention: &Mention) -> bool {
-        mention.rank == Rank::Word && mention.slips == 0 && self.is_common(mention)
-    }
-
-    /// Whether a common word out of names only describes the whole name beside it: "a large
-    /// pepperoni", "pepperoni pizza", "reaper sport".
-    fn is_trim(&self, at: usize) -> bool {
-        let mention = &self.mentions[at];
-        let before = at.checked_sub(1).and_then(|at| self.mentions.get(at));
-        let before = before.is_some_and(|it| it.rank.is_whole() && self.touch(it, mention));
-        let after = self.mentions.get(at + 1);
-        let after = after.is_some_and(|it| it.rank.is_whole() && self.touch(mention, it));
-        let shared = mention.products.len() > 1 && mention.slips == 0 && self.is_common(mention);
-        (before && self.is_addition(mention)) || (shared && (before || after))
     }
 
     /// Whether the match alone does not say enough.
@@ -294,23 +251,5 @@ fn leaves_out(key: &str) -> bool {
     )
 }
 
-/// Whether so few letters name a variant ("gts", "gto", "ii") and are no word that cannot be known
-/// ("bla"): what can be spoken is a word.
-fn is_code(key: &str) -> bool {
-    let is_vowel = |letter: &u8| b"aeiouy".contains(letter);
-    let letters = key.as_bytes();
-    let numeral = letters.iter().all(|letter| b"ivx".contains(letter));
-    let begun = letters.iter().take_while(|letter| !is_vowel(letter)).count();
-    let begins = begun < 2
-        || (letters[1..begun].iter().all(|it| b"lr".contains(it))
-            && b"bcdfgkpt".contains(&letters[0]))
-        || matches!(&letters[..begun], b"ch" | b"sh" | b"th" | b"wh");
-    let ended = letters.iter().rev().take_while(|letter| !is_vowel(letter)).count();
-    let ends = ended < 2 || letters.ends_with(b"hh") || letters.ends_with(b"mm");
-    let spoken = letters.len() > 2 && begun < letters.len() && begins && ends;
-    key.is_ascii() && (numeral || !spoken)
-}
-
-const LONGEST_CODE: usize = 3;
 /// So few letters may be another name as well as one with a slip.
 const SHORT: usize = 5;

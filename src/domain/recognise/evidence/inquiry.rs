@@ -115,7 +115,7 @@ impl Evidence<'_> {
             return Manner::Wishes;
         }
         question
-            .or_else(|| (queried && !counted && self.is_all_there_is()).then_some(Manner::Inquires))
+            .or_else(|| (queried && !counted && self.is_bare_question).then_some(Manner::Inquires))
             .unwrap_or(Manner::Wishes)
     }
 
@@ -251,7 +251,7 @@ impl Evidence<'_> {
 
     /// Whether the text names something and says nothing else, not even "please", but perhaps "how
     /// much".
-    fn is_all_there_is(&self) -> bool {
+    pub(super) fn is_all_there_is(&self) -> bool {
         (0..self.roles.len()).all(|at| {
             self.named[at]
                 || matches!(

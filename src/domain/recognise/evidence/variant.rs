@@ -1,0 +1,91 @@
+//! Whether a name goes on as something that is not sold: "banshee gts".
+
+use super::Evidence;
+use crate::domain::recognise::index::Rank;
+use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::Gap;
+use crate::domain::recognise::words;
+
+impl Evidence<'_> {
+    /// Whether the mention goes on with a word that ends other names, or with a short code: then it
+    /// names something that is not sold.
+    pub(super) fn is_variant(&self, mention: &Mention) -> bool {
+        let next = mention.tokens.end;
+        let key = self.tokens.key(next);
+        if self.ends_before(next) {
+            return false;
+        }
+        if self.roles.get(next) != Some(&Role::Content) {
+            // "granger 2.0".
+            return self.roles.get(next) == Some(&Role::Figure)
+                && self.tokens.gap(next + 1) == Gap::STOP;
+        }
+        let code = key.len() <= LONGEST_CODE && is_code(key) && !words::is_english(key);
+        let trim = matches!(
+            key,
+            "widebody"
+                | "sport"
+                | "sports"
+                | "classic"
+                | "custom"
+                | "turbo"
+                | "cabrio"
+                | "deluxe"
+                | "premium"
+                | "racing"
+                | "drift"
+                | "mini"
+                | "lite"
+                | "retro"
+                | "edition"
+                | "convertible"
+                | "evo"
+                | "pro"
+                | "max"
+                | "ultra"
+        );
+        self.index.is_ending(key) || (!self.index.is_choice(key) && (code || trim))
+    }
+
+    /// Whether nothing but a space stands between the mentions.
+    pub(super) fn touch(&self, one: &Mention, other: &Mention) -> bool {
+        one.tokens.end == other.tokens.start && !self.ends_before(other.tokens.start)
+    }
+
+    /// Whether the mention is one common word from the end of a name: "sport".
+    pub(super) fn is_addition(&self, mention: &Mention) -> bool {
+        mention.rank == Rank::Word && mention.slips == 0 && self.is_common(mention)
+    }
+
+    /// Whether a common word out of names only describes the whole name beside it: "a large
+    /// pepperoni", "pepperoni pizza", "reaper sport".
+    pub(super) fn is_trim(&self, at: usize) -> bool {
+        let mention = &self.mentions[at];
+        let before = at.checked_sub(1).and_then(|at| self.mentions.get(at));
+        let before = before.is_some_and(|it| it.rank.is_whole() && self.touch(it, mention));
+        let after = self.mentions.get(at + 1);
+        let after = after.is_some_and(|it| it.rank.is_whole() && self.touch(mention, it));
+        let shared = mention.products.len() > 1 && mention.slips == 0 && self.is_common(mention);
+        (before && self.is_addition(mention)) || (shared && (before || after))
+    }
+}
+
+/// Whether so few letters name a variant ("gts", "gto", "ii") and are no word that cannot be known
+/// ("bla"): what can be spoken is a word.
+fn is_code(key: &str) -> bool {
+    let is_vowel = |letter: &u8| b"aeiouy".contains(letter);
+    let letters = key.as_bytes();
+    let numeral = letters.iter().all(|letter| b"ivx".contains(letter));
+    let begun = letters.iter().take_while(|letter| !is_vowel(letter)).count();
+    let begins = begun < 2
+        || (letters[1..begun].iter().all(|it| b"lr".contains(it))
+            && b"bcdfgkpt".contains(&letters[0]))
+        || matches!(&letters[..begun], b"ch" | b"sh" | b"th" | b"wh");
+    let ended = letters.iter().rev().take_while(|letter| !is_vowel(letter)).count();
+    let ends = ended < 2 || letters.ends_with(b"hh") || letters.ends_with(b"mm");
+    let spoken = letters.len() > 2 && begun < letters.len() && begins && ends;
+    key.is_ascii() && (numeral || !spoken)
+}
+
+const LONGEST_CODE: usize = 3;
