@@ -1,15 +1,15 @@
-{{/* Names. 43 leaves room for suffixes, and for what Kubernetes adds to the names of pods. */}}
+{{/* Names. 40 leaves room for suffixes, and for what Kubernetes adds to the names of pods. */}}
 {{- define "ticketflow.name" -}}
-{{- default .Chart.Name .Values.nameOverride | trunc 43 | trimSuffix "-" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 40 | trimSuffix "-" -}}
 {{- end -}}
 
 {{- define "ticketflow.fullname" -}}
 {{- if .Values.fullnameOverride -}}
-{{- .Values.fullnameOverride | trunc 43 | trimSuffix "-" -}}
+{{- .Values.fullnameOverride | trunc 40 | trimSuffix "-" -}}
 {{- else if contains (include "ticketflow.name" .) .Release.Name -}}
-{{- .Release.Name | trunc 43 | trimSuffix "-" -}}
+{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
 {{- else -}}
-{{- printf "%s-%s" .Release.Name (include "ticketflow.name" .) | trunc 43 | trimSuffix "-" -}}
+{{- printf "%s-%s" .Release.Name (include "ticketflow.name" .) | trunc 40 | trimSuffix "-" -}}
 {{- end -}}
 {{- end -}}
 
