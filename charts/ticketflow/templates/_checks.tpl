@@ -1,0 +1,44 @@
+{{/* How many of a list are set. */}}
+{{- define "ticketflow.count" -}}
+{{- $count := 0 -}}
+{{- range . -}}{{- if . -}}{{- $count = add1 $count -}}{{- end -}}{{- end -}}
+{{- $count -}}
+{{- end -}}
+
+{{/* Combinations that cannot work, each with the value to set. */}}
+{{- define "ticketflow.checks" -}}
+{{- $v := .Values -}}
+{{- if and (not $v.discord.existingSecret) (not $v.discord.token) -}}
+{{- fail "there is no bot token: set discord.existingSecret to the name of a Secret that has it under the key `token`" -}}
+{{- end -}}
+{{- if and $v.discord.existingSecret $v.discord.token -}}
+{{- fail "there are two bot tokens: set either discord.existingSecret or discord.token" -}}
+{{- end -}}
+{{- $redis := include "ticketflow.count" (list $v.redis.existingSecret $v.redis.url $v.redis.builtIn.enabled) | int -}}
+{{- if eq $redis 0 -}}
+{{- fail "there is no Redis: set redis.existingSecret to the name of a Secret that has its address under the key `url`, or redis.url, or for a trial redis.builtIn.enabled=true" -}}
+{{- end -}}
+{{- if gt $redis 1 -}}
+{{- fail "there are several Redis: set only one of redis.existingSecret, redis.url and redis.builtIn.enabled" -}}
+{{- end -}}
+{{- if gt (include "ticketflow.count" (list $v.autoscaling.enabled $v.autoscaling.external $v.autoscaling.keda.enabled) | int) 1 -}}
+{{- fail "only one thing can scale the workers: set one of autoscaling.enabled, autoscaling.keda.enabled and autoscaling.external" -}}
+{{- end -}}
+{{- if gt (int $v.autoscaling.minReplicas) (int $v.autoscaling.maxReplicas) -}}
+{{- fail "autoscaling.minReplicas must not be more than autoscaling.maxReplicas" -}}
+{{- end -}}
+{{- if and $v.autoscaling.keda.enabled (not $v.autoscaling.keda.serverAddress) -}}
+{{- fail "KEDA has no Prometheus to ask: set autoscaling.keda.serverAddress" -}}
+{{- end -}}
+{{- $neither := and (kindIs "invalid" $v.pdb.minAvailable) (kindIs "invalid" $v.pdb.maxUnavailable) -}}
+{{- $both := not (or (kindIs "invalid" $v.pdb.minAvailable) (kindIs "invalid" $v.pdb.maxUnavailable)) -}}
+{{- if and $v.pdb.enabled (or $neither $both) -}}
+{{- fail "a PodDisruptionBudget has one number: set one of pdb.maxUnavailable and pdb.minAvailable, and the other to null" -}}
+{{- end -}}
+{{- if and (eq (toString $v.update.maxSurge) "0") (eq (toString $v.update.maxUnavailable) "0") -}}
+{{- fail "no worker could ever be replaced: set update.maxSurge or update.maxUnavailable to more than 0" -}}
+{{- end -}}
+{{- if and $v.dashboards.grafanaOperator.enabled (not $v.dashboards.enabled) -}}
+{{- fail "GrafanaDashboards read the ConfigMaps of the dashboards: set dashboards.enabled=true too" -}}
+{{- end -}}
+{{- end -}}

@@ -1,0 +1,159 @@
+{{/* Names. 40 leaves room for suffixes, and for what Kubernetes adds to the names of pods. */}}
+{{- define "ticketflow.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 40 | trimSuffix "-" -}}
+{{- end -}}
+
+{{- define "ticketflow.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride | trunc 40 | trimSuffix "-" -}}
+{{- else if contains (include "ticketflow.name" .) .Release.Name -}}
+{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name (include "ticketflow.name" .) | trunc 40 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "ticketflow.serviceAccountName" -}}
+{{- if .Values.serviceAccount.create -}}
+{{- default (include "ticketflow.fullname" .) .Values.serviceAccount.name -}}
+{{- else -}}
+{{- default "default" .Values.serviceAccount.name -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Labels by which objects find each other, of (context, component). They never change, and hold no version. */}}
+{{- define "ticketflow.selector" -}}
+app.kubernetes.io/name: {{ include "ticketflow.name" .context }}
+app.kubernetes.io/instance: {{ .context.Release.Name }}
+app.kubernetes.io/component: {{ .component }}
+{{- end -}}
+
+{{/* All labels, of (context, component, extra). */}}
+{{- define "ticketflow.labels" -}}
+{{- $own := include "ticketflow.selector" . | fromYaml -}}
+{{- $_ := set $own "app.kubernetes.io/managed-by" .context.Release.Service -}}
+{{- $_ := set $own "app.kubernetes.io/part-of" "ticketflow" -}}
+{{- $_ := set $own "app.kubernetes.io/version" .context.Chart.AppVersion -}}
+{{- $_ := set $own "helm.sh/chart" (printf "%s-%s" .context.Chart.Name .context.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-") -}}
+{{- toYaml (merge $own (.extra | default dict) .context.Values.commonLabels) -}}
+{{- end -}}
+
+{{/* The labels of a pod: without the chart's version, so that a change of the chart alone starts no worker anew. */}}
+{{- define "ticketflow.podLabels" -}}
+{{- toYaml (omit (include "ticketflow.labels" . | fromYaml) "helm.sh/chart") -}}
+{{- end -}}
+
+{{/* metadata of an object, of (context, component) and if wanted (suffix, name, namespace, labels, annotations). */}}
+{{- define "ticketflow.metadata" -}}
+name: {{ .name | default (printf "%s%s" (include "ticketflow.fullname" .context) (.suffix | default "")) }}
+namespace: {{ .namespace | default .context.Release.Namespace }}
+labels:
+  {{- include "ticketflow.labels" (dict "context" .context "component" .component "extra" .labels) | nindent 2 }}
+{{- with merge (dict) (.annotations | default dict) .context.Values.commonAnnotations }}
+annotations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
+{{/* An image, of (context, image). */}}
+{{- define "ticketflow.image" -}}
+{{- $registry := .context.Values.global.imageRegistry | default .image.registry -}}
+{{- $name := .image.repository -}}
+{{- with $registry -}}{{- $name = printf "%s/%s" . $name -}}{{- end -}}
+{{- $name = printf "%s:%s" $name (.image.tag | default .context.Chart.AppVersion) -}}
+{{- with .image.digest -}}{{- $name = printf "%s@%s" $name . -}}{{- end -}}
+{{- $name -}}
+{{- end -}}
+
+{{/* What all pods have. */}}
+{{- define "ticketflow.podSecurity" -}}
+serviceAccountName: {{ include "ticketflow.serviceAccountName" . }}
+automountServiceAccountToken: false
+enableServiceLinks: false
+{{- if not (kindIs "invalid" .Values.hostUsers) }}
+hostUsers: {{ .Values.hostUsers }}
+{{- end }}
+securityContext:
+  {{- toYaml .Values.podSecurityContext | nindent 2 }}
+{{- with concat .Values.global.imagePullSecrets .Values.image.pullSecrets | uniq }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* Settings that are no secrets, by their variables. */}}
+{{- define "ticketflow.settings" -}}
+DISCORD_TOKEN_FILE: /run/secrets/ticketflow/discord/token
+{{- if .Values.redis.builtIn.enabled }}
+REDIS_URL: {{ printf "redis://%s-redis:6379" (include "ticketflow.fullname" .) }}
+{{- else }}
+REDIS_URL_FILE: /run/secrets/ticketflow/redis/url
+{{- end }}
+RUST_LOG: {{ .Values.log.filter | quote }}
+TICKETFLOW_ADMIN_ADDRESS: {{ printf "0.0.0.0:%d" (int .Values.admin.port) | quote }}
+TICKETFLOW_EGRESS: {{ .Values.fleet.egress | quote }}
+TICKETFLOW_LEASE_MS: {{ .Values.fleet.leaseMs | int | quote }}
+TICKETFLOW_LOG_FORMAT: {{ .Values.log.format | quote }}
+TICKETFLOW_MEMBERS: {{ .Values.discord.members | quote }}
+TICKETFLOW_MESSAGE_CONTENT: {{ .Values.discord.messageContent | quote }}
+TICKETFLOW_REDIS_REPLICAS: {{ .Values.redis.replicas | toString | quote }}
+{{- if not (kindIs "invalid" .Values.discord.shards) }}
+TICKETFLOW_SHARDS: {{ .Values.discord.shards | int | quote }}
+{{- end }}
+{{- with .Values.discord.apiUrl }}
+DISCORD_API_URL: {{ . | quote }}
+{{- end }}
+{{- end -}}
+
+{{/* What the chart makes a Secret of. */}}
+{{- define "ticketflow.secrets" -}}
+{{- with .Values.discord.token }}
+token: {{ . | b64enc | quote }}
+{{- end }}
+{{- with .Values.redis.url }}
+url: {{ . | b64enc | quote }}
+{{- end }}
+{{- end -}}
+
+{{- define "ticketflow.volumes" -}}
+- name: discord
+  secret:
+    secretName: {{ .Values.discord.existingSecret | default (include "ticketflow.fullname" .) }}
+    defaultMode: 0440
+    items:
+      - key: {{ ternary .Values.discord.tokenKey "token" (not (empty .Values.discord.existingSecret)) }}
+        path: token
+{{- if not .Values.redis.builtIn.enabled }}
+- name: redis
+  secret:
+    secretName: {{ .Values.redis.existingSecret | default (include "ticketflow.fullname" .) }}
+    defaultMode: 0440
+    items:
+      - key: {{ ternary .Values.redis.urlKey "url" (not (empty .Values.redis.existingSecret)) }}
+        path: url
+{{- end }}
+- name: tmp
+  emptyDir:
+    sizeLimit: 64Mi
+{{- with .Values.extraVolumes }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{- define "ticketflow.volumeMounts" -}}
+- name: discord
+  mountPath: /run/secrets/ticketflow/discord
+  readOnly: true
+{{- if not .Values.redis.builtIn.enabled }}
+- name: redis
+  mountPath: /run/secrets/ticketflow/redis
+  readOnly: true
+{{- end }}
+- name: tmp
+  mountPath: /tmp
+{{- with .Values.extraVolumeMounts }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}

@@ -1,0 +1,416 @@
+"""What is rendered: each switch, by the objects that it makes."""
+
+import base64
+import json
+import subprocess
+import tarfile
+
+import pytest
+import yaml
+from conftest import CHART, NEEDED, TOOLS, kinds, merged, only, pods, worker
+
+DEFAULT = ["ConfigMap", "Deployment", "Job", "Pod", "PodDisruptionBudget", "Service", "ServiceAccount"]
+OWN_SECRETS = {"discord": {"existingSecret": "", "token": "bot-token"}, "redis": {"existingSecret": "", "url": "redis://:word@r"}}
+BUILT_IN = {"redis": {"existingSecret": "", "builtIn": {"enabled": True}}}
+
+
+def test_a_default_install_is_two_workers_and_nothing_that_was_not_asked_for(each_helm):
+    objects = each_helm.objects()
+    assert kinds(objects) == DEFAULT
+    assert only(objects, "Deployment")["spec"]["replicas"] == 2
+
+
+def test_secrets_are_files_and_stand_nowhere_else(each_helm):
+    objects = each_helm.objects(values=OWN_SECRETS)
+    secret = only(objects, "Secret")
+    assert {key: base64.b64decode(it).decode() for key, it in secret["data"].items()} == {"token": "bot-token", "url": "redis://:word@r"}
+    others = json.dumps([it for it in objects if it["kind"] != "Secret"])
+    for hidden in ("bot-token", "word@r", *secret["data"].values()):
+        assert hidden not in others
+    pod, container = worker(objects)
+    settings = only(objects, "ConfigMap")["data"]
+    mounts = {it["name"]: it["mountPath"] for it in container["volumeMounts"]}
+    assert settings["DISCORD_TOKEN_FILE"] == mounts["discord"] + "/token"
+    assert settings["REDIS_URL_FILE"] == mounts["redis"] + "/url"
+    assert "DISCORD_TOKEN" not in settings and "REDIS_URL" not in settings
+    assert not [it for it in container["env"] if "secretKeyRef" in json.dumps(it)]
+    assert all(it["secret"]["secretName"] == secret["metadata"]["name"] for it in pod["volumes"] if "secret" in it)
+
+
+def test_existing_secrets_are_used_with_their_keys(helm):
+    objects = helm.objects(values={"discord": {"tokenKey": "a"}, "redis": {"urlKey": "b"}})
+    assert "Secret" not in kinds(objects)
+    pod, _ = worker(objects)
+    files = {it["name"]: (it["secret"]["secretName"], it["secret"]["items"][0]["key"]) for it in pod["volumes"] if "secret" in it}
+    assert files == {"discord": ("discord-bot", "a"), "redis": ("redis-address", "b")}
+
+
+def test_every_pod_is_restricted(each_helm):
+    seen = []
+    for name, _, pod in pods(each_helm.objects(values=BUILT_IN)):
+        seen.append(name)
+        assert pod["automountServiceAccountToken"] is False, name
+        context = pod["securityContext"]
+        assert context["runAsNonRoot"] is True and context["runAsUser"] >= 10000, name
+        assert context["seccompProfile"] == {"type": "RuntimeDefault"}, name
+        for container in pod["containers"]:
+            inner = container["securityContext"]
+            assert inner["allowPrivilegeEscalation"] is False and inner["readOnlyRootFilesystem"] is True, name
+            assert inner["capabilities"] == {"drop": ["ALL"]}, name
+            assert container["resources"]["limits"]["memory"] and container["resources"]["requests"]["cpu"], name
+            assert "cpu" not in container["resources"]["limits"], name
+    assert len(seen) == 4
+    tmp = [it for it in worker(each_helm.objects())[0]["volumes"] if it["name"] == "tmp"]
+    assert tmp[0]["emptyDir"]["sizeLimit"]
+
+
+def test_probes_ask_the_admin_port_and_life_is_not_about_discord(helm):
+    _, container = worker(helm.objects())
+    asked = {kind: container[kind]["httpGet"] for kind in ("startupProbe", "livenessProbe", "readinessProbe")}
+    assert {it["port"] for it in asked.values()} == {"admin"} == {it["name"] for it in container["ports"]}
+    assert asked["livenessProbe"]["path"] == asked["startupProbe"]["path"] == "/livez"
+    assert asked["readinessProbe"]["path"] == "/readyz"
+    startup = container["startupProbe"]
+    assert startup["periodSeconds"] * startup["failureThreshold"] >= 60
+
+
+def test_a_rollout_brings_the_new_before_the_old_goes_and_leaves_time_to_hand_over(helm):
+    deployment = only(helm.objects(), "Deployment")["spec"]
+    assert deployment["strategy"] == {"type": "RollingUpdate", "rollingUpdate": {"maxSurge": 1, "maxUnavailable": 0}}
+    # The ticks of a worker that leaves take 12 seconds at most, its effects 10, the farewells 2.
+    assert deployment["template"]["spec"]["terminationGracePeriodSeconds"] > 12 + 10 + 2
+    assert "lifecycle" not in deployment["template"]["spec"]["containers"][0], "the image has no shell"
+
+
+def revision(objects):
+    _, container = worker(objects)
+    return next(it["value"] for it in container["env"] if it["name"] == "TICKETFLOW_REVISION")
+
+
+@pytest.mark.parametrize("values,is_a_deploy", [
+    ({"resources": {"requests": {"cpu": "1"}}}, True), ({"log": {"filter": "debug"}}, True), ({"image": {"tag": "2"}}, True),
+    ({"podAnnotations": {"a": "b"}}, True), ({"replicaCount": 5}, False), ({"pdb": {"enabled": False}}, False),
+    ({"rules": {"enabled": True}}, False),
+])
+def test_each_change_of_the_pod_is_a_revision_of_its_own(helm, values, is_a_deploy):
+    before, after = helm.objects(), helm.objects(values=values)
+    assert (revision(before) != revision(after)) == is_a_deploy
+    template = lambda objects: only(objects, "Deployment")["spec"]["template"]
+    assert (template(before) != template(after)) == is_a_deploy
+    assert revision(helm.objects(values={"fleet": {"revision": "mine"}})) == "mine"
+
+
+def test_a_changed_secret_or_setting_rolls_the_pods(helm):
+    notes = lambda values: only(helm.objects(values=values), "Deployment")["spec"]["template"]["metadata"]["annotations"]
+    other = {**OWN_SECRETS, "discord": {"existingSecret": "", "token": "another"}}
+    assert notes(OWN_SECRETS)["checksum/secret"] != notes(other)["checksum/secret"]
+    assert notes({})["checksum/config"] != notes({"log": {"format": "text"}})["checksum/config"]
+
+
+@pytest.mark.parametrize("values,scaler", [
+    ({"autoscaling": {"enabled": True}}, "HorizontalPodAutoscaler"),
+    ({"autoscaling": {"keda": {"enabled": True, "serverAddress": "http://p"}}}, "ScaledObject"),
+    ({"autoscaling": {"external": True}}, None),
+])
+def test_no_number_of_replicas_where_something_else_decides(each_helm, values, scaler):
+    objects = each_helm.objects(values=values)
+    deployment = only(objects, "Deployment")
+    assert "replicas" not in deployment["spec"]
+    assert kinds(objects) == sorted(DEFAULT + [scaler] if scaler else DEFAULT)
+    if scaler:
+        assert only(objects, scaler)["spec"]["scaleTargetRef"]["name"] == deployment["metadata"]["name"]
+
+
+def test_a_disruption_budget_never_blocks_a_drain(helm):
+    budget = only(helm.objects(values={"replicaCount": 1}), "PodDisruptionBudget")["spec"]
+    assert budget["maxUnavailable"] == 1 and "minAvailable" not in budget
+    assert budget["unhealthyPodEvictionPolicy"] == "AlwaysAllow"
+    budget = only(helm.objects(values={"pdb": {"maxUnavailable": None, "minAvailable": "50%"}}), "PodDisruptionBudget")["spec"]
+    assert budget["minAvailable"] == "50%" and "maxUnavailable" not in budget
+    assert "PodDisruptionBudget" not in kinds(helm.objects(values={"pdb": {"enabled": False}}))
+
+
+def test_spread_has_its_selector_filled_in_and_kept_where_given(helm):
+    deployment = only(helm.objects(), "Deployment")["spec"]
+    constraint = deployment["template"]["spec"]["topologySpreadConstraints"][0]
+    assert constraint["labelSelector"]["matchLabels"] == deployment["selector"]["matchLabels"]
+    given = {"maxSkew": 1, "topologyKey": "zone", "whenUnsatisfiable": "DoNotSchedule", "labelSelector": {"matchLabels": {"a": "b"}}}
+    pod, _ = worker(helm.objects(values={"topologySpreadConstraints": [given]}))
+    assert pod["topologySpreadConstraints"] == [given]
+
+
+def test_selectors_find_their_pods_and_hold_no_version(each_helm):
+    objects = each_helm.objects(values=BUILT_IN)
+    labels = {name: metadata["labels"] for name, metadata, _ in pods(objects)}
+    for it in objects:
+        if it["kind"] in ("Deployment", "PodDisruptionBudget"):
+            selector = it["spec"]["selector"]["matchLabels"]
+        elif it["kind"] == "Service":
+            selector = it["spec"]["selector"]
+        else:
+            continue
+        assert set(selector) == {"app.kubernetes.io/" + key for key in ("name", "instance", "component")}
+        found = [name for name, its in labels.items() if selector.items() <= its.items()]
+        assert found == ["Deployment/" + it["metadata"]["name"]], it["kind"]
+
+
+def test_labels_of_a_selector_are_those_of_the_first_version(helm):
+    # Changing them breaks `helm upgrade`: a selector cannot be changed.
+    selector = only(helm.objects(), "Deployment")["spec"]["selector"]["matchLabels"]
+    assert selector == {
+        "app.kubernetes.io/name": "ticketflow", "app.kubernetes.io/instance": "rel", "app.kubernetes.io/component": "worker",
+    }
+
+
+@pytest.mark.parametrize("values", [{}, {"fullnameOverride": "x" * 63}, {"nameOverride": "n" * 63}], ids=str)
+def test_names_fit_a_long_release(each_helm, values):
+    release = "r" * 50 + "-ab"
+    objects = each_helm.objects(values={**BUILT_IN, **values}, release=release)
+    for it in objects:
+        assert len(it["metadata"]["name"]) <= 63 and not it["metadata"]["name"].endswith("-")
+        assert all(len(str(value)) <= 63 for value in it["metadata"]["labels"].values())
+        if it["kind"] == "Deployment":
+            # "-", ten characters of a ReplicaSet, "-", five of a pod.
+            assert len(it["metadata"]["name"]) + 17 <= 63
+
+
+def test_common_labels_and_annotations_are_on_every_object_and_pod(each_helm, chart_with_a_dashboard):
+    values = {
+        **BUILT_IN, "commonLabels": {"team": "shop"}, "commonAnnotations": {"owner": "shop"}, "networkPolicy": {"enabled": True},
+        "monitor": {"kind": "ServiceMonitor"}, "rules": {"enabled": True}, "autoscaling": {"enabled": True},
+        "dashboards": {"enabled": True, "grafanaOperator": {"enabled": True}},
+    }
+    objects = each_helm.objects(values=values, chart=chart_with_a_dashboard)
+    assert len({it["kind"] for it in objects}) >= 12
+    for it in objects:
+        metadata = it["metadata"]
+        assert metadata["labels"]["team"] == "shop" and metadata["annotations"]["owner"] == "shop", it["kind"]
+    for name, metadata, _ in pods(objects):
+        assert metadata["labels"]["team"] == "shop" and metadata["annotations"]["owner"] == "shop", name
+
+
+def test_images_by_tag_digest_and_registry(helm):
+    image = lambda values: worker(helm.objects(values=values))[1]["image"]
+    version = yaml.safe_load((CHART / "Chart.yaml").read_text())["appVersion"]
+    assert image({}) == f"ghcr.io/ticketflow/ticketflow:{version}"
+    digest = "sha256:" + "a" * 64
+    assert image({"image": {"tag": "2", "digest": digest}}) == f"ghcr.io/ticketflow/ticketflow:2@{digest}"
+    objects = helm.objects(values={**BUILT_IN, "global": {"imageRegistry": "mine.example"}, "image": {"registry": ""}})
+    images = [container["image"] for _, _, pod in pods(objects) for container in pod["containers"]]
+    assert len(images) == 4 and all(it.startswith("mine.example/") for it in images)
+    assert image({"image": {"registry": ""}}) == f"ticketflow/ticketflow:{version}"
+
+
+def test_every_image_of_others_is_pinned(helm):
+    for name, _, pod in pods(helm.objects(values=BUILT_IN)):
+        for container in pod["containers"]:
+            assert "/ticketflow:" in container["image"] or "@sha256:" in container["image"], name
+            assert "latest" not in container["image"] and "bitnami" not in container["image"]
+
+
+def test_the_network_is_closed_but_for_what_is_needed(each_helm):
+    peer = {"namespaceSelector": {"matchLabels": {"a": "monitoring"}}}
+    values = {"networkPolicy": {"enabled": True, "metricsFrom": [peer], "extraEgress": [{"ports": [{"port": 4318}]}]}}
+    policy = only(each_helm.objects(values=values), "NetworkPolicy")["spec"]
+    assert policy["policyTypes"] == ["Ingress", "Egress"]
+    assert policy["ingress"] == [{"from": [peer], "ports": [{"port": 9464, "protocol": "TCP"}]}]
+    ports = [sorted((it["port"], it.get("protocol")) for it in rule["ports"]) for rule in policy["egress"]]
+    assert ports == [[(53, "TCP"), (53, "UDP")], [(443, "TCP")], [(6379, "TCP"), (26379, "TCP")], [(4318, None)]]
+    policy = only(each_helm.objects(values={"networkPolicy": {"enabled": True}}), "NetworkPolicy")["spec"]
+    assert policy["ingress"][0]["from"] == [{"podSelector": {}}], "the release's namespace alone"
+    objects = each_helm.objects(values={**BUILT_IN, "networkPolicy": {"enabled": True}})
+    redis = only(objects, "NetworkPolicy", "rel-ticketflow-redis")["spec"]
+    assert redis["egress"] == [] and redis["ingress"][0]["ports"][0]["port"] == 6379
+    # Whoever runs the commands has to reach Discord too.
+    covered = only(objects, "NetworkPolicy", "rel-ticketflow")["spec"]["podSelector"]["matchExpressions"][0]["values"]
+    assert covered == ["worker", "commands"]
+
+
+@pytest.mark.parametrize("kind,endpoints", [("ServiceMonitor", "endpoints"), ("PodMonitor", "podMetricsEndpoints")])
+def test_one_monitor_that_finds_a_port_that_exists(each_helm, kind, endpoints):
+    values = {"monitor": {"kind": kind, "labels": {"release": "p"}, "interval": "15s", "namespace": "monitoring"}}
+    objects = each_helm.objects(values=values)
+    monitor = only(objects, kind)
+    assert kinds(objects) == sorted([*DEFAULT, kind])
+    assert monitor["metadata"]["namespace"] == "monitoring" and monitor["metadata"]["labels"]["release"] == "p"
+    spec = monitor["spec"]
+    assert spec["namespaceSelector"] == {"matchNames": ["bots"]}
+    (endpoint,) = spec[endpoints]
+    assert endpoint["interval"] == "15s"
+    service, (_, container) = only(objects, "Service"), worker(objects)
+    found = service if kind == "ServiceMonitor" else only(objects, "Deployment")["spec"]["template"]
+    assert spec["selector"]["matchLabels"].items() <= found["metadata"]["labels"].items()
+    ports = {it["name"] for it in (service["spec"]["ports"] if kind == "ServiceMonitor" else container["ports"])}
+    assert endpoint["port"] in ports
+    assert {it["targetPort"] for it in service["spec"]["ports"]} <= {it["name"] for it in container["ports"]}
+    # Rules and dashboards look for this job, whatever the release is called.
+    assert found["metadata"]["labels"][spec["jobLabel"]] == "ticketflow"
+
+
+def rule(objects, name):
+    return next(it for group in only(objects, "PrometheusRule")["spec"]["groups"] for it in group["rules"] if it.get("alert") == name)
+
+
+def test_rules_are_those_of_the_file(each_helm):
+    objects = each_helm.objects(values={"rules": {"enabled": True}})
+    assert only(objects, "PrometheusRule")["spec"] == yaml.safe_load((CHART / "files/rules.yaml").read_text())
+
+
+def test_an_alert_can_be_changed_and_left_out(each_helm):
+    alerts = {
+        "TicketFlowWorkerDown": {
+            "for": "9m", "severity": "page", "threshold": 0.5, "labels": {"a": "b"}, "annotations": {"c": "d"},
+        },
+        "TicketFlowAbsent": {"enabled": False},
+    }
+    values = {"rules": {"enabled": True, "alerts": alerts, "alertLabels": {"team": "shop"}, "runbookUrl": "https://x/y/"}}
+    objects = each_helm.objects(values=values)
+    changed = rule(objects, "TicketFlowWorkerDown")
+    assert changed["for"] == "9m" and changed["expr"].endswith("< 0.5")
+    assert changed["labels"] == {"severity": "page", "a": "b", "team": "shop"}
+    assert changed["annotations"]["c"] == "d"
+    assert changed["annotations"]["runbook_url"] == "https://x/y/docs/runbooks.md#ticketflowworkerdown"
+    assert "TicketFlowAbsent" not in json.dumps(only(objects, "PrometheusRule")["spec"])
+    assert "{{ $labels.instance }}" in changed["annotations"]["summary"]
+
+
+def test_no_rules_no_object(helm):
+    file = yaml.safe_load((CHART / "files/rules.yaml").read_text())
+    names = [it["alert"] for group in file["groups"] for it in group["rules"] if "alert" in it]
+    recorded = any("record" in it for group in file["groups"] for it in group["rules"])
+    objects = helm.objects(values={"rules": {"enabled": True, "alerts": {name: {"enabled": False} for name in names}}})
+    assert ("PrometheusRule" in kinds(objects)) == recorded
+
+
+def test_dashboards_are_the_files_unchanged(each_helm, chart_with_a_dashboard):
+    values = {"dashboards": {"enabled": True, "annotations": {"folder": "Shop"}, "label": "board", "labelValue": "yes", "namespace": "grafana"}}
+    objects = each_helm.objects(values=values, chart=chart_with_a_dashboard)
+    files = {it.name: it.read_text().strip() for it in (chart_with_a_dashboard / "files/dashboards").glob("*.json")}
+    maps = [it for it in objects if it["kind"] == "ConfigMap" and it["metadata"]["labels"].get("board") == "yes"]
+    assert {key: text for it in maps for key, text in it["data"].items()} == files
+    for it in maps:
+        assert it["metadata"]["annotations"] == {"folder": "Shop"} and it["metadata"]["namespace"] == "grafana"
+        assert len(json.dumps(it)) < 1 << 20
+    values["dashboards"]["grafanaOperator"] = {"enabled": True}
+    objects = each_helm.objects(values=values, chart=chart_with_a_dashboard)
+    for board in (it for it in objects if it["kind"] == "GrafanaDashboard"):
+        found = only(objects, "ConfigMap", board["spec"]["configMapRef"]["name"])
+        assert board["spec"]["configMapRef"]["key"] in found["data"]
+    assert kinds(objects).count("GrafanaDashboard") == len(files)
+
+
+def test_commands_are_registered_after_each_install_and_upgrade(each_helm):
+    job = only(each_helm.objects(), "Job")
+    assert job["metadata"]["annotations"]["helm.sh/hook"] == "post-install,post-upgrade"
+    pod = job["spec"]["template"]["spec"]
+    assert pod["containers"][0]["args"] == ["commands"] and pod["restartPolicy"] == "Never"
+    assert "Job" not in kinds(each_helm.objects(values={"commands": {"register": False}}))
+
+
+def test_the_built_in_redis_is_durable_and_replaced_by_no_second_one(each_helm):
+    objects = each_helm.objects(values=BUILT_IN)
+    redis = only(objects, "Deployment", "rel-ticketflow-redis")["spec"]
+    assert redis["strategy"] == {"type": "Recreate"} and redis["replicas"] == 1
+    arguments = " ".join(redis["template"]["spec"]["containers"][0]["args"])
+    assert "--appendonly yes" in arguments and "--maxmemory-policy noeviction" in arguments
+    claim = only(objects, "PersistentVolumeClaim")["metadata"]
+    assert redis["template"]["spec"]["volumes"][0]["persistentVolumeClaim"]["claimName"] == claim["name"]
+    service = only(objects, "Service", "rel-ticketflow-redis")["metadata"]["name"]
+    settings = only(objects, "ConfigMap")["data"]
+    assert settings["REDIS_URL"] == f"redis://{service}:6379" and "REDIS_URL_FILE" not in settings
+    assert "redis" not in [it["name"] for it in worker(objects)[0]["volumes"]]
+
+
+def test_everything_of_ones_own_comes_in(each_helm):
+    extra = {
+        "extraEnv": [{"name": "A", "value": "b"}], "extraEnvFrom": [{"secretRef": {"name": "more"}}],
+        "extraVolumes": [{"name": "v", "emptyDir": {}}], "extraVolumeMounts": [{"name": "v", "mountPath": "/v"}],
+        "extraContainers": [{"name": "beside"}], "initContainers": [{"name": "before"}],
+        "extraObjects": [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "{{ .Release.Name }}-x"}}],
+    }
+    objects = each_helm.objects(values=extra)
+    pod, container = worker(objects)
+    assert extra["extraEnv"][0] in container["env"] and extra["extraEnvFrom"][0] in container["envFrom"]
+    assert extra["extraVolumes"][0] in pod["volumes"] and extra["extraVolumeMounts"][0] in container["volumeMounts"]
+    assert pod["containers"][1:] == extra["extraContainers"] and pod["initContainers"] == extra["initContainers"]
+    only(objects, "ConfigMap", "rel-x")
+
+
+def test_every_name_that_a_pod_refers_to_exists(each_helm):
+    objects = each_helm.objects(values={**BUILT_IN, "discord": {"existingSecret": "", "token": "t"}})
+    there = {(it["kind"], it["metadata"]["name"]) for it in objects}
+    for name, _, pod in pods(objects):
+        assert ("ServiceAccount", pod["serviceAccountName"]) in there, name
+        for volume in pod.get("volumes", []):
+            if "secret" in volume:
+                assert ("Secret", volume["secret"]["secretName"]) in there, name
+            if "persistentVolumeClaim" in volume:
+                assert ("PersistentVolumeClaim", volume["persistentVolumeClaim"]["claimName"]) in there, name
+        volumes = {it["name"] for it in pod.get("volumes", [])}
+        for container in pod["containers"]:
+            assert {it["name"] for it in container.get("volumeMounts", [])} == volumes, name
+            for source in container.get("envFrom", []):
+                assert ("ConfigMap", source["configMapRef"]["name"]) in there, name
+
+
+def test_settings_are_variables_that_the_program_knows(helm):
+    known = (CHART.parents[1] / "src/config/settings.rs").read_text()
+    values = {"discord": {"shards": 4, "apiUrl": "http://x"}}
+    names = set(only(helm.objects(values=values), "ConfigMap")["data"]) | set(only(helm.objects(values=BUILT_IN), "ConfigMap")["data"])
+    assert len(names) >= 13
+    for name in names:
+        assert f'"{name.removesuffix("_FILE")}"' in known, name
+
+
+def test_the_health_test_asks_the_port_of_the_service(helm):
+    objects = helm.objects(values={"admin": {"port": 9999}})
+    pod, service = only(objects, "Pod"), only(objects, "Service")
+    asked = pod["spec"]["containers"][0]["command"][-1]
+    assert asked == f"http://{service['metadata']['name']}:{service['spec']['ports'][0]['port']}/readyz"
+    assert pod["metadata"]["annotations"]["helm.sh/hook"] == "test"
+
+
+def test_it_works_as_a_part_of_another_chart(each_helm, tmp_path):
+    (tmp_path / "Chart.yaml").write_text(yaml.safe_dump({"apiVersion": "v2", "name": "parent", "version": "1.0.0"}))
+    (tmp_path / "charts").mkdir()
+    (tmp_path / "charts/ticketflow").symlink_to(CHART)
+    values = {
+        "global": {"imageRegistry": "mine.example", "of": {"the": "parent"}},
+        "ticketflow": {"enabled": True, "discord": {"existingSecret": "a"}, "redis": {"existingSecret": "b"}},
+    }
+    objects = each_helm.objects(values=values, chart=tmp_path, needed=False)
+    assert kinds(objects) == DEFAULT
+    assert worker(objects)[1]["image"].startswith("mine.example/")
+
+
+def notes(helm, tmp_path, values):
+    file = tmp_path / "values.json"
+    file.write_text(json.dumps(merged(NEEDED, values)))
+    command = [TOOLS / "bin/helm", "install", "rel", CHART, "-n", "bots", "--dry-run=client", "-f", file]
+    done = subprocess.run(command, capture_output=True, text=True, env={"KUBECONFIG": "/dev/null", "PATH": "/usr/bin", "HOME": str(tmp_path)})
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split("\nNOTES:\n")[1]
+
+
+@pytest.mark.parametrize("values,said", [
+    ({}, "2 workers share the shards"), ({"replicaCount": 1}, "replicaCount=2 avoids that"), ({"replicaCount": 0}, "No worker runs"),
+    ({"autoscaling": {"enabled": True}}, "Between 2 and 6 workers"), ({"autoscaling": {"external": True}}, "outside of this chart"),
+    (BUILT_IN, "may be lost when it is killed"), (OWN_SECRETS, "discord.existingSecret and redis.existingSecret avoid that"),
+    ({"commands": {"register": False}}, "ticketflow commands"), ({"discord": {"shards": 1}}, "more workers than shards"),
+    ({"monitor": {"kind": "ServiceMonitor"}}, "install the Prometheus operator"), ({}, "monitor.kind=ServiceMonitor"),
+    ({"redis": {"existingSecret": "", "builtIn": {"enabled": True, "persistence": {"enabled": False}}}}, "all tickets are gone"),
+])
+def test_notes_say_what_is_so_and_what_is_next(helm, tmp_path, values, said):
+    told = notes(helm, tmp_path, values)
+    assert said in told
+    assert "bot-token" not in told and "word@r" not in told
+    assert "rollout status deployment/rel-ticketflow" in told and "/ticketflow setup" in told
+
+
+def test_the_package_has_what_an_install_needs_and_nothing_else(helm, tmp_path):
+    subprocess.run([TOOLS / "bin/helm", "package", CHART, "-d", tmp_path], check=True, capture_output=True)
+    (archive,) = tmp_path.glob("*.tgz")
+    names = tarfile.open(archive).getnames()
+    assert "ticketflow/files/rules.yaml" in names and "ticketflow/templates/tests/health.yaml" in names
+    unwanted = [it for it in names if "/ci/" in it or ".git" in it or ".helmignore" in it or it.endswith(".tgz")]
+    assert not unwanted, unwanted

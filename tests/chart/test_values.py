@@ -1,0 +1,178 @@
+"""Values: what is refused and in which words, and that none is undescribed, unchecked or unused."""
+
+import functools
+import json
+import re
+
+import pytest
+import yaml
+from conftest import CHART, NEEDED, merged
+
+VALUES = yaml.safe_load((CHART / "values.yaml").read_text())
+SCHEMA = json.loads((CHART / "values.schema.json").read_text())
+TEMPLATES = "\n".join(it.read_text() for it in sorted((CHART / "templates").rglob("*")) if it.is_file())
+
+NO_TOKEN = {"discord": {"existingSecret": ""}}
+NO_REDIS = {"redis": {"existingSecret": ""}}
+
+REFUSED = [
+    (NO_TOKEN, "set discord.existingSecret to the name of a Secret"),
+    ({"discord": {"token": "x"}}, "set either discord.existingSecret or discord.token"),
+    (NO_REDIS, "set redis.existingSecret to the name of a Secret"),
+    ({"redis": {"url": "redis://a"}}, "set only one of redis.existingSecret, redis.url and redis.builtIn.enabled"),
+    ({"redis": {"builtIn": {"enabled": True}}}, "set only one of redis.existingSecret, redis.url"),
+    ({"autoscaling": {"enabled": True, "external": True}}, "set one of autoscaling.enabled, autoscaling.keda.enabled"),
+    ({"autoscaling": {"enabled": True, "keda": {"enabled": True, "serverAddress": "http://p"}}}, "only one thing can scale"),
+    ({"autoscaling": {"enabled": True, "minReplicas": 9}}, "must not be more than autoscaling.maxReplicas"),
+    ({"autoscaling": {"keda": {"enabled": True}}}, "set autoscaling.keda.serverAddress"),
+    ({"pdb": {"minAvailable": 1}}, "set one of pdb.maxUnavailable and pdb.minAvailable"),
+    ({"pdb": {"maxUnavailable": None}}, "set one of pdb.maxUnavailable and pdb.minAvailable"),
+    ({"update": {"maxSurge": 0}}, "set update.maxSurge or update.maxUnavailable"),
+    ({"dashboards": {"grafanaOperator": {"enabled": True}}}, "set dashboards.enabled=true"),
+    ({"rules": {"enabled": True, "alerts": {"NoSuch": {"for": "1m"}}}}, "rules.alerts.NoSuch: there is no such alert"),
+    ({"rules": {"enabled": True, "alerts": {"TicketFlowAbsent": {"threshold": 1.5}}}}, None),
+]
+
+
+@pytest.mark.parametrize("values,sentence", REFUSED, ids=lambda it: json.dumps(it)[:60] if isinstance(it, dict) else "")
+def test_what_cannot_work_is_refused_with_the_value_to_set(each_helm, values, sentence):
+    if sentence is None:
+        sentence = "this alert has none"
+    assert sentence in each_helm.refusal(values=values)
+
+
+@pytest.mark.parametrize("path,value", [
+    ("discord.tokn", "x"), ("typo", 1), ("redis.builtIn.image.tga", "8"), ("log.format", "xml"), ("replicaCount", -1),
+    ("replicaCount", "two"), ("terminationGracePeriodSeconds", 20), ("fleet.leaseMs", 100), ("admin.port", 80),
+    ("image.digest", "sha256:abc"), ("monitor.kind", "Service"), ("rules.alerts.TicketFlowAbsent.fro", "1m"),
+    ("redis.url", "http://redis"), ("redis.replicas", "all"), ("pdb.unhealthyPodEvictionPolicy", "Never"),
+    ("fleet.revision", "with space"), ("autoscaling.keda.triger", []), ("networkPolicy.redisPorts", []),
+])
+def test_a_value_that_is_no_good_is_refused_with_its_path(each_helm, path, value):
+    values = value
+    for key in reversed(path.split(".")):
+        values = {key: values}
+    said = each_helm.refusal(values=values)
+    named = path.rpartition(".") if "additional" in said.lower() else (path, "", "")
+    assert named[0].replace(".", "/") in said.replace(".", "/"), said
+    assert named[2] in said, said
+
+
+def test_a_subchart_may_be_given_what_parents_give(each_helm):
+    each_helm.objects(values={"global": {"anything": {"of": "the parent"}}, "enabled": True})
+
+
+def leaves(values, schema, path=()):
+    """Each value that a template reads as a whole, with its schema."""
+    for key, value in values.items():
+        known = schema.get("properties", {}).get(key)
+        assert known is not None, f"{'.'.join((*path, key))} is not in the schema"
+        if isinstance(value, dict) and known.get("properties"):
+            yield from leaves(value, known, (*path, key))
+        else:
+            yield ".".join((*path, key)), value, known
+
+
+def test_each_value_is_in_the_schema_and_the_schema_has_no_other():
+    def compare(values, schema, path):
+        more = set(schema.get("properties", {})) - set(values) - ({"enabled"} if not path else set())
+        assert not more, f"values.yaml lacks {more} in {path}"
+        for key, value in values.items():
+            known = schema["properties"][key]
+            if known.get("properties"):
+                assert path or key == "global" or known.get("additionalProperties") is False, f"{key} is open"
+                compare(value, known, f"{path}{key}.")
+    compare(VALUES, SCHEMA, "")
+    assert SCHEMA["additionalProperties"] is False
+    assert "2020-12" not in SCHEMA["$schema"], "Helm 3 does not know that draft"
+
+
+def test_each_value_is_described():
+    described = re.findall(r"^ *## @param (\S+)", (CHART / "values.yaml").read_text(), re.M)
+    assert sorted(described) == sorted(path for path, _, _ in leaves(VALUES, SCHEMA))
+
+
+# A value that differs from the default, and what else has to be so for it to show.
+OTHER = {
+    "discord.existingSecret": "other", "discord.tokenKey": "other", "discord.shards": 3, "discord.apiUrl": "http://other",
+    "redis.existingSecret": "other", "redis.urlKey": "other", "redis.replicas": 3, "log.format": "text",
+    "image.pullPolicy": "Always", "image.digest": "sha256:" + "1" * 64, "tests.image.digest": "sha256:" + "1" * 64,
+    "redis.builtIn.image.digest": "sha256:" + "1" * 64, "redis.builtIn.persistence.size": "2Gi",
+    "pdb.minAvailable": 2, "update.maxSurge": 2, "update.maxUnavailable": 1, "pdb.maxUnavailable": 2, "monitor.kind": "PodMonitor",
+    "pdb.unhealthyPodEvictionPolicy": "IfHealthyBudget", "hostUsers": False, "networkPolicy.redisPorts": [1],
+    "autoscaling.maxReplicas": 9, "autoscaling.minReplicas": 3, "autoscaling.keda.serverAddress": "http://other",
+    "autoscaling.keda.threshold": "7", "rules.alerts": {"TicketFlowAbsent": {"for": "9m"}}, "fleet.leaseMs": 999,
+    "monitor.interval": "7s", "monitor.scrapeTimeout": "3s", "global.imagePullSecrets": ["other"],
+    "image.pullSecrets": ["other"], "terminationGracePeriodSeconds": 99, "admin.port": 9999,
+    "extraObjects": [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "other"}}],
+}
+OWN_SECRETS = {"discord": {"existingSecret": "", "token": "t"}, "redis": {"existingSecret": "", "url": "redis://one"}}
+BUILT_IN = {"redis": {"existingSecret": "", "builtIn": {"enabled": True}}}
+NEEDS = {
+    "discord.token": OWN_SECRETS, "redis.url": OWN_SECRETS, "redis.builtIn.": BUILT_IN,
+    "redis.builtIn.enabled": {"redis": {"existingSecret": ""}}, "pdb.minAvailable": {"pdb": {"maxUnavailable": None, "minAvailable": 1}},
+    "autoscaling.": {"autoscaling": {"enabled": True}}, "autoscaling.enabled": {}, "autoscaling.external": {},
+    "autoscaling.keda.": {"autoscaling": {"keda": {"enabled": True, "serverAddress": "http://one"}}},
+    "autoscaling.keda.enabled": {"autoscaling": {"keda": {"serverAddress": "http://one"}}},
+    "networkPolicy.": {"networkPolicy": {"enabled": True}}, "networkPolicy.enabled": {},
+    "monitor.": {"monitor": {"kind": "ServiceMonitor"}}, "rules.": {"rules": {"enabled": True}}, "rules.enabled": {},
+    "dashboards.": {"dashboards": {"enabled": True, "grafanaOperator": {"enabled": True}}},
+    "dashboards.enabled": {}, "dashboards.grafanaOperator.enabled": {"dashboards": {"enabled": True}},
+}
+
+
+def other(path, value, schema):
+    if path in OTHER:
+        return OTHER[path]
+    kind = schema.get("type")
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int) or (value is None and "integer" in kind):
+        return (value or 0) + 1
+    if isinstance(value, str):
+        return "redis://other" if path == "redis.url" else "other"
+    if isinstance(value, list):
+        return [{"name": "other", "podSelector": {}}]
+    if isinstance(value, dict):
+        return {"other": "other"}
+    raise AssertionError(f"say in OTHER what {path} could be")
+
+
+@pytest.mark.parametrize("path,value,schema", list(leaves(VALUES, SCHEMA)), ids=lambda it: it if isinstance(it, str) else "")
+def test_each_value_changes_what_is_rendered(helm, chart_with_a_dashboard, path, value, schema):
+    fitting = [prefix for prefix in NEEDS if path == prefix or (prefix.endswith(".") and path.startswith(prefix))]
+    needed = NEEDS[max(fitting, key=len)] if fitting else {}
+    changed = other(path, value, schema)
+    for key in reversed(path.split(".")):
+        changed = {key: changed}
+    after = helm.run(values=merged(NEEDED, merged(needed, changed)), chart=chart_with_a_dashboard)
+    assert after.returncode == 0, after.stderr
+    assert after.stdout != rendered(helm, chart_with_a_dashboard, json.dumps(needed)), f"{path} is read by nothing"
+
+
+@functools.cache
+def rendered(helm, chart, values):
+    return helm.run(values=merged(NEEDED, json.loads(values)), chart=chart).stdout
+
+
+def test_no_template_reads_a_value_that_is_not_declared():
+    read = set(re.findall(r"\.Values\.([A-Za-z.]+)", TEMPLATES)) | {it for it in re.findall(r"\$v\.([A-Za-z.]+)", TEMPLATES)}
+    assert len(read) > 50
+    for path in read:
+        at = VALUES
+        for key in path.rstrip(".").split("."):
+            assert isinstance(at, dict) and key in at, f"no .Values.{path}"
+            at = at[key]
+
+
+def test_nothing_random_or_looked_up():
+    for forbidden in ("randAlpha", "randBytes", "uuidv4", " now", "lookup ", "genCA", "genSelf"):
+        assert forbidden not in TEMPLATES, forbidden
+
+
+def test_two_renders_are_the_same_on_both_versions_of_helm(each_helm, helm):
+    values = merged(NEEDED, {"rules": {"enabled": True}, "dashboards": {"enabled": True}})
+    first, second = each_helm.run(values=values).stdout, each_helm.run(values=values).stdout
+    assert first == second
+    by_name = lambda objects: sorted(objects, key=lambda it: (it["kind"], it["metadata"]["name"]))
+    assert by_name(yaml.safe_load_all(first)) == by_name(yaml.safe_load_all(helm.run(values=values).stdout))
