@@ -12,6 +12,7 @@ use ticketflow::{
     domain::ids::UserId,
     intake::Intake,
     secret::Secret,
+    telemetry::Registry,
 };
 use tokio::{runtime::Runtime, sync::mpsc};
 use twilight_gateway::EventTypeFlags;
@@ -59,7 +60,9 @@ fn messages(criterion: &mut Criterion) {
         let (decided, _entries) = mpsc::unbounded_channel();
         let engine = shop::engine(store, decided).await;
         let rest = Rest::new(RestSettings::new(Secret::new("none".to_owned()))).expect("settings");
-        Intake::start(engine, rest, Acknowledged::default(), UserId::new(1))
+        let registry = Registry::new().expect("the tables are right");
+        let metrics = registry.metrics().intake;
+        Intake::start(engine, rest, Acknowledged::default(), UserId::new(1), metrics)
     });
     for (name, words) in [("short", 1), ("long", 70)] {
         let json = foreign(words);

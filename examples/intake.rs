@@ -36,6 +36,7 @@ use ticketflow::{
     intake::Intake,
     secret::Secret,
     store::{Fence, Fleet, Held, ShardRef, Store, embedded::Embedded},
+    telemetry::{Registry, metrics::rooms::EngineMetrics},
 };
 use tokio::sync::{Notify, mpsc};
 use twilight_gateway::{ConfigBuilder, Intents, Message, Shard, ShardId};
@@ -218,8 +219,10 @@ async fn take_in(gateway: String, rest: &str, events: u64) -> anyhow::Result<()>
     let settings = RestSettings::new(Secret::new(TOKEN.to_owned()));
     let rest = Rest::new(RestSettings { base: rest.parse()?, ..settings })?;
     let (decided, _entries) = mpsc::unbounded_channel();
-    let (engine, _settling) = Engine::start(Arc::clone(&store), decided);
-    let (intake, _reading) = Intake::start(engine, rest, Acknowledged::default(), Id::new(1));
+    let (engine, _settling) = Engine::start(Arc::clone(&store), decided, EngineMetrics::default());
+    let metrics = Registry::new()?.metrics();
+    let (intake, _reading) =
+        Intake::start(engine, rest, Acknowledged::default(), Id::new(1), metrics.intake);
     let sink = Arc::new(Counting {
         intake,
         seen: AtomicU64::new(0),
@@ -233,6 +236,7 @@ async fn take_in(gateway: String, rest: &str, events: u64) -> anyhow::Result<()>
         wanted: Privileged { content: true, members: false },
         granted: None,
         max_concurrency: 1,
+        metrics: metrics.gateway,
     };
     let fleet: Arc<dyn Fleet> = store;
     let listener: Arc<dyn EventSink> = Arc::<Counting>::clone(&sink);

@@ -76,6 +76,7 @@ async fn main() -> anyhow::Result<()> {
             .env("DISCORD_TOKEN", TOKEN)
             .env("DISCORD_API_URL", sim.rest_url())
             .env("TICKETFLOW_STORE", folder.path().join("load.redb"))
+            .env("TICKETFLOW_ADMIN_ADDRESS", "127.0.0.1:0")
             .env("RUST_LOG", "error")
             .stdout(Stdio::null());
         command

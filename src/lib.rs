@@ -2,6 +2,7 @@
 //!
 //! An event travels `gateway → intake → engine → domain → store → effects`; see ARCHITECTURE.md.
 
+pub mod admin;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -4,11 +4,14 @@ mod ask;
 mod parts;
 mod reshard;
 mod shards;
+mod vitals;
+mod watch;
 
 pub use ask::register_commands;
 pub use reshard::{ReshardError, reshard, stay};
 
 use crate::{
+    admin::{Admin, AdminError},
     clock,
     config::{Config, Discord},
     discord::{Rest, RestError, RestSetUpError, RestSettings},
@@ -16,11 +19,12 @@ use crate::{
     fleet::Pace,
     gateway::{Gateway, GatewayRefused, GatewaySettings, Privileged},
     store::{
-        Allowance, Division, Fleet, Look, OpenError, Store, StoreBroken, StoreError, WorkerName,
-        WorkerRecord,
+        Allowance, Division, Fleet, Look, Measured, OpenError, Store, StoreBroken, StoreError,
+        WorkerName, WorkerRecord,
         embedded::Embedded,
         redis::{Redis, RedisSettings, allowance::SharedAllowance},
     },
+    telemetry::metrics::RegistryError,
 };
 use ask::StartLimit;
 use parts::Parts;
@@ -28,6 +32,7 @@ use shards::Shards;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
+use watch::{Seen, Watch};
 
 /// How long one call to Redis may take.
 const REDIS_DEADLINE: Duration = Duration::from_secs(1);
@@ -52,6 +57,12 @@ pub enum WorkerError {
     /// The store failed while we ran.
     #[error(transparent)]
     Broken(#[from] StoreBroken),
+    /// Those who watch cannot be answered.
+    #[error(transparent)]
+    Admin(#[from] AdminError),
+    /// Nothing can be counted.
+    #[error(transparent)]
+    Metrics(#[from] RegistryError),
     /// REST cannot be set up.
     #[error("the REST executor cannot be set up")]
     Rest(#[from] RestSetUpError),
@@ -78,8 +89,33 @@ pub async fn run(
     stop: CancellationToken,
     ready: oneshot::Sender<()>,
 ) -> Result<(), WorkerError> {
+    let address = config.admin.address;
+    let watch = Arc::new(Watch::new(address.is_some(), &config.fleet.revision)?);
+    let watched = Arc::<Watch>::clone(&watch);
+    // From the beginning, so that one who waits for the store or for Discord can be told apart from
+    // one that is not there.
+    let answering = match address {
+        Some(address) => Some(tokio::spawn(Admin::listen(address).await?.serve(watched))),
+        None => None,
+    };
+    let ended = run_watched(config, &watch, stop, ready).await;
+    if let Some(answering) = answering {
+        answering.abort();
+        drop(answering.await);
+    }
+    ended
+}
+
+async fn run_watched(
+    config: &Config,
+    watch: &Arc<Watch>,
+    stop: CancellationToken,
+    ready: oneshot::Sender<()>,
+) -> Result<(), WorkerError> {
     let me = myself(config);
-    let Some(url) = &config.store.redis else { return run_alone(config, me, stop, ready).await };
+    let Some(url) = &config.store.redis else {
+        return run_alone(config, me, watch, stop, ready).await;
+    };
     let settings = RedisSettings {
         url: url.clone(),
         deadline: REDIS_DEADLINE,
@@ -96,7 +132,7 @@ pub async fn run(
     // A worker ticks six times while its leases hold.
     let pace = Pace::new(config.fleet.lease / 6);
     let place = Place { store: Arc::new(redis), allowance: Some(allowance), pace, me };
-    serve(config, place, stop, ready).await
+    serve(config, place, watch, stop, ready).await
 }
 
 /// Opens Redis, which may be failing over just now. What only a person can mend is told at once.
@@ -127,6 +163,7 @@ async fn open_whole(settings: RedisSettings, lease: Duration) -> Result<Redis, O
 async fn run_alone(
     config: &Config,
     me: WorkerRecord,
+    watch: &Arc<Watch>,
     stop: CancellationToken,
     ready: oneshot::Sender<()>,
 ) -> Result<(), WorkerError> {
@@ -138,7 +175,7 @@ async fn run_alone(
     let store: Arc<dyn Store> = Arc::<Embedded>::clone(&file);
     let place = Place { store, allowance: None, pace: Pace::default().alone(), me };
     let ended = tokio::select! {
-        ended = serve(config, place, stop, ready) => ended,
+        ended = serve(config, place, watch, stop, ready) => ended,
         why = file.broken() => Err(WorkerError::Broken(why)),
     };
     close(file).await;
@@ -171,13 +208,18 @@ async fn close(mut store: Arc<Embedded>) {
 async fn serve(
     config: &Config,
     place: Place,
+    watch: &Arc<Watch>,
     stop: CancellationToken,
     ready: oneshot::Sender<()>,
 ) -> Result<(), WorkerError> {
     let Place { store, allowance, pace, me: worker } = place;
+    let metrics = &watch.metrics;
+    let measured = Arc::new(Measured::new(store, metrics.store.clone()));
+    let store: Arc<dyn Store> = Arc::<Measured>::clone(&measured);
     let rest = Rest::new(RestSettings {
         base: config.discord.api_url.clone(),
         allowance,
+        metrics: metrics.rest.clone(),
         ..RestSettings::new(config.discord.token.clone())
     })?;
     let asking = ask::who_and_where(&rest);
@@ -190,21 +232,25 @@ async fn serve(
     let budget = tokio::spawn(keep_budget(rest.clone(), Arc::clone(&fleet), limit));
     let Discord { message_content: content, members, .. } = config.discord;
     let wanted = Privileged { content, members };
-    let parts = Parts::start(&rest, store, me, wanted);
+    let parts = Parts::start(&rest, store, me, wanted, metrics);
     let settings = GatewaySettings {
         token: config.discord.token.clone(),
         url: gateway.url,
         wanted,
         granted,
         max_concurrency: limit.max_concurrency,
+        metrics: metrics.gateway.clone(),
     };
     // What the store knows counts more.
     let of = config.discord.shards.unwrap_or(gateway.shards).max(1);
     let division = Division { generation: 0, of };
     let kept = Gateway::new(settings, Arc::clone(&fleet), Arc::clone(&parts.sink));
     let wish = config.discord.shards;
-    let shards = Shards::new(&parts, kept, fleet, worker, (pace, division, wish), ready);
+    let (engine, gateway, rest) = (parts.engine.clone(), kept.clone(), rest.clone());
+    watch.see(Seen { engine, gateway, rest, store: measured });
+    let shards = Shards::new((&parts, watch), kept, fleet, worker, (pace, division, wish), ready);
     let ended = shards.run(&stop).await;
+    watch.vitals.over();
     budget.abort();
     drop(budget.await);
     parts.stop().await;

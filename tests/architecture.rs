@@ -6,14 +6,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Crates with one home: no other module names them.
-const ONLY_IN: &[(&str, &str)] = &[
-    ("redb", "src/store/embedded"),
-    ("deadpool_redis", "src/store/redis"),
-    ("twilight_gateway", "src/gateway"),
-    ("hyper", "src/discord"),
-    ("discord_sim", "src/cli/demo"),
-    ("saphyr_parser", "src/formats/flow"),
+/// Crates with a home: no other module names them.
+const ONLY_IN: &[(&str, &[&str])] = &[
+    ("redb", &["src/store/embedded"]),
+    ("deadpool_redis", &["src/store/redis"]),
+    ("twilight_gateway", &["src/gateway"]),
+    ("hyper", &["src/discord", "src/admin.rs"]),
+    ("metrics_exporter_prometheus", &["src/telemetry/metrics"]),
+    ("discord_sim", &["src/cli/demo"]),
+    ("saphyr_parser", &["src/formats/flow"]),
 ];
 
 /// Files and folders that decide and never do.
@@ -71,9 +72,9 @@ fn modules_import_only_what_the_map_allows() {
                 broken.push(format!("{}: `{owner}` must not import `{target}`", file.display()));
             }
         }
-        for (outside, home) in ONLY_IN {
-            if names(outside, &text) && !file.starts_with(home) {
-                broken.push(format!("{}: `{outside}` belongs in {home}", file.display()));
+        for (outside, homes) in ONLY_IN {
+            if names(outside, &text) && !homes.iter().any(|home| file.starts_with(home)) {
+                broken.push(format!("{}: `{outside}` belongs in {homes:?}", file.display()));
             }
         }
     }

@@ -16,6 +16,7 @@ use ticketflow::{
     },
     engine::{Engine, Handed},
     store::{Basis, Commit, Fence, Outcome, ShardRef, Stamp, Store, embedded::Embedded},
+    telemetry::metrics::rooms::EngineMetrics,
 };
 use tokio::sync::mpsc;
 
@@ -108,7 +109,7 @@ pub(crate) async fn engine(
     decided: mpsc::UnboundedSender<Handed>,
 ) -> Engine {
     const SHARD: ShardRef = ShardRef { generation: 0, number: 0, of: 1 };
-    let (engine, _settling) = Engine::start(store, decided);
+    let (engine, _settling) = Engine::start(store, decided, EngineMetrics::default());
     let long = clock::instant() + Duration::from_secs(3600);
     let fence = Fence { generation: 0, epoch: 1 };
     engine.take_over(SHARD, fence, long).await.expect("the store is there");

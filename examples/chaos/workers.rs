@@ -28,7 +28,12 @@ impl Launch {
     /// The program with a command and the settings of this run.
     pub(crate) fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
-        command.args(words).env_clear().kill_on_drop(true).stdin(Stdio::null());
+        command
+            .args(words)
+            .env_clear()
+            .env("TICKETFLOW_ADMIN_ADDRESS", "127.0.0.1:0")
+            .kill_on_drop(true)
+            .stdin(Stdio::null());
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         command
     }

@@ -68,6 +68,8 @@ impl From<WorkerError> for Failure {
             WorkerError::Store(fault) => Self::Read(fault),
             WorkerError::Broken(fault) => Self::Broken(fault),
             WorkerError::Rest(fault) => Self::Other(fault.into()),
+            WorkerError::Admin(fault) => Self::Other(fault.into()),
+            WorkerError::Metrics(fault) => Self::Other(fault.into()),
             fault @ (WorkerError::Refused { .. } | WorkerError::Gateway(_)) => Self::Refused(fault),
         }
     }

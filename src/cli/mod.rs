@@ -7,6 +7,7 @@ mod evidence;
 mod exit;
 mod export;
 mod flow;
+mod health;
 mod import;
 mod inspect;
 mod place;
@@ -15,7 +16,7 @@ mod reshard;
 mod run;
 
 use crate::{
-    config::{self, Config, ConfigError, ConfigFault, StoreSettings},
+    config::{self, AdminSettings, Config, ConfigError, ConfigFault, StoreSettings},
     domain::ids::GuildId,
 };
 use clap::{Parser, Subcommand};
@@ -63,6 +64,8 @@ enum Command {
     Flow(flow::Arguments),
     /// Verify a file that `/ticketflow evidence` made. Needs no settings, no store, no network.
     Evidence(evidence::Arguments),
+    /// Ask a worker on this machine whether it serves; exit code 0 or 1. Needs no token.
+    Health(health::Arguments),
     /// Look at what is stored. Works while the bot runs.
     Inspect(inspect::Arguments),
 }
@@ -96,6 +99,7 @@ fn carry_out(cli: Cli) -> Result<(), Failure> {
         Command::Recognise(arguments) => recognise::run(&arguments),
         Command::Flow(arguments) => flow::run(&arguments),
         Command::Evidence(arguments) => evidence::run(&arguments),
+        Command::Health(arguments) => health::health(&admin(file)?, &arguments),
         Command::Inspect(arguments) => inspect::inspect(&store(file)?, &arguments),
     }
 }
@@ -106,12 +110,21 @@ fn settings(file: Option<PathBuf>) -> Result<Config, Failure> {
 
 /// Where the store is: what needs only that must not need a token.
 fn store(file: Option<PathBuf>) -> Result<StoreSettings, Failure> {
+    settings_without_token(file).map(|config| config.store)
+}
+
+/// Where a worker answers, which needs no token either.
+fn admin(file: Option<PathBuf>) -> Result<AdminSettings, Failure> {
+    settings_without_token(file).map(|config| config.admin)
+}
+
+fn settings_without_token(file: Option<PathBuf>) -> Result<Config, Failure> {
     let without_token = |name: &str| match name {
         "DISCORD_TOKEN" => Some("none".to_owned()),
         "DISCORD_TOKEN_FILE" => None,
         _ => variable(name),
     };
-    read_settings(file.as_deref(), &without_token).map(|config| config.store)
+    read_settings(file.as_deref(), &without_token)
 }
 
 fn read_settings(

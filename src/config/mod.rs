@@ -11,8 +11,14 @@ use crate::{
     secret::Secret,
     store::redis::{RedisUrl, Replicas},
 };
-use std::{fmt, path::PathBuf, time::Duration};
+use std::{
+    fmt,
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+    time::Duration,
+};
 
+pub use crate::telemetry::{Log, LogFormat};
 pub use read::read;
 pub use settings::{IN_FILES, SETTINGS, Setting};
 pub use show::show;
@@ -26,6 +32,8 @@ pub struct Config {
     pub store: StoreSettings,
     /// How this worker is one of a fleet.
     pub fleet: FleetSettings,
+    /// Where it answers those who watch it.
+    pub admin: AdminSettings,
     /// What is logged.
     pub log: Log,
 }
@@ -53,6 +61,19 @@ impl StoreSettings {
     #[must_use]
     pub fn file(path: PathBuf) -> Self {
         Self { redis: None, replicas: Replicas::Auto, path }
+    }
+}
+
+impl AdminSettings {
+    /// It listens nowhere.
+    pub const OFF: Self = Self { address: None };
+}
+
+impl Default for AdminSettings {
+    /// Only this machine is answered. The port is the one that exporters of OpenTelemetry use:
+    /// 9090 is Prometheus's own, which may run beside us.
+    fn default() -> Self {
+        Self { address: Some(SocketAddr::from((Ipv4Addr::LOCALHOST, 9464))) }
     }
 }
 
@@ -94,23 +115,11 @@ pub struct FleetSettings {
     pub egress: String,
 }
 
-/// What is logged.
+/// Where this worker answers those who watch it.
 #[derive(Clone, Debug)]
-pub struct Log {
-    /// Which lines: `RUST_LOG`'s language; as is usual for a command if none. `RUST_LOG`.
-    pub filter: Option<String>,
-    /// For people or for machines. `TICKETFLOW_LOG_FORMAT`, default `text`.
-    pub format: LogFormat,
-}
-
-/// The form of log lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LogFormat {
-    /// For people.
-    Text,
-    /// For machines: one JSON object a line.
-    Json,
+pub struct AdminSettings {
+    /// Where it listens; nowhere if none. `TICKETFLOW_ADMIN_ADDRESS`, default `127.0.0.1:9464`.
+    pub address: Option<SocketAddr>,
 }
 
 /// One thing that is wrong with the settings.

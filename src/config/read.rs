@@ -1,8 +1,8 @@
 //! Reading settings: every source as text with its place, then one parser for each setting.
 
 use super::{
-    Config, ConfigError, ConfigFault, Discord, FleetSettings, IN_FILES, Log, LogFormat, SETTINGS,
-    Setting, StoreSettings,
+    AdminSettings, Config, ConfigError, ConfigFault, Discord, FleetSettings, IN_FILES, Log,
+    LogFormat, SETTINGS, Setting, StoreSettings,
 };
 use crate::{
     discord::RestBase,
@@ -72,6 +72,7 @@ pub fn read(
             lease: given.parsed("fleet.lease_ms", lease).unwrap_or(usual.lease),
             egress: given.parsed("fleet.egress", word).unwrap_or(usual.egress),
         },
+        admin: given.parsed("admin.address", admin).unwrap_or_default(),
         log: Log {
             filter: given.parsed("log.filter", filter),
             format: given.parsed("log.format", format).unwrap_or(LogFormat::Text),
@@ -244,6 +245,14 @@ fn word(text: &str) -> Result<String, String> {
     }
 }
 
+fn admin(text: &str) -> Result<AdminSettings, String> {
+    match text.parse() {
+        Ok(address) => Ok(AdminSettings { address: Some(address) }),
+        Err(_) if text == "off" => Ok(AdminSettings::OFF),
+        Err(_) => Err("must be an address and a port, such as `0.0.0.0:9464`, or `off`".to_owned()),
+    }
+}
+
 fn truth(text: &str) -> Result<bool, String> {
     match text.to_ascii_lowercase().as_str() {
         "true" | "1" | "yes" | "on" => Ok(true),
@@ -318,6 +327,19 @@ mod tests {
         assert_eq!(config.discord.token.expose(), "abc.def");
         assert_eq!(config.discord.api_url, RestBase::discord());
         assert_eq!(config.store.path, Path::new("ticketflow.redb"));
+        assert_eq!(config.admin.address, Some("127.0.0.1:9464".parse().unwrap()));
+    }
+
+    #[test]
+    fn an_admin_address_is_one_or_off() {
+        let with = |text| with(None, &[("DISCORD_TOKEN", "x"), ("TICKETFLOW_ADMIN_ADDRESS", text)]);
+        let address = |text| with(text).unwrap().admin.address;
+        assert_eq!(address("[::]:80"), Some("[::]:80".parse().unwrap()));
+        assert_eq!(address("off"), None);
+        for wrong in ["9464", ":9464", "localhost:9464", "0.0.0.0", "on"] {
+            let faults = with(wrong).unwrap_err().0;
+            assert!(faults[0].to_string().contains("0.0.0.0:9464"), "{wrong}: {faults:?}");
+        }
     }
 
     #[test]

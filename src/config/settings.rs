@@ -92,6 +92,12 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "any word for the address that calls to Discord leave from; workers behind one address share its count of invalid requests",
     },
     Setting {
+        key: "admin.address",
+        variable: "TICKETFLOW_ADMIN_ADDRESS",
+        default: "127.0.0.1:9464",
+        meaning: "where `/metrics`, `/livez` and `/readyz` are answered, see [watching it](#watching-it); `off` for nowhere",
+    },
+    Setting {
         key: "log.filter",
         variable: "RUST_LOG",
         default: "info",

@@ -6,13 +6,14 @@ use crate::store::redis::Replicas;
 /// One line a setting; secrets are hidden.
 #[must_use]
 pub fn show(config: &Config) -> String {
-    let Config { discord, store, fleet, log } = config;
+    let Config { discord, store, fleet, admin, log } = config;
     let shards = discord.shards.map_or("as Discord recommends".to_owned(), |it| it.to_string());
     let redis = store.redis.as_ref().map_or("none".to_owned(), ToString::to_string);
     let replicas = match store.replicas {
         Replicas::Auto => "auto".to_owned(),
         Replicas::Exactly(count) => count.to_string(),
     };
+    let admin = admin.address.map_or("off".to_owned(), |it| it.to_string());
     let format = match log.format {
         LogFormat::Text => "text",
         LogFormat::Json => "json",
@@ -30,6 +31,7 @@ pub fn show(config: &Config) -> String {
         ("fleet.revision", fleet.revision.clone()),
         ("fleet.lease_ms", fleet.lease.as_millis().to_string()),
         ("fleet.egress", fleet.egress.clone()),
+        ("admin.address", admin),
         ("log.filter", log.filter.clone().unwrap_or_else(|| "info".to_owned())),
         ("log.format", format.to_owned()),
     ]

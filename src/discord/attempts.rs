@@ -19,7 +19,7 @@ use super::{
     route::{Kind, Route, Template},
     transport::{Failure, Reply},
 };
-use crate::clock;
+use crate::{clock, telemetry::metrics::labels};
 
 /// What one attempt came to.
 enum Step {
@@ -53,6 +53,7 @@ pub(super) async fn run(
     let mut doubt: Option<RestError> = None;
     let mut ceased = pin!(ceased);
     loop {
+        let came = clock::instant();
         let permit = tokio::select! {
             biased;
             () = &mut ceased => Err(RestError::Ceased),
@@ -64,6 +65,7 @@ pub(super) async fn run(
         };
         if permit.waited() {
             rest.counters.wait();
+            rest.settings.metrics.waits.took(label(priority), came.elapsed());
         }
         let error = match attempt(rest, &ask, request.clone(), permit, deadline).await {
             Step::Finished(result) => return result,
@@ -101,7 +103,9 @@ async fn attempt(
         }
     };
     let status = reply.status.as_u16();
-    let duration_ms = begun.elapsed().as_millis();
+    let duration = begun.elapsed();
+    rest.settings.metrics.attempts.took(template.label(), duration);
+    let duration_ms = duration.as_millis();
     tracing::debug!(route = %template, status, duration_ms, "Discord answered");
 
     let throttle = (reply.status == StatusCode::TOO_MANY_REQUESTS)
@@ -134,6 +138,15 @@ fn judge(ask: &Ask, reply: Reply) -> Step {
         return Step::Finished(Err(RestError::Unauthorized));
     }
     Step::Finished(Err(RestError::Refused(Box::new(Refusal::read(status, &reply.body)))))
+}
+
+fn label(priority: Priority) -> labels::Priority {
+    match priority {
+        Priority::Callback => labels::Priority::Callback,
+        Priority::Person => labels::Priority::Person,
+        Priority::Routine => labels::Priority::Routine,
+        Priority::Bulk => labels::Priority::Bulk,
+    }
 }
 
 fn outcome(status: StatusCode) -> Outcome {

@@ -17,6 +17,8 @@ pub struct RestFigures {
     pub waits: u64,
     /// Answers with status 429, by whom they concern.
     pub rate_limited: BTreeMap<Scope, u64>,
+    /// Calls that wait for their turn now.
+    pub waiting: usize,
     /// Invalid requests in the last ten minutes.
     pub invalid: u32,
     /// How far the breaker is open.
@@ -54,8 +56,12 @@ impl Counters {
         *self.lock().rate_limited.entry(scope).or_default() += 1;
     }
 
-    pub(super) fn snapshot(&self, (invalid, breaker): (u32, Breaker)) -> RestFigures {
-        RestFigures { invalid, breaker, ..self.lock().clone() }
+    pub(super) fn snapshot(
+        &self,
+        (invalid, breaker): (u32, Breaker),
+        waiting: usize,
+    ) -> RestFigures {
+        RestFigures { waiting, invalid, breaker, ..self.lock().clone() }
     }
 
     fn lock(&self) -> MutexGuard<'_, RestFigures> {

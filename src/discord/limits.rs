@@ -142,6 +142,11 @@ impl Limits {
         (queue.gate.invalid(now), queue.gate.breaker(now))
     }
 
+    /// How many wait for their turn.
+    pub(super) fn waiting(&self) -> usize {
+        self.lock().waiting.len()
+    }
+
     /// Changes how many counted requests may go per second.
     pub(super) fn set_global_limit(&self, per_second: u16) {
         self.lock().gate.set_global_limit(per_second);

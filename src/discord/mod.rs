@@ -168,6 +168,7 @@ impl Rest {
 
     /// The counters.
     pub fn figures(&self) -> RestFigures {
-        self.0.counters.snapshot(self.0.limits.invalid())
+        let limits = &self.0.limits;
+        self.0.counters.snapshot(limits.invalid(), limits.waiting())
     }
 }

@@ -11,7 +11,10 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use twilight_http::request::{Method, Request};
 
-use crate::domain::time::Timestamp;
+use crate::{
+    domain::time::Timestamp,
+    telemetry::metrics::labels::{Family, Label},
+};
 
 /// The kind of a request, the same for all channels, guilds and tokens: `PATCH channels/{id}`.
 ///
@@ -121,6 +124,14 @@ impl Template {
     pub(super) fn family(&self) -> &'static str {
         let first = self.path.split('/').next().unwrap_or_default();
         FAMILIES.iter().find(|family| **family == first).copied().unwrap_or("other")
+    }
+}
+
+impl Template {
+    /// The same as a label of a metric.
+    pub(super) fn label(&self) -> Family {
+        let family = self.family();
+        Family::ALL.iter().find(|it| it.text() == family).copied().unwrap_or(Family::Other)
     }
 }
 

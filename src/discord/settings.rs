@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use super::{base::RestBase, invalid::InvalidThresholds};
-use crate::{secret::Secret, store::Allowance};
+use crate::{secret::Secret, store::Allowance, telemetry::metrics::rooms::RestMetrics};
 
 /// Settings of the REST executor.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub struct RestSettings {
     /// The address in `User-Agent: DiscordBot (address, version)`, which Discord asks for (Discord
     /// docs, Reference, User Agent). Default: the project's page.
     pub contact: String,
+    /// What is measured. Default: nothing.
+    pub metrics: RestMetrics,
 }
 
 impl RestSettings {
@@ -44,6 +46,7 @@ impl RestSettings {
             invalid: InvalidThresholds::default(),
             allowance: None,
             contact: "https://github.com/ticketflow/ticketflow".to_owned(),
+            metrics: RestMetrics::default(),
         }
     }
 }

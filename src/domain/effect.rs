@@ -208,6 +208,24 @@ impl Effect {
         }
     }
 
+    /// The press or command whose person waits for it.
+    #[must_use]
+    pub fn press(&self) -> Option<&ReplyTo> {
+        match self {
+            Self::Say { via, .. } | Self::ShowCard { via, .. } => via.as_ref(),
+            Self::Reply { to, .. }
+            | Self::Whisper { to, .. }
+            | Self::SendDocument { to, .. }
+            | Self::SendTexts { to, .. }
+            | Self::SendDossier { to, .. }
+            | Self::PostPanel { reply: to, .. } => Some(to),
+            Self::CreateChannel { .. }
+            | Self::RemoveChannel { .. }
+            | Self::HideChannel { .. }
+            | Self::RemovePanel { .. } => None,
+        }
+    }
+
     /// Whether it must wait for those before it that keep order too, in the same ticket or desk:
     /// what is said is said in order, and panels take each other's place in order. Nothing else
     /// waits: words that cannot be said would keep a channel open for as long as they are tried.

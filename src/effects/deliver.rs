@@ -16,6 +16,7 @@ use crate::{
         tongue::{Tongue, Tongues},
     },
     engine::Handed,
+    telemetry::metrics::labels::{self, Ended},
     texts::Voice,
 };
 use serde::de::DeserializeOwned;
@@ -99,7 +100,10 @@ impl Delivery {
             let result = self.execute(&entry, look).await;
             fail::fail_point!("effects.after_call", |_| std::process::abort());
             let setback = match result {
-                Ok(done) => return self.settle(&entry, done).await,
+                Ok(done) => {
+                    self.count_done(&entry);
+                    return self.settle(&entry, done).await;
+                }
                 Err(setback) if setback.ceased => continue,
                 Err(setback) => setback,
             };
@@ -116,8 +120,10 @@ impl Delivery {
                     effect.id = %entry.id, effect.kind = entry.effect.kind(), guild.id = %entry.id.guild,
                     why = %setback, "an effect was given up"
                 );
+                self.metrics.ended.count((label(&entry.effect), Ended::GivenUp));
                 return self.settle(&entry, done).await;
             }
+            self.metrics.retries.count(label(&entry.effect));
             let wait = backoff.next(fastrand::f64()).max(setback.after);
             tracing::warn!(
                 effect.id = %entry.id, effect.kind = entry.effect.kind(), guild.id = %entry.id.guild,
@@ -127,6 +133,16 @@ impl Delivery {
         }
         // If the server becomes ours again, the entry is handed over again.
         self.engine.let_go(entry.id);
+    }
+
+    fn count_done(&self, entry: &Entry) {
+        let now = clock::now();
+        self.metrics.ended.count((label(&entry.effect), Ended::Done));
+        self.metrics.delivered.took((), now.since(entry.decided_at));
+        // What follows long after a press is no answer to it.
+        if let Some(press) = entry.effect.press().filter(|press| press.is_alive(now)) {
+            self.metrics.completed.took((), now.since(press.made_at()));
+        }
     }
 
     #[expect(clippy::too_many_lines, reason = "it says what carries out each effect")]
@@ -267,5 +283,22 @@ impl Delivery {
         deadline: Instant,
     ) -> Result<T, RestError> {
         self.send(call, priority, deadline).await?.model()
+    }
+}
+
+fn label(effect: &Effect) -> labels::Effect {
+    match effect {
+        Effect::CreateChannel { .. } => labels::Effect::CreateChannel,
+        Effect::Say { .. } => labels::Effect::Say,
+        Effect::ShowCard { .. } => labels::Effect::ShowCard,
+        Effect::Reply { .. } => labels::Effect::Reply,
+        Effect::Whisper { .. } => labels::Effect::Whisper,
+        Effect::RemoveChannel { .. } => labels::Effect::RemoveChannel,
+        Effect::HideChannel { .. } => labels::Effect::HideChannel,
+        Effect::PostPanel { .. } => labels::Effect::PostPanel,
+        Effect::RemovePanel { .. } => labels::Effect::RemovePanel,
+        Effect::SendDocument { .. } => labels::Effect::SendDocument,
+        Effect::SendTexts { .. } => labels::Effect::SendTexts,
+        Effect::SendDossier { .. } => labels::Effect::SendDossier,
     }
 }

@@ -24,6 +24,7 @@ use crate::{
     domain::ids::{ApplicationId, GuildId, Owner, UserId},
     engine::{Engine, Handed, Lanes},
     store::{ShardRef, Store},
+    telemetry::metrics::rooms::EffectMetrics,
 };
 use deliver::Delivery;
 use std::sync::Arc;
@@ -46,6 +47,7 @@ pub struct Effects {
     store: Arc<dyn Store>,
     acknowledged: Acknowledged,
     me: Me,
+    metrics: EffectMetrics,
     lanes: Lanes<(GuildId, Owner)>,
     beside: Lanes<crate::domain::ids::EffectId>,
 }
@@ -59,9 +61,10 @@ impl Effects {
         store: Arc<dyn Store>,
         acknowledged: Acknowledged,
         me: Me,
+        metrics: EffectMetrics,
     ) -> Self {
         let (lanes, beside) = (Lanes::default(), Lanes::default());
-        Self { rest, engine, store, acknowledged, me, lanes, beside }
+        Self { rest, engine, store, acknowledged, me, metrics, lanes, beside }
     }
 
     /// Carries out what the engine hands over, until it is gone.

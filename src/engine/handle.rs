@@ -12,7 +12,7 @@ use crate::{
     domain::{
         decision::{Change, Decision, Snapshot, Why, Write},
         effect::{Effect, Entry},
-        ids::{EffectId, GuildId, Owner, Version, base36},
+        ids::{EffectId, GuildId, Owner, TicketNumber, Version, base36},
         input::{Event, Input, Subject},
         ledger::Ledger,
         notice::{Answered, Refusal},
@@ -185,6 +185,7 @@ impl Engine {
             Decision::Ignore(_) if in_doubt => (Basis::Nothing, (None, None), vec![]),
             Decision::Ignore(why) => {
                 tracing::trace!(input = input.kind(), ?why, "nothing to do");
+                self.counting.ignored();
                 return None;
             }
             Decision::Refuse(effects) => (seen(snapshot), (None, None), effects),
@@ -208,12 +209,14 @@ impl Engine {
             Outcome::Committed(entries, stamp) => {
                 // Whoever sees it from now on knows that it may be forgotten.
                 self.hold_back(guild, stamp, Unconfirmed::nothing());
+                self.counting.committed(input, snapshot, &commit, &entries);
                 if self.ours.is_of(guild, stamp) {
                     self.note(commit, &entries);
                 }
                 Ok(Some(Handled::Committed(stamp, repeated(entries, false))))
             }
             Outcome::Duplicate(entries, stamp) => {
+                self.counting.duplicate();
                 self.correct(input, snapshot).await?;
                 Ok(Some(Handled::Committed(stamp, repeated(entries, true))))
             }
@@ -300,15 +303,7 @@ impl Engine {
     fn note(&self, commit: Commit, entries: &[Entry]) {
         let Some(write) = commit.write else { return };
         audit(commit.guild, &write, commit.at);
-        let ticket = match &write {
-            // The store has numbered it; its first effect says how.
-            Write::NewTicket(_) => entries.first().and_then(|it| match it.id.owner {
-                Owner::Ticket(number) => Some(number),
-                Owner::Desk => None,
-            }),
-            Write::Ticket(ticket) => Some(ticket.number),
-            Write::Desk(..) => None,
-        };
+        let ticket = number(&write, entries);
         let version = match commit.basis {
             Basis::Ticket(_, version) | Basis::Desk(version) => version.next(),
             Basis::Nothing | Basis::NoTicketOf(_) => Version(1),
@@ -322,6 +317,7 @@ impl Engine {
     fn give_up(&self, input: &Input, damage: &crate::store::Damage) {
         let now = clock::now();
         let reference = base36(now.0);
+        self.counting.damaged();
         tracing::error!(
             reference, input = input.kind(), guild.id = %input.guild, %damage,
             "an input could not be handled"
@@ -345,6 +341,19 @@ impl Engine {
         let id = EffectId { guild: input.guild, owner: Owner::Desk, commit: 0, index: 0 };
         self.hand_over(Entry { id, effect, decided_at: now }, false);
         self.settling.let_go(id);
+    }
+}
+
+/// The number of the ticket that was written, if it is one.
+pub(super) fn number(write: &Write, entries: &[Entry]) -> Option<TicketNumber> {
+    match write {
+        // The store has numbered it; its first effect says how.
+        Write::NewTicket(_) => entries.first().and_then(|it| match it.id.owner {
+            Owner::Ticket(number) => Some(number),
+            Owner::Desk => None,
+        }),
+        Write::Ticket(ticket) => Some(ticket.number),
+        Write::Desk(..) => None,
     }
 }
 

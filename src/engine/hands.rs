@@ -1,13 +1,17 @@
 //! Which entries of the outbox are in our hands, and which of them are done. Pure.
 
-use crate::domain::ids::{EffectId, GuildId, Owner};
+use crate::domain::{
+    ids::{EffectId, GuildId, Owner},
+    time::Timestamp,
+};
 use std::collections::{HashMap, HashSet};
 
 /// What is in our hands: begun once, and settled together.
 #[derive(Debug, Default)]
 pub struct Hands {
-    /// Entries that are being carried out, or are done and not surely settled.
-    held: HashSet<EffectId>,
+    /// Entries that are being carried out, or are done and not surely settled, and when they were
+    /// decided.
+    held: HashMap<EffectId, Timestamp>,
     /// How often a server is being read, what was found included for as long as it waits.
     readings: HashMap<GuildId, usize>,
     /// What was settled for good of such a server: it may be found nevertheless.
@@ -20,9 +24,15 @@ pub struct Hands {
 
 impl Hands {
     /// Whether an entry is news; it is in our hands from now on.
-    pub fn take(&mut self, id: EffectId) -> bool {
+    pub fn take(&mut self, id: EffectId, decided_at: Timestamp) -> bool {
         let is_over = self.over.get(&id.guild).is_some_and(|over| over.contains(&id));
-        !is_over && self.held.insert(id)
+        !is_over && self.held.insert(id, decided_at).is_none()
+    }
+
+    /// How many entries are in our hands, and when the oldest of them was decided.
+    #[must_use]
+    pub fn held(&self) -> (usize, Option<Timestamp>) {
+        (self.held.len(), self.held.values().min().copied())
     }
 
     /// An entry is not in our hands any more, whatever has become of it.
@@ -86,7 +96,7 @@ impl Hands {
 
     /// Lets go of the entries of some servers: they are somebody else's.
     pub fn forget(&mut self, is_gone: impl Fn(GuildId) -> bool) {
-        self.held.retain(|id| !is_gone(id.guild));
+        self.held.retain(|id, _| !is_gone(id.guild));
         self.doubtful.retain(|id| !is_gone(id.guild));
         self.over.retain(|guild, _| !is_gone(*guild));
         self.finished.retain(|guild, _| !is_gone(*guild));
@@ -108,15 +118,15 @@ mod tests {
         let guild = GuildId::new(5);
         let id = EffectId { guild, owner: Owner::Desk, commit: 7, index: 0 };
         let mut hands = Hands::default();
-        assert!(hands.take(id));
-        assert!(!hands.take(id));
+        assert!(hands.take(id, Timestamp::default()));
+        assert!(!hands.take(id, Timestamp::default()));
         hands.begin_reading(guild);
         hands.begin_reading(guild);
         hands.done(&[id]);
         hands.end_reading(guild);
-        assert!(!hands.take(id));
+        assert!(!hands.take(id, Timestamp::default()));
         hands.end_reading(guild);
-        assert!(hands.take(id), "nobody can have found it any more");
+        assert!(hands.take(id, Timestamp::default()), "nobody can have found it any more");
         hands.done(&[id]);
         assert!(hands.over.is_empty() && hands.readings.is_empty(), "nothing is kept for ever");
     }

@@ -64,6 +64,9 @@ impl Engine {
             let estate = self.store.take_over(guild, fence, clock::now()).await?;
             let Some(mut estate) = estate else { return Ok(None) };
             let (stamp, entries) = (estate.stamp, std::mem::take(&mut estate.entries));
+            if before.is_none() {
+                self.counting.learned(&estate);
+            }
             if self.ours.learn(guild, estate, before) {
                 self.relay.turned();
                 return Ok(Some(Found { stamp, entries, reading }));

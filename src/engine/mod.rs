@@ -3,6 +3,7 @@
 //! The first run, a repetition and the recovery after a crash are the same path.
 
 mod audit;
+mod counting;
 mod decide;
 mod documents;
 mod handle;
@@ -23,6 +24,7 @@ mod take_over;
 mod tenure;
 mod turns;
 
+pub use counting::EngineFigures;
 pub use hands::Hands;
 pub use journal::{Due, Journal};
 pub use lanes::Lanes;
@@ -42,8 +44,10 @@ use crate::{
         tongue::Tongue,
     },
     store::{Damage, Loaded, ShardRef, Store, StoreError},
+    telemetry::metrics::rooms::EngineMetrics,
     texts::Voice,
 };
+use counting::Counting;
 use presence::Presence;
 use relay::{Numbered, Relay};
 use settling::Settling;
@@ -96,6 +100,7 @@ pub struct Engine {
     holding: Arc<Turns>,
     settling: Arc<Settling>,
     forgot: Arc<Notify>,
+    counting: Arc<Counting>,
     presence: Presence,
     effects: mpsc::UnboundedSender<Handed>,
     /// How many inputs have come.
@@ -114,6 +119,7 @@ impl Engine {
     pub fn start(
         store: Arc<dyn Store>,
         effects: mpsc::UnboundedSender<Handed>,
+        metrics: EngineMetrics,
     ) -> (Self, JoinHandle<()>) {
         let engine = Self {
             shelves: Arc::new(Shelves::new(Arc::clone(&store))),
@@ -127,6 +133,7 @@ impl Engine {
             come: Arc::default(),
             settling: Arc::default(),
             forgot: Arc::default(),
+            counting: Arc::new(Counting::new(metrics)),
             presence: Presence::default(),
             effects,
             waiting: Arc::default(),
@@ -302,7 +309,7 @@ impl Engine {
     /// Hands an effect over to be carried out, unless it is being already. If nobody is there any
     /// more it stays in the outbox, for whoever comes next.
     fn hand_over(&self, entry: Entry, repeated: bool) {
-        if !self.settling.take(entry.id) {
+        if !self.settling.take(entry.id, entry.decided_at) {
             return;
         }
         self.waiting.fetch_add(1, Ordering::SeqCst);

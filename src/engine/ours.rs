@@ -10,6 +10,7 @@ use crate::{
     domain::{
         ids::{ChannelId, GuildId, MessageId, RoleId, TicketNumber, UserId},
         input::Subject,
+        ticket::Ticket,
         time::Timestamp,
     },
     store::{Estate, Loaded, ShardRef, Stamp},
@@ -160,6 +161,13 @@ impl Ours {
     #[must_use]
     pub fn is_opened(&self, guild: GuildId, ticket: TicketNumber) -> bool {
         self.server(guild, |it| it.is_opened(ticket))
+    }
+
+    /// How many servers we know, after a look at each of their current tickets.
+    pub(super) fn look_at_tickets(&self, look: impl FnMut(&Ticket)) -> usize {
+        let known = self.known();
+        known.servers.values().flat_map(Server::tickets).for_each(look);
+        known.servers.len()
     }
 
     /// Whether we know all that is stored of a server.

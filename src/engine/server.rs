@@ -117,6 +117,11 @@ impl Server {
         self.desk.0 > Version::default()
     }
 
+    /// Its current tickets.
+    pub(super) fn tickets(&self) -> impl Iterator<Item = &Ticket> {
+        self.tickets.values().map(|(_, ticket)| ticket)
+    }
+
     pub(super) fn channels(&self) -> impl Iterator<Item = ChannelId> + '_ {
         self.channels.keys().copied()
     }

@@ -2,7 +2,10 @@
 
 use super::{Engine, hands::Hands, relay::Unconfirmed};
 use crate::{
-    domain::ids::{EffectId, GuildId, Owner, TicketNumber},
+    domain::{
+        ids::{EffectId, GuildId, Owner, TicketNumber},
+        time::Timestamp,
+    },
     store::StoreError,
 };
 use std::{
@@ -43,8 +46,13 @@ impl Drop for Reading {
 
 impl Settling {
     /// Whether an entry is not in our hands yet; it is from now on.
-    pub(super) fn take(&self, id: EffectId) -> bool {
-        self.lock().take(id)
+    pub(super) fn take(&self, id: EffectId, decided_at: Timestamp) -> bool {
+        self.lock().take(id, decided_at)
+    }
+
+    /// How many entries are in our hands, and when the oldest of them was decided.
+    pub(super) fn held(&self) -> (usize, Option<Timestamp>) {
+        self.lock().held()
     }
 
     /// Entries are settled for good.

@@ -79,6 +79,7 @@ impl Engine {
         let is_gone = |guild| shard.has(guild) && self.tenures.of(guild).is_none();
         self.ours.forget(is_gone);
         self.settling.forget(is_gone);
+        self.counting.forget(is_gone);
     }
 
     /// Learns of which servers something is stored that will be heard through a shard of a coming

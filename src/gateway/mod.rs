@@ -1,6 +1,8 @@
 //! The websocket side: shards, each kept for as long as its lease is held. Who listens, it does not
 //! know.
 
+mod bell;
+mod held_back;
 mod patience;
 mod place;
 mod privileges;
@@ -16,12 +18,14 @@ pub use status::{GatewayRefused, Phase, ShardStatus};
 use crate::{
     secret::Secret,
     store::{Fleet, Held, SessionRecord, ShardRef},
+    telemetry::metrics::rooms::GatewayMetrics,
 };
+use bell::Bell;
 use futures_util::FutureExt as _;
 use place::Place;
 use privileges::{Asks, Privileges};
 use shard::{Farewell, Keeper};
-use standing::{Bell, Standing};
+use standing::Standing;
 use std::{
     collections::BTreeMap,
     panic::AssertUnwindSafe,
@@ -63,6 +67,8 @@ pub struct GatewaySettings {
     /// How many may begin a session within five seconds, as Discord told us (Discord docs, Session
     /// Start Limit Object).
     pub max_concurrency: u16,
+    /// What is counted.
+    pub metrics: GatewayMetrics,
 }
 
 /// The shards that are kept here. A cheap handle; dropping the last one drops every connection.
@@ -90,7 +96,8 @@ impl Gateway {
     /// A gateway that keeps no shard yet.
     #[must_use]
     pub fn new(settings: GatewaySettings, fleet: Arc<dyn Fleet>, sink: Arc<dyn EventSink>) -> Self {
-        let (bell, kept) = (Arc::default(), Mutex::default());
+        let bell = Bell { metrics: settings.metrics.clone(), ..Bell::default() };
+        let (bell, kept) = (Arc::new(bell), Mutex::default());
         let (wanted, granted) = (settings.wanted, settings.granted);
         let privileges = Arc::new(Privileges::new(wanted, granted, Arc::clone(&sink)));
         Self(Arc::new(Inner { settings, fleet, sink, privileges, bell, kept }))
@@ -246,8 +253,9 @@ impl Inner {
     fn keep(&self, held: Held, heard: bool) -> Kept {
         let shard = held.shard;
         let concurrency = self.settings.max_concurrency;
-        let place =
-            Place::new(Arc::clone(&self.fleet), (shard, held.fence.epoch), concurrency, heard);
+        let lease = (shard, held.fence.epoch);
+        let identifies = self.settings.metrics.identifies.clone();
+        let place = Place::new(Arc::clone(&self.fleet), lease, (concurrency, heard), identifies);
         let bell = Arc::clone(&self.bell);
         let asked = self.privileges.asked();
         let standing = Arc::new(Standing::new(held, asked.intents().bits(), bell, heard));

@@ -8,6 +8,7 @@
 use crate::{
     clock,
     store::{Fleet, IDENTIFY_LATE, IDENTIFY_NOTICE, IdentifyAnswer, IdentifyAsk, ShardRef},
+    telemetry::metrics::Counter,
 };
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -38,6 +39,8 @@ struct Inner {
     epoch: u64,
     max_concurrency: u16,
     plan: Mutex<Plan>,
+    /// Places that were used.
+    identifies: Counter,
     /// Rings when the connection is to be given up for now.
     far: Notify,
 }
@@ -59,12 +62,12 @@ impl Place {
     pub(super) fn new(
         fleet: Arc<dyn Fleet>,
         (shard, epoch): (ShardRef, u64),
-        max_concurrency: u16,
-        heard: bool,
+        (max_concurrency, heard): (u16, bool),
+        identifies: Counter,
     ) -> Self {
         let plan = Mutex::new(Plan { heard, ..Plan::default() });
         let far = Notify::new();
-        Self(Arc::new(Inner { fleet, shard, epoch, max_concurrency, plan, far }))
+        Self(Arc::new(Inner { fleet, shard, epoch, max_concurrency, plan, identifies, far }))
     }
 
     /// From now on nobody else hears the servers of the shard.
@@ -193,7 +196,9 @@ impl Queue for Place {
                 () = place.come() => {}
             }
             // It may be gone by now: then the place is lost.
-            let _ = go.send(());
+            if go.send(()).is_ok() {
+                place.0.identifies.count(());
+            }
         });
         may_go
     }

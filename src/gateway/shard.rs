@@ -2,13 +2,18 @@
 
 use super::{
     EventSink, GatewayRefused, Phase,
+    held_back::{HeldBack, saved},
     patience::Patience,
     place::Place,
     privileges::{Asks, DISALLOWED},
     standing::Standing,
-    watermark::{Open, Watermark},
+    status::close_code,
+    watermark::Watermark,
 };
-use crate::clock;
+use crate::{
+    clock,
+    telemetry::metrics::labels::{CloseCode, SessionEnd},
+};
 use futures_util::StreamExt;
 use std::{
     pin::{Pin, pin},
@@ -33,18 +38,6 @@ pub(super) enum Farewell {
     Resumable,
     /// So that the session ends.
     Final,
-}
-
-/// How long the events of a new session wait for it to be saved. A press has to be acknowledged
-/// within three seconds, whether the store is there or not.
-const SAVE_LIMIT: Duration = Duration::from_secs(1);
-
-/// Events of a session that is not saved yet. If we died after dealing with them, nobody could
-/// resume it and be sent what we had not dealt with.
-struct HeldBack {
-    session: String,
-    until: Instant,
-    events: Vec<(String, Open)>,
 }
 
 /// What keeps one shard going.
@@ -254,8 +247,7 @@ impl Keeper {
         self.session = Some(session.clone());
         self.watermark = self.standing.begin(session.id(), resume_url);
         self.let_go();
-        let (session, until) = (session.id().to_owned(), clock::instant() + SAVE_LIMIT);
-        self.held_back = Some(HeldBack { session, until, events: vec![] });
+        self.held_back = Some(HeldBack::of(session.id()));
         fail::fail_point!("gateway.after_begin", |_| std::process::abort());
     }
 
@@ -282,6 +274,7 @@ impl Keeper {
     }
 
     fn closed(&mut self, code: Option<u16>) -> Over {
+        self.standing.closed(code.map_or(CloseCode::NoCode, close_code));
         if code == Some(DISALLOWED) && self.asks.privileges.refuse(self.asks.asked) {
             let pause = self.patience.failed(clock::instant(), fastrand::f64());
             return Over::Again(pause);
@@ -294,7 +287,7 @@ impl Keeper {
         // Discord asks for a new session after these; twilight would resume for ever. Of 4001 its
         // staff says so, in discord/discord-api-docs#7172.
         if matches!(code, Some(4001 | 4007 | 4009)) {
-            return Over::Again(self.lost().max(pause));
+            return Over::Again(self.lost(SessionEnd::Closed).max(pause));
         }
         Over::Again(pause)
     }
@@ -303,13 +296,13 @@ impl Keeper {
     fn refused_session(&mut self) -> Duration {
         tracing::warn!(shard = %self.standing.shard, "Discord has ended the session");
         let pause = Duration::from_secs(1) + Duration::from_secs(4).mul_f64(fastrand::f64());
-        self.lost().max(pause)
+        self.lost(SessionEnd::Invalid).max(pause)
     }
 
     /// The session is over. The wait before a new one is asked for.
-    fn lost(&mut self) -> Duration {
+    fn lost(&mut self, why: SessionEnd) -> Duration {
         self.session = None;
-        self.watermark = self.standing.lose();
+        self.watermark = self.standing.lose(why);
         let Some(pause) = self.patience.lost(clock::instant()) else { return Duration::ZERO };
         tracing::error!(
             shard = %self.standing.shard,
@@ -333,6 +326,7 @@ impl Keeper {
         if !again {
             return None;
         }
+        self.standing.closed(CloseCode::Unreachable);
         // By turns, as either address may be of no use.
         self.resume_url_failed = !self.resume_url_failed;
         Some(Over::Again(self.patience.failed(clock::instant(), fastrand::f64())))
@@ -381,16 +375,6 @@ impl Keeper {
             );
         }
         fail::fail_point!("gateway.before_release", |_| std::process::abort());
-    }
-}
-
-/// Waits until a session is saved, or need not be waited for any more.
-async fn saved(standing: &Standing, waits: Option<(String, Instant)>) {
-    match waits {
-        Some((session, until)) => {
-            drop(tokio::time::timeout_at(until, standing.saved(&session)).await);
-        }
-        None => std::future::pending().await,
     }
 }
 

@@ -1,9 +1,10 @@
 //! How a shard stands, as its keeper writes it and everybody else reads it.
 
-use super::{EventSink, GatewayRefused, Phase, ShardStatus, quiet::Quiet, watermark::Watermark};
+use super::{EventSink, Phase, ShardStatus, bell::Bell, quiet::Quiet, watermark::Watermark};
 use crate::{
     clock,
     store::{Held, SessionRecord, ShardRef},
+    telemetry::metrics::labels::{CloseCode, SessionEnd},
 };
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -19,27 +20,6 @@ use twilight_gateway::Session;
 /// How long after a new session has begun its servers have come, one by one: until then it need not
 /// be told of all that happens in them.
 const LOADING: Duration = Duration::from_secs(3);
-
-/// What all shards tell together.
-#[derive(Default)]
-pub(super) struct Bell {
-    /// How many are active.
-    pub(super) active: watch::Sender<usize>,
-    /// Rings when a session has begun.
-    pub(super) changed: Notify,
-    /// The first refusal.
-    pub(super) refused: watch::Sender<Option<GatewayRefused>>,
-}
-
-impl Bell {
-    pub(super) fn refuse(&self, why: GatewayRefused) {
-        self.refused.send_if_modified(|first| {
-            let is_first = first.is_none();
-            first.get_or_insert(why);
-            is_first
-        });
-    }
-}
 
 /// One shard.
 pub(super) struct Standing {
@@ -62,7 +42,11 @@ struct Now {
     phase: Phase,
     since: Instant,
     latency: Option<Duration>,
+    /// When Discord answered a heartbeat last.
+    answered: Option<Instant>,
     session: Option<Named>,
+    /// Whether it was begun on this connection.
+    is_new: bool,
     watermark: Watermark,
     /// Those of sessions before this one, while events of theirs are still being dealt with.
     former: Vec<Watermark>,
@@ -100,6 +84,8 @@ impl Standing {
             phase: Phase::Waiting,
             since: clock::instant(),
             latency: None,
+            answered: None,
+            is_new: false,
             watermark: Watermark::at(saved.as_ref().map_or(0, |it| it.committed), &settled),
             former: vec![],
             told: None,
@@ -154,7 +140,9 @@ impl Standing {
         let named = Named { id: id.to_owned(), resume_url: resume_url.to_owned() };
         let watermark = self.renew(&mut now, Some(named));
         now.loads_until = Some(clock::instant() + LOADING);
+        now.is_new = true;
         drop(now);
+        self.bell.metrics.begun.count(());
         self.bell.changed.notify_one();
         watermark
     }
@@ -164,12 +152,19 @@ impl Standing {
     pub(super) fn ask_for(&self, intents: u64) -> Option<Watermark> {
         let mut now = self.lock();
         let changes = std::mem::replace(&mut now.intents, intents) != intents;
-        changes.then(|| self.renew(&mut now, None))
+        changes.then(|| self.end_session(&mut now, SessionEnd::Intents))
     }
 
     /// The session is over. The marks for what may still come of it.
-    pub(super) fn lose(&self) -> Watermark {
-        self.renew(&mut self.lock(), None)
+    pub(super) fn lose(&self, why: SessionEnd) -> Watermark {
+        self.end_session(&mut self.lock(), why)
+    }
+
+    fn end_session(&self, now: &mut Now, why: SessionEnd) -> Watermark {
+        if now.session.is_some() {
+            self.bell.metrics.lost.count(why);
+        }
+        self.renew(now, None)
     }
 
     fn renew(&self, now: &mut Now, session: Option<Named>) -> Watermark {
@@ -329,6 +324,11 @@ impl Standing {
         let before = std::mem::replace(&mut now.phase, phase);
         now.since = clock::instant();
         let (was, is) = (before == Phase::Active, phase == Phase::Active);
+        match phase {
+            Phase::Connecting => now.is_new = false,
+            Phase::Active if !now.is_new => self.bell.metrics.resumed.count(()),
+            _ => {}
+        }
         // While the phase cannot change, so that the count is never behind the last change.
         if was != is {
             self.bell.active.send_modify(|count| if is { *count += 1 } else { *count -= 1 });
@@ -337,7 +337,16 @@ impl Standing {
 
     /// Discord has answered a heartbeat.
     pub(super) fn answered(&self, latency: Option<Duration>) {
-        self.lock().latency = latency;
+        if let Some(latency) = latency {
+            self.bell.metrics.heartbeats.took((), latency);
+        }
+        let mut now = self.lock();
+        (now.latency, now.answered) = (latency, Some(clock::instant()));
+    }
+
+    /// A connection has ended, and not because of us.
+    pub(super) fn closed(&self, code: CloseCode) {
+        self.bell.metrics.closed.count(code);
     }
 
     /// It is not kept any more.
@@ -353,7 +362,19 @@ impl Standing {
 
     pub(super) fn status(&self) -> ShardStatus {
         let now = self.lock();
-        ShardStatus { shard: self.shard, phase: now.phase, since: now.since, latency: now.latency }
+        let at = clock::instant();
+        let marks = || now.former.iter().chain([&now.watermark]);
+        let dealt_with = marks().try_fold(at, |until, marks| marks.dealt_with(Some(until)));
+        ShardStatus {
+            shard: self.shard,
+            phase: now.phase,
+            since: now.since,
+            latency: now.latency,
+            answered: now.answered,
+            has_session: now.session.is_some(),
+            open_events: marks().map(Watermark::open_events).sum(),
+            lag: dealt_with.map(|until| at - until),
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Now> {

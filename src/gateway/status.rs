@@ -1,6 +1,6 @@
 //! How a shard is, and why one cannot be kept.
 
-use crate::store::ShardRef;
+use crate::{store::ShardRef, telemetry::metrics::labels::CloseCode};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -15,6 +15,14 @@ pub struct ShardStatus {
     pub since: Instant,
     /// How long Discord took to answer the last heartbeat; none if none was answered yet.
     pub latency: Option<Duration>,
+    /// When it answered that.
+    pub answered: Option<Instant>,
+    /// Whether it has a session, or one to resume.
+    pub has_session: bool,
+    /// Events that are being dealt with.
+    pub open_events: usize,
+    /// For how long the oldest of them has been; none if that is not known.
+    pub lag: Option<Duration>,
 }
 
 /// What a shard is at.
@@ -64,5 +72,29 @@ impl GatewayRefused {
             4012..=4014 => Some(Self::Other(code)),
             _ => None,
         }
+    }
+}
+
+/// What a close code is counted as (Discord docs, Gateway Close Event Codes; RFC 6455, 7.4.1).
+pub(super) fn close_code(code: u16) -> CloseCode {
+    match code {
+        1000 => CloseCode::Normal,
+        1001 => CloseCode::GoingAway,
+        1006 => CloseCode::Abnormal,
+        4000 => CloseCode::Unknown,
+        4001 => CloseCode::UnknownOpcode,
+        4002 => CloseCode::Decode,
+        4003 => CloseCode::NotAuthenticated,
+        4004 => CloseCode::Authentication,
+        4005 => CloseCode::AlreadyAuthenticated,
+        4007 => CloseCode::InvalidSequence,
+        4008 => CloseCode::RateLimited,
+        4009 => CloseCode::TimedOut,
+        4010 => CloseCode::InvalidShard,
+        4011 => CloseCode::ShardingRequired,
+        4012 => CloseCode::InvalidVersion,
+        4013 => CloseCode::InvalidIntents,
+        4014 => CloseCode::DisallowedIntents,
+        _ => CloseCode::Other,
     }
 }

@@ -70,6 +70,11 @@ impl Watermark {
         self.lock().open.values().fold(until, |until, told| Some(until?.min((*told)?)))
     }
 
+    /// How many events are being dealt with.
+    pub(super) fn open_events(&self) -> usize {
+        self.lock().open.len()
+    }
+
     /// Whether all have.
     pub(super) fn is_settled(&self) -> bool {
         self.lock().open.is_empty()

@@ -13,6 +13,7 @@ use crate::{
         language::Language,
         reply::ReplyTo,
     },
+    telemetry::metrics::labels::Acknowledged,
     texts::{Text, Voice},
 };
 use std::{future::ready, time::Duration};
@@ -36,6 +37,8 @@ pub(super) const AT_HAND: Duration = Duration::from_millis(500);
 const IN_TIME: Duration = Duration::from_secs(2);
 /// The code by which Discord says that it has an answer already.
 const ALREADY_ACKNOWLEDGED: u64 = 40_060;
+/// The code by which Discord says that it waits for none any more.
+const UNKNOWN_INTERACTION: u64 = 10_062;
 
 impl Reader {
     /// "Thinking", seen by the person alone.
@@ -178,12 +181,14 @@ impl Reader {
             fail::fail_point!("intake.after_acknowledgement", |_| std::process::abort());
             drop(under_way);
             drop(keep);
+            let age = clock::now().since(reply.made_at());
+            let outcome = outcome(&sent);
+            reader.metrics.acknowledged.count(outcome);
             match sent {
-                Ok(()) => {}
-                // A repetition, or another session of this shard was faster: it is answered.
-                Err(fault) if fault.code() == Some(ALREADY_ACKNOWLEDGED) => {}
+                Ok(()) => reader.metrics.acknowledging.took((), age),
+                Err(_) if outcome == Acknowledged::Repeated => {}
                 Err(fault) => {
-                    let age_ms = clock::now().since(reply.made_at()).as_millis();
+                    let age_ms = age.as_millis();
                     tracing::warn!(%fault, age_ms, "a press could not be acknowledged");
                 }
             }
@@ -200,6 +205,17 @@ impl Reader {
         // Discord takes one callback and refuses the second, so repeating it does no harm.
         let call = answer_interaction(reply.interaction, &reply.token, response)?.safe_to_repeat();
         self.rest.send(call, Priority::Callback, clock::instant() + LIMIT).await.map(drop)
+    }
+}
+
+/// What a callback is counted as.
+fn outcome(sent: &Result<(), RestError>) -> Acknowledged {
+    match sent.as_ref().map_err(RestError::code) {
+        Ok(()) => Acknowledged::Accepted,
+        // A repetition, or another session of this shard was faster: it is answered.
+        Err(Some(ALREADY_ACKNOWLEDGED)) => Acknowledged::Repeated,
+        Err(Some(UNKNOWN_INTERACTION)) => Acknowledged::TooLate,
+        Err(_) => Acknowledged::Failed,
     }
 }
 

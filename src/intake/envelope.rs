@@ -4,7 +4,7 @@
 //! and before any JSON is parsed. The search errs on one side only: it may let an event through
 //! that turns out not to concern us, never the other way round.
 
-use crate::engine::Ours;
+use crate::{engine::Ours, telemetry::metrics::labels::EventKind};
 use memchr::memmem;
 use twilight_model::id::Id;
 
@@ -22,6 +22,25 @@ pub(super) enum Kind {
     Ready,
     Guild,
     GuildGone,
+}
+
+impl Kind {
+    /// As it is counted.
+    pub(super) fn label(self) -> EventKind {
+        match self {
+            Self::Interaction => EventKind::InteractionCreate,
+            Self::Message => EventKind::MessageCreate,
+            Self::MessageChanged => EventKind::MessageUpdate,
+            Self::MessageGone => EventKind::MessageDelete,
+            Self::ChannelMade => EventKind::ChannelCreate,
+            Self::ChannelGone => EventKind::ChannelDelete,
+            Self::RoleGone => EventKind::RoleDelete,
+            Self::MemberGone => EventKind::MemberRemove,
+            Self::Ready => EventKind::Ready,
+            Self::Guild => EventKind::GuildCreate,
+            Self::GuildGone => EventKind::GuildDelete,
+        }
+    }
 }
 
 /// Discord writes `t` before everything else; an event of another order is searched as a whole.

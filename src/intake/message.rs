@@ -111,13 +111,18 @@ impl Reader {
             self.early.put((guild, user), async move {
                 reader.engine.ours().opened(guild, user).await;
                 if reader.engine.ours().has_channel(channel) {
-                    reader.engine.submit(input, keep);
+                    reader.hear(input, keep);
                 }
             });
         } else if ours.has_channel(channel) {
-            self.engine.submit(input, keep);
+            self.hear(input, keep);
         }
         Ok(())
+    }
+
+    fn hear(&self, input: Input, keep: Keep) {
+        self.metrics.messages.count(());
+        self.engine.submit(input, keep);
     }
 
     /// A message that was written before was changed. Discord says so as well when it has found

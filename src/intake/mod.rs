@@ -21,6 +21,10 @@ use crate::{
     discord::{Acknowledged, Rest},
     domain::ids::{GuildId, UserId},
     engine::{Engine, Lanes},
+    telemetry::metrics::{
+        labels::{Concern, EventKind},
+        rooms::IntakeMetrics,
+    },
 };
 use behind::Behind;
 use envelope::Kind;
@@ -61,6 +65,7 @@ struct Reader {
     behind: Behind,
     rehearsals: Rehearsals,
     room: Arc<Semaphore>,
+    metrics: IntakeMetrics,
 }
 
 impl Intake {
@@ -71,6 +76,7 @@ impl Intake {
         rest: Rest,
         acknowledged: Acknowledged,
         bot: UserId,
+        metrics: IntakeMetrics,
     ) -> (Self, JoinHandle<()>) {
         let (events, mut waiting) = mpsc::unbounded_channel::<(Kind, String, Keep)>();
         let reader = Reader {
@@ -83,6 +89,7 @@ impl Intake {
             behind: Behind::default(),
             rehearsals: Rehearsals::default(),
             room: Arc::new(Semaphore::new(UNDER_WAY)),
+            metrics,
         };
         let intake = Self { events, reader: reader.clone() };
         let reading = tokio::spawn(async move {
@@ -96,8 +103,13 @@ impl Intake {
     /// Whether an event may concern us. Cheap: the text is searched, not parsed.
     #[must_use]
     pub fn concerns(&self, json: &str) -> bool {
-        envelope::kind(json)
-            .is_some_and(|kind| envelope::concerns(kind, json, self.reader.engine.ours()))
+        let kind = envelope::kind(json);
+        let ours = self.reader.engine.ours();
+        let concerns = kind.is_some_and(|kind| envelope::concerns(kind, json, ours));
+        let concern = if concerns { Concern::Yes } else { Concern::No };
+        let label = kind.map_or(EventKind::Other, envelope::Kind::label);
+        self.reader.metrics.events.count((label, concern));
+        concerns
     }
 
     /// The same for an event of a server of which we do not know yet what is stored.

@@ -10,6 +10,7 @@ mod error;
 mod fleet;
 mod lock;
 mod look;
+mod measured;
 pub mod moving;
 pub mod redis;
 
@@ -24,6 +25,7 @@ pub use fleet::{
 };
 pub use lock::Lock;
 pub use look::{FleetView, Look};
+pub use measured::Measured;
 pub use moving::{Belongings, GiveOut, TakeIn};
 
 use crate::domain::{

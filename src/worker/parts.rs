@@ -8,6 +8,7 @@ use crate::{
     gateway::{EventSink, Privileged},
     intake::Intake,
     store::{ShardRef, Store},
+    telemetry::Metrics,
 };
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::mpsc, task::JoinHandle};
@@ -28,13 +29,22 @@ pub(super) struct Parts {
 
 impl Parts {
     /// `wanted`: the privileged intents that are asked for.
-    pub(super) fn start(rest: &Rest, store: Arc<dyn Store>, me: Me, wanted: Privileged) -> Self {
+    pub(super) fn start(
+        rest: &Rest,
+        store: Arc<dyn Store>,
+        me: Me,
+        wanted: Privileged,
+        metrics: &Metrics,
+    ) -> Self {
         let (decided, entries) = mpsc::unbounded_channel();
-        let (engine, settling) = Engine::start(Arc::clone(&store), decided);
+        let Metrics { engine, effects, intake, .. } = metrics.clone();
+        let (engine, settling) = Engine::start(Arc::clone(&store), decided, engine);
         let acknowledged = Acknowledged::default();
-        let effects = Effects::new(rest.clone(), engine.clone(), store, acknowledged.clone(), me);
+        let known = acknowledged.clone();
+        let effects = Effects::new(rest.clone(), engine.clone(), store, known, me, effects);
         let delivering = tokio::spawn(effects.clone().run(entries));
-        let (intake, reading) = Intake::start(engine.clone(), rest.clone(), acknowledged, me.user);
+        let (intake, reading) =
+            Intake::start(engine.clone(), rest.clone(), acknowledged, me.user, intake);
         let sink = Arc::new(Listener { intake, engine: engine.clone(), wanted });
         Self { engine, effects, sink, reading, delivering, settling }
     }

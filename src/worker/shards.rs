@@ -1,9 +1,10 @@
 //! The shards of this worker: as the fleet decides, they are taken over, kept and handed over.
 
+mod counting;
 mod doubt;
 mod moves;
 
-use super::parts::Parts;
+use super::{parts::Parts, watch::Watch};
 use crate::{
     clock,
     domain::counted::counted,
@@ -30,6 +31,7 @@ const QUIET: Duration = Duration::from_secs(10);
 /// What keeps the shards.
 pub(super) struct Shards<'a> {
     parts: &'a Parts,
+    watch: &'a Watch,
     gateway: Gateway,
     fleet: Arc<dyn Fleet>,
     holdings: Holdings,
@@ -53,12 +55,14 @@ pub(super) struct Shards<'a> {
     doubted: BTreeMap<ShardRef, CancellationToken>,
     confirming: FuturesUnordered<BoxFuture<'static, Option<Confirmed>>>,
     leases: Vec<Lease>,
+    /// Since when shards that are being taken over are not heard.
+    unheard: BTreeMap<ShardRef, Instant>,
     ready: Option<oneshot::Sender<()>>,
 }
 
 impl<'a> Shards<'a> {
     pub(super) fn new(
-        parts: &'a Parts,
+        (parts, watch): (&'a Parts, &'a Watch),
         gateway: Gateway,
         fleet: Arc<dyn Fleet>,
         me: WorkerRecord,
@@ -67,6 +71,7 @@ impl<'a> Shards<'a> {
     ) -> Self {
         Self {
             parts,
+            watch,
             gateway,
             fleet,
             me: me.clone(),
@@ -83,6 +88,7 @@ impl<'a> Shards<'a> {
             doubted: BTreeMap::new(),
             confirming: FuturesUnordered::new(),
             leases: vec![],
+            unheard: BTreeMap::new(),
             ready: Some(ready),
         }
     }
@@ -95,11 +101,13 @@ impl<'a> Shards<'a> {
         let mut active = gateway.active();
         let mut until = None;
         while !self.holdings.has_left() {
+            self.watch.vitals.round();
             self.tell_if_ready();
             let due = self.holdings.due().map(|due| self.born + due);
             tokio::select! {
                 () = stop.cancelled(), if until.is_none() => {
                     until = Some(clock::instant() + LAST_TICKS);
+                    self.watch.vitals.drain();
                     let steps = self.holdings.drain(self.now());
                     self.take(steps);
                 }
@@ -116,7 +124,7 @@ impl<'a> Shards<'a> {
                 () = gateway.changed() => self.holdings.stirred(self.now()),
                 (shard, _) = engine.refused() => self.fenced(shard),
                 () = engine.forgot() => self.holdings.disturbed(self.now()),
-                _ = active.changed() => {}
+                _ = active.changed() => self.count_heard(),
                 () = at(until), if until.is_some() => {
                     tracing::warn!("the fleet was not told that this worker leaves: its leases will end");
                     break;
@@ -171,6 +179,7 @@ impl<'a> Shards<'a> {
                     }
                 }
                 self.look_for_namesake(&tock);
+                self.note_tock(&tock);
                 self.leases = tock.leases;
                 for (shard, _) in self.holdings.held() {
                     if let Some(until) = self.holdings.live_until(shard) {
@@ -181,6 +190,7 @@ impl<'a> Shards<'a> {
                 self.remind();
             }
             Err(fault) => {
+                self.watch.metrics.fleet.missed.count(());
                 let now = clock::instant();
                 if self.said_away.is_none_or(|said| now.duration_since(said) >= QUIET) {
                     tracing::warn!(%fault, "the fleet cannot be reached; shards are kept");
@@ -216,6 +226,7 @@ impl<'a> Shards<'a> {
 
     fn take(&mut self, steps: Vec<Step>) {
         for step in steps {
+            self.count(&step);
             match step {
                 Step::Start(held) => {
                     tracing::info!(shard = %held.shard, epoch = held.fence.epoch, "taking a shard over");

@@ -35,6 +35,7 @@ async fn every_command_says_what_it_does() {
         "recognise",
         "flow",
         "evidence",
+        "health",
         "inspect",
     ] {
         is_as_written(command, &[command, "--help"]).await;

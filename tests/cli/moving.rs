@@ -315,7 +315,9 @@ async fn a_restore_that_dies_at_any_write_is_recognised_and_done_anew() {
         for refused in
             [&["run"][..], &["export", &files.text("half")], &["import", &export, "--guild", "5"]]
         {
-            let program = on_redis(refused, &redis).with("DISCORD_TOKEN", "none");
+            let program = on_redis(refused, &redis)
+                .with("DISCORD_TOKEN", "none")
+                .with("TICKETFLOW_ADMIN_ADDRESS", "off");
             let ended = program.ended().await;
             let all = ended.err + &ended.out;
             assert_eq!(ended.code, Some(4), "{refused:?} after {writes}: {all}");

@@ -9,7 +9,10 @@ use discord_sim::{
 use ticketflow::store::embedded::Embedded;
 
 fn at(sim: &Sim, program: Program, token: &str) -> Program {
-    program.with("DISCORD_API_URL", sim.rest_url()).with("DISCORD_TOKEN", token)
+    program
+        .with("DISCORD_API_URL", sim.rest_url())
+        .with("DISCORD_TOKEN", token)
+        .with("TICKETFLOW_ADMIN_ADDRESS", "127.0.0.1:0")
 }
 
 async fn run(sim: &Sim, token: &str) -> Ended {

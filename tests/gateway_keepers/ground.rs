@@ -13,6 +13,7 @@ use ticketflow::{
     gateway::{EventSink, Gateway, GatewaySettings, Privileged},
     secret::Secret,
     store::{Fence, Held, SessionRecord, ShardRef},
+    telemetry::metrics::rooms::GatewayMetrics,
 };
 
 /// Discord, and what all gateways share.
@@ -76,6 +77,7 @@ impl Ground {
             wanted,
             granted: None,
             max_concurrency: self.concurrency,
+            metrics: GatewayMetrics::default(),
         };
         (Gateway::new(settings, self.places.clone(), ear.clone()), ear)
     }

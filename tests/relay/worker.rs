@@ -7,7 +7,7 @@ use super::{
     world::{Call, Event, World},
 };
 use ticketflow::{
-    domain::ids::EffectId,
+    domain::{ids::EffectId, time::Timestamp},
     engine::{Due, Hands, Journal},
     store::{
         Kept, Stamp,
@@ -338,7 +338,7 @@ impl World {
 
     fn begin(&mut self, at: usize, left: Left) {
         let worker = &mut self.workers[at];
-        if !worker.hands.take(left.id) {
+        if !worker.hands.take(left.id, Timestamp::default()) {
             return;
         }
         if !worker.is_live || !worker.holds[guild_of(left.lane)] {

@@ -21,6 +21,7 @@ use ticketflow::{
     },
     engine::Engine,
     store::{Commit, Outcome},
+    telemetry::metrics::rooms::EngineMetrics,
 };
 use tokio::sync::mpsc;
 
@@ -112,7 +113,8 @@ pub(crate) async fn of_many_who_confirm_at_once_the_first_have_it(place: &impl P
         tickets.push(next);
     }
     let (sender, _decided) = mpsc::unbounded_channel();
-    let (engine, _settling) = Engine::start(Arc::clone(&store.store), sender);
+    let (engine, _settling) =
+        Engine::start(Arc::clone(&store.store), sender, EngineMetrics::default());
     engine.take_over(store.shard(), FENCE, clock::instant() + LONG).await.unwrap();
     let (keep, mut handled) = mpsc::channel::<()>(1);
     for (ticket, id) in tickets.iter().zip(FIRST_PRESS..) {

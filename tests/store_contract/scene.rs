@@ -19,6 +19,7 @@ use ticketflow::{
     },
     engine::{Engine, Handed},
     store::Store,
+    telemetry::metrics::rooms::EngineMetrics,
 };
 use tokio::sync::mpsc;
 
@@ -55,7 +56,8 @@ impl Scene {
         let write = desk(Version(0), Desk { settings, ..Desk::default() }, None);
         committed(&store, store.draft(press(1), write, vec![])).await;
         let (sender, decided) = mpsc::unbounded_channel();
-        let (engine, _settling) = Engine::start(through(Arc::clone(&store.store)), sender);
+        let (engine, _settling) =
+            Engine::start(through(Arc::clone(&store.store)), sender, EngineMetrics::default());
         engine.take_over(store.shard(), FENCE, clock::instant() + LONG).await.unwrap();
         let next_id = clock::now().first_snowflake().expect("after Discord's epoch");
         let mut scene = Self { server, store, engine, decided, next_id };

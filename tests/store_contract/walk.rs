@@ -19,6 +19,7 @@ use ticketflow::{
         ticket::{State, Ticket},
     },
     engine::{Engine, Handed},
+    telemetry::metrics::rooms::EngineMetrics,
 };
 use tokio::sync::mpsc;
 
@@ -70,7 +71,8 @@ pub(crate) async fn walk(place: &impl Place, seed: u64) -> Vec<String> {
     let write = desk(Version(0), Desk { settings, ..Desk::default() }, None);
     committed(&store, store.draft(press(1), write, vec![])).await;
     let (sender, decided) = mpsc::unbounded_channel();
-    let (engine, _settling) = Engine::start(Arc::clone(&store.store), sender);
+    let (engine, _settling) =
+        Engine::start(Arc::clone(&store.store), sender, EngineMetrics::default());
     engine.take_over(store.shard(), FENCE, clock::instant() + LONG).await.unwrap();
     let mut walk = Walk {
         chance: fastrand::Rng::with_seed(seed),

@@ -223,6 +223,7 @@ fn run(shop: &Shop, store: &Path, failpoints: &str) -> Command {
         .env("DISCORD_API_URL", shop.sim.rest_url())
         .env("TICKETFLOW_STORE", store)
         .env("TICKETFLOW_MEMBERS", "true")
+        .env("TICKETFLOW_ADMIN_ADDRESS", "127.0.0.1:0")
         .env("RUST_LOG", "info")
         .env("FAILPOINTS", failpoints)
         .stdin(Stdio::null())

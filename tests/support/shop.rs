@@ -15,7 +15,7 @@ use discord_sim::{
 use serde_json::json;
 use std::path::PathBuf;
 use ticketflow::{
-    config::{Config, Discord, FleetSettings, Log, LogFormat, StoreSettings},
+    config::{AdminSettings, Config, Discord, FleetSettings, Log, LogFormat, StoreSettings},
     discord::{Rest, RestSettings},
     domain::{flow::Flow, permissions::Permissions},
     formats,
@@ -168,6 +168,7 @@ impl Shop {
             },
             store: StoreSettings::file(self.store()),
             fleet: FleetSettings::default(),
+            admin: AdminSettings::OFF,
             log: Log { filter: None, format: LogFormat::Text },
         }
     }

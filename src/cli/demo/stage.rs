@@ -2,7 +2,7 @@
 
 use super::super::Failure;
 use crate::{
-    config::{Config, Discord, FleetSettings, Log, LogFormat, StoreSettings},
+    config::{AdminSettings, Config, Discord, FleetSettings, Log, LogFormat, StoreSettings},
     discord::{Rest, RestSettings},
     domain::permissions::Permissions,
     secret::Secret,
@@ -57,6 +57,7 @@ fn config(sim: &Sim, store: std::path::PathBuf) -> Result<Config, Failure> {
         },
         store: StoreSettings::file(store),
         fleet: FleetSettings::default(),
+        admin: AdminSettings::OFF,
         log: Log { filter: None, format: LogFormat::Text },
     })
 }

@@ -1,8 +1,26 @@
-//! What operators see: the log.
+//! The log.
 
-use crate::config::{Log, LogFormat};
 use std::io::IsTerminal;
 use tracing_subscriber::EnvFilter;
+
+/// What is logged.
+#[derive(Clone, Debug)]
+pub struct Log {
+    /// Which lines: `RUST_LOG`'s language; as is usual for a command if none. `RUST_LOG`.
+    pub filter: Option<String>,
+    /// For people or for machines. `TICKETFLOW_LOG_FORMAT`, default `text`.
+    pub format: LogFormat,
+}
+
+/// The form of log lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines: one JSON object a line.
+    Json,
+}
 
 /// The log could not be set up.
 #[derive(Debug, thiserror::Error)]

@@ -1,0 +1,211 @@
+//! A store whose answers are measured.
+
+use super::{
+    Change, Changed, Commit, Durability, Estate, Fence, Fleet, IdentifyAnswer, IdentifyAsk, Kept,
+    Loaded, Lock, Outbox, Outcome, Records, ShardRef, Stamp, Stir, Store, StoreError, Tick, Tock,
+};
+use crate::{
+    clock,
+    domain::{
+        desk::{Document, DocumentKind},
+        effect::Entry,
+        ids::{EffectId, GuildId, TicketNumber, Version},
+        input::Subject,
+        ticket::Ticket,
+        time::Timestamp,
+    },
+    telemetry::metrics::{
+        labels::{CommitOutcome, StoreFault, StoreOperation},
+        rooms::StoreMetrics,
+    },
+};
+use async_trait::async_trait;
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio::time::Instant;
+
+/// A store, and what is seen of it from outside.
+pub struct Measured {
+    store: Arc<dyn Store>,
+    metrics: StoreMetrics,
+    seen: Mutex<Seen>,
+}
+
+#[derive(Default)]
+struct Seen {
+    /// Since when it has not answered.
+    away_since: Option<Instant>,
+    budget: Option<(u32, u32)>,
+}
+
+impl Measured {
+    /// Measures this one.
+    #[must_use]
+    pub fn new(store: Arc<dyn Store>, metrics: StoreMetrics) -> Self {
+        Self { store, metrics, seen: Mutex::default() }
+    }
+
+    /// For how long it has not answered; zero while it does.
+    #[must_use]
+    pub fn away_for(&self) -> Duration {
+        self.seen().away_since.map(|since| since.elapsed()).unwrap_or_default()
+    }
+
+    /// How many new sessions Discord still allowed and allows a day, when the fleet was told last.
+    #[must_use]
+    pub fn budget(&self) -> Option<(u32, u32)> {
+        self.seen().budget
+    }
+
+    async fn measure<T>(
+        &self,
+        operation: StoreOperation,
+        work: impl Future<Output = Result<T, StoreError>>,
+    ) -> Result<T, StoreError> {
+        let begun = clock::instant();
+        let answer = work.await;
+        let fault = match &answer {
+            Ok(_) => {
+                self.metrics.operations.took(operation, begun.elapsed());
+                None
+            }
+            Err(StoreError::Unavailable(_)) => Some(StoreFault::Unavailable),
+            Err(StoreError::Damaged(_)) => Some(StoreFault::Damaged),
+        };
+        if let Some(fault) = fault {
+            self.metrics.failures.count((operation, fault));
+        }
+        // Replicas that are behind do not make a store one that does not answer.
+        match fault {
+            Some(StoreFault::Unavailable) if operation == StoreOperation::Confirm => {}
+            Some(StoreFault::Unavailable) => {
+                self.seen().away_since.get_or_insert(begun);
+            }
+            _ => self.seen().away_since = None,
+        }
+        answer
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl Records for Measured {
+    async fn load(&self, guild: GuildId, subject: Subject) -> Result<Loaded, StoreError> {
+        self.measure(StoreOperation::Load, self.store.load(guild, subject)).await
+    }
+
+    async fn commit(&self, commit: &Commit) -> Result<Outcome, StoreError> {
+        let outcome = self.measure(StoreOperation::Commit, self.store.commit(commit)).await?;
+        self.metrics.commits.count(match &outcome {
+            Outcome::Committed(..) => CommitOutcome::Committed,
+            Outcome::Duplicate(..) => CommitOutcome::Duplicate,
+            Outcome::Conflict(_) => CommitOutcome::Conflict,
+            Outcome::Elsewhere(_) => CommitOutcome::Elsewhere,
+            Outcome::Fenced => CommitOutcome::Fenced,
+        });
+        Ok(outcome)
+    }
+
+    async fn document(
+        &self,
+        guild: GuildId,
+        kind: DocumentKind,
+        version: u32,
+    ) -> Result<Option<Document>, StoreError> {
+        self.measure(StoreOperation::Other, self.store.document(guild, kind, version)).await
+    }
+
+    async fn guilds(&self) -> Result<Vec<GuildId>, StoreError> {
+        self.measure(StoreOperation::Other, self.store.guilds()).await
+    }
+
+    async fn tickets(&self, guild: GuildId) -> Result<Vec<(Version, Ticket)>, StoreError> {
+        self.measure(StoreOperation::Other, self.store.tickets(guild)).await
+    }
+
+    async fn adopt(
+        &self,
+        guild: GuildId,
+        ticket: Ticket,
+    ) -> Result<Option<TicketNumber>, StoreError> {
+        self.measure(StoreOperation::Other, self.store.adopt(guild, ticket)).await
+    }
+
+    async fn take_over(
+        &self,
+        guild: GuildId,
+        fence: Fence,
+        at: Timestamp,
+    ) -> Result<Option<Estate>, StoreError> {
+        self.measure(StoreOperation::TakeOver, self.store.take_over(guild, fence, at)).await
+    }
+
+    async fn locks(&self, guild: GuildId) -> Result<Vec<Lock>, StoreError> {
+        self.measure(StoreOperation::Other, self.store.locks(guild)).await
+    }
+}
+
+#[async_trait]
+impl Outbox for Measured {
+    async fn entries(&self, guild: GuildId) -> Result<Vec<Entry>, StoreError> {
+        self.measure(StoreOperation::Other, self.store.entries(guild)).await
+    }
+
+    async fn settle(&self, guild: GuildId, ids: &[EffectId]) -> Result<Stamp, StoreError> {
+        self.measure(StoreOperation::Settle, self.store.settle(guild, ids)).await
+    }
+}
+
+#[async_trait]
+impl Durability for Measured {
+    fn may_forget(&self) -> bool {
+        self.store.may_forget()
+    }
+
+    async fn confirm(&self, stamp: Stamp) -> Result<Kept, StoreError> {
+        let kept = self.measure(StoreOperation::Confirm, self.store.confirm(stamp)).await?;
+        if kept == Kept::Forgotten {
+            self.metrics.forgotten.count(());
+        }
+        Ok(kept)
+    }
+}
+
+#[async_trait]
+impl Fleet for Measured {
+    async fn tick(&self, tick: &Tick) -> Result<Tock, StoreError> {
+        self.measure(StoreOperation::Tick, self.store.tick(tick)).await
+    }
+
+    async fn stirred(&self) -> Stir {
+        self.store.stirred().await
+    }
+
+    async fn identify(&self, ask: &IdentifyAsk) -> Result<IdentifyAnswer, StoreError> {
+        self.measure(StoreOperation::Identify, self.store.identify(ask)).await
+    }
+
+    async fn began(&self, shard: ShardRef, max_concurrency: u16) -> Result<(), StoreError> {
+        self.measure(StoreOperation::Identify, self.store.began(shard, max_concurrency)).await
+    }
+
+    async fn budget(
+        &self,
+        remaining: u32,
+        total: u32,
+        reset_after: Duration,
+    ) -> Result<(), StoreError> {
+        self.seen().budget = Some((remaining, total));
+        let told = self.store.budget(remaining, total, reset_after);
+        self.measure(StoreOperation::Identify, told).await
+    }
+
+    async fn divide(&self, change: Change) -> Result<Changed, StoreError> {
+        self.measure(StoreOperation::Other, self.store.divide(change)).await
+    }
+}

@@ -1,0 +1,9 @@
+//! What operators see: the log, and the numbers that Prometheus collects.
+
+mod log;
+pub mod metrics;
+mod process;
+
+pub use log::{Log, LogError, LogFormat, start};
+pub use metrics::{Metrics, Registry};
+pub use process::{ProcessFigures, process_figures};

@@ -1,0 +1,209 @@
+//! What those who watch a worker see of it.
+
+use super::vitals::Vitals;
+use crate::{
+    admin::Watched,
+    clock,
+    discord::{Breaker, Outcome, Rest, RestFigures, Scope},
+    engine::Engine,
+    gateway::{Gateway, Phase, ShardStatus},
+    store::Measured,
+    telemetry::{
+        Metrics, ProcessFigures, Registry,
+        metrics::{
+            Exposition, RegistryError,
+            labels::{self, Label, Lock, Standing, Status},
+            samples::*,
+        },
+        process_figures,
+    },
+};
+use std::sync::{Arc, OnceLock};
+
+/// What is watched of a worker.
+pub(super) struct Watch {
+    /// None if nobody may ask.
+    registry: Option<Registry>,
+    /// Handles for all rooms.
+    pub(super) metrics: Metrics,
+    pub(super) vitals: Vitals,
+    revision: String,
+    parts: OnceLock<Seen>,
+}
+
+/// The parts that are looked at.
+pub(super) struct Seen {
+    pub(super) engine: Engine,
+    pub(super) gateway: Gateway,
+    pub(super) rest: Rest,
+    pub(super) store: Arc<Measured>,
+}
+
+impl Watch {
+    /// Of a worker that has not begun. Without `is_asked`, nothing is counted.
+    pub(super) fn new(is_asked: bool, revision: &str) -> Result<Self, RegistryError> {
+        let registry = is_asked.then(Registry::new).transpose()?;
+        let metrics = registry.as_ref().map(Registry::metrics).unwrap_or_default();
+        let (vitals, parts) = (Vitals::default(), OnceLock::new());
+        Ok(Self { registry, metrics, vitals, revision: revision.to_owned(), parts })
+    }
+
+    /// The parts are there from now on.
+    pub(super) fn see(&self, parts: Seen) {
+        // There is one set of parts in a worker's life.
+        drop(self.parts.set(parts));
+    }
+
+    fn shards(&self) -> Vec<ShardStatus> {
+        self.parts.get().map(|parts| parts.gateway.status()).unwrap_or_default()
+    }
+
+    fn seen(&self) -> Exposition {
+        let mut seen = Exposition::default();
+        seen.tell(BUILD_INFO, &[env!("CARGO_PKG_VERSION"), &self.revision]);
+        seen.count(READY, (), usize::from(self.ready().is_ok()));
+        seen.count(DRAINING, (), usize::from(self.vitals.is_draining()));
+        self.fleet(&mut seen);
+        if let Some(parts) = self.parts.get() {
+            engine(&mut seen, &parts.engine);
+            rest(&mut seen, &parts.rest.figures());
+            store(&mut seen, &parts.store);
+            parts.gateway.status().iter().for_each(|it| shard(&mut seen, it));
+        }
+        runtime(&mut seen);
+        process(&mut seen);
+        seen
+    }
+
+    fn fleet(&self, seen: &mut Exposition) {
+        let fleet = self.vitals.fleet();
+        seen.count(LEASES, (), fleet.held);
+        seen.count(FLEET_SHARDS, (), fleet.shards);
+        seen.count(FLEET_ORPHANS, (), fleet.unheld);
+        seen.count(FLEET_WORKERS, (), fleet.workers);
+    }
+}
+
+impl Watched for Watch {
+    fn alive(&self) -> Result<(), String> {
+        self.vitals.alive()
+    }
+
+    fn ready(&self) -> Result<(), String> {
+        self.vitals.ready(&self.shards())
+    }
+
+    fn numbers(&self) -> String {
+        self.registry.as_ref().map(|it| it.render(&self.seen())).unwrap_or_default()
+    }
+
+    fn sort(&self) {
+        if let Some(registry) = &self.registry {
+            registry.sort();
+        }
+    }
+}
+
+fn engine(seen: &mut Exposition, engine: &Engine) {
+    let figures = engine.figures();
+    for standing in Standing::ALL {
+        seen.count(TICKETS, *standing, figures.standing(*standing));
+    }
+    for lock in Lock::ALL {
+        seen.count(LOCKS, *lock, figures.locked(*lock));
+    }
+    seen.count(SERVERS, (), figures.servers);
+    seen.count(OUTBOX_ENTRIES, (), figures.entries);
+    seen.see(OUTBOX_OLDEST, (), figures.oldest.as_secs_f64());
+}
+
+fn rest(seen: &mut Exposition, figures: &RestFigures) {
+    let outcomes = [
+        (Outcome::Done, Status::Done),
+        (Outcome::Refused, Status::Refused),
+        (Outcome::RateLimited, Status::RateLimited),
+        (Outcome::Failed, Status::Failed),
+        (Outcome::NoReply, Status::NoReply),
+    ];
+    for family in labels::Family::ALL {
+        for (outcome, status) in outcomes {
+            let calls = figures.calls.get(&(family.text(), outcome)).copied().unwrap_or_default();
+            seen.total(REST_CALLS, (*family, status), calls);
+        }
+    }
+    for (scope, label) in [
+        (Scope::User, labels::Scope::User),
+        (Scope::Shared, labels::Scope::Shared),
+        (Scope::Global, labels::Scope::Global),
+        (Scope::Cloudflare, labels::Scope::Cloudflare),
+    ] {
+        let answers = figures.rate_limited.get(&scope).copied().unwrap_or_default();
+        seen.total(REST_RATE_LIMITED, label, answers);
+    }
+    seen.total(REST_WAITS, (), figures.waits);
+    seen.count(REST_WAITING, (), figures.waiting);
+    seen.see(REST_INVALID, (), figures.invalid.into());
+    let breaker = match figures.breaker {
+        Breaker::Closed => labels::Breaker::Closed,
+        Breaker::HoldsBulk => labels::Breaker::HoldsBulk,
+        Breaker::PeopleOnly => labels::Breaker::PeopleOnly,
+        Breaker::CallbacksOnly => labels::Breaker::CallbacksOnly,
+    };
+    seen.state(REST_BREAKER, breaker);
+}
+
+fn store(seen: &mut Exposition, store: &Measured) {
+    seen.see(STORE_AWAY, (), store.away_for().as_secs_f64());
+    if let Some((remaining, limit)) = store.budget() {
+        seen.see(SESSION_STARTS_REMAINING, (), remaining.into());
+        seen.see(SESSION_STARTS_LIMIT, (), limit.into());
+    }
+}
+
+fn shard(seen: &mut Exposition, status: &ShardStatus) {
+    let shard = (status.shard.number, status.shard.of);
+    let phase = match status.phase {
+        Phase::Waiting => labels::Phase::Waiting,
+        Phase::Connecting => labels::Phase::Connecting,
+        Phase::Active => labels::Phase::Active,
+        Phase::Parting => labels::Phase::Parting,
+        Phase::Ended => labels::Phase::Ended,
+    };
+    seen.state_of_shard(SHARD_PHASE, shard, phase);
+    if let Some(latency) = status.latency {
+        seen.see_of_shard(SHARD_HEARTBEAT, shard, (), latency.as_secs_f64());
+    }
+    if let Some(answered) = status.answered {
+        let age = clock::instant() - answered;
+        seen.see_of_shard(SHARD_HEARTBEAT_AGE, shard, (), age.as_secs_f64());
+    }
+    seen.count_of_shard(SHARD_OPEN_EVENTS, shard, (), status.open_events);
+    if let Some(lag) = status.lag {
+        seen.see_of_shard(SHARD_LAG, shard, (), lag.as_secs_f64());
+    }
+}
+
+fn runtime(seen: &mut Exposition) {
+    let runtime = tokio::runtime::Handle::current().metrics();
+    let workers = runtime.num_workers();
+    seen.count(RUNTIME_WORKERS, (), workers);
+    seen.count(RUNTIME_TASKS, (), runtime.num_alive_tasks());
+    seen.count(RUNTIME_QUEUE, (), runtime.global_queue_depth());
+    let busy = (0..workers).map(|it| runtime.worker_total_busy_duration(it).as_secs_f64());
+    seen.see(RUNTIME_BUSY, (), busy.sum());
+}
+
+fn process(seen: &mut Exposition) {
+    let ProcessFigures { cpu, memory, open_fds, max_fds, started } = process_figures();
+    for (what, value) in [
+        (PROCESS_CPU, cpu),
+        (PROCESS_MEMORY, memory),
+        (PROCESS_OPEN_FDS, open_fds),
+        (PROCESS_MAX_FDS, max_fds),
+        (PROCESS_START, started),
+    ] {
+        if let Some(value) = value {
+            seen.see(what, (), value);
+        }
+    }
+}
