@@ -1,11 +1,11 @@
-//! How much of what runs out can still be had: what is held for tickets, and what was sold.
+//! How much of what runs out can still be had: what is held for tickets, and what is gone for good.
 //!
-//! The catalogue says how many there are ([`Product::stock`]); the ledger says what went away since
-//! that was said. A number that another catalogue says differently is counted from anew: whoever
-//! writes it has looked how many there are. The same number in a newer catalogue says nothing new.
+//! The catalogue says how many there are in all ([`Product::stock`]), the ledger what went away of
+//! them. So the number can be left out, changed and brought back, in any catalogue of the server,
+//! and nothing is sold twice. Who puts more on sale raises the number, or says how many are left.
 //!
 //! Products are known by their ids, in the catalogues of all types of tickets: what has the same id
-//! is the same thing, and the only one there is can be sold by one of them.
+//! is the same thing.
 
 use std::collections::BTreeMap;
 
@@ -21,8 +21,9 @@ use crate::domain::time::Timestamp;
 pub struct Ledger {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     holds: Vec<Hold>,
+    /// How many were sold. Less than none if more are left than the catalogue has in all.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    sales: BTreeMap<ProductId, Sales>,
+    sold: BTreeMap<ProductId, i64>,
     /// What a newer version has written of it and this one does not know.
     #[serde(flatten)]
     beyond: Map<String, Value>,
@@ -39,32 +40,13 @@ struct Hold {
     pieces: BTreeMap<ProductId, u32>,
 }
 
-/// What was sold of a product since its number was said.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Sales {
-    /// The number.
-    of: u32,
-    /// How many went.
-    sold: u32,
-}
-
 /// How a product stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Left {
-    /// How many there were when that was said last.
-    pub of: u32,
-    /// How many were sold since.
-    pub sold: u32,
+    /// How many can be had.
+    pub left: u32,
     /// How many are held for tickets.
     pub held: u32,
-}
-
-impl Left {
-    /// How many can be had.
-    #[must_use]
-    pub fn available(self) -> u32 {
-        self.of.saturating_sub(self.sold).saturating_sub(self.held)
-    }
 }
 
 impl Hold {
@@ -78,27 +60,50 @@ impl Ledger {
     /// run out.
     #[must_use]
     pub fn available(&self, to: TicketNumber, product: &Product, now: Timestamp) -> Option<u32> {
-        self.left(Some(to), product, now).map(Left::available)
+        let others = self.holds.iter().filter(|it| it.ticket != to && it.counts(now));
+        let held =
+            others.filter_map(|it| it.pieces.get(&product.id)).map(|it| i64::from(*it)).sum();
+        self.rest(product, held)
     }
 
-    /// How a product stands, but for what is held for one ticket; `None` if it does not run out.
-    #[must_use]
-    pub fn left(
+    /// How those of the products stand that run out.
+    pub fn stand<'p>(
         &self,
-        but: Option<TicketNumber>,
-        product: &Product,
+        products: impl IntoIterator<Item = &'p Product>,
         now: Timestamp,
-    ) -> Option<Left> {
-        let of = product.stock?;
-        let others = self.holds.iter().filter(|it| Some(it.ticket) != but && it.counts(now));
-        let held = others.filter_map(|it| it.pieces.get(&product.id));
-        let held = held.fold(0_u32, |all, more| all.saturating_add(*more));
-        let sales = self.sales.get(&product.id).filter(|it| it.of == of);
-        Some(Left { of, sold: sales.map_or(0, |it| it.sold), held })
+    ) -> Vec<(&'p Product, Left)> {
+        let mut held: BTreeMap<&ProductId, u32> = BTreeMap::new();
+        for (product, quantity) in
+            self.holds.iter().filter(|it| it.counts(now)).flat_map(|it| &it.pieces)
+        {
+            let all = held.entry(product).or_default();
+            *all = all.saturating_add(*quantity);
+        }
+        let stands = |product: &'p Product| {
+            let held = held.get(&product.id).copied().unwrap_or_default();
+            Some((product, Left { left: self.rest(product, held.into())?, held }))
+        };
+        products.into_iter().filter_map(stands).collect()
+    }
+
+    fn rest(&self, product: &Product, held: i64) -> Option<u32> {
+        let sold = self.sold.get(&product.id).copied().unwrap_or_default();
+        let rest = i64::from(product.stock?).saturating_sub(sold).saturating_sub(held);
+        Some(u32::try_from(rest.max(0)).unwrap_or(u32::MAX))
+    }
+
+    /// Somebody has counted: so many are left of a product that runs out, beside what is held.
+    pub fn recount(&mut self, product: &Product, left: u32, now: Timestamp) {
+        let Some(of) = product.stock else { return };
+        let counting = self.holds.iter().filter(|it| it.counts(now));
+        let held = counting.filter_map(|it| it.pieces.get(&product.id)).map(|it| i64::from(*it));
+        let sold = i64::from(of) - held.sum::<i64>() - i64::from(left);
+        self.sold.insert(product.id.clone(), sold);
     }
 
     /// Holds for a ticket what these lines need of what runs out, in place of what was held for
-    /// it. Whoever holds has seen that as much is [available](Self::available).
+    /// it. Whoever holds has seen that as much is [available](Self::available). What was held of a
+    /// product stays held though its catalogue says no number any more: it may say one again.
     pub fn hold<'l>(
         &mut self,
         ticket: TicketNumber,
@@ -107,11 +112,12 @@ impl Ledger {
         now: Timestamp,
         until: Option<Timestamp>,
     ) {
-        self.release(ticket);
+        let former = self.release(ticket);
         self.holds.retain(|it| it.counts(now));
+        let runs_out = |id: &ProductId| catalogue.product(id).is_some_and(|it| it.stock.is_some());
         let mut pieces: BTreeMap<ProductId, u32> = BTreeMap::new();
         for (product, quantity) in lines {
-            if catalogue.product(product).is_some_and(|it| it.stock.is_some()) {
+            if runs_out(product) || former.contains_key(product) {
                 let held = pieces.entry(product.clone()).or_default();
                 *held = held.saturating_add(quantity);
             }
@@ -127,22 +133,17 @@ impl Ledger {
         self.holds.iter().any(|it| it.ticket == ticket)
     }
 
-    /// Gives back what is held for a ticket, if anything is.
-    pub fn release(&mut self, ticket: TicketNumber) {
-        self.holds.retain(|it| it.ticket != ticket);
+    /// Gives back what is held for a ticket, and says what that is.
+    pub fn release(&mut self, ticket: TicketNumber) -> BTreeMap<ProductId, u32> {
+        let at = self.holds.iter().position(|it| it.ticket == ticket);
+        at.map(|at| self.holds.swap_remove(at).pieces).unwrap_or_default()
     }
 
-    /// Sells what is held for a ticket, if anything is. Of a product that the catalogue has no more
-    /// nothing is left to be counted.
-    pub fn sell(&mut self, ticket: TicketNumber, catalogue: &Catalogue) {
-        let Some(at) = self.holds.iter().position(|it| it.ticket == ticket) else { return };
-        for (id, quantity) in self.holds.swap_remove(at).pieces {
-            let Some(of) = catalogue.product(&id).and_then(|it| it.stock) else { continue };
-            let sales = self.sales.entry(id).or_default();
-            if sales.of != of {
-                *sales = Sales { of, sold: 0 };
-            }
-            sales.sold = sales.sold.saturating_add(quantity);
+    /// Sells what is held for a ticket, if anything is.
+    pub fn sell(&mut self, ticket: TicketNumber) {
+        for (product, quantity) in self.release(ticket) {
+            let sold = self.sold.entry(product).or_default();
+            *sold = sold.saturating_add(quantity.into());
         }
     }
 }

@@ -272,6 +272,8 @@ fn reason(refusal: &Refusal) -> Reason {
         Refusal::OrderFixed => Reason::OrderFixed,
         Refusal::LineGone => Reason::LineGone,
         Refusal::NotSold => Reason::NotSold,
+        Refusal::NoSuchProduct { .. } => Reason::NoSuchProduct,
+        Refusal::NotCounted { .. } => Reason::NotCounted,
         Refusal::NotStaff => Reason::NotStaff,
         Refusal::HandledBy { .. } => Reason::HandledBy,
         Refusal::NoTicketHere => Reason::NoTicketHere,

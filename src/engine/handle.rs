@@ -127,7 +127,7 @@ impl Engine {
         for _ in 0..CONFLICTS {
             self.be_next(lane, place).await;
             // Many may want the last there is at once: one after the other, none has a conflict.
-            let _turn = if holds { self.holding.turn(guild).await } else { None };
+            let _turn = if holds { Some(self.holding.turn(guild).await) } else { None };
             let owed = self.relay.owes(guild);
             let loaded = self.load(guild, input.subject()).await?;
             if self.relay.is_behind(guild, loaded.stamp) {

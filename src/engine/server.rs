@@ -38,7 +38,8 @@ pub(super) struct Server {
     /// How often it was changed since it was learned.
     changes: u64,
     desk: (Version, Desk),
-    ledger: (Version, Arc<Ledger>),
+    /// What is held and sold; none if it cannot be read.
+    ledger: Option<(Version, Arc<Ledger>)>,
     watched: Watched,
     /// Current tickets.
     tickets: HashMap<TicketNumber, (Version, Ticket)>,
@@ -82,7 +83,7 @@ impl Server {
             changes: 0,
             watched: Watched::of(&estate.desk.1),
             desk: estate.desk,
-            ledger: (estate.ledger.0, Arc::new(estate.ledger.1)),
+            ledger: estate.ledger.map(|(version, ledger)| (version, Arc::new(ledger))),
             tickets: HashMap::new(),
             channels: HashMap::new(),
             channel_of: HashMap::new(),
@@ -155,7 +156,7 @@ impl Server {
     /// The records of a subject; none if the store has to be asked.
     pub(super) fn recall(&self, subject: Subject) -> Option<Loaded> {
         let loaded = |ticket| {
-            let (desk, ledger) = (self.desk.clone(), self.ledger.clone());
+            let (desk, ledger) = (self.desk.clone(), self.ledger.clone()?);
             Some(Loaded { desk, ticket, ledger, stamp: self.stamp })
         };
         let number = match subject {
@@ -177,9 +178,9 @@ impl Server {
     pub(super) fn note(&mut self, written: Written, gathered: &mut Gathered) {
         self.changes += 1;
         if let Some((version, ledger)) = written.ledger
-            && self.ledger.0 < version
+            && self.ledger.as_ref().is_none_or(|(known, _)| *known < version)
         {
-            self.ledger = (version, Arc::new(ledger));
+            self.ledger = Some((version, Arc::new(ledger)));
         }
         match (written.write, written.ticket) {
             (Write::Desk(desk, _), _) => {
@@ -206,8 +207,10 @@ impl Server {
             self.watched = Watched::of(&loaded.desk.1);
             self.desk = loaded.desk.clone();
         }
-        if self.ledger.0 < loaded.ledger.0 || self.ledger.0 == stale.ledger {
-            self.ledger = loaded.ledger.clone();
+        let outdated =
+            |(known, _): &(Version, _)| *known < loaded.ledger.0 || *known == stale.ledger;
+        if self.ledger.as_ref().is_none_or(outdated) {
+            self.ledger = Some(loaded.ledger.clone());
         }
         let number = loaded.ticket.as_ref().map(|(_, ticket)| ticket.number);
         if let Some((known, version)) = stale.ticket

@@ -2,6 +2,7 @@
 
 use crate::{
     domain::{
+        catalogue::LONGEST_NAME,
         desk::{LABEL_LIMIT, PANEL_TEXT_LIMIT, TERMS_LIMIT, TypeId},
         language::Language,
         permissions::Permissions,
@@ -122,12 +123,18 @@ fn ticket_number() -> Value {
 
 fn catalogue_commands() -> Vec<Value> {
     let file = option("file", ATTACHMENT, Text::CommandCatalogueImportFile, true);
+    let mut product = option("product", STRING, Text::CommandCatalogueRecountProduct, true);
+    product["max_length"] = json!(LONGEST_NAME);
+    let mut left = option("left", INTEGER, Text::CommandCatalogueRecountLeft, true);
+    left["min_value"] = json!(0);
+    left["max_value"] = json!(u32::MAX);
     let mut format = option("format", STRING, Text::CommandCatalogueExportFormat, false);
     format["choices"] = json!([{"name": "JSON", "value": "json"}, {"name": "CSV", "value": "csv"}]);
     let mut commands = vec![
         sub_command("import", Text::CommandCatalogueImport, vec![file, of()]),
         sub_command("export", Text::CommandCatalogueExport, vec![format, version(), of()]),
         sub_command("stock", Text::CommandCatalogueStock, vec![of()]),
+        sub_command("recount", Text::CommandCatalogueRecount, vec![product, left, of()]),
     ];
     commands.extend(history_commands());
     commands

@@ -48,6 +48,12 @@ impl Reader {
                 Wish::DocumentAsked { of, form, version: command.get("version") }
             }
             (Pinned::Catalogue, "stock") => Wish::StockAsked { of },
+            (Pinned::Catalogue, "recount") => {
+                match (command.get::<String>("product"), command.get("left")) {
+                    (Some(product), Some(left)) => Wish::Recounted { of, product, left },
+                    _ => return Some(Err(Refusal::Unknown)),
+                }
+            }
             (_, "history") => Wish::HistoryAsked { of, what },
             (_, "rollback") => match command.get("version") {
                 Some(version) => Wish::RolledBack { of, what, version },

@@ -159,8 +159,9 @@ pub enum Kept {
 pub struct Estate {
     /// The desk; version 0 and the default if none was ever written.
     pub desk: (Version, Desk),
-    /// What is held and sold; version 0 and the default if none was ever written.
-    pub ledger: (Version, Ledger),
+    /// What is held and sold; version 0 and the default if none was ever written. None if it cannot
+    /// be read: that is told to whoever loads it.
+    pub ledger: Option<(Version, Ledger)>,
     /// The current tickets of its people.
     pub tickets: Vec<(Version, Ticket)>,
     /// Every channel of a ticket, closed ones included.

@@ -267,14 +267,10 @@ texts! { 'a:
         = "history-rolled-back" in HEAD;
     HistoryEmpty = "history-empty" in HEAD;
     StockHead = "stock-head" in HEAD;
-    StockLine {
-        product: &'a str = NAME,
-        left: u32 = Longest::Number,
-        of: u32 = Longest::Number,
-        held: u32 = Longest::Number,
-        sold: u32 = Longest::Number
-    } = "stock-line" in 550;
+    StockLine { product: &'a str = NAME, left: u32 = Longest::Number, held: u32 = Longest::Number }
+        = "stock-line" in 550;
     StockNone = "stock-none" in CONTENT;
+    NotCounted { product: &'a str = NAME } = "not-counted" in CONTENT;
     PanelStands { panel: &'a str = MENTION } = "panel-stands" in HEAD;
     TypesHead = "types-head" in HEAD;
     NoTypes = "no-types" in CONTENT;
@@ -328,6 +324,9 @@ texts! { 'a:
     CommandCatalogueExport = "command-catalogue-export" in COMMAND;
     CommandCatalogueExportFormat = "command-catalogue-export-format" in COMMAND;
     CommandCatalogueStock = "command-catalogue-stock" in COMMAND;
+    CommandCatalogueRecount = "command-catalogue-recount" in COMMAND;
+    CommandCatalogueRecountProduct = "command-catalogue-recount-product" in COMMAND;
+    CommandCatalogueRecountLeft = "command-catalogue-recount-left" in COMMAND;
     CommandTerms = "command-terms" in COMMAND;
     CommandTermsSet = "command-terms-set" in COMMAND;
     CommandTermsSetText = "command-terms-set-text" in COMMAND;

@@ -46,8 +46,9 @@ fn holding(ticket: TicketNumber, pieces: u32) -> Ledger {
 async fn ledger(store: &Opened) -> (Version, Ledger) {
     let loaded = store.load(store.guild, Subject::Desk).await.unwrap();
     let estate = store.take_over(store.guild, FENCE, NOW).await.unwrap().expect("it is ours");
-    assert_eq!((estate.ledger.0, &estate.ledger.1), (loaded.ledger.0, &*loaded.ledger.1));
-    estate.ledger
+    let (version, ledger) = estate.ledger.expect("it can be read");
+    assert_eq!((version, &ledger), (loaded.ledger.0, &*loaded.ledger.1));
+    (version, ledger)
 }
 
 pub(crate) async fn a_ledger_is_written_with_its_ticket_or_not_at_all(place: &impl Place) {

@@ -3,8 +3,8 @@
 //!
 //! - Confirmed, yet not complete: it is held for a while. A customer who goes away does not keep it.
 //! - Complete: it is held until the ticket ends, however long staff take.
-//! - Closed or gone when it was complete: it is sold. Staff who did not sell it say so in the
-//!   catalogue; the only one there is must not be sold a second time.
+//! - Closed or gone when it was complete: it is sold. Staff who did not sell it say how many are
+//!   left; the only one there is must not be sold a second time.
 //! - Anything else: it is given back.
 
 use crate::domain::{
@@ -69,11 +69,11 @@ pub(super) fn arrange(snapshot: &Snapshot, decision: &mut Decision, now: Timesta
 
 impl Claim {
     fn put(self, ledger: &mut Ledger, snapshot: &Snapshot, ticket: &Ticket, now: Timestamp) {
-        // Without a catalogue there are no numbers: what is held stays as it is.
-        let catalogue = snapshot.shelf.stock.as_deref().map(|it| &it.catalogue);
+        let stock = snapshot.shelf.stock.as_deref();
         let lines = || ticket.order.lines.iter().map(|line| (&line.product, line.quantity));
-        match (self, catalogue) {
-            (Self::Nothing, _) => ledger.release(ticket.number),
+        match (self, stock.map(|it| &it.catalogue)) {
+            (Self::Nothing, _) => drop(ledger.release(ticket.number)),
+            (Self::Sold, _) => ledger.sell(ticket.number),
             (Self::ForAWhile(since), Some(catalogue)) => {
                 let hours = catalogue.tariff().limits.hold_hours.unwrap_or(HOURS);
                 let until = since.plus(Duration::from_secs(3600) * hours);
@@ -82,8 +82,8 @@ impl Claim {
             (Self::Firm, Some(catalogue)) => {
                 ledger.hold(ticket.number, lines(), catalogue, now, None);
             }
-            (Self::Sold, Some(catalogue)) => ledger.sell(ticket.number, catalogue),
-            (Self::ForAWhile(_) | Self::Firm | Self::Sold, None) => {}
+            // An order without a catalogue has no lines.
+            (Self::ForAWhile(_) | Self::Firm, None) => {}
         }
     }
 }

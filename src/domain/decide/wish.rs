@@ -57,6 +57,9 @@ pub(super) fn wished(command: &Command<'_>, wish: &Wish) -> Decision {
         }
         Wish::HistoryAsked { of, what } => publish::history(command, of.as_ref(), *what),
         Wish::StockAsked { of } => stock::asked(command, of.as_ref()),
+        Wish::Recounted { of, product, left } => {
+            stock::recounted(command, of.as_ref(), product, *left)
+        }
         Wish::RolledBack { of, what, version } => {
             publish::rolled_back(command, of.as_ref(), *what, *version)
         }

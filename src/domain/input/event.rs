@@ -290,19 +290,20 @@ impl Event {
                 | Self::ChannelMade { .. }
                 | Self::ChannelSeen { .. }
                 | Self::ReminderDue { .. }
-        ) || self.asks_for_stock().is_some()
+        ) || self.counts_in().is_some()
     }
 
     /// The type of tickets whose documents an admin asks about; the server's own if none.
     #[must_use]
     pub fn of(&self) -> Option<&TypeId> {
-        self.asks_for_stock().flatten()
+        self.counts_in().flatten()
     }
 
-    fn asks_for_stock(&self) -> Option<Option<&TypeId>> {
+    /// In which catalogue an admin counts, if one does.
+    fn counts_in(&self) -> Option<Option<&TypeId>> {
         match self {
             Self::Wished { wish, .. } => match &**wish {
-                Wish::StockAsked { of } => Some(of.as_ref()),
+                Wish::StockAsked { of } | Wish::Recounted { of, .. } => Some(of.as_ref()),
                 _ => None,
             },
             _ => None,

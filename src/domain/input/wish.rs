@@ -64,6 +64,15 @@ pub enum Wish {
         /// In the catalogue of which type of tickets; in the server's if none.
         of: Option<TypeId>,
     },
+    /// Somebody has counted how many are left of a product.
+    Recounted {
+        /// In the catalogue of which type of tickets; in the server's if none.
+        of: Option<TypeId>,
+        /// What the product was called: its id, its name or an alias.
+        product: String,
+        /// How many are left, beside what is held for tickets.
+        left: u32,
+    },
     /// An older version of a document is to be used again.
     RolledBack {
         /// For which type of tickets; for the server if none.
@@ -141,6 +150,7 @@ impl Wish {
             Self::DocumentAsked { .. } => "document_asked",
             Self::HistoryAsked { .. } => "history_asked",
             Self::StockAsked { .. } => "stock_asked",
+            Self::Recounted { .. } => "recounted",
             Self::RolledBack { .. } => "rolled_back",
             Self::TypeGiven { .. } => "type_given",
             Self::TypeRetired { .. } => "type_retired",

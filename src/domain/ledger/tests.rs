@@ -38,12 +38,12 @@ fn the_only_one_goes_to_the_first_confirmation() {
     ledger.hold(ticket(1), [(&id(0), 1)], &shop, NOW, Some(LATER));
     assert_eq!(left(&ledger, &shop, 0, NOW), Some(0));
     assert_eq!(ledger.available(ticket(1), &shop.products()[0], NOW), Some(1), "its own");
-    ledger.sell(ticket(2), &shop);
+    ledger.sell(ticket(2));
     assert_eq!(left(&ledger, &shop, 0, LATER), Some(1), "who holds nothing sells nothing");
-    ledger.sell(ticket(1), &shop);
-    ledger.sell(ticket(1), &shop);
-    let sold = Left { of: 1, sold: 1, held: 0 };
-    assert_eq!(ledger.left(None, &shop.products()[0], LATER), Some(sold), "once, for good");
+    ledger.sell(ticket(1));
+    ledger.sell(ticket(1));
+    assert_eq!(left(&ledger, &shop, 0, LATER), Some(0), "for good");
+    assert_eq!(left(&ledger, &self::shop(&[Some(2)]), 0, LATER), Some(1), "once");
 }
 
 #[test]
@@ -76,20 +76,37 @@ fn only_what_runs_out_is_held_and_in_place_of_what_was() {
 }
 
 #[test]
-fn another_number_is_counted_from_anew_and_the_same_is_not() {
+fn whatever_catalogues_say_meanwhile_nothing_is_sold_twice() {
     let (three, two, uncounted) = (shop(&[Some(3)]), shop(&[Some(2)]), shop(&[None]));
     let mut ledger = Ledger::default();
     ledger.hold(ticket(1), [(&id(0), 2)], &three, NOW, None);
-    ledger.sell(ticket(1), &three);
-    assert_eq!(left(&ledger, &three, 0, NOW), Some(1));
-    assert_eq!(left(&ledger, &two, 0, NOW), Some(2), "somebody has counted");
-    ledger.hold(ticket(2), [(&id(0), 1)], &two, NOW, None);
-    assert_eq!(left(&ledger, &three, 0, NOW), Some(0), "what is held is held in any case");
-    ledger.sell(ticket(2), &two);
-    assert_eq!(left(&ledger, &two, 0, NOW), Some(1));
-    ledger.hold(ticket(3), [(&id(0), 1)], &two, NOW, None);
-    ledger.sell(ticket(3), &uncounted);
-    assert_eq!(left(&ledger, &two, 0, NOW), Some(1), "nobody counted when it was sold");
+    ledger.sell(ticket(1));
+    assert_eq!((left(&ledger, &three, 0, NOW), left(&ledger, &two, 0, NOW)), (Some(1), Some(0)));
+    ledger.hold(ticket(2), [(&id(0), 1)], &three, NOW, Some(LATER));
+    ledger.hold(ticket(2), [(&id(0), 1)], &uncounted, NOW, None);
+    ledger.hold(ticket(3), [(&id(0), 1)], &uncounted, NOW, None);
+    ledger.sell(ticket(2));
+    ledger.sell(ticket(3));
+    assert_eq!(left(&ledger, &three, 0, NOW), Some(0), "what was held is sold, the rest uncounted");
+    assert_eq!(left(&ledger, &shop(&[Some(4)]), 0, NOW), Some(1), "more are put on sale");
+}
+
+#[test]
+fn somebody_counts_how_many_are_left() {
+    let shop = shop(&[Some(3), None]);
+    let mut ledger = Ledger::default();
+    ledger.hold(ticket(1), [(&id(0), 1)], &shop, NOW, None);
+    for counted in [0, 2, 40] {
+        ledger.recount(&shop.products()[0], counted, NOW);
+        assert_eq!(left(&ledger, &shop, 0, NOW), Some(counted));
+        let stands = [(&shop.products()[0], Left { left: counted, held: 1 })];
+        assert_eq!(ledger.stand(shop.products(), NOW), stands);
+    }
+    ledger.release(ticket(1));
+    assert_eq!(left(&ledger, &shop, 0, NOW), Some(41), "it was beside what was held");
+    let before = ledger.clone();
+    ledger.recount(&shop.products()[1], 7, NOW);
+    assert_eq!(ledger, before, "what does not run out is not counted");
 }
 
 #[test]
@@ -98,7 +115,7 @@ fn it_is_stored_whole_with_what_a_newer_version_wrote() {
     let mut ledger = Ledger::default();
     ledger.hold(ticket(1), [(&id(0), 1)], &shop, NOW, Some(LATER));
     ledger.hold(ticket(2), [(&id(0), 1)], &shop, NOW, None);
-    ledger.sell(ticket(2), &shop);
+    ledger.sell(ticket(2));
     let mut stored = serde_json::to_value(&ledger).unwrap();
     assert_eq!(serde_json::from_value::<Ledger>(stored.clone()).unwrap(), ledger);
     stored["returns"] = 7.into();
@@ -167,7 +184,7 @@ proptest! {
                     if !list.iter().any(|it| it.who == who && !it.sold) {
                         ledger.release(ticket(who));
                     }
-                    ledger.sell(ticket(who), &shop);
+                    ledger.sell(ticket(who));
                     list.iter_mut().filter(|it| it.who == who).for_each(|it| it.sold = true);
                 }
                 // Whoever holds has looked how many are left.

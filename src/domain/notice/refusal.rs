@@ -13,6 +13,16 @@ use serde::{Deserialize, Serialize};
 pub enum Refusal {
     /// The server has not been set up.
     NotSetUp,
+    /// No product of the catalogue is called that.
+    NoSuchProduct {
+        /// What was written.
+        written: String,
+    },
+    /// The product does not run out: its catalogue does not say how many there are.
+    NotCounted {
+        /// What it is called.
+        product: String,
+    },
     /// Only the customer can answer this.
     NotYourQuestion,
     /// Only the customer and staff can do this.

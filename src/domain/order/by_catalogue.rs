@@ -99,8 +99,8 @@ impl Order {
     }
 
     /// Lines get no more pieces than there are: the first ones what they ask for, and those for
-    /// which nothing is left go. Of which products there are fewer than were asked for, and how
-    /// many that is.
+    /// which nothing is left go. Whether what is sold out is meant need not be asked. Of which
+    /// products there are fewer than were asked for, and how many that is.
     pub fn cut(
         &mut self,
         catalogue: &Catalogue,
@@ -121,6 +121,23 @@ impl Order {
             *rest -= line.quantity;
         }
         self.lines.retain(|line| line.quantity > 0);
+        let sold_out = |unclear: &Unclear| {
+            let [only] = unclear.candidates.as_slice() else { return None };
+            let product = catalogue.product(only).filter(|_| unclear.purpose != Purpose::Remove)?;
+            (available(product) == Some(0)).then(|| product.name.clone())
+        };
+        for unclear in std::mem::take(&mut self.unclear) {
+            match sold_out(&unclear) {
+                Some(name) => {
+                    // What was to give way stays.
+                    self.lines.extend(unclear.instead_of);
+                    if !short.iter().any(|(known, _)| *known == name) {
+                        short.push((name, 0));
+                    }
+                }
+                None => self.unclear.push(unclear),
+            }
+        }
         short
     }
 

@@ -83,6 +83,12 @@ pub(super) fn refusal(voice: &Voice, refusal: &Refusal) -> String {
         Refusal::OrderFixed => Text::OrderFixed,
         Refusal::LineGone => Text::LineGone,
         Refusal::NotSold => Text::PickedNotSold,
+        Refusal::NoSuchProduct { written } => {
+            return voice.say(Text::NoSuchProduct { written: &alias::name(written) });
+        }
+        Refusal::NotCounted { product } => {
+            return voice.say(Text::NotCounted { product: &alias::name(product) });
+        }
         Refusal::NotStaff => Text::NotStaff,
         Refusal::HandledBy { handler } => {
             return voice.say(Text::HandledBy { handler: &blocks::user(*handler) });

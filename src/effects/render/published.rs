@@ -83,10 +83,8 @@ pub(super) fn stock(voice: &Voice, lines: &[StockLine], more: u32) -> String {
     }
     let all = usize::try_from(more).unwrap_or(usize::MAX).saturating_add(lines.len());
     let told = lines.iter().map(|it| {
-        let Left { of, sold, held } = it.left;
-        let product = &alias::name(&it.product);
-        let left = it.left.available();
-        format!("\n• {}", voice.say(Text::StockLine { product, left, of, held, sold }))
+        let (product, Left { left, held }) = (&alias::name(&it.product), it.left);
+        format!("\n• {}", voice.say(Text::StockLine { product, left, held }))
     });
     // What was not handed over is left out like what does not fit.
     let told = told.chain(std::iter::repeat_n(String::new(), all - lines.len()));

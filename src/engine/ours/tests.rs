@@ -20,7 +20,7 @@ const CUSTOMER: UserId = UserId::new(9);
 
 fn estate(channels: &[ChannelId], tickets: Vec<(Version, Ticket)>) -> Estate {
     Estate {
-        ledger: Default::default(),
+        ledger: Some(Default::default()),
         desk: (Version(1), Desk::default()),
         tickets,
         channels: channels.iter().map(|it| (*it, TicketNumber(1))).collect(),

@@ -20,7 +20,7 @@ pub(super) fn read(writing: &WriteTransaction, guild: GuildId) -> Result<Estate,
     let g = guild.get();
     let desk = read_desk(&writing.open_table(tables::DESKS).map_err(unavailable)?, g)?;
     let ledgers = writing.open_table(tables::LEDGERS).map_err(unavailable)?;
-    let ledger = read_ledger(&ledgers, g)?;
+    let ledger = unless_damaged(read_ledger(&ledgers, g))?;
     let tickets = writing.open_table(tables::TICKETS).map_err(unavailable)?;
     let customers = writing.open_table(tables::CUSTOMERS).map_err(unavailable)?;
     let mut current = Vec::new();

@@ -179,7 +179,7 @@ impl Records for Redis {
             return Ok(None);
         }
         let desk = record::only(&desk, &text(&desk, next())?)?;
-        let ledger = record::only(&ledger, &text(&ledger, next())?)?;
+        let ledger = readable(record::only(&ledger, &text(&ledger, next())?));
         let mut current = Vec::new();
         for (number, text) in Pairs::of(&tickets, next())? {
             // One that cannot be read is told to whoever asks for it.
@@ -372,10 +372,12 @@ fn entries_of(guild: GuildId, outbox: &str, answer: Value) -> Result<Vec<Entry>,
 
 /// Takes what can be read, and logs what cannot.
 fn keep<T>(all: &mut Vec<T>, one: Result<T, StoreError>) {
-    match one {
-        Ok(one) => all.push(one),
-        Err(fault) => tracing::error!(%fault, "a record is passed over"),
-    }
+    all.extend(readable(one));
+}
+
+/// What can be read; what cannot is logged.
+fn readable<T>(one: Result<T, StoreError>) -> Option<T> {
+    one.inspect_err(|fault| tracing::error!(%fault, "a record is passed over")).ok()
 }
 
 fn texts_of(key: &str, answer: Value) -> Result<Vec<String>, StoreError> {

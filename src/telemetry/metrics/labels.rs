@@ -182,7 +182,8 @@ labels! {
         NoSuchTicket "no_such_ticket" NotAnAdmin "not_an_admin" NotAManager "not_a_manager"
         SetUpFaults "set_up_faults" DocumentFaults "document_faults" NoDocument "no_document"
         NoSuchVersion "no_such_version" NoSuchType "no_such_type" TypeRetired "type_retired"
-        NotTaught "not_taught" Unknown "unknown" Ours "our_failure"
+        NotTaught "not_taught" NoSuchProduct "no_such_product" NotCounted "not_counted"
+        Unknown "unknown" Ours "our_failure"
     }
 
     /// What was made of a customer's words.

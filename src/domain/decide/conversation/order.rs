@@ -185,11 +185,10 @@ impl Talk<'_> {
     /// can be had, that is told.
     fn order_withdrawn(&mut self, occasion: Occasion) {
         self.next.order.asked = None;
-        let occasion = match occasion {
-            Occasion::OrderChanged { misread } if !misread.short.is_empty() => {
-                Occasion::NothingLeft { misread }
-            }
-            _ => Occasion::StartedOver,
+        let misread = occasion.misread();
+        let occasion = match misread.short.is_empty() {
+            true => Occasion::StartedOver,
+            false => Occasion::NothingLeft { misread },
         };
         match self.step().map(|step| &step.expects) {
             Some(Expects::YesNo { no, .. }) => self.go(*no, occasion),
@@ -264,8 +263,12 @@ impl Talk<'_> {
             short: vec![],
         };
         let former = std::mem::take(&mut order.lines);
+        let mut swapped: Vec<(ProductId, &Line)> = vec![];
         for line in lines {
             let kept = line.had.and_then(|at| former.get(at));
+            if let Some(kept) = kept.filter(|kept| kept.product != line.product) {
+                swapped.push((line.product.clone(), kept));
+            }
             match kept.filter(|kept| kept.product == line.product) {
                 Some(kept) => {
                     let (quantity, options) = (line.quantity, line.options);
@@ -289,6 +292,13 @@ impl Talk<'_> {
         }));
         order.unclear.truncate(UNCLEAR_LIMIT);
         let Misread { capped, short, .. } = self.fit();
+        let order = &mut self.next.order;
+        for (product, former) in swapped {
+            // Nothing gives way to what is sold out.
+            if !order.lines.iter().any(|line| line.product == product) {
+                order.lines.push(former.clone());
+            }
+        }
         misread.capped.extend(capped);
         Misread { short, ..misread }
     }

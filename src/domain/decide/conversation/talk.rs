@@ -4,6 +4,7 @@
 use super::{
     ask::{answered, ask, keyed},
     card,
+    order::changed_by,
 };
 use crate::domain::{
     actor::Actor,
@@ -300,7 +301,9 @@ impl<'a> Talk<'a> {
             self.next.answers.retain(|it| it.stage < stage);
             self.next.order.confirmed = None;
             self.next.order.misread = misread.clone();
-            self.order_changed(Occasion::OrderChanged { misread });
+            // Its prices stayed as long as it was confirmed.
+            let news = self.catch_up();
+            self.order_changed(changed_by(news, misread));
         } else if let Some(step) = steps.iter().find(takes) {
             self.enter(step.number, Occasion::NothingLeft { misread });
         }

@@ -7,21 +7,20 @@ use crate::domain::{
     decision::{Change, Decision, Write},
     effect::Effect,
     flow::{Flow, Stage},
-    ids::{MessageId, TicketNumber, Version},
+    ids::{TicketNumber, Version},
     input::{Event, Input, Wish},
     ledger::{Ledger, Left},
-    notice::{Answered, Misread, Occasion},
+    notice::{Answered, Misread, Notice, Occasion, Refusal},
     shelf::Shelf,
     ticket::{State, Ticket},
     time::Timestamp,
 };
-use proptest::prelude::*;
 use std::{sync::Arc, time::Duration};
 
-const HOUR: Duration = Duration::from_secs(3600);
+pub(super) const HOUR: Duration = Duration::from_secs(3600);
 
 /// The cars of the fixtures, of which one adder and two T20 are there.
-fn scarce() -> String {
+pub(super) fn scarce() -> String {
     catalogue()
         .replace(r#""id":"adder""#, r#""stock":1,"id":"adder""#)
         .replace(r#""id":"t20""#, r#""stock":2,"id":"t20""#)
@@ -30,16 +29,18 @@ fn scarce() -> String {
 
 /// A server, its tickets, and what is held for them.
 #[derive(Debug)]
-struct Shop {
-    shelf: Shelf,
+pub(super) struct Shop {
+    pub(super) shelf: Shelf,
     ledger: (Version, Arc<Ledger>),
-    tickets: Vec<Ticket>,
-    now: Timestamp,
+    pub(super) tickets: Vec<Ticket>,
+    pub(super) now: Timestamp,
+    /// The version of the catalogue.
+    catalogue: u32,
 }
 
 impl Shop {
     /// With so many tickets that wait for an order.
-    fn new(tickets: u32) -> Self {
+    pub(super) fn new(tickets: u32) -> Self {
         let waiting =
             |number| Ticket { number: TicketNumber(number), ..ticket(open_at(Stage::ORDER)) };
         Self {
@@ -47,12 +48,14 @@ impl Shop {
             ledger: Default::default(),
             tickets: (0..tickets).map(waiting).collect(),
             now: NOW,
+            catalogue: 2,
         }
     }
 
-    fn try_to(&mut self, who: usize, event: Event) -> Vec<Effect> {
+    pub(super) fn try_to(&mut self, who: usize, event: Event) -> Vec<Effect> {
         let mut snapshot = with(Some(self.tickets[who].clone()));
         snapshot.ledger = self.ledger.clone();
+        snapshot.desk.1.catalogue = self.catalogue;
         (snapshot.shelf, snapshot.fresh) = (self.shelf.clone(), self.shelf.clone());
         match decide(&snapshot, &Input { guild: GUILD, event }, self.now) {
             Decision::Apply(Change { write: Write::Ticket(ticket), ledger, effects }) => {
@@ -68,17 +71,22 @@ impl Shop {
         }
     }
 
-    fn write(&mut self, who: usize, text: &str) -> Vec<Effect> {
+    pub(super) fn write(&mut self, who: usize, text: &str) -> Vec<Effect> {
         self.now = self.now.plus(Duration::from_secs(1));
         let message = self.now.first_snowflake().unwrap();
         self.try_to(who, written(ann(), message, text))
     }
 
-    fn wait(&mut self, by: Duration) {
+    pub(super) fn publish(&mut self, catalogue: &str) {
+        self.shelf = stocked(catalogue);
+        self.catalogue += 1;
+    }
+
+    pub(super) fn wait(&mut self, by: Duration) {
         self.now = self.now.plus(by);
     }
 
-    fn close(&mut self, who: usize) {
+    pub(super) fn close(&mut self, who: usize) {
         let number = self.tickets[who].number;
         let event = Event::ClosePressed {
             channel: CHANNEL,
@@ -97,7 +105,7 @@ impl Shop {
         self.try_to(who, event);
     }
 
-    fn left(&self, product: &str) -> Option<u32> {
+    pub(super) fn left(&self, product: &str) -> Option<u32> {
         let catalogue = &self.shelf.stock.as_ref().unwrap().catalogue;
         let product = catalogue.products().iter().find(|it| it.id.as_str() == product).unwrap();
         self.ledger.1.available(TicketNumber(99), product, self.now)
@@ -258,7 +266,7 @@ fn whatever_ends_an_order_gives_back_and_what_ends_a_complete_one_sells() {
 }
 
 #[test]
-fn a_catalogue_that_cannot_be_read_sells_nothing_and_gives_nothing_away() {
+fn what_is_sold_is_sold_without_a_look_at_the_catalogue() {
     let mut shop = Shop::new(1);
     shop.write(0, "adder");
     shop.write(0, "yes");
@@ -302,99 +310,59 @@ fn admins_are_told_what_is_left_the_fewest_first() {
         panic!("{effects:?}")
     };
     let lines: Vec<_> = lines.iter().map(|it| (it.product.as_str(), it.left)).collect();
-    let adder = Left { of: 1, sold: 0, held: 1 };
-    assert_eq!(lines, [("Adder", adder), ("T20", Left { of: 2, sold: 0, held: 0 })]);
+    let adder = Left { left: 0, held: 1 };
+    assert_eq!(lines, [("Adder", adder), ("T20", Left { left: 2, held: 0 })]);
 }
 
-#[derive(Debug, Clone)]
-enum Step {
-    Write(usize, &'static str),
-    Wait(u64),
-    Close(usize),
-    Gone(usize),
-    CloseRefused(usize),
-    Edit(usize, &'static str),
+#[test]
+fn what_is_sold_out_is_not_offered_and_takes_no_place() {
+    let mut shop = Shop::new(3);
+    shop.write(0, "adder");
+    shop.write(0, "yes");
+    let effects = shop.write(1, "do you have an adder?");
+    assert_eq!(short(&effects), sold_out("Adder"), "nothing to say Yes to");
+    shop.write(1, "turismo r");
+    shop.write(1, "make it an adder instead");
+    assert_eq!(lines(&shop.tickets[1]), [("turismo-r", 1)]);
+    let effects = shop.write(2, "do you have a t20?");
+    assert!(matches!(said(&effects), Notice::WhichAsked { .. }), "{effects:?}");
 }
 
-fn step() -> impl Strategy<Value = Step> {
-    let who = 0..3_usize;
-    let text = prop_oneof![
-        Just("adder"),
-        Just("2 t20"),
-        Just("t20 and adder"),
-        Just("yes"),
-        Just("yes"),
-        Just("ok"),
-        Just("no"),
-        Just("refresh"),
-        Just("banshee"),
-        Just("black"),
-        Just("remove the adder"),
-    ];
-    prop_oneof![
-        12 => (who.clone(), text.clone()).prop_map(|(who, text)| Step::Write(who, text)),
-        2 => (0..4_u64).prop_map(Step::Wait),
-        1 => who.clone().prop_map(Step::Close),
-        1 => who.clone().prop_map(Step::Gone),
-        1 => who.clone().prop_map(Step::CloseRefused),
-        1 => (who, text).prop_map(|(who, text)| Step::Edit(who, text)),
-    ]
+#[test]
+fn another_catalogue_and_too_little_are_told_together() {
+    let mut shop = Shop::new(2);
+    shop.write(0, "adder and t20");
+    shop.write(0, "yes");
+    shop.wait(HOUR * 5);
+    shop.write(1, "adder");
+    shop.write(1, "yes");
+    shop.publish(&scarce().replace("2200", "3000"));
+    let effects = shop.write(0, "ok");
+    let Occasion::CatalogueChanged { news, misread } = &asked(&effects).occasion else {
+        panic!("{effects:?}")
+    };
+    assert_eq!((news.repriced.len(), &misread.short), (1, &sold_out("Adder")));
 }
 
-/// How many of a product tickets have a right to, as they stand.
-fn claimed(shop: &Shop, product: &str) -> u32 {
-    let claims = shop.tickets.iter().filter(|ticket| {
-        let standing = ticket.standing();
-        let confirmed = ticket.order.confirmed;
-        standing.placed.is_some()
-            || ticket.is_current() && confirmed.is_some_and(|at| at.plus(HOUR * 5) > shop.now)
-    });
-    let lines = claims.flat_map(|ticket| lines(ticket));
-    lines.filter(|(id, _)| *id == product).map(|(_, quantity)| quantity).sum()
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
-    #[test]
-    fn as_much_is_away_as_tickets_have_a_right_to_and_never_more_than_there_is(
-        steps in prop::collection::vec(step(), 0..60)
-    ) {
-        let mut shop = Shop::new(3);
-        for step in steps {
-            match step {
-                Step::Write(who, text) => drop(shop.write(who, text)),
-                Step::Edit(who, text) => {
-                    let message = shop.tickets[who].order.before.as_ref().map(|it| it.message);
-                    let message: MessageId = message.unwrap_or(MessageId::new(9));
-                    let text = text.to_owned();
-                    let event = Event::Rewritten { channel: CHANNEL, message, actor: ann(), text };
-                    shop.try_to(who, event);
-                }
-                Step::Wait(hours) => shop.wait(HOUR * u32::try_from(hours).unwrap()),
-                Step::Close(who) if matches!(shop.tickets[who].state, State::Open { .. } | State::Placed { .. }) => {
-                    shop.close(who);
-                }
-                Step::CloseRefused(who) => {
-                    let event = Event::ClosePressed {
-                        channel: CHANNEL,
-                        ticket: shop.tickets[who].number,
-                        actor: ann(),
-                        reply: reply(shop.now.first_snowflake().unwrap()),
-                    };
-                    shop.try_to(who, event);
-                    let why = crate::domain::input::HideRefused::Obstacle(crate::domain::notice::Obstacle::Other);
-                    let ticket = shop.tickets[who].number;
-                    shop.try_to(who, Event::HideRefused { effect: effect(0), ticket, why });
-                }
-                Step::Gone(who) => drop(shop.try_to(who, Event::ChannelGone { channel: CHANNEL })),
-                Step::Close(_) => {}
-            }
-            for (product, stock) in [("adder", 1), ("t20", 2)] {
-                let claimed = claimed(&shop, product);
-                prop_assert!(claimed <= stock, "{claimed} {product} for {stock}: {shop:?}");
-                prop_assert_eq!(shop.left(product), Some(stock - claimed), "{}: {:?}", product, shop);
-            }
-        }
-    }
+#[test]
+fn somebody_counts_and_says_how_many_are_left() {
+    let shop = Shop::new(1);
+    let mut snapshot = with(None);
+    snapshot.fresh = shop.shelf.clone();
+    let counted = |product: &str| {
+        let product = product.to_owned();
+        wished(Wish::Recounted { of: None, product, left: 9 })
+    };
+    let Change { ledger: Some(ledger), .. } = change(&snapshot, counted("Adder")) else {
+        panic!("it is written")
+    };
+    let left = |nth: usize| {
+        let product = &shop.shelf.stock.as_ref().unwrap().catalogue.products()[nth];
+        ledger.available(TicketNumber(99), product, NOW)
+    };
+    assert_eq!((left(0), left(1)), (Some(9), Some(2)));
+    let written = "nothing like it".to_owned();
+    assert_eq!(refusal(&snapshot, counted(&written)), Refusal::NoSuchProduct { written });
+    let product = "Banshee".to_owned();
+    assert_eq!(refusal(&snapshot, counted("banshee")), Refusal::NotCounted { product });
 }

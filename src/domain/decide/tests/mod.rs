@@ -9,6 +9,7 @@ mod desk;
 mod evidence;
 mod fixtures;
 mod hold;
+mod hold_any;
 mod imported;
 mod list;
 mod newer_catalogue;

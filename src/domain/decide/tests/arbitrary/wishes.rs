@@ -36,6 +36,11 @@ pub(super) fn a_wish() -> BoxedStrategy<Wish> {
         a_type().prop_map(|of| Wish::TypeRetired { of: of.unwrap_or(TypeId::typed("?")) }),
         Just(Wish::TypesAsked),
         a_type().prop_map(|of| Wish::StockAsked { of }),
+        (a_type(), 0u32..9).prop_map(|(of, left)| Wish::Recounted {
+            of,
+            product: "t20".to_owned(),
+            left,
+        }),
         (0u32..3).prop_map(|many| {
             let texts = GivenTexts { language: Language::GERMAN, source: String::new(), many };
             Wish::TextsGiven { texts: Ok(texts) }
