@@ -72,12 +72,13 @@ impl Evidence<'_> {
             if self.named[at] {
                 continue;
             }
+            let key = self.tokens.key(at);
             match self.roles[at] {
                 Role::Word(Word::Removes | Word::Swaps | Word::Replaces | Word::Negates) => {
                     return Manner::Wishes;
                 }
                 _ if about => {}
-                Role::Word(Word::Grammar) if self.tokens.key(at) == "about" => {
+                Role::Word(Word::Grammar) if key == "about" => {
                     if matches!(self.back(at, 1), "what" | "how" | "s" | "whats") {
                         return Manner::Inquires;
                     }
@@ -86,17 +87,15 @@ impl Evidence<'_> {
                 Role::Word(Word::Request) if self.asks_others(at) => {
                     return self.unless_for_us(end);
                 }
-                Role::Word(Word::Adds) if is_also(self.tokens.key(at)) => {}
+                Role::Word(Word::Adds) if is_also(key) => {}
                 // "my order of 2 sultans".
                 Role::Word(Word::Request)
-                    if self.tokens.key(at) == "order"
+                    if key == "order"
                         && at.checked_sub(1).is_some_and(|at| self.is(at, Word::Tells)) => {}
                 Role::Word(Word::Request | Word::Adds) => return Manner::Wishes,
                 _ if self.may_i(at) => return Manner::Wishes,
                 Role::Word(Word::Inquires) => return self.unless_for_us(end),
-                Role::Word(Word::Grammar) if self.tokens.key(at) == "got" => {
-                    return self.unless_for_us(end);
-                }
+                _ if key == "got" => return self.unless_for_us(end),
                 Role::Word(Word::Grammar) if self.would_like(at) => return Manner::Wishes,
                 Role::Word(Word::Grammar) if self.thinks(at) => about = true,
                 _ => {}
