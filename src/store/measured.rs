@@ -65,7 +65,9 @@ impl Measured {
         work: impl Future<Output = Result<T, StoreError>>,
     ) -> Result<T, StoreError> {
         let begun = clock::instant();
+        let mut patience = Patience { store: self, begun, has_ended: false };
         let answer = work.await;
+        patience.has_ended = true;
         let fault = match &answer {
             Ok(_) => {
                 self.metrics.operations.took(operation, begun.elapsed());
@@ -90,6 +92,21 @@ impl Measured {
 
     fn seen(&self) -> MutexGuard<'_, Seen> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// That an answer is awaited. Whoever lets go of it has not been answered.
+struct Patience<'a> {
+    store: &'a Measured,
+    begun: Instant,
+    has_ended: bool,
+}
+
+impl Drop for Patience<'_> {
+    fn drop(&mut self) {
+        if !self.has_ended {
+            self.store.seen().away_since.get_or_insert(self.begun);
+        }
     }
 }
 
