@@ -27,3 +27,15 @@ def test_each_alert_is_tested():
             for it in test.get("alert_rule_test", []):
                 tested.add((it["alertname"], bool(it.get("exp_alerts"))))
     assert tested == {(name, fires) for name in ALERTS for fires in (True, False)}
+
+
+def test_every_metric_that_is_asked_for_exists():
+    known = set(re.findall(r"`((?:ticketflow|process)_\w+)`", (ROOT / "docs/metrics.md").read_text()))
+    assert len(known) > 50
+    recorded = {it["record"] for group in GROUPS for it in group["rules"] if "record" in it}
+    expressions = [it["expr"] for group in GROUPS for it in group["rules"]]
+    expressions += re.findall(r'printf "(.+?)"', (CHART / "templates/scaledobject.yaml").read_text())
+    named = {name for it in expressions for name in re.findall(r"\b(?:ticketflow|process)_\w+", str(it))}
+    assert len(named) >= 3
+    for name in named - recorded:
+        assert re.sub(r"_(bucket|sum|count)$", "", name) in known or name in known, name
