@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
-use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::mentions::{Elided, Mention};
 use crate::domain::recognise::revise::Purpose;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
@@ -21,6 +21,10 @@ impl Reader<'_> {
     }
 
     fn fate(&mut self, mention: &Mention, count: Option<u32>) -> Fate {
+        let elided = mention.elided.and_then(|elided| self.elided(mention, count, elided));
+        if let Some(fate) = elided {
+            return fate;
+        }
         if let Some(negated) = self.negated {
             let fewer = negated.lessens && self.stay.has_any(&mention.products);
             let joined = mention.tokens.start.checked_sub(1);
@@ -75,7 +79,7 @@ impl Reader<'_> {
         if let Some(place) = corrected {
             self.takes_place = false;
             if self.stay.wish_for(&products) == Some(place) {
-                self.stay.describe(place, mention, self.described);
+                self.stay.describe(place, mention);
                 self.stay.set(place, count);
             } else {
                 self.stay.replace(place, &products, count, &mention.tokens);
@@ -83,6 +87,30 @@ impl Reader<'_> {
             return Fate::Corrected;
         }
         self.wish(mention, &products, count, of_order)
+    }
+
+    /// What a choice without a name does, unless it is wished for like a name.
+    fn elided(&mut self, mention: &Mention, count: Option<u32>, elided: Elided) -> Option<Fate> {
+        let said = self.described.of(&mention.tokens);
+        if self.negated.is_some() {
+            let there = self.stay.has_described(&mention.products, said);
+            return (!there).then_some(Fate::Removed);
+        }
+        match elided {
+            Elided::Same => {
+                let place = self.stay.wish_for(&mention.products)?;
+                self.stay.describe(place, mention);
+                self.stay.set(place, count);
+                Some(Fate::Corrected)
+            }
+            Elided::Part if self.corrects.is_none() => {
+                let whole = self.stay.undescribed(&mention.products, said)?;
+                let most = self.stay.wishes[whole].count.unwrap_or(1);
+                self.stay.decrease(whole, count.unwrap_or(1).min(most));
+                None
+            }
+            Elided::Part | Elided::Another => None,
+        }
     }
 
     /// "no ketchup on the fries", "no onions and fries": what is refused is something else, which
@@ -142,7 +170,7 @@ impl Reader<'_> {
         // "double the fries", where there are none yet.
         let count = count.or(times);
         if let Some(place) = untouched {
-            self.stay.describe(place, mention, self.described);
+            self.stay.describe(place, mention);
             self.set = Some((place, self.stay.wishes[place].count));
             self.stay.set(place, count);
             return Fate::Wished;
