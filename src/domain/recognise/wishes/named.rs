@@ -14,17 +14,14 @@ impl Reader<'_> {
         self.set = None;
         self.talked = None;
         let count = count.or(self.split.take());
-        let fate = self.fate(mention, count);
+        let elided = mention.elided.and_then(|elided| self.elided(mention, count, elided));
+        let fate = elided.unwrap_or_else(|| self.fate(mention, count));
         self.fates.push(fate);
         self.adds = false;
         self.corrects = None;
     }
 
     fn fate(&mut self, mention: &Mention, count: Option<u32>) -> Fate {
-        let elided = mention.elided.and_then(|elided| self.elided(mention, count, elided));
-        if let Some(fate) = elided {
-            return fate;
-        }
         if let Some(negated) = self.negated {
             let fewer = negated.lessens && self.stay.has_any(&mention.products);
             let joined = mention.tokens.start.checked_sub(1);
@@ -72,8 +69,7 @@ impl Reader<'_> {
             Some(corrects) if !self.adds => self.corrected(mention, &products, corrects),
             _ => None,
         };
-        let begun = self.only == Only::Begun;
-        if begun {
+        if self.only == Only::Begun {
             self.only = Only::Named;
         }
         if let Some(place) = corrected {
@@ -129,12 +125,11 @@ impl Reader<'_> {
         }
         let Some(link) = start.checked_sub(1).filter(|&at| at > negates + 1) else { return false };
         let wants = (negates..link).rev().find(|&at| self.is(at, Word::Request));
-        let refused = wants.unwrap_or(negates) + 1..link;
+        let mut refused = wants.unwrap_or(negates) + 1..link;
         let removes = self.is(negates, Word::Removes);
         let none = removes || is_determiner(self.key(negates)) || wants.is_some();
-        let something = none
-            && !refused.is_empty()
-            && refused.clone().any(|at| self.roles[at] == Role::Content);
+        let something =
+            none && !refused.is_empty() && refused.any(|at| self.roles[at] == Role::Content);
         let upon = is_upon(self.key(link));
         let joins = self.is(link, Word::Joins) && !self.stay.has_any(&mention.products);
         something && (upon || (joins && !removes))
