@@ -9,9 +9,13 @@ import pytest
 import yaml
 from conftest import CHART, NEEDED, TOOLS, kinds, merged, only, pods, worker
 
-DEFAULT = ["ConfigMap", "Deployment", "Job", "Pod", "PodDisruptionBudget", "Service", "ServiceAccount"]
+DEFAULT = ["Deployment", "Job", "Pod", "PodDisruptionBudget", "Service", "ServiceAccount"]
 OWN_SECRETS = {"discord": {"existingSecret": "", "token": "bot-token"}, "redis": {"existingSecret": "", "url": "redis://:word@r"}}
 BUILT_IN = {"redis": {"existingSecret": "", "builtIn": {"enabled": True}}}
+
+
+def settings(objects):
+    return {it["name"]: it.get("value") for it in worker(objects)[1]["env"]}
 
 
 def test_a_default_install_is_two_workers_and_nothing_that_was_not_asked_for(each_helm):
@@ -28,11 +32,11 @@ def test_secrets_are_files_and_stand_nowhere_else(each_helm):
     for hidden in ("bot-token", "word@r", *secret["data"].values()):
         assert hidden not in others
     pod, container = worker(objects)
-    settings = only(objects, "ConfigMap")["data"]
+    given = settings(objects)
     mounts = {it["name"]: it["mountPath"] for it in container["volumeMounts"]}
-    assert settings["DISCORD_TOKEN_FILE"] == mounts["discord"] + "/token"
-    assert settings["REDIS_URL_FILE"] == mounts["redis"] + "/url"
-    assert "DISCORD_TOKEN" not in settings and "REDIS_URL" not in settings
+    assert given["DISCORD_TOKEN_FILE"] == mounts["discord"] + "/token"
+    assert given["REDIS_URL_FILE"] == mounts["redis"] + "/url"
+    assert "DISCORD_TOKEN" not in given and "REDIS_URL" not in given
     assert not [it for it in container["env"] if "secretKeyRef" in json.dumps(it)]
     assert all(it["secret"]["secretName"] == secret["metadata"]["name"] for it in pod["volumes"] if "secret" in it)
 
@@ -104,7 +108,8 @@ def test_a_changed_secret_or_setting_rolls_the_pods(helm):
     notes = lambda values: only(helm.objects(values=values), "Deployment")["spec"]["template"]["metadata"]["annotations"]
     other = {**OWN_SECRETS, "discord": {"existingSecret": "", "token": "another"}}
     assert notes(OWN_SECRETS)["checksum/secret"] != notes(other)["checksum/secret"]
-    assert notes({})["checksum/config"] != notes({"log": {"format": "text"}})["checksum/config"]
+    # Settings stand in the pod itself.
+    assert settings(helm.objects()) != settings(helm.objects(values={"log": {"format": "text"}}))
 
 
 @pytest.mark.parametrize("values,scaler", [
@@ -316,8 +321,8 @@ def test_the_built_in_redis_is_durable_and_replaced_by_no_second_one(each_helm):
     claim = only(objects, "PersistentVolumeClaim")["metadata"]
     assert redis["template"]["spec"]["volumes"][0]["persistentVolumeClaim"]["claimName"] == claim["name"]
     service = only(objects, "Service", "rel-ticketflow-redis")["metadata"]["name"]
-    settings = only(objects, "ConfigMap")["data"]
-    assert settings["REDIS_URL"] == f"redis://{service}:6379" and "REDIS_URL_FILE" not in settings
+    given = settings(objects)
+    assert given["REDIS_URL"] == f"redis://{service}:6379" and "REDIS_URL_FILE" not in given
     assert "redis" not in [it["name"] for it in worker(objects)[0]["volumes"]]
 
 
@@ -333,6 +338,9 @@ def test_everything_of_ones_own_comes_in(each_helm):
     assert extra["extraEnv"][0] in container["env"] and extra["extraEnvFrom"][0] in container["envFrom"]
     assert extra["extraVolumes"][0] in pod["volumes"] and extra["extraVolumeMounts"][0] in container["volumeMounts"]
     assert pod["containers"][1:] == extra["extraContainers"] and pod["initContainers"] == extra["initContainers"]
+    job = only(objects, "Job")["spec"]["template"]["spec"]["containers"][0]
+    assert extra["extraEnv"][0] in job["env"] and extra["extraEnvFrom"] == job["envFrom"]
+    assert extra["extraVolumeMounts"][0] in job["volumeMounts"]
     only(objects, "ConfigMap", "rel-x")
 
 
@@ -349,14 +357,13 @@ def test_every_name_that_a_pod_refers_to_exists(each_helm):
         volumes = {it["name"] for it in pod.get("volumes", [])}
         for container in pod["containers"]:
             assert {it["name"] for it in container.get("volumeMounts", [])} == volumes, name
-            for source in container.get("envFrom", []):
-                assert ("ConfigMap", source["configMapRef"]["name"]) in there, name
+            assert "envFrom" not in container, name
 
 
 def test_settings_are_variables_that_the_program_knows(helm):
     known = (CHART.parents[1] / "src/config/settings.rs").read_text()
     values = {"discord": {"shards": 4, "apiUrl": "http://x"}}
-    names = set(only(helm.objects(values=values), "ConfigMap")["data"]) | set(only(helm.objects(values=BUILT_IN), "ConfigMap")["data"])
+    names = set(settings(helm.objects(values=values))) | set(settings(helm.objects(values=BUILT_IN)))
     assert len(names) >= 13
     for name in names:
         assert f'"{name.removesuffix("_FILE")}"' in known, name

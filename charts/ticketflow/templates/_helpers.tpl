@@ -83,27 +83,43 @@ imagePullSecrets:
 {{- end }}
 {{- end -}}
 
-{{/* Settings that are no secrets, by their variables. */}}
-{{- define "ticketflow.settings" -}}
-DISCORD_TOKEN_FILE: /run/secrets/ticketflow/discord/token
-{{- if .Values.redis.builtIn.enabled }}
-REDIS_URL: {{ printf "redis://%s-redis:6379" (include "ticketflow.fullname" .) }}
-{{- else }}
-REDIS_URL_FILE: /run/secrets/ticketflow/redis/url
-{{- end }}
-RUST_LOG: {{ .Values.log.filter | quote }}
-TICKETFLOW_ADMIN_ADDRESS: {{ printf "0.0.0.0:%d" (int .Values.admin.port) | quote }}
-TICKETFLOW_EGRESS: {{ .Values.fleet.egress | quote }}
-TICKETFLOW_LEASE_MS: {{ .Values.fleet.leaseMs | int | quote }}
-TICKETFLOW_LOG_FORMAT: {{ .Values.log.format | quote }}
-TICKETFLOW_MEMBERS: {{ .Values.discord.members | quote }}
-TICKETFLOW_MESSAGE_CONTENT: {{ .Values.discord.messageContent | quote }}
-TICKETFLOW_REDIS_REPLICAS: {{ .Values.redis.replicas | toString | quote }}
-{{- if not (kindIs "invalid" .Values.discord.shards) }}
-TICKETFLOW_SHARDS: {{ .Values.discord.shards | int | quote }}
-{{- end }}
+{{/* Settings that are no secrets, as variables. They stand in the pod itself, so that a change of one is a change of it. */}}
+{{- define "ticketflow.env" -}}
+- name: DISCORD_TOKEN_FILE
+  value: /run/secrets/ticketflow/discord/token
 {{- with .Values.discord.apiUrl }}
-DISCORD_API_URL: {{ . | quote }}
+- name: DISCORD_API_URL
+  value: {{ . | quote }}
+{{- end }}
+{{- if .Values.redis.builtIn.enabled }}
+- name: REDIS_URL
+  value: {{ printf "redis://%s-redis:6379" (include "ticketflow.fullname" .) | quote }}
+{{- else }}
+- name: REDIS_URL_FILE
+  value: /run/secrets/ticketflow/redis/url
+{{- end }}
+- name: RUST_LOG
+  value: {{ .Values.log.filter | quote }}
+- name: TICKETFLOW_ADMIN_ADDRESS
+  value: {{ printf "0.0.0.0:%d" (int .Values.admin.port) | quote }}
+- name: TICKETFLOW_EGRESS
+  value: {{ .Values.fleet.egress | quote }}
+- name: TICKETFLOW_LEASE_MS
+  value: {{ .Values.fleet.leaseMs | int | quote }}
+- name: TICKETFLOW_LOG_FORMAT
+  value: {{ .Values.log.format | quote }}
+- name: TICKETFLOW_MEMBERS
+  value: {{ .Values.discord.members | quote }}
+- name: TICKETFLOW_MESSAGE_CONTENT
+  value: {{ .Values.discord.messageContent | quote }}
+- name: TICKETFLOW_REDIS_REPLICAS
+  value: {{ .Values.redis.replicas | toString | quote }}
+{{- if not (kindIs "invalid" .Values.discord.shards) }}
+- name: TICKETFLOW_SHARDS
+  value: {{ .Values.discord.shards | int | quote }}
+{{- end }}
+{{- with .Values.extraEnv }}
+{{ toYaml . }}
 {{- end }}
 {{- end -}}
 

@@ -6,7 +6,6 @@ metadata:
     {{- include "ticketflow.podLabels" (dict "context" $ "component" "worker" "extra" $.Values.podLabels) | nindent 4 }}
   annotations:
     kubectl.kubernetes.io/default-container: worker
-    checksum/config: {{ include "ticketflow.settings" $ | sha256sum }}
     checksum/secret: {{ include "ticketflow.secrets" $ | sha256sum }}
     {{- with merge (dict) $.Values.podAnnotations $.Values.commonAnnotations }}
     {{- toYaml . | nindent 4 }}
@@ -64,15 +63,11 @@ spec:
               fieldPath: metadata.name
         - name: TICKETFLOW_REVISION
           value: {{ .revision | quote }}
-        {{- with $.Values.extraEnv }}
-        {{- toYaml . | nindent 8 }}
-        {{- end }}
+        {{- include "ticketflow.env" $ | nindent 8 }}
+      {{- with $.Values.extraEnvFrom }}
       envFrom:
-        - configMapRef:
-            name: {{ include "ticketflow.fullname" $ }}
-        {{- with $.Values.extraEnvFrom }}
         {{- toYaml . | nindent 8 }}
-        {{- end }}
+      {{- end }}
       ports:
         - name: admin
           containerPort: {{ $.Values.admin.port | int }}

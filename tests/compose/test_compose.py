@@ -1,0 +1,148 @@
+"""docker-compose.yml as Compose understands it: hardened, pinned, and closed to everybody else."""
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+COMPOSE = Path(os.environ["TOOLS"]) / "bin/docker-compose"
+SIM = ("--env-file", "docker/sim.env")
+
+
+def compose(*arguments, **environment):
+    environment = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", **environment}
+    return subprocess.run([COMPOSE, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
+def services(*arguments, **environment):
+    done = compose(*arguments, "config", "--format", "json", **environment)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)["services"]
+
+
+ALL = services(*SIM)
+
+
+def test_a_missing_token_stops_with_a_sentence():
+    done = compose("config", "-q")
+    assert done.returncode != 0
+    assert "write the bot token of the developer portal into a file" in done.stderr
+    assert "--env-file docker/sim.env" in done.stderr
+
+
+def test_a_token_is_all_that_is_needed():
+    assert set(services(DISCORD_TOKEN_FILE="./token.txt")) == {"redis", "commands", "worker-a", "worker-b", "prometheus", "grafana"}
+
+
+def test_the_simulator_is_there_only_when_asked_for():
+    assert set(ALL) == {*services(DISCORD_TOKEN_FILE="./token.txt"), "sim"}
+    assert {ALL[name]["environment"]["DISCORD_API_URL"] for name in ("commands", "worker-a", "worker-b")} == {"http://sim:8010"}
+    name = lambda *arguments, **environment: json.loads(compose(*arguments, "config", "--format", "json", **environment).stdout)["name"]
+    assert name(*SIM) != name(DISCORD_TOKEN_FILE="./token.txt"), "they would share their volumes"
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_service_is_hardened(name):
+    it = ALL[name]
+    assert it["read_only"] is True and it["cap_drop"] == ["ALL"]
+    assert it["security_opt"] == ["no-new-privileges:true"] and not it.get("privileged")
+    assert int(it["mem_limit"]) and it["pids_limit"]
+    assert it["logging"]["options"] == {"max-size": "10m", "max-file": "3"}
+    assert it["restart"] == ("no" if name == "commands" else "unless-stopped")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_service_says_how_it_is(name):
+    # Those of ours have it in their images.
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    it = ALL[name]
+    if name == "commands":
+        assert it["healthcheck"]["disable"] is True, "it ends"
+    elif "build" in it:
+        stage = re.search(rf"^FROM \S+ AS {it['build']['target']}$(.*?)(?=^FROM|\Z)", dockerfile, re.M | re.S)
+        assert "HEALTHCHECK" in stage[1]
+    else:
+        assert it["healthcheck"]["test"][0] == "CMD", "no shell is needed"
+
+
+@pytest.mark.parametrize("name", [name for name, it in ALL.items() if "build" not in it])
+def test_images_of_others_are_pinned_and_none_is_bitnamis(name):
+    image = ALL[name]["image"]
+    assert re.fullmatch(r"docker\.io/[a-z/]+:v?\d+\.\d+\.\d+[-a-z]*@sha256:[0-9a-f]{64}", image), image
+    assert "bitnami" not in image
+
+
+def test_the_images_of_the_dockerfile_are_pinned():
+    images = re.findall(r"^ARG \w+_IMAGE=(\S+)$", (ROOT / "Dockerfile").read_text(), re.M)
+    assert len(images) == 3
+    assert all("@sha256:" in it and ":latest" not in it for it in images)
+
+
+def test_the_redis_of_the_chart_is_the_one_of_the_compose_file():
+    image = yaml.safe_load((ROOT / "charts/ticketflow/values.yaml").read_text())["redis"]["builtIn"]["image"]
+    assert ALL["redis"]["image"] == f"{image['registry']}/{image['repository']}:{image['tag']}@{image['digest']}"
+
+
+def test_ports_are_open_to_this_machine_alone_and_data_to_nobody():
+    ports = {name: it["ports"] for name, it in ALL.items() if "ports" in it}
+    assert set(ports) == {"prometheus", "grafana"}
+    assert all(port["host_ip"] == "127.0.0.1" for its in ports.values() for port in its)
+    assert set(ALL["redis"]["networks"]) == {"store"}
+    assert json.loads(compose(*SIM, "config", "--format", "json").stdout)["networks"]["store"]["internal"] is True
+    with_redis = {name for name, it in ALL.items() if "store" in it["networks"]}
+    assert with_redis == {"redis", "commands", "worker-a", "worker-b"}
+
+
+def test_the_token_is_a_file_and_in_no_variable():
+    for name, it in ALL.items():
+        assert "DISCORD_TOKEN" not in it.get("environment", {}), name
+        given = [secret["source"] for secret in it.get("secrets", [])]
+        assert given == (["discord_token"] if "build" in it else []), name
+
+
+def test_workers_wait_for_redis_and_for_the_commands():
+    for name in ("worker-a", "worker-b"):
+        waits = {on: it["condition"] for on, it in ALL[name]["depends_on"].items()}
+        assert waits == {"redis": "service_healthy", "commands": "service_completed_successfully"}
+        # The longest that a worker takes to hand its shards over is 25 seconds.
+        assert ALL[name]["stop_grace_period"] == "45s"
+    assert {ALL[name]["environment"]["TICKETFLOW_WORKER"] for name in ("worker-a", "worker-b")} == {"a", "b"}
+
+
+def test_rules_and_dashboards_are_the_files_of_the_chart():
+    mounted = {
+        volume["target"]: Path(volume["source"]).relative_to(ROOT).as_posix()
+        for name in ("prometheus", "grafana") for volume in ALL[name]["volumes"] if volume["type"] == "bind"
+    }
+    assert all((ROOT / it).exists() for it in mounted.values())
+    config = yaml.safe_load((ROOT / "docker/prometheus.yml").read_text())
+    assert [mounted[it] for it in config["rule_files"]] == ["charts/ticketflow/files/rules.yaml"]
+    provider = yaml.safe_load((ROOT / "docker/grafana/dashboards.yml").read_text())["providers"][0]["options"]["path"]
+    assert mounted[provider] == "charts/ticketflow/files/dashboards"
+    (scrape,) = config["scrape_configs"]
+    assert scrape["job_name"] == "ticketflow"
+    assert scrape["static_configs"][0]["targets"] == ["worker-a:9464", "worker-b:9464"]
+
+
+def test_the_redis_forgets_nothing():
+    command = " ".join(ALL["redis"]["command"])
+    for setting in ("--appendonly yes", "--appendfsync everysec", "--maxmemory-policy noeviction"):
+        assert setting in command
+
+
+def test_what_the_image_is_built_from_is_small():
+    """The rules of .dockerignore, for what is in the repository."""
+    allowed = [it[1:] for it in (ROOT / ".dockerignore").read_text().splitlines() if it.startswith("!")]
+    files = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    wanted = [it for it in files if any(Path(it).match(a) or it.startswith(a + "/") for a in allowed)]
+    assert sum((ROOT / it).stat().st_size for it in wanted) < 5 << 20
+    # Whatever the Dockerfile copies is let through.
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", (ROOT / "Dockerfile").read_text(), re.M)
+    for source in (it for its in copied for it in its.split()):
+        assert any(it == source or it.startswith(source + "/") for it in wanted), source
+    assert not [it for it in wanted if "token" in it.rpartition("/")[2] and not it.startswith(("src/", "docker/sim/", "discord-sim/"))]
