@@ -19,8 +19,8 @@ use crate::{
     fleet::Pace,
     gateway::{Gateway, GatewayRefused, GatewaySettings, Privileged},
     store::{
-        Allowance, Division, Fleet, Look, Measured, OpenError, Store, StoreBroken, StoreError,
-        WorkerName, WorkerRecord,
+        Allowance, Division, Fleet, Look, Measured, MeasuredAllowance, OpenError, Store,
+        StoreBroken, StoreError, WorkerName, WorkerRecord,
         embedded::Embedded,
         redis::{Redis, RedisSettings, allowance::SharedAllowance},
     },
@@ -128,7 +128,8 @@ async fn run_watched(
     };
     let (primaries, egress) = (redis.primaries().clone(), &config.fleet.egress);
     let shared = SharedAllowance::join(primaries, &me.name, egress).await;
-    let allowance: Arc<dyn Allowance> = Arc::new(shared);
+    let measured = MeasuredAllowance::new(Arc::new(shared), watch.metrics.store.clone());
+    let allowance: Arc<dyn Allowance> = Arc::new(measured);
     // A worker ticks six times while its leases hold.
     let pace = Pace::new(config.fleet.lease / 6);
     let place = Place { store: Arc::new(redis), allowance: Some(allowance), pace, me };

@@ -20,4 +20,5 @@ mod relay;
 mod shards;
 mod store_contract;
 mod support;
+mod watching;
 mod workers;

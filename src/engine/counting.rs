@@ -10,7 +10,7 @@ use crate::{
         ids::{GuildId, TicketNumber},
         input::{Event, Input},
         notice::{Answered, Notice, Occasion, Refusal},
-        ticket::{State, Ticket},
+        ticket::{Operation, State, Ticket},
         time::Timestamp,
     },
     store::{Commit, Estate},
@@ -131,6 +131,13 @@ impl Counting {
     ) {
         let handled = if commit.write.is_some() { Handled::Applied } else { Handled::Refused };
         self.metrics.inputs.count(handled);
+        let lock = snapshot.ticket.as_ref().and_then(|(_, it)| it.operation());
+        if let Some(lock) = lock.filter(|_| input.reply().is_some()) {
+            self.metrics.locks_met.count(match lock {
+                Operation::Opening => Lock::Opening,
+                Operation::Closing => Lock::Closing,
+            });
+        }
         for entry in entries {
             if let Some(refusal) = refusal(&entry.effect) {
                 self.metrics.refusals.count(reason(refusal));

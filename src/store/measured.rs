@@ -1,8 +1,9 @@
 //! A store whose answers are measured.
 
 use super::{
-    Change, Changed, Commit, Durability, Estate, Fence, Fleet, IdentifyAnswer, IdentifyAsk, Kept,
-    Loaded, Lock, Outbox, Outcome, Records, ShardRef, Stamp, Stir, Store, StoreError, Tick, Tock,
+    Allowance, AllowanceAnswer, AllowanceAsk, Change, Changed, Commit, Durability, Estate, Fence,
+    Fleet, IdentifyAnswer, IdentifyAsk, Kept, Loaded, Lock, Outbox, Outcome, Records, ShardRef,
+    Stamp, Stir, Store, StoreError, Tick, Tock,
 };
 use crate::{
     clock,
@@ -65,18 +66,10 @@ impl Measured {
         work: impl Future<Output = Result<T, StoreError>>,
     ) -> Result<T, StoreError> {
         let begun = clock::instant();
+        let mut patience = Patience { store: self, begun, has_ended: false };
         let answer = work.await;
-        let fault = match &answer {
-            Ok(_) => {
-                self.metrics.operations.took(operation, begun.elapsed());
-                None
-            }
-            Err(StoreError::Unavailable(_)) => Some(StoreFault::Unavailable),
-            Err(StoreError::Damaged(_)) => Some(StoreFault::Damaged),
-        };
-        if let Some(fault) = fault {
-            self.metrics.failures.count((operation, fault));
-        }
+        patience.has_ended = true;
+        let fault = self.metrics.count(operation, begun, &answer);
         // Replicas that are behind do not make a store one that does not answer.
         match fault {
             Some(StoreFault::Unavailable) if operation == StoreOperation::Confirm => {}
@@ -90,6 +83,21 @@ impl Measured {
 
     fn seen(&self) -> MutexGuard<'_, Seen> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// That an answer is awaited. Whoever lets go of it has not been answered.
+struct Patience<'a> {
+    store: &'a Measured,
+    begun: Instant,
+    has_ended: bool,
+}
+
+impl Drop for Patience<'_> {
+    fn drop(&mut self) {
+        if !self.has_ended {
+            self.store.seen().away_since.get_or_insert(self.begun);
+        }
     }
 }
 
@@ -207,5 +215,55 @@ impl Fleet for Measured {
 
     async fn divide(&self, change: Change) -> Result<Changed, StoreError> {
         self.measure(StoreOperation::Other, self.store.divide(change)).await
+    }
+}
+
+/// What is shared of Discord's limits, measured.
+#[derive(Debug)]
+pub struct MeasuredAllowance {
+    allowance: Arc<dyn Allowance>,
+    metrics: StoreMetrics,
+}
+
+impl MeasuredAllowance {
+    /// Measures this one.
+    #[must_use]
+    pub fn new(allowance: Arc<dyn Allowance>, metrics: StoreMetrics) -> Self {
+        Self { allowance, metrics }
+    }
+}
+
+#[async_trait]
+impl Allowance for MeasuredAllowance {
+    async fn ask(&self, ask: &AllowanceAsk) -> Result<AllowanceAnswer, StoreError> {
+        let begun = clock::instant();
+        let answer = self.allowance.ask(ask).await;
+        self.metrics.count(StoreOperation::Allowance, begun, &answer);
+        answer
+    }
+
+    async fn rung(&self) {
+        self.allowance.rung().await;
+    }
+}
+
+impl StoreMetrics {
+    /// Counts an answer. What was wrong with it.
+    fn count<T>(
+        &self,
+        operation: StoreOperation,
+        begun: Instant,
+        answer: &Result<T, StoreError>,
+    ) -> Option<StoreFault> {
+        let fault = match answer {
+            Ok(_) => {
+                self.operations.took(operation, begun.elapsed());
+                return None;
+            }
+            Err(StoreError::Unavailable(_)) => StoreFault::Unavailable,
+            Err(StoreError::Damaged(_)) => StoreFault::Damaged,
+        };
+        self.failures.count((operation, fault));
+        Some(fault)
     }
 }

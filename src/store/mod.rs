@@ -25,7 +25,7 @@ pub use fleet::{
 };
 pub use lock::Lock;
 pub use look::{FleetView, Look};
-pub use measured::Measured;
+pub use measured::{Measured, MeasuredAllowance};
 pub use moving::{Belongings, GiveOut, TakeIn};
 
 use crate::domain::{

@@ -1,5 +1,6 @@
 //! Whether a name in a text is spoken of as a wish.
 
+mod around;
 mod inquiry;
 mod surroundings;
 mod variant;
@@ -12,6 +13,7 @@ use super::mentions::Mention;
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
 use super::words::{self, Word};
+use around::Around;
 
 /// Why a name is no wish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +31,16 @@ pub(super) enum Doubt {
 }
 
 impl Doubt {
+    /// Whether `mention` is what a later "give me two" may be about.
+    pub(super) fn is_talk(self, mention: &Mention) -> bool {
+        let exact = mention.rank.is_whole() && mention.slips == 0;
+        match self {
+            Self::Discussed => true,
+            Self::Word | Self::Noise => exact,
+            Self::Variant | Self::Told => false,
+        }
+    }
+
     /// Whether the product of `mention` may be what the customer meant all the same.
     pub(super) fn leaves_near(self, mention: &Mention) -> bool {
         mention.products.len() == 1
@@ -89,6 +101,7 @@ impl<'t> Evidence<'t> {
         for mention in mentions {
             named[mention.tokens.clone()].fill(true);
         }
+        let around = Around { tokens, roles, mentions };
         let rest = || (0..roles.len()).filter(|at| !named[*at]);
         let before = |at: usize, back: usize| at.checked_sub(back).map_or("", |at| tokens.key(at));
         let tells = |at: usize| match roles[at] {
@@ -96,6 +109,8 @@ impl<'t> Evidence<'t> {
             _ if before(at, 1) == "for" || before(at, 2) == "for" => false,
             // Nor does "without onions" tell anything.
             Role::Content if leaves_out(before(at, 1)) => false,
+            Role::Content if around.is_adjective(at) || around.is_with_it(at) => false,
+            Role::Word(Word::Grammar) if around.is_to_go(at) => false,
             Role::Content => !index.describes(tokens.key(at)),
             Role::Word(word) => matches!(word, Word::Grammar | Word::Tells),
             _ => false,
@@ -114,6 +129,8 @@ impl<'t> Evidence<'t> {
         let questions = |at: usize| {
             matches!(roles[at], Role::Word(Word::Inquires | Word::Grammar))
                 || tokens.key(at) == "have"
+                || (matches!(tokens.key(at), "will" | "would")
+                    && matches!(tokens.key(at + 1), "i" | "we"))
         };
         let queried = tokens.gaps.iter().any(|gap| gap.has(Gap::QUERY));
         let talks = queried || rest().any(questions);
@@ -149,7 +166,7 @@ impl<'t> Evidence<'t> {
         if self.is_trim(at) {
             return Some(Doubt::Variant);
         }
-        if self.is_factor(mention) {
+        if self.is_factor(mention) || self.says_what_for(at) {
             return Some(Doubt::Word);
         }
         let counted = self.is_counted(mention);
@@ -190,6 +207,28 @@ impl<'t> Evidence<'t> {
         (!wished).then_some(if noise { Doubt::Noise } else { Doubt::Word })
     }
 
+    /// "video editing for 5 videos": the word is out of the name that was said, and is no more of it.
+    fn says_what_for(&self, at: usize) -> bool {
+        let (Some(before), mention) = (at.checked_sub(1), &self.mentions[at]) else { return false };
+        let whole = &self.mentions[before];
+        let mut between = whole.tokens.end..mention.tokens.start;
+        !mention.rank.is_whole()
+            && whole.rank.is_whole()
+            && whole.products.iter().any(|it| mention.products.contains(it))
+            && matches!(
+                self.tokens.key(between.start),
+                "for" | "fur" | "pour" | "para" | "per" | "voor" | "dla"
+            )
+            && (between.start..=between.end).all(|at| !self.tokens.gap(at).ends_name())
+            && between.all(|at| {
+                matches!(
+                    self.roles[at],
+                    Role::Number(_)
+                        | Role::Word(Word::Filler | Word::Between | Word::Tells | Word::Tens(_))
+                )
+            })
+    }
+
     /// Whether a short name with a slip stands behind a word that is no maker: "fiat punto" is
     /// another car and no Panto.
     fn follows_stranger(&self, mention: &Mention) -> bool {
@@ -210,7 +249,23 @@ impl<'t> Evidence<'t> {
             && mention.tokens.len() == 1
             && words::factor(self.tokens.key(start)).is_some()
             && !self.tokens.gap(end).ends_name()
-            && (words::is_it(self.tokens.key(end)) || self.tokens.key(end + 1) == "order")
+            && (words::is_it(self.tokens.key(end))
+                || self.tokens.key(end + 1) == "order"
+                || self.whole_follows(end))
+    }
+
+    /// "the fries": an article and a whole name.
+    fn whole_follows(&self, at: usize) -> bool {
+        let next = self.mentions.iter().find(|it| it.tokens.start >= at);
+        next.is_some_and(|it| {
+            let mut between = at..it.tokens.start;
+            it.rank.is_whole()
+                && !between.is_empty()
+                && between.all(|at| {
+                    self.is(at, Word::Between) || matches!(self.tokens.key(at), "my" | "our")
+                })
+                && (at..=it.tokens.start).all(|at| !self.tokens.gap(at).ends_name())
+        })
     }
 
     /// Whether the match alone does not say enough.

@@ -105,7 +105,10 @@ impl Text<'_> {
         let near = between.len() <= MOST_BETWEEN_PARTS
             && between.all(|at| matches!(self.roles[at], Role::Word(_)))
             && (one.tokens.end..=other.tokens.start).all(|at| !self.tokens.gap(at).ends_name());
-        if !parts || !near {
+        // "pizza with pepperoni", where one of the words is a name by itself.
+        let start = one.tokens.end;
+        let with = start + 1 == other.tokens.start && is_with(self.tokens.key(start));
+        if !near || !(parts || with) {
             return None;
         }
         let shared = one.products.iter().filter(|product| other.products.contains(product));
@@ -148,6 +151,11 @@ impl Text<'_> {
             products
         })
     }
+}
+
+/// "with": what follows belongs to what was named.
+pub(super) fn is_with(key: &str) -> bool {
+    matches!(key, "with" | "mit" | "avec" | "con" | "com" | "met" | "z")
 }
 
 const MOST_BETWEEN_PARTS: usize = 1;

@@ -35,7 +35,7 @@ pub use search::search;
 use crate::domain::catalogue::ProductId;
 use described::Described;
 use evidence::Doubt;
-use mentions::Mentions;
+use mentions::{Mention, Mentions};
 use quantity::Counts;
 use roles::Role;
 use tokens::Tokens;
@@ -138,6 +138,7 @@ impl Reading {
             roles: &roles,
             mentions: &mentions.wishes,
             described: &described,
+            doubted: &mentions.doubted,
         };
         let wishes = wishes::read(index, text, &mut counts, had);
         for (mention, doubt) in &mentions.doubted {
@@ -148,10 +149,13 @@ impl Reading {
         Self { tokens, roles, mentions, described, counts, wishes }
     }
 
+    /// What is near to words that were not understood, and not wished for after all.
     fn suggested(&self, index: &Index) -> Vec<ProductId> {
         let mut near = Vec::new();
+        let wished =
+            |mention: &Mention| self.wishes.stay.iter().any(|wish| wish.tokens == mention.tokens);
         for (mention, doubt) in &self.mentions.doubted {
-            if doubt.leaves_near(mention) {
+            if doubt.leaves_near(mention) && !wished(mention) {
                 near.extend(mention.products.iter().map(|&product| index.id(product).clone()));
             }
         }

@@ -15,6 +15,7 @@ use smallvec::SmallVec;
 
 use super::Ordered;
 use super::described::Described;
+use super::evidence::Doubt;
 use super::index::Index;
 use super::mentions::Mention;
 use super::quantity::Counts;
@@ -85,17 +86,21 @@ pub(super) struct Text<'t> {
     pub(super) roles: &'t [Role],
     pub(super) mentions: &'t [Mention],
     pub(super) described: &'t Described,
+    /// Names that are spoken of, and not as wishes.
+    pub(super) doubted: &'t [(Mention, Doubt)],
 }
 
 /// Reads removals and corrections of the lines that were `had` and of what the text itself names.
 /// Numbers that correct are marked as used in `counts`.
 pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Ordered]) -> Wishes {
-    let Text { tokens, roles, mentions, described } = text;
+    let Text { tokens, roles, mentions, described, doubted } = text;
     let mut reader = Reader {
         tokens,
         roles,
         mentions,
         described,
+        doubted,
+        talked: None,
         stay: Stay::new(index, had),
         begun: had,
         unclear: Vec::new(),
@@ -150,6 +155,9 @@ struct Reader<'t> {
     roles: &'t [Role],
     mentions: &'t [Mention],
     described: &'t Described,
+    doubted: &'t [(Mention, Doubt)],
+    /// What was spoken of last, if it was not wished for: "i love tiramisu".
+    talked: Option<&'t Mention>,
     stay: Stay<'t>,
     /// The lines as they were before the text.
     begun: &'t [Ordered],
@@ -190,6 +198,8 @@ struct Reader<'t> {
 
 #[derive(Clone, Copy)]
 struct Negated {
+    /// The token that says so.
+    at: usize,
     /// Something was named since.
     seen: bool,
     /// A number says how many fewer: "drop one adder".
@@ -254,6 +264,9 @@ impl Reader<'_> {
             self.takes_place = false;
             self.split = None;
         }
+        let talked =
+            self.doubted.iter().find(|(it, doubt)| it.tokens.end == at && doubt.is_talk(it));
+        self.talked = talked.map(|(it, _)| it).or(self.talked);
         let named = || self.mentions.iter().any(|it| it.tokens.end == at);
         if gap.is_arrow() && self.fates.last() == Some(&Fate::Wished) && named() {
             self.swapped = self.stay.it().map(Swapped::Wish);

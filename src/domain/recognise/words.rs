@@ -4,7 +4,7 @@ mod english;
 mod kinds;
 
 pub(super) use english::{is_common, is_english};
-pub(super) use kinds::{factor, is_colour, is_container, is_it, makes};
+pub(super) use kinds::{factor, is_colour, is_condition, is_container, is_it, makes};
 
 use std::sync::LazyLock;
 
@@ -237,7 +237,7 @@ const COLOURS: &str = "red blue green black white gold golden silver yellow oran
 /// Words that a sentence which asks for nothing has as well.
 const GRAMMAR: &str = "we you yours he she they its there who what whats which when where why how \
     am is are was were be been being do does did should might must got going gonna go come about into \
-    if wie than because cause cuz out off away over start as using like love think know see saw guess said had has";
+    if wenn falls jesli wie than because cause cuz out off away over start as using like love think know see saw guess said had has";
 
 const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke ich mir wir uns du sie \
     ein eine einen einem einer ist sind war kann konnte konnten konnt wurde wurden vais finalement finalmente mejor mettez bestellen haben geben gib gebt ihr \

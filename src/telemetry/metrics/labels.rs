@@ -211,7 +211,7 @@ labels! {
     /// What the store was asked for.
     StoreOperation "operation" {
         Load "load" Commit "commit" Settle "settle" Confirm "confirm" TakeOver "take_over"
-        Tick "tick" Identify "identify" Other "other"
+        Tick "tick" Identify "identify" Allowance "allowance" Other "other"
     }
 
     /// Why the store did not do it.

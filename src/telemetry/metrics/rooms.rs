@@ -5,7 +5,7 @@ use super::{
     handles::Handle,
     labels::{
         Acknowledged, CloseCode, CommitOutcome, Concern, Effect, Ended, EventKind, Family, Handled,
-        Holding, Labels, Move, Priority, Reached, Reason, SessionEnd, Stage, StoreFault,
+        Holding, Labels, Lock, Move, Priority, Reached, Reason, SessionEnd, Stage, StoreFault,
         StoreOperation, Understanding,
     },
 };
@@ -127,6 +127,8 @@ rooms! {
         holds: Counter<Holding> = "ticketflow_stock_holds_total";
         /// Customers who were reminded of a question.
         reminders: Counter = "ticketflow_reminders_total";
+        /// Presses that found their ticket locked, and wait or are told so.
+        locks_met: Counter<Lock> = "ticketflow_locks_met_total";
         /// Operations in the middle of Discord that were found when a server was learned, and
         /// continued.
         locks_taken_over: Counter = "ticketflow_locks_taken_over_total";

@@ -8,7 +8,7 @@ use super::Evidence;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::Word;
+use crate::domain::recognise::words::{self, Word};
 use phrases::*;
 
 /// What a clause does with the names in it.
@@ -87,6 +87,7 @@ impl Evidence<'_> {
                 Role::Word(Word::Request) if self.asks_others(at) => {
                     return self.unless_for_us(end);
                 }
+                Role::Word(Word::Request) if self.do_i(at) => return Manner::Inquires,
                 Role::Word(Word::Adds) if is_also(key) => {}
                 // "my order of 2 sultans".
                 Role::Word(Word::Request)
@@ -143,6 +144,19 @@ impl Evidence<'_> {
         does || you(self.tokens.key(at + 1))
     }
 
+    /// "do i need", "will we get", "brauche ich": whether, not that it is wished for.
+    fn do_i(&self, at: usize) -> bool {
+        let first = |key: &str| FIRST_PERSONS.contains(&key);
+        let mut clause = (1..=MOST_TO_SUBJECT).take_while(|&by| {
+            at.checked_sub(by).is_some_and(|before| !self.starts_clause(before + 1))
+        });
+        let asks = |by| DO_I.contains(&self.back(at, by + 1)) && first(self.back(at, by));
+        let whether = clause.any(|by| asks(by) && !self.starts_clause(at - by));
+        let opens = at == 0 || self.starts_clause(at);
+        let turned = opens && self.tokens.key(at).starts_with("brauche");
+        whether || (turned && first(self.tokens.key(at + 1)) && self.is_queried(at))
+    }
+
     /// "can i", "kann ich", "je peux".
     fn may_i(&self, at: usize) -> bool {
         let may = |key: &str| MAY.contains(&key);
@@ -180,7 +194,7 @@ impl Evidence<'_> {
                 }
                 _ if self.tokens.key(at) == "possible" && self.is_queried(at) => return true,
                 Role::Word(Word::Filler | Word::Between | Word::Joins) => {}
-                _ if CONDITIONS.contains(&self.tokens.key(at)) => {
+                _ if words::is_condition(self.tokens.key(at)) => {
                     return false;
                 }
                 Role::Word(Word::Request) => return false,

@@ -11,7 +11,8 @@ use crate::domain::recognise::words::{self, Word};
 impl Evidence<'_> {
     /// Whether the customer tells of what they have or had.
     pub(super) fn is_told(&self, span: &Range<usize>) -> bool {
-        let tells = |at: usize| self.is(at, Word::Tells) || self.is_had(at);
+        let paid = |at: usize| self.tokens.key(at) == "paid" && self.tokens.key(at + 1) == "for";
+        let tells = |at: usize| self.is(at, Word::Tells) || self.is_had(at) || paid(at);
         for back in 1..=MOST_BACK {
             let Some(at) = span.start.checked_sub(back) else { break };
             if self.ends_before(at + 1) {
@@ -97,7 +98,10 @@ impl Evidence<'_> {
                 let before = span.start.checked_sub(back).map_or("", |at| self.tokens.key(at));
                 matches!(before, "take" | "leave")
             });
+        // "how many adders do you have".
+        let asked = span.start.checked_sub(1).is_some_and(|at| self.is(at, Word::Inquires));
         let goes_on = !taken_out
+            && !asked
             && !self.ends_before(next)
             && !self.named.get(next).copied().unwrap_or(true)
             && match self.roles[next] {

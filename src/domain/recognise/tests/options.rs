@@ -34,9 +34,12 @@ fn menu() -> Index {
     Index::new(&Catalogue::new(products).unwrap())
 }
 
+/// A line of an order: product, quantity and options.
+type Had<'a> = (&'a str, u32, &'a [(&'a str, &'a str)]);
+
 /// The lines: "2 cola large + 1 fries".
 #[track_caller]
-fn check(had: &[(&str, u32, &[(&str, &str)])], text: &str, after: &str) {
+fn check(had: &[Had<'_>], text: &str, after: &str) {
     let ordered = |(id, quantity, options): &(&str, u32, &[(&str, &str)])| Ordered {
         product: ProductId::new(*id).unwrap(),
         quantity: *quantity,
@@ -98,8 +101,7 @@ fn words_out_of_names_do_what_they_do() {
     assert_eq!(asked.ambiguous.len(), 1, "{asked:?}");
 }
 
-const COLAS: [(&str, u32, &[(&str, &str)]); 2] =
-    [("cola", 2, &[("Size", "large")]), ("cola", 1, &[("Size", "small")])];
+const COLAS: [Had<'_>; 2] = [("cola", 2, &[("Size", "large")]), ("cola", 1, &[("Size", "small")])];
 
 #[test]
 fn it_tells_lines_of_an_order_apart() {

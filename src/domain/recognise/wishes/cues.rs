@@ -1,5 +1,6 @@
 //! What the words between names and numbers do.
 
+use super::named::is_determiner;
 use super::removal::is_all;
 use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
 use crate::domain::recognise::roles::Role;
@@ -12,7 +13,7 @@ impl Reader<'_> {
         let (gap, there) = (self.tokens.gap(0), !self.begun.is_empty());
         self.more = there && gap.has(Gap::PLUS);
         if there && gap == Gap::DASH && matches!(self.roles.first(), Some(Role::Number(_))) {
-            self.negate(true, GivesWay::No);
+            self.negate(0, true, GivesWay::No);
         }
     }
 
@@ -33,7 +34,7 @@ impl Reader<'_> {
                 self.stay.wishes.clear();
                 self.unclear.clear();
             }
-            _ if self.is_instead_of(at) => self.negate(false, GivesWay::Surely),
+            _ if self.is_instead_of(at) => self.negate(at, false, GivesWay::Surely),
             Word::Negates => self.negates(at),
             Word::Removes if matches!(key, "nevermind" | "nvm") => self.never_mind(at),
             Word::Removes => self.remove(at),
@@ -41,7 +42,7 @@ impl Reader<'_> {
             Word::Request => self.request(key, next),
             // "all but the adder".
             Word::Turns if key == "but" && is_all(self.back(at, 1)) => {
-                self.negate(false, GivesWay::No);
+                self.negate(at, false, GivesWay::No);
             }
             Word::Turns => {
                 self.takes_place |= self.negated.is_some_and(|it| it.seen);
@@ -50,7 +51,7 @@ impl Reader<'_> {
             Word::Only => self.only(at),
             // "je ne veux plus".
             Word::Adds if key == "plus" && (2..=3).any(|by| self.back(at, by) == "ne") => {
-                self.negate(false, GivesWay::No);
+                self.negate(at, false, GivesWay::No);
             }
             // "remove the t20 and make it 12 adders".
             Word::Filler if words::makes(key) => self.turn(),
@@ -65,6 +66,9 @@ impl Reader<'_> {
             Word::Joins if key != "i" && !self.begun.is_empty() && self.leads(at) => {
                 self.more = true;
             }
+            // "if there is no adder then a t20".
+            Word::Joins if matches!(key, "then") => self.turn(),
+            Word::Filler if matches!(key, "dann") => self.turn(),
             Word::Corrects if matches!(key, "instead" | "invece") => self.instead(),
             Word::Corrects => self.correct(match key {
                 "meant" | "mean" | "edit" | "correction" | "meinte" | "digo" | "bedoel"
@@ -84,6 +88,9 @@ impl Reader<'_> {
     fn request(&mut self, key: &str, next: &str) {
         self.takes |= matches!(key, "take" | "leave" | "nehme" | "neem");
         // "how much is a t20? I'll take it".
+        if let Some(talked) = self.talked.take_if(|_| words::is_it(next)) {
+            self.take_talked(talked, None);
+        }
         let it = self.stay.it().filter(|&it| self.stay.wishes[it].inquired);
         if let Some(place) = it.filter(|_| words::is_it(next)) {
             self.stay.set(place, None);
@@ -108,9 +115,9 @@ impl Reader<'_> {
             self.stay.take_out_it();
         } else if self.refuses(at) {
             self.correct(Corrects::Perhaps);
-        } else if !self.is_exception(at) {
+        } else if !self.is_exception(at) && !self.is_condition(at) {
             let perhaps = matches!(key, "not" | "nicht" | "niet" | "pas");
-            self.negate(false, if perhaps { GivesWay::Perhaps } else { GivesWay::No });
+            self.negate(at, false, if perhaps { GivesWay::Perhaps } else { GivesWay::No });
         }
     }
 
@@ -120,9 +127,9 @@ impl Reader<'_> {
         self.takes_place |= self.vacated.is_some();
     }
 
-    pub(super) fn negate(&mut self, lessens: bool, gives_way: GivesWay) {
+    pub(super) fn negate(&mut self, at: usize, lessens: bool, gives_way: GivesWay) {
         self.only_ends();
-        self.negated = Some(Negated { seen: false, lessens, gives_way });
+        self.negated = Some(Negated { at, seen: false, lessens, gives_way });
     }
 
     /// "just 2 adders", and at the end "2 adders only".
@@ -157,6 +164,39 @@ impl Reader<'_> {
         if self.negated.is_some_and(|negated| negated.seen) {
             self.negated = None;
         }
+    }
+
+    /// "if not, a sultan", "if you don't have it, a sultan": what follows is wished for.
+    fn is_condition(&self, at: usize) -> bool {
+        if is_determiner(self.key(at)) && self.names_next(at + 1) {
+            return false;
+        }
+        let verbal = matches!(
+            self.key(at),
+            "not"
+                | "don"
+                | "dont"
+                | "isn"
+                | "isnt"
+                | "aren"
+                | "arent"
+                | "doesn"
+                | "doesnt"
+                | "t"
+                | "nicht"
+                | "niet"
+        );
+        let most = if verbal { MOST_TO_CONDITION } else { 1 };
+        for by in 1..=most {
+            let Some(before) = at.checked_sub(by) else { break };
+            if self.tokens.gap(before + 1).ends_name() || !self.names_nothing(before) {
+                break;
+            }
+            if words::is_condition(self.key(before)) {
+                return true;
+            }
+        }
+        false
     }
 
     /// "no, a sultan", "no wait": not about what follows, but about what was said.
@@ -225,5 +265,7 @@ impl Reader<'_> {
     }
 }
 
+/// "if you really do not".
+const MOST_TO_CONDITION: usize = 4;
 /// How far before "than" the "rather" stands.
 const MOST_BACK: usize = 8;

@@ -12,6 +12,7 @@ use crate::domain::recognise::words::{Word, makes};
 impl Reader<'_> {
     pub(super) fn name(&mut self, mention: &Mention, count: Option<u32>) {
         self.set = None;
+        self.talked = None;
         let count = count.or(self.split.take());
         let fate = self.fate(mention, count);
         self.fates.push(fate);
@@ -25,7 +26,8 @@ impl Reader<'_> {
             let joined = mention.tokens.start.checked_sub(1);
             let joined = joined.is_some_and(|at| self.is(at, Word::Joins));
             let moves_on = negated.gives_way == GivesWay::Surely && !joined;
-            if negated.seen && ((count.is_some() && !fewer) || moves_on) {
+            let spared = !negated.seen && self.is_spared(mention, negated.at);
+            if spared || (negated.seen && ((count.is_some() && !fewer) || moves_on)) {
                 self.negated = None;
             } else {
                 self.negated = Some(Negated { seen: true, ..negated });
@@ -83,6 +85,33 @@ impl Reader<'_> {
         self.wish(mention, &products, count, of_order)
     }
 
+    /// "no ketchup on the fries", "no onions and fries": what is refused is something else, which
+    /// the catalogue does not have.
+    fn is_spared(&self, mention: &Mention, negates: usize) -> bool {
+        let mut start = mention.tokens.start;
+        let quiet = |at: usize| {
+            matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between | Word::Tells))
+                || matches!(
+                    self.key(at),
+                    "a" | "an" | "ein" | "eine" | "un" | "une" | "una" | "uma"
+                )
+        };
+        while start > negates + 1 && quiet(start - 1) {
+            start -= 1;
+        }
+        let Some(link) = start.checked_sub(1).filter(|&at| at > negates + 1) else { return false };
+        let wants = (negates..link).rev().find(|&at| self.is(at, Word::Request));
+        let refused = wants.unwrap_or(negates) + 1..link;
+        let removes = self.is(negates, Word::Removes);
+        let none = removes || is_determiner(self.key(negates)) || wants.is_some();
+        let something = none
+            && !refused.is_empty()
+            && refused.clone().any(|at| self.roles[at] == Role::Content);
+        let upon = is_upon(self.key(link));
+        let joins = self.is(link, Word::Joins) && !self.stay.has_any(&mention.products);
+        something && (upon || (joins && !removes))
+    }
+
     /// A name that asks for its product.
     fn wish(
         &mut self,
@@ -105,10 +134,13 @@ impl Reader<'_> {
             return Fate::Wished;
         }
         let times = self.times.take();
-        if let Some((by, place)) = times.zip(untouched).filter(|_| count.is_none()) {
+        let multiplied = untouched.or_else(|| self.stay.wish_for(products));
+        if let Some((by, place)) = times.zip(multiplied).filter(|_| count.is_none()) {
             self.stay.multiply(place, by);
             return Fate::Wished;
         }
+        // "double the fries", where there are none yet.
+        let count = count.or(times);
         if let Some(place) = untouched {
             self.stay.describe(place, mention, self.described);
             self.set = Some((place, self.stay.wishes[place].count));
@@ -231,6 +263,48 @@ impl Reader<'_> {
         let start = mention.tokens.start;
         (1..=2).any(|by| makes(self.back(start, by)))
     }
+}
+
+/// "no": what is refused follows at once.
+pub(super) fn is_determiner(key: &str) -> bool {
+    matches!(
+        key,
+        "no" | "without"
+            | "kein"
+            | "keine"
+            | "keinen"
+            | "ohne"
+            | "sans"
+            | "sin"
+            | "sem"
+            | "senza"
+            | "geen"
+            | "zonder"
+            | "bez"
+    )
+}
+
+/// "on": what is refused would be put on what follows.
+fn is_upon(key: &str) -> bool {
+    matches!(
+        key,
+        "on" | "in"
+            | "from"
+            | "off"
+            | "auf"
+            | "im"
+            | "sur"
+            | "dans"
+            | "en"
+            | "nas"
+            | "nos"
+            | "op"
+            | "na"
+            | "w"
+            | "sulle"
+            | "sulla"
+            | "nel"
+    )
 }
 
 /// How far before a name the words are that refuse it: "instead of one of the".

@@ -1,6 +1,7 @@
 //! What a number that no name took does to the wishes.
 
 use super::{Reader, Swapped};
+use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::quantity::{Count, Form};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::words::{Word, is_it, makes};
@@ -12,6 +13,11 @@ impl Reader<'_> {
         let refuses = |at: usize| self.is(at, Word::Negates) || self.is(at, Word::Replaces);
         let negates = start.checked_sub(1).is_some_and(refuses);
         if self.key(start) == "one" && self.back(start, 1) == "another" {
+            return true;
+        }
+        let takes = self.asks_before(start) && self.closes(end);
+        if let Some(talked) = self.talked.take_if(|_| takes && !negates) {
+            self.take_talked(talked, Some(count.value));
             return true;
         }
         let place = match self.swapped {
@@ -67,6 +73,12 @@ impl Reader<'_> {
         self.only_ends();
         self.stay.set(place, Some(count.value));
         true
+    }
+
+    /// "i love tiramisu, give me two": what was only spoken of is wished for.
+    pub(super) fn take_talked(&mut self, talked: &Mention, count: Option<u32>) {
+        self.understood.extend(talked.tokens.clone());
+        self.stay.push(&talked.products, count, &talked.tokens);
     }
 
     /// "make one of them a t20": so many of the wish become what is named next.
@@ -126,7 +138,8 @@ impl Reader<'_> {
     /// Whether a request stands right before `at`.
     fn asks_before(&self, at: usize) -> bool {
         (1..=2).filter_map(|by| at.checked_sub(by)).any(|at| {
-            self.is(at, Word::Request) || matches!(self.key(at), "like" | "then" | "dann")
+            self.is(at, Word::Request)
+                || matches!(self.key(at), "like" | "then" | "dann" | "yes" | "ja" | "so")
         })
     }
 

@@ -96,7 +96,7 @@ impl Reader<'_> {
             return;
         }
         if self.name_stands_in(&rest) {
-            return self.negate(true, GivesWay::No);
+            return self.negate(at, true, GivesWay::No);
         }
         if self.takes_back_name(at) {
             return;

@@ -90,6 +90,11 @@ pub(in super::super) fn factor(key: &str) -> Option<u32> {
     }
 }
 
+/// Whether what follows `key` may be so or not: "if".
+pub(in super::super) fn is_condition(key: &str) -> bool {
+    matches!(key, "if" | "when" | "wenn" | "falls" | "si" | "se" | "als" | "jesli")
+}
+
 /// What was spoken of last: "it", "das", "lo".
 pub(in super::super) fn is_it(key: &str) -> bool {
     matches!(

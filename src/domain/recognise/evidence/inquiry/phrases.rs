@@ -19,6 +19,9 @@ pub(super) const US: &[&str] =
 /// "for me".
 pub(super) const FOR: &[&str] = &["for", "fur", "pour", "para", "per", "voor"];
 
+/// "do i": who says so asks whether something is so.
+pub(super) const DO_I: &[&str] = &["do", "does", "did", "will", "would", "should", "must"];
+
 /// What a question begins with, and hardly anything else.
 pub(super) const ASKS: &[&str] = &[
     "is", "are", "was", "were", "does", "do", "did", "what", "whats", "which", "how", "why",
@@ -78,6 +81,3 @@ pub(super) const BEGINS_FOREIGN: &[&str] = &[
 
 /// Whom a question is put to.
 pub(super) const YOU_HAVE: &[&str] = &["you", "u", "ya", "guys", "yall", "they"];
-
-/// "if available".
-pub(super) const CONDITIONS: &[&str] = &["if", "when", "wenn", "falls", "si", "se"];

@@ -1,0 +1,101 @@
+//! Words beside a name that leave an order an order: "2 cold beers", "coffee with milk", "to go".
+
+use super::super::mentions::{Mention, is_with};
+use super::super::roles::Role;
+use super::super::tokens::{Gap, Tokens};
+use super::super::words::Word;
+use super::leaves_out;
+
+pub(super) struct Around<'t> {
+    pub(super) tokens: &'t Tokens,
+    pub(super) roles: &'t [Role],
+    pub(super) mentions: &'t [Mention],
+}
+
+impl Around<'_> {
+    /// Whether the word at `at` says how the whole name behind it is to be, where a number, an
+    /// article or "please" asks for it: "2 cold beers", "hot tea please". "nice comet" does not.
+    pub(super) fn is_adjective(&self, at: usize) -> bool {
+        let named = self
+            .mentions
+            .iter()
+            .any(|it| it.tokens.start == at + 1 && it.rank.is_whole() && it.slips == 0);
+        if !named || self.parts(at + 1) {
+            return false;
+        }
+        let Some(before) = at.checked_sub(1).filter(|_| !self.parts(at)) else {
+            return self.is_polite();
+        };
+        match self.roles[before] {
+            Role::Number(_) => true,
+            Role::Word(Word::Joins) => self.is_polite(),
+            _ => is_article(self.tokens.key(before)) && self.opens(before),
+        }
+    }
+
+    /// "with milk and sugar" behind a whole name that opens a clause.
+    pub(super) fn is_with_it(&self, at: usize) -> bool {
+        let mut first = at;
+        while first > 1
+            && !self.parts(first)
+            && self.roles[first - 1] == Role::Word(Word::Joins)
+            && !is_with(self.tokens.key(first - 1))
+            && self.roles[first - 2] == Role::Content
+            && !self.parts(first - 1)
+        {
+            first -= 2;
+        }
+        let Some(with) = first.checked_sub(1).filter(|_| !self.parts(first)) else { return false };
+        let key = self.tokens.key(with);
+        let says = is_with(key) || leaves_out(key);
+        let whole = self.mentions.iter().find(|it| it.tokens.end == with);
+        says && whole.is_some_and(|it| {
+            let start = it.tokens.start;
+            let article = start.checked_sub(1).filter(|_| !self.parts(start));
+            it.rank.is_whole() && it.slips == 0 && article.is_none_or(|at| self.counts(at))
+        })
+    }
+
+    /// "a tea to go".
+    pub(super) fn is_to_go(&self, at: usize) -> bool {
+        let to = at.checked_sub(1).filter(|_| self.tokens.key(at) == "go");
+        to.is_some_and(|to| {
+            self.tokens.key(to) == "to" && self.mentions.iter().any(|it| it.tokens.end == to)
+        })
+    }
+
+    fn counts(&self, at: usize) -> bool {
+        matches!(self.roles[at], Role::Number(_))
+            || (is_article(self.tokens.key(at)) && self.opens(at))
+    }
+
+    /// Whether a wish may begin at `at`: not behind "that's".
+    fn opens(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|_| !self.parts(at)) else { return true };
+        matches!(
+            self.roles[before],
+            Role::Word(Word::Joins | Word::Request | Word::Adds | Word::Only)
+        ) || matches!(self.tokens.key(before), "me" | "us" | "hi" | "hello" | "hey")
+    }
+
+    fn is_polite(&self) -> bool {
+        let please = |at: usize| {
+            matches!(
+                self.tokens.key(at),
+                "please" | "pls" | "plz" | "bitte" | "svp" | "plait" | "favor" | "prosze" | "aub"
+            )
+        };
+        (0..self.roles.len()).any(please)
+    }
+
+    fn parts(&self, at: usize) -> bool {
+        self.tokens.gap(at).ends_name() || self.tokens.gap(at).has(Gap::OPEN)
+    }
+}
+
+fn is_article(key: &str) -> bool {
+    matches!(
+        key,
+        "a" | "an" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "um" | "uma" | "een"
+    )
+}

@@ -1,0 +1,169 @@
+//! Whether a worker is alive and ready, and why not.
+
+use super::{address, ask, get};
+use crate::{
+    cli::program::ticketflow,
+    support::{process::Process, redis::Server, shop::Shop, wait::eventually_found},
+};
+use discord_sim::{
+    faults::{Effect, Fault},
+    gateway::levers::{Lever, Target},
+};
+
+/// Waits until it is not ready, and says so in these words.
+async fn unready(address: &str, words: &str) {
+    eventually_found(&format!("not ready: {words}"), || async {
+        let answer = get(address, "/readyz").await;
+        (answer.status == 503 && answer.body.contains(words)).then_some(())
+    })
+    .await;
+    assert_eq!(get(address, "/livez").await.status, 200, "it works all the same");
+}
+
+async fn ready(address: &str) {
+    eventually_found("ready", || async {
+        (get(address, "/readyz").await.status == 200).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_without_redis_is_alive_and_not_ready() {
+    let mut redis = Server::start(&["appendonly yes"]).await;
+    let shop = Shop::build(discord_sim::options::SimOptions::default()).await;
+    let worker = Process::on_redis(&shop, &redis.url(), "a", &[]).await;
+    let address = address(&worker).await;
+    ready(&address).await;
+    redis.kill().await;
+    unready(&address, "the store has not answered for").await;
+    assert!(super::Numbers::of(&address).await.get("ticketflow_store_away_seconds") > 5.0);
+    redis.restart().await;
+    ready(&address).await;
+    assert_eq!(super::Numbers::of(&address).await.get("ticketflow_store_away_seconds"), 0.0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_drains_says_so_until_its_end() {
+    let shop = Shop::prepared().await;
+    let mut worker = Process::start(&shop, "").await;
+    let address = address(&worker).await;
+    ready(&address).await;
+    // Words that take long are what it waits for at its end.
+    let slow = Effect::Delay { before_ms: 3_000, after_ms: 0 };
+    shop.sim.faults().add(Fault::on("POST", "/guilds/{guild}/channels", slow));
+    shop.ann.press_label(shop.shop, "Create Ticket").unwrap();
+    let locked = r#"ticketflow_locks_held{operation="opening"}"#;
+    eventually_found("it is in the middle of something", || async {
+        (super::Numbers::of(&address).await.get(locked) > 0.0).then_some(())
+    })
+    .await;
+    worker.signal("-TERM").await;
+    unready(&address, "draining").await;
+    let port = address.clone();
+    let asked = ticketflow(&["health"]).with("TICKETFLOW_ADMIN_ADDRESS", &port).ended().await;
+    assert_eq!(asked.code, Some(1), "{asked:?}");
+    assert!(asked.err.contains("draining"), "{}", asked.err);
+    assert_eq!(worker.ended().await.code(), Some(0));
+    shop.sim.faults().clear();
+}
+
+/// From now on the gateway turns everybody away, or not any more.
+fn turn_away(shop: &Shop, is_away: bool) {
+    let an_hour = shop.sim.clock().now_ms() + 3_600_000;
+    let until = if is_away { an_hour } else { 0 };
+    shop.sim.gateway().change_weather(|weather| weather.outage_until_ms = until);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_whose_shard_has_no_session_is_not_ready() {
+    let shop = Shop::build(discord_sim::options::SimOptions::default()).await;
+    turn_away(&shop, true);
+    let worker = Process::begin(&shop);
+    let address = address(&worker).await;
+    unready(&address, "1 of 1 shards are not ready: shard 0/1 has been waiting for a new session")
+        .await;
+    turn_away(&shop, false);
+    ready(&address).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_whose_shard_resumes_its_session_is_ready() {
+    let shop = Shop::prepared().await;
+    let worker = Process::start(&shop, "").await;
+    let address = address(&worker).await;
+    turn_away(&shop, true);
+    shop.sim.gateway().pull(&Target::default(), &Lever::Drop);
+    let active = r#"ticketflow_gateway_shard_phase{shard="0",of="1",phase="active"}"#;
+    eventually_found("the shard is not active", || async {
+        (super::Numbers::of(&address).await.get(active) < 1.0).then_some(())
+    })
+    .await;
+    assert_eq!(get(&address, "/readyz").await.status, 200);
+    turn_away(&shop, false);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_waits_for_discord_answers_that_it_is_starting() {
+    let shop = Shop::prepared().await;
+    let away = Effect::Status { status: 503, html: true };
+    let everything = Fault { method: None, route: None, ..Fault::on("", "", away) };
+    shop.sim.faults().add(everything);
+    let worker = Process::begin(&shop);
+    let address = address(&worker).await;
+    unready(&address, "starting").await;
+    shop.sim.faults().clear();
+    ready(&address).await;
+    let health = || ticketflow(&["health"]).with("TICKETFLOW_ADMIN_ADDRESS", &address);
+    let asked = health().ended().await;
+    assert_eq!((asked.code, asked.out.as_str()), (Some(0), "ok\n"), "{asked:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn other_questions_are_answered_too() {
+    let shop = Shop::prepared().await;
+    let worker = Process::start(&shop, "").await;
+    let address = address(&worker).await;
+    assert_eq!(get(&address, "/").await.status, 404);
+    assert_eq!(get(&address, "/metrics?x=1").await.status, 200);
+    let post =
+        "POST /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+    assert_eq!(ask(&address, post).await.status, 405);
+    // Whoever opens many and asks nothing keeps nobody else from asking for long.
+    let mut idle = Vec::new();
+    for _ in 0..60 {
+        idle.push(tokio::net::TcpStream::connect(&address).await.unwrap());
+    }
+    assert_eq!(get(&address, "/livez").await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_is_taken_is_said_with_what_to_do() {
+    let shop = Shop::prepared().await;
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let ended = ticketflow(&["run"])
+        .with("DISCORD_TOKEN", crate::support::shop::TOKEN)
+        .with("DISCORD_API_URL", shop.sim.rest_url())
+        .with("TICKETFLOW_ADMIN_ADDRESS", &address)
+        .on(&shop.store())
+        .ended()
+        .await;
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    for words in [&address, "TICKETFLOW_ADMIN_ADDRESS", "`off`", "because: "] {
+        assert!(ended.err.contains(words), "{words} in {}", ended.err);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn health_says_when_nobody_can_be_asked() {
+    let asked = ticketflow(&["health"]).with("TICKETFLOW_ADMIN_ADDRESS", "off").ended().await;
+    assert_eq!(asked.code, Some(1), "{asked:?}");
+    assert!(asked.err.contains("`off`"), "{}", asked.err);
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = free.local_addr().unwrap().to_string();
+    drop(free);
+    let asked = ticketflow(&["health", "--live"]);
+    let asked = asked.with("TICKETFLOW_ADMIN_ADDRESS", &address).ended().await;
+    assert_eq!(asked.code, Some(1), "{asked:?}");
+    assert!(asked.err.contains("no worker answers"), "{}", asked.err);
+}
