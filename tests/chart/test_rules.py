@@ -26,6 +26,9 @@ def test_each_alert_is_tested():
         for test in yaml.safe_load(file.read_text())["tests"]:
             for it in test.get("alert_rule_test", []):
                 tested.add((it["alertname"], bool(it.get("exp_alerts"))))
+            for it in test.get("promql_expr_test", []):
+                if asked := re.fullmatch(r'ALERTS\{alertname="(\w+)", alertstate="firing"\}', it["expr"]):
+                    tested.add((asked[1], bool(it.get("exp_samples"))))
     assert tested == {(name, fires) for name in ALERTS for fires in (True, False)}
 
 
