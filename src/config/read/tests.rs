@@ -1,4 +1,4 @@
-//! What can be given, and what is said of mistakes.
+//! Settings from files and the environment, and what can be wrong with them.
 
 use super::*;
 
