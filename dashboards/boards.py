@@ -175,8 +175,8 @@ REST = board("rest", "REST and limits", "Calls to Discord, their limits, and wha
 TICKETS = board("tickets", "Tickets and conversation", "What customers do, how far they come, and how well they are understood", [
     stat("Tickets now", "Current tickets of all servers.", f"sum({T}tickets{{{POD}}})", COUNT, steps(BLUE), 4),
     stat("Servers", "That something is stored of.", f"sum({T}servers{{{POD}}})", COUNT, steps(BLUE), 4),
-    stat("Opened", "In the time that is shown.", f"sum(increase({T}tickets_opened_total{{{POD}}}[$__range]))", COUNT, steps(BLUE), 4),
-    stat("Orders confirmed", "In the time that is shown.", f"sum(increase({T}orders_confirmed_total{{{POD}}}[$__range]))", COUNT, steps(BLUE), 4),
+    stat("Opened", "In the time that is shown.", f"round(sum(increase({T}tickets_opened_total{{{POD}}}[$__range])))", COUNT, steps(BLUE), 4),
+    stat("Orders confirmed", "In the time that is shown.", f"round(sum(increase({T}orders_confirmed_total{{{POD}}}[$__range])))", COUNT, steps(BLUE), 4),
     stat("Failed to open", "Part of those that were asked for, in the time that is shown.",
          share(f'sum(increase({T}ticket_stages_entered_total{{{POD}, stage="failed"}}[$__range]))', f"sum(increase({T}tickets_opened_total{{{POD}}}[$__range]))"),
          SHARE, steps(GREEN, (0.001, ORANGE), (0.01, RED)), 4),
