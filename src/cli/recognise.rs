@@ -11,6 +11,7 @@ use crate::{
 use clap::Args;
 use serde::{Deserialize, Serialize};
 use std::{
+    collections::BTreeMap,
     io::BufRead,
     path::{Path, PathBuf},
 };
@@ -99,11 +100,18 @@ struct Prediction<'a> {
 struct Item<'a> {
     product: &'a ProductId,
     qty: u32,
+    /// What the message says of its options, by their names.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    options: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Prediction<'a> {
     fn of(message: &'a Message, found: &'a Recognition) -> Self {
-        let item = |line: &'a Wanted| Item { product: &line.product, qty: line.quantity };
+        let item = |line: &'a Wanted| Item {
+            product: &line.product,
+            qty: line.quantity,
+            options: line.options.iter().map(|(name, value)| (&**name, &**value)).collect(),
+        };
         let mut asked: Vec<&ProductId> = Vec::new();
         for id in found.ambiguous.iter().flat_map(|it| &it.candidates) {
             if !asked.contains(&id) {

@@ -67,9 +67,7 @@ def pods(objects):
     """The specification of every pod, with its labels, by the kind and name of what makes it."""
     for it in objects:
         name = f"{it['kind']}/{it['metadata']['name']}"
-        if it["kind"] == "Pod":
-            yield name, it["metadata"], it["spec"]
-        elif it["kind"] in ("Deployment", "Job"):
+        if it["kind"] in ("Deployment", "Job"):
             template = it["spec"]["template"]
             yield name, template["metadata"], template["spec"]
 

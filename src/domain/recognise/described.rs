@@ -2,17 +2,22 @@
 
 use std::ops::Range;
 
+use super::elided;
 use super::index::{Asked, Index};
 use super::mentions::Mention;
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
-use super::words::Word;
+use super::words::{self, Word};
 
 /// Options and what is wanted of them, by the token at which the name begins that they are said of.
 #[derive(Debug, Default)]
 pub(super) struct Described(Vec<(usize, Vec<(String, String)>)>);
 
 impl Described {
+    pub(super) fn add(&mut self, start: usize, options: Vec<(String, String)>) {
+        self.0.push((start, options));
+    }
+
     /// What is said of the name at `tokens`.
     pub(super) fn of(&self, tokens: &Range<usize>) -> &[(String, String)] {
         let found = self.0.iter().find(|(start, _)| *start == tokens.start && !tokens.is_empty());
@@ -26,13 +31,14 @@ pub(super) fn read(
     index: &Index,
     tokens: &Tokens,
     roles: &mut [Role],
-    mentions: &[Mention],
+    mentions: &mut Vec<Mention>,
 ) -> Described {
     let mut described = Described::default();
     if !index.has_options() || !(0..roles.len()).any(|at| index.is_choice(tokens.key(at))) {
         return described;
     }
     let mut before: Option<bool> = None;
+    let mut runs = Vec::new();
     for (at, mention) in mentions.iter().enumerate() {
         let [product] = *mention.products.as_slice() else { continue };
         let asked = index.options(product);
@@ -53,21 +59,23 @@ pub(super) fn read(
         let left = if left_is_theirs { nothing.clone() } else { left };
         let right = if right_is_theirs { nothing } else { right };
         let (options, said) = run.choose(&left, &right);
+        runs.extend([left, right]);
         if !options.is_empty() {
-            described.0.push((mention.tokens.start, options));
+            described.add(mention.tokens.start, options);
             for at in said {
                 roles[at] = Role::Word(Word::Between);
             }
         }
     }
+    elided::find(index, tokens, roles, mentions, &mut described, &runs);
     described
 }
 
 /// The words beside a name that may say something of its options.
-struct Run<'t> {
-    tokens: &'t Tokens,
-    roles: &'t [Role],
-    asked: &'t [Asked],
+pub(super) struct Run<'t> {
+    pub(super) tokens: &'t Tokens,
+    pub(super) roles: &'t [Role],
+    pub(super) asked: &'t [Asked],
 }
 
 impl Run<'_> {
@@ -107,7 +115,9 @@ impl Run<'_> {
 
     fn belongs(&self, at: usize) -> bool {
         let key = self.tokens.key(at);
-        matches!(self.roles[at], Role::Word(Word::Filler | Word::Between))
+        // "make it red" is said of it later.
+        matches!(self.roles[at], Role::Word(Word::Filler)) && !words::makes(key)
+            || matches!(self.roles[at], Role::Word(Word::Between))
             || self.asked.iter().any(|asked| asked.has_word(key))
     }
 
@@ -116,7 +126,7 @@ impl Run<'_> {
     }
 
     /// The options of which one choice alone is said, and the tokens that say it.
-    fn choose(
+    pub(super) fn choose(
         &self,
         left: &Range<usize>,
         right: &Range<usize>,

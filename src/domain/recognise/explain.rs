@@ -27,6 +27,9 @@ struct HowRead<'m>(&'m Mention);
 
 impl Display for HowRead<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.elided.is_some() {
+            return out.write_str("a choice for what was named before");
+        }
         out.write_str(match self.0.rank {
             Rank::Name => "a name",
             Rank::Variant => "another way to write a name",

@@ -24,6 +24,19 @@ pub(super) struct Mention {
     pub(super) either: bool,
     /// It is asked after ("do you have", "how much"), not asked for.
     pub(super) inquired: bool,
+    /// Only a choice of an option is said: "and a red one".
+    pub(super) elided: Option<Elided>,
+}
+
+/// What a choice without a name does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Elided {
+    /// "a black banshee and a red one": one more.
+    Another,
+    /// "2 banshees, one red": one of them.
+    Part,
+    /// "no wait, red": it is said of what was named.
+    Same,
 }
 
 /// The names in the text, in their order.
@@ -44,6 +57,7 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role], ordered: &[u3
         slips: candidate.slips,
         either: false,
         inquired: false,
+        elided: None,
     });
     let text = Text { index, tokens, roles };
     let joined = text.join(chosen.collect(), |one, other| {

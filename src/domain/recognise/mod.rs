@@ -11,6 +11,7 @@
 
 mod choose;
 mod described;
+mod elided;
 mod evidence;
 mod explain;
 mod index;
@@ -33,7 +34,6 @@ pub use revise::{Ambiguity, Purpose, Revised, Revision, revise};
 pub use search::search;
 
 use crate::domain::catalogue::ProductId;
-use described::Described;
 use evidence::Doubt;
 use mentions::{Mention, Mentions};
 use quantity::Counts;
@@ -48,7 +48,7 @@ pub const MOST_OF_ONE: u32 = 999;
 /// What was understood of one message.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Recognition {
-    /// The products asked for, each once, in the order of their first mention.
+    /// The products asked for, each once with the same options, in the order of their first mention.
     pub lines: Vec<Wanted>,
     /// The customer's own words that were not understood, in their order, without greetings,
     /// requests and other words that carry nothing. Each is a part of the text as it was written.
@@ -71,6 +71,8 @@ pub struct Wanted {
     pub product: ProductId,
     /// How many, from 1 to [`MOST_OF_ONE`].
     pub quantity: u32,
+    /// What the text says of its options: name and value.
+    pub options: Vec<(String, String)>,
 }
 
 /// A line of an order that a message may be about.
@@ -120,7 +122,6 @@ struct Reading {
     tokens: Tokens,
     roles: Vec<Role>,
     mentions: Mentions,
-    described: Described,
     counts: Counts,
     wishes: Wishes,
 }
@@ -130,8 +131,8 @@ impl Reading {
         let tokens = tokens::read(text, |word| index.is_word(word));
         let mut roles = roles::of(&tokens);
         let ordered: Vec<u32> = had.iter().filter_map(|line| index.number(&line.product)).collect();
-        let mentions = mentions::find(index, &tokens, &roles, &ordered);
-        let described = described::read(index, &tokens, &mut roles, &mentions.wishes);
+        let mut mentions = mentions::find(index, &tokens, &roles, &ordered);
+        let described = described::read(index, &tokens, &mut roles, &mut mentions.wishes);
         let mut counts = quantity::read(&tokens, &roles, &mentions.wishes);
         let text = wishes::Text {
             tokens: &tokens,
@@ -146,7 +147,7 @@ impl Reading {
                 counts.used[mention.tokens.clone()].fill(true);
             }
         }
-        Self { tokens, roles, mentions, described, counts, wishes }
+        Self { tokens, roles, mentions, counts, wishes }
     }
 
     /// What is near to words that were not understood, and not wished for after all.

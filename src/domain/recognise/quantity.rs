@@ -34,6 +34,7 @@ pub(super) fn read(tokens: &Tokens, roles: &[Role], mentions: &[Mention]) -> Cou
             stray: Vec::new(),
         },
         owners,
+        elided: mentions.iter().map(|it| it.elided.is_some()).collect(),
         numbers_follow: false,
     };
     let counts = counts::find(tokens, roles, &giver.owners);
@@ -57,6 +58,8 @@ struct Giver<'t> {
     /// Per token: the mention that it belongs to.
     owners: Vec<Option<usize>>,
     taken: Counts,
+    /// Per mention: whether only a choice is said.
+    elided: Vec<bool>,
     /// Whether the numbers of this text stand behind the names ("adder 2 sultan 3").
     numbers_follow: bool,
 }
@@ -74,6 +77,7 @@ impl Giver<'_> {
         let previous = free(self.name_before(count, Gap::default()));
         let across_comma = || free(self.name_before(count, Gap::COMMA));
         let chosen = match (previous, next, count.form) {
+            (_, Some(next), Form::After) if self.elided[next] => Some(next),
             (Some(previous), Some(_), Form::After | Form::OfThem) => Some(previous),
             (Some(previous), Some(_), Form::Plain) if self.numbers_follow => Some(previous),
             (_, Some(next), _) => Some(next),

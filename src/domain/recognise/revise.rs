@@ -96,12 +96,7 @@ impl Revision {
             match (wish.products.as_slice(), wish.had.and_then(|at| had.get(at))) {
                 _ if count == 0 => {}
                 ([], Some(line)) => revision.add(&line.product, count, wish.had, &line.options),
-                ([one], line) => {
-                    let kept = line.is_some_and(|line| line.product == *index.id(*one));
-                    let options =
-                        if kept { &wish.options } else { read.described.of(&wish.tokens) };
-                    revision.add(index.id(*one), count, wish.had, options);
-                }
+                ([one], _) => revision.add(index.id(*one), count, wish.had, &wish.options),
                 _ => revision.ask(index, text, read, wish),
             }
         }
@@ -154,11 +149,11 @@ impl Revision {
     }
 }
 
-/// The lines without what is said of their options: each product once.
+/// The lines, each product with the same options once.
 pub(super) fn merged(lines: Vec<Revised>, capped: &mut Vec<ProductId>) -> Vec<Wanted> {
     let mut merged: Vec<Wanted> = Vec::with_capacity(lines.len());
-    for Revised { product, quantity, .. } in lines {
-        match merged.iter_mut().find(|it| it.product == product) {
+    for Revised { product, quantity, options, .. } in lines {
+        match merged.iter_mut().find(|it| it.product == product && it.options == options) {
             Some(known) => {
                 known.quantity += quantity;
                 if known.quantity > MOST_OF_ONE {
@@ -166,7 +161,7 @@ pub(super) fn merged(lines: Vec<Revised>, capped: &mut Vec<ProductId>) -> Vec<Wa
                     capped.extend((!capped.contains(&product)).then_some(product));
                 }
             }
-            None => merged.push(Wanted { product, quantity }),
+            None => merged.push(Wanted { product, quantity, options }),
         }
     }
     merged

@@ -101,7 +101,7 @@ pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Or
         described,
         doubted,
         talked: None,
-        stay: Stay::new(index, had),
+        stay: Stay::new(index, described, had),
         begun: had,
         unclear: Vec::new(),
         fates: Vec::with_capacity(mentions.len()),

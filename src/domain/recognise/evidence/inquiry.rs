@@ -88,11 +88,7 @@ impl Evidence<'_> {
                     return self.unless_for_us(end);
                 }
                 Role::Word(Word::Request) if self.do_i(at) => return Manner::Inquires,
-                Role::Word(Word::Adds) if is_also(key) => {}
-                // "my order of 2 sultans".
-                Role::Word(Word::Request)
-                    if key == "order"
-                        && at.checked_sub(1).is_some_and(|at| self.is(at, Word::Tells)) => {}
+                _ if is_also(key) || self.is_my_order(at) => {}
                 Role::Word(Word::Request | Word::Adds) => return Manner::Wishes,
                 _ if self.may_i(at) => return Manner::Wishes,
                 Role::Word(Word::Inquires) => return self.unless_for_us(end),
@@ -142,6 +138,12 @@ impl Evidence<'_> {
                 && !FIRST_PERSONS.contains(&self.back(at, by - 1))
         });
         does || you(self.tokens.key(at + 1))
+    }
+
+    /// "my order of 2 sultans".
+    fn is_my_order(&self, at: usize) -> bool {
+        self.tokens.key(at) == "order"
+            && at.checked_sub(1).is_some_and(|at| self.is(at, Word::Tells))
     }
 
     /// "do i need", "will we get", "brauche ich": whether, not that it is wished for.

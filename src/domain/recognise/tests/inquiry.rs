@@ -97,6 +97,49 @@ fn a_question_that_asks_for_something_is_an_order() {
 }
 
 #[test]
+fn whether_i_need_something_is_a_question() {
+    for text in [
+        "do i need a t20?",
+        "will i get a t20",
+        "should we get the t20?",
+        "how do i get a t20",
+        "do i need to buy a t20?",
+        "brauche ich einen t20?",
+    ] {
+        check_inquiry(text, "t20", 1);
+    }
+    check_order("i need a t20", &[("t20", 1)]);
+    check_order("could i get the t20?", &[("t20", 1)]);
+    check_order("dann brauche ich einen t20", &[("t20", 1)]);
+    assert_eq!(recognise(&shop(), "do i need an adder for the t20?").inquired.len(), 2);
+}
+
+#[test]
+fn what_was_spoken_of_is_what_is_asked_for_next() {
+    check_order("i love the t20, give me two", &[("t20", 2)]);
+    check_order("i love the t20, i'll take it", &[("t20", 1)]);
+    check("is the t20 fast? i'll take one", &[("t20", 1)], &[]);
+    check("i saw the t20 on your site and i'd like 2", &[("t20", 2)], &["site"]);
+    check_order("how many adders do you have? i want 2", &[("adder", 2)]);
+    check_order("do you have a comet? if yes 2", &[("comet", 2)]);
+    check("i love comets, give me two", &[("comet", 2)], &[]);
+    check("i love the t20, give me 2 comets", &[("comet", 2)], &[]);
+    check("i love the t20. i want 2 washingtons", &[], &["2 washingtons"]);
+    check("sold my t20, give me 2", &[], &["t20"]);
+    let found = recognise(&shop(), "i love the t20, give me two");
+    assert!(found.suggested.is_empty(), "{found:?}");
+}
+
+#[test]
+fn what_follows_if_not_is_wished_for() {
+    check("is there a sultan? if not give me a t20", &[("sultan", 1), ("t20", 1)], &[]);
+    check("wenn nicht dann einen t20", &[("t20", 1)], &[]);
+    check("if you don't have it a t20", &[("t20", 1)], &[]);
+    check("2 t20 and not an adder", &[("t20", 2)], &[]);
+    check("a t20 if possible and no adder", &[("t20", 1)], &[]);
+}
+
+#[test]
 fn what_is_declined_is_not_wished_for() {
     check("t20? no thanks", &[], &[]);
     check("t20? no", &[], &[]);

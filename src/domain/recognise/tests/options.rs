@@ -94,6 +94,58 @@ fn what_is_unclear_is_left_to_be_asked() {
 }
 
 #[test]
+fn a_choice_without_a_name_is_of_what_was_named() {
+    for (text, after) in [
+        ("2 black banshees, one red", "2 banshee black + 1 banshee red"),
+        ("black banshee and a red one", "1 banshee black + 1 banshee red"),
+        ("a red banshee and 2 black ones please", "1 banshee red + 2 banshee black"),
+        ("large fries and a small one", "1 fries large + 1 fries small"),
+        ("a banshee and a red one", "1 banshee + 1 banshee red"),
+        ("2 banshees: 1 black and 1 red", "1 banshee black + 1 banshee red"),
+        ("2 banshees, one black one red", "1 banshee black + 1 banshee red"),
+        ("banshees: 2 black, 1 red", "2 banshee black + 1 banshee red"),
+        ("3 banshees, one red", "2 banshee + 1 banshee red"),
+        ("2 banshees please, red", "2 banshee red"),
+        ("a banshee, black. no wait, red", "1 banshee red"),
+        ("black banshee, make it red", "1 banshee red"),
+        ("1 small cola, make that 2 large", "2 cola large"),
+        ("small fries, no a large one", "1 fries large"),
+        ("black banshee, not a red one", "1 banshee black"),
+        ("a banshee for my red room", "1 banshee"),
+        ("a black banshee and a red t20", "1 banshee black + 1 t20"),
+    ] {
+        check(&[], text, after);
+    }
+}
+
+#[test]
+fn a_choice_that_contradicts_is_given_back() {
+    for (text, unknown) in
+        [("black banshee, not red", "red"), ("a red banshee, i have a black one", "black one")]
+    {
+        assert_eq!(revise(&menu(), text, &[]).unknown, [unknown], "{text:?}");
+    }
+}
+
+#[test]
+fn lines_of_a_message_say_their_options() {
+    let found = super::super::recognise(&menu(), "2 large colas, a small cola and 2 fries");
+    let said: Vec<_> = found
+        .lines
+        .iter()
+        .map(|it| (it.quantity, it.options.iter().map(|it| it.1.as_str()).collect::<Vec<_>>()))
+        .collect();
+    assert_eq!(said, [(2, vec!["large"]), (1, vec!["small"]), (2, vec![])]);
+}
+
+#[test]
+fn a_factor_before_a_name_multiplies() {
+    check(&[], "double the fries", "2 fries");
+    check(&[], "2 fries, double the fries", "4 fries");
+    check(&[("fries", 3, &[])], "double the fries", "6 fries");
+}
+
+#[test]
 fn words_out_of_names_do_what_they_do() {
     check(&COLAS[..1], "double it", "4 cola large");
     check(&[], "a double please", "1 double-cheeseburger");

@@ -206,7 +206,7 @@ impl Reader<'_> {
         let goes_on = matches!(
             self.roles.get(at + 1),
             Some(Role::Word(Word::Corrects | Word::Negates | Word::Request | Word::Times))
-        ) || matches!(self.key(at + 1), "make" | "i");
+        ) || matches!(self.key(at + 1), "make" | "i" | "a" | "an");
         // "2 adders, no 3".
         let counts = matches!(self.roles.get(at + 1), Some(Role::Number(_)))
             && self.names_nothing(at + 1)

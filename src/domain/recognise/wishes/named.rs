@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
-use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::mentions::{Elided, Mention};
 use crate::domain::recognise::revise::Purpose;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
@@ -14,7 +14,8 @@ impl Reader<'_> {
         self.set = None;
         self.talked = None;
         let count = count.or(self.split.take());
-        let fate = self.fate(mention, count);
+        let elided = mention.elided.and_then(|elided| self.elided(mention, count, elided));
+        let fate = elided.unwrap_or_else(|| self.fate(mention, count));
         self.fates.push(fate);
         self.adds = false;
         self.corrects = None;
@@ -68,14 +69,13 @@ impl Reader<'_> {
             Some(corrects) if !self.adds => self.corrected(mention, &products, corrects),
             _ => None,
         };
-        let begun = self.only == Only::Begun;
-        if begun {
+        if self.only == Only::Begun {
             self.only = Only::Named;
         }
         if let Some(place) = corrected {
             self.takes_place = false;
             if self.stay.wish_for(&products) == Some(place) {
-                self.stay.describe(place, mention, self.described);
+                self.stay.describe(place, mention);
                 self.stay.set(place, count);
             } else {
                 self.stay.replace(place, &products, count, &mention.tokens);
@@ -83,6 +83,30 @@ impl Reader<'_> {
             return Fate::Corrected;
         }
         self.wish(mention, &products, count, of_order)
+    }
+
+    /// What a choice without a name does, unless it is wished for like a name.
+    fn elided(&mut self, mention: &Mention, count: Option<u32>, elided: Elided) -> Option<Fate> {
+        let said = self.described.of(&mention.tokens);
+        if self.negated.is_some() {
+            let there = self.stay.has_described(&mention.products, said);
+            return (!there).then_some(Fate::Removed);
+        }
+        match elided {
+            Elided::Same => {
+                let place = self.stay.wish_for(&mention.products)?;
+                self.stay.describe(place, mention);
+                self.stay.set(place, count);
+                Some(Fate::Corrected)
+            }
+            Elided::Part if self.corrects.is_none() => {
+                let whole = self.stay.undescribed(&mention.products, said)?;
+                let most = self.stay.wishes[whole].count.unwrap_or(1);
+                self.stay.decrease(whole, count.unwrap_or(1).min(most));
+                None
+            }
+            Elided::Part | Elided::Another => None,
+        }
     }
 
     /// "no ketchup on the fries", "no onions and fries": what is refused is something else, which
@@ -101,12 +125,11 @@ impl Reader<'_> {
         }
         let Some(link) = start.checked_sub(1).filter(|&at| at > negates + 1) else { return false };
         let wants = (negates..link).rev().find(|&at| self.is(at, Word::Request));
-        let refused = wants.unwrap_or(negates) + 1..link;
+        let mut refused = wants.unwrap_or(negates) + 1..link;
         let removes = self.is(negates, Word::Removes);
         let none = removes || is_determiner(self.key(negates)) || wants.is_some();
-        let something = none
-            && !refused.is_empty()
-            && refused.clone().any(|at| self.roles[at] == Role::Content);
+        let something =
+            none && !refused.is_empty() && refused.any(|at| self.roles[at] == Role::Content);
         let upon = is_upon(self.key(link));
         let joins = self.is(link, Word::Joins) && !self.stay.has_any(&mention.products);
         something && (upon || (joins && !removes))
@@ -142,7 +165,7 @@ impl Reader<'_> {
         // "double the fries", where there are none yet.
         let count = count.or(times);
         if let Some(place) = untouched {
-            self.stay.describe(place, mention, self.described);
+            self.stay.describe(place, mention);
             self.set = Some((place, self.stay.wishes[place].count));
             self.stay.set(place, count);
             return Fate::Wished;

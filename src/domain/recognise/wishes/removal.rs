@@ -61,7 +61,7 @@ impl Reader<'_> {
         if self.names_next(at + 1) {
             return self.remove(at);
         }
-        self.stay = Stay::new(self.stay.index(), self.begun);
+        self.stay = Stay::new(self.stay.index(), self.described, self.begun);
         self.unclear.clear();
         self.removed = true;
     }

@@ -13,6 +13,7 @@ use crate::domain::recognise::revise::Purpose;
 
 pub(super) struct Stay<'t> {
     index: &'t Index,
+    described: &'t Described,
     pub(super) wishes: Vec<Wish>,
     /// Counts what is spoken of.
     moment: u32,
@@ -20,7 +21,7 @@ pub(super) struct Stay<'t> {
 
 impl<'t> Stay<'t> {
     /// The lines that were there before; the last of them was spoken of last.
-    pub(super) fn new(index: &'t Index, had: &[Ordered]) -> Self {
+    pub(super) fn new(index: &'t Index, described: &'t Described, had: &[Ordered]) -> Self {
         let wish = |(at, line): (usize, &Ordered)| Wish {
             products: index.number(&line.product).into_iter().collect(),
             count: Some(line.quantity),
@@ -32,7 +33,7 @@ impl<'t> Stay<'t> {
             said: false,
             touched: 0,
         };
-        Self { index, wishes: had.iter().enumerate().map(wish).collect(), moment: 0 }
+        Self { index, described, wishes: had.iter().enumerate().map(wish).collect(), moment: 0 }
     }
 
     pub(super) fn index(&self) -> &'t Index {
@@ -83,7 +84,7 @@ impl<'t> Stay<'t> {
             products: SmallVec::from_slice(products),
             count,
             had: None,
-            options: Vec::new(),
+            options: self.described.of(tokens).to_vec(),
             tokens: tokens.clone(),
             purpose: Purpose::Add,
             inquired: false,
@@ -139,8 +140,8 @@ impl<'t> Stay<'t> {
     }
 
     /// What is said of the options with the name is so from now on.
-    pub(super) fn describe(&mut self, place: usize, mention: &Mention, described: &Described) {
-        let said = described.of(&mention.tokens);
+    pub(super) fn describe(&mut self, place: usize, mention: &Mention) {
+        let said = self.described.of(&mention.tokens);
         let Some(wish) = self.wishes.get_mut(place).filter(|_| !said.is_empty()) else { return };
         wish.tokens = mention.tokens.clone();
         for (name, value) in said {
@@ -149,6 +150,19 @@ impl<'t> Stay<'t> {
                 None => wish.options.push((name.clone(), value.clone())),
             }
         }
+    }
+
+    /// The last wish for the product of which none of these options is said.
+    pub(super) fn undescribed(&self, products: &[u32], said: &[(String, String)]) -> Option<usize> {
+        let lacks = |wish: &Wish| !said.iter().any(|it| wish.options.iter().any(|of| of.0 == it.0));
+        self.wishes.iter().rposition(|wish| wish.products.as_slice() == products && lacks(wish))
+    }
+
+    /// Whether there is a wish for the product with these options.
+    pub(super) fn has_described(&self, products: &[u32], said: &[(String, String)]) -> bool {
+        self.wishes.iter().any(|wish| {
+            wish.products.as_slice() == products && said.iter().all(|it| wish.options.contains(it))
+        })
     }
 
     /// Takes out the lines for this product that have these options, if there are some.
@@ -225,6 +239,9 @@ impl<'t> Stay<'t> {
         let mut kin: SmallVec<[u32; 4]> = products.iter().filter(related).copied().collect();
         if kin.len() != 1 {
             kin = SmallVec::from_slice(products);
+        }
+        if wish.products != kin {
+            wish.options = self.described.of(tokens).to_vec();
         }
         wish.products = kin;
         wish.count = count.or(wish.count);

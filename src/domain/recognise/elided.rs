@@ -1,0 +1,172 @@
+//! Choices that are said without a name, of what was named before: "a black banshee and a red one",
+//! "no wait, red".
+
+use std::ops::Range;
+
+use super::described::{Described, Run};
+use super::index::{Asked, Index};
+use super::mentions::{Elided, Mention};
+use super::roles::Role;
+use super::tokens::{Gap, Tokens};
+use super::words::{self, Word};
+
+/// Finds them among the tokens that are in none of the `runs` beside names, and puts them among the
+/// `mentions`. What contradicts what was said, and does not say what for, is given back as words
+/// that are not understood.
+pub(super) fn find(
+    index: &Index,
+    tokens: &Tokens,
+    roles: &mut [Role],
+    mentions: &mut Vec<Mention>,
+    described: &mut Described,
+    runs: &[Range<usize>],
+) {
+    let mut found = Vec::new();
+    for (place, mention) in mentions.iter().enumerate() {
+        let [product] = *mention.products.as_slice() else { continue };
+        let asked = index.options(product);
+        if asked.is_empty() {
+            continue;
+        }
+        let ceiling = mentions.get(place + 1).map_or(roles.len(), |it| it.tokens.start);
+        let mut parted = false;
+        let mut at = mention.tokens.end;
+        while at < ceiling {
+            let text = Text { tokens, roles, asked, start: mention.tokens.end, ceiling };
+            let in_run = runs.iter().any(|run| run.contains(&at));
+            let Some(choice) = text.choice(at).filter(|_| !in_run) else {
+                at += 1;
+                continue;
+            };
+            let named = |it: &(String, String)| {
+                described.of(&mention.tokens).iter().any(|known| known.0 == it.0)
+            };
+            let says_more = !choice.options.iter().any(named);
+            let repeats =
+                choice.options.iter().all(|it| described.of(&mention.tokens).contains(it));
+            let elided = text.elided(&choice, says_more, parted);
+            at = choice.tokens.end.max(at + 1);
+            match elided {
+                Some(elided) => {
+                    parted |= elided == Elided::Part;
+                    if choice.ones {
+                        roles[choice.tokens.end] = Role::Word(Word::Between);
+                    }
+                    described.add(choice.tokens.start, choice.options);
+                    let (tokens, elided) = (choice.tokens, Some(elided));
+                    found.push(Mention { tokens, elided, slips: 0, ..mention.clone() });
+                }
+                None if repeats => {}
+                None => roles[choice.tokens].fill(Role::Content),
+            }
+        }
+    }
+    mentions.extend(found);
+    mentions.sort_by_key(|it| it.tokens.start);
+}
+
+/// A choice that no name stands beside.
+struct Choice {
+    tokens: Range<usize>,
+    options: Vec<(String, String)>,
+    /// "the red one".
+    ones: bool,
+}
+
+/// The words between a name and the next.
+struct Text<'t> {
+    tokens: &'t Tokens,
+    roles: &'t [Role],
+    asked: &'t [Asked],
+    start: usize,
+    ceiling: usize,
+}
+
+impl Text<'_> {
+    /// The choice that begins at `at`, unless it goes on as something else: "a red car".
+    fn choice(&self, at: usize) -> Option<Choice> {
+        let says = |at: usize| {
+            let key = self.tokens.key(at);
+            self.asked.iter().any(|asked| asked.has_word(key))
+        };
+        let mut end = at;
+        while end < self.ceiling && says(end) && (end == at || !self.ends(end)) {
+            end += 1;
+        }
+        let run = Run { tokens: self.tokens, roles: self.roles, asked: self.asked };
+        let (options, said) = run.choose(&(at..end), &(end..end));
+        // "2 large", where there is a choice "2 litre" too.
+        let start = said.iter().copied().min()?;
+        let end = said.iter().copied().max()? + 1;
+        let ones = end < self.ceiling && !self.ends(end) && matches!(self.tokens.key(end), "one" | "ones")
+            // "one black one red".
+            && !says(end + 1);
+        let behind = end + usize::from(ones);
+        let closes = behind >= self.roles.len()
+            || self.ends(behind)
+            || (behind < self.ceiling
+                && matches!(
+                    self.roles[behind],
+                    Role::Number(_)
+                        | Role::Word(
+                            Word::Filler | Word::Joins | Word::Corrects | Word::Adds | Word::Only
+                        )
+                ));
+        (!options.is_empty() && closes).then_some(Choice { tokens: start..end, options, ones })
+    }
+
+    /// What the choice does; `None` if that is not clear.
+    fn elided(&self, choice: &Choice, says_more: bool, parted: bool) -> Option<Elided> {
+        let mut lead = choice.tokens.start;
+        while lead > self.start
+            && !self.ends(lead)
+            && !is_article(self.tokens.key(lead - 1))
+            && (self.is(lead - 1, Word::Between) || self.tokens.key(lead - 1) == "in")
+        {
+            lead -= 1;
+        }
+        let before = lead.checked_sub(1).filter(|&at| at >= self.start && !self.ends(lead));
+        let leads = |at: usize| {
+            matches!(self.roles[at], Role::Number(_)) || is_article(self.tokens.key(at))
+        };
+        let window = choice.tokens.start.saturating_sub(MOST_BACK).max(self.start);
+        let makes = (window..lead).any(|at| words::makes(self.tokens.key(at)));
+        // "i have a black one".
+        let had = (self.start..lead).any(|at| {
+            self.is(at, Word::Tells)
+                || (self.tokens.key(at) == "have" && self.tokens.key(at - 1) == "i")
+        });
+        if had {
+            return None;
+        }
+        if let Some(first) = before.filter(|&at| leads(at) && !makes) {
+            let another = self.tokens.key(first) == "another";
+            let joined = (self.start..first).any(|at| {
+                matches!(self.roles[at], Role::Word(Word::Joins | Word::Adds | Word::More))
+            });
+            let part = says_more && !another && (parted || !joined);
+            return Some(if part { Elided::Part } else { Elided::Another });
+        }
+        let refused = before.is_some_and(|at| self.is(at, Word::Negates));
+        let says_so = (window..choice.tokens.start).any(|at| {
+            self.is(at, Word::Corrects) || (self.is(at, Word::Negates) && self.ends(at + 1))
+        });
+        (!refused && (makes || says_so || says_more)).then_some(Elided::Same)
+    }
+
+    fn is(&self, at: usize, word: Word) -> bool {
+        self.roles[at] == Role::Word(word)
+    }
+
+    fn ends(&self, at: usize) -> bool {
+        self.tokens.gap(at).ends_name()
+            || self.tokens.gap(at).has(Gap::CLOSE.or(Gap::OPEN).or(Gap::STOP))
+    }
+}
+
+fn is_article(key: &str) -> bool {
+    matches!(key, "a" | "an" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "uma" | "een")
+}
+
+/// "no wait, make it red".
+const MOST_BACK: usize = 4;
