@@ -12,7 +12,7 @@ FIRING = f'max by (alertname, severity) (ALERTS{{alertstate="firing", {ALERTS}}}
 
 
 def left(objective):
-    return f'1 - ticketflow:objective_burn:ratio{{objective="{objective}", window="30d", {OURS}}}'
+    return f'clamp_min(1 - ticketflow:objective_burn:ratio{{objective="{objective}", window="30d", {OURS}}}, -1)'
 
 
 def share(bad, whole):
@@ -38,7 +38,7 @@ OVERVIEW = board("overview", "Overview", "Does it work, is it us or Discord, sin
          f"{ACTIVE} / max({T}fleet_shards{{{OURS}}})", SHARE, steps(RED, (0.9, ORANGE), (0.999, GREEN))),
     stat("Presses that fail", "Part of presses, forms and commands that were not acknowledged. 0.5 % is what is allowed.",
          LATE, SHARE, steps(GREEN, (0.005, ORANGE), (0.072, RED))),
-    stat("Budget: acknowledged", "What is left of the 0.5 % of 30 days that may be acknowledged late or not, of as much of them as Prometheus knows. Below 0 it is overspent.",
+    stat("Budget: acknowledged", "What is left of the 0.5 % of 30 days that may be acknowledged late or not, of as much of them as Prometheus knows. Below 0 it is overspent; it is shown down to -100 %.",
          left("acknowledged"), SHARE, BUDGET),
     stat("Budget: opened", "What is left of the 0.1 % of the tickets of 30 days, or of as much as Prometheus knows, that may fail to open.", left("opened"), SHARE, BUDGET),
     stat("Budget: shards", "What is left of the 0.1 % of 30 days, or of as much as Prometheus knows, that shards may be without a session.", left("shards"), SHARE, BUDGET),
