@@ -12,7 +12,7 @@ FIRING = f'max by (alertname, severity) (ALERTS{{alertstate="firing", {ALERTS}}}
 
 
 def left(objective):
-    return f'1 - ticketflow:objective_burn:ratio{{objective="{objective}", window="30d", {OURS}}}'
+    return f'clamp_min(1 - ticketflow:objective_burn:ratio{{objective="{objective}", window="30d", {OURS}}}, -1)'
 
 
 def share(bad, whole):
@@ -38,7 +38,7 @@ OVERVIEW = board("overview", "Overview", "Does it work, is it us or Discord, sin
          f"{ACTIVE} / max({T}fleet_shards{{{OURS}}})", SHARE, steps(RED, (0.9, ORANGE), (0.999, GREEN))),
     stat("Presses that fail", "Part of presses, forms and commands that were not acknowledged. 0.5 % is what is allowed.",
          LATE, SHARE, steps(GREEN, (0.005, ORANGE), (0.072, RED))),
-    stat("Budget: acknowledged", "What is left of the 0.5 % of 30 days that may be acknowledged late or not, of as much of them as Prometheus knows. Below 0 it is overspent.",
+    stat("Budget: acknowledged", "What is left of the 0.5 % of 30 days that may be acknowledged late or not, of as much of them as Prometheus knows. Below 0 it is overspent; it is shown down to -100 %.",
          left("acknowledged"), SHARE, BUDGET),
     stat("Budget: opened", "What is left of the 0.1 % of the tickets of 30 days, or of as much as Prometheus knows, that may fail to open.", left("opened"), SHARE, BUDGET),
     stat("Budget: shards", "What is left of the 0.1 % of 30 days, or of as much as Prometheus knows, that shards may be without a session.", left("shards"), SHARE, BUDGET),
@@ -175,8 +175,8 @@ REST = board("rest", "REST and limits", "Calls to Discord, their limits, and wha
 TICKETS = board("tickets", "Tickets and conversation", "What customers do, how far they come, and how well they are understood", [
     stat("Tickets now", "Current tickets of all servers.", f"sum({T}tickets{{{POD}}})", COUNT, steps(BLUE), 4),
     stat("Servers", "That something is stored of.", f"sum({T}servers{{{POD}}})", COUNT, steps(BLUE), 4),
-    stat("Opened", "In the time that is shown.", f"sum(increase({T}tickets_opened_total{{{POD}}}[$__range]))", COUNT, steps(BLUE), 4),
-    stat("Orders confirmed", "In the time that is shown.", f"sum(increase({T}orders_confirmed_total{{{POD}}}[$__range]))", COUNT, steps(BLUE), 4),
+    stat("Opened", "In the time that is shown.", f"round(sum(increase({T}tickets_opened_total{{{POD}}}[$__range])))", COUNT, steps(BLUE), 4),
+    stat("Orders confirmed", "In the time that is shown.", f"round(sum(increase({T}orders_confirmed_total{{{POD}}}[$__range])))", COUNT, steps(BLUE), 4),
     stat("Failed to open", "Part of those that were asked for, in the time that is shown.",
          share(f'sum(increase({T}ticket_stages_entered_total{{{POD}, stage="failed"}}[$__range]))', f"sum(increase({T}tickets_opened_total{{{POD}}}[$__range]))"),
          SHARE, steps(GREEN, (0.001, ORANGE), (0.01, RED)), 4),
