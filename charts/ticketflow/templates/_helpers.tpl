@@ -138,6 +138,8 @@ url: {{ . | b64enc | quote }}
   secret:
     secretName: {{ .Values.discord.existingSecret | default (include "ticketflow.fullname" .) }}
     defaultMode: 0440
+    # Which is the default; podman wants it said.
+    optional: false
     items:
       - key: {{ ternary .Values.discord.tokenKey "token" (not (empty .Values.discord.existingSecret)) }}
         path: token
@@ -146,6 +148,8 @@ url: {{ . | b64enc | quote }}
   secret:
     secretName: {{ .Values.redis.existingSecret | default (include "ticketflow.fullname" .) }}
     defaultMode: 0440
+    # Which is the default; podman wants it said.
+    optional: false
     items:
       - key: {{ ternary .Values.redis.urlKey "url" (not (empty .Values.redis.existingSecret)) }}
         path: url
