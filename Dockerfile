@@ -20,7 +20,8 @@ COPY discord-sim/src discord-sim/src
 RUN cargo build --release --locked --bin ticketflow
 
 FROM build AS build-sim
-RUN cargo build --release --locked --package discord-sim
+# With the workspace, so that its dependencies are those that are there.
+RUN cargo build --release --locked --workspace --bin discord-sim
 
 FROM ${PYTHON_IMAGE} AS sim
 COPY --from=build-sim /build/target/release/discord-sim /usr/local/bin/
