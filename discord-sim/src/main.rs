@@ -12,6 +12,12 @@ use discord_sim::sim::{ApplicationSpec, Sim};
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Arguments {
+    /// Address to listen on. Whoever reaches it may do anything to the simulator.
+    #[arg(long, default_value = "127.0.0.1")]
+    listen: std::net::IpAddr,
+    /// Name by which bots reach it, if that is not the address: they are told it as the gateway's.
+    #[arg(long)]
+    name: Option<String>,
     /// Port of REST, CDN and control API; 0 takes a free one.
     #[arg(long, default_value_t = 8010)]
     rest_port: u16,
@@ -60,9 +66,15 @@ async fn main() -> std::process::ExitCode {
 
 async fn run(arguments: Arguments) -> Result<(), MainError> {
     let mut options = options(&arguments)?;
+    options.listen = arguments.listen;
     options.rest_port = arguments.rest_port;
     options.gateway_port = arguments.gateway_port;
     let sim = Sim::start(options).await?;
+    if let Some(name) = &arguments.name {
+        let port = |url: String| url.rsplit(':').next().unwrap_or_default().to_owned();
+        let (rest, gateway) = (port(sim.rest_url()), port(sim.gateway_url()));
+        sim.announce(&format!("http://{name}:{rest}"), &format!("ws://{name}:{gateway}"));
+    }
     let town = town(&sim, &arguments)?;
     let mut out = std::io::stdout();
     writeln!(out, "REST     {}/api/v10", sim.rest_url())?;

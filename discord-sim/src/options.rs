@@ -1,18 +1,22 @@
 //! What can be set about a simulator: ports, every number that Discord keeps to itself, and what
 //! Discord leaves open.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use serde::{Deserialize, Serialize};
 
 use crate::gateway::settings::GatewaySettings;
 
 /// Settings of one simulator. The defaults are what is documented or, where nothing is, what was
 /// observed.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SimOptions {
-    /// Port of the REST listener on 127.0.0.1; 0 takes a free one.
+    /// Address of both listeners. Whoever reaches them may do anything to the simulator.
+    pub listen: IpAddr,
+    /// Port of the REST listener; 0 takes a free one.
     pub rest_port: u16,
-    /// Port of the gateway listener on 127.0.0.1; 0 takes a free one.
+    /// Port of the gateway listener; 0 takes a free one.
     pub gateway_port: u16,
     /// The numbers that the rules are about.
     pub limits: Limits,
@@ -20,6 +24,19 @@ pub struct SimOptions {
     pub events: EventOptions,
     /// The gateway's numbers and open questions.
     pub gateway: GatewaySettings,
+}
+
+impl Default for SimOptions {
+    fn default() -> Self {
+        Self {
+            listen: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            rest_port: 0,
+            gateway_port: 0,
+            limits: Limits::default(),
+            events: EventOptions::default(),
+            gateway: GatewaySettings::default(),
+        }
+    }
 }
 
 /// When events leave, and to whom, where Discord promises nothing.

@@ -1,7 +1,7 @@
 //! The handle of a running simulator.
 
 use std::io;
-use std::net::Ipv4Addr;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,11 +27,9 @@ use crate::world::{Addresses, World};
 
 /// The simulator could not start listening.
 #[derive(Debug, thiserror::Error)]
-#[error(
-    "discord-sim cannot listen on 127.0.0.1:{port}: {source}; choose another port, or 0 for a free one"
-)]
+#[error("discord-sim cannot listen on {at}: {source}; choose another port, or 0 for a free one")]
 pub struct StartError {
-    port: u16,
+    at: SocketAddr,
     source: io::Error,
 }
 
@@ -137,11 +135,12 @@ impl Sim {
     /// # Errors
     /// When a port of the options cannot be listened on.
     pub async fn start(options: SimOptions) -> Result<Self, StartError> {
-        let rest = listen(options.rest_port).await?;
-        let gateway_listener = listen(options.gateway_port).await?;
+        let rest_at = SocketAddr::new(options.listen, options.rest_port);
+        let gateway_at = SocketAddr::new(options.listen, options.gateway_port);
+        let (rest, gateway_listener) = (listen(rest_at).await?, listen(gateway_at).await?);
         let addresses = Addresses {
-            rest: format!("http://{}", address(&rest, options.rest_port)?),
-            gateway: format!("ws://{}", address(&gateway_listener, options.gateway_port)?),
+            rest: format!("http://{}", address(&rest, rest_at)?),
+            gateway: format!("ws://{}", address(&gateway_listener, gateway_at)?),
         };
         let (clock, rules) = (Clock::new(), Rules::new());
         let gateway = Gateway::new(clock.clone(), rules.clone(), options.gateway);
@@ -290,11 +289,11 @@ impl Sim {
     }
 }
 
-async fn listen(port: u16) -> Result<TcpListener, StartError> {
-    let bound = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
-    bound.map_err(|source| StartError { port, source })
+async fn listen(at: SocketAddr) -> Result<TcpListener, StartError> {
+    let bound = TcpListener::bind(at).await;
+    bound.map_err(|source| StartError { at, source })
 }
 
-fn address(listener: &TcpListener, port: u16) -> Result<std::net::SocketAddr, StartError> {
-    listener.local_addr().map_err(|source| StartError { port, source })
+fn address(listener: &TcpListener, at: SocketAddr) -> Result<SocketAddr, StartError> {
+    listener.local_addr().map_err(|source| StartError { at, source })
 }
