@@ -18,6 +18,10 @@ impl Order {
             line.quantity = line.quantity.saturating_add(quantity).min(MOST_OF_ONE);
             return;
         }
+        self.open_line(product, quantity);
+    }
+
+    fn open_line(&mut self, product: &Product, quantity: u32) -> LineId {
         let id = LineId(self.given);
         self.given = self.given.wrapping_add(1);
         self.lines.push(Line {
@@ -27,6 +31,7 @@ impl Order {
             quantity: quantity.clamp(1, MOST_OF_ONE),
             options: vec![],
         });
+        id
     }
 
     /// Adds so many of a product with these options, in a line of its own or to one that is alike.
@@ -39,15 +44,7 @@ impl Order {
         if options.is_empty() {
             return self.add(product, quantity);
         }
-        let id = LineId(self.given);
-        self.given = self.given.wrapping_add(1);
-        self.lines.push(Line {
-            id,
-            product: product.id.clone(),
-            name: product.name.clone(),
-            quantity: quantity.clamp(1, MOST_OF_ONE),
-            options: vec![],
-        });
+        let id = self.open_line(product, quantity);
         for (name, value) in options {
             self.choose(id, &name, value);
         }
