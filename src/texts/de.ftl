@@ -95,7 +95,7 @@ catalogue-set =
     { $products ->
         [one] Der Katalog hat jetzt { $products } Produkt (Version { $version }).
        *[other] Der Katalog hat jetzt { $products } Produkte (Version { $version }).
-    } Offene Tickets behalten den, mit dem sie begonnen haben.
+    } Offene Tickets gehen zu ihm über, außer denen, deren Bestellung bestätigt ist.
 terms-set = Die Geschäftsbedingungen sind gesetzt (Version { $version }). Offene Tickets behalten die, mit denen sie begonnen haben.
 texts-set =
     { $many ->

@@ -96,7 +96,7 @@ catalogue-set =
     { $products ->
         [one] The catalogue has { $products } product now (version { $version }).
        *[other] The catalogue has { $products } products now (version { $version }).
-    } Tickets that are open keep the one they began with.
+    } Open tickets go over to it, except those whose order is confirmed.
 terms-set = The terms are set (version { $version }). Tickets that are open keep the ones they began with.
 texts-set =
     { $many ->

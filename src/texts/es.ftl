@@ -95,7 +95,7 @@ catalogue-set =
     { $products ->
         [one] El catálogo tiene ahora { $products } producto (versión { $version }).
        *[other] El catálogo tiene ahora { $products } productos (versión { $version }).
-    } Los tickets abiertos conservan aquel con el que empezaron.
+    } Los tickets abiertos pasan a usarlo, salvo aquellos cuyo pedido está confirmado.
 terms-set = Los términos están guardados (versión { $version }). Los tickets abiertos conservan aquellos con los que empezaron.
 texts-set =
     { $many ->

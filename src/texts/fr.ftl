@@ -95,7 +95,7 @@ catalogue-set =
     { $products ->
         [one] Le catalogue a maintenant { $products } produit (version { $version }).
        *[other] Le catalogue a maintenant { $products } produits (version { $version }).
-    } Les tickets ouverts gardent celui avec lequel ils ont commencé.
+    } Les tickets ouverts passent à celui-ci, sauf ceux dont la commande est confirmée.
 terms-set = Les conditions sont enregistrées (version { $version }). Les tickets ouverts gardent celles avec lesquelles ils ont commencé.
 texts-set =
     { $many ->

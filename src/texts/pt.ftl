@@ -95,7 +95,7 @@ catalogue-set =
     { $products ->
         [one] O catálogo tem agora { $products } produto (versão { $version }).
        *[other] O catálogo tem agora { $products } produtos (versão { $version }).
-    } Os tickets abertos ficam com aquele com que começaram.
+    } Os tickets abertos passam a usá-lo, menos aqueles cujo pedido está confirmado.
 terms-set = Os termos foram definidos (versão { $version }). Os tickets abertos ficam com aqueles com que começaram.
 texts-set =
     { $many ->

@@ -142,7 +142,7 @@ fn what_people_wrote_is_shown_and_not_read() {
 fn a_number_has_its_plural() {
     let say =
         |language, products| Voice::new(language).say(Text::CatalogueSet { products, version: 7 });
-    assert!(say(Language::ENGLISH, 1).contains("has 1 product now (version 7). Tickets"));
+    assert!(say(Language::ENGLISH, 1).contains("has 1 product now (version 7). Open tickets"));
     assert!(say(Language::ENGLISH, 0).contains("has 0 products now"));
     assert!(say(Language::GERMAN, 1_000_000).contains("jetzt 1000000 Produkte"));
     assert!(say(Language::FRENCH, 0).contains("0 produit ("), "as French counts");
