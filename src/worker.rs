@@ -255,6 +255,7 @@ async fn serve(
     budget.abort();
     drop(budget.await);
     parts.stop().await;
+    watch.look_away();
     Ok(ended?)
 }
 

@@ -18,7 +18,7 @@ use crate::{
         process_figures,
     },
 };
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 /// What is watched of a worker.
 pub(super) struct Watch {
@@ -28,7 +28,7 @@ pub(super) struct Watch {
     pub(super) metrics: Metrics,
     pub(super) vitals: Vitals,
     revision: String,
-    parts: OnceLock<Seen>,
+    parts: RwLock<Option<Seen>>,
 }
 
 /// The parts that are looked at.
@@ -44,18 +44,26 @@ impl Watch {
     pub(super) fn new(is_asked: bool, revision: &str) -> Result<Self, RegistryError> {
         let registry = is_asked.then(Registry::new).transpose()?;
         let metrics = registry.as_ref().map(Registry::metrics).unwrap_or_default();
-        let (vitals, parts) = (Vitals::default(), OnceLock::new());
+        let (vitals, parts) = (Vitals::default(), RwLock::default());
         Ok(Self { registry, metrics, vitals, revision: revision.to_owned(), parts })
     }
 
     /// The parts are there from now on.
     pub(super) fn see(&self, parts: Seen) {
-        // There is one set of parts in a worker's life.
-        drop(self.parts.set(parts));
+        *self.parts.write().unwrap_or_else(PoisonError::into_inner) = Some(parts);
+    }
+
+    /// The parts have ended. What is looked at holds the store, which the next worker waits for.
+    pub(super) fn look_away(&self) {
+        *self.parts.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    fn parts(&self) -> RwLockReadGuard<'_, Option<Seen>> {
+        self.parts.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn shards(&self) -> Vec<ShardStatus> {
-        self.parts.get().map(|parts| parts.gateway.status()).unwrap_or_default()
+        self.parts().as_ref().map(|parts| parts.gateway.status()).unwrap_or_default()
     }
 
     fn seen(&self) -> Exposition {
@@ -64,7 +72,7 @@ impl Watch {
         seen.count(READY, (), usize::from(self.ready().is_ok()));
         seen.count(DRAINING, (), usize::from(self.vitals.is_draining()));
         self.fleet(&mut seen);
-        if let Some(parts) = self.parts.get() {
+        if let Some(parts) = &*self.parts() {
             engine(&mut seen, &parts.engine);
             rest(&mut seen, &parts.rest.figures());
             store(&mut seen, &parts.store);

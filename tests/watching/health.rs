@@ -64,6 +64,7 @@ async fn a_worker_that_drains_says_so_until_its_end() {
     assert_eq!(asked.code, Some(1), "{asked:?}");
     assert!(asked.err.contains("draining"), "{}", asked.err);
     assert_eq!(worker.ended().await.code(), Some(0));
+    assert!(!worker.has_logged("still in use"), "who watches keeps nothing from the next worker");
     shop.sim.faults().clear();
 }
 
