@@ -7,7 +7,7 @@ from pathlib import Path
 
 from boards import BOARDS
 
-FOLDER = Path(__file__).parent.parent / "charts/ticketflow/files/dashboards"
+FOLDER = Path(__file__).parent.parent / "files/dashboards"
 
 
 def main():

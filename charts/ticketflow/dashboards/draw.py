@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draws a board as it would look, without Grafana: asks a Prometheus every query, has Chromium lay the panels out.
 
-    dashboards/draw.py BOARD.json PROMETHEUS UPLOT OUT.png [MINUTES]
+    charts/ticketflow/dashboards/draw.py BOARD.json PROMETHEUS UPLOT OUT.png [MINUTES]
 
 UPLOT is the folder `dist` of the npm package `uplot`, which Grafana draws its lines with. It is a stand-in: places, colours,
 units, thresholds and states are as in Grafana, finer things are not.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Boards, rules and runbooks against each other and against what a worker really says.
 
-    dashboards/check.py [--metrics FILE] [--prometheus URL]
+    charts/ticketflow/dashboards/check.py [--metrics FILE] [--prometheus URL]
 
 Without options: boards are as Grafana wants them and alike; every metric of boards, rules and runbooks is in the table of
 docs/metrics.md, with labels that it has; every alert has a runbook of the agreed form, every runbook an alert, every link
@@ -20,7 +20,7 @@ from pathlib import Path
 import promql_parser
 import yaml
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[3]
 RULES = ROOT / "charts/ticketflow/files/rules.yaml"
 RUNBOOKS = ROOT / "docs/runbooks.md"
 CATALOGUE = ROOT / "docs/metrics.md"
