@@ -2,9 +2,11 @@
 
 mod english;
 mod kinds;
+mod phrases;
 
 pub(super) use english::{is_common, is_english};
-pub(super) use kinds::{factor, is_colour, is_condition, is_container, is_it, makes};
+pub(super) use kinds::{factor, is_aspect, is_colour, is_condition, is_container, is_it, makes};
+pub(super) use phrases::phrases;
 
 use std::sync::LazyLock;
 
@@ -57,6 +59,8 @@ pub(super) enum Word {
     Labels,
     /// A word that says what kind of number came before: "5 million".
     Measures,
+    /// "whichever", "idc": any of what is named will do.
+    Indifferent,
     /// Carries nothing.
     Filler,
 }
@@ -121,6 +125,11 @@ const LISTS: &[(&str, Word)] = &[
     (FILLERS, Word::Filler),
     (MORE_FILLERS, Word::Filler),
     (COLOURS, Word::Filler),
+    (
+        "whichever whatever idc idm idgaf egal igual cualquiera indifferente qualsiasi obojetnie \
+         obojetne",
+        Word::Indifferent,
+    ),
     (GRAMMAR, Word::Grammar),
     ("x times qty quantity amount mal fois veces vezes volte keer razy", Word::Times),
     (
@@ -130,7 +139,7 @@ const LISTS: &[(&str, Word)] = &[
     ),
     ("each apiece chacun chaque cada ciascuno elk", Word::Each),
     (
-        "and und et y e ed i en then with mit avec con com or oder ou albo nor sowie mais",
+        "and und et y e ed i en then with mit avec con com or oder ou oppure albo lub nor sowie mais",
         Word::Joins,
     ),
     (
@@ -203,7 +212,7 @@ const LISTS: &[(&str, Word)] = &[
     ("but sondern sino mas maar ale ma keep rather", Word::Turns),
     (
         "wait actually sorry meant mean instead invece oops edit correction correct digo perdon \
-         meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe eigenlijk bedoel przepraszam raczej whoops",
+         meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe eigenlijk bedoel przepraszam raczej whoops pardon anzi jednak",
         Word::Corrects,
     ),
     (
@@ -220,16 +229,16 @@ const LISTS: &[(&str, Word)] = &[
 ];
 
 /// Politeness and other words that leave an order an order.
-const FILLERS: &str = "whichever hi hello hey heya hiya yo sup howdy good morning evening afternoon greetings \
+const FILLERS: &str = "hi hello hey heya hiya yo sup howdy good morning evening afternoon greetings \
     mate bro man dude sir madam guys team staff admin please pls plz plss ty thx thanks thank tnx \
     cheers tysm asap kindly i id im ive ill me us u ur mine one an here \
     can could would may shall let lets gotta to in on for from by \
-    so really very maybe perhaps some any all every everything thing whole entire anymore mind things something \
+    so really very maybe perhaps some any all every everything anything thing whole entire anymore mind things something \
     stuff possible hmm hm uh um er oh ok okay yes yeah yep now today tomorrow \
     tonight soon again still already well right sure listing list both total lol haha hope hoping \
     either preferably plain regular normal standard up make making put set that this it myself \
     urgently later sized immediately quick quickly fast delivered delivery pickup dm lmk fr rn tbh btw ngl omg lmao \
-    xd pay paying cash card pretty bit lil btw fam ppl dc np thanx thnx tks cya yall color colour";
+    xd pay paying cash card pretty bit lil btw fam ppl dc np yet thanx thnx tks cya yall color colour";
 
 const COLOURS: &str = "red blue green black white gold golden silver yellow orange purple pink grey gray brown chrome \
     matte";

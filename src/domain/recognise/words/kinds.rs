@@ -113,3 +113,11 @@ pub(in super::super) fn is_it(key: &str) -> bool {
             | "dat"
     )
 }
+
+/// What a product is asked in besides which it is: "whichever colour".
+pub(in super::super) fn is_aspect(key: &str) -> bool {
+    matches!(
+        key,
+        "color" | "colour" | "size" | "farbe" | "couleur" | "cor" | "colore" | "kleur" | "kolor"
+    )
+}
