@@ -5,7 +5,7 @@ mod kinds;
 mod phrases;
 
 pub(super) use english::{is_common, is_english};
-pub(super) use kinds::{factor, is_aspect, is_colour, is_condition, is_container, is_it, makes};
+pub(super) use kinds::*;
 pub(super) use phrases::phrases;
 
 use std::sync::LazyLock;
@@ -87,7 +87,8 @@ static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
         [("docena", 12), ("duzia", 12), ("dozzina", 12)].map(|(k, n)| (k, Word::Number(n))),
     );
     words.extend(
-        [("dozijn", 12), ("tuzin", 12), ("hundred", 100)].map(|(k, n)| (k, Word::Number(n))),
+        [("dozijn", 12), ("tuzin", 12), ("tuzina", 12), ("hundred", 100)]
+            .map(|(k, n)| (k, Word::Number(n))),
     );
     words
 });
@@ -133,11 +134,12 @@ const LISTS: &[(&str, Word)] = &[
     (GRAMMAR, Word::Grammar),
     ("x times qty quantity amount mal fois veces vezes volte keer razy", Word::Times),
     (
-        "of the those these them new brand unit units piece pieces pcs pc stuck half a von de \
+        "of the those these them new brand unit units piece pieces pcs pc stuck stueck stk pezzi pezzo unidad unidades \
+         unidade stuks sztuk sztuki szt half a von de \
          di van den dem der die das le la les los las el o os il lo gli het",
         Word::Between,
     ),
-    ("each apiece chacun chaque cada ciascuno elk", Word::Each),
+    ("each apiece jeweils chacun chaque cada ciascuno elk", Word::Each),
     (
         "and und et y e ed i en then with mit avec con com or oder ou oppure albo lub nor sowie mais",
         Word::Joins,
@@ -197,7 +199,8 @@ const LISTS: &[(&str, Word)] = &[
     (
         "not no nein nee don dont without never neither except minus isn isnt aren arent doesn doesnt didn didnt won wont wouldn wouldnt cant \
          nicht kein keine keinen keiner keins ohne pas sans sin nao sem non senza niet geen \
-         zonder nie bez",
+         zonder nie bez niente nada nichts rien niets nic nessun nessuna ningun ninguna nenhum \
+         nenhuma aucun aucune zaden zadnych",
         Word::Negates,
     ),
     (
