@@ -2,6 +2,8 @@
 
 mod around;
 mod inquiry;
+mod offer;
+mod story;
 mod surroundings;
 mod variant;
 
@@ -170,8 +172,15 @@ impl<'t> Evidence<'t> {
             return Some(Doubt::Word);
         }
         let counted = self.is_counted(mention);
+        if self.is_bid_for(mention.tokens.start) {
+            return None;
+        }
         if !counted && self.is_told(&mention.tokens) {
             return Some(Doubt::Told);
+        }
+        if !counted && let Some(doubt) = self.stands_in_story(at) {
+            let is_word = doubt == Doubt::Discussed && self.is_weak(mention);
+            return Some(if is_word { Doubt::Word } else { doubt });
         }
         if self.is_judged(mention) {
             // "the comet was bright" is seldom about a product.

@@ -59,6 +59,9 @@ impl Evidence<'_> {
         if self.is_halved(start) {
             return Manner::Inquires;
         }
+        if self.is_bid_for(start) {
+            return if self.is_queried(end) { Manner::Inquires } else { Manner::Wishes };
+        }
         if !self.talks {
             return Manner::Wishes;
         }
@@ -194,7 +197,9 @@ impl Evidence<'_> {
                 Role::Word(Word::Inquires) => {
                     return (quiet && !counted) || self.is_queried(at);
                 }
-                _ if self.tokens.key(at) == "possible" && self.is_queried(at) => return true,
+                _ if self.tokens.key(at) == "possible" && (at == end || self.is_queried(at)) => {
+                    return true;
+                }
                 Role::Word(Word::Filler | Word::Between | Word::Joins) => {}
                 _ if words::is_condition(self.tokens.key(at)) => {
                     return false;
