@@ -2,6 +2,7 @@
 
 mod heaviest;
 mod key;
+mod own;
 mod sorts;
 mod weight;
 
@@ -84,6 +85,7 @@ impl Text<'_> {
                 }
                 let before = found.len();
                 found.extend(self.weigh(&exact, &span));
+                self.own_words(&mut found, before);
                 if single.changed > 0 {
                     found.extend(self.weigh(&single, &span));
                 }

@@ -5,6 +5,7 @@ mod changes;
 mod choose;
 mod evidence;
 mod inquiry;
+mod kinds;
 mod numbers;
 mod options;
 mod revise;

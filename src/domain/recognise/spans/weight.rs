@@ -163,7 +163,7 @@ fn borrows_times(tokens: &Tokens, span: &Range<usize>) -> bool {
 }
 
 /// What a letter that is explained is worth; the others are what speaks against a reading.
-const LETTER: i32 = 10;
+pub(super) const LETTER: i32 = 10;
 const SPAN: i32 = 6;
 const SLIP: i32 = 14;
 /// People get the first letter right.
