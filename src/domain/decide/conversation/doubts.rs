@@ -50,6 +50,7 @@ impl Talk<'_> {
                 written: unclear.written.clone(),
                 choices: stock.names(&unclear.candidates),
                 price: price_of(&stock.catalogue, &unclear.candidates),
+                left: self.left_of(&stock.catalogue, &unclear.candidates),
                 order: Box::new(order.view()),
                 misread,
                 again,
@@ -74,6 +75,11 @@ impl Talk<'_> {
         if let Some(notice) = notice {
             self.say(notice);
         }
+    }
+
+    fn left_of(&self, catalogue: &Catalogue, candidates: &[ProductId]) -> Option<u32> {
+        let [only] = candidates else { return None };
+        self.ledger.available(self.next.number, catalogue.product(only)?, self.said_at())
     }
 
     fn option<'c>(

@@ -127,6 +127,22 @@ fn sold_out(name: &str) -> Vec<(String, u32)> {
 }
 
 #[test]
+fn who_only_asks_after_a_product_is_told_how_many_are_left() {
+    let mut shop = Shop::new(2);
+    shop.write(0, "2 t20");
+    let effects = shop.write(1, "how much is a t20?");
+    let Notice::WhichAsked { left, .. } = said(&effects) else { panic!("{effects:?}") };
+    assert_eq!(*left, Some(2), "an order that is not confirmed holds nothing");
+    shop.write(0, "yes");
+    let effects = shop.write(1, "no, how much is a t20?");
+    assert_eq!(short(&effects), sold_out("T20"), "it is not offered when there is none");
+    shop.publish(&catalogue());
+    let effects = shop.write(1, "how much is a t20?");
+    let Notice::WhichAsked { left, .. } = said(&effects) else { panic!("{effects:?}") };
+    assert_eq!(*left, None, "what does not run out has no number");
+}
+
+#[test]
 fn the_only_one_goes_to_the_first_who_confirms() {
     let mut shop = Shop::new(3);
     shop.write(0, "adder");
