@@ -3,6 +3,7 @@
 mod around;
 mod inquiry;
 mod offer;
+mod statement;
 mod story;
 mod surroundings;
 mod variant;
@@ -85,6 +86,8 @@ pub(super) struct Evidence<'t> {
     asks: bool,
     /// Or holds nothing else.
     is_order: bool,
+    /// It counts, asks, is polite, changes an order or names money.
+    wishes: bool,
     /// It has words or marks of a question.
     talks: bool,
     /// It names something with a question mark and says nothing else: "a sultan?"
@@ -147,9 +150,11 @@ impl<'t> Evidence<'t> {
             listed,
             asks,
             is_order,
+            wishes: !ordered.is_empty() || around.wishes() || queried && !bare,
             talks,
             is_bare_question: false,
         };
+        evidence.wishes |= (0..roles.len()).any(|at| evidence.would_like(at));
         evidence.is_bare_question = queried && evidence.is_all_there_is();
         evidence
     }
@@ -190,6 +195,9 @@ impl<'t> Evidence<'t> {
             let is_word = self.is_weak(mention) && !self.is_queried(mention.tokens.end);
             return Some(if is_word { Doubt::Word } else { Doubt::Discussed });
         }
+        if !counted && self.is_stated(mention) {
+            return Some(Doubt::Noise);
+        }
         let is_ordered = mention.products.iter().any(|it| self.ordered.contains(it));
         if is_ordered || !self.is_weak(mention) {
             return None;
@@ -205,7 +213,7 @@ impl<'t> Evidence<'t> {
             return None;
         }
         let wished = counted
-            || (!self.is_used_as_word(&mention.tokens)
+            || (!self.is_used_as_word(mention)
                 && (self.is_asked_for(mention.tokens.start)
                     || self.is_asked_after(mention.tokens.end)
                     || self.is_offer(mention)

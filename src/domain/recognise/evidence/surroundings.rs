@@ -99,7 +99,8 @@ impl Evidence<'_> {
     }
 
     /// Whether the name is used as a word of the language: "stretch goals", "to stretch".
-    pub(super) fn is_used_as_word(&self, span: &Range<usize>) -> bool {
+    pub(super) fn is_used_as_word(&self, mention: &Mention) -> bool {
+        let (span, slips) = (&mention.tokens, mention.slips > 0);
         let next = span.end;
         let taken_out = matches!(self.tokens.key(next), "out" | "off")
             && (1..=MOST_AHEAD).any(|back| {
@@ -128,6 +129,8 @@ impl Evidence<'_> {
                         | "should"
                 ),
                 Role::Word(Word::Tells) => !is_possessive(self.tokens.key(next)),
+                // "voodo people".
+                Role::Word(Word::Measures) => slips,
                 Role::Word(Word::Between) => self.tokens.key(next) == "of",
                 _ => false,
             };

@@ -120,3 +120,51 @@ fn a_comparison_is_no_wish() {
     check("i prefer the t20", &[("t20", 1)], &["prefer"]);
     check("i'd rather have a t20 than the xls", &[("t20", 1)], &[]);
 }
+
+#[test]
+fn a_statement_is_no_wish() {
+    for text in [
+        "t20 is my favourite anime",
+        "t20 was the best mortal kombat",
+        "t20 bla is too expensive",
+        "t20 from street fighter is broken",
+        "t20 from metal gear",
+        "t20 of the leaderboard",
+        "t20, my cousin, says hi",
+        "he is a t20 on the court",
+        "hes the t20 this season",
+        "cool as a t20",
+        "t20 disease vaccine",
+        "t20 won the major",
+        "im from sutlan",
+        "kurma people magic people",
+    ] {
+        let found = recognise(&shop(), text);
+        assert!(found.lines.is_empty() && found.ambiguous.is_empty(), "{text} {found:?}");
+    }
+}
+
+#[test]
+fn an_order_needs_few_words() {
+    for text in [
+        "t20",
+        "t20 red",
+        "t20 asap",
+        "t20 when you have time",
+        "i would love a t20 from street fighter",
+        "t20 for my cousin",
+        "t20, my budget is 500k",
+        "t20 is what i want",
+        "t20 is fine",
+        "t20 from metal gear please",
+        "2 t20 disease vaccine",
+        "i want the t20 from street fighter",
+        "t20 of death",
+        "it's a t20",
+        "the t20",
+        "t20 tomorrow in black",
+    ] {
+        let found = recognise(&shop(), text);
+        assert_eq!(found.lines.len(), 1, "{text} {found:?}");
+    }
+}

@@ -204,3 +204,11 @@ pub(in super::super) fn is_experience(key: &str) -> bool {
             | "visto"
     )
 }
+
+/// "is", which states something of what stands before it.
+pub(in super::super) fn is_to_be(key: &str) -> bool {
+    matches!(
+        key,
+        "is" | "are" | "was" | "were" | "will" | "ist" | "sind" | "war" | "est" | "sont" | "es"
+    )
+}
