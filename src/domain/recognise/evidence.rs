@@ -88,6 +88,7 @@ pub(super) struct Evidence<'t> {
     is_order: bool,
     /// It counts, asks, is polite, changes an order or names money.
     wishes: bool,
+    is_polite: bool,
     /// It has words or marks of a question.
     talks: bool,
     /// It names something with a question mark and says nothing else: "a sultan?"
@@ -150,6 +151,7 @@ impl<'t> Evidence<'t> {
             listed,
             asks,
             is_order,
+            is_polite: around.is_polite(),
             wishes: !ordered.is_empty() || around.wishes() || queried && !bare,
             talks,
             is_bare_question: false,
@@ -205,6 +207,10 @@ impl<'t> Evidence<'t> {
         if mention.slips > 0 && self.follows_stranger(mention) {
             return Some(Doubt::Word);
         }
+        if self.is_other_word(mention) {
+            let asked = counted || self.is_asked_for(mention.tokens.start) || self.is_polite;
+            return (!asked).then_some(Doubt::Word);
+        }
         let lone_word = mention.rank == Rank::Word;
         if lone_word && !self.is_introduced(&mention.tokens, self.is_order) {
             return Some(Doubt::Word);
@@ -257,6 +263,13 @@ impl<'t> Evidence<'t> {
             && !self.named[before]
             && self.roles[before] == Role::Content
             && !self.is_maker(before)
+    }
+
+    /// "lasagna", which is a word, for Lasagne: which is meant must be asked.
+    fn is_other_word(&self, mention: &Mention) -> bool {
+        mention.slips > 0
+            && mention.tokens.len() == 1
+            && words::is_english(self.tokens.key(mention.tokens.start))
     }
 
     /// "double it", where there is a Double Cheeseburger.

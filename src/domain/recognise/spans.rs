@@ -89,7 +89,9 @@ impl Text<'_> {
                 if single.changed > 0 {
                     found.extend(self.weigh(&single, &span));
                 }
-                if found.len() == before && slips.possible {
+                if found.len() == before && slips.possible && slips.english {
+                    found.extend(self.weigh_english(&exact, &span, &mut patience));
+                } else if found.len() == before && slips.possible {
                     found.extend(self.weigh_slips(&exact, &span, &mut patience));
                     if single.changed > 0 {
                         found.extend(self.weigh_slips(&single, &span, &mut patience));

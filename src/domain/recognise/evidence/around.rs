@@ -79,11 +79,20 @@ impl Around<'_> {
         ) || matches!(self.tokens.key(before), "me" | "us" | "hi" | "hello" | "hey")
     }
 
-    fn is_polite(&self) -> bool {
+    pub(super) fn is_polite(&self) -> bool {
         let please = |at: usize| {
             matches!(
                 self.tokens.key(at),
-                "please" | "pls" | "plz" | "bitte" | "svp" | "plait" | "favor" | "prosze" | "aub"
+                "please"
+                    | "pls"
+                    | "plz"
+                    | "bitte"
+                    | "svp"
+                    | "plait"
+                    | "favor"
+                    | "favore"
+                    | "prosze"
+                    | "aub"
             )
         };
         (0..self.roles.len()).any(please)

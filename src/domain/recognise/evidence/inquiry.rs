@@ -56,7 +56,7 @@ impl Evidence<'_> {
     /// clause begins.
     fn manner(&self, mention: &Mention) -> Manner {
         let (start, end) = (mention.tokens.start, mention.tokens.end);
-        if self.is_halved(start) {
+        if self.is_halved(start) || self.is_other_word(mention) {
             return Manner::Inquires;
         }
         if self.is_bid_for(start) {

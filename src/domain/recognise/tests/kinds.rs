@@ -55,3 +55,24 @@ fn a_name_may_stand_beside_words_of_another_name() {
     check("cheeseburger pizza", &[], &[], &["cheeseburger pizza"]);
     check("sultan sultan", &[("sultan", 2)], &[], &[]);
 }
+
+#[test]
+fn a_word_of_english_may_be_a_slip_of_a_long_name() {
+    let names = ["Lasagne", "Mousse au Chocolat", "Pain au Chocolat", "Sultan"];
+    let product = |name: &&str| Product::named(ProductId::from_name(name).unwrap(), *name);
+    let index = Index::new(&Catalogue::new(names.iter().map(product).collect()).unwrap());
+    for text in ["una lasagna per favore", "2 lasagna", "i want lasagna"] {
+        let found = recognise(&index, text);
+        assert_eq!(found.lines.len(), 1, "{text} {found:?}");
+        assert_eq!(found.inquired.len(), 1, "{text} {found:?}");
+    }
+    let found = recognise(&index, "mouse au chocolat x3");
+    assert_eq!((found.lines[0].quantity, found.inquired.len()), (3, 0));
+    let found = recognise(&index, "lasagna was nice");
+    assert!(found.lines.is_empty() && found.suggested.len() == 1, "{found:?}");
+    for text in
+        ["a mouse", "is a comment a sultana", "my mouse likes chocolate", "sultanas are nice"]
+    {
+        assert!(recognise(&index, text).lines.is_empty(), "{text}");
+    }
+}
