@@ -88,7 +88,8 @@ pub(super) struct Evidence<'t> {
     is_order: bool,
     /// It counts, asks, is polite, changes an order or names money.
     wishes: bool,
-    is_polite: bool,
+    /// It has a figure that is no count.
+    is_priced: bool,
     /// It has words or marks of a question.
     talks: bool,
     /// It names something with a question mark and says nothing else: "a sultan?"
@@ -151,12 +152,12 @@ impl<'t> Evidence<'t> {
             listed,
             asks,
             is_order,
-            is_polite: around.is_polite(),
-            wishes: !ordered.is_empty() || around.wishes() || queried && !bare,
+            wishes: bare || queried || !ordered.is_empty() || around.wishes(),
+            is_priced: roles.contains(&Role::Foreign),
             talks,
             is_bare_question: false,
         };
-        evidence.wishes |= (0..roles.len()).any(|at| evidence.would_like(at));
+        evidence.wishes = evidence.wishes || (0..roles.len()).any(|at| evidence.would_like(at));
         evidence.is_bare_question = queried && evidence.is_all_there_is();
         evidence
     }
@@ -204,11 +205,11 @@ impl<'t> Evidence<'t> {
         if is_ordered || !self.is_weak(mention) {
             return None;
         }
-        if mention.slips > 0 && self.follows_stranger(mention) {
+        if mention.slips > 0 && (self.follows_stranger(mention) || self.is_from_there(mention)) {
             return Some(Doubt::Word);
         }
         if self.is_other_word(mention) {
-            let asked = counted || self.is_asked_for(mention.tokens.start) || self.is_polite;
+            let asked = counted || self.is_asked_for(mention.tokens.start) || self.is_polite();
             return (!asked).then_some(Doubt::Word);
         }
         let lone_word = mention.rank == Rank::Word;
@@ -270,6 +271,11 @@ impl<'t> Evidence<'t> {
         mention.slips > 0
             && mention.tokens.len() == 1
             && words::is_english(self.tokens.key(mention.tokens.start))
+    }
+
+    fn is_polite(&self) -> bool {
+        let Self { tokens, roles, mentions, .. } = *self;
+        Around { tokens, roles, mentions }.is_polite()
     }
 
     /// "double it", where there is a Double Cheeseburger.

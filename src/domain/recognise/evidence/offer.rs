@@ -7,7 +7,8 @@ use crate::domain::recognise::words::{self, Word};
 impl Evidence<'_> {
     /// Whether money is offered for the name at `start`.
     pub(super) fn is_bid_for(&self, start: usize) -> bool {
-        let Some(link) = self.last_word_before(start) else { return false };
+        let link = if self.is_priced { self.last_word_before(start) } else { None };
+        let Some(link) = link else { return false };
         if !matches!(self.tokens.key(link), "for" | "fur" | "pour" | "por" | "per" | "voor" | "za")
         {
             return false;

@@ -10,12 +10,12 @@ use crate::domain::recognise::words::{self, Word};
 impl Evidence<'_> {
     /// Whether the mention is a part of a statement, in a text that wishes for nothing.
     pub(super) fn is_stated(&self, mention: &Mention) -> bool {
-        !self.wishes
+        !self.bare
+            && !self.wishes
             && (self.is_subject(mention)
                 || self.is_predicate(mention)
                 || self.is_of_something(mention)
                 || self.is_somebody(mention)
-                || self.is_from_there(mention)
                 || self.stands_among_words(mention))
     }
 
@@ -30,7 +30,8 @@ impl Evidence<'_> {
             let key = self.tokens.key(at);
             let is = words::is_to_be(key) || matches!(key, "has" | "won" | "lost" | "beat" | "got");
             if is {
-                return !self.closes_statement(at + 1) && !self.approves(at + 1);
+                let must = self.tokens.key(at + 1) == "to";
+                return !must && !self.closes_statement(at + 1) && !self.approves(at + 1);
             }
             // "the sultan that", "the sultan when".
             let names = matches!(
@@ -85,18 +86,16 @@ impl Evidence<'_> {
         };
         match self.tokens.key(at) {
             "from" => content(at + 1) || self.is(at + 1, Word::Labels),
-            "of" | "in" => {
-                matches!(self.tokens.key(at + 1), "the" | "a" | "an" | "my") && content(at + 2)
-            }
+            "of" => matches!(self.tokens.key(at + 1), "the" | "a" | "an" | "my") && content(at + 2),
             _ => false,
         }
     }
 
     /// "i'm from taiwan" is no slip of Taipan.
-    fn is_from_there(&self, mention: &Mention) -> bool {
+    pub(super) fn is_from_there(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
         let before = start.checked_sub(1).map_or("", |at| self.tokens.key(at));
-        mention.slips > 0 && !self.ends_before(start) && matches!(before, "from" | "aus" | "depuis")
+        !self.asks && !self.ends_before(start) && matches!(before, "from" | "aus" | "depuis")
     }
 
     /// "primo, my cousin, says hi".

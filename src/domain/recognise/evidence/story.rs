@@ -10,6 +10,13 @@ use crate::domain::recognise::words::{self, Word};
 impl Evidence<'_> {
     /// Why the mention is no wish, if it stands in a story or a comparison.
     pub(super) fn stands_in_story(&self, at: usize) -> Option<Doubt> {
+        if self.bare {
+            let start = self.mentions.get(at)?.tokens.start;
+            let within = |at: &usize| !self.ends_before(at + 1);
+            let mut before =
+                (1..=MOST_TO_THANKS).map_while(|by| start.checked_sub(by).filter(within));
+            return before.any(|at| self.is_thanked_for(at)).then_some(Doubt::Told);
+        }
         self.story(at).or_else(|| self.is_compared(at).then_some(Doubt::Discussed))
     }
 
@@ -24,10 +31,11 @@ impl Evidence<'_> {
                 break;
             }
             let key = self.tokens.key(before);
-            if self.is_thanked_for(before) || self.is_had_by_others(before) {
+            if self.is_thanked_for(before) {
                 return Some(Doubt::Told);
             }
-            if words::is_experience(key) && !planned {
+            let seen = words::is_experience(key) && !planned;
+            if seen || self.is_had_by_others(before) {
                 return Some(Doubt::Discussed);
             }
             if self.is_past_plan(before) {
@@ -143,7 +151,7 @@ impl Evidence<'_> {
             link -= 1;
         }
         let back = |by: usize| link.checked_sub(by).map_or("", |at| self.tokens.key(at));
-        let rather = (1..=MOST_BACK).any(|by| matches!(back(by), "rather" | "other"));
+        let rather = (1..=MOST_BACK).any(|by| back(by) == "rather");
         let beside = matches!(back(1), "to" | "with") && matches!(back(2), "compared" | "similar");
         let than = back(1) == "than" && !rather;
         let over = back(1) == "over" && self.prefers(link - 1);
@@ -180,3 +188,5 @@ impl Evidence<'_> {
 }
 
 const MOST_BACK: usize = 8;
+/// "thanks for all the".
+const MOST_TO_THANKS: usize = 3;

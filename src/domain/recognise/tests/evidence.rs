@@ -94,6 +94,9 @@ fn money_that_is_offered_is_a_wish() {
 fn a_story_is_no_wish() {
     check("thanks for the t20 yesterday!", &[], &["t20 yesterday"]);
     check("merci pour la t20", &[], &["t20"]);
+    check("thanks for the help, t20 please", &[("t20", 1)], &["help"]);
+    check("he has a t20, i want one", &[("t20", 1)], &[]);
+    check("something other than the t20, an xls", &[("xls", 1)], &[]);
     check("thanks, for 2 t20", &[("t20", 2)], &[]);
     check(
         "saw a guy with a t20, so cool. anyway i need one xls",
@@ -102,7 +105,7 @@ fn a_story_is_no_wish() {
     );
     check("i tested the t20. can i get the xls", &[("xls", 1)], &["tested"]);
     check("i want the t20 i tested", &[("t20", 1)], &["tested"]);
-    check("everyone has a t20 so i want an xls", &[("xls", 1)], &["everyone", "t20"]);
+    check("everyone has a t20 so i want an xls", &[("xls", 1)], &["everyone"]);
     check("was gonna get a t20 but im going for the xls", &[("xls", 1)], &["t20"]);
     check("at first i was gonna get the t20 but now the xls", &[("xls", 1)], &["first", "t20"]);
     check("i was looking to get a t20", &[("t20", 1)], &[]);
@@ -160,6 +163,9 @@ fn an_order_needs_few_words() {
         "2 t20 disease vaccine",
         "i want the t20 from street fighter",
         "t20 of death",
+        "t20 fully upgraded matte black",
+        "the t20 in the first picture",
+        "t20 has to be red",
         "it's a t20",
         "the t20",
         "t20 tomorrow in black",

@@ -11,7 +11,26 @@ pub(in super::super) type Phrase = (Vec<&'static str>, Word);
 
 /// The phrases that begin with `key`, a folded word; the longest first.
 pub(in super::super) fn phrases(key: &str) -> &'static [Phrase] {
+    let lengths = key.bytes().next().map_or(0, |first| LENGTHS[usize::from(first & 31)]);
+    if lengths & bit(key) == 0 {
+        return &[];
+    }
     PHRASES.get(key).map_or(&[], Vec::as_slice)
+}
+
+/// Per first letter: how long the words are that phrases begin with, so that few are looked up.
+static LENGTHS: LazyLock<[u32; 32]> = LazyLock::new(|| {
+    let mut lengths = [0; 32];
+    for key in PHRASES.keys() {
+        for first in key.bytes().take(1) {
+            lengths[usize::from(first & 31)] |= bit(key);
+        }
+    }
+    lengths
+});
+
+fn bit(key: &str) -> u32 {
+    1 << key.len().min(31)
 }
 
 static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
