@@ -165,15 +165,7 @@ impl<'t> Evidence<'t> {
     /// Why mention `at` is no wish; `None` if it is one.
     pub(super) fn doubt(&self, at: usize) -> Option<Doubt> {
         let mention = self.mentions.get(at)?;
-        let next = self.mentions.get(at + 1).filter(|it| self.touch(mention, it));
-        let goes_on = match next {
-            None => self.is_variant(mention),
-            Some(next) => mention.rank.is_whole() && self.is_addition(next),
-        };
-        if goes_on {
-            return Some(Doubt::Variant);
-        }
-        if self.is_trim(at) {
+        if self.is_another(at) {
             return Some(Doubt::Variant);
         }
         if self.is_factor(mention) || self.says_what_for(at) {
@@ -229,6 +221,17 @@ impl<'t> Evidence<'t> {
                     || self.stands_with_others(at)));
         let noise = self.listed && mention.rank.is_whole() && mention.slips == 0;
         (!wished).then_some(if noise { Doubt::Noise } else { Doubt::Word })
+    }
+
+    /// Whether the name goes on as, or is a part of, something that is not sold.
+    fn is_another(&self, at: usize) -> bool {
+        let mention = &self.mentions[at];
+        let next = self.mentions.get(at + 1).filter(|it| self.touch(mention, it));
+        let goes_on = match next {
+            None => self.is_variant(mention),
+            Some(next) => mention.rank.is_whole() && self.is_addition(next),
+        };
+        goes_on || self.is_trim(at)
     }
 
     /// "video editing for 5 videos": the word is out of the name that was said, and is no more of it.

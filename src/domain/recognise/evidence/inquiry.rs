@@ -56,13 +56,11 @@ impl Evidence<'_> {
     /// clause begins.
     fn manner(&self, mention: &Mention) -> Manner {
         let (start, end) = (mention.tokens.start, mention.tokens.end);
-        if self.is_halved(start) || self.is_other_word(mention) {
+        let bids = self.talks && self.is_bid_for(start) && self.is_queried(end);
+        if bids || self.is_halved(start) || self.is_other_word(mention) {
             return Manner::Inquires;
         }
-        if self.is_bid_for(start) {
-            return if self.is_queried(end) { Manner::Inquires } else { Manner::Wishes };
-        }
-        if !self.talks {
+        if !self.talks || self.is_bid_for(start) {
             return Manner::Wishes;
         }
         let mut first = start;

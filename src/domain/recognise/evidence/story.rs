@@ -3,8 +3,6 @@
 use std::ops::Range;
 
 use super::{Doubt, Evidence};
-use crate::domain::recognise::roles::Role;
-use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{self, Word};
 
 impl Evidence<'_> {

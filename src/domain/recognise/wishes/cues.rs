@@ -1,7 +1,7 @@
 //! What the words between names and numbers do.
 
 use super::named::is_determiner;
-use super::removal::{is_all, is_any};
+use super::removal::{is_all, is_all_or_any};
 use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
@@ -41,9 +41,7 @@ impl Reader<'_> {
             Word::Request if takes_out => self.remove(at),
             Word::Request => self.request(key, next),
             // "all but the adder".
-            Word::Turns
-                if key == "but" && (is_all(self.back(at, 1)) || is_any(self.back(at, 1))) =>
-            {
+            Word::Turns if key == "but" && is_all_or_any(self.back(at, 1)) => {
                 self.negate(at, false, GivesWay::No);
             }
             Word::Turns => {

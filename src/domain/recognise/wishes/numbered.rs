@@ -61,7 +61,6 @@ impl Reader<'_> {
             && self.tokens.gap(end).ends_name();
         let made = makes(self.back(start, 2))
             || makes(self.back(start, 1))
-            || matches!(self.back(start, 1), "be" | "rather")
             || self.settles(start, end)
             || start.checked_sub(1).is_some_and(|at| self.is(at, Word::Only));
         let instead = self.key(end) == "instead";
@@ -103,7 +102,8 @@ impl Reader<'_> {
                 | "wystarczy"
                 | "wystarcza"
         );
-        does || (!at && (agrees || suffices))
+        let before = matches!(self.back(start, 1), "be" | "rather");
+        does || before || (!at && (agrees || suffices))
     }
 
     /// "i love tiramisu, give me two": what was only spoken of is wished for.

@@ -204,7 +204,7 @@ pub(super) fn is_all(key: &str) -> bool {
     )
 }
 
-/// "anything but": what follows is refused.
-pub(super) fn is_any(key: &str) -> bool {
-    matches!(key, "anything" | "any" | "something" | "anyone" | "whatever")
+/// "anything but", "all but": what follows is refused.
+pub(super) fn is_all_or_any(key: &str) -> bool {
+    is_all(key) || matches!(key, "anything" | "any" | "something" | "anyone" | "whatever")
 }
