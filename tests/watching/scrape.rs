@@ -1,18 +1,9 @@
 //! What the numbers say of a story.
 
-use super::{Numbers, address, get};
+use super::{Numbers, address, get, until};
 use crate::support::{process::Process, redis::Server, shop::Shop, wait::eventually_found};
 use std::collections::{BTreeMap, BTreeSet};
 use ticketflow::telemetry::metrics::{Described, Kind, Per, catalogue};
-
-/// Waits until a number is what it has to be; then all of them.
-async fn until(address: &str, series: &str, value: f64) -> Numbers {
-    eventually_found(&format!("{series} {value}"), || async {
-        let numbers = Numbers::of(address).await;
-        (numbers.get(series).total_cmp(&value).is_eq()).then_some(numbers)
-    })
-    .await
-}
 
 /// Opens, is not understood, orders, is meddled with, confirms, agrees and closes. Nine things that are
 /// pressed or written, one of which is none of ours.

@@ -164,7 +164,7 @@ REST = board("rest", "REST and limits", "Calls to Discord, their limits, and wha
            f'or 3 * {T}rest_breaker_state{{{POD}, state="people_only"}} or 4 * {T}rest_breaker_state{{{POD}, state="callbacks_only"}})', "{{pod}} {{instance}}",
            {1: ("none", GREEN), 2: ("bulk", YELLOW), 3: ("all but people's", ORANGE), 4: ("all but acknowledgements", RED)}, 12, 7),
     row("Outbox"),
-    lines("Effects a second", "Carried out or given up.", [(rate(f"{T}outbox_effects_total", by="outcome"), "{{outcome}}")], PER_SECOND),
+    lines("Effects a second", "Carried out, refused, too late or given up.", [(rate(f"{T}outbox_effects_total", by="outcome"), "{{outcome}}")], PER_SECOND),
     lines("Effects a second by kind", "Carried out.", [(rate(f"{T}outbox_effects_total", 'outcome="done"', "effect"), "{{effect}}")], PER_SECOND, stacked=True),
     lines("Retries a second", "Tries that came to nothing and are repeated.", [(rate(f"{T}outbox_retries_total", by="effect"), "{{effect}}")], PER_SECOND),
     lines("Time until carried out", "From the decision.", quantiles(f"{T}outbox_delivery_seconds"), SECONDS),

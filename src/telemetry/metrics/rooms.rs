@@ -136,11 +136,13 @@ rooms! {
 
     /// What is done to Discord.
     EffectMetrics effects {
-        /// Effects that were carried out or given up.
+        /// Effects that have ended, by whether they were carried out, refused by Discord with word to whom
+        /// it concerns, too late because their press can no longer be answered or their channel or
+        /// message is gone, or given up.
         ended: Counter<(Effect, Ended)> = "ticketflow_outbox_effects_total";
         /// Tries of effects that came to nothing and are repeated.
         retries: Counter<Effect> = "ticketflow_outbox_retries_total";
-        /// Time from the decision until it was carried out.
+        /// Time from the decision until it was carried out; of what was not there is none.
         delivered: Histogram = "ticketflow_outbox_delivery_seconds", WAITED;
         /// Time from the press or command, by Discord's clock, until its person saw what came of it.
         completed: Histogram = "ticketflow_interaction_complete_seconds", WAITED;
