@@ -5,22 +5,36 @@ use crate::{
     clock,
     domain::{
         effect::{Effect, Entry},
+        ids::InteractionId,
         input::{Event, HideRefused},
+        reply::ReplyTo,
+        time::Timestamp,
     },
     telemetry::metrics::{
         labels::{self, Ended},
         rooms::EffectMetrics,
     },
 };
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+/// For how long more may follow from a press, at the most (Discord docs, Interaction Callback).
+const ANSWERED_FOR: Duration = Duration::from_secs(15 * 60);
 
 /// What counts.
+#[derive(Default)]
 pub(super) struct Counting {
     metrics: EffectMetrics,
+    /// Presses whose people have seen something of it, for as long as more may follow.
+    seen: Mutex<BTreeSet<InteractionId>>,
 }
 
 impl Counting {
     pub(super) fn new(metrics: EffectMetrics) -> Self {
-        Self { metrics }
+        Self { metrics, seen: Mutex::default() }
     }
 
     /// An effect has come to nothing so far and is tried again.
@@ -43,9 +57,21 @@ impl Counting {
         let now = clock::now();
         self.metrics.delivered.took((), now.since(entry.decided_at));
         // What follows long after a press is no answer to it.
-        if let Some(press) = entry.effect.press().filter(|press| press.is_alive(now)) {
+        let press = entry.effect.press().filter(|press| press.is_alive(now));
+        if let Some(press) = press.filter(|press| self.is_first(press, now)) {
             self.metrics.completed.took((), now.since(press.made_at()));
         }
+    }
+
+    /// Whether nothing was seen of a press before.
+    fn is_first(&self, press: &ReplyTo, now: Timestamp) -> bool {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_over =
+            |id: &InteractionId| now.since(Timestamp::of_snowflake(id.get())) >= ANSWERED_FOR;
+        while seen.first().is_some_and(is_over) {
+            seen.pop_first();
+        }
+        seen.insert(press.interaction)
     }
 }
 

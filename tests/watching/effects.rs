@@ -53,3 +53,22 @@ async fn what_discord_refuses_is_neither_done_nor_measured() {
     let after = until(&address, &ended("create_channel", "refused"), 1.0).await;
     assert_eq!(after.get(&ended("create_channel", "done")), 1.0, "Ann's");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_press_is_measured_once_however_much_comes_of_it() {
+    let shop = Shop::prepared().await;
+    let worker = Process::start(&shop, "").await;
+    let address = address(&worker).await;
+    let channel = shop.opened_by(&shop.ann).await;
+    shop.ann.write(channel, "2x adder").unwrap();
+    shop.says(&shop.ann, channel, "Is this what you want?").await;
+    // The card is edited, and the next question asked.
+    shop.ann.press_label(channel, "Yes").unwrap();
+    shop.says(&shop.ann, channel, "Do you agree?").await;
+    // The question shows what was answered, and all is said to be complete.
+    let press = shop.ann.press_label(channel, "Yes").unwrap();
+    shop.answered(&press, "Yes").await;
+    shop.says(&shop.ann, channel, "Request complete").await;
+    assert_eq!(at_rest(&address).await.get(COMPLETE), 3.0);
+    shop.judge().await;
+}

@@ -144,7 +144,8 @@ rooms! {
         retries: Counter<Effect> = "ticketflow_outbox_retries_total";
         /// Time from the decision until it was carried out; of what was not there is none.
         delivered: Histogram = "ticketflow_outbox_delivery_seconds", WAITED;
-        /// Time from the press or command, by Discord's clock, until its person saw what came of it.
+        /// Time from the press or command, by Discord's clock, until its person saw the first that came of
+        /// it. One that another worker goes on with may be measured there as well.
         completed: Histogram = "ticketflow_interaction_complete_seconds", WAITED;
     }
 
