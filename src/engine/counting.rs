@@ -33,7 +33,7 @@ pub struct EngineFigures {
     pub servers: usize,
     /// Their current tickets, by where they are.
     pub tickets: HashMap<Stage, usize>,
-    /// Effects that are decided and not settled.
+    /// Effects that are decided and not settled, held back or in its hands.
     pub entries: usize,
     /// How long the oldest of them has waited.
     pub oldest: Duration,
@@ -57,7 +57,9 @@ impl Engine {
         let mut tickets = HashMap::new();
         let servers =
             self.ours.look_at_tickets(|ticket| *tickets.entry(stage(ticket)).or_default() += 1);
-        let (entries, oldest) = self.settling.held();
+        let mut held_back = self.relay.held_back();
+        held_back.retain(|(id, _)| self.tenures.of(id.guild).is_some());
+        let (entries, oldest) = self.settling.held(&held_back);
         let oldest = oldest.map(|oldest| clock::now().since(oldest)).unwrap_or_default();
         EngineFigures { servers, tickets, entries, oldest }
     }

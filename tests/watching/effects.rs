@@ -1,8 +1,11 @@
 //! What the numbers say of effects.
 
 use super::{Numbers, address, until};
-use crate::support::{process::Process, shop::Shop};
-use discord_sim::faults::{Effect, Fault};
+use crate::support::{process::Process, redis::Server, shop::Shop, wait::eventually_found};
+use discord_sim::{
+    faults::{Effect, Fault},
+    options::SimOptions,
+};
 
 const ORIGINAL: &str = "/webhooks/{application}/{token}/messages/@original";
 const COMPLETE: &str = "ticketflow_interaction_complete_seconds_count";
@@ -70,5 +73,37 @@ async fn a_press_is_measured_once_however_much_comes_of_it() {
     shop.answered(&press, "Yes").await;
     shop.says(&shop.ann, channel, "Request complete").await;
     assert_eq!(at_rest(&address).await.get(COMPLETE), 3.0);
+    shop.judge().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_for_replicas_is_decided_and_not_settled() {
+    let primary = Server::start(&[]).await;
+    let follow = format!("replicaof 127.0.0.1 {}", primary.port());
+    let replica = Server::start(&[&follow]).await;
+    replica.follows().await;
+    let mut shop = Shop::build(SimOptions::default()).await;
+    shop.redis = Some(primary.url());
+    let insists = [("TICKETFLOW_REDIS_REPLICAS", "1")];
+    let worker = Process::on_redis(&shop, &primary.url(), "a", &insists).await;
+    let address = address(&worker).await;
+    shop.set_up().await;
+    at_rest(&address).await;
+
+    replica.pause();
+    let mark = shop.sim.ledger().mark();
+    shop.ann.press_label(shop.shop, "Create Ticket").unwrap();
+    eventually_found("it waits", || async {
+        let numbers = Numbers::of(&address).await;
+        let oldest = numbers.get("ticketflow_outbox_oldest_seconds");
+        (numbers.get("ticketflow_outbox_entries") >= 1.0 && oldest > 0.0).then_some(())
+    })
+    .await;
+    let is_channel = |route: &str| route == "/guilds/{guild}/channels";
+    let calls = shop.sim.ledger().calls_since(mark);
+    assert!(!calls.iter().any(|it| is_channel(&it.route)), "nobody has begun with it");
+    replica.resume();
+    shop.ticket_of(&shop.ann).await;
+    at_rest(&address).await;
     shop.judge().await;
 }

@@ -141,7 +141,7 @@ REST = board("rest", "REST and limits", "Calls to Discord, their limits, and wha
     stat("Invalid requests", "In the last ten minutes, of one address. Discord bans at 10,000.", f"max({T}rest_invalid_requests{{{OURS}}})", COUNT,
          steps(GREEN, (2500, YELLOW), (8000, RED)), 4),
     stat("Calls that wait", "For their turn under the limits, now.", f"sum({T}rest_waiting_calls{{{POD}}})", COUNT, steps(GREEN, (50, YELLOW), (500, RED)), 4),
-    stat("Effects not settled", "Decided, and in the hands of a worker.", f"sum({T}outbox_entries{{{POD}}})", COUNT, steps(GREEN, (100, YELLOW), (1000, RED)), 4),
+    stat("Effects not settled", "Decided, and held back by a worker or in its hands.", f"sum({T}outbox_entries{{{POD}}})", COUNT, steps(GREEN, (100, YELLOW), (1000, RED)), 4),
     stat("Oldest effect", "Time since it was decided.", f"max({T}outbox_oldest_seconds{{{POD}}})", SECONDS, steps(GREEN, (30, YELLOW), (120, RED)), 4),
     row("Calls"),
     lines("Calls a second by status", "4xx are mostly things that were deleted meanwhile. `none` is no answer at all.",
