@@ -153,7 +153,7 @@ rooms! {
     RestMetrics rest {
         /// Time that a call took from sending to Discord's answer.
         attempts: Histogram<Family> = "ticketflow_rest_attempt_seconds", CALLED;
-        /// Time that calls waited for their turn under the limits.
+        /// Time that calls waited for their turn under the limits, those whose turn did not come included.
         waits: Histogram<Priority> = "ticketflow_rest_wait_seconds", CALLED;
     }
 
