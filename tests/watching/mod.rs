@@ -4,6 +4,7 @@ mod effects;
 mod health;
 mod log;
 mod scrape;
+mod shards;
 
 use crate::support::{process::Process, wait::eventually_found};
 use std::{collections::BTreeMap, time::Duration};

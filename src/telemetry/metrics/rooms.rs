@@ -176,7 +176,7 @@ rooms! {
 
     /// The workers together.
     FleetMetrics fleet {
-        /// Shards that came to this worker or left it.
+        /// Shards that came to this worker or left it. One of a coming division comes when that counts.
         moves: Counter<Move> = "ticketflow_fleet_shard_moves_total";
         /// Time from being given a shard until it was heard.
         take_over: Histogram = "ticketflow_fleet_take_over_seconds", MOVED;
