@@ -128,11 +128,10 @@ impl Counting {
         &self,
         input: &Input,
         snapshot: &Snapshot,
-        commit: &Commit,
+        (commit, counts): (&Commit, Handled),
         entries: &[Entry],
     ) {
-        let handled = if commit.write.is_some() { Handled::Applied } else { Handled::Refused };
-        self.metrics.inputs.count(handled);
+        self.metrics.inputs.count(counts);
         let lock = snapshot.ticket.as_ref().and_then(|(_, it)| it.operation());
         if let Some(lock) = lock.filter(|_| input.reply().is_some()) {
             self.metrics.locks_met.count(match lock {
@@ -261,6 +260,14 @@ fn understanding(
 fn says_not_understood(effect: &Effect) -> bool {
     let Effect::Say { notice: Notice::Asked(ask), .. } = effect else { return false };
     matches!(ask.occasion, Occasion::NothingRead { .. } | Occasion::NotAnAnswer { .. })
+}
+
+/// What somebody is told counts as, if that is all that comes of an input.
+pub(super) fn told(effects: &[Effect]) -> Handled {
+    match effects.iter().any(|it| refusal(it).is_some()) {
+        true => Handled::Refused,
+        false => Handled::Answered,
+    }
 }
 
 fn refusal(effect: &Effect) -> Option<&Refusal> {

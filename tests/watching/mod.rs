@@ -2,6 +2,7 @@
 
 mod effects;
 mod health;
+mod inputs;
 mod log;
 mod scrape;
 mod shards;

@@ -92,11 +92,10 @@ async fn the_numbers_say_what_happened() {
     }
     let commits = numbers.get(r#"ticketflow_store_commits_total{outcome="committed"}"#);
     assert!(commits >= 10.0, "{commits}");
-    assert_eq!(
-        commits,
-        numbers.get(r#"ticketflow_inputs_total{outcome="applied"}"#)
-            + numbers.get(r#"ticketflow_inputs_total{outcome="refused"}"#)
-    );
+    let inputs =
+        |outcome: &str| numbers.get(&format!(r#"ticketflow_inputs_total{{outcome="{outcome}"}}"#));
+    assert_eq!(commits, inputs("applied") + inputs("refused"));
+    assert_eq!((inputs("refused"), inputs("answered")), (1.0, 0.0));
     assert_eq!(numbers.sum("ticketflow_outbox_retries_total"), 0.0);
     assert!(numbers.get("process_resident_memory_bytes") > 1e6);
     shop.judge().await;

@@ -169,8 +169,8 @@ labels! {
 
     /// What came of an input.
     Handled "outcome" {
-        Applied "applied" Refused "refused" Ignored "ignored" Duplicate "duplicate"
-        Damaged "damaged"
+        Applied "applied" Answered "answered" Refused "refused" Ignored "ignored"
+        Duplicate "duplicate" Damaged "damaged"
     }
 
     /// Why something was refused.

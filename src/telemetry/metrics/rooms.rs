@@ -106,7 +106,8 @@ rooms! {
 
     /// What is decided.
     EngineMetrics engine {
-        /// Things that happened, by what came of them.
+        /// Things that happened, by what came of them: something was changed, somebody was only given an
+        /// answer or only told why not, nothing followed, it had been dealt with, or a record is damaged.
         inputs: Counter<Handled> = "ticketflow_inputs_total";
         /// Refusals that people were told, by why.
         refusals: Counter<Reason> = "ticketflow_refusals_total";
