@@ -1,5 +1,7 @@
 //! What is counted of decisions: seen from what was committed, so that the rules need not know.
 
+mod orders;
+
 use super::{Engine, handle::number};
 use crate::{
     clock,
@@ -9,13 +11,13 @@ use crate::{
         flow,
         ids::{GuildId, TicketNumber},
         input::{Event, Input},
-        notice::{Answered, Notice, Occasion, Refusal},
+        notice::{Answered, Refusal},
         ticket::{Operation, State, Ticket},
         time::Timestamp,
     },
     store::{Commit, Estate},
     telemetry::metrics::{
-        labels::{Handled, Holding, Lock, Reached, Reason, Stage, Standing, Understanding},
+        labels::{Handled, Holding, Lock, Reached, Reason, Stage, Standing},
         rooms::EngineMetrics,
     },
 };
@@ -157,7 +159,7 @@ impl Counting {
             self.moved((commit.guild, number), former, next, commit.at);
         }
         let Some(former) = former else { return };
-        if let Some(understanding) = understanding(input, former, next, entries) {
+        if let Some(understanding) = orders::understanding(input, snapshot, former, next) {
             self.metrics.recognised.count(understanding);
         }
         if former.order.confirmed.is_none() && next.order.confirmed.is_some() {
@@ -234,32 +236,6 @@ fn stage(ticket: &Ticket) -> Stage {
         State::Gone { .. } => Stage::Gone,
         State::Failed { .. } => Stage::Failed,
     }
-}
-
-/// What was made of words about an order; none if they were about something else.
-fn understanding(
-    input: &Input,
-    former: &Ticket,
-    next: &Ticket,
-    entries: &[Entry],
-) -> Option<Understanding> {
-    if !matches!(input.event, Event::Written { .. } | Event::AnswerFilledIn { .. }) {
-        return None;
-    }
-    if next.order.asked.is_some() && next.turn != former.turn {
-        Some(Understanding::Asked)
-    } else if next.order.lines != former.order.lines {
-        Some(Understanding::Understood)
-    } else if entries.iter().any(|it| says_not_understood(&it.effect)) {
-        Some(Understanding::NotUnderstood)
-    } else {
-        None
-    }
-}
-
-fn says_not_understood(effect: &Effect) -> bool {
-    let Effect::Say { notice: Notice::Asked(ask), .. } = effect else { return false };
-    matches!(ask.occasion, Occasion::NothingRead { .. } | Occasion::NotAnAnswer { .. })
 }
 
 /// What somebody is told counts as, if that is all that comes of an input.

@@ -4,6 +4,7 @@ mod effects;
 mod health;
 mod inputs;
 mod log;
+mod orders;
 mod scrape;
 mod shards;
 

@@ -120,7 +120,8 @@ rooms! {
         stayed: Histogram<Stage> = "ticketflow_ticket_stage_seconds", LIVED;
         /// Time from the press that asked for a ticket until it was open, placed and closed.
         age: Histogram<Reached> = "ticketflow_ticket_age_seconds", LIVED;
-        /// Messages and forms of customers about their orders, by what was made of them.
+        /// Messages and forms of customers about their orders, by what was made of them: an order, a
+        /// question about a part of it, or nothing. Yes and no are none, nor are answers to other questions.
         recognised: Counter<Understanding> = "ticketflow_recognition_total";
         /// Orders that their customers confirmed.
         confirmed: Counter = "ticketflow_orders_confirmed_total";
