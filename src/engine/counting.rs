@@ -17,7 +17,7 @@ use crate::{
     },
     store::{Commit, Estate},
     telemetry::metrics::{
-        labels::{Handled, Holding, Lock, Reached, Reason, Stage, Standing},
+        labels::{Handled, Lock, Reached, Reason, Stage, Standing},
         rooms::EngineMetrics,
     },
 };
@@ -168,12 +168,9 @@ impl Counting {
         if matches!(input.event, Event::ReminderDue { .. }) {
             self.metrics.reminders.count(());
         }
-        let held = commit.ledger.as_ref().is_some_and(|(_, it)| it.holds(next.number));
-        if held && !snapshot.ledger.1.holds(next.number) {
-            self.metrics.holds.count(Holding::Held);
-        }
-        if !next.order.misread.short.is_empty() && next.order.misread != former.order.misread {
-            self.metrics.holds.count(Holding::Short);
+        let ledger = commit.ledger.as_ref().map(|(_, it)| it);
+        if let Some(holding) = orders::holding(input, snapshot, (former, next), ledger) {
+            self.metrics.holds.count(holding);
         }
     }
 

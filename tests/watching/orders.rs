@@ -31,7 +31,8 @@ fn recognised(outcome: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn all_words_about_an_order_are_counted_and_no_others() {
     let (shop, _worker, address) = car_shop().await;
-    let not_understood = |count| until(&address, &recognised("not_understood"), count);
+    let series = recognised("not_understood");
+    let not_understood = |count| until(&address, &series, count);
     let channel = shop.opened_by(&shop.ann).await;
     shop.ann.write(channel, "flibbertigibbet").unwrap();
     shop.ann.write(channel, "flibbertigibbet").unwrap();
@@ -69,5 +70,32 @@ async fn all_words_about_an_order_are_counted_and_no_others() {
     for (outcome, count) in [("understood", 2.0), ("asked", 2.0), ("not_understood", 7.0)] {
         assert_eq!(numbers.get(&recognised(outcome)), count, "{outcome}");
     }
+    shop.judge().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_runs_out_is_counted_when_it_is_confirmed() {
+    let (shop, _worker, address) = car_shop().await;
+    let held = r#"ticketflow_stock_holds_total{outcome="held"}"#;
+    let short = r#"ticketflow_stock_holds_total{outcome="short"}"#;
+    let (anns, bobs) = (shop.opened_by(&shop.ann).await, shop.opened_by(&shop.bob).await);
+    for (seat, channel) in [(&shop.ann, anns), (&shop.bob, bobs)] {
+        seat.write(channel, "an adder").unwrap();
+        shop.says(seat, channel, "Is this what you want?").await;
+    }
+    shop.ann.press_label(anns, "Yes").unwrap();
+    until(&address, held, 1.0).await;
+    shop.bob.press_label(bobs, "Yes").unwrap();
+    shop.says(&shop.bob, bobs, "Sold out: **Adder**").await;
+    until(&address, short, 1.0).await;
+    // It is no wish yet, and cut before it is one.
+    shop.bob.write(bobs, "an adder and 5 t20").unwrap();
+    shop.says(&shop.bob, bobs, "Only 3 left: **T20**").await;
+    shop.bob.write(bobs, "yes").unwrap();
+    shop.says(&shop.bob, bobs, "Do you agree?").await;
+    shop.bob.write(bobs, "yes").unwrap();
+    shop.says(&shop.bob, bobs, "Request complete").await;
+    let numbers = until(&address, "ticketflow_outbox_entries", 0.0).await;
+    assert_eq!((numbers.get(held), numbers.get(short)), (2.0, 1.0));
     shop.judge().await;
 }

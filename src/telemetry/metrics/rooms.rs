@@ -125,7 +125,8 @@ rooms! {
         recognised: Counter<Understanding> = "ticketflow_recognition_total";
         /// Orders that their customers confirmed.
         confirmed: Counter = "ticketflow_orders_confirmed_total";
-        /// Orders of what runs out, by whether all of it was held or too little was left.
+        /// Orders of what runs out that their customers said Yes to, by whether all of it was held then or
+        /// too little was left.
         holds: Counter<Holding> = "ticketflow_stock_holds_total";
         /// Customers who were reminded of a question.
         reminders: Counter = "ticketflow_reminders_total";
