@@ -111,6 +111,10 @@ impl Counting {
     /// Nothing can be decided on an input, because a record is damaged.
     pub(super) fn damaged(&self) {
         self.metrics.inputs.count(Handled::Damaged);
+    }
+
+    /// Somebody is told that we failed.
+    pub(super) fn failed(&self) {
         self.metrics.refusals.count(Reason::Ours);
     }
 

@@ -345,6 +345,7 @@ impl Engine {
             }
             (_, None) => return,
         };
+        self.counting.failed();
         let id = EffectId { guild: input.guild, owner: Owner::Desk, commit: 0, index: 0 };
         self.hand_over(Entry { id, effect, decided_at: now }, false);
         self.settling.let_go(id);

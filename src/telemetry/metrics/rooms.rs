@@ -195,7 +195,8 @@ rooms! {
         failures: Counter<(StoreOperation, StoreFault)> = "ticketflow_store_failures_total";
         /// Commits, by what the store said.
         commits: Counter<CommitOutcome> = "ticketflow_store_commits_total";
-        /// Times that the store was found to have forgotten commits, as after a failover.
+        /// Histories of the store of which commits were found to be forgotten, as after a failover: one each
+        /// time.
         forgotten: Counter = "ticketflow_store_forgotten_total";
     }
 }
