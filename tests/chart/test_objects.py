@@ -320,10 +320,23 @@ def test_the_built_in_redis_is_durable_and_replaced_by_no_second_one(each_helm):
     assert "--appendonly yes" in arguments and "--maxmemory-policy noeviction" in arguments
     claim = only(objects, "PersistentVolumeClaim")["metadata"]
     assert redis["template"]["spec"]["volumes"][0]["persistentVolumeClaim"]["claimName"] == claim["name"]
+    # An answer that is an error, such as that it still reads its file, counts as no answer.
+    assert redis["template"]["spec"]["containers"][0]["readinessProbe"]["exec"]["command"] == ["valkey-cli", "-e", "ping"]
     service = only(objects, "Service", "rel-ticketflow-redis")["metadata"]["name"]
     given = settings(objects)
     assert given["REDIS_URL"] == f"redis://{service}:6379" and "REDIS_URL_FILE" not in given
     assert "redis" not in [it["name"] for it in worker(objects)[0]["volumes"]]
+
+
+@pytest.mark.parametrize("limit,kept", [
+    (None, "161061273"), ("256Mi", "161061273"), ("1Gi", "644245094"), ("0.5Gi", "322122547"), ("500M", "300000000"), (1000000, "600000"),
+    ("", None),
+])
+def test_the_built_in_redis_refuses_before_it_is_killed(each_helm, limit, kept):
+    own = {} if limit is None else {"resources": {"limits": {"memory": limit or None}}}
+    objects = each_helm.objects(values={"redis": {"existingSecret": "", "builtIn": {"enabled": True, **own}}})
+    arguments = only(objects, "Deployment", "rel-ticketflow-redis")["spec"]["template"]["spec"]["containers"][0]["args"]
+    assert (arguments[arguments.index("--maxmemory") + 1] if "--maxmemory" in arguments else None) == kept
 
 
 def test_everything_of_ones_own_comes_in(each_helm):

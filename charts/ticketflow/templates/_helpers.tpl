@@ -83,7 +83,77 @@ imagePullSecrets:
 {{- end }}
 {{- end -}}
 
-{{/* Settings that are no secrets, as variables. They stand in the pod itself, so that a change of one is a change of it. */}}
+{{/* Bytes of a quantity of Kubernetes, of (quantity, of): what it is a quantity of, for whoever wrote it wrong. */}}
+{{- define "ticketflow.bytes" -}}
+{{- $text := kindIs "string" .quantity | ternary (toString .quantity) (printf "%d" (int64 .quantity)) -}}
+{{- $units := dict "" 1 "k" 1000 "M" 1000000 "G" 1000000000 "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 -}}
+{{- $unit := regexFind "[A-Za-z]*$" $text -}}
+{{- if or (not (regexMatch "^[0-9]+([.][0-9]+)?[A-Za-z]*$" $text)) (not (hasKey $units $unit)) -}}
+{{- fail (printf "%s: write %s as a number with Ki, Mi, Gi, k, M, G or nothing behind it" .of $text) -}}
+{{- end -}}
+{{- mulf (trimSuffix $unit $text | float64) (get $units $unit) | int64 -}}
+{{- end -}}
+
+{{/* Where pods other than the workers run. What workers want of each other, such as nodes of their own, is not for them. */}}
+{{- define "ticketflow.placement" -}}
+{{- with .Values.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with pick .Values.affinity "nodeAffinity" }}
+affinity:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- with .Values.runtimeClassName }}
+runtimeClassName: {{ . }}
+{{- end }}
+{{- with .Values.schedulerName }}
+schedulerName: {{ . }}
+{{- end }}
+{{- end -}}
+
+{{/* How many workers there are at least; nothing if something outside decides. */}}
+{{- define "ticketflow.workers" -}}
+{{- $scaling := .Values.autoscaling -}}
+{{- if or $scaling.enabled $scaling.keda.enabled -}}
+{{- $scaling.minReplicas | int -}}
+{{- else if not $scaling.external -}}
+{{- .Values.replicaCount | int -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Port of discord.apiUrl. */}}
+{{- define "ticketflow.apiPort" -}}
+{{- $url := urlParse .Values.discord.apiUrl -}}
+{{- regexFind ":[0-9]+$" $url.host | trimPrefix ":" | default (ternary "80" "443" (eq $url.scheme "http")) -}}
+{{- end -}}
+
+{{/* A list and what a value adds to it, of (own, value, key, taken): two with one name are refused by Kubernetes, or one counts. */}}
+{{- define "ticketflow.added" -}}
+{{- $seen := dict -}}
+{{- range concat (.own | fromYamlArray) (.taken | default list) -}}
+{{- $_ := set $seen (get . $.key) "the chart's own" -}}
+{{- end -}}
+{{- range get .context.Values .value -}}
+{{- $name := get . $.key -}}
+{{- with get $seen $name -}}
+{{- fail (printf "%s: %s is %s already: leave it out, and set the value of the chart that is for it" $.value $name .) -}}
+{{- end -}}
+{{- $_ := set $seen $name "there" -}}
+{{- end -}}
+{{- .own -}}
+{{- with get .context.Values .value }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
 {{- define "ticketflow.env" -}}
 - name: DISCORD_TOKEN_FILE
   value: /run/secrets/ticketflow/discord/token
