@@ -155,6 +155,15 @@ schedulerName: {{ . }}
 {{- end -}}
 
 {{- define "ticketflow.env" -}}
+{{- $taken := list -}}
+{{- range list "DISCORD_TOKEN" "REDIS_URL" "REDIS_URL_FILE" "TICKETFLOW_WORKER" "TICKETFLOW_REVISION" -}}
+{{- $taken = append $taken (dict "name" .) -}}
+{{- end -}}
+{{- include "ticketflow.added" (dict "context" . "own" (include "ticketflow.ownEnv" .) "value" "extraEnv" "key" "name" "taken" $taken) -}}
+{{- end -}}
+
+{{/* Settings that are no secrets, as variables. They stand in the pod itself, so that a change of one is a change of it. */}}
+{{- define "ticketflow.ownEnv" -}}
 - name: DISCORD_TOKEN_FILE
   value: /run/secrets/ticketflow/discord/token
 {{- with .Values.discord.apiUrl }}
