@@ -309,6 +309,8 @@ def test_commands_are_registered_after_each_install_and_upgrade(each_helm):
     assert job["metadata"]["annotations"]["helm.sh/hook"] == "post-install,post-upgrade"
     pod = job["spec"]["template"]["spec"]
     assert pod["containers"][0]["args"] == ["commands"] and pod["restartPolicy"] == "Never"
+    # Helm gives up after 300 seconds, and would not say what the Job did.
+    assert job["spec"]["activeDeadlineSeconds"] <= 180
     assert kinds(each_helm.objects(values={"commands": {"register": False}})).count("Job") == 1, "the test"
 
 

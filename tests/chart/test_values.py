@@ -63,6 +63,7 @@ def test_what_cannot_work_is_refused_with_the_value_to_set(each_helm, values, se
     ("replicaCount", "two"), ("terminationGracePeriodSeconds", 20), ("fleet.leaseMs", 100), ("admin.port", 80),
     ("image.digest", "sha256:abc"), ("monitor.kind", "Service"), ("rules.alerts.TicketFlowAbsent.fro", "1m"),
     ("redis.url", "http://redis"), ("redis.replicas", "all"), ("pdb.unhealthyPodEvictionPolicy", "Never"),
+    ("rules.grafanaUrl", "grafana"), ("rules.alerts.TicketFlowWorkerDown.threshold", "half"), ("autoscaling.keda.threshold", 0),
     ("fleet.revision", "with space"), ("autoscaling.keda.triger", []), ("networkPolicy.redisPorts", []),
 ])
 def test_a_value_that_is_no_good_is_refused_with_its_path(each_helm, path, value):
@@ -102,6 +103,54 @@ def test_each_value_is_in_the_schema_and_the_schema_has_no_other():
     compare(VALUES, SCHEMA, "")
     assert SCHEMA["additionalProperties"] is False
     assert "2020-12" not in SCHEMA["$schema"], "Helm 3 does not know that draft"
+
+
+@pytest.mark.parametrize("threshold", ["0.5", "7", "1e-3"])
+def test_numbers_may_come_as_set_hands_them_over(each_helm, threshold):
+    # --set makes a number of 7, and a text of 0.5.
+    alert = ("--set", "rules.enabled=true", "--set", f"rules.alerts.TicketFlowWorkerDown.threshold={threshold}")
+    rules = only(each_helm.objects(*alert), "PrometheusRule")["spec"]["groups"]
+    changed = next(it for group in rules for it in group["rules"] if it.get("alert") == "TicketFlowWorkerDown")
+    assert changed["expr"].endswith(f"< {threshold}")
+    keda = ("--set", "autoscaling.keda.enabled=true,autoscaling.keda.serverAddress=http://p", "--set", "autoscaling.keda.threshold=7")
+    (trigger,) = only(each_helm.objects(*keda), "ScaledObject")["spec"]["triggers"]
+    assert trigger["metadata"]["threshold"] == "7"
+
+
+def at(path):
+    value = VALUES
+    for key in path.split("."):
+        value = value[key]
+    return value
+
+
+def test_the_table_of_the_readme_hides_no_default():
+    rows = re.findall(r"^\| `([\w.]+)` +\| .*\| `(.*?)` +\|$", (CHART / "README.md").read_text(), re.M)
+    assert {path for path, _ in rows} == {path for path, _, _ in leaves(VALUES, SCHEMA)}
+    for path, shown in rows:
+        value = at(path)
+        if isinstance(value, (dict, list)):
+            assert shown == ("see values.yaml" if value else "{}" if value == {} else "[]"), path
+
+
+def test_a_worker_has_the_memory_for_what_keda_gives_two_of_them():
+    text = (CHART / "README.md").read_text()
+    idle, each, catalogue = (float(it) for it in re.search(r"needs (\d+) MB, and ([\d.]+) MB more .* needs (\d+) MB", text, re.S).groups())
+    limit = int(VALUES["resources"]["limits"]["memory"].removesuffix("Mi"))
+    shards = int(VALUES["autoscaling"]["keda"]["threshold"])
+    assert f"for every {shards} shards" in text
+    assert 100 <= shards and idle + 2 * shards * each + 3 * catalogue < limit
+
+
+@pytest.mark.parametrize("file", ["README.md", "UPGRADE.md"])
+def test_the_documents_of_the_chart_set_values_that_exist(file):
+    text = (CHART / file).read_text()
+    named = {path for given in re.findall(r"--set ([^\s`]+)", text) for path in re.findall(r"(?:^|,)([\w.]+)=", given)}
+    named |= {it for it in re.findall(r"`([a-z]\w*(?:\.\w+)+)(?:=[^`]*)?`", text) if it.split(".")[0] in VALUES}
+    assert named
+    for path in named:
+        head = path.removesuffix(".release") if ".labels." in path else path
+        assert at(head) is not Ellipsis, path
 
 
 def test_each_value_is_described():
