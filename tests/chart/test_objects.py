@@ -9,6 +9,7 @@ import pytest
 import yaml
 from conftest import CHART, NEEDED, TOOLS, kinds, merged, only, pods, worker
 
+META = yaml.safe_load((CHART / "Chart.yaml").read_text())
 DEFAULT = ["Deployment", "Job", "Job", "PodDisruptionBudget", "Service", "ServiceAccount"]
 OWN_SECRETS = {"discord": {"existingSecret": "", "token": "bot-token"}, "redis": {"existingSecret": "", "url": "redis://:word@r"}}
 BUILT_IN = {"redis": {"existingSecret": "", "builtIn": {"enabled": True}}}
@@ -258,7 +259,27 @@ def rule(objects, name):
 
 def test_rules_are_those_of_the_file(each_helm):
     objects = each_helm.objects(values={"rules": {"enabled": True}})
-    assert only(objects, "PrometheusRule")["spec"] == yaml.safe_load((CHART / "files/rules.yaml").read_text())
+    file = yaml.safe_load((CHART / "files/rules.yaml").read_text())
+    for it in (it["annotations"] for group in file["groups"] for it in group["rules"] if "alert" in it):
+        it["runbook_url"] = f"{META['home']}/blob/main/{it['runbook_url']}"
+    assert only(objects, "PrometheusRule")["spec"] == file
+
+
+def test_links_of_alerts_lead_somewhere(each_helm):
+    values = {"rules": {"enabled": True, "runbookUrl": "https://x/y/", "grafanaUrl": "https://grafana/sub/"}}
+    groups = only(each_helm.objects(values=values), "PrometheusRule")["spec"]["groups"]
+    for it in (it["annotations"] for group in groups for it in group["rules"] if "alert" in it):
+        assert it["runbook_url"].startswith("https://x/y/docs/runbooks.md#")
+        assert it["dashboard"].startswith("https://grafana/sub/d/ticketflow-")
+    own = {"TicketFlowWorkerDown": {"annotations": {"runbook_url": "https://own", "dashboard": "https://board"}}}
+    kept = rule(each_helm.objects(values={"rules": {**values["rules"], "alerts": own}}), "TicketFlowWorkerDown")["annotations"]
+    assert (kept["runbook_url"], kept["dashboard"]) == ("https://own", "https://board")
+
+
+def test_the_home_of_the_chart_is_where_its_image_is_from():
+    image = yaml.safe_load((CHART / "values.yaml").read_text())["image"]
+    assert META["home"] == f"https://github.com/{image['repository']}" and image["registry"] == "ghcr.io"
+    assert META["home"] in META["sources"]
 
 
 def test_an_alert_can_be_changed_and_left_out(each_helm):
@@ -419,6 +440,8 @@ def notes(helm, tmp_path, values):
     ({"autoscaling": {"enabled": True}}, "Between 2 and 6 workers"), ({"autoscaling": {"external": True}}, "outside of this chart"),
     (BUILT_IN, "may be lost when it is killed"), (OWN_SECRETS, "discord.existingSecret and redis.existingSecret avoid that"),
     ({"commands": {"register": False}}, "ticketflow commands"), ({"discord": {"shards": 1}}, "more workers than shards"),
+    ({"rules": {"enabled": True}}, "runbooks at https://github.com/"), ({"rules": {"enabled": True}}, "set rules.grafanaUrl"),
+    ({"rules": {"enabled": True, "grafanaUrl": "https://boards"}}, "dashboards at https://boards."),
     ({"monitor": {"kind": "ServiceMonitor"}}, "install the Prometheus operator"), ({}, "monitor.kind=ServiceMonitor"),
     ({"redis": {"existingSecret": "", "builtIn": {"enabled": True, "persistence": {"enabled": False}}}}, "all tickets are gone"),
 ])

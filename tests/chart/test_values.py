@@ -164,7 +164,7 @@ OTHER = {
     "redis.existingSecret": "other", "redis.urlKey": "other", "redis.replicas": 3, "log.format": "text",
     "image.pullPolicy": "Always", "image.digest": "sha256:" + "1" * 64, "tests.image.digest": "sha256:" + "1" * 64,
     "redis.builtIn.image.digest": "sha256:" + "1" * 64, "redis.builtIn.persistence.size": "2Gi",
-    "pdb.minAvailable": 2, "update.maxSurge": 2, "update.maxUnavailable": 1, "pdb.maxUnavailable": 2, "monitor.kind": "PodMonitor",
+    "pdb.minAvailable": 0, "rules.runbookUrl": "https://other", "rules.grafanaUrl": "https://other", "update.maxSurge": 2, "update.maxUnavailable": 1, "pdb.maxUnavailable": 2, "monitor.kind": "PodMonitor",
     "pdb.unhealthyPodEvictionPolicy": "IfHealthyBudget", "hostUsers": False, "networkPolicy.redisPorts": [1],
     "autoscaling.maxReplicas": 9, "autoscaling.minReplicas": 3, "autoscaling.keda.serverAddress": "http://other",
     "autoscaling.keda.threshold": "7", "rules.alerts": {"TicketFlowAbsent": {"for": "9m"}}, "fleet.leaseMs": 999,
