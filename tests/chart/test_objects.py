@@ -180,6 +180,33 @@ def test_names_fit_a_long_release(each_helm, values):
             assert len(it["metadata"]["name"]) + 17 <= 63
 
 
+@pytest.mark.parametrize("names", [
+    ["s" * 45 + "-a", "s" * 45 + "-b"], ["s" * 39 + "-ticketflow-a", "s" * 39 + "-ticketflow-b"],
+], ids=["appended", "contained"])
+def test_long_releases_that_begin_alike_share_no_object(helm, names):
+    one, other = ({(it["kind"], it["metadata"]["name"]) for it in helm.objects(values=BUILT_IN, release=name)} for name in names)
+    assert not one & other
+    over = lambda end: {"fullnameOverride": "s" * 45 + end}
+    assert only(helm.objects(values=over("a")), "Service")["metadata"]["name"] != only(helm.objects(values=over("b")), "Service")["metadata"]["name"]
+
+
+def test_annotations_of_ones_own_do_not_stand_twice(each_helm):
+    # A key that stands twice fails in `objects`.
+    given = {"kubectl.kubernetes.io/default-container": "beside", "checksum/secret": "mine", "a": "pod"}
+    common = {"a": "common", "helm.sh/hook": "pre-install", "helm.sh/resource-policy": "delete"}
+    objects = each_helm.objects(values={
+        **BUILT_IN, "podAnnotations": given, "commonAnnotations": common, "commands": {"annotations": {"helm.sh/hook": "pre-install"}},
+        "podLabels": {"app.kubernetes.io/component": "mine"}, "commonLabels": {"app.kubernetes.io/name": "mine", "team": "shop"},
+    })
+    metadata = only(objects, "Deployment", "rel-ticketflow")["spec"]["template"]["metadata"]
+    assert metadata["annotations"]["kubectl.kubernetes.io/default-container"] == "beside"
+    assert metadata["annotations"]["checksum/secret"] != "mine" and metadata["annotations"]["a"] == "pod"
+    assert metadata["labels"]["app.kubernetes.io/component"] == "worker" and metadata["labels"]["app.kubernetes.io/name"] == "ticketflow"
+    job = only(objects, "Job", "rel-ticketflow-commands")["metadata"]["annotations"]
+    assert job["helm.sh/hook"] == "post-install,post-upgrade"
+    assert only(objects, "PersistentVolumeClaim")["metadata"]["annotations"]["helm.sh/resource-policy"] == "keep"
+
+
 def test_common_labels_and_annotations_are_on_every_object_and_pod(each_helm, chart_with_a_dashboard):
     values = {
         **BUILT_IN, "commonLabels": {"team": "shop"}, "commonAnnotations": {"owner": "shop"}, "networkPolicy": {"enabled": True},
@@ -219,9 +246,11 @@ def test_the_network_is_closed_but_for_what_is_needed(each_helm):
     values = {"networkPolicy": {"enabled": True, "metricsFrom": [peer], "extraEgress": [{"ports": [{"port": 4318}]}]}}
     policy = only(each_helm.objects(values=values), "NetworkPolicy")["spec"]
     assert policy["policyTypes"] == ["Ingress", "Egress"]
-    assert policy["ingress"] == [{"from": [peer], "ports": [{"port": 9464, "protocol": "TCP"}]}]
-    ports = [sorted((it["port"], it.get("protocol")) for it in rule["ports"]) for rule in policy["egress"]]
-    assert ports == [[(53, "TCP"), (53, "UDP")], [(443, "TCP")], [(6379, "TCP"), (26379, "TCP")], [(4318, None)]]
+    test = only(each_helm.objects(values=values), "Job", "rel-ticketflow-test")["spec"]["template"]["metadata"]["labels"]
+    (rule,) = policy["ingress"]
+    assert rule["from"][0] == peer and rule["ports"] == [{"port": 9464, "protocol": "TCP"}]
+    assert rule["from"][1]["podSelector"]["matchLabels"].items() <= test.items() and len(rule["from"]) == 2
+    assert open_ports(policy) == [[(53, "TCP"), (53, "UDP")], [(443, "TCP")], [(6379, "TCP"), (26379, "TCP")], [(4318, None)]]
     policy = only(each_helm.objects(values={"networkPolicy": {"enabled": True}}), "NetworkPolicy")["spec"]
     assert policy["ingress"][0]["from"] == [{"podSelector": {}}], "the release's namespace alone"
     objects = each_helm.objects(values={**BUILT_IN, "networkPolicy": {"enabled": True}})
@@ -408,9 +437,54 @@ def test_settings_are_variables_that_the_program_knows(helm):
 def test_the_health_test_asks_the_port_of_the_service(helm):
     objects = helm.objects(values={"admin": {"port": 9999}})
     job, service = only(objects, "Job", "rel-ticketflow-test"), only(objects, "Service")
-    asked = job["spec"]["template"]["spec"]["containers"][0]["command"][-1]
-    assert asked == f"http://{service['metadata']['name']}:{service['spec']['ports'][0]['port']}/readyz"
+    asked = {it["name"]: it["value"] for it in job["spec"]["template"]["spec"]["containers"][0]["env"]}
+    assert asked == {"SERVICE": service["metadata"]["name"], "PORT": str(service["spec"]["ports"][0]["port"]), "WORKERS": "3"}
+    assert service["spec"]["publishNotReadyAddresses"] is True and service["spec"]["clusterIP"] == "None"
     assert job["metadata"]["annotations"]["helm.sh/hook"] == "test"
+
+
+ANSWER = "Server:\t\t10.96.0.10\nAddress:\t10.96.0.10:53\n\nName:\trel-ticketflow.bots.svc.cluster.local\n"
+
+
+@pytest.mark.parametrize("workers,ready,passes", [
+    (["10.0.0.1", "10.0.0.2"], ["10.0.0.1", "10.0.0.2"], True), (["10.0.0.1", "10.0.0.2"], ["10.0.0.1"], False),
+    (["10.0.0.1", "10.0.0.2"], ["10.0.0.2"], False), (["10.0.0.1"], ["10.0.0.1"], False), ([], [], False),
+    (["fd00::1", "fd00::2"], ["[fd00::1]", "[fd00::2]"], True), (["10.0.0.1"] * 2, ["10.0.0.1"], False),
+    (["10.0.0.1", "10.0.0.2", "10.0.0.3"], ["10.0.0.1", "10.0.0.2"], False),
+], ids=str)
+def test_the_health_test_wants_every_worker_to_be_ready(helm, tmp_path, workers, ready, passes):
+    container = only(helm.objects(), "Job", "rel-ticketflow-test")["spec"]["template"]["spec"]["containers"][0]
+    answer = ANSWER + "Name:\trel-ticketflow.bots.svc.cluster.local\n".join(f"Address: {it}\n" for it in workers)
+    good = " ".join(f'"http://{it}:9464/readyz"' for it in ready) or '""'
+    programs = {
+        # As busybox does it: what has no IPv6 address fails.
+        "nslookup": f"[ \"$1\" = rel-ticketflow ] || exit 2\ncat <<'X'\n{answer}X\nexit 1",
+        "wget": f"for last; do :; done\nfor it in {good}; do [ \"$it\" = \"$last\" ] && exec echo ready; done\nexit 1",
+        "sleep": "",
+    }
+    for name, text in programs.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{text}\n")
+        (tmp_path / name).chmod(0o755)
+    given = {it["name"]: it["value"] for it in container["env"]}
+    done = subprocess.run(container["command"], env={"PATH": f"{tmp_path}:/usr/bin:/bin", **given}, capture_output=True, text=True)
+    assert (done.returncode == 0) == passes, done.stdout + done.stderr
+    assert all(it in done.stdout for it in workers)
+
+
+def test_every_pod_runs_where_it_may(each_helm):
+    node = {"nodeAffinity": {"preferredDuringSchedulingIgnoredDuringExecution": [{"weight": 1, "preference": {"matchFields": []}}]}}
+    apart = {"podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [{"topologyKey": "kubernetes.io/hostname"}]}}
+    values = {
+        **BUILT_IN, "nodeSelector": {"pool": "bots"}, "tolerations": [{"key": "bots", "operator": "Exists"}], "affinity": {**node, **apart},
+        "priorityClassName": "high", "runtimeClassName": "gvisor", "schedulerName": "other",
+    }
+    objects = each_helm.objects(values=values)
+    for name, _, pod in pods(objects):
+        for key in ("nodeSelector", "tolerations", "priorityClassName", "runtimeClassName", "schedulerName"):
+            assert pod[key] == values[key], (name, key)
+        # A worker on every node must not keep the Jobs away.
+        assert pod["affinity"] == (values["affinity"] if name == "Deployment/rel-ticketflow" else node), name
+    assert len(list(pods(objects))) == 4
 
 
 def test_it_works_as_a_part_of_another_chart(each_helm, tmp_path):
