@@ -16,6 +16,15 @@ TOOLS = Path(os.environ["TOOLS"])
 NEEDED = {"discord": {"existingSecret": "discord-bot"}, "redis": {"existingSecret": "redis-address"}}
 
 
+class Strict(yaml.SafeLoader):
+    """Refuses a key that stands twice in one object, of which YAML's readers take either."""
+
+    def construct_mapping(self, node, deep=False):
+        keys = [key.value for key, _ in node.value]
+        assert len(keys) == len(set(keys)), f"a key stands twice: {sorted(keys)}"
+        return super().construct_mapping(node, deep)
+
+
 class Helm:
     """One binary of Helm."""
 
@@ -33,7 +42,7 @@ class Helm:
         values = merged(NEEDED if needed else {}, options.pop("values", {}))
         done = self.run(*arguments, values=values, **options)
         assert done.returncode == 0, done.stderr
-        return [it for it in yaml.safe_load_all(done.stdout) if it]
+        return [it for it in yaml.load_all(done.stdout, Strict) if it]
 
     def refusal(self, *arguments, needed=True, **options):
         """What is said of values that cannot be."""

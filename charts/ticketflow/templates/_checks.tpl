@@ -52,6 +52,9 @@
 {{- if and (eq (toString $v.update.maxSurge) "0") (eq (toString $v.update.maxUnavailable) "0") -}}
 {{- fail "no worker could ever be replaced: set update.maxSurge or update.maxUnavailable to more than 0" -}}
 {{- end -}}
+{{- range list "extraContainers" "initContainers" -}}
+{{- $_ := include "ticketflow.added" (dict "context" $ "own" "- name: worker" "value" . "key" "name") -}}
+{{- end -}}
 {{- if and $v.dashboards.grafanaOperator.enabled (not $v.dashboards.enabled) -}}
 {{- fail "GrafanaDashboards read the ConfigMaps of the dashboards: set dashboards.enabled=true too" -}}
 {{- end -}}

@@ -197,9 +197,6 @@ schedulerName: {{ . }}
 - name: TICKETFLOW_SHARDS
   value: {{ .Values.discord.shards | int | quote }}
 {{- end }}
-{{- with .Values.extraEnv }}
-{{ toYaml . }}
-{{- end }}
 {{- end -}}
 
 {{/* What the chart makes a Secret of. */}}
@@ -213,6 +210,10 @@ url: {{ . | b64enc | quote }}
 {{- end -}}
 
 {{- define "ticketflow.volumes" -}}
+{{- include "ticketflow.added" (dict "context" . "own" (include "ticketflow.ownVolumes" .) "value" "extraVolumes" "key" "name") -}}
+{{- end -}}
+
+{{- define "ticketflow.ownVolumes" -}}
 - name: discord
   secret:
     secretName: {{ .Values.discord.existingSecret | default (include "ticketflow.fullname" .) }}
@@ -236,12 +237,13 @@ url: {{ . | b64enc | quote }}
 - name: tmp
   emptyDir:
     sizeLimit: 64Mi
-{{- with .Values.extraVolumes }}
-{{ toYaml . }}
-{{- end }}
 {{- end -}}
 
 {{- define "ticketflow.volumeMounts" -}}
+{{- include "ticketflow.added" (dict "context" . "own" (include "ticketflow.ownVolumeMounts" .) "value" "extraVolumeMounts" "key" "mountPath") -}}
+{{- end -}}
+
+{{- define "ticketflow.ownVolumeMounts" -}}
 - name: discord
   mountPath: /run/secrets/ticketflow/discord
   readOnly: true
@@ -252,7 +254,4 @@ url: {{ . | b64enc | quote }}
 {{- end }}
 - name: tmp
   mountPath: /tmp
-{{- with .Values.extraVolumeMounts }}
-{{ toYaml . }}
-{{- end }}
 {{- end -}}
