@@ -241,6 +241,19 @@ def test_every_image_of_others_is_pinned(helm):
             assert "latest" not in container["image"] and "bitnami" not in container["image"]
 
 
+def open_ports(policy):
+    return [sorted((it["port"], it.get("protocol")) for it in rule["ports"]) for rule in policy["egress"]]
+
+
+@pytest.mark.parametrize("url,port", [
+    ("http://proxy", 80), ("http://proxy:8080/base", 8080), ("https://proxy", None), ("https://[fd00::1]:8443", 8443), ("http://[fd00::1]", 80),
+])
+def test_the_network_is_open_to_the_port_of_another_address_of_discord(each_helm, url, port):
+    values = {"discord": {"apiUrl": url}, "networkPolicy": {"enabled": True, "discordTo": [{"podSelector": {}}]}}
+    rule = only(each_helm.objects(values=values), "NetworkPolicy")["spec"]["egress"][1]
+    assert [it["port"] for it in rule["ports"]] == [443, *([port] if port else [])] and rule["to"] == [{"podSelector": {}}]
+
+
 def test_the_network_is_closed_but_for_what_is_needed(each_helm):
     peer = {"namespaceSelector": {"matchLabels": {"a": "monitoring"}}}
     values = {"networkPolicy": {"enabled": True, "metricsFrom": [peer], "extraEgress": [{"ports": [{"port": 4318}]}]}}
