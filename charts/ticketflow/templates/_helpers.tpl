@@ -3,13 +3,22 @@
 {{- default .Chart.Name .Values.nameOverride | trunc 40 | trimSuffix "-" -}}
 {{- end -}}
 
+{{/* Of two long names that begin alike, each has an end of its own. */}}
+{{- define "ticketflow.short" -}}
+{{- if gt (len .) 40 -}}
+{{- printf "%s-%s" (trunc 31 . | trimSuffix "-") (sha256sum . | trunc 8) -}}
+{{- else -}}
+{{- . | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+
 {{- define "ticketflow.fullname" -}}
 {{- if .Values.fullnameOverride -}}
-{{- .Values.fullnameOverride | trunc 40 | trimSuffix "-" -}}
+{{- include "ticketflow.short" .Values.fullnameOverride -}}
 {{- else if contains (include "ticketflow.name" .) .Release.Name -}}
-{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- include "ticketflow.short" .Release.Name -}}
 {{- else -}}
-{{- printf "%s-%s" .Release.Name (include "ticketflow.name" .) | trunc 40 | trimSuffix "-" -}}
+{{- include "ticketflow.short" (printf "%s-%s" .Release.Name (include "ticketflow.name" .)) -}}
 {{- end -}}
 {{- end -}}
 
