@@ -448,7 +448,7 @@ def test_settings_are_variables_that_the_program_knows(helm):
 
 
 def test_the_health_test_asks_the_port_of_the_service(helm):
-    objects = helm.objects(values={"admin": {"port": 9999}})
+    objects = helm.objects(values={"admin": {"port": 9999}, "replicaCount": 3})
     job, service = only(objects, "Job", "rel-ticketflow-test"), only(objects, "Service")
     asked = {it["name"]: it["value"] for it in job["spec"]["template"]["spec"]["containers"][0]["env"]}
     assert asked == {"SERVICE": service["metadata"]["name"], "PORT": str(service["spec"]["ports"][0]["port"]), "WORKERS": "3"}
