@@ -14,6 +14,11 @@ CHART = ROOT / "charts/ticketflow"
 TOOLS = Path(os.environ["TOOLS"])
 # What an install cannot do without.
 NEEDED = {"discord": {"existingSecret": "discord-bot"}, "redis": {"existingSecret": "redis-address"}}
+# What it comes to.
+DEFAULT = ["Deployment", "Job", "Job", "PodDisruptionBudget", "Service", "ServiceAccount"]
+OWN_SECRETS = {"discord": {"existingSecret": "", "token": "bot-token"}, "redis": {"existingSecret": "", "url": "redis://:word@r"}}
+BUILT_IN = {"redis": {"existingSecret": "", "builtIn": {"enabled": True}}}
+META = yaml.safe_load((CHART / "Chart.yaml").read_text())
 
 
 class Strict(yaml.SafeLoader):
@@ -87,6 +92,10 @@ def worker(objects):
     assert len(made) == 1
     pod = made[0]["spec"]["template"]["spec"]
     return pod, pod["containers"][0]
+
+
+def settings(objects):
+    return {it["name"]: it.get("value") for it in worker(objects)[1]["env"]}
 
 
 @pytest.fixture(scope="session")
