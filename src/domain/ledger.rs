@@ -38,6 +38,9 @@ struct Hold {
     until: Option<Timestamp>,
     /// How many of what.
     pieces: BTreeMap<ProductId, u32>,
+    /// As with the ledger.
+    #[serde(flatten)]
+    beyond: Map<String, Value>,
 }
 
 /// How a product stands.
@@ -112,7 +115,10 @@ impl Ledger {
         now: Timestamp,
         until: Option<Timestamp>,
     ) {
-        let former = self.release(ticket);
+        let (former, beyond) = match self.take(ticket) {
+            Some(former) => (former.pieces, former.beyond),
+            None => Default::default(),
+        };
         self.holds.retain(|it| it.counts(now));
         let runs_out = |id: &ProductId| catalogue.product(id).is_some_and(|it| it.stock.is_some());
         let mut pieces: BTreeMap<ProductId, u32> = BTreeMap::new();
@@ -123,7 +129,7 @@ impl Ledger {
             }
         }
         if !pieces.is_empty() {
-            self.holds.push(Hold { ticket, until, pieces });
+            self.holds.push(Hold { ticket, until, pieces, beyond });
         }
     }
 
@@ -135,8 +141,12 @@ impl Ledger {
 
     /// Gives back what is held for a ticket, and says what that is.
     pub fn release(&mut self, ticket: TicketNumber) -> BTreeMap<ProductId, u32> {
-        let at = self.holds.iter().position(|it| it.ticket == ticket);
-        at.map(|at| self.holds.swap_remove(at).pieces).unwrap_or_default()
+        self.take(ticket).map(|it| it.pieces).unwrap_or_default()
+    }
+
+    fn take(&mut self, ticket: TicketNumber) -> Option<Hold> {
+        let at = self.holds.iter().position(|it| it.ticket == ticket)?;
+        Some(self.holds.swap_remove(at))
     }
 
     /// Sells what is held for a ticket, if anything is.

@@ -31,6 +31,9 @@ pub enum Notice {
         /// What a piece of that one costs, if it has a price.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         price: Option<(Amount, Currency)>,
+        /// How many of that one are left, if it runs out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        left: Option<u32>,
         /// What is clear of the order.
         order: Box<OrderView>,
         /// What of the message was not understood.

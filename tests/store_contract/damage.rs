@@ -1,13 +1,13 @@
 //! Records that this version did not write, or that are not as they were written.
 
-use super::{Alteration, Place, Record, fixtures::*};
+use super::{Alteration, Place, Record, fixtures::*, ledgers::holding};
 use ticketflow::{
     domain::{
-        ids::UserId,
+        ids::{UserId, Version},
         input::{Cause, Subject},
         ticket::Ticket,
     },
-    store::StoreError,
+    store::{Commit, StoreError},
 };
 
 pub(crate) async fn what_a_newer_version_has_added_stays(place: &impl Place) {
@@ -65,4 +65,28 @@ pub(crate) async fn what_is_damaged_does_not_hide_the_rest(place: &impl Place) {
     assert_eq!(estate.channels.len(), 2, "whoever speaks there is told that it is damaged");
     assert_eq!(estate.entries, entries[1..]);
     assert_eq!(pending(&store).await, entries[1..]);
+}
+
+pub(crate) async fn a_damaged_ledger_is_named_and_nothing_is_sold_on_it(place: &impl Place) {
+    let store = place.open().await;
+    let (version, ticket) = opened(&store, press(1), ANN, open(CHANNEL)).await;
+    let holding = |version, of| (version, holding(ticket.number, of));
+    let draft = |id, version, ledger| Commit {
+        ledger: Some(ledger),
+        ..store.draft(press(id), change(version, ticket.clone()), vec![])
+    };
+    committed(&store, draft(2, version, holding(Version(0), 1))).await;
+    drop(store);
+    place.alter(Record::Ledger, Alteration::Torn).await;
+
+    let store = place.open().await;
+    let fault = store.load(store.guild, Subject::Channel(CHANNEL)).await.expect_err("torn");
+    let StoreError::Damaged(damage) = fault else { panic!("{fault}") };
+    assert!(damage.key.contains("ledger"), "{damage}");
+    assert!(damage.key.contains(&store.guild.to_string()), "{damage}");
+
+    // Its tickets are not lost to whoever takes the server over, and go on once it is mended.
+    let estate = store.take_over(store.guild, FENCE, NOW).await.unwrap().expect("it is ours");
+    assert_eq!(estate.ledger, None);
+    assert_eq!(estate.tickets.len(), 1);
 }

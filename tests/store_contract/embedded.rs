@@ -55,6 +55,7 @@ impl Place for File {
     async fn alter(&self, record: Record, alteration: Alteration) {
         const TICKETS: TableDefinition<'_, (u64, u32), &[u8]> = TableDefinition::new("tickets");
         const OUTBOX: TableDefinition<'_, (u64, u64, u8), &[u8]> = TableDefinition::new("outbox");
+        const LEDGERS: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("ledgers");
         let guild = self.guild.get();
         let database = redb::Database::open(self.path()).unwrap();
         let writing = database.begin_write().unwrap();
@@ -69,6 +70,11 @@ impl Place for File {
                 let key = (guild, id.commit, id.index);
                 let before = table.get(key).unwrap().unwrap().value().to_vec();
                 table.insert(key, &*altered(&before, alteration)).unwrap();
+            }
+            Record::Ledger => {
+                let mut table = writing.open_table(LEDGERS).unwrap();
+                let before = table.get(guild).unwrap().unwrap().value().to_vec();
+                table.insert(guild, &*altered(&before, alteration)).unwrap();
             }
         }
         writing.commit().unwrap();

@@ -36,7 +36,7 @@ fn adder() -> ProductId {
 }
 
 /// One that holds so many of something for a ticket.
-fn holding(ticket: TicketNumber, pieces: u32) -> Ledger {
+pub(super) fn holding(ticket: TicketNumber, pieces: u32) -> Ledger {
     let catalogue: Catalogue = serde_json::from_str(THREE_ADDERS).unwrap();
     let mut ledger = Ledger::default();
     ledger.hold(ticket, [(&adder(), pieces)], &catalogue, NOW, None);

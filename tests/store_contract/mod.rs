@@ -50,6 +50,7 @@ pub(crate) trait Place {
 pub(crate) enum Record {
     Ticket(TicketNumber),
     Entry(EffectId),
+    Ledger,
 }
 
 /// What is done to it.
@@ -141,6 +142,7 @@ macro_rules! every_promise {
                 what_a_newer_version_has_added_stays,
                 what_cannot_be_read_is_named,
                 what_is_damaged_does_not_hide_the_rest,
+                a_damaged_ledger_is_named_and_nothing_is_sold_on_it,
             }
             fences {
                 a_smaller_fence_is_refused_and_a_greater_one_counts,

@@ -119,7 +119,11 @@ fn it_is_stored_whole_with_what_a_newer_version_wrote() {
     let mut stored = serde_json::to_value(&ledger).unwrap();
     assert_eq!(serde_json::from_value::<Ledger>(stored.clone()).unwrap(), ledger);
     stored["returns"] = 7.into();
+    stored["holds"][0]["queue"] = 3.into();
     let mut read: Ledger = serde_json::from_value(stored).unwrap();
+    read.hold(ticket(1), [(&id(0), 2)], &shop, NOW, None);
+    let kept = serde_json::to_value(&read).unwrap();
+    assert_eq!(kept["holds"][0]["queue"], 3, "it is the same hold, with more in it");
     read.release(ticket(1));
     assert_eq!(serde_json::to_value(&read).unwrap()["returns"], 7);
 }

@@ -151,6 +151,9 @@ fn news(voice: &Voice, news: &News) -> String {
             voice.say(Text::Renamed { before: &name(before), now: &name(now) })
         }),
     );
+    lines.extend(news.dropped.iter().map(|(product, value)| {
+        voice.say(Text::OptionGone { name: &name(product), value: &name(value) })
+    }));
     let price = |amount: Option<_>| match amount {
         Some(amount) => news.currency.show(amount, voice.language()),
         None => voice.say(Text::PriceOnRequest),
@@ -181,6 +184,7 @@ pub(super) struct Which<'a> {
     pub(super) written: &'a str,
     pub(super) choices: &'a [String],
     pub(super) price: Option<&'a (Amount, Currency)>,
+    pub(super) left: Option<u32>,
     pub(super) order: &'a OrderView,
     pub(super) misread: &'a Misread,
     pub(super) again: bool,
@@ -194,11 +198,13 @@ pub(super) fn which(voice: &Voice, ticket: TicketNumber, which: &Which<'_>) -> W
     let (title, mut text) = match which.choices {
         [only] => {
             let name = format!("**{}**", blocks::plain(clip(only, 100)));
-            let name = match which.price {
-                Some((price, currency)) => {
-                    format!("{name} ({})", currency.show(*price, voice.language()))
-                }
-                None => name,
+            let price =
+                which.price.map(|(price, currency)| currency.show(*price, voice.language()));
+            let left = which.left.map(|left| voice.say(Text::ListLeft { left }));
+            let told: Vec<_> = price.into_iter().chain(left).collect();
+            let name = match told.join(" · ") {
+                told if told.is_empty() => name,
+                told => format!("{name} ({told})"),
             };
             (Text::WhetherTitle, voice.say(Text::WhetherText { words: &words, name: &name }))
         }

@@ -43,10 +43,21 @@ pub(super) fn notice(owner: Owner, voices: &Voices, notice: &Notice) -> Words {
     let Voices { customer: voice, staff } = voices;
     match notice {
         Notice::Asked(asked) => ask::asked(voice, ticket, asked),
-        Notice::WhichAsked { written, choices, price, order, misread, again, unheard, turn } => {
-            let (again, unheard, turn, price) = (*again, *unheard, *turn, price.as_ref());
+        Notice::WhichAsked {
+            written,
+            choices,
+            price,
+            left,
+            order,
+            misread,
+            again,
+            unheard,
+            turn,
+        } => {
+            let (again, unheard, turn) = (*again, *unheard, *turn);
+            let (price, left) = (price.as_ref(), *left);
             let which =
-                ask::Which { written, choices, price, order, misread, again, unheard, turn };
+                ask::Which { written, choices, price, left, order, misread, again, unheard, turn };
             ask::which(voice, ticket, &which)
         }
         Notice::OptionAsked { product, option, answers, again, misread, unheard, turn } => {

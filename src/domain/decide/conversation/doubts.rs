@@ -34,7 +34,7 @@ impl Talk<'_> {
     }
 
     /// What has to be asked first.
-    fn doubt(&self, catalogue: &Catalogue) -> Option<Asked> {
+    pub(super) fn doubt(&self, catalogue: &Catalogue) -> Option<Asked> {
         if !self.next.order.unclear.is_empty() {
             return Some(Asked::Which);
         }
@@ -50,6 +50,7 @@ impl Talk<'_> {
                 written: unclear.written.clone(),
                 choices: stock.names(&unclear.candidates),
                 price: price_of(&stock.catalogue, &unclear.candidates),
+                left: self.left_of(&stock.catalogue, &unclear.candidates),
                 order: Box::new(order.view()),
                 misread,
                 again,
@@ -74,6 +75,11 @@ impl Talk<'_> {
         if let Some(notice) = notice {
             self.say(notice);
         }
+    }
+
+    fn left_of(&self, catalogue: &Catalogue, candidates: &[ProductId]) -> Option<u32> {
+        let [only] = candidates else { return None };
+        self.ledger.available(self.next.number, catalogue.product(only)?, self.said_at())
     }
 
     fn option<'c>(

@@ -107,7 +107,7 @@ impl Shop {
 
     pub(super) fn left(&self, product: &str) -> Option<u32> {
         let catalogue = &self.shelf.stock.as_ref().unwrap().catalogue;
-        let product = catalogue.products().iter().find(|it| it.id.as_str() == product).unwrap();
+        let product = catalogue.products().iter().find(|it| it.id.as_str() == product)?;
         self.ledger.1.available(TicketNumber(99), product, self.now)
     }
 
@@ -124,6 +124,22 @@ fn short(effects: &[Effect]) -> Vec<(String, u32)> {
 
 fn sold_out(name: &str) -> Vec<(String, u32)> {
     vec![(name.to_owned(), 0)]
+}
+
+#[test]
+fn who_only_asks_after_a_product_is_told_how_many_are_left() {
+    let mut shop = Shop::new(2);
+    shop.write(0, "2 t20");
+    let effects = shop.write(1, "how much is a t20?");
+    let Notice::WhichAsked { left, .. } = said(&effects) else { panic!("{effects:?}") };
+    assert_eq!(*left, Some(2), "an order that is not confirmed holds nothing");
+    shop.write(0, "yes");
+    let effects = shop.write(1, "no, how much is a t20?");
+    assert_eq!(short(&effects), sold_out("T20"), "it is not offered when there is none");
+    shop.publish(&catalogue());
+    let effects = shop.write(1, "how much is a t20?");
+    let Notice::WhichAsked { left, .. } = said(&effects) else { panic!("{effects:?}") };
+    assert_eq!(*left, None, "what does not run out has no number");
 }
 
 #[test]

@@ -204,7 +204,7 @@ proptest! {
         let choices: Vec<_> = (0..many).map(|nth| format!("{nth}{}", written.chars().take(99).collect::<String>())).collect();
         let (turn, again, unheard) = (u32::MAX, true, true);
         let which = Notice::WhichAsked {
-            written, choices: choices.clone(), price: Some((Amount(i64::MAX), Currency::default())), order: Box::new(order), misread: misread.clone(), again, unheard, turn
+            written, choices: choices.clone(), price: Some((Amount(i64::MAX), Currency::default())), left: Some(u32::MAX), order: Box::new(order), misread: misread.clone(), again, unheard, turn
         };
         let product = (choices[0].clone(), 999);
         let option = Notice::OptionAsked {
@@ -222,7 +222,8 @@ proptest! {
         let repriced = names.iter().cloned().map(|name| Repriced { name, before: Some(Amount(i64::MAX)), now: None });
         let news = News {
             gone: names.clone(), renamed: names.iter().cloned().zip(names.iter().cloned()).collect(),
-            repriced: repriced.collect(), currency: Currency::default()
+            repriced: repriced.collect(),
+            dropped: names.iter().cloned().zip(names.iter().cloned()).collect(), currency: Currency::default()
         };
         let values = Values { order, ..Values::default() };
         let occasion = Occasion::CatalogueChanged { news, misread };
