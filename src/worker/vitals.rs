@@ -17,7 +17,7 @@ const STANDSTILL: Duration = Duration::from_secs(30);
 /// How long the store may be silent. Shorter absences are waited out, and a worker that is not ready
 /// helps nobody.
 const SILENCE: Duration = Duration::from_secs(10);
-/// How long a shard may take to resume its session.
+/// How long a shard may take to resume its session, however often it tries.
 const RESUMING: Duration = Duration::from_secs(60);
 
 /// How a worker is.
@@ -147,7 +147,7 @@ impl Vitals {
                 shards.len(),
                 first.shard,
                 doing(first),
-                first.since.elapsed().as_secs()
+                first.silent_for.as_secs()
             )),
             None => Ok(()),
         }
@@ -163,7 +163,7 @@ fn serves(shard: &ShardStatus) -> bool {
     match shard.phase {
         Phase::Active | Phase::Parting => true,
         Phase::Waiting | Phase::Connecting => {
-            shard.has_session && shard.since.elapsed() <= RESUMING
+            shard.has_session && shard.silent_for <= RESUMING
         }
         Phase::Ended => false,
     }
@@ -190,6 +190,7 @@ mod tests {
             shard: ShardRef { generation: 0, number: 3, of: 4 },
             phase,
             since: clock::instant(),
+            silent_for: Duration::ZERO,
             latency: None,
             answered: None,
             has_session,
@@ -248,9 +249,9 @@ mod tests {
         assert_eq!(vitals.ready(&[active.clone(), resuming.clone()]), Ok(()));
         let why = vitals.ready(&[active.clone(), new]).unwrap_err();
         assert!(why.contains("1 of 2 shards") && why.contains("3/4"), "{why}");
-        tokio::time::advance(RESUMING + Duration::from_secs(1)).await;
-        let vitals = working(false);
-        let why = vitals.ready(&[active, resuming]).unwrap_err();
+        // It has just begun to try again, as it does every minute.
+        let silent_for = RESUMING + Duration::from_secs(1);
+        let why = vitals.ready(&[active, ShardStatus { silent_for, ..resuming }]).unwrap_err();
         assert!(why.contains("resuming its session for 61 s"), "{why}");
     }
 }

@@ -29,6 +29,27 @@ async fn a_shard_has_caught_up_when_it_hears_and_has_dealt_with_what_was_before(
     assert!(standing.has_caught_up(), "what comes now was not missed");
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_shard_that_tries_in_vain_is_silent_for_as_long_as_it_tries() {
+    let shard = ShardRef { generation: 0, number: 0, of: 1 };
+    let held = Held { shard, fence: Fence::default(), session: None };
+    let standing = Standing::new(held, 0, Arc::default(), false);
+    let minute = Duration::from_secs(60);
+    for _ in 0..3 {
+        for phase in [Phase::Connecting, Phase::Active] {
+            standing.enter(phase);
+            tokio::time::advance(minute).await;
+        }
+        assert_eq!(standing.status().silent_for, Duration::ZERO, "it is heard");
+        for times in 1..4 {
+            standing.enter(Phase::Waiting);
+            tokio::time::advance(minute).await;
+            standing.enter(Phase::Connecting);
+            assert_eq!(standing.status().silent_for, minute * times);
+        }
+    }
+}
+
 #[test]
 fn only_what_a_socket_can_be_opened_to_is_a_url() {
     for good in ["wss://gateway-us-east1-b.discord.gg", "ws://127.0.0.1:9000", "wss://a/"] {
