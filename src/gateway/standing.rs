@@ -324,6 +324,8 @@ impl Standing {
         let (was, is) = (before == Phase::Active, phase == Phase::Active);
         if was {
             now.silent_since = Some(now.since);
+            // Heartbeats are a connection's, and that one is over.
+            (now.latency, now.answered) = (None, None);
         } else if is {
             now.silent_since = None;
         }

@@ -15,7 +15,8 @@ pub struct ShardStatus {
     pub since: Instant,
     /// For how long it has had no live session, whatever it was at meanwhile; zero while it has one.
     pub silent_for: Duration,
-    /// How long Discord took to answer the last heartbeat; none if none was answered yet.
+    /// How long Discord took to answer the last heartbeat; none if none was answered yet
+    /// on this connection.
     pub latency: Option<Duration>,
     /// When it answered that.
     pub answered: Option<Instant>,

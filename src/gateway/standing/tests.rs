@@ -50,6 +50,21 @@ async fn a_shard_that_tries_in_vain_is_silent_for_as_long_as_it_tries() {
     }
 }
 
+#[tokio::test(start_paused = true)]
+async fn heartbeats_are_those_of_the_connection() {
+    let shard = ShardRef { generation: 0, number: 0, of: 1 };
+    let held = Held { shard, fence: Fence::default(), session: None };
+    let standing = Standing::new(held, 0, Arc::default(), false);
+    let seen = || (standing.status().latency, standing.status().answered);
+    standing.enter(Phase::Active);
+    standing.answered(Some(Duration::from_millis(40)));
+    assert_eq!(seen(), (Some(Duration::from_millis(40)), Some(clock::instant())));
+    standing.enter(Phase::Connecting);
+    assert_eq!(seen(), (None, None), "nobody waits for an answer");
+    standing.enter(Phase::Active);
+    assert_eq!(seen(), (None, None), "not on this one yet");
+}
+
 #[test]
 fn only_what_a_socket_can_be_opened_to_is_a_url() {
     for good in ["wss://gateway-us-east1-b.discord.gg", "ws://127.0.0.1:9000", "wss://a/"] {

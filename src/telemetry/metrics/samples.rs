@@ -63,9 +63,9 @@ samples! {
     SESSION_STARTS_LIMIT: Gauge<()> Worker = "ticketflow_gateway_session_starts_limit";
     /// What a shard is at; 1 for the phase that is so.
     SHARD_PHASE: Gauge<Phase> Shard = "ticketflow_gateway_shard_phase";
-    /// Time until Discord answered the last heartbeat of a shard; absent until it has.
+    /// Time until Discord answered the last heartbeat of a shard; absent until it has on this connection.
     SHARD_HEARTBEAT: Gauge<()> Shard = "ticketflow_gateway_shard_heartbeat_seconds";
-    /// Time since Discord answered a heartbeat of a shard; absent until it has.
+    /// Time since Discord answered a heartbeat of a shard; absent until it has on this connection.
     SHARD_HEARTBEAT_AGE: Gauge<()> Shard = "ticketflow_gateway_shard_heartbeat_age_seconds";
     /// Events of a shard that are being dealt with.
     SHARD_OPEN_EVENTS: Gauge<()> Shard = "ticketflow_gateway_shard_open_events";
