@@ -222,7 +222,8 @@ impl Standing {
         let mut now = self.lock();
         let Now { quiet: Some(quiet), watermark, .. } = &mut *now else { return Some(json) };
         if sink.may_concern(&json) {
-            quiet.hold_back(clock::instant(), json, watermark.open(sequence, None));
+            let came = clock::instant();
+            quiet.hold_back(came, json, watermark.open(sequence, came, None));
         } else {
             watermark.pass(sequence);
         }
@@ -369,7 +370,8 @@ impl Standing {
         let now = self.lock();
         let at = clock::instant();
         let marks = || now.former.iter().chain([&now.watermark]);
-        let dealt_with = marks().try_fold(at, |until, marks| marks.dealt_with(Some(until)));
+        // What is held back waits on purpose, for as long as the division takes to change.
+        let oldest = marks().filter_map(Watermark::oldest).min().filter(|_| now.quiet.is_none());
         ShardStatus {
             shard: self.shard,
             phase: now.phase,
@@ -379,7 +381,7 @@ impl Standing {
             answered: now.answered,
             has_session: now.session.is_some(),
             open_events: marks().map(Watermark::open_events).sum(),
-            lag: dealt_with.map(|until| at - until),
+            lag: oldest.map(|came| at - came).unwrap_or_default(),
         }
     }
 

@@ -24,8 +24,9 @@ pub struct ShardStatus {
     pub has_session: bool,
     /// Events that are being dealt with.
     pub open_events: usize,
-    /// For how long the oldest of them has been; none if that is not known.
-    pub lag: Option<Duration>,
+    /// For how long the oldest of them has been; zero if there is none, and while all is held back
+    /// for a coming division.
+    pub lag: Duration,
 }
 
 /// What a shard is at.

@@ -195,7 +195,7 @@ mod tests {
             answered: None,
             has_session,
             open_events: 0,
-            lag: None,
+            lag: Duration::ZERO,
         }
     }
 

@@ -186,9 +186,7 @@ fn shard(seen: &mut Exposition, status: &ShardStatus) {
         seen.see_of_shard(SHARD_HEARTBEAT_AGE, shard, (), age.as_secs_f64());
     }
     seen.count_of_shard(SHARD_OPEN_EVENTS, shard, (), status.open_events);
-    if let Some(lag) = status.lag {
-        seen.see_of_shard(SHARD_LAG, shard, (), lag.as_secs_f64());
-    }
+    seen.see_of_shard(SHARD_LAG, shard, (), status.lag.as_secs_f64());
 }
 
 fn runtime(seen: &mut Exposition) {

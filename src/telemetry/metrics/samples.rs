@@ -69,7 +69,7 @@ samples! {
     SHARD_HEARTBEAT_AGE: Gauge<()> Shard = "ticketflow_gateway_shard_heartbeat_age_seconds";
     /// Events of a shard that are being dealt with.
     SHARD_OPEN_EVENTS: Gauge<()> Shard = "ticketflow_gateway_shard_open_events";
-    /// How long the oldest of them has been: a session is resumed before it.
+    /// Time since the oldest of them came; 0 if there is none. A session is resumed before it.
     SHARD_LAG: Gauge<()> Shard = "ticketflow_gateway_shard_lag_seconds";
 
     /// Shards whose leases this worker holds.
