@@ -3,7 +3,7 @@
 use crate::{
     clock,
     gateway::{Phase, ShardStatus},
-    store::{Lease, Tock, WorkerName},
+    store::{Division, Lease, Tock, WorkerName},
 };
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -31,6 +31,8 @@ struct State {
     round: Option<Instant>,
     /// When the store answered a tick last.
     tock: Option<Instant>,
+    /// How the fleet was divided then.
+    present: Option<Division>,
     fleet: FleetFigures,
 }
 
@@ -87,7 +89,7 @@ impl Vitals {
         let shards = present.of.try_into().unwrap_or(usize::MAX);
         let others = tock.members.iter().filter(|it| it.worker.name != *me).count();
         let mut state = self.state();
-        state.tock = Some(clock::instant());
+        (state.tock, state.present) = (Some(clock::instant()), Some(present));
         state.fleet = FleetFigures {
             held,
             shards,
@@ -117,13 +119,14 @@ impl Vitals {
     }
 
     /// Whether the worker serves, with shards that are so. One that holds none does: it is able to take
-    /// some, and a rolling update waits for that.
+    /// some, and a rolling update waits for that. What is prepared for a coming division takes its
+    /// time, and its servers are heard meanwhile.
     pub(super) fn ready(&self, shards: &[ShardStatus]) -> Result<(), String> {
         self.alive()?;
-        let (stage, silent, has_namesake) = {
+        let (stage, silent, present, has_namesake) = {
             let state = self.state();
             let silent = state.tock.map(|tock| tock.elapsed());
-            (state.stage, silent, state.fleet.has_namesake)
+            (state.stage, silent, state.present, state.fleet.has_namesake)
         };
         match stage {
             Stage::Starting => {
@@ -139,6 +142,8 @@ impl Vitals {
         if has_namesake {
             return Err("another worker has this one's name, so this one gets no shards".into());
         }
+        let counts = |it: &&ShardStatus| present.is_none_or(|present| present.has(it.shard));
+        let shards: Vec<_> = shards.iter().filter(counts).collect();
         let missing: Vec<_> = shards.iter().filter(|it| !serves(it)).collect();
         match missing.first() {
             Some(first) => Err(format!(
@@ -183,7 +188,7 @@ fn doing(shard: &ShardStatus) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Division, Divisions, ShardRef};
+    use crate::store::{Divisions, ShardRef};
 
     fn shard(phase: Phase, has_session: bool) -> ShardStatus {
         ShardStatus {
@@ -236,6 +241,17 @@ mod tests {
         vitals.over();
         assert_eq!(vitals.alive(), Ok(()), "what follows takes its time");
         assert!(vitals.ready(&[]).is_err());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_prepared_for_a_coming_division_need_not_be_ready() {
+        let vitals = working(false);
+        let mut prepared = shard(Phase::Waiting, false);
+        assert!(vitals.ready(&[prepared.clone()]).is_err());
+        prepared.shard = ShardRef { generation: 1, number: 3, of: 6 };
+        assert_eq!(vitals.ready(&[shard(Phase::Active, true), prepared.clone()]), Ok(()));
+        let why = vitals.ready(&[shard(Phase::Waiting, false), prepared]).unwrap_err();
+        assert!(why.contains("1 of 1 shards"), "{why}");
     }
 
     #[tokio::test(start_paused = true)]
