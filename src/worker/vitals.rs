@@ -33,6 +33,8 @@ struct State {
     tock: Option<Instant>,
     /// How the fleet was divided then.
     present: Option<Division>,
+    /// Until when the leases hold that it has, by our clock.
+    held: Vec<Instant>,
     fleet: FleetFigures,
 }
 
@@ -81,8 +83,14 @@ impl Vitals {
         (state.stage, state.round) = (Stage::Draining, None);
     }
 
-    /// The store has answered a tick.
-    pub(super) fn tock(&self, tock: &Tock, held: usize, me: &WorkerName, has_namesake: bool) {
+    /// The store has answered a tick. `held`: until when each lease that we have holds.
+    pub(super) fn tock(
+        &self,
+        tock: &Tock,
+        held: Vec<Instant>,
+        me: &WorkerName,
+        has_namesake: bool,
+    ) {
         let present = tock.divisions.present;
         let holds = |lease: &&Lease| present.has(lease.shard) && !lease.left.is_zero();
         let taken = tock.leases.iter().filter(holds).count();
@@ -90,8 +98,9 @@ impl Vitals {
         let others = tock.members.iter().filter(|it| it.worker.name != *me).count();
         let mut state = self.state();
         (state.tock, state.present) = (Some(clock::instant()), Some(present));
+        state.held = held;
         state.fleet = FleetFigures {
-            held,
+            held: 0,
             shards,
             unheld: shards.saturating_sub(taken),
             workers: others + 1,
@@ -100,7 +109,11 @@ impl Vitals {
     }
 
     pub(super) fn fleet(&self) -> FleetFigures {
-        self.state().fleet
+        let state = self.state();
+        // They end whether the store answers or not.
+        let now = clock::instant();
+        let held = state.held.iter().filter(|until| **until > now).count();
+        FleetFigures { held, ..state.fleet }
     }
 
     pub(super) fn is_draining(&self) -> bool {
@@ -167,9 +180,7 @@ impl Vitals {
 fn serves(shard: &ShardStatus) -> bool {
     match shard.phase {
         Phase::Active | Phase::Parting => true,
-        Phase::Waiting | Phase::Connecting => {
-            shard.has_session && shard.silent_for <= RESUMING
-        }
+        Phase::Waiting | Phase::Connecting => shard.has_session && shard.silent_for <= RESUMING,
         Phase::Ended => false,
     }
 }
@@ -210,8 +221,21 @@ mod tests {
         let present = Division { generation: 0, of: 4 };
         let divisions = Divisions { present, coming: None };
         let tock = Tock { divisions, ..Tock::default() };
-        vitals.tock(&tock, 0, &WorkerName::new("a"), has_namesake);
+        vitals.tock(&tock, vec![], &WorkerName::new("a"), has_namesake);
         vitals
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_lease_that_has_ended_is_not_held_though_the_store_is_away() {
+        let vitals = working(false);
+        let second = Duration::from_secs(1);
+        let held = [1, 3].map(|seconds| clock::instant() + second * seconds);
+        vitals.tock(&Tock::default(), held.to_vec(), &WorkerName::new("a"), false);
+        assert_eq!(vitals.fleet().held, 2);
+        tokio::time::advance(second).await;
+        assert_eq!(vitals.fleet().held, 1);
+        tokio::time::advance(second * 2).await;
+        assert_eq!(vitals.fleet().held, 0);
     }
 
     #[tokio::test(start_paused = true)]

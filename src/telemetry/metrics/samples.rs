@@ -72,7 +72,7 @@ samples! {
     /// Time since the oldest of them came; 0 if there is none. A session is resumed before it.
     SHARD_LAG: Gauge<()> Shard = "ticketflow_gateway_shard_lag_seconds";
 
-    /// Shards whose leases this worker holds.
+    /// Shards whose leases this worker holds; by its own clock they end while the store is away.
     LEASES: Gauge<()> Worker = "ticketflow_fleet_leases_held";
     /// Shards that the fleet is divided into.
     FLEET_SHARDS: Gauge<()> Worker = "ticketflow_fleet_shards";
