@@ -18,7 +18,10 @@ use crate::{
         process_figures,
     },
 };
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
+};
 
 /// What is watched of a worker.
 pub(super) struct Watch {
@@ -76,7 +79,7 @@ impl Watch {
             engine(&mut seen, &parts.engine);
             rest(&mut seen, &parts.rest.figures());
             store(&mut seen, &parts.store);
-            parts.gateway.status().iter().for_each(|it| shard(&mut seen, it));
+            shards(&mut seen, &parts.gateway.status());
         }
         runtime(&mut seen);
         process(&mut seen);
@@ -168,6 +171,19 @@ fn store(seen: &mut Exposition, store: &Measured) {
     }
 }
 
+/// Where a number of shards was given up and is wanted again, two divisions have shards of the same
+/// name for a while: Prometheus takes nothing that says two things of one.
+fn shards(seen: &mut Exposition, all: &[ShardStatus]) {
+    let mut newest = BTreeMap::<_, &ShardStatus>::new();
+    for status in all {
+        let named = newest.entry((status.shard.number, status.shard.of)).or_insert(status);
+        if named.shard.generation < status.shard.generation {
+            *named = status;
+        }
+    }
+    newest.into_values().for_each(|it| shard(seen, it));
+}
+
 fn shard(seen: &mut Exposition, status: &ShardStatus) {
     let shard = (status.shard.number, status.shard.of);
     let phase = match status.phase {
@@ -211,5 +227,36 @@ fn process(seen: &mut Exposition) {
         if let Some(value) = value {
             seen.see(what, (), value);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::ShardRef;
+    use std::time::Duration;
+
+    fn shard(generation: u32, number: u32, open_events: usize) -> ShardStatus {
+        ShardStatus {
+            shard: ShardRef { generation, number, of: 4 },
+            phase: Phase::Active,
+            since: clock::instant(),
+            silent_for: Duration::ZERO,
+            latency: None,
+            answered: None,
+            has_session: true,
+            open_events,
+            lag: Duration::ZERO,
+        }
+    }
+
+    #[test]
+    fn of_two_divisions_into_as_many_shards_the_newest_is_told() {
+        let mut seen = Exposition::default();
+        shards(&mut seen, &[shard(1, 3, 10), shard(2, 3, 20), shard(2, 0, 5), shard(1, 0, 6)]);
+        let text = Registry::new().unwrap().render(&seen);
+        let open = "ticketflow_gateway_shard_open_events{";
+        let told: Vec<_> = text.lines().filter_map(|line| line.strip_prefix(open)).collect();
+        assert_eq!(told, [r#"shard="0",of="4"} 5"#, r#"shard="3",of="4"} 20"#]);
     }
 }
