@@ -207,7 +207,7 @@ mod tests {
     async fn each_connection_is_answered_once_and_not_for_ever() {
         let admin = Admin::listen(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
         let address = admin.listener.local_addr().unwrap();
-        let serving = tokio::spawn(admin.serve(Arc::new(Talkative)));
+        let _serving = tokio::spawn(admin.serve(Arc::new(Talkative)));
         let live = "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n";
         let answer = read(ask(address, &live.repeat(3)).await).await;
         assert_eq!(String::from_utf8(answer).unwrap().matches("200 OK").count(), 1);

@@ -4,6 +4,7 @@ use super::{
     Allowance, AllowanceAnswer, AllowanceAsk, Change, Changed, Commit, Durability, Estate, Fence,
     Fleet, IdentifyAnswer, IdentifyAsk, Kept, Loaded, Lock, Outbox, Outcome, Records, ShardRef,
     Stamp, Stir, Store, StoreError, Tick, Tock,
+    absences::{Absences, Question},
 };
 use crate::{
     clock,
@@ -36,8 +37,7 @@ pub struct Measured {
 
 #[derive(Default)]
 struct Seen {
-    /// Since when it has not answered.
-    away_since: Option<Instant>,
+    absences: Absences,
     budget: Option<(u32, u32)>,
 }
 
@@ -48,10 +48,11 @@ impl Measured {
         Self { store, metrics, seen: Mutex::default() }
     }
 
-    /// For how long it has not answered; zero while it does.
+    /// For how long it has not answered something that it is asked again and again; zero while it
+    /// answers all.
     #[must_use]
     pub fn away_for(&self) -> Duration {
-        self.seen().away_since.map(|since| since.elapsed()).unwrap_or_default()
+        self.seen().absences.longest()
     }
 
     /// How many new sessions Discord still allowed and allows a day, when the fleet was told last.
@@ -62,22 +63,20 @@ impl Measured {
 
     async fn measure<T>(
         &self,
-        operation: StoreOperation,
+        question: Question,
         work: impl Future<Output = Result<T, StoreError>>,
     ) -> Result<T, StoreError> {
         let begun = clock::instant();
-        let mut patience = Patience { store: self, begun, has_ended: false };
+        let mut patience = Patience { store: self, question, begun, has_ended: false };
         let answer = work.await;
         patience.has_ended = true;
-        let fault = self.metrics.count(operation, begun, &answer);
-        // Replicas that are behind do not make a store one that does not answer.
+        let fault = self.metrics.count(question.0, begun, &answer);
+        let mut seen = self.seen();
         match fault {
-            Some(StoreFault::Unavailable) if operation == StoreOperation::Confirm => {}
-            Some(StoreFault::Unavailable) => {
-                self.seen().away_since.get_or_insert(begun);
-            }
-            _ => self.seen().away_since = None,
+            Some(StoreFault::Unavailable) => seen.absences.missed(question, begun),
+            _ => seen.absences.answered(question),
         }
+        drop(seen);
         answer
     }
 
@@ -89,6 +88,7 @@ impl Measured {
 /// That an answer is awaited. Whoever lets go of it has not been answered.
 struct Patience<'a> {
     store: &'a Measured,
+    question: Question,
     begun: Instant,
     has_ended: bool,
 }
@@ -96,7 +96,7 @@ struct Patience<'a> {
 impl Drop for Patience<'_> {
     fn drop(&mut self) {
         if !self.has_ended {
-            self.store.seen().away_since.get_or_insert(self.begun);
+            self.store.seen().absences.missed(self.question, self.begun);
         }
     }
 }
@@ -104,11 +104,13 @@ impl Drop for Patience<'_> {
 #[async_trait]
 impl Records for Measured {
     async fn load(&self, guild: GuildId, subject: Subject) -> Result<Loaded, StoreError> {
-        self.measure(StoreOperation::Load, self.store.load(guild, subject)).await
+        self.measure((StoreOperation::Load, Some(guild)), self.store.load(guild, subject)).await
     }
 
     async fn commit(&self, commit: &Commit) -> Result<Outcome, StoreError> {
-        let outcome = self.measure(StoreOperation::Commit, self.store.commit(commit)).await?;
+        let outcome = self
+            .measure((StoreOperation::Commit, Some(commit.guild)), self.store.commit(commit))
+            .await?;
         self.metrics.commits.count(match &outcome {
             Outcome::Committed(..) => CommitOutcome::Committed,
             Outcome::Duplicate(..) => CommitOutcome::Duplicate,
@@ -125,15 +127,19 @@ impl Records for Measured {
         kind: DocumentKind,
         version: u32,
     ) -> Result<Option<Document>, StoreError> {
-        self.measure(StoreOperation::Other, self.store.document(guild, kind, version)).await
+        self.measure(
+            (StoreOperation::Other, Some(guild)),
+            self.store.document(guild, kind, version),
+        )
+        .await
     }
 
     async fn guilds(&self) -> Result<Vec<GuildId>, StoreError> {
-        self.measure(StoreOperation::Other, self.store.guilds()).await
+        self.measure((StoreOperation::Other, None), self.store.guilds()).await
     }
 
     async fn tickets(&self, guild: GuildId) -> Result<Vec<(Version, Ticket)>, StoreError> {
-        self.measure(StoreOperation::Other, self.store.tickets(guild)).await
+        self.measure((StoreOperation::Other, Some(guild)), self.store.tickets(guild)).await
     }
 
     async fn adopt(
@@ -141,7 +147,7 @@ impl Records for Measured {
         guild: GuildId,
         ticket: Ticket,
     ) -> Result<Option<TicketNumber>, StoreError> {
-        self.measure(StoreOperation::Other, self.store.adopt(guild, ticket)).await
+        self.measure((StoreOperation::Other, Some(guild)), self.store.adopt(guild, ticket)).await
     }
 
     async fn take_over(
@@ -150,22 +156,26 @@ impl Records for Measured {
         fence: Fence,
         at: Timestamp,
     ) -> Result<Option<Estate>, StoreError> {
-        self.measure(StoreOperation::TakeOver, self.store.take_over(guild, fence, at)).await
+        self.measure(
+            (StoreOperation::TakeOver, Some(guild)),
+            self.store.take_over(guild, fence, at),
+        )
+        .await
     }
 
     async fn locks(&self, guild: GuildId) -> Result<Vec<Lock>, StoreError> {
-        self.measure(StoreOperation::Other, self.store.locks(guild)).await
+        self.measure((StoreOperation::Other, Some(guild)), self.store.locks(guild)).await
     }
 }
 
 #[async_trait]
 impl Outbox for Measured {
     async fn entries(&self, guild: GuildId) -> Result<Vec<Entry>, StoreError> {
-        self.measure(StoreOperation::Other, self.store.entries(guild)).await
+        self.measure((StoreOperation::Other, Some(guild)), self.store.entries(guild)).await
     }
 
     async fn settle(&self, guild: GuildId, ids: &[EffectId]) -> Result<Stamp, StoreError> {
-        self.measure(StoreOperation::Settle, self.store.settle(guild, ids)).await
+        self.measure((StoreOperation::Settle, Some(guild)), self.store.settle(guild, ids)).await
     }
 }
 
@@ -176,7 +186,7 @@ impl Durability for Measured {
     }
 
     async fn confirm(&self, stamp: Stamp) -> Result<Kept, StoreError> {
-        let kept = self.measure(StoreOperation::Confirm, self.store.confirm(stamp)).await?;
+        let kept = self.measure((StoreOperation::Confirm, None), self.store.confirm(stamp)).await?;
         if kept == Kept::Forgotten {
             self.metrics.forgotten.count(());
         }
@@ -187,7 +197,7 @@ impl Durability for Measured {
 #[async_trait]
 impl Fleet for Measured {
     async fn tick(&self, tick: &Tick) -> Result<Tock, StoreError> {
-        self.measure(StoreOperation::Tick, self.store.tick(tick)).await
+        self.measure((StoreOperation::Tick, None), self.store.tick(tick)).await
     }
 
     async fn stirred(&self) -> Stir {
@@ -195,11 +205,12 @@ impl Fleet for Measured {
     }
 
     async fn identify(&self, ask: &IdentifyAsk) -> Result<IdentifyAnswer, StoreError> {
-        self.measure(StoreOperation::Identify, self.store.identify(ask)).await
+        self.measure((StoreOperation::Identify, None), self.store.identify(ask)).await
     }
 
     async fn began(&self, shard: ShardRef, max_concurrency: u16) -> Result<(), StoreError> {
-        self.measure(StoreOperation::Identify, self.store.began(shard, max_concurrency)).await
+        self.measure((StoreOperation::Identify, None), self.store.began(shard, max_concurrency))
+            .await
     }
 
     async fn budget(
@@ -210,11 +221,11 @@ impl Fleet for Measured {
     ) -> Result<(), StoreError> {
         self.seen().budget = Some((remaining, total));
         let told = self.store.budget(remaining, total, reset_after);
-        self.measure(StoreOperation::Identify, told).await
+        self.measure((StoreOperation::Identify, None), told).await
     }
 
     async fn divide(&self, change: Change) -> Result<Changed, StoreError> {
-        self.measure(StoreOperation::Other, self.store.divide(change)).await
+        self.measure((StoreOperation::Other, None), self.store.divide(change)).await
     }
 }
 

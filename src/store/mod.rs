@@ -3,6 +3,7 @@
 //! The traits are small roles, owned by this side of the door. Each method is one round trip
 //! wherever the memory is; [`Records::commit`] is one atomic step.
 
+mod absences;
 mod allowance;
 mod division;
 pub mod embedded;

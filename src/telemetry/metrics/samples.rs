@@ -80,7 +80,7 @@ samples! {
     FLEET_ORPHANS: Gauge<()> Worker = "ticketflow_fleet_shards_unheld";
     /// Workers of the fleet, as this one sees it.
     FLEET_WORKERS: Gauge<()> Worker = "ticketflow_fleet_workers";
-    /// For how long the store has not answered; 0 while it does.
+    /// For how long the store has not answered something that it is asked again and again; 0 while it answers all.
     STORE_AWAY: Gauge<()> Worker = "ticketflow_store_away_seconds";
 
     /// Threads that carry out what is to be done.
