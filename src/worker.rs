@@ -32,7 +32,7 @@ use shards::Shards;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
-use watch::{Seen, Watch};
+use watch::Watch;
 
 /// How long one call to Redis may take.
 const REDIS_DEADLINE: Duration = Duration::from_secs(1);
@@ -215,14 +215,16 @@ async fn serve(
 ) -> Result<(), WorkerError> {
     let Place { store, allowance, pace, me: worker } = place;
     let metrics = &watch.metrics;
-    let measured = Arc::new(Measured::new(store, metrics.store.clone()));
-    let store: Arc<dyn Store> = Arc::<Measured>::clone(&measured);
+    let measured = Measured::new(store, metrics.store.clone());
+    let figures = measured.figures();
+    let store: Arc<dyn Store> = Arc::new(measured);
     let rest = Rest::new(RestSettings {
         base: config.discord.api_url.clone(),
         allowance,
         metrics: metrics.rest.clone(),
         ..RestSettings::new(config.discord.token.clone())
     })?;
+    watch.see_asking(rest.clone(), figures);
     let asking = ask::who_and_where(&rest);
     let (me, granted, gateway) = tokio::select! {
         () = stop.cancelled() => return Ok(()),
@@ -247,8 +249,7 @@ async fn serve(
     let division = Division { generation: 0, of };
     let kept = Gateway::new(settings, Arc::clone(&fleet), Arc::clone(&parts.sink));
     let wish = config.discord.shards;
-    let (engine, gateway, rest) = (parts.engine.clone(), kept.clone(), rest.clone());
-    watch.see(Seen { engine, gateway, rest, store: measured });
+    watch.see_working(parts.engine.clone(), kept.clone());
     let shards = Shards::new((&parts, watch), kept, fleet, worker, (pace, division, wish), ready);
     let ended = shards.run(&stop).await;
     watch.vitals.over();

@@ -32,8 +32,12 @@ use tokio::time::Instant;
 pub struct Measured {
     store: Arc<dyn Store>,
     metrics: StoreMetrics,
-    seen: Mutex<Seen>,
+    figures: StoreFigures,
 }
+
+/// What is seen of a store. Whoever has it does not hold the store.
+#[derive(Clone, Default)]
+pub struct StoreFigures(Arc<Mutex<Seen>>);
 
 #[derive(Default)]
 struct Seen {
@@ -45,9 +49,36 @@ impl Measured {
     /// Measures this one.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, metrics: StoreMetrics) -> Self {
-        Self { store, metrics, seen: Mutex::default() }
+        Self { store, metrics, figures: StoreFigures::default() }
     }
 
+    /// What is seen of it.
+    #[must_use]
+    pub fn figures(&self) -> StoreFigures {
+        self.figures.clone()
+    }
+
+    async fn measure<T>(
+        &self,
+        question: Question,
+        work: impl Future<Output = Result<T, StoreError>>,
+    ) -> Result<T, StoreError> {
+        let begun = clock::instant();
+        let mut patience = Patience { store: self, question, begun, has_ended: false };
+        let answer = work.await;
+        patience.has_ended = true;
+        let fault = self.metrics.count(question.0, begun, &answer);
+        let mut seen = self.figures.seen();
+        match fault {
+            Some(StoreFault::Unavailable) => seen.absences.missed(question, begun),
+            _ => seen.absences.answered(question),
+        }
+        drop(seen);
+        answer
+    }
+}
+
+impl StoreFigures {
     /// For how long it has not answered something that it is asked again and again; zero while it
     /// answers all.
     #[must_use]
@@ -61,27 +92,8 @@ impl Measured {
         self.seen().budget
     }
 
-    async fn measure<T>(
-        &self,
-        question: Question,
-        work: impl Future<Output = Result<T, StoreError>>,
-    ) -> Result<T, StoreError> {
-        let begun = clock::instant();
-        let mut patience = Patience { store: self, question, begun, has_ended: false };
-        let answer = work.await;
-        patience.has_ended = true;
-        let fault = self.metrics.count(question.0, begun, &answer);
-        let mut seen = self.seen();
-        match fault {
-            Some(StoreFault::Unavailable) => seen.absences.missed(question, begun),
-            _ => seen.absences.answered(question),
-        }
-        drop(seen);
-        answer
-    }
-
     fn seen(&self) -> MutexGuard<'_, Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -96,7 +108,7 @@ struct Patience<'a> {
 impl Drop for Patience<'_> {
     fn drop(&mut self) {
         if !self.has_ended {
-            self.store.seen().absences.missed(self.question, self.begun);
+            self.store.figures.seen().absences.missed(self.question, self.begun);
         }
     }
 }
@@ -219,7 +231,7 @@ impl Fleet for Measured {
         total: u32,
         reset_after: Duration,
     ) -> Result<(), StoreError> {
-        self.seen().budget = Some((remaining, total));
+        self.figures.seen().budget = Some((remaining, total));
         let told = self.store.budget(remaining, total, reset_after);
         self.measure((StoreOperation::Identify, None), told).await
     }

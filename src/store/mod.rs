@@ -26,7 +26,7 @@ pub use fleet::{
 };
 pub use lock::Lock;
 pub use look::{FleetView, Look};
-pub use measured::{Measured, MeasuredAllowance};
+pub use measured::{Measured, MeasuredAllowance, StoreFigures};
 pub use moving::{Belongings, GiveOut, TakeIn};
 
 use crate::domain::{

@@ -5,9 +5,9 @@ use crate::{
     admin::Watched,
     clock,
     discord::{Breaker, Outcome, Rest, RestFigures, Scope},
-    engine::Engine,
+    engine::{Engine, EngineFigures},
     gateway::{Gateway, Phase, ShardStatus},
-    store::Measured,
+    store::StoreFigures,
     telemetry::{
         Metrics, ProcessFigures, Registry,
         metrics::{
@@ -20,7 +20,7 @@ use crate::{
 };
 use std::{
     collections::BTreeMap,
-    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
+    sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 
 /// What is watched of a worker.
@@ -31,15 +31,15 @@ pub(super) struct Watch {
     pub(super) metrics: Metrics,
     pub(super) vitals: Vitals,
     revision: String,
-    parts: RwLock<Option<Seen>>,
+    parts: RwLock<Seen>,
 }
 
-/// The parts that are looked at.
-pub(super) struct Seen {
-    pub(super) engine: Engine,
-    pub(super) gateway: Gateway,
-    pub(super) rest: Rest,
-    pub(super) store: Arc<Measured>,
+/// The parts that are looked at, as far as they are there.
+#[derive(Default)]
+struct Seen {
+    rest: Option<Rest>,
+    store: StoreFigures,
+    work: Option<(Engine, Gateway)>,
 }
 
 impl Watch {
@@ -51,22 +51,32 @@ impl Watch {
         Ok(Self { registry, metrics, vitals, revision: revision.to_owned(), parts })
     }
 
-    /// The parts are there from now on.
-    pub(super) fn see(&self, parts: Seen) {
-        *self.parts.write().unwrap_or_else(PoisonError::into_inner) = Some(parts);
+    /// Discord and the store are asked from now on.
+    pub(super) fn see_asking(&self, rest: Rest, store: StoreFigures) {
+        let mut parts = self.parts_mut();
+        (parts.rest, parts.store) = (Some(rest), store);
     }
 
-    /// The parts have ended. What is looked at holds the store, which the next worker waits for.
+    /// It works from now on.
+    pub(super) fn see_working(&self, engine: Engine, gateway: Gateway) {
+        self.parts_mut().work = Some((engine, gateway));
+    }
+
+    /// The work has ended. These hold the store, which the next worker waits for.
     pub(super) fn look_away(&self) {
-        *self.parts.write().unwrap_or_else(PoisonError::into_inner) = None;
+        self.parts_mut().work = None;
     }
 
-    fn parts(&self) -> RwLockReadGuard<'_, Option<Seen>> {
+    fn parts(&self) -> RwLockReadGuard<'_, Seen> {
         self.parts.read().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn parts_mut(&self) -> RwLockWriteGuard<'_, Seen> {
+        self.parts.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn shards(&self) -> Vec<ShardStatus> {
-        self.parts().as_ref().map(|parts| parts.gateway.status()).unwrap_or_default()
+        self.parts().work.as_ref().map(|(_, gateway)| gateway.status()).unwrap_or_default()
     }
 
     fn seen(&self) -> Exposition {
@@ -75,15 +85,19 @@ impl Watch {
         seen.count(READY, (), usize::from(self.ready().is_ok()));
         seen.count(DRAINING, (), usize::from(self.vitals.is_draining()));
         self.fleet(&mut seen);
-        if let Some(parts) = &*self.parts() {
-            engine(&mut seen, &parts.engine);
-            rest(&mut seen, &parts.rest.figures());
-            store(&mut seen, &parts.store);
-            shards(&mut seen, &parts.gateway.status());
-        }
+        Self::look(&mut seen, &self.parts());
         runtime(&mut seen);
         process(&mut seen);
         seen
+    }
+
+    /// What is not there has done nothing, and holds nothing.
+    fn look(seen: &mut Exposition, parts: &Seen) {
+        let work = parts.work.as_ref();
+        engine(seen, &work.map(|(engine, _)| engine.figures()).unwrap_or_default());
+        rest(seen, &parts.rest.as_ref().map(Rest::figures).unwrap_or_default());
+        store(seen, &parts.store);
+        shards(seen, &work.map(|(_, gateway)| gateway.status()).unwrap_or_default());
     }
 
     fn fleet(&self, seen: &mut Exposition) {
@@ -115,8 +129,7 @@ impl Watched for Watch {
     }
 }
 
-fn engine(seen: &mut Exposition, engine: &Engine) {
-    let figures = engine.figures();
+fn engine(seen: &mut Exposition, figures: &EngineFigures) {
     for standing in Standing::ALL {
         seen.count(TICKETS, *standing, figures.standing(*standing));
     }
@@ -163,7 +176,7 @@ fn rest(seen: &mut Exposition, figures: &RestFigures) {
     seen.state(REST_BREAKER, breaker);
 }
 
-fn store(seen: &mut Exposition, store: &Measured) {
+fn store(seen: &mut Exposition, store: &StoreFigures) {
     seen.see(STORE_AWAY, (), store.away_for().as_secs_f64());
     if let Some((remaining, limit)) = store.budget() {
         seen.see(SESSION_STARTS_REMAINING, (), remaining.into());
@@ -233,7 +246,10 @@ fn process(seen: &mut Exposition) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::ShardRef;
+    use crate::{
+        store::ShardRef,
+        telemetry::metrics::{Described, Kind, Per, catalogue},
+    };
     use std::time::Duration;
 
     fn shard(generation: u32, number: u32, open_events: usize) -> ShardStatus {
@@ -247,6 +263,19 @@ mod tests {
             has_session: true,
             open_events,
             lag: Duration::ZERO,
+        }
+    }
+
+    #[tokio::test]
+    async fn every_series_is_there_before_anything_else_is() {
+        let watch = Watch::new(true, "r").unwrap();
+        let text = watch.numbers();
+        let is_told = |it: &Described| it.per == Per::Worker && !it.name.contains("session_starts");
+        for metric in catalogue().iter().filter(|it| is_told(it)) {
+            let name = metric.name;
+            let of = |line: &&str| line.split(['{', ' ']).next() == Some(name);
+            let whole = text.lines().filter(of).count();
+            assert!(metric.kind == Kind::Histogram || whole == metric.series(), "{name} in {text}");
         }
     }
 
