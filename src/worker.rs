@@ -27,6 +27,7 @@ use crate::{
     telemetry::metrics::RegistryError,
 };
 use ask::StartLimit;
+use futures_util::{FutureExt as _, future::BoxFuture};
 use parts::Parts;
 use shards::Shards;
 use std::{sync::Arc, time::Duration};
@@ -132,7 +133,8 @@ async fn run_watched(
     let allowance: Arc<dyn Allowance> = Arc::new(measured);
     // A worker ticks six times while its leases hold.
     let pace = Pace::new(config.fleet.lease / 6);
-    let place = Place { store: Arc::new(redis), allowance: Some(allowance), pace, me };
+    let (store, broken) = (Arc::new(redis), std::future::pending().boxed());
+    let place = Place { store, broken, allowance: Some(allowance), pace, me };
     serve(config, place, watch, stop, ready).await
 }
 
@@ -174,18 +176,21 @@ async fn run_alone(
         reshard::follow_setting(&file, of).await?;
     }
     let store: Arc<dyn Store> = Arc::<Embedded>::clone(&file);
-    let place = Place { store, allowance: None, pace: Pace::default().alone(), me };
-    let ended = tokio::select! {
-        ended = serve(config, place, watch, stop, ready) => ended,
-        why = file.broken() => Err(WorkerError::Broken(why)),
-    };
-    close(file).await;
+    let broken = file.broken().boxed();
+    let place = Place { store, broken, allowance: None, pace: Pace::default().alone(), me };
+    let ended = serve(config, place, watch, stop, ready).await;
+    // Those who wait for a broken one wait in vain; they end with the process.
+    if !matches!(ended, Err(WorkerError::Broken(_))) {
+        close(file).await;
+    }
     ended
 }
 
 /// Where a worker works.
 struct Place {
     store: Arc<dyn Store>,
+    /// Completes when nothing can be written any more.
+    broken: BoxFuture<'static, StoreBroken>,
     /// What is shared of Discord's REST limits.
     allowance: Option<Arc<dyn Allowance>>,
     pace: Pace,
@@ -213,7 +218,7 @@ async fn serve(
     stop: CancellationToken,
     ready: oneshot::Sender<()>,
 ) -> Result<(), WorkerError> {
-    let Place { store, allowance, pace, me: worker } = place;
+    let Place { store, broken, allowance, pace, me: worker } = place;
     let metrics = &watch.metrics;
     let measured = Measured::new(store, metrics.store.clone());
     let figures = measured.figures();
@@ -251,13 +256,19 @@ async fn serve(
     let wish = config.discord.shards;
     watch.see_working(parts.engine.clone(), kept.clone());
     let shards = Shards::new((&parts, watch), kept, fleet, worker, (pace, division, wish), ready);
-    let ended = shards.run(&stop).await;
+    let ended = tokio::select! {
+        ended = shards.run(&stop) => ended.map_err(WorkerError::from),
+        why = broken => Err(WorkerError::Broken(why)),
+    };
     watch.vitals.over();
     budget.abort();
     drop(budget.await);
-    parts.stop().await;
+    match ended {
+        Err(WorkerError::Broken(_)) => parts.give_up().await,
+        _ => parts.stop().await,
+    }
     watch.look_away();
-    Ok(ended?)
+    ended
 }
 
 /// What this worker says of itself. Of two processes with one name, the fleet would take the one
