@@ -20,7 +20,7 @@ use crate::{
     gateway::{Gateway, GatewayRefused, GatewaySettings, Privileged},
     store::{
         Allowance, Division, Fleet, Look, Measured, MeasuredAllowance, OpenError, Store,
-        StoreBroken, StoreError, WorkerName, WorkerRecord,
+        StoreBroken, StoreError, StoreFigures, WorkerName, WorkerRecord,
         embedded::Embedded,
         redis::{Redis, RedisSettings, allowance::SharedAllowance},
     },
@@ -123,7 +123,7 @@ async fn run_watched(
     };
     let redis = tokio::select! {
         () = stop.cancelled() => return Ok(()),
-        redis = open(settings, config.fleet.lease) => redis?,
+        redis = open(settings, config.fleet.lease, &watch.store) => redis?,
     };
     let (primaries, egress) = (redis.primaries().clone(), &config.fleet.egress);
     let shared = SharedAllowance::join(primaries, &me.name, egress).await;
@@ -138,14 +138,23 @@ async fn run_watched(
 
 /// Opens Redis, which may be failing over just now, or away: who ended would be started again ever
 /// more seldom, and come back long after Redis does. What only a person can mend is told at once.
-async fn open(settings: RedisSettings, lease: Duration) -> Result<Redis, OpenError> {
+async fn open(
+    settings: RedisSettings,
+    lease: Duration,
+    figures: &StoreFigures,
+) -> Result<Redis, OpenError> {
     loop {
+        let begun = clock::instant();
         match open_whole(settings.clone(), lease).await {
             Err(fault @ OpenError::RedisUnreachable(_)) => {
                 tracing::warn!(%fault, "Redis is not there yet; trying again");
+                figures.unreached(begun);
                 tokio::time::sleep(REDIS_AGAIN).await;
             }
-            other => return other,
+            other => {
+                figures.reached();
+                return other;
+            }
         }
     }
 }
@@ -218,16 +227,15 @@ async fn serve(
 ) -> Result<(), WorkerError> {
     let Place { store, broken, allowance, pace, me: worker } = place;
     let metrics = &watch.metrics;
-    let measured = Measured::new(store, metrics.store.clone());
-    let figures = measured.figures();
-    let store: Arc<dyn Store> = Arc::new(measured);
+    let figures = watch.store.clone();
+    let store: Arc<dyn Store> = Arc::new(Measured::new(store, metrics.store.clone(), figures));
     let rest = Rest::new(RestSettings {
         base: config.discord.api_url.clone(),
         allowance,
         metrics: metrics.rest.clone(),
         ..RestSettings::new(config.discord.token.clone())
     })?;
-    watch.see_asking(rest.clone(), figures);
+    watch.see_asking(rest.clone());
     let asking = ask::who_and_where(&rest);
     let (me, granted, gateway) = tokio::select! {
         () = stop.cancelled() => return Ok(()),

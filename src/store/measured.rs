@@ -46,16 +46,10 @@ struct Seen {
 }
 
 impl Measured {
-    /// Measures this one.
+    /// Measures this one, and notes there what is seen.
     #[must_use]
-    pub fn new(store: Arc<dyn Store>, metrics: StoreMetrics) -> Self {
-        Self { store, metrics, figures: StoreFigures::default() }
-    }
-
-    /// What is seen of it.
-    #[must_use]
-    pub fn figures(&self) -> StoreFigures {
-        self.figures.clone()
+    pub fn new(store: Arc<dyn Store>, metrics: StoreMetrics, figures: StoreFigures) -> Self {
+        Self { store, metrics, figures }
     }
 
     async fn measure<T>(
@@ -78,7 +72,20 @@ impl Measured {
     }
 }
 
+/// What a store is asked for before all else.
+const OPENING: Question = (StoreOperation::Other, None);
+
 impl StoreFigures {
+    /// It could not be opened, which was tried then.
+    pub fn unreached(&self, begun: Instant) {
+        self.seen().absences.missed(OPENING, begun);
+    }
+
+    /// It is open.
+    pub fn reached(&self) {
+        self.seen().absences.answered(OPENING);
+    }
+
     /// For how long it has not answered something that it is asked again and again; zero while it
     /// answers all.
     #[must_use]

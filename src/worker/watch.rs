@@ -30,6 +30,8 @@ pub(super) struct Watch {
     /// Handles for all rooms.
     pub(super) metrics: Metrics,
     pub(super) vitals: Vitals,
+    /// From before it is open.
+    pub(super) store: StoreFigures,
     revision: String,
     parts: RwLock<Seen>,
 }
@@ -38,7 +40,6 @@ pub(super) struct Watch {
 #[derive(Default)]
 struct Seen {
     rest: Option<Rest>,
-    store: StoreFigures,
     work: Option<(Engine, Gateway)>,
 }
 
@@ -47,14 +48,13 @@ impl Watch {
     pub(super) fn new(is_asked: bool, revision: &str) -> Result<Self, RegistryError> {
         let registry = is_asked.then(Registry::new).transpose()?;
         let metrics = registry.as_ref().map(Registry::metrics).unwrap_or_default();
-        let (vitals, parts) = (Vitals::default(), RwLock::default());
-        Ok(Self { registry, metrics, vitals, revision: revision.to_owned(), parts })
+        let (vitals, store, parts) = Default::default();
+        Ok(Self { registry, metrics, vitals, store, revision: revision.to_owned(), parts })
     }
 
-    /// Discord and the store are asked from now on.
-    pub(super) fn see_asking(&self, rest: Rest, store: StoreFigures) {
-        let mut parts = self.parts_mut();
-        (parts.rest, parts.store) = (Some(rest), store);
+    /// Discord is asked from now on.
+    pub(super) fn see_asking(&self, rest: Rest) {
+        self.parts_mut().rest = Some(rest);
     }
 
     /// It works from now on.
@@ -85,6 +85,7 @@ impl Watch {
         seen.count(READY, (), usize::from(self.ready().is_ok()));
         seen.count(DRAINING, (), usize::from(self.vitals.is_draining()));
         self.fleet(&mut seen);
+        store(&mut seen, &self.store);
         Self::look(&mut seen, &self.parts());
         runtime(&mut seen);
         process(&mut seen);
@@ -96,7 +97,6 @@ impl Watch {
         let work = parts.work.as_ref();
         engine(seen, &work.map(|(engine, _)| engine.figures()).unwrap_or_default());
         rest(seen, &parts.rest.as_ref().map(Rest::figures).unwrap_or_default());
-        store(seen, &parts.store);
         shards(seen, &work.map(|(_, gateway)| gateway.status()).unwrap_or_default());
     }
 

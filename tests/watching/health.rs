@@ -58,8 +58,10 @@ async fn a_worker_that_is_started_without_redis_waits_for_it() {
     let address = address(&worker).await;
     eventually("it has tried for a while", || worker.times_logged("not there yet") > 1).await;
     unready(&address, "starting").await;
+    assert!(super::Numbers::of(&address).await.get("ticketflow_store_away_seconds") > 0.5);
     redis.restart().await;
     ready(&address).await;
+    assert_eq!(super::Numbers::of(&address).await.get("ticketflow_store_away_seconds"), 0.0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
