@@ -23,6 +23,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use std::{
+    collections::BTreeSet,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -43,6 +44,8 @@ pub struct StoreFigures(Arc<Mutex<Seen>>);
 struct Seen {
     absences: Absences,
     budget: Option<(u32, u32)>,
+    /// Histories of which commits were found to be lost.
+    forgotten: BTreeSet<Stamp>,
 }
 
 impl Measured {
@@ -206,7 +209,8 @@ impl Durability for Measured {
 
     async fn confirm(&self, stamp: Stamp) -> Result<Kept, StoreError> {
         let kept = self.measure((StoreOperation::Confirm, None), self.store.confirm(stamp)).await?;
-        if kept == Kept::Forgotten {
+        // Each server that was learned from a history asks for itself.
+        if kept == Kept::Forgotten && self.figures.seen().forgotten.insert(stamp) {
             self.metrics.forgotten.count(());
         }
         Ok(kept)
