@@ -4,6 +4,7 @@ use super::{Failure, say};
 use crate::{
     domain::{
         catalogue::{Catalogue, ProductId},
+        quoted::unquoted,
         recognise::{Index, Recognition, Wanted, explain, recognise},
     },
     formats::{catalogue_csv, catalogue_json},
@@ -62,13 +63,14 @@ pub(super) fn catalogue(path: &Path) -> Result<Catalogue, Failure> {
 }
 
 fn answer(index: &Index, message: Message, explained: bool) -> Result<String, Failure> {
-    let found = recognise(index, &message.text);
+    let said = unquoted(&message.text);
+    let found = recognise(index, &said);
     let prediction = Prediction::of(&message, &found);
     let mut text = serde_json::to_string(&prediction)
         .map_err(|fault| Failure::Other(anyhow::Error::new(fault)))?;
     text.push('\n');
     if explained {
-        for reason in explain(index, &message.text) {
+        for reason in explain(index, &said) {
             text.push_str(&format!("  {reason}\n"));
         }
     }
@@ -89,9 +91,9 @@ struct Prediction<'a> {
     items: Vec<Item<'a>>,
     /// What would be asked about; nothing of it is an item.
     ambiguous: Option<Vec<&'a ProductId>>,
-    /// What is near to words that were not understood.
     /// Those items that are asked after, not asked for: the bot asks whether they are wished for.
     inquired: &'a [ProductId],
+    /// What is near to words that were not understood.
     suggested: Vec<&'a ProductId>,
     unknown: &'a [String],
 }

@@ -23,6 +23,7 @@ pub mod notice;
 pub mod order;
 pub mod permissions;
 pub mod price;
+pub mod quoted;
 pub mod recognise;
 pub mod rehearsal;
 pub mod reply;

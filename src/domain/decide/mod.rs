@@ -48,6 +48,7 @@ use super::{
     effect::Effect,
     input::{Event, Input},
     notice::{Answered, Refusal},
+    quoted::unquoted,
     reply::ReplyTo,
     time::Timestamp,
     tongue::Tongue,
@@ -80,11 +81,11 @@ fn rule(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
         Event::ChannelRefused { why, .. } => open::refused(snapshot, *why, now),
         Event::Written { message, actor, text, files, .. } => conversation::written(
             snapshot,
-            &conversation::Words { actor, message: *message, text, files },
+            &conversation::Words { actor, message: *message, text: &unquoted(text), files },
         ),
         Event::Rewritten { message, actor, text, .. } => conversation::rewritten(
             snapshot,
-            &conversation::Words { actor, message: *message, text, files: &[] },
+            &conversation::Words { actor, message: *message, text: &unquoted(text), files: &[] },
         ),
         Event::AnswerPressed { on, ticket, turn, press, actor, reply, .. } => {
             let named = conversation::Named { ticket: *ticket, turn: *turn };
