@@ -6,7 +6,7 @@ mod refusal;
 mod view;
 
 pub use answered::{Answered, Hint, Obstacle, Taken};
-pub use ask::{Answers, Ask, Occasion, Prompt, Values};
+pub use ask::{Answers, Ask, Fits, Occasion, Prompt, Values};
 pub use refusal::{NotTaught, Refusal, SetUpFault};
 pub use view::{Cost, LineView, Misread, News, OrderView, Repriced, StockLine};
 

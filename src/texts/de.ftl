@@ -11,7 +11,7 @@ nothing-read-title = Das habe ich nicht verstanden
 nothing-read-text =
     Leider habe ich darin keines unserer Produkte gefunden.
     { $misread }
-    Bitte schreib die Namen der Produkte, die du möchtest, zum Beispiel „2x Name“. Unser Team liest diesen Kanal auch.
+    Bitte schreib die Namen der Produkte, die du möchtest, zum Beispiel „2x Name“, oder drück auf **{ $list }**, um alle zu sehen. Unser Team liest diesen Kanal auch.
 did-you-mean = Meinst du { $names }?
 not-understood = Nicht verstanden: { $words }
 at-most = Eine Bestellung fasst höchstens { $most } Stück von jedem: { $names }
@@ -180,6 +180,18 @@ not-an-answer-title = Das habe ich nicht verstanden
 awaited-choice = Bitte wähle eine der Antworten: Drück einen Knopf oder schreib, was darauf steht.
 awaited-words = Das passt hier nicht. Bitte versuch es noch einmal.
 awaited-files = Bitte schick eine Datei hier in den Kanal.
+awaited-files-most = Bis zu { $most } auf einmal.
+awaited-files-kinds = Möglich sind: { $kinds }.
+kind-image = Bilder
+kind-video = Videos
+kind-audio = Tonaufnahmen
+kind-pdf = PDF
+kind-text = Textdateien
+awaited-number = Bitte schreib eine Zahl in Ziffern.
+awaited-day = Bitte schreib einen Tag, zum Beispiel { $example }.
+awaited-between = Von { $least } bis { $most }.
+awaited-from = Ab { $least }.
+awaited-up-to = Bis { $most }.
 reminder-title = Bist du noch da?
 reminder-text = Die Frage oben wartet noch auf deine Antwort.
 which-title = Was davon meinst du?

@@ -12,7 +12,7 @@ nothing-read-title = I did not get that
 nothing-read-text =
     Sorry, I did not find any of our products in that.
     { $misread }
-    Please write the names of the products you want, for example “2x Name”. Our staff can read this channel too.
+    Please write the names of the products you want, for example “2x Name”, or press **{ $list }** to see them all. Our staff can read this channel too.
 did-you-mean = Did you mean { $names }?
 not-understood = Not understood: { $words }
 at-most = One order takes up to { $most } of each: { $names }
@@ -181,6 +181,18 @@ not-an-answer-title = I did not get that
 awaited-choice = Please choose one of the answers: press a button, or write what it says.
 awaited-words = That does not fit here. Please try it once more.
 awaited-files = Please send a file here in the channel.
+awaited-files-most = Up to { $most } at once.
+awaited-files-kinds = What is taken: { $kinds }.
+kind-image = pictures
+kind-video = videos
+kind-audio = recordings
+kind-pdf = PDF
+kind-text = text files
+awaited-number = Please write a number in digits.
+awaited-day = Please write a day, for example { $example }.
+awaited-between = From { $least } to { $most }.
+awaited-from = From { $least } on.
+awaited-up-to = Up to { $most }.
 reminder-title = Are you still there?
 reminder-text = The question above is waiting for your answer.
 which-title = Which one do you mean?

@@ -11,7 +11,7 @@ nothing-read-title = No lo he entendido
 nothing-read-text =
     Lo siento, no he encontrado ninguno de nuestros productos en eso.
     { $misread }
-    Escribe los nombres de los productos que quieres, por ejemplo «2x Nombre». Nuestro equipo también lee este canal.
+    Escribe los nombres de los productos que quieres, por ejemplo «2x Nombre», o pulsa **{ $list }** para verlos todos. Nuestro equipo también lee este canal.
 did-you-mean = ¿Te refieres a { $names }?
 not-understood = No entendido: { $words }
 at-most = Un pedido admite hasta { $most } unidades de cada uno: { $names }
@@ -180,6 +180,18 @@ not-an-answer-title = No lo he entendido
 awaited-choice = Elige una de las respuestas: pulsa un botón o escribe lo que pone.
 awaited-words = Eso no encaja aquí. Inténtalo otra vez.
 awaited-files = Envía un archivo aquí en el canal.
+awaited-files-most = Hasta { $most } a la vez.
+awaited-files-kinds = Se aceptan: { $kinds }.
+kind-image = imágenes
+kind-video = vídeos
+kind-audio = grabaciones
+kind-pdf = PDF
+kind-text = archivos de texto
+awaited-number = Escribe un número en cifras.
+awaited-day = Escribe un día, por ejemplo { $example }.
+awaited-between = De { $least } a { $most }.
+awaited-from = A partir de { $least }.
+awaited-up-to = Hasta { $most }.
 reminder-title = ¿Sigues ahí?
 reminder-text = La pregunta de arriba sigue esperando tu respuesta.
 which-title = ¿Cuál quieres decir?

@@ -11,7 +11,7 @@ nothing-read-title = Je n’ai pas compris
 nothing-read-text =
     Désolé, je n’y ai trouvé aucun de nos produits.
     { $misread }
-    Écrivez les noms des produits que vous voulez, par exemple « 2x Nom ». Notre équipe lit aussi ce salon.
+    Écrivez les noms des produits que vous voulez, par exemple « 2x Nom », ou appuyez sur **{ $list }** pour tous les voir. Notre équipe lit aussi ce salon.
 did-you-mean = Vouliez-vous dire { $names } ?
 not-understood = Pas compris : { $words }
 at-most = Une commande accepte au plus { $most } exemplaires de chaque : { $names }
@@ -180,6 +180,18 @@ not-an-answer-title = Je n'ai pas compris
 awaited-choice = Merci de choisir une des réponses : appuyez sur un bouton ou écrivez ce qu'il indique.
 awaited-words = Cela ne convient pas ici. Merci de réessayer.
 awaited-files = Merci d'envoyer un fichier ici dans le salon.
+awaited-files-most = Jusqu'à { $most } à la fois.
+awaited-files-kinds = Sont acceptés : { $kinds }.
+kind-image = images
+kind-video = vidéos
+kind-audio = enregistrements
+kind-pdf = PDF
+kind-text = fichiers texte
+awaited-number = Merci d'écrire un nombre en chiffres.
+awaited-day = Merci d'écrire un jour, par exemple { $example }.
+awaited-between = De { $least } à { $most }.
+awaited-from = À partir de { $least }.
+awaited-up-to = Jusqu'à { $most }.
 reminder-title = Vous êtes toujours là ?
 reminder-text = La question ci-dessus attend encore votre réponse.
 which-title = Lequel voulez-vous dire ?

@@ -11,7 +11,7 @@ nothing-read-title = Não entendi
 nothing-read-text =
     Desculpe, não encontrei nenhum dos nossos produtos nisso.
     { $misread }
-    Escreva os nomes dos produtos que você quer, por exemplo “2x Nome”. Nossa equipe também lê este canal.
+    Escreva os nomes dos produtos que você quer, por exemplo “2x Nome”, ou pressione **{ $list }** para ver todos. Nossa equipe também lê este canal.
 did-you-mean = Você quis dizer { $names }?
 not-understood = Não entendi: { $words }
 at-most = Um pedido aceita até { $most } unidades de cada: { $names }
@@ -180,6 +180,18 @@ not-an-answer-title = Não entendi
 awaited-choice = Escolha uma das respostas: aperte um botão ou escreva o que está nele.
 awaited-words = Isso não serve aqui. Tente mais uma vez.
 awaited-files = Envie um arquivo aqui no canal.
+awaited-files-most = Até { $most } de uma vez.
+awaited-files-kinds = São aceitos: { $kinds }.
+kind-image = imagens
+kind-video = vídeos
+kind-audio = gravações
+kind-pdf = PDF
+kind-text = arquivos de texto
+awaited-number = Escreva um número em algarismos.
+awaited-day = Escreva um dia, por exemplo { $example }.
+awaited-between = De { $least } a { $most }.
+awaited-from = A partir de { $least }.
+awaited-up-to = Até { $most }.
 reminder-title = Você ainda está aí?
 reminder-text = A pergunta acima ainda está esperando sua resposta.
 which-title = Qual você quer dizer?

@@ -55,7 +55,8 @@ texts! { 'a:
     // The conversation.
     OrderTitle = "order-title" in TITLE;
     NothingReadTitle = "nothing-read-title" in TITLE;
-    NothingReadText { misread: &'a str = MISREAD } = "nothing-read-text" in DESCRIPTION;
+    NothingReadText { misread: &'a str = MISREAD, list: &'a str = Longest::Words(80) }
+        = "nothing-read-text" in DESCRIPTION;
     DidYouMean { names: &'a str = LISTED } = "did-you-mean" in 480;
     NotUnderstood { words: &'a str = LISTED } = "not-understood" in 510;
     AtMost { most: u32 = Longest::Number, names: &'a str = LISTED } = "at-most" in 530;
@@ -82,7 +83,20 @@ texts! { 'a:
     NotAnAnswerTitle = "not-an-answer-title" in TITLE;
     AwaitedChoice = "awaited-choice" in DESCRIPTION;
     AwaitedWords = "awaited-words" in DESCRIPTION;
-    AwaitedFiles = "awaited-files" in DESCRIPTION;
+    AwaitedFiles = "awaited-files" in 200;
+    AwaitedFilesMost { most: u8 = Longest::Number } = "awaited-files-most" in 200;
+    AwaitedFilesKinds { kinds: &'a str = Longest::Words(200) } = "awaited-files-kinds" in 400;
+    KindImage = "kind-image" in 40;
+    KindVideo = "kind-video" in 40;
+    KindAudio = "kind-audio" in 40;
+    KindPdf = "kind-pdf" in 40;
+    KindText = "kind-text" in 40;
+    AwaitedNumber = "awaited-number" in 400;
+    AwaitedDay { example: &'a str = Longest::Words(20) } = "awaited-day" in 400;
+    AwaitedBetween { least: &'a str = Longest::Words(20), most: &'a str = Longest::Words(20) }
+        = "awaited-between" in 200;
+    AwaitedFrom { least: &'a str = Longest::Words(20) } = "awaited-from" in 200;
+    AwaitedUpTo { most: &'a str = Longest::Words(20) } = "awaited-up-to" in 200;
     ReminderTitle = "reminder-title" in TITLE;
     ReminderText = "reminder-text" in DESCRIPTION;
     WhichTitle = "which-title" in TITLE;

@@ -2,7 +2,7 @@
 
 use super::view::{Misread, News, OrderView};
 use crate::domain::{
-    flow::{About, Template},
+    flow::{About, FileKind, Template},
     ids::UserId,
     money::Currency,
     price::Excess,
@@ -32,6 +32,9 @@ pub struct Ask {
     pub shows: About,
     /// How it can be answered.
     pub answers: Answers,
+    /// What is taken as an answer, where one did not fit and the flow has no words for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fits: Option<Fits>,
     /// Whether only words that mention the bot are heard, which is said with it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unheard: bool,
@@ -61,6 +64,35 @@ pub enum Answers {
     },
     /// By files.
     Files,
+}
+
+/// What is taken as an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fits", rename_all = "snake_case")]
+pub enum Fits {
+    /// A number.
+    Number {
+        /// The smallest.
+        least: Option<i64>,
+        /// The greatest.
+        most: Option<i64>,
+    },
+    /// A day, as YYYY-MM-DD.
+    Day {
+        /// One that is taken.
+        example: String,
+        /// The earliest.
+        earliest: Option<String>,
+        /// The latest.
+        latest: Option<String>,
+    },
+    /// Files.
+    Files {
+        /// The most at once.
+        most: u8,
+        /// What they may be; anything if empty.
+        kinds: Vec<FileKind>,
+    },
 }
 
 /// What a question follows.

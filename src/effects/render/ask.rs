@@ -1,7 +1,7 @@
 //! Questions: those of a flow, and those about a part of an order.
 
 use super::{
-    Words, blocks, controls, misread, order,
+    Words, blocks, controls, fitting, misread, order,
     prompt::Saying,
     ticket::{mentions, said},
 };
@@ -108,10 +108,14 @@ fn before(voice: &Voice, occasion: &Occasion) -> String {
 
 /// Title and text where the flow has none of its own.
 fn own_words(voice: &Voice, ask: &Ask) -> Option<(String, String)> {
+    if let Some(fits) = &ask.fits {
+        return Some((voice.say(Text::NotAnAnswerTitle), fitting::text(voice, fits)));
+    }
     let (title, text) = match (&ask.occasion, &ask.answers) {
         (Occasion::NothingRead { misread }, _) => {
             let misread = misread::lines(voice, misread);
-            let text = voice.say(Text::NothingReadText { misread: &misread });
+            let list = voice.say(Text::List);
+            let text = voice.say(Text::NothingReadText { misread: &misread, list: &list });
             return Some((voice.say(Text::NothingReadTitle), text));
         }
         (Occasion::NotAnAnswer { changeable, refresh }, Answers::YesNo) => {

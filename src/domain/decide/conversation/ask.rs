@@ -44,6 +44,7 @@ pub(super) fn ask(ticket: &Ticket, shelf: &Shelf, step: &Step, occasion: Occasio
             _ => About::Nothing,
         },
         answers: expected(ticket, shelf, step),
+        fits: None,
         unheard: false,
         turn: ticket.turn,
         occasion,

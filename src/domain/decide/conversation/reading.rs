@@ -4,6 +4,7 @@ use crate::domain::{
     answer::phrase,
     flow::{Expects, FileKind},
     input::File,
+    notice::Fits,
     time::Timestamp,
 };
 use time::{Date, Duration, Month, OffsetDateTime};
@@ -42,6 +43,29 @@ pub(super) fn answer(expects: &Expects, given: Given<'_>) -> Option<String> {
             fits.then(|| names.join(", "))
         }
         Expects::Catalogue { .. } | Expects::YesNo { .. } | Expects::Choice { .. } => None,
+    }
+}
+
+/// What is taken, for whoever has given something else.
+pub(super) fn fits(expects: &Expects, at: Timestamp) -> Option<Fits> {
+    match expects {
+        Expects::Number { least, most, .. } => Some(Fits::Number { least: *least, most: *most }),
+        Expects::Date { earliest, latest, .. } => {
+            let today = day_of(at)?;
+            let ahead = |days: &i32| today.checked_add(Duration::days(i64::from(*days)));
+            let (earliest, latest) =
+                (earliest.as_ref().and_then(ahead), latest.as_ref().and_then(ahead));
+            let example = earliest.or(latest).unwrap_or(today).to_string();
+            let day = |day: Option<Date>| day.map(|day| day.to_string());
+            Some(Fits::Day { example, earliest: day(earliest), latest: day(latest) })
+        }
+        Expects::File { most, kinds, .. } => {
+            Some(Fits::Files { most: *most, kinds: kinds.clone() })
+        }
+        Expects::Catalogue { .. }
+        | Expects::YesNo { .. }
+        | Expects::Choice { .. }
+        | Expects::Text { .. } => None,
     }
 }
 

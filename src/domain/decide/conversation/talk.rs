@@ -5,6 +5,7 @@ use super::{
     ask::{answered, ask, keyed},
     card,
     order::changed_by,
+    reading::fits,
 };
 use crate::domain::{
     actor::Actor,
@@ -224,8 +225,10 @@ impl<'a> Talk<'a> {
         if by_card && !is_news && !self.next.order.is_empty() {
             return;
         }
+        let is_hint = matches!(occasion, Occasion::NotAnAnswer { .. }) && step.hint.is_none();
+        let fits = if is_hint { fits(&step.expects, self.said_at()) } else { None };
         let ask = ask(&self.next, self.shelf, step, occasion);
-        self.say(Notice::Asked(Box::new(Ask { unheard: self.unheard, ..ask })));
+        self.say(Notice::Asked(Box::new(Ask { unheard: self.unheard, fits, ..ask })));
     }
 
     /// Once for each question: a person who goes on talking knows by then, and a burst of

@@ -5,9 +5,9 @@ use crate::domain::{
     card::CardStanding,
     decision::Snapshot,
     effect::Effect,
-    flow::{Flow, Stage},
+    flow::{FileKind, Flow, Stage},
     input::Event,
-    notice::{Notice, Occasion},
+    notice::{Fits, Notice, Occasion},
     ticket::{Pins, State, Ticket},
 };
 use std::sync::Arc;
@@ -58,6 +58,49 @@ fn what_does_not_fit_the_first_question_is_told_once_like_with_any_other() {
     let effects = happen(&mut snapshot, written(ann(), 51, "by boat"));
     assert!(said_all(&effects).is_empty());
     assert_eq!(stage(&snapshot), Stage(1));
+}
+
+#[test]
+fn who_gave_what_does_not_fit_is_told_what_does() {
+    let told = |expect: serde_json::Value, hint: Option<&str>| {
+        let mut stage = serde_json::json!({"number": 1, "prompt": "?", "then": "done"});
+        stage.as_object_mut().unwrap().extend(expect.as_object().unwrap().clone());
+        if let Some(hint) = hint {
+            stage["hint"] = hint.into();
+        }
+        let flow = serde_json::json!({"name": "Own", "language": "en", "stages": [stage]});
+        let mut snapshot = with(Some(ticket(open_at(Stage(1)))));
+        snapshot.shelf.flow = Arc::new(serde_json::from_value(flow).unwrap());
+        let (_, effects) = moved(&snapshot, written(ann(), 50, "hm"));
+        asked(&effects).fits.clone()
+    };
+    // Messages of these tests are of the first day of 2015.
+    let day = |day: &str| Some(format!("2015-01-{day}"));
+    for (expect, fits) in [
+        (
+            serde_json::json!({"expect": "number", "least": 1, "most": 10}),
+            Fits::Number { least: Some(1), most: Some(10) },
+        ),
+        (
+            serde_json::json!({"expect": "date", "earliest": 1, "latest": 9}),
+            Fits::Day { example: day("02").unwrap(), earliest: day("02"), latest: day("10") },
+        ),
+        (
+            serde_json::json!({"expect": "date"}),
+            Fits::Day { example: day("01").unwrap(), earliest: None, latest: None },
+        ),
+        (
+            serde_json::json!({"expect": "file", "most": 3, "kinds": ["image", "pdf"]}),
+            Fits::Files { most: 3, kinds: vec![FileKind::Image, FileKind::Pdf] },
+        ),
+    ] {
+        assert_eq!(told(expect.clone(), None), Some(fits), "{expect}");
+        assert_eq!(told(expect, Some("Like this.")), None, "the flow has words of its own");
+    }
+    assert_eq!(
+        told(serde_json::json!({"expect": "text", "pattern": "[0-9]+", "example": "1"}), None),
+        None
+    );
 }
 
 #[test]

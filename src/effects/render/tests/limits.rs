@@ -136,7 +136,16 @@ fn ask(by: &Voices, stage: Stage, occasion: Occasion, values: Values) -> Notice 
     };
     let prompt = text.map(|text| Prompt { title, text });
     let (unheard, turn) = (true, u32::MAX);
-    Notice::Asked(Box::new(Ask { occasion, prompt, values, shows, answers, unheard, turn }))
+    Notice::Asked(Box::new(Ask {
+        occasion,
+        prompt,
+        values,
+        shows,
+        answers,
+        fits: None,
+        unheard,
+        turn,
+    }))
 }
 
 /// The last line of what the built-in flow asks there.
@@ -237,7 +246,8 @@ proptest! {
         let occasion = Occasion::NothingRead { misread };
         let words = notice(EFFECT, &by, &ask(&by, Stage::ORDER, occasion, Values::default()));
         check(&words);
-        let said = by.customer.say(Text::NothingReadText { misread: "" });
+        let list = by.customer.say(Text::List);
+        let said = by.customer.say(Text::NothingReadText { misread: "", list: &list });
         prop_assert!(text(&words).ends_with(said.lines().last().unwrap_or_default()));
     }
 

@@ -1,18 +1,18 @@
 //! What people are told.
 
 use super::{
-    super::{Voices, answered, card, notice, panel},
+    super::{Voices, answered, card, fitting, notice, panel},
     measure::{buttons, called, check, text as text_of, text, voices},
 };
 use crate::domain::{
     card::{CardQuestion, CardStanding, CardView},
     desk::{DocumentKind, LABEL_LIMIT, MOST_TYPES, Offer, Publication, TypeId, Way},
-    flow::{Flow, Stage},
+    flow::{FileKind, Flow, Stage},
     ids::{EffectId, Owner, TicketNumber},
     language::Language,
     ledger::Left,
     notice::{
-        Answered, LineView, Misread, NotTaught, Notice, Obstacle, OrderView, Prompt, Refusal,
+        Answered, Fits, LineView, Misread, NotTaught, Notice, Obstacle, OrderView, Prompt, Refusal,
         SetUpFault, StockLine, Values,
     },
     order::LineId,
@@ -276,4 +276,26 @@ fn the_card_shows_what_its_question_speaks_of() {
     let said = words.embeds[0].description.as_deref();
     assert_eq!(words.components.len(), 1, "no menu, since it cannot be changed");
     assert_eq!(said, Some("<@5>: by \\*boat\\*, Adder, Pay!: > a car"));
+}
+
+#[test]
+fn what_is_taken_as_an_answer_is_told_in_one_sentence_or_two() {
+    let said = |fits: &Fits| fitting::text(&english().customer, fits);
+    let number = |least, most| said(&Fits::Number { least, most });
+    assert_eq!(number(None, None), "Please write a number in digits.");
+    assert_eq!(number(Some(1), Some(10)), "Please write a number in digits. From 1 to 10.");
+    assert_eq!(number(Some(-5), None), "Please write a number in digits. From -5 on.");
+    assert_eq!(number(None, Some(9)), "Please write a number in digits. Up to 9.");
+    let day = |day: &str| format!("2027-01-{day}");
+    let days = Fits::Day { example: day("02"), earliest: Some(day("02")), latest: Some(day("10")) };
+    assert_eq!(
+        said(&days),
+        "Please write a day, for example 2027-01-02. From 2027-01-02 to 2027-01-10."
+    );
+    let files = |most, kinds| said(&Fits::Files { most, kinds });
+    assert_eq!(files(1, vec![]), "Please send a file here in the channel.");
+    assert_eq!(
+        files(3, vec![FileKind::Image, FileKind::Pdf]),
+        "Please send a file here in the channel. Up to 3 at once. What is taken: pictures, PDF."
+    );
 }

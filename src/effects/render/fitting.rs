@@ -1,0 +1,50 @@
+//! What is taken as an answer, for whoever has given something else.
+
+use crate::{
+    domain::{flow::FileKind, notice::Fits},
+    texts::{Text, Voice},
+};
+
+pub(super) fn text(voice: &Voice, fits: &Fits) -> String {
+    match fits {
+        Fits::Number { least, most } => {
+            let number = |it: &Option<i64>| it.map(|it| it.to_string());
+            let range = range(voice, number(least).as_deref(), number(most).as_deref());
+            joined([Some(voice.say(Text::AwaitedNumber)), range])
+        }
+        Fits::Day { example, earliest, latest } => {
+            let range = range(voice, earliest.as_deref(), latest.as_deref());
+            joined([Some(voice.say(Text::AwaitedDay { example })), range])
+        }
+        Fits::Files { most, kinds } => {
+            let most = (*most > 1).then(|| voice.say(Text::AwaitedFilesMost { most: *most }));
+            let kinds: Vec<_> = kinds.iter().map(|it| voice.say(kind(*it))).collect();
+            let kinds = (!kinds.is_empty())
+                .then(|| voice.say(Text::AwaitedFilesKinds { kinds: &kinds.join(", ") }));
+            joined([Some(voice.say(Text::AwaitedFiles)), most, kinds])
+        }
+    }
+}
+
+fn range(voice: &Voice, least: Option<&str>, most: Option<&str>) -> Option<String> {
+    match (least, most) {
+        (Some(least), Some(most)) => Some(voice.say(Text::AwaitedBetween { least, most })),
+        (Some(least), None) => Some(voice.say(Text::AwaitedFrom { least })),
+        (None, Some(most)) => Some(voice.say(Text::AwaitedUpTo { most })),
+        (None, None) => None,
+    }
+}
+
+fn joined<const N: usize>(sentences: [Option<String>; N]) -> String {
+    sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+const fn kind(kind: FileKind) -> Text<'static> {
+    match kind {
+        FileKind::Image => Text::KindImage,
+        FileKind::Video => Text::KindVideo,
+        FileKind::Audio => Text::KindAudio,
+        FileKind::Pdf => Text::KindPdf,
+        FileKind::Text => Text::KindText,
+    }
+}
