@@ -20,6 +20,8 @@ ADDRESS = "http://127.0.0.1:8010/sim"
 # How long anything may take before people give up on it, in seconds.
 PATIENCE = 30
 CUSTOMERS = 20
+# How long each of them does without the shop, on average, in seconds.
+PAUSE = 40
 WISHES = ["2x adder", "a sultan and a t20 pls", "one turismo", "hi! can I have an adder, no wait, make it 3", "t20"]
 CATALOGUE = "# currency,$\nname,aliases,price\nAdder,veyron,910500\nSultan RS,sultan,185000\nT20,progen t20,1200000\nTurismo R,,500000\n"
 
@@ -103,9 +105,16 @@ class Shop:
         self.owner.use("command", channel=self.channel, name="ticketflow catalogue import", options=file)
         terms = {"text": "Payment within 24 hours. No refunds after delivery."}
         self.owner.use("command", channel=self.channel, name="ticketflow terms set", options=terms)
+        self.usual = set(self.customers[0].channels().values())
+
+    def clear(self, customer):
+        """Ends what somebody gave up on: nobody has two tickets, so they could never order again."""
+        for left in set(customer.channels().values()) - self.usual:
+            call("DELETE", f"/guilds/{self.guild}/channels/{left}")
 
     def serve(self, customer):
         """The life of one ticket."""
+        self.clear(customer)
         before = customer.channels()
         customer.press(self.channel, "Create Ticket")
         new = until("the ticket", lambda: set(customer.channels().items()) - set(before.items()))
@@ -128,7 +137,7 @@ class Shop:
 def live(shop, customer):
     """What a customer does all day."""
     while True:
-        time.sleep(random.expovariate(1 / 40))
+        time.sleep(random.expovariate(1 / PAUSE))
         try:
             shop.serve(customer)
         except (GaveUp, urllib.error.URLError, TimeoutError) as gave_up:
