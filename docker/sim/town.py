@@ -107,15 +107,14 @@ class Shop:
         self.owner.use("command", channel=self.channel, name="ticketflow terms set", options=terms)
         self.usual = set(self.customers[0].channels().values())
 
-    def clear(self, customer):
-        """Ends what somebody gave up on: nobody has two tickets, so they could never order again."""
-        for left in set(customer.channels().values()) - self.usual:
-            call("DELETE", f"/guilds/{self.guild}/channels/{left}")
-
     def serve(self, customer):
         """The life of one ticket."""
-        self.clear(customer)
         before = customer.channels()
+        if left := set(before.values()) - self.usual:
+            # They gave up on it. Nobody has two tickets, so they could never order again.
+            for it in left:
+                call("DELETE", f"/guilds/{self.guild}/channels/{it}")
+            return
         customer.press(self.channel, "Create Ticket")
         new = until("the ticket", lambda: set(customer.channels().items()) - set(before.items()))
         (_, ticket), *_ = new
@@ -123,6 +122,9 @@ class Shop:
         if random.random() < 0.2:
             customer.write(ticket, "make it 2")
         time.sleep(random.uniform(0.5, 3))
+        if random.random() < 0.05:
+            # Which is not for staff to answer, and they are told so.
+            self.staff.press(ticket, "Yes")
         customer.press(ticket, "Yes")
         time.sleep(random.uniform(0.5, 3))
         customer.write(ticket, "ok, agreed")
