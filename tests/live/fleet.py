@@ -86,8 +86,9 @@ class Fleet:
     def freeze(self, frozen):
         self.redis.send_signal(signal.SIGSTOP if frozen else signal.SIGCONT)
 
-    def delay(self, seconds):
-        self.line.stdin.write(f"{seconds}\n".encode())
+    def delay(self, seconds, share):
+        """Of the answers of Redis."""
+        self.line.stdin.write(f"{seconds} {share}\n".encode())
         self.line.stdin.flush()
 
     def begin_discord(self):

@@ -100,7 +100,7 @@ def incidents(fleet, say):
             sessions_kept=True, shown={"every worker says so": "count(ticketflow_store_away_seconds > 5) >= 3"},
         ),
         Incident(
-            "slow", "Redis takes 0.7 s for each answer", lambda: fleet.delay(0.7), lambda: fleet.delay(0),
+            "slow", "Redis takes 0.7 s for one answer of ten", lambda: fleet.delay(0.7, 0.1), lambda: fleet.delay(0, 0),
             must={"TicketFlowStoreSlow"}, fires=("13m", 30), clears=("13m", 30), sessions_kept=True,
         ),
         Incident(

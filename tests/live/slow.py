@@ -1,13 +1,14 @@
-"""Stands before Redis and lets its answers wait: for as many seconds as the last line of standard
-input says.
+"""Stands before Redis and lets some of its answers wait: the last line of standard input says for
+how many seconds, and which share of them.
 
     slow.py PORT PORT_OF_REDIS
 """
 
 import asyncio
+import random
 import sys
 
-delay = 0.0
+delay, share = 0.0, 0.0
 
 
 async def forward(source, target, late):
@@ -17,7 +18,8 @@ async def forward(source, target, late):
     async def read():
         try:
             while data := await source.read(65536):
-                kept.put_nowait((loop.time() + (delay if late else 0), data))
+                waits = late and random.random() < share
+                kept.put_nowait((loop.time() + (delay if waits else 0), data))
         except ConnectionError:
             pass
         kept.put_nowait((0, None))
@@ -41,9 +43,9 @@ async def serve(port, redis):
     async with await asyncio.start_server(meet, "127.0.0.1", port):
         told = asyncio.StreamReader()
         await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(told), sys.stdin)
-        global delay
+        global delay, share
         while line := await told.readline():
-            delay = float(line)
+            delay, share = map(float, line.split())
 
 
 if __name__ == "__main__":
