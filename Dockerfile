@@ -46,7 +46,9 @@ COPY LICENSE-APACHE LICENSE-MIT /usr/share/doc/ticketflow/
 COPY Cargo.lock /usr/share/doc/ticketflow/
 COPY --from=build /build/target/release/ticketflow /usr/local/bin/
 COPY --from=build --chown=10001:10001 /build/empty /var/lib/ticketflow
-ENV TICKETFLOW_ADMIN_ADDRESS=0.0.0.0:9464 \
+# Which build it is, for the fleet too: in a deploy, shards go to the revision that began last.
+ENV TICKETFLOW_REVISION=${VERSION}-${REVISION} \
+    TICKETFLOW_ADMIN_ADDRESS=0.0.0.0:9464 \
     TICKETFLOW_STORE=/var/lib/ticketflow/state.redb
 WORKDIR /var/lib/ticketflow
 USER 10001:10001

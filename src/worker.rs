@@ -38,9 +38,7 @@ use watch::{Seen, Watch};
 const REDIS_DEADLINE: Duration = Duration::from_secs(1);
 /// How long the store is waited for at the end.
 const LAST_HOLDERS: Duration = Duration::from_secs(1);
-/// How long Redis is waited for at the start.
-const REDIS_PATIENCE: Duration = Duration::from_secs(10);
-/// The wait before Redis is tried again.
+/// The wait before Redis is tried again at the start, which takes some seconds itself.
 const REDIS_AGAIN: Duration = Duration::from_millis(500);
 /// How often Discord is asked how many new sessions it allows.
 const BUDGET_EVERY: Duration = Duration::from_secs(600);
@@ -136,12 +134,12 @@ async fn run_watched(
     serve(config, place, watch, stop, ready).await
 }
 
-/// Opens Redis, which may be failing over just now. What only a person can mend is told at once.
+/// Opens Redis, which may be failing over just now, or away: who ended would be started again ever
+/// more seldom, and come back long after Redis does. What only a person can mend is told at once.
 async fn open(settings: RedisSettings, lease: Duration) -> Result<Redis, OpenError> {
-    let until = clock::instant() + REDIS_PATIENCE;
     loop {
         match open_whole(settings.clone(), lease).await {
-            Err(fault @ OpenError::RedisUnreachable(_)) if clock::instant() < until => {
+            Err(fault @ OpenError::RedisUnreachable(_)) => {
                 tracing::warn!(%fault, "Redis is not there yet; trying again");
                 tokio::time::sleep(REDIS_AGAIN).await;
             }

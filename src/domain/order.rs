@@ -1,6 +1,7 @@
 //! What the customer wants, as far as it is known.
 
 mod by_catalogue;
+mod follow;
 mod shown;
 
 use super::{
@@ -119,6 +120,9 @@ pub struct Before {
     pub message: MessageId,
     /// The lines.
     pub lines: Vec<Line>,
+    /// What they cost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priced: Option<Quote>,
 }
 
 impl Order {

@@ -194,6 +194,7 @@ catalogue-changed-title = Unser Angebot hat sich inzwischen geändert
 not-sold = Nicht mehr im Angebot: { $names }
 renamed = { $before } heißt jetzt { $now }
 repriced = { $name }: { $now } statt { $before }
+option-gone = { $name } gibt es nicht mehr mit { $value }
 price-on-request = Preis auf Anfrage
 over-limit-title = Das ist zu viel für eine Bestellung
 over-lines = Eine Bestellung fasst höchstens { $most ->

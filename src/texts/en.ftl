@@ -195,6 +195,7 @@ catalogue-changed-title = Our offer has changed meanwhile
 not-sold = No longer sold: { $names }
 renamed = { $before } is called { $now } now
 repriced = { $name }: { $now } instead of { $before }
+option-gone = { $name } cannot be had with { $value } any more
 price-on-request = price on request
 over-limit-title = That is too much for one order
 over-lines = One order takes { $most ->

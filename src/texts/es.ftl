@@ -194,6 +194,7 @@ catalogue-changed-title = Nuestra oferta ha cambiado mientras tanto
 not-sold = Ya no se vende: { $names }
 renamed = { $before } ahora se llama { $now }
 repriced = { $name }: { $now } en vez de { $before }
+option-gone = { $name } ya no se puede pedir con { $value }
 price-on-request = precio a consultar
 over-limit-title = Es demasiado para un solo pedido
 over-lines = Un pedido admite como máximo { $most ->

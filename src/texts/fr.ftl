@@ -194,6 +194,7 @@ catalogue-changed-title = Notre offre a changé entre-temps
 not-sold = Plus en vente : { $names }
 renamed = { $before } s'appelle maintenant { $now }
 repriced = { $name } : { $now } au lieu de { $before }
+option-gone = { $name } n'existe plus avec { $value }
 price-on-request = prix sur demande
 over-limit-title = C'est trop pour une seule commande
 over-lines = Une commande contient au plus { $most ->

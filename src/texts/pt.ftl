@@ -194,6 +194,7 @@ catalogue-changed-title = Nossa oferta mudou nesse meio-tempo
 not-sold = Não é mais vendido: { $names }
 renamed = { $before } agora se chama { $now }
 repriced = { $name }: { $now } em vez de { $before }
+option-gone = { $name } já não está disponível com { $value }
 price-on-request = preço sob consulta
 over-limit-title = É demais para um só pedido
 over-lines = Um pedido aceita no máximo { $most ->

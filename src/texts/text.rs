@@ -102,6 +102,8 @@ texts! { 'a:
         = "renamed" in 500;
     Repriced { name: &'a str = Longest::Words(210), before: &'a str = PRICE, now: &'a str = PRICE }
         = "repriced" in 400;
+    OptionGone { name: &'a str = Longest::Words(210), value: &'a str = Longest::Words(410) }
+        = "option-gone" in 700;
     PriceOnRequest = "price-on-request" in 60;
     OverLimitTitle = "over-limit-title" in TITLE;
     OverLines { most: u32 = Longest::Number } = "over-lines" in BESIDE_TERMS;

@@ -14,6 +14,20 @@ CHART = ROOT / "charts/ticketflow"
 TOOLS = Path(os.environ["TOOLS"])
 # What an install cannot do without.
 NEEDED = {"discord": {"existingSecret": "discord-bot"}, "redis": {"existingSecret": "redis-address"}}
+# What it comes to.
+DEFAULT = ["Deployment", "Job", "Job", "PodDisruptionBudget", "Service", "ServiceAccount"]
+OWN_SECRETS = {"discord": {"existingSecret": "", "token": "bot-token"}, "redis": {"existingSecret": "", "url": "redis://:word@r"}}
+BUILT_IN = {"redis": {"existingSecret": "", "builtIn": {"enabled": True}}}
+META = yaml.safe_load((CHART / "Chart.yaml").read_text())
+
+
+class Strict(yaml.SafeLoader):
+    """Refuses a key that stands twice in one object, of which YAML's readers take either."""
+
+    def construct_mapping(self, node, deep=False):
+        keys = [key.value for key, _ in node.value]
+        assert len(keys) == len(set(keys)), f"a key stands twice: {sorted(keys)}"
+        return super().construct_mapping(node, deep)
 
 
 class Helm:
@@ -33,7 +47,7 @@ class Helm:
         values = merged(NEEDED if needed else {}, options.pop("values", {}))
         done = self.run(*arguments, values=values, **options)
         assert done.returncode == 0, done.stderr
-        return [it for it in yaml.safe_load_all(done.stdout) if it]
+        return [it for it in yaml.load_all(done.stdout, Strict) if it]
 
     def refusal(self, *arguments, needed=True, **options):
         """What is said of values that cannot be."""
@@ -78,6 +92,10 @@ def worker(objects):
     assert len(made) == 1
     pod = made[0]["spec"]["template"]["spec"]
     return pod, pod["containers"][0]
+
+
+def settings(objects):
+    return {it["name"]: it.get("value") for it in worker(objects)[1]["env"]}
 
 
 @pytest.fixture(scope="session")

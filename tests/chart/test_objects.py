@@ -1,4 +1,4 @@
-"""What is rendered: each switch, by the objects that it makes."""
+"""What is rendered of the workers, and of every object: each switch, by what it makes."""
 
 import base64
 import json
@@ -7,15 +7,7 @@ import tarfile
 
 import pytest
 import yaml
-from conftest import CHART, NEEDED, TOOLS, kinds, merged, only, pods, worker
-
-DEFAULT = ["Deployment", "Job", "Job", "PodDisruptionBudget", "Service", "ServiceAccount"]
-OWN_SECRETS = {"discord": {"existingSecret": "", "token": "bot-token"}, "redis": {"existingSecret": "", "url": "redis://:word@r"}}
-BUILT_IN = {"redis": {"existingSecret": "", "builtIn": {"enabled": True}}}
-
-
-def settings(objects):
-    return {it["name"]: it.get("value") for it in worker(objects)[1]["env"]}
+from conftest import BUILT_IN, CHART, DEFAULT, META, NEEDED, OWN_SECRETS, TOOLS, kinds, merged, only, pods, settings, worker
 
 
 def test_a_default_install_is_two_workers_and_nothing_that_was_not_asked_for(each_helm):
@@ -179,6 +171,33 @@ def test_names_fit_a_long_release(each_helm, values):
             assert len(it["metadata"]["name"]) + 17 <= 63
 
 
+@pytest.mark.parametrize("names", [
+    ["s" * 45 + "-a", "s" * 45 + "-b"], ["s" * 39 + "-ticketflow-a", "s" * 39 + "-ticketflow-b"],
+], ids=["appended", "contained"])
+def test_long_releases_that_begin_alike_share_no_object(helm, names):
+    one, other = ({(it["kind"], it["metadata"]["name"]) for it in helm.objects(values=BUILT_IN, release=name)} for name in names)
+    assert not one & other
+    over = lambda end: {"fullnameOverride": "s" * 45 + end}
+    assert only(helm.objects(values=over("a")), "Service")["metadata"]["name"] != only(helm.objects(values=over("b")), "Service")["metadata"]["name"]
+
+
+def test_annotations_of_ones_own_do_not_stand_twice(each_helm):
+    # A key that stands twice fails in `objects`.
+    given = {"kubectl.kubernetes.io/default-container": "beside", "checksum/secret": "mine", "a": "pod"}
+    common = {"a": "common", "helm.sh/hook": "pre-install", "helm.sh/resource-policy": "delete"}
+    objects = each_helm.objects(values={
+        **BUILT_IN, "podAnnotations": given, "commonAnnotations": common, "commands": {"annotations": {"helm.sh/hook": "pre-install"}},
+        "podLabels": {"app.kubernetes.io/component": "mine"}, "commonLabels": {"app.kubernetes.io/name": "mine", "team": "shop"},
+    })
+    metadata = only(objects, "Deployment", "rel-ticketflow")["spec"]["template"]["metadata"]
+    assert metadata["annotations"]["kubectl.kubernetes.io/default-container"] == "beside"
+    assert metadata["annotations"]["checksum/secret"] != "mine" and metadata["annotations"]["a"] == "pod"
+    assert metadata["labels"]["app.kubernetes.io/component"] == "worker" and metadata["labels"]["app.kubernetes.io/name"] == "ticketflow"
+    job = only(objects, "Job", "rel-ticketflow-commands")["metadata"]["annotations"]
+    assert job["helm.sh/hook"] == "post-install,post-upgrade"
+    assert only(objects, "PersistentVolumeClaim")["metadata"]["annotations"]["helm.sh/resource-policy"] == "keep"
+
+
 def test_common_labels_and_annotations_are_on_every_object_and_pod(each_helm, chart_with_a_dashboard):
     values = {
         **BUILT_IN, "commonLabels": {"team": "shop"}, "commonAnnotations": {"owner": "shop"}, "networkPolicy": {"enabled": True},
@@ -213,117 +232,10 @@ def test_every_image_of_others_is_pinned(helm):
             assert "latest" not in container["image"] and "bitnami" not in container["image"]
 
 
-def test_the_network_is_closed_but_for_what_is_needed(each_helm):
-    peer = {"namespaceSelector": {"matchLabels": {"a": "monitoring"}}}
-    values = {"networkPolicy": {"enabled": True, "metricsFrom": [peer], "extraEgress": [{"ports": [{"port": 4318}]}]}}
-    policy = only(each_helm.objects(values=values), "NetworkPolicy")["spec"]
-    assert policy["policyTypes"] == ["Ingress", "Egress"]
-    assert policy["ingress"] == [{"from": [peer], "ports": [{"port": 9464, "protocol": "TCP"}]}]
-    ports = [sorted((it["port"], it.get("protocol")) for it in rule["ports"]) for rule in policy["egress"]]
-    assert ports == [[(53, "TCP"), (53, "UDP")], [(443, "TCP")], [(6379, "TCP"), (26379, "TCP")], [(4318, None)]]
-    policy = only(each_helm.objects(values={"networkPolicy": {"enabled": True}}), "NetworkPolicy")["spec"]
-    assert policy["ingress"][0]["from"] == [{"podSelector": {}}], "the release's namespace alone"
-    objects = each_helm.objects(values={**BUILT_IN, "networkPolicy": {"enabled": True}})
-    redis = only(objects, "NetworkPolicy", "rel-ticketflow-redis")["spec"]
-    assert redis["egress"] == [] and redis["ingress"][0]["ports"][0]["port"] == 6379
-    # Whoever runs the commands has to reach Discord too.
-    covered = only(objects, "NetworkPolicy", "rel-ticketflow")["spec"]["podSelector"]["matchExpressions"][0]["values"]
-    assert covered == ["worker", "commands"]
-
-
-@pytest.mark.parametrize("kind,endpoints", [("ServiceMonitor", "endpoints"), ("PodMonitor", "podMetricsEndpoints")])
-def test_one_monitor_that_finds_a_port_that_exists(each_helm, kind, endpoints):
-    values = {"monitor": {"kind": kind, "labels": {"release": "p"}, "interval": "15s", "namespace": "monitoring"}}
-    objects = each_helm.objects(values=values)
-    monitor = only(objects, kind)
-    assert kinds(objects) == sorted([*DEFAULT, kind])
-    assert monitor["metadata"]["namespace"] == "monitoring" and monitor["metadata"]["labels"]["release"] == "p"
-    spec = monitor["spec"]
-    assert spec["namespaceSelector"] == {"matchNames": ["bots"]}
-    (endpoint,) = spec[endpoints]
-    assert endpoint["interval"] == "15s"
-    service, (_, container) = only(objects, "Service"), worker(objects)
-    found = service if kind == "ServiceMonitor" else only(objects, "Deployment")["spec"]["template"]
-    assert spec["selector"]["matchLabels"].items() <= found["metadata"]["labels"].items()
-    ports = {it["name"] for it in (service["spec"]["ports"] if kind == "ServiceMonitor" else container["ports"])}
-    assert endpoint["port"] in ports
-    assert {it["targetPort"] for it in service["spec"]["ports"]} <= {it["name"] for it in container["ports"]}
-    # Rules and dashboards look for this job, whatever the release is called.
-    assert found["metadata"]["labels"][spec["jobLabel"]] == "ticketflow"
-
-
-def rule(objects, name):
-    return next(it for group in only(objects, "PrometheusRule")["spec"]["groups"] for it in group["rules"] if it.get("alert") == name)
-
-
-def test_rules_are_those_of_the_file(each_helm):
-    objects = each_helm.objects(values={"rules": {"enabled": True}})
-    assert only(objects, "PrometheusRule")["spec"] == yaml.safe_load((CHART / "files/rules.yaml").read_text())
-
-
-def test_an_alert_can_be_changed_and_left_out(each_helm):
-    alerts = {
-        "TicketFlowWorkerDown": {
-            "for": "9m", "severity": "page", "threshold": 0.5, "labels": {"a": "b"}, "annotations": {"c": "d"},
-        },
-        "TicketFlowAbsent": {"enabled": False},
-    }
-    values = {"rules": {"enabled": True, "alerts": alerts, "alertLabels": {"team": "shop"}, "runbookUrl": "https://x/y/"}}
-    objects = each_helm.objects(values=values)
-    changed = rule(objects, "TicketFlowWorkerDown")
-    assert changed["for"] == "9m" and changed["expr"].endswith("< 0.5")
-    assert changed["labels"] == {"severity": "page", "a": "b", "team": "shop"}
-    assert changed["annotations"]["c"] == "d"
-    assert changed["annotations"]["runbook_url"] == "https://x/y/docs/runbooks.md#ticketflowworkerdown"
-    assert "TicketFlowAbsent" not in json.dumps(only(objects, "PrometheusRule")["spec"])
-    assert "{{ $labels.instance }}" in changed["annotations"]["summary"]
-
-
-def test_no_rules_no_object(helm):
-    file = yaml.safe_load((CHART / "files/rules.yaml").read_text())
-    names = [it["alert"] for group in file["groups"] for it in group["rules"] if "alert" in it]
-    recorded = any("record" in it for group in file["groups"] for it in group["rules"])
-    objects = helm.objects(values={"rules": {"enabled": True, "alerts": {name: {"enabled": False} for name in names}}})
-    assert ("PrometheusRule" in kinds(objects)) == recorded
-
-
-def test_dashboards_are_the_files_unchanged(each_helm, chart_with_a_dashboard):
-    values = {"dashboards": {"enabled": True, "annotations": {"folder": "Shop"}, "label": "board", "labelValue": "yes", "namespace": "grafana"}}
-    objects = each_helm.objects(values=values, chart=chart_with_a_dashboard)
-    files = {it.name: it.read_text().strip() for it in (chart_with_a_dashboard / "files/dashboards").glob("*.json")}
-    maps = [it for it in objects if it["kind"] == "ConfigMap" and it["metadata"]["labels"].get("board") == "yes"]
-    assert {key: text for it in maps for key, text in it["data"].items()} == files
-    for it in maps:
-        assert it["metadata"]["annotations"] == {"folder": "Shop"} and it["metadata"]["namespace"] == "grafana"
-        assert len(json.dumps(it)) < 1 << 20
-    values["dashboards"]["grafanaOperator"] = {"enabled": True}
-    objects = each_helm.objects(values=values, chart=chart_with_a_dashboard)
-    for board in (it for it in objects if it["kind"] == "GrafanaDashboard"):
-        found = only(objects, "ConfigMap", board["spec"]["configMapRef"]["name"])
-        assert board["spec"]["configMapRef"]["key"] in found["data"]
-    assert kinds(objects).count("GrafanaDashboard") == len(files)
-
-
-def test_commands_are_registered_after_each_install_and_upgrade(each_helm):
-    job = only(each_helm.objects(), "Job", "rel-ticketflow-commands")
-    assert job["metadata"]["annotations"]["helm.sh/hook"] == "post-install,post-upgrade"
-    pod = job["spec"]["template"]["spec"]
-    assert pod["containers"][0]["args"] == ["commands"] and pod["restartPolicy"] == "Never"
-    assert kinds(each_helm.objects(values={"commands": {"register": False}})).count("Job") == 1, "the test"
-
-
-def test_the_built_in_redis_is_durable_and_replaced_by_no_second_one(each_helm):
-    objects = each_helm.objects(values=BUILT_IN)
-    redis = only(objects, "Deployment", "rel-ticketflow-redis")["spec"]
-    assert redis["strategy"] == {"type": "Recreate"} and redis["replicas"] == 1
-    arguments = " ".join(redis["template"]["spec"]["containers"][0]["args"])
-    assert "--appendonly yes" in arguments and "--maxmemory-policy noeviction" in arguments
-    claim = only(objects, "PersistentVolumeClaim")["metadata"]
-    assert redis["template"]["spec"]["volumes"][0]["persistentVolumeClaim"]["claimName"] == claim["name"]
-    service = only(objects, "Service", "rel-ticketflow-redis")["metadata"]["name"]
-    given = settings(objects)
-    assert given["REDIS_URL"] == f"redis://{service}:6379" and "REDIS_URL_FILE" not in given
-    assert "redis" not in [it["name"] for it in worker(objects)[0]["volumes"]]
+def test_the_home_of_the_chart_is_where_its_image_is_from():
+    image = yaml.safe_load((CHART / "values.yaml").read_text())["image"]
+    assert META["home"] == f"https://github.com/{image['repository']}" and image["registry"] == "ghcr.io"
+    assert META["home"] in META["sources"]
 
 
 def test_everything_of_ones_own_comes_in(each_helm):
@@ -369,12 +281,20 @@ def test_settings_are_variables_that_the_program_knows(helm):
         assert f'"{name.removesuffix("_FILE")}"' in known, name
 
 
-def test_the_health_test_asks_the_port_of_the_service(helm):
-    objects = helm.objects(values={"admin": {"port": 9999}})
-    job, service = only(objects, "Job", "rel-ticketflow-test"), only(objects, "Service")
-    asked = job["spec"]["template"]["spec"]["containers"][0]["command"][-1]
-    assert asked == f"http://{service['metadata']['name']}:{service['spec']['ports'][0]['port']}/readyz"
-    assert job["metadata"]["annotations"]["helm.sh/hook"] == "test"
+def test_every_pod_runs_where_it_may(each_helm):
+    node = {"nodeAffinity": {"preferredDuringSchedulingIgnoredDuringExecution": [{"weight": 1, "preference": {"matchFields": []}}]}}
+    apart = {"podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [{"topologyKey": "kubernetes.io/hostname"}]}}
+    values = {
+        **BUILT_IN, "nodeSelector": {"pool": "bots"}, "tolerations": [{"key": "bots", "operator": "Exists"}], "affinity": {**node, **apart},
+        "priorityClassName": "high", "runtimeClassName": "gvisor", "schedulerName": "other",
+    }
+    objects = each_helm.objects(values=values)
+    for name, _, pod in pods(objects):
+        for key in ("nodeSelector", "tolerations", "priorityClassName", "runtimeClassName", "schedulerName"):
+            assert pod[key] == values[key], (name, key)
+        # A worker on every node must not keep the Jobs away.
+        assert pod["affinity"] == (values["affinity"] if name == "Deployment/rel-ticketflow" else node), name
+    assert len(list(pods(objects))) == 4
 
 
 def test_it_works_as_a_part_of_another_chart(each_helm, tmp_path):
@@ -404,6 +324,8 @@ def notes(helm, tmp_path, values):
     ({"autoscaling": {"enabled": True}}, "Between 2 and 6 workers"), ({"autoscaling": {"external": True}}, "outside of this chart"),
     (BUILT_IN, "may be lost when it is killed"), (OWN_SECRETS, "discord.existingSecret and redis.existingSecret avoid that"),
     ({"commands": {"register": False}}, "ticketflow commands"), ({"discord": {"shards": 1}}, "more workers than shards"),
+    ({"rules": {"enabled": True}}, "runbooks at https://github.com/"), ({"rules": {"enabled": True}}, "set rules.grafanaUrl"),
+    ({"rules": {"enabled": True, "grafanaUrl": "https://boards"}}, "dashboards at https://boards."),
     ({"monitor": {"kind": "ServiceMonitor"}}, "install the Prometheus operator"), ({}, "monitor.kind=ServiceMonitor"),
     ({"redis": {"existingSecret": "", "builtIn": {"enabled": True, "persistence": {"enabled": False}}}}, "all tickets are gone"),
 ])

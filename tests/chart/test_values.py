@@ -6,7 +6,7 @@ import re
 
 import pytest
 import yaml
-from conftest import CHART, NEEDED, merged
+from conftest import CHART, NEEDED, merged, only
 
 VALUES = yaml.safe_load((CHART / "values.yaml").read_text())
 SCHEMA = json.loads((CHART / "values.schema.json").read_text())
@@ -27,6 +27,23 @@ REFUSED = [
     ({"autoscaling": {"keda": {"enabled": True}}}, "set autoscaling.keda.serverAddress"),
     ({"pdb": {"minAvailable": 1}}, "set one of pdb.maxUnavailable and pdb.minAvailable"),
     ({"pdb": {"maxUnavailable": None}}, "set one of pdb.maxUnavailable and pdb.minAvailable"),
+    ({"pdb": {"maxUnavailable": 0}}, "set pdb.maxUnavailable to more than 0"),
+    ({"pdb": {"maxUnavailable": "0%"}}, "set pdb.maxUnavailable to more than 0"),
+    ({"replicaCount": 1, "pdb": {"maxUnavailable": None, "minAvailable": 1}}, "pdb.minAvailable=1 of 1 workers"),
+    ({"replicaCount": 1, "pdb": {"maxUnavailable": None, "minAvailable": "10%"}}, "pdb.minAvailable=10% of 1 workers"),
+    ({"replicaCount": 3, "pdb": {"maxUnavailable": None, "minAvailable": "67%"}}, "pdb.minAvailable=67% of 3 workers"),
+    ({"autoscaling": {"enabled": True}, "pdb": {"maxUnavailable": None, "minAvailable": 2}}, "pdb.minAvailable=2 of 2 workers"),
+    ({"autoscaling": {"external": True}, "pdb": {"maxUnavailable": None, "minAvailable": "100%"}}, "pdb.minAvailable=100% of all"),
+    ({"extraEnv": [{"name": "RUST_LOG", "value": "debug"}]}, "extraEnv: RUST_LOG is the chart's own already"),
+    ({"extraEnv": [{"name": "DISCORD_TOKEN", "value": "t"}]}, "extraEnv: DISCORD_TOKEN is the chart's own already"),
+    ({"extraEnv": [{"name": "TICKETFLOW_WORKER", "value": "w"}]}, "extraEnv: TICKETFLOW_WORKER is the chart's own already"),
+    ({"extraEnv": [{"name": "A"}, {"name": "A"}]}, "extraEnv: A is there already"),
+    ({"extraVolumes": [{"name": "tmp"}]}, "extraVolumes: tmp is the chart's own already"),
+    ({"extraVolumeMounts": [{"name": "v", "mountPath": "/tmp"}]}, "extraVolumeMounts: /tmp is the chart's own already"),
+    ({"extraContainers": [{"name": "worker"}]}, "extraContainers: worker is the chart's own already"),
+    ({"initContainers": [{"name": "worker"}]}, "initContainers: worker is the chart's own already"),
+    ({"redis": {"existingSecret": "", "builtIn": {"enabled": True, "resources": {"limits": {"memory": "1e9"}}}}},
+     "redis.builtIn.resources.limits.memory: write 1e9 as a number with"),
     ({"update": {"maxSurge": 0}}, "set update.maxSurge or update.maxUnavailable"),
     ({"dashboards": {"grafanaOperator": {"enabled": True}}}, "set dashboards.enabled=true"),
     ({"rules": {"enabled": True, "alerts": {"NoSuch": {"for": "1m"}}}}, "rules.alerts.NoSuch: there is no such alert"),
@@ -46,6 +63,7 @@ def test_what_cannot_work_is_refused_with_the_value_to_set(each_helm, values, se
     ("replicaCount", "two"), ("terminationGracePeriodSeconds", 20), ("fleet.leaseMs", 100), ("admin.port", 80),
     ("image.digest", "sha256:abc"), ("monitor.kind", "Service"), ("rules.alerts.TicketFlowAbsent.fro", "1m"),
     ("redis.url", "http://redis"), ("redis.replicas", "all"), ("pdb.unhealthyPodEvictionPolicy", "Never"),
+    ("rules.grafanaUrl", "grafana"), ("rules.alerts.TicketFlowWorkerDown.threshold", "half"), ("autoscaling.keda.threshold", 0),
     ("fleet.revision", "with space"), ("autoscaling.keda.triger", []), ("networkPolicy.redisPorts", []),
 ])
 def test_a_value_that_is_no_good_is_refused_with_its_path(each_helm, path, value):
@@ -87,6 +105,54 @@ def test_each_value_is_in_the_schema_and_the_schema_has_no_other():
     assert "2020-12" not in SCHEMA["$schema"], "Helm 3 does not know that draft"
 
 
+@pytest.mark.parametrize("threshold", ["0.5", "7", "1e-3"])
+def test_numbers_may_come_as_set_hands_them_over(each_helm, threshold):
+    # --set makes a number of 7, and a text of 0.5.
+    alert = ("--set", "rules.enabled=true", "--set", f"rules.alerts.TicketFlowWorkerDown.threshold={threshold}")
+    rules = only(each_helm.objects(*alert), "PrometheusRule")["spec"]["groups"]
+    changed = next(it for group in rules for it in group["rules"] if it.get("alert") == "TicketFlowWorkerDown")
+    assert changed["expr"].endswith(f"< {threshold}")
+    keda = ("--set", "autoscaling.keda.enabled=true,autoscaling.keda.serverAddress=http://p", "--set", "autoscaling.keda.threshold=7")
+    (trigger,) = only(each_helm.objects(*keda), "ScaledObject")["spec"]["triggers"]
+    assert trigger["metadata"]["threshold"] == "7"
+
+
+def at(path):
+    value = VALUES
+    for key in path.split("."):
+        value = value[key]
+    return value
+
+
+def test_the_table_of_the_readme_hides_no_default():
+    rows = re.findall(r"^\| `([\w.]+)` +\| .*\| `(.*?)` +\|$", (CHART / "README.md").read_text(), re.M)
+    assert {path for path, _ in rows} == {path for path, _, _ in leaves(VALUES, SCHEMA)}
+    for path, shown in rows:
+        value = at(path)
+        if isinstance(value, (dict, list)):
+            assert shown == ("see values.yaml" if value else "{}" if value == {} else "[]"), path
+
+
+def test_a_worker_has_the_memory_for_what_keda_gives_two_of_them():
+    text = (CHART / "README.md").read_text()
+    idle, each, catalogue = (float(it) for it in re.search(r"needs (\d+) MB, and ([\d.]+) MB more .* needs (\d+) MB", text, re.S).groups())
+    limit = int(VALUES["resources"]["limits"]["memory"].removesuffix("Mi"))
+    shards = int(VALUES["autoscaling"]["keda"]["threshold"])
+    assert f"for every {shards} shards" in text
+    assert 100 <= shards and idle + 2 * shards * each + 3 * catalogue < limit
+
+
+@pytest.mark.parametrize("file", ["README.md", "UPGRADE.md"])
+def test_the_documents_of_the_chart_set_values_that_exist(file):
+    text = (CHART / file).read_text()
+    named = {path for given in re.findall(r"--set ([^\s`]+)", text) for path in re.findall(r"(?:^|,)([\w.]+)=", given)}
+    named |= {it for it in re.findall(r"`([a-z]\w*(?:\.\w+)+)(?:=[^`]*)?`", text) if it.split(".")[0] in VALUES}
+    assert named
+    for path in named:
+        head = path.removesuffix(".release") if ".labels." in path else path
+        assert at(head) is not Ellipsis, path
+
+
 def test_each_value_is_described():
     described = re.findall(r"^ *## @param (\S+)", (CHART / "values.yaml").read_text(), re.M)
     assert sorted(described) == sorted(path for path, _, _ in leaves(VALUES, SCHEMA))
@@ -98,7 +164,7 @@ OTHER = {
     "redis.existingSecret": "other", "redis.urlKey": "other", "redis.replicas": 3, "log.format": "text",
     "image.pullPolicy": "Always", "image.digest": "sha256:" + "1" * 64, "tests.image.digest": "sha256:" + "1" * 64,
     "redis.builtIn.image.digest": "sha256:" + "1" * 64, "redis.builtIn.persistence.size": "2Gi",
-    "pdb.minAvailable": 2, "update.maxSurge": 2, "update.maxUnavailable": 1, "pdb.maxUnavailable": 2, "monitor.kind": "PodMonitor",
+    "pdb.minAvailable": 0, "rules.runbookUrl": "https://other", "rules.grafanaUrl": "https://other", "update.maxSurge": 2, "update.maxUnavailable": 1, "pdb.maxUnavailable": 2, "monitor.kind": "PodMonitor",
     "pdb.unhealthyPodEvictionPolicy": "IfHealthyBudget", "hostUsers": False, "networkPolicy.redisPorts": [1],
     "autoscaling.maxReplicas": 9, "autoscaling.minReplicas": 3, "autoscaling.keda.serverAddress": "http://other",
     "autoscaling.keda.threshold": "7", "rules.alerts": {"TicketFlowAbsent": {"for": "9m"}}, "fleet.leaseMs": 999,
@@ -166,8 +232,8 @@ def test_no_template_reads_a_value_that_is_not_declared():
 
 
 def test_nothing_random_or_looked_up():
-    for forbidden in ("randAlpha", "randBytes", "uuidv4", " now", "lookup ", "genCA", "genSelf"):
-        assert forbidden not in TEMPLATES, forbidden
+    for forbidden in ("randAlpha", "randBytes", "uuidv4", " now", r"\blookup ", "genCA", "genSelf"):
+        assert not re.search(forbidden, TEMPLATES), forbidden
 
 
 def test_two_renders_are_the_same_on_both_versions_of_helm(each_helm, helm):

@@ -3,7 +3,9 @@
 import json
 import os
 import re
+import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,91 @@ def test_the_token_is_a_file_and_in_no_variable():
         assert "DISCORD_TOKEN" not in it.get("environment", {}), name
         given = [secret["source"] for secret in it.get("secrets", [])]
         assert given == (["discord_token"] if "build" in it else []), name
+
+
+def test_the_token_is_made_readable_for_the_workers_and_nobody_else():
+    users = set(re.findall(r"^USER (\d+):\d+$", (ROOT / "Dockerfile").read_text(), re.M))
+    for file in ("README.md", "docker-compose.yml"):
+        made = re.findall(r"install -m (\d+) (?:-o (\d+) )?/dev/stdin token.txt", (ROOT / file).read_text())
+        assert made and {mode for mode, _ in made} == {"400"} and {user for _, user in made} == users, file
+
+
+def test_redis_refuses_what_is_new_before_it_is_killed():
+    command, limit = ALL["redis"]["command"], int(ALL["redis"]["mem_limit"])
+    kept = command[command.index("--maxmemory") + 1]
+    assert kept.endswith("mb") and 0.5 < int(kept.removesuffix("mb")) * (1 << 20) / limit < 0.65
+    assert command[command.index("--maxmemory-policy") + 1] == "noeviction"
+
+
+def test_an_error_of_redis_counts_as_no_answer():
+    assert ALL["redis"]["healthcheck"]["test"] == ["CMD", "valkey-cli", "-e", "ping"]
+
+
+@pytest.mark.skipif(not (shutil.which("redis-server") and shutil.which("redis-cli")), reason="needs Redis")
+def test_the_question_whether_redis_is_well_fails_on_an_error(tmp_path):
+    socket, ask = tmp_path / "socket", ALL["redis"]["healthcheck"]["test"][2:]
+    command = ["redis-server", "--port", "0", "--unixsocket", socket, "--requirepass", "x", "--save", "", "--dir", tmp_path]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert any("eady to accept connections" in line for line in server.stdout)
+        asked = lambda *more: subprocess.run(["redis-cli", "-s", socket, *more, *ask], capture_output=True, text=True)
+        assert asked().returncode != 0 and "NOAUTH" in asked().stdout + asked().stderr
+        assert asked("-a", "x").returncode == 0
+    finally:
+        server.kill()
+        server.wait()
+
+
+def test_prometheus_remembers_more_than_the_window_of_the_objectives():
+    (given,) = [it for it in ALL["prometheus"]["command"] if "retention.time" in it]
+    assert int(re.fullmatch(r".*=(\d+)d", given)[1]) > 30
+    assert "spends all of it in\n30 days" in (ROOT / "docs/dashboards.md").read_text()
+
+
+def test_an_image_says_which_build_it_is_and_a_worker_of_it_too():
+    for name in ("commands", "worker-a", "worker-b"):
+        assert ALL[name]["build"]["args"] == {"REVISION": "unknown"}
+        assert services(*SIM, TICKETFLOW_REVISION="abc")[name]["build"]["args"] == {"REVISION": "abc"}
+        # Of the image, so that no worker is made anew by an `up` without the variable.
+        assert "TICKETFLOW_REVISION" not in ALL[name]["environment"]
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    assert "TICKETFLOW_REVISION=${VERSION}-${REVISION}" in dockerfile
+    assert 'org.opencontainers.image.revision="${REVISION}"' in dockerfile
+
+
+def test_an_upgrade_builds_first_and_takes_one_worker_after_the_other():
+    text = (ROOT / "README.md").read_text()
+    script = next(it for it in re.findall(r"^```sh\n(.*?)^```", text, re.M | re.S) if "git pull" in it)
+    assert "TICKETFLOW_REVISION=$(git rev-parse" in script
+    steps = re.findall(r"^docker compose (.*)$", script, re.M)
+    assert steps[:3] == ["build", "up -d --wait worker-a", "up -d --wait worker-b"]
+    # Compose counts what a service depends on as a part of it: the last step would make both workers anew.
+    assert "--no-deps" not in script and steps[-1] == "up -d --wait"
+    assert not [step for step in steps[3:] if "worker" in step]
+
+
+def test_one_version_stands_everywhere():
+    chart = yaml.safe_load((ROOT / "charts/ticketflow/Chart.yaml").read_text())
+    found = {
+        "Cargo.toml": tomllib.loads((ROOT / "Cargo.toml").read_text())["workspace"]["package"]["version"],
+        "Dockerfile": re.search(r"^ARG VERSION=(\S+)$", (ROOT / "Dockerfile").read_text(), re.M)[1],
+        "Chart.yaml": chart["version"], "appVersion": chart["appVersion"],
+    }
+    for it in tomllib.loads((ROOT / "Cargo.lock").read_text())["package"]:
+        if it["name"] == "ticketflow":
+            found["Cargo.lock"] = it["version"]
+    assert len(found) == 5 and len(set(found.values())) == 1, found
+    assert f"\n## {chart['version']}\n" in (ROOT / "charts/ticketflow/UPGRADE.md").read_text()
+
+
+def test_renovate_finds_every_image_that_is_pinned():
+    config = json.loads((ROOT / ".github/renovate.json").read_text())
+    assert {"docker-compose", "dockerfile", "npm"} <= set(config["enabledManagers"])
+    (manager,) = config["customManagers"]
+    (pattern,) = manager["matchStrings"]
+    values = (ROOT / "charts/ticketflow/values.yaml").read_text()
+    found = re.findall(re.sub(r"\(\?<", "(?P<", pattern), values)
+    assert len(found) == values.count("digest: sha256:") == 2
 
 
 def test_workers_wait_for_redis_and_for_the_commands():

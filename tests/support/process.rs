@@ -200,7 +200,12 @@ impl Process {
 
     /// Whether its log has had these words so far.
     pub(crate) fn has_logged(&self, words: &str) -> bool {
-        self.log.lock().unwrap().iter().any(|line| line.contains(words))
+        self.times_logged(words) > 0
+    }
+
+    /// How many lines of its log so far have these words.
+    pub(crate) fn times_logged(&self, words: &str) -> usize {
+        self.log.lock().unwrap().iter().filter(|line| line.contains(words)).count()
     }
 }
 

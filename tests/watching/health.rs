@@ -3,7 +3,12 @@
 use super::{address, ask, get};
 use crate::{
     cli::program::ticketflow,
-    support::{process::Process, redis::Server, shop::Shop, wait::eventually_found},
+    support::{
+        process::Process,
+        redis::Server,
+        shop::Shop,
+        wait::{eventually, eventually_found},
+    },
 };
 use discord_sim::{
     faults::{Effect, Fault},
@@ -40,6 +45,19 @@ async fn a_worker_without_redis_is_alive_and_not_ready() {
     redis.restart().await;
     ready(&address).await;
     assert_eq!(super::Numbers::of(&address).await.get("ticketflow_store_away_seconds"), 0.0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_is_started_without_redis_waits_for_it() {
+    let mut redis = Server::start(&["appendonly yes"]).await;
+    let shop = Shop::build(discord_sim::options::SimOptions::default()).await;
+    redis.kill().await;
+    let worker = Process::begin_on_redis(&shop, &redis.url(), "a", &[]);
+    let address = address(&worker).await;
+    eventually("it has tried for a while", || worker.times_logged("not there yet") > 1).await;
+    unready(&address, "starting").await;
+    redis.restart().await;
+    ready(&address).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,11 +8,12 @@ from panels import (
 T = "ticketflow_"
 FINE = steps(GREEN)
 BAD_ABOVE_ZERO = steps(GREEN, (1e-9, RED))
-FIRING = f'max by (alertname, severity) (ALERTS{{alertstate="firing", {ALERTS}}})'
+FIRING = f'max by (alertname, severity, namespace) (ALERTS{{alertstate="firing", {ALERTS}}})'
 
 
 def left(objective):
-    return f'clamp_min(1 - ticketflow:objective_burn:ratio{{objective="{objective}", window="30d", {OURS}}}, -1)'
+    """Of the bot that has least."""
+    return f'clamp_min(1 - max(ticketflow:objective_burn:ratio{{objective="{objective}", window="30d", {OURS}}}), -1)'
 
 
 def share(bad, whole):
@@ -20,10 +21,18 @@ def share(bad, whole):
     return f"{bad} / clamp_min({whole}, 1e-9)"
 
 
-ACTIVE = f'sum(max by (shard) ({T}gateway_shard_phase{{{OURS}, phase="active"}}))'
-PHASE = "max by (shard) (" + " or ".join(
-    f'{number} * {T}gateway_shard_phase{{{SHARD}, phase="{name}"}}' for number, (name, _) in PHASES.items()
-) + ")"
+BOT, OF_BOT = "by (job, namespace)", "by (job, namespace, shard)"
+# Of the shards into which the fleet is divided now, or was when somebody said so last; those of another number are to come or were.
+DIVIDED = f"max {BOT} ({T}fleet_shards{{{OURS}}} > 0) or max {BOT} (last_over_time({T}fleet_shards{{{OURS}}}[1h]) > 0)"
+PRESENT = f'and on (job, namespace, of) count_values {BOT} ("of", {DIVIDED})'
+ACTIVE = (
+    f'sum(max by (job, namespace, shard, of) ({T}gateway_shard_phase{{{OURS}, phase="active"}}) {PRESENT}) '
+    f"/ sum(max {BOT} ({T}fleet_shards{{{OURS}}} > 0)) or vector(0)"
+)
+# A shard that nobody speaks of any more is nobody's.
+PHASE = f"max {OF_BOT} (" + " or ".join(
+    f'{number} * {T}gateway_shard_phase{{{SHARD}, phase="{name}"}}' for number, (name, _) in PHASES.items() if number
+) + f') or 0 * max {OF_BOT} (last_over_time({T}gateway_shard_phase{{{SHARD}, phase="active"}}[1h]) {PRESENT})'
 FAILING = share(rate(f"{T}rest_calls_total", 'status=~"5xx|none"', where=OURS), rate(f"{T}rest_calls_total", where=OURS))
 LATE = share(
     rate(f"{T}interactions_total", 'outcome=~"too_late|failed"', where=OURS), rate(f"{T}interactions_total", 'outcome!="repeated"', where=OURS)
@@ -33,17 +42,15 @@ BUDGET = steps(RED, (0, ORANGE), (0.25, YELLOW), (0.5, GREEN))
 OVERVIEW = board("overview", "Overview", "Does it work, is it us or Discord, since when, and what changed", [
     stat("Alerts that fire", "How many alerts fire now. Which, and since when, is below; each names its runbook, docs/runbooks.md.",
          f"count({FIRING}) or vector(0)", COUNT, BAD_ABOVE_ZERO),
-    stat("Workers ready", "Workers that serve. Those that hand over are not counted.", f"sum({T}ready{{{OURS}}})", COUNT, steps(RED, (1, GREEN))),
+    stat("Workers ready", "Part of the workers that Prometheus knows which serve. Those that hand over do not. How many there are is on the board of workers.",
+         f"sum({T}ready{{{OURS}}}) / count(up{{{OURS}}}) or vector(0)", SHARE, steps(RED, (0.5, ORANGE), (1, GREEN))),
     stat("Shards active", "Part of the shards that have a live session. A shard that has none hears nothing.",
-         f"{ACTIVE} / max({T}fleet_shards{{{OURS}}})", SHARE, steps(RED, (0.9, ORANGE), (0.999, GREEN))),
+         ACTIVE, SHARE, steps(RED, (0.9, ORANGE), (0.999, GREEN))),
     stat("Presses that fail", "Part of presses, forms and commands that were not acknowledged. 0.5 % is what is allowed.",
          LATE, SHARE, steps(GREEN, (0.005, ORANGE), (0.072, RED))),
-    stat("Budget: acknowledged", "What is left of the 0.5 % of 30 days that may be acknowledged late or not, of as much of them as Prometheus knows. Below 0 it is overspent; it is shown down to -100 %.",
-         left("acknowledged"), SHARE, BUDGET),
-    stat("Budget: opened", "What is left of the 0.1 % of the tickets of 30 days, or of as much as Prometheus knows, that may fail to open.", left("opened"), SHARE, BUDGET),
-    stat("Budget: shards", "What is left of the 0.1 % of 30 days, or of as much as Prometheus knows, that shards may be without a session.", left("shards"), SHARE, BUDGET),
-    stat("Builds at work", "How many different builds run. Two are normal during an update, and only then.",
-         f"count(count by (version, revision) ({T}build_info{{{OURS}}}))", COUNT, steps(GREEN, (2, YELLOW))),
+    stat("Budgets left", "What is left for 30 days of the 0.5 % of presses that may be acknowledged late or not, of the 0.1 % of tickets that may fail to open, "
+         "and of the 0.1 % of the time that shards may be without a session. Below 0 it is overspent; it is shown down to -100 %.",
+         [(left(it), it) for it in ("acknowledged", "opened", "shards")], SHARE, BUDGET, 12),
     stat("Discord: failures", "Part of the calls that Discord answers with 5xx or not at all. Above some percent it is Discord or the way to it.",
          FAILING, SHARE, steps(GREEN, (0.01, YELLOW), (0.1, RED))),
     stat("Discord: answers in", "95 of 100 calls are answered faster than this.", quantile(0.95, f"{T}rest_attempt_seconds", where=OURS),
@@ -62,14 +69,12 @@ OVERVIEW = board("overview", "Overview", "Does it work, is it us or Discord, sin
     stat("Ours: oldest effect", "How long the oldest effect waits to be carried out at Discord. High while Discord fails, too.",
          f"max({T}outbox_oldest_seconds{{{OURS}}})", SECONDS, steps(GREEN, (30, YELLOW), (120, RED))),
     states("Alerts, since when", "Each alert that fired, and when. Its runbook is the section of docs/runbooks.md with its name.", FIRING,
-           "{{alertname}} ({{severity}})", {1: ("fires", RED)}, height=6, no_value="No alert fires"),
-    row("Presses and tickets"),
+           "{{namespace}} {{alertname}} ({{severity}})", {1: ("fires", RED)}, height=6, no_value="No alert fires"),
+    row("Presses, tickets, and what changed"),
     lines("Presses a second", "Presses, forms and commands, by what came of acknowledging them. `repeated` are those that came a second time after a resume.",
           [(rate(f"{T}interactions_total", by="outcome", where=OURS), "{{outcome}}")], PER_SECOND, stacked=True),
     lines("Time to acknowledge", "From the press, by Discord's clock. Discord gives up after 3 seconds, which is the dashed line.",
           quantiles(f"{T}interaction_acknowledge_seconds", where=OURS), SECONDS, thresholds=steps(GREEN, (3, RED))),
-    lines("Time until the person saw the outcome", "From the press until what came of it was there, by Discord's clock.",
-          quantiles(f"{T}interaction_complete_seconds", where=OURS), SECONDS),
     lines("Budgets burn", "How fast each budget is spent in an hour. 1 spends all of it in 30 days; 14.4 is where somebody is paged.",
           [(f'ticketflow:objective_burn:ratio{{window="1h", {OURS}}}', "{{objective}}")], COUNT, thresholds=steps(GREEN, (14.4, RED))),
     lines("Tickets a minute", "Tickets that were opened, whose order was placed, that were closed, and that failed.",
@@ -78,33 +83,27 @@ OVERVIEW = board("overview", "Overview", "Does it work, is it us or Discord, sin
     lines("Our failures a minute", "What people were told of as our failure, and effects that were given up.",
           [("60 * " + rate(f"{T}refusals_total", 'reason="our_failure"', where=OURS), "failed"),
            ("60 * " + rate(f"{T}outbox_effects_total", 'outcome="given_up"', where=OURS), "given_up")], COUNT),
-    row("What changed"),
     lines("Builds", "Workers by their build. A step is an update.", [(f"count by (version, revision) ({T}build_info{{{OURS}}})", "{{version}} {{revision}}")],
           COUNT, stacked=True),
-    lines("Shards that moved a minute", "Shards that came to a worker or left it. `lost` and `taken_over` without an update mean that a worker ended.",
-          [(f"60 * {rate(T + 'fleet_shard_moves_total', by='move', where=OURS)}", "{{move}}")], COUNT),
-    table("Workers", "Each worker with its build; since when it runs is on the board of workers.",
-          f"max by (pod, instance, version, revision) ({T}build_info{{{OURS}}})",
-          {"pod": "Pod", "instance": "Address", "version": "Version", "revision": "Revision", "Value": "Workers"}),
 ])
 
 GATEWAY = board("gateway", "Gateway and fleet", "Shards, their sessions, and who holds them", [
-    stat("Shards active", "Part of the shards that have a live session.", f"{ACTIVE} / max({T}fleet_shards{{{OURS}}})", SHARE,
+    stat("Shards active", "Part of the shards that have a live session.", ACTIVE, SHARE,
          steps(RED, (0.9, ORANGE), (0.999, GREEN)), 4),
-    stat("Shards nobody holds", "As the worker that misses most of them sees it.", f"max({T}fleet_shards_unheld{{{OURS}}})", COUNT, BAD_ABOVE_ZERO, 4),
-    stat("Workers", "As the workers see each other.", f"max({T}fleet_workers{{{OURS}}})", COUNT, steps(RED, (1, GREEN)), 4),
+    stat("Shards nobody holds", "As the worker that misses most of them sees it.", f"sum(max {BOT} ({T}fleet_shards_unheld{{{OURS}}}))", COUNT, BAD_ABOVE_ZERO, 4),
+    stat("Workers", "As the workers see each other.", f"sum(max {BOT} ({T}fleet_workers{{{OURS}}}))", COUNT, steps(RED, (1, GREEN)), 4),
     stat("New sessions left today", "Part of the new sessions that Discord still allows. It resets the token of a bot that asks for more.",
-         f"min({T}gateway_session_starts_remaining{{{OURS}}}) / max({T}gateway_session_starts_limit{{{OURS}}})", SHARE,
+         f"min(min {BOT} ({T}gateway_session_starts_remaining{{{OURS}}}) / max {BOT} ({T}gateway_session_starts_limit{{{OURS}}}))", SHARE,
          steps(RED, (0.1, ORANGE), (0.2, YELLOW), (0.5, GREEN)), 4, no_value="not said yet"),
     stat("Oldest heartbeat answer", "Heartbeats are sent every 41 seconds, so up to that is normal.",
          f"max({T}gateway_shard_heartbeat_age_seconds{{{SHARD}}})", SECONDS, steps(GREEN, (60, YELLOW), (90, RED)), 4, no_value="none yet"),
     stat("Oldest event", "How long the oldest open event of any shard has been.", f"max({T}gateway_shard_lag_seconds{{{SHARD}}})", SECONDS,
          steps(GREEN, (5, YELLOW), (30, RED)), 4),
-    states("What each shard is at", "The best that any worker says of it. Yellow for seconds is a resume; orange waits for its turn or for Discord.",
-           PHASE, "shard {{shard}}", PHASES, height=9),
+    states("What each shard is at", "The best that any worker says of it. Yellow for seconds is a resume; orange waits for its turn or for Discord; red is held by nobody.",
+           PHASE, "{{namespace}} shard {{shard}}", PHASES, height=9),
     row("Connections"),
     lines("Heartbeat by shard", "Time until Discord answered the last heartbeat. All at once: Discord or our network. One: that connection.",
-          [(f"max by (shard) ({T}gateway_shard_heartbeat_seconds{{{SHARD}}})", "shard {{shard}}")], SECONDS, 12),
+          [(f"max {OF_BOT} ({T}gateway_shard_heartbeat_seconds{{{SHARD}}})", "{{namespace}} shard {{shard}}")], SECONDS, 12),
     lines("Heartbeats", "Times of all heartbeats.", quantiles(f"{T}gateway_heartbeat_seconds"), SECONDS, 12),
     lines("Sessions in 15 minutes", "Resumed ones cost nothing. Those that begin anew cost one of the day's.",
           [(f"sum(increase({T}gateway_sessions_resumed_total{{{POD}}}[15m]))", "resumed"),
@@ -114,15 +113,15 @@ GATEWAY = board("gateway", "Gateway and fleet", "Shards, their sessions, and who
           [(f"sum by (reason) (increase({T}gateway_sessions_lost_total{{{POD}}}[15m]))", "{{reason}}")], COUNT),
     lines("Disconnects in 15 minutes", "By Discord's close code. `none` is a connection that broke; 4004 is the token, 4013 and 4014 the intents.",
           [(f"sum by (code) (increase({T}gateway_disconnects_total{{{POD}}}[15m])) > 0", "{{code}}")], COUNT, no_value="No connection ended"),
-    lines("New sessions left", "Of those that Discord allows a day.", [(f"min({T}gateway_session_starts_remaining{{{OURS}}})", "left"),
-          (f"max({T}gateway_session_starts_limit{{{OURS}}})", "limit")], COUNT, no_value="not said yet"),
+    lines("New sessions left", "Of those that Discord allows a day.", [(f"min {BOT} ({T}gateway_session_starts_remaining{{{OURS}}})", "{{namespace}} left"),
+          (f"max {BOT} ({T}gateway_session_starts_limit{{{OURS}}})", "{{namespace}} limit")], COUNT, no_value="not said yet"),
     lines("Events a second", "Events that concern us, by what they are.", [(rate(f"{T}gateway_events_total", 'concerns_us="true"', "event"), "{{event}}")],
           PER_SECOND, stacked=True),
     lines("Other events a second", "Events that come and are thrown away: the price of the intents.",
           [(rate(f"{T}gateway_events_total", 'concerns_us="false"', "event"), "{{event}}")], PER_SECOND, stacked=True),
-    lines("Oldest event by shard", "A session is resumed before its oldest open event.", [(f"max by (shard) ({T}gateway_shard_lag_seconds{{{SHARD}}})", "shard {{shard}}")],
+    lines("Oldest event by shard", "A session is resumed before its oldest open event.", [(f"max {OF_BOT} ({T}gateway_shard_lag_seconds{{{SHARD}}})", "{{namespace}} shard {{shard}}")],
           SECONDS, thresholds=steps(GREEN, (30, RED))),
-    lines("Open events by shard", "Events that are being dealt with.", [(f"sum by (shard) ({T}gateway_shard_open_events{{{SHARD}}})", "shard {{shard}}")], COUNT),
+    lines("Open events by shard", "Events that are being dealt with.", [(f"sum {OF_BOT} ({T}gateway_shard_open_events{{{SHARD}}})", "{{namespace}} shard {{shard}}")], COUNT),
     lines("Things that happened a second", "Things that happened, by what came of them. `duplicate` are those that came again after a resume.",
           [(rate(f"{T}inputs_total", by="outcome"), "{{outcome}}")], PER_SECOND, stacked=True),
     row("Fleet"),
@@ -138,8 +137,8 @@ REST = board("rest", "REST and limits", "Calls to Discord, their limits, and wha
     stat("Calls a second", "All calls of all workers. Discord allows a bot 50 a second.", rate(f"{T}rest_calls_total"), PER_SECOND, steps(GREEN, (40, YELLOW), (50, RED)), 4),
     stat("Failures", "Part of the calls that got 5xx or no answer.", share(rate(f"{T}rest_calls_total", 'status=~"5xx|none"'), rate(f"{T}rest_calls_total")), SHARE,
          steps(GREEN, (0.01, YELLOW), (0.1, RED)), 4),
-    stat("Invalid requests", "In the last ten minutes, of one address. Discord bans at 10,000.", f"max({T}rest_invalid_requests{{{OURS}}})", COUNT,
-         steps(GREEN, (2500, YELLOW), (8000, RED)), 4),
+    stat("Invalid requests", "In the last ten minutes, of one address. From 1,000 on calls are held back, and more of them from 3,000 and 8,000 on; Discord bans at 10,000.", f"max({T}rest_invalid_requests{{{OURS}}})", COUNT,
+         steps(GREEN, (1000, YELLOW), (3000, RED)), 4),
     stat("Calls that wait", "For their turn under the limits, now.", f"sum({T}rest_waiting_calls{{{POD}}})", COUNT, steps(GREEN, (50, YELLOW), (500, RED)), 4),
     stat("Effects not settled", "Decided, and in the hands of a worker.", f"sum({T}outbox_entries{{{POD}}})", COUNT, steps(GREEN, (100, YELLOW), (1000, RED)), 4),
     stat("Oldest effect", "Time since it was decided.", f"max({T}outbox_oldest_seconds{{{POD}}})", SECONDS, steps(GREEN, (30, YELLOW), (120, RED)), 4),
@@ -158,7 +157,7 @@ REST = board("rest", "REST and limits", "Calls to Discord, their limits, and wha
           [(quantile(0.95, f"{T}rest_wait_seconds", by="priority"), "{{priority}}")], SECONDS),
     lines("Calls that had to wait, a second", "And how many wait now.", [(rate(f"{T}rest_waits_total"), "had to wait"), (f"sum({T}rest_waiting_calls{{{POD}}})", "wait now")], COUNT),
     lines("Invalid requests in ten minutes", "As each worker sees it. 401, 403 and 429 count.", [(f"max by (pod, instance) ({T}rest_invalid_requests{{{POD}}})", "{{pod}} {{instance}}")],
-          COUNT, 12, thresholds=steps(GREEN, (8000, RED))),
+          COUNT, 12, thresholds=steps(GREEN, (3000, RED))),
     states("Which calls are held back", "Because of invalid requests. `closed` is none.",
            f'max by (pod, instance) (1 * {T}rest_breaker_state{{{POD}, state="closed"}} or 2 * {T}rest_breaker_state{{{POD}, state="holds_bulk"}} '
            f'or 3 * {T}rest_breaker_state{{{POD}, state="people_only"}} or 4 * {T}rest_breaker_state{{{POD}, state="callbacks_only"}})', "{{pod}} {{instance}}",
@@ -192,6 +191,8 @@ TICKETS = board("tickets", "Tickets and conversation", "What customers do, how f
     lines("Channels that are being made or hidden", "Each is locked meanwhile. Those who pressed then, a minute, waited or were told so.",
           [(f"sum by (operation) ({T}locks_held{{{POD}}})", "{{operation}}"), (f"60 * {rate(T + 'locks_met_total', by='operation')}", "pressed during {{operation}}")], COUNT),
     row("Conversation"),
+    lines("Time until the person saw the outcome", "From the press until what came of it was there, by Discord's clock.",
+          quantiles(f"{T}interaction_complete_seconds"), SECONDS),
     lines("Messages a minute", "Of people in tickets.", [(f"60 * {rate(T + 'messages_total')}", "messages")], COUNT),
     lines("Recognition a minute", "Messages and forms about orders, by what was made of them.", [(f"60 * {rate(T + 'recognition_total', by='outcome')}", "{{outcome}}")], COUNT, stacked=True),
     lines("Refusals a minute", "That people were told, by why. `our_failure` is ours.", [(f"60 * {rate(T + 'refusals_total', by='reason')} > 0", "{{reason}}")], COUNT, no_value="Nothing was refused"),
@@ -217,6 +218,9 @@ WORKERS = board("workers", "Workers", "Each worker: what it uses, what its threa
     states("What each worker is at", "Ready, handing over, or neither.",
            f"clamp_max(max by (pod, instance) ({T}ready{{{POD}}}) + 2 * max by (pod, instance) ({T}draining{{{POD}}}), 2)",
            "{{pod}} {{instance}}", {0: ("not ready", RED), 1: ("ready", GREEN), 2: ("hands over", BLUE)}, height=6),
+    table("Workers", "Each worker with its build; since when, and of updates, is on the overview, “Builds”.",
+          f"max by (pod, instance, version, revision) ({T}build_info{{{POD}}})",
+          {"pod": "Pod", "instance": "Address", "version": "Version", "revision": "Revision", "Value": "Workers"}, 24),
     row("Process"),
     lines("Processor", "Seconds of processor a second, which is cores.", [(rate("process_cpu_seconds_total", by="pod, instance"), "{{pod}} {{instance}}")], COUNT),
     lines("Memory", "Resident.", by_pod("process_resident_memory_bytes"), BYTES),

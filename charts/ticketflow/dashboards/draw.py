@@ -45,7 +45,10 @@ def main():
             expr = target["expr"].replace("$__rate_interval", f"{max(20, 4 * step)}s").replace("$__range", f"{int(minutes * 60)}s")
             expr = re.sub(r"\$(\w+)", lambda it: values[it[1]], expr)
             if target["instant"]:
-                drawn["rows"] += [{**it["metric"], "Value": it["value"][1]} for it in asked(url, "query", query=expr, time=end)]
+                drawn["rows"] += [
+                    {**it["metric"], "Value": it["value"][1], "name": legend(target["legendFormat"], it["metric"])}
+                    for it in asked(url, "query", query=expr, time=end)
+                ]
                 continue
             for it in asked(url, "query_range", query=expr, start=start, end=end, step=step):
                 points = [[float(at), float(v) if v not in ("NaN", "+Inf", "-Inf") else None] for at, v in it["values"]]

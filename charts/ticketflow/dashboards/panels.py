@@ -7,8 +7,8 @@ GREEN, YELLOW, ORANGE, RED, BLUE, PURPLE, GREY = "#73BF69", "#FADE2A", "#FF9830"
 SOURCE = {"type": "prometheus", "uid": "${datasource}"}
 # Whose series are looked at. Where Prometheus knows of no namespace or pod, the label is absent and `.*` matches that.
 OURS = 'job=~"$job", namespace=~"$namespace"'
-# An alert that somebody is absent has no job.
-ALERTS = 'alertname=~"TicketFlow.*", job=~"|$job", namespace=~"$namespace"'
+# That nobody was ever there is an alert without a namespace.
+ALERTS = 'alertname=~"TicketFlow.*", job=~"|$job", namespace=~"|$namespace"'
 POD = OURS + ', pod=~"$pod"'
 SHARD = POD + ', shard=~"$shard"'
 # What each value of a label, or each legend, is shown in, wherever it is shown.
@@ -26,7 +26,7 @@ COLOURS = {
     "{{stage}}": {"placed": BLUE, "closed": PURPLE, "failed": RED},
     **{name: {name: it} for name, it in {"p50": GREEN, "p95": YELLOW, "p99": RED, "limit": GREY, "failed": RED, "given_up": ORANGE}.items()},
 }
-PHASES = {1: ("ended", GREY), 2: ("waiting", ORANGE), 3: ("parting", BLUE), 4: ("connecting", YELLOW), 5: ("active", GREEN)}
+PHASES = {0: ("nobody", RED), 1: ("ended", GREY), 2: ("waiting", ORANGE), 3: ("parting", BLUE), 4: ("connecting", YELLOW), 5: ("active", GREEN)}
 PER_SECOND, SECONDS, SHARE, BYTES, COUNT = "cps", "s", "percentunit", "bytes", "short"
 
 
@@ -71,11 +71,15 @@ def panel(kind, title, description, queries, unit, width, height, no_value, **mo
 
 
 def stat(title, description, query, unit, thresholds, width=3, no_value="no data", **more):
+    """What is so now: of a time, the last value that there was would stand there when nobody says anything any more.
+
+    `query` may be several, as (expression, legend)."""
     options = {
-        "colorMode": "value", "graphMode": "area", "justifyMode": "auto", "orientation": "auto", "textMode": "auto",
+        "colorMode": "value", "graphMode": "none", "justifyMode": "auto", "orientation": "auto", "textMode": "auto",
         "wideLayout": True, "reduceOptions": {"calcs": ["lastNotNull"], "fields": "", "values": False},
     }
-    return panel("stat", title, description, [(query, "")], unit, width, 4, no_value, thresholds=thresholds, options=options, **more)
+    queries = [(query, "")] if isinstance(query, str) else query
+    return panel("stat", title, description, queries, unit, width, 4, no_value, instant=True, thresholds=thresholds, options=options, **more)
 
 
 def lines(title, description, queries, unit, width=8, no_value="nothing yet", stacked=False, thresholds=None, height=7, **more):
@@ -157,6 +161,7 @@ def placed(rows):
 
 
 BUILD = f"ticketflow_build_info{{{OURS}}}"
+STARTED = f"process_start_time_seconds{{{OURS}}}"
 
 
 def board(uid, title, description, rows, by_shard=False, hours=3):
@@ -164,7 +169,8 @@ def board(uid, title, description, rows, by_shard=False, hours=3):
         {"type": "datasource", "name": "datasource", "label": "Prometheus", "query": "prometheus", "refresh": 1, "regex": "",
          "hide": 0, "multi": False, "includeAll": False, "options": [], "current": {}},
         variable("namespace", "Namespace", "label_values(ticketflow_build_info, namespace)", ".*", None),
-        variable("job", "Job", 'label_values(ticketflow_build_info{namespace=~"$namespace"}, job)', ".+", None),
+        # All are those that the rules are about: `up` and what every process says of itself are told by others, too.
+        variable("job", "Job", 'label_values(ticketflow_build_info{namespace=~"$namespace"}, job)', "ticketflow", None),
         variable("pod", "Pod", f"label_values(ticketflow_build_info{{{OURS}}}, pod)", ".*", None),
     ]
     if by_shard:
@@ -183,7 +189,7 @@ def board(uid, title, description, rows, by_shard=False, hours=3):
         "annotations": {"list": [
             annotation("Builds", BLUE, f"count by (version, revision) ({BUILD} unless on (job, namespace, version, revision) {BUILD} offset 2m)",
                        "New build", "{{version}} {{revision}}"),
-            annotation("Starts", GREY, f"sum by (pod) (changes(process_start_time_seconds{{{OURS}}}[1m])) > 0", "Started again", "{{pod}}"),
+            annotation("Starts", GREY, f"max by (pod, instance) ({STARTED} unless ({STARTED} == {STARTED} offset 2m))", "Started", "{{pod}} {{instance}}"),
             annotation("Pages", RED, 'ALERTS{alertstate="firing", severity="page", ' + ALERTS + "}", "{{alertname}}", "{{shard}}", False),
         ]},
         "panels": placed(rows),

@@ -35,8 +35,25 @@
 {{- if and $v.pdb.enabled (or $neither $both) -}}
 {{- fail "a PodDisruptionBudget has one number: set one of pdb.maxUnavailable and pdb.minAvailable, and the other to null" -}}
 {{- end -}}
+{{- if and $v.pdb.enabled (has (toString $v.pdb.maxUnavailable) (list "0" "0%")) -}}
+{{- fail "no worker could ever be evicted, so no node be drained: set pdb.maxUnavailable to more than 0" -}}
+{{- end -}}
+{{- if and $v.pdb.enabled (not (kindIs "invalid" $v.pdb.minAvailable)) -}}
+{{- $workers := include "ticketflow.workers" . -}}
+{{- $least := toString $v.pdb.minAvailable -}}
+{{- if hasSuffix "%" $least -}}
+{{- /* Kubernetes rounds up. */ -}}
+{{- $least = div (add (mul (trimSuffix "%" $least | int) (int $workers)) 99) 100 | toString -}}
+{{- end -}}
+{{- if or (eq (toString $v.pdb.minAvailable) "100%") (and (gt (int $workers) 0) (ge (int $least) (int $workers))) -}}
+{{- fail (printf "no worker could ever be evicted, so no node be drained: pdb.minAvailable=%v of %s workers: set pdb.maxUnavailable=1 and pdb.minAvailable=null instead" $v.pdb.minAvailable ($workers | default "all")) -}}
+{{- end -}}
+{{- end -}}
 {{- if and (eq (toString $v.update.maxSurge) "0") (eq (toString $v.update.maxUnavailable) "0") -}}
 {{- fail "no worker could ever be replaced: set update.maxSurge or update.maxUnavailable to more than 0" -}}
+{{- end -}}
+{{- range list "extraContainers" "initContainers" -}}
+{{- $_ := include "ticketflow.added" (dict "context" $ "own" "- name: worker" "value" . "key" "name") -}}
 {{- end -}}
 {{- if and $v.dashboards.grafanaOperator.enabled (not $v.dashboards.enabled) -}}
 {{- fail "GrafanaDashboards read the ConfigMaps of the dashboards: set dashboards.enabled=true too" -}}

@@ -3,13 +3,22 @@
 {{- default .Chart.Name .Values.nameOverride | trunc 40 | trimSuffix "-" -}}
 {{- end -}}
 
+{{/* Of two long names that begin alike, each has an end of its own. */}}
+{{- define "ticketflow.short" -}}
+{{- if gt (len .) 40 -}}
+{{- printf "%s-%s" (trunc 31 . | trimSuffix "-") (sha256sum . | trunc 8) -}}
+{{- else -}}
+{{- . | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+
 {{- define "ticketflow.fullname" -}}
 {{- if .Values.fullnameOverride -}}
-{{- .Values.fullnameOverride | trunc 40 | trimSuffix "-" -}}
+{{- include "ticketflow.short" .Values.fullnameOverride -}}
 {{- else if contains (include "ticketflow.name" .) .Release.Name -}}
-{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- include "ticketflow.short" .Release.Name -}}
 {{- else -}}
-{{- printf "%s-%s" .Release.Name (include "ticketflow.name" .) | trunc 40 | trimSuffix "-" -}}
+{{- include "ticketflow.short" (printf "%s-%s" .Release.Name (include "ticketflow.name" .)) -}}
 {{- end -}}
 {{- end -}}
 
@@ -83,8 +92,87 @@ imagePullSecrets:
 {{- end }}
 {{- end -}}
 
-{{/* Settings that are no secrets, as variables. They stand in the pod itself, so that a change of one is a change of it. */}}
+{{/* Bytes of a quantity of Kubernetes, of (quantity, of): what it is a quantity of, for whoever wrote it wrong. */}}
+{{- define "ticketflow.bytes" -}}
+{{- $text := kindIs "string" .quantity | ternary (toString .quantity) (printf "%d" (int64 .quantity)) -}}
+{{- $units := dict "" 1 "k" 1000 "M" 1000000 "G" 1000000000 "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 -}}
+{{- $unit := regexFind "[A-Za-z]*$" $text -}}
+{{- if or (not (regexMatch "^[0-9]+([.][0-9]+)?[A-Za-z]*$" $text)) (not (hasKey $units $unit)) -}}
+{{- fail (printf "%s: write %s as a number with Ki, Mi, Gi, k, M, G or nothing behind it" .of $text) -}}
+{{- end -}}
+{{- mulf (trimSuffix $unit $text | float64) (get $units $unit) | int64 -}}
+{{- end -}}
+
+{{/* Where pods other than the workers run. What workers want of each other, such as nodes of their own, is not for them. */}}
+{{- define "ticketflow.placement" -}}
+{{- with .Values.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with pick .Values.affinity "nodeAffinity" }}
+affinity:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- with .Values.runtimeClassName }}
+runtimeClassName: {{ . }}
+{{- end }}
+{{- with .Values.schedulerName }}
+schedulerName: {{ . }}
+{{- end }}
+{{- end -}}
+
+{{/* How many workers there are at least; nothing if something outside decides. */}}
+{{- define "ticketflow.workers" -}}
+{{- $scaling := .Values.autoscaling -}}
+{{- if or $scaling.enabled $scaling.keda.enabled -}}
+{{- $scaling.minReplicas | int -}}
+{{- else if not $scaling.external -}}
+{{- .Values.replicaCount | int -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Port of discord.apiUrl. */}}
+{{- define "ticketflow.apiPort" -}}
+{{- $url := urlParse .Values.discord.apiUrl -}}
+{{- regexFind ":[0-9]+$" $url.host | trimPrefix ":" | default (ternary "80" "443" (eq $url.scheme "http")) -}}
+{{- end -}}
+
+{{/* A list and what a value adds to it, of (own, value, key, taken): two with one name are refused by Kubernetes, or one counts. */}}
+{{- define "ticketflow.added" -}}
+{{- $seen := dict -}}
+{{- range concat (.own | fromYamlArray) (.taken | default list) -}}
+{{- $_ := set $seen (get . $.key) "the chart's own" -}}
+{{- end -}}
+{{- range get .context.Values .value -}}
+{{- $name := get . $.key -}}
+{{- with get $seen $name -}}
+{{- fail (printf "%s: %s is %s already: leave it out, and set the value of the chart that is for it" $.value $name .) -}}
+{{- end -}}
+{{- $_ := set $seen $name "there" -}}
+{{- end -}}
+{{- .own -}}
+{{- with get .context.Values .value }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
 {{- define "ticketflow.env" -}}
+{{- $taken := list -}}
+{{- range list "DISCORD_TOKEN" "REDIS_URL" "REDIS_URL_FILE" "TICKETFLOW_WORKER" "TICKETFLOW_REVISION" -}}
+{{- $taken = append $taken (dict "name" .) -}}
+{{- end -}}
+{{- include "ticketflow.added" (dict "context" . "own" (include "ticketflow.ownEnv" .) "value" "extraEnv" "key" "name" "taken" $taken) -}}
+{{- end -}}
+
+{{/* Settings that are no secrets, as variables. They stand in the pod itself, so that a change of one is a change of it. */}}
+{{- define "ticketflow.ownEnv" -}}
 - name: DISCORD_TOKEN_FILE
   value: /run/secrets/ticketflow/discord/token
 {{- with .Values.discord.apiUrl }}
@@ -118,9 +206,6 @@ imagePullSecrets:
 - name: TICKETFLOW_SHARDS
   value: {{ .Values.discord.shards | int | quote }}
 {{- end }}
-{{- with .Values.extraEnv }}
-{{ toYaml . }}
-{{- end }}
 {{- end -}}
 
 {{/* What the chart makes a Secret of. */}}
@@ -134,6 +219,10 @@ url: {{ . | b64enc | quote }}
 {{- end -}}
 
 {{- define "ticketflow.volumes" -}}
+{{- include "ticketflow.added" (dict "context" . "own" (include "ticketflow.ownVolumes" .) "value" "extraVolumes" "key" "name") -}}
+{{- end -}}
+
+{{- define "ticketflow.ownVolumes" -}}
 - name: discord
   secret:
     secretName: {{ .Values.discord.existingSecret | default (include "ticketflow.fullname" .) }}
@@ -157,12 +246,13 @@ url: {{ . | b64enc | quote }}
 - name: tmp
   emptyDir:
     sizeLimit: 64Mi
-{{- with .Values.extraVolumes }}
-{{ toYaml . }}
-{{- end }}
 {{- end -}}
 
 {{- define "ticketflow.volumeMounts" -}}
+{{- include "ticketflow.added" (dict "context" . "own" (include "ticketflow.ownVolumeMounts" .) "value" "extraVolumeMounts" "key" "mountPath") -}}
+{{- end -}}
+
+{{- define "ticketflow.ownVolumeMounts" -}}
 - name: discord
   mountPath: /run/secrets/ticketflow/discord
   readOnly: true
@@ -173,7 +263,4 @@ url: {{ . | b64enc | quote }}
 {{- end }}
 - name: tmp
   mountPath: /tmp
-{{- with .Values.extraVolumeMounts }}
-{{ toYaml . }}
-{{- end }}
 {{- end -}}

@@ -5,11 +5,9 @@ metadata:
   labels:
     {{- include "ticketflow.podLabels" (dict "context" $ "component" "worker" "extra" $.Values.podLabels) | nindent 4 }}
   annotations:
-    kubectl.kubernetes.io/default-container: worker
-    checksum/secret: {{ include "ticketflow.secrets" $ | sha256sum }}
-    {{- with merge (dict) $.Values.podAnnotations $.Values.commonAnnotations }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
+    {{- $own := dict "checksum/secret" (include "ticketflow.secrets" $ | sha256sum) }}
+    {{- $usual := dict "kubectl.kubernetes.io/default-container" "worker" }}
+    {{- toYaml (merge $own $.Values.podAnnotations $.Values.commonAnnotations $usual) | nindent 4 }}
 spec:
   {{- include "ticketflow.podSecurity" $ | nindent 2 }}
   terminationGracePeriodSeconds: {{ $.Values.terminationGracePeriodSeconds | int }}

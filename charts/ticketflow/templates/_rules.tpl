@@ -1,6 +1,8 @@
 {{/* The groups of files/rules.yaml with what is different of each alert, as YAML of {groups: […]}. */}}
 {{- define "ticketflow.rules" -}}
 {{- $values := .Values.rules -}}
+{{- $repository := $values.runbookUrl | default (printf "%s/blob/main" .Chart.Home) | trimSuffix "/" -}}
+{{- $grafana := $values.grafanaUrl | trimSuffix "/" -}}
 {{- $groups := list -}}
 {{- $known := list -}}
 {{- range (.Files.Get "files/rules.yaml" | fromYaml).groups -}}
@@ -24,8 +26,11 @@
       {{- $_ := set $rule "labels" (merge $labels ($rule.labels | default dict) $values.alertLabels) -}}
       {{- $own := $other.annotations | default dict -}}
       {{- $annotations := merge (dict) $own ($rule.annotations | default dict) -}}
-      {{- if and $values.runbookUrl $annotations.runbook_url (not $own.runbook_url) -}}
-        {{- $_ := set $annotations "runbook_url" (printf "%s/%s" (trimSuffix "/" $values.runbookUrl) $annotations.runbook_url) -}}
+      {{- if and $annotations.runbook_url (not $own.runbook_url) -}}
+        {{- $_ := set $annotations "runbook_url" (printf "%s/%s" $repository $annotations.runbook_url) -}}
+      {{- end -}}
+      {{- if and $annotations.dashboard (not $own.dashboard) -}}
+        {{- $_ := set $annotations "dashboard" (printf "%s%s" $grafana $annotations.dashboard) -}}
       {{- end -}}
       {{- $_ := set $rule "annotations" $annotations -}}
       {{- if ne (toString (get $other "enabled")) "false" -}}{{- $kept = append $kept $rule -}}{{- end -}}

@@ -19,6 +19,9 @@ pub struct News {
     /// Products that cost something else.
     #[serde(default)]
     pub repriced: Vec<Repriced>,
+    /// Options that cannot be had any more: of which product, and what was chosen.
+    #[serde(default)]
+    pub dropped: Vec<(String, String)>,
     /// What prices are counted in.
     #[serde(default, skip_serializing_if = "Currency::is_unstated")]
     pub currency: Currency,
@@ -42,13 +45,17 @@ impl News {
         self.gone.extend(later.gone);
         self.renamed.extend(later.renamed);
         self.repriced.extend(later.repriced);
+        self.dropped.extend(later.dropped);
         Self { currency: later.currency, ..self }
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.gone.is_empty() && self.renamed.is_empty() && self.repriced.is_empty()
+        self.gone.is_empty()
+            && self.renamed.is_empty()
+            && self.repriced.is_empty()
+            && self.dropped.is_empty()
     }
 }
 

@@ -4,7 +4,6 @@ use super::{Line, LineId, Order, Unclear};
 use crate::domain::{
     catalogue::{Catalogue, Product, ProductId, ProductOption},
     ids::RoleId,
-    notice::{News, Repriced},
     price::{self, Excess, Wanted, excesses, quote},
     recognise::{MOST_OF_ONE, Picked, Purpose},
 };
@@ -203,53 +202,5 @@ impl Order {
             twin.quantity = twin.quantity.saturating_add(line.quantity).min(MOST_OF_ONE);
             self.lines.retain(|it| it.id != id);
         }
-    }
-
-    /// Goes over to another catalogue: what is not sold any more goes, and what is called or
-    /// priced otherwise is so from now on. What of this its customer should know.
-    pub fn follow(&mut self, catalogue: &Catalogue) -> News {
-        let mut news = News::default();
-        let former = self.priced.take();
-        let priced_at =
-            |at: usize| former.as_ref().and_then(|it| it.lines.get(at)).and_then(|line| line.unit);
-        let lines = std::mem::take(&mut self.lines);
-        let mut before = vec![];
-        for (at, mut line) in lines.into_iter().enumerate() {
-            let Some(product) = catalogue.product(&line.product) else {
-                news.gone.push(line.name);
-                continue;
-            };
-            line.options.retain(|(name, value)| {
-                product.option(name).is_some_and(|it| it.answer(value).is_ok())
-            });
-            if line.name != product.name {
-                news.renamed.push((line.name, product.name.clone()));
-                line.name = product.name.clone();
-            }
-            before.push(priced_at(at));
-            self.lines.push(line);
-        }
-        for unclear in &mut self.unclear {
-            unclear.candidates.retain(|id| catalogue.product(id).is_some());
-        }
-        let (unclear, over) = std::mem::take(&mut self.unclear)
-            .into_iter()
-            .partition(|unclear| !unclear.candidates.is_empty());
-        self.unclear = unclear;
-        // What was to give way to what is not sold any more stays.
-        let over: Vec<Unclear> = over;
-        let stay = over.into_iter().filter_map(|it| it.instead_of);
-        self.lines.extend(stay.filter(|line| catalogue.product(&line.product).is_some()));
-        self.reprice(catalogue);
-        if let Some(now) = &self.priced {
-            for ((line, before), priced) in self.lines.iter().zip(before).zip(&now.lines) {
-                if before != priced.unit && former.is_some() {
-                    let name = line.name.clone();
-                    news.repriced.push(Repriced { name, before, now: priced.unit });
-                }
-            }
-            news.currency = now.currency.clone();
-        }
-        news
     }
 }

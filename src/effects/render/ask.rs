@@ -151,6 +151,9 @@ fn news(voice: &Voice, news: &News) -> String {
             voice.say(Text::Renamed { before: &name(before), now: &name(now) })
         }),
     );
+    lines.extend(news.dropped.iter().map(|(product, value)| {
+        voice.say(Text::OptionGone { name: &name(product), value: &name(value) })
+    }));
     let price = |amount: Option<_>| match amount {
         Some(amount) => news.currency.show(amount, voice.language()),
         None => voice.say(Text::PriceOnRequest),

@@ -34,7 +34,7 @@ impl Talk<'_> {
     }
 
     /// What has to be asked first.
-    fn doubt(&self, catalogue: &Catalogue) -> Option<Asked> {
+    pub(super) fn doubt(&self, catalogue: &Catalogue) -> Option<Asked> {
         if !self.next.order.unclear.is_empty() {
             return Some(Asked::Which);
         }

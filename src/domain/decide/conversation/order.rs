@@ -7,7 +7,7 @@ use crate::domain::{
     flow::{Expects, Next},
     ids::MessageId,
     notice::{Misread, News, Occasion, Refusal},
-    order::{Before, Line, LineId, Unclear},
+    order::{Before, Line, LineId, Order, Unclear},
     recognise::{MOST_OF_ONE, Ordered, Revision, revise},
     shelf::Stock,
     ticket::Evidence,
@@ -25,7 +25,7 @@ impl Talk<'_> {
     /// Words where an order is taken or confirmed.
     pub(super) fn hear_order(&mut self, text: &str) {
         let news = self.catch_up();
-        let (lines, words) = (self.next.order.lines.clone(), self.next.order.words.clone());
+        let Order { lines, words, priced, .. } = self.next.order.clone();
         let misread = self.take(text);
         let order = &mut self.next.order;
         let changed = order.lines != lines || order.words != words || !order.unclear.is_empty();
@@ -34,7 +34,7 @@ impl Talk<'_> {
             return self.nothing_heard(misread);
         }
         if let Evidence::Message(message) = self.voice.evidence {
-            order.before = Some(Before { message, lines });
+            order.before = Some(Before { message, lines, priced });
         }
         self.order_changed(changed_by(news, misread));
     }
@@ -49,6 +49,7 @@ impl Talk<'_> {
         let Some(before) = order.before.take_if(|it| it.message == message) else { return false };
         let was = order.clone();
         order.lines.clone_from(&before.lines);
+        order.priced.clone_from(&before.priced);
         order.words = None;
         order.unclear.clear();
         let news = self.catch_up();
@@ -121,6 +122,11 @@ impl Talk<'_> {
         if let Some(news) = self.catch_up() {
             let misread = Misread::default();
             return self.order_changed(Occasion::CatalogueChanged { news, misread });
+        }
+        let stock = self.shelf.stock.as_deref();
+        if stock.is_some_and(|it| self.doubt(&it.catalogue).is_some()) {
+            // Another catalogue asks for more than that of which the order was.
+            return self.order_changed(Occasion::OrderChanged { misread: Misread::default() });
         }
         let short = self.cut();
         if !short.is_empty() {

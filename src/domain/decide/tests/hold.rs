@@ -107,7 +107,7 @@ impl Shop {
 
     pub(super) fn left(&self, product: &str) -> Option<u32> {
         let catalogue = &self.shelf.stock.as_ref().unwrap().catalogue;
-        let product = catalogue.products().iter().find(|it| it.id.as_str() == product).unwrap();
+        let product = catalogue.products().iter().find(|it| it.id.as_str() == product)?;
         self.ledger.1.available(TicketNumber(99), product, self.now)
     }
 

@@ -21,8 +21,28 @@ enum Step {
     Gone(usize),
     CloseRefused(usize),
     Edit(usize, &'static str),
-    /// Another catalogue says so many adders, or the same with other prices.
-    Publish(u32),
+    /// Another catalogue says so many adders, and something of it is otherwise.
+    Publish(u32, Otherwise),
+}
+
+/// What another catalogue has otherwise than the first one.
+#[derive(Debug, Clone, Copy)]
+enum Otherwise {
+    Nothing,
+    Price,
+    Option,
+    Product,
+}
+
+impl Otherwise {
+    fn of(self, catalogue: &str) -> String {
+        match self {
+            Self::Nothing => catalogue.to_owned(),
+            Self::Price => catalogue.replace("1000", "1500"),
+            Self::Option => catalogue.replace("Colour", "Paint"),
+            Self::Product => catalogue.replace("t20", "t30").replace("T20", "T30"),
+        }
+    }
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -40,6 +60,12 @@ fn step() -> impl Strategy<Value = Step> {
         Just("black"),
         Just("remove the adder"),
     ];
+    let otherwise = prop::sample::select(vec![
+        Otherwise::Nothing,
+        Otherwise::Price,
+        Otherwise::Option,
+        Otherwise::Product,
+    ]);
     prop_oneof![
         12 => (who.clone(), text.clone()).prop_map(|(who, text)| Step::Write(who, text)),
         2 => (0..4_u64).prop_map(Step::Wait),
@@ -47,7 +73,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => who.clone().prop_map(Step::Gone),
         1 => who.clone().prop_map(Step::CloseRefused),
         1 => (who, text).prop_map(|(who, text)| Step::Edit(who, text)),
-        1 => (0..4_u32).prop_map(Step::Publish),
+        1 => (0..4_u32, otherwise).prop_map(|(number, otherwise)| Step::Publish(number, otherwise)),
     ]
 }
 
@@ -71,16 +97,31 @@ proptest! {
         steps in prop::collection::vec(step(), 0..60)
     ) {
         let mut shop = Shop::new(3);
-        let mut adders = 1;
+        let (mut adders, mut sells_t20) = (1, true);
         for step in steps {
             let before = [claimed(&shop, "adder"), claimed(&shop, "t20")];
             match step {
-                Step::Publish(number) => {
-                    adders = number;
+                Step::Publish(number, otherwise) => {
+                    (adders, sells_t20) = (number, !matches!(otherwise, Otherwise::Product));
                     let stock = format!(r#""stock":{number},"id":"adder""#);
-                    shop.publish(&scarce().replace(r#""stock":1,"id":"adder""#, &stock));
+                    let catalogue = scarce().replace(r#""stock":1,"id":"adder""#, &stock);
+                    shop.publish(&otherwise.of(&catalogue));
                 }
-                Step::Write(who, text) => drop(shop.write(who, text)),
+                Step::Write(who, text) => {
+                    let was_confirmed = shop.tickets[who].order.confirmed.is_some();
+                    shop.write(who, text);
+                    let order = &shop.tickets[who].order;
+                    if !was_confirmed && order.confirmed.is_some() {
+                        let catalogue = &shop.shelf.stock.as_ref().unwrap().catalogue;
+                        prop_assert_eq!(order.missing(catalogue), None, "nothing is left open");
+                        for line in &order.lines {
+                            let product = catalogue.product(&line.product);
+                            let product = product.expect("what is confirmed is sold");
+                            let is_had = |it: &(String, String)| product.option(&it.0).is_some();
+                            prop_assert!(line.options.iter().all(is_had), "{:?}", line);
+                        }
+                    }
+                }
                 Step::Edit(who, text) => {
                     let message = shop.tickets[who].order.before.as_ref().map(|it| it.message);
                     let message: MessageId = message.unwrap_or(MessageId::new(9));
@@ -110,8 +151,9 @@ proptest! {
             for ((product, stock), before) in [("adder", adders), ("t20", 2)].into_iter().zip(before) {
                 let claimed = claimed(&shop, product);
                 prop_assert!(claimed <= stock.max(before), "{claimed} {product} for {stock}: {shop:?}");
-                let left = stock.saturating_sub(claimed);
-                prop_assert_eq!(shop.left(product), Some(left), "{}: {:?}", product, shop);
+                let is_sold = product == "adder" || sells_t20;
+                let left = is_sold.then(|| stock.saturating_sub(claimed));
+                prop_assert_eq!(shop.left(product), left, "{}: {:?}", product, shop);
             }
         }
     }

@@ -5,10 +5,12 @@ use crate::domain::{
     control::Press,
     decision::Snapshot,
     flow::Stage,
+    input::Event,
     money::Amount,
     notice::{Notice, Occasion},
     ticket::Ticket,
 };
+use twilight_model::id::Id;
 
 /// The server has another catalogue by now.
 fn with_newer(ticket: Ticket, change: impl Fn(String) -> String) -> Snapshot {
@@ -93,4 +95,85 @@ fn news_of_a_catalogue_are_told_after_the_questions_about_the_order() {
         panic!("{effects:?}")
     };
     assert_eq!(news.repriced[0].now, Some(Amount(1_500)));
+}
+
+#[test]
+fn yes_does_not_count_for_options_that_there_are_not_any_more() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (ticket, _) = moved(&fresh, written(ann(), 91, "a black banshee"));
+    let (ticket, _) = moved(&with(Some(ticket)), written(ann(), 92, "ABC1"));
+    assert_eq!(ticket.state, open_at(Stage::CONFIRM));
+    let paint = |json: String| json.replace("Colour", "Paint");
+    for words in ["yes", "hm"] {
+        let (ticket, effects) =
+            moved(&with_newer(ticket.clone(), paint), written(ann(), 93, words));
+        let Notice::OptionAsked { option, .. } = said(&effects) else { panic!("{effects:?}") };
+        assert_eq!((option.as_str(), &ticket.state), ("Paint", &open_at(Stage::CONFIRM)));
+
+        let (ticket, effects) = moved(&with_newer(ticket, paint), written(ann(), 94, "red"));
+        assert!(ticket.order.lines[0].options.contains(&("Paint".to_owned(), "red".to_owned())));
+        let Occasion::CatalogueChanged { news, .. } = &asked(&effects).occasion else {
+            panic!("{effects:?}")
+        };
+        assert_eq!(news.dropped, [("Banshee".to_owned(), "black".to_owned())]);
+    }
+}
+
+#[test]
+fn an_option_that_is_new_is_asked_for_before_yes_counts() {
+    let with_colour = |json: String| {
+        json.replace(
+            r#""id":"adder""#,
+            r#""options":[{"name":"Wheels","choices":["Big","Small"]}],"id":"adder""#,
+        )
+    };
+    let (ticket, effects) =
+        moved(&with_newer(ordered("an adder"), with_colour), written(ann(), 91, "yes"));
+    let Notice::OptionAsked { option, .. } = said(&effects) else { panic!("{effects:?}") };
+    assert_eq!((option.as_str(), ticket.state), ("Wheels", open_at(Stage::CONFIRM)));
+}
+
+#[test]
+fn what_was_to_give_way_does_not_come_back_when_it_is_not_sold_any_more() {
+    let (ticket, _) = moved(
+        &with(Some(ordered("an adder and a t20"))),
+        written(ann(), 91, "make the adder a turismo instead"),
+    );
+    assert!(ticket.order.unclear[0].instead_of.is_some(), "{:?}", ticket.order);
+    let without = |json: String| json.replace("adder", "other").replace("Adder", "Other");
+    let neither = |ticket: Ticket| {
+        let turn = ticket.turn;
+        moved(&with_newer(ticket, without), pressed(Press::Neither, turn))
+    };
+    let (ticket, effects) = neither(ticket);
+    assert!(matches!(said(&effects), Notice::WhichAsked { .. }), "it is asked anew: {effects:?}");
+    let (ticket, effects) = neither(ticket);
+    assert_eq!(lines(&ticket), [("t20", 1)]);
+    let Occasion::CatalogueChanged { news, .. } = &asked(&effects).occasion else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(news.gone, ["Adder"]);
+}
+
+#[test]
+fn a_rewritten_message_is_compared_with_the_prices_of_its_own_lines() {
+    let (ticket, _) =
+        moved(&with(Some(ordered("an adder"))), written(ann(), 91, "remove the adder, add a t20"));
+    assert_eq!(lines(&ticket), [("t20", 1)]);
+    let rewritten = || Event::Rewritten {
+        channel: CHANNEL,
+        message: Id::new(91),
+        actor: ann(),
+        text: "2 adder".to_owned(),
+    };
+    let other = |json: String| json.replace("Turismo Classic", "Turismo Old");
+    let (_, effects) = moved(&with_newer(ticket.clone(), other), rewritten());
+    let Occasion::OrderChanged { .. } = &asked(&effects).occasion else { panic!("{effects:?}") };
+    let dearer = |json: String| json.replace("1000", "1500");
+    let (_, effects) = moved(&with_newer(ticket, dearer), rewritten());
+    let Occasion::CatalogueChanged { news, .. } = &asked(&effects).occasion else {
+        panic!("{effects:?}")
+    };
+    let repriced = &news.repriced[0];
+    assert_eq!((repriced.before, repriced.now), (Some(Amount(1_000)), Some(Amount(1_500))));
 }

@@ -222,7 +222,8 @@ proptest! {
         let repriced = names.iter().cloned().map(|name| Repriced { name, before: Some(Amount(i64::MAX)), now: None });
         let news = News {
             gone: names.clone(), renamed: names.iter().cloned().zip(names.iter().cloned()).collect(),
-            repriced: repriced.collect(), currency: Currency::default()
+            repriced: repriced.collect(),
+            dropped: names.iter().cloned().zip(names.iter().cloned()).collect(), currency: Currency::default()
         };
         let values = Values { order, ..Values::default() };
         let occasion = Occasion::CatalogueChanged { news, misread };
