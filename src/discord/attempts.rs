@@ -15,7 +15,7 @@ use super::{
     gate::{Ask, Denied, Heard},
     headers::{BucketHeaders, Scope, Throttle},
     invalid::Breaker,
-    limits::Permit,
+    limits::{Acquired, Permit},
     route::{Kind, Route, Template},
     transport::{Failure, Reply},
 };
@@ -54,19 +54,19 @@ pub(super) async fn run(
     let mut ceased = pin!(ceased);
     loop {
         let came = clock::instant();
-        let permit = tokio::select! {
+        let Acquired { permit, waited } = tokio::select! {
             biased;
-            () = &mut ceased => Err(RestError::Ceased),
-            permit = rest.limits.acquire(ask.clone(), arrival, deadline) => permit.map_err(Into::into),
+            () = &mut ceased => return Err(doubt.unwrap_or(RestError::Ceased)),
+            acquired = rest.limits.acquire(ask.clone(), arrival, deadline) => acquired,
         };
-        let permit = match permit {
-            Ok(permit) => permit,
-            Err(denied) => return Err(doubt.unwrap_or(denied)),
-        };
-        if permit.waited() {
+        if waited {
             rest.counters.wait();
             rest.settings.metrics.waits.took(label(priority), came.elapsed());
         }
+        let permit = match permit {
+            Ok(permit) => permit,
+            Err(denied) => return Err(doubt.unwrap_or_else(|| denied.into())),
+        };
         let error = match attempt(rest, &ask, request.clone(), permit, deadline).await {
             Step::Finished(result) => return result,
             Step::AskAgain => continue,

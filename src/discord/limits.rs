@@ -64,7 +64,13 @@ pub(super) struct Permit {
     limits: Limits,
     ask: Ask,
     pass: Option<Pass>,
-    waited: bool,
+}
+
+/// What has become of a request's turn.
+pub(super) struct Acquired {
+    pub(super) permit: Result<Permit, Denied>,
+    /// Whether that was not known at once.
+    pub(super) waited: bool,
 }
 
 impl Limits {
@@ -113,26 +119,22 @@ impl Limits {
 
     /// Waits for the request's turn. Fails at once when it is known that none comes before the
     /// deadline.
-    pub(super) async fn acquire(
-        &self,
-        ask: Ask,
-        arrival: Arrival,
-        deadline: Instant,
-    ) -> Result<Permit, Denied> {
+    pub(super) async fn acquire(&self, ask: Ask, arrival: Arrival, deadline: Instant) -> Acquired {
         let turn = (ask.priority, arrival);
         let (tell, mut told) = oneshot::channel();
         let place = Place { limits: self, turn };
         self.settle(|queue, now| queue.join(turn, Waiter { ask, deadline, tell }, now));
         if let Ok(at_once) = told.try_recv() {
-            return at_once;
+            return Acquired { permit: at_once, waited: false };
         }
         let answer = timeout_at(deadline, told).await;
         drop(place);
-        match answer {
-            Ok(Ok(result)) => result.map(Permit::after_a_wait),
+        let permit = match answer {
+            Ok(Ok(result)) => result,
             // Nobody but this call takes its place away, so that only the time can have run out.
             Ok(Err(_)) | Err(_) => Err(Denied::Late { retry_after: Duration::ZERO }),
-        }
+        };
+        Acquired { permit, waited: true }
     }
 
     /// Invalid requests in the last ten minutes, and what the breaker makes of them.
@@ -204,7 +206,7 @@ impl Limits {
     fn tell(&self, settled: Vec<Settled>) {
         for (Waiter { ask, tell, .. }, result) in settled {
             let limits = self.clone();
-            let permit = result.map(|pass| Permit { limits, ask, pass: Some(pass), waited: false });
+            let permit = result.map(|pass| Permit { limits, ask, pass: Some(pass) });
             // Whoever stopped waiting gets it dropped here, which gives it back.
             drop(tell.send(permit));
         }
@@ -311,16 +313,6 @@ enum Judged {
 }
 
 impl Permit {
-    /// Whether it was not given at once.
-    pub(super) const fn waited(&self) -> bool {
-        self.waited
-    }
-
-    const fn after_a_wait(mut self) -> Self {
-        self.waited = true;
-        self
-    }
-
     /// The request was answered: what the answer tells is learned. Says how the breaker stands
     /// before and after.
     pub(super) fn answered(mut self, heard: &Heard) -> (Breaker, Breaker) {

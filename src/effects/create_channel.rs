@@ -113,7 +113,7 @@ impl Delivery {
                     guild.id = %id.guild, channel.id = %channel, %refusal,
                     "a channel that was made twice was not removed"
                 );
-                Ok(Done::Silently)
+                Ok(Done::not_removed(&refusal))
             }
             Err(fault) => Err(fault.into()),
         }

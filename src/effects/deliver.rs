@@ -2,13 +2,13 @@
 
 use super::{
     Effects,
-    outcome::{Setback, give_up, patience},
+    outcome::{Setback, code, give_up, patience},
     render::Voices,
     retry::Backoff,
 };
 use crate::{
     clock,
-    discord::{Answer, Call, Priority, RestError},
+    discord::{Answer, Call, Priority, Refusal, RestError},
     domain::{
         effect::{Effect, Entry},
         ids::GuildId,
@@ -16,7 +16,6 @@ use crate::{
         tongue::{Tongue, Tongues},
     },
     engine::Handed,
-    telemetry::metrics::labels::{self, Ended},
     texts::Voice,
 };
 use serde::de::DeserializeOwned;
@@ -55,6 +54,10 @@ pub(super) enum Done {
     Silently,
     /// This; the input that it becomes settles the entry.
     Reporting(Box<Event>),
+    /// Discord refuses it for good, and nobody is told.
+    InVain,
+    /// What it was for is over.
+    TooLate,
     /// The channel is not there: to be told beside.
     ChannelGone(crate::domain::ids::ChannelId),
 }
@@ -62,6 +65,14 @@ pub(super) enum Done {
 impl Done {
     pub(super) fn reporting(event: Event) -> Self {
         Self::Reporting(Box::new(event))
+    }
+
+    /// What came of removing something that Discord refuses to remove: it may be gone already.
+    pub(super) fn not_removed(refusal: &Refusal) -> Self {
+        match refusal.code {
+            Some(code::UNKNOWN_CHANNEL | code::UNKNOWN_MESSAGE) => Self::Silently,
+            _ => Self::InVain,
+        }
     }
 }
 
@@ -101,7 +112,7 @@ impl Delivery {
             fail::fail_point!("effects.after_call", |_| std::process::abort());
             let setback = match result {
                 Ok(done) => {
-                    self.count_done(&entry);
+                    self.counting.ended(&entry, &done);
                     return self.settle(&entry, done).await;
                 }
                 Err(setback) if setback.ceased => continue,
@@ -120,10 +131,10 @@ impl Delivery {
                     effect.id = %entry.id, effect.kind = entry.effect.kind(), guild.id = %entry.id.guild,
                     why = %setback, "an effect was given up"
                 );
-                self.metrics.ended.count((label(&entry.effect), Ended::GivenUp));
+                self.counting.given_up(&entry.effect);
                 return self.settle(&entry, done).await;
             }
-            self.metrics.retries.count(label(&entry.effect));
+            self.counting.retried(&entry.effect);
             let wait = backoff.next(fastrand::f64()).max(setback.after);
             tracing::warn!(
                 effect.id = %entry.id, effect.kind = entry.effect.kind(), guild.id = %entry.id.guild,
@@ -133,16 +144,6 @@ impl Delivery {
         }
         // If the server becomes ours again, the entry is handed over again.
         self.engine.let_go(entry.id);
-    }
-
-    fn count_done(&self, entry: &Entry) {
-        let now = clock::now();
-        self.metrics.ended.count((label(&entry.effect), Ended::Done));
-        self.metrics.delivered.took((), now.since(entry.decided_at));
-        // What follows long after a press is no answer to it.
-        if let Some(press) = entry.effect.press().filter(|press| press.is_alive(now)) {
-            self.metrics.completed.took((), now.since(press.made_at()));
-        }
     }
 
     #[expect(clippy::too_many_lines, reason = "it says what carries out each effect")]
@@ -243,7 +244,7 @@ impl Delivery {
         let guild = entry.id.guild;
         match done {
             Done::Reporting(event) => self.engine.submit(Input { guild, event: *event }, ()),
-            Done::Silently => self.engine.settle(entry.id),
+            Done::Silently | Done::InVain | Done::TooLate => self.engine.settle(entry.id),
             Done::ChannelGone(channel) => {
                 self.engine.submit(Input { guild, event: Event::ChannelGone { channel } }, ());
                 self.engine.settle(entry.id);
@@ -283,22 +284,5 @@ impl Delivery {
         deadline: Instant,
     ) -> Result<T, RestError> {
         self.send(call, priority, deadline).await?.model()
-    }
-}
-
-fn label(effect: &Effect) -> labels::Effect {
-    match effect {
-        Effect::CreateChannel { .. } => labels::Effect::CreateChannel,
-        Effect::Say { .. } => labels::Effect::Say,
-        Effect::ShowCard { .. } => labels::Effect::ShowCard,
-        Effect::Reply { .. } => labels::Effect::Reply,
-        Effect::Whisper { .. } => labels::Effect::Whisper,
-        Effect::RemoveChannel { .. } => labels::Effect::RemoveChannel,
-        Effect::HideChannel { .. } => labels::Effect::HideChannel,
-        Effect::PostPanel { .. } => labels::Effect::PostPanel,
-        Effect::RemovePanel { .. } => labels::Effect::RemovePanel,
-        Effect::SendDocument { .. } => labels::Effect::SendDocument,
-        Effect::SendTexts { .. } => labels::Effect::SendTexts,
-        Effect::SendDossier { .. } => labels::Effect::SendDossier,
     }
 }

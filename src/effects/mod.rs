@@ -1,5 +1,6 @@
 //! What was decided is done to Discord: from the outbox, repeatably, and what came of it goes back.
 
+mod counting;
 mod create_channel;
 mod deliver;
 mod hide_channel;
@@ -26,6 +27,7 @@ use crate::{
     store::{ShardRef, Store},
     telemetry::metrics::rooms::EffectMetrics,
 };
+use counting::Counting;
 use deliver::Delivery;
 use std::sync::Arc;
 use tokio::sync::mpsc;
@@ -47,7 +49,7 @@ pub struct Effects {
     store: Arc<dyn Store>,
     acknowledged: Acknowledged,
     me: Me,
-    metrics: EffectMetrics,
+    counting: Arc<Counting>,
     lanes: Lanes<(GuildId, Owner)>,
     beside: Lanes<crate::domain::ids::EffectId>,
 }
@@ -64,7 +66,8 @@ impl Effects {
         metrics: EffectMetrics,
     ) -> Self {
         let (lanes, beside) = (Lanes::default(), Lanes::default());
-        Self { rest, engine, store, acknowledged, me, metrics, lanes, beside }
+        let counting = Arc::new(Counting::new(metrics));
+        Self { rest, engine, store, acknowledged, me, counting, lanes, beside }
     }
 
     /// Carries out what the engine hands over, until it is gone.

@@ -98,7 +98,7 @@ impl Delivery {
             Ok(_) => Ok(Done::Silently),
             Err(RestError::Refused(refusal)) => {
                 tracing::info!(%refusal, channel.id = %panel.channel, "a former panel was not removed");
-                Ok(Done::Silently)
+                Ok(Done::not_removed(&refusal))
             }
             Err(fault) => Err(fault.into()),
         }

@@ -30,7 +30,7 @@ impl Delivery {
         tongue: Tongue,
     ) -> Result<Done, Setback> {
         if !to.is_alive(clock::now()) {
-            return Ok(Done::Silently);
+            return Ok(Done::TooLate);
         }
         self.acknowledged.wait(to.interaction).await;
         let words = render::answered(&self.voice(guild, tongue).await?, answer, hint);
@@ -72,10 +72,15 @@ pub(super) fn told(sent: Result<Answer, RestError>, to: &ReplyTo) -> Result<Done
                     | code::UNKNOWN_MESSAGE
                     | code::UNKNOWN_INTERACTION
                     | code::INVALID_WEBHOOK_TOKEN,
-                ) => tracing::info!(%refusal, "a press can no longer be answered"),
-                _ => tracing::error!(%refusal, "an answer of ours was refused"),
+                ) => {
+                    tracing::info!(%refusal, "a press can no longer be answered");
+                    Ok(Done::TooLate)
+                }
+                _ => {
+                    tracing::error!(%refusal, "an answer of ours was refused");
+                    Ok(Done::InVain)
+                }
             }
-            Ok(Done::Silently)
         }
         Err(fault) => Err(fault.into()),
     }

@@ -53,7 +53,7 @@ impl Delivery {
                         guild.id = %entry.id.guild, effect.id = %entry.id, %refusal,
                         "words of ours were refused"
                     );
-                    Ok(Done::Silently)
+                    Ok(Done::InVain)
                 }
             },
             Err(fault) => Err(fault.into()),

@@ -27,7 +27,7 @@ impl Delivery {
         tongue: Tongue,
     ) -> Result<Done, Setback> {
         if !to.is_alive(clock::now()) {
-            return Ok(Done::Silently);
+            return Ok(Done::TooLate);
         }
         self.acknowledged.wait(to.interaction).await;
         let file = self.file(guild, form, version).await?;

@@ -42,7 +42,7 @@ impl Delivery {
     ) -> Result<Done, Setback> {
         if !to.is_alive(clock::now()) {
             tracing::warn!(guild.id = %guild, ticket = %number, "an evidence file came too late");
-            return Ok(Done::Silently);
+            return Ok(Done::TooLate);
         }
         self.acknowledged.wait(to.interaction).await;
         let voice = self.voice(guild, tongue).await?;

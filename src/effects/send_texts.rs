@@ -22,7 +22,7 @@ impl Delivery {
         tongue: Tongue,
     ) -> Result<Done, Setback> {
         if !to.is_alive(clock::now()) {
-            return Ok(Done::Silently);
+            return Ok(Done::TooLate);
         }
         self.acknowledged.wait(to.interaction).await;
         let language = texts.language.code();

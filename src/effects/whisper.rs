@@ -24,7 +24,7 @@ impl Delivery {
         tongue: Tongue,
     ) -> Result<Done, Setback> {
         if !to.is_alive(clock::now()) {
-            return Ok(Done::Silently);
+            return Ok(Done::TooLate);
         }
         self.acknowledged.wait(to.interaction).await;
         let words = render::refusal(&self.voice(guild, tongue).await?, refusal);

@@ -1,5 +1,7 @@
 //! What is counted of decisions: seen from what was committed, so that the rules need not know.
 
+mod orders;
+
 use super::{Engine, handle::number};
 use crate::{
     clock,
@@ -9,13 +11,13 @@ use crate::{
         flow,
         ids::{GuildId, TicketNumber},
         input::{Event, Input},
-        notice::{Answered, Notice, Occasion, Refusal},
+        notice::{Answered, Refusal},
         ticket::{Operation, State, Ticket},
         time::Timestamp,
     },
     store::{Commit, Estate},
     telemetry::metrics::{
-        labels::{Handled, Holding, Lock, Reached, Reason, Stage, Standing, Understanding},
+        labels::{Handled, Lock, Reached, Reason, Stage, Standing},
         rooms::EngineMetrics,
     },
 };
@@ -33,7 +35,7 @@ pub struct EngineFigures {
     pub servers: usize,
     /// Their current tickets, by where they are.
     pub tickets: HashMap<Stage, usize>,
-    /// Effects that are decided and not settled.
+    /// Effects that are decided and not settled, held back or in its hands.
     pub entries: usize,
     /// How long the oldest of them has waited.
     pub oldest: Duration,
@@ -57,7 +59,9 @@ impl Engine {
         let mut tickets = HashMap::new();
         let servers =
             self.ours.look_at_tickets(|ticket| *tickets.entry(stage(ticket)).or_default() += 1);
-        let (entries, oldest) = self.settling.held();
+        let mut held_back = self.relay.held_back();
+        held_back.retain(|(id, _)| self.tenures.of(id.guild).is_some());
+        let (entries, oldest) = self.settling.held(&held_back);
         let oldest = oldest.map(|oldest| clock::now().since(oldest)).unwrap_or_default();
         EngineFigures { servers, tickets, entries, oldest }
     }
@@ -107,6 +111,10 @@ impl Counting {
     /// Nothing can be decided on an input, because a record is damaged.
     pub(super) fn damaged(&self) {
         self.metrics.inputs.count(Handled::Damaged);
+    }
+
+    /// Somebody is told that we failed.
+    pub(super) fn failed(&self) {
         self.metrics.refusals.count(Reason::Ours);
     }
 
@@ -126,11 +134,10 @@ impl Counting {
         &self,
         input: &Input,
         snapshot: &Snapshot,
-        commit: &Commit,
+        (commit, counts): (&Commit, Handled),
         entries: &[Entry],
     ) {
-        let handled = if commit.write.is_some() { Handled::Applied } else { Handled::Refused };
-        self.metrics.inputs.count(handled);
+        self.metrics.inputs.count(counts);
         let lock = snapshot.ticket.as_ref().and_then(|(_, it)| it.operation());
         if let Some(lock) = lock.filter(|_| input.reply().is_some()) {
             self.metrics.locks_met.count(match lock {
@@ -156,7 +163,7 @@ impl Counting {
             self.moved((commit.guild, number), former, next, commit.at);
         }
         let Some(former) = former else { return };
-        if let Some(understanding) = understanding(input, former, next, entries) {
+        if let Some(understanding) = orders::understanding(input, snapshot, former, next) {
             self.metrics.recognised.count(understanding);
         }
         if former.order.confirmed.is_none() && next.order.confirmed.is_some() {
@@ -165,12 +172,9 @@ impl Counting {
         if matches!(input.event, Event::ReminderDue { .. }) {
             self.metrics.reminders.count(());
         }
-        let held = commit.ledger.as_ref().is_some_and(|(_, it)| it.holds(next.number));
-        if held && !snapshot.ledger.1.holds(next.number) {
-            self.metrics.holds.count(Holding::Held);
-        }
-        if !next.order.misread.short.is_empty() && next.order.misread != former.order.misread {
-            self.metrics.holds.count(Holding::Short);
+        let ledger = commit.ledger.as_ref().map(|(_, it)| it);
+        if let Some(holding) = orders::holding(input, snapshot, (former, next), ledger) {
+            self.metrics.holds.count(holding);
         }
     }
 
@@ -235,30 +239,12 @@ fn stage(ticket: &Ticket) -> Stage {
     }
 }
 
-/// What was made of words about an order; none if they were about something else.
-fn understanding(
-    input: &Input,
-    former: &Ticket,
-    next: &Ticket,
-    entries: &[Entry],
-) -> Option<Understanding> {
-    if !matches!(input.event, Event::Written { .. } | Event::AnswerFilledIn { .. }) {
-        return None;
+/// What somebody is told counts as, if that is all that comes of an input.
+pub(super) fn told(effects: &[Effect]) -> Handled {
+    match effects.iter().any(|it| refusal(it).is_some()) {
+        true => Handled::Refused,
+        false => Handled::Answered,
     }
-    if next.order.asked.is_some() && next.turn != former.turn {
-        Some(Understanding::Asked)
-    } else if next.order.lines != former.order.lines {
-        Some(Understanding::Understood)
-    } else if entries.iter().any(|it| says_not_understood(&it.effect)) {
-        Some(Understanding::NotUnderstood)
-    } else {
-        None
-    }
-}
-
-fn says_not_understood(effect: &Effect) -> bool {
-    let Effect::Say { notice: Notice::Asked(ask), .. } = effect else { return false };
-    matches!(ask.occasion, Occasion::NothingRead { .. } | Occasion::NotAnAnswer { .. })
 }
 
 fn refusal(effect: &Effect) -> Option<&Refusal> {

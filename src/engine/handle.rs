@@ -3,6 +3,7 @@
 use super::{
     Engine, Lane,
     audit::audit,
+    counting::told,
     decide::decided,
     relay::{Numbered, Place, Unconfirmed},
     server::{Stale, Written},
@@ -20,6 +21,7 @@ use crate::{
         time::Timestamp,
     },
     store::{Basis, Commit, Fence, Loaded, Outcome, Stamp, StoreError},
+    telemetry::metrics::labels,
 };
 use futures_util::{FutureExt, future::BoxFuture};
 use std::{
@@ -46,6 +48,8 @@ enum Handled {
 
 /// What was decided, as it is committed.
 struct Verdict {
+    /// As it is counted.
+    counts: labels::Handled,
     basis: Basis,
     /// The record, and what is held and sold from now on.
     change: (Option<Write>, Option<Ledger>),
@@ -140,7 +144,7 @@ impl Engine {
             let hearing = self.hearing();
             let snapshot = Arc::new(Snapshot { desk, ticket, ledger, shelf, fresh, hearing });
             let now = clock::now();
-            let Some(Verdict { basis, change: (write, ledger), effects }) =
+            let Some(Verdict { counts, basis, change: (write, ledger), effects }) =
                 self.verdict(&snapshot, input, in_doubt, now).await
             else {
                 return Ok(Handled::Nothing(owed));
@@ -162,7 +166,7 @@ impl Engine {
                 settled: self.settling.collect(guild),
                 at: now,
             };
-            if let Some(handled) = self.put_down(input, &snapshot, commit).await? {
+            if let Some(handled) = self.put_down(input, &snapshot, (commit, counts)).await? {
                 return Ok(handled);
             }
         }
@@ -177,23 +181,26 @@ impl Engine {
         in_doubt: bool,
         now: Timestamp,
     ) -> Option<Verdict> {
-        let (basis, change, effects) = match decided(snapshot, input, now).await {
+        let (counts, basis, change, effects) = match decided(snapshot, input, now).await {
             Decision::Ignore(Why::NotAddressed) if self.marks_all.load(Ordering::SeqCst) => {
-                (seen(snapshot), (None, None), vec![])
+                (labels::Handled::Ignored, seen(snapshot), (None, None), vec![])
             }
             // It may be written, and with effects: then the store says which.
-            Decision::Ignore(_) if in_doubt => (Basis::Nothing, (None, None), vec![]),
+            Decision::Ignore(_) if in_doubt => {
+                (labels::Handled::Ignored, Basis::Nothing, (None, None), vec![])
+            }
             Decision::Ignore(why) => {
                 tracing::trace!(input = input.kind(), ?why, "nothing to do");
                 self.counting.ignored();
                 return None;
             }
-            Decision::Refuse(effects) => (seen(snapshot), (None, None), effects),
+            Decision::Refuse(effects) => (told(&effects), seen(snapshot), (None, None), effects),
             Decision::Apply(Change { write, ledger, effects }) => {
-                (basis(snapshot, &write), (Some(write), ledger), effects)
+                let basis = basis(snapshot, &write);
+                (labels::Handled::Applied, basis, (Some(write), ledger), effects)
             }
         };
-        Some(Verdict { basis, change, effects })
+        Some(Verdict { counts, basis, change, effects })
     }
 
     /// Commits what was decided. None if it was decided on what is not so any more.
@@ -201,7 +208,7 @@ impl Engine {
         &self,
         input: &Input,
         snapshot: &Snapshot,
-        commit: Commit,
+        (commit, counts): (Commit, labels::Handled),
     ) -> Result<Option<Handled>, StoreError> {
         let (guild, fence) = (commit.guild, commit.fence);
         let repeated = |entries: Vec<Entry>, it| entries.into_iter().map(|one| (one, it)).collect();
@@ -209,7 +216,7 @@ impl Engine {
             Outcome::Committed(entries, stamp) => {
                 // Whoever sees it from now on knows that it may be forgotten.
                 self.hold_back(guild, stamp, Unconfirmed::nothing());
-                self.counting.committed(input, snapshot, &commit, &entries);
+                self.counting.committed(input, snapshot, (&commit, counts), &entries);
                 if self.ours.is_of(guild, stamp) {
                     self.note(commit, &entries);
                 }
@@ -338,6 +345,7 @@ impl Engine {
             }
             (_, None) => return,
         };
+        self.counting.failed();
         let id = EffectId { guild: input.guild, owner: Owner::Desk, commit: 0, index: 0 };
         self.hand_over(Entry { id, effect, decided_at: now }, false);
         self.settling.let_go(id);

@@ -25,14 +25,25 @@ pub struct Hands {
 impl Hands {
     /// Whether an entry is news; it is in our hands from now on.
     pub fn take(&mut self, id: EffectId, decided_at: Timestamp) -> bool {
-        let is_over = self.over.get(&id.guild).is_some_and(|over| over.contains(&id));
-        !is_over && self.held.insert(id, decided_at).is_none()
+        let is_news = self.is_news(id);
+        if is_news {
+            self.held.insert(id, decided_at);
+        }
+        is_news
     }
 
-    /// How many entries are in our hands, and when the oldest of them was decided.
+    fn is_news(&self, id: EffectId) -> bool {
+        let is_over = self.over.get(&id.guild).is_some_and(|over| over.contains(&id));
+        !is_over && !self.held.contains_key(&id)
+    }
+
+    /// How many entries are in our hands or will be, and when the oldest of them was decided.
     #[must_use]
-    pub fn held(&self) -> (usize, Option<Timestamp>) {
-        (self.held.len(), self.held.values().min().copied())
+    pub fn held(&self, coming: &[(EffectId, Timestamp)]) -> (usize, Option<Timestamp>) {
+        let coming: HashMap<_, _> =
+            coming.iter().copied().filter(|(id, _)| self.is_news(*id)).collect();
+        let oldest = self.held.values().chain(coming.values()).min().copied();
+        (self.held.len() + coming.len(), oldest)
     }
 
     /// An entry is not in our hands any more, whatever has become of it.
@@ -112,6 +123,18 @@ impl Hands {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_coming_counts_unless_it_has_come() {
+        let id = |index| EffectId { guild: GuildId::new(5), owner: Owner::Desk, commit: 7, index };
+        let mut hands = Hands::default();
+        assert_eq!(hands.held(&[]), (0, None));
+        assert_eq!(hands.held(&[(id(0), Timestamp(3))]), (1, Some(Timestamp(3))));
+        assert!(hands.take(id(0), Timestamp(3)));
+        let coming = [(id(0), Timestamp(3)), (id(1), Timestamp(4)), (id(1), Timestamp(4))];
+        assert_eq!(hands.held(&coming), (2, Some(Timestamp(3))));
+        assert_eq!(hands.held(&[(id(1), Timestamp(2))]), (2, Some(Timestamp(2))));
+    }
 
     #[test]
     fn what_was_settled_while_it_was_read_is_not_news() {

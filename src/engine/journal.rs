@@ -155,6 +155,11 @@ impl<T> Journal<T> {
         self.waiting.get(&guild)?.pages.back().map(|page| page.stamp)
     }
 
+    /// All that waits, in no order.
+    pub fn waiting(&self) -> impl Iterator<Item = &T> {
+        self.waiting.values().flat_map(|it| &it.pages).flat_map(|page| &page.items)
+    }
+
     /// Whether nothing waits.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -211,6 +216,7 @@ mod tests {
         assert!(journal.ask(OLD));
         assert!(!journal.note(OLD, one, 'b'), "somebody asks already");
         assert_eq!(journal.owes(one), Some(OLD));
+        assert!(journal.waiting().eq(&['a', 'b']));
         assert_eq!(journal.answered(OLD, Kept::Kept), [Due::Kept('a')]);
         assert!(journal.ask(OLD));
         assert_eq!(journal.answered(OLD, Kept::Kept), [Due::Kept('b')]);

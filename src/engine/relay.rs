@@ -13,6 +13,7 @@ use crate::{
         effect::Entry,
         ids::{EffectId, GuildId},
         input::{Cause, Input},
+        time::Timestamp,
     },
     store::{Kept, Stamp, StoreError},
 };
@@ -106,6 +107,13 @@ impl Relay {
     /// The history of which it is not known yet whether what is known of a server is kept.
     pub(super) fn owes(&self, guild: GuildId) -> Option<Stamp> {
         self.journal().owes(guild)
+    }
+
+    /// Effects that are committed and not known to be kept, and when they were decided.
+    pub(super) fn held_back(&self) -> Vec<(EffectId, Timestamp)> {
+        let journal = self.journal();
+        let entries = journal.waiting().flat_map(|item| &item.entries);
+        entries.map(|(entry, _)| (entry.id, entry.decided_at)).collect()
     }
 
     /// Waits until nothing of a server waits that is of another history than what is known of it:

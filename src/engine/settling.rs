@@ -50,9 +50,9 @@ impl Settling {
         self.lock().take(id, decided_at)
     }
 
-    /// How many entries are in our hands, and when the oldest of them was decided.
-    pub(super) fn held(&self) -> (usize, Option<Timestamp>) {
-        self.lock().held()
+    /// How many entries are in our hands or will be, and when the oldest of them was decided.
+    pub(super) fn held(&self, coming: &[(EffectId, Timestamp)]) -> (usize, Option<Timestamp>) {
+        self.lock().held(coming)
     }
 
     /// Entries are settled for good.

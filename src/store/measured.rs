@@ -22,6 +22,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use std::{
+    collections::BTreeSet,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -39,6 +40,8 @@ struct Seen {
     /// Since when it has not answered.
     away_since: Option<Instant>,
     budget: Option<(u32, u32)>,
+    /// Histories of which commits were found to be lost.
+    forgotten: BTreeSet<Stamp>,
 }
 
 impl Measured {
@@ -177,7 +180,8 @@ impl Durability for Measured {
 
     async fn confirm(&self, stamp: Stamp) -> Result<Kept, StoreError> {
         let kept = self.measure(StoreOperation::Confirm, self.store.confirm(stamp)).await?;
-        if kept == Kept::Forgotten {
+        // Each server that was learned from a history asks for itself.
+        if kept == Kept::Forgotten && self.seen().forgotten.insert(stamp) {
             self.metrics.forgotten.count(());
         }
         Ok(kept)

@@ -18,7 +18,11 @@ use crate::{
 use doubt::Confirmed;
 use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use moves::{Taken, Then, Wanted};
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+    time::Duration,
+};
 use tokio::{sync::oneshot, time::Instant};
 use tokio_util::sync::CancellationToken;
 
@@ -55,6 +59,8 @@ pub(super) struct Shards<'a> {
     doubted: BTreeMap<ShardRef, CancellationToken>,
     confirming: FuturesUnordered<BoxFuture<'static, Option<Confirmed>>>,
     leases: Vec<Lease>,
+    /// Shards that came to this worker and have not left it.
+    come: BTreeSet<ShardRef>,
     /// Since when shards that are being taken over are not heard.
     unheard: BTreeMap<ShardRef, Instant>,
     ready: Option<oneshot::Sender<()>>,
@@ -88,6 +94,7 @@ impl<'a> Shards<'a> {
             doubted: BTreeMap::new(),
             confirming: FuturesUnordered::new(),
             leases: vec![],
+            come: BTreeSet::new(),
             unheard: BTreeMap::new(),
             ready: Some(ready),
         }

@@ -1,6 +1,7 @@
 //! What every store keeps to. A store joins in with a factory and one line of [`contract!`].
 
 mod commits;
+mod counts;
 mod damage;
 mod divisions;
 mod embedded;

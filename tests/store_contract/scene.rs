@@ -50,14 +50,26 @@ impl Scene {
         lines: &[&str],
         through: impl FnOnce(Arc<dyn Store>) -> Arc<dyn Store>,
     ) -> Self {
+        Self::set_up(lines, through, EngineMetrics::default()).await
+    }
+
+    /// And one that counts.
+    pub(super) async fn set_counted(metrics: EngineMetrics) -> Self {
+        Self::set_up(&[], |store| store, metrics).await
+    }
+
+    async fn set_up(
+        lines: &[&str],
+        through: impl FnOnce(Arc<dyn Store>) -> Arc<dyn Store>,
+        metrics: EngineMetrics,
+    ) -> Self {
         let server = Server::start(lines).await;
         let store = opened_at(&server.url(), own_guild()).await;
         let settings = Some(Settings::default());
         let write = desk(Version(0), Desk { settings, ..Desk::default() }, None);
         committed(&store, store.draft(press(1), write, vec![])).await;
         let (sender, decided) = mpsc::unbounded_channel();
-        let (engine, _settling) =
-            Engine::start(through(Arc::clone(&store.store)), sender, EngineMetrics::default());
+        let (engine, _settling) = Engine::start(through(Arc::clone(&store.store)), sender, metrics);
         engine.take_over(store.shard(), FENCE, clock::instant() + LONG).await.unwrap();
         let next_id = clock::now().first_snowflake().expect("after Discord's epoch");
         let mut scene = Self { server, store, engine, decided, next_id };

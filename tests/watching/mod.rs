@@ -1,10 +1,14 @@
 //! What those who watch a worker see: its numbers, its health, its log.
 
+mod effects;
 mod health;
+mod inputs;
 mod log;
+mod orders;
 mod scrape;
+mod shards;
 
-use crate::support::process::Process;
+use crate::support::{process::Process, wait::eventually_found};
 use std::{collections::BTreeMap, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -74,4 +78,13 @@ impl Numbers {
         let of = |series: &str| series.split('{').next() == Some(metric);
         self.0.iter().filter(|(series, _)| of(series)).map(|(_, value)| value).sum()
     }
+}
+
+/// Waits until a number is what it has to be; then all of them.
+async fn until(address: &str, series: &str, value: f64) -> Numbers {
+    eventually_found(&format!("{series} {value}"), || async {
+        let numbers = Numbers::of(address).await;
+        (numbers.get(series).total_cmp(&value).is_eq()).then_some(numbers)
+    })
+    .await
 }

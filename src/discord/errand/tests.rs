@@ -60,7 +60,8 @@ fn ask(path: &str, priority: Priority) -> Ask {
 async fn go(limits: &Limits, path: &str) -> Duration {
     let begun = clock::instant();
     let ask = ask(path, Priority::Person);
-    let permit = limits.acquire(ask, limits.arrive(), begun + Duration::from_secs(3_600)).await;
+    let permit =
+        limits.acquire(ask, limits.arrive(), begun + Duration::from_secs(3_600)).await.permit;
     drop(permit.ok().unwrap());
     begun.elapsed()
 }
@@ -114,7 +115,7 @@ async fn what_others_heard_holds_here_too() {
     assert_eq!(limits.invalid().0, 2_000);
     let held = ask("channels/2/messages", Priority::Bulk);
     let deadline: Instant = clock::instant() + Duration::from_secs(1);
-    let held = limits.acquire(held, limits.arrive(), deadline).await;
+    let held = limits.acquire(held, limits.arrive(), deadline).await.permit;
     assert!(matches!(held.err(), Some(Denied::Stopped { invalid: 2_000 })));
 }
 
@@ -150,7 +151,7 @@ async fn nothing_goes_between_the_bell_and_the_word_why_it_rang() {
         let (limits, ask) = (limits.clone(), ask(path, Priority::Person));
         async move {
             let soon = clock::instant() + Duration::from_millis(150);
-            limits.acquire(ask, limits.arrive(), soon).await.is_err()
+            limits.acquire(ask, limits.arrive(), soon).await.permit.is_err()
         }
     };
     let (counted, by_token) = tokio::join!(held("channels/1/messages"), held("webhooks/1/secret"));

@@ -22,7 +22,7 @@ fn far() -> Instant {
 }
 
 async fn permit(limits: &Limits, ask: Ask) -> Permit {
-    limits.acquire(ask, limits.arrive(), far()).await.expect("a permit")
+    limits.acquire(ask, limits.arrive(), far()).await.permit.expect("a permit")
 }
 
 /// Lets the other tasks run until something holds, while the clock stands.
@@ -67,7 +67,8 @@ async fn those_who_wait_go_by_priority_then_by_arrival() {
         let (limits, order) = (limits.clone(), order.clone());
         let arrival = limits.arrive();
         tasks.push(tokio::spawn(async move {
-            let permit = limits.acquire(ask(path, priority), arrival, far()).await.ok().unwrap();
+            let permit =
+                limits.acquire(ask(path, priority), arrival, far()).await.permit.ok().unwrap();
             order.lock().unwrap().push(name);
             permit.answered(&told(1, 0, Duration::from_secs(2)));
         }));
@@ -162,7 +163,7 @@ async fn a_deadline_that_cannot_be_met_fails_at_once() {
     permit(&limits, message.clone()).await.answered(&told(1, 0, Duration::from_secs(600)));
     let begun = clock::instant();
     let deadline = begun + Duration::from_secs(10);
-    let denied = limits.acquire(message, limits.arrive(), deadline).await.err();
+    let denied = limits.acquire(message, limits.arrive(), deadline).await.permit.err();
     let Some(Denied::Late { retry_after }) = denied else { panic!("{denied:?}") };
     assert!(retry_after >= Duration::from_secs(600));
     assert_eq!(begun.elapsed(), Duration::ZERO);
@@ -177,7 +178,7 @@ async fn a_deadline_ends_a_wait_for_something_under_way() {
         held.push(permit(&limits, message.clone()).await);
     }
     let deadline = clock::instant() + Duration::from_secs(10);
-    let late = limits.acquire(message.clone(), limits.arrive(), deadline).await;
+    let late = limits.acquire(message.clone(), limits.arrive(), deadline).await.permit;
     assert!(matches!(late.err(), Some(Denied::Late { .. })));
     assert!(clock::instant() >= deadline);
     drop(held.pop());
@@ -208,7 +209,7 @@ async fn a_short_wait_is_not_as_long_as_the_one_before_it() {
 async fn nothing_is_sent_after_its_deadline() {
     let limits = limits();
     let message = ask("channels/1/messages", Priority::Person);
-    let late = limits.acquire(message, limits.arrive(), clock::instant()).await;
+    let late = limits.acquire(message, limits.arrive(), clock::instant()).await.permit;
     assert!(matches!(late.err(), Some(Denied::Late { .. })));
 }
 
@@ -266,7 +267,7 @@ async fn whoever_stops_waiting_leaves_nothing_behind() {
     permit(&limits, message.clone()).await.answered(&told(1, 0, Duration::from_secs(600)));
     let waiting = tokio::spawn({
         let (limits, message) = (limits.clone(), message.clone());
-        async move { limits.acquire(message, limits.arrive(), far()).await.is_ok() }
+        async move { limits.acquire(message, limits.arrive(), far()).await.permit.is_ok() }
     });
     eventually(|| !limits.lock().waiting.is_empty()).await;
     assert!(limits.lock().alarm.is_some());
@@ -287,7 +288,7 @@ async fn an_address_ban_is_asked_about_a_few_times_a_minute() {
             let ask = ask(&format!("channels/{channel}/messages"), Priority::Routine);
             let arrival = limits.arrive();
             loop {
-                let permit = limits.acquire(ask.clone(), arrival, far()).await.ok().unwrap();
+                let permit = limits.acquire(ask.clone(), arrival, far()).await.permit.ok().unwrap();
                 *sent.lock().unwrap() += 1;
                 permit.answered(&cloudflare());
             }

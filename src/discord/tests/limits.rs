@@ -5,6 +5,7 @@ use super::{
     server::{Reply, in_bucket, ok, response},
     *,
 };
+use crate::telemetry::metrics::{Exposition, Registry};
 
 #[tokio::test]
 async fn answers_to_interactions_go_side_by_side() {
@@ -52,6 +53,33 @@ async fn another_channel_does_not_wait() {
         matches!(late, Err(RestError::RateLimited { retry_after }) if retry_after > Duration::from_secs(50))
     );
     assert_eq!(server.asked().len(), 10);
+}
+
+#[tokio::test]
+async fn who_waits_in_vain_has_waited_too() {
+    let slow = |_: usize, _: &_| Reply::After(Duration::from_secs(2), response(200, &[], "{}"));
+    let server = Server::start(Box::new(slow)).await;
+    let registry = Registry::new().unwrap();
+    let metrics = registry.metrics().rest;
+    let rest = Rest::new(RestSettings { metrics, ..settings(&server) }).unwrap();
+    // As many as go before it is known what their bucket allows.
+    let first: Vec<_> = (0..5)
+        .map(|_| {
+            let rest = rest.clone();
+            tokio::spawn(async move { rest.send(post(1), Priority::Person, soon()).await })
+        })
+        .collect();
+    eventually(|| server.asked().len() == 5).await;
+    let deadline = clock::instant() + Duration::from_millis(200);
+    let late = rest.send(post(1), Priority::Person, deadline).await;
+    assert!(matches!(late, Err(RestError::RateLimited { .. })), "{late:?}");
+    first.iter().for_each(tokio::task::JoinHandle::abort);
+    assert_eq!(rest.figures().waits, 1);
+    let text = registry.render(&Exposition::default());
+    let waits =
+        |line: &str| text.lines().any(|it| it == format!("ticketflow_rest_wait_seconds_{line}"));
+    assert!(waits(r#"count{priority="person"} 1"#), "{text}");
+    assert!(waits(r#"bucket{priority="person",le="0.1"} 0"#), "as long as that took: {text}");
 }
 
 #[tokio::test]

@@ -169,8 +169,8 @@ labels! {
 
     /// What came of an input.
     Handled "outcome" {
-        Applied "applied" Refused "refused" Ignored "ignored" Duplicate "duplicate"
-        Damaged "damaged"
+        Applied "applied" Answered "answered" Refused "refused" Ignored "ignored"
+        Duplicate "duplicate" Damaged "damaged"
     }
 
     /// Why something was refused.
@@ -202,8 +202,11 @@ labels! {
         SendTexts "send_texts" SendDossier "send_dossier"
     }
 
-    /// How an effect ended.
-    Ended "outcome" { Done "done" GivenUp "given_up" }
+    /// How an effect ended. `refused` is by Discord, and whom it concerns was told; `too_late` is
+    /// that its press can no longer be answered, or its channel or message is gone.
+    Ended "outcome" {
+        Done "done" Refused "refused" TooLate "too_late" GivenUp "given_up"
+    }
 
     /// An operation that locks a ticket's channel.
     Lock "operation" { Opening "opening" Closing "closing" }

@@ -106,7 +106,8 @@ rooms! {
 
     /// What is decided.
     EngineMetrics engine {
-        /// Things that happened, by what came of them.
+        /// Things that happened, by what came of them: something was changed, somebody was only given an
+        /// answer or only told why not, nothing followed, it had been dealt with, or a record is damaged.
         inputs: Counter<Handled> = "ticketflow_inputs_total";
         /// Refusals that people were told, by why.
         refusals: Counter<Reason> = "ticketflow_refusals_total";
@@ -119,11 +120,13 @@ rooms! {
         stayed: Histogram<Stage> = "ticketflow_ticket_stage_seconds", LIVED;
         /// Time from the press that asked for a ticket until it was open, placed and closed.
         age: Histogram<Reached> = "ticketflow_ticket_age_seconds", LIVED;
-        /// Messages and forms of customers about their orders, by what was made of them.
+        /// Messages and forms of customers about their orders, by what was made of them: an order, a
+        /// question about a part of it, or nothing. Yes and no are none, nor are answers to other questions.
         recognised: Counter<Understanding> = "ticketflow_recognition_total";
         /// Orders that their customers confirmed.
         confirmed: Counter = "ticketflow_orders_confirmed_total";
-        /// Orders of what runs out, by whether all of it was held or too little was left.
+        /// Orders of what runs out that their customers said Yes to, by whether all of it was held then or
+        /// too little was left.
         holds: Counter<Holding> = "ticketflow_stock_holds_total";
         /// Customers who were reminded of a question.
         reminders: Counter = "ticketflow_reminders_total";
@@ -136,13 +139,16 @@ rooms! {
 
     /// What is done to Discord.
     EffectMetrics effects {
-        /// Effects that were carried out or given up.
+        /// Effects that have ended, by whether they were carried out, refused by Discord with word to whom
+        /// it concerns, too late because their press can no longer be answered or their channel or
+        /// message is gone, or given up.
         ended: Counter<(Effect, Ended)> = "ticketflow_outbox_effects_total";
         /// Tries of effects that came to nothing and are repeated.
         retries: Counter<Effect> = "ticketflow_outbox_retries_total";
-        /// Time from the decision until it was carried out.
+        /// Time from the decision until it was carried out; of what was not there is none.
         delivered: Histogram = "ticketflow_outbox_delivery_seconds", WAITED;
-        /// Time from the press or command, by Discord's clock, until its person saw what came of it.
+        /// Time from the press or command, by Discord's clock, until its person saw the first that came of
+        /// it. One that another worker goes on with may be measured there as well.
         completed: Histogram = "ticketflow_interaction_complete_seconds", WAITED;
     }
 
@@ -150,7 +156,7 @@ rooms! {
     RestMetrics rest {
         /// Time that a call took from sending to Discord's answer.
         attempts: Histogram<Family> = "ticketflow_rest_attempt_seconds", CALLED;
-        /// Time that calls waited for their turn under the limits.
+        /// Time that calls waited for their turn under the limits, those whose turn did not come included.
         waits: Histogram<Priority> = "ticketflow_rest_wait_seconds", CALLED;
     }
 
@@ -173,7 +179,7 @@ rooms! {
 
     /// The workers together.
     FleetMetrics fleet {
-        /// Shards that came to this worker or left it.
+        /// Shards that came to this worker or left it. One of a coming division comes when that counts.
         moves: Counter<Move> = "ticketflow_fleet_shard_moves_total";
         /// Time from being given a shard until it was heard.
         take_over: Histogram = "ticketflow_fleet_take_over_seconds", MOVED;
@@ -189,7 +195,8 @@ rooms! {
         failures: Counter<(StoreOperation, StoreFault)> = "ticketflow_store_failures_total";
         /// Commits, by what the store said.
         commits: Counter<CommitOutcome> = "ticketflow_store_commits_total";
-        /// Times that the store was found to have forgotten commits, as after a failover.
+        /// Histories of the store of which commits were found to be forgotten, as after a failover: one each
+        /// time.
         forgotten: Counter = "ticketflow_store_forgotten_total";
     }
 }

@@ -39,7 +39,8 @@ samples! {
     SERVERS: Gauge<()> Worker = "ticketflow_servers";
     /// Tickets whose channel is locked by an operation in the middle of Discord.
     LOCKS: Gauge<Lock> Worker = "ticketflow_locks_held";
-    /// Effects that are decided and not settled, in the hands of this worker.
+    /// Effects that are decided and not settled: in the hands of this worker, or held back until the
+    /// store is known to keep them.
     OUTBOX_ENTRIES: Gauge<()> Worker = "ticketflow_outbox_entries";
     /// Time since the oldest of them was decided; 0 if there is none.
     OUTBOX_OLDEST: Gauge<()> Worker = "ticketflow_outbox_oldest_seconds";

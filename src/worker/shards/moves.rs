@@ -103,6 +103,7 @@ impl Shards<'_> {
             }
             Then::Nothing => {}
         }
+        self.count_heard();
         self.doubt(taken);
     }
 
