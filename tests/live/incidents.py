@@ -110,7 +110,7 @@ def incidents(fleet, say):
             # Presses come when sessions are resumed, which is too late for them. The pause before
             # the next try is not of the pace: in a quick run the way back is as long as minutes.
             may={BURNS("Shards", "6h"), BURNS("Acknowledged", "1h"), BURNS("Acknowledged", "6h")}
-            | ({"TicketFlowWorkerNotReady"} if fleet.pace.factor > 1 else set()),
+            | ({"TicketFlowWorkerNotReady", "TicketFlowNotServing"} if fleet.pace.factor > 1 else set()),
             fires=("6m", 30), clears=("35m", 90), boards=("overview", "gateway"),
         ),
         Incident(

@@ -10,7 +10,8 @@ seconds that Redis is away are seconds. A duration that is not understood ends t
 import re
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-WINDOW = re.compile(r"(\[|\boffset )(\d+)([smhd])")
+# Those of a subquery and its step, too.
+WINDOW = re.compile(r"(\[|\boffset |:)(\d+)([smhd])\b")
 # `… [1h]) * 3600 >= 5`: so many in the window.
 MULTIPLIED = re.compile(r"(?<=\]\) \* )(\d+)(?= >= )")
 
