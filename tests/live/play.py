@@ -102,7 +102,7 @@ class Run:
         for name in sorted(it.must):
             left = self.limit(it.fires) - (time.time() - begun)
             try:
-                until(f"{it.name}: {name} fires", max(1, left), quietly(lambda name=name: self.fires(name, it.labels)))
+                until(f"{it.name}: {name} fires", max(1, left), quietly(lambda name=name: self.watch.fires(name, it.labels)))
                 self.say(True, f"{it.name}: {name} fires ({time.time() - begun:.1f} s after {it.tale})")
             except TooLate as late:
                 self.say(False, str(late))
@@ -112,15 +112,13 @@ class Run:
         if it.boards:
             self.draw("incident", it.boards)
         it.mend()
-        self.told(f"{it.name}: all clear", self.limit(it.clears), quietly(lambda: not self.watch.firing()))
+        # One that still waits would fire in what comes next.
+        self.told(f"{it.name}: all clear", self.limit(it.clears), quietly(lambda: not self.watch.firing_or_waiting()))
         # Those that were not made to, and were back before anybody looked.
         fired = self.watch.fired_since(begun)
         others = fired - it.must - it.may
         self.say(not others, f"{it.name}: {', '.join(sorted(others)) or 'nothing'} else fired; in all {', '.join(sorted(fired)) or 'nothing'}")
-        until("the next may begin", 120, quietly(lambda: not self.watch.firing() and self.watch.holds(STEADY)))
-
-    def fires(self, name, labels):
-        return any(it["alertname"] == name and labels.items() <= it.items() for it in self.watch.alerts())
+        until("the next may begin", 120, quietly(lambda: not self.watch.firing_or_waiting() and self.watch.holds(STEADY)))
 
 
 def main():

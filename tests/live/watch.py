@@ -36,11 +36,16 @@ class Watch:
         """Whether a comparison has an answer."""
         return bool(self.query(text))
 
-    def alerts(self, state="firing"):
-        return [it["labels"] for it in self.get("alerts")["alerts"] if it["state"] == state]
+    def alerts(self):
+        return self.get("alerts")["alerts"]
 
-    def firing(self):
-        return {it["alertname"] for it in self.alerts()}
+    def fires(self, name, labels):
+        return any(
+            it["state"] == "firing" and {"alertname": name, **labels}.items() <= it["labels"].items() for it in self.alerts()
+        )
+
+    def firing_or_waiting(self):
+        return {it["labels"]["alertname"] for it in self.alerts()}
 
     def fired_since(self, start):
         """Also what fired between two looks."""
