@@ -99,13 +99,7 @@ class Run:
         it.cause()
         for what, query in it.shown.items():
             self.told(f"{it.name}: {what}", self.limit(it.fires), quietly(lambda query=query: self.watch.holds(query)))
-        for name in sorted(it.must):
-            left = self.limit(it.fires) - (time.time() - begun)
-            try:
-                until(f"{it.name}: {name} fires", max(1, left), quietly(lambda name=name: self.watch.fires(name, it.labels)))
-                self.say(True, f"{it.name}: {name} fires ({time.time() - begun:.1f} s after {it.tale})")
-            except TooLate as late:
-                self.say(False, str(late))
+        self.fire(it, begun)
         if it.sessions_kept:
             least = self.watch.least_since(begun, ACTIVE)
             self.say(least >= SHARDS, f"{it.name}: never fewer than {least:.0f} of {SHARDS} sessions")
@@ -119,6 +113,24 @@ class Run:
         others = fired - it.must - it.may
         self.say(not others, f"{it.name}: {', '.join(sorted(others)) or 'nothing'} else fired; in all {', '.join(sorted(fired)) or 'nothing'}")
         until("the next may begin", 120, quietly(lambda: not self.watch.firing_or_waiting() and self.watch.holds(STEADY)))
+
+    def fire(self, it, begun):
+        """Whether those fire that must, and when each was first seen to."""
+        seen = {}
+
+        def look():
+            for name in it.must - set(seen):
+                if self.watch.fires(name, it.labels):
+                    seen[name] = time.time() - begun
+            return len(seen) == len(it.must)
+
+        try:
+            until("alerts", max(1, self.limit(it.fires) - (time.time() - begun)), quietly(look))
+        except TooLate:
+            pass
+        for name in sorted(it.must):
+            when = f"{seen[name]:.1f} s after {it.tale}" if name in seen else f"not within {time.time() - begun:.0f} s"
+            self.say(name in seen, f"{it.name}: {name} fires ({when})")
 
 
 def main():

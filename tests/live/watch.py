@@ -14,6 +14,8 @@ sys.path.append(str(CHART / "dashboards"))
 import check
 
 BOARDS = {it: json.loads(it.read_text()) for it in sorted((CHART / "files/dashboards").glob("*.json"))}
+# Of a long run these remember all incidents together, which is what they are for.
+OF_DAYS = {f"TicketFlow{it}BudgetBurnsIn{window}" for it in ("Acknowledged", "Opened", "Shards") for window in ("1d", "3d")}
 # What has nothing to show as long as all is well: alerts that fired, connections that ended, shards
 # that went to another worker. In the end there is something everywhere.
 EMPTY_IN_CALM = {
@@ -45,13 +47,13 @@ class Watch:
         )
 
     def firing_or_waiting(self):
-        return {it["labels"]["alertname"] for it in self.alerts()}
+        return {it["labels"]["alertname"] for it in self.alerts()} - OF_DAYS
 
     def fired_since(self, start):
         """Also what fired between two looks."""
         length = max(1, round(1000 * (time.time() - start)))
         found = self.query(f'max by (alertname) (max_over_time(ALERTS{{alertstate="firing"}}[{length}ms]))')
-        return {it["metric"]["alertname"] for it in found}
+        return {it["metric"]["alertname"] for it in found} - OF_DAYS
 
     def least_since(self, start, text):
         length, step = max(1, round(1000 * (time.time() - start))), self.pace.duration("10s")
