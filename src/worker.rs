@@ -20,19 +20,20 @@ use crate::{
     gateway::{Gateway, GatewayRefused, GatewaySettings, Privileged},
     store::{
         Allowance, Division, Fleet, Look, Measured, MeasuredAllowance, OpenError, Store,
-        StoreBroken, StoreError, WorkerName, WorkerRecord,
+        StoreBroken, StoreError, StoreFigures, WorkerName, WorkerRecord,
         embedded::Embedded,
         redis::{Redis, RedisSettings, allowance::SharedAllowance},
     },
     telemetry::metrics::RegistryError,
 };
 use ask::StartLimit;
+use futures_util::{FutureExt as _, future::BoxFuture};
 use parts::Parts;
 use shards::Shards;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
-use watch::{Seen, Watch};
+use watch::Watch;
 
 /// How long one call to Redis may take.
 const REDIS_DEADLINE: Duration = Duration::from_secs(1);
@@ -122,7 +123,7 @@ async fn run_watched(
     };
     let redis = tokio::select! {
         () = stop.cancelled() => return Ok(()),
-        redis = open(settings, config.fleet.lease) => redis?,
+        redis = open(settings, config.fleet.lease, &watch.store) => redis?,
     };
     let (primaries, egress) = (redis.primaries().clone(), &config.fleet.egress);
     let shared = SharedAllowance::join(primaries, &me.name, egress).await;
@@ -130,20 +131,30 @@ async fn run_watched(
     let allowance: Arc<dyn Allowance> = Arc::new(measured);
     // A worker ticks six times while its leases hold.
     let pace = Pace::new(config.fleet.lease / 6);
-    let place = Place { store: Arc::new(redis), allowance: Some(allowance), pace, me };
+    let (store, broken) = (Arc::new(redis), std::future::pending().boxed());
+    let place = Place { store, broken, allowance: Some(allowance), pace, me };
     serve(config, place, watch, stop, ready).await
 }
 
 /// Opens Redis, which may be failing over just now, or away: who ended would be started again ever
 /// more seldom, and come back long after Redis does. What only a person can mend is told at once.
-async fn open(settings: RedisSettings, lease: Duration) -> Result<Redis, OpenError> {
+async fn open(
+    settings: RedisSettings,
+    lease: Duration,
+    figures: &StoreFigures,
+) -> Result<Redis, OpenError> {
     loop {
+        let begun = clock::instant();
         match open_whole(settings.clone(), lease).await {
             Err(fault @ OpenError::RedisUnreachable(_)) => {
                 tracing::warn!(%fault, "Redis is not there yet; trying again");
+                figures.unreached(begun);
                 tokio::time::sleep(REDIS_AGAIN).await;
             }
-            other => return other,
+            other => {
+                figures.reached();
+                return other;
+            }
         }
     }
 }
@@ -172,18 +183,21 @@ async fn run_alone(
         reshard::follow_setting(&file, of).await?;
     }
     let store: Arc<dyn Store> = Arc::<Embedded>::clone(&file);
-    let place = Place { store, allowance: None, pace: Pace::default().alone(), me };
-    let ended = tokio::select! {
-        ended = serve(config, place, watch, stop, ready) => ended,
-        why = file.broken() => Err(WorkerError::Broken(why)),
-    };
-    close(file).await;
+    let broken = file.broken().boxed();
+    let place = Place { store, broken, allowance: None, pace: Pace::default().alone(), me };
+    let ended = serve(config, place, watch, stop, ready).await;
+    // Those who wait for a broken one wait in vain; they end with the process.
+    if !matches!(ended, Err(WorkerError::Broken(_))) {
+        close(file).await;
+    }
     ended
 }
 
 /// Where a worker works.
 struct Place {
     store: Arc<dyn Store>,
+    /// Completes when nothing can be written any more.
+    broken: BoxFuture<'static, StoreBroken>,
     /// What is shared of Discord's REST limits.
     allowance: Option<Arc<dyn Allowance>>,
     pace: Pace,
@@ -211,16 +225,17 @@ async fn serve(
     stop: CancellationToken,
     ready: oneshot::Sender<()>,
 ) -> Result<(), WorkerError> {
-    let Place { store, allowance, pace, me: worker } = place;
+    let Place { store, broken, allowance, pace, me: worker } = place;
     let metrics = &watch.metrics;
-    let measured = Arc::new(Measured::new(store, metrics.store.clone()));
-    let store: Arc<dyn Store> = Arc::<Measured>::clone(&measured);
+    let figures = watch.store.clone();
+    let store: Arc<dyn Store> = Arc::new(Measured::new(store, metrics.store.clone(), figures));
     let rest = Rest::new(RestSettings {
         base: config.discord.api_url.clone(),
         allowance,
         metrics: metrics.rest.clone(),
         ..RestSettings::new(config.discord.token.clone())
     })?;
+    watch.see_asking(rest.clone());
     let asking = ask::who_and_where(&rest);
     let (me, granted, gateway) = tokio::select! {
         () = stop.cancelled() => return Ok(()),
@@ -245,16 +260,21 @@ async fn serve(
     let division = Division { generation: 0, of };
     let kept = Gateway::new(settings, Arc::clone(&fleet), Arc::clone(&parts.sink));
     let wish = config.discord.shards;
-    let (engine, gateway, rest) = (parts.engine.clone(), kept.clone(), rest.clone());
-    watch.see(Seen { engine, gateway, rest, store: measured });
+    watch.see_working(parts.engine.clone(), kept.clone());
     let shards = Shards::new((&parts, watch), kept, fleet, worker, (pace, division, wish), ready);
-    let ended = shards.run(&stop).await;
+    let ended = tokio::select! {
+        ended = shards.run(&stop) => ended.map_err(WorkerError::from),
+        why = broken => Err(WorkerError::Broken(why)),
+    };
     watch.vitals.over();
     budget.abort();
     drop(budget.await);
-    parts.stop().await;
+    match ended {
+        Err(WorkerError::Broken(_)) => parts.give_up().await,
+        _ => parts.stop().await,
+    }
     watch.look_away();
-    Ok(ended?)
+    ended
 }
 
 /// What this worker says of itself. Of two processes with one name, the fleet would take the one

@@ -163,11 +163,18 @@ impl Ours {
         self.server(guild, |it| it.is_opened(ticket))
     }
 
-    /// How many servers we know, after a look at each of their current tickets.
-    pub(super) fn look_at_tickets(&self, look: impl FnMut(&Ticket)) -> usize {
-        let known = self.known();
-        known.servers.values().flat_map(Server::tickets).for_each(look);
-        known.servers.len()
+    /// How many servers we know, after a look at each of their current tickets. Server by server,
+    /// since every event waits for whoever changes something, and that one for us.
+    pub(super) fn look_at_tickets(&self, mut look: impl FnMut(&Ticket)) -> usize {
+        let guilds: Vec<_> = self.known().servers.keys().copied().collect();
+        let mut servers = 0;
+        for guild in guilds {
+            let known = self.known();
+            let Some(server) = known.servers.get(&guild) else { continue };
+            server.tickets().for_each(&mut look);
+            servers += 1;
+        }
+        servers
     }
 
     /// Whether we know all that is stored of a server.

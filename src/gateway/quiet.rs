@@ -61,7 +61,7 @@ mod tests {
         let mut quiet = Quiet::default();
         for (number, text) in (1..).zip(texts) {
             let at = from + Duration::from_secs(number);
-            quiet.hold_back(at, (*text).to_owned(), marks.open(number, None));
+            quiet.hold_back(at, (*text).to_owned(), marks.open(number, at, None));
         }
         quiet
     }

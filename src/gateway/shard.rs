@@ -226,7 +226,7 @@ impl Keeper {
         let told = self.standing.hear(works);
         let Some(json) = self.standing.hold_back(sequence, json, &*self.sink) else { return };
         if self.sink.concerns(&json) {
-            let open = self.watermark.open(sequence, told);
+            let open = self.watermark.open(sequence, clock::instant(), told);
             match &mut self.held_back {
                 Some(held_back) => held_back.events.push((json, open)),
                 None => self.sink.receive(self.standing.shard, json, Box::new(open)),

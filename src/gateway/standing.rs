@@ -1,11 +1,14 @@
 //! How a shard stands, as its keeper writes it and everybody else reads it.
 
+mod named;
+
 use super::{EventSink, Phase, ShardStatus, bell::Bell, quiet::Quiet, watermark::Watermark};
 use crate::{
     clock,
     store::{Held, SessionRecord, ShardRef},
     telemetry::metrics::labels::{CloseCode, SessionEnd},
 };
+use named::{Named, is_url};
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -41,6 +44,8 @@ struct Now {
     intents: u64,
     phase: Phase,
     since: Instant,
+    /// Since when it has no live session; none while it has one.
+    silent_since: Option<Instant>,
     latency: Option<Duration>,
     /// When Discord answered a heartbeat last.
     answered: Option<Instant>,
@@ -60,14 +65,6 @@ struct Now {
     quiet: Option<Quiet>,
 }
 
-/// A session, and where it is resumed. twilight forgets the latter when a connection fails, though
-/// the session lives on.
-#[derive(Clone)]
-struct Named {
-    id: String,
-    resume_url: String,
-}
-
 impl Standing {
     /// A shard as it was taken over: with its saved session, if it can be resumed by a shard like
     /// this one.
@@ -78,11 +75,12 @@ impl Standing {
             it.shards == shard.of && it.intents == intents && is_url(&it.resume_url)
         };
         let saved = held.session.filter(fits);
-        let settled = Arc::default();
+        let (settled, at) = (Arc::default(), clock::instant());
         let now = Now {
             intents,
             phase: Phase::Waiting,
-            since: clock::instant(),
+            since: at,
+            silent_since: Some(at),
             latency: None,
             answered: None,
             is_new: false,
@@ -224,7 +222,8 @@ impl Standing {
         let mut now = self.lock();
         let Now { quiet: Some(quiet), watermark, .. } = &mut *now else { return Some(json) };
         if sink.may_concern(&json) {
-            quiet.hold_back(clock::instant(), json, watermark.open(sequence, None));
+            let came = clock::instant();
+            quiet.hold_back(came, json, watermark.open(sequence, came, None));
         } else {
             watermark.pass(sequence);
         }
@@ -324,6 +323,13 @@ impl Standing {
         let before = std::mem::replace(&mut now.phase, phase);
         now.since = clock::instant();
         let (was, is) = (before == Phase::Active, phase == Phase::Active);
+        if was {
+            now.silent_since = Some(now.since);
+            // Heartbeats are a connection's, and that one is over.
+            (now.latency, now.answered) = (None, None);
+        } else if is {
+            now.silent_since = None;
+        }
         match phase {
             Phase::Connecting => now.is_new = false,
             Phase::Active if !now.is_new => self.bell.metrics.resumed.count(()),
@@ -364,32 +370,24 @@ impl Standing {
         let now = self.lock();
         let at = clock::instant();
         let marks = || now.former.iter().chain([&now.watermark]);
-        let dealt_with = marks().try_fold(at, |until, marks| marks.dealt_with(Some(until)));
+        // What is held back waits on purpose, for as long as the division takes to change.
+        let oldest = marks().filter_map(Watermark::oldest).min().filter(|_| now.quiet.is_none());
         ShardStatus {
             shard: self.shard,
             phase: now.phase,
             since: now.since,
+            silent_for: now.silent_since.map(|since| at - since).unwrap_or_default(),
             latency: now.latency,
             answered: now.answered,
             has_session: now.session.is_some(),
             open_events: marks().map(Watermark::open_events).sum(),
-            lag: dealt_with.map(|until| at - until),
+            lag: oldest.map(|came| at - came).unwrap_or_default(),
         }
     }
 
     fn lock(&self) -> MutexGuard<'_, Now> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Whether a text names a host that a socket can be opened to. twilight takes any text as a URL and
-/// panics when it is none.
-fn is_url(text: &str) -> bool {
-    let rest = text.strip_prefix("wss://").or_else(|| text.strip_prefix("ws://"));
-    let Some(authority) = rest.map(|rest| rest.trim_end_matches('/')) else { return false };
-    let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
-    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
-    !host.is_empty() && host.chars().all(is_name) && port.parse::<u16>().is_ok()
 }
 
 #[cfg(test)]

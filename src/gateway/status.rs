@@ -13,7 +13,10 @@ pub struct ShardStatus {
     pub phase: Phase,
     /// Since when.
     pub since: Instant,
-    /// How long Discord took to answer the last heartbeat; none if none was answered yet.
+    /// For how long it has had no live session, whatever it was at meanwhile; zero while it has one.
+    pub silent_for: Duration,
+    /// How long Discord took to answer the last heartbeat; none if none was answered yet
+    /// on this connection.
     pub latency: Option<Duration>,
     /// When it answered that.
     pub answered: Option<Instant>,
@@ -21,8 +24,9 @@ pub struct ShardStatus {
     pub has_session: bool,
     /// Events that are being dealt with.
     pub open_events: usize,
-    /// For how long the oldest of them has been; none if that is not known.
-    pub lag: Option<Duration>,
+    /// For how long the oldest of them has been; zero if there is none, and while all is held back
+    /// for a coming division.
+    pub lag: Duration,
 }
 
 /// What a shard is at.

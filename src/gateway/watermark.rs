@@ -21,9 +21,16 @@ struct Session {
 struct Marks {
     /// The newest event that came.
     newest: u64,
-    /// Events that came and have not been dealt with, and when they were told of at the latest;
-    /// none if that is not known.
-    open: BTreeMap<u64, Option<Instant>>,
+    /// Events that came and have not been dealt with.
+    open: BTreeMap<u64, Times>,
+}
+
+/// The times of an event.
+struct Times {
+    /// When it came here.
+    came: Instant,
+    /// When others were told of it at the latest; none if that is not known.
+    told: Option<Instant>,
 }
 
 /// An event that is being dealt with; it has been when this is dropped.
@@ -50,11 +57,11 @@ impl Watermark {
         marks.newest = marks.newest.max(sequence);
     }
 
-    /// An event that is to be dealt with, of which others may have been told then.
-    pub(super) fn open(&self, sequence: u64, told: Option<Instant>) -> Open {
+    /// An event that came now and is to be dealt with, and of which others may have been told then.
+    pub(super) fn open(&self, sequence: u64, came: Instant, told: Option<Instant>) -> Open {
         let mut marks = self.lock();
         marks.newest = marks.newest.max(sequence);
-        marks.open.insert(sequence, told);
+        marks.open.insert(sequence, Times { came, told });
         Open { sequence, marks: self.clone() }
     }
 
@@ -67,7 +74,12 @@ impl Watermark {
     /// Up to when everything has been dealt with that others may have been told of, if it has up to
     /// `until` but for what is open; none if that is not known.
     pub(super) fn dealt_with(&self, until: Option<Instant>) -> Option<Instant> {
-        self.lock().open.values().fold(until, |until, told| Some(until?.min((*told)?)))
+        self.lock().open.values().fold(until, |until, it| Some(until?.min(it.told?)))
+    }
+
+    /// When the oldest of what is being dealt with came; none if nothing is.
+    pub(super) fn oldest(&self) -> Option<Instant> {
+        self.lock().open.values().map(|it| it.came).min()
     }
 
     /// How many events are being dealt with.
@@ -103,9 +115,10 @@ mod tests {
     fn it_stops_before_the_oldest_open_event() {
         let marks = Watermark::at(10, &Arc::default());
         assert_eq!(marks.committed(), 10);
-        let first = marks.open(11, None);
+        let now = Instant::now();
+        let first = marks.open(11, now, None);
         marks.pass(12);
-        let second = marks.open(13, None);
+        let second = marks.open(13, now, None);
         assert_eq!(marks.committed(), 10);
         drop(second);
         assert_eq!(marks.committed(), 10, "the first is still open");
@@ -121,12 +134,25 @@ mod tests {
         let before = now - std::time::Duration::from_secs(1);
         assert_eq!(marks.dealt_with(Some(now)), Some(now));
         assert_eq!(marks.dealt_with(None), None);
-        let one = marks.open(11, Some(before));
-        let _other = marks.open(12, Some(now));
+        let one = marks.open(11, now, Some(before));
+        let _other = marks.open(12, now, Some(now));
         assert_eq!(marks.dealt_with(Some(now)), Some(before));
         drop(one);
         assert_eq!(marks.dealt_with(Some(now)), Some(now));
-        let _unknown = marks.open(13, None);
+        let _unknown = marks.open(13, now, None);
         assert_eq!(marks.dealt_with(Some(now)), None);
+    }
+
+    #[test]
+    fn what_is_open_says_since_when_whatever_others_were_told() {
+        let marks = Watermark::at(10, &Arc::default());
+        assert_eq!(marks.oldest(), None);
+        let came = Instant::now();
+        let later = came + std::time::Duration::from_secs(1);
+        let first = marks.open(12, came, None);
+        let _second = marks.open(11, later, Some(came));
+        assert_eq!(marks.oldest(), Some(came));
+        drop(first);
+        assert_eq!(marks.oldest(), Some(later));
     }
 }

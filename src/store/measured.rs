@@ -4,6 +4,7 @@ use super::{
     Allowance, AllowanceAnswer, AllowanceAsk, Change, Changed, Commit, Durability, Estate, Fence,
     Fleet, IdentifyAnswer, IdentifyAsk, Kept, Loaded, Lock, Outbox, Outcome, Records, ShardRef,
     Stamp, Stir, Store, StoreError, Tick, Tock,
+    absences::{Absences, Question},
 };
 use crate::{
     clock,
@@ -32,29 +33,67 @@ use tokio::time::Instant;
 pub struct Measured {
     store: Arc<dyn Store>,
     metrics: StoreMetrics,
-    seen: Mutex<Seen>,
+    figures: StoreFigures,
 }
+
+/// What is seen of a store. Whoever has it does not hold the store.
+#[derive(Clone, Default)]
+pub struct StoreFigures(Arc<Mutex<Seen>>);
 
 #[derive(Default)]
 struct Seen {
-    /// Since when it has not answered.
-    away_since: Option<Instant>,
+    absences: Absences,
     budget: Option<(u32, u32)>,
     /// Histories of which commits were found to be lost.
     forgotten: BTreeSet<Stamp>,
 }
 
 impl Measured {
-    /// Measures this one.
+    /// Measures this one, and notes there what is seen.
     #[must_use]
-    pub fn new(store: Arc<dyn Store>, metrics: StoreMetrics) -> Self {
-        Self { store, metrics, seen: Mutex::default() }
+    pub fn new(store: Arc<dyn Store>, metrics: StoreMetrics, figures: StoreFigures) -> Self {
+        Self { store, metrics, figures }
     }
 
-    /// For how long it has not answered; zero while it does.
+    async fn measure<T>(
+        &self,
+        question: Question,
+        work: impl Future<Output = Result<T, StoreError>>,
+    ) -> Result<T, StoreError> {
+        let begun = clock::instant();
+        let mut patience = Patience { store: self, question, begun, has_ended: false };
+        let answer = work.await;
+        patience.has_ended = true;
+        let fault = self.metrics.count(question.0, begun, &answer);
+        let mut seen = self.figures.seen();
+        match fault {
+            Some(StoreFault::Unavailable) => seen.absences.missed(question, begun),
+            _ => seen.absences.answered(question),
+        }
+        drop(seen);
+        answer
+    }
+}
+
+/// What a store is asked for before all else.
+const OPENING: Question = (StoreOperation::Other, None);
+
+impl StoreFigures {
+    /// It could not be opened, which was tried then.
+    pub fn unreached(&self, begun: Instant) {
+        self.seen().absences.missed(OPENING, begun);
+    }
+
+    /// It is open.
+    pub fn reached(&self) {
+        self.seen().absences.answered(OPENING);
+    }
+
+    /// For how long it has not answered something that it is asked again and again; zero while it
+    /// answers all.
     #[must_use]
     pub fn away_for(&self) -> Duration {
-        self.seen().away_since.map(|since| since.elapsed()).unwrap_or_default()
+        self.seen().absences.longest()
     }
 
     /// How many new sessions Discord still allowed and allows a day, when the fleet was told last.
@@ -63,35 +102,15 @@ impl Measured {
         self.seen().budget
     }
 
-    async fn measure<T>(
-        &self,
-        operation: StoreOperation,
-        work: impl Future<Output = Result<T, StoreError>>,
-    ) -> Result<T, StoreError> {
-        let begun = clock::instant();
-        let mut patience = Patience { store: self, begun, has_ended: false };
-        let answer = work.await;
-        patience.has_ended = true;
-        let fault = self.metrics.count(operation, begun, &answer);
-        // Replicas that are behind do not make a store one that does not answer.
-        match fault {
-            Some(StoreFault::Unavailable) if operation == StoreOperation::Confirm => {}
-            Some(StoreFault::Unavailable) => {
-                self.seen().away_since.get_or_insert(begun);
-            }
-            _ => self.seen().away_since = None,
-        }
-        answer
-    }
-
     fn seen(&self) -> MutexGuard<'_, Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// That an answer is awaited. Whoever lets go of it has not been answered.
 struct Patience<'a> {
     store: &'a Measured,
+    question: Question,
     begun: Instant,
     has_ended: bool,
 }
@@ -99,7 +118,7 @@ struct Patience<'a> {
 impl Drop for Patience<'_> {
     fn drop(&mut self) {
         if !self.has_ended {
-            self.store.seen().away_since.get_or_insert(self.begun);
+            self.store.figures.seen().absences.missed(self.question, self.begun);
         }
     }
 }
@@ -107,11 +126,13 @@ impl Drop for Patience<'_> {
 #[async_trait]
 impl Records for Measured {
     async fn load(&self, guild: GuildId, subject: Subject) -> Result<Loaded, StoreError> {
-        self.measure(StoreOperation::Load, self.store.load(guild, subject)).await
+        self.measure((StoreOperation::Load, Some(guild)), self.store.load(guild, subject)).await
     }
 
     async fn commit(&self, commit: &Commit) -> Result<Outcome, StoreError> {
-        let outcome = self.measure(StoreOperation::Commit, self.store.commit(commit)).await?;
+        let outcome = self
+            .measure((StoreOperation::Commit, Some(commit.guild)), self.store.commit(commit))
+            .await?;
         self.metrics.commits.count(match &outcome {
             Outcome::Committed(..) => CommitOutcome::Committed,
             Outcome::Duplicate(..) => CommitOutcome::Duplicate,
@@ -128,15 +149,19 @@ impl Records for Measured {
         kind: DocumentKind,
         version: u32,
     ) -> Result<Option<Document>, StoreError> {
-        self.measure(StoreOperation::Other, self.store.document(guild, kind, version)).await
+        self.measure(
+            (StoreOperation::Other, Some(guild)),
+            self.store.document(guild, kind, version),
+        )
+        .await
     }
 
     async fn guilds(&self) -> Result<Vec<GuildId>, StoreError> {
-        self.measure(StoreOperation::Other, self.store.guilds()).await
+        self.measure((StoreOperation::Other, None), self.store.guilds()).await
     }
 
     async fn tickets(&self, guild: GuildId) -> Result<Vec<(Version, Ticket)>, StoreError> {
-        self.measure(StoreOperation::Other, self.store.tickets(guild)).await
+        self.measure((StoreOperation::Other, Some(guild)), self.store.tickets(guild)).await
     }
 
     async fn adopt(
@@ -144,7 +169,7 @@ impl Records for Measured {
         guild: GuildId,
         ticket: Ticket,
     ) -> Result<Option<TicketNumber>, StoreError> {
-        self.measure(StoreOperation::Other, self.store.adopt(guild, ticket)).await
+        self.measure((StoreOperation::Other, Some(guild)), self.store.adopt(guild, ticket)).await
     }
 
     async fn take_over(
@@ -153,22 +178,26 @@ impl Records for Measured {
         fence: Fence,
         at: Timestamp,
     ) -> Result<Option<Estate>, StoreError> {
-        self.measure(StoreOperation::TakeOver, self.store.take_over(guild, fence, at)).await
+        self.measure(
+            (StoreOperation::TakeOver, Some(guild)),
+            self.store.take_over(guild, fence, at),
+        )
+        .await
     }
 
     async fn locks(&self, guild: GuildId) -> Result<Vec<Lock>, StoreError> {
-        self.measure(StoreOperation::Other, self.store.locks(guild)).await
+        self.measure((StoreOperation::Other, Some(guild)), self.store.locks(guild)).await
     }
 }
 
 #[async_trait]
 impl Outbox for Measured {
     async fn entries(&self, guild: GuildId) -> Result<Vec<Entry>, StoreError> {
-        self.measure(StoreOperation::Other, self.store.entries(guild)).await
+        self.measure((StoreOperation::Other, Some(guild)), self.store.entries(guild)).await
     }
 
     async fn settle(&self, guild: GuildId, ids: &[EffectId]) -> Result<Stamp, StoreError> {
-        self.measure(StoreOperation::Settle, self.store.settle(guild, ids)).await
+        self.measure((StoreOperation::Settle, Some(guild)), self.store.settle(guild, ids)).await
     }
 }
 
@@ -179,9 +208,9 @@ impl Durability for Measured {
     }
 
     async fn confirm(&self, stamp: Stamp) -> Result<Kept, StoreError> {
-        let kept = self.measure(StoreOperation::Confirm, self.store.confirm(stamp)).await?;
+        let kept = self.measure((StoreOperation::Confirm, None), self.store.confirm(stamp)).await?;
         // Each server that was learned from a history asks for itself.
-        if kept == Kept::Forgotten && self.seen().forgotten.insert(stamp) {
+        if kept == Kept::Forgotten && self.figures.seen().forgotten.insert(stamp) {
             self.metrics.forgotten.count(());
         }
         Ok(kept)
@@ -191,7 +220,7 @@ impl Durability for Measured {
 #[async_trait]
 impl Fleet for Measured {
     async fn tick(&self, tick: &Tick) -> Result<Tock, StoreError> {
-        self.measure(StoreOperation::Tick, self.store.tick(tick)).await
+        self.measure((StoreOperation::Tick, None), self.store.tick(tick)).await
     }
 
     async fn stirred(&self) -> Stir {
@@ -199,11 +228,12 @@ impl Fleet for Measured {
     }
 
     async fn identify(&self, ask: &IdentifyAsk) -> Result<IdentifyAnswer, StoreError> {
-        self.measure(StoreOperation::Identify, self.store.identify(ask)).await
+        self.measure((StoreOperation::Identify, None), self.store.identify(ask)).await
     }
 
     async fn began(&self, shard: ShardRef, max_concurrency: u16) -> Result<(), StoreError> {
-        self.measure(StoreOperation::Identify, self.store.began(shard, max_concurrency)).await
+        self.measure((StoreOperation::Identify, None), self.store.began(shard, max_concurrency))
+            .await
     }
 
     async fn budget(
@@ -212,13 +242,13 @@ impl Fleet for Measured {
         total: u32,
         reset_after: Duration,
     ) -> Result<(), StoreError> {
-        self.seen().budget = Some((remaining, total));
+        self.figures.seen().budget = Some((remaining, total));
         let told = self.store.budget(remaining, total, reset_after);
-        self.measure(StoreOperation::Identify, told).await
+        self.measure((StoreOperation::Identify, None), told).await
     }
 
     async fn divide(&self, change: Change) -> Result<Changed, StoreError> {
-        self.measure(StoreOperation::Other, self.store.divide(change)).await
+        self.measure((StoreOperation::Other, None), self.store.divide(change)).await
     }
 }
 

@@ -3,6 +3,7 @@
 //! The traits are small roles, owned by this side of the door. Each method is one round trip
 //! wherever the memory is; [`Records::commit`] is one atomic step.
 
+mod absences;
 mod allowance;
 mod division;
 pub mod embedded;
@@ -25,7 +26,7 @@ pub use fleet::{
 };
 pub use lock::Lock;
 pub use look::{FleetView, Look};
-pub use measured::{Measured, MeasuredAllowance};
+pub use measured::{Measured, MeasuredAllowance, StoreFigures};
 pub use moving::{Belongings, GiveOut, TakeIn};
 
 use crate::domain::{

@@ -60,6 +60,11 @@ impl Parts {
         if tokio::time::timeout(LAST_EFFECTS, done).await.is_err() {
             tracing::warn!("some effects are left in the outbox for whoever comes next");
         }
+        self.give_up().await;
+    }
+
+    /// The store is broken: the parts end, and what they were at is left to whoever comes next.
+    pub(super) async fn give_up(self) {
         let tasks = [self.reading, self.delivering, self.settling];
         tasks.iter().for_each(JoinHandle::abort);
         // Once they have ended nobody else holds the store, so that the next worker can open it.

@@ -3,7 +3,7 @@
 use crate::{
     clock,
     gateway::{Phase, ShardStatus},
-    store::{Lease, Tock, WorkerName},
+    store::{Division, Lease, Tock, WorkerName},
 };
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -17,7 +17,7 @@ const STANDSTILL: Duration = Duration::from_secs(30);
 /// How long the store may be silent. Shorter absences are waited out, and a worker that is not ready
 /// helps nobody.
 const SILENCE: Duration = Duration::from_secs(10);
-/// How long a shard may take to resume its session.
+/// How long a shard may take to resume its session, however often it tries.
 const RESUMING: Duration = Duration::from_secs(60);
 
 /// How a worker is.
@@ -31,6 +31,10 @@ struct State {
     round: Option<Instant>,
     /// When the store answered a tick last.
     tock: Option<Instant>,
+    /// How the fleet was divided then.
+    present: Option<Division>,
+    /// Until when the leases hold that it has, by our clock.
+    held: Vec<Instant>,
     fleet: FleetFigures,
 }
 
@@ -79,17 +83,24 @@ impl Vitals {
         (state.stage, state.round) = (Stage::Draining, None);
     }
 
-    /// The store has answered a tick.
-    pub(super) fn tock(&self, tock: &Tock, held: usize, me: &WorkerName, has_namesake: bool) {
+    /// The store has answered a tick. `held`: until when each lease that we have holds.
+    pub(super) fn tock(
+        &self,
+        tock: &Tock,
+        held: Vec<Instant>,
+        me: &WorkerName,
+        has_namesake: bool,
+    ) {
         let present = tock.divisions.present;
         let holds = |lease: &&Lease| present.has(lease.shard) && !lease.left.is_zero();
         let taken = tock.leases.iter().filter(holds).count();
         let shards = present.of.try_into().unwrap_or(usize::MAX);
         let others = tock.members.iter().filter(|it| it.worker.name != *me).count();
         let mut state = self.state();
-        state.tock = Some(clock::instant());
+        (state.tock, state.present) = (Some(clock::instant()), Some(present));
+        state.held = held;
         state.fleet = FleetFigures {
-            held,
+            held: 0,
             shards,
             unheld: shards.saturating_sub(taken),
             workers: others + 1,
@@ -98,7 +109,11 @@ impl Vitals {
     }
 
     pub(super) fn fleet(&self) -> FleetFigures {
-        self.state().fleet
+        let state = self.state();
+        // They end whether the store answers or not.
+        let now = clock::instant();
+        let held = state.held.iter().filter(|until| **until > now).count();
+        FleetFigures { held, ..state.fleet }
     }
 
     pub(super) fn is_draining(&self) -> bool {
@@ -117,13 +132,14 @@ impl Vitals {
     }
 
     /// Whether the worker serves, with shards that are so. One that holds none does: it is able to take
-    /// some, and a rolling update waits for that.
+    /// some, and a rolling update waits for that. What is prepared for a coming division takes its
+    /// time, and its servers are heard meanwhile.
     pub(super) fn ready(&self, shards: &[ShardStatus]) -> Result<(), String> {
         self.alive()?;
-        let (stage, silent, has_namesake) = {
+        let (stage, silent, present, has_namesake) = {
             let state = self.state();
             let silent = state.tock.map(|tock| tock.elapsed());
-            (state.stage, silent, state.fleet.has_namesake)
+            (state.stage, silent, state.present, state.fleet.has_namesake)
         };
         match stage {
             Stage::Starting => {
@@ -139,6 +155,8 @@ impl Vitals {
         if has_namesake {
             return Err("another worker has this one's name, so this one gets no shards".into());
         }
+        let counts = |it: &&ShardStatus| present.is_none_or(|present| present.has(it.shard));
+        let shards: Vec<_> = shards.iter().filter(counts).collect();
         let missing: Vec<_> = shards.iter().filter(|it| !serves(it)).collect();
         match missing.first() {
             Some(first) => Err(format!(
@@ -147,7 +165,7 @@ impl Vitals {
                 shards.len(),
                 first.shard,
                 doing(first),
-                first.since.elapsed().as_secs()
+                first.silent_for.as_secs()
             )),
             None => Ok(()),
         }
@@ -162,9 +180,7 @@ impl Vitals {
 fn serves(shard: &ShardStatus) -> bool {
     match shard.phase {
         Phase::Active | Phase::Parting => true,
-        Phase::Waiting | Phase::Connecting => {
-            shard.has_session && shard.since.elapsed() <= RESUMING
-        }
+        Phase::Waiting | Phase::Connecting => shard.has_session && shard.silent_for <= RESUMING,
         Phase::Ended => false,
     }
 }
@@ -183,18 +199,19 @@ fn doing(shard: &ShardStatus) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Division, Divisions, ShardRef};
+    use crate::store::{Divisions, ShardRef};
 
     fn shard(phase: Phase, has_session: bool) -> ShardStatus {
         ShardStatus {
             shard: ShardRef { generation: 0, number: 3, of: 4 },
             phase,
             since: clock::instant(),
+            silent_for: Duration::ZERO,
             latency: None,
             answered: None,
             has_session,
             open_events: 0,
-            lag: None,
+            lag: Duration::ZERO,
         }
     }
 
@@ -204,8 +221,21 @@ mod tests {
         let present = Division { generation: 0, of: 4 };
         let divisions = Divisions { present, coming: None };
         let tock = Tock { divisions, ..Tock::default() };
-        vitals.tock(&tock, 0, &WorkerName::new("a"), has_namesake);
+        vitals.tock(&tock, vec![], &WorkerName::new("a"), has_namesake);
         vitals
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_lease_that_has_ended_is_not_held_though_the_store_is_away() {
+        let vitals = working(false);
+        let second = Duration::from_secs(1);
+        let held = [1, 3].map(|seconds| clock::instant() + second * seconds);
+        vitals.tock(&Tock::default(), held.to_vec(), &WorkerName::new("a"), false);
+        assert_eq!(vitals.fleet().held, 2);
+        tokio::time::advance(second).await;
+        assert_eq!(vitals.fleet().held, 1);
+        tokio::time::advance(second * 2).await;
+        assert_eq!(vitals.fleet().held, 0);
     }
 
     #[tokio::test(start_paused = true)]
@@ -238,6 +268,17 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn what_is_prepared_for_a_coming_division_need_not_be_ready() {
+        let vitals = working(false);
+        let mut prepared = shard(Phase::Waiting, false);
+        assert!(vitals.ready(&[prepared.clone()]).is_err());
+        prepared.shard = ShardRef { generation: 1, number: 3, of: 6 };
+        assert_eq!(vitals.ready(&[shard(Phase::Active, true), prepared.clone()]), Ok(()));
+        let why = vitals.ready(&[shard(Phase::Waiting, false), prepared]).unwrap_err();
+        assert!(why.contains("1 of 1 shards"), "{why}");
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn shards_are_ready_or_resume_for_a_while() {
         let vitals = working(false);
         let [active, resuming, new] = [
@@ -248,9 +289,9 @@ mod tests {
         assert_eq!(vitals.ready(&[active.clone(), resuming.clone()]), Ok(()));
         let why = vitals.ready(&[active.clone(), new]).unwrap_err();
         assert!(why.contains("1 of 2 shards") && why.contains("3/4"), "{why}");
-        tokio::time::advance(RESUMING + Duration::from_secs(1)).await;
-        let vitals = working(false);
-        let why = vitals.ready(&[active, resuming]).unwrap_err();
+        // It has just begun to try again, as it does every minute.
+        let silent_for = RESUMING + Duration::from_secs(1);
+        let why = vitals.ready(&[active, ShardStatus { silent_for, ..resuming }]).unwrap_err();
         assert!(why.contains("resuming its session for 61 s"), "{why}");
     }
 }

@@ -5,9 +5,9 @@ use crate::{
     admin::Watched,
     clock,
     discord::{Breaker, Outcome, Rest, RestFigures, Scope},
-    engine::Engine,
+    engine::{Engine, EngineFigures},
     gateway::{Gateway, Phase, ShardStatus},
-    store::Measured,
+    store::StoreFigures,
     telemetry::{
         Metrics, ProcessFigures, Registry,
         metrics::{
@@ -18,7 +18,10 @@ use crate::{
         process_figures,
     },
 };
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::{
+    collections::BTreeMap,
+    sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
+};
 
 /// What is watched of a worker.
 pub(super) struct Watch {
@@ -27,16 +30,17 @@ pub(super) struct Watch {
     /// Handles for all rooms.
     pub(super) metrics: Metrics,
     pub(super) vitals: Vitals,
+    /// From before it is open.
+    pub(super) store: StoreFigures,
     revision: String,
-    parts: RwLock<Option<Seen>>,
+    parts: RwLock<Seen>,
 }
 
-/// The parts that are looked at.
-pub(super) struct Seen {
-    pub(super) engine: Engine,
-    pub(super) gateway: Gateway,
-    pub(super) rest: Rest,
-    pub(super) store: Arc<Measured>,
+/// The parts that are looked at, as far as they are there.
+#[derive(Default)]
+struct Seen {
+    rest: Option<Rest>,
+    work: Option<(Engine, Gateway)>,
 }
 
 impl Watch {
@@ -44,26 +48,35 @@ impl Watch {
     pub(super) fn new(is_asked: bool, revision: &str) -> Result<Self, RegistryError> {
         let registry = is_asked.then(Registry::new).transpose()?;
         let metrics = registry.as_ref().map(Registry::metrics).unwrap_or_default();
-        let (vitals, parts) = (Vitals::default(), RwLock::default());
-        Ok(Self { registry, metrics, vitals, revision: revision.to_owned(), parts })
+        let (vitals, store, parts) = Default::default();
+        Ok(Self { registry, metrics, vitals, store, revision: revision.to_owned(), parts })
     }
 
-    /// The parts are there from now on.
-    pub(super) fn see(&self, parts: Seen) {
-        *self.parts.write().unwrap_or_else(PoisonError::into_inner) = Some(parts);
+    /// Discord is asked from now on.
+    pub(super) fn see_asking(&self, rest: Rest) {
+        self.parts_mut().rest = Some(rest);
     }
 
-    /// The parts have ended. What is looked at holds the store, which the next worker waits for.
+    /// It works from now on.
+    pub(super) fn see_working(&self, engine: Engine, gateway: Gateway) {
+        self.parts_mut().work = Some((engine, gateway));
+    }
+
+    /// The work has ended. These hold the store, which the next worker waits for.
     pub(super) fn look_away(&self) {
-        *self.parts.write().unwrap_or_else(PoisonError::into_inner) = None;
+        self.parts_mut().work = None;
     }
 
-    fn parts(&self) -> RwLockReadGuard<'_, Option<Seen>> {
+    fn parts(&self) -> RwLockReadGuard<'_, Seen> {
         self.parts.read().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn parts_mut(&self) -> RwLockWriteGuard<'_, Seen> {
+        self.parts.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn shards(&self) -> Vec<ShardStatus> {
-        self.parts().as_ref().map(|parts| parts.gateway.status()).unwrap_or_default()
+        self.parts().work.as_ref().map(|(_, gateway)| gateway.status()).unwrap_or_default()
     }
 
     fn seen(&self) -> Exposition {
@@ -72,15 +85,19 @@ impl Watch {
         seen.count(READY, (), usize::from(self.ready().is_ok()));
         seen.count(DRAINING, (), usize::from(self.vitals.is_draining()));
         self.fleet(&mut seen);
-        if let Some(parts) = &*self.parts() {
-            engine(&mut seen, &parts.engine);
-            rest(&mut seen, &parts.rest.figures());
-            store(&mut seen, &parts.store);
-            parts.gateway.status().iter().for_each(|it| shard(&mut seen, it));
-        }
+        store(&mut seen, &self.store);
+        Self::look(&mut seen, &self.parts());
         runtime(&mut seen);
         process(&mut seen);
         seen
+    }
+
+    /// What is not there has done nothing, and holds nothing.
+    fn look(seen: &mut Exposition, parts: &Seen) {
+        let work = parts.work.as_ref();
+        engine(seen, &work.map(|(engine, _)| engine.figures()).unwrap_or_default());
+        rest(seen, &parts.rest.as_ref().map(Rest::figures).unwrap_or_default());
+        shards(seen, &work.map(|(_, gateway)| gateway.status()).unwrap_or_default());
     }
 
     fn fleet(&self, seen: &mut Exposition) {
@@ -112,8 +129,7 @@ impl Watched for Watch {
     }
 }
 
-fn engine(seen: &mut Exposition, engine: &Engine) {
-    let figures = engine.figures();
+fn engine(seen: &mut Exposition, figures: &EngineFigures) {
     for standing in Standing::ALL {
         seen.count(TICKETS, *standing, figures.standing(*standing));
     }
@@ -160,12 +176,25 @@ fn rest(seen: &mut Exposition, figures: &RestFigures) {
     seen.state(REST_BREAKER, breaker);
 }
 
-fn store(seen: &mut Exposition, store: &Measured) {
+fn store(seen: &mut Exposition, store: &StoreFigures) {
     seen.see(STORE_AWAY, (), store.away_for().as_secs_f64());
     if let Some((remaining, limit)) = store.budget() {
         seen.see(SESSION_STARTS_REMAINING, (), remaining.into());
         seen.see(SESSION_STARTS_LIMIT, (), limit.into());
     }
+}
+
+/// Where a number of shards was given up and is wanted again, two divisions have shards of the same
+/// name for a while: Prometheus takes nothing that says two things of one.
+fn shards(seen: &mut Exposition, all: &[ShardStatus]) {
+    let mut newest = BTreeMap::<_, &ShardStatus>::new();
+    for status in all {
+        let named = newest.entry((status.shard.number, status.shard.of)).or_insert(status);
+        if named.shard.generation < status.shard.generation {
+            *named = status;
+        }
+    }
+    newest.into_values().for_each(|it| shard(seen, it));
 }
 
 fn shard(seen: &mut Exposition, status: &ShardStatus) {
@@ -186,9 +215,7 @@ fn shard(seen: &mut Exposition, status: &ShardStatus) {
         seen.see_of_shard(SHARD_HEARTBEAT_AGE, shard, (), age.as_secs_f64());
     }
     seen.count_of_shard(SHARD_OPEN_EVENTS, shard, (), status.open_events);
-    if let Some(lag) = status.lag {
-        seen.see_of_shard(SHARD_LAG, shard, (), lag.as_secs_f64());
-    }
+    seen.see_of_shard(SHARD_LAG, shard, (), status.lag.as_secs_f64());
 }
 
 fn runtime(seen: &mut Exposition) {
@@ -213,5 +240,52 @@ fn process(seen: &mut Exposition) {
         if let Some(value) = value {
             seen.see(what, (), value);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        store::ShardRef,
+        telemetry::metrics::{Described, Kind, Per, catalogue},
+    };
+    use std::time::Duration;
+
+    fn shard(generation: u32, number: u32, open_events: usize) -> ShardStatus {
+        ShardStatus {
+            shard: ShardRef { generation, number, of: 4 },
+            phase: Phase::Active,
+            since: clock::instant(),
+            silent_for: Duration::ZERO,
+            latency: None,
+            answered: None,
+            has_session: true,
+            open_events,
+            lag: Duration::ZERO,
+        }
+    }
+
+    #[tokio::test]
+    async fn every_series_is_there_before_anything_else_is() {
+        let watch = Watch::new(true, "r").unwrap();
+        let text = watch.numbers();
+        let is_told = |it: &Described| it.per == Per::Worker && !it.name.contains("session_starts");
+        for metric in catalogue().iter().filter(|it| is_told(it)) {
+            let name = metric.name;
+            let of = |line: &&str| line.split(['{', ' ']).next() == Some(name);
+            let whole = text.lines().filter(of).count();
+            assert!(metric.kind == Kind::Histogram || whole == metric.series(), "{name} in {text}");
+        }
+    }
+
+    #[test]
+    fn of_two_divisions_into_as_many_shards_the_newest_is_told() {
+        let mut seen = Exposition::default();
+        shards(&mut seen, &[shard(1, 3, 10), shard(2, 3, 20), shard(2, 0, 5), shard(1, 0, 6)]);
+        let text = Registry::new().unwrap().render(&seen);
+        let open = "ticketflow_gateway_shard_open_events{";
+        let told: Vec<_> = text.lines().filter_map(|line| line.strip_prefix(open)).collect();
+        assert_eq!(told, [r#"shard="0",of="4"} 5"#, r#"shard="3",of="4"} 20"#]);
     }
 }

@@ -128,9 +128,9 @@ def test_dashboards_are_the_files_unchanged(each_helm, chart_with_a_dashboard):
     assert kinds(objects).count("GrafanaDashboard") == len(files)
 
 
-def test_commands_are_registered_after_each_install_and_upgrade(each_helm):
+def test_commands_are_registered_after_each_install_upgrade_and_rollback(each_helm):
     job = only(each_helm.objects(), "Job", "rel-ticketflow-commands")
-    assert job["metadata"]["annotations"]["helm.sh/hook"] == "post-install,post-upgrade"
+    assert job["metadata"]["annotations"]["helm.sh/hook"] == "post-install,post-upgrade,post-rollback"
     pod = job["spec"]["template"]["spec"]
     assert pod["containers"][0]["args"] == ["commands"] and pod["restartPolicy"] == "Never"
     # Helm gives up after 300 seconds, and would not say what the Job did.

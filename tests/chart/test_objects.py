@@ -194,7 +194,7 @@ def test_annotations_of_ones_own_do_not_stand_twice(each_helm):
     assert metadata["annotations"]["checksum/secret"] != "mine" and metadata["annotations"]["a"] == "pod"
     assert metadata["labels"]["app.kubernetes.io/component"] == "worker" and metadata["labels"]["app.kubernetes.io/name"] == "ticketflow"
     job = only(objects, "Job", "rel-ticketflow-commands")["metadata"]["annotations"]
-    assert job["helm.sh/hook"] == "post-install,post-upgrade"
+    assert job["helm.sh/hook"] == "post-install,post-upgrade,post-rollback"
     assert only(objects, "PersistentVolumeClaim")["metadata"]["annotations"]["helm.sh/resource-policy"] == "keep"
 
 

@@ -192,6 +192,7 @@ async fn a_worker_whose_disk_fails_ends_and_its_successor_goes_on() {
     let mut worker = Process::start(&shop, "store.fails=1*off->return").await;
     let press = shop.ann.press_label(shop.shop, "Create Ticket").unwrap();
     assert_eq!(worker.ended().await.code(), STORE);
+    assert!(!worker.has_logged("still in use"), "nobody waits for what is broken");
     let _successor = Process::start(&shop, "").await;
     shop.answered(&press, "Your ticket is ready").await;
     shop.judge().await;

@@ -5,7 +5,7 @@ use crate::support::redis::Server;
 use std::sync::Arc;
 use ticketflow::{
     domain::ids::UserId,
-    store::{Durability, Kept, Measured, Stamp},
+    store::{Durability, Kept, Measured, Stamp, StoreFigures},
     telemetry::metrics::{Exposition, Registry},
 };
 
@@ -30,7 +30,8 @@ async fn what_is_only_marked_as_dealt_with_is_ignored() {
 async fn a_failover_is_counted_once_however_many_ask() {
     let (registry, server) = (Registry::new().unwrap(), Server::start(&[]).await);
     let store = opened_at(&server.url(), own_guild()).await;
-    let measured = Measured::new(Arc::clone(&store.store), registry.metrics().store);
+    let measured =
+        Measured::new(Arc::clone(&store.store), registry.metrics().store, StoreFigures::default());
     for (stamp, failovers) in [(7, 1), (7, 1), (8, 2)] {
         assert_eq!(measured.confirm(Stamp(stamp)).await.unwrap(), Kept::Forgotten);
         shows(&registry, &format!("ticketflow_store_forgotten_total {failovers}"));

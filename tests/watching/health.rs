@@ -14,6 +14,8 @@ use discord_sim::{
     faults::{Effect, Fault},
     gateway::levers::{Lever, Target},
 };
+use std::time::Duration;
+use tokio::{io::AsyncWriteExt, net::TcpStream};
 
 /// Waits until it is not ready, and says so in these words.
 async fn unready(address: &str, words: &str) {
@@ -56,8 +58,10 @@ async fn a_worker_that_is_started_without_redis_waits_for_it() {
     let address = address(&worker).await;
     eventually("it has tried for a while", || worker.times_logged("not there yet") > 1).await;
     unready(&address, "starting").await;
+    assert!(super::Numbers::of(&address).await.get("ticketflow_store_away_seconds") > 0.5);
     redis.restart().await;
     ready(&address).await;
+    assert_eq!(super::Numbers::of(&address).await.get("ticketflow_store_away_seconds"), 0.0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -147,12 +151,31 @@ async fn other_questions_are_answered_too() {
     let post =
         "POST /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
     assert_eq!(ask(&address, post).await.status, 405);
-    // Whoever opens many and asks nothing keeps nobody else from asking for long.
+}
+
+/// How many are answered at a time.
+const AT_ONCE: usize = 64;
+/// How long a kubelet waits for `/livez`, as the chart has it.
+const PROBE: Duration = Duration::from_secs(3);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_keeps_others_from_asking() {
+    let shop = Shop::prepared().await;
+    let worker = Process::start(&shop, "").await;
+    let address = address(&worker).await;
     let mut idle = Vec::new();
-    for _ in 0..60 {
-        idle.push(tokio::net::TcpStream::connect(&address).await.unwrap());
+    for number in 0..=AT_ONCE * 2 {
+        let mut stream = TcpStream::connect(&address).await.unwrap();
+        // Every other one asks again and again, and never reads.
+        if number % 2 == 0 {
+            let again = "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".repeat(100);
+            // It may have had to give way already.
+            drop(stream.write_all(again.as_bytes()).await);
+        }
+        idle.push(stream);
     }
-    assert_eq!(get(&address, "/livez").await.status, 200);
+    let asked = tokio::time::timeout(PROBE, get(&address, "/livez")).await;
+    assert_eq!(asked.expect("in time").status, 200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,7 @@
 
 use super::{Numbers, address, get, until};
 use crate::support::{process::Process, redis::Server, shop::Shop, wait::eventually_found};
+use discord_sim::faults::{Effect, Fault};
 use std::collections::{BTreeMap, BTreeSet};
 use ticketflow::telemetry::metrics::{Described, Kind, Per, catalogue};
 
@@ -110,8 +111,8 @@ async fn what_is_in_the_middle_of_something_shows() {
     until(&address, r#"ticketflow_tickets{stage="order"}"#, 1.0).await;
     shop.ann.write(channel, "adder").unwrap();
     until(&address, r#"ticketflow_tickets{stage="confirm"}"#, 1.0).await;
-    let away = discord_sim::faults::Effect::Status { status: 503, html: true };
-    let fault = discord_sim::faults::Fault::on("POST", "/guilds/{guild}/channels", away);
+    let away = Effect::Status { status: 503, html: true };
+    let fault = Fault::on("POST", "/guilds/{guild}/channels", away);
     shop.sim.faults().add(fault);
     shop.bob.press_label(shop.shop, "Create Ticket").unwrap();
     until(&address, r#"ticketflow_locks_held{operation="opening"}"#, 1.0).await;
@@ -173,4 +174,25 @@ async fn a_worker_on_redis_has_exactly_the_series_that_are_promised() {
         assert!(!text.contains(&id.to_string()), "{id} is an id");
     }
     shop.judge().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_discord_does_not_answer_shows_how_it_asks() {
+    let shop = Shop::prepared().await;
+    let away = Effect::Status { status: 503, html: true };
+    shop.sim.faults().add(Fault { method: None, route: None, ..Fault::on("", "", away) });
+    let worker = Process::begin(&shop);
+    let address = address(&worker).await;
+    eventually_found("failures are counted", || async {
+        let numbers = Numbers::of(&address).await;
+        assert_eq!(numbers.get("ticketflow_tickets{stage=\"order\"}"), 0.0);
+        assert_eq!(numbers.get("ticketflow_store_away_seconds"), 0.0);
+        let is_failed = |series: &str| {
+            series.starts_with("ticketflow_rest_calls_total{") && series.contains(r#"status="5xx""#)
+        };
+        numbers.0.iter().any(|(series, value)| is_failed(series) && *value > 0.0).then_some(())
+    })
+    .await;
+    assert_eq!(get(&address, "/readyz").await.status, 503);
+    shop.sim.faults().clear();
 }

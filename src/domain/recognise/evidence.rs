@@ -2,6 +2,9 @@
 
 mod around;
 mod inquiry;
+mod offer;
+mod statement;
+mod story;
 mod surroundings;
 mod variant;
 
@@ -83,6 +86,10 @@ pub(super) struct Evidence<'t> {
     asks: bool,
     /// Or holds nothing else.
     is_order: bool,
+    /// It counts, asks, is polite, changes an order or names money.
+    wishes: bool,
+    /// It has a figure that is no count.
+    is_priced: bool,
     /// It has words or marks of a question.
     talks: bool,
     /// It names something with a question mark and says nothing else: "a sultan?"
@@ -145,9 +152,12 @@ impl<'t> Evidence<'t> {
             listed,
             asks,
             is_order,
+            wishes: bare || queried || !ordered.is_empty() || around.wishes(),
+            is_priced: roles.contains(&Role::Foreign),
             talks,
             is_bare_question: false,
         };
+        evidence.wishes = evidence.wishes || (0..roles.len()).any(|at| evidence.would_like(at));
         evidence.is_bare_question = queried && evidence.is_all_there_is();
         evidence
     }
@@ -155,23 +165,22 @@ impl<'t> Evidence<'t> {
     /// Why mention `at` is no wish; `None` if it is one.
     pub(super) fn doubt(&self, at: usize) -> Option<Doubt> {
         let mention = self.mentions.get(at)?;
-        let next = self.mentions.get(at + 1).filter(|it| self.touch(mention, it));
-        let goes_on = match next {
-            None => self.is_variant(mention),
-            Some(next) => mention.rank.is_whole() && self.is_addition(next),
-        };
-        if goes_on {
-            return Some(Doubt::Variant);
-        }
-        if self.is_trim(at) {
+        if self.is_another(at) {
             return Some(Doubt::Variant);
         }
         if self.is_factor(mention) || self.says_what_for(at) {
             return Some(Doubt::Word);
         }
         let counted = self.is_counted(mention);
+        if self.is_bid_for(mention.tokens.start) {
+            return None;
+        }
         if !counted && self.is_told(&mention.tokens) {
             return Some(Doubt::Told);
+        }
+        if !counted && let Some(doubt) = self.stands_in_story(at) {
+            let is_word = doubt == Doubt::Discussed && self.is_weak(mention);
+            return Some(if is_word { Doubt::Word } else { doubt });
         }
         if self.is_judged(mention) {
             // "the comet was bright" is seldom about a product.
@@ -181,12 +190,19 @@ impl<'t> Evidence<'t> {
             let is_word = self.is_weak(mention) && !self.is_queried(mention.tokens.end);
             return Some(if is_word { Doubt::Word } else { Doubt::Discussed });
         }
+        if !counted && self.is_stated(mention) {
+            return Some(Doubt::Noise);
+        }
         let is_ordered = mention.products.iter().any(|it| self.ordered.contains(it));
         if is_ordered || !self.is_weak(mention) {
             return None;
         }
-        if mention.slips > 0 && self.follows_stranger(mention) {
+        if mention.slips > 0 && (self.follows_stranger(mention) || self.is_from_there(mention)) {
             return Some(Doubt::Word);
+        }
+        if self.is_other_word(mention) {
+            let asked = counted || self.is_asked_for(mention.tokens.start) || self.is_polite();
+            return (!asked).then_some(Doubt::Word);
         }
         let lone_word = mention.rank == Rank::Word;
         if lone_word && !self.is_introduced(&mention.tokens, self.is_order) {
@@ -196,7 +212,7 @@ impl<'t> Evidence<'t> {
             return None;
         }
         let wished = counted
-            || (!self.is_used_as_word(&mention.tokens)
+            || (!self.is_used_as_word(mention)
                 && (self.is_asked_for(mention.tokens.start)
                     || self.is_asked_after(mention.tokens.end)
                     || self.is_offer(mention)
@@ -205,6 +221,17 @@ impl<'t> Evidence<'t> {
                     || self.stands_with_others(at)));
         let noise = self.listed && mention.rank.is_whole() && mention.slips == 0;
         (!wished).then_some(if noise { Doubt::Noise } else { Doubt::Word })
+    }
+
+    /// Whether the name goes on as, or is a part of, something that is not sold.
+    fn is_another(&self, at: usize) -> bool {
+        let mention = &self.mentions[at];
+        let next = self.mentions.get(at + 1).filter(|it| self.touch(mention, it));
+        let goes_on = match next {
+            None => self.is_variant(mention),
+            Some(next) => mention.rank.is_whole() && self.is_addition(next),
+        };
+        goes_on || self.is_trim(at)
     }
 
     /// "video editing for 5 videos": the word is out of the name that was said, and is no more of it.
@@ -240,6 +267,18 @@ impl<'t> Evidence<'t> {
             && !self.named[before]
             && self.roles[before] == Role::Content
             && !self.is_maker(before)
+    }
+
+    /// "lasagna", which is a word, for Lasagne: which is meant must be asked.
+    fn is_other_word(&self, mention: &Mention) -> bool {
+        mention.slips > 0
+            && mention.tokens.len() == 1
+            && words::is_english(self.tokens.key(mention.tokens.start))
+    }
+
+    fn is_polite(&self) -> bool {
+        let Self { tokens, roles, mentions, .. } = *self;
+        Around { tokens, roles, mentions }.is_polite()
     }
 
     /// "double it", where there is a Double Cheeseburger.

@@ -95,7 +95,7 @@ impl Index {
         }
         // The list of English words is made ready now, not when the first customer writes.
         words::is_english("");
-        index.names = builder.finish();
+        index.names = builder.finish(catalogue);
         index.typos = Typos::new(&index.names);
         index
     }
@@ -157,6 +157,11 @@ impl Index {
     /// What is asked about a product with choices.
     pub(super) fn options(&self, product: u32) -> &[Asked] {
         self.options.of(product)
+    }
+
+    /// Whether the name of the product has the word.
+    pub(super) fn has_word(&self, product: u32, word: &str) -> bool {
+        self.spelled.has_word(product, word)
     }
 
     pub(super) fn entry(&self, key: &str) -> Option<&Entry> {

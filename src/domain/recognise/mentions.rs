@@ -1,5 +1,7 @@
 //! Which of the chosen spans are wishes, and what they may mean.
 
+mod alternatives;
+
 use std::ops::Range;
 
 use smallvec::SmallVec;
@@ -9,6 +11,8 @@ use super::index::{Index, Rank};
 use super::roles::Role;
 use super::spans;
 use super::tokens::{Gap, Tokens};
+use super::words::Word;
+use alternatives::Leaves;
 
 /// A name in the text.
 #[derive(Debug, Clone)]
@@ -65,8 +69,11 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role], ordered: &[u3
     });
     let evidence = Evidence::new(index, tokens, roles, &joined, ordered);
     let mut found = Mentions::default();
-    for (at, mention) in joined.iter().enumerate() {
-        match evidence.doubt(at) {
+    let mut doubts: SmallVec<[Option<Doubt>; 8]> =
+        (0..joined.len()).map(|at| evidence.doubt(at)).collect();
+    text.spare_alternatives(&joined, &mut doubts);
+    for (mention, doubt) in joined.iter().zip(doubts) {
+        match doubt {
             Some(doubt) => found.doubted.push((mention.clone(), doubt)),
             None => {
                 let inquired = evidence.is_inquired(mention);
@@ -74,9 +81,12 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role], ordered: &[u3
             }
         }
     }
-    found.wishes = text.join(found.wishes, |one, other| text.alternatives(one, other));
+    let leaves = text.leaves(&found.wishes);
+    found.wishes = text.join(found.wishes, |one, other| text.alternatives(one, other, leaves));
     for mention in &mut found.wishes {
-        mention.either = mention.tokens.clone().any(|at| text.is_or(at));
+        let listed = leaves != Leaves::Nothing && mention.rank.is_whole();
+        let either = listed || mention.tokens.clone().any(|at| text.is_or(at));
+        mention.either = either && mention.products.len() > 1;
     }
     found
 }
@@ -134,9 +144,10 @@ impl Text<'_> {
     /// one)".
     fn told_apart(&self, one: &Mention, other: &Mention) -> Option<SmallVec<[u32; 4]>> {
         let mut between = one.tokens.end..other.tokens.start;
+        let told = |role| matches!(role, Role::Word(word) if word != Word::Negates);
         let in_brackets = self.tokens.gap(one.tokens.end).has(Gap::OPEN)
             && between.len() <= MOST_BETWEEN_PARTS
-            && between.all(|at| matches!(self.roles[at], Role::Word(_)));
+            && between.all(|at| told(self.roles[at]));
         let ([product], true) = (one.products.as_slice(), in_brackets && !other.rank.is_whole())
         else {
             return None;
@@ -146,25 +157,6 @@ impl Text<'_> {
         let kin: SmallVec<[u32; 4]> = kin.copied().collect();
         (kin.len() == 1).then_some(kin)
     }
-
-    fn is_or(&self, at: usize) -> bool {
-        matches!(self.tokens.key(at), "or" | "oder" | "ou" | "o" | "lub" | "albo")
-    }
-
-    /// The products of "A or B": either is meant, and it must be asked which.
-    fn alternatives(&self, one: &Mention, other: &Mention) -> Option<SmallVec<[u32; 4]>> {
-        let mut between = one.tokens.end..other.tokens.start;
-        let says_or = between.clone().any(|at| self.is_or(at));
-        let near = between.len() <= MOST_BETWEEN_ALTERNATIVES
-            && between.all(|at| matches!(self.roles[at], Role::Word(_) | Role::Number(_)));
-        (says_or && near).then(|| {
-            let mut products = one.products.clone();
-            products.extend_from_slice(&other.products);
-            products.sort_unstable();
-            products.dedup();
-            products
-        })
-    }
 }
 
 /// "with": what follows belongs to what was named.
@@ -173,5 +165,3 @@ pub(super) fn is_with(key: &str) -> bool {
 }
 
 const MOST_BETWEEN_PARTS: usize = 1;
-/// "or a", "or maybe 2".
-const MOST_BETWEEN_ALTERNATIVES: usize = 3;

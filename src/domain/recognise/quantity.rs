@@ -2,6 +2,7 @@
 
 mod counts;
 
+use super::MOST_OF_ONE;
 use super::mentions::Mention;
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
@@ -72,6 +73,9 @@ impl Giver<'_> {
             // "make one of them a t20" is about what was said before.
             return false;
         }
+        if self.is_none(count) {
+            return true;
+        }
         let free = |name: Option<usize>| name.filter(|&at| self.taken.of_mention[at].is_none());
         let next = free(self.name_after(count));
         let previous = free(self.name_before(count, Gap::default()));
@@ -91,6 +95,24 @@ impl Giver<'_> {
             self.taken.used[count.tokens.clone()].fill(true);
         }
         chosen.is_some()
+    }
+
+    /// "adder 2024", "adder 1500": a year, or a price.
+    fn is_none(&self, count: &Count) -> bool {
+        let digits = count.tokens.len() == 1 && self.tokens.is_digits(count.tokens.start);
+        if count.form != Form::Plain || !digits || count.value <= MOST_OF_ONE {
+            return false;
+        }
+        match self.name_after(count) {
+            Some(name) => words::is_year(count.value) && !self.is_plural(name),
+            None => self.name_before(count, Gap::COMMA).is_some(),
+        }
+    }
+
+    /// "2000 adders".
+    fn is_plural(&self, name: usize) -> bool {
+        let last = self.owners.iter().rposition(|owner| *owner == Some(name));
+        last.is_some_and(|at| self.tokens.key(at).ends_with('s'))
     }
 
     fn makes(&self, at: usize) -> bool {

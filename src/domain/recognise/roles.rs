@@ -24,6 +24,9 @@ pub(super) enum Role {
 pub(super) fn of(tokens: &Tokens) -> Vec<Role> {
     let mut roles: Vec<Role> = (0..tokens.all.len()).map(|at| alone(tokens, at)).collect();
     for at in 0..roles.len() {
+        join_phrase(tokens, &mut roles, at);
+    }
+    for at in 0..roles.len() {
         if matches!(roles[at], Role::Number(_) | Role::Figure | Role::Word(Word::Tens(_))) {
             set_aside(tokens, &mut roles, at);
         }
@@ -31,6 +34,32 @@ pub(super) fn of(tokens: &Tokens) -> Vec<Role> {
     drop_enumeration(tokens, &mut roles, after_mark, 2);
     drop_enumeration(tokens, &mut roles, before_dash, 3);
     roles
+}
+
+/// Gives the words of a phrase that begins at `at` what they do together.
+fn join_phrase(tokens: &Tokens, roles: &mut [Role], at: usize) {
+    let goes_on = |at: usize, key: &str| tokens.key(at) == key && !tokens.gap(at).ends_name();
+    let said = words::phrases(tokens.key(at))
+        .iter()
+        .find(|(rest, _)| rest.iter().zip(at + 1..).all(|(key, at)| goes_on(at, key)));
+    if let Some((rest, word)) = said {
+        roles[at..=at + rest.len()].fill(Role::Word(*word));
+    }
+    // "whichever is in stock".
+    let open = matches!(tokens.key(at), "whichever" | "whatever")
+        && matches!(
+            tokens.key(at + 1),
+            "is" | "s" | "are" | "you" | "u" | "has" | "comes" | "works"
+        );
+    let mut next = at + 1;
+    while open
+        && next < roles.len().min(at + LONGEST_CHOICE)
+        && !tokens.gap(next).ends_name()
+        && !matches!(roles[next], Role::Number(_))
+    {
+        roles[next] = Role::Word(Word::Indifferent);
+        next += 1;
+    }
 }
 
 fn alone(tokens: &Tokens, at: usize) -> Role {
@@ -192,3 +221,6 @@ fn drop_enumeration(
         }
     }
 }
+
+/// "whichever you guys have in stock".
+const LONGEST_CHOICE: usize = 7;

@@ -2,6 +2,7 @@
 
 mod heaviest;
 mod key;
+mod own;
 mod sorts;
 mod weight;
 
@@ -84,10 +85,13 @@ impl Text<'_> {
                 }
                 let before = found.len();
                 found.extend(self.weigh(&exact, &span));
+                self.own_words(&mut found, before);
                 if single.changed > 0 {
                     found.extend(self.weigh(&single, &span));
                 }
-                if found.len() == before && slips.possible {
+                if found.len() == before && slips.possible && slips.english {
+                    found.extend(self.weigh_english(&exact, &span, &mut patience));
+                } else if found.len() == before && slips.possible {
                     found.extend(self.weigh_slips(&exact, &span, &mut patience));
                     if single.changed > 0 {
                         found.extend(self.weigh_slips(&single, &span, &mut patience));

@@ -1,9 +1,11 @@
 //! What is understood of messages, as a table.
 
+mod alternatives;
 mod changes;
 mod choose;
 mod evidence;
 mod inquiry;
+mod kinds;
 mod numbers;
 mod options;
 mod revise;

@@ -258,6 +258,10 @@ impl Reader<'_> {
             self.takes = false;
             self.set = None;
         }
+        // "everything except the adder: t20, sultan".
+        if gap.has(Gap::COLON) && self.negated.is_some_and(|it| it.seen) {
+            self.negated = None;
+        }
         if sentence || gap.has(Gap::LINE) {
             self.swapped = None;
             self.more = false;

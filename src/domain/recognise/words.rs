@@ -2,9 +2,11 @@
 
 mod english;
 mod kinds;
+mod phrases;
 
 pub(super) use english::{is_common, is_english};
-pub(super) use kinds::{factor, is_colour, is_condition, is_container, is_it, makes};
+pub(super) use kinds::*;
+pub(super) use phrases::phrases;
 
 use std::sync::LazyLock;
 
@@ -57,6 +59,8 @@ pub(super) enum Word {
     Labels,
     /// A word that says what kind of number came before: "5 million".
     Measures,
+    /// "whichever", "idc": any of what is named will do.
+    Indifferent,
     /// Carries nothing.
     Filler,
 }
@@ -83,7 +87,8 @@ static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
         [("docena", 12), ("duzia", 12), ("dozzina", 12)].map(|(k, n)| (k, Word::Number(n))),
     );
     words.extend(
-        [("dozijn", 12), ("tuzin", 12), ("hundred", 100)].map(|(k, n)| (k, Word::Number(n))),
+        [("dozijn", 12), ("tuzin", 12), ("tuzina", 12), ("hundred", 100)]
+            .map(|(k, n)| (k, Word::Number(n))),
     );
     words
 });
@@ -121,16 +126,22 @@ const LISTS: &[(&str, Word)] = &[
     (FILLERS, Word::Filler),
     (MORE_FILLERS, Word::Filler),
     (COLOURS, Word::Filler),
+    (
+        "whichever whatever idc idm idgaf egal igual cualquiera indifferente qualsiasi obojetnie \
+         obojetne",
+        Word::Indifferent,
+    ),
     (GRAMMAR, Word::Grammar),
     ("x times qty quantity amount mal fois veces vezes volte keer razy", Word::Times),
     (
-        "of the those these them new brand unit units piece pieces pcs pc stuck half a von de \
+        "of the those these them new brand unit units piece pieces pcs pc stuck stueck stk pezzi pezzo unidad unidades \
+         unidade stuks sztuk sztuki szt half a von de \
          di van den dem der die das le la les los las el o os il lo gli het",
         Word::Between,
     ),
-    ("each apiece chacun chaque cada ciascuno elk", Word::Each),
+    ("each apiece jeweils chacun chaque cada ciascuno elk", Word::Each),
     (
-        "and und et y e ed i en then with mit avec con com or oder ou albo nor sowie mais",
+        "and und et y e ed i en then with mit avec con com or oder ou oppure albo lub nor sowie mais",
         Word::Joins,
     ),
     (
@@ -188,7 +199,8 @@ const LISTS: &[(&str, Word)] = &[
     (
         "not no nein nee don dont without never neither except minus isn isnt aren arent doesn doesnt didn didnt won wont wouldn wouldnt cant \
          nicht kein keine keinen keiner keins ohne pas sans sin nao sem non senza niet geen \
-         zonder nie bez",
+         zonder nie bez niente nada nichts rien niets nic nessun nessuna ningun ninguna nenhum \
+         nenhuma aucun aucune zaden zadnych",
         Word::Negates,
     ),
     (
@@ -203,7 +215,7 @@ const LISTS: &[(&str, Word)] = &[
     ("but sondern sino mas maar ale ma keep rather", Word::Turns),
     (
         "wait actually sorry meant mean instead invece oops edit correction correct digo perdon \
-         meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe eigenlijk bedoel przepraszam raczej whoops",
+         meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe eigenlijk bedoel przepraszam raczej whoops pardon anzi jednak",
         Word::Corrects,
     ),
     (
@@ -220,16 +232,16 @@ const LISTS: &[(&str, Word)] = &[
 ];
 
 /// Politeness and other words that leave an order an order.
-const FILLERS: &str = "whichever hi hello hey heya hiya yo sup howdy good morning evening afternoon greetings \
+const FILLERS: &str = "hi hello hey heya hiya yo sup howdy good morning evening afternoon greetings \
     mate bro man dude sir madam guys team staff admin please pls plz plss ty thx thanks thank tnx \
     cheers tysm asap kindly i id im ive ill me us u ur mine one an here \
     can could would may shall let lets gotta to in on for from by \
-    so really very maybe perhaps some any all every everything thing whole entire anymore mind things something \
+    so really very maybe perhaps some any all every everything anything thing whole entire anymore mind things something \
     stuff possible hmm hm uh um er oh ok okay yes yeah yep now today tomorrow \
     tonight soon again still already well right sure listing list both total lol haha hope hoping \
     either preferably plain regular normal standard up make making put set that this it myself \
     urgently later sized immediately quick quickly fast delivered delivery pickup dm lmk fr rn tbh btw ngl omg lmao \
-    xd pay paying cash card pretty bit lil btw fam ppl dc np thanx thnx tks cya yall color colour";
+    xd pay paying cash card pretty bit lil btw fam ppl dc np yet full fully tuned maxed upgraded modded thanx thnx tks cya yall color colour";
 
 const COLOURS: &str = "red blue green black white gold golden silver yellow orange purple pink grey gray brown chrome \
     matte";

@@ -142,3 +142,32 @@ fn reminders_are_told_once_each_by_their_time_and_as_tickets_change() {
     ours.forget(|_| true);
     assert!(due(9).is_empty(), "it is somebody else's");
 }
+
+#[test]
+fn a_look_at_all_tickets_lets_changes_in_between() {
+    let ours = Ours::default();
+    let servers: u32 = 500;
+    for guild in 1..=servers {
+        assert!(ours.learn(GuildId::new(guild.into()), estate(&[], opening()), None));
+    }
+    let (changed, change) = std::sync::mpsc::channel();
+    let mut looked: u32 = 0;
+    let known = std::thread::scope(|scope| {
+        let mut is_changed = false;
+        ours.look_at_tickets(|_| {
+            looked += 1;
+            if looked == 1 {
+                let (ours, changed) = (&ours, changed.clone());
+                scope.spawn(move || {
+                    ours.forget(|guild| guild == GUILD);
+                    changed.send(()).unwrap();
+                });
+            }
+            // While this server is looked at, nothing changes; before one of the next it does.
+            let moment = std::time::Duration::from_millis(10);
+            is_changed = is_changed || change.recv_timeout(moment).is_ok();
+            assert!(is_changed || looked < servers / 2, "it waits for the end");
+        })
+    });
+    assert!((servers as usize - 1..=servers as usize).contains(&known), "{known}");
+}

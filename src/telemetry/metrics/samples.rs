@@ -64,16 +64,16 @@ samples! {
     SESSION_STARTS_LIMIT: Gauge<()> Worker = "ticketflow_gateway_session_starts_limit";
     /// What a shard is at; 1 for the phase that is so.
     SHARD_PHASE: Gauge<Phase> Shard = "ticketflow_gateway_shard_phase";
-    /// Time until Discord answered the last heartbeat of a shard; absent until it has.
+    /// Time until Discord answered the last heartbeat of a shard; absent until it has on this connection.
     SHARD_HEARTBEAT: Gauge<()> Shard = "ticketflow_gateway_shard_heartbeat_seconds";
-    /// Time since Discord answered a heartbeat of a shard; absent until it has.
+    /// Time since Discord answered a heartbeat of a shard; absent until it has on this connection.
     SHARD_HEARTBEAT_AGE: Gauge<()> Shard = "ticketflow_gateway_shard_heartbeat_age_seconds";
     /// Events of a shard that are being dealt with.
     SHARD_OPEN_EVENTS: Gauge<()> Shard = "ticketflow_gateway_shard_open_events";
-    /// How long the oldest of them has been: a session is resumed before it.
+    /// Time since the oldest of them came; 0 if there is none. A session is resumed before it.
     SHARD_LAG: Gauge<()> Shard = "ticketflow_gateway_shard_lag_seconds";
 
-    /// Shards whose leases this worker holds.
+    /// Shards whose leases this worker holds; by its own clock they end while the store is away.
     LEASES: Gauge<()> Worker = "ticketflow_fleet_leases_held";
     /// Shards that the fleet is divided into.
     FLEET_SHARDS: Gauge<()> Worker = "ticketflow_fleet_shards";
@@ -81,7 +81,7 @@ samples! {
     FLEET_ORPHANS: Gauge<()> Worker = "ticketflow_fleet_shards_unheld";
     /// Workers of the fleet, as this one sees it.
     FLEET_WORKERS: Gauge<()> Worker = "ticketflow_fleet_workers";
-    /// For how long the store has not answered; 0 while it does.
+    /// For how long the store has not answered something that it is asked again and again; 0 while it answers all.
     STORE_AWAY: Gauge<()> Worker = "ticketflow_store_away_seconds";
 
     /// Threads that carry out what is to be done.

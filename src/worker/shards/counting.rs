@@ -46,7 +46,9 @@ impl Shards<'_> {
     }
 
     pub(super) fn note_tock(&self, tock: &Tock) {
-        let held = self.holdings.held().count();
+        let held = self.holdings.held();
+        let held = held.filter_map(|(shard, _)| self.holdings.live_until(shard));
+        let held = held.map(|until| self.born + until).collect();
         self.watch.vitals.tock(tock, held, &self.me.name, self.has_namesake);
     }
 }

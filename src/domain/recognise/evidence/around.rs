@@ -1,5 +1,6 @@
 //! Words beside a name that leave an order an order: "2 cold beers", "coffee with milk", "to go".
 
+use super::super::MOST_OF_ONE;
 use super::super::mentions::{Mention, is_with};
 use super::super::roles::Role;
 use super::super::tokens::{Gap, Tokens};
@@ -78,14 +79,52 @@ impl Around<'_> {
         ) || matches!(self.tokens.key(before), "me" | "us" | "hi" | "hello" | "hey")
     }
 
-    fn is_polite(&self) -> bool {
+    pub(super) fn is_polite(&self) -> bool {
         let please = |at: usize| {
             matches!(
                 self.tokens.key(at),
-                "please" | "pls" | "plz" | "bitte" | "svp" | "plait" | "favor" | "prosze" | "aub"
+                "please"
+                    | "pls"
+                    | "plz"
+                    | "bitte"
+                    | "svp"
+                    | "plait"
+                    | "favor"
+                    | "favore"
+                    | "prosze"
+                    | "aub"
             )
         };
         (0..self.roles.len()).any(please)
+    }
+
+    /// Whether anything in the text is a number, a courtesy of an order, money or a word that asks.
+    pub(super) fn wishes(&self) -> bool {
+        let named = |at: usize| self.mentions.iter().any(|it| it.tokens.contains(&at));
+        let wishes = |at: usize| match self.roles[at] {
+            // "will be", and words that add to any sentence.
+            Role::Word(Word::Request) if self.tokens.key(at) == "will" => {
+                self.tokens.key(at + 1) != "be"
+            }
+            Role::Word(Word::Adds) => {
+                !matches!(self.tokens.key(at), "too" | "as" | "well" | "also" | "other")
+            }
+            Role::Number(count) => count <= MOST_OF_ONE,
+            Role::Foreign | Role::Enumerator => true,
+            Role::Word(word) => matches!(
+                word,
+                Word::Request
+                    | Word::Inquires
+                    | Word::Times
+                    | Word::More
+                    | Word::Removes
+                    | Word::Swaps
+                    | Word::Replaces
+                    | Word::Indifferent
+            ),
+            _ => false,
+        };
+        self.is_polite() || (0..self.roles.len()).any(|at| wishes(at) && !named(at))
     }
 
     fn parts(&self, at: usize) -> bool {

@@ -56,10 +56,11 @@ impl Evidence<'_> {
     /// clause begins.
     fn manner(&self, mention: &Mention) -> Manner {
         let (start, end) = (mention.tokens.start, mention.tokens.end);
-        if self.is_halved(start) {
+        let bids = self.talks && self.is_bid_for(start) && self.is_queried(end);
+        if bids || self.is_halved(start) || self.is_other_word(mention) {
             return Manner::Inquires;
         }
-        if !self.talks {
+        if !self.talks || self.is_bid_for(start) {
             return Manner::Wishes;
         }
         let mut first = start;
@@ -194,7 +195,9 @@ impl Evidence<'_> {
                 Role::Word(Word::Inquires) => {
                     return (quiet && !counted) || self.is_queried(at);
                 }
-                _ if self.tokens.key(at) == "possible" && self.is_queried(at) => return true,
+                _ if self.tokens.key(at) == "possible" && (at == end || self.is_queried(at)) => {
+                    return true;
+                }
                 Role::Word(Word::Filler | Word::Between | Word::Joins) => {}
                 _ if words::is_condition(self.tokens.key(at)) => {
                     return false;

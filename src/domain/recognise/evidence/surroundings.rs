@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Evidence;
+use crate::domain::recognise::MOST_OF_ONE;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
@@ -62,6 +63,9 @@ impl Evidence<'_> {
             !self.named.get(at).copied().unwrap_or(true)
                 && matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Tens(_)))
         };
+        let small =
+            |at: usize| !matches!(self.roles.get(at), Some(Role::Number(it)) if *it > MOST_OF_ONE);
+        let counter = |at: usize| words::is_counter(self.tokens.key(at));
         let mut before = start;
         while before > 0
             && !self.gap_parts(before)
@@ -82,8 +86,12 @@ impl Evidence<'_> {
         let marked = gap.has(Gap::OPEN.or(Gap::COLON).or(Gap::DASH)) && number(end);
         marked
             || (self.is(end, Word::Times) && (number(end + 1) || (start > 0 && number(start - 1))))
-            || (number(end) && self.is(end + 1, Word::Times))
-            || (number(end) && !gap.has(Gap::LINE) && self.ends_before(end + 1) && self.bare)
+            || (number(end) && (self.is(end + 1, Word::Times) || counter(end + 1)))
+            || (number(end)
+                && small(end)
+                && !gap.has(Gap::LINE)
+                && self.ends_before(end + 1)
+                && self.bare)
     }
 
     fn gap_parts(&self, at: usize) -> bool {
@@ -91,7 +99,8 @@ impl Evidence<'_> {
     }
 
     /// Whether the name is used as a word of the language: "stretch goals", "to stretch".
-    pub(super) fn is_used_as_word(&self, span: &Range<usize>) -> bool {
+    pub(super) fn is_used_as_word(&self, mention: &Mention) -> bool {
+        let (span, slips) = (&mention.tokens, mention.slips > 0);
         let next = span.end;
         let taken_out = matches!(self.tokens.key(next), "out" | "off")
             && (1..=MOST_AHEAD).any(|back| {
@@ -120,6 +129,8 @@ impl Evidence<'_> {
                         | "should"
                 ),
                 Role::Word(Word::Tells) => !is_possessive(self.tokens.key(next)),
+                // "voodo people".
+                Role::Word(Word::Measures) => slips,
                 Role::Word(Word::Between) => self.tokens.key(next) == "of",
                 _ => false,
             };
@@ -194,6 +205,7 @@ impl Evidence<'_> {
                 self.is(at, Word::Request)
                     || self.is(at, Word::Inquires)
                     || self.is(at, Word::Replaces)
+                    || self.tokens.key(at) == "possible"
             })
     }
 

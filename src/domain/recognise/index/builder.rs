@@ -3,9 +3,11 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use super::super::key_of;
 use super::Family;
 use super::forms::Form;
 use super::names::{Names, Rank};
+use crate::domain::catalogue::Catalogue;
 
 #[derive(Default)]
 pub(super) struct Builder {
@@ -64,11 +66,41 @@ impl Builder {
         }
     }
 
-    pub(super) fn finish(self) -> Names {
-        let says_which = |found: &Found| {
-            found.products.len() <= MOST_CHOICES && found.families.len() <= MOST_FAMILIES
-        };
-        Names::new(self.found.into_iter().filter(|(_, found)| says_which(found)).collect())
+    pub(super) fn finish(mut self, catalogue: &Catalogue) -> Names {
+        let few = |found: &Found| found.products.len() <= MOST_CHOICES;
+        let kindred = |found: &Found| few(found) && found.families.len() <= MOST_FAMILIES;
+        let kinds: Vec<Box<str>> = self
+            .found
+            .iter()
+            .filter(|(key, found)| {
+                few(found)
+                    && found.families.len() > MOST_FAMILIES
+                    && found.rank == Rank::Word
+                    && self.is_kind(key, found, catalogue)
+            })
+            .map(|(key, _)| key.clone())
+            .collect();
+        for kind in &kinds {
+            if let Some(found) = self.found.get_mut(kind) {
+                found.families.truncate(MOST_FAMILIES);
+            }
+        }
+        Names::new(self.found.into_iter().filter(|(_, found)| kindred(found)).collect())
+    }
+
+    /// Whether a word that ends the names of several products says what kind they are of
+    /// ("Vanilla Milkshake", "Banana Milkshake"), and not how another product is varied ("Sultan
+    /// Classic", where there is a Sultan).
+    fn is_kind(&self, key: &str, found: &Found, catalogue: &Catalogue) -> bool {
+        found.products.iter().all(|&product| {
+            let Some(product) = catalogue.products().get(product as usize) else { return false };
+            let name = key_of(&product.name);
+            let rest = name.strip_suffix(key).filter(|rest| !rest.is_empty());
+            rest.is_some_and(|rest| {
+                let other = self.found.get(rest);
+                other.is_none_or(|it| !it.rank.is_whole())
+            })
+        })
     }
 }
 

@@ -24,11 +24,20 @@ impl Spelled {
     }
 
     pub(super) fn of(&self, product: u32) -> impl Iterator<Item = Vec<&str>> {
+        self.names(product).map(|name| name.split_ascii_whitespace().collect())
+    }
+
+    /// Whether the product's first name, by which it goes, has the word.
+    pub(super) fn has_word(&self, product: u32, word: &str) -> bool {
+        let name = self.names(product).next().unwrap_or_default();
+        name.split_ascii_whitespace().any(|it| it == word)
+    }
+
+    fn names(&self, product: u32) -> std::str::Lines<'_> {
         let start = |product: usize| {
             self.starts.get(product).map_or(self.text.len(), |&start| start as usize)
         };
         let range = start(product as usize)..start(product as usize + 1);
-        let names = self.text.get(range).unwrap_or_default();
-        names.lines().map(|name| name.split_ascii_whitespace().collect())
+        self.text.get(range).unwrap_or_default().lines()
     }
 }

@@ -65,6 +65,13 @@ impl Text<'_> {
             };
             return Some(Count { tokens: at..end, value, form });
         }
+        if self.tokens.key(at) == "je"
+            && let Some((end, value)) = self.number(at + 1)
+        {
+            // "je 2 Adder und Sultan".
+            let end = self.closing_times(end);
+            return Some(Count { tokens: at..end, value, form: Form::Each });
+        }
         let (end, value) = self.number(at)?;
         let end = self.repeated(end, value);
         let times = self.closing_times(end);
@@ -111,6 +118,13 @@ impl Text<'_> {
         if self.is(end, Word::Each) {
             return (end + 1, Form::Each);
         }
+        if at > 0
+            && words::is_counter(self.tokens.key(end))
+            && !after.ends_name()
+            && !matches!(self.tokens.key(end + 1), "of" | "de" | "di" | "von" | "van" | "d")
+        {
+            return (end + 1, Form::After);
+        }
         if self.tokens.key(end) == "of" && !after.ends_name() {
             if self.is(end + 1, Word::Each) {
                 return (end + 2, Form::Each);
@@ -133,7 +147,7 @@ impl Text<'_> {
     fn number(&self, at: usize) -> Option<(usize, u32)> {
         let mut start = at;
         let mut halves = 2;
-        if matches!(self.tokens.key(at), "half" | "halbes") && self.owner(at).is_none() {
+        if words::is_half(self.tokens.key(at)) && self.owner(at).is_none() {
             halves = 1;
             start += 1;
         }
@@ -143,14 +157,12 @@ impl Text<'_> {
         let (mut end, mut value) = self.unit(start)?;
         // Half of anything but a dozen, and "a" before a digit, are no numbers.
         if start > at
-            && !matches!(
-                self.tokens.key(start),
-                "dozen" | "couple" | "pair" | "hundred" | "dutzend"
-            )
+            && !words::is_dozen(self.tokens.key(start))
+            && !matches!(self.tokens.key(start), "couple" | "pair" | "hundred")
         {
             return None;
         }
-        if matches!(self.tokens.key(end), "dozen" | "dutzend" | "hundred")
+        if (words::is_dozen(self.tokens.key(end)) || self.tokens.key(end) == "hundred")
             && let Some((after, dozen)) = self.unit(end)
         {
             value = value.saturating_mul(dozen);

@@ -15,6 +15,8 @@ pub(super) enum Sort {
     /// A word out of names that carries nothing by itself; no name with slips begins with it.
     Weak,
     Digits,
+    /// A word of English, which is seldom a slip.
+    English,
     /// A word of the language, or set aside: no part of a name with slips.
     Other,
 }
@@ -42,6 +44,7 @@ impl Sort {
             Role::Word(word) if word != Word::Times && initial => Self::Unknown,
             Role::Word(word) if word != Word::Times && known() => Self::Weak,
             Role::Content if !words::is_english(key) => Self::Unknown,
+            Role::Content => Self::English,
             _ => Self::Other,
         }
     }
@@ -52,6 +55,9 @@ impl Sort {
 pub(super) struct Slips {
     seen: usize,
     unknown: bool,
+    known: bool,
+    /// One of them is a word of English.
+    pub(super) english: bool,
     /// All tokens are of a sort that allows it.
     allowed: bool,
     pub(super) possible: bool,
@@ -64,13 +70,19 @@ impl Slips {
         let first = self.seen == 0;
         self.allowed = match sort {
             Sort::Other => false,
+            // "mouse au chocolat": one such word, alone or among words out of names.
+            Sort::English if self.english => false,
+            Sort::English => first || self.allowed,
             Sort::Weak => !first && self.allowed,
             Sort::Unknown | Sort::Known | Sort::Digits => first || self.allowed,
         };
         self.glued = first || (self.glued && glued);
         self.unknown |= sort == Sort::Unknown;
+        self.known |= sort == Sort::Known;
+        self.english |= sort == Sort::English;
         self.seen += 1;
-        self.possible = self.allowed && self.unknown;
+        let in_english = self.english && !self.unknown && (self.seen == 1 || self.known);
+        self.possible = self.allowed && (in_english || (self.unknown && !self.english));
     }
 }
 

@@ -75,6 +75,21 @@ impl Text<'_> {
         })
     }
 
+    /// "lasagna", "mouse au chocolat": a word of English for a long name that differs in one letter.
+    pub(super) fn weigh_english(
+        &self,
+        key: &Key,
+        span: &Range<usize>,
+        patience: &mut Patience,
+    ) -> Option<Candidate> {
+        let fewest = if span.len() == 1 { FEWEST_ALONE } else { FEWEST_TOGETHER };
+        if key.letters < fewest {
+            return None;
+        }
+        let found = self.weigh_slips(key, span, patience)?;
+        (found.slips == 1 && found.rank.is_whole() && found.products.len() == 1).then_some(found)
+    }
+
     /// "sandk", "elegy ret".
     pub(super) fn weigh_begun(
         &self,
@@ -163,7 +178,7 @@ fn borrows_times(tokens: &Tokens, span: &Range<usize>) -> bool {
 }
 
 /// What a letter that is explained is worth; the others are what speaks against a reading.
-const LETTER: i32 = 10;
+pub(super) const LETTER: i32 = 10;
 const SPAN: i32 = 6;
 const SLIP: i32 = 14;
 /// People get the first letter right.
@@ -176,6 +191,9 @@ const MOVED: i32 = 10;
 const SHORT: u8 = 7;
 /// And one slip if it is the first.
 const SHORTEST: u8 = 4;
+/// A word of English of fewer letters is near to too many names, alone or with others.
+const FEWEST_ALONE: usize = 7;
+const FEWEST_TOGETHER: usize = 10;
 /// Fewer letters begin too many names.
 const FEWEST_BEGUN: usize = 4;
 /// In how many tokens a word with digits for letters is cut.

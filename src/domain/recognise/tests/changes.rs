@@ -53,3 +53,69 @@ fn products_are_corrected() {
     check("a comet and an adder. swap the adder for a t20", &[("comet", 1), ("t20", 1)], &[]);
     check("an adder. actually also a comet", &[("adder", 1), ("comet", 1)], &[]);
 }
+
+#[test]
+fn exceptions_are_refused() {
+    check("anything but a t20 lol, an adder would do", &[("adder", 1)], &[]);
+    check("anything but the t20 please, so a comet", &[("comet", 1)], &[]);
+    check("everything except the t20: adder, 2 comet", &[("adder", 1), ("comet", 2)], &[]);
+    check("all but the t20: adder and comet", &[("adder", 1), ("comet", 1)], &[]);
+    check("nothing but the t20", &[("t20", 1)], &["nothing"]);
+}
+
+#[test]
+fn a_relative_is_told_apart_from_what_is_wished_for() {
+    check("a sultan rs, not a normal sultan", &[("sultan-rs", 1)], &[]);
+    check("1 kuruma (not the armored one)", &[("kuruma", 1)], &[]);
+    check("1 kuruma (not armored)", &[("kuruma", 1)], &[]);
+    check("a comet s2 rather than the comet", &[("comet-s2", 1)], &[]);
+    check("a sultan rs. cancel the sultan", &[], &[]);
+}
+
+#[test]
+fn afterthoughts_correct() {
+    for text in [
+        "2 adder please... on second thought 3",
+        "2 adders, or better 3",
+        "2 adder my bad 3",
+        "2 adder... lets do 3",
+        "2 adder. nvm just 3",
+        "i want 2 adder. ehh 3 is enough",
+        "2 adder rather 3",
+        "2 adder no 3",
+        "2 adder nein 3",
+        "zwei adder, ach nein drei",
+        "2 adder, 3 reichen",
+        "deux adder, non pardon trois",
+        "2 adder non 3",
+        "2 adder, 3 suffisent",
+        "dos adder, o mejor tres",
+        "dos adder no tres",
+        "dois adder, ou melhor três",
+        "due adder, anzi tre",
+        "due adder no tre",
+        "twee adder, of liever drie",
+        "twee adder nee drie",
+        "dwa adder, a jednak trzy",
+        "dwa adder nie trzy",
+    ] {
+        let found = super::super::recognise(&super::shop(), text);
+        let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+        assert_eq!(got, [("adder", 3)], "{text}");
+    }
+    check("adder and 2 t20, at 3 is fine", &[("adder", 1), ("t20", 2)], &["fine"]);
+    check("2 adder. nvm, 3 t20", &[("t20", 3)], &[]);
+    check("2 adder. nvm", &[], &[]);
+}
+
+#[test]
+fn another_product_is_thought_of() {
+    check("one adder, on second thoughts a t20", &[("t20", 1)], &[]);
+    check("an adder, or no, a t20", &[("t20", 1)], &[]);
+    check("an adder scratch that a t20", &[("t20", 1)], &[]);
+    check("a t20, an adder, scratch that adder", &[("t20", 1)], &[]);
+    check("4 sultan *sultan rs", &[("sultan-rs", 4)], &[]);
+    check("* sultan\n* sultan rs", &[("sultan", 1), ("sultan-rs", 1)], &[]);
+    check("an adder and a t20, no wait, no t20", &[("adder", 1)], &[]);
+    check("an adder and a t20, no wait, no, a comet", &[("adder", 1), ("comet", 1)], &[]);
+}

@@ -1,6 +1,7 @@
 //! Names that are spoken of, and not as wishes.
 
-use super::check;
+use super::super::recognise;
+use super::{check, shop};
 
 #[test]
 fn what_is_told_of_is_no_wish() {
@@ -66,4 +67,110 @@ fn words_that_describe_are_no_names() {
     check("granger, adder 2.0", &[], &["granger", "adder 2.0"]);
     check("an adder custom", &[], &["adder custom"]);
     check("a t20 death", &[], &["t20 death"]);
+}
+
+#[test]
+fn money_that_is_offered_is_a_wish() {
+    for text in [
+        "i have 500k for an adder",
+        "here is 900k for the adder",
+        "ive got 500k cash for an adder please",
+        "is 250k ok for the adder?",
+        "would you do 100k for an adder",
+        "does 50k work for an adder?",
+        "my budget is 300000, is an adder possible",
+        "can you do me an adder",
+    ] {
+        let found = recognise(&shop(), text);
+        assert_eq!(found.lines.len(), 1, "{text} {found:?}");
+    }
+    assert_eq!(recognise(&shop(), "is 250k ok for the adder?").inquired.len(), 1);
+    for text in ["he paid 500k for an adder", "at 9 pm for my t20"] {
+        assert!(recognise(&shop(), text).lines.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_story_is_no_wish() {
+    check("thanks for the t20 yesterday!", &[], &["t20 yesterday"]);
+    check("merci pour la t20", &[], &["t20"]);
+    check("thanks for the help, t20 please", &[("t20", 1)], &["help"]);
+    check("he has a t20, i want one", &[("t20", 1)], &[]);
+    check("something other than the t20, an xls", &[("xls", 1)], &[]);
+    check("thanks, for 2 t20", &[("t20", 2)], &[]);
+    check(
+        "saw a guy with a t20, so cool. anyway i need one xls",
+        &[("xls", 1)],
+        &["guy", "cool", "anyway"],
+    );
+    check("i tested the t20. can i get the xls", &[("xls", 1)], &["tested"]);
+    check("i want the t20 i tested", &[("t20", 1)], &["tested"]);
+    check("everyone has a t20 so i want an xls", &[("xls", 1)], &["everyone"]);
+    check("was gonna get a t20 but im going for the xls", &[("xls", 1)], &["t20"]);
+    check("at first i was gonna get the t20 but now the xls", &[("xls", 1)], &["first", "t20"]);
+    check("i was looking to get a t20", &[("t20", 1)], &[]);
+}
+
+#[test]
+fn a_comparison_is_no_wish() {
+    check("i prefer the t20 over the xls, so t20 pls", &[("t20", 1)], &["prefer"]);
+    check(
+        "the xls is trash compared to the t20, so one t20 please",
+        &[("t20", 1)],
+        &["trash compared"],
+    );
+    check("i want something faster than the xls, a t20", &[("t20", 1)], &["faster"]);
+    check("i prefer the t20", &[("t20", 1)], &["prefer"]);
+    check("i'd rather have a t20 than the xls", &[("t20", 1)], &[]);
+}
+
+#[test]
+fn a_statement_is_no_wish() {
+    for text in [
+        "t20 is my favourite anime",
+        "t20 was the best mortal kombat",
+        "t20 bla is too expensive",
+        "t20 from street fighter is broken",
+        "t20 from metal gear",
+        "t20 of the leaderboard",
+        "t20, my cousin, says hi",
+        "he is a t20 on the court",
+        "hes the t20 this season",
+        "cool as a t20",
+        "t20 disease vaccine",
+        "t20 won the major",
+        "im from sutlan",
+        "kurma people magic people",
+    ] {
+        let found = recognise(&shop(), text);
+        assert!(found.lines.is_empty() && found.ambiguous.is_empty(), "{text} {found:?}");
+    }
+}
+
+#[test]
+fn an_order_needs_few_words() {
+    for text in [
+        "t20",
+        "t20 red",
+        "t20 asap",
+        "t20 when you have time",
+        "i would love a t20 from street fighter",
+        "t20 for my cousin",
+        "t20, my budget is 500k",
+        "t20 is what i want",
+        "t20 is fine",
+        "t20 from metal gear please",
+        "2 t20 disease vaccine",
+        "i want the t20 from street fighter",
+        "t20 of death",
+        "t20 fully upgraded matte black",
+        "the t20 in the first picture",
+        "t20 has to be red",
+        "it's a t20",
+        "the t20",
+        "t20 tomorrow in black",
+    ] {
+        let found = recognise(&shop(), text);
+        assert_eq!(found.lines.len(), 1, "{text} {found:?}");
+    }
 }

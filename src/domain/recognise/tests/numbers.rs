@@ -1,7 +1,8 @@
 //! Numbers that count nothing, and those that change what was said.
 
-use super::check;
+use super::super::{MOST_OF_ONE, recognise};
 use super::revise::{CARS, check as revised};
+use super::{check, shop};
 
 #[test]
 fn digits_in_a_word_are_no_count() {
@@ -60,4 +61,56 @@ fn twice_as_many() {
     revised(&CARS, "double the order", &[("adder", 6), ("elegy-rh8", 2), ("t20", 4)]);
     revised(&CARS, "double the adders", &[("adder", 6), ("elegy-rh8", 1), ("t20", 2)]);
     revised(&[], "an adder, double it", &[("adder", 2)]);
+}
+
+#[test]
+fn years_and_prices_are_no_counts() {
+    check("adder 2024", &[("adder", 1)], &["2024"]);
+    check("adder, 2024", &[("adder", 1)], &["2024"]);
+    check("a 2019 adder please", &[("adder", 1)], &["2019"]);
+    check("adder 1500", &[("adder", 1)], &["1500"]);
+    check("2 adder 2020", &[("adder", 2)], &["2020"]);
+    for text in ["2000 adders", "adder x2000", "adder: 1500", "5000 adder", "adder 2000 pcs"] {
+        let found = recognise(&shop(), text);
+        assert_eq!((found.lines[0].quantity, found.capped.len()), (MOST_OF_ONE, 1), "{text}");
+    }
+    check("adder 999", &[("adder", 999)], &[]);
+}
+
+#[test]
+fn pieces_are_counted_behind_the_name() {
+    for text in [
+        "adder, 3 pcs",
+        "adder 3pcs",
+        "adder 3 pieces",
+        "Adder, 3 Stück",
+        "adder 3 Stk",
+        "adder, 3 pezzi",
+        "adder, 3 pièces",
+        "adder, 3 unidades",
+        "adder, 3 sztuki",
+    ] {
+        check(text, &[("adder", 3)], &[]);
+    }
+    check("t20, 3 pcs adder", &[("t20", 1), ("adder", 3)], &[]);
+    check("t20, 3 pieces of cake", &[("t20", 1)], &["cake"]);
+}
+
+#[test]
+fn half_a_dozen_and_so_many_of_each() {
+    for text in [
+        "half a dozen adder",
+        "ein halbes Dutzend adder",
+        "une demi-douzaine de adder",
+        "media docena de adder",
+        "meia dúzia de adder",
+        "mezza dozzina di adder",
+        "een half dozijn adder",
+    ] {
+        check(text, &[("adder", 6)], &[]);
+    }
+    check("je 2 Adder und Sultan", &[("adder", 2), ("sultan", 2)], &[]);
+    check("je 2x Adder und 3 Sultan", &[("adder", 2), ("sultan", 3)], &[]);
+    check("je prends 2 adder et sultan", &[("adder", 2), ("sultan", 1)], &[]);
+    check("niente adder, prendo la sultan", &[("sultan", 1)], &[]);
 }

@@ -1,7 +1,7 @@
 //! What the words between names and numbers do.
 
 use super::named::is_determiner;
-use super::removal::is_all;
+use super::removal::{is_all, is_all_or_any};
 use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
@@ -41,7 +41,7 @@ impl Reader<'_> {
             Word::Request if takes_out => self.remove(at),
             Word::Request => self.request(key, next),
             // "all but the adder".
-            Word::Turns if key == "but" && is_all(self.back(at, 1)) => {
+            Word::Turns if key == "but" && is_all_or_any(self.back(at, 1)) => {
                 self.negate(at, false, GivesWay::No);
             }
             Word::Turns => {
@@ -121,7 +121,7 @@ impl Reader<'_> {
         }
     }
 
-    fn correct(&mut self, how: Corrects) {
+    pub(super) fn correct(&mut self, how: Corrects) {
         self.more = false;
         self.corrects = self.corrects.max(Some(how));
         self.takes_place |= self.vacated.is_some();
@@ -207,13 +207,24 @@ impl Reader<'_> {
             self.roles.get(at + 1),
             Some(Role::Word(Word::Corrects | Word::Negates | Word::Request | Word::Times))
         ) || matches!(self.key(at + 1), "make" | "i" | "a" | "an");
-        // "2 adders, no 3".
+        // "2 adders, no 3", "2 adders no 3".
+        let counted = || {
+            let it = self.stay.it().and_then(|it| self.stay.wishes.get(it));
+            it.is_some_and(|it| it.count.is_some())
+        };
         let counts = matches!(self.roles.get(at + 1), Some(Role::Number(_)))
             && self.names_nothing(at + 1)
-            && self.tokens.gap(at).ends_name()
+            && (self.tokens.gap(at).ends_name() || counted())
             && self.closes(at + 2);
         let goes_on = goes_on || counts;
-        says_no && !self.stay.is_empty() && (apart || goes_on || self.corrects.is_some())
+        let again = self.corrects.is_some() && !self.refuses_wish(at + 1);
+        says_no && !self.stay.is_empty() && (apart || goes_on || again)
+    }
+
+    /// Whether what is named at `at` has been wished for.
+    fn refuses_wish(&self, at: usize) -> bool {
+        let named = self.mentions.iter().find(|it| it.tokens.start >= at);
+        self.names_next(at) && named.is_some_and(|it| self.stay.has_any(&it.products))
     }
 
     /// "instead of", "rather than", "anstatt".

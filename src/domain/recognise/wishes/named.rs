@@ -14,11 +14,24 @@ impl Reader<'_> {
         self.set = None;
         self.talked = None;
         let count = count.or(self.split.take());
+        if self.is_starred(mention) {
+            self.corrects = Some(Corrects::Surely);
+        }
         let elided = mention.elided.and_then(|elided| self.elided(mention, count, elided));
         let fate = elided.unwrap_or_else(|| self.fate(mention, count));
         self.fates.push(fate);
         self.adds = false;
         self.corrects = None;
+    }
+
+    /// "4 sultan *sultan rs", as people correct themselves in a chat: one star in the whole text.
+    fn is_starred(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let marks = || self.tokens.gaps.iter().filter(|gap| gap.has(Gap::MARKUP)).count();
+        start > 0
+            && self.tokens.gap(start).has(Gap::MARKUP)
+            && marks() == 1
+            && self.stay.relative_of(&mention.products).is_some()
     }
 
     fn fate(&mut self, mention: &Mention, count: Option<u32>) -> Fate {

@@ -61,7 +61,7 @@ impl Reader<'_> {
             && self.tokens.gap(end).ends_name();
         let made = makes(self.back(start, 2))
             || makes(self.back(start, 1))
-            || self.back(start, 1) == "be"
+            || self.settles(start, end)
             || start.checked_sub(1).is_some_and(|at| self.is(at, Word::Only));
         let instead = self.key(end) == "instead";
         let corrects = self.corrects.is_some() || self.swapped.is_some();
@@ -73,6 +73,37 @@ impl Reader<'_> {
         self.only_ends();
         self.stay.set(place, Some(count.value));
         true
+    }
+
+    /// "lets do 4", "2 is enough", "2 reichen".
+    fn settles(&self, start: usize, end: usize) -> bool {
+        let does = matches!(self.back(start, 1), "do" | "go" | "say")
+            && matches!(self.back(start, 2), "lets" | "s" | "us" | "ll");
+        let at = matches!(self.back(start, 1), "at" | "by" | "on" | "in" | "to" | "within");
+        let (next, then) = (self.key(end), self.key(end + 1));
+        let agrees = matches!(next, "is" | "are" | "s" | "ll" | "will" | "would" | "ist" | "sind")
+            && matches!(
+                then,
+                "enough" | "fine" | "plenty" | "ok" | "okay" | "good" | "do" | "genug" | "better"
+            );
+        let suffices = matches!(
+            next,
+            "reicht"
+                | "reichen"
+                | "genugen"
+                | "suffit"
+                | "suffisent"
+                | "basta"
+                | "bastan"
+                | "bastano"
+                | "bastam"
+                | "volstaat"
+                | "volstaan"
+                | "wystarczy"
+                | "wystarcza"
+        );
+        let before = matches!(self.back(start, 1), "be" | "rather");
+        does || before || (!at && (agrees || suffices))
     }
 
     /// "i love tiramisu, give me two": what was only spoken of is wished for.

@@ -10,7 +10,7 @@ use crate::domain::recognise::revise::Purpose;
 impl Reader<'_> {
     /// "one adder less".
     pub(super) fn lessen(&mut self, mention: &Mention, by: u32) {
-        let products = self.refused(mention);
+        let products = self.refused(mention, false);
         match self.stay.wish_for(&products) {
             Some(place) => self.stay.decrease(place, by),
             None => {
@@ -19,11 +19,20 @@ impl Reader<'_> {
         }
     }
 
-    /// What a name that is refused means.
-    pub(super) fn refused(&self, mention: &Mention) -> SmallVec<[u32; 4]> {
+    /// What a name that is refused means. What `contrasts` with a relative that the text has just
+    /// named is not that: "a sultan rs, not the sultan".
+    fn refused(&self, mention: &Mention, contrasts: bool) -> SmallVec<[u32; 4]> {
         let there = self.stay.certain(&mention.products, false);
+        let fresh = |product: &u32| {
+            let place = self.stay.wish_for(&[*product]);
+            place.is_some_and(|place| self.stay.wishes[place].had.is_none())
+        };
+        let relative = || {
+            let relative = self.relative_there(mention)?;
+            (!contrasts || !relative.iter().any(fresh)).then_some(relative)
+        };
         match there.len() {
-            0 => self.relative_there(mention).unwrap_or_else(|| mention.products.clone()),
+            0 => relative().unwrap_or_else(|| mention.products.clone()),
             1 => there,
             _ => mention.products.clone(),
         }
@@ -53,7 +62,7 @@ impl Reader<'_> {
             });
             return;
         }
-        let products = self.refused(mention);
+        let products = self.refused(mention, !negated.lessens);
         let one = matches!(self.back(mention.tokens.start, 1), "a" | "an").then_some(1);
         let fewer = count.or(one).filter(|_| negated.lessens);
         if let Some((by, place)) = fewer.zip(self.stay.wish_for(&products)) {

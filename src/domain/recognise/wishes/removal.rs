@@ -1,6 +1,6 @@
 //! Words that take out what was said or what is there.
 
-use super::{Fate, GivesWay, Only, Reader, Stay};
+use super::{Corrects, Fate, GivesWay, Only, Reader, Stay};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::Word;
@@ -61,9 +61,27 @@ impl Reader<'_> {
         if self.names_next(at + 1) {
             return self.remove(at);
         }
+        if self.says_number(at + 1) {
+            // "3 adders. nvm just 2".
+            return self.correct(Corrects::Perhaps);
+        }
         self.stay = Stay::new(self.stay.index(), self.described, self.begun);
         self.unclear.clear();
         self.removed = true;
+    }
+
+    /// Whether all that is said from `at` on is a number.
+    fn says_number(&self, at: usize) -> bool {
+        let quiet = |role: &Role| {
+            matches!(role, Role::Word(Word::Only | Word::Filler | Word::Corrects | Word::Joins))
+        };
+        let rest = self.roles.get(at..).unwrap_or_default();
+        let number = rest.iter().position(|role| !quiet(role)).map(|it| at + it);
+        number.is_some_and(|at| {
+            matches!(self.roles[at], Role::Number(_))
+                && self.names_nothing(at)
+                && self.closes(at + 1)
+        })
     }
 
     /// "cancel the sultan", "cancel that", "forget it", "take the sultan out".
@@ -141,9 +159,18 @@ impl Reader<'_> {
             let gap = self.tokens.gap(at);
             gap.has(Gap::COMMA)
                 || self.ends_sentence(at)
+                || self.begins_anew(at)
                 || matches!(self.roles[at], Role::Word(Word::Request | Word::Inquires))
         };
         (at + 1..self.roles.len()).find(ends).unwrap_or(self.roles.len())
+    }
+
+    /// "scratch that a sultan": what follows "that" is no more of it.
+    fn begins_anew(&self, at: usize) -> bool {
+        matches!(self.back(at, 1), "that" | "it" | "this")
+            && at.checked_sub(2).is_some_and(|at| self.is(at, Word::Removes))
+            && (matches!(self.roles[at], Role::Number(_))
+                || matches!(self.key(at), "a" | "an" | "make" | "give" | "let" | "lets" | "i"))
     }
 
     fn name_stands_in(&self, tokens: &std::ops::Range<usize>) -> bool {
@@ -175,4 +202,9 @@ pub(super) fn is_all(key: &str) -> bool {
             | "tutti"
             | "wszystko"
     )
+}
+
+/// "anything but", "all but": what follows is refused.
+pub(super) fn is_all_or_any(key: &str) -> bool {
+    is_all(key) || matches!(key, "anything" | "any" | "something" | "anyone" | "whatever")
 }

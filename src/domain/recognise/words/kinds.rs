@@ -113,3 +113,102 @@ pub(in super::super) fn is_it(key: &str) -> bool {
             | "dat"
     )
 }
+
+/// What a product is asked in besides which it is: "whichever colour".
+pub(in super::super) fn is_aspect(key: &str) -> bool {
+    matches!(
+        key,
+        "color" | "colour" | "size" | "farbe" | "couleur" | "cor" | "colore" | "kleur" | "kolor"
+    )
+}
+
+/// What a number counts where it stands behind the name: "adder, 3 pcs".
+pub(in super::super) fn is_counter(key: &str) -> bool {
+    matches!(
+        key,
+        "pcs"
+            | "pc"
+            | "piece"
+            | "pieces"
+            | "unit"
+            | "units"
+            | "stuck"
+            | "stueck"
+            | "stk"
+            | "pezzi"
+            | "pezzo"
+            | "unidad"
+            | "unidades"
+            | "unidade"
+            | "stuks"
+            | "sztuk"
+            | "sztuki"
+            | "szt"
+    )
+}
+
+/// "half" of "half a dozen".
+pub(in super::super) fn is_half(key: &str) -> bool {
+    matches!(key, "half" | "halbes" | "demi" | "media" | "meia" | "mezza" | "halve" | "pol")
+}
+
+/// Whether `key` is twelve, of which there may be several or half a one.
+pub(in super::super) fn is_dozen(key: &str) -> bool {
+    matches!(
+        key,
+        "dozen"
+            | "dutzend"
+            | "douzaine"
+            | "docena"
+            | "duzia"
+            | "dozzina"
+            | "dozijn"
+            | "tuzin"
+            | "tuzina"
+    )
+}
+
+/// Whether a number is a year as often as it counts.
+pub(in super::super) fn is_year(value: u32) -> bool {
+    (1900..=2100).contains(&value)
+}
+
+/// Whether `key` asks if money will do: "is 250k enough for", "does 50k work for".
+pub(in super::super) fn is_willing(key: &str) -> bool {
+    matches!(
+        key,
+        "enough" | "ok" | "work" | "works" | "fair" | "good" | "ready" | "fine" | "alright"
+    )
+}
+
+/// Whether somebody tells with `key` what they have seen or tried.
+pub(in super::super) fn is_experience(key: &str) -> bool {
+    matches!(
+        key,
+        "saw"
+            | "seen"
+            | "tested"
+            | "tried"
+            | "hated"
+            | "rented"
+            | "watched"
+            | "spotted"
+            | "raced"
+            | "gesehen"
+            | "getestet"
+            | "teste"
+            | "essaye"
+            | "vu"
+            | "probe"
+            | "provato"
+            | "visto"
+    )
+}
+
+/// "is", which states something of what stands before it.
+pub(in super::super) fn is_to_be(key: &str) -> bool {
+    matches!(
+        key,
+        "is" | "are" | "was" | "were" | "will" | "ist" | "sind" | "war" | "est" | "sont" | "es"
+    )
+}

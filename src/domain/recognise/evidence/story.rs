@@ -1,0 +1,190 @@
+//! Names that stand in a story or a comparison, and not in the wish that follows from it.
+
+use std::ops::Range;
+
+use super::{Doubt, Evidence};
+use crate::domain::recognise::words::{self, Word};
+
+impl Evidence<'_> {
+    /// Why the mention is no wish, if it stands in a story or a comparison.
+    pub(super) fn stands_in_story(&self, at: usize) -> Option<Doubt> {
+        if self.bare {
+            let start = self.mentions.get(at)?.tokens.start;
+            let within = |at: &usize| !self.ends_before(at + 1);
+            let mut before =
+                (1..=MOST_TO_THANKS).map_while(|by| start.checked_sub(by).filter(within));
+            return before.any(|at| self.is_thanked_for(at)).then_some(Doubt::Told);
+        }
+        self.story(at).or_else(|| self.is_compared(at).then_some(Doubt::Discussed))
+    }
+
+    /// "thanks for the adder", "everyone has an adder", "i tested the adder", and "i was gonna get
+    /// an adder but", if something else follows.
+    fn story(&self, at: usize) -> Option<Doubt> {
+        let mention = self.mentions.get(at)?;
+        let mut planned = false;
+        for by in 1..=MOST_BACK {
+            let Some(before) = mention.tokens.start.checked_sub(by) else { break };
+            if self.ends_before(before + 1) || self.named[before] {
+                break;
+            }
+            let key = self.tokens.key(before);
+            if self.is_thanked_for(before) {
+                return Some(Doubt::Told);
+            }
+            let seen = words::is_experience(key) && !planned;
+            if seen || self.is_had_by_others(before) {
+                return Some(Doubt::Discussed);
+            }
+            if self.is_past_plan(before) {
+                return self.is_given_up(at).then_some(Doubt::Told);
+            }
+            planned |= self.is(before, Word::Request);
+            if self.is(before, Word::Inquires) || self.is(before, Word::Negates) {
+                break;
+            }
+        }
+        None
+    }
+
+    /// "thanks for the", not "thanks for 2".
+    fn is_thanked_for(&self, at: usize) -> bool {
+        matches!(self.tokens.key(at), "for" | "fur" | "pour" | "por" | "per" | "voor" | "za")
+            && at.checked_sub(1).is_some_and(|at| {
+                matches!(
+                    self.tokens.key(at),
+                    "thanks"
+                        | "thank"
+                        | "thx"
+                        | "ty"
+                        | "tysm"
+                        | "danke"
+                        | "merci"
+                        | "gracias"
+                        | "grazie"
+                        | "bedankt"
+                        | "dzieki"
+                        | "obrigado"
+                        | "obrigada"
+                )
+            })
+    }
+
+    /// "everyone has", "he drives".
+    fn is_had_by_others(&self, at: usize) -> bool {
+        let owns = matches!(
+            self.tokens.key(at),
+            "has" | "have" | "had" | "got" | "owns" | "own" | "drives" | "drive" | "bought"
+        );
+        let others = |by: usize| {
+            at.checked_sub(by).is_some_and(|before| {
+                matches!(
+                    self.tokens.key(before),
+                    "everyone"
+                        | "everybody"
+                        | "he"
+                        | "she"
+                        | "somebody"
+                        | "someone"
+                        | "nobody"
+                        | "friend"
+                        | "friends"
+                        | "guy"
+                        | "dude"
+                        | "people"
+                        | "others"
+                )
+            })
+        };
+        owns && (1..=2).any(others)
+    }
+
+    /// "was gonna", "was thinking of".
+    fn is_past_plan(&self, at: usize) -> bool {
+        matches!(self.tokens.key(at), "was" | "were" | "wollte" | "wollten" | "allais" | "iba")
+            && (matches!(
+                self.tokens.key(at + 1),
+                "gonna"
+                    | "going"
+                    | "thinking"
+                    | "planning"
+                    | "considering"
+                    | "looking"
+                    | "about"
+                    | "originally"
+                    | "first"
+                    | "supposed"
+                    | "tempted"
+                    | "a"
+                    | "comprar"
+                    | "pedir"
+            ) || matches!(self.tokens.key(at), "wollte" | "wollten" | "allais" | "iba"))
+    }
+
+    /// Whether "but" or "now" leads from the mention to something else.
+    fn is_given_up(&self, at: usize) -> bool {
+        let Some(mention) = self.mentions.get(at) else { return false };
+        let turns = |at: usize| {
+            self.is(at, Word::Turns)
+                || self.is(at, Word::Corrects)
+                || matches!(self.tokens.key(at), "now" | "aber" | "pero" | "jetzt" | "ahora")
+        };
+        self.mentions.iter().skip(at + 1).any(|other| {
+            other.products != mention.products
+                && (mention.tokens.end..other.tokens.start).any(turns)
+        })
+    }
+
+    /// "faster than an adder", "compared to the adder", and "i prefer the adder" where the wish
+    /// follows: "so one adder".
+    fn is_compared(&self, at: usize) -> bool {
+        let Some(mention) = self.mentions.get(at) else { return false };
+        let start = mention.tokens.start;
+        let mut link = start;
+        while link > 0
+            && !self.ends_before(link)
+            && (self.is(link - 1, Word::Between)
+                || matches!(self.tokens.key(link - 1), "a" | "an" | "my"))
+        {
+            link -= 1;
+        }
+        let back = |by: usize| link.checked_sub(by).map_or("", |at| self.tokens.key(at));
+        let rather = (1..=MOST_BACK).any(|by| back(by) == "rather");
+        let beside = matches!(back(1), "to" | "with") && matches!(back(2), "compared" | "similar");
+        let than = back(1) == "than" && !rather;
+        let over = back(1) == "over" && self.prefers(link - 1);
+        if !self.ends_before(link) && (beside || than || over) {
+            return true;
+        }
+        self.prefers(start) && self.is_concluded(at)
+    }
+
+    /// Whether a preference is said in the clause before `at`.
+    fn prefers(&self, at: usize) -> bool {
+        (1..=MOST_BACK)
+            .map_while(|by| at.checked_sub(by).filter(|before| !self.ends_before(before + 1)))
+            .any(|before| {
+                matches!(
+                    self.tokens.key(before),
+                    "prefer" | "prefers" | "preferred" | "choose" | "chose" | "pick" | "picked"
+                )
+            })
+    }
+
+    /// "so one adder": the same product is named again as what follows from all that.
+    fn is_concluded(&self, at: usize) -> bool {
+        let Some(mention) = self.mentions.get(at) else { return false };
+        let again = |range: Range<usize>| {
+            range
+                .into_iter()
+                .any(|at| self.tokens.key(at) == "so" && self.tokens.gap(at).ends_name())
+        };
+        self.mentions.iter().skip(at + 1).any(|other| {
+            other.products == mention.products && again(mention.tokens.end..other.tokens.start)
+        })
+    }
+}
+
+const MOST_BACK: usize = 8;
+/// "thanks for all the".
+const MOST_TO_THANKS: usize = 3;

@@ -1,0 +1,78 @@
+//! Words for a kind of product, and names beside words of their product's other names.
+
+use super::super::recognise;
+use super::{Catalogue, Index, Product, ProductId};
+
+const MENU: [(&str, &[&str]); 12] = [
+    ("Vanilla Milkshake", &[]),
+    ("Chocolate Milkshake", &[]),
+    ("Strawberry Milkshake", &[]),
+    ("Cheeseburger", &[]),
+    ("Four Cheese Pizza", &["4 cheese"]),
+    ("Tuna Pizza", &["tonno"]),
+    ("Pizza Margherita", &["margherita"]),
+    ("Sultan", &[]),
+    ("Sultan Classic", &[]),
+    ("Issi", &[]),
+    ("Issi Classic", &[]),
+    ("Turismo Classic", &[]),
+];
+
+#[track_caller]
+fn check(text: &str, lines: &[(&str, u32)], asked: &[&str], unknown: &[&str]) {
+    let product = |(name, aliases): &(&str, &[&str])| Product {
+        aliases: aliases.iter().map(|&alias| alias.into()).collect(),
+        ..Product::named(ProductId::from_name(name).unwrap(), *name)
+    };
+    let index = Index::new(&Catalogue::new(MENU.iter().map(product).collect()).unwrap());
+    let found = recognise(&index, text);
+    let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+    assert_eq!(got, lines, "{text:?} {found:?}");
+    let of = found.ambiguous.iter().flat_map(|it| &it.candidates);
+    assert_eq!(of.map(ProductId::as_str).collect::<Vec<_>>(), asked, "{text:?}");
+    assert_eq!(found.unknown, unknown, "{text:?}");
+}
+
+#[test]
+fn which_of_a_kind_is_asked() {
+    const SHAKES: &[&str] = &["vanilla-milkshake", "chocolate-milkshake", "strawberry-milkshake"];
+    check("a milkshake please", &[], SHAKES, &[]);
+    check("2 milkshakes", &[], SHAKES, &[]);
+    check("a cheeseburger and a milkshake", &[("cheeseburger", 1)], SHAKES, &[]);
+    check("a vanilla milkshake", &[("vanilla-milkshake", 1)], &[], &[]);
+    check("a classic please", &[], &[], &["classic"]);
+    check("that milkshake was nice", &[], &[], &["milkshake", "nice"]);
+}
+
+#[test]
+fn a_name_may_stand_beside_words_of_another_name() {
+    check("tonno pizza", &[("tuna-pizza", 1)], &[], &[]);
+    check("2 pizza tonno", &[("tuna-pizza", 2)], &[], &[]);
+    check("4 cheese pizza pls", &[("four-cheese-pizza", 1)], &[], &[]);
+    check("2 4 cheese pizzas", &[("four-cheese-pizza", 2)], &[], &[]);
+    check("margherita pizza, tonno", &[("pizza-margherita", 1), ("tuna-pizza", 1)], &[], &[]);
+    check("tonno pizza margherita", &[("tuna-pizza", 1), ("pizza-margherita", 1)], &[], &[]);
+    check("cheeseburger pizza", &[], &[], &["cheeseburger pizza"]);
+    check("sultan sultan", &[("sultan", 2)], &[], &[]);
+}
+
+#[test]
+fn a_word_of_english_may_be_a_slip_of_a_long_name() {
+    let names = ["Lasagne", "Mousse au Chocolat", "Pain au Chocolat", "Sultan"];
+    let product = |name: &&str| Product::named(ProductId::from_name(name).unwrap(), *name);
+    let index = Index::new(&Catalogue::new(names.iter().map(product).collect()).unwrap());
+    for text in ["una lasagna per favore", "2 lasagna", "i want lasagna"] {
+        let found = recognise(&index, text);
+        assert_eq!(found.lines.len(), 1, "{text} {found:?}");
+        assert_eq!(found.inquired.len(), 1, "{text} {found:?}");
+    }
+    let found = recognise(&index, "mouse au chocolat x3");
+    assert_eq!((found.lines[0].quantity, found.inquired.len()), (3, 0));
+    let found = recognise(&index, "lasagna was nice");
+    assert!(found.lines.is_empty() && found.suggested.len() == 1, "{found:?}");
+    for text in
+        ["a mouse", "is a comment a sultana", "my mouse likes chocolate", "sultanas are nice"]
+    {
+        assert!(recognise(&index, text).lines.is_empty(), "{text}");
+    }
+}

@@ -1,0 +1,89 @@
+//! Words that do together what none of them does alone: "on second thought", "peu importe".
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::Word;
+
+/// The words behind the first one, and what all of them do.
+pub(in super::super) type Phrase = (Vec<&'static str>, Word);
+
+/// The phrases that begin with `key`, a folded word; the longest first.
+pub(in super::super) fn phrases(key: &str) -> &'static [Phrase] {
+    let lengths = key.bytes().next().map_or(0, |first| LENGTHS[usize::from(first & 31)]);
+    if lengths & bit(key) == 0 {
+        return &[];
+    }
+    PHRASES.get(key).map_or(&[], Vec::as_slice)
+}
+
+/// Per first letter: how long the words are that phrases begin with, so that few are looked up.
+static LENGTHS: LazyLock<[u32; 32]> = LazyLock::new(|| {
+    let mut lengths = [0; 32];
+    for key in PHRASES.keys() {
+        for first in key.bytes().take(1) {
+            lengths[usize::from(first & 31)] |= bit(key);
+        }
+    }
+    lengths
+});
+
+fn bit(key: &str) -> u32 {
+    1 << key.len().min(31)
+}
+
+static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: FxHashMap<_, Vec<Phrase>> = FxHashMap::default();
+    for (list, word) in LISTS {
+        for phrase in list.split(',') {
+            let mut words = phrase.split_whitespace();
+            let Some(first) = words.next() else { continue };
+            phrases.entry(first).or_default().push((words.collect(), *word));
+        }
+    }
+    for alike in phrases.values_mut() {
+        alike.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    }
+    phrases
+});
+
+const LISTS: &[(&str, Word)] =
+    &[(INDIFFERENT, Word::Indifferent), (CORRECTS, Word::Corrects), (REQUESTS, Word::Request)];
+
+const REQUESTS: &str =
+    "do me, do us, hook me up, hook us up, sort me out, set me up, set us up, sort us out";
+
+const CORRECTS: &str = "on second thought, on second thoughts, second thought, second thoughts, \
+    my bad, my mistake, my fault, changed my mind, change of mind, or better, or rather, \
+    better make it, oh wait, or no, \
+    oder besser, besser gesagt, doch lieber, ach nein, mein fehler, \
+    ou plutot, ou mieux, mais non, o mejor, mejor dicho, ou melhor, alias no, o meglio, \
+    anzi no, of liever, of beter, albo lepiej, a jednak";
+
+const INDIFFERENT: &str = "i dont care, i don t care, i do not care, dont care, don t care, \
+    i dont mind, i don t mind, i do not mind, dont mind, don t mind, dont matter, \
+    doesnt matter, doesn t matter, does not matter, no preference, not fussed, up to you, \
+    you choose, you decide, you pick, your choice, your pick, either works, either one, \
+    either is fine, any of them, \
+    ist mir egal, is mir egal, mir egal, ist egal, ganz egal, mir gleich, mir wurst, \
+    peu importe, ca m est egal, m est egal, n importe, au choix, \
+    me da igual, da igual, da lo mismo, me es igual, no importa, lo que sea, \
+    tanto faz, qualquer um, qualquer uma, nao importa, \
+    non importa, e uguale, fa lo stesso, e lo stesso, \
+    maakt niet uit, maakt me niet uit, maakt mij niet uit, om het even, \
+    wszystko jedno, bez roznicy";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_stored_as_they_are_looked_up() {
+        for (first, alike) in PHRASES.iter() {
+            for word in alike.iter().flat_map(|(rest, _)| rest).chain([first]) {
+                assert_eq!(crate::domain::text::folded(word), **word);
+            }
+        }
+    }
+}
