@@ -20,6 +20,8 @@ ADDRESS = "http://127.0.0.1:8010/sim"
 # How long anything may take before people give up on it, in seconds.
 PATIENCE = 30
 CUSTOMERS = 20
+# How long each of them does without the shop, on average, in seconds.
+PAUSE = 40
 WISHES = ["2x adder", "a sultan and a t20 pls", "one turismo", "hi! can I have an adder, no wait, make it 3", "t20"]
 CATALOGUE = "# currency,$\nname,aliases,price\nAdder,veyron,910500\nSultan RS,sultan,185000\nT20,progen t20,1200000\nTurismo R,,500000\n"
 
@@ -103,10 +105,16 @@ class Shop:
         self.owner.use("command", channel=self.channel, name="ticketflow catalogue import", options=file)
         terms = {"text": "Payment within 24 hours. No refunds after delivery."}
         self.owner.use("command", channel=self.channel, name="ticketflow terms set", options=terms)
+        self.usual = set(self.customers[0].channels().values())
 
     def serve(self, customer):
         """The life of one ticket."""
         before = customer.channels()
+        if left := set(before.values()) - self.usual:
+            # They gave up on it. Nobody has two tickets, so they could never order again.
+            for it in left:
+                call("DELETE", f"/guilds/{self.guild}/channels/{it}")
+            return
         customer.press(self.channel, "Create Ticket")
         new = until("the ticket", lambda: set(customer.channels().items()) - set(before.items()))
         (_, ticket), *_ = new
@@ -114,6 +122,9 @@ class Shop:
         if random.random() < 0.2:
             customer.write(ticket, "make it 2")
         time.sleep(random.uniform(0.5, 3))
+        if random.random() < 0.05:
+            # Which is not for staff to answer, and they are told so.
+            self.staff.press(ticket, "Yes")
         customer.press(ticket, "Yes")
         time.sleep(random.uniform(0.5, 3))
         customer.write(ticket, "ok, agreed")
@@ -128,7 +139,7 @@ class Shop:
 def live(shop, customer):
     """What a customer does all day."""
     while True:
-        time.sleep(random.expovariate(1 / 40))
+        time.sleep(random.expovariate(1 / PAUSE))
         try:
             shop.serve(customer)
         except (GaveUp, urllib.error.URLError, TimeoutError) as gave_up:

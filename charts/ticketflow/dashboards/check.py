@@ -13,6 +13,8 @@ import argparse
 import json
 import re
 import sys
+import time
+import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
@@ -185,23 +187,33 @@ def check_rules(checks, groups, uids):
             checks.say(f"runbook {place}", "no alert leads here")
 
 
-def ask(url, boards):
-    """Every query as Grafana would ask it, of the last minutes. What has no answer, and what went wrong."""
-    silent, wrong = [], []
+def answered(url, target, expr, minutes):
+    """Every value that a panel would show, those that are no number left out."""
+    now = time.time()
+    given = {"query": expr, "time": now}
+    if not target["instant"]:
+        given = {"query": expr, "start": now - 60 * minutes, "end": now, "step": max(1, minutes * 60 / 300)}
+    kind = "query" if target["instant"] else "query_range"
+    with urllib.request.urlopen(f"{url}/api/v1/{kind}?" + urllib.parse.urlencode(given)) as answer:
+        result = json.load(answer)["data"]["result"]
+    return [value for it in result for _, value in it.get("values", [it.get("value")]) if value != "NaN"]
+
+
+def ask(url, boards, minutes=15, rate_interval="1m"):
+    """Every query as Grafana would ask it, of the last minutes. Which panels have a query without an answer, and what went wrong."""
+    silent, wrong = {}, []
     for path, board in boards.items():
         values = {it["name"]: it.get("allValue") for it in board["templating"]["list"]}
         for panel in flat(board["panels"]):
             for target in panel.get("targets", []):
-                expr = target["expr"].replace("$__rate_interval", "1m").replace("$__range", "15m")
+                expr = target["expr"].replace("$__rate_interval", rate_interval).replace("$__range", f"{round(60 * minutes)}s")
                 expr = re.sub(r"\$(\w+)", lambda it: values[it[1]], expr)
+                where = f"{path.name} “{panel['title']}”"
                 try:
-                    with urllib.request.urlopen(f"{url}/api/v1/query?" + urllib.parse.urlencode({"query": expr})) as answer:
-                        result = json.load(answer)["data"]["result"]
+                    if not answered(url, target, expr, minutes):
+                        silent.setdefault(where, []).append(expr)
                 except urllib.error.HTTPError as refused:
-                    wrong.append(f"{path.name} “{panel['title']}”: {refused.read().decode()}")
-                    continue
-                if not result or all(it["value"][1] == "NaN" for it in result):
-                    silent.append(f"{path.name} “{panel['title']}”: {expr}")
+                    wrong.append(f"{where}: {refused.read().decode()}")
     return silent, wrong
 
 
@@ -225,7 +237,7 @@ def main():
     if given.prometheus:
         silent, wrong = ask(given.prometheus, boards)
         checks.found += wrong
-        print(*(f"no data: {it}" for it in silent), sep="\n")
+        print(*(f"no data: {where}: {expr}" for where, exprs in silent.items() for expr in exprs), sep="\n")
     unused = {it for it in checks.known if not re.search("_(bucket|sum|count)$", it)} - {re.sub("_(bucket|sum|count)$", "", it) for it in checks.used}
     print(*checks.found, sep="\n")
     queries = sum(len(it.get("targets", [])) for board in boards.values() for it in flat(board["panels"]))
