@@ -189,11 +189,11 @@ async fn every_kind_of_answer_can_be_given() {
     let said = [
         "── Stage 1 (number, kept as “many”) ──",
         "> many",
-        "That does not fit here.",
+        "Please write a number in digits. From 1 on.",
         "── Stage 2 (date) ──",
         "── Stage 3 (file, kept as “picture”) ──",
         "> /file a.txt",
-        "Please send a file here",
+        "Please send a file here in the channel. What is taken: pictures.",
         "> here",
         "(The bot says nothing to that.)",
         "> /file my.png",
