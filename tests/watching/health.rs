@@ -57,6 +57,7 @@ async fn a_worker_that_is_started_without_redis_waits_for_it() {
     let worker = Process::begin_on_redis(&shop, &redis.url(), "a", &[]);
     let address = address(&worker).await;
     eventually("it has tried for a while", || worker.times_logged("not there yet") > 1).await;
+    assert!(worker.has_logged("nobody listens there: start Redis"), "with the remedy");
     unready(&address, "starting").await;
     assert!(super::Numbers::of(&address).await.get("ticketflow_store_away_seconds") > 0.5);
     redis.restart().await;
