@@ -36,20 +36,20 @@ async fn as_many_shards_have_come_and_not_left_as_are_held() {
     reshard.env("DISCORD_TOKEN", TOKEN).env("DISCORD_API_URL", shop.sim.rest_url());
     let ended = reshard.stdin(Stdio::null()).kill_on_drop(true).output().await.expect("it starts");
     assert!(ended.status.success(), "{ended:?}");
-    let numbers =
-        eventually_found("there are two that are heard, and the one is given up", || async {
-            let numbers = Numbers::of(&address).await;
-            let is_so = [
-                ("ticketflow_fleet_shards", 2.0),
-                ("ticketflow_fleet_leases_held", 2.0),
-                ("ticketflow_fleet_take_over_seconds_count", 3.0),
-            ]
-            .iter()
-            .all(|(series, value)| numbers.get(series).total_cmp(value).is_eq());
-            is_so.then_some(numbers)
-        })
-        .await;
-    assert_eq!(moves(&numbers), [3.0, 0.0, 1.0, 0.0]);
+    eventually_found("there are two that are heard, and the one is given up", || async {
+        let numbers = Numbers::of(&address).await;
+        let is_so = [
+            ("ticketflow_fleet_shards", 2.0),
+            ("ticketflow_fleet_leases_held", 2.0),
+            ("ticketflow_fleet_take_over_seconds_count", 3.0),
+        ]
+        .iter()
+        .all(|(series, value)| numbers.get(series).total_cmp(value).is_eq());
+        is_so.then_some(())
+    })
+    .await;
+    // A scrape does not stop the world: what is counted during one may be half in it.
+    assert_eq!(moves(&Numbers::of(&address).await), [3.0, 0.0, 1.0, 0.0]);
     shop.opened_by(&shop.ann).await;
     shop.judge().await;
 }
