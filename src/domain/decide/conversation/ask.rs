@@ -65,6 +65,10 @@ pub(super) fn prompt(
         (Occasion::NotAnAnswer { .. } | Occasion::NothingRead { .. }, _) => {
             return step.hint.as_ref().map(|it| Prompt { title: None, text: spoken(it) });
         }
+        (Occasion::SoldOut { .. }, again) => {
+            let text = again.as_ref().map_or(&step.prompt, |it| &it.text);
+            return Some(Prompt { title: None, text: spoken(text) });
+        }
         (Occasion::Reminded { .. }, _) => {
             let text = step.remind.as_ref()?.text.as_ref()?;
             return Some(Prompt { title: None, text: spoken(text) });

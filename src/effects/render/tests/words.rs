@@ -228,7 +228,7 @@ fn an_order_that_does_not_fit_says_how_many_more_there_are() {
         unit: None,
         total: None,
     };
-    let order = OrderView { lines: (0..200).map(line).collect(), words: None, cost: None };
+    let order = OrderView { lines: (0..200).map(line).collect(), ..OrderView::default() };
     let misread = Misread { unknown: vec!["something else".into()], ..Misread::default() };
     let step = Flow::built_in().step(Stage::CONFIRM).expect("it is of the built-in flow");
     let text = step.prompt.spoken(Language::ENGLISH, Language::ENGLISH).clone();
