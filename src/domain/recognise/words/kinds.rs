@@ -78,6 +78,45 @@ pub(in super::super) fn is_container(key: &str) -> bool {
     )
 }
 
+/// Whether `key` is what a number counts behind a name, besides containers: "tulips, 4 bunches".
+/// Alone it is often a part of a name.
+pub(in super::super) fn is_pack(key: &str) -> bool {
+    matches!(
+        key,
+        "bunch"
+            | "bunches"
+            | "pairs"
+            | "bag"
+            | "bags"
+            | "set"
+            | "sets"
+            | "jar"
+            | "jars"
+            | "tray"
+            | "trays"
+            | "crate"
+            | "crates"
+            | "packet"
+            | "packets"
+            | "copies"
+            | "bund"
+            | "paare"
+            | "tuten"
+            | "packungen"
+            | "paires"
+            | "paquets"
+            | "sachets"
+            | "pares"
+            | "paquetes"
+            | "bolsas"
+            | "pacotes"
+            | "pacchi"
+            | "pakken"
+            | "zakken"
+            | "paczki"
+    )
+}
+
 /// How many times as many `key` asks for: "double it".
 pub(in super::super) fn factor(key: &str) -> Option<u32> {
     match key {
