@@ -18,8 +18,14 @@ impl Evidence<'_> {
         }
         if self.roles.get(next) != Some(&Role::Content) {
             // "granger 2.0".
-            return self.roles.get(next) == Some(&Role::Figure)
+            let version = self.roles.get(next) == Some(&Role::Figure)
                 && self.tokens.gap(next + 1) == Gap::STOP;
+            // "oppressor mk3", where there is a Mk II.
+            let part = !mention.rank.is_whole()
+                && mention.tokens.len() > 1
+                && self.tokens.is_digits(next)
+                && self.tokens.gap(next).is_glued();
+            return version || part;
         }
         let code = key.len() <= LONGEST_CODE && is_code(key) && !words::is_english(key);
         let trim = matches!(
