@@ -1,5 +1,6 @@
 //! What is understood of messages, as a table.
 
+mod alone;
 mod alternatives;
 mod changes;
 mod choose;

@@ -70,6 +70,10 @@ impl Reader<'_> {
             Word::Joins if matches!(key, "then") => self.turn(),
             Word::Filler if matches!(key, "dann") => self.turn(),
             Word::Corrects if matches!(key, "instead" | "invece") => self.instead(),
+            // "a sultan? nah".
+            Word::Corrects if matches!(key, "nah" | "nope") && self.declines(at) => {
+                self.stay.take_out_it();
+            }
             Word::Corrects => self.correct(match key {
                 "meant" | "mean" | "edit" | "correction" | "meinte" | "digo" | "bedoel"
                 | "cioe" => Corrects::Surely,
@@ -122,6 +126,10 @@ impl Reader<'_> {
     }
 
     pub(super) fn correct(&mut self, how: Corrects) {
+        if how == Corrects::Surely {
+            // "not the adder, I meant a sultan".
+            self.turn();
+        }
         self.more = false;
         self.corrects = self.corrects.max(Some(how));
         self.takes_place |= self.vacated.is_some();
@@ -205,8 +213,14 @@ impl Reader<'_> {
         let apart = self.tokens.gap(at + 1).has(Gap::COMMA.or(Gap::STOP).or(Gap::DASH));
         let goes_on = matches!(
             self.roles.get(at + 1),
-            Some(Role::Word(Word::Corrects | Word::Negates | Word::Request | Word::Times))
-        ) || matches!(self.key(at + 1), "make" | "i" | "a" | "an");
+            Some(Role::Word(
+                Word::Corrects | Word::Negates | Word::Removes | Word::Request | Word::Times
+            ))
+        ) || matches!(self.key(at + 1), "make" | "i" | "a" | "an")
+            // "no the sultan rs", where that was not said before.
+            || (self.key(at) == "no"
+                && self.key(at + 1) == "the"
+                && !self.refuses_wish(at + 1));
         // "2 adders, no 3", "2 adders no 3".
         let counted = || {
             let it = self.stay.it().and_then(|it| self.stay.wishes.get(it));
@@ -218,7 +232,9 @@ impl Reader<'_> {
             && self.closes(at + 2);
         let goes_on = goes_on || counts;
         let again = self.corrects.is_some() && !self.refuses_wish(at + 1);
-        says_no && !self.stay.is_empty() && (apart || goes_on || again)
+        // "a haircut no wait a shave", where the first may have been a word.
+        let wavers = self.is(at + 1, Word::Corrects);
+        says_no && (!self.stay.is_empty() || wavers) && (apart || goes_on || again)
     }
 
     /// Whether what is named at `at` has been wished for.
