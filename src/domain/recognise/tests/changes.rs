@@ -119,3 +119,16 @@ fn another_product_is_thought_of() {
     check("an adder and a t20, no wait, no t20", &[("adder", 1)], &[]);
     check("an adder and a t20, no wait, no, a comet", &[("adder", 1), ("comet", 1)], &[]);
 }
+
+#[test]
+fn what_is_refused_in_one_quantity_is_wished_for_in_another() {
+    check("not two adders but three", &[("adder", 3)], &[]);
+    check("not 2 adders, 3 please", &[("adder", 3)], &[]);
+    check("not an adder but two", &[("adder", 2)], &[]);
+    check("a t20 and not one adder but two", &[("t20", 1), ("adder", 2)], &[]);
+    check("2 adders and a t20, not 2 adders but 3", &[("t20", 1), ("adder", 3)], &[]);
+    check("not two adders but three t20", &[("t20", 3)], &[]);
+    check("not two adders but 3 days", &[], &[]);
+    check("not the adders but 3", &[], &["3"]);
+    check("not two adders. 3", &[], &["3"]);
+}
