@@ -132,3 +132,13 @@ fn what_is_refused_in_one_quantity_is_wished_for_in_another() {
     check("not the adders but 3", &[], &["3"]);
     check("not two adders. 3", &[], &["3"]);
 }
+
+#[test]
+fn who_hesitates_first_refuses_nothing() {
+    check("no wait three adders", &[("adder", 3)], &[]);
+    check("wait no 3 adders", &[("adder", 3)], &[]);
+    check("actually no adders", &[], &[]);
+    check("nein warte 3 adder", &[("adder", 3)], &[]);
+    check("no sorry a t20", &[("t20", 1)], &[]);
+    check("no adders", &[], &[]);
+}
