@@ -1,6 +1,7 @@
 //! Removals and corrections.
 
 use super::check;
+use super::revise::check as revised;
 
 #[test]
 fn what_is_refused_is_not_wished_for() {
@@ -141,4 +142,24 @@ fn who_hesitates_first_refuses_nothing() {
     check("nein warte 3 adder", &[("adder", 3)], &[]);
     check("no sorry a t20", &[("t20", 1)], &[]);
     check("no adders", &[], &[]);
+}
+
+#[test]
+fn an_afterthought_takes_back_what_was_said_last() {
+    for text in [
+        "an adder actually not",
+        "an adder, actually not",
+        "2 adders. actually no",
+        "an adder, on second thought no thanks",
+        "i want an adder, or rather not, sorry",
+        "einen adder, doch nicht",
+        "adder, eigentlich nein",
+    ] {
+        check(text, &[], &[]);
+    }
+    check("a t20 and an adder, actually not", &[("t20", 1)], &[]);
+    check("an adder, actually no, a t20", &[("t20", 1)], &[]);
+    check("3 adder, wait no", &[("adder", 3)], &[]);
+    revised(&[("t20", 2)], "actually no", &[("t20", 2)]);
+    revised(&[("t20", 2)], "an adder, actually not", &[("t20", 2)]);
 }

@@ -113,6 +113,8 @@ impl Reader<'_> {
             self.never_mind(at + 1);
         } else if self.trails_name(at) || self.declines(at) {
             self.stay.take_out_it();
+        } else if self.withdraws(at) {
+            self.withdraw();
         } else if self.refuses(at) {
             self.correct(Corrects::Perhaps);
         } else if !self.is_exception(at) && !self.is_condition(at) {
