@@ -165,3 +165,10 @@ fn it_tells_lines_of_an_order_apart() {
     check(&[("cola", 2, &[])], "large cola", "2 cola large");
     check(&COLAS[..1], "add a large cola", "3 cola large");
 }
+
+#[test]
+fn a_choice_stands_between_a_name_and_its_number() {
+    check(&[], "fries large x 3", "3 fries large");
+    check(&[], "banshee red x3, cola 2 litre x2", "3 banshee red + 2 cola 2 litre");
+    check(&[], "cola large fries x2", "1 cola large + 2 fries");
+}
