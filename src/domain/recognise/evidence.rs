@@ -79,6 +79,8 @@ pub(super) struct Evidence<'t> {
     ordered: &'t [u32],
     /// Per token: whether a name owns it.
     named: Vec<bool>,
+    /// The tokens that are a text of the customer's own: "engraving saying Love".
+    own_text: Range<usize>,
     /// Nothing stands beside the names that an order does not have.
     bare: bool,
     /// No word stands beside the names that means something without the catalogue.
@@ -110,11 +112,13 @@ impl<'t> Evidence<'t> {
             named[mention.tokens.clone()].fill(true);
         }
         let around = Around { tokens, roles, mentions };
+        let own_text = around.own_text(index);
         let rest = || (0..roles.len()).filter(|at| !named[*at]);
         let before = |at: usize, back: usize| at.checked_sub(back).map_or("", |at| tokens.key(at));
         let tells = |at: usize| match roles[at] {
             // "for my crew" may stand beside any order.
             _ if before(at, 1) == "for" || before(at, 2) == "for" => false,
+            _ if own_text.contains(&at) => false,
             // Nor does "without onions" tell anything.
             Role::Content if leaves_out(before(at, 1)) => false,
             Role::Content if around.is_adjective(at) || around.is_with_it(at) => false,
@@ -149,6 +153,7 @@ impl<'t> Evidence<'t> {
             mentions,
             ordered,
             named,
+            own_text,
             bare,
             listed,
             asks,

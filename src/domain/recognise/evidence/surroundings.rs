@@ -38,7 +38,7 @@ impl Evidence<'_> {
             }
         }
         for at in span.end..(span.end + MOST_AHEAD).min(self.roles.len()) {
-            if self.ends_before(at) || self.named[at] {
+            if self.ends_before(at) || self.named[at] || self.own_text.contains(&at) {
                 break;
             }
             if tells(at) && !is_possessive(self.tokens.key(at)) {
@@ -114,6 +114,7 @@ impl Evidence<'_> {
             && !self.ends_before(next)
             && !self.named.get(next).copied().unwrap_or(true)
             && match self.roles[next] {
+                _ if self.own_text.contains(&next) => false,
                 Role::Content => !self.index.describes(self.tokens.key(next)),
                 Role::Word(Word::Grammar) => !matches!(
                     self.tokens.key(next),
