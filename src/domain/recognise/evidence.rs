@@ -26,6 +26,8 @@ pub(super) enum Doubt {
     Variant,
     /// It is told of: "sold my t20".
     Told,
+    /// It is said to be broken: "my phone screen is cracked". Another may be wanted, or a repair.
+    Broken,
     /// It is what a question or a judgement is about: "does the tiramisu contain nuts?".
     Discussed,
     /// It means something else as well, and nothing speaks for the product.
@@ -41,7 +43,7 @@ impl Doubt {
         match self {
             Self::Discussed => true,
             Self::Word | Self::Noise => exact,
-            Self::Variant | Self::Told => false,
+            Self::Variant | Self::Told | Self::Broken => false,
         }
     }
 
@@ -49,7 +51,7 @@ impl Doubt {
     pub(super) fn leaves_near(self, mention: &Mention) -> bool {
         mention.products.len() == 1
             && match self {
-                Self::Variant | Self::Noise | Self::Discussed => true,
+                Self::Variant | Self::Broken | Self::Noise | Self::Discussed => true,
                 Self::Word => mention.slips > 0,
                 Self::Told => false,
             }
@@ -61,6 +63,7 @@ impl fmt::Display for Doubt {
         out.write_str(match self {
             Self::Variant => "it goes on with a word that makes it another product",
             Self::Told => "it is told of, not asked for",
+            Self::Broken => "it is said to be broken, and perhaps asked for",
             Self::Discussed => "it is spoken about, not asked for",
             Self::Word | Self::Noise => {
                 "it may be meant as a word, and nothing asks for the product"
@@ -182,7 +185,7 @@ impl<'t> Evidence<'t> {
             return None;
         }
         if !counted && self.is_told(&mention.tokens) {
-            return Some(Doubt::Told);
+            return Some(self.told(&mention.tokens));
         }
         if !counted && let Some(doubt) = self.stands_in_story(at) {
             let is_word = doubt == Doubt::Discussed && self.is_weak(mention);

@@ -174,3 +174,18 @@ fn an_order_needs_few_words() {
         assert_eq!(found.lines.len(), 1, "{text} {found:?}");
     }
 }
+
+#[test]
+fn what_is_broken_is_offered() {
+    let suggested = |text: &str| {
+        let found = recognise(&shop(), text);
+        assert!(found.lines.is_empty() && found.ambiguous.is_empty(), "{text} {found:?}");
+        found.suggested.len()
+    };
+    for text in ["my t20 is broken", "my t20 has cracked", "our t20 broke", "a broken t20"] {
+        assert_eq!(suggested(text), 1, "{text}");
+    }
+    for text in ["sold my t20", "my t20 got stolen", "refund my t20, it is broken", "my t20"] {
+        assert_eq!(suggested(text), 0, "{text}");
+    }
+}

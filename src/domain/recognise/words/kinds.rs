@@ -43,6 +43,37 @@ pub(in super::super) fn is_afterthought(key: &str) -> bool {
     )
 }
 
+/// Whether `key` says that a thing does not serve any more.
+pub(in super::super) fn is_broken(key: &str) -> bool {
+    matches!(
+        key,
+        "broken"
+            | "broke"
+            | "cracked"
+            | "dead"
+            | "damaged"
+            | "defective"
+            | "faulty"
+            | "shattered"
+            | "smashed"
+            | "bent"
+            | "worn"
+            | "kaputt"
+            | "defekt"
+            | "casse"
+            | "cassee"
+            | "roto"
+            | "rota"
+            | "rotto"
+            | "rotta"
+            | "quebrado"
+            | "quebrada"
+            | "kapot"
+            | "zepsuty"
+            | "zepsuta"
+    )
+}
+
 /// Whether `key` is a colour, which describes what stands behind it.
 pub(in super::super) fn is_colour(key: &str) -> bool {
     COLOURS.split_ascii_whitespace().any(|colour| colour == key)
