@@ -182,12 +182,12 @@ impl<'t> Evidence<'t> {
         }
         let counted = self.is_counted(mention);
         if self.is_bid_for(mention.tokens.start) {
-            return None;
+            return self.leads_to_wish(at).then_some(Doubt::Discussed);
         }
         if !counted && self.is_told(&mention.tokens) {
             return Some(self.told(&mention.tokens));
         }
-        if !counted && let Some(doubt) = self.stands_in_story(at) {
+        if let Some(doubt) = self.stands_in_story(at, counted) {
             let is_word = doubt == Doubt::Discussed && self.is_weak(mention);
             return Some(if is_word { Doubt::Word } else { doubt });
         }
