@@ -205,3 +205,9 @@ fn what_is_broken_is_offered() {
         assert_eq!(suggested(text), 0, "{text}");
     }
 }
+
+#[test]
+fn a_body_that_is_not_sold_makes_it_another_product() {
+    check("i want t20 spider", &[], &["t20 spider"]);
+    check("2 adder roadster", &[], &["2 adder roadster"]);
+}
