@@ -110,3 +110,20 @@ fn a_short_word_that_ends_a_name_is_offered() {
     assert_eq!(read("adder gto"), (vec![], 1));
     assert_eq!(read("laptop fan and 2 adders, no fan"), (vec![2], 0));
 }
+
+#[test]
+fn it_says_why_a_word_is_in_no_name() {
+    let names = ["Laptop Fan", "Itali GTO"];
+    let product = |name: &&str| Product::named(ProductId::from_name(name).unwrap(), *name);
+    let index = Index::new(&Catalogue::new(names.iter().map(product).collect()).unwrap());
+    let lines = super::super::explain(&index, "fan, gto, bla");
+    assert_eq!(
+        lines,
+        [
+            "“fan” → laptop-fan (a word out of names): it may be meant as a word, and nothing asks \
+             for the product",
+            "“gto” → nothing: it is a word out of names, and too little of one by itself",
+            "“bla” → nothing: no name has it or is near to it",
+        ]
+    );
+}
