@@ -101,7 +101,9 @@ pub enum FileProblem {
         example: &'static str,
     },
     /// A field that may have any name is called almost like one that means something.
-    #[error("\"{name}\" is almost \"{meant}\": correct it, or give it another name if it is not meant")]
+    #[error(
+        "\"{name}\" is almost \"{meant}\": correct it, or give it another name if it is not meant"
+    )]
     AlmostField {
         /// Its name.
         name: String,
