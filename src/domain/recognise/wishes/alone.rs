@@ -119,11 +119,12 @@ impl Reader<'_> {
         let wish = self.stay.wishes.get(place)?;
         let (first, end) = (wish.tokens.start, wish.tokens.end);
         let near = end <= start && start - end <= MOST_BETWEEN && first < end;
-        let fresh = wish.had.is_none() && wish.count.is_none() && wish.options.is_empty();
+        let corrected = self.fates.last() == Some(&Fate::Corrected);
+        let counted = wish.count.is_some() && !(corrected && count.is_none());
+        let fresh = wish.had.is_none() && !counted && wish.options.is_empty();
         let later = || {
             (end..=start).any(|at| self.ends_sentence(at) || self.tokens.gap(at).has(Gap::COMMA))
         };
-        let corrected = self.fates.last() == Some(&Fate::Corrected);
         let doubts = || {
             let ahead = (end + MOST_QUIET).min(start);
             (end..=ahead).any(|at| self.tokens.gap(at).has(Gap::QUERY))

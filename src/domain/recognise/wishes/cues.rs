@@ -117,6 +117,8 @@ impl Reader<'_> {
             self.never_mind(at + 1);
         } else if self.trails_name(at) || self.declines(at) {
             self.stay.take_out_it();
+        } else if self.withdraws(at) {
+            self.withdraw();
         } else if self.refuses(at) {
             self.correct(Corrects::Perhaps);
         } else if !self.is_exception(at) && !self.is_condition(at) {
@@ -232,9 +234,10 @@ impl Reader<'_> {
             && self.closes(at + 2);
         let goes_on = goes_on || counts;
         let again = self.corrects.is_some() && !self.refuses_wish(at + 1);
-        // "a haircut no wait a shave", where the first may have been a word.
-        let wavers = self.is(at + 1, Word::Corrects);
-        says_no && (!self.stay.is_empty() || wavers) && (apart || goes_on || again)
+        // "no wait, 3 adders" may be about another message.
+        let counts_next = matches!(self.roles.get(at + 1), Some(Role::Number(_)));
+        let hesitates = self.is(at + 1, Word::Corrects) || (counts_next && self.corrects.is_some());
+        says_no && (hesitates || (!self.stay.is_empty() && (apart || goes_on || again)))
     }
 
     /// Whether what is named at `at` has been wished for.
