@@ -163,6 +163,8 @@ impl Giver<'_> {
             match self.roles[at] {
                 Role::Word(Word::Between | Word::More | Word::Fewer) => {}
                 Role::Word(Word::Filler) if words::is_colour(self.tokens.key(at)) => {}
+                // "2 of em adders".
+                Role::Word(Word::Filler) if self.tokens.key(at) == "em" => {}
                 // A maker or a manner in front of the name: "4 vapid sandkings".
                 Role::Content if foreign < MOST_FOREIGN => foreign += 1,
                 _ => return None,

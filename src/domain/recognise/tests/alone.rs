@@ -25,6 +25,7 @@ fn a_number_in_its_own_clause_counts_what_was_named() {
         assert_eq!(got, [("t20", 4)], "{text}");
     }
     check("remus and comet, 2 trays of them", &[("remus", 1), ("comet", 2)], &[]);
+    check("3 of em comets", &[("comet", 3)], &[]);
     check("comet pls, 4 of em and a remus", &[("comet", 4), ("remus", 1)], &[]);
 }
 

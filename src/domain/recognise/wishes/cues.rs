@@ -69,16 +69,7 @@ impl Reader<'_> {
             // "if there is no adder then a t20".
             Word::Joins if matches!(key, "then") => self.turn(),
             Word::Filler if matches!(key, "dann") => self.turn(),
-            Word::Corrects if matches!(key, "instead" | "invece") => self.instead(),
-            // "a sultan? nah".
-            Word::Corrects if matches!(key, "nah" | "nope") && self.declines(at) => {
-                self.stay.take_out_it();
-            }
-            Word::Corrects => self.correct(match key {
-                "meant" | "mean" | "edit" | "correction" | "meinte" | "digo" | "bedoel"
-                | "cioe" => Corrects::Surely,
-                _ => Corrects::Perhaps,
-            }),
+            Word::Corrects => self.corrects(at),
             // "replace everything with 2 adders".
             Word::Swaps if is_all(next) && self.names_nothing(at + 1) => {
                 self.stay.wishes.clear();
@@ -86,6 +77,18 @@ impl Reader<'_> {
             }
             Word::Swaps => self.swap(next),
             _ => {}
+        }
+    }
+
+    fn corrects(&mut self, at: usize) {
+        match self.tokens.key(at) {
+            "instead" | "invece" => self.instead(),
+            // "a sultan? nah".
+            "nah" | "nope" if self.declines(at) => self.stay.take_out_it(),
+            "meant" | "mean" | "edit" | "correction" | "meinte" | "digo" | "bedoel" | "cioe" => {
+                self.correct(Corrects::Surely);
+            }
+            _ => self.correct(Corrects::Perhaps),
         }
     }
 

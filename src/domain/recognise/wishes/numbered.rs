@@ -64,6 +64,19 @@ impl Reader<'_> {
         if matches!(self.key(end), "for" | "fur" | "pour" | "para" | "per" | "voor") {
             return self.shares(place, count);
         }
+        if !self.is_quantity(place, count) {
+            return false;
+        }
+        self.corrects = None;
+        self.swapped = None;
+        self.only_ends();
+        self.stay.set(place, Some(count.value));
+        true
+    }
+
+    /// Whether the number is how many of the wish at `place` are wished for.
+    fn is_quantity(&self, place: usize, count: &Count) -> bool {
+        let (start, end) = (count.tokens.start, count.tokens.end);
         let wish = self.stay.wishes.get(place);
         // "do you have a t20? then I'd like 2".
         let takes = wish.is_some_and(|wish| wish.inquired) && self.asks_before(start);
@@ -78,14 +91,7 @@ impl Reader<'_> {
             || start.checked_sub(1).is_some_and(|at| self.is(at, Word::Only));
         let instead = self.key(end) == "instead";
         let corrects = self.corrects.is_some() || self.swapped.is_some();
-        if !(takes || corrects || made || instead || alone || self.is_all_there_is(count)) {
-            return false;
-        }
-        self.corrects = None;
-        self.swapped = None;
-        self.only_ends();
-        self.stay.set(place, Some(count.value));
-        true
+        takes || corrects || made || instead || alone || self.is_all_there_is(count)
     }
 
     /// "the blue one", "that gt one": it says which, not how many.
