@@ -166,8 +166,7 @@ impl Text<'_> {
         (end, if marked && at > 0 { Form::After } else { Form::Plain })
     }
 
-    /// Behind what the number before `at` counts where that names no product: "2 boxes", "2 boxes of
-    /// them".
+    /// Behind what a number counts that is no name: "2 boxes", "2 boxes of them".
     fn packed(&self, at: usize) -> Option<usize> {
         let starts = !self.tokens.gap(at).ends_name() && self.owner(at).is_none();
         let key = self.tokens.key(at);
