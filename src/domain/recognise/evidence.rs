@@ -7,6 +7,7 @@ mod statement;
 mod story;
 mod surroundings;
 mod variant;
+mod whole;
 
 use std::fmt;
 use std::ops::Range;
@@ -92,6 +93,8 @@ pub(super) struct Evidence<'t> {
     is_priced: bool,
     /// It has words or marks of a question.
     talks: bool,
+    /// Something is taken back or put in the place of what was said.
+    corrects: bool,
     /// It names something with a question mark and says nothing else: "a sultan?"
     is_bare_question: bool,
 }
@@ -141,6 +144,7 @@ impl<'t> Evidence<'t> {
         };
         let queried = tokens.gaps.iter().any(|gap| gap.has(Gap::QUERY));
         let talks = queried || rest().any(questions);
+        let corrects = rest().any(|at| roles[at] == Role::Word(Word::Corrects));
         let mut evidence = Self {
             index,
             tokens,
@@ -155,6 +159,7 @@ impl<'t> Evidence<'t> {
             wishes: bare || queried || !ordered.is_empty() || around.wishes(),
             is_priced: roles.contains(&Role::Foreign),
             talks,
+            corrects,
             is_bare_question: false,
         };
         evidence.wishes = evidence.wishes || (0..roles.len()).any(|at| evidence.would_like(at));
@@ -218,6 +223,7 @@ impl<'t> Evidence<'t> {
                     || self.is_offer(mention)
                     || self.is_clause(mention)
                     || self.bare
+                    || self.is_said_in_full(mention)
                     || self.stands_with_others(at)));
         let noise = self.listed && mention.rank.is_whole() && mention.slips == 0;
         (!wished).then_some(if noise { Doubt::Noise } else { Doubt::Word })

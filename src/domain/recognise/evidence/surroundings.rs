@@ -14,17 +14,21 @@ impl Evidence<'_> {
     pub(super) fn is_told(&self, span: &Range<usize>) -> bool {
         let paid = |at: usize| self.tokens.key(at) == "paid" && self.tokens.key(at + 1) == "for";
         let tells = |at: usize| self.is(at, Word::Tells) || self.is_had(at) || paid(at);
+        let mut placed = false;
         for back in 1..=MOST_BACK {
             let Some(at) = span.start.checked_sub(back) else { break };
             if self.ends_before(at + 1) {
                 break;
             }
+            // "my boots fell in the pond kitchen timer pls", "for my uncle maybe a hammer".
+            placed |= ends_possession(self.tokens.key(at));
             // "remove my adder" is about the order.
             let ordered = is_possessive(self.tokens.key(at))
                 && at
                     .checked_sub(1)
                     .is_some_and(|at| self.is(at, Word::Removes) || self.is(at, Word::Swaps));
-            if tells(at) && !ordered {
+            let elsewhere = placed && is_possessive(self.tokens.key(at));
+            if tells(at) && !ordered && !elsewhere {
                 return true;
             }
             let asks = matches!(
@@ -281,6 +285,11 @@ impl Evidence<'_> {
                 )
         )
     }
+}
+
+/// Whether what stands behind is no longer what somebody has.
+fn ends_possession(key: &str) -> bool {
+    matches!(key, "in" | "into" | "at" | "to" | "maybe" | "perhaps" | "please" | "pls" | "plz")
 }
 
 fn is_possessive(key: &str) -> bool {

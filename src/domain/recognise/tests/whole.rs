@@ -1,0 +1,85 @@
+//! Whole names that are made of words of English.
+
+use super::super::recognise;
+use super::{Catalogue, Index, Product, ProductId};
+
+const SHOP: [(&str, &[&str]); 12] = [
+    ("Garden Hose", &[]),
+    ("Window Cleaning", &[]),
+    ("Kitchen Timer", &["egg timer"]),
+    ("Cold Tea", &[]),
+    ("Call Me Maybe Mug", &[]),
+    ("Silver Frame", &[]),
+    ("Silver Frame XL", &[]),
+    ("Tiny Lantern", &[]),
+    ("Hammer", &[]),
+    ("Autumn Garland", &[]),
+    ("Spring Garland", &[]),
+    ("Gift Voucher", &["voucher"]),
+];
+
+#[track_caller]
+fn check(text: &str, lines: &[(&str, u32)], inquired: &[&str]) {
+    let found = recognise(&shop(), text);
+    let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+    assert_eq!(got, lines, "{text:?} {found:?}");
+    let asked: Vec<_> = found.inquired.iter().map(ProductId::as_str).collect();
+    assert_eq!(asked, inquired, "{text:?} {found:?}");
+    assert!(found.ambiguous.is_empty(), "{text:?} {found:?}");
+}
+
+fn shop() -> Index {
+    let product = |(name, aliases): &(&str, &[&str])| Product {
+        aliases: aliases.iter().map(|&alias| alias.into()).collect(),
+        ..Product::named(ProductId::from_name(name).unwrap(), *name)
+    };
+    Index::new(&Catalogue::new(SHOP.iter().map(product).collect()).unwrap())
+}
+
+#[test]
+fn a_long_whole_name_speaks_for_itself() {
+    check("garden hose for the shed behind my house", &[("garden-hose", 1)], &["garden-hose"]);
+    check("grandma turns 80, kitchen timer pls", &[("kitchen-timer", 1)], &[]);
+    check(
+        "hello present for my uncle perhaps kitchen timer",
+        &[("kitchen-timer", 1)],
+        &["kitchen-timer"],
+    );
+    check("the ladder fell into the pond, window cleaning plz", &[("window-cleaning", 1)], &[]);
+    check(
+        "we met the baker, call me maybe mug",
+        &[("call-me-maybe-mug", 1)],
+        &["call-me-maybe-mug"],
+    );
+    check("garden hose, a wild storm, no wait kitchen timer", &[("kitchen-timer", 1)], &[]);
+}
+
+#[test]
+fn not_if_it_is_spoken_of() {
+    for text in [
+        "my garden hose burst last night",
+        "the garden hose is so ugly",
+        "that garden hose looked nice",
+        "i love window cleaning videos",
+        "does window cleaning hurt the frames",
+        "garden hose gang",
+        "he said it was window cleaning",
+        "cold tea tastes bad, what a storm",
+        "hammer for the shed behind the house is nice",
+    ] {
+        check(text, &[], &[]);
+    }
+}
+
+#[test]
+fn what_is_mine_ends_before_what_it_lies_in() {
+    check("dropped my boots in the wet window cleaning please", &[("window-cleaning", 1)], &[]);
+    check("my old garden hose please", &[], &[]);
+}
+
+#[test]
+fn a_quote_is_a_price() {
+    check("window cleaning quote", &[("window-cleaning", 1)], &["window-cleaning"]);
+    check("how mutch for a garden hose", &[("garden-hose", 1)], &["garden-hose"]);
+    check("how wet for a garden hose", &[], &[]);
+}
