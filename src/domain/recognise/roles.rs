@@ -90,6 +90,10 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
     if words::is_container(key) && holds(tokens, at) {
         return Role::Word(Word::Between);
     }
+    // "baller st", which is no 1st.
+    if is_ordinal(key) && !at.checked_sub(1).is_some_and(|at| tokens.is_digits(at)) {
+        return Role::Content;
+    }
     match words::meaning(key) {
         Some(Word::Number(value)) => Role::Number(value),
         Some(word) => Role::Word(word),

@@ -83,3 +83,19 @@ fn a_quote_is_a_price() {
     check("how mutch for a garden hose", &[("garden-hose", 1)], &["garden-hose"]);
     check("how wet for a garden hose", &[], &[]);
 }
+
+#[test]
+fn a_word_of_another_name_behind_a_whole_name_varies_it() {
+    check("garden hose tiny please", &[], &[]);
+    check("2 hammer tiny", &[], &[]);
+    check("garden hose, tiny", &[("garden-hose", 1), ("tiny-lantern", 1)], &[]);
+    check("a hammer and a tiny", &[("hammer", 1), ("tiny-lantern", 1)], &[]);
+    check("hammer 2 tiny", &[("hammer", 1), ("tiny-lantern", 2)], &[]);
+}
+
+#[test]
+fn an_ordinal_has_a_number() {
+    check("a hammer rd please", &[], &[]);
+    check("hammer nd", &[], &[]);
+    check("my 1st wish: a hammer", &[("hammer", 1)], &[]);
+}
