@@ -3,6 +3,7 @@
 mod around;
 mod inquiry;
 mod offer;
+mod person;
 mod statement;
 mod story;
 mod surroundings;
@@ -173,7 +174,7 @@ impl<'t> Evidence<'t> {
         if self.is_another(at) {
             return Some(Doubt::Variant);
         }
-        if self.is_factor(mention) || self.says_what_for(at) {
+        if self.is_factor(mention) || self.says_what_for(at) || self.is_no_product(mention) {
             return Some(Doubt::Word);
         }
         let counted = self.is_counted(mention);

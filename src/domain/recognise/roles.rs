@@ -90,6 +90,13 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
     if words::is_container(key) && holds(tokens, at) {
         return Role::Word(Word::Between);
     }
+    // "the left stick": what is left is said at the end.
+    if key == "left" && at + 1 < tokens.all.len() && !tokens.gap(at + 1).ends_name() {
+        let next = tokens.key(at + 1);
+        if !tokens.is_digits(at + 1) && words::meaning(next).is_none() {
+            return Role::Word(Word::Filler);
+        }
+    }
     // "baller st", which is no 1st.
     if is_ordinal(key) && !at.checked_sub(1).is_some_and(|at| tokens.is_digits(at)) {
         return Role::Content;

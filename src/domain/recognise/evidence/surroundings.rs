@@ -12,7 +12,10 @@ use crate::domain::recognise::words::{self, Word};
 impl Evidence<'_> {
     /// Whether the customer tells of what they have or had.
     pub(super) fn is_told(&self, span: &Range<usize>) -> bool {
-        let paid = |at: usize| self.tokens.key(at) == "paid" && self.tokens.key(at + 1) == "for";
+        let paid = |at: usize| {
+            matches!(self.tokens.key(at), "paid" | "refund" | "refunded" | "refunds")
+                && self.tokens.key(at + 1) == "for"
+        };
         let tells = |at: usize| self.is(at, Word::Tells) || self.is_had(at) || paid(at);
         let mut placed = false;
         for back in 1..=MOST_BACK {

@@ -99,3 +99,16 @@ fn an_ordinal_has_a_number() {
     check("hammer nd", &[], &[]);
     check("my 1st wish: a hammer", &[("hammer", 1)], &[]);
 }
+
+#[test]
+fn what_is_paid_with_is_no_product() {
+    check("do you let me pay with a voucher please", &[], &[]);
+    check("paying by voucher, one hammer please", &[("hammer", 1)], &[]);
+    check("a hammer with a voucher please", &[("hammer", 1), ("gift-voucher", 1)], &[]);
+}
+
+#[test]
+fn what_is_left_is_said_at_the_end() {
+    check("the left garden broke", &[], &[]);
+    check("garden hose left?", &[("garden-hose", 1)], &["garden-hose"]);
+}

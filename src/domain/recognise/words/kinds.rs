@@ -212,3 +212,19 @@ pub(in super::super) fn is_to_be(key: &str) -> bool {
         "is" | "are" | "was" | "were" | "will" | "ist" | "sind" | "war" | "est" | "sont" | "es"
     )
 }
+
+/// Whether somebody speaks whose name stands before `key`.
+pub(in super::super) fn is_speech(key: &str) -> bool {
+    matches!(
+        key,
+        "said"
+            | "says"
+            | "told"
+            | "tells"
+            | "replied"
+            | "replies"
+            | "texted"
+            | "thinks"
+            | "reckons"
+    )
+}
