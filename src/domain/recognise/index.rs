@@ -70,7 +70,7 @@ impl Index {
         for (product, number) in catalogue.products().iter().zip(0_u32..) {
             index.learn_id(&product.id, number);
             index.learn_maker(product);
-            index.options.learn(product);
+            index.options.learn(number, product);
             let named = tokens::read(&product.name, |_| true);
             index.learn_endings(&named);
             let family = builder.family(&forms::first_word(&named));
@@ -157,6 +157,11 @@ impl Index {
     /// What is asked about a product with choices.
     pub(super) fn options(&self, product: u32) -> &[Asked] {
         self.options.of(product)
+    }
+
+    /// Whether customers may say a text of their own with the product: "engraving saying Love".
+    pub(super) fn takes_text(&self, product: u32) -> bool {
+        self.options.takes_text(product)
     }
 
     /// Whether the name of the product has the word.

@@ -12,12 +12,14 @@ impl Evidence<'_> {
         self.speaks(mention) || self.has_done_it(mention) || self.is_paid_with(mention)
     }
 
-    /// "primo said hi", "primo, my cousin, told me".
+    /// "primo said hi", "primo says we can", but "a balloon says happy birthday".
     fn speaks(&self, mention: &Mention) -> bool {
         let (start, end) = (mention.tokens.start, mention.tokens.end);
         let led = start.checked_sub(1).filter(|_| !self.ends_before(start));
         let counted = led.is_some_and(|at| matches!(self.roles[at], Role::Number(_)));
-        !counted && !self.ends_before(end) && words::is_speech(self.tokens.key(end))
+        let quotes =
+            self.tokens.key(end) == "says" && !words::is_told_by_people(self.tokens.key(end + 1));
+        !counted && !quotes && !self.ends_before(end) && words::is_speech(self.tokens.key(end))
     }
 
     /// "we got robbed by another faction".
