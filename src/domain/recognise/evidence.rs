@@ -32,6 +32,8 @@ pub(super) enum Doubt {
     Broken,
     /// It is what a question or a judgement is about: "does the tiramisu contain nuts?".
     Discussed,
+    /// It says again what is named clearly beside it.
+    Repeated,
     /// It means something else as well, and nothing speaks for the product.
     Word,
     /// So it does, and nothing stands beside it but words that are not known: "adder bla".
@@ -45,7 +47,7 @@ impl Doubt {
         match self {
             Self::Discussed => true,
             Self::Word | Self::Noise => exact,
-            Self::Variant | Self::Told | Self::Broken => false,
+            Self::Variant | Self::Told | Self::Broken | Self::Repeated => false,
         }
     }
 
@@ -55,7 +57,7 @@ impl Doubt {
             && match self {
                 Self::Variant | Self::Broken | Self::Noise | Self::Discussed => true,
                 Self::Word => mention.slips > 0,
-                Self::Told => false,
+                Self::Told | Self::Repeated => false,
             }
     }
 }
@@ -67,6 +69,7 @@ impl fmt::Display for Doubt {
             Self::Told => "it is told of, not asked for",
             Self::Broken => "it is said to be broken, and perhaps asked for",
             Self::Discussed => "it is spoken about, not asked for",
+            Self::Repeated => "it says again what is named beside it",
             Self::Word | Self::Noise => {
                 "it may be meant as a word, and nothing asks for the product"
             }
