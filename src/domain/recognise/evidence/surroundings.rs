@@ -86,7 +86,7 @@ impl Evidence<'_> {
     }
 
     /// A number beside the name.
-    pub(super) fn is_counted(&self, mention: &Mention) -> bool {
+    pub(in super::super) fn is_counted(&self, mention: &Mention) -> bool {
         let Range { start, end } = mention.tokens;
         let number = |at: usize| {
             !self.named.get(at).copied().unwrap_or(true)
@@ -109,6 +109,11 @@ impl Evidence<'_> {
             before -= 1;
         }
         if before > 0 && number(before - 1) && !self.gap_parts(before) {
+            return true;
+        }
+        // "a second stallion".
+        let article = |at: usize| matches!(self.tokens.key(at), "a" | "an" | "ein" | "un" | "een");
+        if (before + 1..start).any(|at| self.is(at, Word::More) && article(at - 1)) {
             return true;
         }
         let gap = self.tokens.gap(end);
