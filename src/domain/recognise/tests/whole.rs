@@ -3,7 +3,7 @@
 use super::super::recognise;
 use super::{Catalogue, Index, Product, ProductId};
 
-const SHOP: [(&str, &[&str]); 12] = [
+const SHOP: [(&str, &[&str]); 17] = [
     ("Garden Hose", &[]),
     ("Window Cleaning", &[]),
     ("Kitchen Timer", &["egg timer"]),
@@ -16,6 +16,11 @@ const SHOP: [(&str, &[&str]); 12] = [
     ("Autumn Garland", &[]),
     ("Spring Garland", &[]),
     ("Gift Voucher", &["voucher"]),
+    ("Oak Dining Table", &[]),
+    ("Oak Coffee Table", &[]),
+    ("Pine Round Shelf", &["cheap wall thing"]),
+    ("Hammer Drill Case", &[]),
+    ("Hammer Belt", &[]),
 ];
 
 #[track_caller]
@@ -111,4 +116,22 @@ fn what_is_paid_with_is_no_product() {
 fn what_is_left_is_said_at_the_end() {
     check("the left garden broke", &[], &[]);
     check("garden hose left?", &[("garden-hose", 1)], &["garden-hose"]);
+}
+
+#[test]
+fn the_middle_of_a_long_name_may_be_left_out() {
+    check("a pine shelf please", &[("pine-round-shelf", 1)], &[]);
+    check("2 pine shelves", &[("pine-round-shelf", 2)], &[]);
+    check("a cheap thing please", &[], &[]);
+    let found = recognise(&shop(), "2 oak tables please");
+    let asked: Vec<_> = found.ambiguous.iter().flat_map(|it| &it.candidates).collect();
+    let asked: Vec<_> = asked.into_iter().map(ProductId::as_str).collect();
+    assert_eq!(asked, ["oak-dining-table", "oak-coffee-table"], "{found:?}");
+    assert!(found.lines.is_empty());
+}
+
+#[test]
+fn what_is_left_out_makes_no_variant_of_another_product() {
+    check("a hammer case please", &[], &[]);
+    check("a hammer belt please", &[("hammer-belt", 1)], &[]);
 }
