@@ -295,7 +295,9 @@ impl Evidence<'_> {
             self.tokens.key(at),
             "a" | "an" | "the" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "uma" | "een"
         );
-        article || matches!(self.roles[at], Role::Number(_))
+        // "at the back" is a place.
+        let place = at.checked_sub(1).is_some_and(|at| self.tokens.key(at) == "at");
+        (article && !place) || matches!(self.roles[at], Role::Number(_))
     }
 
     fn starts_wish(&self, at: usize) -> bool {

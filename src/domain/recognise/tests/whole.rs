@@ -135,3 +135,9 @@ fn what_is_left_out_makes_no_variant_of_another_product() {
     check("a hammer case please", &[], &[]);
     check("a hammer belt please", &[("hammer-belt", 1)], &[]);
 }
+
+#[test]
+fn a_place_is_no_word_out_of_a_name() {
+    check("2 hammers and the drill", &[("hammer", 2), ("hammer-drill-case", 1)], &[]);
+    check("2 hammers, it hangs at the drill", &[("hammer", 2)], &[]);
+}
