@@ -75,8 +75,8 @@ impl Builder {
         self.ends.extend(ends.map(|(first, form)| (first, product, family, form)));
     }
 
-    /// Where the first word is a product of its own, the last one is a variant of it that may not be
-    /// sold: "sultan classic", where there are a Sultan and a Sultan RS Classic.
+    /// Where the first word is a product of its own, the last one is a variant of it that may not
+    /// be sold: "sultan classic", where there are a Sultan and a Sultan RS Classic.
     fn finish_ends(&mut self) {
         for (first, product, family, form) in std::mem::take(&mut self.ends) {
             if !self.found.get(first.as_str()).is_some_and(|it| it.rank.is_whole()) {

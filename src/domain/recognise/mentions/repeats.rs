@@ -1,5 +1,5 @@
-//! Parts of names that only say again what stands beside them: "a wreath for the door, the christmas
-//! one".
+//! Parts of names that only say again what stands beside them: "a wreath for the door, the
+//! christmas one".
 
 use super::{Mention, Text};
 use crate::domain::recognise::evidence::{Doubt, Evidence};
