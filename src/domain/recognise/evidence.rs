@@ -4,7 +4,6 @@ mod around;
 mod inquiry;
 mod offer;
 mod person;
-mod short;
 mod statement;
 mod story;
 mod surroundings;
@@ -208,13 +207,10 @@ impl<'t> Evidence<'t> {
             let is_word = self.is_weak(mention) && !self.is_queried(mention.tokens.end);
             return Some(if is_word { Doubt::Word } else { Doubt::Discussed });
         }
-        let is_ordered = mention.products.iter().any(|it| self.ordered.contains(it));
-        if !counted && !is_ordered && self.is_short(mention) && !self.is_short_wish(mention) {
-            return Some(self.short(mention));
-        }
         if !counted && self.is_stated(mention) {
             return Some(Doubt::Noise);
         }
+        let is_ordered = mention.products.iter().any(|it| self.ordered.contains(it));
         if is_ordered || !self.is_weak(mention) {
             return None;
         }

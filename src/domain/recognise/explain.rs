@@ -2,10 +2,10 @@
 
 use std::fmt::{self, Display};
 
-use super::Reading;
 use super::index::{Index, Rank};
 use super::mentions::{Mention, Mentions};
 use super::roles::Role;
+use super::{Reading, leftover};
 
 /// A line for each name that was found in `text`: what was written, what it was taken for and what
 /// became of it; and for each word that is in none of them.
@@ -20,16 +20,23 @@ pub fn explain(index: &Index, text: &str) -> Vec<String> {
     let wished = read.mentions.wishes.iter().zip(&read.wishes.fates);
     let mut lines: Vec<(usize, String)> = wished.map(|(it, fate)| line(it, fate)).collect();
     lines.extend(read.mentions.doubted.iter().map(|(it, doubt)| line(it, doubt)));
+    let heads = leftover::heads(index, &read.tokens, &read.roles, &read.counts.used);
+    let heads: Vec<(usize, u32)> = heads.collect();
     lines.extend(read.strangers().map(|at| {
-        let written = read.tokens.written(text, &(at..at + 1));
-        let known = index.is_word(read.tokens.key(at));
-        (at, format!("“{written}” → nothing: {}", if known { TOO_LITTLE } else { UNKNOWN }))
+        let (key, written) = (read.tokens.key(at), read.tokens.written(text, &(at..at + 1)));
+        let fate = match heads.iter().find(|(head, _)| *head == at) {
+            Some((_, product)) => format!("{} {HEAD}", index.id(*product)),
+            None if index.is_word(key) => format!("nothing: {TOO_LITTLE}"),
+            None => format!("nothing: {UNKNOWN}"),
+        };
+        (at, format!("“{written}” → {fate}"))
     }));
     lines.sort();
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
 const TOO_LITTLE: &str = "it is a word out of names, and too little of one by itself";
+const HEAD: &str = "(the end of its name): too short to be taken for it, but suggested";
 const UNKNOWN: &str = "no name has it or is near to it";
 
 impl Reading {

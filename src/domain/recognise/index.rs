@@ -2,6 +2,7 @@
 
 mod builder;
 mod forms;
+mod heads;
 mod names;
 mod options;
 mod spelled;
@@ -20,6 +21,7 @@ use crate::domain::catalogue::{Catalogue, Product, ProductId};
 use crate::domain::text;
 use builder::{Builder, MOST_CHOICES};
 use forms::Source;
+use heads::Heads;
 use names::Names;
 pub(super) use names::{Entry, Rank};
 pub(super) use options::Asked;
@@ -43,6 +45,7 @@ pub struct Index {
     typos: Typos,
     words: FxHashMap<Box<str>, Known>,
     options: Options,
+    heads: Heads,
     most_tokens: usize,
 }
 
@@ -73,6 +76,7 @@ impl Index {
             index.options.learn(number, product);
             let named = tokens::read(&product.name, |_| true);
             index.learn_endings(&named);
+            index.heads.learn(number, &named);
             let family = builder.family(&forms::first_word(&named));
             index.families.push(family);
             builder.insert_ends(number, family, &named);
@@ -158,6 +162,11 @@ impl Index {
     /// What is asked about a product with choices.
     pub(super) fn options(&self, product: u32) -> &[Asked] {
         self.options.of(product)
+    }
+
+    /// The only product whose name ends with the word, which is too short to be taken for it.
+    pub(super) fn head(&self, key: &str) -> Option<u32> {
+        self.heads.of(key)
     }
 
     /// Whether customers may say a text of their own with the product: "engraving saying Love".

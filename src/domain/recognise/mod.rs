@@ -163,6 +163,12 @@ impl Reading {
                 near.extend(mention.products.iter().map(|&product| index.id(product).clone()));
             }
         }
+        for (_, product) in leftover::heads(index, &self.tokens, &self.roles, &self.counts.used) {
+            let product = index.id(product);
+            if !near.contains(product) {
+                near.push(product.clone());
+            }
+        }
         near
     }
 }

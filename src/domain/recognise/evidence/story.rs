@@ -189,6 +189,7 @@ impl Evidence<'_> {
                 || self.is(at, Word::Times)
                 || self.is(at, Word::Request)
                 || self.is(at, Word::Filler)
+                || self.tokens.key(at) == "i"
         };
         let others = self.mentions.iter().skip(at + 1).take(MOST_TO_WISH);
         others.filter(|other| other.products == mention.products).any(|other| {

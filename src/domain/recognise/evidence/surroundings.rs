@@ -290,7 +290,7 @@ impl Evidence<'_> {
             || (sure && (starts || self.starts_wish(before)))
     }
 
-    pub(super) fn introduces(&self, at: usize) -> bool {
+    fn introduces(&self, at: usize) -> bool {
         let article = matches!(
             self.tokens.key(at),
             "a" | "an" | "the" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "uma" | "een"

@@ -41,8 +41,7 @@ pub(super) fn of(name: &Tokens, source: Source) -> Vec<Form> {
             let part = &words[from..to];
             let lone = part.len() == 1;
             let allowed = part.len() < words.len() && (!lone || source == Source::Name);
-            let head = lone && from > 0 && to == words.len();
-            if allowed && (says_something(part) || (head && is_short_word(part))) {
+            if allowed && says_something(part) {
                 let rank = if lone && from > 0 { Rank::Word } else { Rank::Part };
                 forms.push(join(&part.concat(), rank));
             }
@@ -157,18 +156,6 @@ fn says_something(part: &[Vec<Piece<'_>>]) -> bool {
         word.and_then(|word| word.first()).is_some_and(|piece| !says(piece))
     };
     letters >= FEWEST_LETTERS && !at_edge(part.first()) && !at_edge(part.last())
-}
-
-/// "fan" of "Laptop fan", which is a word, and no short code such as "gto".
-fn is_short_word(part: &[Vec<Piece<'_>>]) -> bool {
-    part.iter().all(|word| match word.as_slice() {
-        [piece] => {
-            piece.key.len() + 1 == FEWEST_LETTERS
-                && words::meaning(piece.key).is_none()
-                && words::is_english(piece.key)
-        }
-        _ => false,
-    })
 }
 
 /// "ii" for "2" and the other way round; anything else as it is.
