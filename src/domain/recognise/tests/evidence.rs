@@ -210,7 +210,7 @@ fn a_wish_that_follows_from_a_story_is_the_only_one() {
     check("he gave me 100k for 2 t20 so 2 t20", &[("t20", 2)], &["gave"]);
     check("i have 100k for a t20 so one t20 please", &[("t20", 1)], &[]);
     check("i want t20s so 3 t20", &[("t20", 3)], &[]);
-    check("he has 2 t20 so i want 3 t20", &[("t20", 3)], &[]);
+    check("he has 2 t20 so i want 3 t20", &[("t20", 3)], &["2"]);
     check("i have 3 t20 so one more t20", &[("t20", 4)], &[]);
     check("i was gonna get a t20 and an xls", &[("t20", 1), ("xls", 1)], &[]);
     check("he likes it so one t20 and another t20", &[("t20", 2)], &["likes"]);
