@@ -130,7 +130,8 @@ impl Around<'_> {
             // "lets go 24" is far from what it could count.
             Role::Number(count) => {
                 let near = |it: &Mention| {
-                    it.tokens.start <= at + MOST_TO_COUNTED && at <= it.tokens.end + MOST_TO_COUNTED
+                    let far = if it.rank.is_whole() { MOST_TO_COUNTED } else { 0 };
+                    it.tokens.start <= at + MOST_TO_COUNTED && at <= it.tokens.end + far
                 };
                 count <= MOST_OF_ONE && self.mentions.iter().any(near)
             }

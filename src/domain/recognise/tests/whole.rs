@@ -141,3 +141,8 @@ fn a_place_is_no_word_out_of_a_name() {
     check("2 hammers and the drill", &[("hammer", 2), ("hammer-drill-case", 1)], &[]);
     check("2 hammers, it hangs at the drill", &[("hammer", 2)], &[]);
 }
+
+#[test]
+fn a_number_behind_other_things_counts_what_was_said_in_full() {
+    check("window cleaning on both my drills so 3", &[("window-cleaning", 3)], &[]);
+}
