@@ -143,7 +143,7 @@ impl Reading {
         };
         let wishes = wishes::read(index, text, &mut counts, had);
         for (mention, doubt) in &mentions.doubted {
-            if *doubt == Doubt::Discussed {
+            if matches!(doubt, Doubt::Discussed | Doubt::Repeated) {
                 counts.used[mention.tokens.clone()].fill(true);
             }
         }

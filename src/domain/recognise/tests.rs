@@ -11,6 +11,7 @@ mod numbers;
 mod options;
 mod revise;
 mod slips;
+mod whole;
 
 use super::*;
 use crate::domain::catalogue::{Catalogue, Product};

@@ -174,7 +174,7 @@ const LISTS: &[(&str, Word)] = &[
         Word::Request,
     ),
     (
-        "sell sells selling price prices priced pricing cost costs stock available availability left much many \
+        "sell sells selling quote quotes price prices priced pricing cost costs stock available availability left much many \
          kostet kosten preis preise verfugbar vorratig lieferbar viel wieviel habt hast hattet gibt gibts \
          verkauft combien coute coutent prix disponible disponibles dispo avez vendez cuanto cuanta \
          cuantos cuesta cuestan precio precios tienen tienes tiene teneis hay venden quanto custa \

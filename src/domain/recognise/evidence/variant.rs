@@ -64,9 +64,11 @@ impl Evidence<'_> {
         one.tokens.end == other.tokens.start && !self.ends_before(other.tokens.start)
     }
 
-    /// Whether the mention is one common word from the end of a name: "sport".
+    /// Whether the mention is one common word out of a name: "sport", "mini".
     pub(super) fn is_addition(&self, mention: &Mention) -> bool {
-        mention.rank == Rank::Word && mention.slips == 0 && self.is_common(mention)
+        let lone =
+            mention.rank == Rank::Word || (mention.rank == Rank::Part && mention.tokens.len() == 1);
+        lone && mention.slips == 0 && self.is_common(mention)
     }
 
     /// Whether a common word out of names only describes the whole name beside it: "a large

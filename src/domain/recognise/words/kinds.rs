@@ -304,3 +304,38 @@ pub(in super::super) fn is_to_be(key: &str) -> bool {
         "is" | "are" | "was" | "were" | "will" | "ist" | "sind" | "war" | "est" | "sont" | "es"
     )
 }
+
+/// Whether somebody speaks whose name stands before `key`.
+pub(in super::super) fn is_speech(key: &str) -> bool {
+    matches!(
+        key,
+        "said"
+            | "says"
+            | "told"
+            | "tells"
+            | "replied"
+            | "replies"
+            | "texted"
+            | "thinks"
+            | "reckons"
+    )
+}
+
+/// Whether `key` follows "says" where a person says it, and no writing on something.
+pub(in super::super) fn is_told_by_people(key: &str) -> bool {
+    matches!(
+        key,
+        "hi" | "hello"
+            | "hey"
+            | "he"
+            | "she"
+            | "to"
+            | "that"
+            | "we"
+            | "you"
+            | "u"
+            | "it"
+            | "its"
+            | "i"
+    )
+}
