@@ -33,6 +33,9 @@ use tokio::{
 /// How long replicas may take in one round, in milliseconds.
 const PATIENCE: u32 = 100;
 
+/// A line that was not used for so long is tried before it is used: a server may have closed it.
+const IDLE: Duration = Duration::from_secs(10);
+
 /// How long a canary is remembered by the server, in seconds: workers come and go.
 const CANARY_LIVES: u32 = 86_400;
 
@@ -182,10 +185,19 @@ impl Barrier {
 
 impl Rounds {
     async fn serve(mut self, mut asked: mpsc::UnboundedReceiver<oneshot::Sender<Answer>>) {
-        while let Some(first) = asked.recv().await {
+        // Taking it from the pool costs a trip, which is too much where trips are slow: it is kept
+        // as long as there is work for it again and again.
+        let mut line = None;
+        loop {
+            let first = tokio::select! {
+                first = asked.recv() => first,
+                () = tokio::time::sleep(IDLE), if line.is_some() => {
+                    line = None;
+                    continue;
+                }
+            };
+            let Some(first) = first else { return };
             let mut waiting = vec![first];
-            // Taking it from the pool costs a trip: it is kept as long as there is work for it.
-            let mut line = None;
             loop {
                 while let Ok(more) = asked.try_recv() {
                     waiting.push(more);

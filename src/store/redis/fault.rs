@@ -80,6 +80,11 @@ impl Fault {
         Self { course, words: format!("Redis at {place}: {words}") }
     }
 
+    /// It says nothing.
+    pub(super) fn silent(place: &Address) -> Self {
+        Self::new(Course::Later, place, "it does not answer")
+    }
+
     /// A server older than what we need.
     pub(super) fn too_old(place: &Address, found: &str) -> Self {
         Self::new(Course::TooOld(found.to_owned()), place, &too_old())

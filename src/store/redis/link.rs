@@ -3,7 +3,7 @@
 use super::{
     super::Stamp,
     barrier::Barrier,
-    dial::{CONNECT, Dial},
+    dial::Dial,
     fault::{Course, Fault},
     script::Script,
     unmet::no_redis,
@@ -97,10 +97,10 @@ impl Met {
         });
         let mut connection = dial.connect(address, how).await?;
         let info = cmd("INFO");
-        let said = tokio::time::timeout(CONNECT, info.query_async::<String>(&mut connection));
+        let said = tokio::time::timeout(dial.deadline, info.query_async::<String>(&mut connection));
         let said = match said.await {
             Ok(said) => said.map_err(|error| Fault::of(&error, address))?,
-            Err(_) => return Err(Fault::new(Course::Later, address, "it does not answer")),
+            Err(_) => return Err(Fault::silent(address)),
         };
         let about = About::read(&said);
         about.check(address)?;

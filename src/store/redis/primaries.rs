@@ -312,7 +312,7 @@ impl Primaries {
                 link.address
             ),
             (None, Some(fault)) => fault.words,
-            (None, None) => format!("no primary of Redis could be reached within {patience:?}"),
+            (None, None) => format!("no primary of Redis has answered within {patience:?}"),
         })
     }
 }
