@@ -126,6 +126,7 @@ async fn run_watched(
         redis = open(settings, config.fleet.lease, &watch.store) => redis?,
     };
     let (primaries, egress) = (redis.primaries().clone(), &config.fleet.egress);
+    watch.see_redis(primaries.clone());
     let shared = SharedAllowance::join(primaries, &me.name, egress).await;
     let measured = MeasuredAllowance::new(Arc::new(shared), watch.metrics.store.clone());
     let allowance: Arc<dyn Allowance> = Arc::new(measured);

@@ -63,6 +63,25 @@ async fn without_its_replica_a_server_goes_on_after_a_while_and_takes_it_back() 
 }
 
 #[tokio::test]
+async fn replicas_that_are_required_are_counted_though_nobody_writes() {
+    let (primary, mut replica) = pair().await;
+    let told = async |redis: &Primaries, replicas| {
+        primary.eventually("it is told", async |_| redis.replicas() == replicas).await;
+    };
+    told(&open(&primary.url()).await, (1, 0)).await;
+    let mut one = settings(&primary.url());
+    one.replicas = Replicas::Exactly(1);
+    let redis = Primaries::open(one).await.expect("it opens");
+    assert_eq!(redis.replicas(), (1, 1));
+    replica.kill().await;
+    told(&redis, (0, 1)).await;
+    replica.run().await;
+    told(&redis, (1, 1)).await;
+    let set = Sentinels::start(1).await;
+    told(&open(&set.url()).await, (1, 1)).await;
+}
+
+#[tokio::test]
 async fn so_many_replicas_as_are_wanted_are_insisted_on() {
     let (primary, _replica) = pair().await;
     let mut two = settings(&primary.url());

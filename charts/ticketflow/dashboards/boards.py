@@ -239,6 +239,8 @@ WORKERS = board("workers", "Workers", "Each worker: what it uses, what its threa
     lines("Commits a second", "By what Redis said. `fenced` and `elsewhere` are those of a worker that has lost the shard, as they should be.",
           [(rate(f"{T}store_commits_total", by="outcome"), "{{outcome}}")], PER_SECOND, stacked=True),
     lines("Redis away", "By worker.", by_pod(f"{T}store_away_seconds"), SECONDS, thresholds=steps(GREEN, (10, RED))),
+    lines("Replicas of Redis", "That follow, as the worker sees it; of the primary that has the fewest. `limit` is how many there should be.",
+          [*by_pod(f"{T}store_replicas"), (f"max({T}store_replicas_required{{{POD}}})", "limit")], COUNT),
     lines("Commits that were forgotten", "In an hour: what a failover lost.", [(f"sum by (pod, instance) (increase({T}store_forgotten_total{{{POD}}}[1h]))", "{{pod}} {{instance}}")], COUNT),
     row("What it does"),
     lines("Shards held", "By worker.", by_pod(f"{T}fleet_leases_held"), COUNT, stacked=True),

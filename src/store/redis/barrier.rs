@@ -53,6 +53,8 @@ pub(super) struct Watch {
     pub(super) stamp: Stamp,
     canary: Canary,
     quorum: Quorum,
+    /// How many replicas followed when the server was asked last.
+    online: u32,
     /// Whether a part of it was lost: then it has another name from there on.
     pub(super) is_over: bool,
 }
@@ -88,6 +90,14 @@ impl Habits {
         }
     }
 
+    /// How many replicas each server should have as far as settings say.
+    pub(super) fn required(&self) -> u32 {
+        match self.replicas {
+            Replicas::Exactly(count) => count.into(),
+            Replicas::Auto => self.expects_replica.into(),
+        }
+    }
+
     /// How long a replica is waited for that is not there.
     fn missed_for(&self) -> Option<Duration> {
         if self.has_seen_replica.load(Ordering::Relaxed) {
@@ -109,12 +119,13 @@ impl Watch {
         let missed_for = habits.missed_for();
         let quorum =
             Quorum::new(habits.replicas, &about.history, (about.online, known), former, missed_for);
-        Self { stamp, canary: Canary::default(), quorum, is_over: false }
+        Self { stamp, canary: Canary::default(), quorum, online: about.online, is_over: false }
     }
 
     /// There is a new link to the same history.
     pub(super) fn resume(&mut self, habits: &Habits, about: &About, known: u32) {
         habits.count(about.replicas);
+        self.online = about.online;
         self.quorum.resume(about.online, known);
     }
 
@@ -165,6 +176,11 @@ impl Barrier {
     /// The server has these slots now.
     pub(super) fn sit(&self, tag: &str) {
         Watch::lock(&self.watch).canary.sit(tag);
+    }
+
+    /// How many replicas followed when the server was asked last.
+    pub(super) fn online(&self) -> u32 {
+        Watch::lock(&self.watch).online
     }
 
     /// Has a round be made although nobody waits for it, so that replicas that come are counted on
@@ -266,6 +282,7 @@ impl Rounds {
         let found = read.get(1).and_then(|value| redis::from_redis_value_ref(value).ok());
         let now = self.habits.born.elapsed();
         let mut watch = Watch::lock(&self.watch);
+        watch.online = after.online;
         if watch.is_over {
             self.state.give_up();
             return Ok(Kept::Forgotten);

@@ -178,7 +178,7 @@ impl Keeper {
         for (place, met) in places.into_iter().zip(met) {
             let link = met.and_then(|met| match met {
                 Found::Kept(link) => {
-                    if place.replicas > 0 {
+                    if place.replicas.max(self.shared.habits.required()) > 0 {
                         link.barrier.glance();
                     }
                     Ok(link)

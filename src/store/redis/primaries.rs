@@ -115,6 +115,14 @@ impl Primaries {
         self.call(key, command, None, None).await.map_err(StoreError::from)
     }
 
+    /// How many replicas follow the primary that has the fewest, as it said last, and how many each
+    /// should have as far as settings say.
+    #[must_use]
+    pub fn replicas(&self) -> (u32, u32) {
+        let shared = self.shared();
+        (shared.route.borrow().replicas(), shared.habits.required())
+    }
+
     /// Waits until all that was answered with this stamp before is kept, or is known to be lost.
     ///
     /// # Errors
