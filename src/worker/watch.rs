@@ -125,7 +125,12 @@ impl Watched for Watch {
     }
 
     fn ready(&self) -> Result<(), String> {
-        self.vitals.ready(&self.shards())
+        self.vitals.ready(&self.shards()).map_err(|why| {
+            match self.parts().redis.as_ref().and_then(Primaries::trouble) {
+                Some(trouble) => format!("{why}; {trouble}"),
+                None => why,
+            }
+        })
     }
 
     fn numbers(&self) -> String {

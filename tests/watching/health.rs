@@ -66,6 +66,23 @@ async fn a_worker_that_is_started_without_redis_waits_for_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_worker_whose_redis_became_a_replica_says_what_to_do() {
+    let redis = Server::start(&[]).await;
+    let other = Server::start(&[]).await;
+    let shop = Shop::build(discord_sim::options::SimOptions::default()).await;
+    let worker = Process::on_redis(&shop, &redis.url(), "a", &[]).await;
+    let address = address(&worker).await;
+    ready(&address).await;
+    let port = other.port().to_string();
+    let () = redis.say(&["REPLICAOF", "127.0.0.1", &port]).await;
+    let remedy = format!("it is a replica of 127.0.0.1:{port} and cannot be written");
+    worker.logged(&remedy).await;
+    unready(&address, &remedy).await;
+    let () = redis.say(&["REPLICAOF", "NO", "ONE"]).await;
+    ready(&address).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_worker_that_drains_says_so_until_its_end() {
     let shop = Shop::prepared().await;
     let mut worker = Process::start(&shop, "").await;

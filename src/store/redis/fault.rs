@@ -118,8 +118,8 @@ fn server(kind: ServerErrorKind, error: &RedisError, detail: &str) -> (Course, S
     match kind {
         Kind::ReadOnly => (
             Course::Elsewhere,
-            "it is a replica and cannot be written (READONLY): the address must be that of the \
-             primary, or of sentinels or a cluster that know it"
+            "it is a replica and cannot be written (READONLY): the address of Redis (REDIS_URL) \
+             must be that of the primary, or of sentinels or a cluster that know it"
                 .to_owned(),
         ),
         Kind::BusyLoading => (

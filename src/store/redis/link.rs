@@ -216,10 +216,14 @@ impl About {
             return Err(Fault::new(Course::Later, address, words));
         }
         if !self.is_primary {
-            let words = "it is a replica and cannot be written: the address must be that of the \
-                         primary, or of sentinels or a cluster that know it";
+            let of = self.follows.as_ref().map(|it| format!(" of {it}")).unwrap_or_default();
+            let words = format!(
+                "it is a replica{of} and cannot be written: the address of Redis (REDIS_URL) must \
+                 be that of the primary, or of sentinels or a cluster that know it; workers that \
+                 have the address of one server do not follow it to another"
+            );
             let course = self.follows.clone().map_or(Course::Later, Course::Follows);
-            return Err(Fault::new(course, address, words));
+            return Err(Fault::new(course, address, &words));
         }
         Ok(())
     }

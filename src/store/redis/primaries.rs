@@ -123,6 +123,12 @@ impl Primaries {
         (shared.route.borrow().replicas(), shared.habits.required())
     }
 
+    /// Why not every primary can be reached, in an operator's words.
+    #[must_use]
+    pub fn trouble(&self) -> Option<String> {
+        self.shared().trouble().map(|fault| fault.words)
+    }
+
     /// Waits until all that was answered with this stamp before is kept, or is known to be lost.
     ///
     /// # Errors
