@@ -7,7 +7,7 @@ mod shards;
 mod vitals;
 mod watch;
 
-pub use ask::register_commands;
+pub use ask::{REGISTERING, register_commands};
 pub use reshard::{ReshardError, reshard, stay};
 
 use crate::{
@@ -72,6 +72,18 @@ pub enum WorkerError {
         what: &'static str,
         /// Its answer.
         source: Box<RestError>,
+    },
+    /// Discord was not reached for too long.
+    #[error(
+        "Discord did not answer within {} s, so the commands may not be registered. Those that were \
+         before go on working. See above what kept it; check that this machine reaches Discord \
+         (name, proxy, firewall; DISCORD_API_URL if it is set) and that Discord is well \
+         (https://discordstatus.com), and do it again",
+        patience.as_secs()
+    )]
+    Unreached {
+        /// How long it was waited for.
+        patience: Duration,
     },
     /// Discord's gateway refuses us for good.
     #[error(transparent)]

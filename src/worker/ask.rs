@@ -16,6 +16,10 @@ use twilight_http::request::{Method, RequestBuilder};
 /// How long one call may take.
 const CALL_LIMIT: Duration = Duration::from_secs(5);
 
+/// How long Discord may be away while commands are registered: less than the 120 seconds after which
+/// the chart's Job is ended without a word.
+pub const REGISTERING: Duration = Duration::from_secs(90);
+
 #[derive(Deserialize)]
 struct User {
     id: UserId,
@@ -106,11 +110,19 @@ async fn ask<T: DeserializeOwned>(
     }
 }
 
-/// Registers the slash commands, in place of all that were registered before.
+/// Registers the slash commands, in place of all that were registered before. Discord may be away
+/// for so long.
 ///
 /// # Errors
-/// If Discord refuses.
-pub async fn register_commands(rest: &Rest) -> Result<(), WorkerError> {
+/// If Discord refuses, or is away for longer.
+pub async fn register_commands(rest: &Rest, patience: Duration) -> Result<(), WorkerError> {
+    match tokio::time::timeout(patience, register(rest)).await {
+        Ok(done) => done,
+        Err(_) => Err(WorkerError::Unreached { patience }),
+    }
+}
+
+async fn register(rest: &Rest) -> Result<(), WorkerError> {
     let requests = rest.requests();
     let asked = || Call::build(requests.current_user_application());
     let application: Application = ask(rest, "which application it is", asked).await?;
