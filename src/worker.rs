@@ -278,6 +278,7 @@ async fn serve(
     let ended = tokio::select! {
         ended = shards.run(&stop) => ended.map_err(WorkerError::from),
         why = broken => Err(WorkerError::Broken(why)),
+        why = ask::token_refused(&rest) => Err(why),
     };
     watch.vitals.over();
     budget.abort();

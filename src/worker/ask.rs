@@ -3,7 +3,7 @@
 use super::WorkerError;
 use crate::{
     clock,
-    discord::{Call, Priority, Rest, RestError},
+    discord::{Call, Priority, Rest, RestError, TOKEN_PAUSE},
     domain::ids::{ApplicationId, UserId},
     effects::Me,
     gateway::Privileged,
@@ -80,6 +80,26 @@ pub(super) async fn who_and_where(
 pub(super) async fn gateway(rest: &Rest) -> Result<GatewayBot, WorkerError> {
     let requests = rest.requests();
     ask(rest, "where the gateway is", || Call::build(requests.gateway().authed())).await
+}
+
+/// Completes when Discord does not accept the token any more. It may go on sending events to sessions
+/// that stand, but nothing can be said. After the first refusal nobody may call for a while; then
+/// this asks, since everything else may be waiting.
+pub(super) async fn token_refused(rest: &Rest) -> WorkerError {
+    let asking = async {
+        loop {
+            rest.token_doubted().await;
+            tokio::time::sleep(TOKEN_PAUSE).await;
+            // What is answered, it hears too.
+            drop(gateway(rest).await);
+        }
+    };
+    tokio::select! {
+        () = rest.token_refused() => {}
+        () = asking => {}
+    }
+    let source = Box::new(RestError::Unauthorized);
+    WorkerError::Refused { what: "anything to this token", source }
 }
 
 /// Asks until there is an answer: an outage of Discord must not end a worker.
