@@ -8,7 +8,7 @@ use super::{
     catalogue::ProductId,
     ids::{MessageId, RoleId},
     notice::{Misread, News},
-    price::Quote,
+    price::{Excess, Quote},
     recognise::Purpose,
     time::Timestamp,
 };
@@ -39,6 +39,9 @@ pub struct Order {
     /// What it costs, as its customer was shown last; none without lines.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priced: Option<Quote>,
+    /// The limits of the catalogue that it goes beyond.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub over: Vec<Excess>,
     /// Those of the customer's roles for which the catalogue has discounts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<RoleId>,

@@ -191,6 +191,10 @@ fn columns_of(header: &StringRecord, place: Place, faults: &mut Vec<FileFault>) 
             let problem = FileProblem::ColumnTwice(name.to_owned());
             faults.push(FileFault { place: Some(place), problem });
         }
+        if let Some(meant) = Field::meant(name).filter(|_| field == Field::Extra) {
+            let problem = FileProblem::AlmostField { name: name.to_owned(), meant };
+            faults.push(FileFault { place: Some(place), problem });
+        }
         columns.push(Column { name: name.to_owned(), field });
     }
     columns

@@ -7,6 +7,7 @@
 use serde_json::value::RawValue;
 
 use super::draft::{self, Draft, Field, TariffDraft};
+use super::nearest::slip_of;
 use super::object::{self, Fields, Report};
 use super::selling_read::{self, Parts};
 use super::selling_write::Written;
@@ -77,8 +78,13 @@ fn parts_of(text: &str) -> Result<(Parts<'_>, Vec<&RawValue>), FileFault> {
     for (name, value) in fields {
         let is_products = name == "products";
         let part = if is_products { Some(&mut products) } else { parts.called(&name) };
-        // Other fields say how the file came to be, not what is sold.
-        let Some(part) = part else { continue };
+        let Some(part) = part else {
+            // Other fields say how the file came to be, not what is sold.
+            match slip_of(&name, &["products", "currency", "discounts", "limits"]) {
+                Some(meant) => return Err(fault(value, FileProblem::AlmostField { name, meant })),
+                None => continue,
+            }
+        };
         if part.replace(value).is_some() {
             return Err(fault(value, FileProblem::FieldTwice(name)));
         }
@@ -126,6 +132,9 @@ fn draft_of(
         seen.push((kind, name));
         if name.is_empty() {
             report(value.get(), FileProblem::NamelessField);
+        } else if let Some(meant) = Field::meant(name).filter(|_| kind == Field::Extra) {
+            let name = name.to_owned();
+            report(value.get(), FileProblem::AlmostField { name, meant });
         } else if twice {
             report(value.get(), FileProblem::FieldTwice(name.to_owned()));
         } else {

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::nearest::slip_of;
 use super::{FileFault, FileProblem, Place};
 use crate::domain::catalogue::{
     Catalogue, CatalogueFault, CatalogueProblem, Part, Product, ProductId, ProductOption, Tariff,
@@ -74,6 +75,11 @@ impl Field {
             "stock" => Field::Stock,
             _ => Field::Extra,
         }
+    }
+
+    /// The field that was meant if `name`, of one that means nothing to us, is a slip of the pen.
+    pub(super) fn meant(name: &str) -> Option<&'static str> {
+        slip_of(name, &["id", "name", "aliases", "price", "options", "most", "stock"])
     }
 }
 

@@ -100,6 +100,16 @@ pub enum FileProblem {
         /// What the whole looks like.
         example: &'static str,
     },
+    /// A field that may have any name is called almost like one that means something.
+    #[error(
+        "\"{name}\" is almost \"{meant}\": correct it, or give it another name if it is not meant"
+    )]
+    AlmostField {
+        /// Its name.
+        name: String,
+        /// What it is almost called.
+        meant: &'static str,
+    },
     /// A field of a discount, a limit, an option … is not known.
     #[error("\"{name}\" is not known here: remove it, or correct it to one of {known}")]
     UnknownField {

@@ -8,6 +8,7 @@ mod draft;
 mod fault;
 pub mod flow;
 pub mod legacy_state;
+mod nearest;
 mod object;
 mod selling_read;
 mod selling_write;

@@ -15,6 +15,7 @@ nothing-read-text =
 did-you-mean = Meinst du { $names }?
 not-understood = Nicht verstanden: { $words }
 at-most = Eine Bestellung fasst höchstens { $most } Stück von jedem: { $names }
+sold-out-title = Ausverkauft
 sold-out = Ausverkauft: { $names }
 only-left = Nur noch { $left } da: { $names }
 and-more = … und { $many } mehr
@@ -209,15 +210,16 @@ repriced = { $name }: { $now } statt { $before }
 option-gone = { $name } gibt es nicht mehr mit { $value }
 price-on-request = Preis auf Anfrage
 over-limit-title = Das ist zu viel für eine Bestellung
+over-limit = Bitte schreib, worauf du verzichten kannst.
 over-lines = Eine Bestellung fasst höchstens { $most ->
     [one] ein Produkt
    *[other] { $most } verschiedene Produkte
-}. Bitte schreib, worauf du verzichten kannst.
+}.
 over-pieces = Eine Bestellung fasst höchstens { $most ->
     [one] ein Stück
    *[other] { $most } Stück
-}, alle Produkte zusammen. Bitte schreib, worauf du verzichten kannst.
-over-total = Eine Bestellung darf höchstens { $most } kosten. Bitte schreib, worauf du verzichten kannst.
+}, alle Produkte zusammen.
+over-total = Eine Bestellung darf höchstens { $most } kosten.
 over-of-one = Eine Bestellung fasst höchstens { $most } von { $name }.
 subtotal = Zwischensumme: { $amount }
 discount = { $name } (−{ $percent } %): −{ $amount }

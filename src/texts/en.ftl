@@ -16,6 +16,7 @@ nothing-read-text =
 did-you-mean = Did you mean { $names }?
 not-understood = Not understood: { $words }
 at-most = One order takes up to { $most } of each: { $names }
+sold-out-title = Sold out
 sold-out = Sold out: { $names }
 only-left = Only { $left } left: { $names }
 and-more = … and { $many } more
@@ -210,15 +211,16 @@ repriced = { $name }: { $now } instead of { $before }
 option-gone = { $name } cannot be had with { $value } any more
 price-on-request = price on request
 over-limit-title = That is too much for one order
+over-limit = Please write what you can do without.
 over-lines = One order takes { $most ->
     [one] one product
    *[other] { $most } different products
-} at the most. Please write what you can do without.
+} at the most.
 over-pieces = One order takes { $most ->
     [one] one piece
    *[other] { $most } pieces
-} at the most, of all products together. Please write what you can do without.
-over-total = One order may cost { $most } at the most. Please write what you can do without.
+} at the most, of all products together.
+over-total = One order may cost { $most } at the most.
 over-of-one = One order takes { $most } of { $name } at the most.
 subtotal = Subtotal: { $amount }
 discount = { $name } (−{ $percent } %): −{ $amount }

@@ -15,6 +15,7 @@ nothing-read-text =
 did-you-mean = ¿Te refieres a { $names }?
 not-understood = No entendido: { $words }
 at-most = Un pedido admite hasta { $most } unidades de cada uno: { $names }
+sold-out-title = Agotado
 sold-out = Agotado: { $names }
 only-left = Solo quedan { $left }: { $names }
 and-more = … y { $many } más
@@ -209,15 +210,16 @@ repriced = { $name }: { $now } en vez de { $before }
 option-gone = { $name } ya no se puede pedir con { $value }
 price-on-request = precio a consultar
 over-limit-title = Es demasiado para un solo pedido
+over-limit = Escribe de qué puedes prescindir.
 over-lines = Un pedido admite como máximo { $most ->
     [one] un producto
    *[other] { $most } productos distintos
-}. Escribe de qué puedes prescindir.
+}.
 over-pieces = Un pedido admite como máximo { $most ->
     [one] una unidad
    *[other] { $most } unidades
-} entre todos los productos. Escribe de qué puedes prescindir.
-over-total = Un pedido puede costar como máximo { $most }. Escribe de qué puedes prescindir.
+} entre todos los productos.
+over-total = Un pedido puede costar como máximo { $most }.
 over-of-one = Un pedido admite como máximo { $most } de { $name }.
 subtotal = Subtotal: { $amount }
 discount = { $name } (−{ $percent } %): −{ $amount }

@@ -15,6 +15,7 @@ nothing-read-text =
 did-you-mean = Vouliez-vous dire { $names } ?
 not-understood = Pas compris : { $words }
 at-most = Une commande accepte au plus { $most } exemplaires de chaque : { $names }
+sold-out-title = Épuisé
 sold-out = Épuisé : { $names }
 only-left = Il n’en reste que { $left } : { $names }
 and-more = … et { $many } de plus
@@ -209,15 +210,16 @@ repriced = { $name } : { $now } au lieu de { $before }
 option-gone = { $name } n'existe plus avec { $value }
 price-on-request = prix sur demande
 over-limit-title = C'est trop pour une seule commande
+over-limit = Merci d'écrire ce dont vous pouvez vous passer.
 over-lines = Une commande contient au plus { $most ->
     [one] { $most } produit
    *[other] { $most } produits différents
-}. Merci d'écrire ce dont vous pouvez vous passer.
+}.
 over-pieces = Une commande contient au plus { $most ->
     [one] { $most } pièce
    *[other] { $most } pièces
-}, tous produits confondus. Merci d'écrire ce dont vous pouvez vous passer.
-over-total = Une commande peut coûter au plus { $most }. Merci d'écrire ce dont vous pouvez vous passer.
+}, tous produits confondus.
+over-total = Une commande peut coûter au plus { $most }.
 over-of-one = Une commande contient au plus { $most } de { $name }.
 subtotal = Sous-total : { $amount }
 discount = { $name } (−{ $percent } %) : −{ $amount }

@@ -15,6 +15,7 @@ nothing-read-text =
 did-you-mean = Você quis dizer { $names }?
 not-understood = Não entendi: { $words }
 at-most = Um pedido aceita até { $most } unidades de cada: { $names }
+sold-out-title = Esgotado
 sold-out = Esgotado: { $names }
 only-left = Restam só { $left }: { $names }
 and-more = … e mais { $many }
@@ -209,15 +210,16 @@ repriced = { $name }: { $now } em vez de { $before }
 option-gone = { $name } já não está disponível com { $value }
 price-on-request = preço sob consulta
 over-limit-title = É demais para um só pedido
+over-limit = Escreva o que você pode dispensar.
 over-lines = Um pedido aceita no máximo { $most ->
     [one] { $most } produto
    *[other] { $most } produtos diferentes
-}. Escreva o que você pode dispensar.
+}.
 over-pieces = Um pedido aceita no máximo { $most ->
     [one] { $most } unidade
    *[other] { $most } unidades
-} somando todos os produtos. Escreva o que você pode dispensar.
-over-total = Um pedido pode custar no máximo { $most }. Escreva o que você pode dispensar.
+} somando todos os produtos.
+over-total = Um pedido pode custar no máximo { $most }.
 over-of-one = Um pedido aceita no máximo { $most } de { $name }.
 subtotal = Subtotal: { $amount }
 discount = { $name } (−{ $percent }%): −{ $amount }

@@ -120,11 +120,13 @@ texts! { 'a:
         = "option-gone" in 700;
     PriceOnRequest = "price-on-request" in 60;
     OverLimitTitle = "over-limit-title" in TITLE;
-    OverLines { most: u32 = Longest::Number } = "over-lines" in BESIDE_TERMS;
-    OverPieces { most: u32 = Longest::Number } = "over-pieces" in BESIDE_TERMS;
-    OverTotal { most: &'a str = PRICE } = "over-total" in BESIDE_TERMS;
+    OverLines { most: u32 = Longest::Number } = "over-lines" in 300;
+    OverPieces { most: u32 = Longest::Number } = "over-pieces" in 300;
+    OverTotal { most: &'a str = PRICE } = "over-total" in 300;
     OverOfOne { name: &'a str = Longest::Words(210), most: u32 = Longest::Number }
-        = "over-of-one" in BESIDE_TERMS;
+        = "over-of-one" in 500;
+    OverLimit = "over-limit" in 300;
+    SoldOutTitle = "sold-out-title" in TITLE;
     Subtotal { amount: &'a str = PRICE } = "subtotal" in 120;
     Discount { name: &'a str = Longest::Words(210), percent: &'a str = Longest::Words(10), amount: &'a str = PRICE }
         = "discount" in 400;

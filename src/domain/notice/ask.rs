@@ -4,8 +4,6 @@ use super::view::{Misread, News, OrderView};
 use crate::domain::{
     flow::{About, FileKind, Template},
     ids::UserId,
-    money::Currency,
-    price::Excess,
 };
 use serde::{Deserialize, Serialize};
 
@@ -120,17 +118,16 @@ pub enum Occasion {
         /// What of the message was not understood.
         misread: Misread,
     },
-    /// The order is more than can be taken.
-    OverLimit {
-        /// The limit that it goes beyond.
-        excess: Excess,
-        /// What prices are counted in.
-        #[serde(default, skip_serializing_if = "Currency::is_unstated")]
-        currency: Currency,
-    },
+    /// Yes was said to an order that is more than can be taken.
+    OverLimit,
     /// Nothing of the message was understood.
     NothingRead {
         /// What was not.
+        misread: Misread,
+    },
+    /// Nothing of the first words about an order can be had.
+    SoldOut {
+        /// What there is none of, and what else was not understood.
         misread: Misread,
     },
     /// Nothing is left of what was asked for: the conversation starts over.
@@ -190,11 +187,12 @@ impl Occasion {
             Self::OrderChanged { misread }
             | Self::CatalogueChanged { misread, .. }
             | Self::NothingRead { misread }
+            | Self::SoldOut { misread }
             | Self::NothingLeft { misread } => misread.clone(),
             Self::Opened { .. }
             | Self::StartedOver
             | Self::Answered
-            | Self::OverLimit { .. }
+            | Self::OverLimit
             | Self::NotAnAnswer { .. }
             | Self::Declined
             | Self::Reminded { .. } => Misread::default(),

@@ -4,7 +4,7 @@ use crate::domain::{
     ledger::Left,
     money::{Amount, Currency},
     order::LineId,
-    price::Reduction,
+    price::{Excess, Reduction},
 };
 use serde::{Deserialize, Serialize};
 
@@ -70,6 +70,9 @@ pub struct OrderView {
     /// What it costs; none where nothing has a price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost: Option<Cost>,
+    /// The limits that it goes beyond, because of which it cannot be confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub over: Vec<Excess>,
 }
 
 /// What an order costs, as it is shown.

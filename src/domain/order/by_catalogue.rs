@@ -4,7 +4,7 @@ use super::{Line, LineId, Order, Unclear};
 use crate::domain::{
     catalogue::{Catalogue, Product, ProductId, ProductOption},
     ids::RoleId,
-    price::{self, Excess, Wanted, excesses, quote},
+    price::{self, Wanted, excesses, quote},
     recognise::{MOST_OF_ONE, Picked, Purpose},
 };
 use std::collections::HashMap;
@@ -137,13 +137,16 @@ impl Order {
         short
     }
 
-    /// Prices the lines as the catalogue has it now.
+    /// Prices the lines as the catalogue has it now, and notes what it does not allow.
     pub fn reprice(&mut self, catalogue: &Catalogue) {
         if self.lines.is_empty() {
             self.priced = None;
+            self.over.clear();
             return;
         }
-        self.priced = Some(self.quote(catalogue));
+        let quote = self.quote(catalogue);
+        self.over = excesses(catalogue, &self.wanted(catalogue), &quote);
+        self.priced = Some(quote);
     }
 
     fn quote(&self, catalogue: &Catalogue) -> price::Quote {
@@ -161,13 +164,6 @@ impl Order {
             }
         });
         wanted.collect()
-    }
-
-    /// The first limit of the catalogue that the order as a whole goes beyond.
-    #[must_use]
-    pub fn excess(&self, catalogue: &Catalogue) -> Option<Excess> {
-        let quote = self.quote(catalogue);
-        excesses(catalogue, &self.wanted(catalogue), &quote).into_iter().next()
     }
 
     /// Notes for which of the customer's roles there are discounts.

@@ -22,6 +22,7 @@ impl Order {
         OrderView {
             lines: lines.collect(),
             words: self.words.clone(),
+            over: self.over.clone(),
             cost: self.priced.as_ref().filter(|it| it.unpriced < self.lines.len()).map(|it| Cost {
                 subtotal: it.subtotal,
                 discount: it.discount.clone(),

@@ -12,7 +12,6 @@ use crate::{
         ids::TicketNumber,
         money::{Amount, Currency},
         notice::{Answers, Ask, Misread, News, Occasion, OrderView},
-        price::Excess,
     },
     texts::{Text, Voice},
 };
@@ -39,8 +38,11 @@ pub(super) fn asked(voice: &Voice, ticket: TicketNumber, ask: &Ask) -> Words {
     };
     let title = match (&ask.occasion, ask.prompt.as_ref().and_then(|it| it.title.as_ref())) {
         (Occasion::CatalogueChanged { .. }, _) => voice.say(Text::CatalogueChangedTitle),
-        (Occasion::OverLimit { .. }, _) => voice.say(Text::OverLimitTitle),
+        _ if shows(ask) == About::Order && !ask.values.order.over.is_empty() => {
+            voice.say(Text::OverLimitTitle)
+        }
         (_, Some(title)) => saying.title(title),
+        (Occasion::SoldOut { .. }, None) => voice.say(Text::SoldOutTitle),
         (_, None) => own.map(|(title, _)| title).unwrap_or_default(),
     };
     let text = format!("{before}{text}");
@@ -90,13 +92,13 @@ fn before(voice: &Voice, occasion: &Occasion) -> String {
         Occasion::CatalogueChanged { news, misread } => {
             format!("{}\n{}", self::news(voice, news), misread::lines(voice, misread))
         }
-        Occasion::OverLimit { excess, currency } => self::excess(voice, excess, currency),
-        Occasion::OrderChanged { misread } | Occasion::NothingLeft { misread } => {
-            misread::lines(voice, misread)
-        }
+        Occasion::OrderChanged { misread }
+        | Occasion::SoldOut { misread }
+        | Occasion::NothingLeft { misread } => misread::lines(voice, misread),
         Occasion::Opened { .. }
         | Occasion::StartedOver
         | Occasion::Answered
+        | Occasion::OverLimit
         | Occasion::NothingRead { .. }
         | Occasion::NotAnAnswer { .. }
         | Occasion::Declined
@@ -167,20 +169,6 @@ fn news(voice: &Voice, news: &News) -> String {
         voice.say(Text::Repriced { name: &name(&it.name), before: &before, now: &now })
     }));
     blocks::fitting(voice, lines, "\n", NEWS)
-}
-
-fn excess(voice: &Voice, excess: &Excess, currency: &Currency) -> String {
-    match excess {
-        Excess::Lines { most, .. } => voice.say(Text::OverLines { most: *most }),
-        Excess::Items { most, .. } => voice.say(Text::OverPieces { most: *most }),
-        Excess::Total { most, .. } => {
-            let most = currency.show(*most, voice.language());
-            voice.say(Text::OverTotal { most: &most })
-        }
-        Excess::Line { product, most, .. } => {
-            voice.say(Text::OverOfOne { name: product.as_str(), most: *most })
-        }
-    }
 }
 
 /// Which of these products?

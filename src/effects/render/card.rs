@@ -29,7 +29,9 @@ pub(super) fn card(ticket: TicketNumber, voices: &Voices, view: &CardView) -> Wo
                         ..Values::clone(&question.values)
                     };
                     let saying = Saying { voice, ticket, values: &values, shows: About::Order };
-                    if let Some(words) = &question.prompt.title {
+                    if !view.order.over.is_empty() {
+                        title = voice.say(Text::OverLimitTitle);
+                    } else if let Some(words) = &question.prompt.title {
                         title = saying.title(words);
                     }
                     let taken = misread.encode_utf16().count();

@@ -7,24 +7,45 @@ use crate::{
         clip::clip,
         money::Amount,
         notice::{Cost, LineView, OrderView},
+        price::Excess,
     },
     texts::{Text, Voice},
 };
 
-/// The lines and the cost, as far as `room` allows; the cost always.
+/// What the lines about limits may take.
+const OVER: usize = 540;
+
+/// The lines, the cost and the limits that the order goes beyond, as far as `room` allows; all but
+/// the lines always.
 pub(super) fn text(voice: &Voice, order: &OrderView, room: usize) -> String {
     if let Some(words) = &order.words {
         // Every character may need one before it that takes away its meaning.
         return quote(clip(words, room / 2));
     }
     let cost = order.cost.as_ref().map(|cost| self::cost(voice, cost));
-    let taken = cost.as_ref().map_or(0, |cost| cost.encode_utf16().count() + 2);
+    let below: Vec<String> = cost.into_iter().chain(over(voice, order)).collect();
+    let taken: usize = below.iter().map(|text| text.encode_utf16().count() + 2).sum();
     let lines = order.lines.iter().map(|it| line(voice, order.cost.as_ref(), it));
     let lines = fitting(voice, lines, "\n", room.saturating_sub(taken));
-    match cost {
-        Some(cost) => format!("{lines}\n\n{cost}"),
-        None => lines,
-    }
+    [vec![lines], below].concat().join("\n\n")
+}
+
+/// Every limit that the order goes beyond, and what to do about it.
+fn over(voice: &Voice, order: &OrderView) -> Option<String> {
+    let limits = order.over.iter().map(|excess| match excess {
+        Excess::Lines { most, .. } => voice.say(Text::OverLines { most: *most }),
+        Excess::Items { most, .. } => voice.say(Text::OverPieces { most: *most }),
+        Excess::Total { most, .. } => {
+            let currency = order.cost.as_ref().map(|cost| cost.currency.clone());
+            let most = currency.unwrap_or_default().show(*most, voice.language());
+            voice.say(Text::OverTotal { most: &most })
+        }
+        Excess::Line { product, most, .. } => {
+            voice.say(Text::OverOfOne { name: product.as_str(), most: *most })
+        }
+    });
+    let limits = fitting(voice, limits, "\n", OVER);
+    (!limits.is_empty()).then(|| format!("{limits}\n{}", voice.say(Text::OverLimit)))
 }
 
 fn line(voice: &Voice, cost: Option<&Cost>, line: &LineView) -> String {

@@ -163,7 +163,9 @@ fn placed(voices: &Voices, ticket: TicketNumber, placed: &Placed) -> Words {
         ..Values::default()
     };
     let answers = placed.answers.iter().map(|(question, answer)| {
-        format!("**{}:** {}", blocks::plain(question), blocks::plain(answer))
+        let question = question.trim_end_matches(':');
+        let colon = if question.ends_with(['?', '.', '!']) { "" } else { ":" };
+        format!("**{}{colon}** {}", blocks::plain(question), blocks::plain(answer))
     });
     let answers = blocks::fitting(voice, answers, "\n", ANSWERS);
     let saying = Saying { voice, ticket, values: &values, shows: About::Order };

@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 
 use crate::domain::catalogue::Catalogue;
 use crate::formats::draft::TariffDraft;
+use crate::formats::nearest::slip_of;
 use crate::formats::selling_read::{self, Parts};
 use crate::formats::selling_write::Written;
 use crate::formats::{FileFault, FileProblem, Place};
@@ -35,11 +36,15 @@ impl Preamble {
     ) -> bool {
         let mut cells = row.iter().map(str::trim);
         let name = cells.next().and_then(|cell| cell.strip_prefix('#')).unwrap_or_default().trim();
+        let mut fault = |problem| faults.push(FileFault { place: Some(place), problem });
         if Parts::default().called(name).is_none() {
-            return false;
+            let meant = slip_of(name, &["currency", "discounts", "limits"]);
+            if let Some(meant) = meant {
+                fault(FileProblem::AlmostField { name: name.to_owned(), meant });
+            }
+            return meant.is_some();
         }
         let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
-        let mut fault = |problem| faults.push(FileFault { place: Some(place), problem });
         let same = |row: &Row| row.name.eq_ignore_ascii_case(name);
         match cells.as_slice() {
             [cell] if !self.0.iter().any(same) => match raw(cell) {

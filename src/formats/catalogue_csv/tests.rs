@@ -147,3 +147,12 @@ fn a_wrong_cell_is_named_by_line_and_column() {
         ],
     );
 }
+
+#[test]
+fn a_slip_in_a_name_is_no_column_of_its_own() {
+    let faults = read(b"# curency,EUR\nname,pirce,cost\nAdder,5,4\n").unwrap_err();
+    let told: Vec<_> = faults.iter().map(ToString::to_string).collect();
+    assert!(told[0].starts_with("line 1: \"curency\" is almost \"currency\""), "{told:?}");
+    assert!(told[1].starts_with("line 2: \"pirce\" is almost \"price\""), "{told:?}");
+    assert_eq!(told.len(), 2);
+}

@@ -268,3 +268,18 @@ fn a_slip_in_what_is_sold_by_is_named() {
         &["line 1, column 33: the field \"Currency\" is there twice"],
     );
 }
+
+#[test]
+fn a_slip_in_the_name_of_a_field_is_no_field_of_its_own() {
+    let told = |file: &str| {
+        let faults = read(file.as_bytes()).unwrap_err();
+        faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(
+        told(r#"[{"name": "Adder", "pirce": 5, "brand": "T", "cost": 4}]"#),
+        "line 1, column 29: \"pirce\" is almost \"price\": correct it, or give it another name if \
+         it is not meant"
+    );
+    let told = told(r#"{"curency": "EUR", "made": "today", "products": [{"name": "Adder"}]}"#);
+    assert!(told.contains("\"curency\" is almost \"currency\""), "{told}");
+}

@@ -56,10 +56,7 @@ pub enum FlowFileProblem {
     #[error("the file is empty: \"ticketflow flow show default\" prints a flow to begin with")]
     Empty,
     /// The file is neither YAML nor JSON.
-    #[error(
-        "this cannot be read as YAML: {0}: look just before this place for spaces at the beginning of \
-         a line, for brackets and quotes, and for colons in texts without quotes"
-    )]
+    #[error("this cannot be read as YAML: {0}: {remedy}", remedy = remedy(.0))]
     NotYaml(String),
     /// Lists and fields lie too deep in each other.
     #[error("lists and fields lie too deep in each other here")]
@@ -167,6 +164,29 @@ impl FlowFileProblem {
             _ => false,
         }
     }
+}
+
+/// What to do about what the parser says of a file.
+fn remedy(said: &str) -> &'static str {
+    const REMEDIES: [(&str, &str); 7] = [
+        ("tab", "begin lines with spaces, never with tabs"),
+        (
+            "escape character",
+            "in double quotes a backslash begins an escape, so put the text, as every pattern, into \
+             single quotes",
+        ),
+        ("mapping values are not allowed", "put a text with a colon in it into quotes"),
+        ("unexpected character", "put a text that begins with such a character into quotes"),
+        ("in quoted scalar", "close the quote that begins here, at the end of its text"),
+        ("parsing a flow", "look just before this place for a missing comma or bracket"),
+        ("block", "begin the items of a list, and the fields of an item, in one column"),
+    ];
+    let known = REMEDIES.iter().find(|(words, _)| said.contains(words));
+    known.map_or(
+        "look just before this place for spaces at the beginning of a line, for brackets and quotes, \
+         and for colons in texts without quotes",
+        |(_, remedy)| remedy,
+    )
 }
 
 fn or_meant(meant: &Meant) -> String {

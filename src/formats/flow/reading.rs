@@ -2,7 +2,7 @@
 
 use super::{
     FlowFileFault, FlowFileProblem,
-    form::{EXPECTS, Field, Form, nearest},
+    form::{EXPECTS, Field, Form},
     problem::Meant,
     tree::{Entry, Node, Value},
 };
@@ -11,7 +11,7 @@ use crate::{
         flow::{Next, Stage, Template, Text},
         language::Language,
     },
-    formats::Place,
+    formats::{Place, nearest::nearest},
 };
 use std::{collections::BTreeMap, str::FromStr};
 

@@ -65,6 +65,10 @@ pub(super) fn prompt(
         (Occasion::NotAnAnswer { .. } | Occasion::NothingRead { .. }, _) => {
             return step.hint.as_ref().map(|it| Prompt { title: None, text: spoken(it) });
         }
+        (Occasion::SoldOut { .. }, again) => {
+            let text = again.as_ref().map_or(&step.prompt, |it| &it.text);
+            return Some(Prompt { title: None, text: spoken(text) });
+        }
         (Occasion::Reminded { .. }, _) => {
             let text = step.remind.as_ref()?.text.as_ref()?;
             return Some(Prompt { title: None, text: spoken(text) });
@@ -110,17 +114,30 @@ pub(super) fn keyed(ticket: &Ticket, shelf: &Shelf) -> Vec<(String, String)> {
 /// The longest name of a question that is taken from its words.
 const QUESTION_LIMIT: usize = 100;
 
-/// What the customer answered to the questions that are not about the order: the headline of each,
-/// or its first words, and the answer.
+/// What the customer answered to the questions that are not about the order: what each is called,
+/// and the answer.
 pub(super) fn answered(ticket: &Ticket, shelf: &Shelf) -> Vec<(String, String)> {
     let named = ticket.answers.iter().filter_map(|it| {
         let step = shelf.flow.step(it.stage)?;
-        let named = step.title.as_ref().unwrap_or(&step.prompt);
-        let named = named.spoken(ticket.language, shelf.flow.language).render(|_| "…".into());
-        let line = named.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-        Some((clip(line.trim(), QUESTION_LIMIT).to_owned(), it.text.clone()))
+        Some((called(step, ticket, shelf), it.text.clone()))
     });
     named.collect()
+}
+
+/// What a question is called beside its answer: its headline or its first words, as far as these
+/// are words without what its variables say, or else its key.
+fn called(step: &Step, ticket: &Ticket, shelf: &Shelf) -> String {
+    let first_line = |text: &Text| {
+        let text = text.spoken(ticket.language, shelf.flow.language).render(|_| "…".into());
+        // Who is spoken to: "Where to, …?"
+        let text = text.replace(", …", "").replace("…, ", "");
+        let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        clip(line.trim(), QUESTION_LIMIT).to_owned()
+    };
+    let mut lines = step.title.iter().chain([&step.prompt]).map(first_line);
+    let named = lines.find(|line| line.chars().any(char::is_alphanumeric));
+    let key = || step.key.as_ref().map(|key| key.as_str().to_owned());
+    named.or_else(key).unwrap_or_else(|| "…".to_owned())
 }
 
 /// How it can be answered.

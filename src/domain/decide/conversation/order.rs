@@ -25,12 +25,13 @@ impl Talk<'_> {
     /// Words where an order is taken or confirmed.
     pub(super) fn hear_order(&mut self, text: &str) {
         let news = self.catch_up();
-        let Order { lines, words, priced, .. } = self.next.order.clone();
+        let Order { lines, words, priced, misread: told, .. } = self.next.order.clone();
         let misread = self.take(text);
         let order = &mut self.next.order;
         let changed = order.lines != lines || order.words != words || !order.unclear.is_empty();
-        let is_told_less = misread.is_less() && !order.is_empty();
-        if !changed && !is_told_less && news.is_none() {
+        // A wish that cannot be met is answered each time; talk gets one hint.
+        let is_wish = misread.is_less() || (!misread.is_empty() && misread != told);
+        if !changed && !(is_wish && !order.is_empty()) && news.is_none() {
             return self.nothing_heard(misread);
         }
         if let Evidence::Message(message) = self.voice.evidence {
@@ -134,12 +135,9 @@ impl Talk<'_> {
             self.next.order.misread = misread.clone();
             return self.order_changed(Occasion::OrderChanged { misread });
         }
-        if let Some(stock) = self.shelf.stock.as_deref()
-            && let Some(excess) = self.next.order.excess(&stock.catalogue)
-        {
-            let currency = stock.catalogue.tariff().currency.clone();
+        if !self.next.order.over.is_empty() {
             self.turn();
-            return self.ask(Occasion::OverLimit { excess, currency });
+            return self.ask(Occasion::OverLimit);
         }
         let order = &mut self.next.order;
         order.confirmed = Some(self.voice.evidence.at());
@@ -226,7 +224,7 @@ impl Talk<'_> {
         } else if misread.short.is_empty() {
             self.ask(Occasion::NothingRead { misread });
         } else {
-            self.ask(Occasion::NothingLeft { misread });
+            self.ask(Occasion::SoldOut { misread });
         }
     }
 

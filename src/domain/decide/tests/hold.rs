@@ -167,6 +167,19 @@ fn the_only_one_goes_to_the_first_who_confirms() {
 }
 
 #[test]
+fn first_words_about_what_is_sold_out_start_nothing_over() {
+    let mut shop = Shop::new(2);
+    shop.write(0, "an adder");
+    shop.write(0, "yes");
+    let effects = shop.write(1, "an adder please");
+    assert!(matches!(asked(&effects).occasion, Occasion::SoldOut { .. }), "{effects:?}");
+    assert_eq!(short(&effects), sold_out("Adder"));
+    let prompt = asked(&effects).prompt.as_ref().expect("of the flow");
+    assert_eq!(prompt.title, None, "we say ourselves what is the matter");
+    assert_eq!(shop.stage(1), Stage::ORDER);
+}
+
+#[test]
 fn too_little_is_told_at_once_however_it_was_asked_for() {
     let mut shop = Shop::new(2);
     let effects = shop.write(0, "5 t20 and 2 adder");

@@ -142,10 +142,25 @@ fn what_was_answered_stands_on_the_card_and_is_told_to_staff() {
 
     let effects = happen(&mut snapshot, written(ann(), 54, "yes"));
     let Notice::Placed(placed) = said(&effects) else { panic!("{effects:?}") };
-    let told = [
-        ("Pick-up or delivery?", "Delivery"),
-        ("Where to, …?", "Main Street 5"),
-        ("When", "Monday"),
-    ];
+    let told =
+        [("Pick-up or delivery?", "Delivery"), ("Where to?", "Main Street 5"), ("When", "Monday")];
     assert_eq!(placed.answers, told.map(|(question, text)| (question.into(), text.into())));
+}
+
+#[test]
+fn a_question_of_nothing_but_a_variable_is_called_by_its_key() {
+    for (stage, called) in [
+        (serde_json::json!({"prompt": "{customer}?", "as": "nick"}), "nick"),
+        (serde_json::json!({"title": "{ticket}", "prompt": "Plate for {ticket}?"}), "Plate for …?"),
+        (serde_json::json!({"prompt": "{customer}?"}), "…"),
+    ] {
+        let mut whole = serde_json::json!({"number": 1, "expect": "text", "then": "done"});
+        whole.as_object_mut().unwrap().extend(stage.as_object().unwrap().clone());
+        let flow = serde_json::json!({"name": "Own", "language": "en", "stages": [whole]});
+        let mut snapshot = with(Some(ticket(open_at(Stage(1)))));
+        snapshot.shelf.flow = Arc::new(serde_json::from_value(flow).unwrap());
+        let effects = happen(&mut snapshot, written(ann(), 50, "Annie"));
+        let Notice::Placed(placed) = said(&effects) else { panic!("{effects:?}") };
+        assert_eq!(placed.answers, [(called.to_owned(), "Annie".to_owned())]);
+    }
 }

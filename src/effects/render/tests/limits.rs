@@ -8,7 +8,7 @@ use crate::{
     domain::{
         answer::Answer,
         card::{CardQuestion, CardStanding, CardView},
-        catalogue::Percent,
+        catalogue::{Percent, ProductId},
         desk::{PANEL_TEXT_LIMIT, TERMS_LIMIT},
         flow::{self, About, Expects, Flow, Stage},
         ids::{EffectId, Owner, RoleId, TicketNumber},
@@ -20,7 +20,7 @@ use crate::{
         },
         order::LineId,
         permissions::Permissions,
-        price::Reduction,
+        price::{Excess, Reduction},
         tongue::Tongue,
     },
     texts::Text,
@@ -86,6 +86,18 @@ fn spoken() -> impl Strategy<Value = Voices> {
         .prop_map(|(customer, staff)| voices(Tongue::WRITTEN[customer], Tongue::WRITTEN[staff]))
 }
 
+/// Limits that an order goes beyond.
+fn over(many: usize) -> Vec<Excess> {
+    let most = u32::MAX;
+    let all = [
+        Excess::Lines { wanted: 500, most },
+        Excess::Items { wanted: u64::MAX, most },
+        Excess::Total { total: Amount::GREATEST, most: Amount::GREATEST },
+        Excess::Line { product: ProductId::new("p".repeat(64)).unwrap(), wanted: most, most },
+    ];
+    all.into_iter().take(many).collect()
+}
+
 fn order() -> impl Strategy<Value = OrderView> {
     seeded(|chance| {
         let lines = texts(chance, 120, 100).into_iter().zip(0..).map(|(name, id)| {
@@ -110,7 +122,7 @@ fn order() -> impl Strategy<Value = OrderView> {
             currency: Currency::of_sign("Bitcoin of Liberty", 4, SignPlace::After)
                 .unwrap_or_default(),
         });
-        OrderView { lines, words, cost }
+        OrderView { lines, words, cost, over: over(chance.usize(0..=4)) }
     })
 }
 
@@ -379,7 +391,7 @@ fn the_question_is_never_cut_off() {
         total: None,
     };
     let lines = many(200).into_iter().zip(0..).map(line).collect();
-    let order = OrderView { lines, words: None, cost: None };
+    let order = OrderView { lines, over: over(4), ..OrderView::default() };
     let misread = Misread {
         unknown: many(50),
         near: many(40),

@@ -12,8 +12,8 @@ use crate::domain::{
     language::Language,
     ledger::Left,
     notice::{
-        Answered, Fits, LineView, Misread, NotTaught, Notice, Obstacle, OrderView, Prompt, Refusal,
-        SetUpFault, StockLine, Values,
+        Answered, Fits, LineView, Misread, NotTaught, Notice, Obstacle, OrderView, Placed, Prompt,
+        Refusal, SetUpFault, StockLine, Values,
     },
     order::LineId,
     permissions::Permissions,
@@ -228,7 +228,7 @@ fn an_order_that_does_not_fit_says_how_many_more_there_are() {
         unit: None,
         total: None,
     };
-    let order = OrderView { lines: (0..200).map(line).collect(), words: None, cost: None };
+    let order = OrderView { lines: (0..200).map(line).collect(), ..OrderView::default() };
     let misread = Misread { unknown: vec!["something else".into()], ..Misread::default() };
     let step = Flow::built_in().step(Stage::CONFIRM).expect("it is of the built-in flow");
     let text = step.prompt.spoken(Language::ENGLISH, Language::ENGLISH).clone();
@@ -243,6 +243,16 @@ fn an_order_that_does_not_fit_says_how_many_more_there_are() {
     assert!(text.contains(&format!("… and {} more", 200 - shown)), "{text}");
     assert!(text.contains("Not understood: “something else”"), "{text}");
     assert!(text.contains("Is this what you want?"), "{text}");
+}
+
+#[test]
+fn an_answer_stands_beside_what_was_asked() {
+    let asked = |question: &str| (question.to_owned(), "red".to_owned());
+    let answers = vec![asked("Which colour?"), asked("Colour"), asked("Colour:")];
+    let placed = Placed { answers, ..Placed::default() };
+    let text = text_of(&notice(EFFECT, &english(), &Notice::Placed(Box::new(placed))));
+    let lines: Vec<_> = text.lines().skip(2).take(3).collect();
+    assert_eq!(lines, ["**Which colour?** red", "**Colour:** red", "**Colour:** red"]);
 }
 
 #[test]

@@ -45,6 +45,23 @@ fn files_that_are_none() {
 }
 
 #[test]
+fn what_is_no_yaml_is_told_with_what_to_do_about_it() {
+    for (text, remedy) in [
+        ("name: X\nstages:\n\t- number: 1\n", "never with tabs"),
+        ("name: X\nstages:\n  - number: 1\n\tprompt: x\n", "never with tabs"),
+        ("name: \"\\d\"\n", "into single quotes"),
+        ("name: Hi: you\n", "a colon in it into quotes"),
+        ("name: @all\n", "begins with such a character into quotes"),
+        ("name: \"X\nlanguage: en\n", "close the quote"),
+        ("{\"name\": [1, 2", "a missing comma or bracket"),
+        ("name: X\nstages:\n  - number: 1\n   prompt: x\n", "in one column"),
+    ] {
+        let found = found(text);
+        assert!(matches!(found.as_slice(), [it] if it.contains(remedy)), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn what_yaml_can_and_flows_do_not_need() {
     let alias = "line 4, column 13: \"&\" and \"*\"";
     finds("What?", "&a What?", &[alias]);
