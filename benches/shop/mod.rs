@@ -66,7 +66,14 @@ pub(crate) fn written(person: u64, message: u64, text: &str) -> Input {
     let (channel, message) = (channel(person), MessageId::new(message));
     Input {
         guild: GUILD,
-        event: Event::Written { channel, message, actor, text: text.to_owned(), files: vec![] },
+        event: Event::Written {
+            channel,
+            message,
+            actor,
+            text: text.to_owned(),
+            files: vec![],
+            aside: false,
+        },
     }
 }
 

@@ -4,7 +4,7 @@ mod phrases;
 
 use serde::{Deserialize, Serialize};
 
-use super::text;
+use super::{quoted::is_quoted, text};
 use phrases::{LONGEST_PHRASE, Said};
 
 /// What a customer answered to a question.
@@ -66,8 +66,13 @@ pub fn bare_phrase(text: &str) -> Option<String> {
     (!rest.is_empty()).then(|| rest.join(" "))
 }
 
-/// The folded words of `text`, and its signs that answer; `None` if it asks back or is long.
+/// The folded words of `text`, and its signs that answer; `None` if it asks back, is struck out or a
+/// quotation, or is long.
 fn words_of(text: &str) -> Option<Vec<String>> {
+    let is_others = text.contains("~~") || text.lines().any(is_quoted);
+    if is_others {
+        return None;
+    }
     let mut words = vec![String::new()];
     for letter in text.chars().take(LONGEST_TEXT + 1) {
         let sign = phrases::sign(letter);

@@ -18,7 +18,9 @@ pub fn unquoted(text: &str) -> Cow<'_, str> {
     Cow::Owned(own.join("\n"))
 }
 
-fn is_quoted(line: &str) -> bool {
+/// Whether the line quotes somebody, or begins to.
+#[must_use]
+pub fn is_quoted(line: &str) -> bool {
     line.starts_with("> ") || line.starts_with(">>> ")
 }
 

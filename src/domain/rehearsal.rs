@@ -95,7 +95,8 @@ impl Rehearsal {
                 let message = self.message(now);
                 self.written = Some(message);
                 let (text, files) = (text.to_owned(), files.to_vec());
-                let event = Event::Written { channel: CHANNEL, message, actor, text, files };
+                let event =
+                    Event::Written { channel: CHANNEL, message, actor, text, files, aside: false };
                 self.happen(event, None, now)
             }
             Act::Rewrite { text } => {

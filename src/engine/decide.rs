@@ -96,7 +96,8 @@ mod tests {
             assert!(!at_once && matches!(decision, Decision::Refuse(_)), "{decision:?}");
         }
         let (message, text) = (MessageId::new(4), String::new());
-        let written = Event::Written { channel, message, actor: actor(), text, files: vec![] };
+        let written =
+            Event::Written { channel, message, actor: actor(), text, files: vec![], aside: false };
         let (decision, at_once) = decided_on(written);
         assert!(at_once && matches!(decision, Decision::Ignore(Why::NoTicket)), "{decision:?}");
     }

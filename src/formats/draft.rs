@@ -4,10 +4,12 @@ use serde_json::{Map, Value};
 
 use super::nearest::slip_of;
 use super::{FileFault, FileProblem, Place};
+use crate::domain::answer::read_answer;
 use crate::domain::catalogue::{
     Catalogue, CatalogueFault, CatalogueProblem, Part, Product, ProductId, ProductOption, Tariff,
 };
 use crate::domain::money::Amount;
+use crate::domain::recognise::is_steering;
 
 /// One product of a file and where it stands.
 #[derive(Debug)]
@@ -93,6 +95,11 @@ pub(super) fn catalogue(
     let mut places = Vec::with_capacity(drafts.len());
     let mut products = Vec::with_capacity(drafts.len());
     for draft in drafts {
+        let steering = draft.aliases.iter().filter(|alias| is_read_otherwise(alias));
+        faults.extend(steering.map(|alias| FileFault {
+            place: Some(draft.place),
+            problem: FileProblem::SteeringAlias(alias.clone()),
+        }));
         match id_of(&draft) {
             Ok(id) => {
                 places.push(draft.place);
@@ -120,6 +127,11 @@ pub(super) fn catalogue(
     }
     faults.sort_by_key(|fault| fault.place);
     Err(faults)
+}
+
+/// Whether orders and answers are read by such a word. One letter may be a name all the same.
+pub(super) fn is_read_otherwise(alias: &str) -> bool {
+    is_steering(alias) || (alias.chars().count() > 1 && read_answer(alias).is_some())
 }
 
 fn id_of(draft: &Draft) -> Result<ProductId, FileProblem> {

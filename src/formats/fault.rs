@@ -203,6 +203,12 @@ pub enum FileProblem {
         /// Where the other is.
         first_line: usize,
     },
+    /// An alias is made of words that orders are read by.
+    #[error(
+        "the alias \"{0}\" is a word by which orders are read, as are \"no\" and \"2x\": write what only \
+         this product is called"
+    )]
+    SteeringAlias(String),
     /// Any other rule of the catalogue.
     #[error("{0}")]
     Catalogue(CatalogueProblem),

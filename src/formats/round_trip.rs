@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use proptest::{collection::vec, option};
 use serde_json::{Map, Value};
 
+use super::draft::{Field, is_read_otherwise};
 use super::{catalogue_csv, catalogue_json};
 use crate::domain::catalogue::{
     Catalogue, Choice, Discount, Limits, MOST_HOLD_HOURS, OptionKind, Percent, Product, ProductId,
@@ -51,13 +52,12 @@ fn product() -> impl Strategy<Value = Product> {
     let sold =
         (option::of(amount()), vec(question(), 0..3), option::of(1..9_u32), option::of(0..9_u32));
     (name, vec(name, 0..4), extra, sold).prop_map(|(name, aliases, extra, sold)| {
-        let known =
-            ["id", "name", "alias", "aliases", "price", "option", "options", "most", "stock"];
-        let extra: Map<_, _> =
-            extra.into_iter().filter(|(key, _)| !known.contains(&key.as_str())).collect();
+        let is_own = |key: &str| Field::called(key) == Field::Extra && Field::meant(key).is_none();
+        let extra: Map<_, _> = extra.into_iter().filter(|(key, _)| is_own(key)).collect();
         let (price, options, most, stock) = sold;
         let id = ProductId::new("p").unwrap();
-        let aliases = aliases.iter().map(|alias| alias.trim().to_owned()).collect();
+        let aliases = aliases.iter().map(|alias| alias.trim().to_owned());
+        let aliases = aliases.filter(|alias| !is_read_otherwise(alias)).collect();
         Product { aliases, price, options, most, stock, extra, ..Product::named(id, name.trim()) }
     })
 }

@@ -23,9 +23,17 @@ pub(super) struct Message {
     edited_timestamp: Option<serde::de::IgnoredAny>,
     #[serde(default)]
     attachments: Vec<Attachment>,
+    /// What it replies to, unless that is gone.
+    #[serde(default)]
+    referenced_message: Option<Box<Referenced>>,
     /// Whom it mentions.
     #[serde(default)]
     mentions: Vec<User>,
+}
+
+#[derive(Deserialize)]
+struct Referenced {
+    author: User,
 }
 
 #[derive(Deserialize)]
@@ -72,12 +80,15 @@ impl Message {
     pub(super) fn into_event(self, reader: &Reader, channel: ChannelId, actor: Actor) -> Event {
         let message = self.id;
         if !self.is_told(reader) {
-            return Event::Written { channel, message, actor, text: String::new(), files: vec![] };
+            let (text, files, aside) = (String::new(), vec![], false);
+            return Event::Written { channel, message, actor, text, files, aside };
         }
+        let replied_to = self.referenced_message.as_ref().map(|it| it.author.id);
+        let aside = replied_to.is_some_and(|user| user != reader.bot && user != actor.user);
         let text = self.text(reader.bot);
         let files = self.attachments.into_iter();
         let files = files.map(|it| File { name: it.filename, media_type: it.content_type });
-        Event::Written { channel, message, actor, text, files: files.collect() }
+        Event::Written { channel, message, actor, text, files: files.collect(), aside }
     }
 
     /// Whether a person wrote it.

@@ -199,3 +199,23 @@ async fn of_two_who_write_at_once_the_customer_is_heard() {
     assert_eq!(lines, [("adder".to_owned(), 2), ("sultan-rs".to_owned(), 1)]);
     shop.judge().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn yes_to_what_one_of_the_staff_wrote_is_no_yes_to_the_terms() {
+    let shop = Shop::open().await;
+    let channel = shop.opened_by(&shop.ann).await;
+    shop.say(&shop.ann, channel, "2x adder").await;
+    shop.says(&shop.ann, channel, "Is this what you want?").await;
+    shop.say(&shop.ann, channel, "yes").await;
+    let terms = shop.says(&shop.ann, channel, "Do you agree?").await;
+    let offer = shop.sam.write(channel, "shall I wrap it as a gift?").unwrap();
+    shop.ann.reply(channel, offer, "yes").unwrap();
+    // What is heard after it shows that it was heard.
+    shop.ann.write(channel, "hm").unwrap();
+    shop.says(&shop.ann, channel, "Yes or no?").await;
+    assert_eq!(shop.stage(channel), 20);
+    assert!(shop.ticket(channel).accepted.is_none());
+    shop.ann.reply(channel, terms.id, "yes").unwrap();
+    shop.says(&shop.ann, channel, "Request complete").await;
+    shop.judge().await;
+}

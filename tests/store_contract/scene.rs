@@ -132,7 +132,8 @@ impl Scene {
     ) -> Vec<Entry> {
         let message = MessageId::new(self.id());
         let (actor, text) = (actor(customer), text.to_owned());
-        self.handle(Event::Written { channel, message, actor, text, files: vec![] }).await
+        self.handle(Event::Written { channel, message, actor, text, files: vec![], aside: false })
+            .await
     }
 
     /// Waits until a ticket is like that in the store.

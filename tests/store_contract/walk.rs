@@ -206,6 +206,7 @@ impl Walk {
             actor: actor(person),
             text: text.to_owned(),
             files: vec![],
+            aside: false,
         })
     }
 

@@ -11,7 +11,7 @@ use crate::domain::{
     decision::Decision,
     desk::{DocumentKind, TypeId, Way},
     notice::{Answered, NotTaught, Refusal},
-    recognise::recognise,
+    recognise::{is_steering, recognise},
     shelf::Stock,
     ticket::Pinned,
 };
@@ -53,7 +53,9 @@ fn learn(command: &Command<'_>, alias: &str, product: &str) -> Result<Learnt, Re
     let stock = stock.ok_or(Refusal::NoDocument { kind: DocumentKind::Catalogue })?;
     let found = stock.product(product).ok_or_else(|| unknown(stock, product))?;
     let says_how_many = alias.chars().all(|it| !it.is_alphabetic());
-    if snapshot.shelf.flow.answer(alias).is_some() || says_how_many && has_digit(alias) {
+    let flow = &snapshot.shelf.flow;
+    let steers = flow.answer(alias).is_some() || flow.is_refresh(alias) || is_steering(alias);
+    if steers || says_how_many && has_digit(alias) {
         return Err(Refusal::NotTaught { because: NotTaught::MeansSomethingElse });
     }
     let catalogue = stock.catalogue.with_alias(&found.id, alias).map_err(|fault| match fault {

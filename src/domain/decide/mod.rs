@@ -79,10 +79,11 @@ fn rule(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
         Event::ChannelMade { channel, again, .. } => open::made(snapshot, *channel, *again),
         Event::ChannelSeen { channel, opened_at, .. } => open::seen(snapshot, *channel, *opened_at),
         Event::ChannelRefused { why, .. } => open::refused(snapshot, *why, now),
-        Event::Written { message, actor, text, files, .. } => conversation::written(
-            snapshot,
-            &conversation::Words { actor, message: *message, text: &unquoted(text), files },
-        ),
+        Event::Written { message, actor, text, files, aside, .. } => {
+            let (message, text) = (*message, &unquoted(text));
+            let words = conversation::Words { actor, message, text, files };
+            conversation::written(snapshot, &words, *aside)
+        }
         Event::Rewritten { message, actor, text, .. } => conversation::rewritten(
             snapshot,
             &conversation::Words { actor, message: *message, text: &unquoted(text), files: &[] },

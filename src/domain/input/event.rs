@@ -36,6 +36,8 @@ pub enum Event {
         text: String,
         /// The files that came with it.
         files: Vec<File>,
+        /// Whether it replies to what somebody else wrote: that is said to them.
+        aside: bool,
     },
     /// A message in a ticket's channel was changed by whoever wrote it.
     Rewritten {

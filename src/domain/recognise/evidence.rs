@@ -19,6 +19,7 @@ use super::roles::Role;
 use super::tokens::{Gap, Tokens};
 use super::words::{self, Word};
 use around::Around;
+pub(super) use around::is_please;
 
 /// Why a name is no wish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

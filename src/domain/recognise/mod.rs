@@ -23,6 +23,7 @@ mod revise;
 mod roles;
 mod search;
 mod spans;
+mod steering;
 mod tokens;
 mod wishes;
 mod words;
@@ -32,6 +33,7 @@ pub use explain::explain;
 pub use index::Index;
 pub use revise::{Ambiguity, Purpose, Revised, Revision, revise};
 pub use search::search;
+pub use steering::is_steering;
 
 use rustc_hash::FxHashSet;
 

@@ -156,3 +156,11 @@ fn a_slip_in_a_name_is_no_column_of_its_own() {
     assert!(told[1].starts_with("line 2: \"pirce\" is almost \"price\""), "{told:?}");
     assert_eq!(told.len(), 2);
 }
+
+#[test]
+fn an_alias_by_which_orders_are_read_is_refused() {
+    let faults = read(b"name,aliases\nAdder,no|yes|3|veyron\n").unwrap_err();
+    let told: Vec<_> = faults.iter().map(ToString::to_string).collect();
+    assert!(told[0].starts_with("line 2: the alias \"no\" is a word by which"), "{told:?}");
+    assert_eq!(told.len(), 2, "a menu may have numbers: {told:?}");
+}

@@ -44,8 +44,8 @@ pub(super) struct Words<'a> {
     pub(super) files: &'a [File],
 }
 
-/// A message in a ticket's channel.
-pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>) -> Decision {
+/// A message in a ticket's channel; `aside` if it replies to what somebody else wrote.
+pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>, aside: bool) -> Decision {
     let Some((_, ticket)) = &snapshot.ticket else { return Decision::Ignore(Why::NoTicket) };
     let Some(settings) = snapshot.desk.1.settings(ticket.of.as_ref()) else {
         return Decision::Ignore(Why::NotSetUp);
@@ -75,6 +75,7 @@ pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>) -> Decision {
         }
         State::Open { channel, .. } | State::Placed { channel, .. }
             if snapshot.desk.1.refresh
+                && !aside
                 && snapshot.shelf.flow.is_refresh(words.text)
                 && actor.may_steer(ticket, &settings) =>
         {
@@ -84,7 +85,11 @@ pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>) -> Decision {
         }
         State::Open { channel, .. } if actor.is_customer(ticket, &settings) => {
             let mut talk = Talk::new(snapshot, settings, voice, next, channel);
-            talk.hear(words.text, words.files);
+            if aside {
+                talk.overhear(words.text);
+            } else {
+                talk.hear(words.text, words.files);
+            }
             talk.end()
         }
         State::Open { .. } | State::Placed { .. } => Decision::Ignore(Why::NotAddressed),

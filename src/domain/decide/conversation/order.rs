@@ -39,6 +39,20 @@ impl Talk<'_> {
         self.order_changed(changed_by(news, misread));
     }
 
+    /// Words to somebody else where an order is taken or confirmed: only what they change counts.
+    pub(super) fn overhear_order(&mut self, text: &str) {
+        let Some(stock) = self.shelf.stock.as_deref() else { return };
+        let ordered = |line: &Line| (line.product.clone(), line.quantity);
+        let had: Vec<_> = self.next.order.lines.iter().map(ordered).collect();
+        let before = self.next.order.clone();
+        self.take_lines(stock, text);
+        let changed = !self.next.order.lines.iter().map(ordered).eq(had);
+        self.next.order = before;
+        if changed && self.next.order.asked.is_none() {
+            self.hear_order(text);
+        }
+    }
+
     /// A message that changed the order was rewritten: it counts as it is now. Whether that changes
     /// anything.
     pub(super) fn hear_anew(&mut self, message: MessageId, text: &str) -> bool {

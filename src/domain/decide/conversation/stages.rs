@@ -50,6 +50,20 @@ impl Talk<'_> {
         }
     }
 
+    /// Words to somebody else in the channel. They answer no question, least of all one that is
+    /// evidence: the Yes is to what that person wrote. If they change the order they do so.
+    pub(super) fn overhear(&mut self, text: &str) {
+        let takes = |expects: &Expects| {
+            matches!(
+                expects,
+                Expects::Catalogue { .. } | Expects::YesNo { about: About::Order, .. }
+            )
+        };
+        if self.step().is_some_and(|step| takes(&step.expects)) {
+            self.overhear_order(text);
+        }
+    }
+
     /// A button or a menu's entry. None if it does not belong to what the ticket waits for; else
     /// what is to be marked on the message, unless the question was overtaken.
     pub(super) fn press(&mut self, press: Press) -> Option<Option<Taken>> {

@@ -123,7 +123,7 @@ fn words_that_cannot_be_an_alias_are_refused() {
     let snapshot = waiting();
     let adder = || "Adder".to_owned();
     assert_eq!(not_taught(&snapshot, " ?! ", "adder"), NotTaught::NothingToRecognise);
-    for answer in ["yes", "Nope", "2", "2 000"] {
+    for answer in ["yes", "Nope", "2", "2 000", "not", "please", "2x", "Refresh"] {
         assert_eq!(not_taught(&snapshot, answer, "adder"), NotTaught::MeansSomethingElse);
     }
     assert_eq!(not_taught(&snapshot, &"a".repeat(101), "adder"), NotTaught::TooLong);

@@ -257,3 +257,39 @@ fn staff_are_told_once_that_a_customer_has_left_and_again_after_they_came_back()
         moved(&with(Some(ticket)), left());
     }
 }
+
+#[test]
+fn what_is_said_to_somebody_else_answers_nothing_and_may_change_the_order() {
+    let aside = |message, text: &str| match written(ann(), message, text) {
+        Event::Written { channel, message, actor, text, files, .. } => {
+            Event::Written { channel, message, actor, text, files, aside: true }
+        }
+        other => panic!("{other:?}"),
+    };
+    for stage in [Stage::CONFIRM, Stage::TERMS] {
+        let mut before = ordered("2 adder");
+        before.state = open_at(stage);
+        for text in ["yes", "no", "refresh", "hm", "how much is a t20?"] {
+            let (after, effects) = moved(&with(Some(before.clone())), aside(91, text));
+            assert_eq!(after.state, open_at(stage), "{text}");
+            assert_eq!(after.accepted, None);
+            assert!(said_all(&effects).is_empty(), "{text}: {effects:?}");
+            assert_eq!((after.order, after.turn), (before.order.clone(), before.turn), "{text}");
+        }
+        let (after, _) = moved(&with(Some(before.clone())), aside(91, "make it 3"));
+        let quantity = if stage == Stage::CONFIRM { 3 } else { 2 };
+        assert_eq!(lines(&after), [("adder", quantity)]);
+    }
+}
+
+#[test]
+fn what_is_struck_out_or_quoted_is_no_answer() {
+    let mut before = ordered("2 adder");
+    before.state = open_at(Stage::TERMS);
+    for text in ["~~yes~~", "> yes", ">>> yes", "~~no~~ yes"] {
+        let (after, _) = moved(&with(Some(before.clone())), written(ann(), 91, text));
+        assert_eq!((after.state, after.accepted), (open_at(Stage::TERMS), None), "{text}");
+    }
+    let (after, _) = moved(&with(Some(before)), written(ann(), 91, "> is that right?\nyes"));
+    assert!(after.accepted.is_some(), "what is quoted is not said, and the rest is");
+}

@@ -220,8 +220,8 @@ pub(super) fn create(actor: Actor, id: u64) -> Event {
 }
 
 pub(super) fn written(actor: Actor, message: u64, text: &str) -> Event {
-    let text = text.to_owned();
-    Event::Written { channel: CHANNEL, message: Id::new(message), actor, text, files: vec![] }
+    let (channel, message, text) = (CHANNEL, Id::new(message), text.to_owned());
+    Event::Written { channel, message, actor, text, files: vec![], aside: false }
 }
 
 pub(super) fn close(actor: Actor) -> Event {

@@ -34,6 +34,7 @@ fn a_message_that_says_nothing_is_heard_and_not_answered() {
         actor: ann(),
         text: String::new(),
         files: vec![file],
+        aside: false,
     };
     assert!(!moved(&snapshot, event).1.is_empty(), "a file is something");
 }

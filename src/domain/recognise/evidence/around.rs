@@ -98,22 +98,7 @@ impl Around<'_> {
     }
 
     pub(super) fn is_polite(&self) -> bool {
-        let please = |at: usize| {
-            matches!(
-                self.tokens.key(at),
-                "please"
-                    | "pls"
-                    | "plz"
-                    | "bitte"
-                    | "svp"
-                    | "plait"
-                    | "favor"
-                    | "favore"
-                    | "prosze"
-                    | "aub"
-            )
-        };
-        (0..self.roles.len()).any(please)
+        (0..self.roles.len()).any(|at| is_please(self.tokens.key(at)))
     }
 
     /// Whether anything in the text is a number, a courtesy of an order, money or a word that asks.
@@ -165,6 +150,23 @@ const MOST_TO_COUNTED: usize = 3;
 /// Whether the text that something is to say follows `key`.
 fn is_quoting(key: &str) -> bool {
     matches!(key, "saying" | "says" | "reading" | "reads")
+}
+
+/// "please".
+pub(in super::super) fn is_please(key: &str) -> bool {
+    matches!(
+        key,
+        "please"
+            | "pls"
+            | "plz"
+            | "bitte"
+            | "svp"
+            | "plait"
+            | "favor"
+            | "favore"
+            | "prosze"
+            | "aub"
+    )
 }
 
 fn is_article(key: &str) -> bool {

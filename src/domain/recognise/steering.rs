@@ -1,0 +1,48 @@
+//! Words that say how an order is read, and can therefore name nothing in it.
+
+use super::evidence::is_please;
+use super::roles::{self, Role};
+use super::tokens;
+use super::words::Word;
+
+/// Whether `text` is made of nothing but numbers and words that steer how an order is read, with one
+/// such word at least: "not", "2x", "please", "make it". As a name it would be taken for a product
+/// in every sentence that means it otherwise.
+#[must_use]
+pub fn is_steering(text: &str) -> bool {
+    let tokens = tokens::read(text, |_| false);
+    let roles = roles::of(&tokens);
+    // A letter alone may well be a name; "2x" is none.
+    let has_number = roles.iter().any(|role| matches!(role, Role::Number(_)));
+    let steers = |at: usize| match roles.get(at) {
+        Some(Role::Word(Word::Times)) => has_number || tokens.key(at).len() > 1,
+        Some(Role::Word(_)) if tokens.key(at).len() < 2 => false,
+        Some(Role::Word(Word::Filler | Word::Tells | Word::Labels | Word::Measures)) => {
+            is_please(tokens.key(at))
+        }
+        Some(Role::Word(_)) => true,
+        _ => false,
+    };
+    let counts = |at: usize| matches!(roles.get(at), Some(Role::Number(_) | Role::Enumerator));
+    let all = || 0..roles.len();
+    all().any(steers) && all().all(|at| steers(at) || counts(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_steering;
+
+    #[test]
+    fn words_that_steer_are_told_from_words_that_can_name() {
+        for text in
+            ["not", "No", "please", "bitte", "2x", "x 3", "instead of", "remove", "and", "each"]
+        {
+            assert!(is_steering(text), "{text}");
+        }
+        for text in
+            ["adder", "42", "gold", "card", "not alone", "red", "more cheese", "x", "e0x", "", "🌹"]
+        {
+            assert!(!is_steering(text), "{text}");
+        }
+    }
+}
