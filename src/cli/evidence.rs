@@ -48,7 +48,7 @@ fn verify(path: &Path, told: Option<&str>) -> Result<(), Failure> {
             format!("ANOTHER FILE: the SHA-256 of its data is {}, not {told}", verified.digest);
         return Err(refused(&name, &why));
     }
-    say(&summary(&verified, told.is_some()));
+    say(&summary(&verified, told.is_some()))?;
     match &verified.terms {
         TermsVerdict::Differ { computed } => Err(refused(
             &name,

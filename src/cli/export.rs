@@ -41,10 +41,10 @@ pub(super) fn export(store: &StoreSettings, arguments: &Export) -> Result<(), Fa
         let written = write(&*look, path).await?;
         Ok((written, runs(&*look).await?))
     })?;
-    say(&written.lines);
-    say(&format!("{} was read back and has {}.\n", path.display(), written.counts));
+    say(&written.lines)?;
+    say(&format!("{} was read back and has {}.\n", path.display(), written.counts))?;
     if runs {
-        say("Workers run: what they do from now on is not in it. To move, stop them first.\n");
+        say("Workers run: what they do from now on is not in it. To move, stop them first.\n")?;
     }
     Ok(())
 }
@@ -107,7 +107,7 @@ pub(super) fn restore(store: &StoreSettings, arguments: &Restore) -> Result<(), 
         let look = place::look(store).await?;
         place::refuse_workers(&*look, &here).await?;
         if look.half_filled().await?.is_some() {
-            say("A restore was broken off here: beginning anew.\n");
+            say("A restore was broken off here: beginning anew.\n")?;
         } else {
             refuse_what_is_in_use(&*look, &here).await?;
         }
@@ -115,9 +115,8 @@ pub(super) fn restore(store: &StoreSettings, arguments: &Restore) -> Result<(), 
         compare(&*look, servers, &here).await?;
         Ok(change.settle_in().await?)
     })?;
-    say(&report.lines);
-    say(&format!("{here} was read back and has {}, as the file.\n", report.counts));
-    Ok(())
+    say(&report.lines)?;
+    say(&format!("{here} was read back and has {}, as the file.\n", report.counts))
 }
 
 async fn refuse_what_is_in_use(look: &dyn GiveOut, here: &str) -> Result<(), Failure> {

@@ -47,8 +47,7 @@ pub(super) fn import(store: &StoreSettings, arguments: &Arguments) -> Result<(),
             .map_err(|fault| Failure::File(format!("{path} cannot be imported: {fault}")))?;
         take_over(&*store, arguments.guild, state).await
     })?;
-    say(&report);
-    Ok(())
+    say(&report)
 }
 
 async fn take_over(
