@@ -16,7 +16,7 @@ use crate::{
 use clap::Args;
 use std::{
     fs::File,
-    io::{BufReader, BufWriter},
+    io::{BufReader, BufWriter, ErrorKind},
     path::{Path, PathBuf},
 };
 use tempfile::NamedTempFile;
@@ -59,10 +59,14 @@ struct Report {
 async fn write(look: &dyn GiveOut, path: &Path) -> Result<Report, Failure> {
     let refused =
         |fault: FileFault| Failure::File(format!("{} cannot be written: {fault}", path.display()));
+    // Before all of it is written.
+    if path.try_exists().unwrap_or(false) {
+        return Err(is_there(path));
+    }
     let servers = look.guilds().await?;
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // It gets its name when it is whole. It may hold tokens of presses: only its owner reads it.
-    let out = NamedTempFile::new_in(folder).map_err(|fault| refused(fault.into()))?;
+    let out = NamedTempFile::new_in(folder).map_err(|fault| no_file_in(folder, path, &fault))?;
     let mut writer = file::Writer::begin(BufWriter::new(out), clock::now()).map_err(refused)?;
     let mut lines = String::new();
     for guild in servers {
@@ -82,8 +86,29 @@ async fn write(look: &dyn GiveOut, path: &Path) -> Result<Report, Failure> {
         return Err(Failure::File(format!("{} cannot be written: {why}", path.display())));
     }
     // Whoever has an export keeps it: it may be the only one.
-    out.persist_noclobber(path).map_err(|fault| refused(fault.error.into()))?;
+    out.persist_noclobber(path).map_err(|fault| match fault.error.kind() {
+        ErrorKind::AlreadyExists => is_there(path),
+        _ => refused(fault.error.into()),
+    })?;
     Ok(back)
+}
+
+fn is_there(path: &Path) -> Failure {
+    Failure::File(format!(
+        "{} is there already, and an export overwrites nothing: give another name, or move that away",
+        path.display()
+    ))
+}
+
+/// The file in it that could not be made has a name that nobody gave.
+fn no_file_in(folder: &Path, path: &Path, fault: &std::io::Error) -> Failure {
+    let (path, folder) = (path.display(), folder.display());
+    let why = match fault.kind() {
+        ErrorKind::NotFound => format!("there is no folder {folder}: make it first"),
+        ErrorKind::NotADirectory => format!("{folder} is no folder"),
+        kind => format!("no file can be made in the folder {folder}: {kind}"),
+    };
+    Failure::File(format!("{path} cannot be written: {why}"))
 }
 
 /// What there is of a server, and how to tell it from one that is not quite the same.

@@ -54,7 +54,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "CODE", value_parser = Language::of_locale)]
     language: Option<Language>,
     /// A role of the customer, for discounts of the catalogue; can be given more than once.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = role_id)]
     role: Vec<RoleId>,
     /// The customer is of the staff as well, to try what is theirs to press.
     #[arg(long)]
@@ -67,6 +67,15 @@ fn file(name: &str) -> Result<PathBuf, String> {
         "-" => Err("standard input is for what the customer says".to_owned()),
         name => Ok(name.into()),
     }
+}
+
+/// A role's id, as Discord's client copies it.
+fn role_id(text: &str) -> Result<RoleId, String> {
+    text.trim().parse().map_err(|_| {
+        "a role's id is a number of some 18 digits: in Discord, switch on Developer Mode, then \
+         right-click the role under Server Settings, Roles, and choose Copy Role ID"
+            .to_owned()
+    })
 }
 
 /// Everything that is needed to begin, as often as wished.
