@@ -267,3 +267,14 @@ fn what_could_not_be_read_is_reported_once_and_hides_nothing_else() {
         &["line 2, column 19: write \"true\" with quotes"],
     );
 }
+
+#[test]
+fn a_branch_to_nowhere_is_told_beside_one_that_cannot_be_read() {
+    let nowhere = "line 11, column 10: there is no stage 300: there are 0, 5 and 10";
+    let finish = "line 12, column 9: \"finish\" is not known here";
+    finds("yes: 10\n    no: 0", "yes: 300\n    no: finish", &[nowhere, finish]);
+    // Where the number of a stage cannot be read, it may be that one.
+    let unread = SMALL.replace("number: 10", "number: ten").replace("no: 0", "no: finish");
+    let ten = "line 13, column 13: write the number of a stage";
+    finds_in(&unread, &[finish, ten]);
+}
