@@ -75,11 +75,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 fn show(printed: Printed, json: bool) -> Result<(), Failure> {
     let text = printed.text();
-    if json {
-        say(&flow::write(&read("it", text.as_bytes())?.flow))
-    } else {
-        say(text)
-    }
+    if json { say(&flow::write(&read("it", text.as_bytes())?.flow)) } else { say(text) }
 }
 
 fn check(path: &Path) -> Result<(), Failure> {

@@ -14,10 +14,16 @@ nothing-read-text =
     Escribe los nombres de los productos que quieres, por ejemplo «2x Nombre», o pulsa **{ $list }** para verlos todos. Nuestro equipo también lee este canal.
 did-you-mean = ¿Te refieres a { $names }?
 not-understood = No entendido: { $words }
-at-most = Un pedido admite hasta { $most } unidades de cada uno: { $names }
+at-most = Un pedido admite hasta { $most ->
+    [one] { $most } unidad
+   *[other] { $most } unidades
+} de cada uno: { $names }
 sold-out-title = Agotado
 sold-out = Agotado: { $names }
-only-left = Solo quedan { $left }: { $names }
+only-left = { $left ->
+    [one] Solo queda { $left }
+   *[other] Solo quedan { $left }
+}: { $names }
 and-more = … y { $many } más
 or = o
 quoted = «{ $words }»
@@ -77,7 +83,7 @@ ticket-over = Este ticket ya está cerrado.
 ticket-closes = Este ticket se está cerrando.
 no-such-ticket = No hay ningún ticket { $ticket } en este servidor.
 not-an-admin = Para eso necesitas el permiso **Gestionar servidor** en este servidor.
-not-a-manager = Para eso necesitas el permiso **Gestionar servidor** o un rol de gestión en este servidor.
+not-a-manager = Para eso necesitas el permiso **Gestionar servidor** o un rol de gestor en este servidor.
 no-catalogue = Todavía no hay catálogo: `/ticketflow catalogue import` recibe uno.
 no-terms = Todavía no hay términos: `/ticketflow terms set` los recibe.
 no-texts = Todavía no hay textos propios: `/ticketflow texts upload` los recibe.
@@ -109,7 +115,7 @@ texts-file = Lo que se dice ahora, idioma { $language }: cambia lo que quieras y
 evidence-file =
     Prueba del ticket { $ticket }: abre el archivo en un navegador, se verifica a sí mismo. SHA-256 de sus datos:
     `{ $digest }`
-    Guarda este número donde permanezca (un mensaje, una carta): solo tú ves esta respuesta, y desaparece. Quien tenga el archivo y el número puede ver que no se ha cambiado nada desde entonces.
+    Guarda este número en un lugar seguro (un mensaje, una carta): solo tú ves esta respuesta, y desaparece. Quien tenga el archivo y el número puede ver que no se ha cambiado nada desde entonces.
 evidence-accepted = Los términos fueron aceptados (versión { $version }).
 evidence-not-accepted = No se aceptaron términos.
 evidence-messages =
@@ -129,8 +135,14 @@ refresh-on = «refresh» ahora devuelve un ticket a su primera etapa.
 refresh-off = «refresh» está desactivado.
 set-up-faults = No se ha cambiado nada. Corrige esto y ejecuta el comando otra vez:
 document-faults = No se ha cambiado nada. Lo que está mal:
-missing-in-guild = Al bot le falta { $missing } en este servidor: Ajustes del servidor → Roles → el rol del bot → Permisos.
-missing-in-channel = Al bot le falta { $missing } en { $channel }: Editar canal → Permisos → añade el rol del bot y permíteselo.
+missing-in-guild = Al bot { $many ->
+    [one] le falta el permiso
+   *[other] le faltan los permisos
+} { $missing } en este servidor: Ajustes del servidor → Roles → el rol del bot → Permisos.
+missing-in-channel = Al bot { $many ->
+    [one] le falta el permiso
+   *[other] le faltan los permisos
+} { $missing } en { $channel }: Editar canal → Permisos → añade el rol del bot y permíteselo.
 no-such-channel = { $channel } no está en este servidor, o el bot no lo ve: elige otro.
 not-a-text-channel = { $channel } no es un canal de texto: elige uno para el panel.
 not-a-category = { $channel } no es una categoría: elige una.
@@ -195,8 +207,8 @@ awaited-from = A partir de { $least }.
 awaited-up-to = Hasta { $most }.
 reminder-title = ¿Sigues ahí?
 reminder-text = La pregunta de arriba sigue esperando tu respuesta.
-which-title = ¿Cuál quieres decir?
-which-text = { $words } puede ser varios de nuestros productos. Pulsa un botón o escribe cuál.
+which-title = ¿A cuál te refieres?
+which-text = { $words } puede referirse a varios de nuestros productos. Pulsa un botón o escribe cuál.
 whether-title = ¿Lo quieres?
 whether-text = Sobre { $words }: ¿quieres { $name }? Pulsa el botón o escribe Sí. Todavía no está en tu pedido.
 neither = Ninguno
@@ -208,6 +220,7 @@ not-sold = Ya no se vende: { $names }
 renamed = { $before } ahora se llama { $now }
 repriced = { $name }: { $now } en vez de { $before }
 option-gone = { $name } ya no se puede pedir con { $value }
+labelled = { $name }: { $value }
 price-on-request = precio a consultar
 over-limit-title = Es demasiado para un solo pedido
 over-limit = Escribe de qué puedes prescindir.
@@ -224,10 +237,10 @@ over-of-one = Un pedido admite como máximo { $most } de { $name }.
 subtotal = Subtotal: { $amount }
 discount = { $name } (−{ $percent } %): −{ $amount }
 total = **Total: { $amount }**
-unpriced = sin { $many ->
+unpriced = sin contar { $many ->
     [one] un producto
    *[other] { $many } productos
-} de precio aún abierto
+} cuyo precio aún no se ha fijado
 card-status = Estado
 card-draft = Aún sin confirmar
 card-confirmed = Confirmado, aún incompleto
@@ -262,7 +275,7 @@ for-type = Para los tickets del tipo **{ $of }**.
 flow-set = El flujo está guardado (versión { $version }). Los tickets abiertos conservan aquel con el que empezaron.
 advice = Quizá quieras cambiar:
 document-file = { $what }, versión { $version }.
-document-built-in = { $what }: el que viene con el bot.
+document-built-in = { $what }: lo que viene con el bot.
 document-unreadable = No se ha podido leer el documento. Súbelo de nuevo.
 rolled-back = **{ $what }**: la versión { $version } vuelve a estar en uso.
 rolled-back-to-none = **{ $what }**: vuelve a valer lo que vale cuando no se ha subido nada.
@@ -272,7 +285,13 @@ history-given = versión { $version }, { $at }, por { $by }
 history-rolled-back = de vuelta a la versión { $version }, { $at }, por { $by }
 history-empty = No se ha publicado nada últimamente.
 stock-head = **Lo que puede agotarse:**
-stock-line = **{ $product }**: quedan { $left } ({ $held } reservados)
+stock-line = **{ $product }**: { $left ->
+    [one] queda { $left }
+   *[other] quedan { $left }
+} ({ $held ->
+    [one] { $held } reservado
+   *[other] { $held } reservados
+})
 stock-none = Ningún producto del catálogo dice cuántos hay (`stock`).
 not-counted = El catálogo no dice cuántos **{ $product }** hay (`stock`), así que no se agota.
 panel-stands = El panel está en { $panel }.
@@ -305,11 +324,14 @@ command-type-remove = Dejar de ofrecer un tipo de ticket
 command-type-list = Mostrar los tipos de tickets
 list = Elegir productos
 list-text = Elige lo que quieres: cada elección añade uno al pedido. Página { $page } de { $pages }.
-list-left = quedan { $left }
+list-left = { $left ->
+    [one] queda { $left }
+   *[other] quedan { $left }
+}
 list-sold-out = agotado
 list-none = Ningún producto se llama así. Busca otras letras o míralos todos.
-list-menu = Añadir un producto …
-list-found = Encontrado para «{ $letters }» …
+list-menu = Añadir un producto…
+list-found = Encontrado para «{ $letters }»…
 list-search = Buscar
 list-letters = Unas letras del nombre
 list-all = Todos los productos
@@ -333,7 +355,7 @@ not-taught-many = **{ $product }** tiene tantos alias como puede tener. Quita an
 not-taught-known = Estas palabras ya significan **{ $product }**. Mayúsculas, acentos, espacios y signos no cambian nada.
 not-taught-taken = Estas palabras ya significan **{ $product }**, así que no pueden significar otro producto. Quítalas antes de allí o usa otras palabras.
 no-such-product = No hay ningún producto «{ $written }». Escribe su nombre o su id como está en el catálogo.
-no-such-product-near = No hay ningún producto «{ $written }». ¿Quieres decir { $names }? Escribe el nombre o el id como está en el catálogo.
+no-such-product-near = No hay ningún producto «{ $written }». ¿Te refieres a { $names }? Escribe el nombre o el id como está en el catálogo.
 
 ## Rehearsals.
 try-it = Probar

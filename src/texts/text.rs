@@ -118,6 +118,8 @@ texts! { 'a:
         = "repriced" in 400;
     OptionGone { name: &'a str = Longest::Words(210), value: &'a str = Longest::Words(410) }
         = "option-gone" in 700;
+    Labelled { name: &'a str = Longest::Words(260), value: &'a str = Longest::Words(1_030) }
+        = "labelled" in 1_500;
     PriceOnRequest = "price-on-request" in 60;
     OverLimitTitle = "over-limit-title" in TITLE;
     OverLines { most: u32 = Longest::Number } = "over-lines" in 300;
@@ -248,8 +250,9 @@ texts! { 'a:
     RefreshOff = "refresh-off" in CONTENT;
     SetUpFaults = "set-up-faults" in HEAD;
     DocumentFaults = "document-faults" in HEAD;
-    MissingInGuild { missing: &'a str = PERMISSIONS } = "missing-in-guild" in FAULT;
-    MissingInChannel { missing: &'a str = PERMISSIONS, channel: &'a str = MENTION }
+    MissingInGuild { many: u32 = Longest::Number, missing: &'a str = PERMISSIONS }
+        = "missing-in-guild" in FAULT;
+    MissingInChannel { many: u32 = Longest::Number, missing: &'a str = PERMISSIONS, channel: &'a str = MENTION }
         = "missing-in-channel" in FAULT;
     NoSuchChannel { channel: &'a str = MENTION } = "no-such-channel" in FAULT;
     NotATextChannel { channel: &'a str = MENTION } = "not-a-text-channel" in FAULT;

@@ -46,7 +46,7 @@ async fn each_permission_that_is_missing_in_the_server_is_named_with_its_remedy(
         // @everyone must not make up for it.
         shop.guild.set_role_permissions(shop.guild.id, USE_APPLICATION_COMMANDS).unwrap();
         let name = missing.names().next().expect("every permission that is needed has a name");
-        let named = format!("lacks **{name}** in this server: Server Settings");
+        let named = format!("lacks the permission **{name}** in this server: Server Settings");
         refused_quietly(&shop, &named).await;
     }
     shop.guild.set_role_permissions(shop.guild.id, EVERYONE_DEFAULT).unwrap();

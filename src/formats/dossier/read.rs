@@ -98,7 +98,9 @@ pub fn read(file: &[u8]) -> Result<Verified, Faulty> {
     let (stated, data) = match (stated, data) {
         (Some(stated), Some(data)) => (stated, data),
         (None, Some(data)) if data.starts_with(BEGINNING) => {
-            return Err(Faulty::Missing { part: "the line <meta id=\"stated\" … with the SHA-256" });
+            return Err(Faulty::Missing {
+                part: "the line <meta id=\"stated\" … with the SHA-256",
+            });
         }
         (Some(_), None) => return Err(Faulty::Missing { part: "the line with the data" }),
         (None, _) => return Err(Faulty::NotADossier),

@@ -186,7 +186,9 @@ fn line_ends_that_were_changed_are_taken_back_and_told() {
 fn a_part_that_is_missing_is_named() {
     let page = String::from_utf8(file(&dossier(&["x"]))).unwrap();
     let without = |part: &str| page.lines().filter(|it| !it.contains(part)).collect::<Vec<_>>();
-    for (part, named) in [("id=\"stated\"", "<meta id=\"stated\" …"), ("id=\"data\">", "with the data")] {
+    for (part, named) in
+        [("id=\"stated\"", "<meta id=\"stated\" …"), ("id=\"data\">", "with the data")]
+    {
         let fault = read(without(part).join("\n").as_bytes()).unwrap_err().to_string();
         assert!(fault.contains(&format!("an evidence file in which the line {named}")), "{fault}");
     }

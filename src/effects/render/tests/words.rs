@@ -210,9 +210,9 @@ fn a_missing_permission_is_named_with_the_place_where_it_is_given() {
     let refused = Answered::Refused(Refusal::SetUpFaults { faults });
     let text = text(&answered(&english().customer, &refused, None));
     for words in [
-        "**Manage Roles** in this server",
+        "lacks the permission **Manage Roles** in this server",
         "Server Settings",
-        "**Send Messages**, **Embed Links** in <#5>",
+        "lacks the permissions **Send Messages**, **Embed Links** in <#5>",
     ] {
         assert!(text.contains(words), "{words} in {text}");
     }
