@@ -141,7 +141,7 @@ no-such-channel = { $channel } ist nicht auf diesem Server, oder der Bot sieht d
 not-a-text-channel = { $channel } ist kein Textkanal: Wähl einen für das Panel.
 not-a-category = { $channel } ist keine Kategorie: Wähl eine.
 no-such-role = Die Rolle { $role } gibt es auf diesem Server nicht: Wähl eine andere.
-role-cannot-be-called = Der Bot kann { $role } nicht rufen: Servereinstellungen → Rollen → diese Rolle → „Jedem erlauben, diese Rolle zu @erwähnen“, oder gib dem Bot **Mention @everyone, @here and All Roles** (@everyone ruft er nie).
+role-cannot-be-called = Der Bot kann { $role } nicht rufen: Servereinstellungen → Rollen → diese Rolle → „Jedem erlauben, diese Rolle zu @erwähnen“, oder gib dem Bot **@everyone, @here und alle Rollen erwähnen** (@everyone ruft er nie).
 everyone-is-no-staff = @everyone als Team- oder Managerrolle würde jedes Ticket allen zeigen: Wähl eine andere Rolle.
 panel-text-too-long = Der Text des Panels ist { $length } Zeichen lang; höchstens { $most } passen.
 
@@ -350,3 +350,12 @@ try-it = Ausprobieren
 rehearsal-head = **Probe** – nur du siehst das. Niemand wird gerufen, und nichts wird behalten.
 rehearsal-over = Diese Probe ist vorbei. `/ticketflow flow try` beginnt eine neue.
 command-flow-try = Das Gespräch mit dir selbst führen, ohne dass es jemand sieht
+
+## Permissions, as Discord’s client calls them in this language.
+permission-view-channels = Kanäle ansehen
+permission-send-messages = Nachrichten senden
+permission-embed-links = Links einbetten
+permission-attach-files = Dateien anhängen
+permission-read-message-history = Nachrichtenverlauf anzeigen
+permission-manage-channels = Kanäle verwalten
+permission-manage-roles = Rollen verwalten

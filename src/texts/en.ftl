@@ -348,3 +348,12 @@ try-it = Try it
 rehearsal-head = **Rehearsal** – only you see this. Nobody is called and nothing is kept.
 rehearsal-over = This rehearsal is over. `/ticketflow flow try` begins another.
 command-flow-try = Hold the conversation with yourself, seen by nobody else
+
+## Permissions, as Discord’s client calls them in this language.
+permission-view-channels = View Channels
+permission-send-messages = Send Messages
+permission-embed-links = Embed Links
+permission-attach-files = Attach Files
+permission-read-message-history = Read Message History
+permission-manage-channels = Manage Channels
+permission-manage-roles = Manage Roles

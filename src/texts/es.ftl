@@ -147,7 +147,7 @@ no-such-channel = { $channel } no está en este servidor, o el bot no lo ve: eli
 not-a-text-channel = { $channel } no es un canal de texto: elige uno para el panel.
 not-a-category = { $channel } no es una categoría: elige una.
 no-such-role = El rol { $role } no está en este servidor: elige otro.
-role-cannot-be-called = El bot no puede llamar a { $role }: Ajustes del servidor → Roles → ese rol → «Permitir que cualquiera @mencione este rol», o da al bot **Mention @everyone, @here and All Roles** (nunca llama a @everyone).
+role-cannot-be-called = El bot no puede llamar a { $role }: Ajustes del servidor → Roles → ese rol → «Permitir que cualquiera @mencione este rol», o da al bot **Mencionar @everyone, @here y todos los roles** (nunca llama a @everyone).
 everyone-is-no-staff = @everyone como rol de equipo o de gestor mostraría todos los tickets a todo el mundo: elige otro rol.
 panel-text-too-long = El texto del panel tiene { $length } caracteres; caben hasta { $most }.
 
@@ -362,3 +362,12 @@ try-it = Probar
 rehearsal-head = **Ensayo**: solo tú ves esto. No se llama a nadie y no se guarda nada.
 rehearsal-over = Este ensayo ha terminado. `/ticketflow flow try` empieza otro.
 command-flow-try = Mantener la conversación contigo mismo, sin que nadie la vea
+
+## Permissions, as Discord’s client calls them in this language.
+permission-view-channels = Ver canales
+permission-send-messages = Enviar mensajes
+permission-embed-links = Insertar enlaces
+permission-attach-files = Adjuntar archivos
+permission-read-message-history = Leer el historial de mensajes
+permission-manage-channels = Gestionar canales
+permission-manage-roles = Gestionar roles

@@ -144,7 +144,7 @@ no-such-channel = { $channel } n’est pas sur ce serveur, ou le bot ne le voit 
 not-a-text-channel = { $channel } n’est pas un salon textuel : choisissez-en un pour le panneau.
 not-a-category = { $channel } n’est pas une catégorie : choisissez-en une.
 no-such-role = Le rôle { $role } n’est pas sur ce serveur : choisissez-en un autre.
-role-cannot-be-called = Le bot ne peut pas appeler { $role } : Paramètres du serveur → Rôles → ce rôle → « Autoriser tout le monde à @mentionner ce rôle », ou donnez au bot **Mention @everyone, @here and All Roles** (il n’appelle jamais @everyone).
+role-cannot-be-called = Le bot ne peut pas appeler { $role } : Paramètres du serveur → Rôles → ce rôle → « Autoriser tout le monde à @mentionner ce rôle », ou donnez au bot **Mentionner @everyone, @here et tous les rôles** (il n’appelle jamais @everyone).
 everyone-is-no-staff = @everyone comme rôle d’équipe ou de manager montrerait chaque ticket à tout le monde : choisissez un autre rôle.
 panel-text-too-long = Le texte du panneau fait { $length } caractères ; il en tient { $most } au plus.
 
@@ -353,3 +353,12 @@ try-it = Essayer
 rehearsal-head = **Répétition** – vous seul voyez ceci. Personne n’est appelé et rien n’est conservé.
 rehearsal-over = Cette répétition est terminée. `/ticketflow flow try` en commence une autre.
 command-flow-try = Mener la conversation vous-même, sans que personne ne la voie
+
+## Permissions, as Discord’s client calls them in this language.
+permission-view-channels = Voir les salons
+permission-send-messages = Envoyer des messages
+permission-embed-links = Intégrer des liens
+permission-attach-files = Joindre des fichiers
+permission-read-message-history = Voir les anciens messages
+permission-manage-channels = Gérer les salons
+permission-manage-roles = Gérer les rôles

@@ -147,7 +147,7 @@ no-such-channel = { $channel } não está neste servidor, ou o bot não o vê: e
 not-a-text-channel = { $channel } não é um canal de texto: escolha um para o painel.
 not-a-category = { $channel } não é uma categoria: escolha uma.
 no-such-role = O cargo { $role } não está neste servidor: escolha outro.
-role-cannot-be-called = O bot não pode chamar { $role }: Configurações do servidor → Cargos → esse cargo → “Permitir que qualquer um @mencione este cargo”, ou dê ao bot **Mention @everyone, @here and All Roles** (ele nunca chama @everyone).
+role-cannot-be-called = O bot não pode chamar { $role }: Configurações do servidor → Cargos → esse cargo → “Permitir que qualquer um @mencione este cargo”, ou dê ao bot **Mencionar @everyone, @here e todos os cargos** (ele nunca chama @everyone).
 everyone-is-no-staff = @everyone como cargo de equipe ou de gerente mostraria todos os tickets a todo mundo: escolha outro cargo.
 panel-text-too-long = O texto do painel tem { $length } caracteres; cabem até { $most }.
 
@@ -362,3 +362,12 @@ try-it = Experimentar
 rehearsal-head = **Ensaio** – só você vê isto. Ninguém é chamado e nada é guardado.
 rehearsal-over = Este ensaio terminou. `/ticketflow flow try` começa outro.
 command-flow-try = Ter a conversa consigo mesmo, sem que ninguém a veja
+
+## Permissions, as Discord’s client calls them in this language.
+permission-view-channels = Ver canais
+permission-send-messages = Enviar mensagens
+permission-embed-links = Inserir links
+permission-attach-files = Anexar arquivos
+permission-read-message-history = Ver histórico de mensagens
+permission-manage-channels = Gerenciar canais
+permission-manage-roles = Gerenciar cargos
