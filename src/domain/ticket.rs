@@ -61,6 +61,9 @@ pub struct Ticket {
     /// The question last at which its customer was told how to answer it.
     #[serde(default)]
     pub hinted: u32,
+    /// How often there.
+    #[serde(default)]
+    pub hints: u8,
     /// When its customer is reminded of the question that waits; none if they have been, or if its
     /// stage has no reminder.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -241,6 +244,7 @@ impl Ticket {
             pins,
             turn: 1,
             hinted: 0,
+            hints: 0,
             remind_at: None,
             heard: Heard::default(),
             asked_again: false,

@@ -97,6 +97,9 @@ texts! { 'a:
     AwaitedBetween { least: &'a str = Longest::Words(20), most: &'a str = Longest::Words(20) }
         = "awaited-between" in 200;
     AwaitedFrom { least: &'a str = Longest::Words(20) } = "awaited-from" in 200;
+    AwaitedExample { example: &'a str = Longest::Words(220) } = "awaited-example" in 400;
+    AwaitedLength { least: u16 = Longest::Number, most: u16 = Longest::Number }
+        = "awaited-length" in 200;
     AwaitedUpTo { most: &'a str = Longest::Words(20) } = "awaited-up-to" in 200;
     ReminderTitle = "reminder-title" in TITLE;
     ReminderText = "reminder-text" in DESCRIPTION;

@@ -48,6 +48,7 @@ fn ticket(opener: u64, state: State) -> Ticket {
         pins: Pins { catalogue: 2, terms: 0, flow: 0 },
         turn: 3,
         hinted: 1,
+        hints: 1,
         remind_at: Some(Timestamp(5)),
         heard,
         asked_again: true,

@@ -60,6 +60,7 @@ async fn it_says_why() {
         "“calzonne” → calzone (a name, 1 slip): wished for",
         "“fanta” → fanta (a name): not wished for, or no longer",
         "“coke” → coke (a name): it is told of, not asked for",
+        "“cold” → nothing: no name has it or is near to it",
     ] {
         assert!(ended.out.contains(words), "{words} in {}", ended.out);
     }

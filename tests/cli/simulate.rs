@@ -181,7 +181,19 @@ stages:
 
 #[tokio::test]
 async fn every_kind_of_answer_can_be_given() {
-    let lines = ["many", "", "3", "today", "/file a.txt", "here", "/file my.png", "/help", "yes"];
+    let lines = [
+        "many",
+        "",
+        "3",
+        "today",
+        "/file a.txt",
+        "here",
+        "there",
+        "hm",
+        "/file my.png",
+        "/help",
+        "yes",
+    ];
     let ended = typed(&["all.yaml"], &[("all.yaml", ALL_KINDS)], &lines).await;
     assert_eq!(ended.code, Some(0), "{ended:?}");
     assert!(ended.err.contains("advice: a request can become complete"), "as by the check");
@@ -194,7 +206,9 @@ async fn every_kind_of_answer_can_be_given() {
         "── Stage 3 (file, kept as “picture”) ──",
         "> /file a.txt",
         "Please send a file here in the channel. What is taken: pictures.",
-        "> here",
+        "> there",
+        "Please send a file here in the channel. What is taken: pictures.",
+        "> hm",
         "(The bot says nothing to that.)",
         "> /file my.png",
         "── Stage 4 (yes_no) ──",
@@ -203,8 +217,8 @@ async fn every_kind_of_answer_can_be_given() {
         "/restart          begins a new ticket",
         "> yes",
         "── The request is complete ──",
-        "How many?: 3\n",
-        "A picture!: my.png\n  │\n  │ Our staff will take it from here.",
+        "How many? 3\n",
+        "A picture! my.png\n  │\n  │ Our staff will take it from here.",
         "Order: nothing",
     ];
     in_order(&out, &said);

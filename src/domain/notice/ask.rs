@@ -68,6 +68,13 @@ pub enum Answers {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "fits", rename_all = "snake_case")]
 pub enum Fits {
+    /// Words.
+    Words {
+        /// Some that are taken.
+        example: Option<String>,
+        /// How many characters at least and at most, where that is not as usual.
+        length: Option<(u16, u16)>,
+    },
     /// A number.
     Number {
         /// The smallest.
@@ -139,6 +146,9 @@ pub enum Occasion {
     NotAnAnswer {
         /// Whether the order can be changed by writing.
         changeable: bool,
+        /// What of it was taken for a wish and cannot be met.
+        #[serde(default, skip_serializing_if = "Misread::is_empty")]
+        misread: Misread,
         /// The word that starts over, if one does.
         refresh: Option<String>,
     },
@@ -188,12 +198,12 @@ impl Occasion {
             | Self::CatalogueChanged { misread, .. }
             | Self::NothingRead { misread }
             | Self::SoldOut { misread }
+            | Self::NotAnAnswer { misread, .. }
             | Self::NothingLeft { misread } => misread.clone(),
             Self::Opened { .. }
             | Self::StartedOver
             | Self::Answered
             | Self::OverLimit
-            | Self::NotAnAnswer { .. }
             | Self::Declined
             | Self::Reminded { .. } => Misread::default(),
         }

@@ -25,6 +25,8 @@ pub(super) enum Doubt {
     Variant,
     /// It is told of: "sold my t20".
     Told,
+    /// It is said to be broken: "my phone screen is cracked". Another may be wanted, or a repair.
+    Broken,
     /// It is what a question or a judgement is about: "does the tiramisu contain nuts?".
     Discussed,
     /// It means something else as well, and nothing speaks for the product.
@@ -40,7 +42,7 @@ impl Doubt {
         match self {
             Self::Discussed => true,
             Self::Word | Self::Noise => exact,
-            Self::Variant | Self::Told => false,
+            Self::Variant | Self::Told | Self::Broken => false,
         }
     }
 
@@ -48,7 +50,7 @@ impl Doubt {
     pub(super) fn leaves_near(self, mention: &Mention) -> bool {
         mention.products.len() == 1
             && match self {
-                Self::Variant | Self::Noise | Self::Discussed => true,
+                Self::Variant | Self::Broken | Self::Noise | Self::Discussed => true,
                 Self::Word => mention.slips > 0,
                 Self::Told => false,
             }
@@ -60,6 +62,7 @@ impl fmt::Display for Doubt {
         out.write_str(match self {
             Self::Variant => "it goes on with a word that makes it another product",
             Self::Told => "it is told of, not asked for",
+            Self::Broken => "it is said to be broken, and perhaps asked for",
             Self::Discussed => "it is spoken about, not asked for",
             Self::Word | Self::Noise => {
                 "it may be meant as a word, and nothing asks for the product"
@@ -78,6 +81,8 @@ pub(super) struct Evidence<'t> {
     ordered: &'t [u32],
     /// Per token: whether a name owns it.
     named: Vec<bool>,
+    /// The tokens that are a text of the customer's own: "engraving saying Love".
+    own_text: Range<usize>,
     /// Nothing stands beside the names that an order does not have.
     bare: bool,
     /// No word stands beside the names that means something without the catalogue.
@@ -109,11 +114,13 @@ impl<'t> Evidence<'t> {
             named[mention.tokens.clone()].fill(true);
         }
         let around = Around { tokens, roles, mentions };
+        let own_text = around.own_text(index);
         let rest = || (0..roles.len()).filter(|at| !named[*at]);
         let before = |at: usize, back: usize| at.checked_sub(back).map_or("", |at| tokens.key(at));
         let tells = |at: usize| match roles[at] {
             // "for my crew" may stand beside any order.
             _ if before(at, 1) == "for" || before(at, 2) == "for" => false,
+            _ if own_text.contains(&at) => false,
             // Nor does "without onions" tell anything.
             Role::Content if leaves_out(before(at, 1)) => false,
             Role::Content if around.is_adjective(at) || around.is_with_it(at) => false,
@@ -148,6 +155,7 @@ impl<'t> Evidence<'t> {
             mentions,
             ordered,
             named,
+            own_text,
             bare,
             listed,
             asks,
@@ -173,12 +181,12 @@ impl<'t> Evidence<'t> {
         }
         let counted = self.is_counted(mention);
         if self.is_bid_for(mention.tokens.start) {
-            return None;
+            return self.leads_to_wish(at).then_some(Doubt::Discussed);
         }
         if !counted && self.is_told(&mention.tokens) {
-            return Some(Doubt::Told);
+            return Some(self.told(&mention.tokens));
         }
-        if !counted && let Some(doubt) = self.stands_in_story(at) {
+        if let Some(doubt) = self.stands_in_story(at, counted) {
             let is_word = doubt == Doubt::Discussed && self.is_weak(mention);
             return Some(if is_word { Doubt::Word } else { doubt });
         }

@@ -2,6 +2,7 @@
 
 mod builder;
 mod forms;
+mod heads;
 mod names;
 mod options;
 mod spelled;
@@ -20,6 +21,7 @@ use crate::domain::catalogue::{Catalogue, Product, ProductId};
 use crate::domain::text;
 use builder::{Builder, MOST_CHOICES};
 use forms::Source;
+use heads::Heads;
 use names::Names;
 pub(super) use names::{Entry, Rank};
 pub(super) use options::Asked;
@@ -43,6 +45,7 @@ pub struct Index {
     typos: Typos,
     words: FxHashMap<Box<str>, Known>,
     options: Options,
+    heads: Heads,
     most_tokens: usize,
 }
 
@@ -70,9 +73,10 @@ impl Index {
         for (product, number) in catalogue.products().iter().zip(0_u32..) {
             index.learn_id(&product.id, number);
             index.learn_maker(product);
-            index.options.learn(product);
+            index.options.learn(number, product);
             let named = tokens::read(&product.name, |_| true);
             index.learn_endings(&named);
+            index.heads.learn(number, &named);
             let family = builder.family(&forms::first_word(&named));
             index.families.push(family);
             for (place, name) in product.names().enumerate() {
@@ -157,6 +161,16 @@ impl Index {
     /// What is asked about a product with choices.
     pub(super) fn options(&self, product: u32) -> &[Asked] {
         self.options.of(product)
+    }
+
+    /// The only product whose name ends with the word, which is too short to be taken for it.
+    pub(super) fn head(&self, key: &str) -> Option<u32> {
+        self.heads.of(key)
+    }
+
+    /// Whether customers may say a text of their own with the product: "engraving saying Love".
+    pub(super) fn takes_text(&self, product: u32) -> bool {
+        self.options.takes_text(product)
     }
 
     /// Whether the name of the product has the word.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::index::Index;
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
 use super::words::Word;
@@ -32,6 +33,51 @@ pub(super) fn phrases(text: &str, tokens: &Tokens, roles: &[Role], used: &[bool]
         .map(|(_, text)| text.to_owned())
         .collect()
 }
+
+/// The short words that no name and no count `used` and that may be meant as the product whose name
+/// they end, with that product: "fan", "i need 2 fans", but not "big fan of yours".
+pub(super) fn heads(
+    index: &Index,
+    tokens: &Tokens,
+    roles: &[Role],
+    used: &[bool],
+) -> impl Iterator<Item = (usize, u32)> {
+    let free = roles.iter().zip(used).enumerate();
+    let free = free.filter(|(_, (role, used))| **role == Role::Content && !**used);
+    let heads = free.filter_map(|(at, _)| index.head(tokens.key(at)).map(|product| (at, product)));
+    heads.filter(|(at, _)| stands_alone(tokens, roles, used, *at))
+}
+
+/// Whether nothing but an article, a number or a request belongs to the word.
+fn stands_alone(tokens: &Tokens, roles: &[Role], used: &[bool], at: usize) -> bool {
+    let parts = |at: usize| parts_phrases(tokens.gap(at)) || tokens.gap(at).has(Gap::STOP);
+    let next = roles.get(at + 1).filter(|_| !parts(at + 1));
+    let ends = matches!(next, None | Some(Role::Word(Word::Filler | Word::Joins | Word::Inquires)));
+    let leads = |at: usize| match roles[at] {
+        Role::Number(_) => true,
+        // "i'm a fan".
+        Role::Word(Word::Filler) => !matches!(tokens.key(at), "im" | "m" | "s"),
+        Role::Word(Word::Grammar) => matches!(tokens.key(at), "do" | "you" | "is" | "there"),
+        Role::Word(word) => matches!(
+            word,
+            Word::Between
+                | Word::Tens(_)
+                | Word::Times
+                | Word::Request
+                | Word::Joins
+                | Word::Inquires
+                | Word::Adds
+                | Word::More
+        ),
+        _ => false,
+    };
+    let mut before = (at.saturating_sub(MOST_LEADING)..at).rev();
+    let first = before.find(|&at| parts(at + 1) || used[at] || !leads(at));
+    ends && first.is_none_or(|at| parts(at + 1) || used[at])
+}
+
+/// "hi, could i please get one of the new".
+const MOST_LEADING: usize = 8;
 
 /// A phrase, by its bytes in the text.
 struct Phrase {

@@ -153,11 +153,20 @@ impl Reading {
     /// What is near to words that were not understood, and not wished for after all.
     fn suggested(&self, index: &Index) -> Vec<ProductId> {
         let mut near = Vec::new();
-        let wished =
-            |mention: &Mention| self.wishes.stay.iter().any(|wish| wish.tokens == mention.tokens);
+        // What the text wishes for is near to nothing but itself: "i prefer the t20, so a t20".
+        let wished = |mention: &Mention| {
+            let said = |wish: &&wishes::Wish| !wish.tokens.is_empty();
+            self.wishes.stay.iter().filter(said).any(|wish| wish.products == mention.products)
+        };
         for (mention, doubt) in &self.mentions.doubted {
             if doubt.leaves_near(mention) && !wished(mention) {
                 near.extend(mention.products.iter().map(|&product| index.id(product).clone()));
+            }
+        }
+        for (_, product) in leftover::heads(index, &self.tokens, &self.roles, &self.counts.used) {
+            let product = index.id(product);
+            if !near.contains(product) {
+                near.push(product.clone());
             }
         }
         near

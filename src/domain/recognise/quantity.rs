@@ -162,7 +162,42 @@ impl Giver<'_> {
             return None;
         }
         let before = count.tokens.start.checked_sub(1)?;
-        self.owners[before]
+        self.owners[before].or_else(|| self.name_before_code(count))
+    }
+
+    /// "screen C3 x 3": the choice of an option, or a short code that is none, stands between the
+    /// name and its number.
+    fn name_before_code(&self, count: &Count) -> Option<usize> {
+        if count.form != Form::After {
+            return None;
+        }
+        let free = |at: &usize| {
+            !self.tokens.gap(at + 1).ends_name() && self.owners.get(*at) == Some(&None)
+        };
+        let before = |at: usize| at.checked_sub(1).filter(free);
+        let mut start = count.tokens.start;
+        while let Some(at) = before(start)
+            && self.roles[at] == Role::Word(Word::Between)
+        {
+            start = at;
+        }
+        let (mut length, mut digits) = (0, 0);
+        if start == count.tokens.start {
+            while let Some(at) = before(start) {
+                let letters = self.tokens.key(at).len();
+                length += letters;
+                digits += if self.tokens.is_digits(at) { letters } else { 0 };
+                start = at;
+                if length > LONGEST_CODE || !self.tokens.gap(at).is_glued() {
+                    break;
+                }
+            }
+            if length > LONGEST_CODE || digits == 0 || digits == length {
+                return None;
+            }
+        }
+        let name = start.checked_sub(1).filter(|_| !self.tokens.gap(start).ends_name())?;
+        self.owners.get(name).copied().flatten()
     }
 
     /// Whether the wish ends behind the count: a number before another word belongs to that word.
@@ -185,3 +220,5 @@ impl Giver<'_> {
 }
 
 const MOST_FOREIGN: usize = 2;
+/// "C3", "v2"; what is longer may be another product.
+const LONGEST_CODE: usize = 3;

@@ -116,6 +116,7 @@ pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Or
         only: Only::No,
         vacated: None,
         takes_place: false,
+        refused: None,
         set: None,
         split: None,
         shared: false,
@@ -184,6 +185,8 @@ struct Reader<'t> {
     vacated: Option<(usize, Wish)>,
     /// The next name takes the place of what was refused.
     takes_place: bool,
+    /// Which name was refused in this quantity alone, perhaps: "not two adders but three".
+    refused: Option<usize>,
     /// The line that the last name changed, and its quantity before.
     set: Option<(usize, Option<u32>)>,
     /// So many of what was said become the product that is named now.
@@ -266,6 +269,7 @@ impl Reader<'_> {
             self.swapped = None;
             self.more = false;
             self.takes_place = false;
+            self.refused = None;
             self.split = None;
         }
         let talked =

@@ -94,13 +94,13 @@ fn before(voice: &Voice, occasion: &Occasion) -> String {
         }
         Occasion::OrderChanged { misread }
         | Occasion::SoldOut { misread }
+        | Occasion::NotAnAnswer { misread, .. }
         | Occasion::NothingLeft { misread } => misread::lines(voice, misread),
         Occasion::Opened { .. }
         | Occasion::StartedOver
         | Occasion::Answered
         | Occasion::OverLimit
         | Occasion::NothingRead { .. }
-        | Occasion::NotAnAnswer { .. }
         | Occasion::Declined
         | Occasion::Reminded { .. } => String::new(),
     };
@@ -120,7 +120,7 @@ fn own_words(voice: &Voice, ask: &Ask) -> Option<(String, String)> {
             let text = voice.say(Text::NothingReadText { misread: &misread, list: &list });
             return Some((voice.say(Text::NothingReadTitle), text));
         }
-        (Occasion::NotAnAnswer { changeable, refresh }, Answers::YesNo) => {
+        (Occasion::NotAnAnswer { changeable, refresh, .. }, Answers::YesNo) => {
             let text = match (changeable, refresh) {
                 (true, _) => Text::AwaitedOrder,
                 (false, Some(word)) => Text::AwaitedTermsRefresh { word: clip(word, 200) },

@@ -1,12 +1,22 @@
 //! What is taken as an answer, for whoever has given something else.
 
+use super::blocks;
 use crate::{
-    domain::{flow::FileKind, notice::Fits},
+    domain::{clip::clip, flow::FileKind, notice::Fits},
     texts::{Text, Voice},
 };
 
 pub(super) fn text(voice: &Voice, fits: &Fits) -> String {
     match fits {
+        Fits::Words { example, length } => {
+            let quoted = |example: &String| {
+                let words = blocks::plain(clip(example, 100));
+                let example = voice.say(Text::Quoted { words: &words });
+                voice.say(Text::AwaitedExample { example: &example })
+            };
+            let length = length.map(|(least, most)| voice.say(Text::AwaitedLength { least, most }));
+            joined([Some(voice.say(Text::AwaitedWords)), example.as_ref().map(quoted), length])
+        }
         Fits::Number { least, most } => {
             let number = |it: &Option<i64>| it.map(|it| it.to_string());
             let range = range(voice, number(least).as_deref(), number(most).as_deref());

@@ -1,7 +1,10 @@
 //! What has to be asked about an order before it can be confirmed: which product is meant, which
 //! option is wanted. One question at a time.
 
-use super::{order::changed_by, talk::Talk};
+use super::{
+    order::changed_by,
+    talk::{MOST_HINTS, Talk},
+};
 use crate::domain::{
     answer::{Answer, phrase},
     catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
@@ -198,7 +201,7 @@ impl Talk<'_> {
     }
 
     /// Words that do not answer the question. If they change the order they do so, and the
-    /// question is asked again; else it is asked again once.
+    /// question is asked again; else it is asked again a few times.
     fn hear_something_else(&mut self, stock: &Stock, text: &str) {
         let before = (self.next.order.lines.clone(), self.next.order.unclear.len());
         let misread = self.take_lines(stock, text);
@@ -210,10 +213,9 @@ impl Talk<'_> {
         self.ask_doubt_again(stock, misread);
     }
 
-    /// Once for each question.
     fn ask_doubt_again(&mut self, stock: &Stock, misread: Misread) {
-        if self.next.hinted != self.next.turn {
-            self.next.hinted = self.next.turn;
+        let is_talk = misread.is_empty() && matches!(self.next.order.asked, Some(Asked::Which));
+        if self.may_hint(if is_talk { 1 } else { MOST_HINTS }) {
             self.say_doubt(stock, misread, true);
         }
     }

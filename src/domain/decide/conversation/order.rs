@@ -29,10 +29,9 @@ impl Talk<'_> {
         let misread = self.take(text);
         let order = &mut self.next.order;
         let changed = order.lines != lines || order.words != words || !order.unclear.is_empty();
-        // A wish that cannot be met is answered each time; talk gets one hint.
-        let is_wish = misread.is_less() || (!misread.is_empty() && misread != told);
-        if !changed && !(is_wish && !order.is_empty()) && news.is_none() {
-            return self.nothing_heard(misread);
+        let is_told_less = misread.is_less() && !order.is_empty();
+        if !changed && !is_told_less && news.is_none() {
+            return self.nothing_heard(misread, &told);
         }
         if let Evidence::Message(message) = self.voice.evidence {
             order.before = Some(Before { message, lines, priced });
@@ -218,9 +217,10 @@ impl Talk<'_> {
         self.next.order.cut(&stock.catalogue, |it| ledger.available(number, it, at))
     }
 
-    fn nothing_heard(&mut self, misread: Misread) {
+    /// What was not understood the last time already is no news.
+    fn nothing_heard(&mut self, misread: Misread, told: &Misread) {
         if !self.next.order.is_empty() {
-            self.ask_again();
+            self.ask_again(if misread == *told { Misread::default() } else { misread });
         } else if misread.short.is_empty() {
             self.ask(Occasion::NothingRead { misread });
         } else {

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     answer::phrase,
-    flow::{Expects, FileKind},
+    flow::{Expects, FileKind, USUAL_LONGEST},
     input::File,
     notice::Fits,
     time::Timestamp,
@@ -62,10 +62,13 @@ pub(super) fn fits(expects: &Expects, at: Timestamp) -> Option<Fits> {
         Expects::File { most, kinds, .. } => {
             Some(Fits::Files { most: *most, kinds: kinds.clone() })
         }
-        Expects::Catalogue { .. }
-        | Expects::YesNo { .. }
-        | Expects::Choice { .. }
-        | Expects::Text { .. } => None,
+        Expects::Text { example, shortest, longest, .. } => {
+            let length = (*shortest, *longest);
+            let length = (length != (1, USUAL_LONGEST)).then_some(length);
+            let says_more = example.is_some() || length.is_some();
+            says_more.then(|| Fits::Words { example: example.clone(), length })
+        }
+        Expects::Catalogue { .. } | Expects::YesNo { .. } | Expects::Choice { .. } => None,
     }
 }
 

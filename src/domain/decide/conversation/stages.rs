@@ -9,7 +9,7 @@ use crate::domain::{
     control::Press,
     flow::{About, Choice, Expects, Next, Stage},
     input::File,
-    notice::{Occasion, Taken},
+    notice::{Misread, Occasion, Taken},
     ticket::StageAnswer,
 };
 
@@ -26,7 +26,7 @@ impl Talk<'_> {
                 Some(Answer::Yes) => self.agree(*about, *yes),
                 Some(Answer::No) => self.go(*no, Occasion::StartedOver),
                 None if *about == About::Order => self.hear_order(text),
-                None => self.ask_again(),
+                None => self.ask_again(Misread::default()),
             },
             Expects::Choice { options } => {
                 match Choice::chosen(options, text).and_then(|nth| options.get(nth)) {
@@ -34,7 +34,7 @@ impl Talk<'_> {
                         let label = self.spoken(&option.label);
                         self.keep(step.number, label, option.then);
                     }
-                    None => self.ask_again(),
+                    None => self.ask_again(Misread::default()),
                 }
             }
             Expects::Text { then, .. }
@@ -44,7 +44,7 @@ impl Talk<'_> {
                 let given = Given { text, files, at: self.said_at() };
                 match reading::answer(&step.expects, given) {
                     Some(answer) => self.keep(step.number, answer, *then),
-                    None => self.ask_again(),
+                    None => self.ask_again(Misread::default()),
                 }
             }
         }

@@ -27,6 +27,9 @@ use crate::domain::{
 };
 use std::borrow::Cow;
 
+/// The most hints that one question gets.
+pub(super) const MOST_HINTS: u8 = 3;
+
 /// Who says something, and how.
 #[derive(Clone, Copy)]
 pub(super) struct Voice<'a> {
@@ -231,17 +234,31 @@ impl<'a> Talk<'a> {
         self.say(Notice::Asked(Box::new(Ask { unheard: self.unheard, fits, ..ask })));
     }
 
-    /// Once for each question: a person who goes on talking knows by then, and a burst of
+    /// Whether a hint is due, of which the question that waits gets so many at the most: a burst of
     /// messages must not become a burst of hints.
-    pub(super) fn ask_again(&mut self) {
-        if self.next.hinted == self.next.turn {
+    pub(super) fn may_hint(&mut self, most: u8) -> bool {
+        if self.next.hinted != self.next.turn {
+            (self.next.hinted, self.next.hints) = (self.next.turn, 0);
+        }
+        let may = self.next.hints < most;
+        self.next.hints += u8::from(may);
+        may
+    }
+
+    /// Once where people talk beside the question and know by then how to answer; more often where
+    /// what they wrote was meant as an answer or a wish.
+    pub(super) fn ask_again(&mut self, misread: Misread) {
+        let is_talk = misread.is_empty()
+            && self.step().is_none_or(|step| {
+                matches!(step.expects, Expects::YesNo { .. } | Expects::Choice { .. })
+            });
+        if !self.may_hint(if is_talk { 1 } else { MOST_HINTS }) {
             return;
         }
-        self.next.hinted = self.next.turn;
         let refresh = self.flow().refresh.as_ref().filter(|_| self.desk.refresh);
         let refresh = refresh.and_then(|it| it.words.first().cloned());
         let changeable = self.step().is_some_and(card::asks);
-        self.ask(Occasion::NotAnAnswer { changeable, refresh });
+        self.ask(Occasion::NotAnAnswer { changeable, misread, refresh });
     }
 
     /// The terms are accepted by the one who speaks.

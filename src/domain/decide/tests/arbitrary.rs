@@ -197,24 +197,16 @@ fn a_ticket() -> impl Strategy<Value = Ticket> {
             )| Ticket {
                 number: TicketNumber(number),
                 opener,
-                language: Language::ENGLISH,
-                opened_at,
-                state,
                 order,
-                pins,
                 turn,
-                hinted: 0,
                 remind_at,
                 heard,
                 card,
-                answers: vec![],
                 accepted,
                 handler,
                 of,
-                asked_again: false,
                 left,
-                carried: Map::new(),
-                beyond: Map::new(),
+                ..Ticket::new(opener, opened_at, state, pins)
             },
         )
 }

@@ -9,7 +9,7 @@ use crate::domain::{
     flow::Stage,
     ids::TicketNumber,
     input::Event,
-    notice::{Answered, Occasion, Refusal, Taken},
+    notice::{Answered, Misread, Occasion, Refusal, Taken},
     order::Order,
     shelf::Shelf,
     ticket::{Evidence, Pins, State},
@@ -90,7 +90,11 @@ fn words_that_are_neither_yes_nor_no_are_asked_for_again_and_the_old_buttons_sti
         assert_eq!((&ticket.state, ticket.turn), (&open_at(stage), TURN));
         assert_eq!(lines(&ticket), [("adder", 2)], "nothing is lost");
         let changeable = stage == Stage::CONFIRM;
-        let occasion = Occasion::NotAnAnswer { changeable, refresh: Some("refresh".into()) };
+        let occasion = Occasion::NotAnAnswer {
+            changeable,
+            misread: Misread::default(),
+            refresh: Some("refresh".into()),
+        };
         assert_eq!(asked(&effects).occasion, occasion);
         assert_eq!(asked(&effects).turn, TURN);
         let (_, effects) = moved(&with(Some(ticket)), written(ann(), 92, "hmm, well"));

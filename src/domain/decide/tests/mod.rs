@@ -21,6 +21,7 @@ mod remind;
 mod set_up;
 mod table;
 mod texts;
+mod told;
 mod tongue;
 mod types;
 mod unheard;

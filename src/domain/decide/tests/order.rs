@@ -8,9 +8,8 @@ use crate::domain::{
     ids::UserId,
     input::Event,
     money::Amount,
-    notice::{Answered, Answers, Misread, Notice, Occasion, Refusal, Taken},
+    notice::{Answered, Answers, Notice, Occasion, Refusal, Taken},
     order::LineId,
-    price::Excess,
     ticket::Ticket,
 };
 use twilight_model::id::Id;
@@ -285,48 +284,6 @@ fn a_number_answers_the_question_and_counts_nothing() {
     let options = [("Colour", "red"), ("Plate", "0170")];
     let options = options.map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(ticket.order.lines[0].options, options);
-}
-
-#[test]
-fn more_than_a_product_or_an_order_allows_is_told() {
-    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
-    let (ticket, effects) = moved(&fresh, written(ann(), 91, "5 banshee"));
-    assert_eq!(lines(&ticket), [("banshee", 3)]);
-    let Notice::OptionAsked { misread, .. } = said(&effects) else { panic!("{effects:?}") };
-    assert_eq!(misread.capped, [("Banshee".to_owned(), 3)]);
-
-    let (ticket, effects) = moved(&fresh, written(ann(), 91, "21 adder"));
-    let most = [Excess::Items { wanted: 21, most: 20 }];
-    assert_eq!(card_of(&effects).order.over, most, "before Yes is said");
-    let (ticket, effects) = moved(&with(Some(ticket)), written(ann(), 92, "yes"));
-    assert_eq!(ticket.state, open_at(Stage::CONFIRM));
-    assert_eq!(asked(&effects).occasion, Occasion::OverLimit);
-    assert_eq!(asked(&effects).values.order.over, most);
-    let (ticket, effects) = moved(&with(Some(ticket)), written(ann(), 93, "make it 20"));
-    assert_eq!(asked(&effects).values.order.over, []);
-    let ticket = after(ticket, written(ann(), 94, "yes"));
-    assert_eq!(ticket.state, open_at(Stage::TERMS));
-}
-
-#[test]
-fn each_wish_that_cannot_be_met_is_answered_and_talk_once() {
-    let mut state = with(Some(ordered("2 adder")));
-    let mut say = |message, text| {
-        let (ticket, effects) = moved(&state, written(ann(), message, text));
-        let said = effects.iter().any(|it| matches!(it, Effect::Say { .. }));
-        state = with(Some(ticket));
-        said.then(|| asked(&effects).occasion.clone())
-    };
-    let unknown = |word: &str| {
-        let misread = Misread { unknown: vec![word.into()], ..Misread::default() };
-        Some(Occasion::OrderChanged { misread })
-    };
-    assert_eq!(say(91, "add a snowplow"), unknown("snowplow"));
-    assert_eq!(say(92, "add a steamboat"), unknown("steamboat"));
-    assert!(matches!(say(93, "add a steamboat"), Some(Occasion::NotAnAnswer { .. })), "as before");
-    assert_eq!(say(94, "how are you"), None);
-    assert_eq!(say(95, "and you there"), None);
-    assert_eq!(say(96, "add a steamboat"), unknown("steamboat"), "others were said meanwhile");
 }
 
 #[test]

@@ -97,10 +97,17 @@ fn who_gave_what_does_not_fit_is_told_what_does() {
         assert_eq!(told(expect.clone(), None), Some(fits), "{expect}");
         assert_eq!(told(expect, Some("Like this.")), None, "the flow has words of its own");
     }
-    assert_eq!(
-        told(serde_json::json!({"expect": "text", "pattern": "[0-9]+", "example": "1"}), None),
-        None
-    );
+    let text = |more: serde_json::Value| {
+        let mut expect = serde_json::json!({"expect": "text", "pattern": "[a-z]{9}"});
+        expect.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        told(expect, None)
+    };
+    let example = Some("tangerine".to_owned());
+    let told = text(serde_json::json!({"example": "tangerine"}));
+    assert_eq!(told, Some(Fits::Words { example, length: None }));
+    let told = text(serde_json::json!({"shortest": 9}));
+    assert_eq!(told, Some(Fits::Words { example: None, length: Some((9, 500)) }));
+    assert_eq!(text(serde_json::json!({})), None);
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Words beside a name that leave an order an order: "2 cold beers", "coffee with milk", "to go".
 
+use std::ops::Range;
+
 use super::super::MOST_OF_ONE;
+use super::super::index::Index;
 use super::super::mentions::{Mention, is_with};
 use super::super::roles::Role;
 use super::super::tokens::{Gap, Tokens};
@@ -55,6 +58,20 @@ impl Around<'_> {
             let article = start.checked_sub(1).filter(|_| !self.parts(start));
             it.rank.is_whole() && it.slips == 0 && article.is_none_or(|at| self.counts(at))
         })
+    }
+
+    /// "engraving saying Love": the words behind a name that are the customer's own text.
+    pub(super) fn own_text(&self, index: &Index) -> Range<usize> {
+        let says = |it: &&Mention| {
+            let says = is_quoting(self.tokens.key(it.tokens.end)) && !self.parts(it.tokens.end);
+            says && it.rank.is_whole() && it.products.iter().all(|&it| index.takes_text(it))
+        };
+        let Some(named) = self.mentions.iter().find(says) else { return 0..0 };
+        let start = named.tokens.end;
+        let next = self.mentions.iter().find(|it| it.tokens.start >= start);
+        let ceiling = next.map_or(self.roles.len(), |it| it.tokens.start);
+        let ends = |at: &usize| self.tokens.gap(*at).ends_name();
+        start..(start + 1..ceiling).find(ends).unwrap_or(ceiling)
     }
 
     /// "a tea to go".
@@ -130,6 +147,11 @@ impl Around<'_> {
     fn parts(&self, at: usize) -> bool {
         self.tokens.gap(at).ends_name() || self.tokens.gap(at).has(Gap::OPEN)
     }
+}
+
+/// Whether the text that something is to say follows `key`.
+fn is_quoting(key: &str) -> bool {
+    matches!(key, "saying" | "says" | "reading" | "reads")
 }
 
 fn is_article(key: &str) -> bool {

@@ -3,11 +3,18 @@
 use std::ops::Range;
 
 use super::{Doubt, Evidence};
+use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::words::{self, Word};
 
 impl Evidence<'_> {
     /// Why the mention is no wish, if it stands in a story or a comparison.
-    pub(super) fn stands_in_story(&self, at: usize) -> Option<Doubt> {
+    pub(super) fn stands_in_story(&self, at: usize, counted: bool) -> Option<Doubt> {
+        if self.leads_to_wish(at) {
+            return Some(Doubt::Discussed);
+        }
+        if self.bare && counted {
+            return None;
+        }
         if self.bare {
             let start = self.mentions.get(at)?.tokens.start;
             let within = |at: &usize| !self.ends_before(at + 1);
@@ -15,12 +22,13 @@ impl Evidence<'_> {
                 (1..=MOST_TO_THANKS).map_while(|by| start.checked_sub(by).filter(within));
             return before.any(|at| self.is_thanked_for(at)).then_some(Doubt::Told);
         }
-        self.story(at).or_else(|| self.is_compared(at).then_some(Doubt::Discussed))
+        self.story(at, counted)
+            .or_else(|| (!counted && self.is_compared(at)).then_some(Doubt::Discussed))
     }
 
     /// "thanks for the adder", "everyone has an adder", "i tested the adder", and "i was gonna get
     /// an adder but", if something else follows.
-    fn story(&self, at: usize) -> Option<Doubt> {
+    fn story(&self, at: usize, counted: bool) -> Option<Doubt> {
         let mention = self.mentions.get(at)?;
         let mut planned = false;
         for by in 1..=MOST_BACK {
@@ -29,11 +37,11 @@ impl Evidence<'_> {
                 break;
             }
             let key = self.tokens.key(before);
-            if self.is_thanked_for(before) {
+            if !counted && self.is_thanked_for(before) {
                 return Some(Doubt::Told);
             }
             let seen = words::is_experience(key) && !planned;
-            if seen || self.is_had_by_others(before) {
+            if !counted && (seen || self.is_had_by_others(before)) {
                 return Some(Doubt::Discussed);
             }
             if self.is_past_plan(before) {
@@ -130,7 +138,7 @@ impl Evidence<'_> {
                 || matches!(self.tokens.key(at), "now" | "aber" | "pero" | "jetzt" | "ahora")
         };
         self.mentions.iter().skip(at + 1).any(|other| {
-            other.products != mention.products
+            (other.products != mention.products || self.is_counted(other))
                 && (mention.tokens.end..other.tokens.start).any(turns)
         })
     }
@@ -171,6 +179,26 @@ impl Evidence<'_> {
             })
     }
 
+    /// "he gave me 100k for an adder so one adder": the wish is what the text comes to.
+    pub(super) fn leads_to_wish(&self, at: usize) -> bool {
+        let Some(mention) = self.mentions.get(at) else { return false };
+        let concludes = |at: usize| self.tokens.key(at) == "so";
+        let quiet = |at: usize| {
+            matches!(self.roles[at], Role::Number(_))
+                || self.is(at, Word::Between)
+                || self.is(at, Word::Times)
+                || self.is(at, Word::Request)
+                || self.is(at, Word::Filler)
+                || self.tokens.key(at) == "i"
+        };
+        let others = self.mentions.iter().skip(at + 1).take(MOST_TO_WISH);
+        others.filter(|other| other.products == mention.products).any(|other| {
+            let lead = (mention.tokens.end..other.tokens.start).rev();
+            let mut lead = lead.take_while(|&at| !self.ends_before(at + 1));
+            lead.find(|&at| concludes(at) || !quiet(at)).is_some_and(concludes)
+        })
+    }
+
     /// "so one adder": the same product is named again as what follows from all that.
     fn is_concluded(&self, at: usize) -> bool {
         let Some(mention) = self.mentions.get(at) else { return false };
@@ -186,5 +214,7 @@ impl Evidence<'_> {
 }
 
 const MOST_BACK: usize = 8;
+/// "500k for an adder and a sultan so one adder and one sultan".
+const MOST_TO_WISH: usize = 4;
 /// "thanks for all the".
 const MOST_TO_THANKS: usize = 3;

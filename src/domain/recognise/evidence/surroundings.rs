@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Evidence;
+use super::{Doubt, Evidence};
 use crate::domain::recognise::MOST_OF_ONE;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
@@ -38,7 +38,7 @@ impl Evidence<'_> {
             }
         }
         for at in span.end..(span.end + MOST_AHEAD).min(self.roles.len()) {
-            if self.ends_before(at) || self.named[at] {
+            if self.ends_before(at) || self.named[at] || self.own_text.contains(&at) {
                 break;
             }
             if tells(at) && !is_possessive(self.tokens.key(at)) {
@@ -46,6 +46,28 @@ impl Evidence<'_> {
             }
         }
         false
+    }
+
+    /// What it is that is told of the name.
+    pub(super) fn told(&self, span: &Range<usize>) -> Doubt {
+        if self.is_broken(span) { Doubt::Broken } else { Doubt::Told }
+    }
+
+    /// "my phone screen is broken", "my broken phone screen": nothing else is told of it.
+    fn is_broken(&self, span: &Range<usize>) -> bool {
+        let within = |at: &usize| !self.ends_before(*at) && !self.named[*at];
+        let mut ahead =
+            (span.end..(span.end + MOST_AHEAD).min(self.roles.len())).take_while(within);
+        let breaks = ahead.find(|&at| self.roles[at] == Role::Content || self.is(at, Word::Tells));
+        let before = span.start.checked_sub(1).filter(|_| !self.ends_before(span.start));
+        let breaks = before.filter(|&at| words::is_broken(self.tokens.key(at))).or(breaks);
+        let broken = breaks.is_some_and(|at| words::is_broken(self.tokens.key(at)));
+        let others = |at: usize| {
+            self.is(at, Word::Tells) && breaks != Some(at) && !is_possessive(self.tokens.key(at))
+        };
+        let around =
+            span.start.saturating_sub(MOST_AROUND)..(span.end + MOST_AROUND).min(self.roles.len());
+        broken && !around.into_iter().any(others)
     }
 
     /// "I have a", "already have".
@@ -114,6 +136,7 @@ impl Evidence<'_> {
             && !self.ends_before(next)
             && !self.named.get(next).copied().unwrap_or(true)
             && match self.roles[next] {
+                _ if self.own_text.contains(&next) => false,
                 Role::Content => !self.index.describes(self.tokens.key(next)),
                 Role::Word(Word::Grammar) => !matches!(
                     self.tokens.key(next),
@@ -289,6 +312,8 @@ fn is_possessive(key: &str) -> bool {
 
 const MOST_BACK: usize = 6;
 const MOST_AHEAD: usize = 4;
+/// How far away something else may be told of what is broken.
+const MOST_AROUND: usize = 16;
 const MOST_FOREIGN: usize = 1;
 /// A slip in so many letters leaves no doubt which word is meant.
 const SLIP_EVERY: usize = 5;

@@ -1,7 +1,7 @@
 //! What is asked about products when they are ordered, for customers who say it at once: "2 large
 //! colas".
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::domain::catalogue::{OptionKind, Product};
 use crate::domain::recognise::tokens;
@@ -31,11 +31,16 @@ pub(super) struct Options {
     /// Per product up to the last that has options: which set, if one.
     of_product: Vec<Option<u32>>,
     known: FxHashMap<Vec<(String, Vec<String>)>, u32>,
+    /// The products with a text of the customer's own.
+    texts: FxHashSet<u32>,
 }
 
 impl Options {
     /// Learns the options of the next product.
-    pub(super) fn learn(&mut self, product: &Product) {
+    pub(super) fn learn(&mut self, number: u32, product: &Product) {
+        if product.options.iter().any(|it| matches!(it.kind, OptionKind::Text(_))) {
+            self.texts.insert(number);
+        }
         let labels = |kind: &OptionKind| match kind {
             OptionKind::Choice { choices } => choices.iter().map(|it| it.label.clone()).collect(),
             OptionKind::Text(_) => Vec::new(),
@@ -70,6 +75,10 @@ impl Options {
 
     pub(super) fn are_some(&self) -> bool {
         !self.sets.is_empty()
+    }
+
+    pub(super) fn takes_text(&self, product: u32) -> bool {
+        self.texts.contains(&product)
     }
 
     pub(super) fn of(&self, product: u32) -> &[Asked] {

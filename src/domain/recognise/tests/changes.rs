@@ -1,6 +1,7 @@
 //! Removals and corrections.
 
 use super::check;
+use super::revise::check as revised;
 
 #[test]
 fn what_is_refused_is_not_wished_for() {
@@ -118,4 +119,47 @@ fn another_product_is_thought_of() {
     check("* sultan\n* sultan rs", &[("sultan", 1), ("sultan-rs", 1)], &[]);
     check("an adder and a t20, no wait, no t20", &[("adder", 1)], &[]);
     check("an adder and a t20, no wait, no, a comet", &[("adder", 1), ("comet", 1)], &[]);
+}
+
+#[test]
+fn what_is_refused_in_one_quantity_is_wished_for_in_another() {
+    check("not two adders but three", &[("adder", 3)], &[]);
+    check("not 2 adders, 3 please", &[("adder", 3)], &[]);
+    check("not an adder but two", &[("adder", 2)], &[]);
+    check("a t20 and not one adder but two", &[("t20", 1), ("adder", 2)], &[]);
+    check("2 adders and a t20, not 2 adders but 3", &[("t20", 1), ("adder", 3)], &[]);
+    check("not two adders but three t20", &[("t20", 3)], &[]);
+    check("not two adders but 3 days", &[], &[]);
+    check("not the adders but 3", &[], &["3"]);
+    check("not two adders. 3", &[], &["3"]);
+}
+
+#[test]
+fn who_hesitates_first_refuses_nothing() {
+    check("no wait three adders", &[("adder", 3)], &[]);
+    check("wait no 3 adders", &[("adder", 3)], &[]);
+    check("actually no adders", &[], &[]);
+    check("nein warte 3 adder", &[("adder", 3)], &[]);
+    check("no sorry a t20", &[("t20", 1)], &[]);
+    check("no adders", &[], &[]);
+}
+
+#[test]
+fn an_afterthought_takes_back_what_was_said_last() {
+    for text in [
+        "an adder actually not",
+        "an adder, actually not",
+        "2 adders. actually no",
+        "an adder, on second thought no thanks",
+        "i want an adder, or rather not, sorry",
+        "einen adder, doch nicht",
+        "adder, eigentlich nein",
+    ] {
+        check(text, &[], &[]);
+    }
+    check("a t20 and an adder, actually not", &[("t20", 1)], &[]);
+    check("an adder, actually no, a t20", &[("t20", 1)], &[]);
+    check("3 adder, wait no", &[("adder", 3)], &[]);
+    revised(&[("t20", 2)], "actually no", &[("t20", 2)]);
+    revised(&[("t20", 2)], "an adder, actually not", &[("t20", 2)]);
 }

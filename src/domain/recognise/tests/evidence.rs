@@ -174,3 +174,40 @@ fn an_order_needs_few_words() {
         assert_eq!(found.lines.len(), 1, "{text} {found:?}");
     }
 }
+
+#[test]
+fn a_wish_that_follows_from_a_story_is_the_only_one() {
+    check("i was gonna get a t20 but now 2 t20", &[("t20", 2)], &["t20"]);
+    check("i was gonna get 1 t20 but now 2 t20s", &[("t20", 2)], &["1 t20"]);
+    check("he gave me 100k for a t20 so one t20", &[("t20", 1)], &["gave"]);
+    check("he gave me 100k for 2 t20 so 2 t20", &[("t20", 2)], &["gave"]);
+    check("i have 100k for a t20 so one t20 please", &[("t20", 1)], &[]);
+    check("i want t20s so 3 t20", &[("t20", 3)], &[]);
+    check("he has 2 t20 so i want 3 t20", &[("t20", 3)], &["2"]);
+    check("i have 3 t20 so one more t20", &[("t20", 4)], &[]);
+    check("i was gonna get a t20 and an xls", &[("t20", 1), ("xls", 1)], &[]);
+    check("he likes it so one t20 and another t20", &[("t20", 2)], &["likes"]);
+    let found = recognise(&shop(), "i prefer the t20 over the xls, so t20 pls");
+    assert!(found.suggested.iter().all(|it| it.as_str() != "t20"), "{found:?}");
+}
+
+#[test]
+fn what_is_broken_is_offered() {
+    let suggested = |text: &str| {
+        let found = recognise(&shop(), text);
+        assert!(found.lines.is_empty() && found.ambiguous.is_empty(), "{text} {found:?}");
+        found.suggested.len()
+    };
+    for text in ["my t20 is broken", "my t20 has cracked", "our t20 broke", "a broken t20"] {
+        assert_eq!(suggested(text), 1, "{text}");
+    }
+    for text in ["sold my t20", "my t20 got stolen", "refund my t20, it is broken", "my t20"] {
+        assert_eq!(suggested(text), 0, "{text}");
+    }
+}
+
+#[test]
+fn a_body_that_is_not_sold_makes_it_another_product() {
+    check("i want t20 spider", &[], &["t20 spider"]);
+    check("2 adder roadster", &[], &["2 adder roadster"]);
+}

@@ -76,3 +76,48 @@ fn a_word_of_english_may_be_a_slip_of_a_long_name() {
         assert!(recognise(&index, text).lines.is_empty(), "{text}");
     }
 }
+
+#[test]
+fn a_short_word_that_ends_a_name_is_offered() {
+    let names = ["Laptop Fan", "Itali GTO", "Adder", "Town Car", "Sports Car"];
+    let product = |name: &&str| Product::named(ProductId::from_name(name).unwrap(), *name);
+    let index = Index::new(&Catalogue::new(names.iter().map(product).collect()).unwrap());
+    let read = |text: &str| {
+        let found = recognise(&index, text);
+        (found.lines.len(), found.suggested.len())
+    };
+    for text in ["fan", "2 fans", "i need a fan", "hi, fan please", "do you have a fan?"] {
+        assert_eq!(read(text), (0, 1), "{text}");
+    }
+    assert_eq!(read("2 adders and a fan"), (1, 1));
+    assert_eq!(read("laptop fan"), (1, 0));
+    for text in [
+        "i'm a fan",
+        "not a fan",
+        "big fan of yours",
+        "fan of the show",
+        "a fan club",
+        "he is a fan",
+        "gto",
+        "a gto please",
+        "a car",
+    ] {
+        assert_eq!(read(text), (0, 0), "{text}");
+    }
+}
+
+#[test]
+fn it_says_why_a_word_is_in_no_name() {
+    let names = ["Laptop Fan", "Itali GTO"];
+    let product = |name: &&str| Product::named(ProductId::from_name(name).unwrap(), *name);
+    let index = Index::new(&Catalogue::new(names.iter().map(product).collect()).unwrap());
+    let lines = super::super::explain(&index, "fan, gto, bla");
+    assert_eq!(
+        lines,
+        [
+            "“fan” → laptop-fan (the end of its name): too short to be taken for it, but suggested",
+            "“gto” → nothing: it is a word out of names, and too little of one by itself",
+            "“bla” → nothing: no name has it or is near to it",
+        ]
+    );
+}

@@ -114,3 +114,13 @@ fn half_a_dozen_and_so_many_of_each() {
     check("je prends 2 adder et sultan", &[("adder", 2), ("sultan", 1)], &[]);
     check("niente adder, prendo la sultan", &[("sultan", 1)], &[]);
 }
+
+#[test]
+fn a_code_stands_between_a_name_and_its_number() {
+    check("adder z9 x3", &[("adder", 3)], &["z9"]);
+    check("adder z9 x 3, t20 c3 x2", &[("adder", 3), ("t20", 2)], &["z9", "c3"]);
+    check("adder z350 x3", &[("adder", 1)], &["z350 x3"]);
+    check("t20 widnsor x3", &[("t20", 1)], &["widnsor x3"]);
+    check("adder, z9 x3", &[("adder", 1)], &["z9 x3"]);
+    check("adder z9 3", &[("adder", 1)], &["z9 3"]);
+}

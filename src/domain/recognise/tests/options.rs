@@ -2,7 +2,7 @@
 
 use super::super::{Ordered, revise};
 use super::{Catalogue, Index, Product, ProductId};
-use crate::domain::catalogue::{Choice, OptionKind, ProductOption};
+use crate::domain::catalogue::{Choice, OptionKind, ProductOption, TextRule};
 
 fn menu() -> Index {
     let option = |name: &str, labels: &[&str]| ProductOption {
@@ -14,6 +14,11 @@ fn menu() -> Index {
                 .map(|&label| Choice { label: label.to_owned(), surcharge: Default::default() })
                 .collect(),
         },
+    };
+    let own_text = || ProductOption {
+        name: "Text".to_owned(),
+        required: true,
+        kind: OptionKind::Text(TextRule::default()),
     };
     let product = |name: &str, options: Vec<ProductOption>| Product {
         options,
@@ -27,6 +32,8 @@ fn menu() -> Index {
         product("Logo Design", vec![option("Style", &["flat", "3D"])]),
         product("Car Wash", vec![option("Kind", &["inside", "outside"])]),
         product("Banshee", vec![option("Colour", &["black", "red"])]),
+        product("Case", vec![option("Colour", &["black", "red"])]),
+        product("Engraving", vec![own_text()]),
         product("T20", vec![]),
         product("Double Cheeseburger", vec![]),
         product("Garlic Bread", vec![]),
@@ -164,4 +171,24 @@ fn it_tells_lines_of_an_order_apart() {
     check(&COLAS[..1], "make the cola small", "2 cola small");
     check(&[("cola", 2, &[])], "large cola", "2 cola large");
     check(&COLAS[..1], "add a large cola", "3 cola large");
+}
+
+#[test]
+fn a_text_of_the_customers_own_tells_nothing() {
+    for (text, after) in [
+        ("case red and engraving saying Love", "1 case red + 1 engraving"),
+        ("engraving saying I lost my love", "1 engraving"),
+        ("2 engravings saying hello world, 3 t20", "2 engraving + 3 t20"),
+        ("case saying Love", ""),
+        ("the engraving was saying Love", ""),
+    ] {
+        check(&[], text, after);
+    }
+}
+
+#[test]
+fn a_choice_stands_between_a_name_and_its_number() {
+    check(&[], "fries large x 3", "3 fries large");
+    check(&[], "banshee red x3, cola 2 litre x2", "3 banshee red + 2 cola 2 litre");
+    check(&[], "cola large fries x2", "1 cola large + 2 fries");
 }

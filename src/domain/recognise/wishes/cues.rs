@@ -113,6 +113,8 @@ impl Reader<'_> {
             self.never_mind(at + 1);
         } else if self.trails_name(at) || self.declines(at) {
             self.stay.take_out_it();
+        } else if self.withdraws(at) {
+            self.withdraw();
         } else if self.refuses(at) {
             self.correct(Corrects::Perhaps);
         } else if !self.is_exception(at) && !self.is_condition(at) {
@@ -218,7 +220,10 @@ impl Reader<'_> {
             && self.closes(at + 2);
         let goes_on = goes_on || counts;
         let again = self.corrects.is_some() && !self.refuses_wish(at + 1);
-        says_no && !self.stay.is_empty() && (apart || goes_on || again)
+        // "no wait, 3 adders" may be about another message.
+        let counts_next = matches!(self.roles.get(at + 1), Some(Role::Number(_)));
+        let hesitates = self.is(at + 1, Word::Corrects) || (counts_next && self.corrects.is_some());
+        says_no && (hesitates || (!self.stay.is_empty() && (apart || goes_on || again)))
     }
 
     /// Whether what is named at `at` has been wished for.

@@ -13,6 +13,7 @@ impl Reader<'_> {
     pub(super) fn name(&mut self, mention: &Mention, count: Option<u32>) {
         self.set = None;
         self.talked = None;
+        self.refused = None;
         let count = count.or(self.split.take());
         if self.is_starred(mention) {
             self.corrects = Some(Corrects::Surely);

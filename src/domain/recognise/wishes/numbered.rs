@@ -7,8 +7,12 @@ use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::words::{Word, is_it, makes};
 
 impl Reader<'_> {
-    /// It may change the last wish. Whether it is understood.
+    /// It may change the last wish, or what was refused. Whether it is understood.
     pub(super) fn number(&mut self, count: &Count) -> bool {
+        self.counts_anew(count) || self.changes_it(count)
+    }
+
+    fn changes_it(&mut self, count: &Count) -> bool {
         let (start, end) = (count.tokens.start, count.tokens.end);
         let refuses = |at: usize| self.is(at, Word::Negates) || self.is(at, Word::Replaces);
         let negates = start.checked_sub(1).is_some_and(refuses);

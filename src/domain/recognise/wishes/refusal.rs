@@ -5,7 +5,9 @@ use smallvec::SmallVec;
 use super::Fate;
 use super::{GivesWay, Negated, Reader, Wish};
 use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::quantity::Count;
 use crate::domain::recognise::revise::Purpose;
+use crate::domain::recognise::words::Word;
 
 impl Reader<'_> {
     /// "one adder less".
@@ -47,6 +49,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn refuse(&mut self, mention: &Mention, count: Option<u32>, negated: Negated) {
+        let counted = count.is_some() || self.is_single(mention);
+        self.refused = (counted && !negated.lessens).then_some(self.fates.len());
         let there = self.stay.certain(&mention.products, true);
         if there.len() > 1 && !mention.either {
             self.unclear.push(Wish {
@@ -63,7 +67,7 @@ impl Reader<'_> {
             return;
         }
         let products = self.refused(mention, !negated.lessens);
-        let one = matches!(self.back(mention.tokens.start, 1), "a" | "an").then_some(1);
+        let one = self.is_single(mention).then_some(1);
         let fewer = count.or(one).filter(|_| negated.lessens);
         if let Some((by, place)) = fewer.zip(self.stay.wish_for(&products)) {
             return self.stay.decrease(place, by);
@@ -83,6 +87,38 @@ impl Reader<'_> {
             self.stay.take_out(&wish.products);
             self.stay.put_in_place((place, gone), &wish.products, wish.count, &wish.tokens);
         }
+    }
+
+    /// "an adder".
+    pub(super) fn is_single(&self, mention: &Mention) -> bool {
+        matches!(self.back(mention.tokens.start, 1), "a" | "an")
+    }
+
+    /// "not two adders but three": what was refused in one quantity is wished for in another.
+    pub(super) fn counts_anew(&mut self, count: &Count) -> bool {
+        let (start, end) = (count.tokens.start, count.tokens.end);
+        let turns = start.checked_sub(1).is_some_and(|at| {
+            self.is(at, Word::Turns)
+                || self.is(at, Word::Corrects)
+                || self.is(at, Word::Request)
+                || self.is(at, Word::Only)
+        });
+        let anew = (turns || self.tokens.gap(start).ends_name()) && self.closes(end);
+        let place = self.refused.take_if(|_| anew);
+        let Some((place, mention)) = place.and_then(|at| self.mentions.get(at).map(|it| (at, it)))
+        else {
+            return false;
+        };
+        match self.vacated.take_if(|(_, gone)| gone.products == mention.products) {
+            Some(gone) => self.stay.put_back(gone, count.value),
+            None => self.stay.push(&mention.products, Some(count.value), &mention.tokens),
+        }
+        self.takes_place = false;
+        self.negated = None;
+        if let Some(fate) = self.fates.get_mut(place) {
+            *fate = Fate::Corrected;
+        }
+        true
     }
 
     /// Whether something was wished for right before, so that it takes the place of this name.

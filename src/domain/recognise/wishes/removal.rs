@@ -3,7 +3,7 @@
 use super::{Corrects, Fate, GivesWay, Only, Reader, Stay};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::Word;
+use crate::domain::recognise::words::{Word, is_afterthought};
 
 impl Reader<'_> {
     /// "everything except": what follows stays, alone.
@@ -44,6 +44,30 @@ impl Reader<'_> {
         let alone = gap.has(Gap::QUERY) && self.closes(at + 1);
         let spoken = matches!(self.fates.last(), Some(Fate::Wished | Fate::Inquired));
         named && spoken && (alone || (thanks && gap.ends_name()))
+    }
+
+    /// "an adder, actually not", with nothing behind it that takes the place.
+    pub(super) fn withdraws(&self, at: usize) -> bool {
+        let quiet = |role: &Role| matches!(role, Role::Word(Word::Filler | Word::Corrects));
+        let rest = self.roles.get(at + 1..).unwrap_or_default();
+        is_afterthought(self.back(at, 1))
+            && at.checked_sub(1).is_some_and(|at| self.is(at, Word::Corrects))
+            && matches!(
+                self.key(at),
+                "not" | "no" | "nicht" | "nein" | "non" | "pas" | "nao" | "niet" | "nee" | "nie"
+            )
+            && matches!(self.fates.last(), Some(Fate::Wished | Fate::Inquired))
+            && rest.iter().all(quiet)
+    }
+
+    /// What was wished for last is not, if the text began it.
+    pub(super) fn withdraw(&mut self) {
+        let last = self.stay.it().and_then(|it| self.stay.wishes.get(it));
+        if last.is_some_and(|it| it.had.is_none()) {
+            self.stay.take_out_it();
+            self.fates.pop();
+            self.fates.push(Fate::Removed);
+        }
     }
 
     /// "start over", "new order:".

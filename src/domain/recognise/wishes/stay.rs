@@ -110,6 +110,13 @@ impl<'t> Stay<'t> {
         }
     }
 
+    /// Puts a wish that was taken out where it was, for so many.
+    pub(super) fn put_back(&mut self, (place, gone): (usize, Wish), count: u32) {
+        let place = place.min(self.wishes.len());
+        self.wishes.insert(place, Wish { count: Some(count), ..gone });
+        self.touch(place);
+    }
+
     /// The wish for just these products.
     pub(super) fn wish_for(&self, products: &[u32]) -> Option<usize> {
         self.wishes.iter().rposition(|wish| wish.products.as_slice() == products)

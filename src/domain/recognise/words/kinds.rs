@@ -21,6 +21,59 @@ pub(in super::super) fn makes(key: &str) -> bool {
     )
 }
 
+/// Whether somebody thinks better of it with `key`, and is not only about to say more, as with
+/// "wait".
+pub(in super::super) fn is_afterthought(key: &str) -> bool {
+    matches!(
+        key,
+        "actually"
+            | "rather"
+            | "thought"
+            | "thoughts"
+            | "mind"
+            | "eigentlich"
+            | "doch"
+            | "lieber"
+            | "plutot"
+            | "anzi"
+            | "eigenlijk"
+            | "liever"
+            | "jednak"
+            | "raczej"
+    )
+}
+
+/// Whether `key` says that a thing does not serve any more.
+pub(in super::super) fn is_broken(key: &str) -> bool {
+    matches!(
+        key,
+        "broken"
+            | "broke"
+            | "cracked"
+            | "dead"
+            | "damaged"
+            | "defective"
+            | "faulty"
+            | "shattered"
+            | "smashed"
+            | "bent"
+            | "worn"
+            | "kaputt"
+            | "defekt"
+            | "casse"
+            | "cassee"
+            | "roto"
+            | "rota"
+            | "rotto"
+            | "rotta"
+            | "quebrado"
+            | "quebrada"
+            | "kapot"
+            | "zepsuty"
+            | "zepsuta"
+    )
+}
+
 /// Whether `key` is a colour, which describes what stands behind it.
 pub(in super::super) fn is_colour(key: &str) -> bool {
     COLOURS.split_ascii_whitespace().any(|colour| colour == key)

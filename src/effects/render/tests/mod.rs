@@ -1,5 +1,6 @@
 //! Messages as Discord would take them.
 
+mod any;
 mod hostile;
 mod limits;
 mod measure;

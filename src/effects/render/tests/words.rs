@@ -310,6 +310,15 @@ fn the_card_shows_what_its_question_speaks_of() {
 #[test]
 fn what_is_taken_as_an_answer_is_told_in_one_sentence_or_two() {
     let said = |fits: &Fits| fitting::text(&english().customer, fits);
+    let words = |example: Option<&str>, length| {
+        said(&Fits::Words { example: example.map(str::to_owned), length })
+    };
+    assert_eq!(
+        words(Some("AB-1"), Some((2, 9))),
+        "That does not fit here. Please try it once more. For example “AB-1”. From 2 to 9 \
+         characters."
+    );
+    assert_eq!(words(None, None), "That does not fit here. Please try it once more.");
     let number = |least, most| said(&Fits::Number { least, most });
     assert_eq!(number(None, None), "Please write a number in digits.");
     assert_eq!(number(Some(1), Some(10)), "Please write a number in digits. From 1 to 10.");
