@@ -287,13 +287,10 @@ history-given = versión { $version }, { $at }, por { $by }
 history-rolled-back = de vuelta a la versión { $version }, { $at }, por { $by }
 history-empty = No se ha publicado nada últimamente.
 stock-head = **Lo que puede agotarse:**
-stock-line = **{ $product }**: { $left ->
-    [one] queda { $left }
-   *[other] quedan { $left }
-} ({ $held ->
-    [one] { $held } reservado
-   *[other] { $held } reservados
-})
+stock-line = { $left ->
+    [one] **{ $product }**: queda { $left }
+   *[other] **{ $product }**: quedan { $left }
+} ({ $held } en reserva)
 stock-none = Ningún producto del catálogo dice cuántos hay (`stock`).
 not-counted = El catálogo no dice cuántos **{ $product }** hay (`stock`), así que no se agota.
 panel-stands = El panel está en { $panel }.

@@ -284,10 +284,7 @@ history-given = version { $version }, { $at } par { $by }
 history-rolled-back = retour à la version { $version }, { $at } par { $by }
 history-empty = Rien n’a été publié récemment.
 stock-head = **Ce qui peut s’épuiser :**
-stock-line = **{ $product }** : il en reste { $left } ({ $held ->
-    [one] { $held } réservé
-   *[other] { $held } réservés
-})
+stock-line = **{ $product }** : il en reste { $left } ({ $held } en réserve)
 stock-none = Aucun produit du catalogue n’indique combien il y en a (`stock`).
 not-counted = Le catalogue n’indique pas combien il y a de **{ $product }** (`stock`) : ce produit ne s’épuise pas.
 panel-stands = Le panneau se trouve dans { $panel }.

@@ -287,13 +287,10 @@ history-given = versão { $version }, { $at }, por { $by }
 history-rolled-back = de volta à versão { $version }, { $at }, por { $by }
 history-empty = Nada foi publicado ultimamente.
 stock-head = **O que pode se esgotar:**
-stock-line = **{ $product }**: { $left ->
-    [one] resta { $left }
-   *[other] restam { $left }
-} ({ $held ->
-    [one] { $held } reservado
-   *[other] { $held } reservados
-})
+stock-line = { $left ->
+    [one] **{ $product }**: resta { $left }
+   *[other] **{ $product }**: restam { $left }
+} ({ $held } em reserva)
 stock-none = Nenhum produto do catálogo diz quantos há (`stock`).
 not-counted = O catálogo não diz quantos **{ $product }** há (`stock`), então o produto não se esgota.
 panel-stands = O painel está em { $panel }.
