@@ -7,7 +7,7 @@ mod shards;
 mod vitals;
 mod watch;
 
-pub use ask::register_commands;
+pub use ask::{REGISTERING, register_commands};
 pub use reshard::{ReshardError, reshard, stay};
 
 use crate::{
@@ -73,6 +73,18 @@ pub enum WorkerError {
         /// Its answer.
         source: Box<RestError>,
     },
+    /// Discord was not reached for too long.
+    #[error(
+        "Discord did not answer within {} s, so the commands may not be registered. Those that were \
+         before go on working. See above what kept it; check that this machine reaches Discord \
+         (name, proxy, firewall; DISCORD_API_URL if it is set) and that Discord is well \
+         (https://discordstatus.com), and do it again",
+        patience.as_secs()
+    )]
+    Unreached {
+        /// How long it was waited for.
+        patience: Duration,
+    },
     /// Discord's gateway refuses us for good.
     #[error(transparent)]
     Gateway(#[from] GatewayRefused),
@@ -126,6 +138,7 @@ async fn run_watched(
         redis = open(settings, config.fleet.lease, &watch.store) => redis?,
     };
     let (primaries, egress) = (redis.primaries().clone(), &config.fleet.egress);
+    watch.see_redis(primaries.clone());
     let shared = SharedAllowance::join(primaries, &me.name, egress).await;
     let measured = MeasuredAllowance::new(Arc::new(shared), watch.metrics.store.clone());
     let allowance: Arc<dyn Allowance> = Arc::new(measured);
@@ -265,6 +278,7 @@ async fn serve(
     let ended = tokio::select! {
         ended = shards.run(&stop) => ended.map_err(WorkerError::from),
         why = broken => Err(WorkerError::Broken(why)),
+        why = ask::token_refused(&rest) => Err(why),
     };
     watch.vitals.over();
     budget.abort();

@@ -15,7 +15,7 @@ pub(super) fn commands(config: &Config) -> Result<(), Failure> {
             ..RestSettings::new(config.discord.token.clone())
         };
         let rest = Rest::new(settings).map_err(|fault| Failure::Other(fault.into()))?;
-        worker::register_commands(&rest).await?;
+        worker::register_commands(&rest, worker::REGISTERING).await?;
         say(
             "The commands are registered: /ticketflow, and \"Teach alias\" in the menu of a message.\n",
         )

@@ -72,6 +72,7 @@ impl From<WorkerError> for Failure {
             WorkerError::Rest(fault) => Self::Other(fault.into()),
             WorkerError::Admin(fault) => Self::Other(fault.into()),
             WorkerError::Metrics(fault) => Self::Other(fault.into()),
+            fault @ WorkerError::Unreached { .. } => Self::Other(fault.into()),
             fault @ (WorkerError::Refused { .. } | WorkerError::Gateway(_)) => Self::Refused(fault),
         }
     }

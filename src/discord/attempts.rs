@@ -113,6 +113,9 @@ async fn attempt(
     let bucket = BucketHeaders::read(&reply.headers);
     let (before, after) = permit.answered(&Heard { status, bucket, throttle });
     report_breaker(before, after);
+    if ask.authorized {
+        rest.token.heard(status, begun, clock::instant());
+    }
     rest.counters.call(template.family(), outcome(reply.status));
     match throttle {
         Some(throttle) => {

@@ -15,6 +15,7 @@ use super::{
     route::{Kind, Route},
     share::{Share, Wants},
     suspension::{Passage, Suspension},
+    token::TOKEN_PAUSE,
 };
 use crate::store::{AllowanceAnswer, AllowanceAsk};
 
@@ -355,9 +356,6 @@ impl Gate {
 /// How much longer than a block a process of a fleet waits by itself: one of them is asked to find
 /// out whether it is over, and the others hear of that.
 const OTHERS_TURN: Duration = Duration::from_secs(3);
-/// How long calls with the token fail at once after a 401; then one finds out. Keeps a lost token
-/// from eating the allowance of invalid requests.
-const TOKEN_PAUSE: Duration = Duration::from_secs(30);
 
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,7 @@
 //! | `bucket`, `buckets`, `common`, `renames`, `global`, `suspension`, `invalid` | one limit each; pure, time is an argument |
 //! | `share`, `lots`, `errand` | what a fleet shares: this worker's part, pure; who asks |
 //! | `gate` | all of them together; pure |
+//! | `token` | whether Discord accepts the bot token |
 //! | `limits` | who waits before the gate, and in which order they go |
 //! | `transport` | one exchange over HTTP |
 //! | `attempts` | when to try again |
@@ -42,6 +43,7 @@ mod route;
 mod settings;
 mod share;
 mod suspension;
+mod token;
 mod transport;
 
 #[cfg(test)]
@@ -67,8 +69,9 @@ pub use self::{
     message::NewMessage,
     raw::{create_channel, update_channel},
     settings::{RestSetUpError, RestSettings},
+    token::TOKEN_PAUSE,
 };
-use self::{figures::Counters, limits::Limits, transport::Transport};
+use self::{figures::Counters, limits::Limits, token::Token, transport::Transport};
 
 /// The executor. Cheap clone; all clones share limits and connections.
 #[derive(Clone)]
@@ -80,6 +83,7 @@ struct Inner {
     transport: Transport,
     limits: Limits,
     counters: Counters,
+    token: Token,
 }
 
 impl Rest {
@@ -101,8 +105,8 @@ impl Rest {
         if let Some(allowance) = &settings.allowance {
             limits.share(Arc::clone(allowance));
         }
-        let counters = Counters::default();
-        Ok(Self(Arc::new(Inner { settings, requests, transport, limits, counters })))
+        let (counters, token) = Default::default();
+        Ok(Self(Arc::new(Inner { settings, requests, transport, limits, counters, token })))
     }
 
     /// Builds requests, which mention nobody unless told to. Does not send them: it knows no token.
@@ -164,6 +168,17 @@ impl Rest {
     /// several processes send.
     pub fn set_global_limit(&self, per_second: u16) {
         self.0.limits.set_global_limit(per_second);
+    }
+
+    /// Completes while Discord has refused the bot token and not accepted it since. Calls with it fail at
+    /// once then, but for one after each [`TOKEN_PAUSE`].
+    pub async fn token_doubted(&self) {
+        self.0.token.doubted().await;
+    }
+
+    /// Completes when Discord refuses the bot token again after such a pause.
+    pub async fn token_refused(&self) {
+        self.0.token.refused().await;
     }
 
     /// The counters.

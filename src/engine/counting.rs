@@ -11,13 +11,13 @@ use crate::{
         flow,
         ids::{GuildId, TicketNumber},
         input::{Event, Input},
-        notice::{Answered, Refusal},
+        notice::{Answered, Obstacle, Refusal},
         ticket::{Operation, State, Ticket},
         time::Timestamp,
     },
     store::{Commit, Estate},
     telemetry::metrics::{
-        labels::{Handled, Lock, Reached, Reason, Stage, Standing},
+        labels::{Handled, Lock, Mender, Reached, Reason, Stage, Standing},
         rooms::EngineMetrics,
     },
 };
@@ -163,6 +163,9 @@ impl Counting {
             self.moved((commit.guild, number), former, next, commit.at);
         }
         let Some(former) = former else { return };
+        if let Event::ChannelRefused { why, .. } = &input.event {
+            self.metrics.failed.count(mender(*why));
+        }
         if let Some(understanding) = orders::understanding(input, snapshot, former, next) {
             self.metrics.recognised.count(understanding);
         }
@@ -236,6 +239,14 @@ fn stage(ticket: &Ticket) -> Stage {
         State::Closed { .. } => Stage::Closed,
         State::Gone { .. } => Stage::Gone,
         State::Failed { .. } => Stage::Failed,
+    }
+}
+
+/// Who can mend what kept a channel from being made.
+fn mender(why: Obstacle) -> Mender {
+    match why {
+        Obstacle::GuildFull | Obstacle::MissingPermission => Mender::Server,
+        Obstacle::Unavailable | Obstacle::Other => Mender::Operator,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::WorkerError;
 use crate::{
     clock,
-    discord::{Call, Priority, Rest, RestError},
+    discord::{Call, Priority, Rest, RestError, TOKEN_PAUSE},
     domain::ids::{ApplicationId, UserId},
     effects::Me,
     gateway::Privileged,
@@ -15,6 +15,10 @@ use twilight_http::request::{Method, RequestBuilder};
 
 /// How long one call may take.
 const CALL_LIMIT: Duration = Duration::from_secs(5);
+
+/// How long Discord may be away while commands are registered: less than the 120 seconds after which
+/// the chart's Job is ended without a word.
+pub const REGISTERING: Duration = Duration::from_secs(90);
 
 #[derive(Deserialize)]
 struct User {
@@ -78,6 +82,26 @@ pub(super) async fn gateway(rest: &Rest) -> Result<GatewayBot, WorkerError> {
     ask(rest, "where the gateway is", || Call::build(requests.gateway().authed())).await
 }
 
+/// Completes when Discord does not accept the token any more. It may go on sending events to sessions
+/// that stand, but nothing can be said. After the first refusal nobody may call for a while; then
+/// this asks, since everything else may be waiting.
+pub(super) async fn token_refused(rest: &Rest) -> WorkerError {
+    let asking = async {
+        loop {
+            rest.token_doubted().await;
+            tokio::time::sleep(TOKEN_PAUSE).await;
+            // What is answered, it hears too.
+            drop(gateway(rest).await);
+        }
+    };
+    tokio::select! {
+        () = rest.token_refused() => {}
+        () = asking => {}
+    }
+    let source = Box::new(RestError::Unauthorized);
+    WorkerError::Refused { what: "anything to this token", source }
+}
+
 /// Asks until there is an answer: an outage of Discord must not end a worker.
 async fn ask<T: DeserializeOwned>(
     rest: &Rest,
@@ -106,11 +130,19 @@ async fn ask<T: DeserializeOwned>(
     }
 }
 
-/// Registers the slash commands, in place of all that were registered before.
+/// Registers the slash commands, in place of all that were registered before. Discord may be away
+/// for so long.
 ///
 /// # Errors
-/// If Discord refuses.
-pub async fn register_commands(rest: &Rest) -> Result<(), WorkerError> {
+/// If Discord refuses, or is away for longer.
+pub async fn register_commands(rest: &Rest, patience: Duration) -> Result<(), WorkerError> {
+    match tokio::time::timeout(patience, register(rest)).await {
+        Ok(done) => done,
+        Err(_) => Err(WorkerError::Unreached { patience }),
+    }
+}
+
+async fn register(rest: &Rest) -> Result<(), WorkerError> {
     let requests = rest.requests();
     let asked = || Call::build(requests.current_user_application());
     let application: Application = ask(rest, "which application it is", asked).await?;

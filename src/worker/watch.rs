@@ -7,7 +7,7 @@ use crate::{
     discord::{Breaker, Outcome, Rest, RestFigures, Scope},
     engine::{Engine, EngineFigures},
     gateway::{Gateway, Phase, ShardStatus},
-    store::StoreFigures,
+    store::{StoreFigures, redis::Primaries},
     telemetry::{
         Metrics, ProcessFigures, Registry,
         metrics::{
@@ -41,6 +41,7 @@ pub(super) struct Watch {
 struct Seen {
     rest: Option<Rest>,
     work: Option<(Engine, Gateway)>,
+    redis: Option<Primaries>,
 }
 
 impl Watch {
@@ -55,6 +56,11 @@ impl Watch {
     /// Discord is asked from now on.
     pub(super) fn see_asking(&self, rest: Rest) {
         self.parts_mut().rest = Some(rest);
+    }
+
+    /// State is kept there.
+    pub(super) fn see_redis(&self, primaries: Primaries) {
+        self.parts_mut().redis = Some(primaries);
     }
 
     /// It works from now on.
@@ -98,6 +104,10 @@ impl Watch {
         engine(seen, &work.map(|(engine, _)| engine.figures()).unwrap_or_default());
         rest(seen, &parts.rest.as_ref().map(Rest::figures).unwrap_or_default());
         shards(seen, &work.map(|(_, gateway)| gateway.status()).unwrap_or_default());
+        let replicas = parts.redis.as_ref().map(Primaries::replicas);
+        let (replicas, required) = replicas.unwrap_or_default();
+        seen.see(STORE_REPLICAS, (), replicas.into());
+        seen.see(STORE_REPLICAS_REQUIRED, (), required.into());
     }
 
     fn fleet(&self, seen: &mut Exposition) {
@@ -115,7 +125,12 @@ impl Watched for Watch {
     }
 
     fn ready(&self) -> Result<(), String> {
-        self.vitals.ready(&self.shards())
+        self.vitals.ready(&self.shards()).map_err(|why| {
+            match self.parts().redis.as_ref().and_then(Primaries::trouble) {
+                Some(trouble) => format!("{why}; {trouble}"),
+                None => why,
+            }
+        })
     }
 
     fn numbers(&self) -> String {

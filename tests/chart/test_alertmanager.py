@@ -91,6 +91,7 @@ def test_of_a_budget_the_fastest_burn_is_told():
 
 @pytest.mark.parametrize(("cause", "effects"), [
     ("StoreAway", ("StoreSlow", "WorkerNotReady", "OutboxOld", "EventLag")),
+    ("ReplicasMissing", ("StoreSlow", "OutboxOld")),
     ("ShardNotActive", ("HeartbeatOld", "WorkerNotReady", "ShardsBudgetBurnsIn1h", "SessionsLost")),
     ("ShardsUnheld", ("WorkerNotReady", "ShardsBudgetBurnsIn1h")),
     ("CallsHeldBack", ("InvalidRequests", "GlobalLimit", "OutboxOld")),

@@ -6,7 +6,14 @@ use discord_sim::{
     options::SimOptions,
     sim::{ApplicationSpec, Sim},
 };
-use ticketflow::store::embedded::Embedded;
+use std::time::Duration;
+use ticketflow::{
+    discord::{Rest, RestSettings},
+    secret::Secret,
+    store::embedded::Embedded,
+    worker,
+};
+use tokio::{net::TcpListener, time::timeout};
 
 fn at(sim: &Sim, program: Program, token: &str) -> Program {
     program
@@ -43,6 +50,20 @@ async fn a_store_that_cannot_be_opened_is_code_4() {
         assert_eq!(damaged.code, Some(4), "{damaged:?}");
         assert!(damaged.err.contains("is damaged or is not a TicketFlow store"), "{damaged:?}");
     }
+}
+
+#[tokio::test]
+async fn commands_are_not_registered_for_ever() {
+    let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    let settings = RestSettings {
+        base: format!("http://{nobody}").parse().unwrap(),
+        ..RestSettings::new(Secret::new(TOKEN.to_owned()))
+    };
+    let rest = Rest::new(settings).unwrap();
+    let registering = worker::register_commands(&rest, Duration::from_millis(600));
+    let ended = timeout(Duration::from_secs(20), registering).await.expect("it ends");
+    let said = ended.unwrap_err().to_string();
+    assert!(said.contains("did not answer within") && said.contains("do it again"), "{said}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

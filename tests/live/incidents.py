@@ -129,6 +129,12 @@ def incidents(fleet, say):
         Incident(
             "forbidden", "Discord forbids to make channels",
             lambda: fault(fleet, "refusal", ("POST", "/guilds/{guild}/channels"), status=403, code=50013, message="Missing Permissions"), clear_faults,
+            # Only the servers' own admins can mend that.
+            shown={"it is told whose it is": 'sum(increase(ticketflow_tickets_failed_total{mender="server"}[5m])) > 0'}, fires=("10m", 60),
+        ),
+        Incident(
+            "unopened", "Discord makes no channels, for a reason of its own",
+            lambda: fault(fleet, "refusal", ("POST", "/guilds/{guild}/channels"), status=400, code=40000, message="No"), clear_faults,
             must={BURNS("Opened", "1h")}, may={BURNS("Opened", "6h")}, fires=("10m", 60), clears=("35m", 30),
         ),
         Incident(

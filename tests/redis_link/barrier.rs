@@ -6,7 +6,7 @@ use ticketflow::store::{
     Kept,
     redis::{Primaries, Replicas},
 };
-use tokio::time::Instant;
+use tokio::{io::AsyncWriteExt, net::TcpStream, time::Instant};
 
 async fn pair() -> (Server, Server) {
     let primary = Server::start(&[]).await;
@@ -60,6 +60,55 @@ async fn without_its_replica_a_server_goes_on_after_a_while_and_takes_it_back() 
     assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
     replica.pause();
     redis.confirm(stamp).await.expect_err("it is counted on again");
+}
+
+#[tokio::test]
+async fn who_fetches_a_copy_is_not_waited_for() {
+    let server = Server::start(&[]).await;
+    // As `redis-cli --rdb` and `redis-cli --replica` do it.
+    let fetch = async |which: &str| {
+        let mut line = TcpStream::connect(("127.0.0.1", server.port())).await.expect("a line");
+        line.write_all(b"SYNC\r\n").await.expect("asked");
+        server
+            .eventually("it counts as a replica", async |server| {
+                server.info(which).await.contains("state=online")
+            })
+            .await;
+        line
+    };
+    // The first that ever comes begins a new history of the server.
+    let first = fetch("slave0").await;
+    let redis = open(&server.url()).await;
+    let stamp = put(&redis, "a", "1").await.expect("written");
+    assert_eq!(redis.confirm(stamp).await.expect("at once"), Kept::Kept);
+    let second = fetch("slave1").await;
+    assert_eq!(server.info("connected_slaves").await, "2");
+    assert_eq!(redis.confirm(stamp).await.expect("at once"), Kept::Kept);
+    drop((first, second));
+    server
+        .eventually("they are gone", async |server| server.info("connected_slaves").await == "0")
+        .await;
+    assert_eq!(redis.confirm(stamp).await.expect("at once"), Kept::Kept);
+    assert!(!server.calls().await.contains_key("wait"));
+}
+
+#[tokio::test]
+async fn replicas_that_are_required_are_counted_though_nobody_writes() {
+    let (primary, mut replica) = pair().await;
+    let told = async |redis: &Primaries, replicas| {
+        primary.eventually("it is told", async |_| redis.replicas() == replicas).await;
+    };
+    told(&open(&primary.url()).await, (1, 0)).await;
+    let mut one = settings(&primary.url());
+    one.replicas = Replicas::Exactly(1);
+    let redis = Primaries::open(one).await.expect("it opens");
+    assert_eq!(redis.replicas(), (1, 1));
+    replica.kill().await;
+    told(&redis, (0, 1)).await;
+    replica.run().await;
+    told(&redis, (1, 1)).await;
+    let set = Sentinels::start(1).await;
+    told(&open(&set.url()).await, (1, 1)).await;
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ mod mistakes;
 mod outages;
 mod outcomes;
 mod sentinels;
+mod slow;
 mod stand_in;
 
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! Redis goes away and comes back.
 
-use super::{DEADLINE, fails, get, open, put, put_at_last};
+use super::{DEADLINE, PATIENCE, fails, get, open, put, put_at_last};
 use crate::support::redis::Server;
 use tokio::time::Instant;
 
@@ -33,6 +33,34 @@ async fn a_server_that_dies_is_told_and_found_again_with_another_history() {
     server.run().await;
     let after = put_at_last(&redis, "a", "3").await;
     assert_ne!(before, after, "it may have lost a second");
+}
+
+#[tokio::test]
+async fn a_single_server_that_hands_over_is_not_left_and_the_remedy_is_told() {
+    let primary = Server::start(&[]).await;
+    let replica = Server::start(&[&format!("replicaof 127.0.0.1 {}", primary.port())]).await;
+    replica.follows().await;
+    let redis = open(&primary.url()).await;
+    put(&redis, "a", "1").await.expect("written");
+    let handed_over = async |from: &Server| {
+        let () = from.say(&["FAILOVER"]).await;
+        from.eventually("it follows", async |it| it.info("role").await == "slave").await;
+    };
+    handed_over(&primary).await;
+    let remedy = format!("is a replica of 127.0.0.1:{} and cannot be written", replica.port());
+    let until = Instant::now() + PATIENCE;
+    while !redis.trouble().is_some_and(|it| it.contains(&remedy)) {
+        assert!(Instant::now() < until, "{:?}", redis.trouble());
+        let said = fails(&redis, "a", "2").await;
+        assert!(said.contains("must be that of the primary"), "{said}");
+    }
+    assert!(redis.trouble().expect("told").contains("do not follow it to another"));
+    assert_eq!(replica.say::<String>(&["GET", "a"]).await, "1");
+    replica.eventually("it is primary", async |it| it.info("role").await == "master").await;
+    primary.follows().await;
+    handed_over(&replica).await;
+    put_at_last(&redis, "a", "3").await;
+    assert_eq!(redis.trouble(), None);
 }
 
 #[tokio::test]

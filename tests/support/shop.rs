@@ -102,7 +102,7 @@ impl Shop {
             base: shop.sim.rest_url().parse().unwrap(),
             ..RestSettings::new(Secret::new(TOKEN.to_owned()))
         });
-        worker::register_commands(&rest.unwrap()).await.unwrap();
+        worker::register_commands(&rest.unwrap(), worker::REGISTERING).await.unwrap();
         shop
     }
 

@@ -66,6 +66,45 @@ async fn a_worker_that_is_started_without_redis_waits_for_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_worker_whose_redis_became_a_replica_says_what_to_do() {
+    let redis = Server::start(&[]).await;
+    let other = Server::start(&[]).await;
+    let shop = Shop::build(discord_sim::options::SimOptions::default()).await;
+    let worker = Process::on_redis(&shop, &redis.url(), "a", &[]).await;
+    let address = address(&worker).await;
+    ready(&address).await;
+    let port = other.port().to_string();
+    let () = redis.say(&["REPLICAOF", "127.0.0.1", &port]).await;
+    let remedy = format!("it is a replica of 127.0.0.1:{port} and cannot be written");
+    worker.logged(&remedy).await;
+    unready(&address, &remedy).await;
+    let () = redis.say(&["REPLICAOF", "NO", "ONE"]).await;
+    ready(&address).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_is_refused_again_and_again_ends_a_worker_though_its_sessions_stand() {
+    let shop = Shop::prepared().await;
+    let mut worker = Process::start(&shop, "").await;
+    let refused = Effect::Refusal {
+        status: 401,
+        code: 0,
+        message: "401: Unauthorized".to_owned(),
+        field: None,
+        field_code: None,
+    };
+    for (method, route) in [("POST", "/guilds/{guild}/channels"), ("GET", "/gateway/bot")] {
+        shop.sim.faults().add(Fault::on(method, route, refused.clone()));
+    }
+    shop.ann.press_label(shop.shop, "Create Ticket").unwrap();
+    worker.logged("does not accept the bot token").await;
+    // Half a minute, for it may be Discord's mistake.
+    let ended = tokio::time::timeout(Duration::from_secs(60), worker.gone()).await;
+    assert_eq!(ended.expect("it ends").code(), Some(5), "{}", worker.said());
+    worker.logged("Discord refuses to say anything to this token").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_worker_that_drains_says_so_until_its_end() {
     let shop = Shop::prepared().await;
     let mut worker = Process::start(&shop, "").await;

@@ -2,7 +2,10 @@
 
 use super::{address, until};
 use crate::support::{process::Process, redis::Server, shop::Shop};
-use discord_sim::options::SimOptions;
+use discord_sim::{
+    faults::{Effect, Fault},
+    options::SimOptions,
+};
 use serde_json::json;
 
 fn inputs(outcome: &str) -> String {
@@ -46,4 +49,33 @@ async fn our_failures_are_counted_where_somebody_is_told() {
     assert_eq!(numbers.get(failures), 0.0, "nobody was told");
     shop.ann.press_label(shop.shop, "Create Ticket").unwrap();
     until(&address, failures, 1.0).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_servers_admins_have_to_mend_is_none_of_our_failures() {
+    let shop = Shop::prepared().await;
+    let worker = Process::start(&shop, "").await;
+    let address = address(&worker).await;
+    let failed = |mender: &str| format!(r#"ticketflow_tickets_failed_total{{mender="{mender}"}}"#);
+    let refusal = |status, code, message: &str| Effect::Refusal {
+        status,
+        code,
+        message: message.to_owned(),
+        field: None,
+        field_code: None,
+    };
+    for (nth, effect, whose) in [
+        (1.0, refusal(400, 30_013, "Maximum number of guild channels reached (500)"), "server"),
+        (2.0, refusal(403, 50_013, "Missing Permissions"), "server"),
+        (1.0, refusal(400, 40_000, "Something that we do not know"), "operator"),
+    ] {
+        shop.sim.faults().add(Fault::on("POST", "/guilds/{guild}/channels", effect));
+        shop.ann.press_label(shop.shop, "Create Ticket").unwrap();
+        until(&address, &failed(whose), nth).await;
+        shop.sim.faults().clear();
+    }
+    let numbers = until(&address, "ticketflow_outbox_entries", 0.0).await;
+    assert_eq!((numbers.get(&failed("server")), numbers.get(&failed("operator"))), (2.0, 1.0));
+    let entered = r#"ticketflow_ticket_stages_entered_total{stage="failed"}"#;
+    assert_eq!(numbers.get(entered), 3.0);
 }

@@ -23,6 +23,7 @@ COLOURS = {
     "{{fault}}": {"unavailable": ORANGE, "damaged": RED},
     "{{objective}}": {"acknowledged": GREEN, "opened": BLUE, "shards": PURPLE},
     "{{scope}}": {"user": BLUE, "shared": GREY, "global": ORANGE, "cloudflare": RED},
+    "{{mender}}": {"server": YELLOW, "operator": RED},
     "{{stage}}": {"placed": BLUE, "closed": PURPLE, "failed": RED},
     **{name: {name: it} for name, it in {"p50": GREEN, "p95": YELLOW, "p99": RED, "limit": GREY, "failed": RED, "given_up": ORANGE}.items()},
 }

@@ -88,7 +88,7 @@ impl Stage {
             ..RestSettings::new(config.discord.token.clone())
         })
         .context("the REST executor")?;
-        worker::register_commands(&rest).await?;
+        worker::register_commands(&rest, worker::REGISTERING).await?;
         let stop = CancellationToken::new();
         let (told, ready) = oneshot::channel();
         let stopping = stop.clone();

@@ -3,10 +3,12 @@
 mod around;
 mod inquiry;
 mod offer;
+mod person;
 mod statement;
 mod story;
 mod surroundings;
 mod variant;
+mod whole;
 
 use std::fmt;
 use std::ops::Range;
@@ -29,6 +31,8 @@ pub(super) enum Doubt {
     Broken,
     /// It is what a question or a judgement is about: "does the tiramisu contain nuts?".
     Discussed,
+    /// It says again what is named clearly beside it.
+    Repeated,
     /// It means something else as well, and nothing speaks for the product.
     Word,
     /// So it does, and nothing stands beside it but words that are not known: "adder bla".
@@ -42,7 +46,7 @@ impl Doubt {
         match self {
             Self::Discussed => true,
             Self::Word | Self::Noise => exact,
-            Self::Variant | Self::Told | Self::Broken => false,
+            Self::Variant | Self::Told | Self::Broken | Self::Repeated => false,
         }
     }
 
@@ -52,7 +56,7 @@ impl Doubt {
             && match self {
                 Self::Variant | Self::Broken | Self::Noise | Self::Discussed => true,
                 Self::Word => mention.slips > 0,
-                Self::Told => false,
+                Self::Told | Self::Repeated => false,
             }
     }
 }
@@ -64,6 +68,7 @@ impl fmt::Display for Doubt {
             Self::Told => "it is told of, not asked for",
             Self::Broken => "it is said to be broken, and perhaps asked for",
             Self::Discussed => "it is spoken about, not asked for",
+            Self::Repeated => "it says again what is named beside it",
             Self::Word | Self::Noise => {
                 "it may be meant as a word, and nothing asks for the product"
             }
@@ -97,6 +102,8 @@ pub(super) struct Evidence<'t> {
     is_priced: bool,
     /// It has words or marks of a question.
     talks: bool,
+    /// Something is taken back or put in the place of what was said.
+    corrects: bool,
     /// It names something with a question mark and says nothing else: "a sultan?"
     is_bare_question: bool,
 }
@@ -148,6 +155,7 @@ impl<'t> Evidence<'t> {
         };
         let queried = tokens.gaps.iter().any(|gap| gap.has(Gap::QUERY));
         let talks = queried || rest().any(questions);
+        let corrects = rest().any(|at| roles[at] == Role::Word(Word::Corrects));
         let mut evidence = Self {
             index,
             tokens,
@@ -163,6 +171,7 @@ impl<'t> Evidence<'t> {
             wishes: bare || queried || !ordered.is_empty() || around.wishes(),
             is_priced: roles.contains(&Role::Foreign),
             talks,
+            corrects,
             is_bare_question: false,
         };
         evidence.wishes = evidence.wishes || (0..roles.len()).any(|at| evidence.would_like(at));
@@ -176,7 +185,7 @@ impl<'t> Evidence<'t> {
         if self.is_another(at) {
             return Some(Doubt::Variant);
         }
-        if self.is_factor(mention) || self.says_what_for(at) {
+        if self.is_factor(mention) || self.says_what_for(at) || self.is_no_product(mention) {
             return Some(Doubt::Word);
         }
         let counted = self.is_counted(mention);
@@ -226,6 +235,7 @@ impl<'t> Evidence<'t> {
                     || self.is_offer(mention)
                     || self.is_clause(mention)
                     || self.bare
+                    || self.is_said_in_full(mention)
                     || self.stands_with_others(at)));
         let noise = self.listed && mention.rank.is_whole() && mention.slips == 0;
         (!wished).then_some(if noise { Doubt::Noise } else { Doubt::Word })

@@ -79,6 +79,7 @@ impl Index {
             index.heads.learn(number, &named);
             let family = builder.family(&forms::first_word(&named));
             index.families.push(family);
+            builder.insert_ends(number, family, &named);
             for (place, name) in product.names().enumerate() {
                 let tokens = tokens::read(name, |_| true);
                 index.learn_words(&tokens);

@@ -1,6 +1,7 @@
 //! Which of the chosen spans are wishes, and what they may mean.
 
 mod alternatives;
+mod repeats;
 
 use std::ops::Range;
 
@@ -72,6 +73,7 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role], ordered: &[u3
     let mut doubts: SmallVec<[Option<Doubt>; 8]> =
         (0..joined.len()).map(|at| evidence.doubt(at)).collect();
     text.spare_alternatives(&joined, &mut doubts);
+    text.doubt_repeats(&joined, &evidence, &mut doubts);
     for (mention, doubt) in joined.iter().zip(doubts) {
         match doubt {
             Some(doubt) => found.doubted.push((mention.clone(), doubt)),

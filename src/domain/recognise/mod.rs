@@ -33,6 +33,8 @@ pub use index::Index;
 pub use revise::{Ambiguity, Purpose, Revised, Revision, revise};
 pub use search::search;
 
+use rustc_hash::FxHashSet;
+
 use crate::domain::catalogue::ProductId;
 use evidence::Doubt;
 use mentions::{Mention, Mentions};
@@ -143,7 +145,7 @@ impl Reading {
         };
         let wishes = wishes::read(index, text, &mut counts, had);
         for (mention, doubt) in &mentions.doubted {
-            if *doubt == Doubt::Discussed {
+            if matches!(doubt, Doubt::Discussed | Doubt::Repeated) {
                 counts.used[mention.tokens.clone()].fill(true);
             }
         }
@@ -160,16 +162,15 @@ impl Reading {
         };
         for (mention, doubt) in &self.mentions.doubted {
             if doubt.leaves_near(mention) && !wished(mention) {
-                near.extend(mention.products.iter().map(|&product| index.id(product).clone()));
+                near.extend(&mention.products);
             }
         }
-        for (_, product) in leftover::heads(index, &self.tokens, &self.roles, &self.counts.used) {
-            let product = index.id(product);
-            if !near.contains(product) {
-                near.push(product.clone());
-            }
-        }
-        near
+        let heads = leftover::heads(index, &self.tokens, &self.roles, &self.counts.used);
+        near.extend(heads.into_iter().map(|(_, product)| product));
+        // Each once, in the order of the text, whatever is said again and again.
+        let mut seen = FxHashSet::default();
+        near.retain(|product| seen.insert(*product));
+        near.into_iter().map(|product| index.id(product).clone()).collect()
     }
 }
 

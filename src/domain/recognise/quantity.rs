@@ -42,7 +42,13 @@ pub(super) fn read(tokens: &Tokens, roles: &[Role], mentions: &[Mention]) -> Cou
     giver.numbers_follow = giver.numbers_follow(&counts, mentions.len());
     let (each, single): (Vec<_>, Vec<_>) =
         counts.into_iter().partition(|count| count.form == Form::Each);
-    for count in single {
+    let mut single = single.into_iter().peekable();
+    while let Some(count) = single.next() {
+        let multiplied = single.peek().and_then(|next| giver.name_with(&count, next));
+        if let Some((name, next)) = multiplied.zip(single.next_if(|_| multiplied.is_some())) {
+            giver.set(name, &next);
+            continue;
+        }
         if !giver.give(&count) {
             giver.taken.stray.push(count);
         }
@@ -91,10 +97,28 @@ impl Giver<'_> {
             (None, None, _) => across_comma(),
         };
         if let Some(name) = chosen {
-            self.taken.of_mention[name] = Some(count.value);
-            self.taken.used[count.tokens.clone()].fill(true);
+            self.set(name, count);
         }
         chosen.is_some()
+    }
+
+    fn set(&mut self, name: usize, count: &Count) {
+        self.taken.of_mention[name] = Some(count.value);
+        self.taken.used[count.tokens.clone()].fill(true);
+    }
+
+    /// The name that `count` belongs to and `next` counts: "eight 8 x 1".
+    fn name_with(&self, count: &Count, next: &Count) -> Option<usize> {
+        let start = next.tokens.start;
+        let between = count.form == Form::Plain
+            && self.tokens.is_digits(count.tokens.start)
+            && next.form == Form::After
+            && start == count.tokens.end
+            && self.roles.get(start) == Some(&Role::Word(Word::Times))
+            && !self.tokens.gap(start).ends_name()
+            && self.name_after(next).is_none();
+        let name = self.name_before(count, Gap::default()).filter(|_| between)?;
+        self.taken.of_mention[name].is_none().then_some(name)
     }
 
     /// "adder 2024", "adder 1500": a year, or a price.
@@ -139,6 +163,8 @@ impl Giver<'_> {
             match self.roles[at] {
                 Role::Word(Word::Between | Word::More | Word::Fewer) => {}
                 Role::Word(Word::Filler) if words::is_colour(self.tokens.key(at)) => {}
+                // "2 of em adders".
+                Role::Word(Word::Filler) if self.tokens.key(at) == "em" => {}
                 // A maker or a manner in front of the name: "4 vapid sandkings".
                 Role::Content if foreign < MOST_FOREIGN => foreign += 1,
                 _ => return None,

@@ -90,6 +90,21 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
     if words::is_container(key) && holds(tokens, at) {
         return Role::Word(Word::Between);
     }
+    // "a second adder": one more.
+    if is_second(key) && follows_article(tokens, at) && !tokens.gap(at + 1).ends_name() {
+        return Role::Word(Word::More);
+    }
+    // "the left stick": what is left is said at the end.
+    if key == "left" && at + 1 < tokens.all.len() && !tokens.gap(at + 1).ends_name() {
+        let next = tokens.key(at + 1);
+        if !tokens.is_digits(at + 1) && words::meaning(next).is_none() {
+            return Role::Word(Word::Filler);
+        }
+    }
+    // "baller st", which is no 1st.
+    if is_ordinal(key) && !at.checked_sub(1).is_some_and(|at| tokens.is_digits(at)) {
+        return Role::Content;
+    }
     match words::meaning(key) {
         Some(Word::Number(value)) => Role::Number(value),
         Some(word) => Role::Word(word),
@@ -160,6 +175,32 @@ fn set_figure_foreign(tokens: &Tokens, roles: &mut [Role], at: usize) {
         roles[later] = Role::Foreign;
         later += 1;
     }
+}
+
+fn is_second(key: &str) -> bool {
+    matches!(
+        key,
+        "second"
+            | "zweite"
+            | "zweiten"
+            | "zweites"
+            | "deuxieme"
+            | "segundo"
+            | "segunda"
+            | "secondo"
+            | "seconda"
+            | "tweede"
+    )
+}
+
+fn follows_article(tokens: &Tokens, at: usize) -> bool {
+    at + 1 < tokens.all.len()
+        && at.checked_sub(1).is_some_and(|at| {
+            matches!(
+                tokens.key(at),
+                "a" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "um" | "uma" | "een"
+            )
+        })
 }
 
 fn is_ordinal(key: &str) -> bool {

@@ -1,5 +1,6 @@
 //! What is understood of messages, as a table.
 
+mod alone;
 mod alternatives;
 mod changes;
 mod choose;
@@ -10,6 +11,7 @@ mod numbers;
 mod options;
 mod revise;
 mod slips;
+mod whole;
 
 use super::*;
 use crate::domain::catalogue::{Catalogue, Product};

@@ -1,6 +1,7 @@
 //! What stays wished for: removals and corrections, read from left to right over the lines that
 //! exist already and the names and numbers of the text.
 
+mod alone;
 mod cues;
 mod named;
 mod numbered;

@@ -174,7 +174,7 @@ const LISTS: &[(&str, Word)] = &[
         Word::Request,
     ),
     (
-        "sell sells selling price prices priced pricing cost costs stock available availability left much many \
+        "sell sells selling quote quotes price prices priced pricing cost costs stock available availability left much many \
          kostet kosten preis preise verfugbar vorratig lieferbar viel wieviel habt hast hattet gibt gibts \
          verkauft combien coute coutent prix disponible disponibles dispo avez vendez cuanto cuanta \
          cuantos cuesta cuestan precio precios tienen tienes tiene teneis hay venden quanto custa \
@@ -215,7 +215,7 @@ const LISTS: &[(&str, Word)] = &[
     ("but sondern sino mas maar ale ma keep rather", Word::Turns),
     (
         "wait actually sorry meant mean instead invece oops edit correction correct digo perdon \
-         meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe eigenlijk bedoel przepraszam raczej whoops pardon anzi jednak",
+         sry soz nah nope meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe eigenlijk bedoel przepraszam raczej whoops pardon anzi jednak",
         Word::Corrects,
     ),
     (
@@ -241,7 +241,8 @@ const FILLERS: &str = "hi hello hey heya hiya yo sup howdy good morning evening 
     tonight soon again still already well right sure listing list both total lol haha hope hoping \
     either preferably plain regular normal standard up make making put set that this it myself \
     urgently later sized immediately quick quickly fast delivered delivery pickup dm lmk fr rn tbh btw ngl omg lmao \
-    xd pay paying cash card pretty bit lil btw fam ppl dc np yet full fully tuned maxed upgraded modded thanx thnx tks cya yall color colour";
+    xd pay paying cash card pretty bit lil btw fam ppl dc np yet full fully tuned maxed upgraded modded thanx thnx tks cya yall color colour altogether overall
+    insgesamt zusammen totale totaal sumie";
 
 const COLOURS: &str = "red blue green black white gold golden silver yellow orange purple pink grey gray brown chrome \
     matte";

@@ -33,6 +33,9 @@ use tokio::{
 /// How long replicas may take in one round, in milliseconds.
 const PATIENCE: u32 = 100;
 
+/// A line that was not used for so long is tried before it is used: a server may have closed it.
+const IDLE: Duration = Duration::from_secs(10);
+
 /// How long a canary is remembered by the server, in seconds: workers come and go.
 const CANARY_LIVES: u32 = 86_400;
 
@@ -50,6 +53,8 @@ pub(super) struct Watch {
     pub(super) stamp: Stamp,
     canary: Canary,
     quorum: Quorum,
+    /// How many replicas followed when the server was asked last.
+    online: u32,
     /// Whether a part of it was lost: then it has another name from there on.
     pub(super) is_over: bool,
 }
@@ -85,6 +90,14 @@ impl Habits {
         }
     }
 
+    /// How many replicas each server should have as far as settings say.
+    pub(super) fn required(&self) -> u32 {
+        match self.replicas {
+            Replicas::Exactly(count) => count.into(),
+            Replicas::Auto => self.expects_replica.into(),
+        }
+    }
+
     /// How long a replica is waited for that is not there.
     fn missed_for(&self) -> Option<Duration> {
         if self.has_seen_replica.load(Ordering::Relaxed) {
@@ -106,12 +119,13 @@ impl Watch {
         let missed_for = habits.missed_for();
         let quorum =
             Quorum::new(habits.replicas, &about.history, (about.online, known), former, missed_for);
-        Self { stamp, canary: Canary::default(), quorum, is_over: false }
+        Self { stamp, canary: Canary::default(), quorum, online: about.online, is_over: false }
     }
 
     /// There is a new link to the same history.
     pub(super) fn resume(&mut self, habits: &Habits, about: &About, known: u32) {
         habits.count(about.replicas);
+        self.online = about.online;
         self.quorum.resume(about.online, known);
     }
 
@@ -164,6 +178,11 @@ impl Barrier {
         Watch::lock(&self.watch).canary.sit(tag);
     }
 
+    /// How many replicas followed when the server was asked last.
+    pub(super) fn online(&self) -> u32 {
+        Watch::lock(&self.watch).online
+    }
+
     /// Has a round be made although nobody waits for it, so that replicas that come are counted on
     /// from then on.
     pub(super) fn glance(&self) {
@@ -182,10 +201,19 @@ impl Barrier {
 
 impl Rounds {
     async fn serve(mut self, mut asked: mpsc::UnboundedReceiver<oneshot::Sender<Answer>>) {
-        while let Some(first) = asked.recv().await {
+        // Taking it from the pool costs a trip, which is too much where trips are slow: it is kept
+        // as long as there is work for it again and again.
+        let mut line = None;
+        loop {
+            let first = tokio::select! {
+                first = asked.recv() => first,
+                () = tokio::time::sleep(IDLE), if line.is_some() => {
+                    line = None;
+                    continue;
+                }
+            };
+            let Some(first) = first else { return };
             let mut waiting = vec![first];
-            // Taking it from the pool costs a trip: it is kept as long as there is work for it.
-            let mut line = None;
             loop {
                 while let Ok(more) = asked.try_recv() {
                     waiting.push(more);
@@ -254,6 +282,7 @@ impl Rounds {
         let found = read.get(1).and_then(|value| redis::from_redis_value_ref(value).ok());
         let now = self.habits.born.elapsed();
         let mut watch = Watch::lock(&self.watch);
+        watch.online = after.online;
         if watch.is_over {
             self.state.give_up();
             return Ok(Kept::Forgotten);

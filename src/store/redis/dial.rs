@@ -12,8 +12,13 @@ use redis::{
     io::tcp::TcpSettings,
 };
 use std::{fs, path::Path, time::Duration};
+use tokio::{
+    net::TcpStream,
+    time::{sleep, timeout},
+};
 
-/// The longest that making a connection may take.
+/// The longest that it may take until somebody takes a connection: what is said over it then has
+/// the deadline of every call, since a server that is slow is not one that is gone.
 pub(super) const CONNECT: Duration = Duration::from_millis(500);
 
 /// Makes connections to servers and sentinels.
@@ -59,8 +64,13 @@ impl Dial {
     /// keeps calls that nobody waits for from staying for ever.
     pub(super) fn config(&self) -> AsyncConnectionConfig {
         AsyncConnectionConfig::new()
-            .set_connection_timeout(Some(CONNECT.min(self.deadline)))
+            .set_connection_timeout(Some(self.until_ready()))
             .set_response_timeout(Some(self.deadline * 2))
+    }
+
+    /// The longest that it may take to connect and to be greeted.
+    fn until_ready(&self) -> Duration {
+        CONNECT.min(self.deadline) + self.deadline
     }
 
     /// Whether a server that does not answer does so in the other manner, with or without TLS.
@@ -77,11 +87,15 @@ impl Dial {
     ) -> Result<MultiplexedConnection, Fault> {
         let fault = |error| unmet(&error, address).unwrap_or_else(|| fault(&error, address));
         let client = Client::open(info).map_err(fault)?;
-        // The library's own limit does not cover what is said before the connection is ready.
-        let made = client.get_multiplexed_async_connection_with_config(&how);
-        match tokio::time::timeout(CONNECT.min(self.deadline), made).await {
-            Ok(made) => made.map_err(fault),
-            Err(_) => Err(Fault::new(Course::Later, address, "it does not answer")),
+        let made =
+            timeout(self.until_ready(), client.get_multiplexed_async_connection_with_config(&how));
+        let made = tokio::select! {
+            made = made => made.ok(),
+            () = is_gone(address, CONNECT.min(self.deadline)) => None,
+        };
+        match made {
+            Some(made) => made.map_err(fault),
+            None => Err(Fault::silent(address)),
         }
     }
 
@@ -115,6 +129,16 @@ impl Dial {
             Fault::new(Course::Refused, at, &why)
         })?;
         Ok(client.get_connection_info().clone())
+    }
+}
+
+/// Comes back when `patience` is over and nobody takes connections there, not even to refuse them.
+/// The library does not tell how far it has come, so this looks for itself where it takes long.
+async fn is_gone(place: &Address, patience: Duration) {
+    sleep(patience / 2).await;
+    let line = TcpStream::connect((place.host.as_str(), place.port));
+    if timeout(patience / 2, line).await.is_ok() {
+        std::future::pending::<()>().await;
     }
 }
 

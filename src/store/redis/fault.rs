@@ -80,6 +80,11 @@ impl Fault {
         Self { course, words: format!("Redis at {place}: {words}") }
     }
 
+    /// It says nothing.
+    pub(super) fn silent(place: &Address) -> Self {
+        Self::new(Course::Later, place, "it does not answer")
+    }
+
     /// A server older than what we need.
     pub(super) fn too_old(place: &Address, found: &str) -> Self {
         Self::new(Course::TooOld(found.to_owned()), place, &too_old())
@@ -113,8 +118,8 @@ fn server(kind: ServerErrorKind, error: &RedisError, detail: &str) -> (Course, S
     match kind {
         Kind::ReadOnly => (
             Course::Elsewhere,
-            "it is a replica and cannot be written (READONLY): the address must be that of the \
-             primary, or of sentinels or a cluster that know it"
+            "it is a replica and cannot be written (READONLY): the address of Redis (REDIS_URL) \
+             must be that of the primary, or of sentinels or a cluster that know it"
                 .to_owned(),
         ),
         Kind::BusyLoading => (

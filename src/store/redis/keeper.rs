@@ -20,7 +20,7 @@ use std::{
 };
 use tokio::{
     sync::{Notify, watch},
-    time::Instant,
+    time::{Instant, timeout_at},
 };
 
 /// The shortest pause between two attempts.
@@ -110,19 +110,26 @@ impl Keeper {
         let patience = (self.shared.dial.deadline * AT_START).min(LONGEST_START);
         let until = Instant::now() + patience;
         let mut pause = SHORTEST;
-        while let Err(fault) = self.look().await {
-            if fault.is_final() || Instant::now() >= until {
-                return Err(fault.at_start());
-            }
+        let mut last = None;
+        loop {
+            let fault = match timeout_at(until, self.look()).await {
+                Ok(Ok(())) => return Ok(()),
+                Ok(Err(fault)) => fault,
+                Err(_) => last.take().unwrap_or_else(|| self.whereabouts.silent()),
+            };
             if pause == SHORTEST
+                && !fault.is_final()
                 && let Some(mistake) = self.shared.dial.mistaken().await
             {
                 return Err(mistake.at_start());
             }
+            if fault.is_final() || Instant::now() >= until {
+                return Err(fault.at_start());
+            }
+            last = Some(fault);
             tokio::time::sleep(pause).await;
             pause = (pause * 2).min(LONGEST);
         }
-        Ok(())
     }
 
     /// Goes on for ever.
@@ -171,7 +178,7 @@ impl Keeper {
         for (place, met) in places.into_iter().zip(met) {
             let link = met.and_then(|met| match met {
                 Found::Kept(link) => {
-                    if place.replicas > 0 {
+                    if place.replicas.max(self.shared.habits.required()) > 0 {
                         link.barrier.glance();
                     }
                     Ok(link)

@@ -3,7 +3,7 @@
 use super::{
     super::Stamp,
     barrier::Barrier,
-    dial::{CONNECT, Dial},
+    dial::Dial,
     fault::{Course, Fault},
     script::Script,
     unmet::no_redis,
@@ -97,10 +97,10 @@ impl Met {
         });
         let mut connection = dial.connect(address, how).await?;
         let info = cmd("INFO");
-        let said = tokio::time::timeout(CONNECT, info.query_async::<String>(&mut connection));
+        let said = tokio::time::timeout(dial.deadline, info.query_async::<String>(&mut connection));
         let said = match said.await {
             Ok(said) => said.map_err(|error| Fault::of(&error, address))?,
-            Err(_) => return Err(Fault::new(Course::Later, address, "it does not answer")),
+            Err(_) => return Err(Fault::silent(address)),
         };
         let about = About::read(&said);
         about.check(address)?;
@@ -172,6 +172,11 @@ impl About {
         };
         let (host, port) = (find("master_host"), find("master_port"));
         let follows = host.zip(port.and_then(|port| port.parse().ok()));
+        // Whoever hides the lines of its replicas may tell how many they are.
+        let (replicas, online) = replicas(info).unwrap_or_else(|| {
+            let count = find("connected_slaves").and_then(|it| it.parse().ok());
+            (count.unwrap_or_default(), 0)
+        });
         let policy = find("maxmemory_policy").filter(|policy| *policy != "noeviction");
         Self {
             version: find("redis_version").unwrap_or_default().to_owned(),
@@ -180,9 +185,8 @@ impl About {
             follows: follows.map(|(host, port)| Address { host: host.to_owned(), port }),
             is_loading: find("loading") == Some("1"),
             history: find("master_replid").unwrap_or_default().to_owned(),
-            online: u32::try_from(info.lines().filter(|line| is_online(line)).count())
-                .unwrap_or_default(),
-            replicas: find("connected_slaves").and_then(|it| it.parse().ok()).unwrap_or_default(),
+            online,
+            replicas,
             eviction: policy.map(str::to_owned),
         }
     }
@@ -212,21 +216,42 @@ impl About {
             return Err(Fault::new(Course::Later, address, words));
         }
         if !self.is_primary {
-            let words = "it is a replica and cannot be written: the address must be that of the \
-                         primary, or of sentinels or a cluster that know it";
+            let of = self.follows.as_ref().map(|it| format!(" of {it}")).unwrap_or_default();
+            let words = format!(
+                "it is a replica{of} and cannot be written: the address of Redis (REDIS_URL) must \
+                 be that of the primary, or of sentinels or a cluster that know it; workers that \
+                 have the address of one server do not follow it to another"
+            );
             let course = self.follows.clone().map_or(Course::Later, Course::Follows);
-            return Err(Fault::new(course, address, words));
+            return Err(Fault::new(course, address, &words));
         }
         Ok(())
     }
 }
 
-/// Whether this is a line like `slave0:ip=…,state=online,…`.
-fn is_online(line: &str) -> bool {
-    let rest = line.strip_prefix("slave").and_then(|rest| rest.split_once(':'));
-    rest.is_some_and(|(number, fields)| {
-        number.parse::<u32>().is_ok() && fields.split(',').any(|field| field == "state=online")
-    })
+/// How many replicas are connected, and how many of them follow, by lines like
+/// `slave0:ip=…,port=…,state=online,…`. Whoever fetches a copy of the data (`redis-cli --rdb`) has
+/// such a line too, and never says that it has anything. A replica tells where it listens, even
+/// before it reads; they do not, and stand there with port 0. None if there is no such line.
+fn replicas(info: &str) -> Option<(u32, u32)> {
+    let (mut connected, mut online, mut is_told) = (0, 0, false);
+    for line in info.lines() {
+        let Some((number, fields)) = line.strip_prefix("slave").and_then(|it| it.split_once(':'))
+        else {
+            continue;
+        };
+        let has = |wanted: &str| fields.trim().split(',').any(|field| field == wanted);
+        if number.parse::<u32>().is_err() {
+            continue;
+        }
+        is_told = true;
+        if has("port=0") {
+            continue;
+        }
+        connected += 1;
+        online += u32::from(has("state=online"));
+    }
+    is_told.then_some((connected, online))
 }
 
 #[cfg(test)]
@@ -250,6 +275,17 @@ mod tests {
         assert_eq!(about.eviction.as_deref(), Some("allkeys-lru"));
         let place = "db:6379".parse().expect("an address");
         assert_eq!(about.check(&place), Ok(()));
+    }
+
+    #[test]
+    fn who_only_fetches_a_copy_is_no_replica() {
+        for state in ["wait_bgsave", "send_bulk", "online"] {
+            let copying = format!("slave2:ip=::1,port=0,state={state},offset=0,lag=0\r\n");
+            let info = INFO.replace("connected_slaves:2", "connected_slaves:3");
+            let about =
+                About::read(&info.replace("slave_read_only", &(copying + "slave_read_only")));
+            assert_eq!((about.replicas, about.online), (2, 1), "{state}");
+        }
     }
 
     #[test]

@@ -1,11 +1,6 @@
 //! Listening on channels, again and again after every loss.
 
-use super::{
-    fault::{Course, Fault},
-    keeper::Shared,
-    slots::slot_of,
-    url::Address,
-};
+use super::{fault::Fault, keeper::Shared, slots::slot_of, url::Address};
 use redis::{PushInfo, PushKind, aio::MultiplexedConnection, cmd};
 use std::{sync::Arc, time::Duration};
 use tokio::{
@@ -153,7 +148,7 @@ impl Ear {
         subscribe.cmd("SSUBSCRIBE").arg(&self.channels).ignore();
         match timeout(self.shared.dial.deadline, subscribe.exec_async(&mut line)).await {
             Ok(done) => done.map_err(|error| Fault::of(&error, address))?,
-            Err(_) => return Err(Fault::new(Course::Later, address, "it does not answer")),
+            Err(_) => return Err(Fault::silent(address)),
         }
         Ok((line, lost))
     }

@@ -115,6 +115,20 @@ impl Primaries {
         self.call(key, command, None, None).await.map_err(StoreError::from)
     }
 
+    /// How many replicas follow the primary that has the fewest, as it said last, and how many each
+    /// should have as far as settings say.
+    #[must_use]
+    pub fn replicas(&self) -> (u32, u32) {
+        let shared = self.shared();
+        (shared.route.borrow().replicas(), shared.habits.required())
+    }
+
+    /// Why not every primary can be reached, in an operator's words.
+    #[must_use]
+    pub fn trouble(&self) -> Option<String> {
+        self.shared().trouble().map(|fault| fault.words)
+    }
+
     /// Waits until all that was answered with this stamp before is kept, or is known to be lost.
     ///
     /// # Errors
@@ -312,7 +326,7 @@ impl Primaries {
                 link.address
             ),
             (None, Some(fault)) => fault.words,
-            (None, None) => format!("no primary of Redis could be reached within {patience:?}"),
+            (None, None) => format!("no primary of Redis has answered within {patience:?}"),
         })
     }
 }

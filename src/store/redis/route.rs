@@ -42,6 +42,11 @@ impl Route {
         (links.len() == self.stretches.len() && covered == usize::from(SLOTS)).then_some(links)
     }
 
+    /// How many replicas follow the primary that has the fewest, of those that are linked.
+    pub(super) fn replicas(&self) -> u32 {
+        self.links().map(|link| link.barrier.online()).min().unwrap_or_default()
+    }
+
     /// The first slot that no primary has.
     pub(super) fn gap(&self) -> Option<u16> {
         let mut ranges: Vec<_> = self.stretches.iter().flat_map(|it| &it.slots).collect();

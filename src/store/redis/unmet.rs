@@ -27,7 +27,7 @@ pub(super) fn unmet(error: &RedisError, place: &Address) -> Option<Fault> {
         return Some(no_redis(place));
     }
     if error.is_timeout() {
-        return Some(Fault::new(Course::Later, place, "it does not answer"));
+        return Some(Fault::silent(place));
     }
     let io = io_of(error)?;
     if let Some(fault) = io.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {

@@ -7,7 +7,7 @@ use super::{
     unmet::{no_node, no_sentinel},
     url::{Address, Layout, RedisUrl},
 };
-use futures_util::future::join_all;
+use futures_util::{StreamExt, stream::FuturesUnordered};
 use redis::{
     FromRedisValue, Value,
     aio::{ConnectionLike, MultiplexedConnection},
@@ -17,9 +17,10 @@ use std::{
     ops::RangeInclusive,
     time::Duration,
 };
+use tokio::time::{Instant, timeout, timeout_at};
 
-/// How long those may take that we are connected to. One that is silent must not hold up the
-/// others.
+/// How long those may take that we are connected to, once another has answered. One that is silent
+/// must not hold up the others.
 const PATIENCE: Duration = Duration::from_millis(250);
 
 /// Where the primary of some slots may be.
@@ -80,6 +81,11 @@ impl Whereabouts {
             Layout::Sentinel(_) => Duration::from_millis(250),
             Layout::Cluster => Duration::from_secs(2),
         }
+    }
+
+    /// Nobody of those that are named has said anything.
+    pub(super) fn silent(&self) -> Fault {
+        Fault::silent(&self.url.addresses[0])
     }
 
     async fn ask_sentinels(&mut self, dial: &Dial, name: &str) -> Result<Vec<Place>, Fault> {
@@ -154,27 +160,32 @@ impl Whereabouts {
         ask: &redis::Pipeline,
         are_sentinels: bool,
     ) -> (Vec<(Address, Vec<Value>)>, Option<Fault>) {
-        let asking = addresses.iter().map(|address| {
+        let mut hurry = PATIENCE;
+        let mut asking = FuturesUnordered::new();
+        for (place, address) in addresses.iter().enumerate() {
             let line = self.lines.remove(address);
-            async move {
-                let patience = if line.is_some() { PATIENCE } else { CONNECT };
-                let talk = async {
-                    let mut line = match line {
-                        Some(line) => line,
-                        None if are_sentinels => dial.sentinel(address).await?,
-                        None => dial.connect(address, dial.config()).await?,
-                    };
-                    // An error in one answer is for whoever reads it.
-                    let answer = line.req_packed_commands(ask, 0, 2).await;
-                    answer.map(|answer| (line, answer)).map_err(|error| Fault::of(&error, address))
-                };
-                tokio::time::timeout(patience, talk).await.unwrap_or_else(|_| {
-                    Err(Fault::new(Course::Later, address, "it does not answer"))
-                })
+            if line.is_none() {
+                hurry = CONNECT;
             }
-        });
+            asking
+                .push(async move { (place, talk(dial, address, line, ask, are_sentinels).await) });
+        }
+        let hurry = Instant::now() + hurry;
+        let mut said = BTreeMap::new();
+        let mut has_answer = false;
+        // Who says nothing at all has limits of its own.
+        while let Some((place, answer)) = if has_answer {
+            timeout_at(hurry, asking.next()).await.ok().flatten()
+        } else {
+            asking.next().await
+        } {
+            has_answer |= answer.is_ok();
+            said.insert(place, answer);
+        }
+        drop(asking);
         let (mut answers, mut fault) = (Vec::new(), None);
-        for (address, answer) in addresses.iter().zip(join_all(asking).await) {
+        for (place, address) in addresses.iter().enumerate() {
+            let answer = said.remove(&place).unwrap_or_else(|| Err(Fault::silent(address)));
             match answer {
                 Ok((line, answer)) => {
                     self.lines.insert(address.clone(), line);
@@ -185,6 +196,27 @@ impl Whereabouts {
             }
         }
         (answers, fault)
+    }
+}
+
+/// Asks one of them, over the line to it if there is one.
+async fn talk(
+    dial: &Dial,
+    address: &Address,
+    line: Option<MultiplexedConnection>,
+    ask: &redis::Pipeline,
+    is_sentinel: bool,
+) -> Result<(MultiplexedConnection, Vec<Value>), Fault> {
+    let mut line = match line {
+        Some(line) => line,
+        None if is_sentinel => dial.sentinel(address).await?,
+        None => dial.connect(address, dial.config()).await?,
+    };
+    // An error in one answer is for whoever reads it.
+    let answer = timeout(dial.deadline, line.req_packed_commands(ask, 0, 2)).await;
+    match answer.map_err(|_| Fault::silent(address))? {
+        Ok(answer) => Ok((line, answer)),
+        Err(error) => Err(Fault::of(&error, address)),
     }
 }
 

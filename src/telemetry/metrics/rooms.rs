@@ -5,8 +5,8 @@ use super::{
     handles::Handle,
     labels::{
         Acknowledged, CloseCode, CommitOutcome, Concern, Effect, Ended, EventKind, Family, Handled,
-        Holding, Labels, Lock, Move, Priority, Reached, Reason, SessionEnd, Stage, StoreFault,
-        StoreOperation, Understanding,
+        Holding, Labels, Lock, Mender, Move, Priority, Reached, Reason, SessionEnd, Stage,
+        StoreFault, StoreOperation, Understanding,
     },
 };
 use ::metrics::Recorder;
@@ -113,6 +113,9 @@ rooms! {
         refusals: Counter<Reason> = "ticketflow_refusals_total";
         /// Tickets that were asked for and written down.
         opened: Counter = "ticketflow_tickets_opened_total";
+        /// Tickets that could not be opened, by who can mend it: the admins of their server, which is
+        /// full or has taken a permission from the bot, or whoever runs the bot, and Discord.
+        failed: Counter<Mender> = "ticketflow_tickets_failed_total";
         /// Tickets that came to a stage.
         entered: Counter<Stage> = "ticketflow_ticket_stages_entered_total";
         /// Time that tickets were in a stage, by the stage that they left. One that another worker

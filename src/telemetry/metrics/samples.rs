@@ -84,6 +84,13 @@ samples! {
     /// For how long the store has not answered something that it is asked again and again; 0 while it answers all.
     STORE_AWAY: Gauge<()> Worker = "ticketflow_store_away_seconds";
 
+    /// Replicas of Redis that have read its data and follow; in a cluster, of the primary that has
+    /// the fewest. 0 where the state is kept in a file.
+    STORE_REPLICAS: Gauge<()> Worker = "ticketflow_store_replicas";
+    /// How many there should be: what `TICKETFLOW_REDIS_REPLICAS` says; with `auto`, one under
+    /// Sentinel and in a cluster, none else.
+    STORE_REPLICAS_REQUIRED: Gauge<()> Worker = "ticketflow_store_replicas_required";
+
     /// Threads that carry out what is to be done.
     RUNTIME_WORKERS: Gauge<()> Worker = "ticketflow_runtime_workers";
     /// Tasks that are alive.

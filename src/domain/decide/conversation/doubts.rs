@@ -12,7 +12,7 @@ use crate::domain::{
     money::{Amount, Currency},
     notice::{Answers, Misread, Notice, Occasion, Taken},
     order::{Asked, LineId},
-    recognise::{Choice, Picked, choose, is_number},
+    recognise::{Choice, Picked, choose, is_number, recognise},
     shelf::Stock,
 };
 
@@ -105,6 +105,11 @@ impl Talk<'_> {
             Some(Asked::Which) => {
                 let among = self.next.order.unclear.first().map(|it| it.candidates.clone());
                 let among = among.unwrap_or_default();
+                match spoken_of(stock, text, &among) {
+                    Spoken::AskedAfter(product) => return self.tell_of(stock, product),
+                    Spoken::Judged => return self.hear_something_else(stock, text),
+                    Spoken::Otherwise => {}
+                }
                 match choose(&stock.index, text, &among) {
                     Choice::One(picked) => self.make_clear(stock, &[picked]),
                     Choice::Several(picked) => self.make_clear(stock, &picked),
@@ -181,6 +186,23 @@ impl Talk<'_> {
         }
     }
 
+    /// One of those that may be meant is asked after once more: it alone is offered, with what it
+    /// costs and how many are left.
+    fn tell_of(&mut self, stock: &Stock, product: ProductId) {
+        let Some(unclear) = self.next.order.unclear.first_mut() else { return };
+        let is_narrowed = unclear.candidates.len() > 1;
+        unclear.candidates = vec![product];
+        let misread = self.fit();
+        if is_narrowed || misread.is_less() {
+            self.next.order.asked = None;
+            self.next.order.misread = misread.clone();
+            return self.order_changed(Occasion::OrderChanged { misread });
+        }
+        if self.may_hint(MOST_HINTS) {
+            self.say_doubt(stock, Misread::default(), false);
+        }
+    }
+
     fn make_clear(&mut self, stock: &Stock, meant: &[Picked]) {
         self.next.order.make_clear(&stock.catalogue, meant);
         self.doubt_settled();
@@ -194,9 +216,7 @@ impl Talk<'_> {
     fn doubt_settled(&mut self) {
         self.next.order.asked = None;
         let misread = self.fit();
-        if misread.is_less() {
-            self.next.order.misread = misread.clone();
-        }
+        self.next.order.misread = misread.clone();
         self.order_changed(Occasion::OrderChanged { misread });
     }
 
@@ -219,6 +239,30 @@ impl Talk<'_> {
             self.say_doubt(stock, misread, true);
         }
     }
+}
+
+/// How words that may choose speak of what they name.
+enum Spoken {
+    /// "how much is the classic?"
+    AskedAfter(ProductId),
+    /// "the classic is too expensive", of the only one that is offered.
+    Judged,
+    /// Perhaps as of what is wished for.
+    Otherwise,
+}
+
+/// Where several may be meant, "the classic?" says which.
+fn spoken_of(stock: &Stock, text: &str, among: &[ProductId]) -> Spoken {
+    let read = match among {
+        [_] => recognise(&stock.index, text),
+        _ => recognise(&stock.index, &text.replace(['?', '？'], " ")),
+    };
+    let is_offered = |it: &ProductId| among.contains(it);
+    if let Some(product) = read.inquired.into_iter().find(is_offered) {
+        return Spoken::AskedAfter(product);
+    }
+    let is_judged = among.len() == 1 && read.suggested.iter().any(is_offered);
+    if is_judged { Spoken::Judged } else { Spoken::Otherwise }
 }
 
 /// What a piece costs of the one product that is asked about.

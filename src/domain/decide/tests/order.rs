@@ -210,6 +210,17 @@ fn what_is_only_asked_after_is_added_when_its_customer_says_so() {
         assert_eq!(lines(&ticket), [("t20", quantity)]);
         assert_eq!(ticket.state, open_at(Stage::CONFIRM));
     }
+    for (text, asks) in [
+        ("how much is a t20?", true),
+        ("t20?", true),
+        ("hmm the t20 is too expensive", true),
+        ("is the t20 in stock?", true),
+    ] {
+        let (ticket, effects) = moved(&with(Some(ticket.clone())), written(ann(), 92, text));
+        assert_eq!(lines(&ticket), [], "{text}");
+        let is_asked = matches!(said(&effects), Notice::WhichAsked { .. });
+        assert_eq!(is_asked, asks, "{text}: {effects:?}");
+    }
     for no in [pressed(Press::Neither, turn), written(ann(), 92, "no thanks")] {
         let ticket = after(ticket.clone(), no);
         assert_eq!((lines(&ticket), ticket.order.unclear.len()), (vec![], 0));

@@ -9,6 +9,7 @@ use super::super::roles::Role;
 use super::super::tokens::{Gap, Tokens};
 use super::super::words::Word;
 use super::leaves_out;
+use super::offer::is_no_money;
 
 pub(super) struct Around<'t> {
     pub(super) tokens: &'t Tokens,
@@ -126,8 +127,17 @@ impl Around<'_> {
             Role::Word(Word::Adds) => {
                 !matches!(self.tokens.key(at), "too" | "as" | "well" | "also" | "other")
             }
-            Role::Number(count) => count <= MOST_OF_ONE,
-            Role::Foreign | Role::Enumerator => true,
+            // "lets go 24" is far from what it could count.
+            Role::Number(count) => {
+                let near = |it: &Mention| {
+                    let far = if it.rank.is_whole() { MOST_TO_COUNTED } else { 0 };
+                    it.tokens.start <= at + MOST_TO_COUNTED && at <= it.tokens.end + far
+                };
+                count <= MOST_OF_ONE && self.mentions.iter().any(near)
+            }
+            // A time asks for nothing.
+            Role::Foreign => !(at..at + 2).any(|at| is_no_money(self.tokens.key(at))),
+            Role::Enumerator => true,
             Role::Word(word) => matches!(
                 word,
                 Word::Request
@@ -148,6 +158,9 @@ impl Around<'_> {
         self.tokens.gap(at).ends_name() || self.tokens.gap(at).has(Gap::OPEN)
     }
 }
+
+/// How far a number may stand from what it counts.
+const MOST_TO_COUNTED: usize = 3;
 
 /// Whether the text that something is to say follows `key`.
 fn is_quoting(key: &str) -> bool {

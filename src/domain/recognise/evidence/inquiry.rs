@@ -25,7 +25,7 @@ enum Manner {
 impl Evidence<'_> {
     /// Whether the mention is asked after, and not asked for: "do you have a sultan?".
     pub(in super::super) fn is_inquired(&self, mention: &Mention) -> bool {
-        self.manner(mention) == Manner::Inquires
+        self.is_only_said_in_full(mention) || self.manner(mention) == Manner::Inquires
     }
 
     /// Whether it is asked about otherwise than for its price and stock.
@@ -234,6 +234,11 @@ impl Evidence<'_> {
         let acts = is_modal(key) || matches!(key, "do" | "does" | "did");
         if (YOU_HAVE.contains(&next) && acts) || (next == "there" && asks) {
             // "do you do haircuts?", "can you paint a sultan", "is there a sultan".
+            return Some(Manner::Inquires);
+        }
+        // "how mcuh for".
+        let slip = key == "how" && self.roles.get(at + 1) == Some(&Role::Content);
+        if slip && self.tokens.key(at + 2) == "for" && !words::is_common(next) {
             return Some(Manner::Inquires);
         }
         if key == "il" && next == "y" {

@@ -46,44 +46,7 @@ impl Evidence<'_> {
     /// Whether the figure that ends at `at` is a price: "500k", "$500".
     fn is_money(&self, at: usize) -> bool {
         let unit = self.tokens.key(at);
-        self.tokens.is_digits(at)
-            || !matches!(
-                unit,
-                "am" | "pm"
-                    | "h"
-                    | "hr"
-                    | "hrs"
-                    | "hour"
-                    | "hours"
-                    | "min"
-                    | "mins"
-                    | "minute"
-                    | "minutes"
-                    | "sec"
-                    | "secs"
-                    | "day"
-                    | "days"
-                    | "week"
-                    | "weeks"
-                    | "month"
-                    | "months"
-                    | "year"
-                    | "years"
-                    | "oclock"
-                    | "uhr"
-                    | "st"
-                    | "nd"
-                    | "rd"
-                    | "th"
-                    | "people"
-                    | "players"
-                    | "guys"
-                    | "person"
-                    | "km"
-                    | "mph"
-                    | "kmh"
-                    | "percent"
-            )
+        self.tokens.is_digits(at) || !is_no_money(unit)
     }
 
     /// "he paid 500k for", "i spent 500k on": that was long ago.
@@ -97,6 +60,47 @@ impl Evidence<'_> {
                 )
         })
     }
+}
+
+/// Whether the unit measures something else: a time, a date, people.
+pub(super) fn is_no_money(unit: &str) -> bool {
+    matches!(
+        unit,
+        "am" | "pm"
+            | "h"
+            | "hr"
+            | "hrs"
+            | "hour"
+            | "hours"
+            | "min"
+            | "mins"
+            | "minute"
+            | "minutes"
+            | "sec"
+            | "secs"
+            | "day"
+            | "days"
+            | "week"
+            | "weeks"
+            | "month"
+            | "months"
+            | "year"
+            | "years"
+            | "oclock"
+            | "uhr"
+            | "st"
+            | "nd"
+            | "rd"
+            | "th"
+            | "people"
+            | "players"
+            | "guys"
+            | "person"
+            | "km"
+            | "mph"
+            | "kmh"
+            | "percent"
+    )
 }
 
 /// "500k ready right now for".

@@ -12,19 +12,26 @@ use crate::domain::recognise::words::{self, Word};
 impl Evidence<'_> {
     /// Whether the customer tells of what they have or had.
     pub(super) fn is_told(&self, span: &Range<usize>) -> bool {
-        let paid = |at: usize| self.tokens.key(at) == "paid" && self.tokens.key(at + 1) == "for";
+        let paid = |at: usize| {
+            matches!(self.tokens.key(at), "paid" | "refund" | "refunded" | "refunds")
+                && self.tokens.key(at + 1) == "for"
+        };
         let tells = |at: usize| self.is(at, Word::Tells) || self.is_had(at) || paid(at);
+        let mut placed = false;
         for back in 1..=MOST_BACK {
             let Some(at) = span.start.checked_sub(back) else { break };
             if self.ends_before(at + 1) {
                 break;
             }
+            // "my boots fell in the pond kitchen timer pls", "for my uncle maybe a hammer".
+            placed |= ends_possession(self.tokens.key(at));
             // "remove my adder" is about the order.
             let ordered = is_possessive(self.tokens.key(at))
                 && at
                     .checked_sub(1)
                     .is_some_and(|at| self.is(at, Word::Removes) || self.is(at, Word::Swaps));
-            if tells(at) && !ordered {
+            let elsewhere = placed && is_possessive(self.tokens.key(at));
+            if tells(at) && !ordered && !elsewhere {
                 return true;
             }
             let asks = matches!(
@@ -79,7 +86,7 @@ impl Evidence<'_> {
     }
 
     /// A number beside the name.
-    pub(super) fn is_counted(&self, mention: &Mention) -> bool {
+    pub(in super::super) fn is_counted(&self, mention: &Mention) -> bool {
         let Range { start, end } = mention.tokens;
         let number = |at: usize| {
             !self.named.get(at).copied().unwrap_or(true)
@@ -102,6 +109,11 @@ impl Evidence<'_> {
             before -= 1;
         }
         if before > 0 && number(before - 1) && !self.gap_parts(before) {
+            return true;
+        }
+        // "a second stallion".
+        let article = |at: usize| matches!(self.tokens.key(at), "a" | "an" | "ein" | "un" | "een");
+        if (before + 1..start).any(|at| self.is(at, Word::More) && article(at - 1)) {
             return true;
         }
         let gap = self.tokens.gap(end);
@@ -283,7 +295,9 @@ impl Evidence<'_> {
             self.tokens.key(at),
             "a" | "an" | "the" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "uma" | "een"
         );
-        article || matches!(self.roles[at], Role::Number(_))
+        // "at the back" is a place.
+        let place = at.checked_sub(1).is_some_and(|at| self.tokens.key(at) == "at");
+        (article && !place) || matches!(self.roles[at], Role::Number(_))
     }
 
     fn starts_wish(&self, at: usize) -> bool {
@@ -304,6 +318,11 @@ impl Evidence<'_> {
                 )
         )
     }
+}
+
+/// Whether what stands behind is no longer what somebody has.
+fn ends_possession(key: &str) -> bool {
+    matches!(key, "in" | "into" | "at" | "to" | "maybe" | "perhaps" | "please" | "pls" | "plz")
 }
 
 fn is_possessive(key: &str) -> bool {

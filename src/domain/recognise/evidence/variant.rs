@@ -18,8 +18,14 @@ impl Evidence<'_> {
         }
         if self.roles.get(next) != Some(&Role::Content) {
             // "granger 2.0".
-            return self.roles.get(next) == Some(&Role::Figure)
+            let version = self.roles.get(next) == Some(&Role::Figure)
                 && self.tokens.gap(next + 1) == Gap::STOP;
+            // "oppressor mk3", where there is a Mk II.
+            let part = !mention.rank.is_whole()
+                && mention.tokens.len() > 1
+                && self.tokens.is_digits(next)
+                && self.tokens.gap(next).is_glued();
+            return version || part;
         }
         let code = key.len() <= LONGEST_CODE && is_code(key) && !words::is_english(key);
         let trim = matches!(
@@ -58,9 +64,11 @@ impl Evidence<'_> {
         one.tokens.end == other.tokens.start && !self.ends_before(other.tokens.start)
     }
 
-    /// Whether the mention is one common word from the end of a name: "sport".
+    /// Whether the mention is one common word out of a name: "sport", "mini".
     pub(super) fn is_addition(&self, mention: &Mention) -> bool {
-        mention.rank == Rank::Word && mention.slips == 0 && self.is_common(mention)
+        let lone =
+            mention.rank == Rank::Word || (mention.rank == Rank::Part && mention.tokens.len() == 1);
+        lone && mention.slips == 0 && self.is_common(mention)
     }
 
     /// Whether a common word out of names only describes the whole name beside it: "a large

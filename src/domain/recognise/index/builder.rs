@@ -4,8 +4,9 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::super::key_of;
+use super::super::tokens::Tokens;
 use super::Family;
-use super::forms::Form;
+use super::forms::{self, Form};
 use super::names::{Names, Rank};
 use crate::domain::catalogue::Catalogue;
 
@@ -13,6 +14,8 @@ use crate::domain::catalogue::Catalogue;
 pub(super) struct Builder {
     found: FxHashMap<Box<str>, Found>,
     families: FxHashMap<Box<str>, Family>,
+    /// The first word of a name, and its first and last word together, and whose they are.
+    ends: Vec<(String, u32, Family, Form)>,
 }
 
 /// What a key was found to be.
@@ -66,7 +69,24 @@ impl Builder {
         }
     }
 
+    /// Adds the first and the last word of a name.
+    pub(super) fn insert_ends(&mut self, product: u32, family: Family, name: &Tokens) {
+        let ends = forms::ends_of(name);
+        self.ends.extend(ends.map(|(first, form)| (first, product, family, form)));
+    }
+
+    /// Where the first word is a product of its own, the last one is a variant of it that may not
+    /// be sold: "sultan classic", where there are a Sultan and a Sultan RS Classic.
+    fn finish_ends(&mut self) {
+        for (first, product, family, form) in std::mem::take(&mut self.ends) {
+            if !self.found.get(first.as_str()).is_some_and(|it| it.rank.is_whole()) {
+                self.insert(product, family, form);
+            }
+        }
+    }
+
     pub(super) fn finish(mut self, catalogue: &Catalogue) -> Names {
+        self.finish_ends();
         let few = |found: &Found| found.products.len() <= MOST_CHOICES;
         let kindred = |found: &Found| few(found) && found.families.len() <= MOST_FAMILIES;
         let kinds: Vec<Box<str>> = self

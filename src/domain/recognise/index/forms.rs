@@ -50,6 +50,16 @@ pub(super) fn of(name: &Tokens, source: Source) -> Vec<Form> {
     forms
 }
 
+/// The first and the last word of a longer name, which customers say where they leave open which of
+/// several it is: "iphone battery". With the letters of the first word.
+pub(super) fn ends_of(name: &Tokens) -> Option<(String, Form)> {
+    let words = words_of(name);
+    let [first, _, .., last] = words.as_slice() else { return None };
+    let ends = [first.clone(), last.clone()];
+    let lead = join(first, Rank::Part).key;
+    says_something(&ends).then(|| (lead, join(&ends.concat(), Rank::Part)))
+}
+
 /// Other ways to write the whole name.
 fn vary_whole(words: &[Vec<Piece<'_>>], all: &[Piece<'_>], forms: &mut Vec<Form>) {
     let mut vary = |pieces: &[Piece<'_>]| forms.push(join(pieces, Rank::Variant));

@@ -23,7 +23,7 @@ pub(in super::super) enum Form {
     Before,
     /// "x2", "(2)", "- 2", ": 2", "qty 2".
     After,
-    /// "2 of them".
+    /// "2 of them", "2 boxes".
     OfThem,
     /// "2 each".
     Each,
@@ -65,6 +65,11 @@ impl Text<'_> {
             };
             return Some(Count { tokens: at..end, value, form });
         }
+        if self.is(at, Word::Each)
+            && let Some(count) = self.each(at)
+        {
+            return Some(count);
+        }
         if self.tokens.key(at) == "je"
             && let Some((end, value)) = self.number(at + 1)
         {
@@ -84,6 +89,19 @@ impl Text<'_> {
         }
         let (end, form) = self.form(at, end);
         Some(Count { tokens: at..end, value, form })
+    }
+
+    /// "adder and sultan, each 2", behind which nothing is named.
+    fn each(&self, at: usize) -> Option<Count> {
+        self.owner(at.checked_sub(1)?)?;
+        let start = at + 1 + usize::from(self.is(at + 1, Word::Times));
+        let (end, value) = self.number(start)?;
+        let end = self.closing_times(end);
+        let near = (at + 1..=start).all(|at| !self.tokens.gap(at).without(Gap::COLON).ends_name());
+        let closes = self.tokens.gap(end).ends_name()
+            || matches!(self.role(end), Some(Role::Word(Word::Filler)))
+            || end >= self.roles.len();
+        (near && closes).then_some(Count { tokens: at..end, value, form: Form::Each })
     }
 
     /// Behind the repetition of the number in brackets: "two (2)".
@@ -125,11 +143,16 @@ impl Text<'_> {
         {
             return (end + 1, Form::After);
         }
+        if at > 0
+            && let Some(end) = self.packed(end)
+        {
+            return (end, Form::OfThem);
+        }
         if self.tokens.key(end) == "of" && !after.ends_name() {
             if self.is(end + 1, Word::Each) {
                 return (end + 2, Form::Each);
             }
-            let them = matches!(self.tokens.key(end + 1), "them" | "those" | "these");
+            let them = is_them(self.tokens.key(end + 1));
             let ends = self.owner(end + 2).is_none() && self.role(end + 2) != Some(Role::Content);
             // "make two of them adders", but "2 of those adders".
             let made = at.checked_sub(1).is_some_and(|at| words::makes(self.tokens.key(at)));
@@ -141,6 +164,25 @@ impl Text<'_> {
         let dashed = before.has(Gap::DASH) && before.has(Gap::SPACE) && !before.has(Gap::LINE);
         let marked = bracketed || dashed || before.has(Gap::COLON);
         (end, if marked && at > 0 { Form::After } else { Form::Plain })
+    }
+
+    /// Behind what a number counts that is no name: "2 boxes", "2 boxes of them".
+    fn packed(&self, at: usize) -> Option<usize> {
+        let starts = !self.tokens.gap(at).ends_name() && self.owner(at).is_none();
+        let key = self.tokens.key(at);
+        if !starts || !(words::is_container(key) || words::is_pack(key)) {
+            return None;
+        }
+        let next = at + 1;
+        let apart = self.tokens.gap(next).ends_name() || next >= self.roles.len();
+        if !apart && self.tokens.key(next) == "of" {
+            return is_them(self.tokens.key(next + 1)).then_some(next + 2);
+        }
+        let quiet = matches!(
+            self.role(next),
+            Some(Role::Word(Word::Filler | Word::Joins | Word::Corrects | Word::Adds))
+        );
+        (apart || quiet).then_some(next)
     }
 
     /// The number that starts at `at`: where it ends and its value.
@@ -220,4 +262,8 @@ impl Text<'_> {
     fn is(&self, at: usize, word: Word) -> bool {
         self.role(at) == Some(Role::Word(word))
     }
+}
+
+fn is_them(key: &str) -> bool {
+    matches!(key, "them" | "em" | "those" | "these")
 }

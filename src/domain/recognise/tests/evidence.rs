@@ -176,6 +176,33 @@ fn an_order_needs_few_words() {
 }
 
 #[test]
+fn who_speaks_is_no_product() {
+    check("remus says hello, 1 adder please", &[("adder", 1)], &["remus says"]);
+    check("kuruma told me to come at 9pm", &[], &["kuruma told"]);
+    check("xls says happy easter please", &[("xls", 1)], &["says happy easter"]);
+    check("2 remus said my boss", &[("remus", 2)], &["boss"]);
+}
+
+#[test]
+fn whoever_has_done_something_is_no_product() {
+    check("we were chased by another kuruma", &[], &["chased", "another kuruma"]);
+    check("robbed by the remus, need 1 adder", &[("adder", 1)], &["robbed", "remus"]);
+    check("adder, replaced by a t20", &[("adder", 1), ("t20", 1)], &["replaced"]);
+}
+
+#[test]
+fn a_refund_is_for_what_was_had() {
+    check("i want a refund for the t20", &[], &["t20"]);
+}
+
+#[test]
+fn a_time_or_a_number_elsewhere_asks_for_nothing() {
+    check("remus is on vacation until the 5th", &[], &["remus", "vacation"]);
+    check("xls mentality lads, you know we go 24", &[], &["xls mentality lads"]);
+    check("remus by tomorrow 7pm", &[("remus", 1)], &[]);
+}
+
+#[test]
 fn a_wish_that_follows_from_a_story_is_the_only_one() {
     check("i was gonna get a t20 but now 2 t20", &[("t20", 2)], &["t20"]);
     check("i was gonna get 1 t20 but now 2 t20s", &[("t20", 2)], &["1 t20"]);

@@ -121,3 +121,14 @@ fn it_says_why_a_word_is_in_no_name() {
         ]
     );
 }
+
+#[test]
+fn a_part_that_is_named_in_full_beside_it_is_not_asked_about() {
+    const SHAKES: &[&str] = &["vanilla-milkshake", "chocolate-milkshake", "strawberry-milkshake"];
+    let vanilla: &[_] = &[("vanilla-milkshake", 2)];
+    check("2 vanilla milkshakes, milkshakes", vanilla, &[], &[]);
+    check("milkshake for the kids, vanilla one", &[("vanilla-milkshake", 1)], &[], &["kids"]);
+    check("2 vanilla milkshakes, 3 milkshakes", vanilla, SHAKES, &[]);
+    check("2 vanilla milkshakes and milkshakes", vanilla, SHAKES, &[]);
+    check("2 vanilla milkshakes\nmilkshake", vanilla, SHAKES, &[]);
+}

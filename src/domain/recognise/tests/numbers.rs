@@ -124,3 +124,10 @@ fn a_code_stands_between_a_name_and_its_number() {
     check("adder, z9 x3", &[("adder", 1)], &["z9 x3"]);
     check("adder z9 3", &[("adder", 1)], &["z9 3"]);
 }
+
+#[test]
+fn a_second_one_is_one_more() {
+    check("i need a second comet same as dave", &[("comet", 1)], &["same", "dave"]);
+    check("give me a second, 2 adders please", &[("adder", 2)], &["second"]);
+    check("ein zweites adder", &[("adder", 1)], &[]);
+}

@@ -136,6 +136,7 @@ fn more_is_added() {
     }
     for text in [
         "another adder",
+        "a second adder",
         "one more adder",
         "add an adder",
         "noch ein adder",

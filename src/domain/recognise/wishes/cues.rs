@@ -69,12 +69,7 @@ impl Reader<'_> {
             // "if there is no adder then a t20".
             Word::Joins if matches!(key, "then") => self.turn(),
             Word::Filler if matches!(key, "dann") => self.turn(),
-            Word::Corrects if matches!(key, "instead" | "invece") => self.instead(),
-            Word::Corrects => self.correct(match key {
-                "meant" | "mean" | "edit" | "correction" | "meinte" | "digo" | "bedoel"
-                | "cioe" => Corrects::Surely,
-                _ => Corrects::Perhaps,
-            }),
+            Word::Corrects => self.corrects(at),
             // "replace everything with 2 adders".
             Word::Swaps if is_all(next) && self.names_nothing(at + 1) => {
                 self.stay.wishes.clear();
@@ -82,6 +77,18 @@ impl Reader<'_> {
             }
             Word::Swaps => self.swap(next),
             _ => {}
+        }
+    }
+
+    fn corrects(&mut self, at: usize) {
+        match self.tokens.key(at) {
+            "instead" | "invece" => self.instead(),
+            // "a sultan? nah".
+            "nah" | "nope" if self.declines(at) => self.stay.take_out_it(),
+            "meant" | "mean" | "edit" | "correction" | "meinte" | "digo" | "bedoel" | "cioe" => {
+                self.correct(Corrects::Surely);
+            }
+            _ => self.correct(Corrects::Perhaps),
         }
     }
 
@@ -124,6 +131,10 @@ impl Reader<'_> {
     }
 
     pub(super) fn correct(&mut self, how: Corrects) {
+        if how == Corrects::Surely {
+            // "not the adder, I meant a sultan".
+            self.turn();
+        }
         self.more = false;
         self.corrects = self.corrects.max(Some(how));
         self.takes_place |= self.vacated.is_some();
@@ -207,8 +218,14 @@ impl Reader<'_> {
         let apart = self.tokens.gap(at + 1).has(Gap::COMMA.or(Gap::STOP).or(Gap::DASH));
         let goes_on = matches!(
             self.roles.get(at + 1),
-            Some(Role::Word(Word::Corrects | Word::Negates | Word::Request | Word::Times))
-        ) || matches!(self.key(at + 1), "make" | "i" | "a" | "an");
+            Some(Role::Word(
+                Word::Corrects | Word::Negates | Word::Removes | Word::Request | Word::Times
+            ))
+        ) || matches!(self.key(at + 1), "make" | "i" | "a" | "an")
+            // "no the sultan rs", where that was not said before.
+            || (self.key(at) == "no"
+                && self.key(at + 1) == "the"
+                && !self.refuses_wish(at + 1));
         // "2 adders, no 3", "2 adders no 3".
         let counted = || {
             let it = self.stay.it().and_then(|it| self.stay.wishes.get(it));

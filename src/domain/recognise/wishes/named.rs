@@ -178,6 +178,10 @@ impl Reader<'_> {
         }
         // "double the fries", where there are none yet.
         let count = count.or(times);
+        if let Some(place) = self.guessed(mention, products, count).filter(|_| !adds) {
+            self.stay.set(place, count);
+            return Fate::Wished;
+        }
         if let Some(place) = untouched {
             self.stay.describe(place, mention);
             self.set = Some((place, self.stay.wishes[place].count));
@@ -192,6 +196,9 @@ impl Reader<'_> {
         if products.len() > 1 && of_order && count.is_none() {
             // "the elegy" of two that are there changes nothing.
             return Fate::Wished;
+        }
+        if count.is_some() {
+            self.take_back_repeats(mention, products);
         }
         self.stay.push(products, count, &mention.tokens);
         if of_order

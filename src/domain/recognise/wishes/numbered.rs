@@ -19,8 +19,13 @@ impl Reader<'_> {
         if self.key(start) == "one" && self.back(start, 1) == "another" {
             return true;
         }
+        if self.is_pronoun(start) {
+            return false;
+        }
         let takes = self.asks_before(start) && self.closes(end);
-        if let Some(talked) = self.talked.take_if(|_| takes && !negates) {
+        let counts = |talked: &Mention| takes || self.counts_talked(talked, count);
+        if let Some(talked) = self.talked.filter(|it| !negates && counts(it)) {
+            self.talked = None;
             self.take_talked(talked, Some(count.value));
             return true;
         }
@@ -53,23 +58,13 @@ impl Reader<'_> {
             // "reduce the adder by 1": by how many, not to how many.
             return false;
         }
+        if self.is_total(count) {
+            return self.total(place, count);
+        }
         if matches!(self.key(end), "for" | "fur" | "pour" | "para" | "per" | "voor") {
             return self.shares(place, count);
         }
-        let wish = self.stay.wishes.get(place);
-        // "do you have a t20? then I'd like 2".
-        let takes = wish.is_some_and(|wish| wish.inquired) && self.asks_before(start);
-        let uncounted = wish.is_some_and(|wish| wish.count.is_none());
-        let alone = (uncounted || matches!(count.form, Form::After | Form::Before))
-            && self.tokens.gap(start).ends_name()
-            && self.tokens.gap(end).ends_name();
-        let made = makes(self.back(start, 2))
-            || makes(self.back(start, 1))
-            || self.settles(start, end)
-            || start.checked_sub(1).is_some_and(|at| self.is(at, Word::Only));
-        let instead = self.key(end) == "instead";
-        let corrects = self.corrects.is_some() || self.swapped.is_some();
-        if !(takes || corrects || made || instead || alone || self.is_all_there_is(count)) {
+        if !self.is_quantity(place, count) {
             return false;
         }
         self.corrects = None;
@@ -79,10 +74,44 @@ impl Reader<'_> {
         true
     }
 
+    /// Whether the number is how many of the wish at `place` are wished for.
+    fn is_quantity(&self, place: usize, count: &Count) -> bool {
+        let (start, end) = (count.tokens.start, count.tokens.end);
+        let wish = self.stay.wishes.get(place);
+        // "do you have a t20? then I'd like 2".
+        let takes = wish.is_some_and(|wish| wish.inquired) && self.asks_before(start);
+        let uncounted = wish.is_some_and(|wish| wish.count.is_none());
+        let alone = (uncounted
+            || matches!(count.form, Form::After | Form::Before)
+            || self.is(end, Word::Corrects))
+            && self.has_clause(count);
+        let made = makes(self.back(start, 2))
+            || makes(self.back(start, 1))
+            || self.settles(start, end)
+            || start.checked_sub(1).is_some_and(|at| self.is(at, Word::Only));
+        let instead = self.key(end) == "instead";
+        let corrects = self.corrects.is_some() || self.swapped.is_some();
+        takes || corrects || made || instead || alone || self.is_all_there_is(count)
+    }
+
+    /// "the blue one", "that gt one": it says which, not how many.
+    fn is_pronoun(&self, at: usize) -> bool {
+        self.key(at) == "one"
+            && matches!(self.back(at, 2), "the" | "that" | "this")
+            && at.checked_sub(1).is_some_and(|at| self.roles[at] == Role::Content)
+    }
+
     /// "lets do 4", "2 is enough", "2 reichen".
     fn settles(&self, start: usize, end: usize) -> bool {
+        // "mamba mentality, lets go 24".
+        let foreign = self.back(start, 1) == "go"
+            && (start.saturating_sub(MOST_FAR)..start)
+                .rev()
+                .take_while(|&at| self.names_nothing(at))
+                .any(|at| self.roles[at] == Role::Content);
         let does = matches!(self.back(start, 1), "do" | "go" | "say")
-            && matches!(self.back(start, 2), "lets" | "s" | "us" | "ll");
+            && matches!(self.back(start, 2), "lets" | "s" | "us" | "ll")
+            && !foreign;
         let at = matches!(self.back(start, 1), "at" | "by" | "on" | "in" | "to" | "within");
         let (next, then) = (self.key(end), self.key(end + 1));
         let agrees = matches!(next, "is" | "are" | "s" | "ll" | "will" | "would" | "ist" | "sind")
@@ -209,3 +238,6 @@ impl Reader<'_> {
             && (0..self.roles.len()).filter(|&at| rest(at)).all(|at| self.is(at, Word::Filler))
     }
 }
+
+/// So far behind a name a number may still settle how many.
+const MOST_FAR: usize = 8;

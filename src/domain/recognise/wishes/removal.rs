@@ -83,6 +83,9 @@ impl Reader<'_> {
     /// "never mind" takes back what the text has said so far, "never mind the sultan" that alone.
     pub(super) fn never_mind(&mut self, at: usize) {
         if self.names_next(at + 1) {
+            if self.names_another(at + 1) {
+                return self.correct(Corrects::Surely);
+            }
             return self.remove(at);
         }
         if self.says_number(at + 1) {
@@ -92,6 +95,28 @@ impl Reader<'_> {
         self.stay = Stay::new(self.stay.index(), self.described, self.begun);
         self.unclear.clear();
         self.removed = true;
+    }
+
+    /// "nvm a sultan", "nvm sultan instead": it was not said before, so it cannot be what is taken
+    /// back. "nvm the sultan" may be about an earlier message.
+    fn names_another(&self, at: usize) -> bool {
+        let next = self.mentions.partition_point(|it| it.tokens.start < at);
+        let Some(named) = self.mentions.get(next) else { return false };
+        let shown = matches!(
+            self.key(at),
+            "the" | "my" | "that" | "der" | "die" | "das" | "den" | "le" | "la" | "el" | "il"
+        );
+        let instead = matches!(self.key(named.tokens.end), "instead" | "invece");
+        (instead || !shown) && !self.stay.is_empty() && !self.stay.has_any(&named.products)
+    }
+
+    /// Whether "not" at `negates` is said of the removal at `at`: "don't forget", "do not you dare
+    /// cancel", but not "no bikes so forget".
+    fn keeps(&self, negates: usize, at: usize) -> bool {
+        (negates + 1..at).all(|at| {
+            matches!(self.roles[at], Role::Word(word) if word != Word::Joins)
+                && self.key(at) != "so"
+        })
     }
 
     /// Whether all that is said from `at` on is a number.
@@ -110,15 +135,18 @@ impl Reader<'_> {
 
     /// "cancel the sultan", "cancel that", "forget it", "take the sultan out".
     pub(super) fn remove(&mut self, at: usize) {
-        if self.negated.take().is_some() {
+        let end = self.clause_end(at);
+        let rest = at + 1..end;
+        let named = self.name_stands_in(&rest);
+        if let Some(negated) = self.negated.take()
+            && (self.keeps(negated.at, at) || !named)
+        {
             // "don't forget the sultan".
             return;
         }
         self.only_ends();
         self.more = false;
         self.removed = true;
-        let end = self.clause_end(at);
-        let rest = at + 1..end;
         let all = (at + 1..end).find(|&at| is_all(self.key(at)) && self.names_nothing(at));
         if let Some(all) = all
             && (all + 1..end).any(|at| matches!(self.key(at), "except" | "but" | "besides"))
@@ -137,7 +165,7 @@ impl Reader<'_> {
             self.understood.push(rest);
             return;
         }
-        if self.name_stands_in(&rest) {
+        if named {
             return self.negate(at, true, GivesWay::No);
         }
         if self.takes_back_name(at) {

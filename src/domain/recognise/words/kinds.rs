@@ -131,6 +131,45 @@ pub(in super::super) fn is_container(key: &str) -> bool {
     )
 }
 
+/// Whether `key` is what a number counts behind a name, besides containers: "tulips, 4 bunches".
+/// Alone it is often a part of a name.
+pub(in super::super) fn is_pack(key: &str) -> bool {
+    matches!(
+        key,
+        "bunch"
+            | "bunches"
+            | "pairs"
+            | "bag"
+            | "bags"
+            | "set"
+            | "sets"
+            | "jar"
+            | "jars"
+            | "tray"
+            | "trays"
+            | "crate"
+            | "crates"
+            | "packet"
+            | "packets"
+            | "copies"
+            | "bund"
+            | "paare"
+            | "tuten"
+            | "packungen"
+            | "paires"
+            | "paquets"
+            | "sachets"
+            | "pares"
+            | "paquetes"
+            | "bolsas"
+            | "pacotes"
+            | "pacchi"
+            | "pakken"
+            | "zakken"
+            | "paczki"
+    )
+}
+
 /// How many times as many `key` asks for: "double it".
 pub(in super::super) fn factor(key: &str) -> Option<u32> {
     match key {
@@ -263,5 +302,40 @@ pub(in super::super) fn is_to_be(key: &str) -> bool {
     matches!(
         key,
         "is" | "are" | "was" | "were" | "will" | "ist" | "sind" | "war" | "est" | "sont" | "es"
+    )
+}
+
+/// Whether somebody speaks whose name stands before `key`.
+pub(in super::super) fn is_speech(key: &str) -> bool {
+    matches!(
+        key,
+        "said"
+            | "says"
+            | "told"
+            | "tells"
+            | "replied"
+            | "replies"
+            | "texted"
+            | "thinks"
+            | "reckons"
+    )
+}
+
+/// Whether `key` follows "says" where a person says it, and no writing on something.
+pub(in super::super) fn is_told_by_people(key: &str) -> bool {
+    matches!(
+        key,
+        "hi" | "hello"
+            | "hey"
+            | "he"
+            | "she"
+            | "to"
+            | "that"
+            | "we"
+            | "you"
+            | "u"
+            | "it"
+            | "its"
+            | "i"
     )
 }

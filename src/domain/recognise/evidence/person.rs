@@ -1,0 +1,75 @@
+//! Names that are those of people or groups, and words that pay: "dom said hi", "robbed by another
+//! faction", "by card".
+
+use super::Evidence;
+use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::words::{self, Word};
+
+impl Evidence<'_> {
+    /// Whether the mention is somebody, or what is paid with.
+    pub(super) fn is_no_product(&self, mention: &Mention) -> bool {
+        self.speaks(mention) || self.has_done_it(mention) || self.is_paid_with(mention)
+    }
+
+    /// "primo said hi", "primo says we can", but "a balloon says happy birthday".
+    fn speaks(&self, mention: &Mention) -> bool {
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let led = start.checked_sub(1).filter(|_| !self.ends_before(start));
+        let counted = led.is_some_and(|at| matches!(self.roles[at], Role::Number(_)));
+        let quotes =
+            self.tokens.key(end) == "says" && !words::is_told_by_people(self.tokens.key(end + 1));
+        !counted && !quotes && !self.ends_before(end) && words::is_speech(self.tokens.key(end))
+    }
+
+    /// "we got robbed by another faction".
+    fn has_done_it(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let Some(led) = start.checked_sub(1).filter(|_| !self.ends_before(start)) else {
+            return false;
+        };
+        let article = self.is(led, Word::Between)
+            || self.roles[led] == Role::Number(1)
+            || matches!(self.tokens.key(led), "a" | "an" | "some");
+        let by = if article { led.checked_sub(1) } else { Some(led) };
+        let Some(by) = by.filter(|&at| self.tokens.key(at) == "by") else { return false };
+        by.checked_sub(1).is_some_and(|at| {
+            let key = self.tokens.key(at);
+            !self.ends_before(by)
+                && self.roles[at] == Role::Content
+                && key.ends_with("ed")
+                && !matches!(key, "replaced" | "swapped" | "changed" | "exchanged" | "followed")
+        })
+    }
+
+    /// "can I pay by card".
+    fn is_paid_with(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let key = |by: usize| start.checked_sub(by).map_or("", |at| self.tokens.key(at));
+        let means = matches!(
+            key(1),
+            "by" | "with" | "via" | "in" | "mit" | "par" | "avec" | "con" | "com" | "met"
+        );
+        means
+            && !self.ends_before(start)
+            && (2..=MOST_TO_PAY).any(|by| {
+                matches!(
+                    key(by),
+                    "pay"
+                        | "paid"
+                        | "pays"
+                        | "paying"
+                        | "payment"
+                        | "zahlen"
+                        | "bezahlen"
+                        | "payer"
+                        | "pagar"
+                        | "pagare"
+                        | "betalen"
+                )
+            })
+    }
+}
+
+/// "pay for it by".
+const MOST_TO_PAY: usize = 4;

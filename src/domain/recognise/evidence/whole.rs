@@ -1,0 +1,24 @@
+//! Whole names of several words: each means something by itself, together they are said on purpose.
+
+use super::Evidence;
+use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::tokens::Gap;
+
+impl Evidence<'_> {
+    /// Whether a whole name is written out that is too long to be said by chance: "water damage".
+    pub(super) fn is_said_in_full(&self, mention: &Mention) -> bool {
+        let apart = |at: &usize| self.tokens.gap(*at).has(Gap::SPACE.or(Gap::DASH));
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let words = 1 + (start + 1..end).filter(apart).count();
+        let letters: usize = mention.tokens.clone().map(|at| self.tokens.key(at).len()).sum();
+        mention.rank.is_whole() && mention.slips == 0 && words > 1 && letters >= FEWEST_LETTERS
+    }
+
+    /// Whether nothing but the whole name speaks for a wish, so that it is to be asked.
+    pub(super) fn is_only_said_in_full(&self, mention: &Mention) -> bool {
+        !self.wishes && !self.corrects && self.is_common(mention) && self.is_said_in_full(mention)
+    }
+}
+
+/// "full moon" and "hot knife" are shorter.
+const FEWEST_LETTERS: usize = 9;

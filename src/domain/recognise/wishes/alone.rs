@@ -1,0 +1,275 @@
+//! Numbers that count what was named before them without standing beside it: "a sultan please, 2 of
+//! them", "one sultan each, so three total".
+
+use super::{Fate, Reader};
+use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::quantity::Count;
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::Gap;
+use crate::domain::recognise::words::{self, Word};
+
+impl Reader<'_> {
+    /// Whether the clause of the number says nothing else: "sultan? I'll have two", "sultan, 2
+    /// boxes please", "sultan, 2 if you can do friday".
+    pub(super) fn has_clause(&self, count: &Count) -> bool {
+        self.leads_clause(count.tokens.start) && self.ends_clause(count.tokens.end)
+    }
+
+    /// Whether nothing but a request leads from the start of a clause to `start`.
+    fn leads_clause(&self, start: usize) -> bool {
+        for at in (start.saturating_sub(MOST_QUIET)..=start).rev() {
+            if self.tokens.gap(at).ends_name() {
+                return true;
+            }
+            let Some(before) = at.checked_sub(1) else { break };
+            let quiet = match self.roles.get(before) {
+                Some(Role::Word(Word::Request | Word::Only | Word::Corrects)) => true,
+                Some(Role::Word(Word::Filler | Word::Joins)) => is_lead(self.key(before)),
+                Some(Role::Word(Word::Grammar)) => {
+                    self.key(before) == "like"
+                        && matches!(self.back(before, 1), "id" | "d" | "would")
+                }
+                _ => false,
+            };
+            if !quiet || self.is_named(before) {
+                break;
+            }
+        }
+        false
+    }
+
+    /// Whether nothing but courtesies follows from `end` to the end of a clause.
+    fn ends_clause(&self, end: usize) -> bool {
+        for at in end..=end + MOST_QUIET {
+            let gap = self.tokens.gap(at);
+            let Some(Role::Word(word)) = self.roles.get(at).filter(|_| !gap.ends_name()) else {
+                return at >= self.roles.len() || gap.ends_name() || gap.has(Gap::CLOSE);
+            };
+            match word {
+                _ if self.is_named(at) => return false,
+                _ if words::is_condition(self.key(at)) => return true,
+                Word::Corrects | Word::Adds | Word::Indifferent => return true,
+                Word::Joins => {
+                    let counts = matches!(
+                        self.roles.get(at + 1),
+                        Some(Role::Number(_) | Role::Word(Word::Tens(_)))
+                    );
+                    return !counts && !matches!(self.key(at), "with" | "mit" | "avec" | "con");
+                }
+                Word::Filler if !leads_elsewhere(self.key(at)) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether a number in its own clause counts what was only spoken of. A single word may mean
+    /// something else: "buffalo wings, 12 of them".
+    pub(super) fn counts_talked(&self, talked: &Mention, count: &Count) -> bool {
+        talked.tokens.len() > 1
+            && talked.rank.is_whole()
+            && talked.slips == 0
+            && self.has_clause(count)
+    }
+
+    /// "3 in total", "a total of 3".
+    pub(super) fn is_total(&self, count: &Count) -> bool {
+        let (start, end) = (count.tokens.start, count.tokens.end);
+        let next = self.key(end);
+        let linked = matches!(next, "in" | "au" | "en" | "no" | "w");
+        let behind =
+            is_sum(next) || (linked && (is_sum(self.key(end + 1)) || self.key(end + 1) == "tout"));
+        let before = self.back(start, 1);
+        behind || is_sum(before) || (matches!(before, "of" | "is") && is_sum(self.back(start, 2)))
+    }
+
+    /// Such a number counts the only wish where that says less: "sultans for us all, 3 in total",
+    /// "one sultan each, so three total". What is counted already may cost that much. Whether it
+    /// is understood.
+    pub(super) fn total(&mut self, place: usize, count: &Count) -> bool {
+        let [wish] = self.stay.wishes.as_slice() else {
+            let counts = self.stay.wishes.iter().map(|wish| wish.count.unwrap_or(1));
+            return counts.fold(0, u32::saturating_add) == count.value;
+        };
+        let before = self.back(count.tokens.start, 1);
+        let paid =
+            matches!(before, "for" | "at" | "pay" | "paid" | "fur" | "pour" | "para" | "por");
+        let each = self.is(wish.tokens.end, Word::Each);
+        let says_less = each || wish.count.is_none() || self.corrects.is_some();
+        let counts = says_less && !paid && count.value <= MOST_TOTAL;
+        let same = wish.count == Some(count.value);
+        if counts {
+            self.corrects = None;
+            self.stay.set(place, Some(count.value));
+        }
+        counts || same
+    }
+
+    /// The wish that was only a guess so far, which the name with its count makes certain: "or the
+    /// sultan, i guess. yeah, 1 sultan".
+    /// So does a name that only repeats a correction: "no, the RS one. sultan rs".
+    pub(super) fn guessed(
+        &self,
+        mention: &Mention,
+        products: &[u32],
+        count: Option<u32>,
+    ) -> Option<usize> {
+        let start = mention.tokens.start;
+        let place = self.stay.wish_for(products)?;
+        let wish = self.stay.wishes.get(place)?;
+        let (first, end) = (wish.tokens.start, wish.tokens.end);
+        let near = end <= start && start - end <= MOST_BETWEEN && first < end;
+        let corrected = self.fates.last() == Some(&Fate::Corrected);
+        let counted = wish.count.is_some() && !(corrected && count.is_none());
+        let fresh = wish.had.is_none() && !counted && wish.options.is_empty();
+        let later = || {
+            (end..=start).any(|at| self.ends_sentence(at) || self.tokens.gap(at).has(Gap::COMMA))
+        };
+        let doubts = || {
+            let ahead = (end + MOST_QUIET).min(start);
+            (end..=ahead).any(|at| self.tokens.gap(at).has(Gap::QUERY))
+                || (first.saturating_sub(MOST_QUIET)..ahead).any(|at| is_guess(self.key(at)))
+        };
+        let lead = start.saturating_sub(MOST_QUIET).max(end);
+        let agrees = || (lead..start).any(|at| is_yes(self.key(at)));
+        let adds = || {
+            (lead..start).any(|at| match self.roles[at] {
+                Role::Word(Word::Joins) => !matches!(self.key(at), "i" | "then"),
+                role => matches!(role, Role::Word(Word::Adds | Word::More)),
+            })
+        };
+        (near
+            && fresh
+            && later()
+            && (corrected || (count.is_some() && (doubts() || agrees())))
+            && !adds())
+        .then_some(place)
+    }
+
+    /// "sultan sultan sultan 3 of them": the name was only repeated.
+    pub(super) fn take_back_repeats(&mut self, mention: &Mention, products: &[u32]) {
+        let mut start = mention.tokens.start;
+        while let Some(last) = self.stay.wishes.pop_if(|last| {
+            let again = last.products.as_slice() == products && last.count.is_none();
+            again && last.tokens.end == start && !self.tokens.gap(start).ends_name()
+        }) {
+            start = last.tokens.start;
+        }
+    }
+
+    /// Whether a name owns token `at`.
+    fn is_named(&self, at: usize) -> bool {
+        let next = self.mentions.partition_point(|it| it.tokens.end <= at);
+        self.mentions.get(next).is_some_and(|it| it.tokens.contains(&at))
+    }
+}
+
+/// What may stand before a number that is wished for: "so I'd like".
+fn is_lead(key: &str) -> bool {
+    matches!(
+        key,
+        "i" | "id"
+            | "ill"
+            | "ll"
+            | "d"
+            | "me"
+            | "us"
+            | "can"
+            | "could"
+            | "would"
+            | "let"
+            | "please"
+            | "pls"
+            | "plz"
+            | "so"
+            | "ok"
+            | "okay"
+            | "u"
+            | "oh"
+            | "um"
+            | "well"
+            | "lol"
+            | "maybe"
+            | "ich"
+            | "je"
+            | "yo"
+            | "eu"
+            | "io"
+            | "ik"
+            | "then"
+            | "dann"
+            | "bitte"
+    ) || is_yes(key)
+}
+
+fn is_yes(key: &str) -> bool {
+    matches!(key, "yes" | "yeah" | "yep" | "ja" | "oui" | "si" | "sim" | "tak")
+}
+
+/// A courtesy-like word behind a number that makes it a time, a place or a part of something.
+fn leads_elsewhere(key: &str) -> bool {
+    matches!(
+        key,
+        "in" | "on"
+            | "for"
+            | "from"
+            | "by"
+            | "to"
+            | "it"
+            | "this"
+            | "that"
+            | "up"
+            | "tonight"
+            | "tomorrow"
+            | "morning"
+            | "evening"
+            | "afternoon"
+            | "another"
+            | "any"
+            | "every"
+            | "pay"
+            | "cash"
+    )
+}
+
+/// "total".
+fn is_sum(key: &str) -> bool {
+    matches!(
+        key,
+        "total"
+            | "altogether"
+            | "overall"
+            | "insgesamt"
+            | "zusammen"
+            | "totale"
+            | "totaal"
+            | "sumie"
+    )
+}
+
+fn is_guess(key: &str) -> bool {
+    matches!(
+        key,
+        "guess"
+            | "maybe"
+            | "perhaps"
+            | "think"
+            | "probably"
+            | "vielleicht"
+            | "glaube"
+            | "peut"
+            | "quiza"
+            | "quizas"
+            | "talvez"
+            | "forse"
+            | "misschien"
+            | "moze"
+    )
+}
+
+/// "so can i have", "please and thank you mate".
+const MOST_QUIET: usize = 5;
+/// So far from a guess to what makes it certain.
+const MOST_BETWEEN: usize = 16;
+/// More than that is rather what all costs.
+const MOST_TOTAL: u32 = 99;
