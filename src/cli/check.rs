@@ -3,8 +3,6 @@
 use super::{Failure, say};
 use crate::config::{self, Config};
 
-#[expect(clippy::unnecessary_wraps, reason = "commands have one form")]
 pub(super) fn check(config: &Config) -> Result<(), Failure> {
-    say(&config::show(config));
-    Ok(())
+    say(&config::show(config))
 }

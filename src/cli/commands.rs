@@ -18,7 +18,6 @@ pub(super) fn commands(config: &Config) -> Result<(), Failure> {
         worker::register_commands(&rest, worker::REGISTERING).await?;
         say(
             "The commands are registered: /ticketflow, and \"Teach alias\" in the menu of a message.\n",
-        );
-        Ok(())
+        )
     })
 }

@@ -41,14 +41,16 @@ fn verify(path: &Path, told: Option<&str>) -> Result<(), Failure> {
         contents(path).map_err(|fault| Failure::File(format!("{name} cannot be read: {fault}")))?;
     let verified = dossier::read(&file).map_err(|faulty| match faulty {
         Faulty::NotADossier | Faulty::TooNew { .. } => Failure::File(format!("{name}: {faulty}")),
-        Faulty::Changed { .. } | Faulty::NotOurs { .. } => refused(&name, &faulty.to_string()),
+        Faulty::Changed { .. } | Faulty::Missing { .. } | Faulty::NotOurs { .. } => {
+            refused(&name, &faulty.to_string())
+        }
     })?;
     if let Some(told) = told.filter(|told| *told != verified.digest) {
         let why =
             format!("ANOTHER FILE: the SHA-256 of its data is {}, not {told}", verified.digest);
         return Err(refused(&name, &why));
     }
-    say(&summary(&verified, told.is_some()));
+    say(&summary(&verified, told.is_some()))?;
     match &verified.terms {
         TermsVerdict::Differ { computed } => Err(refused(
             &name,
@@ -83,7 +85,7 @@ fn contents(path: &Path) -> std::io::Result<Vec<u8>> {
 
 /// What was verified, a line each. Words that people wrote are left out: a terminal obeys some.
 fn summary(verified: &Verified, is_the_one_told: bool) -> String {
-    let Verified { dossier, digest, terms, page_is_ours } = verified;
+    let Verified { dossier, digest, terms, page_is_ours, line_ends_changed } = verified;
     let Dossier { made, server, ticket, order, answers, .. } = dossier;
     let named = |user: Option<_>| user.map_or("not known".to_owned(), |it| format!("{it}"));
     let told = if is_the_one_told {
@@ -97,6 +99,11 @@ fn summary(verified: &Verified, is_the_one_told: bool) -> String {
         "NOT as this version of the program writes it: believe what stands here rather than what a \
          browser shows"
     };
+    let line_ends = match (line_ends_changed, page_is_ours) {
+        (false, _) => "as written",
+        (true, true) => "changed to CRLF on the way, and nothing else was: they were taken back",
+        (true, false) => "changed to CRLF on the way: they were taken back",
+    };
     let lines = [
         "Unchanged: the data have the SHA-256 that the file states.".to_owned(),
         format!("SHA-256     {digest} ({told})"),
@@ -109,6 +116,7 @@ fn summary(verified: &Verified, is_the_one_told: bool) -> String {
         format!("answers     {}", answers.len()),
         format!("messages    {}", of_conversation(&dossier.conversation)),
         format!("page        {page}"),
+        format!("line ends   {line_ends}"),
     ];
     lines.map(|line| line + "\n").concat()
 }

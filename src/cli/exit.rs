@@ -30,6 +30,8 @@ pub(super) enum Failure {
     Broken(#[from] StoreBroken),
     #[error(transparent)]
     Refused(WorkerError),
+    #[error("standard output cannot be written, so what stands there is not all: {0}")]
+    Unsaid(std::io::Error),
     #[error("{0}")]
     File(String),
     #[error("{0}")]
@@ -41,7 +43,7 @@ pub(super) enum Failure {
 impl Failure {
     pub(super) fn code(&self) -> ExitCode {
         ExitCode::from(match self {
-            Self::Other(_) => 1,
+            Self::Other(_) | Self::Unsaid(_) => 1,
             Self::Settings(_) => 3,
             Self::Store(_) | Self::Read(_) | Self::Broken(_) | Self::Place(_) => 4,
             Self::Refused(_) => 5,

@@ -16,7 +16,7 @@ use crate::{
 use clap::Args;
 use std::{
     fs::File,
-    io::{BufReader, BufWriter},
+    io::{BufReader, BufWriter, ErrorKind},
     path::{Path, PathBuf},
 };
 use tempfile::NamedTempFile;
@@ -41,10 +41,10 @@ pub(super) fn export(store: &StoreSettings, arguments: &Export) -> Result<(), Fa
         let written = write(&*look, path).await?;
         Ok((written, runs(&*look).await?))
     })?;
-    say(&written.lines);
-    say(&format!("{} was read back and has {}.\n", path.display(), written.counts));
+    say(&written.lines)?;
+    say(&format!("{} was read back and has {}.\n", path.display(), written.counts))?;
     if runs {
-        say("Workers run: what they do from now on is not in it. To move, stop them first.\n");
+        say("Workers run: what they do from now on is not in it. To move, stop them first.\n")?;
     }
     Ok(())
 }
@@ -59,10 +59,14 @@ struct Report {
 async fn write(look: &dyn GiveOut, path: &Path) -> Result<Report, Failure> {
     let refused =
         |fault: FileFault| Failure::File(format!("{} cannot be written: {fault}", path.display()));
+    // Before all of it is written.
+    if path.try_exists().unwrap_or(false) {
+        return Err(is_there(path));
+    }
     let servers = look.guilds().await?;
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // It gets its name when it is whole. It may hold tokens of presses: only its owner reads it.
-    let out = NamedTempFile::new_in(folder).map_err(|fault| refused(fault.into()))?;
+    let out = NamedTempFile::new_in(folder).map_err(|fault| no_file_in(folder, path, &fault))?;
     let mut writer = file::Writer::begin(BufWriter::new(out), clock::now()).map_err(refused)?;
     let mut lines = String::new();
     for guild in servers {
@@ -82,8 +86,29 @@ async fn write(look: &dyn GiveOut, path: &Path) -> Result<Report, Failure> {
         return Err(Failure::File(format!("{} cannot be written: {why}", path.display())));
     }
     // Whoever has an export keeps it: it may be the only one.
-    out.persist_noclobber(path).map_err(|fault| refused(fault.error.into()))?;
+    out.persist_noclobber(path).map_err(|fault| match fault.error.kind() {
+        ErrorKind::AlreadyExists => is_there(path),
+        _ => refused(fault.error.into()),
+    })?;
     Ok(back)
+}
+
+fn is_there(path: &Path) -> Failure {
+    Failure::File(format!(
+        "{} is there already, and an export overwrites nothing: give another name, or move that away",
+        path.display()
+    ))
+}
+
+/// The file in it that could not be made has a name that nobody gave.
+fn no_file_in(folder: &Path, path: &Path, fault: &std::io::Error) -> Failure {
+    let (path, folder) = (path.display(), folder.display());
+    let why = match fault.kind() {
+        ErrorKind::NotFound => format!("there is no folder {folder}: make it first"),
+        ErrorKind::NotADirectory => format!("{folder} is no folder"),
+        kind => format!("no file can be made in the folder {folder}: {kind}"),
+    };
+    Failure::File(format!("{path} cannot be written: {why}"))
 }
 
 /// What there is of a server, and how to tell it from one that is not quite the same.
@@ -107,7 +132,7 @@ pub(super) fn restore(store: &StoreSettings, arguments: &Restore) -> Result<(), 
         let look = place::look(store).await?;
         place::refuse_workers(&*look, &here).await?;
         if look.half_filled().await?.is_some() {
-            say("A restore was broken off here: beginning anew.\n");
+            say("A restore was broken off here: beginning anew.\n")?;
         } else {
             refuse_what_is_in_use(&*look, &here).await?;
         }
@@ -115,9 +140,8 @@ pub(super) fn restore(store: &StoreSettings, arguments: &Restore) -> Result<(), 
         compare(&*look, servers, &here).await?;
         Ok(change.settle_in().await?)
     })?;
-    say(&report.lines);
-    say(&format!("{here} was read back and has {}, as the file.\n", report.counts));
-    Ok(())
+    say(&report.lines)?;
+    say(&format!("{here} was read back and has {}, as the file.\n", report.counts))
 }
 
 async fn refuse_what_is_in_use(look: &dyn GiveOut, here: &str) -> Result<(), Failure> {

@@ -69,27 +69,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         What::Show { flow, json } => show(*flow, *json),
         What::Check { file } => check(file),
         What::Simulate(arguments) => simulate::simulate(written(&arguments.file)?, arguments),
-        What::Schema => {
-            say(&flow::schema());
-            Ok(())
-        }
+        What::Schema => say(&flow::schema()),
     }
 }
 
 fn show(printed: Printed, json: bool) -> Result<(), Failure> {
     let text = printed.text();
-    if json {
-        say(&flow::write(&read("it", text.as_bytes())?.flow));
-    } else {
-        say(text);
-    }
-    Ok(())
+    if json { say(&flow::write(&read("it", text.as_bytes())?.flow)) } else { say(text) }
 }
 
 fn check(path: &Path) -> Result<(), Failure> {
     let flow = of_file(path)?;
-    say(&format!("{} is a good flow: \"{}\", {}\n", path.display(), flow.name, stages(&flow)));
-    Ok(())
+    say(&format!("{} is a good flow: \"{}\", {}\n", path.display(), flow.name, stages(&flow)))
 }
 
 /// The flow of this file, or one that comes with the program if it is named.

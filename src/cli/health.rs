@@ -30,8 +30,7 @@ pub(super) fn health(admin: &AdminSettings, arguments: &Arguments) -> Result<(),
     };
     let path = if arguments.live { "/livez" } else { "/readyz" };
     let said = ask(reachable(address), path).map_err(Failure::Other)?;
-    super::say(&said);
-    Ok(())
+    super::say(&said)
 }
 
 /// What a worker says that is well.

@@ -47,15 +47,26 @@ pub(super) fn import(store: &StoreSettings, arguments: &Arguments) -> Result<(),
             .map_err(|fault| Failure::File(format!("{path} cannot be imported: {fault}")))?;
         take_over(&*store, arguments.guild, state).await
     })?;
-    say(&report);
+    say(&report.lines)?;
+    if report.is_refused {
+        let why = "all that is in it was refused, as told above";
+        return Err(Failure::File(format!("nothing of {path} was taken over: {why}")));
+    }
     Ok(())
+}
+
+/// What became of the entries.
+struct Report {
+    lines: String,
+    /// Whether every one of them was refused, and there was one.
+    is_refused: bool,
 }
 
 async fn take_over(
     store: &dyn Records,
     guild: GuildId,
     state: LegacyState,
-) -> Result<String, Failure> {
+) -> Result<Report, Failure> {
     let (mut taken, mut known) = (0, 0);
     let mut report = String::new();
     let mut line = |text: std::fmt::Arguments<'_>| {
@@ -82,7 +93,8 @@ async fn take_over(
         line(format_args!("channel {key:?}: not taken over, {why}"));
     }
     line(format_args!("{taken} taken over, {known} there already, {refused} refused"));
-    Ok(report)
+    let is_refused = refused > 0 && taken + known == 0;
+    Ok(Report { lines: report, is_refused })
 }
 
 fn place(ticket: &Ticket) -> String {

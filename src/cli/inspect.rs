@@ -74,8 +74,7 @@ pub(super) fn inspect(store: &StoreSettings, arguments: &Arguments) -> Result<()
         }?;
         Ok(warning + &text)
     })?;
-    say(&text);
-    Ok(())
+    say(&text)
 }
 
 /// That what is shown is not whole.

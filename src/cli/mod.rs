@@ -22,7 +22,7 @@ use crate::{
 use clap::{Parser, Subcommand};
 use exit::Failure;
 use std::{
-    io::Write,
+    io::{ErrorKind, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -158,10 +158,14 @@ fn guild_id(text: &str) -> Result<GuildId, String> {
     })
 }
 
-/// Says something to whoever reads standard output.
-fn say(text: &str) {
-    // Nobody may be listening, as with `ticketflow … | head`.
-    drop(std::io::stdout().lock().write_all(text.as_bytes()));
+/// Says something to whoever reads standard output: all that is printed goes through here.
+fn say(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // Nobody may be listening, as with `ticketflow … | head`.
+        Err(fault) if fault.kind() == ErrorKind::BrokenPipe => Ok(()),
+        said => said.map_err(Failure::Unsaid),
+    }
 }
 
 fn tell(text: &str) {

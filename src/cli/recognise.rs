@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
             })?,
             false => Message { id: number.into(), text: line },
         };
-        say(&answer(&index, message, arguments.explain)?);
+        say(&answer(&index, message, arguments.explain)?)?;
     }
     Ok(())
 }

@@ -30,8 +30,7 @@ pub(super) fn reshard(config: &Config, arguments: &Arguments) -> Result<(), Fail
         };
         if arguments.cancel {
             let divisions = worker::stay(&fleet).await?;
-            say(&format!("Taken back: the fleet stays with {}.\n", divisions.present));
-            return Ok(());
+            return say(&format!("Taken back: the fleet stays with {}.\n", divisions.present));
         }
         let settings = RestSettings {
             base: config.discord.api_url.clone(),
@@ -45,7 +44,7 @@ pub(super) fn reshard(config: &Config, arguments: &Arguments) -> Result<(), Fail
                  is, and `ticketflow reshard --cancel` takes it back until then.\nSet \
                  TICKETFLOW_SHARDS={} where it is set.\n",
                 divisions.present, coming.of
-            ));
+            ))?;
         }
         Ok(())
     })

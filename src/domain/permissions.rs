@@ -9,20 +9,6 @@ use std::ops::{BitOr, BitOrAssign, Sub};
 #[serde(transparent)]
 pub struct Permissions(pub u64);
 
-/// The permissions that we speak of, with the names that Discord's settings show.
-const NAMED: &[(Permissions, &str)] = &[
-    (Permissions::ADMINISTRATOR, "Administrator"),
-    (Permissions::MANAGE_CHANNELS, "Manage Channels"),
-    (Permissions::MANAGE_GUILD, "Manage Server"),
-    (Permissions::VIEW_CHANNEL, "View Channels"),
-    (Permissions::SEND_MESSAGES, "Send Messages"),
-    (Permissions::EMBED_LINKS, "Embed Links"),
-    (Permissions::ATTACH_FILES, "Attach Files"),
-    (Permissions::READ_MESSAGE_HISTORY, "Read Message History"),
-    (Permissions::MENTION_EVERYONE, "Mention @everyone, @here and All Roles"),
-    (Permissions::MANAGE_ROLES, "Manage Roles"),
-];
-
 impl Permissions {
     /// None.
     pub const NONE: Self = Self(0);
@@ -76,11 +62,6 @@ impl Permissions {
     #[must_use]
     pub fn contains(self, wanted: Self) -> bool {
         self.0 & wanted.0 == wanted.0
-    }
-
-    /// The names of the bits in here that have one.
-    pub fn names(self) -> impl Iterator<Item = &'static str> {
-        NAMED.iter().filter(move |(bit, _)| self.contains(*bit)).map(|(_, name)| *name)
     }
 }
 
@@ -282,11 +263,5 @@ mod tests {
         let survey = survey(0, Permissions::ADMINISTRATOR.0);
         let closed = channel(&[(Subject::Member(Id::new(5)), 0, u64::MAX)]);
         assert!(survey.in_channel(&closed).contains(Permissions::NEEDED_IN_GUILD));
-    }
-
-    #[test]
-    fn names_are_those_of_discords_settings() {
-        let missing = Permissions::NEEDED_IN_GUILD - Permissions::TAKE_PART;
-        assert_eq!(missing.names().collect::<Vec<_>>(), ["Manage Channels", "Manage Roles"]);
     }
 }

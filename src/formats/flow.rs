@@ -52,7 +52,11 @@ pub fn read(file: &[u8]) -> Result<ReadFlow, Vec<FlowFileFault>> {
     let flow = read_flow(&mut reading, &tree);
     let mut faults = reading.faults;
     let ways_are_known = faults.iter().all(|fault| fault.problem.leaves_ways());
-    let found = if ways_are_known { flow.check() } else { flow.check_parts() };
+    let found = match (ways_are_known, reading.stages_unread) {
+        (true, _) => flow.check(),
+        (false, false) => flow.check_stages(),
+        (false, true) => flow.check_parts(),
+    };
     // Where something could not be read, what stands for it is not worth a word.
     let found: Vec<FlowFileFault> = found
         .into_iter()
@@ -107,6 +111,7 @@ fn read_flow(reading: &mut Reading, tree: &Node) -> Flow {
         expects: Expects::any_text(Next::Done),
     };
     let listed = fields.get("stages").is_some_and(|it| matches!(it.value, Value::List(_)));
+    reading.stages_unread |= !listed;
     Flow {
         name: name.unwrap_or("?").to_owned(),
         language: language.unwrap_or(Language::ENGLISH),

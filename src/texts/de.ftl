@@ -77,7 +77,7 @@ ticket-over = Dieses Ticket ist schon geschlossen.
 ticket-closes = Dieses Ticket wird gerade geschlossen.
 no-such-ticket = Auf diesem Server gibt es kein Ticket { $ticket }.
 not-an-admin = Dafür brauchst du auf diesem Server die Berechtigung **Server verwalten**.
-not-a-manager = Dafür brauchst du auf diesem Server die Berechtigung **Server verwalten** oder eine Manager-Rolle.
+not-a-manager = Dafür brauchst du auf diesem Server die Berechtigung **Server verwalten** oder eine Managerrolle.
 no-catalogue = Es gibt noch keinen Katalog: `/ticketflow catalogue import` nimmt einen entgegen.
 no-terms = Es gibt noch keine Geschäftsbedingungen: `/ticketflow terms set` nimmt sie entgegen.
 no-texts = Es gibt noch keine eigenen Texte: `/ticketflow texts upload` nimmt sie entgegen.
@@ -109,7 +109,7 @@ texts-file = Was jetzt gesagt wird, Sprache { $language }: Ändere, was du möch
 evidence-file =
     Nachweis zu Ticket { $ticket }: Öffne die Datei im Browser, sie prüft sich selbst. SHA-256 ihrer Daten:
     `{ $digest }`
-    Bewahre diese Zahl dort auf, wo sie bleibt (eine Nachricht, ein Brief): Diese Antwort siehst nur du, und sie verschwindet. Wer Datei und Zahl hat, sieht, dass seither nichts geändert wurde.
+    Bewahre diese Zahl dort auf, wo sie erhalten bleibt (eine Nachricht, ein Brief): Diese Antwort siehst nur du, und sie verschwindet. Wer Datei und Zahl hat, sieht, dass seither nichts geändert wurde.
 evidence-accepted = Die Bedingungen wurden angenommen (Version { $version }).
 evidence-not-accepted = Es wurden keine Bedingungen angenommen.
 evidence-messages =
@@ -124,18 +124,24 @@ evidence-cut-short =
     }
 evidence-no-channel = Den Kanal des Tickets gibt es nicht mehr, deshalb hat sie keine Nachrichten.
 evidence-not-readable = Ich darf den Kanal des Tickets nicht lesen, deshalb hat sie keine Nachrichten.
-evidence-unreadable = Das Ticket konnte nicht gelesen werden. Bitte versuche es noch einmal.
+evidence-unreadable = Das Ticket konnte nicht gelesen werden. Bitte versuch es noch einmal.
 refresh-on = „refresh“ führt ein Ticket jetzt an den Anfang zurück.
 refresh-off = „refresh“ ist ausgeschaltet.
 set-up-faults = Nichts wurde geändert. Bitte behebe das und führ den Befehl noch einmal aus:
 document-faults = Nichts wurde geändert. Was nicht stimmt:
-missing-in-guild = Dem Bot fehlt { $missing } auf diesem Server: Servereinstellungen → Rollen → die Rolle des Bots → Berechtigungen.
-missing-in-channel = Dem Bot fehlt { $missing } in { $channel }: Kanal bearbeiten → Berechtigungen → die Rolle des Bots hinzufügen und es erlauben.
+missing-in-guild = Dem Bot { $many ->
+    [one] fehlt die Berechtigung
+   *[other] fehlen die Berechtigungen
+} { $missing } auf diesem Server: Servereinstellungen → Rollen → die Rolle des Bots → Berechtigungen.
+missing-in-channel = Dem Bot { $many ->
+    [one] fehlt die Berechtigung
+   *[other] fehlen die Berechtigungen
+} { $missing } in { $channel }: Kanal bearbeiten → Berechtigungen → die Rolle des Bots hinzufügen und es erlauben.
 no-such-channel = { $channel } ist nicht auf diesem Server, oder der Bot sieht den Kanal nicht: Wähl einen anderen.
 not-a-text-channel = { $channel } ist kein Textkanal: Wähl einen für das Panel.
 not-a-category = { $channel } ist keine Kategorie: Wähl eine.
 no-such-role = Die Rolle { $role } gibt es auf diesem Server nicht: Wähl eine andere.
-role-cannot-be-called = Der Bot kann { $role } nicht rufen: Servereinstellungen → Rollen → diese Rolle → „Jedem erlauben, diese Rolle zu @erwähnen“, oder gib dem Bot **Mention @everyone, @here and All Roles** (@everyone ruft er nie).
+role-cannot-be-called = Der Bot kann { $role } nicht rufen: Servereinstellungen → Rollen → diese Rolle → „Jedem erlauben, diese Rolle zu @erwähnen“, oder gib dem Bot **@everyone, @here und alle Rollen erwähnen** (@everyone ruft er nie).
 everyone-is-no-staff = @everyone als Team- oder Managerrolle würde jedes Ticket allen zeigen: Wähl eine andere Rolle.
 panel-text-too-long = Der Text des Panels ist { $length } Zeichen lang; höchstens { $most } passen.
 
@@ -157,7 +163,7 @@ command-catalogue-export = Den Katalog als Datei bekommen
 command-catalogue-export-format = JSON, wenn du nicht CSV wählst
 command-catalogue-stock = Was von begrenzten Produkten noch da ist
 command-catalogue-recount = Sagen, wie viele von einem Produkt noch da sind
-command-catalogue-recount-product = Name, Alias oder id des Produkts
+command-catalogue-recount-product = Name, Alias oder Id des Produkts
 command-catalogue-recount-left = Wie viele noch da sind, ohne die für Tickets zurückgelegten
 command-terms = Die Geschäftsbedingungen, denen Kunden zustimmen
 command-terms-set = Die Geschäftsbedingungen setzen, als Text oder als Textdatei
@@ -178,7 +184,7 @@ command-refresh-enabled = An oder aus
 
 ## Orders, their card, and what is asked about them.
 not-an-answer-title = Das habe ich nicht verstanden
-awaited-choice = Bitte wähle eine der Antworten: Drück einen Knopf oder schreib, was darauf steht.
+awaited-choice = Bitte wähl eine der Antworten: Drück auf einen Knopf oder schreib, was darauf steht.
 awaited-words = Das passt hier nicht. Bitte versuch es noch einmal.
 awaited-files = Bitte schick eine Datei hier in den Kanal.
 awaited-files-most = Bis zu { $most } auf einmal.
@@ -198,18 +204,19 @@ awaited-length = Von { $least } bis { $most } Zeichen.
 reminder-title = Bist du noch da?
 reminder-text = Die Frage oben wartet noch auf deine Antwort.
 which-title = Was davon meinst du?
-which-text = { $words } kann mehrere unserer Produkte meinen. Drück einen Knopf oder schreib, welches.
+which-text = { $words } kann mehrere unserer Produkte meinen. Drück auf einen Knopf oder schreib, welches.
 whether-title = Möchtest du das?
-whether-text = Zu { $words }: Möchtest du { $name }? Drück den Knopf oder schreib Ja. Bestellt ist es noch nicht.
+whether-text = Zu { $words }: Möchtest du { $name }? Drück auf den Knopf oder schreib Ja. Bestellt ist es noch nicht.
 neither = Nichts davon
 so-far = Bisher:
-option-text = { $option } für { $product }: Drück einen Knopf oder schreib, was du möchtest.
+option-text = { $option } für { $product }: Drück auf einen Knopf oder schreib, was du möchtest.
 option-words = { $option } für { $product }: Bitte schreib es hierher.
 catalogue-changed-title = Unser Angebot hat sich inzwischen geändert
 not-sold = Nicht mehr im Angebot: { $names }
 renamed = { $before } heißt jetzt { $now }
 repriced = { $name }: { $now } statt { $before }
 option-gone = { $name } gibt es nicht mehr mit { $value }
+labelled = { $name }: { $value }
 price-on-request = Preis auf Anfrage
 over-limit-title = Das ist zu viel für eine Bestellung
 over-limit = Bitte schreib, worauf du verzichten kannst.
@@ -227,9 +234,9 @@ subtotal = Zwischensumme: { $amount }
 discount = { $name } (−{ $percent } %): −{ $amount }
 total = **Summe: { $amount }**
 unpriced = ohne { $many ->
-    [one] ein Produkt
-   *[other] { $many } Produkte
-}, deren Preis noch offen ist
+    [one] ein Produkt, dessen
+   *[other] { $many } Produkte, deren
+} Preis noch offen ist
 card-status = Stand
 card-draft = Noch nicht bestätigt
 card-confirmed = Bestätigt, noch nicht vollständig
@@ -264,7 +271,7 @@ for-type = Für Tickets der Art **{ $of }**.
 flow-set = Der Ablauf ist gesetzt (Version { $version }). Offene Tickets behalten den, mit dem sie begonnen haben.
 advice = Vielleicht möchtest du ändern:
 document-file = { $what }, Version { $version }.
-document-built-in = { $what }: wie der Bot ihn mitbringt.
+document-built-in = { $what }: was der Bot mitbringt.
 document-unreadable = Das Dokument konnte nicht gelesen werden. Bitte lade es noch einmal hoch.
 rolled-back = **{ $what }**: Version { $version } gilt wieder.
 rolled-back-to-none = **{ $what }**: Es gilt wieder, was gilt, wo nichts hochgeladen wurde.
@@ -315,7 +322,10 @@ list-found = Gefunden für „{ $letters }“ …
 list-search = Suchen
 list-letters = Ein paar Buchstaben des Namens
 list-all = Alle Produkte
-picked = ✅ In der Bestellung stehen jetzt **{ $many } × { $name }**. Wähl weitere aus oder mach im Kanal mit deiner Bestellung weiter.
+picked = ✅ In der Bestellung { $many ->
+    [one] steht
+   *[other] stehen
+} jetzt **{ $many } × { $name }**. Wähl weitere aus oder mach im Kanal mit deiner Bestellung weiter.
 picked-not-sold = Dieses Produkt wird nicht mehr verkauft. Bitte öffne die Liste noch einmal.
 unheard = Ich lese hier nur, was mich erwähnt. Bitte benutz die Knöpfe und Menüs.
 unheard-files = Ich sehe nur Dateien in einer Nachricht, die mich erwähnt: Bitte schick deine in so einer.
@@ -342,3 +352,12 @@ try-it = Ausprobieren
 rehearsal-head = **Probe** – nur du siehst das. Niemand wird gerufen, und nichts wird behalten.
 rehearsal-over = Diese Probe ist vorbei. `/ticketflow flow try` beginnt eine neue.
 command-flow-try = Das Gespräch mit dir selbst führen, ohne dass es jemand sieht
+
+## Permissions, as Discord’s client calls them in this language.
+permission-view-channels = Kanäle ansehen
+permission-send-messages = Nachrichten senden
+permission-embed-links = Links einbetten
+permission-attach-files = Dateien anhängen
+permission-read-message-history = Nachrichtenverlauf anzeigen
+permission-manage-channels = Kanäle verwalten
+permission-manage-roles = Rollen verwalten

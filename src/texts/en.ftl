@@ -123,22 +123,28 @@ evidence-cut-short =
         [one] It has the first message only: there are too many, or Discord was too slow.
        *[other] It has the first { $many } messages only: there are too many, or Discord was too slow.
     }
-evidence-no-channel = The ticket's channel is not there any more, so it has no messages.
-evidence-not-readable = I may not read the ticket's channel, so it has no messages.
+evidence-no-channel = The ticket’s channel is not there any more, so it has no messages.
+evidence-not-readable = I may not read the ticket’s channel, so it has no messages.
 evidence-unreadable = The ticket could not be read. Please try again.
 refresh-on = “refresh” now takes a ticket back to its first stage.
 refresh-off = “refresh” is switched off.
 set-up-faults = Nothing was changed. Please mend this and run the command again:
 document-faults = Nothing was changed. What is wrong:
-missing-in-guild = The bot lacks { $missing } in this server: Server Settings → Roles → the bot's role → Permissions.
-missing-in-channel = The bot lacks { $missing } in { $channel }: Edit Channel → Permissions → add the bot's role and allow it.
+missing-in-guild = The bot lacks the { $many ->
+    [one] permission
+   *[other] permissions
+} { $missing } in this server: Server Settings → Roles → the bot’s role → Permissions.
+missing-in-channel = The bot lacks the { $many ->
+    [one] permission
+   *[other] permissions
+} { $missing } in { $channel }: Edit Channel → Permissions → add the bot’s role and allow it.
 no-such-channel = { $channel } is not in this server, or the bot cannot see it: choose another.
 not-a-text-channel = { $channel } is not a text channel: choose one for the panel.
 not-a-category = { $channel } is not a category: choose one.
 no-such-role = The role { $role } is not in this server: choose another.
 role-cannot-be-called = The bot cannot call { $role }: Server Settings → Roles → that role → “Allow anyone to @mention this role”, or give the bot **Mention @everyone, @here and All Roles** (it never calls @everyone).
 everyone-is-no-staff = @everyone as a staff or manager role would show every ticket to everybody: choose another role.
-panel-text-too-long = The panel's text is { $length } characters long; up to { $most } fit.
+panel-text-too-long = The panel’s text is { $length } characters long; up to { $most } fit.
 
 ## What the commands are for.
 command = Set up and run purchase-request tickets
@@ -211,6 +217,7 @@ not-sold = No longer sold: { $names }
 renamed = { $before } is called { $now } now
 repriced = { $name }: { $now } instead of { $before }
 option-gone = { $name } cannot be had with { $value } any more
+labelled = { $name }: { $value }
 price-on-request = price on request
 over-limit-title = That is too much for one order
 over-limit = Please write what you can do without.
@@ -343,3 +350,12 @@ try-it = Try it
 rehearsal-head = **Rehearsal** – only you see this. Nobody is called and nothing is kept.
 rehearsal-over = This rehearsal is over. `/ticketflow flow try` begins another.
 command-flow-try = Hold the conversation with yourself, seen by nobody else
+
+## Permissions, as Discord’s client calls them in this language.
+permission-view-channels = View Channels
+permission-send-messages = Send Messages
+permission-embed-links = Embed Links
+permission-attach-files = Attach Files
+permission-read-message-history = Read Message History
+permission-manage-channels = Manage Channels
+permission-manage-roles = Manage Roles

@@ -14,10 +14,16 @@ nothing-read-text =
     Escribe los nombres de los productos que quieres, por ejemplo «2x Nombre», o pulsa **{ $list }** para verlos todos. Nuestro equipo también lee este canal.
 did-you-mean = ¿Te refieres a { $names }?
 not-understood = No entendido: { $words }
-at-most = Un pedido admite hasta { $most } unidades de cada uno: { $names }
+at-most = Un pedido admite hasta { $most ->
+    [one] { $most } unidad
+   *[other] { $most } unidades
+} de cada uno: { $names }
 sold-out-title = Agotado
 sold-out = Agotado: { $names }
-only-left = Solo quedan { $left }: { $names }
+only-left = { $left ->
+    [one] Solo queda { $left }
+   *[other] Solo quedan { $left }
+}: { $names }
 and-more = … y { $many } más
 or = o
 quoted = «{ $words }»
@@ -77,7 +83,7 @@ ticket-over = Este ticket ya está cerrado.
 ticket-closes = Este ticket se está cerrando.
 no-such-ticket = No hay ningún ticket { $ticket } en este servidor.
 not-an-admin = Para eso necesitas el permiso **Gestionar servidor** en este servidor.
-not-a-manager = Para eso necesitas el permiso **Gestionar servidor** o un rol de gestión en este servidor.
+not-a-manager = Para eso necesitas el permiso **Gestionar servidor** o un rol de gestor en este servidor.
 no-catalogue = Todavía no hay catálogo: `/ticketflow catalogue import` recibe uno.
 no-terms = Todavía no hay términos: `/ticketflow terms set` los recibe.
 no-texts = Todavía no hay textos propios: `/ticketflow texts upload` los recibe.
@@ -109,7 +115,7 @@ texts-file = Lo que se dice ahora, idioma { $language }: cambia lo que quieras y
 evidence-file =
     Prueba del ticket { $ticket }: abre el archivo en un navegador, se verifica a sí mismo. SHA-256 de sus datos:
     `{ $digest }`
-    Guarda este número donde permanezca (un mensaje, una carta): solo tú ves esta respuesta, y desaparece. Quien tenga el archivo y el número puede ver que no se ha cambiado nada desde entonces.
+    Guarda este número en un lugar seguro (un mensaje, una carta): solo tú ves esta respuesta, y desaparece. Quien tenga el archivo y el número puede ver que no se ha cambiado nada desde entonces.
 evidence-accepted = Los términos fueron aceptados (versión { $version }).
 evidence-not-accepted = No se aceptaron términos.
 evidence-messages =
@@ -129,13 +135,19 @@ refresh-on = «refresh» ahora devuelve un ticket a su primera etapa.
 refresh-off = «refresh» está desactivado.
 set-up-faults = No se ha cambiado nada. Corrige esto y ejecuta el comando otra vez:
 document-faults = No se ha cambiado nada. Lo que está mal:
-missing-in-guild = Al bot le falta { $missing } en este servidor: Ajustes del servidor → Roles → el rol del bot → Permisos.
-missing-in-channel = Al bot le falta { $missing } en { $channel }: Editar canal → Permisos → añade el rol del bot y permíteselo.
+missing-in-guild = Al bot { $many ->
+    [one] le falta el permiso
+   *[other] le faltan los permisos
+} { $missing } en este servidor: Ajustes del servidor → Roles → el rol del bot → Permisos.
+missing-in-channel = Al bot { $many ->
+    [one] le falta el permiso
+   *[other] le faltan los permisos
+} { $missing } en { $channel }: Editar canal → Permisos → añade el rol del bot y permíteselo.
 no-such-channel = { $channel } no está en este servidor, o el bot no lo ve: elige otro.
 not-a-text-channel = { $channel } no es un canal de texto: elige uno para el panel.
 not-a-category = { $channel } no es una categoría: elige una.
 no-such-role = El rol { $role } no está en este servidor: elige otro.
-role-cannot-be-called = El bot no puede llamar a { $role }: Ajustes del servidor → Roles → ese rol → «Permitir que cualquiera @mencione este rol», o da al bot **Mention @everyone, @here and All Roles** (nunca llama a @everyone).
+role-cannot-be-called = El bot no puede llamar a { $role }: Ajustes del servidor → Roles → ese rol → «Permitir que cualquiera @mencione este rol», o da al bot **Mencionar @everyone, @here y todos los roles** (nunca llama a @everyone).
 everyone-is-no-staff = @everyone como rol de equipo o de gestor mostraría todos los tickets a todo el mundo: elige otro rol.
 panel-text-too-long = El texto del panel tiene { $length } caracteres; caben hasta { $most }.
 
@@ -197,8 +209,8 @@ awaited-example = Por ejemplo { $example }.
 awaited-length = De { $least } a { $most } caracteres.
 reminder-title = ¿Sigues ahí?
 reminder-text = La pregunta de arriba sigue esperando tu respuesta.
-which-title = ¿Cuál quieres decir?
-which-text = { $words } puede ser varios de nuestros productos. Pulsa un botón o escribe cuál.
+which-title = ¿A cuál te refieres?
+which-text = { $words } puede referirse a varios de nuestros productos. Pulsa un botón o escribe cuál.
 whether-title = ¿Lo quieres?
 whether-text = Sobre { $words }: ¿quieres { $name }? Pulsa el botón o escribe Sí. Todavía no está en tu pedido.
 neither = Ninguno
@@ -210,6 +222,7 @@ not-sold = Ya no se vende: { $names }
 renamed = { $before } ahora se llama { $now }
 repriced = { $name }: { $now } en vez de { $before }
 option-gone = { $name } ya no se puede pedir con { $value }
+labelled = { $name }: { $value }
 price-on-request = precio a consultar
 over-limit-title = Es demasiado para un solo pedido
 over-limit = Escribe de qué puedes prescindir.
@@ -226,10 +239,10 @@ over-of-one = Un pedido admite como máximo { $most } de { $name }.
 subtotal = Subtotal: { $amount }
 discount = { $name } (−{ $percent } %): −{ $amount }
 total = **Total: { $amount }**
-unpriced = sin { $many ->
+unpriced = sin contar { $many ->
     [one] un producto
    *[other] { $many } productos
-} de precio aún abierto
+} cuyo precio aún no se ha fijado
 card-status = Estado
 card-draft = Aún sin confirmar
 card-confirmed = Confirmado, aún incompleto
@@ -264,7 +277,7 @@ for-type = Para los tickets del tipo **{ $of }**.
 flow-set = El flujo está guardado (versión { $version }). Los tickets abiertos conservan aquel con el que empezaron.
 advice = Quizá quieras cambiar:
 document-file = { $what }, versión { $version }.
-document-built-in = { $what }: el que viene con el bot.
+document-built-in = { $what }: lo que viene con el bot.
 document-unreadable = No se ha podido leer el documento. Súbelo de nuevo.
 rolled-back = **{ $what }**: la versión { $version } vuelve a estar en uso.
 rolled-back-to-none = **{ $what }**: vuelve a valer lo que vale cuando no se ha subido nada.
@@ -274,7 +287,10 @@ history-given = versión { $version }, { $at }, por { $by }
 history-rolled-back = de vuelta a la versión { $version }, { $at }, por { $by }
 history-empty = No se ha publicado nada últimamente.
 stock-head = **Lo que puede agotarse:**
-stock-line = **{ $product }**: quedan { $left } ({ $held } reservados)
+stock-line = { $left ->
+    [one] **{ $product }**: queda { $left }
+   *[other] **{ $product }**: quedan { $left }
+} ({ $held } en reserva)
 stock-none = Ningún producto del catálogo dice cuántos hay (`stock`).
 not-counted = El catálogo no dice cuántos **{ $product }** hay (`stock`), así que no se agota.
 panel-stands = El panel está en { $panel }.
@@ -307,11 +323,14 @@ command-type-remove = Dejar de ofrecer un tipo de ticket
 command-type-list = Mostrar los tipos de tickets
 list = Elegir productos
 list-text = Elige lo que quieres: cada elección añade uno al pedido. Página { $page } de { $pages }.
-list-left = quedan { $left }
+list-left = { $left ->
+    [one] queda { $left }
+   *[other] quedan { $left }
+}
 list-sold-out = agotado
 list-none = Ningún producto se llama así. Busca otras letras o míralos todos.
-list-menu = Añadir un producto …
-list-found = Encontrado para «{ $letters }» …
+list-menu = Añadir un producto…
+list-found = Encontrado para «{ $letters }»…
 list-search = Buscar
 list-letters = Unas letras del nombre
 list-all = Todos los productos
@@ -335,10 +354,19 @@ not-taught-many = **{ $product }** tiene tantos alias como puede tener. Quita an
 not-taught-known = Estas palabras ya significan **{ $product }**. Mayúsculas, acentos, espacios y signos no cambian nada.
 not-taught-taken = Estas palabras ya significan **{ $product }**, así que no pueden significar otro producto. Quítalas antes de allí o usa otras palabras.
 no-such-product = No hay ningún producto «{ $written }». Escribe su nombre o su id como está en el catálogo.
-no-such-product-near = No hay ningún producto «{ $written }». ¿Quieres decir { $names }? Escribe el nombre o el id como está en el catálogo.
+no-such-product-near = No hay ningún producto «{ $written }». ¿Te refieres a { $names }? Escribe el nombre o el id como está en el catálogo.
 
 ## Rehearsals.
 try-it = Probar
 rehearsal-head = **Ensayo**: solo tú ves esto. No se llama a nadie y no se guarda nada.
 rehearsal-over = Este ensayo ha terminado. `/ticketflow flow try` empieza otro.
 command-flow-try = Mantener la conversación contigo mismo, sin que nadie la vea
+
+## Permissions, as Discord’s client calls them in this language.
+permission-view-channels = Ver canales
+permission-send-messages = Enviar mensajes
+permission-embed-links = Insertar enlaces
+permission-attach-files = Adjuntar archivos
+permission-read-message-history = Leer el historial de mensajes
+permission-manage-channels = Gestionar canales
+permission-manage-roles = Gestionar roles

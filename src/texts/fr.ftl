@@ -14,7 +14,10 @@ nothing-read-text =
     Écrivez les noms des produits que vous voulez, par exemple « 2x Nom », ou appuyez sur **{ $list }** pour tous les voir. Notre équipe lit aussi ce salon.
 did-you-mean = Vouliez-vous dire { $names } ?
 not-understood = Pas compris : { $words }
-at-most = Une commande accepte au plus { $most } exemplaires de chaque : { $names }
+at-most = Une commande accepte au plus { $most ->
+    [one] { $most } exemplaire
+   *[other] { $most } exemplaires
+} de chaque : { $names }
 sold-out-title = Épuisé
 sold-out = Épuisé : { $names }
 only-left = Il n’en reste que { $left } : { $names }
@@ -77,7 +80,7 @@ ticket-over = Ce ticket est déjà fermé.
 ticket-closes = Ce ticket est en cours de fermeture.
 no-such-ticket = Il n’y a pas de ticket { $ticket } sur ce serveur.
 not-an-admin = Il vous faut la permission **Gérer le serveur** sur ce serveur.
-not-a-manager = Il vous faut la permission **Gérer le serveur** ou un rôle de gestion sur ce serveur.
+not-a-manager = Il vous faut la permission **Gérer le serveur** ou un rôle de manager sur ce serveur.
 no-catalogue = Il n’y a pas encore de catalogue : `/ticketflow catalogue import` en reçoit un.
 no-terms = Il n’y a pas encore de conditions : `/ticketflow terms set` les reçoit.
 no-texts = Il n’y a pas encore de textes à vous : `/ticketflow texts upload` les reçoit.
@@ -109,7 +112,7 @@ texts-file = Ce qui est dit maintenant, langue { $language } : changez ce que vo
 evidence-file =
     Preuve du ticket { $ticket } : ouvrez le fichier dans un navigateur, il se vérifie lui-même. SHA-256 de ses données :
     `{ $digest }`
-    Gardez ce nombre là où il reste (un message, une lettre) : vous seul voyez cette réponse, et elle disparaît. Qui a le fichier et le nombre peut voir que rien n’a été changé depuis.
+    Conservez ce nombre en lieu sûr (un message, une lettre) : vous seul voyez cette réponse, et elle disparaît. Qui a le fichier et le nombre peut voir que rien n’a été changé depuis.
 evidence-accepted = Les conditions ont été acceptées (version { $version }).
 evidence-not-accepted = Aucune condition n’a été acceptée.
 evidence-messages =
@@ -129,13 +132,19 @@ refresh-on = « refresh » ramène désormais un ticket à sa première étape.
 refresh-off = « refresh » est désactivé.
 set-up-faults = Rien n’a été modifié. Corrigez ceci et relancez la commande :
 document-faults = Rien n’a été modifié. Ce qui ne va pas :
-missing-in-guild = Il manque { $missing } au bot sur ce serveur : Paramètres du serveur → Rôles → le rôle du bot → Permissions.
-missing-in-channel = Il manque { $missing } au bot dans { $channel } : Modifier le salon → Permissions → ajoutez le rôle du bot et autorisez-le.
+missing-in-guild = Il manque au bot { $many ->
+    [one] la permission
+   *[other] les permissions
+} { $missing } sur ce serveur : Paramètres du serveur → Rôles → le rôle du bot → Permissions.
+missing-in-channel = Il manque au bot { $many ->
+    [one] la permission
+   *[other] les permissions
+} { $missing } dans { $channel } : Modifier le salon → Permissions → ajoutez le rôle du bot et autorisez-le.
 no-such-channel = { $channel } n’est pas sur ce serveur, ou le bot ne le voit pas : choisissez-en un autre.
 not-a-text-channel = { $channel } n’est pas un salon textuel : choisissez-en un pour le panneau.
 not-a-category = { $channel } n’est pas une catégorie : choisissez-en une.
 no-such-role = Le rôle { $role } n’est pas sur ce serveur : choisissez-en un autre.
-role-cannot-be-called = Le bot ne peut pas appeler { $role } : Paramètres du serveur → Rôles → ce rôle → « Permettre à tout le monde de @mentionner ce rôle », ou donnez au bot **Mention @everyone, @here and All Roles** (il n’appelle jamais @everyone).
+role-cannot-be-called = Le bot ne peut pas appeler { $role } : Paramètres du serveur → Rôles → ce rôle → « Autoriser tout le monde à @mentionner ce rôle », ou donnez au bot **Mentionner @everyone, @here et tous les rôles** (il n’appelle jamais @everyone).
 everyone-is-no-staff = @everyone comme rôle d’équipe ou de manager montrerait chaque ticket à tout le monde : choisissez un autre rôle.
 panel-text-too-long = Le texte du panneau fait { $length } caractères ; il en tient { $most } au plus.
 
@@ -177,22 +186,22 @@ command-refresh = Si écrire « refresh » ramène un ticket à sa première ét
 command-refresh-enabled = Activé ou non
 
 ## Orders, their card, and what is asked about them.
-not-an-answer-title = Je n'ai pas compris
-awaited-choice = Merci de choisir une des réponses : appuyez sur un bouton ou écrivez ce qu'il indique.
+not-an-answer-title = Je n’ai pas compris
+awaited-choice = Merci de choisir une des réponses : appuyez sur un bouton ou écrivez ce qu’il indique.
 awaited-words = Cela ne convient pas ici. Merci de réessayer.
-awaited-files = Merci d'envoyer un fichier ici dans le salon.
-awaited-files-most = Jusqu'à { $most } à la fois.
+awaited-files = Merci d’envoyer un fichier ici dans le salon.
+awaited-files-most = Jusqu’à { $most } à la fois.
 awaited-files-kinds = Sont acceptés : { $kinds }.
 kind-image = images
 kind-video = vidéos
 kind-audio = enregistrements
 kind-pdf = PDF
 kind-text = fichiers texte
-awaited-number = Merci d'écrire un nombre en chiffres.
-awaited-day = Merci d'écrire un jour, par exemple { $example }.
+awaited-number = Merci d’écrire un nombre en chiffres.
+awaited-day = Merci d’écrire un jour, par exemple { $example }.
 awaited-between = De { $least } à { $most }.
 awaited-from = À partir de { $least }.
-awaited-up-to = Jusqu'à { $most }.
+awaited-up-to = Jusqu’à { $most }.
 awaited-example = Par exemple { $example }.
 awaited-length = De { $least } à { $most } caractères.
 reminder-title = Vous êtes toujours là ?
@@ -202,17 +211,18 @@ which-text = { $words } peut désigner plusieurs de nos produits. Appuyez sur un
 whether-title = Le voulez-vous ?
 whether-text = Pour { $words } : voulez-vous { $name } ? Appuyez sur le bouton ou écrivez Oui. Rien n’est encore commandé.
 neither = Aucun
-so-far = Jusqu'ici :
+so-far = Jusqu’ici :
 option-text = { $option } pour { $product } : appuyez sur un bouton ou écrivez ce que vous voulez.
-option-words = { $option } pour { $product } : merci de l'écrire ici.
+option-words = { $option } pour { $product } : merci de l’écrire ici.
 catalogue-changed-title = Notre offre a changé entre-temps
 not-sold = Plus en vente : { $names }
-renamed = { $before } s'appelle maintenant { $now }
+renamed = { $before } s’appelle maintenant { $now }
 repriced = { $name } : { $now } au lieu de { $before }
-option-gone = { $name } n'existe plus avec { $value }
+option-gone = { $name } n’existe plus avec { $value }
+labelled = { $name } : { $value }
 price-on-request = prix sur demande
-over-limit-title = C'est trop pour une seule commande
-over-limit = Merci d'écrire ce dont vous pouvez vous passer.
+over-limit-title = C’est trop pour une seule commande
+over-limit = Merci d’écrire ce dont vous pouvez vous passer.
 over-lines = Une commande contient au plus { $most ->
     [one] { $most } produit
    *[other] { $most } produits différents
@@ -229,28 +239,28 @@ total = **Total : { $amount }**
 unpriced = sans { $many ->
     [one] { $many } produit
    *[other] { $many } produits
-} au prix encore ouvert
+} dont le prix n’est pas encore fixé
 card-status = État
 card-draft = Pas encore confirmée
 card-confirmed = Confirmée, pas encore complète
 card-placed = Complète
 card-handler = Traitée par
-card-nobody = personne pour l'instant
+card-nobody = personne pour l’instant
 card-menu = Modifier un produit…
 card-remove = Retirer { $name }
 choice-menu = Choisir…
-claim = Je m'en charge
+claim = Je m’en charge
 release = Rendre
 claimed-title = En bonnes mains
-claimed-text = { $by } s'occupe de cette demande.
-released-text = Personne ne s'occupe de cette demande pour le moment.
+claimed-text = { $by } s’occupe de cette demande.
+released-text = Personne ne s’occupe de cette demande pour le moment.
 taken-choice = ✅ **{ $choice }** — { $by }
 taken-neither = ❌ **Aucun** — { $by }
 written-too-late = Cette question a entre-temps reçu une réponse ou a été reposée. Vous avez écrit : { $text }
 order-fixed = La commande ne peut plus être modifiée à ce stade.
-line-gone = Ce produit n'est plus dans la commande.
-not-staff = Seule l'équipe peut faire cela.
-handled-by = { $handler } s'occupe déjà de cette demande.
+line-gone = Ce produit n’est plus dans la commande.
+not-staff = Seule l’équipe peut faire cela.
+handled-by = { $handler } s’occupe déjà de cette demande.
 form-title = Votre réponse
 form-label = Que souhaitez-vous dire ?
 write = Écrire
@@ -264,7 +274,7 @@ for-type = Pour les tickets du type **{ $of }**.
 flow-set = Le déroulement est enregistré (version { $version }). Les tickets ouverts gardent celui avec lequel ils ont commencé.
 advice = Vous voudrez peut-être changer :
 document-file = { $what }, version { $version }.
-document-built-in = { $what } : tel que le bot le fournit.
+document-built-in = { $what } : ce que le bot fournit d’origine.
 document-unreadable = Le document n’a pas pu être lu. Veuillez l’envoyer à nouveau.
 rolled-back = **{ $what }** : la version { $version } est de nouveau en vigueur.
 rolled-back-to-none = **{ $what }** : retour à ce qui vaut quand rien n’a été envoyé.
@@ -274,7 +284,7 @@ history-given = version { $version }, { $at } par { $by }
 history-rolled-back = retour à la version { $version }, { $at } par { $by }
 history-empty = Rien n’a été publié récemment.
 stock-head = **Ce qui peut s’épuiser :**
-stock-line = **{ $product }** : il en reste { $left } ({ $held } réservés)
+stock-line = **{ $product }** : il en reste { $left } ({ $held } en réserve)
 stock-none = Aucun produit du catalogue n’indique combien il y en a (`stock`).
 not-counted = Le catalogue n’indique pas combien il y a de **{ $product }** (`stock`) : ce produit ne s’épuise pas.
 panel-stands = Le panneau se trouve dans { $panel }.
@@ -310,8 +320,8 @@ list-text = Choisissez ce que vous voulez : chaque choix en ajoute un à la comm
 list-left = il en reste { $left }
 list-sold-out = épuisé
 list-none = Aucun produit ne s’appelle ainsi. Cherchez d’autres lettres ou parcourez-les tous.
-list-menu = Ajouter un produit …
-list-found = Trouvé pour « { $letters } » …
+list-menu = Ajouter un produit…
+list-found = Trouvé pour « { $letters } »…
 list-search = Rechercher
 list-letters = Quelques lettres du nom
 list-all = Tous les produits
@@ -320,9 +330,9 @@ picked-not-sold = Ce produit n’est plus vendu. Veuillez rouvrir la liste.
 unheard = Ici, je ne lis que ce qui me mentionne. Merci d’utiliser les boutons et les menus.
 unheard-files = Je ne vois que les fichiers d’un message qui me mentionne : merci d’envoyer le vôtre ainsi.
 
-## Les alias que l’équipe apprend.
-command-teach = Apprendre un alias
-lesson-title = Apprendre un alias
+## Les alias que l’équipe ajoute.
+command-teach = Ajouter un alias
+lesson-title = Ajouter un alias
 lesson-alias = Ce que disent les clients
 lesson-product = Le produit : son nom ou son id
 alias-taught = « { $alias } » désigne désormais **{ $product }**. Cela vaut tout de suite, dans chaque ticket dont la commande n’est pas confirmée (catalogue, version { $version }).
@@ -342,3 +352,12 @@ try-it = Essayer
 rehearsal-head = **Répétition** – vous seul voyez ceci. Personne n’est appelé et rien n’est conservé.
 rehearsal-over = Cette répétition est terminée. `/ticketflow flow try` en commence une autre.
 command-flow-try = Mener la conversation vous-même, sans que personne ne la voie
+
+## Permissions, as Discord’s client calls them in this language.
+permission-view-channels = Voir les salons
+permission-send-messages = Envoyer des messages
+permission-embed-links = Intégrer des liens
+permission-attach-files = Joindre des fichiers
+permission-read-message-history = Voir les anciens messages
+permission-manage-channels = Gérer les salons
+permission-manage-roles = Gérer les rôles

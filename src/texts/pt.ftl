@@ -11,13 +11,19 @@ nothing-read-title = Não entendi
 nothing-read-text =
     Desculpe, não encontrei nenhum dos nossos produtos nisso.
     { $misread }
-    Escreva os nomes dos produtos que você quer, por exemplo “2x Nome”, ou pressione **{ $list }** para ver todos. Nossa equipe também lê este canal.
+    Escreva os nomes dos produtos que você quer, por exemplo “2x Nome”, ou aperte **{ $list }** para ver todos. Nossa equipe também lê este canal.
 did-you-mean = Você quis dizer { $names }?
 not-understood = Não entendi: { $words }
-at-most = Um pedido aceita até { $most } unidades de cada: { $names }
+at-most = Um pedido aceita até { $most ->
+    [one] { $most } unidade
+   *[other] { $most } unidades
+} de cada: { $names }
 sold-out-title = Esgotado
 sold-out = Esgotado: { $names }
-only-left = Restam só { $left }: { $names }
+only-left = { $left ->
+    [one] Resta só { $left }
+   *[other] Restam só { $left }
+}: { $names }
 and-more = … e mais { $many }
 or = ou
 quoted = “{ $words }”
@@ -77,7 +83,7 @@ ticket-over = Este ticket já está fechado.
 ticket-closes = Este ticket está sendo fechado.
 no-such-ticket = Não há nenhum ticket { $ticket } neste servidor.
 not-an-admin = Para isso você precisa da permissão **Gerenciar servidor** neste servidor.
-not-a-manager = Para isso você precisa da permissão **Gerenciar servidor** ou de um cargo de gestão neste servidor.
+not-a-manager = Para isso você precisa da permissão **Gerenciar servidor** ou de um cargo de gerente neste servidor.
 no-catalogue = Ainda não há catálogo: `/ticketflow catalogue import` recebe um.
 no-terms = Ainda não há termos: `/ticketflow terms set` os recebe.
 no-texts = Ainda não há textos próprios: `/ticketflow texts upload` os recebe.
@@ -109,7 +115,7 @@ texts-file = O que é dito agora, idioma { $language }: mude o que quiser e envi
 evidence-file =
     Prova do ticket { $ticket }: abra o arquivo em um navegador, ele se verifica sozinho. SHA-256 dos seus dados:
     `{ $digest }`
-    Guarde este número onde ele permaneça (uma mensagem, uma carta): só você vê esta resposta, e ela desaparece. Quem tem o arquivo e o número pode ver que nada foi mudado desde então.
+    Guarde este número em um lugar seguro (uma mensagem, uma carta): só você vê esta resposta, e ela desaparece. Quem tem o arquivo e o número pode ver que nada foi mudado desde então.
 evidence-accepted = Os termos foram aceitos (versão { $version }).
 evidence-not-accepted = Nenhum termo foi aceito.
 evidence-messages =
@@ -129,13 +135,19 @@ refresh-on = “refresh” agora leva um ticket de volta à primeira etapa.
 refresh-off = “refresh” está desativado.
 set-up-faults = Nada foi alterado. Corrija isto e execute o comando de novo:
 document-faults = Nada foi alterado. O que está errado:
-missing-in-guild = Falta { $missing } ao bot neste servidor: Configurações do servidor → Cargos → o cargo do bot → Permissões.
-missing-in-channel = Falta { $missing } ao bot em { $channel }: Editar canal → Permissões → adicione o cargo do bot e permita.
+missing-in-guild = { $many ->
+    [one] Falta ao bot a permissão
+   *[other] Faltam ao bot as permissões
+} { $missing } neste servidor: Configurações do servidor → Cargos → o cargo do bot → Permissões.
+missing-in-channel = { $many ->
+    [one] Falta ao bot a permissão
+   *[other] Faltam ao bot as permissões
+} { $missing } em { $channel }: Editar canal → Permissões → adicione o cargo do bot e permita.
 no-such-channel = { $channel } não está neste servidor, ou o bot não o vê: escolha outro.
 not-a-text-channel = { $channel } não é um canal de texto: escolha um para o painel.
 not-a-category = { $channel } não é uma categoria: escolha uma.
 no-such-role = O cargo { $role } não está neste servidor: escolha outro.
-role-cannot-be-called = O bot não pode chamar { $role }: Configurações do servidor → Cargos → esse cargo → “Permitir que qualquer um @mencione este cargo”, ou dê ao bot **Mention @everyone, @here and All Roles** (ele nunca chama @everyone).
+role-cannot-be-called = O bot não pode chamar { $role }: Configurações do servidor → Cargos → esse cargo → “Permitir que qualquer um @mencione este cargo”, ou dê ao bot **Mencionar @everyone, @here e todos os cargos** (ele nunca chama @everyone).
 everyone-is-no-staff = @everyone como cargo de equipe ou de gerente mostraria todos os tickets a todo mundo: escolha outro cargo.
 panel-text-too-long = O texto do painel tem { $length } caracteres; cabem até { $most }.
 
@@ -197,8 +209,8 @@ awaited-example = Por exemplo { $example }.
 awaited-length = De { $least } a { $most } caracteres.
 reminder-title = Você ainda está aí?
 reminder-text = A pergunta acima ainda está esperando sua resposta.
-which-title = Qual você quer dizer?
-which-text = { $words } pode ser vários dos nossos produtos. Aperte um botão ou escreva qual.
+which-title = A qual você se refere?
+which-text = { $words } pode se referir a vários dos nossos produtos. Aperte um botão ou escreva qual.
 whether-title = Você quer isto?
 whether-text = Sobre { $words }: você quer { $name }? Aperte o botão ou escreva Sim. Ainda não está no seu pedido.
 neither = Nenhum
@@ -210,6 +222,7 @@ not-sold = Não é mais vendido: { $names }
 renamed = { $before } agora se chama { $now }
 repriced = { $name }: { $now } em vez de { $before }
 option-gone = { $name } já não está disponível com { $value }
+labelled = { $name }: { $value }
 price-on-request = preço sob consulta
 over-limit-title = É demais para um só pedido
 over-limit = Escreva o que você pode dispensar.
@@ -226,10 +239,10 @@ over-of-one = Um pedido aceita no máximo { $most } de { $name }.
 subtotal = Subtotal: { $amount }
 discount = { $name } (−{ $percent }%): −{ $amount }
 total = **Total: { $amount }**
-unpriced = sem { $many ->
+unpriced = sem contar { $many ->
     [one] { $many } produto
    *[other] { $many } produtos
-} de preço ainda em aberto
+} cujo preço ainda não foi definido
 card-status = Situação
 card-draft = Ainda não confirmado
 card-confirmed = Confirmado, ainda incompleto
@@ -264,7 +277,7 @@ for-type = Para os tickets do tipo **{ $of }**.
 flow-set = O fluxo foi definido (versão { $version }). Os tickets abertos ficam com aquele com que começaram.
 advice = Talvez você queira mudar:
 document-file = { $what }, versão { $version }.
-document-built-in = { $what }: o que vem com o bot.
+document-built-in = { $what }: aquilo que vem com o bot.
 document-unreadable = Não foi possível ler o documento. Envie-o de novo.
 rolled-back = **{ $what }**: a versão { $version } está em uso de novo.
 rolled-back-to-none = **{ $what }**: volta a valer o que vale quando nada foi enviado.
@@ -274,7 +287,10 @@ history-given = versão { $version }, { $at }, por { $by }
 history-rolled-back = de volta à versão { $version }, { $at }, por { $by }
 history-empty = Nada foi publicado ultimamente.
 stock-head = **O que pode se esgotar:**
-stock-line = **{ $product }**: restam { $left } ({ $held } reservados)
+stock-line = { $left ->
+    [one] **{ $product }**: resta { $left }
+   *[other] **{ $product }**: restam { $left }
+} ({ $held } em reserva)
 stock-none = Nenhum produto do catálogo diz quantos há (`stock`).
 not-counted = O catálogo não diz quantos **{ $product }** há (`stock`), então o produto não se esgota.
 panel-stands = O painel está em { $panel }.
@@ -307,11 +323,14 @@ command-type-remove = Deixar de oferecer um tipo de ticket
 command-type-list = Mostrar os tipos de tickets
 list = Escolher produtos
 list-text = Escolha o que você quer: cada escolha acrescenta um ao pedido. Página { $page } de { $pages }.
-list-left = restam { $left }
+list-left = { $left ->
+    [one] resta { $left }
+   *[other] restam { $left }
+}
 list-sold-out = esgotado
 list-none = Nenhum produto tem esse nome. Procure por outras letras ou veja todos.
-list-menu = Adicionar um produto …
-list-found = Encontrado para “{ $letters }” …
+list-menu = Adicionar um produto…
+list-found = Encontrado para “{ $letters }”…
 list-search = Procurar
 list-letters = Algumas letras do nome
 list-all = Todos os produtos
@@ -335,10 +354,19 @@ not-taught-many = **{ $product }** tem tantos apelidos quanto pode ter. Remova a
 not-taught-known = Estas palavras já significam **{ $product }**. Maiúsculas, acentos, espaços e pontuação não fazem diferença.
 not-taught-taken = Estas palavras já significam **{ $product }**, então não podem significar outro produto. Remova-as antes de lá ou use outras palavras.
 no-such-product = Não há nenhum produto “{ $written }”. Escreva o nome ou o id como está no catálogo.
-no-such-product-near = Não há nenhum produto “{ $written }”. Você quer dizer { $names }? Escreva o nome ou o id como está no catálogo.
+no-such-product-near = Não há nenhum produto “{ $written }”. Você quis dizer { $names }? Escreva o nome ou o id como está no catálogo.
 
 ## Rehearsals.
 try-it = Experimentar
 rehearsal-head = **Ensaio** – só você vê isto. Ninguém é chamado e nada é guardado.
 rehearsal-over = Este ensaio terminou. `/ticketflow flow try` começa outro.
 command-flow-try = Ter a conversa consigo mesmo, sem que ninguém a veja
+
+## Permissions, as Discord’s client calls them in this language.
+permission-view-channels = Ver canais
+permission-send-messages = Enviar mensagens
+permission-embed-links = Inserir links
+permission-attach-files = Anexar arquivos
+permission-read-message-history = Ver histórico de mensagens
+permission-manage-channels = Gerenciar canais
+permission-manage-roles = Gerenciar cargos

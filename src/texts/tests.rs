@@ -149,6 +149,92 @@ fn a_number_has_its_plural() {
 }
 
 #[test]
+fn one_is_not_spoken_of_as_several() {
+    let names = "Tulipe";
+    let texts = |many: u32| {
+        [
+            Text::OnlyLeft { left: many, names },
+            Text::AtMost { most: many, names },
+            Text::ListLeft { left: many },
+            Text::StockLine { product: names, left: many, held: many },
+            Text::Unpriced { many },
+            Text::Picked { many, name: names },
+            Text::MissingInGuild { many, missing: names },
+            Text::MissingInChannel { many, missing: names, channel: names },
+        ]
+    };
+    // What only several are spoken of with.
+    let several: [(Language, &[&str]); 5] = [
+        (Language::ENGLISH, &["permissions "]),
+        (Language::GERMAN, &["stehen", "deren", "fehlen", "Produkte"]),
+        (Language::FRENCH, &["exemplaires", "produits", "les permissions"]),
+        (Language::SPANISH, &["quedan", "unidades", "productos", "le faltan"]),
+        (Language::PORTUGUESE, &["estam", "unidades", "produtos", "Faltam"]),
+    ];
+    for (language, several) in several {
+        let say = |many| texts(many).map(|text| Voice::new(language).say(text)).join("\n");
+        let (one, two) = (say(1), say(2));
+        for word in several {
+            assert!(!one.contains(word) && two.contains(word), "{language}, {word}: {one}\n{two}");
+        }
+    }
+}
+
+/// The words of a catalogue, without its variables and without code.
+fn spoken(source: &str) -> Vec<(&str, String)> {
+    let resource = parse(source).unwrap_or_else(|(_, faults)| panic!("{faults:?}"));
+    let mut texts = vec![];
+    for entry in &resource.body {
+        let Entry::Message(message) = entry else { continue };
+        let mut words = String::new();
+        message.value.iter().for_each(|value| read_out(value, &mut words));
+        texts.push((message.id.name, words.split('`').step_by(2).collect()));
+    }
+    texts
+}
+
+fn read_out(pattern: &Pattern<&str>, words: &mut String) {
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => words.push_str(value),
+            PatternElement::Placeable { expression: Expression::Select { variants, .. } } => {
+                variants.iter().for_each(|variant| read_out(&variant.value, words));
+            }
+            PatternElement::Placeable { .. } => words.push('x'),
+        }
+    }
+}
+
+#[test]
+fn french_has_a_space_before_its_high_signs() {
+    for (key, words) in spoken(super::built_in(Language::FRENCH)) {
+        let letters: Vec<char> = words.chars().collect();
+        for pair in letters.windows(2) {
+            if let [before, sign @ (':' | ';' | '?' | '!' | '»')] = pair {
+                assert!(matches!(before, ' ' | '\u{a0}' | '\u{202f}'), "{key}, {sign}: {words}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_language_mixes_its_signs() {
+    for (language, source) in SOURCES {
+        let texts = spoken(source);
+        for (key, words) in &texts {
+            assert!(!words.contains('\''), "{language} {key}: write ’ in {words}");
+        }
+        // "Add a product …" and "Choose…".
+        let spaced: BTreeSet<_> = texts
+            .iter()
+            .filter_map(|(_, words)| words.strip_suffix('…'))
+            .map(|words| words.ends_with([' ', '\u{a0}']))
+            .collect();
+        assert_eq!(spaced.len(), 1, "{language} has … behind a space here and not there");
+    }
+}
+
+#[test]
 fn where_a_language_has_no_catalogue_english_is_spoken() {
     let polish = Language::of_locale("pl").unwrap();
     assert_eq!(Voice::new(polish).say(Text::OrderTitle), "Your order");

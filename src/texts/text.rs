@@ -8,8 +8,8 @@ const MENTION: Longest = Longest::Words(24);
 const MENTIONS: Longest = Longest::Words(300);
 /// What stood in the way, which is a text of its own.
 const OBSTACLE: Longest = Longest::Words(OBSTACLE_ROOM);
-/// Names of permissions.
-const PERMISSIONS: Longest = Longest::Words(250);
+/// Names of permissions, in bold: there are seven that can be missing.
+const PERMISSIONS: Longest = Longest::Words(7 * (PERMISSION + 6));
 /// A whole number of any size.
 const DIGITS: Longest = Longest::Words(20);
 /// Names or words of a list that was made to fit, as it is shown beside an order.
@@ -45,6 +45,7 @@ const HEAD: usize = 200;
 const FAULT: usize = 500;
 const OBSTACLE_ROOM: usize = 500;
 const WHAT_ROOM: usize = 30;
+const PERMISSION: usize = 30;
 
 texts! { 'a:
     // The panel.
@@ -121,6 +122,8 @@ texts! { 'a:
         = "repriced" in 400;
     OptionGone { name: &'a str = Longest::Words(210), value: &'a str = Longest::Words(410) }
         = "option-gone" in 700;
+    Labelled { name: &'a str = Longest::Words(260), value: &'a str = Longest::Words(1_030) }
+        = "labelled" in 1_500;
     PriceOnRequest = "price-on-request" in 60;
     OverLimitTitle = "over-limit-title" in TITLE;
     OverLines { most: u32 = Longest::Number } = "over-lines" in 300;
@@ -251,9 +254,17 @@ texts! { 'a:
     RefreshOff = "refresh-off" in CONTENT;
     SetUpFaults = "set-up-faults" in HEAD;
     DocumentFaults = "document-faults" in HEAD;
-    MissingInGuild { missing: &'a str = PERMISSIONS } = "missing-in-guild" in FAULT;
-    MissingInChannel { missing: &'a str = PERMISSIONS, channel: &'a str = MENTION }
+    MissingInGuild { many: u32 = Longest::Number, missing: &'a str = PERMISSIONS }
+        = "missing-in-guild" in FAULT;
+    MissingInChannel { many: u32 = Longest::Number, missing: &'a str = PERMISSIONS, channel: &'a str = MENTION }
         = "missing-in-channel" in FAULT;
+    PermissionViewChannels = "permission-view-channels" in PERMISSION;
+    PermissionSendMessages = "permission-send-messages" in PERMISSION;
+    PermissionEmbedLinks = "permission-embed-links" in PERMISSION;
+    PermissionAttachFiles = "permission-attach-files" in PERMISSION;
+    PermissionReadMessageHistory = "permission-read-message-history" in PERMISSION;
+    PermissionManageChannels = "permission-manage-channels" in PERMISSION;
+    PermissionManageRoles = "permission-manage-roles" in PERMISSION;
     NoSuchChannel { channel: &'a str = MENTION } = "no-such-channel" in FAULT;
     NotATextChannel { channel: &'a str = MENTION } = "not-a-text-channel" in FAULT;
     NotACategory { channel: &'a str = MENTION } = "not-a-category" in FAULT;

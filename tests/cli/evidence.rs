@@ -171,6 +171,7 @@ async fn a_file_as_it_was_made_verifies_and_is_summed_up() {
             "order       2 lines, confirmed at 2026-05-01T12:01:30.000Z",
             "messages    6 (1 of them changed later)",
             "page        as this version",
+            "line ends   as written",
         ] {
             assert!(ended.out.contains(words), "“{words}” in: {}", ended.out);
         }
@@ -207,6 +208,23 @@ async fn a_page_that_may_show_something_else_is_told() {
     let ended = verified(page.as_bytes(), &[]).await;
     assert_eq!(ended.code, Some(0));
     assert!(ended.out.contains("NOT as this version of the program writes it"), "{}", ended.out);
+}
+
+#[tokio::test]
+async fn line_ends_that_were_changed_on_the_way_are_no_change() {
+    let (page, digest) = write(&dossier()).unwrap();
+    let ended = verified(page.replace('\n', "\r\n").as_bytes(), &["--digest", &digest]).await;
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+    assert!(ended.out.contains("changed to CRLF on the way, and nothing else was"), "{ended:?}");
+}
+
+#[tokio::test]
+async fn a_part_that_is_missing_is_code_1_and_named() {
+    let (page, _) = write(&dossier()).unwrap();
+    let without = page.lines().filter(|line| !line.contains("<meta id=\"stated\""));
+    let ended = verified(without.collect::<Vec<_>>().join("\n").as_bytes(), &[]).await;
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    assert!(ended.err.contains("the line <meta id=\"stated\" … with the SHA-256 is"), "{ended:?}");
 }
 
 #[tokio::test]

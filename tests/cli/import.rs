@@ -50,6 +50,16 @@ async fn every_entry_is_reported_and_a_second_run_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_file_of_which_everything_is_refused_is_code_6() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("test.redb");
+    let ended = import(&store, r#"{"shop": {"stage": 0}, "400": {"stage": "soon"}}"#, 1).await;
+    assert_eq!(ended.code, Some(6), "{ended:?}");
+    assert!(ended.out.ends_with("0 taken over, 0 there already, 2 refused\n"), "{}", ended.out);
+    assert!(ended.err.contains("state.json was taken over: all that is in it"), "{}", ended.err);
+}
+
+#[tokio::test]
 async fn a_file_that_cannot_be_used_is_code_6_and_makes_no_ticket() {
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path().join("test.redb");

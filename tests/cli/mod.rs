@@ -7,6 +7,7 @@ mod help;
 mod import;
 mod inspect;
 mod moving;
+mod printing;
 pub(crate) mod program;
 mod recognise;
 mod refusals;

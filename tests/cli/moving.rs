@@ -229,7 +229,13 @@ async fn a_place_that_is_not_empty_is_left_as_it_is() {
     let before = std::fs::read(&export).unwrap();
     let ended = on_redis(&["export", &export], &redis).ended().await;
     assert_eq!(ended.code, Some(6), "{ended:?}");
+    assert!(ended.err.contains("is there already, and an export overwrites nothing"), "{ended:?}");
     assert!(std::fs::read(&export).unwrap() == before, "it is as it was");
+    let nowhere = files.text("nowhere");
+    let ended = on_redis(&["export", &format!("{nowhere}/x")], &redis).ended().await;
+    assert_eq!(ended.code, Some(6), "{ended:?}");
+    let told = format!("there is no folder {nowhere}: make it first\n");
+    assert!(ended.err.ends_with(&told), "{}", ended.err);
 
     // A fleet at work is not disturbed.
     redis.flush().await;
@@ -269,8 +275,9 @@ async fn a_file_that_is_not_whole_changes_nothing() {
         (format!("{whole}{whole}"), "line 5 is not as it was written"),
         (last_server("adder", "molta"), "line 3 is not as it was written"),
         (last_server("\"documents\"", "\"dokuments\""), "line 3 cannot be read at column "),
-        (whole.replacen("written_at\":1", "written_at\":2", 1), "line 1 is not as it was"),
+        (whole.replacen("written_at\":1", "written_at\":2", 1), "line 1 or line 4 is not as"),
         (whole.replacen("\"tickets\":202", "\"tickets\":201", 1), "line 4 is not as it was"),
+        (whole.replacen("\"servers\":[\"", "\"servers\":[\"0", 1), "line 4 is not as it was"),
         (whole.replacen("_export\":1", "_export\":9", 1), "newer version"),
         ("{}\n".to_owned(), "no export of TicketFlow"),
         (String::new(), "no export of TicketFlow"),

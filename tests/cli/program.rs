@@ -17,7 +17,8 @@ pub(crate) struct Ended {
 
 pub(crate) fn ticketflow(arguments: &[&str]) -> Program {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ticketflow"));
-    command.args(arguments).env_clear().stdin(Stdio::null()).kill_on_drop(true);
+    command.args(arguments).env_clear().kill_on_drop(true);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     Program(command)
 }
 
@@ -37,9 +38,16 @@ impl Program {
         self
     }
 
+    /// With the file as its standard output.
+    pub(crate) fn printing_to(mut self, file: impl Into<Stdio>) -> Self {
+        self.0.stdout(file);
+        self
+    }
+
     pub(crate) async fn ended(mut self) -> Ended {
-        let output = tokio::time::timeout(PATIENCE, self.0.output()).await;
-        let output = output.expect("it ends by itself").expect("it starts");
+        let output = self.0.spawn().expect("it starts").wait_with_output();
+        let output = tokio::time::timeout(PATIENCE, output).await;
+        let output = output.expect("it ends by itself").expect("it is waited for");
         let text = |bytes| String::from_utf8(bytes).expect("text");
         Ended { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
     }

@@ -282,7 +282,7 @@ async fn what_cannot_be_used_is_said_as_by_the_check() {
         (&["all.yaml", "--terms", "empty.txt"][..], 6, "empty.txt is empty"),
         (&["all.yaml", "--catalogue", "cars.csv"][..], 6, "cars.csv is no catalogue"),
         (&["all.yaml", "--language", "klingon"][..], 2, "\"klingon\" is no language"),
-        (&["all.yaml", "--role", "police"][..], 2, "--role"),
+        (&["all.yaml", "--role", "police"][..], 2, "a role's id is a number"),
         (&["all.yaml", "--no-catalogue", "--catalogue", "cars.csv"][..], 2, "cannot be used with"),
         (&["-"][..], 2, "standard input"),
     ] {

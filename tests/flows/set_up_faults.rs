@@ -45,8 +45,8 @@ async fn each_permission_that_is_missing_in_the_server_is_named_with_its_remedy(
         shop.guild.set_role_permissions(shop.bot_role, granted.0).unwrap();
         // @everyone must not make up for it.
         shop.guild.set_role_permissions(shop.guild.id, USE_APPLICATION_COMMANDS).unwrap();
-        let name = missing.names().next().expect("every permission that is needed has a name");
-        let named = format!("lacks **{name}** in this server: Server Settings");
+        let name = name(missing);
+        let named = format!("lacks the permission **{name}** in this server: Server Settings");
         refused_quietly(&shop, &named).await;
     }
     shop.guild.set_role_permissions(shop.guild.id, EVERYONE_DEFAULT).unwrap();
@@ -54,6 +54,21 @@ async fn each_permission_that_is_missing_in_the_server_is_named_with_its_remedy(
     shop.guild.set_role_permissions(shop.bot_role, all.0).unwrap();
     shop.command("ticketflow setup", shop.set_up_options(), "All set").await;
     shop.judge().await;
+}
+
+/// What Discord's client calls a permission.
+fn name(permission: Permissions) -> &'static str {
+    const NAMES: [(Permissions, &str); 7] = [
+        (Permissions::MANAGE_CHANNELS, "Manage Channels"),
+        (Permissions::VIEW_CHANNEL, "View Channels"),
+        (Permissions::SEND_MESSAGES, "Send Messages"),
+        (Permissions::EMBED_LINKS, "Embed Links"),
+        (Permissions::ATTACH_FILES, "Attach Files"),
+        (Permissions::READ_MESSAGE_HISTORY, "Read Message History"),
+        (Permissions::MANAGE_ROLES, "Manage Roles"),
+    ];
+    let named = NAMES.iter().find(|(it, _)| *it == permission);
+    named.expect("every permission that is needed has a name").1
 }
 
 /// As [`refused`], where nobody but the owner may look into the channel.
@@ -77,7 +92,7 @@ async fn each_permission_that_is_missing_in_a_channel_is_named_with_the_channel(
         for missing in (0..64).map(|bit| Permissions(1 << bit)).filter(|it| needed.contains(*it)) {
             let denied = Allow::role(shop.bot_role, 0, missing.0);
             shop.guild.set_overwrites(channel, &[denied]).unwrap();
-            let name = missing.names().next().expect("it has a name");
+            let name = name(missing);
             let place = format!(" in <#{channel}>: Edit Channel → Permissions");
             refused(&shop, shop.set_up_options(), &[&format!("**{name}**"), &place]).await;
         }

@@ -24,13 +24,13 @@ pub(super) fn demo(arguments: &Arguments) -> Result<(), Failure> {
         let stage = Stage::build().await?;
         let told = story::tell(&stage).await;
         match &told {
-            Ok(steps) => say(&format!("\nAll {steps} steps went as they should.\n")),
-            Err(failed) => say(&format!("\nFAILED: {failed}\n")),
+            Ok(steps) => say(&format!("\nAll {steps} steps went as they should.\n"))?,
+            Err(failed) => say(&format!("\nFAILED: {failed}\n"))?,
         }
         if arguments.keep {
             // Whoever reads that Ctrl-C ends it may press it at once.
             let asked = worker::asked_to_stop().map_err(|fault| Failure::Other(fault.into()))?;
-            say(&stage.directions());
+            say(&stage.directions())?;
             asked.await;
         }
         stage.strike().await?;

@@ -98,21 +98,22 @@ impl Screen {
                 if matches!(notice, Notice::Placed(_)) {
                     self.call.clone_from(&words.content);
                 }
-                self.message("bot", *on, &words)
+                self.message("bot", *on, &words, &voice(tongues.customer))
             }
             What::Card { id, view, tongues, is_new } => {
                 let words = render::card(*id, &voices(*tongues), view);
+                let voice = voice(tongues.customer);
                 let asks = matches!(&view.standing, CardStanding::Draft { question: Some(_), .. });
                 match (is_new, asks) {
-                    (true, _) => self.message("bot, the order card", *on, &words),
+                    (true, _) => self.message("bot, the order card", *on, &words, &voice),
                     (false, true) if !said => {
-                        self.message("bot, the order card (edited)", *on, &words)
+                        self.message("bot, the order card (edited)", *on, &words, &voice)
                     }
                     (false, _) => {
                         if let Some(on) = on {
                             self.offers.stand(*on, rows(*on, &words.components));
                         }
-                        format!("  (The order card follows. {})\n", fields(&words))
+                        format!("  (The order card follows. {})\n", fields(&voice, &words))
                     }
                 }
             }
@@ -128,6 +129,7 @@ impl Screen {
                 "bot, to you alone",
                 None,
                 &render::answered(&voice(*tongue), answer, None),
+                &voice(*tongue),
             ),
             What::CloseAsked { ticket, tongue } => {
                 let voice = voice(*tongue);
@@ -150,7 +152,13 @@ impl Screen {
         }
     }
 
-    fn message(&mut self, who: &str, on: Option<MessageId>, words: &Words) -> String {
+    fn message(
+        &mut self,
+        who: &str,
+        on: Option<MessageId>,
+        words: &Words,
+        voice: &Voice,
+    ) -> String {
         let embed = words.embeds.first();
         let title = embed.and_then(|it| it.title.clone());
         let said = embed.and_then(|it| it.description.clone());
@@ -161,7 +169,7 @@ impl Screen {
             self.offers.stand(on, rows(on, &words.components));
             controls = self.offers.lines(on);
         }
-        let fields = Some(fields(words)).filter(|it| !it.is_empty());
+        let fields = Some(fields(voice, words)).filter(|it| !it.is_empty());
         boxed(who, &texts.into_iter().chain(fields).collect::<Vec<_>>(), &controls)
     }
 }
@@ -249,9 +257,10 @@ fn close_row(voice: &Voice, on: MessageId, ticket: TicketNumber) -> Row {
 }
 
 /// "Status: complete · Handled by: nobody yet".
-fn fields(words: &Words) -> String {
+fn fields(voice: &Voice, words: &Words) -> String {
     let fields = words.embeds.iter().flat_map(|embed| &embed.fields);
-    let fields = fields.map(|it| format!("{}: {}", it.name, plain(&it.value)));
+    let fields =
+        fields.map(|it| voice.say(Text::Labelled { name: &it.name, value: &plain(&it.value) }));
     fields.collect::<Vec<_>>().join(" · ")
 }
 

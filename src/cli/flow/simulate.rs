@@ -25,7 +25,7 @@ use crate::{
 };
 use clap::Args;
 use std::{
-    io::{BufRead, IsTerminal, Write},
+    io::{BufRead, IsTerminal},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -54,7 +54,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "CODE", value_parser = Language::of_locale)]
     language: Option<Language>,
     /// A role of the customer, for discounts of the catalogue; can be given more than once.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = role_id)]
     role: Vec<RoleId>,
     /// The customer is of the staff as well, to try what is theirs to press.
     #[arg(long)]
@@ -67,6 +67,15 @@ fn file(name: &str) -> Result<PathBuf, String> {
         "-" => Err("standard input is for what the customer says".to_owned()),
         name => Ok(name.into()),
     }
+}
+
+/// A role's id, as Discord's client copies it.
+fn role_id(text: &str) -> Result<RoleId, String> {
+    text.trim().parse().map_err(|_| {
+        "a role's id is a number of some 18 digits: in Discord, switch on Developer Mode, then \
+         right-click the role under Server Settings, Roles, and choose Copy Role ID"
+            .to_owned()
+    })
 }
 
 /// Everything that is needed to begin, as often as wished.
@@ -91,14 +100,14 @@ pub(super) fn simulate(flow: Flow, arguments: &Arguments) -> Result<(), Failure>
     let (setting, remarks) = setting(flow, arguments)?;
     let flow = &setting.shelf.flow;
     let (name, stages) = (&flow.name, super::stages(flow));
-    say(&format!("“{name}”, {stages}. You are the customer. /help says what you can type.\n"));
-    say(&remarks);
-    let mut session = Session::begin(&setting);
+    say(&format!("“{name}”, {stages}. You are the customer. /help says what you can type.\n"))?;
+    say(&remarks)?;
+    let mut session = Session::begin(&setting)?;
     let mut input = std::io::stdin().lock();
     let is_terminal = input.is_terminal();
     loop {
         if is_terminal {
-            prompt();
+            say("\n> ")?;
         }
         let mut line = vec![];
         let read = input.read_until(b'\n', &mut line);
@@ -109,16 +118,15 @@ pub(super) fn simulate(flow: Flow, arguments: &Arguments) -> Result<(), Failure>
         let line = String::from_utf8_lossy(&line);
         let typed = Typed::read(&line);
         if !is_terminal && typed != Typed::Nothing {
-            say(&format!("\n> {}\n", line.trim()));
+            say(&format!("\n> {}\n", line.trim()))?;
         }
         match typed {
             Typed::Quit => break,
-            Typed::Restart => session = Session::begin(&setting),
-            other => session.typed(other),
+            Typed::Restart => session = Session::begin(&setting)?,
+            other => session.typed(other)?,
         }
     }
-    say(&session.summary());
-    Ok(())
+    say(&session.summary())
 }
 
 fn setting(flow: Flow, arguments: &Arguments) -> Result<(Setting, String), Failure> {
@@ -186,23 +194,26 @@ fn example() -> Result<Catalogue, Failure> {
 }
 
 impl Session {
-    fn begin(setting: &Setting) -> Self {
+    fn begin(setting: &Setting) -> Result<Self, Failure> {
         let Setting { desk, shelf, customer, language } = setting;
         let who = (customer.clone(), *language);
         let (desk, shelf) = (desk.clone(), shelf.clone());
         let (rehearsal, shown) = Rehearsal::begin(desk, shelf, None, who, clock::now());
         let screen = Screen::default();
         let mut begun = Self { rehearsal, screen, way: vec![], form: None };
-        begun.show(shown);
-        begun
+        begun.show(shown)?;
+        Ok(begun)
     }
 
     /// Anything but an end.
-    fn typed(&mut self, typed: Typed) {
+    fn typed(&mut self, typed: Typed) -> Result<(), Failure> {
         let form = self.form.take();
         let now = clock::now();
         let shown = match &typed {
-            Typed::Nothing => return self.form = form,
+            Typed::Nothing => {
+                self.form = form;
+                return Ok(());
+            }
             Typed::Help => return say(HELP),
             Typed::Message(text) => {
                 let act = match form {
@@ -225,27 +236,22 @@ impl Session {
                 let (control, value) = (&offer.control, offer.value.as_deref());
                 self.rehearsal.act(&Act::Press { on: offer.on, control, value }, now)
             }
-            Typed::Restart | Typed::Quit => return,
+            Typed::Restart | Typed::Quit => return Ok(()),
         };
-        self.show(shown);
+        self.show(shown)
     }
 
-    fn show(&mut self, shown: Vec<Shown>) {
+    fn show(&mut self, shown: Vec<Shown>) -> Result<(), Failure> {
         self.form = shown.iter().find_map(|it| match it.what {
             What::FormOpened { turn, .. } => Some(turn),
             _ => None,
         });
         let stage = self.rehearsal.step().map(|step| step.number);
         self.way.extend(stage.filter(|stage| self.way.last() != Some(stage)));
-        say(&self.screen.show(&self.rehearsal, shown));
+        say(&self.screen.show(&self.rehearsal, shown))
     }
 
     fn summary(&self) -> String {
         summary(&self.rehearsal, &self.way, self.screen.call.as_deref())
     }
-}
-
-fn prompt() {
-    say("\n> ");
-    drop(std::io::stdout().lock().flush());
 }

@@ -49,8 +49,19 @@ impl Flow {
         faults.0
     }
 
-    /// What can be said of a flow of which not every way is known: all but where answers lead, and
-    /// what follows from that.
+    /// What can be said of a flow of which all stages are known and not every way: what can be
+    /// said of its parts, and which of the ways that are known lead nowhere.
+    #[must_use]
+    pub fn check_stages(&self) -> Vec<FlowFault> {
+        let mut faults = Faults(self.check_parts());
+        if self.stages.len() <= MOST_STAGES {
+            ways::check_targets(self, &mut faults);
+        }
+        faults.0
+    }
+
+    /// What can be said of a flow of which not every stage is known: all but where answers lead,
+    /// and what follows from that.
     #[must_use]
     pub fn check_parts(&self) -> Vec<FlowFault> {
         let mut faults = Faults::default();

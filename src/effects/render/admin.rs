@@ -137,10 +137,12 @@ fn set_up_fault(voice: &Voice, fault: &SetUpFault) -> String {
     let channel = channel.as_str();
     match fault {
         SetUpFault::MissingInGuild { missing } => {
-            voice.say(Text::MissingInGuild { missing: &names(*missing) })
+            let (many, missing) = names(voice, *missing);
+            voice.say(Text::MissingInGuild { many, missing: &missing })
         }
         SetUpFault::MissingInChannel { missing, .. } => {
-            voice.say(Text::MissingInChannel { missing: &names(*missing), channel })
+            let (many, missing) = names(voice, *missing);
+            voice.say(Text::MissingInChannel { many, missing: &missing, channel })
         }
         SetUpFault::NoSuchChannel { .. } => voice.say(Text::NoSuchChannel { channel }),
         SetUpFault::NotATextChannel { .. } => voice.say(Text::NotATextChannel { channel }),
@@ -162,8 +164,22 @@ fn set_up_fault(voice: &Voice, fault: &SetUpFault) -> String {
     }
 }
 
-fn names(permissions: Permissions) -> String {
-    permissions.names().map(|name| format!("**{name}**")).collect::<Vec<_>>().join(", ")
+/// The permissions that can be missing, with what Discord's client calls them.
+const PERMISSIONS: [(Permissions, Text<'static>); 7] = [
+    (Permissions::MANAGE_CHANNELS, Text::PermissionManageChannels),
+    (Permissions::VIEW_CHANNEL, Text::PermissionViewChannels),
+    (Permissions::SEND_MESSAGES, Text::PermissionSendMessages),
+    (Permissions::EMBED_LINKS, Text::PermissionEmbedLinks),
+    (Permissions::ATTACH_FILES, Text::PermissionAttachFiles),
+    (Permissions::READ_MESSAGE_HISTORY, Text::PermissionReadMessageHistory),
+    (Permissions::MANAGE_ROLES, Text::PermissionManageRoles),
+];
+
+/// How many permissions there are, and what they are called.
+fn names(voice: &Voice, permissions: Permissions) -> (u32, String) {
+    let named = PERMISSIONS.iter().filter(|(permission, _)| permissions.contains(*permission));
+    let names: Vec<_> = named.map(|(_, name)| format!("**{}**", voice.say(*name))).collect();
+    (u32::try_from(names.len()).unwrap_or(u32::MAX), names.join(", "))
 }
 
 /// As many lines as a message holds, and how many more there are. They may quote a file.

@@ -51,7 +51,8 @@ fn over(voice: &Voice, order: &OrderView) -> Option<String> {
 fn line(voice: &Voice, cost: Option<&Cost>, line: &LineView) -> String {
     let mut text = format!("**{} ×** {}", line.quantity, plain(&line.name));
     for (option, value) in &line.options {
-        text.push_str(&format!(" · {}: {}", plain(option), plain(value)));
+        let (name, value) = (plain(option), plain(value));
+        text.push_str(&format!(" · {}", voice.say(Text::Labelled { name: &name, value: &value })));
     }
     let Some(cost) = cost else { return text };
     let shown = |amount| cost.currency.show(amount, voice.language());

@@ -4,6 +4,10 @@ use super::{
     data::{Dossier, FORMAT, line},
     page::{self, BEFORE_DATA, BEFORE_DIGEST, BEHIND_DATA, BEHIND_DIGEST},
 };
+use std::borrow::Cow;
+
+/// What the data of every version begin with.
+const BEGINNING: &[u8] = b"{\"ticketflow_evidence\"";
 
 /// The largest file that is read, in bytes: more than Discord takes.
 pub const LARGEST_DOSSIER: usize = 32 * 1024 * 1024;
@@ -17,9 +21,12 @@ pub struct Verified {
     pub digest: String,
     /// What is to be said of the terms in it.
     pub terms: TermsVerdict,
-    /// Whether everything around the data is as this version of the program writes it, so that a
-    /// browser shows nothing but the data.
+    /// Whether everything around the data is as this version of the program writes it, but for its
+    /// line ends, so that a browser shows nothing but the data.
     pub page_is_ours: bool,
+    /// Whether its line ends were changed to CRLF, as programs for Windows do when they save or
+    /// send a text. There is none within the data.
+    pub line_ends_changed: bool,
 }
 
 /// Whether the text of the terms is the one that was accepted.
@@ -44,6 +51,15 @@ pub enum Faulty {
     /// It is something else.
     #[error("it is no evidence file of TicketFlow")]
     NotADossier,
+    /// A part of it is not there, or more than once; other parts are.
+    #[error(
+        "CHANGED: it is an evidence file in which {part} is missing, or there more than once: get it \
+         anew from where it was kept"
+    )]
+    Missing {
+        /// Which part.
+        part: &'static str,
+    },
     /// Its data are not those that the digest in it was made of.
     #[error(
         "CHANGED: the SHA-256 of its data is {computed}, and the file says {stated}; one or the \
@@ -74,8 +90,21 @@ pub enum Faulty {
 /// # Errors
 /// It is none, was changed, or is of a later version.
 pub fn read(file: &[u8]) -> Result<Verified, Faulty> {
-    let stated = only(file, BEFORE_DIGEST, BEHIND_DIGEST).ok_or(Faulty::NotADossier)?;
-    let data = only(file, BEFORE_DATA, BEHIND_DATA).ok_or(Faulty::NotADossier)?;
+    let written = with_own_line_ends(file);
+    let line_ends_changed = written.len() != file.len();
+    let file = &*written;
+    let stated = only(file, BEFORE_DIGEST, BEHIND_DIGEST);
+    let data = only(file, BEFORE_DATA, BEHIND_DATA);
+    let (stated, data) = match (stated, data) {
+        (Some(stated), Some(data)) => (stated, data),
+        (None, Some(data)) if data.starts_with(BEGINNING) => {
+            return Err(Faulty::Missing {
+                part: "the line <meta id=\"stated\" … with the SHA-256",
+            });
+        }
+        (Some(_), None) => return Err(Faulty::Missing { part: "the line with the data" }),
+        (None, _) => return Err(Faulty::NotADossier),
+    };
     let computed = page::digest(data);
     if stated != computed.as_bytes() {
         let stated = String::from_utf8_lossy(stated).chars().take(100).collect();
@@ -85,7 +114,25 @@ pub fn read(file: &[u8]) -> Result<Verified, Faulty> {
     let data = line(&dossier).map_err(not_ours)?;
     let page_is_ours = file == page::around(&data, &computed).as_bytes();
     let terms = TermsVerdict::of(&dossier);
-    Ok(Verified { dossier, digest: computed, terms, page_is_ours })
+    Ok(Verified { dossier, digest: computed, terms, page_is_ours, line_ends_changed })
+}
+
+/// The file with line ends as we write them. Carriage returns of people are escaped in the data.
+fn with_own_line_ends(file: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memmem::find(file, b"\r\n").is_none() {
+        return Cow::Borrowed(file);
+    }
+    let mut written = Vec::with_capacity(file.len());
+    for line in file.split_inclusive(|byte| *byte == b'\n') {
+        match line.strip_suffix(b"\r\n") {
+            Some(line) => {
+                written.extend_from_slice(line);
+                written.push(b'\n');
+            }
+            None => written.extend_from_slice(line),
+        }
+    }
+    Cow::Owned(written)
 }
 
 /// The data, if they are written in the one form that there is: then there are no two ways to

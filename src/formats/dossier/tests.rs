@@ -164,8 +164,36 @@ fn a_page_of_another_making_is_told() {
     // Two of them: a browser may take the other.
     let doubled =
         page.replace("<main", "<script type=\"application/json\" id=\"data\">\n1\n</script><main");
-    assert_eq!(read(doubled.as_bytes()).unwrap_err(), Faulty::NotADossier);
+    assert!(matches!(read(doubled.as_bytes()), Err(Faulty::Missing { .. })));
     assert_eq!(read(b"").unwrap_err(), Faulty::NotADossier);
+}
+
+#[test]
+fn line_ends_that_were_changed_are_taken_back_and_told() {
+    let page = String::from_utf8(file(&dossier(&HOSTILE))).unwrap();
+    assert!(!read(page.as_bytes()).unwrap().line_ends_changed);
+    let sent = page.replace('\n', "\r\n");
+    let verified = read(sent.as_bytes()).unwrap();
+    assert!(verified.line_ends_changed && verified.page_is_ours);
+    assert_eq!(verified.dossier, dossier(&HOSTILE));
+    let changed = sent.replacen("\"number\":7", "\"number\":8", 1);
+    assert!(matches!(read(changed.as_bytes()), Err(Faulty::Changed { .. })));
+    let forged = sent.replace("CHANGED.", "Fine.");
+    assert!(!read(forged.as_bytes()).unwrap().page_is_ours);
+}
+
+#[test]
+fn a_part_that_is_missing_is_named() {
+    let page = String::from_utf8(file(&dossier(&["x"]))).unwrap();
+    let without = |part: &str| page.lines().filter(|it| !it.contains(part)).collect::<Vec<_>>();
+    for (part, named) in
+        [("id=\"stated\"", "<meta id=\"stated\" …"), ("id=\"data\">", "with the data")]
+    {
+        let fault = read(without(part).join("\n").as_bytes()).unwrap_err().to_string();
+        assert!(fault.contains(&format!("an evidence file in which the line {named}")), "{fault}");
+    }
+    let foreign = page.replace("ticketflow_evidence", "diary").replace("<meta id=", "<meta no=");
+    assert_eq!(read(foreign.as_bytes()).unwrap_err(), Faulty::NotADossier);
 }
 
 proptest! {

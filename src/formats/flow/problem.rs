@@ -56,7 +56,7 @@ pub enum FlowFileProblem {
     #[error("the file is empty: \"ticketflow flow show default\" prints a flow to begin with")]
     Empty,
     /// The file is neither YAML nor JSON.
-    #[error("this cannot be read as YAML: {0}: {remedy}", remedy = remedy(.0))]
+    #[error("this cannot be read as YAML or JSON: {0}: {remedy}", remedy = remedy(.0))]
     NotYaml(String),
     /// Lists and fields lie too deep in each other.
     #[error("lists and fields lie too deep in each other here")]
@@ -168,7 +168,8 @@ impl FlowFileProblem {
 
 /// What to do about what the parser says of a file.
 fn remedy(said: &str) -> &'static str {
-    const REMEDIES: [(&str, &str); 7] = [
+    const REMEDIES: [(&str, &str); 9] = [
+        ("must be followed by", "write a space behind that sign, and no tab"),
         ("tab", "begin lines with spaces, never with tabs"),
         (
             "escape character",
@@ -177,6 +178,11 @@ fn remedy(said: &str) -> &'static str {
         ),
         ("mapping values are not allowed", "put a text with a colon in it into quotes"),
         ("unexpected character", "put a text that begins with such a character into quotes"),
+        (
+            "did not find expected key",
+            "put a text that begins with { or [ into quotes, and begin the fields of an item in one \
+             column",
+        ),
         ("in quoted scalar", "close the quote that begins here, at the end of its text"),
         ("parsing a flow", "look just before this place for a missing comma or bracket"),
         ("block", "begin the items of a list, and the fields of an item, in one column"),

@@ -19,6 +19,8 @@ use std::{collections::BTreeMap, str::FromStr};
 #[derive(Default)]
 pub(super) struct Reading {
     pub(super) faults: Vec<FlowFileFault>,
+    /// Whether there are stages of which the number is not known.
+    pub(super) stages_unread: bool,
 }
 
 /// Fields that were looked through: each is there once at most, and has a value.

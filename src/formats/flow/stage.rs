@@ -18,6 +18,7 @@ pub(super) fn read(reading: &mut Reading, node: &Node, at: usize) -> Step {
     let known = expect.map_or(ANY_EXPECTED.as_slice(), |(_, _, fields)| fields);
     let fields = reading.fields(node, &STAGE, known);
     let number = fields.get("number").and_then(|it| reading.stage(it));
+    reading.stages_unread |= number.is_none();
     Step {
         // A number that could not be read must not be that of another stage.
         number: number.unwrap_or(Stage(u16::MAX - u16::try_from(at).unwrap_or(u16::MAX))),

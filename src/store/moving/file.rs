@@ -92,6 +92,12 @@ pub enum FileFault {
         /// The last that is whole.
         line: usize,
     },
+    /// The first line or the last was changed: nothing tells which.
+    #[error("line 1 or line {last} is not as it was written: put it back, or export again")]
+    ChangedAround {
+        /// The last.
+        last: usize,
+    },
     /// It was changed.
     #[error("line {line} is not as it was written: put it back, or export again")]
     Changed {
@@ -205,17 +211,17 @@ impl End {
         let first = self.servers.iter().zip(servers).position(|(written, found)| written != found);
         // A line is missing, or there is one too many.
         let first = first.or((found != written).then_some(found.min(written)));
-        if let Some(first) = first {
-            return Err(FileFault::Changed { line: first + 2 });
+        let last = found + 2;
+        let is_whole = self.crc32 == format!("{:08x}", sum.clone().finalize());
+        match first {
+            // All that stands before it is as it was, so that it is the end itself.
+            Some(_) if is_whole => Err(FileFault::Changed { line: last }),
+            Some(first) => Err(FileFault::Changed { line: first + 2 }),
+            None if self.end != counts => Err(FileFault::Changed { line: last }),
+            // All servers are as they were, so that it is the head, or what the end says of it.
+            None if !is_whole => Err(FileFault::ChangedAround { last }),
+            None => Ok(()),
         }
-        if self.end != counts {
-            return Err(FileFault::Changed { line: found + 2 });
-        }
-        // All servers are as they were, so that it can only be the head.
-        if self.crc32 != format!("{:08x}", sum.clone().finalize()) {
-            return Err(FileFault::Changed { line: 1 });
-        }
-        Ok(())
     }
 }
 

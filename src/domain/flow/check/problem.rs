@@ -63,6 +63,12 @@ pub enum FlowProblem {
          not what you want, add a stage with \"expect: yes_no\" and \"about: terms\""
     )]
     TermsNotAsked,
+    /// Requests are never complete.
+    #[error(
+        "no answer leads to done, so no request becomes complete and staff are never called: if \
+         that is not what you want, let an answer lead to done"
+    )]
+    NeverComplete,
     /// There is no text.
     #[error("there is no text here: write one")]
     Blank,
@@ -219,7 +225,13 @@ impl FlowProblem {
     /// Whether the flow cannot be used before this is mended. What does not stop it is advice.
     #[must_use]
     pub fn stops(&self) -> bool {
-        !matches!(self, Self::TermsNotAsked | Self::OrderNotShown | Self::NotTranslated { .. })
+        !matches!(
+            self,
+            Self::TermsNotAsked
+                | Self::NeverComplete
+                | Self::OrderNotShown
+                | Self::NotTranslated { .. }
+        )
     }
 }
 

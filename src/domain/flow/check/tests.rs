@@ -72,6 +72,16 @@ fn stages_and_names() {
 }
 
 #[test]
+fn that_staff_are_never_called_is_advice() {
+    let never = "stages: no answer leads to done, so no request becomes complete and staff";
+    let close = ("/stages/4/yes", json!("close"));
+    let done = ("/done", Value::Null);
+    finds(&[close.clone(), done.clone()], &[never]);
+    finds(&[close, done, ("/stages/4/no", json!("done"))], &[]);
+    assert!(!FlowProblem::NeverComplete.stops());
+}
+
+#[test]
 fn a_flow_has_a_limit() {
     let stage = |number: usize| {
         let then = if number == 50 { json!("done") } else { json!(number + 1) };
@@ -129,7 +139,10 @@ fn a_dead_end_is_reported_where_it_ends_and_once() {
         &[("/stages/4/yes", json!(12)), ("/done", Value::Null)],
         &["stages[3]: nobody gets out of here: no answer in stage 12 and 20 leads to done"],
     );
-    finds(&[("/stages/4/yes", json!("close")), ("/done", Value::Null)], &[]);
+    finds(
+        &[("/stages/4/yes", json!("close")), ("/done", Value::Null)],
+        &["stages: no answer leads to done"],
+    );
 }
 
 #[test]

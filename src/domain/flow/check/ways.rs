@@ -24,6 +24,7 @@ pub(super) fn check(flow: &Flow, faults: &mut Faults) {
     map.check_reached(&reached, faults);
     map.check_dead_ends(&reached, faults);
     map.check_terms(&starts, faults);
+    map.check_complete(&reached, faults);
     // Where an answer leads to a wrong number, nobody knows what comes before what.
     if !strays {
         map.check_known(&reached, faults);
@@ -35,7 +36,7 @@ fn stage_at(at: usize) -> Path {
 }
 
 /// Whether anything leads to a stage that there is not.
-fn check_targets(flow: &Flow, faults: &mut Faults) -> bool {
+pub(super) fn check_targets(flow: &Flow, faults: &mut Faults) -> bool {
     let mut strays = false;
     let mut check = |path: &Path, to: Stage| {
         if flow.step(to).is_none() {
@@ -163,6 +164,16 @@ impl<'f> Map<'f> {
         let without = self.from(starts, |stage| !asks(stage));
         if without.iter().any(completes) {
             faults.add(&Path::of("stages"), FlowProblem::TermsNotAsked);
+        }
+    }
+
+    /// Whether people get to the end of a request, if they get to an end at all.
+    fn check_complete(&self, reached: &BTreeSet<Stage>, faults: &mut Faults) {
+        let leads = |end: Next| {
+            self.ways.iter().any(|(stage, ways)| reached.contains(stage) && ways.contains(&end))
+        };
+        if leads(Next::Close) && !leads(Next::Done) {
+            faults.add(&Path::of("stages"), FlowProblem::NeverComplete);
         }
     }
 

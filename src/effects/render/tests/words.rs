@@ -210,11 +210,30 @@ fn a_missing_permission_is_named_with_the_place_where_it_is_given() {
     let refused = Answered::Refused(Refusal::SetUpFaults { faults });
     let text = text(&answered(&english().customer, &refused, None));
     for words in [
-        "**Manage Roles** in this server",
+        "lacks the permission **Manage Roles** in this server",
         "Server Settings",
-        "**Send Messages**, **Embed Links** in <#5>",
+        "lacks the permissions **Send Messages**, **Embed Links** in <#5>",
     ] {
         assert!(text.contains(words), "{words} in {text}");
+    }
+}
+
+#[test]
+fn permissions_are_called_what_discord_calls_them_in_each_language() {
+    let needed = Permissions::NEEDED_IN_GUILD;
+    for (language, name) in [
+        (Language::ENGLISH, "**Read Message History**"),
+        (Language::GERMAN, "**Nachrichtenverlauf anzeigen**"),
+        (Language::FRENCH, "**Voir les anciens messages**"),
+        (Language::SPANISH, "**Leer el historial de mensajes**"),
+        (Language::PORTUGUESE, "**Ver histórico de mensagens**"),
+    ] {
+        let faults = vec![SetUpFault::MissingInGuild { missing: needed }];
+        let refused = Answered::Refused(Refusal::SetUpFaults { faults });
+        let text = text(&answered(&voices(language, language).customer, &refused, None));
+        assert!(text.contains(name), "{name} in {text}");
+        assert_eq!(text.matches("**").count(), 2 * needed.0.count_ones() as usize, "{text}");
+        assert_eq!(text.contains("Manage"), language == Language::ENGLISH, "{text}");
     }
 }
 

@@ -40,3 +40,18 @@ fn it_names_every_variable_and_its_room() {
         assert_eq!(written, Some(room(&variable).to_string()), "{variable}");
     }
 }
+
+#[test]
+fn it_names_every_sign_with_which_a_text_needs_quotes() {
+    let listed =
+        GUIDE.split("begin with one of").nth(1).and_then(|it| it.split("need quotes").next());
+    let listed = listed.expect("they are listed");
+    for sign in (b' '..=b'~').map(char::from).filter(char::is_ascii_punctuation) {
+        let name = format!("{sign}all");
+        let file = SMALL.replace("name: Small", &format!("name: {name}"));
+        let is_read = read(file.as_bytes()).is_ok_and(|read| read.flow.name == name);
+        let is_listed =
+            listed.contains(&format!("`{sign}`")) || listed.contains("`` ` ``") && sign == '`';
+        assert_eq!(is_listed, !is_read, "{sign}");
+    }
+}

@@ -34,8 +34,8 @@ fn files_that_are_none() {
     assert!(
         found(vec![b' '; LARGEST_FLOW + 1])[0].starts_with("the file has more than 262144 bytes")
     );
-    finds_in("name: [\n", &["line 2, column 1: this cannot be read as YAML"]);
-    finds_in("{\"name\": \"x\"", &["line 2, column 1: this cannot be read as YAML"]);
+    finds_in("name: [\n", &["line 2, column 1: this cannot be read as YAML or JSON"]);
+    finds_in("{\"name\": \"x\"", &["line 2, column 1: this cannot be read as YAML or JSON"]);
     finds_in("just words", &["line 1, column 1: write a flow: fields such as \"name\""]);
     let twice = format!("{SMALL}---\n{SMALL}");
     finds_in(&twice, &["line 19, column 1: a second document begins here"]);
@@ -55,6 +55,8 @@ fn what_is_no_yaml_is_told_with_what_to_do_about_it() {
         ("name: \"X\nlanguage: en\n", "close the quote"),
         ("{\"name\": [1, 2", "a missing comma or bracket"),
         ("name: X\nstages:\n  - number: 1\n   prompt: x\n", "in one column"),
+        ("name: {order} of you\n", "begins with { or [ into quotes"),
+        ("name:\tX\n", "a space behind that sign, and no tab"),
     ] {
         let found = found(text);
         assert!(matches!(found.as_slice(), [it] if it.contains(remedy)), "{text}: {found:?}");
@@ -65,7 +67,7 @@ fn what_is_no_yaml_is_told_with_what_to_do_about_it() {
 fn what_yaml_can_and_flows_do_not_need() {
     let alias = "line 4, column 13: \"&\" and \"*\"";
     finds("What?", "&a What?", &[alias]);
-    finds("What?", "*a", &["line 4, column 13: this cannot be read as YAML: while parsing node"]);
+    finds("What?", "*a", &["line 4, column 13: this cannot be read as YAML or JSON: while"]);
     finds("What?", "!!str 5", &["line 4, column 13: \"!\" at the beginning"]);
     finds("name: Small", "? [a]\n: b", &["line 1, column 3: the name of a field must be a word"]);
     finds_in(&"- ".repeat(20), &["line 1, column 25: lists and fields lie too deep"]);
@@ -264,4 +266,15 @@ fn what_could_not_be_read_is_reported_once_and_hides_nothing_else() {
         "name: S\nrefresh: {words: [true]}",
         &["line 2, column 19: write \"true\" with quotes"],
     );
+}
+
+#[test]
+fn a_branch_to_nowhere_is_told_beside_one_that_cannot_be_read() {
+    let nowhere = "line 11, column 10: there is no stage 300: there are 0, 5 and 10";
+    let finish = "line 12, column 9: \"finish\" is not known here";
+    finds("yes: 10\n    no: 0", "yes: 300\n    no: finish", &[nowhere, finish]);
+    // Where the number of a stage cannot be read, it may be that one.
+    let unread = SMALL.replace("number: 10", "number: ten").replace("no: 0", "no: finish");
+    let ten = "line 13, column 13: write the number of a stage";
+    finds_in(&unread, &[finish, ten]);
 }
