@@ -12,10 +12,10 @@ use super::words::Word;
 pub fn is_steering(text: &str) -> bool {
     let tokens = tokens::read(text, |_| false);
     let roles = roles::of(&tokens);
-    // A letter alone may well be a name; "2x" is none.
-    let has_number = roles.iter().any(|role| matches!(role, Role::Number(_)));
+    // A letter alone may well be a name, and "4x4" is one; "2x" is none.
+    let is_count = roles.len() == 2 && roles.iter().any(|role| matches!(role, Role::Number(_)));
     let steers = |at: usize| match roles.get(at) {
-        Some(Role::Word(Word::Times)) => has_number || tokens.key(at).len() > 1,
+        Some(Role::Word(Word::Times)) => is_count || tokens.key(at).len() > 1,
         Some(Role::Word(_)) if tokens.key(at).len() < 2 => false,
         Some(Role::Word(Word::Filler | Word::Tells | Word::Labels | Word::Measures)) => {
             is_please(tokens.key(at))
@@ -39,9 +39,20 @@ mod tests {
         {
             assert!(is_steering(text), "{text}");
         }
-        for text in
-            ["adder", "42", "gold", "card", "not alone", "red", "more cheese", "x", "e0x", "", "🌹"]
-        {
+        for text in [
+            "adder",
+            "42",
+            "gold",
+            "card",
+            "not alone",
+            "red",
+            "more cheese",
+            "x",
+            "e0x",
+            "6x6",
+            "",
+            "🌹",
+        ] {
             assert!(!is_steering(text), "{text}");
         }
     }
