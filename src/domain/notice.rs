@@ -28,10 +28,13 @@ pub enum Notice {
         written: String,
         /// The products that they may mean; one that is only asked after stands alone.
         choices: Vec<String>,
-        /// What a piece of that one costs, if it has a price.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        price: Option<(Amount, Currency)>,
-        /// How many of that one are left, if it runs out.
+        /// What a piece costs of each that has a price.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        prices: Vec<Option<Amount>>,
+        /// What prices are counted in.
+        #[serde(default, skip_serializing_if = "Currency::is_unstated")]
+        currency: Currency,
+        /// How many are left of one that stands alone, if it runs out.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         left: Option<u32>,
         /// What is clear of the order.

@@ -20,14 +20,15 @@ pub(super) fn nearest(
 }
 
 /// The one of `known` of which `written` is almost certainly a slip of the pen: what may be there
-/// under any name must not be taken for it. One letter is wrong, missing or too many, or two have
-/// changed places; in short names only the last, since "cost" is no "most".
+/// under any name must not be taken for it. One letter is missing or too many, or two have changed
+/// places; in short names only the last. One wrong letter may make another word: "stack", "cost".
 pub(super) fn slip_of<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
     let written = written.to_lowercase();
     let is_slip = |name: &str| {
         written.len() <= LONGEST
             && strsim::osa_distance(&written, name) == 1
-            && (name.len() > 4 || strsim::levenshtein(&written, name) == 2)
+            && (strsim::levenshtein(&written, name) == 2
+                || (name.len() > 4 && written.len() != name.len()))
     };
     known.iter().find(|name| is_slip(name)).copied()
 }
@@ -67,6 +68,8 @@ mod tests {
             ("game", None),
             ("names", None),
             ("piece", None),
+            ("stack", None),
+            ("prize", None),
             ("prix", None),
         ] {
             assert_eq!(slip_of(written, &known), meant, "{written}");

@@ -84,7 +84,9 @@ impl Message {
             return Event::Written { channel, message, actor, text, files, aside };
         }
         let replied_to = self.referenced_message.as_ref().map(|it| it.author.id);
-        let aside = replied_to.is_some_and(|user| user != reader.bot && user != actor.user);
+        let mentions_us = self.mentions.iter().any(|it| it.id == reader.bot);
+        let is_others = |user| user != reader.bot && user != actor.user;
+        let aside = !mentions_us && replied_to.is_some_and(is_others);
         let text = self.text(reader.bot);
         let files = self.attachments.into_iter();
         let files = files.map(|it| File { name: it.filename, media_type: it.content_type });

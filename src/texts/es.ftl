@@ -18,7 +18,7 @@ at-most = Un pedido admite hasta { $most ->
     [one] { $most } unidad
    *[other] { $most } unidades
 } de cada uno: { $names }
-sold-out-title = Agotado
+sold-out-title = No disponible por ahora
 sold-out = Agotado: { $names }
 only-left = { $left ->
     [one] Solo queda { $left }

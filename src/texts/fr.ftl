@@ -18,7 +18,7 @@ at-most = Une commande accepte au plus { $most ->
     [one] { $most } exemplaire
    *[other] { $most } exemplaires
 } de chaque : { $names }
-sold-out-title = Épuisé
+sold-out-title = Indisponible pour le moment
 sold-out = Épuisé : { $names }
 only-left = Il n’en reste que { $left } : { $names }
 and-more = … et { $many } de plus

@@ -18,7 +18,7 @@ at-most = Um pedido aceita até { $most ->
     [one] { $most } unidade
    *[other] { $most } unidades
 } de cada: { $names }
-sold-out-title = Esgotado
+sold-out-title = Indisponível no momento
 sold-out = Esgotado: { $names }
 only-left = { $left ->
     [one] Resta só { $left }

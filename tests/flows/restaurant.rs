@@ -61,7 +61,7 @@ async fn a_guest_orders_in_german_words_from_the_greeting_to_the_call_for_staff(
     for (words, answers, answer) in [
         ("hallo, was gibts denn so?", 1, "nicht gefunden. Schreib es bitte so, wie es dort steht."),
         ("zwei Pizza Magherita und ein Bier bitte", 2, "selbst abholen, oder sollen wir liefern?"),
-        ("keine Ahnung", 1, "Bitte wähle eine der Antworten"),
+        ("keine Ahnung", 1, "Bitte wähl eine der Antworten"),
         ("Lieferung bitte!", 1, "Straße, Hausnummer und Ort, bitte."),
         ("bei mir zu Hause", 1, "zum Beispiel „Hauptstraße 5, Neustadt“"),
         ("Hauptstraße 5, Neustadt", 1, "Für wann?"),

@@ -171,11 +171,15 @@ fn news(voice: &Voice, news: &News) -> String {
     blocks::fitting(voice, lines, "\n", NEWS)
 }
 
+/// What the prices of products that may be meant may take.
+const PRICES: usize = 700;
+
 /// Which of these products?
 pub(super) struct Which<'a> {
     pub(super) written: &'a str,
     pub(super) choices: &'a [String],
-    pub(super) price: Option<&'a (Amount, Currency)>,
+    pub(super) prices: &'a [Option<Amount>],
+    pub(super) currency: &'a Currency,
     pub(super) left: Option<u32>,
     pub(super) order: &'a OrderView,
     pub(super) misread: &'a Misread,
@@ -184,14 +188,20 @@ pub(super) struct Which<'a> {
     pub(super) turn: u32,
 }
 
+impl Which<'_> {
+    fn price(&self, voice: &Voice, at: usize) -> Option<String> {
+        let price = self.prices.get(at).copied().flatten()?;
+        Some(self.currency.show(price, voice.language()))
+    }
+}
+
 pub(super) fn which(voice: &Voice, ticket: TicketNumber, which: &Which<'_>) -> Words {
     let words = blocks::plain(clip(which.written, 100));
     let words = voice.say(Text::Quoted { words: &words });
     let (title, mut text) = match which.choices {
         [only] => {
             let name = format!("**{}**", blocks::plain(clip(only, 100)));
-            let price =
-                which.price.map(|(price, currency)| currency.show(*price, voice.language()));
+            let price = which.price(voice, 0);
             let left = which.left.map(|left| voice.say(Text::ListLeft { left }));
             let told: Vec<_> = price.into_iter().chain(left).collect();
             let name = match told.join(" · ") {
@@ -200,7 +210,19 @@ pub(super) fn which(voice: &Voice, ticket: TicketNumber, which: &Which<'_>) -> W
             };
             (Text::WhetherTitle, voice.say(Text::WhetherText { words: &words, name: &name }))
         }
-        _ => (Text::WhichTitle, voice.say(Text::WhichText { words: &words })),
+        choices => {
+            let mut text = voice.say(Text::WhichText { words: &words });
+            let priced = |(at, name): (usize, &String)| {
+                let price = which.price(voice, at)?;
+                Some(format!("**{}** — {price}", blocks::plain(clip(name, 100))))
+            };
+            let priced = choices.iter().enumerate().filter_map(priced);
+            let priced = blocks::fitting(voice, priced, "\n", PRICES);
+            if !priced.is_empty() {
+                text.push_str(&format!("\n\n{priced}"));
+            }
+            (Text::WhichTitle, text)
+        }
     };
     if which.again {
         text = format!("{}\n\n{text}", voice.say(Text::AwaitedChoice));

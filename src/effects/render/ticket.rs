@@ -46,7 +46,8 @@ pub(super) fn notice(owner: Owner, voices: &Voices, notice: &Notice) -> Words {
         Notice::WhichAsked {
             written,
             choices,
-            price,
+            prices,
+            currency,
             left,
             order,
             misread,
@@ -55,9 +56,19 @@ pub(super) fn notice(owner: Owner, voices: &Voices, notice: &Notice) -> Words {
             turn,
         } => {
             let (again, unheard, turn) = (*again, *unheard, *turn);
-            let (price, left) = (price.as_ref(), *left);
-            let which =
-                ask::Which { written, choices, price, left, order, misread, again, unheard, turn };
+            let left = *left;
+            let which = ask::Which {
+                written,
+                choices,
+                prices,
+                currency,
+                left,
+                order,
+                misread,
+                again,
+                unheard,
+                turn,
+            };
             ask::which(voice, ticket, &which)
         }
         Notice::OptionAsked { product, option, answers, again, misread, unheard, turn } => {
@@ -163,9 +174,13 @@ fn placed(voices: &Voices, ticket: TicketNumber, placed: &Placed) -> Words {
         ..Values::default()
     };
     let answers = placed.answers.iter().map(|(question, answer)| {
-        let question = question.trim_end_matches(':');
-        let colon = if question.ends_with(['?', '.', '!']) { "" } else { ":" };
-        format!("**{}{colon}** {}", blocks::plain(question), blocks::plain(answer))
+        let (question, answer) = (question.trim_end_matches(':'), blocks::plain(answer));
+        let name = format!("**{}**", blocks::plain(question));
+        if question.ends_with(|last: char| !last.is_alphanumeric()) {
+            format!("{name} {answer}")
+        } else {
+            voice.say(Text::Labelled { name: &name, value: &answer })
+        }
     });
     let answers = blocks::fitting(voice, answers, "\n", ANSWERS);
     let saying = Saying { voice, ticket, values: &values, shows: About::Order };

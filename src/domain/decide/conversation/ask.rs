@@ -131,11 +131,10 @@ fn called(step: &Step, ticket: &Ticket, shelf: &Shelf) -> String {
         let text = text.spoken(ticket.language, shelf.flow.language).render(|_| "…".into());
         // Who is spoken to: "Where to, …?"
         let text = text.replace(", …", "").replace("…, ", "");
-        let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-        clip(line.trim(), QUESTION_LIMIT).to_owned()
+        let line = text.lines().find(|line| line.chars().any(char::is_alphanumeric));
+        line.map(|line| clip(line.trim(), QUESTION_LIMIT).to_owned())
     };
-    let mut lines = step.title.iter().chain([&step.prompt]).map(first_line);
-    let named = lines.find(|line| line.chars().any(char::is_alphanumeric));
+    let named = step.title.iter().chain([&step.prompt]).find_map(first_line);
     let key = || step.key.as_ref().map(|key| key.as_str().to_owned());
     named.or_else(key).unwrap_or_else(|| "…".to_owned())
 }

@@ -9,7 +9,7 @@ use crate::domain::{
     answer::{Answer, phrase},
     catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
     control::Press,
-    money::{Amount, Currency},
+    money::Amount,
     notice::{Answers, Misread, Notice, Occasion, Taken},
     order::{Asked, LineId},
     recognise::{Choice, Picked, choose, is_number, recognise},
@@ -52,7 +52,8 @@ impl Talk<'_> {
             Some(Asked::Which) => order.unclear.first().map(|unclear| Notice::WhichAsked {
                 written: unclear.written.clone(),
                 choices: stock.names(&unclear.candidates),
-                price: price_of(&stock.catalogue, &unclear.candidates),
+                prices: prices_of(&stock.catalogue, &unclear.candidates),
+                currency: stock.catalogue.tariff().currency.clone(),
                 left: self.left_of(&stock.catalogue, &unclear.candidates),
                 order: Box::new(order.view()),
                 misread,
@@ -105,10 +106,8 @@ impl Talk<'_> {
             Some(Asked::Which) => {
                 let among = self.next.order.unclear.first().map(|it| it.candidates.clone());
                 let among = among.unwrap_or_default();
-                match spoken_of(stock, text, &among) {
-                    Spoken::AskedAfter(product) => return self.tell_of(stock, product),
-                    Spoken::Judged => return self.hear_something_else(stock, text),
-                    Spoken::Otherwise => {}
+                if is_discussed(stock, text, &among) {
+                    return self.tell_anew(stock);
                 }
                 match choose(&stock.index, text, &among) {
                     Choice::One(picked) => self.make_clear(stock, &[picked]),
@@ -186,14 +185,11 @@ impl Talk<'_> {
         }
     }
 
-    /// One of those that may be meant is asked after once more: it alone is offered, with what it
-    /// costs and how many are left.
-    fn tell_of(&mut self, stock: &Stock, product: ProductId) {
-        let Some(unclear) = self.next.order.unclear.first_mut() else { return };
-        let is_narrowed = unclear.candidates.len() > 1;
-        unclear.candidates = vec![product];
+    /// What may be meant is spoken of once more: it is offered again, with what it costs and how
+    /// many are left by now.
+    fn tell_anew(&mut self, stock: &Stock) {
         let misread = self.fit();
-        if is_narrowed || misread.is_less() {
+        if misread.is_less() {
             self.next.order.asked = None;
             self.next.order.misread = misread.clone();
             return self.order_changed(Occasion::OrderChanged { misread });
@@ -241,34 +237,20 @@ impl Talk<'_> {
     }
 }
 
-/// How words that may choose speak of what they name.
-enum Spoken {
-    /// "how much is the classic?"
-    AskedAfter(ProductId),
-    /// "the classic is too expensive", of the only one that is offered.
-    Judged,
-    /// Perhaps as of what is wished for.
-    Otherwise,
+/// Whether words that may choose ask after what they name, or talk of it, instead: "how much is the
+/// classic?", and of the only one that is offered "the classic is too expensive". Where several may
+/// be meant, "the classic?" says which.
+fn is_discussed(stock: &Stock, text: &str, among: &[ProductId]) -> bool {
+    let offered = |it: &[ProductId]| it.iter().any(|product| among.contains(product));
+    let is_alone = among.len() == 1;
+    let asking = text.trim_end().trim_end_matches(['?', '？']);
+    let read = recognise(&stock.index, if is_alone { text } else { asking });
+    offered(&read.inquired) || (is_alone && offered(&read.suggested))
 }
 
-/// Where several may be meant, "the classic?" says which.
-fn spoken_of(stock: &Stock, text: &str, among: &[ProductId]) -> Spoken {
-    let read = match among {
-        [_] => recognise(&stock.index, text),
-        _ => recognise(&stock.index, &text.replace(['?', '？'], " ")),
-    };
-    let is_offered = |it: &ProductId| among.contains(it);
-    if let Some(product) = read.inquired.into_iter().find(is_offered) {
-        return Spoken::AskedAfter(product);
-    }
-    let is_judged = among.len() == 1 && read.suggested.iter().any(is_offered);
-    if is_judged { Spoken::Judged } else { Spoken::Otherwise }
-}
-
-/// What a piece costs of the one product that is asked about.
-fn price_of(catalogue: &Catalogue, candidates: &[ProductId]) -> Option<(Amount, Currency)> {
-    let [only] = candidates else { return None };
-    Some((catalogue.product(only)?.price?, catalogue.tariff().currency.clone()))
+/// What a piece costs of each product that may be meant.
+fn prices_of(catalogue: &Catalogue, candidates: &[ProductId]) -> Vec<Option<Amount>> {
+    candidates.iter().map(|it| catalogue.product(it)?.price).collect()
 }
 
 /// How an option can be answered.

@@ -86,7 +86,7 @@ pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>, aside: bool) -> De
         State::Open { channel, .. } if actor.is_customer(ticket, &settings) => {
             let mut talk = Talk::new(snapshot, settings, voice, next, channel);
             if aside {
-                talk.overhear(words.text);
+                talk.overhear(words.text, words.files);
             } else {
                 talk.hear(words.text, words.files);
             }

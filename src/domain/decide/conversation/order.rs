@@ -39,10 +39,11 @@ impl Talk<'_> {
         self.order_changed(changed_by(news, misread));
     }
 
-    /// Words to somebody else where an order is taken or confirmed: only what they change counts.
+    /// Words to somebody else where an order is taken or confirmed: only what they change counts, and
+    /// nothing while a part of the order is in doubt.
     pub(super) fn overhear_order(&mut self, text: &str) {
         let Some(stock) = self.shelf.stock.as_deref() else { return };
-        let ordered = |line: &Line| (line.product.clone(), line.quantity);
+        let ordered = |line: &Line| (line.product.clone(), line.quantity, line.options.clone());
         let had: Vec<_> = self.next.order.lines.iter().map(ordered).collect();
         let before = self.next.order.clone();
         self.take_lines(stock, text);
@@ -147,6 +148,11 @@ impl Talk<'_> {
             let misread = Misread { short, ..Misread::default() };
             self.next.order.misread = misread.clone();
             return self.order_changed(Occasion::OrderChanged { misread });
+        }
+        // Of a ticket that another version kept the limits are not known.
+        match stock {
+            Some(stock) => self.next.order.reprice(&stock.catalogue),
+            None => self.next.order.over.clear(),
         }
         if !self.next.order.over.is_empty() {
             self.turn();

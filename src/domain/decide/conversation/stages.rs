@@ -50,17 +50,16 @@ impl Talk<'_> {
         }
     }
 
-    /// Words to somebody else in the channel. They answer no question, least of all one that is
-    /// evidence: the Yes is to what that person wrote. If they change the order they do so.
-    pub(super) fn overhear(&mut self, text: &str) {
-        let takes = |expects: &Expects| {
-            matches!(
-                expects,
-                Expects::Catalogue { .. } | Expects::YesNo { about: About::Order, .. }
-            )
-        };
-        if self.step().is_some_and(|step| takes(&step.expects)) {
-            self.overhear_order(text);
+    /// Words to somebody else in the channel. Their Yes and No are to what that person wrote, and
+    /// may be evidence: they answer no such question. If they change the order they do so, and what
+    /// staff were told of the other questions is an answer to these.
+    pub(super) fn overhear(&mut self, text: &str, files: &[File]) {
+        match self.step().map(|step| &step.expects) {
+            Some(Expects::Catalogue { .. } | Expects::YesNo { about: About::Order, .. }) => {
+                self.overhear_order(text);
+            }
+            Some(Expects::YesNo { .. }) | None => {}
+            Some(_) => self.hear(text, files),
         }
     }
 

@@ -305,8 +305,8 @@ fn of_a_person() -> impl Strategy<Value = Event> {
     prop_oneof![
         1 => (actor(), a_type(), a_reply())
             .prop_map(|(actor, of, reply)| Event::CreatePressed { actor, of, reply }),
-        3 => (id(), id(), actor(), text()).prop_map(|(channel, message, actor, text)| {
-            Event::Written { channel, message, actor, text, files: vec![], aside: false }
+        3 => (id(), id(), actor(), text(), any::<bool>()).prop_map(|(channel, message, actor, text, aside)| {
+            Event::Written { channel, message, actor, text, files: vec![], aside }
         }),
         1 => (id(), id(), actor(), text()).prop_map(|(channel, message, actor, text)| {
             Event::Rewritten { channel, message, actor, text }

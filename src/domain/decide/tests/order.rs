@@ -193,11 +193,11 @@ fn what_may_mean_several_products_is_asked_first() {
 fn what_is_only_asked_after_is_added_when_its_customer_says_so() {
     let fresh = with(Some(ticket(open_at(Stage::ORDER))));
     let (ticket, effects) = moved(&fresh, written(ann(), 91, "how much is a t20?"));
-    let Notice::WhichAsked { choices, price, turn, .. } = said(&effects) else {
+    let Notice::WhichAsked { choices, prices, turn, .. } = said(&effects) else {
         panic!("{effects:?}")
     };
     assert_eq!((choices.as_slice(), turn), (["T20".to_owned()].as_slice(), &ticket.turn));
-    assert_eq!(price.as_ref().map(|it| it.0), Some(Amount(2_200)), "the price is told");
+    assert_eq!(*prices, [Some(Amount(2_200))], "the price is told");
     assert!(ticket.order.lines.is_empty());
     let turn = ticket.turn;
     for (answer, quantity) in [

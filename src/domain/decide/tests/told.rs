@@ -47,3 +47,26 @@ fn a_wish_that_cannot_be_met_is_told_a_few_times_and_talk_once() {
     say(97, "make it 3");
     assert_eq!(say(98, "add an iceboat"), Some(vec!["iceboat".to_owned()]));
 }
+
+#[test]
+fn who_asks_what_one_of_several_costs_is_told_and_has_chosen_nothing() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (ticket, effects) = moved(&fresh, written(ann(), 91, "2 turismo"));
+    let Notice::WhichAsked { choices, prices, .. } = said(&effects) else { panic!("{effects:?}") };
+    assert_eq!((choices.len(), prices.len()), (2, 2));
+    let (ticket, effects) =
+        moved(&with(Some(ticket)), written(ann(), 92, "how much is the turismo r?"));
+    assert!(matches!(said(&effects), Notice::WhichAsked { .. }), "{effects:?}");
+    assert_eq!(lines(&ticket), []);
+    let (ticket, _) = moved(&with(Some(ticket)), written(ann(), 93, "the classic"));
+    assert_eq!(lines(&ticket), [("turismo-classic", 2)], "what is meant is what was asked for");
+}
+
+#[test]
+fn an_order_that_was_kept_without_its_limits_does_not_go_beyond_them() {
+    let mut kept = ordered("21 adder");
+    kept.order.over.clear();
+    let (ticket, effects) = moved(&with(Some(kept)), written(ann(), 91, "yes"));
+    assert_eq!(ticket.state, open_at(Stage::CONFIRM));
+    assert_eq!(asked(&effects).occasion, Occasion::OverLimit);
+}

@@ -124,7 +124,7 @@ proptest! {
         let choices: Vec<_> = (0..many).map(|nth| format!("{nth}{}", written.chars().take(99).collect::<String>())).collect();
         let (turn, again, unheard) = (u32::MAX, true, true);
         let which = Notice::WhichAsked {
-            written, choices: choices.clone(), price: Some((Amount(i64::MAX), Currency::default())), left: Some(u32::MAX), order: Box::new(order), misread: misread.clone(), again, unheard, turn
+            written, choices: choices.clone(), prices: vec![Some(Amount(i64::MAX)); many], currency: Currency::default(), left: Some(u32::MAX), order: Box::new(order), misread: misread.clone(), again, unheard, turn
         };
         let product = (choices[0].clone(), 999);
         let option = Notice::OptionAsked {

@@ -271,7 +271,7 @@ fn an_answer_stands_beside_what_was_asked() {
     let placed = Placed { answers, ..Placed::default() };
     let text = text_of(&notice(EFFECT, &english(), &Notice::Placed(Box::new(placed))));
     let lines: Vec<_> = text.lines().skip(2).take(3).collect();
-    assert_eq!(lines, ["**Which colour?** red", "**Colour:** red", "**Colour:** red"]);
+    assert_eq!(lines, ["**Which colour?** red", "**Colour**: red", "**Colour**: red"]);
 }
 
 #[test]
