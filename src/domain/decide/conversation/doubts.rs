@@ -238,15 +238,38 @@ impl Talk<'_> {
 }
 
 /// Whether words that may choose ask after what they name, or talk of it, instead: "how much is the
-/// classic?", and of the only one that is offered "the classic is too expensive". Where several may
-/// be meant, "the classic?" says which.
+/// classic?", "the classic is too expensive". Where several may be meant, "the classic?" says which.
 fn is_discussed(stock: &Stock, text: &str, among: &[ProductId]) -> bool {
     let offered = |it: &[ProductId]| it.iter().any(|product| among.contains(product));
     let is_alone = among.len() == 1;
     let asking = text.trim_end().trim_end_matches(['?', '？']);
     let read = recognise(&stock.index, if is_alone { text } else { asking });
-    offered(&read.inquired) || (is_alone && offered(&read.suggested))
+    let is_no_wish = read.lines.is_empty();
+    offered(&read.inquired)
+        || is_no_wish && offered(&read.suggested)
+        || is_no_wish && is_talk(&read.unknown, &stock.names(among))
 }
+
+/// Whether words of which no wish was read are about one of the `names`, and about something else.
+fn is_talk(unknown: &[String], names: &[String]) -> bool {
+    let words = |texts: &[String]| -> Vec<String> {
+        texts
+            .iter()
+            .filter_map(|it| phrase(it))
+            .collect::<Vec<_>>()
+            .join(" ")
+            .split(' ')
+            .filter(|word| word.chars().count() >= TELLING)
+            .map(str::to_owned)
+            .collect()
+    };
+    let (said, named) = (words(unknown), words(names));
+    let (about, beside): (Vec<_>, Vec<_>) = said.iter().partition(|word| named.contains(word));
+    !about.is_empty() && !beside.is_empty()
+}
+
+/// The letters of a word that says what is spoken of: "gt" and "rs" choose as well as they tell.
+const TELLING: usize = 4;
 
 /// What a piece costs of each product that may be meant.
 fn prices_of(catalogue: &Catalogue, candidates: &[ProductId]) -> Vec<Option<Amount>> {

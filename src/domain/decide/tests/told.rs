@@ -58,7 +58,10 @@ fn who_asks_what_one_of_several_costs_is_told_and_has_chosen_nothing() {
         moved(&with(Some(ticket)), written(ann(), 92, "how much is the turismo r?"));
     assert!(matches!(said(&effects), Notice::WhichAsked { .. }), "{effects:?}");
     assert_eq!(lines(&ticket), []);
-    let (ticket, _) = moved(&with(Some(ticket)), written(ann(), 93, "the classic"));
+    let dear = written(ann(), 93, "the turismo classic is too expensive");
+    let (ticket, _) = moved(&with(Some(ticket)), dear);
+    assert_eq!(lines(&ticket), []);
+    let (ticket, _) = moved(&with(Some(ticket)), written(ann(), 94, "the classic"));
     assert_eq!(lines(&ticket), [("turismo-classic", 2)], "what is meant is what was asked for");
 }
 
