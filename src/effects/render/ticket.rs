@@ -55,8 +55,7 @@ pub(super) fn notice(owner: Owner, voices: &Voices, notice: &Notice) -> Words {
             unheard,
             turn,
         } => {
-            let (again, unheard, turn) = (*again, *unheard, *turn);
-            let left = *left;
+            let (left, again, unheard, turn) = (*left, *again, *unheard, *turn);
             let which = ask::Which {
                 written,
                 choices,
@@ -84,13 +83,7 @@ pub(super) fn notice(owner: Owner, voices: &Voices, notice: &Notice) -> Words {
             ask::option(voice, ticket, &asked)
         }
         Notice::Placed(placed) => self::placed(voices, ticket, placed),
-        Notice::Claimed { by } => {
-            let text = match by {
-                Some(by) => voice.say(Text::ClaimedText { by: &blocks::user(*by) }),
-                None => voice.say(Text::ReleasedText),
-            };
-            said(voice.say(Text::ClaimedTitle), &text, vec![])
-        }
+        Notice::Claimed { by } => claimed(voice, *by),
         Notice::Closed { by } => {
             let text = staff.say(Text::ClosedText { by: &blocks::user(*by) });
             said(staff.say(Text::ClosedTitle), &text, vec![])
@@ -102,6 +95,14 @@ pub(super) fn notice(owner: Owner, voices: &Voices, notice: &Notice) -> Words {
             said(staff.say(Text::CustomerLeftTitle), &text, vec![close_row(staff, ticket)])
         }
     }
+}
+
+fn claimed(voice: &Voice, by: Option<UserId>) -> Words {
+    let text = match by {
+        Some(by) => voice.say(Text::ClaimedText { by: &blocks::user(by) }),
+        None => voice.say(Text::ReleasedText),
+    };
+    said(voice.say(Text::ClaimedTitle), &text, vec![])
 }
 
 pub(super) fn answered(voice: &Voice, answer: &Answered) -> Words {
