@@ -163,6 +163,12 @@ impl Giver<'_> {
             match self.roles[at] {
                 Role::Word(Word::Between | Word::More | Word::Fewer) => {}
                 Role::Word(Word::Filler) if words::is_colour(self.tokens.key(at)) => {}
+                // "2 regular stingers".
+                Role::Word(Word::Filler)
+                    if matches!(
+                        self.tokens.key(at),
+                        "regular" | "plain" | "normal" | "standard"
+                    ) => {}
                 // "2 of em adders".
                 Role::Word(Word::Filler) if self.tokens.key(at) == "em" => {}
                 // A maker or a manner in front of the name: "4 vapid sandkings".

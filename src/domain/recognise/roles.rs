@@ -91,7 +91,7 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
         return Role::Word(Word::Between);
     }
     // "a second adder": one more.
-    if is_second(key) && follows_article(tokens, at) && !tokens.gap(at + 1).ends_name() {
+    if is_second(key) && follows_article(tokens, at) && counts_a_name(tokens, at) {
         return Role::Word(Word::More);
     }
     // "the left stick": what is left is said at the end.
@@ -201,6 +201,39 @@ fn follows_article(tokens: &Tokens, at: usize) -> bool {
                 "a" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "um" | "uma" | "een"
             )
         })
+}
+
+/// Whether "a second" at `at` is no time, as in "wait a second", and may have a name behind it.
+fn counts_a_name(tokens: &Tokens, at: usize) -> bool {
+    let key = tokens.key(at + 1);
+    let named = match words::meaning(key) {
+        None => true,
+        Some(Word::Number(_)) => key == "one" || tokens.is_digits(at + 1),
+        Some(_) => words::is_colour(key),
+    };
+    let waits = at.checked_sub(2).is_some_and(|at| {
+        matches!(
+            tokens.key(at),
+            "in" | "wait"
+                | "just"
+                | "on"
+                | "me"
+                | "sec"
+                | "for"
+                | "after"
+                | "takes"
+                | "en"
+                | "em"
+                | "espera"
+                | "espere"
+                | "dame"
+                | "deme"
+                | "aspetta"
+                | "dammi"
+                | "tra"
+        )
+    });
+    named && !waits && !tokens.gap(at + 1).ends_name()
 }
 
 fn is_ordinal(key: &str) -> bool {

@@ -11,6 +11,7 @@ mod numbers;
 mod options;
 mod revise;
 mod slips;
+mod stricter;
 mod whole;
 
 use super::*;

@@ -3,7 +3,7 @@
 
 use super::{Fate, Reader};
 use crate::domain::recognise::mentions::Mention;
-use crate::domain::recognise::quantity::Count;
+use crate::domain::recognise::quantity::{Count, Form};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{self, Word};
@@ -12,7 +12,28 @@ impl Reader<'_> {
     /// Whether the clause of the number says nothing else: "sultan? I'll have two", "sultan, 2
     /// boxes please", "sultan, 2 if you can do friday".
     pub(super) fn has_clause(&self, count: &Count) -> bool {
-        self.leads_clause(count.tokens.start) && self.ends_clause(count.tokens.end)
+        let start = count.tokens.start;
+        let timed = count.form == Form::Plain && self.speaks_of_time(start);
+        self.leads_clause(start)
+            && self.ends_clause(count.tokens.end)
+            && !timed
+            && !self.owns(start)
+    }
+
+    /// Whether the text speaks of a time or a delivery before `start`, so that a number may be one:
+    /// "a burger, do you deliver at 6? 6 please".
+    fn speaks_of_time(&self, start: usize) -> bool {
+        (0..start).any(|at| {
+            let (key, next) = (self.key(at), self.key(at + 1));
+            let timed = match key {
+                "um" | "a" | "as" | "las" | "alle" | "vers" => self.tokens.is_digits(at + 1),
+                "be" => matches!(next, "there" | "here"),
+                "pick" => matches!(next, "up" | "it" | "them"),
+                "morgen" => !matches!(self.back(at, 1), "guten" | "goeden"),
+                _ => is_handover(key),
+            };
+            timed && !self.is_named(at) && !self.is_named(at + 1)
+        })
     }
 
     /// Whether nothing but a request leads from the start of a clause to `start`.
@@ -94,8 +115,10 @@ impl Reader<'_> {
         let before = self.back(count.tokens.start, 1);
         let paid =
             matches!(before, "for" | "at" | "pay" | "paid" | "fur" | "pour" | "para" | "por");
-        let each = self.is(wish.tokens.end, Word::Each);
-        let says_less = each || wish.count.is_none() || self.corrects.is_some();
+        let made = self.is_made(count) || self.is_all_there_is(count);
+        let each = (wish.tokens.end..count.tokens.start).any(|at| self.is(at, Word::Each));
+        let several = wish.count.is_none() && self.may_be_several(wish.tokens.end, count);
+        let says_less = made || each || several || self.corrects.is_some();
         let counts = says_less && !paid && count.value <= MOST_TOTAL;
         let same = wish.count == Some(count.value);
         if counts {
@@ -103,6 +126,18 @@ impl Reader<'_> {
             self.stay.set(place, Some(count.value));
         }
         counts || same
+    }
+
+    /// Whether the total may count a name without a number that ends at `end`: "a cola, total 12",
+    /// "a cola, 9 total right?" are about what it costs.
+    fn may_be_several(&self, end: usize, count: &Count) -> bool {
+        let plural = end.checked_sub(1).is_some_and(|at| self.key(at).ends_with('s'));
+        let (start, after) = (count.tokens.start, count.tokens.end);
+        let leads = (1..=2).any(|by| is_sum(self.back(start, by)));
+        let asks = (after..after + MOST_QUIET)
+            .take_while(|&at| !self.ends_sentence(at))
+            .any(|at| matches!(self.key(at), "right" | "correct"));
+        !asks && (plural || !leads)
     }
 
     /// The wish that was only a guess so far, which the name with its count makes certain: "or the
@@ -230,6 +265,38 @@ fn leads_elsewhere(key: &str) -> bool {
             | "pay"
             | "cash"
     )
+}
+
+/// Words of a time or of how something is handed over.
+fn is_handover(key: &str) -> bool {
+    const STEMS: [&str; 8] =
+        ["deliver", "pickup", "liefer", "abhol", "livr", "entreg", "consegn", "recog"];
+    STEMS.iter().any(|stem| key.starts_with(stem))
+        || matches!(
+            key,
+            "at" | "by"
+                | "tonight"
+                | "tomorrow"
+                | "tmrw"
+                | "tmr"
+                | "today"
+                | "collect"
+                | "oclock"
+                | "heute"
+                | "uhr"
+                | "demain"
+                | "soir"
+                | "aujourd"
+                | "hoy"
+                | "manana"
+                | "hoje"
+                | "amanha"
+                | "oggi"
+                | "domani"
+                | "stasera"
+                | "vandaag"
+                | "vanavond"
+        )
 }
 
 /// "total".

@@ -236,7 +236,9 @@ impl Reader<'_> {
             && (self.tokens.gap(at).ends_name() || counted())
             && self.closes(at + 2);
         let goes_on = goes_on || counts;
-        let again = self.corrects.is_some() && !self.refuses_wish(at + 1);
+        // "and sorry no cola" refuses the cola.
+        let regrets = is_apology(self.back(at, 1)) && self.names_next(at + 1);
+        let again = self.corrects.is_some() && !regrets && !self.refuses_wish(at + 1);
         // "no wait, 3 adders" may be about another message.
         let counts_next = matches!(self.roles.get(at + 1), Some(Role::Number(_)));
         let hesitates = self.is(at + 1, Word::Corrects) || (counts_next && self.corrects.is_some());
@@ -296,6 +298,13 @@ impl Reader<'_> {
             self.stay.put_in_place(gone, &wish.products, wish.count, &wish.tokens);
         }
     }
+}
+
+fn is_apology(key: &str) -> bool {
+    matches!(
+        key,
+        "sorry" | "sry" | "soz" | "pardon" | "perdon" | "desole" | "scusa" | "przepraszam"
+    )
 }
 
 /// "if you really do not".

@@ -7,7 +7,7 @@ use crate::domain::recognise::mentions::{Elided, Mention};
 use crate::domain::recognise::revise::Purpose;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::{Word, makes};
+use crate::domain::recognise::words::{Word, is_it, makes};
 
 impl Reader<'_> {
     pub(super) fn name(&mut self, mention: &Mention, count: Option<u32>) {
@@ -188,6 +188,14 @@ impl Reader<'_> {
             self.stay.set(place, count);
             return Fate::Wished;
         }
+        if count.is_some()
+            && !adds
+            && self.makes_anew(mention)
+            && let Some(place) = self.stay.wish_for(products)
+        {
+            self.stay.set(place, count);
+            return Fate::Corrected;
+        }
         if let Some(gone) = self.vacated.take_if(|_| self.takes_place && !adds) {
             self.takes_place = false;
             self.stay.put_in_place(gone, products, count, &mention.tokens);
@@ -300,6 +308,24 @@ impl Reader<'_> {
         matches!(self.roles.get(at), None | Some(Role::Word(Word::Filler | Word::Joins)))
             || self.tokens.gap(at).ends_name()
             || self.ends_sentence(at)
+    }
+
+    /// "2 adders, make that 3 adders".
+    fn makes_anew(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let between = |by: usize| {
+            start.checked_sub(by).is_some_and(|at| {
+                !self.tokens.gap(at + 1).ends_name()
+                    && (is_it(self.key(at))
+                        || matches!(
+                            self.roles[at],
+                            Role::Number(_)
+                                | Role::Word(Word::Between | Word::Tens(_) | Word::Times)
+                        ))
+            })
+        };
+        let made = (1..=MOST_BACK).find(|&by| !between(by));
+        made.is_some_and(|by| makes(self.back(start, by)) && is_it(self.back(start, by - 1)))
     }
 
     /// "make the sultan 3".

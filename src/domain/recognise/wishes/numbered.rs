@@ -85,13 +85,17 @@ impl Reader<'_> {
             || matches!(count.form, Form::After | Form::Before)
             || self.is(end, Word::Corrects))
             && self.has_clause(count);
-        let made = makes(self.back(start, 2))
-            || makes(self.back(start, 1))
+        let made = self.is_made(count)
             || self.settles(start, end)
             || start.checked_sub(1).is_some_and(|at| self.is(at, Word::Only));
         let instead = self.key(end) == "instead";
         let corrects = self.corrects.is_some() || self.swapped.is_some();
         takes || corrects || made || instead || alone || self.is_all_there_is(count)
+    }
+
+    /// "make it 3".
+    pub(super) fn is_made(&self, count: &Count) -> bool {
+        (1..=2).any(|by| makes(self.back(count.tokens.start, by)))
     }
 
     /// "the blue one", "that gt one": it says which, not how many.
@@ -231,7 +235,7 @@ impl Reader<'_> {
     }
 
     /// "3": the answer to an order of one line.
-    fn is_all_there_is(&self, count: &Count) -> bool {
+    pub(super) fn is_all_there_is(&self, count: &Count) -> bool {
         let rest = |at: usize| !count.tokens.contains(&at);
         self.begun.len() == 1
             && self.stay.wishes.len() == 1

@@ -103,7 +103,8 @@ impl Reader<'_> {
                 || self.is(at, Word::Request)
                 || self.is(at, Word::Only)
         });
-        let anew = (turns || self.tokens.gap(start).ends_name()) && self.closes(end);
+        let anew =
+            (turns || self.tokens.gap(start).ends_name()) && self.closes(end) && !self.owns(start);
         let place = self.refused.take_if(|_| anew);
         let Some((place, mention)) = place.and_then(|at| self.mentions.get(at).map(|it| (at, it)))
         else {
@@ -121,6 +122,22 @@ impl Reader<'_> {
         true
     }
 
+    /// "i have 1", "we only got 2": there are so many already, unless it is "I'll have 1".
+    pub(super) fn owns(&self, start: usize) -> bool {
+        let mut owns = false;
+        for before in (start.saturating_sub(MOST_OWNED)..start).rev() {
+            if self.tokens.gap(before + 1).ends_name() {
+                break;
+            }
+            let key = self.key(before);
+            if is_modal(key) {
+                return false;
+            }
+            owns |= has(key);
+        }
+        owns
+    }
+
     /// Whether something was wished for right before, so that it takes the place of this name.
     fn follows_wish(&self, mention: &Mention) -> bool {
         let before = self.mentions.iter().take_while(|it| it.tokens.start < mention.tokens.start);
@@ -130,3 +147,51 @@ impl Reader<'_> {
         near && self.fates.last() == Some(&Fate::Wished) && !self.more
     }
 }
+
+fn has(key: &str) -> bool {
+    matches!(
+        key,
+        "have"
+            | "has"
+            | "had"
+            | "got"
+            | "own"
+            | "hab"
+            | "habe"
+            | "haben"
+            | "besitze"
+            | "ai"
+            | "avons"
+            | "tengo"
+            | "tenemos"
+            | "tenho"
+            | "temos"
+            | "ho"
+            | "heb"
+            | "mam"
+    )
+}
+
+/// "I'll", "can I", "let me", "I'd like to": having is wished for.
+fn is_modal(key: &str) -> bool {
+    matches!(
+        key,
+        "ll" | "ill"
+            | "will"
+            | "can"
+            | "could"
+            | "may"
+            | "let"
+            | "lets"
+            | "d"
+            | "id"
+            | "would"
+            | "want"
+            | "like"
+            | "to"
+            | "kann"
+    )
+}
+
+/// "and i already only have".
+const MOST_OWNED: usize = 5;
