@@ -4,6 +4,7 @@
 use super::Evidence;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{self, Word};
 
 impl Evidence<'_> {
@@ -46,13 +47,18 @@ impl Evidence<'_> {
     fn is_paid_with(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
         let key = |by: usize| start.checked_sub(by).map_or("", |at| self.tokens.key(at));
+        let within = |by: usize| {
+            let next = start.saturating_sub(by - 1);
+            let gap = self.tokens.gap(next);
+            !self.ends_before(next) && !gap.has(Gap::COLON) && !self.named[next]
+        };
         let means = matches!(
             key(1),
             "by" | "with" | "via" | "in" | "mit" | "par" | "avec" | "con" | "com" | "met"
         );
         means
             && !self.ends_before(start)
-            && (2..=MOST_TO_PAY).any(|by| {
+            && (2..=MOST_TO_PAY).take_while(|by| within(*by)).any(|by| {
                 matches!(
                     key(by),
                     "pay"

@@ -3,13 +3,18 @@
 use std::ops::Range;
 
 use super::{Doubt, Evidence};
+use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{self, Word};
 
 impl Evidence<'_> {
     /// Why the mention is no wish, if it stands in a story or a comparison.
     pub(super) fn stands_in_story(&self, at: usize, counted: bool) -> Option<Doubt> {
-        if self.leads_to_wish(at) {
+        // What was counted is a wish, unless it is paid for or somebody else has it: "he has 2, so i
+        // want 3".
+        let is_wish = || counted && !self.is_priced && self.story(at, false).is_none();
+        if self.leads_to_wish(at) && !is_wish() {
             return Some(Doubt::Discussed);
         }
         if self.bare && counted {
@@ -179,7 +184,8 @@ impl Evidence<'_> {
             })
     }
 
-    /// "he gave me 100k for an adder so one adder": the wish is what the text comes to.
+    /// "he gave me 100k for an adder so one adder": the wish, with its number, is what the sentence
+    /// comes to.
     pub(super) fn leads_to_wish(&self, at: usize) -> bool {
         let Some(mention) = self.mentions.get(at) else { return false };
         let concludes = |at: usize| self.tokens.key(at) == "so";
@@ -192,9 +198,17 @@ impl Evidence<'_> {
                 || self.tokens.key(at) == "i"
         };
         let others = self.mentions.iter().skip(at + 1).take(MOST_TO_WISH);
-        others.filter(|other| other.products == mention.products).any(|other| {
-            let lead = (mention.tokens.end..other.tokens.start).rev();
-            let mut lead = lead.take_while(|&at| !self.ends_before(at + 1));
+        let sentence = |at: usize| {
+            let gap = self.tokens.gap(at);
+            gap.has(Gap::LINE) || (gap.has(Gap::STOP) && gap.has(Gap::SPACE))
+        };
+        let again = |it: &&Mention| it.products == mention.products && self.is_counted(it);
+        others.filter(again).any(|other| {
+            let between = mention.tokens.end..other.tokens.start;
+            if (between.start..=between.end).any(sentence) {
+                return false;
+            }
+            let mut lead = between.rev().take_while(|&at| !self.ends_before(at + 1));
             lead.find(|&at| concludes(at) || !quiet(at)).is_some_and(concludes)
         })
     }

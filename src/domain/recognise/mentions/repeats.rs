@@ -37,7 +37,11 @@ impl Text<'_> {
     fn are_two_wishes(&self, one: &Mention, other: &Mention) -> bool {
         const PARTS: Gap = Gap::LINE.or(Gap::PLUS).or(Gap::SLASH);
         let mut between = one.tokens.end..other.tokens.start;
-        between.len() > MOST_BETWEEN
+        // "a wreath for mum, the christmas wreath for dad".
+        let is_for_others = self.tokens.key(other.tokens.end) == "for"
+            && between.clone().any(|at| self.tokens.key(at) == "for");
+        is_for_others
+            || between.len() > MOST_BETWEEN
             || (one.tokens.end..=other.tokens.start).any(|at| self.tokens.gap(at).has(PARTS))
             || between.any(|at| {
                 !matches!(

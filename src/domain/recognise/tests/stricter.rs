@@ -3,6 +3,14 @@
 use super::check;
 use super::revise::check as revised;
 
+/// What is ordered, whatever is not understood beside it.
+#[track_caller]
+fn check_lines(text: &str, expected: &[(&str, u32)]) {
+    let lines = super::super::recognise(&super::shop(), text).lines;
+    let lines: Vec<_> = lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+    assert_eq!(lines, expected, "{text}");
+}
+
 #[test]
 fn what_is_owned_already_is_not_wished_for() {
     check("i don't need two t20s, i have 1", &[], &["1"]);
@@ -82,4 +90,16 @@ fn a_plain_one_is_counted() {
     check("a comet s2 and 2 regular comets", &[("comet-s2", 1), ("comet", 2)], &[]);
     check("2 plain adders", &[("adder", 2)], &[]);
     check("3 normal t20 and 2 standard remus", &[("t20", 3), ("remus", 2)], &[]);
+}
+
+#[test]
+fn what_was_counted_is_not_taken_back_by_what_is_said_of_it() {
+    let wished = |text: &str, quantity| check_lines(text, &[("t20", quantity)]);
+    wished("3 t20, i love the t20 so t20 please", 3);
+    wished("2 t20s. i said so t20s", 2);
+    wished("2 t20 so t20 with everything", 3);
+    wished("he gave me 100k for a t20 so one t20", 1);
+    wished("he has 2 t20 so i want 3 t20", 3);
+    wished("3 t20 for us so one t20 for me", 4);
+    check_lines("i want to pay now: a remus with a t20", &[("remus", 1), ("t20", 1)]);
 }
