@@ -2,18 +2,17 @@
 
 mod answered;
 mod ask;
+mod doubt;
 mod refusal;
 mod view;
 
 pub use answered::{Answered, Hint, Obstacle, Taken};
 pub use ask::{Answers, Ask, Fits, Occasion, Prompt, Values};
+pub use doubt::{Offered, OptionAsked, WhichAsked};
 pub use refusal::{NotTaught, Refusal, SetUpFault};
 pub use view::{Cost, LineView, Misread, News, OrderView, Repriced, StockLine};
 
-use super::{
-    ids::{RoleId, UserId},
-    money::{Amount, Currency},
-};
+use super::ids::{RoleId, UserId};
 use serde::{Deserialize, Serialize};
 
 /// Something to say in a ticket's channel.
@@ -23,50 +22,9 @@ pub enum Notice {
     /// A question of the flow.
     Asked(Box<Ask>),
     /// Which of these do the words mean?
-    WhichAsked {
-        /// The words.
-        written: String,
-        /// The products that they may mean; one that is only asked after stands alone.
-        choices: Vec<String>,
-        /// What a piece costs of each that has a price.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        prices: Vec<Option<Amount>>,
-        /// What prices are counted in.
-        #[serde(default, skip_serializing_if = "Currency::is_unstated")]
-        currency: Currency,
-        /// How many are left of one that stands alone, if it runs out.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        left: Option<u32>,
-        /// What is clear of the order.
-        order: Box<OrderView>,
-        /// What of the message was not understood.
-        misread: Misread,
-        /// Whether an answer was given that cannot be one.
-        again: bool,
-        /// Whether only words that mention the bot are heard.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        unheard: bool,
-        /// The question's turn.
-        turn: u32,
-    },
+    WhichAsked(Box<WhichAsked>),
     /// Which value is an option of a product to have?
-    OptionAsked {
-        /// The product, and how many of it.
-        product: (String, u32),
-        /// The option.
-        option: String,
-        /// What can be chosen, or what to write.
-        answers: Answers,
-        /// Whether an answer was given that cannot be one.
-        again: bool,
-        /// What of the message was not understood.
-        misread: Misread,
-        /// Whether only words that mention the bot are heard.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        unheard: bool,
-        /// The question's turn.
-        turn: u32,
-    },
+    OptionAsked(Box<OptionAsked>),
     /// The request is complete; staff are called.
     Placed(Box<Placed>),
     /// One of the staff takes care of the request, or no longer does.

@@ -106,8 +106,8 @@ fn holds(discount: &Discount, items: u64, subtotal: Amount, roles: &[RoleId]) ->
 pub enum Excess {
     /// A line has more pieces than its product allows.
     Line {
-        /// Of what.
-        product: ProductId,
+        /// What its product is called.
+        name: String,
         /// How many are wanted.
         wanted: u32,
         /// The most.
@@ -140,9 +140,9 @@ pub enum Excess {
 #[must_use]
 pub fn excesses(catalogue: &Catalogue, wanted: &[Wanted<'_>], quote: &Quote) -> Vec<Excess> {
     let of_line = |line: &Wanted<'_>| {
-        let most = catalogue.product(line.product)?.most?;
-        let product = line.product.clone();
-        (line.quantity > most).then_some(Excess::Line { product, wanted: line.quantity, most })
+        let product = catalogue.product(line.product)?;
+        let (most, name) = (product.most?, product.name.clone());
+        (line.quantity > most).then_some(Excess::Line { name, wanted: line.quantity, most })
     };
     let mut found: Vec<Excess> = wanted.iter().filter_map(of_line).collect();
     let limits = catalogue.tariff().limits;

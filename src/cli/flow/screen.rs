@@ -229,10 +229,9 @@ fn spelled(after: After) -> String {
 
 fn asks(what: &What) -> bool {
     match what {
-        What::Said { notice, .. } => matches!(
-            notice,
-            Notice::Asked(_) | Notice::WhichAsked { .. } | Notice::OptionAsked { .. }
-        ),
+        What::Said { notice, .. } => {
+            matches!(notice, Notice::Asked(_) | Notice::WhichAsked(_) | Notice::OptionAsked(_))
+        }
         What::Card { view, .. } => {
             matches!(&view.standing, CardStanding::Draft { question: Some(_), .. })
         }

@@ -120,11 +120,10 @@ fn every_limit_that_is_passed_is_named() {
     let passed = |lines: &[Wanted<'_>]| excesses(&shop, lines, &quote(&shop, lines, &[]));
     assert_eq!(passed(&[wanted(&a, 2, 0)]), []);
     assert_eq!(passed(&[wanted(&b, 4, 25)]), []);
-    let product = a.clone();
     assert_eq!(
         passed(&[wanted(&a, 3, 0), wanted(&b, 3, 0)]),
         [
-            Excess::Line { product, wanted: 3, most: 2 },
+            Excess::Line { name: "thing 0".into(), wanted: 3, most: 2 },
             Excess::Lines { wanted: 2, most: 1 },
             Excess::Items { wanted: 6, most: 4 },
             Excess::Total { total: Amount(600), most: Amount(500) },

@@ -85,8 +85,9 @@ fn a_conversation_goes_its_whole_way() {
     let [Shown { on: Some(on), what: What::Said { notice, .. } }] = &*shown else {
         panic!("{shown:?}")
     };
-    let Notice::WhichAsked { choices, .. } = notice else { panic!("{notice:?}") };
-    assert_eq!(choices, &["Turismo R", "Turismo Classic"]);
+    let Notice::WhichAsked(asked) = notice else { panic!("{notice:?}") };
+    let names: Vec<_> = asked.choices.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["Turismo R", "Turismo Classic"]);
     let second = question(&it, Part::Press(Press::Nth(1)));
     assert!(it.takes(&second));
     let shown = press(&mut it, *on, &second);

@@ -10,8 +10,7 @@ use crate::{
         clip::clip,
         flow::About,
         ids::TicketNumber,
-        money::{Amount, Currency},
-        notice::{Answers, Ask, Misread, News, Occasion, OrderView},
+        notice::{Answers, Ask, News, Occasion, Offered, OptionAsked, WhichAsked},
     },
     texts::{Text, Voice},
 };
@@ -171,55 +170,36 @@ fn news(voice: &Voice, news: &News) -> String {
     blocks::fitting(voice, lines, "\n", NEWS)
 }
 
-/// What the prices of products that may be meant may take.
-const PRICES: usize = 700;
+/// What the prices of products that may be meant, and how many are left, may take.
+const KNOWN: usize = 700;
 
 /// Which of these products?
-pub(super) struct Which<'a> {
-    pub(super) written: &'a str,
-    pub(super) choices: &'a [String],
-    pub(super) prices: &'a [Option<Amount>],
-    pub(super) currency: &'a Currency,
-    pub(super) left: Option<u32>,
-    pub(super) order: &'a OrderView,
-    pub(super) misread: &'a Misread,
-    pub(super) again: bool,
-    pub(super) unheard: bool,
-    pub(super) turn: u32,
-}
-
-impl Which<'_> {
-    fn price(&self, voice: &Voice, at: usize) -> Option<String> {
-        let price = self.prices.get(at).copied().flatten()?;
-        Some(self.currency.show(price, voice.language()))
-    }
-}
-
-pub(super) fn which(voice: &Voice, ticket: TicketNumber, which: &Which<'_>) -> Words {
-    let words = blocks::plain(clip(which.written, 100));
+pub(super) fn which(voice: &Voice, ticket: TicketNumber, which: &WhichAsked) -> Words {
+    let words = blocks::plain(clip(&which.written, 100));
     let words = voice.say(Text::Quoted { words: &words });
-    let (title, mut text) = match which.choices {
+    let name = |it: &Offered| format!("**{}**", blocks::plain(clip(&it.name, 100)));
+    // What it costs, and how many are left.
+    let known = |it: &Offered| {
+        let price = it.price.map(|price| which.currency.show(price, voice.language()));
+        let left = it.left.map(|left| voice.say(Text::ListLeft { left }));
+        let known: Vec<_> = price.into_iter().chain(left).collect();
+        Some(known.join(" · ")).filter(|known| !known.is_empty())
+    };
+    let (title, mut text) = match which.choices.as_slice() {
         [only] => {
-            let name = format!("**{}**", blocks::plain(clip(only, 100)));
-            let price = which.price(voice, 0);
-            let left = which.left.map(|left| voice.say(Text::ListLeft { left }));
-            let told: Vec<_> = price.into_iter().chain(left).collect();
-            let name = match told.join(" · ") {
-                told if told.is_empty() => name,
-                told => format!("{name} ({told})"),
+            let name = match known(only) {
+                Some(known) => format!("{} ({known})", name(only)),
+                None => name(only),
             };
             (Text::WhetherTitle, voice.say(Text::WhetherText { words: &words, name: &name }))
         }
         choices => {
             let mut text = voice.say(Text::WhichText { words: &words });
-            let priced = |(at, name): (usize, &String)| {
-                let price = which.price(voice, at)?;
-                Some(format!("**{}** — {price}", blocks::plain(clip(name, 100))))
-            };
-            let priced = choices.iter().enumerate().filter_map(priced);
-            let priced = blocks::fitting(voice, priced, "\n", PRICES);
-            if !priced.is_empty() {
-                text.push_str(&format!("\n\n{priced}"));
+            let lines =
+                choices.iter().filter_map(|it| Some(format!("{} — {}", name(it), known(it)?)));
+            let lines = blocks::fitting(voice, lines, "\n", KNOWN);
+            if !lines.is_empty() {
+                text.push_str(&format!("\n\n{lines}"));
             }
             (Text::WhichTitle, text)
         }
@@ -228,33 +208,24 @@ pub(super) fn which(voice: &Voice, ticket: TicketNumber, which: &Which<'_>) -> W
         text = format!("{}\n\n{text}", voice.say(Text::AwaitedChoice));
     }
     if !which.order.lines.is_empty() {
-        let order = order::text(voice, which.order, SO_FAR);
+        let order = order::text(voice, &which.order, SO_FAR);
         text.push_str(&format!("\n\n{}\n{order}", voice.say(Text::SoFar)));
     }
-    text.push_str(&misread::lines(voice, which.misread));
-    let mut rows = controls::choices(voice, ticket, which.turn, which.choices);
+    text.push_str(&misread::lines(voice, &which.misread));
+    let names: Vec<_> = which.choices.iter().map(|it| it.name.clone()).collect();
+    let mut rows = controls::choices(voice, ticket, which.turn, &names);
     rows.push(controls::neither_row(voice, ticket, which.turn));
     let content = which.unheard.then(|| unheard(voice, &Answers::YesNo));
     Words { content, ..said(voice.say(title), &text, rows) }
 }
 
 /// Which value of an option?
-pub(super) struct OptionAsked<'a> {
-    pub(super) product: (&'a str, u32),
-    pub(super) option: &'a str,
-    pub(super) answers: &'a Answers,
-    pub(super) again: bool,
-    pub(super) misread: &'a Misread,
-    pub(super) unheard: bool,
-    pub(super) turn: u32,
-}
-
-pub(super) fn option(voice: &Voice, ticket: TicketNumber, asked: &OptionAsked<'_>) -> Words {
-    let (name, quantity) = asked.product;
+pub(super) fn option(voice: &Voice, ticket: TicketNumber, asked: &OptionAsked) -> Words {
+    let (name, quantity) = &asked.product;
     let product = format!("**{quantity} ×** {}", blocks::plain(name));
-    let option = format!("**{}**", blocks::plain(asked.option));
+    let option = format!("**{}**", blocks::plain(&asked.option));
     let (option, product) = (option.as_str(), product.as_str());
-    let text = match asked.answers {
+    let text = match &asked.answers {
         Answers::Choices { .. } => Text::OptionText { option, product },
         _ => Text::OptionWords { option, product },
     };
@@ -262,11 +233,11 @@ pub(super) fn option(voice: &Voice, ticket: TicketNumber, asked: &OptionAsked<'_
     if asked.again {
         text = format!("{}\n\n{text}", voice.say(Text::AwaitedWords));
     }
-    if let Answers::Hinted { hint } = asked.answers {
+    if let Answers::Hinted { hint } = &asked.answers {
         text.push_str(&format!("\n*{}*", blocks::plain(hint)));
     }
-    text.push_str(&misread::lines(voice, asked.misread));
-    let rows = controls::answers(voice, ticket, asked.turn, asked.answers, (false, false));
-    let content = asked.unheard.then(|| unheard(voice, asked.answers));
-    Words { content, ..said(clip(asked.option, 256).to_owned(), &text, rows) }
+    text.push_str(&misread::lines(voice, &asked.misread));
+    let rows = controls::answers(voice, ticket, asked.turn, &asked.answers, (false, false));
+    let content = asked.unheard.then(|| unheard(voice, &asked.answers));
+    Words { content, ..said(clip(&asked.option, 256).to_owned(), &text, rows) }
 }

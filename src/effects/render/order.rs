@@ -40,8 +40,9 @@ fn over(voice: &Voice, order: &OrderView) -> Option<String> {
             let most = currency.unwrap_or_default().show(*most, voice.language());
             voice.say(Text::OverTotal { most: &most })
         }
-        Excess::Line { product, most, .. } => {
-            voice.say(Text::OverOfOne { name: product.as_str(), most: *most })
+        Excess::Line { name, most, .. } => {
+            let name = plain(clip(name, 100));
+            voice.say(Text::OverOfOne { name: &name, most: *most })
         }
     });
     let limits = fitting(voice, limits, "\n", OVER);

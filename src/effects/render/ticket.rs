@@ -43,47 +43,16 @@ pub(super) fn notice(owner: Owner, voices: &Voices, notice: &Notice) -> Words {
     let Voices { customer: voice, staff } = voices;
     match notice {
         Notice::Asked(asked) => ask::asked(voice, ticket, asked),
-        Notice::WhichAsked {
-            written,
-            choices,
-            prices,
-            currency,
-            left,
-            order,
-            misread,
-            again,
-            unheard,
-            turn,
-        } => {
-            let (left, again, unheard, turn) = (*left, *again, *unheard, *turn);
-            let which = ask::Which {
-                written,
-                choices,
-                prices,
-                currency,
-                left,
-                order,
-                misread,
-                again,
-                unheard,
-                turn,
-            };
-            ask::which(voice, ticket, &which)
-        }
-        Notice::OptionAsked { product, option, answers, again, misread, unheard, turn } => {
-            let asked = ask::OptionAsked {
-                product: (&product.0, product.1),
-                option,
-                answers,
-                again: *again,
-                misread,
-                unheard: *unheard,
-                turn: *turn,
-            };
-            ask::option(voice, ticket, &asked)
-        }
+        Notice::WhichAsked(asked) => ask::which(voice, ticket, asked),
+        Notice::OptionAsked(asked) => ask::option(voice, ticket, asked),
         Notice::Placed(placed) => self::placed(voices, ticket, placed),
-        Notice::Claimed { by } => claimed(voice, *by),
+        Notice::Claimed { by } => {
+            let text = match by {
+                Some(by) => voice.say(Text::ClaimedText { by: &blocks::user(*by) }),
+                None => voice.say(Text::ReleasedText),
+            };
+            said(voice.say(Text::ClaimedTitle), &text, vec![])
+        }
         Notice::Closed { by } => {
             let text = staff.say(Text::ClosedText { by: &blocks::user(*by) });
             said(staff.say(Text::ClosedTitle), &text, vec![])
@@ -95,14 +64,6 @@ pub(super) fn notice(owner: Owner, voices: &Voices, notice: &Notice) -> Words {
             said(staff.say(Text::CustomerLeftTitle), &text, vec![close_row(staff, ticket)])
         }
     }
-}
-
-fn claimed(voice: &Voice, by: Option<UserId>) -> Words {
-    let text = match by {
-        Some(by) => voice.say(Text::ClaimedText { by: &blocks::user(by) }),
-        None => voice.say(Text::ReleasedText),
-    };
-    said(voice.say(Text::ClaimedTitle), &text, vec![])
 }
 
 pub(super) fn answered(voice: &Voice, answer: &Answered) -> Words {

@@ -9,8 +9,7 @@ use crate::domain::{
     answer::{Answer, phrase},
     catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
     control::Press,
-    money::Amount,
-    notice::{Answers, Misread, Notice, Occasion, Taken},
+    notice::{Answers, Misread, Notice, Occasion, Offered, OptionAsked, Taken, WhichAsked},
     order::{Asked, LineId},
     recognise::{Choice, Picked, choose, is_number, recognise},
     shelf::Stock,
@@ -49,29 +48,32 @@ impl Talk<'_> {
     fn say_doubt(&mut self, stock: &Stock, misread: Misread, again: bool) {
         let (order, turn, unheard) = (&self.next.order, self.next.turn, self.unheard);
         let notice = match &order.asked {
-            Some(Asked::Which) => order.unclear.first().map(|unclear| Notice::WhichAsked {
-                written: unclear.written.clone(),
-                choices: stock.names(&unclear.candidates),
-                prices: prices_of(&stock.catalogue, &unclear.candidates),
-                currency: stock.catalogue.tariff().currency.clone(),
-                left: self.left_of(&stock.catalogue, &unclear.candidates),
-                order: Box::new(order.view()),
-                misread,
-                again,
-                unheard,
-                turn,
-            }),
-            Some(Asked::Option { line, option, .. }) => {
-                self.option(&stock.catalogue, *line, option).map(|found| Notice::OptionAsked {
-                    product: order
-                        .line(*line)
-                        .map_or_else(Default::default, |line| (line.name.clone(), line.quantity)),
-                    option: option.clone(),
-                    answers: expected(found),
+            Some(Asked::Which) => order.unclear.first().map(|unclear| {
+                let asked = WhichAsked {
+                    written: unclear.written.clone(),
+                    choices: self.offered(&stock.catalogue, &unclear.candidates),
+                    currency: stock.catalogue.tariff().currency.clone(),
+                    order: order.view(),
                     misread,
                     again,
                     unheard,
                     turn,
+                };
+                Notice::WhichAsked(Box::new(asked))
+            }),
+            Some(Asked::Option { line, option, .. }) => {
+                self.option(&stock.catalogue, *line, option).map(|found| {
+                    let line = order.line(*line);
+                    let asked = OptionAsked {
+                        product: line.map(|it| (it.name.clone(), it.quantity)).unwrap_or_default(),
+                        option: option.clone(),
+                        answers: expected(found),
+                        misread,
+                        again,
+                        unheard,
+                        turn,
+                    };
+                    Notice::OptionAsked(Box::new(asked))
                 })
             }
             None => None,
@@ -81,9 +83,15 @@ impl Talk<'_> {
         }
     }
 
-    fn left_of(&self, catalogue: &Catalogue, candidates: &[ProductId]) -> Option<u32> {
-        let [only] = candidates else { return None };
-        self.ledger.available(self.next.number, catalogue.product(only)?, self.said_at())
+    /// The products that may be meant, with what is known of each.
+    fn offered(&self, catalogue: &Catalogue, candidates: &[ProductId]) -> Vec<Offered> {
+        let products = candidates.iter().filter_map(|it| catalogue.product(it));
+        let offered = products.map(|it| Offered {
+            name: it.name.clone(),
+            price: it.price,
+            left: self.ledger.available(self.next.number, it, self.said_at()),
+        });
+        offered.collect()
     }
 
     fn option<'c>(
@@ -270,11 +278,6 @@ fn is_talk(unknown: &[String], names: &[String]) -> bool {
 
 /// The letters of a word that says what is spoken of: "gt" and "rs" choose as well as they tell.
 const TELLING: usize = 4;
-
-/// What a piece costs of each product that may be meant.
-fn prices_of(catalogue: &Catalogue, candidates: &[ProductId]) -> Vec<Option<Amount>> {
-    candidates.iter().map(|it| catalogue.product(it)?.price).collect()
-}
 
 /// How an option can be answered.
 fn expected(option: &ProductOption) -> Answers {

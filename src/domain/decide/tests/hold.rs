@@ -131,15 +131,15 @@ fn who_only_asks_after_a_product_is_told_how_many_are_left() {
     let mut shop = Shop::new(2);
     shop.write(0, "2 t20");
     let effects = shop.write(1, "how much is a t20?");
-    let Notice::WhichAsked { left, .. } = said(&effects) else { panic!("{effects:?}") };
-    assert_eq!(*left, Some(2), "an order that is not confirmed holds nothing");
+    let Notice::WhichAsked(doubt) = said(&effects) else { panic!("{effects:?}") };
+    assert_eq!(doubt.choices[0].left, Some(2), "an order that is not confirmed holds nothing");
     shop.write(0, "yes");
     let effects = shop.write(1, "no, how much is a t20?");
     assert_eq!(short(&effects), sold_out("T20"), "it is not offered when there is none");
     shop.publish(&catalogue());
     let effects = shop.write(1, "how much is a t20?");
-    let Notice::WhichAsked { left, .. } = said(&effects) else { panic!("{effects:?}") };
-    assert_eq!(*left, None, "what does not run out has no number");
+    let Notice::WhichAsked(doubt) = said(&effects) else { panic!("{effects:?}") };
+    assert_eq!(doubt.choices[0].left, None, "what does not run out has no number");
 }
 
 #[test]
@@ -354,7 +354,7 @@ fn what_is_sold_out_is_not_offered_and_takes_no_place() {
     shop.write(1, "make it an adder instead");
     assert_eq!(lines(&shop.tickets[1]), [("turismo-r", 1)]);
     let effects = shop.write(2, "do you have a t20?");
-    assert!(matches!(said(&effects), Notice::WhichAsked { .. }), "{effects:?}");
+    assert!(matches!(said(&effects), Notice::WhichAsked(_)), "{effects:?}");
 }
 
 #[test]

@@ -58,8 +58,8 @@ fn products_become_an_order_one_by_one_and_all_of_it_is_seen_on_the_card() {
 fn what_a_product_needs_is_asked_and_what_is_too_much_is_told() {
     let fresh = ticket(open_at(Stage::ORDER));
     let (mut ticket, effects) = moved(&with(Some(fresh)), picked(ann(), "banshee"));
-    let Notice::OptionAsked { option, .. } = said(&effects) else { panic!("{effects:?}") };
-    assert_eq!((option.as_str(), chosen(&effects)), ("Colour", ("Banshee", 1)));
+    let Notice::OptionAsked(doubt) = said(&effects) else { panic!("{effects:?}") };
+    assert_eq!((doubt.option.as_str(), chosen(&effects)), ("Colour", ("Banshee", 1)));
     for expected in [2, 3, 3] {
         let (next, effects) = moved(&with(Some(ticket)), picked(ann(), "banshee"));
         assert_eq!(chosen(&effects), ("Banshee", expected));

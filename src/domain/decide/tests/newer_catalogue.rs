@@ -66,10 +66,9 @@ fn a_question_that_another_catalogue_has_overtaken_is_asked_anew() {
     for answer in [pressed(Press::Nth(0), turn), written(ann(), 92, "1")] {
         let (ticket, effects) = moved(&with_newer(asked_which.clone(), without), answer);
         assert_eq!(lines(&ticket), [("adder", 1)], "the first is another one now");
-        let Notice::WhichAsked { choices, turn: now, .. } = said(&effects) else {
-            panic!("{effects:?}")
-        };
-        assert_eq!((choices.as_slice(), *now), (&["Turismo Classic".to_owned()][..], turn + 1));
+        let Notice::WhichAsked(doubt) = said(&effects) else { panic!("{effects:?}") };
+        let [only] = doubt.choices.as_slice() else { panic!("{doubt:?}") };
+        assert_eq!((only.name.as_str(), doubt.turn), ("Turismo Classic", turn + 1));
     }
 
     let (asked_option, _) = moved(&fresh, written(ann(), 91, "a banshee"));
@@ -77,8 +76,8 @@ fn a_question_that_another_catalogue_has_overtaken_is_asked_anew() {
     let plain = |json: String| json.replace("Colour", "Paint");
     for answer in [pressed(Press::Nth(0), turn), written(ann(), 92, "black")] {
         let (_, effects) = moved(&with_newer(asked_option.clone(), plain), answer);
-        let Notice::OptionAsked { option, .. } = said(&effects) else { panic!("{effects:?}") };
-        assert_eq!(option, "Paint");
+        let Notice::OptionAsked(doubt) = said(&effects) else { panic!("{effects:?}") };
+        assert_eq!(doubt.option, "Paint");
     }
 }
 
@@ -88,7 +87,7 @@ fn news_of_a_catalogue_are_told_after_the_questions_about_the_order() {
     let (ticket, _) = moved(&fresh, written(ann(), 91, "an adder and a turismo"));
     let dearer = |json: String| json.replace("1000", "1500");
     let (ticket, effects) = moved(&with_newer(ticket, dearer), written(ann(), 92, "hm"));
-    assert!(matches!(said(&effects), Notice::WhichAsked { .. }));
+    assert!(matches!(said(&effects), Notice::WhichAsked(_)));
     let turn = ticket.turn;
     let (_, effects) = moved(&with_newer(ticket, dearer), pressed(Press::Nth(0), turn));
     let Occasion::CatalogueChanged { news, .. } = &asked(&effects).occasion else {
@@ -107,8 +106,8 @@ fn yes_does_not_count_for_options_that_there_are_not_any_more() {
     for words in ["yes", "hm"] {
         let (ticket, effects) =
             moved(&with_newer(ticket.clone(), paint), written(ann(), 93, words));
-        let Notice::OptionAsked { option, .. } = said(&effects) else { panic!("{effects:?}") };
-        assert_eq!((option.as_str(), &ticket.state), ("Paint", &open_at(Stage::CONFIRM)));
+        let Notice::OptionAsked(doubt) = said(&effects) else { panic!("{effects:?}") };
+        assert_eq!((doubt.option.as_str(), &ticket.state), ("Paint", &open_at(Stage::CONFIRM)));
 
         let (ticket, effects) = moved(&with_newer(ticket, paint), written(ann(), 94, "red"));
         assert!(ticket.order.lines[0].options.contains(&("Paint".to_owned(), "red".to_owned())));
@@ -129,8 +128,8 @@ fn an_option_that_is_new_is_asked_for_before_yes_counts() {
     };
     let (ticket, effects) =
         moved(&with_newer(ordered("an adder"), with_colour), written(ann(), 91, "yes"));
-    let Notice::OptionAsked { option, .. } = said(&effects) else { panic!("{effects:?}") };
-    assert_eq!((option.as_str(), ticket.state), ("Wheels", open_at(Stage::CONFIRM)));
+    let Notice::OptionAsked(doubt) = said(&effects) else { panic!("{effects:?}") };
+    assert_eq!((doubt.option.as_str(), ticket.state), ("Wheels", open_at(Stage::CONFIRM)));
 }
 
 #[test]
@@ -146,7 +145,7 @@ fn what_was_to_give_way_does_not_come_back_when_it_is_not_sold_any_more() {
         moved(&with_newer(ticket, without), pressed(Press::Neither, turn))
     };
     let (ticket, effects) = neither(ticket);
-    assert!(matches!(said(&effects), Notice::WhichAsked { .. }), "it is asked anew: {effects:?}");
+    assert!(matches!(said(&effects), Notice::WhichAsked(_)), "it is asked anew: {effects:?}");
     let (ticket, effects) = neither(ticket);
     assert_eq!(lines(&ticket), [("t20", 1)]);
     let Occasion::CatalogueChanged { news, .. } = &asked(&effects).occasion else {

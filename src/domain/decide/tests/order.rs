@@ -8,7 +8,7 @@ use crate::domain::{
     ids::UserId,
     input::Event,
     money::Amount,
-    notice::{Answered, Answers, Notice, Occasion, Refusal, Taken},
+    notice::{Answered, Answers, Notice, Occasion, Offered, Refusal, Taken},
     order::LineId,
     ticket::Ticket,
 };
@@ -160,12 +160,11 @@ fn a_card_that_was_deleted_is_posted_anew_and_one_that_is_refused_with_the_next_
 fn what_may_mean_several_products_is_asked_first() {
     let fresh = with(Some(ticket(open_at(Stage::ORDER))));
     let (ticket, effects) = moved(&fresh, written(ann(), 91, "an adder and 2 turismo"));
-    let Notice::WhichAsked { choices, written: words, order, turn, .. } = said(&effects) else {
-        panic!("{effects:?}")
-    };
-    assert_eq!(choices, &["Turismo R", "Turismo Classic"]);
-    assert_eq!((words.as_str(), order.lines.len()), ("turismo", 1));
-    assert_eq!(*turn, ticket.turn);
+    let Notice::WhichAsked(doubt) = said(&effects) else { panic!("{effects:?}") };
+    let names: Vec<_> = doubt.choices.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["Turismo R", "Turismo Classic"]);
+    assert_eq!((doubt.written.as_str(), doubt.order.lines.len()), ("turismo", 1));
+    assert_eq!(doubt.turn, ticket.turn);
     assert_eq!(ticket.state, open_at(Stage::ORDER), "one question at a time");
     assert_eq!(effects.len(), 1, "the card comes with the last question");
 
@@ -193,11 +192,9 @@ fn what_may_mean_several_products_is_asked_first() {
 fn what_is_only_asked_after_is_added_when_its_customer_says_so() {
     let fresh = with(Some(ticket(open_at(Stage::ORDER))));
     let (ticket, effects) = moved(&fresh, written(ann(), 91, "how much is a t20?"));
-    let Notice::WhichAsked { choices, prices, turn, .. } = said(&effects) else {
-        panic!("{effects:?}")
-    };
-    assert_eq!((choices.as_slice(), turn), (["T20".to_owned()].as_slice(), &ticket.turn));
-    assert_eq!(*prices, [Some(Amount(2_200))], "the price is told");
+    let Notice::WhichAsked(doubt) = said(&effects) else { panic!("{effects:?}") };
+    let t20 = Offered { name: "T20".into(), price: Some(Amount(2_200)), left: None };
+    assert_eq!((&doubt.choices, doubt.turn), (&vec![t20], ticket.turn), "the price is told");
     assert!(ticket.order.lines.is_empty());
     let turn = ticket.turn;
     for (answer, quantity) in [
@@ -218,7 +215,7 @@ fn what_is_only_asked_after_is_added_when_its_customer_says_so() {
     ] {
         let (ticket, effects) = moved(&with(Some(ticket.clone())), written(ann(), 92, text));
         assert_eq!(lines(&ticket), [], "{text}");
-        let is_asked = matches!(said(&effects), Notice::WhichAsked { .. });
+        let is_asked = matches!(said(&effects), Notice::WhichAsked(_));
         assert_eq!(is_asked, asks, "{text}: {effects:?}");
     }
     for no in [pressed(Press::Neither, turn), written(ann(), 92, "no thanks")] {
@@ -243,33 +240,31 @@ fn other_words_at_such_a_question_change_the_order_or_are_answered_once() {
     let fresh = with(Some(ticket(open_at(Stage::ORDER))));
     let (ticket, _) = moved(&fresh, written(ann(), 91, "a turismo"));
     let (ticket, effects) = moved(&with(Some(ticket)), written(ann(), 92, "hm hm hm"));
-    assert!(matches!(said(&effects), Notice::WhichAsked { again: true, .. }));
+    assert!(matches!(said(&effects), Notice::WhichAsked(doubt) if doubt.again));
     let (ticket, effects) = moved(&with(Some(ticket)), written(ann(), 93, "hm hm hm"));
     assert_eq!(effects, []);
     let (ticket, effects) = moved(&with(Some(ticket)), written(ann(), 94, "and 2 adder"));
     assert_eq!(lines(&ticket), [("adder", 2)]);
-    assert!(matches!(said(&effects), Notice::WhichAsked { again: false, .. }));
+    assert!(matches!(said(&effects), Notice::WhichAsked(doubt) if !doubt.again));
 }
 
 #[test]
 fn options_are_asked_for_one_after_the_other_and_cost_what_they_cost() {
     let fresh = with(Some(ticket(open_at(Stage::ORDER))));
     let (ticket, effects) = moved(&fresh, written(ann(), 91, "2 banshee"));
-    let Notice::OptionAsked { product, option, answers, .. } = said(&effects) else {
-        panic!("{effects:?}")
-    };
-    assert_eq!((product, option.as_str()), (&("Banshee".to_owned(), 2), "Colour"));
+    let Notice::OptionAsked(doubt) = said(&effects) else { panic!("{effects:?}") };
+    assert_eq!((&doubt.product, doubt.option.as_str()), (&("Banshee".to_owned(), 2), "Colour"));
     let labels = vec!["black".to_owned(), "red".to_owned()];
-    assert_eq!(*answers, Answers::Choices { labels });
+    assert_eq!(doubt.answers, Answers::Choices { labels });
 
     let turn = ticket.turn;
     let (ticket, effects) = moved(&with(Some(ticket)), pressed(Press::Nth(1), turn));
-    let Notice::OptionAsked { option, answers, .. } = said(&effects) else { panic!("{effects:?}") };
-    assert_eq!(option, "Plate");
-    assert_eq!(*answers, Answers::Hinted { hint: "1 to 8 letters or digits".into() });
+    let Notice::OptionAsked(doubt) = said(&effects) else { panic!("{effects:?}") };
+    assert_eq!(doubt.option, "Plate");
+    assert_eq!(doubt.answers, Answers::Hinted { hint: "1 to 8 letters or digits".into() });
 
     let (ticket, effects) = moved(&with(Some(ticket)), written(ann(), 92, "much too long a plate"));
-    assert!(matches!(said(&effects), Notice::OptionAsked { again: true, .. }), "{effects:?}");
+    assert!(matches!(said(&effects), Notice::OptionAsked(doubt) if doubt.again), "{effects:?}");
     let (ticket, effects) = moved(&with(Some(ticket)), written(ann(), 93, "AB12"));
     assert_eq!(ticket.state, open_at(Stage::CONFIRM));
     let line = &card_of(&effects).order.lines[0];
@@ -285,7 +280,7 @@ fn a_number_answers_the_question_and_counts_nothing() {
     for no_answer in ["3", "three", "0170", "x3"] {
         let (ticket, effects) = moved(&with(Some(ticket.clone())), written(ann(), 92, no_answer));
         assert_eq!(lines(&ticket), [("banshee", 2)], "{no_answer}");
-        assert!(matches!(said(&effects), Notice::OptionAsked { again: true, .. }), "{effects:?}");
+        assert!(matches!(said(&effects), Notice::OptionAsked(doubt) if doubt.again), "{effects:?}");
     }
     let changed = after(ticket.clone(), written(ann(), 92, "make it 3"));
     assert_eq!(lines(&changed), [("banshee", 3)]);
@@ -385,6 +380,6 @@ fn an_option_that_was_said_with_the_product_is_not_asked_for() {
     };
     let colour = |value: &str| vec![("Colour".to_owned(), value.to_owned())];
     assert_eq!(options(&ticket), [(2, colour("red")), (1, colour("black"))]);
-    let Notice::OptionAsked { product, option, .. } = said(&effects) else { panic!("{effects:?}") };
-    assert_eq!((product.1, option.as_str()), (2, "Plate"), "what is left to ask");
+    let Notice::OptionAsked(doubt) = said(&effects) else { panic!("{effects:?}") };
+    assert_eq!((doubt.product.1, doubt.option.as_str()), (2, "Plate"), "what is left to ask");
 }

@@ -2,7 +2,7 @@
 
 use super::{super::Voices, measure::voices};
 use crate::domain::{
-    catalogue::{Percent, ProductId},
+    catalogue::Percent,
     money::{Amount, Currency, SignPlace},
     notice::{Cost, LineView, Misread, OrderView},
     order::LineId,
@@ -69,7 +69,7 @@ pub(super) fn over(many: usize) -> Vec<Excess> {
         Excess::Lines { wanted: 500, most },
         Excess::Items { wanted: u64::MAX, most },
         Excess::Total { total: Amount::GREATEST, most: Amount::GREATEST },
-        Excess::Line { product: ProductId::new("p".repeat(64)).unwrap(), wanted: most, most },
+        Excess::Line { name: "\\".repeat(100), wanted: most, most },
     ];
     all.into_iter().take(many).collect()
 }

@@ -16,7 +16,8 @@ use crate::{
         money::{Amount, Currency},
         notice::{
             Answered, Answers, Ask, Hint, LineView, Misread, News, NotMoved, Notice, Occasion,
-            OrderView, Placed, Prompt, Refusal, Repriced, SetUpFault, Taken, Values,
+            Offered, OptionAsked, OrderView, Placed, Prompt, Refusal, Repriced, SetUpFault, Taken,
+            Values, WhichAsked,
         },
         order::LineId,
         permissions::Permissions,
@@ -123,13 +124,14 @@ proptest! {
     ) {
         let choices: Vec<_> = (0..many).map(|nth| format!("{nth}{}", written.chars().take(99).collect::<String>())).collect();
         let (turn, again, unheard) = (u32::MAX, true, true);
-        let which = Notice::WhichAsked {
-            written, choices: choices.clone(), prices: vec![Some(Amount(i64::MAX)); many], currency: Currency::default(), left: Some(u32::MAX), order: Box::new(order), misread: misread.clone(), again, unheard, turn
-        };
+        let offered = |name: &String| Offered { name: name.clone(), price: Some(Amount(i64::MAX)), left: Some(u32::MAX) };
+        let which = Notice::WhichAsked(Box::new(WhichAsked {
+            written, choices: choices.iter().map(offered).collect(), currency: Currency::default(), order, misread: misread.clone(), again, unheard, turn
+        }));
         let product = (choices[0].clone(), 999);
-        let option = Notice::OptionAsked {
+        let option = Notice::OptionAsked(Box::new(OptionAsked {
             product, option: choices[0].chars().take(45).collect(), answers: Answers::Choices { labels: choices }, misread, again, unheard, turn
-        };
+        }));
         for asked in [which, option] {
             let words = notice(EFFECT, &by, &asked);
             check(&words);

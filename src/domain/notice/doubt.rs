@@ -1,0 +1,64 @@
+//! Questions about a part of an order, as data.
+
+use super::{
+    ask::Answers,
+    view::{Misread, OrderView},
+};
+use crate::domain::money::{Amount, Currency};
+use serde::{Deserialize, Serialize};
+
+/// Which of several products do words mean, or is the one wished for that was only asked after?
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WhichAsked {
+    /// The words.
+    pub written: String,
+    /// What they may mean; a product that is only asked after stands alone.
+    pub choices: Vec<Offered>,
+    /// What prices are counted in.
+    #[serde(default, skip_serializing_if = "Currency::is_unstated")]
+    pub currency: Currency,
+    /// What is clear of the order.
+    pub order: OrderView,
+    /// What of the message was not understood.
+    pub misread: Misread,
+    /// Whether an answer was given that cannot be one.
+    pub again: bool,
+    /// Whether only words that mention the bot are heard.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unheard: bool,
+    /// The question's turn.
+    pub turn: u32,
+}
+
+/// A product that may be meant.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Offered {
+    /// What it is called.
+    pub name: String,
+    /// What a piece costs, if it has a price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<Amount>,
+    /// How many are left, if it runs out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<u32>,
+}
+
+/// Which value is an option of a product to have?
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OptionAsked {
+    /// The product, and how many of it.
+    pub product: (String, u32),
+    /// The option.
+    pub option: String,
+    /// What can be chosen, or what to write.
+    pub answers: Answers,
+    /// Whether an answer was given that cannot be one.
+    pub again: bool,
+    /// What of the message was not understood.
+    pub misread: Misread,
+    /// Whether only words that mention the bot are heard.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unheard: bool,
+    /// The question's turn.
+    pub turn: u32,
+}
