@@ -118,7 +118,9 @@ impl Answer {
             // "2" says which, "2 of the second" says how many.
             // Of one that is offered it always says how many: "2, please".
             let only = number.filter(|value| offered.len() == 1 && !shared && *value > 0);
-            let place = ordinal.or(only.map(|_| 0)).or_else(|| {
+            // A word that its name shares with nothing else that is offered says as much as all of it.
+            let alone = offered.len() == 1 && shared && foreign == 0;
+            let place = ordinal.or(only.map(|_| 0)).or(alone.then_some(0)).or_else(|| {
                 let value = number.filter(|_| !shared && !self.all)?;
                 quantity = None;
                 usize::try_from(value).ok()?.checked_sub(1)

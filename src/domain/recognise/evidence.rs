@@ -183,6 +183,9 @@ impl<'t> Evidence<'t> {
     /// Why mention `at` is no wish; `None` if it is one.
     pub(super) fn doubt(&self, at: usize) -> Option<Doubt> {
         let mention = self.mentions.get(at)?;
+        if self.own_text.contains(&mention.tokens.start) {
+            return Some(Doubt::Told);
+        }
         if self.is_another(at) {
             return Some(Doubt::Variant);
         }

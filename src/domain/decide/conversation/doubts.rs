@@ -249,31 +249,21 @@ impl Talk<'_> {
 /// classic?", "the classic is too expensive". Where several may be meant, "the classic?" says which.
 fn is_discussed(stock: &Stock, text: &str, among: &[ProductId]) -> bool {
     let offered = |it: &[ProductId]| it.iter().any(|product| among.contains(product));
-    let is_alone = among.len() == 1;
     let asking = text.trim_end().trim_end_matches(['?', '？']);
-    let read = recognise(&stock.index, if is_alone { text } else { asking });
-    let is_no_wish = read.lines.is_empty();
-    offered(&read.inquired)
-        || is_no_wish && offered(&read.suggested)
-        || is_no_wish && is_talk(&read.unknown, &stock.names(among))
+    let read = recognise(&stock.index, if among.len() == 1 { text } else { asking });
+    if offered(&read.inquired) || !read.lines.is_empty() {
+        return offered(&read.inquired);
+    }
+    let (said, named) = (telling_words(&read.unknown), telling_words(&stock.names(among)));
+    let (about, beside): (Vec<_>, Vec<_>) = said.iter().partition(|word| named.contains(word));
+    !beside.is_empty() && (!about.is_empty() || offered(&read.suggested))
 }
 
-/// Whether words of which no wish was read are about one of the `names`, and about something else.
-fn is_talk(unknown: &[String], names: &[String]) -> bool {
-    let words = |texts: &[String]| -> Vec<String> {
-        texts
-            .iter()
-            .filter_map(|it| phrase(it))
-            .collect::<Vec<_>>()
-            .join(" ")
-            .split(' ')
-            .filter(|word| word.chars().count() >= TELLING)
-            .map(str::to_owned)
-            .collect()
-    };
-    let (said, named) = (words(unknown), words(names));
-    let (about, beside): (Vec<_>, Vec<_>) = said.iter().partition(|word| named.contains(word));
-    !about.is_empty() && !beside.is_empty()
+/// The words of these texts that are long enough to say what is spoken of.
+fn telling_words(texts: &[String]) -> Vec<String> {
+    let words = texts.iter().filter_map(|text| phrase(text)).collect::<Vec<_>>().join(" ");
+    let telling = words.split(' ').filter(|word| word.chars().count() >= TELLING);
+    telling.map(str::to_owned).collect()
 }
 
 /// The letters of a word that says what is spoken of: "gt" and "rs" choose as well as they tell.

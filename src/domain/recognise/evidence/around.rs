@@ -61,7 +61,8 @@ impl Around<'_> {
         })
     }
 
-    /// "engraving saying Love": the words behind a name that are the customer's own text.
+    /// "engraving saying Love": the words behind a name that are the customer's own text, up to the
+    /// end of the clause or to what is counted beside it: "saying Love and 2 sultans".
     pub(super) fn own_text(&self, index: &Index) -> Range<usize> {
         let says = |it: &&Mention| {
             let says = is_quoting(self.tokens.key(it.tokens.end)) && !self.parts(it.tokens.end);
@@ -69,7 +70,15 @@ impl Around<'_> {
         };
         let Some(named) = self.mentions.iter().find(says) else { return 0..0 };
         let start = named.tokens.end;
-        let next = self.mentions.iter().find(|it| it.tokens.start >= start);
+        let beside = |it: &&Mention| {
+            let (number, joins) = (it.tokens.start.checked_sub(1), it.tokens.start.checked_sub(2));
+            let is = |at: Option<usize>, such: fn(&Role) -> bool| {
+                at.filter(|at| *at >= start).and_then(|at| self.roles.get(at)).is_some_and(such)
+            };
+            is(number, |role| matches!(role, Role::Number(_)))
+                && is(joins, |role| *role == Role::Word(Word::Joins))
+        };
+        let next = self.mentions.iter().find(beside);
         let ceiling = next.map_or(self.roles.len(), |it| it.tokens.start);
         let ends = |at: &usize| self.tokens.gap(*at).ends_name();
         start..(start + 1..ceiling).find(ends).unwrap_or(ceiling)

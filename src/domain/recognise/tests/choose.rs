@@ -283,3 +283,12 @@ fn no_clear_answer() {
     check(&[], &["first", "both", "none"], "?");
     check(&SULTAN, &["not the rs"], "?");
 }
+
+#[test]
+fn a_word_of_the_only_one_that_is_offered_takes_it() {
+    let coke: &[&str] = &["diet-coke"];
+    check(coke, &["yes coke", "the coke please", "coke", "ok diet"], "diet-coke");
+    check(coke, &["3 of the coke", "coke x3"], "diet-coke x3");
+    check(coke, &["no coke", "not the coke"], "none");
+    check(coke, &["coke or fanta", "coke is bad"], "?");
+}

@@ -33,6 +33,12 @@ fn check(text: &str, lines: &[(&str, u32)], asked: &[&str], unknown: &[&str]) {
     assert_eq!(found.unknown, unknown, "{text:?}");
 }
 
+/// The index of products with these names.
+fn named(names: &[&str]) -> Index {
+    let product = |name: &&str| Product::named(ProductId::from_name(name).unwrap(), *name);
+    Index::new(&Catalogue::new(names.iter().map(product).collect()).unwrap())
+}
+
 #[test]
 fn which_of_a_kind_is_asked() {
     const SHAKES: &[&str] = &["vanilla-milkshake", "chocolate-milkshake", "strawberry-milkshake"];
@@ -59,8 +65,7 @@ fn a_name_may_stand_beside_words_of_another_name() {
 #[test]
 fn a_word_of_english_may_be_a_slip_of_a_long_name() {
     let names = ["Lasagne", "Mousse au Chocolat", "Pain au Chocolat", "Sultan"];
-    let product = |name: &&str| Product::named(ProductId::from_name(name).unwrap(), *name);
-    let index = Index::new(&Catalogue::new(names.iter().map(product).collect()).unwrap());
+    let index = named(&names);
     for text in ["una lasagna per favore", "2 lasagna", "i want lasagna"] {
         let found = recognise(&index, text);
         assert_eq!(found.lines.len(), 1, "{text} {found:?}");
@@ -80,8 +85,7 @@ fn a_word_of_english_may_be_a_slip_of_a_long_name() {
 #[test]
 fn a_short_word_that_ends_a_name_is_offered() {
     let names = ["Laptop Fan", "Itali GTO", "Adder", "Town Car", "Sports Car"];
-    let product = |name: &&str| Product::named(ProductId::from_name(name).unwrap(), *name);
-    let index = Index::new(&Catalogue::new(names.iter().map(product).collect()).unwrap());
+    let index = named(&names);
     let read = |text: &str| {
         let found = recognise(&index, text);
         (found.lines.len(), found.suggested.len())
@@ -109,8 +113,7 @@ fn a_short_word_that_ends_a_name_is_offered() {
 #[test]
 fn it_says_why_a_word_is_in_no_name() {
     let names = ["Laptop Fan", "Itali GTO"];
-    let product = |name: &&str| Product::named(ProductId::from_name(name).unwrap(), *name);
-    let index = Index::new(&Catalogue::new(names.iter().map(product).collect()).unwrap());
+    let index = named(&names);
     let lines = super::super::explain(&index, "fan, gto, bla");
     assert_eq!(
         lines,
@@ -131,4 +134,6 @@ fn a_part_that_is_named_in_full_beside_it_is_not_asked_about() {
     check("2 vanilla milkshakes, 3 milkshakes", vanilla, SHAKES, &[]);
     check("2 vanilla milkshakes and milkshakes", vanilla, SHAKES, &[]);
     check("2 vanilla milkshakes\nmilkshake", vanilla, SHAKES, &[]);
+    let one: &[_] = &[("vanilla-milkshake", 1)];
+    check("a milkshake for mum the vanilla milkshake for dad", one, SHAKES, &["mum", "dad"]);
 }

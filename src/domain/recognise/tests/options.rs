@@ -178,6 +178,9 @@ fn a_text_of_the_customers_own_tells_nothing() {
     for (text, after) in [
         ("case red and engraving saying Love", "1 case red + 1 engraving"),
         ("engraving saying I lost my love", "1 engraving"),
+        ("an engraving saying t20", "1 engraving"),
+        ("2 engravings saying case and t20", "2 engraving"),
+        ("an engraving saying hi and 2 t20", "1 engraving + 2 t20"),
         ("2 engravings saying hello world, 3 t20", "2 engraving + 3 t20"),
         ("case saying Love", ""),
         ("the engraving was saying Love", ""),

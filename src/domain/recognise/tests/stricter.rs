@@ -101,5 +101,6 @@ fn what_was_counted_is_not_taken_back_by_what_is_said_of_it() {
     wished("he gave me 100k for a t20 so one t20", 1);
     wished("he has 2 t20 so i want 3 t20", 3);
     wished("3 t20 for us so one t20 for me", 4);
+    wished("a t20 for me so one t20 for her", 2);
     check_lines("i want to pay now: a remus with a t20", &[("remus", 1), ("t20", 1)]);
 }
