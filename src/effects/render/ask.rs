@@ -31,15 +31,16 @@ pub(super) fn asked(voice: &Voice, ticket: TicketNumber, ask: &Ask) -> Words {
     let saying = Saying { voice, ticket, values: &ask.values, shows: shows(ask) };
     let taken = before.encode_utf16().count();
     let own = own_words(voice, ask);
+    // Whether an order is right that cannot be taken is not asked.
+    let is_over = shows(ask) == About::Order && !ask.values.order.over.is_empty();
     let text = match &ask.prompt {
+        Some(_) if is_over => saying.order(taken),
         Some(prompt) => saying.text(prompt, taken),
         None => own.as_ref().map(|(_, text)| text.clone()).unwrap_or_default(),
     };
     let title = match (&ask.occasion, ask.prompt.as_ref().and_then(|it| it.title.as_ref())) {
         (Occasion::CatalogueChanged { .. }, _) => voice.say(Text::CatalogueChangedTitle),
-        _ if shows(ask) == About::Order && !ask.values.order.over.is_empty() => {
-            voice.say(Text::OverLimitTitle)
-        }
+        _ if is_over => voice.say(Text::OverLimitTitle),
         (_, Some(title)) => saying.title(title),
         (Occasion::SoldOut { .. }, None) => voice.say(Text::SoldOutTitle),
         (_, None) => own.map(|(title, _)| title).unwrap_or_default(),
@@ -49,7 +50,11 @@ pub(super) fn asked(voice: &Voice, ticket: TicketNumber, ask: &Ask) -> Words {
     // An order of a catalogue has lines.
     let lists = is_changeable && !ask.values.order.lines.is_empty();
     let change = (is_changeable, lists);
-    let controls = controls::answers(voice, ticket, ask.turn, &ask.answers, change);
+    let controls = if is_over {
+        vec![controls::no_or_change(voice, ticket, ask.turn)]
+    } else {
+        controls::answers(voice, ticket, ask.turn, &ask.answers, change)
+    };
     let mut words = said(title, &text, controls);
     if let Occasion::Opened { customer: Some(customer) }
     | Occasion::Reminded { customer: Some(customer) } = ask.occasion

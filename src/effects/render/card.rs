@@ -3,13 +3,14 @@
 use super::{Voices, Words, ask::unheard, blocks, controls, misread, order, prompt::Saying};
 use crate::{
     domain::{
-        card::{CardStanding, CardView},
+        card::{CardQuestion, CardStanding, CardView},
         flow::About,
         ids::TicketNumber,
         notice::{Answers, Values},
     },
-    texts::Text,
+    texts::{Text, Voice},
 };
+use twilight_model::channel::message::Component;
 use twilight_util::builder::embed::EmbedFieldBuilder;
 
 /// What the lines of a card without a question may take.
@@ -23,20 +24,10 @@ pub(super) fn card(ticket: TicketNumber, voices: &Voices, view: &CardView) -> Wo
         CardStanding::Draft { question, changeable, picked } => {
             let (text, first) = match question {
                 Some(question) => {
-                    let values = Values {
-                        customer: view.customer,
-                        order: view.order.clone(),
-                        ..Values::clone(&question.values)
-                    };
-                    let saying = Saying { voice, ticket, values: &values, shows: About::Order };
-                    if !view.order.over.is_empty() {
-                        title = voice.say(Text::OverLimitTitle);
-                    } else if let Some(words) = &question.prompt.title {
-                        title = saying.title(words);
-                    }
                     let taken = misread.encode_utf16().count();
-                    let text = saying.text(&question.prompt, taken);
-                    (text, controls::yes_no(voice, ticket, question.turn, true, view.lists))
+                    let (own, text, row) = asked(voice, ticket, view, question, taken);
+                    title = own.unwrap_or(title);
+                    (text, row)
                 }
                 None => {
                     let text = order::text(voice, &view.order, ROOM - 1_700);
@@ -75,4 +66,27 @@ pub(super) fn card(ticket: TicketNumber, voices: &Voices, view: &CardView) -> Wo
     let is_draft = matches!(view.standing, CardStanding::Draft { .. });
     let content = (is_draft && view.unheard).then(|| unheard(voice, &Answers::YesNo));
     Words { content, embeds: vec![embed], components: rows, ..Words::default() }
+}
+
+/// The question whether the order is right, beside which `taken` characters are needed for something
+/// else: its title if it has one, its text, and what answers it. Of an order that cannot be taken
+/// that is not asked.
+fn asked(
+    voice: &Voice,
+    ticket: TicketNumber,
+    view: &CardView,
+    question: &CardQuestion,
+    taken: usize,
+) -> (Option<String>, String, Component) {
+    let (customer, order) = (view.customer, view.order.clone());
+    let values = Values { customer, order, ..Values::clone(&question.values) };
+    let saying = Saying { voice, ticket, values: &values, shows: About::Order };
+    if !view.order.over.is_empty() {
+        let title = voice.say(Text::OverLimitTitle);
+        let row = controls::no_or_change(voice, ticket, question.turn);
+        return (Some(title), saying.order(taken), row);
+    }
+    let title = question.prompt.title.as_ref().map(|words| saying.title(words));
+    let row = controls::yes_no(voice, ticket, question.turn, true, view.lists);
+    (title, saying.text(&question.prompt, taken), row)
 }

@@ -85,18 +85,25 @@ pub(super) fn yes_no(
     is_changeable: bool,
     lists: bool,
 ) -> Component {
-    let answer = |answer| {
-        let part = Part::Press(Press::Answer(answer));
-        Control::Question { ticket, turn, part }
-    };
+    let yes = (ButtonStyle::Success, voice.say(Text::Yes), answer(ticket, turn, Answer::Yes));
     let change = is_changeable.then(|| write(voice.say(Text::Change), ticket, turn));
-    let row = [
-        (ButtonStyle::Success, voice.say(Text::Yes), answer(Answer::Yes)),
-        (ButtonStyle::Danger, voice.say(Text::No), answer(Answer::No)),
-        close(voice, ticket),
-    ];
     let list = lists.then(|| list(voice, ticket));
-    blocks::row(row.into_iter().chain(change).chain(list))
+    let others = [no(voice, ticket, turn), close(voice, ticket)];
+    blocks::row([yes].into_iter().chain(others).chain(change).chain(list))
+}
+
+/// What an order of products can be answered with that goes beyond a limit: anything but Yes.
+pub(super) fn no_or_change(voice: &Voice, ticket: TicketNumber, turn: u32) -> Component {
+    let change = write(voice.say(Text::Change), ticket, turn);
+    blocks::row([no(voice, ticket, turn), close(voice, ticket), change, list(voice, ticket)])
+}
+
+fn no(voice: &Voice, ticket: TicketNumber, turn: u32) -> Button {
+    (ButtonStyle::Danger, voice.say(Text::No), answer(ticket, turn, Answer::No))
+}
+
+fn answer(ticket: TicketNumber, turn: u32, answer: Answer) -> Control {
+    Control::Question { ticket, turn, part: Part::Press(Press::Answer(answer)) }
 }
 
 /// Choices, as buttons or as a menu.

@@ -52,11 +52,15 @@ impl Saying<'_> {
         if !shows_order && !speaks_of(&Variable::Order) {
             return frame;
         }
-        let left = TEXT.saturating_sub(frame.encode_utf16().count() + taken);
-        let room = left.clamp(LEAST_FOR_ORDER, MOST_FOR_ORDER);
-        let order = order::text(self.voice, &self.values.order, room);
+        let order = self.order(frame.encode_utf16().count() + taken);
         let text = self.fill(&prompt.text, &order);
         if shows_order { format!("{before}{order}\n\n{text}") } else { format!("{before}{text}") }
+    }
+
+    /// The order alone, beside which `taken` characters are needed for something else.
+    pub(super) fn order(&self, taken: usize) -> String {
+        let room = TEXT.saturating_sub(taken).clamp(LEAST_FOR_ORDER, MOST_FOR_ORDER);
+        order::text(self.voice, &self.values.order, room)
     }
 
     fn terms(&self) -> String {

@@ -98,7 +98,9 @@ pub(super) fn order() -> impl Strategy<Value = OrderView> {
             currency: Currency::of_sign("Bitcoin of Liberty", 4, SignPlace::After)
                 .unwrap_or_default(),
         });
-        OrderView { lines, words, cost, over: over(chance.usize(0..=4)) }
+        // Limits are those of a catalogue.
+        let over = if words.is_none() { over(chance.usize(0..=4)) } else { vec![] };
+        OrderView { lines, words, cost, over }
     })
 }
 

@@ -76,6 +76,14 @@ fn question(by: &Voices, stage: Stage) -> String {
     text.to_string().lines().last().unwrap_or_default().to_owned()
 }
 
+/// How a question about an order ends: with it, or with what to do where it cannot be Yes.
+fn ending(by: &Voices, order: &OrderView) -> String {
+    if order.over.is_empty() {
+        return question(by, Stage::CONFIRM);
+    }
+    by.customer.say(Text::OverLimit)
+}
+
 fn card_of(by: &Voices, order: OrderView, misread: Misread) -> Words {
     let step = Flow::built_in().step(Stage::CONFIRM).expect("it is of the built-in flow");
     let text = step.prompt.spoken(by.customer.language(), Language::ENGLISH).clone();
@@ -107,13 +115,16 @@ proptest! {
         let values = Values { order: order.clone(), ..Values::default() };
         let occasion = Occasion::OrderChanged { misread: misread.clone() };
         let asked = notice(EFFECT, &by, &ask(&by, Stage::CONFIRM, occasion, values));
-        for words in [asked, card_of(&by, order, misread)] {
+        for words in [asked, card_of(&by, order.clone(), misread)] {
             check(&words);
-            prop_assert!(text(&words).ends_with(&question(&by, Stage::CONFIRM)));
+            prop_assert!(text(&words).ends_with(&ending(&by, &order)));
             let labels = buttons(&words).into_iter().filter_map(|it| it.label.clone());
             let labels: Vec<_> = labels.take(3).collect();
-            let expected = [Text::Yes, Text::No, Text::CloseTicket].map(|it| by.customer.say(it));
-            prop_assert_eq!(labels, expected);
+            let expected = match order.over.as_slice() {
+                [] => [Text::Yes, Text::No, Text::CloseTicket],
+                _ => [Text::No, Text::CloseTicket, Text::Change],
+            };
+            prop_assert_eq!(labels, expected.map(|it| by.customer.say(it)));
             prop_assert_eq!(called(&words), (vec![], vec![]));
         }
     }
@@ -147,11 +158,11 @@ proptest! {
             repriced: repriced.collect(),
             dropped: names.iter().cloned().zip(names.iter().cloned()).collect(), currency: Currency::default()
         };
-        let values = Values { order, ..Values::default() };
+        let values = Values { order: order.clone(), ..Values::default() };
         let occasion = Occasion::CatalogueChanged { news, misread };
         let words = notice(EFFECT, &by, &ask(&by, Stage::CONFIRM, occasion, values));
         check(&words);
-        prop_assert!(text(&words).ends_with(&question(&by, Stage::CONFIRM)));
+        prop_assert!(text(&words).ends_with(&ending(&by, &order)));
     }
 
     #[test]
@@ -305,6 +316,6 @@ fn the_question_is_never_cut_off() {
         let words = card_of(&by, order.clone(), misread.clone());
         check(&words);
         let text = text(&words);
-        assert!(text.ends_with(&question(&by, Stage::CONFIRM)), "{text}");
+        assert!(text.ends_with(&ending(&by, &order)), "{text}");
     }
 }

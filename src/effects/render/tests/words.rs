@@ -17,6 +17,7 @@ use crate::domain::{
     },
     order::LineId,
     permissions::Permissions,
+    price::Excess,
     ticket::Pinned,
     time::Timestamp,
 };
@@ -336,4 +337,38 @@ fn what_is_taken_as_an_answer_is_told_in_one_sentence_or_two() {
         files(3, vec![FileKind::Image, FileKind::Pdf]),
         "Please send a file here in the channel. Up to 3 at once. What is taken: pictures, PDF."
     );
+}
+
+#[test]
+fn an_order_beyond_a_limit_has_no_yes() {
+    let order = |over: Vec<Excess>| {
+        let line = LineView {
+            id: LineId(1),
+            name: "Adder".into(),
+            quantity: 9,
+            options: vec![],
+            unit: None,
+            total: None,
+        };
+        OrderView { lines: vec![line], over, ..OrderView::default() }
+    };
+    let labels = |over: Vec<Excess>| {
+        let step = Flow::built_in().step(Stage::CONFIRM).expect("it is of the built-in flow");
+        let text = step.prompt.spoken(Language::ENGLISH, Language::ENGLISH).clone();
+        let prompt = Prompt { title: None, text };
+        let question = Some(CardQuestion { prompt, values: Box::default(), turn: 1 });
+        let standing = CardStanding::Draft { question, changeable: true, picked: None };
+        let (lists, unheard, handler, misread) = (true, false, None, Misread::default());
+        let order = order(over);
+        let view = CardView { customer: None, order, misread, standing, lists, unheard, handler };
+        let words = card(EFFECT, &english(), &view);
+        let labels: Vec<_> =
+            buttons(&words).into_iter().filter_map(|it| it.label.clone()).collect();
+        (labels, text_of(&words).contains("Is this what you want?"))
+    };
+    let (right, asks) = labels(vec![]);
+    assert!(right.contains(&"Yes".to_owned()) && asks, "{right:?}");
+    let (beyond, asks) = labels(vec![Excess::Items { wanted: 9, most: 5 }]);
+    assert_eq!(beyond, ["No", "Close Ticket", "Change", "Choose products"]);
+    assert!(!asks, "it cannot be as it is");
 }
