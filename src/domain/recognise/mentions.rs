@@ -2,6 +2,7 @@
 
 mod alternatives;
 mod repeats;
+mod shared;
 
 use std::ops::Range;
 
@@ -68,6 +69,7 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role], ordered: &[u3
     let joined = text.join(chosen.collect(), |one, other| {
         text.parts_of_one(one, other).or_else(|| text.told_apart(one, other))
     });
+    let joined = text.share_words(joined);
     let evidence = Evidence::new(index, tokens, roles, &joined, ordered);
     let mut found = Mentions::default();
     let mut doubts: SmallVec<[Option<Doubt>; 8]> =

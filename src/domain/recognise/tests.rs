@@ -10,6 +10,7 @@ mod kinds;
 mod numbers;
 mod options;
 mod revise;
+mod shared;
 mod slips;
 mod stricter;
 mod whole;

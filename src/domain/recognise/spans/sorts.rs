@@ -35,6 +35,7 @@ impl Sort {
         let inside = tokens.gap(at).is_glued() && tokens.gap(at + 1).is_glued();
         match role {
             Role::Foreign | Role::Enumerator => Self::Other,
+            _ if is_size(key) && !known() => Self::Other,
             _ if tokens.is_digits(at) => Self::Digits,
             Role::Content if known() => Self::Known,
             // "quatro formagi".
@@ -84,6 +85,11 @@ impl Slips {
         let in_english = self.english && !self.unknown && (self.seen == 1 || self.known);
         self.possible = self.allowed && (in_english || (self.unknown && !self.english));
     }
+}
+
+/// "xxl": one size is no slip for another.
+fn is_size(key: &str) -> bool {
+    matches!(key.trim_start_matches('x'), "s" | "m" | "l")
 }
 
 /// A shorter word for a number would be too little of a name to make a difference.

@@ -1,6 +1,7 @@
 //! Names that are written with slips of the pen.
 
-use super::{check, check_asks};
+use super::super::recognise;
+use super::{Catalogue, Index, Product, ProductId, check, check_asks};
 
 #[test]
 fn slips_of_the_pen() {
@@ -72,4 +73,13 @@ fn an_unknown_word_beside_a_name_is_no_variant() {
 fn a_space_that_stands_elsewhere_makes_no_name() {
     check("2 comets 2 sultans", &[("comet", 2), ("sultan", 2)], &[]);
     check("sul tan rs", &[("sultan-rs", 1)], &[]);
+}
+
+#[test]
+fn one_size_is_no_slip_for_another() {
+    let bed = |size: &str| Product::named(ProductId::from_name(size).unwrap(), size);
+    let shop = Catalogue::new(vec![bed("Dog Bed L"), bed("Dog Bed XL")]).unwrap();
+    let index = Index::new(&shop);
+    let sold = |text: &str| recognise(&index, text).lines.len();
+    assert_eq!(["dog bed xl", "dog bed lx", "dog bed xxl", "dog bed s"].map(sold), [1, 1, 0, 0]);
 }

@@ -1,0 +1,76 @@
+//! Names that share some of their words.
+
+use super::super::recognise;
+use super::{Catalogue, Index, Product, ProductId};
+
+const SHOP: [(&str, &[&str]); 11] = [
+    ("Single Red Rose", &["red rose"]),
+    ("Single White Rose", &["white rose"]),
+    ("Pink Rose Bouquet", &["pink roses"]),
+    ("Teddy Bear Small", &["small teddy"]),
+    ("Teddy Bear Large", &["large teddy"]),
+    ("Milk Chocolate Box", &["milk chocolates"]),
+    ("Dark Chocolate Box", &["dark chocolates"]),
+    ("Nova 12 Screen", &[]),
+    ("Nova 13 Screen", &[]),
+    ("Nova 3 Screen", &[]),
+    ("Case", &[]),
+];
+
+#[track_caller]
+fn check(text: &str, lines: &[(&str, u32)]) {
+    let found = recognise(&shop(), text);
+    let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+    assert_eq!(got, lines, "{text:?} {found:?}");
+    assert!(found.ambiguous.is_empty(), "{text:?} {found:?}");
+}
+
+fn shop() -> Index {
+    let product = |(name, aliases): &(&str, &[&str])| Product {
+        aliases: aliases.iter().map(|&alias| alias.into()).collect(),
+        ..Product::named(ProductId::from_name(name).unwrap(), *name)
+    };
+    Index::new(&Catalogue::new(SHOP.iter().map(product).collect()).unwrap())
+}
+
+const RED: &str = "single-red-rose";
+const WHITE: &str = "single-white-rose";
+const SMALL: &str = "teddy-bear-small";
+const LARGE: &str = "teddy-bear-large";
+
+#[test]
+fn last_words_are_shared() {
+    check("red and white roses", &[(RED, 1), (WHITE, 1)]);
+    check("2 red and 3 white roses pls", &[(RED, 2), (WHITE, 3)]);
+    check("red, white and pink roses", &[(RED, 1), (WHITE, 1), ("pink-rose-bouquet", 1)]);
+    check(
+        "3 milk and a couple of dark chocolates",
+        &[("milk-chocolate-box", 3), ("dark-chocolate-box", 2)],
+    );
+    check("my car is red\nwhite roses please", &[(WHITE, 1)]);
+}
+
+#[test]
+fn first_words_are_shared() {
+    check("2 teddy bear small and 3 large", &[(SMALL, 2), (LARGE, 3)]);
+    check("teddy bear small, no wait, large", &[(LARGE, 1)]);
+    check("remove the teddy bear small and large", &[]);
+    check("a small teddy and a large one", &[(SMALL, 1), (LARGE, 1)]);
+    check("teddy bear small\nlarge family here", &[(SMALL, 1)]);
+}
+
+#[test]
+fn one_of_two_that_share_words_is_asked() {
+    let found = recognise(&shop(), "small or large teddy");
+    let choices: Vec<_> = found.ambiguous.iter().map(|it| it.candidates.len()).collect();
+    assert!(found.lines.is_empty() && choices == [2], "{found:?}");
+}
+
+#[test]
+fn a_number_in_a_name_gives_way_to_another_and_else_it_counts() {
+    let both = [("nova-12-screen", 1), ("nova-13-screen", 1)];
+    check("nova 12 screen and 13", &both);
+    check("nova 12 and 13 screens", &both);
+    check("nova 12 screen, 3 please", &[("nova-12-screen", 3)]);
+    check("nova 12 screen and 3 cases", &[("nova-12-screen", 1), ("case", 3)]);
+}
