@@ -10,6 +10,7 @@ pub(super) async fn two(redis: &Server) -> (Town, [Process; 2]) {
     let (town, a) = Town::open(&redis.url(), 2, "a").await;
     let b = town.worker("b", &[]).await;
     town.held(&[("a", 1), ("b", 1)]).await;
+    b.logged("shard is active").await;
     (town, [a, b])
 }
 

@@ -15,8 +15,9 @@ async fn goes_on(how: &str, happens: impl AsyncFnOnce(&mut Sentinels)) {
     let town = Town::build(&redis.url(), 2).await;
     let _a = town.worker("a", &[]).await;
     town.set_up().await;
-    let _b = town.worker("b", &[]).await;
+    let b = town.worker("b", &[]).await;
     town.held(&[("a", 1), ("b", 1)]).await;
+    b.logged("shard is active").await;
     let began = Instant::now();
     let played = town.while_busy(happens(&mut redis)).await;
     println!("{how}: {played} stories in {:?}", began.elapsed());

@@ -28,8 +28,9 @@ async fn all_answered(town: &Town, presses: &[Interaction]) {
 async fn presses_while_redis_is_silent_or_restarts_are_acknowledged_and_completed() {
     let mut redis = Server::start(&[]).await;
     let (town, _a) = Town::open(&redis.url(), 2, "a").await;
-    let _b = town.worker("b", &[]).await;
+    let b = town.worker("b", &[]).await;
     town.held(&[("a", 1), ("b", 1)]).await;
+    b.logged("shard is active").await;
 
     redis.pause();
     let presses = all_press(&town, |shop| &shop.ann).await;

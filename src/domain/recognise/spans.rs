@@ -71,9 +71,10 @@ impl Text<'_> {
                 if at > start && (gap.ends_name() || opens) {
                     break;
                 }
-                exact.push(self.tokens.key(at), self.tokens.key(at), gap);
-                single.push(&self.singulars[at], self.tokens.key(at), gap);
-                lettered.push(self.as_letters(at), self.tokens.key(at), gap);
+                let key = self.tokens.key(at);
+                single.push_other(&exact, &self.singulars[at], key, gap);
+                lettered.push_other(&exact, self.as_letters(at), key, gap);
+                exact.push(key, key, gap);
                 // A plural may be some letters longer than the longest key.
                 if exact.text.len() > self.index.longest_key() + LONGEST_PLURAL {
                     break;

@@ -1,5 +1,6 @@
 //! Words that say how an order is read, and can therefore name nothing in it.
 
+use super::MOST_OF_ONE;
 use super::evidence::is_please;
 use super::roles::{self, Role};
 use super::tokens;
@@ -12,8 +13,9 @@ use super::words::Word;
 pub fn is_steering(text: &str) -> bool {
     let tokens = tokens::read(text, |_| false);
     let roles = roles::of(&tokens);
-    // A letter alone may well be a name, and "4x4" is one; "2x" is none.
-    let is_count = roles.len() == 2 && roles.iter().any(|role| matches!(role, Role::Number(_)));
+    // A letter alone may well be a name, and "4x4" and "5600x" are some; "2x" is none.
+    let few = |role: &Role| matches!(role, Role::Number(count) if *count <= MOST_OF_ONE);
+    let is_count = roles.len() == 2 && roles.iter().any(few);
     let steers = |at: usize| match roles.get(at) {
         Some(Role::Word(Word::Times)) => is_count || tokens.key(at).len() > 1,
         Some(Role::Word(_)) if tokens.key(at).len() < 2 => false,
@@ -50,6 +52,7 @@ mod tests {
             "x",
             "e0x",
             "6x6",
+            "5600x",
             "",
             "🌹",
         ] {

@@ -130,7 +130,7 @@ impl Text<'_> {
             let joins = self.goes_on(at);
             // "4070 and 4080": a number is counted by none.
             let counts = self.counts(at) && !self.closes(at + 1);
-            if !joins && !(joined && counts) {
+            if !(joins || joined && counts) {
                 break;
             }
             at += 1;

@@ -3,7 +3,7 @@
 use crate::domain::recognise::tokens::Gap;
 
 /// Tokens joined.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Key {
     pub(super) text: String,
     pub(super) letters: usize,
@@ -15,6 +15,15 @@ pub(super) struct Key {
 }
 
 impl Key {
+    fn take(&mut self, other: &Self) {
+        self.text.clear();
+        self.text.push_str(&other.text);
+        self.letters = other.letters;
+        self.written = other.written;
+        self.changed = other.changed;
+        self.spaces = other.spaces;
+    }
+
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.letters = 0;
@@ -23,19 +32,35 @@ impl Key {
         self.spaces = 0;
     }
 
+    /// Adds `token` as [`Key::push`] does; while nothing differs from what was written this key is
+    /// not kept, as it is `exact`.
+    pub(super) fn push_other(&mut self, exact: &Self, token: &str, written: &str, gap: Gap) {
+        if self.changed == 0 {
+            if token == written {
+                return;
+            }
+            self.take(exact);
+        }
+        self.push(token, written, gap);
+    }
+
     /// Adds `token`, for which the customer wrote `written` after `gap`.
     pub(super) fn push(&mut self, token: &str, written: &str, gap: Gap) {
         if self.letters > 0 && self.letters < u64::BITS as usize && !gap.is_glued() {
             self.spaces |= 1 << self.letters;
         }
         self.text.push_str(token);
-        self.letters += token.chars().count();
-        self.written += written.chars().count();
+        self.letters += letters(token);
+        self.written += letters(written);
         if token != written {
             let plural = written.strip_suffix('s') == Some(token);
             self.changed = self.changed.max(if plural { PLURAL } else { CHANGED });
         }
     }
+}
+
+fn letters(token: &str) -> usize {
+    if token.is_ascii() { token.len() } else { token.chars().count() }
 }
 
 /// What speaks against a plural that the catalogue does not have.
