@@ -225,6 +225,9 @@ impl<'t> Evidence<'t> {
             let asked = counted || self.is_asked_for(mention.tokens.start) || self.is_polite();
             return (!asked).then_some(Doubt::Word);
         }
+        if !counted && self.is_figurative(mention) {
+            return Some(Doubt::Word);
+        }
         let lone_word = mention.rank == Rank::Word;
         if lone_word && !self.is_introduced(&mention.tokens, self.is_order) {
             return Some(Doubt::Word);

@@ -5,6 +5,7 @@ mod alternatives;
 mod changes;
 mod choose;
 mod evidence;
+mod figurative;
 mod inquiry;
 mod kinds;
 mod numbers;

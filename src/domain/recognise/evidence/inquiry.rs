@@ -79,6 +79,9 @@ impl Evidence<'_> {
                     return Manner::Wishes;
                 }
                 _ if about => {}
+                Role::Word(Word::Corrects) if matches!(key, "meant" | "mean") => {
+                    return Manner::Wishes;
+                }
                 Role::Word(Word::Grammar) if key == "about" => {
                     if matches!(self.back(at, 1), "what" | "how" | "s" | "whats") {
                         return Manner::Inquires;
@@ -295,7 +298,7 @@ impl Evidence<'_> {
         ends || (gap.ends_name() && !listed)
     }
 
-    fn is_article(&self, at: usize) -> bool {
+    pub(super) fn is_article(&self, at: usize) -> bool {
         matches!(self.tokens.key(at), "the" | "a" | "an" | "this" | "that" | "these" | "those")
     }
 

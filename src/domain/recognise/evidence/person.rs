@@ -1,6 +1,8 @@
 //! Names that are those of people or groups, and words that pay: "dom said hi", "robbed by another
 //! faction", "by card".
 
+use std::ops::Range;
+
 use super::Evidence;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
@@ -10,7 +12,25 @@ use crate::domain::recognise::words::{self, Word};
 impl Evidence<'_> {
     /// Whether the mention is somebody, or what is paid with.
     pub(super) fn is_no_product(&self, mention: &Mention) -> bool {
-        self.speaks(mention) || self.has_done_it(mention) || self.is_paid_with(mention)
+        self.speaks(mention)
+            || self.has_done_it(mention)
+            || self.is_paid_with(mention)
+            || self.is_appointment(mention)
+    }
+
+    /// "pickup 7pm", "delivery tomorrow".
+    fn is_appointment(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        let meets = matches!(self.tokens.key(start), "pickup" | "delivery" | "collection")
+            && mention.tokens.len() == 1;
+        let led = start.checked_sub(1).filter(|_| !self.ends_before(start));
+        let asked = led.is_some_and(|at| self.roles[at] != Role::Word(Word::Joins));
+        let time = self.roles.get(end) == Some(&Role::Foreign)
+            || matches!(
+                self.tokens.key(end),
+                "at" | "around" | "today" | "tomorrow" | "tonight" | "later" | "by" | "after"
+            );
+        meets && !asked && !self.ends_before(end) && time
     }
 
     /// "primo said hi", "primo says we can", but "a balloon says happy birthday".

@@ -70,9 +70,11 @@ impl Evidence<'_> {
         let back = |by: usize| article.checked_sub(by).map_or("", |at| self.tokens.key(at));
         let person =
             |key: &str| matches!(key, "he" | "she" | "they" | "you" | "who" | "car" | "guy");
+        let so_far = back(1) == "been" && matches!(back(2), "its" | "has" | "ve" | "s" | "had");
         let is = words::is_to_be(back(1)) || matches!(back(1), "s" | "re");
         matches!(back(1), "hes" | "shes" | "theyre" | "youre" | "as" | "like")
             || (is && person(back(2)))
+            || so_far
     }
 
     /// "raiden from metal gear", "dominator of the leaderboard".

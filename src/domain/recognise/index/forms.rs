@@ -41,7 +41,7 @@ pub(super) fn of(name: &Tokens, source: Source) -> Vec<Form> {
             let part = &words[from..to];
             let lone = part.len() == 1;
             let allowed = part.len() < words.len() && (!lone || source == Source::Name);
-            if allowed && says_something(part) {
+            if allowed && (says_something(part) || (from == 0 && is_code(part))) {
                 let rank = if lone && from > 0 { Rank::Word } else { Rank::Part };
                 forms.push(join(&part.concat(), rank));
             }
@@ -88,10 +88,15 @@ pub(super) fn variant(name: &Tokens) -> Form {
     join(&words_of(name).concat(), Rank::Variant)
 }
 
-/// The letters before anything parts them.
+/// The letters before anything parts them; behind a measure, if the name begins with one: "750W
+/// Power Supply".
 pub(super) fn first_word(name: &Tokens) -> String {
-    words_of(name)
-        .first()
+    let words = words_of(name);
+    let measures = |word: &Vec<Piece<'_>>| matches!(word.as_slice(), [count, unit] if is_count(count.key) && is_unit(unit.key));
+    words
+        .iter()
+        .find(|word| !measures(word))
+        .or(words.first())
         .and_then(|word| word.first())
         .map(|piece| piece.key.to_owned())
         .unwrap_or_default()
@@ -140,22 +145,69 @@ fn join(pieces: &[Piece<'_>], rank: Rank) -> Form {
     form
 }
 
-/// Whether words out of a name may stand for it: not "gt", "500" or "with the".
+/// Whether words out of a name may stand for it: not "gt", "500" or "with the", but "rx 7900".
 fn says_something(part: &[Vec<Piece<'_>>]) -> bool {
-    let letters: usize = part
-        .iter()
-        .flatten()
-        .filter(|piece| words::meaning(piece.key).is_none())
+    let pieces = || part.iter().flatten().filter(|piece| words::meaning(piece.key).is_none());
+    let letters: usize = pieces()
         .map(|piece| piece.key.chars().filter(|letter| !letter.is_ascii_digit()).count())
+        .sum();
+    let digits: usize = pieces()
+        .map(|piece| piece.key.chars().filter(char::is_ascii_digit).count())
+        .filter(|digits| *digits >= FEWEST_DIGITS)
         .sum();
     let at_edge = |word: Option<&Vec<Piece<'_>>>| {
         let says = |piece: &Piece<'_>| match words::meaning(piece.key) {
             Some(Word::Number(_)) => part.len() > 1,
+            // "number cake", "discord nitro".
+            Some(Word::Labels) => part.len() > 1 && piece.key.len() >= FEWEST_LETTERS,
             meaning => meaning.is_none(),
         };
         word.and_then(|word| word.first()).is_some_and(|piece| !says(piece))
     };
-    letters >= FEWEST_LETTERS && !at_edge(part.first()) && !at_edge(part.last())
+    let enough = letters >= FEWEST_LETTERS
+        || (letters >= FEWEST_BESIDE && letters + digits >= FEWEST_LETTERS);
+    enough && !at_edge(part.first()) && !at_edge(part.last())
+}
+
+/// "npk", "ssd": three letters at the beginning of a name that are no word.
+fn is_code(part: &[Vec<Piece<'_>>]) -> bool {
+    let [word] = part else { return false };
+    let [piece] = word.as_slice() else { return false };
+    piece.key.len() == FEWEST_LETTERS - 1
+        && piece.key.bytes().all(|byte| byte.is_ascii_lowercase())
+        && words::meaning(piece.key).is_none()
+        && !words::is_common(piece.key)
+}
+
+fn is_count(key: &str) -> bool {
+    key.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_unit(key: &str) -> bool {
+    matches!(
+        key,
+        "w" | "kw"
+            | "v"
+            | "l"
+            | "ml"
+            | "cl"
+            | "gb"
+            | "tb"
+            | "mb"
+            | "mm"
+            | "cm"
+            | "m"
+            | "kg"
+            | "g"
+            | "oz"
+            | "lb"
+            | "hz"
+            | "mah"
+            | "in"
+            | "inch"
+            | "pc"
+            | "pack"
+    )
 }
 
 /// "ii" for "2" and the other way round; anything else as it is.
@@ -182,5 +234,8 @@ fn other_numeral(key: &str) -> &str {
 }
 
 const FEWEST_LETTERS: usize = 4;
+/// So few letters are enough beside a number of so many digits.
+const FEWEST_BESIDE: usize = 2;
+const FEWEST_DIGITS: usize = 3;
 /// Bounds the parts of a name of many words.
 const MOST_WORDS: usize = 8;

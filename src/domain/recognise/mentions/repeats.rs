@@ -40,7 +40,10 @@ impl Text<'_> {
         // "a wreath for mum, the christmas wreath for dad".
         let is_for_others = self.tokens.key(other.tokens.end) == "for"
             && between.clone().any(|at| self.tokens.key(at) == "for");
+        // "change the chair to an office chair".
+        let swapped = (0..one.tokens.start).any(|at| self.roles[at] == Role::Word(Word::Swaps));
         is_for_others
+            || swapped
             || between.len() > MOST_BETWEEN
             || (one.tokens.end..=other.tokens.start).any(|at| self.tokens.gap(at).has(PARTS))
             || between.any(|at| {

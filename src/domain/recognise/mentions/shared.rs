@@ -22,9 +22,9 @@ impl Text<'_> {
                 start = found.tokens.start;
                 shared.push(found);
             }
-            let mut end = mention.tokens.end;
+            let mut end = self.counted(mention.tokens.end);
             while let Some(found) = self.behind(end, mention, &mentions) {
-                end = found.tokens.end;
+                end = self.counted(found.tokens.end);
                 shared.push(found);
             }
         }
@@ -37,6 +37,16 @@ impl Text<'_> {
         all.sort_by_key(|it| it.tokens.start);
         all.dedup_by(|one, other| overlap(&one.tokens, &other.tokens));
         all
+    }
+
+    /// The end of a count behind what ends at `end`: "x2".
+    fn counted(&self, end: usize) -> usize {
+        let is = |at: usize, role: Role| self.roles.get(at) == Some(&role);
+        let number = |at: usize| matches!(self.roles.get(at), Some(Role::Number(_)));
+        let times = Role::Word(Word::Times);
+        let counts = !self.tokens.gap(end).ends_name()
+            && ((is(end, times) && number(end + 1)) || (number(end) && is(end + 1, times)));
+        if counts { end + 2 } else { end }
     }
 
     /// The name that is joined to what begins at `start` and goes on as `mention` ends.
@@ -98,6 +108,8 @@ impl Text<'_> {
             self.roles[at] == Role::Content
                 || self.tokens.is_digits(at)
                 || words::is_colour(self.tokens.key(at))
+                // "series x and s".
+                || (self.tokens.key(at).len() == 1 && self.tokens.gap(at).has(Gap::SPACE))
         };
         (own.start + 1..own.end).all(|at| !self.tokens.gap(at).ends_name())
             && own.clone().all(describes)
@@ -128,8 +140,9 @@ impl Text<'_> {
         let mut joined = self.lists(at);
         while at < self.roles.len() && at - end < MOST_BETWEEN && !self.parts(at) {
             let joins = self.goes_on(at);
-            // "4070 and 4080": a number is counted by none.
-            let counts = self.counts(at) && !self.closes(at + 1);
+            // "4070 and 4080", "65w or 20w": a number is counted by none.
+            let counts =
+                self.counts(at) && !self.closes(at + 1) && !self.tokens.gap(at + 1).is_glued();
             if !(joins || joined && counts) {
                 break;
             }
@@ -167,11 +180,20 @@ impl Text<'_> {
             matches!(
                 role,
                 Role::Word(
-                    Word::Filler | Word::Joins | Word::Adds | Word::Request | Word::Corrects
+                    Word::Filler
+                        | Word::Joins
+                        | Word::Adds
+                        | Word::Request
+                        | Word::Corrects
+                        | Word::Times
                 )
             )
         };
-        at >= self.roles.len() || self.tokens.gap(at).ends_name() || quiet(self.roles[at])
+        at >= self.roles.len()
+            || self.tokens.gap(at).ends_name()
+            || quiet(self.roles[at])
+            || words::is_to_be(self.tokens.key(at))
+            || self.counted(at) > at
     }
 
     fn spell(&self, tokens: &Range<usize>, out: &mut String) {

@@ -42,6 +42,10 @@ impl Sort {
             Role::Number(_) if key.len() >= LONG_NUMBER => Self::Known,
             // "dubsta 6x6".
             Role::Word(Word::Times) if inside && known() => Self::Known,
+            // "ryzn 5 5600x".
+            Role::Word(Word::Times) if is_end_of_name(index, tokens, at) => Self::Known,
+            // "red velvit".
+            Role::Word(Word::Filler) if words::is_colour(key) && known() => Self::Known,
             Role::Word(word) if word != Word::Times && initial => Self::Unknown,
             Role::Word(word) if word != Word::Times && known() => Self::Weak,
             Role::Content if !words::is_english(key) => Self::Unknown,
@@ -85,6 +89,15 @@ impl Slips {
         let in_english = self.english && !self.unknown && (self.seen == 1 || self.known);
         self.possible = self.allowed && (in_english || (self.unknown && !self.english));
     }
+}
+
+/// Whether the "x" at `at` and the digits that it is glued to are a name.
+fn is_end_of_name(index: &Index, tokens: &Tokens, at: usize) -> bool {
+    let Some(digits) = at.checked_sub(1).filter(|_| tokens.gap(at).is_glued()) else {
+        return false;
+    };
+    let name = || index.entry(&[tokens.key(digits), tokens.key(at)].concat());
+    tokens.is_digits(digits) && name().is_some_and(|entry| entry.rank.is_whole())
 }
 
 /// "xxl": one size is no slip for another.

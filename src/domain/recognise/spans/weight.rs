@@ -12,7 +12,7 @@ use crate::domain::recognise::tokens::{Gap, Tokens};
 impl Text<'_> {
     pub(super) fn weigh(&self, key: &Key, span: &Range<usize>) -> Option<Candidate> {
         let entry = self.index.entry(&key.text)?;
-        let cut_elsewhere = usize::from(entry.tokens) != span.len();
+        let cut_elsewhere = usize::from(entry.tokens) != span.len() || entry.spaces != key.spaces;
         if cut_elsewhere && borrows_times(self.tokens, span) {
             return None;
         }

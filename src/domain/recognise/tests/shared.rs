@@ -73,4 +73,6 @@ fn a_number_in_a_name_gives_way_to_another_and_else_it_counts() {
     check("nova 12 and 13 screens", &both);
     check("nova 12 screen, 3 please", &[("nova-12-screen", 3)]);
     check("nova 12 screen and 3 cases", &[("nova-12-screen", 1), ("case", 3)]);
+    check("nova 12 screen x2, 13 x1", &[("nova-12-screen", 2), ("nova-13-screen", 1)]);
+    check("nova 12 screen 2x and 13 3x", &[("nova-12-screen", 2), ("nova-13-screen", 3)]);
 }

@@ -144,6 +144,9 @@ impl Reader<'_> {
             // "don't forget the sultan".
             return;
         }
+        if self.is_scratched(at) {
+            return self.correct(Corrects::Surely);
+        }
         self.only_ends();
         self.more = false;
         self.removed = true;
@@ -186,6 +189,14 @@ impl Reader<'_> {
         } else {
             self.stay.take_out_it();
         }
+    }
+
+    /// "scratch that, a t20": what follows takes the place of what was said last.
+    fn is_scratched(&self, at: usize) -> bool {
+        let that = matches!(self.key(at + 1), "that" | "it" | "this");
+        let ends = self.tokens.gap(at + 2).ends_name();
+        let goes_on = self.mentions.iter().any(|it| it.tokens.start > at);
+        self.key(at) == "scratch" && that && ends && goes_on && self.stay.anything_said()
     }
 
     /// "the sultan out": the name stood before; a number with it says how many fewer.

@@ -96,6 +96,8 @@ pub(in super::super) fn is_container(key: &str) -> bool {
             | "boxes"
             | "slice"
             | "slices"
+            | "loaf"
+            | "loaves"
             | "portion"
             | "portions"
             | "flasche"

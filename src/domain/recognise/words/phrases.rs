@@ -51,8 +51,8 @@ static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|
 const LISTS: &[(&str, Word)] =
     &[(INDIFFERENT, Word::Indifferent), (CORRECTS, Word::Corrects), (REQUESTS, Word::Request)];
 
-const REQUESTS: &str =
-    "do me, do us, hook me up, hook us up, sort me out, set me up, set us up, sort us out";
+const REQUESTS: &str = "do me, do us, hook me up, hook us up, sort me out, set me up, set us up, sort us out, can i cop, could i cop, wanna cop, \
+    want to cop, tryna cop, trying to cop, lemme cop, let me cop";
 
 const CORRECTS: &str = "on second thought, on second thoughts, second thought, second thoughts, \
     my bad, my mistake, my fault, changed my mind, change of mind, or better, or rather, \

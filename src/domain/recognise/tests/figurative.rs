@@ -1,0 +1,115 @@
+//! Words that are parts of names, in sentences that mean them otherwise; and names that begin with
+//! such words.
+
+use super::super::recognise;
+use super::{Catalogue, Index, Product, ProductId};
+
+const SHOP: [(&str, &[&str]); 17] = [
+    ("Office 2021 Key", &[]),
+    ("Office Chair", &["chair"]),
+    ("Gift Card 20", &[]),
+    ("Gift Card 50", &[]),
+    ("RTX 4070 Super", &[]),
+    ("Sound Card", &[]),
+    ("Dog Lead", &["lead"]),
+    ("Pick-Up", &["pickup"]),
+    ("Rocky Road", &[]),
+    ("Carrot Cake", &[]),
+    ("Number Cake 18", &[]),
+    ("Number Cake 21", &[]),
+    ("990 Pro 1TB", &[]),
+    ("990 Pro 2TB", &[]),
+    ("Sourdough Loaf", &["sourdough"]),
+    ("Ryzen 5 5600X", &["5600x"]),
+    ("Ryzen 5 5600", &["5600"]),
+];
+
+fn shop() -> Index {
+    let product = |(name, aliases): &(&str, &[&str])| Product {
+        aliases: aliases.iter().map(|&alias| alias.into()).collect(),
+        ..Product::named(ProductId::from_name(name).unwrap(), *name)
+    };
+    Index::new(&Catalogue::new(SHOP.iter().map(product).collect()).unwrap())
+}
+
+#[track_caller]
+fn check(text: &str, lines: &[(&str, u32)]) {
+    let found = recognise(&shop(), text);
+    let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+    assert_eq!(got, lines, "{text:?} {found:?}");
+    assert!(found.ambiguous.is_empty(), "{text:?} {found:?}");
+}
+
+#[track_caller]
+fn check_asks(text: &str, choices: &[&str]) {
+    let found = recognise(&shop(), text);
+    let asked: Vec<_> =
+        found.ambiguous.iter().flat_map(|it| &it.candidates).map(ProductId::as_str).collect();
+    assert_eq!(asked, choices, "{text:?} {found:?}");
+    assert!(found.lines.is_empty(), "{text:?} {found:?}");
+}
+
+#[test]
+fn places_and_purposes_are_no_wishes() {
+    check("im at the office till 5", &[]);
+    check("2 chairs for the office", &[("office-chair", 2)]);
+    check("interested in the office key", &[("office-2021-key", 1)]);
+    check("can you take the lead on this", &[]);
+    check("i'll take the lead", &[("dog-lead", 1)]);
+    check("carrot cake pls, pickup 7pm", &[("carrot-cake", 1)]);
+    check("a pickup please", &[("pick-up", 1)]);
+}
+
+#[test]
+fn exclamations_and_judgements_are_no_wishes() {
+    check("super, thanks", &[]);
+    check("sounds good", &[]);
+    check("a sound card", &[("sound-card", 1)]);
+    check("you have a gift for explaining", &[]);
+    check("its been a rocky road but we made it", &[]);
+    check("a rocky road please", &[("rocky-road", 1)]);
+}
+
+#[test]
+fn what_was_had_is_no_wish() {
+    check("the carrot cake you sent was stale, i want a refund", &[]);
+    check("already got a 5600x, runs great", &[]);
+    check("i've got a carrot cake here", &[]);
+    check("i've got to get a carrot cake", &[("carrot-cake", 1)]);
+    check("a carrot cake if you've got one", &[("carrot-cake", 1)]);
+}
+
+#[test]
+fn parts_may_begin_with_words_and_numbers() {
+    check_asks("a number cake please", &["number-cake-18", "number-cake-21"]);
+    check_asks("a 990 pro please", &["990-pro-1tb", "990-pro-2tb"]);
+    check("loaf of sourdough pls", &[("sourdough-loaf", 1)]);
+}
+
+#[test]
+fn an_x_at_the_end_of_a_name_counts_nothing() {
+    check("ryzn 5 5600x plz", &[("ryzen-5-5600x", 1)]);
+    check("2x 5600x", &[("ryzen-5-5600x", 2)]);
+    check("5600 x2", &[("ryzen-5-5600", 2)]);
+}
+
+#[test]
+fn what_is_scratched_gives_way_to_what_follows() {
+    check("2 rocky roads, scratch that, carrot cakes", &[("carrot-cake", 2)]);
+    check("2 rocky roads, scratch that, one carrot cake", &[("carrot-cake", 1)]);
+    check("2 rocky roads, scratch that", &[]);
+    check("i said carrot cake but i meant rocky road", &[("rocky-road", 1)]);
+}
+
+#[test]
+fn a_part_of_a_name_gives_way_to_a_whole_one() {
+    check("dog lead. change the lead to a pickup", &[("pick-up", 1)]);
+    let power = ["650W Power Supply", "750W Power Supply", "850W Power Supply"];
+    let product = |name: &str| Product::named(ProductId::from_name(name).unwrap(), name);
+    let index = Index::new(&Catalogue::new(power.map(product).to_vec()).unwrap());
+    let swapped = "750w power supply. change the power supply to 850w power supply";
+    let found = recognise(&index, swapped);
+    let lines: Vec<_> = found.lines.iter().map(|it| it.product.as_str()).collect();
+    assert_eq!(lines, ["850w-power-supply"], "{found:?}");
+    assert_eq!(recognise(&index, "a power supply").ambiguous[0].candidates.len(), 3);
+}
