@@ -240,6 +240,7 @@ impl<'t> Evidence<'t> {
                 && (self.is_asked_for(mention.tokens.start)
                     || self.is_asked_after(mention.tokens.end)
                     || self.is_offer(mention)
+                    || self.is_the_one(mention)
                     || self.is_clause(mention)
                     || self.bare
                     || self.is_said_in_full(mention)
@@ -334,7 +335,14 @@ impl<'t> Evidence<'t> {
 
     /// Whether the match alone does not say enough.
     fn is_weak(&self, mention: &Mention) -> bool {
-        mention.rank == Rank::Word || mention.slips > 0 || self.is_common(mention)
+        let letters = || mention.tokens.clone().map(|at| self.tokens.key(at).len()).sum::<usize>();
+        // "self inking stmp".
+        let clear = mention.slips == 1
+            && mention.tokens.len() > 1
+            && mention.rank.is_whole()
+            && mention.products.len() == 1
+            && letters() >= LONG;
+        mention.rank == Rank::Word || (mention.slips > 0 && !clear) || self.is_common(mention)
     }
 
     /// Whether the mention is made of nothing but words that mean something without the catalogue.
@@ -370,5 +378,7 @@ fn leaves_out(key: &str) -> bool {
     )
 }
 
+/// One slip in so many letters leaves no doubt.
+const LONG: usize = 12;
 /// So few letters may be another name as well as one with a slip.
 const SHORT: usize = 5;

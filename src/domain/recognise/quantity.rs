@@ -87,7 +87,9 @@ impl Giver<'_> {
         let previous = free(self.name_before(count, Gap::default()));
         let across_comma = || free(self.name_before(count, Gap::COMMA));
         let chosen = match (previous, next, count.form) {
-            (_, Some(next), Form::After) if self.elided[next] => Some(next),
+            (_, Some(next), Form::After) if self.elided[next] || self.heads(count, next) => {
+                Some(next)
+            }
             (Some(previous), Some(_), Form::After | Form::OfThem) => Some(previous),
             (Some(previous), Some(_), Form::Plain) if self.numbers_follow => Some(previous),
             (_, Some(next), _) => Some(next),
@@ -100,6 +102,17 @@ impl Giver<'_> {
             self.set(name, count);
         }
         chosen.is_some()
+    }
+
+    /// "for the raid: 30 potions": the colon leads to what is wished for.
+    fn heads(&self, count: &Count, name: usize) -> bool {
+        let (start, first) = (count.tokens.start, count.tokens.end);
+        let owned = |at: &usize| self.owners.get(*at) == Some(&Some(name));
+        let behind = (first..).take_while(owned).last().map_or(first, |at| at + 1);
+        self.tokens.gap(start).has(Gap::COLON)
+            && behind > first
+            && !self.tokens.gap(first).ends_name()
+            && !self.tokens.gap(behind).has(Gap::COLON)
     }
 
     fn set(&mut self, name: usize, count: &Count) {

@@ -83,8 +83,10 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
     if contracted && matches!(key, "s" | "d" | "m" | "ll" | "re" | "ve") {
         return Role::Word(Word::Filler);
     }
-    // "w/ fries".
-    if key == "w" && tokens.gap(at + 1).has(Gap::SLASH) {
+    // "w/ fries", "w our logo".
+    let with = tokens.gap(at + 1).has(Gap::SLASH)
+        || matches!(tokens.key(at + 1), "a" | "my" | "our" | "the" | "extra" | "no");
+    if key == "w" && with {
         return Role::Word(Word::Joins);
     }
     if words::is_container(key) && holds(tokens, at) {

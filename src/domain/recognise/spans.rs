@@ -89,9 +89,13 @@ impl Text<'_> {
                 self.own_words(&mut found, before);
                 if single.changed > 0 {
                     found.extend(self.weigh(&single, &span));
+                    merge_numbers(found.get_mut(before..).unwrap_or_default());
                 }
                 if found.len() == before && slips.possible && slips.english {
                     found.extend(self.weigh_english(&exact, &span, &mut patience));
+                    if found.len() == before && single.changed > 0 {
+                        found.extend(self.weigh_english(&single, &span, &mut patience));
+                    }
                 } else if found.len() == before && slips.possible {
                     found.extend(self.weigh_slips(&exact, &span, &mut patience));
                     if single.changed > 0 {
@@ -108,6 +112,19 @@ impl Text<'_> {
             }
         }
         found
+    }
+}
+
+/// "leaflets" may be one of the products that are called so, and of those with a "leaflet".
+fn merge_numbers(found: &mut [Candidate]) {
+    if let [many, one] = found
+        && many.tokens == one.tokens
+        && !many.rank.is_whole()
+        && many.rank == one.rank
+    {
+        many.products.extend_from_slice(&one.products);
+        many.products.sort_unstable();
+        many.products.dedup();
     }
 }
 

@@ -10,6 +10,7 @@ mod inquiry;
 mod kinds;
 mod numbers;
 mod options;
+mod parts;
 mod revise;
 mod shared;
 mod slips;

@@ -5,6 +5,7 @@ mod judgement;
 mod phrases;
 
 use super::Evidence;
+use crate::domain::recognise::MOST_OF_ONE;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
@@ -247,6 +248,11 @@ impl Evidence<'_> {
         if key == "il" && next == "y" {
             return Some(Manner::Inquires);
         }
+        // "is the sultan still 250,000?"
+        let priced = matches!(key, "is" | "are") && queried && self.is_priced_behind(start);
+        if priced {
+            return Some(Manner::Inquires);
+        }
         let about_it = is_modal(key) && self.is_article(at + 1) | (at + 1 == start);
         let foreign = queried && BEGINS_FOREIGN.contains(&key);
         let ends = start..(start + MOST_SCANNED).min(self.roles.len());
@@ -259,6 +265,15 @@ impl Evidence<'_> {
             return Some(Manner::Inquires);
         }
         (asks || foreign || about_it).then_some(Manner::Discusses)
+    }
+
+    fn is_priced_behind(&self, start: usize) -> bool {
+        (start..(start + MOST_SCANNED).min(self.roles.len()))
+            .take_while(|at| !self.starts_clause(*at))
+            .any(|at| match self.roles[at] {
+                Role::Number(count) => count > MOST_OF_ONE,
+                role => matches!(role, Role::Foreign | Role::Figure),
+            })
     }
 
     /// Whether the sentence that token `at` stands in, or ends before, ends with a question mark.

@@ -34,12 +34,18 @@ impl Evidence<'_> {
             if tells(at) && !ordered && !elsewhere {
                 return true;
             }
-            let asks = matches!(
-                self.roles[at],
-                Role::Word(
-                    Word::Request | Word::Inquires | Word::Adds | Word::Removes | Word::Swaps
-                )
-            );
+            let asks = self.tokens.key(at) == "so"
+                || matches!(
+                    self.roles[at],
+                    Role::Word(
+                        Word::Request
+                            | Word::Inquires
+                            | Word::Adds
+                            | Word::Removes
+                            | Word::Swaps
+                            | Word::Only
+                    )
+                );
             if asks || matches!(self.roles[at], Role::Number(_)) {
                 break;
             }
@@ -205,7 +211,18 @@ impl Evidence<'_> {
             before,
             "i" | "you" | "we" | "they" | "he" | "she" | "who" | "lets" | "dont" | "cant" | "ll"
         ) || (before == "to" && !swaps);
-        goes_on || acts || seems
+        // "carry on".
+        let phrasal = matches!(self.tokens.key(next), "on" | "up") && self.ends_before(next + 1);
+        goes_on || acts || seems || (phrasal && span.len() == 1)
+    }
+
+    /// "the panther one".
+    pub(super) fn is_the_one(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        let the = start.checked_sub(1).is_some_and(|at| self.tokens.key(at) == "the");
+        the && !self.ends_before(start)
+            && !self.ends_before(end)
+            && matches!(self.tokens.key(end), "one" | "ones")
     }
 
     /// Whether a request leads to the token `start`.
@@ -363,13 +380,16 @@ impl Evidence<'_> {
             return false;
         };
         let before = where_.checked_sub(1).filter(|_| !self.ends_before(where_));
+        let begins = before.is_none_or(|at| self.tokens.key(at) == "so");
         let asks = before.is_some_and(|at| {
             matches!(self.roles[at], Role::Word(Word::Request | Word::Inquires | Word::Adds))
         });
         match self.tokens.key(where_) {
             "at" => true,
             "on" | "in" | "from" => !asks,
-            "for" => self.tokens.key(at) == "the" && before.is_some_and(|at| self.named[at]),
+            "for" => {
+                self.tokens.key(at) == "the" && (begins || before.is_some_and(|at| self.named[at]))
+            }
             _ => false,
         }
     }

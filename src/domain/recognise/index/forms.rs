@@ -43,7 +43,12 @@ pub(super) fn of(name: &Tokens, source: Source) -> Vec<Form> {
             let allowed = part.len() < words.len() && (!lone || source == Source::Name);
             if allowed && (says_something(part) || (from == 0 && is_code(part))) {
                 let rank = if lone && from > 0 { Rank::Word } else { Rank::Part };
-                forms.push(join(&part.concat(), rank));
+                let pieces = part.concat();
+                let one: Vec<_> = pieces.iter().map(|it| it.with(singular(it.key))).collect();
+                if one != pieces {
+                    forms.push(join(&one, rank));
+                }
+                forms.push(join(&pieces, rank));
             }
         }
     }
@@ -155,17 +160,22 @@ fn says_something(part: &[Vec<Piece<'_>>]) -> bool {
         .map(|piece| piece.key.chars().filter(char::is_ascii_digit).count())
         .filter(|digits| *digits >= FEWEST_DIGITS)
         .sum();
+    let nouns = part.iter().flatten().filter(|piece| words::is_noun_elsewhere(piece.key));
+    let beside = digits + nouns.map(|piece| piece.key.len()).sum::<usize>();
     let at_edge = |word: Option<&Vec<Piece<'_>>>| {
         let says = |piece: &Piece<'_>| match words::meaning(piece.key) {
             Some(Word::Number(_)) => part.len() > 1,
-            // "number cake", "discord nitro".
+            // "number cake", "white tee", "van wrap".
             Some(Word::Labels) => part.len() > 1 && piece.key.len() >= FEWEST_LETTERS,
+            Some(Word::Filler | Word::Between) => {
+                part.len() > 1 && words::is_noun_elsewhere(piece.key)
+            }
             meaning => meaning.is_none(),
         };
         word.and_then(|word| word.first()).is_some_and(|piece| !says(piece))
     };
     let enough = letters >= FEWEST_LETTERS
-        || (letters >= FEWEST_BESIDE && letters + digits >= FEWEST_LETTERS);
+        || (letters >= FEWEST_BESIDE && letters + beside >= FEWEST_LETTERS);
     enough && !at_edge(part.first()) && !at_edge(part.last())
 }
 
@@ -234,7 +244,7 @@ fn other_numeral(key: &str) -> &str {
 }
 
 const FEWEST_LETTERS: usize = 4;
-/// So few letters are enough beside a number of so many digits.
+/// So few letters are enough beside other words or a number of so many digits.
 const FEWEST_BESIDE: usize = 2;
 const FEWEST_DIGITS: usize = 3;
 /// Bounds the parts of a name of many words.

@@ -110,6 +110,8 @@ impl Text<'_> {
                 || words::is_colour(self.tokens.key(at))
                 // "series x and s".
                 || (self.tokens.key(at).len() == 1 && self.tokens.gap(at).has(Gap::SPACE))
+                // "2m or 3m".
+                || (self.tokens.gap(at).is_glued() && at > 0 && self.tokens.is_digits(at - 1))
         };
         (own.start + 1..own.end).all(|at| !self.tokens.gap(at).ends_name())
             && own.clone().all(describes)
@@ -138,8 +140,13 @@ impl Text<'_> {
     fn joined_behind(&self, end: usize) -> Option<usize> {
         let mut at = end;
         let mut joined = self.lists(at);
-        while at < self.roles.len() && at - end < MOST_BETWEEN && !self.parts(at) {
-            let joins = self.goes_on(at);
+        // "2m please... sorry, i meant the 3m".
+        let corrects = |at: usize| self.roles.get(at) == Some(&Role::Word(Word::Corrects));
+        while at < self.roles.len() && at - end < MOST_BETWEEN && (corrects(at) || !self.parts(at))
+        {
+            let quiet = self.roles[at] == Role::Word(Word::Filler)
+                && (corrects(at + 1) || self.tokens.key(at) == "the");
+            let joins = self.goes_on(at) || quiet;
             // "4070 and 4080", "65w or 20w": a number is counted by none.
             let counts =
                 self.counts(at) && !self.closes(at + 1) && !self.tokens.gap(at + 1).is_glued();
@@ -232,4 +239,4 @@ const STRONG: Gap = Gap::SLASH.or(Gap::PLUS);
 /// "dark chocolate and vanilla cupcakes".
 const MOST_OWN: usize = 2;
 /// "red and a couple of white roses".
-const MOST_BETWEEN: usize = 4;
+const MOST_BETWEEN: usize = 6;

@@ -44,8 +44,12 @@ impl Sort {
             Role::Word(Word::Times) if inside && known() => Self::Known,
             // "ryzn 5 5600x".
             Role::Word(Word::Times) if is_end_of_name(index, tokens, at) => Self::Known,
-            // "red velvit".
-            Role::Word(Word::Filler) if words::is_colour(key) && known() => Self::Known,
+            // "red velvit", "door plaqe".
+            Role::Word(Word::Filler | Word::Between)
+                if words::is_noun_elsewhere(key) && known() =>
+            {
+                Self::Known
+            }
             Role::Word(word) if word != Word::Times && initial => Self::Unknown,
             Role::Word(word) if word != Word::Times && known() => Self::Weak,
             Role::Content if !words::is_english(key) => Self::Unknown,

@@ -17,6 +17,12 @@ impl Text<'_> {
             return None;
         }
         let (added, left_out) = (key.spaces & !entry.spaces, entry.spaces & !key.spaces);
+        // "black tshirts" are no "black tshirt S".
+        let last =
+            key.letters.checked_sub(1).map_or(0, |at| 1_u64.checked_shl(at as u32).unwrap_or(0));
+        if left_out & last != 0 && key.text.ends_with('s') {
+            return None;
+        }
         let moved = if added != 0 && left_out != 0 { MOVED } else { 0 };
         let respaced = (added | left_out).count_ones() as i32;
         let against = RESPACED * respaced + moved + key.changed;

@@ -47,8 +47,12 @@ impl Reader<'_> {
                 Some(Role::Word(Word::Request | Word::Only | Word::Corrects)) => true,
                 Some(Role::Word(Word::Filler | Word::Joins)) => is_lead(self.key(before)),
                 Some(Role::Word(Word::Grammar)) => {
-                    self.key(before) == "like"
-                        && matches!(self.back(before, 1), "id" | "d" | "would")
+                    let (key, back) = (self.key(before), self.back(before, 1));
+                    // "can you do 30?"
+                    let asked = matches!(back, "can" | "could") && self.key(before + 1) == "do";
+                    (key == "like" && matches!(back, "id" | "d" | "would"))
+                        || (key == "do" && matches!(back, "you" | "u"))
+                        || (matches!(key, "you" | "u") && asked)
                 }
                 _ => false,
             };

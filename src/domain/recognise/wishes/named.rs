@@ -77,6 +77,10 @@ impl Reader<'_> {
                 _ => self.swapped = None,
             }
         }
+        if self.corrects.is_none() && self.makes_anew(mention) && !self.stay.has_any(&products) {
+            // "make that a t20".
+            self.corrects = Some(Corrects::Surely);
+        }
         let corrected = match self.corrects {
             // "instead of the adder, rather a t20": what was refused gives way, and nothing else.
             Some(_) if self.takes_place && self.vacated.is_some() => None,
@@ -190,7 +194,7 @@ impl Reader<'_> {
         }
         if count.is_some()
             && !adds
-            && self.makes_anew(mention)
+            && (self.makes_anew(mention) || self.makes_the(mention))
             && let Some(place) = self.stay.wish_for(products)
         {
             self.stay.set(place, count);
@@ -326,6 +330,13 @@ impl Reader<'_> {
         };
         let made = (1..=MOST_BACK).find(|&by| !between(by));
         made.is_some_and(|by| makes(self.back(start, by)) && is_it(self.back(start, by - 1)))
+    }
+
+    /// "make the sultan 3", not "make 3 sultans".
+    fn makes_the(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        makes(self.back(start, 2))
+            && matches!(self.back(start, 1), "the" | "my" | "those" | "these")
     }
 
     /// "make the sultan 3".

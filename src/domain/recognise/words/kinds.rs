@@ -79,6 +79,36 @@ pub(in super::super) fn is_colour(key: &str) -> bool {
     COLOURS.split_ascii_whitespace().any(|colour| colour == key)
 }
 
+/// Whether `key`, a word that carries nothing in some language, is a word of English that names may
+/// well begin with: "van", "door", and colours. "for" and "please" are none.
+pub(in super::super) fn is_noun_elsewhere(key: &str) -> bool {
+    is_colour(key)
+        || matches!(
+            key,
+            "van"
+                | "door"
+                | "mug"
+                | "card"
+                | "cash"
+                | "team"
+                | "staff"
+                | "admin"
+                | "mate"
+                | "set"
+                | "color"
+                | "colour"
+                | "sole"
+                | "pour"
+                | "mine"
+                | "nos"
+                | "die"
+                | "plain"
+                | "standard"
+                | "regular"
+                | "full"
+        )
+}
+
 /// Whether `key` is what things are sold in: "a bottle of water" is a water.
 pub(in super::super) fn is_container(key: &str) -> bool {
     matches!(

@@ -56,7 +56,7 @@ const REQUESTS: &str = "do me, do us, hook me up, hook us up, sort me out, set m
 
 const CORRECTS: &str = "on second thought, on second thoughts, second thought, second thoughts, \
     my bad, my mistake, my fault, changed my mind, change of mind, or better, or rather, \
-    better make it, oh wait, or no, \
+    better make it, oh wait, or no, hang on, hold on, \
     oder besser, besser gesagt, doch lieber, ach nein, mein fehler, \
     ou plutot, ou mieux, mais non, o mejor, mejor dicho, ou melhor, alias no, o meglio, \
     anzi no, of liever, of beter, albo lepiej, a jednak";

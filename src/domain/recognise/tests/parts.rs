@@ -1,0 +1,95 @@
+//! Parts of names that several products share, and what they are told apart by.
+
+use super::super::recognise;
+use super::{Catalogue, Index, Product, ProductId};
+
+const SHOP: [(&str, &[&str]); 19] = [
+    ("T-Shirt Black S", &["black tshirt s"]),
+    ("T-Shirt Black M", &["black tshirt m"]),
+    ("T-Shirt White M", &["white tee m"]),
+    ("T-Shirt White L", &["white tee l"]),
+    ("Van Wrap Full", &[]),
+    ("Van Wrap Half", &[]),
+    ("DL Leaflets 1000", &[]),
+    ("Z-Fold Leaflet", &[]),
+    ("Vinyl Banner 2m", &[]),
+    ("Vinyl Banner 3m", &[]),
+    ("Door Plaque", &["plaque"]),
+    ("Feather Flag", &[]),
+    ("Teardrop Flag", &[]),
+    ("Self Inking Stamp", &[]),
+    ("Shadow Panther Mount", &[]),
+    ("Greater Healing Potion", &["ghp"]),
+    ("Greater Mana Potion", &["gmp"]),
+    ("Raid Carry", &[]),
+    ("Mouse Mat", &[]),
+];
+
+fn shop() -> Index {
+    let product = |(name, aliases): &(&str, &[&str])| Product {
+        aliases: aliases.iter().map(|&alias| alias.into()).collect(),
+        ..Product::named(ProductId::from_name(name).unwrap(), *name)
+    };
+    Index::new(&Catalogue::new(SHOP.iter().map(product).collect()).unwrap())
+}
+
+#[track_caller]
+fn check(text: &str, lines: &[(&str, u32)]) {
+    let found = recognise(&shop(), text);
+    let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+    assert_eq!(got, lines, "{text:?} {found:?}");
+    assert!(found.ambiguous.is_empty(), "{text:?} {found:?}");
+}
+
+#[track_caller]
+fn check_asks(text: &str, choices: &[&str]) {
+    let found = recognise(&shop(), text);
+    let asked = found.ambiguous.iter().flat_map(|it| &it.candidates);
+    assert_eq!(asked.map(ProductId::as_str).collect::<Vec<_>>(), choices, "{text:?} {found:?}");
+    assert!(found.lines.is_empty(), "{text:?} {found:?}");
+}
+
+#[test]
+fn several_products_are_asked_about_whatever_the_number() {
+    check_asks("black tshirts x4", &["t-shirt-black-s", "t-shirt-black-m"]);
+    check("black tshirt s x4", &[("t-shirt-black-s", 4)]);
+    check_asks("i need a leaflet", &["dl-leaflets-1000", "z-fold-leaflet"]);
+    check_asks("i need leaflets", &["dl-leaflets-1000", "z-fold-leaflet"]);
+    check_asks("white tee x1", &["t-shirt-white-m", "t-shirt-white-l"]);
+    check_asks("how much is a van wrap?", &["van-wrap-full", "van-wrap-half"]);
+}
+
+#[test]
+fn measures_and_kinds_give_way_to_others() {
+    check("vinyl banner 2m please... sorry i meant the 3m", &[("vinyl-banner-3m", 1)]);
+    check("2 vinyl banner 2m and 3m", &[("vinyl-banner-2m", 2), ("vinyl-banner-3m", 1)]);
+    check("3 feather flags. make that a teardrop flag", &[("teardrop-flag", 3)]);
+    check(
+        "one plaque and one mouse mat, make the mouse mat two",
+        &[("door-plaque", 1), ("mouse-mat", 2)],
+    );
+    check("plaque x2, no hang on, mouse mat x2", &[("mouse-mat", 2)]);
+}
+
+#[test]
+fn words_of_other_languages_begin_names_too() {
+    check("2 door plaqes", &[("door-plaque", 2)]);
+    check("hey there my boss says we might go for self inking stmp", &[("self-inking-stamp", 1)]);
+}
+
+#[test]
+fn one_word_is_enough_where_it_is_pointed_at() {
+    check("the panther one please, i love cats", &[("shadow-panther-mount", 1)]);
+    check("i saw a panther", &[]);
+}
+
+#[test]
+fn a_colon_may_lead_to_what_is_counted() {
+    check("ghp: 30 gmp: 20", &[("greater-healing-potion", 30), ("greater-mana-potion", 20)]);
+    check(
+        "mouse mat: 30 ghp, 5 gmp",
+        &[("mouse-mat", 1), ("greater-healing-potion", 30), ("greater-mana-potion", 5)],
+    );
+    check("ghp, can you do 30?", &[("greater-healing-potion", 30)]);
+    check("i already have a plaque so only the mouse mat please", &[("mouse-mat", 1)]);
+}
