@@ -18,7 +18,7 @@ pub fn is_steering(text: &str) -> bool {
     let is_count = roles.len() == 2 && roles.iter().any(few);
     let steers = |at: usize| match roles.get(at) {
         Some(Role::Word(Word::Times)) => is_count || tokens.key(at).len() > 1,
-        Some(Role::Word(_)) if tokens.key(at).len() < 2 => false,
+        Some(Role::Word(_)) if tokens.key(at).len() < 2 || is_noun(tokens.key(at)) => false,
         Some(Role::Word(Word::Filler | Word::Tells | Word::Labels | Word::Measures)) => {
             is_please(tokens.key(at))
         }
@@ -28,6 +28,24 @@ pub fn is_steering(text: &str) -> bool {
     let counts = |at: usize| matches!(roles.get(at), Some(Role::Number(_) | Role::Enumerator));
     let all = || 0..roles.len();
     all().any(steers) && all().all(|at| steers(at) || counts(at))
+}
+
+/// Whether `key` steers in one language and is well known as a name in another.
+fn is_noun(key: &str) -> bool {
+    matches!(
+        key,
+        "commander"
+            | "encore"
+            | "prix"
+            | "dame"
+            | "chance"
+            | "reserve"
+            | "book"
+            | "switch"
+            | "exchange"
+            | "leave"
+            | "stock"
+    )
 }
 
 #[cfg(test)]
@@ -53,6 +71,9 @@ mod tests {
             "e0x",
             "6x6",
             "5600x",
+            "Commander",
+            "encore",
+            "switch",
             "",
             "🌹",
         ] {

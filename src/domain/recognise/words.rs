@@ -3,10 +3,12 @@
 mod english;
 mod kinds;
 mod phrases;
+mod trims;
 
 pub(super) use english::{is_common, is_english};
 pub(super) use kinds::*;
 pub(super) use phrases::phrases;
+pub(super) use trims::{SIZE_CODES, is_size, is_size_code, is_trim};
 
 use std::sync::LazyLock;
 
@@ -241,7 +243,7 @@ const FILLERS: &str = "hi hello hey heya hiya yo sup howdy good morning evening 
     tonight soon again still already well right sure listing list both total lol haha hope hoping \
     either preferably plain regular normal standard up make making put set that this it myself \
     urgently later sized immediately quick quickly fast delivered delivery pickup dm lmk fr rn tbh btw ngl omg lmao \
-    xd pay paying cash card pretty bit lil btw fam ppl dc np yet full fully tuned maxed upgraded modded thanx thnx tks cya yall color colour altogether overall
+    xd pay paying cash card pretty bit lil btw fam ppl dc np yet full fully tuned maxed upgraded modded thanx thnx tks cya yall color colour altogether overall ones
     insgesamt zusammen totale totaal sumie";
 
 const COLOURS: &str = "red blue green black white gold golden silver yellow orange purple pink grey gray brown chrome \

@@ -80,7 +80,9 @@ impl Evidence<'_> {
                     return Manner::Wishes;
                 }
                 _ if about => {}
-                Role::Word(Word::Corrects) if matches!(key, "meant" | "mean") => {
+                Role::Word(Word::Corrects)
+                    if matches!(key, "meant" | "mean") && self.back(at, 1) == "i" =>
+                {
                     return Manner::Wishes;
                 }
                 Role::Word(Word::Grammar) if key == "about" => {
@@ -104,9 +106,13 @@ impl Evidence<'_> {
             }
         }
         let counted = self.is_counted(mention);
-        if about && !counted {
-            return Manner::Discusses;
-        }
+        if about && !counted { Manner::Discusses } else { self.manner_of_clause(mention, first) }
+    }
+
+    /// What a clause that begins at `first` does with a name before which nothing decides it.
+    fn manner_of_clause(&self, mention: &Mention, first: usize) -> Manner {
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let counted = self.is_counted(mention);
         if self.inquires_behind(end, counted) {
             return Manner::Inquires;
         }

@@ -30,7 +30,7 @@ impl Evidence<'_> {
                 self.tokens.key(end),
                 "at" | "around" | "today" | "tomorrow" | "tonight" | "later" | "by" | "after"
             );
-        meets && !asked && !self.ends_before(end) && time
+        meets && self.mentions.len() > 1 && !asked && !self.ends_before(end) && time
     }
 
     /// "primo said hi", "primo says we can", but "a balloon says happy birthday".

@@ -16,7 +16,9 @@ impl Evidence<'_> {
             matches!(self.tokens.key(at), "paid" | "refund" | "refunded" | "refunds")
                 && self.tokens.key(at + 1) == "for"
         };
-        let tells = |at: usize| self.is(at, Word::Tells) || self.is_had(at) || paid(at);
+        let tells = |at: usize| {
+            self.is(at, Word::Tells) || self.is_had(at) || self.already_got(at) || paid(at)
+        };
         let mut placed = false;
         for back in 1..=MOST_BACK {
             let Some(at) = span.start.checked_sub(back) else { break };
@@ -61,25 +63,6 @@ impl Evidence<'_> {
         false
     }
 
-    /// "the sultan you sent".
-    fn was_given(&self, at: usize) -> bool {
-        let guys = usize::from(self.tokens.key(at + 1) == "guys");
-        matches!(self.tokens.key(at), "you" | "u" | "yall" | "they")
-            && matches!(
-                self.tokens.key(at + 1 + guys),
-                "sent"
-                    | "gave"
-                    | "sold"
-                    | "delivered"
-                    | "made"
-                    | "brought"
-                    | "shipped"
-                    | "baked"
-                    | "installed"
-                    | "fixed"
-            )
-    }
-
     /// What it is that is told of the name.
     pub(super) fn told(&self, span: &Range<usize>) -> Doubt {
         if self.is_broken(span) { Doubt::Broken } else { Doubt::Told }
@@ -102,16 +85,12 @@ impl Evidence<'_> {
         broken && !around.into_iter().any(others)
     }
 
-    /// "I have a", "already have", "I've got a".
+    /// "I have a", "already have".
     fn is_had(&self, at: usize) -> bool {
         let before = |back: usize| at.checked_sub(back).map_or("", |at| self.tokens.key(at));
         let modal =
             matches!(before(2), "can" | "could" | "may" | "might" | "should" | "shall" | "must");
-        let got = self.tokens.key(at) == "got" && self.tokens.key(at + 1) != "to";
-        (self.tokens.key(at) == "have" && (before(1) == "already" || (before(1) == "i" && !modal)))
-            || (got
-                && (matches!(before(1), "already" | "ive")
-                    || (before(1) == "ve" && before(2) == "i")))
+        self.tokens.key(at) == "have" && (before(1) == "already" || (before(1) == "i" && !modal))
     }
 
     /// A number beside the name.
@@ -199,30 +178,13 @@ impl Evidence<'_> {
                 _ => false,
             };
         let before = span.start.checked_sub(1).map_or("", |at| self.tokens.key(at));
-        let seems = is_sense(self.tokens.key(span.start))
-            && span.len() == 1
-            && matches!(
-                self.tokens.key(next),
-                "good" | "great" | "fine" | "nice" | "perfect" | "right" | "amazing" | "like"
-            );
         let swaps =
             (0..span.start).any(|at| self.is(at, Word::Swaps) || self.is(at, Word::Corrects));
         let acts = matches!(
             before,
             "i" | "you" | "we" | "they" | "he" | "she" | "who" | "lets" | "dont" | "cant" | "ll"
         ) || (before == "to" && !swaps);
-        // "carry on".
-        let phrasal = matches!(self.tokens.key(next), "on" | "up") && self.ends_before(next + 1);
-        goes_on || acts || seems || (phrasal && span.len() == 1)
-    }
-
-    /// "the panther one".
-    pub(super) fn is_the_one(&self, mention: &Mention) -> bool {
-        let Range { start, end } = mention.tokens;
-        let the = start.checked_sub(1).is_some_and(|at| self.tokens.key(at) == "the");
-        the && !self.ends_before(start)
-            && !self.ends_before(end)
-            && matches!(self.tokens.key(end), "one" | "ones")
+        goes_on || acts || self.is_verb(span)
     }
 
     /// Whether a request leads to the token `start`.
@@ -345,55 +307,6 @@ impl Evidence<'_> {
         (article && !place) || matches!(self.roles[at], Role::Number(_))
     }
 
-    /// "im at the office", "you have a gift for explaining", "super, thanks": a word of English that is
-    /// a part of a name as well.
-    pub(super) fn is_figurative(&self, mention: &Mention) -> bool {
-        if mention.tokens.len() > 1 || !self.is_common(mention) {
-            return false;
-        }
-        let start = mention.tokens.start;
-        let back = |by: usize| start.checked_sub(by).map_or("", |at| self.tokens.key(at));
-        let article = start.checked_sub(1).filter(|_| !self.ends_before(start));
-        let placed = article.is_some_and(|at| self.is_article(at) && self.is_place(at));
-        let asks = ["do", "does", "did", "if", "can", "could", "would", "should", "what"];
-        let yours = matches!(back(1), "a" | "an")
-            && back(2) == "have"
-            && matches!(back(3), "you" | "u")
-            && !asks.contains(&back(4))
-            && !self.is_queried(start);
-        let led = back(1) == "the"
-            && matches!(back(2), "take" | "takes" | "taking" | "took")
-            && self.tokens.key(start + 1) == "on";
-        let exclaimed = matches!(
-            self.tokens.key(start),
-            "super" | "top" | "prime" | "ace" | "sweet" | "lovely" | "brilliant" | "magic" | "gold"
-        ) && article.is_none()
-            && self.ends_before(start + 1)
-            && (0..self.roles.len()).all(|at| at == start || self.is(at, Word::Filler));
-        led || (!mention.rank.is_whole() && (placed || yours || exclaimed))
-    }
-
-    /// Whether the article at `at` follows what says where: "at the back", "2 chairs for the office",
-    /// but "interested in the".
-    fn is_place(&self, at: usize) -> bool {
-        let Some(where_) = at.checked_sub(1).filter(|_| !self.ends_before(at)) else {
-            return false;
-        };
-        let before = where_.checked_sub(1).filter(|_| !self.ends_before(where_));
-        let begins = before.is_none_or(|at| self.tokens.key(at) == "so");
-        let asks = before.is_some_and(|at| {
-            matches!(self.roles[at], Role::Word(Word::Request | Word::Inquires | Word::Adds))
-        });
-        match self.tokens.key(where_) {
-            "at" => true,
-            "on" | "in" | "from" => !asks,
-            "for" => {
-                self.tokens.key(at) == "the" && (begins || before.is_some_and(|at| self.named[at]))
-            }
-            _ => false,
-        }
-    }
-
     fn starts_wish(&self, at: usize) -> bool {
         matches!(
             self.roles[at],
@@ -417,14 +330,6 @@ impl Evidence<'_> {
 /// Whether what stands behind is no longer what somebody has.
 fn ends_possession(key: &str) -> bool {
     matches!(key, "in" | "into" | "at" | "to" | "maybe" | "perhaps" | "please" | "pls" | "plz")
-}
-
-/// "sounds", "looks": how something seems follows.
-fn is_sense(key: &str) -> bool {
-    matches!(
-        key.strip_suffix('s').unwrap_or(key),
-        "sound" | "look" | "work" | "taste" | "feel" | "smell" | "run"
-    )
 }
 
 fn is_possessive(key: &str) -> bool {

@@ -16,6 +16,9 @@ impl Evidence<'_> {
         if self.ends_before(next) {
             return false;
         }
+        if self.is_other_size(mention, next) || self.goes_on_glued(next) {
+            return true;
+        }
         if self.roles.get(next) != Some(&Role::Content) {
             // "granger 2.0".
             let version = self.roles.get(next) == Some(&Role::Figure)
@@ -27,36 +30,36 @@ impl Evidence<'_> {
                 && self.tokens.gap(next).is_glued();
             return version || part;
         }
+        // "rx 7800 gre", where there is an RX 7800 XT.
+        let numbered = mention.tokens.clone().any(|at| self.tokens.is_digits(at));
+        let model = !mention.rank.is_whole() && mention.tokens.len() > 1 && numbered;
+        if model && !words::is_common(key) && !self.index.describes(key) {
+            return true;
+        }
         let code = key.len() <= LONGEST_CODE && is_code(key) && !words::is_english(key);
-        let trim = matches!(
-            key,
-            "widebody"
-                | "sport"
-                | "sports"
-                | "classic"
-                | "custom"
-                | "turbo"
-                | "cabrio"
-                | "deluxe"
-                | "premium"
-                | "racing"
-                | "drift"
-                | "mini"
-                | "lite"
-                | "retro"
-                | "edition"
-                | "convertible"
-                | "spider"
-                | "spyder"
-                | "roadster"
-                | "coupe"
-                | "targa"
-                | "evo"
-                | "pro"
-                | "max"
-                | "ultra"
-        );
-        self.index.is_ending(key) || (!self.index.is_choice(key) && (code || trim))
+        self.index.is_ending(key) || (!self.index.is_choice(key) && (code || words::is_trim(key)))
+    }
+
+    /// "7950x3d", where there is a 7950X.
+    fn goes_on_glued(&self, next: usize) -> bool {
+        let letters = next + 1 < self.roles.len() && !self.tokens.is_digits(next + 1);
+        self.tokens.is_digits(next)
+            && self.tokens.gap(next).is_glued()
+            && letters
+            && self.tokens.gap(next + 1).is_glued()
+            && self.tokens.key(next + 1) != "x"
+    }
+
+    /// "hoodie m", where there is a Hoodie L alone.
+    fn is_other_size(&self, mention: &Mention, next: usize) -> bool {
+        let key = self.tokens.key(next);
+        let offered =
+            |product: &u32| self.index.options(*product).iter().any(|asked| asked.has_word(key));
+        words::is_size_code(key)
+            && self.tokens.gap(next).has(Gap::SPACE)
+            && !self.tokens.gap(next + 1).has(Gap::APOSTROPHE)
+            && words::SIZE_CODES.iter().any(|size| self.index.is_word(size))
+            && !mention.products.iter().any(offered)
     }
 
     /// Whether nothing but a space stands between the mentions.

@@ -41,7 +41,7 @@ pub(super) fn of(name: &Tokens, source: Source) -> Vec<Form> {
             let part = &words[from..to];
             let lone = part.len() == 1;
             let allowed = part.len() < words.len() && (!lone || source == Source::Name);
-            if allowed && (says_something(part) || (from == 0 && is_code(part))) {
+            if allowed && says_something(part) {
                 let rank = if lone && from > 0 { Rank::Word } else { Rank::Part };
                 let pieces = part.concat();
                 let one: Vec<_> = pieces.iter().map(|it| it.with(singular(it.key))).collect();
@@ -158,8 +158,11 @@ fn says_something(part: &[Vec<Piece<'_>>]) -> bool {
         .sum();
     let digits: usize = pieces()
         .map(|piece| piece.key.chars().filter(char::is_ascii_digit).count())
-        .filter(|digits| *digits >= FEWEST_DIGITS)
+        .filter(|digits| *digits >= FEWEST_DIGITS && part.len() > 1)
         .sum();
+    // "top 100" is said of much else.
+    let is_phrase = digits > 0
+        && part.first().and_then(|word| word.first()).is_some_and(|it| words::is_common(it.key));
     let nouns = part.iter().flatten().filter(|piece| words::is_noun_elsewhere(piece.key));
     let beside = digits + nouns.map(|piece| piece.key.len()).sum::<usize>();
     let at_edge = |word: Option<&Vec<Piece<'_>>>| {
@@ -175,18 +178,8 @@ fn says_something(part: &[Vec<Piece<'_>>]) -> bool {
         word.and_then(|word| word.first()).is_some_and(|piece| !says(piece))
     };
     let enough = letters >= FEWEST_LETTERS
-        || (letters >= FEWEST_BESIDE && letters + beside >= FEWEST_LETTERS);
+        || (letters >= FEWEST_BESIDE && letters + beside >= FEWEST_LETTERS && !is_phrase);
     enough && !at_edge(part.first()) && !at_edge(part.last())
-}
-
-/// "npk", "ssd": three letters at the beginning of a name that are no word.
-fn is_code(part: &[Vec<Piece<'_>>]) -> bool {
-    let [word] = part else { return false };
-    let [piece] = word.as_slice() else { return false };
-    piece.key.len() == FEWEST_LETTERS - 1
-        && piece.key.bytes().all(|byte| byte.is_ascii_lowercase())
-        && words::meaning(piece.key).is_none()
-        && !words::is_common(piece.key)
 }
 
 fn is_count(key: &str) -> bool {

@@ -1,8 +1,11 @@
 //! Names that share some of their words: "red and white roses", "a small teddy and a large".
 
+mod links;
+
 use std::ops::Range;
 
 use super::{Mention, Text};
+use crate::domain::recognise::MOST_OF_ONE;
 use crate::domain::recognise::index::Rank;
 use crate::domain::recognise::plural;
 use crate::domain::recognise::roles::Role;
@@ -39,183 +42,133 @@ impl Text<'_> {
         all
     }
 
-    /// The end of a count behind what ends at `end`: "x2".
-    fn counted(&self, end: usize) -> usize {
-        let is = |at: usize, role: Role| self.roles.get(at) == Some(&role);
-        let number = |at: usize| matches!(self.roles.get(at), Some(Role::Number(_)));
-        let times = Role::Word(Word::Times);
-        let counts = !self.tokens.gap(end).ends_name()
-            && ((is(end, times) && number(end + 1)) || (number(end) && is(end + 1, times)));
-        if counts { end + 2 } else { end }
-    }
-
-    /// The name that is joined to what begins at `start` and goes on as `mention` ends.
+    /// The name that is joined to what begins at `start` and goes on as `mention` ends: "red and
+    /// white roses", "red, white and pink roses".
     fn before(&self, start: usize, mention: &Mention, all: &[Mention]) -> Option<Mention> {
-        let end = self.joined_before(start)?;
+        let chained = start < mention.tokens.start;
+        let end = self.joined_before(start, chained)?;
         let starts = end.saturating_sub(MOST_OWN)..end;
-        starts.map(|from| from..end).filter(|own| self.is_free(own, all)).find_map(|own| {
+        starts.map(|from| from..end).find_map(|own| {
+            let nouns = self.has_determiner(own.start) && self.has_determiner(mention.tokens.start);
+            // "a coffee and a chocolate eclair".
+            let tells_apart = !nouns || own.clone().all(|at| self.tells_apart(at));
+            if !tells_apart || !self.is_free(&own, all) || !self.leads(&own, all) {
+                return None;
+            }
             let Range { start, end } = mention.tokens;
-            (start + 1..end).find_map(|from| {
-                self.named(mention, &own, |out| {
-                    self.spell(&own, out);
-                    self.spell(&(from..end), out);
-                })
-            })
+            (start + 1..end).find_map(|from| self.named(mention, &own, &[&own, &(from..end)]))
         })
     }
 
-    /// The name that is joined to what ends at `end` and begins as `mention` does.
+    /// The name that is joined to what ends at `end` and begins, or ends, as `mention` does.
     fn behind(&self, end: usize, mention: &Mention, all: &[Mention]) -> Option<Mention> {
         let from = self.joined_behind(end)?;
+        let strong = (end..from).any(|at| self.goes_on(at)) || self.tokens.gap(from).has(STRONG);
         let ends = (from + 1..=self.roles.len().min(from + MOST_OWN)).rev();
-        // "teddy 2, 3 please" counts.
-        let joined = (end..from).any(|at| self.goes_on(at)) || self.tokens.gap(from).has(STRONG);
-        let says = |own: &Range<usize>| {
-            let figure = self.tokens.is_digits(own.start);
-            (joined || !figure || self.tokens.key(own.start).len() > 1)
-                && self.closes(own.end)
-                && self.is_free(own, all)
-        };
-        ends.map(|to| from..to).filter(says).find_map(|own| self.instead(mention, &own))
+        ends.map(|to| from..to)
+            .filter(|own| self.closes(own.end) && self.is_free(own, all))
+            .find_map(|own| self.instead(mention, &own, strong))
     }
 
-    /// The name in which `own` stands in the place of the last words of `mention`, or a number in
-    /// the place of a number: "iphone 12 screen and 13".
-    fn instead(&self, mention: &Mention, own: &Range<usize>) -> Option<Mention> {
+    /// The name in which `own` stands in the place of a part of `mention`: other last words, another
+    /// number or measure, another colour.
+    fn instead(&self, mention: &Mention, own: &Range<usize>, strong: bool) -> Option<Mention> {
         let Range { start, end } = mention.tokens;
-        let last = (start + 1..end).rev().find_map(|to| {
-            self.named(mention, own, |out| {
-                self.spell(&(start..to), out);
-                self.spell(own, out);
-            })
-        });
-        let figure = |at: &usize| self.tokens.is_digits(*at) && !self.tokens.gap(*at).is_glued();
-        let is_figure = own.len() == 1 && self.tokens.is_digits(own.start);
-        last.or_else(|| {
-            (start + 1..end).filter(|at| is_figure && figure(at)).find_map(|place| {
-                self.named(mention, own, |out| {
-                    self.spell(&(start..place), out);
-                    self.spell(own, out);
-                    self.spell(&(place + 1..end), out);
+        let last =
+            || (start + 1..end).rev().find_map(|to| self.named(mention, own, &[&(start..to), own]));
+        if self.tokens.is_digits(own.start) {
+            let range = strong && self.is_range(own) && mention.tokens.len() > 2;
+            if !range && !self.is_measure(own, mention) && !self.is_figure(own, strong) {
+                return None;
+            }
+            let same = |at: &usize| {
+                self.tokens.is_digits(*at)
+                    && !self.tokens.gap(*at).is_glued()
+                    && at + own.len() <= end
+            };
+            return last().or_else(|| {
+                (start..end).filter(same).find_map(|place| {
+                    let rest = place + own.len()..end;
+                    self.named(mention, own, &[&(start..place), own, &rest])
                 })
-            })
-        })
+            });
+        }
+        if !own.clone().all(|at| self.tells_apart(at)) {
+            return None;
+        }
+        let first =
+            || (start + 1..end).find_map(|from| self.named(mention, own, &[own, &(from..end)]));
+        last().or_else(first)
     }
 
-    /// Whether the words stand together, could be a part of a name, and are in no other whole name.
+    /// Whether the words only tell products of one kind apart: colours, sizes, trims, codes. What a
+    /// kind is called, "a danish" behind an apple pie, is a wish of its own that must be asked about.
+    pub(super) fn tells_apart(&self, at: usize) -> bool {
+        let key = self.tokens.key(at);
+        words::is_colour(key)
+            || words::is_size(key)
+            || words::is_trim(key)
+            || (key.len() <= LONGEST_CODE
+                && self.roles[at] == Role::Content
+                && !words::is_english(key))
+            || (key.len() == 1 && self.tokens.gap(at).has(Gap::SPACE))
+    }
+
+    /// "2m or 3m", where the name has such a measure.
+    fn is_measure(&self, own: &Range<usize>, mention: &Mention) -> bool {
+        let unit = own.start + 1;
+        let like = |at: usize| {
+            self.tokens.key(at) == self.tokens.key(unit)
+                && self.tokens.gap(at).is_glued()
+                && at > mention.tokens.start
+                && self.tokens.is_digits(at - 1)
+        };
+        own.len() == 2 && self.tokens.gap(unit).is_glued() && mention.tokens.clone().any(like)
+    }
+
+    /// "70-80".
+    fn is_range(&self, own: &Range<usize>) -> bool {
+        let dash = self.tokens.gap(own.start + 1);
+        own.len() == 2 && dash == Gap::DASH && own.clone().all(|at| self.tokens.is_digits(at))
+    }
+
+    /// A number that is no price and no time; behind a comma it counts what is named before it,
+    /// unless it is counted itself or too much.
+    fn is_figure(&self, own: &Range<usize>, strong: bool) -> bool {
+        let too_many = matches!(self.roles[own.start], Role::Number(it) if it > MOST_OF_ONE);
+        let counted = self.counted(own.end) > own.end;
+        let too = matches!(self.tokens.key(own.end), "too" | "also");
+        let is_number = matches!(self.roles[own.start], Role::Number(_) | Role::Content);
+        own.len() == 1 && is_number && (strong || too_many || counted || too)
+    }
+
+    /// Whether the words stand together and could be a part of a name, but are in no whole one.
     fn is_free(&self, own: &Range<usize>, all: &[Mention]) -> bool {
-        let describes = |at: usize| {
+        let could_be = |at: usize| {
             self.roles[at] == Role::Content
                 || self.tokens.is_digits(at)
-                || words::is_colour(self.tokens.key(at))
-                // "series x and s".
-                || (self.tokens.key(at).len() == 1 && self.tokens.gap(at).has(Gap::SPACE))
-                // "2m or 3m".
-                || (self.tokens.gap(at).is_glued() && at > 0 && self.tokens.is_digits(at - 1))
+                || self.tells_apart(at)
+                || (at > own.start && self.tokens.gap(at).is_glued())
         };
         (own.start + 1..own.end).all(|at| !self.tokens.gap(at).ends_name())
-            && own.clone().all(describes)
+            && own.clone().all(could_be)
             && all
                 .iter()
                 .filter(|it| overlap(&it.tokens, own))
                 .all(|it| it.tokens == *own && !it.rank.is_whole())
     }
 
-    /// The end of the words that a comma or an "and" joins to those at `start`.
-    fn joined_before(&self, start: usize) -> Option<usize> {
-        let mut at = start;
-        let mut joined = self.lists(at);
-        while let Some(word) = at.checked_sub(1).filter(|_| start - at < MOST_BETWEEN) {
-            let joins = self.joins(word);
-            if !joins && (joined || !self.counts(word)) {
-                break;
-            }
-            at = word;
-            joined |= joins || self.lists(at);
-        }
-        (joined && at > 0 && !self.parts(at)).then_some(at)
-    }
-
-    /// Where the words begin that a comma or an "and" joins to those that end at `end`.
-    fn joined_behind(&self, end: usize) -> Option<usize> {
-        let mut at = end;
-        let mut joined = self.lists(at);
-        // "2m please... sorry, i meant the 3m".
-        let corrects = |at: usize| self.roles.get(at) == Some(&Role::Word(Word::Corrects));
-        while at < self.roles.len() && at - end < MOST_BETWEEN && (corrects(at) || !self.parts(at))
-        {
-            let quiet = self.roles[at] == Role::Word(Word::Filler)
-                && (corrects(at + 1) || self.tokens.key(at) == "the");
-            let joins = self.goes_on(at) || quiet;
-            // "4070 and 4080", "65w or 20w": a number is counted by none.
-            let counts =
-                self.counts(at) && !self.closes(at + 1) && !self.tokens.gap(at + 1).is_glued();
-            if !(joins || joined && counts) {
-                break;
-            }
-            at += 1;
-            joined |= joins || self.lists(at);
-        }
-        (joined && at < self.roles.len() && !self.parts(at)).then_some(at)
-    }
-
-    fn joins(&self, at: usize) -> bool {
-        self.roles[at] == Role::Word(Word::Joins) || self.is_or(at)
-    }
-
-    /// Whether more is said of what was named: "a small teddy, no wait, large".
-    fn goes_on(&self, at: usize) -> bool {
-        let on = |word| matches!(word, Word::Corrects | Word::Negates | Word::Adds | Word::Turns);
-        self.joins(at) || matches!(self.roles[at], Role::Word(word) if on(word))
-    }
-
-    fn counts(&self, at: usize) -> bool {
-        matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between))
-    }
-
-    fn lists(&self, at: usize) -> bool {
-        self.tokens.gap(at).has(Gap::COMMA.or(STRONG))
-    }
-
-    fn parts(&self, at: usize) -> bool {
-        self.tokens.gap(at).has(Gap::LINE.or(Gap::BREAK))
-    }
-
-    /// Whether what stands before `at` does not go on as something else.
-    fn closes(&self, at: usize) -> bool {
-        let quiet = |role| {
-            matches!(
-                role,
-                Role::Word(
-                    Word::Filler
-                        | Word::Joins
-                        | Word::Adds
-                        | Word::Request
-                        | Word::Corrects
-                        | Word::Times
-                )
-            )
-        };
-        at >= self.roles.len()
-            || self.tokens.gap(at).ends_name()
-            || quiet(self.roles[at])
-            || words::is_to_be(self.tokens.key(at))
-            || self.counted(at) > at
-    }
-
-    fn spell(&self, tokens: &Range<usize>, out: &mut String) {
-        out.extend(tokens.clone().map(|at| self.tokens.key(at)));
-    }
-
-    /// The whole name that `spell` makes, which is said by `own`.
+    /// The whole name that the `pieces` make, which is said by `own`.
     fn named(
         &self,
         mention: &Mention,
         own: &Range<usize>,
-        spell: impl Fn(&mut String),
+        pieces: &[&Range<usize>],
     ) -> Option<Mention> {
         let mut key = String::new();
-        spell(&mut key);
+        for at in pieces.iter().copied().cloned().flatten() {
+            key.push_str(self.tokens.key(at));
+        }
         let found = [key.as_str(), plural::singular(&key)]
             .iter()
             .find_map(|key| self.index.entry(key).filter(|entry| entry.rank.is_whole()))?;
@@ -238,5 +191,5 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 const STRONG: Gap = Gap::SLASH.or(Gap::PLUS);
 /// "dark chocolate and vanilla cupcakes".
 const MOST_OWN: usize = 2;
-/// "red and a couple of white roses".
-const MOST_BETWEEN: usize = 6;
+/// "gts".
+const LONGEST_CODE: usize = 3;

@@ -35,7 +35,8 @@ impl Sort {
         let inside = tokens.gap(at).is_glued() && tokens.gap(at + 1).is_glued();
         match role {
             Role::Foreign | Role::Enumerator => Self::Other,
-            _ if is_size(key) && !known() => Self::Other,
+            // "xxl": one size is no slip for another.
+            _ if words::is_size_code(key) && !known() => Self::Other,
             _ if tokens.is_digits(at) => Self::Digits,
             Role::Content if known() => Self::Known,
             // "quatro formagi".
@@ -97,16 +98,12 @@ impl Slips {
 
 /// Whether the "x" at `at` and the digits that it is glued to are a name.
 fn is_end_of_name(index: &Index, tokens: &Tokens, at: usize) -> bool {
-    let Some(digits) = at.checked_sub(1).filter(|_| tokens.gap(at).is_glued()) else {
+    let ends = tokens.gap(at).is_glued() && !tokens.gap(at + 1).is_glued();
+    let Some(digits) = at.checked_sub(1).filter(|_| ends) else {
         return false;
     };
     let name = || index.entry(&[tokens.key(digits), tokens.key(at)].concat());
     tokens.is_digits(digits) && name().is_some_and(|entry| entry.rank.is_whole())
-}
-
-/// "xxl": one size is no slip for another.
-fn is_size(key: &str) -> bool {
-    matches!(key.trim_start_matches('x'), "s" | "m" | "l")
 }
 
 /// A shorter word for a number would be too little of a name to make a difference.

@@ -8,6 +8,7 @@ use super::key::Key;
 use super::{Candidate, Text};
 use crate::domain::recognise::index::{Entry, Patience, Rank, Written};
 use crate::domain::recognise::tokens::{Gap, Tokens};
+use crate::domain::recognise::words;
 
 impl Text<'_> {
     pub(super) fn weigh(&self, key: &Key, span: &Range<usize>) -> Option<Candidate> {
@@ -53,6 +54,12 @@ impl Text<'_> {
             return None;
         }
         let near = self.index.near(&Written { key: &key.text, spaces: key.spaces }, patience)?;
+        // "hoodie m" is no slip for a Hoodie L.
+        let last = self.tokens.key(span.end - 1);
+        let sized = words::is_size_code(last) && span.len() > 1;
+        if sized && !near.products.iter().all(|it| self.index.has_word(*it, last)) {
+            return None;
+        }
         let respaced = near.spaces.count_ones().abs_diff(key.spaces.count_ones()) as i32;
         let too_little = match near.slips {
             1 => near.length <= SHORTEST && !near.same_start,

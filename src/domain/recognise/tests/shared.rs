@@ -76,3 +76,37 @@ fn a_number_in_a_name_gives_way_to_another_and_else_it_counts() {
     check("nova 12 screen x2, 13 x1", &[("nova-12-screen", 2), ("nova-13-screen", 1)]);
     check("nova 12 screen 2x and 13 3x", &[("nova-12-screen", 2), ("nova-13-screen", 3)]);
 }
+
+#[test]
+fn what_describes_something_else_is_not_shared() {
+    check("my sister is in red, white roses please", &[(WHITE, 1)]);
+    check("a case in red and a white rose", &[("case", 1), (WHITE, 1)]);
+}
+
+#[test]
+fn what_a_kind_is_called_is_asked_about() {
+    let shop = ["Apple Pie", "Apple Danish", "Cherry Danish", "Apple Crumble", "Pecan Pie"];
+    let product = |name: &str| Product::named(ProductId::from_name(name).unwrap(), name);
+    let index = Index::new(&Catalogue::new(shop.map(product).to_vec()).unwrap());
+    let found = recognise(&index, "apple pie and a danish");
+    let lines: Vec<_> = found.lines.iter().map(|it| it.product.as_str()).collect();
+    assert_eq!(lines, ["apple-pie"], "{found:?}");
+    assert_eq!(found.ambiguous.len(), 1, "{found:?}");
+    let both = recognise(&index, "apple and cherry danish").lines;
+    assert_eq!(both.len(), 2, "{both:?}");
+}
+
+#[test]
+fn counts_prices_and_times_stay_what_they_are() {
+    check("nova 12 screen, 13 please", &[("nova-12-screen", 13)]);
+    check("nova 12 screen, 13:30", &[("nova-12-screen", 1)]);
+    check("nova 12 screen, 13$", &[("nova-12-screen", 1)]);
+    check("nova 12 screen, no wait 13", &[("nova-13-screen", 1)]);
+}
+
+#[test]
+fn one_that_shares_words_is_taken_back() {
+    check("red and white roses, remove the red", &[(WHITE, 1)]);
+    check("red, white and pink roses, remove the white", &[(RED, 1), ("pink-rose-bouquet", 1)]);
+    check("one red rose and two white ones", &[(RED, 1), (WHITE, 2)]);
+}

@@ -77,16 +77,11 @@ impl Reader<'_> {
                 _ => self.swapped = None,
             }
         }
-        if self.corrects.is_none() && self.makes_anew(mention) && !self.stay.has_any(&products) {
-            // "make that a t20".
-            self.corrects = Some(Corrects::Surely);
-        }
-        let corrected = match self.corrects {
-            // "instead of the adder, rather a t20": what was refused gives way, and nothing else.
-            Some(_) if self.takes_place && self.vacated.is_some() => None,
-            Some(corrects) if !self.adds => self.corrected(mention, &products, corrects),
-            _ => None,
-        };
+        let corrects = self.corrects.or_else(|| self.makes_another(mention, &products));
+        // "instead of the adder, rather a t20": what was refused gives way, and nothing else.
+        let gives_way = self.takes_place && self.vacated.is_some();
+        let corrects = corrects.filter(|_| !gives_way && !self.adds);
+        let corrected = corrects.and_then(|it| self.corrected(mention, &products, it));
         if self.only == Only::Begun {
             self.only = Only::Named;
         }
@@ -330,6 +325,12 @@ impl Reader<'_> {
         };
         let made = (1..=MOST_BACK).find(|&by| !between(by));
         made.is_some_and(|by| makes(self.back(start, by)) && is_it(self.back(start, by - 1)))
+    }
+
+    /// "make that a t20", which was not said before.
+    fn makes_another(&self, mention: &Mention, products: &[u32]) -> Option<Corrects> {
+        let anew = self.makes_anew(mention) && !self.stay.has_any(products);
+        anew.then_some(Corrects::Surely)
     }
 
     /// "make the sultan 3", not "make 3 sultans".

@@ -195,8 +195,19 @@ impl Reader<'_> {
     fn is_scratched(&self, at: usize) -> bool {
         let that = matches!(self.key(at + 1), "that" | "it" | "this");
         let ends = self.tokens.gap(at + 2).ends_name();
-        let goes_on = self.mentions.iter().any(|it| it.tokens.start > at);
-        self.key(at) == "scratch" && that && ends && goes_on && self.stay.anything_said()
+        let quiet = |role: &Role| {
+            matches!(
+                role,
+                Role::Number(_)
+                    | Role::Word(Word::Filler | Word::Between | Word::Request | Word::Corrects)
+            )
+        };
+        let next = self.mentions.iter().find(|it| it.tokens.start > at);
+        let gives_way = next.is_some_and(|it| {
+            let between = self.roles.get(at + 2..it.tokens.start).unwrap_or_default();
+            between.iter().all(quiet) && !it.inquired && !self.stay.has_any(&it.products)
+        });
+        self.key(at) == "scratch" && that && ends && gives_way && self.stay.anything_said()
     }
 
     /// "the sultan out": the name stood before; a number with it says how many fewer.

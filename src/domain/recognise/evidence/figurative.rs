@@ -1,0 +1,151 @@
+//! Words of names in another sense: "im at the office", "sounds good", "the cake you sent".
+
+use std::ops::Range;
+
+use super::Evidence;
+use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::words::Word;
+
+impl Evidence<'_> {
+    /// "im at the office", "you have a gift for explaining", "super, thanks": a word of English that
+    /// is a part of a name as well.
+    pub(super) fn is_figurative(&self, mention: &Mention) -> bool {
+        if mention.tokens.len() > 1 || !self.is_common(mention) {
+            return false;
+        }
+        let start = mention.tokens.start;
+        let back = |by: usize| start.checked_sub(by).map_or("", |at| self.tokens.key(at));
+        let next = |by: usize| self.tokens.key(start + by);
+        let article = start.checked_sub(1).filter(|_| !self.ends_before(start));
+        let placed = article.is_some_and(|at| self.is_article(at) && self.is_place(at));
+        let talent = back(2) == "have" && next(1) == "for" && next(2).ends_with("ing");
+        // "take the lead on this".
+        let led = back(0) == "lead"
+            && back(1) == "the"
+            && next(1) == "on"
+            && matches!(next(2), "this" | "that" | "it" | "these");
+        let exclaimed = matches!(
+            back(0),
+            "super" | "top" | "prime" | "ace" | "sweet" | "lovely" | "brilliant" | "magic" | "gold"
+        ) && article.is_none()
+            && self.ends_before(start + 1)
+            && (0..self.roles.len()).all(|at| at == start || self.is(at, Word::Filler));
+        led || (!mention.rank.is_whole() && (placed || talent || exclaimed))
+    }
+
+    /// Whether the article at `at` follows what says where: "at the back", "2 chairs for the office",
+    /// "im on a case", but "in on the" and "interested in the".
+    pub(super) fn is_place(&self, at: usize) -> bool {
+        let Some(link) = at.checked_sub(1).filter(|_| !self.ends_before(at)) else {
+            return false;
+        };
+        let before = link.checked_sub(1).filter(|_| !self.ends_before(link));
+        let key = before.map_or("", |at| self.tokens.key(at));
+        match self.tokens.key(link) {
+            "at" => true,
+            "on" | "in" | "from" => matches!(
+                key,
+                "im" | "m"
+                    | "am"
+                    | "is"
+                    | "are"
+                    | "was"
+                    | "were"
+                    | "been"
+                    | "hes"
+                    | "shes"
+                    | "stuck"
+                    | "sitting"
+                    | "live"
+                    | "work"
+                    | "working"
+            ),
+            "for" => {
+                let whole = self.mentions.iter().find(|it| it.tokens.end == link);
+                self.tokens.key(at) == "the"
+                    && (before.is_none()
+                        || key == "so"
+                        || whole.is_some_and(|it| it.rank.is_whole()))
+            }
+            _ => false,
+        }
+    }
+
+    /// "the cake you sent was stale", in a text that counts nothing else.
+    pub(super) fn was_given(&self, at: usize) -> bool {
+        let guys = usize::from(self.tokens.key(at + 1) == "guys");
+        let verb = at + 1 + guys;
+        matches!(self.tokens.key(at), "you" | "u" | "yall" | "they")
+            && matches!(
+                self.tokens.key(verb),
+                "sent" | "gave" | "sold" | "delivered" | "shipped" | "made" | "baked" | "installed"
+            )
+            && matches!(
+                self.tokens.key(verb + 1),
+                "was"
+                    | "were"
+                    | "wasnt"
+                    | "werent"
+                    | "is"
+                    | "isnt"
+                    | "are"
+                    | "arrived"
+                    | "came"
+                    | "never"
+                    | "broke"
+                    | "stopped"
+            )
+            && !self.wants_more()
+    }
+
+    /// "already got a": what is had, in a text that counts nothing else.
+    pub(super) fn already_got(&self, at: usize) -> bool {
+        let back = |by: usize| at.checked_sub(by).map_or("", |at| self.tokens.key(at));
+        self.tokens.key(at) == "got"
+            && self.tokens.key(at + 1) != "to"
+            && back(1) == "already"
+            && matches!(back(2), "" | "i" | "we" | "ve" | "ive" | "weve")
+            && !self.wants_more()
+    }
+
+    /// "2 more", "another", "one please".
+    fn wants_more(&self) -> bool {
+        (0..self.roles.len()).any(|at| {
+            let more = matches!(
+                self.roles[at],
+                Role::Number(_) | Role::Word(Word::More | Word::Adds | Word::Inquires)
+            );
+            (more && !self.named[at]) || self.tokens.key(at) == "another"
+        })
+    }
+
+    /// Whether the one word is a verb where it stands: "sounds good", "carry on".
+    pub(super) fn is_verb(&self, span: &Range<usize>) -> bool {
+        let (key, next) = (self.tokens.key(span.start), self.tokens.key(span.end));
+        let seems = is_sense(key)
+            && matches!(
+                next,
+                "good" | "great" | "fine" | "nice" | "perfect" | "right" | "amazing" | "like"
+            );
+        let phrasal = matches!(next, "on" | "up") && self.ends_before(span.end + 1);
+        span.len() == 1 && !self.ends_before(span.end) && (seems || phrasal)
+    }
+
+    /// "the panther one".
+    pub(super) fn is_the_one(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        let the = start.checked_sub(1).is_some_and(|at| self.tokens.key(at) == "the");
+        the && !self.ends_before(start)
+            && !self.ends_before(end)
+            && matches!(self.tokens.key(end), "one" | "ones")
+    }
+}
+
+/// "sounds", "looks": how something seems follows.
+fn is_sense(key: &str) -> bool {
+    matches!(
+        key.strip_suffix('s').unwrap_or(key),
+        "sound" | "look" | "work" | "taste" | "feel" | "smell" | "run"
+    )
+}
