@@ -83,7 +83,9 @@ impl Evidence<'_> {
         let after = self.mentions.get(at + 1);
         let after = after.is_some_and(|it| it.rank.is_whole() && self.touch(mention, it));
         let shared = mention.products.len() > 1 && mention.slips == 0 && self.is_common(mention);
-        (before && self.is_addition(mention)) || (shared && (before || after))
+        // "vegan cheesecake", where there is a Vegan Brownie.
+        let describes = after && self.is_addition(mention);
+        (before && self.is_addition(mention)) || describes || (shared && (before || after))
     }
 }
 

@@ -67,6 +67,7 @@ fn exclamations_and_judgements_are_no_wishes() {
     check("super, thanks", &[]);
     check("sounds good", &[]);
     check("a sound card", &[("sound-card", 1)]);
+    check("1 office carrot cake", &[("carrot-cake", 1)]);
     check("you have a gift for explaining", &[]);
     check("its been a rocky road but we made it", &[]);
     check("a rocky road please", &[("rocky-road", 1)]);
@@ -104,6 +105,9 @@ fn what_is_scratched_gives_way_to_what_follows() {
     check("2 rocky roads, scratch that", &[]);
     check("a rocky road, scratch that, can you remove the carrot cake", &[]);
     check("i said carrot cake but i meant rocky road", &[("rocky-road", 1)]);
+    check("2 carrot cakes, er rocky road i mean", &[("rocky-road", 2)]);
+    check("two carrot cakes... hmm three carrot cakes actually", &[("carrot-cake", 3)]);
+    check("a carrot cake and a rocky road actually", &[("carrot-cake", 1), ("rocky-road", 1)]);
 }
 
 #[test]

@@ -15,7 +15,7 @@ impl Reader<'_> {
         self.talked = None;
         self.refused = None;
         let count = count.or(self.split.take());
-        if self.is_starred(mention) {
+        if self.is_starred(mention) || self.is_corrected_behind(mention) {
             self.corrects = Some(Corrects::Surely);
         }
         let elided = mention.elided.and_then(|elided| self.elided(mention, count, elided));

@@ -89,6 +89,24 @@ impl Reader<'_> {
         }
     }
 
+    /// "adder, er, t20 i mean", and "two adders... three adders actually" of the same product.
+    pub(super) fn is_corrected_behind(&self, mention: &Mention) -> bool {
+        let end = mention.tokens.end;
+        let at = end + usize::from(self.key(end) == "i");
+        let start = mention.tokens.start;
+        let within = (end..=at).all(|at| !self.tokens.gap(at).ends_name());
+        let joined = start
+            .checked_sub(1)
+            .is_some_and(|at| self.is(at, Word::Joins) || self.is(at, Word::Adds));
+        let same = self.stay.has_any(&mention.products);
+        let corrects = match self.key(at) {
+            "mean" | "meant" => true,
+            "actually" => same,
+            _ => false,
+        };
+        corrects && within && !joined && self.closes(at + 1) && self.stay.anything_said()
+    }
+
     /// "an adder".
     pub(super) fn is_single(&self, mention: &Mention) -> bool {
         matches!(self.back(mention.tokens.start, 1), "a" | "an")
