@@ -67,7 +67,7 @@ fn exclamations_and_judgements_are_no_wishes() {
     check("super, thanks", &[]);
     check("sounds good", &[]);
     check("a sound card", &[("sound-card", 1)]);
-    check("1 office carrot cake", &[("carrot-cake", 1)]);
+    check("1 rocky carrot cake", &[("carrot-cake", 1)]);
     check("you have a gift for explaining", &[]);
     check("its been a rocky road but we made it", &[]);
     check("a rocky road please", &[("rocky-road", 1)]);

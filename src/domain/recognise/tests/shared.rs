@@ -94,6 +94,8 @@ fn what_a_kind_is_called_is_asked_about() {
     assert_eq!(found.ambiguous.len(), 1, "{found:?}");
     let both = recognise(&index, "apple and cherry danish").lines;
     assert_eq!(both.len(), 2, "{both:?}");
+    let apart = recognise(&index, "an apple and a cherry danish").lines;
+    assert_eq!(apart.len(), 1, "{apart:?}");
 }
 
 #[test]

@@ -82,4 +82,8 @@ fn one_size_is_no_slip_for_another() {
     let index = Index::new(&shop);
     let sold = |text: &str| recognise(&index, text).lines.len();
     assert_eq!(["dog bed xl", "dog bed lx", "dog bed xxl", "dog bed s"].map(sold), [1, 1, 0, 0]);
+    let wear = Catalogue::new(vec![bed("Hoodie L"), bed("Shirt M"), bed("Cap")]).unwrap();
+    let index = Index::new(&wear);
+    let sold = |text: &str| recognise(&index, text).lines.len();
+    assert_eq!(["hoodie l", "hoodie m", "2 caps", "cap xl"].map(sold), [1, 0, 1, 0]);
 }
