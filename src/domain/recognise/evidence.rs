@@ -11,6 +11,7 @@ mod surroundings;
 mod variant;
 mod whole;
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
 
@@ -106,6 +107,10 @@ pub(super) struct Evidence<'t> {
     talks: bool,
     /// Something is taken back or put in the place of what was said.
     corrects: bool,
+    /// A number, "more" or a question is left beside what the names have.
+    wants_more: OnceCell<bool>,
+    /// Which names are certain or counted, once somebody asks.
+    certain: OnceCell<Vec<bool>>,
     /// It names something with a question mark and says nothing else: "a sultan?"
     is_bare_question: bool,
 }
@@ -144,9 +149,8 @@ impl<'t> Evidence<'t> {
                 Role::Number(_) | Role::Word(Word::Request | Word::Inquires | Word::Times)
             )
         };
-        let bare = !rest().any(tells);
         let means = |at: usize| roles[at] != Role::Content || words::is_common(tokens.key(at));
-        let listed = !rest().any(|at| tells(at) && means(at));
+        let (bare, listed) = (!rest().any(tells), !rest().any(|at| tells(at) && means(at)));
         let asks = rest().any(|at| asks(roles[at]));
         let is_order = asks || rest().all(|at| roles[at] != Role::Content);
         let questions = |at: usize| {
@@ -174,9 +178,11 @@ impl<'t> Evidence<'t> {
             is_priced: roles.contains(&Role::Foreign),
             talks,
             corrects,
+            wants_more: OnceCell::new(),
+            certain: OnceCell::new(),
             is_bare_question: false,
         };
-        evidence.wishes = evidence.wishes || (0..roles.len()).any(|at| evidence.would_like(at));
+        evidence.wishes |= (0..roles.len()).any(|at| evidence.would_like(at));
         evidence.is_bare_question = queried && evidence.is_all_there_is();
         evidence
     }

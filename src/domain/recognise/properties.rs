@@ -7,7 +7,18 @@ use crate::domain::catalogue::{Catalogue, Product, ProductId};
 
 fn index() -> Index {
     let product = |name: &str| Product::named(ProductId::from_name(name).unwrap(), name);
-    let names = ["Adder", "Sultan RS", "XA-21", "Dubsta 6x6", "Kuruma (Armored)", "Elegy RH8"];
+    let names = [
+        "Adder",
+        "Sultan RS",
+        "XA-21",
+        "Dubsta 6x6",
+        "Kuruma (Armored)",
+        "Elegy RH8",
+        "Red Rose",
+        "White Rose",
+        "Vase 2L",
+        "Vase 3L",
+    ];
     Index::new(&Catalogue::new(names.map(product).to_vec()).unwrap())
 }
 
@@ -16,7 +27,8 @@ fn near_misses() -> impl Strategy<Value = String> {
     let parts = [
         "adder", "sultan", "rs", "xa", "21", "x", "X", "2", "6x6", "(", ")", " ", "-", ",", "\n",
         "~~", "<@1>", "<", "*", "half", "a", "dozen", "of", "them", "each", "$", "k", "ß", "é",
-        "１", "1.", "twenty", "'s", "İ", "寿", "\u{301}", "\u{200d}", "elegy",
+        "１", "1.", "twenty", "'s", "İ", "寿", "\u{301}", "\u{200d}", "elegy", "red ", "white ",
+        "rose", " and ", " or ", "/", "vase ", "2l", "3l", " no, ", " i mean", "the ",
     ];
     prop::collection::vec(prop::sample::select(parts.to_vec()), 0..40)
         .prop_map(|parts| parts.concat())

@@ -85,7 +85,8 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
     }
     // "w/ fries", "w our logo".
     let with = tokens.gap(at + 1).has(Gap::SLASH)
-        || matches!(tokens.key(at + 1), "a" | "my" | "our" | "the" | "extra" | "no");
+        || (!tokens.gap(at + 1).ends_name()
+            && matches!(tokens.key(at + 1), "a" | "my" | "our" | "the" | "extra" | "no"));
     if key == "w" && with {
         return Role::Word(Word::Joins);
     }

@@ -15,7 +15,7 @@ impl Evidence<'_> {
             return false;
         }
         let start = mention.tokens.start;
-        let back = |by: usize| start.checked_sub(by).map_or("", |at| self.tokens.key(at));
+        let back = |by: usize| self.back(start, by);
         let next = |by: usize| self.tokens.key(start + by);
         let article = start.checked_sub(1).filter(|_| !self.ends_before(start));
         let placed = article.is_some_and(|at| self.is_article(at) && self.is_place(at));
@@ -101,22 +101,28 @@ impl Evidence<'_> {
 
     /// "already got a": what is had, in a text that counts nothing else.
     pub(super) fn already_got(&self, at: usize) -> bool {
-        let back = |by: usize| at.checked_sub(by).map_or("", |at| self.tokens.key(at));
+        let already = at.saturating_sub(1);
         self.tokens.key(at) == "got"
             && self.tokens.key(at + 1) != "to"
-            && back(1) == "already"
-            && matches!(back(2), "" | "i" | "we" | "ve" | "ive" | "weve")
+            && self.back(at, 1) == "already"
+            && (self.ends_before(already)
+                || matches!(self.back(at, 2), "" | "i" | "we" | "ve" | "ive" | "weve"))
             && !self.wants_more()
     }
 
-    /// "2 more", "another", "one please".
+    /// "2 more", "another", "one please", but not the number of a name.
     fn wants_more(&self) -> bool {
+        *self.wants_more.get_or_init(|| self.has_more())
+    }
+
+    fn has_more(&self) -> bool {
+        let named = |at: usize| self.named.get(at).copied().unwrap_or(false);
         (0..self.roles.len()).any(|at| {
-            let more = matches!(
-                self.roles[at],
-                Role::Number(_) | Role::Word(Word::More | Word::Adds | Word::Inquires)
-            );
-            (more && !self.named[at]) || self.tokens.key(at) == "another"
+            let more = match self.roles[at] {
+                Role::Number(_) => !named(at + 1),
+                role => matches!(role, Role::Word(Word::More | Word::Adds | Word::Inquires)),
+            };
+            (more && !named(at)) || self.tokens.key(at) == "another"
         })
     }
 

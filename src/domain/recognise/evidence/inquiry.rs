@@ -276,6 +276,7 @@ impl Evidence<'_> {
     fn is_priced_behind(&self, start: usize) -> bool {
         (start..(start + MOST_SCANNED).min(self.roles.len()))
             .take_while(|at| !self.starts_clause(*at))
+            .filter(|at| !self.named[*at])
             .any(|at| match self.roles[at] {
                 Role::Number(count) => count > MOST_OF_ONE,
                 role => matches!(role, Role::Foreign | Role::Figure),
@@ -323,7 +324,7 @@ impl Evidence<'_> {
         matches!(self.tokens.key(at), "the" | "a" | "an" | "this" | "that" | "these" | "those")
     }
 
-    fn back(&self, at: usize, by: usize) -> &str {
+    pub(super) fn back(&self, at: usize, by: usize) -> &str {
         at.checked_sub(by).map_or("", |at| self.tokens.key(at))
     }
 }

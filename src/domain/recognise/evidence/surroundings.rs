@@ -179,18 +179,18 @@ impl Evidence<'_> {
             };
         let before = span.start.checked_sub(1).map_or("", |at| self.tokens.key(at));
         let swaps =
-            (0..span.start).any(|at| self.is(at, Word::Swaps) || self.is(at, Word::Corrects));
+            || (0..span.start).any(|at| self.is(at, Word::Swaps) || self.is(at, Word::Corrects));
         let acts = matches!(
             before,
             "i" | "you" | "we" | "they" | "he" | "she" | "who" | "lets" | "dont" | "cant" | "ll"
-        ) || (before == "to" && !swaps);
+        ) || (before == "to" && !swaps());
         goes_on || acts || self.is_verb(span)
     }
 
     /// Whether a request leads to the token `start`.
     pub(super) fn is_asked_for(&self, start: usize) -> bool {
         let mut foreign = 0;
-        for at in (0..start).rev() {
+        for at in (0..start).rev().take(MOST_LED) {
             let gap = self.tokens.gap(at + 1);
             if gap.has(Gap::LINE) || (gap.has(Gap::STOP) && gap.has(Gap::SPACE)) {
                 return false;
@@ -260,11 +260,13 @@ impl Evidence<'_> {
         };
         let joins = |at: usize| (self.asks || self.listed) && self.is(at, Word::Joins);
         let mut start = mention.tokens.start;
-        while start > 0 && !self.ends_before(start) && quiet(start - 1) {
+        let floor = start.saturating_sub(MOST_LED);
+        while start > floor && !self.ends_before(start) && quiet(start - 1) {
             start -= 1;
         }
         let mut end = mention.tokens.end;
-        while end < self.roles.len() && !self.ends_before(end) && quiet(end) {
+        let ceiling = self.roles.len().min(end + MOST_LED);
+        while end < ceiling && !self.ends_before(end) && quiet(end) {
             end += 1;
         }
         let starts = start == 0 || self.ends_before(start) || joins(start - 1);
@@ -278,7 +280,9 @@ impl Evidence<'_> {
         let certain = |other: &Mention| {
             (!self.is_weak(other) && !self.is_told(&other.tokens)) || self.is_counted(other)
         };
-        self.mentions.iter().enumerate().any(|(place, other)| place != at && certain(other))
+        let certain = self.certain.get_or_init(|| self.mentions.iter().map(certain).collect());
+        let others = certain.iter().filter(|it| **it).count();
+        others > usize::from(certain.get(at) == Some(&true))
     }
 
     /// Whether one word out of a name is meant as that name. A number or an article before it says
@@ -337,6 +341,8 @@ fn is_possessive(key: &str) -> bool {
 }
 
 const MOST_BACK: usize = 6;
+/// How far a request may lead: bounds the work on a long list.
+const MOST_LED: usize = 64;
 const MOST_AHEAD: usize = 4;
 /// How far away something else may be told of what is broken.
 const MOST_AROUND: usize = 16;

@@ -97,10 +97,9 @@ pub(super) fn variant(name: &Tokens) -> Form {
 /// Power Supply".
 pub(super) fn first_word(name: &Tokens) -> String {
     let words = words_of(name);
-    let measures = |word: &Vec<Piece<'_>>| matches!(word.as_slice(), [count, unit] if is_count(count.key) && is_unit(unit.key));
     words
         .iter()
-        .find(|word| !measures(word))
+        .find(|word| !is_measure(word))
         .or(words.first())
         .and_then(|word| word.first())
         .map(|piece| piece.key.to_owned())
@@ -182,8 +181,9 @@ fn says_something(part: &[Vec<Piece<'_>>]) -> bool {
     enough && !at_edge(part.first()) && !at_edge(part.last())
 }
 
-fn is_count(key: &str) -> bool {
-    key.bytes().all(|byte| byte.is_ascii_digit())
+fn is_measure(word: &[Piece<'_>]) -> bool {
+    let is_count = |key: &str| key.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(word, [count, unit] if is_count(count.key) && is_unit(unit.key))
 }
 
 fn is_unit(key: &str) -> bool {

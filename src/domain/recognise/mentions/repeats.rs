@@ -40,10 +40,7 @@ impl Text<'_> {
         // "a wreath for mum, the christmas wreath for dad".
         let is_for_others = self.tokens.key(other.tokens.end) == "for"
             && between.clone().any(|at| self.tokens.key(at) == "for");
-        // "change the chair to an office chair".
-        let swapped = (0..one.tokens.start).any(|at| self.roles[at] == Role::Word(Word::Swaps));
         is_for_others
-            || swapped
             || between.len() > MOST_BETWEEN
             || (one.tokens.end..=other.tokens.start).any(|at| self.tokens.gap(at).has(PARTS))
             || between.any(|at| {
@@ -52,6 +49,16 @@ impl Text<'_> {
                     Role::Content | Role::Word(Word::Filler | Word::Between | Word::Grammar)
                 )
             })
+            || self.is_swapped(one)
+    }
+
+    /// "change the chair to an office chair".
+    fn is_swapped(&self, one: &Mention) -> bool {
+        (0..one.tokens.start)
+            .rev()
+            .take(MOST_TO_SWAP)
+            .take_while(|at| !self.tokens.gap(at + 1).has(Gap::LINE.or(Gap::BREAK).or(Gap::STOP)))
+            .any(|at| self.roles[at] == Role::Word(Word::Swaps))
     }
 
     fn has_article(&self, mention: &Mention) -> bool {
@@ -73,5 +80,7 @@ fn is_meant(vague: &Mention, clear: &Mention) -> bool {
     vague.products.len() > 1 && !vague.rank.is_whole() && vague.products.contains(one)
 }
 
+/// "can you please change the old broken one".
+const MOST_TO_SWAP: usize = 8;
 /// "for the front door".
 const MOST_BETWEEN: usize = 4;

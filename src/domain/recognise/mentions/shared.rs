@@ -17,8 +17,10 @@ impl Text<'_> {
     /// `mentions`, in the place of what it could mean by itself.
     pub(super) fn share_words(&self, mentions: Vec<Mention>) -> Vec<Mention> {
         let mut shared: Vec<Mention> = Vec::new();
-        let clear =
-            |it: &&Mention| it.tokens.len() > 1 && (it.rank.is_whole() || it.products.len() == 1);
+        let clear = |it: &&Mention| {
+            (2..=self.index.longest_span()).contains(&it.tokens.len())
+                && (it.rank.is_whole() || it.products.len() == 1)
+        };
         for mention in mentions.iter().filter(clear) {
             let mut start = mention.tokens.start;
             while let Some(found) = self.before(start, mention, &mentions) {
@@ -34,11 +36,14 @@ impl Text<'_> {
         if shared.is_empty() {
             return mentions;
         }
+        shared.sort_by_key(|it| it.tokens.start);
+        shared.dedup_by(|one, other| {
+            one.tokens.start < other.tokens.end && other.tokens.start < one.tokens.end
+        });
         let mut all = mentions;
-        all.retain(|mention| !shared.iter().any(|it| overlap(&it.tokens, &mention.tokens)));
+        all.retain(|mention| overlapping(&shared, &mention.tokens).is_empty());
         all.extend(shared);
         all.sort_by_key(|it| it.tokens.start);
-        all.dedup_by(|one, other| overlap(&one.tokens, &other.tokens));
         all
     }
 
@@ -138,7 +143,7 @@ impl Text<'_> {
         let too_many = matches!(self.roles[own.start], Role::Number(it) if it > MOST_OF_ONE);
         let counted = self.counted(own.end) > own.end;
         let too = matches!(self.tokens.key(own.end), "too" | "also");
-        let is_number = matches!(self.roles[own.start], Role::Number(_) | Role::Content);
+        let is_number = matches!(self.roles[own.start], Role::Number(_));
         own.len() == 1 && is_number && (strong || too_many || counted || too)
     }
 
@@ -152,10 +157,7 @@ impl Text<'_> {
         };
         (own.start + 1..own.end).all(|at| !self.tokens.gap(at).ends_name())
             && own.clone().all(could_be)
-            && all
-                .iter()
-                .filter(|it| overlap(&it.tokens, own))
-                .all(|it| it.tokens == *own && !it.rank.is_whole())
+            && overlapping(all, own).iter().all(|it| it.tokens == *own && !it.rank.is_whole())
     }
 
     /// The whole name that the `pieces` make, which is said by `own`.
@@ -183,8 +185,11 @@ impl Text<'_> {
     }
 }
 
-fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end
+/// Those of the `mentions`, which stand one behind the other, that have any of the `tokens`.
+fn overlapping<'m>(mentions: &'m [Mention], tokens: &Range<usize>) -> &'m [Mention] {
+    let first = mentions.partition_point(|it| it.tokens.end <= tokens.start);
+    let last = mentions.partition_point(|it| it.tokens.start < tokens.end);
+    mentions.get(first..last).unwrap_or_default()
 }
 
 /// What joins as an "and" does.

@@ -29,6 +29,24 @@ fn what_is_removed_goes() {
 }
 
 #[test]
+fn what_was_never_said_takes_nothing_with_it() {
+    check("2 adder and a comet, remove the helmet", &[("adder", 2), ("comet", 1)], &["helmet"]);
+    check("2 adder, cancel the insurance", &[("adder", 2)], &[]);
+    check("2 adder, drop me a message", &[("adder", 2)], &["message"]);
+    check("2 adder, can you drop it at my garage", &[("adder", 2)], &["garage"]);
+    check("2 adder, nvm the spoiler", &[("adder", 2)], &["spoiler"]);
+    check("2 adder and a comet. remove the last", &[("adder", 2)], &["last"]);
+    check("2 adder, change my number to 555", &[("adder", 2)], &["555"]);
+    check("2 adder, change it to 5", &[("adder", 5)], &[]);
+}
+
+#[test]
+fn only_one_is_one() {
+    revised(&[("adder", 2)], "only an adder", &[("adder", 1)]);
+    revised(&[("adder", 2), ("comet", 1)], "nur einen adder", &[("adder", 1)]);
+}
+
+#[test]
 fn numbers_are_corrected() {
     check("2 adder, no wait make it 3", &[("adder", 3)], &[]);
     check("1 adder, wait, 10 instead", &[("adder", 10)], &[]);

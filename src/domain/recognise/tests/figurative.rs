@@ -66,6 +66,8 @@ fn places_and_purposes_are_no_wishes() {
 fn exclamations_and_judgements_are_no_wishes() {
     check("super, thanks", &[]);
     check("sounds good", &[]);
+    check("lead on", &[]);
+    check("im stuck in the office", &[]);
     check("a sound card", &[("sound-card", 1)]);
     check("1 rocky carrot cake", &[("carrot-cake", 1)]);
     check("you have a gift for explaining", &[]);
@@ -81,6 +83,8 @@ fn what_was_had_is_no_wish() {
     check("i've got to get a carrot cake", &[("carrot-cake", 1)]);
     check("a carrot cake if you've got one", &[("carrot-cake", 1)]);
     check("the carrot cake you sent a photo of, yes please", &[("carrot-cake", 1)]);
+    check("the carrot cake you guys sent was stale, 2 rocky roads please", &[("rocky-road", 2)]);
+    check("a rocky road please, already got a carrot cake", &[("rocky-road", 1)]);
 }
 
 #[test]
@@ -108,6 +112,10 @@ fn what_is_scratched_gives_way_to_what_follows() {
     check("2 carrot cakes, er rocky road i mean", &[("rocky-road", 2)]);
     check("two carrot cakes... hmm three carrot cakes actually", &[("carrot-cake", 3)]);
     check("a carrot cake and a rocky road actually", &[("carrot-cake", 1), ("rocky-road", 1)]);
+    check(
+        "2 carrot cakes and i need a rocky road i mean it",
+        &[("carrot-cake", 2), ("rocky-road", 1)],
+    );
 }
 
 #[test]

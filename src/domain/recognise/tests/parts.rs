@@ -3,7 +3,7 @@
 use super::super::recognise;
 use super::{Catalogue, Index, Product, ProductId};
 
-const SHOP: [(&str, &[&str]); 19] = [
+const SHOP: [(&str, &[&str]); 21] = [
     ("T-Shirt Black S", &["black tshirt s"]),
     ("T-Shirt Black M", &["black tshirt m"]),
     ("T-Shirt White M", &["white tee m"]),
@@ -23,6 +23,8 @@ const SHOP: [(&str, &[&str]); 19] = [
     ("Greater Mana Potion", &["gmp"]),
     ("Raid Carry", &[]),
     ("Mouse Mat", &[]),
+    ("Level Boost 60-70", &[]),
+    ("Level Boost 70-80", &[]),
 ];
 
 fn shop() -> Index {
@@ -62,6 +64,7 @@ fn several_products_are_asked_about_whatever_the_number() {
 #[test]
 fn measures_and_kinds_give_way_to_others() {
     check("vinyl banner 2m please... sorry i meant the 3m", &[("vinyl-banner-3m", 1)]);
+    check("level boost 60-70 please, oops i meant 70-80", &[("level-boost-70-80", 1)]);
     check("2 vinyl banner 2m and 3m", &[("vinyl-banner-2m", 2), ("vinyl-banner-3m", 1)]);
     check("3 feather flags. make that a teardrop flag", &[("teardrop-flag", 3)]);
     check(
@@ -73,6 +76,7 @@ fn measures_and_kinds_give_way_to_others() {
 
 #[test]
 fn words_of_other_languages_begin_names_too() {
+    check("lemme cop a plaque w our logo", &[("door-plaque", 1)]);
     check("2 door plaqes", &[("door-plaque", 2)]);
     check("hey there my boss says we might go for self inking stmp", &[("self-inking-stamp", 1)]);
 }

@@ -75,7 +75,7 @@ impl Reader<'_> {
                 self.stay.wishes.clear();
                 self.unclear.clear();
             }
-            Word::Swaps => self.swap(next),
+            Word::Swaps => self.swap(at, next),
             _ => {}
         }
     }
@@ -105,8 +105,13 @@ impl Reader<'_> {
         self.turn();
     }
 
-    fn swap(&mut self, next: &str) {
+    fn swap(&mut self, at: usize, next: &str) {
         self.only_ends();
+        if self.is_about_another(at) {
+            // "change my number to 555".
+            self.swapped = Some(Swapped::Stranger);
+            return;
+        }
         let that = matches!(next, "that" | "it" | "this");
         self.swapped = Some(match self.stay.it() {
             Some(last) if that => Swapped::Wish(last),

@@ -14,7 +14,8 @@ impl Reader<'_> {
         self.set = None;
         self.talked = None;
         self.refused = None;
-        let count = count.or(self.split.take());
+        let one = (self.only == Only::Begun && self.is_single(mention)).then_some(1);
+        let count = count.or(self.split.take()).or(one);
         if self.is_starred(mention) || self.is_corrected_behind(mention) {
             self.corrects = Some(Corrects::Surely);
         }
@@ -278,7 +279,8 @@ impl Reader<'_> {
     /// more", "an extra adder".
     fn stands_beside(&self, mention: &Mention, word: Word) -> bool {
         let mut at = mention.tokens.start;
-        while let Some(before) = at.checked_sub(1) {
+        let floor = at.saturating_sub(MOST_BESIDE);
+        while let Some(before) = at.checked_sub(1).filter(|at| *at >= floor) {
             if self.tokens.gap(at).ends_name() {
                 break;
             }
@@ -340,7 +342,7 @@ impl Reader<'_> {
             && matches!(self.back(start, 1), "the" | "my" | "those" | "these")
     }
 
-    /// "make the sultan 3".
+    /// "make the sultan 3", "make 3 sultans".
     fn makes(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
         (1..=2).any(|by| makes(self.back(start, by)))
@@ -389,5 +391,7 @@ fn is_upon(key: &str) -> bool {
     )
 }
 
+/// "2 more of the very same".
+const MOST_BESIDE: usize = 8;
 /// How far before a name the words are that refuse it: "instead of one of the".
 const MOST_BACK: usize = 4;

@@ -31,6 +31,7 @@ impl Reader<'_> {
         }
         let place = match self.swapped {
             Some(Swapped::Wish(place)) => Some(place),
+            Some(Swapped::Stranger) => None,
             _ => self.stay.it(),
         };
         let Some(place) = place else { return false };

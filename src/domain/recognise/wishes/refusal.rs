@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use super::Fate;
 use super::{GivesWay, Negated, Reader, Wish};
+use crate::domain::recognise::evidence::is_please;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::quantity::Count;
 use crate::domain::recognise::revise::Purpose;
@@ -98,18 +99,24 @@ impl Reader<'_> {
         let joined = start
             .checked_sub(1)
             .is_some_and(|at| self.is(at, Word::Joins) || self.is(at, Word::Adds));
-        let same = self.stay.has_any(&mention.products);
+        let next = self.key(at + 1);
+        let ends = at + 1 >= self.roles.len() || self.tokens.gap(at + 1).ends_name();
+        let closes = ends || is_please(next) || matches!(next, "sorry" | "sry" | "lol");
         let corrects = match self.key(at) {
             "mean" | "meant" => true,
-            "actually" => same,
+            "actually" => self.stay.has_any(&mention.products),
             _ => false,
         };
-        corrects && within && !joined && self.closes(at + 1) && self.stay.anything_said()
+        closes && within && !joined && corrects && self.stay.anything_said()
     }
 
     /// "an adder".
     pub(super) fn is_single(&self, mention: &Mention) -> bool {
-        matches!(self.back(mention.tokens.start, 1), "a" | "an")
+        let before = self.back(mention.tokens.start, 1);
+        matches!(
+            before,
+            "a" | "an" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "uma" | "een"
+        )
     }
 
     /// "not two adders but three": what was refused in one quantity is wished for in another.

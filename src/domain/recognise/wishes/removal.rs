@@ -88,6 +88,9 @@ impl Reader<'_> {
             }
             return self.remove(at);
         }
+        if self.is_possessed(at + 1) && self.is_about_another(at) {
+            return;
+        }
         if self.says_number(at + 1) {
             // "3 adders. nvm just 2".
             return self.correct(Corrects::Perhaps);
@@ -171,7 +174,7 @@ impl Reader<'_> {
         if named {
             return self.negate(at, true, GivesWay::No);
         }
-        if self.takes_back_name(at) {
+        if self.takes_back_name(at) || (all.is_none() && self.is_about_another(at)) {
             return;
         }
         if rest.start < end && matches!(self.roles[rest.start], Role::Number(_)) {
@@ -189,6 +192,52 @@ impl Reader<'_> {
         } else {
             self.stay.take_out_it();
         }
+    }
+
+    fn is_possessed(&self, at: usize) -> bool {
+        self.is(at, Word::Between) || matches!(self.key(at), "my" | "our" | "your" | "a" | "an")
+    }
+
+    /// "remove the spoiler", "drop me a message", "drop it at my garage": nothing that was said.
+    pub(super) fn is_about_another(&self, at: usize) -> bool {
+        let place =
+            matches!(self.key(at + 2), "at" | "off" | "in" | "by" | "to" | "over" | "round");
+        if self.key(at) == "drop" && self.key(at + 1) == "it" && place {
+            return true;
+        }
+        let skipped = |at: &usize| self.is_possessed(*at) || matches!(self.key(*at), "me" | "us");
+        let ends = |at: &usize| self.tokens.gap(*at).ends_name();
+        let mut rest = (at + 1..self.roles.len()).take_while(|at| !ends(at));
+        let Some(object) = rest.find(|at| !skipped(at)) else { return false };
+        let known = matches!(
+            self.key(object),
+            "last"
+                | "latest"
+                | "previous"
+                | "item"
+                | "items"
+                | "product"
+                | "products"
+                | "order"
+                | "cart"
+                | "basket"
+                | "request"
+                | "letzte"
+                | "letzten"
+                | "dernier"
+                | "derniere"
+                | "ultimo"
+                | "ultima"
+                | "bestellung"
+                | "commande"
+                | "pedido"
+        );
+        let thing = match self.roles[object] {
+            Role::Content => true,
+            Role::Word(word) => matches!(word, Word::Labels | Word::Measures | Word::Tells),
+            _ => false,
+        };
+        thing && !known && self.names_nothing(object)
     }
 
     /// "scratch that, a t20": what follows takes the place of what was said last.

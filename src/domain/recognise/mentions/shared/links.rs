@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Gap, Mention, Role, STRONG, Text, Word, words};
+use super::{Gap, Mention, Role, STRONG, Text, Word, overlapping, words};
 
 impl Text<'_> {
     /// The end of the words that an "and", or a comma in a longer list, joins to those at `start`.
@@ -67,11 +67,14 @@ impl Text<'_> {
     /// Whether a wish may begin with `own`: behind a number, a request or nothing, and behind no
     /// name that it may describe ("a car in red and a black bike").
     pub(super) fn leads(&self, own: &Range<usize>, all: &[Mention]) -> bool {
-        let parts = |at: usize| self.tokens.gap(at).ends_name();
+        let parts = |at: usize| {
+            let gap = self.tokens.gap(at);
+            gap.ends_name() || gap.has(STRONG)
+        };
         let Some(before) = own.start.checked_sub(1).filter(|_| !parts(own.start)) else {
             return true;
         };
-        let named = |at: usize| all.iter().any(|it| it.tokens.contains(&at));
+        let named = |at: usize| !overlapping(all, &(at..at + 1)).is_empty();
         let mut clause = (0..own.start).rev().take_while(|at| !parts(at + 1) && !self.joins(*at));
         let opens = matches!(
             self.roles[before],
