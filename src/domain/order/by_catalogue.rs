@@ -80,6 +80,24 @@ impl Order {
         }
     }
 
+    /// The question which product is meant was answered beside other words, by lines that were not
+    /// there `before`: what was unclear counts no second time.
+    pub fn made_clear_beside(&mut self, before: &[Line]) {
+        let first = self.unclear.first().filter(|it| it.purpose != Purpose::Remove);
+        let Some(unclear) = first else { return };
+        let (candidates, quantity) = (unclear.candidates.clone(), unclear.quantity);
+        let is_new = |line: &Line| {
+            candidates.contains(&line.product) && !before.iter().any(|it| it.id == line.id)
+        };
+        let mut new = self.lines.iter_mut().filter(|line| is_new(line));
+        let Some(first) = new.next() else { return };
+        // "the verdura, and 2 colas": of as many as were asked about.
+        if new.next().is_none() && first.quantity == 1 {
+            first.quantity = quantity;
+        }
+        self.unclear.remove(0);
+    }
+
     /// Lines of more pieces than their product allows get as many as it does. Their names, and how
     /// many that is.
     pub fn cap(&mut self, catalogue: &Catalogue) -> Vec<(String, u32)> {

@@ -2,6 +2,7 @@
 //! option is wanted. One question at a time.
 
 use super::{
+    options,
     order::changed_by,
     talk::{MOST_HINTS, Talk},
 };
@@ -132,11 +133,12 @@ impl Talk<'_> {
                 }
             }
             Some(Asked::Option { line, option, .. }) => {
-                let value = self
-                    .option(&stock.catalogue, line, &option)
-                    .and_then(|it| it.answer(text).ok().or_else(|| named_choice(it, text)));
-                match value {
-                    Some(value) => self.answer_option(line, &option, value),
+                let found = self.option(&stock.catalogue, line, &option);
+                match found.and_then(|it| options::read(it, text)) {
+                    Some((value, rest)) => {
+                        self.next.order.choose(line, &option, value);
+                        self.hear_beside_answer(stock, &rest);
+                    }
                     // Who is asked for a plate and writes "0170" wants no 170 pieces.
                     None if is_number(text) => self.ask_doubt_again(stock, Misread::default()),
                     None => self.hear_something_else(stock, text),
@@ -212,6 +214,18 @@ impl Talk<'_> {
         self.doubt_settled();
     }
 
+    /// What was written beside an answer counts if it changes the order: "gold, and an adder".
+    fn hear_beside_answer(&mut self, stock: &Stock, rest: &str) {
+        let before = (self.next.order.lines.clone(), self.next.order.unclear.len());
+        let misread = self.take_lines(stock, rest);
+        if before == (self.next.order.lines.clone(), self.next.order.unclear.len()) {
+            return self.doubt_settled();
+        }
+        self.next.order.asked = None;
+        self.next.order.misread = misread.clone();
+        self.order_changed(Occasion::OrderChanged { misread });
+    }
+
     fn answer_option(&mut self, line: LineId, option: &str, value: String) {
         self.next.order.choose(line, option, value);
         self.doubt_settled();
@@ -230,6 +244,9 @@ impl Talk<'_> {
         let before = (self.next.order.lines.clone(), self.next.order.unclear.len());
         let misread = self.take_lines(stock, text);
         let order = &mut self.next.order;
+        if order.asked == Some(Asked::Which) {
+            order.made_clear_beside(&before.0);
+        }
         order.misread = misread.clone();
         if before != (order.lines.clone(), order.unclear.len()) {
             return self.order_changed(Occasion::OrderChanged { misread });
@@ -278,21 +295,5 @@ fn expected(option: &ProductOption) -> Answers {
         OptionKind::Text(rule) => {
             rule.hint.clone().map_or(Answers::Words, |hint| Answers::Hinted { hint })
         }
-    }
-}
-
-/// The choice of this number, as people count, or the only one that the words name among others:
-/// "gold please".
-fn named_choice(option: &ProductOption, text: &str) -> Option<String> {
-    let said = phrase(text)?;
-    if let Ok(number) = said.parse::<usize>() {
-        return option.choices().get(number.checked_sub(1)?).map(|it| it.label.clone());
-    }
-    let said = format!(" {said} ");
-    let named = |label: &str| phrase(label).is_some_and(|it| said.contains(&format!(" {it} ")));
-    let mut named = option.choices().iter().filter(|choice| named(&choice.label));
-    match (named.next(), named.next()) {
-        (Some(choice), None) => Some(choice.label.clone()),
-        _ => None,
     }
 }

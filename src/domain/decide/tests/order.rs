@@ -249,6 +249,20 @@ fn other_words_at_such_a_question_change_the_order_or_are_answered_once() {
 }
 
 #[test]
+fn an_answer_beside_other_words_is_not_asked_for_again() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (asked, _) = moved(&fresh, written(ann(), 91, "3 turismos"));
+    let said = "the turismo classic, and 2 adder";
+    let ticket = after(asked.clone(), written(ann(), 92, said));
+    assert_eq!(lines(&ticket), [("turismo-classic", 3), ("adder", 2)]);
+    assert_eq!((ticket.order.unclear.len(), ticket.state), (0, open_at(Stage::CONFIRM)));
+    let ticket =
+        after(asked, written(ann(), 92, "one turismo classic, one turismo r and an adder"));
+    assert_eq!(lines(&ticket), [("turismo-classic", 1), ("turismo-r", 1), ("adder", 1)]);
+    assert_eq!(ticket.order.unclear.len(), 0);
+}
+
+#[test]
 fn options_are_asked_for_one_after_the_other_and_cost_what_they_cost() {
     let fresh = with(Some(ticket(open_at(Stage::ORDER))));
     let (ticket, effects) = moved(&fresh, written(ann(), 91, "2 banshee"));
@@ -271,6 +285,21 @@ fn options_are_asked_for_one_after_the_other_and_cost_what_they_cost() {
     let options = [("Colour", "red"), ("Plate", "AB12")];
     assert_eq!(line.options, options.map(|(name, value)| (name.to_owned(), value.to_owned())));
     assert_eq!((line.unit, line.total), (Some(Amount(110)), Some(Amount(220))));
+}
+
+#[test]
+fn what_is_written_beside_an_answer_counts_and_what_is_refused_is_none() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (asked, _) = moved(&fresh, written(ann(), 91, "2 banshee"));
+    let colour = |ticket: &Ticket| ticket.order.lines[0].options.clone();
+    let (both, effects) =
+        moved(&with(Some(asked.clone())), written(ann(), 92, "red, and an adder"));
+    assert_eq!(lines(&both), [("banshee", 2), ("adder", 1)]);
+    assert_eq!(colour(&both), [("Colour".to_owned(), "red".to_owned())]);
+    assert!(matches!(said(&effects), Notice::OptionAsked(doubt) if doubt.option == "Plate"));
+    let (refused, effects) = moved(&with(Some(asked)), written(ann(), 92, "not red"));
+    assert_eq!(colour(&refused), []);
+    assert!(matches!(said(&effects), Notice::OptionAsked(doubt) if doubt.again), "{effects:?}");
 }
 
 #[test]
