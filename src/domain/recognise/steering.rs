@@ -3,7 +3,7 @@
 use super::MOST_OF_ONE;
 use super::evidence::is_please;
 use super::roles::{self, Role};
-use super::tokens;
+use super::tokens::{self, Gap};
 use super::words::Word;
 
 /// Whether `text` is made of nothing but numbers and words that steer how an order is read, with one
@@ -15,10 +15,12 @@ pub fn is_steering(text: &str) -> bool {
     let roles = roles::of(&tokens);
     // A letter alone may well be a name, and "4x4" and "5600x" are some; "2x" is none.
     let few = |role: &Role| matches!(role, Role::Number(count) if *count <= MOST_OF_ONE);
-    let is_count = roles.len() == 2 && roles.iter().any(few);
+    let is_count = roles.len() == 2 && roles.iter().any(few) && !tokens.gap(1).has(Gap::DASH);
     let steers = |at: usize| match roles.get(at) {
         Some(Role::Word(Word::Times)) => is_count || tokens.key(at).len() > 1,
         Some(Role::Word(_)) if tokens.key(at).len() < 2 || is_noun(tokens.key(at)) => false,
+        // "gli" is an article, and a trim.
+        Some(Role::Word(Word::Between)) => matches!(tokens.key(at), "the" | "of" | "them"),
         Some(Role::Word(Word::Filler | Word::Tells | Word::Labels | Word::Measures)) => {
             is_please(tokens.key(at))
         }
@@ -72,6 +74,8 @@ mod tests {
             "6x6",
             "5600x",
             "Commander",
+            "GLI",
+            "X-90",
             "encore",
             "switch",
             "",
