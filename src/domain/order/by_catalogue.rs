@@ -202,6 +202,16 @@ impl Order {
         })
     }
 
+    /// Answers an option of the last line of a product, of one that has no answer yet if there is one.
+    pub fn describe(&mut self, product: &ProductId, option: &str, value: String) {
+        let mut lines = self.lines.iter().rev().filter(|line| line.product == *product);
+        let last = lines.clone().next();
+        let open = lines.find(|line| !line.options.iter().any(|it| it.0 == option));
+        if let Some(id) = open.or(last).map(|line| line.id) {
+            self.choose(id, option, value);
+        }
+    }
+
     /// Answers an option of a line. Lines that are alike afterwards become one.
     pub fn choose(&mut self, id: LineId, option: &str, value: String) {
         let Some(line) = self.lines.iter_mut().find(|line| line.id == id) else { return };

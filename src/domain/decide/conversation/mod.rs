@@ -3,6 +3,7 @@
 mod ask;
 mod card;
 mod doubts;
+mod named;
 mod options;
 mod order;
 mod reading;

@@ -1,14 +1,17 @@
 //! Answers to the question which option of a product is wanted.
 
-use crate::domain::{answer::phrase, catalogue::ProductOption};
+use crate::domain::{
+    answer::phrase,
+    catalogue::{OptionKind, ProductOption},
+};
 
 /// The value that words choose, and the parts of them that say something else: "gold, and an adder".
 pub(super) fn read(option: &ProductOption, text: &str) -> Option<(String, String)> {
-    if let Ok(value) = option.answer(text) {
+    if let Some(value) = fitting(option, text) {
         return Some((value, String::new()));
     }
     let parts = parts_of(text);
-    let said = |part: &str| option.answer(part).ok().or_else(|| named_choice(option, part));
+    let said = |part: &str| fitting(option, part).or_else(|| named_choice(option, part));
     let chosen: Vec<_> = parts.iter().map(|part| said(part)).collect();
     let mut values = chosen.iter().flatten();
     if let (true, Some(value), None) = (parts.len() > 1, values.next(), values.next()) {
@@ -17,6 +20,17 @@ pub(super) fn read(option: &ProductOption, text: &str) -> Option<(String, String
         return Some((value.clone(), rest.join(", ")));
     }
     named_choice(option, text).map(|value| (value, String::new()))
+}
+
+/// The answer, in capitals if it fits so: "abc 123" for a plate.
+pub(super) fn fitting(option: &ProductOption, said: &str) -> Option<String> {
+    let in_capitals = || match &option.kind {
+        OptionKind::Text(rule) if rule.pattern.is_some() => {
+            option.answer(&said.to_uppercase()).ok()
+        }
+        _ => None,
+    };
+    option.answer(said).ok().or_else(in_capitals)
 }
 
 /// What commas, line breaks and words such as "and" part.
@@ -62,7 +76,7 @@ fn named_choice(option: &ProductOption, text: &str) -> Option<String> {
 }
 
 /// English, German, French, Spanish, Portuguese, Italian, Dutch, Polish.
-const AND: [&str; 9] = ["and", "but", "und", "et", "y", "e", "en", "i", "aber"];
+pub(super) const AND: [&str; 9] = ["and", "but", "und", "et", "y", "e", "en", "i", "aber"];
 const NOT: [&str; 14] = [
     "not", "no", "dont", "t", "without", "nicht", "kein", "keine", "pas", "sin", "sem", "non",
     "niet", "nie",

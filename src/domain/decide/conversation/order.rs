@@ -1,6 +1,6 @@
 //! Taking an order and changing it: what was written becomes lines.
 
-use super::{card, talk::Talk};
+use super::{card, named, talk::Talk};
 use crate::domain::{
     catalogue::ProductId,
     clip::clip,
@@ -277,8 +277,8 @@ impl Talk<'_> {
             options: line.options.clone(),
         };
         let had: Vec<_> = order.lines.iter().map(ordered).collect();
-        let Revision { lines, unknown, ambiguous, suggested, capped } =
-            revise(&stock.index, text, &had);
+        let (revision, said) = read(stock, text, &had);
+        let Revision { lines, unknown, ambiguous, suggested, capped } = revision;
         let name = |id| stock.catalogue.product(id).map(|product| product.name.clone());
         let mut misread = Misread {
             unknown,
@@ -307,6 +307,9 @@ impl Talk<'_> {
                 },
             }
         }
+        for (product, option, value) in said {
+            order.describe(&product, &option, value);
+        }
         order.unclear.extend(ambiguous.into_iter().map(|it| Unclear {
             written: it.written,
             candidates: it.candidates,
@@ -333,5 +336,16 @@ pub(super) fn changed_by(news: Option<News>, misread: Misread) -> Occasion {
     match news {
         Some(news) => Occasion::CatalogueChanged { news, misread },
         None => Occasion::OrderChanged { misread },
+    }
+}
+
+/// What a text says about an order, and of the options of its products that it calls by name.
+fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, Vec<named::Value>) {
+    let revision = revise(&stock.index, text, had);
+    let meant = revision.lines.iter().map(|line| &line.product);
+    let named = named::read(&stock.catalogue, meant, text);
+    match named.values.is_empty() {
+        true => (revision, vec![]),
+        false => (revise(&stock.index, &named.rest, had), named.values),
     }
 }

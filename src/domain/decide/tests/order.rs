@@ -303,6 +303,20 @@ fn what_is_written_beside_an_answer_counts_and_what_is_refused_is_none() {
 }
 
 #[test]
+fn an_option_in_words_may_be_said_by_its_name() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let said = "2 red banshees with plate ab12 and an adder";
+    let (both, _) = moved(&fresh, written(ann(), 91, said));
+    assert_eq!(lines(&both), [("banshee", 2), ("adder", 1)]);
+    let options = [("Colour", "red"), ("Plate", "AB12")];
+    let options = options.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    assert_eq!(both.order.lines[0].options, options);
+    let changed = after(both, written(ann(), 92, "plate: XY99"));
+    assert_eq!(changed.order.lines[0].options[1].1, "XY99");
+    assert_eq!(lines(&changed), [("banshee", 2), ("adder", 1)]);
+}
+
+#[test]
 fn a_number_answers_the_question_and_counts_nothing() {
     let fresh = with(Some(ticket(open_at(Stage::ORDER))));
     let (ticket, _) = moved(&fresh, written(ann(), 91, "2 banshee"));

@@ -1,0 +1,158 @@
+//! Options that are said by their name: "an adder with plate ABC 123".
+
+use std::ops::Range;
+
+use super::options::{AND, fitting};
+use crate::domain::{
+    answer::phrase,
+    catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
+};
+
+/// Of which product, which option, and its value.
+pub(super) type Value = (ProductId, String, String);
+
+/// What a text says of the options of products, and the text without that.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Named {
+    pub(super) values: Vec<Value>,
+    pub(super) rest: String,
+}
+
+/// Reads the options that are answered in words. Those of choices are read with the products.
+pub(super) fn read<'p>(
+    catalogue: &Catalogue,
+    products: impl Iterator<Item = &'p ProductId>,
+    text: &str,
+) -> Named {
+    let mut named = Named { values: vec![], rest: text.to_owned() };
+    for id in products {
+        let Some(product) = catalogue.product(id) else { continue };
+        for option in &product.options {
+            let done = named.values.iter().any(|it| it.0 == *id && it.1 == option.name);
+            if let Some((said, value)) = find(option, &named.rest).filter(|_| !done) {
+                named.values.push((id.clone(), option.name.clone(), value));
+                named.rest.replace_range(said, ", ");
+            }
+        }
+    }
+    named
+}
+
+/// Where the option is said, and its value.
+fn find(option: &ProductOption, text: &str) -> Option<(Range<usize>, String)> {
+    let OptionKind::Text(rule) = &option.kind else { return None };
+    let name = phrase(&option.name)?;
+    let words = words_of(text);
+    let length = name.split(' ').count();
+    let (from, mut first) = (0..words.len()).find_map(|at| {
+        let said = words.get(at..at + length)?;
+        let span = said.first()?.start..said.last()?.end;
+        (phrase(text.get(span)?) == Some(name.clone())).then_some((at, at + length))
+    })?;
+    let word = |at: usize| words.get(at).and_then(|it| text.get(it.clone())).unwrap_or_default();
+    let mut marked = word(first.checked_sub(1)?).ends_with([':', '=']);
+    while SAYS.contains(&word(first).to_lowercase().as_str()) {
+        marked = true;
+        first += 1;
+    }
+    // "note that I am late" says nothing of an option Note.
+    if rule.pattern.is_none() && !marked {
+        return None;
+    }
+    let ends = |at: &usize| {
+        let said = word(*at).to_lowercase();
+        let parts = at.checked_sub(1).and_then(|before| {
+            let gap = words.get(before)?.end..words.get(*at)?.start;
+            let stops = word(before).ends_with([',', ';', '.', '!', '?']) && before >= first;
+            Some(stops || text.get(gap)?.contains('\n'))
+        });
+        parts == Some(true) || AND.contains(&said.as_str()) || CLOSES.contains(&said.as_str())
+    };
+    let last = (first..words.len()).find(ends).unwrap_or(words.len());
+    let last = last.min(first + MOST_WORDS);
+    (first + 1..=last).rev().find_map(|end| {
+        let span = words.get(first)?.start..words.get(end - 1)?.end;
+        let said = text.get(span.clone())?.trim_end_matches([',', ';', '.', '!', '?']);
+        // A number that does not fit would count something.
+        let goes_on = end < last && word(end).contains(|it: char| it.is_ascii_digit());
+        if goes_on {
+            return None;
+        }
+        let value = fitting(option, said.trim_matches(['"', '“', '”', '„', '‘', '’']))?;
+        Some((words.get(from)?.start..span.start + said.len(), value))
+    })
+}
+
+/// Where the words are, which spaces part.
+fn words_of(text: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = vec![];
+    let mut inside = false;
+    for (at, letter) in text.char_indices() {
+        let is_word = !letter.is_whitespace();
+        match words.last_mut().filter(|_| is_word && inside) {
+            Some(word) => word.end = at + letter.len_utf8(),
+            None if is_word => words.push(at..at + letter.len_utf8()),
+            None => {}
+        }
+        inside = is_word;
+    }
+    words
+}
+
+/// What stands between the name of an option and its value.
+const SAYS: [&str; 12] =
+    [":", "=", "is", "ist", "est", "es", "é", "saying", "says", "mit", "should", "be"];
+/// What is no more of the value.
+const CLOSES: [&str; 16] = [
+    "please", "pls", "plz", "bitte", "svp", "thanks", "thx", "danke", "on", "for", "at", "in",
+    "auf", "pour", "para", "per",
+];
+const MOST_WORDS: usize = 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::catalogue::{Product, TextRule};
+
+    fn shop() -> (Catalogue, Vec<ProductId>) {
+        let text = |name: &str, pattern: Option<&str>| ProductOption {
+            name: name.into(),
+            required: false,
+            kind: OptionKind::Text(TextRule {
+                pattern: pattern.map(str::to_owned),
+                ..TextRule::default()
+            }),
+        };
+        let id = ProductId::from_name("Adder").unwrap();
+        let options = vec![text("Plate", Some("[A-Z0-9 ]{1,8}")), text("Note", None)];
+        let adder = Product { options, ..Product::named(id.clone(), "Adder") };
+        (Catalogue::new(vec![adder]).unwrap(), vec![id])
+    }
+
+    #[track_caller]
+    fn check(text: &str, values: &[(&str, &str)], rest: &str) {
+        let (catalogue, ids) = shop();
+        let named = read(&catalogue, ids.iter(), text);
+        let said: Vec<_> = named.values.iter().map(|it| (it.1.as_str(), it.2.as_str())).collect();
+        assert_eq!((said.as_slice(), named.rest.as_str()), (values, rest), "{text:?}");
+    }
+
+    #[test]
+    fn values_stand_behind_the_name_of_their_option() {
+        check("a gold adder with plate ABC 123", &[("Plate", "ABC 123")], "a gold adder with , ");
+        check("plate abc 123, and a sultan", &[("Plate", "ABC 123")], ", , and a sultan");
+        check("adder, plate: AB12 please", &[("Plate", "AB12")], "adder, ,  please");
+        check("my plate is AB12 and 2 sultans", &[("Plate", "AB12")], "my ,  and 2 sultans");
+        check("adder, note: \"for Ann\"", &[("Note", "for Ann")], "adder, , ");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_left_where_it_is() {
+        check("what is a plate?", &[], "what is a plate?");
+        check("plate much-too-long-for-one", &[], "plate much-too-long-for-one");
+        check("note that I am late", &[], "note that I am late");
+        check("plate toolong 123", &[], "plate toolong 123");
+        check("plate AB12 on the adder", &[("Plate", "AB12")], ",  on the adder");
+        check("", &[], "");
+    }
+}
