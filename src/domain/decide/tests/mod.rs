@@ -14,6 +14,7 @@ mod imported;
 mod list;
 mod newer_catalogue;
 mod open;
+mod options;
 mod order;
 mod own_flow;
 mod publish;

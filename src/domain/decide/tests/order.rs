@@ -8,7 +8,7 @@ use crate::domain::{
     ids::UserId,
     input::Event,
     money::Amount,
-    notice::{Answered, Answers, Notice, Occasion, Offered, Refusal, Taken},
+    notice::{Answered, Notice, Occasion, Offered, Refusal, Taken},
     order::LineId,
     ticket::Ticket,
 };
@@ -246,93 +246,6 @@ fn other_words_at_such_a_question_change_the_order_or_are_answered_once() {
     let (ticket, effects) = moved(&with(Some(ticket)), written(ann(), 94, "and 2 adder"));
     assert_eq!(lines(&ticket), [("adder", 2)]);
     assert!(matches!(said(&effects), Notice::WhichAsked(doubt) if !doubt.again));
-}
-
-#[test]
-fn an_answer_beside_other_words_is_not_asked_for_again() {
-    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
-    let (asked, _) = moved(&fresh, written(ann(), 91, "3 turismos"));
-    let said = "the turismo classic, and 2 adder";
-    let ticket = after(asked.clone(), written(ann(), 92, said));
-    assert_eq!(lines(&ticket), [("turismo-classic", 3), ("adder", 2)]);
-    assert_eq!((ticket.order.unclear.len(), ticket.state), (0, open_at(Stage::CONFIRM)));
-    let ticket =
-        after(asked, written(ann(), 92, "one turismo classic, one turismo r and an adder"));
-    assert_eq!(lines(&ticket), [("turismo-classic", 1), ("turismo-r", 1), ("adder", 1)]);
-    assert_eq!(ticket.order.unclear.len(), 0);
-}
-
-#[test]
-fn options_are_asked_for_one_after_the_other_and_cost_what_they_cost() {
-    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
-    let (ticket, effects) = moved(&fresh, written(ann(), 91, "2 banshee"));
-    let Notice::OptionAsked(doubt) = said(&effects) else { panic!("{effects:?}") };
-    assert_eq!((&doubt.product, doubt.option.as_str()), (&("Banshee".to_owned(), 2), "Colour"));
-    let labels = vec!["black".to_owned(), "red".to_owned()];
-    assert_eq!(doubt.answers, Answers::Choices { labels });
-
-    let turn = ticket.turn;
-    let (ticket, effects) = moved(&with(Some(ticket)), pressed(Press::Nth(1), turn));
-    let Notice::OptionAsked(doubt) = said(&effects) else { panic!("{effects:?}") };
-    assert_eq!(doubt.option, "Plate");
-    assert_eq!(doubt.answers, Answers::Hinted { hint: "1 to 8 letters or digits".into() });
-
-    let (ticket, effects) = moved(&with(Some(ticket)), written(ann(), 92, "much too long a plate"));
-    assert!(matches!(said(&effects), Notice::OptionAsked(doubt) if doubt.again), "{effects:?}");
-    let (ticket, effects) = moved(&with(Some(ticket)), written(ann(), 93, "AB12"));
-    assert_eq!(ticket.state, open_at(Stage::CONFIRM));
-    let line = &card_of(&effects).order.lines[0];
-    let options = [("Colour", "red"), ("Plate", "AB12")];
-    assert_eq!(line.options, options.map(|(name, value)| (name.to_owned(), value.to_owned())));
-    assert_eq!((line.unit, line.total), (Some(Amount(110)), Some(Amount(220))));
-}
-
-#[test]
-fn what_is_written_beside_an_answer_counts_and_what_is_refused_is_none() {
-    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
-    let (asked, _) = moved(&fresh, written(ann(), 91, "2 banshee"));
-    let colour = |ticket: &Ticket| ticket.order.lines[0].options.clone();
-    let (both, effects) =
-        moved(&with(Some(asked.clone())), written(ann(), 92, "red, and an adder"));
-    assert_eq!(lines(&both), [("banshee", 2), ("adder", 1)]);
-    assert_eq!(colour(&both), [("Colour".to_owned(), "red".to_owned())]);
-    assert!(matches!(said(&effects), Notice::OptionAsked(doubt) if doubt.option == "Plate"));
-    let (refused, effects) = moved(&with(Some(asked)), written(ann(), 92, "not red"));
-    assert_eq!(colour(&refused), []);
-    assert!(matches!(said(&effects), Notice::OptionAsked(doubt) if doubt.again), "{effects:?}");
-}
-
-#[test]
-fn an_option_in_words_may_be_said_by_its_name() {
-    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
-    let said = "2 red banshees with plate ab12 and an adder";
-    let (both, _) = moved(&fresh, written(ann(), 91, said));
-    assert_eq!(lines(&both), [("banshee", 2), ("adder", 1)]);
-    let options = [("Colour", "red"), ("Plate", "AB12")];
-    let options = options.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    assert_eq!(both.order.lines[0].options, options);
-    let changed = after(both, written(ann(), 92, "plate: XY99"));
-    assert_eq!(changed.order.lines[0].options[1].1, "XY99");
-    assert_eq!(lines(&changed), [("banshee", 2), ("adder", 1)]);
-}
-
-#[test]
-fn a_number_answers_the_question_and_counts_nothing() {
-    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
-    let (ticket, _) = moved(&fresh, written(ann(), 91, "2 banshee"));
-    for no_answer in ["3", "three", "0170", "x3"] {
-        let (ticket, effects) = moved(&with(Some(ticket.clone())), written(ann(), 92, no_answer));
-        assert_eq!(lines(&ticket), [("banshee", 2)], "{no_answer}");
-        assert!(matches!(said(&effects), Notice::OptionAsked(doubt) if doubt.again), "{effects:?}");
-    }
-    let changed = after(ticket.clone(), written(ann(), 92, "make it 3"));
-    assert_eq!(lines(&changed), [("banshee", 3)]);
-    let ticket = after(ticket, written(ann(), 92, "2"));
-    let ticket = after(ticket, written(ann(), 93, "0170"));
-    assert_eq!(lines(&ticket), [("banshee", 2)]);
-    let options = [("Colour", "red"), ("Plate", "0170")];
-    let options = options.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    assert_eq!(ticket.order.lines[0].options, options);
 }
 
 #[test]
