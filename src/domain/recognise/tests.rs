@@ -51,11 +51,34 @@ const SHOP: [(&str, &[&str]); 26] = [
 ];
 
 fn shop() -> Index {
+    shop_of(&SHOP)
+}
+
+/// A shop with these names and aliases.
+fn shop_of(names: &[(&str, &[&str])]) -> Index {
     let product = |(name, aliases): &(&str, &[&str])| Product {
         aliases: aliases.iter().map(|&alias| alias.into()).collect(),
         ..Product::named(ProductId::from_name(name).unwrap(), *name)
     };
-    Index::new(&Catalogue::new(SHOP.iter().map(product).collect()).unwrap())
+    Index::new(&Catalogue::new(names.iter().map(product).collect()).unwrap())
+}
+
+/// The text asks for these lines and leaves nothing to be asked.
+#[track_caller]
+fn check_in(shop: &Index, text: &str, lines: &[(&str, u32)]) {
+    let found = recognise(shop, text);
+    let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+    assert_eq!(got, lines, "{text:?} {found:?}");
+    assert!(found.ambiguous.is_empty(), "{text:?} {found:?}");
+}
+
+/// The text asks for no line, and which of these is meant is to be asked.
+#[track_caller]
+fn check_asks_in(shop: &Index, text: &str, choices: &[&str]) {
+    let found = recognise(shop, text);
+    let asked = found.ambiguous.iter().flat_map(|it| &it.candidates);
+    assert_eq!(asked.map(ProductId::as_str).collect::<Vec<_>>(), choices, "{text:?} {found:?}");
+    assert!(found.lines.is_empty(), "{text:?} {found:?}");
 }
 
 #[track_caller]

@@ -2,7 +2,7 @@
 //! such words.
 
 use super::super::recognise;
-use super::{Catalogue, Index, Product, ProductId};
+use super::{Index, check_asks_in, check_in, shop_of};
 
 const SHOP: [(&str, &[&str]); 17] = [
     ("Office 2021 Key", &[]),
@@ -25,28 +25,17 @@ const SHOP: [(&str, &[&str]); 17] = [
 ];
 
 fn shop() -> Index {
-    let product = |(name, aliases): &(&str, &[&str])| Product {
-        aliases: aliases.iter().map(|&alias| alias.into()).collect(),
-        ..Product::named(ProductId::from_name(name).unwrap(), *name)
-    };
-    Index::new(&Catalogue::new(SHOP.iter().map(product).collect()).unwrap())
+    shop_of(&SHOP)
 }
 
 #[track_caller]
 fn check(text: &str, lines: &[(&str, u32)]) {
-    let found = recognise(&shop(), text);
-    let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
-    assert_eq!(got, lines, "{text:?} {found:?}");
-    assert!(found.ambiguous.is_empty(), "{text:?} {found:?}");
+    check_in(&shop(), text, lines);
 }
 
 #[track_caller]
 fn check_asks(text: &str, choices: &[&str]) {
-    let found = recognise(&shop(), text);
-    let asked: Vec<_> =
-        found.ambiguous.iter().flat_map(|it| &it.candidates).map(ProductId::as_str).collect();
-    assert_eq!(asked, choices, "{text:?} {found:?}");
-    assert!(found.lines.is_empty(), "{text:?} {found:?}");
+    check_asks_in(&shop(), text, choices);
 }
 
 #[test]
@@ -121,9 +110,9 @@ fn what_is_scratched_gives_way_to_what_follows() {
 #[test]
 fn a_part_of_a_name_gives_way_to_a_whole_one() {
     check("dog lead. change the lead to a pickup", &[("pick-up", 1)]);
-    let power = ["650W Power Supply", "750W Power Supply", "850W Power Supply"];
-    let product = |name: &str| Product::named(ProductId::from_name(name).unwrap(), name);
-    let index = Index::new(&Catalogue::new(power.map(product).to_vec()).unwrap());
+    const POWER: [(&str, &[&str]); 3] =
+        [("650W Power Supply", &[]), ("750W Power Supply", &[]), ("850W Power Supply", &[])];
+    let index = shop_of(&POWER);
     let swapped = "750w power supply. change the power supply to 850w power supply";
     let found = recognise(&index, swapped);
     let lines: Vec<_> = found.lines.iter().map(|it| it.product.as_str()).collect();

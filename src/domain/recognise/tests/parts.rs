@@ -1,7 +1,6 @@
 //! Parts of names that several products share, and what they are told apart by.
 
-use super::super::recognise;
-use super::{Catalogue, Index, Product, ProductId};
+use super::{Index, check_asks_in, check_in, shop_of};
 
 const SHOP: [(&str, &[&str]); 21] = [
     ("T-Shirt Black S", &["black tshirt s"]),
@@ -28,27 +27,17 @@ const SHOP: [(&str, &[&str]); 21] = [
 ];
 
 fn shop() -> Index {
-    let product = |(name, aliases): &(&str, &[&str])| Product {
-        aliases: aliases.iter().map(|&alias| alias.into()).collect(),
-        ..Product::named(ProductId::from_name(name).unwrap(), *name)
-    };
-    Index::new(&Catalogue::new(SHOP.iter().map(product).collect()).unwrap())
+    shop_of(&SHOP)
 }
 
 #[track_caller]
 fn check(text: &str, lines: &[(&str, u32)]) {
-    let found = recognise(&shop(), text);
-    let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
-    assert_eq!(got, lines, "{text:?} {found:?}");
-    assert!(found.ambiguous.is_empty(), "{text:?} {found:?}");
+    check_in(&shop(), text, lines);
 }
 
 #[track_caller]
 fn check_asks(text: &str, choices: &[&str]) {
-    let found = recognise(&shop(), text);
-    let asked = found.ambiguous.iter().flat_map(|it| &it.candidates);
-    assert_eq!(asked.map(ProductId::as_str).collect::<Vec<_>>(), choices, "{text:?} {found:?}");
-    assert!(found.lines.is_empty(), "{text:?} {found:?}");
+    check_asks_in(&shop(), text, choices);
 }
 
 #[test]

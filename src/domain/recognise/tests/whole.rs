@@ -1,7 +1,7 @@
 //! Whole names that are made of words of English.
 
 use super::super::recognise;
-use super::{Catalogue, Index, Product, ProductId};
+use super::{Index, ProductId, shop_of};
 
 const SHOP: [(&str, &[&str]); 17] = [
     ("Garden Hose", &[]),
@@ -34,11 +34,7 @@ fn check(text: &str, lines: &[(&str, u32)], inquired: &[&str]) {
 }
 
 fn shop() -> Index {
-    let product = |(name, aliases): &(&str, &[&str])| Product {
-        aliases: aliases.iter().map(|&alias| alias.into()).collect(),
-        ..Product::named(ProductId::from_name(name).unwrap(), *name)
-    };
-    Index::new(&Catalogue::new(SHOP.iter().map(product).collect()).unwrap())
+    shop_of(&SHOP)
 }
 
 #[test]
