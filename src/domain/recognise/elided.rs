@@ -120,14 +120,14 @@ impl Text<'_> {
         let mut lead = choice.tokens.start;
         while lead > self.start
             && !self.ends(lead)
-            && !is_article(self.tokens.key(lead - 1))
+            && !words::is_article(self.tokens.key(lead - 1))
             && (self.is(lead - 1, Word::Between) || self.tokens.key(lead - 1) == "in")
         {
             lead -= 1;
         }
         let before = lead.checked_sub(1).filter(|&at| at >= self.start && !self.ends(lead));
         let leads = |at: usize| {
-            matches!(self.roles[at], Role::Number(_)) || is_article(self.tokens.key(at))
+            matches!(self.roles[at], Role::Number(_)) || words::is_article(self.tokens.key(at))
         };
         let window = choice.tokens.start.saturating_sub(MOST_BACK).max(self.start);
         let makes = (window..lead).any(|at| words::makes(self.tokens.key(at)));
@@ -162,10 +162,6 @@ impl Text<'_> {
         self.tokens.gap(at).ends_name()
             || self.tokens.gap(at).has(Gap::CLOSE.or(Gap::OPEN).or(Gap::STOP))
     }
-}
-
-fn is_article(key: &str) -> bool {
-    matches!(key, "a" | "an" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "uma" | "een")
 }
 
 /// "no wait, make it red".

@@ -120,10 +120,8 @@ fn holds(tokens: &Tokens, at: usize) -> bool {
     let next = tokens.key(at + 1);
     let of = matches!(next, "of" | "de" | "d" | "von" | "di" | "van" | "z");
     let before = at.checked_sub(1).map_or("", |at| tokens.key(at));
-    let counted = matches!(
-        before,
-        "a" | "an" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "uma" | "een"
-    ) || at.checked_sub(1).is_some_and(|at| tokens.is_digits(at))
+    let counted = words::is_article(before)
+        || at.checked_sub(1).is_some_and(|at| tokens.is_digits(at))
         || matches!(words::meaning(before), Some(Word::Number(_)));
     !tokens.gap(at + 1).ends_name() && (of || (counted && !next.is_empty()))
 }
@@ -198,12 +196,7 @@ fn is_second(key: &str) -> bool {
 
 fn follows_article(tokens: &Tokens, at: usize) -> bool {
     at + 1 < tokens.all.len()
-        && at.checked_sub(1).is_some_and(|at| {
-            matches!(
-                tokens.key(at),
-                "a" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "um" | "uma" | "een"
-            )
-        })
+        && at.checked_sub(1).is_some_and(|at| words::is_article(tokens.key(at)))
 }
 
 /// Whether "a second" at `at` is no time, as in "wait a second", and may have a name behind it.

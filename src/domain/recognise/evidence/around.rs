@@ -7,7 +7,7 @@ use super::super::index::Index;
 use super::super::mentions::{Mention, is_with};
 use super::super::roles::Role;
 use super::super::tokens::{Gap, Tokens};
-use super::super::words::Word;
+use super::super::words::{self, Word};
 use super::leaves_out;
 use super::offer::is_no_money;
 
@@ -34,7 +34,7 @@ impl Around<'_> {
         match self.roles[before] {
             Role::Number(_) => true,
             Role::Word(Word::Joins) => self.is_polite(),
-            _ => is_article(self.tokens.key(before)) && self.opens(before),
+            _ => words::is_article(self.tokens.key(before)) && self.opens(before),
         }
     }
 
@@ -94,7 +94,7 @@ impl Around<'_> {
 
     fn counts(&self, at: usize) -> bool {
         matches!(self.roles[at], Role::Number(_))
-            || (is_article(self.tokens.key(at)) && self.opens(at))
+            || (words::is_article(self.tokens.key(at)) && self.opens(at))
     }
 
     /// Whether a wish may begin at `at`: not behind "that's".
@@ -175,12 +175,5 @@ pub(in super::super) fn is_please(key: &str) -> bool {
             | "favore"
             | "prosze"
             | "aub"
-    )
-}
-
-fn is_article(key: &str) -> bool {
-    matches!(
-        key,
-        "a" | "an" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "um" | "uma" | "een"
     )
 }

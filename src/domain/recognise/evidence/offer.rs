@@ -29,13 +29,8 @@ impl Evidence<'_> {
 
     /// The last word before `start` that is no article.
     fn last_word_before(&self, start: usize) -> Option<usize> {
-        let article = |at: usize| {
-            self.is(at, Word::Between)
-                || matches!(
-                    self.tokens.key(at),
-                    "a" | "an" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "um" | "uma"
-                )
-        };
+        let article =
+            |at: usize| self.is(at, Word::Between) || words::is_article(self.tokens.key(at));
         let mut at = start;
         while at > 0 && !self.ends_before(at) && article(at - 1) {
             at -= 1;

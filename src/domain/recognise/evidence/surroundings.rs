@@ -120,7 +120,7 @@ impl Evidence<'_> {
             return true;
         }
         // "a second stallion".
-        let article = |at: usize| matches!(self.tokens.key(at), "a" | "an" | "ein" | "un" | "een");
+        let article = |at: usize| words::is_article(self.tokens.key(at));
         if (before + 1..start).any(|at| self.is(at, Word::More) && article(at - 1)) {
             return true;
         }
@@ -303,10 +303,7 @@ impl Evidence<'_> {
     }
 
     fn introduces(&self, at: usize) -> bool {
-        let article = matches!(
-            self.tokens.key(at),
-            "a" | "an" | "the" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "uma" | "een"
-        );
+        let article = words::is_article(self.tokens.key(at)) || self.tokens.key(at) == "the";
         let place = article && self.is_place(at);
         (article && !place) || matches!(self.roles[at], Role::Number(_))
     }

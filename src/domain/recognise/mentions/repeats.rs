@@ -5,7 +5,7 @@ use super::{Mention, Text};
 use crate::domain::recognise::evidence::{Doubt, Evidence};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::Word;
+use crate::domain::recognise::words::{self, Word};
 
 impl Text<'_> {
     /// Doubts what could be several products and is one that is named clearly beside it. What is
@@ -64,10 +64,7 @@ impl Text<'_> {
     fn has_article(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
         let before = start.checked_sub(1).map_or("", |at| self.tokens.key(at));
-        matches!(
-            before,
-            "a" | "an" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "um" | "een"
-        )
+        words::is_article(before)
     }
 }
 

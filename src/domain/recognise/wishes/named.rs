@@ -7,7 +7,7 @@ use crate::domain::recognise::mentions::{Elided, Mention};
 use crate::domain::recognise::revise::Purpose;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::{Word, is_it, makes};
+use crate::domain::recognise::words::{Word, is_article, is_it, makes};
 
 impl Reader<'_> {
     pub(super) fn name(&mut self, mention: &Mention, count: Option<u32>) {
@@ -129,10 +129,7 @@ impl Reader<'_> {
         let mut start = mention.tokens.start;
         let quiet = |at: usize| {
             matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between | Word::Tells))
-                || matches!(
-                    self.key(at),
-                    "a" | "an" | "ein" | "eine" | "un" | "une" | "una" | "uma"
-                )
+                || is_article(self.key(at))
         };
         while start > negates + 1 && quiet(start - 1) {
             start -= 1;

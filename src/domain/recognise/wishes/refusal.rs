@@ -8,7 +8,7 @@ use crate::domain::recognise::evidence::is_please;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::quantity::Count;
 use crate::domain::recognise::revise::Purpose;
-use crate::domain::recognise::words::Word;
+use crate::domain::recognise::words::{self, Word};
 
 impl Reader<'_> {
     /// "one adder less".
@@ -113,10 +113,7 @@ impl Reader<'_> {
     /// "an adder".
     pub(super) fn is_single(&self, mention: &Mention) -> bool {
         let before = self.back(mention.tokens.start, 1);
-        matches!(
-            before,
-            "a" | "an" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "uma" | "een"
-        )
+        words::is_article(before)
     }
 
     /// "not two adders but three": what was refused in one quantity is wished for in another.

@@ -109,6 +109,14 @@ pub(in super::super) fn is_noun_elsewhere(key: &str) -> bool {
         )
 }
 
+/// Whether `key` is an indefinite article: "a sultan" is one.
+pub(in super::super) fn is_article(key: &str) -> bool {
+    matches!(
+        key,
+        "a" | "an" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "um" | "uma" | "een"
+    )
+}
+
 /// Whether `key` is what things are sold in: "a bottle of water" is a water.
 pub(in super::super) fn is_container(key: &str) -> bool {
     matches!(

@@ -94,10 +94,7 @@ impl Text<'_> {
 
     pub(super) fn has_determiner(&self, start: usize) -> bool {
         let before = start.checked_sub(1).map_or("", |at| self.tokens.key(at));
-        matches!(
-            before,
-            "a" | "an" | "the" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "um" | "een"
-        )
+        words::is_article(before) || before == "the"
     }
 
     fn joins(&self, at: usize) -> bool {
