@@ -21,7 +21,8 @@ const SLIPS: &str =
     "hey, 3 kanra gtt + a dozen prali clasics and 2x zenna, one washburton and rimro cabro";
 
 /// Names that are said in part, behind one that they share a word with.
-const SHARING: &str = "hi, 2x kana gt and classic, a rina s or xl, and mona turbo, custom and 500 pls";
+const SHARING: &str =
+    "hi, 2x kana gt and classic, a rina s or xl, and mona turbo, custom and 500 pls";
 
 /// 2,000 characters of the same.
 fn sharing() -> String {
