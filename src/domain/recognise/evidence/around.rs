@@ -38,6 +38,12 @@ impl Around<'_> {
         }
     }
 
+    /// "for my two sons".
+    pub(super) fn is_for_several(&self, at: usize) -> bool {
+        let key = |back: usize| at.checked_sub(back).map_or("", |at| self.tokens.key(at));
+        key(3) == "for" && matches!(self.roles[at - 1], Role::Number(_))
+    }
+
     /// "with milk and sugar" behind a whole name that opens a clause.
     pub(super) fn is_with_it(&self, at: usize) -> bool {
         let mut first = at;
