@@ -131,9 +131,12 @@ impl<'t> Evidence<'t> {
         let own_text = around.own_text(index);
         let rest = || (0..roles.len()).filter(|at| !named[*at]);
         let before = |at: usize, back: usize| at.checked_sub(back).map_or("", |at| tokens.key(at));
+        let counts = |at: usize| matches!(roles[at], Role::Number(_));
         let tells = |at: usize| match roles[at] {
             // "for my crew" may stand beside any order.
             _ if before(at, 1) == "for" || before(at, 2) == "for" => false,
+            // "for my two sons".
+            Role::Content if before(at, 3) == "for" && counts(at - 1) => false,
             _ if own_text.contains(&at) => false,
             // Nor does "without onions" tell anything.
             Role::Content if leaves_out(before(at, 1)) => false,
