@@ -38,10 +38,15 @@ impl Around<'_> {
         }
     }
 
-    /// "for my two sons".
-    pub(super) fn is_for_several(&self, at: usize) -> bool {
+    /// "for crews", "for my crew", "for my two sons".
+    pub(super) fn is_for_whom(&self, at: usize) -> bool {
         let key = |back: usize| at.checked_sub(back).map_or("", |at| self.tokens.key(at));
-        key(3) == "for" && matches!(self.roles[at - 1], Role::Number(_))
+        let several = || {
+            key(3) == "for"
+                && self.roles[at] == Role::Content
+                && matches!(self.roles[at - 1], Role::Number(_))
+        };
+        key(1) == "for" || key(2) == "for" || several()
     }
 
     /// "with milk and sugar" behind a whole name that opens a clause.
