@@ -118,8 +118,9 @@ fn says(tokens: &Tokens, roles: &[Role], used: &[bool], word: &Range<usize>) -> 
     let number = |role: &Role| matches!(role, Role::Number(_) | Role::Figure);
     let letters = |at: usize| !tokens.is_digits(at) && tokens.key(at) != "x";
     // "1k straps".
-    let thousands = roles.last() == Some(&Role::Foreign)
-        && matches!(tokens.key(word.end - 1), "k" | "mil" | "m")
+    let thousands = word.len() > 1
+        && roles.last() == Some(&Role::Foreign)
+        && tokens.key(word.end - 1) == "k"
         && used.get(word.end) == Some(&true)
         && !tokens.gap(word.end).ends_name();
     if used[word.start] {

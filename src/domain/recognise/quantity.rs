@@ -87,11 +87,7 @@ impl Giver<'_> {
             // "make one of them a t20" is about what was said before.
             return false;
         }
-        if self.is_price(count) {
-            self.taken.used[count.tokens.clone()].fill(true);
-            return true;
-        }
-        if self.is_none(count) {
+        if self.is_price(count) || self.is_none(count) {
             return true;
         }
         let free = |name: Option<usize>| name.filter(|&at| self.taken.of_mention[at].is_none());
@@ -166,7 +162,11 @@ impl Giver<'_> {
     /// "adder 65", where one costs so much.
     fn is_price(&self, count: &Count) -> bool {
         let digits = count.tokens.len() == 1 && self.tokens.is_digits(count.tokens.start);
-        if count.form != Form::Plain || !digits || self.name_after(count).is_some() {
+        let ends = self.tokens.gap(count.tokens.end).has(Gap::STOP)
+            || count.tokens.end == self.roles.len();
+        let first = count.tokens.start == self.mentions.first().map_or(0, |it| it.tokens.end);
+        let lone = self.mentions.len() == 1 && first && ends && !self.is_plural(0);
+        if count.form != Form::Plain || !digits || !lone || self.is_made(count) {
             return false;
         }
         let name = self.name_before(count, Gap::default()).and_then(|at| self.mentions.get(at));
@@ -180,6 +180,13 @@ impl Giver<'_> {
     fn is_plural(&self, name: usize) -> bool {
         let last = self.owners.iter().rposition(|owner| *owner == Some(name));
         last.is_some_and(|at| self.tokens.key(at).ends_with('s'))
+    }
+
+    /// "make the adder 24".
+    fn is_made(&self, count: &Count) -> bool {
+        (0..count.tokens.start).any(|at| {
+            self.makes(at) || matches!(self.roles[at], Role::Word(Word::Request | Word::Corrects))
+        })
     }
 
     fn makes(&self, at: usize) -> bool {

@@ -109,6 +109,10 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
         return Role::Content;
     }
     match words::meaning(key) {
+        // Eleven in Spanish stands before what it counts.
+        Some(Word::Number(_)) if key == "once" && !is_eleven(tokens, at) => {
+            Role::Word(Word::Filler)
+        }
         Some(Word::Number(value)) => Role::Number(value),
         Some(word) => Role::Word(word),
         None => Role::Content,
@@ -176,6 +180,13 @@ fn set_figure_foreign(tokens: &Tokens, roles: &mut [Role], at: usize) {
         roles[later] = Role::Foreign;
         later += 1;
     }
+}
+
+/// Whether something that may be counted stands behind "once" at `at`.
+fn is_eleven(tokens: &Tokens, at: usize) -> bool {
+    let next = tokens.key(at + 1);
+    let open = matches!(words::meaning(next), None | Some(Word::Between));
+    !next.is_empty() && open && !tokens.gap(at + 1).ends_name()
 }
 
 fn is_second(key: &str) -> bool {

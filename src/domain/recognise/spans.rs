@@ -54,6 +54,11 @@ struct Text<'t> {
 }
 
 impl Text<'_> {
+    fn ends_span(&self, at: usize) -> bool {
+        let gap = self.tokens.gap(at);
+        gap.ends_name() || (gap.has(Gap::OPEN) && self.tokens.is_digits(at))
+    }
+
     fn candidates(&self) -> Vec<Candidate> {
         let mut found = Vec::new();
         let mut exact = Key::default();
@@ -64,11 +69,13 @@ impl Text<'_> {
             exact.clear();
             single.clear();
             lettered.clear();
-            let mut slips = Slips::default();
+            let (mut slips, mut signed) = (Slips::default(), false);
             for at in start..self.tokens.all.len().min(start + self.index.longest_span()) {
                 let gap = self.tokens.gap(at);
-                let opens = gap.has(Gap::OPEN) && self.tokens.is_digits(at);
-                if at > start && (gap.ends_name() || opens) {
+                // "siberis -20c" is a name only as it stands there; "comet -2" is no Comet S2.
+                if at > start && gap == SIGNED {
+                    signed = true;
+                } else if at > start && self.ends_span(at) {
                     break;
                 }
                 let key = self.tokens.key(at);
@@ -86,6 +93,9 @@ impl Text<'_> {
                 }
                 let before = found.len();
                 found.extend(self.weigh(&exact, &span));
+                if signed {
+                    continue;
+                }
                 self.own_words(&mut found, before);
                 if single.changed > 0 {
                     found.extend(self.weigh(&single, &span));
@@ -128,4 +138,6 @@ fn merge_numbers(found: &mut [Candidate]) {
     }
 }
 
+/// " -", before a number.
+const SIGNED: Gap = Gap::SIGN.or(Gap::DASH).or(Gap::SPACE);
 const LONGEST_PLURAL: usize = 16;

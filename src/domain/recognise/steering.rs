@@ -47,6 +47,7 @@ fn is_noun(key: &str) -> bool {
             | "exchange"
             | "leave"
             | "stock"
+            | "saw"
     )
 }
 

@@ -2,6 +2,7 @@
 
 mod alone;
 mod alternatives;
+mod amounts;
 mod changes;
 mod choose;
 mod evidence;

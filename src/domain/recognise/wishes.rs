@@ -8,6 +8,7 @@ mod named;
 mod numbered;
 mod refusal;
 mod removal;
+mod signed;
 mod stay;
 
 use std::fmt;
@@ -123,6 +124,7 @@ pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Or
         split: None,
         shared: false,
         times: None,
+        edits: None,
         understood: Vec::new(),
         missed: Vec::new(),
     };
@@ -195,6 +197,8 @@ struct Reader<'t> {
     shared: bool,
     /// What is named now is wished for so many times as often: "double the adders".
     times: Option<u32>,
+    /// Whether the text does nothing but say what is wished for, once somebody asks.
+    edits: Option<bool>,
     /// Words out of no list that did something.
     understood: Vec<usize>,
     /// Names of what is to go and is not there.

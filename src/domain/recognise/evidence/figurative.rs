@@ -11,14 +11,21 @@ impl Evidence<'_> {
     /// "im at the office", "you have a gift for explaining", "super, thanks": a word of English that
     /// is a part of a name as well.
     pub(super) fn is_figurative(&self, mention: &Mention) -> bool {
-        if mention.tokens.len() > 1 || !self.is_common(mention) {
+        if mention.tokens.len() > 1 {
             return false;
         }
         let start = mention.tokens.start;
+        let article = start.checked_sub(1).filter(|_| !self.ends_before(start));
+        let articled = article.is_some_and(|at| self.is_article(at));
+        if !articled && !mention.rank.is_whole() && self.is_act(mention) {
+            return true;
+        }
+        if !self.is_common(mention) {
+            return false;
+        }
         let back = |by: usize| self.back(start, by);
         let next = |by: usize| self.tokens.key(start + by);
-        let article = start.checked_sub(1).filter(|_| !self.ends_before(start));
-        let placed = article.is_some_and(|at| self.is_article(at) && self.is_place(at));
+        let placed = articled && article.is_some_and(|at| self.is_place(at));
         let talent = back(2) == "have" && next(1) == "for" && next(2).ends_with("ing");
         // "take the lead on this".
         let led = back(0) == "lead"
@@ -31,9 +38,43 @@ impl Evidence<'_> {
         ) && article.is_none()
             && self.ends_before(start + 1)
             && (0..self.roles.len()).all(|at| at == start || self.is(at, Word::Filler));
-        // "ring twice".
-        let done = article.is_none() && matches!(next(1), "twice" | "thrice");
-        led || (!mention.rank.is_whole() && (placed || talent || exclaimed || done))
+        led || (!mention.rank.is_whole() && (placed || talent || exclaimed))
+    }
+
+    /// "ring twice", "pump it up", "bear with me", "take cover", "mini me".
+    fn is_act(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        let next = self.tokens.key(end);
+        let near = !self.ends_before(end);
+        let rung = matches!(self.tokens.key(start), "ring" | "knock" | "call" | "buzz" | "check");
+        let done = matches!(next, "it" | "me" | "us" | "this")
+            || (rung && matches!(next, "twice" | "thrice"))
+            || (next == "with" && matches!(self.tokens.key(end + 1), "me" | "us"));
+        let taken = !self.ends_before(start)
+            && self.back(start, 1) == "take"
+            && matches!(
+                self.tokens.key(start),
+                "cover"
+                    | "note"
+                    | "notes"
+                    | "turns"
+                    | "charge"
+                    | "heart"
+                    | "aim"
+                    | "part"
+                    | "place"
+                    | "action"
+                    | "shape"
+                    | "root"
+                    | "hold"
+                    | "control"
+                    | "credit"
+                    | "advantage"
+                    | "shelter"
+                    | "flight"
+                    | "stock"
+            );
+        (near && done) || taken
     }
 
     /// Whether the article at `at` follows what says where: "at the back", "2 chairs for the office",

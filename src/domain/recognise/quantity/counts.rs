@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::MOST_OF_ONE;
 use super::super::roles::Role;
 use super::super::tokens::{Gap, Tokens};
 use super::super::words::{self, Word};
@@ -80,7 +81,7 @@ impl Text<'_> {
             return Some(Count { tokens: at..end, value, form: Form::Each, open: false });
         }
         let (end, value) = self.number(at)?;
-        if let Some(end) = self.range(end, value) {
+        if let Some(end) = self.range(end, value).filter(|_| !self.is_changed(at)) {
             return Some(Count { tokens: at..end, value, form: Form::Plain, open: true });
         }
         let end = self.repeated(end, value);
@@ -113,12 +114,20 @@ impl Text<'_> {
     fn range(&self, end: usize, value: u32) -> Option<usize> {
         let joins = matches!(
             self.tokens.key(end),
-            "or" | "to" | "oder" | "bis" | "ou" | "o" | "a" | "tot" | "lub" | "albo"
+            "or" | "to" | "oder" | "bis" | "ou" | "o" | "tot" | "lub" | "albo"
         );
         let apart = self.tokens.gap(end).ends_name() || self.tokens.gap(end + 1).ends_name();
         let (behind, greater) = self.number(end + 1).filter(|_| joins && !apart)?;
-        (value > 0 && greater > value && greater <= value.saturating_mul(MOST_APART))
-            .then_some(behind)
+        let greatest = value.saturating_mul(MOST_APART).min(MOST_OF_ONE);
+        let near = greater > value && greater <= greatest;
+        (near && !self.is(behind, Word::Each)).then_some(behind)
+    }
+
+    /// "change the adders from 4 to 5".
+    fn is_changed(&self, at: usize) -> bool {
+        let from = at.checked_sub(1).map_or("", |at| self.tokens.key(at));
+        matches!(from, "from" | "von" | "de" | "between")
+            || (0..at).any(|at| self.is(at, Word::Swaps))
     }
 
     /// Behind the repetition of the number in brackets: "two (2)".

@@ -119,3 +119,27 @@ fn a_part_of_a_name_gives_way_to_a_whole_one() {
     assert_eq!(lines, ["850w-power-supply"], "{found:?}");
     assert_eq!(recognise(&index, "a power supply").ambiguous[0].candidates.len(), 3);
 }
+
+#[test]
+fn what_is_done_is_no_product() {
+    let kit: &[(&str, &[&str])] = &[
+        ("Clarity Pump", &[]),
+        ("Rain Cover", &[]),
+        ("Bear Spray", &[]),
+        ("Falcon Ring", &[]),
+        ("Owlbeam Mini", &[]),
+    ];
+    let shop = shop_of(kit);
+    for text in [
+        "pump it up",
+        "take cover, moms home",
+        "bear with me one sec",
+        "my door code is 4471, ring twice",
+        "mini me lol",
+        "ring me at 5",
+    ] {
+        check_in(&shop, text, &[]);
+    }
+    check_in(&shop, "a pump and a cover", &[("clarity-pump", 1), ("rain-cover", 1)]);
+    check_in(&shop, "i'd like a ring twice", &[("falcon-ring", 2)]);
+}

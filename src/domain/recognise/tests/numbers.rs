@@ -167,7 +167,10 @@ fn a_price_behind_the_name_counts_nothing() {
     let shop = Index::new(&Catalogue::with_tariff(products, tariff).unwrap());
     check_in(&shop, "adder 65", &[("adder", 1)]);
     check_in(&shop, "adder, 65 please", &[("adder", 65)]);
-    check_in(&shop, "adder 65, t20 65", &[("adder", 1), ("t20", 65)]);
+    check_in(&shop, "adder 65, t20 65", &[("adder", 65), ("t20", 65)]);
+    check_in(&shop, "adders 65", &[("adder", 65)]);
+    check_in(&shop, "make the adder 65", &[("adder", 65)]);
+    check_in(&shop, "adder 65 pcs", &[("adder", 65)]);
     check_in(&shop, "65 adders and sultan 3", &[("adder", 65), ("sultan", 3)]);
     check_in(&shop, "adder x65", &[("adder", 65)]);
 }

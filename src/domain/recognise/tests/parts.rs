@@ -104,6 +104,15 @@ fn one_of_a_kind_is_asked_for_as_far_as_there_are_buttons() {
     }
 }
 
+#[test]
+fn a_sign_may_be_a_part_of_a_name() {
+    let shop = shop_of(&[("Siberis 0C", &[]), ("Siberis -10C", &[]), ("Siberis -20C", &[])]);
+    check_in(&shop, "siberis -20c pls", &[("siberis-20c", 1)]);
+    check_in(&shop, "2x siberis -10c", &[("siberis-10c", 2)]);
+    let shop = shop_of(&[("Comet", &[]), ("Comet S2", &[])]);
+    check_in(&shop, "comet -2", &[("comet", 2)]);
+}
+
 const WORDS: [&str; 21] = [
     "tulip", "falcon", "harbour", "meadow", "canyon", "willow", "ember", "glacier", "lagoon",
     "thistle", "summit", "raven", "cobalt", "juniper", "marble", "saffron", "tundra", "velvet",

@@ -1,34 +1,74 @@
-//! Numbers that are said of all that is wished for: "make both 5", "5 of each", "5 each".
+//! Numbers that are said of all that is wished for: "make both 5", "5 of each", "add one each".
 
 use super::Reader;
 use super::removal::is_all;
 use crate::domain::recognise::quantity::{Count, Form};
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{Word, makes};
 
 impl Reader<'_> {
-    /// Gives all that is wished for this quantity, if the number is said of all. Whether it is
-    /// understood; "both" of three is not.
+    /// Gives all that is wished for this quantity, or so many more or fewer, if the number is said
+    /// of all. Whether it is understood; "both" of three is not.
     pub(super) fn changes_all(&mut self, count: &Count) -> Option<bool> {
-        let all = self.all_before(count).or_else(|| self.all_behind(count))?;
-        let both = all.is_some_and(|at| is_both(self.key(at)));
-        let wishes = self.stay.wishes.len();
-        let fits = if both { wishes == 2 } else { wishes > 0 };
-        for place in (0..wishes).filter(|_| fits) {
-            self.stay.set(place, Some(count.value));
+        if count.value > MOST_OF_ALL || self.key(count.tokens.start) == "once" {
+            return None;
         }
-        self.understood.extend(all.filter(|_| fits));
+        let all = self.all_before(count).or_else(|| self.all_behind(count))?;
+        if !self.is_edit() || self.owns(count.tokens.start) {
+            return None;
+        }
+        if self.negated.is_some_and(|it| !it.lessens) {
+            // "2 each, not 5 each".
+            return Some(true);
+        }
+        let named = self.stay.anything_said();
+        let wishes = &self.stay.wishes;
+        let meant = (0..wishes.len()).filter(|&at| wishes[at].said || !named);
+        let meant: Vec<usize> = meant.collect();
+        let both = all.is_some_and(|at| is_both(self.key(at)));
+        let fits = if both { meant.len() == 2 } else { !meant.is_empty() };
+        if fits {
+            self.change(&meant, count);
+            self.understood.extend(all);
+        }
         Some(fits)
+    }
+
+    fn change(&mut self, meant: &[usize], count: &Count) {
+        let fewer = self.lessens || self.negated.is_some();
+        let adds = self.is_more(count);
+        for &place in meant.iter().rev() {
+            match (fewer, adds) {
+                (true, _) => self.stay.decrease(place, count.value),
+                (false, true) => self.stay.increase(place, count.value),
+                (false, false) => self.stay.set(place, Some(count.value)),
+            }
+        }
+        self.corrects = None;
+    }
+
+    /// "add 2 of each", "another 2 each".
+    fn is_more(&self, count: &Count) -> bool {
+        let start = count.tokens.start;
+        let quiet = |at: &usize| self.is(*at, Word::Filler) || self.is(*at, Word::Between);
+        let before = (0..start).rev().find(|at| !quiet(at) || self.tokens.gap(at + 1).ends_name());
+        let says = |at: usize| self.is(at, Word::More) || self.is(at, Word::Adds);
+        self.key(start) == "another"
+            || before.is_some_and(|at| {
+                (says(at) && self.key(at) != "other") || self.key(at) == "another"
+            })
     }
 
     /// "both 5", "make all of them 5"; the word that says so.
     fn all_before(&self, count: &Count) -> Option<Option<usize>> {
         let start = count.tokens.start;
-        let quiet =
-            |at: usize| matches!(self.key(at), "of" | "them" | "those" | "to" | "auf" | "zu");
-        let near = (start.saturating_sub(MOST_BACK)..start).rev();
-        let at = near.into_iter().find(|&at| !quiet(at))?;
+        let quiet = |at: usize| {
+            matches!(self.key(at), "of" | "them" | "those" | "to" | "auf" | "zu" | "von")
+        };
+        let at = (start.saturating_sub(MOST_BACK)..start).rev().find(|&at| !quiet(at))?;
         let apart = (at + 1..=start).any(|at| self.tokens.gap(at).ends_name());
-        let made = (1..=2).any(|by| makes(self.back(at, by)));
+        let made = (1..=2).any(|by| makes(self.back(at, by))) || self.key(at + 2) == "them";
         let said = is_both(self.key(at)) || (is_all(self.key(at)) && made);
         (said && !apart && self.names_nothing(at) && self.closes(count.tokens.end))
             .then_some(Some(at))
@@ -45,6 +85,43 @@ impl Reader<'_> {
         let said = each || is_both(self.key(end + 1));
         (of && said && self.closes(end + 2)).then_some(Some(end + 1))
     }
+
+    /// Whether the text does nothing but say what is wished for: no question, nothing that is told,
+    /// no price.
+    pub(super) fn is_edit(&mut self) -> bool {
+        let known = self.edits;
+        let edits = known.unwrap_or_else(|| self.has_only_wishes());
+        self.edits = Some(edits);
+        edits
+    }
+
+    fn has_only_wishes(&self) -> bool {
+        let mut named = vec![false; self.roles.len()];
+        for mention in self.mentions {
+            named[mention.tokens.clone()].fill(true);
+        }
+        let made = (0..self.roles.len()).any(|at| makes(self.key(at)));
+        let quiet = |at: usize| match self.roles[at] {
+            _ if named[at] => true,
+            Role::Content => {
+                matches!(self.key(at), "jedem" | "jeder")
+                    || self.stay.index().describes(self.key(at))
+            }
+            Role::Number(_) | Role::Enumerator => true,
+            Role::Word(Word::Grammar) => {
+                self.key(at) == "like" && matches!(self.back(at, 1), "id" | "d" | "would")
+            }
+            Role::Word(Word::Filler) => {
+                !matches!(self.key(at), "pay" | "paying" | "already" | "up" | "still" | "again")
+            }
+            Role::Word(word) => {
+                !matches!(word, Word::Tells | Word::Inquires | Word::Labels | Word::Measures)
+            }
+            _ => false,
+        };
+        let asks = self.tokens.gaps.iter().any(|gap| gap.has(Gap::QUERY));
+        (0..self.roles.len()).all(quiet) && (made || !asks)
+    }
 }
 
 fn is_both(key: &str) -> bool {
@@ -53,3 +130,5 @@ fn is_both(key: &str) -> bool {
 
 /// "both of them to".
 const MOST_BACK: usize = 4;
+/// More than that is rather what each costs.
+const MOST_OF_ALL: u32 = 99;

@@ -132,7 +132,7 @@ impl Reader<'_> {
             self.correct(Corrects::Perhaps);
         } else if key == "minus" && matches!(self.roles.get(at + 1), Some(Role::Number(_))) {
             // "minus 1 adder"; "adders minus 1" is up to the number.
-            if !self.mentions.iter().any(|it| it.tokens.end == at) {
+            if self.names_next(at + 2) {
                 self.negate(at, true, GivesWay::No);
             }
         } else if !self.is_exception(at) && !self.is_condition(at) {
@@ -297,7 +297,7 @@ impl Reader<'_> {
         let wish = self.stay.wishes.remove(last);
         let place = self.stay.relative_of(&wish.products).or_else(|| self.stay.it());
         if let Some(place) = place {
-            self.stay.replace(place, &wish.products, wish.count, &wish.tokens);
+            self.stay.replace(place, wish.products, wish.count, &wish.tokens);
         }
     }
 

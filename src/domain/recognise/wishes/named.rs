@@ -1,13 +1,13 @@
 //! What a name does to the wishes.
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
 use crate::domain::recognise::mentions::{Elided, Mention};
 use crate::domain::recognise::revise::Purpose;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::{Word, is_article, is_it, makes};
+use crate::domain::recognise::words::{Word, is_it, makes};
 
 impl Reader<'_> {
     pub(super) fn name(&mut self, mention: &Mention, count: Option<u32>) {
@@ -19,6 +19,7 @@ impl Reader<'_> {
         if self.is_starred(mention) || self.is_corrected_behind(mention) {
             self.corrects = Some(Corrects::Surely);
         }
+        self.adds |= self.is_added(mention);
         let elided = mention.elided.and_then(|elided| self.elided(mention, count, elided));
         let fate = elided.unwrap_or_else(|| self.fate(mention, count));
         self.fates.push(fate);
@@ -52,8 +53,9 @@ impl Reader<'_> {
                 return Fate::Removed;
             }
         }
-        if self.stands_beside(mention, Word::Fewer) || self.is_less_by_sign(mention) {
-            self.lessen(mention, count.unwrap_or(1));
+        let fewer = self.fewer_by_sign(mention);
+        if fewer.is_some() || self.stands_beside(mention, Word::Fewer) {
+            self.lessen(mention, fewer.or(count).unwrap_or(1));
             return Fate::Removed;
         }
         if mention.inquired && mention.products.len() == 1 && self.swapped.is_none() {
@@ -72,7 +74,7 @@ impl Reader<'_> {
                 }
                 Swapped::Wish(place) if place < self.stay.wishes.len() => {
                     self.swapped = None;
-                    self.stay.replace(place, &products, count, &mention.tokens);
+                    self.replace(place, mention, &products, count);
                     return Fate::Corrected;
                 }
                 _ => self.swapped = None,
@@ -92,11 +94,18 @@ impl Reader<'_> {
                 self.stay.describe(place, mention);
                 self.stay.set(place, count);
             } else {
-                self.stay.replace(place, &products, count, &mention.tokens);
+                self.replace(place, mention, &products, count);
             }
             return Fate::Corrected;
         }
         self.wish(mention, &products, count, of_order)
+    }
+
+    fn replace(&mut self, place: usize, mention: &Mention, products: &[u32], count: Option<u32>) {
+        // "a kuruma … I mean armored", but not "swap the tulip hoodie for a ring".
+        let kin = if self.is_single(mention) { None } else { self.stay.kin(place, products) };
+        let products = kin.map_or_else(|| SmallVec::from_slice(products), |it| smallvec![it]);
+        self.stay.replace(place, products, count, &mention.tokens);
     }
 
     /// What a choice without a name does, unless it is wished for like a name.
@@ -121,29 +130,6 @@ impl Reader<'_> {
             }
             Elided::Part | Elided::Another => None,
         }
-    }
-
-    /// "no ketchup on the fries", "no onions and fries": what is refused is something else, which
-    /// the catalogue does not have.
-    fn is_spared(&self, mention: &Mention, negates: usize) -> bool {
-        let mut start = mention.tokens.start;
-        let quiet = |at: usize| {
-            matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between | Word::Tells))
-                || is_article(self.key(at))
-        };
-        while start > negates + 1 && quiet(start - 1) {
-            start -= 1;
-        }
-        let Some(link) = start.checked_sub(1).filter(|&at| at > negates + 1) else { return false };
-        let wants = (negates..link).rev().find(|&at| self.is(at, Word::Request));
-        let mut refused = wants.unwrap_or(negates) + 1..link;
-        let removes = self.is(negates, Word::Removes);
-        let none = removes || is_determiner(self.key(negates)) || wants.is_some();
-        let something =
-            none && !refused.is_empty() && refused.any(|at| self.roles[at] == Role::Content);
-        let upon = is_upon(self.key(link));
-        let joins = self.is(link, Word::Joins) && !self.stay.has_any(&mention.products);
-        something && (upon || (joins && !removes))
     }
 
     /// A name that asks for its product.
@@ -362,29 +348,6 @@ pub(super) fn is_determiner(key: &str) -> bool {
             | "geen"
             | "zonder"
             | "bez"
-    )
-}
-
-/// "on": what is refused would be put on what follows.
-fn is_upon(key: &str) -> bool {
-    matches!(
-        key,
-        "on" | "in"
-            | "from"
-            | "off"
-            | "auf"
-            | "im"
-            | "sur"
-            | "dans"
-            | "en"
-            | "nas"
-            | "nos"
-            | "op"
-            | "na"
-            | "w"
-            | "sulle"
-            | "sulla"
-            | "nel"
     )
 }
 

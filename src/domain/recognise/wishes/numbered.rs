@@ -1,6 +1,6 @@
 //! What a number that no name took does to the wishes.
 
-use super::{Reader, Swapped};
+use super::{Fate, Reader, Swapped, Wish};
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::quantity::{Count, Form};
 use crate::domain::recognise::roles::Role;
@@ -17,23 +17,38 @@ impl Reader<'_> {
     /// What is said of all, or of what is named beside it. Whether it is understood.
     fn changes_others(&mut self, count: &Count) -> Option<bool> {
         let start = count.tokens.start;
+        let end = count.tokens.end;
+        let each = || self.key(end + 1) == "of" || self.is(end + 1, Word::Each);
+        if self.key(start) == "another" && self.key(end) == "one" && each() {
+            // The "one" says it.
+            return Some(true);
+        }
+        if let Some(understood) = self.changes_all(count) {
+            return Some(understood);
+        }
         if self.key(start) == "one" && self.back(start, 1) == "another" {
             return Some(true);
         }
-        if self.tokens.gap(start).has(Gap::SIGN) && self.tokens.gap(start).has(Gap::PLUS) {
-            return Some(self.adds_to_name(count));
+        if self.tokens.gap(start).has(Gap::SIGN)
+            && self.tokens.gap(start).has(Gap::PLUS)
+            && let Some(understood) = self.adds_to_name(count)
+        {
+            return Some(understood);
+        }
+        if self.back(start, 1) == "minus" {
+            return Some(self.subtracts(count));
         }
         if self.adds_to(count) || self.stands_for(count) {
             self.split = Some(count.value);
             return Some(true);
         }
-        self.changes_all(count)
+        None
     }
 
     fn changes_it(&mut self, count: &Count) -> bool {
         let (start, end) = (count.tokens.start, count.tokens.end);
         let refuses = |at: usize| self.is(at, Word::Negates) || self.is(at, Word::Replaces);
-        let negates = start.checked_sub(1).is_some_and(refuses) && self.back(start, 1) != "minus";
+        let negates = start.checked_sub(1).is_some_and(refuses);
         if self.is_pronoun(start) {
             return false;
         }
@@ -203,16 +218,29 @@ impl Reader<'_> {
         } else if is_it(next) || (made && self.closes(at + 1)) {
             let Some(place) = self.stay.it() else { return };
             self.stay.multiply(place, by);
-        } else if self.mentions.iter().any(|it| it.tokens.end == at) && self.closes(at + 1) {
-            // "the adder twice".
-            let Some(place) = self.stay.it() else { return };
+        } else if let Some(place) = self.repeated_at(at) {
             self.stay.multiply(place, by);
         } else if self.names_next(at + 1) {
             self.times = Some(by);
         } else {
+            if self.is(at, Word::Filler) {
+                self.missed.push(at..at + 1);
+            }
             return;
         }
         self.understood.push(at);
+    }
+
+    /// "the adder twice".
+    fn repeated_at(&mut self, at: usize) -> Option<usize> {
+        let name = self.mentions.iter().find(|it| it.tokens.end == at)?;
+        let place = self.stay.it()?;
+        let alone = |wish: &Wish| wish.products.iter().any(|it| name.products.contains(it));
+        let only = self.stay.wishes.iter().filter(|wish| alone(wish)).count() == 1;
+        let said = only && self.stay.wishes.get(place).is_some_and(alone);
+        let wished = self.fates.last() == Some(&Fate::Wished) && self.negated.is_none();
+        let closes = self.closes(at + 1) && !self.tokens.gap(at).ends_name();
+        (said && wished && closes && self.is_edit()).then_some(place)
     }
 
     /// "one for me and one for you" is one more, unless it only shares out what was said.
@@ -249,49 +277,12 @@ impl Reader<'_> {
         if !closes {
             return None;
         }
-        let minus = self.back(start, 1) == "minus";
-        if self.lessens || minus || self.trails(end, Word::Fewer) || before(Word::Fewer) {
+        if self.lessens || self.trails(end, Word::Fewer) || before(Word::Fewer) {
             return Some(false);
         }
         let another = self.key(start) == "another";
         (another || self.trails(end, Word::More) || before(Word::More) || before(Word::Adds))
             .then_some(true)
-    }
-
-    /// "add 2 to the adders": so many more of what is named behind it.
-    fn adds_to(&self, count: &Count) -> bool {
-        let at = count.tokens.end + usize::from(self.is(count.tokens.end, Word::More));
-        let to = matches!(
-            self.key(at),
-            "to" | "zu" | "zum" | "zur" | "aux" | "al" | "ai" | "aos" | "alle" | "bij"
-        );
-        self.adds && to && self.names_next(at + 1)
-    }
-
-    /// "two neck pickups and one for the bridge".
-    fn stands_for(&self, count: &Count) -> bool {
-        let end = count.tokens.end;
-        is_for(self.key(end)) && self.names_next(end + 1) && !self.stay.is_empty()
-    }
-
-    /// "adder -1", where there is one.
-    pub(super) fn is_less_by_sign(&self, mention: &Mention) -> bool {
-        let gap = self.tokens.gap(mention.tokens.end);
-        let had = self.stay.wish_for(&mention.products);
-        let had = had.is_some_and(|place| self.stay.wishes[place].had.is_some());
-        had && gap.has(Gap::SIGN) && gap.has(Gap::DASH)
-    }
-
-    /// "adder +1", where there is one. Elsewhere it may be part of another name.
-    fn adds_to_name(&mut self, count: &Count) -> bool {
-        let start = count.tokens.start;
-        let named = self.mentions.iter().find(|it| it.tokens.end == start);
-        let place = named.and_then(|it| self.stay.wish_for(&it.products));
-        let had = place.filter(|&at| self.stay.wishes[at].had.is_some());
-        if let Some(place) = had.filter(|_| self.closes(count.tokens.end)) {
-            self.stay.increase(place, count.value);
-        }
-        had.is_some()
     }
 
     /// "3": the answer to an order of one line.

@@ -3,23 +3,64 @@
 use smallvec::SmallVec;
 
 use super::Fate;
+use super::named::is_determiner;
 use super::{GivesWay, Negated, Reader, Wish};
 use crate::domain::recognise::evidence::is_please;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::quantity::Count;
 use crate::domain::recognise::revise::Purpose;
+use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::words::{self, Word};
 
 impl Reader<'_> {
     /// "one adder less".
     pub(super) fn lessen(&mut self, mention: &Mention, by: u32) {
         let products = self.refused(mention, false);
+        if self.misses(mention, &products) {
+            return;
+        }
         match self.stay.wish_for(&products) {
             Some(place) => self.stay.decrease(place, by),
             None => {
                 self.stay.take_out(&products);
             }
         }
+    }
+
+    /// "remove the black adder", where all are gold: nothing goes, and it is told.
+    fn misses(&mut self, mention: &Mention, products: &[u32]) -> bool {
+        let misses = self.stay.contradicts(products, self.described.of(&mention.tokens));
+        if misses {
+            let tokens = &mention.tokens;
+            let described =
+                |at: &usize| self.describes(*at) && !self.tokens.gap(at + 1).ends_name();
+            let first = (0..tokens.start).rev().take_while(described).last();
+            self.missed.push(first.unwrap_or(tokens.start)..tokens.end);
+        }
+        misses
+    }
+
+    /// "no ketchup on the fries", "no onions and fries": what is refused is something else, which
+    /// the catalogue does not have.
+    pub(super) fn is_spared(&self, mention: &Mention, negates: usize) -> bool {
+        let mut start = mention.tokens.start;
+        let quiet = |at: usize| {
+            matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between | Word::Tells))
+                || words::is_article(self.key(at))
+        };
+        while start > negates + 1 && quiet(start - 1) {
+            start -= 1;
+        }
+        let Some(link) = start.checked_sub(1).filter(|&at| at > negates + 1) else { return false };
+        let wants = (negates..link).rev().find(|&at| self.is(at, Word::Request));
+        let mut refused = wants.unwrap_or(negates) + 1..link;
+        let removes = self.is(negates, Word::Removes);
+        let none = removes || is_determiner(self.key(negates)) || wants.is_some();
+        let something =
+            none && !refused.is_empty() && refused.any(|at| self.roles[at] == Role::Content);
+        let upon = is_upon(self.key(link));
+        let joins = self.is(link, Word::Joins) && !self.stay.has_any(&mention.products);
+        something && (upon || (joins && !removes))
     }
 
     /// What a name that is refused means. What `contrasts` with a relative that the text has just
@@ -68,9 +109,7 @@ impl Reader<'_> {
             return;
         }
         let products = self.refused(mention, !negated.lessens);
-        if self.stay.contradicts(&products, self.described.of(&mention.tokens)) {
-            // "remove the black adder", where all are gold.
-            self.missed.push(mention.tokens.clone());
+        if negated.lessens && self.misses(mention, &products) {
             return;
         }
         let one = self.is_single(mention).then_some(1);
@@ -185,6 +224,29 @@ impl Reader<'_> {
         });
         near && self.fates.last() == Some(&Fate::Wished) && !self.more
     }
+}
+
+/// "on": what is refused would be put on what follows.
+fn is_upon(key: &str) -> bool {
+    matches!(
+        key,
+        "on" | "in"
+            | "from"
+            | "off"
+            | "auf"
+            | "im"
+            | "sur"
+            | "dans"
+            | "en"
+            | "nas"
+            | "nos"
+            | "op"
+            | "na"
+            | "w"
+            | "sulle"
+            | "sulla"
+            | "nel"
+    )
 }
 
 fn has(key: &str) -> bool {

@@ -177,9 +177,8 @@ impl<'t> Stay<'t> {
         let differs = |wish: &Wish| {
             said.iter().any(|it| wish.options.iter().any(|of| of.0 == it.0 && of.1 != it.1))
         };
-        let mut wishes =
-            self.wishes.iter().filter(|wish| wish.products.iter().any(|it| products.contains(it)));
-        !said.is_empty() && wishes.all(differs)
+        let named = |wish: &&Wish| wish.products.iter().any(|it| products.contains(it));
+        !said.is_empty() && self.has_any(products) && self.wishes.iter().filter(named).all(differs)
     }
 
     /// Takes out the lines for this product that have these options, if there are some.
@@ -239,28 +238,29 @@ impl<'t> Stay<'t> {
         })
     }
 
+    /// The only one of `products` that is of the family of the wish at `place`.
+    pub(super) fn kin(&self, place: usize, products: &[u32]) -> Option<u32> {
+        let family = |product: u32| self.index.family(product);
+        let wish = self.wishes.get(place)?;
+        let related = |it: &&u32| wish.products.iter().any(|one| family(*one) == family(**it));
+        let mut kin = products.iter().filter(related);
+        let first = kin.next()?;
+        kin.next().is_none().then_some(*first)
+    }
+
     /// Gives the wish at `place` these products instead, and the quantity if there is one.
     pub(super) fn replace(
         &mut self,
         place: usize,
-        products: &[u32],
+        products: SmallVec<[u32; 4]>,
         count: Option<u32>,
         tokens: &Range<usize>,
     ) {
-        let index = self.index;
         let Some(wish) = self.wishes.get_mut(place) else { return };
-        // "a kuruma … I mean armored": what it may be is what is of the same family.
-        let related = |product: &&u32| {
-            wish.products.iter().any(|one| index.family(*one) == index.family(**product))
-        };
-        let mut kin: SmallVec<[u32; 4]> = products.iter().filter(related).copied().collect();
-        if kin.len() != 1 {
-            kin = SmallVec::from_slice(products);
-        }
-        if wish.products != kin {
+        if wish.products != products {
             wish.options = self.described.of(tokens).to_vec();
         }
-        wish.products = kin;
+        wish.products = products;
         wish.count = count.or(wish.count);
         wish.tokens = tokens.clone();
         self.touch(place);
