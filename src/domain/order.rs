@@ -1,8 +1,11 @@
 //! What the customer wants, as far as it is known.
 
+mod amendment;
 mod by_catalogue;
 mod follow;
 mod shown;
+
+pub use amendment::Amendment;
 
 use super::{
     catalogue::ProductId,
@@ -30,6 +33,9 @@ pub struct Order {
     /// Words that may mean several products, in the order in which the customer is asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unclear: Vec<Unclear>,
+    /// An option that is to be another one, as long as that leaves a question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amendment: Option<Amendment>,
     /// What the question that waits is about, if it is about a part of the order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<Asked>,
@@ -104,6 +110,11 @@ pub struct Unclear {
 pub enum Asked {
     /// Which product the first unclear words mean.
     Which,
+    /// Which line the option is of that is to be another one.
+    Line {
+        /// What was offered, in this order.
+        lines: Vec<LineId>,
+    },
     /// The value of an option.
     Option {
         /// Of which line.
@@ -133,6 +144,12 @@ impl Order {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty() && self.words.is_none() && self.unclear.is_empty()
+    }
+
+    /// Whether something was asked for of which it is not clear what it means.
+    #[must_use]
+    pub fn is_unclear(&self) -> bool {
+        !self.unclear.is_empty() || self.amendment.is_some()
     }
 
     /// The line of this id.

@@ -205,6 +205,7 @@ reminder-title = Bist du noch da?
 reminder-text = Die Frage oben wartet noch auf deine Antwort.
 which-title = Was davon meinst du?
 which-text = { $words } kann mehrere unserer Produkte meinen. Drück auf einen Knopf oder schreib, welches.
+which-line = { $words }: Für welchen Teil deiner Bestellung? Drück auf einen Knopf oder schreib, für welchen.
 whether-title = Möchtest du das?
 whether-text = Zu { $words }: Möchtest du { $name }? Drück auf den Knopf oder schreib Ja. Bestellt ist es noch nicht.
 neither = Nichts davon

@@ -206,6 +206,7 @@ reminder-title = Are you still there?
 reminder-text = The question above is waiting for your answer.
 which-title = Which one do you mean?
 which-text = { $words } can mean several of our products. Press a button, or write which one.
+which-line = { $words }: for which part of your order? Press a button, or write which one.
 whether-title = Would you like this?
 whether-text = About { $words }: would you like { $name }? Press the button, or write Yes. It is not on your order yet.
 neither = None of these

@@ -211,6 +211,7 @@ reminder-title = ¿Sigues ahí?
 reminder-text = La pregunta de arriba sigue esperando tu respuesta.
 which-title = ¿A cuál te refieres?
 which-text = { $words } puede referirse a varios de nuestros productos. Pulsa un botón o escribe cuál.
+which-line = { $words }: ¿para qué parte de tu pedido? Pulsa un botón o escribe cuál.
 whether-title = ¿Lo quieres?
 whether-text = Sobre { $words }: ¿quieres { $name }? Pulsa el botón o escribe Sí. Todavía no está en tu pedido.
 neither = Ninguno

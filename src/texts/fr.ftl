@@ -208,6 +208,7 @@ reminder-title = Vous êtes toujours là ?
 reminder-text = La question ci-dessus attend encore votre réponse.
 which-title = Lequel voulez-vous dire ?
 which-text = { $words } peut désigner plusieurs de nos produits. Appuyez sur un bouton ou écrivez lequel.
+which-line = { $words } : pour quelle partie de votre commande ? Appuyez sur un bouton ou écrivez laquelle.
 whether-title = Le voulez-vous ?
 whether-text = Pour { $words } : voulez-vous { $name } ? Appuyez sur le bouton ou écrivez Oui. Rien n’est encore commandé.
 neither = Aucun

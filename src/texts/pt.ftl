@@ -211,6 +211,7 @@ reminder-title = Você ainda está aí?
 reminder-text = A pergunta acima ainda está esperando sua resposta.
 which-title = A qual você se refere?
 which-text = { $words } pode se referir a vários dos nossos produtos. Aperte um botão ou escreva qual.
+which-line = { $words }: para qual parte do seu pedido? Aperte um botão ou escreva qual.
 whether-title = Você quer isto?
 whether-text = Sobre { $words }: você quer { $name }? Aperte o botão ou escreva Sim. Ainda não está no seu pedido.
 neither = Nenhum

@@ -105,6 +105,7 @@ texts! { 'a:
     ReminderText = "reminder-text" in DESCRIPTION;
     WhichTitle = "which-title" in TITLE;
     WhichText { words: &'a str = Longest::Words(220) } = "which-text" in BESIDE_TERMS;
+    WhichLine { words: &'a str = Longest::Words(220) } = "which-line" in BESIDE_TERMS;
     WhetherTitle = "whether-title" in TITLE;
     WhetherText { words: &'a str = Longest::Words(220), name: &'a str = Longest::Words(270) }
         = "whether-text" in BESIDE_TERMS;

@@ -14,6 +14,9 @@ pub struct WhichAsked {
     pub written: String,
     /// What they may mean; a product that is only asked after stands alone.
     pub choices: Vec<Offered>,
+    /// Whether these are lines of the order, of which an option is to be another one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub of_order: bool,
     /// What prices are counted in.
     #[serde(default, skip_serializing_if = "Currency::is_unstated")]
     pub currency: Currency,

@@ -199,7 +199,11 @@ pub(super) fn which(voice: &Voice, ticket: TicketNumber, which: &WhichAsked) -> 
             (Text::WhetherTitle, voice.say(Text::WhetherText { words: &words, name: &name }))
         }
         choices => {
-            let mut text = voice.say(Text::WhichText { words: &words });
+            let text = match which.of_order {
+                true => Text::WhichLine { words: &words },
+                false => Text::WhichText { words: &words },
+            };
+            let mut text = voice.say(text);
             let lines =
                 choices.iter().filter_map(|it| Some(format!("{} — {}", name(it), known(it)?)));
             let lines = blocks::fitting(voice, lines, "\n", KNOWN);

@@ -2,7 +2,7 @@
 //! option is wanted. One question at a time.
 
 use super::{
-    options,
+    amend, options,
     order::changed_by,
     talk::{MOST_HINTS, Talk},
 };
@@ -10,8 +10,8 @@ use crate::domain::{
     answer::{Answer, phrase},
     catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
     control::Press,
-    notice::{Answers, Misread, Notice, Occasion, Offered, OptionAsked, Taken, WhichAsked},
-    order::{Asked, LineId},
+    notice::{Answers, Misread, Notice, Occasion, Offered, OptionAsked, OrderView, Taken, WhichAsked},
+    order::{Amendment, Asked, Line, LineId},
     recognise::{Choice, Picked, choose, is_number, recognise},
     shelf::Stock,
 };
@@ -41,7 +41,15 @@ impl Talk<'_> {
         if !self.next.order.unclear.is_empty() {
             return Some(Asked::Which);
         }
-        let (line, option) = self.next.order.missing(catalogue)?;
+        let order = &self.next.order;
+        let (line, option) = match order.amendment.as_ref().map(|it| it.of.as_slice()) {
+            Some([(line, option)]) => (*line, self.option(catalogue, *line, option)?),
+            Some(several) => {
+                let lines = several.iter().map(|(line, _)| *line).collect();
+                return Some(Asked::Line { lines });
+            }
+            None => order.missing(catalogue)?,
+        };
         let choices = option.choices().iter().map(|it| it.label.clone()).collect();
         Some(Asked::Option { line, option: option.name.clone(), choices })
     }
@@ -54,7 +62,22 @@ impl Talk<'_> {
                     written: unclear.written.clone(),
                     choices: self.offered(&stock.catalogue, &unclear.candidates),
                     currency: stock.catalogue.tariff().currency.clone(),
+                    of_order: false,
                     order: order.view(),
+                    misread,
+                    again,
+                    unheard,
+                    turn,
+                };
+                Notice::WhichAsked(Box::new(asked))
+            }),
+            Some(Asked::Line { lines }) => order.amendment.as_ref().map(|amendment| {
+                let asked = WhichAsked {
+                    written: amendment.written.clone(),
+                    choices: lines.iter().filter_map(|it| self.line_offered(*it)).collect(),
+                    currency: stock.catalogue.tariff().currency.clone(),
+                    of_order: true,
+                    order: OrderView::default(),
                     misread,
                     again,
                     unheard,
@@ -95,6 +118,18 @@ impl Talk<'_> {
         offered.collect()
     }
 
+    /// A line of the order, told apart by its options.
+    fn line_offered(&self, line: LineId) -> Option<Offered> {
+        let view = self.next.order.view();
+        let line = view.lines.iter().find(|it| it.id == line)?;
+        let values: Vec<_> = line.options.iter().map(|(_, value)| value.as_str()).collect();
+        let name = match values.as_slice() {
+            [] => line.name.clone(),
+            _ => format!("{} ({})", line.name, values.join(", ")),
+        };
+        Some(Offered { name, price: line.unit, left: None })
+    }
+
     fn option<'c>(
         &self,
         catalogue: &'c Catalogue,
@@ -132,11 +167,26 @@ impl Talk<'_> {
                     },
                 }
             }
+            Some(Asked::Line { lines }) => {
+                let order = &self.next.order;
+                let offered: Vec<_> = lines.iter().filter_map(|it| order.line(*it)).collect();
+                match (amend::meant(stock, &offered, text), self.flow().answer(text)) {
+                    (_, Some(Answer::No)) => self.amend_these(&[]),
+                    (Some(meant), _) => self.amend_these(&meant),
+                    (None, _) => self.hear_something_else(stock, text),
+                }
+            }
+            Some(Asked::Option { .. })
+                if self.next.order.amendment.is_some()
+                    && self.flow().answer(text) == Some(Answer::No) =>
+            {
+                self.amend_these(&[]);
+            }
             Some(Asked::Option { line, option, .. }) => {
                 let found = self.option(&stock.catalogue, line, &option);
                 match found.and_then(|it| options::read(it, text)) {
                     Some((value, rest)) => {
-                        self.next.order.choose(line, &option, value);
+                        self.choose(line, &option, value);
                         self.hear_beside_answer(stock, &rest);
                     }
                     // Who is asked for a plate and writes "0170" wants no 170 pieces.
@@ -185,6 +235,16 @@ impl Talk<'_> {
                 self.make_clear(stock, &[]);
                 Some(Some(Taken::Neither))
             }
+            (Asked::Line { lines }, Press::Nth(nth)) => {
+                let line = *lines.get(usize::from(nth))?;
+                let name = self.line_offered(line)?.name;
+                self.amend_these(&[line]);
+                Some(Some(Taken::Choice(name)))
+            }
+            (Asked::Line { .. }, Press::Neither) => {
+                self.amend_these(&[]);
+                Some(Some(Taken::Neither))
+            }
             (Asked::Option { line, option, .. }, Press::Nth(nth)) => {
                 let found = self.option(&stock.catalogue, line, &option)?;
                 let value = found.choices().get(usize::from(nth))?.label.clone();
@@ -216,9 +276,9 @@ impl Talk<'_> {
 
     /// What was written beside an answer counts if it changes the order: "gold, and an adder".
     fn hear_beside_answer(&mut self, stock: &Stock, rest: &str) {
-        let before = (self.next.order.lines.clone(), self.next.order.unclear.len());
+        let before = self.standing();
         let misread = self.take_lines(stock, rest);
-        if before == (self.next.order.lines.clone(), self.next.order.unclear.len()) {
+        if before == self.standing() {
             return self.doubt_settled();
         }
         self.next.order.asked = None;
@@ -226,9 +286,21 @@ impl Talk<'_> {
         self.order_changed(Occasion::OrderChanged { misread });
     }
 
-    fn answer_option(&mut self, line: LineId, option: &str, value: String) {
-        self.next.order.choose(line, option, value);
+    /// The lines whose option is to be another one are known.
+    fn amend_these(&mut self, lines: &[LineId]) {
+        self.next.order.amend(lines);
         self.doubt_settled();
+    }
+
+    fn answer_option(&mut self, line: LineId, option: &str, value: String) {
+        self.choose(line, option, value);
+        self.doubt_settled();
+    }
+
+    fn choose(&mut self, line: LineId, option: &str, value: String) {
+        let order = &mut self.next.order;
+        order.amendment.take_if(|it| it.of == [(line, option.to_owned())]);
+        order.choose(line, option, value);
     }
 
     fn doubt_settled(&mut self) {
@@ -241,17 +313,23 @@ impl Talk<'_> {
     /// Words that do not answer the question. If they change the order they do so, and the
     /// question is asked again; else it is asked again a few times.
     fn hear_something_else(&mut self, stock: &Stock, text: &str) {
-        let before = (self.next.order.lines.clone(), self.next.order.unclear.len());
+        let before = self.standing();
         let misread = self.take_lines(stock, text);
         let order = &mut self.next.order;
         if order.asked == Some(Asked::Which) {
             order.made_clear_beside(&before.0);
         }
         order.misread = misread.clone();
-        if before != (order.lines.clone(), order.unclear.len()) {
+        if before != self.standing() {
             return self.order_changed(Occasion::OrderChanged { misread });
         }
         self.ask_doubt_again(stock, misread);
+    }
+
+    /// The lines, how much of them is unclear, and what is to be another one.
+    fn standing(&self) -> (Vec<Line>, usize, Option<Amendment>) {
+        let order = &self.next.order;
+        (order.lines.clone(), order.unclear.len(), order.amendment.clone())
     }
 
     fn ask_doubt_again(&mut self, stock: &Stock, misread: Misread) {

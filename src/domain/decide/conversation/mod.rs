@@ -1,5 +1,6 @@
 //! The conversation in a ticket, as its flow says: by message, by button, by menu and by form.
 
+mod amend;
 mod ask;
 mod card;
 mod doubts;

@@ -51,7 +51,8 @@ fn find(option: &ProductOption, text: &str) -> Option<(Range<usize>, String)> {
     })?;
     let word = |at: usize| words.get(at).and_then(|it| text.get(it.clone())).unwrap_or_default();
     let mut marked = word(first.checked_sub(1)?).ends_with([':', '=']);
-    while SAYS.contains(&word(first).to_lowercase().as_str()) {
+    let says = |at: usize| SAYS.contains(&word(at).to_lowercase().as_str());
+    while says(first) && first + 1 < words.len() {
         marked = true;
         first += 1;
     }
@@ -100,8 +101,10 @@ fn words_of(text: &str) -> Vec<Range<usize>> {
 }
 
 /// What stands between the name of an option and its value.
-const SAYS: [&str; 12] =
-    [":", "=", "is", "ist", "est", "es", "é", "saying", "says", "mit", "should", "be"];
+const SAYS: [&str; 20] = [
+    ":", "=", "is", "ist", "est", "es", "é", "saying", "says", "mit", "should", "be", "to", "zu",
+    "auf", "en", "à", "a", "para", "por",
+];
 /// What is no more of the value.
 const CLOSES: [&str; 16] = [
     "please", "pls", "plz", "bitte", "svp", "thanks", "thx", "danke", "on", "for", "at", "in",
@@ -142,6 +145,8 @@ mod tests {
         check("a gold adder with plate ABC 123", &[("Plate", "ABC 123")], "a gold adder with , ");
         check("plate abc 123, and a sultan", &[("Plate", "ABC 123")], ", , and a sultan");
         check("adder, plate: AB12 please", &[("Plate", "AB12")], "adder, ,  please");
+        check("change the plate to AB12", &[("Plate", "AB12")], "change the , ");
+        check("plate A", &[("Plate", "A")], ", ");
         check("my plate is AB12 and 2 sultans", &[("Plate", "AB12")], "my ,  and 2 sultans");
         check("adder, note: \"for Ann\"", &[("Note", "for Ann")], "adder, , ");
     }

@@ -34,7 +34,7 @@ pub(super) fn fitting(option: &ProductOption, said: &str) -> Option<String> {
 }
 
 /// What commas, line breaks and words such as "and" part.
-fn parts_of(text: &str) -> Vec<String> {
+pub(super) fn parts_of(text: &str) -> Vec<String> {
     let mut parts = vec![];
     for clause in text.split([',', ';', '\n', '+']) {
         let mut part: Vec<&str> = vec![];

@@ -1,13 +1,13 @@
 //! Taking an order and changing it: what was written becomes lines.
 
-use super::{card, named, talk::Talk};
+use super::{amend::{self, Amended}, card, named, talk::Talk};
 use crate::domain::{
     catalogue::ProductId,
     clip::clip,
     flow::{Expects, Next},
     ids::MessageId,
     notice::{Misread, News, Occasion, Refusal},
-    order::{Before, Line, LineId, Order, Unclear},
+    order::{Amendment, Before, Line, LineId, Order, Unclear},
     recognise::{MOST_OF_ONE, Ordered, Revision, revise},
     shelf::Stock,
     ticket::Evidence,
@@ -17,6 +17,8 @@ use crate::domain::{
 const WORDS_LIMIT: usize = 1_000;
 /// The most lines of an order, whatever its catalogue allows: what is more is listed back.
 const LINES_LIMIT: usize = 500;
+/// How much of a customer's words a question about them shows.
+const WRITTEN_LIMIT: usize = 100;
 /// The most questions that wait: a message can name more that is unclear than anybody would
 /// answer.
 const UNCLEAR_LIMIT: usize = 20;
@@ -28,7 +30,7 @@ impl Talk<'_> {
         let Order { lines, words, priced, misread: told, .. } = self.next.order.clone();
         let misread = self.take(text);
         let order = &mut self.next.order;
-        let changed = order.lines != lines || order.words != words || !order.unclear.is_empty();
+        let changed = order.lines != lines || order.words != words || order.is_unclear();
         let is_told_less = misread.is_less() && !order.is_empty();
         if !changed && !is_told_less && news.is_none() {
             return self.nothing_heard(misread, &told);
@@ -67,13 +69,15 @@ impl Talk<'_> {
         order.priced.clone_from(&before.priced);
         order.words = None;
         order.unclear.clear();
+        order.amendment = None;
         let news = self.catch_up();
         let misread = self.take(text);
         let order = &mut self.next.order;
         order.before = Some(before);
         let wants = |line: &Line| (line.product.clone(), line.quantity, line.options.clone());
         let same = order.lines.iter().map(wants).eq(was.lines.iter().map(wants))
-            && (&order.words, &order.unclear) == (&was.words, &was.unclear);
+            && (&order.words, &order.unclear) == (&was.words, &was.unclear)
+            && order.amendment == was.amendment;
         if !same {
             self.order_changed(changed_by(news, misread));
         }
@@ -172,6 +176,7 @@ impl Talk<'_> {
             if self.next.opener == Some(self.voice.actor.user) {
                 self.next.order.note_roles(&stock.catalogue, &self.voice.actor.roles);
             }
+            self.next.order.keep_amendment(&stock.catalogue);
             self.next.order.reprice(&stock.catalogue);
         }
         if self.next.order.is_empty() {
@@ -270,6 +275,35 @@ impl Talk<'_> {
     }
 
     pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
+        let Some(amended) = amend::read(stock, &self.next.order.lines, text) else {
+            return self.revise_lines(stock, text);
+        };
+        let unknown = amended.unknown.clone();
+        let rest = amended.rest.clone();
+        self.amend(amended, text);
+        match rest.is_empty() {
+            true => Misread { unknown, ..self.fit() },
+            false => self.revise_lines(stock, &rest),
+        }
+    }
+
+    /// Options are to be others: what is clear of that is done.
+    fn amend(&mut self, amended: Amended, text: &str) {
+        let Amended { of, value, all, .. } = amended;
+        let meant: Vec<_> = of.iter().map(|(line, _)| *line).collect();
+        if meant.is_empty() {
+            return;
+        }
+        let is_clear = value.is_some() && (all || meant.len() == 1);
+        let written = clip(text.trim(), WRITTEN_LIMIT).to_owned();
+        let order = &mut self.next.order;
+        order.amendment = Some(Amendment { written, of, value });
+        if is_clear {
+            order.amend(&meant);
+        }
+    }
+
+    fn revise_lines(&mut self, stock: &Stock, text: &str) -> Misread {
         let order = &mut self.next.order;
         let ordered = |line: &Line| Ordered {
             product: line.product.clone(),

@@ -137,7 +137,7 @@ proptest! {
         let (turn, again, unheard) = (u32::MAX, true, true);
         let offered = |name: &String| Offered { name: name.clone(), price: Some(Amount(i64::MAX)), left: Some(u32::MAX) };
         let which = Notice::WhichAsked(Box::new(WhichAsked {
-            written, choices: choices.iter().map(offered).collect(), currency: Currency::default(), order, misread: misread.clone(), again, unheard, turn
+            written, choices: choices.iter().map(offered).collect(), currency: Currency::default(), of_order: many % 2 == 0, order, misread: misread.clone(), again, unheard, turn
         }));
         let product = (choices[0].clone(), 999);
         let option = Notice::OptionAsked(Box::new(OptionAsked {
