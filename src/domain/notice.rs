@@ -4,12 +4,14 @@ mod answered;
 mod ask;
 mod doubt;
 mod refusal;
+mod told;
 mod view;
 
 pub use answered::{Answered, Hint, Obstacle, Taken};
 pub use ask::{Answers, Ask, Fits, Occasion, Prompt, Values};
 pub use doubt::{Offered, OptionAsked, WhichAsked};
 pub use refusal::{NotTaught, Refusal, SetUpFault};
+pub use told::{ChoiceTold, Told};
 pub use view::{Cost, LineView, Misread, News, OrderView, Repriced, StockLine};
 
 use super::ids::{RoleId, UserId};

@@ -69,6 +69,10 @@ texts! { 'a:
     TermsBuiltIn = "terms-built-in" in 3_500;
     AwaitedTitle = "awaited-title" in TITLE;
     AwaitedOrder = "awaited-order" in DESCRIPTION;
+    InquiredTitle = "inquired-title" in TITLE;
+    StaffAnswer = "staff-answer" in 300;
+    Surcharge { amount: &'a str = PRICE } = "surcharge" in 120;
+    NoSurcharge = "no-surcharge" in 60;
     AwaitedTerms = "awaited-terms" in DESCRIPTION;
     AwaitedTermsRefresh { word: &'a str = Longest::Words(200) }
         = "awaited-terms-refresh" in DESCRIPTION;

@@ -1,6 +1,9 @@
 //! The questions of a flow as they are asked, as data.
 
-use super::view::{Misread, News, OrderView};
+use super::{
+    told::Told,
+    view::{Misread, News, OrderView},
+};
 use crate::domain::{
     flow::{About, FileKind, Template},
     ids::UserId,
@@ -152,6 +155,15 @@ pub enum Occasion {
         /// The word that starts over, if one does.
         refresh: Option<String>,
     },
+    /// Something was asked back.
+    Inquired {
+        /// What is told.
+        told: Told,
+        /// Whether the order can be changed by writing.
+        changeable: bool,
+        /// The word that starts over, if one does.
+        refresh: Option<String>,
+    },
     /// No to this very question, which stays open.
     Declined,
     /// Nobody has answered for a while: the customer is called.
@@ -204,6 +216,7 @@ impl Occasion {
             | Self::StartedOver
             | Self::Answered
             | Self::OverLimit
+            | Self::Inquired { .. }
             | Self::Declined
             | Self::Reminded { .. } => Misread::default(),
         }

@@ -12,6 +12,7 @@ mod order;
 mod prompt;
 mod published;
 mod ticket;
+mod told;
 
 pub(super) use published::what;
 

@@ -10,7 +10,7 @@ use crate::domain::{
     answer::{Answer, phrase},
     catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
     control::Press,
-    notice::{Answers, Misread, Notice, Occasion, Offered, OptionAsked, OrderView, Taken, WhichAsked},
+    notice::{Answers, Misread, Notice, Occasion, Offered, OptionAsked, OrderView, Taken, Told, WhichAsked},
     order::{Amendment, Asked, Line, LineId},
     recognise::{Choice, Picked, choose, is_number, recognise},
     shelf::Stock,
@@ -31,7 +31,7 @@ impl Talk<'_> {
         self.next.order.asked = asked;
         if !is_waiting || !self.is_seen_on_card() {
             self.turn();
-            self.say_doubt(stock, occasion.misread(), false);
+            self.say_doubt(stock, occasion.misread(), false, Told::default());
         }
         true
     }
@@ -54,7 +54,7 @@ impl Talk<'_> {
         Some(Asked::Option { line, option: option.name.clone(), choices })
     }
 
-    fn say_doubt(&mut self, stock: &Stock, misread: Misread, again: bool) {
+    fn say_doubt(&mut self, stock: &Stock, misread: Misread, again: bool, told: Told) {
         let (order, turn, unheard) = (&self.next.order, self.next.turn, self.unheard);
         let notice = match &order.asked {
             Some(Asked::Which) => order.unclear.first().map(|unclear| {
@@ -66,6 +66,7 @@ impl Talk<'_> {
                     order: order.view(),
                     misread,
                     again,
+                    told,
                     unheard,
                     turn,
                 };
@@ -80,6 +81,7 @@ impl Talk<'_> {
                     order: OrderView::default(),
                     misread,
                     again,
+                    told,
                     unheard,
                     turn,
                 };
@@ -94,6 +96,7 @@ impl Talk<'_> {
                         answers: expected(found),
                         misread,
                         again,
+                        told,
                         unheard,
                         turn,
                     };
@@ -265,7 +268,7 @@ impl Talk<'_> {
             return self.order_changed(Occasion::OrderChanged { misread });
         }
         if self.may_hint(MOST_HINTS) {
-            self.say_doubt(stock, Misread::default(), false);
+            self.say_doubt(stock, Misread::default(), false, Told::default());
         }
     }
 
@@ -319,9 +322,16 @@ impl Talk<'_> {
         if order.asked == Some(Asked::Which) {
             order.made_clear_beside(&before.0);
         }
-        order.misread = misread.clone();
+        let former = std::mem::replace(&mut order.misread, misread.clone());
         if before != self.standing() {
             return self.order_changed(Occasion::OrderChanged { misread });
+        }
+        if let Some(told) = self.inquiry(text) {
+            self.next.order.misread = former;
+            if self.may_hint(MOST_HINTS) {
+                self.say_doubt(stock, Misread::default(), false, told);
+            }
+            return;
         }
         self.ask_doubt_again(stock, misread);
     }
@@ -335,7 +345,7 @@ impl Talk<'_> {
     fn ask_doubt_again(&mut self, stock: &Stock, misread: Misread) {
         let is_talk = misread.is_empty() && matches!(self.next.order.asked, Some(Asked::Which));
         if self.may_hint(if is_talk { 1 } else { MOST_HINTS }) {
-            self.say_doubt(stock, misread, true);
+            self.say_doubt(stock, misread, true, Told::default());
         }
     }
 }

@@ -4,6 +4,7 @@ mod amend;
 mod ask;
 mod card;
 mod doubts;
+mod inquiry;
 mod named;
 mod options;
 mod order;

@@ -33,7 +33,7 @@ impl Talk<'_> {
         let changed = order.lines != lines || order.words != words || order.is_unclear();
         let is_told_less = misread.is_less() && !order.is_empty();
         if !changed && !is_told_less && news.is_none() {
-            return self.nothing_heard(misread, &told);
+            return self.nothing_heard(text, misread, &told);
         }
         if let Evidence::Message(message) = self.voice.evidence {
             order.before = Some(Before { message, lines, priced });
@@ -243,8 +243,12 @@ impl Talk<'_> {
     }
 
     /// What was not understood the last time already is no news.
-    fn nothing_heard(&mut self, misread: Misread, told: &Misread) {
-        if !self.next.order.is_empty() {
+    fn nothing_heard(&mut self, text: &str, misread: Misread, told: &Misread) {
+        let is_near = misread.near.iter().any(|it| self.next.order.lines.iter().all(|line| line.name != *it));
+        if !is_near && self.tell(text) {
+            // It was a question, and is no word of an order.
+            self.next.order.misread = told.clone();
+        } else if !self.next.order.is_empty() {
             self.ask_again(if misread == *told { Misread::default() } else { misread });
         } else if misread.short.is_empty() {
             self.ask(Occasion::NothingRead { misread });

@@ -255,10 +255,25 @@ impl<'a> Talk<'a> {
         if !self.may_hint(if is_talk { 1 } else { MOST_HINTS }) {
             return;
         }
+        let (changeable, refresh) = self.ways_to_change();
+        self.ask(Occasion::NotAnAnswer { changeable, misread, refresh });
+    }
+
+    /// What was asked back is told with the question, if something was.
+    pub(super) fn tell(&mut self, text: &str) -> bool {
+        let Some(told) = self.inquiry(text) else { return false };
+        if self.may_hint(MOST_HINTS) {
+            let (changeable, refresh) = self.ways_to_change();
+            self.ask(Occasion::Inquired { told, changeable, refresh });
+        }
+        true
+    }
+
+    /// Whether the order can be changed by writing, and the word that starts over.
+    fn ways_to_change(&self) -> (bool, Option<String>) {
         let refresh = self.flow().refresh.as_ref().filter(|_| self.desk.refresh);
         let refresh = refresh.and_then(|it| it.words.first().cloned());
-        let changeable = self.step().is_some_and(card::asks);
-        self.ask(Occasion::NotAnAnswer { changeable, misread, refresh });
+        (self.step().is_some_and(card::asks), refresh)
     }
 
     /// The terms are accepted by the one who speaks.

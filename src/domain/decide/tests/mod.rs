@@ -12,6 +12,7 @@ mod fixtures;
 mod hold;
 mod hold_any;
 mod imported;
+mod inquiry;
 mod list;
 mod newer_catalogue;
 mod open;

@@ -4,7 +4,7 @@ use super::{super::Voices, measure::voices};
 use crate::domain::{
     catalogue::Percent,
     money::{Amount, Currency, SignPlace},
-    notice::{Cost, LineView, Misread, OrderView},
+    notice::{ChoiceTold, Cost, LineView, Misread, OrderView, Told},
     order::LineId,
     price::{Excess, Reduction},
     tongue::Tongue,
@@ -101,6 +101,14 @@ pub(super) fn order() -> impl Strategy<Value = OrderView> {
         // Limits are those of a catalogue.
         let over = if words.is_none() { over(chance.usize(0..=4)) } else { vec![] };
         OrderView { lines, words, cost, over }
+    })
+}
+
+pub(super) fn told() -> impl Strategy<Value = Told> {
+    (order(), any::<bool>(), seeded(|chance| texts(chance, 6, 100))).prop_map(|(order, whole, names)| {
+        let choice = |name: String| ChoiceTold { product: name.clone(), label: name, surcharge: Amount(i64::MAX) };
+        let choices = names.into_iter().map(choice).collect();
+        Told { order, whole, choices, currency: Currency::default(), staff: whole }
     })
 }
 
