@@ -7,14 +7,18 @@ mod words;
 
 pub(super) use line::meant;
 
-use super::options;
+use super::{options, talk::Talk};
 use crate::domain::{
     answer::phrase,
     catalogue::{OptionKind, Product, ProductOption},
-    order::{Line, LineId},
+    clip::clip,
+    order::{Amendment, Line, LineId},
     shelf::Stock,
 };
 use words::{Does, Said};
+
+/// How much of a customer's words a question about them shows.
+const WRITTEN_LIMIT: usize = 100;
 
 /// What a text does to options of the order.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -30,6 +34,24 @@ pub(super) struct Amended {
     pub(super) unknown: Vec<String>,
     /// What the text says beside it.
     pub(super) rest: String,
+}
+
+impl Talk<'_> {
+    /// Options are to be others: what is clear of that is done.
+    pub(super) fn amend(&mut self, amended: Amended, text: &str) {
+        let Amended { of, value, all, .. } = amended;
+        let meant: Vec<_> = of.iter().map(|(line, _)| *line).collect();
+        if meant.is_empty() {
+            return;
+        }
+        let is_clear = value.is_some() && (all || meant.len() == 1);
+        let written = clip(text.trim(), WRITTEN_LIMIT).to_owned();
+        let order = &mut self.next.order;
+        order.amendment = Some(Amendment { written, of, value });
+        if is_clear {
+            order.amend(&meant);
+        }
+    }
 }
 
 /// Reads what a text does to options; none if it does nothing to them.
@@ -116,7 +138,13 @@ impl<'a> Ordered<'a> {
         let label = value.and_then(|it| label(found.first()?.option, it)).filter(|_| !is_count);
         let others = found.iter().filter(|it| !value.is_some_and(|value| it.has(value)));
         let of = others.map(|it| (it.line.id, it.option.name.clone())).collect();
-        Some(Amended { of, value: label, all: said.all, unknown: said.unknown, ..Amended::default() })
+        Some(Amended {
+            of,
+            value: label,
+            all: said.all,
+            unknown: said.unknown,
+            ..Amended::default()
+        })
     }
 
     /// What an option that is answered in words is to be: the words that nothing else explains.
@@ -127,7 +155,12 @@ impl<'a> Ordered<'a> {
         let value = options::fitting(first.option, &words);
         let of = found.iter().filter(is_text);
         let of = of.map(|it| (it.line.id, it.option.name.clone())).collect();
-        Some(value.map(|value| Amended { of, value: Some(value), all: said.all, ..Amended::default() }))
+        Some(value.map(|value| Amended {
+            of,
+            value: Some(value),
+            all: said.all,
+            ..Amended::default()
+        }))
     }
 
     fn candidates(&self, said: &Said, value: Option<&str>) -> Vec<Candidate<'a>> {
@@ -155,7 +188,8 @@ impl<'a> Ordered<'a> {
     fn name(&self, words: &[&str]) -> Option<(Does, usize)> {
         let mut best: Option<(Does, usize)> = None;
         let mut note = |does: Does, length: Option<usize>| {
-            if let Some(length) = length.filter(|it| best.as_ref().is_none_or(|best| *it > best.1)) {
+            if let Some(length) = length.filter(|it| best.as_ref().is_none_or(|best| *it > best.1))
+            {
                 best = Some((does, length));
             }
         };

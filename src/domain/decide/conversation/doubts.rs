@@ -1,6 +1,9 @@
 //! What has to be asked about an order before it can be confirmed: which product is meant, which
 //! option is wanted. One question at a time.
 
+mod beside;
+mod said;
+
 use super::{
     amend, options,
     order::changed_by,
@@ -8,13 +11,14 @@ use super::{
 };
 use crate::domain::{
     answer::{Answer, phrase},
-    catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
+    catalogue::{Catalogue, ProductId, ProductOption},
     control::Press,
-    notice::{Answers, Misread, Notice, Occasion, Offered, OptionAsked, OrderView, Taken, Told, WhichAsked},
+    notice::{Misread, Occasion, Taken},
     order::{Amendment, Asked, Line, LineId},
     recognise::{Choice, Picked, choose, is_number, recognise},
     shelf::Stock,
 };
+use said::With;
 
 impl Talk<'_> {
     /// Asks the next of these questions, if there is one. One that waits already and is still to
@@ -31,7 +35,7 @@ impl Talk<'_> {
         self.next.order.asked = asked;
         if !is_waiting || !self.is_seen_on_card() {
             self.turn();
-            self.say_doubt(stock, occasion.misread(), false, Told::default());
+            self.say_doubt(stock, With { misread: occasion.misread(), ..With::default() });
         }
         true
     }
@@ -52,85 +56,6 @@ impl Talk<'_> {
         };
         let choices = option.choices().iter().map(|it| it.label.clone()).collect();
         Some(Asked::Option { line, option: option.name.clone(), choices })
-    }
-
-    fn say_doubt(&mut self, stock: &Stock, misread: Misread, again: bool, told: Told) {
-        let (order, turn, unheard) = (&self.next.order, self.next.turn, self.unheard);
-        let notice = match &order.asked {
-            Some(Asked::Which) => order.unclear.first().map(|unclear| {
-                let asked = WhichAsked {
-                    written: unclear.written.clone(),
-                    choices: self.offered(&stock.catalogue, &unclear.candidates),
-                    currency: stock.catalogue.tariff().currency.clone(),
-                    of_order: false,
-                    order: order.view(),
-                    misread,
-                    again,
-                    told,
-                    unheard,
-                    turn,
-                };
-                Notice::WhichAsked(Box::new(asked))
-            }),
-            Some(Asked::Line { lines }) => order.amendment.as_ref().map(|amendment| {
-                let asked = WhichAsked {
-                    written: amendment.written.clone(),
-                    choices: lines.iter().filter_map(|it| self.line_offered(*it)).collect(),
-                    currency: stock.catalogue.tariff().currency.clone(),
-                    of_order: true,
-                    order: OrderView::default(),
-                    misread,
-                    again,
-                    told,
-                    unheard,
-                    turn,
-                };
-                Notice::WhichAsked(Box::new(asked))
-            }),
-            Some(Asked::Option { line, option, .. }) => {
-                self.option(&stock.catalogue, *line, option).map(|found| {
-                    let line = order.line(*line);
-                    let asked = OptionAsked {
-                        product: line.map(|it| (it.name.clone(), it.quantity)).unwrap_or_default(),
-                        option: option.clone(),
-                        answers: expected(found),
-                        misread,
-                        again,
-                        told,
-                        unheard,
-                        turn,
-                    };
-                    Notice::OptionAsked(Box::new(asked))
-                })
-            }
-            None => None,
-        };
-        if let Some(notice) = notice {
-            self.say(notice);
-        }
-    }
-
-    /// The products that may be meant, with what is known of each.
-    fn offered(&self, catalogue: &Catalogue, candidates: &[ProductId]) -> Vec<Offered> {
-        let products = candidates.iter().filter_map(|it| catalogue.product(it));
-        let offered = products.map(|it| Offered {
-            name: it.name.clone(),
-            price: it.price,
-            left: self.ledger.available(self.next.number, it, self.said_at()),
-        });
-        offered.collect()
-    }
-
-    /// A line of the order, told apart by its options.
-    fn line_offered(&self, line: LineId) -> Option<Offered> {
-        let view = self.next.order.view();
-        let line = view.lines.iter().find(|it| it.id == line)?;
-        let values: Vec<_> = line.options.iter().map(|(_, value)| value.as_str()).collect();
-        let name = match values.as_slice() {
-            [] => line.name.clone(),
-            _ => format!("{} ({})", line.name, values.join(", ")),
-        };
-        Some(Offered { name, price: line.unit, left: None })
     }
 
     fn option<'c>(
@@ -160,14 +85,7 @@ impl Talk<'_> {
                     Choice::One(picked) => self.make_clear(stock, &[picked]),
                     Choice::Several(picked) => self.make_clear(stock, &picked),
                     Choice::NoneOfThem => self.make_clear(stock, &[]),
-                    Choice::Unclear => match (self.flow().answer(text), among.as_slice()) {
-                        (Some(Answer::No), _) => self.make_clear(stock, &[]),
-                        (Some(Answer::Yes), [only]) => {
-                            let product = only.clone();
-                            self.make_clear(stock, &[Picked { product, quantity: None }]);
-                        }
-                        _ => self.hear_something_else(stock, text),
-                    },
+                    Choice::Unclear => self.answer_which(stock, text, &among),
                 }
             }
             Some(Asked::Line { lines }) => {
@@ -187,9 +105,11 @@ impl Talk<'_> {
             }
             Some(Asked::Option { line, option, .. }) => {
                 let found = self.option(&stock.catalogue, line, &option);
-                match found.and_then(|it| options::read(it, text)) {
-                    Some((value, rest)) => {
-                        self.choose(line, &option, value);
+                let count = |beside: &str| self.count_of(stock, line, beside);
+                let chosen = found.and_then(|it| options::read(it, text, count));
+                match chosen.and_then(|it| Some((self.portions(line, &it)?, it.rest))) {
+                    Some((portions, rest)) => {
+                        self.choose(line, &option, &portions);
                         self.hear_beside_answer(stock, &rest);
                     }
                     // Who is asked for a plate and writes "0170" wants no 170 pieces.
@@ -268,7 +188,7 @@ impl Talk<'_> {
             return self.order_changed(Occasion::OrderChanged { misread });
         }
         if self.may_hint(MOST_HINTS) {
-            self.say_doubt(stock, Misread::default(), false, Told::default());
+            self.say_doubt(stock, With::default());
         }
     }
 
@@ -296,14 +216,15 @@ impl Talk<'_> {
     }
 
     fn answer_option(&mut self, line: LineId, option: &str, value: String) {
-        self.choose(line, option, value);
+        let quantity = self.next.order.line(line).map_or(1, |it| it.quantity);
+        self.choose(line, option, &[(value, quantity)]);
         self.doubt_settled();
     }
 
-    fn choose(&mut self, line: LineId, option: &str, value: String) {
+    fn choose(&mut self, line: LineId, option: &str, portions: &[(String, u32)]) {
         let order = &mut self.next.order;
         order.amendment.take_if(|it| it.of == [(line, option.to_owned())]);
-        order.choose(line, option, value);
+        order.portion(line, option, portions);
     }
 
     fn doubt_settled(&mut self) {
@@ -329,7 +250,7 @@ impl Talk<'_> {
         if let Some(told) = self.inquiry(text) {
             self.next.order.misread = former;
             if self.may_hint(MOST_HINTS) {
-                self.say_doubt(stock, Misread::default(), false, told);
+                self.say_doubt(stock, With { told, ..With::default() });
             }
             return;
         }
@@ -345,7 +266,7 @@ impl Talk<'_> {
     fn ask_doubt_again(&mut self, stock: &Stock, misread: Misread) {
         let is_talk = misread.is_empty() && matches!(self.next.order.asked, Some(Asked::Which));
         if self.may_hint(if is_talk { 1 } else { MOST_HINTS }) {
-            self.say_doubt(stock, misread, true, Told::default());
+            self.say_doubt(stock, With { misread, again: true, ..With::default() });
         }
     }
 }
@@ -373,15 +294,3 @@ fn telling_words(texts: &[String]) -> Vec<String> {
 
 /// The letters of a word that says what is spoken of: "gt" and "rs" choose as well as they tell.
 const TELLING: usize = 4;
-
-/// How an option can be answered.
-fn expected(option: &ProductOption) -> Answers {
-    match &option.kind {
-        OptionKind::Choice { choices } => {
-            Answers::Choices { labels: choices.iter().map(|it| it.label.clone()).collect() }
-        }
-        OptionKind::Text(rule) => {
-            rule.hint.clone().map_or(Answers::Words, |hint| Answers::Hinted { hint })
-        }
-    }
-}

@@ -50,7 +50,8 @@ impl Talk<'_> {
             let choices =
                 product.into_iter().flat_map(|it| &it.options).flat_map(|it| it.choices());
             for choice in choices {
-                let is_said = phrase(&choice.label).is_some_and(|it| said.contains(&format!(" {it} ")));
+                let is_said =
+                    phrase(&choice.label).is_some_and(|it| said.contains(&format!(" {it} ")));
                 let choice = ChoiceTold {
                     product: line.name.clone(),
                     label: choice.label.clone(),
@@ -69,8 +70,35 @@ const MOST_TOLD: usize = 5;
 
 /// Words that ask for a price. English, German, French, Spanish, Portuguese.
 const PRICES: [&str; 31] = [
-    "how much", "price", "prices", "cost", "costs", "total", "extra", "charge", "surcharge",
-    "wie viel", "wieviel", "kostet", "kosten", "preis", "aufpreis", "summe", "gesamt", "combien",
-    "prix", "coute", "coutent", "supplement", "cuanto", "cuesta", "cuestan", "precio", "quanto",
-    "custa", "custam", "preco", "valor",
+    "how much",
+    "price",
+    "prices",
+    "cost",
+    "costs",
+    "total",
+    "extra",
+    "charge",
+    "surcharge",
+    "wie viel",
+    "wieviel",
+    "kostet",
+    "kosten",
+    "preis",
+    "aufpreis",
+    "summe",
+    "gesamt",
+    "combien",
+    "prix",
+    "coute",
+    "coutent",
+    "supplement",
+    "cuanto",
+    "cuesta",
+    "cuestan",
+    "precio",
+    "quanto",
+    "custa",
+    "custam",
+    "preco",
+    "valor",
 ];

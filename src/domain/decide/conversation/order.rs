@@ -1,13 +1,13 @@
 //! Taking an order and changing it: what was written becomes lines.
 
-use super::{amend::{self, Amended}, card, named, talk::Talk};
+use super::{amend, card, named, talk::Talk};
 use crate::domain::{
     catalogue::ProductId,
     clip::clip,
     flow::{Expects, Next},
     ids::MessageId,
     notice::{Misread, News, Occasion, Refusal},
-    order::{Amendment, Before, Line, LineId, Order, Unclear},
+    order::{Before, Line, LineId, Order, Unclear},
     recognise::{MOST_OF_ONE, Ordered, Revision, revise},
     shelf::Stock,
     ticket::Evidence,
@@ -17,8 +17,6 @@ use crate::domain::{
 const WORDS_LIMIT: usize = 1_000;
 /// The most lines of an order, whatever its catalogue allows: what is more is listed back.
 const LINES_LIMIT: usize = 500;
-/// How much of a customer's words a question about them shows.
-const WRITTEN_LIMIT: usize = 100;
 /// The most questions that wait: a message can name more that is unclear than anybody would
 /// answer.
 const UNCLEAR_LIMIT: usize = 20;
@@ -244,7 +242,8 @@ impl Talk<'_> {
 
     /// What was not understood the last time already is no news.
     fn nothing_heard(&mut self, text: &str, misread: Misread, told: &Misread) {
-        let is_near = misread.near.iter().any(|it| self.next.order.lines.iter().all(|line| line.name != *it));
+        let is_near =
+            misread.near.iter().any(|it| self.next.order.lines.iter().all(|line| line.name != *it));
         if !is_near && self.tell(text) {
             // It was a question, and is no word of an order.
             self.next.order.misread = told.clone();
@@ -288,22 +287,6 @@ impl Talk<'_> {
         match rest.is_empty() {
             true => Misread { unknown, ..self.fit() },
             false => self.revise_lines(stock, &rest),
-        }
-    }
-
-    /// Options are to be others: what is clear of that is done.
-    fn amend(&mut self, amended: Amended, text: &str) {
-        let Amended { of, value, all, .. } = amended;
-        let meant: Vec<_> = of.iter().map(|(line, _)| *line).collect();
-        if meant.is_empty() {
-            return;
-        }
-        let is_clear = value.is_some() && (all || meant.len() == 1);
-        let written = clip(text.trim(), WRITTEN_LIMIT).to_owned();
-        let order = &mut self.next.order;
-        order.amendment = Some(Amendment { written, of, value });
-        if is_clear {
-            order.amend(&meant);
         }
     }
 

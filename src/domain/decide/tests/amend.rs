@@ -80,7 +80,11 @@ fn an_option_that_one_line_has_is_changed() {
         }
         check(&["2 gold adders"], said, &["2 adder black"]);
     }
-    check(&["2 gold adders and a red sultan"], "change red to black", &["2 adder gold", "1 sultan black"]);
+    check(
+        &["2 gold adders and a red sultan"],
+        "change red to black",
+        &["2 adder gold", "1 sultan black"],
+    );
     check(&["3 needles", "12"], "change the gauge to 11", &["3 needle 11"]);
     check(&["3 needles", "12"], "not 12, 11", &["3 needle 11"]);
     check(&["a gold adder"], "change the plate to XY99", &["1 adder gold XY99"]);

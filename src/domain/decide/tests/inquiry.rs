@@ -30,7 +30,8 @@ fn names(told: &Told) -> Vec<&str> {
 
 fn banshee() -> Ticket {
     let fresh = ticket(open_at(Stage::ORDER));
-    let (ticket, _) = moved(&with(Some(fresh)), written(ann(), 40, "2 red banshees with plate AB12, an adder"));
+    let (ticket, _) =
+        moved(&with(Some(fresh)), written(ann(), 40, "2 red banshees with plate AB12, an adder"));
     moved(&with(Some(ticket)), card_shown()).0
 }
 

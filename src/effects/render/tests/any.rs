@@ -105,11 +105,17 @@ pub(super) fn order() -> impl Strategy<Value = OrderView> {
 }
 
 pub(super) fn told() -> impl Strategy<Value = Told> {
-    (order(), any::<bool>(), seeded(|chance| texts(chance, 6, 100))).prop_map(|(order, whole, names)| {
-        let choice = |name: String| ChoiceTold { product: name.clone(), label: name, surcharge: Amount(i64::MAX) };
-        let choices = names.into_iter().map(choice).collect();
-        Told { order, whole, choices, currency: Currency::default(), staff: whole }
-    })
+    (order(), any::<bool>(), seeded(|chance| texts(chance, 6, 100))).prop_map(
+        |(order, whole, names)| {
+            let choice = |name: String| ChoiceTold {
+                product: name.clone(),
+                label: name,
+                surcharge: Amount(i64::MAX),
+            };
+            let choices = names.into_iter().map(choice).collect();
+            Told { order, whole, choices, currency: Currency::default(), staff: whole }
+        },
+    )
 }
 
 pub(super) fn misread() -> impl Strategy<Value = Misread> {

@@ -15,7 +15,9 @@ pub(in super::super) fn meant(stock: &Stock, offered: &[&Line], text: &str) -> O
     let are_apart = offered.iter().all(|line| of_product(offered, &line.product).count() == 1);
     match choose(&stock.index, text, &products) {
         Choice::NoneOfThem => return Some(vec![]),
-        Choice::One(picked) if are_apart => return Some(of_product(offered, &picked.product).collect()),
+        Choice::One(picked) if are_apart => {
+            return Some(of_product(offered, &picked.product).collect());
+        }
         Choice::Several(picked) => {
             let products = picked.iter().map(|it| &it.product);
             return Some(products.flat_map(|it| of_product(offered, it)).collect());
@@ -23,7 +25,8 @@ pub(in super::super) fn meant(stock: &Stock, offered: &[&Line], text: &str) -> O
         Choice::One(_) | Choice::Unclear => {}
     }
     let said = format!(" {} ", phrase(text)?);
-    let is_said = |value: &String| phrase(value).is_some_and(|it| said.contains(&format!(" {it} ")));
+    let is_said =
+        |value: &String| phrase(value).is_some_and(|it| said.contains(&format!(" {it} ")));
     let described = |line: &&&Line| line.options.iter().any(|(_, value)| is_said(value));
     let mut found = offered.iter().filter(described);
     match (found.next(), found.next()) {
