@@ -12,7 +12,7 @@ pub use ask::{Answers, Ask, Fits, Occasion, Prompt, Values};
 pub use doubt::{Offered, OptionAsked, WhichAsked};
 pub use refusal::{NotTaught, Refusal, SetUpFault};
 pub use told::{ChoiceTold, Told};
-pub use view::{Cost, LineView, Misread, News, OrderView, Repriced, StockLine};
+pub use view::{Cost, LineView, Misread, News, OrderView, Repriced, StockLine, Unfit};
 
 use super::ids::{RoleId, UserId};
 use serde::{Deserialize, Serialize};

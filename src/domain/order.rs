@@ -39,7 +39,8 @@ pub struct Order {
     /// What the question that waits is about, if it is about a part of the order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<Asked>,
-    /// What of the customer's last words was not understood.
+    /// What of the customer's words was not understood, up to their last ones that changed it and
+    /// were understood as a whole.
     #[serde(default, skip_serializing_if = "Misread::is_empty")]
     pub misread: Misread,
     /// What it costs, as its customer was shown last; none without lines.
@@ -134,6 +135,9 @@ pub struct Before {
     pub message: MessageId,
     /// The lines.
     pub lines: Vec<Line>,
+    /// What of the messages before was not understood.
+    #[serde(default, skip_serializing_if = "Misread::is_empty")]
+    pub misread: Misread,
     /// What they cost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priced: Option<Quote>,

@@ -14,7 +14,9 @@ nothing-read-text =
     Bitte schreib die Namen der Produkte, die du möchtest, zum Beispiel „2x Name“, oder drück auf **{ $list }**, um alle zu sehen. Unser Team liest diesen Kanal auch.
 did-you-mean = Meinst du { $names }?
 not-understood = Nicht verstanden: { $words }
-at-most = Eine Bestellung fasst höchstens { $most } Stück von jedem: { $names }
+at-most = Höchstens { $most } in einer Zeile der Bestellung: { $names }
+unfit = { $option } kann nicht { $said } sein.
+unfit-hinted = { $option } kann nicht { $said } sein: { $hint }
 sold-out-title = Gerade nicht zu haben
 sold-out = Ausverkauft: { $names }
 only-left = Nur noch { $left } da: { $names }

@@ -15,7 +15,9 @@ nothing-read-text =
     Please write the names of the products you want, for example “2x Name”, or press **{ $list }** to see them all. Our staff can read this channel too.
 did-you-mean = Did you mean { $names }?
 not-understood = Not understood: { $words }
-at-most = One order takes up to { $most } of each: { $names }
+at-most = At most { $most } in one line of an order: { $names }
+unfit = { $option } cannot be { $said }.
+unfit-hinted = { $option } cannot be { $said }: { $hint }
 sold-out-title = Not available right now
 sold-out = Sold out: { $names }
 only-left = Only { $left } left: { $names }

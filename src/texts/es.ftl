@@ -14,10 +14,12 @@ nothing-read-text =
     Escribe los nombres de los productos que quieres, por ejemplo «2x Nombre», o pulsa **{ $list }** para verlos todos. Nuestro equipo también lee este canal.
 did-you-mean = ¿Te refieres a { $names }?
 not-understood = No entendido: { $words }
-at-most = Un pedido admite hasta { $most ->
+at-most = Como máximo { $most ->
     [one] { $most } unidad
    *[other] { $most } unidades
-} de cada uno: { $names }
+} en cada línea del pedido: { $names }
+unfit = { $option } no puede ser { $said }.
+unfit-hinted = { $option } no puede ser { $said }: { $hint }
 sold-out-title = No disponible por ahora
 sold-out = Agotado: { $names }
 only-left = { $left ->

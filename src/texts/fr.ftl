@@ -14,10 +14,12 @@ nothing-read-text =
     Écrivez les noms des produits que vous voulez, par exemple « 2x Nom », ou appuyez sur **{ $list }** pour tous les voir. Notre équipe lit aussi ce salon.
 did-you-mean = Vouliez-vous dire { $names } ?
 not-understood = Pas compris : { $words }
-at-most = Une commande accepte au plus { $most ->
+at-most = Au plus { $most ->
     [one] { $most } exemplaire
    *[other] { $most } exemplaires
-} de chaque : { $names }
+} par ligne de la commande : { $names }
+unfit = { $option } ne peut pas être { $said }.
+unfit-hinted = { $option } ne peut pas être { $said } : { $hint }
 sold-out-title = Indisponible pour le moment
 sold-out = Épuisé : { $names }
 only-left = Il n’en reste que { $left } : { $names }

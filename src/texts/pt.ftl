@@ -14,10 +14,12 @@ nothing-read-text =
     Escreva os nomes dos produtos que você quer, por exemplo “2x Nome”, ou aperte **{ $list }** para ver todos. Nossa equipe também lê este canal.
 did-you-mean = Você quis dizer { $names }?
 not-understood = Não entendi: { $words }
-at-most = Um pedido aceita até { $most ->
+at-most = No máximo { $most ->
     [one] { $most } unidade
    *[other] { $most } unidades
-} de cada: { $names }
+} em cada linha do pedido: { $names }
+unfit = { $option } não pode ser { $said }.
+unfit-hinted = { $option } não pode ser { $said }: { $hint }
 sold-out-title = Indisponível no momento
 sold-out = Esgotado: { $names }
 only-left = { $left ->

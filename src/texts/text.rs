@@ -61,6 +61,12 @@ texts! { 'a:
     DidYouMean { names: &'a str = LISTED } = "did-you-mean" in 480;
     NotUnderstood { words: &'a str = LISTED } = "not-understood" in 510;
     AtMost { most: u32 = Longest::Number, names: &'a str = LISTED } = "at-most" in 530;
+    Unfit { option: &'a str = Longest::Words(94), said: &'a str = Longest::Words(94) } = "unfit" in 300;
+    UnfitHinted {
+        option: &'a str = Longest::Words(94),
+        said: &'a str = Longest::Words(94),
+        hint: &'a str = Longest::Words(200)
+    } = "unfit-hinted" in 530;
     SoldOut { names: &'a str = LISTED } = "sold-out" in 530;
     OnlyLeft { left: u32 = Longest::Number, names: &'a str = LISTED } = "only-left" in 530;
     AndMore { many: u32 = Longest::Number } = "and-more" in 60;

@@ -33,9 +33,9 @@ pub(super) fn asked(voice: &Voice, ticket: TicketNumber, ask: &Ask) -> Words {
     let taken = before.encode_utf16().count();
     let own = own_words(voice, ask);
     // Whether an order is right that cannot be taken is not asked.
-    let is_over = shows(ask) == About::Order && !ask.values.order.over.is_empty();
+    let is_over = ask.shows == About::Order && !ask.values.order.over.is_empty();
     let text = match &ask.prompt {
-        Some(_) if is_over => saying.order(taken),
+        _ if is_over => saying.order(taken),
         Some(prompt) => saying.text(prompt, taken),
         None => own.as_ref().map(|(_, text)| text.clone()).unwrap_or_default(),
     };

@@ -184,7 +184,7 @@ impl Talk<'_> {
         let misread = self.fit();
         if misread.is_less() {
             self.next.order.asked = None;
-            self.next.order.misread = misread.clone();
+            self.note_misread(&misread);
             return self.order_changed(Occasion::OrderChanged { misread });
         }
         if self.may_hint(MOST_HINTS) {
@@ -202,10 +202,11 @@ impl Talk<'_> {
         let before = self.standing();
         let misread = self.take_lines(stock, rest);
         if before == self.standing() {
+            self.note_misread(&misread);
             return self.doubt_settled();
         }
         self.next.order.asked = None;
-        self.next.order.misread = misread.clone();
+        self.note_misread(&misread);
         self.order_changed(Occasion::OrderChanged { misread });
     }
 
@@ -230,7 +231,7 @@ impl Talk<'_> {
     fn doubt_settled(&mut self) {
         self.next.order.asked = None;
         let misread = self.fit();
-        self.next.order.misread = misread.clone();
+        self.note_misread(&misread);
         self.order_changed(Occasion::OrderChanged { misread });
     }
 
@@ -243,7 +244,8 @@ impl Talk<'_> {
         if order.asked == Some(Asked::Which) {
             order.made_clear_beside(&before.0);
         }
-        let former = std::mem::replace(&mut order.misread, misread.clone());
+        let former = order.misread.clone();
+        self.note_misread(&misread);
         if before != self.standing() {
             return self.order_changed(Occasion::OrderChanged { misread });
         }

@@ -10,6 +10,7 @@ mod options;
 mod order;
 mod reading;
 mod remind;
+mod reopen;
 mod stages;
 mod talk;
 

@@ -6,7 +6,7 @@ use crate::domain::{
     clip::clip,
     flow::{Expects, Next},
     ids::MessageId,
-    notice::{Misread, News, Occasion, Refusal},
+    notice::{Misread, News, Occasion, Refusal, Unfit},
     order::{Before, Line, LineId, Order, Unclear},
     recognise::{MOST_OF_ONE, Ordered, Revision, revise},
     shelf::Stock,
@@ -34,7 +34,8 @@ impl Talk<'_> {
             return self.nothing_heard(text, misread, &told);
         }
         if let Evidence::Message(message) = self.voice.evidence {
-            order.before = Some(Before { message, lines, priced });
+            let misread = told;
+            order.before = Some(Before { message, lines, misread, priced });
         }
         self.order_changed(changed_by(news, misread));
     }
@@ -65,6 +66,7 @@ impl Talk<'_> {
         let was = order.clone();
         order.lines.clone_from(&before.lines);
         order.priced.clone_from(&before.priced);
+        order.misread.clone_from(&before.misread);
         order.words = None;
         order.unclear.clear();
         order.amendment = None;
@@ -83,13 +85,27 @@ impl Talk<'_> {
     }
 
     /// Reads words as an order or a change to it. What of them was not understood.
-    fn take(&mut self, text: &str) -> Misread {
+    pub(super) fn take(&mut self, text: &str) -> Misread {
+        let Order { lines, .. } = self.next.order.clone();
         let misread = match self.shelf.stock.as_deref() {
             Some(stock) => self.take_lines(stock, text),
             None => self.take_words(text),
         };
-        self.next.order.misread = misread.clone();
+        let order = &mut self.next.order;
+        let is_understood = !misread.has_words() && (order.lines != lines || order.is_unclear());
+        if is_understood {
+            order.misread = Misread::default();
+        }
+        self.note_misread(&misread);
         misread
+    }
+
+    /// What was not understood stays to be seen beside what is not understood now.
+    pub(super) fn note_misread(&mut self, misread: &Misread) {
+        let order = &mut self.next.order;
+        order.misread = std::mem::take(&mut order.misread).and(misread);
+        let lines = &order.lines;
+        order.misread.near.retain(|it| lines.iter().all(|line| line.name != *it));
     }
 
     /// One more of a product that was chosen from the list. Its line is the one to change next.
@@ -114,7 +130,7 @@ impl Talk<'_> {
         let line = order.lines.iter().rfind(|it| it.product == product.id);
         let picked = line.map(|it| (it.id, it.quantity));
         order.picked = picked.map(|(id, _)| id);
-        order.misread = misread.clone();
+        self.note_misread(&misread);
         self.order_changed(changed_by(news, misread));
         self.note_picked(product.name.clone(), picked.map_or(0, |(_, quantity)| quantity));
         Ok(())
@@ -129,7 +145,7 @@ impl Talk<'_> {
         }
         lines.retain(|it| it.quantity > 0);
         let misread = self.fit();
-        self.next.order.misread = misread.clone();
+        self.note_misread(&misread);
         self.next.order.before = None;
         self.order_changed(changed_by(news, misread));
     }
@@ -248,7 +264,7 @@ impl Talk<'_> {
             // It was a question, and is no word of an order.
             self.next.order.misread = told.clone();
         } else if !self.next.order.is_empty() {
-            self.ask_again(if misread == *told { Misread::default() } else { misread });
+            self.ask_again(misread.beyond(told));
         } else if misread.short.is_empty() {
             self.ask(Occasion::NothingRead { misread });
         } else {
@@ -298,14 +314,15 @@ impl Talk<'_> {
             options: line.options.clone(),
         };
         let had: Vec<_> = order.lines.iter().map(ordered).collect();
-        let (revision, said) = read(stock, text, &had);
+        let (revision, said, unfit) = read(stock, text, &had);
         let Revision { lines, unknown, ambiguous, suggested, capped } = revision;
         let name = |id| stock.catalogue.product(id).map(|product| product.name.clone());
         let mut misread = Misread {
             unknown,
+            unfit,
             near: suggested.iter().filter_map(name).collect(),
             capped: capped.iter().filter_map(name).map(|name| (name, MOST_OF_ONE)).collect(),
-            short: vec![],
+            ..Misread::default()
         };
         let former = std::mem::take(&mut order.lines);
         let mut swapped: Vec<(ProductId, &Line)> = vec![];
@@ -360,13 +377,18 @@ pub(super) fn changed_by(news: Option<News>, misread: Misread) -> Occasion {
     }
 }
 
-/// What a text says about an order, and of the options of its products that it calls by name.
-fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, Vec<named::Value>) {
-    let revision = revise(&stock.index, text, had);
+/// What a text says about an order, and of the options of its products that it calls by name: what
+/// they are to be, and what they cannot be.
+fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, Vec<named::Value>, Vec<Unfit>) {
+    let mut revision = revise(&stock.index, text, had);
     let meant = revision.lines.iter().map(|line| &line.product);
-    let named = named::read(&stock.catalogue, meant, text);
-    match named.values.is_empty() {
-        true => (revision, vec![]),
-        false => (revise(&stock.index, &named.rest, had), named.values),
+    let mut named = named::read(&stock.catalogue, meant, text);
+    if !named.values.is_empty() {
+        revision = revise(&stock.index, &named.rest, had);
     }
+    // What was understood otherwise was not said of the option.
+    let about = |it: &Unfit, words: &str| it.said.contains(words) || words.contains(&it.said);
+    named.unfit.retain(|it| revision.unknown.iter().any(|words| about(it, words)));
+    revision.unknown.retain(|words| !named.unfit.iter().any(|it| about(it, words)));
+    (revision, named.values, named.unfit)
 }

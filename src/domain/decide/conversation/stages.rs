@@ -26,7 +26,7 @@ impl Talk<'_> {
                 Some(Answer::Yes) => self.agree(*about, *yes),
                 Some(Answer::No) => self.go(*no, Occasion::StartedOver),
                 None if *about == About::Order => self.hear_order(text),
-                None if *about == About::Terms && self.tell(text) => {}
+                None if *about == About::Terms && (self.reopen(text) || self.tell(text)) => {}
                 None => self.ask_again(Misread::default()),
             },
             Expects::Choice { options } => {

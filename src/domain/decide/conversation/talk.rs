@@ -273,7 +273,7 @@ impl<'a> Talk<'a> {
     fn ways_to_change(&self) -> (bool, Option<String>) {
         let refresh = self.flow().refresh.as_ref().filter(|_| self.desk.refresh);
         let refresh = refresh.and_then(|it| it.words.first().cloned());
-        (self.step().is_some_and(card::asks), refresh)
+        (self.step().is_some_and(card::asks) || self.reopens_at().is_some(), refresh)
     }
 
     /// The terms are accepted by the one who speaks.

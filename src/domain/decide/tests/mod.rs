@@ -21,6 +21,7 @@ mod order;
 mod own_flow;
 mod publish;
 mod remind;
+mod reopen;
 mod set_up;
 mod table;
 mod texts;

@@ -4,7 +4,7 @@ use super::{super::Voices, measure::voices};
 use crate::domain::{
     catalogue::Percent,
     money::{Amount, Currency, SignPlace},
-    notice::{ChoiceTold, Cost, LineView, Misread, OrderView, Told},
+    notice::{ChoiceTold, Cost, LineView, Misread, OrderView, Told, Unfit},
     order::LineId,
     price::{Excess, Reduction},
     tongue::Tongue,
@@ -122,6 +122,14 @@ pub(super) fn misread() -> impl Strategy<Value = Misread> {
     seeded(|chance| Misread {
         unknown: texts(chance, 30, 2_000),
         near: texts(chance, 40, 100),
+        unfit: texts(chance, 40, 100)
+            .into_iter()
+            .map(|it| Unfit {
+                option: it.chars().take(45).collect(),
+                hint: chance.bool().then(|| it.clone()),
+                said: it,
+            })
+            .collect(),
         capped: texts(chance, 40, 100).into_iter().map(|it| (it, chance.u32(1..5))).collect(),
         short: texts(chance, 40, 100).into_iter().map(|it| (it, chance.u32(0..5))).collect(),
     })

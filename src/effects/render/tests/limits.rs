@@ -169,6 +169,21 @@ proptest! {
     }
 
     #[test]
+    fn whether_an_order_is_right_that_cannot_be_taken_is_never_asked(by in spoken(), order in order(), misread in misread(), told in told()) {
+        let can_be_taken = order.over.is_empty();
+        let values = Values { order, ..Values::default() };
+        let reminded = Occasion::Reminded { customer: None };
+        let inquired = Occasion::Inquired { told, changeable: true, refresh: None };
+        let awaited = Occasion::NotAnAnswer { changeable: true, misread, refresh: None };
+        for occasion in [reminded, inquired, awaited] {
+            let words = notice(EFFECT, &by, &ask(&by, Stage::CONFIRM, occasion, values.clone()));
+            check(&words);
+            let yes = Some(by.customer.say(Text::Yes));
+            prop_assert_eq!(buttons(&words).iter().any(|it| it.label == yes), can_be_taken);
+        }
+    }
+
+    #[test]
     fn what_is_known_is_told_with_the_question(by in spoken(), told in told(), refresh in option::of(hostile(200))) {
         let occasion = Occasion::Inquired { told, changeable: false, refresh };
         for stage in [Stage::CONFIRM, Stage::TERMS] {
@@ -321,6 +336,7 @@ fn the_question_is_never_cut_off() {
         near: many(40),
         capped: many(40).into_iter().map(|it| (it, 999)).collect(),
         short: many(40).into_iter().map(|it| (it, 0)).collect(),
+        ..Misread::default()
     };
     for language in Tongue::WRITTEN {
         let by = voices(language, language);
