@@ -24,6 +24,22 @@ and-more = … und { $many } mehr
 or = oder
 quoted = „{ $words }“
 terms-built-in = Wenn du zustimmst, bestätigst du, dass du das oben Genannte kaufen möchtest und die Regeln dieses Servers annimmst.
+day-written = { $day }. { $month ->
+    [1] Januar
+    [2] Februar
+    [3] März
+    [4] April
+    [5] Mai
+    [6] Juni
+    [7] Juli
+    [8] August
+    [9] September
+    [10] Oktober
+    [11] November
+   *[12] Dezember
+} { $year }
+day-taken = Notiert: { $day }.
+either-number = Das kann { $one } oder { $other } sein: Bitte schreib es ohne Zeichen zwischen den Tausendern.
 inquired-title = Zu deiner Bestellung
 staff-answer = Ich kenne nur die Preise und was zu haben ist. Unser Team liest hier mit und wird das beantworten.
 surcharge = { $amount } mehr pro Stück

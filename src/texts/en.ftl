@@ -25,6 +25,22 @@ and-more = … and { $many } more
 or = or
 quoted = “{ $words }”
 terms-built-in = By agreeing you confirm that you want to buy what is listed above, and that you accept the rules of this server.
+day-written = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+day-taken = Noted: { $day }.
+either-number = That can be { $one } or { $other }: please write it without a sign between the thousands.
 inquired-title = About your order
 staff-answer = I only know prices and what can be had. Our staff read this channel and will answer that.
 surcharge = { $amount } more for each piece

@@ -30,6 +30,22 @@ and-more = … y { $many } más
 or = o
 quoted = «{ $words }»
 terms-built-in = Al aceptar confirmas que quieres comprar lo que aparece arriba y que aceptas las reglas de este servidor.
+day-written = { $day } de { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+} de { $year }
+day-taken = Anotado: { $day }.
+either-number = Puede ser { $one } o { $other }: escríbelo sin signo entre los millares.
 inquired-title = Sobre tu pedido
 staff-answer = Yo solo conozco los precios y lo que hay. Nuestro equipo lee este canal y te responderá.
 surcharge = { $amount } más por unidad

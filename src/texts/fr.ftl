@@ -27,6 +27,22 @@ and-more = … et { $many } de plus
 or = ou
 quoted = « { $words } »
 terms-built-in = En acceptant, vous confirmez que vous voulez acheter ce qui est indiqué ci-dessus et que vous acceptez les règles de ce serveur.
+day-written = { $day } { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+} { $year }
+day-taken = C’est noté : { $day }.
+either-number = Cela peut être { $one } ou { $other } : écrivez-le sans signe entre les milliers.
 inquired-title = À propos de votre commande
 staff-answer = Je ne connais que les prix et ce qui est disponible. Notre équipe lit ce salon et vous répondra.
 surcharge = { $amount } de plus par pièce

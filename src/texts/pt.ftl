@@ -30,6 +30,22 @@ and-more = … e mais { $many }
 or = ou
 quoted = “{ $words }”
 terms-built-in = Ao concordar, você confirma que quer comprar o que está listado acima e que aceita as regras deste servidor.
+day-written = { $day } de { $month ->
+    [1] janeiro
+    [2] fevereiro
+    [3] março
+    [4] abril
+    [5] maio
+    [6] junho
+    [7] julho
+    [8] agosto
+    [9] setembro
+    [10] outubro
+    [11] novembro
+   *[12] dezembro
+} de { $year }
+day-taken = Anotado: { $day }.
+either-number = Pode ser { $one } ou { $other }: escreva sem sinal entre os milhares.
 inquired-title = Sobre o seu pedido
 staff-answer = Eu só conheço os preços e o que há. Nossa equipe lê este canal e vai responder.
 surcharge = { $amount } a mais por unidade

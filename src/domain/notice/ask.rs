@@ -84,6 +84,9 @@ pub enum Fits {
         least: Option<i64>,
         /// The greatest.
         most: Option<i64>,
+        /// The two that were not told apart.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        either: Option<(String, String)>,
     },
     /// A day, as YYYY-MM-DD.
     Day {
@@ -116,6 +119,11 @@ pub enum Occasion {
     StartedOver,
     /// The question before was answered.
     Answered,
+    /// It was answered by a day.
+    Dated {
+        /// Which, as YYYY-MM-DD.
+        day: String,
+    },
     /// The order was changed.
     OrderChanged {
         /// What of the message was not understood.
@@ -215,6 +223,7 @@ impl Occasion {
             Self::Opened { .. }
             | Self::StartedOver
             | Self::Answered
+            | Self::Dated { .. }
             | Self::OverLimit
             | Self::Inquired { .. }
             | Self::Declined

@@ -1,7 +1,7 @@
 //! Questions: those of a flow, and those about a part of an order.
 
 use super::{
-    Words, blocks, controls, fitting, misread, order,
+    Words, blocks, controls, day, fitting, misread, order,
     prompt::Saying,
     ticket::{mentions, said},
     told,
@@ -103,6 +103,7 @@ fn before(voice: &Voice, occasion: &Occasion) -> String {
         | Occasion::NotAnAnswer { misread, .. }
         | Occasion::NothingLeft { misread } => misread::lines(voice, misread),
         Occasion::Inquired { told, .. } => told::text(voice, told),
+        Occasion::Dated { day } => voice.say(Text::DayTaken { day: &day::or_text(voice, day) }),
         Occasion::Opened { .. }
         | Occasion::StartedOver
         | Occasion::Answered

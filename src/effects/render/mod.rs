@@ -6,6 +6,7 @@ mod ask;
 mod blocks;
 mod card;
 mod controls;
+mod day;
 mod fitting;
 mod misread;
 mod order;
