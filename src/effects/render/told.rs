@@ -33,7 +33,7 @@ pub(super) fn text(voice: &Voice, told: &Told) -> String {
         voice.say(Text::Labelled { name: &name, value: &value })
     };
     let choices = blocks::fitting(voice, told.choices.iter().map(choice), "\n", CHOICES);
-    let staff = told.staff.then(|| voice.say(Text::StaffAnswer)).unwrap_or_default();
+    let staff = if told.staff { voice.say(Text::StaffAnswer) } else { String::new() };
     let parts = [lines, choices, staff].into_iter().filter(|it| !it.is_empty());
     parts.collect::<Vec<_>>().join("\n\n")
 }

@@ -164,12 +164,9 @@ impl<'a> Ordered<'a> {
     }
 
     fn candidates(&self, said: &Said, value: Option<&str>) -> Vec<Candidate<'a>> {
-        let named = |line: &Line| {
-            said.products.is_empty() || said.products.iter().any(|it| *it == line.product)
-        };
-        let asked = |option: &ProductOption| {
-            said.options.is_empty() || said.options.iter().any(|it| *it == option.name)
-        };
+        let named = |line: &Line| said.products.is_empty() || said.products.contains(&line.product);
+        let asked =
+            |option: &ProductOption| said.options.is_empty() || said.options.contains(&option.name);
         let takes = |option: &ProductOption| value.is_none_or(|it| label(option, it).is_some());
         let lines = self.lines.iter().filter(|(line, _)| named(line));
         let all = lines.flat_map(|(line, product)| {
