@@ -40,7 +40,7 @@ day-written = { $day }. { $month ->
 } { $year }
 day-taken = Notiert: { $day }.
 either-number = Das kann { $one } oder { $other } sein: Bitte schreib es ohne Zeichen zwischen den Tausendern.
-inquired-title = Zu deiner Bestellung
+inquired-title = Deine Frage
 staff-answer = Ich kenne nur die Preise und was zu haben ist. Unser Team liest hier mit und wird das beantworten.
 surcharge = { $amount } mehr pro Stück
 no-surcharge = ohne Aufpreis

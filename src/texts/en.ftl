@@ -41,7 +41,7 @@ day-written = { $day } { $month ->
 } { $year }
 day-taken = Noted: { $day }.
 either-number = That can be { $one } or { $other }: please write it without a sign between the thousands.
-inquired-title = About your order
+inquired-title = Your question
 staff-answer = I only know prices and what can be had. Our staff read this channel and will answer that.
 surcharge = { $amount } more for each piece
 no-surcharge = no extra charge

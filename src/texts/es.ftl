@@ -46,7 +46,7 @@ day-written = { $day } de { $month ->
 } de { $year }
 day-taken = Anotado: { $day }.
 either-number = Puede ser { $one } o { $other }: escríbelo sin signo entre los millares.
-inquired-title = Sobre tu pedido
+inquired-title = Tu pregunta
 staff-answer = Yo solo conozco los precios y lo que hay. Nuestro equipo lee este canal y te responderá.
 surcharge = { $amount } más por unidad
 no-surcharge = sin recargo

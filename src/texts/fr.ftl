@@ -43,7 +43,7 @@ day-written = { $day } { $month ->
 } { $year }
 day-taken = C’est noté : { $day }.
 either-number = Cela peut être { $one } ou { $other } : écrivez-le sans signe entre les milliers.
-inquired-title = À propos de votre commande
+inquired-title = Votre question
 staff-answer = Je ne connais que les prix et ce qui est disponible. Notre équipe lit ce salon et vous répondra.
 surcharge = { $amount } de plus par pièce
 no-surcharge = sans supplément

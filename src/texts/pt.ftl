@@ -46,7 +46,7 @@ day-written = { $day } de { $month ->
 } de { $year }
 day-taken = Anotado: { $day }.
 either-number = Pode ser { $one } ou { $other }: escreva sem sinal entre os milhares.
-inquired-title = Sobre o seu pedido
+inquired-title = Sua pergunta
 staff-answer = Eu só conheço os preços e o que há. Nossa equipe lê este canal e vai responder.
 surcharge = { $amount } a mais por unidade
 no-surcharge = sem acréscimo

@@ -125,6 +125,9 @@ fn yes_counts_with_what_is_said_beside_it() {
         assert_eq!(lines(&ticket), expected, "{answer}");
         assert_eq!(ticket.order.unclear.len(), 0, "{answer}");
     }
+    let (asked, _) = moved(&with(Some(ordered("an adder"))), written(ann(), 91, "t20 price?"));
+    let ticket = after(asked, written(ann(), 92, "yes and 2 adders"));
+    assert_eq!(lines(&ticket), [("adder", 3), ("t20", 1)], "2 more");
 }
 
 #[test]

@@ -28,8 +28,10 @@ impl Talk<'_> {
             _ => return self.hear_something_else(stock, text),
         };
         self.next.order.make_clear(&stock.catalogue, &meant);
-        match is_number(&rest) {
+        match rest.is_empty() || is_number(&rest) {
             true => self.doubt_settled(),
+            // What is said with Yes is wished for as well.
+            false if !meant.is_empty() => self.hear_beside_answer(stock, &format!("and {rest}")),
             false => self.hear_beside_answer(stock, &rest),
         }
     }
