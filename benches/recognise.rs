@@ -20,6 +20,15 @@ const ORDINARY: &str =
 const SLIPS: &str =
     "hey, 3 kanra gtt + a dozen prali clasics and 2x zenna, one washburton and rimro cabro";
 
+/// Names that are said in part, behind one that they share a word with.
+const SHARING: &str =
+    "hi, 2x kana gt and classic, a rina s or xl, and mona turbo, custom and 500 pls";
+
+/// 2,000 characters of the same.
+fn sharing() -> String {
+    "kana gt and classic and 500 or xl, ".repeat(60).chars().take(2_000).collect()
+}
+
 /// 2,000 characters of words that are near to names.
 fn slipping() -> String {
     "karna prali zenna stoli ".repeat(84).chars().take(2_000).collect()
@@ -37,8 +46,10 @@ fn recognition(criterion: &mut Criterion) {
         for (what, text) in [
             ("ordinary message", ORDINARY.to_owned()),
             ("message with slips", SLIPS.to_owned()),
+            ("message with shared words", SHARING.to_owned()),
             ("hostile message", hostile()),
             ("hostile message of slips", slipping()),
+            ("hostile message of shared words", sharing()),
         ] {
             criterion.bench_function(&format!("{count} names/{what}"), |bencher| {
                 bencher.iter(|| recognise(&index, black_box(&text)));

@@ -41,9 +41,10 @@ fn verify(path: &Path, told: Option<&str>) -> Result<(), Failure> {
         contents(path).map_err(|fault| Failure::File(format!("{name} cannot be read: {fault}")))?;
     let verified = dossier::read(&file).map_err(|faulty| match faulty {
         Faulty::NotADossier | Faulty::TooNew { .. } => Failure::File(format!("{name}: {faulty}")),
-        Faulty::Changed { .. } | Faulty::Missing { .. } | Faulty::NotOurs { .. } => {
-            refused(&name, &faulty.to_string())
-        }
+        Faulty::Changed { .. }
+        | Faulty::Missing { .. }
+        | Faulty::Doubled { .. }
+        | Faulty::NotOurs { .. } => refused(&name, &faulty.to_string()),
     })?;
     if let Some(told) = told.filter(|told| *told != verified.digest) {
         let why =

@@ -7,7 +7,7 @@ use crate::{
         quoted::unquoted,
         recognise::{Index, Recognition, Wanted, explain, recognise},
     },
-    formats::{catalogue_csv, catalogue_json},
+    formats::{Place, broken_json, catalogue_csv, catalogue_json, without_mark},
 };
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -32,21 +32,29 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let index = Index::new(&catalogue(&arguments.catalogue)?);
-    for (line, number) in std::io::stdin().lock().lines().zip(1_u64..) {
+    for (line, number) in std::io::stdin().lock().lines().zip(1_usize..) {
         let line =
             line.map_err(|fault| Failure::File(format!("line {number} cannot be read: {fault}")))?;
+        let line = if number == 1 { without_mark(&line) } else { &line };
         if line.trim().is_empty() {
             continue;
         }
         let message = match arguments.jsonl {
-            true => serde_json::from_str(&line).map_err(|fault| {
-                Failure::File(format!("line {number} is no message as JSON: {fault}"))
-            })?,
-            false => Message { id: number.into(), text: line },
+            true => serde_json::from_str(line).map_err(|fault| no_message(number, line, &fault))?,
+            false => Message { id: number.into(), text: line.to_owned() },
         };
         say(&answer(&index, message, arguments.explain)?)?;
     }
     Ok(())
+}
+
+fn no_message(number: usize, line: &str, fault: &serde_json::Error) -> Failure {
+    let (place, why) = broken_json(line, fault);
+    let place = Place { line: number, ..place };
+    Failure::File(format!(
+        "{place}: this is no message as JSON: {why}: write one a line, for example {{\"id\": 1, \
+         \"text\": \"2x adder\"}}"
+    ))
 }
 
 /// Reads a catalogue as JSON or, by the end of its name, CSV.
@@ -79,6 +87,7 @@ fn answer(index: &Index, message: Message, explained: bool) -> Result<String, Fa
 
 /// A message as it is read.
 #[derive(Deserialize)]
+#[serde(expecting = "an object")]
 struct Message {
     id: serde_json::Value,
     text: String,

@@ -20,7 +20,7 @@ use super::{
     input::{Event, Input},
     language::Language,
     ledger::Ledger,
-    notice::{Answered, Refusal},
+    notice::{Answered, Answers, Notice, Refusal},
     reply::ReplyTo,
     shelf::Shelf,
     ticket::{State, Ticket},
@@ -153,7 +153,6 @@ impl Rehearsal {
         let open = matches!(self.ticket.state, State::Open { .. });
         let goes_on = open || matches!(self.ticket.state, State::Placed { .. });
         match control {
-            // What is sold can be typed.
             Control::Create { .. }
             | Control::List { .. }
             | Control::Lesson
@@ -259,7 +258,13 @@ impl Rehearsal {
     ) -> (Option<Shown>, Option<Event>) {
         let ticket = NUMBER;
         match effect {
-            Effect::Say { notice, tongues, .. } => {
+            Effect::Say { mut notice, tongues, .. } => {
+                // There is no list of products: what is sold can be typed.
+                if let Notice::Asked(ask) = &mut notice
+                    && ask.answers == Answers::Products
+                {
+                    ask.answers = Answers::Words;
+                }
                 let on = Some(self.message(now));
                 (Some(Shown { on, what: What::Said { id, notice, tongues } }), None)
             }

@@ -8,6 +8,7 @@
 mod cells;
 mod options;
 mod preamble;
+mod quotes;
 
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 
@@ -25,13 +26,16 @@ pub const EXAMPLE: &str = include_str!("catalogue_csv/example.csv");
 pub fn read(file: &[u8]) -> Result<Catalogue, Vec<FileFault>> {
     let text = super::text_of(file).map_err(|fault| vec![fault])?;
     let delimiter = delimiter_of(text);
+    let open = quotes::open(text, char::from(delimiter));
+    let text = open.as_ref().and_then(|open| text.get(..open.row)).unwrap_or(text);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut rows = reader.records().flatten();
-    let mut faults = Vec::new();
+    let is_whole = open.is_none();
+    let mut faults: Vec<FileFault> = open.into_iter().map(|open| open.fault).collect();
     let mut preamble = Preamble::default();
     let header = loop {
         let row = rows.next().unwrap_or_default();
@@ -42,15 +46,21 @@ pub fn read(file: &[u8]) -> Result<Catalogue, Vec<FileFault>> {
     let tariff = preamble.tariff(&mut faults);
     let columns = columns_of(&header, place_of(&header, text), &mut faults);
     if !columns.iter().any(|column| column.field == Field::Name) {
-        return Err(vec![FileFault {
-            place: Some(place_of(&header, text)),
-            problem: FileProblem::NoNameColumn,
-        }]);
+        let place = Some(place_of(&header, text));
+        let missing = FileFault { place, problem: FileProblem::NoNameColumn };
+        faults.extend(is_whole.then_some(missing));
+        faults.sort_by_key(|fault| fault.place);
+        return Err(faults);
     }
     let currency = &tariff.tariff.currency;
     let table = Table { text, columns, delimiter: char::from(delimiter), currency };
     let drafts: Vec<Draft> =
         rows.filter(|row| !is_blank(row)).map(|row| table.draft_of(&row, &mut faults)).collect();
+    if drafts.is_empty() && is_whole {
+        let example = "a row \"Adder\" below the one with the names of the columns";
+        let problem = FileProblem::NoProducts { example };
+        faults.push(FileFault { place: Some(place_of(&header, text)), problem });
+    }
     draft::catalogue(drafts, tariff, faults)
 }
 
@@ -181,8 +191,20 @@ fn whole(cell: &str, field: &'static str, report: &mut dyn FnMut(FileProblem)) -
 
 fn columns_of(header: &StringRecord, place: Place, faults: &mut Vec<FileFault>) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
+    let is_there = |field| header.iter().any(|name| Field::called(name.trim()) == field);
     for name in header.iter().map(str::trim) {
-        let field = Field::called(name);
+        let slip = Field::meant(name);
+        if let Some((_, meant)) = slip {
+            let problem = FileProblem::AlmostField { name: name.to_owned(), meant };
+            faults.push(FileFault { place: Some(place), problem });
+        }
+        // It is read as what was meant, so that what else is wrong is told with it.
+        let field = match slip {
+            Some((field, _)) if !is_there(field) && !columns.iter().any(|it| it.field == field) => {
+                field
+            }
+            _ => Field::called(name),
+        };
         let twice = columns.iter().any(|column| match field {
             Field::Extra => column.name == name && !name.is_empty(),
             known => column.field == known,
@@ -191,30 +213,28 @@ fn columns_of(header: &StringRecord, place: Place, faults: &mut Vec<FileFault>) 
             let problem = FileProblem::ColumnTwice(name.to_owned());
             faults.push(FileFault { place: Some(place), problem });
         }
-        if let Some(meant) = Field::meant(name).filter(|_| field == Field::Extra) {
-            let problem = FileProblem::AlmostField { name: name.to_owned(), meant };
-            faults.push(FileFault { place: Some(place), problem });
-        }
         columns.push(Column { name: name.to_owned(), field });
     }
     columns
 }
 
-/// The delimiter with which the first row that does not begin with "#" has a column called "name";
-/// the comma if there is none.
+/// The delimiter with which the first row that does not begin with "#" has a column called "name",
+/// or almost so; the comma if there is none.
 fn delimiter_of(text: &str) -> u8 {
-    let names_a_column = |delimiter: &u8| {
+    let has_column = |delimiter: u8, is_it: &dyn Fn(&str) -> bool| {
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .delimiter(*delimiter)
+            .delimiter(delimiter)
             .from_reader(text.as_bytes());
-        let names =
-            |row: &StringRecord| row.iter().any(|name| Field::called(name.trim()) == Field::Name);
+        let names = |row: &StringRecord| row.iter().any(|name| is_it(name.trim()));
         let ends = |row: &StringRecord| names(row) || !preamble::is_aside(row);
         reader.records().flatten().find(ends).is_some_and(|header| names(&header))
     };
-    [b',', b';', b'\t'].into_iter().find(names_a_column).unwrap_or(b',')
+    let is_name = |name: &str| Field::called(name) == Field::Name;
+    let is_almost = |name: &str| Field::meant(name).is_some_and(|(field, _)| field == Field::Name);
+    let by = |is_it| [b',', b';', b'\t'].into_iter().find(|it| has_column(*it, is_it));
+    by(&is_name as &dyn Fn(&str) -> bool).or_else(|| by(&is_almost)).unwrap_or(b',')
 }
 
 /// The line on which the row starts.

@@ -20,9 +20,9 @@ use crate::domain::money::Currency;
 /// be understood.
 pub fn read(file: &[u8]) -> Result<Catalogue, Vec<FileFault>> {
     let text = super::text_of(file).map_err(|fault| vec![fault])?;
-    let (parts, list) = parts_of(text).map_err(|fault| vec![fault])?;
-    let places = Places { text };
     let mut faults = Vec::new();
+    let (parts, list) = parts_of(text, &mut faults).map_err(|fault| vec![fault])?;
+    let places = Places { text };
     let tariff = tariff_of(&places, parts, &mut faults);
     let mut drafts = Vec::with_capacity(list.len());
     let mut cursor = Cursor::default();
@@ -35,7 +35,7 @@ pub fn read(file: &[u8]) -> Result<Catalogue, Vec<FileFault>> {
         match serde_json::from_str(product.get()) {
             Ok(Fields(fields)) => {
                 let currency = &tariff.tariff.currency;
-                drafts.extend(draft_of(place, product.get(), &fields, currency, &mut report));
+                drafts.push(draft_of(place, &fields, currency, &mut report));
             }
             Err(_) => report(product.get(), FileProblem::NotAnObject),
         }
@@ -57,41 +57,72 @@ pub fn write(catalogue: &Catalogue) -> String {
     text
 }
 
-fn parts_of(text: &str) -> Result<(Parts<'_>, Vec<&RawValue>), FileFault> {
-    let broken = |error: serde_json::Error| {
-        let whole = error.to_string();
-        let reason = whole.split(" at line ").next().unwrap_or_default().to_owned();
-        let place = Place { line: error.line(), column: Some(error.column().max(1)) };
+/// The parts of the file and the products in it. What is broken as JSON is the only error.
+fn parts_of<'t>(
+    text: &'t str,
+    faults: &mut Vec<FileFault>,
+) -> Result<(Parts<'t>, Vec<&'t RawValue>), FileFault> {
+    let whole: &RawValue = serde_json::from_str(text).map_err(|error| {
+        let (place, reason) = super::broken_json(text, &error);
         FileFault { place: Some(place), problem: FileProblem::NotJson(reason) }
-    };
-    let whole: &RawValue = serde_json::from_str(text).map_err(broken)?;
+    })?;
     let places = Places { text };
-    let fault = |value: &RawValue, problem| FileFault { place: Some(places.of(value)), problem };
-    if let Ok(list) = serde_json::from_str(whole.get()) {
-        return Ok((Parts::default(), list));
-    }
-    let Ok(Fields(fields)) = serde_json::from_str(whole.get()) else {
-        return Err(fault(whole, FileProblem::NotAList));
+    let mut report = |value: &RawValue, problem| {
+        faults.push(FileFault { place: Some(places.of(value)), problem });
     };
     let mut parts = Parts::default();
+    let products = match serde_json::from_str(whole.get()) {
+        Ok(Fields(fields)) => products_of(fields, &mut parts, &mut report),
+        Err(_) => Some(whole),
+    };
+    let products = products.unwrap_or(whole);
+    let list = serde_json::from_str::<Vec<&RawValue>>(products.get());
+    match &list {
+        Ok(list) if list.is_empty() => {
+            report(products, FileProblem::NoProducts { example: "[{\"name\": \"Adder\"}]" });
+        }
+        Ok(_) => {}
+        Err(_) => report(products, FileProblem::NotAList),
+    }
+    Ok((parts, list.unwrap_or_default()))
+}
+
+/// Sorts the fields of the whole into its parts; the products are left. What is called almost like
+/// a part is taken for it, so that what else is wrong is told with it.
+fn products_of<'t>(
+    fields: Vec<(String, &'t RawValue)>,
+    parts: &mut Parts<'t>,
+    report: &mut dyn FnMut(&RawValue, FileProblem),
+) -> Option<&'t RawValue> {
     let mut products = None;
+    let mut slips = Vec::new();
     for (name, value) in fields {
-        let is_products = name == "products";
-        let part = if is_products { Some(&mut products) } else { parts.called(&name) };
-        let Some(part) = part else {
+        match slot(&name, parts, &mut products) {
+            Some(Some(_)) => report(value, FileProblem::FieldTwice(name)),
+            Some(slot) => *slot = Some(value),
             // Other fields say how the file came to be, not what is sold.
-            match slip_of(&name, &["products", "currency", "discounts", "limits"]) {
-                Some(meant) => return Err(fault(value, FileProblem::AlmostField { name, meant })),
-                None => continue,
-            }
-        };
-        if part.replace(value).is_some() {
-            return Err(fault(value, FileProblem::FieldTwice(name)));
+            None => slips.extend(
+                slip_of(&name, &["products", "currency", "discounts", "limits"])
+                    .map(|meant| (name, meant, value)),
+            ),
         }
     }
-    let products = products.ok_or_else(|| fault(whole, FileProblem::NotAList))?;
-    let list = serde_json::from_str(products.get());
-    Ok((parts, list.map_err(|_| fault(products, FileProblem::NotAList))?))
+    for (name, meant, value) in slips {
+        report(value, FileProblem::AlmostField { name, meant });
+        if let Some(slot) = slot(meant, parts, &mut products) {
+            slot.get_or_insert(value);
+        }
+    }
+    products
+}
+
+/// The place for the part that is called so.
+fn slot<'s, 't>(
+    name: &str,
+    parts: &'s mut Parts<'t>,
+    products: &'s mut Option<&'t RawValue>,
+) -> Option<&'s mut Option<&'t RawValue>> {
+    if name.trim().eq_ignore_ascii_case("products") { Some(products) } else { parts.called(name) }
 }
 
 fn tariff_of(places: &Places<'_>, parts: Parts<'_>, faults: &mut Vec<FileFault>) -> TariffDraft {
@@ -108,20 +139,17 @@ fn tariff_of(places: &Places<'_>, parts: Parts<'_>, faults: &mut Vec<FileFault>)
     }
 }
 
+/// What the fields say, as far as it can be understood. What is called almost like a field is taken
+/// for it, so that what else is wrong is told with it.
 fn draft_of(
     place: Place,
-    product: &str,
     fields: &[(String, &RawValue)],
     currency: &Currency,
     report: &mut Report<'_>,
-) -> Option<Draft> {
+) -> Draft {
     let mut draft = Draft::at(place);
     let mut seen: Vec<(Field, &str)> = Vec::new();
-    let mut fine = true;
-    let mut report = |part: &str, problem| {
-        fine = false;
-        report(part, problem);
-    };
+    let mut slips = Vec::new();
     for (name, value) in fields {
         let name = name.trim();
         let kind = Field::called(name);
@@ -132,19 +160,22 @@ fn draft_of(
         seen.push((kind, name));
         if name.is_empty() {
             report(value.get(), FileProblem::NamelessField);
-        } else if let Some(meant) = Field::meant(name).filter(|_| kind == Field::Extra) {
-            let name = name.to_owned();
-            report(value.get(), FileProblem::AlmostField { name, meant });
+        } else if let Some((field, meant)) = Field::meant(name) {
+            slips.push((field, value));
+            report(value.get(), FileProblem::AlmostField { name: name.to_owned(), meant });
         } else if twice {
             report(value.get(), FileProblem::FieldTwice(name.to_owned()));
         } else {
-            fill(&mut draft, (kind, name), value, currency, &mut report);
+            fill(&mut draft, (kind, name), value, currency, report);
         }
     }
-    if !seen.iter().any(|(kind, _)| *kind == Field::Name) {
-        report(product, FileProblem::NoName);
+    for (field, value) in slips {
+        if !seen.iter().any(|(kind, _)| *kind == field) {
+            seen.push((field, ""));
+            fill(&mut draft, (field, ""), value, currency, report);
+        }
     }
-    fine.then_some(draft)
+    draft
 }
 
 fn fill(
@@ -158,7 +189,10 @@ fn fill(
     let present = Some(value).filter(|value| value.get() != "null");
     match kind {
         Field::Id => draft.id = object::text(Some(value), "id", report),
-        Field::Name => draft.name = object::text(Some(value), "name", report).unwrap_or_default(),
+        Field::Name => match object::text(Some(value), "name", report) {
+            Some(name) => draft.name = name,
+            None => draft.name_unread = true,
+        },
         Field::Aliases => match serde_json::from_str::<Vec<String>>(value.get()) {
             Ok(aliases) => {
                 draft.aliases = aliases.iter().map(|alias| alias.trim().to_owned()).collect();
@@ -174,7 +208,10 @@ fn fill(
         Field::Stock => draft.stock = object::whole(present, "stock", report),
         Field::Extra => match serde_json::from_str(value.get()) {
             Ok(kept) => drop(draft.extra.insert(name.to_owned(), kept)),
-            Err(error) => report(value.get(), FileProblem::NotJson(error.to_string())),
+            Err(error) => {
+                let (_, reason) = super::broken_json(value.get(), &error);
+                report(value.get(), FileProblem::NotJson(reason));
+            }
         },
     }
 }

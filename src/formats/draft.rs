@@ -1,5 +1,7 @@
 //! Products as read from a file, on their way to a catalogue.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::nearest::slip_of;
@@ -17,6 +19,8 @@ pub(super) struct Draft {
     pub(super) place: Place,
     pub(super) id: Option<String>,
     pub(super) name: String,
+    /// Whether it was told that the name cannot be read.
+    pub(super) name_unread: bool,
     pub(super) aliases: Vec<String>,
     pub(super) price: Option<Amount>,
     pub(super) options: Vec<ProductOption>,
@@ -32,6 +36,7 @@ impl Draft {
             place,
             id: None,
             name: String::new(),
+            name_unread: false,
             aliases: Vec::new(),
             price: None,
             options: Vec::new(),
@@ -80,8 +85,13 @@ impl Field {
     }
 
     /// The field that was meant if `name`, of one that means nothing to us, is a slip of the pen.
-    pub(super) fn meant(name: &str) -> Option<&'static str> {
-        slip_of(name, &["id", "name", "aliases", "price", "options", "most", "stock"])
+    pub(super) fn meant(name: &str) -> Option<(Self, &'static str)> {
+        const KNOWN: [&str; 9] =
+            ["id", "name", "aliases", "alias", "price", "options", "option", "most", "stock"];
+        let meant = slip_of(name, &KNOWN).filter(|_| Self::called(name) == Self::Extra)?;
+        let field = Self::called(meant);
+        let written = KNOWN.into_iter().find(|known| Self::called(known) == field);
+        Some((field, written.unwrap_or(meant)))
     }
 }
 
@@ -92,27 +102,31 @@ pub(super) fn catalogue(
     tariff: TariffDraft,
     mut faults: Vec<FileFault>,
 ) -> Result<Catalogue, Vec<FileFault>> {
-    let mut places = Vec::with_capacity(drafts.len());
+    let mut heads = Vec::with_capacity(drafts.len());
     let mut products = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        let steering = draft.aliases.iter().filter(|alias| is_read_otherwise(alias));
-        faults.extend(steering.map(|alias| FileFault {
-            place: Some(draft.place),
-            problem: FileProblem::SteeringAlias(alias.clone()),
-        }));
-        match id_of(&draft) {
-            Ok(id) => {
-                places.push(draft.place);
-                let Draft { place: _, id: _, name, aliases, price, options, most, stock, extra } =
-                    draft;
-                products.push(Product { id, name, aliases, price, options, most, stock, extra });
-            }
-            Err(problem) => faults.push(FileFault { place: Some(draft.place), problem }),
+    for (number, draft) in drafts.into_iter().enumerate() {
+        let mut fault = |problem| faults.push(FileFault { place: Some(draft.place), problem });
+        for alias in draft.aliases.iter().filter(|alias| is_read_otherwise(alias)) {
+            fault(FileProblem::SteeringAlias(alias.clone()));
         }
+        let stand_in = format!("unnamed-{number}");
+        let id = match id_of(&draft) {
+            Ok(id) => id,
+            Err(problem) => {
+                problem.into_iter().for_each(&mut fault);
+                // What else is wrong with it is told as well.
+                let Ok(id) = ProductId::new(stand_in.as_str()) else { continue };
+                id
+            }
+        };
+        let Draft { place, name, aliases, price, options, most, stock, extra, .. } = draft;
+        let name = if name.is_empty() { stand_in } else { name };
+        heads.push(Head { place, id: id.clone(), name: name.clone() });
+        products.push(Product { id, name, aliases, price, options, most, stock, extra });
     }
     let TariffDraft { tariff, list, discounts, limits } = tariff;
     let place_of = |part| match part {
-        Part::Product(number) => places.get(number).copied(),
+        Part::Product(number) => heads.get(number).map(|head| head.place),
         Part::Discounts => list,
         Part::Discount(number) => discounts.get(number).copied(),
         Part::Limits => limits,
@@ -120,10 +134,13 @@ pub(super) fn catalogue(
     match Catalogue::with_tariff(products, tariff) {
         Ok(catalogue) if faults.is_empty() => return Ok(catalogue),
         Ok(_) => {}
-        Err(found) => faults.extend(found.into_iter().map(|fault| FileFault {
-            place: place_of(fault.part),
-            problem: with_lines(fault, &places),
-        })),
+        Err(found) => {
+            let doubles = doubles(&found, &heads);
+            faults.extend(found.into_iter().filter_map(|fault| {
+                let place = place_of(fault.part);
+                told(fault, &heads, &doubles).map(|problem| FileFault { place, problem })
+            }));
+        }
     }
     faults.sort_by_key(|fault| fault.place);
     Err(faults)
@@ -134,25 +151,64 @@ pub(super) fn is_read_otherwise(alias: &str) -> bool {
     is_steering(alias) || (alias.chars().count() > 1 && read_answer(alias).is_some())
 }
 
-fn id_of(draft: &Draft) -> Result<ProductId, FileProblem> {
+/// The id; otherwise what is wrong, unless that was told already.
+fn id_of(draft: &Draft) -> Result<ProductId, Option<FileProblem>> {
     match &draft.id {
-        Some(id) => ProductId::new(id.as_str()).map_err(FileProblem::BadId),
-        None if draft.name.is_empty() => Err(FileProblem::NoName),
+        _ if draft.name_unread => Err(None),
+        _ if draft.name.is_empty() => Err(Some(FileProblem::NoName)),
+        Some(id) => ProductId::new(id.as_str()).map_err(|fault| Some(FileProblem::BadId(fault))),
         None => ProductId::from_name(&draft.name)
-            .ok_or_else(|| FileProblem::NoIdFromName(draft.name.clone())),
+            .ok_or_else(|| Some(FileProblem::NoIdFromName(draft.name.clone()))),
     }
 }
 
-/// What is wrong, with lines of the file in place of numbers of products.
-fn with_lines(fault: CatalogueFault, places: &[Place]) -> FileProblem {
-    let line = |product: usize| places.get(product).map_or(0, |place| place.line);
-    match fault.problem {
+/// What a product is known by, and where it stands.
+struct Head {
+    place: Place,
+    id: ProductId,
+    name: String,
+}
+
+/// The products that are the same as one before them, each with that one.
+fn doubles(found: &[CatalogueFault], heads: &[Head]) -> HashSet<(usize, usize)> {
+    let double = |fault: &CatalogueFault| {
+        let Part::Product(number) = fault.part else { return None };
+        let CatalogueProblem::SameName { name, first, their_name, their_id } = &fault.problem
+        else {
+            return None;
+        };
+        let (own, theirs) = (heads.get(number)?, heads.get(*first)?);
+        let is_double = own.id == *their_id && own.name == *name && theirs.name == *their_name;
+        is_double.then_some((number, *first))
+    };
+    found.iter().filter_map(double).collect()
+}
+
+/// What is wrong, with places of the file in place of numbers of products. A product that is there
+/// twice is told once, not for its id, its name and each alias.
+fn told(
+    CatalogueFault { part, problem }: CatalogueFault,
+    heads: &[Head],
+    doubles: &HashSet<(usize, usize)>,
+) -> Option<FileProblem> {
+    let own = match part {
+        Part::Product(number) => heads.get(number).map(|head| (number, head)),
+        _ => None,
+    };
+    let is_double = |first| own.is_some_and(|(number, _)| doubles.contains(&(number, first)));
+    let place = |first: usize| heads.get(first).map(|head| head.place).unwrap_or_default();
+    Some(match problem {
+        CatalogueProblem::SameId { first, .. } if is_double(first) => return None,
+        CatalogueProblem::SameName { name, first, .. } if is_double(first) => {
+            let is_name = own.is_some_and(|(_, head)| head.name == name);
+            return is_name.then(|| FileProblem::SameProduct { name, first: place(first) });
+        }
         CatalogueProblem::SameId { id, first } => {
-            FileProblem::SameId { id: id.to_string(), first_line: line(first) }
+            FileProblem::SameId { id: id.to_string(), first: place(first) }
         }
         CatalogueProblem::SameName { name, first, their_name, .. } => {
-            FileProblem::SameName { name, their_name, first_line: line(first) }
+            FileProblem::SameName { name, their_name, first: place(first) }
         }
         other => FileProblem::Catalogue(other),
-    }
+    })
 }

@@ -7,7 +7,7 @@ use crate::domain::money::{CurrencyFault, NotAnAmount};
 use crate::formats::LARGEST_FILE;
 
 /// A place in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The line, counted from 1.
     pub line: usize,
@@ -67,6 +67,12 @@ pub enum FileProblem {
          \"CSV UTF-8\")"
     )]
     NotUtf8,
+    /// There is a catalogue and no product in it.
+    #[error("there is no product in it: write at least one, for example {example}")]
+    NoProducts {
+        /// What the whole looks like.
+        example: &'static str,
+    },
     /// The JSON cannot be read.
     #[error("this is not JSON: {0}: check for a missing comma, quote or bracket just before")]
     NotJson(String),
@@ -102,7 +108,8 @@ pub enum FileProblem {
     },
     /// A field that may have any name is called almost like one that means something.
     #[error(
-        "\"{name}\" is almost \"{meant}\": correct it, or give it another name if it is not meant"
+        "\"{name}\" is almost \"{meant}\": did you mean that? Correct it, or give it another name if it is \
+         not meant"
     )]
     AlmostField {
         /// Its name.
@@ -133,6 +140,27 @@ pub enum FileProblem {
          with a ? before the = where no answer is needed, or a list as in JSON"
     )]
     BadOptions(String),
+    /// A surcharge in such a cell lacks a bracket, or is not the last of its choice.
+    #[error(
+        "\"{0}\" has no whole surcharge at its end: write for example gold (+75), or the options as a \
+         list as in JSON if that is a part of the name"
+    )]
+    HalfSurcharge(String),
+    /// A quote opens a cell, and there is no other behind it.
+    #[error(
+        "the quote that opens here is never closed: write another where its cell ends, or remove it. \
+         What stands behind it could not be read"
+    )]
+    OpenQuote,
+    /// A quote opens a cell, and the next one stands within another cell.
+    #[error(
+        "the quote that opens here is closed only within a cell of line {line}: write another where \
+         its cell ends, or remove it. What stands behind it could not be read"
+    )]
+    LateQuote {
+        /// Where the next quote is.
+        line: usize,
+    },
     /// A row before the header has other than one value.
     #[error(
         "write one cell behind \"# {0}\": put quotes around it and write each quote in it twice, as \
@@ -182,18 +210,29 @@ pub enum FileProblem {
     NoIdFromName(String),
     /// Two products have one id.
     #[error(
-        "the id \"{id}\" belongs to the product of line {first_line} already: write another under \"id\""
+        "the id \"{id}\" belongs to the product of {first} already: write another under \"id\""
     )]
     SameId {
         /// The id.
         id: String,
         /// Where the first one is.
-        first_line: usize,
+        first: Place,
+    },
+    /// Two products have one name and one id.
+    #[error(
+        "\"{name}\" is there already, in {first}: remove one, or give this one another name, and \
+         another id if it has one"
+    )]
+    SameProduct {
+        /// The name of this product.
+        name: String,
+        /// Where the first one is.
+        first: Place,
     },
     /// Two products have names that customers' words cannot tell apart.
     #[error(
-        "\"{name}\" reads the same as \"{their_name}\" of line {first_line}: change one of them \
-         (capitals, accents, spaces and punctuation make no difference)"
+        "\"{name}\" reads the same as \"{their_name}\" of {first}: change one of them (capitals, \
+         accents, spaces and punctuation make no difference)"
     )]
     SameName {
         /// The name or alias of this product.
@@ -201,7 +240,7 @@ pub enum FileProblem {
         /// The name or alias of the other.
         their_name: String,
         /// Where the other is.
-        first_line: usize,
+        first: Place,
     },
     /// An alias is made of words that orders are read by.
     #[error(

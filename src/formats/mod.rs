@@ -29,6 +29,20 @@ fn whole_number<N: TryFrom<i64>>(text: &str) -> Result<N, ()> {
 
 const A_WHOLE_NUMBER: &str = "a whole number, for example 5, and not too large";
 
+/// Where JSON is broken and why. In the words of the library is another place, which counts bytes.
+pub(crate) fn broken_json(text: &str, fault: &serde_json::Error) -> (Place, String) {
+    let whole = fault.to_string();
+    let reason = whole.split(" at line ").next().unwrap_or_default().to_owned();
+    let line = text.split('\n').nth(fault.line().saturating_sub(1)).unwrap_or_default();
+    let before = line.char_indices().take_while(|(byte, _)| byte + 1 < fault.column());
+    (Place { line: fault.line(), column: Some(before.count() + 1) }, reason)
+}
+
+/// The text without the mark that some editors write before it.
+pub(crate) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
 /// The text in `file` without a byte order mark, if there is any and it is of a bearable size.
 fn text_of(file: &[u8]) -> Result<&str, FileFault> {
     if file.len() > LARGEST_FILE {

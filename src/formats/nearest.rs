@@ -21,14 +21,16 @@ pub(super) fn nearest(
 
 /// The one of `known` of which `written` is almost certainly a slip of the pen: what may be there
 /// under any name must not be taken for it. One letter is missing or too many, or two have changed
-/// places; in short names only the last. One wrong letter may make another word: "stack", "cost".
+/// places; in short names only the last. One wrong letter may make another word: "stack", "cost";
+/// in long names it does not.
 pub(super) fn slip_of<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
     let written = written.to_lowercase();
     let is_slip = |name: &str| {
         written.len() <= LONGEST
             && strsim::osa_distance(&written, name) == 1
             && (strsim::levenshtein(&written, name) == 2
-                || (name.len() > 4 && written.len() != name.len()))
+                || (name.len() > 4 && written.len() != name.len())
+                || name.len() > 6)
     };
     known.iter().find(|name| is_slip(name)).copied()
 }
@@ -56,14 +58,16 @@ mod tests {
 
     #[test]
     fn a_slip_is_nearer_than_what_may_have_been_meant() {
-        let known = ["name", "price", "most", "stock"];
+        let known = ["name", "price", "most", "stock", "options"];
         for (written, meant) in [
             ("pirce", Some("price")),
             ("Prices", Some("price")),
             ("prie", Some("price")),
             ("nmae", Some("name")),
             ("stokc", Some("stock")),
+            ("optiens", Some("options")),
             ("price", None),
+            ("optional", None),
             ("cost", None),
             ("game", None),
             ("names", None),

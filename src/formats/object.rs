@@ -8,6 +8,7 @@ use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::FileProblem;
+use super::nearest::slip_of;
 use crate::domain::money::{Amount, Currency};
 
 /// Takes what is wrong, with the part of the text that it is about.
@@ -40,7 +41,8 @@ impl<'de> Deserialize<'de> for Fields<'de> {
 
 /// The values of the fields with these names, in the order of the names; `None` for one that is not
 /// there or is null. Capitals make no difference. A field with any other name is a fault: it may be a
-/// slip of the pen, and a condition that is not understood would hold for everybody.
+/// slip of the pen, and a condition that is not understood would hold for everybody. What it is
+/// almost certainly a slip of is taken for given, so that its lack is not told beside it.
 pub(super) fn fields<'t, const N: usize>(
     object: &'t RawValue,
     names: [&'static str; N],
@@ -53,15 +55,23 @@ pub(super) fn fields<'t, const N: usize>(
         return None;
     };
     let mut found = [None; N];
+    let mut slips = Vec::new();
     for (name, value) in all {
         let place = names.iter().position(|known| name.trim().to_lowercase() == **known);
         match place.and_then(|place| found.get_mut(place)) {
             None => {
+                slips.extend(slip_of(&name, &names).map(|meant| (meant, value)));
                 let known = names.join(", ");
                 report(value.get(), FileProblem::UnknownField { name, known });
             }
             Some(Some(_)) => report(value.get(), FileProblem::FieldTwice(name)),
             Some(slot) => *slot = Some(value),
+        }
+    }
+    for (meant, value) in slips {
+        let place = names.iter().position(|known| *known == meant);
+        if let Some(slot) = place.and_then(|place| found.get_mut(place)) {
+            slot.get_or_insert(value);
         }
     }
     Some(found.map(|value| value.filter(|value| value.get() != "null")))

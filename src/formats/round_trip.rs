@@ -110,6 +110,9 @@ fn catalogue() -> impl Strategy<Value = Catalogue> {
                 kept.pop();
             }
         }
+        if kept.is_empty() {
+            kept.push(Product::named(ProductId::new("p").unwrap(), "plain"));
+        }
         Catalogue::with_tariff(kept, tariff).unwrap()
     })
 }

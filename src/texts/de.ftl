@@ -12,6 +12,10 @@ nothing-read-text =
     Leider habe ich darin keines unserer Produkte gefunden.
     { $misread }
     Bitte schreib die Namen der Produkte, die du möchtest, zum Beispiel „2x Name“, oder drück auf **{ $list }**, um alle zu sehen. Unser Team liest diesen Kanal auch.
+nothing-read-write =
+    Leider habe ich darin keines unserer Produkte gefunden.
+    { $misread }
+    Bitte schreib die Namen der Produkte, die du möchtest, zum Beispiel „2x Name“. Unser Team liest diesen Kanal auch.
 did-you-mean = Meinst du { $names }?
 not-understood = Nicht verstanden: { $words }
 at-most = Höchstens { $most } in einer Zeile der Bestellung: { $names }

@@ -13,6 +13,10 @@ nothing-read-text =
     Sorry, I did not find any of our products in that.
     { $misread }
     Please write the names of the products you want, for example “2x Name”, or press **{ $list }** to see them all. Our staff can read this channel too.
+nothing-read-write =
+    Sorry, I did not find any of our products in that.
+    { $misread }
+    Please write the names of the products you want, for example “2x Name”. Our staff can read this channel too.
 did-you-mean = Did you mean { $names }?
 not-understood = Not understood: { $words }
 at-most = At most { $most } in one line of an order: { $names }

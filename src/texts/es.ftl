@@ -12,6 +12,10 @@ nothing-read-text =
     Lo siento, no he encontrado ninguno de nuestros productos en eso.
     { $misread }
     Escribe los nombres de los productos que quieres, por ejemplo «2x Nombre», o pulsa **{ $list }** para verlos todos. Nuestro equipo también lee este canal.
+nothing-read-write =
+    Lo siento, no he encontrado ninguno de nuestros productos en eso.
+    { $misread }
+    Escribe los nombres de los productos que quieres, por ejemplo «2x Nombre». Nuestro equipo también lee este canal.
 did-you-mean = ¿Te refieres a { $names }?
 not-understood = No entendido: { $words }
 at-most = Como máximo { $most ->

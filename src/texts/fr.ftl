@@ -12,6 +12,10 @@ nothing-read-text =
     Désolé, je n’y ai trouvé aucun de nos produits.
     { $misread }
     Écrivez les noms des produits que vous voulez, par exemple « 2x Nom », ou appuyez sur **{ $list }** pour tous les voir. Notre équipe lit aussi ce salon.
+nothing-read-write =
+    Désolé, je n’y ai trouvé aucun de nos produits.
+    { $misread }
+    Écrivez les noms des produits que vous voulez, par exemple « 2x Nom ». Notre équipe lit aussi ce salon.
 did-you-mean = Vouliez-vous dire { $names } ?
 not-understood = Pas compris : { $words }
 at-most = Au plus { $most ->

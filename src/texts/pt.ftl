@@ -12,6 +12,10 @@ nothing-read-text =
     Desculpe, não encontrei nenhum dos nossos produtos nisso.
     { $misread }
     Escreva os nomes dos produtos que você quer, por exemplo “2x Nome”, ou aperte **{ $list }** para ver todos. Nossa equipe também lê este canal.
+nothing-read-write =
+    Desculpe, não encontrei nenhum dos nossos produtos nisso.
+    { $misread }
+    Escreva os nomes dos produtos que você quer, por exemplo “2x Nome”. Nossa equipe também lê este canal.
 did-you-mean = Você quis dizer { $names }?
 not-understood = Não entendi: { $words }
 at-most = No máximo { $most ->

@@ -58,6 +58,7 @@ texts! { 'a:
     NothingReadTitle = "nothing-read-title" in TITLE;
     NothingReadText { misread: &'a str = MISREAD, list: &'a str = Longest::Words(80) }
         = "nothing-read-text" in DESCRIPTION;
+    NothingReadWrite { misread: &'a str = MISREAD } = "nothing-read-write" in DESCRIPTION;
     DidYouMean { names: &'a str = LISTED } = "did-you-mean" in 480;
     NotUnderstood { words: &'a str = LISTED } = "not-understood" in 510;
     AtMost { most: u32 = Longest::Number, names: &'a str = LISTED } = "at-most" in 530;

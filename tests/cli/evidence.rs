@@ -219,12 +219,15 @@ async fn line_ends_that_were_changed_on_the_way_are_no_change() {
 }
 
 #[tokio::test]
-async fn a_part_that_is_missing_is_code_1_and_named() {
+async fn a_part_that_is_missing_or_doubled_is_code_1_and_named() {
     let (page, _) = write(&dossier()).unwrap();
     let without = page.lines().filter(|line| !line.contains("<meta id=\"stated\""));
     let ended = verified(without.collect::<Vec<_>>().join("\n").as_bytes(), &[]).await;
     assert_eq!(ended.code, Some(1), "{ended:?}");
     assert!(ended.err.contains("the line <meta id=\"stated\" … with the SHA-256 is"), "{ended:?}");
+    let ended = verified(page.repeat(2).as_bytes(), &[]).await;
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    assert!(ended.err.contains("the data is there more than once"), "{ended:?}");
 }
 
 #[tokio::test]

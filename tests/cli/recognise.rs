@@ -66,11 +66,48 @@ async fn it_says_why() {
     }
 }
 
+/// What is understood of an input, or what is told.
+async fn of_input(input: &str, more: &[&str]) -> Ended {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("messages");
+    fs::write(&path, input).expect("it can be written");
+    recognise("pizza.json", path.to_str().expect("a path"), more).await
+}
+
+#[tokio::test]
+async fn a_mark_before_the_first_line_is_no_part_of_it() {
+    for (input, more) in
+        [("{\"id\":1,\"text\":\"a calzone\"}\n", &["--jsonl"][..]), ("calzone\n", &[])]
+    {
+        let (plain, marked) =
+            (of_input(input, more).await, of_input(&format!("\u{feff}{input}"), more).await);
+        assert_eq!((marked.code, marked.err.as_str()), (Some(0), ""));
+        assert_eq!(marked.out, plain.out);
+    }
+    for more in [&["--jsonl"][..], &[]] {
+        let nothing = of_input("\u{feff}\n", more).await;
+        assert_eq!((nothing.code, nothing.out.as_str()), (Some(0), ""), "{nothing:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_message_that_cannot_be_read_has_one_place() {
+    let input = "{\"id\":1,\"text\":\"a calzone\"}\n\n{\"id\":\"é\", \"text\" 5}\n";
+    let ended = of_input(input, &["--jsonl"]).await;
+    assert_eq!(ended.code, Some(6), "{ended:?}");
+    assert!(
+        ended.err.contains("line 3, column 19: this is no message as JSON: expected `:`:"),
+        "{ended:?}"
+    );
+    assert_eq!(ended.err.matches("line ").count(), 1, "{ended:?}");
+}
+
 #[tokio::test]
 async fn what_cannot_be_read_is_code_6() {
     let no_messages = recognise("pizza.json", "plain.txt", &["--jsonl"]).await;
     assert_eq!(no_messages.code, Some(6), "{no_messages:?}");
-    assert!(no_messages.err.contains("line 1 is no message as JSON"), "{no_messages:?}");
+    let told = "line 1, column 1: this is no message as JSON: invalid type: integer `2`, expected an object: write";
+    assert!(no_messages.err.contains(told), "{no_messages:?}");
     let no_catalogue = recognise("plain.txt", "plain.txt", &[]).await;
     assert_eq!(no_catalogue.code, Some(6), "{no_catalogue:?}");
     assert!(no_catalogue.err.contains("plain.txt is no catalogue"), "{no_catalogue:?}");

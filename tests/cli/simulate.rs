@@ -314,3 +314,34 @@ async fn the_guide_shows_what_happens() {
     let (_, faults) = ended.err.split_once("ticketflow: ").expect("faults");
     assert_eq!(faults.split_once("is no").map(|it| it.1), told.split_once("is no").map(|it| it.1));
 }
+
+#[tokio::test]
+async fn nobody_is_told_to_press_what_is_not_there() {
+    for (language, words) in [
+        ("en", "for example “2x Name”. Our staff can read"),
+        ("de", "zum Beispiel „2x Name“. Unser Team"),
+    ] {
+        let out = held(&["default", "--language", language], &[], &["a flying carpet"]).await;
+        let out = out.replace("\n  │ ", " ");
+        in_order(&out, &["a flying carpet", words]);
+        assert!(!out.contains("Choose products") && !out.contains("Produkte auswählen"), "{out}");
+    }
+}
+
+#[tokio::test]
+async fn the_number_of_the_ticket_is_in_the_name_of_a_stage() {
+    let flow = "name: Numbered\nlanguage: en\nstages:\n  - number: 1\n    title: Ticket {ticket}\n    \
+                prompt: What for in {ticket}?\n    expect: text\n    then: done\n";
+    // Some editors write a mark before the first line.
+    let lines = ["\u{feff}/Write", "a gift"];
+    let out = typed(&["own.yaml"], &[("own.yaml", flow)], &lines).await.out;
+    let said = [
+        "── Stage 1: Ticket 0000 (text) ──",
+        "│ Ticket 0000\n",
+        "What for in 0000?",
+        "A form opens",
+        "── The request is complete ──",
+    ];
+    in_order(&out, &said);
+    assert!(!out.contains("{ticket}"), "{out}");
+}

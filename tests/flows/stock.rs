@@ -23,8 +23,10 @@ async fn car_shop(manner: Manner) -> Shop {
     shop
 }
 
+/// What is said of it comes when the worker knows what it wrote; the store has it before.
 async fn is_closed(shop: &Shop, channel: u64) {
-    eventually("it is closed", || matches!(shop.ticket(channel).state, State::Closed { .. })).await;
+    shop.says(&shop.mia, channel, "Ticket closed").await;
+    assert!(matches!(shop.ticket(channel).state, State::Closed { .. }));
 }
 
 in_every_manner! {

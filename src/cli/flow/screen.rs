@@ -8,7 +8,7 @@ use crate::{
     domain::{
         card::CardStanding,
         control::Control,
-        flow::{About, After, Expects, Step},
+        flow::{About, After, Expects, Step, Variable},
         ids::{MessageId, TicketNumber},
         notice::{Answered, Notice},
         rehearsal::{Rehearsal, Shown, What},
@@ -180,6 +180,10 @@ pub(super) fn name(rehearsal: &Rehearsal, step: &Step) -> String {
     let flow = &rehearsal.shelf().flow;
     let title = step.title.as_ref().map(|it| {
         let title = it.spoken(rehearsal.ticket().language, flow.language);
+        let title = title.render(|variable| match variable {
+            Variable::Ticket => Rehearsal::TICKET.to_string().into(),
+            _ => "…".into(),
+        });
         format!(": {title}")
     });
     let expects = match &step.expects {

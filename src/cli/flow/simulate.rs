@@ -21,7 +21,7 @@ use crate::{
         rehearsal::{Act, Rehearsal, Shown, What},
         shelf::{Shelf, Stock},
     },
-    formats::catalogue_csv,
+    formats::{catalogue_csv, without_mark},
 };
 use clap::Args;
 use std::{
@@ -105,6 +105,7 @@ pub(super) fn simulate(flow: Flow, arguments: &Arguments) -> Result<(), Failure>
     let mut session = Session::begin(&setting)?;
     let mut input = std::io::stdin().lock();
     let is_terminal = input.is_terminal();
+    let mut is_first = true;
     loop {
         if is_terminal {
             say("\n> ")?;
@@ -116,7 +117,8 @@ pub(super) fn simulate(flow: Flow, arguments: &Arguments) -> Result<(), Failure>
             break;
         }
         let line = String::from_utf8_lossy(&line);
-        let typed = Typed::read(&line);
+        let line = if std::mem::take(&mut is_first) { without_mark(&line) } else { &line };
+        let typed = Typed::read(line);
         if !is_terminal && typed != Typed::Nothing {
             say(&format!("\n> {}\n", line.trim()))?;
         }

@@ -133,7 +133,7 @@ impl<'t> Evidence<'t> {
         let before = |at: usize, back: usize| at.checked_sub(back).map_or("", |at| tokens.key(at));
         let tells = |at: usize| match roles[at] {
             // "for my crew" may stand beside any order.
-            _ if before(at, 1) == "for" || before(at, 2) == "for" => false,
+            _ if around.is_for_whom(at) => false,
             _ if own_text.contains(&at) => false,
             // Nor does "without onions" tell anything.
             Role::Content if leaves_out(before(at, 1)) => false,

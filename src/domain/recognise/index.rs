@@ -41,6 +41,8 @@ pub struct Index {
     spelled: Spelled,
     /// Per product: what its name begins with, as a number.
     families: Vec<Family>,
+    /// Per product: what it costs, in whole units of the currency; 0 if it is not so many.
+    prices: Vec<u32>,
     names: Names,
     typos: Typos,
     words: FxHashMap<Box<str>, Known>,
@@ -74,6 +76,7 @@ impl Index {
             index.learn_id(&product.id, number);
             index.learn_maker(product);
             index.options.learn(number, product);
+            index.prices.push(whole_price(product, catalogue.tariff().currency.decimals()));
             let named = tokens::read(&product.name, |_| true);
             index.learn_endings(&named);
             index.heads.learn(number, &named);
@@ -129,6 +132,12 @@ impl Index {
 
     pub(super) fn family(&self, product: u32) -> Family {
         self.families[product as usize]
+    }
+
+    /// Whether `number` is rather the price of the product than how many of it: "adder 65". Below
+    /// [`LEAST_PRICE`] a number counts.
+    pub(super) fn costs(&self, product: u32, number: u32) -> bool {
+        number >= LEAST_PRICE && self.prices.get(product as usize) == Some(&number)
     }
 
     /// The names of a product, each cut into tokens.
@@ -272,6 +281,13 @@ impl Index {
     }
 }
 
+fn whole_price(product: &Product, decimals: u8) -> u32 {
+    let unit = 10_i64.pow(u32::from(decimals));
+    let whole = product.price.filter(|price| price.0 % unit == 0).map(|price| price.0 / unit);
+    whole.and_then(|price| u32::try_from(price).ok()).unwrap_or(0)
+}
+
+const LEAST_PRICE: u32 = 20;
 /// Customers may write a name with this many more separators than the catalogue.
 const EXTRA_TOKENS: usize = 2;
 /// Bounds the work on a hostile text when a catalogue has a name of a hundred letters with spaces.

@@ -3,20 +3,25 @@
 use std::ops::Range;
 
 use super::index::Index;
+use super::quantity::Counts;
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
 use super::words::Word;
 
 /// The phrases of `text` made of words that no name and no count `used`, in their order. A number
-/// is shown with the words that it stands beside; numbers alone only if there is nothing else.
-pub(super) fn phrases(text: &str, tokens: &Tokens, roles: &[Role], used: &[bool]) -> Vec<String> {
+/// is shown with the words that it stands beside; numbers alone only if there is nothing else. Of
+/// what is left open ("2 or 3") nothing is left out.
+pub(super) fn phrases(text: &str, tokens: &Tokens, roles: &[Role], counts: &Counts) -> Vec<String> {
+    let used = &counts.used;
     let mut phrases: Vec<Phrase> = Vec::new();
     let mut open: Option<Phrase> = None;
     for word in written_words(tokens, used) {
         if parts_phrases(tokens.gap(word.start)) {
             phrases.extend(open.take());
         }
-        match says(tokens, roles, used, &word) {
+        let open_count = counts.open.iter().any(|it| it.contains(&word.start));
+        let says = if open_count { Says::Words } else { says(tokens, roles, used, &word) };
+        match says {
             Says::Nothing => phrases.extend(open.take()),
             Says::Times => {}
             Says::Number => extend(&mut open, tokens, &word, false),
@@ -112,9 +117,14 @@ fn says(tokens: &Tokens, roles: &[Role], used: &[bool], word: &Range<usize>) -> 
     let roles = &roles[word.clone()];
     let number = |role: &Role| matches!(role, Role::Number(_) | Role::Figure);
     let letters = |at: usize| !tokens.is_digits(at) && tokens.key(at) != "x";
+    // "1k straps".
+    let thousands = roles.last() == Some(&Role::Foreign)
+        && matches!(tokens.key(word.end - 1), "k" | "mil" | "m")
+        && used.get(word.end) == Some(&true)
+        && !tokens.gap(word.end).ends_name();
     if used[word.start] {
         Says::Nothing
-    } else if roles.contains(&Role::Content) {
+    } else if thousands || roles.contains(&Role::Content) {
         Says::Words
     } else if word.clone().any(|at| tokens.is_digits(at)) && roles.iter().any(number) {
         // "z350" is a word although "z" alone carries nothing.

@@ -137,7 +137,7 @@ impl Reading {
         let ordered: Vec<u32> = had.iter().filter_map(|line| index.number(&line.product)).collect();
         let mut mentions = mentions::find(index, &tokens, &roles, &ordered);
         let described = described::read(index, &tokens, &mut roles, &mut mentions.wishes);
-        let mut counts = quantity::read(&tokens, &roles, &mentions.wishes);
+        let mut counts = quantity::read(index, &tokens, &roles, &mentions.wishes);
         let text = wishes::Text {
             tokens: &tokens,
             roles: &roles,

@@ -2,7 +2,10 @@
 
 mod counts;
 
+use std::ops::Range;
+
 use super::MOST_OF_ONE;
+use super::index::Index;
 use super::mentions::Mention;
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
@@ -17,31 +20,36 @@ pub(super) struct Counts {
     pub(super) used: Vec<bool>,
     /// The numbers that no name took.
     pub(super) stray: Vec<Count>,
+    /// What is understood and does not settle it: "2 or 3", of which the first counts; a name of
+    /// what is to go and is not there.
+    pub(super) open: Vec<Range<usize>>,
 }
 
 /// Gives every number to the name that it counts. Each name takes one number and each number is
 /// taken once, except "3 each", which is for all names without a number.
-pub(super) fn read(tokens: &Tokens, roles: &[Role], mentions: &[Mention]) -> Counts {
+pub(super) fn read(index: &Index, tokens: &Tokens, roles: &[Role], mentions: &[Mention]) -> Counts {
     let mut owners = vec![None; roles.len()];
     for (mention, number) in mentions.iter().zip(0..) {
         owners[mention.tokens.clone()].fill(Some(number));
     }
     let mut giver = Giver {
+        index,
         tokens,
         roles,
+        mentions,
         taken: Counts {
             of_mention: vec![None; mentions.len()],
             used: owners.iter().map(Option::is_some).collect(),
             stray: Vec::new(),
+            open: Vec::new(),
         },
         owners,
-        elided: mentions.iter().map(|it| it.elided.is_some()).collect(),
         numbers_follow: false,
     };
     let counts = counts::find(tokens, roles, &giver.owners);
     giver.numbers_follow = giver.numbers_follow(&counts, mentions.len());
     let (each, single): (Vec<_>, Vec<_>) =
-        counts.into_iter().partition(|count| count.form == Form::Each);
+        counts.into_iter().partition(|count| count.form == Form::Each && !mentions.is_empty());
     let mut single = single.into_iter().peekable();
     while let Some(count) = single.next() {
         let multiplied = single.peek().and_then(|next| giver.name_with(&count, next));
@@ -60,13 +68,13 @@ pub(super) fn read(tokens: &Tokens, roles: &[Role], mentions: &[Mention]) -> Cou
 }
 
 struct Giver<'t> {
+    index: &'t Index,
     tokens: &'t Tokens,
     roles: &'t [Role],
+    mentions: &'t [Mention],
     /// Per token: the mention that it belongs to.
     owners: Vec<Option<usize>>,
     taken: Counts,
-    /// Per mention: whether only a choice is said.
-    elided: Vec<bool>,
     /// Whether the numbers of this text stand behind the names ("adder 2 sultan 3").
     numbers_follow: bool,
 }
@@ -79,6 +87,10 @@ impl Giver<'_> {
             // "make one of them a t20" is about what was said before.
             return false;
         }
+        if self.is_price(count) {
+            self.taken.used[count.tokens.clone()].fill(true);
+            return true;
+        }
         if self.is_none(count) {
             return true;
         }
@@ -87,7 +99,9 @@ impl Giver<'_> {
         let previous = free(self.name_before(count, Gap::default()));
         let across_comma = || free(self.name_before(count, Gap::COMMA));
         let chosen = match (previous, next, count.form) {
-            (_, Some(next), Form::After) if self.elided[next] || self.heads(count, next) => {
+            (_, Some(next), Form::After)
+                if self.mentions[next].elided.is_some() || self.heads(count, next) =>
+            {
                 Some(next)
             }
             (Some(previous), Some(_), Form::After | Form::OfThem) => Some(previous),
@@ -117,7 +131,10 @@ impl Giver<'_> {
 
     fn set(&mut self, name: usize, count: &Count) {
         self.taken.of_mention[name] = Some(count.value);
-        self.taken.used[count.tokens.clone()].fill(true);
+        match count.open {
+            true => self.taken.open.push(count.tokens.clone()),
+            false => self.taken.used[count.tokens.clone()].fill(true),
+        }
     }
 
     /// The name that `count` belongs to and `next` counts: "eight 8 x 1".
@@ -144,6 +161,19 @@ impl Giver<'_> {
             Some(name) => words::is_year(count.value) && !self.is_plural(name),
             None => self.name_before(count, Gap::COMMA).is_some(),
         }
+    }
+
+    /// "adder 65", where one costs so much.
+    fn is_price(&self, count: &Count) -> bool {
+        let digits = count.tokens.len() == 1 && self.tokens.is_digits(count.tokens.start);
+        if count.form != Form::Plain || !digits || self.name_after(count).is_some() {
+            return false;
+        }
+        let name = self.name_before(count, Gap::default()).and_then(|at| self.mentions.get(at));
+        name.is_some_and(|name| match *name.products.as_slice() {
+            [product] => self.index.costs(product, count.value),
+            _ => false,
+        })
     }
 
     /// "2000 adders".
@@ -195,7 +225,7 @@ impl Giver<'_> {
     /// Whether nothing but a dash parts token `at` from the one before: "1 - osiris".
     fn dash_only(&self, at: usize) -> bool {
         let gap = self.tokens.gap(at);
-        gap == Gap::DASH.or(Gap::SPACE)
+        gap.without(Gap::SIGN) == Gap::DASH.or(Gap::SPACE)
     }
 
     /// The name that the count stands behind: "adder: 2", "adder (2)". `allowed` may stand between

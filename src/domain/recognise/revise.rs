@@ -87,7 +87,7 @@ impl Revision {
         counts: impl Fn(&Wish) -> bool,
     ) -> Self {
         let mut revision = Self {
-            unknown: leftover::phrases(text, &read.tokens, &read.roles, &read.counts.used),
+            unknown: leftover::phrases(text, &read.tokens, &read.roles, &read.counts),
             suggested: read.suggested(index),
             ..Self::default()
         };

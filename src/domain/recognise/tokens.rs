@@ -131,8 +131,17 @@ impl Reader<'_> {
         } else if letter.is_alphanumeric() || is_mark(letter) {
             self.letter(letter, at, is_word);
         } else {
-            self.separate(Gap::of(letter), is_word);
+            let sign = if self.is_sign(&at) { Gap::SIGN } else { Gap::default() };
+            self.separate(Gap::of(letter).or(sign), is_word);
         }
+    }
+
+    /// Whether a dash or a plus at `at` belongs to the number behind it.
+    fn is_sign(&self, at: &Range<usize>) -> bool {
+        let (before, after) = (&self.text[..at.start], &self.text[at.end..]);
+        matches!(&self.text[at.clone()], "-" | "+" | "−")
+            && after.starts_with(|next: char| next.is_ascii_digit())
+            && (before.is_empty() || before.ends_with(char::is_whitespace))
     }
 
     /// "*3" multiplies; "**3**" is bold and "* 3" is a bullet.

@@ -1,6 +1,7 @@
 //! What stays wished for: removals and corrections, read from left to right over the lines that
 //! exist already and the names and numbers of the text.
 
+mod all;
 mod alone;
 mod cues;
 mod named;
@@ -123,6 +124,7 @@ pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Or
         shared: false,
         times: None,
         understood: Vec::new(),
+        missed: Vec::new(),
     };
     reader.begin();
     let mut stray = std::mem::take(&mut counts.stray).into_iter().peekable();
@@ -134,7 +136,10 @@ pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Or
             reader.name(mention, *count);
             at = mention.tokens.end.max(at + 1);
         } else if let Some(count) = stray.next_if(|count| count.tokens.start <= at) {
-            if reader.number(&count) {
+            let understood = reader.number(&count);
+            if understood && count.open {
+                counts.open.push(count.tokens.clone());
+            } else if understood {
                 counts.used[count.tokens.clone()].fill(true);
             }
             at = count.tokens.end.max(at + 1);
@@ -143,13 +148,7 @@ pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Or
             at += 1;
         }
     }
-    for at in std::mem::take(&mut reader.understood) {
-        counts.used[at] = true;
-    }
-    if reader.only == Only::Named {
-        reader.stay.wishes.retain(|wish| wish.said);
-    }
-    Wishes { stay: reader.stay.wishes, unclear: reader.unclear, fates: reader.fates }
+    reader.finish(counts)
 }
 
 struct Reader<'t> {
@@ -198,6 +197,8 @@ struct Reader<'t> {
     times: Option<u32>,
     /// Words out of no list that did something.
     understood: Vec<usize>,
+    /// Names of what is to go and is not there.
+    missed: Vec<Range<usize>>,
 }
 
 #[derive(Clone, Copy)]
@@ -251,6 +252,20 @@ enum Only {
 }
 
 impl Reader<'_> {
+    fn finish(mut self, counts: &mut Counts) -> Wishes {
+        for at in self.understood {
+            counts.used[at] = true;
+        }
+        for tokens in self.missed {
+            counts.used[tokens.clone()].fill(false);
+            counts.open.push(tokens);
+        }
+        if self.only == Only::Named {
+            self.stay.wishes.retain(|wish| wish.said);
+        }
+        Wishes { stay: self.stay.wishes, unclear: self.unclear, fates: self.fates }
+    }
+
     /// A comma or a sentence's end ends what "not" speaks of.
     fn pass(&mut self, at: usize) {
         let gap = self.tokens.gap(at);

@@ -264,7 +264,7 @@ const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke
      pourriez pourrais donnez donne donner avoir puoi potete potrei dare kun kunt geef geven krijgen \
     ola bom boa dia tarde noite obrigado obrigada eu meu um uma uns umas do da dos das em na em \
     sim posso pode todo todos todas tudo tutto tutti tout toutes tous wszystko alles alle beide \
-    mach machs mache mets fais pon haz faz fai maak zrob draus durch par door gegen contre tegen ne \
+    mach machs mache mets fais pon haz faz fai maak zrob draus durch par door gegen contre tegen ne twice thrice \
     ciao salve buongiorno buonasera grazie per io mio ci dei delle della posso sono \
     hoi goedemorgen goedendag alsjeblieft alstublieft aub bedankt dank ik mij wij een dit dat \
     voor naar \

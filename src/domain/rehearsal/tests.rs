@@ -79,7 +79,7 @@ fn a_conversation_goes_its_whole_way() {
     let [Shown { what: What::Said { notice: Notice::Asked(ask), .. }, .. }] = &*shown else {
         panic!("{shown:?}")
     };
-    assert_eq!((stage(&it), &ask.answers), (Some(0), &Answers::Products));
+    assert_eq!((stage(&it), &ask.answers), (Some(0), &Answers::Words));
 
     let shown = write(&mut it, "2 addr and a turismo");
     let [Shown { on: Some(on), what: What::Said { notice, .. } }] = &*shown else {

@@ -122,11 +122,14 @@ fn own_words(voice: &Voice, ask: &Ask) -> Option<(String, String)> {
         return Some((voice.say(Text::NotAnAnswerTitle), fitting::text(voice, fits)));
     }
     let (title, text) = match (&ask.occasion, &ask.answers) {
-        (Occasion::NothingRead { misread }, _) => {
+        (Occasion::NothingRead { misread }, answers) => {
             let misread = misread::lines(voice, misread);
             let list = voice.say(Text::List);
-            let text = voice.say(Text::NothingReadText { misread: &misread, list: &list });
-            return Some((voice.say(Text::NothingReadTitle), text));
+            let text = match answers {
+                Answers::Products => Text::NothingReadText { misread: &misread, list: &list },
+                _ => Text::NothingReadWrite { misread: &misread },
+            };
+            return Some((voice.say(Text::NothingReadTitle), voice.say(text)));
         }
         (
             Occasion::NotAnAnswer { changeable, refresh, .. }

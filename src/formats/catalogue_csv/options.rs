@@ -20,10 +20,11 @@ pub(super) fn read(cell: &str, currency: &Currency, report: &mut Report<'_>) -> 
     let mut options = Vec::new();
     let mut rest = cell.trim();
     while !rest.is_empty() {
-        match option(&mut rest, currency) {
+        let mut tell = |problem| report(cell, problem);
+        match option(&mut rest, currency, &mut tell) {
             Ok(option) => options.push(option),
             Err(problem) => {
-                report(cell, problem);
+                tell(problem);
                 break;
             }
         }
@@ -31,8 +32,13 @@ pub(super) fn read(cell: &str, currency: &Currency, report: &mut Report<'_>) -> 
     options
 }
 
-/// Takes one option and the `;` behind it from the text.
-fn option(rest: &mut &str, currency: &Currency) -> Result<ProductOption, FileProblem> {
+/// Takes one option and the `;` behind it from the text. An error is that nothing behind it can be
+/// understood.
+fn option(
+    rest: &mut &str,
+    currency: &Currency,
+    tell: &mut dyn FnMut(FileProblem),
+) -> Result<ProductOption, FileProblem> {
     let text = *rest;
     let unclear = || FileProblem::BadOptions(text.chars().take(MOST_QUOTED).collect());
     let (name, said) = text.split_once('=').ok_or_else(unclear)?;
@@ -51,23 +57,28 @@ fn option(rest: &mut &str, currency: &Currency) -> Result<ProductOption, FilePro
         }
         None => {
             let (choices, left) = until(';', said);
-            let choices = choices.split('|').map(|said| choice(said.trim(), currency));
-            (OptionKind::Choice { choices: choices.collect::<Result<_, _>>()? }, left)
+            let choices = choices.split('|').map(|said| choice(said.trim(), currency, tell));
+            (OptionKind::Choice { choices: choices.collect() }, left)
         }
     };
     *rest = left;
     Ok(ProductOption { name: name.trim().to_owned(), required, kind })
 }
 
-fn choice(said: &str, currency: &Currency) -> Result<Choice, FileProblem> {
+fn choice(said: &str, currency: &Currency, tell: &mut dyn FnMut(FileProblem)) -> Choice {
     let dearer = said.strip_suffix(')').and_then(|said| said.rsplit_once("(+"));
     let (label, surcharge) = match dearer {
         Some((label, amount)) => {
-            (label.trim_end(), currency.read(amount).map_err(FileProblem::BadAmount)?)
+            let read = currency.read(amount).map_err(|fault| tell(FileProblem::BadAmount(fault)));
+            (label.trim_end(), read.unwrap_or_default())
         }
         None => (said, Default::default()),
     };
-    Ok(Choice { label: label.to_owned(), surcharge })
+    let closes_only = label.ends_with(')') && label.contains('+') && !label.contains('(');
+    if label.contains("(+") || closes_only {
+        tell(FileProblem::HalfSurcharge(said.chars().take(MOST_QUOTED).collect()));
+    }
+    Choice { label: label.to_owned(), surcharge }
 }
 
 /// Where the pattern ends: at the first slash without a backslash before it.

@@ -35,14 +35,15 @@ impl Preamble {
         faults: &mut Vec<FileFault>,
     ) -> bool {
         let mut cells = row.iter().map(str::trim);
-        let name = cells.next().and_then(|cell| cell.strip_prefix('#')).unwrap_or_default().trim();
+        let written =
+            cells.next().and_then(|cell| cell.strip_prefix('#')).unwrap_or_default().trim();
         let mut fault = |problem| faults.push(FileFault { place: Some(place), problem });
+        let mut name = written;
         if Parts::default().called(name).is_none() {
-            let meant = slip_of(name, &["currency", "discounts", "limits"]);
-            if let Some(meant) = meant {
-                fault(FileProblem::AlmostField { name: name.to_owned(), meant });
-            }
-            return meant.is_some();
+            let meant = slip_of(written, &["currency", "discounts", "limits"]);
+            let Some(meant) = meant else { return false };
+            fault(FileProblem::AlmostField { name: written.to_owned(), meant });
+            name = meant;
         }
         let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
         let same = |row: &Row| row.name.eq_ignore_ascii_case(name);

@@ -48,10 +48,11 @@ fn every_fault_has_its_line() {
             "line 1: the column \"price\" is there twice",
             "line 2: \"a b\" is not an id",
             "line 4: the name \"Two\\nlines\"",
+            "line 6: \"ADDER\" reads the same as \"Adder\" of line 2: change",
             "line 7: \"9\" stands in column 6, which has no name",
             "line 7: the id \"two\" belongs to the product of line 4",
             "line 7: \"X\" reads the same as \"x\" of line 6",
-            "line 8: a name or an alias is empty",
+            "line 8: this product has no name",
         ],
     );
     faults("name\n寿司", &["line 2: no id can be made"]);
@@ -150,11 +151,95 @@ fn a_wrong_cell_is_named_by_line_and_column() {
 
 #[test]
 fn a_slip_in_a_name_is_no_column_of_its_own() {
-    let faults = read(b"# curency,EUR\nname,pirce,cost\nAdder,5,4\n").unwrap_err();
-    let told: Vec<_> = faults.iter().map(ToString::to_string).collect();
-    assert!(told[0].starts_with("line 1: \"curency\" is almost \"currency\""), "{told:?}");
-    assert!(told[1].starts_with("line 2: \"pirce\" is almost \"price\""), "{told:?}");
-    assert_eq!(told.len(), 2);
+    faults(
+        "# curency,EUR\nname,pirce,cost\nAdder,5.50,4\n",
+        &[
+            "line 1: \"curency\" is almost \"currency\": did you mean that?",
+            "line 2: \"pirce\" is almost \"price\": did you mean that?",
+        ],
+    );
+    faults("name,alais\nAdder,veyron\n", &["line 1: \"alais\" is almost \"aliases\""]);
+    faults("name,optoin\nAdder,\n", &["line 1: \"optoin\" is almost \"options\""]);
+    assert!(read(b"name,alien,optional,stack,game\nAdder,1,2,3,4\n").is_ok(), "words of their own");
+}
+
+#[test]
+fn a_slip_in_a_name_hides_nothing_else() {
+    faults(
+        "nmae;alais;pirce;price;stokc;aliasses\nAdder;no;x;5;few;yes\nADDER;;;y;1\n",
+        &[
+            "line 1: \"nmae\" is almost \"name\"",
+            "line 1: \"alais\" is almost \"aliases\"",
+            "line 1: \"pirce\" is almost \"price\"",
+            "line 1: \"stokc\" is almost \"stock\"",
+            "line 1: \"aliasses\" is almost \"aliases\"",
+            "line 2: column \"stokc\": \"stock\" must be a whole number",
+            "line 2: the alias \"no\" is a word",
+            "line 3: column \"price\": \"y\" is not an amount",
+            "line 3: \"ADDER\" is there already, in line 2: remove one",
+        ],
+    );
+}
+
+#[test]
+fn a_surcharge_is_whole_or_refused() {
+    let told = |choices: &str| {
+        let read = read(format!("name,options\nA,Colour={choices}\n").as_bytes());
+        read.map_err(|faults| {
+            faults.iter().map(FileFault::to_string).collect::<Vec<_>>().join("\n")
+        })
+    };
+    for half in ["gold (+75", "gold +75)", "gold (+75) leaf", "gold (+75 (+5)"] {
+        let found = told(&format!("black|{half}; Note=//")).unwrap_err();
+        let expected =
+            format!("line 2: column \"options\": \"{half}\" has no whole surcharge at its end");
+        assert!(found.starts_with(&expected) && found.lines().count() == 1, "{found}");
+    }
+    let both = told("black|gold (+75; Size=big (+x)|small (+1").unwrap_err();
+    assert_eq!(both.lines().count(), 3, "{both}");
+    for label in ["gold (matt)", "1+1", "a :)"] {
+        let catalogue = told(label).unwrap();
+        let choice = &catalogue.products()[0].options[0].choices()[0];
+        assert_eq!((choice.label.as_str(), choice.surcharge), (label, Amount::ZERO));
+    }
+}
+
+#[test]
+fn a_quote_that_is_not_closed_is_told_where_it_opens() {
+    let never = "the quote that opens here is never closed: write another";
+    for (file, place) in [
+        ("name,aliases,price\nAdder,\"veyron,5\nT20,x,6\n", "line 2, column 7"),
+        ("name;aliases\r\nÄdder;\"a \"\"b\"\"\r\nT20;x\r\n", "line 2, column 7"),
+        ("name,aliases\nA,\"b\nc\"\"\n\"\nB,c\"d\nC,\"e", "line 6, column 3"),
+        ("name,\"aliases\nAdder,veyron\n", "line 1, column 6"),
+        ("\"name,aliases\nAdder,veyron\n", "line 1, column 1"),
+    ] {
+        let found = read(file.as_bytes()).unwrap_err();
+        let told = found.last().unwrap().to_string();
+        assert!(told.starts_with(&format!("{place}: {never}")), "{file:?}: {found:?}");
+    }
+    faults(
+        "name,aliases,price\nAdder,no,x\nB,\"veyron,5\nT20,\"y\",6\n",
+        &[
+            "line 2: column \"price\": \"x\" is not an amount",
+            "line 2: the alias \"no\" is a word",
+            "line 3, column 3: the quote that opens here is closed only within a cell of line 4",
+        ],
+    );
+    let note = "name,note\nA,\"one\ntwo \"\"2\"\"\" \nB,\"5\"\" disc\"\nC,5\" disc\n";
+    assert_eq!(read(note.as_bytes()).unwrap().products().len(), 3, "quotes that are meant");
+}
+
+#[test]
+fn a_table_without_a_product_is_none() {
+    let told = "there is no product in it: write at least one, for example a row \"Adder\" below";
+    faults("name,price\n,,\n", &[&format!("line 1: {told}")]);
+    faults(
+        "# currency,QQQ\n\nname",
+        &["line 1: \"QQQ\" is no currency code", &format!("line 3: {told}")],
+    );
+    let open = "name\n\"Adder\nT20\n";
+    faults(open, &["line 2, column 1: the quote that opens here is never closed"]);
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn every_fault_has_its_place() {
             "line 3, column 12: \"name\" must be a text",
             "line 4, column 3: a product is written as an object",
             "line 5, column 3: \"a b\" is not an id",
-            "line 6, column 3: \"ADDER\" reads the same as \"Adder\" of line 2",
+            "line 6, column 3: \"ADDER\" reads the same as \"Adder\" of line 2, column 3: change",
             "line 6, column 45: \"aliases\" must be a list",
             "line 7, column 3: this product has no name",
         ],
@@ -225,7 +225,10 @@ fn a_slip_in_what_is_sold_by_is_named() {
         (start("{\"name\": \"A\", \"most\": 1.5}"), "line 2, column 36: \"most\" must be a whole"),
         (start("{\"name\": \"A\", \"stock\": \"few\"}"), "line 2, column 37: \"stock\" must be"),
         (start("{\"name\": \"A\", \"stock\": 4294967296}"), "line 2, column 37: \"stock\" must"),
-        (option("{\"name\": \"C\", \"choice\": []}"), "line 3, column 26: \"choice\" is not known"),
+        (
+            option("{\"name\": \"C\", \"choice\": [\"a\"]}"),
+            "line 3, column 26: \"choice\" is not known",
+        ),
         (option("{\"choices\": [\"a\"]}"), "line 3, column 2: \"name\" is missing"),
         (option("5"), "line 3, column 2: \"options\" must be a list of objects"),
         (
@@ -247,14 +250,15 @@ fn a_slip_in_what_is_sold_by_is_named() {
     faults(
         r#"{"discounts": [
             {"name": "a", "percent": 101},
-            {"name": "b", "percent": 5, "form_items": 10},
+            {"name": "b", "precent": 5, "form_items": 10},
             {"name": "c"},
             {"name": "d", "percent": 0},
             {"name": "e", "percent": 1, "role": 9007199254740993}],
             "limits": {"most_items": 0, "most": 3},
-            "products": []}"#,
+            "products": [{"name": "A"}]}"#,
         &[
             "line 2, column 38: \"101\" is too much: the most is 100.00",
+            "line 3, column 38: \"precent\" is not known here",
             "line 3, column 55: \"form_items\" is not known here: remove it, or correct it to one of name, percent, from_items",
             "line 4, column 13: \"percent\" is missing",
             "line 5, column 13: the percent of \"d\" is not between",
@@ -264,7 +268,7 @@ fn a_slip_in_what_is_sold_by_is_named() {
         ],
     );
     faults(
-        "{\"currency\": \"EUR\", \"Currency\": \"USD\", \"products\": []}",
+        "{\"currency\": \"EUR\", \"Currency\": \"USD\", \"Products\": [{\"name\": \"A\"}]}",
         &["line 1, column 33: the field \"Currency\" is there twice"],
     );
 }
@@ -277,9 +281,87 @@ fn a_slip_in_the_name_of_a_field_is_no_field_of_its_own() {
     };
     assert_eq!(
         told(r#"[{"name": "Adder", "pirce": 5, "brand": "T", "cost": 4}]"#),
-        "line 1, column 29: \"pirce\" is almost \"price\": correct it, or give it another name if \
-         it is not meant"
+        "line 1, column 29: \"pirce\" is almost \"price\": did you mean that? Correct it, or give it \
+         another name if it is not meant"
     );
     let told = told(r#"{"curency": "EUR", "made": "today", "products": [{"name": "Adder"}]}"#);
     assert!(told.contains("\"curency\" is almost \"currency\""), "{told}");
+}
+
+#[test]
+fn a_slip_in_a_name_hides_nothing_else() {
+    faults(
+        r#"{"curency": "EUR", "limts": {"most": 1}, "currency": "QQQ",
+            "prodcts": [
+            {"name": "A", "pirce": "x", "alais": ["no"], "price": 5},
+            {"nmae": "A", "id": "b", "stokc": "few"},
+            {"name": 5, "id": "a b", "aliases": ["yes"], "most": 0},
+            {"id": "寿", "name": "C", "pattern": 1, "opitons": [{"name": "P", "pattern": "["}]},
+            {"name": "c"}, {"prize": 4}]}"#,
+        &[
+            "line 1, column 13: \"curency\" is almost \"currency\"",
+            "line 1, column 29: \"limts\" is almost \"limits\"",
+            "line 1, column 38: \"most\" is not known here",
+            "line 1, column 54: \"QQQ\"",
+            "line 2, column 24: \"prodcts\" is almost \"products\"",
+            "line 3, column 13: the alias \"no\" is a word",
+            "line 3, column 36: \"pirce\" is almost \"price\"",
+            "line 3, column 50: \"alais\" is almost \"aliases\"",
+            "line 4, column 13: \"A\" reads the same as \"A\" of line 3, column 13",
+            "line 4, column 22: \"nmae\" is almost \"name\"",
+            "line 4, column 47: \"stokc\" is almost \"stock\"",
+            "line 4, column 47: \"stock\" must be a whole number",
+            "line 5, column 13: the alias \"yes\" is a word",
+            "line 5, column 13: \"most\" is 0",
+            "line 5, column 22: \"name\" must be a text",
+            "line 6, column 13: \"寿\" is not an id",
+            "line 6, column 13: the pattern \"[\" of \"P\" cannot be used",
+            "line 6, column 63: \"opitons\" is almost \"options\"",
+            "line 7, column 13: \"c\" reads the same as \"C\" of line 6, column 13",
+            "line 7, column 28: this product has no name",
+        ],
+    );
+}
+
+#[test]
+fn a_product_that_is_there_twice_is_told_once() {
+    faults(
+        r#"[{"name": "Adder", "aliases": ["veyron"]}, {"name": "T20"}, {"name": "Adder", "aliases": ["veyron"]}]"#,
+        &["line 1, column 61: \"Adder\" is there already, in line 1, column 2: remove one, or"],
+    );
+    faults(
+        r#"[{"name": "Adder", "id": "x"}, {"name": "Adder", "id": "x"}, {"name": "Adder", "id": "x"}]"#,
+        &[
+            "line 1, column 32: \"Adder\" is there already, in line 1, column 2",
+            "line 1, column 62: \"Adder\" is there already, in line 1, column 2",
+        ],
+    );
+    // What is wrong in two ways is told twice.
+    faults(
+        r#"[{"name": "A", "id": "x"}, {"name": "B"}, {"name": "B", "id": "x"}]"#,
+        &[
+            "line 1, column 43: the id \"x\" belongs to the product of line 1, column 2 already",
+            "line 1, column 43: \"B\" reads the same as \"B\" of line 1, column 28",
+        ],
+    );
+}
+
+#[test]
+fn a_catalogue_without_a_product_is_none() {
+    let told = "there is no product in it: write at least one, for example [{\"name\": \"Adder\"}]";
+    faults("\n[]", &[&format!("line 2, column 1: {told}")]);
+    faults(
+        r#"{"currency": "QQQ", "products": []}"#,
+        &["line 1, column 14", &format!("line 1, column 33: {told}")],
+    );
+}
+
+#[test]
+fn a_place_counts_characters_and_is_told_once() {
+    faults(
+        "[{\"name\": \"é\" 5}]",
+        &["line 1, column 15: this is not JSON: expected `,` or `}`: check"],
+    );
+    let deep = format!("[{{\"name\": \"A\", \"note\": {}{}}}]", "[".repeat(200), "]".repeat(200));
+    faults(&deep, &["line 1, column 24: this is not JSON: recursion limit exceeded: check"]);
 }

@@ -51,12 +51,20 @@ pub enum Faulty {
     /// It is something else.
     #[error("it is no evidence file of TicketFlow")]
     NotADossier,
-    /// A part of it is not there, or more than once; other parts are.
+    /// A part of it is not there; other parts are.
     #[error(
-        "CHANGED: it is an evidence file in which {part} is missing, or there more than once: get it \
-         anew from where it was kept"
+        "CHANGED: it is an evidence file in which {part} is missing: get it anew from where it was kept"
     )]
     Missing {
+        /// Which part.
+        part: &'static str,
+    },
+    /// A part of it is there more than once: nobody could tell which one counts.
+    #[error(
+        "CHANGED: it is an evidence file in which {part} is there more than once, as when a file is \
+         written behind another: get it anew from where it was kept, and verify each file alone"
+    )]
+    Doubled {
         /// Which part.
         part: &'static str,
     },
@@ -93,18 +101,7 @@ pub fn read(file: &[u8]) -> Result<Verified, Faulty> {
     let written = with_own_line_ends(file);
     let line_ends_changed = written.len() != file.len();
     let file = &*written;
-    let stated = only(file, BEFORE_DIGEST, BEHIND_DIGEST);
-    let data = only(file, BEFORE_DATA, BEHIND_DATA);
-    let (stated, data) = match (stated, data) {
-        (Some(stated), Some(data)) => (stated, data),
-        (None, Some(data)) if data.starts_with(BEGINNING) => {
-            return Err(Faulty::Missing {
-                part: "the line <meta id=\"stated\" … with the SHA-256",
-            });
-        }
-        (Some(_), None) => return Err(Faulty::Missing { part: "the line with the data" }),
-        (None, _) => return Err(Faulty::NotADossier),
-    };
+    let (stated, data) = parts(file)?;
     let computed = page::digest(data);
     if stated != computed.as_bytes() {
         let stated = String::from_utf8_lossy(stated).chars().take(100).collect();
@@ -168,10 +165,29 @@ impl TermsVerdict {
     }
 }
 
-/// What stands between two texts, the first of which is there once.
-fn only<'f>(file: &'f [u8], before: &str, behind: &str) -> Option<&'f [u8]> {
-    let mut places = memchr::memmem::find_iter(file, before);
-    let (first, None) = (places.next()?, places.next()) else { return None };
-    let rest = file.get(first + before.len()..)?;
-    rest.get(..memchr::memmem::find(rest, behind.as_bytes())?)
+/// The digest that the file states and its data, each of which is there once.
+fn parts(file: &[u8]) -> Result<(&[u8], &[u8]), Faulty> {
+    const STATED: &str = "the line <meta id=\"stated\" … with the SHA-256";
+    const DATA: &str = "the line with the data";
+    let (stated, stated_again) = between(file, BEFORE_DIGEST, BEHIND_DIGEST);
+    let (data, data_again) = between(file, BEFORE_DATA, BEHIND_DATA);
+    match (stated, data) {
+        (Some(_), Some(_)) if data_again => Err(Faulty::Doubled { part: DATA }),
+        (Some(_), Some(_)) if stated_again => Err(Faulty::Doubled { part: STATED }),
+        (Some(stated), Some(data)) => Ok((stated, data)),
+        (Some(_), None) => Err(Faulty::Missing { part: DATA }),
+        (None, Some(data)) if data.starts_with(BEGINNING) => Err(Faulty::Missing { part: STATED }),
+        (None, _) => Err(Faulty::NotADossier),
+    }
+}
+
+/// What stands between two texts where the first of them is there first, and whether that is
+/// there again.
+fn between<'f>(file: &'f [u8], before: &str, behind: &str) -> (Option<&'f [u8]>, bool) {
+    let mut starts = memchr::memmem::find_iter(file, before);
+    let first = starts.next().and_then(|start| {
+        let rest = file.get(start + before.len()..)?;
+        rest.get(..memchr::memmem::find(rest, behind.as_bytes())?)
+    });
+    (first, starts.next().is_some())
 }

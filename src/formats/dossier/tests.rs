@@ -164,7 +164,7 @@ fn a_page_of_another_making_is_told() {
     // Two of them: a browser may take the other.
     let doubled =
         page.replace("<main", "<script type=\"application/json\" id=\"data\">\n1\n</script><main");
-    assert!(matches!(read(doubled.as_bytes()), Err(Faulty::Missing { .. })));
+    assert!(matches!(read(doubled.as_bytes()), Err(Faulty::Doubled { .. })));
     assert_eq!(read(b"").unwrap_err(), Faulty::NotADossier);
 }
 
@@ -183,7 +183,7 @@ fn line_ends_that_were_changed_are_taken_back_and_told() {
 }
 
 #[test]
-fn a_part_that_is_missing_is_named() {
+fn a_part_that_is_missing_or_doubled_is_named() {
     let page = String::from_utf8(file(&dossier(&["x"]))).unwrap();
     let without = |part: &str| page.lines().filter(|it| !it.contains(part)).collect::<Vec<_>>();
     for (part, named) in
@@ -192,6 +192,16 @@ fn a_part_that_is_missing_is_named() {
         let fault = read(without(part).join("\n").as_bytes()).unwrap_err().to_string();
         assert!(fault.contains(&format!("an evidence file in which the line {named}")), "{fault}");
     }
+    for doubled in
+        [page.repeat(2), page.repeat(3), page.clone() + without("<meta id").join("\n").as_str()]
+    {
+        let fault = read(doubled.as_bytes()).unwrap_err().to_string();
+        assert!(fault.contains("the line with the data is there more than once"), "{fault}");
+    }
+    let stated = page.lines().find(|it| it.contains("<meta id=\"stated\"")).unwrap();
+    let doubled = page.replacen(stated, &stated.repeat(2), 1);
+    let fault = read(doubled.as_bytes()).unwrap_err().to_string();
+    assert!(fault.contains("with the SHA-256 is there more than once"), "{fault}");
     let foreign = page.replace("ticketflow_evidence", "diary").replace("<meta id=", "<meta no=");
     assert_eq!(read(foreign.as_bytes()).unwrap_err(), Faulty::NotADossier);
 }

@@ -38,6 +38,17 @@ impl Around<'_> {
         }
     }
 
+    /// "for crews", "for my crew", "for my two sons".
+    pub(super) fn is_for_whom(&self, at: usize) -> bool {
+        let key = |back: usize| at.checked_sub(back).map_or("", |at| self.tokens.key(at));
+        let several = || {
+            key(3) == "for"
+                && self.roles[at] == Role::Content
+                && matches!(self.roles[at - 1], Role::Number(_))
+        };
+        key(1) == "for" || key(2) == "for" || several()
+    }
+
     /// "with milk and sugar" behind a whole name that opens a clause.
     pub(super) fn is_with_it(&self, at: usize) -> bool {
         let mut first = at;

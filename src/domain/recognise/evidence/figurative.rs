@@ -31,7 +31,9 @@ impl Evidence<'_> {
         ) && article.is_none()
             && self.ends_before(start + 1)
             && (0..self.roles.len()).all(|at| at == start || self.is(at, Word::Filler));
-        led || (!mention.rank.is_whole() && (placed || talent || exclaimed))
+        // "ring twice".
+        let done = article.is_none() && matches!(next(1), "twice" | "thrice");
+        led || (!mention.rank.is_whole() && (placed || talent || exclaimed || done))
     }
 
     /// Whether the article at `at` follows what says where: "at the back", "2 chairs for the office",

@@ -1,6 +1,6 @@
 //! Collects what every key could mean before it is decided what it does mean.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::super::key_of;
@@ -61,7 +61,7 @@ impl Builder {
         if found.products.contains(&product) {
             return;
         }
-        if found.products.len() <= MOST_CHOICES {
+        if found.products.len() <= MOST_OF_A_KIND {
             found.products.push(product);
         }
         if found.families.len() <= MOST_FAMILIES && !found.families.contains(&family) {
@@ -87,25 +87,22 @@ impl Builder {
 
     pub(super) fn finish(mut self, catalogue: &Catalogue) -> Names {
         self.finish_ends();
-        let few = |found: &Found| found.products.len() <= MOST_CHOICES;
-        let kindred = |found: &Found| few(found) && found.families.len() <= MOST_FAMILIES;
-        let kinds: Vec<Box<str>> = self
+        let few = |found: &Found| {
+            found.products.len() <= MOST_CHOICES && found.families.len() <= MOST_FAMILIES
+        };
+        let kinds: FxHashSet<Box<str>> = self
             .found
             .iter()
             .filter(|(key, found)| {
-                few(found)
-                    && found.families.len() > MOST_FAMILIES
+                !few(found)
+                    && found.products.len() <= MOST_OF_A_KIND
                     && found.rank == Rank::Word
                     && self.is_kind(key, found, catalogue)
             })
             .map(|(key, _)| key.clone())
             .collect();
-        for kind in &kinds {
-            if let Some(found) = self.found.get_mut(kind) {
-                found.families.truncate(MOST_FAMILIES);
-            }
-        }
-        Names::new(self.found.into_iter().filter(|(_, found)| kindred(found)).collect())
+        let kept = self.found.into_iter().filter(|(key, found)| few(found) || kinds.contains(key));
+        Names::new(kept.collect())
     }
 
     /// Whether a word that ends the names of several products says what kind they are of
@@ -126,5 +123,7 @@ impl Builder {
 
 /// A part that more products share is too general to ask about.
 pub(super) const MOST_CHOICES: usize = 6;
+/// "A hoodie", of which a shop has many: as many as can be asked about with buttons.
+const MOST_OF_A_KIND: usize = 20;
 /// A part that more kinds of product share ("classic", "large") says nothing about which.
 const MOST_FAMILIES: usize = 2;

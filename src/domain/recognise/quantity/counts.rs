@@ -12,6 +12,8 @@ pub(in super::super) struct Count {
     pub(in super::super) tokens: Range<usize>,
     pub(in super::super) value: u32,
     pub(in super::super) form: Form,
+    /// "2 or 3": it may be more.
+    pub(in super::super) open: bool,
 }
 
 /// How a count is written, which tells on which side its name stands.
@@ -63,7 +65,7 @@ impl Text<'_> {
                 (end, Form::Each) => (end, Form::Each),
                 _ => (end, Form::After),
             };
-            return Some(Count { tokens: at..end, value, form });
+            return Some(Count { tokens: at..end, value, form, open: false });
         }
         if self.is(at, Word::Each)
             && let Some(count) = self.each(at)
@@ -75,9 +77,12 @@ impl Text<'_> {
         {
             // "je 2 Adder und Sultan".
             let end = self.closing_times(end);
-            return Some(Count { tokens: at..end, value, form: Form::Each });
+            return Some(Count { tokens: at..end, value, form: Form::Each, open: false });
         }
         let (end, value) = self.number(at)?;
+        if let Some(end) = self.range(end, value) {
+            return Some(Count { tokens: at..end, value, form: Form::Plain, open: true });
+        }
         let end = self.repeated(end, value);
         let times = self.closing_times(end);
         if times > end {
@@ -85,10 +90,10 @@ impl Text<'_> {
                 (end, Form::Each) => (end, Form::Each),
                 _ => (times, Form::Before),
             };
-            return Some(Count { tokens: at..end, value, form });
+            return Some(Count { tokens: at..end, value, form, open: false });
         }
         let (end, form) = self.form(at, end);
-        Some(Count { tokens: at..end, value, form })
+        Some(Count { tokens: at..end, value, form, open: false })
     }
 
     /// "adder and sultan, each 2", behind which nothing is named.
@@ -101,7 +106,19 @@ impl Text<'_> {
         let closes = self.tokens.gap(end).ends_name()
             || matches!(self.role(end), Some(Role::Word(Word::Filler)))
             || end >= self.roles.len();
-        (near && closes).then_some(Count { tokens: at..end, value, form: Form::Each })
+        (near && closes).then_some(Count { tokens: at..end, value, form: Form::Each, open: false })
+    }
+
+    /// Behind the greater number of "2 or 3", "2 to 3", of which `value` ends at `end`.
+    fn range(&self, end: usize, value: u32) -> Option<usize> {
+        let joins = matches!(
+            self.tokens.key(end),
+            "or" | "to" | "oder" | "bis" | "ou" | "o" | "a" | "tot" | "lub" | "albo"
+        );
+        let apart = self.tokens.gap(end).ends_name() || self.tokens.gap(end + 1).ends_name();
+        let (behind, greater) = self.number(end + 1).filter(|_| joins && !apart)?;
+        (value > 0 && greater > value && greater <= value.saturating_mul(MOST_APART))
+            .then_some(behind)
     }
 
     /// Behind the repetition of the number in brackets: "two (2)".
@@ -263,6 +280,9 @@ impl Text<'_> {
         self.role(at) == Some(Role::Word(word))
     }
 }
+
+/// "2 or 3" and "10 to 20" are of one kind; "1 or 100" are two thoughts.
+const MOST_APART: u32 = 3;
 
 fn is_them(key: &str) -> bool {
     matches!(key, "them" | "em" | "those" | "these")

@@ -238,3 +238,10 @@ fn a_body_that_is_not_sold_makes_it_another_product() {
     check("i want t20 spider", &[], &["t20 spider"]);
     check("2 adder roadster", &[], &["2 adder roadster"]);
 }
+
+#[test]
+fn for_whom_it_is_says_nothing_against_it() {
+    check("a comet for my son", &[("comet", 1)], &["son"]);
+    check("a comet for my 2 sons", &[("comet", 1)], &["2 sons"]);
+    check("a comet for my two sons", &[("comet", 1)], &["two sons"]);
+}

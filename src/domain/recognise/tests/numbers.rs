@@ -2,7 +2,9 @@
 
 use super::super::{MOST_OF_ONE, recognise};
 use super::revise::{CARS, check as revised};
-use super::{check, shop};
+use super::{Catalogue, Index, Product, ProductId, check, check_in, shop};
+use crate::domain::catalogue::Tariff;
+use crate::domain::money::{Amount, Currency};
 
 #[test]
 fn digits_in_a_word_are_no_count() {
@@ -130,4 +132,42 @@ fn a_second_one_is_one_more() {
     check("i need a second comet same as dave", &[("comet", 1)], &["same", "dave"]);
     check("give me a second, 2 adders please", &[("adder", 2)], &["second"]);
     check("ein zweites adder", &[("adder", 1)], &[]);
+}
+
+#[test]
+fn of_a_range_the_first_counts_and_it_is_told() {
+    check("2 or 3 adders", &[("adder", 2)], &["2 or 3"]);
+    check("two to three adders please", &[("adder", 2)], &["two to three"]);
+    check("2 oder 3 adder und 4 t20", &[("adder", 2), ("t20", 4)], &["2 oder 3"]);
+    check("adders, 3 or 4", &[("adder", 3)], &["3 or 4"]);
+    check("1 or 20 t20s", &[("t20", 20)], &["1"]);
+}
+
+#[test]
+fn sums_and_thousands_count_nothing() {
+    check("2 adders = 130?", &[("adder", 2)], &["130"]);
+    check("1k adders", &[("adder", 1)], &["1k"]);
+    check("adder +9", &[("adder", 1)], &["9"]);
+}
+
+#[test]
+fn twice() {
+    check("the adder twice please", &[("adder", 2)], &[]);
+    check("twice the adder and a t20", &[("adder", 2), ("t20", 1)], &[]);
+}
+
+#[test]
+fn a_price_behind_the_name_counts_nothing() {
+    let priced = |name: &str, price| Product {
+        price: Some(Amount(price)),
+        ..Product::named(ProductId::from_name(name).unwrap(), name)
+    };
+    let products = vec![priced("Adder", 6500), priced("Sultan", 300), priced("T20", 6550)];
+    let tariff = Tariff { currency: Currency::of_code("EUR").unwrap(), ..Tariff::default() };
+    let shop = Index::new(&Catalogue::with_tariff(products, tariff).unwrap());
+    check_in(&shop, "adder 65", &[("adder", 1)]);
+    check_in(&shop, "adder, 65 please", &[("adder", 65)]);
+    check_in(&shop, "adder 65, t20 65", &[("adder", 1), ("t20", 65)]);
+    check_in(&shop, "65 adders and sultan 3", &[("adder", 65), ("sultan", 3)]);
+    check_in(&shop, "adder x65", &[("adder", 65)]);
 }

@@ -195,3 +195,19 @@ fn a_choice_stands_between_a_name_and_its_number() {
     check(&[], "banshee red x3, cola 2 litre x2", "3 banshee red + 2 cola 2 litre");
     check(&[], "cola large fries x2", "1 cola large + 2 fries");
 }
+
+#[test]
+fn only_one_with_a_choice() {
+    let had: &[Had<'_>] = &[("cola", 2, &[("Size", "large")]), ("t20", 1, &[])];
+    check(had, "only a large cola", "1 cola large");
+}
+
+#[test]
+fn what_is_to_go_and_is_not_there_takes_nothing_with_it() {
+    let had: &[Had<'_>] = &[("banshee", 2, &[("Colour", "red")])];
+    check(had, "remove the black banshee", "2 banshee red");
+    check(had, "remove the red banshee", "");
+    let both: &[Had<'_>] =
+        &[("banshee", 2, &[("Colour", "red")]), ("banshee", 1, &[("Colour", "black")])];
+    check(both, "remove the black banshee", "2 banshee red");
+}

@@ -1,5 +1,6 @@
 //! Parts of names that several products share, and what they are told apart by.
 
+use super::super::recognise;
 use super::{Index, check_asks_in, check_in, shop_of};
 
 const SHOP: [(&str, &[&str]); 21] = [
@@ -86,3 +87,25 @@ fn a_colon_may_lead_to_what_is_counted() {
     check("ghp, can you do 30?", &[("greater-healing-potion", 30)]);
     check("i already have a plaque so only the mouse mat please", &[("mouse-mat", 1)]);
 }
+
+#[test]
+fn one_of_a_kind_is_asked_for_as_far_as_there_are_buttons() {
+    let kinds = |many: usize| (0..many).map(|nth| format!("{} hoodie", WORDS[nth]));
+    let asked = |many: usize, text: &str| {
+        let names: Vec<String> = kinds(many).collect();
+        let names: Vec<(&str, &[&str])> = names.iter().map(|it| (it.as_str(), &[][..])).collect();
+        let found = recognise(&shop_of(&names), text);
+        found.ambiguous.first().map_or(0, |it| it.candidates.len())
+    };
+    for text in ["a hoodie", "3 hoodies please", "hoodie"] {
+        assert_eq!(asked(7, text), 7, "{text}");
+        assert_eq!(asked(20, text), 20, "{text}");
+        assert_eq!(asked(21, text), 0, "{text}");
+    }
+}
+
+const WORDS: [&str; 21] = [
+    "tulip", "falcon", "harbour", "meadow", "canyon", "willow", "ember", "glacier", "lagoon",
+    "thistle", "summit", "raven", "cobalt", "juniper", "marble", "saffron", "tundra", "velvet",
+    "walnut", "zephyr", "quartz",
+];

@@ -316,3 +316,38 @@ fn lines_of_one_product_stay_apart() {
     let places: Vec<_> = revision.lines.iter().map(|line| line.had).collect();
     assert_eq!(places, [Some(0), Some(1), Some(2), None]);
 }
+
+#[test]
+fn numbers_for_all_that_is_wished_for() {
+    let two = [("adder", 4), ("t20", 2)];
+    for text in [
+        "make both 5",
+        "make them both 5",
+        "5 of both",
+        "make all of them 5",
+        "5 each",
+        "i want 5 of each",
+        "mach beide auf 5",
+        "5 von jedem",
+    ] {
+        check(&two, text, &[("adder", 5), ("t20", 5)]);
+    }
+    check(&[], "adder and t20, make both 5", &[("adder", 5), ("t20", 5)]);
+    check(&two, "keep both", &two);
+    let both_of_three = revise(&shop(), "make both 5", &order(&CARS));
+    assert_eq!(lines(&both_of_three), CARS);
+    assert_eq!(both_of_three.unknown, ["5"]);
+}
+
+#[test]
+fn so_many_more_or_fewer_of_what_is_named_behind() {
+    let had = [("adder", 4), ("t20", 1)];
+    for text in ["add 2 to the adders", "add two more to the adder", "adder +2"] {
+        check(&had, text, &[("adder", 6), ("t20", 1)]);
+    }
+    for text in ["minus 1 adder", "adders minus 1", "adder -1"] {
+        check(&had, text, &[("adder", 3), ("t20", 1)]);
+    }
+    check(&had, "t20 -1", &[("adder", 4)]);
+    check(&[], "2 sultans and 3 for the comet", &[("sultan", 2), ("comet", 3)]);
+}

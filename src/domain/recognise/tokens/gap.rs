@@ -27,6 +27,8 @@ impl Gap {
     pub(in super::super) const QUERY: Gap = Gap(65536);
     /// "→"; with a dash before it "->".
     pub(in super::super) const ARROW: Gap = Gap(131_072);
+    /// The dash or the plus is the sign of the number behind it: "adder -1", not "adder - 1".
+    pub(in super::super) const SIGN: Gap = Gap(262_144);
 
     pub(in super::super) const fn or(self, other: Gap) -> Gap {
         Gap(self.0 | other.0)

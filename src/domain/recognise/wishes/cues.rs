@@ -12,14 +12,15 @@ impl Reader<'_> {
     pub(super) fn begin(&mut self) {
         let (gap, there) = (self.tokens.gap(0), !self.begun.is_empty());
         self.more = there && gap.has(Gap::PLUS);
-        if there && gap == Gap::DASH && matches!(self.roles.first(), Some(Role::Number(_))) {
+        let dash = gap.without(Gap::SIGN) == Gap::DASH;
+        if there && dash && matches!(self.roles.first(), Some(Role::Number(_))) {
             self.negate(0, true, GivesWay::No);
         }
     }
 
     pub(super) fn word(&mut self, at: usize) {
         let tokens = self.tokens;
-        if self.roles[at] == Role::Content
+        if matches!(self.roles[at], Role::Content | Role::Word(Word::Filler))
             && let Some(by) = words::factor(tokens.key(at))
         {
             return self.multiplies(at, by);
@@ -129,6 +130,11 @@ impl Reader<'_> {
             self.withdraw();
         } else if self.refuses(at) {
             self.correct(Corrects::Perhaps);
+        } else if key == "minus" && matches!(self.roles.get(at + 1), Some(Role::Number(_))) {
+            // "minus 1 adder"; "adders minus 1" is up to the number.
+            if !self.mentions.iter().any(|it| it.tokens.end == at) {
+                self.negate(at, true, GivesWay::No);
+            }
         } else if !self.is_exception(at) && !self.is_condition(at) {
             let perhaps = matches!(key, "not" | "nicht" | "niet" | "pas");
             self.negate(at, false, if perhaps { GivesWay::Perhaps } else { GivesWay::No });

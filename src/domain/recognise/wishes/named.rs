@@ -52,7 +52,7 @@ impl Reader<'_> {
                 return Fate::Removed;
             }
         }
-        if self.stands_beside(mention, Word::Fewer) {
+        if self.stands_beside(mention, Word::Fewer) || self.is_less_by_sign(mention) {
             self.lessen(mention, count.unwrap_or(1));
             return Fate::Removed;
         }

@@ -4,21 +4,36 @@ use super::{Reader, Swapped};
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::quantity::{Count, Form};
 use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{Word, is_it, makes};
 
 impl Reader<'_> {
     /// It may change the last wish, or what was refused. Whether it is understood.
     pub(super) fn number(&mut self, count: &Count) -> bool {
-        self.counts_anew(count) || self.changes_it(count)
+        self.counts_anew(count)
+            || self.changes_others(count).unwrap_or_else(|| self.changes_it(count))
+    }
+
+    /// What is said of all, or of what is named beside it. Whether it is understood.
+    fn changes_others(&mut self, count: &Count) -> Option<bool> {
+        let start = count.tokens.start;
+        if self.key(start) == "one" && self.back(start, 1) == "another" {
+            return Some(true);
+        }
+        if self.tokens.gap(start).has(Gap::SIGN) && self.tokens.gap(start).has(Gap::PLUS) {
+            return Some(self.adds_to_name(count));
+        }
+        if self.adds_to(count) || self.stands_for(count) {
+            self.split = Some(count.value);
+            return Some(true);
+        }
+        self.changes_all(count)
     }
 
     fn changes_it(&mut self, count: &Count) -> bool {
         let (start, end) = (count.tokens.start, count.tokens.end);
         let refuses = |at: usize| self.is(at, Word::Negates) || self.is(at, Word::Replaces);
-        let negates = start.checked_sub(1).is_some_and(refuses);
-        if self.key(start) == "one" && self.back(start, 1) == "another" {
-            return true;
-        }
+        let negates = start.checked_sub(1).is_some_and(refuses) && self.back(start, 1) != "minus";
         if self.is_pronoun(start) {
             return false;
         }
@@ -62,7 +77,7 @@ impl Reader<'_> {
         if self.is_total(count) {
             return self.total(place, count);
         }
-        if matches!(self.key(end), "for" | "fur" | "pour" | "para" | "per" | "voor") {
+        if is_for(self.key(end)) {
             return self.shares(place, count);
         }
         if !self.is_quantity(place, count) {
@@ -82,8 +97,11 @@ impl Reader<'_> {
         // "do you have a t20? then I'd like 2".
         let takes = wish.is_some_and(|wish| wish.inquired) && self.asks_before(start);
         let uncounted = wish.is_some_and(|wish| wish.count.is_none());
+        // "2 adders = 130".
+        let colon = self.tokens.gap(start).has(Gap::COLON);
         let alone = (uncounted
-            || matches!(count.form, Form::After | Form::Before)
+            || count.form == Form::Before
+            || (count.form == Form::After && !colon)
             || self.is(end, Word::Corrects))
             && self.has_clause(count);
         let made = self.is_made(count)
@@ -185,6 +203,10 @@ impl Reader<'_> {
         } else if is_it(next) || (made && self.closes(at + 1)) {
             let Some(place) = self.stay.it() else { return };
             self.stay.multiply(place, by);
+        } else if self.mentions.iter().any(|it| it.tokens.end == at) && self.closes(at + 1) {
+            // "the adder twice".
+            let Some(place) = self.stay.it() else { return };
+            self.stay.multiply(place, by);
         } else if self.names_next(at + 1) {
             self.times = Some(by);
         } else {
@@ -227,12 +249,49 @@ impl Reader<'_> {
         if !closes {
             return None;
         }
-        if self.lessens || self.trails(end, Word::Fewer) || before(Word::Fewer) {
+        let minus = self.back(start, 1) == "minus";
+        if self.lessens || minus || self.trails(end, Word::Fewer) || before(Word::Fewer) {
             return Some(false);
         }
         let another = self.key(start) == "another";
         (another || self.trails(end, Word::More) || before(Word::More) || before(Word::Adds))
             .then_some(true)
+    }
+
+    /// "add 2 to the adders": so many more of what is named behind it.
+    fn adds_to(&self, count: &Count) -> bool {
+        let at = count.tokens.end + usize::from(self.is(count.tokens.end, Word::More));
+        let to = matches!(
+            self.key(at),
+            "to" | "zu" | "zum" | "zur" | "aux" | "al" | "ai" | "aos" | "alle" | "bij"
+        );
+        self.adds && to && self.names_next(at + 1)
+    }
+
+    /// "two neck pickups and one for the bridge".
+    fn stands_for(&self, count: &Count) -> bool {
+        let end = count.tokens.end;
+        is_for(self.key(end)) && self.names_next(end + 1) && !self.stay.is_empty()
+    }
+
+    /// "adder -1", where there is one.
+    pub(super) fn is_less_by_sign(&self, mention: &Mention) -> bool {
+        let gap = self.tokens.gap(mention.tokens.end);
+        let had = self.stay.wish_for(&mention.products);
+        let had = had.is_some_and(|place| self.stay.wishes[place].had.is_some());
+        had && gap.has(Gap::SIGN) && gap.has(Gap::DASH)
+    }
+
+    /// "adder +1", where there is one. Elsewhere it may be part of another name.
+    fn adds_to_name(&mut self, count: &Count) -> bool {
+        let start = count.tokens.start;
+        let named = self.mentions.iter().find(|it| it.tokens.end == start);
+        let place = named.and_then(|it| self.stay.wish_for(&it.products));
+        let had = place.filter(|&at| self.stay.wishes[at].had.is_some());
+        if let Some(place) = had.filter(|_| self.closes(count.tokens.end)) {
+            self.stay.increase(place, count.value);
+        }
+        had.is_some()
     }
 
     /// "3": the answer to an order of one line.
@@ -246,3 +305,7 @@ impl Reader<'_> {
 
 /// So far behind a name a number may still settle how many.
 const MOST_FAR: usize = 8;
+
+fn is_for(key: &str) -> bool {
+    matches!(key, "for" | "fur" | "pour" | "para" | "per" | "voor")
+}

@@ -68,6 +68,11 @@ impl Reader<'_> {
             return;
         }
         let products = self.refused(mention, !negated.lessens);
+        if self.stay.contradicts(&products, self.described.of(&mention.tokens)) {
+            // "remove the black adder", where all are gold.
+            self.missed.push(mention.tokens.clone());
+            return;
+        }
         let one = self.is_single(mention).then_some(1);
         let fewer = count.or(one).filter(|_| negated.lessens);
         if let Some((by, place)) = fewer.zip(self.stay.wish_for(&products)) {
@@ -110,10 +115,22 @@ impl Reader<'_> {
         closes && within && !joined && corrects && self.stay.anything_said()
     }
 
-    /// "an adder".
+    /// "an adder", "a large cola".
     pub(super) fn is_single(&self, mention: &Mention) -> bool {
-        let before = self.back(mention.tokens.start, 1);
-        words::is_article(before)
+        let mut start = mention.tokens.start;
+        while let Some(before) = start.checked_sub(1)
+            && self.describes(before)
+            && !self.tokens.gap(start).ends_name()
+        {
+            start = before;
+        }
+        words::is_article(self.back(start, 1)) && !self.tokens.gap(start).ends_name()
+    }
+
+    /// Whether the token says more of a product that is named behind it.
+    fn describes(&self, at: usize) -> bool {
+        let index = self.stay.index();
+        words::is_colour(self.key(at)) || index.describes(self.key(at))
     }
 
     /// "not two adders but three": what was refused in one quantity is wished for in another.

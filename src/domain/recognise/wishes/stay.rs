@@ -172,6 +172,16 @@ impl<'t> Stay<'t> {
         })
     }
 
+    /// Whether all wishes for the product have other choices than these.
+    pub(super) fn contradicts(&self, products: &[u32], said: &[(String, String)]) -> bool {
+        let differs = |wish: &Wish| {
+            said.iter().any(|it| wish.options.iter().any(|of| of.0 == it.0 && of.1 != it.1))
+        };
+        let mut wishes =
+            self.wishes.iter().filter(|wish| wish.products.iter().any(|it| products.contains(it)));
+        !said.is_empty() && wishes.all(differs)
+    }
+
     /// Takes out the lines for this product that have these options, if there are some.
     pub(super) fn take_out_described(
         &mut self,
