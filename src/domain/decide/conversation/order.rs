@@ -62,7 +62,9 @@ impl Talk<'_> {
             return false;
         }
         let order = &mut self.next.order;
-        let Some(before) = order.before.take_if(|it| it.message == message) else { return false };
+        // It stays there, to go over to another catalogue with the order.
+        let before = order.before.clone().filter(|it| it.message == message);
+        let Some(before) = before else { return false };
         let was = order.clone();
         order.lines.clone_from(&before.lines);
         order.priced.clone_from(&before.priced);
@@ -73,15 +75,15 @@ impl Talk<'_> {
         let news = self.catch_up();
         let misread = self.take(text);
         let order = &mut self.next.order;
-        order.before = Some(before);
         let wants = |line: &Line| (line.product.clone(), line.quantity, line.options.clone());
         let same = order.lines.iter().map(wants).eq(was.lines.iter().map(wants))
             && (&order.words, &order.unclear) == (&was.words, &was.unclear)
             && order.amendment == was.amendment;
+        let is_told_otherwise = order.misread != was.misread;
         if !same {
             self.order_changed(changed_by(news, misread));
         }
-        !same
+        !same || is_told_otherwise
     }
 
     /// Reads words as an order or a change to it. What of them was not understood.

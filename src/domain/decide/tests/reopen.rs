@@ -106,6 +106,12 @@ fn a_message_that_is_rewritten_takes_its_own_words_back() {
     let again = after(&more, Event::Rewritten { channel, message, actor, text });
     assert_eq!(lines(&again), [("adder", 2), ("t20", 3)]);
     assert_eq!(unknown(&again), [""; 0], "understood as a whole");
+    let (message, text, actor) = (twilight_model::id::Id::new(50), "2 adder".to_owned(), ann());
+    let (again, effects) =
+        moved(&with(Some(ticket)), Event::Rewritten { channel, message, actor, text });
+    assert_eq!((lines(&again), unknown(&again)), (vec![("adder", 2)], vec![]));
+    assert_eq!(card_of(&effects).misread, Misread::default());
+    assert!(said_all(&effects).is_empty(), "the card alone says so");
 }
 
 #[test]
@@ -124,4 +130,21 @@ fn what_an_option_cannot_be_is_told_with_what_it_can_be() {
         "{effects:?}"
     );
     assert_eq!(next.order.misread, misread);
+}
+
+#[test]
+fn what_comes_back_by_rewriting_goes_over_to_the_newest_catalogue_too() {
+    let more = after(&ordered("a red banshee with plate AB12"), written(ann(), 91, "add a t20"));
+    let rewritten = |ticket: &Ticket, text: &str| {
+        let mut snapshot = with(Some(ticket.clone()));
+        snapshot.desk.1.catalogue = 3;
+        snapshot.shelf = stocked(&catalogue().replace("Colour", "Paint"));
+        let (channel, message, actor) = (CHANNEL, twilight_model::id::Id::new(91), ann());
+        let text = text.to_owned();
+        moved(&snapshot, Event::Rewritten { channel, message, actor, text }).0
+    };
+    let once = rewritten(&more, "add 2 t20");
+    let twice = rewritten(&once, "add 3 t20");
+    assert_eq!(lines(&twice), [("banshee", 1), ("t20", 3)]);
+    assert_eq!(twice.order.lines[0].options, [("Plate".to_owned(), "AB12".to_owned())]);
 }
