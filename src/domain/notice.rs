@@ -4,13 +4,15 @@ mod answered;
 mod ask;
 mod doubt;
 mod refusal;
+mod told;
 mod view;
 
 pub use answered::{Answered, Hint, Obstacle, Taken};
 pub use ask::{Answers, Ask, Fits, Occasion, Prompt, Values};
 pub use doubt::{Offered, OptionAsked, WhichAsked};
 pub use refusal::{NotTaught, Refusal, SetUpFault};
-pub use view::{Cost, LineView, Misread, News, OrderView, Repriced, StockLine};
+pub use told::{ChoiceTold, Told};
+pub use view::{Cost, LineView, Misread, News, OrderView, Repriced, StockLine, Unfit};
 
 use super::ids::{RoleId, UserId};
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,11 @@
 //! What the customer wants, as far as it is known.
 
+mod amendment;
 mod by_catalogue;
 mod follow;
 mod shown;
+
+pub use amendment::Amendment;
 
 use super::{
     catalogue::ProductId,
@@ -30,10 +33,14 @@ pub struct Order {
     /// Words that may mean several products, in the order in which the customer is asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unclear: Vec<Unclear>,
+    /// An option that is to be another one, as long as that leaves a question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amendment: Option<Amendment>,
     /// What the question that waits is about, if it is about a part of the order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<Asked>,
-    /// What of the customer's last words was not understood.
+    /// What of the customer's words was not understood, up to their last ones that changed it and
+    /// were understood as a whole.
     #[serde(default, skip_serializing_if = "Misread::is_empty")]
     pub misread: Misread,
     /// What it costs, as its customer was shown last; none without lines.
@@ -104,6 +111,11 @@ pub struct Unclear {
 pub enum Asked {
     /// Which product the first unclear words mean.
     Which,
+    /// Which line the option is of that is to be another one.
+    Line {
+        /// What was offered, in this order.
+        lines: Vec<LineId>,
+    },
     /// The value of an option.
     Option {
         /// Of which line.
@@ -123,6 +135,9 @@ pub struct Before {
     pub message: MessageId,
     /// The lines.
     pub lines: Vec<Line>,
+    /// What of the messages before was not understood.
+    #[serde(default, skip_serializing_if = "Misread::is_empty")]
+    pub misread: Misread,
     /// What they cost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priced: Option<Quote>,
@@ -133,6 +148,12 @@ impl Order {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty() && self.words.is_none() && self.unclear.is_empty()
+    }
+
+    /// Whether something was asked for of which it is not clear what it means.
+    #[must_use]
+    pub fn is_unclear(&self) -> bool {
+        !self.unclear.is_empty() || self.amendment.is_some()
     }
 
     /// The line of this id.

@@ -313,6 +313,7 @@ impl Rehearsal {
             interaction: Id::new(self.next_id(now)),
             token: String::new(),
             language: self.ticket.language,
+            month_first: self.ticket.month_first,
         }
     }
 

@@ -20,6 +20,9 @@ pub struct ReplyTo {
     /// The language that the person's Discord is set to, in which they are answered.
     #[serde(default)]
     pub language: Language,
+    /// Whether they write months before days: 12/24/2026.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub month_first: bool,
 }
 
 impl ReplyTo {

@@ -30,6 +30,9 @@ pub struct Ticket {
     /// The language that the customer's Discord was set to when they last pressed a button.
     #[serde(default)]
     pub language: Language,
+    /// Whether they write months before days, as that says.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub month_first: bool,
     /// When it was asked for.
     pub opened_at: Timestamp,
     /// Where it is in its life.
@@ -233,6 +236,7 @@ impl Ticket {
             number: TicketNumber(0),
             opener,
             language: Language::default(),
+            month_first: false,
             opened_at,
             state,
             order: Order::default(),

@@ -54,6 +54,7 @@ mod tests {
             interaction: InteractionId::new(2),
             token: String::new(),
             language: Language::default(),
+            month_first: false,
         }
     }
 

@@ -266,6 +266,7 @@ mod tests {
             ),
             token: String::new(),
             language: Language::default(),
+            month_first: false,
         };
         let second = Duration::from_secs(1);
         let left = time_left(&pressed_before(second));

@@ -127,6 +127,8 @@ impl Reader {
             interaction: interaction.id,
             token: interaction.token,
             language: language(&interaction.locale),
+            // The only one of Discord's locales (Discord docs, Locales) whose custom that is.
+            month_first: interaction.locale == "en-US",
         };
         let (Some(guild), Some(channel), Some(member)) =
             (interaction.guild_id, interaction.channel_id, interaction.member)

@@ -18,7 +18,9 @@ nothing-read-write =
     Bitte schreib die Namen der Produkte, die du möchtest, zum Beispiel „2x Name“. Unser Team liest diesen Kanal auch.
 did-you-mean = Meinst du { $names }?
 not-understood = Nicht verstanden: { $words }
-at-most = Eine Bestellung fasst höchstens { $most } Stück von jedem: { $names }
+at-most = Höchstens { $most } in einer Zeile der Bestellung: { $names }
+unfit = { $option } kann nicht { $said } sein.
+unfit-hinted = { $option } kann nicht { $said } sein: { $hint }
 sold-out-title = Gerade nicht zu haben
 sold-out = Ausverkauft: { $names }
 only-left = Nur noch { $left } da: { $names }
@@ -26,6 +28,26 @@ and-more = … und { $many } mehr
 or = oder
 quoted = „{ $words }“
 terms-built-in = Wenn du zustimmst, bestätigst du, dass du das oben Genannte kaufen möchtest und die Regeln dieses Servers annimmst.
+day-written = { $day }. { $month ->
+    [1] Januar
+    [2] Februar
+    [3] März
+    [4] April
+    [5] Mai
+    [6] Juni
+    [7] Juli
+    [8] August
+    [9] September
+    [10] Oktober
+    [11] November
+   *[12] Dezember
+} { $year }
+day-taken = Notiert: { $day }.
+either-number = Das kann { $one } oder { $other } sein: Bitte schreib es ohne Zeichen zwischen den Tausendern.
+inquired-title = Deine Frage
+staff-answer = Ich kenne nur die Preise und was zu haben ist. Unser Team liest hier mit und wird das beantworten.
+surcharge = { $amount } mehr pro Stück
+no-surcharge = ohne Aufpreis
 awaited-title = Ja oder nein?
 awaited-order = Bitte drück auf einen Knopf oder schreib **ja** oder **nein**. Um deine Bestellung zu ändern, schreib, was anders sein soll.
 awaited-terms = Bitte drück auf einen Knopf oder schreib **ja** oder **nein**.
@@ -209,6 +231,7 @@ reminder-title = Bist du noch da?
 reminder-text = Die Frage oben wartet noch auf deine Antwort.
 which-title = Was davon meinst du?
 which-text = { $words } kann mehrere unserer Produkte meinen. Drück auf einen Knopf oder schreib, welches.
+which-line = { $words }: Für welchen Teil deiner Bestellung? Drück auf einen Knopf oder schreib, für welchen.
 whether-title = Möchtest du das?
 whether-text = Zu { $words }: Möchtest du { $name }? Drück auf den Knopf oder schreib Ja. Bestellt ist es noch nicht.
 neither = Nichts davon

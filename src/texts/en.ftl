@@ -19,7 +19,9 @@ nothing-read-write =
     Please write the names of the products you want, for example “2x Name”. Our staff can read this channel too.
 did-you-mean = Did you mean { $names }?
 not-understood = Not understood: { $words }
-at-most = One order takes up to { $most } of each: { $names }
+at-most = At most { $most } in one line of an order: { $names }
+unfit = { $option } cannot be { $said }.
+unfit-hinted = { $option } cannot be { $said }: { $hint }
 sold-out-title = Not available right now
 sold-out = Sold out: { $names }
 only-left = Only { $left } left: { $names }
@@ -27,6 +29,26 @@ and-more = … and { $many } more
 or = or
 quoted = “{ $words }”
 terms-built-in = By agreeing you confirm that you want to buy what is listed above, and that you accept the rules of this server.
+day-written = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+day-taken = Noted: { $day }.
+either-number = That can be { $one } or { $other }: please write it without a sign between the thousands.
+inquired-title = Your question
+staff-answer = I only know prices and what can be had. Our staff read this channel and will answer that.
+surcharge = { $amount } more for each piece
+no-surcharge = no extra charge
 awaited-title = Yes or no?
 awaited-order = Please press a button or write **yes** or **no**. To change your order, write what should be different.
 awaited-terms = Please press a button or write **yes** or **no**.
@@ -210,6 +232,7 @@ reminder-title = Are you still there?
 reminder-text = The question above is waiting for your answer.
 which-title = Which one do you mean?
 which-text = { $words } can mean several of our products. Press a button, or write which one.
+which-line = { $words }: for which part of your order? Press a button, or write which one.
 whether-title = Would you like this?
 whether-text = About { $words }: would you like { $name }? Press the button, or write Yes. It is not on your order yet.
 neither = None of these

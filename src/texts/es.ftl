@@ -18,10 +18,12 @@ nothing-read-write =
     Escribe los nombres de los productos que quieres, por ejemplo «2x Nombre». Nuestro equipo también lee este canal.
 did-you-mean = ¿Te refieres a { $names }?
 not-understood = No entendido: { $words }
-at-most = Un pedido admite hasta { $most ->
+at-most = Como máximo { $most ->
     [one] { $most } unidad
    *[other] { $most } unidades
-} de cada uno: { $names }
+} en cada línea del pedido: { $names }
+unfit = { $option } no puede ser { $said }.
+unfit-hinted = { $option } no puede ser { $said }: { $hint }
 sold-out-title = No disponible por ahora
 sold-out = Agotado: { $names }
 only-left = { $left ->
@@ -32,6 +34,26 @@ and-more = … y { $many } más
 or = o
 quoted = «{ $words }»
 terms-built-in = Al aceptar confirmas que quieres comprar lo que aparece arriba y que aceptas las reglas de este servidor.
+day-written = { $day } de { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+} de { $year }
+day-taken = Anotado: { $day }.
+either-number = Puede ser { $one } o { $other }: escríbelo sin signo entre los millares.
+inquired-title = Tu pregunta
+staff-answer = Yo solo conozco los precios y lo que hay. Nuestro equipo lee este canal y te responderá.
+surcharge = { $amount } más por unidad
+no-surcharge = sin recargo
 awaited-title = ¿Sí o no?
 awaited-order = Pulsa un botón o escribe **sí** o **no**. Para cambiar tu pedido, escribe qué debe ser distinto.
 awaited-terms = Pulsa un botón o escribe **sí** o **no**.
@@ -215,6 +237,7 @@ reminder-title = ¿Sigues ahí?
 reminder-text = La pregunta de arriba sigue esperando tu respuesta.
 which-title = ¿A cuál te refieres?
 which-text = { $words } puede referirse a varios de nuestros productos. Pulsa un botón o escribe cuál.
+which-line = { $words }: ¿para qué parte de tu pedido? Pulsa un botón o escribe cuál.
 whether-title = ¿Lo quieres?
 whether-text = Sobre { $words }: ¿quieres { $name }? Pulsa el botón o escribe Sí. Todavía no está en tu pedido.
 neither = Ninguno

@@ -18,10 +18,12 @@ nothing-read-write =
     Écrivez les noms des produits que vous voulez, par exemple « 2x Nom ». Notre équipe lit aussi ce salon.
 did-you-mean = Vouliez-vous dire { $names } ?
 not-understood = Pas compris : { $words }
-at-most = Une commande accepte au plus { $most ->
+at-most = Au plus { $most ->
     [one] { $most } exemplaire
    *[other] { $most } exemplaires
-} de chaque : { $names }
+} par ligne de la commande : { $names }
+unfit = { $option } ne peut pas être { $said }.
+unfit-hinted = { $option } ne peut pas être { $said } : { $hint }
 sold-out-title = Indisponible pour le moment
 sold-out = Épuisé : { $names }
 only-left = Il n’en reste que { $left } : { $names }
@@ -29,6 +31,26 @@ and-more = … et { $many } de plus
 or = ou
 quoted = « { $words } »
 terms-built-in = En acceptant, vous confirmez que vous voulez acheter ce qui est indiqué ci-dessus et que vous acceptez les règles de ce serveur.
+day-written = { $day } { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+} { $year }
+day-taken = C’est noté : { $day }.
+either-number = Cela peut être { $one } ou { $other } : écrivez-le sans signe entre les milliers.
+inquired-title = Votre question
+staff-answer = Je ne connais que les prix et ce qui est disponible. Notre équipe lit ce salon et vous répondra.
+surcharge = { $amount } de plus par pièce
+no-surcharge = sans supplément
 awaited-title = Oui ou non ?
 awaited-order = Appuyez sur un bouton ou écrivez **oui** ou **non**. Pour changer votre commande, écrivez ce qui doit être différent.
 awaited-terms = Appuyez sur un bouton ou écrivez **oui** ou **non**.
@@ -212,6 +234,7 @@ reminder-title = Vous êtes toujours là ?
 reminder-text = La question ci-dessus attend encore votre réponse.
 which-title = Lequel voulez-vous dire ?
 which-text = { $words } peut désigner plusieurs de nos produits. Appuyez sur un bouton ou écrivez lequel.
+which-line = { $words } : pour quelle partie de votre commande ? Appuyez sur un bouton ou écrivez laquelle.
 whether-title = Le voulez-vous ?
 whether-text = Pour { $words } : voulez-vous { $name } ? Appuyez sur le bouton ou écrivez Oui. Rien n’est encore commandé.
 neither = Aucun

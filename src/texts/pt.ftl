@@ -18,10 +18,12 @@ nothing-read-write =
     Escreva os nomes dos produtos que você quer, por exemplo “2x Nome”. Nossa equipe também lê este canal.
 did-you-mean = Você quis dizer { $names }?
 not-understood = Não entendi: { $words }
-at-most = Um pedido aceita até { $most ->
+at-most = No máximo { $most ->
     [one] { $most } unidade
    *[other] { $most } unidades
-} de cada: { $names }
+} em cada linha do pedido: { $names }
+unfit = { $option } não pode ser { $said }.
+unfit-hinted = { $option } não pode ser { $said }: { $hint }
 sold-out-title = Indisponível no momento
 sold-out = Esgotado: { $names }
 only-left = { $left ->
@@ -32,6 +34,26 @@ and-more = … e mais { $many }
 or = ou
 quoted = “{ $words }”
 terms-built-in = Ao concordar, você confirma que quer comprar o que está listado acima e que aceita as regras deste servidor.
+day-written = { $day } de { $month ->
+    [1] janeiro
+    [2] fevereiro
+    [3] março
+    [4] abril
+    [5] maio
+    [6] junho
+    [7] julho
+    [8] agosto
+    [9] setembro
+    [10] outubro
+    [11] novembro
+   *[12] dezembro
+} de { $year }
+day-taken = Anotado: { $day }.
+either-number = Pode ser { $one } ou { $other }: escreva sem sinal entre os milhares.
+inquired-title = Sua pergunta
+staff-answer = Eu só conheço os preços e o que há. Nossa equipe lê este canal e vai responder.
+surcharge = { $amount } a mais por unidade
+no-surcharge = sem acréscimo
 awaited-title = Sim ou não?
 awaited-order = Aperte um botão ou escreva **sim** ou **não**. Para mudar seu pedido, escreva o que deve ser diferente.
 awaited-terms = Aperte um botão ou escreva **sim** ou **não**.
@@ -215,6 +237,7 @@ reminder-title = Você ainda está aí?
 reminder-text = A pergunta acima ainda está esperando sua resposta.
 which-title = A qual você se refere?
 which-text = { $words } pode se referir a vários dos nossos produtos. Aperte um botão ou escreva qual.
+which-line = { $words }: para qual parte do seu pedido? Aperte um botão ou escreva qual.
 whether-title = Você quer isto?
 whether-text = Sobre { $words }: você quer { $name }? Aperte o botão ou escreva Sim. Ainda não está no seu pedido.
 neither = Nenhum

@@ -62,6 +62,9 @@ texts! { 'a:
     DidYouMean { names: &'a str = LISTED } = "did-you-mean" in 480;
     NotUnderstood { words: &'a str = LISTED } = "not-understood" in 510;
     AtMost { most: u32 = Longest::Number, names: &'a str = LISTED } = "at-most" in 530;
+    Unfit { option: &'a str = Longest::Words(94), said: &'a str = Longest::Words(94) } = "unfit" in 300;
+    UnfitHinted { option: &'a str = Longest::Words(94), said: &'a str = Longest::Words(94), hint: &'a str = Longest::Words(200) }
+        = "unfit-hinted" in 530;
     SoldOut { names: &'a str = LISTED } = "sold-out" in 530;
     OnlyLeft { left: u32 = Longest::Number, names: &'a str = LISTED } = "only-left" in 530;
     AndMore { many: u32 = Longest::Number } = "and-more" in 60;
@@ -70,9 +73,16 @@ texts! { 'a:
     TermsBuiltIn = "terms-built-in" in 3_500;
     AwaitedTitle = "awaited-title" in TITLE;
     AwaitedOrder = "awaited-order" in DESCRIPTION;
+    DayWritten { day: u32 = Longest::Number, month: u32 = Longest::Number, year: &'a str = Longest::Words(4) }
+        = "day-written" in 60;
+    DayTaken { day: &'a str = Longest::Words(60) } = "day-taken" in 120;
+    EitherNumber { one: &'a str = Longest::Words(30), other: &'a str = Longest::Words(30) } = "either-number" in 300;
+    InquiredTitle = "inquired-title" in TITLE;
+    StaffAnswer = "staff-answer" in 300;
+    Surcharge { amount: &'a str = PRICE } = "surcharge" in 120;
+    NoSurcharge = "no-surcharge" in 60;
     AwaitedTerms = "awaited-terms" in DESCRIPTION;
-    AwaitedTermsRefresh { word: &'a str = Longest::Words(200) }
-        = "awaited-terms-refresh" in DESCRIPTION;
+    AwaitedTermsRefresh { word: &'a str = Longest::Words(200) } = "awaited-terms-refresh" in DESCRIPTION;
     PlacedTitle = "placed-title" in TITLE;
     PlacedText = "placed-text" in 500;
     Yes = "yes" in BUTTON;
@@ -106,6 +116,7 @@ texts! { 'a:
     ReminderText = "reminder-text" in DESCRIPTION;
     WhichTitle = "which-title" in TITLE;
     WhichText { words: &'a str = Longest::Words(220) } = "which-text" in BESIDE_TERMS;
+    WhichLine { words: &'a str = Longest::Words(220) } = "which-line" in BESIDE_TERMS;
     WhetherTitle = "whether-title" in TITLE;
     WhetherText { words: &'a str = Longest::Words(220), name: &'a str = Longest::Words(270) }
         = "whether-text" in BESIDE_TERMS;
@@ -153,8 +164,7 @@ texts! { 'a:
     ClaimedTitle = "claimed-title" in TITLE;
     ClaimedText { by: &'a str = MENTION } = "claimed-text" in DESCRIPTION;
     ReleasedText = "released-text" in DESCRIPTION;
-    TakenChoice { choice: &'a str = Longest::Words(210), by: &'a str = MENTION }
-        = "taken-choice" in CONTENT;
+    TakenChoice { choice: &'a str = Longest::Words(210), by: &'a str = MENTION } = "taken-choice" in CONTENT;
     TakenNeither { by: &'a str = MENTION } = "taken-neither" in CONTENT;
     WrittenTooLate { text: &'a str = Longest::Words(1_500) } = "written-too-late" in CONTENT;
     OrderFixed = "order-fixed" in CONTENT;
@@ -291,8 +301,7 @@ texts! { 'a:
     DocumentUnreadable = "document-unreadable" in CONTENT;
     RolledBack { what: &'a str = WHAT, version: u32 = Longest::Number } = "rolled-back" in CONTENT;
     RolledBackToNone { what: &'a str = WHAT } = "rolled-back-to-none" in CONTENT;
-    HistoryInUse { what: &'a str = WHAT, version: u32 = Longest::Number }
-        = "history-in-use" in HEAD;
+    HistoryInUse { what: &'a str = WHAT, version: u32 = Longest::Number } = "history-in-use" in HEAD;
     HistoryNone { what: &'a str = WHAT } = "history-none" in HEAD;
     HistoryGiven { version: u32 = Longest::Number, at: &'a str = MENTION, by: &'a str = MENTION }
         = "history-given" in HEAD;
@@ -300,8 +309,7 @@ texts! { 'a:
         = "history-rolled-back" in HEAD;
     HistoryEmpty = "history-empty" in HEAD;
     StockHead = "stock-head" in HEAD;
-    StockLine { product: &'a str = NAME, left: u32 = Longest::Number, held: u32 = Longest::Number }
-        = "stock-line" in 550;
+    StockLine { product: &'a str = NAME, left: u32 = Longest::Number, held: u32 = Longest::Number } = "stock-line" in 550;
     StockNone = "stock-none" in CONTENT;
     NotCounted { product: &'a str = NAME } = "not-counted" in CONTENT;
     PanelStands { panel: &'a str = MENTION } = "panel-stands" in HEAD;
@@ -321,13 +329,8 @@ texts! { 'a:
     LessonProduct = "lesson-product" in 45;
     AliasTaught { alias: &'a str = NAME, product: &'a str = NAME, version: u32 = Longest::Number }
         = "alias-taught" in CONTENT;
-    HistoryAlias {
-        version: u32 = Longest::Number,
-        at: &'a str = MENTION,
-        by: &'a str = MENTION,
-        alias: &'a str = NAME,
-        product: &'a str = NAME
-    } = "history-alias" in 550;
+    HistoryAlias { version: u32 = Longest::Number, at: &'a str = MENTION, by: &'a str = MENTION, alias: &'a str = NAME, product: &'a str = NAME }
+        = "history-alias" in 550;
     NotTaughtWritten = "not-taught-written" in CONTENT;
     NotTaughtElse = "not-taught-else" in CONTENT;
     NotTaughtNothing = "not-taught-nothing" in CONTENT;
@@ -336,8 +339,7 @@ texts! { 'a:
     NotTaughtKnown { product: &'a str = NAME } = "not-taught-known" in CONTENT;
     NotTaughtTaken { product: &'a str = NAME } = "not-taught-taken" in CONTENT;
     NoSuchProduct { written: &'a str = NAME } = "no-such-product" in CONTENT;
-    NoSuchProductNear { written: &'a str = NAME, names: &'a str = Longest::Words(1_100) }
-        = "no-such-product-near" in CONTENT;
+    NoSuchProductNear { written: &'a str = NAME, names: &'a str = Longest::Words(1_100) } = "no-such-product-near" in CONTENT;
     CommandTeach = "command-teach" in 32;
 
     // What the commands are for, as Discord's clients show it.

@@ -97,6 +97,7 @@ async fn tokens_of_presses_are_hidden() {
         interaction: InteractionId::new(2),
         token: "very-secret".to_owned(),
         language: Language::ENGLISH,
+        month_first: false,
     };
     let ticket = Ticket::new(
         Some(UserId::new(3)),

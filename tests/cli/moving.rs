@@ -37,6 +37,7 @@ fn ticket(opener: u64, state: State) -> Ticket {
         number: TicketNumber(0),
         opener: Some(UserId::new(opener)),
         language: Language::ENGLISH,
+        month_first: false,
         opened_at: AT,
         state,
         order: Order { words: Some("two \"cars\"\n".to_owned()), ..Order::default() },
@@ -65,6 +66,7 @@ async fn put(store: &Embedded, guild: GuildId, press: u64, basis: Basis, write: 
         interaction,
         token: "t".to_owned(),
         language: Language::ENGLISH,
+        month_first: false,
     };
     let commit = Commit {
         guild,

@@ -65,6 +65,7 @@ async fn asked_for(shop: &mut Shop, ago: Duration) -> Interaction {
         interaction: Id::new(at.first_snowflake().unwrap()),
         token: token.expect("it was acknowledged").to_owned(),
         language: Language::ENGLISH,
+        month_first: false,
     };
     let (by, tongue) = (UserId::new(shop.ada.user), Tongue::default());
     let commit = Commit {

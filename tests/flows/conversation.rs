@@ -164,7 +164,7 @@ async fn terms_that_were_declined_can_still_be_accepted(manner: Manner) {
     shop.say(&shop.ann, channel, "yes").await;
     shop.says(&shop.ann, channel, "Do you agree?").await;
     shop.say(&shop.ann, channel, "what if I do not pay?").await;
-    shop.says(&shop.ann, channel, "Yes or no?").await;
+    shop.says(&shop.ann, channel, "Our staff read this channel").await;
     assert_eq!(shop.stage(channel), 20);
 
     shop.say(&shop.ann, channel, "no").await;

@@ -64,7 +64,7 @@ async fn every_kind_of_question_can_be_answered(manner: Manner) {
     assert_eq!(told, manner != Manner::Written, "{asked:?}");
     let file = FileToSend { filename: "adder.png".into(), bytes: vec![1, 2, 3] };
     shop.ann.write_with_files(channel, &shop.written(""), vec![file]).unwrap();
-    let all = "By sea, Letter y, AB12, 7, 2099-12-24, adder.png";
+    let all = "By sea, Letter y, AB12, 7, 24 December 2099, adder.png";
     shop.says(&shop.ann, channel, all).await;
     shop.judge().await;
 }

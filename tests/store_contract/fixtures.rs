@@ -39,6 +39,7 @@ pub(crate) fn reply(id: u64) -> ReplyTo {
         interaction: InteractionId::new(id),
         token: format!("token-{id}"),
         language: Language::ENGLISH,
+        month_first: false,
     }
 }
 

@@ -39,6 +39,7 @@ pub(super) fn pressed(
     let state = State::Opening { waiting: vec![reply.clone()] };
     let ticket = Ticket {
         language: reply.language,
+        month_first: reply.month_first,
         of: of.cloned(),
         ..Ticket::new(Some(actor.user), now, state, desk.pins(of))
     };
@@ -57,7 +58,8 @@ fn pressed_again(ticket: &Ticket, reply: &ReplyTo) -> Decision {
             let mut waiting = waiting.clone();
             waiting.push(reply.clone());
             let state = State::Opening { waiting };
-            let ticket = Ticket { state, language: reply.language, ..ticket.clone() };
+            let (language, month_first) = (reply.language, reply.month_first);
+            let ticket = Ticket { state, language, month_first, ..ticket.clone() };
             Decision::Apply(Change::of(Write::Ticket(Box::new(ticket)), vec![]))
         }
         State::Open { channel, .. } | State::Placed { channel, .. } => {

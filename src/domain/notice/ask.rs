@@ -1,6 +1,9 @@
 //! The questions of a flow as they are asked, as data.
 
-use super::view::{Misread, News, OrderView};
+use super::{
+    told::Told,
+    view::{Misread, News, OrderView},
+};
 use crate::domain::{
     flow::{About, FileKind, Template},
     ids::UserId,
@@ -81,6 +84,9 @@ pub enum Fits {
         least: Option<i64>,
         /// The greatest.
         most: Option<i64>,
+        /// The two that were not told apart.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        either: Option<(String, String)>,
     },
     /// A day, as YYYY-MM-DD.
     Day {
@@ -113,6 +119,11 @@ pub enum Occasion {
     StartedOver,
     /// The question before was answered.
     Answered,
+    /// It was answered by a day.
+    Dated {
+        /// Which, as YYYY-MM-DD.
+        day: String,
+    },
     /// The order was changed.
     OrderChanged {
         /// What of the message was not understood.
@@ -149,6 +160,15 @@ pub enum Occasion {
         /// What of it was taken for a wish and cannot be met.
         #[serde(default, skip_serializing_if = "Misread::is_empty")]
         misread: Misread,
+        /// The word that starts over, if one does.
+        refresh: Option<String>,
+    },
+    /// Something was asked back.
+    Inquired {
+        /// What is told.
+        told: Told,
+        /// Whether the order can be changed by writing.
+        changeable: bool,
         /// The word that starts over, if one does.
         refresh: Option<String>,
     },
@@ -203,7 +223,9 @@ impl Occasion {
             Self::Opened { .. }
             | Self::StartedOver
             | Self::Answered
+            | Self::Dated { .. }
             | Self::OverLimit
+            | Self::Inquired { .. }
             | Self::Declined
             | Self::Reminded { .. } => Misread::default(),
         }

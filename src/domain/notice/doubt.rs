@@ -2,6 +2,7 @@
 
 use super::{
     ask::Answers,
+    told::Told,
     view::{Misread, OrderView},
 };
 use crate::domain::money::{Amount, Currency};
@@ -14,6 +15,9 @@ pub struct WhichAsked {
     pub written: String,
     /// What they may mean; a product that is only asked after stands alone.
     pub choices: Vec<Offered>,
+    /// Whether these are lines of the order, of which an option is to be another one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub of_order: bool,
     /// What prices are counted in.
     #[serde(default, skip_serializing_if = "Currency::is_unstated")]
     pub currency: Currency,
@@ -23,6 +27,9 @@ pub struct WhichAsked {
     pub misread: Misread,
     /// Whether an answer was given that cannot be one.
     pub again: bool,
+    /// What was asked back, if anything.
+    #[serde(default, skip_serializing_if = "Told::is_empty")]
+    pub told: Told,
     /// Whether only words that mention the bot are heard.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unheard: bool,
@@ -54,6 +61,9 @@ pub struct OptionAsked {
     pub answers: Answers,
     /// Whether an answer was given that cannot be one.
     pub again: bool,
+    /// What was asked back, if anything.
+    #[serde(default, skip_serializing_if = "Told::is_empty")]
+    pub told: Told,
     /// What of the message was not understood.
     pub misread: Misread,
     /// Whether only words that mention the bot are heard.

@@ -113,6 +113,18 @@ pub struct LineView {
     pub total: Option<Amount>,
 }
 
+/// Words that an option of a product cannot be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unfit {
+    /// What the option is called.
+    pub option: String,
+    /// The words.
+    pub said: String,
+    /// What an admin says of those that it can be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+}
+
 /// What of a message was not understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Misread {
@@ -121,6 +133,9 @@ pub struct Misread {
     /// Products that the words which name nothing are near to.
     #[serde(default)]
     pub near: Vec<String>,
+    /// What an option cannot be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unfit: Vec<Unfit>,
     /// Products of which more were asked for than one order can have, with how many that is.
     #[serde(default)]
     pub capped: Vec<(String, u32)>,
@@ -129,11 +144,43 @@ pub struct Misread {
     pub short: Vec<(String, u32)>,
 }
 
+/// The most words, and the most products, that are kept of what was not understood.
+const MOST_KEPT: usize = 20;
+
 impl Misread {
+    /// What was not understood before and is not yet, and this.
+    #[must_use]
+    pub fn and(self, later: &Self) -> Self {
+        Self {
+            unknown: each_once(self.unknown, &later.unknown),
+            near: each_once(self.near, &later.near),
+            unfit: each_once(self.unfit, &later.unfit),
+            ..later.clone()
+        }
+    }
+
+    /// What of this is not among what was told before.
+    #[must_use]
+    pub fn beyond(self, told: &Self) -> Self {
+        let mut news = self;
+        news.unknown.retain(|it| !told.unknown.contains(it));
+        news.near.retain(|it| !told.near.contains(it));
+        news.unfit.retain(|it| !told.unfit.contains(it));
+        news.capped.retain(|it| !told.capped.contains(it));
+        news.short.retain(|it| !told.short.contains(it));
+        news
+    }
+
+    /// Whether words of it were not understood.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        !self.unknown.is_empty() || !self.near.is_empty() || !self.unfit.is_empty()
+    }
+
     /// Whether all was understood.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.unknown.is_empty() && self.near.is_empty() && !self.is_less()
+        !self.has_words() && !self.is_less()
     }
 
     /// Whether there is less of something than was asked for.
@@ -141,6 +188,13 @@ impl Misread {
     pub fn is_less(&self) -> bool {
         !self.capped.is_empty() || !self.short.is_empty()
     }
+}
+
+/// The newest of them, each once.
+fn each_once<T: Clone + PartialEq>(mut before: Vec<T>, later: &[T]) -> Vec<T> {
+    before.retain(|it| !later.contains(it));
+    before.extend_from_slice(later);
+    before.split_off(before.len().saturating_sub(MOST_KEPT))
 }
 
 /// How a product that runs out stands.

@@ -212,6 +212,32 @@ impl Order {
         }
     }
 
+    /// Answers an option of a line for so many of its pieces each. Those of which nothing is said
+    /// stay without an answer, and there are more than there were if so many are asked for.
+    pub fn portion(&mut self, id: LineId, option: &str, portions: &[(String, u32)]) {
+        let Some(at) = self.lines.iter().position(|line| line.id == id) else { return };
+        let Some(line) = self.lines.get(at).cloned() else { return };
+        let asked: u32 = portions.iter().map(|(_, quantity)| *quantity).sum();
+        let rest = line.quantity.saturating_sub(asked);
+        let mut ids = vec![];
+        let quantities = portions.iter().map(|it| it.1).chain((rest > 0).then_some(rest));
+        for (nth, quantity) in quantities.enumerate() {
+            let mut part = Line { quantity: quantity.clamp(1, MOST_OF_ONE), ..line.clone() };
+            if nth == 0 {
+                self.lines.retain(|it| it.id != id);
+            } else {
+                part.id = LineId(self.given);
+                self.given = self.given.wrapping_add(1);
+                part.options.retain(|it| nth < portions.len() || it.0 != option);
+            }
+            ids.push(part.id);
+            self.lines.insert((at + nth).min(self.lines.len()), part);
+        }
+        for (id, (value, _)) in ids.iter().zip(portions) {
+            self.choose(*id, option, value.clone());
+        }
+    }
+
     /// Answers an option of a line. Lines that are alike afterwards become one.
     pub fn choose(&mut self, id: LineId, option: &str, value: String) {
         let Some(line) = self.lines.iter_mut().find(|line| line.id == id) else { return };

@@ -85,6 +85,7 @@ fn reply() -> ReplyTo {
         interaction: Id::new(2),
         token: "t".into(),
         language: Language::ENGLISH,
+        month_first: false,
     }
 }
 

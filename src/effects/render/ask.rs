@@ -1,9 +1,10 @@
 //! Questions: those of a flow, and those about a part of an order.
 
 use super::{
-    Words, blocks, controls, fitting, misread, order,
+    Words, blocks, controls, day, fitting, misread, order,
     prompt::Saying,
     ticket::{mentions, said},
+    told,
 };
 use crate::{
     domain::{
@@ -32,9 +33,9 @@ pub(super) fn asked(voice: &Voice, ticket: TicketNumber, ask: &Ask) -> Words {
     let taken = before.encode_utf16().count();
     let own = own_words(voice, ask);
     // Whether an order is right that cannot be taken is not asked.
-    let is_over = shows(ask) == About::Order && !ask.values.order.over.is_empty();
+    let is_over = ask.shows == About::Order && !ask.values.order.over.is_empty();
     let text = match &ask.prompt {
-        Some(_) if is_over => saying.order(taken),
+        _ if is_over => saying.order(taken),
         Some(prompt) => saying.text(prompt, taken),
         None => own.as_ref().map(|(_, text)| text.clone()).unwrap_or_default(),
     };
@@ -83,9 +84,10 @@ pub(super) fn unheard(voice: &Voice, answers: &Answers) -> String {
 /// A hint and a reminder do not say again all that was shown before.
 fn shows(ask: &Ask) -> About {
     match ask.occasion {
-        Occasion::NotAnAnswer { .. } | Occasion::NothingRead { .. } | Occasion::Reminded { .. } => {
-            About::Nothing
-        }
+        Occasion::NotAnAnswer { .. }
+        | Occasion::NothingRead { .. }
+        | Occasion::Inquired { .. }
+        | Occasion::Reminded { .. } => About::Nothing,
         _ => ask.shows,
     }
 }
@@ -100,6 +102,8 @@ fn before(voice: &Voice, occasion: &Occasion) -> String {
         | Occasion::SoldOut { misread }
         | Occasion::NotAnAnswer { misread, .. }
         | Occasion::NothingLeft { misread } => misread::lines(voice, misread),
+        Occasion::Inquired { told, .. } => told::text(voice, told),
+        Occasion::Dated { day } => voice.say(Text::DayTaken { day: &day::or_text(voice, day) }),
         Occasion::Opened { .. }
         | Occasion::StartedOver
         | Occasion::Answered
@@ -127,13 +131,21 @@ fn own_words(voice: &Voice, ask: &Ask) -> Option<(String, String)> {
             };
             return Some((voice.say(Text::NothingReadTitle), voice.say(text)));
         }
-        (Occasion::NotAnAnswer { changeable, refresh, .. }, Answers::YesNo) => {
+        (
+            Occasion::NotAnAnswer { changeable, refresh, .. }
+            | Occasion::Inquired { changeable, refresh, .. },
+            Answers::YesNo,
+        ) => {
             let text = match (changeable, refresh) {
                 (true, _) => Text::AwaitedOrder,
                 (false, Some(word)) => Text::AwaitedTermsRefresh { word: clip(word, 200) },
                 (false, None) => Text::AwaitedTerms,
             };
-            (Text::AwaitedTitle, text)
+            let title = match &ask.occasion {
+                Occasion::Inquired { .. } => Text::InquiredTitle,
+                _ => Text::AwaitedTitle,
+            };
+            (title, text)
         }
         (Occasion::NotAnAnswer { .. }, answers) => {
             let text = match answers {
@@ -145,6 +157,7 @@ fn own_words(voice: &Voice, ask: &Ask) -> Option<(String, String)> {
             };
             (Text::NotAnAnswerTitle, text)
         }
+        (Occasion::Inquired { .. }, _) => (Text::InquiredTitle, Text::AwaitedChoice),
         (Occasion::Reminded { .. }, _) => (Text::ReminderTitle, Text::ReminderText),
         _ => return None,
     };
@@ -202,7 +215,11 @@ pub(super) fn which(voice: &Voice, ticket: TicketNumber, which: &WhichAsked) -> 
             (Text::WhetherTitle, voice.say(Text::WhetherText { words: &words, name: &name }))
         }
         choices => {
-            let mut text = voice.say(Text::WhichText { words: &words });
+            let text = match which.of_order {
+                true => Text::WhichLine { words: &words },
+                false => Text::WhichText { words: &words },
+            };
+            let mut text = voice.say(text);
             let lines =
                 choices.iter().filter_map(|it| Some(format!("{} — {}", name(it), known(it)?)));
             let lines = blocks::fitting(voice, lines, "\n", KNOWN);
@@ -212,14 +229,19 @@ pub(super) fn which(voice: &Voice, ticket: TicketNumber, which: &WhichAsked) -> 
             (Text::WhichTitle, text)
         }
     };
+    if !which.told.is_empty() {
+        text = format!("{}\n\n{text}", told::text(voice, &which.told));
+    }
     if which.again {
         text = format!("{}\n\n{text}", voice.say(Text::AwaitedChoice));
     }
-    if !which.order.lines.is_empty() {
+    if !which.order.lines.is_empty() && which.told.is_empty() {
         let order = order::text(voice, &which.order, SO_FAR);
         text.push_str(&format!("\n\n{}\n{order}", voice.say(Text::SoFar)));
     }
-    text.push_str(&misread::lines(voice, &which.misread));
+    if which.told.is_empty() {
+        text.push_str(&misread::lines(voice, &which.misread));
+    }
     let names: Vec<_> = which.choices.iter().map(|it| it.name.clone()).collect();
     let mut rows = controls::choices(voice, ticket, which.turn, &names);
     rows.push(controls::neither_row(voice, ticket, which.turn));
@@ -238,13 +260,18 @@ pub(super) fn option(voice: &Voice, ticket: TicketNumber, asked: &OptionAsked) -
         _ => Text::OptionWords { option, product },
     };
     let mut text = voice.say(text);
+    if !asked.told.is_empty() {
+        text = format!("{}\n\n{text}", told::text(voice, &asked.told));
+    }
     if asked.again {
         text = format!("{}\n\n{text}", voice.say(Text::AwaitedWords));
     }
     if let Answers::Hinted { hint } = &asked.answers {
         text.push_str(&format!("\n*{}*", blocks::plain(hint)));
     }
-    text.push_str(&misread::lines(voice, &asked.misread));
+    if asked.told.is_empty() {
+        text.push_str(&misread::lines(voice, &asked.misread));
+    }
     let rows = controls::answers(voice, ticket, asked.turn, &asked.answers, (false, false));
     let content = asked.unheard.then(|| unheard(voice, &asked.answers));
     Words { content, ..said(clip(&asked.option, 256).to_owned(), &text, rows) }

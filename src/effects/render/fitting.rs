@@ -17,10 +17,12 @@ pub(super) fn text(voice: &Voice, fits: &Fits) -> String {
             let length = length.map(|(least, most)| voice.say(Text::AwaitedLength { least, most }));
             joined([Some(voice.say(Text::AwaitedWords)), example.as_ref().map(quoted), length])
         }
-        Fits::Number { least, most } => {
+        Fits::Number { least, most, either } => {
             let number = |it: &Option<i64>| it.map(|it| it.to_string());
             let range = range(voice, number(least).as_deref(), number(most).as_deref());
-            joined([Some(voice.say(Text::AwaitedNumber)), range])
+            let either =
+                either.as_ref().map(|(one, other)| voice.say(Text::EitherNumber { one, other }));
+            joined([either.or_else(|| Some(voice.say(Text::AwaitedNumber))), range])
         }
         Fits::Day { example, earliest, latest } => {
             let range = range(voice, earliest.as_deref(), latest.as_deref());

@@ -9,8 +9,10 @@ use std::collections::BTreeSet;
 
 /// For the names or words of one line, without the word for how many more there are.
 const ROOM: usize = 350;
-/// For all lines that tell a limit: at least one such line.
+/// For all lines that tell a limit or what does not fit: at least one such line.
 const ROOM_FOR_LIMITS: usize = 540;
+/// The longest name of an option.
+const LONGEST_OPTION: usize = 45;
 /// The longest name or word.
 const LONGEST: usize = 100;
 
@@ -41,7 +43,18 @@ pub(super) fn lines(voice: &Voice, misread: &Misread) -> String {
         let names = fitting(voice, names.map(bold), ", ", ROOM);
         format!("\n{}", voice.say(Text::AtMost { most, names: &names }))
     });
-    let limits: Vec<_> = short.chain(capped).collect();
+    let unfit = misread.unfit.iter().map(|it| {
+        let option = format!("**{}**", plain(clip(&it.option, LONGEST_OPTION)));
+        let said = voice.say(Text::Quoted { words: &plain(clip(&it.said, LONGEST_OPTION)) });
+        let (option, said) = (option.as_str(), said.as_str());
+        let hint = it.hint.as_ref().map(shown);
+        let text = match &hint {
+            Some(hint) => Text::UnfitHinted { option, said, hint },
+            None => Text::Unfit { option, said },
+        };
+        format!("\n{}", voice.say(text))
+    });
+    let limits: Vec<_> = unfit.chain(short).chain(capped).collect();
     lines.push_str(&fitting(voice, limits, "", ROOM_FOR_LIMITS));
     lines
 }

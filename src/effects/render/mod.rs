@@ -6,12 +6,14 @@ mod ask;
 mod blocks;
 mod card;
 mod controls;
+mod day;
 mod fitting;
 mod misread;
 mod order;
 mod prompt;
 mod published;
 mod ticket;
+mod told;
 
 pub(super) use published::what;
 

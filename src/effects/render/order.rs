@@ -30,6 +30,11 @@ pub(super) fn text(voice: &Voice, order: &OrderView, room: usize) -> String {
     [vec![lines], below].concat().join("\n\n")
 }
 
+/// The lines alone.
+pub(super) fn lines(voice: &Voice, order: &OrderView, room: usize) -> String {
+    fitting(voice, order.lines.iter().map(|it| line(voice, order.cost.as_ref(), it)), "\n", room)
+}
+
 /// Every limit that the order goes beyond, and what to do about it.
 fn over(voice: &Voice, order: &OrderView) -> Option<String> {
     let limits = order.over.iter().map(|excess| match excess {

@@ -1,6 +1,6 @@
 //! The words of a flow, with what they speak of put in.
 
-use super::{blocks, order};
+use super::{blocks, day, order};
 use crate::{
     domain::{
         clip::clip,
@@ -84,7 +84,8 @@ impl Saying<'_> {
             }
             Variable::Answer(key) => {
                 let answer = values.answers.iter().find(|(it, _)| it == key.as_str());
-                answer.map_or_else(|| "–".to_owned(), |(_, answer)| blocks::plain(answer)).into()
+                let shown = |answer: &String| blocks::plain(&day::or_text(self.voice, answer));
+                answer.map_or_else(|| "–".to_owned(), |(_, answer)| shown(answer)).into()
             }
         })
     }

@@ -3,6 +3,7 @@
 use super::{
     Voices, Words, ask, blocks,
     controls::{close_row, rows},
+    day,
     prompt::Saying,
 };
 use crate::{
@@ -136,7 +137,8 @@ fn placed(voices: &Voices, ticket: TicketNumber, placed: &Placed) -> Words {
         ..Values::default()
     };
     let answers = placed.answers.iter().map(|(question, answer)| {
-        let (question, answer) = (question.trim_end_matches(':'), blocks::plain(answer));
+        let answer = blocks::plain(&day::or_text(voice, answer));
+        let question = question.trim_end_matches(':');
         let name = format!("**{}**", blocks::plain(question));
         if question.ends_with(|last: char| !last.is_alphanumeric()) {
             format!("{name} {answer}")

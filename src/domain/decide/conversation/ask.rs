@@ -62,7 +62,10 @@ pub(super) fn prompt(
     let spoken = |text: &Text| text.spoken(ticket.language, shelf.flow.language).clone();
     let (title, text) = match (occasion, &step.again) {
         // What did not fit is told in our own words unless the flow has some.
-        (Occasion::NotAnAnswer { .. } | Occasion::NothingRead { .. }, _) => {
+        (
+            Occasion::NotAnAnswer { .. } | Occasion::NothingRead { .. } | Occasion::Inquired { .. },
+            _,
+        ) => {
             return step.hint.as_ref().map(|it| Prompt { title: None, text: spoken(it) });
         }
         (Occasion::SoldOut { .. }, again) => {

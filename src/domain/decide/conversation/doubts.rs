@@ -1,20 +1,24 @@
 //! What has to be asked about an order before it can be confirmed: which product is meant, which
 //! option is wanted. One question at a time.
 
+mod beside;
+mod said;
+
 use super::{
-    options,
+    amend, options,
     order::changed_by,
     talk::{MOST_HINTS, Talk},
 };
 use crate::domain::{
     answer::{Answer, phrase},
-    catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
+    catalogue::{Catalogue, ProductId, ProductOption},
     control::Press,
-    notice::{Answers, Misread, Notice, Occasion, Offered, OptionAsked, Taken, WhichAsked},
-    order::{Asked, LineId},
+    notice::{Misread, Occasion, Taken},
+    order::{Amendment, Asked, Line, LineId},
     recognise::{Choice, Picked, choose, is_number, recognise},
     shelf::Stock,
 };
+use said::With;
 
 impl Talk<'_> {
     /// Asks the next of these questions, if there is one. One that waits already and is still to
@@ -31,7 +35,7 @@ impl Talk<'_> {
         self.next.order.asked = asked;
         if !is_waiting || !self.is_seen_on_card() {
             self.turn();
-            self.say_doubt(stock, occasion.misread(), false);
+            self.say_doubt(stock, With { misread: occasion.misread(), ..With::default() });
         }
         true
     }
@@ -41,58 +45,17 @@ impl Talk<'_> {
         if !self.next.order.unclear.is_empty() {
             return Some(Asked::Which);
         }
-        let (line, option) = self.next.order.missing(catalogue)?;
+        let order = &self.next.order;
+        let (line, option) = match order.amendment.as_ref().map(|it| it.of.as_slice()) {
+            Some([(line, option)]) => (*line, self.option(catalogue, *line, option)?),
+            Some(several) => {
+                let lines = several.iter().map(|(line, _)| *line).collect();
+                return Some(Asked::Line { lines });
+            }
+            None => order.missing(catalogue)?,
+        };
         let choices = option.choices().iter().map(|it| it.label.clone()).collect();
         Some(Asked::Option { line, option: option.name.clone(), choices })
-    }
-
-    fn say_doubt(&mut self, stock: &Stock, misread: Misread, again: bool) {
-        let (order, turn, unheard) = (&self.next.order, self.next.turn, self.unheard);
-        let notice = match &order.asked {
-            Some(Asked::Which) => order.unclear.first().map(|unclear| {
-                let asked = WhichAsked {
-                    written: unclear.written.clone(),
-                    choices: self.offered(&stock.catalogue, &unclear.candidates),
-                    currency: stock.catalogue.tariff().currency.clone(),
-                    order: order.view(),
-                    misread,
-                    again,
-                    unheard,
-                    turn,
-                };
-                Notice::WhichAsked(Box::new(asked))
-            }),
-            Some(Asked::Option { line, option, .. }) => {
-                self.option(&stock.catalogue, *line, option).map(|found| {
-                    let line = order.line(*line);
-                    let asked = OptionAsked {
-                        product: line.map(|it| (it.name.clone(), it.quantity)).unwrap_or_default(),
-                        option: option.clone(),
-                        answers: expected(found),
-                        misread,
-                        again,
-                        unheard,
-                        turn,
-                    };
-                    Notice::OptionAsked(Box::new(asked))
-                })
-            }
-            None => None,
-        };
-        if let Some(notice) = notice {
-            self.say(notice);
-        }
-    }
-
-    /// The products that may be meant, with what is known of each.
-    fn offered(&self, catalogue: &Catalogue, candidates: &[ProductId]) -> Vec<Offered> {
-        let products = candidates.iter().filter_map(|it| catalogue.product(it));
-        let offered = products.map(|it| Offered {
-            name: it.name.clone(),
-            price: it.price,
-            left: self.ledger.available(self.next.number, it, self.said_at()),
-        });
-        offered.collect()
     }
 
     fn option<'c>(
@@ -122,21 +85,31 @@ impl Talk<'_> {
                     Choice::One(picked) => self.make_clear(stock, &[picked]),
                     Choice::Several(picked) => self.make_clear(stock, &picked),
                     Choice::NoneOfThem => self.make_clear(stock, &[]),
-                    Choice::Unclear => match (self.flow().answer(text), among.as_slice()) {
-                        (Some(Answer::No), _) => self.make_clear(stock, &[]),
-                        (Some(Answer::Yes), [only]) => {
-                            let product = only.clone();
-                            self.make_clear(stock, &[Picked { product, quantity: None }]);
-                        }
-                        _ => self.hear_something_else(stock, text),
-                    },
+                    Choice::Unclear => self.answer_which(stock, text, &among),
                 }
+            }
+            Some(Asked::Line { lines }) => {
+                let order = &self.next.order;
+                let offered: Vec<_> = lines.iter().filter_map(|it| order.line(*it)).collect();
+                match (amend::meant(stock, &offered, text), self.flow().answer(text)) {
+                    (_, Some(Answer::No)) => self.amend_these(&[]),
+                    (Some(meant), _) => self.amend_these(&meant),
+                    (None, _) => self.hear_something_else(stock, text),
+                }
+            }
+            Some(Asked::Option { .. })
+                if self.next.order.amendment.is_some()
+                    && self.flow().answer(text) == Some(Answer::No) =>
+            {
+                self.amend_these(&[]);
             }
             Some(Asked::Option { line, option, .. }) => {
                 let found = self.option(&stock.catalogue, line, &option);
-                match found.and_then(|it| options::read(it, text)) {
-                    Some((value, rest)) => {
-                        self.next.order.choose(line, &option, value);
+                let count = |beside: &str| self.count_of(stock, line, beside);
+                let chosen = found.and_then(|it| options::read(it, text, count));
+                match chosen.and_then(|it| Some((self.portions(line, &it)?, it.rest))) {
+                    Some((portions, rest)) => {
+                        self.choose(line, &option, &portions);
                         self.hear_beside_answer(stock, &rest);
                     }
                     // Who is asked for a plate and writes "0170" wants no 170 pieces.
@@ -185,6 +158,16 @@ impl Talk<'_> {
                 self.make_clear(stock, &[]);
                 Some(Some(Taken::Neither))
             }
+            (Asked::Line { lines }, Press::Nth(nth)) => {
+                let line = *lines.get(usize::from(nth))?;
+                let name = self.line_offered(line)?.name;
+                self.amend_these(&[line]);
+                Some(Some(Taken::Choice(name)))
+            }
+            (Asked::Line { .. }, Press::Neither) => {
+                self.amend_these(&[]);
+                Some(Some(Taken::Neither))
+            }
             (Asked::Option { line, option, .. }, Press::Nth(nth)) => {
                 let found = self.option(&stock.catalogue, line, &option)?;
                 let value = found.choices().get(usize::from(nth))?.label.clone();
@@ -201,11 +184,11 @@ impl Talk<'_> {
         let misread = self.fit();
         if misread.is_less() {
             self.next.order.asked = None;
-            self.next.order.misread = misread.clone();
+            self.note_misread(&misread);
             return self.order_changed(Occasion::OrderChanged { misread });
         }
         if self.may_hint(MOST_HINTS) {
-            self.say_doubt(stock, Misread::default(), false);
+            self.say_doubt(stock, With::default());
         }
     }
 
@@ -216,48 +199,76 @@ impl Talk<'_> {
 
     /// What was written beside an answer counts if it changes the order: "gold, and an adder".
     fn hear_beside_answer(&mut self, stock: &Stock, rest: &str) {
-        let before = (self.next.order.lines.clone(), self.next.order.unclear.len());
+        let before = self.standing();
         let misread = self.take_lines(stock, rest);
-        if before == (self.next.order.lines.clone(), self.next.order.unclear.len()) {
+        if before == self.standing() {
+            self.note_misread(&misread);
             return self.doubt_settled();
         }
         self.next.order.asked = None;
-        self.next.order.misread = misread.clone();
+        self.note_misread(&misread);
         self.order_changed(Occasion::OrderChanged { misread });
     }
 
-    fn answer_option(&mut self, line: LineId, option: &str, value: String) {
-        self.next.order.choose(line, option, value);
+    /// The lines whose option is to be another one are known.
+    fn amend_these(&mut self, lines: &[LineId]) {
+        self.next.order.amend(lines);
         self.doubt_settled();
+    }
+
+    fn answer_option(&mut self, line: LineId, option: &str, value: String) {
+        let quantity = self.next.order.line(line).map_or(1, |it| it.quantity);
+        self.choose(line, option, &[(value, quantity)]);
+        self.doubt_settled();
+    }
+
+    fn choose(&mut self, line: LineId, option: &str, portions: &[(String, u32)]) {
+        let order = &mut self.next.order;
+        order.amendment.take_if(|it| it.of == [(line, option.to_owned())]);
+        order.portion(line, option, portions);
     }
 
     fn doubt_settled(&mut self) {
         self.next.order.asked = None;
         let misread = self.fit();
-        self.next.order.misread = misread.clone();
+        self.note_misread(&misread);
         self.order_changed(Occasion::OrderChanged { misread });
     }
 
     /// Words that do not answer the question. If they change the order they do so, and the
     /// question is asked again; else it is asked again a few times.
     fn hear_something_else(&mut self, stock: &Stock, text: &str) {
-        let before = (self.next.order.lines.clone(), self.next.order.unclear.len());
+        let before = self.standing();
         let misread = self.take_lines(stock, text);
         let order = &mut self.next.order;
         if order.asked == Some(Asked::Which) {
             order.made_clear_beside(&before.0);
         }
-        order.misread = misread.clone();
-        if before != (order.lines.clone(), order.unclear.len()) {
+        let former = order.misread.clone();
+        self.note_misread(&misread);
+        if before != self.standing() {
             return self.order_changed(Occasion::OrderChanged { misread });
         }
+        if let Some(told) = self.inquiry(text) {
+            self.next.order.misread = former;
+            if self.may_hint(MOST_HINTS) {
+                self.say_doubt(stock, With { told, ..With::default() });
+            }
+            return;
+        }
         self.ask_doubt_again(stock, misread);
+    }
+
+    /// The lines, how much of them is unclear, and what is to be another one.
+    fn standing(&self) -> (Vec<Line>, usize, Option<Amendment>) {
+        let order = &self.next.order;
+        (order.lines.clone(), order.unclear.len(), order.amendment.clone())
     }
 
     fn ask_doubt_again(&mut self, stock: &Stock, misread: Misread) {
         let is_talk = misread.is_empty() && matches!(self.next.order.asked, Some(Asked::Which));
         if self.may_hint(if is_talk { 1 } else { MOST_HINTS }) {
-            self.say_doubt(stock, misread, true);
+            self.say_doubt(stock, With { misread, again: true, ..With::default() });
         }
     }
 }
@@ -285,15 +296,3 @@ fn telling_words(texts: &[String]) -> Vec<String> {
 
 /// The letters of a word that says what is spoken of: "gt" and "rs" choose as well as they tell.
 const TELLING: usize = 4;
-
-/// How an option can be answered.
-fn expected(option: &ProductOption) -> Answers {
-    match &option.kind {
-        OptionKind::Choice { choices } => {
-            Answers::Choices { labels: choices.iter().map(|it| it.label.clone()).collect() }
-        }
-        OptionKind::Text(rule) => {
-            rule.hint.clone().map_or(Answers::Words, |hint| Answers::Hinted { hint })
-        }
-    }
-}

@@ -1,13 +1,16 @@
 //! The conversation in a ticket, as its flow says: by message, by button, by menu and by form.
 
+mod amend;
 mod ask;
 mod card;
 mod doubts;
+mod inquiry;
 mod named;
 mod options;
 mod order;
 mod reading;
 mod remind;
+mod reopen;
 mod stages;
 mod talk;
 
@@ -191,7 +194,8 @@ fn asked<'a>(
     if ticket.number != named.ticket || ticket.turn != named.turn {
         return Err(Refusal::QuestionOver);
     }
-    let mut next = Ticket { left: false, language: reply.language, ..ticket.clone() };
+    let (language, month_first) = (reply.language, reply.month_first);
+    let mut next = Ticket { left: false, language, month_first, ..ticket.clone() };
     next.opener.get_or_insert(actor.user);
     let evidence = Evidence::Press(reply.interaction);
     let voice = Voice { actor, evidence, via: Some(reply), on, beside_card: false };

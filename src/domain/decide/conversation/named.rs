@@ -6,6 +6,7 @@ use super::options::{AND, fitting};
 use crate::domain::{
     answer::phrase,
     catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
+    notice::Unfit,
 };
 
 /// Of which product, which option, and its value.
@@ -15,6 +16,8 @@ pub(super) type Value = (ProductId, String, String);
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Named {
     pub(super) values: Vec<Value>,
+    /// What options cannot be.
+    pub(super) unfit: Vec<Unfit>,
     pub(super) rest: String,
 }
 
@@ -24,22 +27,39 @@ pub(super) fn read<'p>(
     products: impl Iterator<Item = &'p ProductId>,
     text: &str,
 ) -> Named {
-    let mut named = Named { values: vec![], rest: text.to_owned() };
+    let mut named = Named { rest: text.to_owned(), ..Named::default() };
     for id in products {
         let Some(product) = catalogue.product(id) else { continue };
         for option in &product.options {
             let done = named.values.iter().any(|it| it.0 == *id && it.1 == option.name);
-            if let Some((said, value)) = find(option, &named.rest).filter(|_| !done) {
-                named.values.push((id.clone(), option.name.clone(), value));
-                named.rest.replace_range(said, ", ");
+            match find(option, &named.rest).filter(|_| !done) {
+                Some((said, Some(value))) => {
+                    named.values.push((id.clone(), option.name.clone(), value));
+                    named.rest.replace_range(said, ", ");
+                }
+                Some((said, None)) => {
+                    let said = named.rest.get(said).unwrap_or_default().to_owned();
+                    let unfit = Unfit { option: option.name.clone(), said, hint: hint(option) };
+                    if !named.unfit.contains(&unfit) {
+                        named.unfit.push(unfit);
+                    }
+                }
+                None => {}
             }
         }
     }
     named
 }
 
-/// Where the option is said, and its value.
-fn find(option: &ProductOption, text: &str) -> Option<(Range<usize>, String)> {
+fn hint(option: &ProductOption) -> Option<String> {
+    match &option.kind {
+        OptionKind::Text(rule) => rule.hint.clone(),
+        OptionKind::Choice { .. } => None,
+    }
+}
+
+/// Where the option is said, and its value; or where something is that its value cannot be.
+fn find(option: &ProductOption, text: &str) -> Option<(Range<usize>, Option<String>)> {
     let OptionKind::Text(rule) = &option.kind else { return None };
     let name = phrase(&option.name)?;
     let words = words_of(text);
@@ -51,7 +71,8 @@ fn find(option: &ProductOption, text: &str) -> Option<(Range<usize>, String)> {
     })?;
     let word = |at: usize| words.get(at).and_then(|it| text.get(it.clone())).unwrap_or_default();
     let mut marked = word(first.checked_sub(1)?).ends_with([':', '=']);
-    while SAYS.contains(&word(first).to_lowercase().as_str()) {
+    let says = |at: usize| SAYS.contains(&word(at).to_lowercase().as_str());
+    while says(first) && first + 1 < words.len() {
         marked = true;
         first += 1;
     }
@@ -70,7 +91,7 @@ fn find(option: &ProductOption, text: &str) -> Option<(Range<usize>, String)> {
     };
     let last = (first..words.len()).find(ends).unwrap_or(words.len());
     let last = last.min(first + MOST_WORDS);
-    (first + 1..=last).rev().find_map(|end| {
+    let value = (first + 1..=last).rev().find_map(|end| {
         let span = words.get(first)?.start..words.get(end - 1)?.end;
         let said = text.get(span.clone())?.trim_end_matches([',', ';', '.', '!', '?']);
         // A number that does not fit would count something.
@@ -79,8 +100,14 @@ fn find(option: &ProductOption, text: &str) -> Option<(Range<usize>, String)> {
             return None;
         }
         let value = fitting(option, said.trim_matches(['"', '“', '”', '„', '‘', '’']))?;
-        Some((words.get(from)?.start..span.start + said.len(), value))
-    })
+        Some((words.get(from)?.start..span.start + said.len(), Some(value)))
+    });
+    let unfit = || {
+        let span = words.get(first)?.start..words.get(last.checked_sub(1)?)?.end;
+        let said = text.get(span.clone())?.trim_end_matches([',', ';', '.', '!', '?']);
+        rule.pattern.as_ref().map(|_| (span.start..span.start + said.len(), None))
+    };
+    value.or_else(unfit)
 }
 
 /// Where the words are, which spaces part.
@@ -100,8 +127,10 @@ fn words_of(text: &str) -> Vec<Range<usize>> {
 }
 
 /// What stands between the name of an option and its value.
-const SAYS: [&str; 12] =
-    [":", "=", "is", "ist", "est", "es", "é", "saying", "says", "mit", "should", "be"];
+const SAYS: [&str; 20] = [
+    ":", "=", "is", "ist", "est", "es", "é", "saying", "says", "mit", "should", "be", "to", "zu",
+    "auf", "en", "à", "a", "para", "por",
+];
 /// What is no more of the value.
 const CLOSES: [&str; 16] = [
     "please", "pls", "plz", "bitte", "svp", "thanks", "thx", "danke", "on", "for", "at", "in",
@@ -142,6 +171,8 @@ mod tests {
         check("a gold adder with plate ABC 123", &[("Plate", "ABC 123")], "a gold adder with , ");
         check("plate abc 123, and a sultan", &[("Plate", "ABC 123")], ", , and a sultan");
         check("adder, plate: AB12 please", &[("Plate", "AB12")], "adder, ,  please");
+        check("change the plate to AB12", &[("Plate", "AB12")], "change the , ");
+        check("plate A", &[("Plate", "A")], ", ");
         check("my plate is AB12 and 2 sultans", &[("Plate", "AB12")], "my ,  and 2 sultans");
         check("adder, note: \"for Ann\"", &[("Note", "for Ann")], "adder, , ");
     }

@@ -1,12 +1,12 @@
 //! Taking an order and changing it: what was written becomes lines.
 
-use super::{card, named, talk::Talk};
+use super::{amend, card, named, talk::Talk};
 use crate::domain::{
     catalogue::ProductId,
     clip::clip,
     flow::{Expects, Next},
     ids::MessageId,
-    notice::{Misread, News, Occasion, Refusal},
+    notice::{Misread, News, Occasion, Refusal, Unfit},
     order::{Before, Line, LineId, Order, Unclear},
     recognise::{MOST_OF_ONE, Ordered, Revision, revise},
     shelf::Stock,
@@ -28,13 +28,14 @@ impl Talk<'_> {
         let Order { lines, words, priced, misread: told, .. } = self.next.order.clone();
         let misread = self.take(text);
         let order = &mut self.next.order;
-        let changed = order.lines != lines || order.words != words || !order.unclear.is_empty();
+        let changed = order.lines != lines || order.words != words || order.is_unclear();
         let is_told_less = misread.is_less() && !order.is_empty();
         if !changed && !is_told_less && news.is_none() {
-            return self.nothing_heard(misread, &told);
+            return self.nothing_heard(text, misread, &told);
         }
         if let Evidence::Message(message) = self.voice.evidence {
-            order.before = Some(Before { message, lines, priced });
+            let misread = told;
+            order.before = Some(Before { message, lines, misread, priced });
         }
         self.order_changed(changed_by(news, misread));
     }
@@ -61,33 +62,52 @@ impl Talk<'_> {
             return false;
         }
         let order = &mut self.next.order;
-        let Some(before) = order.before.take_if(|it| it.message == message) else { return false };
+        // It stays there, to go over to another catalogue with the order.
+        let before = order.before.clone().filter(|it| it.message == message);
+        let Some(before) = before else { return false };
         let was = order.clone();
         order.lines.clone_from(&before.lines);
         order.priced.clone_from(&before.priced);
+        order.misread.clone_from(&before.misread);
         order.words = None;
         order.unclear.clear();
+        order.amendment = None;
         let news = self.catch_up();
         let misread = self.take(text);
         let order = &mut self.next.order;
-        order.before = Some(before);
         let wants = |line: &Line| (line.product.clone(), line.quantity, line.options.clone());
         let same = order.lines.iter().map(wants).eq(was.lines.iter().map(wants))
-            && (&order.words, &order.unclear) == (&was.words, &was.unclear);
+            && (&order.words, &order.unclear) == (&was.words, &was.unclear)
+            && order.amendment == was.amendment;
+        let is_told_otherwise = order.misread != was.misread;
         if !same {
             self.order_changed(changed_by(news, misread));
         }
-        !same
+        !same || is_told_otherwise
     }
 
     /// Reads words as an order or a change to it. What of them was not understood.
-    fn take(&mut self, text: &str) -> Misread {
+    pub(super) fn take(&mut self, text: &str) -> Misread {
+        let Order { lines, .. } = self.next.order.clone();
         let misread = match self.shelf.stock.as_deref() {
             Some(stock) => self.take_lines(stock, text),
             None => self.take_words(text),
         };
-        self.next.order.misread = misread.clone();
+        let order = &mut self.next.order;
+        let is_understood = !misread.has_words() && (order.lines != lines || order.is_unclear());
+        if is_understood {
+            order.misread = Misread::default();
+        }
+        self.note_misread(&misread);
         misread
+    }
+
+    /// What was not understood stays to be seen beside what is not understood now.
+    pub(super) fn note_misread(&mut self, misread: &Misread) {
+        let order = &mut self.next.order;
+        order.misread = std::mem::take(&mut order.misread).and(misread);
+        let lines = &order.lines;
+        order.misread.near.retain(|it| lines.iter().all(|line| line.name != *it));
     }
 
     /// One more of a product that was chosen from the list. Its line is the one to change next.
@@ -112,7 +132,7 @@ impl Talk<'_> {
         let line = order.lines.iter().rfind(|it| it.product == product.id);
         let picked = line.map(|it| (it.id, it.quantity));
         order.picked = picked.map(|(id, _)| id);
-        order.misread = misread.clone();
+        self.note_misread(&misread);
         self.order_changed(changed_by(news, misread));
         self.note_picked(product.name.clone(), picked.map_or(0, |(_, quantity)| quantity));
         Ok(())
@@ -127,7 +147,7 @@ impl Talk<'_> {
         }
         lines.retain(|it| it.quantity > 0);
         let misread = self.fit();
-        self.next.order.misread = misread.clone();
+        self.note_misread(&misread);
         self.next.order.before = None;
         self.order_changed(changed_by(news, misread));
     }
@@ -172,6 +192,7 @@ impl Talk<'_> {
             if self.next.opener == Some(self.voice.actor.user) {
                 self.next.order.note_roles(&stock.catalogue, &self.voice.actor.roles);
             }
+            self.next.order.keep_amendment(&stock.catalogue);
             self.next.order.reprice(&stock.catalogue);
         }
         if self.next.order.is_empty() {
@@ -238,9 +259,14 @@ impl Talk<'_> {
     }
 
     /// What was not understood the last time already is no news.
-    fn nothing_heard(&mut self, misread: Misread, told: &Misread) {
-        if !self.next.order.is_empty() {
-            self.ask_again(if misread == *told { Misread::default() } else { misread });
+    fn nothing_heard(&mut self, text: &str, misread: Misread, told: &Misread) {
+        let is_near =
+            misread.near.iter().any(|it| self.next.order.lines.iter().all(|line| line.name != *it));
+        if !is_near && self.tell(text) {
+            // It was a question, and is no word of an order.
+            self.next.order.misread = told.clone();
+        } else if !self.next.order.is_empty() {
+            self.ask_again(misread.beyond(told));
         } else if misread.short.is_empty() {
             self.ask(Occasion::NothingRead { misread });
         } else {
@@ -270,6 +296,19 @@ impl Talk<'_> {
     }
 
     pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
+        let Some(amended) = amend::read(stock, &self.next.order.lines, text) else {
+            return self.revise_lines(stock, text);
+        };
+        let unknown = amended.unknown.clone();
+        let rest = amended.rest.clone();
+        self.amend(amended, text);
+        match rest.is_empty() {
+            true => Misread { unknown, ..self.fit() },
+            false => self.revise_lines(stock, &rest),
+        }
+    }
+
+    fn revise_lines(&mut self, stock: &Stock, text: &str) -> Misread {
         let order = &mut self.next.order;
         let ordered = |line: &Line| Ordered {
             product: line.product.clone(),
@@ -277,14 +316,15 @@ impl Talk<'_> {
             options: line.options.clone(),
         };
         let had: Vec<_> = order.lines.iter().map(ordered).collect();
-        let (revision, said) = read(stock, text, &had);
+        let (revision, said, unfit) = read(stock, text, &had);
         let Revision { lines, unknown, ambiguous, suggested, capped } = revision;
         let name = |id| stock.catalogue.product(id).map(|product| product.name.clone());
         let mut misread = Misread {
             unknown,
+            unfit,
             near: suggested.iter().filter_map(name).collect(),
             capped: capped.iter().filter_map(name).map(|name| (name, MOST_OF_ONE)).collect(),
-            short: vec![],
+            ..Misread::default()
         };
         let former = std::mem::take(&mut order.lines);
         let mut swapped: Vec<(ProductId, &Line)> = vec![];
@@ -339,13 +379,18 @@ pub(super) fn changed_by(news: Option<News>, misread: Misread) -> Occasion {
     }
 }
 
-/// What a text says about an order, and of the options of its products that it calls by name.
-fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, Vec<named::Value>) {
-    let revision = revise(&stock.index, text, had);
+/// What a text says about an order, and of the options of its products that it calls by name: what
+/// they are to be, and what they cannot be.
+fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, Vec<named::Value>, Vec<Unfit>) {
+    let mut revision = revise(&stock.index, text, had);
     let meant = revision.lines.iter().map(|line| &line.product);
-    let named = named::read(&stock.catalogue, meant, text);
-    match named.values.is_empty() {
-        true => (revision, vec![]),
-        false => (revise(&stock.index, &named.rest, had), named.values),
+    let mut named = named::read(&stock.catalogue, meant, text);
+    if !named.values.is_empty() {
+        revision = revise(&stock.index, &named.rest, had);
     }
+    // What was understood otherwise was not said of the option.
+    let about = |it: &Unfit, words: &str| it.said.contains(words) || words.contains(&it.said);
+    named.unfit.retain(|it| revision.unknown.iter().any(|words| about(it, words)));
+    revision.unknown.retain(|words| !named.unfit.iter().any(|it| about(it, words)));
+    (revision, named.values, named.unfit)
 }

@@ -26,6 +26,7 @@ impl Talk<'_> {
                 Some(Answer::Yes) => self.agree(*about, *yes),
                 Some(Answer::No) => self.go(*no, Occasion::StartedOver),
                 None if *about == About::Order => self.hear_order(text),
+                None if *about == About::Terms && (self.reopen(text) || self.tell(text)) => {}
                 None => self.ask_again(Misread::default()),
             },
             Expects::Choice { options } => {
@@ -41,10 +42,14 @@ impl Talk<'_> {
             | Expects::Number { then, .. }
             | Expects::Date { then, .. }
             | Expects::File { then, .. } => {
-                let given = Given { text, files, at: self.said_at() };
+                let month_first = self.next.month_first;
+                let given = Given { text, files, at: self.said_at(), month_first };
                 match reading::answer(&step.expects, given) {
                     Some(answer) => self.keep(step.number, answer, *then),
-                    None => self.ask_again(Misread::default()),
+                    None => {
+                        self.either = reading::either(&step.expects, text);
+                        self.ask_again(Misread::default());
+                    }
                 }
             }
         }
@@ -101,12 +106,17 @@ impl Talk<'_> {
 
     /// The answer to a question is kept in the place of a former one.
     fn keep(&mut self, stage: Stage, text: String, then: Next) {
+        let is_day = self.step().is_some_and(|it| matches!(it.expects, Expects::Date { .. }));
+        let occasion = match is_day {
+            true => Occasion::Dated { day: text.clone() },
+            false => Occasion::Answered,
+        };
         let answer = StageAnswer { stage, text, by: self.voice.evidence };
         let answers = &mut self.next.answers;
         match answers.iter_mut().find(|it| it.stage == stage) {
             Some(former) => *former = answer,
             None => answers.push(answer),
         }
-        self.go(then, Occasion::Answered);
+        self.go(then, occasion);
     }
 }

@@ -17,7 +17,7 @@ use crate::domain::{
     flow::{About, Expects, Flow, Next, Stage, Step, Text},
     ids::{ChannelId, MessageId},
     ledger::Ledger,
-    notice::{Answered, Ask, Misread, Notice, Occasion, Placed, Prompt, Taken},
+    notice::{Answered, Ask, Fits, Misread, Notice, Occasion, Placed, Prompt, Taken},
     order::Order,
     reply::ReplyTo,
     shelf::Shelf,
@@ -57,6 +57,8 @@ pub(super) struct Talk<'a> {
     pub(super) next: Ticket,
     /// Whether only words that mention the bot are heard.
     pub(super) unheard: bool,
+    /// The two numbers that an answer may be.
+    pub(super) either: Option<(String, String)>,
     /// What the card shows, or would show, before this.
     shown: CardView,
     effects: Vec<Effect>,
@@ -84,6 +86,7 @@ impl<'a> Talk<'a> {
             channel,
             next,
             unheard,
+            either: None,
             shown,
             effects: vec![],
         }
@@ -229,7 +232,10 @@ impl<'a> Talk<'a> {
             return;
         }
         let is_hint = matches!(occasion, Occasion::NotAnAnswer { .. }) && step.hint.is_none();
-        let fits = if is_hint { fits(&step.expects, self.said_at()) } else { None };
+        let mut fits = if is_hint { fits(&step.expects, self.said_at()) } else { None };
+        if let Some(Fits::Number { either, .. }) = &mut fits {
+            *either = self.either.take();
+        }
         let ask = ask(&self.next, self.shelf, step, occasion);
         self.say(Notice::Asked(Box::new(Ask { unheard: self.unheard, fits, ..ask })));
     }
@@ -255,10 +261,25 @@ impl<'a> Talk<'a> {
         if !self.may_hint(if is_talk { 1 } else { MOST_HINTS }) {
             return;
         }
+        let (changeable, refresh) = self.ways_to_change();
+        self.ask(Occasion::NotAnAnswer { changeable, misread, refresh });
+    }
+
+    /// What was asked back is told with the question, if something was.
+    pub(super) fn tell(&mut self, text: &str) -> bool {
+        let Some(told) = self.inquiry(text) else { return false };
+        if self.may_hint(MOST_HINTS) {
+            let (changeable, refresh) = self.ways_to_change();
+            self.ask(Occasion::Inquired { told, changeable, refresh });
+        }
+        true
+    }
+
+    /// Whether the order can be changed by writing, and the word that starts over.
+    fn ways_to_change(&self) -> (bool, Option<String>) {
         let refresh = self.flow().refresh.as_ref().filter(|_| self.desk.refresh);
         let refresh = refresh.and_then(|it| it.words.first().cloned());
-        let changeable = self.step().is_some_and(card::asks);
-        self.ask(Occasion::NotAnAnswer { changeable, misread, refresh });
+        (self.step().is_some_and(card::asks) || self.reopens_at().is_some(), refresh)
     }
 
     /// The terms are accepted by the one who speaks.

@@ -1,5 +1,6 @@
 //! Any state and any input, out of few ids so that they meet.
 
+mod orders;
 mod wishes;
 
 use super::fixtures::*;
@@ -18,14 +19,14 @@ use crate::domain::{
     input::{Event, GivenFlow, HideRefused, SetUpWish, Wish},
     language::Language,
     notice::{NotMoved, Obstacle, Refusal},
-    order::{Asked, Line, LineId, Order, Unclear},
+    order::LineId,
     permissions::{ChannelFacts, ChannelKind, Permissions, RoleFacts, Survey},
-    recognise::Purpose,
     shelf::Shelf,
     ticket::{Acceptance, Heard, Pinned, Pins, Standing, State, Ticket},
     time::Timestamp,
     tongue::GivenTexts,
 };
+use orders::an_order;
 use proptest::{collection::vec, option, prelude::*};
 use serde_json::Map;
 use twilight_model::id::Id;
@@ -108,46 +109,6 @@ fn a_card() -> impl Strategy<Value = Card> {
 fn product() -> impl Strategy<Value = ProductId> {
     prop::sample::select(vec!["adder", "t20", "turismo-r", "banshee", "gone"])
         .prop_map(|id| ProductId::new(id).unwrap())
-}
-
-/// An order of any lines, with anything that may be asked about them.
-fn an_order() -> impl Strategy<Value = Order> {
-    let products = prop::sample::select(vec!["adder", "t20", "turismo-r", "banshee", "gone"]);
-    let line = (0u16..4, products.clone(), 1u32..30).prop_map(|(id, product, quantity)| Line {
-        id: LineId(id),
-        product: ProductId::new(product).unwrap(),
-        name: product.to_uppercase(),
-        quantity,
-        options: vec![],
-    });
-    let candidates = vec(products, 1..4)
-        .prop_map(|ids| ids.into_iter().map(|id| ProductId::new(id).unwrap()).collect::<Vec<_>>());
-    let unclear = (candidates, 1u32..9).prop_map(|(candidates, quantity)| Unclear {
-        written: "it".into(),
-        candidates,
-        quantity,
-        purpose: Purpose::Add,
-        instead_of: None,
-    });
-    let asked = prop_oneof![
-        Just(Asked::Which),
-        (0u16..4).prop_map(|line| Asked::Option {
-            line: LineId(line),
-            option: "Colour".into(),
-            choices: vec![]
-        }),
-    ];
-    let words = option::of("[a-z ]{0,9}");
-    let parts = (vec(line, 0..4), words, vec(unclear, 0..2), option::of(asked), option::of(time()));
-    parts.prop_map(|(lines, words, unclear, asked, confirmed)| Order {
-        lines,
-        words,
-        given: 4,
-        unclear,
-        asked,
-        confirmed,
-        ..Order::default()
-    })
 }
 
 fn press() -> impl Strategy<Value = Press> {

@@ -89,9 +89,8 @@ fn words_that_are_neither_yes_nor_no_are_asked_for_again_and_the_old_buttons_sti
         let (ticket, effects) = moved(&with(Some(ticket)), written(ann(), 91, "hmm, well"));
         assert_eq!((&ticket.state, ticket.turn), (&open_at(stage), TURN));
         assert_eq!(lines(&ticket), [("adder", 2)], "nothing is lost");
-        let changeable = stage == Stage::CONFIRM;
         let occasion = Occasion::NotAnAnswer {
-            changeable,
+            changeable: true,
             misread: Misread::default(),
             refresh: Some("refresh".into()),
         };

@@ -117,6 +117,7 @@ pub(super) fn reply(id: u64) -> ReplyTo {
         interaction: Id::new(id),
         token: format!("token-{id}"),
         language: Language::ENGLISH,
+        month_first: false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The rules, pair by pair, rule by rule, and for anything at all.
 
 mod alias;
+mod amend;
 mod any;
 mod arbitrary;
 mod close;
@@ -11,6 +12,7 @@ mod fixtures;
 mod hold;
 mod hold_any;
 mod imported;
+mod inquiry;
 mod list;
 mod newer_catalogue;
 mod open;
@@ -19,6 +21,7 @@ mod order;
 mod own_flow;
 mod publish;
 mod remind;
+mod reopen;
 mod set_up;
 mod table;
 mod texts;

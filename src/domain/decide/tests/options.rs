@@ -83,6 +83,54 @@ fn an_option_in_words_may_be_said_by_its_name() {
 }
 
 #[test]
+fn how_many_is_heard_with_the_option() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (asked, _) = moved(&fresh, written(ann(), 91, "2 banshee"));
+    for (answer, expected) in [
+        ("3 red", vec![("red", 3)]),
+        ("3 red ones please", vec![("red", 3)]),
+        ("three red", vec![("red", 3)]),
+        ("3 red banshees", vec![("red", 3)]),
+        ("2 red", vec![("red", 2)]),
+        ("red banshees", vec![("red", 2)]),
+        ("1 red, 1 black", vec![("red", 1), ("black", 1)]),
+        ("one red and one black", vec![("red", 1), ("black", 1)]),
+        ("red and black", vec![("red", 1), ("black", 1)]),
+        ("2 red and 1 black", vec![("red", 2), ("black", 1)]),
+        ("1 red", vec![("red", 1), ("", 1)]),
+    ] {
+        let ticket = after(asked.clone(), written(ann(), 92, answer));
+        let value = |line: &crate::domain::order::Line| {
+            line.options.first().map_or(String::new(), |it| it.1.clone())
+        };
+        let got: Vec<_> = ticket.order.lines.iter().map(|it| (value(it), it.quantity)).collect();
+        let expected: Vec<_> = expected.into_iter().map(|it| (it.0.to_owned(), it.1)).collect();
+        assert_eq!(got, expected, "{answer}");
+    }
+}
+
+#[test]
+fn yes_counts_with_what_is_said_beside_it() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (asked, _) = moved(&fresh, written(ann(), 91, "how much is the t20?"));
+    for (answer, expected) in [
+        ("yes and 2 adders", vec![("t20", 1), ("adder", 2)]),
+        ("ok, 2 adders please", vec![("t20", 1), ("adder", 2)]),
+        ("yes 2 adders", vec![("t20", 1), ("adder", 2)]),
+        ("yes, 2 please", vec![("t20", 2)]),
+        ("yes", vec![("t20", 1)]),
+        ("no, but 2 adders", vec![("adder", 2)]),
+    ] {
+        let ticket = after(asked.clone(), written(ann(), 92, answer));
+        assert_eq!(lines(&ticket), expected, "{answer}");
+        assert_eq!(ticket.order.unclear.len(), 0, "{answer}");
+    }
+    let (asked, _) = moved(&with(Some(ordered("an adder"))), written(ann(), 91, "t20 price?"));
+    let ticket = after(asked, written(ann(), 92, "yes and 2 adders"));
+    assert_eq!(lines(&ticket), [("adder", 3), ("t20", 1)], "2 more");
+}
+
+#[test]
 fn a_number_answers_the_question_and_counts_nothing() {
     let fresh = with(Some(ticket(open_at(Stage::ORDER))));
     let (ticket, _) = moved(&fresh, written(ann(), 91, "2 banshee"));

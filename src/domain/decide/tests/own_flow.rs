@@ -79,7 +79,7 @@ fn who_gave_what_does_not_fit_is_told_what_does() {
     for (expect, fits) in [
         (
             serde_json::json!({"expect": "number", "least": 1, "most": 10}),
-            Fits::Number { least: Some(1), most: Some(10) },
+            Fits::Number { least: Some(1), most: Some(10), either: None },
         ),
         (
             serde_json::json!({"expect": "date", "earliest": 1, "latest": 9}),
@@ -170,4 +170,52 @@ fn a_question_of_nothing_but_a_variable_is_called_by_its_key() {
         let Notice::Placed(placed) = said(&effects) else { panic!("{effects:?}") };
         assert_eq!(placed.answers, [(called.to_owned(), "Annie".to_owned())]);
     }
+}
+
+#[test]
+fn a_day_is_told_as_it_was_read_and_a_number_that_may_be_two_is_asked_for_again() {
+    let stages = serde_json::json!([
+        {"number": 1, "prompt": "When?", "expect": "date", "then": 2},
+        {"number": 2, "prompt": "How heavy?", "expect": "number", "whole": false, "then": "done"},
+    ]);
+    let flow = serde_json::json!({"name": "Own", "language": "en", "stages": stages});
+    let flow = Arc::new(serde_json::from_value(flow).unwrap());
+    let after = |ticket: Ticket, text: &str| {
+        let mut snapshot = with(Some(ticket));
+        snapshot.shelf.flow = Arc::clone(&flow);
+        moved(&snapshot, written(ann(), 50, text))
+    };
+    // Messages of these tests are of the first day of 2015.
+    for (text, month_first, day) in [
+        ("05/06/2027", false, "2027-06-05"),
+        ("05/06/2027", true, "2027-05-06"),
+        ("tomorrow please", true, "2015-01-02"),
+    ] {
+        let asked_for = Ticket { month_first, ..ticket(open_at(Stage(1))) };
+        let (next, effects) = after(asked_for, text);
+        assert_eq!(next.answers[0].text, day, "{text}");
+        assert_eq!(asked(&effects).occasion, Occasion::Dated { day: day.into() });
+    }
+    let (next, effects) = after(ticket(open_at(Stage(2))), "1,250");
+    let either = Some(("1.25".into(), "1250".into()));
+    assert_eq!(asked(&effects).fits, Some(Fits::Number { least: None, most: None, either }));
+    assert_eq!(next.state, open_at(Stage(2)));
+}
+
+#[test]
+fn how_dates_are_written_is_known_of_whoever_pressed_last() {
+    let mut snapshot = with(Some(ordered("adder")));
+    let mut press =
+        pressed(crate::domain::control::Press::Answer(crate::domain::answer::Answer::Yes), TURN);
+    if let crate::domain::input::Event::AnswerPressed { reply, .. } = &mut press {
+        reply.month_first = true;
+    }
+    let (next, _) = moved(&snapshot, press);
+    assert!(next.month_first);
+    snapshot.ticket = None;
+    let mut open = create(ann(), 60);
+    if let crate::domain::input::Event::CreatePressed { reply, .. } = &mut open {
+        reply.month_first = true;
+    }
+    assert!(moved(&snapshot, open).0.month_first);
 }

@@ -4,7 +4,7 @@ use super::{super::Voices, measure::voices};
 use crate::domain::{
     catalogue::Percent,
     money::{Amount, Currency, SignPlace},
-    notice::{Cost, LineView, Misread, OrderView},
+    notice::{ChoiceTold, Cost, LineView, Misread, OrderView, Told, Unfit},
     order::LineId,
     price::{Excess, Reduction},
     tongue::Tongue,
@@ -104,10 +104,32 @@ pub(super) fn order() -> impl Strategy<Value = OrderView> {
     })
 }
 
+pub(super) fn told() -> impl Strategy<Value = Told> {
+    (order(), any::<bool>(), seeded(|chance| texts(chance, 6, 100))).prop_map(
+        |(order, whole, names)| {
+            let choice = |name: String| ChoiceTold {
+                product: name.clone(),
+                label: name,
+                surcharge: Amount(i64::MAX),
+            };
+            let choices = names.into_iter().map(choice).collect();
+            Told { order, whole, choices, currency: Currency::default(), staff: whole }
+        },
+    )
+}
+
 pub(super) fn misread() -> impl Strategy<Value = Misread> {
     seeded(|chance| Misread {
         unknown: texts(chance, 30, 2_000),
         near: texts(chance, 40, 100),
+        unfit: texts(chance, 40, 100)
+            .into_iter()
+            .map(|it| Unfit {
+                option: it.chars().take(45).collect(),
+                hint: chance.bool().then(|| it.clone()),
+                said: it,
+            })
+            .collect(),
         capped: texts(chance, 40, 100).into_iter().map(|it| (it, chance.u32(1..5))).collect(),
         short: texts(chance, 40, 100).into_iter().map(|it| (it, chance.u32(0..5))).collect(),
     })

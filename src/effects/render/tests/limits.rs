@@ -2,7 +2,7 @@
 
 use super::{
     super::{Voices, Words, answered, card, notice, panel},
-    any::{hostile, misread, order, over, seeded, spoken, texts},
+    any::{hostile, misread, order, over, seeded, spoken, texts, told},
     measure::{buttons, called, check, text, voices},
 };
 use crate::{
@@ -42,7 +42,10 @@ fn ask(by: &Voices, stage: Stage, occasion: Occasion, values: Values) -> Notice 
     let spoken = |text: &flow::Text| text.spoken(language, Language::ENGLISH).clone();
     let (title, text) = match (&occasion, &step.again) {
         (
-            Occasion::NotAnAnswer { .. } | Occasion::NothingRead { .. } | Occasion::Reminded { .. },
+            Occasion::NotAnAnswer { .. }
+            | Occasion::NothingRead { .. }
+            | Occasion::Inquired { .. }
+            | Occasion::Reminded { .. },
             _,
         ) => (None, None),
         (
@@ -131,17 +134,17 @@ proptest! {
 
     #[test]
     fn any_choices_can_be_asked_for(
-        by in spoken(), order in order(), misread in misread(), written in hostile(2_000), many in 1usize..30
+        by in spoken(), order in order(), misread in misread(), told in told(), written in hostile(2_000), many in 1usize..30
     ) {
         let choices: Vec<_> = (0..many).map(|nth| format!("{nth}{}", written.chars().take(99).collect::<String>())).collect();
         let (turn, again, unheard) = (u32::MAX, true, true);
         let offered = |name: &String| Offered { name: name.clone(), price: Some(Amount(i64::MAX)), left: Some(u32::MAX) };
         let which = Notice::WhichAsked(Box::new(WhichAsked {
-            written, choices: choices.iter().map(offered).collect(), currency: Currency::default(), order, misread: misread.clone(), again, unheard, turn
+            written, choices: choices.iter().map(offered).collect(), currency: Currency::default(), of_order: many % 2 == 0, order, misread: misread.clone(), again, told: told.clone(), unheard, turn
         }));
         let product = (choices[0].clone(), 999);
         let option = Notice::OptionAsked(Box::new(OptionAsked {
-            product, option: choices[0].chars().take(45).collect(), answers: Answers::Choices { labels: choices }, misread, again, unheard, turn
+            product, option: choices[0].chars().take(45).collect(), answers: Answers::Choices { labels: choices }, misread, again, told, unheard, turn
         }));
         for asked in [which, option] {
             let words = notice(EFFECT, &by, &asked);
@@ -163,6 +166,29 @@ proptest! {
         let words = notice(EFFECT, &by, &ask(&by, Stage::CONFIRM, occasion, values));
         check(&words);
         prop_assert!(text(&words).ends_with(&ending(&by, &order)));
+    }
+
+    #[test]
+    fn whether_an_order_is_right_that_cannot_be_taken_is_never_asked(by in spoken(), order in order(), misread in misread(), told in told()) {
+        let can_be_taken = order.over.is_empty();
+        let values = Values { order, ..Values::default() };
+        let reminded = Occasion::Reminded { customer: None };
+        let inquired = Occasion::Inquired { told, changeable: true, refresh: None };
+        let awaited = Occasion::NotAnAnswer { changeable: true, misread, refresh: None };
+        for occasion in [reminded, inquired, awaited] {
+            let words = notice(EFFECT, &by, &ask(&by, Stage::CONFIRM, occasion, values.clone()));
+            check(&words);
+            let yes = Some(by.customer.say(Text::Yes));
+            prop_assert_eq!(buttons(&words).iter().any(|it| it.label == yes), can_be_taken);
+        }
+    }
+
+    #[test]
+    fn what_is_known_is_told_with_the_question(by in spoken(), told in told(), refresh in option::of(hostile(200))) {
+        let occasion = Occasion::Inquired { told, changeable: false, refresh };
+        for stage in [Stage::CONFIRM, Stage::TERMS] {
+            check(&notice(EFFECT, &by, &ask(&by, stage, occasion.clone(), Values::default())));
+        }
     }
 
     #[test]
@@ -310,6 +336,7 @@ fn the_question_is_never_cut_off() {
         near: many(40),
         capped: many(40).into_iter().map(|it| (it, 999)).collect(),
         short: many(40).into_iter().map(|it| (it, 0)).collect(),
+        ..Misread::default()
     };
     for language in Tongue::WRITTEN {
         let by = voices(language, language);

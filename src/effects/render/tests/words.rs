@@ -1,7 +1,7 @@
 //! What people are told.
 
 use super::{
-    super::{Voices, answered, card, fitting, notice, panel},
+    super::{Voices, answered, card, day, fitting, notice, panel},
     measure::{buttons, called, check, text as text_of, text, voices},
 };
 use crate::domain::{
@@ -320,7 +320,7 @@ fn what_is_taken_as_an_answer_is_told_in_one_sentence_or_two() {
          characters."
     );
     assert_eq!(words(None, None), "That does not fit here. Please try it once more.");
-    let number = |least, most| said(&Fits::Number { least, most });
+    let number = |least, most| said(&Fits::Number { least, most, either: None });
     assert_eq!(number(None, None), "Please write a number in digits.");
     assert_eq!(number(Some(1), Some(10)), "Please write a number in digits. From 1 to 10.");
     assert_eq!(number(Some(-5), None), "Please write a number in digits. From -5 on.");
@@ -371,4 +371,21 @@ fn an_order_beyond_a_limit_has_no_yes() {
     let (beyond, asks) = labels(vec![Excess::Items { wanted: 9, most: 5 }]);
     assert_eq!(beyond, ["No", "Close Ticket", "Change", "Choose products"]);
     assert!(!asks, "it cannot be as it is");
+}
+
+#[test]
+fn days_are_written_out() {
+    let written = |language, text: &str| day::written(&voices(language, language).customer, text);
+    for (language, expected) in [
+        (Language::ENGLISH, "24 December 2026"),
+        (Language::GERMAN, "24. Dezember 2026"),
+        (Language::FRENCH, "24 décembre 2026"),
+        (Language::SPANISH, "24 de diciembre de 2026"),
+        (Language::PORTUGUESE, "24 de dezembro de 2026"),
+    ] {
+        assert_eq!(written(language, "2026-12-24").as_deref(), Some(expected));
+    }
+    for text in ["2026-13-24", "2026-12-2", "26-12-2024", "2026-12-24 or so", "", "2026-00-01"] {
+        assert_eq!(written(Language::ENGLISH, text), None, "{text}");
+    }
 }

@@ -1,0 +1,219 @@
+//! Options of what is on the order that are to be others: "black instead", "change the gauge to 11".
+//!
+//! A text counts only if every word of it belongs to that, so that nothing else is taken for it.
+
+mod line;
+mod words;
+
+pub(super) use line::meant;
+
+use super::{options, talk::Talk};
+use crate::domain::{
+    answer::phrase,
+    catalogue::{OptionKind, Product, ProductOption},
+    clip::clip,
+    order::{Amendment, Line, LineId},
+    shelf::Stock,
+};
+use words::{Does, Said};
+
+/// How much of a customer's words a question about them shows.
+const WRITTEN_LIMIT: usize = 100;
+
+/// What a text does to options of the order.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Amended {
+    /// The lines that may be meant, and what the option of each is called. Those of one line alone
+    /// are meant, and all of them if the text says so.
+    pub(super) of: Vec<(LineId, String)>,
+    /// What it is to be, if that is said, and cannot be a number of pieces as well.
+    pub(super) value: Option<String>,
+    /// All of them are meant.
+    pub(super) all: bool,
+    /// Its words that are not understood.
+    pub(super) unknown: Vec<String>,
+    /// What the text says beside it.
+    pub(super) rest: String,
+}
+
+impl Talk<'_> {
+    /// Options are to be others: what is clear of that is done.
+    pub(super) fn amend(&mut self, amended: Amended, text: &str) {
+        let Amended { of, value, all, .. } = amended;
+        let meant: Vec<_> = of.iter().map(|(line, _)| *line).collect();
+        if meant.is_empty() {
+            return;
+        }
+        let is_clear = value.is_some() && (all || meant.len() == 1);
+        let written = clip(text.trim(), WRITTEN_LIMIT).to_owned();
+        let order = &mut self.next.order;
+        order.amendment = Some(Amendment { written, of, value });
+        if is_clear {
+            order.amend(&meant);
+        }
+    }
+}
+
+/// Reads what a text does to options; none if it does nothing to them.
+pub(super) fn read(stock: &Stock, lines: &[Line], text: &str) -> Option<Amended> {
+    let order = Ordered::new(stock, lines);
+    if order.lines.is_empty() {
+        return None;
+    }
+    if let Some(amended) = order.read(text, false) {
+        return Some(amended);
+    }
+    let parts = options::parts_of(text);
+    let mut read = parts.iter().map(|part| order.read(part, true));
+    let (at, amended) = read.by_ref().enumerate().find_map(|(at, it)| Some((at, it?)))?;
+    // Of two of them one would be lost.
+    if parts.len() < 2 || read.any(|it| it.is_some()) {
+        return None;
+    }
+    let others = parts.iter().enumerate().filter(|(other, _)| *other != at);
+    let rest = others.map(|(_, part)| part.as_str()).collect::<Vec<_>>().join(", ");
+    Some(Amended { rest, ..amended })
+}
+
+/// The lines that have options, by the newest catalogue.
+struct Ordered<'a> {
+    stock: &'a Stock,
+    lines: Vec<(&'a Line, &'a Product)>,
+}
+
+/// A line and its option that may be meant, and what this is now.
+struct Candidate<'a> {
+    line: &'a Line,
+    option: &'a ProductOption,
+}
+
+impl Candidate<'_> {
+    fn has(&self, value: &str) -> bool {
+        self.line.options.iter().any(|(name, it)| *name == self.option.name && is_same(it, value))
+    }
+}
+
+impl<'a> Ordered<'a> {
+    fn new(stock: &'a Stock, lines: &'a [Line]) -> Self {
+        let product = |line: &'a Line| Some((line, stock.catalogue.product(&line.product)?));
+        let lines = lines.iter().filter_map(product).filter(|it| !it.1.options.is_empty());
+        Self { stock, lines: lines.collect() }
+    }
+
+    /// `part`: of a text of which other parts say something else. Then "it" may be what they name.
+    fn read(&self, text: &str, part: bool) -> Option<Amended> {
+        phrase(text)?;
+        let said = words::read(text, |said| self.name(said))?;
+        if part && (said.products.is_empty() && said.options.is_empty() || !said.unknown.is_empty())
+        {
+            return None;
+        }
+        let value = match said.new.as_slice() {
+            [] if said.options.is_empty() || !said.changes => return None,
+            [] => None,
+            [only] => Some(only.as_str()),
+            _ => return None,
+        };
+        let speaks = said.changes || !said.old.is_empty() || !said.options.is_empty();
+        // "a black adder" may be another one, and so may "black" where that is sold.
+        let may_add = said.article || !said.products.is_empty();
+        let is_sold = value.is_some_and(|it| self.stock.index.named(it).is_some());
+        if !speaks && (may_add || is_sold) || (value.is_some() && !said.unknown.is_empty()) {
+            return None;
+        }
+        let found = self.candidates(&said, value);
+        if found.is_empty() {
+            return None;
+        }
+        if let Some(in_words) = Self::in_words(&found, &said) {
+            return in_words;
+        }
+        let is_number = value.is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
+        let was = |it: &Candidate<'_>| said.old.iter().any(|old| it.has(old));
+        let is_count = is_number && said.options.is_empty() && !found.iter().any(was);
+        // "make it 11" is a number of pieces.
+        if is_count && said.makes {
+            return None;
+        }
+        let label = value.and_then(|it| label(found.first()?.option, it)).filter(|_| !is_count);
+        let others = found.iter().filter(|it| !value.is_some_and(|value| it.has(value)));
+        let of = others.map(|it| (it.line.id, it.option.name.clone())).collect();
+        Some(Amended {
+            of,
+            value: label,
+            all: said.all,
+            unknown: said.unknown,
+            ..Amended::default()
+        })
+    }
+
+    /// What an option that is answered in words is to be: the words that nothing else explains.
+    fn in_words(found: &[Candidate<'_>], said: &Said) -> Option<Option<Amended>> {
+        let is_text = |it: &&Candidate<'_>| matches!(it.option.kind, OptionKind::Text(_));
+        let words = Some(said.unknown.join(" ")).filter(|it| !it.is_empty())?;
+        let first = found.iter().find(is_text)?;
+        let value = options::fitting(first.option, &words);
+        let of = found.iter().filter(is_text);
+        let of = of.map(|it| (it.line.id, it.option.name.clone())).collect();
+        Some(value.map(|value| Amended {
+            of,
+            value: Some(value),
+            all: said.all,
+            ..Amended::default()
+        }))
+    }
+
+    fn candidates(&self, said: &Said, value: Option<&str>) -> Vec<Candidate<'a>> {
+        let named = |line: &Line| said.products.is_empty() || said.products.contains(&line.product);
+        let asked =
+            |option: &ProductOption| said.options.is_empty() || said.options.contains(&option.name);
+        let takes = |option: &ProductOption| value.is_none_or(|it| label(option, it).is_some());
+        let lines = self.lines.iter().filter(|(line, _)| named(line));
+        let all = lines.flat_map(|(line, product)| {
+            let options = product.options.iter().filter(|it| asked(it) && takes(it));
+            options.map(|option| Candidate { line, option })
+        });
+        let mut found: Vec<_> = all.collect();
+        let was = |it: &Candidate<'_>| said.old.iter().any(|old| it.has(old));
+        if found.iter().any(was) {
+            found.retain(was);
+        }
+        found
+    }
+
+    /// What words at the beginning of these name, and how many of them.
+    fn name(&self, words: &[&str]) -> Option<(Does, usize)> {
+        let mut best: Option<(Does, usize)> = None;
+        let mut note = |does: Does, length: Option<usize>| {
+            if let Some(length) = length.filter(|it| best.as_ref().is_none_or(|best| *it > best.1))
+            {
+                best = Some((does, length));
+            }
+        };
+        for (_, product) in &self.lines {
+            for name in product.names() {
+                note(Does::Product(product.id.clone()), words::begins(words, name, true));
+            }
+            for option in &product.options {
+                for choice in option.choices() {
+                    let length = words::begins(words, &choice.label, false);
+                    note(Does::Value(choice.label.clone()), length);
+                }
+                note(Does::Option(option.name.clone()), words::begins(words, &option.name, true));
+            }
+        }
+        best
+    }
+}
+
+/// The choice that a word names.
+fn label(option: &ProductOption, value: &str) -> Option<String> {
+    match &option.kind {
+        OptionKind::Choice { .. } => option.answer(value).ok(),
+        OptionKind::Text(_) => None,
+    }
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one == other || phrase(one).is_some_and(|it| Some(it) == phrase(other))
+}

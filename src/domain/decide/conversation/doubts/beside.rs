@@ -1,0 +1,99 @@
+//! What stands beside an answer to a question about an order: "yes, and 2 colas", "3 large".
+
+use super::super::{options, talk::Talk};
+use crate::domain::{
+    answer::{Answer, bare_phrase, phrase},
+    catalogue::{Product, ProductId},
+    order::LineId,
+    recognise::{Picked, is_number, recognise},
+    shelf::Stock,
+};
+
+impl Talk<'_> {
+    /// Yes or No to products that may be meant, perhaps with more beside it: "yes, and 2 colas".
+    pub(super) fn answer_which(&mut self, stock: &Stock, text: &str, among: &[ProductId]) {
+        let (answer, rest) = match self.flow().answer(text) {
+            Some(answer) => (Some(answer), String::new()),
+            None => self.answer_beside(text),
+        };
+        let meant = match (answer, among) {
+            (Some(Answer::No), _) => vec![],
+            (Some(Answer::Yes), [only]) => {
+                let number =
+                    recognise(&stock.index, &format!("{rest} {}", stock.names(among).concat()));
+                let quantity =
+                    number.lines.first().map(|it| it.quantity).filter(|_| is_number(&rest));
+                vec![Picked { product: only.clone(), quantity }]
+            }
+            _ => return self.hear_something_else(stock, text),
+        };
+        self.next.order.make_clear(&stock.catalogue, &meant);
+        match rest.is_empty() || is_number(&rest) {
+            true => self.doubt_settled(),
+            // What is said with Yes is wished for as well.
+            false if !meant.is_empty() => self.hear_beside_answer(stock, &format!("and {rest}")),
+            false => self.hear_beside_answer(stock, &rest),
+        }
+    }
+
+    /// Yes or No at the beginning of a text, and the rest of it.
+    fn answer_beside(&self, text: &str) -> (Option<Answer>, String) {
+        let parts = options::parts_of(text);
+        if let Some((first, others)) = parts.split_first().filter(|(_, it)| !it.is_empty()) {
+            let answer = self.flow().answer(first);
+            if answer.is_some() {
+                return (answer, others.join(", "));
+            }
+        }
+        // "no t20" says another thing.
+        let first = text.trim().split_once(char::is_whitespace);
+        match first.filter(|(first, _)| self.flow().answer(first) == Some(Answer::Yes)) {
+            Some((_, rest)) => (Some(Answer::Yes), rest.to_owned()),
+            None => (None, String::new()),
+        }
+    }
+
+    /// How many of the product of a line these words say, if they say nothing else.
+    pub(super) fn count_of(&self, stock: &Stock, line: LineId, words: &str) -> Option<u32> {
+        let product = stock.catalogue.product(&self.next.order.line(line)?.product)?;
+        let number = without(words, product);
+        let said = recognise(&stock.index, &format!("{number} {}", product.name));
+        let [only] = said.lines.as_slice() else { return None };
+        (is_number(&number) && only.product == product.id).then_some(only.quantity)
+    }
+
+    /// How many pieces of a line get each value; none if that is not clear.
+    pub(super) fn portions(
+        &self,
+        line: LineId,
+        chosen: &options::Chosen,
+    ) -> Option<Vec<(String, u32)>> {
+        let quantity = self.next.order.line(line)?.quantity;
+        let values = &chosen.values;
+        let one_each = u32::try_from(values.len()).is_ok_and(|many| many == quantity);
+        match values.as_slice() {
+            [(value, count)] => Some(vec![(value.clone(), count.unwrap_or(quantity))]),
+            several => {
+                let is_counted = one_each || several.iter().any(|(_, count)| count.is_some());
+                let each = several.iter().map(|(value, count)| (value.clone(), count.unwrap_or(1)));
+                is_counted.then(|| each.collect())
+            }
+        }
+    }
+}
+
+/// Words without the name of the product, which may be in the plural.
+fn without(words: &str, product: &Product) -> String {
+    let said = bare_phrase(words).unwrap_or_default();
+    let said = said.split(' ').filter(|it| *it != "ones").collect::<Vec<_>>().join(" ");
+    let is_name = |name: &str| {
+        let name = phrase(name)?;
+        let (before, behind) = format!(" {said} ")
+            .split_once(&format!(" {name}"))
+            .map(|(before, behind)| (before.to_owned(), behind.to_owned()))?;
+        let ends =
+            ["s ", "es ", "n ", "en ", " "].into_iter().find_map(|it| behind.strip_prefix(it))?;
+        Some(format!("{before} {ends}"))
+    };
+    product.names().find_map(is_name).unwrap_or(said.clone())
+}

@@ -1,0 +1,129 @@
+//! The questions about a part of an order, as they are asked.
+
+use super::super::talk::Talk;
+use crate::domain::{
+    catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
+    notice::{Answers, Misread, Notice, Offered, OptionAsked, OrderView, Told, WhichAsked},
+    order::{Asked, LineId},
+    shelf::Stock,
+};
+
+/// What is said with a question.
+#[derive(Default)]
+pub(super) struct With {
+    /// What of the message was not understood.
+    pub(super) misread: Misread,
+    /// An answer was given that cannot be one.
+    pub(super) again: bool,
+    /// What was asked back.
+    pub(super) told: Told,
+}
+
+impl Talk<'_> {
+    pub(super) fn say_doubt(&mut self, stock: &Stock, with: With) {
+        let notice = match &self.next.order.asked {
+            Some(Asked::Which) => {
+                self.which_asked(stock, with).map(|it| Notice::WhichAsked(Box::new(it)))
+            }
+            Some(Asked::Line { lines }) => {
+                self.line_asked(stock, lines, with).map(|it| Notice::WhichAsked(Box::new(it)))
+            }
+            Some(Asked::Option { line, option, .. }) => {
+                let asked = self.option_asked(stock, *line, option, with);
+                asked.map(|it| Notice::OptionAsked(Box::new(it)))
+            }
+            None => None,
+        };
+        if let Some(notice) = notice {
+            self.say(notice);
+        }
+    }
+
+    fn which_asked(&self, stock: &Stock, with: With) -> Option<WhichAsked> {
+        let unclear = self.next.order.unclear.first()?;
+        Some(WhichAsked {
+            written: unclear.written.clone(),
+            choices: self.offered(&stock.catalogue, &unclear.candidates),
+            currency: stock.catalogue.tariff().currency.clone(),
+            of_order: false,
+            order: self.next.order.view(),
+            misread: with.misread,
+            again: with.again,
+            told: with.told,
+            unheard: self.unheard,
+            turn: self.next.turn,
+        })
+    }
+
+    fn line_asked(&self, stock: &Stock, lines: &[LineId], with: With) -> Option<WhichAsked> {
+        let amendment = self.next.order.amendment.as_ref()?;
+        Some(WhichAsked {
+            written: amendment.written.clone(),
+            choices: lines.iter().filter_map(|it| self.line_offered(*it)).collect(),
+            currency: stock.catalogue.tariff().currency.clone(),
+            of_order: true,
+            order: OrderView::default(),
+            misread: with.misread,
+            again: with.again,
+            told: with.told,
+            unheard: self.unheard,
+            turn: self.next.turn,
+        })
+    }
+
+    fn option_asked(
+        &self,
+        stock: &Stock,
+        line: LineId,
+        option: &str,
+        with: With,
+    ) -> Option<OptionAsked> {
+        let answers = expected(self.option(&stock.catalogue, line, option)?);
+        let line = self.next.order.line(line);
+        Some(OptionAsked {
+            product: line.map(|it| (it.name.clone(), it.quantity)).unwrap_or_default(),
+            option: option.to_owned(),
+            answers,
+            misread: with.misread,
+            again: with.again,
+            told: with.told,
+            unheard: self.unheard,
+            turn: self.next.turn,
+        })
+    }
+
+    /// The products that may be meant, with what is known of each.
+    fn offered(&self, catalogue: &Catalogue, candidates: &[ProductId]) -> Vec<Offered> {
+        let products = candidates.iter().filter_map(|it| catalogue.product(it));
+        let offered = products.map(|it| Offered {
+            name: it.name.clone(),
+            price: it.price,
+            left: self.ledger.available(self.next.number, it, self.said_at()),
+        });
+        offered.collect()
+    }
+
+    /// A line of the order, told apart by its options.
+    pub(super) fn line_offered(&self, line: LineId) -> Option<Offered> {
+        let view = self.next.order.view();
+        let line = view.lines.iter().find(|it| it.id == line)?;
+        let values: Vec<_> = line.options.iter().map(|(_, value)| value.as_str()).collect();
+        let name = match values.as_slice() {
+            [] => line.name.clone(),
+            _ => format!("{} ({})", line.name, values.join(", ")),
+        };
+        Some(Offered { name, price: line.unit, left: None })
+    }
+}
+
+/// How an option can be answered.
+fn expected(option: &ProductOption) -> Answers {
+    match &option.kind {
+        OptionKind::Choice { choices } => {
+            Answers::Choices { labels: choices.iter().map(|it| it.label.clone()).collect() }
+        }
+        OptionKind::Text(rule) => {
+            rule.hint.clone().map_or(Answers::Words, |hint| Answers::Hinted { hint })
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Days as people write them: "tomorrow", "monday please", "24.12.26", "Dec 24", "24. Dezember".
+
+use crate::domain::answer::bare_phrase;
+use time::{Date, Duration, Month};
+
+/// The day that a text says, without a year the next one. Where only a custom tells day and month
+/// apart the day comes first, as almost everywhere, unless the month comes first for whoever writes
+/// them with slashes.
+pub(super) fn read(text: &str, today: Date, month_first: bool) -> Option<Date> {
+    let said = bare_phrase(text)?;
+    let said = QUIET
+        .iter()
+        .fold(format!(" {said} "), |said, quiet| said.replace(&format!(" {quiet} "), " "));
+    let said = said.trim();
+    if let Some(ahead) = AHEAD.iter().find(|(words, _)| words.contains(&said)).map(|it| it.1) {
+        return today.checked_add(Duration::days(ahead));
+    }
+    let (mut numbers, mut month, mut weekday) = (vec![], None, None);
+    for word in said.split(' ') {
+        if let Some(number) = number(word) {
+            numbers.push(number);
+        } else if let Some(named) = place(&MONTHS, word).filter(|_| month.is_none()) {
+            month = Some(named);
+        } else {
+            weekday = Some(place(&WEEKDAYS, word).filter(|_| weekday.is_none())?);
+        }
+    }
+    let day = match (month, numbers.as_slice(), weekday) {
+        (None, [], Some(weekday)) => return next(today, weekday),
+        (Some(month), [day], _) => upcoming(today, month, day.value)?,
+        (Some(month), [year, day], _) if year.digits == 4 => date(year.value, month, day.value)?,
+        (Some(month), [day, year], _) => date(year.year(today)?, month, day.value)?,
+        (None, numbers, _) => in_digits(text, numbers, today, month_first)?,
+        _ => return None,
+    };
+    // "monday, 24 december" of another day is a mistake.
+    weekday.is_none_or(|it| day.weekday().number_from_monday() == it).then_some(day)
+}
+
+fn in_digits(text: &str, numbers: &[Number], today: Date, month_first: bool) -> Option<Date> {
+    let month_first = month_first && text.contains('/');
+    let either = |one: u32, two: u32, of: &dyn Fn(u32, u32) -> Option<Date>| {
+        let (usual, other) =
+            if month_first { (of(one, two), of(two, one)) } else { (of(two, one), of(one, two)) };
+        usual.or(other)
+    };
+    match numbers {
+        [year, month, day] if year.digits == 4 => date(year.value, month.value, day.value),
+        // "26-12-24" may begin with the year.
+        [_, _, year] if year.digits == 2 && text.contains('-') => None,
+        [one, two, year] => {
+            let year = year.year(today)?;
+            either(one.value, two.value, &|month, day| date(year, month, day))
+        }
+        [one, two] => either(one.value, two.value, &|month, day| upcoming(today, month, day)),
+        _ => None,
+    }
+}
+
+/// The next day of this name, which is not today.
+fn next(today: Date, weekday: u8) -> Option<Date> {
+    let ahead = (weekday + 7 - today.weekday().number_from_monday() - 1) % 7 + 1;
+    today.checked_add(Duration::days(i64::from(ahead)))
+}
+
+/// This day of the year when it comes next.
+fn upcoming(today: Date, month: u32, day: u32) -> Option<Date> {
+    let year = u32::try_from(today.year()).ok()?;
+    date(year, month, day).filter(|it| *it >= today).or_else(|| date(year + 1, month, day))
+}
+
+pub(super) fn date(year: u32, month: u32, day: u32) -> Option<Date> {
+    let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
+    Date::from_calendar_date(i32::try_from(year).ok()?, month, u8::try_from(day).ok()?).ok()
+}
+
+struct Number {
+    value: u32,
+    digits: usize,
+}
+
+impl Number {
+    /// The year that it says: of two digits one of this century, unless that is far away.
+    fn year(&self, today: Date) -> Option<u32> {
+        match self.digits {
+            4 => Some(self.value),
+            2 => {
+                let far = u32::try_from(today.year()).ok()? + FAR;
+                let year = 2_000 + self.value;
+                Some(if year > far { year - 100 } else { year })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// "24", "24th", "1er".
+fn number(word: &str) -> Option<Number> {
+    let digits = word.trim_end_matches(|it: char| !it.is_ascii_digit());
+    let ending = word.get(digits.len()..)?;
+    let is_ending = matches!(ending, "" | "st" | "nd" | "rd" | "th" | "er" | "o" | "a");
+    let value = digits.parse().ok().filter(|_| is_ending)?;
+    Some(Number { value, digits: digits.len() })
+}
+
+/// From 1 on.
+fn place<const N: usize, T: TryFrom<usize>>(names: &[&[&str]; N], word: &str) -> Option<T> {
+    let at = names.iter().position(|names| names.contains(&word))?;
+    T::try_from(at + 1).ok()
+}
+
+/// Years ahead that nobody means with two digits.
+const FAR: u32 = 50;
+
+/// Words for days as they are counted from today. English, German, French, Spanish, Portuguese, Italian,
+/// Dutch, Polish.
+const AHEAD: [(&[&str], i64); 3] = [
+    (&["today", "heute", "aujourdhui", "hoy", "hoje", "oggi", "vandaag", "dzisiaj"], 0),
+    (&["tomorrow", "tmrw", "morgen", "demain", "manana", "amanha", "domani", "jutro"], 1),
+    (
+        &[
+            "day after tomorrow",
+            "ubermorgen",
+            "uebermorgen",
+            "apres demain",
+            "pasado manana",
+            "depois amanha",
+            "dopodomani",
+            "overmorgen",
+            "pojutrze",
+        ],
+        2,
+    ),
+];
+/// Words beside a day.
+const QUIET: [&str; 28] = [
+    "the",
+    "on",
+    "of",
+    "for",
+    "by",
+    "next",
+    "this",
+    "coming",
+    "am",
+    "den",
+    "dem",
+    "der",
+    "fur",
+    "nachsten",
+    "nachste",
+    "kommenden",
+    "le",
+    "du",
+    "pour",
+    "prochain",
+    "el",
+    "de",
+    "del",
+    "para",
+    "proximo",
+    "proxima",
+    "feira",
+    "em",
+];
+const WEEKDAYS: [&[&str]; 7] = [
+    &["monday", "mon", "montag", "lundi", "lunes", "segunda"],
+    &["tuesday", "tue", "tues", "dienstag", "mardi", "martes", "terca"],
+    &["wednesday", "wed", "mittwoch", "mercredi", "miercoles", "quarta"],
+    &["thursday", "thu", "thur", "thurs", "donnerstag", "jeudi", "jueves", "quinta"],
+    &["friday", "fri", "freitag", "vendredi", "viernes", "sexta"],
+    &["saturday", "sat", "samstag", "sonnabend", "samedi", "sabado"],
+    &["sunday", "sun", "sonntag", "dimanche", "domingo"],
+];
+const MONTHS: [&[&str]; 12] = [
+    &["january", "jan", "januar", "janner", "janvier", "janv", "enero", "ene", "janeiro"],
+    &["february", "feb", "februar", "fevrier", "fevr", "febrero", "fevereiro", "fev"],
+    &["march", "mar", "marz", "maerz", "mars", "marzo", "marco"],
+    &["april", "apr", "avril", "avr", "abril", "abr"],
+    &["may", "mai", "mayo", "maio"],
+    &["june", "jun", "juni", "juin", "junio", "junho"],
+    &["july", "jul", "juli", "juillet", "juil", "julio", "julho"],
+    &["august", "aug", "aout", "agosto", "ago"],
+    &["september", "sep", "sept", "septembre", "septiembre", "setembro", "set"],
+    &["october", "oct", "oktober", "okt", "octobre", "octubre", "outubro", "out"],
+    &["november", "nov", "novembre", "noviembre", "novembro"],
+    &["december", "dec", "dezember", "dez", "decembre", "diciembre", "dic", "dezembro"],
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Read on a Thursday.
+    fn read(text: &str, month_first: bool) -> Option<String> {
+        super::read(text, date(2_026, 11, 26).unwrap(), month_first).map(|it| it.to_string())
+    }
+
+    #[track_caller]
+    fn check(day: &str, texts: &[&str]) {
+        for text in texts {
+            assert_eq!(read(text, false).as_deref(), Some(day), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_read_in_digits() {
+        let christmas = ["2026-12-24", "24.12.2026", "24/12/2026", "12/24/2026", "24.12.", "24 12"];
+        check("2026-12-24", &christmas);
+        check("2026-12-24", &["24.12.26", "24/12/26", "on 24.12. please", "bitte am 24.12.26"]);
+        check("2027-02-01", &["1.2.", "1.2.27"]);
+        check("1985-12-24", &["24.12.85"]);
+        let unread =
+            ["", "32.1.2026", "30.2.2027", "soon", "1", "1.1.1.1", "26-12-24", "24.12.026"];
+        for text in unread {
+            assert_eq!(read(text, false), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_read_in_words() {
+        check("2026-11-26", &["heute", "Today please", "aujourd'hui", "hoy", "hoje"]);
+        check(
+            "2026-11-27",
+            &["Tomorrow!", "tomorrow please", "für morgen", "demain", "mañana", "amanhã"],
+        );
+        check(
+            "2026-11-28",
+            &["the day after tomorrow", "übermorgen", "après-demain", "pasado mañana"],
+        );
+        check("2026-11-28", &["depois de amanhã"]);
+        check(
+            "2026-11-30",
+            &["monday", "next Monday please", "am Montag", "lundi prochain", "el lunes"],
+        );
+        check("2026-11-30", &["segunda-feira"]);
+        check("2026-12-03", &["thursday", "Donnerstag"]);
+        check("2026-11-27", &["friday"]);
+        check("2026-12-24", &["Dec 24", "24 December", "december 24th, 2026", "24. Dezember"]);
+        check(
+            "2026-12-24",
+            &["24 décembre", "24 de diciembre", "24 de dezembro de 2026", "2026 dec 24"],
+        );
+        check("2026-12-24", &["thursday, 24 december", "24th of december 26"]);
+        check("2027-02-01", &["1er février", "feb 1"]);
+        check("2027-03-01", &["1. März"]);
+        for text in ["friday, 24 december", "dec", "monday tuesday", "32 dec", "dec 24 or 25"] {
+            assert_eq!(read(text, false), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn with_slashes_the_month_comes_first_for_some() {
+        assert_eq!(read("05/06/2027", false).as_deref(), Some("2027-06-05"));
+        assert_eq!(read("05/06/2027", true).as_deref(), Some("2027-05-06"));
+        assert_eq!(read("5/6", true).as_deref(), Some("2027-05-06"));
+        assert_eq!(read("24/12/2026", true).as_deref(), Some("2026-12-24"));
+        assert_eq!(read("05.06.2027", true).as_deref(), Some("2027-06-05"));
+    }
+}

@@ -1,0 +1,44 @@
+//! What is told to whoever asks about their order, as data.
+
+use super::view::OrderView;
+use crate::domain::money::{Amount, Currency};
+use serde::{Deserialize, Serialize};
+
+/// What is known of what somebody asked about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The lines that were asked about.
+    #[serde(default)]
+    pub order: OrderView,
+    /// Whether these are all, and what they cost together was asked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub whole: bool,
+    /// The choices that were asked about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<ChoiceTold>,
+    /// What these are counted in.
+    #[serde(default, skip_serializing_if = "Currency::is_unstated")]
+    pub currency: Currency,
+    /// Whether something was asked that only staff know.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub staff: bool,
+}
+
+/// What a choice costs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChoiceTold {
+    /// What the product is called.
+    pub product: String,
+    /// The choice.
+    pub label: String,
+    /// What it adds to the price of one piece.
+    pub surcharge: Amount,
+}
+
+impl Told {
+    /// Whether nothing was asked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.order.lines.is_empty() && self.choices.is_empty() && !self.staff
+    }
+}
