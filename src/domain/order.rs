@@ -5,7 +5,7 @@ mod by_catalogue;
 mod follow;
 mod shown;
 
-pub use amendment::Amendment;
+pub use amendment::{Amendment, Part};
 
 use super::{
     catalogue::ProductId,

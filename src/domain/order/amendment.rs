@@ -4,46 +4,115 @@ use super::{Line, LineId, Order};
 use crate::domain::catalogue::{Catalogue, ProductOption};
 use serde::{Deserialize, Serialize};
 
+/// A line, and what the option of it is called that is meant.
+pub type Part = (LineId, String);
+
 /// That an option is to be another one, as long as it has to be asked of which line, or what.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amendment {
     /// The customer's words.
     pub written: String,
     /// The lines that may be meant, and what the option of each is called.
-    pub of: Vec<(LineId, String)>,
+    pub of: Vec<Part>,
     /// What it is to be, if that was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
+    /// Of how many pieces of a line; all of them if none is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pieces: Option<u32>,
+    /// All of the lines are meant.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub each: bool,
+}
+
+impl Amendment {
+    /// The part of which it is asked what it is to be, if it is clear which are meant.
+    #[must_use]
+    pub fn next(&self) -> Option<&Part> {
+        self.of.first().filter(|_| self.each || self.of.len() == 1)
+    }
 }
 
 impl Order {
-    /// Does what was asked for with these of its lines: says what the option is to be, or leaves to
+    /// Does what was asked for with these of its parts: says what the option is to be, or leaves to
     /// be asked what it is to be. None of them may be meant.
-    pub fn amend(&mut self, meant: &[LineId]) {
+    pub fn amend(&mut self, meant: &[Part]) {
         let Some(mut amendment) = self.amendment.take() else { return };
-        amendment.of.retain(|(line, _)| meant.contains(line));
+        amendment.of.retain(|it| meant.contains(it));
         match amendment.value.take() {
             Some(value) => {
                 for (line, option) in &amendment.of {
-                    self.choose(*line, option, value.clone());
+                    self.turn(*line, option, &value, amendment.pieces);
                 }
             }
-            None if amendment.of.len() == 1 => self.amendment = Some(amendment),
-            None => {}
+            None if amendment.of.is_empty() => {}
+            None => self.amendment = Some(Amendment { each: true, ..amendment }),
         }
+    }
+
+    /// It is said what the option of the next part is to be, of so many pieces each. What is to be
+    /// the same for all pieces is so for the other parts that can be that; the rest is asked for.
+    /// Whether that was asked.
+    pub fn amend_next(
+        &mut self,
+        catalogue: &Catalogue,
+        part: &Part,
+        portions: &[(String, u32)],
+    ) -> bool {
+        let Some(mut amendment) = self.amendment.take_if(|it| it.next() == Some(part)) else {
+            return false;
+        };
+        let quantity = self.line(part.0).map_or(0, |it| it.quantity);
+        match portions {
+            [(value, count)] if *count == quantity => {
+                let takes = |(line, option): &Part| {
+                    let found = self.line(*line).and_then(|it| option_of(catalogue, it, option));
+                    found.is_some_and(|it| it.answer(value).is_ok())
+                };
+                let (same, others) = amendment.of.into_iter().partition(takes);
+                amendment.of = others;
+                let same: Vec<Part> = same;
+                for (line, option) in &same {
+                    self.turn(*line, option, value, amendment.pieces);
+                }
+            }
+            _ => {
+                amendment.of.retain(|it| it != part);
+                self.split(part.0, &part.1, portions.to_vec());
+            }
+        }
+        self.amendment = (!amendment.of.is_empty()).then_some(amendment);
+        true
+    }
+
+    /// Makes an option of so many pieces of a line another one.
+    fn turn(&mut self, line: LineId, option: &str, value: &str, pieces: Option<u32>) {
+        let quantity = self.line(line).map_or(1, |it| it.quantity);
+        let pieces = pieces.unwrap_or(quantity).min(quantity);
+        self.split(line, option, vec![(value.to_owned(), pieces)]);
+    }
+
+    /// The pieces of which nothing is said stay what they are.
+    fn split(&mut self, id: LineId, option: &str, mut portions: Vec<(String, u32)>) {
+        let Some(line) = self.line(id) else { return };
+        let said = portions.iter().fold(0_u32, |sum, it| sum.saturating_add(it.1));
+        let was = line.options.iter().find(|it| it.0 == option);
+        let rest = line.quantity.saturating_sub(said);
+        portions.extend(was.filter(|_| rest > 0).map(|(_, was)| (was.clone(), rest)));
+        self.portion(id, option, &portions);
     }
 
     /// What may be meant is what there is by this catalogue.
     pub fn keep_amendment(&mut self, catalogue: &Catalogue) {
         let Some(mut amendment) = self.amendment.take() else { return };
-        let fits = |(line, option): &(LineId, String)| {
+        let fits = |(line, option): &Part| {
             let found = self.line(*line).and_then(|it| option_of(catalogue, it, option));
             let value = amendment.value.as_deref();
             found.is_some_and(|it| value.is_none_or(|value| it.answer(value).is_ok()))
         };
         amendment.of.retain(fits);
         let is_clear = amendment.value.is_some() && amendment.of.len() < 2;
-        let meant: Vec<_> = amendment.of.iter().map(|(line, _)| *line).collect();
+        let meant = amendment.of.clone();
         self.amendment = (!meant.is_empty()).then_some(amendment);
         if is_clear {
             self.amend(&meant);

@@ -230,6 +230,11 @@ impl Order {
                 self.given = self.given.wrapping_add(1);
                 part.options.retain(|it| nth < portions.len() || it.0 != option);
             }
+            // Parts that are to be apart must not be taken for alike before all of them are there.
+            let known = part.options.iter_mut().find(|it| it.0 == option);
+            if let Some((known, (value, _))) = known.zip(portions.get(nth)) {
+                known.1.clone_from(value);
+            }
             ids.push(part.id);
             self.lines.insert((at + nth).min(self.lines.len()), part);
         }

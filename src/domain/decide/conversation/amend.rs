@@ -3,6 +3,8 @@
 //! A text counts only if every word of it belongs to that, so that nothing else is taken for it.
 
 mod line;
+mod names;
+mod wording;
 mod words;
 
 pub(super) use line::meant;
@@ -10,26 +12,34 @@ pub(super) use line::meant;
 use super::{options, talk::Talk};
 use crate::domain::{
     answer::phrase,
-    catalogue::{OptionKind, Product, ProductOption},
+    catalogue::{Product, ProductOption},
     clip::clip,
-    order::{Amendment, Line, LineId},
+    order::{Amendment, Line, Part},
     shelf::Stock,
+    text,
 };
-use words::{Does, Said};
+use names::Names;
+use wording::Wording;
+use words::Said;
 
 /// How much of a customer's words a question about them shows.
 const WRITTEN_LIMIT: usize = 100;
+/// A longer text, or one of more parts, is no short wish to change an option.
+const LONGEST_TEXT: usize = 200;
+const MOST_PARTS: usize = 12;
 
 /// What a text does to options of the order.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Amended {
     /// The lines that may be meant, and what the option of each is called. Those of one line alone
     /// are meant, and all of them if the text says so.
-    pub(super) of: Vec<(LineId, String)>,
+    pub(super) of: Vec<Part>,
     /// What it is to be, if that is said, and cannot be a number of pieces as well.
     pub(super) value: Option<String>,
     /// All of them are meant.
     pub(super) all: bool,
+    /// Of how many pieces, if not of all of a line.
+    pub(super) pieces: Option<u32>,
     /// Its words that are not understood.
     pub(super) unknown: Vec<String>,
     /// What the text says beside it.
@@ -39,15 +49,15 @@ pub(super) struct Amended {
 impl Talk<'_> {
     /// Options are to be others: what is clear of that is done.
     pub(super) fn amend(&mut self, amended: Amended, text: &str) {
-        let Amended { of, value, all, .. } = amended;
-        let meant: Vec<_> = of.iter().map(|(line, _)| *line).collect();
-        if meant.is_empty() {
+        let Amended { of, value, all, pieces, .. } = amended;
+        if of.is_empty() {
             return;
         }
-        let is_clear = value.is_some() && (all || meant.len() == 1);
+        let is_clear = value.is_some() && (all || of.len() == 1);
         let written = clip(text.trim(), WRITTEN_LIMIT).to_owned();
         let order = &mut self.next.order;
-        order.amendment = Some(Amendment { written, of, value });
+        let meant = of.clone();
+        order.amendment = Some(Amendment { written, of, value, pieces, each: all });
         if is_clear {
             order.amend(&meant);
         }
@@ -56,14 +66,19 @@ impl Talk<'_> {
 
 /// Reads what a text does to options; none if it does nothing to them.
 pub(super) fn read(stock: &Stock, lines: &[Line], text: &str) -> Option<Amended> {
-    let order = Ordered::new(stock, lines);
-    if order.lines.is_empty() {
+    if text.chars().nth(LONGEST_TEXT).is_some() {
         return None;
+    }
+    let parts = options::parts_of(text);
+    let order = Ordered::new(stock, lines).filter(|_| parts.len() <= MOST_PARTS)?;
+    match order.wording(text) {
+        Wording::Said(amended) => return Some(amended),
+        Wording::Unclear => return None,
+        Wording::Otherwise => {}
     }
     if let Some(amended) = order.read(text, false) {
         return Some(amended);
     }
-    let parts = options::parts_of(text);
     let mut read = parts.iter().map(|part| order.read(part, true));
     let (at, amended) = read.by_ref().enumerate().find_map(|(at, it)| Some((at, it?)))?;
     // Of two of them one would be lost.
@@ -79,6 +94,7 @@ pub(super) fn read(stock: &Stock, lines: &[Line], text: &str) -> Option<Amended>
 struct Ordered<'a> {
     stock: &'a Stock,
     lines: Vec<(&'a Line, &'a Product)>,
+    names: Names,
 }
 
 /// A line and its option that may be meant, and what this is now.
@@ -94,16 +110,19 @@ impl Candidate<'_> {
 }
 
 impl<'a> Ordered<'a> {
-    fn new(stock: &'a Stock, lines: &'a [Line]) -> Self {
+    /// None if nothing on the order has options.
+    fn new(stock: &'a Stock, lines: &'a [Line]) -> Option<Self> {
         let product = |line: &'a Line| Some((line, stock.catalogue.product(&line.product)?));
         let lines = lines.iter().filter_map(product).filter(|it| !it.1.options.is_empty());
-        Self { stock, lines: lines.collect() }
+        let lines: Vec<_> = lines.collect();
+        let names = Names::new(lines.iter().map(|it| it.1), std::iter::empty());
+        (!lines.is_empty()).then_some(Self { stock, lines, names })
     }
 
     /// `part`: of a text of which other parts say something else. Then "it" may be what they name.
     fn read(&self, text: &str, part: bool) -> Option<Amended> {
         phrase(text)?;
-        let said = words::read(text, |said| self.name(said))?;
+        let said = words::read(text, |said| self.names.name(said))?;
         if part && (said.products.is_empty() && said.options.is_empty() || !said.unknown.is_empty())
         {
             return None;
@@ -116,7 +135,12 @@ impl<'a> Ordered<'a> {
         };
         let speaks = said.changes || !said.old.is_empty() || !said.options.is_empty();
         // "a black adder" may be another one, and so may "black" where that is sold.
-        let may_add = said.article || !said.products.is_empty();
+        let is_one = said.article || said.noun;
+        let may_add = is_one || !said.products.is_empty();
+        // "and black" may be one more.
+        if said.continues && !said.changes && said.old.is_empty() {
+            return None;
+        }
         let is_sold = value.is_some_and(|it| self.stock.index.named(it).is_some());
         if !speaks && (may_add || is_sold) || (value.is_some() && !said.unknown.is_empty()) {
             return None;
@@ -125,9 +149,12 @@ impl<'a> Ordered<'a> {
         if found.is_empty() {
             return None;
         }
-        if let Some(in_words) = Self::in_words(&found, &said) {
-            return in_words;
+        let several = found.iter().any(|it| it.line.quantity > 1);
+        // "a large please" where there are three is no word of all three.
+        if is_one && several && !said.all && !said.changes && said.old.is_empty() {
+            return None;
         }
+        let pieces = (is_one && several && !said.all).then_some(1);
         let is_number = value.is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
         let was = |it: &Candidate<'_>| said.old.iter().any(|old| it.has(old));
         let is_count = is_number && said.options.is_empty() && !found.iter().any(was);
@@ -142,25 +169,10 @@ impl<'a> Ordered<'a> {
             of,
             value: label,
             all: said.all,
+            pieces,
             unknown: said.unknown,
             ..Amended::default()
         })
-    }
-
-    /// What an option that is answered in words is to be: the words that nothing else explains.
-    fn in_words(found: &[Candidate<'_>], said: &Said) -> Option<Option<Amended>> {
-        let is_text = |it: &&Candidate<'_>| matches!(it.option.kind, OptionKind::Text(_));
-        let words = Some(said.unknown.join(" ")).filter(|it| !it.is_empty())?;
-        let first = found.iter().find(is_text)?;
-        let value = options::fitting(first.option, &words);
-        let of = found.iter().filter(is_text);
-        let of = of.map(|it| (it.line.id, it.option.name.clone())).collect();
-        Some(value.map(|value| Amended {
-            of,
-            value: Some(value),
-            all: said.all,
-            ..Amended::default()
-        }))
     }
 
     fn candidates(&self, said: &Said, value: Option<&str>) -> Vec<Candidate<'a>> {
@@ -180,38 +192,18 @@ impl<'a> Ordered<'a> {
         }
         found
     }
-
-    /// What words at the beginning of these name, and how many of them.
-    fn name(&self, words: &[&str]) -> Option<(Does, usize)> {
-        let mut best: Option<(Does, usize)> = None;
-        let mut note = |does: Does, length: Option<usize>| {
-            if let Some(length) = length.filter(|it| best.as_ref().is_none_or(|best| *it > best.1))
-            {
-                best = Some((does, length));
-            }
-        };
-        for (_, product) in &self.lines {
-            for name in product.names() {
-                note(Does::Product(product.id.clone()), words::begins(words, name, true));
-            }
-            for option in &product.options {
-                for choice in option.choices() {
-                    let length = words::begins(words, &choice.label, false);
-                    note(Does::Value(choice.label.clone()), length);
-                }
-                note(Does::Option(option.name.clone()), words::begins(words, &option.name, true));
-            }
-        }
-        best
-    }
 }
 
 /// The choice that a word names.
 fn label(option: &ProductOption, value: &str) -> Option<String> {
-    match &option.kind {
-        OptionKind::Choice { .. } => option.answer(value).ok(),
-        OptionKind::Text(_) => None,
-    }
+    let choice = option.choices().iter().find(|it| is_alike(&it.label, value))?;
+    Some(choice.label.clone())
+}
+
+/// Of many choices, so that those in plain letters are not folded.
+fn is_alike(one: &str, other: &str) -> bool {
+    let is_plain = one.is_ascii() && other.is_ascii();
+    one.eq_ignore_ascii_case(other) || (!is_plain && text::folded(one) == text::folded(other))
 }
 
 fn is_same(one: &str, other: &str) -> bool {

@@ -14,7 +14,7 @@ use crate::domain::{
     catalogue::{Catalogue, ProductId, ProductOption},
     control::Press,
     notice::{Misread, Occasion, Taken},
-    order::{Amendment, Asked, Line, LineId},
+    order::{Amendment, Asked, Line, LineId, Part},
     recognise::{Choice, Picked, choose, is_number, recognise},
     shelf::Stock,
 };
@@ -46,9 +46,10 @@ impl Talk<'_> {
             return Some(Asked::Which);
         }
         let order = &self.next.order;
-        let (line, option) = match order.amendment.as_ref().map(|it| it.of.as_slice()) {
-            Some([(line, option)]) => (*line, self.option(catalogue, *line, option)?),
-            Some(several) => {
+        let amendment = order.amendment.as_ref();
+        let (line, option) = match amendment.map(|it| (it.next(), &it.of)) {
+            Some((Some((line, option)), _)) => (*line, self.option(catalogue, *line, option)?),
+            Some((None, several)) => {
                 let lines = several.iter().map(|(line, _)| *line).collect();
                 return Some(Asked::Line { lines });
             }
@@ -88,18 +89,20 @@ impl Talk<'_> {
                     Choice::Unclear => self.answer_which(stock, text, &among),
                 }
             }
-            Some(Asked::Line { lines }) => {
+            Some(Asked::Line { .. }) => {
                 let order = &self.next.order;
-                let offered: Vec<_> = lines.iter().filter_map(|it| order.line(*it)).collect();
-                match (amend::meant(stock, &offered, text), self.flow().answer(text)) {
+                let offered = order.amendment.as_ref().map(|it| it.of.as_slice());
+                let meant = amend::meant(stock, &order.lines, offered.unwrap_or_default(), text);
+                match (meant, self.flow().answer(text)) {
                     (_, Some(Answer::No)) => self.amend_these(&[]),
                     (Some(meant), _) => self.amend_these(&meant),
                     (None, _) => self.hear_something_else(stock, text),
                 }
             }
-            Some(Asked::Option { .. })
+            Some(Asked::Option { line, option, .. })
                 if self.next.order.amendment.is_some()
-                    && self.flow().answer(text) == Some(Answer::No) =>
+                    && self.flow().answer(text) == Some(Answer::No)
+                    && !self.is_choice(stock, line, &option, text) =>
             {
                 self.amend_these(&[]);
             }
@@ -109,7 +112,7 @@ impl Talk<'_> {
                 let chosen = found.and_then(|it| options::read(it, text, count));
                 match chosen.and_then(|it| Some((self.portions(line, &it)?, it.rest))) {
                     Some((portions, rest)) => {
-                        self.choose(line, &option, &portions);
+                        self.choose(stock, line, &option, &portions);
                         self.hear_beside_answer(stock, &rest);
                     }
                     // Who is asked for a plate and writes "0170" wants no 170 pieces.
@@ -159,9 +162,11 @@ impl Talk<'_> {
                 Some(Some(Taken::Neither))
             }
             (Asked::Line { lines }, Press::Nth(nth)) => {
-                let line = *lines.get(usize::from(nth))?;
-                let name = self.line_offered(line)?.name;
-                self.amend_these(&[line]);
+                let line = lines.get(usize::from(nth))?;
+                let amendment = self.next.order.amendment.as_ref()?;
+                let part = amendment.of.get(usize::from(nth)).filter(|it| it.0 == *line)?.clone();
+                let name = self.part_offered(&amendment.of, &part)?.name;
+                self.amend_these(&[part]);
                 Some(Some(Taken::Choice(name)))
             }
             (Asked::Line { .. }, Press::Neither) => {
@@ -171,7 +176,7 @@ impl Talk<'_> {
             (Asked::Option { line, option, .. }, Press::Nth(nth)) => {
                 let found = self.option(&stock.catalogue, line, &option)?;
                 let value = found.choices().get(usize::from(nth))?.label.clone();
-                self.answer_option(line, &option, value.clone());
+                self.answer_option(stock, line, &option, value.clone());
                 Some(Some(Taken::Choice(value)))
             }
             _ => None,
@@ -210,22 +215,23 @@ impl Talk<'_> {
         self.order_changed(Occasion::OrderChanged { misread });
     }
 
-    /// The lines whose option is to be another one are known.
-    fn amend_these(&mut self, lines: &[LineId]) {
-        self.next.order.amend(lines);
+    /// What is to be another one is known.
+    fn amend_these(&mut self, parts: &[Part]) {
+        self.next.order.amend(parts);
         self.doubt_settled();
     }
 
-    fn answer_option(&mut self, line: LineId, option: &str, value: String) {
+    fn answer_option(&mut self, stock: &Stock, line: LineId, option: &str, value: String) {
         let quantity = self.next.order.line(line).map_or(1, |it| it.quantity);
-        self.choose(line, option, &[(value, quantity)]);
+        self.choose(stock, line, option, &[(value, quantity)]);
         self.doubt_settled();
     }
 
-    fn choose(&mut self, line: LineId, option: &str, portions: &[(String, u32)]) {
+    fn choose(&mut self, stock: &Stock, line: LineId, option: &str, portions: &[(String, u32)]) {
         let order = &mut self.next.order;
-        order.amendment.take_if(|it| it.of == [(line, option.to_owned())]);
-        order.portion(line, option, portions);
+        if !order.amend_next(&stock.catalogue, &(line, option.to_owned()), portions) {
+            order.portion(line, option, portions);
+        }
     }
 
     fn doubt_settled(&mut self) {

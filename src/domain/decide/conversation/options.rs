@@ -91,9 +91,10 @@ fn named_choice(option: &ProductOption, text: &str) -> Option<(String, String)> 
 
 /// English, German, French, Spanish, Portuguese, Italian, Dutch, Polish.
 pub(super) const AND: [&str; 9] = ["and", "but", "und", "et", "y", "e", "en", "i", "aber"];
-const NOT: [&str; 14] = [
-    "not", "no", "dont", "t", "without", "nicht", "kein", "keine", "pas", "sin", "sem", "non",
-    "niet", "nie",
+/// What refuses what follows, in the same languages.
+pub(super) const NOT: [&str; 18] = [
+    "not", "no", "dont", "t", "without", "nicht", "kein", "keine", "keinen", "nein", "pas", "non",
+    "sin", "sem", "nao", "niet", "geen", "nie",
 ];
 
 #[cfg(test)]

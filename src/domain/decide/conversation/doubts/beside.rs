@@ -53,6 +53,13 @@ impl Talk<'_> {
         }
     }
 
+    /// Whether words that say No are a choice of an option: "no" to a gift wrap.
+    pub(super) fn is_choice(&self, stock: &Stock, line: LineId, option: &str, text: &str) -> bool {
+        let found = self.option(&stock.catalogue, line, option);
+        let said = bare_phrase(text).unwrap_or_default();
+        found.is_some_and(|it| !it.choices().is_empty() && it.answer(&said).is_ok())
+    }
+
     /// How many of the product of a line these words say, if they say nothing else.
     pub(super) fn count_of(&self, stock: &Stock, line: LineId, words: &str) -> Option<u32> {
         let product = stock.catalogue.product(&self.next.order.line(line)?.product)?;

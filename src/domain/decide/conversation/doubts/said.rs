@@ -4,7 +4,7 @@ use super::super::talk::Talk;
 use crate::domain::{
     catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
     notice::{Answers, Misread, Notice, Offered, OptionAsked, OrderView, Told, WhichAsked},
-    order::{Asked, LineId},
+    order::{Asked, LineId, Part},
     shelf::Stock,
 };
 
@@ -25,8 +25,8 @@ impl Talk<'_> {
             Some(Asked::Which) => {
                 self.which_asked(stock, with).map(|it| Notice::WhichAsked(Box::new(it)))
             }
-            Some(Asked::Line { lines }) => {
-                self.line_asked(stock, lines, with).map(|it| Notice::WhichAsked(Box::new(it)))
+            Some(Asked::Line { .. }) => {
+                self.line_asked(stock, with).map(|it| Notice::WhichAsked(Box::new(it)))
             }
             Some(Asked::Option { line, option, .. }) => {
                 let asked = self.option_asked(stock, *line, option, with);
@@ -55,11 +55,12 @@ impl Talk<'_> {
         })
     }
 
-    fn line_asked(&self, stock: &Stock, lines: &[LineId], with: With) -> Option<WhichAsked> {
+    fn line_asked(&self, stock: &Stock, with: With) -> Option<WhichAsked> {
         let amendment = self.next.order.amendment.as_ref()?;
+        let offered = amendment.of.iter();
         Some(WhichAsked {
             written: amendment.written.clone(),
-            choices: lines.iter().filter_map(|it| self.line_offered(*it)).collect(),
+            choices: offered.filter_map(|it| self.part_offered(&amendment.of, it)).collect(),
             currency: stock.catalogue.tariff().currency.clone(),
             of_order: true,
             order: OrderView::default(),
@@ -103,8 +104,21 @@ impl Talk<'_> {
         offered.collect()
     }
 
+    /// One of several parts of an order: which line, and which of its options if several may be
+    /// meant.
+    pub(super) fn part_offered(&self, of: &[Part], part: &Part) -> Option<Offered> {
+        let (line, option) = part;
+        let offered = self.line_offered(*line)?;
+        let name = match of.iter().filter(|it| it.0 == *line).count() {
+            0 | 1 => offered.name,
+            many if many == of.len() => option.clone(),
+            _ => format!("{}: {option}", offered.name),
+        };
+        Some(Offered { name, ..offered })
+    }
+
     /// A line of the order, told apart by its options.
-    pub(super) fn line_offered(&self, line: LineId) -> Option<Offered> {
+    fn line_offered(&self, line: LineId) -> Option<Offered> {
         let view = self.next.order.view();
         let line = view.lines.iter().find(|it| it.id == line)?;
         let values: Vec<_> = line.options.iter().map(|(_, value)| value.as_str()).collect();

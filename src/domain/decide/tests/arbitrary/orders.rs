@@ -26,11 +26,15 @@ pub(super) fn an_order() -> impl Strategy<Value = Order> {
         instead_of: None,
     });
     let amendment =
-        (vec(0u16..4, 1..3), option::of(Just("red"))).prop_map(|(lines, value)| Amendment {
-            written: "it".into(),
-            of: lines.into_iter().map(|line| (LineId(line), "Colour".into())).collect(),
-            value: value.map(str::to_owned),
-        });
+        (vec(0u16..4, 1..3), option::of(Just("red")), option::of(1u32..3), any::<bool>()).prop_map(
+            |(lines, value, pieces, each)| Amendment {
+                written: "it".into(),
+                of: lines.into_iter().map(|line| (LineId(line), "Colour".into())).collect(),
+                value: value.map(str::to_owned),
+                pieces,
+                each,
+            },
+        );
     let asked = prop_oneof![
         Just(Asked::Which),
         vec(0u16..4, 1..3)
