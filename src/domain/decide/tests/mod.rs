@@ -22,6 +22,7 @@ mod own_flow;
 mod publish;
 mod remind;
 mod reopen;
+mod rewritten;
 mod set_up;
 mod table;
 mod texts;
