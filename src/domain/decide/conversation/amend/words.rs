@@ -308,10 +308,9 @@ const CHANGES: [&str; 62] = [
     "alterar",
     "em vez disso",
 ];
-const ENGLISH: [&str; 11] = [
-    "change", "changed", "make", "switch", "set", "turn", "put", "swap", "instead", "rather",
-    "from",
-];
+/// Those behind which "a" is an article, and not "to" as in "cambia a black".
+const ENGLISH: [&str; 10] =
+    ["change", "changed", "make", "switch", "set", "turn", "put", "swap", "instead", "rather"];
 const MAKES: [&str; 6] = ["make", "mach", "mache", "haz", "hazlo", "mets"];
 const LEADS: [&str; 13] =
     ["to", "into", "in", "zu", "auf", "en", "a", "au", "para", "por", "pour", "be", "sein"];
