@@ -12,8 +12,8 @@ use crate::domain::{
     language::Language,
     ledger::Left,
     notice::{
-        Answered, Fits, LineView, Misread, NotTaught, Notice, Obstacle, OrderView, Placed, Prompt,
-        Refusal, SetUpFault, StockLine, Values,
+        AnswerTold, Answered, Fits, LineView, Misread, NotTaught, Notice, Obstacle, OrderView,
+        Placed, Prompt, Refusal, SetUpFault, StockLine, Values,
     },
     order::LineId,
     permissions::Permissions,
@@ -267,7 +267,7 @@ fn an_order_that_does_not_fit_says_how_many_more_there_are() {
 
 #[test]
 fn an_answer_stands_beside_what_was_asked() {
-    let asked = |question: &str| (question.to_owned(), "red".to_owned());
+    let asked = |question: &str| (question.to_owned(), "red".into());
     let answers = vec![asked("Which colour?"), asked("Colour"), asked("Colour:")];
     let placed = Placed { answers, ..Placed::default() };
     let text = text_of(&notice(EFFECT, &english(), &Notice::Placed(Box::new(placed))));
@@ -385,7 +385,21 @@ fn days_are_written_out() {
     ] {
         assert_eq!(written(language, "2026-12-24").as_deref(), Some(expected));
     }
-    for text in ["2026-13-24", "2026-12-2", "26-12-2024", "2026-12-24 or so", "", "2026-00-01"] {
+    for text in [
+        "2026-13-24",
+        "2026-02-31",
+        "2027-02-29",
+        "2026-12-2",
+        "26-12-2024",
+        "2026-12-24 or so",
+        "",
+        "2026-00-01",
+    ] {
         assert_eq!(written(Language::ENGLISH, text), None, "{text}");
     }
+    let voices = voices(Language::ENGLISH, Language::ENGLISH);
+    let (day, words) =
+        (AnswerTold::Day { day: "2026-12-24".into() }, AnswerTold::from("2026-12-24"));
+    assert_eq!(day::said(&voices.customer, &day), "24 December 2026");
+    assert_eq!(day::said(&voices.customer, &words), "2026-12-24", "a text is left as it is");
 }
