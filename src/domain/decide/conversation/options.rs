@@ -56,12 +56,13 @@ fn leaves_some_out(
     let said = format!(" {said} ");
     let split = EXCEPT.iter().find_map(|it| said.split_once(&format!(" {it} ")));
     let Some((before, behind)) = split else { return false };
-    if count(behind.trim()).is_some() {
+    let is_count = |words: &str| ONE.contains(&words.trim()) || count(words.trim()).is_some();
+    if is_count(behind) {
         return true;
     }
     let of_all = before.split(' ').any(|word| ALL.contains(&word));
     let beside = named_choice(option, behind).map(|it| it.1);
-    of_all && beside.is_some_and(|it| count(&it).is_some())
+    of_all && beside.is_some_and(|it| is_count(&it))
 }
 
 /// Whether it names a choice and says that none is to be so.
@@ -146,6 +147,8 @@ const EXCEPT: [&str; 17] = [
     "behalve",
     "oprocz",
 ];
+const ONE: [&str; 10] =
+    ["one", "ein", "eine", "einen", "einer", "une", "una", "uno", "uma", "jeden"];
 const ALL: [&str; 17] = [
     "all",
     "every",
