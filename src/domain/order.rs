@@ -61,6 +61,9 @@ pub struct Order {
     /// What it was before the newest message that changed it, which its customer may rewrite.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Before>,
+    /// The newest message that changed nothing: rewritten, it is heard anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub idle: Option<MessageId>,
     /// When it was confirmed; from then on its prices stay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmed: Option<Timestamp>,

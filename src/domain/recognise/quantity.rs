@@ -1,6 +1,7 @@
 //! How many of each: the numbers around the names.
 
 mod counts;
+mod spoken;
 
 use std::ops::Range;
 

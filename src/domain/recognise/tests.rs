@@ -12,6 +12,7 @@ mod kinds;
 mod numbers;
 mod options;
 mod parts;
+mod refusals;
 mod revise;
 mod shared;
 mod slips;

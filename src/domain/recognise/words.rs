@@ -72,32 +72,31 @@ pub(super) fn meaning(key: &str) -> Option<Word> {
     WORDS.get(key).copied()
 }
 
-static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
-    let mut words = FxHashMap::default();
+static WORDS: LazyLock<FxHashMap<Box<str>, Word>> = LazyLock::new(|| {
+    let mut words: FxHashMap<Box<str>, Word> = FxHashMap::default();
+    words.extend(joined_numbers().map(|(key, value)| (key.into(), Word::Number(value))));
     for (list, word) in LISTS {
-        words.extend(list.split_whitespace().map(|key| (key, *word)));
+        words.extend(list.split_whitespace().map(|key| (key.into(), *word)));
     }
     for (value, list) in (0..).zip(NUMBERS) {
-        words.extend(list.split_whitespace().map(|key| (key, Word::Number(value))));
+        words.extend(list.split_whitespace().map(|key| (key.into(), Word::Number(value))));
     }
     for (value, list) in (2..).zip(TENS) {
-        words.extend(list.split_whitespace().map(|key| (key, Word::Tens(value * 10))));
+        words.extend(list.split_whitespace().map(|key| (key.into(), Word::Tens(value * 10))));
     }
-    words.extend([("couple", 2), ("pair", 2), ("dozen", 12)].map(|(k, n)| (k, Word::Number(n))));
-    words.extend([("dutzend", 12), ("douzaine", 12)].map(|(k, n)| (k, Word::Number(n))));
-    words.extend(
-        [("docena", 12), ("duzia", 12), ("dozzina", 12)].map(|(k, n)| (k, Word::Number(n))),
-    );
-    words.extend(
-        [("dozijn", 12), ("tuzin", 12), ("tuzina", 12), ("hundred", 100)]
-            .map(|(k, n)| (k, Word::Number(n))),
-    );
+    for (value, list) in [
+        (2, "couple pair"),
+        (12, "dozen dutzend douzaine docena duzia dozzina dozijn tuzin tuzina"),
+        (100, "hundred hundert cien cem cento honderd"),
+    ] {
+        words.extend(list.split_whitespace().map(|key| (key.into(), Word::Number(value))));
+    }
     words
 });
 
 /// Folded forms of 0, 1, 2 … in English, German, French, Spanish, Portuguese, Italian, Dutch and
 /// Polish. Articles are not numbers: without a number one is meant anyway.
-const NUMBERS: [&str; 21] = [
+const NUMBERS: [&str; 20] = [
     "zero",
     "one another eins einmal uno jeden jedna jedno",
     "two zwei zwo zweimal deux dos dois duas due twee dwa dwie",
@@ -118,11 +117,58 @@ const NUMBERS: [&str; 21] = [
     "seventeen siebzehn diecisiete diciassette zeventien siedemnascie",
     "eighteen achtzehn dieciocho diciotto achttien osiemnascie",
     "nineteen neunzehn diecinueve diciannove negentien dziewietnascie",
-    "zwanzig vingt veinte vinte venti twintig dwadziescia",
 ];
 
-const TENS: [&str; 8] =
-    ["twenty", "thirty", "forty fourty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+/// 20, 30 … in the same languages.
+const TENS: [&str; 8] = [
+    "twenty zwanzig vingt veinte vinte venti twintig dwadziescia",
+    "thirty dreissig dreizig trente treinta trinta trenta dertig trzydziesci",
+    "forty fourty vierzig quarante cuarenta quarenta quaranta veertig czterdziesci",
+    "fifty funfzig fuenfzig cinquante cincuenta cinquenta cinquanta vijftig piecdziesiat",
+    "sixty sechzig soixante sesenta sessenta sessanta zestig szescdziesiat",
+    "seventy siebzig setenta settanta zeventig siedemdziesiat",
+    "eighty achtzig ochenta oitenta ottanta tachtig osiemdziesiat",
+    "ninety neunzig noventa novanta negentig dziewiecdziesiat",
+];
+
+/// The units and what joins them to the tens that follow: "zweiundzwanzig", "tweeentwintig".
+const BEFORE_TENS: [(&str, &str, &str); 2] = [
+    ("ein zwei drei vier funf sechs sieben acht neun", "und", "zig ssig"),
+    ("een twee drie vier vijf zes zeven acht negen", "en", "tig"),
+];
+
+/// The tens and the units that follow them in one word: "veintidos", "ventidue".
+const BEHIND_TENS: [(&str, u32, &str); 9] = [
+    ("veinti", 20, "uno dos tres cuatro cinco seis siete ocho nueve"),
+    ("vent", 20, "uno idue itre iquattro icinque isei isette otto inove"),
+    ("trent", 30, "uno adue atre aquattro acinque asei asette otto anove"),
+    ("quarant", 40, "uno adue atre aquattro acinque asei asette otto anove"),
+    ("cinquant", 50, "uno adue atre aquattro acinque asei asette otto anove"),
+    ("sessant", 60, "uno adue atre aquattro acinque asei asette otto anove"),
+    ("settant", 70, "uno adue atre aquattro acinque asei asette otto anove"),
+    ("ottant", 80, "uno adue atre aquattro acinque asei asette otto anove"),
+    ("novant", 90, "uno adue atre aquattro acinque asei asette otto anove"),
+];
+
+/// Numbers that are written in one word of a unit and tens.
+fn joined_numbers() -> impl Iterator<Item = (String, u32)> {
+    let before = BEFORE_TENS.iter().flat_map(|(units, join, ends)| {
+        let tens = (20..).step_by(10).zip(TENS);
+        tens.flat_map(move |(ten, list)| {
+            let tens = list.split_whitespace();
+            let tens = tens.filter(|it| ends.split_whitespace().any(|end| it.ends_with(end)));
+            tens.flat_map(move |of| {
+                let units = (1..).zip(units.split_whitespace());
+                units.map(move |(unit, word)| (format!("{word}{join}{of}"), ten + unit))
+            })
+        })
+    });
+    let behind = BEHIND_TENS.iter().flat_map(|(tens, value, units)| {
+        let units = (1..).zip(units.split_whitespace());
+        units.map(move |(unit, word)| (format!("{tens}{word}"), value + unit))
+    });
+    before.chain(behind)
+}
 
 const LISTS: &[(&str, Word)] = &[
     (FILLERS, Word::Filler),
@@ -283,12 +329,21 @@ mod tests {
 
     #[test]
     fn numbers_count() {
-        for (key, value) in
-            [("two", 2), ("deux", 2), ("dziesiec", 10), ("vingt", 20), ("dozen", 12)]
-        {
+        for (key, value) in [
+            ("two", 2),
+            ("deux", 2),
+            ("dziesiec", 10),
+            ("quinze", 15),
+            ("dozen", 12),
+            ("zweiundzwanzig", 22),
+            ("tweeentwintig", 22),
+            ("veintidos", 22),
+            ("trentotto", 38),
+        ] {
             assert_eq!(meaning(key), Some(Word::Number(value)));
         }
         assert_eq!(meaning("thirty"), Some(Word::Tens(30)));
+        assert_eq!(meaning("dreissig"), Some(Word::Tens(30)));
         assert_eq!(meaning("adder"), None);
     }
 }

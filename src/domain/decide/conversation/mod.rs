@@ -11,6 +11,7 @@ mod order;
 mod reading;
 mod remind;
 mod reopen;
+mod rewritten;
 mod stages;
 mod talk;
 

@@ -5,7 +5,6 @@ use crate::domain::{
     catalogue::ProductId,
     clip::clip,
     flow::{Expects, Next},
-    ids::MessageId,
     notice::{Misread, News, Occasion, Refusal, Unfit},
     order::{Before, Line, LineId, Order, Unclear},
     recognise::{MOST_OF_ONE, Ordered, Revision, revise},
@@ -31,6 +30,9 @@ impl Talk<'_> {
         let changed = order.lines != lines || order.words != words || order.is_unclear();
         let is_told_less = misread.is_less() && !order.is_empty();
         if !changed && !is_told_less && news.is_none() {
+            if let Evidence::Message(message) = self.voice.evidence {
+                order.idle = Some(message);
+            }
             return self.nothing_heard(text, misread, &told);
         }
         if let Evidence::Message(message) = self.voice.evidence {
@@ -41,49 +43,20 @@ impl Talk<'_> {
     }
 
     /// Words to somebody else where an order is taken or confirmed: only what they change counts, and
-    /// nothing while a part of the order is in doubt.
-    pub(super) fn overhear_order(&mut self, text: &str) {
-        let Some(stock) = self.shelf.stock.as_deref() else { return };
+    /// nothing while a part of the order is in doubt. Whether they count.
+    pub(super) fn overhear_order(&mut self, text: &str) -> bool {
+        let Some(stock) = self.shelf.stock.as_deref() else { return false };
         let ordered = |line: &Line| (line.product.clone(), line.quantity, line.options.clone());
         let had: Vec<_> = self.next.order.lines.iter().map(ordered).collect();
         let before = self.next.order.clone();
         self.take_lines(stock, text);
         let changed = !self.next.order.lines.iter().map(ordered).eq(had);
         self.next.order = before;
-        if changed && self.next.order.asked.is_none() {
+        let counts = changed && self.next.order.asked.is_none();
+        if counts {
             self.hear_order(text);
         }
-    }
-
-    /// A message that changed the order was rewritten: it counts as it is now. Whether that changes
-    /// anything.
-    pub(super) fn hear_anew(&mut self, message: MessageId, text: &str) -> bool {
-        if !card::is_changeable(&self.next, self.shelf) {
-            return false;
-        }
-        let order = &mut self.next.order;
-        // It stays there, to go over to another catalogue with the order.
-        let before = order.before.clone().filter(|it| it.message == message);
-        let Some(before) = before else { return false };
-        let was = order.clone();
-        order.lines.clone_from(&before.lines);
-        order.priced.clone_from(&before.priced);
-        order.misread.clone_from(&before.misread);
-        order.words = None;
-        order.unclear.clear();
-        order.amendment = None;
-        let news = self.catch_up();
-        let misread = self.take(text);
-        let order = &mut self.next.order;
-        let wants = |line: &Line| (line.product.clone(), line.quantity, line.options.clone());
-        let same = order.lines.iter().map(wants).eq(was.lines.iter().map(wants))
-            && (&order.words, &order.unclear) == (&was.words, &was.unclear)
-            && order.amendment == was.amendment;
-        let is_told_otherwise = order.misread != was.misread;
-        if !same {
-            self.order_changed(changed_by(news, misread));
-        }
-        !same || is_told_otherwise
+        counts
     }
 
     /// Reads words as an order or a change to it. What of them was not understood.

@@ -15,7 +15,9 @@ impl Talk<'_> {
     pub(super) fn reopens_at(&self) -> Option<Stage> {
         let is_terms = |it: &Expects| matches!(it, Expects::YesNo { about: About::Terms, .. });
         self.step().filter(|step| is_terms(&step.expects))?;
-        if self.shelf.stock.is_none() || self.next.order.lines.is_empty() {
+        // Terms may come before the order, which is then still to be confirmed.
+        let order = &self.next.order;
+        if self.shelf.stock.is_none() || order.lines.is_empty() || order.confirmed.is_none() {
             return None;
         }
         self.flow().stages.iter().find(|step| card::asks(step)).map(|step| step.number)

@@ -18,7 +18,7 @@ use crate::domain::{
     ids::{ChannelId, MessageId},
     ledger::Ledger,
     notice::{Answered, Ask, Fits, Misread, Notice, Occasion, Placed, Prompt, Taken},
-    order::Order,
+    order::{Line, Order},
     reply::ReplyTo,
     shelf::Shelf,
     ticket::{Acceptance, Evidence, Pins, State, Ticket},
@@ -63,6 +63,8 @@ pub(super) struct Talk<'a> {
     pub(super) either: Option<(String, String)>,
     /// What the card shows, or would show, before this.
     shown: CardView,
+    /// The lines of the order before this.
+    pub(super) begun: Vec<Line>,
     effects: Vec<Effect>,
 }
 
@@ -77,6 +79,7 @@ impl<'a> Talk<'a> {
         let shelf = &snapshot.shelf;
         let unheard = !snapshot.hearing.is_all();
         let shown = card::view(&next, shelf, unheard);
+        let begun = next.order.lines.clone();
         let (desk, fresh) = (&snapshot.desk.1, &snapshot.fresh);
         Self {
             desk,
@@ -90,12 +93,14 @@ impl<'a> Talk<'a> {
             unheard,
             either: None,
             shown,
+            begun,
             effects: vec![],
         }
     }
 
     /// What follows from all that was done.
     pub(super) fn end(mut self) -> Decision {
+        self.forget_before();
         let via = self.voice.via.filter(|_| self.is_on_card());
         let had_card = self.next.card.is_some();
         let view = card::view(&self.next, self.shelf, self.unheard);

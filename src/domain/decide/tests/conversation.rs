@@ -86,6 +86,7 @@ fn words_that_are_neither_yes_nor_no_are_asked_for_again_and_the_old_buttons_sti
     for stage in [Stage::CONFIRM, Stage::TERMS] {
         let mut ticket = ordered("2 adder");
         ticket.state = open_at(stage);
+        ticket.order.confirmed = (stage == Stage::TERMS).then_some(ASKED_AT);
         let (ticket, effects) = moved(&with(Some(ticket)), written(ann(), 91, "hmm, well"));
         assert_eq!((&ticket.state, ticket.turn), (&open_at(stage), TURN));
         assert_eq!(lines(&ticket), [("adder", 2)], "nothing is lost");

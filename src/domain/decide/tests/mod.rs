@@ -24,6 +24,7 @@ mod portions;
 mod publish;
 mod remind;
 mod reopen;
+mod rewritten;
 mod set_up;
 mod table;
 mod texts;

@@ -4,12 +4,13 @@ use super::fixtures::*;
 use crate::domain::{
     answer::Answer,
     control::Press,
-    flow::Stage,
+    flow::{Flow, Stage},
     input::Event,
     money::Amount,
     notice::{Misread, Notice, Occasion, Unfit},
     ticket::Ticket,
 };
+use std::sync::Arc;
 
 fn after(ticket: &Ticket, event: Event) -> Ticket {
     moved(&with(Some(ticket.clone())), event).0
@@ -161,4 +162,26 @@ fn what_comes_back_by_rewriting_goes_over_to_the_newest_catalogue_too() {
     let twice = rewritten(&once, "add 3 t20");
     assert_eq!(lines(&twice), [("banshee", 1), ("t20", 3)]);
     assert_eq!(twice.order.lines[0].options, [("Plate".to_owned(), "AB12".to_owned())]);
+}
+
+#[test]
+fn terms_before_the_order_are_not_passed_over() {
+    let flow: Flow = serde_json::from_value(serde_json::json!({"name": "Shop", "stages": [
+        {"number": 0, "prompt": "What?", "expect": "catalogue", "then": 10},
+        {"number": 10, "prompt": "Terms: {terms}", "expect": "yes_no", "about": "terms",
+            "yes": 20, "no": 0},
+        {"number": 20, "prompt": "Right? {order}", "expect": "yes_no", "about": "order",
+            "yes": "done", "no": 0}]}))
+    .unwrap();
+    let mut snapshot = with(Some(ticket(open_at(Stage::ORDER))));
+    snapshot.shelf.flow = Arc::new(flow);
+    let mut hear = |id, text: &str| {
+        let (next, _) = moved(&snapshot, written(ann(), id, text));
+        snapshot.ticket.as_mut().unwrap().1 = next.clone();
+        next
+    };
+    assert_eq!(hear(90, "2 adder").state, open_at(Stage(10)));
+    let still = hear(91, "3 t20 please");
+    assert_eq!((&still.state, still.accepted.is_some()), (&open_at(Stage(10)), false));
+    assert_eq!(hear(92, "yes").state, open_at(Stage(20)));
 }

@@ -49,8 +49,8 @@ pub(super) fn find(tokens: &Tokens, roles: &[Role], owners: &[Option<usize>]) ->
     counts
 }
 
-struct Text<'t> {
-    tokens: &'t Tokens,
+pub(super) struct Text<'t> {
+    pub(super) tokens: &'t Tokens,
     roles: &'t [Role],
     owners: &'t [Option<usize>],
 }
@@ -151,7 +151,8 @@ impl Text<'_> {
             && matches!(
                 times,
                 "x" | "mal" | "fois" | "veces" | "vezes" | "volte" | "keer" | "razy"
-            );
+            )
+            || (times == "times" && self.owner(end + 1).is_some());
         let follows = !self.tokens.gap(end).ends_name();
         let starts_another = self.number(end + 1).is_some() && !self.tokens.gap(end).is_glued();
         if multiplies && follows && !starts_another { end + 1 } else { end }
@@ -211,49 +212,8 @@ impl Text<'_> {
         (apart || quiet).then_some(next)
     }
 
-    /// The number that starts at `at`: where it ends and its value.
-    fn number(&self, at: usize) -> Option<(usize, u32)> {
-        let mut start = at;
-        let mut halves = 2;
-        if words::is_half(self.tokens.key(at)) && self.owner(at).is_none() {
-            halves = 1;
-            start += 1;
-        }
-        if self.tokens.key(start) == "a" {
-            start += 1;
-        }
-        let (mut end, mut value) = self.unit(start)?;
-        // Half of anything but a dozen, and "a" before a digit, are no numbers.
-        if start > at
-            && !words::is_dozen(self.tokens.key(start))
-            && !matches!(self.tokens.key(start), "couple" | "pair" | "hundred")
-        {
-            return None;
-        }
-        if (words::is_dozen(self.tokens.key(end)) || self.tokens.key(end) == "hundred")
-            && let Some((after, dozen)) = self.unit(end)
-        {
-            value = value.saturating_mul(dozen);
-            end = after;
-        }
-        Some((end, value.saturating_mul(halves) / 2))
-    }
-
-    fn unit(&self, at: usize) -> Option<(usize, u32)> {
-        match self.role(at)? {
-            Role::Number(value) if !self.is_in_code(at) => Some((at + 1, value)),
-            Role::Word(Word::Tens(tens)) => match self.role(at + 1) {
-                Some(Role::Number(unit)) if unit < 10 && !self.tokens.is_digits(at + 1) => {
-                    Some((at + 2, tens + unit))
-                }
-                _ => Some((at + 1, tens)),
-            },
-            _ => None,
-        }
-    }
-
     /// Whether the digits at `at` are written into a word that is no count: "1e3", "z350", "0x10".
-    fn is_in_code(&self, at: usize) -> bool {
+    pub(super) fn is_in_code(&self, at: usize) -> bool {
         if !self.tokens.is_digits(at) {
             return false;
         }
@@ -277,15 +237,15 @@ impl Text<'_> {
     }
 
     /// The role of a token that no name owns.
-    fn role(&self, at: usize) -> Option<Role> {
+    pub(super) fn role(&self, at: usize) -> Option<Role> {
         self.roles.get(at).copied().filter(|_| self.owner(at).is_none())
     }
 
-    fn owner(&self, at: usize) -> Option<usize> {
+    pub(super) fn owner(&self, at: usize) -> Option<usize> {
         self.owners.get(at).copied().flatten()
     }
 
-    fn is(&self, at: usize, word: Word) -> bool {
+    pub(super) fn is(&self, at: usize, word: Word) -> bool {
         self.role(at) == Some(Role::Word(word))
     }
 }

@@ -174,3 +174,32 @@ fn a_price_behind_the_name_counts_nothing() {
     check_in(&shop, "65 adders and sultan 3", &[("adder", 65), ("sultan", 3)]);
     check_in(&shop, "adder x65", &[("adder", 65)]);
 }
+
+#[test]
+fn numbers_in_words() {
+    for (text, count) in [
+        ("one hundred and five adders", 105),
+        ("a hundred and one adders", 101),
+        ("two hundred and fifty adders", 250),
+        ("three hundred twenty-one adders", 321),
+        ("three times adder", 3),
+        ("vingt et un adders", 21),
+        ("vingt-deux adders", 22),
+        ("quatre-vingt-dix adders", 90),
+        ("soixante-douze adders", 72),
+        ("vinte e dois adders", 22),
+        ("treinta y dos adders", 32),
+        ("veintidós adders", 22),
+        ("trentotto adder", 38),
+        ("zweiundzwanzig adder", 22),
+        ("zwei und dreißig adder", 32),
+        ("tweeëntwintig adders", 22),
+        ("trzydzieści adder", 30),
+        ("hundert adder", 100),
+    ] {
+        check(text, &[("adder", count)], &[]);
+    }
+    check("one hundred adders and five t20", &[("adder", 100), ("t20", 5)], &[]);
+    check("vinte adders e dois t20", &[("adder", 20), ("t20", 2)], &[]);
+    revised(&CARS, "make it one hundred and five", &[("adder", 3), ("elegy-rh8", 1), ("t20", 105)]);
+}

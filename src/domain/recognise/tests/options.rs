@@ -211,3 +211,12 @@ fn what_is_to_go_and_is_not_there_takes_nothing_with_it() {
         &[("banshee", 2, &[("Colour", "red")]), ("banshee", 1, &[("Colour", "black")])];
     check(both, "remove the black banshee", "2 banshee red");
 }
+
+#[test]
+fn the_one_with_a_choice_is_the_line_that_has_it() {
+    let had: &[Had<'_>] =
+        &[("banshee", 1, &[("Colour", "red")]), ("cola", 1, &[("Size", "large")]), ("t20", 1, &[])];
+    check(had, "remove the red one", "1 cola large + 1 t20");
+    check(had, "remove the black one", "1 banshee red + 1 cola large + 1 t20");
+    check(had, "another large one", "1 banshee red + 2 cola large + 1 t20");
+}

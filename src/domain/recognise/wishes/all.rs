@@ -55,6 +55,7 @@ impl Reader<'_> {
         let before = (0..start).rev().find(|at| !quiet(at) || self.tokens.gap(at + 1).ends_name());
         let says = |at: usize| self.is(at, Word::More) || self.is(at, Word::Adds);
         self.key(start) == "another"
+            || self.is(count.tokens.end, Word::More)
             || before.is_some_and(|at| {
                 (says(at) && self.key(at) != "other") || self.key(at) == "another"
             })
@@ -76,11 +77,13 @@ impl Reader<'_> {
 
     /// "5 each", "5 of both".
     fn all_behind(&self, count: &Count) -> Option<Option<usize>> {
-        let end = count.tokens.end;
+        let more = usize::from(self.is(count.tokens.end, Word::More));
+        let end = count.tokens.end + more;
         if count.form == Form::Each {
             return self.closes(end).then_some(None);
         }
-        let of = matches!(self.key(end), "of" | "von" | "de" | "van");
+        let of = matches!(self.key(end), "of" | "von" | "de" | "van")
+            || (self.key(end) == "to" && self.is_more(count));
         let each = self.is(end + 1, Word::Each) || matches!(self.key(end + 1), "jedem" | "jeder");
         let said = each || is_both(self.key(end + 1));
         (of && said && self.closes(end + 2)).then_some(Some(end + 1))

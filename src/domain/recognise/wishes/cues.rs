@@ -31,6 +31,9 @@ impl Reader<'_> {
         let ends_take = self.takes && matches!(key, "out" | "off" | "away");
         match word {
             _ if ends_take => self.remove(at),
+            _ if key == "out" && self.closes(at + 1) => {
+                self.takes_back_name(at);
+            }
             _ if self.starts_over(at) => {
                 self.stay.wishes.clear();
                 self.unclear.clear();
@@ -42,7 +45,9 @@ impl Reader<'_> {
             Word::Request if takes_out => self.remove(at),
             Word::Request => self.request(key, next),
             // "all but the adder".
-            Word::Turns if key == "but" && is_all_or_any(self.back(at, 1)) => {
+            Word::Turns
+                if key == "but" && is_all_or_any(self.back(at, 1)) && self.only != Only::Named =>
+            {
                 self.negate(at, false, GivesWay::No);
             }
             Word::Turns => {
@@ -227,12 +232,17 @@ impl Reader<'_> {
     fn refuses(&self, at: usize) -> bool {
         let says_no = matches!(self.key(at), "no" | "nein" | "non" | "nee" | "nie" | "nao");
         let apart = self.tokens.gap(at + 1).has(Gap::COMMA.or(Gap::STOP).or(Gap::DASH));
-        let goes_on = matches!(
+        // "no quiero un adder".
+        let wants = !apart && is_refused_wish(self.key(at + 1));
+        let goes_on = !wants && matches!(
             self.roles.get(at + 1),
             Some(Role::Word(
                 Word::Corrects | Word::Negates | Word::Removes | Word::Request | Word::Times
             ))
-        ) || matches!(self.key(at + 1), "make" | "i" | "a" | "an")
+        ) || matches!(
+            self.key(at + 1),
+            "make" | "i" | "a" | "an" | "ich" | "je" | "yo" | "eu" | "io" | "ik"
+        )
             // "no the sultan rs", where that was not said before.
             || (self.key(at) == "no"
                 && self.key(at + 1) == "the"
@@ -253,7 +263,7 @@ impl Reader<'_> {
         // "no wait, 3 adders" may be about another message.
         let counts_next = matches!(self.roles.get(at + 1), Some(Role::Number(_)));
         let hesitates = self.is(at + 1, Word::Corrects) || (counts_next && self.corrects.is_some());
-        says_no && (hesitates || (!self.stay.is_empty() && (apart || goes_on || again)))
+        !wants && says_no && (hesitates || (!self.stay.is_empty() && (apart || goes_on || again)))
     }
 
     /// Whether what is named at `at` has been wished for.
@@ -309,6 +319,24 @@ impl Reader<'_> {
             self.stay.put_in_place(gone, &wish.products, wish.count, &wish.tokens);
         }
     }
+}
+
+/// A verb of wishing that stands behind its "no", or a noun: "no quiero", "nie chce", "no need for".
+fn is_refused_wish(key: &str) -> bool {
+    matches!(
+        key,
+        "quiero"
+            | "queremos"
+            | "necesito"
+            | "quero"
+            | "preciso"
+            | "voglio"
+            | "chce"
+            | "chcialbym"
+            | "chcialabym"
+            | "need"
+            | "want"
+    )
 }
 
 fn is_apology(key: &str) -> bool {

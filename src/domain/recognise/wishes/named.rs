@@ -53,7 +53,7 @@ impl Reader<'_> {
                 return Fate::Removed;
             }
         }
-        let fewer = self.fewer_by_sign(mention);
+        let fewer = self.fewer_by_sign(mention).or_else(|| self.too_many(mention, count));
         if fewer.is_some() || self.stands_beside(mention, Word::Fewer) {
             self.lessen(mention, fewer.or(count).unwrap_or(1));
             return Fate::Removed;
@@ -64,21 +64,8 @@ impl Reader<'_> {
             return Fate::Inquired;
         }
         let (products, of_order) = self.meant(mention);
-        if let Some(swapped) = self.swapped {
-            match swapped {
-                Swapped::Nothing => {
-                    let wish =
-                        self.stay.wish_for(&products).map_or(Swapped::Stranger, Swapped::Wish);
-                    self.swapped = Some(wish);
-                    return Fate::Corrected;
-                }
-                Swapped::Wish(place) if place < self.stay.wishes.len() => {
-                    self.swapped = None;
-                    self.replace(place, mention, &products, count);
-                    return Fate::Corrected;
-                }
-                _ => self.swapped = None,
-            }
+        if let Some(fate) = self.swap_named(mention, &products, count) {
+            return fate;
         }
         let corrects = self.corrects.or_else(|| self.makes_another(mention, &products));
         // "instead of the adder, rather a t20": what was refused gives way, and nothing else.
@@ -99,6 +86,35 @@ impl Reader<'_> {
             return Fate::Corrected;
         }
         self.wish(mention, &products, count, of_order)
+    }
+
+    /// The first name behind "swap" gives way to the second.
+    fn swap_named(
+        &mut self,
+        mention: &Mention,
+        products: &[u32],
+        count: Option<u32>,
+    ) -> Option<Fate> {
+        match self.swapped? {
+            Swapped::Nothing => {
+                let wish = self.stay.wish_for(products).map_or(Swapped::Stranger, Swapped::Wish);
+                self.swapped = Some(wish);
+                return Some(Fate::Corrected);
+            }
+            Swapped::Wish(_) if self.is_joined(mention) && self.is_had(products) => {
+                // "swap the adder and the t20", which are both there.
+                self.swapped = None;
+                self.missed.push(mention.tokens.clone());
+                return Some(Fate::Corrected);
+            }
+            Swapped::Wish(place) if place < self.stay.wishes.len() => {
+                self.swapped = None;
+                self.replace(place, mention, products, count);
+                return Some(Fate::Corrected);
+            }
+            _ => self.swapped = None,
+        }
+        None
     }
 
     fn replace(&mut self, place: usize, mention: &Mention, products: &[u32], count: Option<u32>) {
@@ -168,6 +184,7 @@ impl Reader<'_> {
         if let Some(place) = untouched {
             self.stay.describe(place, mention);
             self.set = Some((place, self.stay.wishes[place].count));
+            self.takes_place &= count.is_none();
             self.stay.set(place, count);
             return Fate::Wished;
         }
@@ -181,6 +198,8 @@ impl Reader<'_> {
         }
         if let Some(gone) = self.vacated.take_if(|_| self.takes_place && !adds) {
             self.takes_place = false;
+            let one = (gone.1.had.is_some() && self.is_single(mention)).then_some(1);
+            let count = count.or(one);
             self.stay.put_in_place(gone, products, count, &mention.tokens);
             return Fate::Wished;
         }

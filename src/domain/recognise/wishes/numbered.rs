@@ -19,6 +19,15 @@ impl Reader<'_> {
         let start = count.tokens.start;
         let end = count.tokens.end;
         let each = || self.key(end + 1) == "of" || self.is(end + 1, Word::Each);
+        if self.key(start) == "another"
+            && let Some((told, place)) = self.described_line(end)
+        {
+            match place {
+                Some(place) => self.stay.increase(place, 1),
+                None => self.missed.push(told..told + 1),
+            }
+            return Some(true);
+        }
         if self.key(start) == "another" && self.key(end) == "one" && each() {
             // The "one" says it.
             return Some(true);

@@ -14,11 +14,21 @@ impl Reader<'_> {
 
     /// "den Adder nicht": the name stood before.
     pub(super) fn trails_name(&self, at: usize) -> bool {
-        let says_not = matches!(self.key(at), "nicht" | "niet" | "pas");
+        let says_not = matches!(self.key(at), "nicht" | "niet" | "pas")
+            || (matches!(self.key(at), "no" | "nein" | "non" | "nee" | "nao" | "nie")
+                && (at + 1 >= self.roles.len() || self.tokens.gap(at + 1).ends_name()))
+            || self.is_needless(at);
         let before = self.mentions.iter().take_while(|it| it.tokens.end <= at).last();
         let near = before
             .is_some_and(|it| (it.tokens.end..=at).all(|at| !self.tokens.gap(at).ends_name()));
-        says_not && near && self.closes(at + 1) && self.fates.last() == Some(&Fate::Wished)
+        let ends = self.closes(at + 1) || self.is_needless(at);
+        says_not && near && ends && self.fates.last() == Some(&Fate::Wished)
+    }
+
+    /// "isn't needed", "not needed".
+    fn is_needless(&self, at: usize) -> bool {
+        let next = matches!(self.key(at + 1), "needed" | "required" | "necessary" | "wanted");
+        next && self.closes(at + 2) && self.is(at, Word::Negates)
     }
 
     /// "a sultan? no thanks", "a sultan? no."
@@ -174,6 +184,13 @@ impl Reader<'_> {
         if named {
             return self.negate(at, true, GivesWay::No);
         }
+        if let Some((told, place)) = self.described_line(at + 1) {
+            match place {
+                Some(place) => drop(self.stay.wishes.remove(place)),
+                None => self.missed.push(told..told + 1),
+            }
+            return;
+        }
         if self.takes_back_name(at) || (all.is_none() && self.is_about_another(at)) {
             return;
         }
@@ -260,9 +277,10 @@ impl Reader<'_> {
     }
 
     /// "the sultan out": the name stood before; a number with it says how many fewer.
-    fn takes_back_name(&mut self, at: usize) -> bool {
+    pub(super) fn takes_back_name(&mut self, at: usize) -> bool {
         let ends = self.tokens.gap(at + 1).ends_name() || self.clause_end(at) == at + 1;
-        let closes = self.takes || matches!(self.key(at), "raus" | "heraus" | "weg" | "eraf");
+        let closes =
+            self.takes || matches!(self.key(at), "out" | "raus" | "heraus" | "weg" | "eraf");
         let Some((place, count)) = self.set.take().filter(|_| ends && closes) else { return false };
         let Some(wish) = self.stay.wishes.get_mut(place) else { return false };
         let said = wish.count;

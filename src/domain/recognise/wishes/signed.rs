@@ -1,11 +1,12 @@
 //! So many more or fewer of what is named beside the number: "adder -1", "add 2 to the adders".
 
-use super::Reader;
+use super::{Reader, Wish};
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::quantity::Count;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::{Word, makes};
+use crate::domain::recognise::words::{Word, is_article, makes};
+use crate::domain::text::folded;
 
 impl Reader<'_> {
     /// "add 2 to the adders": so many more of what is named behind it.
@@ -97,6 +98,47 @@ impl Reader<'_> {
         let enough = self.stay.wishes[place].count >= Some(fewer);
         let fits = !asks && all_had && !counted && enough && self.is_edit();
         fits.then_some(fewer)
+    }
+
+    /// "the gold one": the word that says so, and the only line that is.
+    pub(super) fn described_line(&self, from: usize) -> Option<(usize, Option<usize>)> {
+        let skipped = |at: &usize| self.is(*at, Word::Between) || is_article(self.key(*at));
+        let at = (from..self.roles.len()).find(|at| !skipped(at))?;
+        let (key, next) = (self.key(at), self.key(at + 1));
+        let says = self.stay.index().is_choice(key)
+            && self.names_nothing(at)
+            && matches!(next, "one" | "ones")
+            && (from..=at + 1).all(|at| !self.tokens.gap(at).ends_name());
+        if !says {
+            return None;
+        }
+        let has = |wish: &Wish| {
+            wish.options.iter().any(|(_, value)| {
+                folded(value).split(|it: char| !it.is_alphanumeric()).any(|word| word == key)
+            })
+        };
+        let mut places = (0..self.stay.wishes.len()).filter(|&at| has(&self.stay.wishes[at]));
+        let only = places.next().filter(|_| places.next().is_none());
+        Some((at, only))
+    }
+
+    /// "one adder too many".
+    pub(super) fn too_many(&self, mention: &Mention, count: Option<u32>) -> Option<u32> {
+        let end = mention.tokens.end;
+        let says = self.key(end) == "too" && self.key(end + 1) == "many" && self.closes(end + 2);
+        count.filter(|_| says && self.is_had(&mention.products))
+    }
+
+    pub(super) fn is_had(&self, products: &[u32]) -> bool {
+        let place = self.stay.wish_for(products);
+        place.is_some_and(|at| self.stay.wishes[at].had.is_some())
+    }
+
+    /// "and the t20".
+    pub(super) fn is_joined(&self, mention: &Mention) -> bool {
+        let quiet = |at: &usize| self.is(*at, Word::Between);
+        let before = (0..mention.tokens.start).rev().find(|at| !quiet(at));
+        before.is_some_and(|at| matches!(self.key(at), "and" | "und" | "et" | "y" | "e" | "en"))
     }
 
     /// The line that was there for the mention, if its clause names nothing else.

@@ -1,0 +1,57 @@
+//! What is not wished for, in many words.
+
+use super::check as first;
+use super::revise::check;
+
+const HAD: [(&str, u32); 2] = [("adder", 2), ("t20", 3)];
+
+#[test]
+fn a_refused_wish_puts_nothing_in_the_place_of_another() {
+    for text in [
+        "no quiero comet",
+        "não quero o comet",
+        "non voglio il comet",
+        "nie chcę comet",
+        "no need for a comet",
+        "no want a comet",
+    ] {
+        check(&HAD, text, &HAD);
+    }
+    check(&HAD, "no quiero el t20", &[("adder", 2)]);
+    check(&HAD, "no need for the t20", &[("adder", 2)]);
+    check(&[("adder", 2)], "no, quiero un comet", &[("comet", 2)]);
+    check(&[("adder", 2)], "nein ich will einen comet", &[("comet", 2)]);
+    first("quiero sultan, no quiero comet", &[("sultan", 1)], &[]);
+}
+
+#[test]
+fn what_stands_before_its_refusal() {
+    check(&HAD, "adders out, comet in", &[("t20", 3), ("comet", 1)]);
+    check(&HAD, "adder yes, t20 no", &[("adder", 2)]);
+    first("comet ja, t20 nein", &[("comet", 1)], &[]);
+    first("comet, t20 isn't needed", &[("comet", 1)], &[]);
+    first("comet but t20 not needed", &[("comet", 1)], &[]);
+    check(&HAD, "one t20 too many", &[("adder", 2), ("t20", 2)]);
+}
+
+#[test]
+fn all_but_what_is_named() {
+    for text in ["remove everything but adder", "remove all but the adder", "cancel all but adders"]
+    {
+        check(&HAD, text, &[("adder", 2)]);
+    }
+}
+
+#[test]
+fn what_takes_the_place_of_another_has_its_own_number() {
+    check(&HAD, "no t20 but 4 adders and a comet", &[("adder", 4), ("comet", 1)]);
+    check(&HAD, "no t20, a comet", &[("adder", 2), ("comet", 1)]);
+}
+
+#[test]
+fn two_lines_that_are_there_are_not_swapped() {
+    let index = super::shop();
+    let revision = super::super::revise(&index, "swap adder and t20", &super::revise::order(&HAD));
+    assert_eq!(super::revise::lines(&revision), HAD);
+    assert_eq!(revision.unknown, ["t20"]);
+}
