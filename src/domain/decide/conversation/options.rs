@@ -147,8 +147,7 @@ const EXCEPT: [&str; 17] = [
     "behalve",
     "oprocz",
 ];
-const ONE: [&str; 10] =
-    ["one", "ein", "eine", "einen", "einer", "une", "una", "uno", "uma", "jeden"];
+const ONE: [&str; 9] = ["one", "ein", "eine", "einen", "einer", "une", "una", "uno", "uma"];
 const ALL: [&str; 17] = [
     "all",
     "every",
