@@ -208,7 +208,7 @@ fn told(
     let is_double = |first| own.is_some_and(|(number, _)| doubles.contains(&(number, first)));
     let place = |first: usize| heads.get(first).map(|head| head.place).unwrap_or_default();
     let is_given = |first: usize, is: &dyn Fn(&Head) -> bool| {
-        own.is_none_or(|(_, head)| is(head)) && heads.get(first).is_none_or(|head| is(head))
+        own.is_none_or(|(_, head)| is(head)) && heads.get(first).is_none_or(is)
     };
     Some(match problem {
         CatalogueProblem::SameId { first, .. } if !is_given(first, &|it| !it.stands_in.0) => {
