@@ -1,5 +1,5 @@
-//! Words that change nothing of an order: questions about what is on it, "how much is the adder?", and
-//! changes that are not understood.
+//! Words that change nothing of an order: questions about what is on it, "how much is the adder?",
+//! and changes that are not understood.
 
 use super::talk::{MOST_WISHES, Talk};
 use crate::domain::{

@@ -1,7 +1,7 @@
 //! What people are told.
 
 use super::{
-    super::{Voices, answered, card, day, fitting, notice, panel},
+    super::{Voices, answered, card, fitting, notice, panel},
     measure::{buttons, called, check, text as text_of, text, voices},
 };
 use crate::domain::{
@@ -12,8 +12,8 @@ use crate::domain::{
     language::Language,
     ledger::Left,
     notice::{
-        AnswerTold, Answered, Fits, LineView, Misread, NotTaught, Notice, Obstacle, OrderView,
-        Placed, Prompt, Refusal, SetUpFault, StockLine, Values,
+        Answered, Fits, LineView, Misread, NotTaught, Notice, Obstacle, OrderView, Placed, Prompt,
+        Refusal, SetUpFault, StockLine, Values,
     },
     order::LineId,
     permissions::Permissions,
@@ -371,35 +371,4 @@ fn an_order_beyond_a_limit_has_no_yes() {
     let (beyond, asks) = labels(vec![Excess::Items { wanted: 9, most: 5 }]);
     assert_eq!(beyond, ["No", "Close Ticket", "Change", "Choose products"]);
     assert!(!asks, "it cannot be as it is");
-}
-
-#[test]
-fn days_are_written_out() {
-    let written = |language, text: &str| day::written(&voices(language, language).customer, text);
-    for (language, expected) in [
-        (Language::ENGLISH, "24 December 2026"),
-        (Language::GERMAN, "24. Dezember 2026"),
-        (Language::FRENCH, "24 décembre 2026"),
-        (Language::SPANISH, "24 de diciembre de 2026"),
-        (Language::PORTUGUESE, "24 de dezembro de 2026"),
-    ] {
-        assert_eq!(written(language, "2026-12-24").as_deref(), Some(expected));
-    }
-    for text in [
-        "2026-13-24",
-        "2026-02-31",
-        "2027-02-29",
-        "2026-12-2",
-        "26-12-2024",
-        "2026-12-24 or so",
-        "",
-        "2026-00-01",
-    ] {
-        assert_eq!(written(Language::ENGLISH, text), None, "{text}");
-    }
-    let voices = voices(Language::ENGLISH, Language::ENGLISH);
-    let (day, words) =
-        (AnswerTold::Day { day: "2026-12-24".into() }, AnswerTold::from("2026-12-24"));
-    assert_eq!(day::said(&voices.customer, &day), "24 December 2026");
-    assert_eq!(day::said(&voices.customer, &words), "2026-12-24", "a text is left as it is");
 }
