@@ -23,15 +23,18 @@ pub enum BadPattern {
     #[error("the pattern has {0} characters and the most is {most}", most = Pattern::LONGEST)]
     TooLong(usize),
     /// It would take too much memory.
-    #[error("the pattern is too large: use smaller numbers in its braces")]
+    #[error(
+        "the pattern is too large: use smaller numbers in its braces, or write [A-Za-z] for \\w and \\p{{L}}, \
+         which have thousands of letters"
+    )]
     TooLarge,
     /// No text fits it.
     #[error("nothing can fit this pattern")]
     Impossible,
 }
 
-/// The most memory of a compiled pattern, in bytes. `\w{100}` fits.
-const MEMORY: usize = 1 << 20;
+/// The most memory of a compiled pattern, in bytes: a name of 30 letters of any script fits.
+const MEMORY: usize = 2 << 20;
 /// How deep groups may be nested.
 const DEEPEST: u32 = 50;
 
@@ -142,6 +145,8 @@ mod tests {
         }
         assert!(!Pattern::new("(?-i)[A-Z]+").unwrap().fits("abc"));
         assert!(Pattern::new(r"\w+").unwrap().fits("Straße"));
+        assert!(Pattern::new(r"\p{L}{2,30}").unwrap().fits("Łukasz"));
+        assert!(Pattern::new(r"\w{3,32}").unwrap().fits("ann_1"));
     }
 
     #[test]
