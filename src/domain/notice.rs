@@ -8,7 +8,7 @@ mod told;
 mod view;
 
 pub use answered::{Answered, Hint, Obstacle, Taken};
-pub use ask::{Answers, Ask, Fits, Occasion, Prompt, Values};
+pub use ask::{AnswerTold, Answers, Ask, Fits, Occasion, Prompt, Values};
 pub use doubt::{Offered, OptionAsked, WhichAsked};
 pub use refusal::{NotTaught, Refusal, SetUpFault};
 pub use told::{ChoiceTold, Told};
@@ -60,10 +60,10 @@ pub struct Placed {
     pub order: OrderView,
     /// What the customer answered to the other questions: what it was about, and the answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub answers: Vec<(String, String)>,
+    pub answers: Vec<(String, AnswerTold)>,
     /// The same answers by the keys of their stages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub keyed: Vec<(String, String)>,
+    pub keyed: Vec<(String, AnswerTold)>,
     /// What the flow says to it; our own words if nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub done: Option<Prompt>,

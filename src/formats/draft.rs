@@ -110,7 +110,9 @@ pub(super) fn catalogue(
             fault(FileProblem::SteeringAlias(alias.clone()));
         }
         let stand_in = format!("unnamed-{number}");
-        let id = match id_of(&draft) {
+        let found = id_of(&draft);
+        let stands_in = (found.is_err(), draft.name.is_empty());
+        let id = match found {
             Ok(id) => id,
             Err(problem) => {
                 problem.into_iter().for_each(&mut fault);
@@ -121,7 +123,7 @@ pub(super) fn catalogue(
         };
         let Draft { place, name, aliases, price, options, most, stock, extra, .. } = draft;
         let name = if name.is_empty() { stand_in } else { name };
-        heads.push(Head { place, id: id.clone(), name: name.clone() });
+        heads.push(Head { place, id: id.clone(), name: name.clone(), stands_in });
         products.push(Product { id, name, aliases, price, options, most, stock, extra });
     }
     let TariffDraft { tariff, list, discounts, limits } = tariff;
@@ -167,6 +169,14 @@ struct Head {
     place: Place,
     id: ProductId,
     name: String,
+    /// Whether its id, and whether its name, is not of the file.
+    stands_in: (bool, bool),
+}
+
+impl Head {
+    fn is_named(&self, name: &str) -> bool {
+        !self.stands_in.1 || self.name != name
+    }
 }
 
 /// The products that are the same as one before them, each with that one.
@@ -197,7 +207,18 @@ fn told(
     };
     let is_double = |first| own.is_some_and(|(number, _)| doubles.contains(&(number, first)));
     let place = |first: usize| heads.get(first).map(|head| head.place).unwrap_or_default();
+    let is_given = |first: usize, is: &dyn Fn(&Head) -> bool| {
+        own.is_none_or(|(_, head)| is(head)) && heads.get(first).is_none_or(is)
+    };
     Some(match problem {
+        CatalogueProblem::SameId { first, .. } if !is_given(first, &|it| !it.stands_in.0) => {
+            return None;
+        }
+        CatalogueProblem::SameName { name, first, their_name, .. }
+            if !is_given(first, &|it| it.is_named(&name) && it.is_named(&their_name)) =>
+        {
+            return None;
+        }
         CatalogueProblem::SameId { first, .. } if is_double(first) => return None,
         CatalogueProblem::SameName { name, first, .. } if is_double(first) => {
             let is_name = own.is_some_and(|(_, head)| head.name == name);

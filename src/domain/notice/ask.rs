@@ -198,7 +198,26 @@ pub struct Values {
     pub products: Vec<String>,
     /// What was answered before, by the key of the stage.
     #[serde(default)]
-    pub answers: Vec<(String, String)>,
+    pub answers: Vec<(String, AnswerTold)>,
+}
+
+/// What was answered to a question of the flow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum AnswerTold {
+    /// To one that asks for a day.
+    Day {
+        /// YYYY-MM-DD.
+        day: String,
+    },
+    /// To any other.
+    Words(String),
+}
+
+impl<T: Into<String>> From<T> for AnswerTold {
+    fn from(words: T) -> Self {
+        Self::Words(words.into())
+    }
 }
 
 impl Ask {

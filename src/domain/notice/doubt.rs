@@ -38,7 +38,7 @@ pub struct WhichAsked {
 }
 
 /// A product that may be meant.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offered {
     /// What it is called.
     pub name: String,

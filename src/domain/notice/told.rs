@@ -1,6 +1,6 @@
 //! What is told to whoever asks about their order, as data.
 
-use super::view::OrderView;
+use super::{doubt::Offered, view::OrderView};
 use crate::domain::money::{Amount, Currency};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,9 @@ pub struct Told {
     /// Whether these are all, and what they cost together was asked.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub whole: bool,
+    /// What was asked about and is not on the order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub products: Vec<Offered>,
     /// The choices that were asked about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<ChoiceTold>,
@@ -39,6 +42,7 @@ impl Told {
     /// Whether nothing was asked.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.order.lines.is_empty() && self.choices.is_empty() && !self.staff
+        let Self { order, products, choices, staff, .. } = self;
+        order.lines.is_empty() && products.is_empty() && choices.is_empty() && !staff
     }
 }

@@ -1,6 +1,7 @@
 //! Orders as they are shown.
 
 use crate::domain::{
+    clip::clip,
     ledger::Left,
     money::{Amount, Currency},
     order::LineId,
@@ -146,8 +147,20 @@ pub struct Misread {
 
 /// The most words, and the most products, that are kept of what was not understood.
 const MOST_KEPT: usize = 20;
+/// How much of each is kept: more is not shown.
+const LONGEST_KEPT: usize = 100;
 
 impl Misread {
+    /// The same with as much of all words as is kept.
+    #[must_use]
+    pub fn clipped(mut self) -> Self {
+        let said = self.unfit.iter_mut().map(|it| &mut it.said);
+        for words in self.unknown.iter_mut().chain(said) {
+            words.truncate(clip(words, LONGEST_KEPT).len());
+        }
+        self
+    }
+
     /// What was not understood before and is not yet, and this.
     #[must_use]
     pub fn and(self, later: &Self) -> Self {

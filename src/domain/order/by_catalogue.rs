@@ -202,6 +202,17 @@ impl Order {
         })
     }
 
+    /// Whether a line has an option of this name and no answer to it.
+    #[must_use]
+    pub fn lacks(&self, catalogue: &Catalogue, option: &str) -> bool {
+        let is_open = |line: &Line| {
+            let product = catalogue.product(&line.product);
+            product.is_some_and(|it| it.option(option).is_some())
+                && !line.options.iter().any(|it| it.0 == option)
+        };
+        self.lines.iter().any(is_open)
+    }
+
     /// Answers an option of the last line of a product, of one that has no answer yet if there is one.
     pub fn describe(&mut self, product: &ProductId, option: &str, value: String) {
         let mut lines = self.lines.iter().rev().filter(|line| line.product == *product);
@@ -213,22 +224,24 @@ impl Order {
     }
 
     /// Answers an option of a line for so many of its pieces each. Those of which nothing is said
-    /// stay without an answer, and there are more than there were if so many are asked for.
+    /// stay as they are, and there are more than there were if so many are asked for.
     pub fn portion(&mut self, id: LineId, option: &str, portions: &[(String, u32)]) {
         let Some(at) = self.lines.iter().position(|line| line.id == id) else { return };
-        let Some(line) = self.lines.get(at).cloned() else { return };
+        let line = self.lines.remove(at);
         let asked: u32 = portions.iter().map(|(_, quantity)| *quantity).sum();
         let rest = line.quantity.saturating_sub(asked);
+        let answered = portions.iter().map(|(value, quantity)| (Some(value), *quantity));
         let mut ids = vec![];
-        let quantities = portions.iter().map(|it| it.1).chain((rest > 0).then_some(rest));
-        for (nth, quantity) in quantities.enumerate() {
+        for (nth, (value, quantity)) in
+            answered.chain((rest > 0).then_some((None, rest))).enumerate()
+        {
             let mut part = Line { quantity: quantity.clamp(1, MOST_OF_ONE), ..line.clone() };
-            if nth == 0 {
-                self.lines.retain(|it| it.id != id);
-            } else {
+            if nth > 0 {
                 part.id = LineId(self.given);
                 self.given = self.given.wrapping_add(1);
-                part.options.retain(|it| nth < portions.len() || it.0 != option);
+            }
+            if let Some(value) = value {
+                part.set(option, value.clone());
             }
             // Parts that are to be apart must not be taken for alike before all of them are there.
             let known = part.options.iter_mut().find(|it| it.0 == option);
@@ -238,24 +251,35 @@ impl Order {
             ids.push(part.id);
             self.lines.insert((at + nth).min(self.lines.len()), part);
         }
-        for (id, (value, _)) in ids.iter().zip(portions) {
-            self.choose(*id, option, value.clone());
+        for id in ids.into_iter().rev() {
+            self.unite(id);
         }
     }
 
     /// Answers an option of a line. Lines that are alike afterwards become one.
     pub fn choose(&mut self, id: LineId, option: &str, value: String) {
         let Some(line) = self.lines.iter_mut().find(|line| line.id == id) else { return };
-        match line.options.iter_mut().find(|it| it.0 == option) {
-            Some(known) => known.1 = value,
-            None => line.options.push((option.to_owned(), value)),
-        }
-        let line = line.clone();
+        line.set(option, value);
+        self.unite(id);
+    }
+
+    /// A line that is like another one becomes part of that.
+    fn unite(&mut self, id: LineId) {
+        let Some(line) = self.line(id).cloned() else { return };
         let alike =
             |it: &Line| it.id != id && it.product == line.product && it.options == line.options;
         if let Some(twin) = self.lines.iter_mut().find(|it| alike(it)) {
             twin.quantity = twin.quantity.saturating_add(line.quantity).min(MOST_OF_ONE);
             self.lines.retain(|it| it.id != id);
+        }
+    }
+}
+
+impl Line {
+    fn set(&mut self, option: &str, value: String) {
+        match self.options.iter_mut().find(|it| it.0 == option) {
+            Some(known) => known.1 = value,
+            None => self.options.push((option.to_owned(), value)),
         }
     }
 }

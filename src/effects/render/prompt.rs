@@ -84,7 +84,7 @@ impl Saying<'_> {
             }
             Variable::Answer(key) => {
                 let answer = values.answers.iter().find(|(it, _)| it == key.as_str());
-                let shown = |answer: &String| blocks::plain(&day::or_text(self.voice, answer));
+                let shown = |answer| blocks::plain(&day::said(self.voice, answer));
                 answer.map_or_else(|| "–".to_owned(), |(_, answer)| shown(answer)).into()
             }
         })

@@ -137,7 +137,7 @@ fn placed(voices: &Voices, ticket: TicketNumber, placed: &Placed) -> Words {
         ..Values::default()
     };
     let answers = placed.answers.iter().map(|(question, answer)| {
-        let answer = blocks::plain(&day::or_text(voice, answer));
+        let answer = blocks::plain(&day::said(voice, answer));
         let question = question.trim_end_matches(':');
         let name = format!("**{}**", blocks::plain(question));
         if question.ends_with(|last: char| !last.is_alphanumeric()) {

@@ -4,13 +4,15 @@ use super::{blocks, order};
 use crate::{
     domain::{
         clip::clip,
-        notice::{ChoiceTold, Told},
+        notice::{ChoiceTold, Offered, Told},
     },
     texts::{Text, Voice},
 };
 
 /// What the lines of an order may take.
 const LINES: usize = 900;
+/// What products that are not on it may take.
+const PRODUCTS: usize = 700;
 /// What choices may take.
 const CHOICES: usize = 400;
 
@@ -33,7 +35,19 @@ pub(super) fn text(voice: &Voice, told: &Told) -> String {
         voice.say(Text::Labelled { name: &name, value: &value })
     };
     let choices = blocks::fitting(voice, told.choices.iter().map(choice), "\n", CHOICES);
+    let products = told.products.iter().map(|it| product(voice, told, it));
+    let products = blocks::fitting(voice, products, "\n", PRODUCTS);
     let staff = if told.staff { voice.say(Text::StaffAnswer) } else { String::new() };
-    let parts = [lines, choices, staff].into_iter().filter(|it| !it.is_empty());
+    let parts = [lines, products, choices, staff].into_iter().filter(|it| !it.is_empty());
     parts.collect::<Vec<_>>().join("\n\n")
+}
+
+fn product(voice: &Voice, told: &Told, it: &Offered) -> String {
+    let name = format!("**{}**", blocks::plain(clip(&it.name, 100)));
+    let price = match it.price {
+        Some(price) => told.currency.show(price, voice.language()),
+        None => voice.say(Text::PriceOnRequest),
+    };
+    let left = it.left.map(|left| format!(" · {}", voice.say(Text::ListLeft { left })));
+    format!("{name} — {price}{}", left.unwrap_or_default())
 }

@@ -347,6 +347,20 @@ fn a_product_that_is_there_twice_is_told_once() {
 }
 
 #[test]
+fn what_stands_in_for_a_name_is_no_double() {
+    for file in [
+        r#"[{"id": "unnamed-1", "name": "Tea"}, {"price": "1"}]"#,
+        r#"[{"id": "tea", "name": "Unnamed 1"}, {"price": "1"}]"#,
+    ] {
+        faults(file, &["line 1, column 38: this product has no name"]);
+    }
+    faults(
+        r#"[{"price": "1"}, {"id": "unnamed-0", "name": "Tea", "aliases": ["unnamed-0"]}]"#,
+        &["line 1, column 2: this product has no name"],
+    );
+}
+
+#[test]
 fn a_catalogue_without_a_product_is_none() {
     let told = "there is no product in it: write at least one, for example [{\"name\": \"Adder\"}]";
     faults("\n[]", &[&format!("line 2, column 1: {told}")]);

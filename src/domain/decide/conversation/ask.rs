@@ -6,7 +6,7 @@ use crate::domain::{
     effect::Effect,
     flow::{About, Expects, Stage, Step, Text, Variable},
     ids::ChannelId,
-    notice::{Answers, Ask, Notice, Occasion, Prompt, Values},
+    notice::{AnswerTold, Answers, Ask, Notice, Occasion, Prompt, Values},
     shelf::Shelf,
     ticket::{State, Ticket},
     tongue::Tongues,
@@ -106,10 +106,10 @@ pub(super) fn values(ticket: &Ticket, shelf: &Shelf, step: &Step) -> Values {
 }
 
 /// What was answered, by the keys of the stages that have one.
-pub(super) fn keyed(ticket: &Ticket, shelf: &Shelf) -> Vec<(String, String)> {
+pub(super) fn keyed(ticket: &Ticket, shelf: &Shelf) -> Vec<(String, AnswerTold)> {
     let keyed = ticket.answers.iter().filter_map(|it| {
-        let key = shelf.flow.step(it.stage)?.key.as_ref()?;
-        Some((key.as_str().to_owned(), it.text.clone()))
+        let step = shelf.flow.step(it.stage)?;
+        Some((step.key.as_ref()?.as_str().to_owned(), said(step, &it.text)))
     });
     keyed.collect()
 }
@@ -119,12 +119,19 @@ const QUESTION_LIMIT: usize = 100;
 
 /// What the customer answered to the questions that are not about the order: what each is called,
 /// and the answer.
-pub(super) fn answered(ticket: &Ticket, shelf: &Shelf) -> Vec<(String, String)> {
+pub(super) fn answered(ticket: &Ticket, shelf: &Shelf) -> Vec<(String, AnswerTold)> {
     let named = ticket.answers.iter().filter_map(|it| {
         let step = shelf.flow.step(it.stage)?;
-        Some((called(step, ticket, shelf), it.text.clone()))
+        Some((called(step, ticket, shelf), said(step, &it.text)))
     });
     named.collect()
+}
+
+fn said(step: &Step, text: &str) -> AnswerTold {
+    match step.expects {
+        Expects::Date { .. } => AnswerTold::Day { day: text.to_owned() },
+        _ => text.into(),
+    }
 }
 
 /// What a question is called beside its answer: its headline or its first words, as far as these

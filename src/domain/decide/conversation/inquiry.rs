@@ -1,43 +1,94 @@
-//! Questions of a customer about what is on their order: "how much is the adder?", "is it black?".
+//! Words that change nothing of an order: questions about what is on it, "how much is the adder?",
+//! and changes that are not understood.
 
-use super::talk::Talk;
+use super::talk::{MOST_WISHES, Talk};
 use crate::domain::{
     answer::phrase,
-    catalogue::ProductId,
-    notice::{ChoiceTold, Told},
+    catalogue::{ProductId, ProductOption},
+    notice::{ChoiceTold, Misread, Occasion, Offered, Told},
     recognise::recognise,
+    shelf::Stock,
 };
 
 impl Talk<'_> {
+    /// Words that did nothing to the order. What was not understood the last time already is no news.
+    pub(super) fn nothing_heard(&mut self, text: &str, misread: Misread, told: &Misread) {
+        let is_near =
+            misread.near.iter().any(|it| self.next.order.lines.iter().all(|line| line.name != *it));
+        if !is_near && self.tell(text) {
+            // It was a question, and is no word of an order.
+            self.next.order.misread = told.clone();
+        } else if self.speaks_of_order(text, &misread) {
+            // A change that did nothing.
+            self.ask_once_more(misread, MOST_WISHES);
+        } else if !self.next.order.is_empty() {
+            self.ask_again(misread.beyond(told));
+        } else if misread.short.is_empty() {
+            self.ask(Occasion::NothingRead { misread });
+        } else {
+            self.ask(Occasion::SoldOut { misread });
+        }
+    }
+
     /// What is to be told to whoever asks something; none if nothing is asked.
     pub(super) fn inquiry(&self, text: &str) -> Option<Told> {
         let stock = self.shelf.stock.as_deref()?;
         let read = recognise(&stock.index, text);
         let order = &self.next.order;
         let ordered = |it: &&ProductId| order.lines.iter().any(|line| line.product == **it);
-        let inquired: Vec<_> = read.inquired.iter().filter(ordered).collect();
         let is_question = text.contains(['?', '？']);
-        // Who asks for something else is offered that.
-        if order.lines.is_empty() || (!is_question && inquired.is_empty()) {
+        if order.lines.is_empty() || (!is_question && read.inquired.is_empty()) {
             return None;
         }
+        let inquired: Vec<_> = read.inquired.iter().filter(ordered).collect();
         let discussed: Vec<_> = read.suggested.iter().filter(ordered).collect();
         let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
         let said = format!(" {said} ");
         let prices = PRICES.iter().any(|it| said.contains(&format!(" {it} ")));
         let named: Vec<_> = inquired.iter().chain(&discussed).copied().collect();
-        let choices = self.choices_said(&said, &named);
-        let whole = prices && named.is_empty() && choices.is_empty() && read.unknown.is_empty();
+        let all_named = read.inquired.iter().chain(&read.suggested);
+        let mut others: Vec<_> = all_named.filter(|it| !ordered(it)).collect();
+        others.truncate(MOST_TOLD);
+        let choices = if named.is_empty() && !others.is_empty() {
+            vec![]
+        } else {
+            self.choices_said(&said, &named)
+        };
+        let is_any_named = !named.is_empty() || !others.is_empty() || !read.ambiguous.is_empty();
+        let whole = prices && !is_any_named && choices.is_empty() && read.unknown.is_empty();
         let mut view = order.view();
         view.lines.retain(|view| {
             let line = order.line(view.id);
             whole || line.is_some_and(|line| named.contains(&&line.product))
         });
-        let is_known = whole || (!inquired.is_empty() && discussed.is_empty());
+        let is_known = whole || (!read.inquired.is_empty() && read.suggested.is_empty());
         let staff = !is_known && (choices.is_empty() || !prices);
         view.over.clear();
         let currency = stock.catalogue.tariff().currency.clone();
-        Some(Told { order: view, whole, choices, currency, staff })
+        let products = others.iter().filter_map(|it| self.product_told(stock, it)).collect();
+        Some(Told { order: view, whole, products, choices, currency, staff })
+    }
+
+    /// Whether a text names an option of what is on the order, or a choice of one, or says something
+    /// of its products that was not understood.
+    fn speaks_of_order(&self, text: &str, misread: &Misread) -> bool {
+        let Some(stock) = self.shelf.stock.as_deref() else { return false };
+        let said = format!(" {} ", phrase(text).unwrap_or_default());
+        let is_said = |name: &str| phrase(name).is_some_and(|it| said.contains(&format!(" {it} ")));
+        let lines = self.next.order.lines.iter();
+        let mut products = lines.filter_map(|line| stock.catalogue.product(&line.product));
+        products.any(|product| {
+            let choice = |it: &ProductOption| it.choices().iter().any(|it| is_said(&it.label));
+            product.options.iter().any(|it| is_said(&it.name) || choice(it))
+                || (misread.has_words() && product.names().any(is_said))
+        })
+    }
+
+    /// What the catalogue knows of a product.
+    fn product_told(&self, stock: &Stock, id: &ProductId) -> Option<Offered> {
+        let product = stock.catalogue.product(id)?;
+        let left = self.ledger.available(self.next.number, product, self.said_at());
+        Some(Offered { name: product.name.clone(), price: product.price, left })
     }
 
     /// The choices of these products, or of all that are on the order, that a text names.

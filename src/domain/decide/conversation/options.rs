@@ -24,11 +24,16 @@ pub(super) fn read(
     if let Some(value) = fitting(option, text) {
         return Some(alone(value));
     }
+    if leaves_some_out(option, text, &count) {
+        return None;
+    }
     let said = |part: &str| match fitting(option, part) {
         Some(value) => Some((value, None)),
         None => named_choice(option, part).map(|(value, beside)| (value, count(&beside))),
     };
-    let parts = parts_of(text);
+    let mut parts = parts_of(text);
+    // "0 large" chooses nothing, and takes nothing away.
+    parts.retain(|part| !is_none_of(option, part));
     let chosen: Vec<_> = parts.iter().map(|part| said(part)).collect();
     let values: Vec<_> = chosen.iter().flatten().cloned().collect();
     if parts.len() > 1 && !values.is_empty() {
@@ -36,7 +41,34 @@ pub(super) fn read(
         let rest = others.map(|(part, _)| part.as_str()).collect::<Vec<_>>().join(", ");
         return Some(Chosen { values, rest });
     }
-    said(text).map(|value| Chosen { values: vec![value], rest: String::new() })
+    let [only] = parts.as_slice() else { return None };
+    said(only).map(|value| Chosen { values: vec![value], rest: String::new() })
+}
+
+/// Whether so many are to be without what is chosen, of which nothing says what they are to be: "all
+/// large but one".
+fn leaves_some_out(
+    option: &ProductOption,
+    text: &str,
+    count: &impl Fn(&str) -> Option<u32>,
+) -> bool {
+    let Some(said) = phrase(text) else { return false };
+    let said = format!(" {said} ");
+    let split = EXCEPT.iter().find_map(|it| said.split_once(&format!(" {it} ")));
+    let Some((before, behind)) = split else { return false };
+    let is_count = |words: &str| ONE.contains(&words.trim()) || count(words.trim()).is_some();
+    if is_count(behind) {
+        return true;
+    }
+    let of_all = before.split(' ').any(|word| ALL.contains(&word));
+    let beside = named_choice(option, behind).map(|it| it.1);
+    of_all && beside.is_some_and(|it| is_count(&it))
+}
+
+/// Whether it names a choice and says that none is to be so.
+fn is_none_of(option: &ProductOption, part: &str) -> bool {
+    let beside = named_choice(option, part).map(|it| it.1).unwrap_or_default();
+    beside.split(' ').any(|word| NONE.contains(&word))
 }
 
 /// The answer, in capitals if it fits so: "abc 123" for a plate.
@@ -96,6 +128,48 @@ pub(super) const NOT: [&str; 18] = [
     "not", "no", "dont", "t", "without", "nicht", "kein", "keine", "keinen", "nein", "pas", "non",
     "sin", "sem", "nao", "niet", "geen", "nie",
 ];
+/// In the same languages.
+const EXCEPT: [&str; 17] = [
+    "but",
+    "except for",
+    "except",
+    "bar",
+    "save",
+    "minus",
+    "bis auf",
+    "ausser",
+    "sauf",
+    "hormis",
+    "excepto",
+    "salvo",
+    "menos",
+    "exceto",
+    "tranne",
+    "behalve",
+    "oprocz",
+];
+const ONE: [&str; 9] = ["one", "ein", "eine", "einen", "einer", "une", "una", "uno", "uma"];
+const ALL: [&str; 17] = [
+    "all",
+    "every",
+    "everything",
+    "both",
+    "alle",
+    "alles",
+    "beide",
+    "tous",
+    "toutes",
+    "tout",
+    "todos",
+    "todas",
+    "todo",
+    "tutti",
+    "tutte",
+    "allemaal",
+    "wszystkie",
+];
+const NONE: [&str; 10] =
+    ["0", "zero", "none", "null", "keins", "aucun", "aucune", "cero", "ninguno", "nenhum"];
 
 #[cfg(test)]
 mod tests {
@@ -136,6 +210,12 @@ mod tests {
         assert_eq!(values("large 3"), each(&[("large", Some(3))]));
         assert_eq!(values("2 large, 1 small"), each(&[("large", Some(2)), ("small", Some(1))]));
         assert_eq!(values("2 of 11"), each(&[("11", None)]), "as far as it is counted");
+        assert_eq!(values("2 small but 1 large"), each(&[("small", Some(2)), ("large", Some(1))]));
+        assert_eq!(values("2 large, 0 small"), each(&[("large", Some(2))]));
+        for unclear in ["all large but 1", "all but 1 large", "all large except for 2", "0 large"] {
+            assert_eq!(values(unclear), None, "{unclear}");
+        }
+        assert_eq!(read(&option(), "large but quick").map(|it| it.rest), Some("quick".into()));
     }
 
     #[test]

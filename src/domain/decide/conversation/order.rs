@@ -78,7 +78,11 @@ impl Talk<'_> {
     /// What was not understood stays to be seen beside what is not understood now.
     pub(super) fn note_misread(&mut self, misread: &Misread) {
         let order = &mut self.next.order;
-        order.misread = std::mem::take(&mut order.misread).and(misread);
+        let mut before = std::mem::take(&mut order.misread);
+        if let Some(stock) = self.shelf.stock.as_deref() {
+            before.unfit.retain(|it| order.lacks(&stock.catalogue, &it.option));
+        }
+        order.misread = before.and(misread);
         let lines = &order.lines;
         order.misread.near.retain(|it| lines.iter().all(|line| line.name != *it));
     }
@@ -231,22 +235,6 @@ impl Talk<'_> {
         self.next.order.cut(&stock.catalogue, |it| ledger.available(number, it, at))
     }
 
-    /// What was not understood the last time already is no news.
-    fn nothing_heard(&mut self, text: &str, misread: Misread, told: &Misread) {
-        let is_near =
-            misread.near.iter().any(|it| self.next.order.lines.iter().all(|line| line.name != *it));
-        if !is_near && self.tell(text) {
-            // It was a question, and is no word of an order.
-            self.next.order.misread = told.clone();
-        } else if !self.next.order.is_empty() {
-            self.ask_again(misread.beyond(told));
-        } else if misread.short.is_empty() {
-            self.ask(Occasion::NothingRead { misread });
-        } else {
-            self.ask(Occasion::SoldOut { misread });
-        }
-    }
-
     /// Goes over to the newest catalogue. What of this the customer should know.
     pub(super) fn catch_up(&mut self) -> Option<News> {
         let newest = self.newest().catalogue;
@@ -270,15 +258,16 @@ impl Talk<'_> {
 
     pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
         let Some(amended) = amend::read(stock, &self.next.order.lines, text) else {
-            return self.revise_lines(stock, text);
+            return self.revise_lines(stock, text).clipped();
         };
         let unknown = amended.unknown.clone();
         let rest = amended.rest.clone();
         self.amend(amended, text);
-        match rest.is_empty() {
+        let misread = match rest.is_empty() {
             true => Misread { unknown, ..self.fit() },
             false => self.revise_lines(stock, &rest),
-        }
+        };
+        misread.clipped()
     }
 
     fn revise_lines(&mut self, stock: &Stock, text: &str) -> Misread {
@@ -361,9 +350,6 @@ fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, Vec<named::Val
     if !named.values.is_empty() {
         revision = revise(&stock.index, &named.rest, had);
     }
-    // What was understood otherwise was not said of the option.
-    let about = |it: &Unfit, words: &str| it.said.contains(words) || words.contains(&it.said);
-    named.unfit.retain(|it| revision.unknown.iter().any(|words| about(it, words)));
-    revision.unknown.retain(|words| !named.unfit.iter().any(|it| about(it, words)));
+    named::part(&mut named.unfit, &mut revision.unknown);
     (revision, named.values, named.unfit)
 }

@@ -40,7 +40,8 @@ pub(super) fn answer(expects: &Expects, given: Given<'_>) -> Option<String> {
         }
         Expects::Date { earliest, latest, .. } => {
             let today = day_of(given.at)?;
-            let day = day::read(text, today, given.month_first)?;
+            let past = earliest.is_some_and(|it| it < 0) || latest.is_some_and(|it| it <= 0);
+            let day = day::read(text, today, given.month_first, past)?;
             let ahead = (day - today).whole_days();
             let fits = earliest.is_none_or(|it| i64::from(it) <= ahead)
                 && latest.is_none_or(|it| ahead <= i64::from(it));

@@ -29,6 +29,8 @@ use std::borrow::Cow;
 
 /// The most hints that one question gets.
 pub(super) const MOST_HINTS: u8 = 3;
+/// The most hints for whoever wants something of the order to be otherwise, and is not understood.
+pub(super) const MOST_WISHES: u8 = 20;
 
 /// Who says something, and how.
 #[derive(Clone, Copy)]
@@ -263,7 +265,12 @@ impl<'a> Talk<'a> {
             && self.step().is_none_or(|step| {
                 matches!(step.expects, Expects::YesNo { .. } | Expects::Choice { .. })
             });
-        if !self.may_hint(if is_talk { 1 } else { MOST_HINTS }) {
+        self.ask_once_more(misread, if is_talk { 1 } else { MOST_HINTS });
+    }
+
+    /// Asks again unless the question got so many hints.
+    pub(super) fn ask_once_more(&mut self, misread: Misread, most: u8) {
+        if !self.may_hint(most) {
             return;
         }
         let (changeable, refresh) = self.ways_to_change();

@@ -7,7 +7,7 @@ use crate::domain::{
     effect::Effect,
     flow::{FileKind, Flow, Stage},
     input::Event,
-    notice::{Fits, Notice, Occasion},
+    notice::{AnswerTold, Fits, Notice, Occasion},
     ticket::{Pins, State, Ticket},
 };
 use std::sync::Arc;
@@ -168,8 +168,30 @@ fn a_question_of_nothing_but_a_variable_is_called_by_its_key() {
         snapshot.shelf.flow = Arc::new(serde_json::from_value(flow).unwrap());
         let effects = happen(&mut snapshot, written(ann(), 50, "Annie"));
         let Notice::Placed(placed) = said(&effects) else { panic!("{effects:?}") };
-        assert_eq!(placed.answers, [(called.to_owned(), "Annie".to_owned())]);
+        assert_eq!(placed.answers, [(called.to_owned(), "Annie".into())]);
     }
+}
+
+#[test]
+fn only_the_answer_to_a_question_for_a_day_is_one() {
+    let stages = serde_json::json!([
+        {"number": 1, "as": "day", "prompt": "When?", "expect": "date", "then": 2},
+        {"number": 2, "as": "part", "prompt": "Which part?", "expect": "text", "then": "done"},
+    ]);
+    let flow = serde_json::json!({"name": "Own", "language": "en", "stages": stages});
+    let mut snapshot = with(Some(ticket(open_at(Stage(1)))));
+    snapshot.shelf.flow = Arc::new(serde_json::from_value(flow).unwrap());
+    happen(&mut snapshot, written(ann(), 50, "2026-12-24"));
+    let effects = happen(&mut snapshot, written(ann(), 51, "2026-12-24"));
+    let Notice::Placed(placed) = said(&effects) else { panic!("{effects:?}") };
+    let said = [AnswerTold::Day { day: "2026-12-24".into() }, "2026-12-24".into()];
+    let of = |names: [&str; 2]| names.map(str::to_owned).into_iter().zip(said.clone());
+    assert_eq!(placed.answers, of(["When?", "Which part?"]).collect::<Vec<_>>());
+    assert_eq!(placed.keyed, of(["day", "part"]).collect::<Vec<_>>());
+    let stored = serde_json::to_value(&placed.keyed).unwrap();
+    assert_eq!(stored[1], serde_json::json!(["part", "2026-12-24"]));
+    let read: Vec<(String, AnswerTold)> = serde_json::from_value(stored).unwrap();
+    assert_eq!(read, placed.keyed);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::domain::{
     control::Press,
     flow::{Flow, Stage},
     input::Event,
+    money::Amount,
     notice::{Misread, Notice, Occasion, Unfit},
     ticket::Ticket,
 };
@@ -62,6 +63,19 @@ fn talk_at_the_terms_opens_nothing() {
     let (_, effects) = moved(&with(Some(confirmed)), written(ann(), 91, "hmm, well"));
     let Occasion::NotAnAnswer { changeable, .. } = asked(&effects).occasion else { panic!() };
     assert!(changeable, "how to change it is said");
+}
+
+#[test]
+fn the_price_of_what_is_not_on_the_order_is_told_at_the_terms() {
+    let confirmed = at_the_terms("2 adder");
+    for said in ["how much is the t20?", "how much is the t20", "t20 price?"] {
+        let (_, effects) = moved(&with(Some(confirmed.clone())), written(ann(), 91, said));
+        let Occasion::Inquired { told, .. } = &asked(&effects).occasion else { panic!("{said}") };
+        let products: Vec<_> =
+            told.products.iter().map(|it| (it.name.as_str(), it.price)).collect();
+        assert_eq!(products, [("T20", Some(Amount(2200)))], "{said}");
+        assert!(!told.whole && !told.staff && told.order.lines.is_empty(), "{said}: {told:?}");
+    }
 }
 
 fn unknown(ticket: &Ticket) -> Vec<&str> {

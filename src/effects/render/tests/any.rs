@@ -4,7 +4,7 @@ use super::{super::Voices, measure::voices};
 use crate::domain::{
     catalogue::Percent,
     money::{Amount, Currency, SignPlace},
-    notice::{ChoiceTold, Cost, LineView, Misread, OrderView, Told, Unfit},
+    notice::{ChoiceTold, Cost, LineView, Misread, Offered, OrderView, Told, Unfit},
     order::LineId,
     price::{Excess, Reduction},
     tongue::Tongue,
@@ -112,8 +112,14 @@ pub(super) fn told() -> impl Strategy<Value = Told> {
                 label: name,
                 surcharge: Amount(i64::MAX),
             };
+            let product = |name: &String| Offered {
+                name: name.clone(),
+                price: Some(Amount(i64::MAX)),
+                left: Some(u32::MAX),
+            };
+            let products = names.iter().map(product).collect();
             let choices = names.into_iter().map(choice).collect();
-            Told { order, whole, choices, currency: Currency::default(), staff: whole }
+            Told { order, whole, products, choices, currency: Currency::default(), staff: whole }
         },
     )
 }

@@ -207,7 +207,7 @@ proptest! {
     ) {
         let expected = (customer.into_iter().collect::<Vec<_>>(), numbers(&staff));
         let customer = customer.map(Id::new);
-        let answers = order.lines.iter().map(|line| (line.name.clone(), line.name.clone())).collect();
+        let answers = order.lines.iter().map(|line| (line.name.clone(), line.name.clone().into())).collect();
         let placed = Placed { order, answers, keyed: vec![], done: None, customer, staff };
         let words = notice(EFFECT, &by, &Notice::Placed(Box::new(placed)));
         check(&words);

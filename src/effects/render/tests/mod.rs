@@ -1,6 +1,7 @@
 //! Messages as Discord would take them.
 
 mod any;
+mod days;
 mod hostile;
 mod limits;
 mod measure;

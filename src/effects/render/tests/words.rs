@@ -1,7 +1,7 @@
 //! What people are told.
 
 use super::{
-    super::{Voices, answered, card, day, fitting, notice, panel},
+    super::{Voices, answered, card, fitting, notice, panel},
     measure::{buttons, called, check, text as text_of, text, voices},
 };
 use crate::domain::{
@@ -267,7 +267,7 @@ fn an_order_that_does_not_fit_says_how_many_more_there_are() {
 
 #[test]
 fn an_answer_stands_beside_what_was_asked() {
-    let asked = |question: &str| (question.to_owned(), "red".to_owned());
+    let asked = |question: &str| (question.to_owned(), "red".into());
     let answers = vec![asked("Which colour?"), asked("Colour"), asked("Colour:")];
     let placed = Placed { answers, ..Placed::default() };
     let text = text_of(&notice(EFFECT, &english(), &Notice::Placed(Box::new(placed))));
@@ -371,21 +371,4 @@ fn an_order_beyond_a_limit_has_no_yes() {
     let (beyond, asks) = labels(vec![Excess::Items { wanted: 9, most: 5 }]);
     assert_eq!(beyond, ["No", "Close Ticket", "Change", "Choose products"]);
     assert!(!asks, "it cannot be as it is");
-}
-
-#[test]
-fn days_are_written_out() {
-    let written = |language, text: &str| day::written(&voices(language, language).customer, text);
-    for (language, expected) in [
-        (Language::ENGLISH, "24 December 2026"),
-        (Language::GERMAN, "24. Dezember 2026"),
-        (Language::FRENCH, "24 décembre 2026"),
-        (Language::SPANISH, "24 de diciembre de 2026"),
-        (Language::PORTUGUESE, "24 de dezembro de 2026"),
-    ] {
-        assert_eq!(written(language, "2026-12-24").as_deref(), Some(expected));
-    }
-    for text in ["2026-13-24", "2026-12-2", "26-12-2024", "2026-12-24 or so", "", "2026-00-01"] {
-        assert_eq!(written(Language::ENGLISH, text), None, "{text}");
-    }
 }

@@ -5,8 +5,9 @@ use time::{Date, Duration, Month};
 
 /// The day that a text says, without a year the next one. Where only a custom tells day and month
 /// apart the day comes first, as almost everywhere, unless the month comes first for whoever writes
-/// them with slashes.
-pub(super) fn read(text: &str, today: Date, month_first: bool) -> Option<Date> {
+/// them with slashes. A time beside it says nothing of the day. `past`: a day that is over is awaited.
+pub(super) fn read(text: &str, today: Date, month_first: bool, past: bool) -> Option<Date> {
+    let text = &without_time(text);
     let said = bare_phrase(text)?;
     let said = QUIET
         .iter()
@@ -29,7 +30,12 @@ pub(super) fn read(text: &str, today: Date, month_first: bool) -> Option<Date> {
         (None, [], Some(weekday)) => return next(today, weekday),
         (Some(month), [day], _) => upcoming(today, month, day.value)?,
         (Some(month), [year, day], _) if year.digits == 4 => date(year.value, month, day.value)?,
-        (Some(month), [day, year], _) => date(year.year(today)?, month, day.value)?,
+        (Some(month), [day, year], _) => {
+            let day = date(year.year(today)?, month, day.value)?;
+            // "24 december 10" is a time rather than a day that was long ago.
+            let may_be_time = year.digits == 2 && year.value <= LAST_HOUR && !past;
+            Some(day).filter(|it| *it >= today || !may_be_time)?
+        }
         (None, numbers, _) => in_digits(text, numbers, today, month_first)?,
         _ => return None,
     };
@@ -63,10 +69,40 @@ fn next(today: Date, weekday: u8) -> Option<Date> {
     today.checked_add(Duration::days(i64::from(ahead)))
 }
 
-/// This day of the year when it comes next.
+/// This day of the year when it comes next; the 29 February is not in every year.
 fn upcoming(today: Date, month: u32, day: u32) -> Option<Date> {
     let year = u32::try_from(today.year()).ok()?;
-    date(year, month, day).filter(|it| *it >= today).or_else(|| date(year + 1, month, day))
+    let mut days = (year..=year + MOST_BETWEEN_LEAP_YEARS).filter_map(|it| date(it, month, day));
+    days.find(|it| *it >= today)
+}
+
+/// A text without times of the day: "10:30", "10 am", "um 10 Uhr", "10h".
+fn without_time(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    let plain = |word: &str| {
+        word.trim_matches(|it: char| !it.is_alphanumeric()).replace('.', "").to_lowercase()
+    };
+    let hour = |word: &str| word.parse::<u32>().is_ok_and(|it| it <= LAST_HOUR);
+    let mut kept: Vec<&str> = vec![];
+    let mut at = 0;
+    while let Some(written) = words.get(at) {
+        let word = plain(written);
+        let unit = words.get(at + 1).map(|it| plain(it)).filter(|it| CLOCK.contains(&it.as_str()));
+        let digits = word.trim_end_matches(char::is_alphabetic);
+        let ending = word.get(digits.len()..).unwrap_or_default();
+        let is_colon = digits.split_once(':').is_some_and(|(before, _)| hour(before));
+        let is_clock = (ending.is_empty() || CLOCK.contains(&ending))
+            && (is_colon || (hour(digits) && (unit.is_some() || !ending.is_empty())));
+        if is_clock {
+            while kept.last().is_some_and(|it| AT.contains(&plain(it).as_str())) {
+                kept.pop();
+            }
+        } else {
+            kept.push(written);
+        }
+        at += if is_clock && unit.is_some() { 2 } else { 1 };
+    }
+    kept.join(" ")
 }
 
 pub(super) fn date(year: u32, month: u32, day: u32) -> Option<Date> {
@@ -111,6 +147,16 @@ fn place<const N: usize, T: TryFrom<usize>>(names: &[&[&str]; N], word: &str) ->
 
 /// Years ahead that nobody means with two digits.
 const FAR: u32 = 50;
+
+const LAST_HOUR: u32 = 24;
+/// As between 2096 and 2104.
+const MOST_BETWEEN_LEAP_YEARS: u32 = 8;
+
+/// What makes a time of an hour.
+const CLOCK: [&str; 12] =
+    ["am", "pm", "oclock", "o’clock", "o'clock", "uhr", "h", "hs", "heures", "horas", "hrs", "ore"];
+/// What stands before a time.
+const AT: [&str; 11] = ["at", "@", "um", "gegen", "ab", "à", "a", "las", "às", "vers", "around"];
 
 /// Words for days as they are counted from today. English, German, French, Spanish, Portuguese, Italian,
 /// Dutch, Polish.
@@ -193,7 +239,7 @@ mod tests {
 
     /// Read on a Thursday.
     fn read(text: &str, month_first: bool) -> Option<String> {
-        super::read(text, date(2_026, 11, 26).unwrap(), month_first).map(|it| it.to_string())
+        super::read(text, date(2_026, 11, 26).unwrap(), month_first, false).map(|it| it.to_string())
     }
 
     #[track_caller]
@@ -247,6 +293,44 @@ mod tests {
         for text in ["friday, 24 december", "dec", "monday tuesday", "32 dec", "dec 24 or 25"] {
             assert_eq!(read(text, false), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_time_beside_a_day_is_no_year() {
+        for text in [
+            "24 dec 10 am",
+            "24 dec 10am",
+            "24 dec at 10 a.m.",
+            "10:30 on 24 dec",
+            "24 dec 10:30 pm",
+            "24. Dezember um 10 Uhr",
+            "24.12. 10:30",
+            "am 24.12. um 10:30 Uhr",
+            "24 décembre à 10h",
+            "24 de diciembre a las 10 horas",
+        ] {
+            assert_eq!(read(text, false).as_deref(), Some("2026-12-24"), "{text}");
+        }
+        check("2027-05-05", &["5 may 10 am"]);
+        check("2026-12-24", &["24 dec 26", "am 24.12."]);
+        check("2025-12-24", &["24 dec 25"]);
+        assert_eq!(read("24. dezember 10", false), None, "10 may be a time");
+        assert_eq!(read("10 am", false), None);
+    }
+
+    #[test]
+    fn what_is_over_counts_where_it_may_be() {
+        let read = |text, past| {
+            super::read(text, date(2_026, 11, 26).unwrap(), false, past).map(|it| it.to_string())
+        };
+        assert_eq!(read("24. dezember 10", true).as_deref(), Some("2010-12-24"));
+        assert_eq!(read("24. dezember 10", false), None);
+    }
+
+    #[test]
+    fn the_29_february_is_in_the_next_leap_year() {
+        check("2028-02-29", &["29 feb", "29.2.", "Feb 29", "29. Februar"]);
+        assert_eq!(read("30 feb", false), None);
     }
 
     #[test]
