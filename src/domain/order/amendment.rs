@@ -78,7 +78,7 @@ impl Order {
             }
             _ => {
                 amendment.of.retain(|it| it != part);
-                self.split(part.0, &part.1, portions.to_vec());
+                self.portion(part.0, &part.1, portions);
             }
         }
         self.amendment = (!amendment.of.is_empty()).then_some(amendment);
@@ -89,17 +89,7 @@ impl Order {
     fn turn(&mut self, line: LineId, option: &str, value: &str, pieces: Option<u32>) {
         let quantity = self.line(line).map_or(1, |it| it.quantity);
         let pieces = pieces.unwrap_or(quantity).min(quantity);
-        self.split(line, option, vec![(value.to_owned(), pieces)]);
-    }
-
-    /// The pieces of which nothing is said stay what they are.
-    fn split(&mut self, id: LineId, option: &str, mut portions: Vec<(String, u32)>) {
-        let Some(line) = self.line(id) else { return };
-        let said = portions.iter().fold(0_u32, |sum, it| sum.saturating_add(it.1));
-        let was = line.options.iter().find(|it| it.0 == option);
-        let rest = line.quantity.saturating_sub(said);
-        portions.extend(was.filter(|_| rest > 0).map(|(_, was)| (was.clone(), rest)));
-        self.portion(id, option, &portions);
+        self.portion(line, option, &[(value.to_owned(), pieces)]);
     }
 
     /// What may be meant is what there is by this catalogue.

@@ -243,11 +243,6 @@ impl Order {
             if let Some(value) = value {
                 part.set(option, value.clone());
             }
-            // Parts that are to be apart must not be taken for alike before all of them are there.
-            let known = part.options.iter_mut().find(|it| it.0 == option);
-            if let Some((known, (value, _))) = known.zip(portions.get(nth)) {
-                known.1.clone_from(value);
-            }
             ids.push(part.id);
             self.lines.insert((at + nth).min(self.lines.len()), part);
         }

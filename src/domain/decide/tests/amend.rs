@@ -208,7 +208,7 @@ fn one_of_several_pieces_is_split_off() {
     check_all(&["3 small colas", "change the size", "1 large"], &["1 cola large", "2 cola small"]);
     check_all(
         &["3 small colas", "change the size", "1 small, 1 large"],
-        &["1 cola large", "2 cola small"],
+        &["2 cola small", "1 cola large"],
     );
 }
 
