@@ -106,6 +106,11 @@ impl Talk<'_> {
             {
                 self.amend_these(&[]);
             }
+            Some(Asked::Option { line, option, .. })
+                if self.is_withdrawn(stock, line, &option, text) =>
+            {
+                self.change_line(line, |_| 0);
+            }
             Some(Asked::Option { line, option, .. }) => {
                 let found = self.option(&stock.catalogue, line, &option);
                 let count = |beside: &str| self.count_of(stock, line, beside);

@@ -148,3 +148,34 @@ fn a_number_answers_the_question_and_counts_nothing() {
     let options = options.map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(ticket.order.lines[0].options, options);
 }
+
+#[test]
+fn who_is_asked_for_a_text_can_take_the_product_back() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (asked, _) = moved(&fresh, written(ann(), 91, "an adder and a red banshee"));
+    for said in ["no", "never mind", "cancel the banshee", "remove the banshee please"] {
+        let next = after(asked.clone(), written(ann(), 92, said));
+        assert_eq!(lines(&next), [("adder", 1)], "{said}");
+        assert_eq!(next.state, open_at(Stage::CONFIRM), "{said}");
+    }
+    for said in ["CANCEL", "BANSHEE"] {
+        let next = after(asked.clone(), written(ann(), 92, said));
+        let plate =
+            next.order.lines.iter().find_map(|it| it.options.get(1)).map(|it| it.1.as_str());
+        assert_eq!(plate, (said == "BANSHEE").then_some(said), "{said}");
+    }
+}
+
+#[test]
+fn praise_is_no_yes_to_an_offer() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (asked, _) = moved(&fresh, written(ann(), 91, "how much is the t20?"));
+    for said in ["good to know", "right now i am broke"] {
+        let next = after(asked.clone(), written(ann(), 92, said));
+        assert_eq!(lines(&next), [], "{said}");
+    }
+    for said in ["good", "good, and 2 adders", "good and 2 adders"] {
+        let next = after(asked.clone(), written(ann(), 92, said));
+        assert_eq!(lines(&next)[0], ("t20", 1), "{said}");
+    }
+}

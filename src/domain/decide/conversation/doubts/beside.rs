@@ -4,8 +4,8 @@ use super::super::{options, talk::Talk};
 use crate::domain::{
     answer::{Answer, bare_phrase, phrase},
     catalogue::{Product, ProductId},
-    order::LineId,
-    recognise::{Picked, is_number, recognise},
+    order::{Line, LineId},
+    recognise::{Ordered, Picked, is_number, recognise, revise},
     shelf::Stock,
 };
 
@@ -45,12 +45,49 @@ impl Talk<'_> {
                 return (answer, others.join(", "));
             }
         }
-        // "no t20" says another thing.
+        // "no t20" says another thing, and so does "good to know".
         let first = text.trim().split_once(char::is_whitespace);
-        match first.filter(|(first, _)| self.flow().answer(first) == Some(Answer::Yes)) {
+        let says_yes = |(first, rest): &(&str, &str)| {
+            self.flow().answer(first) == Some(Answer::Yes) && (!is_praise(first) || goes_on(rest))
+        };
+        match first.filter(says_yes) {
             Some((_, rest)) => (Some(Answer::Yes), rest.to_owned()),
             None => (None, String::new()),
         }
+    }
+
+    /// Whether words that are asked for as a text of an option say that its product is not wished
+    /// for after all: "no", "cancel the gift card". An engraving may be "forget me not".
+    pub(super) fn is_withdrawn(
+        &self,
+        stock: &Stock,
+        line: LineId,
+        option: &str,
+        text: &str,
+    ) -> bool {
+        let found = self.option(&stock.catalogue, line, option);
+        if self.next.order.amendment.is_some() || found.is_none_or(|it| !it.choices().is_empty()) {
+            return false;
+        }
+        let said = phrase(text).unwrap_or_default();
+        if self.flow().answer(text) == Some(Answer::No) || is_never_mind(&said) {
+            return true;
+        }
+        let lines = &self.next.order.lines;
+        let Some(place) = lines.iter().position(|it| it.id == line) else { return false };
+        let product = stock.catalogue.product(&lines[place].product);
+        let mut names = product.into_iter().flat_map(Product::names).filter_map(phrase);
+        if !names.any(|name| format!(" {said} ").contains(&format!(" {name} "))) {
+            return false;
+        }
+        let ordered = |line: &Line| Ordered {
+            product: line.product.clone(),
+            quantity: line.quantity,
+            options: line.options.clone(),
+        };
+        let had: Vec<_> = lines.iter().map(ordered).collect();
+        let after = revise(&stock.index, text, &had);
+        after.ambiguous.is_empty() && after.lines.iter().all(|it| it.had != Some(place))
     }
 
     /// Whether words that say No are a choice of an option: "no" to a gift wrap.
@@ -87,6 +124,61 @@ impl Talk<'_> {
             }
         }
     }
+}
+
+/// Words that say Yes alone, and seldom with more behind them: "good to know", "right now".
+fn is_praise(word: &str) -> bool {
+    matches!(
+        phrase(word).unwrap_or_default().as_str(),
+        "good"
+            | "great"
+            | "fine"
+            | "perfect"
+            | "right"
+            | "true"
+            | "exactly"
+            | "correct"
+            | "gut"
+            | "genau"
+            | "richtig"
+            | "exact"
+            | "parfait"
+            | "perfecto"
+            | "exacto"
+            | "certo"
+            | "perfeito"
+            | "goed"
+    )
+}
+
+/// "and 2 colas".
+fn goes_on(rest: &str) -> bool {
+    let first = rest.split_whitespace().next().and_then(phrase).unwrap_or_default();
+    is_number(rest)
+        || matches!(first.as_str(), "and" | "und" | "et" | "y" | "e" | "en" | "plus" | "i")
+}
+
+fn is_never_mind(said: &str) -> bool {
+    matches!(
+        said,
+        "never mind"
+            | "nevermind"
+            | "nvm"
+            | "forget it"
+            | "cancel it"
+            | "cancel that"
+            | "remove it"
+            | "skip"
+            | "skip it"
+            | "vergiss es"
+            | "storniere es"
+            | "laisse tomber"
+            | "annule ca"
+            | "olvidalo"
+            | "dejalo"
+            | "esquece"
+            | "deixa"
+    )
 }
 
 /// Words without the name of the product, which may be in the plural.
