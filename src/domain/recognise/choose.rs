@@ -106,6 +106,11 @@ impl Answer {
             return;
         };
         self.all |= read.all;
+        let of_each = clause.clone().any(|at| {
+            said[at] == Said::All
+                && at.checked_sub(1).is_some_and(|of| tokens.key(of) == "of")
+                && matches!(at.checked_sub(2).map(|it| said[it]), Some(Said::Number(_)))
+        });
         let Clause { left, shared, foreign, ordinal, number, base, .. } = read;
         let mut found = if left == offered.all() { Set::default() } else { left };
         let distinguished = left != offered.all();
@@ -138,7 +143,9 @@ impl Answer {
         self.unclear |= distinguished && found.is_empty();
         self.unclear |= foreign > MOST_FOREIGN || (foreign > 0 && found.is_empty() && !self.none);
         if self.all {
-            self.quantity = self.quantity.or(quantity.filter(|&it| it as usize != offered.len()));
+            // "both 2" of two may only say both again.
+            let counts = |it: &u32| of_each || *it as usize != offered.len();
+            self.quantity = self.quantity.or(quantity.filter(counts));
         }
         match (read.negated || read.no, found.only()) {
             (true, _) => self.excluded = self.excluded.or(found),
@@ -251,7 +258,8 @@ fn counts(tokens: &Tokens, said: &[Said], at: usize) -> bool {
     let before_name = matches!(said.get(at + 1), Some(Said::Of(_)));
     let shown = at.checked_sub(1).is_some_and(|before| shown(tokens, before));
     let alone = said.iter().skip(1).all(|it| *it == Said::Nothing);
-    (before_name && !shown) || (at == 0 && alone)
+    let of_each = tokens.key(at + 1) == "of" && said.get(at + 2) == Some(&Said::All);
+    of_each || (before_name && !shown) || (at == 0 && alone)
 }
 
 /// "the", "that".

@@ -88,6 +88,10 @@ impl Giver<'_> {
             // "make one of them a t20" is about what was said before.
             return false;
         }
+        if self.is_pronoun(count) {
+            self.taken.used[count.tokens.clone()].fill(true);
+            return true;
+        }
         if self.is_price(count) || self.is_none(count) {
             return true;
         }
@@ -158,6 +162,18 @@ impl Giver<'_> {
             Some(name) => words::is_year(count.value) && !self.is_plural(name),
             None => self.name_before(count, Gap::COMMA).is_some(),
         }
+    }
+
+    /// "the black adder one": it says which, not how many.
+    fn is_pronoun(&self, count: &Count) -> bool {
+        let at = count.tokens.start;
+        let name = at.checked_sub(1).and_then(|before| self.owners[before]);
+        let first = name.and_then(|it| self.mentions.get(it)).map(|it| it.tokens.start);
+        let shown = first.and_then(|it| it.checked_sub(1)).map(|it| self.tokens.key(it));
+        self.tokens.key(at) == "one"
+            && count.tokens.len() == 1
+            && !self.tokens.gap(at).ends_name()
+            && matches!(shown, Some("the" | "that" | "this"))
     }
 
     /// "adder 65", where one costs so much.

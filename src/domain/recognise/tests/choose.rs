@@ -203,6 +203,8 @@ fn with_a_quantity() {
     check(&TURISMO, &["3 of the first", "3x the first one"], "turismo-r x3");
     check(&TURISMO, &["3 r and 2 classic"], "turismo-r x3 + turismo-classic x2");
     check(&TURISMO, &["5 of both", "both, 5 each"], "turismo-r x5 + turismo-classic x5");
+    check(&TURISMO, &["one of each", "1 of each please"], "turismo-r x1 + turismo-classic x1");
+    check(&TURISMO, &["2 of each"], "turismo-r x2 + turismo-classic x2");
 }
 
 #[test]

@@ -55,3 +55,9 @@ fn two_lines_that_are_there_are_not_swapped() {
     assert_eq!(super::revise::lines(&revision), HAD);
     assert_eq!(revision.unknown, ["t20"]);
 }
+
+#[test]
+fn the_one_of_a_kind_is_no_number() {
+    first("sultan x4, comet x2, remove the comet one pls", &[("sultan", 4)], &[]);
+    check(&HAD, "the adder one", &HAD);
+}
