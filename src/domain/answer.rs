@@ -66,6 +66,12 @@ pub fn bare_phrase(text: &str) -> Option<String> {
     (!rest.is_empty()).then(|| rest.join(" "))
 }
 
+/// Whether `said`, a [`phrase`], has the words of `name` in it, one after the other.
+#[must_use]
+pub fn says(said: &str, name: &str) -> bool {
+    phrase(name).is_some_and(|name| format!(" {said} ").contains(&format!(" {name} ")))
+}
+
 /// The folded words of `text`, and its signs that answer; `None` if it asks back, is struck out or a
 /// quotation, or is long.
 fn words_of(text: &str) -> Option<Vec<String>> {

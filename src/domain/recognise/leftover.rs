@@ -19,8 +19,8 @@ pub(super) fn phrases(text: &str, tokens: &Tokens, roles: &[Role], counts: &Coun
         if parts_phrases(tokens.gap(word.start)) {
             phrases.extend(open.take());
         }
-        let open_count = counts.open.iter().any(|it| it.contains(&word.start));
-        let says = if open_count { Says::Words } else { says(tokens, roles, used, &word) };
+        let is_told = counts.told.iter().any(|it| it.contains(&word.start));
+        let says = if is_told { Says::Words } else { says(tokens, roles, used, &word) };
         match says {
             Says::Nothing => phrases.extend(open.take()),
             Says::Times => {}

@@ -21,9 +21,9 @@ pub(super) struct Counts {
     pub(super) used: Vec<bool>,
     /// The numbers that no name took.
     pub(super) stray: Vec<Count>,
-    /// What is understood and does not settle it: "2 or 3", of which the first counts; a name of
+    /// What is told as not understood all the same: "2 or 3", of which the first counts; a name of
     /// what is to go and is not there.
-    pub(super) open: Vec<Range<usize>>,
+    pub(super) told: Vec<Range<usize>>,
 }
 
 /// Gives every number to the name that it counts. Each name takes one number and each number is
@@ -42,7 +42,7 @@ pub(super) fn read(index: &Index, tokens: &Tokens, roles: &[Role], mentions: &[M
             of_mention: vec![None; mentions.len()],
             used: owners.iter().map(Option::is_some).collect(),
             stray: Vec::new(),
-            open: Vec::new(),
+            told: Vec::new(),
         },
         owners,
         numbers_follow: false,
@@ -132,8 +132,8 @@ impl Giver<'_> {
 
     fn set(&mut self, name: usize, count: &Count) {
         self.taken.of_mention[name] = Some(count.value);
-        match count.open {
-            true => self.taken.open.push(count.tokens.clone()),
+        match count.is_range {
+            true => self.taken.told.push(count.tokens.clone()),
             false => self.taken.used[count.tokens.clone()].fill(true),
         }
     }

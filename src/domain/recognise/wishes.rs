@@ -139,8 +139,8 @@ pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Or
             at = mention.tokens.end.max(at + 1);
         } else if let Some(count) = stray.next_if(|count| count.tokens.start <= at) {
             let understood = reader.number(&count);
-            if understood && count.open {
-                counts.open.push(count.tokens.clone());
+            if understood && count.is_range {
+                counts.told.push(count.tokens.clone());
             } else if understood {
                 counts.used[count.tokens.clone()].fill(true);
             }
@@ -262,7 +262,7 @@ impl Reader<'_> {
         }
         for tokens in self.missed {
             counts.used[tokens.clone()].fill(false);
-            counts.open.push(tokens);
+            counts.told.push(tokens);
         }
         if self.only == Only::Named {
             self.stay.wishes.retain(|wish| wish.said);

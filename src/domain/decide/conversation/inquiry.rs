@@ -3,7 +3,7 @@
 
 use super::talk::{MOST_WISHES, Talk};
 use crate::domain::{
-    answer::phrase,
+    answer::{phrase, says},
     catalogue::{ProductId, ProductOption},
     notice::{ChoiceTold, Misread, Occasion, Offered, Told},
     recognise::recognise,
@@ -43,8 +43,7 @@ impl Talk<'_> {
         let inquired: Vec<_> = read.inquired.iter().filter(ordered).collect();
         let discussed: Vec<_> = read.suggested.iter().filter(ordered).collect();
         let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
-        let said = format!(" {said} ");
-        let prices = PRICES.iter().any(|it| said.contains(&format!(" {it} ")));
+        let prices = PRICES.iter().any(|it| says(&said, it));
         let named: Vec<_> = inquired.iter().chain(&discussed).copied().collect();
         let all_named = read.inquired.iter().chain(&read.suggested);
         let mut others: Vec<_> = all_named.filter(|it| !ordered(it)).collect();
@@ -73,8 +72,8 @@ impl Talk<'_> {
     /// of its products that was not understood.
     fn speaks_of_order(&self, text: &str, misread: &Misread) -> bool {
         let Some(stock) = self.shelf.stock.as_deref() else { return false };
-        let said = format!(" {} ", phrase(text).unwrap_or_default());
-        let is_said = |name: &str| phrase(name).is_some_and(|it| said.contains(&format!(" {it} ")));
+        let said = phrase(text).unwrap_or_default();
+        let is_said = |name: &str| says(&said, name);
         let lines = self.next.order.lines.iter();
         let mut products = lines.filter_map(|line| stock.catalogue.product(&line.product));
         products.any(|product| {
@@ -101,8 +100,7 @@ impl Talk<'_> {
             let choices =
                 product.into_iter().flat_map(|it| &it.options).flat_map(|it| it.choices());
             for choice in choices {
-                let is_said =
-                    phrase(&choice.label).is_some_and(|it| said.contains(&format!(" {it} ")));
+                let is_said = says(said, &choice.label);
                 let choice = ChoiceTold {
                     product: line.name.clone(),
                     label: choice.label.clone(),

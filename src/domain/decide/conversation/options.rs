@@ -149,20 +149,25 @@ const EXCEPT: [&str; 17] = [
     "oprocz",
 ];
 const ONE: [&str; 9] = ["one", "ein", "eine", "einen", "einer", "une", "una", "uno", "uma"];
-const ALL: [&str; 17] = [
+/// In the same languages.
+pub(super) const ALL: [&str; 21] = [
     "all",
     "every",
     "everything",
     "both",
+    "each",
     "alle",
     "alles",
     "beide",
+    "beiden",
     "tous",
     "toutes",
     "tout",
     "todos",
     "todas",
     "todo",
+    "ambos",
+    "ambas",
     "tutti",
     "tutte",
     "allemaal",

@@ -13,8 +13,8 @@ pub(in super::super) struct Count {
     pub(in super::super) tokens: Range<usize>,
     pub(in super::super) value: u32,
     pub(in super::super) form: Form,
-    /// "2 or 3": it may be more.
-    pub(in super::super) open: bool,
+    /// "2 or 3", of which the value is the first.
+    pub(in super::super) is_range: bool,
 }
 
 /// How a count is written, which tells on which side its name stands.
@@ -66,7 +66,7 @@ impl Text<'_> {
                 (end, Form::Each) => (end, Form::Each),
                 _ => (end, Form::After),
             };
-            return Some(Count { tokens: at..end, value, form, open: false });
+            return Some(Count { tokens: at..end, value, form, is_range: false });
         }
         if self.is(at, Word::Each)
             && let Some(count) = self.each(at)
@@ -78,11 +78,11 @@ impl Text<'_> {
         {
             // "je 2 Adder und Sultan".
             let end = self.closing_times(end);
-            return Some(Count { tokens: at..end, value, form: Form::Each, open: false });
+            return Some(Count { tokens: at..end, value, form: Form::Each, is_range: false });
         }
         let (end, value) = self.number(at)?;
         if let Some(end) = self.range(end, value).filter(|_| !self.is_changed(at)) {
-            return Some(Count { tokens: at..end, value, form: Form::Plain, open: true });
+            return Some(Count { tokens: at..end, value, form: Form::Plain, is_range: true });
         }
         let end = self.repeated(end, value);
         let times = self.closing_times(end);
@@ -91,10 +91,10 @@ impl Text<'_> {
                 (end, Form::Each) => (end, Form::Each),
                 _ => (times, Form::Before),
             };
-            return Some(Count { tokens: at..end, value, form, open: false });
+            return Some(Count { tokens: at..end, value, form, is_range: false });
         }
         let (end, form) = self.form(at, end);
-        Some(Count { tokens: at..end, value, form, open: false })
+        Some(Count { tokens: at..end, value, form, is_range: false })
     }
 
     /// "adder and sultan, each 2", behind which nothing is named.
@@ -107,7 +107,12 @@ impl Text<'_> {
         let closes = self.tokens.gap(end).ends_name()
             || matches!(self.role(end), Some(Role::Word(Word::Filler)))
             || end >= self.roles.len();
-        (near && closes).then_some(Count { tokens: at..end, value, form: Form::Each, open: false })
+        (near && closes).then_some(Count {
+            tokens: at..end,
+            value,
+            form: Form::Each,
+            is_range: false,
+        })
     }
 
     /// Behind the greater number of "2 or 3", "2 to 3", of which `value` ends at `end`.

@@ -220,3 +220,10 @@ fn the_one_with_a_choice_is_the_line_that_has_it() {
     check(had, "remove the black one", "1 banshee red + 1 cola large + 1 t20");
     check(had, "another large one", "1 banshee red + 2 cola large + 1 t20");
 }
+
+#[test]
+fn fewer_of_each_takes_of_each_what_it_has() {
+    let had: &[Had<'_>] =
+        &[("banshee", 1, &[("Colour", "red")]), ("banshee", 3, &[("Colour", "black")])];
+    check(had, "remove 2 of each", "1 banshee black");
+}

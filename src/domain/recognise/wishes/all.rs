@@ -40,7 +40,11 @@ impl Reader<'_> {
         let adds = self.is_more(count);
         for &place in meant.iter().rev() {
             match (fewer, adds) {
-                (true, _) => self.stay.decrease(place, count.value),
+                (true, _) => {
+                    // What one has too few of is not taken from another.
+                    let had = self.stay.wishes[place].count.unwrap_or(1);
+                    self.stay.decrease(place, count.value.min(had));
+                }
                 (false, true) => self.stay.increase(place, count.value),
                 (false, false) => self.stay.set(place, Some(count.value)),
             }

@@ -38,10 +38,10 @@ impl Reader<'_> {
         number.is_some_and(|at| {
             let gap = self.tokens.gap(at);
             !self.begun.is_empty()
-                && !self.mentions.iter().any(|it| it.tokens.end == at)
                 && matches!(self.roles[at], Role::Number(_))
                 && gap.has(Gap::SIGN)
                 && gap.has(Gap::PLUS)
+                && !self.mentions.iter().any(|it| it.tokens.end == at)
         })
     }
 
@@ -76,13 +76,13 @@ impl Reader<'_> {
     /// How many fewer are wished for: "adder -1", where there is one and the text is no list of what
     /// is wished for.
     pub(super) fn fewer_by_sign(&mut self, mention: &Mention) -> Option<u32> {
-        let at = self.mentions.iter().position(|it| it.tokens == mention.tokens)?;
         let end = mention.tokens.end;
         let gap = self.tokens.gap(end);
         if !gap.has(Gap::SIGN) || !gap.has(Gap::DASH) || !self.ends_there(end) {
             return None;
         }
         let Some(Role::Number(fewer)) = self.roles.get(end).copied() else { return None };
+        let at = self.mentions.iter().position(|it| it.tokens == mention.tokens)?;
         let place = self.ordered_alone(at)?;
         let asks = (0..self.roles.len()).any(|at| {
             self.is(at, Word::Request) || self.is(at, Word::Swaps) || makes(self.key(at))

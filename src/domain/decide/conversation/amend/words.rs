@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::options::NOT;
+use super::super::options::{ALL, NOT};
 use crate::domain::{catalogue::ProductId, text};
 
 /// What words name.
@@ -314,25 +314,6 @@ const ENGLISH: [&str; 10] =
 const MAKES: [&str; 6] = ["make", "mach", "mache", "haz", "hazlo", "mets"];
 const LEADS: [&str; 13] =
     ["to", "into", "in", "zu", "auf", "en", "a", "au", "para", "por", "pour", "be", "sein"];
-const ALL: [&str; 17] = [
-    "both",
-    "all",
-    "every",
-    "each",
-    "beide",
-    "beiden",
-    "alle",
-    "tous",
-    "toutes",
-    "ambos",
-    "ambas",
-    "todos",
-    "todas",
-    "everything",
-    "alles",
-    "tout",
-    "todo",
-];
 const ARTICLES: [&str; 13] = [
     "an", "another", "ein", "eine", "einen", "einem", "einer", "un", "une", "una", "um", "uma",
     "one",

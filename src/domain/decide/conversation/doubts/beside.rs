@@ -2,7 +2,7 @@
 
 use super::super::{options, talk::Talk};
 use crate::domain::{
-    answer::{Answer, bare_phrase, phrase},
+    answer::{Answer, bare_phrase, phrase, says},
     catalogue::{Product, ProductId},
     order::{Line, LineId},
     recognise::{Ordered, Picked, is_number, recognise, revise},
@@ -76,8 +76,7 @@ impl Talk<'_> {
         let lines = &self.next.order.lines;
         let Some(place) = lines.iter().position(|it| it.id == line) else { return false };
         let product = stock.catalogue.product(&lines[place].product);
-        let mut names = product.into_iter().flat_map(Product::names).filter_map(phrase);
-        if !names.any(|name| format!(" {said} ").contains(&format!(" {name} "))) {
+        if !product.into_iter().flat_map(Product::names).any(|name| says(&said, name)) {
             return false;
         }
         let ordered = |line: &Line| Ordered {
