@@ -121,6 +121,12 @@ pub fn is_number(text: &str) -> bool {
         && (0..roles.len()).all(|at| counts(roles[at]) || quiet(at))
 }
 
+/// Whether `text` has a word that takes something out: "remove", "cancel".
+pub fn takes_out(text: &str) -> bool {
+    let tokens = tokens::read(text, |_| false);
+    roles::of(&tokens).contains(&Role::Word(Word::Removes))
+}
+
 /// All that was read out of a text.
 struct Reading {
     tokens: Tokens,

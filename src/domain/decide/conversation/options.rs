@@ -3,6 +3,7 @@
 use crate::domain::{
     answer::phrase,
     catalogue::{Choice, OptionKind, ProductOption},
+    recognise::takes_out,
 };
 
 /// What an answer says.
@@ -118,7 +119,8 @@ fn named_choice(option: &ProductOption, text: &str) -> Option<(String, String)> 
     };
     let mut named = option.choices().iter().filter_map(named);
     let only = named.next();
-    only.filter(|_| named.next().is_none())
+    // "remove the small cola" chooses nothing.
+    only.filter(|(_, beside)| named.next().is_none() && !takes_out(beside))
 }
 
 /// English, German, French, Spanish, Portuguese, Italian, Dutch, Polish.

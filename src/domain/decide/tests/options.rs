@@ -179,3 +179,15 @@ fn praise_is_no_yes_to_an_offer() {
         assert_eq!(lines(&next)[0], ("t20", 1), "{said}");
     }
 }
+
+#[test]
+fn what_is_taken_out_is_not_chosen() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (asked, _) = moved(&fresh, written(ann(), 91, "an adder and a banshee"));
+    let gone = after(asked.clone(), written(ann(), 92, "remove the red banshee"));
+    assert!(gone.order.lines.iter().all(|it| it.options.is_empty()), "{gone:?}");
+    let gone = after(asked.clone(), written(ann(), 92, "cancel the banshee"));
+    assert_eq!(lines(&gone), [("adder", 1)]);
+    let black = after(asked, written(ann(), 92, "forget the red, black please"));
+    assert_eq!(black.order.lines[1].options, [("Colour".to_owned(), "black".to_owned())]);
+}

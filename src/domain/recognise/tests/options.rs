@@ -217,6 +217,8 @@ fn the_one_with_a_choice_is_the_line_that_has_it() {
     let had: &[Had<'_>] =
         &[("banshee", 1, &[("Colour", "red")]), ("cola", 1, &[("Size", "large")]), ("t20", 1, &[])];
     check(had, "remove the red one", "1 cola large + 1 t20");
+    check(had, "remove the red please", "1 cola large + 1 t20");
+    check(had, "forget the black", "1 banshee red + 1 cola large + 1 t20");
     check(had, "remove the black one", "1 banshee red + 1 cola large + 1 t20");
     check(had, "another large one", "1 banshee red + 2 cola large + 1 t20");
 }

@@ -100,15 +100,15 @@ impl Reader<'_> {
         fits.then_some(fewer)
     }
 
-    /// "the gold one": the word that says so, and the only line that is.
+    /// "the gold one", "the gold": the word that says so, and the only line that is.
     pub(super) fn described_line(&self, from: usize) -> Option<(usize, Option<usize>)> {
         let skipped = |at: &usize| self.is(*at, Word::Between) || is_article(self.key(*at));
         let at = (from..self.roles.len()).find(|at| !skipped(at))?;
         let (key, next) = (self.key(at), self.key(at + 1));
         let says = self.stay.index().is_choice(key)
             && self.names_nothing(at)
-            && matches!(next, "one" | "ones")
-            && (from..=at + 1).all(|at| !self.tokens.gap(at).ends_name());
+            && (from..=at).all(|at| !self.tokens.gap(at).ends_name())
+            && (matches!(next, "one" | "ones") || self.closes(at + 1));
         if !says {
             return None;
         }
