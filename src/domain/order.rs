@@ -85,6 +85,14 @@ pub struct Line {
     pub options: Vec<(String, String)>,
 }
 
+impl Line {
+    /// What is wanted, whatever the line is called: the product, how many, and its options.
+    #[must_use]
+    pub fn content(&self) -> (&ProductId, u32, &[(String, String)]) {
+        (&self.product, self.quantity, &self.options)
+    }
+}
+
 /// The name of a line within its order.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -151,6 +159,11 @@ impl Order {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty() && self.words.is_none() && self.unclear.is_empty()
+    }
+
+    /// What is wanted of each line.
+    pub fn contents(&self) -> impl Iterator<Item = (&ProductId, u32, &[(String, String)])> {
+        self.lines.iter().map(Line::content)
     }
 
     /// Whether something was asked for of which it is not clear what it means.

@@ -46,11 +46,9 @@ impl Talk<'_> {
     /// nothing while a part of the order is in doubt. Whether they count.
     pub(super) fn overhear_order(&mut self, text: &str) -> bool {
         let Some(stock) = self.shelf.stock.as_deref() else { return false };
-        let ordered = |line: &Line| (line.product.clone(), line.quantity, line.options.clone());
-        let had: Vec<_> = self.next.order.lines.iter().map(ordered).collect();
         let before = self.next.order.clone();
         self.take_lines(stock, text);
-        let changed = !self.next.order.lines.iter().map(ordered).eq(had);
+        let changed = !self.next.order.contents().eq(before.contents());
         self.next.order = before;
         let counts = changed && self.next.order.asked.is_none();
         if counts {
@@ -61,7 +59,7 @@ impl Talk<'_> {
 
     /// Reads words as an order or a change to it. What of them was not understood.
     pub(super) fn take(&mut self, text: &str) -> Misread {
-        let Order { lines, .. } = self.next.order.clone();
+        let lines = self.next.order.lines.clone();
         let misread = match self.shelf.stock.as_deref() {
             Some(stock) => self.take_lines(stock, text),
             None => self.take_words(text),

@@ -31,7 +31,7 @@ impl Talk<'_> {
         let news = self.catch_up();
         let misread = self.take(text);
         let order = &mut self.next.order;
-        let same = order.lines.iter().map(wants).eq(was.lines.iter().map(wants))
+        let same = order.contents().eq(was.contents())
             && (&order.words, &order.unclear) == (&was.words, &was.unclear)
             && order.amendment == was.amendment;
         if same && news.is_none() && self.next.pins.catalogue == known {
@@ -50,12 +50,8 @@ impl Talk<'_> {
         let order = &mut self.next.order;
         let rewritable = order.before.as_ref().map(|it| Evidence::Message(it.message));
         let others = rewritable.is_some_and(|it| it != self.voice.evidence);
-        if others && !order.lines.iter().map(wants).eq(self.begun.iter().map(wants)) {
+        if others && !order.contents().eq(self.begun.iter().map(Line::content)) {
             order.before = None;
         }
     }
-}
-
-fn wants(line: &Line) -> impl PartialEq + use<'_> {
-    (&line.product, line.quantity, &line.options)
 }
