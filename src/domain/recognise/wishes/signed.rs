@@ -1,6 +1,7 @@
 //! So many more or fewer of what is named beside the number: "adder -1", "add 2 to the adders".
 
 use super::{Reader, Wish};
+use crate::domain::recognise::evidence::is_please;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::quantity::Count;
 use crate::domain::recognise::roles::Role;
@@ -169,7 +170,7 @@ impl Reader<'_> {
         let plain = matches!(self.roles.get(at), Some(Role::Number(_)))
             && !gap.has(Gap::PERCENT.or(Gap::MONEY).or(Gap::QUERY).or(Gap::COLON));
         let joined = self.is(at + 1, Word::Joins);
-        let polite = matches!(self.key(at + 1), "please" | "pls" | "plz" | "bitte" | "thx");
+        let polite = is_please(self.key(at + 1)) || self.key(at + 1) == "thx";
         plain && (at + 1 >= self.roles.len() || gap.ends_name() || joined || polite)
     }
 }
