@@ -255,11 +255,15 @@ async fn the_customer_is_whom_the_admin_wants_to_try() {
     let catalogue = r#"{"currency": "EUR", "products": [{"name": "Adder", "price": 100}],
         "discounts": [{"name": "Police", "percent": 50, "role": "123456789012345678"}]}"#;
     let files = [("cars.json", catalogue)];
-    let lines = ["ein adder", "ja", "ja", "/Ich übernehme"];
+    let lines = ["/products", "ein adder", "ja", "ja", "/Ich übernehme"];
     let role = ["--role", "123456789012345678"];
     let given = ["default", "--catalogue", "cars.json", "--language", "de", "--staff"];
     let out = held(&[&given[..], &role[..]].concat(), &files, &lines).await;
-    in_order(&out, &["Was möchtest du kaufen?", "Police (−50 %)", "50,00 €", "@you kümmert sich"]);
+    let sold = "Adder: 100,00 €\n";
+    in_order(
+        &out,
+        &["Was möchtest du kaufen?", sold, "Police (−50 %)", "50,00 €", "@you kümmert sich"],
+    );
 
     let out = held(&["default", "--no-catalogue"], &[], &["a car and a boat"]).await;
     in_order(&out, &["> a car and a boat", "── Stage 5", "Order: “a car and a boat”"]);
