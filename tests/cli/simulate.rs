@@ -265,8 +265,15 @@ async fn the_customer_is_whom_the_admin_wants_to_try() {
         &["Was möchtest du kaufen?", sold, "Police (−50 %)", "50,00 €", "@you kümmert sich"],
     );
 
-    let out = held(&["default", "--no-catalogue"], &[], &["a car and a boat"]).await;
-    in_order(&out, &["> a car and a boat", "── Stage 5", "Order: “a car and a boat”"]);
+    let lines = ["a car and a boat", "and a bike", "/edit no boat", "how long does it take?"];
+    let out = held(&["default", "--no-catalogue"], &[], &lines).await;
+    in_order(&out, &["> a car and a boat", "── Stage 5", "│ > a car and a boat\n  │ > and a bike"]);
+    let all = "a car and a boat\nno boat\nhow long does it take?";
+    in_order(&out, &[&format!("Order: “{all}”")]);
+
+    let lines = ["a car", "no", "a boat"];
+    let out = held(&["default", "--no-catalogue"], &[], &lines).await;
+    in_order(&out, &["Let's start over", "Order: “a boat”"]);
 }
 
 #[tokio::test]
