@@ -79,10 +79,10 @@ fn rule(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
         Event::ChannelMade { channel, again, .. } => open::made(snapshot, *channel, *again),
         Event::ChannelSeen { channel, opened_at, .. } => open::seen(snapshot, *channel, *opened_at),
         Event::ChannelRefused { why, .. } => open::refused(snapshot, *why, now),
-        Event::Written { message, actor, text, files, aside, .. } => {
+        Event::Written { message, actor, text, files, to, .. } => {
             let (message, text) = (*message, &unquoted(text));
             let words = conversation::Words { actor, message, text, files };
-            conversation::written(snapshot, &words, *aside)
+            conversation::written(snapshot, &words, *to)
         }
         Event::Rewritten { message, actor, text, .. } => conversation::rewritten(
             snapshot,
