@@ -99,9 +99,9 @@ not-your-question = Das kann nur beantworten, wem dieses Ticket gehört.
 not-your-ticket = Das können nur der Kunde und das Team.
 question-over = Diese Frage ist nicht mehr offen. Bitte beantworte die neueste.
 question-over-title = Diese Frage ist vorbei
-with-staff = Deine Anfrage liegt schon bei unserem Team, und es liest diese Nachricht. Es kümmert sich um deine Änderung.
-with-staff-refresh = Deine Anfrage liegt schon bei unserem Team, und es liest diese Nachricht. Es kümmert sich um deine Änderung. Wenn du stattdessen neu anfangen möchtest, schreibe **{ $word }**.
-rewritten-too-late = Deine Bestellung stand schon fest, als du diese Nachricht geändert hast: Sie bleibt, wie sie ist. Wenn etwas anders sein soll, schreibe es bitte in einer neuen Nachricht.
+with-staff = Deine Anfrage liegt schon bei unserem Team. Es liest hier mit und sieht, was du geschrieben hast.
+with-staff-refresh = Deine Anfrage liegt schon bei unserem Team. Es liest hier mit und sieht, was du geschrieben hast. Um stattdessen von vorn anzufangen, schreib **{ $word }**.
+rewritten-too-late = Deine Bestellung stand schon fest, als du diese Nachricht geändert hast: Sie bleibt, wie sie ist. Wenn etwas anders sein soll, schreib es bitte in einer neuen Nachricht.
 no-ticket-here = In diesem Kanal gibt es dieses Ticket nicht.
 ticket-over = Dieses Ticket ist schon geschlossen.
 ticket-closes = Dieses Ticket wird gerade geschlossen.
@@ -252,9 +252,9 @@ price-on-request = Preis auf Anfrage
 over-limit-title = Das ist zu viel für eine Bestellung
 over-limit = Bitte schreib, worauf du verzichten kannst.
 over-lines = Eine Bestellung fasst höchstens { $most ->
-    [one] ein Produkt
-   *[other] { $most } verschiedene Produkte
-}.
+    [one] eine Zeile
+   *[other] { $most } Zeilen
+}; dasselbe Produkt mit anderen Optionen ist eine eigene Zeile.
 over-pieces = Eine Bestellung fasst höchstens { $most ->
     [one] ein Stück
    *[other] { $most } Stück
