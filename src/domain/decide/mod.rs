@@ -25,6 +25,7 @@
 //! | customer_left   | ignore | apply   | apply  | apply  | ignore  | ignore | ignore | ignore |
 //! | reminder_due    | ignore | ignore  | apply  | ignore | ignore  | ignore | ignore | ignore |
 //!
+//! (What is written or rewritten to change what is placed is answered once, by a remark.)
 //! ("written" is the customer's answer; "answer_pressed" is theirs to the question that waits.)
 
 mod alias;

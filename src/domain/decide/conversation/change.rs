@@ -133,25 +133,25 @@ fn is_other(order: &Order, than: &Order) -> bool {
 /// What is to be changed, where words begin or end as a change: "wait, add a cola".
 fn changed(text: &str) -> Option<String> {
     let said = phrase(&text.replace(['?', '？'], " "))?;
-    let rest = without(&said, &LEADS, FIRST);
-    let begun = stripped(rest, &CHANGES, FIRST);
-    let ended = || stripped(without(rest, &ENDS, LAST), &CHANGES_LAST, LAST);
+    let rest = without(&said, LEADS, FIRST);
+    let begun = stripped(rest, CHANGES, FIRST);
+    let ended = || stripped(without(rest, ENDS, LAST), CHANGES_LAST, LAST);
     begun.or_else(ended).map(str::to_owned)
 }
 
 /// Whether words say nothing but that something is to be changed: "ajoutez".
 fn is_of_change(text: &str) -> bool {
     let said = phrase(text).unwrap_or_default();
-    [&CHANGES[..], &CHANGES_LAST, &LEADS, &ENDS].concat().contains(&said.as_str())
+    [CHANGES, CHANGES_LAST, LEADS, ENDS].iter().flat_map(|it| it.split(", ")).any(|it| it == said)
 }
 
 /// What is said instead, where words take something back: "actually pick-up", "pick-up instead".
 fn corrected(text: &str) -> Option<String> {
     let said = bare_phrase(text)?;
-    let said = without(&said, &HESITATES, FIRST);
-    let begun = without(said, &TAKES_BACK, FIRST);
-    let ended = without(begun, &INSTEAD, LAST);
-    (ended != said).then(|| without(ended, &FILLS, FIRST).to_owned())
+    let said = without(&said, HESITATES, FIRST);
+    let begun = without(said, TAKES_BACK, FIRST);
+    let ended = without(begun, INSTEAD, LAST);
+    (ended != said).then(|| without(ended, FILLS, FIRST).to_owned())
 }
 
 /// Whether words do nothing but ask for something that is to be known. "Can you ring twice?" is a wish.
@@ -160,9 +160,9 @@ fn is_question(text: &str) -> bool {
         return false;
     }
     let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
-    let said = without(&said, &LEADS, FIRST);
-    let begins = |words: &[&str]| stripped(said, words, FIRST).is_some();
-    begins(&ASKS) && !begins(&PROPOSES)
+    let said = without(&said, LEADS, FIRST);
+    let begins = |words: &str| stripped(said, words, FIRST).is_some();
+    begins(ASKS) && !begins(PROPOSES)
 }
 
 type Strip = for<'t> fn(&'t str, &str) -> Option<&'t str>;
@@ -172,7 +172,7 @@ const FIRST: Strip = |said, word| said.strip_prefix(word);
 const LAST: Strip = |said, word| said.strip_suffix(word);
 
 /// `said` without all of these words at one of its ends.
-fn without<'t>(said: &'t str, words: &[&str], strip: Strip) -> &'t str {
+fn without<'t>(said: &'t str, words: &str, strip: Strip) -> &'t str {
     let mut rest = said;
     while let Some(shorter) = stripped(rest, words, strip) {
         rest = shorter;
@@ -181,8 +181,8 @@ fn without<'t>(said: &'t str, words: &[&str], strip: Strip) -> &'t str {
 }
 
 /// `said` without one of these words at one of its ends, if something is left.
-fn stripped<'t>(said: &'t str, words: &[&str], strip: Strip) -> Option<&'t str> {
-    words.iter().find_map(|word| {
+fn stripped<'t>(said: &'t str, words: &str, strip: Strip) -> Option<&'t str> {
+    words.split(", ").find_map(|word| {
         let rest = strip(said, word)?;
         let is_whole = rest.starts_with(' ') || rest.ends_with(' ');
         Some(rest.trim()).filter(|rest| is_whole && !rest.is_empty())

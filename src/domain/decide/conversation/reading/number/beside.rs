@@ -16,10 +16,10 @@ pub(super) fn number(text: &str) -> Option<String> {
     let words: Vec<_> = said.split(' ').collect();
     let at = words.iter().position(|it| *it == HERE)?;
     let (before, behind) = (words.get(..at)?, words.get(at + 1..)?);
-    let counted = behind.iter().filter(|it| !QUIET.contains(it)).count();
-    let fits = before.iter().all(|it| BEFORE.contains(it))
+    let counted = behind.iter().filter(|it| !is_one_of(QUIET, it)).count();
+    let fits = before.iter().all(|it| is_one_of(BEFORE, it))
         && counted <= MOST_COUNTED
-        && !behind.iter().any(|it| DOUBTS.contains(it))
+        && !behind.iter().any(|it| is_one_of(DOUBTS, it))
         && in_digits(&behind.join(" ")).is_none();
     fits.then(|| number.to_owned())
 }
@@ -40,7 +40,7 @@ fn parts(text: &str) -> Option<(&str, &str, &str)> {
         before.rsplit(|it: char| !it.is_alphabetic()).next()?,
         behind.split(|it: char| !it.is_alphabetic()).next()?,
     ];
-    let is_unit = |it: &&str| it.is_empty() || CODES.contains(&it.to_lowercase().as_str());
+    let is_unit = |it: &&str| it.is_empty() || is_one_of(CODES, &it.to_lowercase());
     let is_apart = |it: &str| !it.contains(is_digit);
     (glued.iter().all(is_unit)
         && is_apart(before)
@@ -48,6 +48,10 @@ fn parts(text: &str) -> Option<(&str, &str, &str)> {
         && is_apart(behind)
         && !behind.starts_with(['/', ':', '-', '−']))
     .then_some((before, text.get(start..end)?, behind))
+}
+
+fn is_one_of(words: &str, said: &str) -> bool {
+    words.split(", ").any(|it| it == said)
 }
 
 /// What may part the digits of a number.
@@ -59,279 +63,38 @@ const HERE: &str = "0";
 /// The most words for what is counted: "12 hungry guests".
 const MOST_COUNTED: usize = 2;
 /// Currencies and other words that may be written on a number.
-const CODES: [&str; 17] = [
-    "eur", "euro", "euros", "usd", "us", "dollar", "dollars", "gbp", "pounds", "chf", "brl", "r",
-    "reais", "pln", "zl", "kr", "x",
-];
+const CODES: &str = "\
+    eur, euro, euros, usd, us, dollar, dollars, gbp, pounds, chf, brl, r, reais, pln, zl, kr, \
+    x";
 
 /// What may stand before a number. English, German, French, Spanish, Portuguese, Italian, Dutch, Polish.
-const BEFORE: [&str; 128] = [
-    "we",
-    "are",
-    "i",
-    "am",
-    "im",
-    "is",
-    "its",
-    "it",
-    "there",
-    "will",
-    "be",
-    "for",
-    "just",
-    "only",
-    "exactly",
-    "total",
-    "in",
-    "all",
-    "need",
-    "want",
-    "have",
-    "take",
-    "ill",
-    "id",
-    "like",
-    "would",
-    "my",
-    "our",
-    "the",
-    "number",
-    "budget",
-    "say",
-    "yes",
-    "ok",
-    "so",
-    "were",
-    "weve",
-    "wir",
-    "sind",
-    "es",
-    "ich",
-    "bin",
-    "fur",
-    "nur",
-    "genau",
-    "insgesamt",
-    "mein",
-    "unser",
-    "brauche",
-    "brauchen",
-    "nehme",
-    "habe",
-    "haben",
-    "gerne",
-    "ja",
-    "also",
-    "das",
-    "nous",
-    "sommes",
-    "on",
-    "est",
-    "il",
-    "je",
-    "suis",
-    "pour",
-    "juste",
-    "exactement",
-    "en",
-    "tout",
-    "mon",
-    "notre",
-    "jai",
-    "voudrais",
-    "prends",
-    "cest",
-    "ca",
-    "fait",
-    "serons",
-    "oui",
-    "somos",
-    "son",
-    "soy",
-    "para",
-    "solo",
-    "exactamente",
-    "tengo",
-    "quiero",
-    "mi",
-    "seremos",
-    "si",
-    "sao",
-    "sou",
-    "apenas",
-    "exatamente",
-    "tenho",
-    "quero",
-    "meu",
-    "sim",
-    "siamo",
-    "per",
-    "saremo",
-    "wij",
-    "zijn",
-    "met",
-    "voor",
-    "precies",
-    "jest",
-    "nas",
-    "dla",
-    "tylko",
-    "jestesmy",
-    "eur",
-    "euro",
-    "euros",
-    "usd",
-    "us",
-    "dollar",
-    "dollars",
-    "gbp",
-    "pounds",
-    "chf",
-    "brl",
-    "r",
-    "reais",
-    "pln",
-    "zl",
-    "kr",
-    "x",
-];
+const BEFORE: &str = "\
+    we, are, i, am, im, is, its, it, there, will, be, for, just, only, exactly, total, in, \
+    all, need, want, have, take, ill, id, like, would, my, our, the, number, budget, say, yes, \
+    ok, so, were, weve, wir, sind, es, ich, bin, fur, nur, genau, insgesamt, mein, unser, \
+    brauche, brauchen, nehme, habe, haben, gerne, ja, also, das, nous, sommes, on, est, il, \
+    je, suis, pour, juste, exactement, en, tout, mon, notre, jai, voudrais, prends, cest, ca, \
+    fait, serons, oui, somos, son, soy, para, solo, exactamente, tengo, quiero, mi, seremos, \
+    si, sao, sou, apenas, exatamente, tenho, quero, meu, sim, siamo, per, saremo, wij, zijn, \
+    met, voor, precies, jest, nas, dla, tylko, jestesmy, eur, euro, euros, usd, us, dollar, \
+    dollars, gbp, pounds, chf, brl, r, reais, pln, zl, kr, x";
 
 /// What may stand behind it and counts nothing.
-const QUIET: [&str; 15] = [
-    "of",
-    "us",
-    "in",
-    "total",
-    "all",
-    "altogether",
-    "insgesamt",
-    "zusammen",
-    "en",
-    "tout",
-    "thats",
-    "then",
-    "de",
-    "nous",
-    "x",
-];
+const QUIET: &str = "\
+    of, us, in, total, all, altogether, insgesamt, zusammen, en, tout, thats, then, de, nous, \
+    x";
 
 /// What makes no number or another one of it.
-const DOUBTS: [&str; 114] = [
-    "about",
-    "around",
-    "approx",
-    "approximately",
-    "roughly",
-    "circa",
-    "ca",
-    "maybe",
-    "perhaps",
-    "probably",
-    "or",
-    "to",
-    "least",
-    "most",
-    "more",
-    "less",
-    "over",
-    "under",
-    "up",
-    "nearly",
-    "almost",
-    "some",
-    "minimum",
-    "maximum",
-    "min",
-    "max",
-    "not",
-    "and",
-    "plus",
-    "minus",
-    "but",
-    "if",
-    "per",
-    "half",
-    "ish",
-    "etwa",
-    "ungefahr",
-    "rund",
-    "vielleicht",
-    "oder",
-    "mindestens",
-    "hochstens",
-    "fast",
-    "bis",
-    "und",
-    "nicht",
-    "halb",
-    "uber",
-    "unter",
-    "pro",
-    "wahrscheinlich",
-    "environ",
-    "peut",
-    "ou",
-    "moins",
-    "presque",
-    "et",
-    "pas",
-    "demi",
-    "aproximadamente",
-    "unos",
-    "unas",
-    "cerca",
-    "quizas",
-    "quiza",
-    "tal",
-    "vez",
-    "o",
-    "menos",
-    "mas",
-    "casi",
-    "y",
-    "medio",
-    "mais",
-    "talvez",
-    "meia",
-    "e",
-    "forse",
-    "oppure",
-    "ongeveer",
-    "misschien",
-    "okolo",
-    "moze",
-    "lub",
-    "albo",
-    "dozen",
-    "dozens",
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "millions",
-    "k",
-    "mio",
-    "mil",
-    "mille",
-    "cent",
-    "cents",
-    "hundert",
-    "tausend",
-    "tsd",
-    "ciento",
-    "cento",
-    "tys",
-    "am",
-    "pm",
-    "uhr",
-    "oclock",
-    "h",
-    "st",
-    "nd",
-    "rd",
-    "th",
-];
+const DOUBTS: &str = "\
+    about, around, approx, approximately, roughly, circa, ca, maybe, perhaps, probably, or, \
+    to, least, most, more, less, over, under, up, nearly, almost, some, minimum, maximum, min, \
+    max, not, and, plus, minus, but, if, per, half, ish, etwa, ungefahr, rund, vielleicht, \
+    oder, mindestens, hochstens, fast, bis, und, nicht, halb, uber, unter, pro, \
+    wahrscheinlich, environ, peut, ou, moins, presque, et, pas, demi, aproximadamente, unos, \
+    unas, cerca, quizas, quiza, tal, vez, o, menos, mas, casi, y, medio, mais, talvez, meia, \
+    e, forse, oppure, ongeveer, misschien, okolo, moze, lub, albo, dozen, dozens, hundred, \
+    hundreds, thousand, thousands, million, millions, k, mio, mil, mille, cent, cents, \
+    hundert, tausend, tsd, ciento, cento, tys, am, pm, uhr, oclock, h, st, nd, rd, th";
 
 #[cfg(test)]
 mod tests {
