@@ -71,7 +71,7 @@ impl Talk<'_> {
         }
         if let Evidence::Message(message) = self.voice.evidence {
             let (lines, misread) = (others.lines, Misread::default());
-            order.before = Some(Before { message, lines, misread, priced });
+            order.before = Some(Before { message, lines, words: None, misread, priced });
         }
         if let Some(stage) = to {
             self.next.state = State::Open { channel: self.channel, stage };

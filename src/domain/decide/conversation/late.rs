@@ -70,7 +70,7 @@ impl Talk<'_> {
         let Some(before) = order.before.take_if(|it| it.message == message) else { return false };
         let confirmed = order.clone();
         order.lines = before.lines;
-        order.words = None;
+        order.words = before.words;
         self.take(text);
         let order = std::mem::replace(&mut self.next.order, confirmed);
         let is_same = order.contents().eq(self.next.order.contents())

@@ -65,6 +65,8 @@ pub(super) struct Talk<'a> {
     shown: CardView,
     /// The lines of the order before this.
     pub(super) begun: Vec<Line>,
+    /// The stage before this.
+    begun_at: Stage,
     effects: Vec<Effect>,
 }
 
@@ -79,7 +81,7 @@ impl<'a> Talk<'a> {
         let shelf = &snapshot.shelf;
         let unheard = !snapshot.hearing.is_all();
         let shown = card::view(&next, shelf, unheard);
-        let begun = next.order.lines.clone();
+        let (begun, begun_at) = (next.order.lines.clone(), next.standing().stage);
         let (desk, fresh) = (&snapshot.desk.1, &snapshot.fresh);
         Self {
             desk,
@@ -94,6 +96,7 @@ impl<'a> Talk<'a> {
             either: None,
             shown,
             begun,
+            begun_at,
             effects: vec![],
         }
     }
@@ -241,6 +244,7 @@ impl<'a> Talk<'a> {
         let is_hint = matches!(occasion, Occasion::NotAnAnswer { .. }) && step.hint.is_none();
         // A change that was made where something else is asked is shown with that.
         let is_beside = matches!(occasion, Occasion::OrderChanged { .. })
+            && step.number == self.begun_at
             && !matches!(step.expects, Expects::Catalogue { .. } | Expects::YesNo { .. });
         let mut fits = if is_hint { fits(&step.expects, self.said_at()) } else { None };
         if let Some(Fits::Number { either, .. }) = &mut fits {
