@@ -8,7 +8,7 @@ use super::{
     talk::{MOST_HINTS, Talk},
 };
 use crate::domain::{
-    answer::{bare_phrase, phrase},
+    answer::{bare_phrase, phrase, says},
     flow::{Choice, Expects, Stage},
     notice::{Misread, Occasion, Told},
     order::{Before, Order},
@@ -17,6 +17,7 @@ use crate::domain::{
 };
 use words::{
     ASKS, CHANGES, CHANGES_LAST, ENDS, FILLS, HESITATES, INSTEAD, LEADS, PROPOSES, TAKES_BACK,
+    WHOLE,
 };
 
 impl Talk<'_> {
@@ -113,10 +114,9 @@ impl Talk<'_> {
             return false;
         }
         if self.may_hint(MOST_HINTS) {
-            let told = self.inquiry(text).unwrap_or_default();
-            // What all of it costs may not be what was asked: the flow goes on with something else.
-            let staff = told.staff || told.whole || told == Told::default();
-            let told = Told { staff, ..told };
+            // Where something else is talked of, "what does it cost?" may not mean all of the order.
+            let told = self.inquiry(text).filter(|told| !told.whole || means_all(text));
+            let told = told.unwrap_or(Told { staff: true, ..Told::default() });
             let refresh = self.refresh_word();
             self.ask(Occasion::Inquired { told, changeable: false, refresh });
         }
@@ -163,6 +163,12 @@ fn is_question(text: &str) -> bool {
     let said = without(&said, LEADS, FIRST);
     let begins = |words: &str| stripped(said, words, FIRST).is_some();
     begins(ASKS) && !begins(PROPOSES)
+}
+
+/// Whether words speak of the order as a whole.
+fn means_all(text: &str) -> bool {
+    let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
+    WHOLE.split(", ").any(|it| says(&said, it))
 }
 
 type Strip = for<'t> fn(&'t str, &str) -> Option<&'t str>;

@@ -8,14 +8,26 @@ use super::{
 use crate::domain::{
     flow::{About, Expects},
     ids::{MessageId, TicketNumber},
+    input::SaidTo,
     notice::{Notice, Remark},
     ticket::State,
 };
 
 impl Talk<'_> {
+    /// The customer's words, to whomever they are said.
+    pub(super) fn hear_said(&mut self, words: &Words<'_>, to: SaidTo) {
+        match to {
+            SaidTo::Others => self.overhear(words.text, words.files),
+            SaidTo::Ours { message, question } if self.is_over(message, question, words) => {
+                self.hear_late(words.text);
+            }
+            SaidTo::Ours { .. } | SaidTo::Ticket => self.hear(words.text, words.files),
+        }
+    }
+
     /// Whether a message of ours asks something else than what is waited for now, by the question
     /// that its controls name. One that was answered by button names none any more.
-    pub(super) fn is_over(
+    fn is_over(
         &self,
         message: MessageId,
         question: Option<(TicketNumber, u32)>,
@@ -36,7 +48,7 @@ impl Talk<'_> {
     }
 
     /// Words to a question that is over: a change of the order counts, and no answer does.
-    pub(super) fn hear_late(&mut self, text: &str) {
+    fn hear_late(&mut self, text: &str) {
         let counts = match self.step().map(|step| &step.expects) {
             Some(Expects::Catalogue { .. } | Expects::YesNo { about: About::Order, .. }) => {
                 self.overhear_order(text)

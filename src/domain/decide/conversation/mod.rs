@@ -93,13 +93,7 @@ pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>, to: SaidTo) -> Dec
         }
         State::Open { channel, .. } if actor.is_customer(ticket, &settings) => {
             let mut talk = Talk::new(snapshot, settings, voice, next, channel);
-            match to {
-                SaidTo::Others => talk.overhear(words.text, words.files),
-                SaidTo::Ours { message, question } if talk.is_over(message, question, words) => {
-                    talk.hear_late(words.text);
-                }
-                SaidTo::Ours { .. } | SaidTo::Ticket => talk.hear(words.text, words.files),
-            }
+            talk.hear_said(words, to);
             talk.end()
         }
         State::Placed { channel, .. }

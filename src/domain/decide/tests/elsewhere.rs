@@ -149,13 +149,15 @@ fn a_question_is_no_answer_and_is_asked_back() {
         (ADDRESS, "what does delivery cost?"),
         (ADDRESS, "sorry, how much is the t20?"),
         (ADDRESS, "Was kostet die Lieferung?"),
+        (ADDRESS, "how much is it in total?"),
         (GUESTS, "how many can you seat?"),
         (WAY, "how long does delivery take?"),
     ] {
         let before = standing(stage).ticket.unwrap().1;
         let (next, effects) = heard(stage, text);
         let Occasion::Inquired { told, .. } = &asked(&effects).occasion else { panic!("{text}") };
-        assert_eq!(told.staff, !text.contains("t20"), "{text}");
+        assert_eq!(told.staff, !text.contains("t20") && !text.contains("total"), "{text}");
+        assert_eq!(told.whole, text.contains("total"), "{text}");
         assert_eq!((&next.answers, next.state), (&before.answers, before.state), "{text}");
     }
     let mut nothing = standing(ADDRESS);

@@ -76,3 +76,8 @@ pub(super) const ASKS: &str = "\
 pub(super) const PROPOSES: &str = "\
     was ist mit, que diriez vous, que dites vous, que te parece, que le parece, o que acha, \
     how about, what about, wie ware, que tal";
+
+/// What says that all of the order is asked about.
+pub(super) const WHOLE: &str = "\
+    total, altogether, together, everything, it all, all of it, my order, the order, gesamt, \
+    insgesamt, zusammen, alles, summe, bestellung, tout, commande, todo, pedido, tudo";
