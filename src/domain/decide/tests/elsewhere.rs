@@ -86,6 +86,7 @@ fn what_may_be_an_answer_is_one() {
         "add flat 12",
         "drop it at the t20 cafe please and ring at the second door",
         "remove the shoes when you come in",
+        "add a t20 and ring the bell of Gruber",
         "can you ring twice?",
         "how about 12 Main Street?",
         "actually, 12 Main Street",
