@@ -13,6 +13,18 @@ use super::tokens::{Gap, Tokens};
 use super::words::{self, Word};
 pub(super) use counts::{Count, Form};
 
+/// The only number of a text that names nothing; articles count nothing there.
+pub(super) fn only(tokens: &Tokens, roles: &[Role]) -> Option<Count> {
+    let counts = counts::find(tokens, roles, &vec![None; roles.len()]);
+    let is_article =
+        |it: &Count| it.tokens.len() == 1 && words::is_article(tokens.key(it.tokens.start));
+    let mut counts = counts.into_iter().filter(|it| !is_article(it));
+    match (counts.next(), counts.next()) {
+        (Some(only), None) if !only.is_range => Some(only),
+        _ => None,
+    }
+}
+
 /// The numbers, given to the names.
 pub(super) struct Counts {
     /// Per mention: how many, if the text says so.
