@@ -4,7 +4,7 @@ use super::{amend, card, named, talk::Talk};
 use crate::domain::{
     catalogue::ProductId,
     clip::clip,
-    flow::{Expects, Next},
+    flow::{About, Expects, Next, Step},
     notice::{Misread, News, Occasion, Refusal, Unfit},
     order::{Before, Line, LineId, Order, Unclear},
     recognise::{MOST_OF_ONE, Ordered, Revision, revise},
@@ -156,7 +156,7 @@ impl Talk<'_> {
         let order = &mut self.next.order;
         order.confirmed = Some(self.voice.evidence.at());
         order.misread = Misread::default();
-        (order.before, order.picked) = (None, None);
+        order.picked = None;
         self.go(to, Occasion::Answered);
     }
 
@@ -210,8 +210,24 @@ impl Talk<'_> {
             false => Occasion::NothingLeft { misread },
         };
         match self.step().map(|step| &step.expects) {
-            Some(Expects::YesNo { no, .. }) => self.go(*no, occasion),
-            _ => {
+            Some(Expects::YesNo { about: About::Order, no, .. }) => self.go(*no, occasion),
+            Some(Expects::Catalogue { .. }) | None => {
+                self.turn();
+                self.ask(occasion);
+            }
+            Some(_) => self.take_anew(occasion),
+        }
+    }
+
+    /// Back to where the order was taken.
+    fn take_anew(&mut self, occasion: Occasion) {
+        let at = self.next.standing().stage;
+        let takes = |it: &&Step| matches!(it.expects, Expects::Catalogue { .. });
+        let mut steps = self.flow().stages.iter().filter(takes);
+        let step = steps.clone().rfind(|it| it.number <= at).or_else(|| steps.next());
+        match step {
+            Some(step) => self.enter(step.number, occasion),
+            None => {
                 self.turn();
                 self.ask(occasion);
             }
