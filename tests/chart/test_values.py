@@ -48,6 +48,7 @@ REFUSED = [
     ({"update": {"maxSurge": "0%"}}, "set update.maxSurge or update.maxUnavailable"),
     ({"update": {"maxSurge": 0, "maxUnavailable": "0%"}}, "set update.maxSurge or update.maxUnavailable"),
     ({"extraContainers": [{"name": "a"}], "initContainers": [{"name": "b"}, {"name": "a"}]}, "extraContainers and initContainers: a is in both"),
+    ({"admin": {"address": "127.0.0.1"}}, "set admin.address to 0.0.0.0 or ::"), ({"admin": {"address": "::1"}}, "set admin.address to 0.0.0.0 or ::"),
     ({"fullnameOverride": "1st"}, "cannot be called 1st, since names of Services begin with a letter: set fullnameOverride"),
     ({"dashboards": {"grafanaOperator": {"enabled": True}}}, "set dashboards.enabled=true"),
     ({"rules": {"enabled": True, "alerts": {"NoSuch": {"for": "1m"}}}}, "rules.alerts.NoSuch: there is no such alert"),

@@ -44,6 +44,9 @@
 {{- if gt $redis 1 -}}
 {{- fail "there are several Redis: set only one of redis.existingSecret, redis.url and redis.builtIn.enabled" -}}
 {{- end -}}
+{{- if or (hasPrefix "127." $v.admin.address) (eq $v.admin.address "::1") -}}
+{{- fail (printf "nobody outside of a pod reaches %s, the probes of Kubernetes neither: set admin.address to 0.0.0.0 or ::" $v.admin.address) -}}
+{{- end -}}
 {{- if gt (include "ticketflow.count" (list $v.autoscaling.enabled $v.autoscaling.external $v.autoscaling.keda.enabled) | int) 1 -}}
 {{- fail "only one thing can scale the workers: set one of autoscaling.enabled, autoscaling.keda.enabled and autoscaling.external" -}}
 {{- end -}}
