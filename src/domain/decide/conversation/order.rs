@@ -259,10 +259,11 @@ impl Talk<'_> {
             return self.revise_lines(stock, text).clipped();
         };
         let unknown = amended.unknown.clone();
-        let rest = amended.rest.clone();
+        let (rest, goes_on) = (amended.rest.clone(), amended.goes_on);
         self.amend(amended, text);
         let misread = match rest.is_empty() {
             true => Misread { unknown, ..self.fit() },
+            false if goes_on => self.take_lines(stock, &rest),
             false => self.revise_lines(stock, &rest),
         };
         misread.clipped()

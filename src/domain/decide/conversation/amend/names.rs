@@ -23,7 +23,10 @@ impl Names {
         let mut options = HashSet::new();
         for product in products.filter(|it| known.insert(&it.id)) {
             for name in product.names() {
-                names.others.push((words::keys(name), Does::Product(product.id.clone())));
+                names.others.push((
+                    words::keys(name),
+                    Does::Product { id: product.id.clone(), plural: false },
+                ));
             }
             for option in &product.options {
                 if options.insert(&option.name) {
@@ -53,12 +56,16 @@ impl Names {
         let is_longer = |length: usize, best: &Option<(Does, usize)>| {
             best.as_ref().is_none_or(|it| length > it.1)
         };
-        let is_product = |it: &&(Vec<String>, Does)| matches!(it.1, Does::Product(_));
+        let is_product = |it: &&(Vec<String>, Does)| matches!(it.1, Does::Product { .. });
         let products = self.others.iter().filter(is_product);
         for (name, does) in products {
             let length = words::begins(words, name, true);
-            if let Some(length) = length.filter(|it| is_longer(*it, &best)) {
-                best = Some((does.clone(), length));
+            if let Some(length) = length.filter(|it| is_longer(*it, &best))
+                && let Does::Product { id, .. } = does
+            {
+                let last = length.checked_sub(1).and_then(|last| words.get(last));
+                let plural = last.is_some_and(|it| words::is_plural(it, name));
+                best = Some((Does::Product { id: id.clone(), plural }, length));
             }
         }
         for (name, label) in
