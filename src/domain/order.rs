@@ -5,7 +5,7 @@ mod by_catalogue;
 mod follow;
 mod shown;
 
-pub use amendment::{Amendment, Part};
+pub use amendment::{Amendment, Part, Recount};
 
 use super::{
     catalogue::ProductId,
@@ -153,6 +153,19 @@ pub struct Before {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priced: Option<Quote>,
 }
+
+impl Unclear {
+    /// So many are wanted instead, which is to be seen with the words.
+    pub fn count(&mut self, count: u32) {
+        self.quantity = count;
+        let counted = self.written.split_once(COUNTED);
+        let bare = counted.filter(|it| it.0.parse::<u32>().is_ok()).map(|it| it.1.to_owned());
+        self.written = format!("{count}{COUNTED}{}", bare.as_ref().unwrap_or(&self.written));
+    }
+}
+
+/// Stands between how many and the customer's words.
+const COUNTED: &str = " × ";
 
 impl Order {
     /// Whether nothing is known of it.

@@ -9,6 +9,7 @@ mod wording;
 mod words;
 
 pub(super) use line::meant;
+pub(super) use words::position;
 
 use super::{options, talk::Talk};
 use crate::domain::{
@@ -24,9 +25,9 @@ use wording::Wording;
 use words::Said;
 
 /// How much of a customer's words a question about them shows.
-const WRITTEN_LIMIT: usize = 100;
+pub(super) const WRITTEN_LIMIT: usize = 100;
 /// A longer text, or one of more parts, is no short wish to change an option.
-const LONGEST_TEXT: usize = 200;
+pub(super) const LONGEST_TEXT: usize = 200;
 const MOST_PARTS: usize = 12;
 
 /// What a text does to options of the order.
@@ -60,7 +61,7 @@ impl Talk<'_> {
         let written = clip(text.trim(), WRITTEN_LIMIT).to_owned();
         let order = &mut self.next.order;
         let meant = of.clone();
-        order.amendment = Some(Amendment { written, of, value, pieces, each: all });
+        order.amendment = Some(Amendment { written, of, value, pieces, each: all, recount: None });
         if is_clear {
             order.amend(&meant);
         }
@@ -128,9 +129,14 @@ impl<'a> Ordered<'a> {
     fn read(&self, text: &str, part: bool) -> Option<Amended> {
         phrase(text)?;
         let said = words::read(text, |said| self.names.name(said))?.pointed();
-        if part && (said.products.is_empty() && said.options.is_empty() || !said.unknown.is_empty())
-        {
+        let names_none =
+            said.products.is_empty() && said.options.is_empty() && said.described.is_empty();
+        if part && (names_none || !said.unknown.is_empty() || said.declines) {
             return None;
+        }
+        let unknown = || vec![clip(text.trim(), WRITTEN_LIMIT).to_owned()];
+        if said.declines {
+            return Some(Amended { unknown: unknown(), ..Amended::default() });
         }
         let value = match said.new.as_slice() {
             [] if says_no_value(&said) => None,
@@ -144,8 +150,7 @@ impl<'a> Ordered<'a> {
         if found.is_empty() {
             // Of what is not there nothing can be changed, and that is told.
             let is_clear = said.changes && !said.described.is_empty() && !part;
-            let unknown = vec![clip(text.trim(), WRITTEN_LIMIT).to_owned()];
-            return is_clear.then(|| Amended { unknown, ..Amended::default() });
+            return is_clear.then(|| Amended { unknown: unknown(), ..Amended::default() });
         }
         self.amended(&said, value, &found)
     }

@@ -86,6 +86,8 @@ impl Talk<'_> {
                     Choice::One(picked) => self.make_clear(stock, &[picked]),
                     Choice::Several(picked) => self.make_clear(stock, &picked),
                     Choice::NoneOfThem => self.make_clear(stock, &[]),
+                    Choice::Count(count) => self.count_unclear(stock, count),
+                    Choice::Either => self.say_again(stock),
                     Choice::Unclear => self.answer_which(stock, text, &among),
                 }
             }
@@ -115,9 +117,9 @@ impl Talk<'_> {
                 let found = self.option(&stock.catalogue, line, &option);
                 let count = |beside: &str| self.count_of(stock, line, beside);
                 let chosen = found.and_then(|it| options::read(it, text, count));
-                match chosen.and_then(|it| Some((self.portions(line, &it)?, it.rest))) {
-                    Some((portions, rest)) => {
-                        self.choose(stock, line, &option, &portions);
+                match chosen.and_then(|it| Some((self.portions(line, &it)?, it))) {
+                    Some((portions, chosen)) => {
+                        let rest = self.choose_more(stock, line, &option, &portions, chosen);
                         self.hear_beside_answer(stock, &rest);
                     }
                     // Who is asked for a plate and writes "0170" wants no 170 pieces.
@@ -199,6 +201,21 @@ impl Talk<'_> {
         }
         if self.may_hint(MOST_HINTS) {
             self.say_doubt(stock, With::default());
+        }
+    }
+
+    /// So many of whichever product is meant: it is still to be asked which.
+    fn count_unclear(&mut self, stock: &Stock, count: u32) {
+        if let Some(unclear) = self.next.order.unclear.first_mut() {
+            unclear.count(count);
+        }
+        self.turn();
+        self.say_doubt(stock, With::default());
+    }
+
+    fn say_again(&mut self, stock: &Stock) {
+        if self.may_hint(MOST_HINTS) {
+            self.say_doubt(stock, With { again: true, ..With::default() });
         }
     }
 

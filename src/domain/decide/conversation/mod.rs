@@ -5,6 +5,7 @@ mod ask;
 mod card;
 mod doubts;
 mod inquiry;
+mod it;
 mod named;
 mod options;
 mod order;

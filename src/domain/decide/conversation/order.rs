@@ -256,7 +256,8 @@ impl Talk<'_> {
 
     pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
         let Some(amended) = amend::read(stock, &self.next.order.lines, text) else {
-            return self.revise_lines(stock, text).clipped();
+            let misread = self.recount(stock, text);
+            return misread.unwrap_or_else(|| self.revise_lines(stock, text)).clipped();
         };
         let unknown = amended.unknown.clone();
         let (rest, goes_on) = (amended.rest.clone(), amended.goes_on);

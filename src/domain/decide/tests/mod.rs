@@ -2,6 +2,7 @@
 
 mod alias;
 mod amend;
+mod amend_lines;
 mod any;
 mod arbitrary;
 mod close;
@@ -13,6 +14,7 @@ mod hold;
 mod hold_any;
 mod imported;
 mod inquiry;
+mod it;
 mod list;
 mod misread;
 mod newer_catalogue;

@@ -1,6 +1,9 @@
 //! What is called how among what is on an order.
 
-use super::words::{self, Does};
+use super::{
+    options,
+    words::{self, Does},
+};
 use crate::domain::catalogue::{OptionKind, Product};
 use std::collections::{HashMap, HashSet};
 
@@ -82,6 +85,12 @@ impl Names {
                 best = Some((does.clone(), length));
             }
         }
-        best
+        best.or_else(|| Some((Does::Value(self.value_of_form(words.first()?)?), 1)))
+    }
+
+    /// The choice of which a word is a form: "golden".
+    fn value_of_form(&self, word: &str) -> Option<String> {
+        let known = options::stems(word).filter_map(|it| self.choices.get(&it)).flatten();
+        known.into_iter().find(|it| it.0.len() == 1).map(|it| it.1.clone())
     }
 }

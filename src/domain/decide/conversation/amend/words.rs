@@ -39,6 +39,8 @@ pub(super) struct Said {
     pub(super) noun: bool,
     /// Something is refused.
     pub(super) refuses: bool,
+    /// Nothing is to change: "don't make it black".
+    pub(super) declines: bool,
     /// It goes on from something else: "and make it black".
     pub(super) continues: bool,
     /// "both", "all".
@@ -111,6 +113,8 @@ struct Reader {
     refused: bool,
     /// That is since a word such as "not".
     negated: bool,
+    /// And that is "no".
+    is_no: bool,
     leads: bool,
     /// The value before "to", if that follows.
     from: Option<String>,
@@ -128,7 +132,7 @@ struct Reader {
 impl Reader {
     /// None if it says more than that an option is to be another one.
     fn hear_name(&mut self, does: Does, word: &Word) -> Option<()> {
-        // "don't make the mug black", "not the mug".
+        // "not the mug".
         if self.negated && !matches!(does, Does::Value(_)) {
             return None;
         }
@@ -162,8 +166,12 @@ impl Reader {
             self.said.predicates = true;
             self.said.all |= self.subject == Some(true);
         }
-        if !self.said.attributes.is_empty() && (self.said.changes || self.leads) {
+        // "the black one white", but "a black one, a white one".
+        let is_of_one = self.said.noun && !self.said.article && !word.parted;
+        if !self.said.attributes.is_empty() && (self.said.changes || self.leads || is_of_one) {
             self.said.describe();
+            self.said.points = false;
+            self.to_change = false;
             self.from = None;
         }
         if let Some(from) = self.from.take().filter(|_| self.leads) {
@@ -193,14 +201,13 @@ impl Reader {
             return Some(length);
         }
         if let Some(length) = first_of(&CHANGES, rest) {
-            // "don't make it black".
-            if self.negated {
-                return None;
-            }
+            // "don't make it black", but "no make it black".
+            let is_english = ENGLISH.contains(&key);
+            self.said.declines |= self.negated && !(self.is_no && is_english);
+            (self.refused, self.negated) = (false, false);
             self.said.changes = true;
             self.said.makes |= MAKES.contains(&key);
             self.to_change |= VERBS.contains(&key);
-            let is_english = ENGLISH.contains(&key);
             self.before = if is_english { Before::Other } else { Before::Change };
             self.subject = None;
             return Some(length);
@@ -209,6 +216,7 @@ impl Reader {
         match key {
             key if NOT.contains(&key) => {
                 (self.refused, self.negated, said.refuses) = (true, true, true);
+                self.is_no = key == "no";
             }
             key if ALL.contains(&key) => {
                 said.all = true;
@@ -276,7 +284,7 @@ pub(super) fn leads(word: &Word) -> bool {
 }
 
 /// Which of several "the second one" means, from 0; none if the text says anything more.
-pub(super) fn position(text: &str, of: usize) -> Option<usize> {
+pub(in super::super) fn position(text: &str, of: usize) -> Option<usize> {
     let quiet = |key: &str| QUIET.contains(&key) || key == "one";
     let words = cut(text);
     let mut keys = words.iter().map(|it| it.key.as_str()).filter(|key| !quiet(key));
