@@ -11,7 +11,7 @@ pub use answered::{Answered, Hint, Obstacle, Taken};
 pub use ask::{AnswerTold, Answers, Ask, Fits, Occasion, Prompt, Values};
 pub use doubt::{Offered, OptionAsked, WhichAsked};
 pub use refusal::{NotTaught, Refusal, SetUpFault};
-pub use told::{ChoiceTold, Told};
+pub use told::{ChoiceTold, OptionTold, Told};
 pub use view::{Cost, LineView, Misread, News, OrderView, Repriced, StockLine, Unfit};
 
 use super::ids::{RoleId, UserId};

@@ -9,7 +9,7 @@ mod wording;
 mod words;
 
 pub(super) use line::meant;
-pub(super) use words::position;
+pub(super) use words::{names, position};
 
 use super::{options, talk::Talk};
 use crate::domain::{

@@ -13,7 +13,7 @@ use crate::domain::{
     answer::{Answer, phrase},
     catalogue::{Catalogue, ProductId, ProductOption},
     control::Press,
-    notice::{Misread, Occasion, Taken},
+    notice::{Misread, Occasion, Taken, Told},
     order::{Amendment, Asked, Line, LineId, Part},
     recognise::{Choice, Picked, choose, is_number, recognise},
     shelf::Stock,
@@ -266,6 +266,9 @@ impl Talk<'_> {
     /// Words that do not answer the question. If they change the order they do so, and the
     /// question is asked again; else it is asked again a few times.
     fn hear_something_else(&mut self, stock: &Stock, text: &str) {
+        if let Some(told) = self.values(text) {
+            return self.say_told(stock, told);
+        }
         let before = self.standing();
         let misread = self.take_lines(stock, text);
         let order = &mut self.next.order;
@@ -279,12 +282,15 @@ impl Talk<'_> {
         }
         if let Some(told) = self.inquiry(text) {
             self.next.order.misread = former;
-            if self.may_hint(MOST_HINTS) {
-                self.say_doubt(stock, With { told, ..With::default() });
-            }
-            return;
+            return self.say_told(stock, told);
         }
         self.ask_doubt_again(stock, misread);
+    }
+
+    fn say_told(&mut self, stock: &Stock, told: Told) {
+        if self.may_hint(MOST_HINTS) {
+            self.say_doubt(stock, With { told, ..With::default() });
+        }
     }
 
     /// The lines, how much of them is unclear, and what is to be another one.

@@ -15,6 +15,7 @@ mod reopen;
 mod rewritten;
 mod stages;
 mod talk;
+mod values;
 
 pub(super) use ask::welcome;
 pub(super) use card::{

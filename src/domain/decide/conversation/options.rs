@@ -302,7 +302,7 @@ mod tests {
             })
         };
         assert_eq!(said("Large"), chosen("large", ""));
-        let beside = Chosen { beside: "  please ".into(), ..chosen("large", "").unwrap() };
+        let beside = Chosen { beside: " please ".into(), ..chosen("large", "").unwrap() };
         assert_eq!(said("large please"), Some(beside));
         assert_eq!(said("large please and a calzone"), chosen("large", "a calzone"));
         assert_eq!(said("11, and 2 straps"), chosen("11", "2 straps"));

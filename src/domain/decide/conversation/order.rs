@@ -24,6 +24,12 @@ impl Talk<'_> {
     /// Words where an order is taken or confirmed.
     pub(super) fn hear_order(&mut self, text: &str) {
         let news = self.catch_up();
+        if news.is_none() && self.tell_values(text) {
+            if let Evidence::Message(message) = self.voice.evidence {
+                self.next.order.idle = Some(message);
+            }
+            return;
+        }
         let Order { lines, words, priced, misread: told, .. } = self.next.order.clone();
         let misread = self.take(text);
         let order = &mut self.next.order;

@@ -187,6 +187,8 @@ fn an_answer_may_say_more_options_of_its_line() {
     for said in ["anything but gold", "not the gold one", "i dont want gold"] {
         assert_eq!(shown(&after(&["a mug", said])), ["1 mug"], "{said}");
     }
-    let other = after(&["a tee", "gold, and a small tee"]);
-    assert_eq!(shown(&other), ["1 tee gold", "1 tee small"]);
+    check(
+        &["a tee", "gold, and a small mug", "large", "white"],
+        &["1 tee gold large", "1 mug white"],
+    );
 }

@@ -278,6 +278,18 @@ pub(super) fn begins(words: &[&str], name: &[String], loosely: bool) -> Option<u
     name.iter().zip(said).all(is_it).then_some(said.len())
 }
 
+/// Whether a text names what is called so, perhaps in the plural or spelled otherwise: "colors".
+pub(in super::super) fn names(text: &str, name: &str) -> bool {
+    let (said, name) = (keys(text), keys(name));
+    let singular = |word: &String| word.strip_suffix('s').unwrap_or(word).to_owned();
+    let single: Vec<String> = said.iter().map(singular).collect();
+    [said, single].iter().any(|words| {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        (0..words.len())
+            .any(|at| begins(words.get(at..).unwrap_or_default(), &name, true).is_some())
+    })
+}
+
 /// Whether what follows may be what an option is to be.
 pub(super) fn leads(word: &Word) -> bool {
     LEADS.contains(&word.key.as_str())
