@@ -52,6 +52,11 @@ fn verify(path: &Path, told: Option<&str>) -> Result<(), Failure> {
         return Err(refused(&name, &why));
     }
     say(&summary(&verified, told.is_some()))?;
+    if !verified.page_is_ours && verified.dossier.made.program == dossier::PROGRAM {
+        let why = "its PAGE WAS CHANGED: the data in it are as they were made, and a browser may show \
+                   something else: get the file anew from where it was kept";
+        return Err(refused(&name, why));
+    }
     match &verified.terms {
         TermsVerdict::Differ { computed } => Err(refused(
             &name,
@@ -98,15 +103,16 @@ fn summary(verified: &Verified, is_the_one_told: bool) -> String {
         "as this version of the program writes it"
     } else {
         "NOT as this version of the program writes it: believe what stands here rather than what a \
-         browser shows"
+         browser shows, or verify the file with the version that made it"
     };
     let line_ends = match (line_ends_changed, page_is_ours) {
         (false, _) => "as written",
         (true, true) => "changed to CRLF on the way, and nothing else was: they were taken back",
         (true, false) => "changed to CRLF on the way: they were taken back",
     };
+    let whole = if *page_is_ours { "Unchanged" } else { "Not known to be unchanged" };
     let lines = [
-        "Unchanged: the data have the SHA-256 that the file states.".to_owned(),
+        format!("{whole}: the data have the SHA-256 that the file states."),
         format!("SHA-256     {digest} ({told})"),
         format!("made        {} for {} by {}", plain(&made.at), made.by, plain(&made.program)),
         format!("ticket      {} of server {}", ticket.number, server.id),

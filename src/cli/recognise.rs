@@ -17,6 +17,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// What somebody with Nitro can write, and a form can take.
+const LONGEST_MESSAGE: usize = 4_000;
+
 #[derive(Args)]
 pub(super) struct Arguments {
     /// The catalogue, as JSON, or as CSV if its name ends in .csv.
@@ -43,6 +46,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
             true => serde_json::from_str(line).map_err(|fault| no_message(number, line, &fault))?,
             false => Message { id: number.into(), text: line.to_owned() },
         };
+        let length = message.text.encode_utf16().count();
+        if length > LONGEST_MESSAGE {
+            return Err(Failure::File(format!(
+                "line {number} has {length} characters: a message on Discord has {LONGEST_MESSAGE} at most"
+            )));
+        }
         say(&answer(&index, message, arguments.explain)?)?;
     }
     Ok(())

@@ -139,13 +139,16 @@ pub enum Asked {
     },
 }
 
-/// The lines before a message.
+/// The order before a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Before {
     /// The message.
     pub message: MessageId,
     /// The lines.
     pub lines: Vec<Line>,
+    /// The customer's own words, where there is no catalogue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
     /// What of the messages before was not understood.
     #[serde(default, skip_serializing_if = "Misread::is_empty")]
     pub misread: Misread,

@@ -116,11 +116,7 @@ impl Delivery {
         let flow = self.flow(guild, ticket.pins.flow).await?;
         Ok(Dossier {
             ticketflow_evidence: FORMAT,
-            made: Made {
-                at: utc(clock::now()),
-                by,
-                program: concat!("TicketFlow ", env!("CARGO_PKG_VERSION")).to_owned(),
-            },
+            made: Made { at: utc(clock::now()), by, program: dossier::PROGRAM.to_owned() },
             server: Server { id: guild, name: self.name_of(guild).await },
             ticket: request,
             people: people.into_values().collect(),

@@ -14,7 +14,7 @@ mod tests;
 
 pub use data::{
     Accepted, Answer, Attached, By, Conversation, CutShort, Dossier, FORMAT, Item, Made, Message,
-    Order, Person, Reduced, Request, Server, Stand, Terms, line, utc,
+    Order, PROGRAM, Person, Reduced, Request, Server, Stand, Terms, line, utc,
 };
 pub use page::{digest, write};
 pub use read::{Faulty, LARGEST_DOSSIER, TermsVerdict, Verified, read};

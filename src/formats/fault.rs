@@ -131,6 +131,18 @@ pub enum FileProblem {
     /// The currency cannot be.
     #[error("{0}")]
     BadCurrency(CurrencyFault),
+    /// It is the code of a currency but for its capitals: as the money of a game it would have no
+    /// decimals, and in the store it has to stay that.
+    #[error(
+        "is the currency {code} meant? Then write {code}; if it is the money of a game, write \
+         {{\"sign\": \"{word}\", \"decimals\": 0}}"
+    )]
+    CodeInSmallLetters {
+        /// What stands there.
+        word: String,
+        /// The code.
+        code: String,
+    },
     /// An option has choices and what holds for words.
     #[error("an option has \"choices\", or \"pattern\", \"hint\" and \"longest\": remove one kind")]
     ChoicesAndText,

@@ -54,7 +54,16 @@ pub(super) fn tariff<'t>(parts: Parts<'t>, report: &mut Report<'_>) -> (Tariff, 
 
 fn currency_of(part: &RawValue, report: &mut Report<'_>) -> Option<Currency> {
     let read = match serde_json::from_str::<String>(part.get()) {
-        Ok(word) => Currency::of_word(word.trim()),
+        Ok(word) => {
+            let word = word.trim();
+            let capitals = word.to_ascii_uppercase();
+            if word != capitals && capitals.len() == 3 && Currency::of_code(&capitals).is_ok() {
+                let (word, code) = (word.to_owned(), capitals);
+                report(part.get(), FileProblem::CodeInSmallLetters { word, code });
+                return None;
+            }
+            Currency::of_word(word)
+        }
         Err(_) => {
             let fields = object::fields(part, ["sign", "decimals", "place"], CURRENCY, report)?;
             let [sign, decimals, place] = fields;

@@ -6,7 +6,7 @@ use ticketflow::{
     domain::{ids::TicketNumber, time::Timestamp},
     formats::dossier::{
         Accepted, Answer, Attached, By, Conversation, Dossier, FORMAT, Item, Made, Message, Order,
-        Person, Reduced, Request, Server, Stand, Terms, digest, utc, write,
+        PROGRAM, Person, Reduced, Request, Server, Stand, Terms, digest, utc, write,
     },
 };
 use twilight_model::id::Id;
@@ -207,7 +207,16 @@ async fn a_page_that_may_show_something_else_is_told() {
     let page = write(&dossier()).unwrap().0.replace("CHANGED. Do not", "Fine. Do");
     let ended = verified(page.as_bytes(), &[]).await;
     assert_eq!(ended.code, Some(0));
+    assert!(ended.out.contains("Not known to be unchanged"), "{}", ended.out);
     assert!(ended.out.contains("NOT as this version of the program writes it"), "{}", ended.out);
+
+    let mut ours = dossier();
+    ours.made.program = PROGRAM.to_owned();
+    let page = write(&ours).unwrap().0;
+    assert_eq!(verified(page.as_bytes(), &[]).await.code, Some(0));
+    let ended = verified(page.replace("CHANGED. Do not", "Fine. Do").as_bytes(), &[]).await;
+    assert_eq!(ended.code, Some(1), "this version made it: {ended:?}");
+    assert!(ended.err.contains("its PAGE WAS CHANGED"), "{}", ended.err);
 }
 
 #[tokio::test]

@@ -108,6 +108,10 @@ async fn what_cannot_be_read_is_code_6() {
     assert_eq!(no_messages.code, Some(6), "{no_messages:?}");
     let told = "line 1, column 1: this is no message as JSON: invalid type: integer `2`, expected an object: write";
     assert!(no_messages.err.contains(told), "{no_messages:?}");
+    let input = format!("a calzone\n{}\n", "calzone ".repeat(501));
+    let too_long = of_input(&input, &[]).await;
+    assert_eq!((too_long.code, too_long.out.lines().count()), (Some(6), 1), "{too_long:?}");
+    assert!(too_long.err.contains("line 2 has 4008 characters"), "{too_long:?}");
     let no_catalogue = recognise("plain.txt", "plain.txt", &[]).await;
     assert_eq!(no_catalogue.code, Some(6), "{no_catalogue:?}");
     assert!(no_catalogue.err.contains("plain.txt is no catalogue"), "{no_catalogue:?}");

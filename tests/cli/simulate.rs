@@ -255,14 +255,25 @@ async fn the_customer_is_whom_the_admin_wants_to_try() {
     let catalogue = r#"{"currency": "EUR", "products": [{"name": "Adder", "price": 100}],
         "discounts": [{"name": "Police", "percent": 50, "role": "123456789012345678"}]}"#;
     let files = [("cars.json", catalogue)];
-    let lines = ["ein adder", "ja", "ja", "/Ich übernehme"];
+    let lines = ["/products", "ein adder", "ja", "ja", "/Ich übernehme"];
     let role = ["--role", "123456789012345678"];
     let given = ["default", "--catalogue", "cars.json", "--language", "de", "--staff"];
     let out = held(&[&given[..], &role[..]].concat(), &files, &lines).await;
-    in_order(&out, &["Was möchtest du kaufen?", "Police (−50 %)", "50,00 €", "@you kümmert sich"]);
+    let sold = "Adder: 100,00 €\n";
+    in_order(
+        &out,
+        &["Was möchtest du kaufen?", sold, "Police (−50 %)", "50,00 €", "@you kümmert sich"],
+    );
 
-    let out = held(&["default", "--no-catalogue"], &[], &["a car and a boat"]).await;
-    in_order(&out, &["> a car and a boat", "── Stage 5", "Order: “a car and a boat”"]);
+    let lines = ["a car and a boat", "and a bike", "/edit no boat", "how long does it take?"];
+    let out = held(&["default", "--no-catalogue"], &[], &lines).await;
+    in_order(&out, &["> a car and a boat", "── Stage 5", "│ > a car and a boat\n  │ > and a bike"]);
+    let all = "a car and a boat\nno boat\nhow long does it take?";
+    in_order(&out, &[&format!("Order: “{all}”")]);
+
+    let lines = ["a car", "no", "a boat"];
+    let out = held(&["default", "--no-catalogue"], &[], &lines).await;
+    in_order(&out, &["Let's start over", "Order: “a boat”"]);
 }
 
 #[tokio::test]

@@ -168,7 +168,7 @@ STARTED = f"process_start_time_seconds{{{OURS}}}"
 def board(uid, title, description, rows, by_shard=False, hours=3):
     variables = [
         {"type": "datasource", "name": "datasource", "label": "Prometheus", "query": "prometheus", "refresh": 1, "regex": "",
-         "hide": 0, "multi": False, "includeAll": False, "options": [], "current": {}},
+         "hide": 0, "multi": False, "includeAll": False, "options": []},
         variable("namespace", "Namespace", "label_values(ticketflow_build_info, namespace)", ".*", None),
         # All are those that the rules are about: `up` and what every process says of itself are told by others, too.
         variable("job", "Job", 'label_values(ticketflow_build_info{namespace=~"$namespace"}, job)', "ticketflow", None),

@@ -10,7 +10,7 @@ use crate::{
     clock,
     domain::{
         actor::Actor,
-        catalogue::Catalogue,
+        catalogue::{Catalogue, Product},
         desk::{Desk, Settings, TERMS_LIMIT},
         flow::{About, Expects, Flow, Stage},
         ids::{RoleId, UserId},
@@ -125,6 +125,8 @@ pub(super) fn simulate(flow: Flow, arguments: &Arguments) -> Result<(), Failure>
         match typed {
             Typed::Quit => break,
             Typed::Restart => session = Session::begin(&setting)?,
+            Typed::Help => say(HELP)?,
+            Typed::Products => say(&products(&setting.shelf, setting.language))?,
             other => session.typed(other)?,
         }
     }
@@ -174,6 +176,21 @@ fn setting(flow: Flow, arguments: &Arguments) -> Result<(Setting, String), Failu
     Ok((Setting { desk, shelf, customer, language }, remarks))
 }
 
+/// What is sold, a line for each product.
+fn products(shelf: &Shelf, language: Language) -> String {
+    let Some(stock) = &shelf.stock else { return "  (There is no catalogue.)\n".to_owned() };
+    let currency = &stock.catalogue.tariff().currency;
+    let line = |product: &Product| {
+        let price = product.price.map(|price| format!(": {}", currency.show(price, language)));
+        let aliases = match product.aliases.is_empty() {
+            true => String::new(),
+            false => format!(" (also {})", product.aliases.join(", ")),
+        };
+        format!("  {}{}{aliases}\n", product.name, price.unwrap_or_default())
+    };
+    stock.catalogue.products().iter().map(line).collect()
+}
+
 fn terms(file: &Path) -> Result<Arc<str>, Failure> {
     let name = file.display();
     let text = std::fs::read_to_string(file)
@@ -207,7 +224,7 @@ impl Session {
         Ok(begun)
     }
 
-    /// Anything but an end.
+    /// What a customer does.
     fn typed(&mut self, typed: Typed) -> Result<(), Failure> {
         let form = self.form.take();
         let now = clock::now();
@@ -216,7 +233,6 @@ impl Session {
                 self.form = form;
                 return Ok(());
             }
-            Typed::Help => return say(HELP),
             Typed::Message(text) => {
                 let act = match form {
                     Some(turn) => Act::FillIn { turn, text },
@@ -238,7 +254,10 @@ impl Session {
                 let (control, value) = (&offer.control, offer.value.as_deref());
                 self.rehearsal.act(&Act::Press { on: offer.on, control, value }, now)
             }
-            Typed::Restart | Typed::Quit => return Ok(()),
+            Typed::Help | Typed::Products | Typed::Restart | Typed::Quit => {
+                self.form = form;
+                return Ok(());
+            }
         };
         self.show(shown)
     }

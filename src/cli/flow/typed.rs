@@ -14,6 +14,8 @@ pub(super) enum Typed {
     /// A button or an entry of a menu, by its number or by what it says.
     Press(String),
     Help,
+    /// What is sold.
+    Products,
     Restart,
     Quit,
 }
@@ -24,6 +26,7 @@ pub(super) const HELP: &str = "\
     /1                presses [1]; /Yes does the same by what the button says
     /edit TEXT        changes your newest message, as in Discord
     /file NAME …      sends files with these names, such as photo.jpg; they need not exist
+    /products         lists what is sold
     //TEXT            writes a message that begins with /
     /restart          begins a new ticket
     /quit             ends (so does the end of the input) and sums up
@@ -43,6 +46,7 @@ impl Typed {
         let rest = rest.trim();
         match (name, rest) {
             ("help", "") => Self::Help,
+            ("products", "") => Self::Products,
             ("restart", "") => Self::Restart,
             ("quit", "") => Self::Quit,
             ("edit", text) if !text.is_empty() => Self::Edit(text.to_owned()),
@@ -83,6 +87,7 @@ mod tests {
             ("  ", Typed::Nothing),
             ("//shrug", message("/shrug")),
             ("/help", Typed::Help),
+            ("/products", Typed::Products),
             ("/restart", Typed::Restart),
             ("/quit", Typed::Quit),
             ("/quit it", Typed::Press("quit it".to_owned())),

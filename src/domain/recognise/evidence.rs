@@ -4,6 +4,7 @@ mod around;
 mod figurative;
 mod inquiry;
 mod offer;
+mod past;
 mod person;
 mod statement;
 mod story;
@@ -202,6 +203,9 @@ impl<'t> Evidence<'t> {
         let counted = self.is_counted(mention);
         if self.is_bid_for(mention.tokens.start) {
             return self.leads_to_wish(at).then_some(Doubt::Discussed);
+        }
+        if self.is_past(mention) {
+            return Some(Doubt::Told);
         }
         if !counted && self.is_told(&mention.tokens) {
             return Some(self.told(&mention.tokens));

@@ -150,6 +150,16 @@ fn a_wrong_cell_is_named_by_line_and_column() {
 }
 
 #[test]
+fn a_code_in_small_letters_is_no_money_of_a_game() {
+    for word in ["eur", "Usd"] {
+        let code = word.to_uppercase();
+        let file = format!("# currency,{word}\nname,price\nAdder,5.50\n");
+        faults(&file, &[&format!("line 1: is the currency {code} meant? Then write {code};")]);
+    }
+    assert!(read(b"# currency,gil\nname,price\nAdder,5\n").is_ok(), "money of a game");
+}
+
+#[test]
 fn a_slip_in_a_name_is_no_column_of_its_own() {
     faults(
         "# curency,EUR\nname,pirce,cost\nAdder,5.50,4\n",

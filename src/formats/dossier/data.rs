@@ -11,6 +11,9 @@ use time::OffsetDateTime;
 /// The number of this form. Whoever changes what a field means, or leaves one out, takes the next.
 pub const FORMAT: u32 = 1;
 
+/// The program that makes them, and its version.
+pub const PROGRAM: &str = concat!("TicketFlow ", env!("CARGO_PKG_VERSION"));
+
 /// All that is known of one ticket. Times are in UTC, ids are texts, amounts are as they are shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -43,7 +43,7 @@ impl Talk<'_> {
         }
         if let Evidence::Message(message) = self.voice.evidence {
             let misread = told;
-            order.before = Some(Before { message, lines, misread, priced });
+            order.before = Some(Before { message, lines, words, misread, priced });
         }
         self.order_changed(changed_by(news, misread));
     }
@@ -251,12 +251,16 @@ impl Talk<'_> {
         (!news.is_empty()).then_some(news)
     }
 
-    /// The words themselves are the order.
+    /// The words themselves are the order, and each message adds to them: nobody but staff can say
+    /// what "no bike" means to "a car and a bike".
     fn take_words(&mut self, text: &str) -> Misread {
-        let words = clip(text.trim(), WORDS_LIMIT);
-        if !words.is_empty() {
-            self.next.order.words = Some(words.to_owned());
-        }
+        let words = &mut self.next.order.words;
+        let all = match words.take() {
+            Some(before) => format!("{before}\n{}", text.trim()),
+            None => text.to_owned(),
+        };
+        let all = clip(all.trim(), WORDS_LIMIT);
+        *words = (!all.is_empty()).then(|| all.to_owned());
         Misread::default()
     }
 

@@ -39,7 +39,8 @@ impl Talk<'_> {
             return false;
         }
         if let Evidence::Message(message) = self.voice.evidence {
-            order.before = Some(Before { message, lines, misread: Misread::default(), priced });
+            order.before =
+                Some(Before { message, lines, words: None, misread: Misread::default(), priced });
         }
         self.next.state = State::Open { channel: self.channel, stage };
         self.next.answers.retain(|it| it.stage < stage);

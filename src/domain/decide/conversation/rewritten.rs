@@ -25,7 +25,7 @@ impl Talk<'_> {
         order.lines.clone_from(&before.lines);
         order.priced.clone_from(&before.priced);
         order.misread.clone_from(&before.misread);
-        order.words = None;
+        order.words.clone_from(&before.words);
         order.unclear.clear();
         order.amendment = None;
         let news = self.catch_up();

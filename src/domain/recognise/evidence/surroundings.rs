@@ -303,7 +303,8 @@ impl Evidence<'_> {
     }
 
     fn introduces(&self, at: usize) -> bool {
-        let article = words::is_article(self.tokens.key(at)) || self.tokens.key(at) == "the";
+        let key = self.tokens.key(at);
+        let article = words::is_article(key) || matches!(key, "the" | "some");
         let place = article && self.is_place(at);
         (article && !place) || matches!(self.roles[at], Role::Number(_))
     }

@@ -7,6 +7,7 @@ use super::super::key_of;
 use super::super::tokens::Tokens;
 use super::Family;
 use super::forms::{self, Form};
+use super::heads;
 use super::names::{Names, Rank};
 use crate::domain::catalogue::Catalogue;
 
@@ -87,37 +88,48 @@ impl Builder {
 
     pub(super) fn finish(mut self, catalogue: &Catalogue) -> Names {
         self.finish_ends();
-        let few = |found: &Found| {
-            found.products.len() <= MOST_CHOICES && found.families.len() <= MOST_FAMILIES
+        let few = |key: &str, found: &Found| {
+            let is_short = found.rank == Rank::Word && heads::is_one(key);
+            let (products, families) = (found.products.len(), found.families.len());
+            !is_short && products <= MOST_CHOICES && families <= MOST_FAMILIES
         };
         let kinds: FxHashSet<Box<str>> = self
             .found
             .iter()
-            .filter(|(key, found)| {
-                !few(found)
-                    && found.products.len() <= MOST_OF_A_KIND
-                    && found.rank == Rank::Word
-                    && self.is_kind(key, found, catalogue)
-            })
+            .filter(|(key, found)| !few(key, found) && self.is_kind(key, found, catalogue))
             .map(|(key, _)| key.clone())
             .collect();
-        let kept = self.found.into_iter().filter(|(key, found)| few(found) || kinds.contains(key));
+        let kept = self.found.into_iter().filter_map(|(key, mut found)| {
+            if kinds.contains(&key) {
+                // Whatever else it is in a name, it is too general to be wished for unasked.
+                found.rank = Rank::Word;
+            } else if !few(&key, &found) {
+                return None;
+            }
+            Some((key, found))
+        });
         Names::new(kept.collect())
     }
 
     /// Whether a word that ends the names of several products says what kind they are of
     /// ("Vanilla Milkshake", "Banana Milkshake"), and not how another product is varied ("Sultan
-    /// Classic", where there is a Sultan).
+    /// Classic", where there is a Sultan). A name may begin with it as well ("Milkshake Maker").
     fn is_kind(&self, key: &str, found: &Found, catalogue: &Catalogue) -> bool {
-        found.products.iter().all(|&product| {
+        let several = 2..=MOST_OF_A_KIND;
+        if found.rank.is_whole() || found.tokens != 1 || !several.contains(&found.products.len()) {
+            return false;
+        }
+        let mut ended = 0;
+        let fits = |&product: &u32| {
             let Some(product) = catalogue.products().get(product as usize) else { return false };
             let name = key_of(&product.name);
-            let rest = name.strip_suffix(key).filter(|rest| !rest.is_empty());
-            rest.is_some_and(|rest| {
-                let other = self.found.get(rest);
-                other.is_none_or(|it| !it.rank.is_whole())
-            })
-        })
+            let Some(rest) = name.strip_suffix(key).filter(|rest| !rest.is_empty()) else {
+                return name.starts_with(key);
+            };
+            ended += 1;
+            self.found.get(rest).is_none_or(|it| !it.rank.is_whole())
+        };
+        found.products.iter().all(fits) && ended >= 2
     }
 }
 

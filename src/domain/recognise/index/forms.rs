@@ -3,7 +3,7 @@
 use super::super::plural::singular;
 use super::super::tokens::{Gap, Tokens};
 use super::super::words::{self, Word};
-use super::Rank;
+use super::{Rank, heads};
 
 /// One way to write a name or a part of it.
 pub(super) struct Form {
@@ -35,6 +35,12 @@ pub(super) fn of(name: &Tokens, source: Source) -> Vec<Form> {
         if first.len() > 1 && says_something(std::slice::from_ref(&lead)) {
             forms.push(join(&lead, Rank::Part));
         }
+    }
+    if let (Source::Name, [_, .., last]) = (source, words.as_slice())
+        && let [piece] = last.as_slice()
+        && heads::is_one(piece.key)
+    {
+        forms.push(join(last, Rank::Word));
     }
     for from in 0..words.len().min(MOST_WORDS) {
         for to in from + 1..=words.len().min(MOST_WORDS) {

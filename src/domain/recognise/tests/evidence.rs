@@ -245,3 +245,28 @@ fn for_whom_it_is_says_nothing_against_it() {
     check("a comet for my 2 sons", &[("comet", 1)], &["2 sons"]);
     check("a comet for my two sons", &[("comet", 1)], &["two sons"]);
 }
+
+#[test]
+fn what_was_bought_before_is_no_wish() {
+    for text in [
+        "i ordered 2 t20 last week",
+        "anyone there? a week ago i bought 2 t20 and an xls",
+        "my last order was 3 xls",
+        "ich habe gestern 2 xls bestellt",
+    ] {
+        assert!(recognise(&shop(), text).lines.is_empty(), "{text}");
+    }
+    for (text, line) in [
+        ("same as last time, 2 t20", ("t20", 2)),
+        ("i had 2 t20 last time, same again", ("t20", 2)),
+        ("i ordered 2 t20 last week and want 3 xls", ("xls", 3)),
+        ("i got paid yesterday so 2 t20", ("t20", 2)),
+        ("i bought an xls yesterday, now 2 t20", ("t20", 2)),
+        ("2 xls like i had last week please", ("xls", 2)),
+    ] {
+        let found = recognise(&shop(), text);
+        let lines: Vec<_> =
+            found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+        assert_eq!(lines, [line], "{text}");
+    }
+}

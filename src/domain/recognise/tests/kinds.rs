@@ -137,3 +137,27 @@ fn a_part_that_is_named_in_full_beside_it_is_not_asked_about() {
     let one: &[_] = &[("vanilla-milkshake", 1)];
     check("a milkshake for mum the vanilla milkshake for dad", one, SHAKES, &["mum", "dad"]);
 }
+
+#[test]
+fn which_of_several_with_a_short_word_at_their_end_is_asked() {
+    const TEAS: [&str; 4] = ["Green Tea", "Black Tea", "Mint Tea", "Tea Pot"];
+    let index = named(
+        &[&TEAS[..], &["Kettle Pro", "Onion Soup", "Pea Soup", "Leek Soup", "Soup Bowl"]].concat(),
+    );
+    let asked = |text: &str| {
+        let found = recognise(&index, text);
+        assert!(found.lines.len() <= 1, "{text} {found:?}");
+        let asked = found.ambiguous.iter().map(|it| (it.quantity, it.candidates.len()));
+        (found.lines.len(), asked.collect::<Vec<_>>())
+    };
+    for (text, quantity) in [("tea", 1), ("i want tea", 1), ("2 teas", 2), ("some tea please", 1)] {
+        assert_eq!(asked(text), (0, vec![(quantity, 3)]), "{text}");
+    }
+    assert_eq!(asked("a kettle pro and 3 teas"), (1, vec![(3, 3)]));
+    assert_eq!(asked("3 soups"), (0, vec![(3, 4)]), "a bowl may be meant");
+    assert_eq!(asked("a soup bowl"), (1, vec![]));
+    assert_eq!(asked("2 tea pots"), (1, vec![]));
+    for text in ["not my cup of tea", "tea with me?", "green tea pot", "soup was nice"] {
+        assert_eq!(asked(text), (0, vec![]), "{text}");
+    }
+}

@@ -1,0 +1,107 @@
+//! Names that stand in what was bought before: "i ordered 2 kettles last week".
+
+use std::ops::Range;
+
+use super::{Evidence, around::is_please};
+use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::words::{self, Word};
+
+impl Evidence<'_> {
+    /// Whether the clause of the mention says that it was had, and when, and nobody wants the same
+    /// again.
+    pub(super) fn is_past(&self, mention: &Mention) -> bool {
+        let mut clause = self.clause_of(mention);
+        if !clause.clone().any(|at| self.is_over(at)) {
+            return false;
+        }
+        let polite = clause.clone().any(|at| is_please(self.tokens.key(at)));
+        let had = clause.any(|at| {
+            let follows = at >= mention.tokens.end;
+            is_had(self.tokens.key(at), follows) && (follows || self.leads_to(at, mention))
+        });
+        had && !polite && !self.is_wanted_again(mention)
+    }
+
+    /// The tokens around the mention up to where something else begins, no more than
+    /// [`MOST_AROUND`] on either side.
+    fn clause_of(&self, mention: &Mention) -> Range<usize> {
+        let Range { start, end } = mention.tokens;
+        let before = (start.saturating_sub(MOST_AROUND)..start).rev();
+        let first = before.take_while(|at| !self.ends_before(at + 1)).last().unwrap_or(start);
+        let behind = end..(end + MOST_AROUND).min(self.roles.len());
+        let last = behind.take_while(|at| !self.ends_before(*at)).last().map_or(end, |at| at + 1);
+        first..last
+    }
+
+    /// "got 2 mugs", "got last week 2 mugs and a", not "got paid yesterday so 2".
+    fn leads_to(&self, had: usize, mention: &Mention) -> bool {
+        let quiet = |at: usize| {
+            let key = self.tokens.key(at);
+            let joins = self.is(at, Word::Joins) && at > had + 1 && self.named[at - 1];
+            joins
+                || self.named[at]
+                || matches!(self.roles[at], Role::Number(_))
+                || self.is(at, Word::Between)
+                || self.is(at, Word::Times)
+                || words::is_article(key)
+                || self.is_over(at)
+                || (at > 0 && self.is_over(at - 1))
+        };
+        (had + 1..mention.tokens.start).all(quiet)
+    }
+
+    /// "yesterday", "a week ago", "last week".
+    fn is_over(&self, at: usize) -> bool {
+        let next = self.tokens.key(at + 1);
+        match self.tokens.key(at) {
+            "yesterday" | "ago" | "gestern" | "vorgestern" => true,
+            "last" => {
+                matches!(
+                    next,
+                    "week" | "month" | "year" | "time" | "night" | "weekend" | "summer" | "winter"
+                ) || next == "order"
+                    || next.ends_with("day")
+            }
+            "letzte" | "letzten" | "letztes" | "letzter" => {
+                matches!(next, "woche" | "monat" | "jahr" | "mal" | "bestellung")
+            }
+            _ => false,
+        }
+    }
+
+    /// "same as last time, 2 mugs".
+    fn is_wanted_again(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        let mut around =
+            start.saturating_sub(MOST_AROUND)..(end + MOST_AROUND).min(self.roles.len());
+        let again = |at: usize| {
+            matches!(
+                self.tokens.key(at),
+                "same"
+                    | "again"
+                    | "like"
+                    | "as"
+                    | "repeat"
+                    | "reorder"
+                    | "wie"
+                    | "wieder"
+                    | "nochmal"
+            )
+        };
+        around.any(again)
+    }
+}
+
+/// Whether `key` says that something was had; in German behind it as well.
+fn is_had(key: &str, behind: bool) -> bool {
+    let german = matches!(key, "bestellt" | "gekauft" | "bekommen" | "hatte" | "hatten");
+    german
+        || (!behind
+            && matches!(
+                key,
+                "ordered" | "bought" | "had" | "got" | "received" | "purchased" | "was" | "were"
+            ))
+}
+
+const MOST_AROUND: usize = 12;
