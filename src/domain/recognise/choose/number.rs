@@ -20,14 +20,14 @@ pub(super) fn count_before_name(
     let tells = |at: &usize| !matches!(said[*at], Said::Nothing | Said::Joins);
     let Some(first) = clause.clone().find(tells) else { return };
     let is_part = matches!(said[first], Said::Of(set) if set != offered.all());
-    let rest = first + 1..clause.end;
+    let mut rest = first + 1..clause.end;
     let of = |at: usize| match said[at] {
         Said::Of(set) => Some(set),
         _ => None,
     };
     let left = rest.clone().filter_map(of).fold(offered.all(), Set::and);
     let is_one = left.only().is_some() || offered.called(tokens, rest.clone(), said).is_some();
-    let in_words = rest.clone().any(|at| of(at).is_some() && !tokens.is_digits(at));
+    let in_words = rest.any(|at| of(at).is_some() && !tokens.is_digits(at));
     if is_part && tokens.is_digits(first) && is_one && in_words {
         said[first] = tokens.key(first).parse().map_or(Said::Foreign, Said::Number);
     }
@@ -73,7 +73,7 @@ pub(super) fn alone(
             false => None,
         };
     }
-    let wants = roles.iter().any(|it| *it == Role::Word(Word::Request));
+    let wants = roles.contains(&Role::Word(Word::Request));
     let is_digits = tokens.is_digits(at);
     match (named, place) {
         (None, None) => count,
