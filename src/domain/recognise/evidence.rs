@@ -1,6 +1,7 @@
 //! Whether a name in a text is spoken of as a wish.
 
 mod around;
+mod asked;
 mod figurative;
 mod inquiry;
 mod offer;
@@ -246,21 +247,11 @@ impl<'t> Evidence<'t> {
         if lone_word && mention.slips == 0 && !self.is_common(mention) {
             return None;
         }
-        let wished = counted || (!self.is_used_as_word(mention) && self.is_led_to(at, mention));
+        let wished = counted
+            || self.is_settled_on(mention)
+            || (!self.is_used_as_word(mention) && self.is_led_to(at, mention));
         let noise = self.listed && mention.rank.is_whole() && mention.slips == 0;
         (!wished).then_some(if noise { Doubt::Noise } else { Doubt::Word })
-    }
-
-    /// Whether anything around a name that may be a word says that it is wished for.
-    fn is_led_to(&self, at: usize, mention: &Mention) -> bool {
-        self.is_asked_for(mention.tokens.start)
-            || self.is_asked_after(mention.tokens.end)
-            || self.is_offer(mention)
-            || self.is_the_one(mention)
-            || self.is_clause(mention)
-            || self.bare
-            || self.is_said_in_full(mention)
-            || self.stands_with_others(at)
     }
 
     /// Whether the name goes on as, or is a part of, something that is not sold.
@@ -269,7 +260,9 @@ impl<'t> Evidence<'t> {
         let next = self.mentions.get(at + 1).filter(|it| self.touch(mention, it));
         let goes_on = match next {
             None => self.is_variant(mention),
-            Some(next) => mention.rank.is_whole() && self.is_addition(next),
+            Some(next) if mention.rank.is_whole() => self.is_addition(next),
+            // "kids helmet", where there are a Kids Tube and a Trail Helmet.
+            Some(next) => self.is_out_of_another(mention, next),
         };
         goes_on || self.is_trim(at)
     }

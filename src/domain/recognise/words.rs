@@ -289,7 +289,7 @@ const FILLERS: &str = "hi hello hey heya hiya yo sup howdy good morning evening 
     tonight soon again still already well right sure listing list both total lol haha hope hoping \
     either preferably plain regular normal standard up make making put set that this it myself \
     urgently later sized immediately quick quickly fast delivered delivery pickup dm lmk fr rn tbh btw ngl omg lmao \
-    xd pay paying cash card pretty bit lil btw fam ppl dc np yet full fully tuned maxed upgraded modded thanx thnx tks cya yall color colour altogether overall ones
+    xd pay paying cash card pretty bit lil btw fam ppl dc np yet full fully tuned maxed upgraded modded tho though thanx thnx tks cya yall color colour altogether overall ones
     insgesamt zusammen totale totaal sumie";
 
 const COLOURS: &str = "red blue green black white gold golden silver yellow orange purple pink grey gray brown chrome \

@@ -2,7 +2,7 @@
 //! "does the tiramisu contain nuts?", "the sultan is too slow".
 
 mod judgement;
-mod phrases;
+pub(super) mod phrases;
 
 use super::Evidence;
 use crate::domain::recognise::MOST_OF_ONE;

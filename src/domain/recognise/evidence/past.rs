@@ -9,8 +9,11 @@ use crate::domain::recognise::words::{self, Word};
 
 impl Evidence<'_> {
     /// Whether the clause of the mention says that it was had, and when, and nobody wants the same
-    /// again.
+    /// again; or that what was ordered did not come.
     pub(super) fn is_past(&self, mention: &Mention) -> bool {
+        if self.is_missed(mention) {
+            return true;
+        }
         let mut clause = self.clause_of(mention);
         if !clause.clone().any(|at| self.is_over(at)) {
             return false;
@@ -49,6 +52,32 @@ impl Evidence<'_> {
                 || (at > 0 && self.is_over(at - 1))
         };
         (had + 1..mention.tokens.start).all(quiet)
+    }
+
+    /// "the two lights i ordered never arrived".
+    fn is_missed(&self, mention: &Mention) -> bool {
+        let end = mention.tokens.end;
+        let at = end + usize::from(matches!(self.tokens.key(end), "that" | "which"));
+        let ordered =
+            matches!(self.tokens.key(at), "i" | "we") && is_had(self.tokens.key(at + 1), false);
+        let clause = at..(end + MOST_AROUND).min(self.roles.len());
+        let fails = |at: usize| {
+            matches!(
+                self.tokens.key(at),
+                "never"
+                    | "not"
+                    | "didnt"
+                    | "hasnt"
+                    | "havent"
+                    | "didn"
+                    | "hasn"
+                    | "haven"
+                    | "lost"
+                    | "late"
+                    | "still"
+            )
+        };
+        ordered && clause.take_while(|at| !self.ends_before(*at)).any(fails)
     }
 
     /// "yesterday", "a week ago", "last week".

@@ -294,8 +294,12 @@ impl Evidence<'_> {
         {
             return false;
         }
-        let starts = span.start == 0 || self.tokens.gap(span.start).ends_name();
-        let Some(before) = span.start.checked_sub(1) else { return sure };
+        // "new grips" are what "grips" are.
+        let new =
+            |at: &usize| self.tokens.key(*at) == "new" && !self.tokens.gap(at + 1).ends_name();
+        let start = span.start.checked_sub(1).filter(new).unwrap_or(span.start);
+        let starts = start == 0 || self.tokens.gap(start).ends_name();
+        let Some(before) = start.checked_sub(1) else { return sure };
         let described = self.roles[before] == Role::Content && before > 0 && !starts;
         self.introduces(before)
             || (described && self.introduces(before - 1))

@@ -67,6 +67,15 @@ impl Evidence<'_> {
         one.tokens.end == other.tokens.start && !self.ends_before(other.tokens.start)
     }
 
+    /// Whether a part of one name and the word behind it are out of the names of different products.
+    pub(super) fn is_out_of_another(&self, mention: &Mention, next: &Mention) -> bool {
+        let other = |it| !next.products.contains(it);
+        mention.tokens.len() == 1
+            && next.rank == Rank::Word
+            && mention.products.len() == 1
+            && mention.products.iter().all(other)
+    }
+
     /// Whether the mention is one common word out of a name: "sport", "mini".
     pub(super) fn is_addition(&self, mention: &Mention) -> bool {
         let lone =

@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 
 use super::super::key_of;
 use super::super::tokens::Tokens;
+use super::super::words;
 use super::Family;
 use super::forms::{self, Form};
 use super::heads;
@@ -102,7 +103,9 @@ impl Builder {
         let kept = self.found.into_iter().filter_map(|(key, mut found)| {
             if kinds.contains(&key) {
                 // Whatever else it is in a name, it is too general to be wished for unasked.
-                found.rank = Rank::Word;
+                if found.tokens == 1 {
+                    found.rank = Rank::Word;
+                }
             } else if !few(&key, &found) {
                 return None;
             }
@@ -116,18 +119,22 @@ impl Builder {
     /// Classic", where there is a Sultan). A name may begin with it as well ("Milkshake Maker").
     fn is_kind(&self, key: &str, found: &Found, catalogue: &Catalogue) -> bool {
         let several = 2..=MOST_OF_A_KIND;
-        if found.rank.is_whole() || found.tokens != 1 || !several.contains(&found.products.len()) {
+        // "Tulip Bunch" and "Rose Bunch" are no kinds of bunches.
+        let packs = words::is_container(key) || words::is_pack(key);
+        if packs || found.rank.is_whole() || !several.contains(&found.products.len()) {
             return false;
         }
         let mut ended = 0;
-        let fits = |&product: &u32| {
-            let Some(product) = catalogue.products().get(product as usize) else { return false };
+        let fits = |&number: &u32| {
+            let Some(product) = catalogue.products().get(number as usize) else { return false };
             let name = key_of(&product.name);
             let Some(rest) = name.strip_suffix(key).filter(|rest| !rest.is_empty()) else {
                 return name.starts_with(key);
             };
             ended += 1;
-            self.found.get(rest).is_none_or(|it| !it.rank.is_whole())
+            // "ding dong" may well be another name of the Ding Dong Bell.
+            let others = |it: &Found| it.products.iter().any(|&it| it != number);
+            !self.found.get(rest).is_some_and(|it| it.rank.is_whole() && others(it))
         };
         found.products.iter().all(fits) && ended >= 2
     }

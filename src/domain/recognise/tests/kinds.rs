@@ -162,3 +162,55 @@ fn which_of_several_with_a_short_word_at_their_end_is_asked() {
         assert_eq!(asked(text), (0, vec![]), "{text}");
     }
 }
+
+#[test]
+fn a_kind_may_be_several_words_or_an_alias_of_one_of_it() {
+    let bell = |name: &str, alias: &str| Product {
+        aliases: vec![alias.into()],
+        ..Product::named(ProductId::from_name(name).unwrap(), name)
+    };
+    let mut products =
+        vec![bell("Ding Dong Bell", "ding dong"), bell("Full Tune-Up", "full service")];
+    for name in [
+        "Brass Bell",
+        "Ship Bell",
+        "Basic Tune-Up",
+        "Race Tune-Up",
+        "Road Inner Tube",
+        "Kids Inner Tube",
+        "Gravel Inner Tube",
+        "Tulip Bunch",
+        "Rose Bunch",
+        "Lily Bunch",
+        "Trail Helmet",
+        "City Helmet",
+        "Cork Grips",
+        "Gel Grips",
+    ] {
+        products.push(Product::named(ProductId::from_name(name).unwrap(), name));
+    }
+    let index = Index::new(&Catalogue::new(products).unwrap());
+    for (text, asked) in [
+        ("i want to order a bell", 3),
+        ("a tune-up please", 3),
+        ("2 inner tubes", 3),
+        ("new grips please", 2),
+        ("a new helmet pls", 2),
+        ("thanks a bunch", 0),
+    ] {
+        let found = recognise(&index, text);
+        let candidates: usize = found.ambiguous.iter().map(|it| it.candidates.len()).sum();
+        assert_eq!((found.lines.len(), candidates), (0, asked), "{text} {found:?}");
+    }
+    for text in ["kids helmet pls", "the two brass bells i ordered never arrived"] {
+        assert!(recognise(&index, text).lines.is_empty(), "{text}");
+    }
+    for (text, id) in [
+        ("no, a basic tune-up is enough", "basic-tune-up"),
+        ("a milk shake and a ship bell please", "ship-bell"),
+    ] {
+        let found = recognise(&index, text);
+        assert_eq!(found.lines.len(), 1, "{text} {found:?}");
+        assert_eq!(found.lines[0].product.as_str(), id, "{text}");
+    }
+}

@@ -29,7 +29,7 @@ pub(super) const ASKS: &[&str] = &[
 ];
 
 /// A name before them is judged.
-pub(super) const IS: &[&str] = &[
+pub(in super::super) const IS: &[&str] = &[
     "is", "are", "was", "were", "looks", "look", "seems", "seem", "sounds", "sucks", "ist", "sind",
     "war", "est", "sont", "es", "son", "jest",
 ];
@@ -58,7 +58,7 @@ pub(super) const DEGREES: &[&str] = &[
 pub(super) const TOO_MUCH: &[&str] = &["too", "zu", "trop", "demasiado", "troppo"];
 
 /// "2 sultans is fine" is an order.
-pub(super) const APPROVES: &[&str] =
+pub(in super::super) const APPROVES: &[&str] =
     &["fine", "great", "perfect", "enough", "gut", "bien", "bueno", "parfait", "perfecto"];
 
 /// Words beside a name that leave it alone.
