@@ -18,6 +18,21 @@ pub enum Recount {
     To(u32),
     /// So many more, or fewer.
     By(i32),
+    /// So many times as many.
+    Times(u32),
+}
+
+impl Recount {
+    /// How many there are then of so many.
+    #[must_use]
+    pub fn of(self, quantity: u32) -> u32 {
+        let quantity = match self {
+            Self::To(quantity) => quantity,
+            Self::By(by) => quantity.saturating_add_signed(by),
+            Self::Times(times) => quantity.saturating_mul(times),
+        };
+        quantity.min(MOST_OF_ONE)
+    }
 }
 
 /// That an option is to be another one, or how many pieces of it are wanted, as long as it has to be asked of which line, or what.
@@ -107,11 +122,7 @@ impl Order {
 
     fn recount(&mut self, line: LineId, recount: Recount) {
         if let Some(line) = self.lines.iter_mut().find(|it| it.id == line) {
-            let quantity = match recount {
-                Recount::To(quantity) => quantity,
-                Recount::By(by) => line.quantity.saturating_add_signed(by),
-            };
-            line.quantity = quantity.min(MOST_OF_ONE);
+            line.quantity = recount.of(line.quantity);
         }
         self.lines.retain(|it| it.quantity > 0);
     }

@@ -73,6 +73,7 @@ pub(super) fn read(stock: &Stock, lines: &[Line], text: &str) -> Option<Amended>
     if text.chars().nth(LONGEST_TEXT).is_some() {
         return None;
     }
+    let text = lists::requested(text);
     let parts = options::parts_of(text);
     let order = Ordered::new(stock, lines).filter(|_| parts.len() <= MOST_PARTS)?;
     match order.wording(text) {

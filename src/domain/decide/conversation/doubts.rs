@@ -82,11 +82,14 @@ impl Talk<'_> {
                 if is_discussed(stock, text, &among) {
                     return self.tell_anew(stock);
                 }
+                if let Some(recount) = self.recount_unclear(stock, text) {
+                    return self.count_unclear(stock, |it| recount.of(it));
+                }
                 match choose(&stock.index, text, &among) {
                     Choice::One(picked) => self.make_clear(stock, &[picked]),
                     Choice::Several(picked) => self.make_clear(stock, &picked),
                     Choice::NoneOfThem => self.make_clear(stock, &[]),
-                    Choice::Count(count) => self.count_unclear(stock, count),
+                    Choice::Count(count) => self.count_unclear(stock, |_| count),
                     Choice::Either => self.say_again(stock),
                     Choice::Unclear => self.answer_which(stock, text, &among),
                 }
@@ -205,9 +208,11 @@ impl Talk<'_> {
     }
 
     /// So many of whichever product is meant: it is still to be asked which.
-    fn count_unclear(&mut self, stock: &Stock, count: u32) {
-        if let Some(unclear) = self.next.order.unclear.first_mut() {
-            unclear.count(count);
+    fn count_unclear(&mut self, stock: &Stock, count: impl Fn(u32) -> u32) {
+        let Some(unclear) = self.next.order.unclear.first_mut() else { return };
+        match count(unclear.quantity) {
+            0 => return self.make_clear(stock, &[]),
+            count => unclear.count(count),
         }
         self.turn();
         self.say_doubt(stock, With::default());
@@ -239,7 +244,9 @@ impl Talk<'_> {
 
     /// What is to be another one is known.
     fn amend_these(&mut self, parts: &[Part]) {
+        let (given, lines) = (self.next.order.given, self.next.order.lines.clone());
         self.next.order.amend(parts);
+        self.next.order.note_spoken(given, &lines);
         self.doubt_settled();
     }
 
@@ -270,8 +277,12 @@ impl Talk<'_> {
             return self.say_told(stock, told);
         }
         let before = self.standing();
+        let given = self.next.order.given;
         let misread = self.take_lines(stock, text);
         let order = &mut self.next.order;
+        if order.lines != before.0 {
+            order.note_spoken(given, &before.0);
+        }
         if order.asked == Some(Asked::Which) {
             order.made_clear_beside(&before.0);
         }

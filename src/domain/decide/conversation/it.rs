@@ -5,10 +5,11 @@ use super::{
     talk::Talk,
 };
 use crate::domain::{
+    catalogue::ProductId,
     clip::clip,
     notice::Misread,
     order::{Amendment, Asked, Line, LineId, Recount},
-    recognise::{Index, Ordered, Revision, revise},
+    recognise::{Index, Ordered, Purpose, Revision, revise},
     shelf::Stock,
 };
 
@@ -54,18 +55,27 @@ impl Talk<'_> {
         Some(Misread { unknown: revise(&stock.index, text, &had).unknown, ..self.fit() })
     }
 
+    /// How many there are to be of what may be several products, if words say that and not of which:
+    /// "one more", "remove one".
+    pub(super) fn recount_unclear(&self, stock: &Stock, text: &str) -> Option<Recount> {
+        let unclear = self.next.order.unclear.first()?;
+        let is_removed = unclear.purpose == Purpose::Remove;
+        let [one, other, ..] = unclear.candidates.as_slice() else { return None };
+        let alone = |product: &ProductId| {
+            let line = Ordered { product: product.clone(), quantity: MORE, options: vec![] };
+            recounted(&stock.index, text, &[line])
+        };
+        let recount = alone(one).filter(|it| !is_removed && alone(other) == Some(*it))?;
+        matches!(recount, Recount::By(_) | Recount::Times(_) | Recount::To(0)).then_some(recount)
+    }
+
     /// The line that was spoken of last, if that was one alone.
     fn it(&self) -> Option<LineId> {
         let order = &self.next.order;
         if let Some(Asked::Option { line, .. }) = order.asked {
             return Some(line);
         }
-        let Some(before) = &order.before else { return order.picked };
-        let was = |it: &Line| {
-            before.lines.iter().any(|was| was.id == it.id && was.content() == it.content())
-        };
-        let mut changed = order.lines.iter().filter(|it| !was(it));
-        changed.next().filter(|_| changed.next().is_none()).map(|it| it.id)
+        order.it()
     }
 }
 
@@ -83,6 +93,9 @@ fn recounted(index: &Index, text: &str, had: &[Ordered]) -> Option<Recount> {
     let probe = becomes(index, text, &more)?;
     if probe == then {
         return Some(Recount::To(then));
+    }
+    if then >= 2 * now && then % now == 0 && probe == then / now * (now + MORE) {
+        return Some(Recount::Times(then / now));
     }
     let by = i32::try_from(probe).ok()? - i32::try_from(now.saturating_add(MORE)).ok()?;
     (then == now.saturating_add_signed(by)).then_some(Recount::By(by))

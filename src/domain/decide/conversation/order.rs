@@ -30,7 +30,7 @@ impl Talk<'_> {
             }
             return;
         }
-        let Order { lines, words, priced, misread: told, .. } = self.next.order.clone();
+        let Order { lines, words, priced, misread: told, given, .. } = self.next.order.clone();
         let misread = self.take(text);
         let order = &mut self.next.order;
         let changed = order.lines != lines || order.words != words || order.is_unclear();
@@ -40,6 +40,9 @@ impl Talk<'_> {
                 order.idle = Some(message);
             }
             return self.nothing_heard(text, misread, &told);
+        }
+        if order.lines != lines || !order.unclear.is_empty() {
+            order.note_spoken(given, &lines);
         }
         if let Evidence::Message(message) = self.voice.evidence {
             let misread = told;
@@ -100,7 +103,7 @@ impl Talk<'_> {
         let stock = self.shelf.stock.as_deref().ok_or(Refusal::NotSold)?;
         let product = stock.catalogue.product(product).ok_or(Refusal::NotSold)?;
         let order = &mut self.next.order;
-        order.before = None;
+        (order.before, order.spoken) = (None, None);
         let mut misread = Misread::default();
         let is_new = |it: &Line| it.product != product.id || !it.options.is_empty();
         if order.lines.len() >= LINES_LIMIT && order.lines.iter().all(is_new) {
@@ -129,7 +132,7 @@ impl Talk<'_> {
         lines.retain(|it| it.quantity > 0);
         let misread = self.fit();
         self.note_misread(&misread);
-        self.next.order.before = None;
+        (self.next.order.before, self.next.order.spoken) = (None, None);
         self.order_changed(changed_by(news, misread));
     }
 
@@ -162,7 +165,7 @@ impl Talk<'_> {
         let order = &mut self.next.order;
         order.confirmed = Some(self.voice.evidence.at());
         order.misread = Misread::default();
-        (order.before, order.picked) = (None, None);
+        (order.before, order.picked, order.spoken) = (None, None, None);
         self.go(to, Occasion::Answered);
     }
 

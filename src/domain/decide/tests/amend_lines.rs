@@ -77,6 +77,7 @@ fn the_line_that_is_described_is_the_one_that_changes() {
         "mach den black mug white",
         "swap the black mug for a white one",
         "not black but white",
+        "can you make the black mug white?",
         "not black, white",
         "not the black one, a white one",
     ] {
@@ -171,6 +172,10 @@ fn how_many_of_which_is_heard_where_it_is_asked_which() {
     let counted = after(&[asked, "make it 2"]);
     assert_eq!(counted.order.unclear[0].written, "2 × kettle pros");
     assert_eq!(after(&[asked, "make it 2", "7"]).order.unclear[0].written, "7 × kettle pros");
+    check(&[asked, "2 of the first and 1 of the second"], &["2 kettle-pro-2", "1 kettle-pro-3"]);
+    check(&["a cup", "Bob", asked, "one more", "pro 3"], &["1 cup Bob", "4 kettle-pro-3"]);
+    check(&["a cup", "Bob", asked, "remove one", "pro 3"], &["1 cup Bob", "2 kettle-pro-3"]);
+    check(&["a cup", "Bob", asked, "pro 3", "make it 5"], &["1 cup Bob", "5 kettle-pro-3"]);
     let either = after(&["a plate", asked, "2"]);
     assert_eq!((shown(&either), either.order.asked), (vec!["1 plate".into()], Some(Asked::Which)));
     assert_eq!(either.order.unclear[0].quantity, 3);

@@ -17,6 +17,8 @@ fn it_is_the_line_that_the_last_message_changed() {
         (&["an adder", "a t20", "make it 3"][..], [("adder", 1), ("t20", 3)]),
         (&["an adder", "a t20", "2 more adders", "make it 5"], [("adder", 5), ("t20", 1)]),
         (&["an adder", "a t20", "make the adder 2", "one more"], [("adder", 3), ("t20", 1)]),
+        (&["an adder", "3 turismos", "the r", "make it 2"], [("adder", 1), ("turismo-r", 2)]),
+        (&["an adder and a t20", "make it 3", "the adder", "one more"], [("adder", 4), ("t20", 1)]),
         (&["2 adders", "2 t20", "remove one"], [("adder", 2), ("t20", 1)]),
         (&["an adder and a t20", "make the adder 3"], [("adder", 3), ("t20", 1)]),
         (&["an adder and a t20", "one more adder"], [("adder", 2), ("t20", 1)]),
@@ -29,9 +31,13 @@ fn it_is_the_line_that_the_last_message_changed() {
 
 #[test]
 fn of_several_it_is_asked_which() {
-    for (said, adder, t20) in
-        [("make it 3", 3, 3), ("one more", 3, 2), ("remove one", 1, 0), ("remove it", 0, 0)]
-    {
+    for (said, adder, t20) in [
+        ("make it 3", 3, 3),
+        ("one more", 3, 2),
+        ("double it", 4, 2),
+        ("remove one", 1, 0),
+        ("remove it", 0, 0),
+    ] {
         let asked = after(&["2 adders and a t20", said]);
         assert_eq!(lines(&asked), [("adder", 2), ("t20", 1)], "{said}");
         assert!(matches!(&asked.order.asked, Some(Asked::Line { lines }) if lines.len() == 2));

@@ -27,8 +27,10 @@ pub(super) fn count_before_name(
     };
     let left = rest.clone().filter_map(of).fold(offered.all(), Set::and);
     let is_one = left.only().is_some() || offered.called(tokens, rest.clone(), said).is_some();
+    // "2 of the first".
+    let is_placed = rest.clone().any(|at| matches!(said[at], Said::Ordinal(_) | Said::Last));
     let in_words = rest.any(|at| of(at).is_some() && !tokens.is_digits(at));
-    if is_part && tokens.is_digits(first) && is_one && in_words {
+    if is_part && tokens.is_digits(first) && (is_placed || (is_one && in_words)) {
         said[first] = tokens.key(first).parse().map_or(Said::Foreign, Said::Number);
     }
 }
@@ -50,6 +52,24 @@ pub(super) fn alone(
     };
     let mut numbers = (0..said.len()).filter_map(number);
     let (at, value, named) = numbers.next().filter(|_| offered.len() > 1)?;
+    let place = |value: u32| {
+        let place = value.checked_sub(1)?;
+        usize::try_from(place).is_ok_and(|it| it < offered.len()).then_some(place)
+    };
+    let is_either = |value: u32, named: Option<u32>| {
+        named.is_some_and(|it| place(value).is_some_and(|at| it != at))
+    };
+    let makes = (0..said.len()).any(|it| words::makes(tokens.key(it)));
+    // "2 and 1".
+    let is_list =
+        |it: usize| number(it).is_some() || matches!(said[it], Said::Nothing | Said::Joins);
+    if (0..said.len()).all(is_list)
+        && (is_either(value, named) || numbers.clone().any(|it| is_either(it.1, it.2)))
+        && !roles.contains(&Role::Word(Word::Request))
+        && !makes
+    {
+        return Some(Choice::Either);
+    }
     let shares = |it: usize| matches!(said[it], Said::Of(set) if set == offered.all());
     // "i want 2".
     let begins = |it: usize| it == 0 && said[it] == Said::Joins;
@@ -58,11 +78,10 @@ pub(super) fn alone(
         return None;
     }
     let count = Some(Choice::Count(value.min(MOST_OF_ONE)));
-    if (0..said.len()).any(|it| words::makes(tokens.key(it))) {
+    if makes {
         return count;
     }
-    let place = usize::try_from(value).ok().and_then(|it| it.checked_sub(1));
-    let place = place.filter(|it| *it < offered.len()).and_then(|it| u32::try_from(it).ok());
+    let place = place(value);
     let mut shared = (0..said.len()).filter(|it| shares(*it));
     if let Some(first) = shared.clone().next() {
         // "2 kettle pros", and not "kettle pro 2".

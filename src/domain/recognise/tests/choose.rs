@@ -219,7 +219,7 @@ fn a_number_that_a_name_has_too() {
     check(&KETTLE, &["2 kettle pro 3", "2 of the kettle pro 3", "two pro 3"], "kettle-pro-3 x2");
     check(&KETTLE, &["kettle pro 2", "pro 2", "1", "the first", "#1"], "kettle-pro-2");
     check(&KETTLE, &["3", "pro 3", "the second", "option 2", "#2"], "kettle-pro-3");
-    check(&KETTLE, &["2", "the 2", "2 please", "i want 2", "2 kettle pro"], "either");
+    check(&KETTLE, &["2", "the 2", "2 please", "i want 2", "2 kettle pro", "2 and 1"], "either");
     check(&KETTLE, &["i want two", "make it 2", "2 kettle pros"], "x2");
     check(&KETTLE, &["7", "i'll take 7"], "x7");
 }

@@ -1,5 +1,7 @@
 //! The words that change options, in English, German, French, Spanish and Portuguese.
 
+use crate::domain::answer::phrase;
+
 /// What follows is not wanted any more. English, German, French, Spanish, Portuguese.
 pub(super) const OLD: [&str; 15] = [
     "instead of",
@@ -133,4 +135,39 @@ pub(super) const LAST: [&str; 8] =
 pub(super) const NONE: [&str; 11] = [
     "neither", "none", "nothing", "keine", "keiner", "keines", "aucun", "aucune", "ninguno",
     "ninguna", "nenhum",
+];
+
+/// What a question asks to be done: "can you make it black?".
+pub(super) fn requested(text: &str) -> &str {
+    let Some(asked) = text.trim().strip_suffix('?').map(str::trim) else { return text };
+    let said = phrase(asked).unwrap_or_default();
+    let leads = |it: &&&str| said.strip_prefix(**it).is_some_and(|it| it.starts_with(' '));
+    let Some(lead) = REQUESTS.iter().find(leads) else { return text };
+    let words = lead.split(' ').count();
+    asked.splitn(words + 1, ' ').last().unwrap_or(text)
+}
+
+const REQUESTS: [&str; 22] = [
+    "can you",
+    "could you",
+    "can we",
+    "could we",
+    "can i",
+    "could i",
+    "would you",
+    "will you",
+    "can u",
+    "kannst du",
+    "konntest du",
+    "konnen sie",
+    "konnten sie",
+    "kann ich",
+    "peux tu",
+    "pouvez vous",
+    "pourriez vous",
+    "puedes",
+    "podrias",
+    "podria",
+    "pode",
+    "poderia",
 ];

@@ -25,7 +25,11 @@ pub(super) fn an_order() -> impl Strategy<Value = Order> {
         purpose: Purpose::Add,
         instead_of: None,
     });
-    let recount = prop_oneof![(0u32..9).prop_map(Recount::To), (-9i32..9).prop_map(Recount::By)];
+    let recount = prop_oneof![
+        (0u32..9).prop_map(Recount::To),
+        (-9i32..9).prop_map(Recount::By),
+        (0u32..3).prop_map(Recount::Times)
+    ];
     let value = (option::of(Just("red")), option::of(1u32..3), option::of(recount));
     let amendment = (vec(0u16..4, 1..3), value, any::<bool>()).prop_map(
         |(lines, (value, pieces, recount), each)| Amendment {
