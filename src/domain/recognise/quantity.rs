@@ -164,16 +164,18 @@ impl Giver<'_> {
         }
     }
 
-    /// "the black adder one": it says which, not how many.
+    /// "the black adder one", "that one": it says which, not how many.
     fn is_pronoun(&self, count: &Count) -> bool {
         let at = count.tokens.start;
+        let points = |key: &str| matches!(key, "that" | "this");
         let name = at.checked_sub(1).and_then(|before| self.owners[before]);
         let first = name.and_then(|it| self.mentions.get(it)).map(|it| it.tokens.start);
         let shown = first.and_then(|it| it.checked_sub(1)).map(|it| self.tokens.key(it));
+        let pointed = at.checked_sub(1).is_some_and(|before| points(self.tokens.key(before)));
         self.tokens.key(at) == "one"
             && count.tokens.len() == 1
             && !self.tokens.gap(at).ends_name()
-            && matches!(shown, Some("the" | "that" | "this"))
+            && (pointed || shown.is_some_and(|key| key == "the" || points(key)))
     }
 
     /// "adder 65", where one costs so much.

@@ -214,3 +214,17 @@ fn a_kind_may_be_several_words_or_an_alias_of_one_of_it() {
         assert_eq!(found.lines[0].product.as_str(), id, "{text}");
     }
 }
+
+#[test]
+fn a_word_out_of_a_name_behind_another_word_is_another_thing() {
+    let index = named(&["Ceramic Bowl", "Mouse Mat", "Adder"]);
+    for (text, lines) in [
+        ("three steel bowls and two ceramic bowls", &[("ceramic-bowl", 2)][..]),
+        ("two ceramic bowls and 3 bowls", &[("ceramic-bowl", 5)]),
+        ("two bowls", &[("ceramic-bowl", 2)]),
+    ] {
+        let found = recognise(&index, text);
+        let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+        assert_eq!(got, lines, "{text}");
+    }
+}
