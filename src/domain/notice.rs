@@ -13,7 +13,7 @@ pub use ask::{AnswerTold, Answers, Ask, Fits, Occasion, Prompt, Values};
 pub use doubt::{Offered, OptionAsked, WhichAsked};
 pub use refusal::{NotTaught, Refusal, SetUpFault};
 pub use remark::Remark;
-pub use told::{ChoiceTold, Told};
+pub use told::{ChoiceTold, OptionTold, Told};
 pub use view::{Cost, LineView, Misread, News, OrderView, Repriced, StockLine, Unfit};
 
 use super::ids::{RoleId, UserId};

@@ -6,6 +6,7 @@ mod card;
 mod change;
 mod doubts;
 mod inquiry;
+mod it;
 mod late;
 mod named;
 mod options;
@@ -16,6 +17,7 @@ mod reopen;
 mod rewritten;
 mod stages;
 mod talk;
+mod values;
 
 pub(super) use ask::welcome;
 pub(super) use card::{

@@ -17,7 +17,7 @@ use crate::domain::{
     flow::{About, Expects, Flow, Next, Stage, Step, Text},
     ids::{ChannelId, MessageId},
     ledger::Ledger,
-    notice::{Answered, Ask, Fits, Misread, Notice, Occasion, Placed, Prompt, Taken},
+    notice::{Answered, Ask, Fits, Misread, Notice, Occasion, Placed, Prompt, Taken, Told},
     order::{Line, Order},
     reply::ReplyTo,
     shelf::Shelf,
@@ -291,10 +291,14 @@ impl<'a> Talk<'a> {
     pub(super) fn tell(&mut self, text: &str) -> bool {
         let Some(told) = self.inquiry(text) else { return false };
         if self.may_hint(MOST_HINTS) {
-            let (changeable, refresh) = self.ways_to_change();
-            self.ask(Occasion::Inquired { told, changeable, refresh });
+            self.tell_of(told);
         }
         true
+    }
+
+    pub(super) fn tell_of(&mut self, told: Told) {
+        let (changeable, refresh) = self.ways_to_change();
+        self.ask(Occasion::Inquired { told, changeable, refresh });
     }
 
     /// Whether the order can be changed by writing, and the word that starts over.

@@ -2,6 +2,7 @@
 
 mod alias;
 mod amend;
+mod amend_lines;
 mod any;
 mod arbitrary;
 mod close;
@@ -14,6 +15,7 @@ mod hold;
 mod hold_any;
 mod imported;
 mod inquiry;
+mod it;
 mod late;
 mod list;
 mod misread;
