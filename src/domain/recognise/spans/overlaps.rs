@@ -1,6 +1,7 @@
 //! Names that share words in a text: in "green tea pot" it is asked whether the tea or the pot is meant.
 
 use super::Candidate;
+use crate::domain::recognise::index::Rank;
 
 /// The chosen names, each with those that begin within it and end behind it, or the other way
 /// round. What stands for a part of one of them alone says no more.
@@ -55,6 +56,7 @@ fn near<'c>(of: &'c [Candidate], it: &Candidate, longest_span: usize) -> &'c [Ca
     of.get(first..behind).unwrap_or_default()
 }
 
+/// Names as they are written: "10 npk" is seldom an NPK 10 in "10 npk 20".
 fn is_certain(candidate: &Candidate) -> bool {
-    candidate.rank.is_whole() && candidate.slips == 0 && candidate.products.len() == 1
+    candidate.rank == Rank::Name && candidate.slips == 0 && candidate.products.len() == 1
 }

@@ -228,3 +228,13 @@ fn a_word_out_of_a_name_behind_another_word_is_another_thing() {
         assert_eq!(got, lines, "{text}");
     }
 }
+
+#[test]
+fn a_number_before_a_name_with_a_number_counts_it() {
+    let index = named(&["NPK 10", "NPK 20"]);
+    for (text, id, quantity) in [("10 npk 20", "npk-20", 10), ("20 npk 10", "npk-10", 20)] {
+        let found = recognise(&index, text);
+        let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+        assert_eq!(got, [(id, quantity)], "{text}");
+    }
+}
