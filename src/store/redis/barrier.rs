@@ -53,6 +53,8 @@ pub(super) struct Watch {
     pub(super) stamp: Stamp,
     canary: Canary,
     quorum: Quorum,
+    /// The process that has it; empty if that is not known, or it may have been a replica since.
+    process: String,
     /// How many replicas followed when the server was asked last.
     online: u32,
     /// Whether a part of it was lost: then it has another name from there on.
@@ -119,7 +121,8 @@ impl Watch {
         let missed_for = habits.missed_for();
         let quorum =
             Quorum::new(habits.replicas, &about.history, (about.online, known), former, missed_for);
-        Self { stamp, canary: Canary::default(), quorum, online: about.online, is_over: false }
+        let (canary, process) = (Canary::default(), about.process.clone());
+        Self { stamp, canary, quorum, process, online: about.online, is_over: false }
     }
 
     /// There is a new link to the same history.
@@ -127,6 +130,24 @@ impl Watch {
         habits.count(about.replicas);
         self.online = about.online;
         self.quorum.resume(about.online, known);
+    }
+
+    /// Whether a server is this one, and has only called its history by a new name. Redis does so
+    /// when the first replica comes, or whoever fetches a copy, and when it frees its backlog. Who
+    /// was a replica meanwhile may have another's data.
+    pub(super) fn is_renamed(&self, about: &About) -> bool {
+        let is_same = !self.process.is_empty() && self.process == about.process;
+        is_same && !about.was_replica && !self.is_over
+    }
+
+    /// The server goes on with what it has under a new name.
+    pub(super) fn rename(&mut self, about: &About) {
+        self.quorum.rename(&about.history);
+    }
+
+    /// The server is seen to be a replica: what it has later may be another's.
+    pub(super) fn is_replica(&mut self) {
+        self.process.clear();
     }
 
     /// What is known of its replicas.
@@ -307,6 +328,12 @@ impl Rounds {
             Verdict::Kept(word) => {
                 self.tell(word);
                 Ok(Kept::Kept)
+            }
+            // Only whoever meets it anew can tell whether it is the same process.
+            Verdict::Replaced if !after.was_replica => {
+                let why = "its history has a new name, and it is not known yet whether it is the \
+                           same server";
+                Err(Fault::new(Course::Lost, &self.place, why))
             }
             // Either way all that was answered through this link is forgotten, whoever asks and
             // when.
