@@ -161,7 +161,7 @@ async fn open(
         match open_whole(settings.clone(), lease).await {
             Err(fault @ OpenError::RedisUnreachable(_)) => {
                 tracing::warn!(%fault, "Redis is not there yet; trying again");
-                figures.unreached(begun);
+                figures.unreached(begun, fault.to_string());
                 tokio::time::sleep(REDIS_AGAIN).await;
             }
             other => {
@@ -249,7 +249,8 @@ async fn serve(
         ..RestSettings::new(config.discord.token.clone())
     })?;
     watch.see_asking(rest.clone());
-    let asking = ask::who_and_where(&rest);
+    let waits = |why| watch.vitals.waits(why);
+    let asking = ask::who_and_where(&rest, &waits);
     let (me, granted, gateway) = tokio::select! {
         () = stop.cancelled() => return Ok(()),
         answers = asking => answers?,

@@ -59,6 +59,7 @@ async fn a_worker_that_is_started_without_redis_waits_for_it() {
     eventually("it has tried for a while", || worker.times_logged("not there yet") > 1).await;
     assert!(worker.has_logged("nobody listens there: start Redis"), "with the remedy");
     unready(&address, "starting").await;
+    unready(&address, "nobody listens there: start Redis").await;
     assert!(super::Numbers::of(&address).await.get("ticketflow_store_away_seconds") > 0.5);
     redis.restart().await;
     ready(&address).await;
@@ -79,6 +80,31 @@ async fn a_worker_whose_redis_became_a_replica_says_what_to_do() {
     worker.logged(&remedy).await;
     unready(&address, &remedy).await;
     let () = redis.say(&["REPLICAOF", "NO", "ONE"]).await;
+    ready(&address).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_whose_redis_is_full_says_so() {
+    let redis = Server::start(&[]).await;
+    let shop = Shop::build(discord_sim::options::SimOptions::default()).await;
+    let worker = Process::on_redis(&shop, &redis.url(), "a", &[]).await;
+    let address = address(&worker).await;
+    ready(&address).await;
+    let () = redis.say(&["CONFIG", "SET", "maxmemory", "1"]).await;
+    unready(&address, "its memory is full (OOM): raise maxmemory").await;
+    let () = redis.say(&["CONFIG", "SET", "maxmemory", "0"]).await;
+    ready(&address).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_waits_for_discord_says_so() {
+    let shop = Shop::prepared().await;
+    let away = Effect::Status { status: 503, html: true };
+    shop.sim.faults().add(Fault::on("GET", "/gateway/bot", away));
+    let worker = Process::begin(&shop);
+    let address = address(&worker).await;
+    unready(&address, "Discord cannot be asked where the gateway is: ").await;
+    shop.sim.faults().clear();
     ready(&address).await;
 }
 
