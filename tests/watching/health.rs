@@ -50,6 +50,30 @@ async fn a_worker_without_redis_is_alive_and_not_ready() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_outage_of_redis_is_logged_once_however_much_comes_meanwhile() {
+    let mut redis = Server::start(&["appendonly yes"]).await;
+    let mut shop = Shop::build(discord_sim::options::SimOptions::default()).await;
+    shop.redis = Some(redis.url());
+    let worker = Process::on_redis(&shop, &redis.url(), "a", &[]).await;
+    ready(&address(&worker).await).await;
+    shop.set_up().await;
+    redis.kill().await;
+    for person in [&shop.ann, &shop.bob, &shop.sam, &shop.mia] {
+        person.press_label(shop.shop, "Create Ticket").unwrap();
+    }
+    worker.logged("the store is away").await;
+    let waits = || worker.times_logged("trouble with Redis") > 0;
+    eventually("so does the line to it", waits).await;
+    redis.restart().await;
+    worker.logged("the store is back").await;
+    for person in [&shop.ann, &shop.bob, &shop.sam, &shop.mia] {
+        shop.ticket_of(person).await;
+    }
+    assert_eq!(worker.times_logged("the store is away"), 1, "{}", worker.said());
+    assert_eq!(worker.times_logged("waits"), 1, "nor in other words: {}", worker.said());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_worker_that_is_started_without_redis_waits_for_it() {
     let mut redis = Server::start(&["appendonly yes"]).await;
     let shop = Shop::build(discord_sim::options::SimOptions::default()).await;
