@@ -11,7 +11,7 @@ use crate::{
     domain::{
         desk::{Document, DocumentKind},
         effect::Entry,
-        ids::{EffectId, GuildId, TicketNumber, Version},
+        ids::{ApplicationId, EffectId, GuildId, TicketNumber, Version},
         input::Subject,
         ticket::Ticket,
         time::Timestamp,
@@ -267,6 +267,10 @@ impl Fleet for Measured {
 
     async fn divide(&self, change: Change) -> Result<Changed, StoreError> {
         self.measure((StoreOperation::Other, None), self.store.divide(change)).await
+    }
+
+    async fn belong(&self, application: ApplicationId) -> Result<ApplicationId, StoreError> {
+        self.measure(OPENING, self.store.belong(application)).await
     }
 }
 
