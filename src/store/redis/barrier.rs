@@ -51,6 +51,8 @@ pub(super) struct Barrier {
 pub(super) struct Watch {
     /// How commits name the history.
     pub(super) stamp: Stamp,
+    /// The same, as workers would that meet the server now.
+    known_as: Stamp,
     canary: Canary,
     quorum: Quorum,
     /// The process that has it; empty if that is not known, or it may have been a replica since.
@@ -122,7 +124,8 @@ impl Watch {
         let quorum =
             Quorum::new(habits.replicas, &about.history, (about.online, known), former, missed_for);
         let (canary, process) = (Canary::default(), about.process.clone());
-        Self { stamp, canary, quorum, process, online: about.online, is_over: false }
+        let (known_as, online, is_over) = (stamp, about.online, false);
+        Self { stamp, known_as, canary, quorum, process, online, is_over }
     }
 
     /// There is a new link to the same history.
@@ -140,9 +143,12 @@ impl Watch {
         is_same && !about.was_replica && !self.is_over
     }
 
-    /// The server goes on with what it has under a new name.
+    /// The server goes on with what it has, maybe under a new name.
     pub(super) fn rename(&mut self, about: &About) {
-        self.quorum.rename(&about.history);
+        if !self.quorum.is_about(&about.history) {
+            self.quorum.rename(&about.history);
+            self.known_as = about.stamp();
+        }
     }
 
     /// The server is seen to be a replica: what it has later may be another's.
@@ -202,6 +208,11 @@ impl Barrier {
     /// How many replicas followed when the server was asked last.
     pub(super) fn online(&self) -> u32 {
         Watch::lock(&self.watch).online
+    }
+
+    /// How workers would name the history that meet the server now.
+    pub(super) fn known_as(&self) -> Stamp {
+        Watch::lock(&self.watch).known_as
     }
 
     /// Has a round be made although nobody waits for it, so that replicas that come are counted on

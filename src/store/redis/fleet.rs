@@ -102,7 +102,7 @@ impl Fleet for RedisFleet {
             wire::number(ask.shard.identify_key(ask.max_concurrency)),
             wire::number(u8::from(ask.unheard)),
             wire::number(ask.shard.of),
-            told.map_or(vec![], |stamp| wire::number(stamp.0)),
+            told.map_or(vec![], |stamp| wire::number(self.primaries.known_as(stamp).0)),
             wire::number(BETWEEN_IDENTIFIES.as_millis()),
             wire::number(AFTER_FAILOVER.as_millis()),
             wire::field(ask.shard),
