@@ -10,7 +10,7 @@ use ticketflow::{
         desk::{Desk, Document, DocumentKind, Settings},
         flow::Stage,
         ids::{ChannelId, GuildId, MessageId, RoleId, TicketNumber, UserId, Version},
-        input::{Cause, Event, Input},
+        input::{Cause, Event, Input, SaidTo},
         permissions::Permissions,
         ticket::{Pins, State, Ticket},
     },
@@ -72,7 +72,7 @@ pub(crate) fn written(person: u64, message: u64, text: &str) -> Input {
             actor,
             text: text.to_owned(),
             files: vec![],
-            aside: false,
+            to: SaidTo::Ticket,
         },
     }
 }

@@ -3,7 +3,7 @@
 mod event;
 mod wish;
 
-pub use event::{Event, File, HideRefused};
+pub use event::{Event, File, HideRefused, SaidTo};
 pub use wish::{GivenFlow, SetUpWish, Wish};
 
 use super::{

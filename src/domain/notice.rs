@@ -4,6 +4,7 @@ mod answered;
 mod ask;
 mod doubt;
 mod refusal;
+mod remark;
 mod told;
 mod view;
 
@@ -11,7 +12,8 @@ pub use answered::{Answered, Hint, Obstacle, Taken};
 pub use ask::{AnswerTold, Answers, Ask, Fits, Occasion, Prompt, Values};
 pub use doubt::{Offered, OptionAsked, WhichAsked};
 pub use refusal::{NotTaught, Refusal, SetUpFault};
-pub use told::{ChoiceTold, Told};
+pub use remark::Remark;
+pub use told::{ChoiceTold, OptionTold, Told};
 pub use view::{Cost, LineView, Misread, News, OrderView, Repriced, StockLine, Unfit};
 
 use super::ids::{RoleId, UserId};
@@ -29,6 +31,11 @@ pub enum Notice {
     OptionAsked(Box<OptionAsked>),
     /// The request is complete; staff are called.
     Placed(Box<Placed>),
+    /// Why what the customer wrote changed nothing.
+    Remarked {
+        /// Why.
+        remark: Remark,
+    },
     /// One of the staff takes care of the request, or no longer does.
     Claimed {
         /// Who; nobody any more if none.

@@ -5,7 +5,7 @@ mod by_catalogue;
 mod follow;
 mod shown;
 
-pub use amendment::{Amendment, Part};
+pub use amendment::{Amendment, Part, Recount};
 
 use super::{
     catalogue::ProductId,
@@ -58,6 +58,9 @@ pub struct Order {
     /// The line that the card offers to change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picked: Option<LineId>,
+    /// Of which lines the newest message that changed it speaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spoken: Option<Spoken>,
     /// What it was before the newest message that changed it, which its customer may rewrite.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Before>,
@@ -139,6 +142,16 @@ pub enum Asked {
     },
 }
 
+/// The lines of which a message speaks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spoken {
+    /// Those that it added have this id or a greater one.
+    pub since: u16,
+    /// Those that were there and are something else by it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<LineId>,
+}
+
 /// The order before a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Before {
@@ -157,6 +170,19 @@ pub struct Before {
     pub priced: Option<Quote>,
 }
 
+impl Unclear {
+    /// So many are wanted instead, which is to be seen with the words.
+    pub fn count(&mut self, count: u32) {
+        self.quantity = count;
+        let counted = self.written.split_once(COUNTED);
+        let bare = counted.filter(|it| it.0.parse::<u32>().is_ok()).map(|it| it.1.to_owned());
+        self.written = format!("{count}{COUNTED}{}", bare.as_ref().unwrap_or(&self.written));
+    }
+}
+
+/// Stands between how many and the customer's words.
+const COUNTED: &str = " × ";
+
 impl Order {
     /// Whether nothing is known of it.
     #[must_use]
@@ -167,6 +193,23 @@ impl Order {
     /// What is wanted of each line.
     pub fn contents(&self) -> impl Iterator<Item = (&ProductId, u32, &[(String, String)])> {
         self.lines.iter().map(Line::content)
+    }
+
+    /// The only line of which the newest message speaks that changed it.
+    #[must_use]
+    pub fn it(&self) -> Option<LineId> {
+        let Some(spoken) = &self.spoken else { return self.picked };
+        let is_said = |it: &&Line| it.id.0 >= spoken.since || spoken.changed.contains(&it.id);
+        let mut said = self.lines.iter().filter(is_said);
+        said.next().filter(|_| said.next().is_none()).map(|it| it.id)
+    }
+
+    /// A message changed it, of which this was `given` and these were the lines before.
+    pub fn note_spoken(&mut self, given: u16, before: &[Line]) {
+        let was = |it: &Line| before.iter().find(|was| was.id == it.id);
+        let is_other = |it: &&Line| was(it).is_some_and(|was| was.content() != it.content());
+        let changed = self.lines.iter().filter(is_other).map(|it| it.id).collect();
+        self.spoken = Some(Spoken { since: given, changed });
     }
 
     /// Whether something was asked for of which it is not clear what it means.

@@ -17,7 +17,7 @@ use super::{
     flow::Step,
     hearing::Hearing,
     ids::{ChannelId, EffectId, GuildId, MessageId, Owner, TicketNumber, Version},
-    input::{Event, Input},
+    input::{Event, Input, SaidTo},
     language::Language,
     ledger::Ledger,
     notice::{Answered, Answers, Notice, Refusal},
@@ -95,8 +95,14 @@ impl Rehearsal {
                 let message = self.message(now);
                 self.written = Some(message);
                 let (text, files) = (text.to_owned(), files.to_vec());
-                let event =
-                    Event::Written { channel: CHANNEL, message, actor, text, files, aside: false };
+                let event = Event::Written {
+                    channel: CHANNEL,
+                    message,
+                    actor,
+                    text,
+                    files,
+                    to: SaidTo::Ticket,
+                };
                 self.happen(event, None, now)
             }
             Act::Rewrite { text } => {

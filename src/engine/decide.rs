@@ -36,7 +36,7 @@ mod tests {
         decision::Why,
         hearing::Hearing,
         ids::{ApplicationId, ChannelId, GuildId, InteractionId, MessageId, UserId},
-        input::{Event, Wish},
+        input::{Event, SaidTo, Wish},
         language::Language,
         permissions::Permissions,
         reply::ReplyTo,
@@ -97,8 +97,14 @@ mod tests {
             assert!(!at_once && matches!(decision, Decision::Refuse(_)), "{decision:?}");
         }
         let (message, text) = (MessageId::new(4), String::new());
-        let written =
-            Event::Written { channel, message, actor: actor(), text, files: vec![], aside: false };
+        let written = Event::Written {
+            channel,
+            message,
+            actor: actor(),
+            text,
+            files: vec![],
+            to: SaidTo::Ticket,
+        };
         let (decision, at_once) = decided_on(written);
         assert!(at_once && matches!(decision, Decision::Ignore(Why::NoTicket)), "{decision:?}");
     }

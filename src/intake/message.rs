@@ -3,8 +3,9 @@
 use super::{Keep, Reader, data};
 use crate::domain::{
     actor::Actor,
-    ids::{ChannelId, GuildId, MessageId, RoleId, UserId},
-    input::{Event, File, Input},
+    control::Control,
+    ids::{ChannelId, GuildId, MessageId, RoleId, TicketNumber, UserId},
+    input::{Event, File, Input, SaidTo},
     permissions::Permissions,
     ticket::read_marker,
 };
@@ -33,7 +34,31 @@ pub(super) struct Message {
 
 #[derive(Deserialize)]
 struct Referenced {
+    id: MessageId,
     author: User,
+    #[serde(default)]
+    components: Vec<Component>,
+}
+
+/// A part of a message, of which only what it holds and is called matters.
+#[derive(Deserialize)]
+struct Component {
+    #[serde(default)]
+    custom_id: Option<String>,
+    #[serde(default)]
+    components: Vec<Component>,
+}
+
+impl Referenced {
+    /// The ticket and the question that its controls name.
+    fn question(&self) -> Option<(TicketNumber, u32)> {
+        let parts = self.components.iter().flat_map(|row| &row.components);
+        let mut controls = parts.filter_map(|it| Control::read(it.custom_id.as_deref()?));
+        controls.find_map(|it| match it {
+            Control::Question { ticket, turn, .. } => Some((ticket, turn)),
+            _ => None,
+        })
+    }
 }
 
 #[derive(Deserialize)]
@@ -80,17 +105,21 @@ impl Message {
     pub(super) fn into_event(self, reader: &Reader, channel: ChannelId, actor: Actor) -> Event {
         let message = self.id;
         if !self.is_told(reader) {
-            let (text, files, aside) = (String::new(), vec![], false);
-            return Event::Written { channel, message, actor, text, files, aside };
+            let (text, files, to) = (String::new(), vec![], SaidTo::Ticket);
+            return Event::Written { channel, message, actor, text, files, to };
         }
-        let replied_to = self.referenced_message.as_ref().map(|it| it.author.id);
         let mentions_us = self.mentions.iter().any(|it| it.id == reader.bot);
-        let is_others = |user| user != reader.bot && user != actor.user;
-        let aside = !mentions_us && replied_to.is_some_and(is_others);
+        let to = match self.referenced_message.as_ref() {
+            Some(it) if it.author.id == reader.bot => {
+                SaidTo::Ours { message: it.id, question: it.question() }
+            }
+            Some(it) if it.author.id != actor.user && !mentions_us => SaidTo::Others,
+            _ => SaidTo::Ticket,
+        };
         let text = self.text(reader.bot);
         let files = self.attachments.into_iter();
         let files = files.map(|it| File { name: it.filename, media_type: it.content_type });
-        Event::Written { channel, message, actor, text, files: files.collect(), aside }
+        Event::Written { channel, message, actor, text, files: files.collect(), to }
     }
 
     /// Whether a person wrote it.

@@ -97,7 +97,11 @@ obstacle-other = Discord hat abgelehnt. Bitte versuch es noch einmal, und sag ei
 not-set-up = Tickets sind auf diesem Server noch nicht eingerichtet: Ein Admin muss `/ticketflow setup` ausführen.
 not-your-question = Das kann nur beantworten, wem dieses Ticket gehört.
 not-your-ticket = Das können nur der Kunde und das Team.
-question-over = Diese Frage ist nicht mehr offen. Bitte beantworte die neueste weiter unten.
+question-over = Diese Frage ist nicht mehr offen. Bitte beantworte die neueste.
+question-over-title = Diese Frage ist vorbei
+with-staff = Deine Anfrage liegt schon bei unserem Team. Es liest hier mit und sieht, was du geschrieben hast.
+with-staff-refresh = Deine Anfrage liegt schon bei unserem Team. Es liest hier mit und sieht, was du geschrieben hast. Um stattdessen von vorn anzufangen, schreib **{ $word }**.
+rewritten-too-late = Deine Bestellung stand schon fest, als du diese Nachricht geändert hast: Sie bleibt, wie sie ist. Wenn etwas anders sein soll, schreib es bitte in einer neuen Nachricht.
 no-ticket-here = In diesem Kanal gibt es dieses Ticket nicht.
 ticket-over = Dieses Ticket ist schon geschlossen.
 ticket-closes = Dieses Ticket wird gerade geschlossen.
@@ -248,9 +252,9 @@ price-on-request = Preis auf Anfrage
 over-limit-title = Das ist zu viel für eine Bestellung
 over-limit = Bitte schreib, worauf du verzichten kannst.
 over-lines = Eine Bestellung fasst höchstens { $most ->
-    [one] ein Produkt
-   *[other] { $most } verschiedene Produkte
-}.
+    [one] eine Zeile
+   *[other] { $most } Zeilen
+}; dasselbe Produkt mit anderen Optionen ist eine eigene Zeile.
 over-pieces = Eine Bestellung fasst höchstens { $most ->
     [one] ein Stück
    *[other] { $most } Stück

@@ -98,7 +98,11 @@ obstacle-other = Discord refused. Please try again, and tell an admin if it stay
 not-set-up = Tickets are not set up in this server yet: an admin has to run `/ticketflow setup`.
 not-your-question = Only the customer of this ticket can answer that.
 not-your-ticket = Only the customer and staff can do that.
-question-over = That question is no longer open. Please answer the newest one below.
+question-over = That question is no longer open. Please answer the newest one.
+question-over-title = That question is over
+with-staff = Your request is with our staff already. They read this channel and see what you wrote.
+with-staff-refresh = Your request is with our staff already. They read this channel and see what you wrote. To start over instead, write **{ $word }**.
+rewritten-too-late = Your order was fixed before you changed that message, so it stays as it is. If something has to be different, please write it in a new message.
 no-ticket-here = There is no such ticket in this channel.
 ticket-over = This ticket is closed already.
 ticket-closes = This ticket is just being closed.
@@ -249,9 +253,9 @@ price-on-request = price on request
 over-limit-title = That is too much for one order
 over-limit = Please write what you can do without.
 over-lines = One order takes { $most ->
-    [one] one product
-   *[other] { $most } different products
-} at the most.
+    [one] one line
+   *[other] { $most } lines
+} at the most; the same product with other options is a line of its own.
 over-pieces = One order takes { $most ->
     [one] one piece
    *[other] { $most } pieces

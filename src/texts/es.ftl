@@ -103,7 +103,11 @@ obstacle-other = Discord lo ha rechazado. Inténtalo de nuevo y avisa a un admin
 not-set-up = Los tickets aún no están configurados en este servidor: un admin tiene que ejecutar `/ticketflow setup`.
 not-your-question = Solo el cliente de este ticket puede responder a eso.
 not-your-ticket = Solo el cliente y el equipo pueden hacer eso.
-question-over = Esa pregunta ya no está abierta. Responde a la más reciente, más abajo.
+question-over = Esa pregunta ya no está abierta. Responde a la más reciente.
+question-over-title = Esa pregunta ya pasó
+with-staff = Tu solicitud ya está en manos de nuestro equipo, que lee este canal y ve lo que has escrito.
+with-staff-refresh = Tu solicitud ya está en manos de nuestro equipo, que lee este canal y ve lo que has escrito. Si prefieres empezar de nuevo, escribe **{ $word }**.
+rewritten-too-late = Tu pedido ya estaba fijado cuando cambiaste ese mensaje, así que se queda como está. Si algo debe ser diferente, escríbelo en un mensaje nuevo.
 no-ticket-here = Ese ticket no está en este canal.
 ticket-over = Este ticket ya está cerrado.
 ticket-closes = Este ticket se está cerrando.
@@ -254,9 +258,9 @@ price-on-request = precio a consultar
 over-limit-title = Es demasiado para un solo pedido
 over-limit = Escribe de qué puedes prescindir.
 over-lines = Un pedido admite como máximo { $most ->
-    [one] un producto
-   *[other] { $most } productos distintos
-}.
+    [one] una línea
+   *[other] { $most } líneas
+}; el mismo producto con otras opciones es una línea aparte.
 over-pieces = Un pedido admite como máximo { $most ->
     [one] una unidad
    *[other] { $most } unidades

@@ -100,7 +100,11 @@ obstacle-other = Discord a refusé. Veuillez réessayer, et prévenez un admin s
 not-set-up = Les tickets ne sont pas encore configurés sur ce serveur : un admin doit lancer `/ticketflow setup`.
 not-your-question = Seul le client de ce ticket peut répondre à cela.
 not-your-ticket = Seuls le client et l’équipe peuvent faire cela.
-question-over = Cette question n’est plus ouverte. Répondez à la plus récente, ci-dessous.
+question-over = Cette question n’est plus ouverte. Répondez à la plus récente.
+question-over-title = Cette question est close
+with-staff = Votre demande est déjà entre les mains de notre équipe. Elle lit ce salon et voit ce que vous avez écrit.
+with-staff-refresh = Votre demande est déjà entre les mains de notre équipe. Elle lit ce salon et voit ce que vous avez écrit. Pour recommencer depuis le début, écrivez **{ $word }**.
+rewritten-too-late = Votre commande était déjà fixée quand vous avez modifié ce message : elle reste telle quelle. Si quelque chose doit changer, écrivez-le dans un nouveau message.
 no-ticket-here = Ce ticket n’est pas dans ce salon.
 ticket-over = Ce ticket est déjà fermé.
 ticket-closes = Ce ticket est en cours de fermeture.
@@ -251,9 +255,9 @@ price-on-request = prix sur demande
 over-limit-title = C’est trop pour une seule commande
 over-limit = Merci d’écrire ce dont vous pouvez vous passer.
 over-lines = Une commande contient au plus { $most ->
-    [one] { $most } produit
-   *[other] { $most } produits différents
-}.
+    [one] { $most } ligne
+   *[other] { $most } lignes
+} ; le même produit avec d’autres options est une ligne à part.
 over-pieces = Une commande contient au plus { $most ->
     [one] { $most } pièce
    *[other] { $most } pièces

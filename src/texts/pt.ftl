@@ -103,7 +103,11 @@ obstacle-other = O Discord recusou. Tente de novo e avise um admin se continuar 
 not-set-up = Os tickets ainda não estão configurados neste servidor: um admin precisa executar `/ticketflow setup`.
 not-your-question = Só o cliente deste ticket pode responder isso.
 not-your-ticket = Só o cliente e a equipe podem fazer isso.
-question-over = Essa pergunta não está mais aberta. Responda à mais recente, logo abaixo.
+question-over = Essa pergunta não está mais aberta. Responda à mais recente.
+question-over-title = Essa pergunta já passou
+with-staff = Seu pedido já está com a nossa equipe, que lê este canal e vê o que você escreveu.
+with-staff-refresh = Seu pedido já está com a nossa equipe, que lê este canal e vê o que você escreveu. Se preferir começar de novo, escreva **{ $word }**.
+rewritten-too-late = Seu pedido já estava fixado quando você mudou essa mensagem, então fica como está. Se algo deve ser diferente, escreva em uma nova mensagem.
 no-ticket-here = Esse ticket não está neste canal.
 ticket-over = Este ticket já está fechado.
 ticket-closes = Este ticket está sendo fechado.
@@ -254,9 +258,9 @@ price-on-request = preço sob consulta
 over-limit-title = É demais para um só pedido
 over-limit = Escreva o que você pode dispensar.
 over-lines = Um pedido aceita no máximo { $most ->
-    [one] { $most } produto
-   *[other] { $most } produtos diferentes
-}.
+    [one] { $most } linha
+   *[other] { $most } linhas
+}; o mesmo produto com outras opções é uma linha à parte.
 over-pieces = Um pedido aceita no máximo { $most ->
     [one] { $most } unidade
    *[other] { $most } unidades

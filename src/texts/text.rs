@@ -10,6 +10,8 @@ const MENTIONS: Longest = Longest::Words(300);
 const OBSTACLE: Longest = Longest::Words(OBSTACLE_ROOM);
 /// Names of permissions, in bold: there are seven that can be missing.
 const PERMISSIONS: Longest = Longest::Words(7 * (PERMISSION + 6));
+/// A number, by which a language chooses its plural.
+const NUMBER: Longest = Longest::Number;
 /// A whole number of any size.
 const DIGITS: Longest = Longest::Words(20);
 /// Names or words of a list that was made to fit, as it is shown beside an order.
@@ -61,19 +63,19 @@ texts! { 'a:
     NothingReadWrite { misread: &'a str = MISREAD } = "nothing-read-write" in DESCRIPTION;
     DidYouMean { names: &'a str = LISTED } = "did-you-mean" in 480;
     NotUnderstood { words: &'a str = LISTED } = "not-understood" in 510;
-    AtMost { most: u32 = Longest::Number, names: &'a str = LISTED } = "at-most" in 530;
+    AtMost { most: u32 = NUMBER, names: &'a str = LISTED } = "at-most" in 530;
     Unfit { option: &'a str = Longest::Words(94), said: &'a str = Longest::Words(94) } = "unfit" in 300;
     UnfitHinted { option: &'a str = Longest::Words(94), said: &'a str = Longest::Words(94), hint: &'a str = Longest::Words(200) }
         = "unfit-hinted" in 530;
     SoldOut { names: &'a str = LISTED } = "sold-out" in 530;
-    OnlyLeft { left: u32 = Longest::Number, names: &'a str = LISTED } = "only-left" in 530;
-    AndMore { many: u32 = Longest::Number } = "and-more" in 60;
+    OnlyLeft { left: u32 = NUMBER, names: &'a str = LISTED } = "only-left" in 530;
+    AndMore { many: u32 = NUMBER } = "and-more" in 60;
     Or = "or" in 10;
     Quoted { words: &'a str = Longest::Words(200) } = "quoted" in 210;
     TermsBuiltIn = "terms-built-in" in 3_500;
     AwaitedTitle = "awaited-title" in TITLE;
     AwaitedOrder = "awaited-order" in DESCRIPTION;
-    DayWritten { day: u32 = Longest::Number, month: u32 = Longest::Number, year: &'a str = Longest::Words(4) }
+    DayWritten { day: u32 = NUMBER, month: u32 = NUMBER, year: &'a str = Longest::Words(4) }
         = "day-written" in 60;
     DayTaken { day: &'a str = Longest::Words(60) } = "day-taken" in 120;
     EitherNumber { one: &'a str = Longest::Words(30), other: &'a str = Longest::Words(30) } = "either-number" in 300;
@@ -96,7 +98,7 @@ texts! { 'a:
     AwaitedChoice = "awaited-choice" in DESCRIPTION;
     AwaitedWords = "awaited-words" in DESCRIPTION;
     AwaitedFiles = "awaited-files" in 200;
-    AwaitedFilesMost { most: u8 = Longest::Number } = "awaited-files-most" in 200;
+    AwaitedFilesMost { most: u8 = NUMBER } = "awaited-files-most" in 200;
     AwaitedFilesKinds { kinds: &'a str = Longest::Words(200) } = "awaited-files-kinds" in 400;
     KindImage = "kind-image" in 40;
     KindVideo = "kind-video" in 40;
@@ -109,8 +111,7 @@ texts! { 'a:
         = "awaited-between" in 200;
     AwaitedFrom { least: &'a str = Longest::Words(20) } = "awaited-from" in 200;
     AwaitedExample { example: &'a str = Longest::Words(220) } = "awaited-example" in 400;
-    AwaitedLength { least: u16 = Longest::Number, most: u16 = Longest::Number }
-        = "awaited-length" in 200;
+    AwaitedLength { least: u16 = NUMBER, most: u16 = NUMBER } = "awaited-length" in 200;
     AwaitedUpTo { most: &'a str = Longest::Words(20) } = "awaited-up-to" in 200;
     ReminderTitle = "reminder-title" in TITLE;
     ReminderText = "reminder-text" in DESCRIPTION;
@@ -138,18 +139,17 @@ texts! { 'a:
         = "labelled" in 1_500;
     PriceOnRequest = "price-on-request" in 60;
     OverLimitTitle = "over-limit-title" in TITLE;
-    OverLines { most: u32 = Longest::Number } = "over-lines" in 300;
-    OverPieces { most: u32 = Longest::Number } = "over-pieces" in 300;
+    OverLines { most: u32 = NUMBER } = "over-lines" in 300;
+    OverPieces { most: u32 = NUMBER } = "over-pieces" in 300;
     OverTotal { most: &'a str = PRICE } = "over-total" in 300;
-    OverOfOne { name: &'a str = Longest::Words(210), most: u32 = Longest::Number }
-        = "over-of-one" in 500;
+    OverOfOne { name: &'a str = Longest::Words(210), most: u32 = NUMBER } = "over-of-one" in 500;
     OverLimit = "over-limit" in 300;
     SoldOutTitle = "sold-out-title" in TITLE;
     Subtotal { amount: &'a str = PRICE } = "subtotal" in 120;
     Discount { name: &'a str = Longest::Words(210), percent: &'a str = Longest::Words(10), amount: &'a str = PRICE }
         = "discount" in 400;
     Total { amount: &'a str = PRICE } = "total" in 120;
-    Unpriced { many: u32 = Longest::Number } = "unpriced" in 160;
+    Unpriced { many: u32 = NUMBER } = "unpriced" in 160;
     CardStatus = "card-status" in TITLE;
     CardDraft = "card-draft" in 400;
     CardConfirmed = "card-confirmed" in 400;
@@ -172,9 +172,8 @@ texts! { 'a:
     NotStaff = "not-staff" in CONTENT;
     HandledBy { handler: &'a str = MENTION } = "handled-by" in CONTENT;
     List = "list" in BUTTON;
-    ListText { page: u32 = Longest::Number, pages: u32 = Longest::Number }
-        = "list-text" in CONTENT;
-    ListLeft { left: u32 = Longest::Number } = "list-left" in 40;
+    ListText { page: u32 = NUMBER, pages: u32 = NUMBER } = "list-text" in CONTENT;
+    ListLeft { left: u32 = NUMBER } = "list-left" in 40;
     ListSoldOut = "list-sold-out" in 40;
     ListNone = "list-none" in CONTENT;
     ListMenu = "list-menu" in BUTTON;
@@ -182,8 +181,7 @@ texts! { 'a:
     ListSearch = "list-search" in 45;
     ListLetters = "list-letters" in 45;
     ListAll = "list-all" in BUTTON;
-    Picked { many: u32 = Longest::Number, name: &'a str = Longest::Words(210) }
-        = "picked" in CONTENT;
+    Picked { many: u32 = NUMBER, name: &'a str = Longest::Words(210) } = "picked" in CONTENT;
     PickedNotSold = "picked-not-sold" in CONTENT;
     Unheard = "unheard" in 300;
     UnheardFiles = "unheard-files" in 300;
@@ -231,6 +229,10 @@ texts! { 'a:
     NotYourQuestion = "not-your-question" in CONTENT;
     NotYourTicket = "not-your-ticket" in CONTENT;
     QuestionOver = "question-over" in CONTENT;
+    QuestionOverTitle = "question-over-title" in TITLE;
+    WithStaff = "with-staff" in CONTENT;
+    WithStaffRefresh { word: &'a str = Longest::Words(200) } = "with-staff-refresh" in CONTENT;
+    RewrittenTooLate = "rewritten-too-late" in CONTENT;
     NoTicketHere = "no-ticket-here" in CONTENT;
     TicketOver = "ticket-over" in CONTENT;
     TicketCloses = "ticket-closes" in CONTENT;
@@ -247,17 +249,16 @@ texts! { 'a:
     SetUp { panel: &'a str = MENTION } = "set-up" in CONTENT;
     MessagesUnread = "messages-unread" in 700;
     PanelFailed { why: &'a str = OBSTACLE } = "panel-failed" in CONTENT;
-    CatalogueSet { products: u32 = Longest::Number, version: u32 = Longest::Number }
-        = "catalogue-set" in CONTENT;
-    TermsSet { version: u32 = Longest::Number } = "terms-set" in CONTENT;
-    TextsSet { language: &'a str = CODE, many: u32 = Longest::Number } = "texts-set" in CONTENT;
+    CatalogueSet { products: u32 = NUMBER, version: u32 = NUMBER } = "catalogue-set" in CONTENT;
+    TermsSet { version: u32 = NUMBER } = "terms-set" in CONTENT;
+    TextsSet { language: &'a str = CODE, many: u32 = NUMBER } = "texts-set" in CONTENT;
     TextsReset = "texts-reset" in CONTENT;
     TextsFile { language: &'a str = CODE } = "texts-file" in CONTENT;
     EvidenceFile { ticket: &'a str = DIGITS, digest: &'a str = DIGEST } = "evidence-file" in 1_200;
-    EvidenceAccepted { version: u32 = Longest::Number } = "evidence-accepted" in HEAD;
+    EvidenceAccepted { version: u32 = NUMBER } = "evidence-accepted" in HEAD;
     EvidenceNotAccepted = "evidence-not-accepted" in HEAD;
-    EvidenceMessages { many: u32 = Longest::Number } = "evidence-messages" in HEAD;
-    EvidenceCutShort { many: u32 = Longest::Number } = "evidence-cut-short" in HEAD;
+    EvidenceMessages { many: u32 = NUMBER } = "evidence-messages" in HEAD;
+    EvidenceCutShort { many: u32 = NUMBER } = "evidence-cut-short" in HEAD;
     EvidenceNoChannel = "evidence-no-channel" in HEAD;
     EvidenceNotReadable = "evidence-not-readable" in HEAD;
     EvidenceUnreadable = "evidence-unreadable" in CONTENT;
@@ -265,9 +266,9 @@ texts! { 'a:
     RefreshOff = "refresh-off" in CONTENT;
     SetUpFaults = "set-up-faults" in HEAD;
     DocumentFaults = "document-faults" in HEAD;
-    MissingInGuild { many: u32 = Longest::Number, missing: &'a str = PERMISSIONS }
+    MissingInGuild { many: u32 = NUMBER, missing: &'a str = PERMISSIONS }
         = "missing-in-guild" in FAULT;
-    MissingInChannel { many: u32 = Longest::Number, missing: &'a str = PERMISSIONS, channel: &'a str = MENTION }
+    MissingInChannel { many: u32 = NUMBER, missing: &'a str = PERMISSIONS, channel: &'a str = MENTION }
         = "missing-in-channel" in FAULT;
     PermissionViewChannels = "permission-view-channels" in PERMISSION;
     PermissionSendMessages = "permission-send-messages" in PERMISSION;
@@ -293,30 +294,29 @@ texts! { 'a:
     TryIt = "try-it" in BUTTON;
     RehearsalHead = "rehearsal-head" in HEAD;
     RehearsalOver = "rehearsal-over" in CONTENT;
-    FlowSet { version: u32 = Longest::Number } = "flow-set" in CONTENT;
+    FlowSet { version: u32 = NUMBER } = "flow-set" in CONTENT;
     Advice = "advice" in HEAD;
-    DocumentFile { what: &'a str = WHAT, version: u32 = Longest::Number }
-        = "document-file" in CONTENT;
+    DocumentFile { what: &'a str = WHAT, version: u32 = NUMBER } = "document-file" in CONTENT;
     DocumentBuiltIn { what: &'a str = WHAT } = "document-built-in" in CONTENT;
     DocumentUnreadable = "document-unreadable" in CONTENT;
-    RolledBack { what: &'a str = WHAT, version: u32 = Longest::Number } = "rolled-back" in CONTENT;
+    RolledBack { what: &'a str = WHAT, version: u32 = NUMBER } = "rolled-back" in CONTENT;
     RolledBackToNone { what: &'a str = WHAT } = "rolled-back-to-none" in CONTENT;
-    HistoryInUse { what: &'a str = WHAT, version: u32 = Longest::Number } = "history-in-use" in HEAD;
+    HistoryInUse { what: &'a str = WHAT, version: u32 = NUMBER } = "history-in-use" in HEAD;
     HistoryNone { what: &'a str = WHAT } = "history-none" in HEAD;
-    HistoryGiven { version: u32 = Longest::Number, at: &'a str = MENTION, by: &'a str = MENTION }
+    HistoryGiven { version: u32 = NUMBER, at: &'a str = MENTION, by: &'a str = MENTION }
         = "history-given" in HEAD;
-    HistoryRolledBack { version: u32 = Longest::Number, at: &'a str = MENTION, by: &'a str = MENTION }
+    HistoryRolledBack { version: u32 = NUMBER, at: &'a str = MENTION, by: &'a str = MENTION }
         = "history-rolled-back" in HEAD;
     HistoryEmpty = "history-empty" in HEAD;
     StockHead = "stock-head" in HEAD;
-    StockLine { product: &'a str = NAME, left: u32 = Longest::Number, held: u32 = Longest::Number } = "stock-line" in 550;
+    StockLine { product: &'a str = NAME, left: u32 = NUMBER, held: u32 = NUMBER } = "stock-line" in 550;
     StockNone = "stock-none" in CONTENT;
     NotCounted { product: &'a str = NAME } = "not-counted" in CONTENT;
     PanelStands { panel: &'a str = MENTION } = "panel-stands" in HEAD;
     TypesHead = "types-head" in HEAD;
     NoTypes = "no-types" in CONTENT;
     NoSuchType { names: &'a str = Longest::Words(800) } = "no-such-type" in CONTENT;
-    NoSuchVersion { newest: u32 = Longest::Number } = "no-such-version" in CONTENT;
+    NoSuchVersion { newest: u32 = NUMBER } = "no-such-version" in CONTENT;
     TypeRetired = "type-retired" in CONTENT;
     NoPanel = "no-panel" in CONTENT;
     BadTypeName = "bad-type-name" in FAULT;
@@ -327,14 +327,14 @@ texts! { 'a:
     LessonTitle = "lesson-title" in 45;
     LessonAlias = "lesson-alias" in 45;
     LessonProduct = "lesson-product" in 45;
-    AliasTaught { alias: &'a str = NAME, product: &'a str = NAME, version: u32 = Longest::Number }
+    AliasTaught { alias: &'a str = NAME, product: &'a str = NAME, version: u32 = NUMBER }
         = "alias-taught" in CONTENT;
-    HistoryAlias { version: u32 = Longest::Number, at: &'a str = MENTION, by: &'a str = MENTION, alias: &'a str = NAME, product: &'a str = NAME }
+    HistoryAlias { version: u32 = NUMBER, at: &'a str = MENTION, by: &'a str = MENTION, alias: &'a str = NAME, product: &'a str = NAME }
         = "history-alias" in 550;
     NotTaughtWritten = "not-taught-written" in CONTENT;
     NotTaughtElse = "not-taught-else" in CONTENT;
     NotTaughtNothing = "not-taught-nothing" in CONTENT;
-    NotTaughtLong { most: u32 = Longest::Number } = "not-taught-long" in CONTENT;
+    NotTaughtLong { most: u32 = NUMBER } = "not-taught-long" in CONTENT;
     NotTaughtMany { product: &'a str = NAME } = "not-taught-many" in CONTENT;
     NotTaughtKnown { product: &'a str = NAME } = "not-taught-known" in CONTENT;
     NotTaughtTaken { product: &'a str = NAME } = "not-taught-taken" in CONTENT;

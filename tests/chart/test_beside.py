@@ -9,7 +9,7 @@ from conftest import BUILT_IN, CHART, DEFAULT, META, kinds, only, settings, work
 
 
 def open_ports(policy):
-    return [sorted((it["port"], it.get("protocol")) for it in rule["ports"]) for rule in policy["egress"]]
+    return [sorted((it["port"], it.get("protocol")) for it in rule["ports"]) for rule in policy.get("spec", policy)["egress"]]
 
 
 @pytest.mark.parametrize("url,port", [
@@ -19,6 +19,16 @@ def test_the_network_is_open_to_the_port_of_another_address_of_discord(each_helm
     values = {"discord": {"apiUrl": url}, "networkPolicy": {"enabled": True, "discordTo": [{"podSelector": {}}]}}
     rule = only(each_helm.objects(values=values), "NetworkPolicy")["spec"]["egress"][1]
     assert [it["port"] for it in rule["ports"]] == [443, *([port] if port else [])] and rule["to"] == [{"podSelector": {}}]
+
+
+@pytest.mark.parametrize("url,ports", [
+    ("rediss://h:6380", [6379, 26379, 6380]), ("redis://h", [6379, 26379]), ("redis://u:p%3A9@h/0", [6379, 26379]),
+    ("redis+sentinel://:p:1@a:26380,b:26381,c/tickets?sentinel_password=x:5", [6379, 26379, 26380, 26381]),
+    ("redis+cluster://[fd00::1]:7000,[fd00::2]", [6379, 26379, 7000]), ("redis://h:6379", [6379, 26379]),
+])
+def test_the_network_is_open_to_the_ports_of_the_address_of_redis(each_helm, url, ports):
+    values = {"redis": {"existingSecret": "", "url": url}, "networkPolicy": {"enabled": True}}
+    assert open_ports(only(each_helm.objects(values=values), "NetworkPolicy"))[2] == sorted((it, "TCP") for it in ports)
 
 
 def test_the_network_is_closed_but_for_what_is_needed(each_helm):
@@ -60,6 +70,17 @@ def test_one_monitor_that_finds_a_port_that_exists(each_helm, kind, endpoints):
     assert {it["targetPort"] for it in service["spec"]["ports"]} <= {it["name"] for it in container["ports"]}
     # Rules and dashboards look for this job, whatever the release is called.
     assert found["metadata"]["labels"][spec["jobLabel"]] == "ticketflow"
+
+
+@pytest.mark.parametrize("kind", ["ServiceMonitor", "PodMonitor"])
+def test_workers_are_scraped_as_often_as_the_rules_want(each_helm, kind):
+    spec = only(each_helm.objects(values={"monitor": {"kind": kind}}), kind)["spec"]
+    (endpoint,) = spec["endpoints" if kind == "ServiceMonitor" else "podMetricsEndpoints"]
+    assert endpoint["interval"] == "15s"
+    text = (CHART.parents[1] / "docs/dashboards.md").read_text()
+    assert "at least every 30 seconds" in text and "every 15 seconds" in text
+    spec = only(each_helm.objects(values={"monitor": {"kind": kind, "interval": ""}}), kind)["spec"]
+    assert "interval" not in json.dumps(spec)
 
 
 def rule(objects, name):
@@ -116,7 +137,8 @@ def test_dashboards_are_the_files_unchanged(each_helm, chart_with_a_dashboard):
     objects = each_helm.objects(values=values, chart=chart_with_a_dashboard)
     files = {it.name: it.read_text().strip() for it in (chart_with_a_dashboard / "files/dashboards").glob("*.json")}
     maps = [it for it in objects if it["kind"] == "ConfigMap" and it["metadata"]["labels"].get("board") == "yes"]
-    assert {key: text for it in maps for key, text in it["data"].items()} == files
+    # Grafana's sidecar puts the files of all charts into one folder.
+    assert {key: text for it in maps for key, text in it["data"].items()} == {f"ticketflow-{name}": text for name, text in files.items()}
     for it in maps:
         assert it["metadata"]["annotations"] == {"folder": "Shop"} and it["metadata"]["namespace"] == "grafana"
         assert len(json.dumps(it)) < 1 << 20

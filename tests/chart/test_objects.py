@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import subprocess
 import tarfile
 
@@ -171,6 +172,21 @@ def test_names_fit_a_long_release(each_helm, values):
             assert len(it["metadata"]["name"]) + 17 <= 63
 
 
+@pytest.mark.parametrize("release", ["shop.tickets", "a.b.ticketflow", "r." * 20 + "s"])
+def test_names_are_those_that_a_service_may_have(each_helm, release):
+    objects = each_helm.objects(values=BUILT_IN, release=release)
+    assert all(re.fullmatch(r"[a-z]([-a-z0-9]{0,61}[a-z0-9])?", it["metadata"]["name"]) for it in objects)
+    # The release is still called what it is called.
+    assert {it["metadata"]["labels"]["app.kubernetes.io/instance"] for it in objects} == {release}
+    given = settings(objects)["REDIS_URL"]
+    assert given == f"redis://{only([it for it in objects if it['metadata']['name'].endswith('-redis')], 'Service')['metadata']['name']}:6379"
+
+
+def test_a_release_that_begins_with_a_digit_needs_another_name(each_helm):
+    assert "set fullnameOverride" in each_helm.refusal(release="2nd")
+    each_helm.objects(release="2nd", values={"fullnameOverride": "second"})
+
+
 @pytest.mark.parametrize("names", [
     ["s" * 45 + "-a", "s" * 45 + "-b"], ["s" * 39 + "-ticketflow-a", "s" * 39 + "-ticketflow-b"],
 ], ids=["appended", "contained"])
@@ -223,6 +239,27 @@ def test_images_by_tag_digest_and_registry(helm):
     images = [container["image"] for _, _, pod in pods(objects) for container in pod["containers"]]
     assert len(images) == 4 and all(it.startswith("mine.example/") for it in images)
     assert image({"image": {"registry": ""}}) == f"ticketflow/ticketflow:{version}"
+
+
+@pytest.mark.parametrize("everywhere,ours,expected", [
+    ([], [], None), (["a"], ["b"], ["a", "b"]), ([{"name": "a"}], [], ["a"]), ([{"name": "a"}, "c"], [{"name": "b"}, "a"], ["a", "c", "b"]),
+    (None, ["b"], ["b"]),
+])
+def test_images_are_pulled_with_secrets_in_either_form(each_helm, everywhere, ours, expected):
+    objects = each_helm.objects(values={**BUILT_IN, "global": {"imagePullSecrets": everywhere}, "image": {"pullSecrets": ours}})
+    for name, _, pod in pods(objects):
+        assert pod.get("imagePullSecrets") == ([{"name": it} for it in expected] if expected else None), name
+
+
+@pytest.mark.parametrize("given", [None, {}, {"imageRegistry": None}, {"imagePullSecrets": None}], ids=str)
+def test_a_parent_may_leave_global_empty(each_helm, given):
+    assert kinds(each_helm.objects(values={"global": given})) == DEFAULT
+
+
+@pytest.mark.parametrize("address,expected", [("0.0.0.0", "0.0.0.0:9464"), ("::", "[::]:9464"), ("fd00::1", "[fd00::1]:9464")])
+def test_workers_answer_at_addresses_of_either_kind(each_helm, address, expected):
+    assert settings(each_helm.objects(values={"admin": {"address": address}}))["TICKETFLOW_ADMIN_ADDRESS"] == expected
+    assert settings(each_helm.objects())["TICKETFLOW_ADMIN_ADDRESS"] == "0.0.0.0:9464"
 
 
 def test_every_image_of_others_is_pinned(helm):
@@ -328,12 +365,24 @@ def notes(helm, tmp_path, values):
     ({"rules": {"enabled": True, "grafanaUrl": "https://boards"}}, "dashboards at https://boards."),
     ({"monitor": {"kind": "ServiceMonitor"}}, "install the Prometheus operator"), ({}, "monitor.kind=ServiceMonitor"),
     ({"redis": {"existingSecret": "", "builtIn": {"enabled": True, "persistence": {"enabled": False}}}}, "all tickets are gone"),
+    ({"monitor": {"kind": "PodMonitor"}, "networkPolicy": {"enabled": True}}, "name it in networkPolicy.metricsFrom"),
+    ({"networkPolicy": {"enabled": True}}, "out to Redis at the ports 6379, 26379."),
+    ({"networkPolicy": {"enabled": True, "redisPorts": [7000]}}, "out to Redis at port 7000."),
 ])
 def test_notes_say_what_is_so_and_what_is_next(helm, tmp_path, values, said):
     told = notes(helm, tmp_path, values)
     assert said in told
     assert "bot-token" not in told and "word@r" not in told
     assert "rollout status deployment/rel-ticketflow" in told and "/ticketflow setup" in told
+
+
+@pytest.mark.parametrize("values,unsaid", [
+    ({"monitor": {"kind": "PodMonitor"}}, "networkPolicy.metricsFrom"), ({"networkPolicy": {"enabled": True}}, "networkPolicy.metricsFrom"),
+    ({"monitor": {"kind": "PodMonitor"}, "networkPolicy": {"enabled": True, "metricsFrom": [{"podSelector": {}}]}}, "networkPolicy.metricsFrom"),
+    ({**OWN_SECRETS, "networkPolicy": {"enabled": True}}, "out to Redis"), ({}, "out to Redis"),
+], ids=str)
+def test_notes_say_nothing_that_is_not_so(helm, tmp_path, values, unsaid):
+    assert unsaid not in notes(helm, tmp_path, values)
 
 
 def test_the_package_has_what_an_install_needs_and_nothing_else(helm, tmp_path):

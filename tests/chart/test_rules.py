@@ -20,6 +20,17 @@ def test_each_alert_says_how_bad_it_is_what_it_is_and_what_to_do(name):
     assert section in [re.sub(r"[^\w -]", "", it).lower().replace(" ", "-") for it in headings]
 
 
+def test_commands_of_the_runbooks_can_be_run_where_workers_run():
+    text = (ROOT / "docs/runbooks.md").read_text()
+    commands = re.findall(r"`(kubectl [^`]+)`", text)
+    assert len(commands) >= 5
+    assert not [it for it in commands if not it.startswith("kubectl -n NAMESPACE ")], "whoever is called may be in any namespace"
+    # The image has no curl, and compose opens no port of a worker.
+    assert "ADDRESS/readyz" not in text
+    redis = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]["redis"]
+    assert f"docker compose exec redis {redis['healthcheck']['test'][1]}" in text
+
+
 def test_each_alert_is_tested():
     tested = set()
     for file in (ROOT / "tests/rules").glob("*.yaml"):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 import yaml
-from conftest import CHART, NEEDED, merged, only
+from conftest import CHART, NEEDED, ROOT, merged, only
 
 VALUES = yaml.safe_load((CHART / "values.yaml").read_text())
 SCHEMA = json.loads((CHART / "values.schema.json").read_text())
@@ -45,8 +45,14 @@ REFUSED = [
     ({"redis": {"existingSecret": "", "builtIn": {"enabled": True, "resources": {"limits": {"memory": "1e9"}}}}},
      "redis.builtIn.resources.limits.memory: write 1e9 as a number with"),
     ({"update": {"maxSurge": 0}}, "set update.maxSurge or update.maxUnavailable"),
+    ({"update": {"maxSurge": "0%"}}, "set update.maxSurge or update.maxUnavailable"),
+    ({"update": {"maxSurge": 0, "maxUnavailable": "0%"}}, "set update.maxSurge or update.maxUnavailable"),
+    ({"extraContainers": [{"name": "a"}], "initContainers": [{"name": "b"}, {"name": "a"}]}, "extraContainers and initContainers: a is in both"),
+    ({"admin": {"address": "127.0.0.1"}}, "set admin.address to 0.0.0.0 or ::"), ({"admin": {"address": "::1"}}, "set admin.address to 0.0.0.0 or ::"),
+    ({"fullnameOverride": "1st"}, "cannot be called 1st, since names of Services begin with a letter: set fullnameOverride"),
     ({"dashboards": {"grafanaOperator": {"enabled": True}}}, "set dashboards.enabled=true"),
     ({"rules": {"enabled": True, "alerts": {"NoSuch": {"for": "1m"}}}}, "rules.alerts.NoSuch: there is no such alert"),
+    ({"rules": {"alerts": {"NoSuch": {"for": "1m"}}}}, "rules.alerts.NoSuch: there is no such alert"),
     ({"rules": {"enabled": True, "alerts": {"TicketFlowAbsent": {"threshold": 1.5}}}}, None),
 ]
 
@@ -64,7 +70,8 @@ def test_what_cannot_work_is_refused_with_the_value_to_set(each_helm, values, se
     ("image.digest", "sha256:abc"), ("monitor.kind", "Service"), ("rules.alerts.TicketFlowAbsent.fro", "1m"),
     ("redis.url", "http://redis"), ("redis.replicas", "all"), ("pdb.unhealthyPodEvictionPolicy", "Never"),
     ("rules.grafanaUrl", "grafana"), ("rules.alerts.TicketFlowWorkerDown.threshold", "half"), ("autoscaling.keda.threshold", 0),
-    ("fleet.revision", "with space"), ("autoscaling.keda.triger", []), ("networkPolicy.redisPorts", []),
+    ("admin.address", "everywhere"), ("admin.address", "[::]"), ("admin.address", "0.0.0.0:9464"), ("global.imagePullSecrets", [{"nme": "x"}]),
+    ("image.pullSecrets", [{"name": "X y"}]), ("fleet.revision", "with space"), ("autoscaling.keda.triger", []), ("networkPolicy.redisPorts", []),
 ])
 def test_a_value_that_is_no_good_is_refused_with_its_path(each_helm, path, value):
     values = value
@@ -74,6 +81,35 @@ def test_a_value_that_is_no_good_is_refused_with_its_path(each_helm, path, value
     named = path.rpartition(".") if "additional" in said.lower() else (path, "", "")
     assert named[0].replace(".", "/") in said.replace(".", "/"), said
     assert named[2] in said, said
+
+
+@pytest.mark.parametrize("path,value", [
+    ("redis.url", "https://:hunter2@redis:6379"), ("redis.url", "redis:hunter2@redis:6379"), ("redis.existingSecret", "redis://:hunter2@redis"),
+    ("discord.existingSecret", "MTIz.hunter2.XYZ"), ("discord.apiUrl", "ftp://user:hunter2@proxy"), ("discord.existingSecret", "hunter2" * 40),
+    ("autoscaling.keda.serverAddress", "user:hunter2@prometheus"),
+])
+def test_what_may_hold_a_secret_is_refused_without_being_shown(each_helm, path, value):
+    values = value
+    for key in reversed(path.split(".")):
+        values = {key: values}
+    needed = {"redis": {"existingSecret": "", **values["redis"]}} if path == "redis.url" else values
+    said = each_helm.refusal(values=needed)
+    assert f"{path} is not" in said and "hunter2" not in said, said
+
+
+@pytest.mark.parametrize("url", ["http://user:hunter2@a b/", "http://user:hunter2@[fd00::1", "http://%zz:hunter2@proxy:99999999"])
+def test_an_address_that_cannot_be_read_is_not_shown_either(each_helm, url):
+    said = each_helm.run(values=merged(NEEDED, {"discord": {"apiUrl": url}, "networkPolicy": {"enabled": True}})).stderr
+    assert "hunter2" not in said, said
+
+
+def test_no_pattern_is_asked_of_what_may_hold_a_secret():
+    """Of what a schema refuses, Helm shows the value."""
+    for path in ("discord.existingSecret", "discord.token", "discord.apiUrl", "redis.existingSecret", "redis.url", "autoscaling.keda.serverAddress"):
+        known = SCHEMA
+        for key in path.split("."):
+            known = known["properties"][key]
+        assert known == {"type": "string"}, path
 
 
 def test_a_subchart_may_be_given_what_parents_give(each_helm):
@@ -153,6 +189,24 @@ def test_the_documents_of_the_chart_set_values_that_exist(file):
         assert at(head) is not Ellipsis, path
 
 
+def test_what_an_idle_worker_needs_is_the_same_everywhere():
+    root = CHART.parents[1]
+    (most,) = {it for file in ("README.md", "docs/operating.md") for it in re.findall(r"without shards.*?(\d+) MB", (root / file).read_text())}
+    assert f"An idle worker needs {most} MB" in (CHART / "README.md").read_text()
+    assert f"A worker without shards has {most} MB" in (CHART / "values.yaml").read_text()
+    # What is asked for has room for the first tickets, and as much again.
+    assert int(VALUES["resources"]["requests"]["memory"].removesuffix("Mi")) > 2 * 29
+
+
+@pytest.mark.parametrize("file", [it.relative_to(ROOT) for it in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *CHART.glob("*.md"))], ids=str)
+def test_documents_say_no_command_that_does_harm(file):
+    text = (ROOT / file).read_text()
+    # It would leave out the values that are new in a chart.
+    assert not re.search(r"upgrade [^`\n]*--reuse-values", text)
+    # What is typed stays in the shell's history.
+    assert not re.search(r"--from-literal|--set (redis\.url|discord\.token)=", text)
+
+
 def test_each_value_is_described():
     described = re.findall(r"^ *## @param (\S+)", (CHART / "values.yaml").read_text(), re.M)
     assert sorted(described) == sorted(path for path, _, _ in leaves(VALUES, SCHEMA))
@@ -169,7 +223,7 @@ OTHER = {
     "autoscaling.maxReplicas": 9, "autoscaling.minReplicas": 3, "autoscaling.keda.serverAddress": "http://other",
     "autoscaling.keda.threshold": "7", "rules.alerts": {"TicketFlowAbsent": {"for": "9m"}}, "fleet.leaseMs": 999,
     "monitor.interval": "7s", "monitor.scrapeTimeout": "3s", "global.imagePullSecrets": ["other"],
-    "image.pullSecrets": ["other"], "terminationGracePeriodSeconds": 99, "admin.port": 9999,
+    "image.pullSecrets": ["other"], "terminationGracePeriodSeconds": 99, "admin.port": 9999, "admin.address": "::",
     "extraObjects": [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "other"}}],
 }
 OWN_SECRETS = {"discord": {"existingSecret": "", "token": "t"}, "redis": {"existingSecret": "", "url": "redis://one"}}

@@ -34,11 +34,46 @@ def test_a_missing_token_stops_with_a_sentence():
     done = compose("config", "-q")
     assert done.returncode != 0
     assert "write the bot token of the developer portal into a file" in done.stderr
-    assert "--env-file docker/sim.env" in done.stderr
+    assert "--env-file docker/sim.env" in done.stderr and "into the file .env" in done.stderr
 
 
 def test_a_token_is_all_that_is_needed():
     assert set(services(DISCORD_TOKEN_FILE="./token.txt")) == {"redis", "commands", "worker-a", "worker-b", "prometheus", "grafana"}
+
+
+def test_after_the_first_step_every_command_knows_the_token(tmp_path):
+    """Compose asks for what is required also when it only stops, looks or reads a log."""
+    steps = [re.sub(r" +#.*", "", it) for it in re.search(r"^```sh\n(sudo install .*?)^```", (ROOT / "README.md").read_text(), re.M | re.S)[1].splitlines()]
+    written = [it for it in steps if ".env" in it]
+    assert len(written) == 1 and steps[-1] == "docker compose up --wait"
+    for step in (*steps[1:], "echo 'TICKETFLOW_MEMBERS=true' >> .env"):
+        assert step == steps[-1] or not subprocess.run(["sh", "-c", step], cwd=tmp_path).returncode
+    shutil.copy(ROOT / "docker-compose.yml", tmp_path)
+    shutil.copytree(ROOT / "docker", tmp_path / "docker")
+
+    def read(*arguments):
+        done = subprocess.run([COMPOSE, *arguments, "config", "--format", "json"], cwd=tmp_path, capture_output=True, text=True, env={"PATH": os.environ["PATH"]})
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+    assert read()["secrets"]["discord_token"]["file"] == str(tmp_path / "token.txt")
+    assert read()["services"]["worker-a"]["environment"]["TICKETFLOW_MEMBERS"] == "true"
+    # What is simulated takes nothing of it.
+    simulated = read(*SIM)
+    assert simulated["secrets"]["discord_token"]["file"] == str(tmp_path / "docker/sim/token") and simulated["name"] != read()["name"]
+    assert simulated["services"]["worker-a"]["environment"]["TICKETFLOW_MEMBERS"] == "false"
+
+
+def test_the_token_and_where_it_is_stay_out_of_git_and_images():
+    for file in (".env", "token.txt"):
+        assert subprocess.run(["git", "check-ignore", "-q", file], cwd=ROOT).returncode == 0, file
+    assert [it for it in (ROOT / ".dockerignore").read_text().splitlines() if not it.startswith(("#", "!"))] == ["*"]
+    for file in ("README.md", "docker-compose.yml", *(it.relative_to(ROOT) for it in (ROOT / "docs").glob("*.md"))):
+        assert not re.search(r"DISCORD_TOKEN_FILE=\S+ (docker compose|TICKETFLOW)", (ROOT / file).read_text()), file
+
+
+def test_it_is_said_how_what_is_simulated_is_stopped():
+    text = " ".join((ROOT / "README.md").read_text().split())
+    assert "`docker compose --env-file docker/sim.env down`" in text
 
 
 def test_the_simulator_is_there_only_when_asked_for():

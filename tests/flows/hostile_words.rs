@@ -219,3 +219,50 @@ async fn yes_to_what_one_of_the_staff_wrote_is_no_yes_to_the_terms() {
     shop.says(&shop.ann, channel, "Request complete").await;
     shop.judge().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reply_to_a_question_that_is_over_answers_nothing() {
+    let shop = Shop::open().await;
+    shop.lift_message_limits();
+    let channel = shop.opened_by(&shop.ann).await;
+    let welcome = shop.said(&shop.ann, channel)[0].id;
+    shop.ann.write(channel, "2x adder").unwrap();
+    let card = shop.says(&shop.ann, channel, "Is this what you want?").await.id;
+    let over = "That question is no longer open";
+    shop.ann.reply(channel, welcome, "yes").unwrap();
+    let told = shop.says(&shop.ann, channel, over).await;
+    assert_eq!(shop.stage(channel), 5);
+    shop.ann.reply(channel, card, "yes").unwrap();
+    let terms = shop.says(&shop.ann, channel, "Do you agree?").await.id;
+    // The card says what was ordered and asks nothing any more.
+    for (nth, old) in [welcome, card, told.id].into_iter().enumerate() {
+        let said = shop.said(&shop.ann, channel).len();
+        shop.ann.reply(channel, old, "yes").unwrap();
+        let answer = shop.says_the(said + 1, &shop.ann, channel).await;
+        assert!(answer.embed_text.contains(over), "{nth}: {answer:#?}");
+        assert_eq!(shop.stage(channel), 20);
+        assert!(shop.ticket(channel).accepted.is_none());
+    }
+    shop.ann.reply(channel, terms, "yes").unwrap();
+    shop.says(&shop.ann, channel, "Request complete").await;
+    shop.judge().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_that_is_written_when_the_request_is_complete_is_answered_once() {
+    let shop = Shop::open().await;
+    let channel = shop.opened_by(&shop.ann).await;
+    for words in ["2x adder", "yes", "yes"] {
+        let said = shop.said(&shop.ann, channel).len();
+        shop.ann.write(channel, words).unwrap();
+        shop.says_the(said + 1, &shop.ann, channel).await;
+    }
+    let first = shop.ann.write(channel, "please add a sultan").unwrap();
+    shop.says(&shop.ann, channel, "with our staff already").await;
+    let said = shop.said(&shop.ann, channel).len();
+    shop.ann.write(channel, "and remove one adder").unwrap();
+    shop.ann.write(channel, "refresh").unwrap();
+    shop.says_the(said + 1, &shop.ann, channel).await;
+    assert_eq!(shop.stage(channel), 0, "{first}");
+    shop.judge().await;
+}

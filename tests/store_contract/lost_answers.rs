@@ -11,7 +11,7 @@ use ticketflow::{
             ApplicationId, ChannelId, EffectId, GuildId, MessageId, Owner, TicketNumber, UserId,
             Version,
         },
-        input::{Cause, Event, Subject},
+        input::{Cause, Event, SaidTo, Subject},
         notice::Notice,
         ticket::Ticket,
         time::Timestamp,
@@ -182,8 +182,14 @@ async fn a_customer_leaves_again_while_it_is_not_known_what_came_of_their_words(
     let message = MessageId::new(scene.id());
     let (actor, text) = (super::scene::actor(customer), "let me see".to_owned());
     *lost.lock().unwrap() = Some(Cause::Message(message));
-    let back =
-        scene.begin(Event::Written { channel, message, actor, text, files: vec![], aside: false });
+    let back = scene.begin(Event::Written {
+        channel,
+        message,
+        actor,
+        text,
+        files: vec![],
+        to: SaidTo::Ticket,
+    });
     scene.written_down(|it| it.channel() == Some(channel) && !it.left).await;
     // As far as the engine knows they are still gone.
     let gone = scene.begin(Event::CustomerLeft { user: customer });

@@ -13,7 +13,7 @@ use ticketflow::{
         desk::{Desk, Settings},
         effect::{Effect, Entry},
         ids::{ChannelId, MessageId, Owner, UserId, Version},
-        input::{Event, Input},
+        input::{Event, Input, SaidTo},
         permissions::Permissions,
         ticket::Ticket,
     },
@@ -132,8 +132,15 @@ impl Scene {
     ) -> Vec<Entry> {
         let message = MessageId::new(self.id());
         let (actor, text) = (actor(customer), text.to_owned());
-        self.handle(Event::Written { channel, message, actor, text, files: vec![], aside: false })
-            .await
+        self.handle(Event::Written {
+            channel,
+            message,
+            actor,
+            text,
+            files: vec![],
+            to: SaidTo::Ticket,
+        })
+        .await
     }
 
     /// Waits until a ticket is like that in the store.

@@ -12,7 +12,7 @@ use ticketflow::{
         effect::{Effect, Entry},
         flow::Stage,
         ids::{ChannelId, MessageId, Owner, TicketNumber, UserId, Version},
-        input::{Event, HideRefused, Input, Subject},
+        input::{Event, HideRefused, Input, SaidTo, Subject},
         notice::Obstacle,
         permissions::Permissions,
         reply::ReplyTo,
@@ -206,7 +206,7 @@ impl Walk {
             actor: actor(person),
             text: text.to_owned(),
             files: vec![],
-            aside: false,
+            to: SaidTo::Ticket,
         })
     }
 

@@ -12,13 +12,15 @@
 {{- end -}}
 {{- end -}}
 
+{{/* A release may have dots in its name, and a Service may not. */}}
 {{- define "ticketflow.fullname" -}}
+{{- $release := replace "." "-" .Release.Name -}}
 {{- if .Values.fullnameOverride -}}
 {{- include "ticketflow.short" .Values.fullnameOverride -}}
-{{- else if contains (include "ticketflow.name" .) .Release.Name -}}
-{{- include "ticketflow.short" .Release.Name -}}
+{{- else if contains (include "ticketflow.name" .) $release -}}
+{{- include "ticketflow.short" $release -}}
 {{- else -}}
-{{- include "ticketflow.short" (printf "%s-%s" .Release.Name (include "ticketflow.name" .)) -}}
+{{- include "ticketflow.short" (printf "%s-%s" $release (include "ticketflow.name" .)) -}}
 {{- end -}}
 {{- end -}}
 
@@ -66,7 +68,7 @@ annotations:
 
 {{/* An image, of (context, image). */}}
 {{- define "ticketflow.image" -}}
-{{- $registry := .context.Values.global.imageRegistry | default .image.registry -}}
+{{- $registry := get (.context.Values.global | default dict) "imageRegistry" | default .image.registry -}}
 {{- $name := .image.repository -}}
 {{- with $registry -}}{{- $name = printf "%s/%s" . $name -}}{{- end -}}
 {{- $name = printf "%s:%s" $name (.image.tag | default .context.Chart.AppVersion) -}}
@@ -84,7 +86,12 @@ hostUsers: {{ .Values.hostUsers }}
 {{- end }}
 securityContext:
   {{- toYaml .Values.podSecurityContext | nindent 2 }}
-{{- with concat .Values.global.imagePullSecrets .Values.image.pullSecrets | uniq }}
+{{- $names := list -}}
+{{- range concat (get (.Values.global | default dict) "imagePullSecrets" | default list) .Values.image.pullSecrets -}}
+{{- /* Parents write them as Kubernetes does, or as names alone. */ -}}
+{{- $names = append $names (kindIs "map" . | ternary . (dict "name" .)).name -}}
+{{- end -}}
+{{- with $names | uniq }}
 imagePullSecrets:
   {{- range . }}
   - name: {{ . }}
@@ -138,10 +145,25 @@ schedulerName: {{ . }}
 {{- end -}}
 {{- end -}}
 
+{{/* Who is between the scheme of a URL and its path. urlParse would name the URL, and so its password, where it cannot read it. */}}
+{{- define "ticketflow.hosts" -}}
+{{- regexReplaceAll "^[^:]*://([^/?#]*@)?([^/?#]*).*$" . "${2}" -}}
+{{- end -}}
+
 {{/* Port of discord.apiUrl. */}}
 {{- define "ticketflow.apiPort" -}}
-{{- $url := urlParse .Values.discord.apiUrl -}}
-{{- regexFind ":[0-9]+$" $url.host | trimPrefix ":" | default (ternary "80" "443" (eq $url.scheme "http")) -}}
+{{- $url := .Values.discord.apiUrl -}}
+{{- regexFind ":[0-9]+$" (include "ticketflow.hosts" $url) | trimPrefix ":" | default (ternary "80" "443" (hasPrefix "http:" $url)) -}}
+{{- end -}}
+
+{{/* Ports of Redis and its sentinels, as YAML of a list: those of networkPolicy, and those of redis.url. */}}
+{{- define "ticketflow.redisPorts" -}}
+{{- $ports := list -}}
+{{- range .Values.networkPolicy.redisPorts -}}{{- $ports = append $ports (int .) -}}{{- end -}}
+{{- range splitList "," (include "ticketflow.hosts" .Values.redis.url) -}}
+{{- with regexFind ":[0-9]+$" . -}}{{- $ports = append $ports (trimPrefix ":" . | int) -}}{{- end -}}
+{{- end -}}
+{{- toYaml (uniq $ports) -}}
 {{- end -}}
 
 {{/* A list and what a value adds to it, of (own, value, key, taken): two with one name are refused by Kubernetes, or one counts. */}}
@@ -189,7 +211,7 @@ schedulerName: {{ . }}
 - name: RUST_LOG
   value: {{ .Values.log.filter | quote }}
 - name: TICKETFLOW_ADMIN_ADDRESS
-  value: {{ printf "0.0.0.0:%d" (int .Values.admin.port) | quote }}
+  value: {{ printf (ternary "[%s]:%d" "%s:%d" (contains ":" .Values.admin.address)) .Values.admin.address (int .Values.admin.port) | quote }}
 - name: TICKETFLOW_EGRESS
   value: {{ .Values.fleet.egress | quote }}
 - name: TICKETFLOW_LEASE_MS

@@ -25,6 +25,7 @@
 //! | customer_left   | ignore | apply   | apply  | apply  | ignore  | ignore | ignore | ignore |
 //! | reminder_due    | ignore | ignore  | apply  | ignore | ignore  | ignore | ignore | ignore |
 //!
+//! (What is written or rewritten to change what is placed is answered once, by a remark.)
 //! ("written" is the customer's answer; "answer_pressed" is theirs to the question that waits.)
 
 mod alias;
@@ -79,10 +80,10 @@ fn rule(snapshot: &Snapshot, input: &Input, now: Timestamp) -> Decision {
         Event::ChannelMade { channel, again, .. } => open::made(snapshot, *channel, *again),
         Event::ChannelSeen { channel, opened_at, .. } => open::seen(snapshot, *channel, *opened_at),
         Event::ChannelRefused { why, .. } => open::refused(snapshot, *why, now),
-        Event::Written { message, actor, text, files, aside, .. } => {
+        Event::Written { message, actor, text, files, to, .. } => {
             let (message, text) = (*message, &unquoted(text));
             let words = conversation::Words { actor, message, text, files };
-            conversation::written(snapshot, &words, *aside)
+            conversation::written(snapshot, &words, *to)
         }
         Event::Rewritten { message, actor, text, .. } => conversation::rewritten(
             snapshot,

@@ -36,8 +36,8 @@ pub enum Event {
         text: String,
         /// The files that came with it.
         files: Vec<File>,
-        /// Whether it replies to what somebody else wrote: that is said to them.
-        aside: bool,
+        /// To whom.
+        to: SaidTo,
     },
     /// A message in a ticket's channel was changed by whoever wrote it.
     Rewritten {
@@ -322,6 +322,23 @@ impl Event {
             _ => false,
         }
     }
+}
+
+/// To whom a message in a ticket's channel is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SaidTo {
+    /// To the ticket: it replies to nothing, or to words of its own writer.
+    #[default]
+    Ticket,
+    /// To somebody else, to whose words it replies: an aside.
+    Others,
+    /// To a message of ours.
+    Ours {
+        /// Which.
+        message: MessageId,
+        /// The ticket and the question that the controls of that message name.
+        question: Option<(TicketNumber, u32)>,
+    },
 }
 
 /// A file that came with a message, as Discord describes it.

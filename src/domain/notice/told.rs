@@ -19,6 +19,9 @@ pub struct Told {
     /// The choices that were asked about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<ChoiceTold>,
+    /// The options that were asked about, with what each can be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<OptionTold>,
     /// What these are counted in.
     #[serde(default, skip_serializing_if = "Currency::is_unstated")]
     pub currency: Currency,
@@ -38,11 +41,26 @@ pub struct ChoiceTold {
     pub surcharge: Amount,
 }
 
+/// What an option of a product can be.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OptionTold {
+    /// What the product is called.
+    pub product: String,
+    /// What the option is called.
+    pub option: String,
+    /// The choices, and what each adds to the price of one piece.
+    pub choices: Vec<(String, Amount)>,
+}
+
 impl Told {
     /// Whether nothing was asked.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Self { order, products, choices, staff, .. } = self;
-        order.lines.is_empty() && products.is_empty() && choices.is_empty() && !staff
+        let Self { order, products, choices, options, staff, .. } = self;
+        order.lines.is_empty()
+            && products.is_empty()
+            && choices.is_empty()
+            && options.is_empty()
+            && !staff
     }
 }

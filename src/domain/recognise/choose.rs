@@ -1,5 +1,6 @@
 //! The answer to "which of these?": one of the products that were offered, several, or none.
 
+mod number;
 mod offered;
 mod said;
 
@@ -23,6 +24,10 @@ pub enum Choice {
     Several(Vec<Picked>),
     /// "neither".
     NoneOfThem,
+    /// So many of whichever it is: "make it 2".
+    Count(u32),
+    /// A number that may be how many as well as which.
+    Either,
     /// The text is no answer, or no clear one; it may ask for something else.
     Unclear,
 }
@@ -45,23 +50,32 @@ pub fn choose(index: &Index, text: &str, among: &[ProductId]) -> Choice {
         return Choice::Unclear;
     }
     let roles = roles::of(&tokens);
-    let said = said::read(&offered, &tokens, &roles);
+    let mut said = said::read(&offered, &tokens, &roles);
     if names_another(index, &offered, &tokens, &roles, &said) {
         return Choice::Unclear;
     }
+    if let Some(choice) = number::alone(&offered, &tokens, &roles, &said) {
+        return choice;
+    }
     let mut answer = Answer::default();
-    let mut start = 0;
-    for end in 1..=said.len() {
-        let parts = end == said.len()
-            || said[end] == Said::Joins
-            || tokens.gap(end).has(Gap::COMMA.or(Gap::LINE).or(Gap::PLUS))
-            || (tokens.gap(end).has(Gap::STOP) && tokens.gap(end).has(Gap::SPACE));
-        if parts {
-            answer.hear(&offered, &tokens, start..end, &said);
-            start = end;
-        }
+    for clause in clauses(&tokens, &said) {
+        number::count_before_name(&offered, &tokens, &clause, &mut said);
+        answer.hear(&offered, &tokens, clause, &said);
     }
     answer.choice(among, said.contains(&Said::Or))
+}
+
+/// What commas, line breaks and words such as "and" part.
+fn clauses(tokens: &Tokens, said: &[Said]) -> Vec<Range<usize>> {
+    let parts = |end: &usize| {
+        *end == said.len()
+            || said[*end] == Said::Joins
+            || tokens.gap(*end).has(Gap::COMMA.or(Gap::LINE).or(Gap::PLUS))
+            || (tokens.gap(*end).has(Gap::STOP) && tokens.gap(*end).has(Gap::SPACE))
+    };
+    let ends: Vec<usize> = (1..=said.len()).filter(parts).collect();
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    starts.zip(ends.iter().copied()).map(|(start, end)| start..end).collect()
 }
 
 /// Whether the text names a product that was not offered.

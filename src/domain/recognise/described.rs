@@ -59,7 +59,13 @@ pub(super) fn read(
         let left = if left_is_theirs { nothing.clone() } else { left };
         let right = if right_is_theirs { nothing } else { right };
         let (options, said) = run.choose(&left, &right);
+        // "2 black and white mugs": the number counts the name.
+        let joins = left.clone().skip(1).any(|at| run.is_between_choices(at));
+        let joined = if joins { left.clone() } else { left.end..left.end };
         runs.extend([left, right]);
+        for at in joined {
+            roles[at] = Role::Word(Word::Between);
+        }
         if !options.is_empty() {
             described.add(mention.tokens.start, options);
             for at in said {
@@ -81,10 +87,47 @@ pub(super) struct Run<'t> {
 impl Run<'_> {
     fn left(&self, mention: &Mention, floor: usize) -> Range<usize> {
         let mut start = mention.tokens.start;
-        while start > floor && !self.tokens.gap(start).ends_name() && self.belongs(start - 1) {
-            start -= 1;
+        let parted = |at: usize| self.tokens.gap(at).ends_name();
+        while start > floor && !parted(start) {
+            if self.belongs(start - 1) {
+                start -= 1;
+            } else if let Some(from) = self.joined_before(start, floor) {
+                start = from;
+            } else {
+                break;
+            }
         }
         start..mention.tokens.start
+    }
+
+    /// "black and white mug": which of the two must be asked. Where the choices begin that a word such
+    /// as "and" joins to those at `start`; a name before them may be what they are said of.
+    fn joined_before(&self, start: usize, floor: usize) -> Option<usize> {
+        let says = |at: usize| self.says(at);
+        let joiner = start.checked_sub(1)?;
+        let parted = |at: usize| self.tokens.gap(at).ends_name();
+        if !self.is_joiner(joiner) || !says(start) || parted(joiner) {
+            return None;
+        }
+        let mut from = joiner;
+        while from > floor && says(from - 1) && (from == joiner || !parted(from)) {
+            from -= 1;
+        }
+        let is_free = from > floor || floor == 0 || parted(floor);
+        (from < joiner && is_free).then_some(from)
+    }
+
+    fn says(&self, at: usize) -> bool {
+        self.asked.iter().any(|asked| asked.has_word(self.tokens.key(at)))
+    }
+
+    fn is_between_choices(&self, at: usize) -> bool {
+        self.is_joiner(at) && at.checked_sub(1).is_some_and(|it| self.says(it)) && self.says(at + 1)
+    }
+
+    fn is_joiner(&self, at: usize) -> bool {
+        self.roles[at] == Role::Word(Word::Joins)
+            || matches!(self.tokens.key(at), "or" | "oder" | "ou" | "o")
     }
 
     /// A comma or bracket may stand between the name and what describes it.

@@ -195,7 +195,7 @@ impl<'t> Evidence<'t> {
         if self.own_text.contains(&mention.tokens.start) {
             return Some(Doubt::Told);
         }
-        if self.is_another(at) {
+        if self.is_another(at) || self.is_named_otherwise(mention) {
             return Some(Doubt::Variant);
         }
         if self.is_factor(mention) || self.says_what_for(at) || self.is_no_product(mention) {

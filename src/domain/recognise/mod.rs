@@ -121,6 +121,16 @@ pub fn is_number(text: &str) -> bool {
         && (0..roles.len()).all(|at| counts(roles[at]) || quiet(at))
 }
 
+/// `text` with its number in digits, if it says exactly one: "we are twelve" as "we are 12".
+pub fn in_digits(text: &str) -> Option<String> {
+    let tokens = tokens::read(text, |_| false);
+    let count = quantity::only(&tokens, &roles::of(&tokens))?;
+    let tokens = tokens.all.get(count.tokens)?;
+    let (first, last) = tokens.first().zip(tokens.last())?;
+    let (before, behind) = (text.get(..first.source.start)?, text.get(last.source.end..)?);
+    Some(format!("{before}{}{behind}", count.value))
+}
+
 /// Whether `text` has a word that takes something out: "remove", "cancel".
 pub fn takes_out(text: &str) -> bool {
     let tokens = tokens::read(text, |_| false);

@@ -13,6 +13,18 @@ use super::tokens::{Gap, Tokens};
 use super::words::{self, Word};
 pub(super) use counts::{Count, Form};
 
+/// The only number of a text that names nothing; articles count nothing there.
+pub(super) fn only(tokens: &Tokens, roles: &[Role]) -> Option<Count> {
+    let counts = counts::find(tokens, roles, &vec![None; roles.len()]);
+    let is_article =
+        |it: &Count| it.tokens.len() == 1 && words::is_article(tokens.key(it.tokens.start));
+    let mut counts = counts.into_iter().filter(|it| !is_article(it));
+    match (counts.next(), counts.next()) {
+        (Some(only), None) if !only.is_range => Some(only),
+        _ => None,
+    }
+}
+
 /// The numbers, given to the names.
 pub(super) struct Counts {
     /// Per mention: how many, if the text says so.
@@ -164,16 +176,18 @@ impl Giver<'_> {
         }
     }
 
-    /// "the black adder one": it says which, not how many.
+    /// "the black adder one", "that one": it says which, not how many.
     fn is_pronoun(&self, count: &Count) -> bool {
         let at = count.tokens.start;
+        let points = |key: &str| matches!(key, "that" | "this");
         let name = at.checked_sub(1).and_then(|before| self.owners[before]);
         let first = name.and_then(|it| self.mentions.get(it)).map(|it| it.tokens.start);
         let shown = first.and_then(|it| it.checked_sub(1)).map(|it| self.tokens.key(it));
+        let pointed = at.checked_sub(1).is_some_and(|before| points(self.tokens.key(before)));
         self.tokens.key(at) == "one"
             && count.tokens.len() == 1
             && !self.tokens.gap(at).ends_name()
-            && matches!(shown, Some("the" | "that" | "this"))
+            && (pointed || shown.is_some_and(|key| key == "the" || points(key)))
     }
 
     /// "adder 65", where one costs so much.

@@ -2,6 +2,7 @@
 
 mod heaviest;
 mod key;
+mod overlaps;
 mod own;
 mod sorts;
 mod weight;
@@ -42,7 +43,9 @@ pub(super) fn choose(index: &Index, tokens: &Tokens, roles: &[Role]) -> Vec<Cand
         .map(|(at, singular)| Sort::of(index, tokens, roles[at], at, singular))
         .collect();
     let text = Text { index, tokens, roles, singulars, sorts };
-    heaviest(tokens.all.len(), &text.candidates())
+    let candidates = text.candidates();
+    let chosen = heaviest(tokens.all.len(), &candidates);
+    overlaps::asked(&chosen, &candidates, index.longest_span())
 }
 
 struct Text<'t> {

@@ -263,7 +263,7 @@ const LISTS: &[(&str, Word)] = &[
     ("but sondern sino mas maar ale ma keep rather", Word::Turns),
     (
         "wait actually sorry meant mean instead invece oops edit correction correct digo perdon \
-         sry soz nah nope meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe eigenlijk bedoel przepraszam raczej whoops pardon anzi jednak",
+         sry soz nah nope meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe eigenlijk bedoel jk przepraszam raczej whoops pardon anzi jednak",
         Word::Corrects,
     ),
     (

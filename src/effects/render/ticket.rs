@@ -14,7 +14,7 @@ use crate::{
         desk::Offer,
         flow::{About, Template},
         ids::{Owner, RoleId, TicketNumber, UserId},
-        notice::{Answered, NotMoved, Notice, Obstacle, Placed, Prompt, Taken, Values},
+        notice::{Answered, NotMoved, Notice, Obstacle, Placed, Prompt, Remark, Taken, Values},
     },
     texts::{Text, Voice},
 };
@@ -47,6 +47,7 @@ pub(super) fn notice(owner: Owner, voices: &Voices, notice: &Notice) -> Words {
         Notice::WhichAsked(asked) => ask::which(voice, ticket, asked),
         Notice::OptionAsked(asked) => ask::option(voice, ticket, asked),
         Notice::Placed(placed) => self::placed(voices, ticket, placed),
+        Notice::Remarked { remark } => remarked(voice, remark),
         Notice::Claimed { by } => {
             let text = match by {
                 Some(by) => voice.say(Text::ClaimedText { by: &blocks::user(*by) }),
@@ -65,6 +66,18 @@ pub(super) fn notice(owner: Owner, voices: &Voices, notice: &Notice) -> Words {
             said(staff.say(Text::CustomerLeftTitle), &text, vec![close_row(staff, ticket)])
         }
     }
+}
+
+fn remarked(voice: &Voice, remark: &Remark) -> Words {
+    let (title, text) = match remark {
+        Remark::QuestionOver => (Text::QuestionOverTitle, Text::QuestionOver),
+        Remark::WithStaff { refresh: None } => (Text::PlacedTitle, Text::WithStaff),
+        Remark::WithStaff { refresh: Some(word) } => {
+            (Text::PlacedTitle, Text::WithStaffRefresh { word: clip(word, 200) })
+        }
+        Remark::RewrittenTooLate => (Text::OrderTitle, Text::RewrittenTooLate),
+    };
+    said(voice.say(title), &voice.say(text), vec![])
 }
 
 pub(super) fn answered(voice: &Voice, answer: &Answered) -> Words {

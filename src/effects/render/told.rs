@@ -4,7 +4,8 @@ use super::{blocks, order};
 use crate::{
     domain::{
         clip::clip,
-        notice::{ChoiceTold, Offered, Told},
+        money::Amount,
+        notice::{ChoiceTold, Offered, OptionTold, Told},
     },
     texts::{Text, Voice},
 };
@@ -15,6 +16,10 @@ const LINES: usize = 900;
 const PRODUCTS: usize = 700;
 /// What choices may take.
 const CHOICES: usize = 400;
+
+/// What options may take together, and what the choices of one may.
+const OPTIONS: usize = 600;
+const OF_ONE_OPTION: usize = 400;
 
 pub(super) fn text(voice: &Voice, told: &Told) -> String {
     let lines = match told.whole {
@@ -35,11 +40,32 @@ pub(super) fn text(voice: &Voice, told: &Told) -> String {
         voice.say(Text::Labelled { name: &name, value: &value })
     };
     let choices = blocks::fitting(voice, told.choices.iter().map(choice), "\n", CHOICES);
+    let options = told.options.iter().map(|it| option(voice, told, it));
+    let options = blocks::fitting(voice, options, "\n", OPTIONS);
     let products = told.products.iter().map(|it| product(voice, told, it));
     let products = blocks::fitting(voice, products, "\n", PRODUCTS);
     let staff = if told.staff { voice.say(Text::StaffAnswer) } else { String::new() };
-    let parts = [lines, products, choices, staff].into_iter().filter(|it| !it.is_empty());
+    let parts = [lines, products, choices, options, staff].into_iter().filter(|it| !it.is_empty());
     parts.collect::<Vec<_>>().join("\n\n")
+}
+
+/// What an option can be, with what a choice costs that is not free.
+fn option(voice: &Voice, told: &Told, it: &OptionTold) -> String {
+    let name = format!(
+        "**{}**, {}",
+        blocks::plain(clip(&it.product, 100)),
+        blocks::plain(clip(&it.option, 100))
+    );
+    let choice = |(label, surcharge): &(String, Amount)| {
+        let label = blocks::plain(clip(label, 100));
+        if surcharge.is_zero() {
+            return label;
+        }
+        let amount = told.currency.show(*surcharge, voice.language());
+        format!("{label} ({})", voice.say(Text::Surcharge { amount: &amount }))
+    };
+    let value = blocks::fitting(voice, it.choices.iter().map(choice), ", ", OF_ONE_OPTION);
+    voice.say(Text::Labelled { name: &name, value: &value })
 }
 
 fn product(voice: &Voice, told: &Told, it: &Offered) -> String {

@@ -3,11 +3,13 @@
 //! A text counts only if every word of it belongs to that, so that nothing else is taken for it.
 
 mod line;
+mod lists;
 mod names;
 mod wording;
 mod words;
 
 pub(super) use line::meant;
+pub(super) use words::{names, position};
 
 use super::{options, talk::Talk};
 use crate::domain::{
@@ -23,9 +25,9 @@ use wording::Wording;
 use words::Said;
 
 /// How much of a customer's words a question about them shows.
-const WRITTEN_LIMIT: usize = 100;
+pub(super) const WRITTEN_LIMIT: usize = 100;
 /// A longer text, or one of more parts, is no short wish to change an option.
-const LONGEST_TEXT: usize = 200;
+pub(super) const LONGEST_TEXT: usize = 200;
 const MOST_PARTS: usize = 12;
 
 /// What a text does to options of the order.
@@ -44,6 +46,8 @@ pub(super) struct Amended {
     pub(super) unknown: Vec<String>,
     /// What the text says beside it.
     pub(super) rest: String,
+    /// That changes options too.
+    pub(super) goes_on: bool,
 }
 
 impl Talk<'_> {
@@ -57,7 +61,7 @@ impl Talk<'_> {
         let written = clip(text.trim(), WRITTEN_LIMIT).to_owned();
         let order = &mut self.next.order;
         let meant = of.clone();
-        order.amendment = Some(Amendment { written, of, value, pieces, each: all });
+        order.amendment = Some(Amendment { written, of, value, pieces, each: all, recount: None });
         if is_clear {
             order.amend(&meant);
         }
@@ -69,6 +73,7 @@ pub(super) fn read(stock: &Stock, lines: &[Line], text: &str) -> Option<Amended>
     if text.chars().nth(LONGEST_TEXT).is_some() {
         return None;
     }
+    let text = lists::requested(text);
     let parts = options::parts_of(text);
     let order = Ordered::new(stock, lines).filter(|_| parts.len() <= MOST_PARTS)?;
     match order.wording(text) {
@@ -79,15 +84,17 @@ pub(super) fn read(stock: &Stock, lines: &[Line], text: &str) -> Option<Amended>
     if let Some(amended) = order.read(text, false) {
         return Some(amended);
     }
-    let mut read = parts.iter().map(|part| order.read(part, true));
-    let (at, amended) = read.by_ref().enumerate().find_map(|(at, it)| Some((at, it?)))?;
-    // Of two of them one would be lost.
-    if parts.len() < 2 || read.any(|it| it.is_some()) {
+    let read: Vec<_> = parts.iter().map(|part| order.read(part, true)).collect();
+    let others = read.iter().filter(|it| it.is_some()).count().checked_sub(1)?;
+    let (at, amended) = read.into_iter().enumerate().find_map(|(at, it)| Some((at, it?)))?;
+    let is_clear = amended.value.is_some() && (amended.all || amended.of.len() < 2);
+    // Of two that have to be asked about one would be lost.
+    if parts.len() < 2 || (others > 0 && !is_clear) {
         return None;
     }
-    let others = parts.iter().enumerate().filter(|(other, _)| *other != at);
-    let rest = others.map(|(_, part)| part.as_str()).collect::<Vec<_>>().join(", ");
-    Some(Amended { rest, ..amended })
+    let beside = parts.iter().enumerate().filter(|(other, _)| *other != at);
+    let rest = beside.map(|(_, part)| part.as_str()).collect::<Vec<_>>().join(", ");
+    Some(Amended { rest, goes_on: others > 0, ..amended })
 }
 
 /// The lines that have options, by the newest catalogue.
@@ -122,41 +129,71 @@ impl<'a> Ordered<'a> {
     /// `part`: of a text of which other parts say something else. Then "it" may be what they name.
     fn read(&self, text: &str, part: bool) -> Option<Amended> {
         phrase(text)?;
-        let said = words::read(text, |said| self.names.name(said))?;
-        if part && (said.products.is_empty() && said.options.is_empty() || !said.unknown.is_empty())
-        {
+        let said = words::read(text, |said| self.names.name(said))?.pointed();
+        let names_none =
+            said.products.is_empty() && said.options.is_empty() && said.described.is_empty();
+        if part && (names_none || !said.unknown.is_empty() || said.declines) {
             return None;
+        }
+        let unknown = || vec![clip(text.trim(), WRITTEN_LIMIT).to_owned()];
+        if said.declines {
+            return Some(Amended { unknown: unknown(), ..Amended::default() });
         }
         let value = match said.new.as_slice() {
-            [] if said.options.is_empty() || !said.changes => return None,
-            [] => None,
-            [only] => Some(only.as_str()),
+            [] if says_no_value(&said) => None,
+            [only] if said.unknown.is_empty() => Some(only.as_str()),
             _ => return None,
         };
-        let speaks = said.changes || !said.old.is_empty() || !said.options.is_empty();
-        // "a black adder" may be another one, and so may "black" where that is sold.
-        let is_one = said.article || said.noun;
-        let may_add = is_one || !said.products.is_empty();
-        // "and black" may be one more.
-        if said.continues && !said.changes && said.old.is_empty() {
-            return None;
-        }
-        let is_sold = value.is_some_and(|it| self.stock.index.named(it).is_some());
-        if !speaks && (may_add || is_sold) || (value.is_some() && !said.unknown.is_empty()) {
+        if !self.is_of_lines(&said, value) {
             return None;
         }
         let found = self.candidates(&said, value);
         if found.is_empty() {
-            return None;
+            // Of what is not there nothing can be changed, and that is told.
+            let is_clear = said.changes && !said.described.is_empty() && !part;
+            return is_clear.then(|| Amended { unknown: unknown(), ..Amended::default() });
         }
+        self.amended(&said, value, &found)
+    }
+
+    /// Whether a text speaks of what is there, and not of one more.
+    fn is_of_lines(&self, said: &Said, value: Option<&str>) -> bool {
+        let names_lines = !said.old.is_empty() || !said.described.is_empty();
+        let is_all = said.all && !said.products.is_empty() && !said.article;
+        let speaks = said.changes
+            || names_lines
+            || !said.options.is_empty()
+            || (!said.continues && (said.predicates || is_all));
+        // "a black adder" may be another one, and so may "black" where that is sold.
+        let may_add = said.article || said.noun || !said.products.is_empty();
+        // "and black" may be one more.
+        if said.continues && !said.changes && !names_lines {
+            return false;
+        }
+        // "change the black mug to a tee".
+        if said.products.len() > 1 && (said.changes || names_lines) {
+            return false;
+        }
+        let is_sold = value.is_some_and(|it| self.stock.index.named(it).is_some());
+        speaks || (!may_add && !is_sold)
+    }
+
+    fn amended(
+        &self,
+        said: &Said,
+        value: Option<&str>,
+        found: &[Candidate<'_>],
+    ) -> Option<Amended> {
+        let is_one = said.article || said.noun;
+        let names_lines = !said.old.is_empty() || !said.described.is_empty();
         let several = found.iter().any(|it| it.line.quantity > 1);
         // "a large please" where there are three is no word of all three.
-        if is_one && several && !said.all && !said.changes && said.old.is_empty() {
+        if is_one && several && !said.all && !said.changes && !names_lines {
             return None;
         }
         let pieces = (is_one && several && !said.all).then_some(1);
         let is_number = value.is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
-        let was = |it: &Candidate<'_>| said.old.iter().any(|old| it.has(old));
+        let was = |it: &Candidate<'_>| said.was(it);
         let is_count = is_number && said.options.is_empty() && !found.iter().any(was);
         // "make it 11" is a number of pieces.
         if is_count && said.makes {
@@ -165,32 +202,57 @@ impl<'a> Ordered<'a> {
         let label = value.and_then(|it| label(found.first()?.option, it)).filter(|_| !is_count);
         let others = found.iter().filter(|it| !value.is_some_and(|value| it.has(value)));
         let of = others.map(|it| (it.line.id, it.option.name.clone())).collect();
+        let mut lines: Vec<_> = found.iter().map(|it| it.line.id).collect();
+        lines.dedup();
+        // Of three lines "both" leaves one out.
+        let all = said.all && (!said.both || lines.len() <= 2);
         Some(Amended {
             of,
             value: label,
-            all: said.all,
+            all,
             pieces,
-            unknown: said.unknown,
+            unknown: said.unknown.clone(),
             ..Amended::default()
         })
     }
 
     fn candidates(&self, said: &Said, value: Option<&str>) -> Vec<Candidate<'a>> {
         let named = |line: &Line| said.products.is_empty() || said.products.contains(&line.product);
+        let described = |line: &Line| {
+            said.described.iter().all(|it| line.options.iter().any(|has| is_same(&has.1, it)))
+        };
         let asked =
             |option: &ProductOption| said.options.is_empty() || said.options.contains(&option.name);
         let takes = |option: &ProductOption| value.is_none_or(|it| label(option, it).is_some());
-        let lines = self.lines.iter().filter(|(line, _)| named(line));
+        let lines = self.lines.iter().filter(|(line, _)| named(line) && described(line));
         let all = lines.flat_map(|(line, product)| {
             let options = product.options.iter().filter(|it| asked(it) && takes(it));
             options.map(|option| Candidate { line, option })
         });
         let mut found: Vec<_> = all.collect();
-        let was = |it: &Candidate<'_>| said.old.iter().any(|old| it.has(old));
-        if found.iter().any(was) {
+        let was = |it: &Candidate<'_>| said.was(it);
+        // What is not wanted any more must be there; what describes a line may be another option.
+        if !said.old.is_empty() || found.iter().any(was) {
             found.retain(was);
         }
         found
+    }
+}
+
+impl Said {
+    /// Whether an option is what is not wanted any more.
+    fn was(&self, it: &Candidate<'_>) -> bool {
+        self.old.iter().chain(&self.described).any(|old| it.has(old))
+    }
+}
+
+/// Whether something is to be another one and not said what: "change the colour", "not gold".
+fn says_no_value(said: &Said) -> bool {
+    let is_plain = !said.noun && !said.article && said.products.is_empty();
+    let names_lines = !said.old.is_empty() || !said.described.is_empty();
+    match said.changes {
+        true => !said.options.is_empty() || (names_lines && said.unknown.is_empty()),
+        false => !said.old.is_empty() && is_plain,
     }
 }
 

@@ -62,6 +62,11 @@ pub(super) fn prompt(
     let spoken = |text: &Text| text.spoken(ticket.language, shelf.flow.language).clone();
     let (title, text) = match (occasion, &step.again) {
         // What did not fit is told in our own words unless the flow has some.
+        (Occasion::Inquired { .. }, _)
+            if !matches!(step.expects, Expects::YesNo { .. } | Expects::Choice { .. }) =>
+        {
+            return Some(Prompt { title: None, text: spoken(&step.prompt) });
+        }
         (
             Occasion::NotAnAnswer { .. } | Occasion::NothingRead { .. } | Occasion::Inquired { .. },
             _,

@@ -13,7 +13,7 @@ use crate::domain::{
     answer::{Answer, phrase},
     catalogue::{Catalogue, ProductId, ProductOption},
     control::Press,
-    notice::{Misread, Occasion, Taken},
+    notice::{Misread, Occasion, Taken, Told},
     order::{Amendment, Asked, Line, LineId, Part},
     recognise::{Choice, Picked, choose, is_number, recognise},
     shelf::Stock,
@@ -82,10 +82,15 @@ impl Talk<'_> {
                 if is_discussed(stock, text, &among) {
                     return self.tell_anew(stock);
                 }
+                if let Some(recount) = self.recount_unclear(stock, text) {
+                    return self.count_unclear(stock, |it| recount.of(it));
+                }
                 match choose(&stock.index, text, &among) {
                     Choice::One(picked) => self.make_clear(stock, &[picked]),
                     Choice::Several(picked) => self.make_clear(stock, &picked),
                     Choice::NoneOfThem => self.make_clear(stock, &[]),
+                    Choice::Count(count) => self.count_unclear(stock, |_| count),
+                    Choice::Either => self.say_again(stock),
                     Choice::Unclear => self.answer_which(stock, text, &among),
                 }
             }
@@ -115,9 +120,9 @@ impl Talk<'_> {
                 let found = self.option(&stock.catalogue, line, &option);
                 let count = |beside: &str| self.count_of(stock, line, beside);
                 let chosen = found.and_then(|it| options::read(it, text, count));
-                match chosen.and_then(|it| Some((self.portions(line, &it)?, it.rest))) {
-                    Some((portions, rest)) => {
-                        self.choose(stock, line, &option, &portions);
+                match chosen.and_then(|it| Some((self.portions(line, &it)?, it))) {
+                    Some((portions, chosen)) => {
+                        let rest = self.choose_more(stock, line, &option, &portions, chosen);
                         self.hear_beside_answer(stock, &rest);
                     }
                     // Who is asked for a plate and writes "0170" wants no 170 pieces.
@@ -202,6 +207,23 @@ impl Talk<'_> {
         }
     }
 
+    /// So many of whichever product is meant: it is still to be asked which.
+    fn count_unclear(&mut self, stock: &Stock, count: impl Fn(u32) -> u32) {
+        let Some(unclear) = self.next.order.unclear.first_mut() else { return };
+        match count(unclear.quantity) {
+            0 => return self.make_clear(stock, &[]),
+            count => unclear.count(count),
+        }
+        self.turn();
+        self.say_doubt(stock, With::default());
+    }
+
+    fn say_again(&mut self, stock: &Stock) {
+        if self.may_hint(MOST_HINTS) {
+            self.say_doubt(stock, With { again: true, ..With::default() });
+        }
+    }
+
     fn make_clear(&mut self, stock: &Stock, meant: &[Picked]) {
         self.next.order.make_clear(&stock.catalogue, meant);
         self.doubt_settled();
@@ -222,7 +244,9 @@ impl Talk<'_> {
 
     /// What is to be another one is known.
     fn amend_these(&mut self, parts: &[Part]) {
+        let (given, lines) = (self.next.order.given, self.next.order.lines.clone());
         self.next.order.amend(parts);
+        self.next.order.note_spoken(given, &lines);
         self.doubt_settled();
     }
 
@@ -249,9 +273,16 @@ impl Talk<'_> {
     /// Words that do not answer the question. If they change the order they do so, and the
     /// question is asked again; else it is asked again a few times.
     fn hear_something_else(&mut self, stock: &Stock, text: &str) {
+        if let Some(told) = self.values(text) {
+            return self.say_told(stock, told);
+        }
         let before = self.standing();
+        let given = self.next.order.given;
         let misread = self.take_lines(stock, text);
         let order = &mut self.next.order;
+        if order.lines != before.0 {
+            order.note_spoken(given, &before.0);
+        }
         if order.asked == Some(Asked::Which) {
             order.made_clear_beside(&before.0);
         }
@@ -262,12 +293,15 @@ impl Talk<'_> {
         }
         if let Some(told) = self.inquiry(text) {
             self.next.order.misread = former;
-            if self.may_hint(MOST_HINTS) {
-                self.say_doubt(stock, With { told, ..With::default() });
-            }
-            return;
+            return self.say_told(stock, told);
         }
         self.ask_doubt_again(stock, misread);
+    }
+
+    fn say_told(&mut self, stock: &Stock, told: Told) {
+        if self.may_hint(MOST_HINTS) {
+            self.say_doubt(stock, With { told, ..With::default() });
+        }
     }
 
     /// The lines, how much of them is unclear, and what is to be another one.

@@ -35,6 +35,9 @@ impl Talk<'_> {
         let stock = self.shelf.stock.as_deref()?;
         let read = recognise(&stock.index, text);
         let order = &self.next.order;
+        if let Some(told) = self.values(text) {
+            return Some(told);
+        }
         let ordered = |it: &&ProductId| order.lines.iter().any(|line| line.product == **it);
         let is_question = text.contains(['?', '？']);
         if order.lines.is_empty() || (!is_question && read.inquired.is_empty()) {
@@ -65,7 +68,7 @@ impl Talk<'_> {
         view.over.clear();
         let currency = stock.catalogue.tariff().currency.clone();
         let products = others.iter().filter_map(|it| self.product_told(stock, it)).collect();
-        Some(Told { order: view, whole, products, choices, currency, staff })
+        Some(Told { order: view, whole, products, choices, currency, staff, ..Told::default() })
     }
 
     /// Whether a text names an option of what is on the order, or a choice of one, or says something

@@ -3,8 +3,11 @@
 mod amend;
 mod ask;
 mod card;
+mod change;
 mod doubts;
 mod inquiry;
+mod it;
+mod late;
 mod named;
 mod options;
 mod order;
@@ -14,6 +17,7 @@ mod reopen;
 mod rewritten;
 mod stages;
 mod talk;
+mod values;
 
 pub(super) use ask::welcome;
 pub(super) use card::{
@@ -27,7 +31,7 @@ use crate::domain::{
     decision::{Change, Decision, Snapshot, Why, Write},
     effect::Effect,
     ids::{MessageId, TicketNumber, UserId},
-    input::File,
+    input::{File, SaidTo},
     notice::{Notice, Refusal},
     reply::ReplyTo,
     ticket::{Evidence, State, Ticket},
@@ -50,8 +54,8 @@ pub(super) struct Words<'a> {
     pub(super) files: &'a [File],
 }
 
-/// A message in a ticket's channel; `aside` if it replies to what somebody else wrote.
-pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>, aside: bool) -> Decision {
+/// A message in a ticket's channel.
+pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>, to: SaidTo) -> Decision {
     let Some((_, ticket)) = &snapshot.ticket else { return Decision::Ignore(Why::NoTicket) };
     let Some(settings) = snapshot.desk.1.settings(ticket.of.as_ref()) else {
         return Decision::Ignore(Why::NotSetUp);
@@ -81,7 +85,7 @@ pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>, aside: bool) -> De
         }
         State::Open { channel, .. } | State::Placed { channel, .. }
             if snapshot.desk.1.refresh
-                && !aside
+                && to != SaidTo::Others
                 && snapshot.shelf.flow.is_refresh(words.text)
                 && actor.may_steer(ticket, &settings) =>
         {
@@ -91,12 +95,17 @@ pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>, aside: bool) -> De
         }
         State::Open { channel, .. } if actor.is_customer(ticket, &settings) => {
             let mut talk = Talk::new(snapshot, settings, voice, next, channel);
-            if aside {
-                talk.overhear(words.text, words.files);
-            } else {
-                talk.hear(words.text, words.files);
-            }
+            talk.hear_said(words, to);
             talk.end()
+        }
+        State::Placed { channel, .. }
+            if to != SaidTo::Others && actor.is_customer(ticket, &settings) =>
+        {
+            let mut talk = Talk::new(snapshot, settings, voice, next, channel);
+            match talk.hear_when_placed(words.text) {
+                true => talk.end(),
+                false => Decision::Ignore(Why::NotAddressed),
+            }
         }
         State::Open { .. } | State::Placed { .. } => Decision::Ignore(Why::NotAddressed),
         State::Opening { .. }
@@ -114,7 +123,9 @@ pub(super) fn rewritten(snapshot: &Snapshot, words: &Words<'_>) -> Decision {
     let Some(settings) = snapshot.desk.1.settings(ticket.of.as_ref()) else {
         return Decision::Ignore(Why::NotSetUp);
     };
-    let State::Open { channel, .. } = ticket.state else { return Decision::Ignore(Why::Passed) };
+    let (State::Open { channel, .. } | State::Placed { channel, .. }) = ticket.state else {
+        return Decision::Ignore(Why::Passed);
+    };
     if !words.actor.is_customer(ticket, &settings) {
         return Decision::Ignore(Why::NotAddressed);
     }

@@ -1,5 +1,6 @@
 //! Answers to the question which option of a product is wanted.
 
+use super::amend::position;
 use crate::domain::{
     answer::phrase,
     catalogue::{Choice, OptionKind, ProductOption},
@@ -7,12 +8,14 @@ use crate::domain::{
 };
 
 /// What an answer says.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Chosen {
     /// The values, and of how many pieces each, if that is said: "2 large, 1 small".
     pub(super) values: Vec<(String, Option<u32>)>,
     /// What else it says: "gold, and an adder".
     pub(super) rest: String,
+    /// What stands beside the only value, and is no number of pieces: "gold small".
+    pub(super) beside: String,
 }
 
 /// The values that words choose. `count` reads how many of the product the words beside them say.
@@ -21,17 +24,17 @@ pub(super) fn read(
     text: &str,
     count: impl Fn(&str) -> Option<u32>,
 ) -> Option<Chosen> {
-    let alone = |value| Chosen { values: vec![(value, None)], rest: String::new() };
     if let Some(value) = fitting(option, text) {
-        return Some(alone(value));
+        return Some(Chosen { values: vec![(value, None)], ..Chosen::default() });
     }
     if leaves_some_out(option, text, &count) {
         return None;
     }
-    let said = |part: &str| match fitting(option, part) {
-        Some(value) => Some((value, None)),
-        None => named_choice(option, part).map(|(value, beside)| (value, count(&beside))),
+    let beside = |part: &str| match fitting(option, part) {
+        Some(value) => Some((value, String::new())),
+        None => chosen(option, part),
     };
+    let said = |part: &str| beside(part).map(|(value, beside)| (value, count(&beside)));
     let mut parts = parts_of(text);
     // "0 large" chooses nothing, and takes nothing away.
     parts.retain(|part| !is_none_of(option, part));
@@ -40,10 +43,13 @@ pub(super) fn read(
     if parts.len() > 1 && !values.is_empty() {
         let others = parts.iter().zip(&chosen).filter(|(_, value)| value.is_none());
         let rest = others.map(|(part, _)| part.as_str()).collect::<Vec<_>>().join(", ");
-        return Some(Chosen { values, rest });
+        return Some(Chosen { values, rest, ..Chosen::default() });
     }
     let [only] = parts.as_slice() else { return None };
-    said(only).map(|value| Chosen { values: vec![value], rest: String::new() })
+    let (value, beside) = beside(only)?;
+    let pieces = count(&beside);
+    let beside = if pieces.is_none() { beside } else { String::new() };
+    Some(Chosen { values: vec![(value, pieces)], beside, ..Chosen::default() })
 }
 
 /// Whether so many are to be without what is chosen, of which nothing says what they are to be: "all
@@ -61,9 +67,12 @@ fn leaves_some_out(
     if is_count(behind) {
         return true;
     }
-    let of_all = before.split(' ').any(|word| ALL.contains(&word));
+    let has = |words: &[&str]| before.split(' ').any(|word| words.contains(&word));
     let beside = named_choice(option, behind).map(|it| it.1);
-    of_all && beside.is_some_and(|it| is_count(&it))
+    // "anything but gold".
+    let takes_any = before.trim().is_empty() || has(&ANY) || has(&ALL);
+    let is_refused = |it: &str| it.trim().is_empty() && takes_any;
+    beside.is_some_and(|it| is_refused(&it) || (has(&ALL) && is_count(&it)))
 }
 
 /// Whether it names a choice and says that none is to be so.
@@ -102,6 +111,24 @@ pub(super) fn parts_of(text: &str) -> Vec<String> {
     parts
 }
 
+/// The choice that words say by its place or by its name, and what stands beside it.
+pub(super) fn chosen(option: &ProductOption, text: &str) -> Option<(String, String)> {
+    let place = position(text, option.choices().len());
+    let choice = place.and_then(|it| option.choices().get(it));
+    choice.map(|it| (it.label.clone(), String::new())).or_else(|| named_choice(option, text))
+}
+
+/// The choice that words name if they say nothing else.
+pub(super) fn named(option: &ProductOption, text: &str) -> Option<String> {
+    let name = phrase(&option.name).unwrap_or_default();
+    let is_quiet = |it: &str| {
+        THE.contains(&it) || COURTESIES.contains(&it) || name.split(' ').any(|word| word == it)
+    };
+    let is_number = text.trim().bytes().all(|it| it.is_ascii_digit());
+    let (value, beside) = named_choice(option, text).filter(|_| !is_number)?;
+    beside.split_whitespace().all(is_quiet).then_some(value)
+}
+
 /// The choice of this number, as people count, or the only one that the words name among others:
 /// "gold please", but not "not gold". And these others.
 fn named_choice(option: &ProductOption, text: &str) -> Option<(String, String)> {
@@ -110,11 +137,17 @@ fn named_choice(option: &ProductOption, text: &str) -> Option<(String, String)> 
         let choice = option.choices().get(number.checked_sub(1)?)?;
         return Some((choice.label.clone(), String::new()));
     }
+    let labels: Vec<_> = option.choices().iter().filter_map(|it| phrase(&it.label)).collect();
+    let plain = |word: &str| {
+        let stem = stems(word).find(|it| labels.contains(it));
+        stem.filter(|_| !labels.iter().any(|it| it == word)).unwrap_or_else(|| word.to_owned())
+    };
+    let said = said.split(' ').map(plain).collect::<Vec<_>>().join(" ");
     let said = format!(" {said} ");
     let named = |choice: &Choice| {
         let label = format!(" {} ", phrase(&choice.label)?);
         let (before, behind) = said.split_once(&label)?;
-        let is_refused = before.split(' ').next_back().is_some_and(|word| NOT.contains(&word));
+        let is_refused = refuses(before) || ends_in_not(behind);
         (!is_refused).then(|| (choice.label.clone(), format!("{before} {behind}")))
     };
     let mut named = option.choices().iter().filter_map(named);
@@ -123,6 +156,71 @@ fn named_choice(option: &ProductOption, text: &str) -> Option<(String, String)> 
     only.filter(|(_, beside)| named.next().is_none() && !takes_out(beside))
 }
 
+/// Whether what follows these words is refused: "not the", "i dont want", "anything other than".
+fn refuses(before: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let is_no = |word: &&str| NOT.contains(word) && !NO.contains(word);
+    let article = |word: &&&str| THE.contains(*word);
+    let last = words.iter().rev().find(|it| !article(it));
+    let padded = format!(" {before} ");
+    words.iter().any(is_no)
+        || last.is_some_and(|it| NOT.contains(it))
+        || OTHER_THAN.iter().chain(&EXCEPT).any(|it| padded.contains(&format!(" {it} ")))
+}
+
+fn ends_in_not(behind: &str) -> bool {
+    behind.split_whitespace().next_back().is_some_and(|it| NOT.contains(&it))
+}
+
+/// What a word may be a form of: "golden", "schwarze", "rojas".
+pub(super) fn stems(word: &str) -> impl Iterator<Item = String> {
+    let cut = ENDINGS.iter().filter_map(move |it| word.strip_suffix(it)).map(str::to_owned);
+    let masculine = ["a", "as", "os"].into_iter().filter_map(move |it| word.strip_suffix(it));
+    let all = cut.chain(masculine.map(|it| format!("{it}o")));
+    all.filter(|it| it.chars().nth(FEWEST_LETTERS - 1).is_some())
+}
+
+/// So many letters has a word of which another may be a form.
+const FEWEST_LETTERS: usize = 3;
+/// Of adjectives in the languages that there are words of.
+const ENDINGS: [&str; 9] = ["e", "en", "es", "em", "ene", "enen", "enes", "s", "n"];
+/// What says No alone as well.
+const NO: [&str; 5] = ["no", "nein", "non", "nao", "nie"];
+const THE: [&str; 19] = [
+    "the", "a", "an", "any", "der", "die", "das", "den", "le", "la", "les", "el", "los", "las",
+    "de", "du", "o", "os", "in",
+];
+const COURTESIES: [&str; 9] =
+    ["please", "pls", "plz", "thanks", "bitte", "danke", "merci", "one", "then"];
+/// What takes any but what is named then.
+const ANY: [&str; 14] = [
+    "any",
+    "anything",
+    "whatever",
+    "irgendwas",
+    "egal",
+    "importe",
+    "cualquier",
+    "cualquiera",
+    "qualquer",
+    "tudo",
+    "qualunque",
+    "jede",
+    "jeder",
+    "jedes",
+];
+const OTHER_THAN: [&str; 10] = [
+    "other than",
+    "rather than",
+    "instead of",
+    "anders als",
+    "statt",
+    "autre que",
+    "otro que",
+    "otra que",
+    "outro que",
+    "outra que",
+];
 /// English, German, French, Spanish, Portuguese, Italian, Dutch, Polish.
 pub(super) const AND: [&str; 9] = ["and", "but", "und", "et", "y", "e", "en", "i", "aber"];
 /// What refuses what follows, in the same languages.
@@ -197,10 +295,15 @@ mod tests {
     fn what_stands_beside_the_choice_is_kept() {
         let said = |text| read(&option(), text);
         let chosen = |value: &str, rest: &str| {
-            Some(Chosen { values: vec![(value.to_owned(), None)], rest: rest.to_owned() })
+            Some(Chosen {
+                values: vec![(value.to_owned(), None)],
+                rest: rest.to_owned(),
+                ..Chosen::default()
+            })
         };
         assert_eq!(said("Large"), chosen("large", ""));
-        assert_eq!(said("large please"), chosen("large", ""));
+        let beside = Chosen { beside: " please ".into(), ..chosen("large", "").unwrap() };
+        assert_eq!(said("large please"), Some(beside));
         assert_eq!(said("large please and a calzone"), chosen("large", "a calzone"));
         assert_eq!(said("11, and 2 straps"), chosen("11", "2 straps"));
         assert_eq!(said("a strap too"), None);
@@ -226,10 +329,35 @@ mod tests {
     }
 
     #[test]
+    fn a_choice_is_said_by_its_place_and_in_another_form() {
+        let first = |text| read(&option(), text).map(|it| it.values);
+        let small = Some(vec![("small".to_owned(), None)]);
+        for said in ["the first", "first one", "1st", "the first one please", "smalle", "das erste"]
+        {
+            assert_eq!(first(said), small, "{said}");
+        }
+        assert_eq!(first("the last"), Some(vec![("11".to_owned(), None)]));
+        assert_eq!(first("the fifth"), None);
+        assert_eq!(first("smaller"), None, "it may be none of them");
+    }
+
+    #[test]
     fn what_is_refused_is_not_chosen() {
-        assert_eq!(read(&option(), "not small"), None);
+        for said in [
+            "not small",
+            "not the small one",
+            "i dont want small",
+            "anything but small",
+            "everything except small",
+            "anything other than small",
+            "alles ausser small",
+            "small lieber nicht",
+            "all but small",
+        ] {
+            assert_eq!(read(&option(), said), None, "{said}");
+        }
         let large = vec![("large".to_owned(), None)];
-        let chosen = Chosen { values: large, rest: "not small".into() };
+        let chosen = Chosen { values: large, rest: "not small".into(), ..Chosen::default() };
         assert_eq!(read(&option(), "not small, large"), Some(chosen));
     }
 }

@@ -4,7 +4,7 @@ use super::{amend, card, named, talk::Talk};
 use crate::domain::{
     catalogue::ProductId,
     clip::clip,
-    flow::{Expects, Next},
+    flow::{About, Expects, Next, Step},
     notice::{Misread, News, Occasion, Refusal, Unfit},
     order::{Before, Line, LineId, Order, Unclear},
     recognise::{MOST_OF_ONE, Ordered, Revision, revise},
@@ -24,7 +24,13 @@ impl Talk<'_> {
     /// Words where an order is taken or confirmed.
     pub(super) fn hear_order(&mut self, text: &str) {
         let news = self.catch_up();
-        let Order { lines, words, priced, misread: told, .. } = self.next.order.clone();
+        if news.is_none() && self.tell_values(text) {
+            if let Evidence::Message(message) = self.voice.evidence {
+                self.next.order.idle = Some(message);
+            }
+            return;
+        }
+        let Order { lines, words, priced, misread: told, given, .. } = self.next.order.clone();
         let misread = self.take(text);
         let order = &mut self.next.order;
         let changed = order.lines != lines || order.words != words || order.is_unclear();
@@ -34,6 +40,9 @@ impl Talk<'_> {
                 order.idle = Some(message);
             }
             return self.nothing_heard(text, misread, &told);
+        }
+        if order.lines != lines || !order.unclear.is_empty() {
+            order.note_spoken(given, &lines);
         }
         if let Evidence::Message(message) = self.voice.evidence {
             let misread = told;
@@ -94,7 +103,7 @@ impl Talk<'_> {
         let stock = self.shelf.stock.as_deref().ok_or(Refusal::NotSold)?;
         let product = stock.catalogue.product(product).ok_or(Refusal::NotSold)?;
         let order = &mut self.next.order;
-        order.before = None;
+        (order.before, order.spoken) = (None, None);
         let mut misread = Misread::default();
         let is_new = |it: &Line| it.product != product.id || !it.options.is_empty();
         if order.lines.len() >= LINES_LIMIT && order.lines.iter().all(is_new) {
@@ -123,7 +132,7 @@ impl Talk<'_> {
         lines.retain(|it| it.quantity > 0);
         let misread = self.fit();
         self.note_misread(&misread);
-        self.next.order.before = None;
+        (self.next.order.before, self.next.order.spoken) = (None, None);
         self.order_changed(changed_by(news, misread));
     }
 
@@ -156,7 +165,7 @@ impl Talk<'_> {
         let order = &mut self.next.order;
         order.confirmed = Some(self.voice.evidence.at());
         order.misread = Misread::default();
-        (order.before, order.picked) = (None, None);
+        (order.picked, order.spoken) = (None, None);
         self.go(to, Occasion::Answered);
     }
 
@@ -210,8 +219,24 @@ impl Talk<'_> {
             false => Occasion::NothingLeft { misread },
         };
         match self.step().map(|step| &step.expects) {
-            Some(Expects::YesNo { no, .. }) => self.go(*no, occasion),
-            _ => {
+            Some(Expects::YesNo { about: About::Order, no, .. }) => self.go(*no, occasion),
+            Some(Expects::Catalogue { .. }) | None => {
+                self.turn();
+                self.ask(occasion);
+            }
+            Some(_) => self.take_anew(occasion),
+        }
+    }
+
+    /// Back to where the order was taken.
+    fn take_anew(&mut self, occasion: Occasion) {
+        let at = self.next.standing().stage;
+        let takes = |it: &&Step| matches!(it.expects, Expects::Catalogue { .. });
+        let mut steps = self.flow().stages.iter().filter(takes);
+        let step = steps.clone().rfind(|it| it.number <= at).or_else(|| steps.next());
+        match step {
+            Some(step) => self.enter(step.number, occasion),
+            None => {
                 self.turn();
                 self.ask(occasion);
             }
@@ -260,13 +285,15 @@ impl Talk<'_> {
 
     pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
         let Some(amended) = amend::read(stock, &self.next.order.lines, text) else {
-            return self.revise_lines(stock, text).clipped();
+            let misread = self.recount(stock, text);
+            return misread.unwrap_or_else(|| self.revise_lines(stock, text)).clipped();
         };
         let unknown = amended.unknown.clone();
-        let rest = amended.rest.clone();
+        let (rest, goes_on) = (amended.rest.clone(), amended.goes_on);
         self.amend(amended, text);
         let misread = match rest.is_empty() {
             true => Misread { unknown, ..self.fit() },
+            false if goes_on => self.take_lines(stock, &rest),
             false => self.revise_lines(stock, &rest),
         };
         misread.clipped()

@@ -12,7 +12,7 @@ impl Talk<'_> {
     /// changed it. Whether that changes anything.
     pub(super) fn hear_anew(&mut self, message: MessageId, text: &str) -> bool {
         if !card::is_changeable(&self.next, self.shelf) {
-            return false;
+            return self.hear_anew_too_late(message, text);
         }
         let known = self.next.pins.catalogue;
         let order = &mut self.next.order;

@@ -20,6 +20,9 @@ impl Talk<'_> {
         if self.next.order.asked.is_some() {
             return self.hear_about_doubt(text);
         }
+        if !fits_pattern(&step.expects, text) && self.choose_anew(text) {
+            return;
+        }
         match &step.expects {
             Expects::Catalogue { .. } => self.hear_order(text),
             Expects::YesNo { about, yes, no } => match self.flow().answer(text) {
@@ -27,6 +30,7 @@ impl Talk<'_> {
                 Some(Answer::No) => self.go(*no, Occasion::StartedOver),
                 None if *about == About::Order => self.hear_order(text),
                 None if *about == About::Terms && (self.reopen(text) || self.tell(text)) => {}
+                None if *about == About::Nothing && self.change_order(text, false) => {}
                 None => self.ask_again(Misread::default()),
             },
             Expects::Choice { options } => {
@@ -35,9 +39,14 @@ impl Talk<'_> {
                         let label = self.spoken(&option.label);
                         self.keep(step.number, label, option.then);
                     }
+                    None if self.change_order(text, false) || self.tell_at_stage(text) => {}
                     None => self.ask_again(Misread::default()),
                 }
             }
+            Expects::Text { .. }
+                if files.is_empty()
+                    && !fits_pattern(&step.expects, text)
+                    && (self.change_order(text, true) || self.tell_at_stage(text)) => {}
             Expects::Text { then, .. }
             | Expects::Number { then, .. }
             | Expects::Date { then, .. }
@@ -46,6 +55,7 @@ impl Talk<'_> {
                 let given = Given { text, files, at: self.said_at(), month_first };
                 match reading::answer(&step.expects, given) {
                     Some(answer) => self.keep(step.number, answer, *then),
+                    None if self.change_order(text, false) || self.tell_at_stage(text) => {}
                     None => {
                         self.either = reading::either(&step.expects, text);
                         self.ask_again(Misread::default());
@@ -105,7 +115,7 @@ impl Talk<'_> {
     }
 
     /// The answer to a question is kept in the place of a former one.
-    fn keep(&mut self, stage: Stage, text: String, then: Next) {
+    pub(super) fn keep(&mut self, stage: Stage, text: String, then: Next) {
         let is_day = self.step().is_some_and(|it| matches!(it.expects, Expects::Date { .. }));
         let occasion = match is_day {
             true => Occasion::Dated { day: text.clone() },
@@ -119,4 +129,9 @@ impl Talk<'_> {
         }
         self.go(then, occasion);
     }
+}
+
+/// Whether a stage says of itself what an answer looks like, and words look like one.
+fn fits_pattern(expects: &Expects, text: &str) -> bool {
+    matches!(expects, Expects::Text { pattern: Some(pattern), .. } if pattern.fits(text.trim()))
 }

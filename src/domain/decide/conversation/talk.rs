@@ -17,7 +17,7 @@ use crate::domain::{
     flow::{About, Expects, Flow, Next, Stage, Step, Text},
     ids::{ChannelId, MessageId},
     ledger::Ledger,
-    notice::{Answered, Ask, Fits, Misread, Notice, Occasion, Placed, Prompt, Taken},
+    notice::{Answered, Ask, Fits, Misread, Notice, Occasion, Placed, Prompt, Taken, Told},
     order::{Line, Order},
     reply::ReplyTo,
     shelf::Shelf,
@@ -65,6 +65,8 @@ pub(super) struct Talk<'a> {
     shown: CardView,
     /// The lines of the order before this.
     pub(super) begun: Vec<Line>,
+    /// The stage before this.
+    begun_at: Stage,
     effects: Vec<Effect>,
 }
 
@@ -79,7 +81,7 @@ impl<'a> Talk<'a> {
         let shelf = &snapshot.shelf;
         let unheard = !snapshot.hearing.is_all();
         let shown = card::view(&next, shelf, unheard);
-        let begun = next.order.lines.clone();
+        let (begun, begun_at) = (next.order.lines.clone(), next.standing().stage);
         let (desk, fresh) = (&snapshot.desk.1, &snapshot.fresh);
         Self {
             desk,
@@ -94,6 +96,7 @@ impl<'a> Talk<'a> {
             either: None,
             shown,
             begun,
+            begun_at,
             effects: vec![],
         }
     }
@@ -199,7 +202,7 @@ impl<'a> Talk<'a> {
 
     /// The ticket comes to a stage. Coming back to where an order is taken begins it anew, and
     /// coming back to where it is confirmed opens it again.
-    fn enter(&mut self, stage: Stage, occasion: Occasion) {
+    pub(super) fn enter(&mut self, stage: Stage, occasion: Occasion) {
         let from = self.next.standing();
         let is_back = from.placed.is_some() || stage <= from.stage;
         self.next.state = State::Open { channel: self.channel, stage };
@@ -239,11 +242,18 @@ impl<'a> Talk<'a> {
             return;
         }
         let is_hint = matches!(occasion, Occasion::NotAnAnswer { .. }) && step.hint.is_none();
+        // A change that was made where something else is asked is shown with that.
+        let is_beside = matches!(occasion, Occasion::OrderChanged { .. })
+            && step.number == self.begun_at
+            && !matches!(step.expects, Expects::Catalogue { .. } | Expects::YesNo { .. });
         let mut fits = if is_hint { fits(&step.expects, self.said_at()) } else { None };
         if let Some(Fits::Number { either, .. }) = &mut fits {
             *either = self.either.take();
         }
-        let ask = ask(&self.next, self.shelf, step, occasion);
+        let mut ask = ask(&self.next, self.shelf, step, occasion);
+        if is_beside && ask.values.order.over.is_empty() {
+            ask.shows = About::Order;
+        }
         self.say(Notice::Asked(Box::new(Ask { unheard: self.unheard, fits, ..ask })));
     }
 
@@ -281,17 +291,26 @@ impl<'a> Talk<'a> {
     pub(super) fn tell(&mut self, text: &str) -> bool {
         let Some(told) = self.inquiry(text) else { return false };
         if self.may_hint(MOST_HINTS) {
-            let (changeable, refresh) = self.ways_to_change();
-            self.ask(Occasion::Inquired { told, changeable, refresh });
+            self.tell_of(told);
         }
         true
     }
 
+    pub(super) fn tell_of(&mut self, told: Told) {
+        let (changeable, refresh) = self.ways_to_change();
+        self.ask(Occasion::Inquired { told, changeable, refresh });
+    }
+
     /// Whether the order can be changed by writing, and the word that starts over.
     fn ways_to_change(&self) -> (bool, Option<String>) {
+        let is_changeable = self.step().is_some_and(card::asks) || self.reopens_at().is_some();
+        (is_changeable, self.refresh_word())
+    }
+
+    /// The word that starts over, if one does.
+    pub(super) fn refresh_word(&self) -> Option<String> {
         let refresh = self.flow().refresh.as_ref().filter(|_| self.desk.refresh);
-        let refresh = refresh.and_then(|it| it.words.first().cloned());
-        (self.step().is_some_and(card::asks) || self.reopens_at().is_some(), refresh)
+        refresh.and_then(|it| it.words.first().cloned())
     }
 
     /// The terms are accepted by the one who speaks.

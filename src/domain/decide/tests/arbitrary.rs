@@ -16,7 +16,7 @@ use crate::domain::{
     flow::{Flow, Stage},
     hearing::Hearing,
     ids::{ChannelId, RoleId, TicketNumber, Version},
-    input::{Event, GivenFlow, HideRefused, SetUpWish, Wish},
+    input::{Event, GivenFlow, HideRefused, SaidTo, SetUpWish, Wish},
     language::Language,
     notice::{NotMoved, Obstacle, Refusal},
     order::LineId,
@@ -38,6 +38,15 @@ fn id<T: std::fmt::Debug>() -> impl Strategy<Value = Id<T>> + Clone {
 
 fn turn() -> impl Strategy<Value = u32> {
     prop_oneof![3 => 0u32..4, 1 => Just(u32::MAX)]
+}
+
+fn said_to() -> impl Strategy<Value = SaidTo> {
+    let question = proptest::option::of(((0u32..3).prop_map(TicketNumber), turn()));
+    prop_oneof![
+        2 => Just(SaidTo::Ticket),
+        1 => Just(SaidTo::Others),
+        2 => (id(), question).prop_map(|(message, question)| SaidTo::Ours { message, question }),
+    ]
 }
 
 fn stage() -> impl Strategy<Value = Stage> {
@@ -266,8 +275,8 @@ fn of_a_person() -> impl Strategy<Value = Event> {
     prop_oneof![
         1 => (actor(), a_type(), a_reply())
             .prop_map(|(actor, of, reply)| Event::CreatePressed { actor, of, reply }),
-        3 => (id(), id(), actor(), text(), any::<bool>()).prop_map(|(channel, message, actor, text, aside)| {
-            Event::Written { channel, message, actor, text, files: vec![], aside }
+        3 => (id(), id(), actor(), text(), said_to()).prop_map(|(channel, message, actor, text, to)| {
+            Event::Written { channel, message, actor, text, files: vec![], to }
         }),
         1 => (id(), id(), actor(), text()).prop_map(|(channel, message, actor, text)| {
             Event::Rewritten { channel, message, actor, text }

@@ -8,7 +8,7 @@ use crate::domain::{
     effect::Effect,
     flow::Stage,
     ids::TicketNumber,
-    input::Event,
+    input::{Event, SaidTo},
     notice::{Answered, Misread, Occasion, Refusal, Taken},
     order::Order,
     shelf::Shelf,
@@ -262,7 +262,7 @@ fn staff_are_told_once_that_a_customer_has_left_and_again_after_they_came_back()
 fn what_is_said_to_somebody_else_answers_nothing_and_may_change_the_order() {
     let aside = |message, text: &str| match written(ann(), message, text) {
         Event::Written { channel, message, actor, text, files, .. } => {
-            Event::Written { channel, message, actor, text, files, aside: true }
+            Event::Written { channel, message, actor, text, files, to: SaidTo::Others }
         }
         other => panic!("{other:?}"),
     };

@@ -12,7 +12,7 @@ use crate::domain::{
     flow::{Flow, Reminder, Stage},
     hearing::Hearing,
     ids::{ChannelId, EffectId, GuildId, MessageId, Owner, RoleId, TicketNumber, UserId, Version},
-    input::{Event, Input, Wish},
+    input::{Event, Input, SaidTo, Wish},
     language::Language,
     notice::{Answered, Ask, Notice, Refusal},
     permissions::Permissions,
@@ -222,7 +222,7 @@ pub(super) fn create(actor: Actor, id: u64) -> Event {
 
 pub(super) fn written(actor: Actor, message: u64, text: &str) -> Event {
     let (channel, message, text) = (CHANNEL, Id::new(message), text.to_owned());
-    Event::Written { channel, message, actor, text, files: vec![], aside: false }
+    Event::Written { channel, message, actor, text, files: vec![], to: SaidTo::Ticket }
 }
 
 pub(super) fn close(actor: Actor) -> Event {

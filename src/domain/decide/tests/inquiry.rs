@@ -5,7 +5,7 @@ use crate::domain::{
     effect::Effect,
     flow::Stage,
     money::Amount,
-    notice::{ChoiceTold, Notice, Occasion, Told},
+    notice::{ChoiceTold, Notice, Occasion, OptionTold, Told},
     ticket::Ticket,
 };
 
@@ -86,4 +86,33 @@ fn at_the_terms_too() {
     ticket.state = open_at(Stage::TERMS);
     let (told, _) = told(&ticket, "how much is the adder?");
     assert_eq!(names(&told), ["Adder"]);
+}
+
+#[test]
+fn what_an_option_can_be_is_told() {
+    let colours = OptionTold {
+        product: "Banshee".into(),
+        option: "Colour".into(),
+        choices: vec![("black".into(), Amount(0)), ("red".into(), Amount(10))],
+    };
+    let fresh = ticket(open_at(Stage::ORDER));
+    let (asked, _) = moved(&with(Some(fresh.clone())), written(ann(), 40, "2 banshees"));
+    for ticket in [&banshee(), &asked] {
+        for question in [
+            "what colours do you have for the banshee?",
+            "what colors do you have?",
+            "which colours are there",
+            "welche Colour gibt es?",
+            "what options are there?",
+        ] {
+            let (told, _) = told(ticket, question);
+            assert_eq!(told.options, std::slice::from_ref(&colours), "{question}");
+            assert!(!told.staff && told.order.lines.is_empty(), "{question}");
+        }
+    }
+    let (told, _) = told(&fresh, "what colours do you have for the banshee?");
+    assert_eq!(told.options, [colours], "before anything is ordered");
+    let words = "which colours are there? and a t20";
+    let (next, _) = moved(&with(Some(fresh)), written(ann(), 40, words));
+    assert_eq!(lines(&next), [("t20", 1)], "what is wished for beside it counts");
 }

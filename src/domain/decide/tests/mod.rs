@@ -2,17 +2,21 @@
 
 mod alias;
 mod amend;
+mod amend_lines;
 mod any;
 mod arbitrary;
 mod close;
 mod conversation;
 mod desk;
+mod elsewhere;
 mod evidence;
 mod fixtures;
 mod hold;
 mod hold_any;
 mod imported;
 mod inquiry;
+mod it;
+mod late;
 mod list;
 mod misread;
 mod newer_catalogue;

@@ -6,7 +6,7 @@ use crate::domain::{
     effect::Effect,
     flow::Stage,
     hearing::Hearing,
-    input::{Event, File, Wish},
+    input::{Event, File, SaidTo, Wish},
     notice::{Hint, Refusal},
 };
 use twilight_model::id::Id;
@@ -34,7 +34,7 @@ fn a_message_that_says_nothing_is_heard_and_not_answered() {
         actor: ann(),
         text: String::new(),
         files: vec![file],
-        aside: false,
+        to: SaidTo::Ticket,
     };
     assert!(!moved(&snapshot, event).1.is_empty(), "a file is something");
 }

@@ -33,14 +33,19 @@ pub(super) enum Said {
 pub(super) fn read(offered: &Offered<'_>, tokens: &Tokens, roles: &[Role]) -> Vec<Said> {
     let mut said: Vec<Said> = (0..roles.len()).map(|at| word(offered, tokens, roles, at)).collect();
     for at in 0..said.len() {
-        let Said::Number(value) = said[at] else { continue };
+        let value = match said[at] {
+            Said::Number(value) => value,
+            Said::Of(_) if tokens.is_digits(at) => match tokens.key(at).parse() {
+                Ok(value) if is_labelled(tokens, at) => value,
+                _ => continue,
+            },
+            _ => continue,
+        };
         let before = at.checked_sub(1).map_or("", |at| tokens.key(at));
         let suffix =
             matches!(tokens.key(at + 1), "st" | "nd" | "rd" | "th" | "e" | "er" | "o" | "a");
         let glued = tokens.gap(at + 1).is_glued() && tokens.is_digits(at);
-        let labelled = tokens.gap(at).has(Gap::HASH)
-            || matches!(before, "option" | "number" | "nr" | "num" | "numero" | "nummer" | "opcja");
-        if (suffix && glued) || labelled {
+        if (suffix && glued) || is_labelled(tokens, at) {
             said[at] = place(value);
             if suffix && glued {
                 said[at + 1] = Said::Nothing;
@@ -50,6 +55,13 @@ pub(super) fn read(offered: &Offered<'_>, tokens: &Tokens, roles: &[Role]) -> Ve
         }
     }
     said
+}
+
+/// "#2", "option 2".
+fn is_labelled(tokens: &Tokens, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |at| tokens.key(at));
+    tokens.gap(at).has(Gap::HASH)
+        || matches!(before, "option" | "number" | "nr" | "num" | "numero" | "nummer" | "opcja")
 }
 
 /// "les deux", "all three", "the two".

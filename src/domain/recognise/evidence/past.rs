@@ -60,7 +60,8 @@ impl Evidence<'_> {
         let at = end + usize::from(matches!(self.tokens.key(end), "that" | "which"));
         let ordered =
             matches!(self.tokens.key(at), "i" | "we") && is_had(self.tokens.key(at + 1), false);
-        let clause = at..(end + MOST_AROUND).min(self.roles.len());
+        let behind = at..(end + MOST_AROUND).min(self.roles.len());
+        let mut clause = behind.take_while(|at| !self.ends_before(*at));
         let fails = |at: usize| {
             matches!(
                 self.tokens.key(at),
@@ -77,7 +78,8 @@ impl Evidence<'_> {
                     | "still"
             )
         };
-        ordered && clause.take_while(|at| !self.ends_before(*at)).any(fails)
+        let asked = || self.is_asked_for(mention.tokens.start) || self.is_wanted_again(mention);
+        ordered && clause.any(|at| fails(at) || (self.is_over(at) && !asked()))
     }
 
     /// "yesterday", "a week ago", "last week".

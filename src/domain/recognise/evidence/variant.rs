@@ -67,6 +67,23 @@ impl Evidence<'_> {
         one.tokens.end == other.tokens.start && !self.ends_before(other.tokens.start)
     }
 
+    /// "three steel bowls and two ceramic bowls": a word out of the name of a product that is named
+    /// in full beside it, behind a word that makes another thing of it.
+    pub(super) fn is_named_otherwise(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let Some(before) = start.checked_sub(1).filter(|_| !self.ends_before(start)) else {
+            return false;
+        };
+        let whole = |it: &Mention| it.rank.is_whole() && it.products == mention.products;
+        mention.rank == Rank::Word
+            && mention.products.len() == 1
+            && !self.named[before]
+            && self.roles[before] == Role::Content
+            && !self.index.describes(self.tokens.key(before))
+            && !self.index.is_choice(self.tokens.key(before))
+            && self.mentions.iter().any(whole)
+    }
+
     /// Whether a part of one name and the word behind it are out of the names of different products.
     pub(super) fn is_out_of_another(&self, mention: &Mention, next: &Mention) -> bool {
         let other = |it| !next.products.contains(it);

@@ -253,6 +253,7 @@ fn what_was_bought_before_is_no_wish() {
         "anyone there? a week ago i bought 2 t20 and an xls",
         "my last order was 3 xls",
         "ich habe gestern 2 xls bestellt",
+        "the t20 i got last week has no keys",
     ] {
         assert!(recognise(&shop(), text).lines.is_empty(), "{text}");
     }
@@ -263,6 +264,9 @@ fn what_was_bought_before_is_no_wish() {
         ("i got paid yesterday so 2 t20", ("t20", 2)),
         ("i bought an xls yesterday, now 2 t20", ("t20", 2)),
         ("2 xls like i had last week please", ("xls", 2)),
+        ("can i get the xls i had last week", ("xls", 1)),
+        ("10 t20 lol jk 1 t20", ("t20", 1)),
+        ("2 t20 without the xls, changed my mind on that one", ("t20", 2)),
     ] {
         let found = recognise(&shop(), text);
         let lines: Vec<_> =

@@ -157,7 +157,8 @@ fn which_of_several_with_a_short_word_at_their_end_is_asked() {
     assert_eq!(asked("3 soups"), (0, vec![(3, 4)]), "a bowl may be meant");
     assert_eq!(asked("a soup bowl"), (1, vec![]));
     assert_eq!(asked("2 tea pots"), (1, vec![]));
-    for text in ["not my cup of tea", "tea with me?", "green tea pot", "soup was nice"] {
+    assert_eq!(asked("green tea pot"), (0, vec![(1, 2)]), "the tea or the pot");
+    for text in ["not my cup of tea", "tea with me?", "soup was nice"] {
         assert_eq!(asked(text), (0, vec![]), "{text}");
     }
 }
@@ -211,5 +212,29 @@ fn a_kind_may_be_several_words_or_an_alias_of_one_of_it() {
         let found = recognise(&index, text);
         assert_eq!(found.lines.len(), 1, "{text} {found:?}");
         assert_eq!(found.lines[0].product.as_str(), id, "{text}");
+    }
+}
+
+#[test]
+fn a_word_out_of_a_name_behind_another_word_is_another_thing() {
+    let index = named(&["Ceramic Bowl", "Mouse Mat", "Adder"]);
+    for (text, lines) in [
+        ("three steel bowls and two ceramic bowls", &[("ceramic-bowl", 2)][..]),
+        ("two ceramic bowls and 3 bowls", &[("ceramic-bowl", 5)]),
+        ("two bowls", &[("ceramic-bowl", 2)]),
+    ] {
+        let found = recognise(&index, text);
+        let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+        assert_eq!(got, lines, "{text}");
+    }
+}
+
+#[test]
+fn a_number_before_a_name_with_a_number_counts_it() {
+    let index = named(&["NPK 10", "NPK 20"]);
+    for (text, id, quantity) in [("10 npk 20", "npk-20", 10), ("20 npk 10", "npk-10", 20)] {
+        let found = recognise(&index, text);
+        let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+        assert_eq!(got, [(id, quantity)], "{text}");
     }
 }

@@ -197,7 +197,7 @@ impl Reader<'_> {
     }
 
     /// Whether a name owns token `at`.
-    fn is_named(&self, at: usize) -> bool {
+    pub(super) fn is_named(&self, at: usize) -> bool {
         let next = self.mentions.partition_point(|it| it.tokens.end <= at);
         self.mentions.get(next).is_some_and(|it| it.tokens.contains(&at))
     }

@@ -182,8 +182,23 @@ impl Reader<'_> {
                 | "wystarczy"
                 | "wystarcza"
         );
-        let before = matches!(self.back(start, 1), "be" | "rather");
+        let is = self.back(start, 1) == "be" && !self.is_of_another(start);
+        let before = is || self.back(start, 1) == "rather";
         does || before || (!at && (agrees || suffices))
+    }
+
+    /// "the name should be 123": the number is said of something else than what is wished for.
+    fn is_of_another(&self, start: usize) -> bool {
+        let verb = |at: &usize| {
+            matches!(self.key(*at), "be" | "should" | "must" | "shall" | "will" | "would" | "can")
+        };
+        let subject = (0..start).rev().find(|at| !verb(at));
+        let is_content = |at: usize| self.roles[at] == Role::Content && !self.is_named(at);
+        subject.is_some_and(|at| {
+            // "my house number".
+            let numbers = self.key(at) == "number" && at > 0 && is_content(at - 1);
+            is_content(at) || numbers
+        })
     }
 
     /// "i love tiramisu, give me two": what was only spoken of is wished for.

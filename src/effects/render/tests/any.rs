@@ -4,7 +4,7 @@ use super::{super::Voices, measure::voices};
 use crate::domain::{
     catalogue::Percent,
     money::{Amount, Currency, SignPlace},
-    notice::{ChoiceTold, Cost, LineView, Misread, Offered, OrderView, Told, Unfit},
+    notice::{ChoiceTold, Cost, LineView, Misread, Offered, OptionTold, OrderView, Told, Unfit},
     order::LineId,
     price::{Excess, Reduction},
     tongue::Tongue,
@@ -117,9 +117,23 @@ pub(super) fn told() -> impl Strategy<Value = Told> {
                 price: Some(Amount(i64::MAX)),
                 left: Some(u32::MAX),
             };
+            let option = |name: &String| OptionTold {
+                product: name.clone(),
+                option: name.clone(),
+                choices: names.iter().map(|it| (it.clone(), Amount(i64::MAX))).collect(),
+            };
+            let options = names.iter().map(option).collect();
             let products = names.iter().map(product).collect();
             let choices = names.into_iter().map(choice).collect();
-            Told { order, whole, products, choices, currency: Currency::default(), staff: whole }
+            Told {
+                order,
+                whole,
+                products,
+                choices,
+                options,
+                currency: Currency::default(),
+                staff: whole,
+            }
         },
     )
 }

@@ -16,8 +16,8 @@ use crate::{
         money::{Amount, Currency},
         notice::{
             Answered, Answers, Ask, Hint, LineView, Misread, News, NotMoved, Notice, Occasion,
-            Offered, OptionAsked, OrderView, Placed, Prompt, Refusal, Repriced, SetUpFault, Taken,
-            Values, WhichAsked,
+            Offered, OptionAsked, OrderView, Placed, Prompt, Refusal, Remark, Repriced, SetUpFault,
+            Taken, Values, WhichAsked,
         },
         order::LineId,
         permissions::Permissions,
@@ -298,6 +298,10 @@ fn the_longest_of_everything_else_fits() {
             Notice::Claimed { by: None },
             Notice::Closed { by: user },
             Notice::CustomerLeft { customer: user },
+            Notice::Remarked { remark: Remark::QuestionOver },
+            Notice::Remarked { remark: Remark::WithStaff { refresh: None } },
+            Notice::Remarked { remark: Remark::WithStaff { refresh: Some("w".repeat(300)) } },
+            Notice::Remarked { remark: Remark::RewrittenTooLate },
         ] {
             let words = notice(EFFECT, &by, &notice_of);
             check(&words);

@@ -1,6 +1,9 @@
 //! What is called how among what is on an order.
 
-use super::words::{self, Does};
+use super::{
+    options,
+    words::{self, Does},
+};
 use crate::domain::catalogue::{OptionKind, Product};
 use std::collections::{HashMap, HashSet};
 
@@ -23,7 +26,10 @@ impl Names {
         let mut options = HashSet::new();
         for product in products.filter(|it| known.insert(&it.id)) {
             for name in product.names() {
-                names.others.push((words::keys(name), Does::Product(product.id.clone())));
+                names.others.push((
+                    words::keys(name),
+                    Does::Product { id: product.id.clone(), plural: false },
+                ));
             }
             for option in &product.options {
                 if options.insert(&option.name) {
@@ -53,12 +59,16 @@ impl Names {
         let is_longer = |length: usize, best: &Option<(Does, usize)>| {
             best.as_ref().is_none_or(|it| length > it.1)
         };
-        let is_product = |it: &&(Vec<String>, Does)| matches!(it.1, Does::Product(_));
+        let is_product = |it: &&(Vec<String>, Does)| matches!(it.1, Does::Product { .. });
         let products = self.others.iter().filter(is_product);
         for (name, does) in products {
             let length = words::begins(words, name, true);
-            if let Some(length) = length.filter(|it| is_longer(*it, &best)) {
-                best = Some((does.clone(), length));
+            if let Some(length) = length.filter(|it| is_longer(*it, &best))
+                && let Does::Product { id, .. } = does
+            {
+                let last = length.checked_sub(1).and_then(|last| words.get(last));
+                let plural = last.is_some_and(|it| words::is_plural(it, name));
+                best = Some((Does::Product { id: id.clone(), plural }, length));
             }
         }
         for (name, label) in
@@ -75,6 +85,12 @@ impl Names {
                 best = Some((does.clone(), length));
             }
         }
-        best
+        best.or_else(|| Some((Does::Value(self.value_of_form(words.first()?)?), 1)))
+    }
+
+    /// The choice of which a word is a form: "golden".
+    fn value_of_form(&self, word: &str) -> Option<String> {
+        let known = options::stems(word).filter_map(|it| self.choices.get(&it)).flatten();
+        known.into_iter().find(|it| it.0.len() == 1).map(|it| it.1.clone())
     }
 }

@@ -3,12 +3,16 @@
 use std::ops::Range;
 
 use super::super::options::{ALL, NOT};
+use super::lists::*;
 use crate::domain::{catalogue::ProductId, text};
 
 /// What words name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Does {
-    Product(ProductId),
+    Product {
+        id: ProductId,
+        plural: bool,
+    },
     Option(String),
     /// A choice.
     Value(String),
@@ -23,6 +27,8 @@ pub(super) struct Said {
     pub(super) new: Vec<String>,
     /// What is not wanted any more.
     pub(super) old: Vec<String>,
+    /// What a line is now that is to be another one: "make the black one white".
+    pub(super) described: Vec<String>,
     /// A word says that something is to change.
     pub(super) changes: bool,
     /// That word is "make".
@@ -33,88 +39,227 @@ pub(super) struct Said {
     pub(super) noun: bool,
     /// Something is refused.
     pub(super) refuses: bool,
+    /// Nothing is to change: "don't make it black".
+    pub(super) declines: bool,
     /// It goes on from something else: "and make it black".
     pub(super) continues: bool,
-    /// "both".
+    /// "both", "all".
     pub(super) all: bool,
+    /// "both".
+    pub(super) both: bool,
+    /// It says of a product that is there what it is to be: "mugs in gold", "mug: gold".
+    pub(super) predicates: bool,
     /// What a change is to lead to, and is nothing that is offered.
     pub(super) unknown: Vec<String>,
+    /// "change the black one", and not what to.
+    points: bool,
+    /// The values that stand before a product or "one", and are among the new ones.
+    attributes: Vec<String>,
+}
+
+impl Said {
+    /// With what is pointed at taken for what a line is, and not for what it is to be.
+    pub(super) fn pointed(mut self) -> Self {
+        if self.points {
+            self.describe();
+        }
+        self
+    }
+
+    fn describe(&mut self) {
+        let described = std::mem::take(&mut self.attributes);
+        self.new.retain(|it| !described.contains(it));
+        self.described.extend(described);
+    }
 }
 
 /// Reads a text, with what names something told by `name`; none if it has other words.
 pub(super) fn read(text: &str, name: impl Fn(&[&str]) -> Option<(Does, usize)>) -> Option<Said> {
     let words = cut(text);
     let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
-    let mut said = Said::default();
-    let (mut refused, mut leads) = (false, false);
-    // The value before "to", if that follows.
-    let mut from: Option<String> = None;
     let mut at = keys.iter().take_while(|key| GOES_ON.contains(key)).count();
     if name(&keys).is_some() {
         at = 0;
     }
-    said.continues = at > 0;
-    let mut before = Before::Other;
+    let said = Said { continues: at > 0, ..Said::default() };
+    let mut reader = Reader { said, ..Reader::default() };
     while let Some(word) = words.get(at) {
         let rest = keys.get(at..)?;
-        refused &= !word.parted;
-        if let Some((does, length)) = name(rest) {
-            match does {
-                Does::Product(id) => push(&mut said.products, id),
-                Does::Option(option) => push(&mut said.options, option),
-                Does::Value(value) if refused => push(&mut said.old, value),
-                Does::Value(value) => {
-                    if let Some(from) = from.take().filter(|_| leads) {
-                        said.new.retain(|it| *it != from);
-                        push(&mut said.old, from);
-                    }
-                    from = Some(value.clone());
-                    push(&mut said.new, value);
-                }
+        if word.parted {
+            reader.refused = false;
+            reader.negated = false;
+        }
+        at += match name(rest) {
+            Some((does, length)) => {
+                reader.hear_name(does, word)?;
+                length
             }
-            (refused, leads, before) = (false, false, Before::Name);
-            at += length;
-        } else if let Some(length) = first_of(&OLD, rest) {
-            (refused, said.changes, said.refuses) = (true, true, true);
-            before = Before::Other;
-            at += length;
-        } else if let Some(length) = first_of(&CHANGES, rest) {
-            said.changes = true;
-            said.makes |= MAKES.contains(&word.key.as_str());
-            let is_english = ENGLISH.contains(&word.key.as_str());
-            before = if is_english { Before::Other } else { Before::Change };
-            at += length;
-        } else {
-            match word.key.as_str() {
-                key if NOT.contains(&key) => (refused, said.refuses) = (true, true),
-                key if ALL.contains(&key) => said.all = true,
-                "one" if matches!(before, Before::Name | Before::Definite) => said.noun = true,
-                // "make it a black one", but "cambia el colour a black".
-                "a" if matches!(before, Before::Other | Before::Definite) => said.article = true,
-                key if LEADS.contains(&key) => leads = true,
-                key if ARTICLES.contains(&key) => said.article = true,
-                key if QUIET.contains(&key) => {}
-                // "change the colour to blue".
-                _ if leads && said.changes && said.unknown.len() < MOST_UNKNOWN => {
-                    said.unknown.push(word.written.clone());
-                }
-                _ => return None,
+            None => {
+                let next = words.get(at + 1).and_then(|_| name(keys.get(at + 1..)?));
+                let is_value = matches!(next, Some((Does::Value(_), _)));
+                reader.hear_word(word, rest, is_value)?
             }
-            let is_definite = DEFINITE.contains(&word.key.as_str());
-            before = if is_definite { Before::Definite } else { Before::Other };
-            at += 1;
+        };
+    }
+    Some(reader.said)
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Reader {
+    said: Said,
+    before: Before,
+    /// A value that follows is not wanted any more.
+    refused: bool,
+    /// That is since a word such as "not".
+    negated: bool,
+    /// And that is "no".
+    is_no: bool,
+    leads: bool,
+    /// The value before "to", if that follows.
+    from: Option<String>,
+    /// The values that stand directly before.
+    values: Vec<String>,
+    /// These, or a product, are "the" ones.
+    is_definite: bool,
+    /// A product was just named of which it may be said what it is to be, and whether it is one of
+    /// many.
+    subject: Option<bool>,
+    /// "change", and no "to" since.
+    to_change: bool,
+}
+
+impl Reader {
+    /// None if it says more than that an option is to be another one.
+    fn hear_name(&mut self, does: Does, word: &Word) -> Option<()> {
+        // "not the mug".
+        if self.negated && !matches!(does, Does::Value(_)) {
+            return None;
+        }
+        if self.before != Before::Value {
+            self.values.clear();
+            self.is_definite = self.before == Before::Definite;
+        }
+        let is_value = matches!(does, Does::Value(_));
+        match does {
+            Does::Product { id, plural } => {
+                let is_alone = self.values.is_empty();
+                self.subject = (is_alone && (self.is_definite || plural)).then_some(plural);
+                self.describe();
+                push(&mut self.said.products, id);
+            }
+            Does::Option(option) => push(&mut self.said.options, option),
+            Does::Value(value) if self.refused => push(&mut self.said.old, value),
+            Does::Value(value) => self.hear_value(value, word),
+        }
+        (self.refused, self.negated, self.leads) = (false, false, false);
+        self.before = if is_value { Before::Value } else { Before::Name };
+        if is_value {
+            self.subject = None;
+        }
+        Some(())
+    }
+
+    fn hear_value(&mut self, value: String, word: &Word) {
+        let is_told = self.subject.is_some() || (word.marked && self.before == Before::Name);
+        if is_told && !self.said.products.is_empty() && !self.said.article {
+            self.said.predicates = true;
+            self.said.all |= self.subject == Some(true);
+        }
+        // "the black one white", but "a black one, a white one".
+        let is_of_one = self.said.noun && !self.said.article && !word.parted;
+        if !self.said.attributes.is_empty() && (self.said.changes || self.leads || is_of_one) {
+            self.said.describe();
+            self.said.points = false;
+            self.to_change = false;
+            self.from = None;
+        }
+        if let Some(from) = self.from.take().filter(|_| self.leads) {
+            self.said.new.retain(|it| *it != from);
+            push(&mut self.said.old, from);
+        }
+        self.from = Some(value.clone());
+        self.values.push(value.clone());
+        push(&mut self.said.new, value);
+    }
+
+    /// What stands before a product or "one" says which.
+    fn describe(&mut self) {
+        if !self.values.is_empty() {
+            self.said.points |= self.to_change && self.is_definite;
+            self.said.attributes = std::mem::take(&mut self.values);
         }
     }
-    Some(said)
+
+    /// Over how many words this goes; none if it has nothing to do with options. `before_value`: a
+    /// value is the next word.
+    fn hear_word(&mut self, word: &Word, rest: &[&str], before_value: bool) -> Option<usize> {
+        let key = word.key.as_str();
+        if let Some(length) = first_of(&OLD, rest) {
+            (self.refused, self.said.changes, self.said.refuses) = (true, true, true);
+            (self.before, self.subject) = (Before::Other, None);
+            return Some(length);
+        }
+        if let Some(length) = first_of(&CHANGES, rest) {
+            // "don't make it black", but "no make it black".
+            let is_english = ENGLISH.contains(&key);
+            self.said.declines |= self.negated && !(self.is_no && is_english);
+            (self.refused, self.negated) = (false, false);
+            self.said.changes = true;
+            self.said.makes |= MAKES.contains(&key);
+            self.to_change |= VERBS.contains(&key);
+            self.before = if is_english { Before::Other } else { Before::Change };
+            self.subject = None;
+            return Some(length);
+        }
+        let said = &mut self.said;
+        match key {
+            key if NOT.contains(&key) => {
+                (self.refused, self.negated, said.refuses) = (true, true, true);
+                self.is_no = key == "no";
+            }
+            key if ALL.contains(&key) => {
+                said.all = true;
+                said.both |= BOTH.contains(&key);
+            }
+            "one" if matches!(self.before, Before::Value | Before::Name | Before::Definite) => {
+                said.noun = true;
+                self.describe();
+            }
+            "ones" if self.before == Before::Value => self.describe(),
+            // "make it a black one", but "cambia el colour a black".
+            "a" if matches!(self.before, Before::Other | Before::Definite) => said.article = true,
+            // "no gold o silver".
+            "o" if before_value && self.before == Before::Value => return None,
+            key if LEADS.contains(&key) => (self.leads, self.to_change) = (true, false),
+            key if ARTICLES.contains(&key) => said.article = true,
+            key if QUIET.contains(&key) => {}
+            // "not gold but silver".
+            key if CONTRARY.contains(&key) && !said.old.is_empty() => {}
+            // "change the colour to blue".
+            _ if self.leads && said.changes && said.unknown.len() < MOST_UNKNOWN => {
+                said.unknown.push(word.written.clone());
+            }
+            _ => return None,
+        }
+        if !LEADS.contains(&key) && key != "is" && key != "are" && key != "should" {
+            self.subject = None;
+        }
+        self.before = if DEFINITE.contains(&key) { Before::Definite } else { Before::Other };
+        Some(1)
+    }
 }
 
 /// What stands before a word.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Before {
     Name,
+    Value,
     /// A word that says that something is to change, and is not English.
     Change,
     /// "the".
     Definite,
+    #[default]
     Other,
 }
 
@@ -128,9 +273,21 @@ pub(super) fn keys(name: &str) -> Vec<String> {
 pub(super) fn begins(words: &[&str], name: &[String], loosely: bool) -> Option<usize> {
     let said = words.get(..name.len()).filter(|it| !it.is_empty())?;
     let is_it = |(word, said): (&String, &&str)| {
-        word == *said || (loosely && (is_plural(said, word) || is_near(said, word)))
+        word == *said || (loosely && (has_ending(said, word) || is_near(said, word)))
     };
     name.iter().zip(said).all(is_it).then_some(said.len())
+}
+
+/// Whether a text names what is called so, perhaps in the plural or spelled otherwise: "colors".
+pub(in super::super) fn names(text: &str, name: &str) -> bool {
+    let (said, name) = (keys(text), keys(name));
+    let singular = |word: &String| word.strip_suffix('s').unwrap_or(word).to_owned();
+    let single: Vec<String> = said.iter().map(singular).collect();
+    [said, single].iter().any(|words| {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        (0..words.len())
+            .any(|at| begins(words.get(at..).unwrap_or_default(), &name, true).is_some())
+    })
 }
 
 /// Whether what follows may be what an option is to be.
@@ -139,7 +296,7 @@ pub(super) fn leads(word: &Word) -> bool {
 }
 
 /// Which of several "the second one" means, from 0; none if the text says anything more.
-pub(super) fn position(text: &str, of: usize) -> Option<usize> {
+pub(in super::super) fn position(text: &str, of: usize) -> Option<usize> {
     let quiet = |key: &str| QUIET.contains(&key) || key == "one";
     let words = cut(text);
     let mut keys = words.iter().map(|it| it.key.as_str()).filter(|key| !quiet(key));
@@ -158,7 +315,12 @@ pub(super) fn is_none(text: &str) -> bool {
     keys.next().is_some_and(|key| NONE.contains(&key)) && keys.all(|key| NONE.contains(&key))
 }
 
-fn is_plural(said: &str, word: &str) -> bool {
+/// Whether the last word of a name is written in the plural.
+pub(super) fn is_plural(said: &str, name: &[String]) -> bool {
+    name.last().is_some_and(|word| has_ending(said, word))
+}
+
+fn has_ending(said: &str, word: &str) -> bool {
     said.strip_prefix(word).is_some_and(|end| matches!(end, "s" | "es" | "n" | "en"))
 }
 
@@ -225,126 +387,3 @@ fn push<T: PartialEq>(all: &mut Vec<T>, one: T) {
 
 const FEWEST_LETTERS: usize = 5;
 const MOST_UNKNOWN: usize = 4;
-
-/// What follows is not wanted any more. English, German, French, Spanish, Portuguese.
-const OLD: [&str; 15] = [
-    "instead of",
-    "rather than",
-    "from",
-    "statt",
-    "anstatt",
-    "anstelle von",
-    "anstelle",
-    "von",
-    "au lieu du",
-    "au lieu de",
-    "plutot que",
-    "en vez de",
-    "en lugar de",
-    "em vez de",
-    "ao inves de",
-];
-const CHANGES: [&str; 62] = [
-    "change",
-    "changed",
-    "make",
-    "switch",
-    "set",
-    "turn",
-    "put",
-    "swap",
-    "instead",
-    "rather",
-    "andere",
-    "andern",
-    "aendere",
-    "aendern",
-    "geandert",
-    "geaendert",
-    "mach",
-    "mache",
-    "nimm",
-    "stell",
-    "stelle",
-    "wechsle",
-    "wechsel",
-    "tausche",
-    "tausch",
-    "stattdessen",
-    "lieber",
-    "doch",
-    "changez",
-    "changer",
-    "mets",
-    "mettez",
-    "mettre",
-    "modifie",
-    "modifiez",
-    "modifier",
-    "passe",
-    "passez",
-    "plutot",
-    "a la place",
-    "cambia",
-    "cambie",
-    "cambiar",
-    "cambiame",
-    "pon",
-    "ponlo",
-    "ponla",
-    "ponga",
-    "haz",
-    "hazlo",
-    "mejor",
-    "en su lugar",
-    "muda",
-    "mude",
-    "mudar",
-    "troca",
-    "troque",
-    "trocar",
-    "altera",
-    "altere",
-    "alterar",
-    "em vez disso",
-];
-/// Those behind which "a" is an article, and not "to" as in "cambia a black".
-const ENGLISH: [&str; 10] =
-    ["change", "changed", "make", "switch", "set", "turn", "put", "swap", "instead", "rather"];
-const MAKES: [&str; 6] = ["make", "mach", "mache", "haz", "hazlo", "mets"];
-const LEADS: [&str; 13] =
-    ["to", "into", "in", "zu", "auf", "en", "a", "au", "para", "por", "pour", "be", "sein"];
-const ARTICLES: [&str; 13] = [
-    "an", "another", "ein", "eine", "einen", "einem", "einer", "un", "une", "una", "um", "uma",
-    "one",
-];
-const QUIET: [&str; 102] = [
-    "these", "those", "the", "my", "your", "its", "it", "this", "that", "them", "they", "please",
-    "pls", "plz", "thanks", "thank", "you", "i", "id", "im", "we", "would", "like", "want",
-    "wanted", "need", "prefer", "should", "is", "are", "of", "for", "with", "can", "could",
-    "actually", "wait", "sorry", "oh", "ok", "okay", "hey", "hi", "just", "ones", "have", "get",
-    "now", "der", "die", "das", "den", "dem", "des", "bitte", "ich", "will", "mochte", "hatte",
-    "gern", "gerne", "soll", "es", "sie", "ihn", "mir", "mal", "fur", "moment", "warte", "le",
-    "la", "les", "l", "de", "du", "je", "veux", "voudrais", "prefere", "sil", "vous", "te",
-    "plait", "svp", "merci", "attendez", "el", "lo", "los", "las", "del", "quiero", "quisiera",
-    "prefiero", "favor", "espera", "o", "os", "do", "da", "quero",
-];
-/// What a text may begin with that goes on.
-const GOES_ON: [&str; 22] = [
-    "and", "but", "so", "also", "then", "yes", "yeah", "yep", "yup", "sure", "und", "aber", "ja",
-    "et", "mais", "oui", "y", "e", "pero", "si", "mas", "sim",
-];
-const DEFINITE: [&str; 5] = ["the", "this", "that", "these", "those"];
-const ORDINALS: [&[&str]; 5] = [
-    &["first", "1st", "erste", "ersten", "premier", "premiere", "primero", "primera", "primeiro"],
-    &["second", "2nd", "zweite", "zweiten", "deuxieme", "segundo", "segunda"],
-    &["third", "3rd", "dritte", "dritten", "troisieme", "tercero", "tercera", "terceiro"],
-    &["fourth", "4th", "vierte", "vierten", "quatrieme", "cuarto", "cuarta", "quarto", "quarta"],
-    &["fifth", "5th", "funfte", "funften", "cinquieme", "quinto", "quinta"],
-];
-const LAST: [&str; 8] =
-    ["last", "letzte", "letzten", "dernier", "derniere", "ultimo", "ultima", "latter"];
-const NONE: [&str; 11] = [
-    "neither", "none", "nothing", "keine", "keiner", "keines", "aucun", "aucune", "ninguno",
-    "ninguna", "nenhum",
-];

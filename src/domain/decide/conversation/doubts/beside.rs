@@ -3,7 +3,7 @@
 use super::super::{options, talk::Talk};
 use crate::domain::{
     answer::{Answer, bare_phrase, phrase, says},
-    catalogue::{Product, ProductId},
+    catalogue::{Product, ProductId, ProductOption},
     order::{Line, LineId},
     recognise::{Ordered, Picked, is_number, recognise, revise},
     shelf::Stock,
@@ -103,6 +103,46 @@ impl Talk<'_> {
         let said = recognise(&stock.index, &format!("{number} {}", product.name));
         let [only] = said.lines.as_slice() else { return None };
         (is_number(&number) && only.product == product.id).then_some(only.quantity)
+    }
+
+    /// What is chosen, and with it other options of the line that are said beside it and that nobody
+    /// has answered: "gold small". What else is said.
+    pub(super) fn choose_more(
+        &mut self,
+        stock: &Stock,
+        line: LineId,
+        option: &str,
+        portions: &[(String, u32)],
+        chosen: options::Chosen,
+    ) -> String {
+        let has = self
+            .next
+            .order
+            .line(line)
+            .map(|it| (it.product.clone(), it.quantity, it.options.clone()));
+        self.choose(stock, line, option, portions);
+        let Some((product, quantity, known)) = has else { return chosen.rest };
+        let is_whole = matches!(portions, [(_, count)] if *count == quantity);
+        let product = stock.catalogue.product(&product).filter(|_| is_whole);
+        let is_open =
+            |it: &&ProductOption| it.name != option && known.iter().all(|known| known.0 != it.name);
+        let mut open: Vec<_> =
+            product.into_iter().flat_map(|it| &it.options).filter(is_open).collect();
+        let mut rest = vec![];
+        let beside = std::iter::once(chosen.beside.clone()).filter(|it| !it.trim().is_empty());
+        for (nth, part) in beside.chain(options::parts_of(&chosen.rest)).enumerate() {
+            let found =
+                open.iter().enumerate().find_map(|(at, it)| Some((at, options::named(it, &part)?)));
+            match found {
+                Some((at, value)) => {
+                    let name = open.remove(at).name.clone();
+                    self.next.order.portion(line, &name, &[(value, quantity)]);
+                }
+                None if nth == 0 && !chosen.beside.trim().is_empty() => {}
+                None => rest.push(part),
+            }
+        }
+        rest.join(", ")
     }
 
     /// How many pieces of a line get each value; none if that is not clear.

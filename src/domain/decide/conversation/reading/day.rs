@@ -1,5 +1,7 @@
 //! Days as people write them: "tomorrow", "monday please", "24.12.26", "Dec 24", "24. Dezember".
 
+mod ahead;
+
 use crate::domain::answer::bare_phrase;
 use time::{Date, Duration, Month};
 
@@ -9,12 +11,15 @@ use time::{Date, Duration, Month};
 pub(super) fn read(text: &str, today: Date, month_first: bool, past: bool) -> Option<Date> {
     let text = &without_time(text);
     let said = bare_phrase(text)?;
+    if let Some(days) = ahead::counted(&said) {
+        return today.checked_add(Duration::days(days));
+    }
     let said = QUIET
         .iter()
         .fold(format!(" {said} "), |said, quiet| said.replace(&format!(" {quiet} "), " "));
     let said = said.trim();
-    if let Some(ahead) = AHEAD.iter().find(|(words, _)| words.contains(&said)).map(|it| it.1) {
-        return today.checked_add(Duration::days(ahead));
+    if let Some(days) = ahead::named(said) {
+        return today.checked_add(Duration::days(days));
     }
     let (mut numbers, mut month, mut weekday) = (vec![], None, None);
     for word in said.split(' ') {
@@ -158,26 +163,6 @@ const CLOCK: [&str; 12] =
 /// What stands before a time.
 const AT: [&str; 11] = ["at", "@", "um", "gegen", "ab", "à", "a", "las", "às", "vers", "around"];
 
-/// Words for days as they are counted from today. English, German, French, Spanish, Portuguese, Italian,
-/// Dutch, Polish.
-const AHEAD: [(&[&str], i64); 3] = [
-    (&["today", "heute", "aujourdhui", "hoy", "hoje", "oggi", "vandaag", "dzisiaj"], 0),
-    (&["tomorrow", "tmrw", "morgen", "demain", "manana", "amanha", "domani", "jutro"], 1),
-    (
-        &[
-            "day after tomorrow",
-            "ubermorgen",
-            "uebermorgen",
-            "apres demain",
-            "pasado manana",
-            "depois amanha",
-            "dopodomani",
-            "overmorgen",
-            "pojutrze",
-        ],
-        2,
-    ),
-];
 /// Words beside a day.
 const QUIET: [&str; 28] = [
     "the",
@@ -281,7 +266,12 @@ mod tests {
         );
         check("2026-11-30", &["segunda-feira"]);
         check("2026-12-03", &["thursday", "Donnerstag"]);
-        check("2026-11-27", &["friday"]);
+        check("2026-11-27", &["friday", "next friday", "vendredi prochain"]);
+        check(
+            "2026-11-29",
+            &["in 3 days", "in three days please", "dans trois jours", "em 3 dias"],
+        );
+        check("2026-12-10", &["in two weeks", "in zwei Wochen", "en dos semanas", "in 14 days"]);
         check("2026-12-24", &["Dec 24", "24 December", "december 24th, 2026", "24. Dezember"]);
         check(
             "2026-12-24",
@@ -290,7 +280,14 @@ mod tests {
         check("2026-12-24", &["thursday, 24 december", "24th of december 26"]);
         check("2027-02-01", &["1er février", "feb 1"]);
         check("2027-03-01", &["1. März"]);
-        for text in ["friday, 24 december", "dec", "monday tuesday", "32 dec", "dec 24 or 25"] {
+        for text in [
+            "in a few days",
+            "friday, 24 december",
+            "dec",
+            "monday tuesday",
+            "32 dec",
+            "dec 24 or 25",
+        ] {
             assert_eq!(read(text, false), None, "{text}");
         }
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::{
-    order::{Amendment, Asked, Line, Order, Unclear},
+    order::{Amendment, Asked, Line, Order, Recount, Unclear},
     recognise::Purpose,
 };
 
@@ -25,16 +25,22 @@ pub(super) fn an_order() -> impl Strategy<Value = Order> {
         purpose: Purpose::Add,
         instead_of: None,
     });
-    let amendment =
-        (vec(0u16..4, 1..3), option::of(Just("red")), option::of(1u32..3), any::<bool>()).prop_map(
-            |(lines, value, pieces, each)| Amendment {
-                written: "it".into(),
-                of: lines.into_iter().map(|line| (LineId(line), "Colour".into())).collect(),
-                value: value.map(str::to_owned),
-                pieces,
-                each,
-            },
-        );
+    let recount = prop_oneof![
+        (0u32..9).prop_map(Recount::To),
+        (-9i32..9).prop_map(Recount::By),
+        (0u32..3).prop_map(Recount::Times)
+    ];
+    let value = (option::of(Just("red")), option::of(1u32..3), option::of(recount));
+    let amendment = (vec(0u16..4, 1..3), value, any::<bool>()).prop_map(
+        |(lines, (value, pieces, recount), each)| Amendment {
+            written: "it".into(),
+            of: lines.into_iter().map(|line| (LineId(line), "Colour".into())).collect(),
+            value: value.map(str::to_owned),
+            pieces,
+            recount,
+            each,
+        },
+    );
     let asked = prop_oneof![
         Just(Asked::Which),
         vec(0u16..4, 1..3)

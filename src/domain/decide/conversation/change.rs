@@ -1,0 +1,196 @@
+//! What is written where the flow asks for something else than the order, and changes the order, or an
+//! answer that was given before: "wait, add a cola", "actually pick-up".
+
+mod words;
+
+use super::{
+    order::changed_by,
+    talk::{MOST_HINTS, Talk},
+};
+use crate::domain::{
+    answer::{bare_phrase, phrase, says},
+    flow::{Choice, Expects, Stage},
+    notice::{Misread, Occasion, Told},
+    order::{Before, Order},
+    recognise::recognise,
+    ticket::{Evidence, State, Ticket},
+};
+use words::{
+    ASKS, CHANGES, CHANGES_LAST, ENDS, FILLS, HESITATES, INSTEAD, LEADS, PROPOSES, TAKES_BACK,
+    WHOLE,
+};
+
+impl Talk<'_> {
+    /// Changes the order if words undoubtedly do: they say that something is to be changed, and a
+    /// product. `whole`: only if they say nothing else. A confirmed order is open again then.
+    pub(super) fn change_order(&mut self, text: &str, whole: bool) -> bool {
+        if !self.is_change(text) {
+            return false;
+        }
+        let to = self.next.order.confirmed.and_then(|_| self.confirmed_at());
+        self.take_change(text, to, whole)
+    }
+
+    /// Whether words would change an order that nobody can change any more.
+    pub(super) fn would_change(&mut self, text: &str) -> bool {
+        if !self.is_change(text) {
+            return false;
+        }
+        let stands = self.next.order.clone();
+        self.take(text);
+        let would = std::mem::replace(&mut self.next.order, stands);
+        is_other(&would, &self.next.order)
+    }
+
+    fn is_change(&self, text: &str) -> bool {
+        let Some(stock) = self.shelf.stock.as_deref() else { return false };
+        let order = &self.next.order;
+        if order.lines.is_empty() || order.asked.is_some() {
+            return false;
+        }
+        let Some(of) = changed(text) else { return false };
+        let read = recognise(&stock.index, &of);
+        !(read.lines.is_empty() && read.ambiguous.is_empty())
+    }
+
+    /// Takes words as a change of the order, which is asked about then at this stage, if they are
+    /// one. Whether they are.
+    pub(super) fn take_change(&mut self, text: &str, to: Option<Stage>, whole: bool) -> bool {
+        let stands: Ticket = self.next.clone();
+        self.next.order.confirmed = None;
+        let news = self.catch_up();
+        let Order { lines, priced, .. } = self.next.order.clone();
+        let mut misread = self.take(text);
+        let order = &mut self.next.order;
+        // What says that something changes is understood, if only here.
+        misread.unknown.retain(|it| !is_of_change(it));
+        order.misread.unknown.retain(|it| !is_of_change(it));
+        let others = Order { lines, ..Order::default() };
+        if !is_other(order, &others) || (whole && misread.has_words()) {
+            self.next = stands;
+            return false;
+        }
+        if let Evidence::Message(message) = self.voice.evidence {
+            let (lines, misread) = (others.lines, Misread::default());
+            order.before = Some(Before { message, lines, words: None, misread, priced });
+        }
+        if let Some(stage) = to {
+            self.next.state = State::Open { channel: self.channel, stage };
+            self.next.answers.retain(|it| it.stage < stage);
+        }
+        self.order_changed(changed_by(news, misread));
+        true
+    }
+
+    /// Goes back to a choice that was made before, if words say that it is another one now.
+    pub(super) fn choose_anew(&mut self, text: &str) -> bool {
+        let Some(said) = corrected(text) else { return false };
+        let Some(now) = self.step().map(|step| step.number) else { return false };
+        let flow = self.flow();
+        let made = self.next.answers.iter().filter_map(|it| flow.step(it.stage));
+        let mut meant = made.filter(|step| step.number != now).filter_map(|step| {
+            let Expects::Choice { options } = &step.expects else { return None };
+            let is_number = said.parse::<u32>().is_ok();
+            let nth = Choice::chosen(options, &said).filter(|_| !is_number)?;
+            Some((step.number, options.get(nth)?))
+        });
+        let (Some((stage, option)), None) = (meant.next(), meant.next()) else { return false };
+        // An order that was taken since would have to be taken anew.
+        let takes = |it: &Expects| matches!(it, Expects::Catalogue { .. });
+        let between = |it: Stage| it > stage && it <= now;
+        if flow.stages.iter().any(|it| between(it.number) && takes(&it.expects)) {
+            return false;
+        }
+        self.next.state = State::Open { channel: self.channel, stage };
+        self.next.answers.retain(|it| it.stage < stage);
+        let label = self.spoken(&option.label);
+        self.keep(stage, label, option.then);
+        true
+    }
+
+    /// Asks again, with what is known of what was asked back, if words only ask something.
+    pub(super) fn tell_at_stage(&mut self, text: &str) -> bool {
+        if !is_question(text) {
+            return false;
+        }
+        if self.may_hint(MOST_HINTS) {
+            // Where something else is talked of, "what does it cost?" may not mean all of the order.
+            let told = self.inquiry(text).filter(|told| !told.whole || means_all(text));
+            let told = told.unwrap_or(Told { staff: true, ..Told::default() });
+            let refresh = self.refresh_word();
+            self.ask(Occasion::Inquired { told, changeable: false, refresh });
+        }
+        true
+    }
+}
+
+fn is_other(order: &Order, than: &Order) -> bool {
+    // What is asked after is not asked for.
+    let is_unclear = order.unclear.iter().any(|it| it.candidates.len() > 1);
+    order.lines != than.lines || order.amendment.is_some() || is_unclear
+}
+
+/// What is to be changed, where words begin or end as a change: "wait, add a cola".
+fn changed(text: &str) -> Option<String> {
+    let said = phrase(&text.replace(['?', '？'], " "))?;
+    let rest = without(&said, LEADS, FIRST);
+    let begun = stripped(rest, CHANGES, FIRST);
+    let ended = || stripped(without(rest, ENDS, LAST), CHANGES_LAST, LAST);
+    begun.or_else(ended).map(str::to_owned)
+}
+
+/// Whether words say nothing but that something is to be changed: "ajoutez".
+fn is_of_change(text: &str) -> bool {
+    let said = phrase(text).unwrap_or_default();
+    [CHANGES, CHANGES_LAST, LEADS, ENDS].iter().flat_map(|it| it.split(", ")).any(|it| it == said)
+}
+
+/// What is said instead, where words take something back: "actually pick-up", "pick-up instead".
+fn corrected(text: &str) -> Option<String> {
+    let said = bare_phrase(text)?;
+    let said = without(&said, HESITATES, FIRST);
+    let begun = without(said, TAKES_BACK, FIRST);
+    let ended = without(begun, INSTEAD, LAST);
+    (ended != said).then(|| without(ended, FILLS, FIRST).to_owned())
+}
+
+/// Whether words do nothing but ask for something that is to be known. "Can you ring twice?" is a wish.
+fn is_question(text: &str) -> bool {
+    if !text.trim_end().ends_with(['?', '？']) {
+        return false;
+    }
+    let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
+    let said = without(&said, LEADS, FIRST);
+    let begins = |words: &str| stripped(said, words, FIRST).is_some();
+    begins(ASKS) && !begins(PROPOSES)
+}
+
+/// Whether words speak of the order as a whole.
+fn means_all(text: &str) -> bool {
+    let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
+    WHOLE.split(", ").any(|it| says(&said, it))
+}
+
+type Strip = for<'t> fn(&'t str, &str) -> Option<&'t str>;
+/// At the beginning.
+const FIRST: Strip = |said, word| said.strip_prefix(word);
+/// At the end.
+const LAST: Strip = |said, word| said.strip_suffix(word);
+
+/// `said` without all of these words at one of its ends.
+fn without<'t>(said: &'t str, words: &str, strip: Strip) -> &'t str {
+    let mut rest = said;
+    while let Some(shorter) = stripped(rest, words, strip) {
+        rest = shorter;
+    }
+    rest
+}
+
+/// `said` without one of these words at one of its ends, if something is left.
+fn stripped<'t>(said: &'t str, words: &str, strip: Strip) -> Option<&'t str> {
+    words.split(", ").find_map(|word| {
+        let rest = strip(said, word)?;
+        let is_whole = rest.starts_with(' ') || rest.ends_with(' ');
+        Some(rest.trim()).filter(|rest| is_whole && !rest.is_empty())
+    })
+}

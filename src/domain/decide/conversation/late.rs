@@ -1,0 +1,96 @@
+//! Words that come too late: to a question that is over, to a request that is complete, to an order
+//! that is confirmed.
+
+use super::{
+    Words, card,
+    talk::{MOST_HINTS, Talk},
+};
+use crate::domain::{
+    flow::{About, Expects},
+    ids::{MessageId, TicketNumber},
+    input::SaidTo,
+    notice::{Notice, Remark},
+    ticket::State,
+};
+
+impl Talk<'_> {
+    /// The customer's words, to whomever they are said.
+    pub(super) fn hear_said(&mut self, words: &Words<'_>, to: SaidTo) {
+        match to {
+            SaidTo::Others => self.overhear(words.text, words.files),
+            SaidTo::Ours { message, question } if self.is_over(message, question, words) => {
+                self.hear_late(words.text);
+            }
+            SaidTo::Ours { .. } | SaidTo::Ticket => self.hear(words.text, words.files),
+        }
+    }
+
+    /// Whether a message of ours asks something else than what is waited for now, by the question
+    /// that its controls name. One that was answered by button names none any more.
+    fn is_over(
+        &self,
+        message: MessageId,
+        question: Option<(TicketNumber, u32)>,
+        words: &Words<'_>,
+    ) -> bool {
+        if let Some(asked) = question {
+            return asked != (self.next.number, self.next.turn);
+        }
+        // A question for a file has no controls of its own.
+        if self.step().is_some_and(|step| matches!(step.expects, Expects::File { .. })) {
+            return false;
+        }
+        // The card asks nothing while something else is asked about its order, which may be
+        // answered there by its name.
+        let card = self.next.card.as_ref().and_then(|card| card.message);
+        let is_draft = card::is_changeable(&self.next, self.shelf);
+        card != Some(message) || !is_draft || self.flow().answer(words.text).is_some()
+    }
+
+    /// Words to a question that is over: a change of the order counts, and no answer does.
+    fn hear_late(&mut self, text: &str) {
+        let counts = match self.step().map(|step| &step.expects) {
+            Some(Expects::Catalogue { .. } | Expects::YesNo { about: About::Order, .. }) => {
+                self.overhear_order(text)
+            }
+            Some(Expects::YesNo { about: About::Terms, .. }) => self.reopen(text),
+            _ => self.change_order(text, false),
+        };
+        if !counts && self.may_hint(MOST_HINTS) {
+            self.say(Notice::Remarked { remark: Remark::QuestionOver });
+        }
+    }
+
+    /// A change to a request that is complete is for staff, which is said once. Whether it is.
+    pub(super) fn hear_when_placed(&mut self, text: &str) -> bool {
+        if !self.would_change(text) || !self.may_hint(1) {
+            return false;
+        }
+        let refresh = self.refresh_word();
+        self.say(Notice::Remarked { remark: Remark::WithStaff { refresh } });
+        true
+    }
+
+    /// The message that made the order what it is was rewritten when that was confirmed, and would
+    /// have changed it. That is said once. Whether it is.
+    pub(super) fn hear_anew_too_late(&mut self, message: MessageId, text: &str) -> bool {
+        let is_said = matches!(self.next.state, State::Open { .. } | State::Placed { .. });
+        let order = &mut self.next.order;
+        if !is_said || order.confirmed.is_none() {
+            return false;
+        }
+        let Some(before) = order.before.take_if(|it| it.message == message) else { return false };
+        let confirmed = order.clone();
+        order.lines = before.lines;
+        order.words = before.words;
+        self.take(text);
+        let order = std::mem::replace(&mut self.next.order, confirmed);
+        let is_same = order.contents().eq(self.next.order.contents())
+            && order.words == self.next.order.words
+            && order.unclear.is_empty();
+        if !is_same {
+            self.say(Notice::Remarked { remark: Remark::RewrittenTooLate });
+        }
+        !is_same
+    }
+}
