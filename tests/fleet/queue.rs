@@ -150,7 +150,8 @@ async fn workers_agree_on_a_history_though_one_has_known_it_by_another_name() {
     let (_, stamp) = known.ask("x", redis::cmd("GET").arg("x")).await.unwrap();
     // As when the first replica comes.
     let () = server.say(&["DEBUG", "CHANGE-REPL-ID"]).await;
-    while known.confirm(stamp).await.ok() != Some(Kept::Kept) {}
+    let is_kept = async |_: &Server| known.confirm(stamp).await.ok() == Some(Kept::Kept);
+    server.eventually("it is the same history", is_kept).await;
     let two = join(&server, &WorkerName::new("two"), LEASE).await;
     two.budget(1000, 1000, Duration::from_secs(3600)).await.unwrap();
     for (number, worker) in (0..).zip([&one, &two, &one, &two]) {
