@@ -10,6 +10,7 @@ mod refusal;
 mod removal;
 mod signed;
 mod stay;
+mod taken;
 
 use std::fmt;
 use std::ops::Range;

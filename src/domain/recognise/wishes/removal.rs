@@ -3,7 +3,7 @@
 use super::{Corrects, Fate, GivesWay, Only, Reader, Stay};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::{Word, is_afterthought, is_article};
+use crate::domain::recognise::words::{Word, is_afterthought};
 
 impl Reader<'_> {
     /// "everything except": what follows stays, alone.
@@ -88,6 +88,12 @@ impl Reader<'_> {
             "order" => before == "new" && self.tokens.gap(at + 1).has(Gap::COLON),
             _ => false,
         }
+    }
+
+    /// "never mind"; "jk" behind all that was said.
+    pub(super) fn minds_no_more(&self, at: usize) -> bool {
+        let key = self.key(at);
+        matches!(key, "nevermind" | "nvm") || (key == "jk" && at + 1 == self.roles.len())
     }
 
     /// "never mind" takes back what the text has said so far, "never mind the sultan" that alone.
@@ -196,56 +202,30 @@ impl Reader<'_> {
         if self.takes_back_name(at) {
             return;
         }
-        // "take the sultan away", where there is none.
-        let before = self.mentions.iter().find(|it| it.tokens.end == at);
-        if let Some(named) = before.filter(|_| self.takes && self.closes(at + 1)) {
-            self.missed.push(named.tokens.clone());
-            return self.withdraw();
-        }
-        let pronoun = |key: &str| {
-            matches!(
-                key,
-                "it" | "that" | "this" | "them" | "those" | "all" | "everything" | "take" | "leave"
-            )
-        };
-        let ends_take = self.takes && matches!(self.key(at), "away" | "off" | "out");
-        if ends_take && self.closes(at + 1) && !pronoun(self.back(at, 1)) && all.is_none() {
+        if all.is_none() && self.takes_what_is_not_there(at) {
             return;
         }
         if all.is_none() && self.is_about_another(at) {
             return;
         }
-        if rest.start < end && matches!(self.roles[rest.start], Role::Number(_)) {
-            self.lessens = true;
+        if self.takes_so_many(at, rest.start < end) {
             return;
         }
-        // "quita una", "nimm einen weg".
-        let ahead =
-            rest.start < end && is_article(self.key(rest.start)) && self.closes(rest.start + 1);
-        if ahead || (is_article(self.back(at, 1)) && self.closes(at + 1)) {
-            if let Some(place) = self.stay.it() {
-                self.stay.decrease(place, 1);
-            }
-            return;
-        }
+        self.remove_unnamed(at, all.is_some());
+    }
+
+    /// "remove it" is about the last one, "forget it" about all.
+    fn remove_unnamed(&mut self, at: usize, all: bool) {
         let key = self.key(at);
         let ahead = [self.key(at + 1), self.key(at + 2)];
-        // "remove it" is about the last one, "forget it" about all.
         let one = matches!(key, "remove" | "delete" | "drop" | "take" | "leave" | "out" | "off");
         let it = ahead.contains(&"it") && !one;
         let silent = !self.stay.anything_said() && !one && !self.begun.is_empty();
-        if all.is_some() || ahead.contains(&"order") || it || silent {
+        if all || ahead.contains(&"order") || it || silent {
             self.stay.wishes.clear();
         } else {
             self.stay.take_out_it();
         }
-    }
-
-    /// Whether the number before `at` is how many are to go: "take one away", "nimm 2 weg".
-    pub(super) fn is_taken_away(&self, at: usize) -> bool {
-        let away =
-            matches!(self.key(at), "away" | "off" | "out" | "weg" | "raus" | "heraus" | "eraf");
-        away && self.closes(at + 1) && (self.takes || self.is(at, Word::Removes))
     }
 
     fn is_possessed(&self, at: usize) -> bool {

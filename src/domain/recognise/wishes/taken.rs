@@ -1,0 +1,54 @@
+//! So many that are taken away, and what is taken away and is not there.
+
+use super::Reader;
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::words::{Word, is_article};
+
+impl Reader<'_> {
+    /// Whether the number before `at` is how many are to go: "take one away", "nimm 2 weg".
+    pub(super) fn is_taken_away(&self, at: usize) -> bool {
+        let away =
+            matches!(self.key(at), "away" | "off" | "out" | "weg" | "raus" | "heraus" | "eraf");
+        away && self.closes(at + 1) && (self.takes || self.is(at, Word::Removes))
+    }
+
+    /// Whether that number has said so, and nothing is left to do at `at`.
+    pub(super) fn is_counted_away(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.roles.get(at));
+        matches!(before, Some(Role::Number(_))) && self.is_taken_away(at)
+    }
+
+    /// "take the sultan away", where there is none; "take the helicopter off".
+    pub(super) fn takes_what_is_not_there(&mut self, at: usize) -> bool {
+        if !(self.takes && self.closes(at + 1)) {
+            return false;
+        }
+        let named = self.mentions.iter().find(|it| it.tokens.end == at);
+        if let Some(named) = named {
+            self.missed.push(named.tokens.clone());
+            self.withdraw();
+            return true;
+        }
+        let pronoun = matches!(
+            self.back(at, 1),
+            "it" | "that" | "this" | "them" | "those" | "all" | "everything" | "take" | "leave"
+        );
+        matches!(self.key(at), "away" | "off" | "out") && !pronoun
+    }
+
+    /// "remove 2"; "quita una" and "nimm einen weg", which are one fewer.
+    pub(super) fn takes_so_many(&mut self, at: usize, goes_on: bool) -> bool {
+        if goes_on && matches!(self.roles[at + 1], Role::Number(_)) {
+            self.lessens = true;
+            return true;
+        }
+        let ahead = goes_on && is_article(self.key(at + 1)) && self.closes(at + 2);
+        let behind = is_article(self.back(at, 1)) && self.closes(at + 1);
+        if (ahead || behind)
+            && let Some(place) = self.stay.it()
+        {
+            self.stay.decrease(place, 1);
+        }
+        ahead || behind
+    }
+}
