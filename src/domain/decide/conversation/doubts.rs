@@ -118,6 +118,10 @@ impl Talk<'_> {
             }
             Some(Asked::Option { line, option, .. }) => {
                 let found = self.option(&stock.catalogue, line, &option);
+                if let Some(portions) = found.and_then(|it| self.of_each(line, it, text)) {
+                    self.choose(stock, line, &option, &portions);
+                    return self.doubt_settled();
+                }
                 let count = |beside: &str| self.count_of(stock, line, beside);
                 let chosen = found.and_then(|it| options::read(it, text, count));
                 match chosen.and_then(|it| Some((self.portions(line, &it)?, it))) {
