@@ -75,7 +75,8 @@ impl Ordered<'_> {
         let keys: Vec<&str> = words.iter().map(|it| it.key.as_str()).collect();
         let quiet = keys.iter().take_while(|it| QUIET.contains(*it)).count();
         let begins = words::first_of(&TAKES_OFF, keys.get(quiet..)?);
-        let ends = matches!(keys.last(), Some(&"off" | &"weg" | &"raus"));
+        let last = keys.iter().rev().find(|it| !QUIET.contains(*it));
+        let ends = matches!(last, Some(&"off" | &"weg" | &"raus"));
         let mut at = match begins {
             Some(length) => quiet + length,
             None if ends => 0,
