@@ -6,7 +6,9 @@ use super::{
     lists::{QUIET, TAKES_OFF, WITH},
     words::{self, Does},
 };
-use crate::domain::{answer::phrase, clip::clip, notice::Misread, order::Part, shelf::Stock};
+use crate::domain::{
+    answer::phrase, catalogue::ProductId, clip::clip, notice::Misread, order::Part, shelf::Stock,
+};
 
 impl Talk<'_> {
     /// Takes off what a text says of options. What is needed is asked for anew. None if it says
@@ -126,6 +128,12 @@ impl Ordered<'_> {
         if options.is_empty() {
             return None;
         }
+        let of = self.having(&options, &products, &values);
+        (!of.is_empty()).then_some((of, all))
+    }
+
+    /// The parts of lines that are answered, of these products and described by these values.
+    fn having(&self, options: &[String], products: &[ProductId], values: &[String]) -> Vec<Part> {
         let mut of = vec![];
         for (line, _) in &self.lines {
             let is_named = products.is_empty() || products.contains(&line.product);
@@ -133,6 +141,6 @@ impl Ordered<'_> {
             let has = line.options.iter().filter(|it| options.contains(&it.0));
             of.extend(has.filter(|_| is_named && is_so).map(|it| (line.id, it.0.clone())));
         }
-        (!of.is_empty()).then_some((of, all))
+        of
     }
 }

@@ -270,7 +270,9 @@ pub(in super::super) fn of_each(option: &ProductOption, text: &str) -> Option<Ve
             key if ONLY_ARTICLES.contains(&key) && count.is_none() => count = Some(1),
             key if is_number => count = key.parse().ok().filter(|it| *it > 0),
             key if QUIET.contains(&key) || key == "one" => {}
-            key if name.iter().any(|it| words::begins(&[key], &[it.clone()], true).is_some()) => {}
+            key if name
+                .iter()
+                .any(|it| words::begins(&[key], std::slice::from_ref(it), true).is_some()) => {}
             _ => return None,
         }
     }
