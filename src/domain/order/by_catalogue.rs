@@ -258,6 +258,13 @@ impl Order {
         self.unite(id);
     }
 
+    /// Takes the answer to an option off a line. Lines that are alike afterwards become one.
+    pub fn take_off(&mut self, id: LineId, option: &str) {
+        let Some(line) = self.lines.iter_mut().find(|line| line.id == id) else { return };
+        line.options.retain(|it| it.0 != option);
+        self.unite(id);
+    }
+
     /// A line that is like another one becomes part of that.
     fn unite(&mut self, id: LineId) {
         let Some(line) = self.line(id).cloned() else { return };

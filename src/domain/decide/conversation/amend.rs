@@ -5,10 +5,14 @@
 mod line;
 mod lists;
 mod names;
+mod off;
+mod pieces;
 mod wording;
 mod words;
 
 pub(super) use line::meant;
+pub(super) use lists::wished;
+pub(super) use pieces::of_each;
 pub(super) use words::{names, position};
 
 use super::{options, talk::Talk};

@@ -70,7 +70,7 @@ impl Talk<'_> {
     }
 
     /// The line that was spoken of last, if that was one alone.
-    fn it(&self) -> Option<LineId> {
+    pub(super) fn it(&self) -> Option<LineId> {
         let order = &self.next.order;
         if let Some(Asked::Option { line, .. }) = order.asked {
             return Some(line);

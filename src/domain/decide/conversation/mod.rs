@@ -4,6 +4,7 @@ mod amend;
 mod ask;
 mod card;
 mod change;
+mod choice;
 mod doubts;
 mod inquiry;
 mod it;

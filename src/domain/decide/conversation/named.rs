@@ -98,7 +98,9 @@ fn find(option: &ProductOption, text: &str) -> Option<(Range<usize>, Option<Stri
         (phrase(text.get(span)?) == Some(name.clone())).then_some((at, at + length))
     })?;
     let word = |at: usize| words.get(at).and_then(|it| text.get(it.clone())).unwrap_or_default();
-    let mut marked = word(first.checked_sub(1)?).ends_with([':', '=']);
+    let with =
+        from.checked_sub(1).is_some_and(|at| WITH.contains(&word(at).to_lowercase().as_str()));
+    let mut marked = with || word(first.checked_sub(1)?).ends_with([':', '=']);
     let says = |at: usize| SAYS.contains(&word(at).to_lowercase().as_str());
     while says(first) && first + 1 < words.len() {
         marked = true;
@@ -108,6 +110,10 @@ fn find(option: &ProductOption, text: &str) -> Option<(Range<usize>, Option<Stri
     if rule.pattern.is_none() && !marked {
         return None;
     }
+    // "I love you" begins with no "and" of another language.
+    let is_and = |at: usize, said: &str| {
+        AND.contains(&said) && word(at) != "I" && !(at == first && said == "i")
+    };
     let ends = |at: &usize| {
         let said = word(*at).to_lowercase();
         let parts = at.checked_sub(1).and_then(|before| {
@@ -115,7 +121,7 @@ fn find(option: &ProductOption, text: &str) -> Option<(Range<usize>, Option<Stri
             let stops = word(before).ends_with([',', ';', '.', '!', '?']) && before >= first;
             Some(stops || text.get(gap)?.contains('\n'))
         });
-        parts == Some(true) || AND.contains(&said.as_str()) || CLOSES.contains(&said.as_str())
+        parts == Some(true) || is_and(*at, &said) || CLOSES.contains(&said.as_str())
     };
     let last = (first..words.len()).find(ends).unwrap_or(words.len());
     let last = last.min(first + MOST_WORDS);
@@ -164,6 +170,8 @@ const CLOSES: [&str; 16] = [
     "please", "pls", "plz", "bitte", "svp", "thanks", "thx", "danke", "on", "for", "at", "in",
     "auf", "pour", "para", "per",
 ];
+/// "with writing I love you".
+const WITH: [&str; 5] = ["with", "mit", "avec", "con", "com"];
 const MOST_WORDS: usize = 20;
 
 #[cfg(test)]

@@ -46,10 +46,43 @@ pub(super) fn read(
         return Some(Chosen { values, rest, ..Chosen::default() });
     }
     let [only] = parts.as_slice() else { return None };
+    if let Some(values) = counted(option, only, &count) {
+        return Some(Chosen { values, ..Chosen::default() });
+    }
     let (value, beside) = beside(only)?;
     let pieces = count(&beside);
     let beside = if pieces.is_none() { beside } else { String::new() };
     Some(Chosen { values: vec![(value, pieces)], beside, ..Chosen::default() })
+}
+
+/// Several choices of which each is counted, with nothing between them: "one black one gold".
+fn counted(
+    option: &ProductOption,
+    text: &str,
+    count: &impl Fn(&str) -> Option<u32>,
+) -> Option<Vec<(String, Option<u32>)>> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let counts = |word: &str| ONE.contains(&word.to_lowercase().as_str()) || count(word).is_some();
+    let groups = |behind: usize| -> Option<Vec<(String, Option<u32>)>> {
+        let mut groups: Vec<Vec<&str>> = vec![vec![]];
+        for (at, word) in words.iter().enumerate() {
+            let starts =
+                at.checked_sub(behind).and_then(|at| words.get(at)).is_some_and(|it| counts(it));
+            if starts && groups.last().is_some_and(|it| !it.is_empty()) {
+                groups.push(vec![]);
+            }
+            groups.last_mut()?.push(word);
+        }
+        let value = |group: &Vec<&str>| {
+            let (value, beside) = named_choice(option, &group.join(" "))?;
+            let beside = beside.trim();
+            let is_one = ONE.contains(&beside);
+            Some((value, Some(if is_one { 1 } else { count(beside)? })))
+        };
+        groups.iter().map(value).collect::<Option<Vec<_>>>().filter(|it| it.len() > 1)
+    };
+    // "one black one gold", "black one gold one".
+    groups(0).or_else(|| groups(1))
 }
 
 /// Whether so many are to be without what is chosen, of which nothing says what they are to be: "all

@@ -284,8 +284,14 @@ impl Talk<'_> {
     }
 
     pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
+        let wished = amend::wished(text);
+        let text = wished.as_deref().unwrap_or(text);
+        if let Some(misread) = self.take_pieces(stock, text).or_else(|| self.take_off(stock, text))
+        {
+            return misread.clipped();
+        }
         let Some(amended) = amend::read(stock, &self.next.order.lines, text) else {
-            let misread = self.recount(stock, text);
+            let misread = self.take_worded(stock, text).or_else(|| self.recount(stock, text));
             return misread.unwrap_or_else(|| self.revise_lines(stock, text)).clipped();
         };
         let unknown = amended.unknown.clone();
@@ -374,10 +380,20 @@ pub(super) fn changed_by(news: Option<News>, misread: Misread) -> Occasion {
 /// they are to be, and what they cannot be.
 fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, Vec<named::Value>, Vec<Unfit>) {
     let mut revision = revise(&stock.index, text, had);
-    let meant = revision.lines.iter().map(|line| &line.product);
-    let mut named = named::read(&stock.catalogue, meant, text);
+    let lines = revision.lines.iter().map(|line| &line.product);
+    let doubted = revision.ambiguous.iter().filter_map(|it| match it.candidates.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    });
+    let mut named = named::read(&stock.catalogue, lines.chain(doubted), text);
     if !named.values.is_empty() {
-        revision = revise(&stock.index, &named.rest, had);
+        let plain = revise(&stock.index, &named.rest, had);
+        // What is written on a product may look like talk of it, and what is left may not.
+        let is_taken = |id: &ProductId| plain.lines.iter().any(|line| line.product == *id);
+        named.values.retain(|it| is_taken(&it.0));
+        if !named.values.is_empty() {
+            revision = plain;
+        }
     }
     named::part(&mut named.unfit, &mut revision.unknown);
     (revision, named.values, named.unfit)

@@ -1,6 +1,7 @@
 //! What is answered to the questions of a flow, in words and by button.
 
 use super::{
+    choice,
     reading::{self, Given},
     talk::Talk,
 };
@@ -34,7 +35,8 @@ impl Talk<'_> {
                 None => self.ask_again(Misread::default()),
             },
             Expects::Choice { options } => {
-                match Choice::chosen(options, text).and_then(|nth| options.get(nth)) {
+                let chosen = Choice::chosen(options, text).or_else(|| choice::meant(options, text));
+                match chosen.and_then(|nth| options.get(nth)) {
                     Some(option) => {
                         let label = self.spoken(&option.label);
                         self.keep(step.number, label, option.then);

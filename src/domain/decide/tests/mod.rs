@@ -24,6 +24,7 @@ mod open;
 mod options;
 mod order;
 mod own_flow;
+mod pieces;
 mod portions;
 mod publish;
 mod remind;

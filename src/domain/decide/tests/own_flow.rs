@@ -241,3 +241,21 @@ fn how_dates_are_written_is_known_of_whoever_pressed_last() {
     }
     assert!(moved(&snapshot, open).0.month_first);
 }
+
+#[test]
+fn a_choice_is_meant_by_what_is_nearly_its_label() {
+    for (said, then) in [
+        ("pickup", 3),
+        ("i'll pick it up", 3),
+        ("the first one", 3),
+        ("delivry", 2),
+        ("deliver", 2),
+        ("for delivery please", 2),
+        ("not delivery", 1),
+        ("pick up or delivery", 1),
+    ] {
+        let (mut snapshot, _) = opened();
+        happen(&mut snapshot, written(ann(), 50, said));
+        assert_eq!(stage(&snapshot), Stage(then), "{said}");
+    }
+}

@@ -1,6 +1,9 @@
 //! The words that change options, in English, German, French, Spanish and Portuguese.
 
-use crate::domain::answer::phrase;
+use crate::domain::{
+    answer::{bare_phrase, phrase},
+    recognise::is_number,
+};
 
 /// What follows is not wanted any more. English, German, French, Spanish, Portuguese.
 pub(super) const OLD: [&str; 15] = [
@@ -171,3 +174,160 @@ const REQUESTS: [&str; 22] = [
     "pode",
     "poderia",
 ];
+
+/// What asks for one more.
+pub(super) const ADDS: [&str; 45] = [
+    "add",
+    "and",
+    "also",
+    "plus",
+    "another",
+    "more",
+    "extra",
+    "additional",
+    "too",
+    "as well",
+    "und",
+    "noch",
+    "auch",
+    "dazu",
+    "weitere",
+    "weiteren",
+    "weiterer",
+    "weiteres",
+    "et",
+    "encore",
+    "aussi",
+    "ajoute",
+    "ajoutez",
+    "rajoute",
+    "rajoutez",
+    "autre",
+    "de plus",
+    "y",
+    "otro",
+    "otra",
+    "anade",
+    "agrega",
+    "agregue",
+    "tambien",
+    "mas",
+    "e",
+    "mais",
+    "outro",
+    "outra",
+    "adiciona",
+    "adicione",
+    "tambem",
+    "acrescenta",
+    "hinzu",
+    "fuge",
+];
+/// What is there already.
+pub(super) const OF_THEM: [&str; 18] = [
+    "of them",
+    "of those",
+    "of these",
+    "of the",
+    "of it",
+    "davon",
+    "von ihnen",
+    "von denen",
+    "dentre eux",
+    "dentre elles",
+    "dentre les",
+    "des deux",
+    "de ellos",
+    "de ellas",
+    "de los",
+    "deles",
+    "delas",
+    "dos dois",
+];
+pub(super) const EACH: [&str; 12] = [
+    "each", "every", "jeder", "jede", "jedes", "je", "jedem", "chaque", "chacun", "chacune",
+    "cada", "ogni",
+];
+/// One piece. "one" counts, and so may others where languages have one word for both.
+pub(super) const ONLY_ARTICLES: [&str; 14] = [
+    "one", "a", "an", "ein", "eine", "einen", "einer", "eines", "un", "une", "una", "uno", "um",
+    "uma",
+];
+/// What takes an option off.
+pub(super) const TAKES_OFF: [&str; 50] = [
+    "no",
+    "without",
+    "remove",
+    "drop",
+    "delete",
+    "skip",
+    "cancel",
+    "take off",
+    "take away",
+    "take out",
+    "leave off",
+    "leave out",
+    "get rid of",
+    "dont want",
+    "dont need",
+    "do not want",
+    "dont add",
+    "kein",
+    "keine",
+    "keinen",
+    "ohne",
+    "entferne",
+    "entfernen",
+    "streiche",
+    "losche",
+    "pas de",
+    "sans",
+    "enleve",
+    "enlevez",
+    "enlever",
+    "retire",
+    "retirez",
+    "supprime",
+    "supprimez",
+    "sin",
+    "quita",
+    "quite",
+    "quitar",
+    "elimina",
+    "eliminar",
+    "borra",
+    "sem",
+    "tira",
+    "tire",
+    "tirar",
+    "remova",
+    "remover",
+    "retira",
+    "nao quero",
+    "no quiero",
+];
+pub(super) const WITH: [&str; 5] = ["with", "mit", "avec", "con", "com"];
+const HAVE: [&str; 12] = [
+    "have", "get", "order", "take", "buy", "haben", "bekommen", "nehmen", "avoir", "prendre",
+    "tener", "ter",
+];
+
+/// A wish for a number that is asked for like a question: "yes and can i have 2?".
+pub(in super::super) fn wished(text: &str) -> Option<String> {
+    let mut asked = text.trim();
+    while let Some((first, rest)) = asked.split_once(char::is_whitespace)
+        && phrase(first).is_some_and(|it| GOES_ON.contains(&it.as_str()))
+    {
+        asked = rest.trim_start();
+    }
+    let wish = requested(asked);
+    let (verb, number) = wish.split_once(' ').filter(|_| wish.len() < asked.len())?;
+    let number = bare_phrase(number)?;
+    let number = number.strip_suffix(" of them").unwrap_or(&number);
+    // "another one in black" says more than how many.
+    let is_short = number.split(' ').count() <= MOST_OF_NUMBER && !number.starts_with("another");
+    let is_wish = is_short && HAVE.contains(&verb.to_lowercase().as_str()) && is_number(number);
+    is_wish.then(|| format!("make it {number}"))
+}
+
+const MOST_OF_NUMBER: usize = 3;

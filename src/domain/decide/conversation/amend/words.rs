@@ -334,7 +334,7 @@ fn is_near(said: &str, word: &str) -> bool {
         })
 }
 
-fn first_of(phrases: &[&str], words: &[&str]) -> Option<usize> {
+pub(super) fn first_of(phrases: &[&str], words: &[&str]) -> Option<usize> {
     let length = |phrase: &&str| {
         let phrase: Vec<_> = phrase.split(' ').collect();
         words.starts_with(&phrase).then_some(phrase.len())

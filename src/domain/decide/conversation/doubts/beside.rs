@@ -1,6 +1,6 @@
 //! What stands beside an answer to a question about an order: "yes, and 2 colas", "3 large".
 
-use super::super::{options, talk::Talk};
+use super::super::{amend, options, talk::Talk};
 use crate::domain::{
     answer::{Answer, bare_phrase, phrase, says},
     catalogue::{Product, ProductId, ProductOption},
@@ -143,6 +143,20 @@ impl Talk<'_> {
             }
         }
         rest.join(", ")
+    }
+
+    /// So many pieces of a line for each choice, if nothing else may be meant.
+    pub(super) fn of_each(
+        &self,
+        line: LineId,
+        option: &ProductOption,
+        text: &str,
+    ) -> Option<Vec<(String, u32)>> {
+        let order = &self.next.order;
+        let portions = amend::of_each(option, text)?;
+        let total: u32 = portions.iter().map(|it| it.1).sum();
+        let is_all = order.line(line).is_some_and(|it| it.quantity == total);
+        (is_all || order.lines.len() == 1).then_some(portions)
     }
 
     /// How many pieces of a line get each value; none if that is not clear.

@@ -1,0 +1,146 @@
+//! Options that are to be taken off: "no plate", "remove the plate".
+
+use super::{
+    super::{named, talk::Talk},
+    Amended, LONGEST_TEXT, Ordered, WRITTEN_LIMIT, is_same,
+    lists::{QUIET, TAKES_OFF, WITH},
+    words::{self, Does},
+};
+use crate::domain::{
+    answer::phrase, catalogue::ProductId, clip::clip, notice::Misread, order::Part, shelf::Stock,
+};
+
+impl Talk<'_> {
+    /// Takes off what a text says of options. What is needed is asked for anew. None if it says
+    /// anything else.
+    pub(in super::super) fn take_off(&mut self, stock: &Stock, text: &str) -> Option<Misread> {
+        if text.chars().nth(LONGEST_TEXT).is_some() || self.next.order.is_unclear() {
+            return None;
+        }
+        let lines = self.next.order.lines.clone();
+        let (of, all) = Ordered::new(stock, &lines)?.taken_off(text)?;
+        let is_needed = |part: &Part| {
+            let line = lines.iter().find(|it| it.id == part.0);
+            let product = line.and_then(|it| stock.catalogue.product(&it.product));
+            product.and_then(|it| it.option(&part.1)).is_some_and(|it| it.required)
+        };
+        if of.iter().any(is_needed) {
+            self.amend(Amended { of, all, ..Amended::default() }, text);
+            return Some(self.fit());
+        }
+        if of.len() > 1 && !all {
+            let unknown = vec![clip(text.trim(), WRITTEN_LIMIT).to_owned()];
+            return Some(Misread { unknown, ..Misread::default() });
+        }
+        of.iter().for_each(|(line, option)| self.next.order.take_off(*line, option));
+        Some(self.fit())
+    }
+
+    /// An option in words that is said by its name, with a choice of the same line beside it: "black
+    /// with plate XYZ". None if it says anything else, or of which line is not clear.
+    pub(in super::super) fn take_worded(&mut self, stock: &Stock, text: &str) -> Option<Misread> {
+        if text.chars().nth(LONGEST_TEXT).is_some() || self.next.order.is_unclear() {
+            return None;
+        }
+        let lines = self.next.order.lines.clone();
+        let said = named::read(&stock.catalogue, lines.iter().map(|it| &it.product), text);
+        if said.values.is_empty() {
+            return None;
+        }
+        let words = words::cut(&said.rest);
+        let words = words.iter().filter(|it| !WITH.contains(&it.key.as_str()));
+        let beside = words.map(|it| it.written.as_str()).collect::<Vec<_>>().join(" ");
+        let amended = super::read(stock, &lines, &beside)?;
+        let [(id, _)] = *amended.of.as_slice() else { return None };
+        let is_clear = amended.value.is_some() && amended.pieces.is_none();
+        if !is_clear || !amended.unknown.is_empty() || !amended.rest.is_empty() {
+            return None;
+        }
+        let line = lines.iter().find(|it| it.id == id)?;
+        let product = stock.catalogue.product(&line.product)?;
+        if said.values.iter().any(|it| product.option(&it.1).is_none()) {
+            return None;
+        }
+        for (_, option, value) in said.values {
+            self.next.order.choose(id, &option, value);
+        }
+        self.amend(amended, text);
+        Some(self.fit())
+    }
+}
+
+impl Ordered<'_> {
+    /// The parts that are to be taken off, and whether all of them are meant.
+    fn taken_off(&self, text: &str) -> Option<(Vec<Part>, bool)> {
+        phrase(text)?;
+        let words = words::cut(text);
+        let keys: Vec<&str> = words.iter().map(|it| it.key.as_str()).collect();
+        let quiet = keys.iter().take_while(|it| QUIET.contains(*it)).count();
+        let begins = words::first_of(&TAKES_OFF, keys.get(quiet..)?);
+        let last = keys.iter().rev().find(|it| !QUIET.contains(*it));
+        let ends = matches!(last, Some(&"off" | &"weg" | &"raus"));
+        let mut at = match begins {
+            Some(length) => quiet + length,
+            None if ends => 0,
+            None => return None,
+        };
+        let (mut options, mut products, mut values) = (vec![], vec![], vec![]);
+        let mut all = false;
+        while let Some(key) = keys.get(at).copied() {
+            match self.names.name(keys.get(at..)?) {
+                Some((Does::Option(option), length)) => {
+                    all |= key.ends_with('s') && !option.to_lowercase().ends_with('s');
+                    options.push(option);
+                    at += length;
+                }
+                Some((Does::Product { id, .. }, length)) => {
+                    products.push(id);
+                    at += length;
+                }
+                Some((Does::Value(value), length)) => {
+                    values.push(value);
+                    at += length;
+                }
+                None => {
+                    all |= matches!(key, "all" | "both" | "any" | "alle" | "beide");
+                    let is_known = all
+                        || matches!(
+                            key,
+                            "a" | "an"
+                                | "take"
+                                | "leave"
+                                | "nimm"
+                                | "lass"
+                                | "off"
+                                | "weg"
+                                | "raus"
+                                | "from"
+                                | "on"
+                        );
+                    if !is_known && !QUIET.contains(&key) {
+                        return None;
+                    }
+                    at += 1;
+                }
+            }
+        }
+        // "remove the black one": that is the line.
+        if options.is_empty() {
+            return None;
+        }
+        let of = self.having(&options, &products, &values);
+        (!of.is_empty()).then_some((of, all))
+    }
+
+    /// The parts of lines that are answered, of these products and described by these values.
+    fn having(&self, options: &[String], products: &[ProductId], values: &[String]) -> Vec<Part> {
+        let mut of = vec![];
+        for (line, _) in &self.lines {
+            let is_named = products.is_empty() || products.contains(&line.product);
+            let is_so = values.iter().all(|it| line.options.iter().any(|has| is_same(&has.1, it)));
+            let has = line.options.iter().filter(|it| options.contains(&it.0));
+            of.extend(has.filter(|_| is_named && is_so).map(|it| (line.id, it.0.clone())));
+        }
+        of
+    }
+}

@@ -1,0 +1,179 @@
+//! Pieces that are said without their name.
+
+use super::fixtures::*;
+use crate::domain::{flow::Stage, order::Line, ticket::Ticket};
+
+fn shop() -> String {
+    let colours = serde_json::json!([{"label": "black"}, {"label": "gold"}]);
+    serde_json::json!({ "products": [
+        {"id": "adder", "name": "Adder", "options": [
+            {"name": "Colour", "choices": colours},
+            {"name": "Plate", "pattern": "[A-Z0-9 ]{1,8}", "required": false}]},
+        {"id": "mug", "name": "Mug", "options": [{"name": "Colour", "choices": colours}]},
+        {"id": "badge", "name": "Badge", "options": [
+            {"name": "Name", "pattern": "[A-Za-z]{1,12}"}]},
+        {"id": "sultan", "name": "Sultan"},
+        {"id": "forest", "name": "Black Forest", "options": [
+            {"name": "Size", "choices": [{"label": "small"}, {"label": "large"}]},
+            {"name": "Writing", "required": false}]},
+    ]})
+    .to_string()
+}
+
+fn after(words: &[&str]) -> Ticket {
+    let mut ticket = ticket(open_at(Stage::ORDER));
+    for (said, words) in (40..).zip(words) {
+        let mut snapshot = with(Some(ticket));
+        snapshot.shelf = stocked(&shop());
+        ticket = moved(&snapshot, written(ann(), said, words)).0;
+    }
+    ticket
+}
+
+fn shown(ticket: &Ticket) -> Vec<String> {
+    let line = |line: &Line| {
+        let values = line.options.iter().map(|(_, value)| format!(" {value}"));
+        format!("{} {}{}", line.quantity, line.product, values.collect::<String>())
+    };
+    ticket.order.lines.iter().map(line).collect()
+}
+
+#[track_caller]
+fn check(words: &[&str], lines: &[&str]) {
+    let ticket = after(words);
+    assert_eq!(shown(&ticket), lines, "{words:?}");
+    assert_eq!(ticket.order.asked, None, "{words:?}");
+    assert!(ticket.order.misread.is_empty(), "{words:?}: {:?}", ticket.order.misread);
+}
+
+#[track_caller]
+fn check_told(words: &[&str]) {
+    let (said, before) = words.split_last().unwrap();
+    let ticket = after(words);
+    assert_eq!(shown(&ticket), shown(&after(before)), "{words:?}");
+    assert_eq!(ticket.order.misread.unknown, [*said], "{words:?}");
+}
+
+#[test]
+fn one_more_is_another_piece() {
+    for said in [
+        "another one in black",
+        "and one in black",
+        "add a black one",
+        "another black one please",
+        "can i have another one in black?",
+        "one more in black",
+        "also one in black",
+        "noch einen in black",
+        "et encore une black",
+    ] {
+        check(&["adder gold", said], &["1 adder gold", "1 adder black"]);
+        check(&["2 mugs black", "adder gold", said][1..], &["1 adder gold", "1 adder black"]);
+        check(
+            &["a black mug", "adder gold", said],
+            &["1 mug black", "1 adder gold", "1 adder black"],
+        );
+    }
+    check(&["adder gold", "2 more in black"], &["1 adder gold", "2 adder black"]);
+    check(
+        &["adder gold, a sultan", "add a black one"],
+        &["1 adder gold", "1 sultan", "1 adder black"],
+    );
+    check(&["adder gold", "another gold one"], &["2 adder gold"]);
+    check_told(&["adder gold, mug gold", "another one in black"]);
+    check_told(&["adder gold", "a black one"]);
+}
+
+#[test]
+fn some_of_what_is_there_become_others() {
+    for said in [
+        "one of them black please",
+        "one black",
+        "1 black",
+        "one in black",
+        "1 of them in black",
+        "einen davon in black",
+        "one of the adders black",
+        "one black one gold",
+        "one black and one gold",
+        "1 of each",
+        "one of each colour please",
+    ] {
+        check(&["2 adders gold", said], &["1 adder black", "1 adder gold"]);
+    }
+    check(
+        &["2 adders gold and a sultan", "one of them black please"],
+        &["1 adder black", "1 adder gold", "1 sultan"],
+    );
+    check(&["2 adders gold", "2 black"], &["2 adder black"]);
+    check_told(&["2 adders gold", "3 black"]);
+    let asked = after(&["2 adders gold, 2 mugs gold", "one of them black"]);
+    assert_eq!(shown(&asked), ["2 adder gold", "2 mug gold"]);
+    assert!(asked.order.asked.is_some());
+}
+
+#[test]
+fn each_choice_gets_its_pieces_where_the_choice_is_asked() {
+    for said in [
+        "1 of each",
+        "one each",
+        "one of each colour please",
+        "one black one gold",
+        "black one gold one",
+    ] {
+        check(&["2 adders", said], &["1 adder black", "1 adder gold"]);
+    }
+    check(&["4 adders", "2 of each"], &["2 adder black", "2 adder gold"]);
+    check(&["4 adders", "1 black 3 gold"], &["1 adder black", "3 adder gold"]);
+}
+
+#[test]
+fn a_choice_beside_an_option_in_words_counts_too() {
+    for said in ["black with plate XYZ", "black plate XYZ"] {
+        check(&["a gold adder with plate ABC", said], &["1 adder black XYZ"]);
+    }
+}
+
+#[test]
+fn what_needs_no_answer_can_be_taken_off() {
+    for said in [
+        "no plate",
+        "remove the plate",
+        "drop the plate",
+        "without a plate please",
+        "keine plate",
+        "take the plate off",
+        "the plate off please",
+    ] {
+        check(&["a gold adder with plate ABC", said], &["1 adder gold"]);
+    }
+    let asked = after(&["a badge", "Bob", "no name"]);
+    assert_eq!(shown(&asked), ["1 badge Bob"]);
+    assert!(asked.order.asked.is_some());
+    let two = "a gold adder with plate ABC";
+    check(
+        &[two, "another adder, black, plate XYZ", "remove the plates"],
+        &["1 adder gold", "1 adder black"],
+    );
+    check(
+        &[two, "another adder, black, plate XYZ", "no plate on the black adder"],
+        &["1 adder gold ABC", "1 adder black"],
+    );
+    check_told(&[two, "another adder, black, plate XYZ", "no plate"]);
+}
+
+#[test]
+fn a_number_that_is_asked_for_is_a_wish() {
+    for said in ["can i have 2?", "could i get 2?", "can you make it 2?", "yes and can i have 2?"] {
+        check(&["adder gold", said], &["2 adder gold"]);
+        let at_terms = after(&["adder gold", "yes", said]);
+        assert_eq!(shown(&at_terms), ["2 adder gold"], "{said}");
+        assert_eq!(at_terms.standing().stage, Stage::CONFIRM, "{said}");
+    }
+}
+
+#[test]
+fn what_is_written_on_a_product_is_no_talk_of_it() {
+    check(&["2 black forests with writing I love you", "large"], &["2 forest I love you large"]);
+    check(&["black forest large, writing: Happy Bday Tom"], &["1 forest large Happy Bday Tom"]);
+}
