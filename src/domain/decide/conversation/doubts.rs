@@ -5,7 +5,9 @@ mod beside;
 mod said;
 
 use super::{
-    amend, options,
+    amend,
+    change::is_instead,
+    options,
     order::changed_by,
     talk::{MOST_HINTS, Talk},
 };
@@ -15,7 +17,7 @@ use crate::domain::{
     control::Press,
     notice::{Misread, Occasion, Taken, Told},
     order::{Amendment, Asked, Line, LineId, Part},
-    recognise::{Choice, Picked, choose, is_number, recognise},
+    recognise::{Choice, Picked, choose, is_number, recognise, says_both},
     shelf::Stock,
 };
 use said::With;
@@ -80,24 +82,31 @@ impl Talk<'_> {
                 let among = self.next.order.unclear.first().map(|it| it.candidates.clone());
                 let among = among.unwrap_or_default();
                 if is_discussed(stock, text, &among) {
-                    return self.tell_anew(stock);
+                    let told = self.prices_told(stock, text, &among);
+                    return self.tell_anew(stock, told);
                 }
                 if let Some(recount) = self.recount_unclear(stock, text) {
                     return self.count_unclear(stock, |it| recount.of(it));
                 }
                 match choose(&stock.index, text, &among) {
                     Choice::One(picked) => self.make_clear(stock, &[picked]),
-                    Choice::Several(picked) => self.make_clear(stock, &picked),
+                    Choice::Several(picked) => self.share_out(stock, picked),
                     Choice::NoneOfThem => self.make_clear(stock, &[]),
                     Choice::Count(count) => self.count_unclear(stock, |_| count),
-                    Choice::Either => self.say_again(stock),
+                    Choice::Either | Choice::Open => self.say_again(stock),
                     Choice::Unclear => self.answer_which(stock, text, &among),
                 }
             }
             Some(Asked::Line { .. }) => {
                 let order = &self.next.order;
-                let offered = order.amendment.as_ref().map(|it| it.of.as_slice());
-                let meant = amend::meant(stock, &order.lines, offered.unwrap_or_default(), text);
+                let offered = order.amendment.as_ref().map(|it| it.of.clone()).unwrap_or_default();
+                if offered.len() > 2 && says_both(text) {
+                    return self.say_again(stock);
+                }
+                let shown =
+                    beside::place(text).and_then(|nth| Some(vec![offered.get(nth)?.clone()]));
+                let meant =
+                    shown.or_else(|| amend::meant(stock, &self.next.order.lines, &offered, text));
                 match (meant, self.flow().answer(text)) {
                     (_, Some(Answer::No)) => self.amend_these(&[]),
                     (Some(meant), _) => self.amend_these(&meant),
@@ -195,7 +204,7 @@ impl Talk<'_> {
 
     /// What may be meant is spoken of once more: it is offered again, with what it costs and how
     /// many are left by now.
-    fn tell_anew(&mut self, stock: &Stock) {
+    fn tell_anew(&mut self, stock: &Stock, told: Told) {
         let misread = self.fit();
         if misread.is_less() {
             self.next.order.asked = None;
@@ -203,7 +212,7 @@ impl Talk<'_> {
             return self.order_changed(Occasion::OrderChanged { misread });
         }
         if self.may_hint(MOST_HINTS) {
-            self.say_doubt(stock, With::default());
+            self.say_doubt(stock, With { told, ..With::default() });
         }
     }
 
@@ -284,7 +293,13 @@ impl Talk<'_> {
             order.note_spoken(given, &before.0);
         }
         if order.asked == Some(Asked::Which) {
-            order.made_clear_beside(&before.0);
+            order.made_clear_beside(&before.0, before.1);
+            // "a coffee instead".
+            let is_same = order.unclear.len() == before.1;
+            let is_new = |line: &Line| before.0.iter().all(|it| it.id != line.id);
+            if is_same && order.lines.iter().any(is_new) && is_instead(text) {
+                order.unclear.remove(0);
+            }
         }
         let former = order.misread.clone();
         self.note_misread(&misread);
@@ -324,6 +339,11 @@ fn is_discussed(stock: &Stock, text: &str, among: &[ProductId]) -> bool {
     let offered = |it: &[ProductId]| it.iter().any(|product| among.contains(product));
     let asking = text.trim_end().trim_end_matches(['?', '？']);
     let read = recognise(&stock.index, if among.len() == 1 { text } else { asking });
+    // "is the classic good?"
+    if among.len() > 1 && asking != text.trim_end() && beside::asks_whether(text) {
+        let named = telling_words(&stock.names(among));
+        return telling_words(&[asking.to_owned()]).iter().any(|word| named.contains(word));
+    }
     if offered(&read.inquired) || !read.lines.is_empty() {
         return offered(&read.inquired);
     }

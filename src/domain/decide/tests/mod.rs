@@ -36,3 +36,4 @@ mod told;
 mod tongue;
 mod types;
 mod unheard;
+mod which;

@@ -19,6 +19,7 @@ pub(super) fn number(text: &str) -> Option<String> {
     let counted = behind.iter().filter(|it| !is_one_of(QUIET, it)).count();
     let fits = before.iter().all(|it| is_one_of(BEFORE, it))
         && counted <= MOST_COUNTED
+        && !behind.iter().any(|it| is_one_of(MEASURES, it))
         && !behind.iter().any(|it| is_one_of(DOUBTS, it))
         && in_digits(&behind.join(" ")).is_none();
     fits.then(|| number.to_owned())
@@ -96,6 +97,14 @@ const DOUBTS: &str = "\
     hundreds, thousand, thousands, million, millions, k, mio, mil, mille, cent, cents, \
     hundert, tausend, tsd, ciento, cento, tys, am, pm, uhr, oclock, h, st, nd, rd, th";
 
+/// What measures where people or things are to be counted.
+const MEASURES: &str = "\
+    kg, kilo, kilos, g, gram, grams, gramm, km, m, cm, mm, l, ml, cl, litre, litres, liter, \
+    liters, litros, litres, lb, lbs, oz, second, seconds, sekunden, minute, minutes, minuten, \
+    minutos, mins, hour, hours, stunde, stunden, heure, heures, hora, horas, day, days, tag, \
+    tage, tagen, jour, jours, dia, dias, week, weeks, woche, wochen, semaine, semaines, \
+    semana, semanas, month, months";
+
 #[cfg(test)]
 mod tests {
     use super::number;
@@ -157,6 +166,8 @@ mod tests {
             "1e3",
             "T20",
             "table 4",
+            "5 kg",
+            "20 minutes",
             "a lot of guests",
             "a few",
             "a couple of my friends and their dogs",
