@@ -68,6 +68,11 @@ pub fn choose(index: &Index, text: &str, among: &[ProductId]) -> Choice {
     answer.choice(among, said.contains(&Said::Or))
 }
 
+/// Whether a word speaks of what is left: "2 green and the rest mint".
+pub fn says_rest(word: &str) -> bool {
+    said::is_rest(word)
+}
+
 /// Whether a text says "both".
 pub fn says_both(text: &str) -> bool {
     let tokens = tokens::read(text, |_| false);

@@ -159,7 +159,7 @@ fn is_of_change(text: &str) -> bool {
 }
 
 /// What is said instead, where words take something back: "actually pick-up", "pick-up instead".
-fn corrected(text: &str) -> Option<String> {
+pub(super) fn corrected(text: &str) -> Option<String> {
     let said = bare_phrase(text)?;
     let said = without(&said, HESITATES, FIRST);
     let begun = without(said, TAKES_BACK, FIRST);

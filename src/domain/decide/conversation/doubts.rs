@@ -6,7 +6,7 @@ mod said;
 
 use super::{
     amend,
-    change::is_instead,
+    change::{corrected, is_instead},
     options,
     order::changed_by,
     talk::{MOST_HINTS, Talk},
@@ -17,7 +17,7 @@ use crate::domain::{
     control::Press,
     notice::{Misread, Occasion, Taken, Told},
     order::{Amendment, Asked, Line, LineId, Part},
-    recognise::{Choice, Picked, choose, is_number, recognise, says_both},
+    recognise::{Choice, Picked, choose, is_number, recognise, says_both, says_rest},
     shelf::Stock,
 };
 use said::With;
@@ -287,17 +287,19 @@ impl Talk<'_> {
         }
         let before = self.standing();
         let given = self.next.order.given;
-        let misread = self.take_lines(stock, text);
+        // "a coffee instead" takes the place of what is unclear, and not of another line.
+        let is_which = self.next.order.asked == Some(Asked::Which);
+        let instead = corrected(text).filter(|_| is_which && is_instead(text));
+        let misread = self.take_lines(stock, instead.as_deref().unwrap_or(text));
         let order = &mut self.next.order;
         if order.lines != before.0 {
             order.note_spoken(given, &before.0);
         }
-        if order.asked == Some(Asked::Which) {
+        if is_which {
             order.made_clear_beside(&before.0, before.1);
-            // "a coffee instead".
             let is_same = order.unclear.len() == before.1;
             let is_new = |line: &Line| before.0.iter().all(|it| it.id != line.id);
-            if is_same && order.lines.iter().any(is_new) && is_instead(text) {
+            if is_same && order.lines.iter().any(is_new) && instead.is_some() {
                 order.unclear.remove(0);
             }
         }
@@ -340,7 +342,7 @@ fn is_discussed(stock: &Stock, text: &str, among: &[ProductId]) -> bool {
     let asking = text.trim_end().trim_end_matches(['?', '？']);
     let read = recognise(&stock.index, if among.len() == 1 { text } else { asking });
     // "is the classic good?"
-    if among.len() > 1 && asking != text.trim_end() && beside::asks_whether(text) {
+    if among.len() > 1 && asking != text.trim_end() && beside::asks_whether(asking) {
         let named = telling_words(&stock.names(among));
         return telling_words(&[asking.to_owned()]).iter().any(|word| named.contains(word));
     }
@@ -348,7 +350,8 @@ fn is_discussed(stock: &Stock, text: &str, among: &[ProductId]) -> bool {
         return offered(&read.inquired);
     }
     let (said, named) = (telling_words(&read.unknown), telling_words(&stock.names(among)));
-    let (about, beside): (Vec<_>, Vec<_>) = said.iter().partition(|word| named.contains(word));
+    let (about, beside): (Vec<_>, Vec<_>) =
+        said.iter().filter(|it| !says_rest(it)).partition(|word| named.contains(word));
     !beside.is_empty() && (!about.is_empty() || offered(&read.suggested))
 }
 

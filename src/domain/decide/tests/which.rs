@@ -60,6 +60,7 @@ fn several_share_the_pieces_that_were_asked_for() {
     check(&["2 kettle pro", "both"], &[("kettle-pro-2", 1), ("kettle-pro-3", 1)], false);
     check(&["2 kettle pro", "one each"], &[("kettle-pro-2", 1), ("kettle-pro-3", 1)], false);
     check(&["3 teas", "2 green and the rest black"], &[("black-tea", 1), ("green-tea", 2)], false);
+    check(&["3 teas", "2 green and the rest mint"], &[("green-tea", 2), ("mint-tea", 1)], false);
     check(&["4 teas", "2 green and a black"], &[("black-tea", 1), ("green-tea", 2)], false);
     check(
         &["3 bells", "two brass, the other compass"],
@@ -95,6 +96,8 @@ fn a_product_that_is_named_beside_closes_its_question() {
     let two = [("kettle-pro-3", 1), ("mint-tea", 1)];
     check(&["a tea and a kettle pro", "kettle pro 3", "mint"], &two, false);
     check(&["a tea", "actually a coffee instead"], &[("coffee", 1)], false);
+    let two = [("coffee", 1), ("honey", 1)];
+    check(&["a honey and a tea", "actually a coffee instead"], &two, false);
 }
 
 #[test]
@@ -116,8 +119,10 @@ fn a_question_for_a_price_is_answered() {
 
 #[test]
 fn yes_takes_the_only_suggestion() {
-    let ticket = after(&["kids helmet"]);
-    assert_eq!(ticket.order.misread.near, ["Kids Inner Tube"]);
+    let mut ticket = after(&["blarghfoo"]);
+    ticket.order.misread.near = vec!["Kids Inner Tube".into(), "Mug".into()];
+    assert!(say(ticket.clone(), 60, "yes").0.order.is_empty(), "one of two");
+    ticket.order.misread.near.truncate(1);
     let (ticket, _) = say(ticket, 60, "yes");
     assert_eq!(lines(&ticket), [("kids-inner-tube", 1)]);
     assert!(ticket.order.misread.is_empty(), "{:?}", ticket.order.misread);

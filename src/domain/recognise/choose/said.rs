@@ -152,7 +152,7 @@ fn is_except(key: &str) -> bool {
 }
 
 /// "2 green and the rest mint".
-fn is_rest(key: &str) -> bool {
+pub(super) fn is_rest(key: &str) -> bool {
     matches!(
         key,
         "rest"
