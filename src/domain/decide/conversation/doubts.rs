@@ -78,41 +78,8 @@ impl Talk<'_> {
             return;
         }
         match self.next.order.asked.clone() {
-            Some(Asked::Which) => {
-                let among = self.next.order.unclear.first().map(|it| it.candidates.clone());
-                let among = among.unwrap_or_default();
-                if is_discussed(stock, text, &among) {
-                    let told = self.prices_told(stock, text, &among);
-                    return self.tell_anew(stock, told);
-                }
-                if let Some(recount) = self.recount_unclear(stock, text) {
-                    return self.count_unclear(stock, |it| recount.of(it));
-                }
-                match choose(&stock.index, text, &among) {
-                    Choice::One(picked) => self.make_clear(stock, &[picked]),
-                    Choice::Several(picked) => self.share_out(stock, picked),
-                    Choice::NoneOfThem => self.make_clear(stock, &[]),
-                    Choice::Count(count) => self.count_unclear(stock, |_| count),
-                    Choice::Either | Choice::Open => self.say_again(stock),
-                    Choice::Unclear => self.answer_which(stock, text, &among),
-                }
-            }
-            Some(Asked::Line { .. }) => {
-                let order = &self.next.order;
-                let offered = order.amendment.as_ref().map(|it| it.of.clone()).unwrap_or_default();
-                if offered.len() > 2 && says_both(text) {
-                    return self.say_again(stock);
-                }
-                let shown =
-                    beside::place(text).and_then(|nth| Some(vec![offered.get(nth)?.clone()]));
-                let meant =
-                    shown.or_else(|| amend::meant(stock, &self.next.order.lines, &offered, text));
-                match (meant, self.flow().answer(text)) {
-                    (_, Some(Answer::No)) => self.amend_these(&[]),
-                    (Some(meant), _) => self.amend_these(&meant),
-                    (None, _) => self.hear_something_else(stock, text),
-                }
-            }
+            Some(Asked::Which) => self.hear_about_which(stock, text),
+            Some(Asked::Line { .. }) => self.hear_about_line(stock, text),
             Some(Asked::Option { line, option, .. })
                 if self.next.order.amendment.is_some()
                     && self.flow().answer(text) == Some(Answer::No)
@@ -140,6 +107,43 @@ impl Talk<'_> {
                 }
             }
             None => {}
+        }
+    }
+
+    /// The customer's words where it is asked which product is meant.
+    fn hear_about_which(&mut self, stock: &Stock, text: &str) {
+        let among = self.next.order.unclear.first().map(|it| it.candidates.clone());
+        let among = among.unwrap_or_default();
+        if is_discussed(stock, text, &among) {
+            let told = self.prices_told(stock, text, &among);
+            return self.tell_anew(stock, told);
+        }
+        if let Some(recount) = self.recount_unclear(stock, text) {
+            return self.count_unclear(stock, |it| recount.of(it));
+        }
+        match choose(&stock.index, text, &among) {
+            Choice::One(picked) => self.make_clear(stock, &[picked]),
+            Choice::Several(picked) => self.share_out(stock, picked),
+            Choice::NoneOfThem => self.make_clear(stock, &[]),
+            Choice::Count(count) => self.count_unclear(stock, |_| count),
+            Choice::Either | Choice::Open => self.say_again(stock),
+            Choice::Unclear => self.answer_which(stock, text, &among),
+        }
+    }
+
+    /// The customer's words where it is asked which line is meant.
+    fn hear_about_line(&mut self, stock: &Stock, text: &str) {
+        let order = &self.next.order;
+        let offered = order.amendment.as_ref().map(|it| it.of.clone()).unwrap_or_default();
+        if offered.len() > 2 && says_both(text) {
+            return self.say_again(stock);
+        }
+        let shown = beside::place(text).and_then(|nth| Some(vec![offered.get(nth)?.clone()]));
+        let meant = shown.or_else(|| amend::meant(stock, &self.next.order.lines, &offered, text));
+        match (meant, self.flow().answer(text)) {
+            (_, Some(Answer::No)) => self.amend_these(&[]),
+            (Some(meant), _) => self.amend_these(&meant),
+            (None, _) => self.hear_something_else(stock, text),
         }
     }
 

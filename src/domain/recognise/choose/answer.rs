@@ -58,7 +58,7 @@ impl Answer {
         self.open |= read.open;
         let distinguished = read.left != offered.all();
         let mut found = if distinguished { read.left } else { Set::default() };
-        let exact = offered.called(tokens, clause.clone(), said);
+        let exact = offered.called(tokens, clause, said);
         let plainest = || offered.plainest().filter(|_| read.base);
         if !distinguished && let Some(place) = exact.or_else(plainest) {
             found = Set::of(place);
