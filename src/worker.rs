@@ -15,7 +15,7 @@ use crate::{
     clock,
     config::{Config, Discord},
     discord::{Rest, RestError, RestSetUpError, RestSettings},
-    domain::ids::base36,
+    domain::ids::{ApplicationId, base36},
     fleet::Pace,
     gateway::{Gateway, GatewayRefused, GatewaySettings, Privileged},
     store::{
@@ -41,6 +41,13 @@ const REDIS_DEADLINE: Duration = Duration::from_secs(1);
 const LAST_HOLDERS: Duration = Duration::from_secs(1);
 /// The wait before Redis is tried again at the start, which takes some seconds itself.
 const REDIS_AGAIN: Duration = Duration::from_millis(500);
+/// What to do where two bots meet in one store.
+const IN_REDIS: &str = "Give this bot a Redis of its own, or another database of this one \
+    (REDIS_URL, redis://HOST:PORT/1). If it takes the place of the other for good, stop all workers \
+    and remove the key that says whose it is: redis-cli DEL '{f}:application'";
+const IN_A_FILE: &str = "Give this bot a file of its own (TICKETFLOW_STORE). If it takes the place \
+    of the other for good, move what is there to a new file with `ticketflow export` and \
+    `ticketflow restore`, which leave out whose it is";
 /// How often Discord is asked how many new sessions it allows.
 const BUDGET_EVERY: Duration = Duration::from_secs(600);
 
@@ -72,6 +79,20 @@ pub enum WorkerError {
         what: &'static str,
         /// Its answer.
         source: Box<RestError>,
+    },
+    /// The store is another bot's.
+    #[error(
+        "what is stored there is of application {stored}, and the token is of application {ours}: \
+         two bots cannot share a store, since each would take the other's shards and tickets for \
+         its own. {remedy}"
+    )]
+    Foreign {
+        /// Whose it is.
+        stored: ApplicationId,
+        /// Whose the token is.
+        ours: ApplicationId,
+        /// What to do, by the kind of store.
+        remedy: &'static str,
     },
     /// Discord was not reached for too long.
     #[error(
@@ -161,7 +182,7 @@ async fn open(
         match open_whole(settings.clone(), lease).await {
             Err(fault @ OpenError::RedisUnreachable(_)) => {
                 tracing::warn!(%fault, "Redis is not there yet; trying again");
-                figures.unreached(begun);
+                figures.unreached(begun, fault.to_string());
                 tokio::time::sleep(REDIS_AGAIN).await;
             }
             other => {
@@ -249,12 +270,17 @@ async fn serve(
         ..RestSettings::new(config.discord.token.clone())
     })?;
     watch.see_asking(rest.clone());
-    let asking = ask::who_and_where(&rest);
+    let waits = |why| watch.vitals.waits(why);
+    let asking = ask::who_and_where(&rest, &waits);
     let (me, granted, gateway) = tokio::select! {
         () = stop.cancelled() => return Ok(()),
         answers = asking => answers?,
     };
     let fleet: Arc<dyn Fleet> = Arc::<dyn Store>::clone(&store);
+    tokio::select! {
+        () = stop.cancelled() => return Ok(()),
+        ours = belong(&*fleet, me.application, config.store.redis.is_some()) => ours?,
+    }
     let limit = gateway.session_start_limit;
     let budget = tokio::spawn(keep_budget(rest.clone(), Arc::clone(&fleet), limit));
     let Discord { message_content: content, members, .. } = config.discord;
@@ -289,6 +315,22 @@ async fn serve(
     }
     watch.look_away();
     ended
+}
+
+/// Makes sure that the store is this bot's.
+async fn belong(fleet: &dyn Fleet, ours: ApplicationId, is_redis: bool) -> Result<(), WorkerError> {
+    let stored = loop {
+        match fleet.belong(ours).await {
+            Ok(stored) => break stored,
+            Err(fault @ StoreError::Damaged(_)) => return Err(fault.into()),
+            Err(StoreError::Unavailable(why)) => {
+                tracing::warn!(why, "it is not known yet whose the store is; trying again");
+                tokio::time::sleep(REDIS_AGAIN).await;
+            }
+        }
+    };
+    let remedy = if is_redis { IN_REDIS } else { IN_A_FILE };
+    if stored == ours { Ok(()) } else { Err(WorkerError::Foreign { stored, ours, remedy }) }
 }
 
 /// What this worker says of itself. Of two processes with one name, the fleet would take the one

@@ -69,6 +69,7 @@ impl From<WorkerError> for Failure {
             WorkerError::Open(fault) => Self::Store(fault),
             WorkerError::Store(fault) => Self::Read(fault),
             WorkerError::Broken(fault) => Self::Broken(fault),
+            fault @ WorkerError::Foreign { .. } => Self::Place(fault.to_string()),
             WorkerError::Rest(fault) => Self::Other(fault.into()),
             WorkerError::Admin(fault) => Self::Other(fault.into()),
             WorkerError::Metrics(fault) => Self::Other(fault.into()),

@@ -16,8 +16,9 @@ mod reshard;
 mod run;
 
 use crate::{
-    config::{self, AdminSettings, Config, ConfigError, ConfigFault, StoreSettings},
+    config::{self, AdminSettings, Config, ConfigError, ConfigFault, LogFormat, StoreSettings},
     domain::ids::GuildId,
+    telemetry,
 };
 use clap::{Parser, Subcommand};
 use exit::Failure;
@@ -76,13 +77,24 @@ pub fn main() -> ExitCode {
     #[cfg(feature = "failpoints")]
     let _aborts_where_a_test_wants = fail::FailScenario::setup();
     let cli = Cli::parse();
+    // What reads the log of a worker reads its end there too.
+    let logs = matches!(cli.command, Command::Run).then(|| cli.config.clone());
     match carry_out(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            tell(&failure.in_words());
+            let words = failure.in_words();
+            match logs.map(|file| log_format(file.as_deref())) {
+                Some(LogFormat::Json) => telemetry::last_words(&words),
+                Some(LogFormat::Text) | None => tell(&words),
+            }
             failure.code()
         }
     }
+}
+
+fn log_format(file: Option<&Path>) -> LogFormat {
+    let text = file.and_then(|path| std::fs::read_to_string(path).ok());
+    config::log_format(file.zip(text.as_deref()), &variable)
 }
 
 fn carry_out(cli: Cli) -> Result<(), Failure> {

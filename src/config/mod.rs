@@ -19,7 +19,7 @@ use std::{
 };
 
 pub use crate::telemetry::{Log, LogFormat};
-pub use read::read;
+pub use read::{log_format, read};
 pub use settings::{IN_FILES, SETTINGS, Setting};
 pub use show::show;
 

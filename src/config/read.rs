@@ -25,21 +25,7 @@ pub fn read(
     environment: &dyn Fn(&str) -> Option<String>,
     open: &dyn Fn(&Path) -> std::io::Result<String>,
 ) -> Result<Config, ConfigError> {
-    let mut given = Given::default();
-    if let Some((path, text)) = file {
-        given.file(path, text);
-    }
-    for setting in SETTINGS {
-        let named = environment(&in_file(setting.variable));
-        match named.filter(|_| IN_FILES.contains(&setting.key)) {
-            Some(path) => given.variable_in_file(setting, &path, environment, open),
-            None => {
-                if let Some(value) = environment(setting.variable) {
-                    given.values.insert(setting.key, (value, setting.variable.to_owned()));
-                }
-            }
-        }
-    }
+    let mut given = Given::by(file, environment, open);
     let token = given.token();
     let usual = FleetSettings::default();
     let config = Config {
@@ -81,6 +67,17 @@ pub fn read(
     if given.faults.is_empty() { Ok(config) } else { Err(ConfigError(given.faults)) }
 }
 
+/// In which form to say what is wrong with settings, as far as they tell.
+#[must_use]
+pub fn log_format(
+    file: Option<(&Path, &str)>,
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> LogFormat {
+    let unread = |_: &Path| Err(std::io::ErrorKind::Unsupported.into());
+    let mut given = Given::by(file, environment, &unread);
+    given.parsed("log.format", format).unwrap_or(LogFormat::Text)
+}
+
 /// What was given, as text, with its place; and what is wrong so far.
 #[derive(Default)]
 struct Given {
@@ -89,6 +86,29 @@ struct Given {
 }
 
 impl Given {
+    fn by(
+        file: Option<(&Path, &str)>,
+        environment: &dyn Fn(&str) -> Option<String>,
+        open: &dyn Fn(&Path) -> std::io::Result<String>,
+    ) -> Self {
+        let mut given = Self::default();
+        if let Some((path, text)) = file {
+            given.file(path, text);
+        }
+        for setting in SETTINGS {
+            let named = environment(&in_file(setting.variable));
+            match named.filter(|_| IN_FILES.contains(&setting.key)) {
+                Some(path) => given.variable_in_file(setting, &path, environment, open),
+                None => {
+                    if let Some(value) = environment(setting.variable) {
+                        given.values.insert(setting.key, (value, setting.variable.to_owned()));
+                    }
+                }
+            }
+        }
+        given
+    }
+
     fn file(&mut self, path: &Path, text: &str) {
         let place = |at: usize| {
             let before = text.get(..at).unwrap_or_default();

@@ -173,10 +173,10 @@ impl Delivery {
                 self.show_card(entry, &wish, look).await
             }
             Effect::Reply { to, answer, hint, tongue } => {
-                self.reply(entry.id.guild, to, (answer, *hint), *tongue).await
+                self.reply(entry.id, to, (answer, *hint), *tongue).await
             }
             Effect::Whisper { to, refusal, tongue } => {
-                self.whisper(entry.id.guild, to, refusal, *tongue).await
+                self.whisper(entry.id, to, refusal, *tongue).await
             }
             Effect::HideChannel { channel, managers, category, by } => {
                 let wish = super::hide_channel::Wish {
@@ -200,13 +200,13 @@ impl Delivery {
             }
             Effect::RemovePanel { panel } => self.remove_panel(*panel).await,
             Effect::SendDocument { to, version, form, tongue } => {
-                self.send_document(entry.id.guild, to, (*form, *version), *tongue).await
+                self.send_document(entry.id, to, (*form, *version), *tongue).await
             }
             Effect::SendTexts { to, texts, tongue } => {
-                self.send_texts(entry.id.guild, to, *texts, *tongue).await
+                self.send_texts(entry.id, to, *texts, *tongue).await
             }
             Effect::SendDossier { to, ticket, by, tongue } => {
-                self.send_dossier((entry.id.guild, *ticket), to, *by, *tongue).await
+                self.send_dossier((entry.id, *ticket), to, *by, *tongue).await
             }
         }
     }

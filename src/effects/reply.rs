@@ -9,7 +9,7 @@ use crate::{
     clock,
     discord::{Answer, Call, Priority, RestError},
     domain::{
-        ids::GuildId,
+        ids::EffectId,
         notice::{Answered, Hint},
         reply::ReplyTo,
         tongue::Tongue,
@@ -24,7 +24,7 @@ const STILL_COMING: Duration = Duration::from_secs(4);
 impl Delivery {
     pub(super) async fn reply(
         &self,
-        guild: GuildId,
+        id: EffectId,
         to: &ReplyTo,
         (answer, hint): (&Answered, Option<Hint>),
         tongue: Tongue,
@@ -33,7 +33,7 @@ impl Delivery {
             return Ok(Done::TooLate);
         }
         self.acknowledged.wait(to.interaction).await;
-        let words = render::answered(&self.voice(guild, tongue).await?, answer, hint);
+        let words = render::answered(&self.voice(id.guild, tongue).await?, answer, hint);
         let interaction = self.rest.requests().interaction(to.application);
         let mut request = interaction
             .update_response(&to.token)
@@ -50,12 +50,16 @@ impl Delivery {
         }
         let call = Call::build(request).map_err(Setback::from)?.safe_to_repeat();
         let deadline = clock::instant() + CALL_LIMIT;
-        told(self.send(call, Priority::Person, deadline).await, to)
+        told(self.send(call, Priority::Person, deadline).await, id, to)
     }
 }
 
 /// What Discord's word on an answer to a press means.
-pub(super) fn told(sent: Result<Answer, RestError>, to: &ReplyTo) -> Result<Done, Setback> {
+pub(super) fn told(
+    sent: Result<Answer, RestError>,
+    id: EffectId,
+    to: &ReplyTo,
+) -> Result<Done, Setback> {
     match sent {
         Ok(_) => Ok(Done::Silently),
         Err(RestError::Refused(refusal))
@@ -66,18 +70,26 @@ pub(super) fn told(sent: Result<Answer, RestError>, to: &ReplyTo) -> Result<Done
         }
         Err(RestError::Refused(refusal)) => {
             match refusal.code {
-                // Never acknowledged, expired or deleted: there is nothing left to answer.
+                // Never acknowledged, expired or deleted, maybe with the channel around it: there is
+                // nothing left to answer.
                 Some(
-                    code::UNKNOWN_WEBHOOK
+                    code::UNKNOWN_CHANNEL
+                    | code::UNKNOWN_WEBHOOK
                     | code::UNKNOWN_MESSAGE
                     | code::UNKNOWN_INTERACTION
                     | code::INVALID_WEBHOOK_TOKEN,
                 ) => {
-                    tracing::info!(%refusal, "a press can no longer be answered");
+                    tracing::info!(
+                        guild.id = %id.guild, effect.id = %id, %refusal,
+                        "a press can no longer be answered"
+                    );
                     Ok(Done::TooLate)
                 }
                 _ => {
-                    tracing::error!(%refusal, "an answer of ours was refused");
+                    tracing::error!(
+                        guild.id = %id.guild, effect.id = %id, %refusal,
+                        "an answer of ours was refused"
+                    );
                     Ok(Done::InVain)
                 }
             }

@@ -10,7 +10,11 @@ use crate::{
     clock,
     discord::{Call, Priority},
     domain::{
-        catalogue::Catalogue, effect::DocumentForm, flow::Flow, ids::GuildId, reply::ReplyTo,
+        catalogue::Catalogue,
+        effect::DocumentForm,
+        flow::Flow,
+        ids::{EffectId, GuildId},
+        reply::ReplyTo,
         tongue::Tongue,
     },
     formats::{catalogue_csv, catalogue_json, flow},
@@ -21,7 +25,7 @@ use twilight_model::{channel::message::AllowedMentions, http::attachment::Attach
 impl Delivery {
     pub(super) async fn send_document(
         &self,
-        guild: GuildId,
+        id: EffectId,
         to: &ReplyTo,
         (form, version): (DocumentForm, u32),
         tongue: Tongue,
@@ -30,15 +34,15 @@ impl Delivery {
             return Ok(Done::TooLate);
         }
         self.acknowledged.wait(to.interaction).await;
-        let file = self.file(guild, form, version).await?;
-        let voice = self.voice(guild, tongue).await?;
+        let file = self.file(id.guild, form, version).await?;
+        let voice = self.voice(id.guild, tongue).await?;
         let what = &render::what(&voice, form.what());
         let (text, files) = match file {
             Some(file) if version == 0 => (voice.say(Text::DocumentBuiltIn { what }), vec![file]),
             Some(file) => (voice.say(Text::DocumentFile { what, version }), vec![file]),
             None => {
                 tracing::error!(
-                    guild.id = %guild, version, kind = ?form.what(),
+                    guild.id = %id.guild, version, kind = ?form.what(),
                     "a document is damaged or missing"
                 );
                 (voice.say(Text::DocumentUnreadable), vec![])
@@ -52,7 +56,7 @@ impl Delivery {
             .attachments(&files)
             .allowed_mentions(Some(&nobody));
         let call = Call::build(request).map_err(Setback::from)?.safe_to_repeat();
-        told(self.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await, to)
+        told(self.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await, id, to)
     }
 
     /// None if what is stored cannot be read.

@@ -12,7 +12,7 @@ use crate::{
     domain::{
         desk::DocumentKind,
         flow::Flow,
-        ids::{GuildId, TicketNumber, UserId},
+        ids::{EffectId, GuildId, TicketNumber, UserId},
         reply::ReplyTo,
         ticket::Ticket,
         tongue::Tongue,
@@ -35,11 +35,12 @@ impl Delivery {
     /// was sent before.
     pub(super) async fn send_dossier(
         &self,
-        (guild, number): (GuildId, TicketNumber),
+        (id, number): (EffectId, TicketNumber),
         to: &ReplyTo,
         by: UserId,
         tongue: Tongue,
     ) -> Result<Done, Setback> {
+        let guild = id.guild;
         if !to.is_alive(clock::now()) {
             tracing::warn!(guild.id = %guild, ticket = %number, "an evidence file came too late");
             return Ok(Done::TooLate);
@@ -48,7 +49,7 @@ impl Delivery {
         let voice = self.voice(guild, tongue).await?;
         let ticket = self.engine.ticket(guild, number).await;
         let Some(ticket) = ticket.map_err(|fault| Setback::store(&fault))? else {
-            return self.send_file(to, &voice.say(Text::EvidenceUnreadable), None).await;
+            return self.send_file((id, to), &voice.say(Text::EvidenceUnreadable), None).await;
         };
         let dossier = self.dossier(guild, &ticket, (to, by), tongue).await?;
         // A long conversation takes a while to write; others go on meanwhile.
@@ -58,7 +59,7 @@ impl Delivery {
         });
         let Ok((dossier, Ok((page, digest)))) = written.await else {
             tracing::error!(guild.id = %guild, ticket = %number, "an evidence file cannot be written");
-            return self.send_file(to, &voice.say(Text::EvidenceUnreadable), None).await;
+            return self.send_file((id, to), &voice.say(Text::EvidenceUnreadable), None).await;
         };
         fail::fail_point!("effects.dossier_made", |_| std::process::abort());
         tracing::info!(
@@ -68,12 +69,12 @@ impl Delivery {
         let words = words(&voice, number, &dossier, &digest);
         let name = format!("evidence-ticket-{number}.html");
         let file = Attachment::from_bytes(name, page.into_bytes(), 0);
-        self.send_file(to, &words, Some(file)).await
+        self.send_file((id, to), &words, Some(file)).await
     }
 
     async fn send_file(
         &self,
-        to: &ReplyTo,
+        (id, to): (EffectId, &ReplyTo),
         words: &str,
         file: Option<Attachment>,
     ) -> Result<Done, Setback> {
@@ -86,7 +87,7 @@ impl Delivery {
             .attachments(&files)
             .allowed_mentions(Some(&nobody));
         let call = Call::build(request).map_err(Setback::from)?.safe_to_repeat();
-        told(self.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await, to)
+        told(self.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await, id, to)
     }
 
     async fn dossier(

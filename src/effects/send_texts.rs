@@ -8,7 +8,7 @@ use super::{
 use crate::{
     clock,
     discord::{Call, Priority},
-    domain::{ids::GuildId, reply::ReplyTo, tongue::Tongue},
+    domain::{ids::EffectId, reply::ReplyTo, tongue::Tongue},
     texts::Text,
 };
 use twilight_model::{channel::message::AllowedMentions, http::attachment::Attachment};
@@ -16,7 +16,7 @@ use twilight_model::{channel::message::AllowedMentions, http::attachment::Attach
 impl Delivery {
     pub(super) async fn send_texts(
         &self,
-        guild: GuildId,
+        id: EffectId,
         to: &ReplyTo,
         texts: Tongue,
         tongue: Tongue,
@@ -26,9 +26,9 @@ impl Delivery {
         }
         self.acknowledged.wait(to.interaction).await;
         let language = texts.language.code();
-        let file = self.voice(guild, texts).await?.write().into_bytes();
+        let file = self.voice(id.guild, texts).await?.write().into_bytes();
         let files = [Attachment::from_bytes(format!("texts-{language}.ftl"), file, 0)];
-        let words = self.voice(guild, tongue).await?.say(Text::TextsFile { language });
+        let words = self.voice(id.guild, tongue).await?.say(Text::TextsFile { language });
         let nobody = AllowedMentions::default();
         let interaction = self.rest.requests().interaction(to.application);
         let request = interaction
@@ -37,6 +37,6 @@ impl Delivery {
             .attachments(&files)
             .allowed_mentions(Some(&nobody));
         let call = Call::build(request).map_err(Setback::from)?.safe_to_repeat();
-        told(self.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await, to)
+        told(self.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await, id, to)
     }
 }

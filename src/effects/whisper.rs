@@ -9,7 +9,7 @@ use super::{
 use crate::{
     clock,
     discord::{Call, Priority},
-    domain::{ids::GuildId, notice::Refusal, reply::ReplyTo, tongue::Tongue},
+    domain::{ids::EffectId, notice::Refusal, reply::ReplyTo, tongue::Tongue},
 };
 use twilight_model::channel::message::MessageFlags;
 
@@ -18,7 +18,7 @@ impl Delivery {
     /// for: after a lost answer the person may read it twice, which is better than not at all.
     pub(super) async fn whisper(
         &self,
-        guild: GuildId,
+        id: EffectId,
         to: &ReplyTo,
         refusal: &Refusal,
         tongue: Tongue,
@@ -27,7 +27,7 @@ impl Delivery {
             return Ok(Done::TooLate);
         }
         self.acknowledged.wait(to.interaction).await;
-        let words = render::refusal(&self.voice(guild, tongue).await?, refusal);
+        let words = render::refusal(&self.voice(id.guild, tongue).await?, refusal);
         let interaction = self.rest.requests().interaction(to.application);
         let mut request = interaction
             .create_followup(&to.token)
@@ -37,6 +37,6 @@ impl Delivery {
             request = request.content(content);
         }
         let call = Call::build(request).map_err(Setback::from)?;
-        told(self.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await, to)
+        told(self.send(call, Priority::Person, clock::instant() + CALL_LIMIT).await, id, to)
     }
 }

@@ -88,7 +88,7 @@ impl Engine {
                 }
                 Err(StoreError::Unavailable(why)) => {
                     in_doubt = true;
-                    self.presence.missing();
+                    self.presence.missing(&why);
                     wait.out(&input, &why).await;
                 }
                 Err(StoreError::Damaged(damage)) => return self.give_up(&input, &damage),
@@ -389,7 +389,8 @@ fn attempt(now: Timestamp) -> u64 {
 
 impl Wait {
     async fn out(&mut self, input: &Input, why: &str) {
-        tracing::warn!(
+        // Once for all inputs it is told by whoever notes the absence.
+        tracing::debug!(
             input = input.kind(), guild.id = %input.guild, why,
             "the store is away; the input waits"
         );

@@ -284,8 +284,8 @@ impl Engine {
             match self.load(guild, Subject::Channel(channel)).await {
                 Ok(loaded) => return Ok(loaded.ticket.map(|(_, ticket)| ticket)),
                 Err(StoreError::Damaged(damage)) => return Err(damage),
-                Err(StoreError::Unavailable(_)) => {
-                    self.presence.missing();
+                Err(StoreError::Unavailable(why)) => {
+                    self.presence.missing(&why);
                     tokio::time::sleep(AGAIN).await;
                 }
             }

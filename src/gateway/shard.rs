@@ -7,7 +7,7 @@ use super::{
     place::Place,
     privileges::{Asks, DISALLOWED},
     standing::Standing,
-    status::close_code,
+    status::{NOT_ACCEPTED, close_code},
     watermark::Watermark,
 };
 use crate::{
@@ -195,8 +195,12 @@ impl Keeper {
                     }
                 }
                 Some(Ok(Message::Close(frame))) => {
+                    let code = frame.map(|it| it.code);
+                    if code == Some(NOT_ACCEPTED) && self.session.is_some() {
+                        return Over::Again(self.of_another_token());
+                    }
                     self.session = shard.session().cloned();
-                    return self.closed(frame.map(|it| it.code));
+                    return self.closed(code);
                 }
                 Some(Err(fault)) => {
                     if let Some(over) = self.fault(fault.kind()) {
@@ -290,6 +294,18 @@ impl Keeper {
             return Over::Again(self.lost(SessionEnd::Closed).max(pause));
         }
         Over::Again(pause)
+    }
+
+    /// Discord's REST has accepted our token, or no shard would be kept here: the session may be of
+    /// the token before. Whether it is the token itself, a new session tells.
+    fn of_another_token(&mut self) -> Duration {
+        self.standing.closed(CloseCode::Authentication);
+        tracing::warn!(
+            shard = %self.standing.shard,
+            "our token does not resume the session, as after a change of it: beginning a new one"
+        );
+        let pause = self.patience.failed(clock::instant(), fastrand::f64());
+        self.lost(SessionEnd::Closed).max(pause)
     }
 
     /// Op 9: a new session has to be begun after a random wait (Discord docs, Gateway Resuming).

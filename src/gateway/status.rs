@@ -44,6 +44,10 @@ pub enum Phase {
     Ended,
 }
 
+/// The close code that says that the token is not accepted (Discord docs, Gateway Close Event
+/// Codes).
+pub(super) const NOT_ACCEPTED: u16 = 4004;
+
 /// Why Discord will not have us, so that trying again is of no use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum GatewayRefused {
@@ -70,7 +74,7 @@ impl GatewayRefused {
     /// Codes).
     pub(super) fn by_code(code: u16) -> Option<Self> {
         match code {
-            4004 => Some(Self::Token),
+            NOT_ACCEPTED => Some(Self::Token),
             4010 | 4011 => Some(Self::Shards(code)),
             // Of 4014, what is left when nothing that needs a grant was asked for.
             4012..=4014 => Some(Self::Other(code)),
@@ -89,7 +93,7 @@ pub(super) fn close_code(code: u16) -> CloseCode {
         4001 => CloseCode::UnknownOpcode,
         4002 => CloseCode::Decode,
         4003 => CloseCode::NotAuthenticated,
-        4004 => CloseCode::Authentication,
+        NOT_ACCEPTED => CloseCode::Authentication,
         4005 => CloseCode::AlreadyAuthenticated,
         4007 => CloseCode::InvalidSequence,
         4008 => CloseCode::RateLimited,

@@ -2,7 +2,7 @@
 //! each gateway session has been dealt with.
 
 use super::{Change, Changed, Division, Divisions, Fence, StoreError};
-use crate::domain::time::Timestamp;
+use crate::domain::{ids::ApplicationId, time::Timestamp};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use std::{fmt, time::Duration};
@@ -219,6 +219,10 @@ pub trait Fleet: Send + Sync {
     /// Changes into how many shards the fleet is divided, or takes that back. What was done is not
     /// forgotten any more.
     async fn divide(&self, change: Change) -> Result<Changed, StoreError>;
+
+    /// Whose fleet it is: this application's, if it was nobody's before. Asked before the first
+    /// tick, since the shards and sessions of another bot are none of ours.
+    async fn belong(&self, application: ApplicationId) -> Result<ApplicationId, StoreError>;
 }
 
 impl ShardRef {

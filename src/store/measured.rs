@@ -11,7 +11,7 @@ use crate::{
     domain::{
         desk::{Document, DocumentKind},
         effect::Entry,
-        ids::{EffectId, GuildId, TicketNumber, Version},
+        ids::{ApplicationId, EffectId, GuildId, TicketNumber, Version},
         input::Subject,
         ticket::Ticket,
         time::Timestamp,
@@ -43,6 +43,8 @@ pub struct StoreFigures(Arc<Mutex<Seen>>);
 #[derive(Default)]
 struct Seen {
     absences: Absences,
+    /// Why nothing works that all else waits for: the opening, and then the tick.
+    trouble: Option<String>,
     budget: Option<(u32, u32)>,
     /// Histories of which commits were found to be lost.
     forgotten: BTreeSet<Stamp>,
@@ -70,6 +72,9 @@ impl Measured {
             Some(StoreFault::Unavailable) => seen.absences.missed(question, begun),
             _ => seen.absences.answered(question),
         }
+        if question == TICK || question == OPENING {
+            seen.trouble = answer.as_ref().err().map(ToString::to_string);
+        }
         drop(seen);
         answer
     }
@@ -77,16 +82,29 @@ impl Measured {
 
 /// What a store is asked for before all else.
 const OPENING: Question = (StoreOperation::Other, None);
+/// What a worker asks it as long as it lives.
+const TICK: Question = (StoreOperation::Tick, None);
 
 impl StoreFigures {
-    /// It could not be opened, which was tried then.
-    pub fn unreached(&self, begun: Instant) {
-        self.seen().absences.missed(OPENING, begun);
+    /// It could not be opened, which was tried then, for this reason.
+    pub fn unreached(&self, begun: Instant, why: String) {
+        let mut seen = self.seen();
+        seen.absences.missed(OPENING, begun);
+        seen.trouble = Some(why);
     }
 
     /// It is open.
     pub fn reached(&self) {
-        self.seen().absences.answered(OPENING);
+        let mut seen = self.seen();
+        seen.absences.answered(OPENING);
+        seen.trouble = None;
+    }
+
+    /// Why it cannot be opened, or what it has said to the last tick, if that was no answer; in an
+    /// operator's words.
+    #[must_use]
+    pub fn trouble(&self) -> Option<String> {
+        self.seen().trouble.clone()
     }
 
     /// For how long it has not answered something that it is asked again and again; zero while it
@@ -220,7 +238,7 @@ impl Durability for Measured {
 #[async_trait]
 impl Fleet for Measured {
     async fn tick(&self, tick: &Tick) -> Result<Tock, StoreError> {
-        self.measure((StoreOperation::Tick, None), self.store.tick(tick)).await
+        self.measure(TICK, self.store.tick(tick)).await
     }
 
     async fn stirred(&self) -> Stir {
@@ -249,6 +267,10 @@ impl Fleet for Measured {
 
     async fn divide(&self, change: Change) -> Result<Changed, StoreError> {
         self.measure((StoreOperation::Other, None), self.store.divide(change)).await
+    }
+
+    async fn belong(&self, application: ApplicationId) -> Result<ApplicationId, StoreError> {
+        self.measure(OPENING, self.store.belong(application)).await
     }
 }
 

@@ -33,6 +33,17 @@ pub enum LogError {
     Twice,
 }
 
+/// The last line of a process that fails, on standard error, for machines: one line of the log,
+/// whatever the filter says, and whether a log was set up or not.
+pub fn last_words(words: &str) {
+    let lines = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::ERROR)
+        .log_internal_errors(false)
+        .with_writer(std::io::stderr);
+    let lines = lines.json().flatten_event(true).with_span_list(false).finish();
+    tracing::subscriber::with_default(lines, || tracing::error!("{words}"));
+}
+
 /// Sets up the log of this process, on standard error. Lines are logged as `usual` says, in the
 /// language of `RUST_LOG`, unless the settings say otherwise.
 ///

@@ -4,6 +4,6 @@ mod log;
 pub mod metrics;
 mod process;
 
-pub use log::{Log, LogError, LogFormat, start};
+pub use log::{Log, LogError, LogFormat, last_words, start};
 pub use metrics::{Metrics, Registry};
 pub use process::{ProcessFigures, process_figures};

@@ -16,6 +16,9 @@ use twilight_http::request::{Method, RequestBuilder};
 /// How long one call may take.
 const CALL_LIMIT: Duration = Duration::from_secs(5);
 
+/// Who hears what keeps Discord from answering.
+type Waits<'a> = &'a (dyn Fn(String) + Sync);
+
 /// How long Discord may be away while commands are registered: less than the 120 seconds after which
 /// the chart's Job is ended without a word.
 pub const REGISTERING: Duration = Duration::from_secs(90);
@@ -62,14 +65,18 @@ pub(super) struct StartLimit {
 
 /// Who we are, which privileged intents are switched on for us as far as Discord says, and where
 /// the gateway is: three questions at once.
+///
+/// What keeps Discord from answering is told as well.
 pub(super) async fn who_and_where(
     rest: &Rest,
+    waits: Waits<'_>,
 ) -> Result<(Me, Option<Privileged>, GatewayBot), WorkerError> {
     let requests = rest.requests();
-    let user = ask(rest, "who the bot is", || Call::build(requests.current_user()));
-    let application =
-        ask(rest, "which application it is", || Call::build(requests.current_user_application()));
-    let gateway = gateway(rest);
+    let user = || Call::build(requests.current_user());
+    let user = ask((rest, waits), "who the bot is", user);
+    let application = || Call::build(requests.current_user_application());
+    let application = ask((rest, waits), "which application it is", application);
+    let gateway = where_it_is((rest, waits));
     let (user, application, gateway): (User, Application, GatewayBot) =
         futures_util::try_join!(user, application, gateway)?;
     let me = Me { application: application.id, user: user.id };
@@ -78,8 +85,12 @@ pub(super) async fn who_and_where(
 
 /// Where the gateway is, and what it allows now.
 pub(super) async fn gateway(rest: &Rest) -> Result<GatewayBot, WorkerError> {
+    where_it_is((rest, &drop)).await
+}
+
+async fn where_it_is((rest, waits): (&Rest, Waits<'_>)) -> Result<GatewayBot, WorkerError> {
     let requests = rest.requests();
-    ask(rest, "where the gateway is", || Call::build(requests.gateway().authed())).await
+    ask((rest, waits), "where the gateway is", || Call::build(requests.gateway().authed())).await
 }
 
 /// Completes when Discord does not accept the token any more. It may go on sending events to sessions
@@ -104,7 +115,7 @@ pub(super) async fn token_refused(rest: &Rest) -> WorkerError {
 
 /// Asks until there is an answer: an outage of Discord must not end a worker.
 async fn ask<T: DeserializeOwned>(
-    rest: &Rest,
+    (rest, waits): (&Rest, Waits<'_>),
     what: &'static str,
     call: impl Fn() -> Result<Call, RestError>,
 ) -> Result<T, WorkerError> {
@@ -123,6 +134,7 @@ async fn ask<T: DeserializeOwned>(
             }
             Err(fault) => {
                 tracing::warn!(%fault, what, "Discord cannot be asked; trying again");
+                waits(format!("Discord cannot be asked {what}: {fault}"));
                 tokio::time::sleep(wait).await;
                 wait = (wait * 2).min(Duration::from_secs(30));
             }
@@ -145,7 +157,7 @@ pub async fn register_commands(rest: &Rest, patience: Duration) -> Result<(), Wo
 async fn register(rest: &Rest) -> Result<(), WorkerError> {
     let requests = rest.requests();
     let asked = || Call::build(requests.current_user_application());
-    let application: Application = ask(rest, "which application it is", asked).await?;
+    let application: Application = ask((rest, &drop), "which application it is", asked).await?;
     let path = format!("applications/{}/commands", application.id);
     let put = || {
         let request = RequestBuilder::raw(Method::Put, path.clone()).json(&intake::definitions());
@@ -154,6 +166,6 @@ async fn register(rest: &Rest) -> Result<(), WorkerError> {
         Ok(Call::repeatable(request))
     };
     let _registered: serde::de::IgnoredAny =
-        ask(rest, "that it takes the slash commands", put).await?;
+        ask((rest, &drop), "that it takes the slash commands", put).await?;
     Ok(())
 }

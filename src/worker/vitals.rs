@@ -27,6 +27,8 @@ pub(super) struct Vitals(Mutex<State>);
 #[derive(Default)]
 struct State {
     stage: Stage,
+    /// What kept Discord from answering last, before there was a loop.
+    waits: Option<String>,
     /// When the loop came round last.
     round: Option<Instant>,
     /// When the store answered a tick last.
@@ -70,6 +72,11 @@ impl Vitals {
         if state.stage == Stage::Starting {
             state.stage = Stage::Working;
         }
+    }
+
+    /// Discord has not answered what a worker asks before it begins.
+    pub(super) fn waits(&self, why: String) {
+        self.state().waits = Some(why);
     }
 
     /// The worker leaves.
@@ -136,14 +143,15 @@ impl Vitals {
     /// time, and its servers are heard meanwhile.
     pub(super) fn ready(&self, shards: &[ShardStatus]) -> Result<(), String> {
         self.alive()?;
-        let (stage, silent, present, has_namesake) = {
+        let (stage, silent, present, has_namesake, waits) = {
             let state = self.state();
             let silent = state.tock.map(|tock| tock.elapsed());
-            (state.stage, silent, state.present, state.fleet.has_namesake)
+            (state.stage, silent, state.present, state.fleet.has_namesake, state.waits.clone())
         };
         match stage {
             Stage::Starting => {
-                return Err("starting: Discord or the store was not reached yet".into());
+                let why = waits.map(|why| format!("; {why}")).unwrap_or_default();
+                return Err(format!("starting: Discord or the store was not reached yet{why}"));
             }
             Stage::Draining => return Err("draining: the shards are handed over".into()),
             Stage::Working => {}

@@ -126,7 +126,9 @@ impl Watched for Watch {
 
     fn ready(&self) -> Result<(), String> {
         self.vitals.ready(&self.shards()).map_err(|why| {
-            match self.parts().redis.as_ref().and_then(Primaries::trouble) {
+            // One that answers and refuses is no trouble of the line to it.
+            let of_line = self.parts().redis.as_ref().and_then(Primaries::trouble);
+            match of_line.or_else(|| self.store.trouble()) {
                 Some(trouble) => format!("{why}; {trouble}"),
                 None => why,
             }

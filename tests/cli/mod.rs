@@ -12,3 +12,4 @@ pub(crate) mod program;
 mod recognise;
 mod refusals;
 mod simulate;
+mod streaming;

@@ -94,7 +94,7 @@ async fn put(store: &Embedded, guild: GuildId, press: u64, basis: Basis, write: 
 }
 
 /// Something of everything.
-async fn fill(path: &Path) {
+pub(super) async fn fill(path: &Path) {
     let store = Embedded::open(path).unwrap();
     let document = |version| Document {
         kind: DocumentKind::Catalogue,
@@ -125,13 +125,13 @@ async fn fill(path: &Path) {
     }
 }
 
-fn on_redis(arguments: &[&str], server: &Server) -> Program {
+pub(super) fn on_redis(arguments: &[&str], server: &Server) -> Program {
     ticketflow(arguments).with("REDIS_URL", server.url())
 }
 
 /// The lines of an export but the first, which says when it was written, and the last, whose
 /// checksum follows from it.
-fn servers(file: &Path) -> Vec<String> {
+pub(super) fn servers(file: &Path) -> Vec<String> {
     let text = std::fs::read_to_string(file).unwrap();
     let mut lines: Vec<_> = text.lines().skip(1).map(str::to_owned).collect();
     let end = lines.pop().expect("an end");
@@ -139,23 +139,23 @@ fn servers(file: &Path) -> Vec<String> {
     lines
 }
 
-fn done(ended: Ended) -> String {
+pub(super) fn done(ended: Ended) -> String {
     assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""), "{}", ended.out);
     ended.out
 }
 
-struct Files(tempfile::TempDir);
+pub(super) struct Files(tempfile::TempDir);
 
 impl Files {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    fn at(&self, name: &str) -> PathBuf {
+    pub(super) fn at(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn text(&self, name: &str) -> String {
+    pub(super) fn text(&self, name: &str) -> String {
         self.at(name).to_str().unwrap().to_owned()
     }
 }

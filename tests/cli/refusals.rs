@@ -1,7 +1,10 @@
 //! What the store and Discord refuse, and the exit codes that say so.
 
 use super::program::{Ended, Program, ticketflow};
-use crate::support::shop::{Shop, TOKEN};
+use crate::support::{
+    process::Process,
+    shop::{Shop, TOKEN},
+};
 use discord_sim::{
     options::SimOptions,
     sim::{ApplicationSpec, Sim},
@@ -127,4 +130,49 @@ async fn an_empty_redis_url_is_no_file_and_code_3() {
         assert_eq!(ended.code, Some(3), "{ended:?}");
         assert!(ended.err.contains("REDIS_URL: `store.redis_url` is empty: set it"), "{ended:?}");
     }
+}
+
+/// What reads the log of a worker as JSON reads its end as well.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_words_of_a_worker_are_a_line_of_its_log() {
+    let sim = Sim::start(SimOptions::default()).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("none");
+    let run = || at(&sim, ticketflow(&["run"]), "wrong-token").on(&folder.path().join("t.redb"));
+    for (program, code, words) in [
+        (run(), 5, "does not accept the bot token"),
+        (run().with("RUST_LOG", "off"), 5, "does not accept the bot token"),
+        (run().with("DISCORD_TOKEN_FILE", &missing), 3, "the settings are wrong"),
+        (run().with("REDIS_URL", "redis+nonsense://x"), 3, "is no address of Redis"),
+        (run().with("REDIS_URL", "redis+sentinel://127.0.0.1:1"), 3, "REDIS_URL"),
+    ] {
+        let ended = program.with("TICKETFLOW_LOG_FORMAT", "json").ended().await;
+        assert_eq!((ended.code, ended.out.as_str()), (Some(code), ""), "{ended:?}");
+        let lines: Vec<serde_json::Value> =
+            ended.err.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
+        let last = lines.last().expect("a line");
+        assert_eq!(last["level"], "ERROR", "{last}");
+        let said = last["message"].as_str().expect("its words");
+        assert!(said.starts_with("ticketflow: ") && said.contains(words), "{said}");
+        assert!(!ended.err.contains("wrong-token"), "{ended:?}");
+    }
+    // Others than people's log are for people.
+    let ended = at(&sim, ticketflow(&["commands"]), "wrong-token")
+        .with("TICKETFLOW_LOG_FORMAT", "json")
+        .ended()
+        .await;
+    assert!(ended.err.lines().any(|line| line.starts_with("ticketflow: ")), "{ended:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_another_bot_is_code_4() {
+    let shop = Shop::prepared().await;
+    let _other = shop.sim.add_application(&ApplicationSpec::new("Other", "other-token"));
+    let other = at(&shop.sim, ticketflow(&["run"]), "other-token").on(&shop.store());
+    let mut first = Process::start(&shop, "").await;
+    assert_eq!(first.terminate().await.code(), Some(0));
+    let ended = other.ended().await;
+    assert_eq!(ended.code, Some(4), "{ended:?}");
+    assert!(ended.err.contains(&format!("of application {}", shop.app.id)), "{ended:?}");
+    assert!(ended.err.contains("(TICKETFLOW_STORE)"), "{ended:?}");
 }

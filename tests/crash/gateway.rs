@@ -153,3 +153,25 @@ async fn a_press_of_the_last_seconds_is_answered_by_the_successor_of_a_killed_wo
     assert_eq!(shop.sim.gateway().record().identifies, 1, "it resumed");
     shop.judge().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_of_the_token_before_is_let_go_once() {
+    let shop = Shop::prepared().await;
+    let mut first = Process::start(&shop, "").await;
+    let channel = shop.opened_by(&shop.ann).await;
+    assert_eq!(first.terminate().await.code(), Some(0));
+    // Sessions live on, as far as anybody knows.
+    shop.sim.set_token(shop.app.id, "another-token");
+    let mut second = Process::start_with(&shop, &[("DISCORD_TOKEN", "another-token")]).await;
+    second.logged("our token does not resume the session").await;
+    assert_eq!(second.times_logged("a new session has begun"), 1);
+    shop.ann.write(channel, "2x adder").unwrap();
+    shop.says(&shop.ann, channel, "Is this what you want?").await;
+
+    // Without its token a worker loses the session too, and then ends.
+    shop.sim.set_token(shop.app.id, "a-third-token");
+    shop.sim.gateway().pull(&Target::default(), &Lever::Drop);
+    assert_eq!(second.ended().await.code(), Some(5), "{}", second.said());
+    second.logged("Discord does not accept the bot token: set DISCORD_TOKEN").await;
+    assert_eq!(second.times_logged("our token does not resume the session"), 2);
+}

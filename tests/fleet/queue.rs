@@ -1,10 +1,10 @@
 //! The queue of those who begin a session, as the scripts keep it.
 
-use super::redis::{LEASE, join, tick};
+use super::redis::{LEASE, join, primaries, tick};
 use crate::support::redis::Server;
 use std::time::Duration;
 use ticketflow::store::{
-    Change, Changed, Fleet, IdentifyAnswer, IdentifyAsk, ShardRef, Tick, WorkerName,
+    Change, Changed, Fleet, IdentifyAnswer, IdentifyAsk, Kept, ShardRef, Tick, WorkerName,
     redis::RedisFleet,
 };
 
@@ -139,6 +139,25 @@ async fn after_a_failover_nobody_identifies_for_a_while() {
         panic!("there is budget");
     };
     assert!((5900..=6000).contains(&wait.as_millis()), "{wait:?}");
+}
+
+#[tokio::test]
+async fn workers_agree_on_a_history_though_one_has_known_it_by_another_name() {
+    let server = Server::start(&[]).await;
+    let known = primaries(&server, "one").await;
+    let one = RedisFleet::join(known.clone(), &WorkerName::new("one"), LEASE).await;
+    one.budget(1000, 1000, Duration::from_secs(3600)).await.unwrap();
+    let (_, stamp) = known.ask("x", redis::cmd("GET").arg("x")).await.unwrap();
+    // As when the first replica comes.
+    let () = server.say(&["DEBUG", "CHANGE-REPL-ID"]).await;
+    let is_kept = async |_: &Server| known.confirm(stamp).await.ok() == Some(Kept::Kept);
+    server.eventually("it is the same history", is_kept).await;
+    let two = join(&server, &WorkerName::new("two"), LEASE).await;
+    two.budget(1000, 1000, Duration::from_secs(3600)).await.unwrap();
+    for (number, worker) in (0..).zip([&one, &two, &one, &two]) {
+        let answer = worker.identify(&ask(number, 16, true)).await.unwrap();
+        assert_eq!(answer, IdentifyAnswer::Go(Duration::ZERO), "{number}");
+    }
 }
 
 #[tokio::test]

@@ -180,7 +180,7 @@ fn name(worker: usize) -> WorkerName {
     WorkerName::new(&format!("worker-{worker}"))
 }
 
-async fn primaries(server: &Server, worker: &str) -> Primaries {
+pub(super) async fn primaries(server: &Server, worker: &str) -> Primaries {
     let settings = RedisSettings {
         url: server.url().parse().unwrap(),
         deadline: Duration::from_secs(5),

@@ -10,6 +10,7 @@ use discord_sim::{
 use std::{collections::HashMap, sync::Mutex, time::Duration};
 use ticketflow::{
     clock::instant,
+    domain::ids::ApplicationId,
     gateway::Phase,
     store::{
         Change, Changed, Fleet, IDENTIFY_NOTICE, IdentifyAnswer, IdentifyAsk, ShardRef, Stir,
@@ -83,6 +84,10 @@ impl Fleet for Places {
 
     async fn divide(&self, _: Change) -> Result<Changed, StoreError> {
         Ok(Changed::Undivided)
+    }
+
+    async fn belong(&self, application: ApplicationId) -> Result<ApplicationId, StoreError> {
+        Ok(application)
     }
 }
 

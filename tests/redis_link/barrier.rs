@@ -140,11 +140,65 @@ async fn a_history_that_changes_behind_a_standing_line_is_noticed() {
     let server = Server::start(&[]).await;
     let redis = open(&server.url()).await;
     let stamp = put(&redis, "a", "1").await.expect("written");
-    let () = server.say(&["DEBUG", "CHANGE-REPL-ID"]).await;
+    // It has been a replica for a moment.
+    let () = server.say(&["REPLICAOF", "127.0.0.1", "1"]).await;
+    let () = server.say(&["REPLICAOF", "NO", "ONE"]).await;
     assert_eq!(confirmed(&redis, stamp).await, Kept::Forgotten);
     let new = put_at_last(&redis, "a", "2").await;
     assert_ne!(new, stamp);
     assert_eq!(confirmed(&redis, new).await, Kept::Kept);
+}
+
+#[tokio::test]
+async fn a_new_name_of_a_history_in_the_same_process_forgets_nothing() {
+    let server = Server::start(&["repl-backlog-ttl 1"]).await;
+    let redis = open(&server.url()).await;
+    let stamp = put(&redis, "a", "1").await.expect("written");
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
+    let mut names = vec![server.info("master_replid").await];
+    let mut is_renamed = async |why: &str| {
+        let last = names.last().cloned().unwrap_or_default();
+        server.eventually(why, async |it| it.info("master_replid").await != last).await;
+        names.push(server.info("master_replid").await);
+        assert_eq!(confirmed(&redis, stamp).await, Kept::Kept, "{why}");
+    };
+    let mut copying = TcpStream::connect(("127.0.0.1", server.port())).await.expect("a line");
+    copying.write_all(b"SYNC\r\n").await.expect("asked");
+    is_renamed("somebody fetches a copy").await;
+    drop(copying);
+    is_renamed("the backlog is freed").await;
+    let follow = format!("replicaof 127.0.0.1 {}", server.port());
+    let replica = Server::start(&[&follow]).await;
+    replica.follows().await;
+    is_renamed("the first replica has come").await;
+    // The server may take a moment longer to know that it follows, and is believed from then on.
+    let heard = async |_: &Server| server.info("slave0").await.contains("state=online");
+    server.eventually("it knows its replica", heard).await;
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
+    assert_eq!(put(&redis, "a", "2").await.ok(), Some(stamp), "it is the same history");
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
+    assert_eq!(replica.say::<String>(&["GET", "a"]).await, "2", "the replica is counted on");
+}
+
+#[tokio::test]
+async fn a_new_name_of_a_history_hides_no_loss() {
+    let mut server = Server::start(&["repl-backlog-ttl 1"]).await;
+    let redis = open(&server.url()).await;
+    let stamp = put(&redis, "a", "1").await.expect("written");
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
+    // Another's data, and then a name that tells of nobody else.
+    let other = Server::start(&[]).await;
+    let canary = redis.scan("*:canary:tester").await.expect("found").remove(0);
+    let () = other.say(&["SET", &canary, "999"]).await;
+    let () = server.say(&["REPLICAOF", "127.0.0.1", &other.port().to_string()]).await;
+    server.follows().await;
+    put(&redis, "a", "2").await.expect_err("it is a replica");
+    let () = server.say(&["REPLICAOF", "NO", "ONE"]).await;
+    let () = server.say(&["DEBUG", "CHANGE-REPL-ID"]).await;
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Forgotten);
+    let stamp = put_at_last(&redis, "a", "3").await;
+    server.restart().await;
+    assert_eq!(confirmed(&redis, stamp).await, Kept::Forgotten, "another process");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use super::{Opened, Place, embedded::File, fixtures::*, own_guild, redis::opened
 use crate::support::redis::Server;
 use std::time::Duration;
 use ticketflow::{
-    domain::time::Timestamp,
+    domain::{ids::ApplicationId, time::Timestamp},
     store::{Change, Changed, Division, Divisions, Held, SessionRecord, ShardRef, Tick, Tock},
 };
 
@@ -131,4 +131,33 @@ async fn a_change_of_the_division_is_taken_back_in_redis() {
     let server = Server::start(&[]).await;
     let store = opened_at(&server.url(), own_guild()).await;
     what_is_taken_back_is_forgotten(&store).await;
+}
+
+async fn the_first_application_has_it(store: &Opened) {
+    // The halves of an id differ.
+    let [one, other] = [(1 << 60) + 7, (1 << 60) + 8].map(ApplicationId::new);
+    for asks in [one, other, one] {
+        assert_eq!(store.belong(asks).await.unwrap(), one);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_the_first_applications() {
+    let file = File::new().await;
+    let store = file.open().await;
+    the_first_application_has_it(&store).await;
+    drop(store);
+    the_first_application_has_it(&file.open().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_redis_is_the_first_applications() {
+    let server = Server::start(&[]).await;
+    let store = opened_at(&server.url(), own_guild()).await;
+    the_first_application_has_it(&store).await;
+    let stored: String = server.say(&["GET", "{f}:application"]).await;
+    assert_eq!(stored, ((1_u64 << 60) + 7).to_string());
+    let () = server.say(&["SET", "{f}:application", "dear diary"]).await;
+    let damaged = store.belong(ApplicationId::new(1)).await.unwrap_err().to_string();
+    assert!(damaged.contains("{f}:application"), "{damaged}");
 }

@@ -7,7 +7,10 @@ use ticketflow::{
     domain::{
         desk::{Document, DocumentKind},
         effect::{Effect, Entry},
-        ids::{ChannelId, EffectId, GuildId, MessageId, Owner, TicketNumber, UserId, Version},
+        ids::{
+            ApplicationId, ChannelId, EffectId, GuildId, MessageId, Owner, TicketNumber, UserId,
+            Version,
+        },
         input::{Cause, Event, SaidTo, Subject},
         notice::Notice,
         ticket::Ticket,
@@ -130,6 +133,10 @@ impl Fleet for Losing {
 
     async fn divide(&self, change: Change) -> Result<Changed, StoreError> {
         self.store.divide(change).await
+    }
+
+    async fn belong(&self, application: ApplicationId) -> Result<ApplicationId, StoreError> {
+        self.store.belong(application).await
     }
 }
 

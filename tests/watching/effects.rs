@@ -34,11 +34,22 @@ async fn what_discord_refuses_is_neither_done_nor_measured() {
     let channel = shop.opened_by(&shop.ann).await;
     let before = at_rest(&address).await;
 
-    // An answer of ours that Discord does not take, and one to a message that is gone.
-    for (code, outcome) in [(50_035, "given_up"), (10_008, "too_late")] {
+    // An answer of ours that Discord does not take, and those to a message or in a channel that
+    // is gone. The log says where.
+    for (code, outcome, count) in
+        [(50_035, "given_up", 1.0), (10_008, "too_late", 1.0), (10_003, "too_late", 2.0)]
+    {
         refuse(&shop, ("PATCH", ORIGINAL), code);
         shop.ann.press_label(shop.shop, "Create Ticket").unwrap();
-        until(&address, &ended("reply", outcome), 1.0).await;
+        until(&address, &ended("reply", outcome), count).await;
+    }
+    for words in ["an answer of ours was refused", "a press can no longer be answered"] {
+        let log = worker.said();
+        let line = log.lines().find(|line| line.contains(words)).expect(words);
+        let id = shop.guild.id;
+        for field in [format!("guild.id={id} "), format!("effect.id={id}/")] {
+            assert!(line.contains(&field), "{field}: {line}");
+        }
     }
     // Words in a ticket.
     refuse(&shop, ("POST", "/channels/{channel}/messages"), 50_035);

@@ -50,6 +50,30 @@ async fn a_worker_without_redis_is_alive_and_not_ready() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_outage_of_redis_is_logged_once_however_much_comes_meanwhile() {
+    let mut redis = Server::start(&["appendonly yes"]).await;
+    let mut shop = Shop::build(discord_sim::options::SimOptions::default()).await;
+    shop.redis = Some(redis.url());
+    let worker = Process::on_redis(&shop, &redis.url(), "a", &[]).await;
+    ready(&address(&worker).await).await;
+    shop.set_up().await;
+    redis.kill().await;
+    for person in [&shop.ann, &shop.bob, &shop.sam, &shop.mia] {
+        person.press_label(shop.shop, "Create Ticket").unwrap();
+    }
+    worker.logged("the store is away").await;
+    let waits = || worker.times_logged("trouble with Redis") > 0;
+    eventually("so does the line to it", waits).await;
+    redis.restart().await;
+    worker.logged("the store is back").await;
+    for person in [&shop.ann, &shop.bob, &shop.sam, &shop.mia] {
+        shop.ticket_of(person).await;
+    }
+    assert_eq!(worker.times_logged("the store is away"), 1, "{}", worker.said());
+    assert_eq!(worker.times_logged("waits"), 1, "nor in other words: {}", worker.said());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_worker_that_is_started_without_redis_waits_for_it() {
     let mut redis = Server::start(&["appendonly yes"]).await;
     let shop = Shop::build(discord_sim::options::SimOptions::default()).await;
@@ -59,6 +83,7 @@ async fn a_worker_that_is_started_without_redis_waits_for_it() {
     eventually("it has tried for a while", || worker.times_logged("not there yet") > 1).await;
     assert!(worker.has_logged("nobody listens there: start Redis"), "with the remedy");
     unready(&address, "starting").await;
+    unready(&address, "nobody listens there: start Redis").await;
     assert!(super::Numbers::of(&address).await.get("ticketflow_store_away_seconds") > 0.5);
     redis.restart().await;
     ready(&address).await;
@@ -79,6 +104,31 @@ async fn a_worker_whose_redis_became_a_replica_says_what_to_do() {
     worker.logged(&remedy).await;
     unready(&address, &remedy).await;
     let () = redis.say(&["REPLICAOF", "NO", "ONE"]).await;
+    ready(&address).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_whose_redis_is_full_says_so() {
+    let redis = Server::start(&[]).await;
+    let shop = Shop::build(discord_sim::options::SimOptions::default()).await;
+    let worker = Process::on_redis(&shop, &redis.url(), "a", &[]).await;
+    let address = address(&worker).await;
+    ready(&address).await;
+    let () = redis.say(&["CONFIG", "SET", "maxmemory", "1"]).await;
+    unready(&address, "its memory is full (OOM): raise maxmemory").await;
+    let () = redis.say(&["CONFIG", "SET", "maxmemory", "0"]).await;
+    ready(&address).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_waits_for_discord_says_so() {
+    let shop = Shop::prepared().await;
+    let away = Effect::Status { status: 503, html: true };
+    shop.sim.faults().add(Fault::on("GET", "/gateway/bot", away));
+    let worker = Process::begin(&shop);
+    let address = address(&worker).await;
+    unready(&address, "Discord cannot be asked where the gateway is: ").await;
+    shop.sim.faults().clear();
     ready(&address).await;
 }
 

@@ -28,6 +28,12 @@ pub(super) fn find(
         if asked.is_empty() {
             continue;
         }
+        let floor = place.checked_sub(1).map_or(0, |place| mentions[place].tokens.end);
+        let before = Text { tokens, roles, asked, start: floor, ceiling: mention.tokens.start };
+        for choice in before.counted_apart() {
+            described.add(choice.tokens.start, choice.options);
+            found.push(Mention { tokens: choice.tokens, slips: 0, ..mention.clone() });
+        }
         let ceiling = mentions.get(place + 1).map_or(roles.len(), |it| it.tokens.start);
         let mut parted = false;
         let mut at = mention.tokens.end;
@@ -83,6 +89,65 @@ struct Text<'t> {
 }
 
 impl Text<'_> {
+    /// The choices before a name with one of its own, each with an article or a number: "one black
+    /// and two white mugs" are a black one and two white ones.
+    fn counted_apart(&self) -> Vec<Choice> {
+        let mut found = Vec::new();
+        let mut at = self.ceiling;
+        while let Some(lead) = self.lead_of(at, self.choices_before(at)) {
+            let joined = lead.checked_sub(1).filter(|&at| at >= self.start && self.joins(at));
+            let end = match joined {
+                Some(joined) => joined,
+                None if self.tokens.gap(lead).has(Gap::COMMA) => lead,
+                None => break,
+            };
+            let start = self.choices_before(end);
+            if self.lead_of(end, start).is_none() {
+                break;
+            }
+            let run = Run { tokens: self.tokens, roles: self.roles, asked: self.asked };
+            let (options, _) = run.choose(&(start..end), &(end..end));
+            if options.is_empty() {
+                break;
+            }
+            found.push(Choice { tokens: start..end, options, ones: false });
+            at = end;
+        }
+        found
+    }
+
+    /// Where the choices begin that end at `end`.
+    fn choices_before(&self, end: usize) -> usize {
+        let says = |at: usize| self.asked.iter().any(|it| it.has_word(self.tokens.key(at)));
+        let mut start = end;
+        while start > self.start && says(start - 1) && (start == end || !self.ends(start)) {
+            // The 2 of "2 large", where there is a choice "2 litre" too, but not of "a 2 litre".
+            if self.leads(start - 1) && !(start >= self.start + 2 && self.leads(start - 2)) {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    fn leads(&self, at: usize) -> bool {
+        matches!(self.roles[at], Role::Number(_)) || words::is_article(self.tokens.key(at))
+    }
+
+    /// The article or the number before the choices from `start` to `end`, if there are both.
+    fn lead_of(&self, end: usize, start: usize) -> Option<usize> {
+        let leads = |at: &usize| *at >= self.start && self.leads(*at);
+        start.checked_sub(1).filter(|_| start < end && !self.ends(start)).filter(leads)
+    }
+
+    fn joins(&self, at: usize) -> bool {
+        self.is(at, Word::Joins)
+            && matches!(
+                self.tokens.key(at),
+                "and" | "n" | "und" | "et" | "y" | "e" | "en" | "i" | "plus"
+            )
+    }
+
     /// The choice that begins at `at`, unless it goes on as something else: "a red car".
     fn choice(&self, at: usize) -> Option<Choice> {
         let says = |at: usize| {

@@ -191,11 +191,16 @@ impl<'t> Evidence<'t> {
 
     /// Why mention `at` is no wish; `None` if it is one.
     pub(super) fn doubt(&self, at: usize) -> Option<Doubt> {
+        let other = || self.is_of_another_thing(self.mentions.get(at)?).then_some(Doubt::Variant);
+        self.doubt_of_wish(at).or_else(other)
+    }
+
+    fn doubt_of_wish(&self, at: usize) -> Option<Doubt> {
         let mention = self.mentions.get(at)?;
         if self.own_text.contains(&mention.tokens.start) {
             return Some(Doubt::Told);
         }
-        if self.is_another(at) || self.is_named_otherwise(mention) {
+        if self.is_another(at) {
             return Some(Doubt::Variant);
         }
         if self.is_factor(mention) || self.says_what_for(at) || self.is_no_product(mention) {

@@ -3,7 +3,7 @@
 use super::{Embedded, writer::Job};
 use crate::{
     clock,
-    domain::time::Timestamp,
+    domain::{ids::ApplicationId, time::Timestamp},
     store::{
         BETWEEN_IDENTIFIES, Change, Changed, Division, Divisions, Fence, Fleet, Held,
         IDENTIFY_NOTICE, IDENTIFY_WINDOW, IdentifyAnswer, IdentifyAsk, Lease, Member, ShardRef,
@@ -228,5 +228,9 @@ impl Fleet for Embedded {
             }
             None => Ok(Changed::Refused(divisions)),
         }
+    }
+
+    async fn belong(&self, application: ApplicationId) -> Result<ApplicationId, StoreError> {
+        self.writer.ask(|answer| Job::Belong(application, answer)).await
     }
 }

@@ -46,6 +46,10 @@ pub(super) const META: TableDefinition<'_, &str, u32> = TableDefinition::new("me
 pub(super) const PRESENT_KEYS: [&str; 2] = ["present-generation", "present-shards"];
 pub(super) const COMING_KEYS: [&str; 2] = ["coming-generation", "coming-shards"];
 
+/// The keys in [`META`] of the application (bot) whose file it is: the upper and the lower half of
+/// its id.
+pub(super) const APPLICATION_KEYS: [&str; 2] = ["application-high", "application-low"];
+
 /// The key in [`META`] of the number of this layout.
 pub(super) const FORMAT_KEY: &str = "ticketflow-format";
 /// This layout.

@@ -3,7 +3,7 @@
 use super::{apply, codec::encode, estate, fences, moving, read::unavailable, sole_worker, tables};
 use crate::{
     domain::{
-        ids::{EffectId, GuildId, TicketNumber, Version},
+        ids::{ApplicationId, EffectId, GuildId, TicketNumber, Version},
         ticket::Ticket,
         time::Timestamp,
     },
@@ -15,6 +15,7 @@ use crate::{
 use redb::{ReadableTable, WriteTransaction};
 use std::{io, sync::Arc, thread, time::Duration};
 use tokio::sync::{mpsc, oneshot, watch};
+use twilight_model::id::Id;
 
 /// How many jobs share a transaction at most: enough that the cost of making it durable is
 /// spread, few enough that none waits long for the others.
@@ -33,6 +34,7 @@ pub(super) enum Job {
     TakeIn(Vec<Belongings>, Answer<()>),
     SaveSessions(Vec<(ShardRef, SessionRecord)>, Answer<()>),
     Divide(Divisions, Answer<()>),
+    Belong(ApplicationId, Answer<ApplicationId>),
 }
 
 /// The way to the thread. It ends when this is dropped, after what was asked of it.
@@ -154,6 +156,7 @@ fn carry_out(writing: &WriteTransaction, job: Job, spoilt: &mut Option<StoreErro
             later(save_sessions(writing, sessions), answer, spoilt)
         }
         Job::Divide(divisions, answer) => later(divide(writing, divisions), answer, spoilt),
+        Job::Belong(application, answer) => later(belong(writing, application), answer, spoilt),
     }
 }
 
@@ -179,6 +182,7 @@ fn refuse(job: Job, fault: StoreError) {
         | Job::SaveSessions(_, answer)
         | Job::TakeIn(_, answer)
         | Job::Divide(_, answer) => drop(answer.send(Err(fault))),
+        Job::Belong(_, answer) => drop(answer.send(Err(fault))),
     }
 }
 
@@ -235,6 +239,27 @@ fn divide(writing: &WriteTransaction, divisions: Divisions) -> Result<(), StoreE
     sessions
         .retain(|(generation, _), _| generations.contains(&Some(generation)))
         .map_err(unavailable)
+}
+
+/// Writes down whose file it is, if it is nobody's. Whose it is then.
+fn belong(
+    writing: &WriteTransaction,
+    application: ApplicationId,
+) -> Result<ApplicationId, StoreError> {
+    let mut meta = writing.open_table(tables::META).map_err(unavailable)?;
+    let half = |key| meta.get(key).map_err(unavailable).map(|it| it.map(|half| half.value()));
+    let [high, low] = tables::APPLICATION_KEYS;
+    if let (Some(high), Some(low)) = (half(high)?, half(low)?)
+        && let Some(known) = Id::new_checked(u64::from(high) << 32 | u64::from(low))
+    {
+        return Ok(known);
+    }
+    let id = application.get();
+    for (key, half) in [(high, id >> 32), (low, id & u64::from(u32::MAX))] {
+        let half = u32::try_from(half).unwrap_or_default();
+        meta.insert(key, half).map_err(unavailable)?;
+    }
+    Ok(application)
 }
 
 /// Interactions that can no longer come again are forgotten, a few with each commit.

@@ -51,8 +51,12 @@ pub(super) struct Barrier {
 pub(super) struct Watch {
     /// How commits name the history.
     pub(super) stamp: Stamp,
+    /// The same, as workers would that meet the server now.
+    known_as: Stamp,
     canary: Canary,
     quorum: Quorum,
+    /// The process that has it; empty if that is not known, or it may have been a replica since.
+    process: String,
     /// How many replicas followed when the server was asked last.
     online: u32,
     /// Whether a part of it was lost: then it has another name from there on.
@@ -119,7 +123,9 @@ impl Watch {
         let missed_for = habits.missed_for();
         let quorum =
             Quorum::new(habits.replicas, &about.history, (about.online, known), former, missed_for);
-        Self { stamp, canary: Canary::default(), quorum, online: about.online, is_over: false }
+        let (canary, process) = (Canary::default(), about.process.clone());
+        let (known_as, online, is_over) = (stamp, about.online, false);
+        Self { stamp, known_as, canary, quorum, process, online, is_over }
     }
 
     /// There is a new link to the same history.
@@ -127,6 +133,27 @@ impl Watch {
         habits.count(about.replicas);
         self.online = about.online;
         self.quorum.resume(about.online, known);
+    }
+
+    /// Whether a server is this one, and has only called its history by a new name. Redis does so
+    /// when the first replica comes, or whoever fetches a copy, and when it frees its backlog. Who
+    /// was a replica meanwhile may have another's data.
+    pub(super) fn is_renamed(&self, about: &About) -> bool {
+        let is_same = !self.process.is_empty() && self.process == about.process;
+        is_same && !about.was_replica && !self.is_over
+    }
+
+    /// The server goes on with what it has, maybe under a new name.
+    pub(super) fn rename(&mut self, about: &About) {
+        if !self.quorum.is_about(&about.history) {
+            self.quorum.rename(&about.history);
+            self.known_as = about.stamp();
+        }
+    }
+
+    /// The server is seen to be a replica: what it has later may be another's.
+    pub(super) fn is_replica(&mut self) {
+        self.process.clear();
     }
 
     /// What is known of its replicas.
@@ -181,6 +208,11 @@ impl Barrier {
     /// How many replicas followed when the server was asked last.
     pub(super) fn online(&self) -> u32 {
         Watch::lock(&self.watch).online
+    }
+
+    /// How workers would name the history that meet the server now.
+    pub(super) fn known_as(&self) -> Stamp {
+        Watch::lock(&self.watch).known_as
     }
 
     /// Has a round be made although nobody waits for it, so that replicas that come are counted on
@@ -307,6 +339,12 @@ impl Rounds {
             Verdict::Kept(word) => {
                 self.tell(word);
                 Ok(Kept::Kept)
+            }
+            // Only whoever meets it anew can tell whether it is the same process.
+            Verdict::Replaced if !after.was_replica => {
+                let why = "its history has a new name, and it is not known yet whether it is the \
+                           same server";
+                Err(Fault::new(Course::Lost, &self.place, why))
             }
             // Either way all that was answered through this link is forgotten, whoever asks and
             // when.

@@ -6,15 +6,20 @@ pub(super) mod wire;
 
 use super::{
     Heard, Listening, Primaries, Script,
+    answer::text,
     keys::{
-        ALIVE, BELL, BUDGET, DIVISION, HALF_FILLED, IDENTIFY, LEASES, SESSIONS, WORKERS, named,
+        ALIVE, APPLICATION, BELL, BUDGET, DIVISION, HALF_FILLED, IDENTIFY, LEASES, SESSIONS,
+        WORKERS, named,
     },
+    records::odd,
 };
+use crate::domain::ids::ApplicationId;
 use crate::store::{
     BETWEEN_IDENTIFIES, Change, Changed, Divisions, Fleet, IDENTIFY_NOTICE, IDENTIFY_WINDOW,
     IdentifyAnswer, IdentifyAsk, Kept, ShardRef, Stamp, Stir, StoreError, Tick, Tock, WorkerName,
 };
 use async_trait::async_trait;
+use redis::{Value, cmd};
 use std::{
     sync::{Mutex, PoisonError},
     time::Duration,
@@ -97,7 +102,7 @@ impl Fleet for RedisFleet {
             wire::number(ask.shard.identify_key(ask.max_concurrency)),
             wire::number(u8::from(ask.unheard)),
             wire::number(ask.shard.of),
-            told.map_or(vec![], |stamp| wire::number(stamp.0)),
+            told.map_or(vec![], |stamp| wire::number(self.primaries.known_as(stamp).0)),
             wire::number(BETWEEN_IDENTIFIES.as_millis()),
             wire::number(AFTER_FAILOVER.as_millis()),
             wire::field(ask.shard),
@@ -133,6 +138,24 @@ impl Fleet for RedisFleet {
     async fn divide(&self, change: Change) -> Result<Changed, StoreError> {
         divide(&self.primaries, change).await
     }
+
+    async fn belong(&self, application: ApplicationId) -> Result<ApplicationId, StoreError> {
+        belong(&self.primaries, application).await
+    }
+}
+
+/// Whose fleet it is; this application's, if it was nobody's.
+pub(super) async fn belong(
+    primaries: &Primaries,
+    application: ApplicationId,
+) -> Result<ApplicationId, StoreError> {
+    let mut claim = cmd("SET");
+    claim.arg(APPLICATION).arg(application.get()).arg("NX").arg("GET");
+    let (before, _) = primaries.ask(APPLICATION, &claim).await?;
+    if before == Value::Nil {
+        return Ok(application);
+    }
+    text(APPLICATION, before)?.parse().map_err(|_| odd(APPLICATION))
 }
 
 /// Changes the division; for one who is none of the fleet as well.

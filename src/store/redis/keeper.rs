@@ -185,7 +185,7 @@ impl Keeper {
                 }
                 Found::New(address, met) => self.link(&address, *met, &place).map(Arc::new),
             });
-            let link = link.map_err(|why| fault = Some(why)).ok();
+            let link = link.map_err(|why| fault = Some(self.unlinked(&place, why))).ok();
             if let (Some(link), Some(tag)) = (&link, tag_in(&place.slots)) {
                 link.barrier.sit(&tag);
             }
@@ -208,7 +208,7 @@ impl Keeper {
                  to noeviction",
             );
         }
-        let slot = place.slots.first().map_or(0, |range| *range.start());
+        let slot = first_slot(place);
         let watch = self.watch(address, &met.about, (slot, place.replicas));
         let stamp = Watch::lock(&watch).stamp;
         let shared = (&self.shared.dial, &self.shared.habits);
@@ -228,10 +228,14 @@ impl Keeper {
         (slot, known): (u16, u32),
     ) -> Arc<Mutex<Watch>> {
         let habits = &self.shared.habits;
-        let before = self.watches.get(&about.stamp());
+        let former = self.looked_after.get(&slot).map(|(_, watch)| watch);
+        let renamed = former.filter(|it| Watch::lock(it).is_renamed(about));
+        let before = self.watches.get(&about.stamp()).or(renamed);
         let over = before.map(|it| Watch::lock(it)).filter(|it| it.is_over).map(|it| it.stamp);
         let watch = if let (Some(watch), None) = (before, over) {
-            Watch::lock(watch).resume(habits, about, known);
+            let mut known_as = Watch::lock(watch);
+            known_as.rename(about);
+            known_as.resume(habits, about, known);
             Arc::clone(watch)
         } else {
             let stamp = over.map_or(about.stamp(), |Stamp(over)| Stamp(over.wrapping_add(1)));
@@ -247,6 +251,16 @@ impl Keeper {
         self.watches.insert(about.stamp(), Arc::clone(&watch));
         self.looked_after.insert(slot, (address.clone(), Arc::clone(&watch)));
         watch
+    }
+
+    /// Why there is no link to a place, after what it says of the last primary there was noted.
+    fn unlinked(&self, place: &Place, why: Fault) -> Fault {
+        if matches!(why.course, Course::Follows(_))
+            && let Some((_, watch)) = self.looked_after.get(&first_slot(place))
+        {
+            Watch::lock(watch).is_replica();
+        }
+        why
     }
 
     fn is_away(&mut self, fault: &Fault) {
@@ -273,6 +287,10 @@ impl Keeper {
 enum Found {
     Kept(Arc<Link>),
     New(Address, Box<Met>),
+}
+
+fn first_slot(place: &Place) -> u16 {
+    place.slots.first().map_or(0, |range| *range.start())
 }
 
 /// What is missing although everybody is there.

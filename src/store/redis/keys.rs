@@ -73,6 +73,7 @@ pub const FAMILIES: &[Family] = &[
     Family {
         pattern: WORKERS, meaning: "worker → what it says of itself, and when it was heard"
     },
+    Family { pattern: APPLICATION, meaning: "the application (bot) whose fleet it is: its id" },
     Family { pattern: LEASES, meaning: "shard → its holder, its fence and when its lease ends" },
     Family {
         pattern: SESSIONS,
@@ -150,6 +151,7 @@ pub(super) fn named(pattern: &str, name: &str) -> String {
 pub(super) const GUILDS: &str = "{f}:guilds";
 pub(super) const HALF_FILLED: &str = "{f}:half_filled";
 pub(super) const WORKERS: &str = "{f}:workers";
+pub(super) const APPLICATION: &str = "{f}:application";
 pub(super) const LEASES: &str = "{f}:leases";
 pub(super) const SESSIONS: &str = "{f}:sessions";
 pub(super) const DIVISION: &str = "{f}:division";

@@ -53,6 +53,10 @@ pub(super) struct About {
     pub(super) follows: Option<Address>,
     pub(super) is_loading: bool,
     pub(super) history: String,
+    /// Whether it took its history over from another, as who was a replica has done.
+    pub(super) was_replica: bool,
+    /// Which process it is; empty if it does not say.
+    pub(super) process: String,
     /// Replicas that are connected, those that read the data included.
     pub(super) replicas: u32,
     /// Those of them that have read it and follow.
@@ -185,6 +189,8 @@ impl About {
             follows: follows.map(|(host, port)| Address { host: host.to_owned(), port }),
             is_loading: find("loading") == Some("1"),
             history: find("master_replid").unwrap_or_default().to_owned(),
+            was_replica: find("master_replid2").is_none_or(|id| id.bytes().any(|it| it != b'0')),
+            process: find("run_id").unwrap_or_default().to_owned(),
             online,
             replicas,
             eviction: policy.map(str::to_owned),
@@ -258,7 +264,7 @@ fn replicas(info: &str) -> Option<(u32, u32)> {
 mod tests {
     use super::*;
 
-    const INFO: &str = "# Server\r\nredis_version:7.0.15\r\nloading:0\r\n# Replication\r\n\
+    const INFO: &str = "# Server\r\nredis_version:7.0.15\r\nrun_id:7f\r\nloading:0\r\n# Replication\r\n\
                         role:master\r\nconnected_slaves:2\r\n\
                         slave0:ip=::1,port=1,state=online,offset=7,lag=0\r\n\
                         slave1:ip=::1,port=2,state=send_bulk,offset=0,lag=0\r\n\
@@ -272,6 +278,10 @@ mod tests {
         assert_eq!((about.replicas, about.online, about.is_primary), (2, 1, true));
         assert_eq!(about.stamp(), Stamp(255));
         assert_eq!(about.follows, None);
+        assert_eq!((about.was_replica, about.process.as_str()), (true, "7f"));
+        let first = About::read(&INFO.replace("1111", &"0".repeat(40)));
+        assert!(!first.was_replica);
+        assert!(About::read("master_replid:1\r\n").was_replica, "who does not tell may have been");
         assert_eq!(about.eviction.as_deref(), Some("allkeys-lru"));
         let place = "db:6379".parse().expect("an address");
         assert_eq!(about.check(&place), Ok(()));

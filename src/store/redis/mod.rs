@@ -40,7 +40,7 @@ use super::{
     Change, Changed, Durability, Fleet, IdentifyAnswer, IdentifyAsk, Kept, OpenError, ShardRef,
     Stamp, Stir, StoreError, Tick, Tock, WorkerName,
 };
-use crate::domain::ids::GuildId;
+use crate::domain::ids::{ApplicationId, GuildId};
 use async_trait::async_trait;
 use std::{
     collections::HashSet,
@@ -127,6 +127,11 @@ impl Fleet for Redis {
     /// Who only changes the division is none of the fleet.
     async fn divide(&self, change: Change) -> Result<Changed, StoreError> {
         fleet::divide(&self.primaries, change).await
+    }
+
+    /// Who may be none of the fleet does not join it before that is known.
+    async fn belong(&self, application: ApplicationId) -> Result<ApplicationId, StoreError> {
+        fleet::belong(&self.primaries, application).await
     }
 }
 

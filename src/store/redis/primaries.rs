@@ -115,6 +115,11 @@ impl Primaries {
         self.call(key, command, None, None).await.map_err(StoreError::from)
     }
 
+    /// What others call the history of this stamp: a server may have renamed it since we know it.
+    pub(super) fn known_as(&self, stamp: Stamp) -> Stamp {
+        self.shared().route.borrow().of(stamp).map_or(stamp, |link| link.barrier.known_as())
+    }
+
     /// How many replicas follow the primary that has the fewest, as it said last, and how many each
     /// should have as far as settings say.
     #[must_use]

@@ -177,6 +177,11 @@ impl Quorum {
         }
     }
 
+    /// The server calls the history that it judges by this name from now on.
+    pub fn rename(&mut self, history: &str) {
+        history.clone_into(&mut self.history);
+    }
+
     /// Whether this is the history that it judges.
     #[must_use]
     pub fn is_about(&self, history: &str) -> bool {

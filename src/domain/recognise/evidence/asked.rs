@@ -1,8 +1,11 @@
 //! What asks for a name that may be a word.
 
+use std::ops::Range;
+
 use super::Evidence;
-use super::inquiry::phrases::{APPROVES, IS};
+use super::inquiry::phrases::IS;
 use crate::domain::recognise::mentions::{Mention, is_with};
+use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::words::{self, Word};
 
 impl Evidence<'_> {
@@ -17,6 +20,7 @@ impl Evidence<'_> {
             || self.is_said_in_full(mention)
             || self.stands_with_others(at)
             || self.is_politely_asked(mention)
+            || self.is_in_a_list(mention)
     }
 
     /// "carrot cake and an espresso please".
@@ -30,15 +34,45 @@ impl Evidence<'_> {
             && self.is_polite()
     }
 
-    /// "a basic tune-up is enough".
-    pub(super) fn is_settled_on(&self, mention: &Mention) -> bool {
-        let end = mention.tokens.end;
+    /// "a cola and a kebab": nothing but things, one of them with an article or a number.
+    fn is_in_a_list(&self, mention: &Mention) -> bool {
+        let counts = |at: usize| {
+            matches!(self.roles[at], Role::Number(_)) || words::is_article(self.tokens.key(at))
+        };
+        let joins = |at: usize| self.is(at, Word::Joins) && !is_with(self.tokens.key(at));
+        let strange = |at: usize| self.roles[at] == Role::Content && !self.named[at];
+        let thing = |at: usize| self.named[at] || counts(at) || joins(at) || strange(at);
+        let all = 0..self.roles.len();
         mention.rank.is_whole()
+            && mention.slips == 0
+            && all.clone().all(thing)
+            && all.clone().any(counts)
+            && all.clone().any(joins)
+            && all.filter(|at| strange(*at)).count() <= MOST_STRANGE
+            && !self.is_queried(mention.tokens.end)
+    }
+
+    /// "a basic tune-up is enough", and behind "no": "the basic one is fine".
+    pub(super) fn is_settled_on(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        let settles = match self.tokens.key(end + 1) {
+            "enough" | "plenty" | "genug" | "suffit" | "basta" => true,
+            "fine" | "good" | "ok" | "okay" => self.corrects,
+            _ => false,
+        };
+        let joined = (1..=2)
+            .filter_map(|by| start.checked_sub(by).filter(|at| !self.ends_before(at + 1)))
+            .any(|at| self.is(at, Word::Joins));
+        mention.rank.is_whole()
+            && settles
+            && !joined
+            && IS.contains(&self.tokens.key(end))
             && !self.ends_before(end)
             && !self.ends_before(end + 1)
-            && IS.contains(&self.tokens.key(end))
-            && APPROVES.contains(&self.tokens.key(end + 1))
             && self.ends_before(end + 2)
             && !self.is_queried(end)
     }
 }
+
+/// So many words that are not known leave a list a list.
+const MOST_STRANGE: usize = 2;

@@ -86,7 +86,12 @@ impl Evidence<'_> {
     fn is_over(&self, at: usize) -> bool {
         let next = self.tokens.key(at + 1);
         match self.tokens.key(at) {
-            "yesterday" | "ago" | "gestern" | "vorgestern" => true,
+            "yesterday" | "ago" | "gestern" | "vorgestern" | "ayer" | "ontem" | "ieri"
+            | "gisteren" | "wczoraj" | "previously" => true,
+            "derniere" | "dernier" | "pasada" | "pasado" | "passada" | "passado" => true,
+            "this" => next == "morning",
+            // "Here" in German.
+            "hier" => self.is_french(at),
             "last" => {
                 matches!(
                     next,
@@ -99,6 +104,11 @@ impl Evidence<'_> {
             }
             _ => false,
         }
+    }
+
+    fn is_french(&self, at: usize) -> bool {
+        let mut around = at.saturating_sub(MOST_AROUND)..(at + MOST_AROUND).min(self.roles.len());
+        around.any(|at| matches!(self.tokens.key(at), "achete" | "commande" | "recu"))
     }
 
     /// "same as last time, 2 mugs".
@@ -127,7 +137,12 @@ impl Evidence<'_> {
 /// Whether `key` says that something was had; in German behind it as well.
 fn is_had(key: &str, behind: bool) -> bool {
     let german = matches!(key, "bestellt" | "gekauft" | "bekommen" | "hatte" | "hatten");
+    let others = matches!(
+        key,
+        "achete" | "commande" | "recu" | "pedi" | "compre" | "comprei" | "pedimos" | "compramos"
+    );
     german
+        || (others && !behind)
         || (!behind
             && matches!(
                 key,

@@ -3,6 +3,7 @@
 use super::Evidence;
 use crate::domain::recognise::index::Rank;
 use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::plural::singular;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words;
@@ -67,21 +68,26 @@ impl Evidence<'_> {
         one.tokens.end == other.tokens.start && !self.ends_before(other.tokens.start)
     }
 
-    /// "three steel bowls and two ceramic bowls": a word out of the name of a product that is named
-    /// in full beside it, behind a word that makes another thing of it.
-    pub(super) fn is_named_otherwise(&self, mention: &Mention) -> bool {
+    /// "2 unicorn cakes", where there is a Carrot Cake alone: a word out of a name behind a word that
+    /// makes another thing of it.
+    pub(super) fn is_of_another_thing(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
         let Some(before) = start.checked_sub(1).filter(|_| !self.ends_before(start)) else {
             return false;
         };
-        let whole = |it: &Mention| it.rank.is_whole() && it.products == mention.products;
+        let key = self.tokens.key(before);
+        let own = |it: &Mention| {
+            it.tokens.contains(&before)
+                && it.products.iter().any(|it| mention.products.contains(it))
+        };
         mention.rank == Rank::Word
             && mention.products.len() == 1
-            && !self.named[before]
+            // A word that is in no dictionary names its product whatever stands before it.
+            && mention.tokens.clone().all(|at| words::is_english(singular(self.tokens.key(at))))
             && self.roles[before] == Role::Content
-            && !self.index.describes(self.tokens.key(before))
-            && !self.index.is_choice(self.tokens.key(before))
-            && self.mentions.iter().any(whole)
+            && !self.index.describes(key)
+            && !self.index.is_choice(key)
+            && !self.mentions.iter().any(own)
     }
 
     /// Whether a part of one name and the word behind it are out of the names of different products.

@@ -5,7 +5,6 @@ use smallvec::SmallVec;
 
 use super::super::key_of;
 use super::super::tokens::Tokens;
-use super::super::words;
 use super::Family;
 use super::forms::{self, Form};
 use super::heads;
@@ -120,7 +119,7 @@ impl Builder {
     fn is_kind(&self, key: &str, found: &Found, catalogue: &Catalogue) -> bool {
         let several = 2..=MOST_OF_A_KIND;
         // "Tulip Bunch" and "Rose Bunch" are no kinds of bunches.
-        let packs = words::is_container(key) || words::is_pack(key);
+        let packs = matches!(key, "bunch" | "bunches" | "box" | "boxes");
         if packs || found.rank.is_whole() || !several.contains(&found.products.len()) {
             return false;
         }

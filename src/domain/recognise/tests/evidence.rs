@@ -254,6 +254,10 @@ fn what_was_bought_before_is_no_wish() {
         "my last order was 3 xls",
         "ich habe gestern 2 xls bestellt",
         "the t20 i got last week has no keys",
+        "j'ai acheté 2 t20 hier",
+        "ayer pedí 2 t20",
+        "i had 2 t20 this morning",
+        "3 t20 jk",
     ] {
         assert!(recognise(&shop(), text).lines.is_empty(), "{text}");
     }
@@ -265,6 +269,7 @@ fn what_was_bought_before_is_no_wish() {
         ("i bought an xls yesterday, now 2 t20", ("t20", 2)),
         ("2 xls like i had last week please", ("xls", 2)),
         ("can i get the xls i had last week", ("xls", 1)),
+        ("ich hätte hier gern 2 xls", ("xls", 2)),
         ("10 t20 lol jk 1 t20", ("t20", 1)),
         ("2 t20 without the xls, changed my mind on that one", ("t20", 2)),
     ] {

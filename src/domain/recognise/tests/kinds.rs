@@ -238,3 +238,17 @@ fn a_number_before_a_name_with_a_number_counts_it() {
         assert_eq!(got, [(id, quantity)], "{text}");
     }
 }
+
+#[test]
+fn a_common_word_out_of_a_name_behind_another_word_is_not_it() {
+    let index = named(&["Carrot Cake", "Cupcake", "Wedding Tower", "Franken Stange"]);
+    let read = |text: &str| {
+        let found = recognise(&index, text);
+        found.lines.iter().map(|it| (it.product.to_string(), it.quantity)).collect::<Vec<_>>()
+    };
+    let cupcakes = vec![("cupcake".to_owned(), 2)];
+    assert_eq!(read("2 cupcakes and a unicorn cake"), cupcakes);
+    assert_eq!(read("2 cupcakes and a strawberry tower"), cupcakes);
+    assert_eq!(read("a fancy stange"), [("franken-stange".to_owned(), 1)]);
+    assert_eq!(read("a cake please"), [("carrot-cake".to_owned(), 1)]);
+}

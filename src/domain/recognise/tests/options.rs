@@ -87,6 +87,8 @@ fn a_choice_that_is_said_finds_the_product_and_is_kept() {
         ("one large fries and 2 small colas", "1 fries large + 2 cola small"),
         ("cola, large fries", "1 cola + 1 fries large"),
         ("2 red t20", "2 t20"),
+        ("a black and a red banshee", "1 banshee black + 1 banshee red"),
+        ("2 black and 3 red banshees", "2 banshee black + 3 banshee red"),
     ] {
         check(&[], text, after);
     }

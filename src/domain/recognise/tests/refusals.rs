@@ -61,3 +61,25 @@ fn the_one_of_a_kind_is_no_number() {
     first("sultan x4, comet x2, remove the comet one pls", &[("sultan", 4)], &[]);
     check(&HAD, "the adder one", &HAD);
 }
+
+#[test]
+fn what_is_taken_away_is_as_much_as_is_said() {
+    use super::revise::{lines, order};
+    for text in ["take one away", "take one off", "nimm eins weg", "quita una", "take one t20 away"]
+    {
+        let revision =
+            super::super::revise(&super::shop(), text, &order(&[("adder", 3), ("t20", 2)]));
+        assert_eq!(lines(&revision), [("adder", 3), ("t20", 1)], "{text}");
+    }
+    for text in ["take the xls away", "take the xls off", "take the helicopter off"] {
+        let revision = super::super::revise(&super::shop(), text, &order(&[("adder", 3)]));
+        assert_eq!(lines(&revision), [("adder", 3)], "{text}");
+        assert_eq!(revision.unknown.len(), 1, "{text} {revision:?}");
+    }
+    let had = [("adder", 3), ("t20", 2)];
+    for text in ["no more than 1 adder", "don't take more than one adder", "not more than 1 adder"]
+    {
+        check(&had, text, &[("adder", 1), ("t20", 2)]);
+    }
+    check(&had, "no more adders", &[("t20", 2)]);
+}

@@ -29,7 +29,10 @@ impl Reader<'_> {
         let (key, next) = (tokens.key(at), tokens.key(at + 1));
         let takes_out = matches!(key, "take" | "leave") && matches!(next, "out" | "off" | "away");
         let ends_take = self.takes && matches!(key, "out" | "off" | "away");
+        let counted =
+            matches!(at.checked_sub(1).and_then(|at| self.roles.get(at)), Some(Role::Number(_)));
         match word {
+            _ if counted && self.is_taken_away(at) => {}
             _ if ends_take => self.remove(at),
             _ if key == "out" && self.closes(at + 1) => {
                 self.takes_back_name(at);
@@ -41,6 +44,7 @@ impl Reader<'_> {
             _ if self.is_instead_of(at) => self.negate(at, false, GivesWay::Surely),
             Word::Negates => self.negates(at),
             Word::Removes if matches!(key, "nevermind" | "nvm") => self.never_mind(at),
+            Word::Corrects if key == "jk" && at + 1 == self.roles.len() => self.never_mind(at),
             Word::Removes => self.remove(at),
             Word::Request if takes_out => self.remove(at),
             Word::Request => self.request(key, next),

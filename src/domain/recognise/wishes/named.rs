@@ -3,11 +3,12 @@
 use smallvec::{SmallVec, smallvec};
 
 use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
+use crate::domain::recognise::index::Rank;
 use crate::domain::recognise::mentions::{Elided, Mention};
 use crate::domain::recognise::revise::Purpose;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::{Word, is_it, makes};
+use crate::domain::recognise::words::{Word, is_article, is_it, makes};
 
 impl Reader<'_> {
     pub(super) fn name(&mut self, mention: &Mention, count: Option<u32>) {
@@ -63,7 +64,7 @@ impl Reader<'_> {
             self.stay.inquire(&mention.products, count, &mention.tokens);
             return Fate::Inquired;
         }
-        let (products, of_order) = self.meant(mention);
+        let (products, of_order) = self.meant(mention, count);
         if let Some(fate) = self.swap_named(mention, &products, count) {
             return fate;
         }
@@ -222,8 +223,10 @@ impl Reader<'_> {
 
     /// What a name means beside the lines that are there: a part of a name means the line that it
     /// is a part of. Whether it is all about lines that are there.
-    fn meant(&self, mention: &Mention) -> (SmallVec<[u32; 4]>, bool) {
+    fn meant(&self, mention: &Mention, count: Option<u32>) -> (SmallVec<[u32; 4]>, bool) {
         let another = self.stands_beside(mention, Word::More);
+        // "a tea" is no word about the green tea that is there.
+        let fresh = mention.rank == Rank::Word && count.is_none() && !self.is_shown(mention);
         let adds = (self.adds || self.more) && !another;
         if mention.products.len() > 1 && !mention.either && !adds {
             let swaps = self.swapped == Some(Swapped::Nothing);
@@ -231,7 +234,7 @@ impl Reader<'_> {
             let settles = there.len() == 1 || (there.len() > 1 && !another && !swaps);
             // What takes the place of another is seldom what is there already.
             let replaces = matches!(self.swapped, Some(Swapped::Wish(_) | Swapped::Stranger));
-            if settles && !replaces {
+            if settles && !replaces && !fresh {
                 return (there, true);
             }
         }
@@ -241,6 +244,15 @@ impl Reader<'_> {
             return (relative, true);
         }
         (mention.products.clone(), false)
+    }
+
+    /// "the tea", "my tea", and the tea that something is said of.
+    fn is_shown(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let alone = start == 0 || self.tokens.gap(start).ends_name();
+        let article = is_article(self.back(start, 1));
+        let quiet = alone && self.closes(mention.tokens.end);
+        !(article || quiet || self.is(start.wrapping_sub(1), Word::Request))
     }
 
     pub(super) fn ends_sentence(&self, at: usize) -> bool {

@@ -293,6 +293,7 @@ impl Reader<'_> {
             || self.trails(end, Word::More)
             || self.trails(end, Word::Fewer)
             || self.key(end) == "one"
+            || self.is_taken_away(end)
             || matches!(
                 self.roles.get(end),
                 None | Some(Role::Word(Word::Filler | Word::Removes | Word::Joins | Word::Between))
@@ -301,7 +302,8 @@ impl Reader<'_> {
         if !closes {
             return None;
         }
-        if self.lessens || self.trails(end, Word::Fewer) || before(Word::Fewer) {
+        let fewer = self.trails(end, Word::Fewer) || before(Word::Fewer);
+        if self.lessens || fewer || self.is_taken_away(end) {
             return Some(false);
         }
         let another = self.key(start) == "another";

@@ -3,7 +3,7 @@
 use super::{Corrects, Fate, GivesWay, Only, Reader, Stay};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::{Word, is_afterthought};
+use crate::domain::recognise::words::{Word, is_afterthought, is_article};
 
 impl Reader<'_> {
     /// "everything except": what follows stays, alone.
@@ -106,6 +106,8 @@ impl Reader<'_> {
             return self.correct(Corrects::Perhaps);
         }
         self.stay = Stay::new(self.stay.index(), self.described, self.begun);
+        // What gave way is back in its place.
+        (self.vacated, self.negated, self.refused) = (None, None, None);
         self.unclear.clear();
         self.removed = true;
     }
@@ -191,11 +193,39 @@ impl Reader<'_> {
             }
             return;
         }
-        if self.takes_back_name(at) || (all.is_none() && self.is_about_another(at)) {
+        if self.takes_back_name(at) {
+            return;
+        }
+        // "take the sultan away", where there is none.
+        let before = self.mentions.iter().find(|it| it.tokens.end == at);
+        if let Some(named) = before.filter(|_| self.takes && self.closes(at + 1)) {
+            self.missed.push(named.tokens.clone());
+            return self.withdraw();
+        }
+        let pronoun = |key: &str| {
+            matches!(
+                key,
+                "it" | "that" | "this" | "them" | "those" | "all" | "everything" | "take" | "leave"
+            )
+        };
+        let ends_take = self.takes && matches!(self.key(at), "away" | "off" | "out");
+        if ends_take && self.closes(at + 1) && !pronoun(self.back(at, 1)) && all.is_none() {
+            return;
+        }
+        if all.is_none() && self.is_about_another(at) {
             return;
         }
         if rest.start < end && matches!(self.roles[rest.start], Role::Number(_)) {
             self.lessens = true;
+            return;
+        }
+        // "quita una", "nimm einen weg".
+        let ahead =
+            rest.start < end && is_article(self.key(rest.start)) && self.closes(rest.start + 1);
+        if ahead || (is_article(self.back(at, 1)) && self.closes(at + 1)) {
+            if let Some(place) = self.stay.it() {
+                self.stay.decrease(place, 1);
+            }
             return;
         }
         let key = self.key(at);
@@ -209,6 +239,13 @@ impl Reader<'_> {
         } else {
             self.stay.take_out_it();
         }
+    }
+
+    /// Whether the number before `at` is how many are to go: "take one away", "nimm 2 weg".
+    pub(super) fn is_taken_away(&self, at: usize) -> bool {
+        let away =
+            matches!(self.key(at), "away" | "off" | "out" | "weg" | "raus" | "heraus" | "eraf");
+        away && self.closes(at + 1) && (self.takes || self.is(at, Word::Removes))
     }
 
     fn is_possessed(&self, at: usize) -> bool {

@@ -48,8 +48,17 @@ static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|
     phrases
 });
 
-const LISTS: &[(&str, Word)] =
-    &[(INDIFFERENT, Word::Indifferent), (CORRECTS, Word::Corrects), (REQUESTS, Word::Request)];
+const LISTS: &[(&str, Word)] = &[
+    (INDIFFERENT, Word::Indifferent),
+    (CORRECTS, Word::Corrects),
+    (REQUESTS, Word::Request),
+    (LIMITS, Word::Filler),
+];
+
+/// So many are wished for, and nothing is refused.
+const LIMITS: &str = "no more than, not more than, dont take more than, don t take more than, dont want more than, \
+    don t want more than, do not want more than, dont need more than, don t need more than, \
+    nicht mehr als, pas plus de, pas plus que, no mas de, nao mais de, nao mais que, non piu di, niet meer dan, nie wiecej niz";
 
 const REQUESTS: &str = "do me, do us, hook me up, hook us up, sort me out, set me up, set us up, sort us out, can i cop, could i cop, wanna cop, \
     want to cop, tryna cop, trying to cop, lemme cop, let me cop";

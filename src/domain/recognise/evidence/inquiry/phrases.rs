@@ -58,7 +58,7 @@ pub(super) const DEGREES: &[&str] = &[
 pub(super) const TOO_MUCH: &[&str] = &["too", "zu", "trop", "demasiado", "troppo"];
 
 /// "2 sultans is fine" is an order.
-pub(in super::super) const APPROVES: &[&str] =
+pub(super) const APPROVES: &[&str] =
     &["fine", "great", "perfect", "enough", "gut", "bien", "bueno", "parfait", "perfecto"];
 
 /// Words beside a name that leave it alone.
