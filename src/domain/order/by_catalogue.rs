@@ -9,6 +9,30 @@ use crate::domain::{
 };
 use std::collections::HashMap;
 
+impl Unclear {
+    /// How many of each of several products that are meant, if they add up: those of which it is not
+    /// said share what is left. "2 teas": "green and black".
+    pub fn shared(&self, mut meant: Vec<Picked>) -> Option<Vec<Picked>> {
+        let uncounted = meant.iter().filter(|it| it.quantity.is_none()).count();
+        let counted: u32 = meant.iter().filter_map(|it| it.quantity).sum();
+        if uncounted == 0 || self.purpose == Purpose::Remove {
+            return Some(meant);
+        }
+        let uncounted = u32::try_from(uncounted).ok()?;
+        let left = self.quantity.saturating_sub(counted);
+        let each = match (self.quantity, uncounted) {
+            (1, _) => 1,
+            (_, 1) if left > 0 => left,
+            _ if left == uncounted => 1,
+            _ => return None,
+        };
+        for it in &mut meant {
+            it.quantity = it.quantity.or(Some(each));
+        }
+        Some(meant)
+    }
+}
+
 impl Order {
     /// Adds so many of a product: to its last line without options, or in a line of its own.
     pub fn add(&mut self, product: &Product, quantity: u32) {
@@ -82,20 +106,27 @@ impl Order {
 
     /// The question which product is meant was answered beside other words, by lines that were not
     /// there `before`: what was unclear counts no second time.
-    pub fn made_clear_beside(&mut self, before: &[Line]) {
-        let first = self.unclear.first().filter(|it| it.purpose != Purpose::Remove);
-        let Some(unclear) = first else { return };
-        let (candidates, quantity) = (unclear.candidates.clone(), unclear.quantity);
-        let is_new = |line: &Line| {
-            candidates.contains(&line.product) && !before.iter().any(|it| it.id == line.id)
-        };
-        let mut new = self.lines.iter_mut().filter(|line| is_new(line));
-        let Some(first) = new.next() else { return };
-        // "the verdura, and 2 colas": of as many as were asked about.
-        if new.next().is_none() && first.quantity == 1 {
-            first.quantity = quantity;
+    /// So may others of the first `open` that were unclear before.
+    pub fn made_clear_beside(&mut self, before: &[Line], open: usize) {
+        let mut nth = 0;
+        for _ in 0..open {
+            let Some(unclear) = self.unclear.get(nth) else { return };
+            let (candidates, quantity) = (unclear.candidates.clone(), unclear.quantity);
+            let is_removed = unclear.purpose == Purpose::Remove;
+            let is_new = |line: &Line| {
+                candidates.contains(&line.product) && !before.iter().any(|it| it.id == line.id)
+            };
+            let mut new = self.lines.iter_mut().filter(|line| is_new(line));
+            let Some(first) = new.next().filter(|_| !is_removed) else {
+                nth += 1;
+                continue;
+            };
+            // "the verdura, and 2 colas": of as many as were asked about.
+            if new.next().is_none() && first.quantity == 1 {
+                first.quantity = quantity;
+            }
+            self.unclear.remove(nth);
         }
-        self.unclear.remove(0);
     }
 
     /// Lines of more pieces than their product allows get as many as it does. Their names, and how

@@ -152,7 +152,11 @@ proptest! {
         let picked = match &choice {
             Choice::One(one) => std::slice::from_ref(one),
             Choice::Several(several) => several.as_slice(),
-            Choice::NoneOfThem | Choice::Unclear | Choice::Count(_) | Choice::Either => &[],
+            Choice::NoneOfThem
+            | Choice::Unclear
+            | Choice::Count(_)
+            | Choice::Either
+            | Choice::Open => &[],
         };
         prop_assert!(picked.iter().all(|it| among.contains(&it.product)));
         prop_assert!(picked.iter().all(|it| it.quantity.is_none_or(|it| (1..=MOST_OF_ONE).contains(&it))));

@@ -53,6 +53,13 @@ impl Talk<'_> {
         !(read.lines.is_empty() && read.ambiguous.is_empty())
     }
 
+    /// Whether a text says how many of a product there are to be: "5 coffees" is no number alone.
+    pub(super) fn counts_product(&self, text: &str) -> bool {
+        let Some(stock) = self.shelf.stock.as_deref() else { return false };
+        let read = recognise(&stock.index, text);
+        !(read.lines.is_empty() && read.ambiguous.is_empty())
+    }
+
     /// Takes words as a change of the order, which is asked about then at this stage, if they are
     /// one. Whether they are.
     pub(super) fn take_change(&mut self, text: &str, to: Option<Stage>, whole: bool) -> bool {
@@ -130,13 +137,19 @@ fn is_other(order: &Order, than: &Order) -> bool {
     order.lines != than.lines || order.amendment.is_some() || is_unclear
 }
 
+/// Whether words say at their end that they take the place of others: "a coffee instead".
+pub(super) fn is_instead(text: &str) -> bool {
+    bare_phrase(text).is_some_and(|said| without(&said, INSTEAD, LAST) != said)
+}
+
 /// What is to be changed, where words begin or end as a change: "wait, add a cola".
 fn changed(text: &str) -> Option<String> {
     let said = phrase(&text.replace(['?', '？'], " "))?;
     let rest = without(&said, LEADS, FIRST);
     let begun = stripped(rest, CHANGES, FIRST);
     let ended = || stripped(without(rest, ENDS, LAST), CHANGES_LAST, LAST);
-    begun.or_else(ended).map(str::to_owned)
+    let instead = || Some(said.as_str()).filter(|_| is_instead(text));
+    begun.or_else(ended).or_else(instead).map(str::to_owned)
 }
 
 /// Whether words say nothing but that something is to be changed: "ajoutez".
@@ -146,7 +159,7 @@ fn is_of_change(text: &str) -> bool {
 }
 
 /// What is said instead, where words take something back: "actually pick-up", "pick-up instead".
-fn corrected(text: &str) -> Option<String> {
+pub(super) fn corrected(text: &str) -> Option<String> {
     let said = bare_phrase(text)?;
     let said = without(&said, HESITATES, FIRST);
     let begun = without(said, TAKES_BACK, FIRST);

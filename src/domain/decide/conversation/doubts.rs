@@ -5,7 +5,9 @@ mod beside;
 mod said;
 
 use super::{
-    amend, options,
+    amend,
+    change::{corrected, is_instead},
+    options,
     order::changed_by,
     talk::{MOST_HINTS, Talk},
 };
@@ -15,7 +17,7 @@ use crate::domain::{
     control::Press,
     notice::{Misread, Occasion, Taken, Told},
     order::{Amendment, Asked, Line, LineId, Part},
-    recognise::{Choice, Picked, choose, is_number, recognise},
+    recognise::{Choice, Picked, choose, is_number, recognise, says_both, says_rest},
     shelf::Stock,
 };
 use said::With;
@@ -76,34 +78,8 @@ impl Talk<'_> {
             return;
         }
         match self.next.order.asked.clone() {
-            Some(Asked::Which) => {
-                let among = self.next.order.unclear.first().map(|it| it.candidates.clone());
-                let among = among.unwrap_or_default();
-                if is_discussed(stock, text, &among) {
-                    return self.tell_anew(stock);
-                }
-                if let Some(recount) = self.recount_unclear(stock, text) {
-                    return self.count_unclear(stock, |it| recount.of(it));
-                }
-                match choose(&stock.index, text, &among) {
-                    Choice::One(picked) => self.make_clear(stock, &[picked]),
-                    Choice::Several(picked) => self.make_clear(stock, &picked),
-                    Choice::NoneOfThem => self.make_clear(stock, &[]),
-                    Choice::Count(count) => self.count_unclear(stock, |_| count),
-                    Choice::Either => self.say_again(stock),
-                    Choice::Unclear => self.answer_which(stock, text, &among),
-                }
-            }
-            Some(Asked::Line { .. }) => {
-                let order = &self.next.order;
-                let offered = order.amendment.as_ref().map(|it| it.of.as_slice());
-                let meant = amend::meant(stock, &order.lines, offered.unwrap_or_default(), text);
-                match (meant, self.flow().answer(text)) {
-                    (_, Some(Answer::No)) => self.amend_these(&[]),
-                    (Some(meant), _) => self.amend_these(&meant),
-                    (None, _) => self.hear_something_else(stock, text),
-                }
-            }
+            Some(Asked::Which) => self.hear_about_which(stock, text),
+            Some(Asked::Line { .. }) => self.hear_about_line(stock, text),
             Some(Asked::Option { line, option, .. })
                 if self.next.order.amendment.is_some()
                     && self.flow().answer(text) == Some(Answer::No)
@@ -140,6 +116,43 @@ impl Talk<'_> {
             // Who is asked for a plate and writes "0170" wants no 170 pieces.
             None if is_number(text) => self.ask_doubt_again(stock, Misread::default()),
             None => self.hear_something_else(stock, text),
+        }
+    }
+
+    /// The customer's words where it is asked which product is meant.
+    fn hear_about_which(&mut self, stock: &Stock, text: &str) {
+        let among = self.next.order.unclear.first().map(|it| it.candidates.clone());
+        let among = among.unwrap_or_default();
+        if is_discussed(stock, text, &among) {
+            let told = self.prices_told(stock, text, &among);
+            return self.tell_anew(stock, told);
+        }
+        if let Some(recount) = self.recount_unclear(stock, text) {
+            return self.count_unclear(stock, |it| recount.of(it));
+        }
+        match choose(&stock.index, text, &among) {
+            Choice::One(picked) => self.make_clear(stock, &[picked]),
+            Choice::Several(picked) => self.share_out(stock, picked),
+            Choice::NoneOfThem => self.make_clear(stock, &[]),
+            Choice::Count(count) => self.count_unclear(stock, |_| count),
+            Choice::Either | Choice::Open => self.say_again(stock),
+            Choice::Unclear => self.answer_which(stock, text, &among),
+        }
+    }
+
+    /// The customer's words where it is asked which line is meant.
+    fn hear_about_line(&mut self, stock: &Stock, text: &str) {
+        let order = &self.next.order;
+        let offered = order.amendment.as_ref().map(|it| it.of.clone()).unwrap_or_default();
+        if offered.len() > 2 && says_both(text) {
+            return self.say_again(stock);
+        }
+        let shown = beside::place(text).and_then(|nth| Some(vec![offered.get(nth)?.clone()]));
+        let meant = shown.or_else(|| amend::meant(stock, &self.next.order.lines, &offered, text));
+        match (meant, self.flow().answer(text)) {
+            (_, Some(Answer::No)) => self.amend_these(&[]),
+            (Some(meant), _) => self.amend_these(&meant),
+            (None, _) => self.hear_something_else(stock, text),
         }
     }
 
@@ -204,7 +217,7 @@ impl Talk<'_> {
 
     /// What may be meant is spoken of once more: it is offered again, with what it costs and how
     /// many are left by now.
-    fn tell_anew(&mut self, stock: &Stock) {
+    fn tell_anew(&mut self, stock: &Stock, told: Told) {
         let misread = self.fit();
         if misread.is_less() {
             self.next.order.asked = None;
@@ -212,7 +225,7 @@ impl Talk<'_> {
             return self.order_changed(Occasion::OrderChanged { misread });
         }
         if self.may_hint(MOST_HINTS) {
-            self.say_doubt(stock, With::default());
+            self.say_doubt(stock, With { told, ..With::default() });
         }
     }
 
@@ -287,13 +300,21 @@ impl Talk<'_> {
         }
         let before = self.standing();
         let given = self.next.order.given;
-        let misread = self.take_lines(stock, text);
+        // "a coffee instead" takes the place of what is unclear, and not of another line.
+        let is_which = self.next.order.asked == Some(Asked::Which);
+        let instead = corrected(text).filter(|_| is_which && is_instead(text));
+        let misread = self.take_lines(stock, instead.as_deref().unwrap_or(text));
         let order = &mut self.next.order;
         if order.lines != before.0 {
             order.note_spoken(given, &before.0);
         }
-        if order.asked == Some(Asked::Which) {
-            order.made_clear_beside(&before.0);
+        if is_which {
+            order.made_clear_beside(&before.0, before.1);
+            let is_same = order.unclear.len() == before.1;
+            let is_new = |line: &Line| before.0.iter().all(|it| it.id != line.id);
+            if is_same && order.lines.iter().any(is_new) && instead.is_some() {
+                order.unclear.remove(0);
+            }
         }
         let former = order.misread.clone();
         self.note_misread(&misread);
@@ -333,11 +354,17 @@ fn is_discussed(stock: &Stock, text: &str, among: &[ProductId]) -> bool {
     let offered = |it: &[ProductId]| it.iter().any(|product| among.contains(product));
     let asking = text.trim_end().trim_end_matches(['?', '？']);
     let read = recognise(&stock.index, if among.len() == 1 { text } else { asking });
+    // "is the classic good?"
+    if among.len() > 1 && asking != text.trim_end() && beside::asks_whether(asking) {
+        let named = telling_words(&stock.names(among));
+        return telling_words(&[asking.to_owned()]).iter().any(|word| named.contains(word));
+    }
     if offered(&read.inquired) || !read.lines.is_empty() {
         return offered(&read.inquired);
     }
     let (said, named) = (telling_words(&read.unknown), telling_words(&stock.names(among)));
-    let (about, beside): (Vec<_>, Vec<_>) = said.iter().partition(|word| named.contains(word));
+    let (about, beside): (Vec<_>, Vec<_>) =
+        said.iter().filter(|it| !says_rest(it)).partition(|word| named.contains(word));
     !beside.is_empty() && (!about.is_empty() || offered(&read.suggested))
 }
 

@@ -3,7 +3,7 @@
 
 use super::talk::{MOST_WISHES, Talk};
 use crate::domain::{
-    answer::{phrase, says},
+    answer::{Answer, phrase, says},
     catalogue::{ProductId, ProductOption},
     notice::{ChoiceTold, Misread, Occasion, Offered, Told},
     recognise::recognise,
@@ -71,6 +71,14 @@ impl Talk<'_> {
         Some(Told { order: view, whole, products, choices, currency, staff, ..Told::default() })
     }
 
+    /// The only product that was suggested where nothing is on the order yet, if a text says Yes.
+    pub(super) fn suggestion_taken(&self, text: &str) -> Option<String> {
+        let order = &self.next.order;
+        let [only] = order.misread.near.as_slice() else { return None };
+        let is_yes = order.is_empty() && self.flow().answer(text) == Some(Answer::Yes);
+        is_yes.then(|| only.clone())
+    }
+
     /// Whether a text names an option of what is on the order, or a choice of one, or says something
     /// of its products that was not understood.
     fn speaks_of_order(&self, text: &str, misread: &Misread) -> bool {
@@ -87,7 +95,7 @@ impl Talk<'_> {
     }
 
     /// What the catalogue knows of a product.
-    fn product_told(&self, stock: &Stock, id: &ProductId) -> Option<Offered> {
+    pub(super) fn product_told(&self, stock: &Stock, id: &ProductId) -> Option<Offered> {
         let product = stock.catalogue.product(id)?;
         let left = self.ledger.available(self.next.number, product, self.said_at());
         Some(Offered { name: product.name.clone(), price: product.price, left })

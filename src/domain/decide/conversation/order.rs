@@ -24,6 +24,10 @@ impl Talk<'_> {
     /// Words where an order is taken or confirmed.
     pub(super) fn hear_order(&mut self, text: &str) {
         let news = self.catch_up();
+        if let Some(suggested) = self.suggestion_taken(text) {
+            self.next.order.misread = Misread::default();
+            return self.hear_order(&suggested);
+        }
         if news.is_none() && self.tell_values(text) {
             if let Evidence::Message(message) = self.voice.evidence {
                 self.next.order.idle = Some(message);

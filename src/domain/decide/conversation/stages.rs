@@ -55,7 +55,9 @@ impl Talk<'_> {
             | Expects::File { then, .. } => {
                 let month_first = self.next.month_first;
                 let given = Given { text, files, at: self.said_at(), month_first };
-                match reading::answer(&step.expects, given) {
+                let counts =
+                    matches!(step.expects, Expects::Number { .. }) && self.counts_product(text);
+                match reading::answer(&step.expects, given).filter(|_| !counts) {
                     Some(answer) => self.keep(step.number, answer, *then),
                     None if self.change_order(text, false) || self.tell_at_stage(text) => {}
                     None => {

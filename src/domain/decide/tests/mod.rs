@@ -37,3 +37,4 @@ mod told;
 mod tongue;
 mod types;
 mod unheard;
+mod which;

@@ -10,6 +10,17 @@ use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Tokens;
 use crate::domain::recognise::words::{self, Word};
 
+/// Whether numbers say which, as those of buttons do: an answer that says anything else beside them
+/// counts with them.
+pub(super) fn are_places(tokens: &Tokens, said: &[Said]) -> bool {
+    let is_number = |at: usize| match said[at] {
+        Said::Of(_) => tokens.is_digits(at),
+        Said::Size(_) | Said::Foreign | Said::Plain | Said::All | Said::Vague => false,
+        _ => true,
+    };
+    (0..said.len()).all(is_number)
+}
+
 /// "2 kettle pro 3" says how many, though a name has that number too.
 pub(super) fn count_before_name(
     offered: &Offered<'_>,
@@ -22,14 +33,15 @@ pub(super) fn count_before_name(
     let is_part = matches!(said[first], Said::Of(set) if set != offered.all());
     let mut rest = first + 1..clause.end;
     let of = |at: usize| match said[at] {
-        Said::Of(set) => Some(set),
+        Said::Of(set) | Said::Size(set) => Some(set),
         _ => None,
     };
     let left = rest.clone().filter_map(of).fold(offered.all(), Set::and);
     let is_one = left.only().is_some() || offered.called(tokens, rest.clone(), said).is_some();
     // "2 of the first".
     let is_placed = rest.clone().any(|at| matches!(said[at], Said::Ordinal(_) | Said::Last));
-    let in_words = rest.any(|at| of(at).is_some() && !tokens.is_digits(at));
+    let in_words = rest
+        .any(|at| of(at).is_some() && (!tokens.is_digits(at) || matches!(said[at], Said::Size(_))));
     if is_part && tokens.is_digits(first) && (is_placed || (is_one && in_words)) {
         said[first] = tokens.key(first).parse().map_or(Said::Foreign, Said::Number);
     }

@@ -75,6 +75,24 @@ impl<'t> Offered<'t> {
         if found.is_empty() { self.joined(one) } else { found }
     }
 
+    /// The products that have this number before this word in a name; none if no name has a number
+    /// before it.
+    pub(super) fn with_size(&self, number: &str, unit: &str) -> Option<Set> {
+        let mut is_unit = false;
+        let mut found = Set::default();
+        for (place, names) in self.names.iter().enumerate() {
+            for pair in names.iter().flat_map(|name| name.windows(2)) {
+                let [before, word] = pair else { continue };
+                let is_sized = *word == unit && before.bytes().all(|it| it.is_ascii_digit());
+                is_unit |= is_sized;
+                if is_sized && *before == number {
+                    found = found.or(Set::of(place));
+                }
+            }
+        }
+        is_unit.then_some(found)
+    }
+
     /// The products whose name, or a part of it, is written so without spaces.
     fn joined(&self, key: &str) -> Set {
         let starts = |words: &[&str]| {

@@ -9,17 +9,23 @@ use crate::domain::recognise::words::{self, Word};
 pub(super) enum Said {
     /// A word out of the names of these.
     Of(Set),
+    /// A number and its unit out of the names of these: "2kg".
+    Size(Set),
     /// "first", "2nd".
     Ordinal(usize),
     Last,
     Number(u32),
     /// "both".
     All,
+    /// "both" of more than two.
+    Vague,
     /// "neither".
     None,
     /// "no": refuses all, or what follows, or what was said before.
     No,
     Not,
+    /// "wait", "i meant": what follows takes the place of what was said.
+    Corrects,
     /// "the normal one".
     Plain,
     Joins,
@@ -32,6 +38,9 @@ pub(super) enum Said {
 
 pub(super) fn read(offered: &Offered<'_>, tokens: &Tokens, roles: &[Role]) -> Vec<Said> {
     let mut said: Vec<Said> = (0..roles.len()).map(|at| word(offered, tokens, roles, at)).collect();
+    for at in 0..said.len() {
+        join(offered, tokens, &mut said, at);
+    }
     for at in 0..said.len() {
         let value = match said[at] {
             Said::Number(value) => value,
@@ -57,10 +66,124 @@ pub(super) fn read(offered: &Offered<'_>, tokens: &Tokens, roles: &[Role]) -> Ve
     said
 }
 
-/// "#2", "option 2".
+/// What a word says with the one behind it.
+fn join(offered: &Offered<'_>, tokens: &Tokens, said: &mut [Said], at: usize) {
+    let key = tokens.key(at);
+    let before = at.checked_sub(1);
+    if offered.len() > 2 && said[at] == Said::All && is_dual(key) {
+        said[at] = Said::Vague;
+    }
+    if tokens.is_digits(at) && at + 1 < said.len() {
+        match offered.with_size(key, tokens.key(at + 1)) {
+            Some(set) if set.is_empty() => said[at..=at + 1].fill(Said::Foreign),
+            Some(set) => {
+                said[at] = Said::Size(set);
+                said[at + 1] = Said::Nothing;
+            }
+            None if is_labelled(tokens, at) && is_no(tokens, before) => {
+                said[at - 1] = Said::Nothing;
+            }
+            None => {}
+        }
+    } else if tokens.is_digits(at) && is_no(tokens, before) && is_labelled(tokens, at) {
+        said[at - 1] = Said::Nothing;
+    }
+    // "anything but green".
+    if let Some(before) = before.filter(|it| is_except(key) && is_any(tokens, said, *it)) {
+        said[before] = Said::Nothing;
+        said[at] = Said::Not;
+    }
+    let goes_on = |at: &usize| !matches!(said[*at], Said::Nothing);
+    let names = |at: usize| matches!(said[at], Said::Of(_) | Said::Size(_));
+    if is_rest(key) && (at + 1..said.len()).find(goes_on).is_some_and(names) {
+        said[at] = Said::Nothing;
+    }
+}
+
+fn is_no(tokens: &Tokens, at: Option<usize>) -> bool {
+    at.is_some_and(|at| tokens.key(at) == "no")
+}
+
+pub(super) fn is_dual(key: &str) -> bool {
+    matches!(
+        key,
+        "both"
+            | "beide"
+            | "beiden"
+            | "beides"
+            | "ambos"
+            | "ambas"
+            | "entrambi"
+            | "entrambe"
+            | "allebei"
+            | "oba"
+            | "obie"
+            | "obydwa"
+            | "obydwie"
+    )
+}
+
+fn is_any(tokens: &Tokens, said: &[Said], at: usize) -> bool {
+    said[at] == Said::All
+        || matches!(
+            tokens.key(at),
+            "anything" | "any" | "anyone" | "one" | "alles" | "tout" | "todo" | "tudo"
+        )
+}
+
+fn is_except(key: &str) -> bool {
+    matches!(
+        key,
+        "but"
+            | "except"
+            | "besides"
+            | "excluding"
+            | "ausser"
+            | "auser"
+            | "sauf"
+            | "excepto"
+            | "exceto"
+            | "salvo"
+            | "menos"
+            | "tranne"
+            | "behalve"
+            | "oprocz"
+    )
+}
+
+/// "2 green and the rest mint".
+pub(super) fn is_rest(key: &str) -> bool {
+    matches!(
+        key,
+        "rest"
+            | "other"
+            | "others"
+            | "remaining"
+            | "andere"
+            | "anderen"
+            | "andern"
+            | "ubrige"
+            | "ubrigen"
+            | "reste"
+            | "autre"
+            | "autres"
+            | "resto"
+            | "otro"
+            | "otra"
+            | "otros"
+            | "otras"
+            | "outro"
+            | "outra"
+            | "altro"
+            | "altra"
+    )
+}
+
+/// "#2", "option 2", "no. 2".
 fn is_labelled(tokens: &Tokens, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |at| tokens.key(at));
     tokens.gap(at).has(Gap::HASH)
+        || (before == "no" && tokens.gap(at).has(Gap::STOP))
         || matches!(before, "option" | "number" | "nr" | "num" | "numero" | "nummer" | "opcja")
 }
 
@@ -118,12 +241,19 @@ fn word(offered: &Offered<'_>, tokens: &Tokens, roles: &[Role], at: usize) -> Sa
     match (words::meaning(key), roles[at]) {
         (Some(Word::Number(value)), _) => Said::Number(value),
         (Some(Word::Negates), _) => Said::Not,
+        (_, Role::Word(Word::Corrects)) => Said::Corrects,
+        (Some(Word::Turns), _) if at > 0 && is_but(key) => Said::Joins,
         (_, Role::Content) => {
             let near = offered.with_word_near(key);
             if near.is_empty() { Said::Foreign } else { Said::Of(near) }
         }
         _ => Said::Nothing,
     }
+}
+
+/// "not green but mint".
+pub(super) fn is_but(key: &str) -> bool {
+    matches!(key, "but" | "sondern" | "aber" | "pero" | "sino" | "mais" | "mas" | "ma" | "maar")
 }
 
 fn is_article(key: &str) -> bool {

@@ -18,6 +18,12 @@ fn shop() -> Index {
         "Rhinehart",
         "Kettle Pro 2",
         "Kettle Pro 3",
+        "Kibble 2kg",
+        "Kibble 10kg",
+        "Green Tea",
+        "Black Tea",
+        "Herbal Tea",
+        "Mint Tea",
     ];
     let product = |name: &&str| Product::named(ProductId::from_name(name).unwrap(), *name);
     Index::new(&Catalogue::new(names.iter().map(product).collect()).unwrap())
@@ -39,6 +45,7 @@ fn chosen(text: &str, among: &[&str]) -> String {
         Choice::NoneOfThem => "none".into(),
         Choice::Count(count) => format!("x{count}"),
         Choice::Either => "either".into(),
+        Choice::Open => "open".into(),
         Choice::Unclear => "?".into(),
     }
 }
@@ -224,6 +231,49 @@ fn a_number_that_a_name_has_too() {
     check(&KETTLE, &["7", "i'll take 7"], "x7");
 }
 
+const KIBBLE: [&str; 2] = ["kibble-2kg", "kibble-10kg"];
+const TEA: [&str; 4] = ["green-tea", "black-tea", "herbal-tea", "mint-tea"];
+
+#[test]
+fn a_size_with_its_unit_says_which() {
+    check(&KIBBLE, &["2kg", "2 kg", "the 2kg", "2kg please", "kibble 2kg"], "kibble-2kg");
+    check(&KIBBLE, &["10kg", "10 kg", "the 10kg one"], "kibble-10kg");
+    check(&KIBBLE, &["2 of the 10kg", "2x 10kg"], "kibble-10kg x2");
+    check(&KIBBLE, &["5kg"], "?");
+}
+
+#[test]
+fn the_number_of_a_place_may_be_labelled() {
+    const KETTLE: [&str; 2] = ["kettle-pro-2", "kettle-pro-3"];
+    check(&KETTLE, &["no. 2", "No. 2 please", "#2", "number 2", "option 2"], "kettle-pro-3");
+}
+
+#[test]
+fn several_with_how_many_of_each() {
+    check(&TEA, &["a herbal and a mint"], "herbal-tea x1 + mint-tea x1");
+    check(&TEA, &["one green one mint", "one green, one mint"], "green-tea x1 + mint-tea x1");
+    check(&TEA, &["2 green 1 mint"], "green-tea x2 + mint-tea x1");
+    check(&TEA, &["2 green and the rest mint"], "green-tea x2 + mint-tea");
+    check(&TEA, &["two green, the other mint"], "green-tea x2 + mint-tea");
+    check(&TEA, &["2 of each green and black"], "green-tea x2 + black-tea x2");
+    check(&TURISMO, &["one each"], "turismo-r x1 + turismo-classic x1");
+}
+
+#[test]
+fn a_number_beside_names_counts() {
+    check(&TEA, &["mint please, just one", "mint, 1"], "mint-tea x1");
+    check(&TEA, &["mint, 2 of them", "mint, 2"], "mint-tea x2");
+    check(&TEA, &["green and pro 2", "2, mint"], "?");
+}
+
+#[test]
+fn what_is_refused_is_not_chosen() {
+    check(&TEA, &["anything but green", "everything but mint"], "open");
+    check(&TURISMO, &["anything but the r"], "turismo-classic");
+    check(&TEA, &["mint? no, green", "mint. no wait green", "mint no wait green"], "green-tea");
+    check(&TEA, &["mint, actually green", "not mint but green"], "green-tea");
+}
+
 #[test]
 fn how_many_of_whichever_it_is() {
     check(&TURISMO, &["make it 3", "3 turismos", "three turismos please", "i need 3"], "x3");
@@ -291,9 +341,6 @@ fn no_clear_answer() {
             "t20",
             "2 adders",
             "classic and a t20",
-            "r or classic",
-            "the classic, or the r",
-            "classic or r, you choose",
             "remove the adder",
             "cancel it",
             "how much is it",
@@ -306,7 +353,9 @@ fn no_clear_answer() {
         "?",
     );
     check(&[], &["first", "both", "none"], "?");
-    check(&SULTAN, &["not the rs"], "?");
+    check(&SULTAN, &["not the rs", "anything but rs", "everything except the rs"], "open");
+    check(&SULTAN, &["both", "beide", "both of them"], "open");
+    check(&TURISMO, &["r or classic", "the classic, or the r", "classic or r, you choose"], "open");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::super::{amend, options, talk::Talk};
 use crate::domain::{
     answer::{Answer, bare_phrase, phrase, says},
     catalogue::{Product, ProductId, ProductOption},
+    notice::Told,
     order::{Line, LineId},
     recognise::{Ordered, Picked, is_number, recognise, revise},
     shelf::Stock,
@@ -33,6 +34,27 @@ impl Talk<'_> {
             // What is said with Yes is wished for as well.
             false if !meant.is_empty() => self.hear_beside_answer(stock, &format!("and {rest}")),
             false => self.hear_beside_answer(stock, &rest),
+        }
+    }
+
+    /// Several products that were chosen share the pieces that were asked for; if they do not add
+    /// up, it is asked again.
+    pub(super) fn share_out(&mut self, stock: &Stock, picked: Vec<Picked>) {
+        let Some(unclear) = self.next.order.unclear.first() else { return };
+        match unclear.shared(picked) {
+            Some(picked) => self.make_clear(stock, &picked),
+            None => self.say_again(stock),
+        }
+    }
+
+    /// What the products cost that a text asks after.
+    pub(super) fn prices_told(&self, stock: &Stock, text: &str, among: &[ProductId]) -> Told {
+        let read = recognise(&stock.index, text);
+        let asked = read.inquired.iter().filter(|it| among.contains(it));
+        Told {
+            products: asked.filter_map(|it| self.product_told(stock, it)).collect(),
+            currency: stock.catalogue.tariff().currency.clone(),
+            ..Told::default()
         }
     }
 
@@ -177,6 +199,18 @@ impl Talk<'_> {
             }
         }
     }
+}
+
+/// The place that a number in digits says which is all of a text.
+pub(super) fn place(text: &str) -> Option<usize> {
+    bare_phrase(text)?.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// "is the classic good?"
+pub(super) fn asks_whether(text: &str) -> bool {
+    let said = phrase(text).unwrap_or_default();
+    let first = said.split(' ').next().unwrap_or_default();
+    matches!(first, "is" | "are" | "ist" | "sind" | "est" | "sont" | "es" | "son" | "sao")
 }
 
 /// Words that say Yes alone, and seldom with more behind them: "good to know", "right now".
