@@ -19,6 +19,7 @@ mod rewritten;
 mod stages;
 mod talk;
 mod values;
+mod words;
 
 pub(super) use ask::welcome;
 pub(super) use card::{

@@ -1,24 +1,14 @@
 //! Taking an order and changing it: what was written becomes lines.
 
-use super::{amend, card, named, talk::Talk};
+use super::{card, talk::Talk, words::LINES_LIMIT};
 use crate::domain::{
     catalogue::ProductId,
-    clip::clip,
     flow::{About, Expects, Next, Step},
-    notice::{Misread, News, Occasion, Refusal, Unfit},
-    order::{Before, Line, LineId, Order, Unclear},
-    recognise::{MOST_OF_ONE, Ordered, Revision, revise},
-    shelf::Stock,
+    notice::{Misread, News, Occasion, Refusal},
+    order::{Before, Line, LineId, Order},
+    recognise::MOST_OF_ONE,
     ticket::Evidence,
 };
-
-/// How much of a customer's own words is kept as the order where there is no catalogue.
-const WORDS_LIMIT: usize = 1_000;
-/// The most lines of an order, whatever its catalogue allows: what is more is listed back.
-const LINES_LIMIT: usize = 500;
-/// The most questions that wait: a message can name more that is unclear than anybody would
-/// answer.
-const UNCLEAR_LIMIT: usize = 20;
 
 impl Talk<'_> {
     /// Words where an order is taken or confirmed.
@@ -273,103 +263,6 @@ impl Talk<'_> {
         let news = self.next.order.follow(&stock.catalogue);
         (!news.is_empty()).then_some(news)
     }
-
-    /// The words themselves are the order, and each message adds to them: nobody but staff can say
-    /// what "no bike" means to "a car and a bike".
-    fn take_words(&mut self, text: &str) -> Misread {
-        let words = &mut self.next.order.words;
-        let all = match words.take() {
-            Some(before) => format!("{before}\n{}", text.trim()),
-            None => text.to_owned(),
-        };
-        let all = clip(all.trim(), WORDS_LIMIT);
-        *words = (!all.is_empty()).then(|| all.to_owned());
-        Misread::default()
-    }
-
-    pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
-        let wished = amend::wished(text);
-        let text = wished.as_deref().unwrap_or(text);
-        if let Some(misread) = self.take_pieces(stock, text).or_else(|| self.take_off(stock, text))
-        {
-            return misread.clipped();
-        }
-        let Some(amended) = amend::read(stock, &self.next.order.lines, text) else {
-            let misread = self.take_worded(stock, text).or_else(|| self.recount(stock, text));
-            return misread.unwrap_or_else(|| self.revise_lines(stock, text)).clipped();
-        };
-        let unknown = amended.unknown.clone();
-        let (rest, goes_on) = (amended.rest.clone(), amended.goes_on);
-        self.amend(amended, text);
-        let misread = match rest.is_empty() {
-            true => Misread { unknown, ..self.fit() },
-            false if goes_on => self.take_lines(stock, &rest),
-            false => self.revise_lines(stock, &rest),
-        };
-        misread.clipped()
-    }
-
-    fn revise_lines(&mut self, stock: &Stock, text: &str) -> Misread {
-        let order = &mut self.next.order;
-        let ordered = |line: &Line| Ordered {
-            product: line.product.clone(),
-            quantity: line.quantity,
-            options: line.options.clone(),
-        };
-        let had: Vec<_> = order.lines.iter().map(ordered).collect();
-        let (revision, said, unfit) = read(stock, text, &had);
-        let Revision { lines, unknown, ambiguous, suggested, capped } = revision;
-        let name = |id| stock.catalogue.product(id).map(|product| product.name.clone());
-        let mut misread = Misread {
-            unknown,
-            unfit,
-            near: suggested.iter().filter_map(name).collect(),
-            capped: capped.iter().filter_map(name).map(|name| (name, MOST_OF_ONE)).collect(),
-            ..Misread::default()
-        };
-        let former = std::mem::take(&mut order.lines);
-        let mut swapped: Vec<(ProductId, &Line)> = vec![];
-        for line in lines {
-            let kept = line.had.and_then(|at| former.get(at));
-            if let Some(kept) = kept.filter(|kept| kept.product != line.product) {
-                swapped.push((line.product.clone(), kept));
-            }
-            match kept.filter(|kept| kept.product == line.product) {
-                Some(kept) => {
-                    let (quantity, options) = (line.quantity, line.options);
-                    order.lines.push(Line { quantity, options, ..kept.clone() });
-                }
-                None => match stock.catalogue.product(&line.product) {
-                    Some(product) if order.lines.len() >= LINES_LIMIT => {
-                        misread.unknown.push(product.name.clone());
-                    }
-                    Some(product) => order.add_described(product, line.quantity, line.options),
-                    None => {}
-                },
-            }
-        }
-        for (product, option, value) in said {
-            order.describe(&product, &option, value);
-        }
-        order.unclear.extend(ambiguous.into_iter().map(|it| Unclear {
-            written: it.written,
-            candidates: it.candidates,
-            quantity: it.quantity,
-            purpose: it.purpose,
-            instead_of: it.had.and_then(|at| former.get(at)).cloned(),
-        }));
-        order.unclear.truncate(UNCLEAR_LIMIT);
-        let Misread { capped, short, .. } = self.fit();
-        let order = &mut self.next.order;
-        for (product, former) in swapped {
-            // Nothing gives way to what is sold out.
-            if !order.lines.iter().any(|line| line.product == product) {
-                order.lines.push(former.clone());
-            }
-        }
-        misread.capped.extend(capped);
-        Misread { short, ..misread }
-    }
 }
 
 /// What a question about the order follows.
@@ -378,27 +271,4 @@ pub(super) fn changed_by(news: Option<News>, misread: Misread) -> Occasion {
         Some(news) => Occasion::CatalogueChanged { news, misread },
         None => Occasion::OrderChanged { misread },
     }
-}
-
-/// What a text says about an order, and of the options of its products that it calls by name: what
-/// they are to be, and what they cannot be.
-fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, Vec<named::Value>, Vec<Unfit>) {
-    let mut revision = revise(&stock.index, text, had);
-    let lines = revision.lines.iter().map(|line| &line.product);
-    let doubted = revision.ambiguous.iter().filter_map(|it| match it.candidates.as_slice() {
-        [only] => Some(only),
-        _ => None,
-    });
-    let mut named = named::read(&stock.catalogue, lines.chain(doubted), text);
-    if !named.values.is_empty() {
-        let plain = revise(&stock.index, &named.rest, had);
-        // What is written on a product may look like talk of it, and what is left may not.
-        let is_taken = |id: &ProductId| plain.lines.iter().any(|line| line.product == *id);
-        named.values.retain(|it| is_taken(&it.0));
-        if !named.values.is_empty() {
-            revision = plain;
-        }
-    }
-    named::part(&mut named.unfit, &mut revision.unknown);
-    (revision, named.values, named.unfit)
 }
