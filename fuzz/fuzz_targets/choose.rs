@@ -19,7 +19,11 @@ fuzz_target!(|input: Input<'_>| {
             assert!(several.len() > 1);
             several.as_slice()
         }
-        Choice::NoneOfThem | Choice::Unclear => &[],
+        Choice::Count(count) => {
+            assert!((1..=MOST_OF_ONE).contains(count));
+            &[]
+        }
+        Choice::NoneOfThem | Choice::Either | Choice::Open | Choice::Unclear => &[],
     };
     assert!(picked.iter().all(|it| among.contains(&it.product)));
     assert!(picked.iter().all(|it| it.quantity.is_none_or(|it| (1..=MOST_OF_ONE).contains(&it))));
