@@ -1,6 +1,7 @@
 //! Options of what is on the order, changed by writing.
 
 use super::fixtures::*;
+use super::ordered::shown;
 use crate::domain::{
     control::Press,
     flow::Stage,
@@ -47,15 +48,6 @@ fn made(words: &[&str]) -> Ticket {
         ticket = after(&ticket, written(ann(), said, words)).0;
     }
     after(&ticket, card_shown()).0
-}
-
-/// Each line: how many of what, and its options.
-fn shown(ticket: &Ticket) -> Vec<String> {
-    let line = |line: &crate::domain::order::Line| {
-        let values = line.options.iter().map(|(_, value)| format!(" {value}"));
-        format!("{} {}{}", line.quantity, line.product, values.collect::<String>())
-    };
-    ticket.order.lines.iter().map(line).collect()
 }
 
 #[track_caller]

@@ -1,11 +1,7 @@
 //! Lines that are described by what they are, to be something else.
 
-use super::fixtures::*;
-use crate::domain::{
-    flow::Stage,
-    order::{Asked, Line},
-    ticket::Ticket,
-};
+use super::ordered::{after_words, shown};
+use crate::domain::{order::Asked, ticket::Ticket};
 
 fn shop() -> String {
     let choices = |labels: &[&str]| {
@@ -30,23 +26,8 @@ fn shop() -> String {
     .to_string()
 }
 
-/// The ticket after these words, one after the other.
 fn after(words: &[&str]) -> Ticket {
-    let mut ticket = ticket(open_at(Stage::ORDER));
-    for (said, words) in (40..).zip(words) {
-        let mut snapshot = with(Some(ticket));
-        snapshot.shelf = stocked(&shop());
-        ticket = moved(&snapshot, written(ann(), said, words)).0;
-    }
-    ticket
-}
-
-fn shown(ticket: &Ticket) -> Vec<String> {
-    let line = |line: &Line| {
-        let values = line.options.iter().map(|(_, value)| format!(" {value}"));
-        format!("{} {}{}", line.quantity, line.product, values.collect::<String>())
-    };
-    ticket.order.lines.iter().map(line).collect()
+    after_words(&shop(), words)
 }
 
 #[track_caller]

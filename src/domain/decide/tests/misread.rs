@@ -1,8 +1,9 @@
 //! What was not understood of an order.
 
 use super::fixtures::*;
+use super::ordered::{self, after_words};
 use crate::domain::{
-    flow::Stage,
+    effect::Effect,
     notice::{Misread, Notice, Occasion},
     ticket::Ticket,
 };
@@ -19,15 +20,12 @@ fn shop() -> String {
     .to_string()
 }
 
-fn say(ticket: Ticket, said: u64, words: &str) -> (Ticket, Vec<crate::domain::effect::Effect>) {
-    let mut snapshot = with(Some(ticket));
-    snapshot.shelf = stocked(&shop());
-    moved(&snapshot, written(ann(), said, words))
+fn say(ticket: Ticket, said: u64, words: &str) -> (Ticket, Vec<Effect>) {
+    ordered::say(&stocked(&shop()), ticket, said, words)
 }
 
 fn after(words: &[&str]) -> Ticket {
-    let fresh = ticket(open_at(Stage::ORDER));
-    (40..).zip(words).fold(fresh, |ticket, (said, words)| say(ticket, said, words).0)
+    after_words(&shop(), words)
 }
 
 fn told(misread: &Misread) -> (Vec<&str>, Vec<&str>) {

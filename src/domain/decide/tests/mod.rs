@@ -23,6 +23,7 @@ mod newer_catalogue;
 mod open;
 mod options;
 mod order;
+mod ordered;
 mod own_flow;
 mod pieces;
 mod portions;

@@ -1,7 +1,7 @@
 //! Pieces that are said without their name.
 
-use super::fixtures::*;
-use crate::domain::{flow::Stage, order::Line, ticket::Ticket};
+use super::ordered::{after_words, shown};
+use crate::domain::{flow::Stage, ticket::Ticket};
 
 fn shop() -> String {
     let colours = serde_json::json!([{"label": "black"}, {"label": "gold"}]);
@@ -21,21 +21,7 @@ fn shop() -> String {
 }
 
 fn after(words: &[&str]) -> Ticket {
-    let mut ticket = ticket(open_at(Stage::ORDER));
-    for (said, words) in (40..).zip(words) {
-        let mut snapshot = with(Some(ticket));
-        snapshot.shelf = stocked(&shop());
-        ticket = moved(&snapshot, written(ann(), said, words)).0;
-    }
-    ticket
-}
-
-fn shown(ticket: &Ticket) -> Vec<String> {
-    let line = |line: &Line| {
-        let values = line.options.iter().map(|(_, value)| format!(" {value}"));
-        format!("{} {}{}", line.quantity, line.product, values.collect::<String>())
-    };
-    ticket.order.lines.iter().map(line).collect()
+    after_words(&shop(), words)
 }
 
 #[track_caller]

@@ -1,7 +1,8 @@
 //! So many of a line are to be this, and the others something else.
 
 use super::fixtures::*;
-use crate::domain::{flow::Stage, notice::Notice, order::Asked, ticket::Ticket};
+use super::ordered::{after_words, shown};
+use crate::domain::{notice::Notice, order::Asked, ticket::Ticket};
 
 fn shop() -> String {
     serde_json::json!({ "products": [
@@ -14,23 +15,8 @@ fn shop() -> String {
     .to_string()
 }
 
-/// The order after these words, one after the other.
 fn after(words: &[&str]) -> Ticket {
-    let mut ticket = ticket(open_at(Stage::ORDER));
-    for (said, words) in (40..).zip(words) {
-        let mut snapshot = with(Some(ticket));
-        snapshot.shelf = stocked(&shop());
-        ticket = moved(&snapshot, written(ann(), said, words)).0;
-    }
-    ticket
-}
-
-fn shown(ticket: &Ticket) -> Vec<String> {
-    let line = |line: &crate::domain::order::Line| {
-        let values = line.options.iter().map(|(_, value)| format!(" {value}"));
-        format!("{} {}{}", line.quantity, line.product, values.collect::<String>())
-    };
-    ticket.order.lines.iter().map(line).collect()
+    after_words(&shop(), words)
 }
 
 #[test]

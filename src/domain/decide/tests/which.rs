@@ -1,7 +1,9 @@
 //! Answers to "which one do you mean?".
 
 use super::fixtures::*;
+use super::ordered::{self, after_words};
 use crate::domain::{
+    effect::Effect,
     flow::{Flow, Stage},
     notice::Notice,
     ticket::Ticket,
@@ -31,15 +33,12 @@ fn shop() -> String {
     serde_json::json!({ "products": TEAS.iter().map(product).collect::<Vec<_>>() }).to_string()
 }
 
-fn say(ticket: Ticket, said: u64, words: &str) -> (Ticket, Vec<crate::domain::effect::Effect>) {
-    let mut snapshot = with(Some(ticket));
-    snapshot.shelf = stocked(&shop());
-    moved(&snapshot, written(ann(), said, words))
+fn say(ticket: Ticket, said: u64, words: &str) -> (Ticket, Vec<Effect>) {
+    ordered::say(&stocked(&shop()), ticket, said, words)
 }
 
 fn after(words: &[&str]) -> Ticket {
-    let fresh = ticket(open_at(Stage::ORDER));
-    (40..).zip(words).fold(fresh, |ticket, (said, words)| say(ticket, said, words).0)
+    after_words(&shop(), words)
 }
 
 #[track_caller]

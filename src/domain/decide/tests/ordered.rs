@@ -1,0 +1,26 @@
+//! Orders as words make them, in a shop of a test's own.
+
+use super::fixtures::*;
+use crate::domain::{effect::Effect, flow::Stage, order::Line, shelf::Shelf, ticket::Ticket};
+
+/// The ticket after one more message, and what was done.
+pub(super) fn say(shelf: &Shelf, ticket: Ticket, said: u64, words: &str) -> (Ticket, Vec<Effect>) {
+    let mut snapshot = with(Some(ticket));
+    snapshot.shelf = shelf.clone();
+    moved(&snapshot, written(ann(), said, words))
+}
+
+/// The ticket of somebody who has written this, one after the other, where the catalogue is `shop`.
+pub(super) fn after_words(shop: &str, words: &[&str]) -> Ticket {
+    let (shelf, fresh) = (stocked(shop), ticket(open_at(Stage::ORDER)));
+    (40..).zip(words).fold(fresh, |ticket, (said, words)| say(&shelf, ticket, said, words).0)
+}
+
+/// Its lines as "2 mug black".
+pub(super) fn shown(ticket: &Ticket) -> Vec<String> {
+    let line = |line: &Line| {
+        let values = line.options.iter().map(|(_, value)| format!(" {value}"));
+        format!("{} {}{}", line.quantity, line.product, values.collect::<String>())
+    };
+    ticket.order.lines.iter().map(line).collect()
+}
