@@ -12,7 +12,7 @@ use super::{
     ids::{MessageId, RoleId},
     notice::{Misread, News},
     price::{Excess, Quote},
-    recognise::Purpose,
+    recognise::{Ordered, Purpose},
     time::Timestamp,
 };
 use serde::{Deserialize, Serialize};
@@ -93,6 +93,13 @@ impl Line {
     #[must_use]
     pub fn content(&self) -> (&ProductId, u32, &[(String, String)]) {
         (&self.product, self.quantity, &self.options)
+    }
+
+    /// The same, for a message to be read against it.
+    #[must_use]
+    pub fn ordered(&self) -> Ordered {
+        let (product, quantity, options) = self.content();
+        Ordered { product: product.clone(), quantity, options: options.to_vec() }
     }
 }
 

@@ -79,7 +79,7 @@ pub(super) fn read(stock: &Stock, lines: &[Line], text: &str) -> Option<Amended>
     }
     let text = lists::requested(text);
     let parts = options::parts_of(text);
-    let order = Ordered::new(stock, lines).filter(|_| parts.len() <= MOST_PARTS)?;
+    let order = Amendable::new(stock, lines).filter(|_| parts.len() <= MOST_PARTS)?;
     match order.wording(text) {
         Wording::Said(amended) => return Some(amended),
         Wording::Unclear => return None,
@@ -102,7 +102,7 @@ pub(super) fn read(stock: &Stock, lines: &[Line], text: &str) -> Option<Amended>
 }
 
 /// The lines that have options, by the newest catalogue.
-struct Ordered<'a> {
+struct Amendable<'a> {
     stock: &'a Stock,
     lines: Vec<(&'a Line, &'a Product)>,
     names: Names,
@@ -120,7 +120,7 @@ impl Candidate<'_> {
     }
 }
 
-impl<'a> Ordered<'a> {
+impl<'a> Amendable<'a> {
     /// None if nothing on the order has options.
     fn new(stock: &'a Stock, lines: &'a [Line]) -> Option<Self> {
         let product = |line: &'a Line| Some((line, stock.catalogue.product(&line.product)?));

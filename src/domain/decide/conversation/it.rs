@@ -21,15 +21,15 @@ const MORE: u32 = 7;
 impl Talk<'_> {
     /// Words that say how many there are to be of a line and not of which. It is the one that was
     /// added or changed last, if that was one alone; else it is asked. None if the text says anything
-    /// else.
-    pub(super) fn recount(&mut self, stock: &Stock, text: &str) -> Option<Misread> {
+    /// else. If it is asked, then about what was `said`, which `text` may say in other words.
+    pub(super) fn recount(&mut self, stock: &Stock, text: &str, said: &str) -> Option<Misread> {
         let order = &self.next.order;
         let is_short = text.chars().nth(LONGEST_TEXT).is_none();
         let is_clear = order.unclear.is_empty() && order.amendment.is_none();
         if !is_short || !is_clear || !(2..=MOST_LINES).contains(&order.lines.len()) {
             return None;
         }
-        let had: Vec<_> = order.lines.iter().map(ordered).collect();
+        let had: Vec<_> = order.lines.iter().map(Line::ordered).collect();
         let recount = recounted(&stock.index, text, &had)?;
         let is_it = |at: usize| {
             let mut turned = had.clone();
@@ -45,7 +45,7 @@ impl Talk<'_> {
             of.retain(|part| part.0 == it);
         }
         let meant = of.clone();
-        let written = clip(text.trim(), WRITTEN_LIMIT).to_owned();
+        let written = clip(said.trim(), WRITTEN_LIMIT).to_owned();
         let order = &mut self.next.order;
         order.amendment =
             Some(Amendment { written, of, recount: Some(recount), ..Amendment::default() });
@@ -77,11 +77,6 @@ impl Talk<'_> {
         }
         order.it()
     }
-}
-
-fn ordered(line: &Line) -> Ordered {
-    let Line { product, quantity, options, .. } = line;
-    Ordered { product: product.clone(), quantity: *quantity, options: options.clone() }
 }
 
 /// How many there are to be of the last line, if a text says nothing else.

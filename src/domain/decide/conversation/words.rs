@@ -33,14 +33,14 @@ impl Talk<'_> {
     }
 
     pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
-        let wished = amend::wished(text);
-        let text = wished.as_deref().unwrap_or(text);
+        let (said, wished) = (text, amend::wished(text));
+        let text = wished.as_deref().unwrap_or(said);
         if let Some(misread) = self.take_pieces(stock, text).or_else(|| self.take_off(stock, text))
         {
             return misread.clipped();
         }
         let Some(amended) = amend::read(stock, &self.next.order.lines, text) else {
-            let misread = self.take_worded(stock, text).or_else(|| self.recount(stock, text));
+            let misread = self.take_worded(stock, text).or_else(|| self.recount(stock, text, said));
             return misread.unwrap_or_else(|| self.revise_lines(stock, text)).clipped();
         };
         let unknown = amended.unknown.clone();
@@ -56,12 +56,7 @@ impl Talk<'_> {
 
     fn revise_lines(&mut self, stock: &Stock, text: &str) -> Misread {
         let order = &mut self.next.order;
-        let ordered = |line: &Line| Ordered {
-            product: line.product.clone(),
-            quantity: line.quantity,
-            options: line.options.clone(),
-        };
-        let had: Vec<_> = order.lines.iter().map(ordered).collect();
+        let had: Vec<_> = order.lines.iter().map(Line::ordered).collect();
         let (revision, said, unfit) = read(stock, text, &had);
         let Revision { lines, unknown, ambiguous, suggested, capped } = revision;
         let name = |id| stock.catalogue.product(id).map(|product| product.name.clone());

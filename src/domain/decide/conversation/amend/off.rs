@@ -2,7 +2,7 @@
 
 use super::{
     super::{named, talk::Talk},
-    Amended, LONGEST_TEXT, Ordered, WRITTEN_LIMIT, is_same,
+    Amendable, Amended, LONGEST_TEXT, WRITTEN_LIMIT, is_same,
     lists::{QUIET, TAKES_OFF, WITH},
     words::{self, Does},
 };
@@ -18,7 +18,7 @@ impl Talk<'_> {
             return None;
         }
         let lines = self.next.order.lines.clone();
-        let (of, all) = Ordered::new(stock, &lines)?.taken_off(text)?;
+        let (of, all) = Amendable::new(stock, &lines)?.taken_off(text)?;
         let is_needed = |part: &Part| {
             let line = lines.iter().find(|it| it.id == part.0);
             let product = line.and_then(|it| stock.catalogue.product(&it.product));
@@ -69,7 +69,7 @@ impl Talk<'_> {
     }
 }
 
-impl Ordered<'_> {
+impl Amendable<'_> {
     /// The parts that are to be taken off, and whether all of them are meant.
     fn taken_off(&self, text: &str) -> Option<(Vec<Part>, bool)> {
         phrase(text)?;

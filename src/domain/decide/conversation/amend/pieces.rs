@@ -3,7 +3,7 @@
 
 use super::{
     super::{options, talk::Talk},
-    Amended, LONGEST_TEXT, Ordered, WRITTEN_LIMIT,
+    Amendable, Amended, LONGEST_TEXT, WRITTEN_LIMIT,
     lists::{self, ADDS, CHANGES, EACH, OF_THEM, ONLY_ARTICLES, QUIET},
     words::{self, Does},
 };
@@ -46,7 +46,7 @@ impl Talk<'_> {
             return None;
         }
         let lines = self.next.order.lines.clone();
-        let order = Ordered::new(stock, &lines)?;
+        let order = Amendable::new(stock, &lines)?;
         if let Some((part, portions)) = order.some_of_each(text) {
             self.next.order.portion(part.0, &part.1, &portions);
             return Some(self.fit());
@@ -64,7 +64,7 @@ impl Talk<'_> {
     }
 
     /// More of the product that was spoken of last, or of the only one that can be so.
-    fn add_pieces(&mut self, order: &Ordered<'_>, said: &Pieces) -> bool {
+    fn add_pieces(&mut self, order: &Amendable<'_>, said: &Pieces) -> bool {
         let takes = |product: &Product| {
             said.groups.iter().all(|group| described(product, &group.values).is_some())
         };
@@ -85,7 +85,7 @@ impl Talk<'_> {
     }
 
     /// Some pieces of a line are to be others. Where several lines may be meant it is asked which.
-    fn split_pieces(&mut self, order: &Ordered<'_>, said: &Pieces, text: &str) -> bool {
+    fn split_pieces(&mut self, order: &Amendable<'_>, said: &Pieces, text: &str) -> bool {
         if let [group] = said.groups.as_slice() {
             let of = order.with_pieces(said, group);
             let [value] = group.values.as_slice() else { return false };
@@ -100,7 +100,7 @@ impl Talk<'_> {
     }
 }
 
-impl Ordered<'_> {
+impl Amendable<'_> {
     /// None if the text has other words.
     fn pieces(&self, text: &str) -> Option<Pieces> {
         phrase(text)?;

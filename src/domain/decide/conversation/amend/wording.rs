@@ -1,7 +1,7 @@
 //! What an option that is answered in words is to be: "change the print to I love the sea".
 
 use super::{
-    Amended, Ordered,
+    Amendable, Amended,
     options::{self, AND},
     words::{self, Said, Word},
 };
@@ -19,7 +19,7 @@ pub(super) enum Wording {
     Otherwise,
 }
 
-impl Ordered<'_> {
+impl Amendable<'_> {
     /// The words of the customer are taken as they are, from "to" on.
     pub(super) fn wording(&self, text: &str) -> Wording {
         let words = words::cut(text);

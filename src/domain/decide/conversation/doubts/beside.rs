@@ -6,7 +6,7 @@ use crate::domain::{
     catalogue::{Product, ProductId, ProductOption},
     notice::Told,
     order::{Line, LineId},
-    recognise::{Ordered, Picked, is_number, recognise, revise},
+    recognise::{Picked, is_number, recognise, revise},
     shelf::Stock,
 };
 
@@ -101,12 +101,7 @@ impl Talk<'_> {
         if !product.into_iter().flat_map(Product::names).any(|name| says(&said, name)) {
             return false;
         }
-        let ordered = |line: &Line| Ordered {
-            product: line.product.clone(),
-            quantity: line.quantity,
-            options: line.options.clone(),
-        };
-        let had: Vec<_> = lines.iter().map(ordered).collect();
+        let had: Vec<_> = lines.iter().map(Line::ordered).collect();
         let after = revise(&stock.index, text, &had);
         after.ambiguous.is_empty() && after.lines.iter().all(|it| it.had != Some(place))
     }
