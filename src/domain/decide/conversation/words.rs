@@ -6,7 +6,7 @@ use crate::domain::{
     clip::clip,
     notice::{Misread, Unfit},
     order::{Line, Unclear},
-    recognise::{MOST_OF_ONE, Ordered, Revision, revise},
+    recognise::{MOST_OF_ONE, Ordered, Revised, Revision, revise},
     shelf::Stock,
 };
 
@@ -56,6 +56,7 @@ impl Talk<'_> {
 
     fn revise_lines(&mut self, stock: &Stock, text: &str) -> Misread {
         let order = &mut self.next.order;
+        let since = order.given;
         let had: Vec<_> = order.lines.iter().map(Line::ordered).collect();
         let (revision, said, unfit) = read(stock, text, &had);
         let Revision { lines, unknown, ambiguous, suggested, capped } = revision;
@@ -68,7 +69,7 @@ impl Talk<'_> {
             ..Misread::default()
         };
         let former = std::mem::take(&mut order.lines);
-        let mut swapped: Vec<(ProductId, &Line)> = vec![];
+        let (mut swapped, mut new): (Vec<(ProductId, &Line)>, _) = (vec![], vec![]);
         for line in lines {
             let kept = line.had.and_then(|at| former.get(at));
             if let Some(kept) = kept.filter(|kept| kept.product != line.product) {
@@ -83,14 +84,19 @@ impl Talk<'_> {
                     Some(product) if order.lines.len() >= LINES_LIMIT => {
                         misread.unknown.push(product.name.clone());
                     }
-                    Some(product) => order.add_described(product, line.quantity, line.options),
+                    Some(product) => {
+                        new.push(order.open_line(product, line.quantity, line.options));
+                    }
                     None => {}
                 },
             }
         }
         for (product, option, value) in said {
-            order.describe(&product, &option, value);
+            let described = order.described(&product, &option, since);
+            described.into_iter().for_each(|id| order.note(id, &[(option.clone(), value.clone())]));
+            new.extend(described);
         }
+        new.into_iter().for_each(|id| order.unite(id));
         order.unclear.extend(ambiguous.into_iter().map(|it| Unclear {
             written: it.written,
             candidates: it.candidates,
@@ -129,8 +135,36 @@ fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, Vec<named::Val
         named.values.retain(|it| is_taken(&it.0));
         if !named.values.is_empty() {
             revision = plain;
+            for (product, ..) in &named.values {
+                part_added(&mut revision, stock, &named.rest, had, product);
+            }
         }
     }
     named::part(&mut named.unfit, &mut revision.unknown);
     (revision, named.values, named.unfit)
+}
+
+/// Pieces that a text adds to a line, and of which it says more, are no pieces of that line.
+fn part_added(
+    revision: &mut Revision,
+    stock: &Stock,
+    text: &str,
+    had: &[Ordered],
+    product: &ProductId,
+) {
+    let grown = revision.lines.iter_mut().find_map(|line| {
+        let before = had.get(line.had?).filter(|it| it.product == *product)?.quantity;
+        (line.product == *product && line.quantity > before).then_some((line, before))
+    });
+    let Some((line, before)) = grown else { return };
+    let others: Vec<_> = had.iter().filter(|it| it.product != *product).cloned().collect();
+    // "make it 2" sets how many there are, and adds none where there is nothing.
+    let is_added = |it: &Revised| {
+        it.product == *product && it.had.is_none() && it.quantity == line.quantity - before
+    };
+    let added = revise(&stock.index, text, &others).lines.into_iter().find(is_added);
+    if let Some(added) = added {
+        line.quantity = before;
+        revision.lines.push(added);
+    }
 }

@@ -1,6 +1,7 @@
 //! The rules, pair by pair, rule by rule, and for anything at all.
 
 mod alias;
+mod alike;
 mod amend;
 mod amend_lines;
 mod any;

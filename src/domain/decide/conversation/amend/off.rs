@@ -61,9 +61,8 @@ impl Talk<'_> {
         if said.values.iter().any(|it| product.option(&it.1).is_none()) {
             return None;
         }
-        for (_, option, value) in said.values {
-            self.next.order.choose(id, &option, value);
-        }
+        let answers: Vec<_> = said.values.into_iter().map(|it| (it.1, it.2)).collect();
+        self.next.order.note(id, &answers);
         self.amend(amended, text);
         Some(self.fit())
     }
