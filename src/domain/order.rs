@@ -6,6 +6,7 @@ mod follow;
 mod shown;
 
 pub use amendment::{Amendment, Part, Recount};
+pub use by_catalogue::pieces_of;
 
 use super::{
     catalogue::ProductId,

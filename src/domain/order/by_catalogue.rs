@@ -14,7 +14,7 @@ impl Unclear {
     /// said share what is left. "2 teas": "green and black".
     pub fn shared(&self, mut meant: Vec<Picked>) -> Option<Vec<Picked>> {
         let uncounted = meant.iter().filter(|it| it.quantity.is_none()).count();
-        let counted: u32 = meant.iter().filter_map(|it| it.quantity).sum();
+        let counted = meant.iter().filter_map(|it| it.quantity).fold(0, u32::saturating_add);
         if uncounted == 0 || self.purpose == Purpose::Remove {
             return Some(meant);
         }
@@ -265,8 +265,7 @@ impl Order {
     pub fn portion(&mut self, id: LineId, option: &str, portions: &[(String, u32)]) {
         let Some(at) = self.lines.iter().position(|line| line.id == id) else { return };
         let line = self.lines.remove(at);
-        let asked: u32 = portions.iter().map(|(_, quantity)| *quantity).sum();
-        let rest = line.quantity.saturating_sub(asked);
+        let rest = line.quantity.saturating_sub(pieces_of(portions));
         let answered = portions.iter().map(|(value, quantity)| (Some(value), *quantity));
         let mut ids = vec![];
         for (nth, (value, quantity)) in
@@ -312,6 +311,12 @@ impl Order {
             self.lines.retain(|it| it.id != id);
         }
     }
+}
+
+/// How many pieces these are, each with a value.
+#[must_use]
+pub fn pieces_of(portions: &[(String, u32)]) -> u32 {
+    portions.iter().fold(0, |all, (_, pieces)| all.saturating_add(*pieces))
 }
 
 impl Line {

@@ -163,3 +163,17 @@ fn what_is_written_on_a_product_is_no_talk_of_it() {
     check(&["2 black forests with writing I love you", "large"], &["2 forest I love you large"]);
     check(&["black forest large, writing: Happy Bday Tom"], &["1 forest large Happy Bday Tom"]);
 }
+
+#[test]
+fn what_is_more_than_an_order_can_have_counts_no_pieces() {
+    let two = "2 adders gold";
+    for said in ["4294967295 black and 4294967295 gold", "2147483649 black 2147483649 gold"] {
+        assert_eq!(shown(&after(&[two, said])), ["2 adder gold"], "{said}");
+    }
+    for said in ["4294967297 of each", "2147483649 of each"] {
+        // It is told that this is the most.
+        assert_eq!(shown(&after(&["2 adders", said])), ["999 adder"], "{said}");
+    }
+    let most = ["999 adder black", "999 adder gold"];
+    assert_eq!(shown(&after(&["2 adders", "4294967295 black, 4294967295 gold"])), most);
+}

@@ -12,7 +12,7 @@ use crate::domain::{
     catalogue::{OptionKind, Product, ProductId, ProductOption},
     clip::clip,
     notice::Misread,
-    order::Part,
+    order::{Part, pieces_of},
     recognise::is_number,
     shelf::Stock,
 };
@@ -167,7 +167,7 @@ impl Amendable<'_> {
 
     /// The only line whose pieces can be what is said of them, one group after the other.
     fn portioned(&self, said: &Pieces) -> Option<(Part, Vec<(String, u32)>)> {
-        let total: u32 = said.groups.iter().map(|it| it.count).sum();
+        let total = said.groups.iter().fold(0, |all: u32, it| all.saturating_add(it.count));
         let portions = |option: &ProductOption| -> Option<Vec<(String, u32)>> {
             let portion = |group: &Group| {
                 let [value] = group.values.as_slice() else { return None };
@@ -191,8 +191,7 @@ impl Amendable<'_> {
         let mut options = product.options.iter().filter(|it| it.choices().len() > 1);
         let option = options.next().filter(|_| options.next().is_none())?;
         let portions = of_each(option, text)?;
-        let total: u32 = portions.iter().map(|it| it.1).sum();
-        (total == line.quantity).then(|| ((line.id, option.name.clone()), portions))
+        (pieces_of(&portions) == line.quantity).then(|| ((line.id, option.name.clone()), portions))
     }
 }
 
@@ -238,7 +237,7 @@ impl Pieces {
             }
             key if ONLY_ARTICLES.contains(&key) && open.is_none() => self.count(1, key != "one"),
             key if options::AND.contains(&key) || QUIET.contains(&key) => {}
-            key if open.is_none() => self.count(key.parse().ok().filter(|it| *it > 0)?, false),
+            key if open.is_none() => self.count(words::count(key)?, false),
             _ => return None,
         }
         Some(())
@@ -268,7 +267,7 @@ pub(in super::super) fn of_each(option: &ProductOption, text: &str) -> Option<Ve
         match key {
             key if EACH.contains(&key) => is_each = true,
             key if ONLY_ARTICLES.contains(&key) && count.is_none() => count = Some(1),
-            key if is_number => count = key.parse().ok().filter(|it| *it > 0),
+            key if is_number => count = words::count(key),
             key if QUIET.contains(&key) || key == "one" => {}
             key if name
                 .iter()

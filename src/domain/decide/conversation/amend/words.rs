@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::options::{ALL, NOT};
 use super::lists::*;
-use crate::domain::{catalogue::ProductId, text};
+use crate::domain::{catalogue::ProductId, recognise::MOST_OF_ONE, text};
 
 /// What words name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -332,6 +332,11 @@ fn is_near(said: &str, word: &str) -> bool {
             long.get(..at)
                 .is_some_and(|before| short.strip_prefix(before).is_some_and(|it| it == behind))
         })
+}
+
+/// How many a number in digits says, if so many may be asked for.
+pub(super) fn count(key: &str) -> Option<u32> {
+    key.parse().ok().filter(|it| (1..=MOST_OF_ONE).contains(it))
 }
 
 pub(super) fn first_of(phrases: &[&str], words: &[&str]) -> Option<usize> {

@@ -5,7 +5,7 @@ use crate::domain::{
     answer::{Answer, bare_phrase, phrase, says},
     catalogue::{Product, ProductId, ProductOption},
     notice::Told,
-    order::{Line, LineId},
+    order::{Line, LineId, pieces_of},
     recognise::{Picked, is_number, recognise, revise},
     shelf::Stock,
 };
@@ -172,8 +172,7 @@ impl Talk<'_> {
     ) -> Option<Vec<(String, u32)>> {
         let order = &self.next.order;
         let portions = amend::of_each(option, text)?;
-        let total: u32 = portions.iter().map(|it| it.1).sum();
-        let is_all = order.line(line).is_some_and(|it| it.quantity == total);
+        let is_all = order.line(line).is_some_and(|it| it.quantity == pieces_of(&portions));
         (is_all || order.lines.len() == 1).then_some(portions)
     }
 
