@@ -144,13 +144,11 @@ impl Talk<'_> {
     fn hear_about_line(&mut self, stock: &Stock, text: &str) {
         let order = &self.next.order;
         let offered = order.amendment.as_ref().map(|it| it.of.clone()).unwrap_or_default();
-        if offered.len() > 2 && says_both(text) {
-            return self.say_again(stock);
-        }
         let shown = beside::place(text).and_then(|nth| Some(vec![offered.get(nth)?.clone()]));
         let meant = shown.or_else(|| amend::meant(stock, &self.next.order.lines, &offered, text));
         match (meant, self.flow().answer(text)) {
             (_, Some(Answer::No)) => self.amend_these(&[]),
+            (Some(meant), _) if meant.len() > 2 && says_both(text) => self.say_again(stock),
             (Some(meant), _) => self.amend_these(&meant),
             (None, _) => self.hear_something_else(stock, text),
         }

@@ -83,6 +83,12 @@ fn both_of_three_lines_removes_none() {
 }
 
 #[test]
+fn a_line_beside_two_that_are_named_does_not_ask_again() {
+    let words = ["a coffee, a honey, a mug", "remove it", "both the coffee and the mug"];
+    check(&words, &[("honey", 1)], false);
+}
+
+#[test]
 fn the_number_that_is_shown_takes_a_line() {
     let lines = [("coffee", 1), ("honey", 2), ("mug", 1)];
     check(&["a coffee, a honey, a mug", "one more", "2"], &lines, false);
