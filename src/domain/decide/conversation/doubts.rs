@@ -2,6 +2,7 @@
 //! option is wanted. One question at a time.
 
 mod beside;
+mod parts;
 mod said;
 
 use super::{
@@ -136,6 +137,7 @@ impl Talk<'_> {
             Choice::NoneOfThem => self.make_clear(stock, &[]),
             Choice::Count(count) => self.count_unclear(stock, |_| count),
             Choice::Either | Choice::Open => self.say_again(stock),
+            Choice::Unclear if self.hear_which_in_parts(stock, text, &among) => {}
             Choice::Unclear => self.answer_which(stock, text, &among),
         }
     }
