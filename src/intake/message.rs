@@ -34,7 +34,6 @@ pub(super) struct Message {
 
 #[derive(Deserialize)]
 struct Referenced {
-    id: MessageId,
     author: User,
     #[serde(default)]
     components: Vec<Component>,
@@ -110,9 +109,7 @@ impl Message {
         }
         let mentions_us = self.mentions.iter().any(|it| it.id == reader.bot);
         let to = match self.referenced_message.as_ref() {
-            Some(it) if it.author.id == reader.bot => {
-                SaidTo::Ours { message: it.id, question: it.question() }
-            }
+            Some(it) if it.author.id == reader.bot => SaidTo::Ours { question: it.question() },
             Some(it) if it.author.id != actor.user && !mentions_us => SaidTo::Others,
             _ => SaidTo::Ticket,
         };

@@ -334,9 +334,7 @@ pub enum SaidTo {
     Others,
     /// To a message of ours.
     Ours {
-        /// Which.
-        message: MessageId,
-        /// The ticket and the question that the controls of that message name.
+        /// The ticket and the question that its controls name.
         question: Option<(TicketNumber, u32)>,
     },
 }

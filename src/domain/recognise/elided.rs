@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::described::{Described, Run};
 use super::index::{Asked, Index};
-use super::mentions::{Elided, Mention};
+use super::mentions::{Elided, Mention, is_with};
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
 use super::words::{self, Word};
@@ -118,9 +118,8 @@ impl Text<'_> {
 
     /// Where the choices begin that end at `end`.
     fn choices_before(&self, end: usize) -> usize {
-        let says = |at: usize| self.asked.iter().any(|it| it.has_word(self.tokens.key(at)));
         let mut start = end;
-        while start > self.start && says(start - 1) && (start == end || !self.ends(start)) {
+        while start > self.start && self.says(start - 1) && (start == end || !self.ends(start)) {
             // The 2 of "2 large", where there is a choice "2 litre" too, but not of "a 2 litre".
             if self.leads(start - 1) && !(start >= self.start + 2 && self.leads(start - 2)) {
                 break;
@@ -141,21 +140,18 @@ impl Text<'_> {
     }
 
     fn joins(&self, at: usize) -> bool {
-        self.is(at, Word::Joins)
-            && matches!(
-                self.tokens.key(at),
-                "and" | "n" | "und" | "et" | "y" | "e" | "en" | "i" | "plus"
-            )
+        self.is(at, Word::Joins) && !is_with(self.tokens.key(at))
+    }
+
+    /// Whether a choice is made of the word.
+    fn says(&self, at: usize) -> bool {
+        self.asked.iter().any(|asked| asked.has_word(self.tokens.key(at)))
     }
 
     /// The choice that begins at `at`, unless it goes on as something else: "a red car".
     fn choice(&self, at: usize) -> Option<Choice> {
-        let says = |at: usize| {
-            let key = self.tokens.key(at);
-            self.asked.iter().any(|asked| asked.has_word(key))
-        };
         let mut end = at;
-        while end < self.ceiling && says(end) && (end == at || !self.ends(end)) {
+        while end < self.ceiling && self.says(end) && (end == at || !self.ends(end)) {
             end += 1;
         }
         let run = Run { tokens: self.tokens, roles: self.roles, asked: self.asked };
@@ -165,7 +161,7 @@ impl Text<'_> {
         let end = said.iter().copied().max()? + 1;
         let ones = end < self.ceiling && !self.ends(end) && matches!(self.tokens.key(end), "one" | "ones")
             // "one black one red".
-            && !says(end + 1);
+            && !self.says(end + 1);
         let behind = end + usize::from(ones);
         let closes = behind >= self.roles.len()
             || self.ends(behind)
@@ -191,9 +187,6 @@ impl Text<'_> {
             lead -= 1;
         }
         let before = lead.checked_sub(1).filter(|&at| at >= self.start && !self.ends(lead));
-        let leads = |at: usize| {
-            matches!(self.roles[at], Role::Number(_)) || words::is_article(self.tokens.key(at))
-        };
         let window = choice.tokens.start.saturating_sub(MOST_BACK).max(self.start);
         let makes = (window..lead).any(|at| words::makes(self.tokens.key(at)));
         // "i have a black one".
@@ -204,7 +197,7 @@ impl Text<'_> {
         if had {
             return None;
         }
-        if let Some(first) = before.filter(|&at| leads(at) && !makes) {
+        if let Some(first) = before.filter(|&at| self.leads(at) && !makes) {
             let another = self.tokens.key(first) == "another";
             let joined = (self.start..first).any(|at| {
                 matches!(self.roles[at], Role::Word(Word::Joins | Word::Adds | Word::More))

@@ -6,13 +6,25 @@ use super::index::Index;
 use super::quantity::Counts;
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
-use super::words::Word;
+use super::words::{self, Word};
 
 /// The phrases of `text` made of words that no name and no count `used`, in their order. A number
 /// is shown with the words that it stands beside; numbers alone only if there is nothing else. Of
-/// what is left open ("2 or 3") nothing is left out.
-pub(super) fn phrases(text: &str, tokens: &Tokens, roles: &[Role], counts: &Counts) -> Vec<String> {
+/// what is left open ("2 or 3") nothing is left out, and no colour of what is `wished` for.
+pub(super) fn phrases(
+    text: &str,
+    tokens: &Tokens,
+    roles: &[Role],
+    counts: &Counts,
+    wished: bool,
+) -> Vec<String> {
     let used = &counts.used;
+    let describes = |at: usize| {
+        wished
+            && !used[at]
+            && roles[at] == Role::Word(Word::Filler)
+            && words::is_colour(tokens.key(at))
+    };
     let mut phrases: Vec<Phrase> = Vec::new();
     let mut open: Option<Phrase> = None;
     for word in written_words(tokens, used) {
@@ -20,6 +32,7 @@ pub(super) fn phrases(text: &str, tokens: &Tokens, roles: &[Role], counts: &Coun
             phrases.extend(open.take());
         }
         let is_told = counts.told.iter().any(|it| it.contains(&word.start));
+        let is_told = is_told || (word.len() == 1 && describes(word.start));
         let says = if is_told { Says::Words } else { says(tokens, roles, used, &word) };
         match says {
             Says::Nothing => phrases.extend(open.take()),

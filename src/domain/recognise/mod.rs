@@ -39,6 +39,7 @@ use rustc_hash::FxHashSet;
 
 use crate::domain::catalogue::ProductId;
 use evidence::Doubt;
+use index::Pattern;
 use mentions::{Mention, Mentions};
 use quantity::Counts;
 use roles::Role;
@@ -129,6 +130,11 @@ pub fn in_digits(text: &str) -> Option<String> {
     let (first, last) = tokens.first().zip(tokens.last())?;
     let (before, behind) = (text.get(..first.source.start)?, text.get(last.source.end..)?);
     Some(format!("{before}{}{behind}", count.value))
+}
+
+/// Whether one letter is missing, too much or another one, or two neighbours have changed places.
+pub fn differ_by_a_slip(one: &str, other: &str) -> bool {
+    Pattern::new(one).is_some_and(|it| it.distance(other, 1) == Some(1))
 }
 
 /// Whether `text` has a word that takes something out: "remove", "cancel".

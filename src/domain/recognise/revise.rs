@@ -86,8 +86,9 @@ impl Revision {
         had: &[Ordered],
         counts: impl Fn(&Wish) -> bool,
     ) -> Self {
+        let wished = !had.is_empty() || !read.wishes.stay.is_empty();
         let mut revision = Self {
-            unknown: leftover::phrases(text, &read.tokens, &read.roles, &read.counts),
+            unknown: leftover::phrases(text, &read.tokens, &read.roles, &read.counts, wished),
             suggested: read.suggested(index),
             ..Self::default()
         };

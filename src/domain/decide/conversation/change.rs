@@ -11,7 +11,7 @@ use crate::domain::{
     answer::{bare_phrase, phrase, says},
     flow::{Choice, Expects, Stage},
     notice::{Misread, Occasion, Told},
-    order::{Before, Order},
+    order::{Before, Line, Order},
     recognise::recognise,
     ticket::{Evidence, State, Ticket},
 };
@@ -39,22 +39,19 @@ impl Talk<'_> {
         let stands = self.next.order.clone();
         self.take(text);
         let would = std::mem::replace(&mut self.next.order, stands);
-        is_other(&would, &self.next.order)
+        is_other(&would, &self.next.order.lines)
     }
 
     fn is_change(&self, text: &str) -> bool {
-        let Some(stock) = self.shelf.stock.as_deref() else { return false };
         let order = &self.next.order;
         if order.lines.is_empty() || order.asked.is_some() {
             return false;
         }
-        let Some(of) = changed(text) else { return false };
-        let read = recognise(&stock.index, &of);
-        !(read.lines.is_empty() && read.ambiguous.is_empty())
+        changed(text).is_some_and(|of| self.names_product(&of))
     }
 
-    /// Whether a text says how many of a product there are to be: "5 coffees" is no number alone.
-    pub(super) fn counts_product(&self, text: &str) -> bool {
+    /// Whether a text wishes for a product of the catalogue, as "5 coffees" does.
+    pub(super) fn names_product(&self, text: &str) -> bool {
         let Some(stock) = self.shelf.stock.as_deref() else { return false };
         let read = recognise(&stock.index, text);
         !(read.lines.is_empty() && read.ambiguous.is_empty())
@@ -72,13 +69,12 @@ impl Talk<'_> {
         // What says that something changes is understood, if only here.
         misread.unknown.retain(|it| !is_of_change(it));
         order.misread.unknown.retain(|it| !is_of_change(it));
-        let others = Order { lines, ..Order::default() };
-        if !is_other(order, &others) || (whole && misread.has_words()) {
+        if !is_other(order, &lines) || (whole && misread.has_words()) {
             self.next = stands;
             return false;
         }
         if let Evidence::Message(message) = self.voice.evidence {
-            let (lines, misread) = (others.lines, Misread::default());
+            let misread = Misread::default();
             order.before = Some(Before { message, lines, words: None, misread, priced });
         }
         if let Some(stage) = to {
@@ -131,23 +127,24 @@ impl Talk<'_> {
     }
 }
 
-fn is_other(order: &Order, than: &Order) -> bool {
+/// Whether an order that had these lines is another one now.
+fn is_other(order: &Order, lines: &[Line]) -> bool {
     // What is asked after is not asked for.
     let is_unclear = order.unclear.iter().any(|it| it.candidates.len() > 1);
-    order.lines != than.lines || order.amendment.is_some() || is_unclear
+    order.lines != lines || order.amendment.is_some() || is_unclear
 }
 
 /// Whether words say at their end that they take the place of others: "a coffee instead".
 pub(super) fn is_instead(text: &str) -> bool {
-    bare_phrase(text).is_some_and(|said| without(&said, INSTEAD, LAST) != said)
+    bare_phrase(text).is_some_and(|said| without(&said, INSTEAD, End::Last) != said)
 }
 
 /// What is to be changed, where words begin or end as a change: "wait, add a cola".
 fn changed(text: &str) -> Option<String> {
     let said = phrase(&text.replace(['?', '？'], " "))?;
-    let rest = without(&said, LEADS, FIRST);
-    let begun = stripped(rest, CHANGES, FIRST);
-    let ended = || stripped(without(rest, ENDS, LAST), CHANGES_LAST, LAST);
+    let rest = without(&said, LEADS, End::First);
+    let begun = stripped(rest, CHANGES, End::First);
+    let ended = || stripped(without(rest, ENDS, End::Last), CHANGES_LAST, End::Last);
     let instead = || Some(said.as_str()).filter(|_| is_instead(text));
     begun.or_else(ended).or_else(instead).map(str::to_owned)
 }
@@ -161,10 +158,10 @@ fn is_of_change(text: &str) -> bool {
 /// What is said instead, where words take something back: "actually pick-up", "pick-up instead".
 pub(super) fn corrected(text: &str) -> Option<String> {
     let said = bare_phrase(text)?;
-    let said = without(&said, HESITATES, FIRST);
-    let begun = without(said, TAKES_BACK, FIRST);
-    let ended = without(begun, INSTEAD, LAST);
-    (ended != said).then(|| without(ended, FILLS, FIRST).to_owned())
+    let said = without(&said, HESITATES, End::First);
+    let begun = without(said, TAKES_BACK, End::First);
+    let ended = without(begun, INSTEAD, End::Last);
+    (ended != said).then(|| without(ended, FILLS, End::First).to_owned())
 }
 
 /// Whether words do nothing but ask for something that is to be known. "Can you ring twice?" is a wish.
@@ -173,8 +170,8 @@ fn is_question(text: &str) -> bool {
         return false;
     }
     let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
-    let said = without(&said, LEADS, FIRST);
-    let begins = |words: &str| stripped(said, words, FIRST).is_some();
+    let said = without(&said, LEADS, End::First);
+    let begins = |words: &str| stripped(said, words, End::First).is_some();
     begins(ASKS) && !begins(PROPOSES)
 }
 
@@ -184,25 +181,29 @@ fn means_all(text: &str) -> bool {
     WHOLE.split(", ").any(|it| says(&said, it))
 }
 
-type Strip = for<'t> fn(&'t str, &str) -> Option<&'t str>;
-/// At the beginning.
-const FIRST: Strip = |said, word| said.strip_prefix(word);
-/// At the end.
-const LAST: Strip = |said, word| said.strip_suffix(word);
+/// An end of what was said.
+#[derive(Clone, Copy)]
+enum End {
+    First,
+    Last,
+}
 
 /// `said` without all of these words at one of its ends.
-fn without<'t>(said: &'t str, words: &str, strip: Strip) -> &'t str {
+fn without<'t>(said: &'t str, words: &str, end: End) -> &'t str {
     let mut rest = said;
-    while let Some(shorter) = stripped(rest, words, strip) {
+    while let Some(shorter) = stripped(rest, words, end) {
         rest = shorter;
     }
     rest
 }
 
 /// `said` without one of these words at one of its ends, if something is left.
-fn stripped<'t>(said: &'t str, words: &str, strip: Strip) -> Option<&'t str> {
+fn stripped<'t>(said: &'t str, words: &str, end: End) -> Option<&'t str> {
     words.split(", ").find_map(|word| {
-        let rest = strip(said, word)?;
+        let rest = match end {
+            End::First => said.strip_prefix(word),
+            End::Last => said.strip_suffix(word),
+        }?;
         let is_whole = rest.starts_with(' ') || rest.ends_with(' ');
         Some(rest.trim()).filter(|rest| is_whole && !rest.is_empty())
     })

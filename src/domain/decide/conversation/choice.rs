@@ -2,7 +2,7 @@
 //! delivery please", "the first one".
 
 use super::amend::position;
-use crate::domain::{answer::phrase, flow::Choice};
+use crate::domain::{answer::phrase, flow::Choice, recognise::differ_by_a_slip};
 
 /// The only option that words may mean.
 pub(super) fn meant(options: &[Choice], text: &str) -> Option<usize> {
@@ -37,27 +37,11 @@ fn names(option: &Choice) -> Vec<String> {
     joined.filter(|it| !it.is_empty()).collect()
 }
 
-/// Whether one letter of a long word is missing, too much or another one, or two have changed places.
+/// One slip of the pen in a long word.
 fn is_slip(said: &str, name: &str) -> bool {
-    let (said, name): (Vec<char>, Vec<char>) = (said.chars().collect(), name.chars().collect());
-    let is_word = name.iter().all(|it| it.is_alphabetic());
-    if said.len().min(name.len()) < FEWEST_LETTERS || !is_word {
-        return false;
-    }
-    let first = said.iter().zip(&name).take_while(|(one, other)| one == other).count();
-    let behind = |letters: &[char], skip: usize| {
-        letters.get(first + skip..).map(<[char]>::to_vec).unwrap_or_default()
-    };
-    let swapped = || {
-        let (one, other) = (said.get(first..first + 2), name.get(first..first + 2));
-        one.zip(other).is_some_and(|(one, other)| one.iter().rev().eq(other))
-            && behind(&said, 2) == behind(&name, 2)
-    };
-    match said.len().cmp(&name.len()) {
-        std::cmp::Ordering::Equal => behind(&said, 1) == behind(&name, 1) || swapped(),
-        std::cmp::Ordering::Less => behind(&said, 0) == behind(&name, 1),
-        std::cmp::Ordering::Greater => behind(&said, 1) == behind(&name, 0),
-    }
+    let is_word = name.chars().all(char::is_alphabetic);
+    let letters = said.chars().count().min(name.chars().count());
+    is_word && letters >= FEWEST_LETTERS && differ_by_a_slip(said, name)
 }
 
 const FEWEST_LETTERS: usize = 5;

@@ -2,6 +2,7 @@
 //! option is wanted. One question at a time.
 
 mod beside;
+mod parts;
 mod said;
 
 use super::{
@@ -136,6 +137,7 @@ impl Talk<'_> {
             Choice::NoneOfThem => self.make_clear(stock, &[]),
             Choice::Count(count) => self.count_unclear(stock, |_| count),
             Choice::Either | Choice::Open => self.say_again(stock),
+            Choice::Unclear if self.hear_which_in_parts(stock, text, &among) => {}
             Choice::Unclear => self.answer_which(stock, text, &among),
         }
     }
@@ -144,13 +146,11 @@ impl Talk<'_> {
     fn hear_about_line(&mut self, stock: &Stock, text: &str) {
         let order = &self.next.order;
         let offered = order.amendment.as_ref().map(|it| it.of.clone()).unwrap_or_default();
-        if offered.len() > 2 && says_both(text) {
-            return self.say_again(stock);
-        }
         let shown = beside::place(text).and_then(|nth| Some(vec![offered.get(nth)?.clone()]));
         let meant = shown.or_else(|| amend::meant(stock, &self.next.order.lines, &offered, text));
         match (meant, self.flow().answer(text)) {
             (_, Some(Answer::No)) => self.amend_these(&[]),
+            (Some(meant), _) if meant.len() > 2 && says_both(text) => self.say_again(stock),
             (Some(meant), _) => self.amend_these(&meant),
             (None, _) => self.hear_something_else(stock, text),
         }

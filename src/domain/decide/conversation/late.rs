@@ -2,11 +2,11 @@
 //! that is confirmed.
 
 use super::{
-    Words, card,
+    Words,
     talk::{MOST_HINTS, Talk},
 };
 use crate::domain::{
-    flow::{About, Expects},
+    flow::{About, Choice, Expects},
     ids::{MessageId, TicketNumber},
     input::SaidTo,
     notice::{Notice, Remark},
@@ -18,7 +18,7 @@ impl Talk<'_> {
     pub(super) fn hear_said(&mut self, words: &Words<'_>, to: SaidTo) {
         match to {
             SaidTo::Others => self.overhear(words.text, words.files),
-            SaidTo::Ours { message, question } if self.is_over(message, question, words) => {
+            SaidTo::Ours { question } if self.is_over(question, words.text) => {
                 self.hear_late(words.text);
             }
             SaidTo::Ours { .. } | SaidTo::Ticket => self.hear(words.text, words.files),
@@ -26,25 +26,17 @@ impl Talk<'_> {
     }
 
     /// Whether a message of ours asks something else than what is waited for now, by the question
-    /// that its controls name. One that was answered by button names none any more.
-    fn is_over(
-        &self,
-        message: MessageId,
-        question: Option<(TicketNumber, u32)>,
-        words: &Words<'_>,
-    ) -> bool {
+    /// that its controls name. One that was answered by button names none any more, like words of
+    /// ours that asked nothing: then it is for Yes, No and a choice, which might be said to anything.
+    fn is_over(&self, question: Option<(TicketNumber, u32)>, text: &str) -> bool {
         if let Some(asked) = question {
             return asked != (self.next.number, self.next.turn);
         }
-        // A question for a file has no controls of its own.
-        if self.step().is_some_and(|step| matches!(step.expects, Expects::File { .. })) {
-            return false;
+        match self.step().map(|step| &step.expects) {
+            Some(Expects::YesNo { .. }) => self.flow().answer(text).is_some(),
+            Some(Expects::Choice { options }) => Choice::chosen(options, text).is_some(),
+            _ => false,
         }
-        // The card asks nothing while something else is asked about its order, which may be
-        // answered there by its name.
-        let card = self.next.card.as_ref().and_then(|card| card.message);
-        let is_draft = card::is_changeable(&self.next, self.shelf);
-        card != Some(message) || !is_draft || self.flow().answer(words.text).is_some()
     }
 
     /// Words to a question that is over: a change of the order counts, and no answer does.

@@ -56,7 +56,7 @@ impl Talk<'_> {
                 let month_first = self.next.month_first;
                 let given = Given { text, files, at: self.said_at(), month_first };
                 let counts =
-                    matches!(step.expects, Expects::Number { .. }) && self.counts_product(text);
+                    matches!(step.expects, Expects::Number { .. }) && self.names_product(text);
                 match reading::answer(&step.expects, given).filter(|_| !counts) {
                     Some(answer) => self.keep(step.number, answer, *then),
                     None if self.change_order(text, false) || self.tell_at_stage(text) => {}

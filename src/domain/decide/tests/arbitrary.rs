@@ -45,7 +45,7 @@ fn said_to() -> impl Strategy<Value = SaidTo> {
     prop_oneof![
         2 => Just(SaidTo::Ticket),
         1 => Just(SaidTo::Others),
-        2 => (id(), question).prop_map(|(message, question)| SaidTo::Ours { message, question }),
+        2 => question.prop_map(|question| SaidTo::Ours { question }),
     ]
 }
 

@@ -6,7 +6,7 @@ use crate::domain::{
     control::Press,
     decision::{Decision, Snapshot, Why},
     flow::Stage,
-    ids::{MessageId, TicketNumber},
+    ids::TicketNumber,
     input::{Event, SaidTo},
     notice::{Notice, Occasion, Remark},
     order::Asked,
@@ -14,17 +14,11 @@ use crate::domain::{
 };
 use twilight_model::id::Id;
 
-/// A message of ours that is not the card.
-const QUESTION: MessageId = Id::new(57);
-
-fn replied(
-    (on, question): (MessageId, Option<(TicketNumber, u32)>),
-    message: u64,
-    text: &str,
-) -> Event {
+/// A reply to a message of ours, whose controls name this question.
+fn replied(question: Option<(TicketNumber, u32)>, message: u64, text: &str) -> Event {
     match written(ann(), message, text) {
         Event::Written { channel, message, actor, text, files, .. } => {
-            let to = SaidTo::Ours { message: on, question };
+            let to = SaidTo::Ours { question };
             Event::Written { channel, message, actor, text, files, to }
         }
         other => panic!("{other:?}"),
@@ -42,28 +36,32 @@ fn after(ticket: &Ticket, event: Event) -> Ticket {
 #[test]
 fn an_answer_to_a_question_that_is_over_answers_nothing_and_is_told() {
     let at_the_terms = after(&ordered("2 adder"), written(ann(), 60, "yes"));
-    let turn = at_the_terms.turn;
     for before in [ordered("2 adder"), at_the_terms] {
         let old = [
-            (QUESTION, Some((NUMBER, before.turn - 1))),
-            (QUESTION, Some((TicketNumber(NUMBER.0 + 1), before.turn))),
-            // One that was answered by button, whose controls are gone.
-            (QUESTION, None),
+            (Some((NUMBER, before.turn - 1)), "hm"),
+            (Some((TicketNumber(NUMBER.0 + 1), before.turn)), "no"),
+            // One that was answered by button, whose controls are gone, or the card.
+            (None, "no"),
+            (None, "yes"),
         ];
-        for (to, text) in old.into_iter().flat_map(|to| ["yes", "no", "hm"].map(|it| (to, it))) {
+        for (to, text) in old.into_iter().chain([(Some((NUMBER, before.turn - 1)), "yes")]) {
             let (next, effects) = moved(&with(Some(before.clone())), replied(to, 91, text));
             assert!(over(&effects), "{text}: {effects:?}");
             assert_eq!((&next.state, next.turn), (&before.state, before.turn), "{text}");
             assert_eq!((&next.order, &next.accepted), (&before.order, &None), "{text}");
         }
-        let current = (QUESTION, Some((NUMBER, before.turn)));
+        let current = Some((NUMBER, before.turn));
         let next = after(&before, replied(current, 91, "yes"));
         assert_ne!(next.turn, before.turn, "the question that waits is answered");
     }
-    // The card asks nothing any more where the terms are asked for.
-    let confirmed = after(&ordered("2 adder"), written(ann(), 60, "yes"));
-    let (next, effects) = moved(&with(Some(confirmed)), replied((CARD, None), 91, "yes"));
-    assert!(over(&effects) && next.accepted.is_none() && next.turn == turn);
+}
+
+#[test]
+fn an_answer_that_replies_to_words_of_ours_which_asked_nothing_counts() {
+    let fresh = ticket(open_at(Stage::ORDER));
+    assert_eq!(lines(&after(&fresh, replied(None, 91, "2 adder"))), [("adder", 2)]);
+    let asked = after(&fresh, written(ann(), 50, "a turismo"));
+    assert_eq!(lines(&after(&asked, replied(None, 91, "turismo r"))), [("turismo-r", 1)]);
 }
 
 #[test]
@@ -71,7 +69,7 @@ fn a_burst_of_answers_to_old_questions_is_told_a_few_times() {
     let mut ticket = ordered("2 adder");
     let mut told = 0;
     for message in 100..110 {
-        let event = replied((QUESTION, None), message, "yes");
+        let event = replied(None, message, "yes");
         let (next, effects) = moved(&with(Some(ticket)), event);
         told += said_all(&effects).len();
         ticket = next;
@@ -81,7 +79,7 @@ fn a_burst_of_answers_to_old_questions_is_told_a_few_times() {
 
 #[test]
 fn a_change_beside_a_question_that_is_over_counts() {
-    let old = (QUESTION, Some((NUMBER, 1)));
+    let old = Some((NUMBER, 1));
     let next = after(&ordered("2 adder"), replied(old, 91, "and a t20"));
     assert_eq!(lines(&next), [("adder", 2), ("t20", 1)]);
     let confirmed = after(&ordered("2 adder"), written(ann(), 60, "yes"));
@@ -99,10 +97,10 @@ fn a_choice_beside_a_question_that_is_over_is_none() {
     let fresh = ticket(open_at(Stage::ORDER));
     let asked = after(&fresh, written(ann(), 50, "a turismo"));
     assert_eq!(asked.order.asked, Some(Asked::Which));
-    let old = (QUESTION, Some((NUMBER, asked.turn - 1)));
+    let old = Some((NUMBER, asked.turn - 1));
     let (next, effects) = moved(&with(Some(asked.clone())), replied(old, 91, "turismo r"));
     assert!(over(&effects) && next.order == asked.order);
-    let current = (QUESTION, Some((NUMBER, asked.turn)));
+    let current = Some((NUMBER, asked.turn));
     assert_eq!(lines(&after(&asked, replied(current, 91, "turismo r"))), [("turismo-r", 1)]);
     let back = replied(old, 91, "refresh");
     assert_eq!(after(&asked, back).state, open_at(Stage::ORDER), "that is no answer");
@@ -113,9 +111,9 @@ fn what_is_asked_about_the_order_on_the_card_can_be_said_there() {
     let ticket = ordered("2 adder");
     let asked = after(&ticket, written(ann(), 91, "and a turismo"));
     assert_eq!(asked.order.asked, Some(Asked::Which));
-    let next = after(&asked, replied((CARD, None), 92, "the turismo r"));
+    let next = after(&asked, replied(None, 92, "the turismo r"));
     assert_eq!(lines(&next), [("adder", 2), ("turismo-r", 1)]);
-    let (_, effects) = moved(&with(Some(asked)), replied((CARD, None), 92, "yes"));
+    let (_, effects) = moved(&with(Some(asked)), replied(None, 92, "yes"));
     assert!(over(&effects));
 }
 

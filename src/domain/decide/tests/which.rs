@@ -72,14 +72,30 @@ fn several_share_the_pieces_that_were_asked_for() {
 fn what_does_not_add_up_is_asked_again() {
     check(&["3 teas", "green and black"], &[], true);
     check(&["2 teas", "both"], &[], true);
-    check(&["a tea and a kettle pro", "green and pro 2"], &[], true);
     check(&["2 teas", "2 green and the rest mint"], &[], true);
+}
+
+#[test]
+fn what_stands_beside_an_answer_counts_too() {
+    let two = [("coffee", 1), ("green-tea", 1)];
+    check(&["a tea", "green, and a coffee"], &two, false);
+    check(&["a tea", "a coffee, and the green one"], &two, false);
+    check(&["3 teas", "mint and 2 honey"], &[("honey", 2), ("mint-tea", 3)], false);
+    let both = [("green-tea", 1), ("kettle-pro-2", 1)];
+    check(&["a tea and a kettle pro", "green and pro 2"], &both, false);
+    check(&["a tea", "green and a unicorn"], &[], true);
 }
 
 #[test]
 fn both_of_three_lines_removes_none() {
     let lines = [("coffee", 1), ("honey", 1), ("mug", 1)];
     check(&["a coffee, a honey, a mug", "remove it", "both"], &lines, true);
+}
+
+#[test]
+fn a_line_beside_two_that_are_named_does_not_ask_again() {
+    let words = ["a coffee, a honey, a mug", "remove it", "both the coffee and the mug"];
+    check(&words, &[("honey", 1)], false);
 }
 
 #[test]

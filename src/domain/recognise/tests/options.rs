@@ -134,6 +134,10 @@ fn a_choice_that_contradicts_is_given_back() {
     {
         assert_eq!(revise(&menu(), text, &[]).unknown, [unknown], "{text:?}");
     }
+    let product = ProductId::new("banshee").unwrap();
+    let had = [Ordered { product, quantity: 1, options: vec![] }];
+    assert_eq!(revise(&menu(), "make it pink", &had).unknown, ["pink"]);
+    assert!(revise(&menu(), "2 black banshees", &had).unknown.is_empty());
 }
 
 #[test]

@@ -1,0 +1,45 @@
+//! An answer in one part of a text of which the others say more: "green, and a coffee".
+
+use super::super::{options::parts_of, talk::Talk};
+use crate::domain::{
+    catalogue::ProductId,
+    recognise::{Choice, Picked, choose},
+    shelf::Stock,
+};
+
+impl Talk<'_> {
+    /// Takes the only part of a text that says which of these is meant, if each other part names a
+    /// product or answers the question that comes next: "green and pro 2". Whether that was so.
+    pub(super) fn hear_which_in_parts(
+        &mut self,
+        stock: &Stock,
+        text: &str,
+        among: &[ProductId],
+    ) -> bool {
+        let parts = parts_of(text);
+        let mut chosen =
+            parts.iter().enumerate().filter_map(|(at, part)| Some((at, one(stock, part, among)?)));
+        let (Some((at, picked)), None) = (chosen.next(), chosen.next()) else { return false };
+        let others: Vec<_> = [&parts[..at], &parts[at + 1..]].concat();
+        let next = self.next.order.unclear.get(1);
+        let answers = |part: &str| next.is_some_and(|it| one(stock, part, &it.candidates).is_some());
+        let is_next = others.iter().all(|part| answers(part));
+        if others.is_empty() || !(is_next || others.iter().all(|part| self.names_product(part))) {
+            return false;
+        }
+        self.next.order.make_clear(&stock.catalogue, &[picked]);
+        match is_next {
+            true => self.hear_about_which(stock, &others.join(", ")),
+            false => self.hear_beside_answer(stock, &format!("and {}", others.join(", "))),
+        }
+        true
+    }
+}
+
+/// The only one that words choose.
+fn one(stock: &Stock, text: &str, among: &[ProductId]) -> Option<Picked> {
+    match choose(&stock.index, text, among) {
+        Choice::One(picked) => Some(picked),
+        _ => None,
+    }
+}
