@@ -1,12 +1,11 @@
 //! Which line "it" is of several: "make it 3", "one more", "remove one".
 
 use super::{
-    amend::{LONGEST_TEXT, WRITTEN_LIMIT},
+    amend::{self, LONGEST_TEXT},
     talk::Talk,
 };
 use crate::domain::{
     catalogue::ProductId,
-    clip::clip,
     notice::Misread,
     order::{Amendment, Asked, Line, LineId, Recount},
     recognise::{Index, Ordered, Purpose, Revision, revise},
@@ -45,7 +44,7 @@ impl Talk<'_> {
             of.retain(|part| part.0 == it);
         }
         let meant = of.clone();
-        let written = clip(said.trim(), WRITTEN_LIMIT).to_owned();
+        let written = amend::shown(said);
         let order = &mut self.next.order;
         order.amendment =
             Some(Amendment { written, of, recount: Some(recount), ..Amendment::default() });

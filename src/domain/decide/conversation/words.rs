@@ -35,26 +35,11 @@ impl Talk<'_> {
     pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
         let (said, wished) = (text, amend::wished(text));
         let text = wished.as_deref().unwrap_or(said);
-        if let Some(misread) = self.take_pieces(stock, text).or_else(|| self.take_off(stock, text))
-        {
-            return misread.clipped();
-        }
-        let Some(amended) = amend::read(stock, &self.next.order.lines, text) else {
-            let misread = self.take_worded(stock, text).or_else(|| self.recount(stock, text, said));
-            return misread.unwrap_or_else(|| self.revise_lines(stock, text)).clipped();
-        };
-        let unknown = amended.unknown.clone();
-        let (rest, goes_on) = (amended.rest.clone(), amended.goes_on);
-        self.amend(amended, text);
-        let misread = match rest.is_empty() {
-            true => Misread { unknown, ..self.fit() },
-            false if goes_on => self.take_lines(stock, &rest),
-            false => self.revise_lines(stock, &rest),
-        };
-        misread.clipped()
+        let misread = self.take_amended(stock, text).or_else(|| self.recount(stock, text, said));
+        misread.unwrap_or_else(|| self.revise_lines(stock, text)).clipped()
     }
 
-    fn revise_lines(&mut self, stock: &Stock, text: &str) -> Misread {
+    pub(super) fn revise_lines(&mut self, stock: &Stock, text: &str) -> Misread {
         let order = &mut self.next.order;
         let since = order.given;
         let had: Vec<_> = order.lines.iter().map(Line::ordered).collect();

@@ -177,3 +177,14 @@ fn what_is_more_than_an_order_can_have_counts_no_pieces() {
     let most = ["999 adder black", "999 adder gold"];
     assert_eq!(shown(&after(&["2 adders", "4294967295 black, 4294967295 gold"])), most);
 }
+
+#[test]
+fn what_is_asked_like_a_question_is_heard_behind_its_verb() {
+    check(
+        &["adder gold, mug gold", "pouvez-vous ajouter 2 sultans ?"],
+        &["1 adder gold", "1 mug gold", "2 sultan"],
+    );
+    for said in ["pouvez-vous ajoutez un black ?", "can you add a black one?"] {
+        check(&["adder gold", said], &["1 adder gold", "1 adder black"]);
+    }
+}

@@ -1,5 +1,6 @@
 //! The words that change options, in English, German, French, Spanish and Portuguese.
 
+use super::words;
 use crate::domain::{
     answer::{bare_phrase, phrase},
     recognise::is_number,
@@ -146,8 +147,8 @@ pub(super) fn requested(text: &str) -> &str {
     let said = phrase(asked).unwrap_or_default();
     let leads = |it: &&&str| said.strip_prefix(**it).is_some_and(|it| it.starts_with(' '));
     let Some(lead) = REQUESTS.iter().find(leads) else { return text };
-    let words = lead.split(' ').count();
-    asked.splitn(words + 1, ' ').last().unwrap_or(text)
+    let asked_for = words::cut(asked).into_iter().nth(lead.split(' ').count());
+    asked_for.and_then(|it| asked.get(it.span.start..)).unwrap_or(text)
 }
 
 const REQUESTS: [&str; 22] = [

@@ -2,35 +2,27 @@
 
 use super::{
     super::{named, talk::Talk},
-    Amendable, Amended, LONGEST_TEXT, WRITTEN_LIMIT, is_same,
+    Amendable, Amended, is_same,
     lists::{QUIET, TAKES_OFF, WITH},
     words::{self, Does},
 };
-use crate::domain::{
-    answer::phrase, catalogue::ProductId, clip::clip, notice::Misread, order::Part, shelf::Stock,
-};
+use crate::domain::{answer::phrase, catalogue::ProductId, notice::Misread, order::Part};
 
 impl Talk<'_> {
     /// Takes off what a text says of options. What is needed is asked for anew. None if it says
     /// anything else.
-    pub(in super::super) fn take_off(&mut self, stock: &Stock, text: &str) -> Option<Misread> {
-        if text.chars().nth(LONGEST_TEXT).is_some() || self.next.order.is_unclear() {
-            return None;
-        }
-        let lines = self.next.order.lines.clone();
-        let (of, all) = Amendable::new(stock, &lines)?.taken_off(text)?;
+    pub(super) fn take_off(&mut self, order: &Amendable<'_>, text: &str) -> Option<Misread> {
+        let (of, all) = order.taken_off(text)?;
         let is_needed = |part: &Part| {
-            let line = lines.iter().find(|it| it.id == part.0);
-            let product = line.and_then(|it| stock.catalogue.product(&it.product));
-            product.and_then(|it| it.option(&part.1)).is_some_and(|it| it.required)
+            let line = order.lines.iter().find(|(line, _)| line.id == part.0);
+            line.and_then(|(_, product)| product.option(&part.1)).is_some_and(|it| it.required)
         };
         if of.iter().any(is_needed) {
             self.amend(Amended { of, all, ..Amended::default() }, text);
             return Some(self.fit());
         }
         if of.len() > 1 && !all {
-            let unknown = vec![clip(text.trim(), WRITTEN_LIMIT).to_owned()];
-            return Some(Misread { unknown, ..Misread::default() });
+            return Some(super::unheard(text));
         }
         of.iter().for_each(|(line, option)| self.next.order.take_off(*line, option));
         Some(self.fit())
@@ -38,26 +30,22 @@ impl Talk<'_> {
 
     /// An option in words that is said by its name, with a choice of the same line beside it: "black
     /// with plate XYZ". None if it says anything else, or of which line is not clear.
-    pub(in super::super) fn take_worded(&mut self, stock: &Stock, text: &str) -> Option<Misread> {
-        if text.chars().nth(LONGEST_TEXT).is_some() || self.next.order.is_unclear() {
-            return None;
-        }
-        let lines = self.next.order.lines.clone();
-        let said = named::read(&stock.catalogue, lines.iter().map(|it| &it.product), text);
+    pub(super) fn take_worded(&mut self, order: &Amendable<'_>, text: &str) -> Option<Misread> {
+        let products = order.lines.iter().map(|(line, _)| &line.product);
+        let said = named::read(&order.stock.catalogue, products, text);
         if said.values.is_empty() {
             return None;
         }
         let words = words::cut(&said.rest);
         let words = words.iter().filter(|it| !WITH.contains(&it.key.as_str()));
         let beside = words.map(|it| it.written.as_str()).collect::<Vec<_>>().join(" ");
-        let amended = super::read(stock, &lines, &beside)?;
+        let amended = order.amended(&beside)?;
         let [(id, _)] = *amended.of.as_slice() else { return None };
         let is_clear = amended.value.is_some() && amended.pieces.is_none();
         if !is_clear || !amended.unknown.is_empty() || !amended.rest.is_empty() {
             return None;
         }
-        let line = lines.iter().find(|it| it.id == id)?;
-        let product = stock.catalogue.product(&line.product)?;
+        let (_, product) = order.lines.iter().find(|(line, _)| line.id == id)?;
         if said.values.iter().any(|it| product.option(&it.1).is_none()) {
             return None;
         }

@@ -3,18 +3,16 @@
 
 use super::{
     super::{options, talk::Talk},
-    Amendable, Amended, LONGEST_TEXT, WRITTEN_LIMIT,
-    lists::{self, ADDS, CHANGES, EACH, OF_THEM, ONLY_ARTICLES, QUIET},
+    Amendable, Amended,
+    lists::{ADDS, CHANGES, EACH, OF_THEM, ONLY_ARTICLES, QUIET},
     words::{self, Does},
 };
 use crate::domain::{
     answer::phrase,
     catalogue::{OptionKind, Product, ProductId, ProductOption},
-    clip::clip,
     notice::Misread,
     order::{Part, pieces_of},
     recognise::is_number,
-    shelf::Stock,
 };
 
 /// So many pieces, and what they are to be.
@@ -41,26 +39,17 @@ struct Pieces {
 
 impl Talk<'_> {
     /// Does what a text says of pieces without their name. None if it says anything else.
-    pub(in super::super) fn take_pieces(&mut self, stock: &Stock, text: &str) -> Option<Misread> {
-        if text.chars().nth(LONGEST_TEXT).is_some() || self.next.order.is_unclear() {
-            return None;
-        }
-        let lines = self.next.order.lines.clone();
-        let order = Amendable::new(stock, &lines)?;
+    pub(super) fn take_pieces(&mut self, order: &Amendable<'_>, text: &str) -> Option<Misread> {
         if let Some((part, portions)) = order.some_of_each(text) {
             self.next.order.portion(part.0, &part.1, &portions);
             return Some(self.fit());
         }
-        let said = order.pieces(lists::requested(text))?;
+        let said = order.pieces(text)?;
         let is_done = match said.adds && !said.of_them {
-            true => self.add_pieces(&order, &said),
-            false => self.split_pieces(&order, &said, text),
+            true => self.add_pieces(order, &said),
+            false => self.split_pieces(order, &said, text),
         };
-        if !is_done {
-            let unknown = vec![clip(text.trim(), WRITTEN_LIMIT).to_owned()];
-            return Some(Misread { unknown, ..Misread::default() });
-        }
-        Some(self.fit())
+        Some(if is_done { self.fit() } else { super::unheard(text) })
     }
 
     /// More of the product that was spoken of last, or of the only one that can be so.
