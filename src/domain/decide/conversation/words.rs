@@ -2,7 +2,8 @@
 
 use super::{amend, named, talk::Talk};
 use crate::domain::{
-    catalogue::ProductId,
+    answer::{phrase, says},
+    catalogue::{Product, ProductId},
     clip::clip,
     notice::{Misread, Unfit},
     order::{Line, Unclear},
@@ -107,14 +108,17 @@ impl Talk<'_> {
 /// they are to be, and what they cannot be.
 fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, Vec<named::Value>, Vec<Unfit>) {
     let mut revision = revise(&stock.index, text, had);
-    let lines = revision.lines.iter().map(|line| &line.product);
     let doubted = revision.ambiguous.iter().filter_map(|it| match it.candidates.as_slice() {
         [only] => Some(only),
         _ => None,
     });
-    let mut named = named::read(&stock.catalogue, lines.chain(doubted), text);
+    let products: Vec<_> =
+        likeliest_first(stock, text, &revision, had).into_iter().chain(doubted).collect();
+    let mut named = named::read(&stock.catalogue, products.iter().copied(), text);
     if !named.values.is_empty() {
         let plain = revise(&stock.index, &named.rest, had);
+        let products = likeliest_first(stock, text, &plain, had).into_iter().chain(products);
+        named = named::read(&stock.catalogue, products, text);
         // What is written on a product may look like talk of it, and what is left may not.
         let is_taken = |id: &ProductId| plain.lines.iter().any(|line| line.product == *id);
         named.values.retain(|it| is_taken(&it.0));
@@ -127,6 +131,27 @@ fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, Vec<named::Val
     }
     named::part(&mut named.unfit, &mut revision.unknown);
     (revision, named.values, named.unfit)
+}
+
+/// The products of an order, in the order in which it may rather be said of them what more is said:
+/// those that a text adds or of which it changes how many there are, then those that it names.
+fn likeliest_first<'r>(
+    stock: &Stock,
+    text: &str,
+    revision: &'r Revision,
+    had: &[Ordered],
+) -> Vec<&'r ProductId> {
+    let said = phrase(text).unwrap_or_default();
+    let rank = |line: &&Revised| {
+        let had = line.had.and_then(|at| had.get(at));
+        let stays =
+            had.is_some_and(|it| it.product == line.product && it.quantity == line.quantity);
+        let product = stock.catalogue.product(&line.product);
+        (stays, !product.into_iter().flat_map(Product::names).any(|name| says(&said, name)))
+    };
+    let mut lines: Vec<_> = revision.lines.iter().collect();
+    lines.sort_by_cached_key(rank);
+    lines.into_iter().map(|line| &line.product).collect()
 }
 
 /// Pieces that a text adds to a line, and of which it says more, are no pieces of that line.

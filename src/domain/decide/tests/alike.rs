@@ -55,3 +55,15 @@ fn options_are_the_same_in_any_order() {
         &["2 mug ABC gold"],
     );
 }
+
+#[test]
+fn an_option_in_words_is_said_of_the_product_of_its_message() {
+    for said in ["a black tee with plate XYZ", "a black tee, plate: XYZ", "black tee plate XYZ"] {
+        check(&["a gold mug with plate ABC", said], &["1 mug gold ABC", "1 tee black XYZ"]);
+    }
+    check(&["a gold mug and a black tee", "plate: XYZ"], &["1 mug gold XYZ", "1 tee black"]);
+    check(
+        &["a gold mug and a black tee", "plate ABC on the tee"],
+        &["1 mug gold", "1 tee black ABC"],
+    );
+}
