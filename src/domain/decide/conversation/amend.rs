@@ -3,19 +3,19 @@
 //! A text counts only if every word of it belongs to that, so that nothing else is taken for it.
 
 mod line;
-mod lists;
 mod names;
 mod off;
 mod pieces;
+mod requests;
 mod wording;
 mod words;
 
 pub(super) use line::meant;
-pub(super) use lists::wished;
 pub(super) use pieces::of_each;
+pub(super) use requests::wished;
 pub(super) use words::{names, position};
 
-use super::{options, talk::Talk};
+use super::{lists, options, talk::Talk};
 use crate::domain::{
     answer::phrase,
     catalogue::{Product, ProductOption},
@@ -62,7 +62,7 @@ impl Talk<'_> {
         if text.chars().nth(LONGEST_TEXT).is_some() {
             return None;
         }
-        let text = lists::requested(text);
+        let text = requests::requested(text);
         let lines = self.next.order.lines.clone();
         let order = Amendable::new(stock, &lines)?;
         let is_clear = !self.next.order.is_unclear();

@@ -1,12 +1,12 @@
-//! The words that change options, in English, German, French, Spanish and Portuguese.
+//! The words by which it is heard what is said of an order and its options, folded, but for verbs. In
+//! English, German, French, Spanish and Portuguese; the shortest ones in Italian, Dutch and Polish
+//! too.
 
-use super::words;
-use crate::domain::{
-    answer::{bare_phrase, phrase},
-    recognise::is_number,
-};
+pub(super) mod verbs;
 
-/// What follows is not wanted any more. English, German, French, Spanish, Portuguese.
+use crate::domain::recognise::MOST_OF_ONE;
+
+/// What follows is not wanted any more.
 pub(super) const OLD: [&str; 15] = [
     "instead of",
     "rather than",
@@ -24,80 +24,35 @@ pub(super) const OLD: [&str; 15] = [
     "em vez de",
     "ao inves de",
 ];
-pub(super) const CHANGES: [&str; 62] = [
-    "change",
-    "changed",
-    "make",
-    "switch",
-    "set",
-    "turn",
-    "put",
-    "swap",
-    "instead",
-    "rather",
-    "andere",
-    "andern",
-    "aendere",
-    "aendern",
-    "geandert",
-    "geaendert",
-    "mach",
-    "mache",
-    "nimm",
-    "stell",
-    "stelle",
-    "wechsle",
-    "wechsel",
-    "tausche",
-    "tausch",
-    "stattdessen",
-    "lieber",
-    "doch",
-    "changez",
-    "changer",
-    "mets",
-    "mettez",
-    "mettre",
-    "modifie",
-    "modifiez",
-    "modifier",
-    "passe",
-    "passez",
-    "plutot",
-    "a la place",
-    "cambia",
-    "cambie",
-    "cambiar",
-    "cambiame",
-    "pon",
-    "ponlo",
-    "ponla",
-    "ponga",
-    "haz",
-    "hazlo",
-    "mejor",
-    "en su lugar",
-    "muda",
-    "mude",
-    "mudar",
-    "troca",
-    "troque",
-    "trocar",
-    "altera",
-    "altere",
-    "alterar",
-    "em vez disso",
-];
-/// Those behind which "a" is an article, and not "to" as in "cambia a black".
-pub(super) const ENGLISH: [&str; 10] =
-    ["change", "changed", "make", "switch", "set", "turn", "put", "swap", "instead", "rather"];
-pub(super) const MAKES: [&str; 6] = ["make", "mach", "mache", "haz", "hazlo", "mets"];
+/// What follows is wanted.
 pub(super) const LEADS: [&str; 13] =
     ["to", "into", "in", "zu", "auf", "en", "a", "au", "para", "por", "pour", "be", "sein"];
+/// What follows is where an option is.
+pub(super) const FROM: [&str; 23] = [
+    "from", "off", "on", "at", "of", "vom", "von", "bei", "am", "auf", "sur", "du", "de", "des",
+    "del", "en", "sobre", "da", "do", "das", "dos", "na", "em",
+];
+/// What follows is one more, or one that is there.
 pub(super) const ARTICLES: [&str; 13] = [
     "an", "another", "ein", "eine", "einen", "einem", "einer", "un", "une", "una", "um", "uma",
     "one",
 ];
+/// One piece. "one" counts, and so may others where languages have one word for both.
+pub(super) const ONE: [&str; 14] = [
+    "one", "a", "an", "ein", "eine", "einen", "einer", "eines", "un", "une", "una", "uno", "um",
+    "uma",
+];
+/// What follows is there.
+pub(super) const DEFINITE: [&str; 17] = [
+    "the", "this", "that", "these", "those", "der", "die", "das", "den", "le", "la", "les", "el",
+    "los", "las", "os", "o",
+];
+/// What may stand before a choice, and says nothing.
+pub(super) const THE: [&str; 19] = [
+    "the", "a", "an", "any", "der", "die", "das", "den", "le", "la", "les", "el", "los", "las",
+    "de", "du", "o", "os", "in",
+];
+/// What says nothing beside other words.
 pub(super) const QUIET: [&str; 102] = [
     "these", "those", "the", "my", "your", "its", "it", "this", "that", "them", "they", "please",
     "pls", "plz", "thanks", "thank", "you", "i", "id", "im", "we", "would", "like", "want",
@@ -109,121 +64,127 @@ pub(super) const QUIET: [&str; 102] = [
     "plait", "svp", "merci", "attendez", "el", "lo", "los", "las", "del", "quiero", "quisiera",
     "prefiero", "favor", "espera", "o", "os", "do", "da", "quero",
 ];
+/// What may stand at an end of anything, and is no part of it.
+pub(super) const COURTESIES: [&str; 13] = [
+    "please",
+    "pls",
+    "plz",
+    "thanks",
+    "thank you",
+    "bitte",
+    "danke",
+    "merci",
+    "svp",
+    "por favor",
+    "gracias",
+    "obrigado",
+    "obrigada",
+];
 /// What a text may begin with that goes on.
 pub(super) const GOES_ON: [&str; 22] = [
     "and", "but", "so", "also", "then", "yes", "yeah", "yep", "yup", "sure", "und", "aber", "ja",
     "et", "mais", "oui", "y", "e", "pero", "si", "mas", "sim",
 ];
-pub(super) const DEFINITE: [&str; 17] = [
-    "the", "this", "that", "these", "those", "der", "die", "das", "den", "le", "la", "les", "el",
-    "los", "las", "os", "o",
-];
+/// What parts things that are said of one another.
+pub(super) const AND: [&str; 9] = ["and", "but", "und", "et", "y", "e", "en", "i", "aber"];
+/// What follows belongs to what was named.
+pub(super) const WITH: [&str; 5] = ["with", "mit", "avec", "con", "com"];
 /// What may follow what is refused: "not gold but silver".
 pub(super) const CONTRARY: [&str; 7] = ["but", "sondern", "aber", "mais", "sino", "pero", "mas"];
-pub(super) const BOTH: [&str; 5] = ["both", "beide", "beiden", "ambos", "ambas"];
-/// Of the words for changes, those that take what is there as their object.
-pub(super) const VERBS: [&str; 23] = [
-    "change", "switch", "swap", "turn", "andere", "andern", "aendere", "aendern", "wechsle",
-    "wechsel", "tausche", "tausch", "changez", "changer", "modifie", "modifiez", "modifier",
-    "cambia", "cambie", "cambiar", "muda", "troca", "altera",
+/// What says No alone as well.
+pub(super) const NO: [&str; 5] = ["no", "nein", "non", "nao", "nie"];
+/// What refuses what follows.
+pub(super) const NOT: [&str; 18] = [
+    "not", "no", "dont", "t", "without", "nicht", "kein", "keine", "keinen", "nein", "pas", "non",
+    "sin", "sem", "nao", "niet", "geen", "nie",
 ];
-pub(super) const ORDINALS: [&[&str]; 5] = [
-    &["first", "1st", "erste", "ersten", "premier", "premiere", "primero", "primera", "primeiro"],
-    &["second", "2nd", "zweite", "zweiten", "deuxieme", "segundo", "segunda"],
-    &["third", "3rd", "dritte", "dritten", "troisieme", "tercero", "tercera", "terceiro"],
-    &["fourth", "4th", "vierte", "vierten", "quatrieme", "cuarto", "cuarta", "quarto", "quarta"],
-    &["fifth", "5th", "funfte", "funften", "cinquieme", "quinto", "quinta"],
+/// What follows is left out.
+pub(super) const EXCEPT: [&str; 17] = [
+    "but",
+    "except for",
+    "except",
+    "bar",
+    "save",
+    "minus",
+    "bis auf",
+    "ausser",
+    "sauf",
+    "hormis",
+    "excepto",
+    "salvo",
+    "menos",
+    "exceto",
+    "tranne",
+    "behalve",
+    "oprocz",
 ];
-pub(super) const LAST: [&str; 8] =
-    ["last", "letzte", "letzten", "dernier", "derniere", "ultimo", "ultima", "latter"];
-pub(super) const NONE: [&str; 11] = [
+/// What follows is what something is not to be.
+pub(super) const OTHER_THAN: [&str; 10] = [
+    "other than",
+    "rather than",
+    "instead of",
+    "anders als",
+    "statt",
+    "autre que",
+    "otro que",
+    "otra que",
+    "outro que",
+    "outra que",
+];
+/// Whichever it is.
+pub(super) const ANY: [&str; 14] = [
+    "any",
+    "anything",
+    "whatever",
+    "irgendwas",
+    "egal",
+    "importe",
+    "cualquier",
+    "cualquiera",
+    "qualquer",
+    "tudo",
+    "qualunque",
+    "jede",
+    "jeder",
+    "jedes",
+];
+/// All that there are.
+pub(super) const ALL: [&str; 22] = [
+    "all",
+    "every",
+    "everything",
+    "both",
+    "each",
+    "alle",
+    "alles",
+    "beide",
+    "beiden",
+    "tous",
+    "toutes",
+    "tout",
+    "todos",
+    "todas",
+    "todo",
+    "ambos",
+    "ambas",
+    "tutti",
+    "tutte",
+    "allemaal",
+    "wszystkie",
+    "tudo",
+];
+/// One of them after the other.
+pub(super) const EACH: [&str; 12] = [
+    "each", "every", "jeder", "jede", "jedes", "je", "jedem", "chaque", "chacun", "chacune",
+    "cada", "ogni",
+];
+/// None of them.
+pub(super) const NONE: [&str; 14] = [
     "neither", "none", "nothing", "keine", "keiner", "keines", "aucun", "aucune", "ninguno",
-    "ninguna", "nenhum",
+    "ninguna", "nenhum", "keins", "nenhuma", "ningun",
 ];
-
-/// What a question asks to be done: "can you make it black?".
-pub(super) fn requested(text: &str) -> &str {
-    let Some(asked) = text.trim().strip_suffix('?').map(str::trim) else { return text };
-    let said = phrase(asked).unwrap_or_default();
-    let leads = |it: &&&str| said.strip_prefix(**it).is_some_and(|it| it.starts_with(' '));
-    let Some(lead) = REQUESTS.iter().find(leads) else { return text };
-    let asked_for = words::cut(asked).into_iter().nth(lead.split(' ').count());
-    asked_for.and_then(|it| asked.get(it.span.start..)).unwrap_or(text)
-}
-
-const REQUESTS: [&str; 22] = [
-    "can you",
-    "could you",
-    "can we",
-    "could we",
-    "can i",
-    "could i",
-    "would you",
-    "will you",
-    "can u",
-    "kannst du",
-    "konntest du",
-    "konnen sie",
-    "konnten sie",
-    "kann ich",
-    "peux tu",
-    "pouvez vous",
-    "pourriez vous",
-    "puedes",
-    "podrias",
-    "podria",
-    "pode",
-    "poderia",
-];
-
-/// What asks for one more.
-pub(super) const ADDS: [&str; 45] = [
-    "add",
-    "and",
-    "also",
-    "plus",
-    "another",
-    "more",
-    "extra",
-    "additional",
-    "too",
-    "as well",
-    "und",
-    "noch",
-    "auch",
-    "dazu",
-    "weitere",
-    "weiteren",
-    "weiterer",
-    "weiteres",
-    "et",
-    "encore",
-    "aussi",
-    "ajoute",
-    "ajoutez",
-    "rajoute",
-    "rajoutez",
-    "autre",
-    "de plus",
-    "y",
-    "otro",
-    "otra",
-    "anade",
-    "agrega",
-    "agregue",
-    "tambien",
-    "mas",
-    "e",
-    "mais",
-    "outro",
-    "outra",
-    "adiciona",
-    "adicione",
-    "tambem",
-    "acrescenta",
-    "hinzu",
-    "fuge",
-];
+/// None, as a number.
+pub(super) const ZERO: [&str; 4] = ["0", "zero", "null", "cero"];
 /// What is there already.
 pub(super) const OF_THEM: [&str; 18] = [
     "of them",
@@ -245,90 +206,22 @@ pub(super) const OF_THEM: [&str; 18] = [
     "delas",
     "dos dois",
 ];
-pub(super) const EACH: [&str; 12] = [
-    "each", "every", "jeder", "jede", "jedes", "je", "jedem", "chaque", "chacun", "chacune",
-    "cada", "ogni",
+/// Which one of several.
+pub(super) const ORDINALS: [&[&str]; 5] = [
+    &["first", "1st", "erste", "ersten", "premier", "premiere", "primero", "primera", "primeiro"],
+    &["second", "2nd", "zweite", "zweiten", "deuxieme", "segundo", "segunda"],
+    &["third", "3rd", "dritte", "dritten", "troisieme", "tercero", "tercera", "terceiro"],
+    &["fourth", "4th", "vierte", "vierten", "quatrieme", "cuarto", "cuarta", "quarto", "quarta"],
+    &["fifth", "5th", "funfte", "funften", "cinquieme", "quinto", "quinta"],
 ];
-/// One piece. "one" counts, and so may others where languages have one word for both.
-pub(super) const ONLY_ARTICLES: [&str; 14] = [
-    "one", "a", "an", "ein", "eine", "einen", "einer", "eines", "un", "une", "una", "uno", "um",
-    "uma",
-];
-/// What takes an option off.
-pub(super) const TAKES_OFF: [&str; 50] = [
-    "no",
-    "without",
-    "remove",
-    "drop",
-    "delete",
-    "skip",
-    "cancel",
-    "take off",
-    "take away",
-    "take out",
-    "leave off",
-    "leave out",
-    "get rid of",
-    "dont want",
-    "dont need",
-    "do not want",
-    "dont add",
-    "kein",
-    "keine",
-    "keinen",
-    "ohne",
-    "entferne",
-    "entfernen",
-    "streiche",
-    "losche",
-    "pas de",
-    "sans",
-    "enleve",
-    "enlevez",
-    "enlever",
-    "retire",
-    "retirez",
-    "supprime",
-    "supprimez",
-    "sin",
-    "quita",
-    "quite",
-    "quitar",
-    "elimina",
-    "eliminar",
-    "borra",
-    "sem",
-    "tira",
-    "tire",
-    "tirar",
-    "remova",
-    "remover",
-    "retira",
-    "nao quero",
-    "no quiero",
-];
-pub(super) const WITH: [&str; 5] = ["with", "mit", "avec", "con", "com"];
-const HAVE: [&str; 12] = [
-    "have", "get", "order", "take", "buy", "haben", "bekommen", "nehmen", "avoir", "prendre",
-    "tener", "ter",
-];
+/// The last one of several.
+pub(super) const LAST: [&str; 8] =
+    ["last", "letzte", "letzten", "dernier", "derniere", "ultimo", "ultima", "latter"];
 
-/// A wish for a number that is asked for like a question: "yes and can i have 2?".
-pub(in super::super) fn wished(text: &str) -> Option<String> {
-    let mut asked = text.trim();
-    while let Some((first, rest)) = asked.split_once(char::is_whitespace)
-        && phrase(first).is_some_and(|it| GOES_ON.contains(&it.as_str()))
-    {
-        asked = rest.trim_start();
+/// How many pieces a word says, if so many may be asked for; a number in digits.
+pub(super) fn count(word: &str) -> Option<u32> {
+    match ONE.contains(&word) {
+        true => Some(1),
+        false => word.parse().ok().filter(|it| (1..=MOST_OF_ONE).contains(it)),
     }
-    let wish = requested(asked);
-    let (verb, number) = wish.split_once(' ').filter(|_| wish.len() < asked.len())?;
-    let number = bare_phrase(number)?;
-    let number = number.strip_suffix(" of them").unwrap_or(&number);
-    // "another one in black" says more than how many.
-    let is_short = number.split(' ').count() <= MOST_OF_NUMBER && !number.starts_with("another");
-    let is_wish = is_short && HAVE.contains(&verb.to_lowercase().as_str()) && is_number(number);
-    is_wish.then(|| format!("make it {number}"))
 }
-
-const MOST_OF_NUMBER: usize = 3;

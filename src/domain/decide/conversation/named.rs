@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::options::{AND, fitting};
+use super::{
+    lists::{AND, WITH},
+    options::fitting,
+};
 use crate::domain::{
     answer::phrase,
     catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
@@ -170,8 +173,6 @@ const CLOSES: [&str; 16] = [
     "please", "pls", "plz", "bitte", "svp", "thanks", "thx", "danke", "on", "for", "at", "in",
     "auf", "pour", "para", "per",
 ];
-/// "with writing I love you".
-const WITH: [&str; 5] = ["with", "mit", "avec", "con", "com"];
 const MOST_WORDS: usize = 20;
 
 #[cfg(test)]

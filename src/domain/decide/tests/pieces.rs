@@ -184,7 +184,13 @@ fn what_is_asked_like_a_question_is_heard_behind_its_verb() {
         &["adder gold, mug gold", "pouvez-vous ajouter 2 sultans ?"],
         &["1 adder gold", "1 mug gold", "2 sultan"],
     );
-    for said in ["pouvez-vous ajoutez un black ?", "can you add a black one?"] {
+    for said in [
+        "pouvez-vous ajoutez un black ?",
+        "pouvez-vous ajouter un black ?",
+        "puedes agregar uno black?",
+        "pode adicionar um black?",
+        "can you add a black one?",
+    ] {
         check(&["adder gold", said], &["1 adder gold", "1 adder black"]);
     }
 }

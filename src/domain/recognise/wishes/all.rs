@@ -5,7 +5,7 @@ use super::removal::is_all;
 use crate::domain::recognise::quantity::{Count, Form};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::{Word, makes};
+use crate::domain::recognise::words::{Word, is_both, makes};
 
 impl Reader<'_> {
     /// Gives all that is wished for this quantity, or so many more or fewer, if the number is said
@@ -129,10 +129,6 @@ impl Reader<'_> {
         let asks = self.tokens.gaps.iter().any(|gap| gap.has(Gap::QUERY));
         (0..self.roles.len()).all(quiet) && (made || !asks)
     }
-}
-
-fn is_both(key: &str) -> bool {
-    matches!(key, "both" | "beide" | "beiden" | "beides" | "ambos" | "ambas" | "entrambi" | "oba")
 }
 
 /// "both of them to".

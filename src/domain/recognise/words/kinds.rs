@@ -379,3 +379,23 @@ pub(in super::super) fn is_told_by_people(key: &str) -> bool {
             | "i"
     )
 }
+
+/// "both".
+pub(in super::super) fn is_both(key: &str) -> bool {
+    matches!(
+        key,
+        "both"
+            | "beide"
+            | "beiden"
+            | "beides"
+            | "ambos"
+            | "ambas"
+            | "entrambi"
+            | "entrambe"
+            | "allebei"
+            | "oba"
+            | "obie"
+            | "obydwa"
+            | "obydwie"
+    )
+}

@@ -3,7 +3,7 @@
 use super::{
     super::{named, talk::Talk},
     Amendable, Amended, is_same,
-    lists::{QUIET, TAKES_OFF, WITH},
+    lists::{QUIET, WITH},
     words::{self, Does},
 };
 use crate::domain::{answer::phrase, catalogue::ProductId, notice::Misread, order::Part};
@@ -63,7 +63,7 @@ impl Amendable<'_> {
         let words = words::cut(text);
         let keys: Vec<&str> = words.iter().map(|it| it.key.as_str()).collect();
         let quiet = keys.iter().take_while(|it| QUIET.contains(*it)).count();
-        let begins = words::first_of(&TAKES_OFF, keys.get(quiet..)?);
+        let begins = words::takes_off(keys.get(quiet..)?);
         let last = keys.iter().rev().find(|it| !QUIET.contains(*it));
         let ends = matches!(last, Some(&"off" | &"weg" | &"raus"));
         let mut at = match begins {

@@ -2,9 +2,9 @@
 //! them black", "one black one gold".
 
 use super::{
-    super::{options, talk::Talk},
+    super::talk::Talk,
     Amendable, Amended,
-    lists::{ADDS, CHANGES, EACH, OF_THEM, ONLY_ARTICLES, QUIET},
+    lists::{self, AND, EACH, OF_THEM, ONE, QUIET},
     words::{self, Does},
 };
 use crate::domain::{
@@ -99,21 +99,20 @@ impl Amendable<'_> {
         let mut at = 0;
         while let Some(key) = keys.get(at).copied() {
             let rest = keys.get(at..)?;
-            let follows = |phrases: &[&str]| words::first_of(phrases, rest);
             if let Some((does, length)) = self.names.name(rest) {
                 said.name(does)?;
                 at += length;
-            } else if let Some(length) = follows(&OF_THEM) {
+            } else if let Some(length) = words::first_of(&OF_THEM, rest) {
                 said.of_them = true;
                 at += length;
-            } else if let Some(length) = follows(&ADDS) {
+            } else if let Some(length) = words::adds(rest) {
                 // "one black, and one gold": what stands between them adds nothing.
                 said.adds |= !said.is_described();
                 if key == "another" {
                     said.count(1, false);
                 }
                 at += length;
-            } else if follows(&CHANGES).is_some() {
+            } else if words::changes(rest).is_some() {
                 return None;
             } else if key == "one" && said.is_described() && !self.counts(rest) {
                 at += 1;
@@ -224,9 +223,9 @@ impl Pieces {
                     group.is_plain = true;
                 }
             }
-            key if ONLY_ARTICLES.contains(&key) && open.is_none() => self.count(1, key != "one"),
-            key if options::AND.contains(&key) || QUIET.contains(&key) => {}
-            key if open.is_none() => self.count(words::count(key)?, false),
+            key if ONE.contains(&key) && open.is_none() => self.count(1, key != "one"),
+            key if AND.contains(&key) || QUIET.contains(&key) => {}
+            key if open.is_none() => self.count(lists::count(key)?, false),
             _ => return None,
         }
         Some(())
@@ -255,8 +254,9 @@ pub(in super::super) fn of_each(option: &ProductOption, text: &str) -> Option<Ve
         let is_number = count.is_none() && is_number(key);
         match key {
             key if EACH.contains(&key) => is_each = true,
-            key if ONLY_ARTICLES.contains(&key) && count.is_none() => count = Some(1),
-            key if is_number => count = words::count(key),
+            key if is_number || (count.is_none() && ONE.contains(&key)) => {
+                count = lists::count(key);
+            }
             key if QUIET.contains(&key) || key == "one" => {}
             key if name
                 .iter()

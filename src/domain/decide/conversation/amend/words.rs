@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::super::options::{ALL, NOT};
-use super::lists::*;
-use crate::domain::{catalogue::ProductId, recognise::MOST_OF_ONE, text};
+use super::super::lists::{
+    verbs::{ADDING, CHANGING, ENGLISH, MAKES, MORE, REMOVING, TURNS, WITHOUT},
+    *,
+};
+use crate::domain::{catalogue::ProductId, recognise::is_both, text};
 
 /// What words name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,14 +202,14 @@ impl Reader {
             (self.before, self.subject) = (Before::Other, None);
             return Some(length);
         }
-        if let Some(length) = first_of(&CHANGES, rest) {
+        if let Some(length) = changes(rest) {
             // "don't make it black", but "no make it black".
             let is_english = ENGLISH.contains(&key);
             self.said.declines |= self.negated && !(self.is_no && is_english);
             (self.refused, self.negated) = (false, false);
             self.said.changes = true;
             self.said.makes |= MAKES.contains(&key);
-            self.to_change |= VERBS.contains(&key);
+            self.to_change |= CHANGING.contains(&key) || key == "turn";
             self.before = if is_english { Before::Other } else { Before::Change };
             self.subject = None;
             return Some(length);
@@ -218,9 +220,9 @@ impl Reader {
                 (self.refused, self.negated, said.refuses) = (true, true, true);
                 self.is_no = key == "no";
             }
-            key if ALL.contains(&key) => {
+            key if ALL.contains(&key) || is_both(key) => {
                 said.all = true;
-                said.both |= BOTH.contains(&key);
+                said.both |= is_both(key);
             }
             "one" if matches!(self.before, Before::Value | Before::Name | Before::Definite) => {
                 said.noun = true;
@@ -334,9 +336,19 @@ fn is_near(said: &str, word: &str) -> bool {
         })
 }
 
-/// How many a number in digits says, if so many may be asked for.
-pub(super) fn count(key: &str) -> Option<u32> {
-    key.parse().ok().filter(|it| (1..=MOST_OF_ONE).contains(it))
+/// Over how many words a verb goes at their beginning that changes something.
+pub(super) fn changes(words: &[&str]) -> Option<usize> {
+    first_of(&CHANGING, words).or_else(|| first_of(&TURNS, words))
+}
+
+/// The same of what adds something.
+pub(super) fn adds(words: &[&str]) -> Option<usize> {
+    first_of(&ADDING, words).or_else(|| first_of(&MORE, words))
+}
+
+/// The same of what takes something off.
+pub(super) fn takes_off(words: &[&str]) -> Option<usize> {
+    first_of(&REMOVING, words).or_else(|| first_of(&WITHOUT, words))
 }
 
 pub(super) fn first_of(phrases: &[&str], words: &[&str]) -> Option<usize> {
