@@ -67,7 +67,7 @@ impl Talk<'_> {
         let order = Amendable::new(stock, &lines)?;
         let is_clear = !self.next.order.is_unclear();
         let done = is_clear
-            .then(|| self.take_pieces(&order, text).or_else(|| self.take_off(&order, text)));
+            .then(|| self.take_pieces(&order, text).or_else(|| self.take_off(stock, &order, text)));
         if let Some(misread) = done.flatten() {
             return Some(misread);
         }
@@ -114,6 +114,8 @@ fn unheard(text: &str) -> Misread {
 /// The lines that have options, by the newest catalogue.
 struct Amendable<'a> {
     stock: &'a Stock,
+    /// All of the order.
+    all: &'a [Line],
     lines: Vec<(&'a Line, &'a Product)>,
     names: Names,
 }
@@ -132,12 +134,12 @@ impl Candidate<'_> {
 
 impl<'a> Amendable<'a> {
     /// None if nothing on the order has options.
-    fn new(stock: &'a Stock, lines: &'a [Line]) -> Option<Self> {
+    fn new(stock: &'a Stock, all: &'a [Line]) -> Option<Self> {
         let product = |line: &'a Line| Some((line, stock.catalogue.product(&line.product)?));
-        let lines = lines.iter().filter_map(product).filter(|it| !it.1.options.is_empty());
+        let lines = all.iter().filter_map(product).filter(|it| !it.1.options.is_empty());
         let lines: Vec<_> = lines.collect();
         let names = Names::new(lines.iter().map(|it| it.1), std::iter::empty());
-        (!lines.is_empty()).then_some(Self { stock, lines, names })
+        (!lines.is_empty()).then_some(Self { stock, all, lines, names })
     }
 
     /// What a text does to options; none if it does nothing to them.

@@ -43,9 +43,9 @@ pub(super) const ONE: [&str; 14] = [
     "uma",
 ];
 /// What follows is there.
-pub(super) const DEFINITE: [&str; 17] = [
+pub(super) const DEFINITE: [&str; 18] = [
     "the", "this", "that", "these", "those", "der", "die", "das", "den", "le", "la", "les", "el",
-    "los", "las", "os", "o",
+    "los", "las", "os", "o", "as",
 ];
 /// What may stand before a choice, and says nothing.
 pub(super) const THE: [&str; 19] = [
@@ -53,7 +53,7 @@ pub(super) const THE: [&str; 19] = [
     "de", "du", "o", "os", "in",
 ];
 /// What says nothing beside other words.
-pub(super) const QUIET: [&str; 102] = [
+pub(super) const QUIET: [&str; 103] = [
     "these", "those", "the", "my", "your", "its", "it", "this", "that", "them", "they", "please",
     "pls", "plz", "thanks", "thank", "you", "i", "id", "im", "we", "would", "like", "want",
     "wanted", "need", "prefer", "should", "is", "are", "of", "for", "with", "can", "could",
@@ -62,7 +62,7 @@ pub(super) const QUIET: [&str; 102] = [
     "gern", "gerne", "soll", "es", "sie", "ihn", "mir", "mal", "fur", "moment", "warte", "le",
     "la", "les", "l", "de", "du", "je", "veux", "voudrais", "prefere", "sil", "vous", "te",
     "plait", "svp", "merci", "attendez", "el", "lo", "los", "las", "del", "quiero", "quisiera",
-    "prefiero", "favor", "espera", "o", "os", "do", "da", "quero",
+    "prefiero", "favor", "espera", "o", "os", "do", "da", "quero", "as",
 ];
 /// What may stand at an end of anything, and is no part of it.
 pub(super) const COURTESIES: [&str; 13] = [

@@ -34,6 +34,7 @@ mod reopen;
 mod rewritten;
 mod set_up;
 mod table;
+mod taken_off;
 mod texts;
 mod told;
 mod tongue;

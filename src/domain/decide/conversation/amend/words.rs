@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::lists::{
-    verbs::{ADDING, CHANGING, ENGLISH, MAKES, MORE, REMOVING, TURNS, WITHOUT},
+    verbs::{ADDING, CHANGING, ENGLISH, MAKES, MORE, REFUSING, REMOVING, TURNS, WITHOUT},
     *,
 };
 use crate::domain::{catalogue::ProductId, recognise::is_both, text};
@@ -323,7 +323,10 @@ pub(super) fn is_plural(said: &str, name: &[String]) -> bool {
 }
 
 fn has_ending(said: &str, word: &str) -> bool {
-    said.strip_prefix(word).is_some_and(|end| matches!(end, "s" | "es" | "n" | "en"))
+    let is_form = |end: &str| matches!(end, "s" | "es" | "n" | "en");
+    // "gravação" and "gravações".
+    let turned = || said.strip_suffix("oes").zip(word.strip_suffix("ao"));
+    said.strip_prefix(word).is_some_and(is_form) || turned().is_some_and(|(it, of)| it == of)
 }
 
 fn is_near(said: &str, word: &str) -> bool {
@@ -348,7 +351,7 @@ pub(super) fn adds(words: &[&str]) -> Option<usize> {
 
 /// The same of what takes something off.
 pub(super) fn takes_off(words: &[&str]) -> Option<usize> {
-    first_of(&REMOVING, words).or_else(|| first_of(&WITHOUT, words))
+    [&REMOVING[..], &REFUSING, &WITHOUT].iter().filter_map(|it| first_of(it, words)).max()
 }
 
 pub(super) fn first_of(phrases: &[&str], words: &[&str]) -> Option<usize> {

@@ -201,25 +201,12 @@ pub(in super::super) const REMOVING: [&str; 49] = [
     "retirar",
     "cancele",
 ];
+/// What refuses something.
+pub(in super::super) const REFUSING: [&str; 6] =
+    ["dont want", "dont need", "do not want", "dont add", "nao quero", "no quiero"];
 /// What says of something that it is not to be there.
-pub(in super::super) const WITHOUT: [&str; 16] = [
-    "no",
-    "without",
-    "dont want",
-    "dont need",
-    "do not want",
-    "dont add",
-    "kein",
-    "keine",
-    "keinen",
-    "ohne",
-    "pas de",
-    "sans",
-    "sin",
-    "sem",
-    "nao quero",
-    "no quiero",
-];
+pub(in super::super) const WITHOUT: [&str; 10] =
+    ["no", "without", "kein", "keine", "keinen", "ohne", "pas de", "sans", "sin", "sem"];
 /// What asks for something.
 pub(in super::super) const WANTS: [&str; 26] = [
     "want", "wants", "need", "like", "prefer", "take", "get", "order", "have", "buy", "mochte",
