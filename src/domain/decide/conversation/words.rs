@@ -87,6 +87,7 @@ impl Talk<'_> {
             written: it.written,
             candidates: it.candidates,
             quantity: it.quantity,
+            counted: false,
             purpose: it.purpose,
             instead_of: it.had.and_then(|at| former.get(at)).cloned(),
         }));
