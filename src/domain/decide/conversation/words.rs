@@ -34,9 +34,9 @@ impl Talk<'_> {
     }
 
     pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
-        let (said, wished) = (text, amend::wished(text));
-        let text = wished.as_deref().unwrap_or(said);
-        let misread = self.take_amended(stock, text).or_else(|| self.recount(stock, text, said));
+        let wished = amend::wished(text).and_then(|count| self.recount_to(count, text));
+        let misread =
+            wished.or_else(|| self.take_amended(stock, text)).or_else(|| self.recount(stock, text));
         misread.unwrap_or_else(|| self.revise_lines(stock, text)).clipped()
     }
 

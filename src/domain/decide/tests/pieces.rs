@@ -1,7 +1,7 @@
 //! Pieces that are said without their name.
 
 use super::ordered::{after_words, shown};
-use crate::domain::{flow::Stage, ticket::Ticket};
+use crate::domain::{flow::Stage, order::Recount, ticket::Ticket};
 
 fn shop() -> String {
     let colours = serde_json::json!([{"label": "black"}, {"label": "gold"}]);
@@ -156,6 +156,11 @@ fn a_number_that_is_asked_for_is_a_wish() {
         assert_eq!(shown(&at_terms), ["2 adder gold"], "{said}");
         assert_eq!(at_terms.standing().stage, Stage::CONFIRM, "{said}");
     }
+    check(&["a sultan", "2 mugs black", "can i have three?"], &["1 sultan", "3 mug black"]);
+    let asked = after(&["a sultan and a black mug", "can i have 2?"]);
+    let amendment = asked.order.amendment.unwrap();
+    assert_eq!((amendment.written.as_str(), amendment.of.len()), ("can i have 2?", 2));
+    assert_eq!(amendment.recount, Some(Recount::To(2)));
 }
 
 #[test]

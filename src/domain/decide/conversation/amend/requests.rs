@@ -2,14 +2,14 @@
 
 use super::{
     lists::{
-        GOES_ON,
+        self, GOES_ON,
         verbs::{HAVE, REQUESTS},
     },
     words,
 };
 use crate::domain::{
     answer::{bare_phrase, phrase},
-    recognise::is_number,
+    recognise::{in_digits, is_number},
 };
 
 /// What a question asks to be done: "can you make it black?".
@@ -22,8 +22,8 @@ pub(super) fn requested(text: &str) -> &str {
     asked_for.and_then(|it| asked.get(it.span.start..)).unwrap_or(text)
 }
 
-/// A wish for a number that is asked for like a question: "yes and can i have 2?".
-pub(in super::super) fn wished(text: &str) -> Option<String> {
+/// How many are wished for in what is asked like a question: "yes and can i have 2?".
+pub(in super::super) fn wished(text: &str) -> Option<u32> {
     let mut asked = text.trim();
     while let Some((first, rest)) = asked.split_once(char::is_whitespace)
         && phrase(first).is_some_and(|it| GOES_ON.contains(&it.as_str()))
@@ -37,7 +37,9 @@ pub(in super::super) fn wished(text: &str) -> Option<String> {
     // "another one in black" says more than how many.
     let is_short = number.split(' ').count() <= MOST_OF_NUMBER && !number.starts_with("another");
     let is_wish = is_short && HAVE.contains(&verb.to_lowercase().as_str()) && is_number(number);
-    is_wish.then(|| format!("make it {number}"))
+    let digits = in_digits(number).filter(|_| is_wish)?;
+    let mut numbers = digits.split(|it: char| !it.is_ascii_digit()).filter(|it| !it.is_empty());
+    numbers.next().and_then(lists::count)
 }
 
 const MOST_OF_NUMBER: usize = 3;
