@@ -1,6 +1,6 @@
 //! Lines that become alike, and those that are not so yet.
 
-use super::ordered::{after_words, shown};
+use super::ordered::check_lines;
 
 fn shop() -> String {
     serde_json::json!({ "products": [
@@ -20,7 +20,7 @@ fn shop() -> String {
 
 #[track_caller]
 fn check(words: &[&str], lines: &[&str]) {
-    assert_eq!(shown(&after_words(&shop(), words)), lines, "{words:?}");
+    check_lines(&shop(), words, lines);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Lines that are described by what they are, to be something else.
 
-use super::ordered::{after_words, shown};
+use super::ordered::{after_words, check_lines, check_told, shown};
 use crate::domain::{
     order::{Asked, Unclear},
     ticket::Ticket,
@@ -35,18 +35,7 @@ fn after(words: &[&str]) -> Ticket {
 
 #[track_caller]
 fn check(words: &[&str], lines: &[&str]) {
-    let ticket = after(words);
-    assert_eq!(shown(&ticket), lines, "{words:?}");
-    assert_eq!(ticket.order.asked, None, "{words:?}");
-}
-
-/// Nothing is changed, and it is told that the words are not understood.
-#[track_caller]
-fn check_untouched(words: &[&str]) {
-    let (said, before) = words.split_last().unwrap();
-    let (before, ticket) = (after(before), after(words));
-    assert_eq!(shown(&ticket), shown(&before), "{words:?}");
-    assert_eq!(ticket.order.misread.unknown, [*said], "{words:?}");
+    check_lines(&shop(), words, lines);
 }
 
 #[test]
@@ -86,8 +75,8 @@ fn where_several_are_so_it_is_asked_which_and_where_none_is_it_is_told() {
     assert!(matches!(&asked.order.asked, Some(Asked::Line { lines }) if lines.len() == 2));
     assert_eq!(shown(&asked), ["1 mug black", "1 tee black large"]);
     check(&[both[0], both[1], "the tee"], &["1 mug black", "1 tee white large"]);
-    check_untouched(&["a black mug", "make the gold one white"]);
-    check_untouched(&["a black mug", "dont make the mug gold"]);
+    check_told(&shop(), &["a black mug", "make the gold one white"]);
+    check_told(&shop(), &["a black mug", "dont make the mug gold"]);
     check(&["a black mug", "no make it gold"], &["1 mug gold"]);
     check(&["a black mug", "change gold to white"], &["1 mug black"]);
 }
