@@ -33,11 +33,8 @@ fn standing(stage: Stage) -> Snapshot {
     ticket.state = open_at(stage);
     let by = Evidence::Message(Id::new(51));
     let given = [(10, "Main Street 5"), (11, "8"), (12, "2015-01-09")];
-    let answer = |(stage, text): (u16, &str)| StageAnswer {
-        stage: Stage(stage),
-        text: text.into(),
-        by: by.clone(),
-    };
+    let answer =
+        |(stage, text): (u16, &str)| StageAnswer { stage: Stage(stage), text: text.into(), by };
     ticket.answers = given.map(answer).to_vec();
     if stage > CONFIRM {
         ticket.order.confirmed = Some(by.at());

@@ -21,8 +21,14 @@ impl Evidence<'_> {
         !self.wishes && !self.corrects && self.is_common(mention) && self.is_said_in_full(mention)
     }
 
+    /// Whether the text has a whole name and hardly anything else.
+    pub(super) fn is_nearly_all(&self, mention: &Mention) -> bool {
+        let whole = mention.rank.is_whole() && mention.slips == 0;
+        whole && (self.listed || self.is_with_one_word(mention))
+    }
+
     /// Whether one word is all that the text tells beside the whole name: "a black forest cake".
-    pub(super) fn is_with_one_word(&self, mention: &Mention) -> bool {
+    fn is_with_one_word(&self, mention: &Mention) -> bool {
         let rest = || (0..self.roles.len()).filter(|at| !self.named[*at]);
         let tells = |at| matches!(self.roles[at], Role::Word(Word::Grammar | Word::Tells));
         let words = rest().filter(|&at| self.roles[at] == Role::Content).count();
