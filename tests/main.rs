@@ -14,6 +14,7 @@ mod crash;
 mod demo;
 mod fleet;
 mod flows;
+mod fuzzed;
 mod gateway_keepers;
 mod redis_link;
 mod relay;

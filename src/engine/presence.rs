@@ -13,7 +13,10 @@ const QUIET: Duration = Duration::from_secs(10);
 
 /// Since when the store has been away, as those find who need it. Cheap to clone.
 #[derive(Clone)]
-pub(super) struct Presence(Arc<watch::Sender<Option<Instant>>>, Arc<Mutex<Told>>);
+pub(super) struct Presence {
+    since: Arc<watch::Sender<Option<Instant>>>,
+    told: Arc<Mutex<Told>>,
+}
 
 /// What the log was told.
 #[derive(Default)]
@@ -26,17 +29,17 @@ struct Told {
 
 impl Default for Presence {
     fn default() -> Self {
-        Self(Arc::new(watch::Sender::new(None)), Arc::default())
+        Self { since: Arc::new(watch::Sender::new(None)), told: Arc::default() }
     }
 }
 
 impl Presence {
     /// It did not answer, for this reason.
     pub(super) fn missing(&self, why: &str) {
-        if self.is_news() {
+        if self.note_absence() {
             tracing::warn!(why, "the store is away; what comes waits until it is back");
         }
-        self.0.send_if_modified(|since| {
+        self.since.send_if_modified(|since| {
             let news = since.is_none();
             since.get_or_insert_with(clock::instant);
             news
@@ -45,14 +48,14 @@ impl Presence {
 
     /// It answered.
     pub(super) fn answered(&self) {
-        let was_away = self.0.send_if_modified(|since| since.take().is_some());
+        let was_away = self.since.send_if_modified(|since| since.take().is_some());
         if was_away && std::mem::take(&mut self.told().is_away) {
             tracing::info!("the store is back");
         }
     }
 
-    /// Whether nobody was told of the absence yet.
-    fn is_news(&self) -> bool {
+    /// Notes that the absence is told, unless it was or another one was just now. Whether it is to be.
+    fn note_absence(&self) -> bool {
         let (mut told, now) = (self.told(), clock::instant());
         let is_news = !told.is_away && told.last.is_none_or(|last| now - last >= QUIET);
         if is_news {
@@ -62,18 +65,18 @@ impl Presence {
     }
 
     fn told(&self) -> MutexGuard<'_, Told> {
-        self.1.lock().unwrap_or_else(PoisonError::into_inner)
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// For how long it has been away; zero if it is there.
     pub(super) fn away_for(&self) -> Duration {
-        self.0.borrow().map(|since| clock::instant() - since).unwrap_or_default()
+        self.since.borrow().map(|since| clock::instant() - since).unwrap_or_default()
     }
 
     /// Waits until it is there.
     pub(super) async fn back(&self) {
         // An error says that nobody can miss it any more.
-        drop(self.0.subscribe().wait_for(Option::is_none).await);
+        drop(self.since.subscribe().wait_for(Option::is_none).await);
     }
 }
 
@@ -103,7 +106,7 @@ mod tests {
     async fn an_absence_is_news_once_and_another_one_only_after_a_while() {
         let presence = Presence::default();
         let missed = || {
-            let is_news = presence.is_news();
+            let is_news = presence.note_absence();
             presence.missing("x");
             is_news
         };

@@ -72,18 +72,18 @@ impl Measured {
             Some(StoreFault::Unavailable) => seen.absences.missed(question, begun),
             _ => seen.absences.answered(question),
         }
-        if question == TICK || question == OPENING {
-            seen.trouble = answer.as_ref().err().map(ToString::to_string);
-        }
         drop(seen);
         answer
+    }
+
+    /// What all else waits for was answered so.
+    fn note_trouble<T>(&self, answer: &Result<T, StoreError>) {
+        self.figures.seen().trouble = answer.as_ref().err().map(ToString::to_string);
     }
 }
 
 /// What a store is asked for before all else.
 const OPENING: Question = (StoreOperation::Other, None);
-/// What a worker asks it as long as it lives.
-const TICK: Question = (StoreOperation::Tick, None);
 
 impl StoreFigures {
     /// It could not be opened, which was tried then, for this reason.
@@ -238,7 +238,9 @@ impl Durability for Measured {
 #[async_trait]
 impl Fleet for Measured {
     async fn tick(&self, tick: &Tick) -> Result<Tock, StoreError> {
-        self.measure(TICK, self.store.tick(tick)).await
+        let tock = self.measure((StoreOperation::Tick, None), self.store.tick(tick)).await;
+        self.note_trouble(&tock);
+        tock
     }
 
     async fn stirred(&self) -> Stir {
@@ -270,7 +272,9 @@ impl Fleet for Measured {
     }
 
     async fn belong(&self, application: ApplicationId) -> Result<ApplicationId, StoreError> {
-        self.measure(OPENING, self.store.belong(application)).await
+        let owner = self.measure(OPENING, self.store.belong(application)).await;
+        self.note_trouble(&owner);
+        owner
     }
 }
 

@@ -42,7 +42,7 @@ day-written = { $day }. { $month ->
     [11] November
    *[12] Dezember
 } { $year }
-day-taken = Notiert: { $day }.
+answer-taken = Notiert: { $answer }.
 either-number = Das kann { $one } oder { $other } sein: Bitte schreib es ohne Zeichen zwischen den Tausendern.
 inquired-title = Deine Frage
 staff-answer = Ich kenne nur die Preise und was zu haben ist. Unser Team liest hier mit und wird das beantworten.

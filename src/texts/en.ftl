@@ -43,7 +43,7 @@ day-written = { $day } { $month ->
     [11] November
    *[12] December
 } { $year }
-day-taken = Noted: { $day }.
+answer-taken = Noted: { $answer }.
 either-number = That can be { $one } or { $other }: please write it without a sign between the thousands.
 inquired-title = Your question
 staff-answer = I only know prices and what can be had. Our staff read this channel and will answer that.

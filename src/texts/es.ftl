@@ -48,7 +48,7 @@ day-written = { $day } de { $month ->
     [11] noviembre
    *[12] diciembre
 } de { $year }
-day-taken = Anotado: { $day }.
+answer-taken = Anotado: { $answer }.
 either-number = Puede ser { $one } o { $other }: escríbelo sin signo entre los millares.
 inquired-title = Tu pregunta
 staff-answer = Yo solo conozco los precios y lo que hay. Nuestro equipo lee este canal y te responderá.

@@ -45,7 +45,7 @@ day-written = { $day } { $month ->
     [11] novembre
    *[12] décembre
 } { $year }
-day-taken = C’est noté : { $day }.
+answer-taken = C’est noté : { $answer }.
 either-number = Cela peut être { $one } ou { $other } : écrivez-le sans signe entre les milliers.
 inquired-title = Votre question
 staff-answer = Je ne connais que les prix et ce qui est disponible. Notre équipe lit ce salon et vous répondra.

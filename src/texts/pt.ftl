@@ -48,7 +48,7 @@ day-written = { $day } de { $month ->
     [11] novembro
    *[12] dezembro
 } de { $year }
-day-taken = Anotado: { $day }.
+answer-taken = Anotado: { $answer }.
 either-number = Pode ser { $one } ou { $other }: escreva sem sinal entre os milhares.
 inquired-title = Sua pergunta
 staff-answer = Eu só conheço os preços e o que há. Nossa equipe lê este canal e vai responder.

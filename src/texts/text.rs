@@ -77,7 +77,7 @@ texts! { 'a:
     AwaitedOrder = "awaited-order" in DESCRIPTION;
     DayWritten { day: u32 = NUMBER, month: u32 = NUMBER, year: &'a str = Longest::Words(4) }
         = "day-written" in 60;
-    DayTaken { day: &'a str = Longest::Words(60) } = "day-taken" in 120;
+    AnswerTaken { answer: &'a str = Longest::Words(200) } = "answer-taken" in 260;
     EitherNumber { one: &'a str = Longest::Words(30), other: &'a str = Longest::Words(30) } = "either-number" in 300;
     InquiredTitle = "inquired-title" in TITLE;
     StaffAnswer = "staff-answer" in 300;

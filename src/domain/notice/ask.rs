@@ -124,6 +124,11 @@ pub enum Occasion {
         /// Which, as YYYY-MM-DD.
         day: String,
     },
+    /// A question that was answered before has another answer now.
+    Corrected {
+        /// Which.
+        answer: AnswerTold,
+    },
     /// The order was changed.
     OrderChanged {
         /// What of the message was not understood.
@@ -243,6 +248,7 @@ impl Occasion {
             | Self::StartedOver
             | Self::Answered
             | Self::Dated { .. }
+            | Self::Corrected { .. }
             | Self::OverLimit
             | Self::Inquired { .. }
             | Self::Declined

@@ -255,7 +255,7 @@ impl<'t> Evidence<'t> {
         let wished = counted
             || self.is_settled_on(mention)
             || (!self.is_used_as_word(mention) && self.is_led_to(at, mention));
-        let noise = self.listed && mention.rank.is_whole() && mention.slips == 0;
+        let noise = self.is_nearly_all(mention);
         (!wished).then_some(if noise { Doubt::Noise } else { Doubt::Word })
     }
 

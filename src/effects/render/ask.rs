@@ -11,7 +11,7 @@ use crate::{
         clip::clip,
         flow::About,
         ids::TicketNumber,
-        notice::{Answers, Ask, News, Occasion, Offered, OptionAsked, WhichAsked},
+        notice::{AnswerTold, Answers, Ask, News, Occasion, Offered, OptionAsked, WhichAsked},
     },
     texts::{Text, Voice},
 };
@@ -103,7 +103,8 @@ fn before(voice: &Voice, occasion: &Occasion) -> String {
         | Occasion::NotAnAnswer { misread, .. }
         | Occasion::NothingLeft { misread } => misread::lines(voice, misread),
         Occasion::Inquired { told, .. } => told::text(voice, told),
-        Occasion::Dated { day } => voice.say(Text::DayTaken { day: &day::or_text(voice, day) }),
+        Occasion::Dated { day } => taken(voice, &AnswerTold::Day { day: day.clone() }),
+        Occasion::Corrected { answer } => taken(voice, answer),
         Occasion::Opened { .. }
         | Occasion::StartedOver
         | Occasion::Answered
@@ -114,6 +115,11 @@ fn before(voice: &Voice, occasion: &Occasion) -> String {
     };
     let lines = lines.trim();
     if lines.is_empty() { String::new() } else { format!("{lines}\n\n") }
+}
+
+fn taken(voice: &Voice, answer: &AnswerTold) -> String {
+    let answer = blocks::plain(clip(&day::said(voice, answer), 100));
+    voice.say(Text::AnswerTaken { answer: &answer })
 }
 
 /// Title and text where the flow has none of its own.

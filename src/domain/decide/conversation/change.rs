@@ -1,6 +1,7 @@
 //! What is written where the flow asks for something else than the order, and changes the order, or an
 //! answer that was given before: "wait, add a cola", "actually pick-up".
 
+mod answers;
 mod words;
 
 use super::{

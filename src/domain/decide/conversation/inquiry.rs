@@ -33,11 +33,11 @@ impl Talk<'_> {
     /// What is to be told to whoever asks something; none if nothing is asked.
     pub(super) fn inquiry(&self, text: &str) -> Option<Told> {
         let stock = self.shelf.stock.as_deref()?;
-        let read = recognise(&stock.index, text);
-        let order = &self.next.order;
         if let Some(told) = self.values(text) {
             return Some(told);
         }
+        let read = recognise(&stock.index, text);
+        let order = &self.next.order;
         let ordered = |it: &&ProductId| order.lines.iter().any(|line| line.product == **it);
         let is_question = text.contains(['?', '？']);
         if order.lines.is_empty() || (!is_question && read.inquired.is_empty()) {

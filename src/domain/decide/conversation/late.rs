@@ -55,7 +55,8 @@ impl Talk<'_> {
 
     /// A change to a request that is complete is for staff, which is said once. Whether it is.
     pub(super) fn hear_when_placed(&mut self, text: &str) -> bool {
-        if !self.would_change(text) || !self.may_hint(1) {
+        let changes = self.would_change(text) || self.answered_anew(text).is_some();
+        if !changes || !self.may_hint(1) {
             return false;
         }
         let refresh = self.refresh_word();

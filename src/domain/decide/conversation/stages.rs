@@ -21,7 +21,8 @@ impl Talk<'_> {
         if self.next.order.asked.is_some() {
             return self.hear_about_doubt(text);
         }
-        if !fits_pattern(&step.expects, text) && self.choose_anew(text) {
+        if !fits_pattern(&step.expects, text) && (self.choose_anew(text) || self.answer_anew(text))
+        {
             return;
         }
         match &step.expects {

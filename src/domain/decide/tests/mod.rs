@@ -8,6 +8,7 @@ mod any;
 mod arbitrary;
 mod close;
 mod conversation;
+mod corrected;
 mod desk;
 mod elsewhere;
 mod evidence;

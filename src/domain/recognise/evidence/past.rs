@@ -111,9 +111,13 @@ impl Evidence<'_> {
         around.any(|at| matches!(self.tokens.key(at), "achete" | "commande" | "recu"))
     }
 
-    /// "same as last time, 2 mugs".
+    /// "same as last time, 2 mugs"; not the first of "got 2 mugs last week, 2 mugs again please".
     fn is_wanted_again(&self, mention: &Mention) -> bool {
         let Range { start, end } = mention.tokens;
+        let is_later = |it: &Mention| it.tokens.start >= end && it.products == mention.products;
+        if self.mentions.iter().find(|it| is_later(it)).is_some_and(|it| self.is_once_more(it)) {
+            return false;
+        }
         let mut around =
             start.saturating_sub(MOST_AROUND)..(end + MOST_AROUND).min(self.roles.len());
         let again = |at: usize| {
@@ -131,6 +135,12 @@ impl Evidence<'_> {
             )
         };
         around.any(again)
+    }
+
+    /// Whether the clause of the mention says so: "2 mugs again".
+    fn is_once_more(&self, mention: &Mention) -> bool {
+        let mut clause = self.clause_of(mention);
+        clause.any(|at| matches!(self.tokens.key(at), "again" | "wieder" | "nochmal" | "encore"))
     }
 }
 

@@ -3,8 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use super::super::key_of;
-use super::super::tokens::Tokens;
+use super::super::tokens::{self, Tokens};
 use super::Family;
 use super::forms::{self, Form};
 use super::heads;
@@ -118,7 +117,7 @@ impl Builder {
     /// Classic", where there is a Sultan). A name may begin with it as well ("Milkshake Maker").
     fn is_kind(&self, key: &str, found: &Found, catalogue: &Catalogue) -> bool {
         let several = 2..=MOST_OF_A_KIND;
-        // "Tulip Bunch" and "Rose Bunch" are no kinds of bunches.
+        // "Tulip Bunch" and "Rose Bunch" are tulips and roses, and "a box" is asked for to pack them.
         let packs = matches!(key, "bunch" | "bunches" | "box" | "boxes");
         if packs || found.rank.is_whole() || !several.contains(&found.products.len()) {
             return false;
@@ -126,7 +125,7 @@ impl Builder {
         let mut ended = 0;
         let fits = |&number: &u32| {
             let Some(product) = catalogue.products().get(number as usize) else { return false };
-            let name = key_of(&product.name);
+            let name = forms::without_measures(&tokens::read(&product.name, |_| true));
             let Some(rest) = name.strip_suffix(key).filter(|rest| !rest.is_empty()) else {
                 return name.starts_with(key);
             };

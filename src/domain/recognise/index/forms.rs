@@ -99,6 +99,13 @@ pub(super) fn variant(name: &Tokens) -> Form {
     join(&words_of(name).concat(), Rank::Variant)
 }
 
+/// The letters of a name up to the measures at its end: "Puppy Kibble 2kg" is a kibble.
+pub(super) fn without_measures(name: &Tokens) -> String {
+    let words = words_of(name);
+    let last = words.iter().rposition(|word| !is_measure(word));
+    words.iter().take(last.map_or(0, |last| last + 1)).flatten().map(|piece| piece.key).collect()
+}
+
 /// The letters before anything parts them; behind a measure, if the name begins with one: "750W
 /// Power Supply".
 pub(super) fn first_word(name: &Tokens) -> String {

@@ -265,6 +265,7 @@ fn what_was_bought_before_is_no_wish() {
         ("same as last time, 2 t20", ("t20", 2)),
         ("i had 2 t20 last time, same again", ("t20", 2)),
         ("i ordered 2 t20 last week and want 3 xls", ("xls", 3)),
+        ("i ordered 2 t20 last week, could i have 3 t20 again", ("t20", 3)),
         ("i got paid yesterday so 2 t20", ("t20", 2)),
         ("i bought an xls yesterday, now 2 t20", ("t20", 2)),
         ("2 xls like i had last week please", ("xls", 2)),

@@ -164,6 +164,25 @@ fn which_of_several_with_a_short_word_at_their_end_is_asked() {
 }
 
 #[test]
+fn a_measure_behind_a_kind_is_no_part_of_it() {
+    let index = named(&[
+        "Puppy Kibble 2kg",
+        "Adult Kibble 2kg",
+        "Senior Kibble 10kg",
+        "Nylon Lead",
+        "Slip Lead",
+        "Retractable Lead 5m",
+    ]);
+    for (text, asked) in
+        [("2 kibbles", 3), ("a lead please", 3), ("who is in the lead", 0), ("lead the way", 0)]
+    {
+        let found = recognise(&index, text);
+        let candidates: usize = found.ambiguous.iter().map(|it| it.candidates.len()).sum();
+        assert_eq!((found.lines.len(), candidates), (0, asked), "{text} {found:?}");
+    }
+}
+
+#[test]
 fn a_kind_may_be_several_words_or_an_alias_of_one_of_it() {
     let bell = |name: &str, alias: &str| Product {
         aliases: vec![alias.into()],

@@ -73,6 +73,17 @@ fn not_if_it_is_spoken_of() {
 }
 
 #[test]
+fn one_word_beside_it_leaves_it_near() {
+    let near = |text: &str| {
+        let found = recognise(&shop(), text);
+        assert!(found.lines.is_empty(), "{text} {found:?}");
+        found.suggested.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(near("a garden hose party"), ["garden-hose"]);
+    assert!(near("it was a garden hose party").is_empty());
+}
+
+#[test]
 fn what_is_mine_ends_before_what_it_lies_in() {
     check("dropped my boots in the wet window cleaning please", &[("window-cleaning", 1)], &[]);
     check("my old garden hose please", &[], &[]);

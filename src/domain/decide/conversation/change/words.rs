@@ -81,3 +81,33 @@ pub(super) const PROPOSES: &str = "\
 pub(super) const WHOLE: &str = "\
     total, altogether, together, everything, it all, all of it, my order, the order, gesamt, \
     insgesamt, zusammen, alles, summe, bestellung, tout, commande, todo, pedido, tudo";
+
+/// What says that an answer is to be another one.
+pub(super) const ALTERS: &str = "\
+    i made a mistake with, change, update, correct, edit, set, make it, make that, make, andere, \
+    ander, setze, setz, mach, mache, korrigiere, korrigier, change, changez, changer, mets, mettez, \
+    corrige, corrigez, modifie, modifiez, cambia, cambie, cambiar, pon, ponga, corrija, muda, mude, \
+    mudar, altera, altere, alterar, coloca, coloque";
+
+/// What may stand between that and the name of a question.
+pub(super) const THE: &str = "\
+    the, my, our, der, die, das, den, mein, meine, meinen, unser, unsere, le, la, les, l, mon, ma, \
+    mes, notre, nos, el, los, las, mi, mis, nuestra, nuestro, o, a, os, as, meu, minha, nossa, new, \
+    neue, neuer, nouvelle, nueva, nova";
+
+/// The same before what is counted.
+pub(super) const NUMBER_OF: &str = "\
+    number of, amount of, anzahl der, zahl der, nombre de, nombre d, numero de";
+
+/// What stands between that and the new answer.
+pub(super) const TO: &str = "\
+    should be, will be, to, auf, zu, soll, en, por, para, sera, seran, serao";
+
+/// The same, where something may be said of the former answer: "is fine".
+pub(super) const IS: &str = "\
+    is now, are now, is, are, ist jetzt, ist, sind, lautet, est, sont, es, son, sao";
+
+/// What may stand before a number of people.
+pub(super) const WE_ARE: &str = "\
+    we will be, well be, we are, we re, were, there are, there will be, wir sind, nous sommes, on est, \
+    somos, seremos, its, it is";

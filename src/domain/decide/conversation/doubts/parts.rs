@@ -22,7 +22,8 @@ impl Talk<'_> {
         let (Some((at, picked)), None) = (chosen.next(), chosen.next()) else { return false };
         let others: Vec<_> = [&parts[..at], &parts[at + 1..]].concat();
         let next = self.next.order.unclear.get(1);
-        let answers = |part: &str| next.is_some_and(|it| one(stock, part, &it.candidates).is_some());
+        let answers =
+            |part: &str| next.is_some_and(|it| one(stock, part, &it.candidates).is_some());
         let is_next = others.iter().all(|part| answers(part));
         if others.is_empty() || !(is_next || others.iter().all(|part| self.names_product(part))) {
             return false;

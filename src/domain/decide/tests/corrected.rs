@@ -1,0 +1,122 @@
+//! Answers that are given anew: "change the guests to 12".
+
+use super::fixtures::*;
+use crate::domain::{
+    decision::Snapshot,
+    effect::Effect,
+    flow::{Flow, Stage},
+    notice::{Notice, Occasion, Remark},
+    ticket::{Evidence, StageAnswer, Ticket},
+};
+use std::sync::Arc;
+use twilight_model::id::Id;
+
+const CONFIRM: Stage = Stage(20);
+const NOTE: Stage = Stage(30);
+const COLOUR: Stage = Stage(40);
+
+/// A ticket with two adders whose address, guests and day are known, and that stands here.
+fn standing(stage: Stage) -> Snapshot {
+    let flow: Flow = serde_json::from_value(serde_json::json!({"name": "Shop", "stages": [
+        {"number": 0, "prompt": "What?", "expect": "catalogue", "then": 10},
+        {"number": 10, "prompt": "Where to?", "as": "adresse", "title": "Address",
+            "expect": "text", "then": 11},
+        {"number": 11, "prompt": "How many?", "as": "gaeste", "title": "Guests",
+            "expect": "number", "most": 20, "then": 12},
+        {"number": 12, "prompt": "When?", "as": "day", "expect": "date", "then": 20},
+        {"number": 20, "prompt": "Right?", "expect": "yes_no", "about": "order", "yes": 30, "no": 0},
+        {"number": 30, "prompt": "A note?", "as": "note", "expect": "text", "then": 40},
+        {"number": 40, "prompt": "Box?", "expect": "choice",
+            "options": [{"label": "Red", "then": "done"}, {"label": "Blue", "then": "done"}]}]}))
+    .unwrap();
+    let mut ticket = ordered("2 adder");
+    ticket.state = open_at(stage);
+    let by = Evidence::Message(Id::new(51));
+    let given = [(10, "Main Street 5"), (11, "8"), (12, "2015-01-09")];
+    let answer =
+        |(stage, text): (u16, &str)| StageAnswer { stage: Stage(stage), text: text.into(), by };
+    ticket.answers = given.map(answer).to_vec();
+    if stage > CONFIRM {
+        ticket.order.confirmed = Some(by.at());
+    }
+    let mut snapshot = with(Some(ticket));
+    snapshot.shelf.flow = Arc::new(flow);
+    snapshot
+}
+
+fn heard(stage: Stage, text: &str) -> (Ticket, Vec<Effect>) {
+    moved(&standing(stage), written(ann(), 91, text))
+}
+
+#[track_caller]
+fn check(text: &str, stages: &[Stage], of: u16, answer: &str) {
+    for &stage in stages {
+        let before = standing(stage).ticket.unwrap().1;
+        let (next, effects) = heard(stage, text);
+        let mut expected = before.answers.clone();
+        let former = expected.iter_mut().find(|it| it.stage.0 == of).unwrap();
+        former.text = answer.into();
+        former.by = Evidence::Message(Id::new(91));
+        assert_eq!(next.answers, expected, "{stage:?} {text}");
+        assert_eq!((&next.state, &next.order), (&before.state, &before.order), "{text}");
+        assert!(next.turn > before.turn, "{text}");
+        let told = matches!(asked(&effects).occasion, Occasion::Corrected { .. });
+        assert!(told, "{text} {effects:?}");
+    }
+}
+
+#[test]
+fn an_answer_is_given_anew_by_its_name() {
+    let all = [CONFIRM, NOTE, COLOUR];
+    for text in [
+        "change the guests to 12",
+        "Change the number of guests to 12 please",
+        "can you change the guests to 12?",
+        "sorry, make the guests 12",
+        "ändere die Gäste auf 12",
+    ] {
+        check(text, &[CONFIRM], 11, "12");
+    }
+    check("change the guests to 12", &all, 11, "12");
+    let beside = [CONFIRM, COLOUR];
+    for text in ["guests: 12", "guests 12", "12 guests", "actually we are 12 guests", "guests = 12"]
+    {
+        check(text, &beside, 11, "12");
+    }
+    check("change the address to 12 Oak Lane, please", &all, 10, "12 Oak Lane");
+    check("Address: 12 Oak Lane", &beside, 10, "12 Oak Lane");
+    check("sorry, the address is 12 Oak Lane", &all, 10, "12 Oak Lane");
+    check("the day is tomorrow", &beside, 12, "2015-01-02");
+}
+
+#[test]
+fn what_says_something_else_changes_no_answer() {
+    for (stage, text) in [
+        // A note may say so.
+        (NOTE, "address: ring twice"),
+        (NOTE, "12 guests"),
+        (NOTE, "the guests are 12"),
+        (CONFIRM, "my guests like 12 adders"),
+        (CONFIRM, "the address is fine"),
+        (CONFIRM, "i hope the address is 12 Oak Lane"),
+        (CONFIRM, "change the guests to 200"),
+        (CONFIRM, "change the guests"),
+        (CONFIRM, "are 12 guests too many?"),
+        (COLOUR, "address please"),
+    ] {
+        let before = standing(stage).ticket.unwrap().1;
+        let (next, _) = heard(stage, text);
+        assert_eq!(next.answers[..3], before.answers[..], "{stage:?} {text}");
+    }
+}
+
+#[test]
+fn what_is_given_anew_when_all_is_complete_is_for_staff() {
+    let mut snapshot = standing(COLOUR);
+    let (placed, _) = moved(&snapshot, written(ann(), 90, "red"));
+    snapshot.ticket = snapshot.ticket.map(|(version, _)| (version, placed));
+    let (next, effects) = moved(&snapshot, written(ann(), 91, "change the guests to 12"));
+    let remark = Remark::WithStaff { refresh: Some("refresh".into()) };
+    assert_eq!(said(&effects), &Notice::Remarked { remark });
+    assert_eq!(next.answers[1].text, "8");
+}
