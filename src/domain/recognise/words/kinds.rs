@@ -382,20 +382,10 @@ pub(in super::super) fn is_told_by_people(key: &str) -> bool {
 
 /// "both".
 pub(in super::super) fn is_both(key: &str) -> bool {
-    matches!(
-        key,
-        "both"
-            | "beide"
-            | "beiden"
-            | "beides"
-            | "ambos"
-            | "ambas"
-            | "entrambi"
-            | "entrambe"
-            | "allebei"
-            | "oba"
-            | "obie"
-            | "obydwa"
-            | "obydwie"
-    )
+    BOTH.contains(&key)
 }
+
+const BOTH: [&str; 13] = [
+    "both", "beide", "beiden", "beides", "ambos", "ambas", "entrambi", "entrambe", "allebei",
+    "oba", "obie", "obydwa", "obydwie",
+];
