@@ -19,11 +19,17 @@ pub(super) fn phrases(
     wished: bool,
 ) -> Vec<String> {
     let used = &counts.used;
-    let describes = |at: usize| {
+    let colours = |at: usize| {
         wished
             && !used[at]
             && roles[at] == Role::Word(Word::Filler)
             && words::is_colour(tokens.key(at))
+    };
+    // "3 bags of flour", which is not sold.
+    let packs = |at: usize| {
+        roles[at] == Role::Word(Word::Between)
+            && words::is_pack(tokens.key(at))
+            && used.get(at + 2) == Some(&false)
     };
     let mut phrases: Vec<Phrase> = Vec::new();
     let mut open: Option<Phrase> = None;
@@ -32,7 +38,7 @@ pub(super) fn phrases(
             phrases.extend(open.take());
         }
         let is_told = counts.told.iter().any(|it| it.contains(&word.start));
-        let is_told = is_told || (word.len() == 1 && describes(word.start));
+        let is_told = is_told || (word.len() == 1 && (colours(word.start) || packs(word.start)));
         let says = if is_told { Says::Words } else { says(tokens, roles, used, &word) };
         match says {
             Says::Nothing => phrases.extend(open.take()),

@@ -90,7 +90,9 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
     if key == "w" && with {
         return Role::Word(Word::Joins);
     }
-    if words::is_container(key) && holds(tokens, at) {
+    if (words::is_container(key) && holds(tokens, at))
+        || (words::is_pack(key) && is_counted(tokens, at) && precedes_of(tokens, at))
+    {
         return Role::Word(Word::Between);
     }
     // "a second adder": one more.
@@ -122,12 +124,22 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
 /// Whether a bottle or a box at `at` stands between a number or an article and what is in it.
 fn holds(tokens: &Tokens, at: usize) -> bool {
     let next = tokens.key(at + 1);
-    let of = matches!(next, "of" | "de" | "d" | "von" | "di" | "van" | "z");
-    let before = at.checked_sub(1).map_or("", |at| tokens.key(at));
-    let counted = words::is_article(before)
-        || at.checked_sub(1).is_some_and(|at| tokens.is_digits(at))
-        || matches!(words::meaning(before), Some(Word::Number(_)));
-    !tokens.gap(at + 1).ends_name() && (of || (counted && !next.is_empty()))
+    let counts = is_counted(tokens, at) && !next.is_empty();
+    !tokens.gap(at + 1).ends_name() && (precedes_of(tokens, at) || counts)
+}
+
+fn is_counted(tokens: &Tokens, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let key = tokens.key(before);
+    words::is_article(key)
+        || tokens.is_digits(before)
+        || matches!(words::meaning(key), Some(Word::Number(_)))
+}
+
+fn precedes_of(tokens: &Tokens, at: usize) -> bool {
+    let next = tokens.key(at + 1);
+    matches!(next, "of" | "de" | "d" | "von" | "di" | "van" | "z")
+        && !tokens.gap(at + 1).ends_name()
 }
 
 /// Takes the number `at` out of the counting if it is a price, a time, a label or part of a figure.

@@ -183,6 +183,21 @@ fn a_measure_behind_a_kind_is_no_part_of_it() {
 }
 
 #[test]
+fn what_a_thing_is_sold_in_is_counted() {
+    let index = named(&["Coffee", "Honey"]);
+    for (text, lines, unknown) in [
+        ("3 bags of coffee", &[("coffee", 3)][..], &[] as &[&str]),
+        ("a jar of honey", &[("honey", 1)], &[]),
+        ("3 bags of flour and a honey", &[("honey", 1)], &["3 bags", "flour"]),
+    ] {
+        let found = recognise(&index, text);
+        let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+        assert_eq!(got, lines, "{text}");
+        assert_eq!(found.unknown, unknown, "{text}");
+    }
+}
+
+#[test]
 fn a_kind_may_be_several_words_or_an_alias_of_one_of_it() {
     let bell = |name: &str, alias: &str| Product {
         aliases: vec![alias.into()],
