@@ -100,6 +100,7 @@ fn what_is_not_understood_takes_nothing_off() {
 fn what_says_what_a_line_is_takes_nothing_off_others() {
     let both = ["1 mug gold ABC", "1 tee black XYZ"];
     check(&["add a gold mug, no plate"], &[both[0], both[1], "1 mug gold"]);
+    check(&["another tee, no plate, gold"], &[both[0], both[1], "1 tee gold"]);
     check(&["remove the mug with the plate"], &both[1..]);
     check(&["remove all mugs"], &both[1..]);
     check(&["remove all"], &[]);
