@@ -46,17 +46,23 @@ impl Talk<'_> {
     /// The same where it is known how many there are to be: "can i have 2?".
     pub(super) fn recount_to(&mut self, count: u32, text: &str) -> Option<Misread> {
         let order = &self.next.order;
-        let of: Vec<_> = order.lines.iter().rev().take(MOST_LINES).map(|it| it.id).rev().collect();
-        if of.is_empty() || order.is_unclear() {
+        if order.lines.is_empty() || order.is_unclear() {
             return None;
         }
-        self.recount_one(&of, Recount::To(count), text);
+        let it = self.it();
+        let may_be = |line: &&Line| line.quantity != count || Some(line.id) == it;
+        let of: Vec<_> = order.lines.iter().filter(may_be).map(|line| line.id).collect();
+        let first = of.len().saturating_sub(MOST_LINES);
+        self.recount_one(of.get(first..).unwrap_or_default(), Recount::To(count), text);
         Some(self.fit())
     }
 
     /// Recounts the line of these that was spoken of last, or asks which is meant.
     fn recount_one(&mut self, of: &[LineId], recount: Recount, text: &str) {
         let mut of: Vec<_> = of.iter().map(|line| (*line, String::new())).collect();
+        if of.is_empty() {
+            return;
+        }
         if let Some(it) = self.it().filter(|it| of.iter().any(|part| part.0 == *it)) {
             of.retain(|part| part.0 == it);
         }

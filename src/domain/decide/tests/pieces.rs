@@ -147,6 +147,9 @@ fn a_number_that_is_asked_for_is_a_wish() {
         assert_eq!(at_terms.standing().stage, Stage::CONFIRM, "{said}");
     }
     check(&["a sultan", "2 mugs black", "can i have three?"], &["1 sultan", "3 mug black"]);
+    check(&["2 mugs black and a sultan", "can i have 2?"], &["2 mug black", "2 sultan"]);
+    check(&["a sultan", "2 mugs black", "can i have 2?"], &["1 sultan", "2 mug black"]);
+    check(&["2 mugs black and 2 sultans", "can i have 2?"], &["2 mug black", "2 sultan"]);
     let asked = after(&["a sultan and a black mug", "can i have 2?"]);
     let amendment = asked.order.amendment.unwrap();
     assert_eq!((amendment.written.as_str(), amendment.of.len()), ("can i have 2?", 2));
