@@ -9,7 +9,7 @@ mod said;
 use super::index::Index;
 use super::roles::{self, Role};
 use super::tokens::{self, Tokens};
-use super::words::Word;
+use super::words::{self, Word};
 use super::{MOST_OF_ONE, spans};
 use crate::domain::catalogue::ProductId;
 use answer::Answer;
@@ -76,7 +76,7 @@ pub fn says_rest(word: &str) -> bool {
 /// Whether a text says "both".
 pub fn says_both(text: &str) -> bool {
     let tokens = tokens::read(text, |_| false);
-    (0..tokens.all.len()).any(|at| said::is_dual(tokens.key(at)))
+    (0..tokens.all.len()).any(|at| words::is_both(tokens.key(at)))
 }
 
 /// Whether the text names a product that was not offered.

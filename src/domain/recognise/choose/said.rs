@@ -70,7 +70,7 @@ pub(super) fn read(offered: &Offered<'_>, tokens: &Tokens, roles: &[Role]) -> Ve
 fn join(offered: &Offered<'_>, tokens: &Tokens, said: &mut [Said], at: usize) {
     let key = tokens.key(at);
     let before = at.checked_sub(1);
-    if offered.len() > 2 && said[at] == Said::All && is_dual(key) {
+    if offered.len() > 2 && said[at] == Said::All && words::is_both(key) {
         said[at] = Said::Vague;
     }
     if tokens.is_digits(at) && at + 1 < said.len() {
@@ -102,25 +102,6 @@ fn join(offered: &Offered<'_>, tokens: &Tokens, said: &mut [Said], at: usize) {
 
 fn is_no(tokens: &Tokens, at: Option<usize>) -> bool {
     at.is_some_and(|at| tokens.key(at) == "no")
-}
-
-pub(super) fn is_dual(key: &str) -> bool {
-    matches!(
-        key,
-        "both"
-            | "beide"
-            | "beiden"
-            | "beides"
-            | "ambos"
-            | "ambas"
-            | "entrambi"
-            | "entrambe"
-            | "allebei"
-            | "oba"
-            | "obie"
-            | "obydwa"
-            | "obydwie"
-    )
 }
 
 fn is_any(tokens: &Tokens, said: &[Said], at: usize) -> bool {
