@@ -117,7 +117,7 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
         }
         Some(Word::Number(value)) => Role::Number(value),
         Some(word) => Role::Word(word),
-        None => Role::Content,
+        None => words::drawn_out(key).map_or(Role::Content, Role::Word),
     }
 }
 

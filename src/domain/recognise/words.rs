@@ -1,10 +1,12 @@
 //! The words that carry no product: numbers, joining words, requests and fillers.
 
+mod counting;
 mod english;
 mod kinds;
 mod phrases;
 mod trims;
 
+pub(super) use counting::*;
 pub(super) use english::{is_common, is_english};
 pub(super) use kinds::*;
 pub(super) use phrases::phrases;
@@ -70,6 +72,24 @@ pub(super) enum Word {
 /// What `key`, a folded word, does.
 pub(super) fn meaning(key: &str) -> Option<Word> {
     WORDS.get(key).copied()
+}
+
+/// The same of a word whose letters are drawn out: "pleaseee", "hiiii".
+pub(super) fn drawn_out(key: &str) -> Option<Word> {
+    let letters = key.as_bytes();
+    if !letters.windows(3).any(|run| run.iter().all(|it| *it == run[0])) {
+        return None;
+    }
+    let squeezed = |most: usize| {
+        let mut word = String::with_capacity(key.len());
+        for letter in key.chars() {
+            if word.chars().rev().take(most).filter(|it| *it == letter).count() < most {
+                word.push(letter);
+            }
+        }
+        meaning(&word)
+    };
+    squeezed(1).or_else(|| squeezed(2))
 }
 
 static WORDS: LazyLock<FxHashMap<Box<str>, Word>> = LazyLock::new(|| {

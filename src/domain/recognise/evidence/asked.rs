@@ -41,7 +41,10 @@ impl Evidence<'_> {
         };
         let joins = |at: usize| self.is(at, Word::Joins) && !is_with(self.tokens.key(at));
         let strange = |at: usize| self.roles[at] == Role::Content && !self.named[at];
-        let thing = |at: usize| self.named[at] || counts(at) || joins(at) || strange(at);
+        let coloured =
+            |at: usize| self.is(at, Word::Filler) && words::is_colour(self.tokens.key(at));
+        let thing =
+            |at: usize| self.named[at] || counts(at) || joins(at) || strange(at) || coloured(at);
         let all = 0..self.roles.len();
         mention.rank.is_whole()
             && mention.slips == 0

@@ -15,7 +15,8 @@ impl Evidence<'_> {
             return true;
         }
         let mut clause = self.clause_of(mention);
-        if !clause.clone().any(|at| self.is_over(at)) {
+        if !clause.clone().any(|at| self.is_over(at) || self.is_from_us(at) || self.never_came(at))
+        {
             return false;
         }
         let polite = clause.clone().any(|at| is_please(self.tokens.key(at)));
@@ -79,7 +80,44 @@ impl Evidence<'_> {
             )
         };
         let asked = || self.is_asked_for(mention.tokens.start) || self.is_wanted_again(mention);
-        ordered && clause.any(|at| fails(at) || (self.is_over(at) && !asked()))
+        let over = |at: usize| self.is_over(at) || self.is_from_us(at);
+        ordered && clause.any(|at| fails(at) || (over(at) && !asked()))
+    }
+
+    /// "from you", "in my parcel".
+    fn is_from_us(&self, at: usize) -> bool {
+        let next = self.tokens.key(at + 1);
+        match self.tokens.key(at) {
+            "from" => matches!(next, "you" | "u" | "here"),
+            "in" => {
+                matches!(next, "my" | "our" | "the")
+                    && matches!(self.tokens.key(at + 2), "parcel" | "package" | "delivery" | "post")
+            }
+            _ => false,
+        }
+    }
+
+    /// "still hasnt shipped", "never came".
+    fn never_came(&self, at: usize) -> bool {
+        let fails = matches!(
+            self.tokens.key(at),
+            "never" | "hasnt" | "havent" | "didnt" | "hasn" | "haven" | "didn" | "not"
+        );
+        let came = |at: usize| {
+            matches!(
+                self.tokens.key(at),
+                "shipped"
+                    | "arrived"
+                    | "arrive"
+                    | "came"
+                    | "come"
+                    | "received"
+                    | "delivered"
+                    | "here"
+                    | "showed"
+            )
+        };
+        fails && (at + 1..=at + MOST_BETWEEN).any(came)
     }
 
     /// "yesterday", "a week ago", "last week".
@@ -161,3 +199,5 @@ fn is_had(key: &str, behind: bool) -> bool {
 }
 
 const MOST_AROUND: usize = 12;
+/// "hasn't even been shipped".
+const MOST_BETWEEN: usize = 4;

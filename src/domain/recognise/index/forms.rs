@@ -99,10 +99,12 @@ pub(super) fn variant(name: &Tokens) -> Form {
     join(&words_of(name).concat(), Rank::Variant)
 }
 
-/// The letters of a name up to the measures at its end: "Puppy Kibble 2kg" is a kibble.
+/// The letters of a name up to the measures and numbers at its end: "Puppy Kibble 2kg" is a kibble,
+/// and "Round Brush 8" a brush.
 pub(super) fn without_measures(name: &Tokens) -> String {
     let words = words_of(name);
-    let last = words.iter().rposition(|word| !is_measure(word));
+    let is_number = |word: &[Piece<'_>]| matches!(word, [only] if only.key.bytes().all(|byte| byte.is_ascii_digit()));
+    let last = words.iter().rposition(|word| !is_measure(word) && !is_number(word));
     words.iter().take(last.map_or(0, |last| last + 1)).flatten().map(|piece| piece.key).collect()
 }
 

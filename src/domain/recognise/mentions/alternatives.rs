@@ -56,7 +56,13 @@ impl Text<'_> {
 
     pub(super) fn is_or(&self, at: usize) -> bool {
         let key = self.tokens.key(at);
-        matches!(key, "or" | "oder" | "ou" | "o" | "oppure" | "lub" | "albo")
+        // "quero só o t20": an article in Portuguese.
+        let asks = |at: usize| {
+            matches!(self.roles[at], Role::Word(Word::Request | Word::Only))
+                || self.tokens.key(at) == "so"
+        };
+        let is_article = key == "o" && at.checked_sub(1).is_some_and(asks);
+        (matches!(key, "or" | "oder" | "ou" | "o" | "oppure" | "lub" | "albo") && !is_article)
             // Dutch, where another word says that it is.
             || (key == "of" && self.roles.contains(&Role::Word(Word::Indifferent)))
     }

@@ -183,6 +183,22 @@ fn a_measure_behind_a_kind_is_no_part_of_it() {
 }
 
 #[test]
+fn a_colour_beside_a_kind_says_which() {
+    let index = named(&["Acrylic Paint Red", "Acrylic Paint Blue", "Acrylic Paint White", "Mug"]);
+    for (text, lines, asked) in [
+        ("2 blue acrylic paints", &[("acrylic-paint-blue", 2)][..], 0),
+        ("acrylic paint in white, a mug", &[("acrylic-paint-white", 1), ("mug", 1)], 0),
+        ("a green acrylic paint", &[], 3),
+        ("an acrylic paint and a red mug", &[("mug", 1)], 3),
+    ] {
+        let found = recognise(&index, text);
+        let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+        let candidates: usize = found.ambiguous.iter().map(|it| it.candidates.len()).sum();
+        assert_eq!((got.as_slice(), candidates), (lines, asked), "{text}");
+    }
+}
+
+#[test]
 fn what_a_thing_is_sold_in_is_counted() {
     let index = named(&["Coffee", "Honey"]);
     for (text, lines, unknown) in [

@@ -5,7 +5,7 @@ use super::removal::is_all;
 use crate::domain::recognise::quantity::{Count, Form};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::{Word, is_both, makes};
+use crate::domain::recognise::words::{self, Word, makes};
 
 impl Reader<'_> {
     /// Gives all that is wished for this quantity, or so many more or fewer, if the number is said
@@ -26,7 +26,7 @@ impl Reader<'_> {
         let wishes = &self.stay.wishes;
         let meant = (0..wishes.len()).filter(|&at| wishes[at].said || !named);
         let meant: Vec<usize> = meant.collect();
-        let both = all.is_some_and(|at| is_both(self.key(at)));
+        let both = all.is_some_and(|at| words::is_both(self.key(at)));
         let fits = if both { meant.len() == 2 } else { !meant.is_empty() };
         if fits {
             self.change(&meant, count);
@@ -74,7 +74,7 @@ impl Reader<'_> {
         let at = (start.saturating_sub(MOST_BACK)..start).rev().find(|&at| !quiet(at))?;
         let apart = (at + 1..=start).any(|at| self.tokens.gap(at).ends_name());
         let made = (1..=2).any(|by| makes(self.back(at, by))) || self.key(at + 2) == "them";
-        let said = is_both(self.key(at)) || (is_all(self.key(at)) && made);
+        let said = words::is_both(self.key(at)) || (is_all(self.key(at)) && made);
         (said && !apart && self.names_nothing(at) && self.closes(count.tokens.end))
             .then_some(Some(at))
     }
@@ -83,13 +83,16 @@ impl Reader<'_> {
     fn all_behind(&self, count: &Count) -> Option<Option<usize>> {
         let more = usize::from(self.is(count.tokens.end, Word::More));
         let end = count.tokens.end + more;
+        // "3 packs of each".
+        let packed = words::is_container(self.key(end)) || words::is_pack(self.key(end));
+        let end = end + usize::from(packed);
         if count.form == Form::Each {
             return self.closes(end).then_some(None);
         }
         let of = matches!(self.key(end), "of" | "von" | "de" | "van")
             || (self.key(end) == "to" && self.is_more(count));
         let each = self.is(end + 1, Word::Each) || matches!(self.key(end + 1), "jedem" | "jeder");
-        let said = each || is_both(self.key(end + 1));
+        let said = each || words::is_both(self.key(end + 1));
         (of && said && self.closes(end + 2)).then_some(Some(end + 1))
     }
 

@@ -1,0 +1,135 @@
+//! Words that stand beside what is counted.
+
+/// Whether `key` is what things are sold in: "a bottle of water" is a water.
+pub(in super::super) fn is_container(key: &str) -> bool {
+    matches!(
+        key,
+        "bottle"
+            | "bottles"
+            | "glass"
+            | "glasses"
+            | "cup"
+            | "cups"
+            | "cans"
+            | "pack"
+            | "packs"
+            | "box"
+            | "boxes"
+            | "slice"
+            | "slices"
+            | "loaf"
+            | "loaves"
+            | "portion"
+            | "portions"
+            | "flasche"
+            | "flaschen"
+            | "glas"
+            | "glaser"
+            | "dose"
+            | "dosen"
+            | "becher"
+            | "portionen"
+            | "bouteille"
+            | "bouteilles"
+            | "verre"
+            | "verres"
+            | "canette"
+            | "canettes"
+            | "botella"
+            | "botellas"
+            | "vaso"
+            | "vasos"
+            | "lata"
+            | "latas"
+            | "porcion"
+            | "porciones"
+            | "bottiglia"
+            | "bottiglie"
+            | "lattina"
+            | "lattine"
+            | "fles"
+            | "flessen"
+            | "butelka"
+            | "butelki"
+    )
+}
+
+/// Whether `key` is what a number counts behind a name, besides containers: "tulips, 4 bunches".
+/// Alone it is often a part of a name.
+pub(in super::super) fn is_pack(key: &str) -> bool {
+    matches!(
+        key,
+        "bunch"
+            | "bunches"
+            | "pairs"
+            | "bag"
+            | "bags"
+            | "set"
+            | "sets"
+            | "jar"
+            | "jars"
+            | "tray"
+            | "trays"
+            | "crate"
+            | "crates"
+            | "packet"
+            | "tube"
+            | "tubes"
+            | "tin"
+            | "tins"
+            | "sack"
+            | "sacks"
+            | "sheets"
+            | "rolls"
+            | "tubs"
+            | "packets"
+            | "copies"
+            | "bund"
+            | "paare"
+            | "tuten"
+            | "packungen"
+            | "paires"
+            | "paquets"
+            | "sachets"
+            | "pares"
+            | "paquetes"
+            | "bolsas"
+            | "pacotes"
+            | "pacchi"
+            | "pakken"
+            | "zakken"
+            | "paczki"
+    )
+}
+
+/// How many times as many `key` asks for: "double it".
+pub(in super::super) fn factor(key: &str) -> Option<u32> {
+    match key {
+        "double" | "twice" | "verdopple" | "verdoppel" | "verdoppeln" | "doppelt" | "doubler"
+        | "doublez" | "dobla" | "doblar" | "doble" | "duplica" | "duplicar" | "raddoppia"
+        | "raddoppiare" | "verdubbel" | "verdubbelen" | "podwoj" => Some(2),
+        "triple" | "treble" | "thrice" | "verdreifache" | "verdreifachen" | "tripler"
+        | "triplica" | "triplicar" => Some(3),
+        _ => None,
+    }
+}
+
+/// Whether `key` says "both".
+pub(in super::super) fn is_both(key: &str) -> bool {
+    matches!(
+        key,
+        "both"
+            | "beide"
+            | "beiden"
+            | "beides"
+            | "ambos"
+            | "ambas"
+            | "entrambi"
+            | "entrambe"
+            | "allebei"
+            | "oba"
+            | "obie"
+            | "obydwa"
+            | "obydwie"
+    )
+}
