@@ -269,6 +269,7 @@ fn a_colour_that_is_no_choice_is_given_back() {
 #[test]
 fn a_variant_that_is_not_sold_is_not_the_base_model() {
     check("adder rs please", &[], &["adder rs"]);
+    check("adder m8", &[("adder", 1)], &["m8"]);
     check("adder.t20.sultan", &[("adder", 1), ("t20", 1), ("sultan", 1)], &[]);
     check("adder, sultan rs", &[("adder", 1), ("sultan-rs", 1)], &[]);
 }

@@ -14,7 +14,9 @@ impl Evidence<'_> {
     pub(super) fn is_variant(&self, mention: &Mention) -> bool {
         let next = mention.tokens.end;
         let key = self.tokens.key(next);
-        if self.ends_before(next) {
+        // "an adder m8".
+        let mate = key == "m" && self.tokens.key(next + 1) == "8";
+        if self.ends_before(next) || mate {
             return false;
         }
         if self.is_other_size(mention, next) || self.goes_on_glued(next) {
@@ -24,12 +26,18 @@ impl Evidence<'_> {
             // "granger 2.0".
             let version = self.roles.get(next) == Some(&Role::Figure)
                 && self.tokens.gap(next + 1) == Gap::STOP;
+            // "coquette d5", where there is a D10; "d" is a word of French.
+            let code = key.len() == 1
+                && self.index.is_word(key)
+                && self.tokens.is_digits(next + 1)
+                && self.tokens.gap(next + 1).is_glued()
+                && self.roles.get(next) == Some(&Role::Word(words::Word::Filler));
             // "oppressor mk3", where there is a Mk II.
             let part = !mention.rank.is_whole()
                 && mention.tokens.len() > 1
                 && self.tokens.is_digits(next)
                 && self.tokens.gap(next).is_glued();
-            return version || part;
+            return version || code || part;
         }
         // "rx 7800 gre", where there is an RX 7800 XT.
         let numbered = mention.tokens.clone().any(|at| self.tokens.is_digits(at));

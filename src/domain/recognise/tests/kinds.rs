@@ -183,6 +183,14 @@ fn a_measure_behind_a_kind_is_no_part_of_it() {
 }
 
 #[test]
+fn a_code_behind_a_name_that_another_name_has_is_another_product() {
+    let index = named(&["Coquette", "Coquette D10"]);
+    let found = recognise(&index, "coquette d5 please");
+    assert_eq!((found.lines.len(), found.suggested.len()), (0, 1), "{found:?}");
+    assert_eq!(recognise(&index, "coquette d10 please").lines.len(), 1);
+}
+
+#[test]
 fn a_colour_beside_a_kind_says_which() {
     let index = named(&["Acrylic Paint Red", "Acrylic Paint Blue", "Acrylic Paint White", "Mug"]);
     for (text, lines, asked) in [
