@@ -6,6 +6,7 @@ mod follow;
 mod shown;
 
 pub use amendment::{Amendment, Part, Recount};
+pub use by_catalogue::pieces_of;
 
 use super::{
     catalogue::ProductId,
@@ -119,6 +120,9 @@ pub struct Unclear {
     pub candidates: Vec<ProductId>,
     /// How many are wanted.
     pub quantity: u32,
+    /// Whether that is said since, and not by the words.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub counted: bool,
     /// What is to be done with the one that is meant.
     pub purpose: Purpose,
     /// The line that gives way to it, and is no longer among the lines.
@@ -180,15 +184,9 @@ pub struct Before {
 impl Unclear {
     /// So many are wanted instead, which is to be seen with the words.
     pub fn count(&mut self, count: u32) {
-        self.quantity = count;
-        let counted = self.written.split_once(COUNTED);
-        let bare = counted.filter(|it| it.0.parse::<u32>().is_ok()).map(|it| it.1.to_owned());
-        self.written = format!("{count}{COUNTED}{}", bare.as_ref().unwrap_or(&self.written));
+        (self.quantity, self.counted) = (count, true);
     }
 }
-
-/// Stands between how many and the customer's words.
-const COUNTED: &str = " × ";
 
 impl Order {
     /// Whether nothing is known of it.

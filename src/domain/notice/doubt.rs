@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize};
 pub struct WhichAsked {
     /// The words.
     pub written: String,
+    /// How many are wanted, if that is not what the words say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<u32>,
     /// What they may mean; a product that is only asked after stands alone.
     pub choices: Vec<Offered>,
     /// Whether these are lines of the order, of which an option is to be another one.

@@ -35,7 +35,8 @@ impl Recount {
     }
 }
 
-/// That an option is to be another one, or how many pieces of it are wanted, as long as it has to be asked of which line, or what.
+/// That an option is to be another one, or how many pieces of a line are wanted, as long as it has to
+/// be asked of which line, or what.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amendment {
     /// The customer's words.

@@ -14,7 +14,7 @@ impl Unclear {
     /// said share what is left. "2 teas": "green and black".
     pub fn shared(&self, mut meant: Vec<Picked>) -> Option<Vec<Picked>> {
         let uncounted = meant.iter().filter(|it| it.quantity.is_none()).count();
-        let counted: u32 = meant.iter().filter_map(|it| it.quantity).sum();
+        let counted = meant.iter().filter_map(|it| it.quantity).fold(0, u32::saturating_add);
         if uncounted == 0 || self.purpose == Purpose::Remove {
             return Some(meant);
         }
@@ -41,10 +41,17 @@ impl Order {
             line.quantity = line.quantity.saturating_add(quantity).min(MOST_OF_ONE);
             return;
         }
-        self.open_line(product, quantity);
+        self.open_line(product, quantity, vec![]);
     }
 
-    fn open_line(&mut self, product: &Product, quantity: u32) -> LineId {
+    /// Adds so many of a product with these options in a line of its own, to which more may be said
+    /// before it is compared with the others.
+    pub fn open_line(
+        &mut self,
+        product: &Product,
+        quantity: u32,
+        options: Vec<(String, String)>,
+    ) -> LineId {
         let id = LineId(self.given);
         self.given = self.given.wrapping_add(1);
         self.lines.push(Line {
@@ -52,7 +59,7 @@ impl Order {
             product: product.id.clone(),
             name: product.name.clone(),
             quantity: quantity.clamp(1, MOST_OF_ONE),
-            options: vec![],
+            options,
         });
         id
     }
@@ -64,13 +71,8 @@ impl Order {
         quantity: u32,
         options: Vec<(String, String)>,
     ) {
-        if options.is_empty() {
-            return self.add(product, quantity);
-        }
-        let id = self.open_line(product, quantity);
-        for (name, value) in options {
-            self.choose(id, &name, value);
-        }
+        let id = self.open_line(product, quantity, options);
+        self.unite(id);
     }
 
     /// What the first unclear words mean is known: it is done with them what was asked for. None
@@ -105,8 +107,8 @@ impl Order {
     }
 
     /// The question which product is meant was answered beside other words, by lines that were not
-    /// there `before`: what was unclear counts no second time.
-    /// So may others of the first `open` that were unclear before.
+    /// there `before`: what was unclear counts no second time. That goes for each of the first `open`
+    /// that were unclear before.
     pub fn made_clear_beside(&mut self, before: &[Line], open: usize) {
         let mut nth = 0;
         for _ in 0..open {
@@ -244,14 +246,18 @@ impl Order {
         self.lines.iter().any(is_open)
     }
 
-    /// Answers an option of the last line of a product, of one that has no answer yet if there is one.
-    pub fn describe(&mut self, product: &ProductId, option: &str, value: String) {
-        let mut lines = self.lines.iter().rev().filter(|line| line.product == *product);
-        let last = lines.clone().next();
-        let open = lines.find(|line| !line.options.iter().any(|it| it.0 == option));
-        if let Some(id) = open.or(last).map(|line| line.id) {
-            self.choose(id, option, value);
+    /// The line of a product of which an option is said: the last of those that are there `since`, or
+    /// of all if none is, and rather one that has no answer yet.
+    #[must_use]
+    pub fn described(&self, product: &ProductId, option: &str, since: u16) -> Option<LineId> {
+        let of = |line: &&Line| line.product == *product;
+        let mut lines: Vec<&Line> = self.lines.iter().filter(of).collect();
+        if lines.iter().any(|it| it.id.0 >= since) {
+            lines.retain(|it| it.id.0 >= since);
         }
+        let is_open = |line: &&&Line| !line.options.iter().any(|it| it.0 == option);
+        let open = lines.iter().rev().find(is_open);
+        open.or(lines.last()).map(|line| line.id)
     }
 
     /// Answers an option of a line for so many of its pieces each. Those of which nothing is said
@@ -259,8 +265,7 @@ impl Order {
     pub fn portion(&mut self, id: LineId, option: &str, portions: &[(String, u32)]) {
         let Some(at) = self.lines.iter().position(|line| line.id == id) else { return };
         let line = self.lines.remove(at);
-        let asked: u32 = portions.iter().map(|(_, quantity)| *quantity).sum();
-        let rest = line.quantity.saturating_sub(asked);
+        let rest = line.quantity.saturating_sub(pieces_of(portions));
         let answered = portions.iter().map(|(value, quantity)| (Some(value), *quantity));
         let mut ids = vec![];
         for (nth, (value, quantity)) in
@@ -282,11 +287,12 @@ impl Order {
         }
     }
 
-    /// Answers an option of a line. Lines that are alike afterwards become one.
-    pub fn choose(&mut self, id: LineId, option: &str, value: String) {
+    /// Answers options of a line of which more is said: it stays a line of its own until then.
+    pub fn note(&mut self, id: LineId, answers: &[(String, String)]) {
         let Some(line) = self.lines.iter_mut().find(|line| line.id == id) else { return };
-        line.set(option, value);
-        self.unite(id);
+        for (option, value) in answers {
+            line.set(option, value.clone());
+        }
     }
 
     /// Takes the answer to an option off a line. Lines that are alike afterwards become one.
@@ -297,10 +303,9 @@ impl Order {
     }
 
     /// A line that is like another one becomes part of that.
-    fn unite(&mut self, id: LineId) {
+    pub fn unite(&mut self, id: LineId) {
         let Some(line) = self.line(id).cloned() else { return };
-        let alike =
-            |it: &Line| it.id != id && it.product == line.product && it.options == line.options;
+        let alike = |it: &Line| it.id != id && it.is_like(&line);
         if let Some(twin) = self.lines.iter_mut().find(|it| alike(it)) {
             twin.quantity = twin.quantity.saturating_add(line.quantity).min(MOST_OF_ONE);
             self.lines.retain(|it| it.id != id);
@@ -308,7 +313,20 @@ impl Order {
     }
 }
 
+/// How many pieces these are, each with a value.
+#[must_use]
+pub fn pieces_of(portions: &[(String, u32)]) -> u32 {
+    portions.iter().fold(0, |all, (_, pieces)| all.saturating_add(*pieces))
+}
+
 impl Line {
+    /// Whether it is the same product with the same options, in whichever order they were said.
+    fn is_like(&self, other: &Self) -> bool {
+        self.product == other.product
+            && self.options.len() == other.options.len()
+            && self.options.iter().all(|it| other.options.contains(it))
+    }
+
     fn set(&mut self, option: &str, value: String) {
         match self.options.iter_mut().find(|it| it.0 == option) {
             Some(known) => known.1 = value,

@@ -203,6 +203,10 @@ const KNOWN: usize = 700;
 /// Which of these products?
 pub(super) fn which(voice: &Voice, ticket: TicketNumber, which: &WhichAsked) -> Words {
     let words = blocks::plain(clip(&which.written, 100));
+    let words = match which.counted {
+        Some(count) => format!("{count} × {words}"),
+        None => words,
+    };
     let words = voice.say(Text::Quoted { words: &words });
     let name = |it: &Offered| format!("**{}**", blocks::plain(clip(&it.name, 100)));
     // What it costs, and how many are left.

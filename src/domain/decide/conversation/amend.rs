@@ -3,23 +3,24 @@
 //! A text counts only if every word of it belongs to that, so that nothing else is taken for it.
 
 mod line;
-mod lists;
 mod names;
 mod off;
 mod pieces;
+mod requests;
 mod wording;
 mod words;
 
 pub(super) use line::meant;
-pub(super) use lists::wished;
 pub(super) use pieces::of_each;
+pub(super) use requests::wished;
 pub(super) use words::{names, position};
 
-use super::{options, talk::Talk};
+use super::{lists, options, talk::Talk};
 use crate::domain::{
     answer::phrase,
     catalogue::{Product, ProductOption},
     clip::clip,
+    notice::Misread,
     order::{Amendment, Line, Part},
     shelf::Stock,
     text,
@@ -29,7 +30,7 @@ use wording::Wording;
 use words::Said;
 
 /// How much of a customer's words a question about them shows.
-pub(super) const WRITTEN_LIMIT: usize = 100;
+const WRITTEN_LIMIT: usize = 100;
 /// A longer text, or one of more parts, is no short wish to change an option.
 pub(super) const LONGEST_TEXT: usize = 200;
 const MOST_PARTS: usize = 12;
@@ -55,6 +56,34 @@ pub(super) struct Amended {
 }
 
 impl Talk<'_> {
+    /// Changes what is there of the options that a text speaks of, and takes what else it says. None
+    /// if it says nothing of them.
+    pub(super) fn take_amended(&mut self, stock: &Stock, text: &str) -> Option<Misread> {
+        if text.chars().nth(LONGEST_TEXT).is_some() {
+            return None;
+        }
+        let text = requests::requested(text);
+        let lines = self.next.order.lines.clone();
+        let order = Amendable::new(stock, &lines)?;
+        let is_clear = !self.next.order.is_unclear();
+        let done = is_clear
+            .then(|| self.take_pieces(&order, text).or_else(|| self.take_off(stock, &order, text)));
+        if let Some(misread) = done.flatten() {
+            return Some(misread);
+        }
+        let Some(amended) = order.amended(text) else {
+            return is_clear.then(|| self.take_worded(&order, text)).flatten();
+        };
+        let unknown = amended.unknown.clone();
+        let (rest, goes_on) = (amended.rest.clone(), amended.goes_on);
+        self.amend(amended, text);
+        Some(match rest.is_empty() {
+            true => Misread { unknown, ..self.fit() },
+            false if goes_on => self.take_lines(stock, &rest),
+            false => self.revise_lines(stock, &rest),
+        })
+    }
+
     /// Options are to be others: what is clear of that is done.
     pub(super) fn amend(&mut self, amended: Amended, text: &str) {
         let Amended { of, value, all, pieces, .. } = amended;
@@ -62,7 +91,7 @@ impl Talk<'_> {
             return;
         }
         let is_clear = value.is_some() && (all || of.len() == 1);
-        let written = clip(text.trim(), WRITTEN_LIMIT).to_owned();
+        let written = shown(text);
         let order = &mut self.next.order;
         let meant = of.clone();
         order.amendment = Some(Amendment { written, of, value, pieces, each: all, recount: None });
@@ -72,38 +101,21 @@ impl Talk<'_> {
     }
 }
 
-/// Reads what a text does to options; none if it does nothing to them.
-pub(super) fn read(stock: &Stock, lines: &[Line], text: &str) -> Option<Amended> {
-    if text.chars().nth(LONGEST_TEXT).is_some() {
-        return None;
-    }
-    let text = lists::requested(text);
-    let parts = options::parts_of(text);
-    let order = Amendable::new(stock, lines).filter(|_| parts.len() <= MOST_PARTS)?;
-    match order.wording(text) {
-        Wording::Said(amended) => return Some(amended),
-        Wording::Unclear => return None,
-        Wording::Otherwise => {}
-    }
-    if let Some(amended) = order.read(text, false) {
-        return Some(amended);
-    }
-    let read: Vec<_> = parts.iter().map(|part| order.read(part, true)).collect();
-    let others = read.iter().filter(|it| it.is_some()).count().checked_sub(1)?;
-    let (at, amended) = read.into_iter().enumerate().find_map(|(at, it)| Some((at, it?)))?;
-    let is_clear = amended.value.is_some() && (amended.all || amended.of.len() < 2);
-    // Of two that have to be asked about one would be lost.
-    if parts.len() < 2 || (others > 0 && !is_clear) {
-        return None;
-    }
-    let beside = parts.iter().enumerate().filter(|(other, _)| *other != at);
-    let rest = beside.map(|(_, part)| part.as_str()).collect::<Vec<_>>().join(", ");
-    Some(Amended { rest, goes_on: others > 0, ..amended })
+/// Words as they are shown in a question about them.
+pub(super) fn shown(text: &str) -> String {
+    clip(text.trim(), WRITTEN_LIMIT).to_owned()
+}
+
+/// A whole text is not understood.
+fn unheard(text: &str) -> Misread {
+    Misread { unknown: vec![shown(text)], ..Misread::default() }
 }
 
 /// The lines that have options, by the newest catalogue.
 struct Amendable<'a> {
     stock: &'a Stock,
+    /// All of the order.
+    all: &'a [Line],
     lines: Vec<(&'a Line, &'a Product)>,
     names: Names,
 }
@@ -122,12 +134,39 @@ impl Candidate<'_> {
 
 impl<'a> Amendable<'a> {
     /// None if nothing on the order has options.
-    fn new(stock: &'a Stock, lines: &'a [Line]) -> Option<Self> {
+    fn new(stock: &'a Stock, all: &'a [Line]) -> Option<Self> {
         let product = |line: &'a Line| Some((line, stock.catalogue.product(&line.product)?));
-        let lines = lines.iter().filter_map(product).filter(|it| !it.1.options.is_empty());
+        let lines = all.iter().filter_map(product).filter(|it| !it.1.options.is_empty());
         let lines: Vec<_> = lines.collect();
         let names = Names::new(lines.iter().map(|it| it.1), std::iter::empty());
-        (!lines.is_empty()).then_some(Self { stock, lines, names })
+        (!lines.is_empty()).then_some(Self { stock, all, lines, names })
+    }
+
+    /// What a text does to options; none if it does nothing to them.
+    fn amended(&self, text: &str) -> Option<Amended> {
+        let parts = options::parts_of(text);
+        if parts.len() > MOST_PARTS {
+            return None;
+        }
+        match self.wording(text) {
+            Wording::Said(amended) => return Some(amended),
+            Wording::Unclear => return None,
+            Wording::Otherwise => {}
+        }
+        if let Some(amended) = self.read(text, false) {
+            return Some(amended);
+        }
+        let read: Vec<_> = parts.iter().map(|part| self.read(part, true)).collect();
+        let others = read.iter().filter(|it| it.is_some()).count().checked_sub(1)?;
+        let (at, amended) = read.into_iter().enumerate().find_map(|(at, it)| Some((at, it?)))?;
+        let is_clear = amended.value.is_some() && (amended.all || amended.of.len() < 2);
+        // Of two that have to be asked about one would be lost.
+        if parts.len() < 2 || (others > 0 && !is_clear) {
+            return None;
+        }
+        let beside = parts.iter().enumerate().filter(|(other, _)| *other != at);
+        let rest = beside.map(|(_, part)| part.as_str()).collect::<Vec<_>>().join(", ");
+        Some(Amended { rest, goes_on: others > 0, ..amended })
     }
 
     /// `part`: of a text of which other parts say something else. Then "it" may be what they name.
@@ -139,9 +178,8 @@ impl<'a> Amendable<'a> {
         if part && (names_none || !said.unknown.is_empty() || said.declines) {
             return None;
         }
-        let unknown = || vec![clip(text.trim(), WRITTEN_LIMIT).to_owned()];
         if said.declines {
-            return Some(Amended { unknown: unknown(), ..Amended::default() });
+            return Some(Amended { unknown: vec![shown(text)], ..Amended::default() });
         }
         let value = match said.new.as_slice() {
             [] if says_no_value(&said) => None,
@@ -155,9 +193,9 @@ impl<'a> Amendable<'a> {
         if found.is_empty() {
             // Of what is not there nothing can be changed, and that is told.
             let is_clear = said.changes && !said.described.is_empty() && !part;
-            return is_clear.then(|| Amended { unknown: unknown(), ..Amended::default() });
+            return is_clear.then(|| Amended { unknown: vec![shown(text)], ..Amended::default() });
         }
-        self.amended(&said, value, &found)
+        self.done(&said, value, &found)
     }
 
     /// Whether a text speaks of what is there, and not of one more.
@@ -182,12 +220,7 @@ impl<'a> Amendable<'a> {
         speaks || (!may_add && !is_sold)
     }
 
-    fn amended(
-        &self,
-        said: &Said,
-        value: Option<&str>,
-        found: &[Candidate<'_>],
-    ) -> Option<Amended> {
+    fn done(&self, said: &Said, value: Option<&str>, found: &[Candidate<'_>]) -> Option<Amended> {
         let is_one = said.article || said.noun;
         let names_lines = !said.old.is_empty() || !said.described.is_empty();
         let several = found.iter().any(|it| it.line.quantity > 1);

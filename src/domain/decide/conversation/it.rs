@@ -1,12 +1,11 @@
 //! Which line "it" is of several: "make it 3", "one more", "remove one".
 
 use super::{
-    amend::{LONGEST_TEXT, WRITTEN_LIMIT},
+    amend::{self, LONGEST_TEXT},
     talk::Talk,
 };
 use crate::domain::{
     catalogue::ProductId,
-    clip::clip,
     notice::Misread,
     order::{Amendment, Asked, Line, LineId, Recount},
     recognise::{Index, Ordered, Purpose, Revision, revise},
@@ -21,12 +20,11 @@ const MORE: u32 = 7;
 impl Talk<'_> {
     /// Words that say how many there are to be of a line and not of which. It is the one that was
     /// added or changed last, if that was one alone; else it is asked. None if the text says anything
-    /// else. If it is asked, then about what was `said`, which `text` may say in other words.
-    pub(super) fn recount(&mut self, stock: &Stock, text: &str, said: &str) -> Option<Misread> {
+    /// else.
+    pub(super) fn recount(&mut self, stock: &Stock, text: &str) -> Option<Misread> {
         let order = &self.next.order;
         let is_short = text.chars().nth(LONGEST_TEXT).is_none();
-        let is_clear = order.unclear.is_empty() && order.amendment.is_none();
-        if !is_short || !is_clear || !(2..=MOST_LINES).contains(&order.lines.len()) {
+        if !is_short || order.is_unclear() || !(2..=MOST_LINES).contains(&order.lines.len()) {
             return None;
         }
         let had: Vec<_> = order.lines.iter().map(Line::ordered).collect();
@@ -37,22 +35,45 @@ impl Talk<'_> {
             recounted(&stock.index, text, &turned) == Some(recount)
         };
         let lines = order.lines.iter().enumerate().filter(|(at, _)| is_it(*at));
-        let mut of: Vec<_> = lines.map(|(_, line)| (line.id, String::new())).collect();
+        let of: Vec<_> = lines.map(|(_, line)| line.id).collect();
         if of.len() < 2 {
             return None;
+        }
+        self.recount_one(&of, recount, text);
+        Some(Misread { unknown: revise(&stock.index, text, &had).unknown, ..self.fit() })
+    }
+
+    /// The same where it is known how many there are to be: "can i have 2?".
+    pub(super) fn recount_to(&mut self, count: u32, text: &str) -> Option<Misread> {
+        let order = &self.next.order;
+        if order.lines.is_empty() || order.is_unclear() {
+            return None;
+        }
+        let it = self.it();
+        let may_be = |line: &&Line| line.quantity != count || Some(line.id) == it;
+        let of: Vec<_> = order.lines.iter().filter(may_be).map(|line| line.id).collect();
+        let first = of.len().saturating_sub(MOST_LINES);
+        self.recount_one(of.get(first..).unwrap_or_default(), Recount::To(count), text);
+        Some(self.fit())
+    }
+
+    /// Recounts the line of these that was spoken of last, or asks which is meant.
+    fn recount_one(&mut self, of: &[LineId], recount: Recount, text: &str) {
+        let mut of: Vec<_> = of.iter().map(|line| (*line, String::new())).collect();
+        if of.is_empty() {
+            return;
         }
         if let Some(it) = self.it().filter(|it| of.iter().any(|part| part.0 == *it)) {
             of.retain(|part| part.0 == it);
         }
         let meant = of.clone();
-        let written = clip(said.trim(), WRITTEN_LIMIT).to_owned();
+        let written = amend::shown(text);
         let order = &mut self.next.order;
         order.amendment =
             Some(Amendment { written, of, recount: Some(recount), ..Amendment::default() });
         if meant.len() == 1 {
             order.amend(&meant);
         }
-        Some(Misread { unknown: revise(&stock.index, text, &had).unknown, ..self.fit() })
     }
 
     /// How many there are to be of what may be several products, if words say that and not of which:

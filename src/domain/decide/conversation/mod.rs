@@ -9,6 +9,7 @@ mod doubts;
 mod inquiry;
 mod it;
 mod late;
+mod lists;
 mod named;
 mod options;
 mod order;

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::options::{AND, fitting};
+use super::{
+    lists::{AND, WITH, verbs::WITHOUT},
+    options::fitting,
+};
 use crate::domain::{
     answer::phrase,
     catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
@@ -100,6 +103,11 @@ fn find(option: &ProductOption, text: &str) -> Option<(Range<usize>, Option<Stri
     let word = |at: usize| words.get(at).and_then(|it| text.get(it.clone())).unwrap_or_default();
     let with =
         from.checked_sub(1).is_some_and(|at| WITH.contains(&word(at).to_lowercase().as_str()));
+    // "no plate, large" says that it has none.
+    let is_none = |at: usize| WITHOUT.contains(&word(at).to_lowercase().as_str());
+    if (from.saturating_sub(2)..from).any(is_none) {
+        return None;
+    }
     let mut marked = with || word(first.checked_sub(1)?).ends_with([':', '=']);
     let says = |at: usize| SAYS.contains(&word(at).to_lowercase().as_str());
     while says(first) && first + 1 < words.len() {
@@ -170,8 +178,6 @@ const CLOSES: [&str; 16] = [
     "please", "pls", "plz", "bitte", "svp", "thanks", "thx", "danke", "on", "for", "at", "in",
     "auf", "pour", "para", "per",
 ];
-/// "with writing I love you".
-const WITH: [&str; 5] = ["with", "mit", "avec", "con", "com"];
 const MOST_WORDS: usize = 20;
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! Answers to the question which option of a product is wanted.
 
-use super::amend::position;
+use super::{
+    amend::position,
+    lists::{self, ALL, AND, ANY, COURTESIES, EXCEPT, NO, NONE, NOT, OTHER_THAN, THE, ZERO},
+};
 use crate::domain::{
     answer::phrase,
     catalogue::{Choice, OptionKind, ProductOption},
@@ -62,7 +65,8 @@ fn counted(
     count: &impl Fn(&str) -> Option<u32>,
 ) -> Option<Vec<(String, Option<u32>)>> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let counts = |word: &str| ONE.contains(&word.to_lowercase().as_str()) || count(word).is_some();
+    let count = |it: &str| lists::count(&it.to_lowercase()).or_else(|| count(it));
+    let counts = |word: &str| count(word).is_some();
     let groups = |behind: usize| -> Option<Vec<(String, Option<u32>)>> {
         let mut groups: Vec<Vec<&str>> = vec![vec![]];
         for (at, word) in words.iter().enumerate() {
@@ -75,9 +79,7 @@ fn counted(
         }
         let value = |group: &Vec<&str>| {
             let (value, beside) = named_choice(option, &group.join(" "))?;
-            let beside = beside.trim();
-            let is_one = ONE.contains(&beside);
-            Some((value, Some(if is_one { 1 } else { count(beside)? })))
+            Some((value, Some(count(beside.trim())?)))
         };
         groups.iter().map(value).collect::<Option<Vec<_>>>().filter(|it| it.len() > 1)
     };
@@ -96,7 +98,7 @@ fn leaves_some_out(
     let said = format!(" {said} ");
     let split = EXCEPT.iter().find_map(|it| said.split_once(&format!(" {it} ")));
     let Some((before, behind)) = split else { return false };
-    let is_count = |words: &str| ONE.contains(&words.trim()) || count(words.trim()).is_some();
+    let is_count = |it: &str| lists::count(it.trim()).or_else(|| count(it.trim())).is_some();
     if is_count(behind) {
         return true;
     }
@@ -111,7 +113,7 @@ fn leaves_some_out(
 /// Whether it names a choice and says that none is to be so.
 fn is_none_of(option: &ProductOption, part: &str) -> bool {
     let beside = named_choice(option, part).map(|it| it.1).unwrap_or_default();
-    beside.split(' ').any(|word| NONE.contains(&word))
+    beside.split(' ').any(|word| NONE.contains(&word) || ZERO.contains(&word))
 }
 
 /// The answer, in capitals if it fits so: "abc 123" for a plate.
@@ -155,7 +157,10 @@ pub(super) fn chosen(option: &ProductOption, text: &str) -> Option<(String, Stri
 pub(super) fn named(option: &ProductOption, text: &str) -> Option<String> {
     let name = phrase(&option.name).unwrap_or_default();
     let is_quiet = |it: &str| {
-        THE.contains(&it) || COURTESIES.contains(&it) || name.split(' ').any(|word| word == it)
+        THE.contains(&it)
+            || COURTESIES.contains(&it)
+            || matches!(it, "one" | "then")
+            || name.split(' ').any(|word| word == it)
     };
     let is_number = text.trim().bytes().all(|it| it.is_ascii_digit());
     let (value, beside) = named_choice(option, text).filter(|_| !is_number)?;
@@ -217,97 +222,6 @@ pub(super) fn stems(word: &str) -> impl Iterator<Item = String> {
 const FEWEST_LETTERS: usize = 3;
 /// Of adjectives in the languages that there are words of.
 const ENDINGS: [&str; 9] = ["e", "en", "es", "em", "ene", "enen", "enes", "s", "n"];
-/// What says No alone as well.
-const NO: [&str; 5] = ["no", "nein", "non", "nao", "nie"];
-const THE: [&str; 19] = [
-    "the", "a", "an", "any", "der", "die", "das", "den", "le", "la", "les", "el", "los", "las",
-    "de", "du", "o", "os", "in",
-];
-const COURTESIES: [&str; 9] =
-    ["please", "pls", "plz", "thanks", "bitte", "danke", "merci", "one", "then"];
-/// What takes any but what is named then.
-const ANY: [&str; 14] = [
-    "any",
-    "anything",
-    "whatever",
-    "irgendwas",
-    "egal",
-    "importe",
-    "cualquier",
-    "cualquiera",
-    "qualquer",
-    "tudo",
-    "qualunque",
-    "jede",
-    "jeder",
-    "jedes",
-];
-const OTHER_THAN: [&str; 10] = [
-    "other than",
-    "rather than",
-    "instead of",
-    "anders als",
-    "statt",
-    "autre que",
-    "otro que",
-    "otra que",
-    "outro que",
-    "outra que",
-];
-/// English, German, French, Spanish, Portuguese, Italian, Dutch, Polish.
-pub(super) const AND: [&str; 9] = ["and", "but", "und", "et", "y", "e", "en", "i", "aber"];
-/// What refuses what follows, in the same languages.
-pub(super) const NOT: [&str; 18] = [
-    "not", "no", "dont", "t", "without", "nicht", "kein", "keine", "keinen", "nein", "pas", "non",
-    "sin", "sem", "nao", "niet", "geen", "nie",
-];
-/// In the same languages.
-const EXCEPT: [&str; 17] = [
-    "but",
-    "except for",
-    "except",
-    "bar",
-    "save",
-    "minus",
-    "bis auf",
-    "ausser",
-    "sauf",
-    "hormis",
-    "excepto",
-    "salvo",
-    "menos",
-    "exceto",
-    "tranne",
-    "behalve",
-    "oprocz",
-];
-const ONE: [&str; 9] = ["one", "ein", "eine", "einen", "einer", "une", "una", "uno", "uma"];
-/// In the same languages.
-pub(super) const ALL: [&str; 21] = [
-    "all",
-    "every",
-    "everything",
-    "both",
-    "each",
-    "alle",
-    "alles",
-    "beide",
-    "beiden",
-    "tous",
-    "toutes",
-    "tout",
-    "todos",
-    "todas",
-    "todo",
-    "ambos",
-    "ambas",
-    "tutti",
-    "tutte",
-    "allemaal",
-    "wszystkie",
-];
-const NONE: [&str; 10] =
-    ["0", "zero", "none", "null", "keins", "aucun", "aucune", "cero", "ninguno", "nenhum"];
 
 #[cfg(test)]
 mod tests {

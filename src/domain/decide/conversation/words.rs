@@ -2,11 +2,12 @@
 
 use super::{amend, named, talk::Talk};
 use crate::domain::{
-    catalogue::ProductId,
+    answer::{phrase, says},
+    catalogue::{Product, ProductId},
     clip::clip,
     notice::{Misread, Unfit},
     order::{Line, Unclear},
-    recognise::{MOST_OF_ONE, Ordered, Revision, revise},
+    recognise::{MOST_OF_ONE, Ordered, Revised, Revision, revise},
     shelf::Stock,
 };
 
@@ -33,29 +34,15 @@ impl Talk<'_> {
     }
 
     pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
-        let (said, wished) = (text, amend::wished(text));
-        let text = wished.as_deref().unwrap_or(said);
-        if let Some(misread) = self.take_pieces(stock, text).or_else(|| self.take_off(stock, text))
-        {
-            return misread.clipped();
-        }
-        let Some(amended) = amend::read(stock, &self.next.order.lines, text) else {
-            let misread = self.take_worded(stock, text).or_else(|| self.recount(stock, text, said));
-            return misread.unwrap_or_else(|| self.revise_lines(stock, text)).clipped();
-        };
-        let unknown = amended.unknown.clone();
-        let (rest, goes_on) = (amended.rest.clone(), amended.goes_on);
-        self.amend(amended, text);
-        let misread = match rest.is_empty() {
-            true => Misread { unknown, ..self.fit() },
-            false if goes_on => self.take_lines(stock, &rest),
-            false => self.revise_lines(stock, &rest),
-        };
-        misread.clipped()
+        let wished = amend::wished(text).and_then(|count| self.recount_to(count, text));
+        let misread =
+            wished.or_else(|| self.take_amended(stock, text)).or_else(|| self.recount(stock, text));
+        misread.unwrap_or_else(|| self.revise_lines(stock, text)).clipped()
     }
 
-    fn revise_lines(&mut self, stock: &Stock, text: &str) -> Misread {
+    pub(super) fn revise_lines(&mut self, stock: &Stock, text: &str) -> Misread {
         let order = &mut self.next.order;
+        let since = order.given;
         let had: Vec<_> = order.lines.iter().map(Line::ordered).collect();
         let (revision, said, unfit) = read(stock, text, &had);
         let Revision { lines, unknown, ambiguous, suggested, capped } = revision;
@@ -68,7 +55,7 @@ impl Talk<'_> {
             ..Misread::default()
         };
         let former = std::mem::take(&mut order.lines);
-        let mut swapped: Vec<(ProductId, &Line)> = vec![];
+        let (mut swapped, mut new): (Vec<(ProductId, &Line)>, _) = (vec![], vec![]);
         for line in lines {
             let kept = line.had.and_then(|at| former.get(at));
             if let Some(kept) = kept.filter(|kept| kept.product != line.product) {
@@ -83,18 +70,24 @@ impl Talk<'_> {
                     Some(product) if order.lines.len() >= LINES_LIMIT => {
                         misread.unknown.push(product.name.clone());
                     }
-                    Some(product) => order.add_described(product, line.quantity, line.options),
+                    Some(product) => {
+                        new.push(order.open_line(product, line.quantity, line.options));
+                    }
                     None => {}
                 },
             }
         }
         for (product, option, value) in said {
-            order.describe(&product, &option, value);
+            let described = order.described(&product, &option, since);
+            described.into_iter().for_each(|id| order.note(id, &[(option.clone(), value.clone())]));
+            new.extend(described);
         }
+        new.into_iter().for_each(|id| order.unite(id));
         order.unclear.extend(ambiguous.into_iter().map(|it| Unclear {
             written: it.written,
             candidates: it.candidates,
             quantity: it.quantity,
+            counted: false,
             purpose: it.purpose,
             instead_of: it.had.and_then(|at| former.get(at)).cloned(),
         }));
@@ -116,21 +109,73 @@ impl Talk<'_> {
 /// they are to be, and what they cannot be.
 fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, Vec<named::Value>, Vec<Unfit>) {
     let mut revision = revise(&stock.index, text, had);
-    let lines = revision.lines.iter().map(|line| &line.product);
     let doubted = revision.ambiguous.iter().filter_map(|it| match it.candidates.as_slice() {
         [only] => Some(only),
         _ => None,
     });
-    let mut named = named::read(&stock.catalogue, lines.chain(doubted), text);
+    let products: Vec<_> =
+        likeliest_first(stock, text, &revision, had).into_iter().chain(doubted).collect();
+    let mut named = named::read(&stock.catalogue, products.iter().copied(), text);
     if !named.values.is_empty() {
         let plain = revise(&stock.index, &named.rest, had);
+        let products = likeliest_first(stock, text, &plain, had).into_iter().chain(products);
+        named = named::read(&stock.catalogue, products, text);
         // What is written on a product may look like talk of it, and what is left may not.
         let is_taken = |id: &ProductId| plain.lines.iter().any(|line| line.product == *id);
         named.values.retain(|it| is_taken(&it.0));
         if !named.values.is_empty() {
             revision = plain;
+            for (product, ..) in &named.values {
+                part_added(&mut revision, stock, &named.rest, had, product);
+            }
         }
     }
     named::part(&mut named.unfit, &mut revision.unknown);
     (revision, named.values, named.unfit)
+}
+
+/// The products of an order, in the order in which it may rather be said of them what more is said:
+/// those that a text adds or of which it changes how many there are, then those that it names.
+fn likeliest_first<'r>(
+    stock: &Stock,
+    text: &str,
+    revision: &'r Revision,
+    had: &[Ordered],
+) -> Vec<&'r ProductId> {
+    let said = phrase(text).unwrap_or_default();
+    let rank = |line: &&Revised| {
+        let had = line.had.and_then(|at| had.get(at));
+        let stays =
+            had.is_some_and(|it| it.product == line.product && it.quantity == line.quantity);
+        let product = stock.catalogue.product(&line.product);
+        (stays, !product.into_iter().flat_map(Product::names).any(|name| says(&said, name)))
+    };
+    let mut lines: Vec<_> = revision.lines.iter().collect();
+    lines.sort_by_cached_key(rank);
+    lines.into_iter().map(|line| &line.product).collect()
+}
+
+/// Pieces that a text adds to a line, and of which it says more, are no pieces of that line.
+fn part_added(
+    revision: &mut Revision,
+    stock: &Stock,
+    text: &str,
+    had: &[Ordered],
+    product: &ProductId,
+) {
+    let grown = revision.lines.iter_mut().find_map(|line| {
+        let before = had.get(line.had?).filter(|it| it.product == *product)?.quantity;
+        (line.product == *product && line.quantity > before).then_some((line, before))
+    });
+    let Some((line, before)) = grown else { return };
+    let others: Vec<_> = had.iter().filter(|it| it.product != *product).cloned().collect();
+    // "make it 2" sets how many there are, and adds none where there is nothing.
+    let is_added = |it: &Revised| {
+        it.product == *product && it.had.is_none() && it.quantity == line.quantity - before
+    };
+    let added = revise(&stock.index, text, &others).lines.into_iter().find(is_added);
+    if let Some(added) = added {
+        line.quantity = before;
+        revision.lines.push(added);
+    }
 }

@@ -1,7 +1,10 @@
 //! Lines that are described by what they are, to be something else.
 
-use super::ordered::{after_words, shown};
-use crate::domain::{order::Asked, ticket::Ticket};
+use super::ordered::{after_words, check_lines, check_told, shown};
+use crate::domain::{
+    order::{Asked, Unclear},
+    ticket::Ticket,
+};
 
 fn shop() -> String {
     let choices = |labels: &[&str]| {
@@ -32,18 +35,7 @@ fn after(words: &[&str]) -> Ticket {
 
 #[track_caller]
 fn check(words: &[&str], lines: &[&str]) {
-    let ticket = after(words);
-    assert_eq!(shown(&ticket), lines, "{words:?}");
-    assert_eq!(ticket.order.asked, None, "{words:?}");
-}
-
-/// Nothing is changed, and it is told that the words are not understood.
-#[track_caller]
-fn check_untouched(words: &[&str]) {
-    let (said, before) = words.split_last().unwrap();
-    let (before, ticket) = (after(before), after(words));
-    assert_eq!(shown(&ticket), shown(&before), "{words:?}");
-    assert_eq!(ticket.order.misread.unknown, [*said], "{words:?}");
+    check_lines(&shop(), words, lines);
 }
 
 #[test]
@@ -83,8 +75,8 @@ fn where_several_are_so_it_is_asked_which_and_where_none_is_it_is_told() {
     assert!(matches!(&asked.order.asked, Some(Asked::Line { lines }) if lines.len() == 2));
     assert_eq!(shown(&asked), ["1 mug black", "1 tee black large"]);
     check(&[both[0], both[1], "the tee"], &["1 mug black", "1 tee white large"]);
-    check_untouched(&["a black mug", "make the gold one white"]);
-    check_untouched(&["a black mug", "dont make the mug gold"]);
+    check_told(&shop(), &["a black mug", "make the gold one white"]);
+    check_told(&shop(), &["a black mug", "dont make the mug gold"]);
     check(&["a black mug", "no make it gold"], &["1 mug gold"]);
     check(&["a black mug", "change gold to white"], &["1 mug black"]);
 }
@@ -150,9 +142,6 @@ fn how_many_of_which_is_heard_where_it_is_asked_which() {
     check(&[asked, "3"], &["3 kettle-pro-3"]);
     check(&[asked, "i want two", "the first"], &["2 kettle-pro-2"]);
     check(&["a plate", asked, "make it 2", "pro 3"], &["1 plate", "2 kettle-pro-3"]);
-    let counted = after(&[asked, "make it 2"]);
-    assert_eq!(counted.order.unclear[0].written, "2 × kettle pros");
-    assert_eq!(after(&[asked, "make it 2", "7"]).order.unclear[0].written, "7 × kettle pros");
     check(&[asked, "2 of the first and 1 of the second"], &["2 kettle-pro-2", "1 kettle-pro-3"]);
     check(&["a cup", "Bob", asked, "one more", "pro 3"], &["1 cup Bob", "4 kettle-pro-3"]);
     check(&["a cup", "Bob", asked, "remove one", "pro 3"], &["1 cup Bob", "2 kettle-pro-3"]);
@@ -177,4 +166,21 @@ fn an_answer_may_say_more_options_of_its_line() {
         &["a tee", "gold, and a small mug", "large", "white"],
         &["1 tee gold large", "1 mug white"],
     );
+}
+
+#[test]
+fn how_many_of_what_is_unclear_stands_beside_the_words() {
+    let asked = "3 kettle pros";
+    let unclear = |words: &[&str]| {
+        let it = after(words).order.unclear[0].clone();
+        (it.written, it.quantity, it.counted)
+    };
+    assert_eq!(unclear(&[asked]), ("kettle pros".to_owned(), 3, false));
+    assert_eq!(unclear(&[asked, "make it 2"]), ("kettle pros".to_owned(), 2, true));
+    assert_eq!(unclear(&[asked, "make it 2", "7"]), ("kettle pros".to_owned(), 7, true));
+    let stored = serde_json::json!({
+        "written": "kettle pros", "candidates": ["kettle-pro-2"], "quantity": 3, "purpose": "add"
+    });
+    let read: Unclear = serde_json::from_value(stored).unwrap();
+    assert_eq!((read.quantity, read.counted), (3, false), "of a version that did not know it");
 }

@@ -1,14 +1,11 @@
 //! "make it 3" where there are several lines.
 
 use super::fixtures::*;
-use crate::domain::{control::Press, flow::Stage, order::Asked, ticket::Ticket};
+use super::ordered::after_words;
+use crate::domain::{control::Press, order::Asked, ticket::Ticket};
 
 fn after(words: &[&str]) -> Ticket {
-    let mut ticket = ticket(open_at(Stage::ORDER));
-    for (said, words) in (40..).zip(words) {
-        ticket = moved(&with(Some(ticket)), written(ann(), said, words)).0;
-    }
-    ticket
+    after_words(&catalogue(), words)
 }
 
 #[test]

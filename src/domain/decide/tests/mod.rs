@@ -1,6 +1,7 @@
 //! The rules, pair by pair, rule by rule, and for anything at all.
 
 mod alias;
+mod alike;
 mod amend;
 mod amend_lines;
 mod any;
@@ -34,6 +35,7 @@ mod reopen;
 mod rewritten;
 mod set_up;
 mod table;
+mod taken_off;
 mod texts;
 mod told;
 mod tongue;

@@ -24,3 +24,21 @@ pub(super) fn shown(ticket: &Ticket) -> Vec<String> {
     };
     ticket.order.lines.iter().map(line).collect()
 }
+
+/// These words make these lines, and nothing is left to be asked.
+#[track_caller]
+pub(super) fn check_lines(shop: &str, words: &[&str], lines: &[&str]) -> Ticket {
+    let ticket = after_words(shop, words);
+    assert_eq!(shown(&ticket), lines, "{words:?}");
+    assert_eq!(ticket.order.asked, None, "{words:?}");
+    ticket
+}
+
+/// The last of these words change nothing, and it is told that they are not understood.
+#[track_caller]
+pub(super) fn check_told(shop: &str, words: &[&str]) {
+    let (said, before) = words.split_last().unwrap();
+    let ticket = after_words(shop, words);
+    assert_eq!(shown(&ticket), shown(&after_words(shop, before)), "{words:?}");
+    assert_eq!(ticket.order.misread.unknown, [*said], "{words:?}");
+}

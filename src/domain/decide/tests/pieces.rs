@@ -1,7 +1,7 @@
 //! Pieces that are said without their name.
 
-use super::ordered::{after_words, shown};
-use crate::domain::{flow::Stage, ticket::Ticket};
+use super::ordered::{after_words, check_lines, check_told, shown};
+use crate::domain::{flow::Stage, order::Recount, ticket::Ticket};
 
 fn shop() -> String {
     let colours = serde_json::json!([{"label": "black"}, {"label": "gold"}]);
@@ -26,18 +26,8 @@ fn after(words: &[&str]) -> Ticket {
 
 #[track_caller]
 fn check(words: &[&str], lines: &[&str]) {
-    let ticket = after(words);
-    assert_eq!(shown(&ticket), lines, "{words:?}");
-    assert_eq!(ticket.order.asked, None, "{words:?}");
+    let ticket = check_lines(&shop(), words, lines);
     assert!(ticket.order.misread.is_empty(), "{words:?}: {:?}", ticket.order.misread);
-}
-
-#[track_caller]
-fn check_told(words: &[&str]) {
-    let (said, before) = words.split_last().unwrap();
-    let ticket = after(words);
-    assert_eq!(shown(&ticket), shown(&after(before)), "{words:?}");
-    assert_eq!(ticket.order.misread.unknown, [*said], "{words:?}");
 }
 
 #[test]
@@ -66,8 +56,8 @@ fn one_more_is_another_piece() {
         &["1 adder gold", "1 sultan", "1 adder black"],
     );
     check(&["adder gold", "another gold one"], &["2 adder gold"]);
-    check_told(&["adder gold, mug gold", "another one in black"]);
-    check_told(&["adder gold", "a black one"]);
+    check_told(&shop(), &["adder gold, mug gold", "another one in black"]);
+    check_told(&shop(), &["adder gold", "a black one"]);
 }
 
 #[test]
@@ -92,7 +82,7 @@ fn some_of_what_is_there_become_others() {
         &["1 adder black", "1 adder gold", "1 sultan"],
     );
     check(&["2 adders gold", "2 black"], &["2 adder black"]);
-    check_told(&["2 adders gold", "3 black"]);
+    check_told(&shop(), &["2 adders gold", "3 black"]);
     let asked = after(&["2 adders gold, 2 mugs gold", "one of them black"]);
     assert_eq!(shown(&asked), ["2 adder gold", "2 mug gold"]);
     assert!(asked.order.asked.is_some());
@@ -145,7 +135,7 @@ fn what_needs_no_answer_can_be_taken_off() {
         &[two, "another adder, black, plate XYZ", "no plate on the black adder"],
         &["1 adder gold ABC", "1 adder black"],
     );
-    check_told(&[two, "another adder, black, plate XYZ", "no plate"]);
+    check_told(&shop(), &[two, "another adder, black, plate XYZ", "no plate"]);
 }
 
 #[test]
@@ -156,10 +146,49 @@ fn a_number_that_is_asked_for_is_a_wish() {
         assert_eq!(shown(&at_terms), ["2 adder gold"], "{said}");
         assert_eq!(at_terms.standing().stage, Stage::CONFIRM, "{said}");
     }
+    check(&["a sultan", "2 mugs black", "can i have three?"], &["1 sultan", "3 mug black"]);
+    check(&["2 mugs black and a sultan", "can i have 2?"], &["2 mug black", "2 sultan"]);
+    check(&["a sultan", "2 mugs black", "can i have 2?"], &["1 sultan", "2 mug black"]);
+    check(&["2 mugs black and 2 sultans", "can i have 2?"], &["2 mug black", "2 sultan"]);
+    let asked = after(&["a sultan and a black mug", "can i have 2?"]);
+    let amendment = asked.order.amendment.unwrap();
+    assert_eq!((amendment.written.as_str(), amendment.of.len()), ("can i have 2?", 2));
+    assert_eq!(amendment.recount, Some(Recount::To(2)));
 }
 
 #[test]
 fn what_is_written_on_a_product_is_no_talk_of_it() {
     check(&["2 black forests with writing I love you", "large"], &["2 forest I love you large"]);
     check(&["black forest large, writing: Happy Bday Tom"], &["1 forest large Happy Bday Tom"]);
+}
+
+#[test]
+fn what_is_more_than_an_order_can_have_counts_no_pieces() {
+    let two = "2 adders gold";
+    for said in ["4294967295 black and 4294967295 gold", "2147483649 black 2147483649 gold"] {
+        assert_eq!(shown(&after(&[two, said])), ["2 adder gold"], "{said}");
+    }
+    for said in ["4294967297 of each", "2147483649 of each"] {
+        // It is told that this is the most.
+        assert_eq!(shown(&after(&["2 adders", said])), ["999 adder"], "{said}");
+    }
+    let most = ["999 adder black", "999 adder gold"];
+    assert_eq!(shown(&after(&["2 adders", "4294967295 black, 4294967295 gold"])), most);
+}
+
+#[test]
+fn what_is_asked_like_a_question_is_heard_behind_its_verb() {
+    check(
+        &["adder gold, mug gold", "pouvez-vous ajouter 2 sultans ?"],
+        &["1 adder gold", "1 mug gold", "2 sultan"],
+    );
+    for said in [
+        "pouvez-vous ajoutez un black ?",
+        "pouvez-vous ajouter un black ?",
+        "puedes agregar uno black?",
+        "pode adicionar um black?",
+        "can you add a black one?",
+    ] {
+        check(&["adder gold", said], &["1 adder gold", "1 adder black"]);
+    }
 }

@@ -140,7 +140,7 @@ proptest! {
         let (turn, again, unheard) = (u32::MAX, true, true);
         let offered = |name: &String| Offered { name: name.clone(), price: Some(Amount(i64::MAX)), left: Some(u32::MAX) };
         let which = Notice::WhichAsked(Box::new(WhichAsked {
-            written, choices: choices.iter().map(offered).collect(), currency: Currency::default(), of_order: many % 2 == 0, order, misread: misread.clone(), again, told: told.clone(), unheard, turn
+            written, counted: (many % 3 == 0).then_some(u32::MAX), choices: choices.iter().map(offered).collect(), currency: Currency::default(), of_order: many % 2 == 0, order, misread: misread.clone(), again, told: told.clone(), unheard, turn
         }));
         let product = (choices[0].clone(), 999);
         let option = Notice::OptionAsked(Box::new(OptionAsked {

@@ -372,3 +372,17 @@ fn an_order_beyond_a_limit_has_no_yes() {
     assert_eq!(beyond, ["No", "Close Ticket", "Change", "Choose products"]);
     assert!(!asks, "it cannot be as it is");
 }
+
+#[test]
+fn how_many_stands_beside_the_words_if_they_do_not_say_it() {
+    let said = |counted: Option<u32>| {
+        let asked = serde_json::json!({
+            "written": "kettle pros", "counted": counted, "choices": [], "order": {"lines": []},
+            "misread": {"unknown": []}, "again": false, "turn": 1
+        });
+        let asked = serde_json::from_value(asked).unwrap();
+        text(&notice(EFFECT, &english(), &Notice::WhichAsked(Box::new(asked))))
+    };
+    assert!(said(Some(2)).contains("2 × kettle pros"), "{}", said(Some(2)));
+    assert!(!said(None).contains('×'), "{}", said(None));
+}

@@ -1,135 +1,191 @@
 //! Options that are to be taken off: "no plate", "remove the plate".
 
 use super::{
-    super::{named, talk::Talk},
-    Amendable, Amended, LONGEST_TEXT, WRITTEN_LIMIT, is_same,
-    lists::{QUIET, TAKES_OFF, WITH},
+    super::{
+        lists::{
+            ALL, AND, COURTESIES, EACH, EXCEPT, FROM, GOES_ON, ONE, QUIET, WITH,
+            verbs::{REFUSING, REMOVING, WANTS},
+        },
+        named, options,
+        talk::Talk,
+    },
+    Amendable, Amended, MOST_PARTS, is_same,
     words::{self, Does},
 };
 use crate::domain::{
-    answer::phrase, catalogue::ProductId, clip::clip, notice::Misread, order::Part, shelf::Stock,
+    answer::phrase,
+    catalogue::ProductId,
+    notice::Misread,
+    order::Part,
+    recognise::{Wanted, is_both, recognise},
+    shelf::Stock,
 };
 
+/// What a text takes off.
+enum Off {
+    /// Each time parts of lines, and whether all of them are meant; and what else it says.
+    Of(Vec<(Vec<Part>, bool)>, String),
+    /// It takes all of something off, and it is not clear of what. Not all of the order is meant.
+    Unclear,
+}
+
+/// What a text begins with that takes something off.
+struct Begun {
+    /// Where it begins, and what is behind it.
+    at: usize,
+    behind: usize,
+    /// It may be said of more than one thing: "remove the plate and the cola".
+    governs: bool,
+}
+
 impl Talk<'_> {
-    /// Takes off what a text says of options. What is needed is asked for anew. None if it says
-    /// anything else.
-    pub(in super::super) fn take_off(&mut self, stock: &Stock, text: &str) -> Option<Misread> {
-        if text.chars().nth(LONGEST_TEXT).is_some() || self.next.order.is_unclear() {
-            return None;
-        }
-        let lines = self.next.order.lines.clone();
-        let (of, all) = Amendable::new(stock, &lines)?.taken_off(text)?;
-        let is_needed = |part: &Part| {
-            let line = lines.iter().find(|it| it.id == part.0);
-            let product = line.and_then(|it| stock.catalogue.product(&it.product));
-            product.and_then(|it| it.option(&part.1)).is_some_and(|it| it.required)
+    /// Takes off what a text says of options, and takes what else it says. What is needed is asked
+    /// for anew. None if it takes no option off.
+    pub(super) fn take_off(
+        &mut self,
+        stock: &Stock,
+        order: &Amendable<'_>,
+        text: &str,
+    ) -> Option<Misread> {
+        let Off::Of(said, rest) = order.taken_off(text)? else {
+            return Some(super::unheard(text));
         };
-        if of.iter().any(is_needed) {
-            self.amend(Amended { of, all, ..Amended::default() }, text);
-            return Some(self.fit());
+        let is_clear = said.iter().all(|(of, all)| *all || of.len() == 1);
+        let of = said.into_iter().flat_map(|it| it.0);
+        let (needed, others): (Vec<_>, Vec<_>) = of.partition(|it| order.needs(it));
+        match (is_clear, needed.is_empty()) {
+            (false, true) => return Some(super::unheard(text)),
+            (false, false) => {
+                let of = [needed, others].concat();
+                self.amend(Amended { of, ..Amended::default() }, text);
+            }
+            (true, _) => {
+                others.iter().for_each(|(line, option)| self.next.order.take_off(*line, option));
+                self.amend(Amended { of: needed, all: true, ..Amended::default() }, text);
+            }
         }
-        if of.len() > 1 && !all {
-            let unknown = vec![clip(text.trim(), WRITTEN_LIMIT).to_owned()];
-            return Some(Misread { unknown, ..Misread::default() });
-        }
-        of.iter().for_each(|(line, option)| self.next.order.take_off(*line, option));
-        Some(self.fit())
+        Some(match rest.is_empty() {
+            true => self.fit(),
+            false if self.next.order.is_unclear() => self.revise_lines(stock, &rest),
+            false => self.take_lines(stock, &rest),
+        })
     }
 
     /// An option in words that is said by its name, with a choice of the same line beside it: "black
     /// with plate XYZ". None if it says anything else, or of which line is not clear.
-    pub(in super::super) fn take_worded(&mut self, stock: &Stock, text: &str) -> Option<Misread> {
-        if text.chars().nth(LONGEST_TEXT).is_some() || self.next.order.is_unclear() {
-            return None;
-        }
-        let lines = self.next.order.lines.clone();
-        let said = named::read(&stock.catalogue, lines.iter().map(|it| &it.product), text);
+    pub(super) fn take_worded(&mut self, order: &Amendable<'_>, text: &str) -> Option<Misread> {
+        let products = order.lines.iter().map(|(line, _)| &line.product);
+        let said = named::read(&order.stock.catalogue, products, text);
         if said.values.is_empty() {
             return None;
         }
         let words = words::cut(&said.rest);
         let words = words.iter().filter(|it| !WITH.contains(&it.key.as_str()));
         let beside = words.map(|it| it.written.as_str()).collect::<Vec<_>>().join(" ");
-        let amended = super::read(stock, &lines, &beside)?;
+        let amended = order.amended(&beside)?;
         let [(id, _)] = *amended.of.as_slice() else { return None };
         let is_clear = amended.value.is_some() && amended.pieces.is_none();
         if !is_clear || !amended.unknown.is_empty() || !amended.rest.is_empty() {
             return None;
         }
-        let line = lines.iter().find(|it| it.id == id)?;
-        let product = stock.catalogue.product(&line.product)?;
+        let (_, product) = order.lines.iter().find(|(line, _)| line.id == id)?;
         if said.values.iter().any(|it| product.option(&it.1).is_none()) {
             return None;
         }
-        for (_, option, value) in said.values {
-            self.next.order.choose(id, &option, value);
-        }
+        let answers: Vec<_> = said.values.into_iter().map(|it| (it.1, it.2)).collect();
+        self.next.order.note(id, &answers);
         self.amend(amended, text);
         Some(self.fit())
     }
 }
 
 impl Amendable<'_> {
-    /// The parts that are to be taken off, and whether all of them are meant.
-    fn taken_off(&self, text: &str) -> Option<(Vec<Part>, bool)> {
+    fn needs(&self, (id, option): &Part) -> bool {
+        let line = self.lines.iter().find(|(line, _)| line.id == *id);
+        line.and_then(|(_, product)| product.option(option)).is_some_and(|it| it.required)
+    }
+
+    /// None if a text takes no option off.
+    fn taken_off(&self, text: &str) -> Option<Off> {
+        let whole = self.off(text);
+        let parts = options::parts_of(&text.replace(". ", ", ").replace("! ", ", "));
+        let is_one = matches!(whole, Some(Off::Of(..)));
+        if is_one || !(2..=MOST_PARTS).contains(&parts.len()) || leaves_out(text) {
+            return whole;
+        }
+        let (mut of, mut rest, mut verb) = (vec![], vec![], None);
+        for (nth, part) in parts.iter().enumerate() {
+            let words = words::cut(part);
+            let keys: Vec<&str> = words.iter().map(|it| it.key.as_str()).collect();
+            let begun = begun(&keys);
+            let is_free = begun.is_some() || has_verb(&keys);
+            let said = match verb.as_ref().filter(|_| !is_free && self.is_there(part, &keys)) {
+                Some(verb) => format!("{verb} {part}"),
+                None => part.clone(),
+            };
+            // "a mug, no plate" says what the mug is to be.
+            let may_be = nth == 0 || begun.as_ref().is_none_or(|it| it.governs);
+            match self.off(&said).filter(|_| may_be) {
+                Some(Off::Of(parts, _)) => of.extend(parts),
+                Some(Off::Unclear) => return Some(Off::Unclear),
+                None if keys.iter().all(|it| QUIET.contains(it) || COURTESIES.contains(it)) => {}
+                None => rest.push(said),
+            }
+            if is_free {
+                let governs = begun.filter(|it| it.governs);
+                verb = governs.and_then(|it| Some(keys.get(it.at..it.behind)?.join(" ")));
+            }
+        }
+        if of.is_empty() { whole } else { Some(Off::Of(of, rest.join(", "))) }
+    }
+
+    /// Whether a part of a text names an option, or products of which so many are on the order.
+    fn is_there(&self, part: &str, keys: &[&str]) -> bool {
+        let is_option = |at: usize| {
+            let named = keys.get(at..).and_then(|it| self.names.name(it));
+            matches!(named, Some((Does::Option(_), _)))
+        };
+        let read = recognise(&self.stock.index, part);
+        let has = |it: &Wanted| {
+            let mut lines = self.all.iter();
+            lines.any(|line| line.product == it.product && line.quantity >= it.quantity)
+        };
+        (0..keys.len()).any(is_option) || (!read.lines.is_empty() && read.lines.iter().all(has))
+    }
+
+    /// What a text takes off that says nothing else.
+    fn off(&self, text: &str) -> Option<Off> {
         phrase(text)?;
         let words = words::cut(text);
         let keys: Vec<&str> = words.iter().map(|it| it.key.as_str()).collect();
-        let quiet = keys.iter().take_while(|it| QUIET.contains(*it)).count();
-        let begins = words::first_of(&TAKES_OFF, keys.get(quiet..)?);
         let last = keys.iter().rev().find(|it| !QUIET.contains(*it));
-        let ends = matches!(last, Some(&"off" | &"weg" | &"raus"));
-        let mut at = match begins {
-            Some(length) => quiet + length,
-            None if ends => 0,
+        let mut at = match begun(&keys) {
+            Some(begun) => begun.behind,
+            None if matches!(last, Some(&"off" | &"weg" | &"raus")) => 0,
             None => return None,
         };
-        let (mut options, mut products, mut values) = (vec![], vec![], vec![]);
-        let mut all = false;
+        let mut said = Said::default();
         while let Some(key) = keys.get(at).copied() {
-            match self.names.name(keys.get(at..)?) {
-                Some((Does::Option(option), length)) => {
-                    all |= key.ends_with('s') && !option.to_lowercase().ends_with('s');
-                    options.push(option);
-                    at += length;
-                }
-                Some((Does::Product { id, .. }, length)) => {
-                    products.push(id);
-                    at += length;
-                }
-                Some((Does::Value(value), length)) => {
-                    values.push(value);
-                    at += length;
+            at += match self.names.name(keys.get(at..)?) {
+                Some((does, length)) => {
+                    said.name(does, key);
+                    length
                 }
                 None => {
-                    all |= matches!(key, "all" | "both" | "any" | "alle" | "beide");
-                    let is_known = all
-                        || matches!(
-                            key,
-                            "a" | "an"
-                                | "take"
-                                | "leave"
-                                | "nimm"
-                                | "lass"
-                                | "off"
-                                | "weg"
-                                | "raus"
-                                | "from"
-                                | "on"
-                        );
-                    if !is_known && !QUIET.contains(&key) {
-                        return None;
-                    }
-                    at += 1;
+                    said.hear(key)?;
+                    1
                 }
-            }
+            };
         }
         // "remove the black one": that is the line.
-        if options.is_empty() {
+        if said.options.is_empty() {
             return None;
         }
-        let of = self.having(&options, &products, &values);
-        (!of.is_empty()).then_some((of, all))
+        let of = self.having(&said.options, &said.products, &said.values);
+        match said.has_more || of.is_empty() {
+            true => said.is_all_of_it.then_some(Off::Unclear),
+            false => Some(Off::Of(vec![(of, said.all)], String::new())),
+        }
     }
 
     /// The parts of lines that are answered, of these products and described by these values.
@@ -143,4 +199,89 @@ impl Amendable<'_> {
         }
         of
     }
+}
+
+/// What was read of a text that takes something off.
+#[derive(Default)]
+struct Said {
+    options: Vec<String>,
+    products: Vec<ProductId>,
+    values: Vec<String>,
+    /// All of them are meant.
+    all: bool,
+    /// A word for that stands before what follows, and no product since.
+    follows_all: bool,
+    /// So an option follows.
+    is_all_of_it: bool,
+    /// There are other words.
+    has_more: bool,
+}
+
+impl Said {
+    fn name(&mut self, does: Does, key: &str) {
+        match does {
+            Does::Option(option) => {
+                self.all |= key.ends_with('s') && !option.to_lowercase().ends_with('s');
+                self.is_all_of_it |= self.follows_all;
+                self.options.push(option);
+            }
+            Does::Product { id, .. } => {
+                // "from the mug and the tee".
+                self.all |= !self.products.is_empty() && !self.products.contains(&id);
+                self.products.push(id);
+                self.follows_all = false;
+            }
+            Does::Value(value) => self.values.push(value),
+        }
+    }
+
+    /// None if it is a product that is taken away: "remove the mug with the plate".
+    fn hear(&mut self, key: &str) -> Option<()> {
+        if WITH.contains(&key) && !self.products.is_empty() && self.options.is_empty() {
+            return None;
+        }
+        let is_all = ALL.contains(&key) || EACH.contains(&key) || is_both(key) || key == "any";
+        let joins = AND.contains(&key) && !EXCEPT.contains(&key) && !self.products.is_empty();
+        let is_quiet = QUIET.contains(&key) || FROM.contains(&key) || ONE.contains(&key);
+        let is_rest = matches!(key, "take" | "leave" | "nimm" | "lass" | "weg" | "raus");
+        self.all |= is_all;
+        self.follows_all |= is_all;
+        self.has_more |= !is_all && !joins && !is_quiet && !is_rest;
+        Some(())
+    }
+}
+
+fn begun(keys: &[&str]) -> Option<Begun> {
+    let leads = |key: &&&str| QUIET.contains(*key) || GOES_ON.contains(*key);
+    let at = keys.iter().take_while(leads).count();
+    let said = keys.get(at..)?;
+    let governs = words::first_of(&REMOVING, said).or_else(|| words::first_of(&REFUSING, said));
+    let length = governs.or_else(|| words::takes_off(said))?;
+    Some(Begun { at, behind: at + length, governs: governs.is_some() })
+}
+
+/// Whether words say themselves what is to be done.
+fn has_verb(keys: &[&str]) -> bool {
+    let is_verb = |rest: &[&str]| {
+        let changes = words::changes(rest).or_else(|| words::adds(rest));
+        changes.or_else(|| words::takes_off(rest)).is_some()
+            || rest.first().is_some_and(|it| WANTS.contains(it))
+    };
+    (0..keys.len()).any(|at| keys.get(at..).is_some_and(is_verb))
+}
+
+/// Whether something is to stay: "remove all plates but the black one".
+fn leaves_out(text: &str) -> bool {
+    let words = words::cut(text);
+    let keys: Vec<&str> = words.iter().map(|it| it.key.as_str()).collect();
+    let is_left = |at: usize| {
+        let rest = keys.get(at..)?;
+        let behind = rest.get(words::first_of(&EXCEPT, rest)?..)?;
+        let quiet = behind.iter().take_while(|it| QUIET.contains(*it) && !WANTS.contains(*it));
+        let first = behind.get(quiet.count()..)?;
+        let wants = first.first().is_some_and(|it| WANTS.contains(it));
+        let goes_on = words::changes(first).or_else(|| words::adds(first));
+        Some(!wants && goes_on.or_else(|| words::takes_off(first)).is_none())
+    };
+    (0..keys.len()).any(|at| is_left(at) == Some(true))
 }

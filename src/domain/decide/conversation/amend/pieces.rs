@@ -2,19 +2,17 @@
 //! them black", "one black one gold".
 
 use super::{
-    super::{options, talk::Talk},
-    Amendable, Amended, LONGEST_TEXT, WRITTEN_LIMIT,
-    lists::{self, ADDS, CHANGES, EACH, OF_THEM, ONLY_ARTICLES, QUIET},
+    super::talk::Talk,
+    Amendable, Amended,
+    lists::{self, AND, EACH, OF_THEM, ONE, QUIET},
     words::{self, Does},
 };
 use crate::domain::{
     answer::phrase,
     catalogue::{OptionKind, Product, ProductId, ProductOption},
-    clip::clip,
     notice::Misread,
-    order::Part,
+    order::{Part, pieces_of},
     recognise::is_number,
-    shelf::Stock,
 };
 
 /// So many pieces, and what they are to be.
@@ -41,26 +39,17 @@ struct Pieces {
 
 impl Talk<'_> {
     /// Does what a text says of pieces without their name. None if it says anything else.
-    pub(in super::super) fn take_pieces(&mut self, stock: &Stock, text: &str) -> Option<Misread> {
-        if text.chars().nth(LONGEST_TEXT).is_some() || self.next.order.is_unclear() {
-            return None;
-        }
-        let lines = self.next.order.lines.clone();
-        let order = Amendable::new(stock, &lines)?;
+    pub(super) fn take_pieces(&mut self, order: &Amendable<'_>, text: &str) -> Option<Misread> {
         if let Some((part, portions)) = order.some_of_each(text) {
             self.next.order.portion(part.0, &part.1, &portions);
             return Some(self.fit());
         }
-        let said = order.pieces(lists::requested(text))?;
+        let said = order.pieces(text)?;
         let is_done = match said.adds && !said.of_them {
-            true => self.add_pieces(&order, &said),
-            false => self.split_pieces(&order, &said, text),
+            true => self.add_pieces(order, &said),
+            false => self.split_pieces(order, &said, text),
         };
-        if !is_done {
-            let unknown = vec![clip(text.trim(), WRITTEN_LIMIT).to_owned()];
-            return Some(Misread { unknown, ..Misread::default() });
-        }
-        Some(self.fit())
+        Some(if is_done { self.fit() } else { super::unheard(text) })
     }
 
     /// More of the product that was spoken of last, or of the only one that can be so.
@@ -110,21 +99,20 @@ impl Amendable<'_> {
         let mut at = 0;
         while let Some(key) = keys.get(at).copied() {
             let rest = keys.get(at..)?;
-            let follows = |phrases: &[&str]| words::first_of(phrases, rest);
             if let Some((does, length)) = self.names.name(rest) {
                 said.name(does)?;
                 at += length;
-            } else if let Some(length) = follows(&OF_THEM) {
+            } else if let Some(length) = words::first_of(&OF_THEM, rest) {
                 said.of_them = true;
                 at += length;
-            } else if let Some(length) = follows(&ADDS) {
+            } else if let Some(length) = words::adds(rest) {
                 // "one black, and one gold": what stands between them adds nothing.
                 said.adds |= !said.is_described();
                 if key == "another" {
                     said.count(1, false);
                 }
                 at += length;
-            } else if follows(&CHANGES).is_some() {
+            } else if words::changes(rest).is_some() {
                 return None;
             } else if key == "one" && said.is_described() && !self.counts(rest) {
                 at += 1;
@@ -167,7 +155,7 @@ impl Amendable<'_> {
 
     /// The only line whose pieces can be what is said of them, one group after the other.
     fn portioned(&self, said: &Pieces) -> Option<(Part, Vec<(String, u32)>)> {
-        let total: u32 = said.groups.iter().map(|it| it.count).sum();
+        let total = said.groups.iter().fold(0, |all: u32, it| all.saturating_add(it.count));
         let portions = |option: &ProductOption| -> Option<Vec<(String, u32)>> {
             let portion = |group: &Group| {
                 let [value] = group.values.as_slice() else { return None };
@@ -191,8 +179,7 @@ impl Amendable<'_> {
         let mut options = product.options.iter().filter(|it| it.choices().len() > 1);
         let option = options.next().filter(|_| options.next().is_none())?;
         let portions = of_each(option, text)?;
-        let total: u32 = portions.iter().map(|it| it.1).sum();
-        (total == line.quantity).then(|| ((line.id, option.name.clone()), portions))
+        (pieces_of(&portions) == line.quantity).then(|| ((line.id, option.name.clone()), portions))
     }
 }
 
@@ -236,9 +223,9 @@ impl Pieces {
                     group.is_plain = true;
                 }
             }
-            key if ONLY_ARTICLES.contains(&key) && open.is_none() => self.count(1, key != "one"),
-            key if options::AND.contains(&key) || QUIET.contains(&key) => {}
-            key if open.is_none() => self.count(key.parse().ok().filter(|it| *it > 0)?, false),
+            key if ONE.contains(&key) && open.is_none() => self.count(1, key != "one"),
+            key if AND.contains(&key) || QUIET.contains(&key) => {}
+            key if open.is_none() => self.count(lists::count(key)?, false),
             _ => return None,
         }
         Some(())
@@ -267,8 +254,9 @@ pub(in super::super) fn of_each(option: &ProductOption, text: &str) -> Option<Ve
         let is_number = count.is_none() && is_number(key);
         match key {
             key if EACH.contains(&key) => is_each = true,
-            key if ONLY_ARTICLES.contains(&key) && count.is_none() => count = Some(1),
-            key if is_number => count = key.parse().ok().filter(|it| *it > 0),
+            key if is_number || (count.is_none() && ONE.contains(&key)) => {
+                count = lists::count(key);
+            }
             key if QUIET.contains(&key) || key == "one" => {}
             key if name
                 .iter()

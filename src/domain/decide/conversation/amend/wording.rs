@@ -2,7 +2,8 @@
 
 use super::{
     Amendable, Amended,
-    options::{self, AND},
+    lists::{AND, COURTESIES},
+    options,
     words::{self, Said, Word},
 };
 use crate::domain::{
@@ -150,7 +151,3 @@ fn fitting(option: &ProductOption, said: &str) -> Option<String> {
     options::fitting(option, value)
         .or_else(|| options::fitting(option, value.trim_end_matches(ends)))
 }
-
-/// What may stand behind the words, and is none of them.
-const COURTESIES: [&str; 9] =
-    ["please", "pls", "plz", "thanks", "thank you", "bitte", "danke", "svp", "por favor"];

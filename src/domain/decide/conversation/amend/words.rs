@@ -1,10 +1,14 @@
 //! What each word of a text does that changes an option.
 
-use std::ops::Range;
+mod cut;
 
-use super::super::options::{ALL, NOT};
-use super::lists::*;
-use crate::domain::{catalogue::ProductId, text};
+pub(super) use cut::{Word, begins, cut, is_plural, keys};
+
+use super::super::lists::{
+    verbs::{ADDING, CHANGING, ENGLISH, MAKES, MORE, REFUSING, REMOVING, TURNS, WITHOUT},
+    *,
+};
+use crate::domain::{catalogue::ProductId, recognise::is_both};
 
 /// What words name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,14 +204,14 @@ impl Reader {
             (self.before, self.subject) = (Before::Other, None);
             return Some(length);
         }
-        if let Some(length) = first_of(&CHANGES, rest) {
+        if let Some(length) = changes(rest) {
             // "don't make it black", but "no make it black".
             let is_english = ENGLISH.contains(&key);
             self.said.declines |= self.negated && !(self.is_no && is_english);
             (self.refused, self.negated) = (false, false);
             self.said.changes = true;
             self.said.makes |= MAKES.contains(&key);
-            self.to_change |= VERBS.contains(&key);
+            self.to_change |= CHANGING.contains(&key) || key == "turn";
             self.before = if is_english { Before::Other } else { Before::Change };
             self.subject = None;
             return Some(length);
@@ -218,9 +222,9 @@ impl Reader {
                 (self.refused, self.negated, said.refuses) = (true, true, true);
                 self.is_no = key == "no";
             }
-            key if ALL.contains(&key) => {
+            key if ALL.contains(&key) || is_both(key) => {
                 said.all = true;
-                said.both |= BOTH.contains(&key);
+                said.both |= is_both(key);
             }
             "one" if matches!(self.before, Before::Value | Before::Name | Before::Definite) => {
                 said.noun = true;
@@ -263,21 +267,6 @@ enum Before {
     Other,
 }
 
-/// The words of a name, as those of a text are compared with them.
-pub(super) fn keys(name: &str) -> Vec<String> {
-    cut(name).into_iter().map(|word| word.key).collect()
-}
-
-/// Over how many of the words a name goes that they begin with. Its last word may be in the plural
-/// or a genitive, and a long one may have a letter more or less: "color".
-pub(super) fn begins(words: &[&str], name: &[String], loosely: bool) -> Option<usize> {
-    let said = words.get(..name.len()).filter(|it| !it.is_empty())?;
-    let is_it = |(word, said): (&String, &&str)| {
-        word == *said || (loosely && (has_ending(said, word) || is_near(said, word)))
-    };
-    name.iter().zip(said).all(is_it).then_some(said.len())
-}
-
 /// Whether a text names what is called so, perhaps in the plural or spelled otherwise: "colors".
 pub(in super::super) fn names(text: &str, name: &str) -> bool {
     let (said, name) = (keys(text), keys(name));
@@ -315,23 +304,19 @@ pub(super) fn is_none(text: &str) -> bool {
     keys.next().is_some_and(|key| NONE.contains(&key)) && keys.all(|key| NONE.contains(&key))
 }
 
-/// Whether the last word of a name is written in the plural.
-pub(super) fn is_plural(said: &str, name: &[String]) -> bool {
-    name.last().is_some_and(|word| has_ending(said, word))
+/// Over how many words a verb goes at their beginning that changes something.
+pub(super) fn changes(words: &[&str]) -> Option<usize> {
+    first_of(&CHANGING, words).or_else(|| first_of(&TURNS, words))
 }
 
-fn has_ending(said: &str, word: &str) -> bool {
-    said.strip_prefix(word).is_some_and(|end| matches!(end, "s" | "es" | "n" | "en"))
+/// The same of what adds something.
+pub(super) fn adds(words: &[&str]) -> Option<usize> {
+    first_of(&ADDING, words).or_else(|| first_of(&MORE, words))
 }
 
-fn is_near(said: &str, word: &str) -> bool {
-    let (long, short) = if said.len() > word.len() { (said, word) } else { (word, said) };
-    short.chars().count() >= FEWEST_LETTERS
-        && long.char_indices().any(|(at, letter)| {
-            let behind = long.get(at + letter.len_utf8()..).unwrap_or_default();
-            long.get(..at)
-                .is_some_and(|before| short.strip_prefix(before).is_some_and(|it| it == behind))
-        })
+/// The same of what takes something off.
+pub(super) fn takes_off(words: &[&str]) -> Option<usize> {
+    [&REMOVING[..], &REFUSING, &WITHOUT].iter().filter_map(|it| first_of(it, words)).max()
 }
 
 pub(super) fn first_of(phrases: &[&str], words: &[&str]) -> Option<usize> {
@@ -342,48 +327,10 @@ pub(super) fn first_of(phrases: &[&str], words: &[&str]) -> Option<usize> {
     phrases.iter().filter_map(length).max()
 }
 
-pub(super) struct Word {
-    /// Folded, without apostrophes.
-    pub(super) key: String,
-    pub(super) written: String,
-    /// Where it begins and ends.
-    pub(super) span: Range<usize>,
-    /// A comma or the like stands before it.
-    parted: bool,
-    /// ":" or "=" stands before it.
-    pub(super) marked: bool,
-}
-
-pub(super) fn cut(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = vec![];
-    let (mut inside, mut parted, mut marked) = (false, false, false);
-    for (at, letter) in text.char_indices() {
-        let is_word = letter.is_alphanumeric();
-        let joins = matches!(letter, '\'' | '’' | '‘' | '´') || text::is_decoration(letter);
-        if is_word && !inside {
-            let (key, written) = (String::new(), String::new());
-            words.push(Word { key, written, span: at..at, parted, marked });
-            (parted, marked) = (false, false);
-        }
-        if let Some(word) = words.last_mut().filter(|_| is_word || (joins && inside)) {
-            if is_word {
-                text::fold(letter, &mut word.key);
-            }
-            word.written.push(letter);
-            word.span.end = at + letter.len_utf8();
-        }
-        inside = is_word || (joins && inside);
-        parted |= matches!(letter, ',' | ';' | '.' | '!' | '\n');
-        marked |= matches!(letter, ':' | '=');
-    }
-    words
-}
-
 fn push<T: PartialEq>(all: &mut Vec<T>, one: T) {
     if !all.contains(&one) {
         all.push(one);
     }
 }
 
-const FEWEST_LETTERS: usize = 5;
 const MOST_UNKNOWN: usize = 4;

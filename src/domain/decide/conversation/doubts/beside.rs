@@ -5,7 +5,7 @@ use crate::domain::{
     answer::{Answer, bare_phrase, phrase, says},
     catalogue::{Product, ProductId, ProductOption},
     notice::Told,
-    order::{Line, LineId},
+    order::{Line, LineId, pieces_of},
     recognise::{Picked, is_number, recognise, revise},
     shelf::Stock,
 };
@@ -132,33 +132,34 @@ impl Talk<'_> {
         portions: &[(String, u32)],
         chosen: options::Chosen,
     ) -> String {
-        let has = self
-            .next
-            .order
-            .line(line)
-            .map(|it| (it.product.clone(), it.quantity, it.options.clone()));
-        self.choose(stock, line, option, portions);
-        let Some((product, quantity, known)) = has else { return chosen.rest };
-        let is_whole = matches!(portions, [(_, count)] if *count == quantity);
-        let product = stock.catalogue.product(&product).filter(|_| is_whole);
-        let is_open =
-            |it: &&ProductOption| it.name != option && known.iter().all(|known| known.0 != it.name);
+        let order = &self.next.order;
+        let is_some = order.amendment.as_ref().is_some_and(|it| it.pieces.is_some());
+        let is_whole = |it: &&Line| matches!(portions, [(_, count)] if *count == it.quantity);
+        let has = order.line(line).filter(is_whole).filter(|_| !is_some);
+        let product = has.and_then(|it| stock.catalogue.product(&it.product));
+        let is_open = |it: &&ProductOption| {
+            it.name != option
+                && has.is_some_and(|line| line.options.iter().all(|known| known.0 != it.name))
+        };
         let mut open: Vec<_> =
             product.into_iter().flat_map(|it| &it.options).filter(is_open).collect();
+        let mut answers: Vec<_> =
+            portions.iter().map(|(value, _)| (option.to_owned(), value.clone())).collect();
         let mut rest = vec![];
         let beside = std::iter::once(chosen.beside.clone()).filter(|it| !it.trim().is_empty());
         for (nth, part) in beside.chain(options::parts_of(&chosen.rest)).enumerate() {
             let found =
                 open.iter().enumerate().find_map(|(at, it)| Some((at, options::named(it, &part)?)));
             match found {
-                Some((at, value)) => {
-                    let name = open.remove(at).name.clone();
-                    self.next.order.portion(line, &name, &[(value, quantity)]);
-                }
+                Some((at, value)) => answers.push((open.remove(at).name.clone(), value)),
                 None if nth == 0 && !chosen.beside.trim().is_empty() => {}
                 None => rest.push(part),
             }
         }
+        if product.is_some() {
+            self.next.order.note(line, &answers);
+        }
+        self.choose(stock, line, option, portions);
         rest.join(", ")
     }
 
@@ -171,8 +172,7 @@ impl Talk<'_> {
     ) -> Option<Vec<(String, u32)>> {
         let order = &self.next.order;
         let portions = amend::of_each(option, text)?;
-        let total: u32 = portions.iter().map(|it| it.1).sum();
-        let is_all = order.line(line).is_some_and(|it| it.quantity == total);
+        let is_all = order.line(line).is_some_and(|it| it.quantity == pieces_of(&portions));
         (is_all || order.lines.len() == 1).then_some(portions)
     }
 

@@ -43,6 +43,7 @@ impl Talk<'_> {
         let unclear = self.next.order.unclear.first()?;
         Some(WhichAsked {
             written: unclear.written.clone(),
+            counted: unclear.counted.then_some(unclear.quantity),
             choices: self.offered(&stock.catalogue, &unclear.candidates),
             currency: stock.catalogue.tariff().currency.clone(),
             of_order: false,
@@ -60,6 +61,7 @@ impl Talk<'_> {
         let offered = amendment.of.iter();
         Some(WhichAsked {
             written: amendment.written.clone(),
+            counted: None,
             choices: offered.filter_map(|it| self.part_offered(&amendment.of, it)).collect(),
             currency: stock.catalogue.tariff().currency.clone(),
             of_order: true,

@@ -22,6 +22,7 @@ pub(super) fn an_order() -> impl Strategy<Value = Order> {
         written: "it".into(),
         candidates,
         quantity,
+        counted: quantity % 2 == 0,
         purpose: Purpose::Add,
         instead_of: None,
     });
