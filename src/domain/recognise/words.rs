@@ -87,7 +87,8 @@ pub(super) fn drawn_out(key: &str) -> Option<Word> {
                 word.push(letter);
             }
         }
-        meaning(&word)
+        // "xxx" is no "x".
+        meaning(&word).filter(|_| word.len() > 1)
     };
     squeezed(1).or_else(|| squeezed(2))
 }
