@@ -30,13 +30,19 @@ impl ProductId {
     }
 
     /// The id that a product called `name` gets when its file names none: the folded letters and
-    /// digits with a `-` wherever something else stood. `None` if nothing of `a-z0-9` is left,
+    /// digits with a `-` wherever something else stood, and "plus" for a plus at the end of a word:
+    /// "VIP+" is another rank than "VIP". `None` if nothing of `a-z0-9` is left,
     /// which is so for names in other scripts.
     pub fn from_name(name: &str) -> Option<Self> {
         let mut slug = String::new();
-        for letter in crate::domain::text::folded(name).chars() {
+        let folded = crate::domain::text::folded(name);
+        let mut letters = folded.chars().peekable();
+        while let Some(letter) = letters.next() {
+            let ends_word = letters.peek().is_none_or(|next| !next.is_alphanumeric());
             if letter.is_ascii_alphanumeric() {
                 slug.push(letter);
+            } else if letter == '+' && ends_word && slug.ends_with(|it: char| it != '-') {
+                slug.push_str("-plus");
             } else if !slug.is_empty() && !slug.ends_with('-') {
                 slug.push('-');
             }

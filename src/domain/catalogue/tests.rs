@@ -81,6 +81,9 @@ fn ids_are_slugs_and_names_become_them() {
         ("Duke O'Death", "duke-o-death"),
         ("Fränken Stange", "franken-stange"),
         ("  R/A ", "r-a"),
+        ("VIP+ (30 days)", "vip-plus-30-days"),
+        ("MVP++", "mvp-plus-plus"),
+        ("A + B+C", "a-b-c"),
     ] {
         assert_eq!(ProductId::from_name(name).unwrap().as_str(), id);
     }

@@ -1,9 +1,10 @@
 //! Which of the chosen spans are wishes, and what they may mean.
 
 mod alternatives;
-mod coloured;
+mod narrow;
 mod repeats;
 mod shared;
+mod sized;
 
 use std::ops::Range;
 
@@ -70,7 +71,7 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role], ordered: &[u3
     let joined = text.join(chosen.collect(), |one, other| {
         text.parts_of_one(one, other).or_else(|| text.told_apart(one, other))
     });
-    let mut joined = text.share_words(joined);
+    let mut joined = text.with_sizes(text.share_words(joined));
     joined.iter_mut().for_each(|mention| text.narrow(mention));
     let evidence = Evidence::new(index, tokens, roles, &joined, ordered);
     let mut found = Mentions::default();

@@ -119,6 +119,8 @@ impl Reader<'_> {
             self.word("half", at, is_word);
         } else if letter == '&' {
             self.word("and", at, is_word);
+        } else if letter == '+' && self.is_plus(&at) && is_word("plus") {
+            self.word("plus", at, is_word);
         } else if matches!(letter, '×' | '✕' | '✖') || self.is_times_star(letter, &at) {
             self.word("x", at, is_word);
         } else if letter == '@'
@@ -142,6 +144,13 @@ impl Reader<'_> {
         matches!(&self.text[at.clone()], "-" | "+" | "−")
             && after.starts_with(|next: char| next.is_ascii_digit())
             && (before.is_empty() || before.ends_with(char::is_whitespace))
+    }
+
+    /// "VIP+" is another rank than "VIP", but "adder+t20" are two wishes.
+    fn is_plus(&self, at: &Range<usize>) -> bool {
+        let before = self.text[..at.start].trim_end_matches('+');
+        before.ends_with(char::is_alphabetic)
+            && !self.text[at.end..].starts_with(char::is_alphanumeric)
     }
 
     /// "*3" multiplies; "**3**" is bold and "* 3" is a bullet.
@@ -277,6 +286,14 @@ mod tests {
     fn times_sign_parts_from_words_that_the_catalogue_does_not_have() {
         check("2xadder adderx2 2xls rsx2", "2 x adder adder x 2 2 xls rsx 2");
         check("adder *3 adder×3 **3** adder", "adder x 3 adder x 3 3 adder");
+    }
+
+    #[test]
+    fn a_plus_at_the_end_of_a_word_belongs_to_it_where_names_have_one() {
+        let tokens = read("vip+, mvp++ and adder+t20 + 2 + x", |word| word == "plus");
+        let keys: Vec<_> = (0..tokens.all.len()).map(|at| tokens.key(at)).collect();
+        assert_eq!(keys.join(" "), "vip plus mvp plus plus and adder t 20 2 x");
+        check("vip+, adder+ t20", "vip adder t 20");
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod alone;
 mod cues;
 mod named;
 mod numbered;
+mod only;
 mod refusal;
 mod removal;
 mod signed;

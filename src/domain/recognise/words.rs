@@ -333,6 +333,7 @@ const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke
     sim posso pode todo todos todas tudo tutto tutti tout toutes tous wszystko alles alle beide \
     mach machs mache mets fais pon haz faz fai maak zrob draus durch par door gegen contre tegen ne twice thrice \
     ciao salve buongiorno buonasera grazie per io mio ci dei delle della posso sono \
+    bei euch ihnen \
     hoi goedemorgen goedendag alsjeblieft alstublieft aub bedankt dank ik mij wij een dit dat \
     voor naar \
     czesc dzien dobry witam prosze dziekuje ja mnie na do z jest";

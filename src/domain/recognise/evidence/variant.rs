@@ -19,7 +19,9 @@ impl Evidence<'_> {
         if self.ends_before(next) || mate {
             return false;
         }
-        if self.is_other_size(mention, next) || self.goes_on_glued(next) {
+        // "mvp+", where there is an MVP alone.
+        let plus = key == "plus" && self.tokens.gap(next).is_glued();
+        if plus || self.is_other_size(mention, next) || self.goes_on_glued(next) {
             return true;
         }
         if self.roles.get(next) != Some(&Role::Content) {

@@ -80,6 +80,12 @@ fn vary_whole(words: &[Vec<Piece<'_>>], all: &[Piece<'_>], forms: &mut Vec<Form>
     }
     if let [first, second] = words {
         vary(&[second.as_slice(), first.as_slice()].concat());
+    } else if let [first @ .., last] = words
+        && is_size(last)
+    {
+        // "330ml coke zero".
+        let first = first.iter().flatten().copied();
+        vary(&last.iter().copied().chain(first).collect::<Vec<_>>());
     }
     // "fish & chips", "fish n chips", "fish chips".
     let is_and = |piece: &Piece<'_>| piece.key == "and";
@@ -199,6 +205,12 @@ fn says_something(part: &[Vec<Piece<'_>>]) -> bool {
 fn is_measure(word: &[Piece<'_>]) -> bool {
     let is_count = |key: &str| key.bytes().all(|byte| byte.is_ascii_digit());
     matches!(word, [count, unit] if is_count(count.key) && is_unit(unit.key))
+}
+
+/// "330ml", "1.5l", "a4".
+fn is_size(word: &[Piece<'_>]) -> bool {
+    let is_count = |piece: &Piece<'_>| piece.key.bytes().all(|byte| byte.is_ascii_digit());
+    word.iter().any(is_count) && !word.iter().all(is_count)
 }
 
 fn is_unit(key: &str) -> bool {

@@ -181,3 +181,14 @@ fn an_afterthought_takes_back_what_was_said_last() {
     revised(&[("t20", 2)], "actually no", &[("t20", 2)]);
     revised(&[("t20", 2)], "an adder, actually not", &[("t20", 2)]);
 }
+
+#[test]
+fn only_what_was_named_before_is_left() {
+    for (text, lines) in [
+        ("5 adders and a t20. on second thought only the t20", &[("t20", 1)][..]),
+        ("5 adders and 2 t20, so just the adders", &[("adder", 5)]),
+        ("4 adders and a t20. edit: only 2 adders", &[("adder", 2), ("t20", 1)]),
+    ] {
+        check(text, lines, &[]);
+    }
+}

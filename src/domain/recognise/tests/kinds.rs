@@ -310,3 +310,36 @@ fn a_common_word_out_of_a_name_behind_another_word_is_not_it() {
     assert_eq!(read("a fancy stange"), [("franken-stange".to_owned(), 1)]);
     assert_eq!(read("a cake please"), [("carrot-cake".to_owned(), 1)]);
 }
+
+#[test]
+fn a_size_may_stand_before_the_name_or_alone() {
+    let index =
+        named(&["Wings 6pc", "Wings 12pc", "Coke Zero 330ml", "Coke Zero 1.5l", "Cola 330ml"]);
+    for (text, lines) in [
+        ("2 330ml coke zeros", &[("coke-zero-330ml", 2)][..]),
+        ("a 1.5 l coke zero", &[("coke-zero-1-5l", 1)]),
+        ("12pc wings", &[("wings-12pc", 1)]),
+        ("wings 6pc. oh hang on, 12pc instead", &[("wings-12pc", 1)]),
+        ("2 wings 6pc and a 12pc", &[("wings-6pc", 2), ("wings-12pc", 1)]),
+        ("wings 6pc, 3 of them", &[("wings-6pc", 3)]),
+    ] {
+        let found = recognise(&index, text);
+        let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+        assert_eq!(got, lines, "{text}");
+    }
+}
+
+#[test]
+fn a_plus_makes_another_name() {
+    let index = named(&["VIP", "VIP+", "MVP"]);
+    for (text, lines) in [
+        ("vip+", &[("vip-plus", 1)][..]),
+        ("2 vip and a vip plus", &[("vip", 2), ("vip-plus", 1)]),
+        ("vip + mvp", &[("vip", 1), ("mvp", 1)]),
+        ("mvp+", &[]),
+    ] {
+        let found = recognise(&index, text);
+        let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+        assert_eq!(got, lines, "{text}");
+    }
+}

@@ -162,28 +162,6 @@ impl Reader<'_> {
         self.negated = Some(Negated { at, seen: false, lessens, gives_way });
     }
 
-    /// "just 2 adders", and at the end "2 adders only".
-    fn only(&mut self, at: usize) {
-        self.takes_place |= self.negated.is_some_and(|it| it.seen);
-        self.negated = None;
-        let named = |it: &super::Mention| it.tokens.end == at;
-        let closes = self.mentions.first().is_some_and(named)
-            && self.fates.last() == Some(&Fate::Wished)
-            && self.tokens.gap(at + 1).ends_name();
-        if closes {
-            self.only = Only::Named;
-        } else if self.only == Only::No && !self.stay.anything_said() {
-            self.only = Only::Begun;
-        }
-    }
-
-    /// "just remove the adder" is about the adder alone.
-    pub(super) fn only_ends(&mut self) {
-        if self.only == Only::Begun {
-            self.only = Only::No;
-        }
-    }
-
     /// Whether nothing but courtesies stands before token `at`.
     fn leads(&self, at: usize) -> bool {
         self.roles[..at].iter().all(|role| *role == Role::Word(Word::Filler))

@@ -22,7 +22,10 @@ impl Reader<'_> {
         }
         self.adds |= self.is_added(mention);
         let elided = mention.elided.and_then(|elided| self.elided(mention, count, elided));
-        let fate = elided.unwrap_or_else(|| self.fate(mention, count));
+        let fate = elided.unwrap_or_else(|| match self.is_all_that_is_left(mention) {
+            true => self.leave(mention, count),
+            false => self.fate(mention, count),
+        });
         self.fates.push(fate);
         self.adds = false;
         self.corrects = None;

@@ -86,7 +86,8 @@ impl Reader<'_> {
     pub(super) fn relative_there(&self, mention: &Mention) -> Option<SmallVec<[u32; 4]>> {
         let [product] = *mention.products.as_slice() else { return None };
         let short = mention.tokens.len() == 1 && !self.stay.has_any(&[product]);
-        let relative = self.stay.only_relative(product).filter(|_| short)?;
+        let called = || self.stay.only_with_word(self.key(mention.tokens.start));
+        let relative = self.stay.only_relative(product).or_else(called).filter(|_| short)?;
         Some(SmallVec::from_slice(&[relative]))
     }
 

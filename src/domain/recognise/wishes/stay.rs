@@ -230,6 +230,25 @@ impl<'t> Stay<'t> {
         relatives.all(|other| other == first).then_some(first)
     }
 
+    /// Of what the text has wished for, only the wish at `place` stays.
+    pub(super) fn leave(&mut self, place: usize) {
+        let mut nth = 0;
+        self.wishes.retain(|wish| {
+            nth += 1;
+            nth == place + 1 || wish.had.is_some()
+        });
+    }
+
+    /// The only product that is wished for and has the word in its name.
+    pub(super) fn only_with_word(&self, word: &str) -> Option<u32> {
+        let mut having = self.wishes.iter().filter_map(|wish| match *wish.products.as_slice() {
+            [one] if self.index.has_word(one, word) => Some(one),
+            _ => None,
+        });
+        let first = having.next()?;
+        having.all(|other| other == first).then_some(first)
+    }
+
     /// The last wish of the family of `products`.
     pub(super) fn relative_of(&self, products: &[u32]) -> Option<usize> {
         let family = |product: &u32| self.index.family(*product);

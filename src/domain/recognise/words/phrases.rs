@@ -53,7 +53,13 @@ const LISTS: &[(&str, Word)] = &[
     (CORRECTS, Word::Corrects),
     (REQUESTS, Word::Request),
     (LIMITS, Word::Filler),
+    (MOMENTS, Word::Filler),
 ];
+
+/// Somebody will be back.
+const MOMENTS: &str = "give me a second, give me a sec, give me one second, give me a moment, give me a minute, \
+    give us a second, just a second, just a sec, just a moment, one second, one sec, one moment, wait a second, \
+    hold on a second";
 
 /// So many are wished for, and nothing is refused.
 const LIMITS: &str = "no more than, not more than, dont take more than, don t take more than, dont want more than, \
@@ -72,6 +78,7 @@ const CORRECTS: &str = "on second thought, on second thoughts, second thought, s
 
 const INDIFFERENT: &str = "i dont care, i don t care, i do not care, dont care, don t care, \
     i dont mind, i don t mind, i do not mind, dont mind, don t mind, dont matter, \
+    dont mind which, don t mind which, dont care which, don t care which, doesnt matter which, \
     doesnt matter, doesn t matter, does not matter, no preference, not fussed, up to you, \
     you choose, you decide, you pick, your choice, your pick, either works, either one, \
     either is fine, any of them, \
