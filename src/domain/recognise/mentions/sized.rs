@@ -9,8 +9,7 @@ use crate::domain::recognise::roles::Role;
 impl Text<'_> {
     /// The mentions, and those of such sizes among them.
     pub(super) fn with_sizes(&self, mentions: Vec<Mention>) -> Vec<Mention> {
-        let has_size = |it: &Mention| self.before_sizes(it).next().is_some();
-        if !mentions.iter().any(has_size) {
+        if !(1..self.roles.len()).any(|at| self.is_size(at - 1, at + 1)) {
             return mentions;
         }
         let mut found: Vec<Mention> = Vec::with_capacity(mentions.len());
@@ -66,20 +65,11 @@ impl Text<'_> {
             _ => None,
         };
         let names = product.into_iter().flat_map(|it| self.index.spelled(it));
-        let starts = names.flat_map(|name| {
-            let has_size = |from: &usize| {
-                let (digits, letters) = (is_number, |word: &&str| !is_number(word));
-                let behind = name.get(*from..).unwrap_or_default();
-                behind.len() >= 2
-                    && behind.len() <= LONGEST_SIZE
-                    && behind.iter().any(|it| digits(it))
-                    && behind.iter().any(letters)
-                    && behind.iter().all(|it| is_number(it) || it.len() <= LONGEST_UNIT)
-            };
-            let cuts = (1..name.len()).filter(has_size).map(|from| name[..from].concat());
-            cuts.collect::<SmallVec<[String; 4]>>()
-        });
-        starts
+        names.flat_map(|name| {
+            let ends_in_size = |from: &usize| name.get(*from..).is_some_and(is_size);
+            let starts = (1..name.len()).filter(ends_in_size).map(|from| name[..from].concat());
+            starts.collect::<SmallVec<[String; 4]>>()
+        })
     }
 
     /// Whether these tokens are a number and its unit, as "12pc", "1.5 l" and "a5" are.
@@ -93,8 +83,13 @@ impl Text<'_> {
     }
 }
 
-fn is_number(word: &&str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_digit())
+/// The same of words out of a name.
+fn is_size(words: &[&str]) -> bool {
+    let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    (2..=LONGEST_SIZE).contains(&words.len())
+        && words.iter().any(is_number)
+        && !words.iter().all(is_number)
+        && words.iter().all(|word| is_number(word) || word.len() <= LONGEST_UNIT)
 }
 
 /// "20 x 30 cm", "1.5 l".
