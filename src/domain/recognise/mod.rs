@@ -143,6 +143,28 @@ pub fn takes_out(text: &str) -> bool {
     roles::of(&tokens).contains(&Role::Word(Word::Removes))
 }
 
+/// Whether `text` takes nothing back, refuses nothing and asks nothing.
+pub fn only_wishes(text: &str) -> bool {
+    let tokens = tokens::read(text, |_| false);
+    let takes_back = |role: &Role| {
+        matches!(
+            role,
+            Role::Word(
+                Word::Negates
+                    | Word::Removes
+                    | Word::Corrects
+                    | Word::Swaps
+                    | Word::Replaces
+                    | Word::Turns
+                    | Word::Only
+                    | Word::Inquires
+            )
+        )
+    };
+    let asks = tokens.gaps.iter().any(|gap| gap.has(tokens::Gap::QUERY));
+    !asks && !roles::of(&tokens).iter().any(takes_back)
+}
+
 /// All that was read out of a text.
 struct Reading {
     tokens: Tokens,

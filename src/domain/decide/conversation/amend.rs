@@ -7,6 +7,7 @@ mod names;
 mod off;
 mod pieces;
 mod requests;
+mod several;
 mod wording;
 mod words;
 
@@ -66,8 +67,11 @@ impl Talk<'_> {
         let lines = self.next.order.lines.clone();
         let order = Amendable::new(stock, &lines)?;
         let is_clear = !self.next.order.is_unclear();
-        let done = is_clear
-            .then(|| self.take_pieces(&order, text).or_else(|| self.take_off(stock, &order, text)));
+        let done = is_clear.then(|| {
+            let done = self.take_pieces(&order, text);
+            let done = done.or_else(|| self.take_off(stock, &order, text));
+            done.or_else(|| self.take_several(&order, text))
+        });
         if let Some(misread) = done.flatten() {
             return Some(misread);
         }

@@ -101,22 +101,24 @@ impl Talk<'_> {
     }
 
     /// What is said where it is asked what an option of a line is to be.
-    fn hear_choice(&mut self, stock: &Stock, line: LineId, option: &str, text: &str) {
+    fn hear_choice(&mut self, stock: &Stock, line: LineId, option: &str, said: &str) {
         let found = self.option(&stock.catalogue, line, option);
-        if let Some(portions) = found.and_then(|it| self.of_each(line, it, text)) {
+        if let Some(portions) = found.and_then(|it| self.of_each(line, it, said)) {
             self.choose(stock, line, option, &portions);
             return self.doubt_settled();
         }
         let count = |beside: &str| self.count_of(stock, line, beside);
-        let chosen = found.and_then(|it| options::read(it, text, count));
+        let (text, worded) = self.worded_beside(stock, line, found, said);
+        let chosen = found.and_then(|it| options::read(it, &text, count));
         match chosen.and_then(|it| Some((self.portions(line, &it)?, it))) {
             Some((portions, chosen)) => {
+                self.next.order.note(line, &worded);
                 let rest = self.choose_more(stock, line, option, &portions, chosen);
                 self.hear_beside_answer(stock, &rest);
             }
             // Who is asked for a plate and writes "0170" wants no 170 pieces.
-            None if is_number(text) => self.ask_doubt_again(stock, Misread::default()),
-            None => self.hear_something_else(stock, text),
+            None if is_number(said) => self.ask_doubt_again(stock, Misread::default()),
+            None => self.hear_something_else(stock, said),
         }
     }
 

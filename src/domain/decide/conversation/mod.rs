@@ -5,6 +5,7 @@ mod ask;
 mod card;
 mod change;
 mod choice;
+mod clauses;
 mod doubts;
 mod inquiry;
 mod it;

@@ -37,6 +37,7 @@ impl Talk<'_> {
         let wished = amend::wished(text).and_then(|count| self.recount_to(count, text));
         let misread =
             wished.or_else(|| self.take_amended(stock, text)).or_else(|| self.recount(stock, text));
+        let misread = misread.or_else(|| self.take_clauses(stock, text));
         misread.unwrap_or_else(|| self.revise_lines(stock, text)).clipped()
     }
 

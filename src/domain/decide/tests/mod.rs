@@ -34,6 +34,7 @@ mod remind;
 mod reopen;
 mod rewritten;
 mod set_up;
+mod several;
 mod table;
 mod taken_off;
 mod texts;

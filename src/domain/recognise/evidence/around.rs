@@ -66,7 +66,11 @@ impl Around<'_> {
         let says = is_with(key) || leaves_out(key);
         let whole = self.mentions.iter().find(|it| it.tokens.end == with);
         says && whole.is_some_and(|it| {
-            let start = it.tokens.start;
+            // "a gold mug with an engraving".
+            let mut start = it.tokens.start;
+            while start > 0 && !self.parts(start) && is_attribute(self.tokens.key(start - 1)) {
+                start -= 1;
+            }
             let article = start.checked_sub(1).filter(|_| !self.parts(start));
             it.rank.is_whole() && it.slips == 0 && article.is_none_or(|at| self.counts(at))
         })
@@ -187,4 +191,8 @@ pub(in super::super) fn is_please(key: &str) -> bool {
             | "prosze"
             | "aub"
     )
+}
+
+fn is_attribute(key: &str) -> bool {
+    words::is_colour(key) || words::is_size(key)
 }

@@ -21,6 +21,23 @@ impl Evidence<'_> {
             || self.stands_with_others(at)
             || self.is_politely_asked(mention)
             || self.is_in_a_list(mention)
+            || self.is_described(mention)
+    }
+
+    /// "a gold mug": one of its own choices stands before it.
+    fn is_described(&self, mention: &Mention) -> bool {
+        let says = |at: usize| {
+            let key = self.tokens.key(at);
+            let has_it =
+                |product: &u32| self.index.options(*product).iter().any(|it| it.has_word(key));
+            mention.products.iter().all(has_it)
+        };
+        let mut start = mention.tokens.start;
+        while start > 0 && !self.ends_before(start) && says(start - 1) {
+            start -= 1;
+        }
+        let opens = start == 0 || self.ends_before(start) || self.introduces(start - 1);
+        start < mention.tokens.start && opens && mention.rank.is_whole() && mention.slips == 0
     }
 
     /// "carrot cake and an espresso please".

@@ -306,7 +306,7 @@ impl Evidence<'_> {
             || (sure && (starts || self.starts_wish(before)))
     }
 
-    fn introduces(&self, at: usize) -> bool {
+    pub(super) fn introduces(&self, at: usize) -> bool {
         let key = self.tokens.key(at);
         let article = words::is_article(key) || matches!(key, "the" | "some");
         let place = article && self.is_place(at);

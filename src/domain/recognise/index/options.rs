@@ -33,13 +33,18 @@ pub(super) struct Options {
     known: FxHashMap<Vec<(String, Vec<String>)>, u32>,
     /// The products with a text of the customer's own.
     texts: FxHashSet<u32>,
+    /// What such texts are called.
+    text_names: FxHashSet<String>,
 }
 
 impl Options {
     /// Learns the options of the next product.
     pub(super) fn learn(&mut self, number: u32, product: &Product) {
-        if product.options.iter().any(|it| matches!(it.kind, OptionKind::Text(_))) {
+        for option in product.options.iter().filter(|it| matches!(it.kind, OptionKind::Text(_))) {
             self.texts.insert(number);
+            if !self.text_names.contains(&option.name) {
+                self.text_names.insert(option.name.clone());
+            }
         }
         let labels = |kind: &OptionKind| match kind {
             OptionKind::Choice { choices } => choices.iter().map(|it| it.label.clone()).collect(),
@@ -70,7 +75,9 @@ impl Options {
         let choices = asked().flat_map(|asked| &asked.choices).flat_map(|(_, words)| words);
         // "cola size large"; a whole sentence is made of words that describe nothing.
         let names = asked().filter(|it| it.words.len() <= MOST_NAMING).flat_map(|it| &it.words);
-        choices.chain(names).cloned().collect()
+        let texts = self.text_names.drain().map(|name| words(&name));
+        let texts: Vec<_> = texts.filter(|it| it.len() <= MOST_NAMING).flatten().collect();
+        choices.chain(names).cloned().chain(texts).collect()
     }
 
     pub(super) fn are_some(&self) -> bool {

@@ -43,14 +43,23 @@ impl Reader<'_> {
         let says = before.is_some_and(|at| {
             self.is(at, Word::Only) && !(at + 1..=start).any(|at| self.tokens.gap(at).ends_name())
         });
-        let named = |place: usize| self.stay.wishes.get(place).is_some_and(|it| it.had.is_none());
-        says && self.stay.wish_for(&mention.products).is_some_and(named)
+        says && self.named_before(mention).is_some()
+    }
+
+    /// The wish of the text for the product, as it is described.
+    fn named_before(&self, mention: &Mention) -> Option<usize> {
+        let said = self.described.of(&mention.tokens);
+        self.stay.wishes.iter().rposition(|wish| {
+            wish.had.is_none()
+                && wish.products == mention.products
+                && said.iter().all(|it| wish.options.contains(it))
+        })
     }
 
     /// Only this is wished for, of all that the text has named; so many of it, if that is said.
     pub(super) fn leave(&mut self, mention: &Mention, count: Option<u32>) -> Fate {
         let one = self.is_single(mention).then_some(1);
-        if let Some(place) = self.stay.wish_for(&mention.products) {
+        if let Some(place) = self.named_before(mention) {
             match count.or(one) {
                 Some(count) => self.stay.set(place, Some(count)),
                 None => self.stay.leave(place),

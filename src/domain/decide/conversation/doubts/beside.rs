@@ -1,6 +1,6 @@
 //! What stands beside an answer to a question about an order: "yes, and 2 colas", "3 large".
 
-use super::super::{amend, options, talk::Talk};
+use super::super::{amend, named, options, talk::Talk};
 use crate::domain::{
     answer::{Answer, bare_phrase, phrase, says},
     catalogue::{Product, ProductId, ProductOption},
@@ -122,6 +122,25 @@ impl Talk<'_> {
         (is_number(&number) && only.product == product.id).then_some(only.quantity)
     }
 
+    /// What is said beside a choice of other options that are answered in words, and the rest of the
+    /// text: "gold with plate XYZ".
+    pub(super) fn worded_beside(
+        &self,
+        stock: &Stock,
+        line: LineId,
+        asked: Option<&ProductOption>,
+        text: &str,
+    ) -> (String, Vec<(String, String)>) {
+        let product = self.next.order.line(line).map(|it| &it.product);
+        let is_choice = asked.is_some_and(|it| !it.choices().is_empty());
+        if !is_choice || self.next.order.amendment.is_some() {
+            return (text.to_owned(), vec![]);
+        }
+        let said = named::read(&stock.catalogue, product.into_iter(), text);
+        let values = said.values.into_iter().map(|(_, option, value)| (option, value));
+        (said.rest, values.collect())
+    }
+
     /// What is chosen, and with it other options of the line that are said beside it and that nobody
     /// has answered: "gold small". What else is said.
     pub(super) fn choose_more(
@@ -152,7 +171,10 @@ impl Talk<'_> {
                 open.iter().enumerate().find_map(|(at, it)| Some((at, options::named(it, &part)?)));
             match found {
                 Some((at, value)) => answers.push((open.remove(at).name.clone(), value)),
-                None if nth == 0 && !chosen.beside.trim().is_empty() => {}
+                // "gold mug": what was named is not wished for once more.
+                None if nth == 0 && !chosen.beside.trim().is_empty() => {
+                    rest.extend(recognise(&stock.index, &part).unknown);
+                }
                 None => rest.push(part),
             }
         }

@@ -1,0 +1,81 @@
+//! Several lines of which each is said with words of its own: "a gold car with plate ABC and a white
+//! one with plate XYZ".
+
+use super::{lists::AND, named, talk::Talk};
+use crate::domain::{
+    catalogue::OptionKind,
+    notice::Misread,
+    recognise::{Wanted, only_wishes, recognise},
+    shelf::Stock,
+};
+
+/// More clauses are no list of things that each have words of their own.
+const MOST_CLAUSES: usize = 12;
+
+impl Talk<'_> {
+    /// Takes a list clause by clause, so that what is answered in words is said of the thing beside
+    /// which it stands. None if the text is no such list.
+    pub(super) fn take_clauses(&mut self, stock: &Stock, text: &str) -> Option<Misread> {
+        let clauses = clauses_of(stock, text)?;
+        let mut misread = Misread::default();
+        for (nth, clause) in clauses.into_iter().enumerate() {
+            let said = if nth == 0 { clause.to_owned() } else { format!("and {clause}") };
+            let more = self.revise_lines(stock, &said);
+            misread = misread.and(&more);
+        }
+        Some(misread)
+    }
+}
+
+/// The clauses of a list in which several things have options in words, each with one of them.
+fn clauses_of<'t>(stock: &Stock, text: &'t str) -> Option<Vec<&'t str>> {
+    if !only_wishes(text) {
+        return None;
+    }
+    let begun = beginnings(text);
+    let has_words = |line: &Wanted| {
+        let product = stock.catalogue.product(&line.product);
+        let mut options = product.into_iter().flat_map(|it| &it.options);
+        options.any(|it| matches!(it.kind, OptionKind::Text(_)))
+    };
+    let slice = |from: usize, to: usize| text.get(from..to);
+    let mut clauses: Vec<(usize, Vec<Wanted>)> = vec![];
+    for (nth, &from) in begun.iter().enumerate() {
+        let to = begun.get(nth + 1).copied().unwrap_or(text.len());
+        let read = recognise(&stock.index, slice(from, to)?);
+        if !read.ambiguous.is_empty() || !read.inquired.is_empty() || read.lines.len() > 1 {
+            return None;
+        }
+        match clauses.last_mut() {
+            // "plate ABC" belongs to what was named before, and "and" to what follows.
+            Some(_) if read.lines.is_empty() => {}
+            Some(first) if first.1.is_empty() => first.1 = read.lines,
+            _ => clauses.push((from, read.lines)),
+        }
+    }
+    let lines: Vec<_> = clauses.iter().flat_map(|it| &it.1).collect();
+    let is_list = (2..=MOST_CLAUSES).contains(&clauses.len()) && lines.len() == clauses.len();
+    let several = lines.iter().filter(|it| has_words(it)).count() > 1;
+    let products = lines.iter().map(|it| &it.product);
+    if !is_list || !several || named::read(&stock.catalogue, products, text).values.is_empty() {
+        return None;
+    }
+    let ends = clauses.iter().skip(1).map(|it| it.0).chain([text.len()]);
+    clauses.iter().zip(ends).map(|(it, end)| slice(it.0, end)).collect()
+}
+
+/// Where clauses may begin: at the start, behind commas, line breaks and words such as "and".
+fn beginnings(text: &str) -> Vec<usize> {
+    let mut begun = vec![0];
+    let mut at = 0;
+    for piece in text.split_inclusive(|it: char| it.is_whitespace() || matches!(it, ',' | ';')) {
+        at += piece.len();
+        let word = piece.trim().to_lowercase();
+        let parts =
+            piece.ends_with([',', ';', '\n']) || AND.contains(&word.as_str()) || word == "+";
+        if parts && at < text.len() {
+            begun.push(at);
+        }
+    }
+    begun
+}
