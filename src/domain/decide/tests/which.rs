@@ -87,6 +87,21 @@ fn what_stands_beside_an_answer_counts_too() {
 }
 
 #[test]
+fn what_is_on_the_order_is_no_more_for_being_named_beside_an_answer() {
+    for (words, lines) in [
+        (["a tea and 3 coffees", "mint, 3 coffees"], [("coffee", 3), ("mint-tea", 1)]),
+        (["a tea and 3 coffees", "mint, 5 coffees"], [("coffee", 5), ("mint-tea", 1)]),
+        (["a tea and a coffee", "black, coffee"], [("black-tea", 1), ("coffee", 1)]),
+    ] {
+        check(&words, &lines, false);
+    }
+    let both = [("coffee", 2), ("honey", 1), ("kettle-pro-3", 1)];
+    check(&["a kettle pro and 2 coffees", "pro 3, 2 coffees, 1 honey"], &both, false);
+    let all = [("coffee", 1), ("green-tea", 1), ("kettle-pro-2", 1)];
+    check(&["a tea and a kettle pro", "green, pro 2, and a coffee"], &all, false);
+}
+
+#[test]
 fn both_of_three_lines_removes_none() {
     let lines = [("coffee", 1), ("honey", 1), ("mug", 1)];
     check(&["a coffee, a honey, a mug", "remove it", "both"], &lines, true);

@@ -19,8 +19,8 @@ impl Evidence<'_> {
         if self.ends_before(next) || mate {
             return false;
         }
-        // "mvp+", where there is an MVP alone.
-        let plus = key == "plus" && self.tokens.gap(next).is_glued();
+        // "mvp+", where there is an MVP alone, but not "mvp+ vip".
+        let plus = key == "plus" && self.tokens.gap(next).is_glued() && self.ends_before(next + 1);
         if plus || self.is_other_size(mention, next) || self.goes_on_glued(next) {
             return true;
         }
