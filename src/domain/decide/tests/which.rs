@@ -84,6 +84,7 @@ fn what_stands_beside_an_answer_counts_too() {
     let both = [("green-tea", 1), ("kettle-pro-2", 1)];
     check(&["a tea and a kettle pro", "green and pro 2"], &both, false);
     check(&["a tea", "green and a unicorn"], &[], true);
+    check(&["2 coffees and a tea", "green and only 1 coffee"], &[("coffee", 1)], true);
 }
 
 #[test]
@@ -99,6 +100,23 @@ fn what_is_on_the_order_is_no_more_for_being_named_beside_an_answer() {
     check(&["a kettle pro and 2 coffees", "pro 3, 2 coffees, 1 honey"], &both, false);
     let all = [("coffee", 1), ("green-tea", 1), ("kettle-pro-2", 1)];
     check(&["a tea and a kettle pro", "green, pro 2, and a coffee"], &all, false);
+}
+
+#[test]
+fn what_leaves_several_is_asked_of_these() {
+    let product = |name: &&str| {
+        let id = name.to_lowercase().replace(' ', "-");
+        serde_json::json!({"id": id, "name": name})
+    };
+    let brushes: Vec<_> =
+        ["Round Brush 4", "Round Brush 8", "Flat Brush"].iter().map(product).collect();
+    let shop = serde_json::json!({ "products": brushes }).to_string();
+    let asked = after_words(&shop, &["a brush", "round"]);
+    assert_eq!(asked.order.unclear.len(), 1);
+    assert_eq!(asked.order.unclear[0].candidates.len(), 2);
+    let chosen = after_words(&shop, &["a brush", "the round one", "8"]);
+    assert_eq!(lines(&chosen), [("round-brush-8", 1)]);
+    assert_eq!(chosen.order.asked, None);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::super::{options::parts_of, talk::Talk};
 use crate::domain::{
     catalogue::ProductId,
-    recognise::{Choice, Picked, choose},
+    recognise::{Choice, Picked, choose, only_wishes},
     shelf::Stock,
 };
 
@@ -25,7 +25,10 @@ impl Talk<'_> {
         let answers =
             |part: &str| next.is_some_and(|it| one(stock, part, &it.candidates).is_some());
         let counts = |part: &String| answers(part) || self.names_product(part);
-        if others.is_empty() || parts.len() > MOST_PARTS || !others.iter().all(counts) {
+        // "green, and only 1 coffee" takes back more than it says.
+        let takes_back = others.iter().any(|part| !only_wishes(part));
+        if others.is_empty() || takes_back || parts.len() > MOST_PARTS || !others.iter().all(counts)
+        {
             return false;
         }
         let goes_on = others.iter().any(|part| answers(part));
