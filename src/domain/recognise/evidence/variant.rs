@@ -27,7 +27,8 @@ impl Evidence<'_> {
         if self.roles.get(next) != Some(&Role::Content) {
             // "granger 2.0".
             let version = self.roles.get(next) == Some(&Role::Figure)
-                && self.tokens.gap(next + 1) == Gap::STOP;
+                && self.tokens.gap(next + 1) == Gap::STOP
+                && !self.index.is_choice(key);
             // "coquette d5", where there is a D10; "d" is a word of French.
             let code = key.len() == 1
                 && self.index.is_word(key)
