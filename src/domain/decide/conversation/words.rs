@@ -1,6 +1,6 @@
 //! What words make of an order: lines, questions, and what was not understood.
 
-use super::{amend, named, talk::Talk};
+use super::{amend, change::asks_about, named, talk::Talk};
 use crate::domain::{
     answer::{phrase, says},
     catalogue::{Product, ProductId},
@@ -110,6 +110,9 @@ impl Talk<'_> {
 /// they are to be, and what they cannot be.
 fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, Vec<named::Value>, Vec<Unfit>) {
     let mut revision = revise(&stock.index, text, had);
+    if asks_about(text) {
+        return (revision, vec![], vec![]);
+    }
     let doubted = revision.ambiguous.iter().filter_map(|it| match it.candidates.as_slice() {
         [only] => Some(only),
         _ => None,
