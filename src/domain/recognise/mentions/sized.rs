@@ -81,7 +81,7 @@ impl Text<'_> {
                 Word::Joins | Word::Corrects | Word::Filler | Word::Adds | Word::Times
             ))
         ) && self.tokens.key(to) != "for";
-        if Some(to) == next && !ends || !(ends || quiet) {
+        if !ends && (Some(to) == next || !quiet) {
             return false;
         }
         let mut at = from;
