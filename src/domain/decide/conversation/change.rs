@@ -80,7 +80,6 @@ impl Talk<'_> {
         }
         if let Some(stage) = to {
             self.next.state = State::Open { channel: self.channel, stage };
-            self.next.answers.retain(|it| it.stage < stage);
         }
         self.order_changed(changed_by(news, misread));
         true
@@ -106,7 +105,6 @@ impl Talk<'_> {
             return false;
         }
         self.next.state = State::Open { channel: self.channel, stage };
-        self.next.answers.retain(|it| it.stage < stage);
         let label = self.spoken(&option.label);
         self.keep(stage, label, option.then);
         true

@@ -21,6 +21,7 @@ mod rewritten;
 mod stages;
 mod talk;
 mod values;
+mod ways;
 mod words;
 
 pub(super) use ask::welcome;

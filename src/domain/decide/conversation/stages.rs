@@ -132,6 +132,7 @@ impl Talk<'_> {
             Some(former) => *former = answer,
             None => answers.push(answer),
         }
+        answers.sort_by_key(|it| it.stage);
         self.go(then, occasion);
     }
 }

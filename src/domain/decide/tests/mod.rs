@@ -18,6 +18,7 @@ mod hold_any;
 mod imported;
 mod inquiry;
 mod it;
+mod kept;
 mod late;
 mod list;
 mod misread;
