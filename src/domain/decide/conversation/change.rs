@@ -43,7 +43,8 @@ impl Talk<'_> {
         is_other(&would, &self.next.order.lines)
     }
 
-    fn is_change(&self, text: &str) -> bool {
+    /// Whether words say that the order is to be changed, and a product.
+    pub(super) fn is_change(&self, text: &str) -> bool {
         let order = &self.next.order;
         if order.lines.is_empty() || order.asked.is_some() {
             return false;

@@ -6,6 +6,7 @@ mod amend;
 mod amend_lines;
 mod any;
 mod arbitrary;
+mod choice;
 mod close;
 mod conversation;
 mod corrected;
