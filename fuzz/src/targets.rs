@@ -70,6 +70,10 @@ pub fn choose(input: &Input<'_>) {
             assert!((1..=MOST_OF_ONE).contains(count));
             &[]
         }
+        Choice::Among(left) => {
+            assert!(left.len() > 1 && left.iter().all(|it| among.contains(it)));
+            &[]
+        }
         Choice::NoneOfThem | Choice::Either | Choice::Open | Choice::Unclear => &[],
     };
     assert!(picked.iter().all(|it| among.contains(&it.product)));

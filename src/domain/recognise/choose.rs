@@ -23,6 +23,8 @@ pub enum Choice {
     One(Picked),
     /// These, in the order in which they were offered; two or more.
     Several(Vec<Picked>),
+    /// One of these, which are fewer than were offered: "the round one", of two that are round.
+    Among(Vec<ProductId>),
     /// "neither".
     NoneOfThem,
     /// So many of whichever it is: "make it 2".

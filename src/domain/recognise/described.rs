@@ -89,7 +89,7 @@ impl Run<'_> {
         let mut start = mention.tokens.start;
         let parted = |at: usize| self.tokens.gap(at).ends_name();
         while start > floor && !parted(start) {
-            if self.belongs(start - 1) {
+            if self.belongs(start - 1) || self.is_unit(start - 1) {
                 start -= 1;
             } else if let Some(from) = self.joined_before(start, floor) {
                 start = from;
@@ -180,6 +180,7 @@ impl Run<'_> {
             let mut several = false;
             for (label, words) in &asked.choices {
                 let places = [left, right].into_iter().find_map(|run| self.find(run, words));
+                let places = places.or_else(|| self.find_number(left, right, asked, words));
                 let Some(place) = places else { continue };
                 let longer = best.as_ref().map(|(_, it)| it.len().cmp(&place.len()));
                 match longer {
@@ -201,12 +202,63 @@ impl Run<'_> {
         (options, said)
     }
 
-    /// Where in the run a choice is said. One of digits alone would be a number of pieces as well.
+    /// Where in the run a choice is said, unless it is made of digits alone.
     fn find(&self, run: &Range<usize>, choice: &[String]) -> Option<Range<usize>> {
         let lettered = choice.iter().any(|word| word.bytes().any(|it| !it.is_ascii_digit()));
-        let last = run.end.checked_sub(choice.len()).filter(|_| lettered)?;
-        (run.start..=last)
-            .map(|from| from..from + choice.len())
-            .find(|place| place.clone().zip(choice).all(|(at, word)| self.tokens.key(at) == word))
+        self.places(run, choice).find(|_| lettered)
+    }
+
+    fn places(&self, run: &Range<usize>, choice: &[String]) -> impl Iterator<Item = Range<usize>> {
+        let last = run.end.checked_sub(choice.len());
+        let starts = last.into_iter().flat_map(|last| run.start..=last);
+        let places = starts.map(|from| from..from + choice.len());
+        places.filter(move |place| {
+            place.clone().zip(choice).all(|(at, word)| self.tokens.key(at) == word)
+        })
+    }
+
+    /// The same of one of digits alone, which would be a number of pieces as well: "a tyre 28", "2 28
+    /// tyres" and "a 10 speed chain" say it, and "28 tyres" does not.
+    fn find_number(
+        &self,
+        left: &Range<usize>,
+        right: &Range<usize>,
+        asked: &Asked,
+        choice: &[String],
+    ) -> Option<Range<usize>> {
+        if !choice.iter().all(|word| word.bytes().all(|it| it.is_ascii_digit())) {
+            return None;
+        }
+        let joined = |at: usize| !self.tokens.gap(at).ends_name();
+        let counted = |place: &Range<usize>| {
+            let before = place.start.checked_sub(1).filter(|_| joined(place.start));
+            before.is_some_and(|at| {
+                let number = |at: usize| matches!(self.roles[at], Role::Number(_));
+                let times = self.roles[at] == Role::Word(Word::Times);
+                words::is_article(self.tokens.key(at))
+                    || number(at)
+                    || (times && at.checked_sub(1).is_some_and(number))
+            })
+        };
+        let named = |place: &Range<usize>| {
+            joined(place.end) && asked.words.iter().any(|it| it == self.tokens.key(place.end))
+        };
+        // "tyre 28", but not "tyre (28)" and "tyre, 28".
+        let close = |place: &Range<usize>| {
+            let gap = self.tokens.gap(right.start);
+            let marked = gap.has(Gap::OPEN.or(Gap::COMMA).or(Gap::COLON).or(Gap::DASH));
+            let times = |at: usize| self.roles.get(at) == Some(&Role::Word(Word::Times));
+            !marked && !times(place.end) && !times(place.start.wrapping_sub(1))
+        };
+        self.places(left, choice)
+            .find(|it| counted(it) || named(it))
+            .or_else(|| self.places(right, choice).find(close))
+    }
+
+    /// "28 inch".
+    fn is_unit(&self, at: usize) -> bool {
+        let unit = matches!(self.tokens.key(at), "inch" | "inches" | "cm" | "mm" | "zoll" | "er");
+        let before = at.checked_sub(1);
+        unit && before.is_some_and(|at| self.tokens.is_digits(at) && self.says(at))
     }
 }

@@ -139,6 +139,13 @@ impl Text<'_> {
         start.checked_sub(1).filter(|_| start < end && !self.ends(start)).filter(leads)
     }
 
+    /// The "x" of "1x gold".
+    fn is_times(&self, at: usize) -> bool {
+        let number = at.checked_sub(1).filter(|it| *it >= self.start);
+        self.is(at, Word::Times)
+            && number.is_some_and(|at| matches!(self.roles[at], Role::Number(_)))
+    }
+
     fn joins(&self, at: usize) -> bool {
         self.is(at, Word::Joins) && !is_with(self.tokens.key(at))
     }
@@ -182,7 +189,9 @@ impl Text<'_> {
         while lead > self.start
             && !self.ends(lead)
             && !words::is_article(self.tokens.key(lead - 1))
-            && (self.is(lead - 1, Word::Between) || self.tokens.key(lead - 1) == "in")
+            && (self.is(lead - 1, Word::Between)
+                || self.tokens.key(lead - 1) == "in"
+                || self.is_times(lead - 1))
         {
             lead -= 1;
         }

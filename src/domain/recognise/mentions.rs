@@ -71,8 +71,12 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role], ordered: &[u3
     let joined = text.join(chosen.collect(), |one, other| {
         text.parts_of_one(one, other).or_else(|| text.told_apart(one, other))
     });
-    let mut joined = text.with_sizes(text.share_words(joined));
-    joined.iter_mut().for_each(|mention| text.narrow(mention));
+    let mut joined = text.with_sizes(text.share_words(joined), ordered);
+    for at in 0..joined.len() {
+        if let Some((products, tokens)) = text.narrowed(&joined, at) {
+            joined[at] = Mention { products, tokens, ..joined[at].clone() };
+        }
+    }
     let evidence = Evidence::new(index, tokens, roles, &joined, ordered);
     let mut found = Mentions::default();
     let mut doubts: SmallVec<[Option<Doubt>; 8]> =

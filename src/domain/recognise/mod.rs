@@ -198,6 +198,14 @@ impl Reading {
         Self { tokens, roles, mentions, counts, wishes }
     }
 
+    /// Whether the text is no sentence that tells something: "make it pink".
+    fn says_little(&self) -> bool {
+        let tells = |role: &Role| {
+            matches!(role, Role::Content | Role::Word(Word::Grammar | Word::Tells | Word::Inquires))
+        };
+        !self.roles.iter().any(tells)
+    }
+
     /// What is near to words that were not understood, and not wished for after all.
     fn suggested(&self, index: &Index) -> Vec<ProductId> {
         let mut near = Vec::new();

@@ -152,6 +152,11 @@ proptest! {
         let picked = match &choice {
             Choice::One(one) => std::slice::from_ref(one),
             Choice::Several(several) => several.as_slice(),
+            Choice::Among(left) => {
+                prop_assert!(left.len() > 1 && left.len() < among.len());
+                prop_assert!(left.iter().all(|it| among.contains(it)));
+                &[]
+            }
             Choice::NoneOfThem
             | Choice::Unclear
             | Choice::Count(_)

@@ -86,7 +86,8 @@ impl Revision {
         had: &[Ordered],
         counts: impl Fn(&Wish) -> bool,
     ) -> Self {
-        let wished = !had.is_empty() || !read.wishes.stay.is_empty();
+        let named = read.wishes.stay.iter().any(|wish| !wish.tokens.is_empty());
+        let wished = named || (!had.is_empty() && read.says_little());
         let mut revision = Self {
             unknown: leftover::phrases(text, &read.tokens, &read.roles, &read.counts, wished),
             suggested: read.suggested(index),

@@ -15,6 +15,7 @@ mod parts;
 mod refusals;
 mod revise;
 mod shared;
+mod sizes;
 mod slips;
 mod stricter;
 mod whole;

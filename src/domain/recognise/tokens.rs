@@ -149,7 +149,7 @@ impl Reader<'_> {
     /// "VIP+" is another rank than "VIP", but "adder+t20" are two wishes.
     fn is_plus(&self, at: &Range<usize>) -> bool {
         let before = self.text[..at.start].trim_end_matches('+');
-        before.ends_with(char::is_alphabetic)
+        before.ends_with(char::is_alphanumeric)
             && !self.text[at.end..].starts_with(char::is_alphanumeric)
     }
 

@@ -74,23 +74,24 @@ pub(super) fn meaning(key: &str) -> Option<Word> {
     WORDS.get(key).copied()
 }
 
-/// The same of a word whose letters are drawn out: "pleaseee", "hiiii".
+/// What a courtesy or a request whose letters are drawn out does: "pleaseee", "hiiii".
 pub(super) fn drawn_out(key: &str) -> Option<Word> {
-    let letters = key.as_bytes();
+    let letters: Vec<char> = key.chars().collect();
     if !letters.windows(3).any(|run| run.iter().all(|it| *it == run[0])) {
         return None;
     }
     let squeezed = |most: usize| {
         let mut word = String::with_capacity(key.len());
-        for letter in key.chars() {
-            if word.chars().rev().take(most).filter(|it| *it == letter).count() < most {
-                word.push(letter);
-            }
+        for run in letters.chunk_by(|one, other| one == other) {
+            // "helloooo" has two that are meant.
+            let most = if run.len() < 3 { run.len() } else { most };
+            word.extend(run.iter().take(most));
         }
         // "xxx" is no "x".
-        meaning(&word).filter(|_| word.len() > 1)
+        meaning(&word).filter(|_| word.len() > 1 && !is_colour(&word))
     };
-    squeezed(1).or_else(|| squeezed(2))
+    let said = squeezed(2).or_else(|| squeezed(1));
+    said.filter(|word| matches!(word, Word::Filler | Word::Request))
 }
 
 static WORDS: LazyLock<FxHashMap<Box<str>, Word>> = LazyLock::new(|| {

@@ -136,6 +136,7 @@ impl Talk<'_> {
         match choose(&stock.index, text, &among) {
             Choice::One(picked) => self.make_clear(stock, &[picked]),
             Choice::Several(picked) => self.share_out(stock, picked),
+            Choice::Among(left) => self.narrow(stock, left),
             Choice::NoneOfThem => self.make_clear(stock, &[]),
             Choice::Count(count) => self.count_unclear(stock, |_| count),
             Choice::Either | Choice::Open => self.say_again(stock),
@@ -238,6 +239,14 @@ impl Talk<'_> {
             0 => return self.make_clear(stock, &[]),
             count => unclear.count(count),
         }
+        self.turn();
+        self.say_doubt(stock, With::default());
+    }
+
+    /// Fewer products are meant than were offered: it is asked which of these.
+    fn narrow(&mut self, stock: &Stock, left: Vec<ProductId>) {
+        let Some(unclear) = self.next.order.unclear.first_mut() else { return };
+        unclear.candidates = left;
         self.turn();
         self.say_doubt(stock, With::default());
     }

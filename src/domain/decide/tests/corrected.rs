@@ -89,7 +89,8 @@ fn an_answer_is_given_anew_by_its_name() {
     }
     check("change the address to 12 Oak Lane, please", &all, 10, "12 Oak Lane");
     check("Address: 12 Oak Lane", &beside, 10, "12 Oak Lane");
-    check("sorry, the address is 12 Oak Lane", &all, 10, "12 Oak Lane");
+    check("change the address to 12 Oak Lane instead", &all, 10, "12 Oak Lane");
+    check("sorry, the address is 12 Oak Lane", &beside, 10, "12 Oak Lane");
     check("the day is tomorrow", &beside, 12, "2015-01-02");
 }
 
@@ -99,10 +100,20 @@ fn what_says_something_else_changes_no_answer() {
         // A note may say so.
         (NOTE, "address: ring twice"),
         (NOTE, "12 guests"),
+        (NOTE, "actually the address is hard to find"),
         (NOTE, "the guests are 12"),
         (CONFIRM, "my guests like 12 adders"),
         (CONFIRM, "the address is fine"),
         (CONFIRM, "i hope the address is 12 Oak Lane"),
+        (CONFIRM, "my address will be sent later"),
+        (CONFIRM, "address to be announced later"),
+        (CONFIRM, "change the address to 12 Oak Lane and add 2 t20"),
+        (CONFIRM, "address: 12 Oak Lane, and a t20"),
+        (CONFIRM, "no address to share yet"),
+        (CONFIRM, "no 8 guests"),
+        (CONFIRM, "the guests are 3 hours late"),
+        (CONFIRM, "my guests have 3 dogs"),
+        (CONFIRM, "are we 8 guests"),
         (CONFIRM, "change the guests to 200"),
         (CONFIRM, "change the guests"),
         (CONFIRM, "are 12 guests too many?"),

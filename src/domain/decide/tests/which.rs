@@ -84,6 +84,39 @@ fn what_stands_beside_an_answer_counts_too() {
     let both = [("green-tea", 1), ("kettle-pro-2", 1)];
     check(&["a tea and a kettle pro", "green and pro 2"], &both, false);
     check(&["a tea", "green and a unicorn"], &[], true);
+    check(&["2 coffees and a tea", "green and only 1 coffee"], &[("coffee", 1)], true);
+}
+
+#[test]
+fn what_is_on_the_order_is_no_more_for_being_named_beside_an_answer() {
+    for (words, lines) in [
+        (["a tea and 3 coffees", "mint, 3 coffees"], [("coffee", 3), ("mint-tea", 1)]),
+        (["a tea and 3 coffees", "mint, 5 coffees"], [("coffee", 5), ("mint-tea", 1)]),
+        (["a tea and a coffee", "black, coffee"], [("black-tea", 1), ("coffee", 1)]),
+    ] {
+        check(&words, &lines, false);
+    }
+    let both = [("coffee", 2), ("honey", 1), ("kettle-pro-3", 1)];
+    check(&["a kettle pro and 2 coffees", "pro 3, 2 coffees, 1 honey"], &both, false);
+    let all = [("coffee", 1), ("green-tea", 1), ("kettle-pro-2", 1)];
+    check(&["a tea and a kettle pro", "green, pro 2, and a coffee"], &all, false);
+}
+
+#[test]
+fn what_leaves_several_is_asked_of_these() {
+    let product = |name: &&str| {
+        let id = name.to_lowercase().replace(' ', "-");
+        serde_json::json!({"id": id, "name": name})
+    };
+    let brushes: Vec<_> =
+        ["Round Brush 4", "Round Brush 8", "Flat Brush"].iter().map(product).collect();
+    let shop = serde_json::json!({ "products": brushes }).to_string();
+    let asked = after_words(&shop, &["a brush", "round"]);
+    assert_eq!(asked.order.unclear.len(), 1);
+    assert_eq!(asked.order.unclear[0].candidates.len(), 2);
+    let chosen = after_words(&shop, &["a brush", "the round one", "8"]);
+    assert_eq!(lines(&chosen), [("round-brush-8", 1)]);
+    assert_eq!(chosen.order.asked, None);
 }
 
 #[test]

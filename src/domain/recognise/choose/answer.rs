@@ -27,6 +27,9 @@ pub(super) struct Answer {
     refused: bool,
     /// "no", which takes back what was said before if something else follows.
     retracts: bool,
+    /// What an answer of one clause leaves, if that is more than one.
+    left: Set,
+    clauses: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -49,6 +52,7 @@ impl Answer {
         clause: Range<usize>,
         said: &[Said],
     ) {
+        self.clauses += 1;
         let Some(read) = Clause::read(offered, tokens, clause.clone(), said) else {
             self.none = true;
             self.refused = true;
@@ -112,7 +116,11 @@ impl Answer {
         self.retracts = false;
         match found.only() {
             Some(place) => self.picked.push(Pick { place, quantity, article: read.article }),
-            None => self.unclear = true,
+            None => {
+                self.unclear = true;
+                let says_more = read.foreign > 0 || read.number.is_some() || read.ordinal.is_some();
+                self.left = if says_more { Set::default() } else { found };
+            }
         }
     }
 
@@ -154,7 +162,10 @@ impl Answer {
 
     pub(super) fn choice(mut self, among: &[ProductId], says_or: bool) -> Choice {
         if self.unclear {
-            return Choice::Unclear;
+            let left = among.iter().enumerate().filter(|(place, _)| self.left.contains(*place));
+            let left: Vec<ProductId> = left.map(|(_, product)| product.clone()).collect();
+            let narrows = self.clauses == 1 && (2..among.len()).contains(&left.len());
+            return if narrows { Choice::Among(left) } else { Choice::Unclear };
         }
         if self.none && self.picked.is_empty() && !self.open {
             return Choice::NoneOfThem;

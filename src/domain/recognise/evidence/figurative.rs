@@ -5,9 +5,22 @@ use std::ops::Range;
 use super::Evidence;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
-use crate::domain::recognise::words::Word;
+use crate::domain::recognise::words::{self, Word};
 
 impl Evidence<'_> {
+    /// "on second thought", "give me a second", where there is a Second Chance.
+    pub(super) fn is_in_phrase(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let of_phrases = Role::Word(Word::Corrects) == self.roles[start]
+            || Role::Word(Word::Indifferent) == self.roles[start]
+            || Role::Word(Word::Filler) == self.roles[start];
+        mention.tokens.len() == 1
+            && !mention.rank.is_whole()
+            && mention.slips == 0
+            && of_phrases
+            && words::meaning(self.tokens.key(start)).is_none()
+    }
+
     /// "im at the office", "you have a gift for explaining", "super, thanks": a word of English that
     /// is a part of a name as well.
     pub(super) fn is_figurative(&self, mention: &Mention) -> bool {

@@ -90,8 +90,8 @@ impl Evidence<'_> {
         match self.tokens.key(at) {
             "from" => matches!(next, "you" | "u" | "here"),
             "in" => {
-                matches!(next, "my" | "our" | "the")
-                    && matches!(self.tokens.key(at + 2), "parcel" | "package" | "delivery" | "post")
+                matches!(next, "my" | "our")
+                    && matches!(self.tokens.key(at + 2), "parcel" | "package" | "delivery")
             }
             _ => false,
         }
@@ -101,7 +101,7 @@ impl Evidence<'_> {
     fn never_came(&self, at: usize) -> bool {
         let fails = matches!(
             self.tokens.key(at),
-            "never" | "hasnt" | "havent" | "didnt" | "hasn" | "haven" | "didn" | "not"
+            "never" | "hasnt" | "havent" | "didnt" | "hasn" | "haven" | "didn"
         );
         let came = |at: usize| {
             matches!(
@@ -113,7 +113,6 @@ impl Evidence<'_> {
                     | "come"
                     | "received"
                     | "delivered"
-                    | "here"
                     | "showed"
             )
         };
@@ -159,18 +158,22 @@ impl Evidence<'_> {
         let mut around =
             start.saturating_sub(MOST_AROUND)..(end + MOST_AROUND).min(self.roles.len());
         let again = |at: usize| {
-            matches!(
-                self.tokens.key(at),
-                "same"
-                    | "again"
-                    | "like"
-                    | "as"
-                    | "repeat"
-                    | "reorder"
-                    | "wie"
-                    | "wieder"
-                    | "nochmal"
-            )
+            // "id like a refund".
+            let before = at.checked_sub(1).map_or("", |at| self.tokens.key(at));
+            let wants = self.tokens.key(at) == "like" && matches!(before, "id" | "d" | "would");
+            !wants
+                && matches!(
+                    self.tokens.key(at),
+                    "same"
+                        | "again"
+                        | "like"
+                        | "as"
+                        | "repeat"
+                        | "reorder"
+                        | "wie"
+                        | "wieder"
+                        | "nochmal"
+                )
         };
         around.any(again)
     }

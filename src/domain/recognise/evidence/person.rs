@@ -19,15 +19,6 @@ impl Evidence<'_> {
             || self.is_in_phrase(mention)
     }
 
-    /// "on second thought", where there is a Second Chance.
-    fn is_in_phrase(&self, mention: &Mention) -> bool {
-        let start = mention.tokens.start;
-        mention.tokens.len() == 1
-            && !mention.rank.is_whole()
-            && matches!(self.roles[start], Role::Word(_))
-            && words::meaning(self.tokens.key(start)).is_none()
-    }
-
     /// "pickup 7pm", "delivery tomorrow".
     fn is_appointment(&self, mention: &Mention) -> bool {
         let Range { start, end } = mention.tokens;

@@ -19,15 +19,16 @@ impl Evidence<'_> {
         if self.ends_before(next) || mate {
             return false;
         }
-        // "mvp+", where there is an MVP alone.
-        let plus = key == "plus" && self.tokens.gap(next).is_glued();
+        // "mvp+", where there is an MVP alone, but not "mvp+ vip".
+        let plus = key == "plus" && self.tokens.gap(next).is_glued() && self.ends_before(next + 1);
         if plus || self.is_other_size(mention, next) || self.goes_on_glued(next) {
             return true;
         }
         if self.roles.get(next) != Some(&Role::Content) {
             // "granger 2.0".
             let version = self.roles.get(next) == Some(&Role::Figure)
-                && self.tokens.gap(next + 1) == Gap::STOP;
+                && self.tokens.gap(next + 1) == Gap::STOP
+                && !self.index.is_choice(key);
             // "coquette d5", where there is a D10; "d" is a word of French.
             let code = key.len() == 1
                 && self.index.is_word(key)

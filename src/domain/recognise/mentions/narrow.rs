@@ -11,30 +11,42 @@ use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::words::{self, Word};
 
 impl Text<'_> {
-    /// Leaves those of the products that may be meant which have that in a name.
-    pub(super) fn narrow(&self, mention: &mut Mention) {
+    /// Those of the products of a mention which have that in a name, and the tokens that say so.
+    pub(super) fn narrowed(
+        &self,
+        mentions: &[Mention],
+        at: usize,
+    ) -> Option<(SmallVec<[u32; 4]>, Range<usize>)> {
+        let mention = mentions.get(at)?;
         if mention.products.len() < 2 || mention.rank.is_whole() {
-            return;
+            return None;
         }
         let (start, end) = (mention.tokens.start, mention.tokens.end);
         let joined = |at: usize| !self.tokens.gap(at).ends_name();
+        let floor = at.checked_sub(1).and_then(|at| mentions.get(at)).map_or(0, |it| it.tokens.end);
+        let ceiling = mentions.get(at + 1).map_or(self.roles.len(), |it| it.tokens.start);
+        let before = start.checked_sub(1).filter(|it| joined(start) && *it >= floor);
         let behind = Some(end).filter(|it| joined(*it));
         let within = behind.filter(|at| self.tokens.key(*at) == "in").map(|at| at + 1);
-        let before = start.checked_sub(1).filter(|_| joined(start));
         let colours = [before, behind, within].into_iter().flatten();
-        let colours = colours.filter(|at| self.is_colour(*at)).map(|at| at..at + 1);
+        let colours = colours.filter(|at| *at < ceiling && self.is_colour(*at));
+        let colours = colours.filter(|at| !self.is_one_of_several(*at)).map(|at| at..at + 1);
         let sizes = (2..=LONGEST_SIZE).rev().filter_map(|length| start.checked_sub(length));
-        let sizes = sizes.filter(|from| joined(start) && self.is_size(*from, start));
-        for beside in colours.chain(sizes.map(|from| from..start)) {
+        let sizes = sizes.filter(|from| joined(start) && *from >= floor);
+        let sizes = sizes.filter(|from| self.is_size(*from, start)).map(|from| from..start);
+        colours.chain(sizes).find_map(|beside| {
             let has_it = |product: &&u32| self.has_words(**product, &beside);
             let left: SmallVec<[u32; 4]> =
                 mention.products.iter().filter(has_it).copied().collect();
-            if !left.is_empty() && left.len() < mention.products.len() {
-                mention.products = left;
-                mention.tokens = start.min(beside.start)..end.max(beside.end);
-                return;
-            }
-        }
+            let tokens = start.min(beside.start)..end.max(beside.end);
+            (!left.is_empty() && left.len() < mention.products.len()).then_some((left, tokens))
+        })
+    }
+
+    /// "2 red and 3 blue paints": of such a list one alone says too little.
+    fn is_one_of_several(&self, at: usize) -> bool {
+        let near = at.saturating_sub(MOST_BETWEEN)..(at + MOST_BETWEEN + 1).min(self.roles.len());
+        near.filter(|it| *it != at).any(|it| self.is_colour(it))
     }
 
     fn is_colour(&self, at: usize) -> bool {
@@ -52,3 +64,6 @@ impl Text<'_> {
         self.index.spelled(product).any(has_them)
     }
 }
+
+/// "red and 3".
+const MOST_BETWEEN: usize = 3;

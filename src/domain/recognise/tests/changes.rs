@@ -1,7 +1,8 @@
 //! Removals and corrections.
 
-use super::check;
+use super::super::recognise;
 use super::revise::check as revised;
+use super::{check, shop};
 
 #[test]
 fn what_is_refused_is_not_wished_for() {
@@ -188,7 +189,29 @@ fn only_what_was_named_before_is_left() {
         ("5 adders and a t20. on second thought only the t20", &[("t20", 1)][..]),
         ("5 adders and 2 t20, so just the adders", &[("adder", 5)]),
         ("4 adders and a t20. edit: only 2 adders", &[("adder", 2), ("t20", 1)]),
+        ("5 adders and a t20. no wait, i only want the t20", &[("t20", 1)]),
     ] {
         check(text, lines, &[]);
     }
+}
+
+#[test]
+fn what_is_said_of_one_of_them_leaves_the_others() {
+    for text in [
+        "5 adders and 2 t20. wrap just the t20",
+        "5 adders and 2 t20, deliver only the t20 on monday",
+        "5 adders and 2 t20, and for my brother only the t20",
+        "5 adders and 2 t20, just the t20?",
+        "5 adders and 2 t20. not only the t20",
+    ] {
+        let found = recognise(&shop(), text);
+        let adders = found.lines.iter().find(|it| it.product.as_str() == "adder");
+        assert_eq!(adders.map(|it| it.quantity), Some(5), "{text} {found:?}");
+    }
+}
+
+#[test]
+fn no_with_instead_behind_takes_the_place() {
+    check("a t20, no 2 adders instead", &[("adder", 2)], &[]);
+    check("a t20, no adders", &[("t20", 1)], &[]);
 }

@@ -42,6 +42,9 @@ fn chosen(text: &str, among: &[&str]) -> String {
     match choose(&shop(), text, &ids(among)) {
         Choice::One(one) => shown(&one),
         Choice::Several(several) => several.iter().map(shown).collect::<Vec<_>>().join(" + "),
+        Choice::Among(left) => {
+            left.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
+        }
         Choice::NoneOfThem => "none".into(),
         Choice::Count(count) => format!("x{count}"),
         Choice::Either => "either".into(),

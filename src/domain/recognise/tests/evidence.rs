@@ -250,6 +250,9 @@ fn for_whom_it_is_says_nothing_against_it() {
 fn what_was_bought_before_is_no_wish() {
     for text in [
         "i ordered 2 t20 last week",
+        "i ordered a t20 on the 3rd and it still hasnt shipped",
+        "the t20 i got from you was broken, id like a refund",
+        "got a t20 in my parcel instead of what i paid for",
         "anyone there? a week ago i bought 2 t20 and an xls",
         "my last order was 3 xls",
         "ich habe gestern 2 xls bestellt",

@@ -198,6 +198,7 @@ fn a_colour_beside_a_kind_says_which() {
         ("acrylic paint in white, a mug", &[("acrylic-paint-white", 1), ("mug", 1)], 0),
         ("a green acrylic paint", &[], 3),
         ("an acrylic paint and a red mug", &[("mug", 1)], 3),
+        ("2 red and 3 blue acrylic paints", &[], 3),
     ] {
         let found = recognise(&index, text);
         let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
@@ -322,6 +323,11 @@ fn a_size_may_stand_before_the_name_or_alone() {
         ("wings 6pc. oh hang on, 12pc instead", &[("wings-12pc", 1)]),
         ("2 wings 6pc and a 12pc", &[("wings-6pc", 2), ("wings-12pc", 1)]),
         ("wings 6pc, 3 of them", &[("wings-6pc", 3)]),
+        ("coke zero 330ml and 1.5l", &[("coke-zero-330ml", 1), ("coke-zero-1-5l", 1)]),
+        ("wings 6pc, no 12pc instead", &[("wings-12pc", 1)]),
+        ("wings 6pc. i had 12pc before", &[("wings-6pc", 1)]),
+        ("wings 6pc for 12pc people", &[("wings-6pc", 1)]),
+        ("wings 6pc x12 pc", &[("wings-6pc", 12)]),
     ] {
         let found = recognise(&index, text);
         let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
@@ -337,6 +343,7 @@ fn a_plus_makes_another_name() {
         ("2 vip and a vip plus", &[("vip", 2), ("vip-plus", 1)]),
         ("vip + mvp", &[("vip", 1), ("mvp", 1)]),
         ("mvp+", &[]),
+        ("mvp+ vip", &[("mvp", 1), ("vip", 1)]),
     ] {
         let found = recognise(&index, text);
         let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();

@@ -203,3 +203,11 @@ fn numbers_in_words() {
     check("vinte adders e dois t20", &[("adder", 20), ("t20", 2)], &[]);
     revised(&CARS, "make it one hundred and five", &[("adder", 3), ("elegy-rh8", 1), ("t20", 105)]);
 }
+
+#[test]
+fn only_courtesies_and_requests_are_drawn_out() {
+    check("pleaseee 2 adders", &[("adder", 2)], &[]);
+    check("helloooo, i neeeed an adder", &[("adder", 1)], &[]);
+    check("twooo adders", &[], &["twooo adders"]);
+    check("an adder, noooo wait 2 adders", &[("adder", 2)], &["noooo"]);
+}

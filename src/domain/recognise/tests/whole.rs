@@ -153,3 +153,16 @@ fn a_place_is_no_word_out_of_a_name() {
 fn a_number_behind_other_things_counts_what_was_said_in_full() {
     check("window cleaning on both my drills so 3", &[("window-cleaning", 3)], &[]);
 }
+
+#[test]
+fn a_word_out_of_a_name_in_a_phrase_is_none() {
+    let index = shop_of(&[("Second Chance", &[]), ("Water Bottle", &[]), ("Hammer", &[])]);
+    let read = |text: &str| {
+        let found = recognise(&index, text);
+        found.lines.iter().map(|it| it.product.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(read("2 hammers. on second thought a water bottle"), ["water-bottle"]);
+    assert!(read("give me a second, im on it").is_empty());
+    assert_eq!(read("give me a second chance"), ["second-chance"]);
+    assert_eq!(read("a bottle please"), ["water-bottle"]);
+}

@@ -136,6 +136,8 @@ impl Reader<'_> {
             self.withdraw();
         } else if self.refuses(at) {
             self.correct(Corrects::Perhaps);
+        } else if self.says_instead(at) {
+            self.correct(Corrects::Surely);
         } else if key == "minus" && matches!(self.roles.get(at + 1), Some(Role::Number(_))) {
             // "minus 1 adder"; "adders minus 1" is up to the number.
             if self.names_next(at + 2) {
@@ -145,6 +147,21 @@ impl Reader<'_> {
             let perhaps = matches!(key, "not" | "nicht" | "niet" | "pas");
             self.negate(at, false, if perhaps { GivesWay::Perhaps } else { GivesWay::No });
         }
+    }
+
+    /// "a t20, no a sultan instead": what is named behind "no" is wished for.
+    fn says_instead(&self, at: usize) -> bool {
+        let next = self.mentions.iter().find(|it| it.tokens.start > at);
+        let near = |mention: &&super::Mention| {
+            let between = at + 1..mention.tokens.start;
+            between.len() <= 2
+                && (at + 1..=mention.tokens.start).all(|at| !self.tokens.gap(at).ends_name())
+        };
+        let named = next.filter(near).filter(|_| !self.stay.wishes.is_empty());
+        matches!(self.key(at), "no" | "nein" | "non" | "nao")
+            && named.is_some_and(|it| {
+                matches!(self.key(it.tokens.end), "instead" | "rather" | "stattdessen" | "lieber")
+            })
     }
 
     pub(super) fn correct(&mut self, how: Corrects) {

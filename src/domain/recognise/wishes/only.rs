@@ -3,6 +3,7 @@
 use super::{Fate, Only, Reader};
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{Word, is_article};
 
 impl Reader<'_> {
@@ -37,13 +38,50 @@ impl Reader<'_> {
         let quiet = |at: usize| {
             matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between))
                 || is_article(self.key(at))
+                // "i only want the t20".
+                || matches!(self.key(at), "want" | "need" | "wanted" | "needed")
         };
         let start = mention.tokens.start;
         let before = (start.saturating_sub(MOST_BACK)..start).rev().find(|&at| !quiet(at));
-        let says = before.is_some_and(|at| {
-            self.is(at, Word::Only) && !(at + 1..=start).any(|at| self.tokens.gap(at).ends_name())
-        });
-        says && self.named_before(mention).is_some()
+        let Some(only) = before.filter(|&at| self.is(at, Word::Only)) else { return false };
+        let apart = (only + 1..=start).any(|at| self.tokens.gap(at).ends_name());
+        !apart
+            && self.begins_clause(only)
+            && self.says_no_more(mention.tokens.end)
+            && self.named_before(mention).is_some()
+    }
+
+    /// Whether nothing but corrections and requests stands before token `at` in its clause: not "wrap
+    /// only", "not only".
+    fn begins_clause(&self, at: usize) -> bool {
+        let mut at = at;
+        while at > 0 && !self.tokens.gap(at).ends_name() {
+            at -= 1;
+            let key = self.key(at);
+            let wants = matches!(
+                key,
+                "want" | "need" | "take" | "get" | "like" | "have" | "i" | "ill" | "id"
+            );
+            let turns = matches!(self.roles[at], Role::Word(Word::Corrects))
+                || matches!(key, "so" | "then" | "make" | "it" | "that" | "and" | "lets" | "do");
+            if !wants && !turns {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Whether nothing but courtesies stands behind: not "only the t20 on monday".
+    fn says_no_more(&self, at: usize) -> bool {
+        let polite = |at: usize| {
+            matches!(
+                self.key(at),
+                "please" | "pls" | "plz" | "thanks" | "ty" | "thx" | "then" | "bitte"
+            )
+        };
+        let end = (at..self.roles.len()).find(|&at| !polite(at)).unwrap_or(self.roles.len());
+        let gap = self.tokens.gap(end);
+        (end == self.roles.len() || gap.ends_name()) && !gap.has(Gap::QUERY)
     }
 
     /// The wish of the text for the product, as it is described.
@@ -56,7 +94,8 @@ impl Reader<'_> {
         })
     }
 
-    /// Only this is wished for, of all that the text has named; so many of it, if that is said.
+    /// Only this is wished for, of all that the text has named; if a number is said with it, no more of
+    /// it, and the others stay.
     pub(super) fn leave(&mut self, mention: &Mention, count: Option<u32>) -> Fate {
         let one = self.is_single(mention).then_some(1);
         if let Some(place) = self.named_before(mention) {

@@ -58,8 +58,7 @@ const LISTS: &[(&str, Word)] = &[
 
 /// Somebody will be back.
 const MOMENTS: &str = "give me a second, give me a sec, give me one second, give me a moment, give me a minute, \
-    give us a second, just a second, just a sec, just a moment, one second, one sec, one moment, wait a second, \
-    hold on a second";
+    give us a second, just a second, just a sec, just a moment, one sec, one moment";
 
 /// So many are wished for, and nothing is refused.
 const LIMITS: &str = "no more than, not more than, dont take more than, don t take more than, dont want more than, \

@@ -108,18 +108,19 @@ impl Amendable<'_> {
     /// None if a text takes no option off.
     fn taken_off(&self, text: &str) -> Option<Off> {
         let whole = self.off(text);
-        let parts = options::parts_of(&text.replace(". ", ", ").replace("! ", ", "));
+        let parts = parted(text);
         let is_one = matches!(whole, Some(Off::Of(..)));
         if is_one || !(2..=MOST_PARTS).contains(&parts.len()) || leaves_out(text) {
             return whole;
         }
         let (mut of, mut rest, mut verb) = (vec![], vec![], None);
-        for (nth, part) in parts.iter().enumerate() {
+        for (nth, (part, join)) in parts.iter().enumerate() {
             let words = words::cut(part);
             let keys: Vec<&str> = words.iter().map(|it| it.key.as_str()).collect();
             let begun = begun(&keys);
             let is_free = begun.is_some() || has_verb(&keys);
-            let said = match verb.as_ref().filter(|_| !is_free && self.is_there(part, &keys)) {
+            verb = verb.filter(|_| !is_free && self.is_governed(part, &keys, *join));
+            let said = match &verb {
                 Some(verb) => format!("{verb} {part}"),
                 None => part.clone(),
             };
@@ -139,8 +140,9 @@ impl Amendable<'_> {
         if of.is_empty() { whole } else { Some(Off::Of(of, rest.join(", "))) }
     }
 
-    /// Whether a part of a text names an option, or products of which so many are on the order.
-    fn is_there(&self, part: &str, keys: &[&str]) -> bool {
+    /// Whether what is said of the part before is said of this one as well: "remove the plate and the
+    /// cola", but not "remove the plate, 3 colas are enough".
+    fn is_governed(&self, part: &str, keys: &[&str], join: Join) -> bool {
         let is_option = |at: usize| {
             let named = keys.get(at..).and_then(|it| self.names.name(it));
             matches!(named, Some((Does::Option(_), _)))
@@ -150,7 +152,13 @@ impl Amendable<'_> {
             let mut lines = self.all.iter();
             lines.any(|line| line.product == it.product && line.quantity >= it.quantity)
         };
-        (0..keys.len()).any(is_option) || (!read.lines.is_empty() && read.lines.iter().all(has))
+        let is_bare = keys.len() <= MOST_BARE && !keys.iter().any(|it| STAYS.contains(it));
+        let is_there = !read.lines.is_empty() && read.lines.iter().all(has) && is_bare;
+        match join {
+            Join::Begins => false,
+            Join::Comma => (0..keys.len()).any(is_option) && read.lines.is_empty() && is_bare,
+            Join::And => is_bare && ((0..keys.len()).any(is_option) || is_there),
+        }
     }
 
     /// What a text takes off that says nothing else.
@@ -182,6 +190,12 @@ impl Amendable<'_> {
             return None;
         }
         let of = self.having(&said.options, &said.products, &said.values);
+        let several =
+            |part: &Part| self.lines.iter().any(|(line, _)| line.id == part.0 && line.quantity > 1);
+        // "no engraving on one of them" leaves it on the others.
+        if said.one && !said.all && of.iter().any(several) {
+            return Some(Off::Unclear);
+        }
         match said.has_more || of.is_empty() {
             true => said.is_all_of_it.then_some(Off::Unclear),
             false => Some(Off::Of(vec![(of, said.all)], String::new())),
@@ -213,6 +227,8 @@ struct Said {
     follows_all: bool,
     /// So an option follows.
     is_all_of_it: bool,
+    /// "one": of several pieces not all are meant.
+    one: bool,
     /// There are other words.
     has_more: bool,
 }
@@ -244,12 +260,45 @@ impl Said {
         let joins = AND.contains(&key) && !EXCEPT.contains(&key) && !self.products.is_empty();
         let is_quiet = QUIET.contains(&key) || FROM.contains(&key) || ONE.contains(&key);
         let is_rest = matches!(key, "take" | "leave" | "nimm" | "lass" | "weg" | "raus");
+        self.one |= ONE.contains(&key) && !matches!(key, "a" | "an");
         self.all |= is_all;
         self.follows_all |= is_all;
         self.has_more |= !is_all && !joins && !is_quiet && !is_rest;
         Some(())
     }
 }
+
+/// How a part of a text follows the one before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Join {
+    /// It begins a sentence.
+    Begins,
+    Comma,
+    And,
+}
+
+/// The parts of a text, as sentences, commas and words such as "and" part them.
+fn parted(text: &str) -> Vec<(String, Join)> {
+    let mut parts: Vec<(String, Join)> = vec![];
+    let sentences = text.replace(". ", "\n").replace("! ", "\n");
+    for sentence in sentences.split('\n') {
+        let first = parts.len();
+        for clause in sentence.split([',', ';']) {
+            let begun = if parts.len() == first { Join::Begins } else { Join::Comma };
+            let clause = options::parts_of(clause).into_iter().enumerate();
+            parts.extend(clause.map(|(nth, it)| (it, if nth == 0 { begun } else { Join::And })));
+        }
+    }
+    parts
+}
+
+/// So many words may a thing have that is taken away beside another: "the 2 black colas".
+const MOST_BARE: usize = 5;
+/// What says that something stays.
+const STAYS: [&str; 22] = [
+    "is", "are", "ok", "okay", "fine", "enough", "stay", "stays", "keep", "only", "just", "so",
+    "ist", "sind", "bleibt", "bleiben", "reicht", "reichen", "reste", "restent", "queda", "quedan",
+];
 
 fn begun(keys: &[&str]) -> Option<Begun> {
     let leads = |key: &&&str| QUIET.contains(*key) || GOES_ON.contains(*key);

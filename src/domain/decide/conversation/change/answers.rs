@@ -1,17 +1,20 @@
 //! Another answer to a question that was answered before: "change the guests to 12".
 
 use super::words::{
-    ALTERS, ENDS, HESITATES, INSTEAD, IS, LEADS, NUMBER_OF, TAKES_BACK, THE, TO, WE_ARE,
+    ALTERS, BECOMES, ENDS, HESITATES, INSTEAD, LEADS, NUMBER_OF, TAKES_BACK, THE, WE_ARE,
 };
-use super::{End, stripped, without};
+use super::{End, changed, stripped, without};
 use crate::domain::{
-    answer::{phrase, says},
+    answer::phrase,
     decide::conversation::{
+        lists::{NOT, verbs::WANTS},
+        options::parts_of,
         reading::{self, Given},
         talk::Talk,
     },
     flow::{Expects, Stage, Step},
     notice::{AnswerTold, Occasion},
+    recognise::is_number,
     ticket::StageAnswer,
 };
 
@@ -63,26 +66,39 @@ impl Talk<'_> {
     }
 
     fn said_of(&self, step: &Step, name: &str, text: &str, sure: bool) -> Option<String> {
-        let given = |text: &str| {
-            let at = self.said_at();
-            let given = Given { text, files: &[], at, month_first: self.next.month_first };
-            reading::answer(&step.expects, given)
-        };
         let is_text = match step.expects {
             Expects::Text { .. } => true,
-            // "my guests like 12 adders".
-            Expects::Number { .. } if self.names_product(text) => return None,
             Expects::Number { .. } | Expects::Date { .. } => false,
             _ => return None,
         };
         let behind = behind_name(name, text).filter(|it| match (is_text, sure) {
-            (_, true) => it.alters && it.link.is_some(),
+            // "actually the address is hard to find" may be a note.
+            (_, true) => it.changes && it.link.is_some(),
             // "the address is fine" is no address.
-            (true, _) => it.link == Some(Link::To) || (it.link.is_some() && it.alters),
+            (true, _) => it.link == Some(Link::Mark) || (it.link.is_some() && it.alters),
             (false, _) => it.link.is_some() || it.alters || it.bare,
         });
-        let behind = behind.and_then(|it| given(it.value));
-        behind.or_else(|| given(&before_name(name, text).filter(|_| !is_text && !sure)?))
+        let behind = behind.map(|it| it.value.to_owned());
+        let value = behind.or_else(|| before_name(name, text).filter(|_| !is_text && !sure))?;
+        let is_other = match step.expects {
+            Expects::Text { .. } => self.wishes_beside(&value),
+            // "my guests like 12 adders", "the guests are 3 hours late".
+            Expects::Number { .. } => !is_number(&value),
+            _ => false,
+        };
+        if is_other {
+            return None;
+        }
+        let (at, month_first) = (self.said_at(), self.next.month_first);
+        reading::answer(&step.expects, Given { text: &value, files: &[], at, month_first })
+    }
+
+    /// Whether more is wished for behind an answer, or in its place: "12 Oak Lane and add a cola".
+    fn wishes_beside(&self, value: &str) -> bool {
+        let parts = parts_of(value);
+        let begins = parts.first().is_some_and(|it| changed(it).is_some() || asks_for(it));
+        let is_wish = |part: &String| self.names_product(part);
+        (begins && self.names_product(value)) || parts.iter().skip(1).any(is_wish)
     }
 }
 
@@ -90,9 +106,11 @@ impl Talk<'_> {
 struct Behind<'t> {
     /// The new answer.
     value: &'t str,
-    /// A word of change stands before its name.
+    /// A word of change stands before its name, or one that takes something back.
     alters: bool,
-    /// Nothing does.
+    /// A word of change does.
+    changes: bool,
+    /// Nothing but an article does.
     bare: bool,
     /// What stands behind it.
     link: Option<Link>,
@@ -100,10 +118,10 @@ struct Behind<'t> {
 
 #[derive(PartialEq, Eq)]
 enum Link {
-    /// "to", "should be", or a colon.
-    To,
-    /// "is".
-    Is,
+    /// A colon.
+    Mark,
+    /// "to", "is", "should be".
+    Word,
 }
 
 /// What stands behind the name, as it was written, where nothing before it says anything else:
@@ -111,32 +129,34 @@ enum Link {
 fn behind_name<'t>(name: &str, text: &'t str) -> Option<Behind<'t>> {
     let words: Vec<(usize, &str)> = written_words(text);
     let length = name.split(' ').count();
+    if words.iter().any(|(_, word)| refuses(word)) {
+        return None;
+    }
     let (at, end) = (0..words.len()).find_map(|at| {
         let end = at + length;
         let said = words.get(at..end)?.iter().filter_map(|it| phrase(it.1));
         are_alike(&said.collect::<Vec<_>>().join(" "), name).then_some((at, end))
     })?;
     let before = text.get(..words.get(at)?.0)?;
-    let (bare, alters) = leads_to_name(before)?;
+    let Leading { bare, alters, changes } = leads_to_name(before)?;
     let (start, first) = *words.get(end)?;
     let named = words.get(end.checked_sub(1)?)?.1;
     let marks = |word: &str| word.ends_with([':', '=']);
     let value = text.get(start..)?;
-    let (link, value) = match (behind(TO, value), behind(IS, value)) {
-        (Some(value), _) => (Some(Link::To), value),
-        (None, Some(value)) => (Some(Link::Is), value),
-        _ if matches!(first, ":" | "=" | "->" | "→") => {
-            (Some(Link::To), value.get(first.len()..)?)
+    let (link, value) = match behind(BECOMES, value) {
+        Some(value) => (Some(Link::Word), value),
+        None if matches!(first, ":" | "=" | "->" | "→") => {
+            (Some(Link::Mark), value.get(first.len()..)?)
         }
-        _ => (marks(named).then_some(Link::To), value),
+        None => (marks(named).then_some(Link::Mark), value),
     };
     let value = without_courtesies(value.trim());
-    (!value.is_empty()).then_some(Behind { value, alters, bare, link })
+    (!value.is_empty()).then_some(Behind { value, alters, changes, bare, link })
 }
 
 /// What is said before the name and with it, where a number or a day is: "actually we are 12 guests".
 fn before_name(name: &str, text: &str) -> Option<String> {
-    let said = phrase(text)?;
+    let said = phrase(text).filter(|_| !text.split_whitespace().any(refuses))?;
     let rest = [LEADS, HESITATES, TAKES_BACK, LEADS, ALTERS, WE_ARE]
         .iter()
         .fold(said.as_str(), |rest, words| without(rest, words, End::First));
@@ -147,30 +167,50 @@ fn before_name(name: &str, text: &str) -> Option<String> {
     (!value.is_empty() && are_alike(&called.join(" "), name)).then(|| value.join(" "))
 }
 
-/// Whether words before a name say nothing but that something is another one now: whether there are
-/// none, and whether they say that.
-fn leads_to_name(before: &str) -> Option<(bool, bool)> {
+/// What is said before a name.
+#[derive(Default)]
+struct Leading {
+    bare: bool,
+    alters: bool,
+    changes: bool,
+}
+
+/// What words before a name say; none if they say more than that something is another one now.
+fn leads_to_name(before: &str) -> Option<Leading> {
     let Some(before) = phrase(before) else {
-        return before.trim().is_empty().then_some((true, false));
+        let bare = before.trim().is_empty();
+        return bare.then(|| Leading { bare, ..Leading::default() });
     };
     // Something has to be left where words are taken away.
     let mut rest = format!("{before} \u{1}");
-    let mut alters = false;
+    let mut said = Leading { bare: says_nothing(&before), ..Leading::default() };
     while rest != "\u{1}" {
-        let shorter = |lists: &[&str]| {
-            let found = lists.iter().find_map(|words| stripped(&rest, words, End::First));
-            found.map(str::to_owned)
-        };
-        let altered = shorter(&[ALTERS, TAKES_BACK]);
-        alters |= altered.is_some();
-        rest = altered.or_else(|| shorter(&[LEADS, HESITATES, NUMBER_OF, THE]))?;
+        let shorter = |words: &str| stripped(&rest, words, End::First).map(str::to_owned);
+        let (changed, taken_back) = (shorter(ALTERS), shorter(TAKES_BACK));
+        said.changes |= changed.is_some();
+        said.alters |= changed.is_some() || taken_back.is_some();
+        let lead = || [LEADS, HESITATES, NUMBER_OF, THE].into_iter().find_map(shorter);
+        rest = changed.or(taken_back).or_else(lead)?;
     }
-    Some((says_nothing(&before), alters))
+    Some(said)
 }
 
-/// "the", "number of".
+/// "the", "my".
 fn says_nothing(before: &str) -> bool {
-    before.split(' ').all(|word| says(&THE.replace(',', ""), word))
+    before.split(' ').all(|word| THE.split(", ").any(|it| it == word))
+}
+
+/// A word that refuses what follows: "no note", but not "no, the note …".
+fn refuses(word: &str) -> bool {
+    let goes_on = !word.ends_with([',', '.', '!', ';', '-']);
+    goes_on && phrase(word).is_some_and(|it| NOT.contains(&it.as_str()))
+}
+
+/// Whether words begin as a wish: "i need 3 coffees".
+fn asks_for(text: &str) -> bool {
+    let said = phrase(text).unwrap_or_default();
+    let rest = without(&said, LEADS, End::First);
+    rest.split(' ').next().is_some_and(|it| WANTS.contains(&it)) || said != rest
 }
 
 /// The rest behind one of these words.
@@ -193,7 +233,8 @@ fn without_courtesies(value: &str) -> &str {
             let at = words.len().checked_sub(length).filter(|&at| at > 0)?;
             let start = words.get(at)?.0;
             let said = phrase(rest.get(start..)?)?;
-            ENDS.split(", ").any(|it| it == said).then_some(start)
+            let ends = ENDS.split(", ").chain(INSTEAD.split(", "));
+            ends.into_iter().any(|it| it == said).then_some(start)
         });
         match last.and_then(|start| rest.get(..start)) {
             Some(shorter) => rest = shorter.trim_end().trim_end_matches(','),
@@ -215,8 +256,14 @@ fn written_words(text: &str) -> Vec<(usize, &str)> {
 /// Whether a name is said, perhaps of one or of several: "guest". Keys have no letters but a to z, so
 /// that "gaeste" is said as "gäste".
 fn are_alike(said: &str, name: &str) -> bool {
-    let plain = |text: &str| text.replace("ae", "a").replace("oe", "o").replace("ue", "u");
-    let (said, name) = (plain(said), plain(name));
-    let more = |one: &str, other: &str| one.strip_suffix(['s', 'n', 'e']) == Some(other);
-    said == name || more(&said, &name) || more(&name, &said)
+    let plain = name.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+    // "not" is no note.
+    let more = |one: &str, other: &str| {
+        one.strip_suffix('s') == Some(other)
+            || (other.len() >= LONG && one.strip_suffix(['n', 'e']) == Some(other))
+    };
+    [name, plain.as_str()].iter().any(|it| said == *it || more(said, it) || more(it, said))
 }
+
+/// Longer words have one that is so much alike.
+const LONG: usize = 5;

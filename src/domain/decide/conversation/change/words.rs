@@ -100,12 +100,9 @@ pub(super) const NUMBER_OF: &str = "\
     number of, amount of, anzahl der, zahl der, nombre de, nombre d, numero de";
 
 /// What stands between that and the new answer.
-pub(super) const TO: &str = "\
-    should be, will be, to, auf, zu, soll, en, por, para, sera, seran, serao";
-
-/// The same, where something may be said of the former answer: "is fine".
-pub(super) const IS: &str = "\
-    is now, are now, is, are, ist jetzt, ist, sind, lautet, est, sont, es, son, sao";
+pub(super) const BECOMES: &str = "\
+    should be, will be, is now, are now, ist jetzt, to, is, are, auf, zu, ist, sind, lautet, soll, \
+    est, sont, en, a, es, son, por, para, sera, seran, sao, serao";
 
 /// What may stand before a number of people.
 pub(super) const WE_ARE: &str = "\

@@ -3,7 +3,7 @@
 use super::super::{options::parts_of, talk::Talk};
 use crate::domain::{
     catalogue::ProductId,
-    recognise::{Choice, Picked, choose},
+    recognise::{Choice, Picked, choose, only_wishes},
     shelf::Stock,
 };
 
@@ -24,14 +24,18 @@ impl Talk<'_> {
         let next = self.next.order.unclear.get(1);
         let answers =
             |part: &str| next.is_some_and(|it| one(stock, part, &it.candidates).is_some());
-        let is_next = others.iter().all(|part| answers(part));
-        if others.is_empty() || !(is_next || others.iter().all(|part| self.names_product(part))) {
+        let counts = |part: &String| answers(part) || self.names_product(part);
+        // "green, and only 1 coffee" takes back more than it says.
+        let takes_back = others.iter().any(|part| !only_wishes(part));
+        if others.is_empty() || takes_back || parts.len() > MOST_PARTS || !others.iter().all(counts)
+        {
             return false;
         }
+        let goes_on = others.iter().any(|part| answers(part));
         self.next.order.make_clear(&stock.catalogue, &[picked]);
-        match is_next {
+        match goes_on {
             true => self.hear_about_which(stock, &others.join(", ")),
-            false => self.hear_beside_answer(stock, &format!("and {}", others.join(", "))),
+            false => self.hear_beside_answer(stock, &others.join(", ")),
         }
         true
     }
@@ -44,3 +48,6 @@ fn one(stock: &Stock, text: &str, among: &[ProductId]) -> Option<Picked> {
         _ => None,
     }
 }
+
+/// An answer has no more beside it.
+const MOST_PARTS: usize = 8;

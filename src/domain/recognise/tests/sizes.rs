@@ -1,0 +1,66 @@
+//! Choices that are numbers: sizes of tyres, speeds of chains.
+
+use super::super::recognise;
+use super::{Catalogue, Index, Product, ProductId};
+use crate::domain::catalogue::{Choice, OptionKind, ProductOption};
+
+fn shop() -> Index {
+    let option = |name: &str, labels: &[&str]| {
+        let choice =
+            |label: &&str| Choice { label: (*label).to_owned(), surcharge: Default::default() };
+        let choices = labels.iter().map(choice).collect();
+        ProductOption { name: name.into(), kind: OptionKind::Choice { choices }, required: true }
+    };
+    let product = |name: &str, options: Vec<ProductOption>| Product {
+        options,
+        ..Product::named(ProductId::from_name(name).unwrap(), name)
+    };
+    let sizes = || option("Size", &["26", "27.5", "28", "29"]);
+    let products = vec![
+        product("Tyre", vec![sizes()]),
+        product("Chain", vec![option("Speed", &["8", "10", "12"])]),
+        product("Tube", vec![sizes(), option("Valve", &["presta", "schrader"])]),
+    ];
+    Index::new(&Catalogue::new(products).unwrap())
+}
+
+/// "2 tube 28 presta + 1 chain".
+fn said(text: &str) -> String {
+    let found = recognise(&shop(), text);
+    let line = |it: &super::super::Wanted| {
+        let values = it.options.iter().map(|(_, value)| format!(" {value}"));
+        format!("{} {}{}", it.quantity, it.product, values.collect::<String>())
+    };
+    found.lines.iter().map(line).collect::<Vec<_>>().join(" + ")
+}
+
+#[test]
+fn a_number_that_is_a_choice_counts_nothing() {
+    for (text, lines) in [
+        ("a tyre 28", "1 tyre 28"),
+        ("tyre 28", "1 tyre 28"),
+        ("one 28 inch tyre", "1 tyre 28"),
+        ("a 10 speed chain", "1 chain 10"),
+        ("4 chains 12 speed", "4 chain 12"),
+        ("2 28 tyres and 3 tyres 29", "2 tyre 28 + 3 tyre 29"),
+        ("tyre size 28", "1 tyre 28"),
+        ("tube 27.5 presta", "1 tube 27.5 presta"),
+        ("2 tubes 28 presta", "2 tube 28 presta"),
+        ("tubes: 1x 26 presta, 1x 28 schrader", "1 tube 26 presta + 1 tube 28 schrader"),
+        ("tubes: 2x presta, 3x schrader", "2 tube presta + 3 tube schrader"),
+    ] {
+        assert_eq!(said(text), lines, "{text}");
+    }
+}
+
+#[test]
+fn a_number_that_may_count_does() {
+    for (text, lines) in [
+        ("28 tyres", "28 tyre"),
+        ("chain x 10", "10 chain"),
+        ("tyre 3", "3 tyre"),
+        ("10 chains and a tyre", "10 chain + 1 tyre"),
+    ] {
+        assert_eq!(said(text), lines, "{text}");
+    }
+}
