@@ -26,8 +26,8 @@ fn name_of(word: &str) -> String {
     if names().any(|name| name == word) {
         return word.to_owned();
     }
-    let parts = PARTS.iter().filter_map(|part| word.strip_suffix(part));
-    if let Some(day) = parts.filter(|it| it.ends_with("tag") && is_weekday(it)).last() {
+    let mut parts = PARTS.iter().filter_map(|part| word.strip_suffix(part));
+    if let Some(day) = parts.find(|it| it.ends_with("tag") && is_weekday(it)) {
         return day.to_owned();
     }
     let fits = |name: &&str| {
@@ -42,7 +42,7 @@ fn name_of(word: &str) -> String {
         (month(name), weekday(name), ahead::named(name))
             == (month(first), weekday(first), ahead::named(first))
     };
-    near.all(is_same).then_some(first).unwrap_or(word).to_owned()
+    if near.all(is_same) { first } else { word }.to_owned()
 }
 
 /// Shorter words have many that are near them.
