@@ -17,8 +17,8 @@ use crate::domain::{
     ticket::{Evidence, State, Ticket},
 };
 use words::{
-    ASKS, CHANGES, CHANGES_LAST, ENDS, FILLS, HESITATES, INSTEAD, LEADS, PROPOSES, TAKES_BACK,
-    WHOLE,
+    ASKS, ASKS_WHETHER, CHANGES, CHANGES_LAST, ENDS, FILLS, HESITATES, INSTEAD, LEADS, PROPOSES,
+    TAKES_BACK, WHOLE,
 };
 
 impl Talk<'_> {
@@ -166,13 +166,19 @@ pub(super) fn corrected(text: &str) -> Option<String> {
 
 /// Whether words do nothing but ask for something that is to be known. "Can you ring twice?" is a wish.
 fn is_question(text: &str) -> bool {
-    if !text.trim_end().ends_with(['?', '？']) {
-        return false;
-    }
+    text.trim_end().ends_with(['?', '？']) && asks(text, ASKS)
+}
+
+/// Whether words ask about something, and say nothing of it: "is the plate free", "does it cost extra".
+pub(super) fn asks_about(text: &str) -> bool {
+    asks(text, ASKS) || asks(text, ASKS_WHETHER)
+}
+
+fn asks(text: &str, begin: &str) -> bool {
     let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
     let said = without(&said, LEADS, End::First);
     let begins = |words: &str| stripped(said, words, End::First).is_some();
-    begins(ASKS) && !begins(PROPOSES)
+    begins(begin) && !begins(PROPOSES)
 }
 
 /// Whether words speak of the order as a whole.

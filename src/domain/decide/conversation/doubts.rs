@@ -103,6 +103,9 @@ impl Talk<'_> {
     /// What is said where it is asked what an option of a line is to be.
     fn hear_choice(&mut self, stock: &Stock, line: LineId, option: &str, said: &str) {
         let found = self.option(&stock.catalogue, line, option);
+        if found.is_some_and(|it| self.chooses_for_another(stock, line, it, said)) {
+            return self.hear_something_else(stock, said);
+        }
         if let Some(portions) = found.and_then(|it| self.of_each(line, it, said)) {
             self.choose(stock, line, option, &portions);
             return self.doubt_settled();

@@ -141,7 +141,11 @@ fn find(option: &ProductOption, text: &str) -> Option<(Range<usize>, Option<Stri
         if goes_on {
             return None;
         }
-        let value = fitting(option, said.trim_matches(['"', '“', '”', '„', '‘', '’']))?;
+        let value = fitting(option, said.trim_matches(['"', '“', '”', '„', '‘', '’', '\'']))?;
+        // "plate no thanks".
+        if REFUSED.contains(&said.to_lowercase().as_str()) {
+            return None;
+        }
         Some((words.get(from)?.start..span.start + said.len(), Some(value)))
     });
     let unfit = || {
@@ -169,14 +173,19 @@ fn words_of(text: &str) -> Vec<Range<usize>> {
 }
 
 /// What stands between the name of an option and its value.
-const SAYS: [&str; 20] = [
+const SAYS: [&str; 24] = [
     ":", "=", "is", "ist", "est", "es", "é", "saying", "says", "mit", "should", "be", "to", "zu",
-    "auf", "en", "à", "a", "para", "por",
+    "auf", "en", "à", "a", "para", "por", "with", "by", "durch", "par",
 ];
 /// What is no more of the value.
 const CLOSES: [&str; 16] = [
     "please", "pls", "plz", "bitte", "svp", "thanks", "thx", "danke", "on", "for", "at", "in",
     "auf", "pour", "para", "per",
+];
+/// What says that there is to be no such text.
+const REFUSED: [&str; 12] = [
+    "no", "none", "nothing", "nope", "nein", "keine", "keins", "non", "aucun", "nada", "ninguno",
+    "nenhum",
 ];
 const MOST_WORDS: usize = 20;
 

@@ -1,6 +1,6 @@
 //! What words make of an order: lines, questions, and what was not understood.
 
-use super::{amend, named, talk::Talk};
+use super::{amend, change::asks_about, named, talk::Talk};
 use crate::domain::{
     answer::{phrase, says},
     catalogue::{Product, ProductId},
@@ -15,6 +15,8 @@ use crate::domain::{
 const WORDS_LIMIT: usize = 1_000;
 /// The most lines of an order, whatever its catalogue allows: what is more is listed back.
 pub(super) const LINES_LIMIT: usize = 500;
+/// No greater number says alone how many pieces there are to be.
+const MOST_ALONE: u64 = 99;
 /// The most questions that wait: a message can name more that is unclear than anybody would
 /// answer.
 const UNCLEAR_LIMIT: usize = 20;
@@ -34,6 +36,9 @@ impl Talk<'_> {
     }
 
     pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
+        if is_other_number(text) && !self.next.order.lines.is_empty() {
+            return Misread { unknown: vec![text.trim().to_owned()], ..Misread::default() };
+        }
         let wished = amend::wished(text).and_then(|count| self.recount_to(count, text));
         let misread =
             wished.or_else(|| self.take_amended(stock, text)).or_else(|| self.recount(stock, text));
@@ -106,10 +111,19 @@ impl Talk<'_> {
     }
 }
 
+/// Whether a text is nothing but a number that is rather a year, a price or another answer than how many
+/// pieces there are to be.
+fn is_other_number(text: &str) -> bool {
+    text.trim().parse::<u64>().is_ok_and(|number| number > MOST_ALONE)
+}
+
 /// What a text says about an order, and of the options of its products that it calls by name: what
 /// they are to be, and what they cannot be.
 fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, Vec<named::Value>, Vec<Unfit>) {
     let mut revision = revise(&stock.index, text, had);
+    if asks_about(text) {
+        return (revision, vec![], vec![]);
+    }
     let doubted = revision.ambiguous.iter().filter_map(|it| match it.candidates.as_slice() {
         [only] => Some(only),
         _ => None,

@@ -62,6 +62,13 @@ fn several_options_of_a_line_change_at_once() {
 }
 
 #[test]
+fn a_choice_may_be_said_of_another_thing() {
+    let two = "2 small mugs and a car";
+    check(&[two, "the car in gold", "black"], &["2 mug small black", "1 car gold"]);
+    check(&[two, "black", "gold"], &["2 mug small black", "1 car gold"]);
+}
+
+#[test]
 fn a_choice_may_have_a_text_of_another_option_beside_it() {
     check(&["a car", "gold with plate XYZ"], &["1 car XYZ gold"]);
     check(&["a car", "gold, plate XYZ and a coffee"], &["1 car XYZ gold", "1 coffee"]);

@@ -1,6 +1,6 @@
 //! Options that are taken off, and what is said beside that.
 
-use super::ordered::{check_lines, check_told};
+use super::ordered::{self, check_lines, check_told};
 
 /// A shop whose option in words is called so.
 fn shop(option: &str) -> String {
@@ -80,6 +80,26 @@ fn what_is_said_beside_it_counts_too() {
     check(&["remove all plates and make the mug black"], &["1 mug black", "1 tee black"]);
     check(&["2 colas", "remove all plates, 5 colas"], &["1 mug gold", "1 tee black", "5 cola"]);
     check(&["remove all plates, thanks"], &["1 mug gold", "1 tee black"]);
+}
+
+#[test]
+fn what_stays_is_not_taken_off_with_it() {
+    let shop = shop("Plate");
+    let first = "a gold mug, plate: ABC, and 3 colas";
+    for said in [
+        "remove the plate, a gold mug and 3 colas",
+        "remove the plate please. 3 colas, 1 mug, that's all",
+        "remove the plate, 3 colas are enough",
+        "skip the plate, thanks. mug and colas ok",
+    ] {
+        let lines = ordered::shown(&ordered::after_words(&shop, &[first, said]));
+        assert_eq!(lines, ["1 mug gold", "3 cola"], "{said}");
+    }
+    check_lines(&shop, &[first, "remove the plate and the colas"], &["1 mug gold"]);
+    let two = "2 gold mugs, plate: ABC";
+    for said in ["no plate on one of them", "remove the plate from one mug", "remove one plate"] {
+        check_told(&shop, &[two, said]);
+    }
 }
 
 #[test]

@@ -170,3 +170,13 @@ fn a_judgement_or_another_question_asks_for_none() {
     check("a t20 is what i want", &[("t20", 1)], &[]);
     assert_eq!(recognise(&shop(), "how fast is the t20").suggested.len(), 1);
 }
+
+#[test]
+fn what_it_would_cost_is_asked() {
+    for text in
+        ["any discount for 10 adders?", "would 5 adders be cheaper?", "what if i take 5 adders"]
+    {
+        let found = recognise(&shop(), text);
+        assert_eq!(found.inquired.len(), 1, "{text} {found:?}");
+    }
+}

@@ -80,6 +80,8 @@ fn fewer_of_what_is_named() {
         check(&CARS, text, &one_less);
     }
     check(&CARS, "remove 3 adders", &CARS[1..]);
+    check(&[("adder", 5)], "take off three", &[("adder", 2)]);
+    check(&[("adder", 5)], "take 3 off please", &[("adder", 2)]);
     check(&CARS, "remove one adder and 1 t20", &[("adder", 2), ("elegy-rh8", 1), ("t20", 1)]);
     check(&[("t20", 2)], "drop one", &[("t20", 1)]);
     check(&[("t20", 2)], "one less please", &[("t20", 1)]);

@@ -36,9 +36,11 @@ impl Reader<'_> {
         matches!(self.key(at), "away" | "off" | "out") && !pronoun
     }
 
-    /// "remove 2"; "quita una" and "nimm einen weg", which are one fewer.
+    /// "remove 2", "take off 2"; "quita una" and "nimm einen weg", which are one fewer.
     pub(super) fn takes_so_many(&mut self, at: usize, goes_on: bool) -> bool {
-        if goes_on && matches!(self.roles[at + 1], Role::Number(_)) {
+        // "take off 2".
+        let off = usize::from(matches!(self.key(at + 1), "off" | "out" | "away"));
+        if goes_on && matches!(self.roles.get(at + 1 + off), Some(Role::Number(_))) {
             self.lessens = true;
             return true;
         }

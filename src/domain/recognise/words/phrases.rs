@@ -54,7 +54,13 @@ const LISTS: &[(&str, Word)] = &[
     (REQUESTS, Word::Request),
     (LIMITS, Word::Filler),
     (MOMENTS, Word::Filler),
+    (INQUIRIES, Word::Inquires),
 ];
+
+/// It is asked what it would cost.
+const INQUIRIES: &str = "any discount for, any discounts for, a discount for, is there a discount, be cheaper, be any cheaper, \
+    what if i take, what if i buy, what if i order, what if i get, gibt es rabatt, rabatt auf, rabatt bei, une remise sur, \
+    descuento por, desconto para";
 
 /// Somebody will be back.
 const MOMENTS: &str = "give me a second, give me a sec, give me one second, give me a moment, give me a minute, \

@@ -72,6 +72,10 @@ pub(super) const ASKS: &str = "\
     cuanta, como, cuando, donde, cual, quien, hay, tienen, quanto, quanta, quando, onde, qual, \
     quem, tem, ha";
 
+/// What begins one that is answered with Yes or No.
+pub(super) const ASKS_WHETHER: &str = "\
+    is, are, isnt, does, do, did, ist, sind, kostet, est ce que, es, son, e possivel";
+
 /// What begins like one and is an answer: "how about monday?"
 pub(super) const PROPOSES: &str = "\
     was ist mit, que diriez vous, que dites vous, que te parece, que le parece, o que acha, \

@@ -122,6 +122,28 @@ impl Talk<'_> {
         (is_number(&number) && only.product == product.id).then_some(only.quantity)
     }
 
+    /// Whether a choice is said of another thing that is on the order: "the car in gold", where it is
+    /// asked what the mugs are to be.
+    pub(super) fn chooses_for_another(
+        &self,
+        stock: &Stock,
+        line: LineId,
+        option: &ProductOption,
+        text: &str,
+    ) -> bool {
+        let order = &self.next.order;
+        let product = order.line(line).map(|it| &it.product);
+        options::parts_of(text).iter().any(|part| {
+            let read = recognise(&stock.index, part);
+            let is_other = |it: &ProductId| {
+                Some(it) != product && order.lines.iter().any(|line| line.product == *it)
+            };
+            let only_others =
+                !read.lines.is_empty() && read.lines.iter().all(|it| is_other(&it.product));
+            only_others && options::chosen(option, part).is_some()
+        })
+    }
+
     /// What is said beside a choice of other options that are answered in words, and the rest of the
     /// text: "gold with plate XYZ".
     pub(super) fn worded_beside(
