@@ -13,7 +13,7 @@ pub(super) enum Said {
 }
 
 /// The most words of a phrase.
-pub(super) const LONGEST_PHRASE: usize = 4;
+pub(super) const LONGEST_PHRASE: usize = 7;
 
 /// What `phrase`, folded words with one space between them, says.
 pub(super) fn meaning(phrase: &str) -> Option<Said> {
@@ -44,16 +44,41 @@ const YES: &[&str] = &[
      that is right, all right, alright, agree, agreed, i agree, i do agree, i do, accept, accepted, \
      i accept, looks good, looks right, looks good to me, sounds good, all good, its good, good, \
      great, perfect, fine, thats fine, exactly, of course, go ahead, go for it, do it, true, lgtm, \
-     yes i agree, yes i do, yes it is, approved, i approve",
+     yes i do, yes it is, approved, i approve, \
+     i agree to the terms, i agree to your terms, i agree to these terms, i agree with the terms, \
+     i agree to the terms and conditions, i agree with that, i agree to that, i agree to everything, \
+     i agree with everything, i accept the terms, i accept your terms, i accept these terms, \
+     i accept the terms and conditions, i accept the conditions, i accept that, i accept everything, \
+     agree to the terms, agreed to the terms, accept the terms, sure why not, yes why not, \
+     yeah why not, ok why not",
     "ja, j, jo, jep, jap, jup, jawohl, klar, na klar, sicher, genau, passt, das passt, stimmt, \
      das stimmt, richtig, korrekt, in ordnung, einverstanden, ich bin einverstanden, \
-     ich stimme zu, bestatigt, akzeptiert, gerne, natuerlich, naturlich, alles klar",
+     ich stimme zu, bestatigt, akzeptiert, gerne, natuerlich, naturlich, alles klar, \
+     ich akzeptiere, ich akzeptiere das, \
+     ich akzeptiere die bedingungen, ich akzeptiere die agb, ich akzeptiere die agbs, \
+     ich stimme den bedingungen zu, ich stimme den agb zu, ich stimme dem zu, ich stimme allem zu, \
+     ich bin damit einverstanden, damit einverstanden, damit bin ich einverstanden, \
+     ich bin mit den bedingungen einverstanden, ich bin mit allem einverstanden, \
+     mit den bedingungen einverstanden, ja warum nicht, klar warum nicht",
     "oui, ouais, ouep, daccord, je suis daccord, dac, bien sur, exact, exactement, cest ca, \
-     cest bon, parfait, jaccepte, je confirme, confirme, tout a fait, certainement",
+     cest bon, parfait, jaccepte, je confirme, confirme, tout a fait, certainement, \
+     jaccepte les conditions, \
+     jaccepte vos conditions, jaccepte les termes, jaccepte les cgv, jaccepte tout, je les accepte, \
+     je suis daccord avec les conditions, je suis daccord avec tout, daccord avec les conditions, \
+     oui pourquoi pas",
     "si, sip, claro, claro que si, de acuerdo, estoy de acuerdo, vale, correcto, exacto, confirmo, \
-     acepto, por supuesto, perfecto, asi es, esta bien, dale, confirmado",
+     acepto, por supuesto, perfecto, asi es, esta bien, dale, confirmado, \
+     acepto los terminos, \
+     acepto las condiciones, acepto los terminos y condiciones, acepto todo, \
+     acepto los terminos y las condiciones, estoy de acuerdo con los terminos, \
+     estoy de acuerdo con las condiciones, estoy de acuerdo con todo, de acuerdo con los terminos, \
+     si por que no, claro por que no",
     "sim, s, isso, isso mesmo, certo, correto, ta certo, pode ser, concordo, aceito, com certeza, \
-     beleza, blz, perfeito, de acordo",
+     beleza, blz, perfeito, de acordo, \
+     eu aceito, eu concordo, estou de acordo, \
+     aceito os termos, eu aceito os termos, aceito as condicoes, aceito os termos e condicoes, \
+     aceito tudo, concordo com os termos, eu concordo com os termos, concordo com as condicoes, \
+     concordo com tudo, estou de acordo com os termos, sim por que nao, claro por que nao",
     "va bene, certo, certamente, esatto, giusto, corretto, daccordo, sono daccordo, accetto, \
      confermo, confermato, perfetto, ok va bene",
     "jazeker, jawel, akkoord, ik ga akkoord, klopt, dat klopt, zeker, goed, is goed, prima, mee eens, \
@@ -88,11 +113,16 @@ const NO: &[&str] = &[
 ];
 
 const COURTESIES: &[&str] = &[
-    "please, pls, plz, pleas, thanks, thank you, thank u, thx, ty, tysm, cheers, sir, mate, bro, man",
-    "bitte, danke, dankeschon, danke schon, vielen dank",
-    "merci, merci beaucoup, svp, sil vous plait, sil te plait, stp",
-    "por favor, gracias, muchas gracias",
-    "obrigado, obrigada, pf, pfv",
+    "please, pls, plz, pleas, thanks, thank you, thank u, thx, ty, tysm, cheers, sir, mate, bro, man, \
+     and thanks, and thank you, and thx",
+    "bitte, danke, dankeschon, danke schon, vielen dank, \
+     und danke, und vielen dank",
+    "merci, merci beaucoup, svp, sil vous plait, sil te plait, stp, \
+     et merci",
+    "por favor, gracias, muchas gracias, \
+     y gracias, y muchas gracias",
+    "obrigado, obrigada, pf, pfv, \
+     e obrigado, e obrigada",
     "grazie, grazie mille, per favore",
     "dank je, dank je wel, dank u, bedankt, alsjeblieft, alstublieft, aub",
     "prosze, dziekuje, dzieki",

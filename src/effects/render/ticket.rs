@@ -75,7 +75,7 @@ fn remarked(voice: &Voice, remark: &Remark) -> Words {
         Remark::WithStaff { refresh: Some(word) } => {
             (Text::PlacedTitle, Text::WithStaffRefresh { word: clip(word, 200) })
         }
-        Remark::RewrittenTooLate => (Text::OrderTitle, Text::RewrittenTooLate),
+        Remark::RewrittenTooLate => (Text::QuestionOverTitle, Text::RewrittenTooLate),
     };
     said(voice.say(title), &voice.say(text), vec![])
 }

@@ -114,7 +114,7 @@ pub(super) fn values(ticket: &Ticket, shelf: &Shelf, step: &Step) -> Values {
 pub(super) fn keyed(ticket: &Ticket, shelf: &Shelf) -> Vec<(String, AnswerTold)> {
     let keyed = ticket.answers.iter().filter_map(|it| {
         let step = shelf.flow.step(it.stage)?;
-        Some((step.key.as_ref()?.as_str().to_owned(), said(step, &it.text)))
+        Some((step.key.as_ref()?.as_str().to_owned(), told(step, &it.text)))
     });
     keyed.collect()
 }
@@ -127,12 +127,13 @@ const QUESTION_LIMIT: usize = 100;
 pub(super) fn answered(ticket: &Ticket, shelf: &Shelf) -> Vec<(String, AnswerTold)> {
     let named = ticket.answers.iter().filter_map(|it| {
         let step = shelf.flow.step(it.stage)?;
-        Some((called(step, ticket, shelf), said(step, &it.text)))
+        Some((called(step, ticket, shelf), told(step, &it.text)))
     });
     named.collect()
 }
 
-fn said(step: &Step, text: &str) -> AnswerTold {
+/// An answer as it is told.
+pub(super) fn told(step: &Step, text: &str) -> AnswerTold {
     match step.expects {
         Expects::Date { .. } => AnswerTold::Day { day: text.to_owned() },
         _ => text.into(),

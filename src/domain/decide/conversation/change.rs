@@ -43,7 +43,8 @@ impl Talk<'_> {
         is_other(&would, &self.next.order.lines)
     }
 
-    fn is_change(&self, text: &str) -> bool {
+    /// Whether words say that the order is to be changed, and a product.
+    pub(super) fn is_change(&self, text: &str) -> bool {
         let order = &self.next.order;
         if order.lines.is_empty() || order.asked.is_some() {
             return false;
@@ -80,7 +81,6 @@ impl Talk<'_> {
         }
         if let Some(stage) = to {
             self.next.state = State::Open { channel: self.channel, stage };
-            self.next.answers.retain(|it| it.stage < stage);
         }
         self.order_changed(changed_by(news, misread));
         true
@@ -106,7 +106,6 @@ impl Talk<'_> {
             return false;
         }
         self.next.state = State::Open { channel: self.channel, stage };
-        self.next.answers.retain(|it| it.stage < stage);
         let label = self.spoken(&option.label);
         self.keep(stage, label, option.then);
         true

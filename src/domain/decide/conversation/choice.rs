@@ -1,11 +1,71 @@
 //! What is meant by an answer that is not quite the label of a choice: "pickup", "delivry", "for
-//! delivery please", "the first one".
+//! delivery please", "the first one", "delivery to 12 Main Street".
 
-use super::amend::position;
-use crate::domain::{answer::phrase, flow::Choice, recognise::differ_by_a_slip};
+use super::{amend::position, talk::Talk};
+use crate::domain::{
+    answer::{phrase, says},
+    flow::Choice,
+    recognise::differ_by_a_slip,
+};
+
+impl Talk<'_> {
+    /// The option that words say. A sentence that names one may name a product besides, which would
+    /// be lost.
+    pub(super) fn chosen(&self, options: &[Choice], text: &str) -> Option<usize> {
+        let plainly = Choice::chosen(options, text).or_else(|| meant(options, text));
+        plainly.or_else(|| {
+            let (nth, rest) = in_sentence(options, text)?;
+            (!self.is_change(text) && !self.names_product(&rest)).then_some(nth)
+        })
+    }
+}
+
+/// The only option that is named in a short sentence which refuses nothing and asks nothing, and
+/// what is said beside its name.
+fn in_sentence(options: &[Choice], text: &str) -> Option<(usize, String)> {
+    let said = phrase(text)?;
+    let words: Vec<&str> = said.split(' ').collect();
+    let is_asked = words.first().is_some_and(|it| is_one_of(ASKS, it));
+    if words.len() > MOST_WORDS || is_asked || UNSURE.split(", ").any(|it| says(&said, it)) {
+        return None;
+    }
+    let mut named = options.iter().enumerate().filter_map(|(nth, option)| {
+        let rest = written(option).iter().filter_map(|name| beside(&words, name)).next()?;
+        Some((nth, rest))
+    });
+    let only = named.next()?;
+    named.next().is_none().then_some(only)
+}
+
+/// What stands around a name, if it is said: as one word or as several.
+fn beside(words: &[&str], name: &str) -> Option<String> {
+    let joined = name.replace(' ', "");
+    let says_something = name.split(' ').any(|it| !AROUND.contains(&it));
+    if !says_something || joined.chars().filter(|it| it.is_alphabetic()).count() < FEWEST_OF_A_NAME
+    {
+        return None;
+    }
+    let spans = (0..words.len()).flat_map(|at| (at + 1..=words.len()).map(move |end| (at, end)));
+    let mut found = spans.filter_map(|(at, end)| {
+        let is_it = words.get(at..end)?.concat() == joined;
+        let rest = [words.get(..at)?, words.get(end..)?].concat();
+        is_it.then(|| rest.join(" "))
+    });
+    found.next()
+}
+
+fn is_one_of(list: &str, word: &str) -> bool {
+    list.split(", ").any(|it| it == word)
+}
+
+/// The labels and words of an option, folded.
+fn written(option: &Choice) -> Vec<String> {
+    let labels = option.label.variants().map(|(_, label)| label.to_string());
+    labels.chain(option.words.iter().cloned()).filter_map(|it| phrase(&it)).collect()
+}
 
 /// The only option that words may mean.
-pub(super) fn meant(options: &[Choice], text: &str) -> Option<usize> {
+fn meant(options: &[Choice], text: &str) -> Option<usize> {
     if let Some(place) = position(text, options.len()) {
         return Some(place);
     }
@@ -31,9 +91,8 @@ fn joined(words: &[&str]) -> String {
 }
 
 fn names(option: &Choice) -> Vec<String> {
-    let labels = option.label.variants().map(|(_, label)| label.to_string());
-    let names = labels.chain(option.words.iter().cloned()).filter_map(|it| phrase(&it));
-    let joined = names.map(|it| joined(&it.split(' ').collect::<Vec<_>>()));
+    let names = written(option);
+    let joined = names.iter().map(|it| joined(&it.split(' ').collect::<Vec<_>>()));
     joined.filter(|it| !it.is_empty()).collect()
 }
 
@@ -46,6 +105,22 @@ fn is_slip(said: &str, name: &str) -> bool {
 
 const FEWEST_LETTERS: usize = 5;
 const MOST_WORDS: usize = 8;
+/// Shorter names may be other words: sizes, numbers.
+const FEWEST_OF_A_NAME: usize = 3;
+/// What begins a question, though no mark ends it.
+const ASKS: &str = "\
+    how, what, whats, when, where, why, which, who, does, is, are, was, wie, wann, wo, warum, \
+    wieso, ist, gibt, combien, comment, quand, pourquoi, est, cuanto, cuando, donde, cual, hay, \
+    quanto, quando, onde, qual, tem";
+/// What says that an option is not the one, or that it is not certain yet. English, German, French,
+/// Spanish, Portuguese.
+const UNSURE: &str = "\
+    instead of, rather than, not, no, dont, cant, wont, doesnt, isnt, never, neither, nor, \
+    without, except, anything but, or, maybe, perhaps, depends, if, unless, too, expensive, cost, \
+    costs, nicht, nein, kein, keine, keinen, keiner, nie, ohne, statt, anstatt, ausser, weder, \
+    oder, vielleicht, wenn, falls, zu teuer, kostet, pas, ne, non, jamais, sans, sauf, ni, ou, \
+    peut etre, trop, nunca, sin, salvo, menos, tampoco, quiza, quizas, tal vez, demasiado, nao, \
+    nunca, sem, exceto, nem, talvez, se, demais";
 /// What says nothing of which one.
 const AROUND: [&str; 54] = [
     "i", "ill", "id", "im", "we", "well", "would", "like", "want", "will", "take", "it", "that",

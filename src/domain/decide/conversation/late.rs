@@ -6,7 +6,7 @@ use super::{
     talk::{MOST_HINTS, Talk},
 };
 use crate::domain::{
-    flow::{About, Choice, Expects},
+    flow::{About, Expects},
     ids::{MessageId, TicketNumber},
     input::SaidTo,
     notice::{Notice, Remark},
@@ -34,7 +34,7 @@ impl Talk<'_> {
         }
         match self.step().map(|step| &step.expects) {
             Some(Expects::YesNo { .. }) => self.flow().answer(text).is_some(),
-            Some(Expects::Choice { options }) => Choice::chosen(options, text).is_some(),
+            Some(Expects::Choice { options }) => self.chosen(options, text).is_some(),
             _ => false,
         }
     }

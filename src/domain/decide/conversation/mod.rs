@@ -21,6 +21,7 @@ mod rewritten;
 mod stages;
 mod talk;
 mod values;
+mod ways;
 mod words;
 
 pub(super) use ask::welcome;
@@ -121,7 +122,8 @@ pub(super) fn written(snapshot: &Snapshot, words: &Words<'_>, to: SaidTo) -> Dec
 }
 
 /// A message was changed. What it made of the order is made anew, as long as nothing else has
-/// changed the order since; other words stay as they were heard.
+/// changed the order since, and what it answered in words is answered anew; other words stay as
+/// they were heard.
 pub(super) fn rewritten(snapshot: &Snapshot, words: &Words<'_>) -> Decision {
     let Some((_, ticket)) = &snapshot.ticket else { return Decision::Ignore(Why::NoTicket) };
     let Some(settings) = snapshot.desk.1.settings(ticket.of.as_ref()) else {

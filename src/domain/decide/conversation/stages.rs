@@ -1,14 +1,13 @@
 //! What is answered to the questions of a flow, in words and by button.
 
 use super::{
-    choice,
     reading::{self, Given},
     talk::Talk,
 };
 use crate::domain::{
     answer::Answer,
     control::Press,
-    flow::{About, Choice, Expects, Next, Stage},
+    flow::{About, Expects, Next, Stage},
     input::File,
     notice::{Misread, Occasion, Taken},
     ticket::StageAnswer,
@@ -36,8 +35,7 @@ impl Talk<'_> {
                 None => self.ask_again(Misread::default()),
             },
             Expects::Choice { options } => {
-                let chosen = Choice::chosen(options, text).or_else(|| choice::meant(options, text));
-                match chosen.and_then(|nth| options.get(nth)) {
+                match self.chosen(options, text).and_then(|nth| options.get(nth)) {
                     Some(option) => {
                         let label = self.spoken(&option.label);
                         self.keep(step.number, label, option.then);
@@ -132,6 +130,7 @@ impl Talk<'_> {
             Some(former) => *former = answer,
             None => answers.push(answer),
         }
+        answers.sort_by_key(|it| it.stage);
         self.go(then, occasion);
     }
 }

@@ -1,27 +1,22 @@
 //! One thing that was said in a ticket, and what follows from it: the ticket as it is then, and
 //! what is done about it.
 
-use super::{
-    ask::{answered, ask, keyed},
-    card,
-    order::changed_by,
-    reading::fits,
-};
+use super::{ask::ask, card, reading::fits};
 use crate::domain::{
     actor::Actor,
     card::CardView,
-    decide::{answer, close},
+    decide::answer,
     decision::{Change, Decision, Snapshot, Write},
     desk::{Desk, Settings},
     effect::Effect,
-    flow::{About, Expects, Flow, Next, Stage, Step, Text},
+    flow::{About, Expects, Flow, Stage, Step, Text},
     ids::{ChannelId, MessageId},
     ledger::Ledger,
-    notice::{Answered, Ask, Fits, Misread, Notice, Occasion, Placed, Prompt, Taken, Told},
-    order::{Line, Order},
+    notice::{Answered, Ask, Fits, Misread, Notice, Occasion, Taken, Told},
+    order::Line,
     reply::ReplyTo,
     shelf::Shelf,
-    ticket::{Acceptance, Evidence, Pins, State, Ticket},
+    ticket::{Acceptance, Evidence, Pins, Ticket},
     time::Timestamp,
     tongue::Tongues,
 };
@@ -53,7 +48,7 @@ pub(super) struct Talk<'a> {
     pub(super) shelf: &'a Shelf,
     pub(super) ledger: &'a Ledger,
     /// The documents that are in use now.
-    fresh: &'a Shelf,
+    pub(super) fresh: &'a Shelf,
     pub(super) voice: Voice<'a>,
     pub(super) channel: ChannelId,
     pub(super) next: Ticket,
@@ -67,7 +62,7 @@ pub(super) struct Talk<'a> {
     pub(super) begun: Vec<Line>,
     /// The stage before this.
     begun_at: Stage,
-    effects: Vec<Effect>,
+    pub(super) effects: Vec<Effect>,
 }
 
 impl<'a> Talk<'a> {
@@ -178,60 +173,6 @@ impl<'a> Talk<'a> {
         self.next.turn
     }
 
-    /// Back to where "refresh" leads, with the documents that are in use now.
-    pub(super) fn restart(&mut self) {
-        self.shelf = self.fresh;
-        self.next.pins = self.newest();
-        let stage = self.flow().restart().map_or(Stage::ORDER, |step| step.number);
-        self.next.handler = None;
-        self.enter(stage, Occasion::StartedOver);
-    }
-
-    /// Where an answer leads.
-    pub(super) fn go(&mut self, to: Next, occasion: Occasion) {
-        match to {
-            Next::To(stage) => self.enter(stage, occasion),
-            Next::Stay => {
-                self.turn();
-                self.ask(Occasion::Declined);
-            }
-            Next::Done => self.place(),
-            Next::Close => self.close(),
-        }
-    }
-
-    /// The ticket comes to a stage. Coming back to where an order is taken begins it anew, and
-    /// coming back to where it is confirmed opens it again.
-    pub(super) fn enter(&mut self, stage: Stage, occasion: Occasion) {
-        let from = self.next.standing();
-        let is_back = from.placed.is_some() || stage <= from.stage;
-        self.next.state = State::Open { channel: self.channel, stage };
-        self.turn();
-        // What is asked again, or perhaps never again on another way, was not answered.
-        if is_back {
-            self.next.answers.retain(|it| it.stage < stage);
-        }
-        let Some(step) = self.step() else { return };
-        self.next.order.asked = None;
-        match step.expects {
-            Expects::Catalogue { .. } if is_back => {
-                let given = self.next.order.given;
-                self.next.order = Order { given, ..Order::default() };
-            }
-            Expects::Catalogue { .. } | Expects::YesNo { about: About::Order, .. } => {
-                self.next.order.confirmed = None;
-            }
-            // Onwards only, so that it comes to an end in any flow.
-            Expects::YesNo { about: About::Terms, yes, .. }
-                if self.has_accepted() && !matches!(yes, Next::Stay) && !goes_back(yes, stage) =>
-            {
-                return self.go(yes, occasion);
-            }
-            _ => {}
-        }
-        self.ask(occasion);
-    }
-
     /// Asks the question of the stage, unless the card is about to be posted with it, or was
     /// pressed on and shows it then.
     pub(super) fn ask(&mut self, occasion: Occasion) {
@@ -323,75 +264,4 @@ impl<'a> Talk<'a> {
             by: Some(self.voice.evidence),
         });
     }
-
-    /// Whether the terms that count were accepted by the customer in this ticket.
-    fn has_accepted(&self) -> bool {
-        self.next.accepted.as_ref().is_some_and(|accepted| {
-            accepted.terms == self.next.pins.terms
-                && accepted.hash == self.shelf.terms_hash()
-                && accepted.person == self.next.opener
-        })
-    }
-
-    /// The request is complete and staff are called, unless what was held for it was let go
-    /// meanwhile and is somebody else's by now.
-    fn place(&mut self) {
-        let short = self.cut();
-        if !short.is_empty() {
-            return self.fall_back(Misread { short, ..Misread::default() });
-        }
-        let stage = self.next.standing().stage;
-        self.turn();
-        self.next.order.asked = None;
-        self.next.state = State::Placed { channel: self.channel, stage, at: self.said_at() };
-        let spoken = |text: &Text| text.spoken(self.next.language, self.flow().language).clone();
-        let done = self
-            .flow()
-            .done
-            .as_ref()
-            .map(|it| Prompt { title: it.title.as_ref().map(spoken), text: spoken(&it.text) });
-        self.say(Notice::Placed(Box::new(Placed {
-            order: self.next.order.view(),
-            answers: answered(&self.next, self.shelf),
-            keyed: keyed(&self.next, self.shelf),
-            done,
-            customer: self.next.opener,
-            staff: self.settings.staff.clone(),
-        })));
-    }
-
-    /// Back to where the order is confirmed, as far as it can be had; in a flow without such a
-    /// question to where it is taken.
-    fn fall_back(&mut self, misread: Misread) {
-        let asks =
-            |step: &&Step| matches!(step.expects, Expects::YesNo { about: About::Order, .. });
-        let takes = |step: &&Step| matches!(step.expects, Expects::Catalogue { .. });
-        let steps = &self.flow().stages;
-        if let Some(step) = steps.iter().find(asks) {
-            let stage = step.number;
-            self.next.state = State::Open { channel: self.channel, stage };
-            self.next.answers.retain(|it| it.stage < stage);
-            self.next.order.confirmed = None;
-            self.next.order.misread = misread.clone();
-            // Its prices stayed as long as it was confirmed.
-            let news = self.catch_up();
-            self.order_changed(changed_by(news, misread));
-        } else if let Some(step) = steps.iter().find(takes) {
-            self.enter(step.number, Occasion::NothingLeft { misread });
-        }
-    }
-
-    /// The flow ends here: the ticket is closed by its customer's answer.
-    fn close(&mut self) {
-        let (state, hide) =
-            close::begin(&self.next, &self.settings, self.channel, self.voice.actor.user, None);
-        self.turn();
-        self.next.order.asked = None;
-        self.next.state = state;
-        self.effects.push(hide);
-    }
-}
-
-fn goes_back(to: Next, from: Stage) -> bool {
-    matches!(to, Next::To(stage) if stage <= from)
 }

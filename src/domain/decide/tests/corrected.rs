@@ -1,11 +1,12 @@
-//! Answers that are given anew: "change the guests to 12".
+//! Answers that are given anew: "change the guests to 12", or by rewriting their message.
 
 use super::fixtures::*;
 use crate::domain::{
-    decision::Snapshot,
+    decision::{Decision, Snapshot, Why},
     effect::Effect,
     flow::{Flow, Stage},
-    notice::{Notice, Occasion, Remark},
+    input::Event,
+    notice::{AnswerTold, Notice, Occasion, Remark},
     ticket::{Evidence, StageAnswer, Ticket},
 };
 use std::sync::Arc;
@@ -32,9 +33,12 @@ fn standing(stage: Stage) -> Snapshot {
     let mut ticket = ordered("2 adder");
     ticket.state = open_at(stage);
     let by = Evidence::Message(Id::new(51));
-    let given = [(10, "Main Street 5"), (11, "8"), (12, "2015-01-09")];
-    let answer =
-        |(stage, text): (u16, &str)| StageAnswer { stage: Stage(stage), text: text.into(), by };
+    let given = [(10, "Main Street 5", 61), (11, "8", 62), (12, "2015-01-09", 63)];
+    let answer = |(stage, text, message): (u16, &str, u64)| StageAnswer {
+        stage: Stage(stage),
+        text: text.into(),
+        by: Evidence::Message(Id::new(message)),
+    };
     ticket.answers = given.map(answer).to_vec();
     if stage > CONFIRM {
         ticket.order.confirmed = Some(by.at());
@@ -130,4 +134,75 @@ fn what_is_given_anew_when_all_is_complete_is_for_staff() {
     let remark = Remark::WithStaff { refresh: Some("refresh".into()) };
     assert_eq!(said(&effects), &Notice::Remarked { remark });
     assert_eq!(next.answers[1].text, "8");
+}
+
+fn rewritten(message: u64, text: &str) -> Event {
+    let (message, text) = (Id::new(message), text.to_owned());
+    Event::Rewritten { channel: CHANNEL, message, actor: ann(), text }
+}
+
+#[test]
+fn an_answer_whose_message_is_rewritten_is_what_it_says_now() {
+    let cases = [
+        (61, 0, "12 Oak Lane", "12 Oak Lane".into()),
+        (62, 1, "we are 12", "12".into()),
+        (63, 2, "tomorrow", AnswerTold::Day { day: "2015-01-02".into() }),
+    ];
+    for stage in [CONFIRM, NOTE, COLOUR] {
+        for (message, nth, text, told) in &cases {
+            let snapshot = standing(stage);
+            let before = snapshot.ticket.clone().unwrap().1;
+            let (next, effects) = moved(&snapshot, rewritten(*message, text));
+            let mut expected = before.answers.clone();
+            expected[*nth].text = match told {
+                AnswerTold::Day { day } => day.clone(),
+                _ => if *nth == 0 { "12 Oak Lane" } else { "12" }.into(),
+            };
+            assert_eq!(next.answers, expected, "{stage:?} {text}");
+            assert_eq!((&next.state, &next.order), (&before.state, &before.order), "{text}");
+            assert!(next.turn > before.turn, "{text}");
+            let occasion = Occasion::Corrected { answer: told.clone() };
+            assert_eq!(asked(&effects).occasion, occasion, "{stage:?} {text}");
+        }
+    }
+}
+
+#[test]
+fn what_a_rewritten_message_answers_as_before_is_passed_over() {
+    for (message, text) in [(61, " Main Street 5 "), (62, "8 guests"), (63, "9 jan"), (64, "12")] {
+        let decision = decided(&standing(NOTE), rewritten(message, text));
+        assert_eq!(decision, Decision::Ignore(Why::Passed), "{text}");
+    }
+}
+
+#[test]
+fn a_rewritten_answer_that_does_not_fit_or_comes_too_late_stays() {
+    let too_late = Notice::Remarked { remark: Remark::RewrittenTooLate };
+    for (message, text) in [(61, ""), (62, "200"), (62, "12 adders"), (63, "soon")] {
+        let snapshot = standing(NOTE);
+        let before = snapshot.ticket.clone().unwrap().1;
+        let (next, effects) = moved(&snapshot, rewritten(message, text));
+        assert_eq!(said(&effects), &too_late, "{text}");
+        assert_eq!((&next.answers, next.turn), (&before.answers, before.turn), "{text}");
+    }
+    let mut snapshot = standing(COLOUR);
+    let (placed, _) = moved(&snapshot, written(ann(), 90, "red"));
+    snapshot.ticket.as_mut().unwrap().1 = placed.clone();
+    let (next, effects) = moved(&snapshot, rewritten(62, "12"));
+    assert_eq!((said(&effects), &next.answers), (&too_late, &placed.answers));
+    snapshot.ticket.as_mut().unwrap().1 = next;
+    let again = decided(&snapshot, rewritten(62, "13"));
+    assert_eq!(again, Decision::Ignore(Why::Passed), "it was said");
+}
+
+#[test]
+fn what_is_asked_about_the_order_waits_on_when_an_answer_is_rewritten() {
+    let mut snapshot = standing(COLOUR);
+    let (doubtful, _) = moved(&snapshot, written(ann(), 90, "add a turismo"));
+    assert!(doubtful.order.asked.is_some());
+    snapshot.ticket.as_mut().unwrap().1 = doubtful.clone();
+    let (next, effects) = moved(&snapshot, rewritten(62, "12"));
+    assert!(said_all(&effects).is_empty());
+    assert_eq!((next.answers[1].text.as_str(), next.turn), ("12", doubtful.turn));
+    assert_eq!(next.order.asked, doubtful.order.asked);
 }

@@ -15,7 +15,7 @@ use crate::domain::{
 use twilight_model::id::Id;
 
 /// A reply to a message of ours, whose controls name this question.
-fn replied(question: Option<(TicketNumber, u32)>, message: u64, text: &str) -> Event {
+pub(super) fn replied(question: Option<(TicketNumber, u32)>, message: u64, text: &str) -> Event {
     match written(ann(), message, text) {
         Event::Written { channel, message, actor, text, files, .. } => {
             let to = SaidTo::Ours { question };

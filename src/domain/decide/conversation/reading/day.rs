@@ -1,16 +1,24 @@
 //! Days as people write them: "tomorrow", "monday please", "24.12.26", "Dec 24", "24. Dezember".
 
 mod ahead;
+mod beside;
+mod clock;
+mod words;
 
 use crate::domain::answer::bare_phrase;
+use clock::{LAST_HOUR, without_time};
 use time::{Date, Duration, Month};
+use words::{MONTHS, QUIET, WEEKDAYS, place, without_slips};
 
 /// The day that a text says, without a year the next one. Where only a custom tells day and month
 /// apart the day comes first, as almost everywhere, unless the month comes first for whoever writes
 /// them with slashes. A time beside it says nothing of the day. `past`: a day that is over is awaited.
 pub(super) fn read(text: &str, today: Date, month_first: bool, past: bool) -> Option<Date> {
     let text = &without_time(text);
-    let said = bare_phrase(text)?;
+    let said = without_slips(&beside::without(&bare_phrase(text)?));
+    if let Some((weekday, day)) = day_of_a_month(&said, text).filter(|_| !past) {
+        return upcoming_day(today, day).filter(|it| falls_on(*it, weekday));
+    }
     if let Some(days) = ahead::counted(&said) {
         return today.checked_add(Duration::days(days));
     }
@@ -45,7 +53,11 @@ pub(super) fn read(text: &str, today: Date, month_first: bool, past: bool) -> Op
         _ => return None,
     };
     // "monday, 24 december" of another day is a mistake.
-    weekday.is_none_or(|it| day.weekday().number_from_monday() == it).then_some(day)
+    falls_on(day, weekday).then_some(day)
+}
+
+fn falls_on(day: Date, weekday: Option<u8>) -> bool {
+    weekday.is_none_or(|it| day.weekday().number_from_monday() == it)
 }
 
 fn in_digits(text: &str, numbers: &[Number], today: Date, month_first: bool) -> Option<Date> {
@@ -81,33 +93,29 @@ fn upcoming(today: Date, month: u32, day: u32) -> Option<Date> {
     days.find(|it| *it >= today)
 }
 
-/// A text without times of the day: "10:30", "10 am", "um 10 Uhr", "10h".
-fn without_time(text: &str) -> String {
-    let words: Vec<_> = text.split_whitespace().collect();
-    let plain = |word: &str| {
-        word.trim_matches(|it: char| !it.is_alphanumeric()).replace('.', "").to_lowercase()
+/// The day of some month that words name and nothing else, undoubtedly as a day: "the 30th", "am 30.",
+/// "le 30"; with its day of the week, if that stands before it.
+fn day_of_a_month(said: &str, text: &str) -> Option<(Option<u8>, u32)> {
+    let (before, last) = said.rsplit_once(' ').unwrap_or(("", said));
+    let number = number(last)?;
+    let (first, rest) = before.split_once(' ').unwrap_or((before, ""));
+    let weekday = place(&WEEKDAYS, first);
+    let before = if weekday.is_some() { rest } else { before };
+    let has_ending = last.len() > number.digits;
+    let is_marked = text.trim_end().ends_with('.') && OF_A_DOT.contains(&before);
+    let is_day = match before {
+        "" | "the" | "on the" | "for the" => has_ending,
+        _ => is_marked || (!has_ending && OF_A_DAY.contains(&before)),
     };
-    let hour = |word: &str| word.parse::<u32>().is_ok_and(|it| it <= LAST_HOUR);
-    let mut kept: Vec<&str> = vec![];
-    let mut at = 0;
-    while let Some(written) = words.get(at) {
-        let word = plain(written);
-        let unit = words.get(at + 1).map(|it| plain(it)).filter(|it| CLOCK.contains(&it.as_str()));
-        let digits = word.trim_end_matches(char::is_alphabetic);
-        let ending = word.get(digits.len()..).unwrap_or_default();
-        let is_colon = digits.split_once(':').is_some_and(|(before, _)| hour(before));
-        let is_clock = (ending.is_empty() || CLOCK.contains(&ending))
-            && (is_colon || (hour(digits) && (unit.is_some() || !ending.is_empty())));
-        if is_clock {
-            while kept.last().is_some_and(|it| AT.contains(&plain(it).as_str())) {
-                kept.pop();
-            }
-        } else {
-            kept.push(written);
-        }
-        at += if is_clock && unit.is_some() { 2 } else { 1 };
-    }
-    kept.join(" ")
+    is_day.then_some((weekday, number.value))
+}
+
+/// The next day of this number, in whichever month has one.
+fn upcoming_day(today: Date, day: u32) -> Option<Date> {
+    let (year, month) = (u32::try_from(today.year()).ok()?, u32::from(u8::from(today.month())));
+    let months = (0..=MOST_BETWEEN_LONG_MONTHS).map(|ahead| month - 1 + ahead);
+    let mut days = months.filter_map(|it| date(year + it / 12, it % 12 + 1, day));
+    days.find(|it| *it >= today)
 }
 
 pub(super) fn date(year: u32, month: u32, day: u32) -> Option<Date> {
@@ -144,79 +152,18 @@ fn number(word: &str) -> Option<Number> {
     Some(Number { value, digits: digits.len() })
 }
 
-/// From 1 on.
-fn place<const N: usize, T: TryFrom<usize>>(names: &[&[&str]; N], word: &str) -> Option<T> {
-    let at = names.iter().position(|names| names.contains(&word))?;
-    T::try_from(at + 1).ok()
-}
-
 /// Years ahead that nobody means with two digits.
 const FAR: u32 = 50;
 
-const LAST_HOUR: u32 = 24;
+/// As between the end of December and that of March, where there is no 30th.
+const MOST_BETWEEN_LONG_MONTHS: u32 = 3;
+/// What stands before the number of a day, with a point behind it.
+const OF_A_DOT: [&str; 5] = ["am", "der", "den", "zum", "fur den"];
+/// What stands before the number of a day.
+const OF_A_DAY: [&str; 9] =
+    ["le", "pour le", "el", "el dia", "para el", "dia", "no dia", "para o dia", "para el dia"];
 /// As between 2096 and 2104.
 const MOST_BETWEEN_LEAP_YEARS: u32 = 8;
-
-/// What makes a time of an hour.
-const CLOCK: [&str; 12] =
-    ["am", "pm", "oclock", "o’clock", "o'clock", "uhr", "h", "hs", "heures", "horas", "hrs", "ore"];
-/// What stands before a time.
-const AT: [&str; 11] = ["at", "@", "um", "gegen", "ab", "à", "a", "las", "às", "vers", "around"];
-
-/// Words beside a day.
-const QUIET: [&str; 28] = [
-    "the",
-    "on",
-    "of",
-    "for",
-    "by",
-    "next",
-    "this",
-    "coming",
-    "am",
-    "den",
-    "dem",
-    "der",
-    "fur",
-    "nachsten",
-    "nachste",
-    "kommenden",
-    "le",
-    "du",
-    "pour",
-    "prochain",
-    "el",
-    "de",
-    "del",
-    "para",
-    "proximo",
-    "proxima",
-    "feira",
-    "em",
-];
-const WEEKDAYS: [&[&str]; 7] = [
-    &["monday", "mon", "montag", "lundi", "lunes", "segunda"],
-    &["tuesday", "tue", "tues", "dienstag", "mardi", "martes", "terca"],
-    &["wednesday", "wed", "mittwoch", "mercredi", "miercoles", "quarta"],
-    &["thursday", "thu", "thur", "thurs", "donnerstag", "jeudi", "jueves", "quinta"],
-    &["friday", "fri", "freitag", "vendredi", "viernes", "sexta"],
-    &["saturday", "sat", "samstag", "sonnabend", "samedi", "sabado"],
-    &["sunday", "sun", "sonntag", "dimanche", "domingo"],
-];
-const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "januar", "janner", "janvier", "janv", "enero", "ene", "janeiro"],
-    &["february", "feb", "februar", "fevrier", "fevr", "febrero", "fevereiro", "fev"],
-    &["march", "mar", "marz", "maerz", "mars", "marzo", "marco"],
-    &["april", "apr", "avril", "avr", "abril", "abr"],
-    &["may", "mai", "mayo", "maio"],
-    &["june", "jun", "juni", "juin", "junio", "junho"],
-    &["july", "jul", "juli", "juillet", "juil", "julio", "julho"],
-    &["august", "aug", "aout", "agosto", "ago"],
-    &["september", "sep", "sept", "septembre", "septiembre", "setembro", "set"],
-    &["october", "oct", "oktober", "okt", "octobre", "octubre", "outubro", "out"],
-    &["november", "nov", "novembre", "noviembre", "novembro"],
-    &["december", "dec", "dezember", "dez", "decembre", "diciembre", "dic", "dezembro"],
-];
 
 #[cfg(test)]
 mod tests {
@@ -313,6 +260,100 @@ mod tests {
         check("2025-12-24", &["24 dec 25"]);
         assert_eq!(read("24. dezember 10", false), None, "10 may be a time");
         assert_eq!(read("10 am", false), None);
+    }
+
+    #[test]
+    fn times_and_parts_of_a_day_say_nothing_of_it() {
+        check(
+            "2026-11-27",
+            &[
+                "tomorrow at 10",
+                "tomorrow @10",
+                "tomorrow at 10.30, please",
+                "morgen um 10",
+                "demain à 10",
+                "demain à 10h30",
+                "mañana a las 10",
+                "amanhã às 10",
+                "tomorrow after 5",
+                "tomorrow morning",
+                "in the afternoon tomorrow",
+                "morgen früh",
+                "morgen Abend",
+                "demain matin",
+                "mañana por la mañana",
+                "amanhã de manhã",
+                "Freitagabend",
+            ],
+        );
+        check("2026-11-26", &["tonight", "heute Abend", "today at 5"]);
+        check("2026-11-30", &["monday at 5", "monday evening", "montag nachmittag um 3"]);
+        check("2026-12-24", &["Dec 24 at noon", "24.12. um 10", "at 10 on 24 dec"]);
+        check("2026-12-10", &["10 december at 5", "in two weeks in the morning"]);
+        for text in [
+            "morning",
+            "at 10",
+            "monday 10",
+            "tomorrow 10",
+            "montag morgen",
+            "monday midnight",
+            "monday at 5 or tuesday",
+            "at 30",
+            "at 10 12",
+        ] {
+            assert_eq!(read(text, false), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_may_be_said_to_suit() {
+        check(
+            "2026-11-30",
+            &[
+                "monday works",
+                "monday works for me",
+                "monday is fine",
+                "let's say monday",
+                "Montag passt",
+            ],
+        );
+        check("2026-11-30", &["lundi me convient", "el lunes me viene bien", "segunda pode ser"]);
+        for text in
+            ["monday does not work", "not monday", "maybe monday", "monday or tuesday works"]
+        {
+            assert_eq!(read(text, false), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_undoubtedly_of_a_day_is_the_next_one() {
+        check(
+            "2026-11-30",
+            &["the 30th", "30th", "on the 30th please", "am 30.", "le 30", "el 30"],
+        );
+        check("2026-11-30", &["no dia 30", "monday the 30th"]);
+        check("2026-12-03", &["the 3rd"]);
+        check("2026-11-26", &["the 26th"]);
+        check("2026-12-31", &["the 31st at 10"]);
+        for text in ["30", "the 30", "30.", "the 32nd", "tuesday the 30th", "the 30th or 31st"] {
+            assert_eq!(read(text, false), None, "{text}");
+        }
+        let on = |day: Date| super::read("the 30th", day, false, false).map(|it| it.to_string());
+        assert_eq!(on(date(2_027, 1, 31).unwrap()).as_deref(), Some("2027-03-30"));
+        assert_eq!(on(date(2_026, 12, 31).unwrap()).as_deref(), Some("2027-01-30"));
+        let past = super::read("the 30th", date(2_026, 11, 26).unwrap(), false, true);
+        assert_eq!(past, None, "the last one may be meant");
+    }
+
+    #[test]
+    fn one_slip_in_a_long_name_is_undone() {
+        check("2026-11-27", &["tomorow", "tommorrow", "tomorrw please", "freitg", "vendrdi"]);
+        check("2026-12-24", &["24 decmber", "Dezmber 24"]);
+        check("2026-12-02", &["wednsday"]);
+        // The last may be two.
+        for text in ["tomoro", "mnday or so", "24 juny", "sonday"] {
+            assert_eq!(read(text, false), None, "{text}");
+        }
     }
 
     #[test]

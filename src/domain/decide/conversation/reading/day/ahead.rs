@@ -7,6 +7,12 @@ pub(super) fn named(said: &str) -> Option<i64> {
     AHEAD.iter().find(|(words, _)| words.contains(&said)).map(|it| it.1)
 }
 
+/// The words for such days that are one word.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    let words = AHEAD.iter().flat_map(|(words, _)| words.iter()).copied();
+    words.filter(|it| !it.contains(' '))
+}
+
 /// How many days or weeks are to pass, as `said` in folded words tells.
 pub(super) fn counted(said: &str) -> Option<i64> {
     let begun = IN.iter().find_map(|it| said.strip_prefix(it));
@@ -35,8 +41,8 @@ const UNITS: [(&[&str], i64); 2] = [
 /// Words for days as they are counted from today. English, German, French, Spanish, Portuguese, Italian,
 /// Dutch, Polish.
 const AHEAD: [(&[&str], i64); 3] = [
-    (&["today", "heute", "aujourdhui", "hoy", "hoje", "oggi", "vandaag", "dzisiaj"], 0),
-    (&["tomorrow", "tmrw", "morgen", "demain", "manana", "amanha", "domani", "jutro"], 1),
+    (&["today", "tonight", "heute", "aujourdhui", "hoy", "hoje", "oggi", "vandaag", "dzisiaj"], 0),
+    (&["tomorrow", "tmrw", "tmr", "morgen", "demain", "manana", "amanha", "domani", "jutro"], 1),
     (
         &[
             "day after tomorrow",

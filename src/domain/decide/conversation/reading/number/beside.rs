@@ -1,19 +1,25 @@
 //! The one number of a text, and what may stand beside it: "500 €", "12 guests, please".
 
+mod thousands;
+
 use crate::domain::{answer::bare_phrase, recognise::in_digits};
 
 /// The number of a text that says exactly one, with words beside it that make no other of it. Nothing
 /// is guessed: neither from "about 12" nor from "2 or 3".
 pub(super) fn number(text: &str) -> Option<String> {
+    if is_about(text) {
+        return None;
+    }
     let text = match text.contains(|it: char| it.is_ascii_digit()) {
         true => text.to_owned(),
-        false => in_digits(text)?,
+        false => thousands::in_digits(text).or_else(|| in_digits(text))?,
     };
     let (before, number, behind) = parts(&text)?;
     // A price or a share as it is often written.
     let plain = |it: &str| it.replace(SIGNS, " ");
     let said = bare_phrase(&format!("{} {HERE} {}", plain(before), plain(behind)))?;
-    let words: Vec<_> = said.split(' ').collect();
+    let thought = THINKS.split(", ").find_map(|it| said.strip_suffix(it)?.strip_suffix(' '));
+    let words: Vec<_> = thought.unwrap_or(&said).split(' ').collect();
     let at = words.iter().position(|it| *it == HERE)?;
     let (before, behind) = (words.get(..at)?, words.get(at + 1..)?);
     let counted = behind.iter().filter(|it| !is_one_of(QUIET, it)).count();
@@ -22,6 +28,18 @@ pub(super) fn number(text: &str) -> Option<String> {
         && !behind.iter().any(|it| is_one_of(DOUBTS, it))
         && in_digits(&behind.join(" ")).is_none();
     fits.then(|| number.to_owned())
+}
+
+/// Whether a sign or "ca." says that the number is another one. "Ça fait 12" is no such word.
+fn is_about(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let words: Vec<_> = text.split_whitespace().collect();
+    let is_circa = |at: usize| {
+        let is_written = words.get(at).is_some_and(|it| matches!(*it, "ca" | "ca." | "c."));
+        is_written && words.get(at + 1) != Some(&"fait")
+    };
+    let is_more = text.trim_end_matches('!').ends_with('+');
+    is_more || text.contains(ABOUT) || text.contains("ca.") || (0..words.len()).any(is_circa)
 }
 
 /// What stands before the only number in digits, it, and what stands behind.
@@ -58,14 +76,21 @@ fn is_one_of(words: &str, said: &str) -> bool {
 const PARTS: [char; 7] = ['.', ',', ' ', '\u{a0}', '\u{202f}', '\'', '’'];
 /// Signs of currencies and shares.
 const SIGNS: [char; 13] = ['€', '$', '£', '¥', '₹', '₽', '₺', '₩', '₪', '₫', '₴', '฿', '%'];
+/// Signs that make about this number of it, or more or less.
+const ABOUT: [char; 9] = ['~', '∼', '≈', '≃', '±', '<', '>', '≤', '≥'];
 /// Where the number stood.
 const HERE: &str = "0";
 /// The most words for what is counted: "12 hungry guests".
 const MOST_COUNTED: usize = 2;
-/// Currencies and other words that may be written on a number.
+/// Currencies, units and other words that may be written on a number.
 const CODES: &str = "\
     eur, euro, euros, usd, us, dollar, dollars, gbp, pounds, chf, brl, r, reais, pln, zl, kr, \
-    x";
+    x, km, kms, mi, cm, mm, kg, kgs, lb, lbs, kwh, ccm, cc, ml, mb, gb, tb, pcs, stk";
+
+/// What may stand behind all of it: the number is said nonetheless.
+const THINKS: &str = "\
+    i guess, i think, i believe, i suppose, glaube ich, denke ich, schatze ich, je crois, je pense, \
+    creo, creo que si, acho, acho eu, eu acho";
 
 /// What may stand before a number. English, German, French, Spanish, Portuguese, Italian, Dutch, Polish.
 const BEFORE: &str = "\
@@ -127,6 +152,19 @@ mod tests {
             ("-5 %", "-5"),
             ("12 of us", "12"),
             ("x3", "3"),
+            ("2000km", "2000"),
+            ("2000km i guess", "2000"),
+            ("12 guests i think", "12"),
+            ("ça fait 12", "12"),
+            ("two thousand", "2000"),
+            ("Two thousand five hundred kilometres", "2500"),
+            ("a thousand and one", "1001"),
+            ("we are a hundred thousand", "100000"),
+            ("zweitausend", "2000"),
+            ("zweitausend Kilometer bitte", "2000"),
+            ("deux mille", "2000"),
+            ("dos mil kilómetros", "2000"),
+            ("dois mil", "2000"),
         ] {
             assert_eq!(number(text).unwrap_or_default(), expected, "{text}");
         }
@@ -136,6 +174,26 @@ mod tests {
     fn nothing_is_guessed() {
         for text in [
             "about 12",
+            "ca. 3000",
+            "ca 3000",
+            "ca.3000 km",
+            "~2000",
+            "≈ 2000",
+            ">2000",
+            "2000+",
+            "a few thousand",
+            "thousands",
+            "tausende",
+            "two or three thousand",
+            "about two thousand",
+            "two thousand or three thousand",
+            "two thousand guests and two dogs",
+            "two thousand one thousand",
+            "dos mil quinientos",
+            "dois mil e quinhentos",
+            "zweitausendfünfhundert",
+            "two thousand or so",
+            "i guess",
             "12 or 13",
             "12-15",
             "two or three",
