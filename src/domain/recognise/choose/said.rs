@@ -83,6 +83,8 @@ fn join(offered: &Offered<'_>, tokens: &Tokens, said: &mut [Said], at: usize) {
             None if is_labelled(tokens, at) && is_no(tokens, before) => {
                 said[at - 1] = Said::Nothing;
             }
+            // "6pc" of something that has no such size.
+            None if is_unit(tokens, at + 1) => said[at..=at + 1].fill(Said::Foreign),
             None => {}
         }
     } else if tokens.is_digits(at) && is_no(tokens, before) && is_labelled(tokens, at) {
@@ -98,6 +100,13 @@ fn join(offered: &Offered<'_>, tokens: &Tokens, said: &mut [Said], at: usize) {
     if is_rest(key) && (at + 1..said.len()).find(goes_on).is_some_and(names) {
         said[at] = Said::Nothing;
     }
+}
+
+/// Whether letters are written onto the number before them and count nothing: not "2x", "2nd".
+fn is_unit(tokens: &Tokens, at: usize) -> bool {
+    let key = tokens.key(at);
+    let counts = matches!(key, "x" | "st" | "nd" | "rd" | "th" | "e" | "er" | "o" | "a");
+    tokens.gap(at).is_glued() && !tokens.is_digits(at) && !counts && !key.is_empty()
 }
 
 fn is_no(tokens: &Tokens, at: Option<usize>) -> bool {

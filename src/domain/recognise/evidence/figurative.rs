@@ -3,11 +3,28 @@
 use std::ops::Range;
 
 use super::Evidence;
+use crate::domain::recognise::index::Rank;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::words::{self, Word};
 
 impl Evidence<'_> {
+    /// "sandpaper, 10 sheets", where there is a Dust Sheet.
+    pub(super) fn is_pack_of_another(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let key = self.tokens.key(start);
+        let counted = start.checked_sub(1).is_some_and(|at| {
+            matches!(self.roles[at], Role::Number(_)) && !self.ends_before(start)
+        });
+        let follows = self.mentions.iter().any(|it| it.tokens.end < start);
+        mention.rank == Rank::Word
+            && mention.tokens.len() == 1
+            && (words::is_container(key) || words::is_pack(key))
+            && counted
+            && follows
+            && self.ends_before(mention.tokens.end)
+    }
+
     /// "on second thought", "give me a second", where there is a Second Chance.
     pub(super) fn is_in_phrase(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;

@@ -127,6 +127,8 @@ impl Evidence<'_> {
             | "gisteren" | "wczoraj" | "previously" => true,
             "derniere" | "dernier" | "pasada" | "pasado" | "passada" | "passado" => true,
             "this" => next == "morning",
+            "on" => next.ends_with("day") && next != "day",
+            "already" => matches!(next, "picked" | "received"),
             // "Here" in German.
             "hier" => self.is_french(at),
             "last" => {
@@ -197,7 +199,15 @@ fn is_had(key: &str, behind: bool) -> bool {
         || (!behind
             && matches!(
                 key,
-                "ordered" | "bought" | "had" | "got" | "received" | "purchased" | "was" | "were"
+                "ordered"
+                    | "bought"
+                    | "had"
+                    | "got"
+                    | "received"
+                    | "purchased"
+                    | "was"
+                    | "were"
+                    | "picked"
             ))
 }
 

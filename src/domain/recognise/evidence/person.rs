@@ -17,6 +17,7 @@ impl Evidence<'_> {
             || self.is_paid_with(mention)
             || self.is_appointment(mention)
             || self.is_in_phrase(mention)
+            || self.is_pack_of_another(mention)
     }
 
     /// "pickup 7pm", "delivery tomorrow".

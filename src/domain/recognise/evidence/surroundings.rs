@@ -143,6 +143,7 @@ impl Evidence<'_> {
     /// Whether the name is used as a word of the language: "stretch goals", "to stretch".
     pub(super) fn is_used_as_word(&self, mention: &Mention) -> bool {
         let (span, slips) = (&mention.tokens, mention.slips > 0);
+        let is_part = span.len() == 1 && !mention.rank.is_whole();
         let next = span.end;
         let taken_out = matches!(self.tokens.key(next), "out" | "off")
             && (1..=MOST_AHEAD).any(|back| {
@@ -172,8 +173,8 @@ impl Evidence<'_> {
                         | "should"
                 ),
                 Role::Word(Word::Tells) => !is_possessive(self.tokens.key(next)),
-                // "voodo people".
-                Role::Word(Word::Measures) => slips,
+                // "voodo people", "a long day".
+                Role::Word(Word::Measures) => slips || is_part,
                 Role::Word(Word::Between) => self.tokens.key(next) == "of",
                 _ => false,
             };
@@ -184,7 +185,9 @@ impl Evidence<'_> {
             before,
             "i" | "you" | "we" | "they" | "he" | "she" | "who" | "lets" | "dont" | "cant" | "ll"
         ) || (before == "to" && !swaps());
-        goes_on || acts || self.is_verb(span)
+        // "a long day at work", where there are Work Gloves.
+        let is_place = is_part && before == "at" && !self.ends_before(span.start);
+        goes_on || acts || is_place || self.is_verb(span)
     }
 
     /// Whether a request leads to the token `start`.

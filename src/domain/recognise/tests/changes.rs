@@ -190,6 +190,7 @@ fn only_what_was_named_before_is_left() {
         ("5 adders and 2 t20, so just the adders", &[("adder", 5)]),
         ("4 adders and a t20. edit: only 2 adders", &[("adder", 2), ("t20", 1)]),
         ("5 adders and a t20. no wait, i only want the t20", &[("t20", 1)]),
+        ("adder\nt20? no just the adder\nsultan", &[("adder", 1), ("sultan", 1)]),
     ] {
         check(text, lines, &[]);
     }
@@ -214,4 +215,5 @@ fn what_is_said_of_one_of_them_leaves_the_others() {
 fn no_with_instead_behind_takes_the_place() {
     check("a t20, no 2 adders instead", &[("adder", 2)], &[]);
     check("a t20, no adders", &[("t20", 1)], &[]);
+    check("can i swap: instead of the t20 give me an adder", &[("adder", 1)], &[]);
 }

@@ -253,6 +253,7 @@ fn what_was_bought_before_is_no_wish() {
         "i ordered a t20 on the 3rd and it still hasnt shipped",
         "the t20 i got from you was broken, id like a refund",
         "got a t20 in my parcel instead of what i paid for",
+        "the t20 i got on friday was really slow",
         "anyone there? a week ago i bought 2 t20 and an xls",
         "my last order was 3 xls",
         "ich habe gestern 2 xls bestellt",

@@ -191,6 +191,30 @@ fn a_code_behind_a_name_that_another_name_has_is_another_product() {
 }
 
 #[test]
+fn packs_count_what_was_named_and_are_no_part_of_another_name() {
+    let index = named(&["Sandpaper", "Dust Sheet", "Wood Screws", "Wall Filler"]);
+    for (text, lines) in [
+        ("sandpaper, 10 sheets", &[("sandpaper", 10)][..]),
+        ("2 dust sheets", &[("dust-sheet", 2)]),
+        ("sandpaper and wood screws, 2 boxes each", &[("sandpaper", 2), ("wood-screws", 2)]),
+        ("wall filler and sandpaper, 2 of the filler", &[("wall-filler", 2), ("sandpaper", 1)]),
+    ] {
+        let found = recognise(&index, text);
+        let got: Vec<_> = found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+        assert_eq!(got, lines, "{text}");
+    }
+}
+
+#[test]
+fn a_common_word_out_of_a_name_may_tell_of_a_day() {
+    let index = named(&["Long Nose Pliers", "Work Gloves", "Wheelbarrow"]);
+    let text = "its been a long day at work. could i get a wheelbarrow please?";
+    let found = recognise(&index, text);
+    let got: Vec<_> = found.lines.iter().map(|it| it.product.as_str()).collect();
+    assert_eq!(got, ["wheelbarrow"], "{found:?}");
+}
+
+#[test]
 fn a_colour_beside_a_kind_says_which() {
     let index = named(&["Acrylic Paint Red", "Acrylic Paint Blue", "Acrylic Paint White", "Mug"]);
     for (text, lines, asked) in [

@@ -86,6 +86,10 @@ impl Reader<'_> {
         // "3 packs of each".
         let packed = words::is_container(self.key(end)) || words::is_pack(self.key(end));
         let end = end + usize::from(packed);
+        // "2 boxes each".
+        if packed && self.is(end, Word::Each) && self.closes(end + 1) {
+            return Some(Some(end));
+        }
         if count.form == Form::Each {
             return self.closes(end).then_some(None);
         }

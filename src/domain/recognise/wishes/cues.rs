@@ -39,7 +39,10 @@ impl Reader<'_> {
                 self.stay.wishes.clear();
                 self.unclear.clear();
             }
-            _ if self.is_instead_of(at) => self.negate(at, false, GivesWay::Surely),
+            _ if self.is_instead_of(at) => {
+                self.swapped = None;
+                self.negate(at, false, GivesWay::Surely);
+            }
             Word::Negates => self.negates(at),
             Word::Removes | Word::Corrects if self.minds_no_more(at) => self.never_mind(at),
             Word::Removes => self.remove(at),

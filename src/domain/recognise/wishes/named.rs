@@ -355,7 +355,10 @@ impl Reader<'_> {
     /// "make the sultan 3", not "make 3 sultans".
     fn makes_the(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
-        makes(self.back(start, 2))
+        let number = start.checked_sub(3).and_then(|at| self.roles.get(at));
+        // "2 of the filler".
+        let of = self.back(start, 2) == "of" && matches!(number, Some(Role::Number(_)));
+        (of || makes(self.back(start, 2)))
             && matches!(self.back(start, 1), "the" | "my" | "those" | "these")
     }
 

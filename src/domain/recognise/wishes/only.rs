@@ -63,7 +63,10 @@ impl Reader<'_> {
                 "want" | "need" | "take" | "get" | "like" | "have" | "i" | "ill" | "id"
             );
             let turns = matches!(self.roles[at], Role::Word(Word::Corrects))
-                || matches!(key, "so" | "then" | "make" | "it" | "that" | "and" | "lets" | "do");
+                || matches!(
+                    key,
+                    "no" | "nope" | "so" | "then" | "make" | "it" | "that" | "and" | "lets" | "do"
+                );
             if !wants && !turns {
                 return false;
             }
