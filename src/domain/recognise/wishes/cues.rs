@@ -39,10 +39,7 @@ impl Reader<'_> {
                 self.stay.wishes.clear();
                 self.unclear.clear();
             }
-            _ if self.is_instead_of(at) => {
-                self.swapped = None;
-                self.negate(at, false, GivesWay::Surely);
-            }
+            _ if self.is_instead_of(at) => self.negate(at, false, GivesWay::Surely),
             Word::Negates => self.negates(at),
             Word::Removes | Word::Corrects if self.minds_no_more(at) => self.never_mind(at),
             Word::Removes => self.remove(at),
@@ -179,6 +176,10 @@ impl Reader<'_> {
 
     pub(super) fn negate(&mut self, at: usize, lessens: bool, gives_way: GivesWay) {
         self.only_ends();
+        // "can i swap: instead of the sultan give me a t20".
+        if gives_way == GivesWay::Surely {
+            self.swapped = None;
+        }
         self.negated = Some(Negated { at, seen: false, lessens, gives_way });
     }
 
