@@ -75,11 +75,6 @@ pub fn says_rest(word: &str) -> bool {
     said::is_rest(word)
 }
 
-/// Whether a word says "both".
-pub fn is_both(word: &str) -> bool {
-    words::is_both(word)
-}
-
 /// Whether a text says "both".
 pub fn says_both(text: &str) -> bool {
     let tokens = tokens::read(text, |_| false);

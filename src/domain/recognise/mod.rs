@@ -28,12 +28,13 @@ mod tokens;
 mod wishes;
 mod words;
 
-pub use choose::{Choice, Picked, choose, is_both, says_both, says_rest};
+pub use choose::{Choice, Picked, choose, says_both, says_rest};
 pub use explain::explain;
 pub use index::Index;
 pub use revise::{Ambiguity, Purpose, Revised, Revision, revise};
 pub use search::search;
 pub use steering::is_steering;
+pub use words::is_both;
 
 use rustc_hash::FxHashSet;
 

@@ -6,6 +6,7 @@ mod kinds;
 mod phrases;
 mod trims;
 
+pub use counting::is_both;
 pub(super) use counting::*;
 pub(super) use english::{is_common, is_english};
 pub(super) use kinds::*;

@@ -64,20 +64,7 @@ impl Evidence<'_> {
         let behind = at..(end + MOST_AROUND).min(self.roles.len());
         let mut clause = behind.take_while(|at| !self.ends_before(*at));
         let fails = |at: usize| {
-            matches!(
-                self.tokens.key(at),
-                "never"
-                    | "not"
-                    | "didnt"
-                    | "hasnt"
-                    | "havent"
-                    | "didn"
-                    | "hasn"
-                    | "haven"
-                    | "lost"
-                    | "late"
-                    | "still"
-            )
+            self.fails(at) || matches!(self.tokens.key(at), "not" | "lost" | "late" | "still")
         };
         let asked = || self.is_asked_for(mention.tokens.start) || self.is_wanted_again(mention);
         let over = |at: usize| self.is_over(at) || self.is_from_us(at);
@@ -99,10 +86,6 @@ impl Evidence<'_> {
 
     /// "still hasnt shipped", "never came".
     fn never_came(&self, at: usize) -> bool {
-        let fails = matches!(
-            self.tokens.key(at),
-            "never" | "hasnt" | "havent" | "didnt" | "hasn" | "haven" | "didn"
-        );
         let came = |at: usize| {
             matches!(
                 self.tokens.key(at),
@@ -116,7 +99,15 @@ impl Evidence<'_> {
                     | "showed"
             )
         };
-        fails && (at + 1..=at + MOST_BETWEEN).any(came)
+        self.fails(at) && (at + 1..=at + MOST_BETWEEN).any(came)
+    }
+
+    /// "never", "hasn't".
+    fn fails(&self, at: usize) -> bool {
+        matches!(
+            self.tokens.key(at),
+            "never" | "hasnt" | "havent" | "didnt" | "hasn" | "haven" | "didn"
+        )
     }
 
     /// "yesterday", "a week ago", "last week".

@@ -115,7 +115,7 @@ pub(in super::super) fn factor(key: &str) -> Option<u32> {
 }
 
 /// Whether `key` says "both".
-pub(in super::super) fn is_both(key: &str) -> bool {
+pub fn is_both(key: &str) -> bool {
     matches!(
         key,
         "both"
