@@ -88,15 +88,16 @@ impl Talk<'_> {
 
     /// Goes back to a choice that was made before, if words say that it is another one now.
     pub(super) fn choose_anew(&mut self, text: &str) -> bool {
-        let Some(said) = corrected(text) else { return false };
+        let corrected = corrected(text);
         let Some(now) = self.step().map(|step| step.number) else { return false };
         let flow = self.flow();
         let made = self.next.answers.iter().filter_map(|it| flow.step(it.stage));
         let mut meant = made.filter(|step| step.number != now).filter_map(|step| {
             let Expects::Choice { options } = &step.expects else { return None };
-            let is_number = said.parse::<u32>().is_ok();
-            let nth = Choice::chosen(options, &said).filter(|_| !is_number)?;
-            Some((step.number, options.get(nth)?))
+            let by_label = corrected.as_ref().filter(|said| said.parse::<u32>().is_err());
+            let by_label = by_label.and_then(|said| Choice::chosen(options, said));
+            let by_name = || Choice::chosen(options, &self.changed_to(step, text)?);
+            Some((step.number, options.get(by_label.or_else(by_name)?)?))
         });
         let (Some((stage, option)), None) = (meant.next(), meant.next()) else { return false };
         // An order that was taken since would have to be taken anew.

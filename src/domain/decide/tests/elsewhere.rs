@@ -175,6 +175,7 @@ fn a_choice_that_was_made_is_taken_back() {
         "Sorry, pick up",
         "no wait, actually collect please",
         "pick-up instead",
+        "change the way to pick-up",
     ] {
         for stage in [ADDRESS, GUESTS, CONFIRM] {
             let (next, _) = heard(stage, text);
@@ -182,7 +183,13 @@ fn a_choice_that_was_made_is_taken_back() {
             assert_eq!((&next.state, lines(&next)), (&open_at(CONFIRM), vec![("adder", 2)]));
         }
     }
-    for text in ["pick-up", "actually pick-up from the garage", "no pick-up", "actually 1"] {
+    for text in [
+        "pick-up",
+        "actually pick-up from the garage",
+        "no pick-up",
+        "actually 1",
+        "way to pick-up",
+    ] {
         let (next, _) = heard(ADDRESS, text);
         assert_eq!(answers(&next), [(10, "Delivery"), (15, text)], "{text}");
     }

@@ -57,6 +57,15 @@ impl Talk<'_> {
         Some((step.number, answer, told))
     }
 
+    /// What words change the answer to a question to, which they call by its name: "change the way to
+    /// pick-up".
+    pub(super) fn changed_to(&self, step: &Step, text: &str) -> Option<String> {
+        let text = text.trim().trim_end_matches(['?', '？']);
+        let names = self.names_of(step);
+        let mut said = names.iter().filter_map(|name| behind_name(name, text));
+        said.find(|it| it.changes && it.link.is_some()).map(|it| it.value.to_owned())
+    }
+
     /// What a question is called, as far as no product is called so.
     fn names_of(&self, step: &Step) -> Vec<String> {
         let key = step.key.as_ref().map(|key| key.as_str().replace('_', " "));
