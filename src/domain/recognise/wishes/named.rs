@@ -79,7 +79,10 @@ impl Reader<'_> {
         let corrects = self.corrects.or_else(|| self.makes_another(mention, &products));
         // "instead of the adder, rather a t20": what was refused gives way, and nothing else.
         let gives_way = self.takes_place && self.vacated.is_some();
-        let corrects = corrects.filter(|_| !gives_way && !self.adds);
+        // "on second thought only the gold mugs", where some are gold.
+        let leaves = self.only == Only::Begun
+            && self.stay.has_described(&products, self.described.of(&mention.tokens));
+        let corrects = corrects.filter(|_| !gives_way && !self.adds && !leaves);
         let corrected = corrects.and_then(|it| self.corrected(mention, &products, it));
         if self.only == Only::Begun {
             self.only = Only::Named;
@@ -130,6 +133,9 @@ impl Reader<'_> {
         of_order: bool,
     ) -> Fate {
         let adds = self.adds || self.more || self.stands_beside(mention, Word::More);
+        if !adds && self.leaves_several(mention, products, count) {
+            return Fate::Wished;
+        }
         let said = self.described.of(&mention.tokens);
         let untouched = match *products {
             [product] if !adds => {
