@@ -163,12 +163,14 @@ fn find(
     value.or_else(unfit)
 }
 
-/// Whether a name of the product ends with the word.
+/// Whether a name of the product ends with the word, perhaps in the plural.
 fn ends_name(product: &Product, word: &str) -> bool {
     let word = word.to_lowercase();
-    product
-        .names()
-        .any(|name| name.split(' ').next_back().is_some_and(|it| it.to_lowercase() == word))
+    let is_last = |last: &str| {
+        let ending = word.strip_prefix(&last.to_lowercase());
+        ending.is_some_and(|it| matches!(it, "" | "s" | "es"))
+    };
+    product.names().any(|name| name.split(' ').next_back().is_some_and(is_last))
 }
 
 /// Where the words are, which spaces part.
@@ -241,6 +243,7 @@ mod tests {
         check("plate A", &[("Plate", "A")], ", ");
         check("my plate is AB12 and 2 sultans", &[("Plate", "AB12")], "my ,  and 2 sultans");
         check("adder, note: \"for Ann\"", &[("Note", "for Ann")], "adder, , ");
+        check("2 adders note Dear Ann", &[("Note", "Dear Ann")], "2 adders , ");
         check("a gold adder note Dear Ann", &[("Note", "Dear Ann")], "a gold adder , ");
         check("a gold adder note \"for Ann\"", &[("Note", "for Ann")], "a gold adder , ");
     }
