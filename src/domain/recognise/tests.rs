@@ -1,5 +1,6 @@
 //! What is understood of messages, as a table.
 
+mod again;
 mod alone;
 mod alternatives;
 mod amounts;
@@ -9,6 +10,7 @@ mod evidence;
 mod figurative;
 mod inquiry;
 mod kinds;
+mod makers;
 mod numbers;
 mod options;
 mod parts;
