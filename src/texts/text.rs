@@ -97,6 +97,12 @@ texts! { 'a:
     NotAnAnswerTitle = "not-an-answer-title" in TITLE;
     AwaitedChoice = "awaited-choice" in DESCRIPTION;
     AwaitedWords = "awaited-words" in DESCRIPTION;
+    WayOut { close: &'a str = Longest::Words(80) } = "way-out" in 400;
+    LeaveTitle = "leave-title" in TITLE;
+    LeaveClose { close: &'a str = Longest::Words(80) } = "leave-close" in 300;
+    LeaveRefresh { word: &'a str = Longest::Words(200) } = "leave-refresh" in 400;
+    LeaveWords = "leave-words" in 200;
+    LeaveGoOn = "leave-go-on" in 200;
     AwaitedFiles = "awaited-files" in 200;
     AwaitedFilesMost { most: u8 = NUMBER } = "awaited-files-most" in 200;
     AwaitedFilesKinds { kinds: &'a str = Longest::Words(200) } = "awaited-files-kinds" in 400;

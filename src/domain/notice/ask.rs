@@ -36,6 +36,9 @@ pub struct Ask {
     /// What is taken as an answer, where one did not fit and the flow has no words for that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fits: Option<Fits>,
+    /// Whether what does not answer it gets no further word, so that a way out is told with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub way_out: bool,
     /// Whether only words that mention the bot are heard, which is said with it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unheard: bool,
@@ -177,6 +180,14 @@ pub enum Occasion {
         /// The word that starts over, if one does.
         refresh: Option<String>,
     },
+    /// Somebody wants no more of it, and has closed nothing.
+    Leaving {
+        /// The word that starts over, if one does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        refresh: Option<String>,
+        /// Whether what they wrote could have been the answer.
+        words: bool,
+    },
     /// No to this very question, which stays open.
     Declined,
     /// Nobody has answered for a while: the customer is called.
@@ -251,6 +262,7 @@ impl Occasion {
             | Self::Corrected { .. }
             | Self::OverLimit
             | Self::Inquired { .. }
+            | Self::Leaving { .. }
             | Self::Declined
             | Self::Reminded { .. } => Misread::default(),
         }

@@ -33,6 +33,9 @@ pub struct WhichAsked {
     /// What was asked back, if anything.
     #[serde(default, skip_serializing_if = "Told::is_empty")]
     pub told: Told,
+    /// Whether what does not answer it gets no further word, so that a way out is told with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub way_out: bool,
     /// Whether only words that mention the bot are heard.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unheard: bool,
@@ -69,6 +72,9 @@ pub struct OptionAsked {
     pub told: Told,
     /// What of the message was not understood.
     pub misread: Misread,
+    /// Whether what does not answer it gets no further word, so that a way out is told with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub way_out: bool,
     /// Whether only words that mention the bot are heard.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unheard: bool,

@@ -188,6 +188,11 @@ fn means_all(text: &str) -> bool {
     WHOLE.split(", ").any(|it| says(&said, it))
 }
 
+/// What was said without what may stand before a change.
+pub(super) fn without_leads(said: &str) -> &str {
+    without(said, LEADS, End::First)
+}
+
 /// An end of what was said.
 #[derive(Clone, Copy)]
 enum End {

@@ -10,6 +10,7 @@ mod doubts;
 mod inquiry;
 mod it;
 mod late;
+mod leave;
 mod lists;
 mod named;
 mod options;

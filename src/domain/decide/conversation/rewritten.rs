@@ -3,6 +3,7 @@
 use super::{
     ask::told,
     card,
+    leave::leaves,
     order::changed_by,
     reading::{self, Given},
     talk::{MOST_HINTS, Talk},
@@ -65,7 +66,8 @@ impl Talk<'_> {
         let former = self.next.answers.get(nth)?;
         let step = self.flow().step(former.stage)?;
         let counts = match step.expects {
-            Expects::Text { .. } | Expects::Date { .. } => true,
+            Expects::Text { .. } => !leaves(text),
+            Expects::Date { .. } => true,
             Expects::Number { .. } => !self.names_product(text),
             _ => return None,
         };

@@ -20,9 +20,11 @@ impl Talk<'_> {
         if self.next.order.asked.is_some() {
             return self.hear_about_doubt(text);
         }
-        if !fits_pattern(&step.expects, text) && (self.choose_anew(text) || self.answer_anew(text))
-        {
-            return;
+        if !fits_pattern(&step.expects, text) {
+            let is_answered = self.choose_anew(text) || self.answer_anew(text);
+            if is_answered || (files.is_empty() && self.leave(step, text)) {
+                return;
+            }
         }
         match &step.expects {
             Expects::Catalogue { .. } => self.hear_order(text),

@@ -56,6 +56,8 @@ pub(super) struct Talk<'a> {
     pub(super) unheard: bool,
     /// The two numbers that an answer may be.
     pub(super) either: Option<(String, String)>,
+    /// Whether what is said now is the last that what does not fit gets.
+    pub(super) is_last_hint: bool,
     /// What the card shows, or would show, before this.
     shown: CardView,
     /// The lines of the order before this.
@@ -89,6 +91,7 @@ impl<'a> Talk<'a> {
             next,
             unheard,
             either: None,
+            is_last_hint: false,
             shown,
             begun,
             begun_at,
@@ -195,7 +198,8 @@ impl<'a> Talk<'a> {
         if is_beside && ask.values.order.over.is_empty() {
             ask.shows = About::Order;
         }
-        self.say(Notice::Asked(Box::new(Ask { unheard: self.unheard, fits, ..ask })));
+        let (unheard, way_out) = (self.unheard, self.is_last_hint);
+        self.say(Notice::Asked(Box::new(Ask { unheard, fits, way_out, ..ask })));
     }
 
     /// Whether a hint is due, of which the question that waits gets so many at the most: a burst of
@@ -206,6 +210,7 @@ impl<'a> Talk<'a> {
         }
         let may = self.next.hints < most;
         self.next.hints += u8::from(may);
+        self.is_last_hint = may && self.next.hints == most;
         may
     }
 

@@ -21,6 +21,7 @@ mod inquiry;
 mod it;
 mod kept;
 mod late;
+mod leave;
 mod list;
 mod misread;
 mod newer_catalogue;

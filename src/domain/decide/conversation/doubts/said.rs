@@ -51,6 +51,7 @@ impl Talk<'_> {
             misread: with.misread,
             again: with.again,
             told: with.told,
+            way_out: self.is_last_hint,
             unheard: self.unheard,
             turn: self.next.turn,
         })
@@ -69,6 +70,7 @@ impl Talk<'_> {
             misread: with.misread,
             again: with.again,
             told: with.told,
+            way_out: self.is_last_hint,
             unheard: self.unheard,
             turn: self.next.turn,
         })
@@ -90,6 +92,7 @@ impl Talk<'_> {
             misread: with.misread,
             again: with.again,
             told: with.told,
+            way_out: self.is_last_hint,
             unheard: self.unheard,
             turn: self.next.turn,
         })
