@@ -43,6 +43,7 @@ day-written = { $day }. { $month ->
    *[12] Dezember
 } { $year }
 answer-taken = Notiert: { $answer }.
+answer-stays = { $question } bleibt { $answer }: { $said } passt dort nicht.
 either-number = Das kann { $one } oder { $other } sein: Bitte schreib es ohne Zeichen zwischen den Tausendern.
 inquired-title = Deine Frage
 staff-answer = Ich kenne nur die Preise und was zu haben ist. Unser Team liest hier mit und wird das beantworten.

@@ -44,6 +44,7 @@ day-written = { $day } { $month ->
    *[12] December
 } { $year }
 answer-taken = Noted: { $answer }.
+answer-stays = { $question } is still { $answer }: { $said } does not fit there.
 either-number = That can be { $one } or { $other }: please write it without a sign between the thousands.
 inquired-title = Your question
 staff-answer = I only know prices and what can be had. Our staff read this channel and will answer that.

@@ -49,6 +49,7 @@ day-written = { $day } de { $month ->
    *[12] diciembre
 } de { $year }
 answer-taken = Anotado: { $answer }.
+answer-stays = { $question } sigue siendo { $answer }: { $said } no encaja ahí.
 either-number = Puede ser { $one } o { $other }: escríbelo sin signo entre los millares.
 inquired-title = Tu pregunta
 staff-answer = Yo solo conozco los precios y lo que hay. Nuestro equipo lee este canal y te responderá.

@@ -46,6 +46,7 @@ day-written = { $day } { $month ->
    *[12] décembre
 } { $year }
 answer-taken = C’est noté : { $answer }.
+answer-stays = { $question } reste { $answer } : { $said } ne convient pas.
 either-number = Cela peut être { $one } ou { $other } : écrivez-le sans signe entre les milliers.
 inquired-title = Votre question
 staff-answer = Je ne connais que les prix et ce qui est disponible. Notre équipe lit ce salon et vous répondra.

@@ -49,6 +49,7 @@ day-written = { $day } de { $month ->
    *[12] dezembro
 } de { $year }
 answer-taken = Anotado: { $answer }.
+answer-stays = { $question } continua { $answer }: { $said } não serve aí.
 either-number = Pode ser { $one } ou { $other }: escreva sem sinal entre os milhares.
 inquired-title = Sua pergunta
 staff-answer = Eu só conheço os preços e o que há. Nossa equipe lê este canal e vai responder.

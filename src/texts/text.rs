@@ -78,6 +78,8 @@ texts! { 'a:
     DayWritten { day: u32 = NUMBER, month: u32 = NUMBER, year: &'a str = Longest::Words(4) }
         = "day-written" in 60;
     AnswerTaken { answer: &'a str = Longest::Words(200) } = "answer-taken" in 260;
+    AnswerStays { question: &'a str = Longest::Words(210), answer: &'a str = Longest::Words(210), said: &'a str = Longest::Words(210) }
+        = "answer-stays" in 720;
     EitherNumber { one: &'a str = Longest::Words(30), other: &'a str = Longest::Words(30) } = "either-number" in 300;
     InquiredTitle = "inquired-title" in TITLE;
     StaffAnswer = "staff-answer" in 300;

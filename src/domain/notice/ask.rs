@@ -100,6 +100,11 @@ pub enum Fits {
         /// The latest.
         latest: Option<String>,
     },
+    /// One of some options.
+    Options {
+        /// What each is called.
+        labels: Vec<String>,
+    },
     /// Files.
     Files {
         /// The most at once.
@@ -131,6 +136,21 @@ pub enum Occasion {
     Corrected {
         /// Which.
         answer: AnswerTold,
+    },
+    /// Another answer to such a question does not fit.
+    NotCorrected {
+        /// What the question is called.
+        question: String,
+        /// Its answer, which stays.
+        answer: AnswerTold,
+        /// What does not fit.
+        said: String,
+        /// What does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fits: Option<Fits>,
+        /// The same in words of the flow.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hint: Option<Template>,
     },
     /// The order was changed.
     OrderChanged {
@@ -260,6 +280,7 @@ impl Occasion {
             | Self::Answered
             | Self::Dated { .. }
             | Self::Corrected { .. }
+            | Self::NotCorrected { .. }
             | Self::OverLimit
             | Self::Inquired { .. }
             | Self::Leaving { .. }

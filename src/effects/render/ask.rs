@@ -11,7 +11,9 @@ use crate::{
         clip::clip,
         flow::About,
         ids::TicketNumber,
-        notice::{AnswerTold, Answers, Ask, News, Occasion, Offered, OptionAsked, WhichAsked},
+        notice::{
+            AnswerTold, Answers, Ask, News, Occasion, Offered, OptionAsked, Prompt, WhichAsked,
+        },
     },
     texts::{Text, Voice},
 };
@@ -30,6 +32,7 @@ pub(super) fn asked(voice: &Voice, ticket: TicketNumber, ask: &Ask) -> Words {
         (occasion, _) => before(voice, occasion),
     };
     let saying = Saying { voice, ticket, values: &ask.values, shows: shows(ask) };
+    let before = format!("{before}{}", hint(&saying, &ask.occasion));
     let way_out = way_out(voice, ask.way_out);
     let taken = before.encode_utf16().count() + way_out.encode_utf16().count();
     let own = own_words(voice, ask);
@@ -107,6 +110,11 @@ fn before(voice: &Voice, occasion: &Occasion) -> String {
         Occasion::Inquired { told, .. } => told::text(voice, told),
         Occasion::Dated { day } => taken(voice, &AnswerTold::Day { day: day.clone() }),
         Occasion::Corrected { answer } => taken(voice, answer),
+        Occasion::NotCorrected { question, answer, said, fits, .. } => {
+            let told = not_taken(voice, question, answer, said);
+            let fits = fits.as_ref().and_then(|fits| fitting::more(voice, fits));
+            format!("{told} {}", fits.unwrap_or_default())
+        }
         Occasion::Leaving { refresh, words } => leaving(voice, refresh.as_deref(), *words),
         Occasion::Opened { .. }
         | Occasion::StartedOver
@@ -118,6 +126,23 @@ fn before(voice: &Voice, occasion: &Occasion) -> String {
     };
     let lines = lines.trim();
     if lines.is_empty() { String::new() } else { format!("{lines}\n\n") }
+}
+
+/// That the answer to a question that does not wait stays as it is.
+fn not_taken(voice: &Voice, question: &str, answer: &AnswerTold, said: &str) -> String {
+    let question = format!("**{}**", blocks::plain(clip(question, 100)));
+    let answer = blocks::plain(clip(&day::said(voice, answer), 100));
+    let answer = voice.say(Text::Quoted { words: &answer });
+    let said = voice.say(Text::Quoted { words: &blocks::plain(clip(said, 100)) });
+    voice.say(Text::AnswerStays { question: &question, answer: &answer, said: &said })
+}
+
+/// What the flow says of an answer that stays as it is, behind that.
+fn hint(saying: &Saying<'_>, occasion: &Occasion) -> String {
+    let Occasion::NotCorrected { hint: Some(hint), .. } = occasion else { return String::new() };
+    let prompt = Prompt { title: None, text: hint.clone() };
+    let saying = Saying { shows: About::Nothing, ..*saying };
+    format!("{}\n\n", saying.text(&prompt, 0))
 }
 
 /// How a ticket is closed, and what else can be done.

@@ -21,7 +21,8 @@ impl Talk<'_> {
             return self.hear_about_doubt(text);
         }
         if !fits_pattern(&step.expects, text) {
-            let is_answered = self.choose_anew(text) || self.answer_anew(text);
+            let is_answered =
+                self.choose_anew(text) || self.answer_anew(text) || self.refuse_anew(text);
             if is_answered || (files.is_empty() && self.leave(step, text)) {
                 return;
             }

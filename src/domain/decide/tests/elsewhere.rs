@@ -6,7 +6,7 @@ use crate::domain::{
     effect::Effect,
     flow::{About, Flow, Stage},
     input::Event,
-    notice::{Notice, Occasion},
+    notice::{Fits, Notice, Occasion},
     ticket::{Evidence, StageAnswer, Ticket},
 };
 use std::sync::Arc;
@@ -194,6 +194,30 @@ fn a_choice_that_was_made_is_taken_back() {
     }
     let (next, _) = heard(WAY, "actually pick-up");
     assert_eq!(answers(&next), [(10, "Pick-up")], "that is the question that waits");
+}
+
+#[test]
+fn a_choice_is_not_taken_back_for_what_is_no_option() {
+    for stage in [ADDRESS, GUESTS, CONFIRM] {
+        let before = standing(stage).ticket.unwrap().1;
+        let (next, effects) = heard(stage, "change the way to drone");
+        let Occasion::NotCorrected { question, answer, said, fits, .. } = &asked(&effects).occasion
+        else {
+            panic!("{effects:?}")
+        };
+        assert_eq!(
+            (question.as_str(), answer, said.as_str()),
+            ("way", &"Delivery".into(), "drone")
+        );
+        let labels = vec!["Pick-up".to_owned(), "Delivery".to_owned()];
+        assert_eq!(fits, &Some(Fits::Options { labels }));
+        assert_eq!((&next.answers, &next.state), (&before.answers, &before.state));
+    }
+    let (next, effects) = heard(CONFIRM, "change the way to a t20");
+    assert!(
+        !matches!(said_all(&effects).first(), Some(Notice::Asked(ask)) if matches!(ask.occasion, Occasion::NotCorrected { .. }))
+    );
+    assert_eq!(answers(&next), [(10, "Delivery")]);
 }
 
 #[test]

@@ -15,9 +15,9 @@ use crate::{
         language::Language,
         money::{Amount, Currency},
         notice::{
-            Answered, Answers, Ask, Hint, LineView, Misread, News, NotMoved, Notice, Occasion,
-            Offered, OptionAsked, OrderView, Placed, Prompt, Refusal, Remark, Repriced, SetUpFault,
-            Taken, Values, WhichAsked,
+            Answered, Answers, Ask, Fits, Hint, LineView, Misread, News, NotMoved, Notice,
+            Occasion, Offered, OptionAsked, OrderView, Placed, Prompt, Refusal, Remark, Repriced,
+            SetUpFault, Taken, Values, WhichAsked,
         },
         order::LineId,
         permissions::Permissions,
@@ -282,6 +282,16 @@ fn awaited(by: &Voices, changeable: bool, refresh: Option<String>) -> Notice {
     ask(by, Stage::TERMS, occasion, Values::default())
 }
 
+fn not_corrected(by: &Voices, hint: Option<String>) -> Notice {
+    let long = || "\\".repeat(300);
+    let labels = std::iter::repeat_with(long).take(25).collect();
+    let fits = hint.is_none().then_some(Fits::Options { labels });
+    let hint = hint.map(|it| flow::Template::literal(&it));
+    let (question, answer, said) = (long(), long().into(), long());
+    let occasion = Occasion::NotCorrected { question, answer, said, fits, hint };
+    ask(by, Stage::ORDER, occasion, Values::default())
+}
+
 fn leaving(by: &Voices, refresh: Option<String>) -> Notice {
     let values = Values { terms: Some("t".repeat(TERMS_LIMIT)), ..Values::default() };
     ask(by, Stage::TERMS, Occasion::Leaving { refresh, words: true }, values)
@@ -298,6 +308,8 @@ fn the_longest_of_everything_else_fits() {
             ask(&by, Stage::TERMS, Occasion::Answered, Values::default()),
             ask(&by, Stage::TERMS, Occasion::Declined, Values::default()),
             ask(&by, Stage::TERMS, Occasion::Reminded { customer: Some(user) }, Values::default()),
+            not_corrected(&by, None),
+            not_corrected(&by, Some("h".repeat(1_000))),
             leaving(&by, None),
             leaving(&by, Some("refresh".repeat(300))),
             awaited(&by, true, None),
