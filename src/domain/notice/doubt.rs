@@ -65,6 +65,12 @@ pub struct OptionAsked {
     pub option: String,
     /// What can be chosen, or what to write.
     pub answers: Answers,
+    /// What each choice adds to the price of one piece; empty if none adds anything.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub surcharges: Vec<Amount>,
+    /// What that is counted in.
+    #[serde(default, skip_serializing_if = "Currency::is_unstated")]
+    pub currency: Currency,
     /// Whether an answer was given that cannot be one.
     pub again: bool,
     /// What was asked back, if anything.

@@ -335,7 +335,20 @@ pub(super) fn option(voice: &Voice, ticket: TicketNumber, asked: &OptionAsked) -
         text.push_str(&misread::lines(voice, &asked.misread));
     }
     text.push_str(&way_out(voice, asked.way_out));
-    let rows = controls::answers(voice, ticket, asked.turn, &asked.answers, (false, false));
+    let answers = priced(voice, asked);
+    let rows = controls::answers(voice, ticket, asked.turn, &answers, (false, false));
     let content = asked.unheard.then(|| unheard(voice, &asked.answers));
     Words { content, ..said(clip(&asked.option, 256).to_owned(), &text, rows) }
+}
+
+/// The answers, with what each choice adds to the price.
+fn priced(voice: &Voice, asked: &OptionAsked) -> Answers {
+    let Answers::Choices { labels } = &asked.answers else { return asked.answers.clone() };
+    let surcharges = asked.surcharges.iter().map(Some).chain(std::iter::repeat(None));
+    let dearer = labels.iter().zip(surcharges).map(|(label, surcharge)| {
+        let surcharge = surcharge.filter(|it| !it.is_zero());
+        let amount = surcharge.map(|it| asked.currency.show(*it, voice.language()));
+        amount.map_or_else(|| label.clone(), |it| controls::dearer(label, &it, labels.len()))
+    });
+    Answers::Choices { labels: dearer.collect() }
 }
