@@ -80,7 +80,7 @@ pub enum Expects {
         /// Where it leads.
         then: Next,
     },
-    /// One or more files in one message.
+    /// One or more files, in one message or in several.
     File {
         /// The most files, up to [`MOST_FILES`].
         #[serde(default = "one_file")]

@@ -24,13 +24,7 @@ pub(super) fn text(voice: &Voice, fits: &Fits) -> String {
             joined([Some(voice.say(Text::AwaitedDay { example })), range])
         }
         Fits::Options { .. } => joined([Some(voice.say(Text::AwaitedChoice)), more(voice, fits)]),
-        Fits::Files { most, kinds } => {
-            let most = (*most > 1).then(|| voice.say(Text::AwaitedFilesMost { most: *most }));
-            let kinds: Vec<_> = kinds.iter().map(|it| voice.say(kind(*it))).collect();
-            let kinds = (!kinds.is_empty())
-                .then(|| voice.say(Text::AwaitedFilesKinds { kinds: &kinds.join(", ") }));
-            joined([Some(voice.say(Text::AwaitedFiles)), most, kinds])
-        }
+        Fits::Files { .. } => joined([Some(voice.say(Text::AwaitedFiles)), more(voice, fits)]),
     }
 }
 
@@ -53,7 +47,15 @@ pub(super) fn more(voice: &Voice, fits: &Fits) -> Option<String> {
             let kinds = &blocks::fitting(voice, labels, ", ", OPTIONS);
             Some(voice.say(Text::AwaitedFilesKinds { kinds }))
         }
-        Fits::Number { .. } | Fits::Day { .. } | Fits::Files { .. } => Some(text(voice, fits)),
+        Fits::Files { most, kinds } => {
+            let most = (*most > 1).then(|| voice.say(Text::AwaitedFilesMost { most: *most }));
+            let kinds: Vec<_> = kinds.iter().map(|it| voice.say(kind(*it))).collect();
+            let kinds = (!kinds.is_empty())
+                .then(|| voice.say(Text::AwaitedFilesKinds { kinds: &kinds.join(", ") }));
+            let more = joined([most, kinds]);
+            (!more.is_empty()).then_some(more)
+        }
+        Fits::Number { .. } | Fits::Day { .. } => Some(text(voice, fits)),
     }
 }
 

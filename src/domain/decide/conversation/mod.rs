@@ -12,6 +12,7 @@ mod it;
 mod late;
 mod leave;
 mod lists;
+mod more_files;
 mod named;
 mod options;
 mod order;

@@ -137,7 +137,7 @@ impl Talk<'_> {
 
     /// Asks once more what is asked now, beside another answer to a question before. What waits there
     /// may be a question about a part of the order, which stays as it is.
-    fn ask_beside(&mut self, answer: AnswerTold) {
+    pub(super) fn ask_beside(&mut self, answer: AnswerTold) {
         if self.next.order.asked.is_none() {
             self.turn();
             self.ask(Occasion::Corrected { answer });

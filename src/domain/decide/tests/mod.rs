@@ -24,6 +24,7 @@ mod late;
 mod leave;
 mod list;
 mod misread;
+mod more_files;
 mod newer_catalogue;
 mod open;
 mod options;

@@ -91,7 +91,7 @@ impl Talk<'_> {
     }
 
     /// That a former answer stays, since this cannot be one.
-    fn not_corrected(
+    pub(in crate::domain::decide::conversation) fn not_corrected(
         &self,
         step: &Step,
         former: &StageAnswer,
