@@ -31,7 +31,8 @@ impl Talk<'_> {
         if self.may_hint(MOST_HINTS + 1) {
             // It is told with this anyhow.
             self.is_last_hint = false;
-            let refresh = self.refresh_word();
+            let is_begun = !matches!(step.expects, Expects::Catalogue { .. });
+            let refresh = self.refresh_word().filter(|_| is_begun);
             let words = matches!(step.expects, Expects::Text { .. });
             self.ask(Occasion::Leaving { refresh, words });
         }

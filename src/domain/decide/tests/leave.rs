@@ -121,7 +121,10 @@ fn cancel_before_anything_was_ordered_is_no_order() {
             snapshot.shelf.stock = None;
         }
         let (next, effects) = moved(&snapshot, written(ann(), 91, "cancel"));
-        assert!(matches!(asked(&effects).occasion, Occasion::Leaving { words: false, .. }));
+        assert!(matches!(
+            asked(&effects).occasion,
+            Occasion::Leaving { refresh: None, words: false }
+        ));
         assert!(next.order.is_empty());
     }
 }
