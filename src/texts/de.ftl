@@ -225,6 +225,11 @@ leave-words = Wenn das deine Antwort war, schreib sie bitte mit ein paar mehr Wo
 leave-go-on = Wenn du weitermachen möchtest, beantworte einfach die Frage:
 awaited-files = Bitte schick eine Datei hier in den Kanal.
 awaited-files-most = Insgesamt bis zu { $most }.
+files-left =
+    { $left ->
+        [one] Bitte schick noch eine Datei.
+       *[other] Bitte schick noch { $left } Dateien.
+    }
 awaited-files-kinds = Möglich sind: { $kinds }.
 kind-image = Bilder
 kind-video = Videos

@@ -226,6 +226,11 @@ leave-words = If that was your answer, please write it in a few more words.
 leave-go-on = To go on, just answer the question:
 awaited-files = Please send a file here in the channel.
 awaited-files-most = Up to { $most } in all.
+files-left =
+    { $left ->
+        [one] Please send one more file.
+       *[other] Please send { $left } more files.
+    }
 awaited-files-kinds = What is taken: { $kinds }.
 kind-image = pictures
 kind-video = videos

@@ -231,6 +231,11 @@ leave-words = Si esa era tu respuesta, escríbela con algunas palabras más.
 leave-go-on = Para seguir, responde simplemente a la pregunta:
 awaited-files = Envía un archivo aquí en el canal.
 awaited-files-most = Hasta { $most } en total.
+files-left =
+    { $left ->
+        [one] Envía un archivo más, por favor.
+       *[other] Envía { $left } archivos más, por favor.
+    }
 awaited-files-kinds = Se aceptan: { $kinds }.
 kind-image = imágenes
 kind-video = vídeos

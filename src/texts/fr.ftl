@@ -228,6 +228,11 @@ leave-words = Si c’était votre réponse, écrivez-la avec quelques mots de pl
 leave-go-on = Pour continuer, répondez simplement à la question :
 awaited-files = Merci d’envoyer un fichier ici dans le salon.
 awaited-files-most = Jusqu’à { $most } en tout.
+files-left =
+    { $left ->
+        [one] Merci d’envoyer encore un fichier.
+       *[other] Merci d’envoyer encore { $left } fichiers.
+    }
 awaited-files-kinds = Sont acceptés : { $kinds }.
 kind-image = images
 kind-video = vidéos

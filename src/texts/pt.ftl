@@ -231,6 +231,11 @@ leave-words = Se essa era a sua resposta, escreva com mais algumas palavras.
 leave-go-on = Para continuar, é só responder à pergunta:
 awaited-files = Envie um arquivo aqui no canal.
 awaited-files-most = Até { $most } no total.
+files-left =
+    { $left ->
+        [one] Envie mais um arquivo, por favor.
+       *[other] Envie mais { $left } arquivos, por favor.
+    }
 awaited-files-kinds = São aceitos: { $kinds }.
 kind-image = imagens
 kind-video = vídeos

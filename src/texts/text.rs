@@ -107,6 +107,7 @@ texts! { 'a:
     LeaveGoOn = "leave-go-on" in 200;
     AwaitedFiles = "awaited-files" in 200;
     AwaitedFilesMost { most: u8 = NUMBER } = "awaited-files-most" in 200;
+    FilesLeft { left: u8 = NUMBER } = "files-left" in 200;
     AwaitedFilesKinds { kinds: &'a str = Longest::Words(200) } = "awaited-files-kinds" in 400;
     KindImage = "kind-image" in 40;
     KindVideo = "kind-video" in 40;

@@ -82,6 +82,9 @@ pub enum Expects {
     },
     /// One or more files, in one message or in several.
     File {
+        /// The fewest files.
+        #[serde(default = "one_file")]
+        least: u8,
         /// The most files, up to [`MOST_FILES`].
         #[serde(default = "one_file")]
         most: u8,

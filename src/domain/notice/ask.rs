@@ -152,6 +152,13 @@ pub enum Occasion {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         hint: Option<Template>,
     },
+    /// Files were sent, and more are needed.
+    TooFew {
+        /// What they are called.
+        answer: AnswerTold,
+        /// How many more.
+        left: u8,
+    },
     /// The order was changed.
     OrderChanged {
         /// What of the message was not understood.
@@ -281,6 +288,7 @@ impl Occasion {
             | Self::Dated { .. }
             | Self::Corrected { .. }
             | Self::NotCorrected { .. }
+            | Self::TooFew { .. }
             | Self::OverLimit
             | Self::Inquired { .. }
             | Self::Leaving { .. }

@@ -110,6 +110,10 @@ fn before(voice: &Voice, occasion: &Occasion) -> String {
         Occasion::Inquired { told, .. } => told::text(voice, told),
         Occasion::Dated { day } => taken(voice, &AnswerTold::Day { day: day.clone() }),
         Occasion::Corrected { answer } => taken(voice, answer),
+        Occasion::TooFew { answer, left } => {
+            let left = voice.say(Text::FilesLeft { left: *left });
+            format!("{} {left}", taken(voice, answer))
+        }
         Occasion::NotCorrected { question, answer, said, fits, .. } => {
             let told = not_taken(voice, question, answer, said);
             let fits = fits.as_ref().and_then(|fits| fitting::more(voice, fits));

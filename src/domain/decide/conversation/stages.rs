@@ -51,10 +51,10 @@ impl Talk<'_> {
                 if files.is_empty()
                     && !fits_pattern(&step.expects, text)
                     && (self.change_order(text, true) || self.tell_at_stage(text)) => {}
+            Expects::File { .. } => self.hear_files(step, text, files),
             Expects::Text { then, .. }
             | Expects::Number { then, .. }
-            | Expects::Date { then, .. }
-            | Expects::File { then, .. } => {
+            | Expects::Date { then, .. } => {
                 let month_first = self.next.month_first;
                 let given = Given { text, files, at: self.said_at(), month_first };
                 let counts =

@@ -4,9 +4,9 @@ use super::fixtures::*;
 use crate::domain::{
     decision::Snapshot,
     effect::Effect,
-    flow::{FileKind, Flow, Stage},
+    flow::{Expects, FileKind, Flow, Stage},
     input::{Event, File, SaidTo},
-    notice::{Fits, Notice, Occasion},
+    notice::{Answers, Fits, Notice, Occasion},
     ticket::{Evidence, StageAnswer, Ticket},
 };
 use std::sync::Arc;
@@ -108,4 +108,51 @@ fn a_question_about_the_order_waits_on_when_files_follow() {
     let (next, effects) = moved(&snapshot, sent(92, &["b.png"], SaidTo::Ticket));
     assert!(said_all(&effects).is_empty());
     assert_eq!((photos(&next), &next.order.asked), ("a.png, b.png", &doubtful.order.asked));
+}
+
+#[test]
+fn files_are_counted_across_messages_until_there_are_enough() {
+    let mut snapshot = standing(PHOTO, 3);
+    let flow = Arc::make_mut(&mut snapshot.shelf.flow);
+    let Expects::File { least, .. } = &mut flow.stages[1].expects else { panic!() };
+    *least = 3;
+    let mut send = |message, names: &[&str]| {
+        let (next, effects) = moved(&snapshot, sent(message, names, SaidTo::Ticket));
+        snapshot.ticket.as_mut().unwrap().1 = next.clone();
+        (next, asked(&effects).clone())
+    };
+    let (next, ask) = send(91, &["a.png"]);
+    assert_eq!(ask.occasion, Occasion::TooFew { answer: "a.png".into(), left: 2 });
+    assert!(ask.prompt.is_some() && ask.answers == Answers::Files, "it is asked again");
+    assert_eq!((photos(&next), &next.state), ("a.png", &open_at(PHOTO)));
+    let (next, ask) = send(92, &["b.pdf"]);
+    assert!(matches!(ask.occasion, Occasion::NotAnAnswer { .. }));
+    assert_eq!(photos(&next), "a.png");
+    let (next, ask) = send(93, &["b.png", "c.png", "d.png"]);
+    assert!(matches!(ask.occasion, Occasion::NotAnAnswer { .. }), "more than are taken in all");
+    assert_eq!(photos(&next), "a.png");
+    let (_, ask) = send(94, &["b.png"]);
+    assert_eq!(ask.occasion, Occasion::TooFew { answer: "a.png, b.png".into(), left: 1 });
+    let (next, ask) = send(95, &["c.png"]);
+    assert_eq!((&ask.occasion, &next.state), (&Occasion::Answered, &open_at(NOTE)));
+    assert_eq!((photos(&next), next.answers.len()), ("a.png, b.png, c.png", 1));
+}
+
+#[test]
+fn too_few_files_are_no_answer_on_the_way_forward() {
+    let mut snapshot = standing(RIGHT, 3);
+    let flow = Arc::make_mut(&mut snapshot.shelf.flow);
+    let Expects::File { least, .. } = &mut flow.stages[1].expects else { panic!() };
+    *least = 2;
+    let first = serde_json::json!({"number": 5, "prompt": "Who?", "as": "who", "expect": "choice",
+        "options": [{"label": "Me", "then": 10}, {"label": "You", "then": 10}]});
+    flow.stages.insert(1, serde_json::from_value(first).unwrap());
+    let ticket = &mut snapshot.ticket.as_mut().unwrap().1;
+    let by = Evidence::Message(Id::new(60));
+    ticket.answers.insert(0, StageAnswer { stage: Stage(5), text: "Me".into(), by });
+    for (files, stage) in [("a.png", PHOTO), ("a.png, b.png", NOTE)] {
+        snapshot.ticket.as_mut().unwrap().1.answers[1].text = files.into();
+        let (next, _) = moved(&snapshot, written(ann(), 91, "actually you"));
+        assert_eq!(next.state, open_at(stage), "{files}");
+    }
 }

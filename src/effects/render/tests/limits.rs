@@ -308,6 +308,12 @@ fn the_longest_of_everything_else_fits() {
             ask(&by, Stage::TERMS, Occasion::Answered, Values::default()),
             ask(&by, Stage::TERMS, Occasion::Declined, Values::default()),
             ask(&by, Stage::TERMS, Occasion::Reminded { customer: Some(user) }, Values::default()),
+            ask(
+                &by,
+                Stage::ORDER,
+                Occasion::TooFew { answer: "\\".repeat(300).into(), left: 9 },
+                Values::default(),
+            ),
             not_corrected(&by, None),
             not_corrected(&by, Some("h".repeat(1_000))),
             leaving(&by, None),
