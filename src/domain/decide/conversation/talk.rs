@@ -217,18 +217,30 @@ impl<'a> Talk<'a> {
     /// Once where people talk beside the question and know by then how to answer; more often where
     /// what they wrote was meant as an answer or a wish.
     pub(super) fn ask_again(&mut self, misread: Misread) {
-        let is_talk = misread.is_empty()
-            && self.step().is_none_or(|step| {
-                matches!(step.expects, Expects::YesNo { .. } | Expects::Choice { .. })
-            });
-        self.ask_once_more(misread, if is_talk { 1 } else { MOST_HINTS });
+        let is_beside = self.step().is_none_or(|step| {
+            matches!(step.expects, Expects::YesNo { .. } | Expects::Choice { .. })
+        });
+        if self.may_hint_talk(is_beside, &misread) {
+            self.ask_not_an_answer(misread);
+        }
+    }
+
+    /// Whether a hint is due to words that may be talk, where people talk beside the question.
+    pub(super) fn may_hint_talk(&mut self, is_beside: bool, misread: &Misread) -> bool {
+        let may = self.may_hint(if is_beside && misread.is_empty() { 1 } else { MOST_HINTS });
+        // It is the last that talk gets.
+        self.is_last_hint |= may && is_beside && self.next.hints == 1;
+        may
     }
 
     /// Asks again unless the question got so many hints.
     pub(super) fn ask_once_more(&mut self, misread: Misread, most: u8) {
-        if !self.may_hint(most) {
-            return;
+        if self.may_hint(most) {
+            self.ask_not_an_answer(misread);
         }
+    }
+
+    fn ask_not_an_answer(&mut self, misread: Misread) {
         let (changeable, refresh) = self.ways_to_change();
         self.ask(Occasion::NotAnAnswer { changeable, misread, refresh });
     }

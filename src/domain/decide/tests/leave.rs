@@ -173,3 +173,15 @@ fn the_last_hint_about_a_part_of_an_order_tells_it_too() {
     let told: Vec<_> = told.iter().map(|it| it.as_ref().map(is_way_out)).collect();
     assert_eq!(told, [Some(false), Some(false), Some(false), Some(true), None]);
 }
+
+#[test]
+fn where_talk_gets_one_hint_that_one_tells_it_though_more_was_not_understood() {
+    let mut snapshot = with(Some(ordered("2 adder")));
+    let mut doubtful = with(Some(ticket(open_at(Stage::ORDER))));
+    doubtful.ticket.as_mut().unwrap().1 = moved(&doubtful, written(ann(), 60, "a turismo")).0;
+    for snapshot in [&mut snapshot, &mut doubtful] {
+        let told = all(snapshot, &["hello my friend", "so so", "so so"]);
+        let told: Vec<_> = told.iter().map(|it| it.as_ref().map(is_way_out)).collect();
+        assert_eq!(told, [Some(true), None, None]);
+    }
+}

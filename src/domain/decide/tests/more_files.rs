@@ -93,6 +93,11 @@ fn where_one_file_is_taken_or_files_are_asked_for_none_is_added() {
     let (next, effects) = moved(&standing(NOTE, 1), sent(91, &["b.png"], SaidTo::Ticket));
     assert!(matches!(asked(&effects).occasion, Occasion::NotAnAnswer { .. }));
     assert_eq!(photos(&next), "a.png");
+    let mut worded = sent(91, &["b.png"], SaidTo::Ticket);
+    let Event::Written { text, .. } = &mut worded else { panic!() };
+    *text = "ring twice, as you see here".into();
+    let (next, _) = moved(&standing(NOTE, 3), worded);
+    assert_eq!((photos(&next), &next.state), ("a.png", &open_at(WAY)), "words are the note");
     let (next, _) = moved(&standing(PHOTO, 3), sent(91, &["b.png", "c.png"], SaidTo::Ticket));
     assert_eq!((photos(&next), &next.state), ("b.png, c.png", &open_at(NOTE)));
     let (next, effects) = moved(&standing(RIGHT, 3), sent(91, &["b.png"], SaidTo::Others));
