@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::MOST_OF_ONE;
 use super::index::Index;
 use super::mentions::Mention;
+use super::plural::singular;
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
 use super::words::{self, Word};
@@ -157,12 +158,14 @@ impl Giver<'_> {
         }
     }
 
-    /// "a pair of loppers", where the product is called Loppers: that is one.
+    /// "a pair of sneakers", where the product is called Sneakers: that is one.
     fn is_pair_of_plural(&self, name: usize, count: &Count) -> bool {
         let is_plural = |product: &u32| {
             let mut names = self.index.spelled(*product);
             let last = names.next().and_then(|it| it.last().copied());
-            last.is_some_and(|it| it.ends_with('s') && !it.ends_with("ss"))
+            last.is_some_and(|it| {
+                words::is_english(it) && words::is_english(singular(it)) && singular(it) != it
+            })
         };
         let pair = count.tokens.end.checked_sub(1).is_some_and(|at| self.tokens.key(at) == "pair");
         let products = self.mentions.get(name).map(|it| &it.products);

@@ -8,12 +8,22 @@ use crate::domain::money::{Amount, Currency};
 
 #[test]
 fn a_pair_of_what_is_sold_in_pairs_is_one() {
-    let shop = super::shop_of(&[("Loppers", &[]), ("Cargo Pants", &["cargos"]), ("Glove", &[])]);
-    for text in ["a pair of loppers", "1 pair of loppers", "pair of loppers"] {
-        super::check_in(&shop, text, &[("loppers", 1)]);
+    let shop = super::shop_of(&[
+        ("Sneakers", &[]),
+        ("Cargo Pants", &["cargos"]),
+        ("Glove", &[]),
+        ("Osiris", &[]),
+        ("Sultan RS", &[]),
+        ("Compass", &[]),
+    ]);
+    for text in ["a pair of sneakers", "1 pair of sneakers", "pair of sneakers"] {
+        super::check_in(&shop, text, &[("sneakers", 1)]);
     }
     super::check_in(&shop, "2 pairs of cargo pants", &[("cargo-pants", 2)]);
     super::check_in(&shop, "a pair of gloves", &[("glove", 2)]);
+    super::check_in(&shop, "a pair of osiris", &[("osiris", 2)]);
+    super::check_in(&shop, "a pair of sultan rs", &[("sultan-rs", 2)]);
+    super::check_in(&shop, "a pair of compass", &[("compass", 2)]);
 }
 
 #[test]
