@@ -15,7 +15,7 @@ use crate::{
         ticket::Pinned,
     },
     formats::{
-        FileFault, LARGEST_FILE, catalogue_csv, catalogue_json,
+        LARGEST_FILE, catalogue_csv, catalogue_json,
         flow::{self, FlowFileFault, LARGEST_FLOW},
     },
 };
@@ -104,7 +104,7 @@ impl Reader {
                 let advice = read.advice.iter().map(FlowFileFault::to_string).collect();
                 Ok(GivenFlow { flow: read.flow, advice })
             }
-            Err(faults) => Err(faults.iter().map(FlowFileFault::to_string).collect()),
+            Err(faults) => Err(in_words(&faults)),
         });
         read.await.unwrap_or_else(|_| Err(vec!["the file cannot be read".to_owned()]))
     }
@@ -121,7 +121,7 @@ fn attached(command: &Command) -> Result<Attachment, Vec<String>> {
 
 /// The first mistakes in words, and how many more there are: a file of the wrong kind may have a
 /// mistake in every one of a million lines.
-fn in_words(faults: &[FileFault]) -> Vec<String> {
+fn in_words(faults: &[impl ToString]) -> Vec<String> {
     const TOLD: usize = 1_000;
     let mut words: Vec<_> = faults.iter().take(TOLD).map(ToString::to_string).collect();
     if faults.len() > TOLD {
