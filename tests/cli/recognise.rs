@@ -103,6 +103,18 @@ async fn a_message_that_cannot_be_read_has_one_place() {
 }
 
 #[tokio::test]
+async fn what_may_be_better_in_the_catalogue_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = folder.path().join("cars.csv");
+    fs::write(&table, "name,options\nAdder,Colour=black\n").expect("it can be written");
+    let arguments = ["recognise", "--catalogue", table.to_str().expect("a path")];
+    let ended = ticketflow(&arguments).reading(&file("plain.txt")).ended().await;
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    let told = "cars.csv: line 2: advice: \"Colour\" has one choice only";
+    assert!(ended.err.contains(told), "{ended:?}");
+}
+
+#[tokio::test]
 async fn what_cannot_be_read_is_code_6() {
     let no_messages = recognise("pizza.json", "plain.txt", &["--jsonl"]).await;
     assert_eq!(no_messages.code, Some(6), "{no_messages:?}");

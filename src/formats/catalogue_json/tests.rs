@@ -21,9 +21,9 @@ fn faults(file: &str, expected: &[&str]) {
 fn both_shapes_are_read() {
     let list =
         r#"[{"name": "Adder", "aliases": ["veyron"], "price": 5}, {"id": "t", "name": "T20"}]"#;
-    let catalogue = read(list.as_bytes()).unwrap();
+    let catalogue = read(list.as_bytes()).unwrap().catalogue;
     let wrapped = format!("\u{feff}{{\"version\": 1, \"products\": {list}}}\r\n");
-    assert_eq!(read(wrapped.as_bytes()).unwrap(), catalogue);
+    assert_eq!(read(wrapped.as_bytes()).unwrap().catalogue, catalogue);
     let adder = catalogue.product(&ProductId::new("adder").unwrap()).unwrap();
     assert_eq!(adder.aliases, ["veyron"]);
     assert_eq!(adder.price, Some(Amount(5)));
@@ -33,10 +33,10 @@ fn both_shapes_are_read() {
 #[test]
 fn what_is_written_is_read_again() {
     let file = "[{\"Name\": \" Adder \", \"note\": {\"a\": [1, null]}}]";
-    let catalogue = read(file.as_bytes()).unwrap();
+    let catalogue = read(file.as_bytes()).unwrap().catalogue;
     let text = write(&catalogue);
-    assert_eq!(read(text.as_bytes()).unwrap(), catalogue);
-    assert_eq!(write(&read(text.as_bytes()).unwrap()), text);
+    assert_eq!(read(text.as_bytes()).unwrap().catalogue, catalogue);
+    assert_eq!(write(&read(text.as_bytes()).unwrap().catalogue), text);
 }
 
 #[test]
@@ -134,7 +134,7 @@ const SHOP: &str = r#"{
 
 #[test]
 fn everything_that_is_sold_by_is_read_and_written() {
-    let catalogue = read(SHOP.as_bytes()).unwrap();
+    let catalogue = read(SHOP.as_bytes()).unwrap().catalogue;
     let police = Discount {
         name: "Police".into(),
         percent: Percent(1250),
@@ -179,7 +179,8 @@ fn money_is_read_as_it_is_written() {
         let file = format!(
             "{{\"products\": [{{\"name\": \"A\", \"price\": {price}}}], \"currency\": {currency}}}"
         );
-        let read = read(file.as_bytes()).map(|it| it.products()[0].price.map(|price| price.0));
+        let read =
+            read(file.as_bytes()).map(|it| it.catalogue.products()[0].price.map(|price| price.0));
         read.map_err(|faults| {
             faults.iter().map(FileFault::to_string).collect::<Vec<_>>().join("\n")
         })
@@ -378,4 +379,44 @@ fn a_place_counts_characters_and_is_told_once() {
     );
     let deep = format!("[{{\"name\": \"A\", \"note\": {}{}}}]", "[".repeat(200), "]".repeat(200));
     faults(&deep, &["line 1, column 24: this is not JSON: recursion limit exceeded: check"]);
+}
+
+#[test]
+fn what_may_be_better_is_told_and_stops_nobody() {
+    let file = r#"{
+  "discounts": [
+    {"name": "Sale", "percent": 5},
+    {"name": "All", "percent": 5, "from_items": 1, "from_subtotal": 0},
+    {"name": "Two", "percent": 5, "from_items": 2},
+    {"name": "Much", "percent": 5, "from_subtotal": 1},
+    {"name": "Staff", "percent": 5, "role": "5"}
+  ],
+  "products": [
+    {"name": "Adder", "options": [
+      {"name": "Colour", "choices": ["black"]},
+      {"name": "Wrapped", "choices": ["yes"], "required": false},
+      {"name": "Trim", "choices": ["red", "blue"]}
+    ]},
+    {"name": "T20", "options": [{"name": "Plate"}, {"name": "Seat", "choices": ["red"]}]}
+  ]
+}"#;
+    let read = read(file.as_bytes()).unwrap();
+    let told: Vec<String> = read.advice.iter().map(ToString::to_string).collect();
+    let choice = "has one choice only, and customers are asked for it all the same: write another \
+                  choice, remove the option, or let them do without it (\"required\": false; in a \
+                  table a ? before the =)";
+    let discount = "is taken off every order: if it is meant for some only, write \"from_items\" (2 \
+                    or more), \"from_subtotal\" or \"role\"";
+    assert_eq!(
+        told,
+        [
+            format!("line 3, column 5: advice: the discount \"Sale\" {discount}"),
+            format!("line 4, column 5: advice: the discount \"All\" {discount}"),
+            format!("line 10, column 5: advice: \"Colour\" {choice}"),
+            format!("line 15, column 5: advice: \"Seat\" {choice}"),
+        ]
+    );
+    // Beside a mistake it may follow from that.
+    let broken = file.replace("\"black\"", "\"black\", 5");
+    faults(&broken, &["line 11, column 47: "]);
 }
