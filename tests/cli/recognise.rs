@@ -57,7 +57,7 @@ async fn it_says_why() {
     assert_eq!(ended.code, Some(0), "{ended:?}");
     for words in [
         r#"{"id":1,"items":[{"product":"calzone","qty":2}]"#,
-        "“calzonne” → calzone (a name, 1 slip): wished for",
+        "“calzonne” → calzone (a name, 1 slip): wished for; 2 of it, as “2” says",
         "“fanta” → fanta (a name): not wished for, or no longer",
         "“coke” → coke (a name): it is told of, not asked for",
         "“cold” → nothing: no name has it or is near to it",
