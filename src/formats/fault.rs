@@ -253,7 +253,7 @@ pub enum FileProblem {
     /// Two products have names that customers' words cannot tell apart.
     #[error(
         "\"{name}\" reads the same as \"{their_name}\" of {first}: change one of them (capitals, \
-         accents, spaces and punctuation make no difference)"
+         accents, spaces and punctuation make no difference, except for a plus behind a word)"
     )]
     SameName {
         /// The name or alias of this product.

@@ -84,7 +84,8 @@ pub enum CatalogueProblem {
     /// Two products have names that customers' words cannot tell apart.
     #[error(
         "\"{name}\" reads the same as \"{their_name}\" of product {} ({their_id}): change one of \
-         them; capitals, accents, spaces and punctuation make no difference",
+         them; capitals, accents, spaces and punctuation make no difference, except for a plus \
+         behind a word",
         first + 1
     )]
     SameName {

@@ -1,7 +1,7 @@
 //! Tables, well and badly written.
 
 use super::*;
-use crate::domain::catalogue::{OptionKind, ProductOption, Tariff, TextRule};
+use crate::domain::catalogue::{OptionKind, ProductId, ProductOption, Tariff, TextRule};
 use crate::domain::money::Amount;
 
 #[track_caller]
@@ -274,4 +274,23 @@ fn what_may_be_better_is_told_with_its_line() {
     assert!(told[0].starts_with("line 1: advice: the discount \"Sale\" is taken off"), "{told:?}");
     assert!(told[1].starts_with("line 3: advice: \"Colour\" has one choice only"), "{told:?}");
     assert_eq!(read(EXAMPLE.as_bytes()).unwrap().advice, []);
+}
+
+#[test]
+fn a_plus_behind_a_word_is_all_of_the_punctuation_that_makes_two_names() {
+    let two = |second: &str| read(format!("name,id\nVIP,a\n{second},b\n").as_bytes());
+    for second in ["VIP+", "VIP++"] {
+        assert_eq!(two(second).unwrap().catalogue.products().len(), 2, "{second}");
+    }
+    for second in ["V.I.P.", "+VIP", "vip!", "V I P", "víp #"] {
+        let faults = two(second).unwrap_err();
+        let told = faults[0].to_string();
+        assert!(told.starts_with(&format!("line 3: \"{second}\" reads the same as")), "{told}");
+        assert!(told.ends_with("make no difference, except for a plus behind a word)"), "{told}");
+    }
+    let product = |id: &str, name: &str| Product::named(ProductId::new(id).unwrap(), name);
+    assert!(Catalogue::new(vec![product("a", "VIP"), product("b", "VIP+")]).is_ok());
+    let faults = Catalogue::new(vec![product("a", "VIP"), product("b", "vip!")]).unwrap_err();
+    let told = faults[0].problem.to_string();
+    assert!(told.ends_with("make no difference, except for a plus behind a word"), "{told}");
 }
