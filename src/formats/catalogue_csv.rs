@@ -64,8 +64,8 @@ pub fn read(file: &[u8]) -> Result<ReadCatalogue, Vec<FileFault>> {
     draft::catalogue(drafts, tariff, faults)
 }
 
-/// Writes a catalogue as [`read`] reads it: what holds for whole orders, then "id,name,aliases", then
-/// what any product has of "price,options,most,stock", then the other columns by name.
+/// Writes a catalogue as [`read`] reads it: what holds for whole orders, then "id,name,aliases",
+/// then what any product has of "price,options,most,stock", then the other columns by name.
 pub fn write(catalogue: &Catalogue) -> String {
     let mut extra: Vec<&str> = catalogue
         .products()

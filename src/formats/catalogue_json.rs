@@ -1,5 +1,5 @@
-//! The catalogue as JSON: a list of products, or an object that has it under "products" and may have
-//! "currency", "discounts" and "limits".
+//! The catalogue as JSON: a list of products, or an object that has it under "products" and may
+//! have "currency", "discounts" and "limits".
 //!
 //! A product is an object with "name", and where wished "id", "aliases", "price", "options", "most"
 //! and "stock"; other fields are kept.

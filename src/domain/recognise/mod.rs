@@ -54,7 +54,8 @@ pub const MOST_OF_ONE: u32 = 999;
 /// What was understood of one message.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Recognition {
-    /// The products asked for, each once with the same options, in the order of their first mention.
+    /// The products asked for, each once with the same options, in the order of their first
+    /// mention.
     pub lines: Vec<Wanted>,
     /// The customer's own words that were not understood, in their order, without greetings,
     /// requests and other words that carry nothing. Each is a part of the text as it was written.

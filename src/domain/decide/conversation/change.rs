@@ -1,5 +1,5 @@
-//! What is written where the flow asks for something else than the order, and changes the order, or an
-//! answer that was given before: "wait, add a cola", "actually pick-up".
+//! What is written where the flow asks for something else than the order, and changes the order, or
+//! an answer that was given before: "wait, add a cola", "actually pick-up".
 
 mod answers;
 mod words;
@@ -118,7 +118,8 @@ impl Talk<'_> {
             return false;
         }
         if self.may_hint(MOST_HINTS) {
-            // Where something else is talked of, "what does it cost?" may not mean all of the order.
+            // Where something else is talked of, "what does it cost?" may not mean all of the
+            // order.
             let told = self.inquiry(text).filter(|told| !told.whole || means_all(text));
             let told = told.unwrap_or(Told { staff: true, ..Told::default() });
             let refresh = self.refresh_word();
@@ -165,12 +166,14 @@ pub(super) fn corrected(text: &str) -> Option<String> {
     (ended != said).then(|| without(ended, FILLS, End::First).to_owned())
 }
 
-/// Whether words do nothing but ask for something that is to be known. "Can you ring twice?" is a wish.
+/// Whether words do nothing but ask for something that is to be known. "Can you ring twice?" is a
+/// wish.
 fn is_question(text: &str) -> bool {
     text.trim_end().ends_with(['?', '？']) && asks(text, ASKS)
 }
 
-/// Whether words ask about something, and say nothing of it: "is the plate free", "does it cost extra".
+/// Whether words ask about something, and say nothing of it: "is the plate free", "does it cost
+/// extra".
 pub(super) fn asks_about(text: &str) -> bool {
     asks(text, ASKS) || asks(text, ASKS_WHETHER)
 }

@@ -1,6 +1,6 @@
-//! The words by which it is heard what is said of an order and its options, folded, but for verbs. In
-//! English, German, French, Spanish and Portuguese; the shortest ones in Italian, Dutch and Polish
-//! too.
+//! The words by which it is heard what is said of an order and its options, folded, but for verbs.
+//! In English, German, French, Spanish and Portuguese; the shortest ones in Italian, Dutch and
+//! Polish too.
 
 pub(super) mod verbs;
 

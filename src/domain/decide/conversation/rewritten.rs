@@ -16,8 +16,8 @@ use crate::domain::{
 };
 
 impl Talk<'_> {
-    /// A message that changed the order counts as it is now, and so does the newest one that had not
-    /// changed it. Whether that changes anything.
+    /// A message that changed the order counts as it is now, and so does the newest one that had
+    /// not changed it. Whether that changes anything.
     pub(super) fn hear_anew(&mut self, message: MessageId, text: &str) -> bool {
         if let Some(changes) = self.answer_rewritten(text) {
             return changes;
@@ -56,9 +56,9 @@ impl Talk<'_> {
         true
     }
 
-    /// The words that were the answer to a question are others now: that is the answer, if it fits and
-    /// the request is not complete, and otherwise it is said that it stays. Whether that changes
-    /// anything; none if they were no answer.
+    /// The words that were the answer to a question are others now: that is the answer, if it fits
+    /// and the request is not complete, and otherwise it is said that it stays. Whether that
+    /// changes anything; none if they were no answer.
     fn answer_rewritten(&mut self, text: &str) -> Option<bool> {
         let by = self.voice.evidence;
         let nth = self.next.answers.iter().position(|it| it.by == by)?;

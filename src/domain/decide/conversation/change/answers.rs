@@ -20,7 +20,8 @@ use crate::domain::{
 
 impl Talk<'_> {
     /// Takes another answer to the only question before that words call by its name, and asks once
-    /// more what is asked now. What a number, a text and a day lead to is the same whatever they say.
+    /// more what is asked now. What a number, a text and a day lead to is the same whatever they
+    /// say.
     pub(in crate::domain::decide::conversation) fn answer_anew(&mut self, text: &str) -> bool {
         let Some((stage, answer, told)) = self.answered_anew(text) else { return false };
         let by = self.voice.evidence;
@@ -57,8 +58,8 @@ impl Talk<'_> {
         Some((step.number, answer, told))
     }
 
-    /// What words change the answer to a question to, which they call by its name: "change the way to
-    /// pick-up".
+    /// What words change the answer to a question to, which they call by its name: "change the way
+    /// to pick-up".
     pub(super) fn changed_to(&self, step: &Step, text: &str) -> Option<String> {
         let text = text.trim().trim_end_matches(['?', '？']);
         let names = self.names_of(step);
@@ -163,7 +164,8 @@ fn behind_name<'t>(name: &str, text: &'t str) -> Option<Behind<'t>> {
     (!value.is_empty()).then_some(Behind { value, alters, changes, bare, link })
 }
 
-/// What is said before the name and with it, where a number or a day is: "actually we are 12 guests".
+/// What is said before the name and with it, where a number or a day is: "actually we are 12
+/// guests".
 fn before_name(name: &str, text: &str) -> Option<String> {
     let said = phrase(text).filter(|_| !text.split_whitespace().any(refuses))?;
     let rest = [LEADS, HESITATES, TAKES_BACK, LEADS, ALTERS, WE_ARE]
@@ -262,8 +264,8 @@ fn written_words(text: &str) -> Vec<(usize, &str)> {
     pieces.filter(|(_, word)| !word.is_empty()).collect()
 }
 
-/// Whether a name is said, perhaps of one or of several: "guest". Keys have no letters but a to z, so
-/// that "gaeste" is said as "gäste".
+/// Whether a name is said, perhaps of one or of several: "guest". Keys have no letters but a to z,
+/// so that "gaeste" is said as "gäste".
 fn are_alike(said: &str, name: &str) -> bool {
     let plain = name.replace("ae", "a").replace("oe", "o").replace("ue", "u");
     // "not" is no note.
