@@ -65,7 +65,9 @@ pub(super) const QUIET: [&str; 103] = [
     "prefiero", "favor", "espera", "o", "os", "do", "da", "quero", "as",
 ];
 /// What may stand at an end of anything, and is no part of it.
-pub(super) const COURTESIES: [&str; 13] = [
+pub(super) const COURTESIES: [&str; 15] = [
+    "sil vous plait",
+    "sil te plait",
     "please",
     "pls",
     "plz",

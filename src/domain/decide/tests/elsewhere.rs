@@ -202,3 +202,14 @@ fn a_choice_before_the_order_is_not_taken_back_beside_it() {
     let (next, _) = moved(&snapshot, event);
     assert_eq!((answers(&next), &next.state), (vec![(10, "Delivery")], &open_at(CONFIRM)));
 }
+
+#[test]
+fn words_that_change_an_order_do_so_in_every_stage() {
+    for text in ["skip one adder", "will you remove one adder", "can u drop one adder"] {
+        let (next, _) = heard(&standing(ADDRESS), text);
+        assert_eq!(lines(&next), [("adder", 1)], "{text}");
+    }
+    // The longest of the words counts, in whatever order they are known.
+    let (next, _) = heard(&standing(ADDRESS), "entfernen sie einen adder");
+    assert_eq!(lines(&next), [("adder", 1)]);
+}

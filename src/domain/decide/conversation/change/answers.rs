@@ -1,7 +1,7 @@
 //! Another answer to a question that was answered before: "change the guests to 12".
 
 use super::words::{
-    ALTERS, BECOMES, ENDS, HESITATES, INSTEAD, LEADS, NUMBER_OF, TAKES_BACK, THE, WE_ARE,
+    ALTERS, BECOMES, ENDS, HESITATES, INSTEAD, LEADS, NUMBER_OF, TAKES_BACK, THE, WE_ARE, Words,
 };
 use super::{End, changed, stripped, without};
 use crate::domain::{
@@ -169,7 +169,7 @@ fn behind_name<'t>(name: &str, text: &'t str) -> Option<Behind<'t>> {
 fn before_name(name: &str, text: &str) -> Option<String> {
     let said = phrase(text).filter(|_| !text.split_whitespace().any(refuses))?;
     let rest = [LEADS, HESITATES, TAKES_BACK, LEADS, ALTERS, WE_ARE]
-        .iter()
+        .into_iter()
         .fold(said.as_str(), |rest, words| without(rest, words, End::First));
     let rest = without(without(rest, ENDS, End::Last), INSTEAD, End::Last);
     let last = rest.split(' ').count().checked_sub(name.split(' ').count())?;
@@ -196,7 +196,7 @@ fn leads_to_name(before: &str) -> Option<Leading> {
     let mut rest = format!("{before} \u{1}");
     let mut said = Leading { bare: says_nothing(&before), ..Leading::default() };
     while rest != "\u{1}" {
-        let shorter = |words: &str| stripped(&rest, words, End::First).map(str::to_owned);
+        let shorter = |words: Words| stripped(&rest, words, End::First).map(str::to_owned);
         let (changed, taken_back) = (shorter(ALTERS), shorter(TAKES_BACK));
         said.changes |= changed.is_some();
         said.alters |= changed.is_some() || taken_back.is_some();
@@ -208,7 +208,7 @@ fn leads_to_name(before: &str) -> Option<Leading> {
 
 /// "the", "my".
 fn says_nothing(before: &str) -> bool {
-    before.split(' ').all(|word| THE.split(", ").any(|it| it == word))
+    before.split(' ').all(|word| THE.has(word))
 }
 
 /// A word that refuses what follows: "no note", but not "no, the note …".
@@ -225,12 +225,12 @@ fn asks_for(text: &str) -> bool {
 }
 
 /// The rest behind one of these words.
-fn behind<'t>(links: &str, value: &'t str) -> Option<&'t str> {
+fn behind<'t>(links: Words, value: &'t str) -> Option<&'t str> {
     let words = written_words(value);
     (1..=2).rev().find_map(|length| {
         let said = words.get(..length)?.iter().filter_map(|it| phrase(it.1));
         let said = said.collect::<Vec<_>>().join(" ");
-        let is_one = links.split(", ").any(|it| it == said);
+        let is_one = links.has(&said);
         let rest = value.get(words.get(length)?.0..)?;
         is_one.then_some(rest)
     })
@@ -244,8 +244,7 @@ fn without_courtesies(value: &str) -> &str {
             let at = words.len().checked_sub(length).filter(|&at| at > 0)?;
             let start = words.get(at)?.0;
             let said = phrase(rest.get(start..)?)?;
-            let ends = ENDS.split(", ").chain(INSTEAD.split(", "));
-            ends.into_iter().any(|it| it == said).then_some(start)
+            (ENDS.has(&said) || INSTEAD.has(&said)).then_some(start)
         });
         match last.and_then(|start| rest.get(..start)) {
             Some(shorter) => rest = shorter.trim_end().trim_end_matches(','),
