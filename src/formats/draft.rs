@@ -10,7 +10,7 @@ use crate::domain::answer::read_answer;
 use crate::domain::catalogue::{
     Catalogue, CatalogueFault, CatalogueProblem, Part, Product, ProductId, ProductOption, Tariff,
 };
-use crate::domain::money::Amount;
+use crate::domain::money::{Amount, NotAnAmount};
 use crate::domain::recognise::is_steering;
 
 /// A catalogue that can be used.
@@ -162,7 +162,32 @@ pub(super) fn catalogue(
         }
     }
     faults.sort_by_key(|fault| fault.place);
-    Err(faults)
+    Err(told_once(faults))
+}
+
+/// Decimals that the currency has not are one slip, not one for each price.
+fn told_once(faults: Vec<FileFault>) -> Vec<FileFault> {
+    let has_decimals = |fault: &FileFault| {
+        let FileProblem::BadAmount(problem) = &fault.problem else { return false };
+        matches!(problem, NotAnAmount::TooManyDecimals { most: 0, .. })
+    };
+    let others = faults.iter().filter(|fault| has_decimals(fault)).count().saturating_sub(1);
+    if others == 0 {
+        return faults;
+    }
+    let mut told = Vec::with_capacity(faults.len() - others);
+    let mut is_told = false;
+    for FileFault { place, problem } in faults {
+        let fault = FileFault { place, problem };
+        match fault.problem {
+            _ if !has_decimals(&fault) => told.push(fault),
+            FileProblem::BadAmount(first) if !std::mem::replace(&mut is_told, true) => {
+                told.push(FileFault { place, problem: FileProblem::BadAmounts { first, others } });
+            }
+            _ => {}
+        }
+    }
+    told
 }
 
 /// Whether orders and answers are read by such a word. One letter may be a name all the same.

@@ -137,6 +137,14 @@ pub enum FileProblem {
     /// An amount or a percentage cannot be read.
     #[error("{0}")]
     BadAmount(NotAnAmount),
+    /// Many amounts have decimals, and the currency has none.
+    #[error("{first}; other amounts like it: {others}")]
+    BadAmounts {
+        /// What is wrong with the first of them.
+        first: NotAnAmount,
+        /// How many others there are.
+        others: usize,
+    },
     /// The currency cannot be.
     #[error("{0}")]
     BadCurrency(CurrencyFault),

@@ -29,8 +29,9 @@ pub enum NotAnAmount {
 
 fn allowed(decimals: u8) -> String {
     match decimals {
-        0 => "this currency has whole numbers only (write under \"currency\" which one it is, for \
-              example EUR, if that is not so)"
+        0 => "this currency has whole numbers only (if that is not so, write which one it is: in \
+              JSON {\"currency\": \"EUR\", \"products\": [...]}, in CSV a first row \
+              \"# currency,EUR\")"
             .to_owned(),
         1 => "there may be one".to_owned(),
         more => format!("there may be {more}"),

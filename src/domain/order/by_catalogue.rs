@@ -33,6 +33,16 @@ impl Unclear {
     }
 }
 
+impl Unclear {
+    /// What is left of it, if fewer pieces are meant than are wanted.
+    pub fn left_of(&self, meant: &[Picked]) -> Option<Self> {
+        let counted = meant.iter().map(|it| it.quantity).sum::<Option<u32>>()?;
+        let quantity = self.quantity.checked_sub(counted).filter(|it| *it > 0)?;
+        let adds = self.purpose == Purpose::Add && !meant.is_empty();
+        adds.then(|| Self { quantity, instead_of: None, ..self.clone() })
+    }
+}
+
 impl Order {
     /// Adds so many of a product: to its last line without options, or in a line of its own.
     pub fn add(&mut self, product: &Product, quantity: u32) {

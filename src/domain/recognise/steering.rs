@@ -16,7 +16,13 @@ pub fn is_steering(text: &str) -> bool {
     // A letter alone may well be a name, and "4x4" and "5600x" are some; "2x" is none.
     let few = |role: &Role| matches!(role, Role::Number(count) if *count <= MOST_OF_ONE);
     let is_count = roles.len() == 2 && roles.iter().any(few) && !tokens.gap(1).has(Gap::DASH);
+    // "60HE" is written in one.
+    let is_code = roles.len() == 2
+        && tokens.is_digits(0)
+        && tokens.gap(1).is_glued()
+        && !matches!(roles.get(1), Some(Role::Word(Word::Times | Word::Each)));
     let steers = |at: usize| match roles.get(at) {
+        _ if is_code => false,
         Some(Role::Word(Word::Times)) => is_count || tokens.key(at).len() > 1,
         Some(Role::Word(_)) if tokens.key(at).len() < 2 || is_noun(tokens.key(at)) => false,
         // "gli" is an article, and a trim.
@@ -48,6 +54,7 @@ fn is_noun(key: &str) -> bool {
             | "leave"
             | "stock"
             | "saw"
+            | "neem"
     )
 }
 
@@ -57,9 +64,20 @@ mod tests {
 
     #[test]
     fn words_that_steer_are_told_from_words_that_can_name() {
-        for text in
-            ["not", "No", "please", "bitte", "2x", "x 3", "instead of", "remove", "and", "each"]
-        {
+        for text in [
+            "not",
+            "No",
+            "please",
+            "bitte",
+            "2x",
+            "60 no",
+            "3each",
+            "x 3",
+            "instead of",
+            "remove",
+            "and",
+            "each",
+        ] {
             assert!(is_steering(text), "{text}");
         }
         for text in [
@@ -79,6 +97,8 @@ mod tests {
             "X-90",
             "encore",
             "switch",
+            "neem",
+            "60HE",
             "",
             "🌹",
         ] {

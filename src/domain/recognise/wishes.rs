@@ -11,6 +11,7 @@ mod refusal;
 mod removal;
 mod signed;
 mod stay;
+mod swapped;
 mod taken;
 
 use std::fmt;

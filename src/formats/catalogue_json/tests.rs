@@ -176,6 +176,18 @@ fn everything_that_is_sold_by_is_read_and_written() {
 }
 
 #[test]
+fn decimals_without_a_currency_are_told_once() {
+    let product = |name: &str, price: &str| format!("{{\"name\": \"{name}\", \"price\": {price}}}");
+    let list = [product("A", "24.99"), product("B", "12"), product("C", "1.5"), product("D", "-1")];
+    let faults = read(format!("[{}]", list.join(",\n")).as_bytes()).unwrap_err();
+    let told: Vec<_> = faults.iter().map(FileFault::to_string).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].starts_with("line 1, column 25: \"24.99\" has too many digits"), "{told:?}");
+    assert!(told[0].ends_with("other amounts like it: 1"), "{told:?}");
+    assert!(told[1].contains("\"-1\" is not an amount"), "{told:?}");
+}
+
+#[test]
 fn money_is_read_as_it_is_written() {
     let price = |currency: &str, price: &str| {
         let file = format!(
@@ -199,7 +211,11 @@ fn money_is_read_as_it_is_written() {
         assert_eq!(price(currency, written), Ok(amount), "{currency} {written}");
     }
     for (currency, written, said) in [
-        ("null", "12.5", "whole numbers only (write under \"currency\" which one it is"),
+        (
+            "null",
+            "12.5",
+            "whole numbers only (if that is not so, write which one it is: in JSON {\"currency\"",
+        ),
         ("\"EUR\"", "0.295", "line 1, column 38: \"0.295\" has too many digits after the point"),
         ("\"EUR\"", "\"1,250\"", "\"1,250\" is not an amount: write digits only"),
         ("\"EUR\"", "1e3", "is not an amount"),

@@ -110,7 +110,7 @@ impl Talk<'_> {
             self.choose(stock, line, option, &portions);
             return self.doubt_settled();
         }
-        let count = |beside: &str| self.count_of(stock, line, beside);
+        let count = |beside: &str| self.count_of(stock, line, &parts::pieces(beside));
         let (text, worded) = self.worded_beside(stock, line, found, said);
         let chosen = found.and_then(|it| options::read(it, &text, count));
         match chosen.and_then(|it| Some((self.portions(line, &it)?, it))) {
@@ -137,11 +137,14 @@ impl Talk<'_> {
             return self.count_unclear(stock, |it| recount.of(it));
         }
         match choose(&stock.index, text, &among) {
-            Choice::One(picked) => self.make_clear(stock, &[picked]),
-            Choice::Several(picked) => self.share_out(stock, picked),
+            Choice::One(picked) => self.make_some_clear(stock, &[picked], text),
+            Choice::Several(picked) => self.share_out(stock, picked, text),
             Choice::Among(left) => self.narrow(stock, left),
             Choice::NoneOfThem => self.make_clear(stock, &[]),
             Choice::Count(count) => self.count_unclear(stock, |_| count),
+            Choice::Open if let Some(picked) = self.both_of_one(stock, text, &among) => {
+                self.make_clear(stock, &[picked]);
+            }
             Choice::Either | Choice::Open => self.say_again(stock),
             Choice::Unclear if self.hear_which_in_parts(stock, text, &among) => {}
             Choice::Unclear => self.answer_which(stock, text, &among),

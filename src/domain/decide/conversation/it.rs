@@ -28,14 +28,14 @@ impl Talk<'_> {
             return None;
         }
         let had: Vec<_> = order.lines.iter().map(Line::ordered).collect();
-        let recount = recounted(&stock.index, text, &had)?;
-        let is_it = |at: usize| {
+        let recounted = |(at, line): (usize, &Line)| {
             let mut turned = had.clone();
             turned[at..].rotate_left(1);
-            recounted(&stock.index, text, &turned) == Some(recount)
+            Some((line.id, recounted(&stock.index, text, &turned)?))
         };
-        let lines = order.lines.iter().enumerate().filter(|(at, _)| is_it(*at));
-        let of: Vec<_> = lines.map(|(_, line)| line.id).collect();
+        let found: Vec<_> = order.lines.iter().enumerate().filter_map(recounted).collect();
+        let recount = found.first()?.1;
+        let of: Vec<_> = found.iter().filter(|it| it.1 == recount).map(|it| it.0).collect();
         if of.len() < 2 {
             return None;
         }

@@ -27,6 +27,9 @@ pub(super) const OLD: [&str; 15] = [
 /// What follows is wanted.
 pub(super) const LEADS: [&str; 13] =
     ["to", "into", "in", "zu", "auf", "en", "a", "au", "para", "por", "pour", "be", "sein"];
+/// What follows takes the place of what stands before.
+pub(super) const EXCHANGES: [&str; 12] =
+    ["with", "for", "by", "durch", "gegen", "mit", "par", "contre", "pour", "por", "con", "com"];
 /// What follows is where an option is.
 pub(super) const FROM: [&str; 23] = [
     "from", "off", "on", "at", "of", "vom", "von", "bei", "am", "auf", "sur", "du", "de", "des",

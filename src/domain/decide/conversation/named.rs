@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::{
     answer::phrase,
-    catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
+    catalogue::{Catalogue, OptionKind, Product, ProductId, ProductOption},
     notice::Unfit,
 };
 
@@ -35,7 +35,7 @@ pub(super) fn read<'p>(
         let Some(product) = catalogue.product(id) else { continue };
         for option in &product.options {
             let done = named.values.iter().any(|it| it.0 == *id && it.1 == option.name);
-            match find(option, &named.rest).filter(|_| !done) {
+            match find(product, option, &named.rest).filter(|_| !done) {
                 Some((said, Some(value))) => {
                     named.values.push((id.clone(), option.name.clone(), value));
                     named.rest.replace_range(said, ", ");
@@ -90,7 +90,11 @@ fn hint(option: &ProductOption) -> Option<String> {
 }
 
 /// Where the option is said, and its value; or where something is that its value cannot be.
-fn find(option: &ProductOption, text: &str) -> Option<(Range<usize>, Option<String>)> {
+fn find(
+    product: &Product,
+    option: &ProductOption,
+    text: &str,
+) -> Option<(Range<usize>, Option<String>)> {
     let OptionKind::Text(rule) = &option.kind else { return None };
     let name = phrase(&option.name)?;
     let words = words_of(text);
@@ -114,8 +118,11 @@ fn find(option: &ProductOption, text: &str) -> Option<(Range<usize>, Option<Stri
         marked = true;
         first += 1;
     }
+    // "a mug engraving Tom".
+    let follows = from.checked_sub(1).is_some_and(|before| ends_name(product, word(before)))
+        && word(first).starts_with(|it: char| it.is_uppercase() || it == '"' || it == '“');
     // "note that I am late" says nothing of an option Note.
-    if rule.pattern.is_none() && !marked {
+    if rule.pattern.is_none() && !marked && !follows {
         return None;
     }
     // "I love you" begins with no "and" of another language.
@@ -156,6 +163,16 @@ fn find(option: &ProductOption, text: &str) -> Option<(Range<usize>, Option<Stri
     value.or_else(unfit)
 }
 
+/// Whether a name of the product ends with the word, perhaps in the plural.
+fn ends_name(product: &Product, word: &str) -> bool {
+    let word = word.to_lowercase();
+    let is_last = |last: &str| {
+        let ending = word.strip_prefix(&last.to_lowercase());
+        ending.is_some_and(|it| matches!(it, "" | "s" | "es"))
+    };
+    product.names().any(|name| name.split(' ').next_back().is_some_and(is_last))
+}
+
 /// Where the words are, which spaces part.
 fn words_of(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = vec![];
@@ -192,7 +209,7 @@ const MOST_WORDS: usize = 20;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::catalogue::{Product, TextRule};
+    use crate::domain::catalogue::TextRule;
 
     fn shop() -> (Catalogue, Vec<ProductId>) {
         let text = |name: &str, pattern: Option<&str>| ProductOption {
@@ -226,6 +243,9 @@ mod tests {
         check("plate A", &[("Plate", "A")], ", ");
         check("my plate is AB12 and 2 sultans", &[("Plate", "AB12")], "my ,  and 2 sultans");
         check("adder, note: \"for Ann\"", &[("Note", "for Ann")], "adder, , ");
+        check("2 adders note Dear Ann", &[("Note", "Dear Ann")], "2 adders , ");
+        check("a gold adder note Dear Ann", &[("Note", "Dear Ann")], "a gold adder , ");
+        check("a gold adder note \"for Ann\"", &[("Note", "for Ann")], "a gold adder , ");
     }
 
     #[test]
@@ -233,6 +253,8 @@ mod tests {
         check("what is a plate?", &[], "what is a plate?");
         check("plate much-too-long-for-one", &[], "plate much-too-long-for-one");
         check("note that I am late", &[], "note that I am late");
+        check("an adder note that I am late", &[], "an adder note that I am late");
+        check("an adder, note That", &[], "an adder, note That");
         check("plate toolong 123", &[], "plate toolong 123");
         check("plate AB12 on the adder", &[("Plate", "AB12")], ",  on the adder");
         check("", &[], "");

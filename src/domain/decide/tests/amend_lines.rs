@@ -49,6 +49,8 @@ fn the_line_that_is_described_is_the_one_that_changes() {
         "turn the black mug into white",
         "mach den black mug white",
         "swap the black mug for a white one",
+        "replace black with white",
+        "swap black for white please",
         "not black but white",
         "can you make the black mug white?",
         "not black, white",
@@ -66,6 +68,31 @@ fn the_line_that_is_described_is_the_one_that_changes() {
         &["a black mug and a white mug", "make the white one gold and the black one silver"],
         &["1 mug silver", "1 mug gold"],
     );
+}
+
+#[test]
+fn only_those_that_are_so_stay() {
+    let tees = "3 gold large tees and 2 black small tees, and a black mug";
+    for said in ["only the gold tees", "on second thought only the gold tees"] {
+        check(&[tees, said], &["3 tee gold large"]);
+    }
+    check(&[tees, "just 1 gold tee"], &["1 tee gold large"]);
+    check(&[tees, "only the tees"], &["3 tee gold large", "2 tee black small"]);
+    let told = after(&[tees, "only 1 tee"]);
+    assert_eq!(shown(&told), ["3 tee gold large", "2 tee black small"]);
+    assert_eq!(told.order.misread.unknown, ["1 tee"]);
+}
+
+#[test]
+fn of_several_lines_of_a_product_it_is_asked_of_which_there_are_to_be_so_many() {
+    let tees = "3 gold large tees and 2 black small tees, and a black mug";
+    for said in ["5 tees", "make the tees 5"] {
+        let asked = after(&[tees, said]);
+        assert!(matches!(&asked.order.asked, Some(Asked::Line { lines }) if lines.len() == 2));
+        let lines = ["5 tee gold large", "2 tee black small", "1 mug black"];
+        check(&[tees, said, "the gold ones"], &lines);
+    }
+    check(&[tees, "5 black tees"], &["3 tee gold large", "5 tee black small", "1 mug black"]);
 }
 
 #[test]

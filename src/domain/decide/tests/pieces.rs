@@ -99,6 +99,9 @@ fn each_choice_gets_its_pieces_where_the_choice_is_asked() {
     ] {
         check(&["2 adders", said], &["1 adder black", "1 adder gold"]);
     }
+    for said in ["one black", "make one black", "make one of them black", "make 1 black please"] {
+        check(&["2 adders", said, "gold"], &["1 adder black", "1 adder gold"]);
+    }
     check(&["4 adders", "2 of each"], &["2 adder black", "2 adder gold"]);
     check(&["4 adders", "1 black 3 gold"], &["1 adder black", "3 adder gold"]);
 }

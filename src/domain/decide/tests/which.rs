@@ -60,12 +60,23 @@ fn several_share_the_pieces_that_were_asked_for() {
     check(&["2 kettle pro", "one each"], &[("kettle-pro-2", 1), ("kettle-pro-3", 1)], false);
     check(&["3 teas", "2 green and the rest black"], &[("black-tea", 1), ("green-tea", 2)], false);
     check(&["3 teas", "2 green and the rest mint"], &[("green-tea", 2), ("mint-tea", 1)], false);
-    check(&["4 teas", "2 green and a black"], &[("black-tea", 1), ("green-tea", 2)], false);
     check(
         &["3 bells", "two brass, the other compass"],
         &[("brass-bell", 2), ("compass-bell", 1)],
         false,
     );
+}
+
+#[test]
+fn of_the_pieces_that_are_left_it_is_asked_on() {
+    let green = [("green-tea", 1)];
+    check(&["2 teas", "one of them green"], &green, true);
+    check(&["2 teas", "1 green"], &green, true);
+    check(&["2 teas", "just 1 green"], &green, false);
+    check(&["2 teas", "one of them green", "black"], &[("black-tea", 1), ("green-tea", 1)], false);
+    check(&["4 teas", "2 green and a black"], &[("black-tea", 1), ("green-tea", 2)], true);
+    check(&["2 teas", "both green"], &[("green-tea", 2)], false);
+    check(&["kettle pro", "pro 2... no wait, pro 3"], &[("kettle-pro-3", 1)], false);
 }
 
 #[test]

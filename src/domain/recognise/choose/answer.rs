@@ -100,7 +100,7 @@ impl Answer {
 
     fn add(&mut self, read: &Clause, found: Set, quantity: Option<u32>) {
         if found.is_empty() {
-            self.retracts |= read.no && read.foreign == 0;
+            self.retracts |= (read.no || read.corrects) && read.foreign == 0;
             self.refused = read.no;
             return;
         }

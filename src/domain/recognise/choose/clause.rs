@@ -146,7 +146,9 @@ fn counts(tokens: &Tokens, said: &[Said], at: usize) -> bool {
     let alone = said.iter().skip(1).all(|it| *it == Said::Nothing);
     let each = next == Some(&Said::All) && tokens.key(at + 1) == "each";
     let of_each = tokens.key(at + 1) == "of" && said.get(at + 2) == Some(&Said::All);
-    each || of_each || (before_name && !shown) || (at == 0 && alone)
+    let of_them = tokens.key(at + 1) == "of"
+        && matches!(tokens.key(at + 2), "them" | "em" | "those" | "these");
+    each || of_each || of_them || (before_name && !shown) || (at == 0 && alone)
 }
 
 /// "the", "that".

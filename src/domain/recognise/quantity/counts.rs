@@ -217,6 +217,15 @@ impl Text<'_> {
         (apart || quiet).then_some(next)
     }
 
+    /// A size in inches: 12".
+    pub(super) fn is_inches(&self, at: usize) -> bool {
+        let gap = self.tokens.gap(at + 1);
+        self.tokens.is_digits(at)
+            && gap.has(Gap::INCHES)
+            && gap.has(Gap::SPACE)
+            && self.tokens.gaps.iter().filter(|gap| gap.has(Gap::MARKUP)).count() == 1
+    }
+
     /// Whether the digits at `at` are written into a word that is no count: "1e3", "z350", "0x10".
     pub(super) fn is_in_code(&self, at: usize) -> bool {
         if !self.tokens.is_digits(at) {

@@ -89,7 +89,9 @@ impl Text<'_> {
 
     fn unit(&self, at: usize) -> Option<(usize, u32)> {
         match self.role(at)? {
-            Role::Number(value) if !self.is_in_code(at) => Some((at + 1, value)),
+            Role::Number(value) if !self.is_in_code(at) && !self.is_inches(at) => {
+                Some((at + 1, value))
+            }
             Role::Word(Word::Tens(tens)) => Some((at + 1, tens)),
             _ => None,
         }

@@ -1,7 +1,7 @@
 //! Removals and corrections.
 
-use super::super::recognise;
-use super::revise::check as revised;
+use super::super::{recognise, revise};
+use super::revise::{check as revised, lines, order};
 use super::{check, shop};
 
 #[test]
@@ -42,6 +42,37 @@ fn what_was_never_said_takes_nothing_with_it() {
 }
 
 #[test]
+fn so_many_as_are_said_give_way() {
+    let had = [("adder", 2), ("t20", 1)];
+    let one = [("adder", 1), ("t20", 1), ("sultan", 1)];
+    revised(&had, "replace one adder with a sultan", &one);
+    revised(&had, "swap an adder for a sultan", &one);
+    revised(&had, "change 1 adder to 2 sultans", &[("adder", 1), ("t20", 1), ("sultan", 2)]);
+    revised(&had, "replace both adders with a sultan", &[("sultan", 1), ("t20", 1)]);
+    revised(&had, "replace all the adders with 3 sultans", &[("sultan", 3), ("t20", 1)]);
+    revised(&had, "replace all with 3 sultans", &[("sultan", 3)]);
+    revised(&had, "change 1 adder to 3", &[("adder", 3), ("t20", 1)]);
+}
+
+#[test]
+fn so_many_of_another_kind_are_no_quantity() {
+    for text in ["make 1 red", "make 1 zorb"] {
+        let read = revise(&shop(), text, &order(&[("adder", 2)]));
+        assert_eq!(lines(&read), [("adder", 2)], "{text}");
+        assert_eq!(*read.unknown, [text.replace("make ", "")]);
+    }
+    revised(&[("adder", 2)], "make it 1", &[("adder", 1)]);
+}
+
+#[test]
+fn inches_are_no_number() {
+    check("a 12\" adder", &[("adder", 1)], &["12"]);
+    check("12” adder please", &[("adder", 1)], &["12"]);
+    check("\"2 adder\"", &[("adder", 2)], &[]);
+    check("2* adder", &[("adder", 2)], &[]);
+}
+
+#[test]
 fn only_one_is_one() {
     revised(&[("adder", 2)], "only an adder", &[("adder", 1)]);
     revised(&[("adder", 2), ("comet", 1)], "nur einen adder", &[("adder", 1)]);
@@ -53,6 +84,10 @@ fn numbers_are_corrected() {
     check("1 adder, wait, 10 instead", &[("adder", 10)], &[]);
     check("adder x2, no x3", &[("adder", 3)], &[]);
     check("2 adder, no 3", &[("adder", 3)], &[]);
+    check("5 adder pls, hmm no 2 is enough", &[("adder", 2)], &["enough"]);
+    check("10 adders. hmm 20. yeah 20 adders", &[("adder", 20)], &[]);
+    check("i said 2 adders but i need 4 adders", &[("adder", 4)], &[]);
+    check("i said 2 adders but i need 4 more adders", &[("adder", 6)], &[]);
     check("2 adder. no 811", &[("adder", 2)], &[]);
     check("adder. no 3 pls", &[("adder", 3)], &[]);
     check("adder\n*x3", &[("adder", 3)], &[]);

@@ -81,5 +81,11 @@ fn what_is_taken_away_is_as_much_as_is_said() {
     {
         check(&had, text, &[("adder", 1), ("t20", 2)]);
     }
-    check(&had, "no more adders", &[("t20", 2)]);
+    // None of these, or none beside these: it is told.
+    for text in ["no more adders", "i want no more adders please"] {
+        let read = super::super::revise(&super::shop(), text, &order(&had));
+        assert_eq!(2, read.lines.len(), "{text}");
+        assert_eq!(["no more adders"], *read.unknown, "{text}");
+    }
+    check(&had, "no more adders, just the t20", &[("t20", 2)]);
 }

@@ -30,6 +30,9 @@ impl Gap {
     /// The dash or the plus is the sign of the number behind it: "adder -1", not "adder - 1".
     pub(in super::super) const SIGN: Gap = Gap(262_144);
 
+    /// A quotation mark that behind a number means inches.
+    pub(in super::super) const INCHES: Gap = Gap(524_288);
+
     pub(in super::super) const fn or(self, other: Gap) -> Gap {
         Gap(self.0 | other.0)
     }
@@ -84,7 +87,8 @@ impl Gap {
             '\'' | '’' | '‘' | '´' | 'ʼ' => Gap::APOSTROPHE,
             '%' => Gap::PERCENT,
             // Markup of emphasis and quotation joins or parts nothing by itself.
-            '*' | '_' | '"' | '“' | '”' | '„' | '`' => Gap::MARKUP,
+            '*' | '_' | '“' | '„' | '`' => Gap::MARKUP,
+            '"' | '”' | '″' => Gap::MARKUP.or(Gap::INCHES),
             _ => Gap::SPACE,
         }
     }

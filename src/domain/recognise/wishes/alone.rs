@@ -64,7 +64,7 @@ impl Reader<'_> {
     }
 
     /// Whether nothing but courtesies follows from `end` to the end of a clause.
-    fn ends_clause(&self, end: usize) -> bool {
+    pub(super) fn ends_clause(&self, end: usize) -> bool {
         for at in end..=end + MOST_QUIET {
             let gap = self.tokens.gap(at);
             let Some(Role::Word(word)) = self.roles.get(at).filter(|_| !gap.ends_name()) else {
@@ -183,6 +183,47 @@ impl Reader<'_> {
             && (corrected || (count.is_some() && (doubts() || agrees())))
             && !adds())
         .then_some(place)
+    }
+
+    /// The wish that the name only says once more: "20 adders. yeah 20 adders".
+    pub(super) fn agreed(
+        &self,
+        mention: &Mention,
+        products: &[u32],
+        count: Option<u32>,
+    ) -> Option<usize> {
+        let start = mention.tokens.start;
+        let place = self.stay.wish_for(products)?;
+        let same = count.is_some() && self.stay.wishes[place].count == count;
+        let yes = (start.saturating_sub(MOST_AGREED)..start).rev().find(|&at| is_yes(self.key(at)));
+        let leads = yes.is_some_and(|at| {
+            self.tokens.gap(at).ends_name() && !(at..start).any(|at| self.is(at, Word::Joins))
+        });
+        (same && leads && self.stay.wishes[place].said).then_some(place)
+    }
+
+    /// The wish that was said otherwise before: "i said 2 adders but i need 4 adders".
+    pub(super) fn restated(
+        &self,
+        mention: &Mention,
+        products: &[u32],
+        count: Option<u32>,
+    ) -> Option<usize> {
+        let place = self.stay.wish_for(products).filter(|_| count.is_some())?;
+        let before = self.mentions.iter().rfind(|it| {
+            it.tokens.end <= mention.tokens.start && it.products.as_slice() == products
+        })?;
+        let first = before.tokens.start;
+        let said = (first.saturating_sub(MOST_QUIET)..first).any(|at| {
+            matches!(self.key(at), "said" | "wrote" | "put" | "typed" | "asked" | "sagte")
+        });
+        let between = before.tokens.end..mention.tokens.start;
+        let turns = between.len() <= MOST_BETWEEN
+            && between.clone().any(|at| {
+                self.is(at, Word::Turns) || matches!(self.key(at), "aber" | "mais" | "pero")
+            })
+            && !between.clone().any(|at| matches!(self.roles[at], Role::Word(Word::More)));
+        (said && turns).then_some(place)
     }
 
     /// "sultan sultan sultan 3 of them": the name was only repeated.
@@ -342,5 +383,7 @@ fn is_guess(key: &str) -> bool {
 const MOST_QUIET: usize = 5;
 /// So far from a guess to what makes it certain.
 const MOST_BETWEEN: usize = 16;
+/// "yeah make that 20".
+const MOST_AGREED: usize = 4;
 /// More than that is rather what all costs.
 const MOST_TOTAL: u32 = 99;

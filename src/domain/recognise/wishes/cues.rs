@@ -78,7 +78,9 @@ impl Reader<'_> {
             Word::Filler if matches!(key, "dann") => self.turn(),
             Word::Corrects => self.corrects(at),
             // "replace everything with 2 adders".
-            Word::Swaps if is_all(next) && self.names_nothing(at + 1) => {
+            Word::Swaps
+                if is_all(next) && self.names_nothing(at + 1) && !self.names_all(at + 2) =>
+            {
                 self.stay.wishes.clear();
                 self.unclear.clear();
             }
@@ -255,7 +257,7 @@ impl Reader<'_> {
         let counts = matches!(self.roles.get(at + 1), Some(Role::Number(_)))
             && self.names_nothing(at + 1)
             && (self.tokens.gap(at).ends_name() || counted())
-            && self.closes(at + 2);
+            && (self.closes(at + 2) || self.settles(at + 1, at + 2));
         let goes_on = goes_on || counts;
         // "and sorry no cola" refuses the cola.
         let regrets = is_apology(self.back(at, 1)) && self.names_next(at + 1);

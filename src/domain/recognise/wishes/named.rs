@@ -1,6 +1,6 @@
 //! What a name does to the wishes.
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
 use crate::domain::recognise::index::Rank;
@@ -42,6 +42,11 @@ impl Reader<'_> {
     }
 
     fn fate(&mut self, mention: &Mention, count: Option<u32>) -> Fate {
+        if self.has_enough(mention) {
+            self.negated = None;
+            self.missed.push(mention.tokens.start - 2..mention.tokens.end);
+            return Fate::Corrected;
+        }
         if let Some(negated) = self.negated {
             let fewer = negated.lessens && self.stay.has_any(&mention.products);
             let joined = mention.tokens.start.checked_sub(1);
@@ -74,7 +79,10 @@ impl Reader<'_> {
         let corrects = self.corrects.or_else(|| self.makes_another(mention, &products));
         // "instead of the adder, rather a t20": what was refused gives way, and nothing else.
         let gives_way = self.takes_place && self.vacated.is_some();
-        let corrects = corrects.filter(|_| !gives_way && !self.adds);
+        // "on second thought only the gold mugs", where some are gold.
+        let leaves = self.only == Only::Begun
+            && self.stay.has_described(&products, self.described.of(&mention.tokens));
+        let corrects = corrects.filter(|_| !gives_way && !self.adds && !leaves);
         let corrected = corrects.and_then(|it| self.corrected(mention, &products, it));
         if self.only == Only::Begun {
             self.only = Only::Named;
@@ -90,42 +98,6 @@ impl Reader<'_> {
             return Fate::Corrected;
         }
         self.wish(mention, &products, count, of_order)
-    }
-
-    /// The first name behind "swap" gives way to the second.
-    fn swap_named(
-        &mut self,
-        mention: &Mention,
-        products: &[u32],
-        count: Option<u32>,
-    ) -> Option<Fate> {
-        match self.swapped? {
-            Swapped::Nothing => {
-                let wish = self.stay.wish_for(products).map_or(Swapped::Stranger, Swapped::Wish);
-                self.swapped = Some(wish);
-                return Some(Fate::Corrected);
-            }
-            Swapped::Wish(_) if self.is_joined(mention) && self.is_had(products) => {
-                // "swap the adder and the t20", which are both there.
-                self.swapped = None;
-                self.missed.push(mention.tokens.clone());
-                return Some(Fate::Corrected);
-            }
-            Swapped::Wish(place) if place < self.stay.wishes.len() => {
-                self.swapped = None;
-                self.replace(place, mention, products, count);
-                return Some(Fate::Corrected);
-            }
-            _ => self.swapped = None,
-        }
-        None
-    }
-
-    fn replace(&mut self, place: usize, mention: &Mention, products: &[u32], count: Option<u32>) {
-        // "a kuruma … I mean armored", but not "swap the tulip hoodie for a ring".
-        let kin = if self.is_single(mention) { None } else { self.stay.kin(place, products) };
-        let products = kin.map_or_else(|| SmallVec::from_slice(products), |it| smallvec![it]);
-        self.stay.replace(place, products, count, &mention.tokens);
     }
 
     /// What a choice without a name does, unless it is wished for like a name.
@@ -161,6 +133,9 @@ impl Reader<'_> {
         of_order: bool,
     ) -> Fate {
         let adds = self.adds || self.more || self.stands_beside(mention, Word::More);
+        if !adds && self.leaves_several(mention, products, count) {
+            return Fate::Wished;
+        }
         let said = self.described.of(&mention.tokens);
         let untouched = match *products {
             [product] if !adds => {
@@ -181,7 +156,12 @@ impl Reader<'_> {
         }
         // "double the fries", where there are none yet.
         let count = count.or(times);
-        if let Some(place) = self.guessed(mention, products, count).filter(|_| !adds) {
+        let again = || {
+            self.guessed(mention, products, count)
+                .or_else(|| self.agreed(mention, products, count))
+                .or_else(|| self.restated(mention, products, count))
+        };
+        if let Some(place) = again().filter(|_| !adds) {
             self.stay.set(place, count);
             return Fate::Wished;
         }

@@ -5,7 +5,7 @@ use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::quantity::{Count, Form};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::{Word, is_it, makes};
+use crate::domain::recognise::words::{Word, is_colour, is_it, makes};
 
 impl Reader<'_> {
     /// It may change the last wish, or what was refused. Whether it is understood.
@@ -130,6 +130,7 @@ impl Reader<'_> {
             && self.has_clause(count);
         let made = self.is_made(count)
             || self.settles(start, end)
+            || self.hesitates(count)
             || start.checked_sub(1).is_some_and(|at| self.is(at, Word::Only));
         let instead = self.key(end) == "instead";
         let corrects = self.corrects.is_some() || self.swapped.is_some();
@@ -138,7 +139,22 @@ impl Reader<'_> {
 
     /// "make it 3".
     pub(super) fn is_made(&self, count: &Count) -> bool {
-        (1..=2).any(|by| makes(self.back(count.tokens.start, by)))
+        let start = count.tokens.start;
+        (makes(self.back(start, 1)) && !self.is_of_some(count)) || makes(self.back(start, 2))
+    }
+
+    /// "make 1 red": so many of them.
+    fn is_of_some(&self, count: &Count) -> bool {
+        let end = count.tokens.end;
+        let goes_on = self.roles.get(end) == Some(&Role::Content) || is_colour(self.key(end));
+        makes(self.back(count.tokens.start, 1)) && goes_on && !self.tokens.gap(end).ends_name()
+    }
+
+    /// "10 adders. hmm 20": what stands alone behind a pause is said anew.
+    fn hesitates(&self, count: &Count) -> bool {
+        let start = count.tokens.start;
+        let hums = matches!(self.back(start, 1), "hm" | "hmm" | "hmmm" | "mmm" | "umm" | "ehm");
+        hums && self.ends_clause(count.tokens.end) && !self.owns(start)
     }
 
     /// "the blue one", "that gt one": it says which, not how many.
@@ -149,7 +165,7 @@ impl Reader<'_> {
     }
 
     /// "lets do 4", "2 is enough", "2 reichen".
-    fn settles(&self, start: usize, end: usize) -> bool {
+    pub(super) fn settles(&self, start: usize, end: usize) -> bool {
         // "mamba mentality, lets go 24".
         let foreign = self.back(start, 1) == "go"
             && (start.saturating_sub(MOST_FAR)..start)
@@ -315,6 +331,7 @@ impl Reader<'_> {
     pub(super) fn is_all_there_is(&self, count: &Count) -> bool {
         let rest = |at: usize| !count.tokens.contains(&at);
         self.begun.len() == 1
+            && !self.is_of_some(count)
             && self.stay.wishes.len() == 1
             && (0..self.roles.len()).filter(|&at| rest(at)).all(|at| self.is(at, Word::Filler))
     }

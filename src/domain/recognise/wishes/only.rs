@@ -1,6 +1,6 @@
 //! "just 2 adders": nothing else is wished for.
 
-use super::{Fate, Only, Reader};
+use super::{Fate, Only, Reader, Wish};
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
@@ -49,6 +49,30 @@ impl Reader<'_> {
             && self.begins_clause(only)
             && self.says_no_more(mention.tokens.end)
             && self.named_before(mention).is_some()
+    }
+
+    /// "only mugs", where there are several lines of these: they all stay. How many of which, "only
+    /// 1 mug", is to be said. Whether that is so.
+    pub(super) fn leaves_several(
+        &mut self,
+        mention: &Mention,
+        products: &[u32],
+        count: Option<u32>,
+    ) -> bool {
+        let is_one_of = |wish: &Wish| wish.products.as_slice() == products && wish.had.is_some();
+        let lines = self.stay.wishes.iter().filter(|it| is_one_of(it)).count();
+        let is_described = !self.described.of(&mention.tokens).is_empty();
+        if self.only != Only::Named || lines < 2 || is_described {
+            return false;
+        }
+        self.stay.wishes.iter_mut().filter(|it| is_one_of(it)).for_each(|it| it.said = true);
+        if count.is_some() {
+            let start = mention.tokens.start;
+            let number =
+                start.checked_sub(1).filter(|&at| matches!(self.roles[at], Role::Number(_)));
+            self.missed.push(number.unwrap_or(start)..mention.tokens.end);
+        }
+        true
     }
 
     /// Whether nothing but corrections and requests stands before token `at` in its clause: not

@@ -1,5 +1,7 @@
 //! What a name that is refused does to the wishes.
 
+use std::ops::Range;
+
 use smallvec::SmallVec;
 
 use super::Fate;
@@ -38,6 +40,16 @@ impl Reader<'_> {
             self.missed.push(first.unwrap_or(tokens.start)..tokens.end);
         }
         misses
+    }
+
+    /// "no more adders", where there are some: none of these, or none beside these.
+    pub(super) fn has_enough(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        self.back(start, 1) == "more"
+            && self.back(start, 2) == "no"
+            && self.mentions.len() == 1
+            && self.is_had(&mention.products)
+            && self.closes(end)
     }
 
     /// "no ketchup on the fries", "no onions and fries": what is refused is something else, which

@@ -216,6 +216,8 @@ impl Reader {
             self.subject = None;
             return Some(length);
         }
+        // "replace gold with white", "swap the gold one for a white one".
+        let is_exchanged = self.to_change && self.before == Before::Value;
         let said = &mut self.said;
         match key {
             key if NOT.contains(&key) => {
@@ -235,7 +237,9 @@ impl Reader {
             "a" if matches!(self.before, Before::Other | Before::Definite) => said.article = true,
             // "no gold o silver".
             "o" if before_value && self.before == Before::Value => return None,
-            key if LEADS.contains(&key) => (self.leads, self.to_change) = (true, false),
+            key if LEADS.contains(&key) || (is_exchanged && EXCHANGES.contains(&key)) => {
+                (self.leads, self.to_change) = (true, false)
+            }
             key if ARTICLES.contains(&key) => said.article = true,
             key if QUIET.contains(&key) => {}
             // "not gold but silver".

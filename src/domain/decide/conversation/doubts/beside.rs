@@ -39,10 +39,10 @@ impl Talk<'_> {
 
     /// Several products that were chosen share the pieces that were asked for; if they do not add
     /// up, it is asked again.
-    pub(super) fn share_out(&mut self, stock: &Stock, picked: Vec<Picked>) {
+    pub(super) fn share_out(&mut self, stock: &Stock, picked: Vec<Picked>, text: &str) {
         let Some(unclear) = self.next.order.unclear.first() else { return };
         match unclear.shared(picked) {
-            Some(picked) => self.make_clear(stock, &picked),
+            Some(picked) => self.make_some_clear(stock, &picked, text),
             None => self.say_again(stock),
         }
     }

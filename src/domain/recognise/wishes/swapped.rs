@@ -1,0 +1,128 @@
+//! What gives way to something else: "swap the adder for a t20".
+
+use smallvec::{SmallVec, smallvec};
+
+use super::removal::is_all;
+use super::{Fate, Reader, Swapped};
+use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::words::{Word, is_article};
+
+impl Reader<'_> {
+    /// The first name behind "swap" gives way to the second.
+    pub(super) fn swap_named(
+        &mut self,
+        mention: &Mention,
+        products: &[u32],
+        count: Option<u32>,
+    ) -> Option<Fate> {
+        match self.swapped? {
+            Swapped::Nothing => {
+                let place = self.stay.wish_for(products);
+                if let Some((place, part)) = place.zip(self.part(mention, place, count)) {
+                    self.stay.decrease(place, part);
+                    self.split = Some(part);
+                    self.swapped = None;
+                } else {
+                    self.swapped = Some(place.map_or(Swapped::Stranger, Swapped::Wish));
+                }
+                return Some(Fate::Corrected);
+            }
+            Swapped::Wish(_) if self.is_joined(mention) && self.is_had(products) => {
+                // "swap the adder and the t20", which are both there.
+                self.swapped = None;
+                self.missed.push(mention.tokens.clone());
+                return Some(Fate::Corrected);
+            }
+            Swapped::Wish(place) if place < self.stay.wishes.len() => {
+                self.swapped = None;
+                let one = (self.is_single(mention) && self.all_give_way(mention)).then_some(1);
+                self.replace(place, mention, products, count.or(one));
+                return Some(Fate::Corrected);
+            }
+            _ => self.swapped = None,
+        }
+        None
+    }
+
+    pub(super) fn replace(
+        &mut self,
+        place: usize,
+        mention: &Mention,
+        products: &[u32],
+        count: Option<u32>,
+    ) {
+        // "a kuruma … I mean armored", but not "swap the tulip hoodie for a ring".
+        let kin = if self.is_single(mention) { None } else { self.stay.kin(place, products) };
+        let products = kin.map_or_else(|| SmallVec::from_slice(products), |it| smallvec![it]);
+        self.stay.replace(place, products, count, &mention.tokens);
+    }
+
+    /// How many of the wish at `place` give way, if the others stay: "replace one adder with a
+    /// sultan", where there are two.
+    fn part(&self, mention: &Mention, place: Option<usize>, count: Option<u32>) -> Option<u32> {
+        let had = self.stay.wishes.get(place?)?.count?;
+        let part = count.or(self.is_single(mention).then_some(1))?;
+        (part < had && self.gives_way_to_name(mention)).then_some(part)
+    }
+
+    /// "replace both adders with a sultan": that is one.
+    fn all_give_way(&self, mention: &Mention) -> bool {
+        let gone = self.mentions.iter().rfind(|it| it.tokens.end <= mention.tokens.start);
+        let article = |at: &usize| is_article(self.key(*at)) || self.is(*at, Word::Between);
+        let before = gone.and_then(|it| (0..it.tokens.start).rev().find(|at| !article(at)));
+        before.is_some_and(|at| {
+            let several = matches!(self.roles[at], Role::Number(number) if number > 1);
+            several || is_all(self.key(at))
+        })
+    }
+
+    /// Whether another name follows at once: not "change 2 adders to 3".
+    fn gives_way_to_name(&self, mention: &Mention) -> bool {
+        let end = mention.tokens.end;
+        let next = self.mentions.iter().find(|it| it.tokens.start >= end);
+        let quiet = |at: usize| {
+            matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between | Word::Filler))
+                || is_article(self.key(at))
+                || is_exchange(self.key(at))
+        };
+        next.is_some_and(|it| {
+            is_exchange(self.key(end))
+                && (end..it.tokens.start).all(quiet)
+                && (end..=it.tokens.start).all(|at| !self.ends_sentence(at))
+        })
+    }
+
+    /// Whether what stands at `at` is all of something that is named: "both adders".
+    pub(super) fn names_all(&self, at: usize) -> bool {
+        let article = |at: &usize| {
+            is_article(self.key(*at))
+                || self.is(*at, Word::Between)
+                || matches!(self.key(*at), "the" | "my" | "of" | "those" | "these")
+        };
+        let first = (at..self.roles.len()).find(|at| !article(at));
+        first.is_some_and(|at| self.is_named(at))
+    }
+}
+
+/// What stands between what goes and what comes in its place.
+fn is_exchange(key: &str) -> bool {
+    matches!(
+        key,
+        "with"
+            | "for"
+            | "by"
+            | "to"
+            | "into"
+            | "gegen"
+            | "durch"
+            | "par"
+            | "pour"
+            | "por"
+            | "con"
+            | "per"
+            | "door"
+            | "voor"
+            | "na"
+    )
+}
