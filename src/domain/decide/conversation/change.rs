@@ -199,7 +199,7 @@ enum End {
 }
 
 /// `said` without all of these words at one of its ends.
-fn without<'t>(said: &'t str, words: Words, end: End) -> &'t str {
+fn without(said: &str, words: Words, end: End) -> &str {
     let mut rest = said;
     while let Some(shorter) = stripped(rest, words, end) {
         rest = shorter;
@@ -208,7 +208,7 @@ fn without<'t>(said: &'t str, words: Words, end: End) -> &'t str {
 }
 
 /// `said` without the longest of these words at one of its ends, if something is left.
-fn stripped<'t>(said: &'t str, words: Words, end: End) -> Option<&'t str> {
+fn stripped(said: &str, words: Words, end: End) -> Option<&str> {
     let rests = words.all().filter_map(|word| {
         let rest = match end {
             End::First => said.strip_prefix(word),

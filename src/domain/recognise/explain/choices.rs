@@ -55,7 +55,7 @@ impl<'i> Choices<'i> {
             if found.taken.iter().any(|it| it.words.as_ref().is_some_and(|it| it.contains(&at))) {
                 continue;
             }
-            let of = names().flat_map(|mention| asked(mention)).find(|asked| says(asked, at));
+            let of = names().flat_map(&asked).find(|asked| says(asked, at));
             found.left.extend(of.map(|asked| (at, asked)));
         }
         found

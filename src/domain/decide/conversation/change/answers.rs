@@ -225,7 +225,7 @@ fn asks_for(text: &str) -> bool {
 }
 
 /// The rest behind one of these words.
-fn behind<'t>(links: Words, value: &'t str) -> Option<&'t str> {
+fn behind(links: Words, value: &str) -> Option<&str> {
     let words = written_words(value);
     (1..=2).rev().find_map(|length| {
         let said = words.get(..length)?.iter().filter_map(|it| phrase(it.1));
