@@ -207,6 +207,9 @@ impl<'t> Evidence<'t> {
             return Some(Doubt::Word);
         }
         let counted = self.is_counted(mention);
+        if !counted && self.asks_out_of_interest() {
+            return Some(Doubt::Discussed);
+        }
         if self.is_bid_for(mention.tokens.start) {
             return self.leads_to_wish(at).then_some(Doubt::Discussed);
         }
@@ -269,7 +272,7 @@ impl<'t> Evidence<'t> {
             // "kids helmet", where there are a Kids Tube and a Trail Helmet.
             Some(next) => self.is_out_of_another(mention, next),
         };
-        goes_on || self.is_trim(at)
+        goes_on || self.is_trim(at) || self.is_of_something_else(mention)
     }
 
     /// "video editing for 5 videos": the word is out of the name that was said, and is no more of

@@ -15,6 +15,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 use super::plural::singular;
+use super::steering::is_steering;
 use super::tokens::{self, Gap, Tokens};
 use super::words;
 use crate::domain::catalogue::{Catalogue, Product, ProductId};
@@ -78,10 +79,15 @@ impl Index {
             index.options.learn(number, product);
             index.prices.push(whole_price(product, catalogue.tariff().currency.decimals()));
             let named = tokens::read(&product.name, |_| true);
-            index.learn_endings(&named);
+            let plain = without_maker(product, &named);
+            index.learn_endings(plain.as_ref().unwrap_or(&named));
             index.heads.learn(number, &named);
             let family = builder.family(&forms::first_word(&named));
-            index.families.push(family);
+            if let Some(plain) = &plain {
+                builder.insert(number, family, forms::variant(plain));
+            }
+            let kin = plain.as_ref().map(|it| builder.family(&forms::first_word(it)));
+            index.families.push(kin.unwrap_or(family));
             builder.insert_ends(number, family, &named);
             for (place, name) in product.names().enumerate() {
                 let tokens = tokens::read(name, |_| true);
@@ -245,10 +251,16 @@ impl Index {
     }
 
     fn learn_maker(&mut self, product: &Product) {
-        let Some(maker) = product.extra.get("brand").and_then(|it| it.as_str()) else { return };
-        let maker = tokens::read(maker, |_| true);
+        let said = |field: &str| product.extra.get(field).and_then(|it| it.as_str());
+        let maker = tokens::read(said("brand").unwrap_or_default(), |_| true);
         for at in 0..maker.all.len() {
             self.known(maker.key(at)).maker = true;
+        }
+        let kind = tokens::read(said("category").unwrap_or_default(), |_| true);
+        for at in 0..kind.all.len() {
+            let one = singular(kind.key(at)).to_owned();
+            self.known(&format!("{one}s")).maker = true;
+            self.known(&one).maker = true;
         }
     }
 
@@ -279,6 +291,19 @@ impl Index {
         }
         self.words.entry(key.into()).or_default()
     }
+}
+
+/// The name of a product without its maker, by the field "brand": "Apex Pro" of "SteelSeries Apex
+/// Pro".
+fn without_maker(product: &Product, named: &Tokens) -> Option<Tokens> {
+    let maker = tokens::read(product.extra.get("brand")?.as_str()?, |_| true);
+    let length = maker.all.len();
+    let leads = length > 0
+        && named.all.len() > length
+        && (0..length).all(|at| maker.key(at) == named.key(at));
+    let rest = named.written(&product.name, &(length..named.all.len()));
+    // "X2" of a Pulsar X2 is rather a number.
+    (leads && !is_steering(rest)).then(|| tokens::read(rest, |_| true))
 }
 
 fn whole_price(product: &Product, decimals: u8) -> u32 {

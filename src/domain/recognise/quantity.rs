@@ -138,7 +138,13 @@ impl Giver<'_> {
         let free = |name: Option<usize>| name.filter(|&at| self.taken.of_mention[at].is_none());
         let next = free(self.name_after(count));
         let previous = free(self.name_before(count, Gap::default()));
-        let across_comma = || free(self.name_before(count, Gap::COMMA));
+        let across_comma = || {
+            // "panto!!! 10 of them".
+            let ends = Gap::STOP.or(Gap::BREAK);
+            let asks = self.tokens.gap(start).has(Gap::QUERY);
+            let stops = if count.form == Form::OfThem && !asks { ends } else { Gap::default() };
+            free(self.name_before(count, Gap::COMMA.or(stops)))
+        };
         let chosen = match (previous, next, count.form) {
             (_, Some(next), Form::After)
                 if self.mentions[next].elided.is_some() || self.heads(count, next) =>

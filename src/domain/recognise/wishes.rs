@@ -237,6 +237,8 @@ enum Swapped {
     Wish(usize),
     /// A product that had not been wished for.
     Stranger,
+    /// Something else: "change my address".
+    Another,
 }
 
 /// How surely something takes the place of what was said.
@@ -299,7 +301,9 @@ impl Reader<'_> {
             self.doubted.iter().find(|(it, doubt)| it.tokens.end == at && doubt.is_talk(it));
         self.talked = talked.map(|(it, _)| it).or(self.talked);
         let named = || self.mentions.iter().any(|it| it.tokens.end == at);
-        if gap.is_arrow() && self.fates.last() == Some(&Fate::Wished) && named() {
+        // "adder -> 2".
+        let counts = matches!(self.roles[at], Role::Number(_)) && !self.names_next(at + 1);
+        if gap.is_arrow() && !counts && self.fates.last() == Some(&Fate::Wished) && named() {
             self.swapped = self.stay.it().map(Swapped::Wish);
         }
     }

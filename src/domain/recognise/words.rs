@@ -321,7 +321,8 @@ const COLOURS: &str = "red blue green black white gold golden silver yellow oran
 /// Words that a sentence which asks for nothing has as well.
 const GRAMMAR: &str = "we you yours he she they its there who what whats which when where why how \
     am is are was were be been being do does did should might must got going gonna go come about into \
-    if wenn falls jesli wie than because cause cuz out off away over start as using like love think know see saw guess said had has";
+    if wenn falls jesli wie than because cause cuz out off away over start as using like love think know see saw guess said had has \
+    thats theres heres whos youre theyre weve youve theyve itll youll theyll";
 
 const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke ich mir wir uns du sie \
     ein eine einen einem einer ist sind war kann konnte konnten konnt wurde wurden vais finalement finalmente mejor mettez bestellen haben geben gib gebt ihr \

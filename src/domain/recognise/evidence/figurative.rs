@@ -22,7 +22,7 @@ impl Evidence<'_> {
             && (words::is_container(key) || words::is_pack(key))
             && counted
             && follows
-            && self.ends_before(mention.tokens.end)
+            && (self.ends_before(mention.tokens.end) || self.is(mention.tokens.end, Word::Each))
     }
 
     /// "on second thought", "give me a second", where there is a Second Chance.
@@ -53,6 +53,9 @@ impl Evidence<'_> {
         if !self.is_common(mention) {
             return false;
         }
+        if self.is_praise(mention) {
+            return true;
+        }
         let back = |by: usize| self.back(start, by);
         let next = |by: usize| self.tokens.key(start + by);
         let placed = articled && article.is_some_and(|at| self.is_place(at));
@@ -69,6 +72,33 @@ impl Evidence<'_> {
             && self.ends_before(start + 1)
             && (0..self.roles.len()).all(|at| at == start || self.is(at, Word::Filler));
         led || (!mention.rank.is_whole() && (placed || talent || exclaimed))
+    }
+
+    /// "legend, thank you so much".
+    fn is_praise(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        let thanks = matches!(self.tokens.key(end), "thanks" | "thank" | "ty" | "thx" | "cheers");
+        start == 0
+            && thanks
+            && matches!(
+                self.tokens.key(start),
+                "legend"
+                    | "king"
+                    | "queen"
+                    | "hero"
+                    | "star"
+                    | "champ"
+                    | "champion"
+                    | "boss"
+                    | "angel"
+                    | "gem"
+                    | "beauty"
+                    | "saint"
+                    | "genius"
+                    | "chief"
+                    | "ace"
+                    | "diamond"
+            )
     }
 
     /// "ring twice", "pump it up", "bear with me", "take cover", "mini me".

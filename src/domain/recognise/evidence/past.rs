@@ -11,7 +11,7 @@ impl Evidence<'_> {
     /// Whether the clause of the mention says that it was had, and when, and nobody wants the same
     /// again; or that what was ordered did not come.
     pub(super) fn is_past(&self, mention: &Mention) -> bool {
-        if self.is_missed(mention) {
+        if self.is_missed(mention) || self.was_sent(mention) || self.is_owned(mention) {
             return true;
         }
         let mut clause = self.clause_of(mention);
@@ -22,7 +22,8 @@ impl Evidence<'_> {
         let polite = clause.clone().any(|at| is_please(self.tokens.key(at)));
         let had = clause.any(|at| {
             let follows = at >= mention.tokens.end;
-            is_had(self.tokens.key(at), follows) && (follows || self.leads_to(at, mention))
+            let had = is_had(self.tokens.key(at), follows) || (!follows && self.has_done(at));
+            had && (follows || self.leads_to(at, mention))
         });
         had && !polite && !self.is_wanted_again(mention)
     }
@@ -53,6 +54,49 @@ impl Evidence<'_> {
                 || (at > 0 && self.is_over(at - 1))
         };
         (had + 1..mention.tokens.start).all(quiet)
+    }
+
+    /// "you delivered a stinger", and with it "but i ordered a stinger gt".
+    fn was_sent(&self, mention: &Mention) -> bool {
+        let sent = |at: usize| {
+            let before = at.checked_sub(1).map_or("", |at| self.tokens.key(at));
+            matches!(before, "you" | "u" | "they" | "ya")
+                && matches!(self.tokens.key(at), "delivered" | "sent" | "gave" | "shipped")
+        };
+        let ordered = |at: usize| self.tokens.key(at) == "ordered";
+        let start = mention.tokens.start;
+        let leads = |at: usize| self.leads_to(at, mention);
+        let near = (start.saturating_sub(MOST_BETWEEN)..start).rev();
+        let verb = near.clone().find(|&at| (sent(at) || ordered(at)) && leads(at));
+        verb.is_some_and(|at| sent(at) || (0..self.roles.len()).any(sent))
+    }
+
+    /// "i already have 3 adders".
+    fn is_owned(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let quiet = |at: &usize| {
+            matches!(self.roles[*at], Role::Number(_) | Role::Word(Word::Between))
+                && !words::is_article(self.tokens.key(*at))
+                && !self.ends_before(at + 1)
+        };
+        let counted = (0..start).rev().take_while(quiet).count();
+        let Some(has) = start.checked_sub(counted + 1).filter(|it| !self.ends_before(it + 1))
+        else {
+            return false;
+        };
+        let already = |at: usize| self.tokens.key(at) == "already";
+        let first = has.saturating_sub(usize::from(already(has)));
+        counted > 0
+            && matches!(self.tokens.key(first), "have" | "own" | "got")
+            && (already(has) || first.checked_sub(1).is_some_and(already))
+    }
+
+    /// "we planted".
+    fn has_done(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |at| self.tokens.key(at));
+        matches!(before, "i" | "we")
+            && self.roles[at] == Role::Content
+            && self.tokens.key(at).ends_with("ed")
     }
 
     /// "the two lights i ordered never arrived".
@@ -125,7 +169,17 @@ impl Evidence<'_> {
             "last" => {
                 matches!(
                     next,
-                    "week" | "month" | "year" | "time" | "night" | "weekend" | "summer" | "winter"
+                    "week"
+                        | "month"
+                        | "year"
+                        | "time"
+                        | "night"
+                        | "weekend"
+                        | "summer"
+                        | "winter"
+                        | "spring"
+                        | "autumn"
+                        | "fall"
                 ) || next == "order"
                     || next.ends_with("day")
             }

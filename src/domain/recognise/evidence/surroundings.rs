@@ -27,6 +27,11 @@ impl Evidence<'_> {
             }
             // "my boots fell in the pond kitchen timer pls", "for my uncle maybe a hammer".
             placed |= ends_possession(self.tokens.key(at));
+            // "an a40 for my brother and an a50".
+            placed |= self.is(at, Word::Joins)
+                && at > 0
+                && self.roles[at - 1] == Role::Content
+                && !self.named[at - 1];
             // "remove my adder" is about the order.
             let ordered = is_possessive(self.tokens.key(at))
                 && at

@@ -1,5 +1,7 @@
 //! Whether a name goes on as something that is not sold: "banshee gts".
 
+use std::ops::Range;
+
 use super::Evidence;
 use crate::domain::recognise::index::Rank;
 use crate::domain::recognise::mentions::Mention;
@@ -130,6 +132,26 @@ impl Evidence<'_> {
         // "vegan cheesecake", where there is a Vegan Brownie.
         let describes = after && self.is_addition(mention);
         (before && self.is_addition(mention)) || describes || (shared && (before || after))
+    }
+
+    /// "a string of hearts", where there is a String of Pearls.
+    pub(super) fn is_of_something_else(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        let of = |at: usize| matches!(self.tokens.key(at), "of" | "de" | "von" | "di");
+        let within = end > start + 1 && of(end - 1);
+        let at = if within { end } else { end + 1 };
+        let goes_on = self.roles.get(at) == Some(&Role::Content)
+            && !self.named.get(at).is_some_and(|it| *it)
+            && (end..=at).all(|at| !self.ends_before(at));
+        let has_of = |product: &u32| {
+            let mut names = self.index.spelled(*product);
+            let first = self.tokens.key(start);
+            names.any(|name| name.windows(2).any(|it| *it == [first, "of"]))
+        };
+        !mention.rank.is_whole()
+            && (within || of(end))
+            && goes_on
+            && mention.products.iter().all(has_of)
     }
 }
 

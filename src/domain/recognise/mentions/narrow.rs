@@ -30,11 +30,13 @@ impl Text<'_> {
         let within = behind.filter(|at| self.tokens.key(*at) == "in").map(|at| at + 1);
         let colours = [before, behind, within].into_iter().flatten();
         let colours = colours.filter(|at| *at < ceiling && self.is_colour(*at));
-        let colours = colours.filter(|at| !self.is_one_of_several(*at)).map(|at| at..at + 1);
+        let colours = colours.filter(|at| !self.is_one_of_several(*at, mentions));
+        let colours = colours.map(|at| at..at + 1);
         let sizes = (2..=LONGEST_SIZE).rev().filter_map(|length| start.checked_sub(length));
         let sizes = sizes.filter(|from| joined(start) && *from >= floor);
         let sizes = sizes.filter(|from| self.is_size(*from, start)).map(|from| from..start);
-        colours.chain(sizes).find_map(|beside| {
+        let shown = self.shown_size(end).filter(|it| it.end <= ceiling);
+        colours.chain(sizes).chain(shown).find_map(|beside| {
             let has_it = |product: &&u32| self.has_words(**product, &beside);
             let left: SmallVec<[u32; 4]> =
                 mention.products.iter().filter(has_it).copied().collect();
@@ -44,9 +46,37 @@ impl Text<'_> {
     }
 
     /// "2 red and 3 blue paints": of such a list one alone says too little.
-    fn is_one_of_several(&self, at: usize) -> bool {
+    fn is_one_of_several(&self, at: usize, mentions: &[Mention]) -> bool {
         let near = at.saturating_sub(MOST_BETWEEN)..(at + MOST_BETWEEN + 1).min(self.roles.len());
-        near.filter(|it| *it != at).any(|it| self.is_colour(it))
+        let is_named = |at: &usize| mentions.iter().any(|it| it.tokens.contains(at));
+        near.filter(|it| *it != at && !is_named(it)).any(|it| self.is_colour(it))
+    }
+
+    /// "2 hanging baskets, the 14 inch ones": what one part of names leaves open another settles.
+    pub(super) fn shown_behind(
+        &self,
+        one: &Mention,
+        other: &Mention,
+    ) -> Option<SmallVec<[u32; 4]>> {
+        let (at, end) = (one.tokens.end, other.tokens.end);
+        let shown = self.tokens.key(at) == "the"
+            && other.tokens.start == at + 1
+            && matches!(self.tokens.key(end), "one" | "ones")
+            && !self.tokens.gap(end).ends_name();
+        let some = !other.rank.is_whole()
+            && other.products.len() < one.products.len()
+            && other.products.iter().all(|it| one.products.contains(it));
+        (shown && some && !one.rank.is_whole()).then(|| other.products.clone())
+    }
+
+    /// The size behind a name and a comma: "40 bamboo canes, the 4ft ones".
+    fn shown_size(&self, end: usize) -> Option<Range<usize>> {
+        let from = end + 1;
+        let longest = (from + LONGEST_SIZE).min(self.roles.len());
+        let is_one = |at: usize| matches!(self.tokens.key(at), "one" | "ones");
+        let ends = |to: usize| is_one(to) || (self.tokens.gap(to).ends_name() && !is_one(to - 1));
+        let to = (from + 2..=longest).rev().find(|&to| self.is_size(from, to) && ends(to))?;
+        (self.tokens.key(end) == "the").then_some(from..to)
     }
 
     fn is_colour(&self, at: usize) -> bool {

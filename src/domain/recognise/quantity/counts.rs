@@ -165,8 +165,11 @@ impl Text<'_> {
 
     fn form(&self, at: usize, end: usize) -> (usize, Form) {
         let (before, after) = (self.tokens.gap(at), self.tokens.gap(end));
-        if self.is(end, Word::Each) {
-            return (end + 1, Form::Each);
+        let packed =
+            words::is_container(self.tokens.key(end)) || words::is_pack(self.tokens.key(end));
+        let each = end + usize::from(packed);
+        if self.is(each, Word::Each) && (each == end || !after.ends_name()) {
+            return (each + 1, Form::Each);
         }
         if at > 0
             && words::is_counter(self.tokens.key(end))

@@ -74,7 +74,9 @@ impl Reader<'_> {
         let at = (start.saturating_sub(MOST_BACK)..start).rev().find(|&at| !quiet(at))?;
         let apart = (at + 1..=start).any(|at| self.tokens.gap(at).ends_name());
         let made = (1..=2).any(|by| makes(self.back(at, by))) || self.key(at + 2) == "them";
-        let said = words::is_both(self.key(at)) || (is_all(self.key(at)) && made);
+        // "an adder and a sultan, all x2".
+        let alone = self.tokens.gap(at).ends_name() && count.form == Form::After;
+        let said = words::is_both(self.key(at)) || (is_all(self.key(at)) && (made || alone));
         (said && !apart && self.names_nothing(at) && self.closes(count.tokens.end))
             .then_some(Some(at))
     }

@@ -13,7 +13,9 @@ impl Reader<'_> {
     /// boxes please", "sultan, 2 if you can do friday".
     pub(super) fn has_clause(&self, count: &Count) -> bool {
         let start = count.tokens.start;
-        let timed = count.form == Form::Plain && self.speaks_of_time(start);
+        // "ready today? if so i'll take 2".
+        let takes = matches!(self.back(start, 1), "take" | "have" | "want" | "need");
+        let timed = count.form == Form::Plain && !takes && self.speaks_of_time(start);
         self.leads_clause(start)
             && self.ends_clause(count.tokens.end)
             && !timed
@@ -37,12 +39,18 @@ impl Reader<'_> {
     }
 
     /// Whether nothing but a request leads from the start of a clause to `start`.
-    fn leads_clause(&self, start: usize) -> bool {
+    pub(super) fn leads_clause(&self, start: usize) -> bool {
         for at in (start.saturating_sub(MOST_QUIET)..=start).rev() {
             if self.tokens.gap(at).ends_name() {
                 return true;
             }
             let Some(before) = at.checked_sub(1) else { break };
+            // "if so i'll take 2".
+            let agrees = self.key(before) == "if"
+                && matches!(self.key(before + 1), "so" | "yes" | "yeah" | "possible");
+            if agrees && (before == 0 || self.tokens.gap(before).ends_name()) {
+                return true;
+            }
             let quiet = match self.roles.get(before) {
                 Some(Role::Word(Word::Request | Word::Only | Word::Corrects)) => true,
                 Some(Role::Word(Word::Filler | Word::Joins)) => is_lead(self.key(before)),

@@ -25,6 +25,9 @@ impl Reader<'_> {
         {
             return self.multiplies(at, by);
         }
+        if self.swapped.is_none() && self.gives_way_from(at) {
+            self.swapped = Some(Swapped::Nothing);
+        }
         let Role::Word(word) = self.roles[at] else { return };
         let (key, next) = (tokens.key(at), tokens.key(at + 1));
         let takes_out = matches!(key, "take" | "leave") && matches!(next, "out" | "off" | "away");
@@ -84,6 +87,8 @@ impl Reader<'_> {
                 self.stay.wishes.clear();
                 self.unclear.clear();
             }
+            // "can you swap my order", "change my order to 2 adders".
+            Word::Swaps if let Some(end) = self.whole_order(at) => self.swap_all(end),
             Word::Swaps => self.swap(at, next),
             _ => {}
         }
@@ -117,15 +122,17 @@ impl Reader<'_> {
     fn swap(&mut self, at: usize, next: &str) {
         self.only_ends();
         if self.is_about_another(at) {
-            // "change my number to 555".
-            self.swapped = Some(Swapped::Stranger);
+            // "change my number to 555", "change my address to 14 Olive Tree Lane".
+            self.swapped = Some(Swapped::Another);
             return;
         }
         let that = matches!(next, "that" | "it" | "this");
-        self.swapped = Some(match self.stay.it() {
-            Some(last) if that => Swapped::Wish(last),
-            _ => Swapped::Nothing,
-        });
+        self.swapped = match self.stay.it() {
+            Some(last) if that => Some(Swapped::Wish(last)),
+            // "my k70 broke. replace it with a k100".
+            None if that => None,
+            _ => Some(Swapped::Nothing),
+        };
     }
 
     fn negates(&mut self, at: usize) {
@@ -257,7 +264,9 @@ impl Reader<'_> {
         let counts = matches!(self.roles.get(at + 1), Some(Role::Number(_)))
             && self.names_nothing(at + 1)
             && (self.tokens.gap(at).ends_name() || counted())
-            && (self.closes(at + 2) || self.settles(at + 1, at + 2));
+            && (self.closes(at + 2)
+                || is_apology(self.key(at + 2))
+                || self.settles(at + 1, at + 2));
         let goes_on = goes_on || counts;
         // "and sorry no cola" refuses the cola.
         let regrets = is_apology(self.back(at, 1)) && self.names_next(at + 1);

@@ -1,13 +1,14 @@
 //! What a number that no name took does to the wishes.
 
 use super::{Fate, Reader, Swapped, Wish};
+use crate::domain::recognise::evidence::Doubt;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::quantity::{Count, Form};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{Word, is_colour, is_it, makes};
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// It may change the last wish, or what was refused. Whether it is understood.
     pub(super) fn number(&mut self, count: &Count) -> bool {
         self.counts_anew(count)
@@ -68,9 +69,13 @@ impl Reader<'_> {
             self.take_talked(talked, Some(count.value));
             return true;
         }
+        if let Some(told) = self.more_of_told(count) {
+            self.take_talked(told, Some(count.value));
+            return true;
+        }
         let place = match self.swapped {
             Some(Swapped::Wish(place)) => Some(place),
-            Some(Swapped::Stranger) => None,
+            Some(Swapped::Stranger | Swapped::Another) => None,
             _ => self.stay.it(),
         };
         let Some(place) = place else { return false };
@@ -131,7 +136,7 @@ impl Reader<'_> {
         let made = self.is_made(count)
             || self.settles(start, end)
             || self.hesitates(count)
-            || start.checked_sub(1).is_some_and(|at| self.is(at, Word::Only));
+            || (self.follows_only(start) && self.closes(end));
         let instead = self.key(end) == "instead";
         let corrects = self.corrects.is_some() || self.swapped.is_some();
         takes || corrects || made || instead || alone || self.is_all_there_is(count)
@@ -148,6 +153,12 @@ impl Reader<'_> {
         let end = count.tokens.end;
         let goes_on = self.roles.get(end) == Some(&Role::Content) || is_colour(self.key(end));
         makes(self.back(count.tokens.start, 1)) && goes_on && !self.tokens.gap(end).ends_name()
+    }
+
+    /// "just 2", "i only want 2".
+    fn follows_only(&self, start: usize) -> bool {
+        let wants = matches!(self.back(start, 1), "want" | "need" | "wanted" | "needed");
+        start.checked_sub(1 + usize::from(wants)).is_some_and(|at| self.is(at, Word::Only))
     }
 
     /// "10 adders. hmm 20": what stands alone behind a pause is said anew.
@@ -221,6 +232,18 @@ impl Reader<'_> {
     pub(super) fn take_talked(&mut self, talked: &Mention, count: Option<u32>) {
         self.understood.extend(talked.tokens.clone());
         self.stay.push(&talked.products, count, &talked.tokens);
+    }
+
+    /// "i bought a sultan from you last year, can i get 2 more": what was had is wished for again.
+    fn more_of_told(&self, count: &Count) -> Option<&'t Mention> {
+        let start = count.tokens.start;
+        let more = self.trails(count.tokens.end, Word::More)
+            && (self.asks_before(start) || self.leads_clause(start));
+        let (told, _) = self.doubted.iter().rfind(|(it, doubt)| {
+            it.tokens.end <= start && *doubt == Doubt::Told && it.products.len() == 1
+        })?;
+        let exact = told.rank.is_whole() && told.slips == 0;
+        (more && exact && self.stay.is_empty()).then_some(told)
     }
 
     /// "make one of them a t20": so many of the wish become what is named next.

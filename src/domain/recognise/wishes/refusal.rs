@@ -130,6 +130,9 @@ impl Reader<'_> {
         if let Some((by, place)) = fewer.zip(self.stay.wish_for(&products)) {
             return self.stay.decrease(place, by);
         }
+        if self.stay.leave_open_without(&products) {
+            return;
+        }
         let before = self.stay.it();
         let favoured =
             before.filter(|_| negated.gives_way != GivesWay::No && self.follows_wish(mention));

@@ -199,7 +199,7 @@ impl Reader<'_> {
             }
             return;
         }
-        if self.takes_back_name(at) {
+        if self.takes_back_name(at) || self.removes_by_word(at) {
             return;
         }
         if all.is_none() && self.takes_what_is_not_there(at) {

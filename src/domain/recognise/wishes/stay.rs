@@ -357,6 +357,18 @@ impl<'t> Stay<'t> {
         last
     }
 
+    /// "2 usb c cables, not the coiled ones": of what the text has left open some are not meant.
+    /// Whether that is so.
+    pub(super) fn leave_open_without(&mut self, products: &[u32]) -> bool {
+        let is_open = |wish: &&mut Wish| {
+            let refused = wish.products.iter().filter(|it| products.contains(it)).count();
+            wish.had.is_none() && refused == products.len() && wish.products.len() > refused
+        };
+        let Some(wish) = self.wishes.iter_mut().rfind(is_open) else { return false };
+        wish.products.retain(|it| !products.contains(it));
+        true
+    }
+
     /// Takes out what was spoken of last.
     pub(super) fn take_out_it(&mut self) {
         if let Some(place) = self.it() {

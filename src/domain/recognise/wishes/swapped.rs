@@ -1,5 +1,7 @@
 //! What gives way to something else: "swap the adder for a t20".
 
+use std::ops::Range;
+
 use smallvec::{SmallVec, smallvec};
 
 use super::removal::is_all;
@@ -40,6 +42,11 @@ impl Reader<'_> {
                 self.replace(place, mention, products, count.or(one));
                 return Some(Fate::Corrected);
             }
+            // "to 14 Olive Tree Lane".
+            Swapped::Another if self.stands_behind_to(mention) => {
+                self.missed.push(mention.tokens.clone());
+                return Some(Fate::Corrected);
+            }
             _ => self.swapped = None,
         }
         None
@@ -56,6 +63,54 @@ impl Reader<'_> {
         let kin = if self.is_single(mention) { None } else { self.stay.kin(place, products) };
         let products = kin.map_or_else(|| SmallVec::from_slice(products), |it| smallvec![it]);
         self.stay.replace(place, products, count, &mention.tokens);
+    }
+
+    fn stands_behind_to(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let quiet = |at: usize| {
+            matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between))
+                || is_article(self.key(at))
+        };
+        let before = (0..start).rev().find(|&at| !quiet(at));
+        before.is_some_and(|at| is_exchange(self.key(at)))
+            && (before.unwrap_or(start) + 1..=start).all(|at| !self.tokens.gap(at).ends_name())
+    }
+
+    /// Behind "my order", if that is what the word at `at` swaps.
+    pub(super) fn whole_order(&self, at: usize) -> Option<usize> {
+        let quiet = |at: usize| {
+            self.is(at, Word::Between) || matches!(self.key(at), "the" | "my" | "our" | "whole")
+        };
+        let order = (at + 1..self.roles.len()).find(|&at| !quiet(at))?;
+        let is_order = matches!(self.key(order), "order" | "bestellung" | "commande" | "pedido");
+        (is_order && !self.is_named(order)).then_some(order + 1)
+    }
+
+    /// What is named behind "to" takes the place of all that is there.
+    pub(super) fn swap_all(&mut self, end: usize) {
+        self.only_ends();
+        if is_exchange(self.key(end)) && self.names_next(end + 1) {
+            self.stay.wishes.clear();
+            self.unclear.clear();
+        }
+    }
+
+    /// "upgrade from the vip to the vip+": the first gives way, whether it is there or not.
+    pub(super) fn gives_way_from(&self, at: usize) -> bool {
+        let next = self.mentions.partition_point(|it| it.tokens.start <= at);
+        let named = self.mentions.get(next).zip(self.mentions.get(next + 1));
+        named.is_some_and(|(from, to)| {
+            let Range { start, end } = from.tokens;
+            let quiet = |at: usize| {
+                matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between))
+                    || is_article(self.key(at))
+            };
+            matches!(self.key(at), "from" | "von")
+                && (at + 1..start).all(quiet)
+                && matches!(self.key(end), "to" | "into" | "auf" | "zu")
+                && (end + 1..to.tokens.start).all(quiet)
+                && (at + 1..=to.tokens.start).all(|at| !self.tokens.gap(at).ends_name())
+        })
     }
 
     /// How many of the wish at `place` give way, if the others stay: "replace one adder with a

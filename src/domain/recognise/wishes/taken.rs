@@ -1,6 +1,7 @@
 //! So many that are taken away, and what is taken away and is not there.
 
 use super::Reader;
+use crate::domain::recognise::plural::singular;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::words::{Word, is_article};
 
@@ -34,6 +35,22 @@ impl Reader<'_> {
             "it" | "that" | "this" | "them" | "those" | "all" | "everything" | "take" | "leave"
         );
         matches!(self.key(at), "away" | "off" | "out") && !pronoun
+    }
+
+    /// "scrap the classics", where of all that is wished for one has the word in its name.
+    pub(super) fn removes_by_word(&mut self, at: usize) -> bool {
+        let skipped = |at: &usize| is_article(self.key(*at)) || self.is(*at, Word::Between);
+        let Some(at) = (at + 1..self.roles.len()).find(|at| !skipped(at)) else { return false };
+        let alone = self.roles[at] == Role::Content
+            && self.names_nothing(at)
+            && self.closes(at + 1 + usize::from(matches!(self.key(at + 1), "one" | "ones")));
+        let key = self.key(at);
+        let called = [key, singular(key)].into_iter();
+        let product = called.filter(|_| alone).find_map(|it| self.stay.only_with_word(it));
+        let Some(product) = product.filter(|_| self.stay.wishes.len() > 1) else { return false };
+        self.stay.take_out(&[product]);
+        self.understood.push(at);
+        true
     }
 
     /// "remove 2", "take off 2"; "quita una" and "nimm einen weg", which are one fewer.

@@ -73,6 +73,8 @@ pub(in super::super) fn is_pack(key: &str) -> bool {
             | "crate"
             | "crates"
             | "packet"
+            | "stack"
+            | "stacks"
             | "tube"
             | "tubes"
             | "tin"
