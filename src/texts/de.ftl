@@ -43,6 +43,7 @@ day-written = { $day }. { $month ->
    *[12] Dezember
 } { $year }
 answer-taken = Notiert: { $answer }.
+answer-stays = { $question } bleibt { $answer }: { $said } passt dort nicht.
 either-number = Das kann { $one } oder { $other } sein: Bitte schreib es ohne Zeichen zwischen den Tausendern.
 inquired-title = Deine Frage
 staff-answer = Ich kenne nur die Preise und was zu haben ist. Unser Team liest hier mit und wird das beantworten.
@@ -216,8 +217,19 @@ command-refresh-enabled = An oder aus
 not-an-answer-title = Das habe ich nicht verstanden
 awaited-choice = Bitte wähl eine der Antworten: Drück auf einen Knopf oder schreib, was darauf steht.
 awaited-words = Das passt hier nicht. Bitte versuch es noch einmal.
+way-out = Wenn du nicht weiterkommst: Unser Team liest hier mit, schreib einfach, was du brauchst. Wenn du aufhören möchtest, drück auf **{ $close }**.
+leave-title = Möchtest du aufhören?
+leave-close = Um dieses Ticket zu schließen, drück auf **{ $close }**.
+leave-refresh = Um von vorn anzufangen, schreib **{ $word }**.
+leave-words = Wenn das deine Antwort war, schreib sie bitte mit ein paar mehr Worten.
+leave-go-on = Wenn du weitermachen möchtest, beantworte einfach die Frage:
 awaited-files = Bitte schick eine Datei hier in den Kanal.
-awaited-files-most = Bis zu { $most } auf einmal.
+awaited-files-most = Insgesamt bis zu { $most }.
+files-left =
+    { $left ->
+        [one] Bitte schick noch eine Datei.
+       *[other] Bitte schick noch { $left } Dateien.
+    }
 awaited-files-kinds = Möglich sind: { $kinds }.
 kind-image = Bilder
 kind-video = Videos

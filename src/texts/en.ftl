@@ -44,6 +44,7 @@ day-written = { $day } { $month ->
    *[12] December
 } { $year }
 answer-taken = Noted: { $answer }.
+answer-stays = { $question } is still { $answer }: { $said } does not fit there.
 either-number = That can be { $one } or { $other }: please write it without a sign between the thousands.
 inquired-title = Your question
 staff-answer = I only know prices and what can be had. Our staff read this channel and will answer that.
@@ -217,8 +218,19 @@ command-refresh-enabled = On or off
 not-an-answer-title = I did not get that
 awaited-choice = Please choose one of the answers: press a button, or write what it says.
 awaited-words = That does not fit here. Please try it once more.
+way-out = If you are stuck: our staff can read this channel too, so just write what you need. If you want to stop, press **{ $close }**.
+leave-title = Do you want to stop?
+leave-close = To close this ticket, press **{ $close }**.
+leave-refresh = To start over, write **{ $word }**.
+leave-words = If that was your answer, please write it in a few more words.
+leave-go-on = To go on, just answer the question:
 awaited-files = Please send a file here in the channel.
-awaited-files-most = Up to { $most } at once.
+awaited-files-most = Up to { $most } in all.
+files-left =
+    { $left ->
+        [one] Please send one more file.
+       *[other] Please send { $left } more files.
+    }
 awaited-files-kinds = What is taken: { $kinds }.
 kind-image = pictures
 kind-video = videos

@@ -49,6 +49,7 @@ day-written = { $day } de { $month ->
    *[12] diciembre
 } de { $year }
 answer-taken = Anotado: { $answer }.
+answer-stays = { $question } sigue siendo { $answer }: { $said } no encaja ahí.
 either-number = Puede ser { $one } o { $other }: escríbelo sin signo entre los millares.
 inquired-title = Tu pregunta
 staff-answer = Yo solo conozco los precios y lo que hay. Nuestro equipo lee este canal y te responderá.
@@ -222,8 +223,19 @@ command-refresh-enabled = Activado o no
 not-an-answer-title = No lo he entendido
 awaited-choice = Elige una de las respuestas: pulsa un botón o escribe lo que pone.
 awaited-words = Eso no encaja aquí. Inténtalo otra vez.
+way-out = Si no sabes cómo seguir: nuestro equipo también lee este canal, escribe simplemente lo que necesitas. Si quieres dejarlo, pulsa **{ $close }**.
+leave-title = ¿Quieres dejarlo?
+leave-close = Para cerrar este ticket, pulsa **{ $close }**.
+leave-refresh = Para empezar de nuevo, escribe **{ $word }**.
+leave-words = Si esa era tu respuesta, escríbela con algunas palabras más.
+leave-go-on = Para seguir, responde simplemente a la pregunta:
 awaited-files = Envía un archivo aquí en el canal.
-awaited-files-most = Hasta { $most } a la vez.
+awaited-files-most = Hasta { $most } en total.
+files-left =
+    { $left ->
+        [one] Envía un archivo más, por favor.
+       *[other] Envía { $left } archivos más, por favor.
+    }
 awaited-files-kinds = Se aceptan: { $kinds }.
 kind-image = imágenes
 kind-video = vídeos

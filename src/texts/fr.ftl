@@ -46,6 +46,7 @@ day-written = { $day } { $month ->
    *[12] décembre
 } { $year }
 answer-taken = C’est noté : { $answer }.
+answer-stays = { $question } reste { $answer } : { $said } ne convient pas.
 either-number = Cela peut être { $one } ou { $other } : écrivez-le sans signe entre les milliers.
 inquired-title = Votre question
 staff-answer = Je ne connais que les prix et ce qui est disponible. Notre équipe lit ce salon et vous répondra.
@@ -219,8 +220,19 @@ command-refresh-enabled = Activé ou non
 not-an-answer-title = Je n’ai pas compris
 awaited-choice = Merci de choisir une des réponses : appuyez sur un bouton ou écrivez ce qu’il indique.
 awaited-words = Cela ne convient pas ici. Merci de réessayer.
+way-out = Si vous êtes bloqué : notre équipe lit aussi ce salon, écrivez simplement ce qu’il vous faut. Pour arrêter, appuyez sur **{ $close }**.
+leave-title = Vous voulez arrêter ?
+leave-close = Pour fermer ce ticket, appuyez sur **{ $close }**.
+leave-refresh = Pour recommencer, écrivez **{ $word }**.
+leave-words = Si c’était votre réponse, écrivez-la avec quelques mots de plus.
+leave-go-on = Pour continuer, répondez simplement à la question :
 awaited-files = Merci d’envoyer un fichier ici dans le salon.
-awaited-files-most = Jusqu’à { $most } à la fois.
+awaited-files-most = Jusqu’à { $most } en tout.
+files-left =
+    { $left ->
+        [one] Merci d’envoyer encore un fichier.
+       *[other] Merci d’envoyer encore { $left } fichiers.
+    }
 awaited-files-kinds = Sont acceptés : { $kinds }.
 kind-image = images
 kind-video = vidéos

@@ -7,6 +7,7 @@ mod catalogue;
 mod fault;
 mod form;
 mod inspect;
+mod longest;
 mod own;
 mod text;
 

@@ -49,6 +49,7 @@ day-written = { $day } de { $month ->
    *[12] dezembro
 } de { $year }
 answer-taken = Anotado: { $answer }.
+answer-stays = { $question } continua { $answer }: { $said } não serve aí.
 either-number = Pode ser { $one } ou { $other }: escreva sem sinal entre os milhares.
 inquired-title = Sua pergunta
 staff-answer = Eu só conheço os preços e o que há. Nossa equipe lê este canal e vai responder.
@@ -222,8 +223,19 @@ command-refresh-enabled = Ligado ou desligado
 not-an-answer-title = Não entendi
 awaited-choice = Escolha uma das respostas: aperte um botão ou escreva o que está nele.
 awaited-words = Isso não serve aqui. Tente mais uma vez.
+way-out = Se você não sabe como continuar: nossa equipe também lê este canal, é só escrever do que precisa. Se quiser parar, aperte **{ $close }**.
+leave-title = Você quer parar?
+leave-close = Para fechar este ticket, aperte **{ $close }**.
+leave-refresh = Para começar de novo, escreva **{ $word }**.
+leave-words = Se essa era a sua resposta, escreva com mais algumas palavras.
+leave-go-on = Para continuar, é só responder à pergunta:
 awaited-files = Envie um arquivo aqui no canal.
-awaited-files-most = Até { $most } de uma vez.
+awaited-files-most = Até { $most } no total.
+files-left =
+    { $left ->
+        [one] Envie mais um arquivo, por favor.
+       *[other] Envie mais { $left } arquivos, por favor.
+    }
 awaited-files-kinds = São aceitos: { $kinds }.
 kind-image = imagens
 kind-video = vídeos

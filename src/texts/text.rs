@@ -1,38 +1,12 @@
 //! Every text that there is. What it says stands in the catalogues, under its key.
 
-use super::form::{Form, Longest, texts};
-
-/// A person, channel or role as Discord's clients read it: `<@&18446744073709551615>`.
-const MENTION: Longest = Longest::Words(24);
-/// All staff or manager roles of a server, or a little more.
-const MENTIONS: Longest = Longest::Words(300);
-/// What stood in the way, which is a text of its own.
-const OBSTACLE: Longest = Longest::Words(OBSTACLE_ROOM);
-/// Names of permissions, in bold: there are seven that can be missing.
-const PERMISSIONS: Longest = Longest::Words(7 * (PERMISSION + 6));
-/// A number, by which a language chooses its plural.
-const NUMBER: Longest = Longest::Number;
-/// A whole number of any size.
-const DIGITS: Longest = Longest::Words(20);
-/// Names or words of a list that was made to fit, as it is shown beside an order.
-const LISTED: Longest = Longest::Words(410);
-/// All that was not understood of a message.
-const MISREAD: Longest = Longest::Words(1_700);
-/// An amount of money with its sign.
-const PRICE: Longest = Longest::Words(60);
-/// The code of a language.
-const CODE: Longest = Longest::Words(2);
-/// A SHA-256 in hexadecimal digits.
-const DIGEST: Longest = Longest::Words(64);
-/// A reference into the log.
-const REFERENCE: Longest = Longest::Words(20);
-
-/// What a document is called.
-const WHAT: Longest = Longest::Words(WHAT_ROOM);
-/// The name of a product or an alias, made plain: each sign may have another before it.
-const NAME: Longest = Longest::Words(200);
-/// The name of a type of tickets.
-const TYPE: Longest = Longest::Words(24);
+use super::{
+    form::{Form, Longest, texts},
+    longest::{
+        CODE, DIGEST, DIGITS, LISTED, MENTION, MENTIONS, MISREAD, NAME, NUMBER, OBSTACLE,
+        PERMISSIONS, PRICE, REFERENCE, TYPE, WHAT,
+    },
+};
 
 /// Discord's limits (Discord docs, Embed Limits, Create Message, Component Reference, Application
 /// Command Object).
@@ -45,9 +19,9 @@ const COMMAND: usize = 100;
 const BESIDE_TERMS: usize = 590;
 const HEAD: usize = 200;
 const FAULT: usize = 500;
-const OBSTACLE_ROOM: usize = 500;
-const WHAT_ROOM: usize = 30;
-const PERMISSION: usize = 30;
+pub(super) const OBSTACLE_ROOM: usize = 500;
+pub(super) const WHAT_ROOM: usize = 30;
+pub(super) const PERMISSION: usize = 30;
 
 texts! { 'a:
     // The panel.
@@ -78,6 +52,8 @@ texts! { 'a:
     DayWritten { day: u32 = NUMBER, month: u32 = NUMBER, year: &'a str = Longest::Words(4) }
         = "day-written" in 60;
     AnswerTaken { answer: &'a str = Longest::Words(200) } = "answer-taken" in 260;
+    AnswerStays { question: &'a str = Longest::Words(210), answer: &'a str = Longest::Words(210), said: &'a str = Longest::Words(210) }
+        = "answer-stays" in 720;
     EitherNumber { one: &'a str = Longest::Words(30), other: &'a str = Longest::Words(30) } = "either-number" in 300;
     InquiredTitle = "inquired-title" in TITLE;
     StaffAnswer = "staff-answer" in 300;
@@ -97,8 +73,15 @@ texts! { 'a:
     NotAnAnswerTitle = "not-an-answer-title" in TITLE;
     AwaitedChoice = "awaited-choice" in DESCRIPTION;
     AwaitedWords = "awaited-words" in DESCRIPTION;
+    WayOut { close: &'a str = Longest::Words(80) } = "way-out" in 400;
+    LeaveTitle = "leave-title" in TITLE;
+    LeaveClose { close: &'a str = Longest::Words(80) } = "leave-close" in 300;
+    LeaveRefresh { word: &'a str = Longest::Words(200) } = "leave-refresh" in 400;
+    LeaveWords = "leave-words" in 200;
+    LeaveGoOn = "leave-go-on" in 200;
     AwaitedFiles = "awaited-files" in 200;
     AwaitedFilesMost { most: u8 = NUMBER } = "awaited-files-most" in 200;
+    FilesLeft { left: u8 = NUMBER } = "files-left" in 200;
     AwaitedFilesKinds { kinds: &'a str = Longest::Words(200) } = "awaited-files-kinds" in 400;
     KindImage = "kind-image" in 40;
     KindVideo = "kind-video" in 40;

@@ -122,7 +122,7 @@ async fn unclear_names_and_options_are_asked_one_at_a_time(manner: Manner) {
     shop.answered(&press, "**Turismo Classic**").await;
 
     let colour = shop.says(&shop.ann, channel, "**Colour** for **2 ×** Banshee").await;
-    assert!(colour.buttons.iter().any(|it| it.label == "gold"));
+    assert!(colour.buttons.iter().any(|it| it.label == "gold (+$5,000)"));
     shop.say(&shop.ann, channel, "gold please").await;
     shop.says(&shop.ann, channel, "1 to 8 letters or digits").await;
     shop.say(&shop.ann, channel, "far too long for a plate").await;

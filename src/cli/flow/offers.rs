@@ -73,7 +73,11 @@ impl Offers {
         by_number.or_else(|| {
             // The sign on the button is none that a keyboard has.
             let plain = |text: &str| text.to_lowercase().replace('−', "-");
-            self.numbered.iter().find(|offer| plain(&offer.label) == plain(name))
+            // What a choice costs stands behind it.
+            let bare = |label: &str| label.split(" (+").next().map(plain);
+            let is_it = |label: &str| plain(label) == plain(name);
+            let whole = self.numbered.iter().find(|offer| is_it(&offer.label));
+            whole.or_else(|| self.numbered.iter().find(|it| bare(&it.label) == Some(plain(name))))
         })
     }
 

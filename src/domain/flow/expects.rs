@@ -80,8 +80,11 @@ pub enum Expects {
         /// Where it leads.
         then: Next,
     },
-    /// One or more files in one message.
+    /// One or more files, in one message or in several.
     File {
+        /// The fewest files.
+        #[serde(default = "one_file")]
+        least: u8,
         /// The most files, up to [`MOST_FILES`].
         #[serde(default = "one_file")]
         most: u8,

@@ -49,7 +49,7 @@ fn a_stored_flow_is_read_as_it_was_written() {
             {"number": 3, "prompt": "P", "expect": "number", "least": -1, "most": 7, "whole": false,
              "then": "done"},
             {"number": 4, "prompt": "P", "expect": "date", "earliest": 0, "latest": 30, "then": 1},
-            {"number": 5, "prompt": "P", "expect": "file", "most": 2, "kinds": ["image", "pdf"],
+            {"number": 5, "prompt": "P", "expect": "file", "least": 1, "most": 2, "kinds": ["image", "pdf"],
              "then": "stay"},
             {"number": 6, "prompt": "P", "expect": "yes_no", "about": "nothing", "yes": 1, "no": 2}
         ]

@@ -36,6 +36,9 @@ pub struct Ask {
     /// What is taken as an answer, where one did not fit and the flow has no words for that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fits: Option<Fits>,
+    /// Whether what does not answer it gets no further word, so that a way out is told with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub way_out: bool,
     /// Whether only words that mention the bot are heard, which is said with it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unheard: bool,
@@ -97,6 +100,11 @@ pub enum Fits {
         /// The latest.
         latest: Option<String>,
     },
+    /// One of some options.
+    Options {
+        /// What each is called.
+        labels: Vec<String>,
+    },
     /// Files.
     Files {
         /// The most at once.
@@ -128,6 +136,28 @@ pub enum Occasion {
     Corrected {
         /// Which.
         answer: AnswerTold,
+    },
+    /// Another answer to such a question does not fit.
+    NotCorrected {
+        /// What the question is called.
+        question: String,
+        /// Its answer, which stays.
+        answer: AnswerTold,
+        /// What does not fit.
+        said: String,
+        /// What does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fits: Option<Fits>,
+        /// The same in words of the flow.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hint: Option<Template>,
+    },
+    /// Files were sent, and more are needed.
+    TooFew {
+        /// What they are called.
+        answer: AnswerTold,
+        /// How many more.
+        left: u8,
     },
     /// The order was changed.
     OrderChanged {
@@ -176,6 +206,14 @@ pub enum Occasion {
         changeable: bool,
         /// The word that starts over, if one does.
         refresh: Option<String>,
+    },
+    /// Somebody wants no more of it, and has closed nothing.
+    Leaving {
+        /// The word that starts over, if one does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        refresh: Option<String>,
+        /// Whether what they wrote could have been the answer.
+        words: bool,
     },
     /// No to this very question, which stays open.
     Declined,
@@ -249,8 +287,11 @@ impl Occasion {
             | Self::Answered
             | Self::Dated { .. }
             | Self::Corrected { .. }
+            | Self::NotCorrected { .. }
+            | Self::TooFew { .. }
             | Self::OverLimit
             | Self::Inquired { .. }
+            | Self::Leaving { .. }
             | Self::Declined
             | Self::Reminded { .. } => Misread::default(),
         }

@@ -33,6 +33,9 @@ pub struct WhichAsked {
     /// What was asked back, if anything.
     #[serde(default, skip_serializing_if = "Told::is_empty")]
     pub told: Told,
+    /// Whether what does not answer it gets no further word, so that a way out is told with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub way_out: bool,
     /// Whether only words that mention the bot are heard.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unheard: bool,
@@ -62,6 +65,12 @@ pub struct OptionAsked {
     pub option: String,
     /// What can be chosen, or what to write.
     pub answers: Answers,
+    /// What each choice adds to the price of one piece; empty if none adds anything.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub surcharges: Vec<Amount>,
+    /// What that is counted in.
+    #[serde(default, skip_serializing_if = "Currency::is_unstated")]
+    pub currency: Currency,
     /// Whether an answer was given that cannot be one.
     pub again: bool,
     /// What was asked back, if anything.
@@ -69,6 +78,9 @@ pub struct OptionAsked {
     pub told: Told,
     /// What of the message was not understood.
     pub misread: Misread,
+    /// Whether what does not answer it gets no further word, so that a way out is told with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub way_out: bool,
     /// Whether only words that mention the bot are heard.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unheard: bool,

@@ -75,6 +75,8 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role], ordered: &[u3
     });
     let mut joined = text.with_sizes(text.share_words(joined), ordered);
     for at in 0..joined.len() {
+        let end = text.end_of_name(&joined, at);
+        joined[at].tokens.end = end;
         if let Some((products, tokens)) = text.narrowed(&joined, at) {
             joined[at] = Mention { products, tokens, ..joined[at].clone() };
         }
@@ -133,6 +135,34 @@ impl Text<'_> {
             }
         }
         joined
+    }
+
+    /// Where a part of a name ends that goes on with a word of another meaning: "season skip", of a
+    /// Season Skip (10 Tiers).
+    fn end_of_name(&self, mentions: &[Mention], at: usize) -> usize {
+        let Some(mention) = mentions.get(at) else { return 0 };
+        let ceiling = mentions.get(at + 1).map_or(self.roles.len(), |it| it.tokens.start);
+        let start = mention.tokens.start;
+        let mut end = mention.tokens.end;
+        let steers = |at: usize| matches!(self.roles[at], Role::Word(it) if !matches!(it, Word::Filler | Word::Joins));
+        let goes_on = |to: usize| {
+            let words: SmallVec<[&str; 8]> = (start..to).map(|at| self.tokens.key(at)).collect();
+            let has_it = |it: &u32| {
+                self.index
+                    .spelled(*it)
+                    .any(|name| name.windows(words.len()).any(|it| *it == *words))
+            };
+            mention.products.iter().all(has_it)
+        };
+        while !mention.rank.is_whole()
+            && end < ceiling
+            && steers(end)
+            && !self.tokens.gap(end).ends_name()
+            && goes_on(end + 1)
+        {
+            end += 1;
+        }
+        end
     }
 
     /// The products that two parts of names share: "pizza with salami", "spaghetti carbonara".

@@ -1,5 +1,6 @@
 //! What is understood of messages, as a table.
 
+mod again;
 mod alone;
 mod alternatives;
 mod amounts;
@@ -10,6 +11,7 @@ mod explain;
 mod figurative;
 mod inquiry;
 mod kinds;
+mod makers;
 mod numbers;
 mod options;
 mod parts;

@@ -9,6 +9,7 @@ mod numbered;
 mod only;
 mod refusal;
 mod removal;
+mod repeated;
 mod signed;
 mod stay;
 mod swapped;

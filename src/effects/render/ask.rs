@@ -11,7 +11,9 @@ use crate::{
         clip::clip,
         flow::About,
         ids::TicketNumber,
-        notice::{AnswerTold, Answers, Ask, News, Occasion, Offered, OptionAsked, WhichAsked},
+        notice::{
+            AnswerTold, Answers, Ask, News, Occasion, Offered, OptionAsked, Prompt, WhichAsked,
+        },
     },
     texts::{Text, Voice},
 };
@@ -30,7 +32,9 @@ pub(super) fn asked(voice: &Voice, ticket: TicketNumber, ask: &Ask) -> Words {
         (occasion, _) => before(voice, occasion),
     };
     let saying = Saying { voice, ticket, values: &ask.values, shows: shows(ask) };
-    let taken = before.encode_utf16().count();
+    let before = format!("{before}{}", hint(&saying, &ask.occasion));
+    let way_out = way_out(voice, ask.way_out);
+    let taken = before.encode_utf16().count() + way_out.encode_utf16().count();
     let own = own_words(voice, ask);
     // Whether an order is right that cannot be taken is not asked.
     let is_over = ask.shows == About::Order && !ask.values.order.over.is_empty();
@@ -46,7 +50,7 @@ pub(super) fn asked(voice: &Voice, ticket: TicketNumber, ask: &Ask) -> Words {
         (Occasion::SoldOut { .. }, None) => voice.say(Text::SoldOutTitle),
         (_, None) => own.map(|(title, _)| title).unwrap_or_default(),
     };
-    let text = format!("{before}{text}");
+    let text = format!("{before}{text}{way_out}");
     let is_changeable = ask.shows == About::Order;
     // An order of a catalogue has lines.
     let lists = is_changeable && !ask.values.order.lines.is_empty();
@@ -86,6 +90,7 @@ fn shows(ask: &Ask) -> About {
     match ask.occasion {
         Occasion::NotAnAnswer { .. }
         | Occasion::NothingRead { .. }
+        | Occasion::Leaving { .. }
         | Occasion::Inquired { .. }
         | Occasion::Reminded { .. } => About::Nothing,
         _ => ask.shows,
@@ -105,6 +110,16 @@ fn before(voice: &Voice, occasion: &Occasion) -> String {
         Occasion::Inquired { told, .. } => told::text(voice, told),
         Occasion::Dated { day } => taken(voice, &AnswerTold::Day { day: day.clone() }),
         Occasion::Corrected { answer } => taken(voice, answer),
+        Occasion::TooFew { answer, left } => {
+            let left = voice.say(Text::FilesLeft { left: *left });
+            format!("{} {left}", taken(voice, answer))
+        }
+        Occasion::NotCorrected { question, answer, said, fits, .. } => {
+            let told = not_taken(voice, question, answer, said);
+            let fits = fits.as_ref().and_then(|fits| fitting::more(voice, fits));
+            format!("{told} {}", fits.unwrap_or_default())
+        }
+        Occasion::Leaving { refresh, words } => leaving(voice, refresh.as_deref(), *words),
         Occasion::Opened { .. }
         | Occasion::StartedOver
         | Occasion::Answered
@@ -115,6 +130,43 @@ fn before(voice: &Voice, occasion: &Occasion) -> String {
     };
     let lines = lines.trim();
     if lines.is_empty() { String::new() } else { format!("{lines}\n\n") }
+}
+
+/// That the answer to a question that does not wait stays as it is.
+fn not_taken(voice: &Voice, question: &str, answer: &AnswerTold, said: &str) -> String {
+    let question = format!("**{}**", blocks::plain(clip(question, 100)));
+    let answer = blocks::plain(clip(&day::said(voice, answer), 100));
+    let answer = voice.say(Text::Quoted { words: &answer });
+    let said = voice.say(Text::Quoted { words: &blocks::plain(clip(said, 100)) });
+    voice.say(Text::AnswerStays { question: &question, answer: &answer, said: &said })
+}
+
+/// What the flow says of an answer that stays as it is, behind that.
+fn hint(saying: &Saying<'_>, occasion: &Occasion) -> String {
+    let Occasion::NotCorrected { hint: Some(hint), .. } = occasion else { return String::new() };
+    let prompt = Prompt { title: None, text: hint.clone() };
+    let saying = Saying { shows: About::Nothing, ..*saying };
+    format!("{}\n\n", saying.text(&prompt, 0))
+}
+
+/// How a ticket is closed, and what else can be done.
+fn leaving(voice: &Voice, refresh: Option<&str>, words: bool) -> String {
+    let close = voice.say(Text::LeaveClose { close: &voice.say(Text::CloseTicket) });
+    let over = refresh.map(|word| voice.say(Text::LeaveRefresh { word: clip(word, 200) }));
+    let words = words.then(|| voice.say(Text::LeaveWords));
+    let go_on = voice.say(Text::LeaveGoOn);
+    let lines = [Some(close), over, words, Some(go_on)];
+    lines.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// What whoever gets no further hint can do, on a line of its own.
+fn way_out(voice: &Voice, is_due: bool) -> String {
+    let close = || voice.say(Text::CloseTicket);
+    if is_due {
+        format!("\n\n{}", voice.say(Text::WayOut { close: &close() }))
+    } else {
+        String::new()
+    }
 }
 
 fn taken(voice: &Voice, answer: &AnswerTold) -> String {
@@ -152,6 +204,9 @@ fn own_words(voice: &Voice, ask: &Ask) -> Option<(String, String)> {
                 _ => Text::AwaitedTitle,
             };
             (title, text)
+        }
+        (Occasion::Leaving { .. }, _) => {
+            return Some((voice.say(Text::LeaveTitle), String::new()));
         }
         (Occasion::NotAnAnswer { .. }, answers) => {
             let text = match answers {
@@ -252,6 +307,7 @@ pub(super) fn which(voice: &Voice, ticket: TicketNumber, which: &WhichAsked) -> 
     if which.told.is_empty() {
         text.push_str(&misread::lines(voice, &which.misread));
     }
+    text.push_str(&way_out(voice, which.way_out));
     let names: Vec<_> = which.choices.iter().map(|it| it.name.clone()).collect();
     let mut rows = controls::choices(voice, ticket, which.turn, &names);
     rows.push(controls::neither_row(voice, ticket, which.turn));
@@ -282,7 +338,21 @@ pub(super) fn option(voice: &Voice, ticket: TicketNumber, asked: &OptionAsked) -
     if asked.told.is_empty() {
         text.push_str(&misread::lines(voice, &asked.misread));
     }
-    let rows = controls::answers(voice, ticket, asked.turn, &asked.answers, (false, false));
+    text.push_str(&way_out(voice, asked.way_out));
+    let answers = priced(voice, asked);
+    let rows = controls::answers(voice, ticket, asked.turn, &answers, (false, false));
     let content = asked.unheard.then(|| unheard(voice, &asked.answers));
     Words { content, ..said(clip(&asked.option, 256).to_owned(), &text, rows) }
+}
+
+/// The answers, with what each choice adds to the price.
+fn priced(voice: &Voice, asked: &OptionAsked) -> Answers {
+    let Answers::Choices { labels } = &asked.answers else { return asked.answers.clone() };
+    let surcharges = asked.surcharges.iter().map(Some).chain(std::iter::repeat(None));
+    let dearer = labels.iter().zip(surcharges).map(|(label, surcharge)| {
+        let surcharge = surcharge.filter(|it| !it.is_zero());
+        let amount = surcharge.map(|it| asked.currency.show(*it, voice.language()));
+        amount.map_or_else(|| label.clone(), |it| controls::dearer(label, &it, labels.len()))
+    });
+    Answers::Choices { labels: dearer.collect() }
 }

@@ -129,6 +129,16 @@ pub(super) fn choices(
     rows(&buttons)
 }
 
+/// The label of one of so many choices that adds to the price, which is shown whole.
+pub(super) fn dearer(label: &str, amount: &str, many: usize) -> String {
+    let longest = if many > MOST_BUTTONS { ENTRY_LABEL } else { BUTTON_LABEL };
+    let behind = format!(" (+{amount})");
+    match longest.checked_sub(behind.encode_utf16().count()) {
+        Some(room) if room > 0 => format!("{}{behind}", shown(label, room)),
+        _ => label.to_owned(),
+    }
+}
+
 /// Buttons, as many in a row as there can be.
 pub(super) fn rows(buttons: &[Button]) -> Vec<Component> {
     buttons.chunks(ROW).map(|row| blocks::row(row.iter().cloned())).collect()

@@ -243,10 +243,19 @@ pub(super) static EXPECTS: &[(&str, &str, &[Field])] = &[
     ),
     (
         "file",
-        "One or more files in one message.",
+        "One or more files, in one message or in several.",
         &[
             AS,
-            may("most", Kind::Whole(1, MOST_FILES as i64), "The most files. 1 if it is left out."),
+            may(
+                "least",
+                Kind::Whole(1, MOST_FILES as i64),
+                "The fewest files. 1 if it is left out.",
+            ),
+            may(
+                "most",
+                Kind::Whole(1, MOST_FILES as i64),
+                "The most files. As many as the fewest if it is left out.",
+            ),
             may("kinds", Kind::SomeOf(FILE_KINDS), "What they may be. Anything if it is left out."),
             THEN,
         ],

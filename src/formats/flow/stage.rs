@@ -130,7 +130,9 @@ fn text(reading: &mut Reading, fields: Fields<'_>, then: Next) -> Expects {
 }
 
 fn file(reading: &mut Reading, fields: Fields<'_>, then: Next) -> Expects {
-    let most = fields.get("most").and_then(|it| reading.whole(it, "a number from 1 to 10"));
+    let mut many =
+        |name| fields.get(name).and_then(|it| reading.whole(it, "a number from 1 to 10"));
+    let (least, most) = (many("least"), many("most"));
     let kinds = [
         ("image", FileKind::Image),
         ("video", FileKind::Video),
@@ -147,7 +149,8 @@ fn file(reading: &mut Reading, fields: Fields<'_>, then: Next) -> Expects {
         .iter()
         .filter_map(|it| reading.one_of(it, &kinds, KNOWN))
         .collect();
-    Expects::File { most: most.unwrap_or(1), kinds, then }
+    let least = least.unwrap_or(1);
+    Expects::File { least, most: most.unwrap_or(least), kinds, then }
 }
 
 fn option(reading: &mut Reading, node: &Node) -> Choice {

@@ -45,6 +45,7 @@ pub(super) fn ask(ticket: &Ticket, shelf: &Shelf, step: &Step, occasion: Occasio
         },
         answers: expected(ticket, shelf, step),
         fits: None,
+        way_out: false,
         unheard: false,
         turn: ticket.turn,
         occasion,
@@ -65,6 +66,9 @@ pub(super) fn prompt(
         (Occasion::Inquired { .. }, _)
             if !matches!(step.expects, Expects::YesNo { .. } | Expects::Choice { .. }) =>
         {
+            return Some(Prompt { title: None, text: spoken(&step.prompt) });
+        }
+        (Occasion::Leaving { .. }, _) => {
             return Some(Prompt { title: None, text: spoken(&step.prompt) });
         }
         (

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::domain::{
     answer::{bare_phrase, phrase, says},
-    flow::{Choice, Expects, Stage},
+    flow::{Choice, Expects, Stage, Step},
     notice::{Misread, Occasion, Told},
     order::{Before, Line, Order},
     recognise::recognise,
@@ -88,28 +88,36 @@ impl Talk<'_> {
 
     /// Goes back to a choice that was made before, if words say that it is another one now.
     pub(super) fn choose_anew(&mut self, text: &str) -> bool {
-        let corrected = corrected(text);
         let Some(now) = self.step().map(|step| step.number) else { return false };
         let flow = self.flow();
         let made = self.next.answers.iter().filter_map(|it| flow.step(it.stage));
         let mut meant = made.filter(|step| step.number != now).filter_map(|step| {
             let Expects::Choice { options } = &step.expects else { return None };
-            let by_label = corrected.as_ref().filter(|said| said.parse::<u32>().is_err());
-            let by_label = by_label.and_then(|said| Choice::chosen(options, said));
-            let by_name = || Choice::chosen(options, &self.changed_to(step, text)?);
-            Some((step.number, options.get(by_label.or_else(by_name)?)?))
+            Some((step.number, options.get(self.chosen_anew(step, options, text)?)?))
         });
         let (Some((stage, option)), None) = (meant.next(), meant.next()) else { return false };
         // An order that was taken since would have to be taken anew.
-        let takes = |it: &Expects| matches!(it, Expects::Catalogue { .. });
-        let between = |it: Stage| it > stage && it <= now;
-        if flow.stages.iter().any(|it| between(it.number) && takes(&it.expects)) {
+        if self.takes_order_between(stage, now) {
             return false;
         }
         self.next.state = State::Open { channel: self.channel, stage };
         let label = self.spoken(&option.label);
         self.keep(stage, label, option.then);
         true
+    }
+
+    /// The option of a choice that was made before, where words say that it is another one now.
+    pub(super) fn chosen_anew(&self, step: &Step, options: &[Choice], text: &str) -> Option<usize> {
+        let corrected = corrected(text).filter(|said| said.parse::<u32>().is_err());
+        let by_label = corrected.and_then(|said| Choice::chosen(options, &said));
+        by_label.or_else(|| Choice::chosen(options, &self.changed_to(step, text)?))
+    }
+
+    /// Whether an order is taken behind one stage and up to another.
+    pub(super) fn takes_order_between(&self, stage: Stage, now: Stage) -> bool {
+        let takes = |it: &Expects| matches!(it, Expects::Catalogue { .. });
+        let between = |it: Stage| it > stage && it <= now;
+        self.flow().stages.iter().any(|it| between(it.number) && takes(&it.expects))
     }
 
     /// Asks again, with what is known of what was asked back, if words only ask something.
@@ -189,6 +197,11 @@ fn asks(text: &str, begin: Words) -> bool {
 fn means_all(text: &str) -> bool {
     let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
     WHOLE.all().any(|it| says(&said, it))
+}
+
+/// What was said without what may stand before a change.
+pub(super) fn without_leads(said: &str) -> &str {
+    without(said, LEADS, End::First)
 }
 
 /// An end of what was said.

@@ -358,8 +358,8 @@ impl Talk<'_> {
     }
 
     fn ask_doubt_again(&mut self, stock: &Stock, misread: Misread) {
-        let is_talk = misread.is_empty() && matches!(self.next.order.asked, Some(Asked::Which));
-        if self.may_hint(if is_talk { 1 } else { MOST_HINTS }) {
+        let is_beside = matches!(self.next.order.asked, Some(Asked::Which));
+        if self.may_hint_talk(is_beside, &misread) {
             self.say_doubt(stock, With { misread, again: true, ..With::default() });
         }
     }

@@ -18,6 +18,7 @@ impl Talk<'_> {
     pub(super) fn hear_said(&mut self, words: &Words<'_>, to: SaidTo) {
         match to {
             SaidTo::Others => self.overhear(words.text, words.files),
+            SaidTo::Ours { .. } | SaidTo::Ticket if self.add_files(words) => {}
             SaidTo::Ours { question } if self.is_over(question, words.text) => {
                 self.hear_late(words.text);
             }

@@ -3,14 +3,15 @@
 use super::{
     ask::told,
     card,
+    leave::leaves,
     order::changed_by,
     reading::{self, Given},
     talk::{MOST_HINTS, Talk},
 };
 use crate::domain::{
-    flow::Expects,
+    flow::{Choice, Expects, Step},
     ids::MessageId,
-    notice::{Notice, Occasion, Remark},
+    notice::{AnswerTold, Notice, Occasion, Remark},
     order::{Line, Order},
     ticket::{Evidence, State},
 };
@@ -64,8 +65,12 @@ impl Talk<'_> {
         let nth = self.next.answers.iter().position(|it| it.by == by)?;
         let former = self.next.answers.get(nth)?;
         let step = self.flow().step(former.stage)?;
-        let counts = match step.expects {
-            Expects::Text { .. } | Expects::Date { .. } => true,
+        let counts = match &step.expects {
+            Expects::Choice { options } => {
+                return Some(self.choice_rewritten(step, options, text));
+            }
+            Expects::Text { .. } => !leaves(text),
+            Expects::Date { .. } => true,
             Expects::Number { .. } => !self.names_product(text),
             _ => return None,
         };
@@ -75,22 +80,68 @@ impl Talk<'_> {
         if answer.as_ref() == Some(&former.text) {
             return Some(false);
         }
-        let is_open = matches!(self.next.state, State::Open { .. });
-        let Some(answer) = answer.filter(|_| is_open) else {
-            let may = self.may_hint(if is_open { MOST_HINTS } else { 1 });
-            if may {
-                self.say(Notice::Remarked { remark: Remark::RewrittenTooLate });
-            }
-            return Some(may);
+        let Some(answer) = answer.filter(|_| self.is_open()) else {
+            return Some(self.say_too_late());
         };
         let told = told(step, &answer);
         self.next.answers.get_mut(nth)?.text = answer;
-        // What waits there is a question about a part of the order, which stays as it is.
+        self.ask_beside(told);
+        Some(true)
+    }
+
+    /// The same of a choice: where the other option leads elsewhere, the ticket goes back to it and
+    /// on from there, unless an order was taken since, which would have to be taken anew.
+    fn choice_rewritten(&mut self, step: &Step, options: &[Choice], text: &str) -> bool {
+        let (stage, now) = (step.number, self.next.standing().stage);
+        let option = self.chosen(options, text).or_else(|| self.chosen_anew(step, options, text));
+        let Some(option) = option.and_then(|nth| options.get(nth)).filter(|_| self.is_open())
+        else {
+            return self.say_too_late();
+        };
+        let label = self.spoken(&option.label);
+        let Some(former) = self.next.answers.iter_mut().find(|it| it.stage == stage) else {
+            return false;
+        };
+        if former.text == label {
+            return false;
+        }
+        let before = std::mem::replace(&mut former.text, label.clone());
+        let led = options.iter().find(|it| self.spoken(&it.label) == before).map(|it| it.then);
+        if led == Some(option.then) {
+            self.ask_beside(label.into());
+            return true;
+        }
+        if self.next.order.asked.is_some() || self.takes_order_between(stage, now) {
+            if let Some(former) = self.next.answers.iter_mut().find(|it| it.stage == stage) {
+                former.text = before;
+            }
+            return self.say_too_late();
+        }
+        self.next.state = State::Open { channel: self.channel, stage };
+        self.go(option.then, Occasion::Corrected { answer: label.into() });
+        true
+    }
+
+    fn is_open(&self) -> bool {
+        matches!(self.next.state, State::Open { .. })
+    }
+
+    /// Says that an answer stays as it is. Whether that is said.
+    fn say_too_late(&mut self) -> bool {
+        let may = self.may_hint(if self.is_open() { MOST_HINTS } else { 1 });
+        if may {
+            self.say(Notice::Remarked { remark: Remark::RewrittenTooLate });
+        }
+        may
+    }
+
+    /// Asks once more what is asked now, beside another answer to a question before. What waits
+    /// there may be a question about a part of the order, which stays as it is.
+    pub(super) fn ask_beside(&mut self, answer: AnswerTold) {
         if self.next.order.asked.is_none() {
             self.turn();
-            self.ask(Occasion::Corrected { answer: told });
+            self.ask(Occasion::Corrected { answer });
         }
-        Some(true)
     }
 
     /// What the order was before a message is known as long as nothing else changes it.

@@ -20,9 +20,12 @@ impl Talk<'_> {
         if self.next.order.asked.is_some() {
             return self.hear_about_doubt(text);
         }
-        if !fits_pattern(&step.expects, text) && (self.choose_anew(text) || self.answer_anew(text))
-        {
-            return;
+        if !fits_pattern(&step.expects, text) {
+            let is_answered =
+                self.choose_anew(text) || self.answer_anew(text) || self.refuse_anew(text);
+            if is_answered || (files.is_empty() && self.leave(step, text)) {
+                return;
+            }
         }
         match &step.expects {
             Expects::Catalogue { .. } => self.hear_order(text),
@@ -48,10 +51,10 @@ impl Talk<'_> {
                 if files.is_empty()
                     && !fits_pattern(&step.expects, text)
                     && (self.change_order(text, true) || self.tell_at_stage(text)) => {}
+            Expects::File { .. } => self.hear_files(step, text, files),
             Expects::Text { then, .. }
             | Expects::Number { then, .. }
-            | Expects::Date { then, .. }
-            | Expects::File { then, .. } => {
+            | Expects::Date { then, .. } => {
                 let month_first = self.next.month_first;
                 let given = Given { text, files, at: self.said_at(), month_first };
                 let counts =

@@ -56,6 +56,8 @@ pub(super) struct Talk<'a> {
     pub(super) unheard: bool,
     /// The two numbers that an answer may be.
     pub(super) either: Option<(String, String)>,
+    /// Whether what is said now is the last that what does not fit gets.
+    pub(super) is_last_hint: bool,
     /// What the card shows, or would show, before this.
     shown: CardView,
     /// The lines of the order before this.
@@ -89,6 +91,7 @@ impl<'a> Talk<'a> {
             next,
             unheard,
             either: None,
+            is_last_hint: false,
             shown,
             begun,
             begun_at,
@@ -195,7 +198,8 @@ impl<'a> Talk<'a> {
         if is_beside && ask.values.order.over.is_empty() {
             ask.shows = About::Order;
         }
-        self.say(Notice::Asked(Box::new(Ask { unheard: self.unheard, fits, ..ask })));
+        let (unheard, way_out) = (self.unheard, self.is_last_hint);
+        self.say(Notice::Asked(Box::new(Ask { unheard, fits, way_out, ..ask })));
     }
 
     /// Whether a hint is due, of which the question that waits gets so many at the most: a burst of
@@ -206,24 +210,37 @@ impl<'a> Talk<'a> {
         }
         let may = self.next.hints < most;
         self.next.hints += u8::from(may);
+        self.is_last_hint = may && self.next.hints == most;
         may
     }
 
     /// Once where people talk beside the question and know by then how to answer; more often where
     /// what they wrote was meant as an answer or a wish.
     pub(super) fn ask_again(&mut self, misread: Misread) {
-        let is_talk = misread.is_empty()
-            && self.step().is_none_or(|step| {
-                matches!(step.expects, Expects::YesNo { .. } | Expects::Choice { .. })
-            });
-        self.ask_once_more(misread, if is_talk { 1 } else { MOST_HINTS });
+        let is_beside = self.step().is_none_or(|step| {
+            matches!(step.expects, Expects::YesNo { .. } | Expects::Choice { .. })
+        });
+        if self.may_hint_talk(is_beside, &misread) {
+            self.ask_not_an_answer(misread);
+        }
+    }
+
+    /// Whether a hint is due to words that may be talk, where people talk beside the question.
+    pub(super) fn may_hint_talk(&mut self, is_beside: bool, misread: &Misread) -> bool {
+        let may = self.may_hint(if is_beside && misread.is_empty() { 1 } else { MOST_HINTS });
+        // It is the last that talk gets.
+        self.is_last_hint |= may && is_beside && self.next.hints == 1;
+        may
     }
 
     /// Asks again unless the question got so many hints.
     pub(super) fn ask_once_more(&mut self, misread: Misread, most: u8) {
-        if !self.may_hint(most) {
-            return;
+        if self.may_hint(most) {
+            self.ask_not_an_answer(misread);
         }
+    }
+
+    fn ask_not_an_answer(&mut self, misread: Misread) {
         let (changeable, refresh) = self.ways_to_change();
         self.ask(Occasion::NotAnAnswer { changeable, misread, refresh });
     }

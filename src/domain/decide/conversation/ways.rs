@@ -1,7 +1,7 @@
 //! Where the answers of a flow lead: to a stage, past those that are answered, or to the end.
 
 use super::ask::{answered, keyed};
-use super::{order::changed_by, talk::Talk};
+use super::{more_files::is_enough, order::changed_by, talk::Talk};
 use crate::domain::{
     decide::close,
     flow::{About, Expects, Next, Stage, Step, Text},
@@ -77,6 +77,9 @@ impl Talk<'_> {
     /// in any flow.
     fn answered_to(&self, step: &Step) -> Option<Next> {
         let answer = self.next.answers.iter().find(|it| it.stage == step.number)?;
+        if !is_enough(&step.expects, &answer.text) {
+            return None;
+        }
         let to = match &step.expects {
             Expects::Text { then, .. }
             | Expects::Number { then, .. }

@@ -6,7 +6,7 @@ use crate::domain::{
     effect::Effect,
     flow::{Flow, Stage},
     input::Event,
-    notice::{AnswerTold, Notice, Occasion, Remark},
+    notice::{AnswerTold, Fits, Notice, Occasion, Remark},
     ticket::{Evidence, StageAnswer, Ticket},
 };
 use std::sync::Arc;
@@ -206,4 +206,58 @@ fn what_is_asked_about_the_order_waits_on_when_an_answer_is_rewritten() {
     assert!(said_all(&effects).is_empty());
     assert_eq!((next.answers[1].text.as_str(), next.turn), ("12", doubtful.turn));
     assert_eq!(next.order.asked, doubtful.order.asked);
+}
+
+#[test]
+fn an_answer_that_does_not_fit_its_question_is_told_and_changes_nothing() {
+    let number = Some(Fits::Number { least: None, most: Some(20), either: None });
+    for (text, question, was, said, fits) in [
+        ("change the guests to 200", "Guests", "8", "200", &number),
+        ("change the guests to a few, please", "Guests", "8", "a few", &number),
+        ("change the plate to 12", "plate", "AB", "12", &None),
+        ("set the plate to abcdef", "plate", "AB", "abcdef", &None),
+    ] {
+        for stage in [CONFIRM, NOTE, COLOUR] {
+            let snapshot = plated(stage, None);
+            let before = snapshot.ticket.clone().unwrap().1;
+            let (next, effects) = moved(&snapshot, written(ann(), 91, text));
+            let ask = asked(&effects);
+            let (answer, hint, fits) = (was.into(), None, fits.clone());
+            let (question, said) = (question.to_owned(), said.to_owned());
+            let expected = Occasion::NotCorrected { question, answer, said, fits, hint };
+            assert_eq!(ask.occasion, expected, "{stage:?} {text}");
+            assert!(ask.prompt.is_some(), "what waits is asked again");
+            assert_eq!((&next.answers, &next.order), (&before.answers, &before.order), "{text}");
+            assert_eq!((&next.state, next.turn), (&before.state, before.turn), "{text}");
+        }
+    }
+    let (_, effects) =
+        moved(&plated(COLOUR, Some("Two letters.")), written(ann(), 91, "change the plate to 12"));
+    let Occasion::NotCorrected { hint, .. } = &asked(&effects).occasion else { panic!() };
+    assert_eq!(hint.as_ref().map(ToString::to_string).as_deref(), Some("Two letters."));
+}
+
+#[test]
+fn what_does_not_fit_is_told_a_few_times() {
+    let mut snapshot = plated(COLOUR, None);
+    let mut told = 0;
+    for message in 100..110 {
+        let (next, effects) = moved(&snapshot, written(ann(), message, "change the plate to 12"));
+        snapshot.ticket.as_mut().unwrap().1 = next;
+        told += said_all(&effects).len();
+    }
+    assert_eq!(told, 3);
+}
+
+/// The same with a plate that has two letters.
+fn plated(stage: Stage, hint: Option<&str>) -> Snapshot {
+    let mut snapshot = standing(stage);
+    let flow = Arc::make_mut(&mut snapshot.shelf.flow);
+    let step = serde_json::json!({"number": 13, "prompt": "?", "as": "plate", "hint": hint,
+        "expect": "text", "pattern": "[a-z]{2}", "then": 20});
+    flow.stages.insert(4, serde_json::from_value(step).unwrap());
+    let by = Evidence::Message(Id::new(64));
+    let plate = StageAnswer { stage: Stage(13), text: "AB".into(), by };
+    snapshot.ticket.as_mut().unwrap().1.answers.push(plate);
+    snapshot
 }

@@ -3,10 +3,11 @@
 use super::corrected::heard;
 use super::fixtures::*;
 use crate::domain::{
-    decision::Snapshot,
-    flow::{About, Flow, Stage},
+    decision::{Decision, Snapshot},
+    effect::Effect,
+    flow::{About, Expects, Flow, Stage},
     input::Event,
-    notice::{Notice, Occasion},
+    notice::{Fits, Notice, Occasion, Remark},
     ticket::{Evidence, StageAnswer, Ticket},
 };
 use std::sync::Arc;
@@ -87,7 +88,6 @@ fn what_may_be_an_answer_is_one() {
         "how about 12 Main Street?",
         "actually, 12 Main Street",
         "2 adder",
-        "cancel",
     ] {
         let (next, _) = heard(&standing(ADDRESS), text);
         assert_eq!(answers(&next), [(10, "Delivery"), (15, text)], "{text}");
@@ -191,6 +191,96 @@ fn a_choice_that_was_made_is_taken_back() {
     }
     let (next, _) = heard(&standing(WAY), "actually pick-up");
     assert_eq!(answers(&next), [(10, "Pick-up")], "that is the question that waits");
+}
+
+fn rewritten(text: &str) -> Event {
+    let (channel, message) = (CHANNEL, Id::new(51));
+    Event::Rewritten { channel, message, actor: ann(), text: text.into() }
+}
+
+#[test]
+fn a_choice_whose_message_is_rewritten_leads_another_way() {
+    for text in ["pick-up", "Collect please", "actually pick-up", "change the way to pick-up"] {
+        for stage in [ADDRESS, GUESTS, CONFIRM] {
+            let (next, effects) = moved(&standing(stage), rewritten(text));
+            assert_eq!(answers(&next), [(10, "Pick-up")], "{stage:?} {text}");
+            assert_eq!((&next.state, lines(&next)), (&open_at(CONFIRM), vec![("adder", 2)]));
+            let corrected = Occasion::Corrected { answer: "Pick-up".into() };
+            assert_eq!(asked(&effects).occasion, corrected, "{stage:?} {text}");
+            assert_eq!(next.answers[0].by, Evidence::Message(Id::new(51)));
+        }
+    }
+    let mut back = standing(CONFIRM);
+    back.ticket.as_mut().unwrap().1.answers[0].text = "Pick-up".into();
+    let (next, effects) = moved(&back, rewritten("delivery"));
+    assert_eq!((answers(&next), &next.state), (vec![(10, "Delivery")], &open_at(ADDRESS)));
+    assert!(matches!(asked(&effects).occasion, Occasion::Corrected { .. }));
+    for text in ["delivery please", "Delivery"] {
+        let same = decided(&standing(ADDRESS), rewritten(text));
+        assert!(matches!(same, Decision::Ignore(_)), "{text}");
+    }
+}
+
+#[test]
+fn a_choice_that_is_rewritten_and_leads_the_same_way_goes_back_nowhere() {
+    let mut snapshot = standing(NOTE);
+    let flow = Arc::make_mut(&mut snapshot.shelf.flow);
+    let Expects::Choice { options } = &mut flow.stages[1].expects else { panic!() };
+    options[0].then = options[1].then;
+    let before = snapshot.ticket.clone().unwrap().1;
+    let (next, effects) = moved(&snapshot, rewritten("pick-up"));
+    assert_eq!(answers(&next), [(10, "Pick-up")]);
+    assert_eq!((&next.state, &next.order), (&before.state, &before.order), "still confirmed");
+    assert_eq!(asked(&effects).occasion, Occasion::Corrected { answer: "Pick-up".into() });
+}
+
+#[test]
+fn a_choice_that_is_rewritten_to_no_option_or_too_late_stays() {
+    let late = Notice::Remarked { remark: Remark::RewrittenTooLate };
+    let (next, effects) = moved(&standing(ADDRESS), rewritten("by boat"));
+    assert_eq!((said(&effects), answers(&next)), (&late, vec![(10, "Delivery")]));
+    let mut snapshot = standing(CONFIRM);
+    Arc::make_mut(&mut snapshot.shelf.flow).stages[0].number = Stage(19);
+    let (next, effects) = moved(&snapshot, rewritten("pick-up"));
+    assert_eq!(
+        (said(&effects), answers(&next)),
+        (&late, vec![(10, "Delivery")]),
+        "an order was taken since"
+    );
+    let mut snapshot = standing(ADDRESS);
+    let (doubtful, _) = moved(&snapshot, written(ann(), 91, "add a turismo"));
+    snapshot.ticket.as_mut().unwrap().1 = doubtful.clone();
+    let (next, effects) = moved(&snapshot, rewritten("pick-up"));
+    assert_eq!((said(&effects), &next.order.asked), (&late, &doubtful.order.asked));
+    let (placed, _) = moved(&standing(NOTE), written(ann(), 91, "a b"));
+    let mut snapshot = standing(NOTE);
+    snapshot.ticket.as_mut().unwrap().1 = placed;
+    let (next, effects) = moved(&snapshot, rewritten("pick-up"));
+    assert_eq!((said(&effects), &next.answers[0].text), (&late, &"Delivery".to_owned()));
+}
+
+#[test]
+fn a_choice_is_not_taken_back_for_what_is_no_option() {
+    for stage in [ADDRESS, GUESTS, CONFIRM] {
+        let before = standing(stage).ticket.unwrap().1;
+        let (next, effects) = heard(&standing(stage), "change the way to drone");
+        let Occasion::NotCorrected { question, answer, said, fits, .. } = &asked(&effects).occasion
+        else {
+            panic!("{effects:?}")
+        };
+        assert_eq!(
+            (question.as_str(), answer, said.as_str()),
+            ("way", &"Delivery".into(), "drone")
+        );
+        let labels = vec!["Pick-up".to_owned(), "Delivery".to_owned()];
+        assert_eq!(fits, &Some(Fits::Options { labels }));
+        assert_eq!((&next.answers, &next.state), (&before.answers, &before.state));
+    }
+    let (next, effects) = heard(&standing(CONFIRM), "change the way to a t20");
+    assert!(
+        !matches!(said_all(&effects).first(), Some(Notice::Asked(ask)) if matches!(ask.occasion, Occasion::NotCorrected { .. }))
+    );
+    assert_eq!(answers(&next), [(10, "Delivery")]);
 }
 
 #[test]

@@ -36,11 +36,13 @@ fn options_are_asked_for_one_after_the_other_and_cost_what_they_cost() {
     assert_eq!((&doubt.product, doubt.option.as_str()), (&("Banshee".to_owned(), 2), "Colour"));
     let labels = vec!["black".to_owned(), "red".to_owned()];
     assert_eq!(doubt.answers, Answers::Choices { labels });
+    assert_eq!(doubt.surcharges, [Amount(0), Amount(10)]);
 
     let turn = ticket.turn;
     let (ticket, effects) = moved(&with(Some(ticket)), pressed(Press::Nth(1), turn));
     let Notice::OptionAsked(doubt) = said(&effects) else { panic!("{effects:?}") };
     assert_eq!(doubt.option, "Plate");
+    assert!(doubt.surcharges.is_empty());
     assert_eq!(doubt.answers, Answers::Hinted { hint: "1 to 8 letters or digits".into() });
 
     let (ticket, effects) = moved(&with(Some(ticket)), written(ann(), 92, "much too long a plate"));

@@ -25,6 +25,12 @@ pub(super) fn check(stage: &Path, expects: &Expects, faults: &mut Faults) {
         Expects::File { most, .. } if !(1..=MOST_FILES).contains(most) => {
             faults.add(&stage.field("most"), FlowProblem::NoSuchManyFiles);
         }
+        Expects::File { least: 0, .. } => {
+            faults.add(&stage.field("least"), FlowProblem::NoSuchManyFiles);
+        }
+        Expects::File { least, most, .. } => {
+            check_range(&stage.field("most"), (*least).into(), (*most).into(), faults);
+        }
         _ => {}
     }
 }

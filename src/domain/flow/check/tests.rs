@@ -359,7 +359,16 @@ fn ranges() {
             &["stages[3].most: an answer has from 1 to 10 files"],
         );
     }
+    finds(
+        &[stage(json!({"expect": "file", "least": 0, "most": 2}))],
+        &["stages[3].least: an answer has from 1 to 10 files"],
+    );
+    finds(
+        &[stage(json!({"expect": "file", "least": 3, "most": 2}))],
+        &["stages[3].most: nothing is at least 3 and at most 2"],
+    );
     for fine in [
+        json!({"expect": "file", "least": 2, "most": 2}),
         json!({"expect": "number", "least": 2, "most": 2}),
         json!({"expect": "date", "earliest": -1, "latest": 1}),
         json!({"expect": "file", "most": 10}),

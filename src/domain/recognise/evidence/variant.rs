@@ -50,6 +50,11 @@ impl Evidence<'_> {
         if model && !words::is_common(key) && !self.index.describes(key) {
             return true;
         }
+        let of_all = !mention.rank.is_whole()
+            && mention.products.iter().all(|it| self.index.has_word(*it, key));
+        if of_all {
+            return false;
+        }
         let code = key.len() <= LONGEST_CODE && is_code(key) && !words::is_english(key);
         self.index.is_ending(key) || (!self.index.is_choice(key) && (code || words::is_trim(key)))
     }

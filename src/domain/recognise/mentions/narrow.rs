@@ -36,7 +36,11 @@ impl Text<'_> {
         let sizes = sizes.filter(|from| joined(start) && *from >= floor);
         let sizes = sizes.filter(|from| self.is_size(*from, start)).map(|from| from..start);
         let shown = self.shown_size(end).filter(|it| it.end <= ceiling);
-        colours.chain(sizes).chain(shown).find_map(|beside| {
+        // "an hdmi cable", where there is an HDMI Adapter.
+        let ending =
+            behind.filter(|at| *at < ceiling && self.index.is_ending(self.tokens.key(*at)));
+        let ending = ending.map(|at| at..at + 1);
+        colours.chain(sizes).chain(shown).chain(ending).find_map(|beside| {
             let has_it = |product: &&u32| self.has_words(**product, &beside);
             let left: SmallVec<[u32; 4]> =
                 mention.products.iter().filter(has_it).copied().collect();

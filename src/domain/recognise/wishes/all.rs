@@ -15,7 +15,9 @@ impl Reader<'_> {
             return None;
         }
         let all = self.all_before(count).or_else(|| self.all_behind(count))?;
-        if !self.is_edit() || self.owns(count.tokens.start) {
+        // "an adder, a sultan and a blargh, all x2".
+        let listed = all.is_some_and(|at| self.tokens.gap(at).ends_name());
+        if !(listed || self.is_edit()) || self.owns(count.tokens.start) {
             return None;
         }
         if self.negated.is_some_and(|it| !it.lessens) {

@@ -1,7 +1,7 @@
 //! Numbers that count what was named before them without standing beside it: "a sultan please, 2 of
 //! them", "one sultan each, so three total".
 
-use super::{Fate, Reader};
+use super::Reader;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::quantity::{Count, Form};
 use crate::domain::recognise::roles::Role;
@@ -152,99 +152,6 @@ impl Reader<'_> {
         !asks && (plural || !leads)
     }
 
-    /// The wish that was only a guess so far, which the name with its count makes certain: "or the
-    /// sultan, i guess. yeah, 1 sultan".
-    /// So does a name that only repeats a correction: "no, the RS one. sultan rs".
-    pub(super) fn guessed(
-        &self,
-        mention: &Mention,
-        products: &[u32],
-        count: Option<u32>,
-    ) -> Option<usize> {
-        let start = mention.tokens.start;
-        let place = self.stay.wish_for(products)?;
-        let wish = self.stay.wishes.get(place)?;
-        let (first, end) = (wish.tokens.start, wish.tokens.end);
-        let near = end <= start && start - end <= MOST_BETWEEN && first < end;
-        let corrected = self.fates.last() == Some(&Fate::Corrected);
-        let counted = wish.count.is_some() && !(corrected && count.is_none());
-        let fresh = wish.had.is_none() && !counted && wish.options.is_empty();
-        let later = || {
-            (end..=start).any(|at| self.ends_sentence(at) || self.tokens.gap(at).has(Gap::COMMA))
-        };
-        let doubts = || {
-            let ahead = (end + MOST_QUIET).min(start);
-            (end..=ahead).any(|at| self.tokens.gap(at).has(Gap::QUERY))
-                || (first.saturating_sub(MOST_QUIET)..ahead).any(|at| is_guess(self.key(at)))
-        };
-        let lead = start.saturating_sub(MOST_QUIET).max(end);
-        let agrees = || (lead..start).any(|at| is_yes(self.key(at)));
-        let adds = || {
-            (lead..start).any(|at| match self.roles[at] {
-                Role::Word(Word::Joins) => !matches!(self.key(at), "i" | "then"),
-                role => matches!(role, Role::Word(Word::Adds | Word::More)),
-            })
-        };
-        (near
-            && fresh
-            && later()
-            && (corrected || (count.is_some() && (doubts() || agrees())))
-            && !adds())
-        .then_some(place)
-    }
-
-    /// The wish that the name only says once more: "20 adders. yeah 20 adders".
-    pub(super) fn agreed(
-        &self,
-        mention: &Mention,
-        products: &[u32],
-        count: Option<u32>,
-    ) -> Option<usize> {
-        let start = mention.tokens.start;
-        let place = self.stay.wish_for(products)?;
-        let same = count.is_some() && self.stay.wishes[place].count == count;
-        let yes = (start.saturating_sub(MOST_AGREED)..start).rev().find(|&at| is_yes(self.key(at)));
-        let leads = yes.is_some_and(|at| {
-            self.tokens.gap(at).ends_name() && !(at..start).any(|at| self.is(at, Word::Joins))
-        });
-        (same && leads && self.stay.wishes[place].said).then_some(place)
-    }
-
-    /// The wish that was said otherwise before: "i said 2 adders but i need 4 adders".
-    pub(super) fn restated(
-        &self,
-        mention: &Mention,
-        products: &[u32],
-        count: Option<u32>,
-    ) -> Option<usize> {
-        let place = self.stay.wish_for(products).filter(|_| count.is_some())?;
-        let before = self.mentions.iter().rfind(|it| {
-            it.tokens.end <= mention.tokens.start && it.products.as_slice() == products
-        })?;
-        let first = before.tokens.start;
-        let said = (first.saturating_sub(MOST_QUIET)..first).any(|at| {
-            matches!(self.key(at), "said" | "wrote" | "put" | "typed" | "asked" | "sagte")
-        });
-        let between = before.tokens.end..mention.tokens.start;
-        let turns = between.len() <= MOST_BETWEEN
-            && between.clone().any(|at| {
-                self.is(at, Word::Turns) || matches!(self.key(at), "aber" | "mais" | "pero")
-            })
-            && !between.clone().any(|at| matches!(self.roles[at], Role::Word(Word::More)));
-        (said && turns).then_some(place)
-    }
-
-    /// "sultan sultan sultan 3 of them": the name was only repeated.
-    pub(super) fn take_back_repeats(&mut self, mention: &Mention, products: &[u32]) {
-        let mut start = mention.tokens.start;
-        while let Some(last) = self.stay.wishes.pop_if(|last| {
-            let again = last.products.as_slice() == products && last.count.is_none();
-            again && last.tokens.end == start && !self.tokens.gap(start).ends_name()
-        }) {
-            start = last.tokens.start;
-        }
-    }
-
     /// Whether a name owns token `at`.
     pub(super) fn is_named(&self, at: usize) -> bool {
         let next = self.mentions.partition_point(|it| it.tokens.end <= at);
@@ -290,7 +197,7 @@ fn is_lead(key: &str) -> bool {
     ) || is_yes(key)
 }
 
-fn is_yes(key: &str) -> bool {
+pub(super) fn is_yes(key: &str) -> bool {
     matches!(key, "yes" | "yeah" | "yep" | "ja" | "oui" | "si" | "sim" | "tak")
 }
 
@@ -367,31 +274,7 @@ fn is_sum(key: &str) -> bool {
     )
 }
 
-fn is_guess(key: &str) -> bool {
-    matches!(
-        key,
-        "guess"
-            | "maybe"
-            | "perhaps"
-            | "think"
-            | "probably"
-            | "vielleicht"
-            | "glaube"
-            | "peut"
-            | "quiza"
-            | "quizas"
-            | "talvez"
-            | "forse"
-            | "misschien"
-            | "moze"
-    )
-}
-
 /// "so can i have", "please and thank you mate".
-const MOST_QUIET: usize = 5;
-/// So far from a guess to what makes it certain.
-const MOST_BETWEEN: usize = 16;
-/// "yeah make that 20".
-const MOST_AGREED: usize = 4;
+pub(super) const MOST_QUIET: usize = 5;
 /// More than that is rather what all costs.
 const MOST_TOTAL: u32 = 99;

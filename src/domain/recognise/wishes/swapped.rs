@@ -89,7 +89,14 @@ impl Reader<'_> {
     /// What is named behind "to" takes the place of all that is there.
     pub(super) fn swap_all(&mut self, end: usize) {
         self.only_ends();
-        if is_exchange(self.key(end)) && self.names_next(end + 1) {
+        let quiet = |at: usize| {
+            matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between))
+                || is_article(self.key(at))
+        };
+        let next = self.mentions.iter().find(|it| it.tokens.start > end);
+        if is_exchange(self.key(end))
+            && next.is_some_and(|it| (end + 1..it.tokens.start).all(quiet))
+        {
             self.stay.wishes.clear();
             self.unclear.clear();
         }

@@ -15,9 +15,9 @@ use crate::{
         language::Language,
         money::{Amount, Currency},
         notice::{
-            Answered, Answers, Ask, Hint, LineView, Misread, News, NotMoved, Notice, Occasion,
-            Offered, OptionAsked, OrderView, Placed, Prompt, Refusal, Remark, Repriced, SetUpFault,
-            Taken, Values, WhichAsked,
+            Answered, Answers, Ask, Fits, Hint, LineView, Misread, News, NotMoved, Notice,
+            Occasion, Offered, OptionAsked, OrderView, Placed, Prompt, Refusal, Remark, Repriced,
+            SetUpFault, Taken, Values, WhichAsked,
         },
         order::LineId,
         permissions::Permissions,
@@ -59,6 +59,7 @@ fn ask(by: &Voices, stage: Stage, occasion: Occasion, values: Values) -> Notice 
         _ => (About::Nothing, Answers::Products),
     };
     let prompt = text.map(|text| Prompt { title, text });
+    let way_out = matches!(occasion, Occasion::NotAnAnswer { .. } | Occasion::Inquired { .. });
     let (unheard, turn) = (true, u32::MAX);
     Notice::Asked(Box::new(Ask {
         occasion,
@@ -67,6 +68,7 @@ fn ask(by: &Voices, stage: Stage, occasion: Occasion, values: Values) -> Notice 
         shows,
         answers,
         fits: None,
+        way_out,
         unheard,
         turn,
     }))
@@ -137,14 +139,14 @@ proptest! {
         by in spoken(), order in order(), misread in misread(), told in told(), written in hostile(2_000), many in 1usize..30
     ) {
         let choices: Vec<_> = (0..many).map(|nth| format!("{nth}{}", written.chars().take(99).collect::<String>())).collect();
-        let (turn, again, unheard) = (u32::MAX, true, true);
+        let (turn, again, unheard, way_out) = (u32::MAX, true, true, true);
         let offered = |name: &String| Offered { name: name.clone(), price: Some(Amount(i64::MAX)), left: Some(u32::MAX) };
         let which = Notice::WhichAsked(Box::new(WhichAsked {
-            written, counted: (many % 3 == 0).then_some(u32::MAX), choices: choices.iter().map(offered).collect(), currency: Currency::default(), of_order: many % 2 == 0, order, misread: misread.clone(), again, told: told.clone(), unheard, turn
+            written, counted: (many % 3 == 0).then_some(u32::MAX), choices: choices.iter().map(offered).collect(), currency: Currency::default(), of_order: many % 2 == 0, order, misread: misread.clone(), again, told: told.clone(), way_out, unheard, turn
         }));
         let product = (choices[0].clone(), 999);
         let option = Notice::OptionAsked(Box::new(OptionAsked {
-            product, option: choices[0].chars().take(45).collect(), answers: Answers::Choices { labels: choices }, misread, again, told, unheard, turn
+            product, option: choices[0].chars().take(45).collect(), answers: Answers::Choices { labels: choices }, surcharges: vec![Amount(i64::MAX); many], currency: Currency::default(), misread, again, told, way_out, unheard, turn
         }));
         for asked in [which, option] {
             let words = notice(EFFECT, &by, &asked);
@@ -280,6 +282,21 @@ fn awaited(by: &Voices, changeable: bool, refresh: Option<String>) -> Notice {
     ask(by, Stage::TERMS, occasion, Values::default())
 }
 
+fn not_corrected(by: &Voices, hint: Option<String>) -> Notice {
+    let long = || "\\".repeat(300);
+    let labels = std::iter::repeat_with(long).take(25).collect();
+    let fits = hint.is_none().then_some(Fits::Options { labels });
+    let hint = hint.map(|it| flow::Template::literal(&it));
+    let (question, answer, said) = (long(), long().into(), long());
+    let occasion = Occasion::NotCorrected { question, answer, said, fits, hint };
+    ask(by, Stage::ORDER, occasion, Values::default())
+}
+
+fn leaving(by: &Voices, refresh: Option<String>) -> Notice {
+    let values = Values { terms: Some("t".repeat(TERMS_LIMIT)), ..Values::default() };
+    ask(by, Stage::TERMS, Occasion::Leaving { refresh, words: true }, values)
+}
+
 #[test]
 fn the_longest_of_everything_else_fits() {
     let user = Id::new(u64::MAX);
@@ -291,6 +308,16 @@ fn the_longest_of_everything_else_fits() {
             ask(&by, Stage::TERMS, Occasion::Answered, Values::default()),
             ask(&by, Stage::TERMS, Occasion::Declined, Values::default()),
             ask(&by, Stage::TERMS, Occasion::Reminded { customer: Some(user) }, Values::default()),
+            ask(
+                &by,
+                Stage::ORDER,
+                Occasion::TooFew { answer: "\\".repeat(300).into(), left: 9 },
+                Values::default(),
+            ),
+            not_corrected(&by, None),
+            not_corrected(&by, Some("h".repeat(1_000))),
+            leaving(&by, None),
+            leaving(&by, Some("refresh".repeat(300))),
             awaited(&by, true, None),
             awaited(&by, false, Some("refresh".repeat(300))),
             awaited(&by, false, None),

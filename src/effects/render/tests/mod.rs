@@ -2,6 +2,7 @@
 
 mod any;
 mod days;
+mod dearer;
 mod hostile;
 mod limits;
 mod measure;

@@ -335,7 +335,7 @@ fn what_is_taken_as_an_answer_is_told_in_one_sentence_or_two() {
     assert_eq!(files(1, vec![]), "Please send a file here in the channel.");
     assert_eq!(
         files(3, vec![FileKind::Image, FileKind::Pdf]),
-        "Please send a file here in the channel. Up to 3 at once. What is taken: pictures, PDF."
+        "Please send a file here in the channel. Up to 3 in all. What is taken: pictures, PDF."
     );
 }
 

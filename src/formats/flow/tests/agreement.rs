@@ -34,8 +34,8 @@ fn everything() -> Value {
              "whole": false, "then": 25},
             {"number": 25, "prompt": text, "as": "e", "expect": "date", "earliest": 0, "latest": 7,
              "then": 30},
-            {"number": 30, "prompt": text, "as": "f", "expect": "file", "most": 2,
-             "kinds": ["pdf", "image"], "then": 35},
+            {"number": 30, "prompt": text, "as": "f", "expect": "file", "least": 2,
+             "most": 3, "kinds": ["pdf", "image"], "then": 35},
             {"number": 35, "prompt": "{terms}", "expect": "yes_no", "about": "terms", "yes": "done",
              "no": "stay"}
         ]
@@ -156,6 +156,7 @@ fn what_the_reader_cannot_read_the_schema_refuses() {
         ("/stages/2/options", json!([])),
         ("/stages", json!([])),
         ("/stages/6/most", json!(11)),
+        ("/stages/6/least", json!(0)),
         ("/stages/1/about", json!("money")),
     ] {
         let mut changed = everything();

@@ -6,14 +6,16 @@ use super::words::{
 use super::{End, changed, stripped, without};
 use crate::domain::{
     answer::phrase,
+    clip::clip,
     decide::conversation::{
+        ask::told,
         lists::{NOT, verbs::WANTS},
         options::parts_of,
         reading::{self, Given},
-        talk::Talk,
+        talk::{MOST_HINTS, Talk},
     },
-    flow::{Expects, Stage, Step},
-    notice::{AnswerTold, Occasion},
+    flow::{Choice, Expects, Stage, Step, Text},
+    notice::{AnswerTold, Fits, Occasion},
     recognise::is_number,
     ticket::StageAnswer,
 };
@@ -51,11 +53,61 @@ impl Talk<'_> {
             Some((step, answer))
         });
         let (step, answer) = meant.next().filter(|_| meant.next().is_none())?;
-        let told = match step.expects {
-            Expects::Date { .. } => AnswerTold::Day { day: answer.clone() },
-            _ => answer.as_str().into(),
-        };
+        let told = told(step, &answer);
         Some((step.number, answer, told))
+    }
+
+    /// Says that an answer stays as it is, and why, if words call it by its name and change it to
+    /// what does not fit: "change the phone to abc".
+    pub(in crate::domain::decide::conversation) fn refuse_anew(&mut self, text: &str) -> bool {
+        let Some(occasion) = self.refused_anew(text) else { return false };
+        if self.may_hint(MOST_HINTS) {
+            self.ask(occasion);
+        }
+        true
+    }
+
+    fn refused_anew(&self, text: &str) -> Option<Occasion> {
+        let now = self.step()?.number;
+        let flow = self.flow();
+        let mut meant = self.next.answers.iter().filter_map(|it| {
+            let step = flow.step(it.stage).filter(|step| step.number != now)?;
+            Some((step, it, self.changed_to(step, text)?))
+        });
+        let (step, former, said) = meant.next().filter(|_| meant.next().is_none())?;
+        let fits = match &step.expects {
+            // It fits, and what stands in the way is the order that was taken since.
+            Expects::Choice { options } if Choice::chosen(options, &said).is_some() => return None,
+            Expects::Choice { options } => Some(Fits::Options {
+                labels: options.iter().map(|it| self.spoken(&it.label)).collect(),
+            }),
+            Expects::File { .. } => return None,
+            expects => reading::fits(expects, self.said_at()),
+        };
+        // That is of the order, which is changed then.
+        if self.names_product(&said) {
+            return None;
+        }
+        Some(self.not_corrected(step, former, (&said, fits)))
+    }
+
+    /// That a former answer stays, since this cannot be one.
+    pub(in crate::domain::decide::conversation) fn not_corrected(
+        &self,
+        step: &Step,
+        former: &StageAnswer,
+        (said, fits): (&str, Option<Fits>),
+    ) -> Occasion {
+        let title = step.title.as_ref().map(|title| self.spoken(title));
+        let key = || step.key.as_ref().map(|key| key.as_str().replace('_', " "));
+        let spoken = |text: &Text| text.spoken(self.next.language, self.flow().language).clone();
+        Occasion::NotCorrected {
+            question: title.or_else(key).unwrap_or_default(),
+            answer: told(step, &former.text),
+            said: clip(said, SAID_LIMIT).to_owned(),
+            fits: fits.filter(|_| step.hint.is_none()),
+            hint: step.hint.as_ref().map(spoken),
+        }
     }
 
     /// What words change the answer to a question to, which they call by its name: "change the way
@@ -275,5 +327,7 @@ fn are_alike(said: &str, name: &str) -> bool {
     [name, plain.as_str()].iter().any(|it| said == *it || more(said, it) || more(it, said))
 }
 
+/// How much of what does not fit is told.
+const SAID_LIMIT: usize = 100;
 /// Longer words have one that is so much alike.
 const LONG: usize = 5;

@@ -3,6 +3,7 @@
 use super::super::talk::Talk;
 use crate::domain::{
     catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
+    money::{Amount, Currency},
     notice::{Answers, Misread, Notice, Offered, OptionAsked, OrderView, Told, WhichAsked},
     order::{Asked, LineId, Part},
     shelf::Stock,
@@ -51,6 +52,7 @@ impl Talk<'_> {
             misread: with.misread,
             again: with.again,
             told: with.told,
+            way_out: self.is_last_hint,
             unheard: self.unheard,
             turn: self.next.turn,
         })
@@ -69,6 +71,7 @@ impl Talk<'_> {
             misread: with.misread,
             again: with.again,
             told: with.told,
+            way_out: self.is_last_hint,
             unheard: self.unheard,
             turn: self.next.turn,
         })
@@ -81,15 +84,23 @@ impl Talk<'_> {
         option: &str,
         with: With,
     ) -> Option<OptionAsked> {
-        let answers = expected(self.option(&stock.catalogue, line, option)?);
+        let asked = self.option(&stock.catalogue, line, option)?;
+        let (answers, surcharges) = (expected(asked), surcharges(asked));
+        let currency = match surcharges.is_empty() {
+            true => Currency::default(),
+            false => stock.catalogue.tariff().currency.clone(),
+        };
         let line = self.next.order.line(line);
         Some(OptionAsked {
             product: line.map(|it| (it.name.clone(), it.quantity)).unwrap_or_default(),
             option: option.to_owned(),
             answers,
+            surcharges,
+            currency,
             misread: with.misread,
             again: with.again,
             told: with.told,
+            way_out: self.is_last_hint,
             unheard: self.unheard,
             turn: self.next.turn,
         })
@@ -142,4 +153,10 @@ fn expected(option: &ProductOption) -> Answers {
             rule.hint.clone().map_or(Answers::Words, |hint| Answers::Hinted { hint })
         }
     }
+}
+
+/// What each choice adds to the price, where one does.
+fn surcharges(option: &ProductOption) -> Vec<Amount> {
+    let surcharges: Vec<_> = option.choices().iter().map(|it| it.surcharge).collect();
+    if surcharges.iter().all(|it| it.is_zero()) { vec![] } else { surcharges }
 }

@@ -1,0 +1,77 @@
+//! Words alone that say that somebody wants no more of it: "cancel", "stop", "close the ticket".
+//! They are no answer, and close nothing: a ticket is closed by its button, which asks once more.
+
+use super::{
+    change::without_leads,
+    talk::{MOST_HINTS, Talk},
+};
+use crate::domain::{
+    answer::bare_phrase,
+    flow::{Expects, Step},
+    notice::Occasion,
+};
+
+impl Talk<'_> {
+    /// Says how to get out, and asks again, if words ask for no more than that. Yes, No and an
+    /// option of the flow may be such words, and an order may have pieces that are to go.
+    pub(super) fn leave(&mut self, step: &Step, text: &str) -> bool {
+        let may_be = match &step.expects {
+            Expects::YesNo { .. } => false,
+            Expects::Choice { options } => self.chosen(options, text).is_none(),
+            Expects::Catalogue { .. } => self.next.order.is_empty(),
+            Expects::Text { .. }
+            | Expects::Number { .. }
+            | Expects::Date { .. }
+            | Expects::File { .. } => true,
+        };
+        if !may_be || !leaves(text) {
+            return false;
+        }
+        // One more than what did not fit gets, for whoever writes it when the hints are over.
+        if self.may_hint(MOST_HINTS + 1) {
+            // It is told with this anyhow.
+            self.is_last_hint = false;
+            let is_begun = !matches!(step.expects, Expects::Catalogue { .. });
+            let refresh = self.refresh_word().filter(|_| is_begun);
+            let words = matches!(step.expects, Expects::Text { .. });
+            self.ask(Occasion::Leaving { refresh, words });
+        }
+        true
+    }
+}
+
+/// Whether words say nothing but that.
+pub(super) fn leaves(text: &str) -> bool {
+    let Some(said) = bare_phrase(text) else { return false };
+    let said = without_leads(&said);
+    let is_one = |list: &str, word: &str| list.split(", ").any(|it| it == word);
+    if is_one(STOPS, said) {
+        return true;
+    }
+    let verbs =
+        STOPS.split(", ").map(|it| (it, WHOLE)).chain(CLOSES.split(", ").map(|it| (it, TICKET)));
+    verbs.into_iter().any(|(verb, of)| {
+        let begun = said.strip_prefix(verb).and_then(|it| it.strip_prefix(' '));
+        let ended = said.strip_suffix(verb).and_then(|it| it.strip_suffix(' '));
+        [begun, ended].into_iter().flatten().any(|rest| is_one(of, rest) || is_one(TICKET, rest))
+    })
+}
+
+/// All folded. English, German, French, Spanish, Portuguese.
+const STOPS: &str = "\
+    cancel, stop, quit, exit, abort, abbrechen, abbruch, stornieren, storno, stopp, aufhoren, annuler, \
+    annule, annulez, annulation, arreter, arretez, cancelar, cancela, cancele, anular, anula";
+
+/// What says so only of the ticket.
+const CLOSES: &str = "\
+    close, schliessen, schliess, schliesse, beenden, fermer, ferme, fermez, cerrar, cierra, cierre, \
+    fechar, fecha, feche, encerrar";
+
+const TICKET: &str = "\
+    ticket, the ticket, this ticket, my ticket, das ticket, dieses ticket, mein ticket, le ticket, \
+    ce ticket, mon ticket, el ticket, este ticket, mi ticket, o ticket, meu ticket";
+
+const WHOLE: &str = "\
+    it, this, that, all, it all, all of it, everything, order, the order, this order, my order, the \
+    whole order, es, das, alles, bestellung, die bestellung, meine bestellung, tout, commande, la \
+    commande, ma commande, todo, pedido, el pedido, mi pedido, tudo, o pedido, meu pedido";
