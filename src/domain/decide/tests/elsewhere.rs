@@ -4,7 +4,6 @@ use super::corrected::heard;
 use super::fixtures::*;
 use crate::domain::{
     decision::{Decision, Snapshot},
-    effect::Effect,
     flow::{About, Expects, Flow, Stage},
     input::Event,
     notice::{Fits, Notice, Occasion, Remark},
