@@ -207,9 +207,6 @@ impl<'t> Evidence<'t> {
             return Some(Doubt::Word);
         }
         let counted = self.is_counted(mention);
-        if !counted && self.asks_out_of_interest() {
-            return Some(Doubt::Discussed);
-        }
         if self.is_bid_for(mention.tokens.start) {
             return self.leads_to_wish(at).then_some(Doubt::Discussed);
         }
@@ -223,8 +220,8 @@ impl<'t> Evidence<'t> {
             let is_word = doubt == Doubt::Discussed && self.is_weak(mention);
             return Some(if is_word { Doubt::Word } else { doubt });
         }
-        if self.is_judged(mention) {
-            // "the comet was bright" is seldom about a product.
+        // "the comet was bright" is seldom about a product.
+        if self.is_judged(mention) || (!counted && self.asks_out_of_interest()) {
             return Some(if self.is_weak(mention) { Doubt::Word } else { Doubt::Discussed });
         }
         if self.is_discussed(mention) {

@@ -176,11 +176,24 @@ impl Giver<'_> {
     }
 
     fn set(&mut self, name: usize, count: &Count) {
-        self.taken.of_mention[name] = Some(count.value);
+        let pair = self.is_pair_of_plural(name, count);
+        self.taken.of_mention[name] = Some(if pair { 1 } else { count.value });
         match count.is_range {
             true => self.taken.told.push(count.tokens.clone()),
             false => self.taken.used[count.tokens.clone()].fill(true),
         }
+    }
+
+    /// "a pair of loppers", where the product is called Loppers: that is one.
+    fn is_pair_of_plural(&self, name: usize, count: &Count) -> bool {
+        let is_plural = |product: &u32| {
+            let mut names = self.index.spelled(*product);
+            let last = names.next().and_then(|it| it.last().copied());
+            last.is_some_and(|it| it.ends_with('s') && !it.ends_with("ss"))
+        };
+        let pair = count.tokens.end.checked_sub(1).is_some_and(|at| self.tokens.key(at) == "pair");
+        let products = self.mentions.get(name).map(|it| &it.products);
+        pair && count.value == 2 && products.is_some_and(|it| it.iter().all(is_plural))
     }
 
     /// The name that `count` belongs to and `next` counts: "eight 8 x 1".

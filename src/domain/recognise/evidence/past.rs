@@ -66,8 +66,8 @@ impl Evidence<'_> {
         let ordered = |at: usize| self.tokens.key(at) == "ordered";
         let start = mention.tokens.start;
         let leads = |at: usize| self.leads_to(at, mention);
-        let near = (start.saturating_sub(MOST_BETWEEN)..start).rev();
-        let verb = near.clone().find(|&at| (sent(at) || ordered(at)) && leads(at));
+        let mut near = (start.saturating_sub(MOST_BETWEEN)..start).rev();
+        let verb = near.find(|&at| (sent(at) || ordered(at)) && leads(at));
         verb.is_some_and(|at| sent(at) || (0..self.roles.len()).any(sent))
     }
 

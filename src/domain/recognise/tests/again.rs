@@ -38,7 +38,7 @@ fn what_was_had_sent_or_planted_is_no_wish() {
         &["last"],
     );
     check("my adder broke. replace it with a comet", &[("comet", 1)], &["adder"]);
-    check("an adder or something? not buying, just curious", &[], &["curious"]);
+    check("an adder or something? not buying, just curious", &[], &["adder", "curious"]);
 }
 
 #[test]

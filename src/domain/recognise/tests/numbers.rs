@@ -7,6 +7,16 @@ use crate::domain::catalogue::Tariff;
 use crate::domain::money::{Amount, Currency};
 
 #[test]
+fn a_pair_of_what_is_sold_in_pairs_is_one() {
+    let shop = super::shop_of(&[("Loppers", &[]), ("Cargo Pants", &["cargos"]), ("Glove", &[])]);
+    for text in ["a pair of loppers", "1 pair of loppers", "pair of loppers"] {
+        super::check_in(&shop, text, &[("loppers", 1)]);
+    }
+    super::check_in(&shop, "2 pairs of cargo pants", &[("cargo-pants", 2)]);
+    super::check_in(&shop, "a pair of gloves", &[("glove", 2)]);
+}
+
+#[test]
 fn digits_in_a_word_are_no_count() {
     check("1e3 adder", &[("adder", 1)], &["1e3"]);
     check("0x10 adder", &[("adder", 1)], &["0x10"]);

@@ -25,9 +25,7 @@ impl Reader<'_> {
         {
             return self.multiplies(at, by);
         }
-        if self.swapped.is_none() && self.gives_way_from(at) {
-            self.swapped = Some(Swapped::Nothing);
-        }
+        self.swap_from(at);
         let Role::Word(word) = self.roles[at] else { return };
         let (key, next) = (tokens.key(at), tokens.key(at + 1));
         let takes_out = matches!(key, "take" | "leave") && matches!(next, "out" | "off" | "away");
@@ -80,15 +78,6 @@ impl Reader<'_> {
             Word::Joins if matches!(key, "then") => self.turn(),
             Word::Filler if matches!(key, "dann") => self.turn(),
             Word::Corrects => self.corrects(at),
-            // "replace everything with 2 adders".
-            Word::Swaps
-                if is_all(next) && self.names_nothing(at + 1) && !self.names_all(at + 2) =>
-            {
-                self.stay.wishes.clear();
-                self.unclear.clear();
-            }
-            // "can you swap my order", "change my order to 2 adders".
-            Word::Swaps if let Some(end) = self.whole_order(at) => self.swap_all(end),
             Word::Swaps => self.swap(at, next),
             _ => {}
         }
@@ -120,7 +109,17 @@ impl Reader<'_> {
     }
 
     fn swap(&mut self, at: usize, next: &str) {
+        // "replace everything with 2 adders".
+        if is_all(next) && self.names_nothing(at + 1) && !self.names_all(at + 2) {
+            self.stay.wishes.clear();
+            self.unclear.clear();
+            return;
+        }
         self.only_ends();
+        // "can you swap my order", "change my order to 2 adders".
+        if let Some(end) = self.whole_order(at) {
+            return self.swap_all(end);
+        }
         if self.is_about_another(at) {
             // "change my number to 555", "change my address to 14 Olive Tree Lane".
             self.swapped = Some(Swapped::Another);

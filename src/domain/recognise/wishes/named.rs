@@ -156,12 +156,7 @@ impl Reader<'_> {
         }
         // "double the fries", where there are none yet.
         let count = count.or(times);
-        let again = || {
-            self.guessed(mention, products, count)
-                .or_else(|| self.agreed(mention, products, count))
-                .or_else(|| self.restated(mention, products, count))
-        };
-        if let Some(place) = again().filter(|_| !adds) {
+        if let Some(place) = self.said_before(mention, products, count).filter(|_| !adds) {
             self.stay.set(place, count);
             return Fate::Wished;
         }
@@ -172,11 +167,8 @@ impl Reader<'_> {
             self.stay.set(place, count);
             return Fate::Wished;
         }
-        if count.is_some()
-            && !adds
-            && (self.makes_anew(mention) || self.makes_the(mention))
-            && let Some(place) = self.stay.wish_for(products)
-        {
+        let made = !adds && count.is_some() && self.is_made_so(mention);
+        if let Some(place) = self.stay.wish_for(products).filter(|_| made) {
             self.stay.set(place, count);
             return Fate::Corrected;
         }
@@ -324,6 +316,10 @@ impl Reader<'_> {
         };
         let made = (1..=MOST_BACK).find(|&by| !between(by));
         made.is_some_and(|by| makes(self.back(start, by)) && is_it(self.back(start, by - 1)))
+    }
+
+    fn is_made_so(&self, mention: &Mention) -> bool {
+        self.makes_anew(mention) || self.makes_the(mention)
     }
 
     /// "make that a t20", which was not said before.

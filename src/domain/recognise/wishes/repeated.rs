@@ -8,15 +8,22 @@ use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::Word;
 
 impl Reader<'_> {
-    /// The wish that was only a guess so far, which the name with its count makes certain: "or the
-    /// sultan, i guess. yeah, 1 sultan".
-    /// So does a name that only repeats a correction: "no, the RS one. sultan rs".
-    pub(super) fn guessed(
+    /// The wish that the name with its count says again, or anew.
+    pub(super) fn said_before(
         &self,
         mention: &Mention,
         products: &[u32],
         count: Option<u32>,
     ) -> Option<usize> {
+        self.guessed(mention, products, count)
+            .or_else(|| self.agreed(mention, products, count))
+            .or_else(|| self.restated(mention, products, count))
+    }
+
+    /// The wish that was only a guess so far, which the name with its count makes certain: "or the
+    /// sultan, i guess. yeah, 1 sultan".
+    /// So does a name that only repeats a correction: "no, the RS one. sultan rs".
+    fn guessed(&self, mention: &Mention, products: &[u32], count: Option<u32>) -> Option<usize> {
         let start = mention.tokens.start;
         let place = self.stay.wish_for(products)?;
         let wish = self.stay.wishes.get(place)?;
@@ -50,12 +57,7 @@ impl Reader<'_> {
     }
 
     /// The wish that the name only says once more: "20 adders. yeah 20 adders".
-    pub(super) fn agreed(
-        &self,
-        mention: &Mention,
-        products: &[u32],
-        count: Option<u32>,
-    ) -> Option<usize> {
+    fn agreed(&self, mention: &Mention, products: &[u32], count: Option<u32>) -> Option<usize> {
         let start = mention.tokens.start;
         let place = self.stay.wish_for(products)?;
         let same = count.is_none() || self.stay.wishes[place].count == count;
@@ -69,12 +71,7 @@ impl Reader<'_> {
     }
 
     /// The wish that was said otherwise before: "i said 2 adders but i need 4 adders".
-    pub(super) fn restated(
-        &self,
-        mention: &Mention,
-        products: &[u32],
-        count: Option<u32>,
-    ) -> Option<usize> {
+    fn restated(&self, mention: &Mention, products: &[u32], count: Option<u32>) -> Option<usize> {
         let place = self.stay.wish_for(products).filter(|_| count.is_some())?;
         let before = self.mentions.iter().rfind(|it| {
             it.tokens.end <= mention.tokens.start && it.products.as_slice() == products
@@ -83,13 +80,13 @@ impl Reader<'_> {
         let said = (first.saturating_sub(MOST_QUIET)..first).any(|at| {
             matches!(self.key(at), "said" | "wrote" | "put" | "typed" | "asked" | "sagte")
         });
-        let between = before.tokens.end..mention.tokens.start;
-        let turns = between.len() <= MOST_BETWEEN
-            && between.clone().any(|at| {
-                self.is(at, Word::Turns) || matches!(self.key(at), "aber" | "mais" | "pero")
-            })
-            && !between.clone().any(|at| matches!(self.roles[at], Role::Word(Word::More)));
-        (said && turns).then_some(place)
+        let (from, to) = (before.tokens.end, mention.tokens.start);
+        let turns = |at: usize| {
+            self.is(at, Word::Turns) || matches!(self.key(at), "aber" | "mais" | "pero")
+        };
+        let near = to - from <= MOST_BETWEEN;
+        let adds = (from..to).any(|at| self.is(at, Word::More));
+        (said && near && !adds && (from..to).any(turns)).then_some(place)
     }
 
     /// "sultan sultan sultan 3 of them": the name was only repeated.

@@ -88,7 +88,6 @@ impl Reader<'_> {
 
     /// What is named behind "to" takes the place of all that is there.
     pub(super) fn swap_all(&mut self, end: usize) {
-        self.only_ends();
         let quiet = |at: usize| {
             matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between))
                 || is_article(self.key(at))
@@ -103,7 +102,13 @@ impl Reader<'_> {
     }
 
     /// "upgrade from the vip to the vip+": the first gives way, whether it is there or not.
-    pub(super) fn gives_way_from(&self, at: usize) -> bool {
+    pub(super) fn swap_from(&mut self, at: usize) {
+        if self.swapped.is_none() && self.gives_way_from(at) {
+            self.swapped = Some(Swapped::Nothing);
+        }
+    }
+
+    fn gives_way_from(&self, at: usize) -> bool {
         let next = self.mentions.partition_point(|it| it.tokens.start <= at);
         let named = self.mentions.get(next).zip(self.mentions.get(next + 1));
         named.is_some_and(|(from, to)| {

@@ -238,7 +238,7 @@ impl Reader {
             // "no gold o silver".
             "o" if before_value && self.before == Before::Value => return None,
             key if LEADS.contains(&key) || (is_exchanged && EXCHANGES.contains(&key)) => {
-                (self.leads, self.to_change) = (true, false)
+                (self.leads, self.to_change) = (true, false);
             }
             key if ARTICLES.contains(&key) => said.article = true,
             key if QUIET.contains(&key) => {}
