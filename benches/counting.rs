@@ -1,6 +1,6 @@
 //! What counting costs. An event that is none of ours costs 1.2 µs and more in all
-//! (`examples/RESULTS.md`), a message in a ticket with its commit some hundred: counting is to be less
-//! than a hundredth of either.
+//! (`examples/RESULTS.md`), a message in a ticket with its commit some hundred: counting is to be
+//! less than a hundredth of either.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::{hint::black_box, time::Duration};

@@ -1,5 +1,5 @@
-//! How long it takes to understand a message, and to make a catalogue ready for that; what that costs
-//! in memory; and how the time for a message is spread.
+//! How long it takes to understand a message, and to make a catalogue ready for that; what that
+//! costs in memory; and how the time for a message is spread.
 
 mod made_up;
 
@@ -64,8 +64,8 @@ fn recognition(criterion: &mut Criterion) {
     }
 }
 
-/// The time for each of a thousand messages, the best of many, so that what else runs on the machine
-/// is left out.
+/// The time for each of a thousand messages, the best of many, so that what else runs on the
+/// machine is left out.
 fn spread(index: &Index, catalogue: &Catalogue) -> [Duration; 4] {
     const ROUNDS: usize = 30;
     let messages = made_up::messages(catalogue, 1_000);

@@ -20,7 +20,8 @@ use tokio::{
     task::{AbortHandle, JoinSet},
 };
 
-/// How many are answered at a time: a watcher that hangs must not take all that the process may open.
+/// How many are answered at a time: a watcher that hangs must not take all that the process may
+/// open.
 const AT_ONCE: usize = 64;
 /// How long a watcher may take to ask and to read the answer. Prometheus takes no longer either.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -96,8 +97,8 @@ impl Admin {
                 continue;
             };
             oldest_first.retain(|it| !it.is_finished());
-            // Who has just come may be the one that ends us if it is not answered; who has been here
-            // the longest has had the most time.
+            // Who has just come may be the one that ends us if it is not answered; who has been
+            // here the longest has had the most time.
             while oldest_first.len() >= AT_ONCE
                 && let Some(oldest) = oldest_first.pop_front()
             {

@@ -1,4 +1,5 @@
-//! The fuzz targets on random bytes: that they build, and that what they hold the recogniser to is so.
+//! The fuzz targets on random bytes: that they build, and that what they hold the recogniser to is
+//! so.
 
 #[allow(unreachable_pub, reason = "the crate of the fuzz targets exports them")]
 #[path = "../fuzz/src/lib.rs"]

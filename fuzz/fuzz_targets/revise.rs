@@ -1,4 +1,5 @@
-//! Any order and any message about it: no panic, and every line of the order is in at most one place.
+//! Any order and any message about it: no panic, and every line of the order is in at most one
+//! place.
 
 #![no_main]
 

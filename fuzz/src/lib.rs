@@ -1,6 +1,6 @@
-//! What the targets hold the recogniser to, and what they give to it: a shop and a text, made so that
-//! the rules have something to work on from the beginning. The tests of the workspace do the same with
-//! random bytes.
+//! What the targets hold the recogniser to, and what they give to it: a shop and a text, made so
+//! that the rules have something to work on from the beginning. The tests of the workspace do the
+//! same with random bytes.
 
 mod targets;
 

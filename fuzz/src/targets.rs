@@ -30,7 +30,8 @@ pub fn recognise(input: &Input<'_>) {
     recognise::explain(&scene.shop.index, &scene.text);
 }
 
-/// Any order and any message about it: no panic, and every line of the order is in at most one place.
+/// Any order and any message about it: no panic, and every line of the order is in at most one
+/// place.
 pub fn revise(input: &Input<'_>) {
     let scene = input.scene();
     let revision = twice(|| recognise::revise(&scene.shop.index, &scene.text, &scene.order));

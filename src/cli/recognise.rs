@@ -1,13 +1,13 @@
 //! `ticketflow recognise`: what the bot would understand of messages, to try a catalogue out.
 
-use super::{Failure, say};
+use super::{Failure, say, tell};
 use crate::{
     domain::{
         catalogue::{Catalogue, ProductId},
         quoted::unquoted,
         recognise::{Index, Recognition, Wanted, explain, recognise},
     },
-    formats::{Place, broken_json, catalogue_csv, catalogue_json, without_mark},
+    formats::{Place, ReadCatalogue, broken_json, catalogue_csv, catalogue_json, without_mark},
 };
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -66,17 +66,21 @@ fn no_message(number: usize, line: &str, fault: &serde_json::Error) -> Failure {
     ))
 }
 
-/// Reads a catalogue as JSON or, by the end of its name, CSV.
+/// Reads a catalogue as JSON or, by the end of its name, CSV. What may be better in it is told.
 pub(super) fn catalogue(path: &Path) -> Result<Catalogue, Failure> {
     let name = path.display();
     let file = std::fs::read(path)
         .map_err(|fault| Failure::File(format!("{name} cannot be read: {fault}")))?;
     let is_csv = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("csv"));
     let read = if is_csv { catalogue_csv::read(&file) } else { catalogue_json::read(&file) };
-    read.map_err(|faults| {
+    let ReadCatalogue { catalogue, advice } = read.map_err(|faults| {
         let faults: Vec<String> = faults.iter().map(|fault| format!("\n  {fault}")).collect();
         Failure::File(format!("{name} is no catalogue:{}", faults.concat()))
-    })
+    })?;
+    for advice in &advice {
+        tell(&format!("{name}: {advice}"));
+    }
+    Ok(catalogue)
 }
 
 fn answer(index: &Index, message: Message, explained: bool) -> Result<String, Failure> {

@@ -135,8 +135,8 @@ impl Rest {
         self.send_unless(std::future::pending(), call, priority, deadline).await
     }
 
-    /// Sends a call as `send` does, but begins no attempt once `ceased` has ended: an attempt that is
-    /// under way by then is not cut off, since it cannot be taken back.
+    /// Sends a call as `send` does, but begins no attempt once `ceased` has ended: an attempt that
+    /// is under way by then is not cut off, since it cannot be taken back.
     ///
     /// # Errors
     /// As `send`, and `RestError::Ceased`.
@@ -170,8 +170,8 @@ impl Rest {
         self.0.limits.set_global_limit(per_second);
     }
 
-    /// Completes while Discord has refused the bot token and not accepted it since. Calls with it fail at
-    /// once then, but for one after each [`TOKEN_PAUSE`].
+    /// Completes while Discord has refused the bot token and not accepted it since. Calls with it
+    /// fail at once then, but for one after each [`TOKEN_PAUSE`].
     pub async fn token_doubted(&self) {
         self.0.token.doubted().await;
     }

@@ -72,8 +72,8 @@ pub fn says(said: &str, name: &str) -> bool {
     phrase(name).is_some_and(|name| format!(" {said} ").contains(&format!(" {name} ")))
 }
 
-/// The folded words of `text`, and its signs that answer; `None` if it asks back, is struck out or a
-/// quotation, or is long.
+/// The folded words of `text`, and its signs that answer; `None` if it asks back, is struck out or
+/// a quotation, or is long.
 fn words_of(text: &str) -> Option<Vec<String>> {
     let is_others = text.contains("~~") || text.lines().any(is_quoted);
     if is_others {

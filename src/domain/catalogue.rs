@@ -131,6 +131,12 @@ impl Catalogue {
         Ok(Self { products, tariff, by_id })
     }
 
+    /// What its author may want to change nevertheless.
+    #[must_use]
+    pub fn advice(&self) -> Vec<CatalogueFault> {
+        check::advice_on(&self.products, &self.tariff)
+    }
+
     /// The products in their order.
     pub fn products(&self) -> &[Product] {
         &self.products

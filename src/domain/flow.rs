@@ -16,7 +16,7 @@ pub use expects::{
 };
 pub use pattern::{BadPattern, Pattern};
 pub use refresh::Refresh;
-pub use template::{BadTemplate, Key, NotAKey, Template, Variable};
+pub use template::{BadTemplate, Key, NotAKey, ReadTemplate, Template, Variable};
 pub use text::Text;
 
 use super::language::Language;

@@ -4,7 +4,7 @@ mod event;
 mod wish;
 
 pub use event::{Event, File, HideRefused, SaidTo};
-pub use wish::{GivenFlow, SetUpWish, Wish};
+pub use wish::{GivenCatalogue, GivenFlow, SetUpWish, Wish};
 
 use super::{
     ids::{ChannelId, EffectId, GuildId, InteractionId, MessageId, TicketNumber, UserId},

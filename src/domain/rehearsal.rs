@@ -54,8 +54,8 @@ pub struct Rehearsal {
 }
 
 impl Rehearsal {
-    /// What controls of a rehearsal name as their ticket. Numbers of real ones begin with 1, so such
-    /// a control belongs to no ticket wherever it is pressed.
+    /// What controls of a rehearsal name as their ticket. Numbers of real ones begin with 1, so
+    /// such a control belongs to no ticket wherever it is pressed.
     pub const TICKET: TicketNumber = TicketNumber(0);
 
     /// Opens the ticket, of this type if any, in a server with this desk and these documents, for

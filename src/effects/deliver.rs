@@ -257,10 +257,10 @@ impl Delivery {
         self.engine.may_act(self.guild).await
     }
 
-    /// Sends a call, as long as something may be done for the server: it may wait long for its turn,
-    /// and whoever writes for the server by then would do the same. A refusal that is not Discord's
-    /// own, such as the page of a proxy on the way, says nothing about what was asked: it is an
-    /// outage.
+    /// Sends a call, as long as something may be done for the server: it may wait long for its
+    /// turn, and whoever writes for the server by then would do the same. A refusal that is not
+    /// Discord's own, such as the page of a proxy on the way, says nothing about what was asked: it
+    /// is an outage.
     pub(super) async fn send(
         &self,
         call: Call,

@@ -70,8 +70,8 @@ pub(super) fn told(
         }
         Err(RestError::Refused(refusal)) => {
             match refusal.code {
-                // Never acknowledged, expired or deleted, maybe with the channel around it: there is
-                // nothing left to answer.
+                // Never acknowledged, expired or deleted, maybe with the channel around it: there
+                // is nothing left to answer.
                 Some(
                     code::UNKNOWN_CHANNEL
                     | code::UNKNOWN_WEBHOOK

@@ -45,8 +45,8 @@ impl Engine {
         Ok(found.map(|found| self.take_up(guild, found)).is_some())
     }
 
-    /// Learns what is stored of one server when its shard is taken over. What is found is to be taken
-    /// up. None if somebody else writes for it.
+    /// Learns what is stored of one server when its shard is taken over. What is found is to be
+    /// taken up. None if somebody else writes for it.
     pub(super) async fn learn_first(
         &self,
         guild: GuildId,

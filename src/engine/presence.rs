@@ -54,7 +54,8 @@ impl Presence {
         }
     }
 
-    /// Notes that the absence is told, unless it was or another one was just now. Whether it is to be.
+    /// Notes that the absence is told, unless it was or another one was just now. Whether it is to
+    /// be.
     fn note_absence(&self) -> bool {
         let (mut told, now) = (self.told(), clock::instant());
         let is_news = !told.is_away && told.last.is_none_or(|last| now - last >= QUIET);

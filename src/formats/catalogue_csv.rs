@@ -13,7 +13,7 @@ mod quotes;
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 
 use super::draft::{self, Draft, Field};
-use super::{FileFault, FileProblem, Place};
+use super::{FileFault, FileProblem, Place, ReadCatalogue};
 use crate::domain::catalogue::{Catalogue, Product};
 use crate::domain::money::Currency;
 use preamble::Preamble;
@@ -23,7 +23,7 @@ use preamble::Preamble;
 pub const EXAMPLE: &str = include_str!("catalogue_csv/example.csv");
 
 /// Reads a catalogue, or says everything that is wrong with the file, each with its line.
-pub fn read(file: &[u8]) -> Result<Catalogue, Vec<FileFault>> {
+pub fn read(file: &[u8]) -> Result<ReadCatalogue, Vec<FileFault>> {
     let text = super::text_of(file).map_err(|fault| vec![fault])?;
     let delimiter = delimiter_of(text);
     let open = quotes::open(text, char::from(delimiter));
@@ -64,8 +64,8 @@ pub fn read(file: &[u8]) -> Result<Catalogue, Vec<FileFault>> {
     draft::catalogue(drafts, tariff, faults)
 }
 
-/// Writes a catalogue as [`read`] reads it: what holds for whole orders, then "id,name,aliases", then
-/// what any product has of "price,options,most,stock", then the other columns by name.
+/// Writes a catalogue as [`read`] reads it: what holds for whole orders, then "id,name,aliases",
+/// then what any product has of "price,options,most,stock", then the other columns by name.
 pub fn write(catalogue: &Catalogue) -> String {
     let mut extra: Vec<&str> = catalogue
         .products()

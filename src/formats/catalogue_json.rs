@@ -1,5 +1,5 @@
-//! The catalogue as JSON: a list of products, or an object that has it under "products" and may have
-//! "currency", "discounts" and "limits".
+//! The catalogue as JSON: a list of products, or an object that has it under "products" and may
+//! have "currency", "discounts" and "limits".
 //!
 //! A product is an object with "name", and where wished "id", "aliases", "price", "options", "most"
 //! and "stock"; other fields are kept.
@@ -11,14 +11,14 @@ use super::nearest::slip_of;
 use super::object::{self, Fields, Report};
 use super::selling_read::{self, Parts};
 use super::selling_write::Written;
-use super::{FileFault, FileProblem, Place};
+use super::{FileFault, FileProblem, Place, ReadCatalogue};
 use crate::domain::catalogue::{Catalogue, Tariff};
 use crate::domain::money::Currency;
 
 /// Reads a catalogue, or says everything that is wrong with the file, each with line and column.
 /// JSON that is broken as such is reported at the first place only, since what follows it cannot
 /// be understood.
-pub fn read(file: &[u8]) -> Result<Catalogue, Vec<FileFault>> {
+pub fn read(file: &[u8]) -> Result<ReadCatalogue, Vec<FileFault>> {
     let text = super::text_of(file).map_err(|fault| vec![fault])?;
     let mut faults = Vec::new();
     let (parts, list) = parts_of(text, &mut faults).map_err(|fault| vec![fault])?;

@@ -1,8 +1,8 @@
 //! A dossier: one ticket's terms, order, acceptance and messages as one file that verifies itself.
 //!
-//! The file is a page that a browser shows. Its data are one line of JSON in one fixed form, and the
-//! page says the SHA-256 of that line; a script in it computes both and shows what it has verified,
-//! and nothing else. [`read()`] does the same without a browser.
+//! The file is a page that a browser shows. Its data are one line of JSON in one fixed form, and
+//! the page says the SHA-256 of that line; a script in it computes both and shows what it has
+//! verified, and nothing else. [`read()`] does the same without a browser.
 
 mod build;
 mod data;

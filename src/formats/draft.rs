@@ -13,6 +13,15 @@ use crate::domain::catalogue::{
 use crate::domain::money::{Amount, NotAnAmount};
 use crate::domain::recognise::is_steering;
 
+/// A catalogue that can be used.
+#[derive(Debug)]
+pub struct ReadCatalogue {
+    /// The catalogue.
+    pub catalogue: Catalogue,
+    /// What its author may want to change nevertheless.
+    pub advice: Vec<FileFault>,
+}
+
 /// One product of a file and where it stands.
 #[derive(Debug)]
 pub(super) struct Draft {
@@ -101,7 +110,7 @@ pub(super) fn catalogue(
     drafts: Vec<Draft>,
     tariff: TariffDraft,
     mut faults: Vec<FileFault>,
-) -> Result<Catalogue, Vec<FileFault>> {
+) -> Result<ReadCatalogue, Vec<FileFault>> {
     let mut heads = Vec::with_capacity(drafts.len());
     let mut products = Vec::with_capacity(drafts.len());
     for (number, draft) in drafts.into_iter().enumerate() {
@@ -134,7 +143,15 @@ pub(super) fn catalogue(
         Part::Limits => limits,
     };
     match Catalogue::with_tariff(products, tariff) {
-        Ok(catalogue) if faults.is_empty() => return Ok(catalogue),
+        Ok(catalogue) if faults.is_empty() => {
+            let fault = |CatalogueFault { part, problem }| {
+                let problem = FileProblem::Catalogue(problem);
+                FileFault { place: place_of(part), problem }
+            };
+            let mut advice: Vec<FileFault> = catalogue.advice().into_iter().map(fault).collect();
+            advice.sort_by_key(|fault| fault.place);
+            return Ok(ReadCatalogue { catalogue, advice });
+        }
         Ok(_) => {}
         Err(found) => {
             let doubles = doubles(&found, &heads);

@@ -28,12 +28,21 @@ impl FileFault {
     pub(super) fn of_file(problem: FileProblem) -> Self {
         Self { place: None, problem }
     }
+
+    /// Whether the file cannot be used before this is mended. What does not stop it is advice.
+    #[must_use]
+    pub fn stops(&self) -> bool {
+        !matches!(&self.problem, FileProblem::Catalogue(problem) if !problem.stops())
+    }
 }
 
 impl fmt::Display for FileFault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = self.place {
             write!(out, "{place}: ")?;
+        }
+        if !self.stops() {
+            out.write_str("advice: ")?;
         }
         self.problem.fmt(out)
     }
@@ -252,7 +261,7 @@ pub enum FileProblem {
     /// Two products have names that customers' words cannot tell apart.
     #[error(
         "\"{name}\" reads the same as \"{their_name}\" of {first}: change one of them (capitals, \
-         accents, spaces and punctuation make no difference)"
+         accents, spaces and punctuation make no difference, except for a plus behind a word)"
     )]
     SameName {
         /// The name or alias of this product.

@@ -20,7 +20,8 @@ use crate::domain::{
     language::Language,
 };
 use form::{FLOW, REFRESH, WORDS};
-use reading::Reading;
+use reading::{Reading, Unread};
+use std::collections::BTreeMap;
 use tree::{Node, Value};
 
 /// The largest file that is read, in bytes. The built-in flow in five languages has 7,000.
@@ -50,22 +51,30 @@ pub fn read(file: &[u8]) -> Result<ReadFlow, Vec<FlowFileFault>> {
     let tree = tree::read(file).map_err(|fault| vec![fault])?;
     let mut reading = Reading::default();
     let flow = read_flow(&mut reading, &tree);
-    let mut faults = reading.faults;
-    let ways_are_known = faults.iter().all(|fault| fault.problem.leaves_ways());
-    let found = match (ways_are_known, reading.stages_unread) {
-        (true, _) => flow.check(),
-        (false, false) => flow.check_stages(),
-        (false, true) => flow.check_parts(),
+    let unread = &reading.unread;
+    let found = if unread.contains(&Unread::Stage) {
+        flow.check_parts()
+    } else if unread.contains(&Unread::Way) {
+        flow.check_stages()
+    } else {
+        flow.check()
     };
+    let mut by_place: BTreeMap<Option<Place>, Vec<&FlowFileProblem>> = BTreeMap::new();
+    for fault in &reading.faults {
+        by_place.entry(fault.place).or_default().push(&fault.problem);
+    }
     // Where something could not be read, what stands for it is not worth a word.
     let found: Vec<FlowFileFault> = found
         .into_iter()
-        .map(|FlowFault { path, problem }| FlowFileFault {
-            place: Some(place_of(&tree, &path)),
-            problem: problem.into(),
+        .map(|FlowFault { path, problem }| (place_of(&tree, &path, &reading), problem))
+        .filter(|(place, problem)| {
+            let unread = by_place.get(&Some(*place)).into_iter().flatten();
+            !follows(&reading, *place, problem)
+                && !unread.into_iter().any(|it| stands_for(it, problem))
         })
-        .filter(|fault| !faults.iter().any(|other| stands_for(other, fault)))
+        .map(|(place, problem)| FlowFileFault { place: Some(place), problem: problem.into() })
         .collect();
+    let mut faults = reading.faults;
     faults.extend(found);
     faults.sort_by_key(|fault| fault.place);
     if faults.iter().any(FlowFileFault::stops) {
@@ -90,15 +99,15 @@ fn read_flow(reading: &mut Reading, tree: &Node) -> Flow {
         reading.plain(schema, "the address of a JSON Schema");
     }
     let name = fields.get("name").and_then(|it| reading.plain(it, "a name"));
-    let language = fields.get("language").and_then(|node| {
+    let language = reading.field(fields, "language", Unread::Language, |reading, node| {
         let code = reading.plain(node, "the two letters of a language")?;
         reading.language(code, node.place)
     });
-    let stages = fields.get("stages").map_or(&[] as &[Node], |node| {
+    let listed = reading.field(fields, "stages", Unread::Stage, |reading, node| {
         reading.list(node, "a list of stages, each with \"- number: …\"")
     });
-    let stages: Vec<Step> =
-        stages.iter().enumerate().map(|(at, node)| stage::read(reading, node, at)).collect();
+    let stages = listed.unwrap_or_default().iter().enumerate();
+    let stages: Vec<Step> = stages.map(|(at, node)| stage::read(reading, node, at)).collect();
     // No list of stages was reported as such.
     let any = || Step {
         number: Stage::ORDER,
@@ -110,8 +119,9 @@ fn read_flow(reading: &mut Reading, tree: &Node) -> Flow {
         remind: None,
         expects: Expects::any_text(Next::Done),
     };
-    let listed = fields.get("stages").is_some_and(|it| matches!(it.value, Value::List(_)));
-    reading.stages_unread |= !listed;
+    if listed.is_none() {
+        reading.unread.extend([Unread::Stage, Unread::Key]);
+    }
     Flow {
         name: name.unwrap_or("?").to_owned(),
         language: language.unwrap_or(Language::ENGLISH),
@@ -121,7 +131,7 @@ fn read_flow(reading: &mut Reading, tree: &Node) -> Flow {
             None => Refresh::usual(),
         },
         done: fields.get("done").map(|it| stage::said(reading, it)),
-        stages: if listed { stages } else { vec![any()] },
+        stages: if listed.is_some() { stages } else { vec![any()] },
     }
 }
 
@@ -136,24 +146,38 @@ fn refresh(reading: &mut Reading, node: &Node) -> Option<Refresh> {
         return None;
     }
     let fields = reading.fields(node, &REFRESH, &[]);
-    let words = fields.get("words").map(|it| reading.words(it));
-    let to = fields.get("to").and_then(|it| reading.stage(it));
-    Some(Refresh { words: words?, to })
+    let words = fields.get("words").map_or_else(Vec::new, |it| reading.words(it));
+    let to = reading.field(fields, "to", Unread::Way, Reading::stage);
+    Some(Refresh { words, to })
 }
 
-/// Whether what was found follows from what could not be read.
-fn stands_for(unread: &FlowFileFault, found: &FlowFileFault) -> bool {
-    let no_options = FlowFileProblem::Flow(FlowProblem::NoOptions);
-    unread.place == found.place
-        && match unread.problem {
-            // What is missing is reported where its neighbours begin.
-            FlowFileProblem::Missing(name) => name == "options" && found.problem == no_options,
-            _ => true,
+/// Whether what was found follows from what could not be read elsewhere.
+fn follows(reading: &Reading, place: Place, found: &FlowProblem) -> bool {
+    let unread = |what| reading.unread.contains(&what);
+    match found {
+        FlowProblem::NoSuchAnswer { .. } => unread(Unread::Key),
+        FlowProblem::TermsNotAsked => unread(Unread::About),
+        FlowProblem::NotInOwnLanguage { .. } => unread(Unread::Language),
+        FlowProblem::TermsNotShown | FlowProblem::OrderNotShown | FlowProblem::Blank => {
+            reading.damaged.contains(&place)
         }
+        _ => false,
+    }
+}
+
+/// Whether what was found follows from what could not be read in the same place.
+fn stands_for(unread: &FlowFileProblem, found: &FlowProblem) -> bool {
+    match unread {
+        // What is missing is reported where its neighbours begin.
+        FlowFileProblem::Missing("options") => *found == FlowProblem::NoOptions,
+        FlowFileProblem::Missing("words") => *found == FlowProblem::NoRefreshWords,
+        FlowFileProblem::Missing(_) => false,
+        _ => true,
+    }
 }
 
 /// Where what a path leads to stands, or the last thing on the way that there is.
-fn place_of(tree: &Node, path: &Path) -> Place {
+fn place_of(tree: &Node, path: &Path, reading: &Reading) -> Place {
     let mut node = tree;
     for segment in path.segments() {
         let next = match (segment, &node.value) {
@@ -163,6 +187,10 @@ fn place_of(tree: &Node, path: &Path) -> Place {
             }
             (Segment::Language(language), Value::Fields(entries)) => {
                 entries.iter().find(|it| it.name == language.code()).map(|it| &it.value)
+            }
+            (Segment::Variable(at), Value::Text(_)) => {
+                let variables = reading.variables.get(&node.place);
+                return variables.and_then(|it| it.get(*at)).copied().unwrap_or(node.place);
             }
             _ => None,
         };

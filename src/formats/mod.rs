@@ -16,6 +16,7 @@ mod selling_write;
 #[cfg(test)]
 mod round_trip;
 
+pub use draft::ReadCatalogue;
 pub use fault::{FileFault, FileProblem, Place};
 
 /// The largest file that is read, in bytes.

@@ -40,8 +40,8 @@ impl<'de> Deserialize<'de> for Fields<'de> {
 }
 
 /// The values of the fields with these names, in the order of the names; `None` for one that is not
-/// there or is null. Capitals make no difference. A field with any other name is a fault: it may be a
-/// slip of the pen, and a condition that is not understood would hold for everybody. What it is
+/// there or is null. Capitals make no difference. A field with any other name is a fault: it may be
+/// a slip of the pen, and a condition that is not understood would hold for everybody. What it is
 /// almost certainly a slip of is taken for given, so that its lack is not told beside it.
 pub(super) fn fields<'t, const N: usize>(
     object: &'t RawValue,

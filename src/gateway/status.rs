@@ -13,7 +13,8 @@ pub struct ShardStatus {
     pub phase: Phase,
     /// Since when.
     pub since: Instant,
-    /// For how long it has had no live session, whatever it was at meanwhile; zero while it has one.
+    /// For how long it has had no live session, whatever it was at meanwhile; zero while it has
+    /// one.
     pub silent_for: Duration,
     /// How long Discord took to answer the last heartbeat; none if none was answered yet
     /// on this connection.

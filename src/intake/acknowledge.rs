@@ -219,8 +219,8 @@ fn outcome(sent: &Result<(), RestError>) -> Acknowledged {
     }
 }
 
-/// For how long documents are waited for now: Discord counts from the press, and what was sent again
-/// after a resume has little time left. What is in memory needs none.
+/// For how long documents are waited for now: Discord counts from the press, and what was sent
+/// again after a resume has little time left. What is in memory needs none.
 pub(super) fn time_left(reply: &ReplyTo) -> Duration {
     IN_TIME.saturating_sub(clock::now().since(reply.made_at()))
 }

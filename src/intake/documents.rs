@@ -6,17 +6,15 @@ use super::{
 };
 use crate::{
     domain::{
-        catalogue::Catalogue,
-        counted::counted,
         desk::{TERMS_LIMIT, TypeId},
         effect::DocumentForm,
-        input::{GivenFlow, Wish},
+        input::{GivenCatalogue, GivenFlow, Wish},
         notice::Refusal,
         ticket::Pinned,
     },
     formats::{
-        FileFault, LARGEST_FILE, catalogue_csv, catalogue_json,
-        flow::{self, FlowFileFault, LARGEST_FLOW},
+        LARGEST_FILE, ReadCatalogue, catalogue_csv, catalogue_json,
+        flow::{self, LARGEST_FLOW},
     },
 };
 
@@ -63,19 +61,23 @@ impl Reader {
         }))
     }
 
-    async fn read_catalogue(&self, command: &Command) -> Result<Catalogue, Vec<String>> {
+    async fn read_catalogue(&self, command: &Command) -> Result<GivenCatalogue, Vec<String>> {
         let file = attached(command)?;
         let bytes = self.fetch(&file, LARGEST_FILE).await?;
         let name = file.filename.to_ascii_lowercase();
         // A large file takes a while to read; others go on meanwhile.
         let read = tokio::task::spawn_blocking(move || {
-            if name.ends_with(".csv") {
-                catalogue_csv::read(&bytes).map_err(|faults| in_words(&faults))
+            let read = if name.ends_with(".csv") {
+                catalogue_csv::read(&bytes)
             } else if name.ends_with(".json") {
-                catalogue_json::read(&bytes).map_err(|faults| in_words(&faults))
+                catalogue_json::read(&bytes)
             } else {
-                Err(vec!["the file's name must end in .json or .csv".to_owned()])
-            }
+                return Err(vec!["the file's name must end in .json or .csv".to_owned()]);
+            };
+            let ReadCatalogue { catalogue, advice } =
+                read.map_err(|faults| in_words(&faults, MOST_MISTAKES))?;
+            let advice = in_words(&advice, MOST_ADVICE);
+            Ok(GivenCatalogue { catalogue, advice })
         });
         read.await.unwrap_or_else(|_| Err(vec!["the file cannot be read".to_owned()]))
     }
@@ -101,10 +103,10 @@ impl Reader {
         let bytes = self.fetch(&file, LARGEST_FLOW).await?;
         let read = tokio::task::spawn_blocking(move || match flow::read(&bytes) {
             Ok(read) => {
-                let advice = read.advice.iter().map(FlowFileFault::to_string).collect();
+                let advice = in_words(&read.advice, MOST_ADVICE);
                 Ok(GivenFlow { flow: read.flow, advice })
             }
-            Err(faults) => Err(faults.iter().map(FlowFileFault::to_string).collect()),
+            Err(faults) => Err(in_words(&faults, MOST_MISTAKES)),
         });
         read.await.unwrap_or_else(|_| Err(vec!["the file cannot be read".to_owned()]))
     }
@@ -119,14 +121,17 @@ fn attached(command: &Command) -> Result<Attachment, Vec<String>> {
     command.attachment("file").ok_or_else(|| vec!["no file was attached".to_owned()])
 }
 
-/// The first mistakes in words, and how many more there are: a file of the wrong kind may have a
-/// mistake in every one of a million lines.
-fn in_words(faults: &[FileFault]) -> Vec<String> {
-    const TOLD: usize = 1_000;
-    let mut words: Vec<_> = faults.iter().take(TOLD).map(ToString::to_string).collect();
-    if faults.len() > TOLD {
-        words
-            .push(format!("and {}", counted(faults.len() - TOLD, "more mistake", "more mistakes")));
+/// The most mistakes that are told: a file of the wrong kind may have one in every one of a
+/// million lines.
+const MOST_MISTAKES: usize = 1_000;
+/// The most advice that is told; it is stored with the answer.
+const MOST_ADVICE: usize = 20;
+
+/// The first of what was found in words, and how many more there are.
+fn in_words(found: &[impl ToString], most: usize) -> Vec<String> {
+    let mut words: Vec<_> = found.iter().take(most).map(ToString::to_string).collect();
+    if found.len() > most {
+        words.push(format!("and {} more", found.len() - most));
     }
     words
 }

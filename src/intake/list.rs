@@ -98,8 +98,8 @@ impl Reader {
         self.answer_with_words(Some(guild), reply, kind, words, keep);
     }
 
-    /// What is sold to the ticket that a list names, which has to be that of its channel as with what
-    /// is chosen from it.
+    /// What is sold to the ticket that a list names, which has to be that of its channel as with
+    /// what is chosen from it.
     async fn on_sale(
         &self,
         (guild, channel): Place,

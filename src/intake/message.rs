@@ -85,8 +85,8 @@ impl Message {
     }
 
     /// Whether we are to know what it says. Where we read only what mentions us, nothing else
-    /// counts: over REST Discord tells more than through a session that was begun without the intent
-    /// (Discord docs, Message Content Intent).
+    /// counts: over REST Discord tells more than through a session that was begun without the
+    /// intent (Discord docs, Message Content Intent).
     fn is_told(&self, reader: &Reader) -> bool {
         reader.engine.hearing().is_all() || self.mentions.iter().any(|it| it.id == reader.bot)
     }

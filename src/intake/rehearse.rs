@@ -1,6 +1,6 @@
 //! Rehearsals in Discord: an admin tries a flow out, in a message that only they see. Nothing that
-//! is done there changes anything, so each press is answered at once and nothing is stored; a worker
-//! that is started again knows of none.
+//! is done there changes anything, so each press is answered at once and nothing is stored; a
+//! worker that is started again knows of none.
 
 use super::{
     Keep, Reader,

@@ -37,8 +37,8 @@ pub fn process_figures() -> ProcessFigures {
     }
 }
 
-/// A field of `/proc/self/stat`, from 1. The second is the program's name in brackets, which may hold
-/// anything (proc_pid_stat(5)).
+/// A field of `/proc/self/stat`, from 1. The second is the program's name in brackets, which may
+/// hold anything (proc_pid_stat(5)).
 fn field(stat: &str, number: usize) -> Option<f64> {
     let (_, rest) = stat.rsplit_once(')')?;
     rest.split_whitespace().nth(number.checked_sub(3)?)?.parse().ok()

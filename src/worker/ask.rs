@@ -19,8 +19,8 @@ const CALL_LIMIT: Duration = Duration::from_secs(5);
 /// Who hears what keeps Discord from answering.
 type Waits<'a> = &'a (dyn Fn(String) + Sync);
 
-/// How long Discord may be away while commands are registered: less than the 120 seconds after which
-/// the chart's Job is ended without a word.
+/// How long Discord may be away while commands are registered: less than the 120 seconds after
+/// which the chart's Job is ended without a word.
 pub const REGISTERING: Duration = Duration::from_secs(90);
 
 #[derive(Deserialize)]
@@ -93,9 +93,9 @@ async fn where_it_is((rest, waits): (&Rest, Waits<'_>)) -> Result<GatewayBot, Wo
     ask((rest, waits), "where the gateway is", || Call::build(requests.gateway().authed())).await
 }
 
-/// Completes when Discord does not accept the token any more. It may go on sending events to sessions
-/// that stand, but nothing can be said. After the first refusal nobody may call for a while; then
-/// this asks, since everything else may be waiting.
+/// Completes when Discord does not accept the token any more. It may go on sending events to
+/// sessions that stand, but nothing can be said. After the first refusal nobody may call for a
+/// while; then this asks, since everything else may be waiting.
 pub(super) async fn token_refused(rest: &Rest) -> WorkerError {
     let asking = async {
         loop {

@@ -14,8 +14,8 @@ use tokio::time::Instant;
 /// How long the loop may take from one round to the next. It comes round at least with every tick,
 /// several times a lease, whatever Discord and the store do.
 const STANDSTILL: Duration = Duration::from_secs(30);
-/// How long the store may be silent. Shorter absences are waited out, and a worker that is not ready
-/// helps nobody.
+/// How long the store may be silent. Shorter absences are waited out, and a worker that is not
+/// ready helps nobody.
 const SILENCE: Duration = Duration::from_secs(10);
 /// How long a shard may take to resume its session, however often it tries.
 const RESUMING: Duration = Duration::from_secs(60);
@@ -138,9 +138,9 @@ impl Vitals {
         }
     }
 
-    /// Whether the worker serves, with shards that are so. One that holds none does: it is able to take
-    /// some, and a rolling update waits for that. What is prepared for a coming division takes its
-    /// time, and its servers are heard meanwhile.
+    /// Whether the worker serves, with shards that are so. One that holds none does: it is able to
+    /// take some, and a rolling update waits for that. What is prepared for a coming division takes
+    /// its time, and its servers are heard meanwhile.
     pub(super) fn ready(&self, shards: &[ShardStatus]) -> Result<(), String> {
         self.alive()?;
         let (stage, silent, present, has_namesake, waits) = {

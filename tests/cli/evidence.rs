@@ -11,8 +11,8 @@ use ticketflow::{
 };
 use twilight_model::id::Id;
 
-/// The file that `.ci/run` shows to the script in it. `UPDATE=1 cargo test --test tests cli::evidence`
-/// writes it anew.
+/// The file that `.ci/run` shows to the script in it. `UPDATE=1 cargo test --test tests
+/// cli::evidence` writes it anew.
 const SAMPLE: &str = "tests/cli/evidence/sample.html";
 const TERMS: &str =
     "Payment within 24 hours.\nNo refunds for \"</script>\" & co. – gültig ab 1. Mai";

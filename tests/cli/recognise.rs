@@ -57,7 +57,7 @@ async fn it_says_why() {
     assert_eq!(ended.code, Some(0), "{ended:?}");
     for words in [
         r#"{"id":1,"items":[{"product":"calzone","qty":2}]"#,
-        "“calzonne” → calzone (a name, 1 slip): wished for",
+        "“calzonne” → calzone (a name, 1 slip): wished for; 2 of it, as “2” says",
         "“fanta” → fanta (a name): not wished for, or no longer",
         "“coke” → coke (a name): it is told of, not asked for",
         "“cold” → nothing: no name has it or is near to it",
@@ -100,6 +100,18 @@ async fn a_message_that_cannot_be_read_has_one_place() {
         "{ended:?}"
     );
     assert_eq!(ended.err.matches("line ").count(), 1, "{ended:?}");
+}
+
+#[tokio::test]
+async fn what_may_be_better_in_the_catalogue_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = folder.path().join("cars.csv");
+    fs::write(&table, "name,options\nAdder,Colour=black\n").expect("it can be written");
+    let arguments = ["recognise", "--catalogue", table.to_str().expect("a path")];
+    let ended = ticketflow(&arguments).reading(&file("plain.txt")).ended().await;
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    let told = "cars.csv: line 2: advice: \"Colour\" has one choice only";
+    assert!(ended.err.contains(told), "{ended:?}");
 }
 
 #[tokio::test]

@@ -1,4 +1,5 @@
-//! What was agreed on, as a file: who is given it, what is in it, and what when there is no channel.
+//! What was agreed on, as a file: who is given it, what is in it, and what when there is no
+//! channel.
 
 use super::documents::received;
 use crate::support::{

@@ -1,4 +1,5 @@
-//! Addresses that are wrong: what waiting does not mend is told at once, with what to write instead.
+//! Addresses that are wrong: what waiting does not mend is told at once, with what to write
+//! instead.
 
 use super::{refused, settings};
 use crate::support::redis::{Sentinels, Server, alone};

@@ -1,5 +1,5 @@
-//! A worker learns what the store has of a server: when it takes over, when the store has forgotten,
-//! and when the store has another history.
+//! A worker learns what the store has of a server: when it takes over, when the store has
+//! forgotten, and when the store has another history.
 
 use super::{
     data::{GUILDS, LANES, Left, Record, guild_id},

@@ -1,5 +1,5 @@
-//! What is held and sold is written with the ticket that holds or sells it, and decided on once at a
-//! time.
+//! What is held and sold is written with the ticket that holds or sells it, and decided on once at
+//! a time.
 
 use super::{Opened, Place, fixtures::*};
 use std::{sync::Arc, time::Duration};

@@ -6,8 +6,8 @@ use discord_sim::faults::{Effect, Fault};
 use std::collections::{BTreeMap, BTreeSet};
 use ticketflow::telemetry::metrics::{Kind, catalogue};
 
-/// Opens, is not understood, orders, is meddled with, confirms, agrees and closes. Nine things that are
-/// pressed or written, one of which is none of ours.
+/// Opens, is not understood, orders, is meddled with, confirms, agrees and closes. Nine things that
+/// are pressed or written, one of which is none of ours.
 async fn story(shop: &Shop) {
     let channel = shop.opened_by(&shop.ann).await;
     shop.bob.write(shop.shop, "2x adder, anybody?").unwrap();

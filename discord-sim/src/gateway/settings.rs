@@ -32,8 +32,8 @@ pub struct GatewaySettings {
     pub new_token_new_day: bool,
     /// Whether an identify that came too early counts against the day. Undocumented.
     pub refused_identify_counts: bool,
-    /// How long each guild of a new session takes to come after the one before it, in milliseconds of
-    /// simulated time. Discord names no limit; while a guild is down it does not come at all.
+    /// How long each guild of a new session takes to come after the one before it, in milliseconds
+    /// of simulated time. Discord names no limit; while a guild is down it does not come at all.
     pub guild_load_ms: u64,
     /// Guilds that one shard may hold, else 4011 (documented: 2,500).
     pub guilds_per_shard: usize,

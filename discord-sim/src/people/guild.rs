@@ -112,8 +112,8 @@ impl Guild {
         });
     }
 
-    /// Lets a role use a command whatever permissions the command asks for, as admins do under Server
-    /// Settings → Integrations (Discord docs, Application Command Permissions).
+    /// Lets a role use a command whatever permissions the command asks for, as admins do under
+    /// Server Settings → Integrations (Discord docs, Application Command Permissions).
     pub fn allow_command(&self, name: &str, role: u64) {
         self.core.write(|world| {
             if let Some(guild) = world.guilds.get_mut(&self.id) {

@@ -130,8 +130,8 @@ impl Server {
         self.until("becomes the primary", is_primary).await
     }
 
-    /// A replica of a cluster becomes the primary, as often asked as that takes: the nodes have five
-    /// seconds for it each time.
+    /// A replica of a cluster becomes the primary, as often asked as that takes: the nodes have
+    /// five seconds for it each time.
     pub(super) async fn takes_its_place(&self) -> anyhow::Result<()> {
         let is_primary = async || self.info().await.is_ok_and(|info| info.is_primary());
         let mut asked: Option<Instant> = None;

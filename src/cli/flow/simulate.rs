@@ -206,7 +206,8 @@ fn terms(file: &Path) -> Result<Arc<str>, Failure> {
 }
 
 fn example() -> Result<Catalogue, Failure> {
-    catalogue_csv::read(catalogue_csv::EXAMPLE.as_bytes()).map_err(|faults| {
+    let read = catalogue_csv::read(catalogue_csv::EXAMPLE.as_bytes());
+    read.map(|it| it.catalogue).map_err(|faults| {
         let faults: Vec<String> = faults.iter().map(|fault| format!("\n  {fault}")).collect();
         Failure::File(format!("the example is no catalogue:{}", faults.concat()))
     })

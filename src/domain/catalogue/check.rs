@@ -1,6 +1,9 @@
 //! The rules of a catalogue.
 
+mod advice;
 mod selling;
+
+pub(super) use advice::advice_on;
 
 use std::collections::HashMap;
 

@@ -84,7 +84,8 @@ pub enum CatalogueProblem {
     /// Two products have names that customers' words cannot tell apart.
     #[error(
         "\"{name}\" reads the same as \"{their_name}\" of product {} ({their_id}): change one of \
-         them; capitals, accents, spaces and punctuation make no difference",
+         them; capitals, accents, spaces and punctuation make no difference, except for a plus \
+         behind a word",
         first + 1
     )]
     SameName {
@@ -205,4 +206,31 @@ pub enum CatalogueProblem {
         /// The name of the discount.
         name: String,
     },
+    /// A question that has one answer only.
+    #[error(
+        "\"{option}\" has one choice only, and customers are asked for it all the same: write \
+         another choice, remove the option, or let them do without it (\"required\": false; in a \
+         table a ? before the =)"
+    )]
+    OneChoice {
+        /// The name of the option.
+        option: String,
+    },
+    /// A discount that every order gets.
+    #[error(
+        "the discount \"{name}\" is taken off every order: if it is meant for some only, write \
+         \"from_items\" (2 or more), \"from_subtotal\" or \"role\""
+    )]
+    ForEveryOrder {
+        /// Its name.
+        name: String,
+    },
+}
+
+impl CatalogueProblem {
+    /// Whether the catalogue cannot be used before this is mended. What does not stop it is advice.
+    #[must_use]
+    pub fn stops(&self) -> bool {
+        !matches!(self, Self::OneChoice { .. } | Self::ForEveryOrder { .. })
+    }
 }

@@ -1,7 +1,9 @@
-//! What is held for a ticket and what it sold, as the ticket stands: arranged here for all decisions
-//! at once, so that no rule that ends an order can forget to give back what was held for it.
+//! What is held for a ticket and what it sold, as the ticket stands: arranged here for all
+//! decisions at once, so that no rule that ends an order can forget to give back what was held for
+//! it.
 //!
-//! - Confirmed, yet not complete: it is held for a while. A customer who goes away does not keep it.
+//! - Confirmed, yet not complete: it is held for a while. A customer who goes away does not keep
+//!   it.
 //! - Complete: it is held until the ticket ends, however long staff take.
 //! - Closed or gone when it was complete: it is sold. Staff who did not sell it say how many are
 //!   left; the only one there is must not be sold a second time.

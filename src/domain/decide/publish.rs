@@ -2,11 +2,10 @@
 
 use super::{answer, refuse, wish::Command};
 use crate::domain::{
-    catalogue::Catalogue,
     decision::{Change, Decision, Write},
     desk::{Document, Publication, TERMS_LIMIT, TypeId, Way},
     effect::{DocumentForm, Effect},
-    input::GivenFlow,
+    input::{GivenCatalogue, GivenFlow},
     notice::{Answered, Refusal},
     ticket::Pinned,
     tongue::Tongue,
@@ -16,15 +15,18 @@ use crate::domain::{
 pub(super) fn catalogue_given(
     command: &Command<'_>,
     of: Option<&TypeId>,
-    given: &Result<Catalogue, Vec<String>>,
+    given: &Result<GivenCatalogue, Vec<String>>,
 ) -> Decision {
-    let catalogue = match given {
-        Ok(catalogue) => catalogue,
+    let GivenCatalogue { catalogue, advice } = match given {
+        Ok(given) => given,
         Err(faults) => return faulty(command, faults),
     };
-    let products = catalogue.products().len();
+    let (products, advice) = (catalogue.products().len(), advice.clone());
     match serde_json::to_string(catalogue) {
-        Ok(body) => publish(command, of, Given { products, ..Given::new(Pinned::Catalogue, body) }),
+        Ok(body) => {
+            let given = Given { products, advice, ..Given::new(Pinned::Catalogue, body) };
+            publish(command, of, given)
+        }
         Err(fault) => faulty(command, &[format!("the catalogue cannot be stored: {fault}")]),
     }
 }

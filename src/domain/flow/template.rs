@@ -48,6 +48,17 @@ pub struct Key(String);
 )]
 pub struct NotAKey(pub String);
 
+/// A text as far as it can be read as a template.
+#[derive(Clone, Debug, Default)]
+pub struct ReadTemplate {
+    /// What can be read of it.
+    pub template: Template,
+    /// With which brace of the text each variable of the template begins.
+    pub variables: Vec<usize>,
+    /// What cannot be read, and with which brace of the text that begins.
+    pub wrong: Vec<(usize, BadTemplate)>,
+}
+
 /// A template that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadTemplate {
@@ -89,6 +100,54 @@ impl Variable {
 }
 
 impl Template {
+    /// Reads a text to its end, whatever is wrong in it.
+    #[must_use]
+    pub fn read(text: &str) -> ReadTemplate {
+        let mut read = ReadTemplate::default();
+        let mut literal = String::new();
+        let mut rest = text;
+        let mut brace = 0;
+        while let Some(at) = rest.find(['{', '}']) {
+            let (before, from_brace) = rest.split_at(at);
+            literal.push_str(before);
+            let doubled = ["{{", "}}"].into_iter().find(|it| from_brace.starts_with(it));
+            let (taken, braces) = match doubled {
+                Some(doubled) => {
+                    literal.push_str(doubled.get(1..).unwrap_or_default());
+                    (doubled.len(), 2)
+                }
+                None => match between_braces(from_brace) {
+                    Ok(name) => {
+                        match name.trim().parse() {
+                            Ok(variable) => {
+                                read.template.push_literal(std::mem::take(&mut literal));
+                                read.template.parts.push(Part::Variable(variable));
+                                read.variables.push(brace);
+                            }
+                            Err(problem) => read.wrong.push((brace, problem)),
+                        }
+                        (name.len() + 2, 2)
+                    }
+                    Err(lone) => {
+                        read.wrong.push((brace, BadTemplate::LoneBrace(lone)));
+                        (1, 1)
+                    }
+                },
+            };
+            rest = from_brace.get(taken..).unwrap_or_default();
+            brace += braces;
+        }
+        literal.push_str(rest);
+        read.template.push_literal(literal);
+        read
+    }
+
+    fn push_literal(&mut self, literal: String) {
+        if !literal.is_empty() {
+            self.parts.push(Part::Literal(literal));
+        }
+    }
+
     /// Says nothing.
     pub(super) const EMPTY: Self = Self { parts: Vec::new() };
 
@@ -130,37 +189,17 @@ impl FromStr for Template {
     type Err = BadTemplate;
 
     fn from_str(text: &str) -> Result<Self, BadTemplate> {
-        let mut parts = Vec::new();
-        let mut literal = String::new();
-        let mut rest = text;
-        while let Some(at) = rest.find(['{', '}']) {
-            let (before, from_brace) = rest.split_at(at);
-            literal.push_str(before);
-            if let Some(after) = from_brace.strip_prefix("{{") {
-                literal.push('{');
-                rest = after;
-            } else if let Some(after) = from_brace.strip_prefix("}}") {
-                literal.push('}');
-                rest = after;
-            } else {
-                let inside = from_brace.strip_prefix('{').ok_or(BadTemplate::LoneBrace('}'))?;
-                let (name, after) = inside.split_once('}').ok_or(BadTemplate::LoneBrace('{'))?;
-                if name.contains(['{', '\n']) {
-                    return Err(BadTemplate::LoneBrace('{'));
-                }
-                if !literal.is_empty() {
-                    parts.push(Part::Literal(std::mem::take(&mut literal)));
-                }
-                parts.push(Part::Variable(name.trim().parse()?));
-                rest = after;
-            }
-        }
-        literal.push_str(rest);
-        if !literal.is_empty() {
-            parts.push(Part::Literal(literal));
-        }
-        Ok(Self { parts })
+        let ReadTemplate { template, wrong, .. } = Self::read(text);
+        wrong.into_iter().next().map_or(Ok(template), |(_, problem)| Err(problem))
     }
+}
+
+/// The name of the variable with which a text begins; else the brace, which begins or ends none.
+fn between_braces(text: &str) -> Result<&str, char> {
+    let inside = text.strip_prefix('{').ok_or('}')?;
+    let end = inside.find(['{', '}', '\n']).ok_or('{')?;
+    let (name, after) = inside.split_at(end);
+    if after.starts_with('}') { Ok(name) } else { Err('{') }
 }
 
 impl FromStr for Variable {

@@ -27,7 +27,7 @@ pub enum Wish {
         /// For which type of tickets; for the server if none.
         of: Option<TypeId>,
         /// The catalogue, or all that is wrong with the file.
-        catalogue: Result<Catalogue, Vec<String>>,
+        catalogue: Result<GivenCatalogue, Vec<String>>,
     },
     /// Terms were given.
     TermsGiven {
@@ -116,6 +116,15 @@ pub enum Wish {
         /// To what.
         on: bool,
     },
+}
+
+/// A catalogue that an admin has uploaded.
+#[derive(Clone, Debug)]
+pub struct GivenCatalogue {
+    /// The catalogue.
+    pub catalogue: Catalogue,
+    /// What its author may want to change nevertheless, in words.
+    pub advice: Vec<String>,
 }
 
 /// A flow that an admin has uploaded.

@@ -40,8 +40,8 @@ fn allowed(decimals: u8) -> String {
 
 /// Reads a number of at most `decimals` digits behind the point as a count of the smallest step:
 /// "12.5" with two decimals is 1250. The end ".0" is passed over whatever `decimals` is, since
-/// programs that know no whole numbers write it; longer ends are not, since "12.500" is twelve and a
-/// half thousand to many.
+/// programs that know no whole numbers write it; longer ends are not, since "12.500" is twelve and
+/// a half thousand to many.
 ///
 /// # Errors
 /// Anything but digits with a point among them, too many decimals, or more than `greatest`.

@@ -2,8 +2,9 @@
 //!
 //! The table is that of CLDR 48.2 (cldr-numbers-full: `numbers.json` of each language, its
 //! `symbols-numberSystem-latn`, `minimumGroupingDigits` and the standard pattern of
-//! `currencyFormats-numberSystem-latn`). It is 29 rows that have not changed for years; `icu_decimal`
-//! would bring the data of 700 locales and still not say where the sign of a currency stands.
+//! `currencyFormats-numberSystem-latn`). It is 29 rows that have not changed for years;
+//! `icu_decimal` would bring the data of 700 locales and still not say where the sign of a currency
+//! stands.
 
 use super::currency::{is_word, is_wordlike};
 use super::{Amount, Currency, SignPlace, decimal};

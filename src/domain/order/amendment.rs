@@ -35,14 +35,14 @@ impl Recount {
     }
 }
 
-/// That an option is to be another one, or how many pieces of a line are wanted, as long as it has to
-/// be asked of which line, or what.
+/// That an option is to be another one, or how many pieces of a line are wanted, as long as it has
+/// to be asked of which line, or what.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amendment {
     /// The customer's words.
     pub written: String,
-    /// The lines that may be meant, and what the option of each is called; nothing where it is about
-    /// how many.
+    /// The lines that may be meant, and what the option of each is called; nothing where it is
+    /// about how many.
     pub of: Vec<Part>,
     /// What it is to be, if that was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -10,8 +10,8 @@ use crate::domain::{
 use std::collections::HashMap;
 
 impl Unclear {
-    /// How many of each of several products that are meant, if they add up: those of which it is not
-    /// said share what is left. "2 teas": "green and black".
+    /// How many of each of several products that are meant, if they add up: those of which it is
+    /// not said share what is left. "2 teas": "green and black".
     pub fn shared(&self, mut meant: Vec<Picked>) -> Option<Vec<Picked>> {
         let uncounted = meant.iter().filter(|it| it.quantity.is_none()).count();
         let counted = meant.iter().filter_map(|it| it.quantity).fold(0, u32::saturating_add);
@@ -117,8 +117,8 @@ impl Order {
     }
 
     /// The question which product is meant was answered beside other words, by lines that were not
-    /// there `before`: what was unclear counts no second time. That goes for each of the first `open`
-    /// that were unclear before.
+    /// there `before`: what was unclear counts no second time. That goes for each of the first
+    /// `open` that were unclear before.
     pub fn made_clear_beside(&mut self, before: &[Line], open: usize) {
         let mut nth = 0;
         for _ in 0..open {
@@ -256,8 +256,8 @@ impl Order {
         self.lines.iter().any(is_open)
     }
 
-    /// The line of a product of which an option is said: the last of those that are there `since`, or
-    /// of all if none is, and rather one that has no answer yet.
+    /// The line of a product of which an option is said: the last of those that are there `since`,
+    /// or of all if none is, and rather one that has no answer yet.
     #[must_use]
     pub fn described(&self, product: &ProductId, option: &str, since: u16) -> Option<LineId> {
         let of = |line: &&Line| line.product == *product;

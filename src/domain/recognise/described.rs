@@ -49,7 +49,8 @@ pub(super) fn read(
         let ceiling = mentions.get(at + 1).map_or(roles.len(), |it| it.tokens.start);
         let run = Run { tokens, roles, asked };
         let (left, right) = (run.left(mention, floor), run.right(mention, ceiling));
-        // "large cola small fanta" describes before the names, "cola large fanta small" behind them.
+        // "large cola small fanta" describes before the names, "cola large fanta small" behind
+        // them.
         let before = *before.get_or_insert_with(|| run.says_something(&left));
         let parted = |at: usize| tokens.gap(at).ends_name();
         let left_is_theirs = at > 0 && left.start == floor && !parted(floor) && !before;
@@ -100,8 +101,8 @@ impl Run<'_> {
         start..mention.tokens.start
     }
 
-    /// "black and white mug": which of the two must be asked. Where the choices begin that a word such
-    /// as "and" joins to those at `start`; a name before them may be what they are said of.
+    /// "black and white mug": which of the two must be asked. Where the choices begin that a word
+    /// such as "and" joins to those at `start`; a name before them may be what they are said of.
     fn joined_before(&self, start: usize, floor: usize) -> Option<usize> {
         let says = |at: usize| self.says(at);
         let joiner = start.checked_sub(1)?;
@@ -217,8 +218,8 @@ impl Run<'_> {
         })
     }
 
-    /// The same of one of digits alone, which would be a number of pieces as well: "a tyre 28", "2 28
-    /// tyres" and "a 10 speed chain" say it, and "28 tyres" does not.
+    /// The same of one of digits alone, which would be a number of pieces as well: "a tyre 28", "2
+    /// 28 tyres" and "a 10 speed chain" say it, and "28 tyres" does not.
     fn find_number(
         &self,
         left: &Range<usize>,

@@ -272,7 +272,8 @@ impl<'t> Evidence<'t> {
         goes_on || self.is_trim(at) || self.is_of_something_else(mention)
     }
 
-    /// "video editing for 5 videos": the word is out of the name that was said, and is no more of it.
+    /// "video editing for 5 videos": the word is out of the name that was said, and is no more of
+    /// it.
     fn says_what_for(&self, at: usize) -> bool {
         let (Some(before), mention) = (at.checked_sub(1), &self.mentions[at]) else { return false };
         let whole = &self.mentions[before];

@@ -1,28 +1,47 @@
 //! Why each name in a text was or was not taken, in words, for people who tune their catalogue.
 
+mod choices;
+mod numbers;
+
 use std::fmt::{self, Display};
 
 use super::index::{Index, Rank};
 use super::mentions::{Mention, Mentions};
 use super::roles::Role;
 use super::{Reading, leftover};
+use choices::Choices;
+use numbers::Numbers;
 
-/// A line for each name that was found in `text`: what was written, what it was taken for and what
-/// became of it; and for each word that is in none of them.
+/// A line for each name that was found in `text`: what was written, what it was taken for, what
+/// became of it, how many of it and with what; and for each word that is in none of them and each
+/// number that counts none.
 pub fn explain(index: &Index, text: &str) -> Vec<String> {
-    let read = Reading::new(index, text, &[]);
+    let mut numbers = Numbers::default();
+    let read = Reading::noting(index, text, &[], |count, given| numbers.note(count, given));
+    let choices = Choices::of(index, &read);
     let line = |mention: &Mention, fate: &dyn Display| {
         let (first, written) = (mention.tokens.start, read.tokens.written(text, &mention.tokens));
         let ids: Vec<&str> = mention.products.iter().map(|it| index.id(*it).as_str()).collect();
         let reading = HowRead(mention);
         (first, format!("“{written}” → {} ({reading}): {fate}", ids.join(" or ")))
     };
-    let wished = read.mentions.wishes.iter().zip(&read.wishes.fates);
-    let mut lines: Vec<(usize, String)> = wished.map(|(it, fate)| line(it, fate)).collect();
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    for (at, (mention, fate)) in read.mentions.wishes.iter().zip(&read.wishes.fates).enumerate() {
+        let (first, mut line) = line(mention, fate);
+        let wish = read.wishes.stay.iter().find(|wish| wish.tokens == mention.tokens);
+        if let Some(wish) = wish {
+            line.push_str(&numbers.of(at, wish.count, &read, text));
+            line.push_str(&choices.of_name(&mention.tokens, &read, text));
+        }
+        lines.push((first, line));
+    }
     lines.extend(read.mentions.doubted.iter().map(|(it, doubt)| line(it, doubt)));
+    lines.extend(numbers.others(&read, text));
+    lines.extend(choices.not_taken(&read, text));
     let heads = leftover::heads(index, &read.tokens, &read.roles, &read.counts.used);
     let heads: Vec<(usize, u32)> = heads.collect();
-    lines.extend(read.strangers().map(|at| {
+    let strangers = read.strangers().filter(|at| !choices.is_told(*at));
+    lines.extend(strangers.map(|at| {
         let (key, written) = (read.tokens.key(at), read.tokens.written(text, &(at..at + 1)));
         let fate = match heads.iter().find(|(head, _)| *head == at) {
             Some((_, product)) => format!("{} {HEAD}", index.id(*product)),
@@ -39,16 +58,19 @@ const TOO_LITTLE: &str = "it is a word out of names, and too little of one by it
 const HEAD: &str = "(the end of its name): too short to be taken for it, but suggested";
 const UNKNOWN: &str = "no name has it or is near to it";
 
+impl Mentions {
+    /// Whether a token is in a name.
+    fn has(&self, at: usize) -> bool {
+        let mut mentions = self.wishes.iter().chain(self.doubted.iter().map(|(it, _)| it));
+        mentions.any(|it| it.tokens.contains(&at))
+    }
+}
+
 impl Reading {
     /// The words that may be names and are in none.
     fn strangers(&self) -> impl Iterator<Item = usize> {
-        let Mentions { wishes, doubted } = &self.mentions;
-        let named = |at: usize| {
-            let mut mentions = wishes.iter().chain(doubted.iter().map(|(it, _)| it));
-            mentions.any(|it| it.tokens.contains(&at))
-        };
         let places = self.roles.iter().enumerate().filter(|(_, role)| **role == Role::Content);
-        places.map(|(at, _)| at).filter(move |&at| !named(at))
+        places.map(|(at, _)| at).filter(|&at| !self.mentions.has(at))
     }
 }
 

@@ -42,7 +42,7 @@ use crate::domain::catalogue::ProductId;
 use evidence::Doubt;
 use index::Pattern;
 use mentions::{Mention, Mentions};
-use quantity::Counts;
+use quantity::{Count, Counts, Given};
 use roles::Role;
 use tokens::Tokens;
 use wishes::Wishes;
@@ -54,7 +54,8 @@ pub const MOST_OF_ONE: u32 = 999;
 /// What was understood of one message.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Recognition {
-    /// The products asked for, each once with the same options, in the order of their first mention.
+    /// The products asked for, each once with the same options, in the order of their first
+    /// mention.
     pub lines: Vec<Wanted>,
     /// The customer's own words that were not understood, in their order, without greetings,
     /// requests and other words that carry nothing. Each is a part of the text as it was written.
@@ -177,12 +178,17 @@ struct Reading {
 
 impl Reading {
     fn new(index: &Index, text: &str, had: &[Ordered]) -> Self {
+        Self::noting(index, text, had, |_, _| {})
+    }
+
+    /// The same; `note` is told what became of each number.
+    fn noting(index: &Index, text: &str, had: &[Ordered], note: impl FnMut(&Count, Given)) -> Self {
         let tokens = tokens::read(text, |word| index.is_word(word));
         let mut roles = roles::of(&tokens);
         let ordered: Vec<u32> = had.iter().filter_map(|line| index.number(&line.product)).collect();
         let mut mentions = mentions::find(index, &tokens, &roles, &ordered);
         let described = described::read(index, &tokens, &mut roles, &mut mentions.wishes);
-        let mut counts = quantity::read(index, &tokens, &roles, &mentions.wishes);
+        let mut counts = quantity::read(index, &tokens, &roles, &mentions.wishes, note);
         let text = wishes::Text {
             tokens: &tokens,
             roles: &roles,

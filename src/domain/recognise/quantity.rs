@@ -39,9 +39,33 @@ pub(super) struct Counts {
     pub(super) told: Vec<Range<usize>>,
 }
 
-/// Gives every number to the name that it counts. Each name takes one number and each number is
-/// taken once, except "3 each", which is for all names without a number.
-pub(super) fn read(index: &Index, tokens: &Tokens, roles: &[Role], mentions: &[Mention]) -> Counts {
+/// What became of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Given {
+    /// It counts the name at this place.
+    To(usize),
+    /// It counts every name that no other number counts.
+    ToAll,
+    /// It belongs to a name: "eight 8 x 1".
+    Name,
+    /// "that one": it says which.
+    Which,
+    /// What one costs, or a year.
+    NoCount,
+    /// No name takes it.
+    Stray,
+}
+
+/// Gives every number to the name that it counts, and tells `note` what became of it. Each name
+/// takes one number and each number is taken once, except "3 each", which is for all names without
+/// a number.
+pub(super) fn read(
+    index: &Index,
+    tokens: &Tokens,
+    roles: &[Role],
+    mentions: &[Mention],
+    mut note: impl FnMut(&Count, Given),
+) -> Counts {
     let mut owners = vec![None; roles.len()];
     for (mention, number) in mentions.iter().zip(0..) {
         owners[mention.tokens.clone()].fill(Some(number));
@@ -69,14 +93,19 @@ pub(super) fn read(index: &Index, tokens: &Tokens, roles: &[Role], mentions: &[M
         let multiplied = single.peek().and_then(|next| giver.name_with(&count, next));
         if let Some((name, next)) = multiplied.zip(single.next_if(|_| multiplied.is_some())) {
             giver.set(name, &next);
+            note(&count, Given::Name);
+            note(&next, Given::To(name));
             continue;
         }
-        if !giver.give(&count) {
+        let given = giver.give(&count);
+        note(&count, given);
+        if given == Given::Stray {
             giver.taken.stray.push(count);
         }
     }
     for count in each {
         giver.give_all(&count);
+        note(&count, Given::ToAll);
     }
     giver.taken
 }
@@ -94,19 +123,18 @@ struct Giver<'t> {
 }
 
 impl Giver<'_> {
-    /// Whether a name takes the count.
-    fn give(&mut self, count: &Count) -> bool {
+    fn give(&mut self, count: &Count) -> Given {
         let start = count.tokens.start;
         if count.form == Form::OfThem && start.checked_sub(1).is_some_and(|at| self.makes(at)) {
             // "make one of them a t20" is about what was said before.
-            return false;
+            return Given::Stray;
         }
         if self.is_pronoun(count) {
             self.taken.used[count.tokens.clone()].fill(true);
-            return true;
+            return Given::Which;
         }
         if self.is_price(count) || self.is_none(count) {
-            return true;
+            return Given::NoCount;
         }
         let free = |name: Option<usize>| name.filter(|&at| self.taken.of_mention[at].is_none());
         let next = free(self.name_after(count));
@@ -132,10 +160,9 @@ impl Giver<'_> {
             (None, None, Form::Plain | Form::Each) => None,
             (None, None, _) => across_comma(),
         };
-        if let Some(name) = chosen {
-            self.set(name, count);
-        }
-        chosen.is_some()
+        let Some(name) = chosen else { return Given::Stray };
+        self.set(name, count);
+        Given::To(name)
     }
 
     /// "for the raid: 30 potions": the colon leads to what is wished for.

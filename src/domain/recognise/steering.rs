@@ -6,9 +6,9 @@ use super::roles::{self, Role};
 use super::tokens::{self, Gap};
 use super::words::Word;
 
-/// Whether `text` is made of nothing but numbers and words that steer how an order is read, with one
-/// such word at least: "not", "2x", "please", "make it". As a name it would be taken for a product
-/// in every sentence that means it otherwise.
+/// Whether `text` is made of nothing but numbers and words that steer how an order is read, with
+/// one such word at least: "not", "2x", "please", "make it". As a name it would be taken for a
+/// product in every sentence that means it otherwise.
 #[must_use]
 pub fn is_steering(text: &str) -> bool {
     let tokens = tokens::read(text, |_| false);

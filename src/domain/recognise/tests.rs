@@ -7,6 +7,7 @@ mod amounts;
 mod changes;
 mod choose;
 mod evidence;
+mod explain;
 mod figurative;
 mod inquiry;
 mod kinds;

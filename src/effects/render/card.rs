@@ -68,9 +68,9 @@ pub(super) fn card(ticket: TicketNumber, voices: &Voices, view: &CardView) -> Wo
     Words { content, embeds: vec![embed], components: rows, ..Words::default() }
 }
 
-/// The question whether the order is right, beside which `taken` characters are needed for something
-/// else: its title if it has one, its text, and what answers it. Of an order that cannot be taken
-/// that is not asked.
+/// The question whether the order is right, beside which `taken` characters are needed for
+/// something else: its title if it has one, its text, and what answers it. Of an order that cannot
+/// be taken that is not asked.
 fn asked(
     voice: &Voice,
     ticket: TicketNumber,

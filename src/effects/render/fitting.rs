@@ -28,8 +28,8 @@ pub(super) fn text(voice: &Voice, fits: &Fits) -> String {
     }
 }
 
-/// The same for whoever gave it to another question than the one that waits; none if there is nothing to
-/// say but that it does not fit.
+/// The same for whoever gave it to another question than the one that waits; none if there is
+/// nothing to say but that it does not fit.
 pub(super) fn more(voice: &Voice, fits: &Fits) -> Option<String> {
     match fits {
         Fits::Words { example, length } => {

@@ -1,7 +1,7 @@
 //! Tables, well and badly written.
 
 use super::*;
-use crate::domain::catalogue::{OptionKind, ProductOption, Tariff, TextRule};
+use crate::domain::catalogue::{OptionKind, ProductId, ProductOption, Tariff, TextRule};
 use crate::domain::money::Amount;
 
 #[track_caller]
@@ -16,13 +16,13 @@ fn faults(file: &str, expected: &[&str]) {
 
 #[track_caller]
 fn aliases_of_first(file: &str) -> Vec<String> {
-    read(file.as_bytes()).unwrap().products()[0].aliases.clone()
+    read(file.as_bytes()).unwrap().catalogue.products()[0].aliases.clone()
 }
 
 #[test]
 fn tables_of_all_kinds_are_read() {
     let plain = "name,aliases,price\nAdder,veyron|bugatti,5\n";
-    let catalogue = read(plain.as_bytes()).unwrap();
+    let catalogue = read(plain.as_bytes()).unwrap().catalogue;
     let adder = &catalogue.products()[0];
     assert_eq!((adder.id.as_str(), adder.name.as_str()), ("adder", "Adder"));
     assert_eq!(adder.aliases, ["veyron", "bugatti"]);
@@ -34,7 +34,7 @@ fn tables_of_all_kinds_are_read() {
         "price , NAME , alias\n 5 , Adder , veyron|bugatti ",
         "\"name\",\"aliases\",\"price\"\n\n\"Adder\",\"veyron|bugatti\",\"5\"\n,,\n",
     ] {
-        assert_eq!(read(same.as_bytes()).unwrap(), catalogue, "{same:?}");
+        assert_eq!(read(same.as_bytes()).unwrap().catalogue, catalogue, "{same:?}");
     }
     assert_eq!(aliases_of_first("name,aliases\nA,\"[\"\"x|y\"\"]\"\n"), ["x|y"]);
     assert!(aliases_of_first("name,aliases\nA\n").is_empty());
@@ -71,9 +71,9 @@ fn files_that_are_no_catalogue() {
 /// What these options are, as the table is written again.
 fn options_of(cell: &str) -> (Vec<ProductOption>, String) {
     let file = format!("name,options\nA,\"{}\"\n", cell.replace('"', "\"\""));
-    let catalogue = read(file.as_bytes()).unwrap();
+    let catalogue = read(file.as_bytes()).unwrap().catalogue;
     let written = write(&catalogue);
-    assert_eq!(read(written.as_bytes()).unwrap(), catalogue, "{written}");
+    assert_eq!(read(written.as_bytes()).unwrap().catalogue, catalogue, "{written}");
     (catalogue.products()[0].options.clone(), written)
 }
 
@@ -106,17 +106,17 @@ fn what_holds_for_whole_orders_stands_before_the_header() {
     let file = "# currency,EUR,,\n\
                 #Discounts,\"[{\"\"name\"\":\"\"Ten\"\",\"\"percent\"\":5,\"\"from_items\"\":10}]\"\n\
                 # limits ,\"{\"\"most_total\"\":99.5}\"\nname,price\nAdder,12.50\n";
-    let catalogue = read(file.as_bytes()).unwrap();
+    let catalogue = read(file.as_bytes()).unwrap().catalogue;
     let tariff = catalogue.tariff();
     assert_eq!(tariff.currency.word(), Some("EUR"));
     assert_eq!(tariff.discounts[0].from_items, Some(10));
     assert_eq!(tariff.limits.most_total, Some(Amount(9950)));
     assert_eq!(catalogue.products()[0].price, Some(Amount(1250)));
     let semicolons = "# currency;gold;\nname;price\nAdder;12\n";
-    let catalogue = read(semicolons.as_bytes()).unwrap();
+    let catalogue = read(semicolons.as_bytes()).unwrap().catalogue;
     assert_eq!(catalogue.tariff().currency.word(), Some("gold"));
     assert_eq!(write(&catalogue), "# currency,gold\nid,name,aliases,price\nadder,Adder,,12\n");
-    let numbered = read(b"#,name\n1,Adder\n").unwrap();
+    let numbered = read(b"#,name\n1,Adder\n").unwrap().catalogue;
     assert_eq!(
         (numbered.products()[0].extra["#"].as_i64(), numbered.tariff()),
         (Some(1), &Tariff::default())
@@ -208,7 +208,7 @@ fn a_surcharge_is_whole_or_refused() {
     let both = told("black|gold (+75; Size=big (+x)|small (+1").unwrap_err();
     assert_eq!(both.lines().count(), 3, "{both}");
     for label in ["gold (matt)", "1+1", "a :)"] {
-        let catalogue = told(label).unwrap();
+        let catalogue = told(label).unwrap().catalogue;
         let choice = &catalogue.products()[0].options[0].choices()[0];
         assert_eq!((choice.label.as_str(), choice.surcharge), (label, Amount::ZERO));
     }
@@ -237,7 +237,11 @@ fn a_quote_that_is_not_closed_is_told_where_it_opens() {
         ],
     );
     let note = "name,note\nA,\"one\ntwo \"\"2\"\"\" \nB,\"5\"\" disc\"\nC,5\" disc\n";
-    assert_eq!(read(note.as_bytes()).unwrap().products().len(), 3, "quotes that are meant");
+    assert_eq!(
+        read(note.as_bytes()).unwrap().catalogue.products().len(),
+        3,
+        "quotes that are meant"
+    );
 }
 
 #[test]
@@ -258,4 +262,35 @@ fn an_alias_by_which_orders_are_read_is_refused() {
     let told: Vec<_> = faults.iter().map(ToString::to_string).collect();
     assert!(told[0].starts_with("line 2: the alias \"no\" is a word by which"), "{told:?}");
     assert_eq!(told.len(), 2, "a menu may have numbers: {told:?}");
+}
+
+#[test]
+fn what_may_be_better_is_told_with_its_line() {
+    let file = "# discounts,\"[{\"\"name\"\": \"\"Sale\"\", \"\"percent\"\": 5}]\"\n\
+                name,options\nAdder,Colour=black\nT20,Colour?=black; Trim=red|blue\n";
+    let told: Vec<String> =
+        read(file.as_bytes()).unwrap().advice.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].starts_with("line 1: advice: the discount \"Sale\" is taken off"), "{told:?}");
+    assert!(told[1].starts_with("line 3: advice: \"Colour\" has one choice only"), "{told:?}");
+    assert_eq!(read(EXAMPLE.as_bytes()).unwrap().advice, []);
+}
+
+#[test]
+fn a_plus_behind_a_word_is_all_of_the_punctuation_that_makes_two_names() {
+    let two = |second: &str| read(format!("name,id\nVIP,a\n{second},b\n").as_bytes());
+    for second in ["VIP+", "VIP++"] {
+        assert_eq!(two(second).unwrap().catalogue.products().len(), 2, "{second}");
+    }
+    for second in ["V.I.P.", "+VIP", "vip!", "V I P", "víp #"] {
+        let faults = two(second).unwrap_err();
+        let told = faults[0].to_string();
+        assert!(told.starts_with(&format!("line 3: \"{second}\" reads the same as")), "{told}");
+        assert!(told.ends_with("make no difference, except for a plus behind a word)"), "{told}");
+    }
+    let product = |id: &str, name: &str| Product::named(ProductId::new(id).unwrap(), name);
+    assert!(Catalogue::new(vec![product("a", "VIP"), product("b", "VIP+")]).is_ok());
+    let faults = Catalogue::new(vec![product("a", "VIP"), product("b", "vip!")]).unwrap_err();
+    let told = faults[0].problem.to_string();
+    assert!(told.ends_with("make no difference, except for a plus behind a word"), "{told}");
 }

@@ -1,5 +1,7 @@
 //! JSON catalogues, well and badly written.
 
+mod advice;
+
 use super::*;
 use crate::domain::catalogue::{
     Choice, Discount, Limits, OptionKind, Percent, ProductId, ProductOption, TextRule,
@@ -21,9 +23,9 @@ fn faults(file: &str, expected: &[&str]) {
 fn both_shapes_are_read() {
     let list =
         r#"[{"name": "Adder", "aliases": ["veyron"], "price": 5}, {"id": "t", "name": "T20"}]"#;
-    let catalogue = read(list.as_bytes()).unwrap();
+    let catalogue = read(list.as_bytes()).unwrap().catalogue;
     let wrapped = format!("\u{feff}{{\"version\": 1, \"products\": {list}}}\r\n");
-    assert_eq!(read(wrapped.as_bytes()).unwrap(), catalogue);
+    assert_eq!(read(wrapped.as_bytes()).unwrap().catalogue, catalogue);
     let adder = catalogue.product(&ProductId::new("adder").unwrap()).unwrap();
     assert_eq!(adder.aliases, ["veyron"]);
     assert_eq!(adder.price, Some(Amount(5)));
@@ -33,10 +35,10 @@ fn both_shapes_are_read() {
 #[test]
 fn what_is_written_is_read_again() {
     let file = "[{\"Name\": \" Adder \", \"note\": {\"a\": [1, null]}}]";
-    let catalogue = read(file.as_bytes()).unwrap();
+    let catalogue = read(file.as_bytes()).unwrap().catalogue;
     let text = write(&catalogue);
-    assert_eq!(read(text.as_bytes()).unwrap(), catalogue);
-    assert_eq!(write(&read(text.as_bytes()).unwrap()), text);
+    assert_eq!(read(text.as_bytes()).unwrap().catalogue, catalogue);
+    assert_eq!(write(&read(text.as_bytes()).unwrap().catalogue), text);
 }
 
 #[test]
@@ -134,7 +136,7 @@ const SHOP: &str = r#"{
 
 #[test]
 fn everything_that_is_sold_by_is_read_and_written() {
-    let catalogue = read(SHOP.as_bytes()).unwrap();
+    let catalogue = read(SHOP.as_bytes()).unwrap().catalogue;
     let police = Discount {
         name: "Police".into(),
         percent: Percent(1250),
@@ -191,7 +193,8 @@ fn money_is_read_as_it_is_written() {
         let file = format!(
             "{{\"products\": [{{\"name\": \"A\", \"price\": {price}}}], \"currency\": {currency}}}"
         );
-        let read = read(file.as_bytes()).map(|it| it.products()[0].price.map(|price| price.0));
+        let read =
+            read(file.as_bytes()).map(|it| it.catalogue.products()[0].price.map(|price| price.0));
         read.map_err(|faults| {
             faults.iter().map(FileFault::to_string).collect::<Vec<_>>().join("\n")
         })

@@ -151,21 +151,6 @@ impl Meant {
     }
 }
 
-impl FlowFileProblem {
-    /// Whether it is still known where every answer leads.
-    pub(super) fn leaves_ways(&self) -> bool {
-        match self {
-            Self::UnknownField { .. }
-            | Self::Template(_)
-            | Self::Pattern(_)
-            | Self::Duration(_)
-            | Self::Language(_) => true,
-            Self::Missing(name) => matches!(*name, "name" | "prompt" | "text" | "after" | "label"),
-            _ => false,
-        }
-    }
-}
-
 /// What to do about what the parser says of a file.
 fn remedy(said: &str) -> &'static str {
     const REMEDIES: [(&str, &str); 9] = [

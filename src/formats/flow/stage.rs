@@ -2,12 +2,12 @@
 
 use super::{
     form::{ANY_EXPECTED, EXPECTS, Field, OPTION, REMIND, SAID, STAGE},
-    reading::{Fields, Reading},
+    reading::{Fields, Reading, Unread},
     tree::{Node, Value},
 };
 use crate::domain::flow::{
-    About, Choice, Expects, FileKind, Next, Pattern, Reminder, Said, Stage, Step, Template, Text,
-    USUAL_LONGEST,
+    About, Choice, Expects, FileKind, LONGEST_ANSWER, Next, Pattern, Reminder, Said, Stage, Step,
+    Template, Text, USUAL_LONGEST,
 };
 
 const EXPECT: &str = "catalogue, yes_no, choice, text, number, date or file";
@@ -17,8 +17,7 @@ pub(super) fn read(reading: &mut Reading, node: &Node, at: usize) -> Step {
     let expect = expected(reading, node);
     let known = expect.map_or(ANY_EXPECTED.as_slice(), |(_, _, fields)| fields);
     let fields = reading.fields(node, &STAGE, known);
-    let number = fields.get("number").and_then(|it| reading.stage(it));
-    reading.stages_unread |= number.is_none();
+    let number = reading.field(fields, "number", Unread::Stage, Reading::stage);
     Step {
         // A number that could not be read must not be that of another stage.
         number: number.unwrap_or(Stage(u16::MAX - u16::try_from(at).unwrap_or(u16::MAX))),
@@ -26,7 +25,8 @@ pub(super) fn read(reading: &mut Reading, node: &Node, at: usize) -> Step {
         prompt: text_or_any(reading, fields, "prompt"),
         again: fields.get("again").map(|it| said(reading, it)),
         hint: fields.get("hint").and_then(|it| reading.text(it)),
-        key: fields.get("as").and_then(|it| reading.parsed(it, "a name, such as plate")),
+        key: reading
+            .field(fields, "as", Unread::Key, |it, node| it.parsed(node, "a name, such as plate")),
         remind: fields.get("remind").and_then(|it| remind(reading, it)),
         expects: match expect {
             Some((name, ..)) => expects(reading, fields, name),
@@ -46,7 +46,11 @@ fn expected(
         return None;
     }
     let known: Vec<_> = EXPECTS.iter().map(|kind| (kind.0, kind)).collect();
-    reading.one_of(&expect.value, &known, EXPECT)
+    let found = reading.one_of(&expect.value, &known, EXPECT);
+    if found.is_none() {
+        reading.unread.insert(Unread::Way);
+    }
+    found
 }
 
 pub(super) fn said(reading: &mut Reading, node: &Node) -> Said {
@@ -72,15 +76,17 @@ fn expects(reading: &mut Reading, fields: Fields<'_>, expect: &str) -> Expects {
             let about =
                 [("nothing", About::Nothing), ("order", About::Order), ("terms", About::Terms)];
             let known = "nothing, order or terms";
-            let about = fields.get("about").and_then(|it| reading.one_of(it, &about, known));
+            let about = reading
+                .field(fields, "about", Unread::About, |it, node| it.one_of(node, &about, known));
             let (yes, no) = (next(reading, fields, "yes"), next(reading, fields, "no"));
             Expects::YesNo { about: about.unwrap_or_default(), yes, no }
         }
         "choice" => {
-            let options = fields
-                .get("options")
-                .map_or(&[] as &[Node], |node| reading.list(node, "a list of options"));
-            let options = options.iter().map(|node| option(reading, node)).collect();
+            let options = reading.field(fields, "options", Unread::Way, |it, node| {
+                it.list(node, "a list of options")
+            });
+            let options =
+                options.unwrap_or_default().iter().map(|node| option(reading, node)).collect();
             Expects::Choice { options }
         }
         "text" => text(reading, fields, then),
@@ -112,11 +118,13 @@ fn text(reading: &mut Reading, fields: Fields<'_>, then: Next) -> Expects {
         reading.whole(node, "a number of characters, from 1 to 2000")
     };
     let (shortest, longest) = (length("shortest"), length("longest"));
+    // One that could not be read may be any.
+    let usual = if fields.get("longest").is_some() { LONGEST_ANSWER } else { USUAL_LONGEST };
     Expects::Text {
         pattern,
         example: example.map(str::to_owned),
         shortest: shortest.unwrap_or(1),
-        longest: longest.unwrap_or(USUAL_LONGEST),
+        longest: longest.unwrap_or(usual),
         then,
     }
 }
@@ -135,8 +143,12 @@ fn file(reading: &mut Reading, fields: Fields<'_>, then: Next) -> Expects {
     const KNOWN: &str = "image, video, audio, pdf or text";
     let listed = fields
         .get("kinds")
-        .map_or(&[] as &[Node], |node| reading.list(node, "a list of kinds, such as [image, pdf]"));
-    let kinds = listed.iter().filter_map(|it| reading.one_of(it, &kinds, KNOWN)).collect();
+        .and_then(|it| reading.list(it, "a list of kinds, such as [image, pdf]"));
+    let kinds = listed
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|it| reading.one_of(it, &kinds, KNOWN))
+        .collect();
     let least = least.unwrap_or(1);
     Expects::File { least, most: most.unwrap_or(least), kinds, then }
 }
@@ -151,7 +163,7 @@ fn option(reading: &mut Reading, node: &Node) -> Choice {
 }
 
 fn next(reading: &mut Reading, fields: Fields<'_>, name: &str) -> Next {
-    fields.get(name).and_then(|it| reading.next(it)).unwrap_or(Next::Done)
+    reading.field(fields, name, Unread::Way, Reading::next).unwrap_or(Next::Done)
 }
 
 /// A text that must be there; some text where it could not be read, in which nothing is wrong.

@@ -1,6 +1,7 @@
 //! Tests of flows as files.
 
 mod agreement;
+mod beside;
 mod guide;
 mod hostile;
 mod problems;

@@ -18,6 +18,8 @@ const MOST_BESIDE: usize = 300;
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) place: Place,
+    /// Where each brace of a text stands; nothing where that is not known.
+    pub(super) braces: Vec<Place>,
     pub(super) value: Value,
 }
 
@@ -66,6 +68,7 @@ fn grow(text: &str) -> Result<Node, FlowFileFault> {
     let mut open: Vec<Unfinished> = Vec::new();
     let mut whole: Option<Node> = None;
     let mut documents = 0;
+    let braces = braces(text);
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|fault| FlowFileFault {
             place: Some(place_of(fault.marker())),
@@ -100,11 +103,12 @@ fn grow(text: &str) -> Result<Node, FlowFileFault> {
                     Event::SequenceStart(..) => Value::List(Vec::new()),
                     _ => Value::Fields(Vec::new()),
                 };
-                open.push(Unfinished { node: Node { place, value }, name: None });
+                let node = Node { place, braces: Vec::new(), value };
+                open.push(Unfinished { node, name: None });
                 continue;
             }
             Event::SequenceEnd | Event::MappingEnd => open.pop().map(|it| it.node),
-            Event::Scalar(text, style, ..) => Some(scalar(&text, style, span)),
+            Event::Scalar(text, style, ..) => Some(scalar(&text, style, span, &braces)),
             Event::StreamStart | Event::StreamEnd | Event::DocumentEnd | Event::Nothing => continue,
         };
         let Some(node) = finished else { continue };
@@ -135,7 +139,12 @@ impl Unfinished {
         match (&mut self.node.value, self.name.take()) {
             (Value::List(items), _) => items.push(node),
             (Value::Fields(fields), Some((name, place))) => {
-                fields.push(Entry { name, place, value: node });
+                // Where there is no value, there is only the name to point at.
+                let value = match node.value {
+                    Value::Null => Node { place, ..node },
+                    _ => node,
+                };
+                fields.push(Entry { name, place, value });
             }
             (_, _) => {
                 let name = match node.value {
@@ -153,12 +162,35 @@ impl Unfinished {
     }
 }
 
-fn scalar(text: &str, style: ScalarStyle, span: Span) -> Node {
+fn scalar(text: &str, style: ScalarStyle, span: Span, braces: &[(usize, Place)]) -> Node {
     let value = match style {
         ScalarStyle::Plain => plain(text),
         _ => Value::Text(text.to_owned()),
     };
-    Node { place: place_of(&span.start), value }
+    let from = |index| braces.partition_point(|(at, _)| *at < index);
+    let written = braces.get(from(span.start.index())..from(span.end.index())).unwrap_or_default();
+    // Braces may be written as escapes, and stand in comments.
+    let known = written.len() == text.matches(['{', '}']).count();
+    let braces = if known { written.iter().map(|(_, place)| *place).collect() } else { Vec::new() };
+    Node { place: place_of(&span.start), braces, value }
+}
+
+/// Every brace of a file: which of its characters it is, and where it stands.
+fn braces(text: &str) -> Vec<(usize, Place)> {
+    let mut braces = Vec::new();
+    let (mut line, mut column) = (1, 0);
+    let mut before = ' ';
+    for (index, letter) in text.chars().enumerate() {
+        column += 1;
+        match letter {
+            '{' | '}' => braces.push((index, Place { line, column: Some(column) })),
+            '\n' if before == '\r' => column = 0,
+            '\n' | '\r' => (line, column) = (line + 1, 0),
+            _ => {}
+        }
+        before = letter;
+    }
+    braces
 }
 
 /// What a value without quotes is (YAML 1.2.2, Core Schema).

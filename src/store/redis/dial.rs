@@ -132,9 +132,9 @@ impl Dial {
     }
 }
 
-/// Comes back when nobody has taken a connection there within `patience`, not even to refuse it. The
-/// library does not tell how far it has come, so this looks for itself, and only where the library
-/// takes long: most connections stand by then, and no server needs to see two.
+/// Comes back when nobody has taken a connection there within `patience`, not even to refuse it.
+/// The library does not tell how far it has come, so this looks for itself, and only where the
+/// library takes long: most connections stand by then, and no server needs to see two.
 async fn is_gone(place: &Address, patience: Duration) {
     sleep(patience / 2).await;
     let line = TcpStream::connect((place.host.as_str(), place.port));

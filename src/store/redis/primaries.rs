@@ -87,8 +87,8 @@ impl Primaries {
         answer.map_err(|fault| of_one_of(keys, fault.into()))
     }
 
-    /// Carries out a script as [`Primaries::run`] does, but only in this history. If there is another
-    /// by now nothing is done: then that is what it says.
+    /// Carries out a script as [`Primaries::run`] does, but only in this history. If there is
+    /// another by now nothing is done: then that is what it says.
     ///
     /// # Errors
     /// As [`Primaries::run`].

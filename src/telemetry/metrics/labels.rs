@@ -167,8 +167,8 @@ labels! {
     /// What a ticket has come to.
     Reached "reached" { Open "open" Placed "placed" Closed "closed" }
 
-    /// Who can mend that a ticket could not be opened: the admins of its server, who are told what to
-    /// change, or whoever runs the bot, and Discord.
+    /// Who can mend that a ticket could not be opened: the admins of its server, who are told what
+    /// to change, or whoever runs the bot, and Discord.
     Mender "mender" { Server "server" Operator "operator" }
 
     /// What came of an input.

@@ -1,15 +1,16 @@
 //! What is counted and measured, all of it in one place.
 //!
-//! A metric is one entry of a table: its doc comment is the help text that Prometheus shows, its type
-//! says which labels it has, and every label is an enum, so that the number of series can be counted
-//! before anything runs. Servers, people, channels and tickets are never labels.
+//! A metric is one entry of a table: its doc comment is the help text that Prometheus shows, its
+//! type says which labels it has, and every label is an enum, so that the number of series can be
+//! counted before anything runs. Servers, people, channels and tickets are never labels.
 //!
 //! - [`rooms`]: what is counted where it happens. Each part of the program is given its room at its
 //!   start, with handles that are made once: counting is one atomic addition.
-//! - [`samples`]: what is looked at when somebody asks, such as how much waits. Nothing is kept of it,
-//!   so a shard that has gone leaves no series behind.
+//! - [`samples`]: what is looked at when somebody asks, such as how much waits. Nothing is kept of
+//!   it, so a shard that has gone leaves no series behind.
 //!
-//! Handles are passed in and not global, so that two workers in one process, as in a test, count apart.
+//! Handles are passed in and not global, so that two workers in one process, as in a test, count
+//! apart.
 
 mod exposition;
 mod handles;

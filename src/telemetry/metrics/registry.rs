@@ -57,8 +57,8 @@ impl Registry {
         text
     }
 
-    /// Sorts what was measured into buckets. Has to be done now and then: until then each measurement
-    /// is kept by itself.
+    /// Sorts what was measured into buckets. Has to be done now and then: until then each
+    /// measurement is kept by itself.
     pub fn sort(&self) {
         self.handle.run_upkeep();
     }

@@ -97,8 +97,8 @@ rooms! {
         events: Counter<(EventKind, Concern)> = "ticketflow_gateway_events_total";
         /// Presses, forms and commands, by what came of acknowledging them.
         acknowledged: Counter<Acknowledged> = "ticketflow_interactions_total";
-        /// Time from the press, by Discord's clock, to Discord's word that it was acknowledged. Discord
-        /// gives up after 3 seconds.
+        /// Time from the press, by Discord's clock, to Discord's word that it was acknowledged.
+        /// Discord gives up after 3 seconds.
         acknowledging: Histogram = "ticketflow_interaction_acknowledge_seconds", ACKNOWLEDGED;
         /// Messages of people in tickets that were taken in.
         messages: Counter = "ticketflow_messages_total";
@@ -106,15 +106,16 @@ rooms! {
 
     /// What is decided.
     EngineMetrics engine {
-        /// Things that happened, by what came of them: something was changed, somebody was only given an
-        /// answer or only told why not, nothing followed, it had been dealt with, or a record is damaged.
+        /// Things that happened, by what came of them: something was changed, somebody was only
+        /// given an answer or only told why not, nothing followed, it had been dealt with, or a
+        /// record is damaged.
         inputs: Counter<Handled> = "ticketflow_inputs_total";
         /// Refusals that people were told, by why.
         refusals: Counter<Reason> = "ticketflow_refusals_total";
         /// Tickets that were asked for and written down.
         opened: Counter = "ticketflow_tickets_opened_total";
-        /// Tickets that could not be opened, by who can mend it: the admins of their server, which is
-        /// full or has taken a permission from the bot, or whoever runs the bot, and Discord.
+        /// Tickets that could not be opened, by who can mend it: the admins of their server, which
+        /// is full or has taken a permission from the bot, or whoever runs the bot, and Discord.
         failed: Counter<Mender> = "ticketflow_tickets_failed_total";
         /// Tickets that came to a stage.
         entered: Counter<Stage> = "ticketflow_ticket_stages_entered_total";
@@ -123,13 +124,14 @@ rooms! {
         stayed: Histogram<Stage> = "ticketflow_ticket_stage_seconds", LIVED;
         /// Time from the press that asked for a ticket until it was open, placed and closed.
         age: Histogram<Reached> = "ticketflow_ticket_age_seconds", LIVED;
-        /// Messages and forms of customers about their orders, by what was made of them: an order, a
-        /// question about a part of it, or nothing. Yes and no are none, nor are answers to other questions.
+        /// Messages and forms of customers about their orders, by what was made of them: an order,
+        /// a question about a part of it, or nothing. Yes and no are none, nor are answers to other
+        /// questions.
         recognised: Counter<Understanding> = "ticketflow_recognition_total";
         /// Orders that their customers confirmed.
         confirmed: Counter = "ticketflow_orders_confirmed_total";
-        /// Orders of what runs out that their customers said Yes to, by whether all of it was held then or
-        /// too little was left.
+        /// Orders of what runs out that their customers said Yes to, by whether all of it was held
+        /// then or too little was left.
         holds: Counter<Holding> = "ticketflow_stock_holds_total";
         /// Customers who were reminded of a question.
         reminders: Counter = "ticketflow_reminders_total";
@@ -142,16 +144,16 @@ rooms! {
 
     /// What is done to Discord.
     EffectMetrics effects {
-        /// Effects that have ended, by whether they were carried out, refused by Discord with word to whom
-        /// it concerns, too late because their press can no longer be answered or their channel or
-        /// message is gone, or given up.
+        /// Effects that have ended, by whether they were carried out, refused by Discord with word
+        /// to whom it concerns, too late because their press can no longer be answered or their
+        /// channel or message is gone, or given up.
         ended: Counter<(Effect, Ended)> = "ticketflow_outbox_effects_total";
         /// Tries of effects that came to nothing and are repeated.
         retries: Counter<Effect> = "ticketflow_outbox_retries_total";
         /// Time from the decision until it was carried out; of what was not there is none.
         delivered: Histogram = "ticketflow_outbox_delivery_seconds", WAITED;
-        /// Time from the press or command, by Discord's clock, until its person saw the first that came of
-        /// it. One that another worker goes on with may be measured there as well.
+        /// Time from the press or command, by Discord's clock, until its person saw the first that
+        /// came of it. One that another worker goes on with may be measured there as well.
         completed: Histogram = "ticketflow_interaction_complete_seconds", WAITED;
     }
 
@@ -159,7 +161,8 @@ rooms! {
     RestMetrics rest {
         /// Time that a call took from sending to Discord's answer.
         attempts: Histogram<Family> = "ticketflow_rest_attempt_seconds", CALLED;
-        /// Time that calls waited for their turn under the limits, those whose turn did not come included.
+        /// Time that calls waited for their turn under the limits, those whose turn did not come
+        /// included.
         waits: Histogram<Priority> = "ticketflow_rest_wait_seconds", CALLED;
     }
 
@@ -171,8 +174,8 @@ rooms! {
         begun: Counter = "ticketflow_gateway_sessions_begun_total";
         /// Gateway sessions that were resumed.
         resumed: Counter = "ticketflow_gateway_sessions_resumed_total";
-        /// Gateway sessions that were lost, by why: Discord called them invalid, closed the connection so that
-        /// they are over, or other intents were needed.
+        /// Gateway sessions that were lost, by why: Discord called them invalid, closed the
+        /// connection so that they are over, or other intents were needed.
         lost: Counter<SessionEnd> = "ticketflow_gateway_sessions_lost_total";
         /// Connections that ended and were not given up by us, by Discord's close code.
         closed: Counter<CloseCode> = "ticketflow_gateway_disconnects_total";
@@ -182,7 +185,8 @@ rooms! {
 
     /// The workers together.
     FleetMetrics fleet {
-        /// Shards that came to this worker or left it. One of a coming division comes when that counts.
+        /// Shards that came to this worker or left it. One of a coming division comes when that
+        /// counts.
         moves: Counter<Move> = "ticketflow_fleet_shard_moves_total";
         /// Time from being given a shard until it was heard.
         take_over: Histogram = "ticketflow_fleet_take_over_seconds", MOVED;
@@ -198,8 +202,8 @@ rooms! {
         failures: Counter<(StoreOperation, StoreFault)> = "ticketflow_store_failures_total";
         /// Commits, by what the store said.
         commits: Counter<CommitOutcome> = "ticketflow_store_commits_total";
-        /// Histories of the store of which commits were found to be forgotten, as after a failover: one each
-        /// time.
+        /// Histories of the store of which commits were found to be forgotten, as after a failover:
+        /// one each time.
         forgotten: Counter = "ticketflow_store_forgotten_total";
     }
 }

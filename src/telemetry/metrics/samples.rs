@@ -39,8 +39,8 @@ samples! {
     SERVERS: Gauge<()> Worker = "ticketflow_servers";
     /// Tickets whose channel is locked by an operation in the middle of Discord.
     LOCKS: Gauge<Lock> Worker = "ticketflow_locks_held";
-    /// Effects that are decided and not settled: in the hands of this worker, or held back until the
-    /// store is known to keep them.
+    /// Effects that are decided and not settled: in the hands of this worker, or held back until
+    /// the store is known to keep them.
     OUTBOX_ENTRIES: Gauge<()> Worker = "ticketflow_outbox_entries";
     /// Time since the oldest of them was decided; 0 if there is none.
     OUTBOX_OLDEST: Gauge<()> Worker = "ticketflow_outbox_oldest_seconds";
@@ -64,7 +64,8 @@ samples! {
     SESSION_STARTS_LIMIT: Gauge<()> Worker = "ticketflow_gateway_session_starts_limit";
     /// What a shard is at; 1 for the phase that is so.
     SHARD_PHASE: Gauge<Phase> Shard = "ticketflow_gateway_shard_phase";
-    /// Time until Discord answered the last heartbeat of a shard; absent until it has on this connection.
+    /// Time until Discord answered the last heartbeat of a shard; absent until it has on this
+    /// connection.
     SHARD_HEARTBEAT: Gauge<()> Shard = "ticketflow_gateway_shard_heartbeat_seconds";
     /// Time since Discord answered a heartbeat of a shard; absent until it has on this connection.
     SHARD_HEARTBEAT_AGE: Gauge<()> Shard = "ticketflow_gateway_shard_heartbeat_age_seconds";
@@ -81,7 +82,8 @@ samples! {
     FLEET_ORPHANS: Gauge<()> Worker = "ticketflow_fleet_shards_unheld";
     /// Workers of the fleet, as this one sees it.
     FLEET_WORKERS: Gauge<()> Worker = "ticketflow_fleet_workers";
-    /// For how long the store has not answered something that it is asked again and again; 0 while it answers all.
+    /// For how long the store has not answered something that it is asked again and again; 0 while
+    /// it answers all.
     STORE_AWAY: Gauge<()> Worker = "ticketflow_store_away_seconds";
 
     /// Replicas of Redis that have read its data and follow; in a cluster, of the primary that has

@@ -1,4 +1,5 @@
-//! The tables: what metrics are called, how many series they are, and that the documentation has them.
+//! The tables: what metrics are called, how many series they are, and that the documentation has
+//! them.
 
 use super::{
     labels::{Label, Labels, Phase, Stage, Standing, StoreFault, StoreOperation},

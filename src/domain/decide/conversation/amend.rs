@@ -1,4 +1,5 @@
-//! Options of what is on the order that are to be others: "black instead", "change the gauge to 11".
+//! Options of what is on the order that are to be others: "black instead", "change the gauge to
+//! 11".
 //!
 //! A text counts only if every word of it belongs to that, so that nothing else is taken for it.
 
@@ -57,8 +58,8 @@ pub(super) struct Amended {
 }
 
 impl Talk<'_> {
-    /// Changes what is there of the options that a text speaks of, and takes what else it says. None
-    /// if it says nothing of them.
+    /// Changes what is there of the options that a text speaks of, and takes what else it says.
+    /// None if it says nothing of them.
     pub(super) fn take_amended(&mut self, stock: &Stock, text: &str) -> Option<Misread> {
         if text.chars().nth(LONGEST_TEXT).is_some() {
             return None;

@@ -1,5 +1,5 @@
-//! What is written where the flow asks for something else than the order, and changes the order, or an
-//! answer that was given before: "wait, add a cola", "actually pick-up".
+//! What is written where the flow asks for something else than the order, and changes the order, or
+//! an answer that was given before: "wait, add a cola", "actually pick-up".
 
 mod answers;
 mod words;
@@ -18,7 +18,7 @@ use crate::domain::{
 };
 use words::{
     ASKS, ASKS_WHETHER, CHANGES, CHANGES_LAST, ENDS, FILLS, HESITATES, INSTEAD, LEADS, PROPOSES,
-    TAKES_BACK, WHOLE,
+    TAKES_BACK, WHOLE, Words,
 };
 
 impl Talk<'_> {
@@ -126,7 +126,8 @@ impl Talk<'_> {
             return false;
         }
         if self.may_hint(MOST_HINTS) {
-            // Where something else is talked of, "what does it cost?" may not mean all of the order.
+            // Where something else is talked of, "what does it cost?" may not mean all of the
+            // order.
             let told = self.inquiry(text).filter(|told| !told.whole || means_all(text));
             let told = told.unwrap_or(Told { staff: true, ..Told::default() });
             let refresh = self.refresh_word();
@@ -161,7 +162,7 @@ fn changed(text: &str) -> Option<String> {
 /// Whether words say nothing but that something is to be changed: "ajoutez".
 fn is_of_change(text: &str) -> bool {
     let said = phrase(text).unwrap_or_default();
-    [CHANGES, CHANGES_LAST, LEADS, ENDS].iter().flat_map(|it| it.split(", ")).any(|it| it == said)
+    [CHANGES, CHANGES_LAST, LEADS, ENDS].iter().any(|it| it.has(&said))
 }
 
 /// What is said instead, where words take something back: "actually pick-up", "pick-up instead".
@@ -173,27 +174,29 @@ pub(super) fn corrected(text: &str) -> Option<String> {
     (ended != said).then(|| without(ended, FILLS, End::First).to_owned())
 }
 
-/// Whether words do nothing but ask for something that is to be known. "Can you ring twice?" is a wish.
+/// Whether words do nothing but ask for something that is to be known. "Can you ring twice?" is a
+/// wish.
 fn is_question(text: &str) -> bool {
     text.trim_end().ends_with(['?', '？']) && asks(text, ASKS)
 }
 
-/// Whether words ask about something, and say nothing of it: "is the plate free", "does it cost extra".
+/// Whether words ask about something, and say nothing of it: "is the plate free", "does it cost
+/// extra".
 pub(super) fn asks_about(text: &str) -> bool {
     asks(text, ASKS) || asks(text, ASKS_WHETHER)
 }
 
-fn asks(text: &str, begin: &str) -> bool {
+fn asks(text: &str, begin: Words) -> bool {
     let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
     let said = without(&said, LEADS, End::First);
-    let begins = |words: &str| stripped(said, words, End::First).is_some();
+    let begins = |words: Words| stripped(said, words, End::First).is_some();
     begins(begin) && !begins(PROPOSES)
 }
 
 /// Whether words speak of the order as a whole.
 fn means_all(text: &str) -> bool {
     let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
-    WHOLE.split(", ").any(|it| says(&said, it))
+    WHOLE.all().any(|it| says(&said, it))
 }
 
 /// What was said without what may stand before a change.
@@ -209,7 +212,7 @@ enum End {
 }
 
 /// `said` without all of these words at one of its ends.
-fn without<'t>(said: &'t str, words: &str, end: End) -> &'t str {
+fn without(said: &str, words: Words, end: End) -> &str {
     let mut rest = said;
     while let Some(shorter) = stripped(rest, words, end) {
         rest = shorter;
@@ -217,14 +220,15 @@ fn without<'t>(said: &'t str, words: &str, end: End) -> &'t str {
     rest
 }
 
-/// `said` without one of these words at one of its ends, if something is left.
-fn stripped<'t>(said: &'t str, words: &str, end: End) -> Option<&'t str> {
-    words.split(", ").find_map(|word| {
+/// `said` without the longest of these words at one of its ends, if something is left.
+fn stripped(said: &str, words: Words, end: End) -> Option<&str> {
+    let rests = words.all().filter_map(|word| {
         let rest = match end {
             End::First => said.strip_prefix(word),
             End::Last => said.strip_suffix(word),
         }?;
         let is_whole = rest.starts_with(' ') || rest.ends_with(' ');
         Some(rest.trim()).filter(|rest| is_whole && !rest.is_empty())
-    })
+    });
+    rests.min_by_key(|rest| rest.len())
 }

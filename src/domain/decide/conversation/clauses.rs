@@ -1,5 +1,5 @@
-//! Several lines of which each is said with words of its own: "a gold car with plate ABC and a white
-//! one with plate XYZ".
+//! Several lines of which each is said with words of its own: "a gold car with plate ABC and a
+//! white one with plate XYZ".
 
 use super::{lists::AND, named, talk::Talk};
 use crate::domain::{

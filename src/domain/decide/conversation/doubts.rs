@@ -366,7 +366,8 @@ impl Talk<'_> {
 }
 
 /// Whether words that may choose ask after what they name, or talk of it, instead: "how much is the
-/// classic?", "the classic is too expensive". Where several may be meant, "the classic?" says which.
+/// classic?", "the classic is too expensive". Where several may be meant, "the classic?" says
+/// which.
 fn is_discussed(stock: &Stock, text: &str, among: &[ProductId]) -> bool {
     let offered = |it: &[ProductId]| it.iter().any(|product| among.contains(product));
     let asking = text.trim_end().trim_end_matches(['?', '？']);

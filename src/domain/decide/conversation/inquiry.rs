@@ -11,7 +11,8 @@ use crate::domain::{
 };
 
 impl Talk<'_> {
-    /// Words that did nothing to the order. What was not understood the last time already is no news.
+    /// Words that did nothing to the order. What was not understood the last time already is no
+    /// news.
     pub(super) fn nothing_heard(&mut self, text: &str, misread: Misread, told: &Misread) {
         let is_near =
             misread.near.iter().any(|it| self.next.order.lines.iter().all(|line| line.name != *it));
@@ -79,8 +80,8 @@ impl Talk<'_> {
         is_yes.then(|| only.clone())
     }
 
-    /// Whether a text names an option of what is on the order, or a choice of one, or says something
-    /// of its products that was not understood.
+    /// Whether a text names an option of what is on the order, or a choice of one, or says
+    /// something of its products that was not understood.
     fn speaks_of_order(&self, text: &str, misread: &Misread) -> bool {
         let Some(stock) = self.shelf.stock.as_deref() else { return false };
         let said = phrase(text).unwrap_or_default();

@@ -19,8 +19,8 @@ const MORE: u32 = 7;
 
 impl Talk<'_> {
     /// Words that say how many there are to be of a line and not of which. It is the one that was
-    /// added or changed last, if that was one alone; else it is asked. None if the text says anything
-    /// else.
+    /// added or changed last, if that was one alone; else it is asked. None if the text says
+    /// anything else.
     pub(super) fn recount(&mut self, stock: &Stock, text: &str) -> Option<Misread> {
         let order = &self.next.order;
         let is_short = text.chars().nth(LONGEST_TEXT).is_none();
@@ -76,8 +76,8 @@ impl Talk<'_> {
         }
     }
 
-    /// How many there are to be of what may be several products, if words say that and not of which:
-    /// "one more", "remove one".
+    /// How many there are to be of what may be several products, if words say that and not of
+    /// which: "one more", "remove one".
     pub(super) fn recount_unclear(&self, stock: &Stock, text: &str) -> Option<Recount> {
         let unclear = self.next.order.unclear.first()?;
         let is_removed = unclear.purpose == Purpose::Remove;

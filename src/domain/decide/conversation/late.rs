@@ -28,7 +28,8 @@ impl Talk<'_> {
 
     /// Whether a message of ours asks something else than what is waited for now, by the question
     /// that its controls name. One that was answered by button names none any more, like words of
-    /// ours that asked nothing: then it is for Yes, No and a choice, which might be said to anything.
+    /// ours that asked nothing: then it is for Yes, No and a choice, which might be said to
+    /// anything.
     fn is_over(&self, question: Option<(TicketNumber, u32)>, text: &str) -> bool {
         if let Some(asked) = question {
             return asked != (self.next.number, self.next.turn);

@@ -1,5 +1,5 @@
-//! Words alone that say that somebody wants no more of it: "cancel", "stop", "close the ticket". They are
-//! no answer, and close nothing: a ticket is closed by its button, which asks once more.
+//! Words alone that say that somebody wants no more of it: "cancel", "stop", "close the ticket".
+//! They are no answer, and close nothing: a ticket is closed by its button, which asks once more.
 
 use super::{
     change::without_leads,

@@ -1,6 +1,6 @@
-//! The words by which it is heard what is said of an order and its options, folded, but for verbs. In
-//! English, German, French, Spanish and Portuguese; the shortest ones in Italian, Dutch and Polish
-//! too.
+//! The words by which it is heard what is said of an order and its options, folded, but for verbs.
+//! In English, German, French, Spanish and Portuguese; the shortest ones in Italian, Dutch and
+//! Polish too.
 
 pub(super) mod verbs;
 
@@ -68,7 +68,9 @@ pub(super) const QUIET: [&str; 103] = [
     "prefiero", "favor", "espera", "o", "os", "do", "da", "quero", "as",
 ];
 /// What may stand at an end of anything, and is no part of it.
-pub(super) const COURTESIES: [&str; 13] = [
+pub(super) const COURTESIES: [&str; 15] = [
+    "sil vous plait",
+    "sil te plait",
     "please",
     "pls",
     "plz",

@@ -1,5 +1,5 @@
-//! Files that come in several messages: they are one answer. As soon as there are enough of them something
-//! else is asked, and what follows belongs to that answer all the same.
+//! Files that come in several messages: they are one answer. As soon as there are enough of them
+//! something else is asked, and what follows belongs to that answer all the same.
 
 use super::{
     Words,
@@ -24,8 +24,8 @@ impl Talk<'_> {
         }
     }
 
-    /// Takes files where files are asked for. As long as there are too few, more are asked for. Whether
-    /// they fit.
+    /// Takes files where files are asked for. As long as there are too few, more are asked for.
+    /// Whether they fit.
     fn take_files(&mut self, step: &Step, files: &[File]) -> bool {
         let Expects::File { least, then, .. } = step.expects else { return false };
         let stage = step.number;
@@ -56,9 +56,9 @@ impl Talk<'_> {
         Some(former.map(|former| format!("{former}, {more}")).unwrap_or(more))
     }
 
-    /// Adds files without words to those that were the last answer in files, or says that they do not
-    /// fit there. Where files are asked for they are that answer, and where one is all that is taken
-    /// more are none.
+    /// Adds files without words to those that were the last answer in files, or says that they do
+    /// not fit there. Where files are asked for they are that answer, and where one is all that is
+    /// taken more are none.
     pub(super) fn add_files(&mut self, words: &Words<'_>) -> bool {
         let Some(now) = self.step().filter(|_| is_bare(words)) else { return false };
         if matches!(now.expects, Expects::File { .. }) {

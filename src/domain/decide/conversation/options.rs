@@ -87,8 +87,8 @@ fn counted(
     groups(0).or_else(|| groups(1))
 }
 
-/// Whether so many are to be without what is chosen, of which nothing says what they are to be: "all
-/// large but one".
+/// Whether so many are to be without what is chosen, of which nothing says what they are to be:
+/// "all large but one".
 fn leaves_some_out(
     option: &ProductOption,
     text: &str,

@@ -45,8 +45,8 @@ impl Talk<'_> {
         self.order_changed(changed_by(news, misread));
     }
 
-    /// Words to somebody else where an order is taken or confirmed: only what they change counts, and
-    /// nothing while a part of the order is in doubt. Whether they count.
+    /// Words to somebody else where an order is taken or confirmed: only what they change counts,
+    /// and nothing while a part of the order is in doubt. Whether they count.
     pub(super) fn overhear_order(&mut self, text: &str) -> bool {
         let Some(stock) = self.shelf.stock.as_deref() else { return false };
         let before = self.next.order.clone();

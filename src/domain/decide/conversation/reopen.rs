@@ -1,5 +1,5 @@
-//! The order is confirmed, and what its customer writes instead of an answer changes it: "no wait, two
-//! calzones". Then it is open again, and is asked about before everything else.
+//! The order is confirmed, and what its customer writes instead of an answer changes it: "no wait,
+//! two calzones". Then it is open again, and is asked about before everything else.
 
 use super::{card, talk::Talk};
 use crate::domain::flow::{About, Expects, Stage};

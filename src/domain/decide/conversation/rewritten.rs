@@ -17,8 +17,8 @@ use crate::domain::{
 };
 
 impl Talk<'_> {
-    /// A message that changed the order counts as it is now, and so does the newest one that had not
-    /// changed it. Whether that changes anything.
+    /// A message that changed the order counts as it is now, and so does the newest one that had
+    /// not changed it. Whether that changes anything.
     pub(super) fn hear_anew(&mut self, message: MessageId, text: &str) -> bool {
         if let Some(changes) = self.answer_rewritten(text) {
             return changes;
@@ -57,9 +57,9 @@ impl Talk<'_> {
         true
     }
 
-    /// The words that were the answer to a question are others now: that is the answer, if it fits and
-    /// the request is not complete, and otherwise it is said that it stays. Whether that changes
-    /// anything; none if they were no answer.
+    /// The words that were the answer to a question are others now: that is the answer, if it fits
+    /// and the request is not complete, and otherwise it is said that it stays. Whether that
+    /// changes anything; none if they were no answer.
     fn answer_rewritten(&mut self, text: &str) -> Option<bool> {
         let by = self.voice.evidence;
         let nth = self.next.answers.iter().position(|it| it.by == by)?;
@@ -89,8 +89,8 @@ impl Talk<'_> {
         Some(true)
     }
 
-    /// The same of a choice: where the other option leads elsewhere, the ticket goes back to it and on
-    /// from there, unless an order was taken since, which would have to be taken anew.
+    /// The same of a choice: where the other option leads elsewhere, the ticket goes back to it and
+    /// on from there, unless an order was taken since, which would have to be taken anew.
     fn choice_rewritten(&mut self, step: &Step, options: &[Choice], text: &str) -> bool {
         let (stage, now) = (step.number, self.next.standing().stage);
         let option = self.chosen(options, text).or_else(|| self.chosen_anew(step, options, text));
@@ -135,8 +135,8 @@ impl Talk<'_> {
         may
     }
 
-    /// Asks once more what is asked now, beside another answer to a question before. What waits there
-    /// may be a question about a part of the order, which stays as it is.
+    /// Asks once more what is asked now, beside another answer to a question before. What waits
+    /// there may be a question about a part of the order, which stays as it is.
     pub(super) fn ask_beside(&mut self, answer: AnswerTold) {
         if self.next.order.asked.is_none() {
             self.turn();

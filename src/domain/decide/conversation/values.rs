@@ -15,7 +15,8 @@ use crate::domain::{
 const MOST_TOLD: usize = 5;
 
 impl Talk<'_> {
-    /// Whether a text asks for that, and nothing else: then it is told with the question that waits.
+    /// Whether a text asks for that, and nothing else: then it is told with the question that
+    /// waits.
     pub(super) fn tell_values(&mut self, text: &str) -> bool {
         let Some(told) = self.values(text) else { return false };
         if self.may_hint(MOST_HINTS) {
@@ -24,8 +25,8 @@ impl Talk<'_> {
         true
     }
 
-    /// What the options can be for which a text asks, of the products that it names or else of those
-    /// that are on the order.
+    /// What the options can be for which a text asks, of the products that it names or else of
+    /// those that are on the order.
     pub(super) fn values(&self, text: &str) -> Option<Told> {
         let stock = self.shelf.stock.as_deref()?;
         let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();

@@ -111,8 +111,8 @@ impl Talk<'_> {
     }
 }
 
-/// Whether a text is nothing but a number that is rather a year, a price or another answer than how many
-/// pieces there are to be.
+/// Whether a text is nothing but a number that is rather a year, a price or another answer than how
+/// many pieces there are to be.
 fn is_other_number(text: &str) -> bool {
     text.trim().parse::<u64>().is_ok_and(|number| number > MOST_ALONE)
 }

@@ -16,7 +16,7 @@ use crate::domain::{
     flow::{Flow, Stage},
     hearing::Hearing,
     ids::{ChannelId, RoleId, TicketNumber, Version},
-    input::{Event, GivenFlow, HideRefused, SaidTo, SetUpWish, Wish},
+    input::{Event, GivenCatalogue, GivenFlow, HideRefused, SaidTo, SetUpWish, Wish},
     language::Language,
     notice::{NotMoved, Obstacle, Refusal},
     order::LineId,

@@ -48,15 +48,16 @@ fn standing(stage: Stage) -> Snapshot {
     snapshot
 }
 
-fn heard(stage: Stage, text: &str) -> (Ticket, Vec<Effect>) {
-    moved(&standing(stage), written(ann(), 91, text))
+/// What a text of the customer leads to, in message 91.
+pub(super) fn heard(snapshot: &Snapshot, text: &str) -> (Ticket, Vec<Effect>) {
+    moved(snapshot, written(ann(), 91, text))
 }
 
 #[track_caller]
 fn check(text: &str, stages: &[Stage], of: u16, answer: &str) {
     for &stage in stages {
         let before = standing(stage).ticket.unwrap().1;
-        let (next, effects) = heard(stage, text);
+        let (next, effects) = heard(&standing(stage), text);
         let mut expected = before.answers.clone();
         let former = expected.iter_mut().find(|it| it.stage.0 == of).unwrap();
         former.text = answer.into();
@@ -120,7 +121,7 @@ fn what_says_something_else_changes_no_answer() {
         (COLOUR, "address please"),
     ] {
         let before = standing(stage).ticket.unwrap().1;
-        let (next, _) = heard(stage, text);
+        let (next, _) = heard(&standing(stage), text);
         assert_eq!(next.answers[..3], before.answers[..], "{stage:?} {text}");
     }
 }

@@ -1,9 +1,9 @@
 //! What is written where the flow asks for something else than the order, and is no answer to it.
 
+use super::corrected::heard;
 use super::fixtures::*;
 use crate::domain::{
     decision::{Decision, Snapshot},
-    effect::Effect,
     flow::{About, Expects, Flow, Stage},
     input::Event,
     notice::{Fits, Notice, Occasion, Remark},
@@ -47,10 +47,6 @@ fn standing(stage: Stage) -> Snapshot {
     snapshot
 }
 
-fn heard(stage: Stage, text: &str) -> (Ticket, Vec<Effect>) {
-    moved(&standing(stage), written(ann(), 91, text))
-}
-
 fn answers(ticket: &Ticket) -> Vec<(u16, &str)> {
     ticket.answers.iter().map(|it| (it.stage.0, it.text.as_str())).collect()
 }
@@ -67,7 +63,7 @@ fn a_change_of_the_order_is_no_answer_to_something_else() {
             ("change the adders to t20s", vec![("t20", 2)]),
         ] {
             let before = standing(stage).ticket.unwrap().1;
-            let (next, effects) = heard(stage, text);
+            let (next, effects) = heard(&standing(stage), text);
             assert_eq!((lines(&next), &next.state), (expected, &before.state), "{stage:?} {text}");
             let ask = asked(&effects);
             assert!(matches!(ask.occasion, Occasion::OrderChanged { .. }), "{text}: {ask:?}");
@@ -92,11 +88,11 @@ fn what_may_be_an_answer_is_one() {
         "actually, 12 Main Street",
         "2 adder",
     ] {
-        let (next, _) = heard(ADDRESS, text);
+        let (next, _) = heard(&standing(ADDRESS), text);
         assert_eq!(answers(&next), [(10, "Delivery"), (15, text)], "{text}");
         assert_eq!(lines(&next), [("adder", 2)], "{text}");
     }
-    let (next, effects) = heard(NOTE, "add a t20");
+    let (next, effects) = heard(&standing(NOTE), "add a t20");
     assert_eq!(answers(&next), [(10, "Delivery"), (30, "add a t20")], "it looks as it should");
     assert!(matches!(said(&effects), Notice::Placed(_)));
 }
@@ -117,7 +113,7 @@ fn a_confirmed_order_that_is_changed_is_confirmed_anew() {
 #[test]
 fn an_order_of_which_nothing_is_left_is_taken_anew() {
     for stage in [WAY, ADDRESS] {
-        let (next, effects) = heard(stage, "remove the adders");
+        let (next, effects) = heard(&standing(stage), "remove the adders");
         assert_eq!((lines(&next), &next.state), (vec![], &open_at(Stage(0))));
         assert!(next.answers.is_empty());
         assert!(matches!(asked(&effects).occasion, Occasion::StartedOver));
@@ -154,7 +150,7 @@ fn a_question_is_no_answer_and_is_asked_back() {
         (WAY, "how long does delivery take?"),
     ] {
         let before = standing(stage).ticket.unwrap().1;
-        let (next, effects) = heard(stage, text);
+        let (next, effects) = heard(&standing(stage), text);
         let Occasion::Inquired { told, .. } = &asked(&effects).occasion else { panic!("{text}") };
         assert_eq!(told.staff, !text.contains("t20") && !text.contains("total"), "{text}");
         assert_eq!(told.whole, text.contains("total"), "{text}");
@@ -177,7 +173,7 @@ fn a_choice_that_was_made_is_taken_back() {
         "change the way to pick-up",
     ] {
         for stage in [ADDRESS, GUESTS, CONFIRM] {
-            let (next, _) = heard(stage, text);
+            let (next, _) = heard(&standing(stage), text);
             assert_eq!(answers(&next), [(10, "Pick-up")], "{stage:?} {text}");
             assert_eq!((&next.state, lines(&next)), (&open_at(CONFIRM), vec![("adder", 2)]));
         }
@@ -189,10 +185,10 @@ fn a_choice_that_was_made_is_taken_back() {
         "actually 1",
         "way to pick-up",
     ] {
-        let (next, _) = heard(ADDRESS, text);
+        let (next, _) = heard(&standing(ADDRESS), text);
         assert_eq!(answers(&next), [(10, "Delivery"), (15, text)], "{text}");
     }
-    let (next, _) = heard(WAY, "actually pick-up");
+    let (next, _) = heard(&standing(WAY), "actually pick-up");
     assert_eq!(answers(&next), [(10, "Pick-up")], "that is the question that waits");
 }
 
@@ -266,7 +262,7 @@ fn a_choice_that_is_rewritten_to_no_option_or_too_late_stays() {
 fn a_choice_is_not_taken_back_for_what_is_no_option() {
     for stage in [ADDRESS, GUESTS, CONFIRM] {
         let before = standing(stage).ticket.unwrap().1;
-        let (next, effects) = heard(stage, "change the way to drone");
+        let (next, effects) = heard(&standing(stage), "change the way to drone");
         let Occasion::NotCorrected { question, answer, said, fits, .. } = &asked(&effects).occasion
         else {
             panic!("{effects:?}")
@@ -279,7 +275,7 @@ fn a_choice_is_not_taken_back_for_what_is_no_option() {
         assert_eq!(fits, &Some(Fits::Options { labels }));
         assert_eq!((&next.answers, &next.state), (&before.answers, &before.state));
     }
-    let (next, effects) = heard(CONFIRM, "change the way to a t20");
+    let (next, effects) = heard(&standing(CONFIRM), "change the way to a t20");
     assert!(
         !matches!(said_all(&effects).first(), Some(Notice::Asked(ask)) if matches!(ask.occasion, Occasion::NotCorrected { .. }))
     );
@@ -294,4 +290,15 @@ fn a_choice_before_the_order_is_not_taken_back_beside_it() {
     let event: Event = written(ann(), 91, "actually pick-up");
     let (next, _) = moved(&snapshot, event);
     assert_eq!((answers(&next), &next.state), (vec![(10, "Delivery")], &open_at(CONFIRM)));
+}
+
+#[test]
+fn words_that_change_an_order_do_so_in_every_stage() {
+    for text in ["skip one adder", "will you remove one adder", "can u drop one adder"] {
+        let (next, _) = heard(&standing(ADDRESS), text);
+        assert_eq!(lines(&next), [("adder", 1)], "{text}");
+    }
+    // The longest of the words counts, in whatever order they are known.
+    let (next, _) = heard(&standing(ADDRESS), "entfernen sie einen adder");
+    assert_eq!(lines(&next), [("adder", 1)]);
 }

@@ -1,5 +1,5 @@
-//! Whatever happens to tickets that want what runs out, it is held or sold for whoever has a right to
-//! it, and for nobody else.
+//! Whatever happens to tickets that want what runs out, it is held or sold for whoever has a right
+//! to it, and for nobody else.
 
 use super::{
     fixtures::*,

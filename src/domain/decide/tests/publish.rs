@@ -6,7 +6,7 @@ use crate::domain::{
     desk::{Desk, Document, DocumentKind, Publication, TERMS_LIMIT, TypeId, Way},
     effect::{DocumentForm, Effect},
     flow::Flow,
-    input::{Event, GivenFlow, Wish},
+    input::{Event, GivenCatalogue, GivenFlow, Wish},
     notice::{Answered, Refusal},
     ticket::Pinned,
     tongue::Tongue,
@@ -27,7 +27,9 @@ fn document(change: &Change) -> &Document {
 #[test]
 fn a_catalogue_becomes_the_next_version() {
     let stock = shelf().stock.unwrap();
-    let catalogue = Ok(stock.catalogue.clone());
+    let advice = vec!["line 3: advice: one choice".to_owned()];
+    let catalogue =
+        Ok(GivenCatalogue { catalogue: stock.catalogue.clone(), advice: advice.clone() });
     let given = wished(Wish::CatalogueGiven { of: None, catalogue });
     let change = change(&at(None), given);
     let document = document(&change);
@@ -38,7 +40,7 @@ fn a_catalogue_becomes_the_next_version() {
         version: 3,
         products: 5,
         of: None,
-        advice: vec![],
+        advice,
     };
     assert_eq!(answers(&change.effects), [(60, &told)]);
     assert!(

@@ -16,6 +16,8 @@ pub enum Segment {
     Item(usize),
     /// The variant in this language.
     Language(Language),
+    /// The variable at this place of a text, from 0.
+    Variable(usize),
 }
 
 impl Path {
@@ -34,6 +36,10 @@ impl Path {
     /// The variant of a text; the text itself if it is for everybody.
     pub(super) fn variant(&self, language: Option<Language>) -> Self {
         language.map_or_else(|| self.clone(), |language| self.then(Segment::Language(language)))
+    }
+
+    pub(super) fn variable(&self, at: usize) -> Self {
+        self.then(Segment::Variable(at))
     }
 
     fn then(&self, segment: Segment) -> Self {
@@ -56,6 +62,8 @@ impl fmt::Display for Path {
                 Segment::Field(name) => write!(f, "{dot}{name}")?,
                 Segment::Item(at) => write!(f, "[{at}]")?,
                 Segment::Language(language) => write!(f, "{dot}{language}")?,
+                // What is said of a variable names it.
+                Segment::Variable(_) => {}
             }
         }
         Ok(())

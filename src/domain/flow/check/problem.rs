@@ -1,6 +1,6 @@
 //! What can be wrong with a flow, in words for the admin who wrote it.
 
-use super::{MOST_STAGES, MOST_WORDS, WORD_LIMIT};
+use super::{MOST_STAGES, MOST_WORDS, WORD_LIMIT, room};
 use crate::domain::{
     answer::Answer,
     flow::{Key, LONGEST_ANSWER, MOST_FILES, MOST_OPTIONS, Stage, Variable},
@@ -73,14 +73,14 @@ pub enum FlowProblem {
     #[error("there is no text here: write one")]
     Blank,
     /// The text is longer than Discord allows.
-    #[error("this is too long: {length} of at most {most} characters{}", for_variables(.reserved))]
+    #[error("this is too long: {length} of at most {most} characters{}", for_variables(.variables))]
     TooLong {
         /// Its length in UTF-16 units, with what is kept free for variables.
         length: usize,
         /// The most.
         most: usize,
-        /// What is kept free for variables.
-        reserved: usize,
+        /// Its variables, and how often each of them is there.
+        variables: Vec<(Variable, usize)>,
     },
     /// There is a variable where only a fixed text can be.
     #[error("{variable} cannot be shown here: write a text without variables")]
@@ -235,11 +235,19 @@ impl FlowProblem {
     }
 }
 
-fn for_variables(reserved: &usize) -> String {
-    match reserved {
-        0 => String::new(),
-        reserved => format!(", of which {reserved} are kept for what its variables show"),
+fn for_variables(variables: &[(Variable, usize)]) -> String {
+    if variables.is_empty() {
+        return String::new();
     }
+    let reserved: usize = variables.iter().map(|(variable, times)| room(variable) * times).sum();
+    let each = joined(variables, |(variable, times)| match times {
+        1 => format!("up to {} for {variable}", room(variable)),
+        times => format!("{times} times up to {} for {variable}", room(variable)),
+    });
+    format!(
+        ", of which {reserved} are kept for what variables show: {each}. Write less, or take a \
+         variable out"
+    )
 }
 
 fn yes_or_no(answer: Answer) -> &'static str {

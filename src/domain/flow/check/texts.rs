@@ -3,10 +3,10 @@
 use super::{Faults, FlowProblem, Path};
 use crate::domain::{
     desk::TERMS_LIMIT,
-    flow::{About, Expects, Flow, Said, Step, Template, Text, Variable},
+    flow::{About, Expects, Flow, Key, Said, Step, Template, Text, Variable},
     language::Language,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The longest description of an embed (Discord docs, Embed Limits). What is long is measured in
 /// UTF-16 units throughout: the documentation does not say what Discord counts, and no other
@@ -57,18 +57,24 @@ pub(super) fn check(flow: &Flow, faults: &mut Faults) {
     match units(&flow.name) {
         _ if flow.name.trim().is_empty() => faults.add(&name, FlowProblem::Blank),
         length if length > NAME_LIMIT => {
-            faults.add(&name, FlowProblem::TooLong { length, most: NAME_LIMIT, reserved: 0 });
+            let variables = Vec::new();
+            faults.add(&name, FlowProblem::TooLong { length, most: NAME_LIMIT, variables });
         }
         _ => {}
     }
     check_shown(flow, faults);
+    let keys: HashSet<&Key> = flow.stages.iter().filter_map(|step| step.key.as_ref()).collect();
     let places = places(flow);
     let spoken: BTreeSet<Language> =
         places.iter().flat_map(|place| place.text.variants().filter_map(|(it, _)| it)).collect();
     for place in &places {
         check_languages(place, flow.language, &spoken, faults);
         for (language, template) in place.text.variants() {
-            check_template(place, &place.path.variant(language), template, faults);
+            let path = place.path.variant(language);
+            check_template(place, &path, template, faults);
+            if place.variables == Variables::Any {
+                check_answers(&path, template, &keys, faults);
+            }
         }
     }
 }
@@ -113,21 +119,47 @@ fn check_template(place: &Place<'_>, path: &Path, template: &Template, faults: &
     if template.is_blank() {
         faults.add(path, FlowProblem::Blank);
     }
-    for variable in template.variables() {
-        let fits = match place.variables {
-            Variables::Any => true,
-            Variables::OnlyTicket => *variable == Variable::Ticket,
-            Variables::None => false,
-        };
-        if !fits {
-            faults.add(path, FlowProblem::FixedText { variable: variable.clone() });
-        }
+    let fits = |variable: &Variable| match place.variables {
+        Variables::Any => true,
+        Variables::OnlyTicket => *variable == Variable::Ticket,
+        Variables::None => false,
+    };
+    for (at, variable) in template.variables().enumerate().filter(|(_, it)| !fits(it)) {
+        let problem = FlowProblem::FixedText { variable: variable.clone() };
+        faults.add(&path.variable(at), problem);
     }
-    let reserved = template.variables().map(room).sum();
+    let fitting = || template.variables().filter(|it| fits(it));
+    let reserved: usize = fitting().map(room).sum();
     let length = units(&template.render(|_| "".into())) + reserved;
     if length > place.most {
-        faults.add(path, FlowProblem::TooLong { length, most: place.most, reserved });
+        let variables = counted(fitting);
+        faults.add(path, FlowProblem::TooLong { length, most: place.most, variables });
     }
+}
+
+/// Whether some stage asks for the answers that are shown.
+fn check_answers(path: &Path, template: &Template, keys: &HashSet<&Key>, faults: &mut Faults) {
+    for (at, variable) in template.variables().enumerate() {
+        let Variable::Answer(key) = variable else { continue };
+        if !keys.contains(key) {
+            faults.add(&path.variable(at), FlowProblem::NoSuchAnswer { key: key.clone() });
+        }
+    }
+}
+
+/// How often each variable is there, that which takes most first.
+fn counted<'v, I: Iterator<Item = &'v Variable>>(
+    variables: impl Fn() -> I,
+) -> Vec<(Variable, usize)> {
+    let mut times: HashMap<&Variable, usize> = HashMap::new();
+    for variable in variables() {
+        *times.entry(variable).or_default() += 1;
+    }
+    // In the order of the text, where two take as much.
+    let once = variables().filter_map(|it| times.remove(it).map(|many| (it.clone(), many)));
+    let mut counted: Vec<(Variable, usize)> = once.collect();
+    counted.sort_by_key(|(variable, many)| std::cmp::Reverse(room(variable) * many));
+    counted
 }
 
 /// Every text of a flow, in the order of the document.

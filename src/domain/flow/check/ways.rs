@@ -208,26 +208,20 @@ impl<'f> Map<'f> {
 
     fn check_text(&self, path: &Path, text: &Text, before: &[&Step], faults: &mut Faults) {
         for (language, template) in text.variants() {
-            for variable in template.variables() {
-                let (known, answered) = match variable {
-                    Variable::Order | Variable::Total => {
-                        (true, before.iter().any(|step| gives_order(step)))
-                    }
+            for (at, variable) in template.variables().enumerate() {
+                let answered = match variable {
+                    Variable::Order | Variable::Total => before.iter().any(|it| gives_order(it)),
                     Variable::Answer(key) => {
                         let named = |step: &Step| step.key.as_ref() == Some(key);
-                        let known = self.flow.stages.iter().any(named);
-                        (known, before.iter().any(|step| named(step)))
+                        // One that no stage asks for was reported as such.
+                        !self.flow.stages.iter().any(named) || before.iter().any(|it| named(it))
                     }
                     _ => continue,
                 };
-                let problem = match (variable, known, answered) {
-                    (_, true, true) => continue,
-                    (Variable::Answer(key), false, _) => {
-                        FlowProblem::NoSuchAnswer { key: key.clone() }
-                    }
-                    _ => FlowProblem::NotYet { variable: variable.clone() },
-                };
-                faults.add(&path.variant(language), problem);
+                if !answered {
+                    let problem = FlowProblem::NotYet { variable: variable.clone() };
+                    faults.add(&path.variant(language).variable(at), problem);
+                }
             }
         }
     }

@@ -39,6 +39,25 @@ fn what_is_no_template_is_refused_by_what_is_wrong() {
 }
 
 #[test]
+fn all_that_is_wrong_in_a_text_is_found_beside_what_can_be_read() {
+    let read = Template::read("{{a}} {ordr} {order} } {answer.9} {total");
+    assert_eq!(read.template.to_string(), "{{a}}  {order}   total");
+    assert_eq!(read.variables, [6]);
+    let unknown = BadTemplate::Unknown { name: "ordr".into() };
+    assert_eq!(
+        read.wrong,
+        [
+            (4, unknown),
+            (8, BadTemplate::LoneBrace('}')),
+            (9, BadTemplate::NotAKey(NotAKey("9".into()))),
+            (11, BadTemplate::LoneBrace('{')),
+        ]
+    );
+    // The braces of a variable that spans lines are two that belong to nothing.
+    assert_eq!(Template::read("{a\nb}").wrong.len(), 2);
+}
+
+#[test]
 fn a_template_is_blank_only_if_nothing_is_seen() {
     assert!(template(" \n").is_blank());
     assert!(template("").is_blank());

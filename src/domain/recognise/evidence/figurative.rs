@@ -38,8 +38,8 @@ impl Evidence<'_> {
             && words::meaning(self.tokens.key(start)).is_none()
     }
 
-    /// "im at the office", "you have a gift for explaining", "super, thanks": a word of English that
-    /// is a part of a name as well.
+    /// "im at the office", "you have a gift for explaining", "super, thanks": a word of English
+    /// that is a part of a name as well.
     pub(super) fn is_figurative(&self, mention: &Mention) -> bool {
         if mention.tokens.len() > 1 {
             return false;
@@ -137,8 +137,8 @@ impl Evidence<'_> {
         (near && done) || taken
     }
 
-    /// Whether the article at `at` follows what says where: "at the back", "2 chairs for the office",
-    /// "im on a case", but "in on the" and "interested in the".
+    /// Whether the article at `at` follows what says where: "at the back", "2 chairs for the
+    /// office", "im on a case", but "in on the" and "interested in the".
     pub(super) fn is_place(&self, at: usize) -> bool {
         let Some(link) = at.checked_sub(1).filter(|_| !self.ends_before(at)) else {
             return false;

@@ -49,7 +49,8 @@ impl Evidence<'_> {
         self.manner(mention) == Manner::Discusses
     }
 
-    /// "do you do haircuts?", "can you offer a haircut", "is there a haircut": the name may well be a word.
+    /// "do you do haircuts?", "can you offer a haircut", "is there a haircut": the name may well be
+    /// a word.
     pub(super) fn is_offer(&self, mention: &Mention) -> bool {
         let quiet = |at: usize| self.is_article(at) || self.is(at, Word::Between);
         let mut start = mention.tokens.start;

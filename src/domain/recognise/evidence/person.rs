@@ -10,7 +10,8 @@ use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{self, Word};
 
 impl Evidence<'_> {
-    /// Whether the mention is somebody, what is paid with, an appointment, or words of something else.
+    /// Whether the mention is somebody, what is paid with, an appointment, or words of something
+    /// else.
     pub(super) fn is_no_product(&self, mention: &Mention) -> bool {
         self.speaks(mention)
             || self.has_done_it(mention)

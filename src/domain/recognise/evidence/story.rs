@@ -11,8 +11,8 @@ use crate::domain::recognise::words::{self, Word};
 impl Evidence<'_> {
     /// Why the mention is no wish, if it stands in a story or a comparison.
     pub(super) fn stands_in_story(&self, at: usize, counted: bool) -> Option<Doubt> {
-        // Without a story both are wishes if each has a number, or somebody whom it is for: "a sultan
-        // for me so one sultan for her".
+        // Without a story both are wishes if each has a number, or somebody whom it is for: "a
+        // sultan for me so one sultan for her".
         let is_told = || self.is_priced || self.story(at, false).is_some();
         let is_for = |it: &Mention| self.tokens.key(it.tokens.end) == "for";
         let stands = || counted || self.mentions.get(at).is_some_and(is_for);

@@ -261,7 +261,8 @@ impl Evidence<'_> {
     }
 
     /// Whether the name, with nothing but an article and courtesies, is all between two commas, or
-    /// between two words that join in a text that counts or asks or lists; or starts there, if it is no word.
+    /// between two words that join in a text that counts or asks or lists; or starts there, if it
+    /// is no word.
     pub(super) fn is_clause(&self, mention: &Mention) -> bool {
         let quiet = |at: usize| {
             matches!(self.roles[at], Role::Word(Word::Filler | Word::Between | Word::More))

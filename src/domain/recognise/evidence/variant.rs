@@ -86,8 +86,8 @@ impl Evidence<'_> {
         one.tokens.end == other.tokens.start && !self.ends_before(other.tokens.start)
     }
 
-    /// "2 unicorn cakes", where there is a Carrot Cake alone: a word out of a name behind a word that
-    /// makes another thing of it.
+    /// "2 unicorn cakes", where there is a Carrot Cake alone: a word out of a name behind a word
+    /// that makes another thing of it.
     pub(super) fn is_of_another_thing(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
         let Some(before) = start.checked_sub(1).filter(|_| !self.ends_before(start)) else {
@@ -108,7 +108,8 @@ impl Evidence<'_> {
             && !self.mentions.iter().any(own)
     }
 
-    /// Whether a part of one name and the word behind it are out of the names of different products.
+    /// Whether a part of one name and the word behind it are out of the names of different
+    /// products.
     pub(super) fn is_out_of_another(&self, mention: &Mention, next: &Mention) -> bool {
         let other = |it| !next.products.contains(it);
         mention.tokens.len() == 1

@@ -117,7 +117,8 @@ impl Builder {
     /// Classic", where there is a Sultan). A name may begin with it as well ("Milkshake Maker").
     fn is_kind(&self, key: &str, found: &Found, catalogue: &Catalogue) -> bool {
         let several = 2..=MOST_OF_A_KIND;
-        // "Tulip Bunch" and "Rose Bunch" are tulips and roses, and "a box" is asked for to pack them.
+        // "Tulip Bunch" and "Rose Bunch" are tulips and roses, and "a box" is asked for to pack
+        // them.
         let packs = matches!(key, "bunch" | "bunches" | "box" | "boxes");
         if packs || found.rank.is_whole() || !several.contains(&found.products.len()) {
             return false;

@@ -207,7 +207,8 @@ fn is_measure(word: &[Piece<'_>]) -> bool {
     matches!(word, [count, unit] if is_count(count.key) && is_unit(unit.key))
 }
 
-/// "330ml", "1.5l", "a4".
+/// "330ml", "1.5l", "a4". What a name ends with may be more than what customers say alone of it:
+/// any code, as "GT63", for it is found with the rest of the name only.
 fn is_size(word: &[Piece<'_>]) -> bool {
     let is_count = |piece: &Piece<'_>| piece.key.bytes().all(|byte| byte.is_ascii_digit());
     word.iter().any(is_count) && !word.iter().all(is_count)

@@ -1,6 +1,6 @@
-//! Words of three letters that end names: "fan" of "Laptop Fan". Alone they are too little of a name
-//! to be taken for it: they are in many sentences. Where they end several names, a wish for one is
-//! asked about.
+//! Words of three letters that end names: "fan" of "Laptop Fan". Alone they are too little of a
+//! name to be taken for it: they are in many sentences. Where they end several names, a wish for
+//! one is asked about.
 
 use rustc_hash::FxHashMap;
 

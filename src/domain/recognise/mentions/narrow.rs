@@ -1,5 +1,5 @@
-//! A colour or a size beside what several names have in common: "blue acrylic paint", where there is an
-//! Acrylic Paint Blue, and "1.5l cola". Colours alone are parts of no names.
+//! A colour or a size beside what several names have in common: "blue acrylic paint", where there
+//! is an Acrylic Paint Blue, and "1.5l cola". Colours alone are parts of no names.
 
 use std::ops::Range;
 

@@ -75,8 +75,8 @@ impl Text<'_> {
             .find_map(|own| self.instead(mention, &own, strong))
     }
 
-    /// The name in which `own` stands in the place of a part of `mention`: other last words, another
-    /// number or measure, another colour.
+    /// The name in which `own` stands in the place of a part of `mention`: other last words,
+    /// another number or measure, another colour.
     fn instead(&self, mention: &Mention, own: &Range<usize>, strong: bool) -> Option<Mention> {
         let Range { start, end } = mention.tokens;
         let last =
@@ -107,7 +107,8 @@ impl Text<'_> {
     }
 
     /// Whether the words only tell products of one kind apart: colours, sizes, trims, codes. What a
-    /// kind is called, "a danish" behind an apple pie, is a wish of its own that must be asked about.
+    /// kind is called, "a danish" behind an apple pie, is a wish of its own that must be asked
+    /// about.
     pub(super) fn tells_apart(&self, at: usize) -> bool {
         let key = self.tokens.key(at);
         words::is_colour(key)

@@ -71,8 +71,8 @@ impl Text<'_> {
         })
     }
 
-    /// Whether a size is wished for: it begins a clause, or a joining word, a correction, a request or
-    /// a number stands before it, and nothing that it belongs to behind it.
+    /// Whether a size is wished for: it begins a clause, or a joining word, a correction, a request
+    /// or a number stands before it, and nothing that it belongs to behind it.
     fn is_wished(&self, from: usize, to: usize, floor: usize, next: Option<usize>) -> bool {
         let ends = self.tokens.gap(to).ends_name() || to >= self.roles.len();
         let quiet = matches!(

@@ -1,4 +1,5 @@
-//! Names that share words in a text: in "green tea pot" it is asked whether the tea or the pot is meant.
+//! Names that share words in a text: in "green tea pot" it is asked whether the tea or the pot is
+//! meant.
 
 use super::Candidate;
 use crate::domain::recognise::index::Rank;

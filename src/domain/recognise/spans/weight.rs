@@ -88,7 +88,8 @@ impl Text<'_> {
         })
     }
 
-    /// "lasagna", "mouse au chocolat": a word of English for a long name that differs in one letter.
+    /// "lasagna", "mouse au chocolat": a word of English for a long name that differs in one
+    /// letter.
     pub(super) fn weigh_english(
         &self,
         key: &Key,

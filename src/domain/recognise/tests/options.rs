@@ -4,7 +4,7 @@ use super::super::{Ordered, revise};
 use super::{Catalogue, Index, Product, ProductId};
 use crate::domain::catalogue::{Choice, OptionKind, ProductOption, TextRule};
 
-fn menu() -> Index {
+pub(super) fn menu() -> Index {
     let option = |name: &str, labels: &[&str]| ProductOption {
         name: name.to_owned(),
         required: true,

@@ -64,3 +64,11 @@ fn a_number_that_may_count_does() {
         assert_eq!(said(text), lines, "{text}");
     }
 }
+
+#[test]
+fn a_size_at_the_end_of_a_name_may_be_more_than_one_that_is_said_alone() {
+    let names = ["Mercedes AMG GT63", "Mercedes AMG GT53", "Rolls 6pc", "Rolls 12pc"];
+    let shop = super::shop_of(&names.map(|name| (name, &[] as &[&str])));
+    super::check_in(&shop, "a gt63 mercedes amg", &[("mercedes-amg-gt63", 1)]);
+    super::check_in(&shop, "rolls 6pc, sorry, 12pc", &[("rolls-12pc", 1)]);
+}

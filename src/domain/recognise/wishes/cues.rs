@@ -331,7 +331,8 @@ impl Reader<'_> {
     }
 }
 
-/// A verb of wishing that stands behind its "no", or a noun: "no quiero", "nie chce", "no need for".
+/// A verb of wishing that stands behind its "no", or a noun: "no quiero", "nie chce", "no need
+/// for".
 fn is_refused_wish(key: &str) -> bool {
     matches!(
         key,

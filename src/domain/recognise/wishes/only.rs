@@ -51,8 +51,8 @@ impl Reader<'_> {
             && self.named_before(mention).is_some()
     }
 
-    /// "only mugs", where there are several lines of these: they all stay. How many of which, "only 1
-    /// mug", is to be said. Whether that is so.
+    /// "only mugs", where there are several lines of these: they all stay. How many of which, "only
+    /// 1 mug", is to be said. Whether that is so.
     pub(super) fn leaves_several(
         &mut self,
         mention: &Mention,
@@ -75,8 +75,8 @@ impl Reader<'_> {
         true
     }
 
-    /// Whether nothing but corrections and requests stands before token `at` in its clause: not "wrap
-    /// only", "not only".
+    /// Whether nothing but corrections and requests stands before token `at` in its clause: not
+    /// "wrap only", "not only".
     fn begins_clause(&self, at: usize) -> bool {
         let mut at = at;
         while at > 0 && !self.tokens.gap(at).ends_name() {
@@ -121,8 +121,8 @@ impl Reader<'_> {
         })
     }
 
-    /// Only this is wished for, of all that the text has named; if a number is said with it, no more of
-    /// it, and the others stay.
+    /// Only this is wished for, of all that the text has named; if a number is said with it, no
+    /// more of it, and the others stay.
     pub(super) fn leave(&mut self, mention: &Mention, count: Option<u32>) -> Fate {
         let one = self.is_single(mention).then_some(1);
         if let Some(place) = self.named_before(mention) {

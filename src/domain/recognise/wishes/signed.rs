@@ -46,8 +46,8 @@ impl Reader<'_> {
         })
     }
 
-    /// "adder +1", where there is one. Elsewhere it may be part of another name; `None` if the number
-    /// does not end there.
+    /// "adder +1", where there is one. Elsewhere it may be part of another name; `None` if the
+    /// number does not end there.
     pub(super) fn adds_to_name(&mut self, count: &Count) -> Option<bool> {
         let start = count.tokens.start;
         let place = self.mentions.iter().position(|it| it.tokens.end == start);
@@ -74,8 +74,8 @@ impl Reader<'_> {
         ends
     }
 
-    /// How many fewer are wished for: "adder -1", where there is one and the text is no list of what
-    /// is wished for.
+    /// How many fewer are wished for: "adder -1", where there is one and the text is no list of
+    /// what is wished for.
     pub(super) fn fewer_by_sign(&mut self, mention: &Mention) -> Option<u32> {
         let end = mention.tokens.end;
         let gap = self.tokens.gap(end);

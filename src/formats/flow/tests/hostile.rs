@@ -38,6 +38,13 @@ fn the_largest_file_is_read_quickly_whatever_is_in_it() {
     let stage = "- {number: 1, prompt: x, expect: text, then: 1}\n";
     let many = stage.repeat(LARGEST_FLOW / stage.len() - 1);
     survives(format!("stages:\n{many}").as_bytes());
+    for braces in ["{a} ", "{ ", "} ", "{answer.a}", "{customer}", "{{"] {
+        let text = braces.repeat(200_000 / braces.len());
+        let more = braces.repeat(50_000 / braces.len());
+        survives(
+            format!("stages:\n- {{number: 1, title: '{text}', prompt: '{more}'}}\n").as_bytes(),
+        );
+    }
     let fields = "a: 1, ".repeat(299);
     let stage = format!("- {{{fields}}}\n");
     survives(format!("stages:\n{}", stage.repeat(LARGEST_FLOW / stage.len() - 1)).as_bytes());

@@ -3,7 +3,7 @@
 use super::*;
 
 /// What is found in `text`, a line each.
-fn found(text: impl AsRef<[u8]>) -> Vec<String> {
+pub(super) fn found(text: impl AsRef<[u8]>) -> Vec<String> {
     match read(text.as_ref()) {
         Ok(read) => read.advice.iter().map(ToString::to_string).collect(),
         Err(faults) => faults.iter().map(ToString::to_string).collect(),
@@ -12,13 +12,13 @@ fn found(text: impl AsRef<[u8]>) -> Vec<String> {
 
 /// That exactly these are found in [`SMALL`] with `from` replaced, each told by how it begins.
 #[track_caller]
-fn finds(from: &str, to: &str, expected: &[&str]) {
+pub(super) fn finds(from: &str, to: &str, expected: &[&str]) {
     assert_eq!(SMALL.matches(from).count(), 1, "{from}");
     finds_in(&SMALL.replace(from, to), expected);
 }
 
 #[track_caller]
-fn finds_in(text: &str, expected: &[&str]) {
+pub(super) fn finds_in(text: &str, expected: &[&str]) {
     let found = found(text);
     let same = found.len() == expected.len()
         && found.iter().zip(expected).all(|(found, expected)| found.starts_with(expected));
@@ -152,7 +152,7 @@ fn values() {
     finds("What?", "{en: A, en: B}", &["line 4, column 21: the field \"en\" is there twice"]);
     finds("What?", "{en: }", &["line 4, column 14: \"en\" has no value"]);
     finds("What?", "{}", &["line 4, column 13: write a text, or a text for each"]);
-    finds("What?", "'{ordr}'", &["line 4, column 13: there is no variable {ordr}"]);
+    finds("What?", "'{ordr}'", &["line 4, column 14: there is no variable {ordr}"]);
     finds("What?", "{de: Was}", &["line 4, column 13: this text is not there in the language"]);
     finds("name: Small", "name: S\nrefresh: on", &["line 2, column 10: write off, or the field"]);
     finds(
@@ -173,30 +173,41 @@ fn fields_of_what_is_expected() {
         &[
             "line 7, column 14: the pattern cannot be read: unclosed group, at character 1",
             "line 8, column 14: an answer has from 1 to 2000 characters",
-            "line 11, column 13: {order} cannot be shown here",
+            "line 11, column 14: {order} cannot be shown here",
             "line 13, column 12: nobody has an order",
         ],
     );
     replaced(
         "    expect: number\n    whole: maybe\n    least: x\n",
-        &["line 7, column 12: write true or false", "line 8, column 12: write a whole number"],
+        &[
+            "line 7, column 12: write true or false",
+            "line 8, column 12: write a whole number",
+            "line 11, column 14: {order} cannot be shown here",
+            "line 13, column 12: nobody has an order",
+        ],
     );
     replaced(
         "    expect: file\n    kinds: [image, pfd]\n    most: 300\n",
         &[
             "line 7, column 20: \"pfd\" is not known here: write image, video, audio, pdf or text",
             "line 8, column 11: write a number from 1 to 10",
+            "line 11, column 14: {order} cannot be shown here",
+            "line 13, column 12: nobody has an order",
         ],
     );
     replaced(
         "    expect: date\n    earliest: tomorrow\n",
-        &["line 7, column 15: write a number of days"],
+        &[
+            "line 7, column 15: write a number of days",
+            "line 10, column 14: {order} cannot be shown here",
+            "line 12, column 12: nobody has an order",
+        ],
     );
     replaced(
         "    expect: text\n    remind: {after: soon}\n",
         &[
             "line 7, column 21: \"soon\" is no time to wait",
-            "line 10, column 13: {order} cannot be shown here",
+            "line 10, column 14: {order} cannot be shown here",
             "line 12, column 12: nobody has an order",
         ],
     );

@@ -11,8 +11,8 @@ use crate::domain::{
     shelf::Stock,
 };
 
-/// What an answer chooses of the parts that were offered; none if it says anything else. Refused are
-/// all of them by an answer that chooses none.
+/// What an answer chooses of the parts that were offered; none if it says anything else. Refused
+/// are all of them by an answer that chooses none.
 pub(in super::super) fn meant(
     stock: &Stock,
     lines: &[Line],

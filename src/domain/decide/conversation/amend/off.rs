@@ -71,8 +71,8 @@ impl Talk<'_> {
         })
     }
 
-    /// An option in words that is said by its name, with a choice of the same line beside it: "black
-    /// with plate XYZ". None if it says anything else, or of which line is not clear.
+    /// An option in words that is said by its name, with a choice of the same line beside it:
+    /// "black with plate XYZ". None if it says anything else, or of which line is not clear.
     pub(super) fn take_worded(&mut self, order: &Amendable<'_>, text: &str) -> Option<Misread> {
         let products = order.lines.iter().map(|(line, _)| &line.product);
         let said = named::read(&order.stock.catalogue, products, text);
@@ -140,8 +140,8 @@ impl Amendable<'_> {
         if of.is_empty() { whole } else { Some(Off::Of(of, rest.join(", "))) }
     }
 
-    /// Whether what is said of the part before is said of this one as well: "remove the plate and the
-    /// cola", but not "remove the plate, 3 colas are enough".
+    /// Whether what is said of the part before is said of this one as well: "remove the plate and
+    /// the cola", but not "remove the plate, 3 colas are enough".
     fn is_governed(&self, part: &str, keys: &[&str], join: Join) -> bool {
         let is_option = |at: usize| {
             let named = keys.get(at..).and_then(|it| self.names.name(it));

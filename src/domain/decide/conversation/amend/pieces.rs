@@ -1,5 +1,5 @@
-//! Pieces that are said without their name, and what they are to be: "another one in black", "one of
-//! them black", "one black one gold".
+//! Pieces that are said without their name, and what they are to be: "another one in black", "one
+//! of them black", "one black one gold".
 
 use super::{
     super::talk::Talk,

@@ -32,8 +32,8 @@ impl Amendable<'_> {
         }
     }
 
-    /// What stands before "to", and where the words behind it begin. Of several, the last one counts
-    /// before which still more is named: "change the print in the red tee to".
+    /// What stands before "to", and where the words behind it begin. Of several, the last one
+    /// counts before which still more is named: "change the print in the red tee to".
     fn leading(&self, text: &str, words: &[Word]) -> Option<(Said, usize)> {
         let mut found: Option<(Said, usize)> = None;
         for (before, word) in words.iter().zip(words.iter().skip(1)) {

@@ -1,7 +1,7 @@
 //! Another answer to a question that was answered before: "change the guests to 12".
 
 use super::words::{
-    ALTERS, BECOMES, ENDS, HESITATES, INSTEAD, LEADS, NUMBER_OF, TAKES_BACK, THE, WE_ARE,
+    ALTERS, BECOMES, ENDS, HESITATES, INSTEAD, LEADS, NUMBER_OF, TAKES_BACK, THE, WE_ARE, Words,
 };
 use super::{End, changed, stripped, without};
 use crate::domain::{
@@ -22,7 +22,8 @@ use crate::domain::{
 
 impl Talk<'_> {
     /// Takes another answer to the only question before that words call by its name, and asks once
-    /// more what is asked now. What a number, a text and a day lead to is the same whatever they say.
+    /// more what is asked now. What a number, a text and a day lead to is the same whatever they
+    /// say.
     pub(in crate::domain::decide::conversation) fn answer_anew(&mut self, text: &str) -> bool {
         let Some((stage, answer, told)) = self.answered_anew(text) else { return false };
         let by = self.voice.evidence;
@@ -56,8 +57,8 @@ impl Talk<'_> {
         Some((step.number, answer, told))
     }
 
-    /// Says that an answer stays as it is, and why, if words call it by its name and change it to what
-    /// does not fit: "change the phone to abc".
+    /// Says that an answer stays as it is, and why, if words call it by its name and change it to
+    /// what does not fit: "change the phone to abc".
     pub(in crate::domain::decide::conversation) fn refuse_anew(&mut self, text: &str) -> bool {
         let Some(occasion) = self.refused_anew(text) else { return false };
         if self.may_hint(MOST_HINTS) {
@@ -109,8 +110,8 @@ impl Talk<'_> {
         }
     }
 
-    /// What words change the answer to a question to, which they call by its name: "change the way to
-    /// pick-up".
+    /// What words change the answer to a question to, which they call by its name: "change the way
+    /// to pick-up".
     pub(super) fn changed_to(&self, step: &Step, text: &str) -> Option<String> {
         let text = text.trim().trim_end_matches(['?', '？']);
         let names = self.names_of(step);
@@ -215,11 +216,12 @@ fn behind_name<'t>(name: &str, text: &'t str) -> Option<Behind<'t>> {
     (!value.is_empty()).then_some(Behind { value, alters, changes, bare, link })
 }
 
-/// What is said before the name and with it, where a number or a day is: "actually we are 12 guests".
+/// What is said before the name and with it, where a number or a day is: "actually we are 12
+/// guests".
 fn before_name(name: &str, text: &str) -> Option<String> {
     let said = phrase(text).filter(|_| !text.split_whitespace().any(refuses))?;
     let rest = [LEADS, HESITATES, TAKES_BACK, LEADS, ALTERS, WE_ARE]
-        .iter()
+        .into_iter()
         .fold(said.as_str(), |rest, words| without(rest, words, End::First));
     let rest = without(without(rest, ENDS, End::Last), INSTEAD, End::Last);
     let last = rest.split(' ').count().checked_sub(name.split(' ').count())?;
@@ -246,7 +248,7 @@ fn leads_to_name(before: &str) -> Option<Leading> {
     let mut rest = format!("{before} \u{1}");
     let mut said = Leading { bare: says_nothing(&before), ..Leading::default() };
     while rest != "\u{1}" {
-        let shorter = |words: &str| stripped(&rest, words, End::First).map(str::to_owned);
+        let shorter = |words: Words| stripped(&rest, words, End::First).map(str::to_owned);
         let (changed, taken_back) = (shorter(ALTERS), shorter(TAKES_BACK));
         said.changes |= changed.is_some();
         said.alters |= changed.is_some() || taken_back.is_some();
@@ -258,7 +260,7 @@ fn leads_to_name(before: &str) -> Option<Leading> {
 
 /// "the", "my".
 fn says_nothing(before: &str) -> bool {
-    before.split(' ').all(|word| THE.split(", ").any(|it| it == word))
+    before.split(' ').all(|word| THE.has(word))
 }
 
 /// A word that refuses what follows: "no note", but not "no, the note …".
@@ -275,12 +277,12 @@ fn asks_for(text: &str) -> bool {
 }
 
 /// The rest behind one of these words.
-fn behind<'t>(links: &str, value: &'t str) -> Option<&'t str> {
+fn behind(links: Words, value: &str) -> Option<&str> {
     let words = written_words(value);
     (1..=2).rev().find_map(|length| {
         let said = words.get(..length)?.iter().filter_map(|it| phrase(it.1));
         let said = said.collect::<Vec<_>>().join(" ");
-        let is_one = links.split(", ").any(|it| it == said);
+        let is_one = links.has(&said);
         let rest = value.get(words.get(length)?.0..)?;
         is_one.then_some(rest)
     })
@@ -294,8 +296,7 @@ fn without_courtesies(value: &str) -> &str {
             let at = words.len().checked_sub(length).filter(|&at| at > 0)?;
             let start = words.get(at)?.0;
             let said = phrase(rest.get(start..)?)?;
-            let ends = ENDS.split(", ").chain(INSTEAD.split(", "));
-            ends.into_iter().any(|it| it == said).then_some(start)
+            (ENDS.has(&said) || INSTEAD.has(&said)).then_some(start)
         });
         match last.and_then(|start| rest.get(..start)) {
             Some(shorter) => rest = shorter.trim_end().trim_end_matches(','),
@@ -314,8 +315,8 @@ fn written_words(text: &str) -> Vec<(usize, &str)> {
     pieces.filter(|(_, word)| !word.is_empty()).collect()
 }
 
-/// Whether a name is said, perhaps of one or of several: "guest". Keys have no letters but a to z, so
-/// that "gaeste" is said as "gäste".
+/// Whether a name is said, perhaps of one or of several: "guest". Keys have no letters but a to z,
+/// so that "gaeste" is said as "gäste".
 fn are_alike(said: &str, name: &str) -> bool {
     let plain = name.replace("ae", "a").replace("oe", "o").replace("ue", "u");
     // "not" is no note.

@@ -122,8 +122,8 @@ impl Talk<'_> {
         (is_number(&number) && only.product == product.id).then_some(only.quantity)
     }
 
-    /// Whether a choice is said of another thing that is on the order: "the car in gold", where it is
-    /// asked what the mugs are to be.
+    /// Whether a choice is said of another thing that is on the order: "the car in gold", where it
+    /// is asked what the mugs are to be.
     pub(super) fn chooses_for_another(
         &self,
         stock: &Stock,
@@ -144,8 +144,8 @@ impl Talk<'_> {
         })
     }
 
-    /// What is said beside a choice of other options that are answered in words, and the rest of the
-    /// text: "gold with plate XYZ".
+    /// What is said beside a choice of other options that are answered in words, and the rest of
+    /// the text: "gold with plate XYZ".
     pub(super) fn worded_beside(
         &self,
         stock: &Stock,
@@ -163,8 +163,8 @@ impl Talk<'_> {
         (said.rest, values.collect())
     }
 
-    /// What is chosen, and with it other options of the line that are said beside it and that nobody
-    /// has answered: "gold small". What else is said.
+    /// What is chosen, and with it other options of the line that are said beside it and that
+    /// nobody has answered: "gold small". What else is said.
     pub(super) fn choose_more(
         &mut self,
         stock: &Stock,

@@ -13,8 +13,8 @@ use crate::domain::{
 };
 
 impl Talk<'_> {
-    /// What of the pieces that are asked about is clear now. Of the others it is asked on, unless the
-    /// text says that there are no more: "2 teas": "one of them green".
+    /// What of the pieces that are asked about is clear now. Of the others it is asked on, unless
+    /// the text says that there are no more: "2 teas": "one of them green".
     pub(super) fn make_some_clear(&mut self, stock: &Stock, meant: &[Picked], text: &str) {
         let left = self.next.order.unclear.first().and_then(|it| it.left_of(meant));
         self.next.order.make_clear(&stock.catalogue, meant);

@@ -1,5 +1,5 @@
-//! The verbs of changes and what stands for them, in English, German, French, Spanish and Portuguese:
-//! one list for each thing that they do.
+//! The verbs of changes and what stands for them, in English, German, French, Spanish and
+//! Portuguese: one list for each thing that they do.
 
 /// What takes as its object what is there, to be something else.
 pub(in super::super) const CHANGING: [&str; 37] = [

@@ -12,7 +12,8 @@ use words::{MONTHS, QUIET, WEEKDAYS, place, without_slips};
 
 /// The day that a text says, without a year the next one. Where only a custom tells day and month
 /// apart the day comes first, as almost everywhere, unless the month comes first for whoever writes
-/// them with slashes. A time beside it says nothing of the day. `past`: a day that is over is awaited.
+/// them with slashes. A time beside it says nothing of the day. `past`: a day that is over is
+/// awaited.
 pub(super) fn read(text: &str, today: Date, month_first: bool, past: bool) -> Option<Date> {
     let text = &without_time(text);
     let said = without_slips(&beside::without(&bare_phrase(text)?));
@@ -93,8 +94,8 @@ fn upcoming(today: Date, month: u32, day: u32) -> Option<Date> {
     days.find(|it| *it >= today)
 }
 
-/// The day of some month that words name and nothing else, undoubtedly as a day: "the 30th", "am 30.",
-/// "le 30"; with its day of the week, if that stands before it.
+/// The day of some month that words name and nothing else, undoubtedly as a day: "the 30th", "am
+/// 30.", "le 30"; with its day of the week, if that stands before it.
 fn day_of_a_month(said: &str, text: &str) -> Option<(Option<u8>, u32)> {
     let (before, last) = said.rsplit_once(' ').unwrap_or(("", said));
     let number = number(last)?;

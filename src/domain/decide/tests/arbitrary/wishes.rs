@@ -10,8 +10,10 @@ pub(super) fn a_wish() -> BoxedStrategy<Wish> {
             Wish::SetUp { wish, survey }
         }),
         any::<bool>().prop_map(|good| {
-            let catalogue = shelf().stock.filter(|_| good).map(|it| it.catalogue.clone());
-            Wish::CatalogueGiven { of: None, catalogue: catalogue.ok_or_else(Vec::new) }
+            let stock = shelf().stock.filter(|_| good);
+            let given =
+                stock.map(|it| GivenCatalogue { catalogue: it.catalogue.clone(), advice: vec![] });
+            Wish::CatalogueGiven { of: None, catalogue: given.ok_or_else(Vec::new) }
         }),
         (a_type(), option::of(0u32..9)).prop_map(|(of, version)| Wish::DocumentAsked {
             of,

@@ -38,8 +38,8 @@ const UNITS: [(&[&str], i64); 2] = [
     (&["day", "days", "tag", "tage", "tagen", "jour", "jours", "dia", "dias"], 1),
     (&["week", "weeks", "woche", "wochen", "semaine", "semaines", "semana", "semanas"], 7),
 ];
-/// Words for days as they are counted from today. English, German, French, Spanish, Portuguese, Italian,
-/// Dutch, Polish.
+/// Words for days as they are counted from today. English, German, French, Spanish, Portuguese,
+/// Italian, Dutch, Polish.
 const AHEAD: [(&[&str], i64); 3] = [
     (&["today", "tonight", "heute", "aujourdhui", "hoy", "hoje", "oggi", "vandaag", "dzisiaj"], 0),
     (&["tomorrow", "tmrw", "tmr", "morgen", "demain", "manana", "amanha", "domani", "jutro"], 1),

@@ -10,8 +10,8 @@ pub(super) fn without(said: &str) -> String {
     rest.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Parts of the day. "Morgen" and "mañana" alone are tomorrow, and midnight is of two days. English,
-/// German, French, Spanish, Portuguese.
+/// Parts of the day. "Morgen" and "mañana" alone are tomorrow, and midnight is of two days.
+/// English, German, French, Spanish, Portuguese.
 const PARTS: &str = "\
     late in the afternoon, early in the morning, in the morning, in the afternoon, \
     in the evening, around noon, at noon, at lunchtime, at midday, at night, noon, midday, \

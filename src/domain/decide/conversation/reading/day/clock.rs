@@ -50,7 +50,8 @@ fn is_time(word: &str, has_unit: bool) -> bool {
         && (of_hours(':') || of_hours('h') || (is_hour(digits) && (has_unit || !ending.is_empty())))
 }
 
-/// Whether a word is an hour where one is led to: "10", "10.30", but not "10.12.", "10th" or "10/12".
+/// Whether a word is an hour where one is led to: "10", "10.30", but not "10.12.", "10th" or
+/// "10/12".
 fn is_bare(written: &str) -> bool {
     let word = written.trim_start_matches('@').trim_end_matches([',', '!', ';']);
     let parted = word.split_once('.').filter(|(_, behind)| QUARTERS.contains(behind));

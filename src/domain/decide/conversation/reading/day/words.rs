@@ -12,8 +12,8 @@ pub(super) fn place<const N: usize, T: TryFrom<usize>>(
     T::try_from(at + 1).ok()
 }
 
-/// Words in which a slip of the pen is undone, where only one name of a day or a month can be meant.
-/// Days of the week may have the part of the day written on them: "Montagabend".
+/// Words in which a slip of the pen is undone, where only one name of a day or a month can be
+/// meant. Days of the week may have the part of the day written on them: "Montagabend".
 pub(super) fn without_slips(said: &str) -> String {
     let words: Vec<String> = said.split(' ').map(name_of).collect();
     words.join(" ")

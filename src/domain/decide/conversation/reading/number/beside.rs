@@ -4,8 +4,8 @@ mod thousands;
 
 use crate::domain::{answer::bare_phrase, recognise::in_digits};
 
-/// The number of a text that says exactly one, with words beside it that make no other of it. Nothing
-/// is guessed: neither from "about 12" nor from "2 or 3".
+/// The number of a text that says exactly one, with words beside it that make no other of it.
+/// Nothing is guessed: neither from "about 12" nor from "2 or 3".
 pub(super) fn number(text: &str) -> Option<String> {
     if is_about(text) {
         return None;
@@ -92,7 +92,8 @@ const THINKS: &str = "\
     i guess, i think, i believe, i suppose, glaube ich, denke ich, schatze ich, je crois, je pense, \
     creo, creo que si, acho, acho eu, eu acho";
 
-/// What may stand before a number. English, German, French, Spanish, Portuguese, Italian, Dutch, Polish.
+/// What may stand before a number. English, German, French, Spanish, Portuguese, Italian, Dutch,
+/// Polish.
 const BEFORE: &str = "\
     we, are, i, am, im, is, its, it, there, will, be, for, just, only, exactly, total, in, \
     all, need, want, have, take, ill, id, like, would, my, our, the, number, budget, say, yes, \
