@@ -37,7 +37,8 @@ impl Catalogue {
         if alias.chars().count() > LONGEST_NAME {
             return Err(AliasFault::TooLong);
         }
-        let is_called_so = |name: &str| recognise::key_of(name) == key;
+        let own = recognise::name_key(&alias);
+        let is_called_so = |name: &str| recognise::name_key(name) == own;
         if let Some(namesake) = self.products.iter().find(|it| it.names().any(is_called_so)) {
             return Err(AliasFault::Taken { by: namesake.id.clone() });
         }

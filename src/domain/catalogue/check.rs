@@ -39,7 +39,8 @@ pub(super) fn faults_of(products: &[Product], tariff: &Tariff) -> Vec<CatalogueF
                 report(problem);
                 continue;
             }
-            let (first, their_name) = *keys.entry(recognise::key_of(name)).or_insert((index, name));
+            let (first, their_name) =
+                *keys.entry(recognise::name_key(name)).or_insert((index, name));
             if first != index {
                 report(CatalogueProblem::SameName {
                     name: name.to_owned(),

@@ -77,6 +77,7 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role], ordered: &[u3
     for at in 0..joined.len() {
         let end = text.end_of_name(&joined, at);
         joined[at].tokens.end = end;
+        text.keep_as_written(&mut joined[at]);
         if let Some((products, tokens)) = text.narrowed(&joined, at) {
             joined[at] = Mention { products, tokens, ..joined[at].clone() };
         }
@@ -135,6 +136,20 @@ impl Text<'_> {
             }
         }
         joined
+    }
+
+    /// Of names of the same letters it is the one that is cut as it is written: "25k coins", where there
+    /// are 2.5k Coins too.
+    fn keep_as_written(&self, mention: &mut Mention) {
+        if mention.products.len() < 2 || mention.rank != Rank::Name || mention.slips > 0 {
+            return;
+        }
+        let words: SmallVec<[&str; 8]> =
+            mention.tokens.clone().map(|at| self.tokens.key(at)).collect();
+        let is_cut_so = |it: &u32| self.index.spelled(*it).any(|name| *name == *words);
+        if mention.products.iter().any(is_cut_so) {
+            mention.products.retain(|it| is_cut_so(it));
+        }
     }
 
     /// Where a part of a name ends that goes on with a word of another meaning: "season skip", of a

@@ -44,7 +44,7 @@ use index::Pattern;
 use mentions::{Mention, Mentions};
 use quantity::{Count, Counts, Given};
 use roles::Role;
-use tokens::Tokens;
+use tokens::{Gap, Tokens};
 use wishes::Wishes;
 use words::Word;
 
@@ -239,6 +239,23 @@ impl Reading {
 pub(crate) fn key_of(name: &str) -> String {
     let tokens = tokens::read(name, |_| true);
     tokens.keys
+}
+
+/// What two names are told apart by: [`key_of`], where the point of a number counts too. "2.5k coins"
+/// are no "25k coins".
+pub(crate) fn name_key(name: &str) -> String {
+    let tokens = tokens::read(name, |_| true);
+    let is_point = |at: usize| {
+        at > 0 && tokens.gap(at) == Gap::STOP && tokens.is_digits(at - 1) && tokens.is_digits(at)
+    };
+    let mut key = String::with_capacity(tokens.keys.len() + 1);
+    for at in 0..tokens.all.len() {
+        if is_point(at) {
+            key.push('.');
+        }
+        key.push_str(tokens.key(at));
+    }
+    key
 }
 
 #[cfg(test)]

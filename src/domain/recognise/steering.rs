@@ -16,11 +16,14 @@ pub fn is_steering(text: &str) -> bool {
     // A letter alone may well be a name, and "4x4" and "5600x" are some; "2x" is none.
     let few = |role: &Role| matches!(role, Role::Number(count) if *count <= MOST_OF_ONE);
     let is_count = roles.len() == 2 && roles.iter().any(few) && !tokens.gap(1).has(Gap::DASH);
-    // "60HE" is written in one.
+    // "60HE" and "MA-1" are written in one.
+    let counts_each =
+        |at: usize| matches!(roles.get(at), Some(Role::Word(Word::Times | Word::Each)));
+    let is_one = tokens.gap(1).is_glued() || tokens.gap(1) == Gap::DASH;
     let is_code = roles.len() == 2
-        && tokens.is_digits(0)
-        && tokens.gap(1).is_glued()
-        && !matches!(roles.get(1), Some(Role::Word(Word::Times | Word::Each)));
+        && tokens.is_digits(0) != tokens.is_digits(1)
+        && is_one
+        && !(0..2).any(counts_each);
     let steers = |at: usize| match roles.get(at) {
         _ if is_code => false,
         Some(Role::Word(Word::Times)) => is_count || tokens.key(at).len() > 1,
@@ -99,6 +102,7 @@ mod tests {
             "switch",
             "neem",
             "60HE",
+            "MA-1",
             "",
             "🌹",
         ] {
