@@ -44,6 +44,9 @@ pub struct Index {
     families: Vec<Family>,
     /// Per product: what it costs, in whole units of the currency; 0 if it is not so many.
     prices: Vec<u32>,
+    /// Which category each product is of, and what the categories are called.
+    kind_of: Vec<u32>,
+    kinds: FxHashMap<Box<str>, u32>,
     names: Names,
     typos: Typos,
     words: FxHashMap<Box<str>, Known>,
@@ -64,6 +67,8 @@ struct Known {
     ending: bool,
     /// It is a maker, by the field "brand".
     maker: bool,
+    /// It is a kind of product, by the field "category": which one.
+    kind: Option<u32>,
     /// A choice of an option is made of it: "large".
     choice: bool,
 }
@@ -161,7 +166,13 @@ impl Index {
 
     /// Whether the word describes a product: a maker, or a word out of a choice of an option.
     pub(super) fn describes(&self, key: &str) -> bool {
-        self.words.get(key).is_some_and(|known| known.maker || known.choice)
+        self.words.get(key).is_some_and(|known| known.maker || known.kind.is_some() || known.choice)
+    }
+
+    /// Whether the word is what the category of the product is called.
+    pub(super) fn is_kind_of(&self, product: u32, key: &str) -> bool {
+        let kind = self.kind_of.get(product as usize);
+        kind.is_some() && self.words.get(key).is_some_and(|known| known.kind.as_ref() == kind)
     }
 
     /// Whether choices of options are made of the word.
@@ -257,10 +268,13 @@ impl Index {
             self.known(maker.key(at)).maker = true;
         }
         let kind = tokens::read(said("category").unwrap_or_default(), |_| true);
+        let known = u32::try_from(self.kinds.len()).unwrap_or(u32::MAX);
+        let number = *self.kinds.entry(kind.keys.as_str().into()).or_insert(known);
+        self.kind_of.push(number);
         for at in 0..kind.all.len() {
             let one = singular(kind.key(at)).to_owned();
-            self.known(&format!("{one}s")).maker = true;
-            self.known(&one).maker = true;
+            self.known(&format!("{one}s")).kind = Some(number);
+            self.known(&one).kind = Some(number);
         }
     }
 

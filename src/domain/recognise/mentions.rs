@@ -73,7 +73,7 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role], ordered: &[u3
             .or_else(|| text.told_apart(one, other))
             .or_else(|| text.shown_behind(one, other))
     });
-    let mut joined = text.with_sizes(text.share_words(joined), ordered);
+    let mut joined = text.share_words(joined);
     for at in 0..joined.len() {
         let end = text.end_of_name(&joined, at);
         joined[at].tokens.end = end;
@@ -82,6 +82,7 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role], ordered: &[u3
             joined[at] = Mention { products, tokens, ..joined[at].clone() };
         }
     }
+    let joined = text.with_sizes(joined, ordered);
     let evidence = Evidence::new(index, tokens, roles, &joined, ordered);
     let mut found = Mentions::default();
     let mut doubts: SmallVec<[Option<Doubt>; 8]> =

@@ -27,6 +27,7 @@ mod steering;
 mod tokens;
 mod wishes;
 mod words;
+mod worn;
 
 pub use choose::{Choice, Picked, choose, says_both, says_rest};
 pub use explain::explain;
@@ -185,6 +186,7 @@ impl Reading {
     fn noting(index: &Index, text: &str, had: &[Ordered], note: impl FnMut(&Count, Given)) -> Self {
         let tokens = tokens::read(text, |word| index.is_word(word));
         let mut roles = roles::of(&tokens);
+        let sizes = worn::set_aside(index, &tokens, &mut roles);
         let ordered: Vec<u32> = had.iter().filter_map(|line| index.number(&line.product)).collect();
         let mut mentions = mentions::find(index, &tokens, &roles, &ordered);
         let described = described::read(index, &tokens, &mut roles, &mut mentions.wishes);
@@ -197,6 +199,7 @@ impl Reading {
             doubted: &mentions.doubted,
         };
         let wishes = wishes::read(index, text, &mut counts, had);
+        counts.told.extend(sizes);
         for (mention, doubt) in &mentions.doubted {
             if matches!(doubt, Doubt::Discussed | Doubt::Repeated) {
                 counts.used[mention.tokens.clone()].fill(true);

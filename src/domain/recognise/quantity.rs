@@ -1,6 +1,7 @@
 //! How many of each: the numbers around the names.
 
 mod counts;
+mod named;
 mod spoken;
 
 use std::ops::Range;
@@ -8,7 +9,6 @@ use std::ops::Range;
 use super::MOST_OF_ONE;
 use super::index::Index;
 use super::mentions::Mention;
-use super::plural::singular;
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
 use super::words::{self, Word};
@@ -136,6 +136,9 @@ impl Giver<'_> {
         if self.is_price(count) || self.is_none(count) {
             return Given::NoCount;
         }
+        if self.is_of_name(count) {
+            return Given::Name;
+        }
         let free = |name: Option<usize>| name.filter(|&at| self.taken.of_mention[at].is_none());
         let next = free(self.name_after(count));
         let previous = free(self.name_before(count, Gap::default()));
@@ -183,20 +186,6 @@ impl Giver<'_> {
             true => self.taken.told.push(count.tokens.clone()),
             false => self.taken.used[count.tokens.clone()].fill(true),
         }
-    }
-
-    /// "a pair of sneakers", where the product is called Sneakers: that is one.
-    fn is_pair_of_plural(&self, name: usize, count: &Count) -> bool {
-        let is_plural = |product: &u32| {
-            let mut names = self.index.spelled(*product);
-            let last = names.next().and_then(|it| it.last().copied());
-            last.is_some_and(|it| {
-                words::is_english(it) && words::is_english(singular(it)) && singular(it) != it
-            })
-        };
-        let pair = count.tokens.end.checked_sub(1).is_some_and(|at| self.tokens.key(at) == "pair");
-        let products = self.mentions.get(name).map(|it| &it.products);
-        pair && count.value == 2 && products.is_some_and(|it| it.iter().all(is_plural))
     }
 
     /// The name that `count` belongs to and `next` counts: "eight 8 x 1".

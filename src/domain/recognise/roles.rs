@@ -155,6 +155,14 @@ fn set_aside(tokens: &Tokens, roles: &mut [Role], at: usize) {
         roles[at] = Role::Figure;
         roles[at + 1] = Role::Figure;
     }
+    // "a 7 3/8".
+    let mixed = tokens.is_digits(at + 1)
+        && tokens.is_digits(at + 2)
+        && tokens.gap(at + 1) == Gap::SPACE
+        && tokens.gap(at + 2) == Gap::SLASH;
+    if mixed {
+        roles[at] = Role::Figure;
+    }
     // "19:30".
     let clock = tokens.is_digits(at + 1)
         && after == Gap::COLON

@@ -22,6 +22,7 @@ mod sizes;
 mod slips;
 mod stricter;
 mod whole;
+mod worn;
 
 use super::*;
 use crate::domain::catalogue::{Catalogue, Product};

@@ -53,7 +53,7 @@ impl Evidence<'_> {
         if !self.is_common(mention) {
             return false;
         }
-        if self.is_praise(mention) {
+        if self.is_praise(mention) || self.is_called_so(mention) {
             return true;
         }
         let back = |by: usize| self.back(start, by);
@@ -99,6 +99,16 @@ impl Evidence<'_> {
                     | "ace"
                     | "diamond"
             )
+    }
+
+    /// "ur a hero", "feeling lucky".
+    fn is_called_so(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let back = |by: usize| self.back(start, by);
+        let you = matches!(back(2), "ur" | "youre" | "re")
+            || (back(2) == "are" && matches!(back(3), "you" | "u"));
+        let feels = matches!(back(1), "feeling" | "feelin" | "feel");
+        !self.ends_before(start) && (feels || (you && matches!(back(1), "a" | "an" | "the" | "my")))
     }
 
     /// "ring twice", "pump it up", "bear with me", "take cover", "mini me".

@@ -11,7 +11,11 @@ impl Evidence<'_> {
     /// Whether the clause of the mention says that it was had, and when, and nobody wants the same
     /// again; or that what was ordered did not come.
     pub(super) fn is_past(&self, mention: &Mention) -> bool {
-        if self.is_missed(mention) || self.was_sent(mention) || self.is_owned(mention) {
+        if self.is_missed(mention)
+            || self.was_sent(mention)
+            || self.is_owned(mention)
+            || self.was_lost(mention)
+        {
             return true;
         }
         let mut clause = self.clause_of(mention);
@@ -69,6 +73,26 @@ impl Evidence<'_> {
         let mut near = (start.saturating_sub(MOST_BETWEEN)..start).rev();
         let verb = near.find(|&at| (sent(at) || ordered(at)) && leads(at));
         verb.is_some_and(|at| sent(at) || (0..self.roles.len()).any(sent))
+    }
+
+    /// "somebody stole 3 adders", "i want to return the adder".
+    fn was_lost(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let lost = |key: &str| {
+            matches!(
+                key,
+                "stole" | "stolen" | "lost" | "sold" | "return" | "returning" | "returned"
+            )
+        };
+        let quiet = |at: &usize| {
+            self.is(*at, Word::Between)
+                || matches!(self.roles[*at], Role::Number(_))
+                || words::is_article(self.tokens.key(*at))
+                || matches!(self.tokens.key(*at), "my" | "this" | "that")
+        };
+        let near = (start.saturating_sub(MOST_BETWEEN)..start).rev();
+        let mut near = near.take_while(|at| !self.ends_before(at + 1));
+        near.find(|at| !quiet(at)).is_some_and(|at| lost(self.tokens.key(at)) && !self.named[at])
     }
 
     /// "i already have 3 adders".

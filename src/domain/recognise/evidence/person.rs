@@ -19,6 +19,23 @@ impl Evidence<'_> {
             || self.is_appointment(mention)
             || self.is_in_phrase(mention)
             || self.is_pack_of_another(mention)
+            || self.is_in_address(mention)
+    }
+
+    /// "14 campus road", "1460 oak street".
+    fn is_in_address(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        let street = |at: usize| {
+            !self.ends_before(at)
+                && matches!(
+                    self.tokens.key(at),
+                    "street" | "road" | "lane" | "avenue" | "ave" | "boulevard" | "blvd" | "rd"
+                )
+        };
+        let number = |at: usize| self.tokens.is_digits(at) && !self.ends_before(at + 1);
+        let numbered = start.checked_sub(1).is_some_and(number);
+        let is_number = end == start + 1 && self.tokens.is_digits(start);
+        (numbered && street(end)) || (is_number && !self.ends_before(end) && street(end + 1))
     }
 
     /// "pickup 7pm", "delivery tomorrow".

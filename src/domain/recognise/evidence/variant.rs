@@ -52,7 +52,8 @@ impl Evidence<'_> {
         }
         let of_all = !mention.rank.is_whole()
             && mention.products.iter().all(|it| self.index.has_word(*it, key));
-        if of_all {
+        let kind = mention.products.iter().all(|it| self.index.is_kind_of(*it, key));
+        if of_all || kind {
             return false;
         }
         let code = key.len() <= LONGEST_CODE && is_code(key) && !words::is_english(key);

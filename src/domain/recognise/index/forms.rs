@@ -204,7 +204,7 @@ fn says_something(part: &[Vec<Piece<'_>>]) -> bool {
 
 fn is_measure(word: &[Piece<'_>]) -> bool {
     let is_count = |key: &str| key.bytes().all(|byte| byte.is_ascii_digit());
-    matches!(word, [count, unit] if is_count(count.key) && is_unit(unit.key))
+    matches!(word, [count, unit] if is_count(count.key) && words::is_unit(unit.key))
 }
 
 /// "330ml", "1.5l", "a4". What a name ends with may be more than what customers say alone of it:
@@ -212,33 +212,6 @@ fn is_measure(word: &[Piece<'_>]) -> bool {
 fn is_size(word: &[Piece<'_>]) -> bool {
     let is_count = |piece: &Piece<'_>| piece.key.bytes().all(|byte| byte.is_ascii_digit());
     word.iter().any(is_count) && !word.iter().all(is_count)
-}
-
-fn is_unit(key: &str) -> bool {
-    matches!(
-        key,
-        "w" | "kw"
-            | "v"
-            | "l"
-            | "ml"
-            | "cl"
-            | "gb"
-            | "tb"
-            | "mb"
-            | "mm"
-            | "cm"
-            | "m"
-            | "kg"
-            | "g"
-            | "oz"
-            | "lb"
-            | "hz"
-            | "mah"
-            | "in"
-            | "inch"
-            | "pc"
-            | "pack"
-    )
 }
 
 /// "ii" for "2" and the other way round; anything else as it is.

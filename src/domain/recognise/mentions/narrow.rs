@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use super::sized::LONGEST_SIZE;
 use super::{Mention, Text};
 use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{self, Word};
 
 impl Text<'_> {
@@ -35,12 +36,14 @@ impl Text<'_> {
         let sizes = (2..=LONGEST_SIZE).rev().filter_map(|length| start.checked_sub(length));
         let sizes = sizes.filter(|from| joined(start) && *from >= floor);
         let sizes = sizes.filter(|from| self.is_size(*from, start)).map(|from| from..start);
+        let numbers = (1..=LONGEST_SIZE).rev().map(|length| end..end + length);
+        let numbers = numbers.filter(|it| it.end <= ceiling && self.is_number_of_name(it));
         let shown = self.shown_size(end).filter(|it| it.end <= ceiling);
         // "an hdmi cable", where there is an HDMI Adapter.
         let ending =
             behind.filter(|at| *at < ceiling && self.index.is_ending(self.tokens.key(*at)));
         let ending = ending.map(|at| at..at + 1);
-        colours.chain(sizes).chain(shown).chain(ending).find_map(|beside| {
+        colours.chain(sizes).chain(numbers).chain(shown).chain(ending).find_map(|beside| {
             let has_it = |product: &&u32| self.has_words(**product, &beside);
             let left: SmallVec<[u32; 4]> =
                 mention.products.iter().filter(has_it).copied().collect();
@@ -71,6 +74,18 @@ impl Text<'_> {
             && other.products.len() < one.products.len()
             && other.products.iter().all(|it| one.products.contains(it));
         (shown && some && !one.rank.is_whole()).then(|| other.products.clone())
+    }
+
+    /// "extreme pro 128gb", "uv filter 77": numbers with their unit, or without, joined to the name.
+    fn is_number_of_name(&self, words: &Range<usize>) -> bool {
+        let joined = words.clone().all(|at| !self.tokens.gap(at).ends_name());
+        let begins = self.tokens.is_digits(words.start);
+        let dashed = |at: usize| self.tokens.gap(at) == Gap::DASH;
+        let one = words.len() == 1 && !self.tokens.gap(words.end).is_glued() && !dashed(words.end);
+        // "18-50".
+        let range =
+            words.len() == 2 && dashed(words.start + 1) && self.tokens.is_digits(words.start + 1);
+        joined && begins && (one || range || self.is_size(words.start, words.end))
     }
 
     /// The size behind a name and a comma: "40 bamboo canes, the 4ft ones".

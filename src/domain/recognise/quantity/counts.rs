@@ -220,6 +220,12 @@ impl Text<'_> {
         (apart || quiet).then_some(next)
     }
 
+    /// "128gb", which counts nothing; "2pc" does.
+    fn is_unit(&self, at: usize) -> bool {
+        let key = self.tokens.key(at);
+        words::is_unit(key) && !matches!(key, "pc" | "pack" | "in")
+    }
+
     /// A size in inches: 12".
     pub(super) fn is_inches(&self, at: usize) -> bool {
         let gap = self.tokens.gap(at + 1);
@@ -244,7 +250,8 @@ impl Text<'_> {
         };
         let behind = at + 1;
         let goes_on = glued(behind)
-            && (says_nothing(behind) && self.tokens.key(behind).len() == 1
+            && (says_nothing(behind)
+                && (self.tokens.key(behind).len() == 1 || self.is_unit(behind))
                 || (says_nothing(behind) || self.is(behind, Word::Times))
                     && glued(behind + 1)
                     && digits(behind + 1));

@@ -48,7 +48,7 @@ fn what_is_changed_may_be_all_or_something_else() {
     check("can i change my order from 2 adders to 3 adders", &[("adder", 3)], &[]);
     check("upgrade from sultan to sultan rs", &[("sultan-rs", 1)], &["upgrade"]);
     revised(&[("sultan", 2)], "go from the sultan to the t20", &[("t20", 2)]);
-    check("change my address to 14 comet lane", &[], &["address", "comet lane"]);
+    check("change my address to 14 comet lane", &[], &["address", "14 comet lane"]);
 }
 
 #[test]
@@ -56,4 +56,25 @@ fn a_word_of_a_name_takes_its_product_out() {
     let had = [("sultan", 2), ("sultan-classic", 3)];
     revised(&had, "scrap the classics", &[("sultan", 2)]);
     revised(&had, "remove the classic one", &[("sultan", 2)]);
+}
+
+#[test]
+fn what_is_lost_or_returned_is_no_wish() {
+    check("someone stole 3 adders", &[], &["someone", "3 adders"]);
+    check("i wanna return the adder, it is broken", &[], &["return", "adder"]);
+    check("please cancel my order, the 2 adders, i dont need them anymore", &[], &[]);
+    check("an adder and a comet. leave the adder out", &[("comet", 1)], &[]);
+    revised(&[("adder", 2), ("811", 1)], "drop the 811s", &[("adder", 2)]);
+    check(
+        "my buddy bought an adder from you last week, now i want one too",
+        &[("adder", 1)],
+        &["buddy", "last"],
+    );
+}
+
+#[test]
+fn an_address_names_nothing() {
+    check("2 adders, to 14 comet road", &[("adder", 2)], &["14 comet road"]);
+    check("ship it to 811 oak street", &[], &["ship", "811 oak"]);
+    check("the 4 adders. total should be 224 right?", &[("adder", 4)], &[]);
 }

@@ -260,7 +260,7 @@ fn is_handover(key: &str) -> bool {
 }
 
 /// "total".
-fn is_sum(key: &str) -> bool {
+pub(super) fn is_sum(key: &str) -> bool {
     matches!(
         key,
         "total"

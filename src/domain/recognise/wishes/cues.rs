@@ -136,7 +136,9 @@ impl Reader<'_> {
 
     fn negates(&mut self, at: usize) {
         let (key, next) = (self.tokens.key(at), self.tokens.key(at + 1));
-        if key == "never" && next == "mind" {
+        if self.needs_no_more(at) {
+            self.stay.take_out_it();
+        } else if key == "never" && next == "mind" {
             self.never_mind(at + 1);
         } else if self.trails_name(at) || self.declines(at) {
             self.stay.take_out_it();

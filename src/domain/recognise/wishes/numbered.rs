@@ -1,5 +1,6 @@
 //! What a number that no name took does to the wishes.
 
+use super::alone::is_sum;
 use super::{Fate, Reader, Swapped, Wish};
 use crate::domain::recognise::evidence::Doubt;
 use crate::domain::recognise::mentions::Mention;
@@ -92,12 +93,7 @@ impl<'t> Reader<'t> {
             return true;
         }
         if let Some(more) = self.changes_by(count) {
-            self.lessens = false;
-            match more {
-                true => self.stay.increase(place, count.value),
-                false => self.stay.decrease(place, count.value),
-            }
-            return true;
+            return self.change_by(place, more, count.value);
         }
         if self.swapped.is_some() && matches!(self.back(start, 1), "by" | "um") {
             // "reduce the adder by 1": by how many, not to how many.
@@ -116,6 +112,17 @@ impl<'t> Reader<'t> {
         self.swapped = None;
         self.only_ends();
         self.stay.set(place, Some(count.value));
+        true
+    }
+
+    /// So many more or fewer, if there are so many. Whether that is so: not "drop the 97s".
+    fn change_by(&mut self, place: usize, more: bool, by: u32) -> bool {
+        self.lessens = false;
+        match more {
+            true => self.stay.increase(place, by),
+            false if by > self.stay.pieces() => return false,
+            false => self.stay.decrease(place, by),
+        }
         true
     }
 
@@ -224,7 +231,7 @@ impl<'t> Reader<'t> {
         subject.is_some_and(|at| {
             // "my house number".
             let numbers = self.key(at) == "number" && at > 0 && is_content(at - 1);
-            is_content(at) || numbers
+            is_content(at) || numbers || is_sum(self.key(at))
         })
     }
 
@@ -237,7 +244,9 @@ impl<'t> Reader<'t> {
     /// "i bought a sultan from you last year, can i get 2 more": what was had is wished for again.
     fn more_of_told(&self, count: &Count) -> Option<&'t Mention> {
         let start = count.tokens.start;
-        let more = self.trails(count.tokens.end, Word::More)
+        let end = count.tokens.end;
+        let too = matches!(self.key(end), "too" | "also") && self.closes(end + 1);
+        let more = (too || self.trails(end, Word::More))
             && (self.asks_before(start) || self.leads_clause(start));
         let (told, _) = self.doubted.iter().rfind(|(it, doubt)| {
             it.tokens.end <= start && *doubt == Doubt::Told && it.products.len() == 1

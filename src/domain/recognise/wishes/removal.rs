@@ -269,7 +269,7 @@ impl Reader<'_> {
         let thing = match self.roles[object] {
             Role::Content => true,
             Role::Word(word) => matches!(word, Word::Labels | Word::Measures | Word::Tells),
-            _ => false,
+            _ => self.is_plural_number(object),
         };
         thing && !known && self.names_nothing(object)
     }

@@ -44,6 +44,12 @@ impl<'t> Stay<'t> {
         self.wishes.is_empty()
     }
 
+    /// How many pieces are wished for in all.
+    pub(super) fn pieces(&self) -> u32 {
+        let counts = self.wishes.iter().map(|wish| wish.count.unwrap_or(1));
+        counts.fold(0, u32::saturating_add)
+    }
+
     /// What was spoken of last.
     pub(super) fn it(&self) -> Option<usize> {
         let places = 0..self.wishes.len();

@@ -26,8 +26,12 @@ impl Reader<'_> {
         }
         let named = self.mentions.iter().find(|it| it.tokens.end == at);
         if let Some(named) = named {
-            self.missed.push(named.tokens.clone());
+            let (products, tokens) = (named.products.clone(), named.tokens.clone());
             self.withdraw();
+            // "a sheep and a cow. leave the sheep out".
+            if self.stay.take_out(&products).is_none() {
+                self.missed.push(tokens);
+            }
             return true;
         }
         let pronoun = matches!(
@@ -39,11 +43,17 @@ impl Reader<'_> {
 
     /// "scrap the classics", where of all that is wished for one has the word in its name.
     pub(super) fn removes_by_word(&mut self, at: usize) -> bool {
+        // "leave the sheep out".
+        let ends = self.takes && matches!(self.key(at), "out" | "off" | "away");
         let skipped = |at: &usize| is_article(self.key(*at)) || self.is(*at, Word::Between);
-        let Some(at) = (at + 1..self.roles.len()).find(|at| !skipped(at)) else { return false };
-        let alone = self.roles[at] == Role::Content
+        let behind = at + 1 - if ends { 2.min(at + 1) } else { 0 };
+        let Some(at) = (behind..self.roles.len()).find(|at| !skipped(at)) else { return false };
+        // "drop the 97s".
+        let plural = self.is_plural_number(at);
+        let behind = at + 1 + usize::from(plural || matches!(self.key(at + 1), "one" | "ones"));
+        let alone = (self.roles[at] == Role::Content || plural)
             && self.names_nothing(at)
-            && self.closes(at + 1 + usize::from(matches!(self.key(at + 1), "one" | "ones")));
+            && self.closes(behind);
         let key = self.key(at);
         let called = [key, singular(key)].into_iter();
         let product = called.filter(|_| alone).find_map(|it| self.stay.only_with_word(it));
@@ -51,6 +61,23 @@ impl Reader<'_> {
         self.stay.take_out(&[product]);
         self.understood.push(at);
         true
+    }
+
+    /// "the 2 flannels, i dont need them anymore".
+    pub(super) fn needs_no_more(&self, at: usize) -> bool {
+        let it = matches!(self.key(at + 2), "them" | "it" | "that" | "those" | "these");
+        let end = at + 3 + usize::from(matches!(self.key(at + 3), "anymore" | "now"));
+        matches!(self.key(at + 1), "need" | "want")
+            && it
+            && self.closes(end)
+            && self.stay.anything_said()
+    }
+
+    /// "the 97s": a product that is called by its number.
+    pub(super) fn is_plural_number(&self, at: usize) -> bool {
+        matches!(self.roles.get(at), Some(Role::Number(_)))
+            && self.key(at + 1) == "s"
+            && self.tokens.gap(at + 1).is_glued()
     }
 
     /// "remove 2", "take off 2"; "quita una" and "nimm einen weg", which are one fewer.

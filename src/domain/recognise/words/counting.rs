@@ -11,6 +11,7 @@ pub(in super::super) fn is_container(key: &str) -> bool {
             | "cup"
             | "cups"
             | "cans"
+            | "pairs"
             | "pack"
             | "packs"
             | "box"
@@ -61,7 +62,6 @@ pub(in super::super) fn is_pack(key: &str) -> bool {
         key,
         "bunch"
             | "bunches"
-            | "pairs"
             | "bag"
             | "bags"
             | "set"
@@ -101,6 +101,34 @@ pub(in super::super) fn is_pack(key: &str) -> bool {
             | "pakken"
             | "zakken"
             | "paczki"
+    )
+}
+
+/// Whether `key` is a unit by which a size is told, and which counts no pieces.
+pub(in super::super) fn is_unit(key: &str) -> bool {
+    matches!(
+        key,
+        "w" | "kw"
+            | "v"
+            | "l"
+            | "ml"
+            | "cl"
+            | "gb"
+            | "tb"
+            | "mb"
+            | "mm"
+            | "cm"
+            | "m"
+            | "kg"
+            | "g"
+            | "oz"
+            | "lb"
+            | "hz"
+            | "mah"
+            | "in"
+            | "inch"
+            | "pc"
+            | "pack"
     )
 }
 
