@@ -65,7 +65,14 @@ async fn what_was_agreed_on_is_a_file_that_verifies_itself() {
     shop.loses(&shop.ann, channel).await;
     let ticket = shop.stored(channel, "closed", |it| !it.is_current()).await;
 
+    // The bot may still write while the file is made.
+    let seen = || -> Vec<u64> {
+        let shown = shop.ada.read(channel).unwrap();
+        shown.iter().filter(|it| !it.ephemeral).map(|it| it.id).collect()
+    };
+    let before = seen();
     let verified = asked_by_owner(&shop, channel, json!({})).await;
+    let after = seen();
     assert_eq!(verified.terms, TermsVerdict::Match);
     let it = &verified.dossier;
     assert_eq!(it.server.name.as_deref(), Some("Shop"));
@@ -88,8 +95,9 @@ async fn what_was_agreed_on_is_a_file_that_verifies_itself() {
 
     let messages = messages(&verified);
     assert!(messages.windows(2).all(|two| two[0].id < two[1].id), "the oldest first");
-    let shown = shop.ada.read(channel).unwrap();
-    assert_eq!(messages.len(), shown.iter().filter(|it| !it.ephemeral).count());
+    let ids: Vec<u64> = messages.iter().map(|it| it.id.get()).collect();
+    assert!(before.iter().all(|it| ids.contains(it)), "{before:?} {ids:?}");
+    assert!(ids.iter().all(|it| after.contains(it)), "{ids:?} {after:?}");
     let of = |id: u64| messages.iter().find(|it| it.id.get() == id).unwrap();
     assert_eq!(of(accepting.get()).text, "yes");
     assert_eq!(

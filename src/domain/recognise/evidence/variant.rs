@@ -21,6 +21,12 @@ impl Evidence<'_> {
         if self.ends_before(next) || mate {
             return false;
         }
+        // "sigma 18-50 2.8", where the name goes on so.
+        let of_all = !mention.rank.is_whole()
+            && mention.products.iter().all(|it| self.index.has_word(*it, key));
+        if of_all {
+            return false;
+        }
         // "mvp+", where there is an MVP alone, but not "mvp+ vip".
         let plus = key == "plus" && self.tokens.gap(next).is_glued() && self.ends_before(next + 1);
         if plus || self.is_other_size(mention, next) || self.goes_on_glued(next) {
@@ -50,10 +56,8 @@ impl Evidence<'_> {
         if model && !words::is_common(key) && !self.index.describes(key) {
             return true;
         }
-        let of_all = !mention.rank.is_whole()
-            && mention.products.iter().all(|it| self.index.has_word(*it, key));
         let kind = mention.products.iter().all(|it| self.index.is_kind_of(*it, key));
-        if of_all || kind {
+        if kind {
             return false;
         }
         let code = key.len() <= LONGEST_CODE && is_code(key) && !words::is_english(key);
