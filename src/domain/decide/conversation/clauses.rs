@@ -1,7 +1,13 @@
 //! Several lines of which each is said with words of its own: "a gold car with plate ABC and a
 //! white one with plate XYZ".
 
-use super::{lists::AND, named, talk::Talk};
+use std::ops::Range;
+
+use super::{
+    lists::AND,
+    named::{self, extent},
+    talk::Talk,
+};
 use crate::domain::{
     catalogue::OptionKind,
     notice::Misread,
@@ -57,23 +63,30 @@ fn clauses_of<'t>(stock: &Stock, text: &'t str) -> Option<Vec<&'t str>> {
     let is_list = (2..=MOST_CLAUSES).contains(&clauses.len()) && lines.len() == clauses.len();
     let several = lines.iter().filter(|it| has_words(it)).count() > 1;
     let products = lines.iter().map(|it| &it.product);
-    if !is_list || !several || named::read(&stock.catalogue, products, text).values.is_empty() {
+    if !is_list || !several || named::read(stock, products, text).values.is_empty() {
         return None;
     }
     let ends = clauses.iter().skip(1).map(|it| it.0).chain([text.len()]);
     clauses.iter().zip(ends).map(|(it, end)| slice(it.0, end)).collect()
 }
 
-/// Where clauses may begin: at the start, behind commas, line breaks and words such as "and".
+/// Where clauses may begin: at the start, behind commas, line breaks and words such as "and", but
+/// not in quotation marks.
 fn beginnings(text: &str) -> Vec<usize> {
     let mut begun = vec![0];
     let mut at = 0;
+    let mut quoted = vec![];
+    for (at, _) in text.match_indices(named::QUOTES) {
+        let is_inside = quoted.last().is_some_and(|it: &Range<usize>| it.contains(&at));
+        quoted.extend(extent::quoted(text, at).filter(|_| !is_inside).map(|it| it.whole));
+    }
     for piece in text.split_inclusive(|it: char| it.is_whitespace() || matches!(it, ',' | ';')) {
         at += piece.len();
         let word = piece.trim().to_lowercase();
         let parts =
             piece.ends_with([',', ';', '\n']) || AND.contains(&word.as_str()) || word == "+";
-        if parts && at < text.len() {
+        let is_quoted = quoted.iter().any(|it| it.contains(&at));
+        if parts && !is_quoted && at < text.len() {
             begun.push(at);
         }
     }

@@ -158,7 +158,7 @@ impl Talk<'_> {
         if !is_choice || self.next.order.amendment.is_some() {
             return (text.to_owned(), vec![]);
         }
-        let said = named::read(&stock.catalogue, product.into_iter(), text);
+        let said = named::read(stock, product.into_iter(), text);
         let values = said.values.into_iter().map(|(_, option, value)| (option, value));
         (said.rest, values.collect())
     }

@@ -1,0 +1,88 @@
+//! What options in words are: no word is lost of what is to be written on something.
+
+use super::ordered::{after_words, check_lines, shown};
+use crate::domain::order::Asked;
+
+fn shop() -> String {
+    let choices = |labels: &[&str]| -> Vec<_> {
+        labels.iter().map(|label| serde_json::json!({"label": label})).collect()
+    };
+    let engraving = |rule: serde_json::Value| {
+        let mut option = serde_json::json!({"name": "Engraving", "required": false});
+        option.as_object_mut().unwrap().extend(rule.as_object().unwrap().clone());
+        option
+    };
+    serde_json::json!({"products": [
+        {"id": "travel", "name": "Travel Mug", "options": [
+            {"name": "Colour", "choices": choices(&["steel", "black"])},
+            engraving(serde_json::json!({"pattern": "[A-Za-z0-9 ]{1,12}"}))]},
+        {"id": "magic", "name": "Magic Mug",
+         "options": [{"name": "Text", "longest": 30, "required": false}]},
+        {"id": "pen", "name": "Fountain Pen", "options": [
+            {"name": "Nib", "choices": choices(&["fine", "broad"])},
+            engraving(serde_json::json!({"longest": 20}))]},
+        {"id": "tag", "name": "Dog Tag", "aliases": ["tag"],
+         "options": [{"name": "Name", "pattern": "[A-Za-z]{1,10}"}]},
+        {"id": "cup", "name": "Espresso Cup"},
+    ]})
+    .to_string()
+}
+
+#[track_caller]
+fn check(words: &[&str], lines: &[&str]) {
+    check_lines(&shop(), words, lines);
+}
+
+/// The last of these words are told to be nothing that the option can be, which is asked for.
+#[track_caller]
+fn check_refused(words: &[&str], line: &str, unfit: &str) {
+    let ticket = after_words(&shop(), words);
+    assert_eq!(shown(&ticket), [line], "{words:?}");
+    let told: Vec<_> = ticket.order.misread.unfit.iter().map(|it| it.said.as_str()).collect();
+    assert_eq!(told, [unfit], "{words:?}");
+    assert!(matches!(ticket.order.asked, Some(Asked::Option { .. })), "{words:?}");
+}
+
+#[test]
+fn what_stands_in_quotation_marks_is_the_whole_text() {
+    check(&["1 travel mug steel engraving \"Go away\" x2"], &["2 travel steel Go away"]);
+    let tea = &["1 magic Stay calm and drink tea"];
+    check(&["1 magic mug with text \"Stay calm and drink tea\""], tea);
+    check(&["1 magic mug with text: “Stay calm and drink tea”, thanks"], tea);
+    check(&["1 magic mug with text:'Stay calm and drink tea'"], tea);
+    check(&["1 magic mug with text 'Anna's espresso cup'"], &["1 magic Anna's espresso cup"]);
+    check(
+        &["1 magic mug with text \"One, and 2 dog tags\" and an espresso cup"],
+        &["1 magic One, and 2 dog tags", "1 cup"],
+    );
+}
+
+#[test]
+fn words_that_nothing_else_understands_belong_to_the_text() {
+    check(&["1 magic mug with text One for all"], &["1 magic One for all"]);
+    check(&["1 magic mug with text Salt and Pepper please"], &["1 magic Salt and Pepper"]);
+    check(&["1 magic mug with text Love from Tom at home"], &["1 magic Love from Tom at home"]);
+    check(
+        &["1 magic mug with text Salt and Pepper, and 2 espresso cups, thanks"],
+        &["1 magic Salt and Pepper", "2 cup"],
+    );
+    check(&["1 travel mug engraving Tom and Ann, black"], &["1 travel black Tom and Ann"]);
+    let pen = "1 fountain pen fine";
+    check(&[pen, "engraving: To John, with love"], &["1 pen fine To John, with love"]);
+    check(&[pen, "engraving To John with love"], &["1 pen fine To John with love"]);
+}
+
+#[test]
+fn a_text_is_not_shortened_to_what_fits() {
+    let dad = "Best dad in the world ever, love you so so";
+    let said = format!("text: {dad}");
+    check_refused(&["1 magic mug", &said], "1 magic", dad);
+    let said = format!("1 magic mug with text {dad}");
+    check_refused(&[&said], "1 magic", dad);
+    let long = "Forever and ever";
+    let said = format!("a travel mug steel with engraving \"{long}\"");
+    check_refused(&[&said], "1 travel steel", long);
+    check(&["1 magic mug", &format!("text: {dad}"), "no"], &["1 magic"]);
+    check(&["1 magic mug", &format!("text: {dad}"), "Best dad"], &["1 magic Best dad"]);
+    check(&["1 magic mug with text Mum", &format!("text: {dad}"), "no"], &["1 magic Mum"]);
+}
