@@ -1,17 +1,19 @@
 //! Options that are said by their name: "an adder with plate ABC 123".
 
 pub(super) mod extent;
+mod forms;
 
 use std::ops::Range;
 
-use super::lists::{THE, WITH, verbs::WITHOUT};
+use super::lists::{QUIET, THE, WITH, verbs::WITHOUT};
 use crate::domain::{
     answer::phrase,
     catalogue::{OptionKind, Product, ProductId, ProductOption},
     notice::Unfit,
     shelf::Stock,
 };
-use extent::{Start, takes_words};
+use extent::{Start, bare, takes_words};
+pub(super) use forms::beginnings;
 
 /// Of which product, which option, and its value.
 pub(super) type Value = (ProductId, String, String);
@@ -108,6 +110,65 @@ struct Found {
 }
 
 fn find(stock: &Stock, product: &Product, option: &ProductOption, text: &str) -> Option<Found> {
+    named(stock, product, option, text).or_else(|| formed(stock, product, option, text, false))
+}
+
+/// Where it is said by a form of its name, and begins with a capital or in quotation marks:
+/// "engraved Anna". Of what is not named, and not asked for, that says nothing.
+fn formed(
+    stock: &Stock,
+    product: &Product,
+    option: &ProductOption,
+    text: &str,
+    is_asked: bool,
+) -> Option<Found> {
+    let OptionKind::Text(_) = &option.kind else { return None };
+    let words = words_of(text);
+    let word = |at: usize| words.get(at).and_then(|it| text.get(it.clone())).unwrap_or_default();
+    let form = (0..words.len()).find(|at| forms::is_form(&option.name, word(*at)))?;
+    let mut first = form + 1;
+    while word(first).starts_with(char::is_lowercase) && forms::leads(word(first)) {
+        first += 1;
+    }
+    let is_it = (form..first).any(|at| forms::means_it(word(at)));
+    let is_named = is_asked || is_it || (0..form).any(|at| ends_name(product, bare(word(at))));
+    let is_said = word(first).starts_with(|it: char| it.is_uppercase() || QUOTES.contains(&it));
+    if !is_named || !is_said {
+        return None;
+    }
+    let mut from = form;
+    while from > 0 && forms::leads_to(word(from - 1)) {
+        from -= 1;
+    }
+    let at = words.get(first)?.start;
+    let extent = Start { index: &stock.index, product, option, text, at }.extent()?;
+    let is_sure = extent.is_quoted || takes_words(option);
+    let whole = words.get(from)?.start..extent.span.end;
+    Some(Found { whole, said: extent.said, value: extent.value, is_sure })
+}
+
+/// What a text is that says nothing but what an option is to be that is asked for: "named Rex",
+/// "the name is Rex".
+pub(super) fn answered(
+    stock: &Stock,
+    product: &Product,
+    option: &ProductOption,
+    text: &str,
+) -> Option<String> {
+    let found = named(stock, product, option, text);
+    let found = found.or_else(|| formed(stock, product, option, text, true))?;
+    let before = text.get(..found.whole.start)?.split_whitespace();
+    let is_quiet = |it: &str| {
+        let word = it.to_lowercase();
+        QUIET.contains(&&*word) || forms::leads_to(&word)
+    };
+    let behind = text.get(found.whole.end..)?;
+    let is_all = before.into_iter().all(is_quiet) && bare(behind.trim()).is_empty();
+    found.value.filter(|_| is_all)
+}
+
+/// Where it is said by its name.
+fn named(stock: &Stock, product: &Product, option: &ProductOption, text: &str) -> Option<Found> {
     let OptionKind::Text(rule) = &option.kind else { return None };
     let name = phrase(&option.name)?;
     let words = words_of(text);
@@ -122,6 +183,7 @@ fn find(stock: &Stock, product: &Product, option: &ProductOption, text: &str) ->
     // "with the name".
     let before = from.checked_sub(1).filter(|at| THE.contains(&&*lower(*at))).unwrap_or(from);
     let with = before.checked_sub(1).is_some_and(|at| WITH.contains(&&*lower(at)));
+    let said_from = if with { before } else { from };
     // "no plate, large" says that it has none.
     let is_none = |at: usize| WITHOUT.contains(&&*lower(at));
     if (from.saturating_sub(2)..from).any(is_none) {
@@ -150,7 +212,7 @@ fn find(stock: &Stock, product: &Product, option: &ProductOption, text: &str) ->
     let at = words.get(first)?.start;
     let extent = Start { index: &stock.index, product, option, text, at }.extent()?;
     let is_sure = extent.is_quoted || (marked && takes_words(option));
-    let whole = words.get(from)?.start..extent.span.end;
+    let whole = words.get(said_from)?.start..extent.span.end;
     Some(Found { whole, said: extent.said, value: extent.value, is_sure })
 }
 

@@ -7,7 +7,7 @@ use crate::domain::{
     clip::clip,
     notice::{Misread, Unfit},
     order::{Amendment, Line, Unclear},
-    recognise::{MOST_OF_ONE, Ordered, Revised, Revision, revise},
+    recognise::{MOST_OF_ONE, Ordered, Revised, Revision, recognise, revise},
     shelf::Stock,
 };
 
@@ -148,8 +148,17 @@ fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, named::Named) 
         [only] => Some(only),
         _ => None,
     });
-    let products: Vec<_> =
-        likeliest_first(stock, text, &revision, had).into_iter().chain(doubted).collect();
+    // "a tag named Rex" looks like talk until it is known what is a name in it.
+    // "a mug that says Hello".
+    let begun = named::beginnings(text).into_iter().filter(|_| !revision.unknown.is_empty());
+    let begun: Vec<_> = begun.flat_map(|it| recognise(&stock.index, it).lines).collect();
+    let begun = begun.iter().map(|line| &line.product);
+    let near = revision.suggested.iter().chain(begun);
+    let products: Vec<_> = likeliest_first(stock, text, &revision, had)
+        .into_iter()
+        .chain(doubted)
+        .chain(near)
+        .collect();
     let mut named = named::read(stock, products.iter().copied(), text);
     if named.rest != text {
         let plain = revise(&stock.index, &named.rest, had);

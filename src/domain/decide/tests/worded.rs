@@ -86,3 +86,28 @@ fn a_text_is_not_shortened_to_what_fits() {
     check(&["1 magic mug", &format!("text: {dad}"), "Best dad"], &["1 magic Best dad"]);
     check(&["1 magic mug with text Mum", &format!("text: {dad}"), "no"], &["1 magic Mum"]);
 }
+
+#[test]
+fn forms_of_the_name_of_an_option_say_it() {
+    let anna = &["1 travel steel Anna"];
+    check(&["a travel mug steel engraved Anna"], anna);
+    check(&["a travel mug steel, engrave it with Anna"], anna);
+    check(&["a travel mug steel engraved with \"anna\""], &["1 travel steel anna"]);
+    check(&["a travel mug steel", "engrave it with Anna"], anna);
+    for said in ["a dog tag with the name Rex", "a dog tag named Rex", "a tag called Rex"] {
+        check(&[said], &["1 tag Rex"]);
+    }
+    check(&["a dog tag", "named Rex"], &["1 tag Rex"]);
+    check(&["a dog tag", "the name is Rex"], &["1 tag Rex"]);
+    check(&["a dog tag named Rex and 2 espresso cups"], &["1 tag Rex", "2 cup"]);
+    check(&["a magic mug that says Hello you"], &["1 magic Hello you"]);
+    check(&["a magic mug saying \"one\""], &["1 magic one"]);
+}
+
+#[test]
+fn a_form_says_nothing_of_what_is_not_named() {
+    check(&["a magic mug", "an espresso cup, my brother says Hello"], &["1 magic", "1 cup"]);
+    check(&["a travel mug steel", "an espresso cup engraved Anna"], &["1 travel steel"]);
+    let ticket = after_words(&shop(), &["a travel mug steel", "engraved by hand"]);
+    assert_eq!(shown(&ticket), ["1 travel steel"]);
+}

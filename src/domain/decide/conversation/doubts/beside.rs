@@ -163,6 +163,19 @@ impl Talk<'_> {
         (said.rest, values.collect())
     }
 
+    /// What is said of the option in words that is asked for, by its name: "named Rex".
+    pub(super) fn answer_in(
+        &self,
+        stock: &Stock,
+        line: LineId,
+        asked: Option<&ProductOption>,
+        text: &str,
+    ) -> Option<String> {
+        let option = asked.filter(|it| it.choices().is_empty())?;
+        let product = stock.catalogue.product(&self.next.order.line(line)?.product)?;
+        named::answered(stock, product, option, text)
+    }
+
     /// What is chosen, and with it other options of the line that are said beside it and that
     /// nobody has answered: "gold small". What else is said.
     pub(super) fn choose_more(

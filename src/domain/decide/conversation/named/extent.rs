@@ -215,7 +215,7 @@ pub(in super::super) fn quoted(text: &str, at: usize) -> Option<Quoted> {
 }
 
 /// A text without "please" and the signs at its end.
-fn bare(said: &str) -> &str {
+pub(super) fn bare(said: &str) -> &str {
     let said = said.trim_end_matches([',', ';', '.', '!', '?']);
     let last = said.rsplit_once(char::is_whitespace);
     match last.filter(|it| COURTEOUS.contains(&it.1.to_lowercase().as_str())) {
