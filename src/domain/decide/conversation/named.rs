@@ -12,7 +12,7 @@ use crate::domain::{
     notice::Unfit,
     shelf::Stock,
 };
-use extent::{Start, bare, takes_words};
+use extent::{Start, bare, ends_part, takes_words};
 pub(super) use forms::beginnings;
 
 /// Of which product, which option, and its value.
@@ -125,7 +125,14 @@ fn formed(
     let OptionKind::Text(_) = &option.kind else { return None };
     let words = words_of(text);
     let word = |at: usize| words.get(at).and_then(|it| text.get(it.clone())).unwrap_or_default();
-    let form = (0..words.len()).find(|at| forms::is_form(&option.name, word(*at)))?;
+    // "a pen fine engraving Tom".
+    let is_name = |at: usize| {
+        let clause = (0..at).rev().take_while(|it| !ends_part(word(*it)));
+        phrase(word(at)) == phrase(&option.name)
+            && clause.into_iter().any(|it| ends_name(product, word(it)))
+    };
+    let form =
+        (0..words.len()).find(|at| forms::is_form(&option.name, word(*at)) || is_name(*at))?;
     let mut first = form + 1;
     while word(first).starts_with(char::is_lowercase) && forms::leads(word(first)) {
         first += 1;
@@ -160,7 +167,8 @@ pub(super) fn answered(
     let before = text.get(..found.whole.start)?.split_whitespace();
     let is_quiet = |it: &str| {
         let word = it.to_lowercase();
-        QUIET.contains(&&*word) || forms::leads_to(&word)
+        let is_name = |name: &str| name.to_lowercase().split(' ').any(|it| it == word);
+        QUIET.contains(&&*word) || forms::leads_to(&word) || product.names().any(is_name)
     };
     let behind = text.get(found.whole.end..)?;
     let is_all = before.into_iter().all(is_quiet) && bare(behind.trim()).is_empty();
@@ -227,7 +235,7 @@ fn ends_name(product: &Product, word: &str) -> bool {
 }
 
 /// Where the words are, which spaces part, and what stands behind the name of an option and ":".
-fn words_of(text: &str) -> Vec<Range<usize>> {
+pub(super) fn words_of(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = vec![];
     let (mut inside, mut named) = (false, false);
     for (at, letter) in text.char_indices() {

@@ -36,6 +36,8 @@ impl Talk<'_> {
     }
 
     pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
+        let spelled = self.spelled_out(stock, text);
+        let text = spelled.as_deref().unwrap_or(text);
         if is_other_number(text) && !self.next.order.lines.is_empty() {
             return Misread { unknown: vec![text.trim().to_owned()], ..Misread::default() };
         }
@@ -139,7 +141,7 @@ fn is_other_number(text: &str) -> bool {
 }
 
 /// What a text says about an order, and of the options of its products that it calls by name.
-fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, named::Named) {
+pub(super) fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, named::Named) {
     let mut revision = revise(&stock.index, text, had);
     if asks_about(text) {
         return (revision, named::Named::default());

@@ -68,6 +68,11 @@ fn words_that_nothing_else_understands_belong_to_the_text() {
     );
     check(&["1 travel mug engraving Tom and Ann, black"], &["1 travel black Tom and Ann"]);
     let pen = "1 fountain pen fine";
+    check(&["a fountain pen fine engraving Tom and Ann"], &["1 pen fine Tom and Ann"]);
+    check(
+        &["a magic mug with text Salt and Pepper and a dog tag with name Max"],
+        &["1 magic Salt and Pepper", "1 tag Max"],
+    );
     check(&[pen, "engraving: To John, with love"], &["1 pen fine To John, with love"]);
     check(&[pen, "engraving To John with love"], &["1 pen fine To John with love"]);
 }
@@ -99,6 +104,7 @@ fn forms_of_the_name_of_an_option_say_it() {
     }
     check(&["a dog tag", "named Rex"], &["1 tag Rex"]);
     check(&["a dog tag", "the name is Rex"], &["1 tag Rex"]);
+    check(&["a dog tag", "my dog is called Rex"], &["1 tag Rex"]);
     check(&["a dog tag named Rex and 2 espresso cups"], &["1 tag Rex", "2 cup"]);
     check(&["a magic mug that says Hello you"], &["1 magic Hello you"]);
     check(&["a magic mug saying \"one\""], &["1 magic one"]);
@@ -110,4 +116,32 @@ fn a_form_says_nothing_of_what_is_not_named() {
     check(&["a travel mug steel", "an espresso cup engraved Anna"], &["1 travel steel"]);
     let ticket = after_words(&shop(), &["a travel mug steel", "engraved by hand"]);
     assert_eq!(shown(&ticket), ["1 travel steel"]);
+}
+
+#[test]
+fn another_one_has_a_text_of_its_own() {
+    let strong = "a travel mug steel with the engraving Stay strong";
+    let two = &["1 travel steel Stay strong", "1 travel black No Fear"];
+    check(&[strong, "another one, black, engraving No Fear"], two);
+    check(&[strong, "another one in black with engraving No Fear"], two);
+    let tags = &["1 tag Max", "1 tag Lilly"];
+    check(&["a dog tag, name Max. oh and a second one, name Lilly"], tags);
+    check(&["a dog tag named Max and another named Lilly"], tags);
+    check(&["a dog tag", "Max", "another one, name: Lilly"], tags);
+    let mugs = &["1 magic Mum", "1 magic Dad"];
+    check(&["a magic mug with text Mum and another with text Dad"], mugs);
+    check(&["a magic mug with text Mum and another one with text Dad"], mugs);
+    check(&["a magic mug with text Mum", "another magic mug with text Dad"], mugs);
+    check(
+        &["a magic mug with text Mum and another with text Dad and one more with text Ann"],
+        &["1 magic Mum", "1 magic Dad", "1 magic Ann"],
+    );
+}
+
+#[test]
+fn another_one_may_be_words_of_a_text() {
+    let said = "a magic mug with text \"Bad, and another one\", a dog tag with name Max";
+    check(&[said], &["1 magic Bad, and another one", "1 tag Max"]);
+    check(&["a magic mug with text Mum", "another one"], &["2 magic Mum"]);
+    check(&["a magic mug with text Another one with me"], &["1 magic Another one with me"]);
 }

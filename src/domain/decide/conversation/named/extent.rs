@@ -85,7 +85,9 @@ impl Start<'_> {
             // "Max. Oh, and a second tag".
             since = is_interjection(clause).then_some(begins);
         }
-        words.len()
+        // "and" goes on with what is cut off here.
+        let ends_so = line.split_whitespace().next_back().is_some_and(|it| AND.contains(&it));
+        since.filter(|_| ends_so).unwrap_or(words.len())
     }
 
     /// Where the text may end.
@@ -128,10 +130,23 @@ impl Start<'_> {
         let thing = if is_place { rest } else { &plain };
         let counts = begins_wish(thing);
         let read = recognise(self.index, thing);
+        // "a tag named Rex" looks like talk of it.
+        let is_thing = |it: &&str| !recognise(self.index, it).lines.is_empty();
         match read.lines.is_empty() {
-            true => counts && !is_place && !read.ambiguous.is_empty(),
+            true if counts && !is_place && !read.ambiguous.is_empty() => true,
+            true => counts && self.beginnings(thing).iter().any(is_thing),
             false => counts || read.unknown.is_empty(),
         }
+    }
+
+    /// What stands before words that describe a thing, and before the name of the option.
+    fn beginnings<'t>(&self, thing: &'t str) -> Vec<&'t str> {
+        let name = phrase(&self.option.name);
+        let words = words_of(thing);
+        let mut at = words.into_iter();
+        let named = at.find(|it| thing.get(it.clone()).is_some_and(|it| phrase(it) == name));
+        let named = named.and_then(|it| thing.get(..it.start)).filter(|it| !it.is_empty());
+        super::beginnings(thing).into_iter().chain(named).collect()
     }
 
     fn names_option(&self, clause: &str) -> bool {
@@ -215,7 +230,7 @@ pub(in super::super) fn quoted(text: &str, at: usize) -> Option<Quoted> {
 }
 
 /// A text without "please" and the signs at its end.
-pub(super) fn bare(said: &str) -> &str {
+pub(in super::super) fn bare(said: &str) -> &str {
     let said = said.trim_end_matches([',', ';', '.', '!', '?']);
     let last = said.rsplit_once(char::is_whitespace);
     match last.filter(|it| COURTEOUS.contains(&it.1.to_lowercase().as_str())) {
@@ -224,7 +239,7 @@ pub(super) fn bare(said: &str) -> &str {
     }
 }
 
-fn ends_part(word: &str) -> bool {
+pub(super) fn ends_part(word: &str) -> bool {
     word.ends_with([',', ';', '.', '!', '?'])
 }
 
@@ -247,7 +262,7 @@ fn begins_wish(words: &str) -> bool {
 
 fn is_interjection(clause: &str) -> bool {
     let mut words = clause.split_whitespace().map(|it| bare(it).to_lowercase());
-    words.all(|it| INTERJECTIONS.contains(&it.as_str()))
+    words.all(|it| INTERJECTIONS.contains(&&*it) || AND.contains(&&*it))
 }
 
 const QUOTES: [(char, &str); 6] =
