@@ -164,7 +164,7 @@ impl Index {
         self.words.get(key).is_some_and(|known| known.ending)
     }
 
-    /// Whether the word describes a product: a maker, or a word out of a choice of an option.
+    /// Whether the word describes a product: a maker, a kind, or a word out of a choice of an option.
     pub(super) fn describes(&self, key: &str) -> bool {
         self.words.get(key).is_some_and(|known| known.maker || known.kind.is_some() || known.choice)
     }

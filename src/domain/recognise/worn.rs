@@ -1,5 +1,5 @@
-//! Sizes of what is worn, where the catalogue asks for none: "size 9", "uk 7", "eu 44.5". They count
-//! nothing, and what stands before them is no other product.
+//! Sizes of what is worn, where the catalogue asks for none: "size 9", "uk 7", "eu 44.5". They
+//! count nothing, and what stands before them is no other product.
 
 use std::ops::Range;
 

@@ -77,7 +77,7 @@ impl Text<'_> {
         (shown && some && !one.rank.is_whole()).then(|| other.products.clone())
     }
 
-    /// "extreme pro 128gb", "uv filter 77": numbers with their unit, or without, joined to the name.
+    /// "extreme pro 128gb", "uv filter 77": numbers with or without their unit, joined to the name.
     fn is_number_of_name(&self, words: &Range<usize>) -> bool {
         let joined = words.clone().all(|at| !self.tokens.gap(at).ends_name());
         let begins = self.tokens.is_digits(words.start);

@@ -26,8 +26,8 @@ impl Giver<'_> {
         goes_on
     }
 
-    /// "a silver ring 57", which is sold in sizes from 52 to 58, and "iphone 13 case", of cases for an
-    /// iPhone 14: rather another choice than so many.
+    /// "a silver ring 57", which is sold in sizes from 52 to 58, and "iphone 13 case", of cases for
+    /// an iPhone 14: rather another choice than so many.
     pub(super) fn is_of_choice(&self, count: &Count) -> bool {
         let at = count.tokens.start;
         let plain = count.form == Form::Plain && count.tokens.len() == 1;
