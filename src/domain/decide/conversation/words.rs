@@ -6,7 +6,7 @@ use crate::domain::{
     catalogue::{Product, ProductId},
     clip::clip,
     notice::{Misread, Unfit},
-    order::{Amendment, Line, Unclear},
+    order::{Amendment, Line, LineId, Order, Unclear},
     recognise::{MOST_OF_ONE, Ordered, Revised, Revision, recognise, revise},
     shelf::Stock,
 };
@@ -53,13 +53,11 @@ impl Talk<'_> {
         let since = order.given;
         let had: Vec<_> = order.lines.iter().map(Line::ordered).collect();
         let (revision, named) = read(stock, text, &had);
-        let refused = named.refused.iter().map(|it| it.1.clone());
-        let unfit = named.unfit.into_iter().chain(refused).collect();
         let Revision { lines, unknown, ambiguous, suggested, capped } = revision;
         let name = |id| stock.catalogue.product(id).map(|product| product.name.clone());
         let mut misread = Misread {
             unknown,
-            unfit,
+            unfit: named.unfit,
             near: suggested.iter().filter_map(name).collect(),
             capped: capped.iter().filter_map(name).map(|name| (name, MOST_OF_ONE)).collect(),
             ..Misread::default()
@@ -87,12 +85,7 @@ impl Talk<'_> {
                 },
             }
         }
-        for (product, option, value) in named.values {
-            let described = order.described(&product, &option, since);
-            described.into_iter().for_each(|id| order.note(id, &[(option.clone(), value.clone())]));
-            new.extend(described);
-        }
-        new.into_iter().for_each(|id| order.unite(id));
+        describe(order, named.values, since, new);
         order.unclear.extend(ambiguous.into_iter().map(|it| Unclear {
             written: it.written,
             candidates: it.candidates,
@@ -132,6 +125,16 @@ impl Talk<'_> {
             order.amendment = Some(Amendment { written, of, each: true, ..Amendment::default() });
         }
     }
+}
+
+/// Notes what is said of options in words, and unites the lines that are alike then.
+fn describe(order: &mut Order, said: Vec<named::Value>, since: u16, mut new: Vec<LineId>) {
+    for (product, option, value) in said {
+        let described = order.described(&product, &option, since);
+        described.into_iter().for_each(|id| order.note(id, &[(option.clone(), value.clone())]));
+        new.extend(described);
+    }
+    new.into_iter().for_each(|id| order.unite(id));
 }
 
 /// Whether a text is nothing but a number that is rather a year, a price or another answer than how
@@ -178,6 +181,7 @@ pub(super) fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, nam
         }
     }
     named::part(&mut named.unfit, &mut revision.unknown);
+    named.unfit.extend(named.refused.iter().map(|it| it.1.clone()));
     (revision, named)
 }
 
