@@ -47,3 +47,4 @@ mod tongue;
 mod types;
 mod unheard;
 mod which;
+mod yes_no;
