@@ -17,8 +17,8 @@ use crate::domain::{
     ticket::{Evidence, State, Ticket},
 };
 use words::{
-    ASKS, ASKS_WHETHER, CHANGES, CHANGES_LAST, ENDS, FILLS, HESITATES, INSTEAD, LEADS, PROPOSES,
-    TAKES_BACK, WHOLE, Words,
+    ASKS, ASKS_WHETHER, CHANGES, CHANGES_LAST, ENDS, FILLS, HESITATES, INSTEAD, LEADS, MORE_WISHED,
+    PROPOSES, TAKES_BACK, WHOLE, Words,
 };
 
 impl Talk<'_> {
@@ -34,7 +34,10 @@ impl Talk<'_> {
 
     /// Whether words would change an order that nobody can change any more.
     pub(super) fn would_change(&mut self, text: &str) -> bool {
-        if !self.is_change(text) {
+        let begun = phrase(text).unwrap_or_default();
+        // "oh wait i need one more" names no product.
+        let wishes = MORE_WISHED.all().any(|it| without_leads(&begun).starts_with(it));
+        if !self.is_change(text) && !wishes {
             return false;
         }
         let stands = self.next.order.clone();
