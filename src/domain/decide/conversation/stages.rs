@@ -1,8 +1,10 @@
 //! What is answered to the questions of a flow, in words and by button.
 
 use super::{
+    order::listed,
     reading::{self, Given},
     talk::Talk,
+    ways::goes_back,
 };
 use crate::domain::{
     answer::Answer,
@@ -32,7 +34,7 @@ impl Talk<'_> {
             Expects::YesNo { about, yes, no } => match self.flow().answer(text) {
                 Some(answer) if step.keeps_yes_no() => self.keep_yes_no(step, answer, (*yes, *no)),
                 Some(Answer::Yes) => self.agree(*about, *yes),
-                Some(Answer::No) => self.go(*no, Occasion::StartedOver),
+                Some(Answer::No) => self.decline(*about, *no),
                 None if *about == About::Order => self.hear_order(text),
                 None if *about == About::Terms && (self.reopen(text) || self.tell(text)) => {}
                 None if *about == About::Nothing && self.change_order(text, false) => {}
@@ -97,7 +99,7 @@ impl Talk<'_> {
                 match answer {
                     answer if step.keeps_yes_no() => self.keep_yes_no(step, answer, (*yes, *no)),
                     Answer::Yes => self.agree(*about, *yes),
-                    Answer::No => self.go(*no, Occasion::StartedOver),
+                    Answer::No => self.decline(*about, *no),
                 }
                 Some(Some(Taken::Answer(answer)))
             }
@@ -120,6 +122,23 @@ impl Talk<'_> {
             }
             About::Order => self.confirm_order(to),
         }
+    }
+
+    /// No. An order that is taken anew then is told, so that none of it has to be remembered.
+    fn decline(&mut self, about: About, to: Next) {
+        let takes = |stage: Stage| {
+            let step = self.flow().step(stage);
+            step.is_some_and(|it| matches!(it.expects, Expects::Catalogue { .. }))
+        };
+        let is_dropped = about == About::Order
+            && goes_back(to, self.next.standing().stage)
+            && matches!(to, Next::To(stage) if takes(stage));
+        let dropped = if is_dropped { listed(&self.next.order.lines) } else { vec![] };
+        let occasion = match dropped.is_empty() {
+            true => Occasion::StartedOver,
+            false => Occasion::NothingLeft { misread: Misread { dropped, ..Misread::default() } },
+        };
+        self.go(to, occasion);
     }
 
     /// Yes or No to a question that is about nothing else. One that leaves it open is no answer.

@@ -173,6 +173,6 @@ impl Talk<'_> {
     }
 }
 
-fn goes_back(to: Next, from: Stage) -> bool {
+pub(super) fn goes_back(to: Next, from: Stage) -> bool {
     matches!(to, Next::To(stage) if stage <= from)
 }
