@@ -261,7 +261,8 @@ pub enum FileProblem {
     /// Two products have names that customers' words cannot tell apart.
     #[error(
         "\"{name}\" reads the same as \"{their_name}\" of {first}: change one of them (capitals, \
-         accents, spaces and punctuation make no difference, except for a plus behind a word)"
+         accents, spaces and punctuation make no difference, except for a plus behind a word and \
+         the point of a number)"
     )]
     SameName {
         /// The name or alias of this product.

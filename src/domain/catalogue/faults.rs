@@ -85,7 +85,7 @@ pub enum CatalogueProblem {
     #[error(
         "\"{name}\" reads the same as \"{their_name}\" of product {} ({their_id}): change one of \
          them; capitals, accents, spaces and punctuation make no difference, except for a plus \
-         behind a word",
+         behind a word and the point of a number",
         first + 1
     )]
     SameName {

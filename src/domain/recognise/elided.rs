@@ -36,6 +36,7 @@ pub(super) fn find(
         }
         let ceiling = mentions.get(place + 1).map_or(roles.len(), |it| it.tokens.start);
         let mut parted = false;
+        let first = found.len();
         let mut at = mention.tokens.end;
         while at < ceiling {
             let text = Text { tokens, roles, asked, start: mention.tokens.end, ceiling };
@@ -52,6 +53,15 @@ pub(super) fn find(
                 choice.options.iter().all(|it| described.of(&mention.tokens).contains(it));
             let elided = text.elided(&choice, says_more, parted);
             at = choice.tokens.end.max(at + 1);
+            // "2 black tees, M and L": which is to be which must be asked.
+            if elided == Some(Elided::Same)
+                && let Some(other) = text.other_of_same(&choice, &found[first..], described)
+            {
+                let other = found.remove(first + other).tokens;
+                roles[other].fill(Role::Content);
+                roles[choice.tokens].fill(Role::Content);
+                continue;
+            }
             match elided {
                 Some(elided) => {
                     parted |= elided == Elided::Part;
@@ -146,6 +156,12 @@ impl Text<'_> {
             && number.is_some_and(|at| matches!(self.roles[at], Role::Number(_)))
     }
 
+    /// The "one" of "another one in gold".
+    fn is_another_one(&self, at: usize) -> bool {
+        self.tokens.key(at) == "one"
+            && at.checked_sub(1).is_some_and(|it| self.tokens.key(it) == "another")
+    }
+
     fn joins(&self, at: usize) -> bool {
         self.is(at, Word::Joins) && !is_with(self.tokens.key(at))
     }
@@ -188,9 +204,11 @@ impl Text<'_> {
         let mut lead = choice.tokens.start;
         while lead > self.start
             && !self.ends(lead)
-            && !words::is_article(self.tokens.key(lead - 1))
+            && (!words::is_article(self.tokens.key(lead - 1)) || self.is_another_one(lead - 1))
             && (self.is(lead - 1, Word::Between)
+                || self.is(lead - 1, Word::More)
                 || self.tokens.key(lead - 1) == "in"
+                || self.is_another_one(lead - 1)
                 || self.is_times(lead - 1))
         {
             lead -= 1;
@@ -219,6 +237,21 @@ impl Text<'_> {
             self.is(at, Word::Corrects) || (self.is(at, Word::Negates) && self.ends(at + 1))
         });
         (!refused && (makes || says_so || says_more)).then_some(Elided::Same)
+    }
+
+    /// The choice directly before, joined by "and", which is of the same option.
+    fn other_of_same(
+        &self,
+        choice: &Choice,
+        found: &[Mention],
+        described: &Described,
+    ) -> Option<usize> {
+        let (nth, last) = found.iter().enumerate().next_back()?;
+        let mut between = last.tokens.end..choice.tokens.start;
+        let joined = between.len() <= 1 && between.all(|at| self.joins(at));
+        let said = described.of(&last.tokens);
+        let same = choice.options.iter().any(|it| said.iter().any(|of| of.0 == it.0 && of != it));
+        (last.elided == Some(Elided::Same) && joined && same).then_some(nth)
     }
 
     fn is(&self, at: usize, word: Word) -> bool {

@@ -164,7 +164,7 @@ impl Index {
         self.words.get(key).is_some_and(|known| known.ending)
     }
 
-    /// Whether the word describes a product: a maker, or a word out of a choice of an option.
+    /// Whether the word describes a product: a maker, a kind, or a word out of a choice of an option.
     pub(super) fn describes(&self, key: &str) -> bool {
         self.words.get(key).is_some_and(|known| known.maker || known.kind.is_some() || known.choice)
     }
@@ -316,8 +316,11 @@ fn without_maker(product: &Product, named: &Tokens) -> Option<Tokens> {
         && named.all.len() > length
         && (0..length).all(|at| maker.key(at) == named.key(at));
     let rest = named.written(&product.name, &(length..named.all.len()));
-    // "X2" of a Pulsar X2 is rather a number.
-    (leads && !is_steering(rest)).then(|| tokens::read(rest, |_| true))
+    let plain = tokens::read(rest, |_| true);
+    // "X2" of a Pulsar X2 is rather a number, and so is the 12 of a OnePlus 12; "home" is a word.
+    let says = |key: &str| key.bytes().any(|it| !it.is_ascii_digit()) && !words::is_common(key);
+    let alone = plain.all.len() == 1 && !says(plain.key(0));
+    (leads && !alone && !is_steering(rest)).then_some(plain)
 }
 
 fn whole_price(product: &Product, decimals: u8) -> u32 {

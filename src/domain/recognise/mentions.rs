@@ -139,8 +139,8 @@ impl Text<'_> {
         joined
     }
 
-    /// Of names of the same letters it is the one that is cut as it is written: "25k coins", where there
-    /// are 2.5k Coins too.
+    /// Of names of the same letters it is the one that is cut as it is written: "25k coins", where
+    /// there are 2.5k Coins too.
     fn keep_as_written(&self, mention: &mut Mention) {
         if mention.products.len() < 2 || mention.rank != Rank::Name || mention.slips > 0 {
             return;

@@ -245,8 +245,8 @@ pub(crate) fn key_of(name: &str) -> String {
     tokens.keys
 }
 
-/// What two names are told apart by: [`key_of`], where the point of a number counts too. "2.5k coins"
-/// are no "25k coins".
+/// What two names are told apart by: [`key_of`], where the point of a number counts too. "2.5k
+/// coins" are no "25k coins".
 pub(crate) fn name_key(name: &str) -> String {
     let tokens = tokens::read(name, |_| true);
     let is_point = |at: usize| {

@@ -50,7 +50,7 @@ pub(super) enum Given {
     Name,
     /// "that one": it says which.
     Which,
-    /// What one costs, or a year.
+    /// What one costs, a year, or a choice that there is not.
     NoCount,
     /// No name takes it.
     Stray,
@@ -133,7 +133,7 @@ impl Giver<'_> {
             self.taken.used[count.tokens.clone()].fill(true);
             return Given::Which;
         }
-        if self.is_price(count) || self.is_none(count) {
+        if self.is_price(count) || self.is_none(count) || self.is_of_choice(count) {
             return Given::NoCount;
         }
         if self.is_of_name(count) {
@@ -282,6 +282,10 @@ impl Giver<'_> {
             match self.roles[at] {
                 Role::Word(Word::Between | Word::More | Word::Fewer) => {}
                 Role::Word(Word::Filler) if words::is_colour(self.tokens.key(at)) => {}
+                // "a red mug and another one in gold".
+                Role::Number(1) if at > 0 && self.tokens.key(at - 1) == "another" => {}
+                Role::Word(Word::Filler)
+                    if self.tokens.key(at) == "in" && self.is_elided(at + 1) => {}
                 // "2 regular stingers".
                 Role::Word(Word::Filler)
                     if matches!(
@@ -296,6 +300,12 @@ impl Giver<'_> {
             }
         }
         None
+    }
+
+    /// Whether a choice without a name stands at `at`.
+    fn is_elided(&self, at: usize) -> bool {
+        let name = self.owners.get(at).copied().flatten();
+        name.and_then(|it| self.mentions.get(it)).is_some_and(|it| it.elided.is_some())
     }
 
     /// Whether nothing but a dash parts token `at` from the one before: "1 - osiris".

@@ -159,7 +159,9 @@ fn set_aside(tokens: &Tokens, roles: &mut [Role], at: usize) {
     let mixed = tokens.is_digits(at + 1)
         && tokens.is_digits(at + 2)
         && tokens.gap(at + 1) == Gap::SPACE
-        && tokens.gap(at + 2) == Gap::SLASH;
+        && tokens.gap(at + 2) == Gap::SLASH
+        && matches!(tokens.key(at + 2), "2" | "3" | "4" | "8" | "16")
+        && tokens.key(at + 1).len() == 1;
     if mixed {
         roles[at] = Role::Figure;
     }

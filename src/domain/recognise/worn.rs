@@ -1,5 +1,5 @@
-//! Sizes of what is worn, where the catalogue asks for none: "size 9", "uk 7", "eu 44.5". They count
-//! nothing, and what stands before them is no other product.
+//! Sizes of what is worn, where the catalogue asks for none: "size 9", "uk 7", "eu 44.5". They
+//! count nothing, and what stands before them is no other product.
 
 use std::ops::Range;
 
@@ -44,7 +44,8 @@ fn size_at(index: &Index, tokens: &Tokens, roles: &[Role], at: usize) -> Option<
     // "9.5".
     let half = tokens.gap(first + 1) == Gap::STOP && tokens.is_digits(first + 1);
     let end = first + 1 + usize::from(half);
-    if tokens.key(first).len() > LONGEST || !(named || stands_alone(tokens, roles, at, end)) {
+    let alone = ends(tokens, roles, end) && (named || is_behind(tokens, roles, at));
+    if tokens.key(first).len() > LONGEST || !alone {
         return None;
     }
     Some(at..end)
@@ -52,27 +53,32 @@ fn size_at(index: &Index, tokens: &Tokens, roles: &[Role], at: usize) -> Option<
 
 /// Another number behind a size: "size 9.. sorry 10", "size 9 or 10".
 fn said_again(tokens: &Tokens, roles: &[Role], end: usize) -> Option<Range<usize>> {
-    let quiet = |at: usize| {
-        matches!(roles[at], Role::Word(Word::Corrects | Word::Negates))
-            || matches!(tokens.key(at), "or" | "oder" | "ou" | "sorry" | "sry")
-    };
+    let quiet =
+        |at: usize| matches!(tokens.key(at), "or" | "oder" | "ou" | "sorry" | "sry" | "wait");
     let number = (end..roles.len().min(end + MOST_BETWEEN)).find(|&at| !quiet(at))?;
     let ends = number + 1 >= roles.len() || tokens.gap(number + 1).ends_name();
     let alone = tokens.is_digits(number) && tokens.key(number).len() <= LONGEST;
     (number > end && ends && alone).then_some(number..number + 1)
 }
 
-/// Whether nothing else may be meant: not "give us 2 adders".
-fn stands_alone(tokens: &Tokens, roles: &[Role], at: usize, end: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|at| roles.get(at));
-    let behind = matches!(before, Some(Role::Content | Role::Number(_) | Role::Figure));
-    let ends = tokens.gap(end).ends_name()
+/// Whether what stands behind the number may not be what it counts.
+fn ends(tokens: &Tokens, roles: &[Role], end: usize) -> bool {
+    tokens.gap(end).ends_name()
         || tokens.gap(end).has(Gap::CLOSE)
         || matches!(
             roles.get(end),
-            None | Some(Role::Word(Word::Filler | Word::Joins | Word::Corrects))
-        );
-    ends && (behind || (at > 0 && (tokens.gap(at).ends_name() || tokens.gap(at).has(Gap::OPEN))))
+            None | Some(
+                Role::Number(_)
+                    | Role::Word(Word::Filler | Word::Joins | Word::Corrects | Word::Times)
+            )
+        )
+}
+
+/// Whether something is named before, or nothing: not "give us 2 adders".
+fn is_behind(tokens: &Tokens, roles: &[Role], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| roles.get(at));
+    let apart = tokens.gap(at).ends_name() || tokens.gap(at).has(Gap::OPEN);
+    matches!(before, Some(Role::Content | Role::Number(_) | Role::Figure)) || (at > 0 && apart)
 }
 
 fn is_called_size(key: &str) -> bool {

@@ -277,20 +277,24 @@ fn what_may_be_better_is_told_with_its_line() {
 }
 
 #[test]
-fn a_plus_behind_a_word_is_all_of_the_punctuation_that_makes_two_names() {
+fn a_plus_and_a_point_are_all_of_the_punctuation_that_makes_two_names() {
     let two = |second: &str| read(format!("name,id\nVIP,a\n{second},b\n").as_bytes());
     for second in ["VIP+", "VIP++"] {
         assert_eq!(two(second).unwrap().catalogue.products().len(), 2, "{second}");
     }
+    assert!(read(b"name\n2.5k Coins\n25k Coins\n").is_ok());
     for second in ["V.I.P.", "+VIP", "vip!", "V I P", "víp #"] {
         let faults = two(second).unwrap_err();
         let told = faults[0].to_string();
         assert!(told.starts_with(&format!("line 3: \"{second}\" reads the same as")), "{told}");
-        assert!(told.ends_with("make no difference, except for a plus behind a word)"), "{told}");
+        assert!(
+            told.ends_with("except for a plus behind a word and the point of a number)"),
+            "{told}"
+        );
     }
     let product = |id: &str, name: &str| Product::named(ProductId::new(id).unwrap(), name);
     assert!(Catalogue::new(vec![product("a", "VIP"), product("b", "VIP+")]).is_ok());
     let faults = Catalogue::new(vec![product("a", "VIP"), product("b", "vip!")]).unwrap_err();
     let told = faults[0].problem.to_string();
-    assert!(told.ends_with("make no difference, except for a plus behind a word"), "{told}");
+    assert!(told.ends_with("except for a plus behind a word and the point of a number"), "{told}");
 }

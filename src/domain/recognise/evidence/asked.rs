@@ -6,6 +6,7 @@ use super::Evidence;
 use super::inquiry::phrases::IS;
 use crate::domain::recognise::mentions::{Mention, is_with};
 use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{self, Word};
 
 impl Evidence<'_> {
@@ -37,7 +38,26 @@ impl Evidence<'_> {
             start -= 1;
         }
         let opens = start == 0 || self.ends_before(start) || self.introduces(start - 1);
-        start < mention.tokens.start && opens && mention.rank.is_whole() && mention.slips == 0
+        let end = mention.tokens.end;
+        // "hoodie grey", "magic mug with text Bob".
+        let behind = !self.ends_before(end) && (says(end) || self.has_own_text(mention));
+        let colon = || self.tokens.gap(end + 1).has(Gap::COLON) && self.has_own_text(mention);
+        (start < mention.tokens.start || behind || colon())
+            && opens
+            && mention.rank.is_whole()
+            && mention.slips == 0
+    }
+
+    /// Whether a text of the customer's own follows: "with text Bob", "that says Hello".
+    fn has_own_text(&self, mention: &Mention) -> bool {
+        let end = mention.tokens.end;
+        let says = matches!(self.tokens.key(end + 1), "says" | "saying" | "reads");
+        let that = matches!(self.tokens.key(end), "that" | "which") && says;
+        let leads = that
+            || is_with(self.tokens.key(end))
+            || self.tokens.gap(end + 1).has(Gap::COLON)
+            || matches!(self.tokens.key(end), "saying" | "text" | "engraving" | "engraved");
+        leads && mention.products.iter().all(|it| self.index.takes_text(*it))
     }
 
     /// "carrot cake and an espresso please".

@@ -79,6 +79,7 @@ impl Evidence<'_> {
         let Range { start, end } = mention.tokens;
         let thanks = matches!(self.tokens.key(end), "thanks" | "thank" | "ty" | "thx" | "cheers");
         start == 0
+            && self.roles.len() > MOST_OF_THANKS
             && thanks
             && matches!(
                 self.tokens.key(start),
@@ -268,3 +269,6 @@ fn is_sense(key: &str) -> bool {
         "sound" | "look" | "work" | "taste" | "feel" | "smell" | "run"
     )
 }
+
+/// "legend ty" may be a wish.
+const MOST_OF_THANKS: usize = 3;

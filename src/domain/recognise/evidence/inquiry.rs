@@ -27,17 +27,24 @@ enum Manner {
 impl Evidence<'_> {
     /// "not buying today, just curious".
     pub(super) fn asks_out_of_interest(&self) -> bool {
-        (1..self.roles.len()).any(|at| {
-            let before = self.tokens.key(at - 1);
-            let is_near = !self.ends_before(at);
-            match self.tokens.key(at) {
-                "buying" | "ordering" | "purchasing" => is_near && before == "not",
-                "curious" | "browsing" => {
-                    is_near && matches!(before, "just" | "only" | "im") && self.ends_before(at + 1)
+        let asks = |at: usize| {
+            self.roles[at] == Role::Word(Word::Request) && !self.tokens.key(at).ends_with("ing")
+        };
+        !(0..self.roles.len()).any(asks)
+            && !self.is_polite()
+            && (1..self.roles.len()).any(|at| {
+                let before = self.tokens.key(at - 1);
+                let is_near = !self.ends_before(at);
+                match self.tokens.key(at) {
+                    "buying" | "ordering" | "purchasing" => is_near && before == "not",
+                    "curious" | "browsing" => {
+                        is_near
+                            && matches!(before, "just" | "only" | "im")
+                            && self.ends_before(at + 1)
+                    }
+                    _ => false,
                 }
-                _ => false,
-            }
-        })
+            })
     }
 
     /// Whether the mention is asked after, and not asked for: "do you have a sultan?".

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Evidence, around::is_please};
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{self, Word};
 
 impl Evidence<'_> {
@@ -70,9 +71,15 @@ impl Evidence<'_> {
         let ordered = |at: usize| self.tokens.key(at) == "ordered";
         let start = mention.tokens.start;
         let leads = |at: usize| self.leads_to(at, mention);
-        let mut near = (start.saturating_sub(MOST_BETWEEN)..start).rev();
+        let near = (start.saturating_sub(MOST_BETWEEN)..start).rev();
+        let mut near = near.take_while(|at| !self.ends_before(at + 1));
         let verb = near.find(|&at| (sent(at) || ordered(at)) && leads(at));
-        verb.is_some_and(|at| sent(at) || (0..self.roles.len()).any(sent))
+        let but = |at: usize| self.is(at, Word::Turns);
+        verb.is_some_and(|at| {
+            let turned = (at..self.roles.len()).find(|&at| but(at));
+            let later = turned.is_some_and(|from| (from..self.roles.len()).any(sent));
+            sent(at) || (0..at).any(sent) || later
+        })
     }
 
     /// "somebody stole 3 adders", "i want to return the adder".
@@ -92,7 +99,9 @@ impl Evidence<'_> {
         };
         let near = (start.saturating_sub(MOST_BETWEEN)..start).rev();
         let mut near = near.take_while(|at| !self.ends_before(at + 1));
-        near.find(|at| !quiet(at)).is_some_and(|at| lost(self.tokens.key(at)) && !self.named[at])
+        let verb = near.find(|at| !quiet(at));
+        let in_return = |at: usize| at > 0 && self.tokens.key(at - 1) == "in";
+        verb.is_some_and(|at| lost(self.tokens.key(at)) && !self.named[at] && !in_return(at))
     }
 
     /// "i already have 3 adders".
@@ -110,7 +119,9 @@ impl Evidence<'_> {
         };
         let already = |at: usize| self.tokens.key(at) == "already";
         let first = has.saturating_sub(usize::from(already(has)));
+        let asked = self.tokens.gaps.iter().any(|gap| gap.has(Gap::QUERY));
         counted > 0
+            && !asked
             && matches!(self.tokens.key(first), "have" | "own" | "got")
             && (already(has) || first.checked_sub(1).is_some_and(already))
     }

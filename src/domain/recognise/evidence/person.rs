@@ -26,7 +26,11 @@ impl Evidence<'_> {
     fn is_in_address(&self, mention: &Mention) -> bool {
         let Range { start, end } = mention.tokens;
         let street = |at: usize| {
+            let next = self.roles.get(at + 1);
+            let ends =
+                self.ends_before(at + 1) || next.is_none_or(|it| *it == Role::Word(Word::Filler));
             !self.ends_before(at)
+                && ends
                 && matches!(
                     self.tokens.key(at),
                     "street" | "road" | "lane" | "avenue" | "ave" | "boulevard" | "blvd" | "rd"
@@ -86,6 +90,10 @@ impl Evidence<'_> {
     /// "can I pay by card".
     fn is_paid_with(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
+        let article = start.checked_sub(1).is_some_and(|at| {
+            words::is_article(self.tokens.key(at)) || matches!(self.tokens.key(at), "my" | "the")
+        });
+        let start = start - usize::from(article);
         let key = |by: usize| start.checked_sub(by).map_or("", |at| self.tokens.key(at));
         let within = |by: usize| {
             let next = start.saturating_sub(by - 1);

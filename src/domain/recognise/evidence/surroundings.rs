@@ -27,6 +27,10 @@ impl Evidence<'_> {
             }
             // "my boots fell in the pond kitchen timer pls", "for my uncle maybe a hammer".
             placed |= ends_possession(self.tokens.key(at));
+            // "present my girlfriend a ring".
+            placed |= at + 3 == span.start
+                && matches!(self.tokens.key(at + 2), "a" | "an")
+                && self.roles[at + 1] == Role::Content;
             // "an a40 for my brother and an a50".
             placed |= self.is(at, Word::Joins)
                 && at > 0

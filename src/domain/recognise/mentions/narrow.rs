@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use super::sized::LONGEST_SIZE;
 use super::{Mention, Text};
+use crate::domain::recognise::plural::singular;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{self, Word};
@@ -76,12 +77,19 @@ impl Text<'_> {
         (shown && some && !one.rank.is_whole()).then(|| other.products.clone())
     }
 
-    /// "extreme pro 128gb", "uv filter 77": numbers with their unit, or without, joined to the name.
+    /// "extreme pro 128gb", "uv filter 77": numbers with or without their unit, joined to the name.
     fn is_number_of_name(&self, words: &Range<usize>) -> bool {
         let joined = words.clone().all(|at| !self.tokens.gap(at).ends_name());
         let begins = self.tokens.is_digits(words.start);
         let dashed = |at: usize| self.tokens.gap(at) == Gap::DASH;
-        let one = words.len() == 1 && !self.tokens.gap(words.end).is_glued() && !dashed(words.end);
+        // "usb c cables 2" are rather so many.
+        let number: u32 = self.tokens.key(words.start).parse().unwrap_or_default();
+        let last = words.start.checked_sub(1).map_or("", |at| self.tokens.key(at));
+        let counts = number < LEAST_OF_NAME || singular(last) != last;
+        let one = words.len() == 1
+            && !counts
+            && !self.tokens.gap(words.end).is_glued()
+            && !dashed(words.end);
         // "18-50".
         let range =
             words.len() == 2 && dashed(words.start + 1) && self.tokens.is_digits(words.start + 1);
@@ -114,5 +122,7 @@ impl Text<'_> {
     }
 }
 
+/// A lower number is rather how many.
+const LEAST_OF_NAME: u32 = 10;
 /// "red and 3".
 const MOST_BETWEEN: usize = 3;

@@ -1,6 +1,7 @@
 //! Numbers that names say themselves.
 
 use super::super::plural::singular;
+use super::super::tokens::Gap;
 use super::super::words;
 use super::{Count, Form, Giver};
 
@@ -25,6 +26,30 @@ impl Giver<'_> {
         goes_on
     }
 
+    /// "a silver ring 57", which is sold in sizes from 52 to 58, and "iphone 13 case", of cases for
+    /// an iPhone 14: rather another choice than so many.
+    pub(super) fn is_of_choice(&self, count: &Count) -> bool {
+        let at = count.tokens.start;
+        let plain = count.form == Form::Plain && count.tokens.len() == 1;
+        let Some(before) = at.checked_sub(1).filter(|_| plain && self.tokens.is_digits(at)) else {
+            return false;
+        };
+        let joined = !self.tokens.gap(at).ends_name() && !self.tokens.gap(at).has(Gap::OPEN);
+        let named = self.owners[before];
+        let mention = named.or_else(|| self.name_after(count)).and_then(|it| self.mentions.get(it));
+        let Some([product]) = mention.map(|it| it.products.as_slice()).filter(|_| joined) else {
+            return false;
+        };
+        let choices = self.index.options(*product).iter().flat_map(|it| &it.choices);
+        let number = |word: &String| word.parse::<u32>().ok();
+        let key = self.tokens.key(before);
+        let numbers = choices.flat_map(|(_, words)| {
+            let follows = words.iter().any(|it| it == key);
+            words.iter().filter_map(number).filter(move |_| named.is_some() || follows)
+        });
+        numbers.min().is_some_and(|least| least >= LEAST && count.value.saturating_mul(2) >= least)
+    }
+
     /// "a pair of sneakers", where the product is called Sneakers: that is one.
     pub(super) fn is_pair_of_plural(&self, name: usize, count: &Count) -> bool {
         let is_plural = |product: &u32| {
@@ -39,3 +64,6 @@ impl Giver<'_> {
         pair && count.value == 2 && products.is_some_and(|it| it.iter().all(is_plural))
     }
 }
+
+/// Of choices with lower numbers a number may be how many.
+const LEAST: u32 = 14;

@@ -78,3 +78,28 @@ fn an_address_names_nothing() {
     check("ship it to 811 oak street", &[], &["ship", "811 oak"]);
     check("the 4 adders. total should be 224 right?", &[("adder", 4)], &["224"]);
 }
+
+#[test]
+fn what_only_looks_like_it_is_a_wish() {
+    for text in [
+        "2 adders, dont need them today",
+        "just curious, when do you deliver? 2 adders pls",
+        "just curious, can i get 2 adders",
+        "got the menu you sent. 2 adders please",
+        "i just ordered 2 adders, they delivered so fast",
+        "2 adders road legal please",
+        "2 adders take away please",
+        "1 adder for tom. yes 1 adder for jim",
+        "i said 1 adder but 1 adder for my friend as well",
+    ] {
+        let found = super::super::recognise(&super::shop(), text);
+        let lines: Vec<_> =
+            found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+        assert_eq!(lines, [("adder", 2)], "{text}");
+    }
+    let had = [("sultan", 4), ("t20", 3)];
+    revised(&had, "change one t20 to a sultan", &[("sultan", 5), ("t20", 2)]);
+    revised(&had, "replace one t20 with 2 sultans", &[("sultan", 6), ("t20", 2)]);
+    revised(&had, "change everything to delivery", &had);
+    check("change my car to an adder", &[("adder", 1)], &["car"]);
+}

@@ -20,6 +20,8 @@ fn shop() -> Index {
         ("", "DisplayPort to HDMI Adapter", "cable"),
         ("Pulsar", "Pulsar X2", "mouse"),
         ("Model", "Model O", "mouse"),
+        ("OnePlus", "OnePlus 12", "phone"),
+        ("Google", "Google Home", "speaker"),
         ("", "Pet Fox", "pets"),
         ("", "Pet Slime", "pets"),
     ];
@@ -35,6 +37,10 @@ fn a_name_is_whole_without_its_maker() {
     check_in(&shop, "apex pro tkl", &[("steelseries-apex-pro-tkl", 1)]);
     // What is left of it is rather a number.
     check_in(&shop, "apex pro x2", &[("steelseries-apex-pro", 2)]);
+    check_in(&shop, "12 apex pro", &[("steelseries-apex-pro", 12)]);
+    check_in(&shop, "apex pro, make it 12", &[("steelseries-apex-pro", 12)]);
+    check_in(&shop, "oneplus 12 x 5", &[("oneplus-12", 5)]);
+    check_in(&shop, "i need an apex pro at home", &[("steelseries-apex-pro", 1)]);
     check_in(&shop, "a pulsar x2", &[("pulsar-x2", 1)]);
 }
 

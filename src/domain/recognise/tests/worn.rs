@@ -58,7 +58,9 @@ fn a_number_of_a_name_says_which() {
     ] {
         check_in(&cards, text, &[(product, count)]);
     }
-    assert_eq!(recognise(&cards, "2 uv filters").ambiguous.len(), 1);
+    for text in ["2 uv filters", "uv filters 77", "extreme pro 2"] {
+        assert_eq!(recognise(&cards, text).ambiguous.len(), 1, "{text}");
+    }
     assert_eq!(recognise(&cards, "zoom 50-60").ambiguous.len(), 1);
     assert_eq!(recognise(&shop(), "make it 128gb").lines, []);
 }

@@ -30,8 +30,12 @@ impl Reader<'_> {
         let (key, next) = (tokens.key(at), tokens.key(at + 1));
         let takes_out = matches!(key, "take" | "leave") && matches!(next, "out" | "off" | "away");
         let ends_take = self.takes && matches!(key, "out" | "off" | "away");
+        // "2 pizzas take away please".
+        let manner = (takes_out || (key == "drop" && next == "off"))
+            && self.closes(at + 2)
+            && !self.names_next(at + 2);
         match word {
-            _ if self.is_counted_away(at) => {}
+            _ if manner || self.is_counted_away(at) => {}
             _ if ends_take => self.remove(at),
             _ if key == "out" && self.closes(at + 1) => {
                 self.takes_back_name(at);
@@ -110,7 +114,18 @@ impl Reader<'_> {
 
     fn swap(&mut self, at: usize, next: &str) {
         // "replace everything with 2 adders".
-        if is_all(next) && self.names_nothing(at + 1) && !self.names_all(at + 2) {
+        let excepts = |at: usize| matches!(self.key(at), "except" | "but" | "besides");
+        let named = self.mentions.iter().any(|it| it.tokens.start > at);
+        let all = is_all(next) && self.names_nothing(at + 1) && !self.names_all(at + 2);
+        if all && (at..self.roles.len()).any(excepts) {
+            self.only = Only::Named;
+            return;
+        }
+        // "change everything to delivery".
+        if all && !named {
+            return;
+        }
+        if all {
             self.stay.wishes.clear();
             self.unclear.clear();
             return;
@@ -122,7 +137,9 @@ impl Reader<'_> {
         }
         if self.is_about_another(at) {
             // "change my number to 555", "change my address to 14 Olive Tree Lane".
-            self.swapped = Some(Swapped::Another);
+            let place = (at + 1..(at + MOST_TO_PLACE).min(self.roles.len()))
+                .any(|at| matches!(self.key(at), "address" | "location" | "delivery" | "street"));
+            self.swapped = Some(if place { Swapped::Another } else { Swapped::Stranger });
             return;
         }
         let that = matches!(next, "that" | "it" | "this");
@@ -361,5 +378,7 @@ fn is_apology(key: &str) -> bool {
 
 /// "if you really do not".
 const MOST_TO_CONDITION: usize = 4;
+/// "change my delivery address".
+const MOST_TO_PLACE: usize = 4;
 /// How far before "than" the "rather" stands.
 const MOST_BACK: usize = 8;

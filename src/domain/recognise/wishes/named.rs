@@ -16,7 +16,9 @@ impl Reader<'_> {
         self.talked = None;
         self.refused = None;
         let one = (self.only == Only::Begun && self.is_single(mention)).then_some(1);
-        let count = count.or(self.split.take()).or(one);
+        let split = self.split.take();
+        self.adds |= split.is_some();
+        let count = count.or(split).or(one);
         if self.is_starred(mention) || self.is_corrected_behind(mention) {
             self.corrects = Some(Corrects::Surely);
         }
@@ -35,10 +37,12 @@ impl Reader<'_> {
     fn is_starred(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
         let marks = || self.tokens.gaps.iter().filter(|gap| gap.has(Gap::MARKUP)).count();
-        start > 0
-            && self.tokens.gap(start).has(Gap::MARKUP)
-            && marks() == 1
-            && self.stay.relative_of(&mention.products).is_some()
+        let alike = || {
+            let relative = self.stay.relative_of(&mention.products);
+            relative.or_else(|| self.alike_line(&mention.products)).is_some()
+        };
+        let there = start > 0 || !self.begun.is_empty();
+        there && self.tokens.gap(start).has(Gap::MARKUP) && marks() == 1 && alike()
     }
 
     fn fate(&mut self, mention: &Mention, count: Option<u32>) -> Fate {
@@ -238,7 +242,7 @@ impl Reader<'_> {
     /// The wish that gives way to what is named now, if one does.
     fn corrected(&self, mention: &Mention, products: &[u32], corrects: Corrects) -> Option<usize> {
         let same = self.stay.wish_for(products);
-        let relative = self.stay.relative_of(products);
+        let relative = self.stay.relative_of(products).or_else(|| self.alike_line(products));
         let last = self.stay.it()?;
         let surely = corrects == Corrects::Surely || self.stay.anything_said();
         let alone = self.stay.wishes.len() == 1;

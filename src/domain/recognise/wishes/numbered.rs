@@ -249,11 +249,11 @@ impl<'t> Reader<'t> {
         let too = matches!(self.key(end), "too" | "also") && self.closes(end + 1);
         let more = (too || self.trails(end, Word::More))
             && (self.asks_before(start) || self.leads_clause(start));
-        let (told, _) = self.doubted.iter().rfind(|(it, doubt)| {
-            it.tokens.end <= start && *doubt == Doubt::Told && it.products.len() == 1
-        })?;
+        let mut all = self.doubted.iter().filter(|(_, doubt)| *doubt == Doubt::Told);
+        let (told, _) = all.next().filter(|_| all.next().is_none())?;
+        let before = told.tokens.end <= start && told.products.len() == 1;
         let exact = told.rank.is_whole() && told.slips == 0;
-        (more && exact && self.stay.is_empty()).then_some(told)
+        (before && more && exact && self.stay.is_empty()).then_some(told)
     }
 
     /// "make one of them a t20": so many of the wish become what is named next.

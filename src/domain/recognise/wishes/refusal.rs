@@ -167,7 +167,8 @@ impl Reader<'_> {
             "actually" => self.stay.has_any(&mention.products),
             _ => false,
         };
-        closes && within && !joined && corrects && self.stay.anything_said()
+        let there = || self.alike_line(&mention.products).is_some();
+        closes && within && !joined && corrects && (self.stay.anything_said() || there())
     }
 
     /// "an adder", "a large cola".

@@ -244,7 +244,9 @@ impl Reader<'_> {
         if self.key(at) == "drop" && self.key(at + 1) == "it" && place {
             return true;
         }
-        let skipped = |at: &usize| self.is_possessed(*at) || matches!(self.key(*at), "me" | "us");
+        let skipped = |at: &usize| {
+            self.is_possessed(*at) || matches!(self.key(*at), "me" | "us" | "out" | "off" | "away")
+        };
         let ends = |at: &usize| self.tokens.gap(*at).ends_name();
         let mut rest = (at + 1..self.roles.len()).take_while(|at| !ends(at));
         let Some(object) = rest.find(|at| !skipped(at)) else { return false };

@@ -15,9 +15,20 @@ impl Reader<'_> {
         products: &[u32],
         count: Option<u32>,
     ) -> Option<usize> {
+        let end = mention.tokens.end;
+        // "yes 2 adders for him too", "but 3 adders as well".
+        let more = (end..(end + MOST_QUIET).min(self.roles.len())).any(|at| {
+            let well = self.key(at) == "as" && self.key(at + 1) == "well";
+            well || matches!(self.key(at), "too" | "also" | "for")
+        });
+        let again = |place: &usize| {
+            let said = self.described.of(&mention.tokens);
+            let wish = self.stay.wishes.get(*place);
+            !more && wish.is_some_and(|it| said.iter().all(|of| it.options.contains(of)))
+        };
         self.guessed(mention, products, count)
-            .or_else(|| self.agreed(mention, products, count))
-            .or_else(|| self.restated(mention, products, count))
+            .or_else(|| self.agreed(mention, products, count).filter(again))
+            .or_else(|| self.restated(mention, products, count).filter(again))
     }
 
     /// The wish that was only a guess so far, which the name with its count makes certain: "or the
@@ -60,9 +71,9 @@ impl Reader<'_> {
     fn agreed(&self, mention: &Mention, products: &[u32], count: Option<u32>) -> Option<usize> {
         let start = mention.tokens.start;
         let place = self.stay.wish_for(products)?;
-        let same = count.is_none() || self.stay.wishes[place].count == count;
         let yes = (start.saturating_sub(MOST_AGREED)..start).rev().find(|&at| is_yes(self.key(at)));
         let wish = self.stay.wishes.get(place).filter(|it| it.said)?;
+        let same = count.is_none() || wish.count == count;
         let leads = yes.is_some_and(|at| {
             (wish.tokens.end..=at).any(|at| self.tokens.gap(at).ends_name())
                 && !(at..start).any(|at| self.is(at, Word::Joins))
@@ -87,6 +98,24 @@ impl Reader<'_> {
         let near = to - from <= MOST_BETWEEN;
         let adds = (from..to).any(|at| self.is(at, Word::More));
         (said && near && !adds && (from..to).any(turns)).then_some(place)
+    }
+
+    /// The only line that was there of which the name ends as that of the product does: the Desk
+    /// Calendar, for a Wall Calendar.
+    pub(super) fn alike_line(&self, products: &[u32]) -> Option<usize> {
+        let index = self.stay.index();
+        let last = |product: u32| {
+            let name = index.spelled(product).next()?;
+            (name.len() > 1).then(|| name.last().map(|it| (*it).to_owned()))?
+        };
+        let [product] = *products else { return None };
+        let own = last(product)?;
+        let mut alike = self.stay.wishes.iter().enumerate().filter(|(_, wish)| {
+            let one = wish.products.first().filter(|_| wish.products.len() == 1);
+            one.is_some_and(|it| *it != product && last(*it).as_ref() == Some(&own))
+        });
+        let only = alike.next().filter(|_| alike.next().is_none())?;
+        Some(only.0)
     }
 
     /// "sultan sultan sultan 3 of them": the name was only repeated.

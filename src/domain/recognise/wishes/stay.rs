@@ -128,6 +128,14 @@ impl<'t> Stay<'t> {
         self.wishes.iter().rposition(|wish| wish.products.as_slice() == products)
     }
 
+    /// The wish for just these products that has these options, or else the last.
+    pub(super) fn wish_so(&self, products: &[u32], said: &[(String, String)]) -> Option<usize> {
+        let is_so = |wish: &Wish| {
+            wish.products.as_slice() == products && said.iter().all(|it| wish.options.contains(it))
+        };
+        self.wishes.iter().rposition(is_so).or_else(|| self.wish_for(products))
+    }
+
     /// The line for this product that the text has not spoken of yet, unless it spoke of another.
     /// Where options are `said` it is a line that has them, or else one that has none of these
     /// yet; any, if the text `changes` it.

@@ -20,7 +20,7 @@ impl Reader<'_> {
     ) -> Option<Fate> {
         match self.swapped? {
             Swapped::Nothing => {
-                let place = self.stay.wish_for(products);
+                let place = self.stay.wish_so(products, self.described.of(&mention.tokens));
                 if let Some((place, part)) = place.zip(self.part(mention, place, count)) {
                     self.stay.decrease(place, part);
                     self.split = Some(part);
@@ -109,6 +109,15 @@ impl Reader<'_> {
     }
 
     fn gives_way_from(&self, at: usize) -> bool {
+        let changes = (1..=MOST_BACK).any(|by| {
+            matches!(
+                self.back(at, by),
+                "upgrade" | "upgrading" | "downgrade" | "switch" | "change" | "swap" | "go"
+            )
+        });
+        if !changes {
+            return false;
+        }
         let next = self.mentions.partition_point(|it| it.tokens.start <= at);
         let named = self.mentions.get(next).zip(self.mentions.get(next + 1));
         named.is_some_and(|(from, to)| {
@@ -193,3 +202,6 @@ fn is_exchange(key: &str) -> bool {
             | "na"
     )
 }
+
+/// "change my order from".
+const MOST_BACK: usize = 3;

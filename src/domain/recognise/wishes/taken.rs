@@ -29,7 +29,8 @@ impl Reader<'_> {
             let (products, tokens) = (named.products.clone(), named.tokens.clone());
             self.withdraw();
             // "a sheep and a cow. leave the sheep out".
-            if self.stay.take_out(&products).is_none() {
+            let fresh = !self.is_had(&products);
+            if !fresh || self.stay.take_out(&products).is_none() {
                 self.missed.push(tokens);
             }
             return true;
@@ -46,8 +47,8 @@ impl Reader<'_> {
         // "leave the sheep out".
         let ends = self.takes && matches!(self.key(at), "out" | "off" | "away");
         let skipped = |at: &usize| is_article(self.key(*at)) || self.is(*at, Word::Between);
-        let behind = at + 1 - if ends { 2.min(at + 1) } else { 0 };
-        let Some(at) = (behind..self.roles.len()).find(|at| !skipped(at)) else { return false };
+        let first = if ends { at.saturating_sub(1) } else { at + 1 };
+        let Some(at) = (first..self.roles.len()).find(|at| !skipped(at)) else { return false };
         // "drop the 97s".
         let plural = self.is_plural_number(at);
         let behind = at + 1 + usize::from(plural || matches!(self.key(at + 1), "one" | "ones"));
@@ -57,7 +58,13 @@ impl Reader<'_> {
         let key = self.key(at);
         let called = [key, singular(key)].into_iter();
         let product = called.filter(|_| alone).find_map(|it| self.stay.only_with_word(it));
-        let Some(product) = product.filter(|_| self.stay.wishes.len() > 1) else { return false };
+        // Where something else is green, "the greens" may be that.
+        let described =
+            self.stay.wishes.iter().flat_map(|it| &it.options).any(|(_, value)| {
+                value.split(' ').any(|it| it.eq_ignore_ascii_case(singular(key)))
+            });
+        let product = product.filter(|_| self.stay.wishes.len() > 1 && !described);
+        let Some(product) = product else { return false };
         self.stay.take_out(&[product]);
         self.understood.push(at);
         true
@@ -66,10 +73,10 @@ impl Reader<'_> {
     /// "the 2 flannels, i dont need them anymore".
     pub(super) fn needs_no_more(&self, at: usize) -> bool {
         let it = matches!(self.key(at + 2), "them" | "it" | "that" | "those" | "these");
-        let end = at + 3 + usize::from(matches!(self.key(at + 3), "anymore" | "now"));
         matches!(self.key(at + 1), "need" | "want")
             && it
-            && self.closes(end)
+            && self.key(at + 3) == "anymore"
+            && self.closes(at + 4)
             && self.stay.anything_said()
     }
 

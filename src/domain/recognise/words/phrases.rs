@@ -58,7 +58,7 @@ const LISTS: &[(&str, Word)] = &[
 ];
 
 /// It is asked what it would cost.
-const INQUIRIES: &str = "any discount for, any discounts for, a discount for, is there a discount, be cheaper, be any cheaper, \
+const INQUIRIES: &str = "any discount for, any discounts for, a discount for, a discount with, discount if i, is there a discount, be cheaper, be any cheaper, \
     what if i take, what if i buy, what if i order, what if i get, gibt es rabatt, rabatt auf, rabatt bei, une remise sur, \
     descuento por, desconto para";
 

@@ -62,7 +62,13 @@ impl Talk<'_> {
             return false;
         }
         let goes_on = others.iter().any(|part| answers(part));
-        self.next.order.make_clear(&stock.catalogue, &[picked]);
+        let meant = [picked];
+        let left = self.next.order.unclear.first().and_then(|it| it.left_of(&meant));
+        let order = &mut self.next.order;
+        order.make_clear(&stock.catalogue, &meant);
+        if let Some(left) = left.filter(|_| only_wishes(&parts[at])) {
+            order.unclear.insert(0, left);
+        }
         match goes_on {
             true => self.hear_about_which(stock, &others.join(", ")),
             false => self.hear_beside_answer(stock, &others.join(", ")),
