@@ -24,7 +24,8 @@ impl Talk<'_> {
             | Expects::Date { .. }
             | Expects::File { .. } => true,
         };
-        if !(may_be && leaves(text)) && !asks_to_leave(text) {
+        let leaves = (may_be && leaves(text)) || asks_to_leave(text);
+        if !leaves {
             return false;
         }
         // One more than what did not fit gets, for whoever writes it when the hints are over.
