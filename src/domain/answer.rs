@@ -17,6 +17,17 @@ pub enum Answer {
     No,
 }
 
+impl Answer {
+    /// As it is kept: [`read_answer`] reads it back.
+    #[must_use]
+    pub fn kept(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+        }
+    }
+}
+
 /// The answer, if `text` is nothing but one: made of phrases that all say yes, or all say no, and
 /// of courtesies. Whatever says more ("no wait make it 3", "yes?") or both is `None`.
 pub fn read_answer(text: &str) -> Option<Answer> {

@@ -117,6 +117,22 @@ pub struct Step {
     pub expects: Expects,
 }
 
+impl Step {
+    /// Whether Yes and No are kept as its answer: to a question that goes on whatever is said, and
+    /// to one that has a name for it. To the order and to the terms they are kept with these.
+    #[must_use]
+    pub fn keeps_yes_no(&self) -> bool {
+        let is_plain = matches!(self.expects, Expects::YesNo { about: About::Nothing, .. });
+        is_plain && (self.key.is_some() || self.goes_on())
+    }
+
+    /// Whether every answer leads onwards.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        self.expects.ways().iter().all(|(_, to)| to.is_onwards(self.number))
+    }
+}
+
 /// What is said when nobody has answered for a while.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reminder {

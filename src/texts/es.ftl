@@ -30,6 +30,7 @@ only-left = { $left ->
     [one] Solo queda { $left }
    *[other] Solo quedan { $left }
 }: { $names }
+dropped = Quitado de tu pedido: { $names }. Si aún lo quieres, escríbelo otra vez.
 and-more = … y { $many } más
 or = o
 quoted = «{ $words }»
@@ -259,6 +260,7 @@ whether-text = Sobre { $words }: ¿quieres { $name }? Pulsa el botón o escribe 
 neither = Ninguno
 so-far = Hasta ahora:
 option-text = { $option } para { $product }: pulsa un botón o escribe lo que quieres.
+option-needed = { $product } necesita { $option }. Si ya no lo quieres, escribe «quita { $product }».
 option-words = { $option } para { $product }: escríbelo aquí.
 catalogue-changed-title = Nuestra oferta ha cambiado mientras tanto
 not-sold = Ya no se vende: { $names }

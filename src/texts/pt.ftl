@@ -30,6 +30,7 @@ only-left = { $left ->
     [one] Resta só { $left }
    *[other] Restam só { $left }
 }: { $names }
+dropped = Tirado do seu pedido: { $names }. Se ainda quiser, escreva de novo.
 and-more = … e mais { $many }
 or = ou
 quoted = “{ $words }”
@@ -259,6 +260,7 @@ whether-text = Sobre { $words }: você quer { $name }? Aperte o botão ou escrev
 neither = Nenhum
 so-far = Até agora:
 option-text = { $option } para { $product }: aperte um botão ou escreva o que você quer.
+option-needed = { $product } precisa de { $option }. Se não quiser mais, escreva “remove { $product }”.
 option-words = { $option } para { $product }: escreva aqui.
 catalogue-changed-title = Nossa oferta mudou nesse meio-tempo
 not-sold = Não é mais vendido: { $names }

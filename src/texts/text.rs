@@ -43,6 +43,7 @@ texts! { 'a:
         = "unfit-hinted" in 530;
     SoldOut { names: &'a str = LISTED } = "sold-out" in 530;
     OnlyLeft { left: u32 = NUMBER, names: &'a str = LISTED } = "only-left" in 530;
+    Dropped { names: &'a str = LISTED } = "dropped" in 530;
     AndMore { many: u32 = NUMBER } = "and-more" in 60;
     Or = "or" in 10;
     Quoted { words: &'a str = Longest::Words(200) } = "quoted" in 210;
@@ -108,6 +109,8 @@ texts! { 'a:
     SoFar = "so-far" in HEAD;
     OptionText { option: &'a str = Longest::Words(100), product: &'a str = Longest::Words(220) }
         = "option-text" in BESIDE_TERMS;
+    OptionNeeded { option: &'a str = Longest::Words(100), product: &'a str = Longest::Words(220) }
+        = "option-needed" in DESCRIPTION;
     OptionWords { option: &'a str = Longest::Words(100), product: &'a str = Longest::Words(220) }
         = "option-words" in BESIDE_TERMS;
     CatalogueChangedTitle = "catalogue-changed-title" in TITLE;

@@ -197,7 +197,9 @@ pub(super) fn name(rehearsal: &Rehearsal, step: &Step) -> String {
         Expects::Date { .. } => "date",
         Expects::File { .. } => "file",
     };
-    let kept = step.key.as_ref().map(|key| format!(", kept as “{}”", key.as_str()));
+    let is_kept = !matches!(step.expects, Expects::YesNo { .. }) || step.keeps_yes_no();
+    let key = step.key.as_ref().filter(|_| is_kept);
+    let kept = key.map(|key| format!(", kept as “{}”", key.as_str()));
     let (title, kept) = (title.unwrap_or_default(), kept.unwrap_or_default());
     format!("Stage {}{title} ({expects}{kept})", step.number.0)
 }

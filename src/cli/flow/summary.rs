@@ -2,6 +2,7 @@
 
 use super::{markup::plain, screen::name};
 use crate::domain::{
+    answer::{Answer, read_answer},
     flow::{About, Expects, Stage},
     notice::OrderView,
     rehearsal::Rehearsal,
@@ -83,7 +84,13 @@ fn answers(rehearsal: &Rehearsal) -> Option<String> {
         let step = rehearsal.shelf().flow.step(answer.stage);
         let key = step.and_then(|step| step.key.as_ref());
         let key = key.map(|it| format!(", “{}”", it.as_str())).unwrap_or_default();
-        format!("\n    stage {}{key}: {}", answer.stage.0, answer.text)
+        let is_yes_no = step.is_some_and(|it| matches!(it.expects, Expects::YesNo { .. }));
+        let text = match read_answer(&answer.text).filter(|_| is_yes_no) {
+            Some(Answer::Yes) => "Yes",
+            Some(Answer::No) => "No",
+            None => &answer.text,
+        };
+        format!("\n    stage {}{key}: {text}", answer.stage.0)
     });
     let given: Vec<_> = given.collect();
     (!given.is_empty()).then(|| format!("Answers:{}", given.concat()))

@@ -211,6 +211,16 @@ impl Next {
     /// The words that are not the number of a stage.
     pub const WORDS: [(&'static str, Self); 3] =
         [("stay", Self::Stay), ("done", Self::Done), ("close", Self::Close)];
+
+    /// Whether it leads to a later stage than `from`, or to the complete request.
+    #[must_use]
+    pub fn is_onwards(self, from: Stage) -> bool {
+        match self {
+            Self::To(stage) => stage > from,
+            Self::Done => true,
+            Self::Stay | Self::Close => false,
+        }
+    }
 }
 
 impl Serialize for Next {

@@ -5,6 +5,7 @@ use super::{
     view::{Misread, News, OrderView},
 };
 use crate::domain::{
+    answer::Answer,
     flow::{About, FileKind, Template},
     ids::UserId,
 };
@@ -252,6 +253,11 @@ pub enum AnswerTold {
     Day {
         /// YYYY-MM-DD.
         day: String,
+    },
+    /// To one that asks for Yes or No.
+    YesNo {
+        /// Which.
+        answer: Answer,
     },
     /// To any other.
     Words(String),

@@ -71,6 +71,9 @@ pub struct OptionAsked {
     /// What that is counted in.
     #[serde(default, skip_serializing_if = "Currency::is_unstated")]
     pub currency: Currency,
+    /// Whether it was to be left out, and cannot be.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub needed: bool,
     /// Whether an answer was given that cannot be one.
     pub again: bool,
     /// What was asked back, if anything.

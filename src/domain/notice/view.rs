@@ -143,6 +143,10 @@ pub struct Misread {
     /// Products of which fewer are left than were asked for, with how many that is.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub short: Vec<(String, u32)>,
+    /// What is not on the order any more, as it stood there, where somebody may not have meant
+    /// that.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dropped: Vec<String>,
 }
 
 /// The most words, and the most products, that are kept of what was not understood.
@@ -181,6 +185,7 @@ impl Misread {
         news.unfit.retain(|it| !told.unfit.contains(it));
         news.capped.retain(|it| !told.capped.contains(it));
         news.short.retain(|it| !told.short.contains(it));
+        news.dropped.retain(|it| !told.dropped.contains(it));
         news
     }
 
@@ -193,7 +198,7 @@ impl Misread {
     /// Whether all was understood.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        !self.has_words() && !self.is_less()
+        !self.has_words() && !self.is_less() && self.dropped.is_empty()
     }
 
     /// Whether there is less of something than was asked for.

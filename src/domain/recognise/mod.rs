@@ -9,6 +9,7 @@
 //! 4. `wishes` reads removals and corrections, of what the text names and of lines that are there.
 //! 5. `leftover` collects the words that nothing explained, to be shown to the customer.
 
+mod asked;
 mod choose;
 mod described;
 mod elided;

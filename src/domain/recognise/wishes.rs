@@ -124,6 +124,7 @@ pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Or
         vacated: None,
         takes_place: false,
         refused: None,
+        asked: false,
         set: None,
         split: None,
         shared: false,
@@ -195,6 +196,8 @@ struct Reader<'t> {
     refused: Option<usize>,
     /// The line that the last name changed, and its quantity before.
     set: Option<(usize, Option<u32>)>,
+    /// How something is taken out is asked, up to the end of the sentence: "how do i cancel one?"
+    asked: bool,
     /// So many of what was said become the product that is named now.
     split: Option<u32>,
     /// The text shares out what was said: "one for me".
@@ -296,6 +299,7 @@ impl Reader<'_> {
             self.more = false;
             self.takes_place = false;
             self.refused = None;
+            self.asked = false;
             self.split = None;
         }
         let talked =

@@ -326,6 +326,10 @@ pub(super) fn option(voice: &Voice, ticket: TicketNumber, asked: &OptionAsked) -
         _ => Text::OptionWords { option, product },
     };
     let mut text = voice.say(text);
+    if asked.needed {
+        let product = &blocks::plain(name);
+        text = format!("{}\n\n{text}", voice.say(Text::OptionNeeded { option, product }));
+    }
     if !asked.told.is_empty() {
         text = format!("{}\n\n{text}", told::text(voice, &asked.told));
     }

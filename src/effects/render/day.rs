@@ -1,7 +1,7 @@
 //! Days, written out.
 
 use crate::{
-    domain::notice::AnswerTold,
+    domain::{answer::Answer, notice::AnswerTold},
     texts::{Text, Voice},
 };
 use time::{Date, Month};
@@ -24,10 +24,12 @@ pub(super) fn or_text(voice: &Voice, text: &str) -> String {
     written(voice, text).unwrap_or_else(|| text.to_owned())
 }
 
-/// An answer, with a day written out where one was asked for.
+/// An answer, with a day written out where one was asked for, and Yes and No in the reader's words.
 pub(super) fn said(voice: &Voice, answer: &AnswerTold) -> String {
     match answer {
         AnswerTold::Day { day } => or_text(voice, day),
+        AnswerTold::YesNo { answer: Answer::Yes } => voice.say(Text::Yes),
+        AnswerTold::YesNo { answer: Answer::No } => voice.say(Text::No),
         AnswerTold::Words(words) => words.clone(),
     }
 }

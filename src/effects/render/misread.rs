@@ -54,7 +54,10 @@ pub(super) fn lines(voice: &Voice, misread: &Misread) -> String {
         };
         format!("\n{}", voice.say(text))
     });
-    let limits: Vec<_> = unfit.chain(short).chain(capped).collect();
+    let names = fitting(voice, misread.dropped.iter().map(bold), ", ", ROOM);
+    let dropped = (!misread.dropped.is_empty())
+        .then(|| format!("\n{}", voice.say(Text::Dropped { names: &names })));
+    let limits: Vec<_> = dropped.into_iter().chain(unfit).chain(short).chain(capped).collect();
     lines.push_str(&fitting(voice, limits, "", ROOM_FOR_LIMITS));
     lines
 }

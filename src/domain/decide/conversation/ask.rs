@@ -1,6 +1,7 @@
 //! The questions of a flow as they are asked.
 
 use crate::domain::{
+    answer::read_answer,
     clip::clip,
     decision::Snapshot,
     effect::Effect,
@@ -140,6 +141,10 @@ pub(super) fn answered(ticket: &Ticket, shelf: &Shelf) -> Vec<(String, AnswerTol
 pub(super) fn told(step: &Step, text: &str) -> AnswerTold {
     match step.expects {
         Expects::Date { .. } => AnswerTold::Day { day: text.to_owned() },
+        Expects::YesNo { .. } => match read_answer(text) {
+            Some(answer) => AnswerTold::YesNo { answer },
+            None => text.into(),
+        },
         _ => text.into(),
     }
 }

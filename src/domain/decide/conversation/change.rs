@@ -17,8 +17,8 @@ use crate::domain::{
     ticket::{Evidence, State, Ticket},
 };
 use words::{
-    ASKS, ASKS_WHETHER, CHANGES, CHANGES_LAST, ENDS, FILLS, HESITATES, INSTEAD, LEADS, PROPOSES,
-    TAKES_BACK, WHOLE, Words,
+    ASKS, ASKS_WHETHER, CHANGES, CHANGES_LAST, ENDS, FILLS, HESITATES, INSTEAD, LEADS, MORE_WISHED,
+    PROPOSES, TAKES_BACK, WHOLE, Words,
 };
 
 impl Talk<'_> {
@@ -34,7 +34,10 @@ impl Talk<'_> {
 
     /// Whether words would change an order that nobody can change any more.
     pub(super) fn would_change(&mut self, text: &str) -> bool {
-        if !self.is_change(text) {
+        let begun = phrase(text).unwrap_or_default();
+        // "oh wait i need one more" names no product.
+        let wishes = MORE_WISHED.all().any(|it| without_leads(&begun).starts_with(it));
+        if !self.is_change(text) && !wishes {
             return false;
         }
         let stands = self.next.order.clone();
@@ -91,19 +94,34 @@ impl Talk<'_> {
         let Some(now) = self.step().map(|step| step.number) else { return false };
         let flow = self.flow();
         let made = self.next.answers.iter().filter_map(|it| flow.step(it.stage));
-        let mut meant = made.filter(|step| step.number != now).filter_map(|step| {
-            let Expects::Choice { options } = &step.expects else { return None };
-            Some((step.number, options.get(self.chosen_anew(step, options, text)?)?))
-        });
-        let (Some((stage, option)), None) = (meant.next(), meant.next()) else { return false };
+        let mut meant = made
+            .filter(|step| step.number != now)
+            .filter_map(|step| Some((step, self.answered_otherwise(step, text)?)));
+        let (Some((step, answer)), None) = (meant.next(), meant.next()) else { return false };
+        let stage = step.number;
+        let Some(to) = self.way_of(step, &answer) else { return false };
         // An order that was taken since would have to be taken anew.
         if self.takes_order_between(stage, now) {
             return false;
         }
         self.next.state = State::Open { channel: self.channel, stage };
-        let label = self.spoken(&option.label);
-        self.keep(stage, label, option.then);
+        self.keep(stage, answer, to);
         true
+    }
+
+    /// What was chosen at a stage before, or Yes or No to it, where words say that it is another
+    /// one now.
+    fn answered_otherwise(&self, step: &Step, text: &str) -> Option<String> {
+        match &step.expects {
+            Expects::Choice { options } => {
+                let option = options.get(self.chosen_anew(step, options, text)?)?;
+                Some(self.spoken(&option.label))
+            }
+            Expects::YesNo { .. } => {
+                Some(self.flow().answer(&self.changed_to(step, text)?)?.kept().to_owned())
+            }
+            _ => None,
+        }
     }
 
     /// The option of a choice that was made before, where words say that it is another one now.

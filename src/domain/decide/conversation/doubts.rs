@@ -2,6 +2,8 @@
 //! option is wanted. One question at a time.
 
 mod beside;
+mod discussed;
+mod left_out;
 mod parts;
 mod said;
 
@@ -13,14 +15,15 @@ use super::{
     talk::{MOST_HINTS, Talk},
 };
 use crate::domain::{
-    answer::{Answer, phrase},
+    answer::Answer,
     catalogue::{Catalogue, ProductId, ProductOption},
     control::Press,
     notice::{Misread, Occasion, Taken, Told},
     order::{Amendment, Asked, Line, LineId, Part},
-    recognise::{Choice, Picked, choose, is_number, recognise, says_both, says_rest},
+    recognise::{Choice, Picked, choose, is_number, says_both},
     shelf::Stock,
 };
+use discussed::is_discussed;
 use said::With;
 
 impl Talk<'_> {
@@ -89,9 +92,14 @@ impl Talk<'_> {
                 self.amend_these(&[]);
             }
             Some(Asked::Option { line, option, .. })
+                if self.is_left_out(stock, line, &option, text) =>
+            {
+                self.leave_out(stock, line, &option);
+            }
+            Some(Asked::Option { line, option, .. })
                 if self.is_withdrawn(stock, line, &option, text) =>
             {
-                self.change_line(line, |_| 0);
+                self.withdraw(line);
             }
             Some(Asked::Option { line, option, .. }) => {
                 self.hear_choice(stock, line, &option, text);
@@ -321,7 +329,8 @@ impl Talk<'_> {
         // "a coffee instead" takes the place of what is unclear, and not of another line.
         let is_which = self.next.order.asked == Some(Asked::Which);
         let instead = corrected(text).filter(|_| is_which && is_instead(text));
-        let misread = self.take_lines(stock, instead.as_deref().unwrap_or(text));
+        let mut misread = self.take_lines(stock, instead.as_deref().unwrap_or(text));
+        misread.dropped = self.gone_with(&before.0);
         let order = &mut self.next.order;
         if order.lines != before.0 {
             order.note_spoken(given, &before.0);
@@ -365,34 +374,3 @@ impl Talk<'_> {
         }
     }
 }
-
-/// Whether words that may choose ask after what they name, or talk of it, instead: "how much is the
-/// classic?", "the classic is too expensive". Where several may be meant, "the classic?" says
-/// which.
-fn is_discussed(stock: &Stock, text: &str, among: &[ProductId]) -> bool {
-    let offered = |it: &[ProductId]| it.iter().any(|product| among.contains(product));
-    let asking = text.trim_end().trim_end_matches(['?', '？']);
-    let read = recognise(&stock.index, if among.len() == 1 { text } else { asking });
-    // "is the classic good?"
-    if among.len() > 1 && asking != text.trim_end() && beside::asks_whether(asking) {
-        let named = telling_words(&stock.names(among));
-        return telling_words(&[asking.to_owned()]).iter().any(|word| named.contains(word));
-    }
-    if offered(&read.inquired) || !read.lines.is_empty() {
-        return offered(&read.inquired);
-    }
-    let (said, named) = (telling_words(&read.unknown), telling_words(&stock.names(among)));
-    let (about, beside): (Vec<_>, Vec<_>) =
-        said.iter().filter(|it| !says_rest(it)).partition(|word| named.contains(word));
-    !beside.is_empty() && (!about.is_empty() || offered(&read.suggested))
-}
-
-/// The words of these texts that are long enough to say what is spoken of.
-fn telling_words(texts: &[String]) -> Vec<String> {
-    let words = texts.iter().filter_map(|text| phrase(text)).collect::<Vec<_>>().join(" ");
-    let telling = words.split(' ').filter(|word| word.chars().count() >= TELLING);
-    telling.map(str::to_owned).collect()
-}
-
-/// The letters of a word that says what is spoken of: "gt" and "rs" choose as well as they tell.
-const TELLING: usize = 4;

@@ -24,7 +24,8 @@ impl Talk<'_> {
             | Expects::Date { .. }
             | Expects::File { .. } => true,
         };
-        if !may_be || !leaves(text) {
+        let leaves = (may_be && leaves(text)) || asks_to_leave(text);
+        if !leaves {
             return false;
         }
         // One more than what did not fit gets, for whoever writes it when the hints are over.
@@ -56,6 +57,31 @@ pub(super) fn leaves(text: &str) -> bool {
         [begun, ended].into_iter().flatten().any(|rest| is_one(of, rest) || is_one(TICKET, rest))
     })
 }
+
+/// Whether words ask how to get out, or whether one can: "how do i cancel?". They say No to
+/// nothing.
+fn asks_to_leave(text: &str) -> bool {
+    let Some(said) = bare_phrase(&text.replace(['?', '？'], " ")) else { return false };
+    let mut begun = [said.as_str(), without_leads(&said)].into_iter().filter_map(|said| {
+        ASKS.split(", ").find_map(|it| said.strip_prefix(it)?.strip_prefix(' '))
+    });
+    let later = |rest: &str| {
+        let mut words = LATER.split(", ");
+        let ends = |it: &str| rest.strip_suffix(it)?.strip_suffix(' ');
+        words
+            .find_map(|it| ends(it).or_else(|| rest.strip_prefix(it)?.strip_prefix(' ')))
+            .map(str::to_owned)
+    };
+    begun.any(|rest| leaves(rest) || later(rest).is_some_and(|it| leaves(&it)))
+}
+
+/// All folded, the longer ones first. English, German, French, Spanish, Portuguese.
+const ASKS: &str = "\
+    how do i, how do we, how can i, how can we, how would i, how could i, how to, can i still, can i, can we, could i, \
+    may i, when can i, where do i, where can i, is it possible to, wie kann ich, wie, kann ich, darf ich, comment est ce que je peux, \
+    comment puis je, comment je peux, comment, est ce que je peux, puis je, je peux, como puedo, puedo, como posso, posso, como";
+
+const LATER: &str = "later on, later, afterwards, still, now, noch, spater, jetzt, plus tard, encore, mas tarde, mais tarde, depois, aun, ainda";
 
 /// All folded. English, German, French, Spanish, Portuguese.
 const STOPS: &str = "\

@@ -124,7 +124,20 @@ impl Talk<'_> {
             changed.quantity = to(changed.quantity).min(MOST_OF_ONE);
         }
         lines.retain(|it| it.quantity > 0);
-        let misread = self.fit();
+        self.line_changed(news, vec![]);
+    }
+
+    /// A line goes, and that is told.
+    pub(super) fn withdraw(&mut self, line: LineId) {
+        let news = self.catch_up();
+        let (gone, kept) =
+            std::mem::take(&mut self.next.order.lines).into_iter().partition(|it| it.id == line);
+        self.next.order.lines = kept;
+        self.line_changed(news, listed(&gone));
+    }
+
+    fn line_changed(&mut self, news: Option<News>, dropped: Vec<String>) {
+        let misread = Misread { dropped, ..self.fit() };
         self.note_misread(&misread);
         (self.next.order.before, self.next.order.spoken) = (None, None);
         self.order_changed(changed_by(news, misread));
@@ -208,7 +221,7 @@ impl Talk<'_> {
     fn order_withdrawn(&mut self, occasion: Occasion) {
         self.next.order.asked = None;
         let misread = occasion.misread();
-        let occasion = match misread.short.is_empty() {
+        let occasion = match misread.short.is_empty() && misread.dropped.is_empty() {
             true => Occasion::StartedOver,
             false => Occasion::NothingLeft { misread },
         };
@@ -263,6 +276,19 @@ impl Talk<'_> {
         let news = self.next.order.follow(&stock.catalogue);
         (!news.is_empty()).then_some(news)
     }
+}
+
+/// Lines as they stood on an order: "2 × Mug (red, large)".
+pub(super) fn listed(lines: &[Line]) -> Vec<String> {
+    let one = |line: &Line| {
+        let values: Vec<_> = line.options.iter().map(|(_, value)| value.as_str()).collect();
+        let beside = match values.as_slice() {
+            [] => String::new(),
+            _ => format!(" ({})", values.join(", ")),
+        };
+        format!("{} × {}{beside}", line.quantity, line.name)
+    };
+    lines.iter().map(one).collect()
 }
 
 /// What a question about the order follows.

@@ -9,7 +9,7 @@ use super::{
     talk::{MOST_HINTS, Talk},
 };
 use crate::domain::{
-    flow::{Choice, Expects, Step},
+    flow::{Expects, Step},
     ids::MessageId,
     notice::{AnswerTold, Notice, Occasion, Remark},
     order::{Line, Order},
@@ -67,7 +67,14 @@ impl Talk<'_> {
         let step = self.flow().step(former.stage)?;
         let counts = match &step.expects {
             Expects::Choice { options } => {
-                return Some(self.choice_rewritten(step, options, text));
+                let option = self.chosen(options, text);
+                let option = option.or_else(|| self.chosen_anew(step, options, text));
+                let label = option.and_then(|nth| options.get(nth)).map(|it| &it.label);
+                return Some(self.way_rewritten(step, label.map(|it| self.spoken(it))));
+            }
+            Expects::YesNo { .. } => {
+                let answer = self.flow().answer(text).map(|it| it.kept().to_owned());
+                return Some(self.way_rewritten(step, answer));
             }
             Expects::Text { .. } => !leaves(text),
             Expects::Date { .. } => true,
@@ -89,37 +96,37 @@ impl Talk<'_> {
         Some(true)
     }
 
-    /// The same of a choice: where the other option leads elsewhere, the ticket goes back to it and
-    /// on from there, unless an order was taken since, which would have to be taken anew.
-    fn choice_rewritten(&mut self, step: &Step, options: &[Choice], text: &str) -> bool {
+    /// The same of an answer that says where the ticket goes: where another one leads elsewhere,
+    /// the ticket goes back to it and on from there, unless an order was taken since, which would
+    /// have to be taken anew.
+    fn way_rewritten(&mut self, step: &Step, answer: Option<String>) -> bool {
         let (stage, now) = (step.number, self.next.standing().stage);
-        let option = self.chosen(options, text).or_else(|| self.chosen_anew(step, options, text));
-        let Some(option) = option.and_then(|nth| options.get(nth)).filter(|_| self.is_open())
-        else {
-            return self.say_too_late();
-        };
-        let label = self.spoken(&option.label);
-        let Some(former) = self.next.answers.iter_mut().find(|it| it.stage == stage) else {
-            return false;
-        };
-        if former.text == label {
+        let Some(answer) = answer.filter(|_| self.is_open()) else { return self.say_too_late() };
+        let former = self.next.answers.iter_mut().find(|it| it.stage == stage);
+        let Some(former) = former else { return false };
+        if former.text == answer {
             return false;
         }
-        let before = std::mem::replace(&mut former.text, label.clone());
-        let led = options.iter().find(|it| self.spoken(&it.label) == before).map(|it| it.then);
-        if led == Some(option.then) {
-            self.ask_beside(label.into());
+        let before = std::mem::replace(&mut former.text, answer.clone());
+        let (led, leads) = (self.way_of(step, &before), self.way_of(step, &answer));
+        if led == leads && leads.is_some() {
+            self.ask_beside(told(step, &answer));
             return true;
         }
-        if self.next.order.asked.is_some() || self.takes_order_between(stage, now) {
-            if let Some(former) = self.next.answers.iter_mut().find(|it| it.stage == stage) {
-                former.text = before;
+        let is_taken = self.next.order.asked.is_some() || self.takes_order_between(stage, now);
+        match leads.filter(|_| !is_taken) {
+            Some(to) => {
+                self.next.state = State::Open { channel: self.channel, stage };
+                self.go(to, Occasion::Corrected { answer: told(step, &answer) });
+                true
             }
-            return self.say_too_late();
+            None => {
+                if let Some(former) = self.next.answers.iter_mut().find(|it| it.stage == stage) {
+                    former.text = before;
+                }
+                self.say_too_late()
+            }
         }
-        self.next.state = State::Open { channel: self.channel, stage };
-        self.go(option.then, Occasion::Corrected { answer: label.into() });
-        true
     }
 
     fn is_open(&self) -> bool {

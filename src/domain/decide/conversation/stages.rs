@@ -1,13 +1,15 @@
 //! What is answered to the questions of a flow, in words and by button.
 
 use super::{
+    order::listed,
     reading::{self, Given},
     talk::Talk,
+    ways::goes_back,
 };
 use crate::domain::{
     answer::Answer,
     control::Press,
-    flow::{About, Expects, Next, Stage},
+    flow::{About, Expects, Next, Stage, Step},
     input::File,
     notice::{Misread, Occasion, Taken},
     ticket::StageAnswer,
@@ -30,8 +32,9 @@ impl Talk<'_> {
         match &step.expects {
             Expects::Catalogue { .. } => self.hear_order(text),
             Expects::YesNo { about, yes, no } => match self.flow().answer(text) {
+                Some(answer) if step.keeps_yes_no() => self.keep_yes_no(step, answer, (*yes, *no)),
                 Some(Answer::Yes) => self.agree(*about, *yes),
-                Some(Answer::No) => self.go(*no, Occasion::StartedOver),
+                Some(Answer::No) => self.decline(*about, *no),
                 None if *about == About::Order => self.hear_order(text),
                 None if *about == About::Terms && (self.reopen(text) || self.tell(text)) => {}
                 None if *about == About::Nothing && self.change_order(text, false) => {}
@@ -94,8 +97,9 @@ impl Talk<'_> {
         match (&step.expects, press) {
             (Expects::YesNo { about, yes, no }, Press::Answer(answer)) => {
                 match answer {
+                    answer if step.keeps_yes_no() => self.keep_yes_no(step, answer, (*yes, *no)),
                     Answer::Yes => self.agree(*about, *yes),
-                    Answer::No => self.go(*no, Occasion::StartedOver),
+                    Answer::No => self.decline(*about, *no),
                 }
                 Some(Some(Taken::Answer(answer)))
             }
@@ -120,6 +124,39 @@ impl Talk<'_> {
         }
     }
 
+    /// No. An order that is taken anew then is told, so that none of it has to be remembered.
+    fn decline(&mut self, about: About, to: Next) {
+        let takes = |stage: Stage| {
+            let step = self.flow().step(stage);
+            step.is_some_and(|it| matches!(it.expects, Expects::Catalogue { .. }))
+        };
+        let is_dropped = about == About::Order
+            && goes_back(to, self.next.standing().stage)
+            && matches!(to, Next::To(stage) if takes(stage));
+        let dropped = if is_dropped { listed(&self.next.order.lines) } else { vec![] };
+        let occasion = match dropped.is_empty() {
+            true => Occasion::StartedOver,
+            false => Occasion::NothingLeft { misread: Misread { dropped, ..Misread::default() } },
+        };
+        self.go(to, occasion);
+    }
+
+    /// Yes or No to a question that is about nothing else. One that leaves it open is no answer.
+    fn keep_yes_no(&mut self, step: &Step, answer: Answer, (yes, no): (Next, Next)) {
+        let to = match answer {
+            Answer::Yes => yes,
+            Answer::No => no,
+        };
+        let occasion = match answer {
+            Answer::No if !to.is_onwards(step.number) => Occasion::StartedOver,
+            _ => Occasion::Answered,
+        };
+        if to != Next::Stay {
+            self.note_answer(step.number, answer.kept().to_owned());
+        }
+        self.go(to, occasion);
+    }
+
     /// The answer to a question is kept in the place of a former one.
     pub(super) fn keep(&mut self, stage: Stage, text: String, then: Next) {
         let is_day = self.step().is_some_and(|it| matches!(it.expects, Expects::Date { .. }));
@@ -127,6 +164,11 @@ impl Talk<'_> {
             true => Occasion::Dated { day: text.clone() },
             false => Occasion::Answered,
         };
+        self.note_answer(stage, text);
+        self.go(then, occasion);
+    }
+
+    fn note_answer(&mut self, stage: Stage, text: String) {
         let answer = StageAnswer { stage, text, by: self.voice.evidence };
         let answers = &mut self.next.answers;
         match answers.iter_mut().find(|it| it.stage == stage) {
@@ -134,7 +176,6 @@ impl Talk<'_> {
             None => answers.push(answer),
         }
         answers.sort_by_key(|it| it.stage);
-        self.go(then, occasion);
     }
 }
 

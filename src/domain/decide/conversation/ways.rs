@@ -3,6 +3,7 @@
 use super::ask::{answered, keyed};
 use super::{more_files::is_enough, order::changed_by, talk::Talk};
 use crate::domain::{
+    answer::{Answer, read_answer},
     decide::close,
     flow::{About, Expects, Next, Stage, Step, Text},
     notice::{Misread, Notice, Occasion, Placed, Prompt},
@@ -80,22 +81,28 @@ impl Talk<'_> {
         if !is_enough(&step.expects, &answer.text) {
             return None;
         }
-        let to = match &step.expects {
+        self.way_of(step, &answer.text).filter(|to| to.is_onwards(step.number))
+    }
+
+    /// Where an answer that is kept leads. Yes to a question that No takes back is asked for
+    /// whenever the ticket comes by: "is all of this right?"
+    pub(super) fn way_of(&self, step: &Step, answer: &str) -> Option<Next> {
+        match &step.expects {
             Expects::Text { then, .. }
             | Expects::Number { then, .. }
             | Expects::Date { then, .. }
-            | Expects::File { then, .. } => *then,
+            | Expects::File { then, .. } => Some(*then),
             Expects::Choice { options } => {
-                options.iter().find(|it| self.spoken(&it.label) == answer.text)?.then
+                options.iter().find(|it| self.spoken(&it.label) == answer).map(|it| it.then)
             }
-            Expects::Catalogue { .. } | Expects::YesNo { .. } => return None,
-        };
-        let is_onwards = match to {
-            Next::To(stage) => stage > step.number,
-            Next::Done => true,
-            Next::Stay | Next::Close => false,
-        };
-        is_onwards.then_some(to)
+            Expects::YesNo { yes, no, .. } if step.keeps_yes_no() && step.goes_on() => {
+                match read_answer(answer)? {
+                    Answer::Yes => Some(*yes),
+                    Answer::No => Some(*no),
+                }
+            }
+            Expects::Catalogue { .. } | Expects::YesNo { .. } => None,
+        }
     }
 
     /// Whether the terms that count were accepted by the customer in this ticket.
@@ -166,6 +173,6 @@ impl Talk<'_> {
     }
 }
 
-fn goes_back(to: Next, from: Stage) -> bool {
+pub(super) fn goes_back(to: Next, from: Stage) -> bool {
     matches!(to, Next::To(stage) if stage <= from)
 }

@@ -77,7 +77,9 @@ fn yes_to_the_order_shows_the_terms_and_no_starts_over() {
         let (ticket, effects) = moved(&snapshot, say(Answer::No, "no"));
         assert_eq!(ticket.state, open_at(Stage::ORDER));
         assert!(ticket.order.is_empty());
-        assert_eq!(asked(&effects).occasion, Occasion::StartedOver);
+        let dropped = vec!["2 × Adder".to_owned()];
+        let misread = Misread { dropped, ..Misread::default() };
+        assert_eq!(asked(&effects).occasion, Occasion::NothingLeft { misread });
     }
 }
 

@@ -128,7 +128,15 @@ fn complete() -> Ticket {
 #[test]
 fn a_change_to_a_complete_request_is_said_once_to_be_with_staff() {
     let complete = complete();
-    for text in ["add a t20", "please remove one adder", "can you add a t20?", "wait, add a t20"] {
+    for text in [
+        "add a t20",
+        "please remove one adder",
+        "can you add a t20?",
+        "wait, add a t20",
+        "oh wait i need one more",
+        "i need 2 more",
+        "make it 3",
+    ] {
         let (next, effects) = moved(&with(Some(complete.clone())), written(ann(), 91, text));
         let Notice::Remarked { remark: Remark::WithStaff { refresh } } = said(&effects) else {
             panic!("{text}: {effects:?}")
@@ -138,8 +146,17 @@ fn a_change_to_a_complete_request_is_said_once_to_be_with_staff() {
         let again = decided(&with(Some(next)), written(ann(), 92, text));
         assert_eq!(again, Decision::Ignore(Why::NotAddressed), "{text}");
     }
-    let quiet =
-        ["thanks!", "yes", "2 adder", "when will the adder come?", "add me on discord", "hm"];
+    let quiet = [
+        "thanks!",
+        "yes",
+        "2 adder",
+        "when will the adder come?",
+        "add me on discord",
+        "hm",
+        "i want to thank you",
+        "i need it tomorrow",
+        "i need more time",
+    ];
     for text in quiet {
         let decision = decided(&with(Some(complete.clone())), written(ann(), 91, text));
         assert_eq!(decision, Decision::Ignore(Why::NotAddressed), "{text}");

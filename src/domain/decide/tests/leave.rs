@@ -97,6 +97,32 @@ fn cancel_alone_is_no_answer_and_closes_nothing() {
 }
 
 #[test]
+fn how_to_cancel_is_told_and_changes_nothing() {
+    let asks = [
+        "how do i cancel?",
+        "can i cancel later?",
+        "kann ich noch stornieren?",
+        "comment annuler ?",
+    ];
+    let order = with(Some(ordered("2 adder")));
+    for text in asks {
+        for stage in [WAY, WHERE, GUESTS, SURE] {
+            let (next, effects) = heard(stage, text);
+            assert_eq!(next.state, open_at(stage), "{text}");
+            assert!(matches!(asked(&effects).occasion, Occasion::Leaving { .. }), "{effects:?}");
+        }
+        let (next, effects) = moved(&order, written(ann(), 91, text));
+        let before = &order.ticket.as_ref().unwrap().1;
+        assert_eq!((&next.order, &next.state), (&before.order, &before.state), "{text}");
+        assert!(matches!(asked(&effects).occasion, Occasion::Leaving { .. }), "{effects:?}");
+    }
+    for text in ["how do i remove the adder?", "is there a refund if i cancel", "can i cancel?"] {
+        let (next, _) = moved(&order, written(ann(), 91, text));
+        assert_eq!(lines(&next), [("adder", 2)], "{text}");
+    }
+}
+
+#[test]
 fn what_says_more_than_that_or_is_awaited_is_an_answer() {
     for text in ["cancel the flowers", "Stop 5", "stop at the gate", "close to the station", "it"] {
         assert_eq!(heard(WHERE, text).0.answers[0].text, text);

@@ -48,3 +48,4 @@ mod types;
 mod unheard;
 mod which;
 mod worded;
+mod yes_no;

@@ -6,7 +6,7 @@ use crate::domain::{
     flow::Stage,
     input::Event,
     money::Amount,
-    notice::{Answers, Notice},
+    notice::{Answers, Notice, Occasion},
     ticket::Ticket,
 };
 
@@ -155,16 +155,69 @@ fn a_number_answers_the_question_and_counts_nothing() {
 fn who_is_asked_for_a_text_can_take_the_product_back() {
     let fresh = with(Some(ticket(open_at(Stage::ORDER))));
     let (asked, _) = moved(&fresh, written(ann(), 91, "an adder and a red banshee"));
-    for said in ["no", "never mind", "cancel the banshee", "remove the banshee please"] {
-        let next = after(asked.clone(), written(ann(), 92, said));
+    for said in ["never mind", "cancel the banshee", "remove the banshee please"] {
+        let (next, effects) = moved(&with(Some(asked.clone())), written(ann(), 92, said));
         assert_eq!(lines(&next), [("adder", 1)], "{said}");
         assert_eq!(next.state, open_at(Stage::CONFIRM), "{said}");
+        assert_eq!(card_of(&effects).misread.dropped, ["1 × Banshee (red)"], "{said}");
+    }
+    let (only, _) = moved(&fresh, written(ann(), 91, "a red banshee"));
+    for said in ["never mind", "cancel the banshee", "scrap it all", "delete it"] {
+        let (next, effects) = moved(&with(Some(only.clone())), written(ann(), 92, said));
+        assert!(next.order.is_empty(), "{said}");
+        let Occasion::NothingLeft { misread } = &super::fixtures::asked(&effects).occasion else {
+            panic!("{said} {effects:?}")
+        };
+        assert_eq!(misread.dropped, ["1 × Banshee (red)"], "{said}");
     }
     for said in ["CANCEL", "BANSHEE"] {
         let next = after(asked.clone(), written(ann(), 92, said));
         let plate =
             next.order.lines.iter().find_map(|it| it.options.get(1)).map(|it| it.1.as_str());
         assert_eq!(plate, (said == "BANSHEE").then_some(said), "{said}");
+    }
+}
+
+#[test]
+fn what_is_needed_is_not_left_out_and_takes_no_product_away() {
+    let fresh = with(Some(ticket(open_at(Stage::ORDER))));
+    let (asked, _) = moved(&fresh, written(ann(), 91, "an adder and a red banshee"));
+    for said in ["no", "No", "skip", "none", "nothing", "without", "no plate", "ohne", "no thanks"]
+    {
+        let (next, effects) = moved(&with(Some(asked.clone())), written(ann(), 92, said));
+        assert_eq!(next.order, asked.order, "{said}");
+        let Notice::OptionAsked(option) = super::fixtures::said(&effects) else { panic!("{said}") };
+        assert!(option.needed && option.option == "Plate", "{said}");
+    }
+    let next = after(asked, written(ann(), 92, "remove Banshee"));
+    assert_eq!(lines(&next), [("adder", 1)], "as is said then");
+}
+
+#[test]
+fn what_can_be_left_out_is_empty_then() {
+    let mut snapshot = with(Some(ticket(open_at(Stage::ORDER))));
+    snapshot.shelf = stocked(
+        r#"{"products": [{"id": "adder", "name": "Adder", "options": [{"name": "Engraving", "required": false}]}]}"#,
+    );
+    let mut say = |message: u64, text: &str| {
+        let (next, _) = moved(&snapshot, written(ann(), message, text));
+        snapshot.ticket.as_mut().unwrap().1 = next.clone();
+        next
+    };
+    say(91, "an adder");
+    let mut message = 92;
+    for said in ["none", "nothing", "without", "no engraving", "without an engraving", "skip"] {
+        say(message, "change the engraving to Love");
+        let asked = say(message + 1, "change the engraving");
+        assert!(asked.order.asked.is_some(), "{asked:?}");
+        let next = say(message + 2, said);
+        assert_eq!(
+            (lines(&next), &next.order.lines[0].options),
+            (vec![("adder", 1)], &vec![]),
+            "{said}"
+        );
+        assert_eq!(next.order.asked, None, "{said}");
+        message += 3;
     }
 }
 

@@ -6,6 +6,7 @@ pub(super) mod phrases;
 
 use super::Evidence;
 use crate::domain::recognise::MOST_OF_ONE;
+use crate::domain::recognise::asked::is_asked;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
@@ -99,6 +100,7 @@ impl Evidence<'_> {
             }
             let key = self.tokens.key(at);
             match self.roles[at] {
+                Role::Word(Word::Removes) if self.is_asked(at) => return Manner::Discusses,
                 Role::Word(Word::Removes | Word::Swaps | Word::Replaces | Word::Negates) => {
                     return Manner::Wishes;
                 }
@@ -147,6 +149,11 @@ impl Evidence<'_> {
         question
             .or_else(|| (queried && !counted && self.is_bare_question).then_some(Manner::Inquires))
             .unwrap_or(Manner::Wishes)
+    }
+
+    /// "how do i remove the sultan?"
+    fn is_asked(&self, at: usize) -> bool {
+        is_asked(self.tokens, self.roles, |at| self.named[at], at)
     }
 
     /// "i love", "you saw": what somebody thinks or has seen.

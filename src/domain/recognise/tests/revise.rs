@@ -285,6 +285,38 @@ fn everything_goes() {
 }
 
 #[test]
+fn how_something_is_taken_out_may_be_asked() {
+    for text in [
+        "how do i cancel?",
+        "can i cancel later?",
+        "can i cancel my order?",
+        "is there a refund if i cancel",
+        "is it possible to cancel?",
+        "how do I remove the t20?",
+        "how do i remove the sultan?",
+        "how do i cancel one of them?",
+        "what if i cancel?",
+        "will i be billed if i want to cancel the adder",
+        "wie storniere ich?",
+        "kann ich später stornieren?",
+        "comment annuler ?",
+        "puedo cancelar?",
+        "posso cancelar?",
+    ] {
+        assert_eq!(lines(&revise(&shop(), text, &order(&CARS))), CARS, "{text}");
+    }
+    for text in ["can i cancel the t20?", "is it possible to remove the t20?", "can i remove it?"] {
+        check(&CARS, text, &CARS[..2]);
+    }
+    check(&CARS, "can you cancel my order?", &[]);
+    check(&CARS, "if possible cancel the t20", &CARS[..2]);
+    check(&CARS, "how do i cancel? remove the t20", &CARS[..2]);
+    let fewer = [CARS[0], CARS[1], ("t20", 1)];
+    check(&CARS, "can i remove one of the t20?", &fewer);
+    check(&CARS, "how about we remove one t20", &fewer);
+}
+
+#[test]
 fn what_could_be_several_is_asked() {
     let both = [("elegy-rh8", 1), ("elegy-retro-custom", 2), ("t20", 1)];
     let revision = revise(&shop(), "remove the elegy", &order(&both));

@@ -12,7 +12,8 @@ use crate::domain::recognise::words::{Word, is_colour, is_it, makes};
 impl<'t> Reader<'t> {
     /// It may change the last wish, or what was refused. Whether it is understood.
     pub(super) fn number(&mut self, count: &Count) -> bool {
-        self.counts_anew(count)
+        self.asked
+            || self.counts_anew(count)
             || self.changes_others(count).unwrap_or_else(|| self.changes_it(count))
     }
 

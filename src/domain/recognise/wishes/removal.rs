@@ -1,6 +1,7 @@
 //! Words that take out what was said or what is there.
 
 use super::{Corrects, Fate, GivesWay, Only, Reader, Stay};
+use crate::domain::recognise::asked::is_asked;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{Word, is_afterthought};
@@ -156,6 +157,10 @@ impl Reader<'_> {
 
     /// "cancel the sultan", "cancel that", "forget it", "take the sultan out".
     pub(super) fn remove(&mut self, at: usize) {
+        if is_asked(self.tokens, self.roles, |at| !self.names_nothing(at), at) {
+            self.asked = true;
+            return;
+        }
         let end = self.clause_end(at);
         let rest = at + 1..end;
         let named = self.name_stands_in(&rest);

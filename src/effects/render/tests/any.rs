@@ -151,6 +151,7 @@ pub(super) fn misread() -> impl Strategy<Value = Misread> {
             })
             .collect(),
         capped: texts(chance, 40, 100).into_iter().map(|it| (it, chance.u32(1..5))).collect(),
+        dropped: texts(chance, 40, 300),
         short: texts(chance, 40, 100).into_iter().map(|it| (it, chance.u32(0..5))).collect(),
     })
 }

@@ -1,7 +1,7 @@
 //! Days, written out.
 
 use super::{super::day, measure::voices};
-use crate::domain::{language::Language, notice::AnswerTold};
+use crate::domain::{answer::Answer, language::Language, notice::AnswerTold};
 
 #[test]
 fn days_are_written_out() {
@@ -32,4 +32,14 @@ fn days_are_written_out() {
         (AnswerTold::Day { day: "2026-12-24".into() }, AnswerTold::from("2026-12-24"));
     assert_eq!(day::said(&voices.customer, &day), "24 December 2026");
     assert_eq!(day::said(&voices.customer, &words), "2026-12-24", "a text is left as it is");
+}
+
+#[test]
+fn yes_and_no_are_said_in_the_readers_language() {
+    for (language, yes, no) in [(Language::ENGLISH, "Yes", "No"), (Language::GERMAN, "Ja", "Nein")]
+    {
+        let voice = voices(language, language).customer;
+        let said = |answer| day::said(&voice, &AnswerTold::YesNo { answer });
+        assert_eq!([said(Answer::Yes), said(Answer::No)], [yes, no]);
+    }
 }

@@ -22,6 +22,7 @@ fn asked(language: Language, labels: &[String], surcharges: &[i64]) -> Words {
         answers: Answers::Choices { labels: labels.to_vec() },
         surcharges: surcharges.iter().copied().map(Amount).collect(),
         currency: Currency::of_code("EUR").unwrap(),
+        needed: false,
         again: false,
         told: Told::default(),
         misread: Misread::default(),

@@ -146,6 +146,7 @@ proptest! {
         }));
         let product = (choices[0].clone(), 999);
         let option = Notice::OptionAsked(Box::new(OptionAsked {
+            needed: true,
             product, option: choices[0].chars().take(45).collect(), answers: Answers::Choices { labels: choices }, surcharges: vec![Amount(i64::MAX); many], currency: Currency::default(), misread, again, told, way_out, unheard, turn
         }));
         for asked in [which, option] {
@@ -366,6 +367,7 @@ fn the_question_is_never_cut_off() {
         unknown: many(50),
         near: many(40),
         capped: many(40).into_iter().map(|it| (it, 999)).collect(),
+        dropped: many(40),
         short: many(40).into_iter().map(|it| (it, 0)).collect(),
         ..Misread::default()
     };

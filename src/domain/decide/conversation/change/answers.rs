@@ -143,7 +143,7 @@ impl Talk<'_> {
         let behind = behind.map(|it| it.value.to_owned());
         let value = behind.or_else(|| before_name(name, text).filter(|_| !is_text && !sure))?;
         let is_other = match step.expects {
-            Expects::Text { .. } => self.wishes_beside(&value),
+            Expects::Text { .. } => self.wishes_beside(&value) || refuses(&value),
             // "my guests like 12 adders", "the guests are 3 hours late".
             Expects::Number { .. } => !is_number(&value),
             _ => false,
@@ -191,7 +191,8 @@ enum Link {
 fn behind_name<'t>(name: &str, text: &'t str) -> Option<Behind<'t>> {
     let words: Vec<(usize, &str)> = written_words(text);
     let length = name.split(' ').count();
-    if words.iter().any(|(_, word)| refuses(word)) {
+    // The last word refuses nothing that follows: "change the wrap to no".
+    if words.iter().rev().skip(1).any(|(_, word)| refuses(word)) {
         return None;
     }
     let (at, end) = (0..words.len()).find_map(|at| {

@@ -79,7 +79,7 @@ impl Talk<'_> {
     }
 
     /// Whether words that are asked for as a text of an option say that its product is not wished
-    /// for after all: "no", "cancel the gift card". An engraving may be "forget me not".
+    /// for after all: "never mind", "cancel the gift card". An engraving may be "forget me not".
     pub(super) fn is_withdrawn(
         &self,
         stock: &Stock,
@@ -92,7 +92,7 @@ impl Talk<'_> {
             return false;
         }
         let said = phrase(text).unwrap_or_default();
-        if self.flow().answer(text) == Some(Answer::No) || is_never_mind(&said) {
+        if is_never_mind(&said) {
             return true;
         }
         let lines = &self.next.order.lines;
@@ -307,8 +307,6 @@ fn is_never_mind(said: &str) -> bool {
             | "cancel it"
             | "cancel that"
             | "remove it"
-            | "skip"
-            | "skip it"
             | "vergiss es"
             | "storniere es"
             | "laisse tomber"

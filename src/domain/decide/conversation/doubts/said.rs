@@ -16,6 +16,8 @@ pub(super) struct With {
     pub(super) misread: Misread,
     /// An answer was given that cannot be one.
     pub(super) again: bool,
+    /// What is asked for was to be left out, and cannot be.
+    pub(super) needed: bool,
     /// What was asked back.
     pub(super) told: Told,
 }
@@ -98,6 +100,7 @@ impl Talk<'_> {
             surcharges,
             currency,
             misread: with.misread,
+            needed: with.needed,
             again: with.again,
             told: with.told,
             way_out: self.is_last_hint,
