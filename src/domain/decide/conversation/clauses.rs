@@ -1,16 +1,25 @@
 //! Several lines of which each is said with words of its own: "a gold car with plate ABC and a
 //! white one with plate XYZ".
 
-use super::{lists::AND, named, talk::Talk};
+use std::ops::Range;
+
+use super::{
+    lists::AND,
+    named::{self, extent},
+    talk::Talk,
+    words,
+};
 use crate::domain::{
-    catalogue::OptionKind,
+    catalogue::{OptionKind, ProductId},
     notice::Misread,
-    recognise::{Wanted, only_wishes, recognise},
+    recognise::{only_wishes, recognise},
     shelf::Stock,
 };
 
 /// More clauses are no list of things that each have words of their own.
 const MOST_CLAUSES: usize = 12;
+/// Where clauses may begin in such a list.
+const MOST_BEGUN: usize = 3 * MOST_CLAUSES;
 
 impl Talk<'_> {
     /// Takes a list clause by clause, so that what is answered in words is said of the thing beside
@@ -33,47 +42,64 @@ fn clauses_of<'t>(stock: &Stock, text: &'t str) -> Option<Vec<&'t str>> {
         return None;
     }
     let begun = beginnings(text);
-    let has_words = |line: &Wanted| {
-        let product = stock.catalogue.product(&line.product);
+    let has_words = |product: &ProductId| {
+        let product = stock.catalogue.product(product);
         let mut options = product.into_iter().flat_map(|it| &it.options);
         options.any(|it| matches!(it.kind, OptionKind::Text(_)))
     };
     let slice = |from: usize, to: usize| text.get(from..to);
-    let mut clauses: Vec<(usize, Vec<Wanted>)> = vec![];
+    let mut clauses: Vec<(usize, Vec<ProductId>)> = vec![];
     for (nth, &from) in begun.iter().enumerate() {
         let to = begun.get(nth + 1).copied().unwrap_or(text.len());
         let read = recognise(&stock.index, slice(from, to)?);
-        if !read.ambiguous.is_empty() || !read.inquired.is_empty() || read.lines.len() > 1 {
+        let mut lines: Vec<_> = read.lines.into_iter().map(|it| it.product).collect();
+        let mut is_unclear = !read.ambiguous.is_empty();
+        if lines.is_empty() && begun.len() <= MOST_BEGUN {
+            // What is written on a thing may look like talk of it.
+            let (read, named) = words::read(stock, slice(from, to)?, &[]);
+            if !named.values.is_empty() {
+                lines = read.lines.into_iter().map(|it| it.product).collect();
+                is_unclear = !read.ambiguous.is_empty();
+            }
+        }
+        if is_unclear || !read.inquired.is_empty() || lines.len() > 1 {
             return None;
         }
         match clauses.last_mut() {
             // "plate ABC" belongs to what was named before, and "and" to what follows.
-            Some(_) if read.lines.is_empty() => {}
-            Some(first) if first.1.is_empty() => first.1 = read.lines,
-            _ => clauses.push((from, read.lines)),
+            Some(_) if lines.is_empty() => {}
+            Some(first) if first.1.is_empty() => first.1 = lines,
+            _ => clauses.push((from, lines)),
         }
     }
     let lines: Vec<_> = clauses.iter().flat_map(|it| &it.1).collect();
     let is_list = (2..=MOST_CLAUSES).contains(&clauses.len()) && lines.len() == clauses.len();
     let several = lines.iter().filter(|it| has_words(it)).count() > 1;
-    let products = lines.iter().map(|it| &it.product);
-    if !is_list || !several || named::read(&stock.catalogue, products, text).values.is_empty() {
+    let products = lines.iter().copied();
+    if !is_list || !several || named::read(stock, products, text).values.is_empty() {
         return None;
     }
     let ends = clauses.iter().skip(1).map(|it| it.0).chain([text.len()]);
     clauses.iter().zip(ends).map(|(it, end)| slice(it.0, end)).collect()
 }
 
-/// Where clauses may begin: at the start, behind commas, line breaks and words such as "and".
+/// Where clauses may begin: at the start, behind commas, line breaks and words such as "and", but
+/// not in quotation marks.
 fn beginnings(text: &str) -> Vec<usize> {
     let mut begun = vec![0];
     let mut at = 0;
+    let mut quoted = vec![];
+    for (at, _) in text.match_indices(named::QUOTES) {
+        let is_inside = quoted.last().is_some_and(|it: &Range<usize>| it.contains(&at));
+        quoted.extend(extent::quoted(text, at).filter(|_| !is_inside).map(|it| it.whole));
+    }
     for piece in text.split_inclusive(|it: char| it.is_whitespace() || matches!(it, ',' | ';')) {
         at += piece.len();
         let word = piece.trim().to_lowercase();
         let parts =
             piece.ends_with([',', ';', '\n']) || AND.contains(&word.as_str()) || word == "+";
-        if parts && at < text.len() {
+        let is_quoted = quoted.iter().any(|it| it.contains(&at));
+        if parts && !is_quoted && at < text.len() {
             begun.push(at);
         }
     }

@@ -120,6 +120,7 @@ impl Talk<'_> {
         }
         let count = |beside: &str| self.count_of(stock, line, &parts::pieces(beside));
         let (text, worded) = self.worded_beside(stock, line, found, said);
+        let text = self.answer_in(stock, line, found, &text).unwrap_or(text);
         let chosen = found.and_then(|it| options::read(it, &text, count));
         match chosen.and_then(|it| Some((self.portions(line, &it)?, it))) {
             Some((portions, chosen)) => {

@@ -7,6 +7,7 @@ mod change;
 mod choice;
 mod clauses;
 mod doubts;
+mod further;
 mod inquiry;
 mod it;
 mod late;

@@ -1,16 +1,19 @@
 //! Options that are said by their name: "an adder with plate ABC 123".
 
+pub(super) mod extent;
+mod forms;
+
 use std::ops::Range;
 
-use super::{
-    lists::{AND, WITH, verbs::WITHOUT},
-    options::fitting,
-};
+use super::lists::{QUIET, THE, WITH, verbs::WITHOUT};
 use crate::domain::{
     answer::phrase,
-    catalogue::{Catalogue, OptionKind, Product, ProductId, ProductOption},
+    catalogue::{OptionKind, Product, ProductId, ProductOption},
     notice::Unfit,
+    shelf::Stock,
 };
+use extent::{Start, bare, ends_part, takes_words};
+pub(super) use forms::beginnings;
 
 /// Of which product, which option, and its value.
 pub(super) type Value = (ProductId, String, String);
@@ -19,36 +22,42 @@ pub(super) type Value = (ProductId, String, String);
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Named {
     pub(super) values: Vec<Value>,
-    /// What options cannot be.
+    /// What options cannot be, if it was said of them.
     pub(super) unfit: Vec<Unfit>,
+    /// What was said of options that they cannot be.
+    pub(super) refused: Vec<(ProductId, Unfit)>,
     pub(super) rest: String,
 }
 
 /// Reads the options that are answered in words. Those of choices are read with the products.
 pub(super) fn read<'p>(
-    catalogue: &Catalogue,
+    stock: &Stock,
     products: impl Iterator<Item = &'p ProductId>,
     text: &str,
 ) -> Named {
     let mut named = Named { rest: text.to_owned(), ..Named::default() };
     for id in products {
-        let Some(product) = catalogue.product(id) else { continue };
+        let Some(product) = stock.catalogue.product(id) else { continue };
         for option in &product.options {
-            let done = named.values.iter().any(|it| it.0 == *id && it.1 == option.name);
-            match find(product, option, &named.rest).filter(|_| !done) {
-                Some((said, Some(value))) => {
-                    named.values.push((id.clone(), option.name.clone(), value));
-                    named.rest.replace_range(said, ", ");
-                }
-                Some((said, None)) => {
-                    let said = named.rest.get(said).unwrap_or_default().to_owned();
-                    let unfit = Unfit { option: option.name.clone(), said, hint: hint(option) };
+            let is_it = |(of, name): (&ProductId, &String)| of == id && *name == option.name;
+            let done = named.values.iter().any(|it| is_it((&it.0, &it.1)))
+                || named.refused.iter().any(|it| is_it((&it.0, &it.1.option)));
+            let Some(found) = find(stock, product, option, &named.rest).filter(|_| !done) else {
+                continue;
+            };
+            let said = named.rest.get(found.said).unwrap_or_default().to_owned();
+            let unfit = Unfit { option: option.name.clone(), said, hint: hint(option) };
+            match found.value {
+                Some(value) => named.values.push((id.clone(), option.name.clone(), value)),
+                None if found.is_sure => named.refused.push((id.clone(), unfit)),
+                None => {
                     if !unfit.said.is_empty() && !named.unfit.contains(&unfit) {
                         named.unfit.push(unfit);
                     }
+                    continue;
                 }
-                None => {}
             }
+            named.rest.replace_range(found.whole, ", ");
         }
     }
     named
@@ -89,12 +98,85 @@ fn hint(option: &ProductOption) -> Option<String> {
     }
 }
 
-/// Where the option is said, and its value; or where something is that its value cannot be.
-fn find(
+/// Where an option is said, and what of it.
+struct Found {
+    /// With its name.
+    whole: Range<usize>,
+    said: Range<usize>,
+    /// None if the option cannot be that.
+    value: Option<String>,
+    /// It is said of the option, and of nothing else.
+    is_sure: bool,
+}
+
+fn find(stock: &Stock, product: &Product, option: &ProductOption, text: &str) -> Option<Found> {
+    named(stock, product, option, text).or_else(|| formed(stock, product, option, text, false))
+}
+
+/// Where it is said by a form of its name, and begins with a capital or in quotation marks:
+/// "engraved Anna". Of what is not named, and not asked for, that says nothing.
+fn formed(
+    stock: &Stock,
     product: &Product,
     option: &ProductOption,
     text: &str,
-) -> Option<(Range<usize>, Option<String>)> {
+    is_asked: bool,
+) -> Option<Found> {
+    let OptionKind::Text(_) = &option.kind else { return None };
+    let words = words_of(text);
+    let word = |at: usize| words.get(at).and_then(|it| text.get(it.clone())).unwrap_or_default();
+    // "a pen fine engraving Tom".
+    let is_name = |at: usize| {
+        let clause = (0..at).rev().take_while(|it| !ends_part(word(*it)));
+        phrase(word(at)) == phrase(&option.name)
+            && clause.into_iter().any(|it| ends_name(product, word(it)))
+    };
+    let form =
+        (0..words.len()).find(|at| forms::is_form(&option.name, word(*at)) || is_name(*at))?;
+    let mut first = form + 1;
+    while word(first).starts_with(char::is_lowercase) && forms::leads(word(first)) {
+        first += 1;
+    }
+    let is_it = (form..first).any(|at| forms::means_it(word(at)));
+    let is_named = is_asked || is_it || (0..form).any(|at| ends_name(product, bare(word(at))));
+    let is_said = word(first).starts_with(|it: char| it.is_uppercase() || QUOTES.contains(&it));
+    if !is_named || !is_said {
+        return None;
+    }
+    let mut from = form;
+    while from > 0 && forms::leads_to(word(from - 1)) {
+        from -= 1;
+    }
+    let at = words.get(first)?.start;
+    let extent = Start { index: &stock.index, product, option, text, at }.extent()?;
+    let is_sure = extent.is_quoted || takes_words(option);
+    let whole = words.get(from)?.start..extent.span.end;
+    Some(Found { whole, said: extent.said, value: extent.value, is_sure })
+}
+
+/// What a text is that says nothing but what an option is to be that is asked for: "named Rex",
+/// "the name is Rex".
+pub(super) fn answered(
+    stock: &Stock,
+    product: &Product,
+    option: &ProductOption,
+    text: &str,
+) -> Option<String> {
+    let found = named(stock, product, option, text);
+    let found = found.or_else(|| formed(stock, product, option, text, true))?;
+    let before = text.get(..found.whole.start)?.split_whitespace();
+    let is_quiet = |it: &str| {
+        let word = it.to_lowercase();
+        let is_name = |name: &str| name.to_lowercase().split(' ').any(|it| it == word);
+        QUIET.contains(&&*word) || forms::leads_to(&word) || product.names().any(is_name)
+    };
+    let behind = text.get(found.whole.end..)?;
+    let is_all = before.into_iter().all(is_quiet) && bare(behind.trim()).is_empty();
+    found.value.filter(|_| is_all)
+}
+
+/// Where it is said by its name.
+fn named(stock: &Stock, product: &Product, option: &ProductOption, text: &str) -> Option<Found> {
     let OptionKind::Text(rule) = &option.kind else { return None };
     let name = phrase(&option.name)?;
     let words = words_of(text);
@@ -105,62 +187,41 @@ fn find(
         (phrase(text.get(span)?) == Some(name.clone())).then_some((at, at + length))
     })?;
     let word = |at: usize| words.get(at).and_then(|it| text.get(it.clone())).unwrap_or_default();
-    let with =
-        from.checked_sub(1).is_some_and(|at| WITH.contains(&word(at).to_lowercase().as_str()));
+    let lower = |at: usize| word(at).to_lowercase();
+    // "with the name".
+    let before = from.checked_sub(1).filter(|at| THE.contains(&&*lower(*at))).unwrap_or(from);
+    let with = before.checked_sub(1).is_some_and(|at| WITH.contains(&&*lower(at)));
+    let said_from = if with { before } else { from };
     // "no plate, large" says that it has none.
-    let is_none = |at: usize| WITHOUT.contains(&word(at).to_lowercase().as_str());
+    let is_none = |at: usize| WITHOUT.contains(&&*lower(at));
     if (from.saturating_sub(2)..from).any(is_none) {
         return None;
     }
-    let mut marked = with || word(first.checked_sub(1)?).ends_with([':', '=']);
-    let says = |at: usize| SAYS.contains(&word(at).to_lowercase().as_str());
+    let is_colon = word(first.checked_sub(1)?).ends_with([':', '=']);
+    let mut marked = with || is_colon;
+    // "engraving: To John" says more than "to".
+    let says = |at: usize| match is_colon {
+        true => matches!(word(at), ":" | "="),
+        false => SAYS.contains(&word(at)),
+    };
     while says(first) && first + 1 < words.len() {
         marked = true;
         first += 1;
     }
+    // "engraving To John" begins with it.
+    marked |= !is_colon && SAYS.contains(&&*lower(first));
+    let is_said = word(first).starts_with(|it: char| it.is_uppercase() || QUOTES.contains(&it));
     // "a mug engraving Tom".
-    let follows = from.checked_sub(1).is_some_and(|before| ends_name(product, word(before)))
-        && word(first).starts_with(|it: char| it.is_uppercase() || it == '"' || it == '“');
+    let follows = from.checked_sub(1).is_some_and(|before| ends_name(product, word(before)));
     // "note that I am late" says nothing of an option Note.
-    if rule.pattern.is_none() && !marked && !follows {
+    if rule.pattern.is_none() && !marked && !(follows && is_said) {
         return None;
     }
-    // "I love you" begins with no "and" of another language.
-    let is_and = |at: usize, said: &str| {
-        AND.contains(&said) && word(at) != "I" && !(at == first && said == "i")
-    };
-    let ends = |at: &usize| {
-        let said = word(*at).to_lowercase();
-        let parts = at.checked_sub(1).and_then(|before| {
-            let gap = words.get(before)?.end..words.get(*at)?.start;
-            let stops = word(before).ends_with([',', ';', '.', '!', '?']) && before >= first;
-            Some(stops || text.get(gap)?.contains('\n'))
-        });
-        parts == Some(true) || is_and(*at, &said) || CLOSES.contains(&said.as_str())
-    };
-    let last = (first..words.len()).find(ends).unwrap_or(words.len());
-    let last = last.min(first + MOST_WORDS);
-    let value = (first + 1..=last).rev().find_map(|end| {
-        let span = words.get(first)?.start..words.get(end - 1)?.end;
-        let said = text.get(span.clone())?.trim_end_matches([',', ';', '.', '!', '?']);
-        // A number that does not fit would count something.
-        let goes_on = end < last && word(end).contains(|it: char| it.is_ascii_digit());
-        if goes_on {
-            return None;
-        }
-        let value = fitting(option, said.trim_matches(['"', '“', '”', '„', '‘', '’', '\'']))?;
-        // "plate no thanks".
-        if REFUSED.contains(&said.to_lowercase().as_str()) {
-            return None;
-        }
-        Some((words.get(from)?.start..span.start + said.len(), Some(value)))
-    });
-    let unfit = || {
-        let span = words.get(first)?.start..words.get(last.checked_sub(1)?)?.end;
-        let said = text.get(span.clone())?.trim_end_matches([',', ';', '.', '!', '?']);
-        rule.pattern.as_ref().map(|_| (span.start..span.start + said.len(), None))
-    };
-    value.or_else(unfit)
+    let at = words.get(first)?.start;
+    let extent = Start { index: &stock.index, product, option, text, at }.extent()?;
+    let is_sure = extent.is_quoted || (marked && takes_words(option));
+    let whole = words.get(said_from)?.start..extent.span.end;
+    Some(Found { whole, said: extent.said, value: extent.value, is_sure })
 }
 
 /// Whether a name of the product ends with the word, perhaps in the plural.
@@ -173,18 +234,20 @@ fn ends_name(product: &Product, word: &str) -> bool {
     product.names().any(|name| name.split(' ').next_back().is_some_and(is_last))
 }
 
-/// Where the words are, which spaces part.
-fn words_of(text: &str) -> Vec<Range<usize>> {
+/// Where the words are, which spaces part, and what stands behind the name of an option and ":".
+pub(super) fn words_of(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = vec![];
-    let mut inside = false;
+    let (mut inside, mut named) = (false, false);
     for (at, letter) in text.char_indices() {
         let is_word = !letter.is_whitespace();
+        let is_mark = matches!(letter, ':' | '=');
         match words.last_mut().filter(|_| is_word && inside) {
             Some(word) => word.end = at + letter.len_utf8(),
             None if is_word => words.push(at..at + letter.len_utf8()),
             None => {}
         }
-        inside = is_word;
+        inside = is_word && !(is_mark && named);
+        named = letter.is_alphabetic();
     }
     words
 }
@@ -194,24 +257,23 @@ const SAYS: [&str; 24] = [
     ":", "=", "is", "ist", "est", "es", "é", "saying", "says", "mit", "should", "be", "to", "zu",
     "auf", "en", "à", "a", "para", "por", "with", "by", "durch", "par",
 ];
-/// What is no more of the value.
-const CLOSES: [&str; 16] = [
-    "please", "pls", "plz", "bitte", "svp", "thanks", "thx", "danke", "on", "for", "at", "in",
-    "auf", "pour", "para", "per",
-];
 /// What says that there is to be no such text.
 const REFUSED: [&str; 12] = [
     "no", "none", "nothing", "nope", "nein", "keine", "keins", "non", "aucun", "nada", "ninguno",
     "nenhum",
 ];
-const MOST_WORDS: usize = 20;
+/// What opens a quotation.
+pub(super) const QUOTES: [char; 6] = ['"', '“', '„', '«', '‘', '\''];
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::catalogue::TextRule;
+    use crate::domain::{
+        catalogue::{Catalogue, TextRule},
+        recognise::Index,
+    };
 
-    fn shop() -> (Catalogue, Vec<ProductId>) {
+    fn shop() -> (Stock, Vec<ProductId>) {
         let text = |name: &str, pattern: Option<&str>| ProductOption {
             name: name.into(),
             required: false,
@@ -223,13 +285,15 @@ mod tests {
         let id = ProductId::from_name("Adder").unwrap();
         let options = vec![text("Plate", Some("[A-Z0-9 ]{1,8}")), text("Note", None)];
         let adder = Product { options, ..Product::named(id.clone(), "Adder") };
-        (Catalogue::new(vec![adder]).unwrap(), vec![id])
+        let catalogue = Catalogue::new(vec![adder]).unwrap();
+        let index = Index::new(&catalogue);
+        (Stock { catalogue, index }, vec![id])
     }
 
     #[track_caller]
     fn check(text: &str, values: &[(&str, &str)], rest: &str) {
-        let (catalogue, ids) = shop();
-        let named = read(&catalogue, ids.iter(), text);
+        let (stock, ids) = shop();
+        let named = read(&stock, ids.iter(), text);
         let said: Vec<_> = named.values.iter().map(|it| (it.1.as_str(), it.2.as_str())).collect();
         assert_eq!((said.as_slice(), named.rest.as_str()), (values, rest), "{text:?}");
     }
@@ -245,6 +309,8 @@ mod tests {
         check("adder, note: \"for Ann\"", &[("Note", "for Ann")], "adder, , ");
         check("2 adders note Dear Ann", &[("Note", "Dear Ann")], "2 adders , ");
         check("a gold adder note Dear Ann", &[("Note", "Dear Ann")], "a gold adder , ");
+        check("note: Tom. How much is it?", &[("Note", "Tom")], ", . How much is it?");
+        check("change the note to Ann and Bob", &[("Note", "Ann and Bob")], "change the , ");
         check("a gold adder note \"for Ann\"", &[("Note", "for Ann")], "a gold adder , ");
     }
 

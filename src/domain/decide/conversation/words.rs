@@ -6,8 +6,8 @@ use crate::domain::{
     catalogue::{Product, ProductId},
     clip::clip,
     notice::{Misread, Unfit},
-    order::{Line, Unclear},
-    recognise::{MOST_OF_ONE, Ordered, Revised, Revision, revise},
+    order::{Amendment, Line, Unclear},
+    recognise::{MOST_OF_ONE, Ordered, Revised, Revision, recognise, revise},
     shelf::Stock,
 };
 
@@ -36,6 +36,8 @@ impl Talk<'_> {
     }
 
     pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
+        let spelled = self.spelled_out(stock, text);
+        let text = spelled.as_deref().unwrap_or(text);
         if is_other_number(text) && !self.next.order.lines.is_empty() {
             return Misread { unknown: vec![text.trim().to_owned()], ..Misread::default() };
         }
@@ -50,7 +52,9 @@ impl Talk<'_> {
         let order = &mut self.next.order;
         let since = order.given;
         let had: Vec<_> = order.lines.iter().map(Line::ordered).collect();
-        let (revision, said, unfit) = read(stock, text, &had);
+        let (revision, named) = read(stock, text, &had);
+        let refused = named.refused.iter().map(|it| it.1.clone());
+        let unfit = named.unfit.into_iter().chain(refused).collect();
         let Revision { lines, unknown, ambiguous, suggested, capped } = revision;
         let name = |id| stock.catalogue.product(id).map(|product| product.name.clone());
         let mut misread = Misread {
@@ -83,7 +87,7 @@ impl Talk<'_> {
                 },
             }
         }
-        for (product, option, value) in said {
+        for (product, option, value) in named.values {
             let described = order.described(&product, &option, since);
             described.into_iter().for_each(|id| order.note(id, &[(option.clone(), value.clone())]));
             new.extend(described);
@@ -98,6 +102,9 @@ impl Talk<'_> {
             instead_of: it.had.and_then(|at| former.get(at)).cloned(),
         }));
         order.unclear.truncate(UNCLEAR_LIMIT);
+        for (product, unfit) in &named.refused {
+            self.ask_for_another(stock, product, unfit, since);
+        }
         let Misread { capped, short, .. } = self.fit();
         let order = &mut self.next.order;
         for (product, former) in swapped {
@@ -111,34 +118,59 @@ impl Talk<'_> {
     }
 }
 
+impl Talk<'_> {
+    /// It is asked what an option is to be of which something was said that it cannot be. One that
+    /// is needed is asked for in any case.
+    fn ask_for_another(&mut self, stock: &Stock, product: &ProductId, unfit: &Unfit, since: u16) {
+        let order = &mut self.next.order;
+        let option = stock.catalogue.product(product).and_then(|it| it.option(&unfit.option));
+        let line = order.described(product, &unfit.option, since);
+        let (Some(option), Some(id)) = (option, line) else { return };
+        let has = order.line(id).is_some_and(|it| it.options.iter().any(|it| it.0 == option.name));
+        if order.amendment.is_none() && (has || !option.required) {
+            let (written, of) = (amend::shown(&unfit.said), vec![(id, option.name.clone())]);
+            order.amendment = Some(Amendment { written, of, each: true, ..Amendment::default() });
+        }
+    }
+}
+
 /// Whether a text is nothing but a number that is rather a year, a price or another answer than how
 /// many pieces there are to be.
 fn is_other_number(text: &str) -> bool {
     text.trim().parse::<u64>().is_ok_and(|number| number > MOST_ALONE)
 }
 
-/// What a text says about an order, and of the options of its products that it calls by name: what
-/// they are to be, and what they cannot be.
-fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, Vec<named::Value>, Vec<Unfit>) {
+/// What a text says about an order, and of the options of its products that it calls by name.
+pub(super) fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, named::Named) {
     let mut revision = revise(&stock.index, text, had);
     if asks_about(text) {
-        return (revision, vec![], vec![]);
+        return (revision, named::Named::default());
     }
     let doubted = revision.ambiguous.iter().filter_map(|it| match it.candidates.as_slice() {
         [only] => Some(only),
         _ => None,
     });
-    let products: Vec<_> =
-        likeliest_first(stock, text, &revision, had).into_iter().chain(doubted).collect();
-    let mut named = named::read(&stock.catalogue, products.iter().copied(), text);
-    if !named.values.is_empty() {
+    // "a tag named Rex" looks like talk until it is known what is a name in it.
+    // "a mug that says Hello".
+    let begun = named::beginnings(text).into_iter().filter(|_| !revision.unknown.is_empty());
+    let begun: Vec<_> = begun.flat_map(|it| recognise(&stock.index, it).lines).collect();
+    let begun = begun.iter().map(|line| &line.product);
+    let near = revision.suggested.iter().chain(begun);
+    let products: Vec<_> = likeliest_first(stock, text, &revision, had)
+        .into_iter()
+        .chain(doubted)
+        .chain(near)
+        .collect();
+    let mut named = named::read(stock, products.iter().copied(), text);
+    if named.rest != text {
         let plain = revise(&stock.index, &named.rest, had);
         let products = likeliest_first(stock, text, &plain, had).into_iter().chain(products);
-        named = named::read(&stock.catalogue, products, text);
+        named = named::read(stock, products, text);
         // What is written on a product may look like talk of it, and what is left may not.
         let is_taken = |id: &ProductId| plain.lines.iter().any(|line| line.product == *id);
         named.values.retain(|it| is_taken(&it.0));
-        if !named.values.is_empty() {
+        named.refused.retain(|it| is_taken(&it.0));
+        if !named.values.is_empty() || !named.refused.is_empty() {
             revision = plain;
             for (product, ..) in &named.values {
                 part_added(&mut revision, stock, &named.rest, had, product);
@@ -146,7 +178,7 @@ fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, Vec<named::Val
         }
     }
     named::part(&mut named.unfit, &mut revision.unknown);
-    (revision, named.values, named.unfit)
+    (revision, named)
 }
 
 /// The products of an order, in the order in which it may rather be said of them what more is said:

@@ -156,7 +156,9 @@ fn two_choices_of_one_option_are_asked_about() {
 fn a_number_that_is_said_of_something_else_is_no_count() {
     check(&["a plate", "the name should be 123"], &["1 plate"]);
     check(&["a plate", "my house number should be 12"], &["1 plate"]);
-    check(&["a cup", "Bob", "text should be 123"], &["1 cup Bob"]);
+    let asked = after(&["a cup", "Bob", "text should be 123"]);
+    assert_eq!(shown(&asked), ["1 cup Bob"]);
+    assert!(matches!(asked.order.asked, Some(Asked::Option { .. })), "what else it is to be");
     check(&["a badge", "Bob", "name should be 123"], &["1 badge 123"]);
     check(&["a plate", "it should be 3"], &["3 plate"]);
     check(&["a plate", "the quantity should be 3"], &["3 plate"]);

@@ -47,4 +47,5 @@ mod tongue;
 mod types;
 mod unheard;
 mod which;
+mod worded;
 mod yes_no;

@@ -75,7 +75,7 @@ impl Talk<'_> {
     /// "black with plate XYZ". None if it says anything else, or of which line is not clear.
     pub(super) fn take_worded(&mut self, order: &Amendable<'_>, text: &str) -> Option<Misread> {
         let products = order.lines.iter().map(|(line, _)| &line.product);
-        let said = named::read(&order.stock.catalogue, products, text);
+        let said = named::read(order.stock, products, text);
         if said.values.is_empty() {
             return None;
         }

@@ -158,9 +158,22 @@ impl Talk<'_> {
         if !is_choice || self.next.order.amendment.is_some() {
             return (text.to_owned(), vec![]);
         }
-        let said = named::read(&stock.catalogue, product.into_iter(), text);
+        let said = named::read(stock, product.into_iter(), text);
         let values = said.values.into_iter().map(|(_, option, value)| (option, value));
         (said.rest, values.collect())
+    }
+
+    /// What is said of the option in words that is asked for, by its name: "named Rex".
+    pub(super) fn answer_in(
+        &self,
+        stock: &Stock,
+        line: LineId,
+        asked: Option<&ProductOption>,
+        text: &str,
+    ) -> Option<String> {
+        let option = asked.filter(|it| it.choices().is_empty())?;
+        let product = stock.catalogue.product(&self.next.order.line(line)?.product)?;
+        named::answered(stock, product, option, text)
     }
 
     /// What is chosen, and with it other options of the line that are said beside it and that
