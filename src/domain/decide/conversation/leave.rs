@@ -77,11 +77,15 @@ fn asks_to_leave(text: &str) -> bool {
 
 /// All folded, the longer ones first. English, German, French, Spanish, Portuguese.
 const ASKS: &str = "\
-    how do i, how do we, how can i, how can we, how would i, how could i, how to, can i still, can i, can we, could i, \
-    may i, when can i, where do i, where can i, is it possible to, wie kann ich, wie, kann ich, darf ich, comment est ce que je peux, \
-    comment puis je, comment je peux, comment, est ce que je peux, puis je, je peux, como puedo, puedo, como posso, posso, como";
+    how do i, how do we, how can i, how can we, how would i, how could i, how to, \
+    can i still, can i, can we, could i, may i, when can i, where do i, where can i, \
+    is it possible to, wie kann ich, wie, kann ich, darf ich, comment est ce que je peux, \
+    comment puis je, comment je peux, comment, est ce que je peux, puis je, je peux, \
+    como puedo, puedo, como posso, posso, como";
 
-const LATER: &str = "later on, later, afterwards, still, now, noch, spater, jetzt, plus tard, encore, mas tarde, mais tarde, depois, aun, ainda";
+const LATER: &str = "\
+    later on, later, afterwards, still, now, noch, spater, jetzt, plus tard, encore, \
+    mas tarde, mais tarde, depois, aun, ainda";
 
 /// All folded. English, German, French, Spanish, Portuguese.
 const STOPS: &str = "\

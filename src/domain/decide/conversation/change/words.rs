@@ -65,10 +65,12 @@ pub(super) const CHANGES_LAST: Words = Words::of(
 pub(super) const MORE_WISHED: Words = Words::of(
     &[],
     "\
-    i need, we need, i want, we want, id like, i would like, ill take, give me, make it, make that, one more, \
-    two more, another, add one, add another, one less, one fewer, i only need, i only want, ich brauche, ich will, ich mochte, ich hatte gern, \
-    mach, noch ein, noch eine, noch einen, j ai besoin, jai besoin, il me faut, je veux, je voudrais, encore un, encore une, \
-    necesito, quiero, otro mas, otra mas, uno mas, una mas, preciso, quero, mais um, mais uma",
+    i need, we need, i want, we want, id like, i would like, ill take, give me, make it, \
+    make that, one more, two more, another, add one, add another, one less, one fewer, \
+    i only need, i only want, ich brauche, ich will, ich mochte, ich hatte gern, mach, \
+    noch ein, noch eine, noch einen, j ai besoin, jai besoin, il me faut, je veux, \
+    je voudrais, encore un, encore une, necesito, quiero, otro mas, otra mas, uno mas, \
+    una mas, preciso, quero, mais um, mais uma",
 );
 
 /// What may stand before words that take an answer back.

@@ -72,12 +72,14 @@ fn is_none(said: &str, option: &str) -> bool {
 
 /// All folded. English, German, French, Spanish, Portuguese.
 const NONE: &str = "\
-    none, nothing, without, without it, without any, skip, skip it, skip this, skip that, leave it out, leave it empty, leave it blank, \
-    leave empty, leave blank, empty, blank, not needed, nichts, keine, keinen, keiner, keins, keines, ohne, leer, \
-    uberspringen, leer lassen, rien, aucun, aucune, sans, vide, nada, ninguno, ninguna, ningun, sin, vacio, nenhum, nenhuma, \
-    sem, vazio";
+    none, nothing, without, without it, without any, skip, skip it, skip this, skip that, \
+    leave it out, leave it empty, leave it blank, leave empty, leave blank, empty, blank, \
+    not needed, nichts, keine, keinen, keiner, keins, keines, ohne, leer, uberspringen, \
+    leer lassen, rien, aucun, aucune, sans, vide, nada, ninguno, ninguna, ningun, sin, \
+    vacio, nenhum, nenhuma, sem, vazio";
 
 const WITHOUT: &str = "\
-    no, without, without an, without a, without any, without the, i dont want an, i dont want a, i dont want any, \
-    i dont want, dont want, i dont need an, i dont need a, i dont need any, skip, skip the, kein, keine, keinen, ohne, pas de, pas d, sans, aucun, aucune, sin, \
-    ningun, ninguna, sem, nenhum, nenhuma, nao quero";
+    no, without, without an, without a, without any, without the, i dont want an, \
+    i dont want a, i dont want any, i dont want, dont want, i dont need an, i dont need a, \
+    i dont need any, skip, skip the, kein, keine, keinen, ohne, pas de, pas d, sans, aucun, \
+    aucune, sin, ningun, ninguna, sem, nenhum, nenhuma, nao quero";
