@@ -262,7 +262,8 @@ def test_what_the_image_is_built_from_is_small():
     allowed = [it[1:] for it in (ROOT / ".dockerignore").read_text().splitlines() if it.startswith("!")]
     files = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
     wanted = [it for it in files if any(Path(it).match(a) or it.startswith(a + "/") for a in allowed)]
-    assert sum((ROOT / it).stat().st_size for it in wanted) < 5 << 20
+    # The sources alone are 5.2 MiB; pictures, targets or a second copy of anything would be more than the rest.
+    assert sum((ROOT / it).stat().st_size for it in wanted) < 6 << 20
     # Whatever the Dockerfile copies is let through.
     copied = re.findall(r"^COPY (?!--from)(.+) \S+$", (ROOT / "Dockerfile").read_text(), re.M)
     for source in (it for its in copied for it in its.split()):
