@@ -45,13 +45,13 @@ fn repair() -> Snapshot {
     snapshot
 }
 
-fn happen(snapshot: &mut Snapshot, event: Event) -> Vec<Effect> {
+pub(super) fn happen(snapshot: &mut Snapshot, event: Event) -> Vec<Effect> {
     let (ticket, effects) = moved(snapshot, event);
     snapshot.ticket.as_mut().unwrap().1 = ticket;
     effects
 }
 
-fn now(snapshot: &Snapshot) -> &Ticket {
+pub(super) fn now(snapshot: &Snapshot) -> &Ticket {
     &snapshot.ticket.as_ref().unwrap().1
 }
 

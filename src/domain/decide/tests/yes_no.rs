@@ -1,6 +1,7 @@
 //! Yes and No to a question about neither the order nor the terms are answers like any other.
 
 use super::fixtures::*;
+use super::kept::{happen, now};
 use crate::domain::{
     answer::Answer,
     control::Press,
@@ -9,7 +10,6 @@ use crate::domain::{
     flow::{Flow, Stage},
     input::Event,
     notice::{AnswerTold, Notice, Occasion, Remark},
-    ticket::Ticket,
 };
 use std::sync::Arc;
 use twilight_model::id::Id;
@@ -46,16 +46,6 @@ fn say(snapshot: &mut Snapshot, texts: &[&str]) -> Vec<Effect> {
         effects = happen(snapshot, written(ann(), message, text));
     }
     effects
-}
-
-fn happen(snapshot: &mut Snapshot, event: Event) -> Vec<Effect> {
-    let (ticket, effects) = moved(snapshot, event);
-    snapshot.ticket.as_mut().unwrap().1 = ticket;
-    effects
-}
-
-fn now(snapshot: &Snapshot) -> &Ticket {
-    &snapshot.ticket.as_ref().unwrap().1
 }
 
 fn stage(snapshot: &Snapshot) -> u16 {

@@ -65,15 +65,19 @@ impl Reader<'_> {
         self.stay.replace(place, products, count, &mention.tokens);
     }
 
+    /// A number or an article, and what stands between them and a name.
+    fn leads_to_name(&self, at: usize) -> bool {
+        matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between))
+            || is_article(self.key(at))
+    }
+
     fn stands_behind_to(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
-        let quiet = |at: usize| {
-            matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between))
-                || is_article(self.key(at))
-        };
-        let before = (0..start).rev().find(|&at| !quiet(at));
-        before.is_some_and(|at| is_exchange(self.key(at)))
-            && (before.unwrap_or(start) + 1..=start).all(|at| !self.tokens.gap(at).ends_name())
+        let before = (0..start).rev().find(|&at| !self.leads_to_name(at));
+        before.is_some_and(|before| {
+            is_exchange(self.key(before))
+                && (before + 1..=start).all(|at| !self.tokens.gap(at).ends_name())
+        })
     }
 
     /// Behind "my order", if that is what the word at `at` swaps.
@@ -88,10 +92,7 @@ impl Reader<'_> {
 
     /// What is named behind "to" takes the place of all that is there.
     pub(super) fn swap_all(&mut self, end: usize) {
-        let quiet = |at: usize| {
-            matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between))
-                || is_article(self.key(at))
-        };
+        let quiet = |at: usize| self.leads_to_name(at);
         let next = self.mentions.iter().find(|it| it.tokens.start > end);
         if is_exchange(self.key(end))
             && next.is_some_and(|it| (end + 1..it.tokens.start).all(quiet))
@@ -122,10 +123,7 @@ impl Reader<'_> {
         let named = self.mentions.get(next).zip(self.mentions.get(next + 1));
         named.is_some_and(|(from, to)| {
             let Range { start, end } = from.tokens;
-            let quiet = |at: usize| {
-                matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between))
-                    || is_article(self.key(at))
-            };
+            let quiet = |at: usize| self.leads_to_name(at);
             matches!(self.key(at), "from" | "von")
                 && (at + 1..start).all(quiet)
                 && matches!(self.key(end), "to" | "into" | "auf" | "zu")
@@ -158,9 +156,7 @@ impl Reader<'_> {
         let end = mention.tokens.end;
         let next = self.mentions.iter().find(|it| it.tokens.start >= end);
         let quiet = |at: usize| {
-            matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between | Word::Filler))
-                || is_article(self.key(at))
-                || is_exchange(self.key(at))
+            self.leads_to_name(at) || self.is(at, Word::Filler) || is_exchange(self.key(at))
         };
         next.is_some_and(|it| {
             is_exchange(self.key(end))

@@ -87,8 +87,8 @@ impl Talk<'_> {
         option: &str,
         text: &str,
     ) -> bool {
-        let found = self.option(&stock.catalogue, line, option);
-        if self.next.order.amendment.is_some() || found.is_none_or(|it| !it.choices().is_empty()) {
+        let is_asked = self.takes_words(&stock.catalogue, line, option);
+        if self.next.order.amendment.is_some() || !is_asked {
             return false;
         }
         let said = phrase(text).unwrap_or_default();

@@ -31,7 +31,8 @@ impl Talk<'_> {
         self.flow().answer(text) == Some(Answer::No) || is_none(&said, option)
     }
 
-    fn takes_words(&self, catalogue: &Catalogue, line: LineId, option: &str) -> bool {
+    /// Whether the option is answered in words.
+    pub(super) fn takes_words(&self, catalogue: &Catalogue, line: LineId, option: &str) -> bool {
         self.option(catalogue, line, option).is_some_and(|it| it.choices().is_empty())
     }
 
