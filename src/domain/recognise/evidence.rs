@@ -4,6 +4,7 @@ mod around;
 mod asked;
 mod figurative;
 mod inquiry;
+mod named_before;
 mod offer;
 mod past;
 mod person;
@@ -203,7 +204,8 @@ impl<'t> Evidence<'t> {
         if self.is_another(at) {
             return Some(Doubt::Variant);
         }
-        if self.is_factor(mention) || self.says_what_for(at) || self.is_no_product(mention) {
+        let is_word = self.is_factor(mention) || self.says_what_for(at) || self.is_packing(at);
+        if is_word || self.is_no_product(mention) {
             return Some(Doubt::Word);
         }
         let counted = self.is_counted(mention);
@@ -231,7 +233,8 @@ impl<'t> Evidence<'t> {
         if !counted && self.is_stated(mention) {
             return Some(Doubt::Noise);
         }
-        let is_ordered = mention.products.iter().any(|it| self.ordered.contains(it));
+        let is_ordered = mention.products.iter().any(|it| self.ordered.contains(it))
+            || self.takes_back(at, mention);
         if is_ordered || !self.is_weak(mention) {
             return None;
         }

@@ -5,10 +5,10 @@ mod numbers;
 
 use std::fmt::{self, Display};
 
+use super::Reading;
 use super::index::{Index, Rank};
 use super::mentions::{Mention, Mentions};
 use super::roles::Role;
-use super::{Reading, leftover};
 use choices::Choices;
 use numbers::Numbers;
 
@@ -38,13 +38,15 @@ pub fn explain(index: &Index, text: &str) -> Vec<String> {
     lines.extend(read.mentions.doubted.iter().map(|(it, doubt)| line(it, doubt)));
     lines.extend(numbers.others(&read, text));
     lines.extend(choices.not_taken(&read, text));
-    let heads = leftover::heads(index, &read.tokens, &read.roles, &read.counts.used);
-    let heads: Vec<(usize, u32)> = heads.collect();
     let strangers = read.strangers().filter(|at| !choices.is_told(*at));
     lines.extend(strangers.map(|at| {
         let (key, written) = (read.tokens.key(at), read.tokens.written(text, &(at..at + 1)));
-        let fate = match heads.iter().find(|(head, _)| *head == at) {
-            Some((_, product)) => format!("{} {HEAD}", index.id(*product)),
+        let fate = match read.heads.iter().find(|head| head.at == at).map(|it| &*it.products) {
+            Some([product]) => format!("{} {HEAD}", index.id(*product)),
+            Some(several) => {
+                let ids: Vec<&str> = several.iter().map(|it| index.id(*it).as_str()).collect();
+                format!("{} {HEADS}", ids.join(" or "))
+            }
             None if index.is_word(key) => format!("nothing: {TOO_LITTLE}"),
             None => format!("nothing: {UNKNOWN}"),
         };
@@ -56,6 +58,7 @@ pub fn explain(index: &Index, text: &str) -> Vec<String> {
 
 const TOO_LITTLE: &str = "it is a word out of names, and too little of one by itself";
 const HEAD: &str = "(the end of its name): too short to be taken for it, but suggested";
+const HEADS: &str = "(the end of their names): too little to be taken for one; which is asked";
 const UNKNOWN: &str = "no name has it or is near to it";
 
 impl Mentions {

@@ -190,9 +190,10 @@ impl Index {
         self.options.of(product)
     }
 
-    /// The only product whose name ends with the word, which is too short to be taken for it.
-    pub(super) fn head(&self, key: &str) -> Option<u32> {
-        self.heads.of(key)
+    /// The few products whose names end with the word, which is too little to be taken for them.
+    pub(super) fn heads(&self, key: &str) -> &[u32] {
+        let is_name = self.entry(key).or_else(|| self.entry(singular(key))).is_some();
+        if is_name { &[] } else { self.heads.of(key) }
     }
 
     /// Whether customers may say a text of their own with the product: "engraving saying Love".

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::index::Index;
 use super::quantity::Counts;
 use super::roles::Role;
@@ -58,18 +60,31 @@ pub(super) fn phrases(
         .collect()
 }
 
-/// The short words that no name and no count `used` and that may be meant as the product whose name
-/// they end, with that product: "fan", "i need 2 fans", but not "big fan of yours".
-pub(super) fn heads(
-    index: &Index,
-    tokens: &Tokens,
-    roles: &[Role],
-    used: &[bool],
-) -> impl Iterator<Item = (usize, u32)> {
+/// A word that no name and no count used and that may be meant as a product whose name it ends:
+/// "fan", "i need 2 gts", but not "big fan of yours".
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) at: usize,
+    /// One or more.
+    pub(super) products: SmallVec<[u32; 2]>,
+    /// The number before it.
+    pub(super) count: Option<u32>,
+}
+
+/// The heads among the words that are not `used`.
+pub(super) fn heads(index: &Index, tokens: &Tokens, roles: &[Role], used: &[bool]) -> Vec<Head> {
     let free = roles.iter().zip(used).enumerate();
     let free = free.filter(|(_, (role, used))| **role == Role::Content && !**used);
-    let heads = free.filter_map(|(at, _)| index.head(tokens.key(at)).map(|product| (at, product)));
-    heads.filter(|(at, _)| stands_alone(tokens, roles, used, *at))
+    let heads = free.filter_map(|(at, _)| {
+        let products = SmallVec::from_slice(index.heads(tokens.key(at)));
+        let count = match at.checked_sub(1).map(|at| roles[at]) {
+            Some(Role::Number(count)) => Some(count),
+            _ => None,
+        };
+        let is_one = !products.is_empty() && stands_alone(tokens, roles, used, at);
+        is_one.then_some(Head { at, products, count })
+    });
+    heads.collect()
 }
 
 /// Whether nothing but an article, a number or a request belongs to the word.
@@ -80,7 +95,10 @@ fn stands_alone(tokens: &Tokens, roles: &[Role], used: &[bool], at: usize) -> bo
     let leads = |at: usize| match roles[at] {
         Role::Number(_) => true,
         // "i'm a fan".
-        Role::Word(Word::Filler) => !matches!(tokens.key(at), "im" | "m" | "s"),
+        // Nor "thanks a bunch".
+        Role::Word(Word::Filler) => {
+            !matches!(tokens.key(at), "im" | "m" | "s" | "thanks" | "thx" | "cheers")
+        }
         Role::Word(Word::Grammar) => matches!(tokens.key(at), "do" | "you" | "is" | "there"),
         Role::Word(word) => matches!(
             word,

@@ -70,6 +70,7 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role], ordered: &[u3
     let text = Text { index, tokens, roles };
     let joined = text.join(chosen.collect(), |one, other| {
         text.parts_of_one(one, other)
+            .or_else(|| text.turned_round(one, other))
             .or_else(|| text.told_apart(one, other))
             .or_else(|| text.shown_behind(one, other))
     });

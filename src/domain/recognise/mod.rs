@@ -43,6 +43,7 @@ use rustc_hash::FxHashSet;
 use crate::domain::catalogue::ProductId;
 use evidence::Doubt;
 use index::Pattern;
+use leftover::Head;
 use mentions::{Mention, Mentions};
 use quantity::{Count, Counts, Given};
 use roles::Role;
@@ -176,6 +177,8 @@ struct Reading {
     mentions: Mentions,
     counts: Counts,
     wishes: Wishes,
+    /// Words that are too little of a name, and that may be wished for.
+    heads: Vec<Head>,
 }
 
 impl Reading {
@@ -206,7 +209,12 @@ impl Reading {
                 counts.used[mention.tokens.clone()].fill(true);
             }
         }
-        Self { tokens, roles, mentions, counts, wishes }
+        let heads = leftover::heads(index, &tokens, &roles, &counts.used);
+        for head in heads.iter().filter(|head| head.products.len() > 1) {
+            let first = head.at - usize::from(head.count.is_some());
+            counts.used[first..=head.at].fill(true);
+        }
+        Self { tokens, roles, mentions, counts, wishes, heads }
     }
 
     /// Whether the text is no sentence that tells something: "make it pink".
@@ -230,8 +238,8 @@ impl Reading {
                 near.extend(&mention.products);
             }
         }
-        let heads = leftover::heads(index, &self.tokens, &self.roles, &self.counts.used);
-        near.extend(heads.into_iter().map(|(_, product)| product));
+        let alone = self.heads.iter().filter(|head| head.products.len() == 1);
+        near.extend(alone.flat_map(|head| &head.products));
         // Each once, in the order of the text, whatever is said again and again.
         let mut seen = FxHashSet::default();
         near.retain(|product| seen.insert(*product));

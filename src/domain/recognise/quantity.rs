@@ -118,7 +118,8 @@ struct Giver<'t> {
     /// Per token: the mention that it belongs to.
     owners: Vec<Option<usize>>,
     taken: Counts,
-    /// Whether the numbers of this text stand behind the names ("adder 2 sultan 3").
+    /// Whether the numbers of this text stand behind the names ("adder 2 sultan 3", "adder 2x
+    /// sultan 3x").
     numbers_follow: bool,
 }
 
@@ -156,7 +157,9 @@ impl Giver<'_> {
                 Some(next)
             }
             (Some(previous), Some(_), Form::After | Form::OfThem) => Some(previous),
-            (Some(previous), Some(_), Form::Plain) if self.numbers_follow => Some(previous),
+            (Some(previous), Some(_), Form::Plain | Form::Before) if self.numbers_follow => {
+                Some(previous)
+            }
             (_, Some(next), _) => Some(next),
             (Some(previous), None, Form::After | Form::OfThem) => Some(previous),
             (Some(previous), None, _) => self.ends_wish(count).then_some(previous),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::index::Index;
+use super::leftover::Head;
 use super::wishes::Wish;
 use super::{MOST_OF_ONE, Ordered, Reading, Wanted, leftover};
 use crate::domain::catalogue::ProductId;
@@ -105,7 +106,25 @@ impl Revision {
         for wish in &read.wishes.unclear {
             revision.ask(index, text, read, wish);
         }
+        for head in read.heads.iter().filter(|head| head.products.len() > 1) {
+            revision.ask_for_head(index, text, read, head);
+        }
         revision
+    }
+
+    /// "a gts please", where several names end so.
+    fn ask_for_head(&mut self, index: &Index, text: &str, read: &Reading, head: &Head) {
+        let candidates: Vec<_> = head.products.iter().map(|&it| index.id(it).clone()).collect();
+        if self.ambiguous.iter().any(|it| it.candidates == candidates) {
+            return;
+        }
+        self.ambiguous.push(Ambiguity {
+            candidates,
+            quantity: head.count.unwrap_or(1).clamp(1, MOST_OF_ONE),
+            written: read.tokens.written(text, &(head.at..head.at + 1)).to_owned(),
+            purpose: Purpose::Add,
+            had: None,
+        });
     }
 
     /// Adds a line; more of a product that has a line, of which the same is said, goes there.

@@ -110,6 +110,13 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
     if is_ordinal(key) && !at.checked_sub(1).is_some_and(|at| tokens.is_digits(at)) {
         return Role::Content;
     }
+    // "dark green".
+    if words::is_shade(key)
+        && words::is_colour(tokens.key(at + 1))
+        && !tokens.gap(at + 1).ends_name()
+    {
+        return Role::Word(Word::Filler);
+    }
     match words::meaning(key) {
         // Eleven in Spanish stands before what it counts.
         Some(Word::Number(_)) if key == "once" && !is_eleven(tokens, at) => {

@@ -58,6 +58,7 @@ fn is_noun(key: &str) -> bool {
             | "stock"
             | "saw"
             | "neem"
+            | "hay"
     )
 }
 
@@ -101,6 +102,7 @@ mod tests {
             "encore",
             "switch",
             "neem",
+            "hay",
             "60HE",
             "MA-1",
             "",

@@ -9,6 +9,8 @@ mod choose;
 mod evidence;
 mod explain;
 mod figurative;
+mod given_up;
+mod heads;
 mod inquiry;
 mod kinds;
 mod makers;

@@ -4,6 +4,7 @@
 mod all;
 mod alone;
 mod cues;
+mod judged;
 mod named;
 mod numbered;
 mod only;

@@ -235,7 +235,7 @@ const LISTS: &[(&str, Word)] = &[
         Word::Only,
     ),
     (
-        "want wanna wants buy order get gimme give need needs needed take leave purchase have looking \
+        "want wanna wana wnat wants buy order get gimme give need needs needed take leave purchase have looking \
          grab bring wanted wish ordering buying getting request requesting interested \
          chance reserve deliver book wtb lf appointment commander ordenar pedir nehm pones ponga \
          mochte mochten will brauche brauchen kaufen nehme nehmen hatte hatten gern gerne bestelle \

@@ -120,6 +120,7 @@ impl Evidence<'_> {
                     return self.unless_for_us(end);
                 }
                 Role::Word(Word::Request) if self.do_i(at) => return Manner::Inquires,
+                Role::Word(Word::Request) if self.do_you_buy(at) => return Manner::Discusses,
                 _ if is_also(key) || self.is_my_order(at) => {}
                 Role::Word(Word::Request | Word::Adds) => return Manner::Wishes,
                 _ if self.may_i(at) => return Manner::Wishes,
@@ -179,6 +180,13 @@ impl Evidence<'_> {
                 && !FIRST_PERSONS.contains(&self.back(at, by - 1))
         });
         does || you(self.tokens.key(at + 1))
+    }
+
+    /// "do you buy collections?": who asks so sells.
+    fn do_you_buy(&self, at: usize) -> bool {
+        let buys = matches!(self.tokens.key(at), "buy" | "purchase");
+        buys && YOU_HAVE.contains(&self.back(at, 1))
+            && (2..=MOST_TO_SUBJECT).any(|by| matches!(self.back(at, by), "do" | "would" | "can"))
     }
 
     /// "my order of 2 sultans".

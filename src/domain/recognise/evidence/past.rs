@@ -104,7 +104,7 @@ impl Evidence<'_> {
         verb.is_some_and(|at| lost(self.tokens.key(at)) && !self.named[at] && !in_return(at))
     }
 
-    /// "i already have 3 adders".
+    /// "i already have 3 adders", "i have 3 adders already".
     fn is_owned(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
         let quiet = |at: &usize| {
@@ -119,11 +119,13 @@ impl Evidence<'_> {
         };
         let already = |at: usize| self.tokens.key(at) == "already";
         let first = has.saturating_sub(usize::from(already(has)));
+        let end = mention.tokens.end;
+        let behind = already(end) && !self.ends_before(end);
         let asked = self.tokens.gaps.iter().any(|gap| gap.has(Gap::QUERY));
         counted > 0
             && !asked
             && matches!(self.tokens.key(first), "have" | "own" | "got")
-            && (already(has) || first.checked_sub(1).is_some_and(already))
+            && (already(has) || first.checked_sub(1).is_some_and(already) || behind)
     }
 
     /// "we planted".
@@ -242,7 +244,8 @@ impl Evidence<'_> {
         let again = |at: usize| {
             // "id like a refund".
             let before = at.checked_sub(1).map_or("", |at| self.tokens.key(at));
-            let wants = self.tokens.key(at) == "like" && matches!(before, "id" | "d" | "would");
+            let wants = self.tokens.key(at) == "like"
+                && (matches!(before, "id" | "d" | "would") || self.tokens.key(at + 1) == "hell");
             !wants
                 && matches!(
                     self.tokens.key(at),

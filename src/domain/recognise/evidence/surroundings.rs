@@ -168,6 +168,10 @@ impl Evidence<'_> {
             && match self.roles[next] {
                 _ if self.own_text.contains(&next) => false,
                 Role::Content => !self.index.describes(self.tokens.key(next)),
+                // "how much would an elegy be".
+                Role::Word(Word::Grammar) if self.tokens.key(next) == "be" => {
+                    !self.is_asked_for(span.start)
+                }
                 Role::Word(Word::Grammar) => !matches!(
                     self.tokens.key(next),
                     "when"

@@ -27,6 +27,17 @@ impl Evidence<'_> {
         if of_all {
             return false;
         }
+        if self.ends_plate(mention) {
+            return true;
+        }
+        // "T20KING" is a plate rather than a product.
+        let letters = self.tokens.gap(next).is_glued()
+            && self.roles.get(next) == Some(&Role::Content)
+            && !self.tokens.is_digits(next)
+            && self.tokens.is_digits(next - 1);
+        if letters {
+            return true;
+        }
         // "mvp+", where there is an MVP alone, but not "mvp+ vip".
         let plus = key == "plus" && self.tokens.gap(next).is_glued() && self.ends_before(next + 1);
         if plus || self.is_other_size(mention, next) || self.goes_on_glued(next) {
@@ -62,6 +73,20 @@ impl Evidence<'_> {
         }
         let code = key.len() <= LONGEST_CODE && is_code(key) && !words::is_english(key);
         self.index.is_ending(key) || (!self.index.is_choice(key) && (code || words::is_trim(key)))
+    }
+
+    /// "plate 811XLS".
+    fn ends_plate(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let digits = start.checked_sub(1).filter(|at| {
+            self.tokens.gap(start).is_glued()
+                && self.tokens.is_digits(*at)
+                && !self.ends_before(*at)
+        });
+        let labels = |key: &str| {
+            matches!(key, "plate" | "plates" | "kennzeichen" | "plaque" | "matricula" | "placa")
+        };
+        digits.is_some_and(|at| (1..=2).any(|by| labels(self.back(at, by))))
     }
 
     /// "7950x3d", where there is a 7950X.

@@ -1,31 +1,37 @@
-//! Words of three letters that end names: "fan" of "Laptop Fan". Alone they are too little of a
-//! name to be taken for it: they are in many sentences. Where they end several names, a wish for
-//! one is asked about.
+//! Words that end names and are too little to stand for them: "fan" of "Laptop Fan", "gts". Most of
+//! them are in many sentences. Where one is wished for alone, it is asked which product is meant.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
+use super::builder::MOST_CHOICES;
 use crate::domain::recognise::plural::singular;
 use crate::domain::recognise::tokens::{Gap, Tokens};
 use crate::domain::recognise::words;
 
-/// Which product the word ends the name of; none, if it ends several.
+/// Which products the word ends the names of; none, if there are more than can be asked about.
 #[derive(Debug, Default)]
-pub(super) struct Heads(FxHashMap<Box<str>, Option<u32>>);
+pub(super) struct Heads(FxHashMap<Box<str>, SmallVec<[u32; 2]>>);
 
 impl Heads {
     /// Learns how the name of a product ends.
     pub(super) fn learn(&mut self, product: u32, name: &Tokens) {
         let Some(last) = name.all.len().checked_sub(1).filter(|&last| last > 0) else { return };
         let key = name.key(last);
-        if name.gap(last).has(Gap::SPACE) && is_one(key) {
-            self.0.entry(key.into()).and_modify(|it| *it = None).or_insert(Some(product));
+        let says = key.len() >= FEWEST && !name.is_digits(last) && words::meaning(key).is_none();
+        if !says || !name.gap(last).has(Gap::SPACE) {
+            return;
+        }
+        let known = self.0.entry(key.into()).or_default();
+        if known.len() <= MOST_CHOICES && !known.contains(&product) {
+            known.push(product);
         }
     }
 
-    /// The only product that is near to the word.
-    pub(super) fn of(&self, key: &str) -> Option<u32> {
-        let short = key.len() <= LENGTH + 1;
-        self.0.get(singular(key)).filter(|_| short).copied().flatten()
+    /// The products whose names end so.
+    pub(super) fn of(&self, key: &str) -> &[u32] {
+        let known = self.0.get(key).or_else(|| self.0.get(singular(key)));
+        known.map(SmallVec::as_slice).filter(|it| it.len() <= MOST_CHOICES).unwrap_or_default()
     }
 }
 
@@ -35,3 +41,4 @@ pub(super) fn is_one(key: &str) -> bool {
 }
 
 const LENGTH: usize = 3;
+const FEWEST: usize = 2;

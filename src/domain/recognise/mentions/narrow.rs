@@ -44,7 +44,9 @@ impl Text<'_> {
         let ending =
             behind.filter(|at| *at < ceiling && self.index.is_ending(self.tokens.key(*at)));
         let ending = ending.map(|at| at..at + 1);
-        colours.chain(sizes).chain(numbers).chain(shown).chain(ending).find_map(|beside| {
+        let last = self.last_word(end).filter(|it| it.end <= ceiling);
+        let behind = shown.into_iter().chain(ending).chain(last);
+        colours.chain(sizes).chain(numbers).chain(behind).find_map(|beside| {
             let has_it = |product: &&u32| self.has_words(**product, &beside);
             let left: SmallVec<[u32; 4]> =
                 mention.products.iter().filter(has_it).copied().collect();
@@ -58,6 +60,23 @@ impl Text<'_> {
         let near = at.saturating_sub(MOST_BETWEEN)..(at + MOST_BETWEEN + 1).min(self.roles.len());
         let is_named = |at: &usize| mentions.iter().any(|it| it.tokens.contains(at));
         near.filter(|it| *it != at && !is_named(it)).any(|it| self.is_colour(it))
+    }
+
+    /// "mark 2 oppressor": a part of a name and another whole name, which that name begins with.
+    pub(super) fn turned_round(
+        &self,
+        one: &Mention,
+        other: &Mention,
+    ) -> Option<SmallVec<[u32; 4]>> {
+        let touch =
+            one.tokens.end == other.tokens.start && !self.tokens.gap(one.tokens.end).ends_name();
+        let (true, [product]) = (touch && !one.rank.is_whole(), one.products.as_slice()) else {
+            return None;
+        };
+        let words: SmallVec<[&str; 8]> =
+            other.tokens.clone().chain(one.tokens.clone()).map(|at| self.tokens.key(at)).collect();
+        let is_called = self.index.spelled(*product).any(|name| *name == *words);
+        is_called.then(|| one.products.clone())
     }
 
     /// "2 hanging baskets, the 14 inch ones": what one part of names leaves open another settles.
@@ -104,6 +123,18 @@ impl Text<'_> {
         let ends = |to: usize| is_one(to) || (self.tokens.gap(to).ends_name() && !is_one(to - 1));
         let to = (from + 2..=longest).rev().find(|&to| self.is_size(from, to) && ends(to))?;
         (self.tokens.key(end) == "the").then_some(from..to)
+    }
+
+    /// The word behind a name and a comma that ends names, if nothing else is said there:
+    /// "sandking, the xl", "2 turismos, the r ones".
+    fn last_word(&self, end: usize) -> Option<Range<usize>> {
+        let at = end + usize::from(self.tokens.key(end) == "the");
+        let next = at + 1 + usize::from(matches!(self.tokens.key(at + 1), "one" | "ones"));
+        let closes = next >= self.roles.len() || self.tokens.gap(next).ends_name();
+        let within = (at + 1..next).all(|at| !self.tokens.gap(at).ends_name());
+        let parted = self.tokens.gap(end).has(Gap::COMMA);
+        let is_one = self.index.is_ending(self.tokens.key(at)) && closes && within && parted;
+        is_one.then_some(at..at + 1)
     }
 
     fn is_colour(&self, at: usize) -> bool {

@@ -37,6 +37,7 @@ impl Reader<'_> {
         match word {
             _ if manner || self.is_counted_away(at) => {}
             _ if ends_take => self.remove(at),
+            _ if self.is_given_up(at) => self.stay.take_out_it(),
             _ if key == "out" && self.closes(at + 1) => {
                 self.takes_back_name(at);
             }

@@ -79,6 +79,14 @@ pub(in super::super) fn is_colour(key: &str) -> bool {
     COLOURS.split_ascii_whitespace().any(|colour| colour == key)
 }
 
+/// Whether `key` says which of a colour's shades: "dark green".
+pub(in super::super) fn is_shade(key: &str) -> bool {
+    matches!(
+        key,
+        "dark" | "light" | "bright" | "pale" | "deep" | "matte" | "matt" | "metallic" | "neon"
+    )
+}
+
 /// Whether `key`, a word that carries nothing in some language, is a word of English that names may
 /// well begin with: "van", "door", and colours. "for" and "please" are none.
 pub(in super::super) fn is_noun_elsewhere(key: &str) -> bool {

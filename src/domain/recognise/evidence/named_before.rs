@@ -1,0 +1,35 @@
+//! Names that are about what the text has named before: "remove the collar", "two bags".
+
+use super::Evidence;
+use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::words::{self, Word};
+
+impl Evidence<'_> {
+    /// "an led collar and a bowl, remove the collar": the text has named what it takes back.
+    pub(super) fn takes_back(&self, at: usize, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let quiet =
+            |at: &usize| self.is(*at, Word::Between) || words::is_article(self.tokens.key(*at));
+        let verb = (0..start).rev().find(|at| !quiet(at) || self.ends_before(at + 1));
+        let takes = |at: usize| {
+            matches!(self.roles[at], Role::Word(Word::Removes | Word::Negates | Word::Swaps))
+                && !self.ends_before(at + 1)
+        };
+        verb.is_some_and(takes)
+            && self.mentions[..at]
+                .iter()
+                .any(|it| it.products.iter().any(|it| mention.products.contains(it)))
+    }
+
+    /// "budgie seed, two bags": so many packs of what was named, and no bags.
+    pub(super) fn is_packing(&self, at: usize) -> bool {
+        let (Some(before), mention) = (at.checked_sub(1), &self.mentions[at]) else { return false };
+        let (named, start) = (&self.mentions[before], mention.tokens.start);
+        let number = start.checked_sub(1).filter(|it| matches!(self.roles[*it], Role::Number(_)));
+        mention.tokens.len() == 1
+            && !mention.rank.is_whole()
+            && words::is_pack(self.tokens.key(start))
+            && number == Some(named.tokens.end)
+    }
+}
