@@ -204,8 +204,7 @@ impl<'t> Evidence<'t> {
         if self.is_another(at) {
             return Some(Doubt::Variant);
         }
-        let is_word = self.is_factor(mention) || self.says_what_for(at) || self.is_packing(at);
-        if is_word || self.is_no_product(mention) {
+        if self.is_factor(mention) || self.is_of_named(at) || self.is_no_product(mention) {
             return Some(Doubt::Word);
         }
         let counted = self.is_counted(mention);
@@ -233,9 +232,8 @@ impl<'t> Evidence<'t> {
         if !counted && self.is_stated(mention) {
             return Some(Doubt::Noise);
         }
-        let is_ordered = mention.products.iter().any(|it| self.ordered.contains(it))
-            || self.takes_back(at, mention);
-        if is_ordered || !self.is_weak(mention) {
+        let is_ordered = mention.products.iter().any(|it| self.ordered.contains(it));
+        if is_ordered || self.takes_back(at, mention) || !self.is_weak(mention) {
             return None;
         }
         if mention.slips > 0 && (self.follows_stranger(mention) || self.is_from_there(mention)) {
@@ -273,29 +271,6 @@ impl<'t> Evidence<'t> {
             Some(next) => self.is_out_of_another(mention, next),
         };
         goes_on || self.is_trim(at) || self.is_of_something_else(mention)
-    }
-
-    /// "video editing for 5 videos": the word is out of the name that was said, and is no more of
-    /// it.
-    fn says_what_for(&self, at: usize) -> bool {
-        let (Some(before), mention) = (at.checked_sub(1), &self.mentions[at]) else { return false };
-        let whole = &self.mentions[before];
-        let mut between = whole.tokens.end..mention.tokens.start;
-        !mention.rank.is_whole()
-            && whole.rank.is_whole()
-            && whole.products.iter().any(|it| mention.products.contains(it))
-            && matches!(
-                self.tokens.key(between.start),
-                "for" | "fur" | "pour" | "para" | "per" | "voor" | "dla"
-            )
-            && (between.start..=between.end).all(|at| !self.tokens.gap(at).ends_name())
-            && between.all(|at| {
-                matches!(
-                    self.roles[at],
-                    Role::Number(_)
-                        | Role::Word(Word::Filler | Word::Between | Word::Tells | Word::Tens(_))
-                )
-            })
     }
 
     /// Whether a short name with a slip stands behind a word that is no maker: "fiat punto" is

@@ -22,8 +22,36 @@ impl Evidence<'_> {
                 .any(|it| it.products.iter().any(|it| mention.products.contains(it)))
     }
 
+    /// Whether the name says more of the one before it, and names nothing.
+    pub(super) fn is_of_named(&self, at: usize) -> bool {
+        self.says_what_for(at) || self.is_packing(at)
+    }
+
+    /// "video editing for 5 videos": the word is out of the name that was said, and is no more of
+    /// it.
+    fn says_what_for(&self, at: usize) -> bool {
+        let (Some(before), mention) = (at.checked_sub(1), &self.mentions[at]) else { return false };
+        let whole = &self.mentions[before];
+        let mut between = whole.tokens.end..mention.tokens.start;
+        !mention.rank.is_whole()
+            && whole.rank.is_whole()
+            && whole.products.iter().any(|it| mention.products.contains(it))
+            && matches!(
+                self.tokens.key(between.start),
+                "for" | "fur" | "pour" | "para" | "per" | "voor" | "dla"
+            )
+            && (between.start..=between.end).all(|at| !self.tokens.gap(at).ends_name())
+            && between.all(|at| {
+                matches!(
+                    self.roles[at],
+                    Role::Number(_)
+                        | Role::Word(Word::Filler | Word::Between | Word::Tells | Word::Tens(_))
+                )
+            })
+    }
+
     /// "budgie seed, two bags": so many packs of what was named, and no bags.
-    pub(super) fn is_packing(&self, at: usize) -> bool {
+    fn is_packing(&self, at: usize) -> bool {
         let (Some(before), mention) = (at.checked_sub(1), &self.mentions[at]) else { return false };
         let (named, start) = (&self.mentions[before], mention.tokens.start);
         let number = start.checked_sub(1).filter(|it| matches!(self.roles[*it], Role::Number(_)));

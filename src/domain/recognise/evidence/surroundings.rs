@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::inquiry::phrases::FOR;
 use super::{Doubt, Evidence};
 use crate::domain::recognise::MOST_OF_ONE;
 use crate::domain::recognise::mentions::Mention;
@@ -41,7 +42,10 @@ impl Evidence<'_> {
                 && at
                     .checked_sub(1)
                     .is_some_and(|at| self.is(at, Word::Removes) || self.is(at, Word::Swaps));
-            let elsewhere = placed && is_possessive(self.tokens.key(at));
+            // "a t20 for me, for my brother adder".
+            let for_whom =
+                at + 1 < span.start && FOR.contains(&self.back(at, 1)) && !self.named[at + 1];
+            let elsewhere = (placed || for_whom) && is_possessive(self.tokens.key(at));
             if tells(at) && !ordered && !elsewhere {
                 return true;
             }

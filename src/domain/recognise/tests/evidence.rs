@@ -284,3 +284,10 @@ fn what_was_bought_before_is_no_wish() {
         assert_eq!(lines, [line], "{text}");
     }
 }
+
+#[test]
+fn what_is_for_somebody_of_mine_is_not_mine() {
+    let all: &[_] = &[("t20", 1), ("adder", 1), ("comet", 1)];
+    check("for me t20, for my bro adder, for mum comet", all, &["mum"]);
+    check("new wheels for my adder", &[], &["wheels", "adder"]);
+}

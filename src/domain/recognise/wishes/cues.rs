@@ -41,10 +41,7 @@ impl Reader<'_> {
             _ if key == "out" && self.closes(at + 1) => {
                 self.takes_back_name(at);
             }
-            _ if self.starts_over(at) => {
-                self.stay.wishes.clear();
-                self.unclear.clear();
-            }
+            _ if self.starts_over(at) => self.clear(),
             _ if self.is_instead_of(at) => self.negate(at, false, GivesWay::Surely),
             Word::Negates => self.negates(at),
             Word::Removes | Word::Corrects if self.minds_no_more(at) => self.never_mind(at),
@@ -127,9 +124,7 @@ impl Reader<'_> {
             return;
         }
         if all {
-            self.stay.wishes.clear();
-            self.unclear.clear();
-            return;
+            return self.clear();
         }
         self.only_ends();
         // "can you swap my order", "change my order to 2 adders".

@@ -97,9 +97,14 @@ impl Reader<'_> {
         if is_exchange(self.key(end))
             && next.is_some_and(|it| (end + 1..it.tokens.start).all(quiet))
         {
-            self.stay.wishes.clear();
-            self.unclear.clear();
+            self.clear();
         }
+    }
+
+    /// Of what was wished for nothing stays.
+    pub(super) fn clear(&mut self) {
+        self.stay.wishes.clear();
+        self.unclear.clear();
     }
 
     /// "upgrade from the vip to the vip+": the first gives way, whether it is there or not.

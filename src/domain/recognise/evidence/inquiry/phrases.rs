@@ -17,7 +17,7 @@ pub(super) const US: &[&str] =
     &["me", "us", "mich", "uns", "moi", "nous", "mi", "nosotros", "mij", "ons"];
 
 /// "for me".
-pub(super) const FOR: &[&str] = &["for", "fur", "pour", "para", "per", "voor"];
+pub(in super::super) const FOR: &[&str] = &["for", "fur", "pour", "para", "per", "voor"];
 
 /// "do i": who says so asks whether something is so.
 pub(super) const DO_I: &[&str] = &["do", "does", "did", "will", "would", "should", "must"];
