@@ -270,7 +270,11 @@ impl<'t> Evidence<'t> {
             // "kids helmet", where there are a Kids Tube and a Trail Helmet.
             Some(next) => self.is_out_of_another(mention, next),
         };
-        goes_on || self.is_trim(at) || self.is_of_something_else(mention)
+        goes_on
+            || self.is_trim(at)
+            || self.is_of_something_else(mention)
+            || self.ends_plate(mention)
+            || self.is_other_model(mention)
     }
 
     /// Whether a short name with a slip stands behind a word that is no maker: "fiat punto" is

@@ -74,7 +74,8 @@ pub(super) struct Head {
 /// The heads among the words that are not `used`.
 pub(super) fn heads(index: &Index, tokens: &Tokens, roles: &[Role], used: &[bool]) -> Vec<Head> {
     let free = roles.iter().zip(used).enumerate();
-    let free = free.filter(|(_, (role, used))| **role == Role::Content && !**used);
+    let open = |role: &Role| matches!(role, Role::Content | Role::Word(Word::Labels));
+    let free = free.filter(|(_, (role, used))| open(role) && !**used);
     let heads = free.filter_map(|(at, _)| {
         let products = SmallVec::from_slice(index.heads(tokens.key(at)));
         let count = match at.checked_sub(1).map(|at| roles[at]) {

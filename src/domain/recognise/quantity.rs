@@ -7,6 +7,7 @@ mod spoken;
 use std::ops::Range;
 
 use super::MOST_OF_ONE;
+use super::evidence::is_please;
 use super::index::Index;
 use super::mentions::Mention;
 use super::roles::Role;
@@ -163,12 +164,25 @@ impl Giver<'_> {
             (_, Some(next), _) => Some(next),
             (Some(previous), None, Form::After | Form::OfThem) => Some(previous),
             (Some(previous), None, _) => self.ends_wish(count).then_some(previous),
+            (None, None, Form::Plain) if self.stands_alone(count) => across_comma(),
             (None, None, Form::Plain | Form::Each) => None,
             (None, None, _) => across_comma(),
         };
         let Some(name) = chosen else { return Given::Stray };
         self.set(name, count);
         Given::To(name)
+    }
+
+    /// "pantos, a dozen, for a race": nothing else stands between the commas.
+    fn stands_alone(&self, count: &Count) -> bool {
+        let (start, end) = (count.tokens.start, count.tokens.end);
+        let parted = |at: usize| self.tokens.gap(at).has(Gap::COMMA);
+        let goes_on = self.name_after(count).is_none() && self.owners.get(end) == Some(&None);
+        start.checked_sub(1).is_some_and(|at| self.owners[at].is_some())
+            && parted(start)
+            && parted(end)
+            && goes_on
+            && count.value <= MOST_OF_ONE
     }
 
     /// "for the raid: 30 potions": the colon leads to what is wished for.
@@ -326,6 +340,9 @@ impl Giver<'_> {
             return None;
         }
         let before = count.tokens.start.checked_sub(1)?;
+        // "adder please 2".
+        let polite = is_please(self.tokens.key(before)) && !self.tokens.gap(before).ends_name();
+        let before = before.checked_sub(usize::from(polite))?;
         self.owners[before].or_else(|| self.name_before_code(count))
     }
 

@@ -6,6 +6,7 @@ mod alternatives;
 mod amounts;
 mod changes;
 mod choose;
+mod decided;
 mod evidence;
 mod explain;
 mod figurative;

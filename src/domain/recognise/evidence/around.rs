@@ -185,6 +185,7 @@ pub(in super::super) fn is_please(key: &str) -> bool {
             | "plz"
             | "bitte"
             | "svp"
+            | "stp"
             | "plait"
             | "favor"
             | "favore"

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Evidence;
-use super::inquiry::phrases::IS;
+use super::inquiry::phrases::{FOR, IS, US};
 use crate::domain::recognise::mentions::{Mention, is_with};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
@@ -23,6 +23,21 @@ impl Evidence<'_> {
             || self.is_politely_asked(mention)
             || self.is_in_a_list(mention)
             || self.is_described(mention)
+            || self.is_for_somebody(&mention.tokens)
+    }
+
+    /// "evoque for my wife, defender for me": a clause that says nothing else.
+    pub(super) fn is_for_somebody(&self, span: &Range<usize>) -> bool {
+        let (start, end) = (span.start, span.end);
+        let whom = end + 1;
+        let somebody = |key: &str| US.contains(&key);
+        let mine = matches!(self.tokens.key(whom), "my" | "our" | "his" | "her");
+        let last = whom + usize::from(mine);
+        (start == 0 || self.ends_before(start))
+            && FOR.contains(&self.tokens.key(end))
+            && (mine || somebody(self.tokens.key(whom)))
+            && (end..=last).all(|at| !self.ends_before(at))
+            && self.ends_before(last + 1)
     }
 
     /// "a gold mug": one of its own choices stands before it.

@@ -157,7 +157,7 @@ impl Evidence<'_> {
         let before = link.checked_sub(1).filter(|_| !self.ends_before(link));
         let key = before.map_or("", |at| self.tokens.key(at));
         match self.tokens.key(link) {
-            "at" => true,
+            "at" | "near" => true,
             "on" | "in" | "from" => matches!(
                 key,
                 "im" | "m"

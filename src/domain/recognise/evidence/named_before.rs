@@ -24,7 +24,7 @@ impl Evidence<'_> {
 
     /// Whether the name says more of the one before it, and names nothing.
     pub(super) fn is_of_named(&self, at: usize) -> bool {
-        self.says_what_for(at) || self.is_packing(at)
+        self.says_what_for(at) || self.is_packing(at) || self.is_shade(at)
     }
 
     /// "video editing for 5 videos": the word is out of the name that was said, and is no more of
@@ -48,6 +48,18 @@ impl Evidence<'_> {
                         | Role::Word(Word::Filler | Word::Between | Word::Tells | Word::Tens(_))
                 )
             })
+    }
+
+    /// "a neon in neon green".
+    fn is_shade(&self, at: usize) -> bool {
+        let span = &self.mentions[at].tokens;
+        let within = span.start.checked_sub(1).is_some_and(|at| self.tokens.key(at) == "in");
+        span.len() == 1
+            && within
+            && words::is_shade(self.tokens.key(span.start))
+            && words::is_colour(self.tokens.key(span.end))
+            && !self.ends_before(span.start)
+            && !self.ends_before(span.end)
     }
 
     /// "budgie seed, two bags": so many packs of what was named, and no bags.

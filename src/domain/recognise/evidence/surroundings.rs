@@ -17,8 +17,13 @@ impl Evidence<'_> {
             matches!(self.tokens.key(at), "paid" | "refund" | "refunded" | "refunds")
                 && self.tokens.key(at + 1) == "for"
         };
+        // "is it available or sold out".
+        let sold_out = |at: usize| self.tokens.key(at + 1) == "out";
         let tells = |at: usize| {
-            self.is(at, Word::Tells) || self.is_had(at) || self.already_got(at) || paid(at)
+            (self.is(at, Word::Tells) && !sold_out(at))
+                || self.is_had(at)
+                || self.already_got(at)
+                || paid(at)
         };
         let mut placed = false;
         for back in 1..=MOST_BACK {
@@ -103,7 +108,10 @@ impl Evidence<'_> {
         let before = |back: usize| at.checked_sub(back).map_or("", |at| self.tokens.key(at));
         let modal =
             matches!(before(2), "can" | "could" | "may" | "might" | "should" | "shall" | "must");
-        self.tokens.key(at) == "have" && (before(1) == "already" || (before(1) == "i" && !modal))
+        let next = self.tokens.key(at + 1);
+        let owned = (1..=MOST_TO_MONEY).all(|by| !is_money(self.tokens.key(at + by)));
+        let had = self.tokens.key(at) == "have" && !matches!(next, "been" | "to") && owned;
+        had && (before(1) == "already" || (before(1) == "i" && !modal))
     }
 
     /// A number beside the name.
@@ -320,9 +328,12 @@ impl Evidence<'_> {
             |at: &usize| self.tokens.key(*at) == "new" && !self.tokens.gap(at + 1).ends_name();
         let start = span.start.checked_sub(1).filter(new).unwrap_or(span.start);
         let starts = start == 0 || self.tokens.gap(start).ends_name();
-        let Some(before) = start.checked_sub(1) else { return sure };
+        let Some(before) = start.checked_sub(1) else {
+            return sure || self.is_for_somebody(span);
+        };
         let described = self.roles[before] == Role::Content && before > 0 && !starts;
         self.introduces(before)
+            || self.is_for_somebody(span)
             || (described && self.introduces(before - 1))
             || (sure && (starts || self.starts_wish(before)))
     }
@@ -330,6 +341,8 @@ impl Evidence<'_> {
     pub(super) fn introduces(&self, at: usize) -> bool {
         let key = self.tokens.key(at);
         let article = words::is_article(key) || matches!(key, "the" | "some");
+        let asked = || at.checked_sub(1).is_some_and(|at| self.is(at, Word::Request));
+        let article = article || (matches!(key, "that" | "this") && asked());
         let place = article && self.is_place(at);
         (article && !place) || matches!(self.roles[at], Role::Number(_))
     }
@@ -354,6 +367,11 @@ impl Evidence<'_> {
     }
 }
 
+/// What is had to pay with.
+fn is_money(key: &str) -> bool {
+    matches!(key, "money" | "cash" | "funds" | "budget" | "dough")
+}
+
 /// Whether what stands behind is no longer what somebody has.
 fn ends_possession(key: &str) -> bool {
     matches!(key, "in" | "into" | "at" | "to" | "maybe" | "perhaps" | "please" | "pls" | "plz")
@@ -364,6 +382,8 @@ fn is_possessive(key: &str) -> bool {
 }
 
 const MOST_BACK: usize = 6;
+/// "I have the money", "I have enough of my cash".
+const MOST_TO_MONEY: usize = 4;
 /// How far a request may lead: bounds the work on a long list.
 const MOST_LED: usize = 64;
 const MOST_AHEAD: usize = 4;

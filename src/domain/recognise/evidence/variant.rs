@@ -27,7 +27,9 @@ impl Evidence<'_> {
         if of_all {
             return false;
         }
-        if self.ends_plate(mention) {
+        // "drum stuff", where there is a Drum Key.
+        let sort = matches!(self.tokens.key(next), "stuff" | "gear" | "equipment");
+        if sort && !mention.rank.is_whole() {
             return true;
         }
         // "T20KING" is a plate rather than a product.
@@ -75,8 +77,44 @@ impl Evidence<'_> {
         self.index.is_ending(key) || (!self.index.is_choice(key) && (code || words::is_trim(key)))
     }
 
-    /// "plate 811XLS".
-    fn ends_plate(&self, mention: &Mention) -> bool {
+    /// "beta 58a", where there is a Beta 52, "r32 skyline".
+    pub(super) fn is_other_model(&self, mention: &Mention) -> bool {
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let before = start.checked_sub(2).filter(|_| !self.ends_before(start));
+        let behind = Some(end).filter(|_| !self.ends_before(end));
+        let number = |at: usize| {
+            let (first, second) = (self.tokens.is_digits(at), self.tokens.is_digits(at + 1));
+            let (digits, letters) = if first { (at, at + 1) } else { (at + 1, at) };
+            let key = self.tokens.key(letters);
+            let joined = self.tokens.gap(at + 1);
+            let is_code = first != second
+                && (joined.is_glued() || (joined == Gap::DASH && !first))
+                && matches!(self.roles.get(digits), Some(Role::Number(_) | Role::Figure))
+                && (1..=LONGEST_CODE).contains(&key.len())
+                && !(key == "x" || words::is_unit(key) || words::is_counter(key))
+                && !words::is_pack(key)
+                && !self.tokens.gap(at + 2).is_glued()
+                && !self.index.is_choice(key);
+            is_code.then(|| self.tokens.key(digits))
+        };
+        let other = |number: &str| {
+            !self.index.is_choice(number)
+                && mention
+                    .products
+                    .iter()
+                    .all(|it| !self.index.has_word(*it, number) && !self.index.takes_text(*it))
+        };
+        // "supra mk5", where there is a Supra MK4.
+        let last = self.tokens.key(end - 1);
+        let mark = matches!(last, "mk" | "mark")
+            && self.tokens.is_digits(end)
+            && self.tokens.gap(end).is_glued();
+        mark || (!mention.rank.is_whole()
+            && [before, behind].into_iter().flatten().filter_map(number).any(other))
+    }
+
+    /// "plate 811XLS": letters of something else stand glued to the name.
+    pub(super) fn ends_plate(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
         let digits = start.checked_sub(1).filter(|at| {
             self.tokens.gap(start).is_glued()
@@ -86,7 +124,12 @@ impl Evidence<'_> {
         let labels = |key: &str| {
             matches!(key, "plate" | "plates" | "kennzeichen" | "plaque" | "matricula" | "placa")
         };
-        digits.is_some_and(|at| (1..=2).any(|by| labels(self.back(at, by))))
+        // "T4XM4N".
+        let glued = |at: usize| at > 0 && self.tokens.gap(at).is_glued();
+        let inside = glued(start)
+            && (self.roles[start - 1] == Role::Content
+                || (start > 2 && glued(start - 1) && glued(start - 2)));
+        inside || digits.is_some_and(|at| (1..=2).any(|by| labels(self.back(at, by))))
     }
 
     /// "7950x3d", where there is a 7950X.

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::builder::MOST_CHOICES;
 use crate::domain::recognise::plural::singular;
 use crate::domain::recognise::tokens::{Gap, Tokens};
-use crate::domain::recognise::words;
+use crate::domain::recognise::words::{self, Word};
 
 /// Which products the word ends the names of; none, if there are more than can be asked about.
 #[derive(Debug, Default)]
@@ -18,7 +18,8 @@ impl Heads {
     pub(super) fn learn(&mut self, product: u32, name: &Tokens) {
         let Some(last) = name.all.len().checked_sub(1).filter(|&last| last > 0) else { return };
         let key = name.key(last);
-        let says = key.len() >= FEWEST && !name.is_digits(last) && words::meaning(key).is_none();
+        let open = matches!(words::meaning(key), None | Some(Word::Labels));
+        let says = key.len() >= FEWEST && !name.is_digits(last) && open;
         if !says || !name.gap(last).has(Gap::SPACE) {
             return;
         }

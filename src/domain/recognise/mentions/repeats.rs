@@ -20,7 +20,16 @@ impl Text<'_> {
             let ([one, other], Some([before, behind])) = (pair, doubts.get_mut(at..at + 2)) else {
                 continue;
             };
-            if before.is_some() || behind.is_some() || self.are_two_wishes(one, other) {
+            if before.is_some() || behind.is_some() {
+                continue;
+            }
+            // "one veyron (adder i guess)".
+            let in_brackets = one.tokens.end == other.tokens.start
+                && self.tokens.gap(other.tokens.start).has(Gap::OPEN);
+            if in_brackets && one.products == other.products && !evidence.is_counted(other) {
+                *behind = Some(Doubt::Repeated);
+            }
+            if self.are_two_wishes(one, other) {
                 continue;
             }
             if is_meant(one, other) && !evidence.is_counted(one) {

@@ -187,6 +187,11 @@ impl Text<'_> {
             if self.is(end + 1, Word::Each) {
                 return (end + 2, Form::Each);
             }
+            // "2 of: growler, jugular", "2 of these: growler, jugular".
+            let these = end + 1 + usize::from(is_these(self.tokens.key(end + 1)));
+            if self.tokens.gap(these).has(Gap::COLON) && self.owner(these).is_some() {
+                return (these, Form::Each);
+            }
             let them = is_them(self.tokens.key(end + 1));
             let ends = self.owner(end + 2).is_none() && self.role(end + 2) != Some(Role::Content);
             // "make two of them adders", but "2 of those adders".
@@ -231,7 +236,7 @@ impl Text<'_> {
         let gap = self.tokens.gap(at + 1);
         self.tokens.is_digits(at)
             && gap.has(Gap::INCHES)
-            && gap.has(Gap::SPACE)
+            && (gap.has(Gap::SPACE) || at + 1 >= self.roles.len())
             && self.tokens.gaps.iter().filter(|gap| gap.has(Gap::MARKUP)).count() == 1
     }
 
@@ -276,6 +281,10 @@ impl Text<'_> {
 
 /// "2 or 3" and "10 to 20" are of one kind; "1 or 100" are two thoughts.
 const MOST_APART: u32 = 3;
+
+fn is_these(key: &str) -> bool {
+    matches!(key, "these" | "those" | "the" | "following" | "them")
+}
 
 fn is_them(key: &str) -> bool {
     matches!(key, "them" | "em" | "those" | "these")

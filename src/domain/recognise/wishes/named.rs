@@ -164,6 +164,10 @@ impl Reader<'_> {
             self.stay.set(place, count);
             return Fate::Wished;
         }
+        if let Some(place) = self.decided(mention, products).filter(|_| !adds) {
+            self.replace(place, mention, products, count);
+            return Fate::Corrected;
+        }
         if let Some(place) = untouched {
             self.stay.describe(place, mention);
             self.set = Some((place, self.stay.wishes[place].count));
@@ -338,8 +342,11 @@ impl Reader<'_> {
         let number = start.checked_sub(3).and_then(|at| self.roles.get(at));
         // "2 of the filler".
         let of = self.back(start, 2) == "of" && matches!(number, Some(Role::Number(_)));
-        (of || makes(self.back(start, 2)))
-            && matches!(self.back(start, 1), "the" | "my" | "those" | "these")
+        // "remove the comet, make sultans 3".
+        let behind = matches!(self.roles.get(mention.tokens.end), Some(Role::Number(_)));
+        (behind && makes(self.back(start, 1)))
+            || ((of || makes(self.back(start, 2)))
+                && matches!(self.back(start, 1), "the" | "my" | "those" | "these"))
     }
 
     /// "make the sultan 3", "make 3 sultans".

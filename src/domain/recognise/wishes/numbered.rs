@@ -145,9 +145,11 @@ impl<'t> Reader<'t> {
             || self.settles(start, end)
             || self.hesitates(count)
             || (self.follows_only(start) && self.closes(end));
-        let instead = self.key(end) == "instead";
+        // "the adder for 60 instead of 80?"
+        let instead = self.key(end) == "instead" && !is_for(self.back(start, 1));
+        let so = self.back(start, 1) == "so" && uncounted && self.closes(end);
         let corrects = self.corrects.is_some() || self.swapped.is_some();
-        takes || corrects || made || instead || alone || self.is_all_there_is(count)
+        takes || corrects || made || instead || so || alone || self.is_all_there_is(count)
     }
 
     /// "make it 3".

@@ -99,6 +99,12 @@ impl Reader<'_> {
 
     /// "never mind" takes back what the text has said so far, "never mind the sultan" that alone.
     pub(super) fn never_mind(&mut self, at: usize) {
+        // "never mind, leave out the comet".
+        let takes = matches!(self.key(at + 1), "leave" | "take")
+            && matches!(self.key(at + 2), "out" | "off" | "away");
+        if self.is(at + 1, Word::Removes) || takes {
+            return;
+        }
         if self.names_next(at + 1) {
             if self.names_another(at + 1) {
                 return self.correct(Corrects::Surely);

@@ -2,7 +2,7 @@
 
 use super::alone::{MOST_QUIET, is_yes};
 use super::{Fate, Reader};
-use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::mentions::{Mention, is_with};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::Word;
@@ -98,6 +98,25 @@ impl Reader<'_> {
         let near = to - from <= MOST_BETWEEN;
         let adds = (from..to).any(|at| self.is(at, Word::More));
         (said && near && !adds && (from..to).any(turns)).then_some(place)
+    }
+
+    /// The choice that the text left open and that the name decides: "a sultan or a t20 … ok i'm
+    /// going with the t20".
+    pub(super) fn decided(&self, mention: &Mention, products: &[u32]) -> Option<usize> {
+        let [product] = *products else { return None };
+        let start = mention.tokens.start;
+        let place = self.stay.it()?;
+        let wish = self.stay.wishes.get(place).filter(|it| it.had.is_none())?;
+        let open = wish.products.len() > 1 && wish.products.contains(&product);
+        let named = self.mentions.iter().find(|it| it.tokens == wish.tokens);
+        let either = named.is_some_and(|it| it.either);
+        let later = (wish.tokens.end..=start).any(|at| self.ends_sentence(at));
+        let adds = (wish.tokens.end..start).any(|at| {
+            (self.is(at, Word::Joins) && self.key(at) != "i" && !is_with(self.key(at)))
+                || self.is(at, Word::Adds)
+                || self.is(at, Word::More)
+        });
+        (open && either && later && !adds).then_some(place)
     }
 
     /// The only line that was there of which the name ends as that of the product does: the Desk

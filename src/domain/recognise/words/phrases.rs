@@ -58,7 +58,7 @@ const LISTS: &[(&str, Word)] = &[
 ];
 
 /// It is asked what it would cost.
-const INQUIRIES: &str = "any discount for, any discounts for, a discount for, a discount with, discount if i, is there a discount, be cheaper, be any cheaper, \
+const INQUIRIES: &str = "do you charge for, would you charge for, any discount for, any discounts for, a discount for, a discount with, discount if i, is there a discount, be cheaper, be any cheaper, \
     what if i take, what if i buy, what if i order, what if i get, gibt es rabatt, rabatt auf, rabatt bei, une remise sur, \
     descuento por, desconto para";
 
@@ -85,7 +85,7 @@ const INDIFFERENT: &str = "i dont care, i don t care, i do not care, dont care, 
     i dont mind, i don t mind, i do not mind, dont mind, don t mind, dont matter, \
     dont mind which, don t mind which, dont care which, don t care which, doesnt matter which, \
     doesnt matter, doesn t matter, does not matter, no preference, not fussed, up to you, \
-    you choose, you decide, you pick, your choice, your pick, either works, either one, \
+    you choose, you decide, you pick, surprise me, dealers choice, your choice, your pick, either works, either one, \
     either is fine, any of them, \
     ist mir egal, is mir egal, mir egal, ist egal, ganz egal, mir gleich, mir wurst, \
     peu importe, ca m est egal, m est egal, n importe, au choix, \

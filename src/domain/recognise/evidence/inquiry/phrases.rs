@@ -13,7 +13,7 @@ pub(super) const HALVES: &[&str] = &[
 ];
 
 /// "for us".
-pub(super) const US: &[&str] =
+pub(in super::super) const US: &[&str] =
     &["me", "us", "mich", "uns", "moi", "nous", "mi", "nosotros", "mij", "ons"];
 
 /// "for me".
