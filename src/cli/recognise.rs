@@ -4,8 +4,10 @@ use super::{Failure, say, tell};
 use crate::{
     domain::{
         catalogue::{Catalogue, ProductId},
+        decide::said_in_words,
         quoted::unquoted,
         recognise::{Index, Recognition, Wanted, explain, recognise},
+        shelf::Stock,
     },
     formats::{Place, ReadCatalogue, broken_json, catalogue_csv, catalogue_json, without_mark},
 };
@@ -34,7 +36,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let index = Index::new(&catalogue(&arguments.catalogue)?);
+    let catalogue = catalogue(&arguments.catalogue)?;
+    let stock = Stock { index: Index::new(&catalogue), catalogue };
     for (line, number) in std::io::stdin().lock().lines().zip(1_usize..) {
         let line =
             line.map_err(|fault| Failure::File(format!("line {number} cannot be read: {fault}")))?;
@@ -52,7 +55,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
                 "line {number} has {length} characters: a message on Discord has {LONGEST_MESSAGE} at most"
             )));
         }
-        say(&answer(&index, message, arguments.explain)?)?;
+        say(&answer(&stock, message, arguments.explain)?)?;
     }
     Ok(())
 }
@@ -83,16 +86,22 @@ pub(super) fn catalogue(path: &Path) -> Result<Catalogue, Failure> {
     Ok(catalogue)
 }
 
-fn answer(index: &Index, message: Message, explained: bool) -> Result<String, Failure> {
+fn answer(stock: &Stock, message: Message, explained: bool) -> Result<String, Failure> {
     let said = unquoted(&message.text);
-    let found = recognise(index, &said);
+    let found = recognise(&stock.index, &said);
     let prediction = Prediction::of(&message, &found);
     let mut text = serde_json::to_string(&prediction)
         .map_err(|fault| Failure::Other(anyhow::Error::new(fault)))?;
     text.push('\n');
     if explained {
-        for reason in explain(index, &said) {
+        for reason in explain(&stock.index, &said) {
             text.push_str(&format!("  {reason}\n"));
+        }
+        // Names are all that is read above; in a conversation these words count.
+        for (product, option, value) in said_in_words(stock, &said) {
+            text.push_str(&format!(
+                "  “{value}” → {option} of {product}, in the customer's words\n"
+            ));
         }
     }
     Ok(text)

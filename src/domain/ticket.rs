@@ -3,7 +3,7 @@
 mod heard;
 mod pins;
 
-pub use heard::Heard;
+pub use heard::{Heard, Idle};
 pub use pins::{Pinned, Pins};
 
 use super::{
@@ -74,6 +74,9 @@ pub struct Ticket {
     /// The messages that it has dealt with.
     #[serde(default)]
     pub heard: Heard,
+    /// The newest one that changed nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub idle: Option<Idle>,
     /// Whether its channel was asked for more than once, so that a second one may appear.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub asked_again: bool,
@@ -251,6 +254,7 @@ impl Ticket {
             hints: 0,
             remind_at: None,
             heard: Heard::default(),
+            idle: None,
             asked_again: false,
             left: false,
             carried: Map::new(),

@@ -133,6 +133,7 @@ fn tariff_of(places: &Places<'_>, parts: Parts<'_>, faults: &mut Vec<FileFault>)
     let (tariff, discounts) = selling_read::tariff(parts, &mut report);
     TariffDraft {
         tariff,
+        currency: parts.currency.map(|part| places.of(part)),
         list: parts.discounts.map(|part| places.of(part)),
         discounts: discounts.into_iter().map(|part| places.of(part)).collect(),
         limits: parts.limits.map(|part| places.of(part)),

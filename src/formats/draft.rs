@@ -60,6 +60,7 @@ impl Draft {
 #[derive(Debug, Default)]
 pub(super) struct TariffDraft {
     pub(super) tariff: Tariff,
+    pub(super) currency: Option<Place>,
     pub(super) list: Option<Place>,
     pub(super) discounts: Vec<Place>,
     pub(super) limits: Option<Place>,
@@ -135,13 +136,20 @@ pub(super) fn catalogue(
         heads.push(Head { place, id: id.clone(), name: name.clone(), stands_in });
         products.push(Product { id, name, aliases, price, options, most, stock, extra });
     }
-    let TariffDraft { tariff, list, discounts, limits } = tariff;
+    let TariffDraft { tariff, currency, list, discounts, limits } = tariff;
     let place_of = |part| match part {
         Part::Product(number) => heads.get(number).map(|head| head.place),
+        Part::Currency => currency,
         Part::Discounts => list,
         Part::Discount(number) => discounts.get(number).copied(),
         Part::Limits => limits,
     };
+    // Where "EURO" is the money of a game, prices with cents are wrong.
+    let meant = tariff.currency_meant().filter(|_| faults.iter().any(has_decimals_anywhere));
+    faults.extend(
+        meant
+            .map(|problem| FileFault { place: currency, problem: FileProblem::Catalogue(problem) }),
+    );
     match Catalogue::with_tariff(products, tariff) {
         Ok(catalogue) if faults.is_empty() => {
             let fault = |CatalogueFault { part, problem }| {
@@ -167,10 +175,6 @@ pub(super) fn catalogue(
 
 /// Decimals that the currency has not are one slip, not one for each price.
 fn told_once(faults: Vec<FileFault>) -> Vec<FileFault> {
-    let has_decimals = |fault: &FileFault| {
-        let FileProblem::BadAmount(problem) = &fault.problem else { return false };
-        matches!(problem, NotAnAmount::TooManyDecimals { most: 0, .. })
-    };
     let others = faults.iter().filter(|fault| has_decimals(fault)).count().saturating_sub(1);
     if others == 0 {
         return faults;
@@ -188,6 +192,23 @@ fn told_once(faults: Vec<FileFault>) -> Vec<FileFault> {
         }
     }
     told
+}
+
+/// Whether an amount has decimals, and the currency has none.
+fn has_decimals(fault: &FileFault) -> bool {
+    is_decimal(&fault.problem)
+}
+
+fn is_decimal(problem: &FileProblem) -> bool {
+    matches!(problem, FileProblem::BadAmount(NotAnAmount::TooManyDecimals { most: 0, .. }))
+}
+
+/// The same, in a column of a table or not.
+fn has_decimals_anywhere(fault: &FileFault) -> bool {
+    match &fault.problem {
+        FileProblem::InColumn { problem, .. } => is_decimal(problem),
+        problem => is_decimal(problem),
+    }
 }
 
 /// Whether orders and answers are read by such a word. One letter may be a name all the same.

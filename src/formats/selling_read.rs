@@ -166,9 +166,7 @@ fn option(part: &RawValue, currency: &Currency, report: &mut Report<'_>) -> Opti
             if [pattern, hint, longest].iter().any(Option::is_some) {
                 report(part.get(), FileProblem::ChoicesAndText);
             }
-            let each = list(value, ("choices", CHOICES), report);
-            let choices = each.into_iter().filter_map(|value| choice(value, currency, report));
-            OptionKind::Choice { choices: choices.collect() }
+            OptionKind::Choice { choices: choices_of(value, currency, report) }
         }
         None => OptionKind::Text(TextRule {
             pattern: object::text(pattern, "pattern", report),
@@ -177,6 +175,25 @@ fn option(part: &RawValue, currency: &Currency, report: &mut Report<'_>) -> Opti
         }),
     };
     Some(ProductOption { name: name?, required: required.unwrap_or(true), kind })
+}
+
+/// The choices of an option. Numbers without quotes are one slip, however many there are, and each
+/// is read as the text that was meant, so that what else is wrong is told with it.
+fn choices_of(part: &RawValue, currency: &Currency, report: &mut Report<'_>) -> Vec<Choice> {
+    let is_number = |it: &str| it.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+    let mut is_told = false;
+    let mut choices = vec![];
+    for value in list(part, ("choices", CHOICES), report) {
+        if !is_number(value.get()) {
+            choices.extend(choice(value, currency, report));
+            continue;
+        }
+        if !std::mem::replace(&mut is_told, true) {
+            report(value.get(), FileProblem::WrongKind { field: "choices", expected: CHOICES });
+        }
+        choices.push(Choice { label: value.get().to_owned(), surcharge: Default::default() });
+    }
+    choices
 }
 
 fn choice(part: &RawValue, currency: &Currency, report: &mut Report<'_>) -> Option<Choice> {
@@ -217,5 +234,5 @@ const DISCOUNTS: &str = "a list of objects: [{\"name\": \"Police\", \"percent\":
 const LIMITS: &str = "an object: {\"most_lines\": 10, \"most_items\": 50, \"most_total\": 1000}";
 const OPTIONS: &str = "a list of objects: [{\"name\": \"Colour\", \"choices\": [\"black\", \"red\"]}, \
                          {\"name\": \"Plate\", \"pattern\": \"[A-Z0-9]{1,8}\"}]";
-const CHOICES: &str =
-    "a list of texts or objects: [\"black\", {\"label\": \"gold\", \"surcharge\": 500}]";
+const CHOICES: &str = "a list of texts in quotes or objects: [\"black\", {\"label\": \"gold\", \
+                       \"surcharge\": 500}]";

@@ -100,6 +100,7 @@ not-set-up = Tickets sind auf diesem Server noch nicht eingerichtet: Ein Admin m
 not-your-question = Das kann nur beantworten, wem dieses Ticket gehört.
 not-your-ticket = Das können nur der Kunde und das Team.
 question-over = Diese Frage ist nicht mehr offen. Bitte beantworte die neueste.
+question-over-now = Diese Frage ist nicht mehr offen, deshalb zählt deine Antwort darauf nicht. Gefragt ist jetzt das:
 question-over-title = Diese Frage ist vorbei
 with-staff = Deine Anfrage liegt schon bei unserem Team. Es liest hier mit und sieht, was du geschrieben hast.
 with-staff-refresh = Deine Anfrage liegt schon bei unserem Team. Es liest hier mit und sieht, was du geschrieben hast. Um stattdessen von vorn anzufangen, schreib **{ $word }**.

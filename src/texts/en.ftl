@@ -101,6 +101,7 @@ not-set-up = Tickets are not set up in this server yet: an admin has to run `/ti
 not-your-question = Only the customer of this ticket can answer that.
 not-your-ticket = Only the customer and staff can do that.
 question-over = That question is no longer open. Please answer the newest one.
+question-over-now = That question is no longer open, so your answer to it does not count. This is what is asked now:
 question-over-title = That question is over
 with-staff = Your request is with our staff already. They read this channel and see what you wrote.
 with-staff-refresh = Your request is with our staff already. They read this channel and see what you wrote. To start over instead, write **{ $word }**.

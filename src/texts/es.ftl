@@ -106,6 +106,7 @@ not-set-up = Los tickets aún no están configurados en este servidor: un admin 
 not-your-question = Solo el cliente de este ticket puede responder a eso.
 not-your-ticket = Solo el cliente y el equipo pueden hacer eso.
 question-over = Esa pregunta ya no está abierta. Responde a la más reciente.
+question-over-now = Esa pregunta ya no está abierta, así que tu respuesta no cuenta. Esto es lo que se pregunta ahora:
 question-over-title = Esa pregunta ya pasó
 with-staff = Tu solicitud ya está en manos de nuestro equipo, que lee este canal y ve lo que has escrito.
 with-staff-refresh = Tu solicitud ya está en manos de nuestro equipo, que lee este canal y ve lo que has escrito. Si prefieres empezar de nuevo, escribe **{ $word }**.

@@ -103,6 +103,7 @@ not-set-up = Les tickets ne sont pas encore configurés sur ce serveur : un admi
 not-your-question = Seul le client de ce ticket peut répondre à cela.
 not-your-ticket = Seuls le client et l’équipe peuvent faire cela.
 question-over = Cette question n’est plus ouverte. Répondez à la plus récente.
+question-over-now = Cette question n’est plus ouverte, votre réponse ne compte donc pas. Voici ce qui est demandé maintenant :
 question-over-title = Cette question est close
 with-staff = Votre demande est déjà entre les mains de notre équipe. Elle lit ce salon et voit ce que vous avez écrit.
 with-staff-refresh = Votre demande est déjà entre les mains de notre équipe. Elle lit ce salon et voit ce que vous avez écrit. Pour recommencer depuis le début, écrivez **{ $word }**.

@@ -106,6 +106,7 @@ not-set-up = Os tickets ainda não estão configurados neste servidor: um admin 
 not-your-question = Só o cliente deste ticket pode responder isso.
 not-your-ticket = Só o cliente e a equipe podem fazer isso.
 question-over = Essa pergunta não está mais aberta. Responda à mais recente.
+question-over-now = Essa pergunta não está mais aberta, então sua resposta não conta. É isto que se pergunta agora:
 question-over-title = Essa pergunta já passou
 with-staff = Seu pedido já está com a nossa equipe, que lê este canal e vê o que você escreveu.
 with-staff-refresh = Seu pedido já está com a nossa equipe, que lê este canal e vê o que você escreveu. Se preferir começar de novo, escreva **{ $word }**.

@@ -215,6 +215,7 @@ texts! { 'a:
     NotYourQuestion = "not-your-question" in CONTENT;
     NotYourTicket = "not-your-ticket" in CONTENT;
     QuestionOver = "question-over" in CONTENT;
+    QuestionOverNow = "question-over-now" in 200;
     QuestionOverTitle = "question-over-title" in TITLE;
     WithStaff = "with-staff" in CONTENT;
     WithStaffRefresh { word: &'a str = Longest::Words(200) } = "with-staff-refresh" in CONTENT;

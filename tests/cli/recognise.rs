@@ -66,6 +66,21 @@ async fn it_says_why() {
     }
 }
 
+#[tokio::test]
+async fn it_says_which_option_words_answer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (shop, said) = (folder.path().join("shop.json"), folder.path().join("messages"));
+    let catalogue =
+        r#"[{"name": "Signet ring", "options": [{"name": "Size", "pattern": "[0-9]{1,2}"}]}]"#;
+    fs::write(&shop, catalogue).expect("it can be written");
+    fs::write(&said, "a signet ring size 9\n").expect("it can be written");
+    let catalogue = shop.to_str().expect("a path");
+    let arguments = ["recognise", "--explain", "--catalogue", catalogue];
+    let ended = ticketflow(&arguments).reading(&said).ended().await;
+    let words = "“9” → Size of signet-ring, in the customer's words";
+    assert!(ended.out.contains(words), "{ended:?}");
+}
+
 /// What is understood of an input, or what is told.
 async fn of_input(input: &str, more: &[&str]) -> Ended {
     let folder = tempfile::tempdir().expect("a folder");

@@ -114,15 +114,18 @@ const NO: &[&str] = &[
 
 const COURTESIES: &[&str] = &[
     "please, pls, plz, pleas, thanks, thank you, thank u, thx, ty, tysm, cheers, sir, mate, bro, man, \
-     and thanks, and thank you, and thx",
-    "bitte, danke, dankeschon, danke schon, vielen dank, \
-     und danke, und vielen dank",
-    "merci, merci beaucoup, svp, sil vous plait, sil te plait, stp, \
-     et merci",
-    "por favor, gracias, muchas gracias, \
-     y gracias, y muchas gracias",
-    "obrigado, obrigada, pf, pfv, \
-     e obrigado, e obrigada",
+     and thanks, and thank you, and thx, \
+     thank you so much, thank you very much, thanks so much, thanks a lot, many thanks, \
+     and thank you so much, and thank you very much, and thanks so much, and thanks a lot, \
+     and many thanks",
+    "bitte, danke, dankeschon, danke schon, vielen dank, danke sehr, besten dank, herzlichen dank, \
+     und danke, und vielen dank, und danke schon, und herzlichen dank",
+    "merci, merci beaucoup, merci bien, svp, sil vous plait, sil te plait, stp, \
+     et merci, et merci beaucoup, et merci bien",
+    "por favor, gracias, muchas gracias, mil gracias, muchisimas gracias, \
+     y gracias, y muchas gracias, y mil gracias",
+    "obrigado, obrigada, muito obrigado, muito obrigada, pf, pfv, \
+     e obrigado, e obrigada, e muito obrigado, e muito obrigada",
     "grazie, grazie mille, per favore",
     "dank je, dank je wel, dank u, bedankt, alsjeblieft, alstublieft, aub",
     "prosze, dziekuje, dzieki",

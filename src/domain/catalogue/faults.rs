@@ -19,6 +19,8 @@ pub struct CatalogueFault {
 /// A part of a catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
+    /// The currency.
+    Currency,
     /// The list of discounts.
     Discounts,
     /// A discount, counted from 0 in the order of the list.
@@ -32,6 +34,7 @@ pub enum Part {
 impl fmt::Display for Part {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Currency => out.write_str("currency"),
             Self::Discounts => out.write_str("discounts"),
             Self::Discount(at) => write!(out, "discount {}", at + 1),
             Self::Limits => out.write_str("limits"),
@@ -216,6 +219,40 @@ pub enum CatalogueProblem {
         /// The name of the option.
         option: String,
     },
+    /// The only choice of an option looks like several.
+    #[error(
+        "\"{option}\" has one choice only, \"{choice}\": if these are several, write each by itself \
+         ([\"red\", \"blue\"]; in a table a | between them: Colour=red|blue)"
+    )]
+    ChoicesInOne {
+        /// The name of the option.
+        option: String,
+        /// The choice.
+        choice: String,
+    },
+    /// Fields of products that mean nothing to us.
+    #[error(
+        "{fields} {}: what the bot reads of a product is id, name, aliases, price, options, most, \
+         stock, brand and category",
+        if *.several { "are kept, and not used" } else { "is kept, and not used" }
+    )]
+    NotUsed {
+        /// Which.
+        fields: String,
+        /// They are more than one.
+        several: bool,
+    },
+    /// A name of a currency is taken for the money of a game.
+    #[error(
+        "\"{word}\" is taken for the money of a game, which has whole numbers: if the currency {code} \
+         is meant, write {code}"
+    )]
+    NameOfCurrency {
+        /// What stands there.
+        word: String,
+        /// The code of the currency.
+        code: &'static str,
+    },
     /// A discount that every order gets.
     #[error(
         "the discount \"{name}\" is taken off every order: if it is meant for some only, write \
@@ -231,6 +268,13 @@ impl CatalogueProblem {
     /// Whether the catalogue cannot be used before this is mended. What does not stop it is advice.
     #[must_use]
     pub fn stops(&self) -> bool {
-        !matches!(self, Self::OneChoice { .. } | Self::ForEveryOrder { .. })
+        !matches!(
+            self,
+            Self::OneChoice { .. }
+                | Self::ChoicesInOne { .. }
+                | Self::NotUsed { .. }
+                | Self::NameOfCurrency { .. }
+                | Self::ForEveryOrder { .. }
+        )
     }
 }

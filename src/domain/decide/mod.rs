@@ -44,6 +44,8 @@ mod tongue;
 mod types;
 mod wish;
 
+pub use conversation::said_in_words;
+
 use super::{
     decision::{Decision, Snapshot, Why},
     effect::Effect,

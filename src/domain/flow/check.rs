@@ -12,7 +12,7 @@ pub use problem::FlowProblem;
 pub use texts::{HINT_LIMIT, LABEL_LIMIT, NAME_LIMIT, TEXT_LIMIT, TITLE_LIMIT, room};
 pub use words::{MOST_WORDS, WORD_LIMIT};
 
-use super::Flow;
+use super::{About, Expects, Flow};
 use std::collections::BTreeSet;
 
 /// The most stages of a flow.
@@ -94,8 +94,12 @@ impl Flow {
             if !keys.insert(key) {
                 faults.add(&path, FlowProblem::SameKey { key: key.clone() });
             }
-            if matches!(step.expects, super::Expects::Catalogue { .. }) {
-                faults.add(&path, FlowProblem::KeyOfOrder);
+            match step.expects {
+                Expects::Catalogue { .. } => faults.add(&path, FlowProblem::KeyOfOrder),
+                Expects::YesNo { about, .. } if about != About::Nothing => {
+                    faults.add(&path, FlowProblem::KeyKeepsNothing);
+                }
+                _ => {}
             }
         }
     }

@@ -216,6 +216,8 @@ pub enum Occasion {
         /// Whether what they wrote could have been the answer.
         words: bool,
     },
+    /// Words replied to a question that is over, and counted for nothing.
+    Overtaken,
     /// No to this very question, which stays open.
     Declined,
     /// Nobody has answered for a while: the customer is called.
@@ -298,6 +300,7 @@ impl Occasion {
             | Self::OverLimit
             | Self::Inquired { .. }
             | Self::Leaving { .. }
+            | Self::Overtaken
             | Self::Declined
             | Self::Reminded { .. } => Misread::default(),
         }

@@ -148,6 +148,12 @@ pub fn takes_out(text: &str) -> bool {
     roles::of(&tokens).contains(&Role::Word(Word::Removes))
 }
 
+/// Whether a colour is in `text`, or a word for colours: "navy blue", "Frame colour".
+pub fn names_colour(text: &str) -> bool {
+    let is_said = |key: &str| words::is_colour(key) || words::is_word_for_colours(key);
+    super::text::folded(text).split(|it: char| !it.is_alphanumeric()).any(is_said)
+}
+
 /// Whether `text` takes nothing back, refuses nothing and asks nothing.
 pub fn only_wishes(text: &str) -> bool {
     let tokens = tokens::read(text, |_| false);

@@ -37,6 +37,15 @@ impl Heard {
     }
 }
 
+/// The newest message that changed nothing, though it was said to the question that waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Idle {
+    /// The message.
+    pub message: MessageId,
+    /// The turn of the question. As long as it waits, the message is heard anew if it is rewritten.
+    pub turn: u32,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -91,6 +91,7 @@ fn shows(ask: &Ask) -> About {
         Occasion::NotAnAnswer { .. }
         | Occasion::NothingRead { .. }
         | Occasion::Leaving { .. }
+        | Occasion::Overtaken
         | Occasion::Inquired { .. }
         | Occasion::Reminded { .. } => About::Nothing,
         _ => ask.shows,
@@ -120,6 +121,7 @@ fn before(voice: &Voice, occasion: &Occasion) -> String {
             format!("{told} {}", fits.unwrap_or_default())
         }
         Occasion::Leaving { refresh, words } => leaving(voice, refresh.as_deref(), *words),
+        Occasion::Overtaken => voice.say(Text::QuestionOverNow),
         Occasion::Opened { .. }
         | Occasion::StartedOver
         | Occasion::Answered
@@ -207,6 +209,9 @@ fn own_words(voice: &Voice, ask: &Ask) -> Option<(String, String)> {
         }
         (Occasion::Leaving { .. }, _) => {
             return Some((voice.say(Text::LeaveTitle), String::new()));
+        }
+        (Occasion::Overtaken, _) => {
+            return Some((voice.say(Text::QuestionOverTitle), String::new()));
         }
         (Occasion::NotAnAnswer { .. }, answers) => {
             let text = match answers {

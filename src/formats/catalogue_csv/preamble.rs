@@ -77,6 +77,7 @@ impl Preamble {
         let (tariff, discounts) = selling_read::tariff(parts, &mut report);
         TariffDraft {
             tariff,
+            currency: parts.currency.and_then(|part| place_of(part.get())),
             list: parts.discounts.and_then(|part| place_of(part.get())),
             discounts: discounts.iter().filter_map(|part| place_of(part.get())).collect(),
             limits: parts.limits.and_then(|part| place_of(part.get())),

@@ -274,6 +274,12 @@ fn what_may_be_better_is_told_with_its_line() {
     assert!(told[0].starts_with("line 1: advice: the discount \"Sale\" is taken off"), "{told:?}");
     assert!(told[1].starts_with("line 3: advice: \"Colour\" has one choice only"), "{told:?}");
     assert_eq!(read(EXAMPLE.as_bytes()).unwrap().advice, []);
+    let commas = read(b"name,options\nAdder,\"Colour=red,blue\"\n").unwrap().advice;
+    let commas: Vec<_> = commas.iter().map(ToString::to_string).collect();
+    assert_eq!(commas.len(), 1, "{commas:?}");
+    assert!(commas[0].ends_with("in a table a | between them: Colour=red|blue)"), "{commas:?}");
+    let cents = read(b"# currency,EURO\nname,price\nAdder,5.50\n").unwrap_err();
+    assert!(cents[0].to_string().contains("if the currency EUR is meant, write EUR"), "{cents:?}");
 }
 
 #[test]

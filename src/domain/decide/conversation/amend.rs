@@ -3,6 +3,7 @@
 //!
 //! A text counts only if every word of it belongs to that, so that nothing else is taken for it.
 
+mod gone;
 mod line;
 mod names;
 mod off;
@@ -69,7 +70,7 @@ impl Talk<'_> {
         let order = Amendable::new(stock, &lines)?;
         let is_clear = !self.next.order.is_unclear();
         let done = is_clear.then(|| {
-            let done = self.take_pieces(&order, text);
+            let done = self.take_pieces(&order, text).or_else(|| self.take_away(&order, text));
             let done = done.or_else(|| self.take_off(stock, &order, text));
             done.or_else(|| self.take_several(&order, text))
         });

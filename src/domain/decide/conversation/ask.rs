@@ -69,7 +69,7 @@ pub(super) fn prompt(
         {
             return Some(Prompt { title: None, text: spoken(&step.prompt) });
         }
-        (Occasion::Leaving { .. }, _) => {
+        (Occasion::Leaving { .. } | Occasion::Overtaken, _) => {
             return Some(Prompt { title: None, text: spoken(&step.prompt) });
         }
         (

@@ -5,7 +5,7 @@ use super::{amend::position, talk::Talk};
 use crate::domain::{
     answer::{phrase, says},
     flow::Choice,
-    recognise::differ_by_a_slip,
+    recognise::{differ_by_a_slip, takes_out},
 };
 
 impl Talk<'_> {
@@ -20,8 +20,8 @@ impl Talk<'_> {
     }
 }
 
-/// The only option that is named in a short sentence which refuses nothing and asks nothing, and
-/// what is said beside its name.
+/// The only option that is named in a short sentence which refuses nothing, calls nothing off and
+/// asks nothing, and what is said beside its name.
 fn in_sentence(options: &[Choice], text: &str) -> Option<(usize, String)> {
     let said = phrase(text)?;
     let words: Vec<&str> = said.split(' ').collect();
@@ -30,15 +30,25 @@ fn in_sentence(options: &[Choice], text: &str) -> Option<(usize, String)> {
         return None;
     }
     let mut named = options.iter().enumerate().filter_map(|(nth, option)| {
-        let rest = written(option).iter().filter_map(|name| beside(&words, name)).next()?;
-        Some((nth, rest))
+        let sides = written(option).iter().filter_map(|name| beside(&words, name)).next()?;
+        Some((nth, sides))
     });
-    let only = named.next()?;
-    named.next().is_none().then_some(only)
+    let (nth, (before, behind)) = named.next()?;
+    let is_only = named.next().is_none() && !is_called_off(before, behind);
+    is_only.then(|| (nth, [before, behind].concat().join(" ")))
 }
 
-/// What stands around a name, if it is said: as one word or as several.
-fn beside(words: &[&str], name: &str) -> Option<String> {
+/// "cancel the delivery", "delivery cancelled": the verb is said of the name.
+fn is_called_off(before: &[&str], behind: &[&str]) -> bool {
+    let says_nothing = |it: &&&str| AROUND.contains(*it) || matches!(**it, "of" | "about");
+    let verb = before.iter().rev().find(|it| !says_nothing(it));
+    let mut rest = behind.iter().filter(|it| !says_nothing(it));
+    let alone = rest.next().filter(|_| rest.next().is_none());
+    verb.is_some_and(|it| takes_out(it)) || alone.is_some_and(|it| takes_out(it))
+}
+
+/// What stands before a name and behind it, if it is said: as one word or as several.
+fn beside<'w>(words: &'w [&'w str], name: &str) -> Option<(&'w [&'w str], &'w [&'w str])> {
     let joined = name.replace(' ', "");
     let says_something = name.split(' ').any(|it| !AROUND.contains(&it));
     if !says_something || joined.chars().filter(|it| it.is_alphabetic()).count() < FEWEST_OF_A_NAME
@@ -48,8 +58,7 @@ fn beside(words: &[&str], name: &str) -> Option<String> {
     let spans = (0..words.len()).flat_map(|at| (at + 1..=words.len()).map(move |end| (at, end)));
     let mut found = spans.filter_map(|(at, end)| {
         let is_it = words.get(at..end)?.concat() == joined;
-        let rest = [words.get(..at)?, words.get(end..)?].concat();
-        is_it.then(|| rest.join(" "))
+        is_it.then_some((words.get(..at)?, words.get(end..)?))
     });
     found.next()
 }

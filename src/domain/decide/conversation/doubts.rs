@@ -266,6 +266,11 @@ impl Talk<'_> {
         self.say_doubt(stock, With::default());
     }
 
+    /// Asks once more what is asked about a part of the order.
+    pub(super) fn say_doubt_anew(&mut self, stock: &Stock) {
+        self.say_doubt(stock, With::default());
+    }
+
     fn say_again(&mut self, stock: &Stock) {
         if self.may_hint(MOST_HINTS) {
             self.say_doubt(stock, With { again: true, ..With::default() });

@@ -58,7 +58,7 @@ impl Talk<'_> {
     }
 
     /// Recounts the line of these that was spoken of last, or asks which is meant.
-    fn recount_one(&mut self, of: &[LineId], recount: Recount, text: &str) {
+    pub(super) fn recount_one(&mut self, of: &[LineId], recount: Recount, text: &str) {
         let mut of: Vec<_> = of.iter().map(|line| (*line, String::new())).collect();
         if of.is_empty() {
             return;

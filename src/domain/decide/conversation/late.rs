@@ -9,8 +9,8 @@ use crate::domain::{
     flow::{About, Expects},
     ids::{MessageId, TicketNumber},
     input::SaidTo,
-    notice::{Notice, Remark},
-    ticket::State,
+    notice::{Notice, Occasion, Remark},
+    ticket::{Idle, State, Ticket},
 };
 
 impl Talk<'_> {
@@ -22,8 +22,27 @@ impl Talk<'_> {
             SaidTo::Ours { question } if self.is_over(question, words.text) => {
                 self.hear_late(words.text);
             }
-            SaidTo::Ours { .. } | SaidTo::Ticket => self.hear(words.text, words.files),
+            SaidTo::Ours { .. } | SaidTo::Ticket => self.hear_noting(words, to),
         }
+    }
+
+    /// Hears words, and notes if they change nothing. What replies to a message that asks nothing
+    /// might say Yes once it is rewritten, and to that it would be none.
+    fn hear_noting(&mut self, words: &Words<'_>, to: SaidTo) {
+        let stands = self.next.clone();
+        self.hear(words.text, words.files);
+        if to != (SaidTo::Ours { question: None }) && !self.has_moved(&stands) {
+            let (message, turn) = (words.message, self.next.turn);
+            self.next.idle = Some(Idle { message, turn });
+        }
+    }
+
+    /// Whether anything is another one than in this ticket but how often was said what fits.
+    pub(super) fn has_moved(&self, stands: &Ticket) -> bool {
+        let next = &self.next;
+        (next.turn, &next.state, &next.answers) != (stands.turn, &stands.state, &stands.answers)
+            || !next.order.contents().eq(stands.order.contents())
+            || next.order.words != stands.order.words
     }
 
     /// Whether a message of ours asks something else than what is waited for now, by the question
@@ -41,7 +60,8 @@ impl Talk<'_> {
         }
     }
 
-    /// Words to a question that is over: a change of the order counts, and no answer does.
+    /// Words to a question that is over: a change of the order counts, and no answer does. That is
+    /// told with the question that is asked now, which may stand far below.
     fn hear_late(&mut self, text: &str) {
         let counts = match self.step().map(|step| &step.expects) {
             Some(Expects::Catalogue { .. } | Expects::YesNo { about: About::Order, .. }) => {
@@ -50,8 +70,15 @@ impl Talk<'_> {
             Some(Expects::YesNo { about: About::Terms, .. }) => self.reopen(text),
             _ => self.change_order(text, false),
         };
-        if !counts && self.may_hint(MOST_HINTS) {
-            self.say(Notice::Remarked { remark: Remark::QuestionOver });
+        if counts || !self.may_hint(MOST_HINTS) {
+            return;
+        }
+        match self.shelf.stock.as_deref().filter(|_| self.next.order.asked.is_some()) {
+            Some(stock) => {
+                self.say(Notice::Remarked { remark: Remark::QuestionOver });
+                self.say_doubt_anew(stock);
+            }
+            None => self.ask(Occasion::Overtaken),
         }
     }
 

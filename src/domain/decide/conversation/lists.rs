@@ -4,7 +4,7 @@
 
 pub(super) mod verbs;
 
-use crate::domain::recognise::MOST_OF_ONE;
+use crate::domain::recognise::{MOST_OF_ONE, in_digits};
 
 /// What follows is not wanted any more.
 pub(super) const OLD: [&str; 15] = [
@@ -56,16 +56,16 @@ pub(super) const THE: [&str; 19] = [
     "de", "du", "o", "os", "in",
 ];
 /// What says nothing beside other words.
-pub(super) const QUIET: [&str; 103] = [
+pub(super) const QUIET: [&str; 105] = [
     "these", "those", "the", "my", "your", "its", "it", "this", "that", "them", "they", "please",
     "pls", "plz", "thanks", "thank", "you", "i", "id", "im", "we", "would", "like", "want",
     "wanted", "need", "prefer", "should", "is", "are", "of", "for", "with", "can", "could",
-    "actually", "wait", "sorry", "oh", "ok", "okay", "hey", "hi", "just", "ones", "have", "get",
-    "now", "der", "die", "das", "den", "dem", "des", "bitte", "ich", "will", "mochte", "hatte",
-    "gern", "gerne", "soll", "es", "sie", "ihn", "mir", "mal", "fur", "moment", "warte", "le",
-    "la", "les", "l", "de", "du", "je", "veux", "voudrais", "prefere", "sil", "vous", "te",
-    "plait", "svp", "merci", "attendez", "el", "lo", "los", "las", "del", "quiero", "quisiera",
-    "prefiero", "favor", "espera", "o", "os", "do", "da", "quero", "as",
+    "actually", "wait", "sorry", "meant", "meinte", "oh", "ok", "okay", "hey", "hi", "just",
+    "ones", "have", "get", "now", "der", "die", "das", "den", "dem", "des", "bitte", "ich", "will",
+    "mochte", "hatte", "gern", "gerne", "soll", "es", "sie", "ihn", "mir", "mal", "fur", "moment",
+    "warte", "le", "la", "les", "l", "de", "du", "je", "veux", "voudrais", "prefere", "sil",
+    "vous", "te", "plait", "svp", "merci", "attendez", "el", "lo", "los", "las", "del", "quiero",
+    "quisiera", "prefiero", "favor", "espera", "o", "os", "do", "da", "quero", "as",
 ];
 /// What may stand at an end of anything, and is no part of it.
 pub(super) const COURTESIES: [&str; 15] = [
@@ -89,6 +89,11 @@ pub(super) const COURTESIES: [&str; 15] = [
 pub(super) const GOES_ON: [&str; 22] = [
     "and", "but", "so", "also", "then", "yes", "yeah", "yep", "yup", "sure", "und", "aber", "ja",
     "et", "mais", "oui", "y", "e", "pero", "si", "mas", "sim",
+];
+/// What somebody begins with who thinks better of it: it refuses nothing that follows.
+pub(super) const PAUSES: [&str; 20] = [
+    "no wait", "hold on", "wait", "oh", "ah", "um", "hm", "no", "ok", "okay", "warte", "moment",
+    "ach", "nein", "attends", "attendez", "non", "espera", "espere", "nao",
 ];
 /// What parts things that are said of one another.
 pub(super) const AND: [&str; 9] = ["and", "but", "und", "et", "y", "e", "en", "i", "aber"];
@@ -211,6 +216,41 @@ pub(super) const OF_THEM: [&str; 18] = [
     "delas",
     "dos dois",
 ];
+/// What was spoken of, to be had once more.
+pub(super) const SAME: [&str; 18] = [
+    "the same thing",
+    "the same one",
+    "the same",
+    "same thing",
+    "same one",
+    "same",
+    "das gleiche",
+    "das selbe",
+    "dasselbe",
+    "la meme chose",
+    "le meme",
+    "la meme",
+    "lo mismo",
+    "el mismo",
+    "la misma",
+    "a mesma coisa",
+    "o mesmo",
+    "a mesma",
+];
+/// What says so of it.
+pub(super) const AGAIN: [&str; 11] = [
+    "again",
+    "once more",
+    "one more time",
+    "noch mal",
+    "nochmal",
+    "noch einmal",
+    "encore une fois",
+    "otra vez",
+    "de nuevo",
+    "de novo",
+    "outra vez",
+];
 /// Which one of several.
 pub(super) const ORDINALS: [&[&str]; 5] = [
     &["first", "1st", "erste", "ersten", "premier", "premiere", "primero", "primera", "primeiro"],
@@ -223,10 +263,13 @@ pub(super) const ORDINALS: [&[&str]; 5] = [
 pub(super) const LAST: [&str; 8] =
     ["last", "letzte", "letzten", "dernier", "derniere", "ultimo", "ultima", "latter"];
 
-/// How many pieces a word says, if so many may be asked for; a number in digits.
+/// How many pieces a word says, if so many may be asked for.
 pub(super) fn count(word: &str) -> Option<u32> {
-    match ONE.contains(&word) {
-        true => Some(1),
-        false => word.parse().ok().filter(|it| (1..=MOST_OF_ONE).contains(it)),
+    if ONE.contains(&word) {
+        return Some(1);
     }
+    let is_word = word.chars().all(char::is_alphabetic);
+    let digits = in_digits(word).filter(|_| is_word);
+    let count = digits.as_deref().unwrap_or(word).parse().ok();
+    count.filter(|it| (1..=MOST_OF_ONE).contains(it))
 }

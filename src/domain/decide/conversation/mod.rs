@@ -35,6 +35,7 @@ pub(super) use remind::{arrange as arrange_reminder, due as reminder_due};
 
 use crate::domain::{
     actor::Actor,
+    catalogue::ProductId,
     control::Press,
     decision::{Change, Decision, Snapshot, Why, Write},
     effect::Effect,
@@ -42,10 +43,18 @@ use crate::domain::{
     input::{File, SaidTo},
     notice::{Notice, Refusal},
     reply::ReplyTo,
+    shelf::Stock,
     ticket::{Evidence, State, Ticket},
     tongue::{Tongue, Tongues},
 };
 use talk::{Talk, Voice};
+
+/// What a text says of options that are answered in words, as for an order that is still empty: of
+/// which product, which option, and what.
+#[must_use]
+pub fn said_in_words(stock: &Stock, text: &str) -> Vec<(ProductId, String, String)> {
+    words::read(stock, text, &[]).1.values
+}
 
 /// What was pressed or filled in: the question that it names.
 pub(super) struct Named {

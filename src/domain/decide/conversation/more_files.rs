@@ -24,6 +24,41 @@ impl Talk<'_> {
         }
     }
 
+    /// Files, where files are asked for, with words that change the order or an answer that was
+    /// given before: both count. Whether it is so.
+    pub(super) fn hear_captioned(&mut self, step: &Step, text: &str, files: &[File]) -> bool {
+        let Expects::File { then, .. } = step.expects else { return false };
+        let stage = step.number;
+        let former = self.next.answers.iter().find(|it| it.stage == stage);
+        let former = former.map(|it| it.text.clone());
+        let Some(all) = self.with_more(step, former.as_deref(), files) else { return false };
+        let stands = self.next.answers.clone();
+        self.note_answer(stage, all.clone());
+        // On the way forward what is answered is passed over.
+        if self.choose_anew(text) || self.change_order(text, false) {
+            return true;
+        }
+        let occasion = match self.answered_anew(text) {
+            Some((stage, answer, told)) => {
+                self.note_answer(stage, answer);
+                Some(Occasion::Corrected { answer: told })
+            }
+            None => self.refused_anew(text),
+        };
+        match occasion {
+            Some(occasion) if is_enough(&step.expects, &all) => self.go(then, occasion),
+            Some(occasion) => {
+                self.turn();
+                self.ask(occasion);
+            }
+            None => {
+                self.next.answers = stands;
+                return false;
+            }
+        }
+        true
+    }
+
     /// Takes files where files are asked for. As long as there are too few, more are asked for.
     /// Whether they fit.
     fn take_files(&mut self, step: &Step, files: &[File]) -> bool {

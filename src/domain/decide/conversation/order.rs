@@ -207,9 +207,14 @@ impl Talk<'_> {
             }
             other => other,
         };
-        match self.step().map(|step| &step.expects) {
-            Some(Expects::Catalogue { then }) => self.go(*then, occasion),
-            _ => {
+        let then = self.step().and_then(|step| match step.expects {
+            Expects::Catalogue { then } => Some(then),
+            // The answer came with what changed the order.
+            _ => self.answered_to(step),
+        });
+        match then {
+            Some(then) => self.go(then, occasion),
+            None => {
                 self.turn();
                 self.ask(occasion);
             }

@@ -13,13 +13,16 @@ use crate::domain::{
     ids::MessageId,
     notice::{AnswerTold, Notice, Occasion, Remark},
     order::{Line, Order},
-    ticket::{Evidence, State},
+    ticket::{Evidence, Idle, State},
 };
 
 impl Talk<'_> {
     /// A message that changed the order counts as it is now, and so does the newest one that had
     /// not changed it. Whether that changes anything.
     pub(super) fn hear_anew(&mut self, message: MessageId, text: &str) -> bool {
+        if self.hear_idle(message, text) {
+            return true;
+        }
         if let Some(changes) = self.answer_rewritten(text) {
             return changes;
         }
@@ -55,6 +58,24 @@ impl Talk<'_> {
         }
         self.order_changed(changed_by(news, misread));
         true
+    }
+
+    /// A message that changed nothing is heard as if it was written now, as long as the question
+    /// waits to which it was said. Whether it changes anything now; else nothing is said to it.
+    fn hear_idle(&mut self, message: MessageId, text: &str) -> bool {
+        let waits = Some(Idle { message, turn: self.next.turn });
+        if !self.is_open() || self.next.idle != waits {
+            return false;
+        }
+        let (stands, said) = (self.next.clone(), self.effects.len());
+        self.hear(text, &[]);
+        let counts = self.has_moved(&stands);
+        if !counts {
+            self.next = stands;
+            self.effects.truncate(said);
+            (self.either, self.is_last_hint) = (None, false);
+        }
+        counts
     }
 
     /// The words that were the answer to a question are others now: that is the answer, if it fits

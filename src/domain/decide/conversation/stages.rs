@@ -23,8 +23,10 @@ impl Talk<'_> {
             return self.hear_about_doubt(text);
         }
         if !fits_pattern(&step.expects, text) {
-            let is_answered =
-                self.choose_anew(text) || self.answer_anew(text) || self.refuse_anew(text);
+            let is_answered = self.hear_captioned(step, text, files)
+                || self.choose_anew(text)
+                || self.answer_anew(text)
+                || self.refuse_anew(text);
             if is_answered || (files.is_empty() && self.leave(step, text)) {
                 return;
             }
@@ -168,7 +170,7 @@ impl Talk<'_> {
         self.go(then, occasion);
     }
 
-    fn note_answer(&mut self, stage: Stage, text: String) {
+    pub(super) fn note_answer(&mut self, stage: Stage, text: String) {
         let answer = StageAnswer { stage, text, by: self.voice.evidence };
         let answers = &mut self.next.answers;
         match answers.iter_mut().find(|it| it.stage == stage) {

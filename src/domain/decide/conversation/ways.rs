@@ -76,7 +76,7 @@ impl Talk<'_> {
 
     /// Where the answer leads that a stage has already, if that is onwards: then it comes to an end
     /// in any flow.
-    fn answered_to(&self, step: &Step) -> Option<Next> {
+    pub(super) fn answered_to(&self, step: &Step) -> Option<Next> {
         let answer = self.next.answers.iter().find(|it| it.stage == step.number)?;
         if !is_enough(&step.expects, &answer.text) {
             return None;

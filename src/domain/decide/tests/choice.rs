@@ -1,11 +1,13 @@
 //! A choice of the flow that is said in more words than its label.
 
-use super::{fixtures::*, late::replied};
+use super::{
+    fixtures::*,
+    late::{over, replied},
+};
 use crate::domain::{
     decision::Snapshot,
     effect::Effect,
     flow::{Flow, Stage},
-    notice::{Notice, Remark},
     ticket::Ticket,
 };
 use std::sync::Arc;
@@ -46,6 +48,8 @@ fn the_only_option_that_a_sentence_names_is_chosen() {
         ("Pick-up tomorrow", "Pick-up"),
         ("ich hole ab", "Pick-up"),
         ("you can bring it to my house", "Delivery"),
+        ("delivery, and drop it at the back door", "Delivery"),
+        ("cancelled my trip so delivery please", "Delivery"),
     ] {
         let (next, _) = heard(text);
         let answers: Vec<_> = next.answers.iter().map(|it| it.text.as_str()).collect();
@@ -70,6 +74,11 @@ fn a_sentence_that_may_mean_something_else_chooses_nothing() {
         "i have a bike",
         "it is a thing that used to be a mountain bike",
         "delivery and 3 t20",
+        "cancel delivery",
+        "please cancel the delivery",
+        "skip my delivery",
+        "forget about the delivery",
+        "delivery cancelled",
     ] {
         let (next, _) = heard(text);
         assert!(next.answers.is_empty(), "{text}: {:?}", next.answers);
@@ -83,6 +92,6 @@ fn a_choice_in_reply_to_words_that_ask_nothing_is_none_however_it_is_said() {
     for text in ["delivery", "delivry", "the first one", "delivery to 12 Main Street"] {
         let (next, effects) = moved(&standing(), replied(None, 91, text));
         assert!(next.answers.is_empty(), "{text}");
-        assert_eq!(said(&effects), &Notice::Remarked { remark: Remark::QuestionOver }, "{text}");
+        assert!(over(&effects), "{text}");
     }
 }

@@ -19,6 +19,13 @@ fn it_is_the_line_that_the_last_message_changed() {
         (&["2 adders", "2 t20", "remove one"], [("adder", 2), ("t20", 1)]),
         (&["an adder and a t20", "make the adder 3"], [("adder", 3), ("t20", 1)]),
         (&["an adder and a t20", "one more adder"], [("adder", 2), ("t20", 1)]),
+        (&["an adder", "3 t20", "minus one"], [("adder", 1), ("t20", 2)]),
+        (&["an adder", "3 t20", "-2"], [("adder", 1), ("t20", 1)]),
+        (&["an adder", "3 t20", "2 less please"], [("adder", 1), ("t20", 1)]),
+        (&["an adder", "3 t20", "+1"], [("adder", 1), ("t20", 4)]),
+        (&["an adder", "3 t20", "plus one"], [("adder", 1), ("t20", 4)]),
+        (&["an adder", "3 t20", "minus 4"], [("adder", 1), ("t20", 3)]),
+        (&["an adder", "3 t20", "-20 outside"], [("adder", 1), ("t20", 3)]),
     ] {
         let ticket = after(words);
         assert_eq!(lines(&ticket), expected, "{words:?}");
@@ -33,6 +40,8 @@ fn of_several_it_is_asked_which() {
         ("one more", 3, 2),
         ("double it", 4, 2),
         ("remove one", 1, 0),
+        ("minus one", 1, 0),
+        ("+1", 3, 2),
         ("remove it", 0, 0),
     ] {
         let asked = after(&["2 adders and a t20", said]);

@@ -5,6 +5,7 @@ use crate::domain::{
     answer::Answer,
     control::Press,
     decision::{Decision, Snapshot, Why},
+    effect::Effect,
     flow::Stage,
     ids::TicketNumber,
     input::{Event, SaidTo},
@@ -25,8 +26,15 @@ pub(super) fn replied(question: Option<(TicketNumber, u32)>, message: u64, text:
     }
 }
 
-fn over(effects: &[crate::domain::effect::Effect]) -> bool {
-    matches!(said(effects), Notice::Remarked { remark: Remark::QuestionOver })
+/// Whether it is told, with the question that is asked now.
+pub(super) fn over(effects: &[Effect]) -> bool {
+    match said_all(effects).as_slice() {
+        [Notice::Asked(ask)] => ask.occasion == Occasion::Overtaken && ask.prompt.is_some(),
+        [Notice::Remarked { remark: Remark::QuestionOver }, asked] => {
+            matches!(asked, Notice::WhichAsked(_) | Notice::OptionAsked(_))
+        }
+        _ => false,
+    }
 }
 
 fn after(ticket: &Ticket, event: Event) -> Ticket {

@@ -161,3 +161,65 @@ fn too_few_files_are_no_answer_on_the_way_forward() {
         assert_eq!(next.state, open_at(stage), "{files}");
     }
 }
+
+/// A photo with words.
+fn captioned(message: u64, name: &str, caption: &str) -> Event {
+    let mut event = sent(message, &[name], SaidTo::Ticket);
+    let Event::Written { text, .. } = &mut event else { panic!() };
+    *text = caption.into();
+    event
+}
+
+/// A ticket that is asked for its photos, and has said before who it is for and when.
+fn asked_for_photos() -> Snapshot {
+    let mut snapshot = standing(PHOTO, 3);
+    let more = serde_json::json!([
+        {"number": 5, "prompt": "Who?", "as": "who", "expect": "choice", "options":
+            [{"label": "Me", "then": 6}, {"label": "You", "then": 6}]},
+        {"number": 6, "prompt": "How many?", "as": "guests", "expect": "number", "most": 20,
+            "then": 10}]);
+    let more: Vec<_> = serde_json::from_value(more).unwrap();
+    Arc::make_mut(&mut snapshot.shelf.flow).stages.splice(1..1, more);
+    let by = Evidence::Message(Id::new(60));
+    let answer = |stage, text: &str| StageAnswer { stage: Stage(stage), text: text.into(), by };
+    snapshot.ticket.as_mut().unwrap().1.answers = vec![answer(5, "Me"), answer(6, "8")];
+    snapshot
+}
+
+#[test]
+fn a_photo_whose_caption_changes_an_answer_is_kept_with_that() {
+    for (caption, answers) in [
+        ("change the guests to 12", ["Me", "12", "a.png"]),
+        ("actually you", ["You", "8", "a.png"]),
+        ("change the guests to many", ["Me", "8", "a.png"]),
+        ("here it is", ["Me", "8", "a.png"]),
+    ] {
+        let (next, effects) = moved(&asked_for_photos(), captioned(91, "a.png", caption));
+        let given: Vec<_> = next.answers.iter().map(|it| it.text.as_str()).collect();
+        assert_eq!((given, &next.state), (answers.to_vec(), &open_at(NOTE)), "{caption}");
+        let told = &asked(&effects).occasion;
+        let fits = match caption {
+            "change the guests to 12" => matches!(told, Occasion::Corrected { .. }),
+            "change the guests to many" => matches!(told, Occasion::NotCorrected { .. }),
+            _ => *told == Occasion::Answered,
+        };
+        assert!(fits, "{caption}: {told:?}");
+    }
+    let (next, effects) = moved(&asked_for_photos(), captioned(91, "a.png", "and add 2 t20"));
+    assert_eq!((lines(&next), &next.state), (vec![("adder", 2), ("t20", 2)], &open_at(NOTE)));
+    assert_eq!(next.answers.last().map(|it| it.text.as_str()), Some("a.png"));
+    assert!(matches!(asked(&effects).occasion, Occasion::OrderChanged { .. }));
+    let (next, _) = moved(&asked_for_photos(), captioned(91, "a.pdf", "change the guests to 12"));
+    let given: Vec<_> = next.answers.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!((given, &next.state), (vec!["Me", "12"], &open_at(PHOTO)), "a.pdf does not fit");
+}
+
+#[test]
+fn a_photo_that_comes_with_what_has_to_be_asked_about_is_not_asked_for_again() {
+    let mut snapshot = asked_for_photos();
+    let (doubtful, _) = moved(&snapshot, captioned(91, "a.png", "add a turismo"));
+    assert!(doubtful.order.asked.is_some());
+    snapshot.ticket.as_mut().unwrap().1 = doubtful;
+    let (next, _) = moved(&snapshot, written(ann(), 92, "the turismo r"));
+    assert_eq!((lines(&next), &next.state), (vec![("adder", 2), ("turismo-r", 1)], &open_at(NOTE)));
+}

@@ -195,3 +195,121 @@ fn what_is_asked_like_a_question_is_heard_behind_its_verb() {
         check(&["adder gold", said], &["1 adder gold", "1 adder black"]);
     }
 }
+
+#[test]
+fn so_many_of_what_is_there_become_others() {
+    let three = "3 gold mugs";
+    for said in [
+        "make 2 mugs black",
+        "make 2 of them black",
+        "make 2 of the mugs black please",
+        "make 2 black",
+        "can you make 2 of the gold ones black?",
+        "make 2 gold mugs black",
+        "change 2 mugs to black",
+        "change 2 of the mugs to black",
+        "switch two to black",
+        "make the 2 mugs black",
+        "mach 2 davon black",
+    ] {
+        check(&[three, said], &["2 mug black", "1 mug gold"]);
+    }
+    check(&[three, "make 3 mugs black"], &["3 mug black"]);
+    check(&[three, "make one mug black and two gold"], &["1 mug black", "2 mug gold"]);
+    check(&[three, "make them black"], &["3 mug black"]);
+    check(
+        &["3 gold mugs, 2 gold adders", "make 2 mugs black"][..],
+        &["2 mug black", "1 mug gold", "2 adder gold"],
+    );
+    let asked = after(&["3 gold mugs, 3 gold adders", "make 2 black"]);
+    assert_eq!(shown(&asked), ["3 mug gold", "3 adder gold"]);
+    assert!(asked.order.asked.is_some());
+}
+
+#[test]
+fn more_in_another_colour_are_pieces_beside_those_that_are_there() {
+    for said in ["make 2 more black", "2 more in black", "2 more black ones", "2 black too"] {
+        check(&["3 gold mugs", said], &["3 mug gold", "2 mug black"]);
+    }
+    for said in [
+        "same again but black",
+        "the same again in black please",
+        "another one but in black",
+        "add black",
+        "the black one too",
+        "the black one as well please",
+        "and the black one",
+        "1 of the black ones",
+        "add 1 of the black ones",
+    ] {
+        check(&["a gold mug", said], &["1 mug gold", "1 mug black"]);
+    }
+    check(&["2 gold mugs", "same again but black"], &["2 mug gold", "2 mug black"]);
+    check(&["2 gold mugs", "another one but in black"], &["2 mug gold", "1 mug black"]);
+    check(
+        &["a gold adder with plate ABC", "another one but in black"],
+        &["1 adder gold ABC", "1 adder black ABC"],
+    );
+    check(
+        &["a gold mug and 2 black mugs", "add 1 of the black ones"],
+        &["1 mug gold", "3 mug black"],
+    );
+    for said in ["the black one too", "1 of the black ones"] {
+        let before = &["a gold mug and 2 black mugs", said];
+        assert_eq!(shown(&after(before)), ["1 mug gold", "2 mug black"], "{said}");
+    }
+}
+
+#[test]
+fn what_may_be_another_thing_than_a_colour_is_not_one_more() {
+    let shop = serde_json::json!({ "products": [{"id": "burger", "name": "Burger", "options": [
+        {"name": "Topping", "choices": [{"label": "cheese"}, {"label": "bacon"}]}]}]})
+    .to_string();
+    let next = after_words(&shop, &["a burger with cheese", "add bacon"]);
+    assert!(next.order.lines.iter().map(|it| it.quantity).sum::<u32>() == 1, "{:?}", shown(&next));
+}
+
+#[test]
+fn a_line_is_taken_away_by_what_it_is() {
+    for said in [
+        "without the black one",
+        "remove the black one please",
+        "i dont want the black one",
+        "take the black one off",
+        "ohne die black ones",
+        "drop the black ones",
+    ] {
+        check(&["a gold mug and a black mug", said], &["1 mug gold"]);
+        check(&["a black mug, a gold adder", said], &["1 adder gold"]);
+    }
+    check(&["2 black mugs and a gold mug", "remove the black ones"], &["1 mug gold"]);
+    for said in ["no, the black one", "the black one", "without the black one?", "no black ones"] {
+        let next = after(&["a gold mug and a black mug", said]);
+        assert_eq!(shown(&next).iter().filter(|it| it.contains("black")).count(), 1, "{said}");
+    }
+    let asked = after(&["a gold mug, a black mug, a black adder", "remove the black one"]);
+    assert_eq!(shown(&asked), ["1 mug gold", "1 mug black", "1 adder black"]);
+    assert!(asked.order.asked.is_some());
+}
+
+#[test]
+fn a_choice_with_a_number_in_it_says_how_many_of_nothing() {
+    let shop = serde_json::json!({ "products": [{"id": "case", "name": "Phone case", "options": [
+        {"name": "Model", "choices": [{"label": "iPhone 14"}, {"label": "iPhone 15"}]},
+        {"name": "Colour", "choices": [{"label": "pink"}, {"label": "black"}]}]}]})
+    .to_string();
+    for said in
+        ["no wait iphone 14", "no sorry iphone 14", "i meant iphone 14", "nein warte iphone 14"]
+    {
+        check_lines(&shop, &["phone case iphone 15 pink", said], &["1 case iPhone 14 pink"]);
+    }
+    check_lines(&shop, &["phone case iphone 15 pink", "i meant 2"], &["2 case iPhone 15 pink"]);
+    check_lines(&shop, &["phone case iphone 15 pink", "no iphone 14"], &["1 case iPhone 15 pink"]);
+}
+
+#[test]
+fn the_same_again_is_as_many_more_of_what_was_spoken_of() {
+    check(&["2 gold mugs", "same again please"], &["4 mug gold"]);
+    check(&["a gold adder", "2 gold mugs", "the same again"], &["1 adder gold", "4 mug gold"]);
+    check_told(&shop(), &["a gold mug and a sultan", "same again"]);
+}

@@ -96,3 +96,20 @@ fn a_catalogue_that_came_between_is_told() {
         "the new price is told: {effects:?}"
     );
 }
+
+#[test]
+fn what_answered_nothing_is_heard_anew_as_long_as_its_question_waits() {
+    let fresh = ticket(open_at(Stage::ORDER));
+    let asked = after(&fresh, written(ann(), 50, "a banshee with plate AB12"));
+    let idle = after(&asked, written(ann(), 91, "purpel"));
+    passed_over(&idle, rewritten(91, "purrpel"));
+    passed_over(&idle, rewritten(90, "red"));
+    let next = after(&idle, rewritten(91, "red"));
+    assert_eq!((&next.order.asked, &next.state), (&None, &open_at(Stage::CONFIRM)));
+    let answered = after(&idle, written(ann(), 92, "black"));
+    passed_over(&answered, rewritten(91, "yes"));
+    let idle = after(&ordered("2 adder"), written(ann(), 91, "hmpf so"));
+    let next = after(&idle, rewritten(91, "yes"));
+    assert!(next.order.confirmed.is_some());
+    passed_over(&next, rewritten(91, "yes"));
+}

@@ -34,6 +34,12 @@ pub enum FlowProblem {
     /// The answer to a catalogue stage is given a name.
     #[error("the answer here is the order, which is shown by {{order}}: remove \"as\"")]
     KeyOfOrder,
+    /// The answer to a question about the order or the terms is given a name.
+    #[error(
+        "Yes and No to the order and to the terms are kept with these, and under no name, so there is \
+         nothing that could be shown: remove \"as\""
+    )]
+    KeyKeepsNothing,
     /// An answer leads to a stage that there is not.
     #[error("there is no stage {to}: there are {known}", to = to.0, known = listed(known))]
     NoSuchStage {
@@ -230,6 +236,7 @@ impl FlowProblem {
             Self::TermsNotAsked
                 | Self::NeverComplete
                 | Self::OrderNotShown
+                | Self::KeyKeepsNothing
                 | Self::NotTranslated { .. }
         )
     }

@@ -67,6 +67,11 @@ fn stages_and_names() {
         &["stages[3].as: \"how\" is the name", "done.text: no stage has \"as: address\""],
     );
     finds(&[("/stages/0/as", json!("x"))], &["stages[0].as: the answer here is the order"]);
+    finds(
+        &[("/stages/1/as", json!("right")), ("/stages/4/as", json!("terms"))],
+        &["stages[1].as: Yes and No to the order", "stages[4].as: Yes and No to the order"],
+    );
+    assert!(FlowProblem::KeyOfOrder.stops() && !FlowProblem::KeyKeepsNothing.stops());
     let twin = json!({"number": 5, "prompt": "P", "expect": "text", "then": "stay"});
     finds(&[("/stages/-", twin)], &["stages[5].number: there is a stage 5 already"]);
 }

@@ -14,7 +14,11 @@ impl Reader<'_> {
         self.more = there && gap.has(Gap::PLUS);
         let dash = gap.without(Gap::SIGN) == Gap::DASH;
         if there && dash && matches!(self.roles.first(), Some(Role::Number(_))) {
-            self.negate(0, true, GivesWay::No);
+            match self.names_next(1) {
+                true => self.negate(0, true, GivesWay::No),
+                // "-1" alone is one less of what was spoken of.
+                false => self.lessens = self.ends_there(0),
+            }
         }
     }
 
@@ -207,7 +211,7 @@ impl Reader<'_> {
     }
 
     /// Whether nothing but courtesies stands before token `at`.
-    fn leads(&self, at: usize) -> bool {
+    pub(super) fn leads(&self, at: usize) -> bool {
         self.roles[..at].iter().all(|role| *role == Role::Word(Word::Filler))
     }
 

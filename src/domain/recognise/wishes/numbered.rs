@@ -358,8 +358,13 @@ impl<'t> Reader<'t> {
             return Some(false);
         }
         let another = self.key(start) == "another";
-        (another || self.trails(end, Word::More) || before(Word::More) || before(Word::Adds))
-            .then_some(true)
+        let plus = start == 0 && self.more && self.ends_there(0);
+        (another
+            || plus
+            || self.trails(end, Word::More)
+            || before(Word::More)
+            || before(Word::Adds))
+        .then_some(true)
     }
 
     /// "3": the answer to an order of one line.

@@ -50,6 +50,10 @@ impl Reader<'_> {
     /// number does not end there.
     pub(super) fn adds_to_name(&mut self, count: &Count) -> Option<bool> {
         let start = count.tokens.start;
+        // "+1" alone is one more of what was spoken of.
+        if start == 0 {
+            return None;
+        }
         let place = self.mentions.iter().position(|it| it.tokens.end == start);
         let place = place.and_then(|at| self.ordered_alone(at));
         let Some(place) = place else { return Some(false) };
@@ -63,6 +67,13 @@ impl Reader<'_> {
     /// "adders minus 1". Whether it is understood: "it is minus 20" is not.
     pub(super) fn subtracts(&mut self, count: &Count) -> bool {
         let Some(minus) = count.tokens.start.checked_sub(1) else { return false };
+        // "minus one" alone is one less of what was spoken of.
+        if !self.begun.is_empty() && self.leads(minus) && self.ends_there(count.tokens.start) {
+            let has = |it: &usize| self.stay.wishes[*it].count >= Some(count.value);
+            let Some(it) = self.stay.it().filter(has) else { return false };
+            self.stay.decrease(it, count.value);
+            return true;
+        }
         let place = self.mentions.iter().position(|it| it.tokens.end == minus);
         let place = place.and_then(|at| self.ordered_alone(at));
         let had = place.and_then(|at| self.stay.wishes[at].count);
@@ -165,7 +176,7 @@ impl Reader<'_> {
     }
 
     /// Whether the plain number at `at` ends what is said.
-    fn ends_there(&self, at: usize) -> bool {
+    pub(super) fn ends_there(&self, at: usize) -> bool {
         let gap = self.tokens.gap(at + 1);
         let plain = matches!(self.roles.get(at), Some(Role::Number(_)))
             && !gap.has(Gap::PERCENT.or(Gap::MONEY).or(Gap::QUERY).or(Gap::COLON));

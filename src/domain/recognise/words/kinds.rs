@@ -151,10 +151,12 @@ pub(in super::super) fn is_it(key: &str) -> bool {
 
 /// What a product is asked in besides which it is: "whichever colour".
 pub(in super::super) fn is_aspect(key: &str) -> bool {
-    matches!(
-        key,
-        "color" | "colour" | "size" | "farbe" | "couleur" | "cor" | "colore" | "kleur" | "kolor"
-    )
+    key == "size" || is_word_for_colours(key)
+}
+
+/// "colour".
+pub(in super::super) fn is_word_for_colours(key: &str) -> bool {
+    matches!(key, "color" | "colour" | "farbe" | "couleur" | "cor" | "colore" | "kleur" | "kolor")
 }
 
 /// What a number counts where it stands behind the name: "adder, 3 pcs".

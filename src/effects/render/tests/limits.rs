@@ -308,6 +308,7 @@ fn the_longest_of_everything_else_fits() {
             ask(&by, Stage::ORDER, Occasion::StartedOver, Values::default()),
             ask(&by, Stage::TERMS, Occasion::Answered, Values::default()),
             ask(&by, Stage::TERMS, Occasion::Declined, Values::default()),
+            ask(&by, Stage::TERMS, Occasion::Overtaken, Values::default()),
             ask(&by, Stage::TERMS, Occasion::Reminded { customer: Some(user) }, Values::default()),
             ask(
                 &by,

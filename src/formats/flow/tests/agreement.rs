@@ -23,7 +23,7 @@ fn everything() -> Value {
         "stages": [
             {"number": 0, "title": {"en": "T", "de": "T"}, "prompt": text, "again": said, "hint": short,
              "remind": {"after": "2h", "text": short}, "expect": "catalogue", "then": 5},
-            {"number": 5, "prompt": "{order}", "as": "a", "expect": "yes_no", "about": "order",
+            {"number": 5, "prompt": "{order}", "expect": "yes_no", "about": "order",
              "yes": 10, "no": "close"},
             {"number": 10, "prompt": text, "as": "b", "expect": "choice", "options": [
                 {"label": "A", "words": ["1"], "then": 15}, {"label": "B", "then": "stay"}

@@ -30,10 +30,10 @@ enum Off {
 }
 
 /// What a text begins with that takes something off.
-struct Begun {
+pub(super) struct Begun {
     /// Where it begins, and what is behind it.
-    at: usize,
-    behind: usize,
+    pub(super) at: usize,
+    pub(super) behind: usize,
     /// It may be said of more than one thing: "remove the plate and the cola".
     governs: bool,
 }
@@ -300,7 +300,7 @@ const STAYS: [&str; 22] = [
     "ist", "sind", "bleibt", "bleiben", "reicht", "reichen", "reste", "restent", "queda", "quedan",
 ];
 
-fn begun(keys: &[&str]) -> Option<Begun> {
+pub(super) fn begun(keys: &[&str]) -> Option<Begun> {
     let leads = |key: &&&str| QUIET.contains(*key) || GOES_ON.contains(*key);
     let at = keys.iter().take_while(leads).count();
     let said = keys.get(at..)?;

@@ -1,41 +1,21 @@
 //! Pieces that are said without their name, and what they are to be: "another one in black", "one
-//! of them black", "one black one gold".
+//! of them black", "one black one gold", "make 2 of the mugs black".
+
+mod said;
 
 use super::{
     super::talk::Talk,
-    Amendable, Amended,
-    lists::{self, AND, EACH, OF_THEM, ONE, QUIET},
-    words::{self, Does},
+    Amendable, Amended, is_same,
+    lists::{self, EACH, ONE, QUIET},
+    words,
 };
 use crate::domain::{
-    answer::phrase,
-    catalogue::{OptionKind, Product, ProductId, ProductOption},
+    catalogue::{OptionKind, Product, ProductOption},
     notice::Misread,
-    order::{Part, pieces_of},
-    recognise::is_number,
+    order::{Line, Part, pieces_of},
+    recognise::{is_number, names_colour},
 };
-
-/// So many pieces, and what they are to be.
-#[derive(Debug, Default)]
-struct Group {
-    count: u32,
-    /// Only "a" says how many.
-    is_article: bool,
-    values: Vec<String>,
-    /// "one" stands behind it, or "in" before it.
-    is_plain: bool,
-}
-
-/// What a text says of pieces.
-#[derive(Debug, Default)]
-struct Pieces {
-    /// There are to be more: "add", "another".
-    adds: bool,
-    /// Of what is there: "of them".
-    of_them: bool,
-    product: Option<ProductId>,
-    groups: Vec<Group>,
-}
+use said::{Group, Pieces};
 
 impl Talk<'_> {
     /// Does what a text says of pieces without their name. None if it says anything else.
@@ -44,31 +24,68 @@ impl Talk<'_> {
             self.next.order.portion(part.0, &part.1, &portions);
             return Some(self.fit());
         }
-        let said = order.pieces(text)?;
-        let is_done = match said.adds && !said.of_them {
+        let said = Pieces::read(text, |words| order.names.name(words))?;
+        let adds = said.adds();
+        let is_short = said.groups.iter().any(|it| it.is_bare || it.is_definite);
+        // "add black" may be the product that is called so.
+        let is_sold = |it: &String| self.names_product(it);
+        if is_short && said.groups.iter().flat_map(Group::wanted).any(is_sold) {
+            return None;
+        }
+        let is_done = match adds {
             true => self.add_pieces(order, &said),
             false => self.split_pieces(order, &said, text),
         };
-        Some(if is_done { self.fit() } else { super::unheard(text) })
+        match is_done {
+            // "make 2 black" of a single one says how many as well.
+            false if is_short || (said.changes && !adds) => None,
+            false => Some(super::unheard(text)),
+            true => Some(self.fit()),
+        }
     }
 
     /// More of the product that was spoken of last, or of the only one that can be so.
     fn add_pieces(&mut self, order: &Amendable<'_>, said: &Pieces) -> bool {
-        let takes = |product: &Product| {
-            said.groups.iter().all(|group| described(product, &group.values).is_some())
+        let takes = |line: &Line, product: &Product| {
+            said.groups
+                .iter()
+                .all(|it| it.options(product).is_some() && it.may_add_to(line, product))
         };
-        let it = self.it().and_then(|it| order.lines.iter().find(|(line, _)| line.id == it));
-        let mut products: Vec<&Product> =
-            order.lines.iter().map(|it| it.1).filter(|it| takes(it)).collect();
+        let fitting: Vec<_> = order.lines.iter().filter(|it| takes(it.0, it.1)).collect();
+        let it = self.it().and_then(|it| fitting.iter().find(|(line, _)| line.id == it));
+        let mut products: Vec<&Product> = fitting.iter().map(|it| it.1).collect();
         products.dedup_by_key(|it| it.id.clone());
-        let product = match (it.filter(|(_, product)| takes(product)), products.as_slice()) {
-            (Some((_, product)), _) => product,
-            (None, [only]) => only,
-            (None, _) => return false,
+        let Some(product) = it.map(|it| it.1).or(match products.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }) else {
+            return false;
         };
+        let mut of_it = fitting.iter().filter(|it| it.1.id == product.id);
+        let only = of_it.next().filter(|_| of_it.next().is_none());
+        let like = it.or(only).map(|it| it.0.clone());
+        // "the black one too", "1 of the black ones" may be what is there.
+        let is_there = |group: &Group| {
+            group.is_pointed()
+                && (group.is_definite || !said.verb)
+                && order.lines.iter().any(|it| it.1.id == product.id && group.describes(it.0))
+        };
+        // "the same again" of several things may be all of them.
+        let is_open = it.is_none() && order.all.len() > 1;
+        let is_vague = |group: &Group| is_open && group.wanted().is_empty();
+        let is_unclear = |group: &Group| is_there(group) || is_vague(group);
+        if said.groups.iter().any(is_unclear) || (like.is_none() && said.is_like_it()) {
+            return false;
+        }
         for group in &said.groups {
-            let options = described(product, &group.values).unwrap_or_default();
-            self.next.order.add_described(product, group.count, options);
+            let mut options = group.options(product).unwrap_or_default();
+            let like = like.as_ref().filter(|_| group.is_like);
+            let others = like.into_iter().flat_map(|it| it.options.clone());
+            let is_open = |it: &(String, String)| options.iter().all(|known| known.0 != it.0);
+            let others: Vec<_> = others.filter(is_open).collect();
+            options.extend(others);
+            let count = like.filter(|_| group.is_as_many).map_or(group.count, |it| it.quantity);
+            self.next.order.add_described(product, count, options);
         }
         true
     }
@@ -89,52 +106,33 @@ impl Talk<'_> {
     }
 }
 
+impl Group {
+    /// What more of a product are to be; none if it cannot be so.
+    fn options(&self, product: &Product) -> Option<Vec<(String, String)>> {
+        described(product, self.wanted())
+    }
+
+    /// Whether more of what a line is may be meant. "add black" is one more where that is a colour,
+    /// and each piece has one already; "add bacon" may be a topping.
+    fn may_add_to(&self, line: &Line, product: &Product) -> bool {
+        let is_colour = |(option, value): &(String, String)| {
+            let has = line.options.iter().any(|it| it.0 == *option);
+            has && (names_colour(option) || names_colour(value))
+        };
+        !self.is_bare || self.options(product).is_some_and(|it| it.iter().all(is_colour))
+    }
+
+    /// Whether a line is as these pieces are said to be.
+    fn describes(&self, line: &Line) -> bool {
+        self.wanted().iter().all(|value| has_value(line, value))
+    }
+}
+
+fn has_value(line: &Line, value: &str) -> bool {
+    line.options.iter().any(|it| is_same(&it.1, value))
+}
+
 impl Amendable<'_> {
-    /// None if the text has other words.
-    fn pieces(&self, text: &str) -> Option<Pieces> {
-        phrase(text)?;
-        let words = words::cut(text);
-        let keys: Vec<&str> = words.iter().map(|it| it.key.as_str()).collect();
-        let mut said = Pieces::default();
-        let mut at = 0;
-        while let Some(key) = keys.get(at).copied() {
-            let rest = keys.get(at..)?;
-            if let Some((does, length)) = self.names.name(rest) {
-                said.name(does)?;
-                at += length;
-            } else if let Some(length) = words::first_of(&OF_THEM, rest) {
-                said.of_them = true;
-                at += length;
-            } else if let Some(length) = words::adds(rest) {
-                // "one black, and one gold": what stands between them adds nothing.
-                said.adds |= !said.is_described();
-                if key == "another" {
-                    said.count(1, false);
-                }
-                at += length;
-            } else if words::changes(rest).is_some() {
-                return None;
-            } else if key == "one" && said.is_described() && !self.counts(rest) {
-                at += 1;
-            } else {
-                said.hear(key)?;
-                at += 1;
-            }
-        }
-        said.groups.retain(|it| it.count > 0);
-        let is_whole = said.groups.iter().all(|it| !it.values.is_empty());
-        (is_whole && !said.groups.is_empty()).then_some(said)
-    }
-
-    /// Whether "one" says how many are to be what follows: "one black one gold", but "a black one".
-    fn counts(&self, rest: &[&str]) -> bool {
-        let is_quiet = |key: &&&str| QUIET.contains(*key) || **key == "in";
-        let behind = rest.get(1..).unwrap_or_default();
-        let first = behind.iter().take_while(is_quiet).count();
-        let named = behind.get(first..).and_then(|it| self.names.name(it));
-        matches!(named, Some((Does::Value(_), _)))
-    }
-
     /// The parts of lines of which so many pieces can be what is said.
     fn with_pieces(&self, said: &Pieces, group: &Group) -> Vec<Part> {
         let [value] = group.values.as_slice() else { return vec![] };
@@ -143,7 +141,7 @@ impl Amendable<'_> {
             let is_named = said.product.as_ref().is_none_or(|it| *it == line.product);
             let is_many = line.quantity > group.count || (group.count > 1 && !group.is_article);
             let enough = line.quantity >= group.count && (said.of_them || is_many);
-            let is_so = line.options.iter().any(|it| super::is_same(&it.1, value));
+            let is_so = has_value(line, value) || !group.of.iter().all(|it| has_value(line, it));
             if !is_named || !enough || is_so || (group.is_article && !said.of_them) {
                 continue;
             }
@@ -159,6 +157,9 @@ impl Amendable<'_> {
         let portions = |option: &ProductOption| -> Option<Vec<(String, u32)>> {
             let portion = |group: &Group| {
                 let [value] = group.values.as_slice() else { return None };
+                if !group.of.is_empty() {
+                    return None;
+                }
                 Some((super::label(option, value)?, group.count))
             };
             said.groups.iter().map(portion).collect()
@@ -180,55 +181,6 @@ impl Amendable<'_> {
         let option = options.next().filter(|_| options.next().is_none())?;
         let portions = of_each(option, text)?;
         (pieces_of(&portions) == line.quantity).then(|| ((line.id, option.name.clone()), portions))
-    }
-}
-
-impl Pieces {
-    fn is_described(&self) -> bool {
-        self.groups.last().is_some_and(|it| !it.values.is_empty())
-    }
-
-    fn count(&mut self, count: u32, is_article: bool) {
-        self.groups.push(Group { count, is_article, ..Group::default() });
-    }
-
-    fn name(&mut self, does: Does) -> Option<()> {
-        match does {
-            Does::Value(value) => {
-                let group = self.groups.last_mut()?;
-                // "another 10" may be ten more.
-                let is_number = value.bytes().all(|it| it.is_ascii_digit());
-                if is_number && !group.is_plain {
-                    return None;
-                }
-                group.values.push(value);
-            }
-            Does::Product { id, .. } if self.of_them && self.product.is_none() => {
-                self.product = Some(id);
-            }
-            Does::Option(_) if !self.groups.is_empty() => {}
-            Does::Product { .. } | Does::Option(_) => return None,
-        }
-        Some(())
-    }
-
-    /// None if the word has nothing to do with pieces.
-    fn hear(&mut self, key: &str) -> Option<()> {
-        let open = self.groups.last_mut().filter(|it| it.values.is_empty());
-        match key {
-            "one" | "ones" if open.is_some() => open?.is_plain = true,
-            "ones" => {}
-            "in" | "en" | "em" => {
-                if let Some(group) = open {
-                    group.is_plain = true;
-                }
-            }
-            key if ONE.contains(&key) && open.is_none() => self.count(1, key != "one"),
-            key if AND.contains(&key) || QUIET.contains(&key) => {}
-            key if open.is_none() => self.count(lists::count(key)?, false),
-            _ => return None,
-        }
-        Some(())
     }
 }
 

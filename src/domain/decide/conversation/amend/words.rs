@@ -219,7 +219,13 @@ impl Reader {
         // "replace gold with white", "swap the gold one for a white one".
         let is_exchanged = self.to_change && self.before == Before::Value;
         let said = &mut self.said;
+        let thinks_better = NO.contains(&key)
+            && rest
+                .get(1)
+                .is_some_and(|it| PAUSES.contains(it) || matches!(*it, "sorry" | "actually"));
         match key {
+            // "no wait, black".
+            _ if thinks_better => {}
             key if NOT.contains(&key) => {
                 (self.refused, self.negated, said.refuses) = (true, true, true);
                 self.is_no = key == "no";

@@ -67,7 +67,11 @@ impl Talk<'_> {
         true
     }
 
-    fn refused_anew(&self, text: &str) -> Option<Occasion> {
+    /// What is said then.
+    pub(in crate::domain::decide::conversation) fn refused_anew(
+        &self,
+        text: &str,
+    ) -> Option<Occasion> {
         let now = self.step()?.number;
         let flow = self.flow();
         let mut meant = self.next.answers.iter().filter_map(|it| {

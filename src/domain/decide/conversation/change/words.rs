@@ -2,7 +2,7 @@
 //! by which orders are changed. All folded. English, German, French, Spanish, Portuguese.
 
 use crate::domain::decide::conversation::lists::{
-    COURTESIES, DEFINITE,
+    COURTESIES, DEFINITE, PAUSES,
     verbs::{ADDING, CHANGING, REMOVING, REQUESTS},
 };
 
@@ -30,7 +30,7 @@ impl Words {
 
 /// What may stand before a change, and says none: "wait", "can you".
 pub(super) const LEADS: Words = Words::of(
-    &[&HESITATES_WORDS, &REQUESTS],
+    &[&PAUSES, &REQUESTS],
     "\
     i would like to, i want to, id like to, sil vous plait, sil te plait, i wanna, let me, \
     warten sie, ich mochte, ich will, excusez moi, en fait, vous pouvez, tu peux, puis je, \
@@ -74,11 +74,7 @@ pub(super) const MORE_WISHED: Words = Words::of(
 );
 
 /// What may stand before words that take an answer back.
-pub(super) const HESITATES: Words = Words::of(&[&HESITATES_WORDS], "");
-const HESITATES_WORDS: [&str; 20] = [
-    "no wait", "hold on", "wait", "oh", "ah", "um", "hm", "no", "ok", "okay", "warte", "moment",
-    "ach", "nein", "attends", "attendez", "non", "espera", "espere", "nao",
-];
+pub(super) const HESITATES: Words = Words::of(&[&PAUSES], "");
 
 /// What takes an answer back: "actually".
 pub(super) const TAKES_BACK: Words = Words::of(

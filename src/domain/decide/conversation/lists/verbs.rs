@@ -149,6 +149,9 @@ pub(in super::super) const MORE: [&str; 33] = [
     "tambem",
     "hinzu",
 ];
+/// What says at the end that something is wished for besides.
+pub(in super::super) const TOO: [&str; 8] =
+    ["too", "as well", "also", "auch", "dazu", "aussi", "tambien", "tambem"];
 /// What takes something away.
 pub(in super::super) const REMOVING: [&str; 49] = [
     "remove",

@@ -49,7 +49,7 @@ pub(in super::super) struct Word {
     /// Where it begins and ends.
     pub(in super::super) span: Range<usize>,
     /// A comma or the like stands before it.
-    pub(super) parted: bool,
+    pub(in super::super) parted: bool,
     /// ":" or "=" stands before it.
     pub(in super::super) marked: bool,
 }
