@@ -160,13 +160,8 @@ impl Reader<'_> {
         }
         // "double the fries", where there are none yet.
         let count = count.or(times);
-        if let Some(place) = self.said_before(mention, products, count).filter(|_| !adds) {
-            self.stay.set(place, count);
-            return Fate::Wished;
-        }
-        if let Some(place) = self.decided(mention, products).filter(|_| !adds) {
-            self.replace(place, mention, products, count);
-            return Fate::Corrected;
+        if !adds && let Some(fate) = self.says_anew(mention, products, count) {
+            return fate;
         }
         if let Some(place) = untouched {
             self.stay.describe(place, mention);

@@ -8,8 +8,24 @@ use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::Word;
 
 impl Reader<'_> {
+    /// Takes a name for what was said before, if it says that again, anew or decides it.
+    pub(super) fn says_anew(
+        &mut self,
+        mention: &Mention,
+        products: &[u32],
+        count: Option<u32>,
+    ) -> Option<Fate> {
+        if let Some(place) = self.said_before(mention, products, count) {
+            self.stay.set(place, count);
+            return Some(Fate::Wished);
+        }
+        let place = self.decided(mention, products)?;
+        self.replace(place, mention, products, count);
+        Some(Fate::Corrected)
+    }
+
     /// The wish that the name with its count says again, or anew.
-    pub(super) fn said_before(
+    fn said_before(
         &self,
         mention: &Mention,
         products: &[u32],
@@ -102,7 +118,7 @@ impl Reader<'_> {
 
     /// The choice that the text left open and that the name decides: "a sultan or a t20 … ok i'm
     /// going with the t20".
-    pub(super) fn decided(&self, mention: &Mention, products: &[u32]) -> Option<usize> {
+    fn decided(&self, mention: &Mention, products: &[u32]) -> Option<usize> {
         let [product] = *products else { return None };
         let start = mention.tokens.start;
         let place = self.stay.it()?;
