@@ -181,16 +181,20 @@ fn option(part: &RawValue, currency: &Currency, report: &mut Report<'_>) -> Opti
 
 fn choice(part: &RawValue, currency: &Currency, report: &mut Report<'_>) -> Option<Choice> {
     if let Ok(label) = serde_json::from_str::<String>(part.get()) {
-        return Some(Choice { label: label.trim().to_owned(), surcharge: Default::default() });
+        return Some(Choice { label: label.trim().to_owned(), ..Choice::default() });
     }
-    let [label, surcharge] =
-        object::fields(part, ["label", "surcharge"], ("choices", CHOICES), report)?;
+    let [label, aliases, surcharge] =
+        object::fields(part, ["label", "aliases", "surcharge"], ("choices", CHOICES), report)?;
     if label.is_none() {
         report(part.get(), FileProblem::Missing { field: "label", example: CHOICES });
     }
     let label = object::text(label, "label", report);
     let surcharge = object::amount(surcharge, "surcharge", currency, report).unwrap_or_default();
-    Some(Choice { label: label?, surcharge })
+    let aliases = aliases.map(|value| list(value, ("aliases", ALIASES), report));
+    let aliases = aliases.into_iter().flatten();
+    let aliases = aliases.filter_map(|value| object::text(Some(value), "aliases", report));
+    let aliases = aliases.collect();
+    Some(Choice { label: label?, aliases, surcharge })
 }
 
 /// The members of a list; none if it is none, which is reported, or null.
@@ -219,3 +223,4 @@ const OPTIONS: &str = "a list of objects: [{\"name\": \"Colour\", \"choices\": [
                          {\"name\": \"Plate\", \"pattern\": \"[A-Z0-9]{1,8}\"}]";
 const CHOICES: &str =
     "a list of texts or objects: [\"black\", {\"label\": \"gold\", \"surcharge\": 500}]";
+const ALIASES: &str = "a list of texts, for example [\"golden\", \"gld\"]";
