@@ -15,6 +15,7 @@ mod makers;
 mod numbers;
 mod options;
 mod parts;
+mod pieces;
 mod refusals;
 mod revise;
 mod shared;
