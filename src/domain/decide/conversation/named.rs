@@ -231,7 +231,7 @@ fn named(stock: &Stock, product: &Product, option: &ProductOption, text: &str) -
     let at = words.get(first)?.start;
     let extent = Start { index: &stock.index, product, option, text, at }.extent()?;
     // "note that I am late" says nothing of an option Note.
-    if rule.pattern.is_none() && !marked && !extent.each && !(follows && is_said) {
+    if rule.pattern.is_none() && !(marked || extent.each || (follows && is_said)) {
         return None;
     }
     let is_sure = extent.is_quoted || (marked && takes_words(option));
