@@ -114,16 +114,7 @@ const SHOP: &str = r#"{
             "black",
             {
               "label": "gold",
-              "aliases": [
-                "golden"
-              ],
               "surcharge": 0.50
-            },
-            {
-              "label": "red",
-              "aliases": [
-                "rouge"
-              ]
             }
           ]
         },
@@ -168,14 +159,9 @@ fn everything_that_is_sold_by_is_read_and_written() {
     };
     let currency = Currency::of_code("EUR").unwrap();
     assert_eq!(*catalogue.tariff(), Tariff { currency, discounts: vec![police, ten], limits });
-    let choice = |(label, alias, more): (&str, Option<&str>, i64)| Choice {
-        label: label.into(),
-        aliases: alias.into_iter().map(str::to_owned).collect(),
-        surcharge: Amount(more),
-    };
-    let choices = [("black", None, 0), ("gold", Some("golden"), 50), ("red", Some("rouge"), 0)];
-    let choices = choices.map(choice);
-    let colour = OptionKind::Choice { choices: choices.to_vec() };
+    let black = Choice { label: "black".into(), ..Choice::default() };
+    let gold = Choice { label: "gold".into(), surcharge: Amount(50), ..Choice::default() };
+    let colour = OptionKind::Choice { choices: vec![black, gold] };
     let plate = OptionKind::Text(TextRule {
         pattern: Some("[A-Z0-9 ]{1,8}".into()),
         hint: Some("1 to 8 letters".into()),
