@@ -252,7 +252,7 @@ fn slipped(name: &str, place: u8, slip: Slip) -> String {
 }
 
 fn option(name: &str, choices: &[&str]) -> ProductOption {
-    let choice = |&label: &&str| Choice { label: label.to_owned(), surcharge: Default::default() };
+    let choice = |&label: &&str| Choice { label: label.to_owned(), ..Choice::default() };
     let choices = choices.iter().map(choice).collect();
     ProductOption { name: name.to_owned(), kind: OptionKind::Choice { choices }, required: true }
 }

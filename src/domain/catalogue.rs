@@ -12,7 +12,8 @@ pub use alias::{AliasFault, one_line};
 pub use faults::{CatalogueFault, CatalogueProblem, Part};
 pub use option::{
     AnswerFault, Choice, DEFAULT_LONGEST, LONGEST_ANSWER, LONGEST_LABEL, LONGEST_OPTION_NAME,
-    LONGEST_PATTERN, MOST_CHOICES, MOST_OPTIONS, OptionKind, ProductOption, TextRule,
+    LONGEST_PATTERN, MOST_CHOICE_ALIASES, MOST_CHOICES, MOST_OPTIONS, OptionKind, ProductOption,
+    TextRule,
 };
 pub use product_id::{NotAnId, ProductId};
 pub use stored::FirstFault;

@@ -36,7 +36,8 @@ fn text() -> impl Strategy<Value = String> {
 
 fn question() -> impl Strategy<Value = ProductOption> {
     let surcharge = prop_oneof![Just(Amount::ZERO), amount()];
-    let choice = (text(), surcharge).prop_map(|(label, surcharge)| Choice { label, surcharge });
+    let choice = (text(), vec(text(), 0..3), surcharge)
+        .prop_map(|(label, aliases, surcharge)| Choice { label, aliases, surcharge });
     let choices = vec(choice, 1..4).prop_map(|choices| OptionKind::Choice { choices });
     let pattern = option::of("[a-z/;|0-9]{1,6}|\\[A-Z0-9 \\]\\{1,8\\}|a\\\\/b|\\\\d+");
     let longest = prop_oneof![Just(TextRule::default().longest), 1..=200_u16];

@@ -191,23 +191,27 @@ fn choices_of(part: &RawValue, currency: &Currency, report: &mut Report<'_>) -> 
         if !std::mem::replace(&mut is_told, true) {
             report(value.get(), FileProblem::WrongKind { field: "choices", expected: CHOICES });
         }
-        choices.push(Choice { label: value.get().to_owned(), surcharge: Default::default() });
+        choices.push(Choice { label: value.get().to_owned(), ..Choice::default() });
     }
     choices
 }
 
 fn choice(part: &RawValue, currency: &Currency, report: &mut Report<'_>) -> Option<Choice> {
     if let Ok(label) = serde_json::from_str::<String>(part.get()) {
-        return Some(Choice { label: label.trim().to_owned(), surcharge: Default::default() });
+        return Some(Choice { label: label.trim().to_owned(), ..Choice::default() });
     }
-    let [label, surcharge] =
-        object::fields(part, ["label", "surcharge"], ("choices", CHOICES), report)?;
+    let [label, aliases, surcharge] =
+        object::fields(part, ["label", "aliases", "surcharge"], ("choices", CHOICES), report)?;
     if label.is_none() {
         report(part.get(), FileProblem::Missing { field: "label", example: CHOICES });
     }
     let label = object::text(label, "label", report);
     let surcharge = object::amount(surcharge, "surcharge", currency, report).unwrap_or_default();
-    Some(Choice { label: label?, surcharge })
+    let aliases = aliases.map(|value| list(value, ("aliases", ALIASES), report));
+    let aliases = aliases.into_iter().flatten();
+    let aliases = aliases.filter_map(|value| object::text(Some(value), "aliases", report));
+    let aliases = aliases.collect();
+    Some(Choice { label: label?, aliases, surcharge })
 }
 
 /// The members of a list; none if it is none, which is reported, or null.
@@ -236,3 +240,4 @@ const OPTIONS: &str = "a list of objects: [{\"name\": \"Colour\", \"choices\": [
                          {\"name\": \"Plate\", \"pattern\": \"[A-Z0-9]{1,8}\"}]";
 const CHOICES: &str = "a list of texts in quotes or objects: [\"black\", {\"label\": \"gold\", \
                        \"surcharge\": 500}]";
+const ALIASES: &str = "a list of texts, for example [\"golden\", \"gld\"]";

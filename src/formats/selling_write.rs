@@ -84,7 +84,13 @@ pub(super) struct WrittenOption<'c> {
 #[serde(untagged)]
 enum WrittenChoice<'c> {
     Label(&'c str),
-    Dearer { label: &'c str, surcharge: Box<RawValue> },
+    More {
+        label: &'c str,
+        #[serde(skip_serializing_if = "<[String]>::is_empty")]
+        aliases: &'c [String],
+        #[serde(skip_serializing_if = "Option::is_none")]
+        surcharge: Option<Box<RawValue>>,
+    },
 }
 
 impl<'c> Written<'c> {
@@ -175,12 +181,12 @@ impl<'c> WrittenOption<'c> {
 
 impl<'c> WrittenChoice<'c> {
     fn of(choice: &'c Choice, currency: &Currency) -> Self {
-        let Choice { label, surcharge } = choice;
-        if surcharge.is_zero() {
-            Self::Label(label)
-        } else {
-            Self::Dearer { label, surcharge: number(*surcharge, currency) }
+        let Choice { label, aliases, surcharge } = choice;
+        if surcharge.is_zero() && aliases.is_empty() {
+            return Self::Label(label);
         }
+        let surcharge = (!surcharge.is_zero()).then(|| number(*surcharge, currency));
+        Self::More { label, aliases, surcharge }
     }
 }
 

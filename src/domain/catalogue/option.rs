@@ -13,9 +13,11 @@ use crate::domain::recognise;
 pub const MOST_OPTIONS: usize = 5;
 /// The most choices that one option has.
 pub const MOST_CHOICES: usize = 25;
+/// The most other names that one choice has.
+pub const MOST_CHOICE_ALIASES: usize = 20;
 /// The longest name of an option, in characters.
 pub const LONGEST_OPTION_NAME: usize = 45;
-/// The longest label of a choice and the longest hint, in characters.
+/// The longest name of a choice and the longest hint, in characters.
 pub const LONGEST_LABEL: usize = 100;
 /// The longest answer in words that an option may allow, in characters.
 pub const LONGEST_ANSWER: u16 = 200;
@@ -49,10 +51,13 @@ pub enum OptionKind {
 }
 
 /// One of several answers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Choice {
     /// What people are shown.
     pub label: String,
+    /// What else customers call it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
     /// What it adds to the price of one piece.
     #[serde(default, skip_serializing_if = "Amount::is_zero")]
     pub surcharge: Amount,
@@ -91,6 +96,13 @@ pub enum AnswerFault {
     NotAsHinted,
 }
 
+impl Choice {
+    /// Its label, then what else it is called.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.label).chain(&self.aliases).map(String::as_str)
+    }
+}
+
 impl ProductOption {
     /// The answer as it goes into the order, its spaces at the ends left away: the label of the
     /// choice that reads like it, or the customer's words.
@@ -102,10 +114,10 @@ impl ProductOption {
         match &self.kind {
             OptionKind::Choice { choices } => {
                 let key = recognise::key_of(said);
-                let chosen = choices.iter().find(|choice| {
-                    choice.label == said
-                        || (!key.is_empty() && recognise::key_of(&choice.label) == key)
-                });
+                let is_it = |name: &str| {
+                    name == said || (!key.is_empty() && recognise::key_of(name) == key)
+                };
+                let chosen = choices.iter().find(|choice| choice.names().any(is_it));
                 chosen.map(|choice| choice.label.clone()).ok_or(AnswerFault::NoSuchChoice)
             }
             OptionKind::Text(rule) => rule.check(said).map(|()| said.to_owned()),

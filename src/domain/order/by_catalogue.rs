@@ -260,14 +260,26 @@ impl Order {
     /// or of all if none is, and rather one that has no answer yet.
     #[must_use]
     pub fn described(&self, product: &ProductId, option: &str, since: u16) -> Option<LineId> {
+        let lines = self.lines_said(product, since);
+        let is_open = |line: &&&Line| !line.options.iter().any(|it| it.0 == option);
+        let open = lines.iter().rev().find(is_open);
+        open.or(lines.last()).map(|line| line.id)
+    }
+
+    /// The lines of a product of which all an option is said: those that are there `since`, or all
+    /// if none is.
+    #[must_use]
+    pub fn all_described(&self, product: &ProductId, since: u16) -> Vec<LineId> {
+        self.lines_said(product, since).into_iter().map(|line| line.id).collect()
+    }
+
+    fn lines_said(&self, product: &ProductId, since: u16) -> Vec<&Line> {
         let of = |line: &&Line| line.product == *product;
         let mut lines: Vec<&Line> = self.lines.iter().filter(of).collect();
         if lines.iter().any(|it| it.id.0 >= since) {
             lines.retain(|it| it.id.0 >= since);
         }
-        let is_open = |line: &&&Line| !line.options.iter().any(|it| it.0 == option);
-        let open = lines.iter().rev().find(is_open);
-        open.or(lines.last()).map(|line| line.id)
+        lines
     }
 
     /// Answers an option of a line for so many of its pieces each. Those of which nothing is said

@@ -151,8 +151,11 @@ fn a_changed_catalogue_is_seen_in_the_quote() {
 
 #[test]
 fn the_surcharge_of_a_product_is_that_of_the_chosen_answers() {
-    let choice =
-        |label: &str, surcharge| Choice { label: label.into(), surcharge: Amount(surcharge) };
+    let choice = |label: &str, surcharge| Choice {
+        label: label.into(),
+        surcharge: Amount(surcharge),
+        ..Choice::default()
+    };
     let kind = OptionKind::Choice { choices: vec![choice("black", 0), choice("gold", 70)] };
     let option = ProductOption { name: "Colour".into(), required: true, kind };
     let car = Product { options: vec![option], ..Product::named(id(0), "Car") };

@@ -1,11 +1,14 @@
 //! What is said about options beside a name: "a large cola", "2 fries, large".
 
+mod pieces;
+
 use std::ops::Range;
 
 use super::elided;
 use super::index::{Asked, Index};
 use super::mentions::Mention;
 use super::roles::Role;
+use super::slips;
 use super::tokens::{Gap, Tokens};
 use super::words::{self, Word};
 
@@ -33,12 +36,49 @@ pub(super) fn read(
     roles: &mut [Role],
     mentions: &mut Vec<Mention>,
 ) -> Described {
-    let mut described = Described::default();
-    if !index.has_options() || !(0..roles.len()).any(|at| index.is_choice(tokens.key(at))) {
-        return described;
+    if !index.has_options() {
+        return Described::default();
     }
+    let mended = slips::mended(index, tokens, roles, mentions);
+    let tokens = mended.as_ref().unwrap_or(tokens);
+    match (0..roles.len()).any(|at| index.is_choice(tokens.key(at))) {
+        true => {
+            count_choices(index, tokens, roles, mentions);
+            read_spelled(index, tokens, roles, mentions)
+        }
+        false => Described::default(),
+    }
+}
+
+/// "2 M": what is the unit of a measure elsewhere is a choice of what is named, and the number
+/// counts.
+fn count_choices(index: &Index, tokens: &Tokens, roles: &mut [Role], mentions: &[Mention]) {
+    let asked = || {
+        mentions.iter().filter_map(|it| match *it.products.as_slice() {
+            [product] => Some(index.options(product)),
+            _ => None,
+        })
+    };
+    for at in 0..roles.len().saturating_sub(1) {
+        let unit = tokens.key(at + 1);
+        let is_choice = |asked: &Asked| asked.choices.iter().any(|(_, it)| *it == [unit]);
+        let measured = roles[at] == Role::Foreign && roles[at + 1] == Role::Foreign;
+        if measured && tokens.is_digits(at) && asked().flatten().any(is_choice) {
+            roles[at] = Role::Number(tokens.key(at).parse().unwrap_or(u32::MAX));
+            roles[at + 1] = Role::Content;
+        }
+    }
+}
+
+fn read_spelled(
+    index: &Index,
+    tokens: &Tokens,
+    roles: &mut [Role],
+    mentions: &mut Vec<Mention>,
+) -> Described {
+    let mut described = Described::default();
     let mut before: Option<bool> = None;
-    let mut runs = Vec::new();
+    let mut beside = Beside::default();
     for (at, mention) in mentions.iter().enumerate() {
         let [product] = *mention.products.as_slice() else { continue };
         let asked = index.options(product);
@@ -48,7 +88,11 @@ pub(super) fn read(
         let floor = at.checked_sub(1).map_or(0, |at| mentions[at].tokens.end);
         let ceiling = mentions.get(at + 1).map_or(roles.len(), |it| it.tokens.start);
         let run = Run { tokens, roles, asked };
-        let (left, right) = (run.left(mention, floor), run.right(mention, ceiling));
+        let left = run.left(mention, floor);
+        let pieces = run.pieces(mention, &left, ceiling);
+        let right = run.right(mention, ceiling);
+        let is_of_pieces = !pieces.is_empty() || run.is_counted_apart(mention, &right);
+        beside.pieces.extend(pieces);
         // "large cola small fanta" describes before the names, "cola large fanta small" behind
         // them.
         let before = *before.get_or_insert_with(|| run.says_something(&left));
@@ -58,12 +102,12 @@ pub(super) fn read(
         let right_is_theirs = touches && (before || parted(mention.tokens.end));
         let nothing = mention.tokens.start..mention.tokens.start;
         let left = if left_is_theirs { nothing.clone() } else { left };
-        let right = if right_is_theirs { nothing } else { right };
+        let right = if right_is_theirs || is_of_pieces { nothing } else { right };
         let (options, said) = run.choose(&left, &right);
         // "2 black and white mugs": the number counts the name.
         let joins = left.clone().skip(1).any(|at| run.is_between_choices(at));
         let joined = if joins { left.clone() } else { left.end..left.end };
-        runs.extend([left, right]);
+        beside.runs.extend([left, right]);
         for at in joined {
             roles[at] = Role::Word(Word::Between);
         }
@@ -74,8 +118,29 @@ pub(super) fn read(
             }
         }
     }
-    elided::find(index, tokens, roles, mentions, &mut described, &runs);
+    elided::find(index, tokens, roles, mentions, &mut described, &beside);
     described
+}
+
+/// What stands beside names.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    /// The words that may say something of their options.
+    runs: Vec<Range<usize>>,
+    /// What is said of single pieces in lists of them.
+    pieces: Vec<Range<usize>>,
+}
+
+impl Beside {
+    /// Whether what stands there is said of a name.
+    pub(super) fn names(&self, at: usize) -> bool {
+        self.runs.iter().any(|run| run.contains(&at))
+    }
+
+    /// Whether a piece of a list begins there.
+    pub(super) fn lists(&self, at: usize) -> bool {
+        self.pieces.iter().any(|piece| piece.start == at)
+    }
 }
 
 /// The words beside a name that may say something of its options.
@@ -127,8 +192,11 @@ impl Run<'_> {
     }
 
     fn is_joiner(&self, at: usize) -> bool {
-        self.roles[at] == Role::Word(Word::Joins)
-            || matches!(self.tokens.key(at), "or" | "oder" | "ou" | "o")
+        self.roles[at] == Role::Word(Word::Joins) || self.is_or(at)
+    }
+
+    fn is_or(&self, at: usize) -> bool {
+        matches!(self.tokens.key(at), "or" | "oder" | "ou" | "o" | "oppure" | "albo" | "lub")
     }
 
     /// A comma or bracket may stand between the name and what describes it.
@@ -136,9 +204,13 @@ impl Run<'_> {
         let start = mention.tokens.end;
         let gap = self.tokens.gap(start);
         let apart = gap.has(Gap::LINE.or(Gap::PLUS).or(Gap::BREAK).or(Gap::STOP));
+        // "2 hoodies, a black one and a grey one".
+        let counted = self.count_before(mention.tokens.start).is_some_and(|it| it > 1);
+        let is_piece = |at: usize| counted && words::is_article(self.tokens.key(at));
         let mut end = start;
         while !apart
             && end < ceiling
+            && !is_piece(end)
             && (end == start || !self.tokens.gap(end).ends_name())
             && (self.belongs(end) || self.goes_on(end, ceiling))
         {
@@ -161,7 +233,8 @@ impl Run<'_> {
         let key = self.tokens.key(at);
         // "make it red" is said of it later.
         matches!(self.roles[at], Role::Word(Word::Filler)) && !words::makes(key)
-            || matches!(self.roles[at], Role::Word(Word::Between))
+            // "half chocolate".
+            || matches!(self.roles[at], Role::Word(Word::Between)) && !words::is_half(key)
             || self.asked.iter().any(|asked| asked.has_word(key))
     }
 
@@ -185,7 +258,9 @@ impl Run<'_> {
                 let Some(place) = places else { continue };
                 let longer = best.as_ref().map(|(_, it)| it.len().cmp(&place.len()));
                 match longer {
-                    Some(std::cmp::Ordering::Equal) => several = true,
+                    Some(std::cmp::Ordering::Equal) => {
+                        several |= best.as_ref().is_some_and(|it| it.0 != label);
+                    }
                     Some(std::cmp::Ordering::Greater) => {}
                     _ => {
                         best = Some((label, place));
@@ -241,19 +316,26 @@ impl Run<'_> {
                     || (times && at.checked_sub(1).is_some_and(number))
             })
         };
+        let is_name = |at: usize| asked.words.iter().any(|it| it == self.tokens.key(at));
+        // "28 inch", "size 28".
         let named = |place: &Range<usize>| {
-            joined(place.end) && asked.words.iter().any(|it| it == self.tokens.key(place.end))
+            let before = place.start.checked_sub(1).filter(|_| joined(place.start));
+            joined(place.end) && is_name(place.end) || before.is_some_and(is_name)
         };
-        // "tyre 28", but not "tyre (28)" and "tyre, 28".
+        // "tyre 28", but not "tyre (28)" and "tyre, 28", unless it is "a tyre, 28".
+        let is_one = self.count_before(left.start).is_some()
+            || left.clone().any(|at| words::is_article(self.tokens.key(at)));
         let close = |place: &Range<usize>| {
             let gap = self.tokens.gap(right.start);
-            let marked = gap.has(Gap::OPEN.or(Gap::COMMA).or(Gap::COLON).or(Gap::DASH));
+            let quiet = if is_one { Gap::COMMA.or(Gap::OPEN) } else { Gap::default() };
+            let marks = Gap::OPEN.or(Gap::COMMA).or(Gap::COLON).or(Gap::DASH);
+            let marked = gap.without(quiet).has(marks);
             let times = |at: usize| self.roles.get(at) == Some(&Role::Word(Word::Times));
             !marked && !times(place.end) && !times(place.start.wrapping_sub(1))
         };
         self.places(left, choice)
             .find(|it| counted(it) || named(it))
-            .or_else(|| self.places(right, choice).find(close))
+            .or_else(|| self.places(right, choice).find(|it| close(it) || named(it)))
     }
 
     /// "28 inch".

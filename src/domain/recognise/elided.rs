@@ -3,15 +3,14 @@
 
 use std::ops::Range;
 
-use super::described::{Described, Run};
+use super::described::{Beside, Described, Run};
 use super::index::{Asked, Index};
-use super::mentions::{Elided, Mention, is_with};
+use super::mentions::{Elided, Mention, is_with, leads_to_choice};
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
 use super::words::{self, Word};
 
-/// Finds them among the tokens that are in none of the `runs` beside names, and puts them among the
-/// `mentions`. What contradicts what was said, and does not say what for, is given back as words
+/// Finds them among the tokens that are not said `beside` names, and puts them among the `mentions`. What contradicts what was said, and does not say what for, is given back as words
 /// that are not understood.
 pub(super) fn find(
     index: &Index,
@@ -19,7 +18,7 @@ pub(super) fn find(
     roles: &mut [Role],
     mentions: &mut Vec<Mention>,
     described: &mut Described,
-    runs: &[Range<usize>],
+    beside: &Beside,
 ) {
     let mut found = Vec::new();
     for (place, mention) in mentions.iter().enumerate() {
@@ -35,40 +34,64 @@ pub(super) fn find(
             found.push(Mention { tokens: choice.tokens, slips: 0, ..mention.clone() });
         }
         let ceiling = mentions.get(place + 1).map_or(roles.len(), |it| it.tokens.start);
+        let named = Named { tokens, asked, mention, ceiling, beside };
+        found.extend(named.behind(roles, described));
+    }
+    mentions.extend(found);
+    mentions.sort_by_key(|it| it.tokens.start);
+}
+
+/// A name, and where choices may stand that are said of it.
+struct Named<'t> {
+    tokens: &'t Tokens,
+    asked: &'t [Asked],
+    mention: &'t Mention,
+    ceiling: usize,
+    beside: &'t Beside,
+}
+
+impl Named<'_> {
+    /// The choices behind the name.
+    fn behind(&self, roles: &mut [Role], described: &mut Described) -> Vec<Mention> {
+        let Self { tokens, asked, mention, ceiling, beside } = *self;
+        let mut found: Vec<Mention> = Vec::new();
         let mut parted = false;
-        let first = found.len();
         let mut at = mention.tokens.end;
         while at < ceiling {
             let text = Text { tokens, roles, asked, start: mention.tokens.end, ceiling };
-            let in_run = runs.iter().any(|run| run.contains(&at));
-            let Some(choice) = text.choice(at).filter(|_| !in_run) else {
+            let Some(choice) = text.choice(at).filter(|_| !beside.names(at)) else {
                 at += 1;
                 continue;
             };
-            let named = |it: &(String, String)| {
-                described.of(&mention.tokens).iter().any(|known| known.0 == it.0)
-            };
-            let says_more = !choice.options.iter().any(named);
-            let repeats =
-                choice.options.iter().all(|it| described.of(&mention.tokens).contains(it));
-            let elided = text.elided(&choice, says_more, parted);
+            let of_name = described.of(&mention.tokens).to_vec();
+            let repeats = choice.options.iter().all(|it| of_name.contains(it));
+            let listed = beside.lists(choice.tokens.start);
+            let elided = text.elided(&choice, !choice.is_of(&of_name), parted, listed);
             at = choice.tokens.end.max(at + 1);
             // "2 black tees, M and L": which is to be which must be asked.
             if elided == Some(Elided::Same)
-                && let Some(other) = text.other_of_same(&choice, &found[first..], described)
+                && let Some(other) = text.other_of_same(&choice, &found, described)
             {
-                let other = found.remove(first + other).tokens;
+                let other = found.remove(other).tokens;
                 roles[other].fill(Role::Content);
                 roles[choice.tokens].fill(Role::Content);
                 continue;
             }
+            let left = text.left_before(&choice);
             match elided {
                 Some(elided) => {
-                    parted |= elided == Elided::Part;
+                    let is_part = matches!(elided, Elided::Part | Elided::Rest { .. });
+                    parted |= is_part;
+                    let mut options = choice.options;
+                    if is_part {
+                        // "2 black tees, one M one L" are black.
+                        options.extend(of_name);
+                        left.into_iter().for_each(|at| roles[at] = Role::Word(Word::Between));
+                    }
                     if choice.ones {
                         roles[choice.tokens.end] = Role::Word(Word::Between);
                     }
-                    described.add(choice.tokens.start, choice.options);
+                    described.add(choice.tokens.start, options);
                     let (tokens, elided) = (choice.tokens, Some(elided));
                     found.push(Mention { tokens, elided, slips: 0, ..mention.clone() });
                 }
@@ -76,9 +99,8 @@ pub(super) fn find(
                 None => roles[choice.tokens].fill(Role::Content),
             }
         }
+        found
     }
-    mentions.extend(found);
-    mentions.sort_by_key(|it| it.tokens.start);
 }
 
 /// A choice that no name stands beside.
@@ -87,6 +109,13 @@ struct Choice {
     options: Vec<(String, String)>,
     /// "the red one".
     ones: bool,
+}
+
+impl Choice {
+    /// Whether it is of an option of which something is `said`.
+    fn is_of(&self, said: &[(String, String)]) -> bool {
+        self.options.iter().any(|it| said.iter().any(|of| of.0 == it.0))
+    }
 }
 
 /// The words between a name and the next.
@@ -183,11 +212,14 @@ impl Text<'_> {
         let start = said.iter().copied().min()?;
         let end = said.iter().copied().max()? + 1;
         let ones = end < self.ceiling && !self.ends(end) && matches!(self.tokens.key(end), "one" | "ones")
-            // "one black one red".
-            && !self.says(end + 1);
+            // "one black one red", "one in black one in red".
+            && !self.says(end + 1)
+            && !(leads_to_choice(self.tokens.key(end + 1)) && self.says(end + 2));
         let behind = end + usize::from(ones);
         let closes = behind >= self.roles.len()
             || self.ends(behind)
+            || self.is_counted(behind)
+            || self.says_left(behind)
             || (behind < self.ceiling
                 && matches!(
                     self.roles[behind],
@@ -199,21 +231,16 @@ impl Text<'_> {
         (!options.is_empty() && closes).then_some(Choice { tokens: start..end, options, ones })
     }
 
-    /// What the choice does; `None` if that is not clear.
-    fn elided(&self, choice: &Choice, says_more: bool, parted: bool) -> Option<Elided> {
-        let mut lead = choice.tokens.start;
-        while lead > self.start
-            && !self.ends(lead)
-            && (!words::is_article(self.tokens.key(lead - 1)) || self.is_another_one(lead - 1))
-            && (self.is(lead - 1, Word::Between)
-                || self.is(lead - 1, Word::More)
-                || self.tokens.key(lead - 1) == "in"
-                || self.is_another_one(lead - 1)
-                || self.is_times(lead - 1))
-        {
-            lead -= 1;
-        }
-        let before = lead.checked_sub(1).filter(|&at| at >= self.start && !self.ends(lead));
+    /// What the choice does; `None` if that is not clear. One that is `listed` is of a piece.
+    fn elided(
+        &self,
+        choice: &Choice,
+        says_more: bool,
+        parted: bool,
+        listed: bool,
+    ) -> Option<Elided> {
+        let lead = self.lead(choice);
+        let before = self.before(lead);
         let window = choice.tokens.start.saturating_sub(MOST_BACK).max(self.start);
         let makes = (window..lead).any(|at| words::makes(self.tokens.key(at)));
         // "i have a black one".
@@ -224,7 +251,12 @@ impl Text<'_> {
         if had {
             return None;
         }
-        if let Some(first) = before.filter(|&at| self.leads(at) && !makes) {
+        if listed {
+            return Some(Elided::Part);
+        }
+        let counted = self.is_counted(choice.tokens.end).then_some(choice.tokens.start);
+        let first = before.filter(|&at| self.leads(at)).or(counted);
+        if let Some(first) = first.filter(|_| !makes) {
             let another = self.tokens.key(first) == "another";
             let joined = (self.start..first).any(|at| {
                 matches!(self.roles[at], Role::Word(Word::Joins | Word::Adds | Word::More))
@@ -232,11 +264,66 @@ impl Text<'_> {
             let part = says_more && !another && (parted || !joined);
             return Some(if part { Elided::Part } else { Elided::Another });
         }
+        let left = before.and_then(|at| words::is_one_left(self.tokens.key(at)));
+        if let Some(one) = left {
+            return parted.then_some(Elided::Rest { one });
+        }
+        // "half chocolate".
+        if (lead..choice.tokens.start).any(|at| words::is_half(self.tokens.key(at))) {
+            return None;
+        }
+        if before.is_some_and(|at| words::is_all(self.tokens.key(at))) && says_more {
+            return Some(Elided::All);
+        }
         let refused = before.is_some_and(|at| self.is(at, Word::Negates));
         let says_so = (window..choice.tokens.start).any(|at| {
             self.is(at, Word::Corrects) || (self.is(at, Word::Negates) && self.ends(at + 1))
         });
         (!refused && (makes || says_so || says_more)).then_some(Elided::Same)
+    }
+
+    /// Where the words begin that lead to a choice: "of them with".
+    fn lead(&self, choice: &Choice) -> usize {
+        let mut lead = choice.tokens.start;
+        while lead > self.start
+            && !self.ends(lead)
+            && (!words::is_article(self.tokens.key(lead - 1)) || self.is_another_one(lead - 1))
+            && (self.is(lead - 1, Word::Between)
+                || self.is(lead - 1, Word::More)
+                || leads_to_choice(self.tokens.key(lead - 1))
+                || self.is_another_one(lead - 1)
+                || self.is_times(lead - 1))
+        {
+            lead -= 1;
+        }
+        lead
+    }
+
+    fn before(&self, lead: usize) -> Option<usize> {
+        lead.checked_sub(1).filter(|&at| at >= self.start && !self.ends(lead))
+    }
+
+    /// The word before the choice that says what is left of several: "the other", "the remaining 2".
+    fn left_before(&self, choice: &Choice) -> Option<usize> {
+        let before = self.before(self.lead(choice))?;
+        let number = matches!(self.roles[before], Role::Number(_)).then(|| self.before(before));
+        let said = [Some(before), number.flatten()].into_iter().flatten();
+        said.into_iter().find(|&at| words::is_one_left(self.tokens.key(at)).is_some())
+    }
+
+    /// "the others".
+    fn says_left(&self, at: usize) -> bool {
+        let is_left =
+            |at: usize| at < self.ceiling && words::is_one_left(self.tokens.key(at)).is_some();
+        is_left(at) || (self.is(at, Word::Between) && is_left(at + 1))
+    }
+
+    /// "x2" behind a choice.
+    fn is_counted(&self, at: usize) -> bool {
+        self.is(at, Word::Times)
+            && !self.ends(at)
+            && matches!(self.roles.get(at + 1), Some(Role::Number(_)))
+            && !self.ends(at + 1)
     }
 
     /// The choice directly before, joined by "and", which is of the same option.
@@ -255,7 +342,7 @@ impl Text<'_> {
     }
 
     fn is(&self, at: usize, word: Word) -> bool {
-        self.roles[at] == Role::Word(word)
+        self.roles.get(at) == Some(&Role::Word(word))
     }
 
     fn ends(&self, at: usize) -> bool {

@@ -43,8 +43,15 @@ pub(super) enum Elided {
     Another,
     /// "2 banshees, one red": one of them.
     Part,
+    /// "2 banshees, one red, the other black": what of them nothing is said of yet.
+    Rest {
+        /// One piece alone is said: not "the others".
+        one: bool,
+    },
     /// "no wait, red": it is said of what was named.
     Same,
+    /// "2 banshees, one red, one black, both armored": of all of it.
+    All,
 }
 
 /// The names in the text, in their order.
@@ -217,6 +224,12 @@ impl Text<'_> {
         let kin: SmallVec<[u32; 4]> = kin.copied().collect();
         (kin.len() == 1).then_some(kin)
     }
+}
+
+/// Whether `key` may stand between pieces and the choice that is said of them: "2 of them with
+/// chocolate", "one is black".
+pub(super) fn leads_to_choice(key: &str) -> bool {
+    matches!(key, "in" | "is" | "are" | "ist" | "sind") || is_with(key)
 }
 
 /// "with": what follows belongs to what was named.

@@ -23,6 +23,7 @@ mod quantity;
 mod revise;
 mod roles;
 mod search;
+mod slips;
 mod spans;
 mod steering;
 mod tokens;
@@ -35,8 +36,9 @@ pub use explain::explain;
 pub use index::Index;
 pub use revise::{Ambiguity, Purpose, Revised, Revision, revise};
 pub use search::search;
+pub use slips::slip_of;
 pub use steering::is_steering;
-pub use words::is_both;
+pub use words::{is_both, is_one_left};
 
 use rustc_hash::FxHashSet;
 

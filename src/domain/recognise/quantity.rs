@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::MOST_OF_ONE;
 use super::evidence::is_please;
 use super::index::Index;
-use super::mentions::Mention;
+use super::mentions::{Mention, leads_to_choice};
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
 use super::words::{self, Word};
@@ -301,8 +301,9 @@ impl Giver<'_> {
                 Role::Word(Word::Filler) if words::is_colour(self.tokens.key(at)) => {}
                 // "a red mug and another one in gold".
                 Role::Number(1) if at > 0 && self.tokens.key(at - 1) == "another" => {}
-                Role::Word(Word::Filler)
-                    if self.tokens.key(at) == "in" && self.is_elided(at + 1) => {}
+                // "2 of them with chocolate".
+                Role::Word(Word::Filler | Word::Joins | Word::Grammar)
+                    if leads_to_choice(self.tokens.key(at)) && self.is_elided(at + 1) => {}
                 // "2 regular stingers".
                 Role::Word(Word::Filler)
                     if matches!(

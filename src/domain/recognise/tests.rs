@@ -18,6 +18,7 @@ mod makers;
 mod numbers;
 mod options;
 mod parts;
+mod pieces;
 mod refusals;
 mod revise;
 mod shared;

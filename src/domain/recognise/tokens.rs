@@ -19,7 +19,7 @@ pub(super) struct Token {
 }
 
 /// A text, cut.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Tokens {
     /// The folded forms of all tokens, joined.
     pub(super) keys: String,
@@ -45,6 +45,14 @@ impl Tokens {
         let all = self.all.get(tokens.clone()).unwrap_or_default();
         let ends = all.first().zip(all.last());
         ends.map_or("", |(first, last)| &text[first.source.start..last.source.end])
+    }
+
+    /// Token `at` is read as `key` from now on.
+    pub(super) fn respell(&mut self, at: usize, key: &str) {
+        let start = self.keys.len();
+        let Some(token) = self.all.get_mut(at) else { return };
+        self.keys.push_str(key);
+        token.key = start..self.keys.len();
     }
 
     /// Whether token `at` is a run of digits.

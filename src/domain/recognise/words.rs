@@ -6,8 +6,8 @@ mod kinds;
 mod phrases;
 mod trims;
 
-pub use counting::is_both;
 pub(super) use counting::*;
+pub use counting::{is_both, is_one_left};
 pub(super) use english::{is_common, is_english};
 pub(super) use kinds::*;
 pub(super) use phrases::phrases;

@@ -78,7 +78,7 @@ fn choice(said: &str, currency: &Currency, tell: &mut dyn FnMut(FileProblem)) ->
     if label.contains("(+") || closes_only {
         tell(FileProblem::HalfSurcharge(said.chars().take(MOST_QUOTED).collect()));
     }
-    Choice { label: label.to_owned(), surcharge }
+    Choice { label: label.to_owned(), surcharge, ..Choice::default() }
 }
 
 /// Where the pattern ends: at the first slash without a backslash before it.

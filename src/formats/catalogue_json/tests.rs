@@ -159,9 +159,9 @@ fn everything_that_is_sold_by_is_read_and_written() {
     };
     let currency = Currency::of_code("EUR").unwrap();
     assert_eq!(*catalogue.tariff(), Tariff { currency, discounts: vec![police, ten], limits });
-    let choices = [("black", 0), ("gold", 50)]
-        .map(|(label, more)| Choice { label: label.into(), surcharge: Amount(more) });
-    let colour = OptionKind::Choice { choices: choices.to_vec() };
+    let black = Choice { label: "black".into(), ..Choice::default() };
+    let gold = Choice { label: "gold".into(), surcharge: Amount(50), ..Choice::default() };
+    let colour = OptionKind::Choice { choices: vec![black, gold] };
     let plate = OptionKind::Text(TextRule {
         pattern: Some("[A-Z0-9 ]{1,8}".into()),
         hint: Some("1 to 8 letters".into()),

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::super::option::fault_of_pattern;
 use super::super::{
     CatalogueFault, CatalogueProblem, Choice, Discount, LONGEST_ANSWER, LONGEST_LABEL,
-    LONGEST_NAME, LONGEST_OPTION_NAME, LONGEST_PATTERN, MOST_CHOICES, MOST_DISCOUNTS,
-    MOST_HOLD_HOURS, MOST_OPTIONS, MOST_PATTERNS, OptionKind, Part, Percent, Product,
-    ProductOption, Tariff, TextRule,
+    LONGEST_NAME, LONGEST_OPTION_NAME, LONGEST_PATTERN, MOST_CHOICE_ALIASES, MOST_CHOICES,
+    MOST_DISCOUNTS, MOST_HOLD_HOURS, MOST_OPTIONS, MOST_PATTERNS, OptionKind, Part, Percent,
+    Product, ProductOption, Tariff, TextRule,
 };
 use crate::domain::money::Amount;
 use crate::domain::recognise;
@@ -81,18 +81,27 @@ fn check_choices(option: &str, choices: &[Choice], report: &mut impl FnMut(Catal
         report(CatalogueProblem::CountOfChoices { option, count: choices.len() });
         return;
     }
-    let mut known: HashMap<String, &str> = HashMap::new();
-    for Choice { label, surcharge } in choices {
-        check_text("choice", label, LONGEST_LABEL, report);
-        if !surcharge.is_a_price() {
+    let mut known: HashMap<String, (&str, usize)> = HashMap::new();
+    for (at, choice) in choices.iter().enumerate() {
+        check_text("choice", &choice.label, LONGEST_LABEL, report);
+        for alias in &choice.aliases {
+            check_text("alias of a choice", alias, LONGEST_LABEL, report);
+        }
+        if choice.aliases.len() > MOST_CHOICE_ALIASES {
+            report(CatalogueProblem::TooManyAliases { count: choice.aliases.len() });
+        }
+        if !choice.surcharge.is_a_price() {
             report(CatalogueProblem::AmountOutOfRange { what: "surcharge" });
         }
-        if let Some(first) = known.insert(alike(label), label) {
-            report(CatalogueProblem::SameChoice {
-                option: option.to_owned(),
-                first: first.to_owned(),
-                second: label.clone(),
-            });
+        for name in choice.names() {
+            let (first, place) = *known.entry(alike(name)).or_insert((name, at));
+            if place != at {
+                report(CatalogueProblem::SameChoice {
+                    option: option.to_owned(),
+                    first: first.to_owned(),
+                    second: name.to_owned(),
+                });
+            }
         }
     }
 }

@@ -13,8 +13,11 @@ fn words(name: &str, rule: TextRule) -> ProductOption {
 }
 
 fn choice(name: &str, labels: &[(&str, i64)]) -> ProductOption {
-    let choice =
-        |(label, more): &(&str, i64)| Choice { label: (*label).into(), surcharge: Amount(*more) };
+    let choice = |(label, more): &(&str, i64)| Choice {
+        label: (*label).into(),
+        surcharge: Amount(*more),
+        ..Choice::default()
+    };
     let kind = OptionKind::Choice { choices: labels.iter().map(choice).collect() };
     ProductOption { name: name.into(), required: true, kind }
 }
@@ -70,6 +73,44 @@ fn what_is_at_the_bounds_is_taken_and_what_is_beyond_is_not() {
         assert!(said.starts_with("product 1: ") && said.contains(part), "{part}: {said}");
         assert_eq!(said.lines().count(), 1, "{said}");
     }
+}
+
+#[test]
+fn no_two_choices_are_called_alike() {
+    let called = |all: &[(&str, &[&str])]| {
+        let choice = |(label, aliases): &(&str, &[&str])| Choice {
+            label: (*label).into(),
+            aliases: aliases.iter().map(|it| (*it).to_owned()).collect(),
+            ..Choice::default()
+        };
+        let kind = OptionKind::Choice { choices: all.iter().map(choice).collect() };
+        said(1, vec![ProductOption { name: "C".into(), required: true, kind }])
+    };
+    assert_eq!(called(&[("black", &["schwarz", "Black"]), ("white", &["weiss"])]), "");
+    for all in [
+        [("black", &["schwarz"]), ("white", &["Schwarz"])],
+        [("black", &["white"]), ("white", &["w"])],
+    ] {
+        let all = all.map(|(label, aliases)| (label, &aliases[..]));
+        assert!(called(&all).contains("read the same"), "{all:?}: {}", called(&all));
+    }
+    assert!(called(&[("black", &[""])]).contains("alias of a choice"));
+    let many: Vec<String> = (0..=MOST_CHOICE_ALIASES).map(|it| format!("c{it}")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    assert_eq!(called(&[("black", &many[1..])]), "");
+    assert!(called(&[("black", &many)]).contains("aliases"));
+}
+
+#[test]
+fn an_answer_may_be_an_alias_of_a_choice() {
+    let choices = vec![
+        Choice { label: "Black".into(), aliases: vec!["schwarz".into()], ..Choice::default() },
+        Choice { label: "White".into(), ..Choice::default() },
+    ];
+    let kind = OptionKind::Choice { choices };
+    let colour = ProductOption { name: "Colour".into(), required: true, kind };
+    assert_eq!(colour.answer("Schwarz "), Ok("Black".to_owned()));
+    assert_eq!(colour.answer("weiss"), Err(AnswerFault::NoSuchChoice));
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn clauses_of<'t>(stock: &Stock, text: &'t str) -> Option<Vec<&'t str>> {
     if !only_wishes(text) {
         return None;
     }
-    let begun = beginnings(text);
+    let begun = beginnings(text, &ENDS);
     let has_words = |product: &ProductId| {
         let product = stock.catalogue.product(product);
         let mut options = product.into_iter().flat_map(|it| &it.options);
@@ -76,16 +76,21 @@ fn clauses_of<'t>(stock: &Stock, text: &'t str) -> Option<Vec<&'t str>> {
     let is_list = (2..=MOST_CLAUSES).contains(&clauses.len()) && lines.len() == clauses.len();
     let several = lines.iter().filter(|it| has_words(it)).count() > 1;
     let products = lines.iter().copied();
-    if !is_list || !several || named::read(stock, products, text).values.is_empty() {
+    let named = named::read(stock, products, text);
+    let is_of_all = named.values.iter().any(|it| it.each);
+    if !is_list || !several || named.values.is_empty() || is_of_all {
         return None;
     }
     let ends = clauses.iter().skip(1).map(|it| it.0).chain([text.len()]);
     clauses.iter().zip(ends).map(|(it, end)| slice(it.0, end)).collect()
 }
 
-/// Where clauses may begin: at the start, behind commas, line breaks and words such as "and", but
-/// not in quotation marks.
-fn beginnings(text: &str) -> Vec<usize> {
+/// What clauses end with.
+pub(super) const ENDS: [char; 3] = [',', ';', '\n'];
+
+/// Where clauses may begin: at the start, behind what `ends` them and words such as "and", but not
+/// in quotation marks.
+pub(super) fn beginnings(text: &str, ends: &[char]) -> Vec<usize> {
     let mut begun = vec![0];
     let mut at = 0;
     let mut quoted = vec![];
@@ -93,11 +98,10 @@ fn beginnings(text: &str) -> Vec<usize> {
         let is_inside = quoted.last().is_some_and(|it: &Range<usize>| it.contains(&at));
         quoted.extend(extent::quoted(text, at).filter(|_| !is_inside).map(|it| it.whole));
     }
-    for piece in text.split_inclusive(|it: char| it.is_whitespace() || matches!(it, ',' | ';')) {
+    for piece in text.split_inclusive(|it: char| it.is_whitespace() || ends.contains(&it)) {
         at += piece.len();
         let word = piece.trim().to_lowercase();
-        let parts =
-            piece.ends_with([',', ';', '\n']) || AND.contains(&word.as_str()) || word == "+";
+        let parts = piece.ends_with(ends) || AND.contains(&word.as_str()) || word == "+";
         let is_quoted = quoted.iter().any(|it| it.contains(&at));
         if parts && !is_quoted && at < text.len() {
             begun.push(at);

@@ -114,7 +114,9 @@ impl Talk<'_> {
         if found.is_some_and(|it| self.chooses_for_another(stock, line, it, said)) {
             return self.hear_something_else(stock, said);
         }
-        if let Some(portions) = found.and_then(|it| self.of_each(line, it, said)) {
+        let each = found.and_then(|it| self.of_each(line, it, said));
+        let each = each.or_else(|| self.worded_each(stock, line, found?, said));
+        if let Some(portions) = each {
             self.choose(stock, line, option, &portions);
             return self.doubt_settled();
         }

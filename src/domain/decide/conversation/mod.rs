@@ -7,6 +7,7 @@ mod change;
 mod choice;
 mod clauses;
 mod doubts;
+mod each;
 mod further;
 mod inquiry;
 mod it;
@@ -17,6 +18,7 @@ mod more_files;
 mod named;
 mod options;
 mod order;
+mod pieces;
 mod reading;
 mod remind;
 mod reopen;
@@ -53,7 +55,8 @@ use talk::{Talk, Voice};
 /// which product, which option, and what.
 #[must_use]
 pub fn said_in_words(stock: &Stock, text: &str) -> Vec<(ProductId, String, String)> {
-    words::read(stock, text, &[]).1.values
+    let values = words::read(stock, text, &[]).1.values;
+    values.into_iter().map(|it| (it.product, it.option, it.said)).collect()
 }
 
 /// What was pressed or filled in: the question that it names.

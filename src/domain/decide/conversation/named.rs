@@ -15,8 +15,15 @@ use crate::domain::{
 use extent::{Start, bare, ends_part, takes_words};
 pub(super) use forms::beginnings;
 
-/// Of which product, which option, and its value.
-pub(super) type Value = (ProductId, String, String);
+/// What an option of a product is to be.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Value {
+    pub(super) product: ProductId,
+    pub(super) option: String,
+    pub(super) said: String,
+    /// Of all of its lines: "engraving Forever on both".
+    pub(super) each: bool,
+}
 
 /// What a text says of the options of products, and the text without that.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -40,7 +47,7 @@ pub(super) fn read<'p>(
         let Some(product) = stock.catalogue.product(id) else { continue };
         for option in &product.options {
             let is_it = |(of, name): (&ProductId, &String)| of == id && *name == option.name;
-            let done = named.values.iter().any(|it| is_it((&it.0, &it.1)))
+            let done = named.values.iter().any(|it| is_it((&it.product, &it.option)))
                 || named.refused.iter().any(|it| is_it((&it.0, &it.1.option)));
             let Some(found) = find(stock, product, option, &named.rest).filter(|_| !done) else {
                 continue;
@@ -48,7 +55,12 @@ pub(super) fn read<'p>(
             let said = named.rest.get(found.said).unwrap_or_default().to_owned();
             let unfit = Unfit { option: option.name.clone(), said, hint: hint(option) };
             match found.value {
-                Some(value) => named.values.push((id.clone(), option.name.clone(), value)),
+                Some(said) => named.values.push(Value {
+                    product: id.clone(),
+                    option: option.name.clone(),
+                    said,
+                    each: found.each,
+                }),
                 None if found.is_sure => named.refused.push((id.clone(), unfit)),
                 None => {
                     if !unfit.said.is_empty() && !named.unfit.contains(&unfit) {
@@ -107,6 +119,8 @@ struct Found {
     value: Option<String>,
     /// It is said of the option, and of nothing else.
     is_sure: bool,
+    /// It is said of all pieces.
+    each: bool,
 }
 
 fn find(stock: &Stock, product: &Product, option: &ProductOption, text: &str) -> Option<Found> {
@@ -151,7 +165,8 @@ fn formed(
     let extent = Start { index: &stock.index, product, option, text, at }.extent()?;
     let is_sure = extent.is_quoted || takes_words(option);
     let whole = words.get(from)?.start..extent.span.end;
-    Some(Found { whole, said: extent.said, value: extent.value, is_sure })
+    let each = extent.each || from.checked_sub(1).is_some_and(|at| extent::is_all(word(at)));
+    Some(Found { whole, said: extent.said, value: extent.value, is_sure, each })
 }
 
 /// What a text is that says nothing but what an option is to be that is asked for: "named Rex",
@@ -213,15 +228,17 @@ fn named(stock: &Stock, product: &Product, option: &ProductOption, text: &str) -
     let is_said = word(first).starts_with(|it: char| it.is_uppercase() || QUOTES.contains(&it));
     // "a mug engraving Tom".
     let follows = from.checked_sub(1).is_some_and(|before| ends_name(product, word(before)));
-    // "note that I am late" says nothing of an option Note.
-    if rule.pattern.is_none() && !marked && !(follows && is_said) {
-        return None;
-    }
     let at = words.get(first)?.start;
     let extent = Start { index: &stock.index, product, option, text, at }.extent()?;
+    // "note that I am late" says nothing of an option Note.
+    if rule.pattern.is_none() && !(marked || extent.each || (follows && is_said)) {
+        return None;
+    }
     let is_sure = extent.is_quoted || (marked && takes_words(option));
     let whole = words.get(said_from)?.start..extent.span.end;
-    Some(Found { whole, said: extent.said, value: extent.value, is_sure })
+    let led = before.checked_sub(1 + usize::from(with));
+    let each = extent.each || led.is_some_and(|at| extent::is_all(word(at)));
+    Some(Found { whole, said: extent.said, value: extent.value, is_sure, each })
 }
 
 /// Whether a name of the product ends with the word, perhaps in the plural.
@@ -294,7 +311,9 @@ mod tests {
     fn check(text: &str, values: &[(&str, &str)], rest: &str) {
         let (stock, ids) = shop();
         let named = read(&stock, ids.iter(), text);
-        let said: Vec<_> = named.values.iter().map(|it| (it.1.as_str(), it.2.as_str())).collect();
+        let pair = |it: &'_ Value| (it.option.clone(), it.said.clone());
+        let said: Vec<_> = named.values.iter().map(pair).collect();
+        let said: Vec<_> = said.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
         assert_eq!((said.as_slice(), named.rest.as_str()), (values, rest), "{text:?}");
     }
 

@@ -7,7 +7,7 @@ use super::{
 use crate::domain::{
     answer::phrase,
     catalogue::{Choice, OptionKind, ProductOption},
-    recognise::takes_out,
+    recognise::{slip_of, takes_out},
 };
 
 /// What an answer says.
@@ -175,16 +175,24 @@ fn named_choice(option: &ProductOption, text: &str) -> Option<(String, String)> 
         let choice = option.choices().get(number.checked_sub(1)?)?;
         return Some((choice.label.clone(), String::new()));
     }
-    let labels: Vec<_> = option.choices().iter().filter_map(|it| phrase(&it.label)).collect();
+    let labels: Vec<_> =
+        option.choices().iter().flat_map(Choice::names).filter_map(phrase).collect();
+    let words = || labels.iter().flat_map(|it| it.split(' '));
     let plain = |word: &str| {
+        if words().any(|it| it == word) {
+            return word.to_owned();
+        }
         let stem = stems(word).find(|it| labels.contains(it));
-        stem.filter(|_| !labels.iter().any(|it| it == word)).unwrap_or_else(|| word.to_owned())
+        let meant = stem.or_else(|| slip_of(word, words()).map(str::to_owned));
+        meant.unwrap_or_else(|| word.to_owned())
     };
     let said = said.split(' ').map(plain).collect::<Vec<_>>().join(" ");
     let said = format!(" {said} ");
     let named = |choice: &Choice| {
-        let label = format!(" {} ", phrase(&choice.label)?);
-        let (before, behind) = said.split_once(&label)?;
+        let (before, behind) = choice.names().find_map(|name| {
+            let label = format!(" {} ", phrase(name)?);
+            said.split_once(&label)
+        })?;
         let is_refused = refuses(before) || ends_in_not(behind);
         (!is_refused).then(|| (choice.label.clone(), format!("{before} {behind}")))
     };
@@ -229,7 +237,7 @@ mod tests {
     use crate::domain::catalogue::{Choice, OptionKind, ProductOption};
 
     fn option() -> ProductOption {
-        let choice = |label: &str| Choice { label: label.into(), surcharge: Default::default() };
+        let choice = |label: &str| Choice { label: label.into(), ..Choice::default() };
         let choices = ["small", "large", "11"].map(choice).to_vec();
         ProductOption { name: "Size".into(), kind: OptionKind::Choice { choices }, required: true }
     }

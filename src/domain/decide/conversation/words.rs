@@ -1,6 +1,6 @@
 //! What words make of an order: lines, questions, and what was not understood.
 
-use super::{amend, change::asks_about, named, talk::Talk};
+use super::{amend, change::asks_about, named, pieces, talk::Talk};
 use crate::domain::{
     answer::{phrase, says},
     catalogue::{Product, ProductId},
@@ -38,12 +38,16 @@ impl Talk<'_> {
     pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
         let spelled = self.spelled_out(stock, text);
         let text = spelled.as_deref().unwrap_or(text);
+        let spelled = self.next.order.lines.is_empty().then(|| pieces::spelled_out(stock, text));
+        let spelled = spelled.flatten();
+        let text = spelled.as_deref().unwrap_or(text);
         if is_other_number(text) && !self.next.order.lines.is_empty() {
             return Misread { unknown: vec![text.trim().to_owned()], ..Misread::default() };
         }
         let wished = amend::wished(text).and_then(|count| self.recount_to(count, text));
         let misread =
             wished.or_else(|| self.take_amended(stock, text)).or_else(|| self.recount(stock, text));
+        let misread = misread.or_else(|| self.take_each(stock, text));
         let misread = misread.or_else(|| self.take_clauses(stock, text));
         misread.unwrap_or_else(|| self.revise_lines(stock, text)).clipped()
     }
@@ -129,9 +133,12 @@ impl Talk<'_> {
 
 /// Notes what is said of options in words, and unites the lines that are alike then.
 fn describe(order: &mut Order, said: Vec<named::Value>, since: u16, mut new: Vec<LineId>) {
-    for (product, option, value) in said {
-        let described = order.described(&product, &option, since);
-        described.into_iter().for_each(|id| order.note(id, &[(option.clone(), value.clone())]));
+    for named::Value { product, option, said, each } in said {
+        let described = match each {
+            true => order.all_described(&product, since),
+            false => order.described(&product, &option, since).into_iter().collect(),
+        };
+        described.iter().for_each(|id| order.note(*id, &[(option.clone(), said.clone())]));
         new.extend(described);
     }
     new.into_iter().for_each(|id| order.unite(id));
@@ -171,12 +178,12 @@ pub(super) fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, nam
         named = named::read(stock, products, text);
         // What is written on a product may look like talk of it, and what is left may not.
         let is_taken = |id: &ProductId| plain.lines.iter().any(|line| line.product == *id);
-        named.values.retain(|it| is_taken(&it.0));
+        named.values.retain(|it| is_taken(&it.product));
         named.refused.retain(|it| is_taken(&it.0));
         if !named.values.is_empty() || !named.refused.is_empty() {
             revision = plain;
-            for (product, ..) in &named.values {
-                part_added(&mut revision, stock, &named.rest, had, product);
+            for value in &named.values {
+                part_added(&mut revision, stock, &named.rest, had, &value.product);
             }
         }
     }

@@ -11,6 +11,7 @@ mod close;
 mod conversation;
 mod corrected;
 mod desk;
+mod each_piece;
 mod elsewhere;
 mod evidence;
 mod fixtures;

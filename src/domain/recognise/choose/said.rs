@@ -297,10 +297,7 @@ fn of_answers(key: &str) -> Option<Said> {
         | "derniere" | "ultimo" | "ultima" | "laatste" | "ostatni" | "ostatnia" | "ostatnie" => {
             Said::Last
         }
-        "both" | "all" | "everything" | "each" | "beide" | "beiden" | "beides" | "alle"
-        | "alles" | "tous" | "toutes" | "ambos" | "ambas" | "todos" | "todas" | "entrambi"
-        | "entrambe" | "tutti" | "tutte" | "allebei" | "allemaal" | "oba" | "obie" | "obydwa"
-        | "obydwie" | "wszystkie" | "wszystko" => Said::All,
+        key if words::is_all(key) => Said::All,
         "no" | "nope" | "nah" | "nein" | "non" | "nao" | "nee" | "nie" => Said::No,
         "neither" | "none" | "nothing" | "keins" | "keines" | "keinen" | "keiner" | "keine"
         | "nichts" | "weder" | "aucun" | "aucune" | "rien" | "ni" | "ninguno" | "ninguna"

@@ -37,9 +37,11 @@ impl<'i> Choices<'i> {
                 let Some(asked) = asked(mention).iter().find(|it| it.name == *name) else {
                     continue;
                 };
-                let choice = asked.choices.iter().find(|(label, _)| label == value);
-                let Some((choice, words)) = choice else { continue };
-                let words = beside(mention, read, words);
+                let names = asked.choices.iter().filter(|(label, _)| label == value);
+                let names = names.map(|(label, words)| (label, beside(mention, read, words)));
+                let Some((choice, words)) = names.max_by_key(|it| it.1.is_some()) else {
+                    continue;
+                };
                 found.taken.push(Taken { name: mention.tokens.clone(), asked, choice, words });
             }
         }

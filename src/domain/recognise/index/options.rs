@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::domain::catalogue::{OptionKind, Product};
+use crate::domain::catalogue::{Choice, OptionKind, Product};
 use crate::domain::recognise::tokens;
 
 /// An option with choices, cut into words.
@@ -12,7 +12,7 @@ pub(in super::super) struct Asked {
     pub(in super::super) name: String,
     /// The words of its name.
     pub(in super::super) words: Vec<String>,
-    /// The choices as they are shown, and their words.
+    /// The choices as they are shown, and the words of one of their names.
     pub(in super::super) choices: Vec<(String, Vec<String>)>,
 }
 
@@ -24,13 +24,16 @@ impl Asked {
     }
 }
 
+/// What an option is called, and its choices, each with one of its names.
+type Named = (String, Vec<(String, String)>);
+
 /// The options of all products. Products often have the same, which are kept once.
 #[derive(Debug, Default)]
 pub(super) struct Options {
     sets: Vec<Vec<Asked>>,
     /// Per product up to the last that has options: which set, if one.
     of_product: Vec<Option<u32>>,
-    known: FxHashMap<Vec<(String, Vec<String>)>, u32>,
+    known: FxHashMap<Vec<Named>, u32>,
     /// The products with a text of the customer's own.
     texts: FxHashSet<u32>,
     /// What such texts are called.
@@ -46,8 +49,11 @@ impl Options {
                 self.text_names.insert(option.name.clone());
             }
         }
+        let named = |it: &Choice| -> Vec<_> {
+            it.names().map(|name| (it.label.clone(), name.to_owned())).collect()
+        };
         let labels = |kind: &OptionKind| match kind {
-            OptionKind::Choice { choices } => choices.iter().map(|it| it.label.clone()).collect(),
+            OptionKind::Choice { choices } => choices.iter().flat_map(named).collect(),
             OptionKind::Text(_) => Vec::new(),
         };
         let set = product.options.iter().map(|it| (it.name.clone(), labels(&it.kind)));
@@ -58,9 +64,9 @@ impl Options {
         let next = u32::try_from(self.sets.len()).unwrap_or(u32::MAX);
         let number = *self.known.entry(set.clone()).or_insert(next);
         if number == next {
-            let asked = |(name, labels): (String, Vec<String>)| Asked {
+            let asked = |(name, labels): (String, Vec<(String, String)>)| Asked {
                 words: words(&name),
-                choices: labels.into_iter().map(|label| (label.clone(), words(&label))).collect(),
+                choices: labels.into_iter().map(|(label, name)| (label, words(&name))).collect(),
                 name,
             };
             self.sets.push(set.into_iter().map(asked).collect());

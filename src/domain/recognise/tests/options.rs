@@ -11,7 +11,7 @@ pub(super) fn menu() -> Index {
         kind: OptionKind::Choice {
             choices: labels
                 .iter()
-                .map(|&label| Choice { label: label.to_owned(), surcharge: Default::default() })
+                .map(|&label| Choice { label: label.to_owned(), ..Choice::default() })
                 .collect(),
         },
     };

@@ -6,8 +6,7 @@ use crate::domain::catalogue::{Choice, OptionKind, ProductOption};
 
 fn shop() -> Index {
     let option = |name: &str, labels: &[&str]| {
-        let choice =
-            |label: &&str| Choice { label: (*label).to_owned(), surcharge: Default::default() };
+        let choice = |label: &&str| Choice { label: (*label).to_owned(), ..Choice::default() };
         let choices = labels.iter().map(choice).collect();
         ProductOption { name: name.into(), kind: OptionKind::Choice { choices }, required: true }
     };

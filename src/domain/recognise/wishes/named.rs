@@ -118,12 +118,32 @@ impl Reader<'_> {
                 self.stay.set(place, count);
                 Some(Fate::Corrected)
             }
+            Elided::All => {
+                self.stay.describe_all(mention);
+                Some(Fate::Corrected)
+            }
             Elided::Part if self.corrects.is_none() => {
                 let whole = self.stay.undescribed(&mention.products, said)?;
                 let most = self.stay.wishes[whole].count.unwrap_or(1);
                 self.stay.decrease(whole, count.unwrap_or(1).min(most));
                 None
             }
+            Elided::Rest { one } => match self.stay.undescribed(&mention.products, said) {
+                Some(rest) if one && self.stay.wishes[rest].count.unwrap_or(1) > 1 => {
+                    self.stay.decrease(rest, 1);
+                    None
+                }
+                Some(rest) => {
+                    self.stay.describe(rest, mention);
+                    self.stay.touch(rest);
+                    Some(Fate::Wished)
+                }
+                // Nothing is left that this could be.
+                None => {
+                    self.missed.push(mention.tokens.clone());
+                    Some(Fate::Corrected)
+                }
+            },
             Elided::Part | Elided::Another => None,
         }
     }

@@ -1,5 +1,7 @@
 //! The wishes that stand at one point of a text.
 
+mod described;
+
 use std::ops::Range;
 
 use smallvec::{SmallVec, smallvec};
@@ -8,7 +10,6 @@ use super::Wish;
 use crate::domain::recognise::Ordered;
 use crate::domain::recognise::described::Described;
 use crate::domain::recognise::index::Index;
-use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::revise::Purpose;
 
 pub(super) struct Stay<'t> {
@@ -158,59 +159,6 @@ impl<'t> Stay<'t> {
         let has = |wish: &Wish| said.iter().all(|it| wish.options.contains(it));
         let lacks = |wish: &Wish| !said.iter().any(|it| wish.options.iter().any(|of| of.0 == it.0));
         last(&has).or_else(|| last(&lacks)).or_else(|| last(&|_| changes))
-    }
-
-    /// What is said of the options with the name is so from now on.
-    pub(super) fn describe(&mut self, place: usize, mention: &Mention) {
-        let said = self.described.of(&mention.tokens);
-        let Some(wish) = self.wishes.get_mut(place).filter(|_| !said.is_empty()) else { return };
-        wish.tokens = mention.tokens.clone();
-        for (name, value) in said {
-            match wish.options.iter_mut().find(|it| it.0 == *name) {
-                Some(known) => known.1.clone_from(value),
-                None => wish.options.push((name.clone(), value.clone())),
-            }
-        }
-    }
-
-    /// The last wish for the product of which none of these options is said.
-    pub(super) fn undescribed(&self, products: &[u32], said: &[(String, String)]) -> Option<usize> {
-        let lacks = |wish: &Wish| !said.iter().any(|it| wish.options.iter().any(|of| of.0 == it.0));
-        self.wishes.iter().rposition(|wish| wish.products.as_slice() == products && lacks(wish))
-    }
-
-    /// Whether there is a wish for the product with these options.
-    pub(super) fn has_described(&self, products: &[u32], said: &[(String, String)]) -> bool {
-        self.wishes.iter().any(|wish| {
-            wish.products.as_slice() == products && said.iter().all(|it| wish.options.contains(it))
-        })
-    }
-
-    /// Whether all wishes for the product have other choices than these.
-    pub(super) fn contradicts(&self, products: &[u32], said: &[(String, String)]) -> bool {
-        let differs = |wish: &Wish| {
-            said.iter().any(|it| wish.options.iter().any(|of| of.0 == it.0 && of.1 != it.1))
-        };
-        let named = |wish: &&Wish| wish.products.iter().any(|it| products.contains(it));
-        !said.is_empty() && self.has_any(products) && self.wishes.iter().filter(named).all(differs)
-    }
-
-    /// Takes out the lines for this product that have these options, if there are some.
-    pub(super) fn take_out_described(
-        &mut self,
-        products: &[u32],
-        said: &[(String, String)],
-    ) -> Option<(usize, Wish)> {
-        let has = |wish: &Wish| {
-            wish.products.as_slice() == products && said.iter().all(|it| wish.options.contains(it))
-        };
-        if said.is_empty() || !self.wishes.iter().any(has) {
-            return self.take_out(products);
-        }
-        let place = self.wishes.iter().rposition(has)?;
-        let gone = self.wishes.remove(place);
-        self.wishes.retain(|wish| !has(wish));
-        Some((place, gone))
     }
 
     /// Whether a wish may be for one of `products`.

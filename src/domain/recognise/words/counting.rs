@@ -144,6 +144,41 @@ pub(in super::super) fn factor(key: &str) -> Option<u32> {
     }
 }
 
+/// Whether `key` says what is left of several pieces, and if so whether that is one alone: "the
+/// other", "the others".
+pub fn is_one_left(key: &str) -> Option<bool> {
+    match key {
+        "other" | "andere" | "anderer" | "anderes" | "autre" | "otro" | "otra" | "outro"
+        | "outra" | "altro" | "altra" | "ander" => Some(true),
+        "others" | "rest" | "remaining" | "anderen" | "restlichen" | "ubrigen" | "autres"
+        | "reste" | "restants" | "otros" | "otras" | "resto" | "restantes" | "outros"
+        | "outras" | "altri" | "altre" | "overige" | "reszta" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether `key` says that all are meant.
+pub(in super::super) fn is_all(key: &str) -> bool {
+    let is_one = matches!(
+        key,
+        "all"
+            | "everything"
+            | "each"
+            | "alle"
+            | "alles"
+            | "tous"
+            | "toutes"
+            | "todos"
+            | "todas"
+            | "tutti"
+            | "tutte"
+            | "allemaal"
+            | "wszystkie"
+            | "wszystko"
+    );
+    is_one || is_both(key)
+}
+
 /// Whether `key` says "both".
 pub fn is_both(key: &str) -> bool {
     matches!(

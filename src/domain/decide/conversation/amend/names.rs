@@ -4,7 +4,10 @@ use super::{
     options,
     words::{self, Does},
 };
-use crate::domain::catalogue::{OptionKind, Product};
+use crate::domain::{
+    catalogue::{OptionKind, Product},
+    recognise::slip_of,
+};
 use std::collections::{HashMap, HashSet};
 
 /// The names of products, options and choices, cut into words once.
@@ -38,16 +41,18 @@ impl Names {
                 }
                 if let OptionKind::Choice { choices } = &option.kind {
                     let new = choices.iter().filter(|it| labels.insert(it.label.as_str()));
-                    new.for_each(|it| names.add_value(&it.label));
+                    for choice in new {
+                        choice.names().for_each(|it| names.add_value(it, &choice.label));
+                    }
                 }
             }
         }
-        written.filter(|it| labels.insert(it)).for_each(|it| names.add_value(it));
+        written.filter(|it| labels.insert(it)).for_each(|it| names.add_value(it, it));
         names
     }
 
-    fn add_value(&mut self, label: &str) {
-        let keys = words::keys(label);
+    fn add_value(&mut self, name: &str, label: &str) {
+        let keys = words::keys(name);
         if let Some(first) = keys.first().cloned() {
             self.choices.entry(first).or_default().push((keys, label.to_owned()));
         }
@@ -88,9 +93,16 @@ impl Names {
         best.or_else(|| Some((Does::Value(self.value_of_form(words.first()?)?), 1)))
     }
 
-    /// The choice of which a word is a form: "golden".
+    /// The choice of which a word is a form, or a slip of the pen: "golden", "blakc".
     fn value_of_form(&self, word: &str) -> Option<String> {
-        let known = options::stems(word).filter_map(|it| self.choices.get(&it)).flatten();
-        known.into_iter().find(|it| it.0.len() == 1).map(|it| it.1.clone())
+        let single = |it: &String| {
+            let known = self.choices.get(it)?.iter().find(|it| it.0.len() == 1);
+            known.map(|it| it.1.clone())
+        };
+        let of_form = options::stems(word).find_map(|it| single(&it));
+        of_form.or_else(|| {
+            let words = self.choices.keys().map(String::as_str);
+            single(&slip_of(word, words)?.to_owned())
+        })
     }
 }

@@ -89,10 +89,10 @@ impl Talk<'_> {
             return None;
         }
         let (_, product) = order.lines.iter().find(|(line, _)| line.id == id)?;
-        if said.values.iter().any(|it| product.option(&it.1).is_none()) {
+        if said.values.iter().any(|it| product.option(&it.option).is_none()) {
             return None;
         }
-        let answers: Vec<_> = said.values.into_iter().map(|it| (it.1, it.2)).collect();
+        let answers: Vec<_> = said.values.into_iter().map(|it| (it.option, it.said)).collect();
         self.next.order.note(id, &answers);
         self.amend(amended, text);
         Some(self.fit())

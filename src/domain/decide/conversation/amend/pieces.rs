@@ -179,7 +179,7 @@ impl Amendable<'_> {
         let [(line, product)] = self.lines.as_slice() else { return None };
         let mut options = product.options.iter().filter(|it| it.choices().len() > 1);
         let option = options.next().filter(|_| options.next().is_none())?;
-        let portions = of_each(option, text)?;
+        let portions = of_each(option, text, &[])?;
         (pieces_of(&portions) == line.quantity).then(|| ((line.id, option.name.clone()), portions))
     }
 }
@@ -196,11 +196,16 @@ fn described(product: &Product, values: &[String]) -> Option<Vec<(String, String
     Some(options)
 }
 
-/// So many pieces of each choice: "1 of each".
-pub(in super::super) fn of_each(option: &ProductOption, text: &str) -> Option<Vec<(String, u32)>> {
+/// So many pieces of each choice: "1 of each". Words of these `names` say nothing more.
+pub(in super::super) fn of_each(
+    option: &ProductOption,
+    text: &str,
+    names: &[&str],
+) -> Option<Vec<(String, u32)>> {
     let OptionKind::Choice { choices } = &option.kind else { return None };
     let words = words::cut(text);
-    let name = words::keys(&option.name);
+    let quiet: Vec<String> =
+        std::iter::once(&*option.name).chain(names.iter().copied()).flat_map(words::keys).collect();
     let (mut count, mut is_each) = (None, false);
     for key in words.iter().map(|it| it.key.as_str()) {
         let is_number = count.is_none() && is_number(key);
@@ -209,8 +214,8 @@ pub(in super::super) fn of_each(option: &ProductOption, text: &str) -> Option<Ve
             key if is_number || (count.is_none() && ONE.contains(&key)) => {
                 count = lists::count(key);
             }
-            key if QUIET.contains(&key) || key == "one" => {}
-            key if name
+            key if QUIET.contains(&key) || matches!(key, "one" | "in") => {}
+            key if quiet
                 .iter()
                 .any(|it| words::begins(&[key], std::slice::from_ref(it), true).is_some()) => {}
             _ => return None,

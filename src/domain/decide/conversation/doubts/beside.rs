@@ -1,6 +1,6 @@
 //! What stands beside an answer to a question about an order: "yes, and 2 colas", "3 large".
 
-use super::super::{amend, named, options, talk::Talk};
+use super::super::{amend, named, options, pieces, talk::Talk};
 use crate::domain::{
     answer::{Answer, bare_phrase, phrase, says},
     catalogue::{Product, ProductId, ProductOption},
@@ -159,7 +159,7 @@ impl Talk<'_> {
             return (text.to_owned(), vec![]);
         }
         let said = named::read(stock, product.into_iter(), text);
-        let values = said.values.into_iter().map(|(_, option, value)| (option, value));
+        let values = said.values.into_iter().map(|it| (it.option, it.said));
         (said.rest, values.collect())
     }
 
@@ -228,9 +228,22 @@ impl Talk<'_> {
         text: &str,
     ) -> Option<Vec<(String, u32)>> {
         let order = &self.next.order;
-        let portions = amend::of_each(option, text)?;
+        let portions = amend::of_each(option, text, &[])?;
         let is_all = order.line(line).is_some_and(|it| it.quantity == pieces_of(&portions));
         (is_all || order.lines.len() == 1).then_some(portions)
+    }
+
+    /// The same where each piece gets a text of its own.
+    pub(super) fn worded_each(
+        &self,
+        stock: &Stock,
+        line: LineId,
+        option: &ProductOption,
+        text: &str,
+    ) -> Option<Vec<(String, u32)>> {
+        let line = self.next.order.line(line).filter(|_| option.choices().is_empty())?;
+        let product = stock.catalogue.product(&line.product)?;
+        pieces::worded(stock, product, option, line.quantity, text)
     }
 
     /// How many pieces of a line get each value; none if that is not clear.

@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-use super::{REFUSED, words_of};
+use super::{REFUSED, ends_name, words_of};
 use crate::domain::{
     answer::phrase,
     catalogue::{OptionKind, Product, ProductOption},
     decide::conversation::{
         change::asks_about,
-        lists::{AND, ARTICLES, THE, WITH},
+        lists::{ALL, AND, ARTICLES, EACH, OF_THEM, ONE, THE, WITH},
         options::{self, fitting},
     },
-    recognise::{Index, is_number, recognise},
+    recognise::{Index, is_both, is_number, recognise},
 };
 
 /// What is said of an option, and where.
@@ -23,6 +23,8 @@ pub(super) struct Extent {
     /// None if the option cannot be that.
     pub(super) value: Option<String>,
     pub(super) is_quoted: bool,
+    /// That it is so of all pieces is said behind it: "on both".
+    pub(super) each: bool,
 }
 
 /// Where the text begins, and of what it is said.
@@ -37,10 +39,22 @@ pub(super) struct Start<'a> {
 impl Start<'_> {
     /// None if nothing is said, or that there is to be none.
     pub(super) fn extent(&self) -> Option<Extent> {
+        let extent = self.extent_alone()?;
+        let behind = self.text.get(extent.span.end..).unwrap_or_default();
+        Some(match on_all(self.product, behind) {
+            Some(length) => {
+                let span = extent.span.start..extent.span.end + length;
+                Extent { span, each: true, ..extent }
+            }
+            None => extent,
+        })
+    }
+
+    fn extent_alone(&self) -> Option<Extent> {
         if let Some(quoted) = quoted(self.text, self.at) {
             let value = fitting(self.option, self.text.get(quoted.inside.clone())?);
             let (span, said) = (quoted.whole, quoted.inside);
-            return Some(Extent { span, said, value, is_quoted: true });
+            return Some(Extent { span, said, value, is_quoted: true, each: false });
         }
         let line = self.text.get(self.at..)?.split('\n').next().unwrap_or_default();
         let words = words_of(line);
@@ -63,7 +77,7 @@ impl Start<'_> {
                 (span(bare(line.get(words.first()?.start..end)?)), None)
             }
         };
-        Some(Extent { said: span.clone(), span, value, is_quoted: false })
+        Some(Extent { said: span.clone(), span, value, is_quoted: false, each: false })
     }
 
     /// How many words belong to the text: those before words that something else understands.
@@ -122,7 +136,7 @@ impl Start<'_> {
         if ends && COURTEOUS.contains(&lower.as_str()) {
             return true;
         }
-        if is_times(&lower) || self.names_option(&plain) {
+        if is_times(&lower) || self.names_option(&plain) || on_all(self.product, &plain).is_some() {
             return true;
         }
         let (first, rest) = plain.split_once(' ').unwrap_or((&plain, ""));
@@ -197,6 +211,39 @@ impl Start<'_> {
             is_free.then(|| (self.at..self.at + said.len(), value))
         })
     }
+}
+
+/// Over how much of a text it says at its beginning that something is so of all pieces: "on both
+/// of them", "for each ring". No more is said in that clause.
+fn on_all(product: &Product, text: &str) -> Option<usize> {
+    let words = words_of(text);
+    let word = |at: usize| words.get(at).and_then(|it| text.get(it.clone())).unwrap_or_default();
+    let plain = |at: usize| bare(word(at)).to_lowercase();
+    if !ON.contains(&&*plain(0)) || !is_all(&plain(1)) {
+        return None;
+    }
+    let of_them = |at: usize| OF_THEM.contains(&&*format!("{} {}", plain(at), plain(at + 1)));
+    let goes_on = !ends_part(word(1));
+    let last = if goes_on && of_them(2) {
+        3
+    } else if goes_on && (ends_name(product, &plain(2)) || ONE.contains(&&*plain(2))) {
+        2
+    } else if is_both(&plain(1)) || EACH.contains(&&*plain(1)) {
+        1
+    } else {
+        // "one for all" may be the text.
+        return None;
+    };
+    let next = plain(last + 1);
+    let is_quiet = AND.contains(&&*next) || COURTEOUS.contains(&&*next);
+    let closes = ends_part(word(last)) || next.is_empty() || is_quiet;
+    let start = words.get(last).filter(|_| closes)?.start;
+    Some(start + bare(word(last)).len())
+}
+
+/// Whether a word says that all pieces are meant.
+pub(super) fn is_all(word: &str) -> bool {
+    ALL.contains(&&*bare(word).to_lowercase())
 }
 
 /// Whether an option can be words, and not only a code in capitals or digits.
@@ -277,5 +324,7 @@ const INTERJECTIONS: [&str; 13] = [
     "oh", "ok", "okay", "also", "then", "hey", "wait", "sorry", "ah", "plus", "dann", "noch",
     "auch",
 ];
+/// What stands before the pieces that are meant.
+const ON: [&str; 11] = ["on", "for", "in", "auf", "fur", "für", "sur", "pour", "en", "para", "em"];
 /// A text with more places at which it may end is taken as it is.
 const MOST_BREAKS: usize = 24;
