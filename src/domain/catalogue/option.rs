@@ -117,7 +117,7 @@ impl ProductOption {
                 let is_it = |name: &str| {
                     name == said || (!key.is_empty() && recognise::key_of(name) == key)
                 };
-                let chosen = choices.iter().find(|choice| choice.names().any(is_it));
+                let chosen = choices.iter().find(|choice| self.names_of(choice).any(is_it));
                 chosen.map(|choice| choice.label.clone()).ok_or(AnswerFault::NoSuchChoice)
             }
             OptionKind::Text(rule) => rule.check(said).map(|()| said.to_owned()),
@@ -131,6 +131,16 @@ impl ProductOption {
         chosen.map_or(Amount::ZERO, |choice| choice.surcharge)
     }
 
+    /// What customers may call one of the choices: its names, and how else its size is written,
+    /// unless another choice is called so.
+    pub fn names_of<'a>(&'a self, choice: &'a Choice) -> impl Iterator<Item = &'a str> {
+        let other = other_size(&choice.label);
+        let is_free = |it: &&str| {
+            self.choices().iter().flat_map(Choice::names).all(|name| !is_size(name, it))
+        };
+        choice.names().chain(other.filter(is_free))
+    }
+
     /// The choices, of which there are none for an answer in words.
     #[must_use]
     pub fn choices(&self) -> &[Choice] {
@@ -140,6 +150,23 @@ impl ProductOption {
         }
     }
 }
+
+/// "M" for "Medium" and the other way round.
+fn other_size(label: &str) -> Option<&'static str> {
+    SIZES.iter().find_map(|(code, word)| match label.trim() {
+        it if is_size(it, code) => Some(*word),
+        it if is_size(it, word) => Some(*code),
+        _ => None,
+    })
+}
+
+fn is_size(name: &str, size: &str) -> bool {
+    name.eq_ignore_ascii_case(size)
+}
+
+/// What sizes are written as, in letters and in words.
+const SIZES: [(&str, &str); 4] =
+    [("S", "small"), ("M", "medium"), ("L", "large"), ("XL", "extra large")];
 
 impl TextRule {
     fn check(&self, said: &str) -> Result<(), AnswerFault> {

@@ -21,7 +21,7 @@ pub(super) use words::{names, position};
 use super::{lists, options, talk::Talk};
 use crate::domain::{
     answer::phrase,
-    catalogue::{Product, ProductOption},
+    catalogue::{Choice, Product, ProductOption},
     clip::clip,
     notice::Misread,
     order::{Amendment, Line, Part},
@@ -77,7 +77,8 @@ impl Talk<'_> {
         if let Some(misread) = done.flatten() {
             return Some(misread);
         }
-        let Some(amended) = order.amended(text) else {
+        let of_pieces = || is_clear.then(|| order.worded_pieces(text)).flatten();
+        let Some(amended) = of_pieces().or_else(|| order.amended(text)) else {
             return is_clear.then(|| self.take_worded(&order, text)).flatten();
         };
         let unknown = amended.unknown.clone();
@@ -301,7 +302,8 @@ fn says_no_value(said: &Said) -> bool {
 
 /// The choice that a word names.
 fn label(option: &ProductOption, value: &str) -> Option<String> {
-    let choice = option.choices().iter().find(|it| is_alike(&it.label, value))?;
+    let is_it = |it: &&Choice| option.names_of(it).any(|name| is_alike(name, value));
+    let choice = option.choices().iter().find(is_it)?;
     Some(choice.label.clone())
 }
 

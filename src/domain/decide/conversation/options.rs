@@ -189,7 +189,7 @@ fn named_choice(option: &ProductOption, text: &str) -> Option<(String, String)> 
     let said = said.split(' ').map(plain).collect::<Vec<_>>().join(" ");
     let said = format!(" {said} ");
     let named = |choice: &Choice| {
-        let (before, behind) = choice.names().find_map(|name| {
+        let (before, behind) = option.names_of(choice).find_map(|name| {
             let label = format!(" {} ", phrase(name)?);
             said.split_once(&label)
         })?;

@@ -77,15 +77,17 @@ pub(super) fn worded(
 }
 
 /// So many pieces, and what is said of them.
-struct Pieces<'t> {
+pub(super) struct Pieces<'t> {
     /// None where they are what is left.
-    count: Option<u32>,
-    rest: &'t str,
+    pub(super) count: Option<u32>,
+    /// It is said that they are some of what is there: "one of them".
+    pub(super) of_them: bool,
+    pub(super) rest: &'t str,
 }
 
 /// What a clause says that begins with a number of pieces and not with what they are: "one with",
 /// "2 of them with", "the other with".
-fn pieces(clause: &str) -> Option<Pieces<'_>> {
+pub(super) fn pieces(clause: &str) -> Option<Pieces<'_>> {
     let words = named::words_of(clause);
     let plain = |at: usize| {
         let word = words.get(at).and_then(|it| clause.get(it.clone())).unwrap_or_default();
@@ -99,12 +101,13 @@ fn pieces(clause: &str) -> Option<Pieces<'_>> {
         None => Some(lists::count(&first).filter(|_| the == 0 && is_number(&first))?),
     };
     let mut end = the + 1;
-    if OF_THEM.contains(&&*format!("{} {}", plain(end), plain(end + 1))) {
+    let of_them = OF_THEM.contains(&&*format!("{} {}", plain(end), plain(end + 1)));
+    if of_them {
         end += 2;
     }
     end += usize::from(plain(end) == "one");
     let rest = clause.get(words.get(end)?.start..)?;
-    Some(Pieces { count, rest })
+    Some(Pieces { count, of_them, rest })
 }
 
 /// What the pieces are of.

@@ -61,7 +61,8 @@ impl Talk<'_> {
     }
 
     /// A message that changed nothing is heard as if it was written now, as long as the question
-    /// waits to which it was said. Whether it changes anything now; else nothing is said to it.
+    /// waits to which it was said; it accepts no terms. Whether it changes anything now; else
+    /// nothing is said to it.
     fn hear_idle(&mut self, message: MessageId, text: &str) -> bool {
         let waits = Some(Idle { message, turn: self.next.turn });
         if !self.is_open() || self.next.idle != waits {
@@ -69,7 +70,9 @@ impl Talk<'_> {
         }
         let (stands, said) = (self.next.clone(), self.effects.len());
         self.hear(text, &[]);
-        let counts = self.has_moved(&stands);
+        // What proves that terms were accepted is what was written then.
+        let accepts = self.next.accepted != stands.accepted;
+        let counts = self.has_moved(&stands) && !accepts;
         if !counts {
             self.next = stands;
             self.effects.truncate(said);

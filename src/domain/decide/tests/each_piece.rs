@@ -16,6 +16,8 @@ fn shop() -> String {
         {"id": "hoodie", "name": "Hoodie", "options": [
             {"name": "Colour", "choices": colours},
             {"name": "Size", "choices": [{"label": "S"}, {"label": "M"}]}]},
+        {"id": "tee", "name": "Tee", "options": [
+            {"name": "Size", "choices": [{"label": "Small"}, {"label": "Medium"}]}]},
         {"id": "comet", "name": "Comet"},
     ]})
     .to_string()
@@ -53,6 +55,25 @@ fn a_text_may_be_of_one_piece() {
     let mut lines = shown(&asked);
     lines.sort();
     assert_eq!(lines, ["1 mug", "1 mug Dad", "1 mug Mum"]);
+}
+
+#[test]
+fn a_text_may_be_of_one_piece_of_what_is_there() {
+    let said = "one of them with engraving Tom";
+    check(&["3 silver rings 52", said], &["1 ring 52 Tom", "2 ring 52"]);
+}
+
+#[test]
+fn a_size_may_be_written_in_letters_or_in_words() {
+    check(&["2 m tees"], &["2 tee Medium"]);
+    check(&["tee s", "make it m"], &["1 tee Medium"]);
+    check(&["2 tees", "m"], &["2 tee Medium"]);
+    check(&["2 medium hoodies in black"], &["2 hoodie black M"]);
+    let asked = after(&["2 tee's"]);
+    assert_eq!(shown(&asked), ["2 tee"]);
+    assert!(asked.order.asked.is_some());
+    let asked = after(&["i'm after 2 tees"]);
+    assert!(asked.order.asked.is_some(), "{:?}", shown(&asked));
 }
 
 #[test]

@@ -113,3 +113,12 @@ fn what_answered_nothing_is_heard_anew_as_long_as_its_question_waits() {
     assert!(next.order.confirmed.is_some());
     passed_over(&next, rewritten(91, "yes"));
 }
+
+#[test]
+fn a_message_that_is_rewritten_accepts_no_terms() {
+    let asked = after(&ordered("2 adder"), written(ann(), 90, "yes"));
+    assert_eq!(asked.state, open_at(Stage::TERMS));
+    let idle = after(&asked, written(ann(), 91, "hmpf so"));
+    passed_over(&idle, rewritten(91, "yes"));
+    assert!(after(&idle, written(ann(), 92, "yes")).accepted.is_some());
+}

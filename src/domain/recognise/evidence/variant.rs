@@ -127,8 +127,10 @@ impl Evidence<'_> {
         // "T4XM4N".
         let glued = |at: usize| at > 0 && self.tokens.gap(at).is_glued();
         let inside = glued(start)
-            && (self.roles[start - 1] == Role::Content
-                || (start > 2 && glued(start - 1) && glued(start - 2)));
+            && ((self.roles[start - 1] == Role::Content && !self.named[start - 1])
+                || (glued(start - 1)
+                    && glued(start - 2)
+                    && start.checked_sub(3).is_some_and(|at| !self.named[at])));
         inside || digits.is_some_and(|at| (1..=2).any(|by| labels(self.back(at, by))))
     }
 

@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::domain::catalogue::{Choice, OptionKind, Product};
+use crate::domain::catalogue::{Choice, OptionKind, Product, ProductOption};
 use crate::domain::recognise::tokens;
 
 /// An option with choices, cut into words.
@@ -49,14 +49,13 @@ impl Options {
                 self.text_names.insert(option.name.clone());
             }
         }
-        let named = |it: &Choice| -> Vec<_> {
-            it.names().map(|name| (it.label.clone(), name.to_owned())).collect()
+        let named = |option: &ProductOption, it: &Choice| -> Vec<_> {
+            option.names_of(it).map(|name| (it.label.clone(), name.to_owned())).collect()
         };
-        let labels = |kind: &OptionKind| match kind {
-            OptionKind::Choice { choices } => choices.iter().flat_map(named).collect(),
-            OptionKind::Text(_) => Vec::new(),
+        let labels = |option: &ProductOption| -> Vec<_> {
+            option.choices().iter().flat_map(|it| named(option, it)).collect()
         };
-        let set = product.options.iter().map(|it| (it.name.clone(), labels(&it.kind)));
+        let set = product.options.iter().map(|it| (it.name.clone(), labels(it)));
         let set: Vec<_> = set.filter(|(_, labels)| !labels.is_empty()).collect();
         if set.is_empty() {
             return self.of_product.push(None);

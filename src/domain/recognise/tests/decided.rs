@@ -34,6 +34,7 @@ fn another_model_is_not_sold_for_it() {
     check_in(&index, "2x skyline", &[("nissan-skyline-r34", 2)]);
     check_in(&index, "martin d-28", &[("martin-d28", 1)]);
     check_in(&index, "custom plate that says T4XM4N", &[("custom-plate", 1)]);
+    check_in(&index, "3xadder2xt20", &[("adder", 3), ("t20", 2)]);
     check_in(&index, "drum stuff please: adder", &[("adder", 1)]);
 }
 

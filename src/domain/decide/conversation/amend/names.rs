@@ -42,7 +42,7 @@ impl Names {
                 if let OptionKind::Choice { choices } = &option.kind {
                     let new = choices.iter().filter(|it| labels.insert(it.label.as_str()));
                     for choice in new {
-                        choice.names().for_each(|it| names.add_value(it, &choice.label));
+                        option.names_of(choice).for_each(|it| names.add_value(it, &choice.label));
                     }
                 }
             }
