@@ -59,7 +59,8 @@ impl Named<'_> {
         let mut at = mention.tokens.end;
         while at < ceiling {
             let text = Text { tokens, roles, asked, start: mention.tokens.end, ceiling };
-            let Some(choice) = text.choice(at).filter(|_| !beside.names(at)) else {
+            let is_free = |_: &Choice| !beside.names(at) && !text.is_unit(at);
+            let Some(choice) = text.choice(at).filter(is_free) else {
                 at += 1;
                 continue;
             };
@@ -128,6 +129,13 @@ struct Text<'t> {
 }
 
 impl Text<'_> {
+    /// "5 m", which is a length.
+    fn is_unit(&self, at: usize) -> bool {
+        let foreign = |at: usize| self.roles[at] == Role::Foreign;
+        let number = at.checked_sub(1).filter(|at| self.tokens.is_digits(*at));
+        foreign(at) && number.is_some_and(foreign)
+    }
+
     /// The choices before a name with one of its own, each with an article or a number: "one black
     /// and two white mugs" are a black one and two white ones.
     fn counted_apart(&self) -> Vec<Choice> {

@@ -73,30 +73,33 @@ pub(super) struct Head {
 
 /// The heads among the words that are not `used`.
 pub(super) fn heads(index: &Index, tokens: &Tokens, roles: &[Role], used: &[bool]) -> Vec<Head> {
-    let free = roles.iter().zip(used).enumerate();
-    let open = |role: &Role| matches!(role, Role::Content | Role::Word(Word::Labels));
-    let free = free.filter(|(_, (role, used))| open(role) && !**used);
-    let heads = free.filter_map(|(at, _)| {
-        let products = SmallVec::from_slice(index.heads(tokens.key(at)));
+    let mut found: Vec<Head> = Vec::new();
+    for (at, role) in roles.iter().enumerate() {
+        let open = matches!(role, Role::Content | Role::Word(Word::Labels)) && !used[at];
+        // "900gts" is another code.
+        let apart = at == 0 || !tokens.gap(at).is_glued();
+        let products = if open && apart { index.heads(tokens.key(at)) } else { &[] };
+        let taken = |at: usize| used[at] || found.iter().any(|it| it.at == at);
+        if products.is_empty() || !stands_alone(tokens, roles, taken, at) {
+            continue;
+        }
         let count = match at.checked_sub(1).map(|at| roles[at]) {
             Some(Role::Number(count)) => Some(count),
             _ => None,
         };
-        let is_one = !products.is_empty() && stands_alone(tokens, roles, used, at);
-        is_one.then_some(Head { at, products, count })
-    });
-    heads.collect()
+        found.push(Head { at, products: SmallVec::from_slice(products), count });
+    }
+    found
 }
 
 /// Whether nothing but an article, a number or a request belongs to the word.
-fn stands_alone(tokens: &Tokens, roles: &[Role], used: &[bool], at: usize) -> bool {
+fn stands_alone(tokens: &Tokens, roles: &[Role], taken: impl Fn(usize) -> bool, at: usize) -> bool {
     let parts = |at: usize| parts_phrases(tokens.gap(at)) || tokens.gap(at).has(Gap::STOP);
     let next = roles.get(at + 1).filter(|_| !parts(at + 1));
     let ends = matches!(next, None | Some(Role::Word(Word::Filler | Word::Joins | Word::Inquires)));
     let leads = |at: usize| match roles[at] {
         Role::Number(_) => true,
-        // "i'm a fan".
-        // Nor "thanks a bunch".
+        // "i'm a fan", "thanks a bunch".
         Role::Word(Word::Filler) => {
             !matches!(tokens.key(at), "im" | "m" | "s" | "thanks" | "thx" | "cheers")
         }
@@ -115,8 +118,8 @@ fn stands_alone(tokens: &Tokens, roles: &[Role], used: &[bool], at: usize) -> bo
         _ => false,
     };
     let mut before = (at.saturating_sub(MOST_LEADING)..at).rev();
-    let first = before.find(|&at| parts(at + 1) || used[at] || !leads(at));
-    ends && first.is_none_or(|at| parts(at + 1) || used[at])
+    let first = before.find(|&at| parts(at + 1) || taken(at) || !leads(at));
+    ends && first.is_none_or(|at| parts(at + 1) || taken(at))
 }
 
 /// "hi, could i please get one of the new".

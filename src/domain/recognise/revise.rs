@@ -115,12 +115,14 @@ impl Revision {
     /// "a gts please", where several names end so.
     fn ask_for_head(&mut self, index: &Index, text: &str, read: &Reading, head: &Head) {
         let candidates: Vec<_> = head.products.iter().map(|&it| index.id(it).clone()).collect();
-        if self.ambiguous.iter().any(|it| it.candidates == candidates) {
+        let quantity = head.count.unwrap_or(1).clamp(1, MOST_OF_ONE);
+        if let Some(known) = self.ambiguous.iter_mut().find(|it| it.candidates == candidates) {
+            known.quantity = known.quantity.saturating_add(quantity).min(MOST_OF_ONE);
             return;
         }
         self.ambiguous.push(Ambiguity {
             candidates,
-            quantity: head.count.unwrap_or(1).clamp(1, MOST_OF_ONE),
+            quantity,
             written: read.tokens.written(text, &(head.at..head.at + 1)).to_owned(),
             purpose: Purpose::Add,
             had: None,

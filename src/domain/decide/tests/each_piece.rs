@@ -69,11 +69,24 @@ fn a_size_may_be_written_in_letters_or_in_words() {
     check(&["tee s", "make it m"], &["1 tee Medium"]);
     check(&["2 tees", "m"], &["2 tee Medium"]);
     check(&["2 medium hoodies in black"], &["2 hoodie black M"]);
+    for said in ["a tee, i live 5 m from you", "a tee, deliver to the house 300 m from the station"]
+    {
+        let lines = shown(&after(&[said]));
+        assert_eq!(lines.first().map(String::as_str), Some("1 tee"), "{said} {lines:?}");
+    }
     let asked = after(&["2 tee's"]);
     assert_eq!(shown(&asked), ["2 tee"]);
     assert!(asked.order.asked.is_some());
     let asked = after(&["i'm after 2 tees"]);
     assert!(asked.order.asked.is_some(), "{:?}", shown(&asked));
+}
+
+#[test]
+fn the_name_of_somebody_is_no_choice() {
+    for said in ["a cap for mr blakc", "a cap for Whyte"] {
+        assert_eq!(shown(&after(&[said])), ["1 cap"], "{said}");
+    }
+    check(&["a blakc cap"], &["1 cap black"]);
 }
 
 #[test]

@@ -184,9 +184,10 @@ impl Evidence<'_> {
 
     /// "do you buy collections?": who asks so sells.
     fn do_you_buy(&self, at: usize) -> bool {
-        let buys = matches!(self.tokens.key(at), "buy" | "purchase");
+        let for_us = US.contains(&self.tokens.key(at + 1));
+        let buys = matches!(self.tokens.key(at), "buy" | "purchase") && !for_us;
         buys && YOU_HAVE.contains(&self.back(at, 1))
-            && (2..=MOST_TO_SUBJECT).any(|by| matches!(self.back(at, by), "do" | "would" | "can"))
+            && (2..=MOST_TO_SUBJECT).any(|by| matches!(self.back(at, by), "do" | "would"))
     }
 
     /// "my order of 2 sultans".

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Evidence, around::is_please};
+use super::{Evidence, around::is_please, inquiry::phrases::MAY};
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
@@ -120,7 +120,14 @@ impl Evidence<'_> {
         let already = |at: usize| self.tokens.key(at) == "already";
         let first = has.saturating_sub(usize::from(already(has)));
         let end = mention.tokens.end;
-        let behind = already(end) && !self.ends_before(end);
+        let subject = first.checked_sub(1).map_or("", |at| self.tokens.key(at));
+        // "can i have 2 adders already" asks for them.
+        let asks = (2..=MOST_BETWEEN)
+            .any(|by| first.checked_sub(by).is_some_and(|at| MAY.contains(&self.tokens.key(at))));
+        let behind = already(end)
+            && !self.ends_before(end)
+            && matches!(subject, "i" | "we" | "ive" | "ve")
+            && !asks;
         let asked = self.tokens.gaps.iter().any(|gap| gap.has(Gap::QUERY));
         counted > 0
             && !asked

@@ -99,10 +99,12 @@ impl Evidence<'_> {
         };
         let other = |number: &str| {
             !self.index.is_choice(number)
-                && mention
-                    .products
-                    .iter()
-                    .all(|it| !self.index.has_word(*it, number) && !self.index.takes_text(*it))
+                && mention.products.iter().all(|it| {
+                    let mut names = self.index.spelled(*it);
+                    names.any(|name| name.iter().any(|it| is_number(it)))
+                        && !self.index.has_word(*it, number)
+                        && !self.index.takes_text(*it)
+                })
         };
         // "supra mk5", where there is a Supra MK4.
         let last = self.tokens.key(end - 1);
@@ -233,6 +235,10 @@ impl Evidence<'_> {
             && goes_on
             && mention.products.iter().all(has_of)
     }
+}
+
+fn is_number(key: &str) -> bool {
+    key.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether so few letters name a variant ("gts", "gto", "ii") and are no word that cannot be known

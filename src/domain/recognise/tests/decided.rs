@@ -29,6 +29,8 @@ fn another_model_is_not_sold_for_it() {
     for text in ["beta 58a x2", "martin d-18", "r32 skyline", "supra mk5 pls", "2 r33 skylines"] {
         check_in(&index, text, &[]);
     }
+    // Nothing in the name says another number.
+    check_in(&index, "2 neon e27", &[("neon", 2)]);
     check_in(&index, "beta 52 x2", &[("shure-beta-52", 2)]);
     check_in(&index, "r34 skyline", &[("nissan-skyline-r34", 1)]);
     check_in(&index, "2x skyline", &[("nissan-skyline-r34", 2)]);

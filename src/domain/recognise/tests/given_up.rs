@@ -30,6 +30,9 @@ fn what_is_too_much_gives_way_to_what_is_named_then() {
     );
     check_in(&index, "led collar? nah too expensive, bowl x2", &[("bowl", 2)]);
     let both: &[_] = &[("led-collar", 1), ("bowl", 1)];
+    let text = "2 bowls, the led collar is too expensive, a squeaky duck please";
+    check_in(&index, text, &[("bowl", 2), ("squeaky-duck", 1)]);
+    check_in(&index, "led collar. too big for my garage? well, a bowl also", both);
     check_in(&index, "a led collar, not too big please, and a bowl", both);
     check_in(&index, "a led collar for me too, and a bowl", both);
     check_in(&index, "a led collar and a bowl, hope its not too much", both);
@@ -79,6 +82,8 @@ fn what_is_had_is_not_wished_for() {
     check_in(&index, "the led collar i got from you squeaks like hell, not happy", &[]);
     check_in(&index, "do you buy collections?", &[]);
     check_in(&index, "wana buy 1 bowl", &[("bowl", 1)]);
+    check_in(&index, "can you buy me 2 bowls", &[("bowl", 2)]);
+    check_in(&index, "can i have 2 bowls already", &[("bowl", 2)]);
     let found = recognise(&index, "can i buy a collection?");
     assert_eq!(found.lines.len(), 1, "{found:?}");
 }

@@ -30,7 +30,18 @@ fn which_of_those_that_end_so_is_asked() {
     let found = recognise(&index, "2 t20 and 3 gts");
     assert_eq!((found.lines.len(), found.ambiguous[0].quantity), (1, 3), "{found:?}");
     assert!(found.unknown.is_empty(), "{found:?}");
-    for text in ["the gts is fast", "my brother drives a gts", "rebla gts", "remove the gts"] {
+    for text in ["2 gts and 3 gts", "2 gts, 3 gts"] {
+        let found = recognise(&index, text);
+        assert_eq!((found.ambiguous.len(), found.ambiguous[0].quantity), (1, 5), "{found:?}");
+        assert!(found.unknown.is_empty(), "{found:?}");
+    }
+    for text in [
+        "a 900gts please",
+        "the gts is fast",
+        "my brother drives a gts",
+        "rebla gts",
+        "remove the gts",
+    ] {
         assert!(recognise(&index, text).ambiguous.is_empty(), "{text}");
     }
     let lines = explain(&index, "gts");

@@ -1,7 +1,6 @@
 //! Numbers that are said of all that is wished for: "make both 5", "5 of each", "add one each".
 
 use super::Reader;
-use super::removal::is_all;
 use crate::domain::recognise::quantity::{Count, Form};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
@@ -78,7 +77,7 @@ impl Reader<'_> {
         let made = (1..=2).any(|by| makes(self.back(at, by))) || self.key(at + 2) == "them";
         // "an adder and a sultan, all x2".
         let alone = self.tokens.gap(at).ends_name() && count.form == Form::After;
-        let said = words::is_both(self.key(at)) || (is_all(self.key(at)) && (made || alone));
+        let said = words::is_both(self.key(at)) || (words::is_all(self.key(at)) && (made || alone));
         (said && !apart && self.names_nothing(at) && self.closes(count.tokens.end))
             .then_some(Some(at))
     }

@@ -1,7 +1,7 @@
 //! What the words between names and numbers do.
 
 use super::named::is_determiner;
-use super::removal::{is_all, is_all_or_any};
+use super::removal::is_all_or_any;
 use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
@@ -118,7 +118,7 @@ impl Reader<'_> {
         // "replace everything with 2 adders".
         let excepts = |at: usize| matches!(self.key(at), "except" | "but" | "besides");
         let named = self.mentions.iter().any(|it| it.tokens.start > at);
-        let all = is_all(next) && self.names_nothing(at + 1) && !self.names_all(at + 2);
+        let all = words::is_all(next) && self.names_nothing(at + 1) && !self.names_all(at + 2);
         if all && (at..self.roles.len()).any(excepts) {
             self.only = Only::Named;
             return;

@@ -12,6 +12,18 @@ impl Reader<'_> {
         if !too || !judges || !self.closes(at + 2) {
             return false;
         }
+        let it = self.stay.it().and_then(|it| self.stay.wishes.get(it));
+        let is_of_it = it.is_some_and(|wish| {
+            let between = wish.tokens.end..at;
+            let others = || self.doubted.iter().any(|(it, _)| between.contains(&it.tokens.start));
+            !wish.tokens.is_empty() && !others()
+        });
+        let next = self.mentions.iter().find(|it| it.tokens.start > at);
+        // "too big? well, a sultan also" goes on.
+        let also = next.is_some_and(|it| {
+            matches!(self.key(it.tokens.end), "also" | "too")
+                || (at..it.tokens.start).any(|at| self.key(at) == "and")
+        });
         let denied = matches!(self.back(at, 1), "not" | "isnt" | "t" | "nicht" | "pas" | "never");
         let apart = |at: usize| {
             let gap = self.tokens.gap(at);
@@ -19,9 +31,9 @@ impl Reader<'_> {
         };
         let named = self.mentions.iter().rfind(|it| it.tokens.end <= at);
         let clause = named.is_some_and(|it| (it.tokens.end..=at).any(apart));
-        let asked = self.tokens.gap(at + 2).has(Gap::QUERY);
-        let others = self.mentions.iter().any(|it| it.tokens.start > at);
-        !denied && clause && !asked && others
+        let ahead = next.map_or(at, |it| it.tokens.start);
+        let asked = (at..=ahead).any(|at| self.tokens.gap(at).has(Gap::QUERY));
+        !denied && clause && !asked && next.is_some() && is_of_it && !also
     }
 }
 

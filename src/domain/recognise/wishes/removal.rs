@@ -4,7 +4,7 @@ use super::{Corrects, Fate, GivesWay, Only, Reader, Stay};
 use crate::domain::recognise::asked::is_asked;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::{Word, is_afterthought};
+use crate::domain::recognise::words::{Word, is_afterthought, is_all};
 
 impl Reader<'_> {
     /// "everything except": what follows stays, alone.
@@ -351,28 +351,6 @@ impl Reader<'_> {
     pub(super) fn names_nothing(&self, at: usize) -> bool {
         !self.mentions.iter().any(|it| it.tokens.contains(&at))
     }
-}
-
-pub(super) fn is_all(key: &str) -> bool {
-    matches!(
-        key,
-        "all"
-            | "everything"
-            | "both"
-            | "alles"
-            | "alle"
-            | "beide"
-            | "tout"
-            | "toutes"
-            | "tous"
-            | "todo"
-            | "todos"
-            | "todas"
-            | "tudo"
-            | "tutto"
-            | "tutti"
-            | "wszystko"
-    )
 }
 
 /// "anything but", "all but": what follows is refused.

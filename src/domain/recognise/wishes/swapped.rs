@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::removal::is_all;
 use super::{Fate, Reader, Swapped};
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
-use crate::domain::recognise::words::{Word, is_article};
+use crate::domain::recognise::words::{self, Word, is_article};
 
 impl Reader<'_> {
     /// The first name behind "swap" gives way to the second.
@@ -152,7 +151,7 @@ impl Reader<'_> {
         let before = gone.and_then(|it| (0..it.tokens.start).rev().find(|at| !article(at)));
         before.is_some_and(|at| {
             let several = matches!(self.roles[at], Role::Number(number) if number > 1);
-            several || is_all(self.key(at))
+            several || words::is_all(self.key(at))
         })
     }
 

@@ -1,7 +1,7 @@
 //! The words by which questions and judgements are told from orders.
 
 /// "can I": who says so asks for something.
-pub(super) const MAY: &[&str] = &[
+pub(in super::super) const MAY: &[&str] = &[
     "can", "could", "may", "might", "kann", "konnte", "darf", "puis", "peux", "pourrais", "kan",
     "mag",
 ];
