@@ -80,12 +80,12 @@ impl Measure<'_> {
     fn next(&self) -> Option<&Mention> {
         let next = self.mentions.partition_point(|it| it.tokens.start <= self.at);
         let mention = self.mentions.get(next)?;
-        let between = self.at + 2..mention.tokens.start;
+        let mut between = self.at + 2..mention.tokens.start;
         let joined = (between.start..=between.end).all(|at| !self.tokens.gap(at).ends_name());
         let quiet = |at: usize| {
             self.roles[at] == Role::Word(Word::Between) || self.index.is_choice(self.tokens.key(at))
         };
-        (joined && between.clone().all(quiet)).then_some(mention)
+        (joined && between.all(quiet)).then_some(mention)
     }
 
     fn is_of_name_behind(&self) -> bool {
