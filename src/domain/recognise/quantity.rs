@@ -135,7 +135,11 @@ impl Giver<'_> {
             self.taken.used[count.tokens.clone()].fill(true);
             return Given::Which;
         }
-        if self.is_price(count) || self.is_none(count) || self.is_of_choice(count) {
+        if self.is_price(count)
+            || self.is_none(count)
+            || self.is_zero_of_name(count)
+            || self.is_of_choice(count)
+        {
             return Given::NoCount;
         }
         if self.is_of_name(count) {
@@ -229,6 +233,14 @@ impl Giver<'_> {
             Some(name) => words::is_year(count.value) && !self.is_plural(name),
             None => self.name_before(count, Gap::COMMA).is_some(),
         }
+    }
+
+    /// "sprite zero": what is called so is none of the sprites, and not no sprite.
+    fn is_zero_of_name(&self, count: &Count) -> bool {
+        count.form == Form::Plain
+            && self.tokens.key(count.tokens.start) == "zero"
+            && self.name_after(count).is_none()
+            && self.name_before(count, Gap::default()).is_some()
     }
 
     /// "the black adder one", "that one": it says which, not how many.
