@@ -1,5 +1,6 @@
 //! A catalogue made ready for looking words up: every way a name may be written, by its letters.
 
+mod aliased;
 mod builder;
 mod forms;
 mod heads;
@@ -109,6 +110,7 @@ impl Index {
                 }
             }
         }
+        aliased::learn(catalogue, &mut builder, &index.families);
         for word in index.options.finish() {
             index.known(&word).choice = true;
         }

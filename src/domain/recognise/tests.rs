@@ -24,6 +24,7 @@ mod revise;
 mod shared;
 mod sizes;
 mod slips;
+mod some;
 mod stricter;
 mod whole;
 mod worn;

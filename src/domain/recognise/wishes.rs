@@ -2,6 +2,7 @@
 //! exist already and the names and numbers of the text.
 
 mod all;
+mod all_but;
 mod alone;
 mod cues;
 mod judged;
@@ -12,6 +13,7 @@ mod refusal;
 mod removal;
 mod repeated;
 mod signed;
+mod some;
 mod stay;
 mod swapped;
 mod taken;
@@ -133,6 +135,7 @@ pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Or
         edits: None,
         understood: Vec::new(),
         missed: Vec::new(),
+        aside: 0,
     };
     reader.begin();
     let mut stray = std::mem::take(&mut counts.stray).into_iter().peekable();
@@ -211,6 +214,8 @@ struct Reader<'t> {
     understood: Vec<usize>,
     /// Names of what is to go and is not there.
     missed: Vec<Range<usize>>,
+    /// What stands before this token has been read.
+    aside: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -274,7 +279,8 @@ impl Reader<'_> {
             counts.used[tokens.clone()].fill(false);
             counts.told.push(tokens);
         }
-        if self.only == Only::Named {
+        // What is to stay was not found: then nothing goes.
+        if self.only == Only::Named && self.stay.anything_said() {
             self.stay.wishes.retain(|wish| wish.said);
         }
         Wishes { stay: self.stay.wishes, unclear: self.unclear, fates: self.fates }

@@ -16,6 +16,7 @@ mod leave;
 mod lists;
 mod more_files;
 mod named;
+mod numbered;
 mod options;
 mod order;
 mod pieces;

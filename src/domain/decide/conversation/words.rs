@@ -44,6 +44,11 @@ impl Talk<'_> {
         if is_other_number(text) && !self.next.order.lines.is_empty() {
             return Misread { unknown: vec![text.trim().to_owned()], ..Misread::default() };
         }
+        if let Some(misread) = self.take_numbered(stock, text) {
+            return misread;
+        }
+        let numbered = self.called_by_number(stock, text);
+        let text = numbered.as_deref().unwrap_or(text);
         let wished = amend::wished(text).and_then(|count| self.recount_to(count, text));
         let misread =
             wished.or_else(|| self.take_amended(stock, text)).or_else(|| self.recount(stock, text));

@@ -27,6 +27,7 @@ mod list;
 mod misread;
 mod more_files;
 mod newer_catalogue;
+mod numbered;
 mod open;
 mod options;
 mod order;

@@ -23,6 +23,12 @@ impl Reader<'_> {
     }
 
     pub(super) fn word(&mut self, at: usize) {
+        if at >= self.aside && !self.all_but(at) {
+            self.does(at);
+        }
+    }
+
+    fn does(&mut self, at: usize) {
         let tokens = self.tokens;
         if matches!(self.roles[at], Role::Content | Role::Word(Word::Filler))
             && let Some(by) = words::factor(tokens.key(at))

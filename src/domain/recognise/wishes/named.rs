@@ -12,11 +12,15 @@ use crate::domain::recognise::words::{Word, is_article, is_it, makes};
 
 impl Reader<'_> {
     pub(super) fn name(&mut self, mention: &Mention, count: Option<u32>) {
+        if mention.tokens.start < self.aside {
+            self.fates.push(Fate::Corrected);
+            return;
+        }
         self.set = None;
         self.talked = None;
         self.refused = None;
         let one = (self.only == Only::Begun && self.is_single(mention)).then_some(1);
-        let split = self.split.take();
+        let split = self.split.take().map(|it| if self.is_single(mention) { 1 } else { it });
         self.adds |= split.is_some();
         let count = count.or(split).or(one);
         if self.is_starred(mention) || self.is_corrected_behind(mention) {

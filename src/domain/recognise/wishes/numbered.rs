@@ -12,6 +12,12 @@ use crate::domain::recognise::words::{Word, is_colour, is_it, makes};
 impl<'t> Reader<'t> {
     /// It may change the last wish, or what was refused. Whether it is understood.
     pub(super) fn number(&mut self, count: &Count) -> bool {
+        if count.tokens.start < self.aside {
+            return false;
+        }
+        if let Some(understood) = self.changes_some(count) {
+            return understood;
+        }
         self.asked
             || self.counts_anew(count)
             || self.changes_others(count).unwrap_or_else(|| self.changes_it(count))
@@ -60,8 +66,8 @@ impl<'t> Reader<'t> {
     fn changes_it(&mut self, count: &Count) -> bool {
         let (start, end) = (count.tokens.start, count.tokens.end);
         let refuses = |at: usize| self.is(at, Word::Negates) || self.is(at, Word::Replaces);
-        let negates = start.checked_sub(1).is_some_and(refuses);
-        if self.is_pronoun(start) {
+        let negates = start.checked_sub(1).is_some_and(refuses) || self.is_behind_instead_of(start);
+        if self.is_pronoun(start) || self.is_called_so(count) {
             return false;
         }
         let takes = self.asks_before(start) && self.closes(end);

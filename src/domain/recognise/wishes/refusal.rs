@@ -133,6 +133,12 @@ impl Reader<'_> {
         if self.stay.leave_open_without(&products) {
             return;
         }
+        if negated.gives_way == GivesWay::Surely
+            && let Some(by) = count.or(one)
+            && self.gives_way_in_part(mention, &products, by)
+        {
+            return;
+        }
         let before = self.stay.it();
         let favoured =
             before.filter(|_| negated.gives_way != GivesWay::No && self.follows_wish(mention));
@@ -184,7 +190,7 @@ impl Reader<'_> {
     }
 
     /// Whether the token says more of a product that is named behind it.
-    fn describes(&self, at: usize) -> bool {
+    pub(super) fn describes(&self, at: usize) -> bool {
         let index = self.stay.index();
         words::is_colour(self.key(at)) || index.describes(self.key(at))
     }
@@ -234,7 +240,7 @@ impl Reader<'_> {
     }
 
     /// Whether something was wished for right before, so that it takes the place of this name.
-    fn follows_wish(&self, mention: &Mention) -> bool {
+    pub(super) fn follows_wish(&self, mention: &Mention) -> bool {
         let before = self.mentions.iter().take_while(|it| it.tokens.start < mention.tokens.start);
         let near = before.last().is_some_and(|it| {
             (it.tokens.end..=mention.tokens.start).all(|at| !self.ends_sentence(at))

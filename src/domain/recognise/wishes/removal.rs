@@ -4,7 +4,7 @@ use super::{Corrects, Fate, GivesWay, Only, Reader, Stay};
 use crate::domain::recognise::asked::is_asked;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::{Word, is_afterthought, is_all};
+use crate::domain::recognise::words::{Word, is_afterthought, is_all, is_article, makes};
 
 impl Reader<'_> {
     /// "everything except": what follows stays, alone.
@@ -189,15 +189,14 @@ impl Reader<'_> {
             self.only = Only::Named;
             return;
         }
-        let others = |at: usize| {
-            let key = self.key(at);
-            matches!(key, "rest" | "others" | "ubrigen" | "andere" | "anderen" | "autres" | "demas")
-                || (key == "else" && is_all(self.back(at, 1)))
-        };
-        if let Some(rest) = (at + 1..end).find(|&at| others(at) && self.names_nothing(at)) {
+        if let Some(rest) = self.governed_rest(at, end) {
             // "keep the adder, remove the rest".
             self.only = Only::Named;
             self.understood.push(rest);
+            return;
+        }
+        // "take 2 adders away and add a t20".
+        if self.takes && self.takes_back_name(at) && !named {
             return;
         }
         if named {
@@ -223,6 +222,23 @@ impl Reader<'_> {
             return;
         }
         self.remove_unnamed(at, all.is_some());
+    }
+
+    /// The rest, if that is what the word at `at` removes.
+    fn governed_rest(&self, at: usize, end: usize) -> Option<usize> {
+        let others = |at: usize| {
+            let key = self.key(at);
+            matches!(key, "rest" | "others" | "ubrigen" | "andere" | "anderen" | "autres" | "demas")
+                || (key == "else" && is_all(self.back(at, 1)))
+        };
+        // "remove one and make the rest navy" says of the rest something else.
+        let quiet = |at: usize| {
+            let word = matches!(self.roles[at], Role::Word(Word::Between | Word::Filler));
+            is_all(self.key(at)) || is_article(self.key(at)) || (word && !makes(self.key(at)))
+        };
+        let governed = |rest: &usize| (at + 1..*rest).all(quiet);
+        let mut rests = (at + 1..end).filter(|&at| others(at) && self.names_nothing(at));
+        rests.find(governed)
     }
 
     /// "remove it" is about the last one, "forget it" about all.
@@ -308,7 +324,9 @@ impl Reader<'_> {
 
     /// "the sultan out": the name stood before; a number with it says how many fewer.
     pub(super) fn takes_back_name(&mut self, at: usize) -> bool {
-        let ends = self.tokens.gap(at + 1).ends_name() || self.clause_end(at) == at + 1;
+        let end = self.clause_end(at);
+        let ends =
+            self.tokens.gap(at + 1).ends_name() || end == at + 1 || self.is(at + 1, Word::Joins);
         let closes =
             self.takes || matches!(self.key(at), "out" | "raus" | "heraus" | "weg" | "eraf");
         let Some((place, count)) = self.set.take().filter(|_| ends && closes) else { return false };
@@ -332,6 +350,7 @@ impl Reader<'_> {
                 || self.ends_sentence(at)
                 || self.begins_anew(at)
                 || matches!(self.roles[at], Role::Word(Word::Request | Word::Inquires))
+                || (self.is(at, Word::Adds) && self.is(at - 1, Word::Joins))
         };
         (at + 1..self.roles.len()).find(ends).unwrap_or(self.roles.len())
     }

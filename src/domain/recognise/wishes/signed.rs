@@ -137,8 +137,12 @@ impl Reader<'_> {
     /// "one adder too many".
     pub(super) fn too_many(&self, mention: &Mention, count: Option<u32>) -> Option<u32> {
         let end = mention.tokens.end;
-        let says = self.key(end) == "too" && self.key(end + 1) == "many" && self.closes(end + 2);
-        count.filter(|_| says && self.is_had(&mention.products))
+        let says = matches!(
+            (self.key(end), self.key(end + 1)),
+            ("too", "many" | "much") | ("zu", "viel" | "viele")
+        ) && self.closes(end + 2);
+        let one = self.is_single(mention).then_some(1);
+        count.or(one).filter(|_| says && self.is_had(&mention.products))
     }
 
     pub(super) fn is_had(&self, products: &[u32]) -> bool {

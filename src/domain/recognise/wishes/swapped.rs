@@ -65,7 +65,7 @@ impl Reader<'_> {
     }
 
     /// A number or an article, and what stands between them and a name.
-    fn leads_to_name(&self, at: usize) -> bool {
+    pub(super) fn leads_to_name(&self, at: usize) -> bool {
         matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between))
             || is_article(self.key(at))
     }
@@ -182,7 +182,7 @@ impl Reader<'_> {
 }
 
 /// What stands between what goes and what comes in its place.
-fn is_exchange(key: &str) -> bool {
+pub(super) fn is_exchange(key: &str) -> bool {
     matches!(
         key,
         "with"

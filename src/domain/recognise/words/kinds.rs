@@ -121,7 +121,18 @@ pub(in super::super) fn is_noun_elsewhere(key: &str) -> bool {
 pub(in super::super) fn is_article(key: &str) -> bool {
     matches!(
         key,
-        "a" | "an" | "ein" | "eine" | "einen" | "un" | "une" | "una" | "um" | "uma" | "een"
+        "a" | "an"
+            | "ein"
+            | "eine"
+            | "einen"
+            | "einer"
+            | "einem"
+            | "un"
+            | "une"
+            | "una"
+            | "um"
+            | "uma"
+            | "een"
     )
 }
 

@@ -93,6 +93,7 @@ impl Talk<'_> {
     /// Some pieces of a line are to be others. Where several lines may be meant it is asked which.
     fn split_pieces(&mut self, order: &Amendable<'_>, said: &Pieces, text: &str) -> bool {
         if let [group] = said.groups.as_slice() {
+            let group = &order.without_what_is(said, group);
             let of = order.with_pieces(said, group);
             let [value] = group.values.as_slice() else { return false };
             let is_any = !of.is_empty();
@@ -133,6 +134,19 @@ fn has_value(line: &Line, value: &str) -> bool {
 }
 
 impl Amendable<'_> {
+    /// Without what all that may be meant is anyway: "make one of them grey M", where all are M.
+    fn without_what_is(&self, said: &Pieces, group: &Group) -> Group {
+        let is_named = |line: &Line| said.product.as_ref().is_none_or(|it| *it == line.product);
+        let is_so = |value: &String| {
+            self.lines.iter().filter(|it| is_named(it.0)).all(|it| has_value(it.0, value))
+        };
+        let mut group = group.clone();
+        if group.values.len() > 1 {
+            group.values.retain(|value| !is_so(value));
+        }
+        group
+    }
+
     /// The parts of lines of which so many pieces can be what is said.
     fn with_pieces(&self, said: &Pieces, group: &Group) -> Vec<Part> {
         let [value] = group.values.as_slice() else { return vec![] };

@@ -10,7 +10,7 @@ use super::super::{
 use crate::domain::{answer::phrase, catalogue::ProductId};
 
 /// So many pieces, and what they are to be.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Group {
     pub(super) count: u32,
     /// Only "a" says how many.
