@@ -1,5 +1,6 @@
 //! What is said about options beside a name: "a large cola", "2 fries, large".
 
+mod large;
 mod pieces;
 
 use std::ops::Range;
@@ -41,6 +42,8 @@ pub(super) fn read(
     }
     let mended = slips::mended(index, tokens, roles, mentions);
     let tokens = mended.as_ref().unwrap_or(tokens);
+    let spelled = large::spelled(index, tokens, roles, mentions);
+    let tokens = spelled.as_ref().unwrap_or(tokens);
     match (0..roles.len()).any(|at| index.is_choice(tokens.key(at))) {
         true => {
             count_choices(index, tokens, roles, mentions);
@@ -63,8 +66,13 @@ fn count_choices(index: &Index, tokens: &Tokens, roles: &mut [Role], mentions: &
         let unit = tokens.key(at + 1);
         let is_choice = |asked: &Asked| asked.choices.iter().any(|(_, it)| *it == [unit]);
         let measured = roles[at] == Role::Foreign && roles[at + 1] == Role::Foreign;
-        if measured && tokens.is_digits(at) && asked().flatten().any(is_choice) {
-            roles[at] = Role::Number(tokens.key(at).parse().unwrap_or(u32::MAX));
+        let count = match words::meaning(tokens.key(at)) {
+            Some(Word::Number(count)) => Some(count),
+            _ if tokens.is_digits(at) => Some(tokens.key(at).parse().unwrap_or(u32::MAX)),
+            _ => None,
+        };
+        if let Some(count) = count.filter(|_| measured && asked().flatten().any(is_choice)) {
+            roles[at] = Role::Number(count);
             roles[at + 1] = Role::Content;
         }
     }
