@@ -50,7 +50,7 @@ pub struct Picked {
 /// [`recognise`](super::recognise).
 pub fn choose(index: &Index, text: &str, among: &[ProductId]) -> Choice {
     let offered = Offered::new(index, among);
-    let tokens = tokens::read(text, |word| index.is_word(word));
+    let tokens = index.cut(text);
     if among.is_empty() || tokens.all.len() > LONGEST_ANSWER {
         return Choice::Unclear;
     }

@@ -1,5 +1,7 @@
 //! What is said about options beside a name: "a large cola", "2 fries, large".
 
+mod large;
+mod measured;
 mod pieces;
 
 use std::ops::Range;
@@ -41,80 +43,14 @@ pub(super) fn read(
     }
     let mended = slips::mended(index, tokens, roles, mentions);
     let tokens = mended.as_ref().unwrap_or(tokens);
+    let spelled = large::spelled(index, tokens, roles, mentions);
+    let tokens = spelled.as_ref().unwrap_or(tokens);
     match (0..roles.len()).any(|at| index.is_choice(tokens.key(at))) {
         true => {
-            count_choices(index, tokens, roles, mentions);
+            measured::count_choices(index, tokens, roles, mentions);
             read_spelled(index, tokens, roles, mentions)
         }
         false => Described::default(),
-    }
-}
-
-/// "2 M tees", "3 tees, 1 S, 2 M": what is the unit of a measure elsewhere is a choice of the name
-/// that it stands beside, and the number counts.
-fn count_choices(index: &Index, tokens: &Tokens, roles: &mut [Role], mentions: &[Mention]) {
-    for at in 0..roles.len().saturating_sub(1) {
-        let measured = roles[at] == Role::Foreign && roles[at + 1] == Role::Foreign;
-        if !measured || !tokens.is_digits(at) || !index.is_choice(tokens.key(at + 1)) {
-            continue;
-        }
-        let beside = Measure { index, tokens, roles, mentions, at };
-        if beside.is_of_name_behind() || beside.is_of_name_before() {
-            roles[at] = Role::Number(tokens.key(at).parse().unwrap_or(u32::MAX));
-            roles[at + 1] = Role::Content;
-        }
-    }
-}
-
-/// A number and its unit, at `at`.
-struct Measure<'t> {
-    index: &'t Index,
-    tokens: &'t Tokens,
-    roles: &'t [Role],
-    mentions: &'t [Mention],
-    at: usize,
-}
-
-impl Measure<'_> {
-    /// The name behind it with nothing but choices between.
-    fn next(&self) -> Option<&Mention> {
-        let next = self.mentions.partition_point(|it| it.tokens.start <= self.at);
-        let mention = self.mentions.get(next)?;
-        let mut between = self.at + 2..mention.tokens.start;
-        let joined = (between.start..=between.end).all(|at| !self.tokens.gap(at).ends_name());
-        let quiet = |at: usize| {
-            self.roles[at] == Role::Word(Word::Between) || self.index.is_choice(self.tokens.key(at))
-        };
-        (joined && between.all(quiet)).then_some(mention)
-    }
-
-    fn is_of_name_behind(&self) -> bool {
-        self.next().is_some_and(|it| self.is_choice_of(it))
-    }
-
-    /// Whether pieces of the name before it are told one after the other, up to here.
-    fn is_of_name_before(&self) -> bool {
-        let before = self.mentions.partition_point(|it| it.tokens.end <= self.at);
-        let Some(mention) = before.checked_sub(1).and_then(|at| self.mentions.get(at)) else {
-            return false;
-        };
-        let said = |at: usize| match self.roles[at] {
-            Role::Number(_) | Role::Foreign => true,
-            Role::Word(Word::Joins | Word::Between | Word::Times) => true,
-            _ => self.index.is_choice(self.tokens.key(at)) || self.tokens.key(at) == "in",
-        };
-        self.next().is_none()
-            && self.is_choice_of(mention)
-            && (mention.tokens.end..self.at).all(said)
-    }
-
-    fn is_choice_of(&self, mention: &Mention) -> bool {
-        let unit = self.tokens.key(self.at + 1);
-        let has_it = |asked: &Asked| asked.choices.iter().any(|(_, it)| *it == [unit]);
-        match *mention.products.as_slice() {
-            [product] => self.index.options(product).iter().any(has_it),
-            _ => false,
-        }
     }
 }
 

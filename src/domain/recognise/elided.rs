@@ -86,7 +86,9 @@ impl Named<'_> {
                     let mut options = choice.options;
                     if is_part {
                         // "2 black tees, one M one L" are black.
-                        options.extend(of_name);
+                        let is_open = |it: &(String, String)| options.iter().all(|of| of.0 != it.0);
+                        let others: Vec<_> = of_name.into_iter().filter(is_open).collect();
+                        options.extend(others);
                         left.into_iter().for_each(|at| roles[at] = Role::Word(Word::Between));
                     }
                     if choice.ones {
@@ -219,6 +221,7 @@ impl Text<'_> {
         // "2 large", where there is a choice "2 litre" too.
         let start = said.iter().copied().min()?;
         let end = said.iter().copied().max()? + 1;
+        let (options, end) = self.more_of_one(&options, end).unwrap_or((options, end));
         let ones = end < self.ceiling && !self.ends(end) && matches!(self.tokens.key(end), "one" | "ones")
             // "one black one red", "one in black one in red".
             && !self.says(end + 1)
@@ -237,6 +240,32 @@ impl Text<'_> {
                         )
                 ));
         (!options.is_empty() && closes).then_some(Choice { tokens: start..end, options, ones })
+    }
+
+    /// The choices that are said behind "one" too, of other options: "a grey one in L". Where they
+    /// end.
+    fn more_of_one(
+        &self,
+        options: &[(String, String)],
+        end: usize,
+    ) -> Option<(Vec<(String, String)>, usize)> {
+        let mut from = end + 1;
+        let goes_on = |at: usize| at < self.ceiling && !self.ends(at);
+        if options.is_empty() || self.tokens.key(end) != "one" || !goes_on(end) || !goes_on(from) {
+            return None;
+        }
+        if leads_to_choice(self.tokens.key(from)) && goes_on(from + 1) {
+            from += 1;
+        }
+        let mut to = from;
+        while goes_on(to) && self.says(to) {
+            to += 1;
+        }
+        let run = Run { tokens: self.tokens, roles: self.roles, asked: self.asked };
+        let (more, said) = run.choose(&(from..to), &(to..to));
+        let is_new = more.iter().all(|it| options.iter().all(|has| has.0 != it.0));
+        let last = said.iter().copied().max().filter(|_| is_new)?;
+        Some((options.iter().cloned().chain(more).collect(), last + 1))
     }
 
     /// What the choice does; `None` if that is not clear. One that is `listed` is of a piece.

@@ -162,6 +162,11 @@ impl Index {
         self.words.get(key).is_some_and(|known| known.name)
     }
 
+    /// A text, cut. The "x" of "2xl" belongs to a word that the catalogue has, or to a choice.
+    pub(super) fn cut(&self, text: &str) -> Tokens {
+        tokens::read(text, |word| self.is_word(word) || self.is_choice(word))
+    }
+
     pub(super) fn is_ending(&self, key: &str) -> bool {
         self.words.get(key).is_some_and(|known| known.ending)
     }

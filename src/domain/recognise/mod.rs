@@ -196,7 +196,7 @@ impl Reading {
 
     /// The same; `note` is told what became of each number.
     fn noting(index: &Index, text: &str, had: &[Ordered], note: impl FnMut(&Count, Given)) -> Self {
-        let tokens = tokens::read(text, |word| index.is_word(word));
+        let tokens = index.cut(text);
         let mut roles = roles::of(&tokens);
         let sizes = worn::set_aside(index, &tokens, &mut roles);
         let ordered: Vec<u32> = had.iter().filter_map(|line| index.number(&line.product)).collect();

@@ -14,6 +14,7 @@ mod given_up;
 mod heads;
 mod inquiry;
 mod kinds;
+mod lettered;
 mod makers;
 mod numbers;
 mod options;

@@ -10,6 +10,7 @@ mod off;
 mod pieces;
 mod requests;
 mod several;
+mod texts;
 mod wording;
 mod words;
 
@@ -70,15 +71,15 @@ impl Talk<'_> {
         let order = Amendable::new(stock, &lines)?;
         let is_clear = !self.next.order.is_unclear();
         let done = is_clear.then(|| {
-            let done = self.take_pieces(&order, text).or_else(|| self.take_away(&order, text));
+            let done = self.take_texts(&order, text).or_else(|| self.take_pieces(&order, text));
+            let done = done.or_else(|| self.take_away(&order, text));
             let done = done.or_else(|| self.take_off(stock, &order, text));
             done.or_else(|| self.take_several(&order, text))
         });
         if let Some(misread) = done.flatten() {
             return Some(misread);
         }
-        let of_pieces = || is_clear.then(|| order.worded_pieces(text)).flatten();
-        let Some(amended) = of_pieces().or_else(|| order.amended(text)) else {
+        let Some(amended) = order.amended(text) else {
             return is_clear.then(|| self.take_worded(&order, text)).flatten();
         };
         let unknown = amended.unknown.clone();

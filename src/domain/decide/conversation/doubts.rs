@@ -24,6 +24,7 @@ use crate::domain::{
     shelf::Stock,
 };
 use discussed::is_discussed;
+pub(super) use left_out::is_none;
 use said::With;
 
 impl Talk<'_> {

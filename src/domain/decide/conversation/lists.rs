@@ -99,6 +99,9 @@ pub(super) const PAUSES: [&str; 20] = [
 pub(super) const AND: [&str; 9] = ["and", "but", "und", "et", "y", "e", "en", "i", "aber"];
 /// What follows belongs to what was named.
 pub(super) const WITH: [&str; 5] = ["with", "mit", "avec", "con", "com"];
+/// What says that nothing else is wanted.
+pub(super) const ONLY: [&str; 9] =
+    ["just", "only", "nur", "bloss", "seulement", "juste", "solo", "solamente", "apenas"];
 /// What may follow what is refused: "not gold but silver".
 pub(super) const CONTRARY: [&str; 7] = ["but", "sondern", "aber", "mais", "sino", "pero", "mas"];
 /// What says No alone as well.

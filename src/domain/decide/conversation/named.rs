@@ -242,7 +242,7 @@ fn named(stock: &Stock, product: &Product, option: &ProductOption, text: &str) -
 }
 
 /// Whether a name of the product ends with the word, perhaps in the plural.
-fn ends_name(product: &Product, word: &str) -> bool {
+pub(super) fn ends_name(product: &Product, word: &str) -> bool {
     let word = word.to_lowercase();
     let is_last = |last: &str| {
         let ending = word.strip_prefix(&last.to_lowercase());

@@ -1,6 +1,6 @@
 //! What words make of an order: lines, questions, and what was not understood.
 
-use super::{amend, change::asks_about, named, pieces, talk::Talk};
+use super::{amend, change::asks_about, named, talk::Talk};
 use crate::domain::{
     answer::{phrase, says},
     catalogue::{Product, ProductId},
@@ -38,9 +38,9 @@ impl Talk<'_> {
     pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
         let spelled = self.spelled_out(stock, text);
         let text = spelled.as_deref().unwrap_or(text);
-        let spelled = self.next.order.lines.is_empty().then(|| pieces::spelled_out(stock, text));
-        let spelled = spelled.flatten();
-        let text = spelled.as_deref().unwrap_or(text);
+        if let Some(misread) = self.take_listed(stock, text) {
+            return misread.clipped();
+        }
         if is_other_number(text) && !self.next.order.lines.is_empty() {
             return Misread { unknown: vec![text.trim().to_owned()], ..Misread::default() };
         }

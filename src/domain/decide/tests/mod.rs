@@ -24,6 +24,7 @@ mod kept;
 mod late;
 mod leave;
 mod list;
+mod listed;
 mod misread;
 mod more_files;
 mod newer_catalogue;

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        lists::{COURTESIES, DEFINITE, NO, QUIET},
+        lists::{COURTESIES, DEFINITE, NO, ONLY, QUIET},
         talk::Talk,
     },
     Amendable, is_same, off,
@@ -25,6 +25,9 @@ impl Talk<'_> {
     /// Takes away the line that a text describes; of several it is asked which. None if it takes
     /// none away, or says anything else.
     pub(super) fn take_away(&mut self, order: &Amendable<'_>, text: &str) -> Option<Misread> {
+        if order.keeps_some(text) {
+            return Some(super::unheard(text));
+        }
         let gone = order.gone(text)?;
         match gone.all {
             true => self.next.order.lines.retain(|it| !gone.lines.contains(&it.id)),
@@ -35,6 +38,21 @@ impl Talk<'_> {
 }
 
 impl Amendable<'_> {
+    /// "just the grey": whether all else is to go, or only what is like it, is not said, and it is
+    /// no word of what the others are to be.
+    fn keeps_some(&self, text: &str) -> bool {
+        let words = words::cut(text);
+        let keys: Vec<&str> = words.iter().map(|it| it.key.as_str()).collect();
+        let [first, the, named @ ..] = keys.as_slice() else { return false };
+        let Some((Does::Value(value), length)) = self.names.name(named) else { return false };
+        let behind = named.get(length..).unwrap_or_default();
+        let is_all = behind.iter().all(|it| QUIET.contains(it) || matches!(*it, "one" | "ones"));
+        let is_so = |options: &[(String, String)]| options.iter().any(|it| is_same(&it.1, &value));
+        let so = self.lines.iter().filter(|it| is_so(&it.0.options)).count();
+        let is_some = so > 0 && so < self.lines.len();
+        ONLY.contains(first) && DEFINITE.contains(the) && is_all && is_some
+    }
+
     fn gone(&self, text: &str) -> Option<Gone> {
         phrase(text)?;
         let words = words::cut(text);

@@ -25,6 +25,9 @@ impl Talk<'_> {
             return Some(self.fit());
         }
         let said = Pieces::read(text, |words| order.names.name(words))?;
+        if !said.adds_up() {
+            return Some(super::unheard(text));
+        }
         let adds = said.adds();
         let is_short = said.groups.iter().any(|it| it.is_bare || it.is_definite);
         // "add black" may be the product that is called so.

@@ -30,6 +30,10 @@ impl Amendable<'_> {
         let joined = options::parts_of(text).join(" ");
         let said = words::read(&joined, |said| self.names.name(said))?.pointed();
         let is_plain = said.products.is_empty() && !said.noun && !goes_on;
+        // "the hoodie L and the tee white".
+        if said.products.len() > 1 {
+            return None;
+        }
         let says_more =
             !said.unknown.is_empty() || !said.old.is_empty() || !said.options.is_empty();
         let is_no_change = said.declines || said.refuses || said.article || says_more;

@@ -1,7 +1,6 @@
 //! What an option that is answered in words is to be: "change the print to I love the sea".
 
 use super::{
-    super::{named, pieces},
     Amendable, Amended,
     lists::{AND, COURTESIES},
     options,
@@ -22,28 +21,6 @@ pub(super) enum Wording {
 }
 
 impl Amendable<'_> {
-    /// "one of them with engraving Tom": of which line, and what. None if a text says anything
-    /// else, or several lines may be meant.
-    pub(super) fn worded_pieces(&self, text: &str) -> Option<Amended> {
-        let said = pieces::pieces(text).filter(|it| it.of_them)?;
-        let count = said.count?;
-        let many = self.lines.iter().filter(|(line, _)| line.quantity >= count.max(2));
-        let mut found = many.flat_map(|(line, product)| {
-            let options = product.options.iter();
-            options.filter_map(move |option| {
-                let value = named::answered(self.stock, product, option, said.rest)?;
-                Some((line, option.name.clone(), value))
-            })
-        });
-        let (line, option, value) = found.next().filter(|_| found.next().is_none())?;
-        Some(Amended {
-            of: vec![(line.id, option)],
-            value: Some(value),
-            pieces: (count < line.quantity).then_some(count),
-            ..Amended::default()
-        })
-    }
-
     /// The words of the customer are taken as they are, from "to" on.
     pub(super) fn wording(&self, text: &str) -> Wording {
         let words = words::cut(text);

@@ -201,7 +201,14 @@ impl Talk<'_> {
             portions.iter().map(|(value, _)| (option.to_owned(), value.clone())).collect();
         let mut rest = vec![];
         let beside = std::iter::once(chosen.beside.clone()).filter(|it| !it.trim().is_empty());
-        for (nth, part) in beside.chain(options::parts_of(&chosen.rest)).enumerate() {
+        let parts = options::parts_of(&chosen.rest);
+        let open_now = open.clone();
+        let is_unclear = |part: &String| says_otherwise(&open_now, &parts, part);
+        for (nth, part) in beside.chain(parts.iter().cloned()).enumerate() {
+            // "black, M and L": which is to be which is asked.
+            if is_unclear(&part) {
+                continue;
+            }
             let found =
                 open.iter().enumerate().find_map(|(at, it)| Some((at, options::named(it, &part)?)));
             match found {
@@ -345,4 +352,13 @@ fn without(words: &str, product: &Product) -> String {
         Some(format!("{before} {ends}"))
     };
     product.names().find_map(is_name).unwrap_or(said.clone())
+}
+
+/// Whether other parts say of an option that it is to be something else.
+fn says_otherwise(open: &[&ProductOption], parts: &[String], part: &str) -> bool {
+    open.iter().any(|option| {
+        let value = options::named(option, part);
+        let differs = |it: &String| options::named(option, it).is_some_and(|it| value != Some(it));
+        value.is_some() && parts.iter().any(differs)
+    })
 }

@@ -61,7 +61,8 @@ impl Talk<'_> {
     }
 }
 
-fn is_none(said: &str, option: &str) -> bool {
+/// Whether words, folded, say that a text is to be none.
+pub(in super::super) fn is_none(said: &str, option: &str) -> bool {
     let is_one = |list: &str, word: &str| list.split(", ").any(|it| it == word);
     if is_one(NONE, said) {
         return true;

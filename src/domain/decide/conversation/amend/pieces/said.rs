@@ -55,6 +55,10 @@ pub(super) struct Pieces {
     pub(super) changes: bool,
     pub(super) product: Option<ProductId>,
     pub(super) groups: Vec<Group>,
+    /// How many all groups are together: "2 more, one grey, one navy".
+    total: Option<u32>,
+    /// It is said what so many of a product should be: "2 mugs should be black".
+    predicates: bool,
     /// Choices of which it is not said yet how many.
     loose: Vec<String>,
     /// "the" stands before what comes next.
@@ -70,7 +74,8 @@ impl Pieces {
         phrase(text)?;
         let words = words::cut(text);
         let keys: Vec<&str> = words.iter().map(|it| it.key.as_str()).collect();
-        let mut said = Self::default();
+        let predicates = keys.windows(2).any(|it| *it == ["should", "be"]);
+        let mut said = Self { predicates, ..Self::default() };
         let mut at = 0;
         while let Some(key) = keys.get(at).copied() {
             let rest = keys.get(at..)?;
@@ -99,7 +104,11 @@ impl Pieces {
             } else if words::changes(rest).is_some() {
                 return None;
             } else {
-                if !(key == "one" && said.is_described() && !counts(rest, &name)) {
+                let is_counting = counts(rest, &name);
+                if words.get(at).is_some_and(|it| it.parted) && is_counting {
+                    said.begin_parts(key);
+                }
+                if !(key == "one" && said.is_described() && !is_counting) {
                     said.hear(key)?;
                 }
                 1
@@ -118,6 +127,22 @@ impl Pieces {
     /// Whether some are to be like what was spoken of.
     pub(super) fn is_like_it(&self) -> bool {
         self.groups.iter().any(|it| it.is_like)
+    }
+
+    /// What stands before is how many there are of all that follow.
+    fn begin_parts(&mut self, key: &str) {
+        let is_number = ONE.contains(&key) || lists::count(key).is_some();
+        let is_open = |it: &Group| it.values.is_empty() && !it.is_article && !it.is_as_many;
+        let is_first = self.groups.len() == 1 && self.groups.iter().all(is_open);
+        if is_number && is_first && self.total.is_none() {
+            self.total = self.groups.pop().map(|it| it.count);
+        }
+    }
+
+    /// Whether its pieces are as many as it says.
+    pub(super) fn adds_up(&self) -> bool {
+        let count = self.groups.iter().fold(0, |all: u32, it| all.saturating_add(it.count));
+        self.total.is_none_or(|it| it == count)
     }
 
     /// None if it is not said of all pieces what they are to be.
@@ -191,9 +216,12 @@ impl Pieces {
                 }
                 group.values.push(value);
             }
-            Does::Product { id, .. } if self.product.is_none() && self.changes => {
+            Does::Product { id, .. }
+                if self.product.is_none() && (self.changes || self.predicates) =>
+            {
                 // "make 2 gold mugs black".
                 let group = self.groups.last_mut()?;
+                self.changes = true;
                 group.of.append(&mut group.values);
                 self.product = Some(id);
             }
