@@ -1,6 +1,8 @@
 //! Choices that are said without a name, of what was named before: "a black banshee and a red one",
 //! "no wait, red".
 
+mod leading;
+
 use std::ops::Range;
 
 use super::described::{Beside, Described, Run};
@@ -292,6 +294,9 @@ impl Text<'_> {
             return Some(Elided::Part);
         }
         let counted = self.is_counted(choice.tokens.end).then_some(choice.tokens.start);
+        if self.is_of_named(before) {
+            return Some(Elided::Part);
+        }
         let first = before.filter(|&at| self.leads(at)).or(counted);
         if let Some(first) = first.filter(|_| !makes) {
             let another = self.tokens.key(first) == "another";
@@ -317,42 +322,6 @@ impl Text<'_> {
             self.is(at, Word::Corrects) || (self.is(at, Word::Negates) && self.ends(at + 1))
         });
         (!refused && (makes || says_so || says_more)).then_some(Elided::Same)
-    }
-
-    /// Where the words begin that lead to a choice: "of them with".
-    fn lead(&self, choice: &Choice) -> usize {
-        let mut lead = choice.tokens.start;
-        while lead > self.start
-            && !self.ends(lead)
-            && (!words::is_article(self.tokens.key(lead - 1)) || self.is_another_one(lead - 1))
-            && (self.is(lead - 1, Word::Between)
-                || self.is(lead - 1, Word::More)
-                || leads_to_choice(self.tokens.key(lead - 1))
-                || self.is_another_one(lead - 1)
-                || self.is_times(lead - 1))
-        {
-            lead -= 1;
-        }
-        lead
-    }
-
-    fn before(&self, lead: usize) -> Option<usize> {
-        lead.checked_sub(1).filter(|&at| at >= self.start && !self.ends(lead))
-    }
-
-    /// The word before the choice that says what is left of several: "the other", "the remaining 2".
-    fn left_before(&self, choice: &Choice) -> Option<usize> {
-        let before = self.before(self.lead(choice))?;
-        let number = matches!(self.roles[before], Role::Number(_)).then(|| self.before(before));
-        let said = [Some(before), number.flatten()].into_iter().flatten();
-        said.into_iter().find(|&at| words::is_one_left(self.tokens.key(at)).is_some())
-    }
-
-    /// "the others".
-    fn says_left(&self, at: usize) -> bool {
-        let is_left =
-            |at: usize| at < self.ceiling && words::is_one_left(self.tokens.key(at)).is_some();
-        is_left(at) || (self.is(at, Word::Between) && is_left(at + 1))
     }
 
     /// "x2" behind a choice.

@@ -82,6 +82,20 @@ fn a_size_may_be_written_in_letters_or_in_words() {
 }
 
 #[test]
+fn some_of_what_is_named_may_be_others() {
+    let split = &["1 cap red", "3 cap black"];
+    for said in [
+        "4 red caps and 3 of them black",
+        "4 red caps, 3 of them black",
+        "4 red caps, make 3 black",
+        "4 red caps, make 3 of them black",
+    ] {
+        check(&[said], split);
+    }
+    check(&["4 red caps and 3 black"], &["4 cap red", "3 cap black"]);
+}
+
+#[test]
 fn the_name_of_somebody_is_no_choice() {
     for said in ["a cap for mr blakc", "a cap for Whyte"] {
         assert_eq!(shown(&after(&[said])), ["1 cap"], "{said}");

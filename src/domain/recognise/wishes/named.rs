@@ -127,7 +127,7 @@ impl Reader<'_> {
                 Some(Fate::Corrected)
             }
             Elided::Part if self.corrects.is_none() => {
-                let whole = self.stay.undescribed(&mention.products, said)?;
+                let whole = self.stay.whole_of(&mention.products, said, count.unwrap_or(1))?;
                 let most = self.stay.wishes[whole].count.unwrap_or(1);
                 self.stay.decrease(whole, count.unwrap_or(1).min(most));
                 None

@@ -44,6 +44,27 @@ impl Stay<'_> {
         spoken.or_else(|| self.wishes.iter().rposition(fits))
     }
 
+    /// The wish of which `count` pieces are to be what is said.
+    pub(in super::super) fn whole_of(
+        &self,
+        products: &[u32],
+        said: &[(String, String)],
+        count: u32,
+    ) -> Option<usize> {
+        self.undescribed(products, said).or_else(|| self.otherwise(products, said, count))
+    }
+
+    /// The last wish of more pieces than `count` that has another of these options: "4 red caps, 2
+    /// of them navy".
+    fn otherwise(&self, products: &[u32], said: &[(String, String)], count: u32) -> Option<usize> {
+        self.wishes.iter().rposition(|wish| {
+            let has = |it: &(String, String)| wish.options.contains(it);
+            wish.products.as_slice() == products
+                && wish.count.is_some_and(|it| it > count)
+                && !said.iter().all(has)
+        })
+    }
+
     /// Whether there is a wish for the product with these options.
     pub(in super::super) fn has_described(
         &self,
