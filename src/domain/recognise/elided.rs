@@ -83,7 +83,8 @@ impl Named<'_> {
             let left = text.left_before(&choice);
             match elided {
                 Some(elided) => {
-                    let is_part = matches!(elided, Elided::Part | Elided::Rest { .. });
+                    let is_part =
+                        matches!(elided, Elided::Part | Elided::Turned | Elided::Rest { .. });
                     parted |= is_part;
                     let mut options = choice.options;
                     if is_part {
@@ -294,8 +295,8 @@ impl Text<'_> {
             return Some(Elided::Part);
         }
         let counted = self.is_counted(choice.tokens.end).then_some(choice.tokens.start);
-        if self.is_of_named(before) {
-            return Some(Elided::Part);
+        if !says_more && self.is_of_named(before) {
+            return Some(Elided::Turned);
         }
         let first = before.filter(|&at| self.leads(at)).or(counted);
         if let Some(first) = first.filter(|_| !makes) {

@@ -43,6 +43,8 @@ pub(super) enum Elided {
     Another,
     /// "2 banshees, one red": one of them.
     Part,
+    /// "4 red banshees, make 2 black": so many of what was to be otherwise.
+    Turned,
     /// "2 banshees, one red, the other black": what of them nothing is said of yet.
     Rest {
         /// One piece alone is said: not "the others".

@@ -126,10 +126,8 @@ impl Reader<'_> {
                 self.stay.describe_all(mention);
                 Some(Fate::Corrected)
             }
-            Elided::Part if self.corrects.is_none() => {
-                let whole = self.stay.whole_of(&mention.products, said, count.unwrap_or(1))?;
-                let most = self.stay.wishes[whole].count.unwrap_or(1);
-                self.stay.decrease(whole, count.unwrap_or(1).min(most));
+            Elided::Part | Elided::Turned if self.corrects.is_none() => {
+                self.stay.take_part(elided, &mention.products, said, count.unwrap_or(1))?;
                 None
             }
             Elided::Rest { one } => match self.stay.undescribed(&mention.products, said) {
@@ -148,7 +146,7 @@ impl Reader<'_> {
                     Some(Fate::Corrected)
                 }
             },
-            Elided::Part | Elided::Another => None,
+            Elided::Part | Elided::Turned | Elided::Another => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Wishes by what is said of their options.
 
 use super::{Stay, Wish};
-use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::mentions::{Elided, Mention};
 
 impl Stay<'_> {
     /// What is said of the options with the name is so from now on.
@@ -44,14 +44,22 @@ impl Stay<'_> {
         spoken.or_else(|| self.wishes.iter().rposition(fits))
     }
 
-    /// The wish of which `count` pieces are to be what is said.
-    pub(in super::super) fn whole_of(
-        &self,
+    /// Takes `count` pieces off the wish of which they are to be what is said. None if there is no
+    /// such wish.
+    pub(in super::super) fn take_part(
+        &mut self,
+        elided: Elided,
         products: &[u32],
         said: &[(String, String)],
         count: u32,
-    ) -> Option<usize> {
-        self.undescribed(products, said).or_else(|| self.otherwise(products, said, count))
+    ) -> Option<()> {
+        let whole = match elided {
+            Elided::Turned => self.otherwise(products, said, count),
+            _ => self.undescribed(products, said),
+        }?;
+        let most = self.wishes.get(whole)?.count.unwrap_or(1);
+        self.decrease(whole, count.min(most));
+        Some(())
     }
 
     /// The last wish of more pieces than `count` that has another of these options: "4 red caps, 2
