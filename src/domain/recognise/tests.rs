@@ -31,7 +31,7 @@ mod whole;
 mod worn;
 
 use super::*;
-use crate::domain::catalogue::{Catalogue, Product};
+use crate::domain::catalogue::{Catalogue, Choice, OptionKind, Product, ProductOption};
 
 /// Names as a shop for cars would have them; the id follows from the name.
 const SHOP: [(&str, &[&str]); 26] = [
@@ -74,6 +74,18 @@ fn shop_of(names: &[(&str, &[&str])]) -> Index {
         ..Product::named(ProductId::from_name(name).unwrap(), *name)
     };
     Index::new(&Catalogue::new(names.iter().map(product).collect()).unwrap())
+}
+
+/// An option of which one of these has to be chosen.
+fn choice_of(name: &str, labels: &[&str]) -> ProductOption {
+    let choice = |label: &&str| Choice { label: (*label).to_owned(), ..Choice::default() };
+    let choices = labels.iter().map(choice).collect();
+    ProductOption { name: name.into(), kind: OptionKind::Choice { choices }, required: true }
+}
+
+/// A product that is asked about; the id follows from the name.
+fn with_options(name: &str, options: Vec<ProductOption>) -> Product {
+    Product { options, ..Product::named(ProductId::from_name(name).unwrap(), name) }
 }
 
 /// The text asks for these lines and leaves nothing to be asked.

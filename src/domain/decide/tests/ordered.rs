@@ -34,6 +34,13 @@ pub(super) fn check_lines(shop: &str, words: &[&str], lines: &[&str]) -> Ticket 
     ticket
 }
 
+/// So they do, and every word is understood.
+#[track_caller]
+pub(super) fn check_understood(shop: &str, words: &[&str], lines: &[&str]) {
+    let ticket = check_lines(shop, words, lines);
+    assert!(ticket.order.misread.is_empty(), "{words:?}: {:?}", ticket.order.misread);
+}
+
 /// The last of these words change nothing, and it is told that they are not understood.
 #[track_caller]
 pub(super) fn check_told(shop: &str, words: &[&str]) {

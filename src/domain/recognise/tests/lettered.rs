@@ -1,21 +1,12 @@
 //! Sizes in letters, with numbers and without.
 
 use super::super::{Index, recognise};
-use super::{Catalogue, Product, ProductId};
-use crate::domain::catalogue::{Choice, OptionKind, ProductOption};
+use super::{Catalogue, choice_of, with_options};
 
 fn shop() -> Index {
-    let option = |name: &str, labels: &[&str]| {
-        let choice = |label: &&str| Choice { label: (*label).to_owned(), ..Choice::default() };
-        let choices = labels.iter().map(choice).collect();
-        ProductOption { name: name.into(), kind: OptionKind::Choice { choices }, required: true }
-    };
-    let product = |name: &str, options: Vec<ProductOption>| Product {
-        options,
-        ..Product::named(ProductId::from_name(name).unwrap(), name)
-    };
-    let sizes = option("Size", &["S", "M", "L", "XL"]);
-    let products = vec![product("Hoodie", vec![option("Colour", &["black", "grey"]), sizes])];
+    let sizes = choice_of("Size", &["S", "M", "L", "XL"]);
+    let products =
+        vec![with_options("Hoodie", vec![choice_of("Colour", &["black", "grey"]), sizes])];
     Index::new(&Catalogue::new(products).unwrap())
 }
 

@@ -1,42 +1,28 @@
 //! What is said about options with the name.
 
 use super::super::{Ordered, revise};
-use super::{Catalogue, Index, Product, ProductId};
-use crate::domain::catalogue::{Choice, OptionKind, ProductOption, TextRule};
+use super::{Catalogue, Index, ProductId, choice_of, with_options};
+use crate::domain::catalogue::{OptionKind, ProductOption, TextRule};
 
 pub(super) fn menu() -> Index {
-    let option = |name: &str, labels: &[&str]| ProductOption {
-        name: name.to_owned(),
-        required: true,
-        kind: OptionKind::Choice {
-            choices: labels
-                .iter()
-                .map(|&label| Choice { label: label.to_owned(), ..Choice::default() })
-                .collect(),
-        },
-    };
     let own_text = || ProductOption {
         name: "Text".to_owned(),
         required: true,
         kind: OptionKind::Text(TextRule::default()),
     };
-    let product = |name: &str, options: Vec<ProductOption>| Product {
-        options,
-        ..Product::named(ProductId::from_name(name).unwrap(), name)
-    };
-    let size = || option("Size", &["small", "large", "extra large", "2 litre"]);
+    let size = || choice_of("Size", &["small", "large", "extra large", "2 litre"]);
     let products = vec![
-        product("Cola", vec![size(), option("Ice", &["with ice", "no ice"])]),
-        product("Fries", vec![size()]),
-        product("Steak", vec![option("Cooking", &["rare", "medium", "well done"])]),
-        product("Logo Design", vec![option("Style", &["flat", "3D"])]),
-        product("Car Wash", vec![option("Kind", &["inside", "outside"])]),
-        product("Banshee", vec![option("Colour", &["black", "red"])]),
-        product("Case", vec![option("Colour", &["black", "red"])]),
-        product("Engraving", vec![own_text()]),
-        product("T20", vec![]),
-        product("Double Cheeseburger", vec![]),
-        product("Garlic Bread", vec![]),
+        with_options("Cola", vec![size(), choice_of("Ice", &["with ice", "no ice"])]),
+        with_options("Fries", vec![size()]),
+        with_options("Steak", vec![choice_of("Cooking", &["rare", "medium", "well done"])]),
+        with_options("Logo Design", vec![choice_of("Style", &["flat", "3D"])]),
+        with_options("Car Wash", vec![choice_of("Kind", &["inside", "outside"])]),
+        with_options("Banshee", vec![choice_of("Colour", &["black", "red"])]),
+        with_options("Case", vec![choice_of("Colour", &["black", "red"])]),
+        with_options("Engraving", vec![own_text()]),
+        with_options("T20", vec![]),
+        with_options("Double Cheeseburger", vec![]),
+        with_options("Garlic Bread", vec![]),
     ];
     Index::new(&Catalogue::new(products).unwrap())
 }

@@ -1,23 +1,11 @@
 //! What is said of single pieces of one product.
 
 use super::super::{Index, recognise};
-use super::{Catalogue, Product, ProductId};
-use crate::domain::catalogue::{Choice, OptionKind, ProductOption};
+use super::{Catalogue, choice_of, with_options};
 
 fn shop() -> Index {
-    let option = |(name, labels): &(&str, &[&str])| ProductOption {
-        name: (*name).to_owned(),
-        required: true,
-        kind: OptionKind::Choice {
-            choices: labels
-                .iter()
-                .map(|&label| Choice { label: label.to_owned(), ..Choice::default() })
-                .collect(),
-        },
-    };
-    let product = |name: &str, options: &[(&str, &[&str])]| Product {
-        options: options.iter().map(option).collect(),
-        ..Product::named(ProductId::from_name(name).unwrap(), name)
+    let product = |name: &str, options: &[(&str, &[&str])]| {
+        with_options(name, options.iter().map(|(name, labels)| choice_of(name, labels)).collect())
     };
     let colours: &[&str] = &["black", "grey", "white"];
     let products = vec![

@@ -1,24 +1,14 @@
 //! Choices that are numbers: sizes of tyres, speeds of chains.
 
 use super::super::recognise;
-use super::{Catalogue, Index, Product, ProductId};
-use crate::domain::catalogue::{Choice, OptionKind, ProductOption};
+use super::{Catalogue, Index, choice_of, with_options};
 
 fn shop() -> Index {
-    let option = |name: &str, labels: &[&str]| {
-        let choice = |label: &&str| Choice { label: (*label).to_owned(), ..Choice::default() };
-        let choices = labels.iter().map(choice).collect();
-        ProductOption { name: name.into(), kind: OptionKind::Choice { choices }, required: true }
-    };
-    let product = |name: &str, options: Vec<ProductOption>| Product {
-        options,
-        ..Product::named(ProductId::from_name(name).unwrap(), name)
-    };
-    let sizes = || option("Size", &["26", "27.5", "28", "29"]);
+    let sizes = || choice_of("Size", &["26", "27.5", "28", "29"]);
     let products = vec![
-        product("Tyre", vec![sizes()]),
-        product("Chain", vec![option("Speed", &["8", "10", "12"])]),
-        product("Tube", vec![sizes(), option("Valve", &["presta", "schrader"])]),
+        with_options("Tyre", vec![sizes()]),
+        with_options("Chain", vec![choice_of("Speed", &["8", "10", "12"])]),
+        with_options("Tube", vec![sizes(), choice_of("Valve", &["presta", "schrader"])]),
     ];
     Index::new(&Catalogue::new(products).unwrap())
 }
