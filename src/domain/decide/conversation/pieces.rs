@@ -54,7 +54,8 @@ fn listed(stock: &Stock, text: &str) -> Option<Vec<String>> {
     if head.is_first {
         said.push_str(clause(first - 1)?);
     }
-    let (mut items, mut left, mut has_words) = (vec![], head.quantity, false);
+    let (mut items, mut has_words) = (vec![], false);
+    let mut left = head.quantity.unwrap_or(u32::MAX);
     let mut beside = said.clone();
     for nth in first..begun.len() {
         let clause = clause(nth)?;
@@ -63,7 +64,7 @@ fn listed(stock: &Stock, text: &str) -> Option<Vec<String>> {
             items.last_mut().unwrap_or(&mut said).push_str(clause);
             continue;
         };
-        let count = found.count.unwrap_or(left);
+        let count = found.count.or(head.quantity.map(|_| left))?;
         left = left.checked_sub(count).filter(|_| count > 0)?;
         has_words |= head.has_words(stock, found.rest);
         items.push(head.piece(stock, count, found.rest));
@@ -71,7 +72,7 @@ fn listed(stock: &Stock, text: &str) -> Option<Vec<String>> {
     if !has_words || !only_wishes(&beside) {
         return None;
     }
-    if left > 0 && !head.is_first {
+    if left > 0 && head.quantity.is_some() {
         items.insert(0, head.some(left));
     }
     items.insert(0, said);
@@ -166,7 +167,8 @@ pub(super) fn pieces(clause: &str) -> Option<Pieces<'_>> {
 /// What the pieces are of.
 struct Head<'a> {
     product: &'a Product,
-    quantity: u32,
+    /// None where it is not said: "mugs: one with".
+    quantity: Option<u32>,
     /// What is said of all of them.
     labels: Vec<String>,
     /// It is itself the first of them, and has a text: "a mug with text Mum and one with text Dad".
@@ -178,14 +180,17 @@ impl<'a> Head<'a> {
     fn of(stock: &'a Stock, clause: &str) -> Option<Self> {
         let read = recognise(&stock.index, clause);
         let is_all = read.unknown.is_empty() && read.ambiguous.is_empty();
-        let counted = read.lines.first().filter(|it| it.quantity > 1 && read.lines.len() == 1);
+        let heads = clause.trim_end().ends_with(':');
+        let only = read.lines.first().filter(|_| read.lines.len() == 1);
+        let counted = only.filter(|it| it.quantity > 1 || heads);
         let Some(line) = counted.filter(|_| is_all && read.inquired.is_empty()) else {
             return Self::first(stock, clause);
         };
         let product = stock.catalogue.product(&line.product)?;
         let has_texts = product.options.iter().any(|it| matches!(it.kind, OptionKind::Text(_)));
         let labels = line.options.iter().map(|it| it.1.clone()).collect();
-        let head = Self { product, quantity: line.quantity, labels, is_first: false };
+        let quantity = Some(line.quantity).filter(|it| *it > 1);
+        let head = Self { product, quantity, labels, is_first: false };
         has_texts.then_some(head)
     }
 
@@ -197,7 +202,7 @@ impl<'a> Head<'a> {
         let product = stock.catalogue.product(&line.product)?;
         (is_one && is_worded).then_some(Self {
             product,
-            quantity: u32::MAX,
+            quantity: None,
             labels: vec![],
             is_first: true,
         })

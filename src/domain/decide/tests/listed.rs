@@ -36,6 +36,15 @@ fn check_unheard(words: &[&str]) {
 }
 
 #[test]
+fn how_many_there_are_may_be_said_by_the_list() {
+    for head in ["mug", "mugs"] {
+        let said = format!("{head}: one with text Mum, one with text Dad, one with text Mum");
+        check(&[&said], &["2 mug Mum", "1 mug Dad"]);
+    }
+    check(&["mugs: 2 with text Mum and a comet"], &["2 mug Mum", "1 comet"]);
+}
+
+#[test]
 fn no_text_goes_on_with_what_is_said_of_another_piece() {
     for said in [
         "3 mugs, 2 with text Mum and one blank",
