@@ -95,6 +95,23 @@ pub(super) const PAUSES: [&str; 20] = [
     "no wait", "hold on", "wait", "oh", "ah", "um", "hm", "no", "ok", "okay", "warte", "moment",
     "ach", "nein", "attends", "attendez", "non", "espera", "espere", "nao",
 ];
+/// What says that something else was meant.
+pub(super) const CORRECTING: [&str; 14] = [
+    "actually",
+    "meant",
+    "mean",
+    "sorry",
+    "instead",
+    "rather",
+    "no",
+    "wait",
+    "oops",
+    "meinte",
+    "doch",
+    "nein",
+    "stattdessen",
+    "lieber",
+];
 /// What parts things that are said of one another.
 pub(super) const AND: [&str; 9] = ["and", "but", "und", "et", "y", "e", "en", "i", "aber"];
 /// What follows belongs to what was named.

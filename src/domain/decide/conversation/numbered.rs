@@ -3,7 +3,10 @@
 
 use super::{
     amend::Amended,
-    lists::{COURTESIES, DEFINITE, ONE, QUIET},
+    lists::{
+        CORRECTING, COURTESIES, DEFINITE, ONE, QUIET,
+        verbs::{CHANGING, MAKES},
+    },
     named::words_of,
     talk::Talk,
 };
@@ -28,7 +31,8 @@ impl Talk<'_> {
     pub(super) fn take_numbered(&mut self, stock: &Stock, text: &str) -> Option<Misread> {
         let numbers = numbers_of(text);
         let [number] = numbers.as_slice() else { return None };
-        let counts = number.digits.len() < LEAST_DIGITS || !corrects(text, &MAKES);
+        let makes = [&MAKES[..], &CHANGING[..], &["to", "auf"]].concat();
+        let counts = number.digits.len() < LEAST_DIGITS || !corrects(text, &makes);
         if counts || self.next.order.is_unclear() || self.sibling(stock, number.digits).is_some() {
             return None;
         }
@@ -203,25 +207,6 @@ const BEHIND: [&str; 20] = [
     "dann",
     "bitte",
 ];
-/// What says that something else was meant.
-const CORRECTING: [&str; 14] = [
-    "actually",
-    "meant",
-    "mean",
-    "sorry",
-    "instead",
-    "rather",
-    "no",
-    "wait",
-    "oops",
-    "meinte",
-    "doch",
-    "nein",
-    "stattdessen",
-    "lieber",
-];
-/// What says so where an option is meant.
-const MAKES: [&str; 6] = ["make", "change", "to", "mach", "mache", "auf"];
 /// What stands before a day.
 const DAYS: [&str; 10] =
     ["on", "by", "until", "before", "after", "from", "since", "am", "bis", "vor"];

@@ -283,7 +283,7 @@ impl Text<'_> {
 const MOST_APART: u32 = 3;
 
 fn is_these(key: &str) -> bool {
-    matches!(key, "these" | "those" | "the" | "following" | "them")
+    is_them(key) || matches!(key, "the" | "following")
 }
 
 fn is_them(key: &str) -> bool {

@@ -2,12 +2,13 @@
 
 use super::Reader;
 use crate::domain::recognise::tokens::Gap;
+use crate::domain::recognise::words::is_too_much;
 
 impl Reader<'_> {
     /// Whether "too expensive" at `at` is said of the last wish, in a clause of its own, and
     /// something else is named behind it.
     pub(super) fn is_given_up(&self, at: usize) -> bool {
-        let too = matches!(self.key(at), "too" | "zu" | "trop" | "demasiado" | "troppo");
+        let too = is_too_much(self.key(at));
         let judges = is_fault(self.key(at + 1)) && !self.tokens.gap(at + 1).ends_name();
         if !too || !judges || !self.closes(at + 2) {
             return false;

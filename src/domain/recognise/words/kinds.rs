@@ -79,6 +79,11 @@ pub(in super::super) fn is_colour(key: &str) -> bool {
     COLOURS.split_ascii_whitespace().any(|colour| colour == key)
 }
 
+/// Whether `key` says that something is more than anybody wants: "too slow".
+pub(in super::super) fn is_too_much(key: &str) -> bool {
+    matches!(key, "too" | "zu" | "trop" | "demasiado" | "troppo")
+}
+
 /// Whether `key` says which of a colour's shades: "dark green".
 pub(in super::super) fn is_shade(key: &str) -> bool {
     matches!(

@@ -1,11 +1,11 @@
 //! Judgements of a product: "the sultan is too slow".
 
 use super::MOST_SCANNED;
-use super::phrases::{APPROVES, DEGREES, IS, TOO_MUCH};
+use super::phrases::{APPROVES, DEGREES, IS};
 use crate::domain::recognise::evidence::Evidence;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
-use crate::domain::recognise::words::Word;
+use crate::domain::recognise::words::{self, Word};
 
 impl Evidence<'_> {
     /// "the sultan is too slow", "sultan too slow", but "2 sultan is fine".
@@ -18,7 +18,7 @@ impl Evidence<'_> {
         let mut at = next + usize::from(is);
         let mut much = false;
         while !self.starts_clause(at) && DEGREES.contains(&self.tokens.key(at)) {
-            much |= TOO_MUCH.contains(&self.tokens.key(at));
+            much |= words::is_too_much(self.tokens.key(at));
             at += 1;
         }
         let judges = match self.tokens.key(at) {

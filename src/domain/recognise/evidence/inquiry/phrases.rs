@@ -54,9 +54,6 @@ pub(super) const DEGREES: &[&str] = &[
     "molto",
 ];
 
-/// Those of them that refuse by themselves: "too slow".
-pub(super) const TOO_MUCH: &[&str] = &["too", "zu", "trop", "demasiado", "troppo"];
-
 /// "2 sultans is fine" is an order.
 pub(super) const APPROVES: &[&str] =
     &["fine", "great", "perfect", "enough", "gut", "bien", "bueno", "parfait", "perfecto"];
