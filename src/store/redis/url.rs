@@ -67,6 +67,15 @@ impl FromStr for RedisUrl {
             ("rediss", kind) => (true, kind),
             _ => return Err(bad(&format!("the scheme {scheme:?} is not one of Redis"), FORMS)),
         };
+        let authority_end = rest.find(['/', '?']).unwrap_or(rest.len());
+        // Then what seems to be a path is half of a password, which no error may quote.
+        if rest[authority_end..].contains('@') {
+            return Err(bad(
+                "there is an @ behind the first / or ? of the address of Redis",
+                "write special signs of a name, a password or a path percent-encoded: \
+                 / as %2F, ? as %3F, @ as %40",
+            ));
+        }
         let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
         let (login, hosts) = match authority.rsplit_once('@') {
@@ -278,8 +287,17 @@ mod tests {
         let all = url("redis+sentinel://me:hidden@a/shop?sentinel_user=u&sentinel_password=hidden");
         assert!(!format!("{all} {all:?}").contains("hidden"));
         assert_eq!(url("redis://:hidden@a").to_string(), "redis://:***@a:6379");
-        let wrong = "redis://me:hidden@a:port".parse::<RedisUrl>().expect_err("no port");
-        assert!(!format!("{wrong} {wrong:?}").contains("hidden"));
+        for text in [
+            "redis://me:hidden@a:port",
+            "redis://:a/hidden+Q==@a:6379",
+            "redis://:a@b/hidden@a",
+            "redis+sentinel://:a/b/hidden@a:26379/shop",
+            "redis://me:12?hidden@a",
+            "redis://me:12/3?hidden@a",
+        ] {
+            let wrong = text.parse::<RedisUrl>().expect_err(text);
+            assert!(!format!("{wrong} {wrong:?}").contains("hidden"), "{wrong}");
+        }
     }
 
     #[test]
@@ -299,6 +317,7 @@ mod tests {
             ("redis://a?ca=/c", "?ca= is given without TLS: begin with rediss"),
             ("rediss://a?insecure=1", "?insecure= is not known: only ca,"),
             ("redis://a?sentinel_user=x", "but no sentinels"),
+            ("redis://:a/b@c", "percent-encoded: / as %2F"),
         ] {
             let wrong = text.parse::<RedisUrl>().expect_err(text).to_string();
             assert!(wrong.contains(said), "{text}: {wrong}");
