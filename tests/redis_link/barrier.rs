@@ -188,7 +188,7 @@ async fn a_new_name_of_a_history_hides_no_loss() {
     assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
     // Another's data, and then a name that tells of nobody else.
     let other = Server::start(&[]).await;
-    let canary = redis.scan("*:canary:tester").await.expect("found").remove(0);
+    let canary = redis.scan("*:canary:tester:*").await.expect("found").remove(0);
     let () = other.say(&["SET", &canary, "999"]).await;
     let () = server.say(&["REPLICAOF", "127.0.0.1", &other.port().to_string()]).await;
     server.follows().await;
@@ -202,6 +202,19 @@ async fn a_new_name_of_a_history_hides_no_loss() {
 }
 
 #[tokio::test]
+async fn two_processes_of_one_name_do_not_mean_forgotten() {
+    let server = Server::start(&[]).await;
+    let (first, second) = (open(&server.url()).await, open(&server.url()).await);
+    let stamp = put(&first, "a", "1").await.expect("written");
+    for _ in 0..3 {
+        assert_eq!(confirmed(&first, stamp).await, Kept::Kept);
+    }
+    let other = put(&second, "b", "1").await.expect("written");
+    assert_eq!(confirmed(&second, other).await, Kept::Kept);
+    assert_eq!(confirmed(&first, stamp).await, Kept::Kept);
+}
+
+#[tokio::test]
 async fn a_canary_that_has_gone_back_means_forgotten() {
     let server = Server::start(&[]).await;
     let redis = open(&server.url()).await;
@@ -209,7 +222,7 @@ async fn a_canary_that_has_gone_back_means_forgotten() {
     for _ in 0..3 {
         assert_eq!(confirmed(&redis, stamp).await, Kept::Kept);
     }
-    let canary = redis.scan("*:canary:tester").await.expect("found").remove(0);
+    let canary = redis.scan("*:canary:tester:*").await.expect("found").remove(0);
     let () = server.say(&["SET", &canary, "2"]).await;
     assert_eq!(confirmed(&redis, stamp).await, Kept::Forgotten);
     assert_eq!(confirmed(&redis, stamp).await, Kept::Forgotten, "whoever asks, and when");

@@ -66,6 +66,8 @@ pub(super) struct Watch {
 /// What all barriers of a worker share.
 pub(super) struct Habits {
     pub(super) worker: WorkerName,
+    /// Which process of that name: two at once must not take each other's canary for an old one.
+    life: u64,
     replicas: Replicas,
     /// Whether there should be a replica.
     expects_replica: bool,
@@ -85,7 +87,8 @@ struct Rounds {
 impl Habits {
     pub(super) fn new(worker: WorkerName, replicas: Replicas, expects_replica: bool) -> Self {
         let has_seen_replica = AtomicBool::new(false);
-        Self { worker, replicas, expects_replica, has_seen_replica, born: Instant::now() }
+        let life = fastrand::u64(..);
+        Self { worker, life, replicas, expects_replica, has_seen_replica, born: Instant::now() }
     }
 
     fn count(&self, replicas: u32) {
@@ -281,7 +284,7 @@ impl Rounds {
         };
         let mut round = pipe();
         round.cmd("INFO").arg("replication");
-        let key = format!("{{{tag}}}:canary:{}", self.habits.worker);
+        let key = format!("{{{tag}}}:canary:{}:{:x}", self.habits.worker, self.habits.life);
         round.cmd("SET").arg(key).arg(number).arg("EX").arg(CANARY_LIVES).arg("GET");
         if wanted > 0 {
             round.add_command(cmd("WAIT").arg(wanted).arg(PATIENCE).to_owned());

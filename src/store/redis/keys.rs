@@ -118,7 +118,7 @@ pub const FAMILIES: &[Family] = &[
         meaning: "invalid REST requests of an address in the last ten minutes",
     },
     Family {
-        pattern: "{<slot>}:canary:<worker>",
+        pattern: "{<slot>}:canary:<worker>:<life>",
         meaning: "a count by which a worker knows whether the server has forgotten",
     },
 ];
