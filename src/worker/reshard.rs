@@ -8,12 +8,25 @@ use crate::{
 };
 use std::time::Duration;
 
+/// How long Discord may be away. Somebody sits and waits.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// Why the number of shards is not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ReshardError {
     /// Discord does not say what it allows.
     #[error(transparent)]
     Discord(#[from] WorkerError),
+    /// Discord was not reached for too long.
+    #[error(
+        "Discord did not say within {} s how many shards it allows, so nothing was changed: see \
+         above what kept it, and do it again when Discord can be reached",
+        patience.as_secs()
+    )]
+    Unreached {
+        /// How long it was waited for.
+        patience: Duration,
+    },
     /// The store cannot be asked.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -85,7 +98,8 @@ pub async fn reshard(
     fleet: &dyn Fleet,
     of: Option<u32>,
 ) -> Result<Divisions, ReshardError> {
-    let gateway = ask::gateway(rest).await?;
+    let asking = tokio::time::timeout(PATIENCE, ask::gateway(rest));
+    let gateway = asking.await.map_err(|_| ReshardError::Unreached { patience: PATIENCE })??;
     let of = of.unwrap_or(gateway.shards).max(1);
     check(of, gateway.session_start_limit)?;
     match fleet.divide(Change::Begin(of)).await? {
