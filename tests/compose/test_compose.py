@@ -90,7 +90,7 @@ def test_every_service_is_hardened(name):
     assert it["security_opt"] == ["no-new-privileges:true"] and not it.get("privileged")
     assert int(it["mem_limit"]) and it["pids_limit"]
     assert it["logging"]["options"] == {"max-size": "10m", "max-file": "3"}
-    assert it["restart"] == ("no" if name == "commands" else "unless-stopped")
+    assert it["restart"] == ("on-failure:5" if name == "commands" else "unless-stopped")
 
 
 @pytest.mark.parametrize("name", ALL)
