@@ -152,6 +152,18 @@ def test_selectors_find_their_pods_and_hold_no_version(each_helm):
         assert found == ["Deployment/" + it["metadata"]["name"]], it["kind"]
 
 
+def test_a_new_version_of_ours_starts_no_redis_anew(helm):
+    redis = dict((name, metadata) for name, metadata, _ in pods(helm.objects(values=BUILT_IN)))["Deployment/rel-ticketflow-redis"]
+    version = yaml.safe_load((CHART / "Chart.yaml").read_text())["appVersion"]
+    assert version not in yaml.safe_dump(redis)
+
+
+def test_keda_takes_workers_away_slowly_too(helm):
+    scaler = only(helm.objects(values={"autoscaling": {"keda": {"enabled": True, "serverAddress": "http://p"}}}), "ScaledObject")
+    behavior = scaler["spec"]["advanced"]["horizontalPodAutoscalerConfig"]["behavior"]
+    assert behavior["scaleDown"]["policies"] == [{"type": "Pods", "value": 1, "periodSeconds": 120}]
+
+
 def test_labels_of_a_selector_are_those_of_the_first_version(helm):
     # Changing them breaks `helm upgrade`: a selector cannot be changed.
     selector = only(helm.objects(), "Deployment")["spec"]["selector"]["matchLabels"]

@@ -127,6 +127,39 @@ def leaves(values, schema, path=()):
             yield ".".join((*path, key)), value, known
 
 
+# A map that is taken out as a whole, which is how a default is got rid of.
+MAY_BE_NULL = {
+    "resources", "redis.builtIn.resources", "podSecurityContext", "securityContext", "startupProbe", "livenessProbe", "readinessProbe",
+    "autoscaling.behavior", "pdb.maxUnavailable",
+}
+
+
+def inside(path, value):
+    for key in reversed(path.split(".")):
+        value = {key: value}
+    return value
+
+
+def test_null_is_refused_where_something_is_needed(helm):
+    """Helm drops what is null before it looks at the schema, and the template would find nothing."""
+    needed = {name for name, value, _ in leaves(VALUES, SCHEMA) if value is not None and not name.startswith("global")} - MAY_BE_NULL
+    for name in sorted(needed):
+        known = SCHEMA
+        *path, last = name.split(".")
+        for key in path:
+            assert key in known["required"], name
+            known = known["properties"][key]
+        assert last in known["required"], name
+    for name in ("replicaCount", "commonLabels", "extraEnv", "image.repository"):
+        assert f"'{name.split('.')[-1]}'" in helm.refusal(values=inside(name, None)), name
+
+
+@pytest.mark.parametrize("name", sorted(MAY_BE_NULL - {"pdb.maxUnavailable"}))
+def test_a_map_may_be_taken_out(each_helm, name):
+    values = merged(BUILT_IN, inside(name, None)) if name.startswith("redis") else inside(name, None)
+    assert "<nil>" not in yaml.safe_dump_all(each_helm.objects(values=merged({"autoscaling": {"enabled": True}}, values)))
+
+
 def test_each_value_is_in_the_schema_and_the_schema_has_no_other():
     def compare(values, schema, path):
         more = set(schema.get("properties", {})) - set(values) - ({"enabled"} if not path else set())
