@@ -40,7 +40,7 @@ def test_the_network_is_closed_but_for_what_is_needed(each_helm):
     (rule,) = policy["ingress"]
     assert rule["from"][0] == peer and rule["ports"] == [{"port": 9464, "protocol": "TCP"}]
     assert rule["from"][1]["podSelector"]["matchLabels"].items() <= test.items() and len(rule["from"]) == 2
-    assert open_ports(policy) == [[(53, "TCP"), (53, "UDP")], [(443, "TCP")], [(6379, "TCP"), (26379, "TCP")], [(4318, None)]]
+    assert open_ports(policy) == [[(53, "TCP"), (53, "UDP"), (5353, "TCP"), (5353, "UDP")], [(443, "TCP")], [(6379, "TCP"), (26379, "TCP")], [(4318, None)]]
     policy = only(each_helm.objects(values={"networkPolicy": {"enabled": True}}), "NetworkPolicy")["spec"]
     assert policy["ingress"][0]["from"] == [{"podSelector": {}}], "the release's namespace alone"
     objects = each_helm.objects(values={**BUILT_IN, "networkPolicy": {"enabled": True}})

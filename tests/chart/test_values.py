@@ -67,6 +67,8 @@ def test_what_cannot_work_is_refused_with_the_value_to_set(each_helm, values, se
 @pytest.mark.parametrize("path,value", [
     ("discord.tokn", "x"), ("typo", 1), ("redis.builtIn.image.tga", "8"), ("log.format", "xml"), ("replicaCount", -1),
     ("replicaCount", "two"), ("terminationGracePeriodSeconds", 20), ("fleet.leaseMs", 100), ("admin.port", 80),
+    ("resources", {"limit": {"memory": "1Gi"}}), ("resources.limits.memory", "banana"), ("redis.builtIn.persistence.size", "abc"),
+    ("pdb.maxUnavailable", "150%"), ("extraEnv", [{"name": "A", "value": 3}]),
     ("image.digest", "sha256:abc"), ("monitor.kind", "Service"), ("rules.alerts.TicketFlowAbsent.fro", "1m"),
     ("redis.url", "http://redis"), ("redis.replicas", "all"), ("pdb.unhealthyPodEvictionPolicy", "Never"),
     ("rules.grafanaUrl", "grafana"), ("rules.alerts.TicketFlowWorkerDown.threshold", "half"), ("autoscaling.keda.threshold", 0),
@@ -251,6 +253,7 @@ OTHER = {
     "redis.existingSecret": "other", "redis.urlKey": "other", "redis.replicas": 3, "log.format": "text",
     "image.pullPolicy": "Always", "image.digest": "sha256:" + "1" * 64, "tests.image.digest": "sha256:" + "1" * 64,
     "redis.builtIn.image.digest": "sha256:" + "1" * 64, "redis.builtIn.persistence.size": "2Gi",
+    "resources": {"limits": {"cpu": "3"}}, "redis.builtIn.resources": {"limits": {"cpu": "3"}},
     "pdb.minAvailable": 0, "rules.runbookUrl": "https://other", "rules.grafanaUrl": "https://other", "update.maxSurge": 2, "update.maxUnavailable": 1, "pdb.maxUnavailable": 2, "monitor.kind": "PodMonitor",
     "pdb.unhealthyPodEvictionPolicy": "IfHealthyBudget", "hostUsers": False, "networkPolicy.redisPorts": [1],
     "autoscaling.maxReplicas": 9, "autoscaling.minReplicas": 3, "autoscaling.keda.serverAddress": "http://other",
