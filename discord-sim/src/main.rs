@@ -27,6 +27,9 @@ struct Arguments {
     /// Token of the ready-made application.
     #[arg(long, default_value = "token-of-shopkeeper")]
     token: String,
+    /// Id of the ready-made application, which is then the same at each start.
+    #[arg(long, value_name = "ID")]
+    app: Option<u64>,
     /// Permission bits of the ready-made bot; the default is what a ticket bot without
     /// administrator needs.
     #[arg(long, default_value_t = 2_251_802_229_992_528)]
@@ -96,7 +99,8 @@ fn options(arguments: &Arguments) -> Result<SimOptions, MainError> {
 
 /// An application, a guild with its bot, a staff role, a customer and a member of staff.
 fn town(sim: &Sim, arguments: &Arguments) -> Result<String, MainError> {
-    let app = sim.add_application(&ApplicationSpec::new("shopkeeper", &arguments.token));
+    let spec = ApplicationSpec::new("shopkeeper", &arguments.token);
+    let app = sim.add_application(&ApplicationSpec { id: arguments.app, ..spec });
     let guild = sim.add_guild(&GuildSpec::named("Shop"));
     guild.add_bot(&app, arguments.permissions)?;
     let staff = guild.add_role("staff", 0)?;

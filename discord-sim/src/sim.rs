@@ -38,6 +38,9 @@ pub struct StartError {
 pub struct ApplicationSpec {
     /// Its name, which is also its bot's.
     pub name: String,
+    /// Its id; none takes the next free one. Choose it to have the same one when the simulator is
+    /// started again, as an application of Discord keeps its own.
+    pub id: Option<u64>,
     /// The bot token, without the `Bot ` prefix; must be unlike that of any other application.
     pub token: String,
     /// Privileged intents that are switched on for it: any of bits 1 (members), 8 (presences), 15
@@ -53,6 +56,7 @@ impl ApplicationSpec {
     pub fn new(name: &str, token: &str) -> Self {
         Self {
             name: name.to_owned(),
+            id: None,
             token: token.to_owned(),
             intents_allowed: 1 << 1 | 1 << 8 | 1 << 15,
             max_concurrency: 1,
@@ -99,6 +103,7 @@ impl Application {
     pub(crate) fn create(core: &Core, spec: &ApplicationSpec) -> Self {
         let new = NewApplication {
             name: spec.name.clone(),
+            id: spec.id,
             token: spec.token.clone(),
             flags: flags_of(spec.intents_allowed),
             max_concurrency: spec.max_concurrency,

@@ -11,6 +11,7 @@ use crate::support::http::Rest;
 async fn it_prints_where_it_listens_and_whose_token_works() {
     let mut program = Command::new(env!("CARGO_BIN_EXE_discord-sim"))
         .args(["--rest-port", "0", "--gateway-port", "0", "--token", "my-token"])
+        .args(["--app", "1400000000000000000"])
         .stdout(Stdio::piped())
         .kill_on_drop(true)
         .spawn()
@@ -28,6 +29,8 @@ async fn it_prints_where_it_listens_and_whose_token_works() {
     let bot = Rest::new(rest, Some("my-token".to_owned()));
     let me = bot.get("/users/@me").await;
     assert_eq!(me.body["username"], "shopkeeper");
+    let application = bot.get("/applications/@me").await;
+    assert_eq!(application.body["id"], "1400000000000000000", "the same at each start");
     assert!(bot.get("/gateway/bot").await.body["url"].as_str().unwrap().starts_with("ws://"));
 }
 

@@ -19,6 +19,8 @@ import urllib.request
 ADDRESS = "http://127.0.0.1:8010/sim"
 # How long anything may take before people give up on it, in seconds.
 PATIENCE = 30
+# The bot's store outlives the simulator, and is of one application.
+APPLICATION = "1400000000000000000"
 CUSTOMERS = 20
 # How long each of them does without the shop, on average, in seconds.
 PAUSE = 40
@@ -149,7 +151,7 @@ def live(shop, customer):
 def main():
     token = open(os.environ["TOKEN_FILE"], encoding="ascii").read().strip()
     # Bots find the gateway under the name that they know this container by.
-    command = ["discord-sim", "--listen", "0.0.0.0", "--name", os.environ.get("NAME", "sim"), "--token", token]
+    command = ["discord-sim", "--listen", "0.0.0.0", "--name", os.environ.get("NAME", "sim"), "--token", token, "--app", APPLICATION]
     simulator = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     for end in (signal.SIGINT, signal.SIGTERM):
         signal.signal(end, lambda *_: simulator.send_signal(signal.SIGINT))

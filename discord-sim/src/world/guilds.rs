@@ -12,6 +12,7 @@ use super::user::{Application, User};
 /// What an application starts with.
 pub(crate) struct NewApplication {
     pub(crate) name: String,
+    pub(crate) id: Option<u64>,
     pub(crate) token: String,
     pub(crate) flags: u64,
     pub(crate) max_concurrency: u32,
@@ -31,7 +32,7 @@ impl World {
     }
 
     pub(crate) fn add_application(&mut self, new: NewApplication) -> u64 {
-        let id = self.next_id();
+        let id = new.id.unwrap_or_else(|| self.next_id());
         let bot = self.add_user(&new.name, Some(id));
         self.tokens.insert(new.token.clone(), id);
         let application = Application {
