@@ -56,7 +56,7 @@ OVERVIEW = board("overview", "Overview", "Does it work, is it us or Discord, sin
     stat("Discord: answers in", "95 of 100 calls are answered faster than this.", quantile(0.95, f"{T}rest_attempt_seconds", where=OURS),
          SECONDS, steps(GREEN, (1, YELLOW), (2, RED)), no_value="no calls"),
     stat("Discord: disconnects", "Connections of a shard that Discord ended or did not take, a minute. One now and then is normal, and resumed. If it is all shards at once, it is Discord or the way to it.",
-         f"60 * {rate(T + 'gateway_disconnects_total', where=OURS)} / max({T}fleet_shards{{{OURS}}})", COUNT, steps(GREEN, (0.1, YELLOW), (0.5, RED))),
+         f"60 * {rate(T + 'gateway_disconnects_total', where=OURS)} / max({T}fleet_shards{{{OURS}}} > 0)", COUNT, steps(GREEN, (0.1, YELLOW), (0.5, RED))),
     stat("Discord: refusals (429)", "Calls a second that Discord refuses because there were too many. Those of one channel are normal now and then.",
          rate(f"{T}rest_calls_total", 'status="429"', where=OURS), PER_SECOND, steps(GREEN, (0.1, YELLOW), (1, RED))),
     stat("Ours: Redis away", "For how long Redis has not answered the worker that misses it most.", f"max({T}store_away_seconds{{{OURS}}})",
