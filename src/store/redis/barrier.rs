@@ -10,6 +10,7 @@ use super::{
     canary::Canary,
     dial::Dial,
     fault::{Course, Fault},
+    keys::canary,
     link::{About, State},
     quorum::{ALONE, Former, NEVER_SEEN, Quorum, Replicas, Round, Verdict, Word},
     url::Address,
@@ -284,7 +285,7 @@ impl Rounds {
         };
         let mut round = pipe();
         round.cmd("INFO").arg("replication");
-        let key = format!("{{{tag}}}:canary:{}:{:x}", self.habits.worker, self.habits.life);
+        let key = canary(&tag, &self.habits.worker, self.habits.life);
         round.cmd("SET").arg(key).arg(number).arg("EX").arg(CANARY_LIVES).arg("GET");
         if wanted > 0 {
             round.add_command(cmd("WAIT").arg(wanted).arg(PATIENCE).to_owned());

@@ -3,6 +3,7 @@
 //! The part in braces decides the slot of a cluster: all keys of one server are in one slot, and so
 //! are those of the fleet and those of the REST limits.
 
+use super::super::WorkerName;
 use crate::domain::{
     desk::DocumentKind,
     ids::{EffectId, GuildId},
@@ -147,6 +148,11 @@ pub(super) fn named(pattern: &str, name: &str) -> String {
     format!("{before}{name}")
 }
 
+/// The key of a worker's canary in a slot; `life` differs from process to process.
+pub(super) fn canary(slot: &str, worker: &WorkerName, life: u64) -> String {
+    format!("{{{slot}}}:canary:{worker}:{life:x}")
+}
+
 // What they are for stands in `FAMILIES`.
 pub(super) const GUILDS: &str = "{f}:guilds";
 pub(super) const HALF_FILLED: &str = "{f}:half_filled";
@@ -289,6 +295,7 @@ mod tests {
             did,
             named(ALIVE, "me"),
             named(REST_BLOCK, "one"),
+            canary("f", &WorkerName::new("me"), 7),
         ];
         for key in all {
             assert!(family(&key).is_some(), "{key}");

@@ -7,6 +7,9 @@ const FORMS: &str = "write redis://host:6379, redis+sentinel://host1:26379,host2
                      redis+cluster://host1:6379,host2:6379 (rediss… for TLS), with user:password@ \
                      before the hosts if Redis wants them";
 
+/// What may be asked for behind a `?`.
+const ASKED: [&str; 3] = ["ca", "sentinel_user", "sentinel_password"];
+
 /// One server of Redis.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
@@ -67,17 +70,18 @@ impl FromStr for RedisUrl {
             ("rediss", kind) => (true, kind),
             _ => return Err(bad(&format!("the scheme {scheme:?} is not one of Redis"), FORMS)),
         };
-        let authority_end = rest.find(['/', '?']).unwrap_or(rest.len());
-        // Then what seems to be a path is half of a password, which no error may quote.
-        if rest[authority_end..].contains('@') {
+        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let asked =
+            |pair: &str| pair.split_once('=').is_some_and(|(name, _)| ASKED.contains(&name));
+        // Then what seems to come after the hosts is half of a password, which no error may quote.
+        if path.contains('@') || query.split('&').any(|pair| pair.contains('@') && !asked(pair)) {
             return Err(bad(
                 "there is an @ behind the first / or ? of the address of Redis",
                 "write special signs of a name, a password or a path percent-encoded: \
                  / as %2F, ? as %3F, @ as %40",
             ));
         }
-        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
-        let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
         let (login, hosts) = match authority.rsplit_once('@') {
             Some((login, hosts)) => (login_of(login)?, hosts),
             None => (Login::default(), authority),
@@ -237,8 +241,12 @@ fn address(text: &str, usual: u16) -> Result<Address, BadUrl> {
     if host.is_empty() {
         return Err(bad("the address of Redis has no host", FORMS));
     }
+    // Where the @ and the host were forgotten, this is a password.
     if host.contains(':') && !text.starts_with('[') {
-        return Err(bad(&format!("{text:?} is not a host"), "put an IPv6 number in brackets"));
+        return Err(bad(
+            "there are several colons in a host of the address of Redis",
+            "put an IPv6 number in brackets, and write user:password@ before the host",
+        ));
     }
     let port = port.map_or(Ok(usual), |port| {
         let remedy = "write a number from 1 to 65535";
@@ -277,6 +285,10 @@ mod tests {
         assert_eq!(watched.addresses[1].to_string(), "[::1]:26380");
         assert_eq!(watched.sentinel_login.password.as_deref(), Some("x"));
 
+        let signs = url("rediss+sentinel://a/shop?sentinel_password=p@s&ca=/run/a@b.pem");
+        assert_eq!(signs.sentinel_login.password.as_deref(), Some("p@s"));
+        assert_eq!(signs.authority, Some(PathBuf::from("/run/a@b.pem")));
+
         let many = url("redis+cluster://a:1,b:2,c");
         assert_eq!((many.layout, many.addresses.len()), (Layout::Cluster, 3));
         assert_eq!(many.addresses[2].port, 6379);
@@ -294,6 +306,8 @@ mod tests {
             "redis+sentinel://:a/b/hidden@a:26379/shop",
             "redis://me:12?hidden@a",
             "redis://me:12/3?hidden@a",
+            "redis://me:hidden:6379",
+            "redis://:hidden:6379",
         ] {
             let wrong = text.parse::<RedisUrl>().expect_err(text);
             assert!(!format!("{wrong} {wrong:?}").contains("hidden"), "{wrong}");
@@ -318,6 +332,7 @@ mod tests {
             ("rediss://a?insecure=1", "?insecure= is not known: only ca,"),
             ("redis://a?sentinel_user=x", "but no sentinels"),
             ("redis://:a/b@c", "percent-encoded: / as %2F"),
+            ("redis://:a?b=@c", "percent-encoded: / as %2F"),
         ] {
             let wrong = text.parse::<RedisUrl>().expect_err(text).to_string();
             assert!(wrong.contains(said), "{text}: {wrong}");
