@@ -8,7 +8,7 @@ mod vitals;
 mod watch;
 
 pub use ask::{REGISTERING, register_commands};
-pub use reshard::{ReshardError, reshard, stay};
+pub use reshard::{ASKING, ReshardError, reshard, stay};
 
 use crate::{
     admin::{Admin, AdminError},
@@ -355,7 +355,7 @@ async fn keep_budget(rest: Rest, fleet: Arc<dyn Fleet>, mut limit: StartLimit) {
             tokio::time::sleep(REDIS_AGAIN).await;
         }
         tokio::time::sleep(BUDGET_EVERY).await;
-        match ask::gateway(&rest).await {
+        match ask::gateway(&rest, &drop).await {
             Ok(gateway) => limit = gateway.session_start_limit,
             Err(fault) => tracing::warn!(%fault, "Discord did not say how many sessions it allows"),
         }

@@ -37,7 +37,7 @@ pub(super) fn reshard(config: &Config, arguments: &Arguments) -> Result<(), Fail
             ..RestSettings::new(config.discord.token.clone())
         };
         let rest = Rest::new(settings).map_err(|fault| Failure::Other(fault.into()))?;
-        let divisions = worker::reshard(&rest, &fleet, arguments.shards).await?;
+        let divisions = worker::reshard(&rest, &fleet, arguments.shards, worker::ASKING).await?;
         if let Some(coming) = divisions.coming {
             say(&format!(
                 "The fleet goes over from {} to {coming}. `ticketflow inspect fleet` shows how far it \

@@ -76,7 +76,7 @@ pub(super) async fn who_and_where(
     let user = ask((rest, waits), "who the bot is", user);
     let application = || Call::build(requests.current_user_application());
     let application = ask((rest, waits), "which application it is", application);
-    let gateway = where_it_is((rest, waits));
+    let gateway = gateway(rest, waits);
     let (user, application, gateway): (User, Application, GatewayBot) =
         futures_util::try_join!(user, application, gateway)?;
     let me = Me { application: application.id, user: user.id };
@@ -84,13 +84,9 @@ pub(super) async fn who_and_where(
 }
 
 /// Where the gateway is, and what it allows now.
-pub(super) async fn gateway(rest: &Rest) -> Result<GatewayBot, WorkerError> {
-    where_it_is((rest, &drop)).await
-}
-
-async fn where_it_is((rest, waits): (&Rest, Waits<'_>)) -> Result<GatewayBot, WorkerError> {
-    let requests = rest.requests();
-    ask((rest, waits), "where the gateway is", || Call::build(requests.gateway().authed())).await
+pub(super) async fn gateway(rest: &Rest, waits: Waits<'_>) -> Result<GatewayBot, WorkerError> {
+    let call = || Call::build(rest.requests().gateway().authed());
+    ask((rest, waits), "where the gateway is", call).await
 }
 
 /// Completes when Discord does not accept the token any more. It may go on sending events to
@@ -102,7 +98,7 @@ pub(super) async fn token_refused(rest: &Rest) -> WorkerError {
             rest.token_doubted().await;
             tokio::time::sleep(TOKEN_PAUSE).await;
             // What is answered, it hears too.
-            drop(gateway(rest).await);
+            drop(gateway(rest, &drop).await);
         }
     };
     tokio::select! {

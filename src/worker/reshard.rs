@@ -7,9 +7,11 @@ use crate::{
     store::{Change, Changed, Division, Divisions, Fleet, StoreError, embedded::Embedded},
 };
 use std::time::Duration;
+use tokio::sync::watch;
 
-/// How long Discord may be away. Somebody sits and waits.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long Discord may be away while it is asked how many shards it allows: somebody sits and
+/// waits.
+pub const ASKING: Duration = Duration::from_secs(30);
 
 /// Why the number of shards is not changed.
 #[derive(Debug, thiserror::Error)]
@@ -19,13 +21,15 @@ pub enum ReshardError {
     Discord(#[from] WorkerError),
     /// Discord was not reached for too long.
     #[error(
-        "Discord did not say within {} s how many shards it allows, so nothing was changed: see \
-         above what kept it, and do it again when Discord can be reached",
+        "Discord did not say within {} s how many shards it allows, so nothing was changed: do it \
+         again when it can be reached ({fault})",
         patience.as_secs()
     )]
     Unreached {
         /// How long it was waited for.
         patience: Duration,
+        /// What kept it from answering.
+        fault: String,
     },
     /// The store cannot be asked.
     #[error(transparent)]
@@ -89,7 +93,8 @@ pub enum ReshardError {
     Undivided,
 }
 
-/// Begins to go over to so many shards; to as many as Discord recommends if none are given.
+/// Begins to go over to so many shards; to as many as Discord recommends if none are given. Discord
+/// may be away for as long as `patience`.
 ///
 /// # Errors
 /// See [`ReshardError`].
@@ -97,9 +102,13 @@ pub async fn reshard(
     rest: &Rest,
     fleet: &dyn Fleet,
     of: Option<u32>,
+    patience: Duration,
 ) -> Result<Divisions, ReshardError> {
-    let asking = tokio::time::timeout(PATIENCE, ask::gateway(rest));
-    let gateway = asking.await.map_err(|_| ReshardError::Unreached { patience: PATIENCE })??;
+    let (tell, told) = watch::channel("no answer yet".to_owned());
+    let waits = |fault| drop(tell.send_replace(fault));
+    let asking = tokio::time::timeout(patience, ask::gateway(rest, &waits)).await;
+    let gateway = asking
+        .map_err(|_| ReshardError::Unreached { patience, fault: told.borrow().clone() })??;
     let of = of.unwrap_or(gateway.shards).max(1);
     check(of, gateway.session_start_limit)?;
     match fleet.divide(Change::Begin(of)).await? {

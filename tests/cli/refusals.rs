@@ -55,14 +55,31 @@ async fn a_store_that_cannot_be_opened_is_code_4() {
     }
 }
 
-#[tokio::test]
-async fn commands_are_not_registered_for_ever() {
+/// Discord at an address where nobody is.
+async fn away() -> Rest {
     let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let settings = RestSettings {
         base: format!("http://{nobody}").parse().unwrap(),
         ..RestSettings::new(Secret::new(TOKEN.to_owned()))
     };
-    let rest = Rest::new(settings).unwrap();
+    Rest::new(settings).unwrap()
+}
+
+#[tokio::test]
+async fn without_discord_the_number_of_shards_stays_and_it_is_said_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let fleet = Embedded::open(&folder.path().join("store")).unwrap();
+    let rest = away().await;
+    let asking = worker::reshard(&rest, &fleet, Some(2), Duration::from_millis(600));
+    let ended = timeout(Duration::from_secs(20), asking).await.expect("it ends");
+    let said = ended.unwrap_err().to_string();
+    assert!(said.contains("nothing was changed: do it again"), "{said}");
+    assert!(said.contains("Discord cannot be asked where the gateway is: "), "{said}");
+}
+
+#[tokio::test]
+async fn commands_are_not_registered_for_ever() {
+    let rest = away().await;
     let registering = worker::register_commands(&rest, Duration::from_millis(600));
     let ended = timeout(Duration::from_secs(20), registering).await.expect("it ends");
     let said = ended.unwrap_err().to_string();
