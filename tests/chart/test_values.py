@@ -68,7 +68,8 @@ def test_what_cannot_work_is_refused_with_the_value_to_set(each_helm, values, se
     ("discord.tokn", "x"), ("typo", 1), ("redis.builtIn.image.tga", "8"), ("log.format", "xml"), ("replicaCount", -1),
     ("replicaCount", "two"), ("terminationGracePeriodSeconds", 20), ("fleet.leaseMs", 100), ("admin.port", 80),
     ("resources", {"limit": {"memory": "1Gi"}}), ("resources.limits.memory", "banana"), ("redis.builtIn.persistence.size", "abc"),
-    ("pdb.maxUnavailable", "150%"), ("extraEnv", [{"name": "A", "value": 3}]),
+    ("resources.limits.memory", "64K"), ("redis.builtIn.persistence.size", "0Gi"), ("redis.builtIn.persistence.size", 0),
+    ("pdb.maxUnavailable", "150%"), ("update.maxUnavailable", "150%"), ("extraEnv", [{"name": "A", "value": 3}]),
     ("image.digest", "sha256:abc"), ("monitor.kind", "Service"), ("rules.alerts.TicketFlowAbsent.fro", "1m"),
     ("redis.url", "http://redis"), ("redis.replicas", "all"), ("pdb.unhealthyPodEvictionPolicy", "Never"),
     ("rules.grafanaUrl", "grafana"), ("rules.alerts.TicketFlowWorkerDown.threshold", "half"), ("autoscaling.keda.threshold", 0),
@@ -129,11 +130,15 @@ def leaves(values, schema, path=()):
             yield ".".join((*path, key)), value, known
 
 
-# A map that is taken out as a whole, which is how a default is got rid of.
-MAY_BE_NULL = {
+# A map that is taken out as a whole, which is how a default is got rid of; what is empty may be left empty as well.
+MAY_BE_NULL = {name for name, value, _ in leaves(VALUES, SCHEMA) if value in ("", [], {})} | {
     "resources", "redis.builtIn.resources", "podSecurityContext", "securityContext", "startupProbe", "livenessProbe", "readinessProbe",
     "autoscaling.behavior", "pdb.maxUnavailable",
 }
+
+
+# Somebody has to name one, and is told so.
+NEEDED_ONES = {"discord.existingSecret": "there is no bot token", "redis.existingSecret": "there is no Redis"}
 
 
 def inside(path, value):
@@ -152,14 +157,28 @@ def test_null_is_refused_where_something_is_needed(helm):
             assert key in known["required"], name
             known = known["properties"][key]
         assert last in known["required"], name
-    for name in ("replicaCount", "commonLabels", "extraEnv", "image.repository"):
+    for name in ("replicaCount", "update.maxSurge", "log.format", "image.repository"):
         assert f"'{name.split('.')[-1]}'" in helm.refusal(values=inside(name, None)), name
 
 
 @pytest.mark.parametrize("name", sorted(MAY_BE_NULL - {"pdb.maxUnavailable"}))
 def test_a_map_may_be_taken_out(each_helm, name):
-    values = merged(BUILT_IN, inside(name, None)) if name.startswith("redis") else inside(name, None)
-    assert "<nil>" not in yaml.safe_dump_all(each_helm.objects(values=merged({"autoscaling": {"enabled": True}}, values)))
+    values = merged(BUILT_IN, inside(name, None)) if name.startswith("redis.builtIn") else inside(name, None)
+    if name in NEEDED_ONES:
+        assert NEEDED_ONES[name] in each_helm.refusal(values=values)
+    else:
+        assert "<nil>" not in yaml.safe_dump_all(each_helm.objects(values=merged({"autoscaling": {"enabled": True}}, values)))
+
+
+def test_what_is_left_empty_is_as_if_it_was_not_written(helm):
+    empty = {}
+    for name in MAY_BE_NULL - set(NEEDED_ONES):
+        if at(name) in ("", [], {}):
+            empty = merged(empty, inside(name, None))
+    for file in sorted((CHART / "ci").glob("*-values.yaml")):
+        values = yaml.safe_load(file.read_text())
+        # What the file sets stays set.
+        assert helm.objects(values=merged(empty, values), needed=False) == helm.objects(values=values, needed=False), file
 
 
 def test_each_value_is_in_the_schema_and_the_schema_has_no_other():
@@ -176,6 +195,13 @@ def test_each_value_is_in_the_schema_and_the_schema_has_no_other():
     assert "2020-12" not in SCHEMA["$schema"], "Helm 3 does not know that draft"
 
 
+@pytest.mark.parametrize("quantity", [0, 0.5, "0", "5.", ".5", "+1", "1e+3", "100u", "1Ei", 1073741824])
+def test_a_quantity_may_be_written_in_each_way_of_kubernetes(each_helm, quantity):
+    resources = {"requests": {"example.com/device": quantity}}
+    pod = only(each_helm.objects(values={"resources": resources}), "Deployment")["spec"]["template"]["spec"]
+    assert pod["containers"][0]["resources"]["requests"]["example.com/device"] == quantity
+
+
 @pytest.mark.parametrize("threshold", ["0.5", "7", "1e-3"])
 def test_numbers_may_come_as_set_hands_them_over(each_helm, threshold):
     # --set makes a number of 7, and a text of 0.5.
@@ -186,6 +212,13 @@ def test_numbers_may_come_as_set_hands_them_over(each_helm, threshold):
     keda = ("--set", "autoscaling.keda.enabled=true,autoscaling.keda.serverAddress=http://p", "--set", "autoscaling.keda.threshold=7")
     (trigger,) = only(each_helm.objects(*keda), "ScaledObject")["spec"]["triggers"]
     assert trigger["metadata"]["threshold"] == "7"
+
+
+def test_a_query_of_keda_may_have_quotes_of_both_kinds(each_helm):
+    query = "max(x{namespace='bots', job=~\"a\\\\d\"})"
+    keda = {"enabled": True, "serverAddress": "http://p", "query": query}
+    (trigger,) = only(each_helm.objects(values={"autoscaling": {"keda": keda}}), "ScaledObject")["spec"]["triggers"]
+    assert trigger["metadata"]["query"] == query
 
 
 def at(path):

@@ -10,15 +10,15 @@
 {{- $v := .Values -}}
 {{- $hidden := "(it is not shown: there may be a secret in it)" -}}
 {{- range $path, $name := dict "discord.existingSecret" $v.discord.existingSecret "redis.existingSecret" $v.redis.existingSecret -}}
-{{- if not (regexMatch "^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?)?$" $name) -}}
+{{- if not (regexMatch "^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?)?$" ($name | default "")) -}}
 {{- fail (printf "%s is not the name of a Secret %s: set it to a name of small letters, digits, `-` and `.`" $path $hidden) -}}
 {{- end -}}
 {{- end -}}
-{{- if not (regexMatch "^(rediss?(\\+(sentinel|cluster))?://.+)?$" $v.redis.url) -}}
+{{- if not (regexMatch "^(rediss?(\\+(sentinel|cluster))?://.+)?$" ($v.redis.url | default "")) -}}
 {{- fail (printf "redis.url is not the address of a Redis %s: begin it with redis://, redis+sentinel:// or redis+cluster://, or with rediss for TLS" $hidden) -}}
 {{- end -}}
 {{- range $path, $url := dict "discord.apiUrl" $v.discord.apiUrl "autoscaling.keda.serverAddress" $v.autoscaling.keda.serverAddress -}}
-{{- if not (regexMatch "^(https?://.+)?$" $url) -}}
+{{- if not (regexMatch "^(https?://.+)?$" ($url | default "")) -}}
 {{- fail (printf "%s is not an address %s: begin it with http:// or https://" $path $hidden) -}}
 {{- end -}}
 {{- end -}}

@@ -46,7 +46,7 @@ app.kubernetes.io/component: {{ .component }}
 {{- $_ := set $own "app.kubernetes.io/part-of" "ticketflow" -}}
 {{- $_ := set $own "app.kubernetes.io/version" .context.Chart.AppVersion -}}
 {{- $_ := set $own "helm.sh/chart" (printf "%s-%s" .context.Chart.Name .context.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-") -}}
-{{- toYaml (merge $own (.extra | default dict) .context.Values.commonLabels) -}}
+{{- toYaml (merge $own (.extra | default dict) (.context.Values.commonLabels | default dict)) -}}
 {{- end -}}
 
 {{/* The labels of a pod: without the chart's version, so that a change of the chart alone starts no worker anew. */}}
@@ -60,7 +60,7 @@ name: {{ .name | default (printf "%s%s" (include "ticketflow.fullname" .context)
 namespace: {{ .namespace | default .context.Release.Namespace }}
 labels:
   {{- include "ticketflow.labels" (dict "context" .context "component" .component "extra" .labels) | nindent 2 }}
-{{- with merge (dict) (.annotations | default dict) .context.Values.commonAnnotations }}
+{{- with merge (dict) (.annotations | default dict) (.context.Values.commonAnnotations | default dict) }}
 annotations:
   {{- toYaml . | nindent 2 }}
 {{- end }}
@@ -87,7 +87,7 @@ hostUsers: {{ .Values.hostUsers }}
 securityContext:
   {{- toYaml .Values.podSecurityContext | nindent 2 }}
 {{- $names := list -}}
-{{- range concat (get (.Values.global | default dict) "imagePullSecrets" | default list) .Values.image.pullSecrets -}}
+{{- range concat (get (.Values.global | default dict) "imagePullSecrets" | default list) (.Values.image.pullSecrets | default list) -}}
 {{- /* Parents write them as Kubernetes does, or as names alone. */ -}}
 {{- $names = append $names (kindIs "map" . | ternary . (dict "name" .)).name -}}
 {{- end -}}
@@ -116,7 +116,7 @@ imagePullSecrets:
 nodeSelector:
   {{- toYaml . | nindent 2 }}
 {{- end }}
-{{- with pick .Values.affinity "nodeAffinity" }}
+{{- with pick (.Values.affinity | default dict) "nodeAffinity" }}
 affinity:
   {{- toYaml . | nindent 2 }}
 {{- end }}
@@ -152,7 +152,7 @@ schedulerName: {{ . }}
 
 {{/* Port of discord.apiUrl. */}}
 {{- define "ticketflow.apiPort" -}}
-{{- $url := .Values.discord.apiUrl -}}
+{{- $url := .Values.discord.apiUrl | default "" -}}
 {{- regexFind ":[0-9]+$" (include "ticketflow.hosts" $url) | trimPrefix ":" | default (ternary "80" "443" (hasPrefix "http:" $url)) -}}
 {{- end -}}
 
@@ -160,7 +160,7 @@ schedulerName: {{ . }}
 {{- define "ticketflow.redisPorts" -}}
 {{- $ports := list -}}
 {{- range .Values.networkPolicy.redisPorts -}}{{- $ports = append $ports (int .) -}}{{- end -}}
-{{- range splitList "," (include "ticketflow.hosts" .Values.redis.url) -}}
+{{- range splitList "," (include "ticketflow.hosts" (.Values.redis.url | default "")) -}}
 {{- with regexFind ":[0-9]+$" . -}}{{- $ports = append $ports (trimPrefix ":" . | int) -}}{{- end -}}
 {{- end -}}
 {{- toYaml (uniq $ports) -}}
@@ -172,7 +172,7 @@ schedulerName: {{ . }}
 {{- range concat (.own | fromYamlArray) (.taken | default list) -}}
 {{- $_ := set $seen (get . $.key) "the chart's own" -}}
 {{- end -}}
-{{- range get .context.Values .value -}}
+{{- range get .context.Values .value | default list -}}
 {{- $name := get . $.key -}}
 {{- with get $seen $name -}}
 {{- fail (printf "%s: %s is %s already: leave it out, and set the value of the chart that is for it" $.value $name .) -}}

@@ -7,7 +7,7 @@ metadata:
   annotations:
     {{- $own := dict "checksum/secret" (include "ticketflow.secrets" $ | sha256sum) }}
     {{- $usual := dict "kubectl.kubernetes.io/default-container" "worker" }}
-    {{- toYaml (merge $own $.Values.podAnnotations $.Values.commonAnnotations $usual) | nindent 4 }}
+    {{- toYaml (merge $own ($.Values.podAnnotations | default dict) ($.Values.commonAnnotations | default dict) $usual) | nindent 4 }}
 spec:
   {{- include "ticketflow.podSecurity" $ | nindent 2 }}
   terminationGracePeriodSeconds: {{ $.Values.terminationGracePeriodSeconds | int }}

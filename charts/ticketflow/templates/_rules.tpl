@@ -2,7 +2,7 @@
 {{- define "ticketflow.rules" -}}
 {{- $values := .Values.rules -}}
 {{- $repository := $values.runbookUrl | default (printf "%s/blob/main" .Chart.Home) | trimSuffix "/" -}}
-{{- $grafana := $values.grafanaUrl | trimSuffix "/" -}}
+{{- $grafana := $values.grafanaUrl | default "" | trimSuffix "/" -}}
 {{- $groups := list -}}
 {{- $known := list -}}
 {{- range (.Files.Get "files/rules.yaml" | fromYaml).groups -}}
@@ -12,7 +12,7 @@
       {{- $kept = append $kept $rule -}}
     {{- else -}}
       {{- $known = append $known $rule.alert -}}
-      {{- $other := get $values.alerts $rule.alert | default dict -}}
+      {{- $other := get ($values.alerts | default dict) $rule.alert | default dict -}}
       {{- if hasKey $other "threshold" -}}
         {{- $last := "(==|!=|>=|<=|>|<)(\\s*)[0-9.eE+-]+\\s*$" -}}
         {{- if not (regexMatch $last $rule.expr) -}}
@@ -23,7 +23,7 @@
       {{- with get $other "for" -}}{{- $_ := set $rule "for" . -}}{{- end -}}
       {{- $labels := merge (dict) ($other.labels | default dict) -}}
       {{- with $other.severity -}}{{- $_ := set $labels "severity" . -}}{{- end -}}
-      {{- $_ := set $rule "labels" (merge $labels ($rule.labels | default dict) $values.alertLabels) -}}
+      {{- $_ := set $rule "labels" (merge $labels ($rule.labels | default dict) ($values.alertLabels | default dict)) -}}
       {{- $own := $other.annotations | default dict -}}
       {{- $annotations := merge (dict) $own ($rule.annotations | default dict) -}}
       {{- if and $annotations.runbook_url (not $own.runbook_url) -}}
@@ -38,7 +38,7 @@
   {{- end -}}
   {{- if $kept -}}{{- $groups = append $groups (merge (dict "rules" $kept) .) -}}{{- end -}}
 {{- end -}}
-{{- range $name, $_ := $values.alerts -}}
+{{- range $name, $_ := $values.alerts | default dict -}}
   {{- if not (has $name $known) -}}
     {{- fail (printf "rules.alerts.%s: there is no such alert; there are %s" $name (join ", " $known)) -}}
   {{- end -}}
