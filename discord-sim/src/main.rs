@@ -28,7 +28,7 @@ struct Arguments {
     #[arg(long, default_value = "token-of-shopkeeper")]
     token: String,
     /// Id of the ready-made application, which is then the same at each start.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
     app: Option<u64>,
     /// Permission bits of the ready-made bot; the default is what a ticket bot without
     /// administrator needs.

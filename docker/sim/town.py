@@ -165,12 +165,16 @@ def main():
     shop = Shop(told["app"])
 
     def open_up():
+        said = None
         while True:
             try:
                 shop.set_up()
                 break
-            except (GaveUp, urllib.error.URLError, TimeoutError):
-                # There is no bot yet.
+            except (GaveUp, urllib.error.URLError, TimeoutError) as none_yet:
+                # A bot has to register its commands and to be there. The simulator forgets both when it is started again.
+                if str(none_yet) != said:
+                    said = str(none_yet)
+                    print(f"no bot can be set up yet: {said}; its commands are registered by `docker compose up`", flush=True)
                 time.sleep(1)
         print("the shop is open", flush=True)
         for customer in shop.customers:

@@ -40,7 +40,6 @@ fn id(id: u64) -> Value {
 
 fn add_application(call: &Arguments<'_>) -> Done {
     let mut spec = ApplicationSpec::new(call.text("name")?, call.text("token")?);
-    spec.id = call.maybe_number("id");
     spec.intents_allowed = call.maybe_number("intents_allowed").unwrap_or(spec.intents_allowed);
     let concurrency = call.maybe_number("max_concurrency").and_then(|n| u32::try_from(n).ok());
     spec.max_concurrency = concurrency.unwrap_or(spec.max_concurrency);
