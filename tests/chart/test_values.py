@@ -130,15 +130,16 @@ def leaves(values, schema, path=()):
             yield ".".join((*path, key)), value, known
 
 
-# A map that is taken out as a whole, which is how a default is got rid of; what is empty may be left empty as well.
-MAY_BE_NULL = {name for name, value, _ in leaves(VALUES, SCHEMA) if value in ("", [], {})} | {
+EMPTY = {name for name, value, _ in leaves(VALUES, SCHEMA) if value in ("", [], {})}
+# A map that is taken out as a whole, which is how a default is got rid of.
+TAKEN_OUT = {
     "resources", "redis.builtIn.resources", "podSecurityContext", "securityContext", "startupProbe", "livenessProbe", "readinessProbe",
     "autoscaling.behavior", "pdb.maxUnavailable",
 }
 
 
 # Somebody has to name one, and is told so.
-NEEDED_ONES = {"discord.existingSecret": "there is no bot token", "redis.existingSecret": "there is no Redis"}
+NEEDED_NAMES = {"discord.existingSecret": "there is no bot token", "redis.existingSecret": "there is no Redis"}
 
 
 def inside(path, value):
@@ -149,7 +150,7 @@ def inside(path, value):
 
 def test_null_is_refused_where_something_is_needed(helm):
     """Helm drops what is null before it looks at the schema, and the template would find nothing."""
-    needed = {name for name, value, _ in leaves(VALUES, SCHEMA) if value is not None and not name.startswith("global")} - MAY_BE_NULL
+    needed = {name for name, value, _ in leaves(VALUES, SCHEMA) if value is not None and not name.startswith("global")} - TAKEN_OUT - EMPTY
     for name in sorted(needed):
         known = SCHEMA
         *path, last = name.split(".")
@@ -161,24 +162,23 @@ def test_null_is_refused_where_something_is_needed(helm):
         assert f"'{name.split('.')[-1]}'" in helm.refusal(values=inside(name, None)), name
 
 
-@pytest.mark.parametrize("name", sorted(MAY_BE_NULL - {"pdb.maxUnavailable"}))
+@pytest.mark.parametrize("name", sorted(TAKEN_OUT - {"pdb.maxUnavailable"}))
 def test_a_map_may_be_taken_out(each_helm, name):
-    values = merged(BUILT_IN, inside(name, None)) if name.startswith("redis.builtIn") else inside(name, None)
-    if name in NEEDED_ONES:
-        assert NEEDED_ONES[name] in each_helm.refusal(values=values)
-    else:
-        assert "<nil>" not in yaml.safe_dump_all(each_helm.objects(values=merged({"autoscaling": {"enabled": True}}, values)))
+    values = merged(BUILT_IN, inside(name, None)) if name.startswith("redis") else inside(name, None)
+    assert "<nil>" not in yaml.safe_dump_all(each_helm.objects(values=merged({"autoscaling": {"enabled": True}}, values)))
 
 
-def test_what_is_left_empty_is_as_if_it_was_not_written(helm):
-    empty = {}
-    for name in MAY_BE_NULL - set(NEEDED_ONES):
-        if at(name) in ("", [], {}):
-            empty = merged(empty, inside(name, None))
+@pytest.mark.parametrize("name,sentence", NEEDED_NAMES.items())
+def test_a_name_that_is_left_empty_is_asked_for(each_helm, name, sentence):
+    assert sentence in each_helm.refusal(values=inside(name, None))
+
+
+def test_what_is_left_empty_is_as_if_it_was_not_written(each_helm):
+    empty = functools.reduce(merged, (inside(name, None) for name in EMPTY - set(NEEDED_NAMES)))
     for file in sorted((CHART / "ci").glob("*-values.yaml")):
         values = yaml.safe_load(file.read_text())
         # What the file sets stays set.
-        assert helm.objects(values=merged(empty, values), needed=False) == helm.objects(values=values, needed=False), file
+        assert each_helm.objects(values=merged(empty, values), needed=False) == each_helm.objects(values=values, needed=False), file
 
 
 def test_each_value_is_in_the_schema_and_the_schema_has_no_other():
