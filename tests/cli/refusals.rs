@@ -65,14 +65,15 @@ async fn away() -> Rest {
     Rest::new(settings).unwrap()
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn without_discord_the_number_of_shards_stays_and_it_is_said_why() {
     let folder = tempfile::tempdir().unwrap();
     let fleet = Embedded::open(&folder.path().join("store")).unwrap();
     let rest = away().await;
-    let asking = worker::reshard(&rest, &fleet, Some(2), Duration::from_millis(600));
-    let ended = timeout(Duration::from_secs(20), asking).await.expect("it ends");
+    let asking = worker::reshard(&rest, &fleet, Some(2), worker::ASKING);
+    let ended = timeout(2 * worker::ASKING, asking).await.expect("it ends");
     let said = ended.unwrap_err().to_string();
+    assert!(said.contains("did not say within 30 s"), "{said}");
     assert!(said.contains("nothing was changed: do it again"), "{said}");
     assert!(said.contains("Discord cannot be asked where the gateway is: "), "{said}");
 }
