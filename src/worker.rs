@@ -96,15 +96,18 @@ pub enum WorkerError {
     },
     /// Discord was not reached for too long.
     #[error(
-        "Discord did not answer within {} s, so the commands may not be registered. Those that were \
-         before go on working. See above what kept it; check that this machine reaches Discord \
-         (name, proxy, firewall; DISCORD_API_URL if it is set) and that Discord is well \
+        "Discord did not answer within {} s, so {outcome} ({fault}). Check that this machine reaches \
+         Discord (name, proxy, firewall; DISCORD_API_URL if it is set) and that Discord is well \
          (https://discordstatus.com), and do it again",
         patience.as_secs()
     )]
     Unreached {
         /// How long it was waited for.
         patience: Duration,
+        /// What that means for what was to be done.
+        outcome: &'static str,
+        /// What kept Discord from answering.
+        fault: String,
     },
     /// Discord's gateway refuses us for good.
     #[error(transparent)]

@@ -11,6 +11,7 @@ use crate::{
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use std::time::Duration;
+use tokio::{sync::watch, time::timeout};
 use twilight_http::request::{Method, RequestBuilder};
 
 /// How long one call may take.
@@ -138,22 +139,40 @@ async fn ask<T: DeserializeOwned>(
     }
 }
 
+/// Hears what keeps Discord from answering; the last of it can be read.
+pub(super) fn hearing() -> (impl Fn(String) + Send + Sync, watch::Receiver<String>) {
+    let (tell, told) = watch::channel("there is no answer yet".to_owned());
+    (move |fault| drop(tell.send_replace(fault)), told)
+}
+
+/// What is asked is given up after so long; then the error has what was heard last.
+pub(super) async fn within<T>(
+    patience: Duration,
+    asking: impl Future<Output = Result<T, WorkerError>>,
+    told: watch::Receiver<String>,
+    outcome: &'static str,
+) -> Result<T, WorkerError> {
+    match timeout(patience, asking).await {
+        Ok(done) => done,
+        Err(_) => Err(WorkerError::Unreached { patience, outcome, fault: told.borrow().clone() }),
+    }
+}
+
 /// Registers the slash commands, in place of all that were registered before. Discord may be away
 /// for so long.
 ///
 /// # Errors
 /// If Discord refuses, or is away for longer.
 pub async fn register_commands(rest: &Rest, patience: Duration) -> Result<(), WorkerError> {
-    match tokio::time::timeout(patience, register(rest)).await {
-        Ok(done) => done,
-        Err(_) => Err(WorkerError::Unreached { patience }),
-    }
+    let outcome = "the commands may not be registered; those that were before go on working";
+    let (waits, told) = hearing();
+    within(patience, register(rest, &waits), told, outcome).await
 }
 
-async fn register(rest: &Rest) -> Result<(), WorkerError> {
+async fn register(rest: &Rest, waits: Waits<'_>) -> Result<(), WorkerError> {
     let requests = rest.requests();
     let asked = || Call::build(requests.current_user_application());
-    let application: Application = ask((rest, &drop), "which application it is", asked).await?;
+    let application: Application = ask((rest, waits), "which application it is", asked).await?;
     let path = format!("applications/{}/commands", application.id);
     let put = || {
         let request = RequestBuilder::raw(Method::Put, path.clone()).json(&intake::definitions());
@@ -162,6 +181,6 @@ async fn register(rest: &Rest) -> Result<(), WorkerError> {
         Ok(Call::repeatable(request))
     };
     let _registered: serde::de::IgnoredAny =
-        ask((rest, &drop), "that it takes the slash commands", put).await?;
+        ask((rest, waits), "that it takes the slash commands", put).await?;
     Ok(())
 }

@@ -7,7 +7,6 @@ use crate::{
     store::{Change, Changed, Division, Divisions, Fleet, StoreError, embedded::Embedded},
 };
 use std::time::Duration;
-use tokio::sync::watch;
 
 /// How long Discord may be away while it is asked how many shards it allows: somebody sits and
 /// waits.
@@ -19,18 +18,6 @@ pub enum ReshardError {
     /// Discord does not say what it allows.
     #[error(transparent)]
     Discord(#[from] WorkerError),
-    /// Discord was not reached for too long.
-    #[error(
-        "Discord did not say within {} s how many shards it allows, so nothing was changed: do it \
-         again when it can be reached ({fault})",
-        patience.as_secs()
-    )]
-    Unreached {
-        /// How long it was waited for.
-        patience: Duration,
-        /// What kept it from answering.
-        fault: String,
-    },
     /// The store cannot be asked.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -104,11 +91,9 @@ pub async fn reshard(
     of: Option<u32>,
     patience: Duration,
 ) -> Result<Divisions, ReshardError> {
-    let (tell, told) = watch::channel("no answer yet".to_owned());
-    let waits = |fault| drop(tell.send_replace(fault));
-    let asking = tokio::time::timeout(patience, ask::gateway(rest, &waits)).await;
-    let gateway = asking
-        .map_err(|_| ReshardError::Unreached { patience, fault: told.borrow().clone() })??;
+    let (waits, told) = ask::hearing();
+    let asking = ask::gateway(rest, &waits);
+    let gateway = ask::within(patience, asking, told, "nothing was changed").await?;
     let of = of.unwrap_or(gateway.shards).max(1);
     check(of, gateway.session_start_limit)?;
     match fleet.divide(Change::Begin(of)).await? {
