@@ -4,7 +4,11 @@ mod phrases;
 
 use serde::{Deserialize, Serialize};
 
-use super::{quoted::is_quoted, text};
+use super::{
+    phrases::{parted_before, parted_behind},
+    quoted::is_quoted,
+    text,
+};
 use phrases::{LONGEST_PHRASE, Said};
 
 /// What a customer answered to a question.
@@ -33,10 +37,10 @@ impl Answer {
 pub fn read_answer(text: &str) -> Option<Answer> {
     let words = words_of(text)?;
     let mut answer = None;
-    let mut rest = words.as_slice();
+    let mut rest = words.as_str();
     while !rest.is_empty() {
-        let (said, length) = first_phrase(rest)?;
-        rest = &rest[length..];
+        let (said, behind) = first_phrase(rest)?;
+        rest = behind;
         let meant = match said {
             Said::Courtesy => continue,
             Said::Yes => Answer::Yes,
@@ -54,77 +58,91 @@ pub fn read_answer(text: &str) -> Option<Answer> {
 /// and punctuation, a space between them; `None` if it has none, asks back or is long.
 #[must_use]
 pub fn phrase(text: &str) -> Option<String> {
-    words_of(text).filter(|words| !words.is_empty()).map(|words| words.join(" "))
+    words_of(text).filter(|words| !words.is_empty())
 }
 
 /// The same without "please" and "thank you" before and after; `None` if nothing else is said.
 #[must_use]
 pub fn bare_phrase(text: &str) -> Option<String> {
     let words = words_of(text)?;
-    let is_courtesy =
-        |words: &[String]| matches!(phrases::meaning(&words.join(" ")), Some(Said::Courtesy));
-    let lengths = || (1..=LONGEST_PHRASE).rev();
-    let mut rest = words.as_slice();
-    while let Some(length) = lengths().find(|it| rest.get(..*it).is_some_and(is_courtesy)) {
-        rest = rest.get(length..)?;
+    let is_courtesy = |it: &str| phrases::meaning(it) == Some(Said::Courtesy);
+    let behind = |said| {
+        let mut parted = parted_behind(said, LONGEST_PHRASE);
+        parted.find_map(|(first, rest)| is_courtesy(first).then_some(rest))
+    };
+    let before = |said| {
+        let mut parted = parted_before(said, LONGEST_PHRASE);
+        parted.find_map(|(rest, last)| is_courtesy(last).then_some(rest))
+    };
+    let mut rest = words.as_str();
+    while let Some(shorter) = behind(rest) {
+        rest = shorter;
     }
-    let before = |it: &usize| rest.len().checked_sub(*it);
-    while let Some(at) =
-        lengths().filter_map(|it| before(&it)).find(|at| rest.get(*at..).is_some_and(is_courtesy))
-    {
-        rest = rest.get(..at)?;
+    while let Some(shorter) = before(rest) {
+        rest = shorter;
     }
-    (!rest.is_empty()).then(|| rest.join(" "))
+    (!rest.is_empty()).then(|| rest.to_owned())
 }
 
 /// Whether `said`, a [`phrase`], has the words of `name` in it, one after the other.
 #[must_use]
 pub fn says(said: &str, name: &str) -> bool {
-    phrase(name).is_some_and(|name| format!(" {said} ").contains(&format!(" {name} ")))
+    phrase(name).is_some_and(|name| has_words(said, &name))
 }
 
-/// The folded words of `text`, and its signs that answer; `None` if it asks back, is struck out or
-/// a quotation, or is long.
-fn words_of(text: &str) -> Option<Vec<String>> {
-    let is_others = text.contains("~~") || text.lines().any(is_quoted);
-    if is_others {
+/// Whether `said` has `words` in it, one after the other; both are a [`phrase`].
+#[must_use]
+pub fn has_words(said: &str, words: &str) -> bool {
+    let begun = said.match_indices(' ').map(|(at, space)| at + space.len());
+    let mut rests = std::iter::once(0).chain(begun).filter_map(|at| said.get(at..));
+    rests.any(|it| it.strip_prefix(words).is_some_and(|it| it.is_empty() || it.starts_with(' ')))
+}
+
+/// The folded words of `text`, and its signs that answer, with a space between them; `None` if it
+/// asks back, is struck out or a quotation, or is long.
+fn words_of(text: &str) -> Option<String> {
+    let is_long = text.chars().nth(LONGEST_TEXT).is_some();
+    if is_long || text.contains("~~") || text.lines().any(is_quoted) {
         return None;
     }
-    let mut words = vec![String::new()];
-    for letter in text.chars().take(LONGEST_TEXT + 1) {
-        let sign = phrases::sign(letter);
+    let mut words = String::with_capacity(text.len());
+    let part = |words: &mut String| {
+        if !(words.is_empty() || words.ends_with(' ')) {
+            words.push(' ');
+        }
+    };
+    for letter in text.chars() {
         if letter.is_alphanumeric() {
-            text::fold(letter, words.last_mut()?);
-        } else if let Some(word) = sign {
-            words.extend([word.to_owned(), String::new()]);
+            text::fold(letter, &mut words);
+        } else if let Some(word) = phrases::sign(letter) {
+            part(&mut words);
+            words.push_str(word);
+            words.push(' ');
         } else if matches!(letter, '?' | '？') {
             return None;
         } else if !matches!(letter, '\'' | '’' | '‘' | '´') && !text::is_decoration(letter) {
-            words.push(String::new());
+            part(&mut words);
         }
     }
-    words.retain(|word| !word.is_empty());
-    (text.chars().nth(LONGEST_TEXT).is_none()).then_some(words)
+    words.truncate(words.trim_end().len());
+    Some(words)
 }
 
-/// What the longest phrase at the start of `words` says, and of how many words it is.
-fn first_phrase(words: &[String]) -> Option<(Said, usize)> {
-    (1..=words.len().min(LONGEST_PHRASE)).rev().find_map(|length| {
-        let phrase = &words[..length];
-        let as_written = phrases::meaning(&phrase.join(" "));
-        let said = as_written.or_else(|| {
-            let short: Vec<_> = phrase.iter().map(|word| undrawn(word)).collect();
-            phrases::meaning(&short.join(" "))
-        });
-        said.map(|said| (said, length))
+/// What the longest phrase at the start of `said` says, and what follows it.
+fn first_phrase(said: &str) -> Option<(Said, &str)> {
+    parted_behind(said, LONGEST_PHRASE).find_map(|(phrase, rest)| {
+        let as_written = phrases::meaning(phrase);
+        let meant = as_written.or_else(|| phrases::meaning(&undrawn(phrase)?))?;
+        Some((meant, rest))
     })
 }
 
-/// `word` without letters drawn out: "yesss" as "yes".
-fn undrawn(word: &str) -> String {
-    let mut letters: Vec<char> = word.chars().collect();
+/// `phrase` without letters drawn out, if it has any: "yesss" as "yes".
+fn undrawn(phrase: &str) -> Option<String> {
+    let mut letters: Vec<char> = phrase.chars().collect();
+    let written = letters.len();
     letters.dedup();
-    letters.into_iter().collect()
+    (letters.len() < written).then(|| letters.into_iter().collect())
 }
 
 /// Nobody needs more characters for a plain answer.

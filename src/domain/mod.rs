@@ -22,6 +22,7 @@ pub mod money;
 pub mod notice;
 pub mod order;
 pub mod permissions;
+mod phrases;
 pub mod price;
 pub mod quoted;
 pub mod recognise;

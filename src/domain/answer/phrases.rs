@@ -1,7 +1,8 @@
 //! The phrases that answer, folded, without apostrophes.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// What a phrase says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub(super) fn sign(letter: char) -> Option<&'static str> {
     }
 }
 
-static PHRASES: LazyLock<HashMap<&'static str, Said>> = LazyLock::new(|| {
+static PHRASES: LazyLock<FxHashMap<&'static str, Said>> = LazyLock::new(|| {
     let said = |lists: &'static [&'static str], said| {
         lists.iter().flat_map(|list| list.split(',')).map(move |phrase| (phrase.trim(), said))
     };

@@ -9,16 +9,17 @@ use super::{
     talk::{MOST_HINTS, Talk},
 };
 use crate::domain::{
-    answer::{bare_phrase, phrase, says},
+    answer::{bare_phrase, phrase},
     flow::{Choice, Expects, Stage, Step},
     notice::{Misread, Occasion, Told},
     order::{Before, Line, Order},
+    phrases::Phrases,
     recognise::recognise,
     ticket::{Evidence, State, Ticket},
 };
 use words::{
     ASKS, ASKS_WHETHER, CHANGES, CHANGES_LAST, ENDS, FILLS, HESITATES, INSTEAD, LEADS, MORE_WISHED,
-    PROPOSES, TAKES_BACK, WHOLE, Words,
+    PROPOSES, TAKES_BACK, WHOLE,
 };
 
 impl Talk<'_> {
@@ -36,7 +37,8 @@ impl Talk<'_> {
     pub(super) fn would_change(&mut self, text: &str) -> bool {
         let begun = phrase(text).unwrap_or_default();
         // "oh wait i need one more" names no product.
-        let wishes = MORE_WISHED.all().any(|it| without_leads(&begun).starts_with(it));
+        let begun = without_leads(&begun);
+        let wishes = MORE_WISHED.has(begun) || MORE_WISHED.behind(begun).is_some();
         if !self.is_change(text) && !wishes {
             return false;
         }
@@ -164,15 +166,15 @@ fn is_other(order: &Order, lines: &[Line]) -> bool {
 
 /// Whether words say at their end that they take the place of others: "a coffee instead".
 pub(super) fn is_instead(text: &str) -> bool {
-    bare_phrase(text).is_some_and(|said| without(&said, INSTEAD, End::Last) != said)
+    bare_phrase(text).is_some_and(|said| without_last(&said, &INSTEAD) != said)
 }
 
 /// What is to be changed, where words begin or end as a change: "wait, add a cola".
 fn changed(text: &str) -> Option<String> {
     let said = phrase(&text.replace(['?', '？'], " "))?;
-    let rest = without(&said, LEADS, End::First);
-    let begun = stripped(rest, CHANGES, End::First);
-    let ended = || stripped(without(rest, ENDS, End::Last), CHANGES_LAST, End::Last);
+    let rest = without_first(&said, &LEADS);
+    let begun = CHANGES.behind(rest);
+    let ended = || CHANGES_LAST.before(without_last(rest, &ENDS));
     let instead = || Some(said.as_str()).filter(|_| is_instead(text));
     begun.or_else(ended).or_else(instead).map(str::to_owned)
 }
@@ -180,73 +182,61 @@ fn changed(text: &str) -> Option<String> {
 /// Whether words say nothing but that something is to be changed: "ajoutez".
 fn is_of_change(text: &str) -> bool {
     let said = phrase(text).unwrap_or_default();
-    [CHANGES, CHANGES_LAST, LEADS, ENDS].iter().any(|it| it.has(&said))
+    [&CHANGES, &CHANGES_LAST, &LEADS, &ENDS].iter().any(|it| it.has(&said))
 }
 
 /// What is said instead, where words take something back: "actually pick-up", "pick-up instead".
 pub(super) fn corrected(text: &str) -> Option<String> {
     let said = bare_phrase(text)?;
-    let said = without(&said, HESITATES, End::First);
-    let begun = without(said, TAKES_BACK, End::First);
-    let ended = without(begun, INSTEAD, End::Last);
-    (ended != said).then(|| without(ended, FILLS, End::First).to_owned())
+    let said = without_first(&said, &HESITATES);
+    let begun = without_first(said, &TAKES_BACK);
+    let ended = without_last(begun, &INSTEAD);
+    (ended != said).then(|| without_first(ended, &FILLS).to_owned())
 }
 
 /// Whether words do nothing but ask for something that is to be known. "Can you ring twice?" is a
 /// wish.
 fn is_question(text: &str) -> bool {
-    text.trim_end().ends_with(['?', '？']) && asks(text, ASKS)
+    text.trim_end().ends_with(['?', '？']) && asks(text, &ASKS)
 }
 
 /// Whether words ask about something, and say nothing of it: "is the plate free", "does it cost
 /// extra".
 pub(super) fn asks_about(text: &str) -> bool {
-    asks(text, ASKS) || asks(text, ASKS_WHETHER)
+    asks(text, &ASKS) || asks(text, &ASKS_WHETHER)
 }
 
-fn asks(text: &str, begin: Words) -> bool {
+fn asks(text: &str, begin: &Phrases) -> bool {
     let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
-    let said = without(&said, LEADS, End::First);
-    let begins = |words: Words| stripped(said, words, End::First).is_some();
-    begins(begin) && !begins(PROPOSES)
+    let said = without_first(&said, &LEADS);
+    begin.behind(said).is_some() && PROPOSES.behind(said).is_none()
 }
 
 /// Whether words speak of the order as a whole.
 fn means_all(text: &str) -> bool {
     let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
-    WHOLE.all().any(|it| says(&said, it))
+    WHOLE.are_in(&said)
 }
 
 /// What was said without what may stand before a change.
 pub(super) fn without_leads(said: &str) -> &str {
-    without(said, LEADS, End::First)
+    without_first(said, &LEADS)
 }
 
-/// An end of what was said.
-#[derive(Clone, Copy)]
-enum End {
-    First,
-    Last,
-}
-
-/// `said` without all of these words at one of its ends.
-fn without(said: &str, words: Words, end: End) -> &str {
+/// `said` without all of these phrases before it.
+fn without_first<'s>(said: &'s str, phrases: &Phrases) -> &'s str {
     let mut rest = said;
-    while let Some(shorter) = stripped(rest, words, end) {
+    while let Some(shorter) = phrases.behind(rest) {
         rest = shorter;
     }
     rest
 }
 
-/// `said` without the longest of these words at one of its ends, if something is left.
-fn stripped(said: &str, words: Words, end: End) -> Option<&str> {
-    let rests = words.all().filter_map(|word| {
-        let rest = match end {
-            End::First => said.strip_prefix(word),
-            End::Last => said.strip_suffix(word),
-        }?;
-        let is_whole = rest.starts_with(' ') || rest.ends_with(' ');
-        Some(rest.trim()).filter(|rest| is_whole && !rest.is_empty())
-    });
-    rests.min_by_key(|rest| rest.len())
+/// `said` without all of these phrases behind it.
+fn without_last<'s>(said: &'s str, phrases: &Phrases) -> &'s str {
+    let mut rest = said;
+    while let Some(shorter) = phrases.before(rest) {
+        rest = shorter;
+    }
+    rest
 }

@@ -1,10 +1,13 @@
 //! What is meant by an answer that is not quite the label of a choice: "pickup", "delivry", "for
 //! delivery please", "the first one", "delivery to 12 Main Street".
 
+use std::sync::LazyLock;
+
 use super::{amend::position, talk::Talk};
 use crate::domain::{
-    answer::{phrase, says},
+    answer::phrase,
     flow::Choice,
+    phrases::Phrases,
     recognise::{differ_by_a_slip, takes_out},
 };
 
@@ -25,8 +28,8 @@ impl Talk<'_> {
 fn in_sentence(options: &[Choice], text: &str) -> Option<(usize, String)> {
     let said = phrase(text)?;
     let words: Vec<&str> = said.split(' ').collect();
-    let is_asked = words.first().is_some_and(|it| is_one_of(ASKS, it));
-    if words.len() > MOST_WORDS || is_asked || UNSURE.split(", ").any(|it| says(&said, it)) {
+    let is_asked = words.first().is_some_and(|it| ASKS.has(it));
+    if words.len() > MOST_WORDS || is_asked || UNSURE.are_in(&said) {
         return None;
     }
     let mut named = options.iter().enumerate().filter_map(|(nth, option)| {
@@ -61,10 +64,6 @@ fn beside<'w>(words: &'w [&'w str], name: &str) -> Option<(&'w [&'w str], &'w [&
         is_it.then_some((words.get(..at)?, words.get(end..)?))
     });
     found.next()
-}
-
-fn is_one_of(list: &str, word: &str) -> bool {
-    list.split(", ").any(|it| it == word)
 }
 
 /// The labels and words of an option, folded.
@@ -117,19 +116,27 @@ const MOST_WORDS: usize = 8;
 /// Shorter names may be other words: sizes, numbers.
 const FEWEST_OF_A_NAME: usize = 3;
 /// What begins a question, though no mark ends it.
-const ASKS: &str = "\
+static ASKS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
     how, what, whats, when, where, why, which, who, does, is, are, was, wie, wann, wo, warum, \
     wieso, ist, gibt, combien, comment, quand, pourquoi, est, cuanto, cuando, donde, cual, hay, \
-    quanto, quando, onde, qual, tem";
+    quanto, quando, onde, qual, tem",
+    )
+});
 /// What says that an option is not the one, or that it is not certain yet. English, German, French,
 /// Spanish, Portuguese.
-const UNSURE: &str = "\
+static UNSURE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
     instead of, rather than, not, no, dont, cant, wont, doesnt, isnt, never, neither, nor, \
     without, except, anything but, or, maybe, perhaps, depends, if, unless, too, expensive, cost, \
     costs, nicht, nein, kein, keine, keinen, keiner, nie, ohne, statt, anstatt, ausser, weder, \
     oder, vielleicht, wenn, falls, zu teuer, kostet, pas, ne, non, jamais, sans, sauf, ni, ou, \
     peut etre, trop, nunca, sin, salvo, menos, tampoco, quiza, quizas, tal vez, demasiado, nao, \
-    nunca, sem, exceto, nem, talvez, se, demais";
+    nunca, sem, exceto, nem, talvez, se, demais",
+    )
+});
 /// What says nothing of which one.
 const AROUND: [&str; 54] = [
     "i", "ill", "id", "im", "we", "well", "would", "like", "want", "will", "take", "it", "that",

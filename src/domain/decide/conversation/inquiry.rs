@@ -1,11 +1,14 @@
 //! Words that change nothing of an order: questions about what is on it, "how much is the adder?",
 //! and changes that are not understood.
 
+use std::sync::LazyLock;
+
 use super::talk::{MOST_WISHES, Talk};
 use crate::domain::{
     answer::{Answer, phrase, says},
     catalogue::{ProductId, ProductOption},
     notice::{ChoiceTold, Misread, Occasion, Offered, Told},
+    phrases::Phrases,
     recognise::recognise,
     shelf::Stock,
 };
@@ -47,7 +50,7 @@ impl Talk<'_> {
         let inquired: Vec<_> = read.inquired.iter().filter(ordered).collect();
         let discussed: Vec<_> = read.suggested.iter().filter(ordered).collect();
         let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
-        let prices = PRICES.iter().any(|it| says(&said, it));
+        let prices = PRICES.are_in(&said);
         let named: Vec<_> = inquired.iter().chain(&discussed).copied().collect();
         let all_named = read.inquired.iter().chain(&read.suggested);
         let mut others: Vec<_> = all_named.filter(|it| !ordered(it)).collect();
@@ -130,36 +133,11 @@ impl Talk<'_> {
 const MOST_TOLD: usize = 5;
 
 /// Words that ask for a price. English, German, French, Spanish, Portuguese.
-const PRICES: [&str; 31] = [
-    "how much",
-    "price",
-    "prices",
-    "cost",
-    "costs",
-    "total",
-    "extra",
-    "charge",
-    "surcharge",
-    "wie viel",
-    "wieviel",
-    "kostet",
-    "kosten",
-    "preis",
-    "aufpreis",
-    "summe",
-    "gesamt",
-    "combien",
-    "prix",
-    "coute",
-    "coutent",
-    "supplement",
-    "cuanto",
-    "cuesta",
-    "cuestan",
-    "precio",
-    "quanto",
-    "custa",
-    "custam",
-    "preco",
-    "valor",
-];
+static PRICES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
+    how much, price, prices, cost, costs, total, extra, charge, surcharge, wie viel, wieviel, \
+    kostet, kosten, preis, aufpreis, summe, gesamt, combien, prix, coute, coutent, supplement, \
+    cuanto, cuesta, cuestan, precio, quanto, custa, custam, preco, valor",
+    )
+});

@@ -1,6 +1,8 @@
 //! Words alone that say that somebody wants no more of it: "cancel", "stop", "close the ticket".
 //! They are no answer, and close nothing: a ticket is closed by its button, which asks once more.
 
+use std::sync::LazyLock;
+
 use super::{
     change::without_leads,
     talk::{MOST_HINTS, Talk},
@@ -9,6 +11,7 @@ use crate::domain::{
     answer::bare_phrase,
     flow::{Expects, Step},
     notice::Occasion,
+    phrases::Phrases,
 };
 
 impl Talk<'_> {
@@ -45,63 +48,75 @@ impl Talk<'_> {
 pub(super) fn leaves(text: &str) -> bool {
     let Some(said) = bare_phrase(text) else { return false };
     let said = without_leads(&said);
-    let is_one = |list: &str, word: &str| list.split(", ").any(|it| it == word);
-    if is_one(STOPS, said) {
-        return true;
-    }
-    let verbs =
-        STOPS.split(", ").map(|it| (it, WHOLE)).chain(CLOSES.split(", ").map(|it| (it, TICKET)));
-    verbs.into_iter().any(|(verb, of)| {
-        let begun = said.strip_prefix(verb).and_then(|it| it.strip_prefix(' '));
-        let ended = said.strip_suffix(verb).and_then(|it| it.strip_suffix(' '));
-        [begun, ended].into_iter().flatten().any(|rest| is_one(of, rest) || is_one(TICKET, rest))
-    })
+    let is_said_of = |verbs: &Phrases, of: &Phrases| {
+        let rests = [verbs.behind(said), verbs.before(said)];
+        rests.into_iter().flatten().any(|rest| of.has(rest) || TICKET.has(rest))
+    };
+    STOPS.has(said) || is_said_of(&STOPS, &WHOLE) || is_said_of(&CLOSES, &TICKET)
 }
 
 /// Whether words ask how to get out, or whether one can: "how do i cancel?". They say No to
 /// nothing.
 fn asks_to_leave(text: &str) -> bool {
     let Some(said) = bare_phrase(&text.replace(['?', '？'], " ")) else { return false };
-    let mut begun = [said.as_str(), without_leads(&said)].into_iter().filter_map(|said| {
-        ASKS.split(", ").find_map(|it| said.strip_prefix(it)?.strip_prefix(' '))
-    });
-    let later = |rest: &str| {
-        let mut words = LATER.split(", ");
-        let ends = |it: &str| rest.strip_suffix(it)?.strip_suffix(' ');
-        words
-            .find_map(|it| ends(it).or_else(|| rest.strip_prefix(it)?.strip_prefix(' ')))
-            .map(str::to_owned)
-    };
-    begun.any(|rest| leaves(rest) || later(rest).is_some_and(|it| leaves(&it)))
+    let begun = [said.as_str(), without_leads(&said)].into_iter();
+    begun.filter_map(|it| ASKS.behind(it)).any(|rest| {
+        let rests = [Some(rest), LATER.before(rest), LATER.behind(rest)];
+        rests.into_iter().flatten().any(leaves)
+    })
 }
 
-/// All folded, the longer ones first. English, German, French, Spanish, Portuguese.
-const ASKS: &str = "\
+/// All folded. English, German, French, Spanish, Portuguese.
+static ASKS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
     how do i, how do we, how can i, how can we, how would i, how could i, how to, \
     can i still, can i, can we, could i, may i, when can i, where do i, where can i, \
     is it possible to, wie kann ich, wie, kann ich, darf ich, comment est ce que je peux, \
     comment puis je, comment je peux, comment, est ce que je peux, puis je, je peux, \
-    como puedo, puedo, como posso, posso, como";
+    como puedo, puedo, como posso, posso, como",
+    )
+});
 
-const LATER: &str = "\
+static LATER: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
     later on, later, afterwards, still, now, noch, spater, jetzt, plus tard, encore, \
-    mas tarde, mais tarde, depois, aun, ainda";
+    mas tarde, mais tarde, depois, aun, ainda",
+    )
+});
 
 /// All folded. English, German, French, Spanish, Portuguese.
-const STOPS: &str = "\
+static STOPS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
     cancel, stop, quit, exit, abort, abbrechen, abbruch, stornieren, storno, stopp, aufhoren, annuler, \
-    annule, annulez, annulation, arreter, arretez, cancelar, cancela, cancele, anular, anula";
+    annule, annulez, annulation, arreter, arretez, cancelar, cancela, cancele, anular, anula",
+    )
+});
 
 /// What says so only of the ticket.
-const CLOSES: &str = "\
+static CLOSES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
     close, schliessen, schliess, schliesse, beenden, fermer, ferme, fermez, cerrar, cierra, cierre, \
-    fechar, fecha, feche, encerrar";
+    fechar, fecha, feche, encerrar",
+    )
+});
 
-const TICKET: &str = "\
+static TICKET: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
     ticket, the ticket, this ticket, my ticket, das ticket, dieses ticket, mein ticket, le ticket, \
-    ce ticket, mon ticket, el ticket, este ticket, mi ticket, o ticket, meu ticket";
+    ce ticket, mon ticket, el ticket, este ticket, mi ticket, o ticket, meu ticket",
+    )
+});
 
-const WHOLE: &str = "\
+static WHOLE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
     it, this, that, all, it all, all of it, everything, order, the order, this order, my order, the \
     whole order, es, das, alles, bestellung, die bestellung, meine bestellung, tout, commande, la \
-    commande, ma commande, todo, pedido, el pedido, mi pedido, tudo, o pedido, meu pedido";
+    commande, ma commande, todo, pedido, el pedido, mi pedido, tudo, o pedido, meu pedido",
+    )
+});

@@ -1,5 +1,7 @@
 //! Questions for what an option can be: "what colours do you have for the mug?".
 
+use std::sync::LazyLock;
+
 use super::{
     amend,
     talk::{MOST_HINTS, Talk},
@@ -8,6 +10,7 @@ use crate::domain::{
     answer::{phrase, says},
     catalogue::{Product, ProductId, ProductOption},
     notice::{OptionTold, Told},
+    phrases::Phrases,
     recognise::recognise,
 };
 
@@ -30,7 +33,7 @@ impl Talk<'_> {
     pub(super) fn values(&self, text: &str) -> Option<Told> {
         let stock = self.shelf.stock.as_deref()?;
         let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
-        if !ASKS.iter().any(|it| says(&said, it)) {
+        if !ASKS.are_in(&said) {
             return None;
         }
         let read = recognise(&stock.index, text);
@@ -69,50 +72,23 @@ fn told_of(product: &Product, option: &ProductOption) -> OptionTold {
 /// Whether a text names the option, or all of them. One that names a choice asks something else:
 /// "what does the large size cost?".
 fn is_asked(said: &str, option: &ProductOption) -> bool {
-    let is_any = OPTIONS.iter().any(|it| says(said, it));
-    let names_choice =
-        option.choices().iter().any(|it| phrase(&it.label).is_some_and(|label| says(said, &label)));
+    let is_any = OPTIONS.are_in(said);
+    let names_choice = option.choices().iter().any(|it| says(said, &it.label));
     !option.choices().is_empty() && !names_choice && (is_any || amend::names(said, &option.name))
 }
 
 /// English, German, French, Spanish, Portuguese.
-const ASKS: [&str; 27] = [
-    "what",
-    "whats",
-    "which",
-    "do you have",
-    "are there",
-    "available",
-    "welche",
-    "welchen",
-    "welcher",
-    "was fur",
-    "gibt es",
-    "habt ihr",
-    "quel",
-    "quelle",
-    "quels",
-    "quelles",
-    "avez vous",
-    "que",
-    "cual",
-    "cuales",
-    "hay",
-    "tienen",
-    "tienes",
-    "qual",
-    "quais",
-    "tem",
-    "ha",
-];
-const OPTIONS: [&str; 9] = [
-    "options",
-    "choices",
-    "optionen",
-    "auswahl",
-    "moglichkeiten",
-    "choix",
-    "opciones",
-    "opcoes",
-    "variants",
-];
+static ASKS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
+    what, whats, which, do you have, are there, available, welche, welchen, welcher, was fur, \
+    gibt es, habt ihr, quel, quelle, quels, quelles, avez vous, que, cual, cuales, hay, tienen, \
+    tienes, qual, quais, tem, ha",
+    )
+});
+static OPTIONS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
+    options, choices, optionen, auswahl, moglichkeiten, choix, opciones, opcoes, variants",
+    )
+});

@@ -1,9 +1,9 @@
 //! Another answer to a question that was answered before: "change the guests to 12".
 
 use super::words::{
-    ALTERS, BECOMES, ENDS, HESITATES, INSTEAD, LEADS, NUMBER_OF, TAKES_BACK, THE, WE_ARE, Words,
+    ALTERS, BECOMES, ENDS, HESITATES, INSTEAD, LEADS, NUMBER_OF, TAKES_BACK, THE, WE_ARE,
 };
-use super::{End, changed, stripped, without};
+use super::{changed, without_first, without_last};
 use crate::domain::{
     answer::phrase,
     clip::clip,
@@ -16,6 +16,7 @@ use crate::domain::{
     },
     flow::{Choice, Expects, Stage, Step, Text},
     notice::{AnswerTold, Fits, Occasion},
+    phrases::Phrases,
     recognise::is_number,
     ticket::StageAnswer,
 };
@@ -210,7 +211,7 @@ fn behind_name<'t>(name: &str, text: &'t str) -> Option<Behind<'t>> {
     let named = words.get(end.checked_sub(1)?)?.1;
     let marks = |word: &str| word.ends_with([':', '=']);
     let value = text.get(start..)?;
-    let (link, value) = match behind(BECOMES, value) {
+    let (link, value) = match behind(&BECOMES, value) {
         Some(value) => (Some(Link::Word), value),
         None if matches!(first, ":" | "=" | "->" | "→") => {
             (Some(Link::Mark), value.get(first.len()..)?)
@@ -225,10 +226,10 @@ fn behind_name<'t>(name: &str, text: &'t str) -> Option<Behind<'t>> {
 /// guests".
 fn before_name(name: &str, text: &str) -> Option<String> {
     let said = phrase(text).filter(|_| !text.split_whitespace().any(refuses))?;
-    let rest = [LEADS, HESITATES, TAKES_BACK, LEADS, ALTERS, WE_ARE]
+    let rest = [&LEADS, &HESITATES, &TAKES_BACK, &LEADS, &ALTERS, &WE_ARE]
         .into_iter()
-        .fold(said.as_str(), |rest, words| without(rest, words, End::First));
-    let rest = without(without(rest, ENDS, End::Last), INSTEAD, End::Last);
+        .fold(said.as_str(), |rest, phrases| without_first(rest, phrases));
+    let rest = without_last(without_last(rest, &ENDS), &INSTEAD);
     let last = rest.split(' ').count().checked_sub(name.split(' ').count())?;
     let words: Vec<&str> = rest.split(' ').collect();
     let (value, called) = words.split_at_checked(last)?;
@@ -253,11 +254,11 @@ fn leads_to_name(before: &str) -> Option<Leading> {
     let mut rest = format!("{before} \u{1}");
     let mut said = Leading { bare: says_nothing(&before), ..Leading::default() };
     while rest != "\u{1}" {
-        let shorter = |words: Words| stripped(&rest, words, End::First).map(str::to_owned);
-        let (changed, taken_back) = (shorter(ALTERS), shorter(TAKES_BACK));
+        let shorter = |phrases: &Phrases| phrases.behind(&rest).map(str::to_owned);
+        let (changed, taken_back) = (shorter(&ALTERS), shorter(&TAKES_BACK));
         said.changes |= changed.is_some();
         said.alters |= changed.is_some() || taken_back.is_some();
-        let lead = || [LEADS, HESITATES, NUMBER_OF, THE].into_iter().find_map(shorter);
+        let lead = || [&LEADS, &HESITATES, &NUMBER_OF, &THE].into_iter().find_map(|it| shorter(it));
         rest = changed.or(taken_back).or_else(lead)?;
     }
     Some(said)
@@ -277,12 +278,12 @@ fn refuses(word: &str) -> bool {
 /// Whether words begin as a wish: "i need 3 coffees".
 fn asks_for(text: &str) -> bool {
     let said = phrase(text).unwrap_or_default();
-    let rest = without(&said, LEADS, End::First);
+    let rest = without_first(&said, &LEADS);
     rest.split(' ').next().is_some_and(|it| WANTS.contains(&it)) || said != rest
 }
 
 /// The rest behind one of these words.
-fn behind(links: Words, value: &str) -> Option<&str> {
+fn behind<'v>(links: &Phrases, value: &'v str) -> Option<&'v str> {
     let words = written_words(value);
     (1..=2).rev().find_map(|length| {
         let said = words.get(..length)?.iter().filter_map(|it| phrase(it.1));

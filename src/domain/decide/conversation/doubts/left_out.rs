@@ -1,5 +1,7 @@
 //! An option in words that is to have none: "none", "no engraving", "skip".
 
+use std::sync::LazyLock;
+
 use super::{
     super::{
         order::listed,
@@ -11,6 +13,7 @@ use crate::domain::{
     answer::{Answer, bare_phrase, phrase},
     catalogue::Catalogue,
     order::{Asked, Line, LineId},
+    phrases::Phrases,
     shelf::Stock,
 };
 
@@ -63,25 +66,32 @@ impl Talk<'_> {
 
 /// Whether words, folded, say that a text is to be none.
 pub(in super::super) fn is_none(said: &str, option: &str) -> bool {
-    let is_one = |list: &str, word: &str| list.split(", ").any(|it| it == word);
-    if is_one(NONE, said) {
+    if NONE.has(said) {
         return true;
     }
     let Some(name) = phrase(option) else { return false };
     let before = said.strip_suffix(&name).and_then(|it| it.strip_suffix(' '));
-    before.is_some_and(|it| is_one(WITHOUT, it))
+    before.is_some_and(|it| WITHOUT.has(it))
 }
 
 /// All folded. English, German, French, Spanish, Portuguese.
-const NONE: &str = "\
+static NONE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
     none, nothing, without, without it, without any, skip, skip it, skip this, skip that, \
     leave it out, leave it empty, leave it blank, leave empty, leave blank, empty, blank, \
     not needed, nichts, keine, keinen, keiner, keins, keines, ohne, leer, uberspringen, \
     leer lassen, rien, aucun, aucune, sans, vide, nada, ninguno, ninguna, ningun, sin, \
-    vacio, nenhum, nenhuma, sem, vazio";
+    vacio, nenhum, nenhuma, sem, vazio",
+    )
+});
 
-const WITHOUT: &str = "\
+static WITHOUT: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
     no, without, without an, without a, without any, without the, i dont want an, \
     i dont want a, i dont want any, i dont want, dont want, i dont need an, i dont need a, \
     i dont need any, skip, skip the, kein, keine, keinen, ohne, pas de, pas d, sans, aucun, \
-    aucune, sin, ningun, ninguna, sem, nenhum, nenhuma, nao quero";
+    aucune, sin, ningun, ninguna, sem, nenhum, nenhuma, nao quero",
+    )
+});

@@ -2,7 +2,9 @@
 
 mod thousands;
 
-use crate::domain::{answer::bare_phrase, recognise::in_digits};
+use std::sync::LazyLock;
+
+use crate::domain::{answer::bare_phrase, phrases::Phrases, recognise::in_digits};
 
 /// The number of a text that says exactly one, with words beside it that make no other of it.
 /// Nothing is guessed: neither from "about 12" nor from "2 or 3".
@@ -18,14 +20,14 @@ pub(super) fn number(text: &str) -> Option<String> {
     // A price or a share as it is often written.
     let plain = |it: &str| it.replace(SIGNS, " ");
     let said = bare_phrase(&format!("{} {HERE} {}", plain(before), plain(behind)))?;
-    let thought = THINKS.split(", ").find_map(|it| said.strip_suffix(it)?.strip_suffix(' '));
+    let thought = THINKS.before(&said);
     let words: Vec<_> = thought.unwrap_or(&said).split(' ').collect();
     let at = words.iter().position(|it| *it == HERE)?;
     let (before, behind) = (words.get(..at)?, words.get(at + 1..)?);
-    let counted = behind.iter().filter(|it| !is_one_of(QUIET, it)).count();
-    let fits = before.iter().all(|it| is_one_of(BEFORE, it))
+    let counted = behind.iter().filter(|it| !QUIET.has(it)).count();
+    let fits = before.iter().all(|it| BEFORE.has(it))
         && counted <= MOST_COUNTED
-        && !behind.iter().any(|it| is_one_of(DOUBTS, it))
+        && !behind.iter().any(|it| DOUBTS.has(it))
         && in_digits(&behind.join(" ")).is_none();
     fits.then(|| number.to_owned())
 }
@@ -58,7 +60,7 @@ fn parts(text: &str) -> Option<(&str, &str, &str)> {
         before.rsplit(|it: char| !it.is_alphabetic()).next()?,
         behind.split(|it: char| !it.is_alphabetic()).next()?,
     ];
-    let is_unit = |it: &&str| it.is_empty() || is_one_of(CODES, &it.to_lowercase());
+    let is_unit = |it: &&str| it.is_empty() || CODES.has(&it.to_lowercase());
     let is_apart = |it: &str| !it.contains(is_digit);
     (glued.iter().all(is_unit)
         && is_apart(before)
@@ -66,10 +68,6 @@ fn parts(text: &str) -> Option<(&str, &str, &str)> {
         && is_apart(behind)
         && !behind.starts_with(['/', ':', '-', '−']))
     .then_some((before, text.get(start..end)?, behind))
-}
-
-fn is_one_of(words: &str, said: &str) -> bool {
-    words.split(", ").any(|it| it == said)
 }
 
 /// What may part the digits of a number.
@@ -83,18 +81,28 @@ const HERE: &str = "0";
 /// The most words for what is counted: "12 hungry guests".
 const MOST_COUNTED: usize = 2;
 /// Currencies, units and other words that may be written on a number.
-const CODES: &str = "\
+static CODES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
     eur, euro, euros, usd, us, dollar, dollars, gbp, pounds, chf, brl, r, reais, pln, zl, kr, \
-    x, km, kms, mi, cm, mm, kg, kgs, lb, lbs, kwh, ccm, cc, ml, mb, gb, tb, pcs, stk";
+    x, km, kms, mi, cm, mm, kg, kgs, lb, lbs, kwh, ccm, cc, ml, mb, gb, tb, pcs, stk",
+    )
+});
 
 /// What may stand behind all of it: the number is said nonetheless.
-const THINKS: &str = "\
+static THINKS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
     i guess, i think, i believe, i suppose, glaube ich, denke ich, schatze ich, je crois, je pense, \
-    creo, creo que si, acho, acho eu, eu acho";
+    creo, creo que si, acho, acho eu, eu acho",
+    )
+});
 
 /// What may stand before a number. English, German, French, Spanish, Portuguese, Italian, Dutch,
 /// Polish.
-const BEFORE: &str = "\
+static BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
     we, are, i, am, im, is, its, it, there, will, be, for, just, only, exactly, total, in, \
     all, need, want, have, take, ill, id, like, would, my, our, the, number, budget, say, yes, \
     ok, so, were, weve, wir, sind, es, ich, bin, fur, nur, genau, insgesamt, mein, unser, \
@@ -103,15 +111,23 @@ const BEFORE: &str = "\
     fait, serons, oui, somos, son, soy, para, solo, exactamente, tengo, quiero, mi, seremos, \
     si, sao, sou, apenas, exatamente, tenho, quero, meu, sim, siamo, per, saremo, wij, zijn, \
     met, voor, precies, jest, nas, dla, tylko, jestesmy, eur, euro, euros, usd, us, dollar, \
-    dollars, gbp, pounds, chf, brl, r, reais, pln, zl, kr, x";
+    dollars, gbp, pounds, chf, brl, r, reais, pln, zl, kr, x",
+    )
+});
 
 /// What may stand behind it and counts nothing.
-const QUIET: &str = "\
+static QUIET: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
     of, us, in, total, all, altogether, insgesamt, zusammen, en, tout, thats, then, de, nous, \
-    x";
+    x",
+    )
+});
 
 /// What makes no number or another one of it.
-const DOUBTS: &str = "\
+static DOUBTS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
     about, around, approx, approximately, roughly, circa, ca, maybe, perhaps, probably, or, \
     to, least, most, more, less, over, under, up, nearly, almost, some, minimum, maximum, min, \
     max, not, and, plus, minus, but, if, per, half, ish, etwa, ungefahr, rund, vielleicht, \
@@ -120,7 +136,9 @@ const DOUBTS: &str = "\
     unas, cerca, quizas, quiza, tal, vez, o, menos, mas, casi, y, medio, mais, talvez, meia, \
     e, forse, oppure, ongeveer, misschien, okolo, moze, lub, albo, dozen, dozens, hundred, \
     hundreds, thousand, thousands, million, millions, k, mio, mil, mille, cent, cents, \
-    hundert, tausend, tsd, ciento, cento, tys, am, pm, uhr, oclock, h, st, nd, rd, th";
+    hundert, tausend, tsd, ciento, cento, tys, am, pm, uhr, oclock, h, st, nd, rd, th",
+    )
+});
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,8 @@
 //! Thousands in words: "two thousand five hundred", "zweitausend".
 
-use crate::domain::{answer::bare_phrase, recognise};
+use std::sync::LazyLock;
+
+use crate::domain::{answer::bare_phrase, phrases::Phrases, recognise};
 
 /// A text with its number in digits, if it says thousands, and no other number.
 pub(super) fn in_digits(text: &str) -> Option<String> {
@@ -16,7 +18,7 @@ pub(super) fn in_digits(text: &str) -> Option<String> {
     let (more, rest) = added(behind);
     // Any other word may be a number that is not known: "dos mil quinientos".
     let said = bare_phrase(&rest).unwrap_or_default();
-    let is_known = said.split_whitespace().all(|it| COUNTED.split(", ").any(|word| word == it));
+    let is_known = said.split_whitespace().all(|it| COUNTED.has(it));
     is_known.then(|| format!("{before} {} {rest}", many * 1_000 + more))
 }
 
@@ -57,8 +59,12 @@ fn number(word: &str) -> Option<u32> {
 }
 
 /// What is counted in thousands, and how it may be said that one thinks so.
-const COUNTED: &str = "\
+static COUNTED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
     km, kms, kilometer, kilometers, kilometre, kilometres, miles, kilometern, kilometros, \
     quilometros, hours, stunden, heures, horas, euro, euros, dollar, dollars, pounds, francs, reais, \
     pesos, people, guests, persons, pieces, personen, gaste, leute, stuck, personnes, invites, \
-    personas, invitados, piezas, pessoas, convidados, pecas, of, us, de, i, guess, think";
+    personas, invitados, piezas, pessoas, convidados, pecas, of, us, de, i, guess, think",
+    )
+});
