@@ -204,6 +204,12 @@ impl Index {
     }
 
     /// Whether customers may say a text of their own with the product: "engraving saying Love".
+    /// Whether any product has an option that is answered in the customer's own words.
+    #[must_use]
+    pub fn takes_texts(&self) -> bool {
+        self.options.are_texts()
+    }
+
     pub(super) fn takes_text(&self, product: u32) -> bool {
         self.options.takes_text(product)
     }

@@ -38,10 +38,13 @@ impl Talk<'_> {
 
 /// The clauses of a list in which several things have options in words, each with one of them.
 fn clauses_of<'t>(stock: &Stock, text: &'t str) -> Option<Vec<&'t str>> {
-    if !only_wishes(text) {
+    if !stock.index.takes_texts() {
         return None;
     }
     let begun = beginnings(text, &ENDS);
+    if begun.len() < 2 || !only_wishes(text) {
+        return None;
+    }
     let has_words = |product: &ProductId| {
         let product = stock.catalogue.product(product);
         let mut options = product.into_iter().flat_map(|it| &it.options);

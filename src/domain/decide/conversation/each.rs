@@ -13,6 +13,7 @@ use crate::domain::{
     order::pieces_of,
     recognise::recognise,
     shelf::Stock,
+    text::folded,
 };
 
 /// So many pieces for each choice of an option.
@@ -49,6 +50,10 @@ impl Talk<'_> {
 
 impl<'a> Each<'a> {
     fn of(stock: &'a Stock, text: &str) -> Option<Self> {
+        let is_each = |it: &str| lists::EACH.contains(&it);
+        if !folded(text).split(|it: char| !it.is_alphanumeric()).any(is_each) {
+            return None;
+        }
         if let Some(each) = Self::listed(stock, text) {
             return Some(each);
         }
@@ -112,7 +117,7 @@ impl<'a> Each<'a> {
         // "large red and navy hoodies, 2 each" are not of each colour there is.
         let said = phrase(head)?;
         let mut labels = option.choices().iter().flat_map(|it| option.names_of(it));
-        if labels.any(|it| phrase(it).is_some_and(|it| says(&said, &it))) {
+        if labels.any(|it| says(&said, it)) {
             return None;
         }
         let last = head.trim_end().trim_end_matches([',', ';', ':']);

@@ -11,6 +11,9 @@ use crate::domain::{catalogue::ProductId, recognise::recognise, shelf::Stock};
 impl Talk<'_> {
     /// A text that calls such things by their names. None if it speaks of none.
     pub(super) fn spelled_out(&self, stock: &Stock, text: &str) -> Option<String> {
+        if !stock.index.takes_texts() {
+            return None;
+        }
         let mut said = text.to_owned();
         let mut from = 0;
         for _ in 0..MOST_FURTHER {
@@ -43,25 +46,30 @@ impl Talk<'_> {
 fn further(stock: &Stock, text: &str, from: usize) -> Option<(usize, usize)> {
     let words = named::words_of(text);
     let word = |at: usize| words.get(at).and_then(|it| text.get(it.clone())).unwrap_or_default();
-    let plain = |at: usize| extent::bare(word(at)).to_lowercase();
+    let lowered: Vec<_> =
+        (0..words.len()).map(|at| extent::bare(word(at)).to_lowercase()).collect();
+    let plain = |at: usize| lowered.get(at).map_or("", String::as_str);
     (0..words.len()).find_map(|at| {
         let start = words.get(at)?.start;
         let before = at.checked_sub(1);
         let begins = before.is_none_or(|it| {
             word(it).ends_with([',', ';', '.', '!', '\n'])
-                || AND.contains(&&*plain(it))
-                || LEADS.contains(&&*plain(it))
+                || AND.contains(&plain(it))
+                || LEADS.contains(&plain(it))
         });
-        let quotes = text.get(..start)?.matches(QUOTES).count();
-        if start < from || !begins || quotes % 2 == 1 {
+        if start < from || !begins {
             return None;
         }
         let says =
             |it: &&&str| it.split(' ').enumerate().all(|(nth, said)| plain(at + nth) == said);
         let phrase = FURTHER.iter().find(says)?;
+        let quotes = text.get(..start)?.matches(QUOTES).count();
+        if quotes % 2 == 1 {
+            return None;
+        }
         let last = at + phrase.split(' ').count() - 1;
         let end = start + text.get(start..words.get(last)?.end).map(extent::bare)?.len();
-        let is_end = |it: &usize| WITH.contains(&&*plain(*it)) || AND.contains(&&*plain(*it));
+        let is_end = |it: &usize| WITH.contains(&plain(*it)) || AND.contains(&plain(*it));
         let next = (last + 1..words.len()).find(is_end);
         let to = next.and_then(|it| words.get(it)).map_or(text.len(), |it| it.start);
         let clause = text.get(end..to)?.split([',', ';', '.', '\n']).next()?;

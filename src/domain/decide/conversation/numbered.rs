@@ -136,6 +136,9 @@ impl Number<'_> {
 
 /// The words of a text that are numbers in digits, but for days: "on the 14".
 fn numbers_of(text: &str) -> Vec<Number<'_>> {
+    if !text.contains(|it: char| it.is_ascii_digit()) {
+        return vec![];
+    }
     let words = words_of(text);
     let word = |at: Option<usize>| {
         let range = at.and_then(|at| words.get(at)).cloned();

@@ -42,6 +42,9 @@ impl Talk<'_> {
 /// What stands before the pieces, and each of them with the name of the product: "a Mug with text
 /// Mum", "a Mug with text Dad". None if a text does not speak of pieces so.
 fn listed(stock: &Stock, text: &str) -> Option<Vec<String>> {
+    if !stock.index.takes_texts() {
+        return None;
+    }
     let begun = beginnings(text, &[&clauses::ENDS[..], &[':']].concat());
     let clause = |nth: usize| {
         let to = begun.get(nth + 1).copied().unwrap_or(text.len());

@@ -158,7 +158,7 @@ fn is_other_number(text: &str) -> bool {
 /// What a text says about an order, and of the options of its products that it calls by name.
 pub(super) fn read(stock: &Stock, text: &str, had: &[Ordered]) -> (Revision, named::Named) {
     let mut revision = revise(&stock.index, text, had);
-    if asks_about(text) {
+    if !stock.index.takes_texts() || asks_about(text) {
         return (revision, named::Named::default());
     }
     let doubted = revision.ambiguous.iter().filter_map(|it| match it.candidates.as_slice() {

@@ -89,6 +89,10 @@ impl Options {
         !self.sets.is_empty()
     }
 
+    pub(super) fn are_texts(&self) -> bool {
+        !self.texts.is_empty()
+    }
+
     pub(super) fn takes_text(&self, product: u32) -> bool {
         self.texts.contains(&product)
     }
