@@ -99,13 +99,14 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role], ordered: &[u3
         (0..joined.len()).map(|at| evidence.doubt(at)).collect();
     text.spare_alternatives(&joined, &mut doubts);
     text.doubt_repeats(&joined, &evidence, &mut doubts);
-    for (mention, doubt) in joined.iter().zip(doubts) {
+    let inquired = |(mention, doubt): (&Mention, &Option<Doubt>)| {
+        doubt.is_none() && evidence.is_inquired(mention)
+    };
+    let inquired: SmallVec<[bool; 8]> = joined.iter().zip(&doubts).map(inquired).collect();
+    for ((mention, doubt), inquired) in joined.into_iter().zip(doubts).zip(inquired) {
         match doubt {
-            Some(doubt) => found.doubted.push((mention.clone(), doubt)),
-            None => {
-                let inquired = evidence.is_inquired(mention);
-                found.wishes.push(Mention { inquired, ..mention.clone() });
-            }
+            Some(doubt) => found.doubted.push((mention, doubt)),
+            None => found.wishes.push(Mention { inquired, ..mention }),
         }
     }
     let leaves = text.leaves(&found.wishes);

@@ -17,10 +17,10 @@ pub(super) fn singular_of<'t>(index: &Index, tokens: &'t Tokens, at: usize) -> C
     if key == "s" && owned {
         return Cow::Borrowed("");
     }
-    let plain = !key.ends_with(['s', 'z']) && !has_run(key);
     if words::meaning(key).is_some() {
         return Cow::Borrowed(key);
     }
+    let plain = !key.ends_with(['s', 'z']) && !words::is_drawn_out(key);
     if plain {
         return Cow::Borrowed(inflected(index, key).unwrap_or(key));
     }
@@ -58,11 +58,6 @@ fn inflected<'k>(index: &Index, key: &'k str) -> Option<&'k str> {
     }
     let stems = ENDINGS.iter().filter_map(|ending| key.strip_suffix(ending));
     stems.filter(|stem| stem.len() >= SHORTEST_STEM).find(|stem| index.is_word(stem))
-}
-
-/// Whether `key` has a letter three times in a row.
-fn has_run(key: &str) -> bool {
-    key.as_bytes().windows(3).any(|run| run[0] == run[1] && run[1] == run[2])
 }
 
 /// `key` with every run of three or more of one letter cut to `length`.

@@ -42,7 +42,8 @@ pub(super) fn choose(index: &Index, tokens: &Tokens, roles: &[Role]) -> Vec<Cand
         .enumerate()
         .map(|(at, singular)| Sort::of(index, tokens, roles[at], at, singular))
         .collect();
-    let text = Text { index, tokens, roles, singulars, sorts };
+    let lettered = (0..tokens.all.len()).map(|at| weight::as_letters(tokens, at)).collect();
+    let text = Text { index, tokens, roles, singulars, lettered, sorts };
     let candidates = text.candidates();
     let chosen = heaviest(tokens.all.len(), &candidates);
     overlaps::asked(&chosen, &candidates, index.longest_span())
@@ -53,6 +54,8 @@ struct Text<'t> {
     tokens: &'t Tokens,
     roles: &'t [Role],
     singulars: SmallVec<[Cow<'t, str>; 32]>,
+    /// The tokens with letters for the digits inside words.
+    lettered: SmallVec<[&'t str; 32]>,
     sorts: SmallVec<[Sort; 32]>,
 }
 
@@ -64,16 +67,15 @@ impl Text<'_> {
 
     fn candidates(&self) -> Vec<Candidate> {
         let mut found = Vec::new();
-        let mut exact = Key::default();
-        let mut single = Key::default();
-        let mut lettered = Key::default();
+        let (mut exact, mut single, mut lettered) = (Key::new(), Key::default(), Key::default());
         let mut patience = Patience::default();
+        let (longest_span, longest_key) = (self.index.longest_span(), self.index.longest_key());
         for start in 0..self.tokens.all.len() {
             exact.clear();
             single.clear();
             lettered.clear();
-            let (mut slips, mut signed) = (Slips::default(), false);
-            for at in start..self.tokens.all.len().min(start + self.index.longest_span()) {
+            let (mut slips, mut signed, mut foreign) = (Slips::default(), false, true);
+            for at in start..self.tokens.all.len().min(start + longest_span) {
                 let gap = self.tokens.gap(at);
                 // "siberis -20c" is a name only as it stands there; "comet -2" is no Comet S2.
                 if at > start && gap == SIGNED {
@@ -83,15 +85,16 @@ impl Text<'_> {
                 }
                 let key = self.tokens.key(at);
                 single.push_other(&exact, &self.singulars[at], key, gap);
-                lettered.push_other(&exact, self.as_letters(at), key, gap);
+                lettered.push_other(&exact, self.lettered[at], key, gap);
                 exact.push(key, key, gap);
                 // A plural may be some letters longer than the longest key.
-                if exact.text.len() > self.index.longest_key() + LONGEST_PLURAL {
+                if exact.text.len() > longest_key + LONGEST_PLURAL {
                     break;
                 }
                 slips.see(self.sorts[at], at > start && gap.is_glued());
                 let span = start..at + 1;
-                if self.roles[span.clone()].iter().all(|role| *role == Role::Foreign) {
+                foreign &= self.roles[at] == Role::Foreign;
+                if foreign {
                     continue;
                 }
                 let before = found.len();

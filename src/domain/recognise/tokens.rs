@@ -64,11 +64,17 @@ impl Tokens {
 /// Cuts `text`. `is_word` says whether the catalogue has a word: such a word keeps an "x" that
 /// would otherwise be cut off a neighbouring number ("2xadder", but "2xls").
 pub(super) fn read(text: &str, is_word: impl Fn(&str) -> bool) -> Tokens {
-    let mut reader = Reader { text, tokens: Tokens::default(), gap: Gap::default(), run: None };
+    let tokens = Tokens {
+        keys: String::with_capacity(text.len()),
+        all: Vec::with_capacity(text.len() / LETTERS_OF_A_WORD + 1),
+        gaps: Vec::with_capacity(text.len() / LETTERS_OF_A_WORD + 2),
+    };
+    let mut reader = Reader { text, tokens, gap: Gap::default(), run: None };
     let mut at = 0;
     while let Some(letter) = text[at..].chars().next() {
-        let rest = &text[at..];
-        if let Some((length, gap)) = removed(rest) {
+        if matches!(letter, '<' | '~' | 'h')
+            && let Some((length, gap)) = removed(&text[at..])
+        {
             reader.separate(gap, &is_word);
             at += length;
             continue;
@@ -119,6 +125,9 @@ struct Run {
 
 impl Reader<'_> {
     fn take(&mut self, letter: char, at: Range<usize>, is_word: &impl Fn(&str) -> bool) {
+        if letter.is_ascii_alphanumeric() {
+            return self.letter(letter, at, is_word);
+        }
         if text::is_decoration(letter) {
             return;
         }
@@ -138,7 +147,7 @@ impl Reader<'_> {
             self.separate(Gap::SPACE, is_word);
             self.word("at", at, is_word);
             self.separate(Gap::SPACE, is_word);
-        } else if letter.is_alphanumeric() || is_mark(letter) {
+        } else if !letter.is_ascii() && (letter.is_alphanumeric() || is_mark(letter)) {
             self.letter(letter, at, is_word);
         } else {
             let sign = if self.is_sign(&at) { Gap::SIGN } else { Gap::default() };
@@ -173,8 +182,8 @@ impl Reader<'_> {
         text::fold(letter, &mut self.tokens.keys);
         let folded = &self.tokens.keys[start..];
         let digits = folded.bytes().all(|byte| byte.is_ascii_digit());
-        if folded.is_empty() || !folded.chars().all(|part| part.is_alphanumeric() || is_mark(part))
-        {
+        let is_word_part = |part: char| part.is_alphanumeric() || is_mark(part);
+        if !letter.is_ascii() && (folded.is_empty() || !folded.chars().all(is_word_part)) {
             self.tokens.keys.truncate(start);
             return self.separate(Gap::SPACE, is_word);
         }
@@ -209,9 +218,13 @@ impl Reader<'_> {
         let Some(run) = self.run.take() else { return };
         let key = &self.tokens.keys[run.key_start..key_end];
         let source = self.text[run.source.clone()].as_bytes();
-        let splits = !run.digits && !run.alone && key.len() > 1 && !is_word(key);
         let follows_digits =
             self.gap.is_glued() && self.tokens.all.last().is_some_and(|token| token.digits);
+        let splits = (follows_digits || digits_follow)
+            && !run.digits
+            && !run.alone
+            && key.len() > 1
+            && !is_word(key);
         let is_x = |byte: Option<&u8>| byte.is_some_and(|byte| byte.eq_ignore_ascii_case(&b'x'));
         let whole = Token { source: run.source, key: run.key_start..key_end, digits: run.digits };
         if splits && follows_digits && is_x(source.first()) {
@@ -270,6 +283,8 @@ fn stands_alone(letter: char) -> bool {
 }
 
 const LONGEST_MARKUP: usize = 120;
+/// With the space behind it; how much room a text needs is guessed by it.
+const LETTERS_OF_A_WORD: usize = 5;
 
 #[cfg(test)]
 mod tests {

@@ -314,8 +314,8 @@ impl Reader<'_> {
         self.talked = talked.map(|(it, _)| it).or(self.talked);
         let named = || self.mentions.iter().any(|it| it.tokens.end == at);
         // "adder -> 2".
-        let counts = matches!(self.roles[at], Role::Number(_)) && !self.names_next(at + 1);
-        if gap.is_arrow() && !counts && self.fates.last() == Some(&Fate::Wished) && named() {
+        let counts = || matches!(self.roles[at], Role::Number(_)) && !self.names_next(at + 1);
+        if gap.is_arrow() && !counts() && self.fates.last() == Some(&Fate::Wished) && named() {
             self.swapped = self.stay.it().map(Swapped::Wish);
         }
     }

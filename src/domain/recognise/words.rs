@@ -75,12 +75,21 @@ pub(super) fn meaning(key: &str) -> Option<Word> {
     WORDS.get(key).copied()
 }
 
+/// Whether `key` has a letter three times in a row.
+pub(super) fn is_drawn_out(key: &str) -> bool {
+    let mut run = (None, 0_u8);
+    key.chars().any(|letter| {
+        run = if run.0 == Some(letter) { (run.0, run.1 + 1) } else { (Some(letter), 1) };
+        run.1 == 3
+    })
+}
+
 /// What a courtesy or a request whose letters are drawn out does: "pleaseee", "hiiii".
 pub(super) fn drawn_out(key: &str) -> Option<Word> {
-    let letters: Vec<char> = key.chars().collect();
-    if !letters.windows(3).any(|run| run.iter().all(|it| *it == run[0])) {
+    if !is_drawn_out(key) {
         return None;
     }
+    let letters: Vec<char> = key.chars().collect();
     let squeezed = |most: usize| {
         let mut word = String::with_capacity(key.len());
         for run in letters.chunk_by(|one, other| one == other) {
@@ -98,6 +107,7 @@ pub(super) fn drawn_out(key: &str) -> Option<Word> {
 static WORDS: LazyLock<FxHashMap<Box<str>, Word>> = LazyLock::new(|| {
     let mut words: FxHashMap<Box<str>, Word> = FxHashMap::default();
     words.extend(joined_numbers().map(|(key, value)| (key.into(), Word::Number(value))));
+    words.extend(COLOURS.iter().map(|key| ((*key).into(), Word::Filler)));
     for (list, word) in LISTS {
         words.extend(list.split_whitespace().map(|key| (key.into(), *word)));
     }
@@ -196,7 +206,6 @@ fn joined_numbers() -> impl Iterator<Item = (String, u32)> {
 const LISTS: &[(&str, Word)] = &[
     (FILLERS, Word::Filler),
     (MORE_FILLERS, Word::Filler),
-    (COLOURS, Word::Filler),
     (
         "whichever whatever idc idm idgaf egal igual cualquiera indifferente qualsiasi obojetnie \
          obojetne",
@@ -315,8 +324,10 @@ const FILLERS: &str = "hi hello hey heya hiya yo sup howdy good morning evening 
     xd pay paying cash card pretty bit lil btw fam ppl dc np yet full fully tuned maxed upgraded modded tho though thanx thnx tks cya yall color colour altogether overall ones
     insgesamt zusammen totale totaal sumie";
 
-const COLOURS: &str = "red blue green black white gold golden silver yellow orange purple pink grey gray brown chrome \
-    matte";
+const COLOURS: [&str; 17] = [
+    "red", "blue", "green", "black", "white", "gold", "golden", "silver", "yellow", "orange",
+    "purple", "pink", "grey", "gray", "brown", "chrome", "matte",
+];
 
 /// Words that a sentence which asks for nothing has as well.
 const GRAMMAR: &str = "we you yours he she they its there who what whats which when where why how \

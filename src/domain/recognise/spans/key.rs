@@ -15,6 +15,10 @@ pub(super) struct Key {
 }
 
 impl Key {
+    pub(super) fn new() -> Self {
+        Self { text: String::with_capacity(ROOM), ..Self::default() }
+    }
+
     fn take(&mut self, other: &Self) {
         self.text.clear();
         self.text.push_str(&other.text);
@@ -63,6 +67,8 @@ fn letters(token: &str) -> usize {
     if token.is_ascii() { token.len() } else { token.chars().count() }
 }
 
+/// Few names are longer.
+const ROOM: usize = 64;
 /// What speaks against a plural that the catalogue does not have.
 const PLURAL: i32 = 2;
 /// … and against letters drawn out, or digits for letters.

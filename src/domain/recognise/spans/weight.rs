@@ -145,15 +145,18 @@ impl Text<'_> {
         let found = self.weigh_slips(key, span, patience)?;
         Some(Candidate { slips: found.slips + 1, weight: found.weight - SLIP, ..found })
     }
+}
 
-    /// The token, or the letter that people write this digit for inside a word.
-    pub(super) fn as_letters(&self, at: usize) -> &str {
-        let key = self.tokens.key(at);
-        let letter = |at: usize| at < self.tokens.all.len() && !self.tokens.is_digits(at);
-        let follows = at > 0 && self.tokens.gap(at).is_glued() && letter(at - 1);
-        let goes_on = self.tokens.gap(at + 1).is_glued() && letter(at + 1);
-        if self.tokens.is_digits(at) && (follows || goes_on) { letter_for(key) } else { key }
+/// The token, or the letter that people write this digit for inside a word.
+pub(super) fn as_letters(tokens: &Tokens, at: usize) -> &str {
+    let key = tokens.key(at);
+    if !tokens.is_digits(at) {
+        return key;
     }
+    let letter = |at: usize| at < tokens.all.len() && !tokens.is_digits(at);
+    let follows = at > 0 && tokens.gap(at).is_glued() && letter(at - 1);
+    let goes_on = tokens.gap(at + 1).is_glued() && letter(at + 1);
+    if follows || goes_on { letter_for(key) } else { key }
 }
 
 /// The letter that people write a digit for.

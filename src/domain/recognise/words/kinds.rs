@@ -76,7 +76,7 @@ pub(in super::super) fn is_broken(key: &str) -> bool {
 
 /// Whether `key` is a colour, which describes what stands behind it.
 pub(in super::super) fn is_colour(key: &str) -> bool {
-    COLOURS.split_ascii_whitespace().any(|colour| colour == key)
+    COLOURS.contains(&key)
 }
 
 /// Whether `key` says that something is more than anybody wants: "too slow".
