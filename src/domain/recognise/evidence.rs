@@ -112,6 +112,8 @@ pub(super) struct Evidence<'t> {
     corrects: bool,
     /// A number, "more" or a question is left beside what the names have.
     wants_more: OnceCell<bool>,
+    /// Something says that it was before, or has not come.
+    is_long_ago: OnceCell<bool>,
     /// Which names are certain or counted, once somebody asks.
     certain: OnceCell<Vec<bool>>,
     /// It names something with a question mark and says nothing else: "a sultan?"
@@ -135,6 +137,8 @@ impl<'t> Evidence<'t> {
         let rest = || (0..roles.len()).filter(|at| !named[*at]);
         let before = |at: usize, back: usize| at.checked_sub(back).map_or("", |at| tokens.key(at));
         let tells = |at: usize| match roles[at] {
+            Role::Number(_) | Role::Figure | Role::Foreign | Role::Enumerator => false,
+            Role::Word(word) if !matches!(word, Word::Grammar | Word::Tells) => false,
             // "for my crew" may stand beside any order.
             _ if around.is_for_whom(at) => false,
             _ if own_text.contains(&at) => false,
@@ -143,8 +147,7 @@ impl<'t> Evidence<'t> {
             Role::Content if around.is_adjective(at) || around.is_with_it(at) => false,
             Role::Word(Word::Grammar) if around.is_to_go(at) => false,
             Role::Content => !index.describes(tokens.key(at)),
-            Role::Word(word) => matches!(word, Word::Grammar | Word::Tells),
-            _ => false,
+            Role::Word(_) => true,
         };
         let asks = |role: Role| {
             matches!(
@@ -182,10 +185,11 @@ impl<'t> Evidence<'t> {
             talks,
             corrects,
             wants_more: OnceCell::new(),
+            is_long_ago: OnceCell::new(),
             certain: OnceCell::new(),
             is_bare_question: false,
         };
-        evidence.wishes |= (0..roles.len()).any(|at| evidence.would_like(at));
+        evidence.wishes = evidence.wishes || (0..roles.len()).any(|at| evidence.would_like(at));
         evidence.is_bare_question = queried && evidence.is_all_there_is();
         evidence
     }

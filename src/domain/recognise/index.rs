@@ -1,6 +1,7 @@
 //! A catalogue made ready for looking words up: every way a name may be written, by its letters.
 
 mod aliased;
+mod beginnings;
 mod builder;
 mod forms;
 mod heads;
@@ -21,6 +22,7 @@ use super::tokens::{self, Gap, Tokens};
 use super::words;
 use crate::domain::catalogue::{Catalogue, Product, ProductId};
 use crate::domain::text;
+use beginnings::Beginnings;
 use builder::{Builder, MOST_CHOICES};
 use forms::Source;
 use heads::Heads;
@@ -49,6 +51,7 @@ pub struct Index {
     kind_of: Vec<u32>,
     kinds: FxHashMap<Box<str>, u32>,
     names: Names,
+    beginnings: Beginnings,
     typos: Typos,
     words: FxHashMap<Box<str>, Known>,
     options: Options,
@@ -117,6 +120,7 @@ impl Index {
         // The list of English words is made ready now, not when the first customer writes.
         words::is_english("");
         index.names = builder.finish(catalogue);
+        index.beginnings = Beginnings::new(&index.names);
         index.typos = Typos::new(&index.names);
         index
     }
@@ -220,7 +224,12 @@ impl Index {
     }
 
     pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
-        self.names.entry(key)
+        if self.beginnings.may_be(key) { self.names.entry(key) } else { None }
+    }
+
+    /// Whether `key` may be a name, or what one begins with; it is certain that it is not if not.
+    pub(super) fn may_begin(&self, key: &str) -> bool {
+        self.beginnings.may_be(key)
     }
 
     /// The products that `entry` stands for.

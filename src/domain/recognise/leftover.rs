@@ -182,7 +182,7 @@ fn says(tokens: &Tokens, roles: &[Role], used: &[bool], word: &Range<usize>) -> 
 
 /// The tokens grouped as they were written between spaces, those that are `used` apart.
 fn written_words(tokens: &Tokens, used: &[bool]) -> Vec<Range<usize>> {
-    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut words: Vec<Range<usize>> = Vec::with_capacity(used.len());
     for (at, is_used) in used.iter().enumerate() {
         let gap = tokens.gap(at);
         let apart = gap.has(Gap::SPACE.or(Gap::OPEN).or(Gap::CLOSE)) || gap.ends_name();

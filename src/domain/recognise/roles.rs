@@ -84,10 +84,12 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
         return Role::Word(Word::Filler);
     }
     // "w/ fries", "w our logo".
-    let with = tokens.gap(at + 1).has(Gap::SLASH)
-        || (!tokens.gap(at + 1).ends_name()
-            && matches!(tokens.key(at + 1), "a" | "my" | "our" | "the" | "extra" | "no"));
-    if key == "w" && with {
+    let with = || {
+        tokens.gap(at + 1).has(Gap::SLASH)
+            || (!tokens.gap(at + 1).ends_name()
+                && matches!(tokens.key(at + 1), "a" | "my" | "our" | "the" | "extra" | "no"))
+    };
+    if key == "w" && with() {
         return Role::Word(Word::Joins);
     }
     if (words::is_container(key) && holds(tokens, at))

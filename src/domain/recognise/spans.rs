@@ -17,7 +17,7 @@ use super::plural;
 use super::roles::Role;
 use super::tokens::{Gap, Tokens};
 use heaviest::heaviest;
-use key::Key;
+use key::{Keys, Pieces};
 use sorts::{Slips, Sort};
 
 /// A span that could be a name.
@@ -35,15 +35,19 @@ pub(super) struct Candidate {
 
 /// The spans of `tokens` that together explain the most letters, in their order.
 pub(super) fn choose(index: &Index, tokens: &Tokens, roles: &[Role]) -> Vec<Candidate> {
+    let all = 0..tokens.all.len();
     let singulars: SmallVec<[Cow<'_, str>; 32]> =
-        (0..tokens.all.len()).map(|at| plural::singular_of(index, tokens, at)).collect();
+        all.clone().map(|at| plural::singular_of(index, tokens, at)).collect();
     let sorts = singulars
         .iter()
         .enumerate()
         .map(|(at, singular)| Sort::of(index, tokens, roles[at], at, singular))
         .collect();
-    let lettered = (0..tokens.all.len()).map(|at| weight::as_letters(tokens, at)).collect();
-    let text = Text { index, tokens, roles, singulars, lettered, sorts };
+    let pieces = all
+        .zip(&singulars)
+        .map(|(at, singular)| Pieces::of(tokens.key(at), singular, weight::as_letters(tokens, at)));
+    let pieces = pieces.collect();
+    let text = Text { index, tokens, roles, singulars: &singulars, pieces, sorts };
     let candidates = text.candidates();
     let chosen = heaviest(tokens.all.len(), &candidates);
     overlaps::asked(&chosen, &candidates, index.longest_span())
@@ -53,9 +57,8 @@ struct Text<'t> {
     index: &'t Index,
     tokens: &'t Tokens,
     roles: &'t [Role],
-    singulars: SmallVec<[Cow<'t, str>; 32]>,
-    /// The tokens with letters for the digits inside words.
-    lettered: SmallVec<[&'t str; 32]>,
+    singulars: &'t [Cow<'t, str>],
+    pieces: SmallVec<[Pieces<'t>; 32]>,
     sorts: SmallVec<[Sort; 32]>,
 }
 
@@ -67,67 +70,83 @@ impl Text<'_> {
 
     fn candidates(&self) -> Vec<Candidate> {
         let mut found = Vec::new();
-        let (mut exact, mut single, mut lettered) = (Key::new(), Key::default(), Key::default());
-        let mut patience = Patience::default();
-        let (longest_span, longest_key) = (self.index.longest_span(), self.index.longest_key());
+        let (mut keys, mut patience) = (Keys::default(), Patience::default());
         for start in 0..self.tokens.all.len() {
-            exact.clear();
-            single.clear();
-            lettered.clear();
-            let (mut slips, mut signed, mut foreign) = (Slips::default(), false, true);
-            for at in start..self.tokens.all.len().min(start + longest_span) {
-                let gap = self.tokens.gap(at);
-                // "siberis -20c" is a name only as it stands there; "comet -2" is no Comet S2.
-                if at > start && gap == SIGNED {
-                    signed = true;
-                } else if at > start && self.ends_span(at) {
-                    break;
-                }
-                let key = self.tokens.key(at);
-                single.push_other(&exact, &self.singulars[at], key, gap);
-                lettered.push_other(&exact, self.lettered[at], key, gap);
-                exact.push(key, key, gap);
-                // A plural may be some letters longer than the longest key.
-                if exact.text.len() > longest_key + LONGEST_PLURAL {
-                    break;
-                }
-                slips.see(self.sorts[at], at > start && gap.is_glued());
-                let span = start..at + 1;
-                foreign &= self.roles[at] == Role::Foreign;
-                if foreign {
-                    continue;
-                }
-                let before = found.len();
-                found.extend(self.weigh(&exact, &span));
-                if signed {
-                    continue;
-                }
-                self.own_words(&mut found, before);
-                if single.changed > 0 {
-                    found.extend(self.weigh(&single, &span));
-                    merge_numbers(found.get_mut(before..).unwrap_or_default());
-                }
-                if found.len() == before && slips.possible && slips.english {
-                    found.extend(self.weigh_english(&exact, &span, &mut patience));
-                    if found.len() == before && single.changed > 0 {
-                        found.extend(self.weigh_english(&single, &span, &mut patience));
-                    }
-                } else if found.len() == before && slips.possible {
-                    found.extend(self.weigh_slips(&exact, &span, &mut patience));
-                    if single.changed > 0 {
-                        found.extend(self.weigh_slips(&single, &span, &mut patience));
-                    }
-                    if found.len() == before && self.sorts[at] == Sort::Unknown {
-                        found.extend(self.weigh_begun(&exact, &span, &mut patience));
-                    }
-                }
-                if found.len() == before && lettered.changed > 0 {
-                    let glued = slips.glued;
-                    found.extend(self.weigh_lettered(&lettered, &span, glued, &mut patience));
-                }
-            }
+            self.begun(start, &mut keys, &mut patience, &mut found);
         }
         found
+    }
+
+    /// Adds those that begin with the token at `start`.
+    fn begun(
+        &self,
+        start: usize,
+        keys: &mut Keys,
+        patience: &mut Patience,
+        found: &mut Vec<Candidate>,
+    ) {
+        keys.clear();
+        let (mut slips, mut signed, mut foreign) = (Slips::default(), false, true);
+        let longest_key = self.index.longest_key() + LONGEST_PLURAL;
+        for at in start..self.tokens.all.len().min(start + self.index.longest_span()) {
+            let gap = self.tokens.gap(at);
+            // "siberis -20c" is a name only as it stands there; "comet -2" is no Comet S2.
+            if at > start && gap == SIGNED {
+                signed = true;
+            } else if at > start && self.ends_span(at) {
+                break;
+            }
+            keys.push(&self.pieces[at], gap);
+            slips.see(self.sorts[at], at > start && gap.is_glued());
+            let may_slip = slips.allowed || (slips.glued && self.tokens.gap(at + 1).is_glued());
+            let no_name =
+                !may_slip && keys.is_as_written() && !self.index.may_begin(&keys.exact.text);
+            if no_name || keys.exact.text.len() > longest_key {
+                break;
+            }
+            let span = start..at + 1;
+            foreign &= self.roles[at] == Role::Foreign;
+            if signed && !foreign {
+                found.extend(self.weigh(&keys.exact, &span));
+            } else if !foreign {
+                self.weigh_all(keys, &span, &slips, patience, found);
+            }
+        }
+    }
+
+    /// Adds what the span could be, as it is written or otherwise.
+    fn weigh_all(
+        &self,
+        Keys { exact, single, lettered }: &Keys,
+        span: &Range<usize>,
+        slips: &Slips,
+        patience: &mut Patience,
+        found: &mut Vec<Candidate>,
+    ) {
+        let before = found.len();
+        found.extend(self.weigh(exact, span));
+        self.own_words(found, before);
+        if single.changed > 0 {
+            found.extend(self.weigh(single, span));
+            merge_numbers(found.get_mut(before..).unwrap_or_default());
+        }
+        if found.len() == before && slips.possible && slips.english {
+            found.extend(self.weigh_english(exact, span, patience));
+            if found.len() == before && single.changed > 0 {
+                found.extend(self.weigh_english(single, span, patience));
+            }
+        } else if found.len() == before && slips.possible {
+            found.extend(self.weigh_slips(exact, span, patience));
+            if single.changed > 0 {
+                found.extend(self.weigh_slips(single, span, patience));
+            }
+            if found.len() == before && self.sorts[span.end - 1] == Sort::Unknown {
+                found.extend(self.weigh_begun(exact, span, patience));
+            }
+        }
+        if found.len() == before && lettered.changed > 0 {
+            found.extend(self.weigh_lettered(lettered, span, slips.glued, patience));
+        }
     }
 }
 

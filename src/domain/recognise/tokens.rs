@@ -70,6 +70,8 @@ pub(super) fn read(text: &str, is_word: impl Fn(&str) -> bool) -> Tokens {
         gaps: Vec::with_capacity(text.len() / LETTERS_OF_A_WORD + 2),
     };
     let mut reader = Reader { text, tokens, gap: Gap::default(), run: None };
+    // An address may begin within a word.
+    let has_address = text.contains("://");
     let mut at = 0;
     while let Some(letter) = text[at..].chars().next() {
         if matches!(letter, '<' | '~' | 'h')
@@ -79,13 +81,25 @@ pub(super) fn read(text: &str, is_word: impl Fn(&str) -> bool) -> Tokens {
             at += length;
             continue;
         }
-        let next = at + letter.len_utf8();
+        let next = at
+            + match letter.is_ascii_alphanumeric() {
+                true if has_address => 1,
+                true => run_length(&text.as_bytes()[at..]),
+                false => letter.len_utf8(),
+            };
         reader.take(letter, at..next, &is_word);
         at = next;
     }
     reader.separate(Gap::BREAK, &is_word);
     reader.tokens.gaps.push(reader.gap);
     reader.tokens
+}
+
+/// How many plain letters, or how many digits, a text begins with.
+fn run_length(text: &[u8]) -> usize {
+    let is_digit = text.first().is_some_and(u8::is_ascii_digit);
+    let goes_on = |it: &&u8| it.is_ascii_alphanumeric() && it.is_ascii_digit() == is_digit;
+    text.iter().take_while(goes_on).count()
 }
 
 /// The length of what is no part of the words at the start of `rest`, and what it leaves behind:
@@ -126,7 +140,10 @@ struct Run {
 impl Reader<'_> {
     fn take(&mut self, letter: char, at: Range<usize>, is_word: &impl Fn(&str) -> bool) {
         if letter.is_ascii_alphanumeric() {
-            return self.letter(letter, at, is_word);
+            return self.plain(letter, at, is_word);
+        }
+        if letter == ' ' {
+            return self.separate(Gap::SPACE, is_word);
         }
         if text::is_decoration(letter) {
             return;
@@ -150,15 +167,15 @@ impl Reader<'_> {
         } else if !letter.is_ascii() && (letter.is_alphanumeric() || is_mark(letter)) {
             self.letter(letter, at, is_word);
         } else {
-            let sign = if self.is_sign(&at) { Gap::SIGN } else { Gap::default() };
+            let sign = if self.is_sign(letter, &at) { Gap::SIGN } else { Gap::default() };
             self.separate(Gap::of(letter).or(sign), is_word);
         }
     }
 
     /// Whether a dash or a plus at `at` belongs to the number behind it.
-    fn is_sign(&self, at: &Range<usize>) -> bool {
+    fn is_sign(&self, letter: char, at: &Range<usize>) -> bool {
         let (before, after) = (&self.text[..at.start], &self.text[at.end..]);
-        matches!(&self.text[at.clone()], "-" | "+" | "−")
+        matches!(letter, '-' | '+' | '−')
             && after.starts_with(|next: char| next.is_ascii_digit())
             && (before.is_empty() || before.ends_with(char::is_whitespace))
     }
@@ -177,22 +194,40 @@ impl Reader<'_> {
             && !self.text[..at.start].ends_with('*')
     }
 
+    /// Plain letters, or digits, of which `first` is the first.
+    fn plain(&mut self, first: char, at: Range<usize>, is_word: &impl Fn(&str) -> bool) {
+        let start = self.tokens.keys.len();
+        self.tokens.keys.push_str(&self.text[at.clone()]);
+        self.tokens.keys[start..].make_ascii_lowercase();
+        self.go_on(
+            Run { source: at, key_start: start, digits: first.is_ascii_digit(), alone: false },
+            is_word,
+        );
+    }
+
     fn letter(&mut self, letter: char, at: Range<usize>, is_word: &impl Fn(&str) -> bool) {
         let start = self.tokens.keys.len();
         text::fold(letter, &mut self.tokens.keys);
         let folded = &self.tokens.keys[start..];
         let digits = folded.bytes().all(|byte| byte.is_ascii_digit());
-        let is_word_part = |part: char| part.is_alphanumeric() || is_mark(part);
-        if !letter.is_ascii() && (folded.is_empty() || !folded.chars().all(is_word_part)) {
+        if folded.is_empty() || !folded.chars().all(|part| part.is_alphanumeric() || is_mark(part))
+        {
             self.tokens.keys.truncate(start);
             return self.separate(Gap::SPACE, is_word);
         }
         let alone = stands_alone(letter);
+        self.go_on(Run { source: at, key_start: start, digits, alone }, is_word);
+    }
+
+    /// More of the run that is being read, or the next one.
+    fn go_on(&mut self, more: Run, is_word: &impl Fn(&str) -> bool) {
         match &mut self.run {
-            Some(run) if run.digits == digits && !run.alone && !alone => run.source.end = at.end,
+            Some(run) if run.digits == more.digits && !run.alone && !more.alone => {
+                run.source.end = more.source.end;
+            }
             _ => {
-                self.close(digits, start, is_word);
-                self.run = Some(Run { source: at, key_start: start, digits, alone });
+                self.close(more.digits, more.key_start, is_word);
+                self.run = Some(more);
             }
         }
     }
@@ -284,7 +319,7 @@ fn stands_alone(letter: char) -> bool {
 
 const LONGEST_MARKUP: usize = 120;
 /// With the space behind it; how much room a text needs is guessed by it.
-const LETTERS_OF_A_WORD: usize = 5;
+const LETTERS_OF_A_WORD: usize = 4;
 
 #[cfg(test)]
 mod tests {

@@ -19,9 +19,12 @@ impl Evidence<'_> {
         {
             return true;
         }
+        let passed = |at: usize| self.is_over(at) || self.is_from_us(at) || self.never_came(at);
+        if !self.is_long_ago.get_or_init(|| (0..self.roles.len()).any(passed)) {
+            return false;
+        }
         let mut clause = self.clause_of(mention);
-        if !clause.clone().any(|at| self.is_over(at) || self.is_from_us(at) || self.never_came(at))
-        {
+        if !clause.clone().any(passed) {
             return false;
         }
         let polite = clause.clone().any(|at| is_please(self.tokens.key(at)));

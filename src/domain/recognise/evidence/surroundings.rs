@@ -260,10 +260,10 @@ impl Evidence<'_> {
 
     /// "would love", "id like", "you got".
     pub(super) fn would_like(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).map_or("", |at| self.tokens.key(at));
+        let before = || at.checked_sub(1).map_or("", |at| self.tokens.key(at));
         match self.tokens.key(at) {
-            "love" | "like" => matches!(before, "would" | "d" | "id"),
-            "got" => matches!(before, "" | "you" | "u" | "guys" | "yall"),
+            "love" | "like" => matches!(before(), "would" | "d" | "id"),
+            "got" => matches!(before(), "" | "you" | "u" | "guys" | "yall"),
             _ => false,
         }
     }

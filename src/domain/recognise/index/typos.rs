@@ -8,7 +8,7 @@ mod sign;
 use std::hash::{BuildHasher, Hasher};
 use std::ops::Range;
 
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHasher};
 use smallvec::SmallVec;
 
 use super::names::{Names, STEM, stem};
@@ -118,26 +118,31 @@ impl Typos {
 /// Tells the hashes of `letters` and of what is left when one of them, and with a budget of more
 /// also two of them, are left out.
 fn without(letters: &[char], budget: u8, mut tell: impl FnMut(u32)) {
-    let hash = |one: usize, other: usize| {
-        let mut hasher = FxBuildHasher.build_hasher();
-        for (at, letter) in letters.iter().enumerate() {
-            if at != one && at != other {
-                hasher.write_u32(u32::from(*letter));
+    let with = |before: &FxHasher, letter: char| {
+        let mut hasher = before.clone();
+        hasher.write_u32(u32::from(letter));
+        hasher
+    };
+    let hash = |before: &FxHasher, rest: &[char]| {
+        let all = rest.iter().fold(before.clone(), |before, letter| with(&before, *letter));
+        (all.finish() >> 32) as u32
+    };
+    let mut before = FxBuildHasher.build_hasher();
+    tell(hash(&before, letters));
+    let mut last = None;
+    for (one, letter) in letters.iter().enumerate() {
+        let behind = &letters[one + 1..];
+        // Leaving out either of two equal letters is the same.
+        if last != Some(letter) {
+            tell(hash(&before, behind));
+            let mut before = before.clone();
+            for (other, letter) in behind.iter().enumerate().filter(|_| budget > 1) {
+                tell(hash(&before, &behind[other + 1..]));
+                before = with(&before, *letter);
             }
         }
-        (hasher.finish() >> 32) as u32
-    };
-    let none = letters.len();
-    tell(hash(none, none));
-    for one in 0..letters.len() {
-        // Leaving out either of two equal letters is the same.
-        if one > 0 && letters[one] == letters[one - 1] {
-            continue;
-        }
-        tell(hash(one, none));
-        for other in one + 1..if budget > 1 { letters.len() } else { 0 } {
-            tell(hash(one, other));
-        }
+        before = with(&before, *letter);
+        last = Some(letter);
     }
 }
 

@@ -119,6 +119,10 @@ impl Text<'_> {
 
     /// Whether these tokens are a number and its unit, as "12pc", "1.5 l" and "a5" are.
     pub(super) fn is_size(&self, from: usize, to: usize) -> bool {
+        let first = self.tokens.key(from);
+        if !(is_number(first) || first.len() == 1) {
+            return false;
+        }
         let apart = (from + 1..to).any(|at| self.tokens.gap(at).ends_name());
         let words: SmallVec<[&str; 4]> = (from..to).map(|at| self.tokens.key(at)).collect();
         !apart && self.roles.get(from) != Some(&Role::Enumerator) && is_size(&words)
@@ -127,13 +131,16 @@ impl Text<'_> {
 
 /// Whether words are a number and its unit, or a letter and a number.
 fn is_size(words: &[&str]) -> bool {
-    let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
     let begins = words.first().is_some_and(|it| is_number(it) || it.len() == 1);
     begins
         && (2..=LONGEST_SIZE).contains(&words.len())
-        && words.iter().any(is_number)
-        && !words.iter().all(is_number)
+        && words.iter().any(|word| is_number(word))
+        && !words.iter().all(|word| is_number(word))
         && words.iter().all(|word| is_number(word) || word.len() <= LONGEST_UNIT)
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// "20 x 30 cm", "1.5 l".

@@ -57,6 +57,9 @@ pub(super) struct Text<'t> {
 
 impl Text<'_> {
     fn count(&self, at: usize) -> Option<Count> {
+        if !self.may_count(at) {
+            return None;
+        }
         if self.is(at, Word::Times)
             && let Some((end, value)) = self.number(at + 1)
             && !self.tokens.gap(at + 1).has(Gap::LINE)
@@ -95,6 +98,15 @@ impl Text<'_> {
         }
         let (end, form) = self.form(at, end);
         Some(Count { tokens: at..end, value, form, is_range: false })
+    }
+
+    /// Whether a count may begin with the token: most begin none.
+    fn may_count(&self, at: usize) -> bool {
+        let key = self.tokens.key(at);
+        let counts = |role| {
+            matches!(role, Role::Number(_) | Role::Word(Word::Times | Word::Each | Word::Tens(_)))
+        };
+        self.role(at).is_some_and(counts) || matches!(key, "a" | "je") || words::is_half(key)
     }
 
     /// "adder and sultan, each 2", behind which nothing is named.

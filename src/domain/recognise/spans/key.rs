@@ -2,6 +2,51 @@
 
 use crate::domain::recognise::tokens::Gap;
 
+/// The keys of a span that grows.
+#[derive(Default)]
+pub(super) struct Keys {
+    pub(super) exact: Key,
+    /// Without the endings of its tokens.
+    pub(super) single: Key,
+    /// With letters for the digits inside words.
+    pub(super) lettered: Key,
+}
+
+impl Keys {
+    pub(super) fn clear(&mut self) {
+        self.exact.clear();
+        self.single.clear();
+        self.lettered.clear();
+    }
+
+    /// Adds a token, which stands behind `gap`.
+    pub(super) fn push(&mut self, pieces: &Pieces<'_>, gap: Gap) {
+        self.single.push_other(&self.exact, &pieces.single, gap);
+        self.lettered.push_other(&self.exact, &pieces.lettered, gap);
+        self.exact.push(&pieces.exact, gap);
+    }
+
+    /// Whether nothing stands for what the customer wrote but that.
+    pub(super) fn is_as_written(&self) -> bool {
+        self.single.changed == 0 && self.lettered.changed == 0
+    }
+}
+
+/// What a token is to the keys.
+pub(super) struct Pieces<'t> {
+    exact: Piece<'t>,
+    single: Piece<'t>,
+    lettered: Piece<'t>,
+}
+
+impl<'t> Pieces<'t> {
+    /// `key`, which is `single` without its ending and `lettered` with letters for its digits.
+    pub(super) fn of(key: &'t str, single: &'t str, lettered: &'t str) -> Self {
+        let exact = Piece::new(key);
+        Self { exact, single: exact.as_other(single), lettered: exact.as_other(lettered) }
+    }
+}
+
 /// Tokens joined.
 #[derive(Default)]
 pub(super) struct Key {
@@ -15,10 +60,6 @@ pub(super) struct Key {
 }
 
 impl Key {
-    pub(super) fn new() -> Self {
-        Self { text: String::with_capacity(ROOM), ..Self::default() }
-    }
-
     fn take(&mut self, other: &Self) {
         self.text.clear();
         self.text.push_str(&other.text);
@@ -28,7 +69,7 @@ impl Key {
         self.spaces = other.spaces;
     }
 
-    pub(super) fn clear(&mut self) {
+    fn clear(&mut self) {
         self.text.clear();
         self.letters = 0;
         self.written = 0;
@@ -36,30 +77,56 @@ impl Key {
         self.spaces = 0;
     }
 
-    /// Adds `token` as [`Key::push`] does; while nothing differs from what was written this key is
+    /// Adds `piece` as [`Key::push`] does; while nothing differs from what was written this key is
     /// not kept, as it is `exact`.
-    pub(super) fn push_other(&mut self, exact: &Self, token: &str, written: &str, gap: Gap) {
+    fn push_other(&mut self, exact: &Self, piece: &Piece<'_>, gap: Gap) {
         if self.changed == 0 {
-            if token == written {
+            if piece.changed == 0 {
                 return;
             }
             self.take(exact);
         }
-        self.push(token, written, gap);
+        self.push(piece, gap);
     }
 
-    /// Adds `token`, for which the customer wrote `written` after `gap`.
-    pub(super) fn push(&mut self, token: &str, written: &str, gap: Gap) {
+    /// Adds `piece`, which stands behind `gap`.
+    fn push(&mut self, piece: &Piece<'_>, gap: Gap) {
         if self.letters > 0 && self.letters < u64::BITS as usize && !gap.is_glued() {
             self.spaces |= 1 << self.letters;
         }
-        self.text.push_str(token);
-        self.letters += letters(token);
-        self.written += letters(written);
-        if token != written {
-            let plural = written.strip_suffix('s') == Some(token);
-            self.changed = self.changed.max(if plural { PLURAL } else { CHANGED });
+        self.text.push_str(piece.text);
+        self.letters += piece.letters;
+        self.written += piece.written;
+        self.changed = self.changed.max(piece.changed);
+    }
+}
+
+/// A token, or what stands for it in a key.
+#[derive(Clone, Copy)]
+struct Piece<'t> {
+    text: &'t str,
+    letters: usize,
+    /// How many letters the customer wrote for it.
+    written: usize,
+    /// What speaks against it if that is something else.
+    changed: i32,
+}
+
+impl<'t> Piece<'t> {
+    /// As the customer wrote it.
+    fn new(text: &'t str) -> Self {
+        let letters = letters(text);
+        Self { text, letters, written: letters, changed: 0 }
+    }
+
+    /// `text` in its place.
+    fn as_other(self, text: &'t str) -> Self {
+        if text == self.text {
+            return self;
         }
+        let plural = self.text.strip_suffix('s') == Some(text);
+        let changed = if plural { PLURAL } else { CHANGED };
+        Self { text, letters: letters(text), changed, ..self }
     }
 }
 
@@ -67,8 +134,6 @@ fn letters(token: &str) -> usize {
     if token.is_ascii() { token.len() } else { token.chars().count() }
 }
 
-/// Few names are longer.
-const ROOM: usize = 64;
 /// What speaks against a plural that the catalogue does not have.
 const PLURAL: i32 = 2;
 /// … and against letters drawn out, or digits for letters.

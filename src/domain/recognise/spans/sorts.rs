@@ -69,7 +69,7 @@ pub(super) struct Slips {
     /// One of them is a word of English.
     pub(super) english: bool,
     /// All tokens are of a sort that allows it.
-    allowed: bool,
+    pub(super) allowed: bool,
     pub(super) possible: bool,
     /// Nothing parts the tokens.
     pub(super) glued: bool,

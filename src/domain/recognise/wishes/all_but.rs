@@ -13,12 +13,14 @@ impl<'t> Reader<'t> {
     pub(super) fn all_but(&mut self, at: usize) -> bool {
         let key = self.key(at);
         let takes = matches!(key, "take" | "leave");
-        let begins = self.is(at, Word::Removes)
-            || self.is(at, Word::Swaps)
-            || takes
-            || makes(key)
-            || is_all(key);
-        if !begins || self.stay.is_empty() {
+        let begins = || {
+            self.is(at, Word::Removes)
+                || self.is(at, Word::Swaps)
+                || takes
+                || makes(key)
+                || is_all(key)
+        };
+        if self.stay.is_empty() || !begins() {
             return false;
         }
         let ends = |at: &usize| self.ends_sentence(*at) || self.tokens.gap(*at).has(Gap::COMMA);

@@ -8,9 +8,8 @@ impl Reader<'_> {
     /// Whether "too expensive" at `at` is said of the last wish, in a clause of its own, and
     /// something else is named behind it.
     pub(super) fn is_given_up(&self, at: usize) -> bool {
-        let too = is_too_much(self.key(at));
-        let judges = is_fault(self.key(at + 1)) && !self.tokens.gap(at + 1).ends_name();
-        if !too || !judges || !self.closes(at + 2) {
+        let judges = |at: usize| is_fault(self.key(at)) && !self.tokens.gap(at).ends_name();
+        if !is_too_much(self.key(at)) || !judges(at + 1) || !self.closes(at + 2) {
             return false;
         }
         let it = self.stay.it().and_then(|it| self.stay.wishes.get(it));

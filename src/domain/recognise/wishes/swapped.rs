@@ -114,6 +114,9 @@ impl Reader<'_> {
     }
 
     fn gives_way_from(&self, at: usize) -> bool {
+        if !matches!(self.key(at), "from" | "von") {
+            return false;
+        }
         let changes = (1..=MOST_BACK).any(|by| {
             matches!(
                 self.back(at, by),
@@ -128,8 +131,7 @@ impl Reader<'_> {
         named.is_some_and(|(from, to)| {
             let Range { start, end } = from.tokens;
             let quiet = |at: usize| self.leads_to_name(at);
-            matches!(self.key(at), "from" | "von")
-                && (at + 1..start).all(quiet)
+            (at + 1..start).all(quiet)
                 && matches!(self.key(end), "to" | "into" | "auf" | "zu")
                 && (end + 1..to.tokens.start).all(quiet)
                 && (at + 1..=to.tokens.start).all(|at| !self.tokens.gap(at).ends_name())
