@@ -5,7 +5,7 @@ use ticketflow::{
     clock,
     domain::{
         actor::Actor,
-        catalogue::{Catalogue, Product, ProductId},
+        catalogue::{Catalogue, Choice, OptionKind, Product, ProductId, ProductOption, TextRule},
         decision::Write,
         desk::{Desk, Document, DocumentKind, Settings},
         flow::Stage,
@@ -52,12 +52,28 @@ pub(crate) fn desk() -> Desk {
 
 /// A catalogue of 340 cars.
 pub(crate) fn catalogue() -> Catalogue {
-    let product = |number: usize| {
-        let id = ProductId::new(format!("car-{number}")).expect("a slug");
-        let make = ["Adder", "Karina", "Molta", "Sultan"][number % 4];
-        Product::named(id, format!("{make} {}", number / 4))
-    };
+    Catalogue::new((0..340).map(car).collect()).expect("the names differ")
+}
+
+/// The same cars, each in a colour and with a plate of the customer's own.
+#[allow(dead_code, reason = "not every benchmark asks for options")]
+pub(crate) fn with_options() -> Catalogue {
+    let choices =
+        ["Black", "White", "Red"].map(|label| Choice { label: label.into(), ..Choice::default() });
+    let plate = TextRule { pattern: Some("[A-Z0-9 ]{1,8}".into()), ..TextRule::default() };
+    let option = |name: &str, kind| ProductOption { name: name.into(), required: true, kind };
+    let options = vec![
+        option("Colour", OptionKind::Choice { choices: choices.to_vec() }),
+        option("Plate", OptionKind::Text(plate)),
+    ];
+    let product = |number| Product { options: options.clone(), ..car(number) };
     Catalogue::new((0..340).map(product).collect()).expect("the names differ")
+}
+
+fn car(number: usize) -> Product {
+    let id = ProductId::new(format!("car-{number}")).expect("a slug");
+    let make = ["Adder", "Karina", "Molta", "Sultan"][number % 4];
+    Product::named(id, format!("{make} {}", number / 4))
 }
 
 #[allow(dead_code, reason = "not every benchmark writes")]

@@ -292,7 +292,7 @@ impl Index {
         }
         let kind = tokens::read(said("category").unwrap_or_default(), |_| true);
         let known = u32::try_from(self.kinds.len()).unwrap_or(u32::MAX);
-        let number = *self.kinds.entry(kind.keys.as_str().into()).or_insert(known);
+        let number = *self.kinds.entry(kind.keys().into()).or_insert(known);
         self.kind_of.push(number);
         for at in 0..kind.all.len() {
             let one = singular(kind.key(at)).to_owned();

@@ -257,8 +257,7 @@ impl Reading {
 
 /// What a name is compared by: its folded letters and digits, joined.
 pub(crate) fn key_of(name: &str) -> String {
-    let tokens = tokens::read(name, |_| true);
-    tokens.keys
+    tokens::read(name, |_| true).keys()
 }
 
 /// What two names are told apart by: [`key_of`], where the point of a number counts too. "2.5k
@@ -268,7 +267,7 @@ pub(crate) fn name_key(name: &str) -> String {
     let is_point = |at: usize| {
         at > 0 && tokens.gap(at) == Gap::STOP && tokens.is_digits(at - 1) && tokens.is_digits(at)
     };
-    let mut key = String::with_capacity(tokens.keys.len() + 1);
+    let mut key = String::with_capacity(name.len() + 1);
     for at in 0..tokens.all.len() {
         if is_point(at) {
             key.push('.');

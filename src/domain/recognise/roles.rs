@@ -320,8 +320,8 @@ fn drop_enumeration(
     let mut places = Vec::new();
     let mut expected = 1;
     for (at, role) in roles.iter().enumerate() {
-        let starts = at == 0 || tokens.gap(at).has(Gap::LINE.or(Gap::COLON));
-        let in_order = *role == Role::Number(expected) && (expected > 1 || starts);
+        let starts = || at == 0 || tokens.gap(at).has(Gap::LINE.or(Gap::COLON));
+        let in_order = *role == Role::Number(expected) && (expected > 1 || starts());
         if in_order && tokens.is_digits(at) && numbers_a_line(tokens, at) {
             places.push(at);
             expected += 1;

@@ -69,7 +69,7 @@ impl Text<'_> {
     }
 
     fn candidates(&self) -> Vec<Candidate> {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(self.tokens.all.len());
         let (mut keys, mut patience) = (Keys::default(), Patience::default());
         for start in 0..self.tokens.all.len() {
             self.begun(start, &mut keys, &mut patience, &mut found);

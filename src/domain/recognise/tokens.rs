@@ -12,8 +12,8 @@ pub(super) use gap::Gap;
 pub(super) struct Token {
     /// Where it stands in the text, in bytes.
     pub(super) source: Range<usize>,
-    /// Where its folded form stands in [`Tokens::keys`].
-    pub(super) key: Range<usize>,
+    /// Its folded form.
+    key: String,
     /// Whether it is made of the digits 0 to 9.
     pub(super) digits: bool,
 }
@@ -21,8 +21,6 @@ pub(super) struct Token {
 /// A text, cut.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Tokens {
-    /// The folded forms of all tokens, joined.
-    pub(super) keys: String,
     /// The tokens in their order.
     pub(super) all: Vec<Token>,
     /// `gaps[i]` stands before token `i`; one more stands after the last token.
@@ -32,7 +30,12 @@ pub(super) struct Tokens {
 impl Tokens {
     /// The folded form of token `at`; empty beyond the last.
     pub(super) fn key(&self, at: usize) -> &str {
-        self.all.get(at).map_or("", |token| &self.keys[token.key.clone()])
+        self.all.get(at).map_or("", |token| &token.key)
+    }
+
+    /// The folded forms of all tokens, joined.
+    pub(super) fn keys(&self) -> String {
+        self.all.iter().map(|token| token.key.as_str()).collect()
     }
 
     /// What stands before token `at`.
@@ -49,10 +52,9 @@ impl Tokens {
 
     /// Token `at` is read as `key` from now on.
     pub(super) fn respell(&mut self, at: usize, key: &str) {
-        let start = self.keys.len();
-        let Some(token) = self.all.get_mut(at) else { return };
-        self.keys.push_str(key);
-        token.key = start..self.keys.len();
+        if let Some(token) = self.all.get_mut(at) {
+            key.clone_into(&mut token.key);
+        }
     }
 
     /// Whether token `at` is a run of digits.
@@ -65,11 +67,10 @@ impl Tokens {
 /// would otherwise be cut off a neighbouring number ("2xadder", but "2xls").
 pub(super) fn read(text: &str, is_word: impl Fn(&str) -> bool) -> Tokens {
     let tokens = Tokens {
-        keys: String::with_capacity(text.len()),
         all: Vec::with_capacity(text.len() / LETTERS_OF_A_WORD + 1),
         gaps: Vec::with_capacity(text.len() / LETTERS_OF_A_WORD + 2),
     };
-    let mut reader = Reader { text, tokens, gap: Gap::default(), run: None };
+    let mut reader = Reader { text, tokens, gap: Gap::default(), run: None, folded: String::new() };
     // An address may begin within a word.
     let has_address = text.contains("://");
     let mut at = 0;
@@ -126,12 +127,14 @@ struct Reader<'t> {
     tokens: Tokens,
     gap: Gap,
     run: Option<Run>,
+    /// What was read last, which is kept for its room.
+    folded: String,
 }
 
 /// The token being read.
 struct Run {
     source: Range<usize>,
-    key_start: usize,
+    key: String,
     digits: bool,
     /// The writing has no spaces between words, so that every letter is a token.
     alone: bool,
@@ -196,51 +199,50 @@ impl Reader<'_> {
 
     /// Plain letters, or digits, of which `first` is the first.
     fn plain(&mut self, first: char, at: Range<usize>, is_word: &impl Fn(&str) -> bool) {
-        let start = self.tokens.keys.len();
-        self.tokens.keys.push_str(&self.text[at.clone()]);
-        self.tokens.keys[start..].make_ascii_lowercase();
-        self.go_on(
-            Run { source: at, key_start: start, digits: first.is_ascii_digit(), alone: false },
-            is_word,
-        );
+        self.folded.clear();
+        self.folded.push_str(&self.text[at.clone()]);
+        self.folded.make_ascii_lowercase();
+        self.go_on(at, first.is_ascii_digit(), false, is_word);
     }
 
     fn letter(&mut self, letter: char, at: Range<usize>, is_word: &impl Fn(&str) -> bool) {
-        let start = self.tokens.keys.len();
-        text::fold(letter, &mut self.tokens.keys);
-        let folded = &self.tokens.keys[start..];
-        let digits = folded.bytes().all(|byte| byte.is_ascii_digit());
-        if folded.is_empty() || !folded.chars().all(|part| part.is_alphanumeric() || is_mark(part))
-        {
-            self.tokens.keys.truncate(start);
+        self.folded.clear();
+        text::fold(letter, &mut self.folded);
+        let is_part = |part: char| part.is_alphanumeric() || is_mark(part);
+        if self.folded.is_empty() || !self.folded.chars().all(is_part) {
             return self.separate(Gap::SPACE, is_word);
         }
-        let alone = stands_alone(letter);
-        self.go_on(Run { source: at, key_start: start, digits, alone }, is_word);
+        let digits = self.folded.bytes().all(|byte| byte.is_ascii_digit());
+        self.go_on(at, digits, stands_alone(letter), is_word);
     }
 
-    /// More of the run that is being read, or the next one.
-    fn go_on(&mut self, more: Run, is_word: &impl Fn(&str) -> bool) {
+    /// What was folded is more of the run that is being read, or begins the next one.
+    fn go_on(
+        &mut self,
+        at: Range<usize>,
+        digits: bool,
+        alone: bool,
+        is_word: &impl Fn(&str) -> bool,
+    ) {
         match &mut self.run {
-            Some(run) if run.digits == more.digits && !run.alone && !more.alone => {
-                run.source.end = more.source.end;
+            Some(run) if run.digits == digits && !run.alone && !alone => {
+                run.source.end = at.end;
+                run.key.push_str(&self.folded);
             }
             _ => {
-                self.close(more.digits, more.key_start, is_word);
-                self.run = Some(more);
+                self.close(digits, is_word);
+                self.run = Some(Run { source: at, key: self.folded.clone(), digits, alone });
             }
         }
     }
 
     fn word(&mut self, key: &str, at: Range<usize>, is_word: &impl Fn(&str) -> bool) {
-        self.close(false, self.tokens.keys.len(), is_word);
-        let key_start = self.tokens.keys.len();
-        self.tokens.keys.push_str(key);
-        self.run = Some(Run { source: at, key_start, digits: false, alone: true });
+        self.close(false, is_word);
+        self.run = Some(Run { source: at, key: key.to_owned(), digits: false, alone: true });
     }
 
     fn separate(&mut self, gap: Gap, is_word: &impl Fn(&str) -> bool) {
-        self.close(false, self.tokens.keys.len(), is_word);
+        self.close(false, is_word);
         let sentence = self.gap.has(Gap::STOP) && gap.has(Gap::STOP);
         self.gap = self.gap.or(gap);
         if sentence {
@@ -248,25 +250,26 @@ impl Reader<'_> {
         }
     }
 
-    /// Ends the run at `key_end`; `digits_follow` when a digit comes right after it.
-    fn close(&mut self, digits_follow: bool, key_end: usize, is_word: &impl Fn(&str) -> bool) {
+    /// Ends the run; `digits_follow` when a digit comes right after it.
+    fn close(&mut self, digits_follow: bool, is_word: &impl Fn(&str) -> bool) {
         let Some(run) = self.run.take() else { return };
-        let key = &self.tokens.keys[run.key_start..key_end];
         let source = self.text[run.source.clone()].as_bytes();
         let follows_digits =
             self.gap.is_glued() && self.tokens.all.last().is_some_and(|token| token.digits);
         let splits = (follows_digits || digits_follow)
             && !run.digits
             && !run.alone
-            && key.len() > 1
-            && !is_word(key);
+            && run.key.len() > 1
+            && !is_word(&run.key);
         let is_x = |byte: Option<&u8>| byte.is_some_and(|byte| byte.eq_ignore_ascii_case(&b'x'));
-        let whole = Token { source: run.source, key: run.key_start..key_end, digits: run.digits };
-        if splits && follows_digits && is_x(source.first()) {
-            let (in_source, in_key) = (whole.source.start + 1, whole.key.start + 1);
-            self.push_split(whole, in_source, in_key);
-        } else if splits && digits_follow && is_x(source.last()) && key.ends_with('x') {
-            let (in_source, in_key) = (whole.source.end - 1, whole.key.end - 1);
+        let begins_with_x = splits && follows_digits && is_x(source.first());
+        let ends_with_x = || splits && digits_follow && is_x(source.last());
+        let whole = Token { source: run.source, key: run.key, digits: run.digits };
+        if begins_with_x {
+            let in_source = whole.source.start + 1;
+            self.push_split(whole, in_source, 1);
+        } else if ends_with_x() && whole.key.ends_with('x') {
+            let (in_source, in_key) = (whole.source.end - 1, whole.key.len() - 1);
             self.push_split(whole, in_source, in_key);
         } else {
             self.push(whole);
@@ -286,17 +289,10 @@ impl Reader<'_> {
 
     /// Pushes `token` as two, of which one is a plain "x".
     fn push_split(&mut self, token: Token, in_source: usize, in_key: usize) {
-        let digits = token.digits;
-        self.push(Token {
-            source: token.source.start..in_source,
-            key: token.key.start..in_key,
-            digits,
-        });
-        self.push(Token {
-            source: in_source..token.source.end,
-            key: in_key..token.key.end,
-            digits,
-        });
+        let Token { source, mut key, digits } = token;
+        let rest = key.split_off(in_key);
+        self.push(Token { source: source.start..in_source, key, digits });
+        self.push(Token { source: in_source..source.end, key: rest, digits });
     }
 }
 

@@ -30,29 +30,31 @@ impl Sort {
         singular: &str,
     ) -> Self {
         let key = tokens.key(at);
-        let known = || index.is_word(key) || index.is_word(singular);
+        if matches!(role, Role::Foreign | Role::Enumerator) {
+            return Self::Other;
+        }
+        if tokens.is_digits(at) {
+            return Self::Digits;
+        }
+        let known = index.is_word(key) || (singular != key && index.is_word(singular));
         let initial = key.len() == 1 && !tokens.gap(at + 1).has(Gap::SPACE);
         let inside = tokens.gap(at).is_glued() && tokens.gap(at + 1).is_glued();
         match role {
-            Role::Foreign | Role::Enumerator => Self::Other,
             // "xxl": one size is no slip for another.
-            _ if words::is_size_code(key) && !known() => Self::Other,
-            _ if tokens.is_digits(at) => Self::Digits,
-            Role::Content if known() => Self::Known,
+            _ if words::is_size_code(key) && !known => Self::Other,
+            Role::Content if known => Self::Known,
             // "quatro formagi".
             Role::Number(_) if key.len() >= LONG_NUMBER => Self::Known,
             // "dubsta 6x6".
-            Role::Word(Word::Times) if inside && known() => Self::Known,
+            Role::Word(Word::Times) if inside && known => Self::Known,
             // "ryzn 5 5600x".
             Role::Word(Word::Times) if is_end_of_name(index, tokens, at) => Self::Known,
             // "red velvit", "door plaqe".
-            Role::Word(Word::Filler | Word::Between)
-                if words::is_noun_elsewhere(key) && known() =>
-            {
+            Role::Word(Word::Filler | Word::Between) if known && words::is_noun_elsewhere(key) => {
                 Self::Known
             }
             Role::Word(word) if word != Word::Times && initial => Self::Unknown,
-            Role::Word(word) if word != Word::Times && known() => Self::Weak,
+            Role::Word(word) if word != Word::Times && known => Self::Weak,
             Role::Content if !words::is_english(key) => Self::Unknown,
             Role::Content => Self::English,
             _ => Self::Other,
