@@ -149,15 +149,9 @@ impl<'t> Evidence<'t> {
             Role::Content => !index.describes(tokens.key(at)),
             Role::Word(_) => true,
         };
-        let asks = |role: Role| {
-            matches!(
-                role,
-                Role::Number(_) | Role::Word(Word::Request | Word::Inquires | Word::Times)
-            )
-        };
         let means = |at: usize| roles[at] != Role::Content || words::is_common(tokens.key(at));
         let (bare, listed) = (!rest().any(tells), !rest().any(|at| tells(at) && means(at)));
-        let asks = rest().any(|at| asks(roles[at]));
+        let asks = rest().any(|at| counts_or_asks(roles[at]));
         let is_order = asks || rest().all(|at| roles[at] != Role::Content);
         let questions = |at: usize| {
             matches!(roles[at], Role::Word(Word::Inquires | Word::Grammar))
@@ -367,6 +361,10 @@ impl<'t> Evidence<'t> {
         let gap = self.tokens.gap(at);
         gap.ends_name() || gap.has(Gap::OPEN)
     }
+}
+
+fn counts_or_asks(role: Role) -> bool {
+    matches!(role, Role::Number(_) | Role::Word(Word::Request | Word::Inquires | Word::Times))
 }
 
 /// Whether what follows is what the name is wished for without, or with more of.
