@@ -91,8 +91,7 @@ pub fn says(said: &str, name: &str) -> bool {
 }
 
 /// Whether `said` has `words` in it, one after the other; both are a [`phrase`].
-#[must_use]
-pub fn has_words(said: &str, words: &str) -> bool {
+fn has_words(said: &str, words: &str) -> bool {
     let begun = said.match_indices(' ').map(|(at, space)| at + space.len());
     let mut rests = std::iter::once(0).chain(begun).filter_map(|at| said.get(at..));
     rests.any(|it| it.strip_prefix(words).is_some_and(|it| it.is_empty() || it.starts_with(' ')))
