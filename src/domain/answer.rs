@@ -5,7 +5,7 @@ mod phrases;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    phrases::{parted_before, parted_behind},
+    phrases::{from_each_word, parted_before, parted_behind},
     quoted::is_quoted,
     text,
 };
@@ -92,9 +92,10 @@ pub fn says(said: &str, name: &str) -> bool {
 
 /// Whether `said` has `words` in it, one after the other; both are a [`phrase`].
 fn has_words(said: &str, words: &str) -> bool {
-    let begun = said.match_indices(' ').map(|(at, space)| at + space.len());
-    let mut rests = std::iter::once(0).chain(begun).filter_map(|at| said.get(at..));
-    rests.any(|it| it.strip_prefix(words).is_some_and(|it| it.is_empty() || it.starts_with(' ')))
+    let begins = |rest: &str| {
+        rest.strip_prefix(words).is_some_and(|it| it.is_empty() || it.starts_with(' '))
+    };
+    from_each_word(said).any(begins)
 }
 
 /// The folded words of `text`, and its signs that answer, with a space between them; `None` if it

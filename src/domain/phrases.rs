@@ -4,6 +4,8 @@
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
+use super::text::folded;
+
 /// Phrases that do one thing: "how do i", "can we".
 pub(super) struct Phrases {
     all: FxHashSet<&'static str>,
@@ -14,13 +16,15 @@ pub(super) struct Phrases {
 impl Phrases {
     /// Those of a text, with a comma and a space between one and the next.
     pub(super) fn of(list: &'static str) -> Self {
-        Self::and(&[], list)
+        Self::with(&[], list)
     }
 
-    /// Those of other lists, and of a text.
-    pub(super) fn and(others: &[&[&'static str]], list: &'static str) -> Self {
+    /// The same, with those of other lists.
+    pub(super) fn with(others: &[&[&'static str]], list: &'static str) -> Self {
         let own = list.split(", ").filter(|it| !it.is_empty());
         let all: FxHashSet<_> = others.concat().into_iter().chain(own).collect();
+        // What is said is folded, and would never be found otherwise.
+        debug_assert!(all.iter().all(|it| folded(it) == *it), "not all folded: {list}");
         let most_words = all.iter().map(|it| it.split(' ').count()).max().unwrap_or(0);
         Self { all, most_words }
     }
@@ -42,12 +46,17 @@ impl Phrases {
         parted.find_map(|(rest, last)| (!rest.is_empty() && self.has(last)).then_some(rest))
     }
 
-    /// Whether one of them is said somewhere in `said`.
-    pub(super) fn are_in(&self, said: &str) -> bool {
-        let begun = said.match_indices(' ').map(|(at, space)| at + space.len());
-        let mut rests = std::iter::once(0).chain(begun).filter_map(|at| said.get(at..));
-        rests.any(|rest| parted_behind(rest, self.most_words).any(|(first, _)| self.has(first)))
+    /// Whether any of them is said somewhere in `said`.
+    pub(super) fn any_in(&self, said: &str) -> bool {
+        let begins = |rest| parted_behind(rest, self.most_words).any(|(first, _)| self.has(first));
+        from_each_word(said).any(begins)
     }
+}
+
+/// What is said from each word on.
+pub(super) fn from_each_word(said: &str) -> impl Iterator<Item = &str> {
+    let begun = said.match_indices(' ').map(|(at, space)| at + space.len());
+    std::iter::once(0).chain(begun).filter_map(|at| said.get(at..))
 }
 
 /// `said` parted behind its first words, the most of them first, then fewer.
@@ -74,7 +83,7 @@ mod tests {
     use super::*;
 
     fn phrases() -> Phrases {
-        Phrases::and(&[&["wait", "oh"], &["no"]], "oh no, how do i, how, tal vez")
+        Phrases::with(&[&["wait", "oh"], &["no"]], "oh no, how do i, how, tal vez")
     }
 
     #[test]
@@ -100,8 +109,14 @@ mod tests {
     }
 
     #[test]
+    #[should_panic = "not all folded"]
+    fn a_phrase_that_would_never_be_found_is_refused() {
+        Phrases::of("otro más");
+    }
+
+    #[test]
     fn phrases_are_whole_words() {
-        for (said, has, are_in) in [
+        for (said, has, any_in) in [
             ("wait", true, true),
             ("please wait", false, true),
             ("a tal vez b", false, true),
@@ -109,7 +124,7 @@ mod tests {
             ("waiter", false, false),
             ("", false, false),
         ] {
-            assert_eq!((phrases().has(said), phrases().are_in(said)), (has, are_in), "{said}");
+            assert_eq!((phrases().has(said), phrases().any_in(said)), (has, any_in), "{said}");
         }
     }
 }

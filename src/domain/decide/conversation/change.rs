@@ -215,7 +215,7 @@ fn asks(text: &str, begin: &Phrases) -> bool {
 /// Whether words speak of the order as a whole.
 fn means_all(text: &str) -> bool {
     let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
-    WHOLE.are_in(&said)
+    WHOLE.any_in(&said)
 }
 
 /// What was said without what may stand before a change.

@@ -29,7 +29,7 @@ fn in_sentence(options: &[Choice], text: &str) -> Option<(usize, String)> {
     let said = phrase(text)?;
     let words: Vec<&str> = said.split(' ').collect();
     let is_asked = words.first().is_some_and(|it| ASKS.has(it));
-    if words.len() > MOST_WORDS || is_asked || UNSURE.are_in(&said) {
+    if words.len() > MOST_WORDS || is_asked || UNSURE.any_in(&said) {
         return None;
     }
     let mut named = options.iter().enumerate().filter_map(|(nth, option)| {

@@ -50,7 +50,7 @@ impl Talk<'_> {
         let inquired: Vec<_> = read.inquired.iter().filter(ordered).collect();
         let discussed: Vec<_> = read.suggested.iter().filter(ordered).collect();
         let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
-        let prices = PRICES.are_in(&said);
+        let prices = PRICES.any_in(&said);
         let named: Vec<_> = inquired.iter().chain(&discussed).copied().collect();
         let all_named = read.inquired.iter().chain(&read.suggested);
         let mut others: Vec<_> = all_named.filter(|it| !ordered(it)).collect();

@@ -33,7 +33,7 @@ impl Talk<'_> {
     pub(super) fn values(&self, text: &str) -> Option<Told> {
         let stock = self.shelf.stock.as_deref()?;
         let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
-        if !ASKS.are_in(&said) {
+        if !ASKS.any_in(&said) {
             return None;
         }
         let read = recognise(&stock.index, text);
@@ -72,7 +72,7 @@ fn told_of(product: &Product, option: &ProductOption) -> OptionTold {
 /// Whether a text names the option, or all of them. One that names a choice asks something else:
 /// "what does the large size cost?".
 fn is_asked(said: &str, option: &ProductOption) -> bool {
-    let is_any = OPTIONS.are_in(said);
+    let is_any = OPTIONS.any_in(said);
     let names_choice = option.choices().iter().any(|it| says(said, &it.label));
     !option.choices().is_empty() && !names_choice && (is_any || amend::names(said, &option.name))
 }

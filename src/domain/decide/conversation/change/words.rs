@@ -13,7 +13,7 @@ use crate::domain::{
 
 /// What may stand before a change, and says none: "wait", "can you".
 pub(super) static LEADS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::and(
+    Phrases::with(
         &[&PAUSES, &REQUESTS],
         "\
     i would like to, i want to, id like to, sil vous plait, sil te plait, i wanna, let me, \
@@ -27,11 +27,11 @@ pub(super) static LEADS: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// What may stand behind one.
-pub(super) static ENDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::and(&[&COURTESIES], ""));
+pub(super) static ENDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::with(&[&COURTESIES], ""));
 
 /// What begins a change of the order: "add", "take out".
 pub(super) static CHANGES: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::and(
+    Phrases::with(
         &[&CHANGING, &ADDING, &REMOVING],
         "\
     i also would like, i also want, i also need, make it, make the, make that, one more, \
@@ -63,11 +63,11 @@ pub(super) static MORE_WISHED: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// What may stand before words that take an answer back.
-pub(super) static HESITATES: LazyLock<Phrases> = LazyLock::new(|| Phrases::and(&[&PAUSES], ""));
+pub(super) static HESITATES: LazyLock<Phrases> = LazyLock::new(|| Phrases::with(&[&PAUSES], ""));
 
 /// What takes an answer back: "actually".
 pub(super) static TAKES_BACK: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::and(
+    Phrases::with(
         &[&INSTEAD_WORDS],
         "\
     i changed my mind, i would rather, changed my mind, id rather, doch lieber, en fait, en \
@@ -78,7 +78,7 @@ pub(super) static TAKES_BACK: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// What does so at the end: "instead".
 pub(super) static INSTEAD: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::and(&[&INSTEAD_WORDS], ""));
+    LazyLock::new(|| Phrases::with(&[&INSTEAD_WORDS], ""));
 const INSTEAD_WORDS: [&str; 12] = [
     "after all",
     "instead",
@@ -145,7 +145,7 @@ pub(super) static WHOLE: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// What says that an answer is to be another one.
 pub(super) static ALTERS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::and(
+    Phrases::with(
         &[&CHANGING],
         "\
     i made a mistake with, update, correct, edit, set, make it, make that, make, setze, \
@@ -156,7 +156,7 @@ pub(super) static ALTERS: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// What may stand between that and the name of a question.
 pub(super) static THE: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::and(
+    Phrases::with(
         &[&DEFINITE],
         "\
     my, our, mein, meine, meinen, unser, unsere, l, mon, ma, mes, notre, nos, mi, mis, \
