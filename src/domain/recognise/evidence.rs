@@ -112,8 +112,8 @@ pub(super) struct Evidence<'t> {
     corrects: bool,
     /// A number, "more" or a question is left beside what the names have.
     wants_more: OnceCell<bool>,
-    /// Something says that it was before, or has not come.
-    is_long_ago: OnceCell<bool>,
+    /// Something tells of what was before, or did not come.
+    tells_of_past: OnceCell<bool>,
     /// Which names are certain or counted, once somebody asks.
     certain: OnceCell<Vec<bool>>,
     /// It names something with a question mark and says nothing else: "a sultan?"
@@ -179,7 +179,7 @@ impl<'t> Evidence<'t> {
             talks,
             corrects,
             wants_more: OnceCell::new(),
-            is_long_ago: OnceCell::new(),
+            tells_of_past: OnceCell::new(),
             certain: OnceCell::new(),
             is_bare_question: false,
         };

@@ -209,8 +209,7 @@ impl Index {
 
     /// Whether customers may say a text of their own with the product: "engraving saying Love".
     /// Whether any product has an option that is answered in the customer's own words.
-    #[must_use]
-    pub fn takes_texts(&self) -> bool {
+    pub(crate) fn takes_texts(&self) -> bool {
         self.options.are_texts()
     }
 
@@ -224,12 +223,12 @@ impl Index {
     }
 
     pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
-        if self.beginnings.may_be(key) { self.names.entry(key) } else { None }
+        if self.may_begin(key) { self.names.entry(key) } else { None }
     }
 
     /// Whether `key` may be a name, or what one begins with; it is certain that it is not if not.
     pub(super) fn may_begin(&self, key: &str) -> bool {
-        self.beginnings.may_be(key)
+        self.beginnings.may_begin(key)
     }
 
     /// The products that `entry` stands for.

@@ -20,7 +20,7 @@ impl Evidence<'_> {
             return true;
         }
         let passed = |at: usize| self.is_over(at) || self.is_from_us(at) || self.never_came(at);
-        if !self.is_long_ago.get_or_init(|| (0..self.roles.len()).any(passed)) {
+        if !self.tells_of_past.get_or_init(|| (0..self.roles.len()).any(passed)) {
             return false;
         }
         let mut clause = self.clause_of(mention);

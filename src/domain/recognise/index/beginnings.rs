@@ -29,7 +29,7 @@ impl Beginnings {
 
     /// Whether a name may begin with the letters of `text`, or be it; it is certain that none does
     /// if not.
-    pub(super) fn may_be(&self, text: &str) -> bool {
+    pub(super) fn may_begin(&self, text: &str) -> bool {
         let text = text.as_bytes();
         let hash = text.first_chunk().map(long).or_else(|| text.first_chunk().map(short));
         hash.is_none_or(|hash| {
