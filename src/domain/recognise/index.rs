@@ -67,6 +67,8 @@ pub(super) type Family = u32;
 struct Known {
     /// Names are made of it.
     name: bool,
+    /// A product's first name, by which it goes, is made of it.
+    own: bool,
     /// It stands behind the first word of some product's name: "gts", "classic".
     ending: bool,
     /// It is a maker, by the field "brand".
@@ -100,15 +102,15 @@ impl Index {
             builder.insert_ends(number, family, &named);
             for (place, name) in product.names().enumerate() {
                 let tokens = tokens::read(name, |_| true);
-                index.learn_words(&tokens);
-                index.spelled.add(number, &tokens);
                 let source = if place == 0 { Source::Name } else { Source::Alias };
+                index.learn_words(&tokens, source);
+                index.spelled.add(number, &tokens);
                 for form in forms::of(&tokens, source) {
                     builder.insert(number, family, form);
                 }
                 if let Some(spelled) = text::umlauts_spelled(name) {
                     let tokens = tokens::read(&spelled, |_| true);
-                    index.learn_words(&tokens);
+                    index.learn_words(&tokens, source);
                     builder.insert(number, family, forms::variant(&tokens));
                 }
             }
@@ -164,6 +166,12 @@ impl Index {
 
     pub(super) fn is_word(&self, key: &str) -> bool {
         self.words.get(key).is_some_and(|known| known.name)
+    }
+
+    /// Whether names are made of the word, but no product's first name: an admin may have written
+    /// down a slip of it, as "opressor mk2" of an Oppressor MK II.
+    pub(super) fn is_word_of_aliases(&self, key: &str) -> bool {
+        self.words.get(key).is_some_and(|known| known.name && !known.own)
     }
 
     /// A text, cut. The "x" of "2xl" belongs to a word that the catalogue has, or to a choice.
@@ -312,12 +320,14 @@ impl Index {
         }
     }
 
-    fn learn_words(&mut self, tokens: &Tokens) {
+    fn learn_words(&mut self, tokens: &Tokens, source: Source) {
         self.most_tokens = self.most_tokens.max(tokens.all.len());
         for at in 0..tokens.all.len() {
-            let key = tokens.key(at);
-            self.known(key).name = true;
-            self.known(singular(key)).name = true;
+            for key in [tokens.key(at), singular(tokens.key(at))] {
+                let known = self.known(key);
+                known.name = true;
+                known.own |= source == Source::Name;
+            }
         }
     }
 

@@ -14,6 +14,7 @@ impl Evidence<'_> {
     pub(super) fn is_past(&self, mention: &Mention) -> bool {
         if self.is_missed(mention)
             || self.was_sent(mention)
+            || self.was_sold(mention)
             || self.is_owned(mention)
             || self.was_lost(mention)
         {
@@ -83,6 +84,33 @@ impl Evidence<'_> {
             let later = turned.is_some_and(|from| (from..self.roles.len()).any(sent));
             sent(at) || (0..at).any(sent) || later
         })
+    }
+
+    /// "the two stingers you sold me", "thanks for the two stingers".
+    fn was_sold(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        let who = end + usize::from(matches!(self.tokens.key(end), "that" | "which"));
+        let sold = (end..=who + 2).all(|at| !self.ends_before(at))
+            && matches!(self.tokens.key(who), "you" | "u" | "ya" | "yall" | "they")
+            && matches!(
+                self.tokens.key(who + 1),
+                "sold" | "gave" | "sent" | "delivered" | "shipped" | "brought" | "made"
+            )
+            && matches!(self.tokens.key(who + 2), "me" | "us");
+        let quiet = |at: &usize| {
+            self.is(*at, Word::Between)
+                || matches!(self.roles[*at], Role::Number(_))
+                || matches!(self.tokens.key(*at), "my" | "our" | "that" | "this")
+        };
+        let near = (start.saturating_sub(MOST_BETWEEN)..start).rev();
+        let mut near = near.take_while(|at| !self.ends_before(at + 1));
+        let thanked = near.find(|at| !quiet(at)).is_some_and(|at| {
+            let before = (at.saturating_sub(MOST_BETWEEN)..at).rev();
+            let mut before = before.take_while(|at| !self.ends_before(at + 1));
+            self.tokens.key(at) == "for" && before.any(|at| is_thanks(self.tokens.key(at)))
+        });
+        let sold = sold && !self.is_asked_for(start);
+        (sold || thanked) && !self.is_wanted_again(mention)
     }
 
     /// "somebody stole 3 adders", "i want to return the adder".
@@ -302,6 +330,10 @@ fn is_had(key: &str, behind: bool) -> bool {
                     | "were"
                     | "picked"
             ))
+}
+
+fn is_thanks(key: &str) -> bool {
+    matches!(key, "thanks" | "thank" | "thx" | "thanx" | "tnx" | "ty" | "tysm" | "cheers")
 }
 
 const MOST_AROUND: usize = 12;

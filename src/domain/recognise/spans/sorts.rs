@@ -12,6 +12,8 @@ pub(super) enum Sort {
     Unknown,
     /// A word out of names.
     Known,
+    /// A word out of aliases, which may be a slip of another name; no beginning of one.
+    Aliased,
     /// A word out of names that carries nothing by itself; no name with slips begins with it.
     Weak,
     Digits,
@@ -42,6 +44,15 @@ impl Sort {
         match role {
             // "xxl": one size is no slip for another.
             _ if words::is_size_code(key) && !known => Self::Other,
+            // "opressor", where "opressor mk2" is an alias of another.
+            Role::Content
+                if key.len() >= LONG_ALIAS
+                    && index.is_word_of_aliases(key)
+                    && !index.describes(key)
+                    && !words::is_english(key) =>
+            {
+                Self::Aliased
+            }
             Role::Content if known => Self::Known,
             // "quatro formagi".
             Role::Number(_) if key.len() >= LONG_NUMBER => Self::Known,
@@ -86,10 +97,10 @@ impl Slips {
             Sort::English if self.english => false,
             Sort::English => first || self.allowed,
             Sort::Weak => !first && self.allowed,
-            Sort::Unknown | Sort::Known | Sort::Digits => first || self.allowed,
+            Sort::Unknown | Sort::Aliased | Sort::Known | Sort::Digits => first || self.allowed,
         };
         self.glued = first || (self.glued && glued);
-        self.unknown |= sort == Sort::Unknown;
+        self.unknown |= matches!(sort, Sort::Unknown | Sort::Aliased);
         self.known |= sort == Sort::Known;
         self.english |= sort == Sort::English;
         self.seen += 1;
@@ -110,3 +121,5 @@ fn is_end_of_name(index: &Index, tokens: &Tokens, at: usize) -> bool {
 
 /// A shorter word for a number would be too little of a name to make a difference.
 const LONG_NUMBER: usize = 4;
+/// A shorter word out of aliases is near to too many names.
+const LONG_ALIAS: usize = 6;

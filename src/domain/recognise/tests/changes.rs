@@ -88,6 +88,8 @@ fn numbers_are_corrected() {
     check("10 adders. hmm 20. yeah 20 adders", &[("adder", 20)], &[]);
     check("i said 2 adders but i need 4 adders", &[("adder", 4)], &[]);
     check("i said 2 adders but i need 4 more adders", &[("adder", 6)], &[]);
+    check("i said 2 adders but i want 4", &[("adder", 4)], &[]);
+    check("i said 2 adders but i want 4 seats", &[("adder", 2)], &[]);
     check("2 adder. no 811", &[("adder", 2)], &[]);
     check("adder. no 3 pls", &[("adder", 3)], &[]);
     check("adder\n*x3", &[("adder", 3)], &[]);

@@ -291,3 +291,34 @@ fn what_is_for_somebody_of_mine_is_not_mine() {
     check("for me t20, for my bro adder, for mum comet", all, &["mum"]);
     check("new wheels for my adder", &[], &["wheels", "adder"]);
 }
+
+#[test]
+fn what_was_sold_counts_nothing() {
+    for text in [
+        "the two t20 you sold me run great",
+        "the 2 comets that you gave us are slow",
+        "thanks for the two t20",
+        "thank you so much for my 2 comets!",
+    ] {
+        let found = recognise(&shop(), text);
+        assert!(found.lines.is_empty() && found.ambiguous.is_empty(), "{text:?} {found:?}");
+    }
+    for (text, line) in [
+        ("can i get the 2 t20 you sold me", ("t20", 2)),
+        ("the 2 t20 you sold my friend, i want them", ("t20", 2)),
+        ("thanks for the help, 2 t20", ("t20", 2)),
+        ("thanks for the 2 comets, can i get 3 more", ("comet", 3)),
+        ("cheers for the comet, now 2 t20", ("t20", 2)),
+    ] {
+        let found = recognise(&shop(), text);
+        let lines: Vec<_> =
+            found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+        assert_eq!(lines, [line], "{text:?} {found:?}");
+    }
+}
+
+#[test]
+fn a_request_may_be_written_as_it_sounds() {
+    check("wud like a kurumaa", &[("kuruma", 1)], &[]);
+    check("put me down for a kurumaa", &[("kuruma", 1)], &[]);
+}

@@ -1,7 +1,7 @@
 //! Names that are written with slips of the pen.
 
 use super::super::recognise;
-use super::{Catalogue, Index, Product, ProductId, check, check_asks};
+use super::{Catalogue, Index, Product, ProductId, check, check_asks, check_in, shop_of};
 
 #[test]
 fn slips_of_the_pen() {
@@ -86,4 +86,16 @@ fn one_size_is_no_slip_for_another() {
     let index = Index::new(&wear);
     let sold = |text: &str| recognise(&index, text).lines.len();
     assert_eq!(["hoodie l", "hoodie m", "2 caps", "cap xl"].map(sold), [1, 0, 1, 0]);
+}
+
+#[test]
+fn a_slip_in_an_alias_is_one_of_other_names_too() {
+    let shop = shop_of(&[
+        ("Oppressor", &[]),
+        ("Oppressor Mk II", &["opressor mk2"]),
+        ("Tyrus", &["progen tyrus"]),
+    ]);
+    check_in(&shop, "2 opressor", &[("oppressor", 2)]);
+    check_in(&shop, "opressor mk2", &[("oppressor-mk-ii", 1)]);
+    check_in(&shop, "a progen", &[]);
 }

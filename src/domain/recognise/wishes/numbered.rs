@@ -155,7 +155,8 @@ impl<'t> Reader<'t> {
         let instead = self.key(end) == "instead" && !is_for(self.back(start, 1));
         let so = self.back(start, 1) == "so" && uncounted && self.closes(end);
         let corrects = self.corrects.is_some() || self.swapped.is_some();
-        takes || corrects || made || instead || so || alone || self.is_all_there_is(count)
+        let anew = self.is_count_restated(place, count);
+        takes || anew || corrects || made || instead || so || alone || self.is_all_there_is(count)
     }
 
     /// "make it 3".
@@ -336,7 +337,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Whether a request stands right before `at`.
-    fn asks_before(&self, at: usize) -> bool {
+    pub(super) fn asks_before(&self, at: usize) -> bool {
         (1..=2).filter_map(|by| at.checked_sub(by)).any(|at| {
             self.is(at, Word::Request)
                 || matches!(self.key(at), "like" | "then" | "dann" | "yes" | "ja" | "so")

@@ -1,8 +1,11 @@
 //! Names of what was wished for already: said once more, or anew.
 
+use std::ops::Range;
+
 use super::alone::{MOST_QUIET, is_yes};
 use super::{Fate, Reader};
 use crate::domain::recognise::mentions::{Mention, is_with};
+use crate::domain::recognise::quantity::Count;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::Word;
@@ -103,17 +106,33 @@ impl Reader<'_> {
         let before = self.mentions.iter().rfind(|it| {
             it.tokens.end <= mention.tokens.start && it.products.as_slice() == products
         })?;
-        let first = before.tokens.start;
+        let adds = (before.tokens.end..mention.tokens.start).any(|at| self.is(at, Word::More));
+        (!adds && self.is_said_otherwise(&before.tokens, mention.tokens.start)).then_some(place)
+    }
+
+    /// "i said 3 adders but i want 4".
+    pub(super) fn is_count_restated(&self, place: usize, count: &Count) -> bool {
+        let wish = self.stay.wishes.get(place).filter(|it| it.had.is_none());
+        wish.is_some_and(|it| {
+            let start = count.tokens.start;
+            it.tokens.end <= start
+                && self.is_said_otherwise(&it.tokens, start)
+                && self.asks_before(start)
+                && self.closes(count.tokens.end)
+        })
+    }
+
+    /// Whether what is named at `before` was said to have been said, and turned from before `to`.
+    fn is_said_otherwise(&self, before: &Range<usize>, to: usize) -> bool {
+        let first = before.start;
         let said = (first.saturating_sub(MOST_QUIET)..first).any(|at| {
             matches!(self.key(at), "said" | "wrote" | "put" | "typed" | "asked" | "sagte")
         });
-        let (from, to) = (before.tokens.end, mention.tokens.start);
+        let from = before.end;
         let turns = |at: usize| {
             self.is(at, Word::Turns) || matches!(self.key(at), "aber" | "mais" | "pero")
         };
-        let near = to - from <= MOST_BETWEEN;
-        let adds = (from..to).any(|at| self.is(at, Word::More));
-        (said && near && !adds && (from..to).any(turns)).then_some(place)
+        said && to - from <= MOST_BETWEEN && (from..to).any(turns)
     }
 
     /// The choice that the text left open and that the name decides: "a sultan or a t20 … ok i'm
