@@ -6,6 +6,7 @@ mod figurative;
 mod inquiry;
 mod named_before;
 mod offer;
+mod passing;
 mod past;
 mod person;
 mod statement;
@@ -104,6 +105,8 @@ pub(super) struct Evidence<'t> {
     is_order: bool,
     /// It counts, asks, is polite, changes an order or names money.
     wishes: bool,
+    /// It does so in words: a mark of a question does not.
+    asks_in_words: bool,
     /// It has a figure that is no count.
     is_priced: bool,
     /// It has words or marks of a question.
@@ -174,7 +177,8 @@ impl<'t> Evidence<'t> {
             listed,
             asks,
             is_order,
-            wishes: bare || queried || !ordered.is_empty() || around.wishes(),
+            wishes: bare || queried || !ordered.is_empty(),
+            asks_in_words: around.wishes(),
             is_priced: roles.contains(&Role::Foreign),
             talks,
             corrects,
@@ -183,7 +187,8 @@ impl<'t> Evidence<'t> {
             certain: OnceCell::new(),
             is_bare_question: false,
         };
-        evidence.wishes = evidence.wishes || (0..roles.len()).any(|at| evidence.would_like(at));
+        evidence.asks_in_words |= (0..roles.len()).any(|at| evidence.would_like(at));
+        evidence.wishes |= evidence.asks_in_words;
         evidence.is_bare_question = queried && evidence.is_all_there_is();
         evidence
     }
@@ -220,7 +225,7 @@ impl<'t> Evidence<'t> {
             return Some(if is_word { Doubt::Word } else { doubt });
         }
         // "the comet was bright" is seldom about a product.
-        if self.is_judged(mention) || (!counted && self.asks_out_of_interest()) {
+        if self.is_judged(mention) || (!counted && self.is_beside_the_point(at)) {
             return Some(if self.is_weak(mention) { Doubt::Word } else { Doubt::Discussed });
         }
         if self.is_discussed(mention) {
@@ -272,6 +277,7 @@ impl<'t> Evidence<'t> {
             || self.is_trim(at)
             || self.is_of_something_else(mention)
             || self.ends_plate(mention)
+            || self.is_address(mention)
             || self.is_other_model(mention)
     }
 

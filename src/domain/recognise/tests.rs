@@ -19,6 +19,7 @@ mod makers;
 mod numbers;
 mod options;
 mod parts;
+mod passing;
 mod pieces;
 mod refusals;
 mod revise;

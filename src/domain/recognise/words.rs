@@ -244,7 +244,7 @@ const LISTS: &[(&str, Word)] = &[
         Word::Only,
     ),
     (
-        "want wanna wana wnat wants buy order get gimme give need needs needed take leave purchase have looking \
+        "want wanna wana wnat wants buy order get gimme give need needs needed take leave purchase have hav looking lookin gettin buyin \
          grab bring wanted wish ordering buying getting request requesting interested \
          chance reserve deliver book wtb lf appointment commander ordenar pedir nehm pones ponga \
          mochte mochten will brauche brauchen kaufen nehme nehmen hatte hatten gern gerne bestelle \
@@ -284,7 +284,7 @@ const LISTS: &[(&str, Word)] = &[
         Word::Negates,
     ),
     (
-        "remove rid cancel cancelled canceled drop scratch forget skip delete scrap ditch exclude omit \
+        "remove rid cancel cancelled canceled drop scratch forget skip disregard ignore delete scrap ditch exclude omit \
          nevermind nvm storniere streich streiche vergiss entferne annule enleve oublie quita cancela \
          olvida annulez enlevez supprimez retirez tira remova togli annulla verwijder annuleer vergeet usun anuluj remover entfernen \
          losch losche loschen raus heraus weg enlever retire retirer supprime supprimer annuler quitar \
@@ -294,7 +294,7 @@ const LISTS: &[(&str, Word)] = &[
     ),
     ("but sondern sino mas maar ale ma keep rather", Word::Turns),
     (
-        "wait actually sorry meant mean instead invece oops edit correction correct digo perdon \
+        "wait actually sorry meant mean instead invece oops edit typo correction correct digo perdon \
          sry soz nah nope meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe eigenlijk bedoel jk przepraszam raczej whoops pardon anzi jednak",
         Word::Corrects,
     ),

@@ -137,6 +137,7 @@ impl Around<'_> {
                 !matches!(self.tokens.key(at), "too" | "as" | "well" | "also" | "other")
             }
             // "lets go 24" is far from what it could count.
+            Role::Number(1) if at > 0 && matches!(self.tokens.key(at - 1), "no" | "any") => false,
             Role::Number(count) => {
                 let near = |it: &Mention| {
                     let far = if it.rank.is_whole() { MOST_TO_COUNTED } else { 0 };

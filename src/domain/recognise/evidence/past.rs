@@ -109,17 +109,34 @@ impl Evidence<'_> {
             let mut before = before.take_while(|at| !self.ends_before(at + 1));
             self.tokens.key(at) == "for" && before.any(|at| is_thanks(self.tokens.key(at)))
         });
-        let sold = sold && !self.is_asked_for(start);
+        // "happy with the two stingers from last time".
+        let from_then =
+            self.tokens.key(end) == "from" && self.is_over(end + 1) && !self.is_polite();
+        let sold = (sold || from_then) && !self.is_asked_for(start);
         (sold || thanked) && !self.is_wanted_again(mention)
     }
 
-    /// "somebody stole 3 adders", "i want to return the adder".
+    /// "i used to have a".
+    pub(super) fn used_to_have(&self, at: usize) -> bool {
+        matches!(self.tokens.key(at), "have" | "own" | "drive")
+            && self.back(at, 1) == "to"
+            && self.back(at, 2) == "used"
+    }
+
+    /// "somebody stole 3 adders", "i want to return the adder", "we decided against the adder".
     fn was_lost(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
         let lost = |key: &str| {
             matches!(
                 key,
-                "stole" | "stolen" | "lost" | "sold" | "return" | "returning" | "returned"
+                "stole"
+                    | "stolen"
+                    | "lost"
+                    | "sold"
+                    | "return"
+                    | "returning"
+                    | "returned"
+                    | "against"
             )
         };
         let quiet = |at: &usize| {
@@ -282,8 +299,10 @@ impl Evidence<'_> {
         let again = |at: usize| {
             // "id like a refund".
             let before = at.checked_sub(1).map_or("", |at| self.tokens.key(at));
+            // "drives like a dream".
             let wants = self.tokens.key(at) == "like"
-                && (matches!(before, "id" | "d" | "would") || self.tokens.key(at + 1) == "hell");
+                && (matches!(before, "id" | "d" | "would")
+                    || matches!(self.tokens.key(at + 1), "hell" | "a" | "an"));
             !wants
                 && matches!(
                     self.tokens.key(at),

@@ -136,9 +136,13 @@ impl Evidence<'_> {
             ) || matches!(self.tokens.key(at), "wollte" | "wollten" | "allais" | "iba"))
     }
 
-    /// Whether "but" or "now" leads from the mention to something else.
+    /// Whether "but" or "now" leads from the mention to something else, or to a no.
     fn is_given_up(&self, at: usize) -> bool {
         let Some(mention) = self.mentions.get(at) else { return false };
+        let end = mention.tokens.end;
+        if self.is(end, Word::Turns) && matches!(self.tokens.key(end + 1), "nah" | "no" | "nope") {
+            return true;
+        }
         let turns = |at: usize| {
             self.is(at, Word::Turns)
                 || self.is(at, Word::Corrects)

@@ -13,18 +13,7 @@ use crate::domain::recognise::words::{self, Word};
 impl Evidence<'_> {
     /// Whether the customer tells of what they have or had.
     pub(super) fn is_told(&self, span: &Range<usize>) -> bool {
-        let paid = |at: usize| {
-            matches!(self.tokens.key(at), "paid" | "refund" | "refunded" | "refunds")
-                && self.tokens.key(at + 1) == "for"
-        };
-        // "is it available or sold out".
-        let sold_out = |at: usize| self.tokens.key(at + 1) == "out";
-        let tells = |at: usize| {
-            (self.is(at, Word::Tells) && !sold_out(at))
-                || self.is_had(at)
-                || self.already_got(at)
-                || paid(at)
-        };
+        let tells = |at: usize| self.tells_of_what_was(at);
         let mut placed = false;
         for back in 1..=MOST_BACK {
             let Some(at) = span.start.checked_sub(back) else { break };
@@ -74,11 +63,27 @@ impl Evidence<'_> {
             if self.ends_before(at) || self.named[at] || self.own_text.contains(&at) {
                 break;
             }
-            if (tells(at) && !is_possessive(self.tokens.key(at))) || self.was_given(at) {
+            // "the sandking i already own".
+            let owns = self.tokens.key(at) == "own" && matches!(self.back(at, 1), "i" | "already");
+            let tells = tells(at) && (owns || !is_possessive(self.tokens.key(at)));
+            if tells || self.was_given(at) {
                 return true;
             }
         }
         false
+    }
+
+    /// "sold", "i have", "already got", "paid for", "used to have".
+    fn tells_of_what_was(&self, at: usize) -> bool {
+        let (key, next) = (self.tokens.key(at), self.tokens.key(at + 1));
+        let paid = matches!(key, "paid" | "refund" | "refunded" | "refunds") && next == "for";
+        // "is it available or sold out".
+        (self.is(at, Word::Tells) && next != "out")
+            || self.is_had(at)
+            || self.already_got(at)
+            || paid
+            || (key == "paid" && next == "off")
+            || self.used_to_have(at)
     }
 
     /// What it is that is told of the name.

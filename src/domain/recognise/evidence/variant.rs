@@ -136,6 +136,15 @@ impl Evidence<'_> {
         inside || digits.is_some_and(|at| (1..=2).any(|by| labels(self.back(at, by))))
     }
 
+    /// "apartment 9F", where there is a 9F.
+    pub(super) fn is_address(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let place = |key: &str| {
+            matches!(key, "apartment" | "apt" | "room" | "flat" | "suite" | "unit" | "zimmer")
+        };
+        self.tokens.is_digits(start) && !self.ends_before(start) && place(self.back(start, 1))
+    }
+
     /// "7950x3d", where there is a 7950X.
     fn goes_on_glued(&self, next: usize) -> bool {
         let letters = next + 1 < self.roles.len() && !self.tokens.is_digits(next + 1);

@@ -60,6 +60,11 @@ impl Text<'_> {
         if sized && !near.products.iter().all(|it| self.index.has_word(*it, last)) {
             return None;
         }
+        // "buffalo evx" is no slip for a Buffalo STX.
+        let code = near.slips > 1 && span.len() > 1 && last.len() <= LONGEST_CODE;
+        if code && !near.products.iter().all(|it| self.ends_nearly(*it, last)) {
+            return None;
+        }
         let respaced = near.spaces.count_ones().abs_diff(key.spaces.count_ones()) as i32;
         let too_little = match near.slips {
             1 => near.length <= SHORTEST && !near.same_start,
@@ -85,6 +90,21 @@ impl Text<'_> {
             rank: near.rank,
             slips: near.slips,
             weight,
+        })
+    }
+
+    /// Whether a name of the product ends with `last`, or with one slip in it.
+    fn ends_nearly(&self, product: u32, last: &str) -> bool {
+        let count = last.chars().count();
+        self.index.spelled(product).any(|name| {
+            let letters = name.concat();
+            // One letter may be left out or added.
+            let starts = letters.char_indices().rev().map(|(at, _)| at);
+            let mut tails = starts.take(count + 1).skip(count.saturating_sub(2));
+            tails.any(|at| {
+                let tail = letters.get(at..).unwrap_or_default();
+                strsim::osa_distance(tail, last) <= 1
+            })
         })
     }
 
@@ -200,6 +220,8 @@ const SPAN: i32 = 6;
 const SLIP: i32 = 14;
 /// People get the first letter right.
 const OTHER_START: i32 = 3;
+/// "gts", "evx": in so few letters two slips make another code.
+const LONGEST_CODE: usize = 3;
 /// For every space or hyphen that the catalogue has elsewhere.
 const RESPACED: i32 = 3;
 /// For a space that stands elsewhere than in the catalogue: "comets 2" is no "comet s2".

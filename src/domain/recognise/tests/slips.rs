@@ -99,3 +99,12 @@ fn a_slip_in_an_alias_is_one_of_other_names_too() {
     check_in(&shop, "opressor mk2", &[("oppressor-mk-ii", 1)]);
     check_in(&shop, "a progen", &[]);
 }
+
+#[test]
+fn another_code_behind_a_name_is_no_slip() {
+    let shop = shop_of(&[("Buffalo STX", &[]), ("Itali GTB", &[]), ("Itali GTO", &[])]);
+    check_in(&shop, "a buffalo stz", &[("buffalo-stx", 1)]);
+    check_in(&shop, "a bufalo stx", &[("buffalo-stx", 1)]);
+    check_in(&shop, "a buffalo evx", &[]);
+    super::check_asks_in(&shop, "italy gt please", &["itali-gtb", "itali-gto"]);
+}

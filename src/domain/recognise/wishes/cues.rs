@@ -1,5 +1,6 @@
 //! What the words between names and numbers do.
 
+use super::judged::concludes;
 use super::named::is_determiner;
 use super::removal::is_all_or_any;
 use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
@@ -73,6 +74,8 @@ impl Reader<'_> {
             Word::Adds if key == "plus" && (2..=3).any(|by| self.back(at, by) == "ne") => {
                 self.negate(at, false, GivesWay::No);
             }
+            // "mine wont start so i want an adder".
+            Word::Filler if key == "so" && concludes(next) => self.negated = None,
             // "remove the t20 and make it 12 adders".
             Word::Filler if words::makes(key) => self.turn(),
             Word::Adds | Word::More => {
@@ -136,6 +139,8 @@ impl Reader<'_> {
         if all {
             return self.clear();
         }
+        // "remove the adder and change the sultan to 2".
+        self.turn();
         self.only_ends();
         // "can you swap my order", "change my order to 2 adders".
         if let Some(end) = self.whole_order(at) {

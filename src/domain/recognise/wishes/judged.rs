@@ -63,3 +63,11 @@ fn is_fault(key: &str) -> bool {
             | "grande"
     )
 }
+
+/// Whether what follows "so" is what somebody does or asks.
+pub(super) fn concludes(next: &str) -> bool {
+    matches!(
+        next,
+        "i" | "im" | "id" | "ill" | "we" | "can" | "could" | "please" | "pls" | "give" | "gimme"
+    )
+}

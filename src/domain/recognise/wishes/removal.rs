@@ -105,8 +105,10 @@ impl Reader<'_> {
         if self.is(at + 1, Word::Removes) || takes {
             return;
         }
-        if self.names_next(at + 1) {
-            if self.names_another(at + 1) {
+        // "never mind about the sultan".
+        let next = at + 1 + usize::from(self.key(at + 1) == "about");
+        if self.names_next(next) {
+            if self.names_another(next) {
                 return self.correct(Corrects::Surely);
             }
             return self.remove(at);
@@ -315,11 +317,16 @@ impl Reader<'_> {
             )
         };
         let next = self.mentions.iter().find(|it| it.tokens.start > at);
+        let counted = next.is_none() && self.says_number(at + 2);
         let gives_way = next.is_some_and(|it| {
             let between = self.roles.get(at + 2..it.tokens.start).unwrap_or_default();
             between.iter().all(quiet) && !it.inquired && !self.stay.has_any(&it.products)
         });
-        self.key(at) == "scratch" && that && ends && gives_way && self.stay.anything_said()
+        self.key(at) == "scratch"
+            && that
+            && ends
+            && (gives_way || counted)
+            && self.stay.anything_said()
     }
 
     /// "the sultan out": the name stood before; a number with it says how many fewer.

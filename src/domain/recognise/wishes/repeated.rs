@@ -36,7 +36,9 @@ impl Reader<'_> {
     ) -> Option<usize> {
         let end = mention.tokens.end;
         // "yes 2 adders for him too", "but 3 adders as well".
-        let more = (end..(end + MOST_QUIET).min(self.roles.len())).any(|at| {
+        let mut sentence = (end..(end + MOST_QUIET).min(self.roles.len()))
+            .take_while(|at| !self.ends_sentence(*at));
+        let more = sentence.any(|at| {
             let well = self.key(at) == "as" && self.key(at + 1) == "well";
             well || matches!(self.key(at), "too" | "also" | "for")
         });
@@ -48,6 +50,7 @@ impl Reader<'_> {
         self.guessed(mention, products, count)
             .or_else(|| self.agreed(mention, products, count).filter(again))
             .or_else(|| self.restated(mention, products, count).filter(again))
+            .or_else(|| self.kept(mention, products, count).filter(again))
     }
 
     /// The wish that was only a guess so far, which the name with its count makes certain: "or the
@@ -108,6 +111,24 @@ impl Reader<'_> {
         })?;
         let adds = (before.tokens.end..mention.tokens.start).any(|at| self.is(at, Word::More));
         (!adds && self.is_said_otherwise(&before.tokens, mention.tokens.start)).then_some(place)
+    }
+
+    /// The wish that is to stay as it is: "keep the adder", "the adder stays the same".
+    fn kept(&self, mention: &Mention, products: &[u32], count: Option<u32>) -> Option<usize> {
+        let Range { start, end } = mention.tokens;
+        let quiet = |at: &usize| {
+            self.is(*at, Word::Between)
+                || matches!(self.roles[*at], Role::Number(_))
+                || matches!(self.key(*at), "my" | "that" | "this")
+        };
+        let near = (start.saturating_sub(MOST_AGREED)..start).rev();
+        let mut near = near.take_while(|at| !self.tokens.gap(at + 1).ends_name());
+        let keeps = near.find(|at| !quiet(at)).is_some_and(|at| self.key(at) == "keep");
+        let stays = matches!(self.key(end), "stay" | "stays" | "remain" | "remains")
+            && !self.tokens.gap(end).ends_name();
+        let place = self.stay.wish_for(products).filter(|_| keeps || stays)?;
+        let wish = self.stay.wishes.get(place).filter(|it| it.said)?;
+        (count.is_none() || wish.count == count).then_some(place)
     }
 
     /// "i said 3 adders but i want 4".

@@ -70,14 +70,16 @@ impl Reader<'_> {
         true
     }
 
-    /// "the 2 flannels, i dont need them anymore".
+    /// "the 2 flannels, i dont need them anymore", "i cant afford it".
     pub(super) fn needs_no_more(&self, at: usize) -> bool {
         let it = matches!(self.key(at + 2), "them" | "it" | "that" | "those" | "these");
-        matches!(self.key(at + 1), "need" | "want")
-            && it
-            && self.key(at + 3) == "anymore"
-            && self.closes(at + 4)
-            && self.stay.anything_said()
+        let anymore = self.key(at + 3) == "anymore" && self.closes(at + 4);
+        let ends = match self.key(at + 1) {
+            "need" | "want" => anymore,
+            "afford" => anymore || self.closes(at + 3),
+            _ => false,
+        };
+        it && ends && self.stay.anything_said()
     }
 
     /// "the 97s": a product that is called by its number.

@@ -1,0 +1,73 @@
+//! Names in sentences about something else, in texts that wish for nothing.
+
+use super::super::recognise;
+use super::{check, shop};
+
+#[test]
+fn a_name_in_passing_is_no_wish() {
+    for text in [
+        "my buddy drives a kuruma and wont shut up about it",
+        "i parked the kuruma in the charging spot, hope thats ok?",
+        "whose kuruma is that outside? its blocking me",
+        "chop shop near sandy has a pink kuruma in it, isnt that the one you reported stolen?",
+        "im from kuruma, arizona",
+        "hi, i filed a claim for the burned kuruma on tuesday, no one answered so far",
+        "i used to have a kuruma back on my old server",
+        "i already paid off the kuruma, why do i keep getting the reminder",
+        "where can i get the kuruma i already own repaired",
+        "happy with the two kurumas from last time",
+        "we decided against the kuruma, so nothing from us this week",
+        "was gonna get a kuruma but nah, im out",
+        "thank you for the kuruma!! drives like a dream",
+        "im at apartment 811, ring twice",
+    ] {
+        let found = recognise(&shop(), text);
+        assert!(found.lines.is_empty() && found.ambiguous.is_empty(), "{text:?} {found:?}");
+    }
+}
+
+#[test]
+fn a_name_in_a_sentence_that_wishes_is_one() {
+    for text in [
+        "my buddy drives one and wont shut up about it so i want a kuruma",
+        "my gang and me might go for a kuruma",
+        "long day at the office, krieger sold out, so: kuruma",
+        "a kuruma in matte black with gold rims and a spoiler",
+        "kuruma, the one my brother saw at your shop",
+        "my brother told me about you. kuruma",
+        "a kuruma from last time again please",
+    ] {
+        let found = recognise(&shop(), text);
+        let lines: Vec<_> =
+            found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+        assert_eq!(lines, [("kuruma", 1)], "{text:?} {found:?}");
+    }
+    check("edit: no t20 and no kuruma, my wife says no", &[], &["wife says"]);
+}
+
+#[test]
+fn what_is_taken_back_is_no_wish() {
+    for text in [
+        "2 adders. never mind about the adders",
+        "2 adders, i cant afford them",
+        "2 adders. disregard the adders",
+        "2 adders. ignore the adders",
+    ] {
+        let found = recognise(&shop(), text);
+        assert!(found.lines.is_empty(), "{text:?} {found:?}");
+    }
+    check("5 kurumas, scratch that, 2", &[("kuruma", 2)], &[]);
+    check("10 kurumas. typo, 2 kurumas", &[("kuruma", 2)], &[]);
+}
+
+#[test]
+fn what_stays_is_no_more() {
+    check("2 kurumas and a t20. keep the kuruma, drop the t20", &[("kuruma", 2)], &[]);
+    check(
+        "2 kurumas and 3 t20. change the t20 to 2, the kurumas stay the same",
+        &[("kuruma", 2), ("t20", 2)],
+        &["stay", "same"],
+    );
+    check("1 kuruma and 3 t20. remove the kuruma and change the t20 to 2", &[("t20", 2)], &[]);
+    check("2 kurumas. keep 1 kuruma for me", &[("kuruma", 3)], &[]);
+}
