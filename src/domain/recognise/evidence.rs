@@ -178,7 +178,7 @@ impl<'t> Evidence<'t> {
             asks,
             is_order,
             wishes: bare || queried || !ordered.is_empty(),
-            asks_in_words: around.wishes(),
+            asks_in_words: around.wishes(0..roles.len()),
             is_priced: roles.contains(&Role::Foreign),
             talks,
             corrects,

@@ -288,6 +288,8 @@ fn is_labelled(tokens: &Tokens, roles: &[Role], at: usize) -> bool {
                 || (at > 0 && roles[at - 1] == Role::Word(Word::Labels))
         }
         "id" => true,
+        // "looking at 3 adders".
+        "at" if at > 0 && matches!(tokens.key(at - 1), "look" | "looking" | "lookin") => false,
         _ => roles[at] == Role::Word(Word::Labels),
     };
     if at == 0 || tokens.gap(at).has(Gap::COMMA.or(Gap::LINE)) {

@@ -285,7 +285,7 @@ const LISTS: &[(&str, Word)] = &[
     ),
     (
         "remove rid cancel cancelled canceled drop scratch forget skip disregard ignore delete scrap ditch exclude omit \
-         nevermind nvm storniere streich streiche vergiss entferne annule enleve oublie quita cancela \
+         nevermind nvm storniere stornieren streich streiche streichen vergiss entferne annule enleve oublie quita cancela \
          olvida annulez enlevez supprimez retirez tira remova togli annulla verwijder annuleer vergeet usun anuluj remover entfernen \
          losch losche loschen raus heraus weg enlever retire retirer supprime supprimer annuler quitar \
          elimina eliminar borra borrar cancelar tirar retirar rimuovi eliminare togliere schrap \

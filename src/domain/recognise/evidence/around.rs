@@ -122,11 +122,16 @@ impl Around<'_> {
     }
 
     pub(super) fn is_polite(&self) -> bool {
-        (0..self.roles.len()).any(|at| is_please(self.tokens.key(at)))
+        self.is_polite_in(0..self.roles.len())
     }
 
-    /// Whether anything in the text is a number, a courtesy of an order, money or a word that asks.
-    pub(super) fn wishes(&self) -> bool {
+    fn is_polite_in(&self, mut within: Range<usize>) -> bool {
+        within.any(|at| is_please(self.tokens.key(at)))
+    }
+
+    /// Whether anything `within` the text is a number, a courtesy of an order, money or a word that
+    /// asks.
+    pub(super) fn wishes(&self, within: Range<usize>) -> bool {
         let named = |at: usize| self.mentions.iter().any(|it| it.tokens.contains(&at));
         let wishes = |at: usize| match self.roles[at] {
             // "will be", and words that add to any sentence.
@@ -161,7 +166,7 @@ impl Around<'_> {
             ),
             _ => false,
         };
-        self.is_polite() || (0..self.roles.len()).any(|at| wishes(at) && !named(at))
+        self.is_polite_in(within.clone()) || { within }.any(|at| wishes(at) && !named(at))
     }
 
     fn parts(&self, at: usize) -> bool {

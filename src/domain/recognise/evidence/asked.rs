@@ -75,6 +75,33 @@ impl Evidence<'_> {
         leads && mention.products.iter().all(|it| self.index.takes_text(*it))
     }
 
+    /// "would love", "id like", "you got", "lets do a", "go for a".
+    pub(super) fn would_like(&self, at: usize) -> bool {
+        let before = || at.checked_sub(1).map_or("", |at| self.tokens.key(at));
+        match self.tokens.key(at) {
+            "love" | "like" => matches!(before(), "would" | "d" | "id"),
+            "got" => matches!(before(), "" | "you" | "u" | "guys" | "yall"),
+            "for" => {
+                matches!(before(), "go" | "going") && words::is_article(self.tokens.key(at + 1))
+            }
+            "do" => before() == "lets" && words::is_article(self.tokens.key(at + 1)),
+            _ => false,
+        }
+    }
+
+    /// "the sultan it is", "a sultan would be great".
+    pub(super) fn is_welcome(&self, end: usize) -> bool {
+        let key = |ahead: usize| self.tokens.key(end + ahead);
+        let it_is = key(0) == "it" && matches!(key(1), "is" | "will" | "ll");
+        let would = key(0) == "would"
+            && key(1) == "be"
+            && matches!(
+                key(2),
+                "great" | "nice" | "cool" | "awesome" | "perfect" | "good" | "lovely" | "amazing"
+            );
+        (it_is || would) && !self.ends_before(end) && !self.ends_before(end + 1)
+    }
+
     /// "carrot cake and an espresso please".
     fn is_politely_asked(&self, mention: &Mention) -> bool {
         let Some(article) = mention.tokens.start.checked_sub(1) else { return false };

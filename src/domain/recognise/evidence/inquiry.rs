@@ -285,6 +285,10 @@ impl Evidence<'_> {
             // "do you do haircuts?", "can you paint a sultan", "is there a sultan".
             return Some(Manner::Inquires);
         }
+        // "i was told you can do a sultan".
+        if key == "was" && next == "told" && YOU_HAVE.contains(&self.tokens.key(at + 2)) {
+            return Some(Manner::Inquires);
+        }
         // "how mcuh for".
         let slip = key == "how" && self.roles.get(at + 1) == Some(&Role::Content);
         if slip && self.tokens.key(at + 2) == "for" && !words::is_common(next) {

@@ -24,7 +24,19 @@ impl Evidence<'_> {
 
     /// Whether the name says more of the one before it, and names nothing.
     pub(super) fn is_of_named(&self, at: usize) -> bool {
-        self.says_what_for(at) || self.is_packing(at) || self.is_shade(at)
+        self.says_what_for(at) || self.is_packing(at) || self.is_shade(at) || self.is_extra(at)
+    }
+
+    /// "bacon burger with extra cheese": a word out of names that is more or less of what is named.
+    fn is_extra(&self, at: usize) -> bool {
+        let (Some(before), mention) = (at.checked_sub(1), &self.mentions[at]) else { return false };
+        let start = mention.tokens.start;
+        let whole = &self.mentions[before];
+        !mention.rank.is_whole()
+            && whole.rank.is_whole()
+            && whole.tokens.end < start
+            && super::leaves_out(self.back(start, 1))
+            && (whole.tokens.end..=start).all(|at| !self.ends_before(at))
     }
 
     /// "video editing for 5 videos": the word is out of the name that was said, and is no more of

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Evidence;
+use super::around::Around;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
@@ -19,10 +20,30 @@ impl Evidence<'_> {
     /// for nothing.
     fn is_in_passing(&self, at: usize) -> bool {
         let Some(mention) = self.mentions.get(at) else { return false };
-        let asks = self.asks_in_words || self.bare || !self.ordered.is_empty() || self.corrects;
-        let goes_on = !asks && self.is_led_to_by_others(mention);
+        let told = self.bare || !self.ordered.is_empty() || self.corrects;
+        let goes_on = !told && !self.asks_beside(mention) && self.is_led_to_by_others(mention);
         let passes = (goes_on && self.others_in_sentence(mention)) || self.is_home(mention);
         passes && !self.takes_back(at, mention)
+    }
+
+    /// Whether the text asks, but for other things in another sentence.
+    fn asks_beside(&self, mention: &Mention) -> bool {
+        let sentence = self.sentence_of(mention);
+        if !self.asks_in_words || !self.wishes_elsewhere(&sentence, mention) {
+            return self.asks_in_words;
+        }
+        let Self { tokens, roles, mentions, .. } = *self;
+        Around { tokens, roles, mentions }.wishes(sentence.clone()) || { sentence }
+            .any(|at| self.would_like(at))
+    }
+
+    /// Whether something else is named and asked for outside of the sentence.
+    fn wishes_elsewhere(&self, sentence: &Range<usize>, mention: &Mention) -> bool {
+        self.mentions.iter().any(|it| {
+            !sentence.contains(&it.tokens.start)
+                && it.products != mention.products
+                && (self.is_counted(it) || self.is_asked_for(it.tokens.start))
+        })
     }
 
     /// "im from Phoenix": somebody is from there.
@@ -37,8 +58,21 @@ impl Evidence<'_> {
     fn is_led_to_by_others(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
         let before = (0..start).rev().take_while(|at| !self.ends_before(at + 1)).take(MOST_READ);
-        let considers = before.clone().any(|at| is_considered(self.tokens.key(at)));
-        !considers && before.clone().any(|at| self.says_other(at))
+        let considers = before.clone().any(|at| {
+            is_considered(self.tokens.key(at)) || is_decided(self.back(at, 1), self.tokens.key(at))
+        });
+        !considers && !self.is_come_for(start) && before.clone().any(|at| self.says_other(at))
+    }
+
+    /// "i came back for that vagner", not "i filed a claim for the vagner".
+    fn is_come_for(&self, start: usize) -> bool {
+        let shown = |at: &usize| {
+            self.is(*at, Word::Between) || matches!(self.tokens.key(*at), "a" | "an" | "that")
+        };
+        let link = (start.saturating_sub(MOST_SHOWN)..start).rev().find(|at| !shown(at));
+        link.is_some_and(|at| {
+            self.tokens.key(at) == "for" && !self.ends_before(at) && !is_owed(self.back(at, 1))
+        })
     }
 
     /// Whether it does so at length, with all that the text names in the same sentence.
@@ -46,7 +80,7 @@ impl Evidence<'_> {
         let sentence = self.sentence_of(mention);
         let within = |it: &Mention| sentence.contains(&it.tokens.start);
         let others = sentence.clone().filter(|at| self.says_other(*at)).count();
-        others >= FEWEST_OTHERS && self.mentions.iter().all(within)
+        others >= FEWEST_OTHERS && (self.asks_in_words || self.mentions.iter().all(within))
     }
 
     fn sentence_of(&self, mention: &Mention) -> Range<usize> {
@@ -94,7 +128,31 @@ fn is_considered(key: &str) -> bool {
     )
 }
 
+/// "we agreed on", "going with", "sent me to pick up".
+fn is_decided(verb: &str, link: &str) -> bool {
+    match link {
+        "on" => matches!(
+            verb,
+            "agree" | "agrees" | "agreed" | "settle" | "settled" | "decide" | "decided" | "landed"
+        ),
+        "with" => matches!(verb, "go" | "goes" | "going" | "went"),
+        "for" => matches!(verb, "go" | "goes" | "going" | "went" | "settle" | "ready"),
+        "up" => verb == "pick",
+        _ => false,
+    }
+}
+
+/// Whether what was paid or is owed is spoken of: "the papers for".
+fn is_owed(key: &str) -> bool {
+    matches!(
+        key,
+        "claim" | "paid" | "money" | "refund" | "insurance" | "papers" | "key" | "keys" | "bill"
+    )
+}
+
 /// So many words that are of no order make a sentence.
 const FEWEST_OTHERS: usize = 3;
+/// "for that new".
+const MOST_SHOWN: usize = 3;
 /// So far a sentence is read: bounds the work on a long one.
 const MOST_READ: usize = 24;

@@ -252,6 +252,10 @@ impl Evidence<'_> {
         match self.tokens.key(at) {
             "yesterday" | "ago" | "gestern" | "vorgestern" | "ayer" | "ontem" | "ieri"
             | "gisteren" | "wczoraj" | "previously" => true,
+            "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche"
+            | "lunes" | "martes" | "miercoles" | "jueves" | "viernes" | "sabado" | "domingo" => {
+                true
+            }
             "derniere" | "dernier" | "pasada" | "pasado" | "passada" | "passado" => true,
             "this" => next == "morning",
             "on" => next.ends_with("day") && next != "day",
@@ -276,7 +280,8 @@ impl Evidence<'_> {
                     || next.ends_with("day")
             }
             "letzte" | "letzten" | "letztes" | "letzter" => {
-                matches!(next, "woche" | "monat" | "jahr" | "mal" | "bestellung")
+                next.ends_with("tag")
+                    || matches!(next, "woche" | "monat" | "jahr" | "mal" | "bestellung")
             }
             _ => false,
         }
@@ -284,7 +289,9 @@ impl Evidence<'_> {
 
     fn is_french(&self, at: usize) -> bool {
         let mut around = at.saturating_sub(MOST_AROUND)..(at + MOST_AROUND).min(self.roles.len());
-        around.any(|at| matches!(self.tokens.key(at), "achete" | "commande" | "recu"))
+        around.any(|at| {
+            matches!(self.tokens.key(at), "achete" | "commande" | "recu" | "etait" | "etaient")
+        })
     }
 
     /// "same as last time, 2 mugs"; not the first of "got 2 mugs last week, 2 mugs again please".
@@ -334,7 +341,24 @@ fn is_had(key: &str, behind: bool) -> bool {
         key,
         "achete" | "commande" | "recu" | "pedi" | "compre" | "comprei" | "pedimos" | "compramos"
     );
+    // "la margherita de ayer estaba fria".
+    let was = matches!(
+        key,
+        "war"
+            | "waren"
+            | "etait"
+            | "etaient"
+            | "estaba"
+            | "estaban"
+            | "llego"
+            | "llegaron"
+            | "estava"
+            | "estavam"
+            | "chegou"
+            | "chegaram"
+    );
     german
+        || (was && behind)
         || (others && !behind)
         || (!behind
             && matches!(

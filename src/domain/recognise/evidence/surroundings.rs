@@ -39,7 +39,9 @@ impl Evidence<'_> {
             // "a t20 for me, for my brother adder".
             let for_whom =
                 at + 1 < span.start && FOR.contains(&self.back(at, 1)) && !self.named[at + 1];
-            let elsewhere = (placed || for_whom) && is_possessive(self.tokens.key(at));
+            // "get her an adder".
+            let given = words::is_article(self.tokens.key(at + 1));
+            let elsewhere = (placed || for_whom || given) && is_possessive(self.tokens.key(at));
             if tells(at) && !ordered && !elsewhere {
                 return true;
             }
@@ -236,7 +238,7 @@ impl Evidence<'_> {
                     let to = self.tokens.key(at + 1) == "to" && !self.is(at + 2, Word::Request);
                     return !to && !self.is_had(at);
                 }
-                Role::Word(Word::Grammar) if self.would_like(at) => return true,
+                Role::Word(Word::Grammar | Word::Filler) if self.would_like(at) => return true,
                 Role::Word(
                     Word::Inquires
                     | Word::Adds
@@ -263,16 +265,6 @@ impl Evidence<'_> {
         false
     }
 
-    /// "would love", "id like", "you got".
-    pub(super) fn would_like(&self, at: usize) -> bool {
-        let before = || at.checked_sub(1).map_or("", |at| self.tokens.key(at));
-        match self.tokens.key(at) {
-            "love" | "like" => matches!(before(), "would" | "d" | "id"),
-            "got" => matches!(before(), "" | "you" | "u" | "guys" | "yall"),
-            _ => false,
-        }
-    }
-
     /// "is the sultan available?", "the sultan in stock?".
     pub(super) fn is_asked_after(&self, end: usize) -> bool {
         (end..(end + MOST_AHEAD).min(self.roles.len()))
@@ -283,6 +275,7 @@ impl Evidence<'_> {
                     || self.is(at, Word::Replaces)
                     || self.tokens.key(at) == "possible"
             })
+            || self.is_welcome(end)
     }
 
     /// Whether the name, with nothing but an article and courtesies, is all between two commas, or

@@ -260,6 +260,10 @@ fn what_was_bought_before_is_no_wish() {
         "the t20 i got last week has no keys",
         "j'ai acheté 2 t20 hier",
         "ayer pedí 2 t20",
+        "el kuruma de ayer estaba roto",
+        "der kuruma beim letzten mal war kaputt",
+        "le kuruma d'hier était cassé",
+        "los kurumas del viernes llegaron rotos",
         "i had 2 t20 this morning",
         "3 t20 jk",
     ] {

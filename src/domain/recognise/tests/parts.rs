@@ -118,3 +118,16 @@ const WORDS: [&str; 21] = [
     "thistle", "summit", "raven", "cobalt", "juniper", "marble", "saffron", "tundra", "velvet",
     "walnut", "zephyr", "quartz",
 ];
+
+#[test]
+fn an_extra_is_no_part_of_another_name() {
+    let shop =
+        shop_of(&[("Bacon Burger", &[]), ("Cheese Burger", &[]), ("Chili Cheese Fries", &[])]);
+    check_in(&shop, "bacon burger with extra cheese", &[("bacon-burger", 1)]);
+    check_in(&shop, "bacon burger without cheese", &[("bacon-burger", 1)]);
+    check_in(
+        &shop,
+        "bacon burger and a cheese burger",
+        &[("bacon-burger", 1), ("cheese-burger", 1)],
+    );
+}

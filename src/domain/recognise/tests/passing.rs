@@ -31,6 +31,10 @@ fn a_name_in_a_sentence_that_wishes_is_one() {
     for text in [
         "my buddy drives one and wont shut up about it so i want a kuruma",
         "my gang and me might go for a kuruma",
+        "my boss sent me to pick up a kuruma",
+        "i came back for that kuruma we talked about",
+        "finally saved enough for a kuruma",
+        "ok so i talked to my brother and he agrees on the kuruma for our crew",
         "long day at the office, krieger sold out, so: kuruma",
         "a kuruma in matte black with gold rims and a spoiler",
         "kuruma, the one my brother saw at your shop",
@@ -70,4 +74,29 @@ fn what_stays_is_no_more() {
     );
     check("1 kuruma and 3 t20. remove the kuruma and change the t20 to 2", &[("t20", 2)], &[]);
     check("2 kurumas. keep 1 kuruma for me", &[("kuruma", 3)], &[]);
+}
+
+#[test]
+fn what_nobody_can_do_ends_where_somebody_wants() {
+    for text in [
+        "cant be without wheels this week so a kuruma please",
+        "i still cant drive and crash into everything but i dont care anymore im getting a kuruma",
+        "my sister is tired of the bus, so lets do a kuruma for her",
+        "my sister wants something small. get her a kuruma",
+        "we argued all night. kuruma it is",
+        "my boss is picky. a kuruma would be great",
+    ] {
+        let found = recognise(&shop(), text);
+        let lines: Vec<_> =
+            found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+        assert_eq!(lines, [("kuruma", 1)], "{text:?} {found:?}");
+    }
+    check("i dont think i want a kuruma", &[], &[]);
+    check("i dont know if i want the kuruma", &[], &[]);
+    check("we are looking at 3 kurumas", &[("kuruma", 3)], &[]);
+    check(
+        "i cant keep showing up on a kuruma lol, so time for an upgrade. one t20 for me",
+        &[("t20", 1)],
+        &["showing", "time", "upgrade"],
+    );
 }

@@ -58,7 +58,7 @@ impl Reader<'_> {
             Word::Removes | Word::Corrects if self.minds_no_more(at) => self.never_mind(at),
             Word::Removes => self.remove(at),
             Word::Request if takes_out => self.remove(at),
-            Word::Request => self.request(key, next),
+            Word::Request => self.request(at, key, next),
             // "all but the adder".
             Word::Turns
                 if key == "but" && is_all_or_any(self.back(at, 1)) && self.only != Only::Named =>
@@ -110,7 +110,10 @@ impl Reader<'_> {
         }
     }
 
-    fn request(&mut self, key: &str, next: &str) {
+    fn request(&mut self, at: usize, key: &str, next: &str) {
+        if self.negated.is_some_and(|it| self.wants_anew(it.at, at)) {
+            self.negated = None;
+        }
         self.takes |= matches!(key, "take" | "leave" | "nehme" | "neem");
         // "how much is a t20? I'll take it".
         if let Some(talked) = self.talked.take_if(|_| words::is_it(next)) {

@@ -334,8 +334,18 @@ impl Reader<'_> {
         let end = self.clause_end(at);
         let ends =
             self.tokens.gap(at + 1).ends_name() || end == at + 1 || self.is(at + 1, Word::Joins);
-        let closes =
-            self.takes || matches!(self.key(at), "out" | "raus" | "heraus" | "weg" | "eraf");
+        let closes = self.takes
+            || matches!(
+                self.key(at),
+                "out"
+                    | "raus"
+                    | "heraus"
+                    | "weg"
+                    | "eraf"
+                    | "streichen"
+                    | "stornieren"
+                    | "entfernen"
+            );
         let Some((place, count)) = self.set.take().filter(|_| ends && closes) else { return false };
         let Some(wish) = self.stay.wishes.get_mut(place) else { return false };
         let said = wish.count;

@@ -137,6 +137,8 @@ pub(in super::super) fn is_article(key: &str) -> bool {
             | "una"
             | "um"
             | "uma"
+            | "unos"
+            | "unas"
             | "een"
     )
 }
