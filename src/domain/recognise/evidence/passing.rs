@@ -8,7 +8,7 @@ use super::around::Around;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::Word;
+use crate::domain::recognise::words::{self, Word};
 
 impl Evidence<'_> {
     /// Whether mention `at` is there in passing, or for interest's sake.
@@ -64,14 +64,17 @@ impl Evidence<'_> {
         !considers && !self.is_come_for(start) && before.clone().any(|at| self.says_other(at))
     }
 
-    /// "i came back for that vagner", not "i filed a claim for the vagner".
+    /// "i came back for that vagner", not "i filed a claim for the vagner"; and what joins a list:
+    /// "cutlass supreme and a vagner".
     fn is_come_for(&self, start: usize) -> bool {
         let shown = |at: &usize| {
-            self.is(*at, Word::Between) || matches!(self.tokens.key(*at), "a" | "an" | "that")
+            let key = self.tokens.key(*at);
+            self.is(*at, Word::Between) || words::is_article(key) || key == "that"
         };
         let link = (start.saturating_sub(MOST_SHOWN)..start).rev().find(|at| !shown(at));
         link.is_some_and(|at| {
-            self.tokens.key(at) == "for" && !self.ends_before(at) && !is_owed(self.back(at, 1))
+            let comes = self.tokens.key(at) == "for" && !is_owed(self.back(at, 1));
+            self.is(at, Word::Joins) || (comes && !self.ends_before(at))
         })
     }
 

@@ -34,6 +34,7 @@ fn a_name_in_a_sentence_that_wishes_is_one() {
         "my boss sent me to pick up a kuruma",
         "i came back for that kuruma we talked about",
         "finally saved enough for a kuruma",
+        "oldsmobile cutlass supreme and a kuruma, thanks",
         "ok so i talked to my brother and he agrees on the kuruma for our crew",
         "long day at the office, krieger sold out, so: kuruma",
         "a kuruma in matte black with gold rims and a spoiler",
