@@ -279,7 +279,8 @@ impl Evidence<'_> {
     fn begins_question(&self, first: usize, start: usize, queried: bool) -> Option<Manner> {
         let at = self.begins(first, start)?;
         let (key, next) = (self.tokens.key(at), self.tokens.key(at + 1));
-        let asks = ASKS.contains(&key);
+        // "do a sultan for me" asks for it.
+        let asks = ASKS.contains(&key) && !(key == "do" && words::is_article(next));
         let acts = is_modal(key) || matches!(key, "do" | "does" | "did");
         if (YOU_HAVE.contains(&next) && acts) || (next == "there" && asks) {
             // "do you do haircuts?", "can you paint a sultan", "is there a sultan".

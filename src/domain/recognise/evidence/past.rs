@@ -96,7 +96,7 @@ impl Evidence<'_> {
                 self.tokens.key(who + 1),
                 "sold" | "gave" | "sent" | "delivered" | "shipped" | "brought" | "made"
             )
-            && matches!(self.tokens.key(who + 2), "me" | "us");
+            && (matches!(self.tokens.key(who + 2), "me" | "us") || self.is_over(who + 2));
         let quiet = |at: &usize| {
             self.is(*at, Word::Between)
                 || matches!(self.roles[*at], Role::Number(_))

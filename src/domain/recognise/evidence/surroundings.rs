@@ -40,8 +40,8 @@ impl Evidence<'_> {
             let for_whom =
                 at + 1 < span.start && FOR.contains(&self.back(at, 1)) && !self.named[at + 1];
             // "get her an adder".
-            let given = words::is_article(self.tokens.key(at + 1));
-            let elsewhere = (placed || for_whom || given) && is_possessive(self.tokens.key(at));
+            let given = self.tokens.key(at) == "her" && words::is_article(self.tokens.key(at + 1));
+            let elsewhere = given || (placed || for_whom) && is_possessive(self.tokens.key(at));
             if tells(at) && !ordered && !elsewhere {
                 return true;
             }
@@ -79,8 +79,10 @@ impl Evidence<'_> {
     fn tells_of_what_was(&self, at: usize) -> bool {
         let (key, next) = (self.tokens.key(at), self.tokens.key(at + 1));
         let paid = matches!(key, "paid" | "refund" | "refunded" | "refunds") && next == "for";
+        // "im broke" is said of somebody.
+        let poor = key == "broke" && matches!(self.back(at, 1), "im" | "m" | "am" | "were" | "re");
         // "is it available or sold out".
-        (self.is(at, Word::Tells) && next != "out")
+        (self.is(at, Word::Tells) && next != "out" && !poor)
             || self.is_had(at)
             || self.already_got(at)
             || paid

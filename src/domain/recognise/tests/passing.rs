@@ -20,6 +20,7 @@ fn a_name_in_passing_is_no_wish() {
         "was gonna get a kuruma but nah, im out",
         "thank you for the kuruma!! drives like a dream",
         "im at apartment 811, ring twice",
+        "the kuruma you delivered yesterday has no engine upgrades",
     ] {
         let found = recognise(&shop(), text);
         assert!(found.lines.is_empty() && found.ambiguous.is_empty(), "{text:?} {found:?}");
@@ -100,4 +101,14 @@ fn what_nobody_can_do_ends_where_somebody_wants() {
         &[("t20", 1)],
         &["showing", "time", "upgrade"],
     );
+}
+
+#[test]
+fn a_count_or_a_name_is_said_otherwise() {
+    check("kuruma x1.. wait no kuruma x4", &[("kuruma", 4)], &[]);
+    check("3 kurumas, actually swap those for adders", &[("adder", 3)], &[]);
+    check("just a kuruma tbh im broke", &[("kuruma", 1)], &[]);
+    check("do a kuruma for me, and a t20", &[("kuruma", 1), ("t20", 1)], &[]);
+    check("i already own a kuruma so im good", &[], &["kuruma"]);
+    check("my kuruma broke", &[], &["kuruma"]);
 }

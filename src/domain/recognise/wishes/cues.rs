@@ -156,7 +156,7 @@ impl Reader<'_> {
             self.swapped = Some(if place { Swapped::Another } else { Swapped::Stranger });
             return;
         }
-        let that = matches!(next, "that" | "it" | "this");
+        let that = matches!(next, "that" | "it" | "this" | "them" | "those" | "these");
         self.swapped = match self.stay.it() {
             Some(last) if that => Some(Swapped::Wish(last)),
             // "my k70 broke. replace it with a k100".
@@ -177,7 +177,7 @@ impl Reader<'_> {
             self.withdraw();
         } else if self.refuses(at) {
             self.correct(Corrects::Perhaps);
-        } else if self.says_instead(at) {
+        } else if self.says_instead(at) || self.recounts(at) {
             self.correct(Corrects::Surely);
         } else if key == "minus" && matches!(self.roles.get(at + 1), Some(Role::Number(_))) {
             // "minus 1 adder"; "adders minus 1" is up to the number.

@@ -113,6 +113,21 @@ impl Reader<'_> {
         (!adds && self.is_said_otherwise(&before.tokens, mention.tokens.start)).then_some(place)
     }
 
+    /// Whether "no" at `at` leads to another count of what was said: "lynx x1, wait no lynx x4".
+    pub(super) fn recounts(&self, at: usize) -> bool {
+        let doubts = at.checked_sub(1).is_some_and(|at| self.is(at, Word::Corrects));
+        let named = self.mentions.iter().find(|it| it.tokens.start > at);
+        doubts
+            && matches!(self.key(at), "no" | "nein" | "non" | "nao" | "nie")
+            && self.names_next(at + 1)
+            && named.is_some_and(|it| {
+                let number = |at: usize| matches!(self.roles.get(at), Some(Role::Number(_)));
+                let end = it.tokens.end;
+                let behind = self.is(end, Word::Times) && number(end + 1);
+                (behind || number(it.tokens.start - 1)) && self.stay.has_any(&it.products)
+            })
+    }
+
     /// The wish that is to stay as it is: "keep the adder", "the adder stays the same".
     fn kept(&self, mention: &Mention, products: &[u32], count: Option<u32>) -> Option<usize> {
         let Range { start, end } = mention.tokens;
