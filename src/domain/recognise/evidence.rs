@@ -9,6 +9,7 @@ mod offer;
 mod passing;
 mod past;
 mod person;
+mod received;
 mod statement;
 mod story;
 mod surroundings;
@@ -119,6 +120,8 @@ pub(super) struct Evidence<'t> {
     tells_of_past: OnceCell<bool>,
     /// Which names are certain or counted, once somebody asks.
     certain: OnceCell<Vec<bool>>,
+    /// Which names are counted or asked for.
+    asked_mentions: OnceCell<Vec<bool>>,
     /// It names something with a question mark and says nothing else: "a sultan?"
     is_bare_question: bool,
 }
@@ -178,16 +181,17 @@ impl<'t> Evidence<'t> {
             asks,
             is_order,
             wishes: bare || queried || !ordered.is_empty(),
-            asks_in_words: around.wishes(0..roles.len()),
+            asks_in_words: false,
             is_priced: roles.contains(&Role::Foreign),
             talks,
             corrects,
             wants_more: OnceCell::new(),
             tells_of_past: OnceCell::new(),
             certain: OnceCell::new(),
+            asked_mentions: OnceCell::new(),
             is_bare_question: false,
         };
-        evidence.asks_in_words |= (0..roles.len()).any(|at| evidence.would_like(at));
+        evidence.asks_in_words = (0..roles.len()).any(|at| evidence.asks_at(at));
         evidence.wishes |= evidence.asks_in_words;
         evidence.is_bare_question = queried && evidence.is_all_there_is();
         evidence

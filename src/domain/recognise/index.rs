@@ -215,12 +215,12 @@ impl Index {
         if is_name { &[] } else { self.heads.of(key) }
     }
 
-    /// Whether customers may say a text of their own with the product: "engraving saying Love".
     /// Whether any product has an option that is answered in the customer's own words.
     pub(crate) fn takes_texts(&self) -> bool {
         self.options.are_texts()
     }
 
+    /// Whether customers may say a text of their own with the product: "engraving saying Love".
     pub(super) fn takes_text(&self, product: u32) -> bool {
         self.options.takes_text(product)
     }

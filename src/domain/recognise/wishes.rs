@@ -4,6 +4,7 @@
 mod all;
 mod all_but;
 mod alone;
+mod anew;
 mod cues;
 mod judged;
 mod named;

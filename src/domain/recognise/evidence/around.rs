@@ -122,18 +122,15 @@ impl Around<'_> {
     }
 
     pub(super) fn is_polite(&self) -> bool {
-        self.is_polite_in(0..self.roles.len())
+        (0..self.roles.len()).any(|at| is_please(self.tokens.key(at)))
     }
 
-    fn is_polite_in(&self, mut within: Range<usize>) -> bool {
-        within.any(|at| is_please(self.tokens.key(at)))
-    }
-
-    /// Whether anything `within` the text is a number, a courtesy of an order, money or a word that
-    /// asks.
-    pub(super) fn wishes(&self, within: Range<usize>) -> bool {
-        let named = |at: usize| self.mentions.iter().any(|it| it.tokens.contains(&at));
-        let wishes = |at: usize| match self.roles[at] {
+    /// Whether the word at `at` is a number, a courtesy of an order, money or a word that asks.
+    pub(super) fn asks_at(&self, at: usize) -> bool {
+        if is_please(self.tokens.key(at)) {
+            return true;
+        }
+        match self.roles[at] {
             // "will be", and words that add to any sentence.
             Role::Word(Word::Request) if self.tokens.key(at) == "will" => {
                 self.tokens.key(at + 1) != "be"
@@ -141,8 +138,9 @@ impl Around<'_> {
             Role::Word(Word::Adds) => {
                 !matches!(self.tokens.key(at), "too" | "as" | "well" | "also" | "other")
             }
-            // "lets go 24" is far from what it could count.
+            // "no one", "any one" are people.
             Role::Number(1) if at > 0 && matches!(self.tokens.key(at - 1), "no" | "any") => false,
+            // "lets go 24" is far from what it could count.
             Role::Number(count) => {
                 let near = |it: &Mention| {
                     let far = if it.rank.is_whole() { MOST_TO_COUNTED } else { 0 };
@@ -165,8 +163,7 @@ impl Around<'_> {
                     | Word::Indifferent
             ),
             _ => false,
-        };
-        self.is_polite_in(within.clone()) || { within }.any(|at| wishes(at) && !named(at))
+        }
     }
 
     fn parts(&self, at: usize) -> bool {

@@ -77,7 +77,7 @@ impl Evidence<'_> {
     /// "legend, thank you so much".
     fn is_praise(&self, mention: &Mention) -> bool {
         let Range { start, end } = mention.tokens;
-        let thanks = matches!(self.tokens.key(end), "thanks" | "thank" | "ty" | "thx" | "cheers");
+        let thanks = words::is_thanks(self.tokens.key(end));
         start == 0
             && self.roles.len() > MOST_OF_THANKS
             && thanks

@@ -280,7 +280,10 @@ impl Evidence<'_> {
         let at = self.begins(first, start)?;
         let (key, next) = (self.tokens.key(at), self.tokens.key(at + 1));
         // "do a sultan for me" asks for it.
-        let asks = ASKS.contains(&key) && !(key == "do" && words::is_article(next));
+        let asked = key != "do" || !words::is_article(next);
+        // "today is payday" asks nothing.
+        let told = matches!(self.back(at, 1), "today" | "tonight" | "tomorrow");
+        let asks = ASKS.contains(&key) && asked && !told;
         let acts = is_modal(key) || matches!(key, "do" | "does" | "did");
         if (YOU_HAVE.contains(&next) && acts) || (next == "there" && asks) {
             // "do you do haircuts?", "can you paint a sultan", "is there a sultan".

@@ -1,7 +1,7 @@
 //! Names that are about what the text has named before: "remove the collar", "two bags".
 
 use super::Evidence;
-use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::mentions::{Mention, is_with};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::words::{self, Word};
 
@@ -32,11 +32,16 @@ impl Evidence<'_> {
         let (Some(before), mention) = (at.checked_sub(1), &self.mentions[at]) else { return false };
         let start = mention.tokens.start;
         let whole = &self.mentions[before];
+        // "and extra fries" are some beside it.
+        let joins = |at: usize| {
+            self.is(at, Word::Adds) || (self.is(at, Word::Joins) && !is_with(self.tokens.key(at)))
+        };
         !mention.rank.is_whole()
             && whole.rank.is_whole()
             && whole.tokens.end < start
             && super::leaves_out(self.back(start, 1))
             && (whole.tokens.end..=start).all(|at| !self.ends_before(at))
+            && !(whole.tokens.end..start).any(joins)
     }
 
     /// "video editing for 5 videos": the word is out of the name that was said, and is no more of

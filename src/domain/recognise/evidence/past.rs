@@ -14,7 +14,7 @@ impl Evidence<'_> {
     pub(super) fn is_past(&self, mention: &Mention) -> bool {
         if self.is_missed(mention)
             || self.was_sent(mention)
-            || self.was_sold(mention)
+            || self.was_received(mention)
             || self.is_owned(mention)
             || self.was_lost(mention)
         {
@@ -31,7 +31,10 @@ impl Evidence<'_> {
         let polite = clause.clone().any(|at| is_please(self.tokens.key(at)));
         let had = clause.any(|at| {
             let follows = at >= mention.tokens.end;
-            let had = is_had(self.tokens.key(at), follows) || (!follows && self.has_done(at));
+            let word = self.tokens.key(at);
+            // "for the gang war on friday".
+            let other_word = word == "war" && !self.is_german();
+            let had = is_had(word, follows) && !other_word || (!follows && self.has_done(at));
             had && (follows || self.leads_to(at, mention))
         });
         had && !polite && !self.is_wanted_again(mention)
@@ -86,57 +89,13 @@ impl Evidence<'_> {
         })
     }
 
-    /// "the two stingers you sold me", "thanks for the two stingers".
-    fn was_sold(&self, mention: &Mention) -> bool {
-        let Range { start, end } = mention.tokens;
-        let who = end + usize::from(matches!(self.tokens.key(end), "that" | "which"));
-        let sold = (end..=who + 2).all(|at| !self.ends_before(at))
-            && matches!(self.tokens.key(who), "you" | "u" | "ya" | "yall" | "they")
-            && matches!(
-                self.tokens.key(who + 1),
-                "sold" | "gave" | "sent" | "delivered" | "shipped" | "brought" | "made"
-            )
-            && (matches!(self.tokens.key(who + 2), "me" | "us") || self.is_over(who + 2));
-        let quiet = |at: &usize| {
-            self.is(*at, Word::Between)
-                || matches!(self.roles[*at], Role::Number(_))
-                || matches!(self.tokens.key(*at), "my" | "our" | "that" | "this")
-        };
-        let near = (start.saturating_sub(MOST_BETWEEN)..start).rev();
-        let mut near = near.take_while(|at| !self.ends_before(at + 1));
-        let thanked = near.find(|at| !quiet(at)).is_some_and(|at| {
-            let before = (at.saturating_sub(MOST_BETWEEN)..at).rev();
-            let mut before = before.take_while(|at| !self.ends_before(at + 1));
-            self.tokens.key(at) == "for" && before.any(|at| is_thanks(self.tokens.key(at)))
-        });
-        // "happy with the two stingers from last time".
-        let from_then =
-            self.tokens.key(end) == "from" && self.is_over(end + 1) && !self.is_polite();
-        let sold = (sold || from_then) && !self.is_asked_for(start);
-        (sold || thanked) && !self.is_wanted_again(mention)
-    }
-
-    /// "i used to have a".
-    pub(super) fn used_to_have(&self, at: usize) -> bool {
-        matches!(self.tokens.key(at), "have" | "own" | "drive")
-            && self.back(at, 1) == "to"
-            && self.back(at, 2) == "used"
-    }
-
     /// "somebody stole 3 adders", "i want to return the adder", "we decided against the adder".
     fn was_lost(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
         let lost = |key: &str| {
             matches!(
                 key,
-                "stole"
-                    | "stolen"
-                    | "lost"
-                    | "sold"
-                    | "return"
-                    | "returning"
-                    | "returned"
-                    | "against"
+                "stole" | "stolen" | "lost" | "sold" | "return" | "returning" | "returned"
             )
         };
         let quiet = |at: &usize| {
@@ -148,8 +107,15 @@ impl Evidence<'_> {
         let near = (start.saturating_sub(MOST_BETWEEN)..start).rev();
         let mut near = near.take_while(|at| !self.ends_before(at + 1));
         let verb = near.find(|at| !quiet(at));
+        let against = |at: usize| {
+            let decided = matches!(self.back(at, 1), "decide" | "decided" | "voted" | "advised");
+            self.tokens.key(at) == "against" && decided
+        };
         let in_return = |at: usize| at > 0 && self.tokens.key(at - 1) == "in";
-        verb.is_some_and(|at| lost(self.tokens.key(at)) && !self.named[at] && !in_return(at))
+        verb.is_some_and(|at| {
+            let gone = lost(self.tokens.key(at)) && !self.named[at] && !in_return(at);
+            gone || against(at)
+        })
     }
 
     /// "i already have 3 adders", "i have 3 adders already".
@@ -247,14 +213,14 @@ impl Evidence<'_> {
     }
 
     /// "yesterday", "a week ago", "last week".
-    fn is_over(&self, at: usize) -> bool {
+    pub(super) fn is_over(&self, at: usize) -> bool {
         let next = self.tokens.key(at + 1);
         match self.tokens.key(at) {
             "yesterday" | "ago" | "gestern" | "vorgestern" | "ayer" | "ontem" | "ieri"
             | "gisteren" | "wczoraj" | "previously" => true,
             "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche"
             | "lunes" | "martes" | "miercoles" | "jueves" | "viernes" | "sabado" | "domingo" => {
-                true
+                matches!(self.back(at, 1), "de" | "del" | "du")
             }
             "derniere" | "dernier" | "pasada" | "pasado" | "passada" | "passado" => true,
             "this" => next == "morning",
@@ -280,11 +246,22 @@ impl Evidence<'_> {
                     || next.ends_with("day")
             }
             "letzte" | "letzten" | "letztes" | "letzter" => {
-                next.ends_with("tag")
+                // Not "für den letzten Samstag im Monat".
+                (next.ends_with("tag") && self.back(at, 1) != "den")
                     || matches!(next, "woche" | "monat" | "jahr" | "mal" | "bestellung")
             }
             _ => false,
         }
+    }
+
+    fn is_german(&self) -> bool {
+        let german = |at: usize| {
+            matches!(
+                self.tokens.key(at),
+                "der" | "das" | "beim" | "vom" | "gestern" | "und" | "mal"
+            )
+        };
+        (0..self.roles.len()).any(german)
     }
 
     fn is_french(&self, at: usize) -> bool {
@@ -295,7 +272,7 @@ impl Evidence<'_> {
     }
 
     /// "same as last time, 2 mugs"; not the first of "got 2 mugs last week, 2 mugs again please".
-    fn is_wanted_again(&self, mention: &Mention) -> bool {
+    pub(super) fn is_wanted_again(&self, mention: &Mention) -> bool {
         let Range { start, end } = mention.tokens;
         let is_later = |it: &Mention| it.tokens.start >= end && it.products == mention.products;
         if self.mentions.iter().find(|it| is_later(it)).is_some_and(|it| self.is_once_more(it)) {
@@ -373,10 +350,6 @@ fn is_had(key: &str, behind: bool) -> bool {
                     | "were"
                     | "picked"
             ))
-}
-
-fn is_thanks(key: &str) -> bool {
-    matches!(key, "thanks" | "thank" | "thx" | "thanx" | "tnx" | "ty" | "tysm" | "cheers")
 }
 
 const MOST_AROUND: usize = 12;

@@ -65,24 +65,7 @@ impl Evidence<'_> {
     /// "thanks for the", not "thanks for 2".
     fn is_thanked_for(&self, at: usize) -> bool {
         matches!(self.tokens.key(at), "for" | "fur" | "pour" | "por" | "per" | "voor" | "za")
-            && at.checked_sub(1).is_some_and(|at| {
-                matches!(
-                    self.tokens.key(at),
-                    "thanks"
-                        | "thank"
-                        | "thx"
-                        | "ty"
-                        | "tysm"
-                        | "danke"
-                        | "merci"
-                        | "gracias"
-                        | "grazie"
-                        | "bedankt"
-                        | "dzieki"
-                        | "obrigado"
-                        | "obrigada"
-                )
-            })
+            && words::is_thanks(self.back(at, 1))
     }
 
     /// "everyone has", "he drives".
@@ -140,7 +123,9 @@ impl Evidence<'_> {
     fn is_given_up(&self, at: usize) -> bool {
         let Some(mention) = self.mentions.get(at) else { return false };
         let end = mention.tokens.end;
-        if self.is(end, Word::Turns) && matches!(self.tokens.key(end + 1), "nah" | "no" | "nope") {
+        let no = matches!(self.tokens.key(end + 1), "nah" | "no" | "nope");
+        // "but nah", not "but no rush".
+        if self.is(end, Word::Turns) && no && self.ends_before(end + 2) {
             return true;
         }
         let turns = |at: usize| {

@@ -139,9 +139,8 @@ impl Evidence<'_> {
     /// "apartment 9F", where there is a 9F.
     pub(super) fn is_address(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
-        let place = |key: &str| {
-            matches!(key, "apartment" | "apt" | "room" | "flat" | "suite" | "unit" | "zimmer")
-        };
+        let place =
+            |key: &str| matches!(key, "apartment" | "apt" | "room" | "flat" | "suite" | "zimmer");
         self.tokens.is_digits(start) && !self.ends_before(start) && place(self.back(start, 1))
     }
 

@@ -61,7 +61,8 @@ impl Text<'_> {
             return None;
         }
         // "buffalo evx" is no slip for a Buffalo STX.
-        let code = near.slips > 1 && span.len() > 1 && last.len() <= LONGEST_CODE;
+        let code =
+            near.slips > 1 && span.len() > 1 && (2..=LONGEST_CODE).contains(&last.chars().count());
         if code && !near.products.iter().all(|it| self.ends_nearly(*it, last)) {
             return None;
         }

@@ -121,10 +121,14 @@ const WORDS: [&str; 21] = [
 
 #[test]
 fn an_extra_is_no_part_of_another_name() {
-    let shop =
-        shop_of(&[("Bacon Burger", &[]), ("Cheese Burger", &[]), ("Chili Cheese Fries", &[])]);
+    let shop = shop_of(&[("Bacon Burger", &[]), ("Cheese Burger", &[]), ("Curly Fries", &[])]);
     check_in(&shop, "bacon burger with extra cheese", &[("bacon-burger", 1)]);
     check_in(&shop, "bacon burger without cheese", &[("bacon-burger", 1)]);
+    check_in(
+        &shop,
+        "2 bacon burgers and extra fries please",
+        &[("bacon-burger", 2), ("curly-fries", 1)],
+    );
     check_in(
         &shop,
         "bacon burger and a cheese burger",

@@ -20,6 +20,7 @@ fn a_name_in_passing_is_no_wish() {
         "was gonna get a kuruma but nah, im out",
         "thank you for the kuruma!! drives like a dream",
         "im at apartment 811, ring twice",
+        "danke für die 2 kurumas",
         "the kuruma you delivered yesterday has no engine upgrades",
     ] {
         let found = recognise(&shop(), text);
@@ -111,4 +112,49 @@ fn a_count_or_a_name_is_said_otherwise() {
     check("do a kuruma for me, and a t20", &[("kuruma", 1), ("t20", 1)], &[]);
     check("i already own a kuruma so im good", &[], &["kuruma"]);
     check("my kuruma broke", &[], &["kuruma"]);
+}
+
+#[test]
+fn a_refusal_goes_on_and_a_wish_stays_one() {
+    for text in [
+        "no way in hell im getting a kuruma",
+        "i dont see why i need a kuruma",
+        "i have no idea why i want a kuruma",
+        "i didnt tell anyone im getting a kuruma",
+        "under no circumstances do i want a kuruma",
+    ] {
+        assert!(recognise(&shop(), text).lines.is_empty(), "{text:?}");
+    }
+    for text in [
+        "cheers mate ill go for 2 kurumas",
+        "thanks put me down for 2 kurumas",
+        "thank you we came for 2 kurumas",
+        "thanks for 2 kurumas",
+        "thanks in advance for my 2 kurumas",
+        "je commande 2 kuruma pour samedi",
+        "2 kurumas for the gang war on friday",
+        "2 kurumas that you sent me the price for",
+        "2 kurumas from last time",
+        "was looking to order 2 kurumas but no idea of the price",
+        "2 kurumas. never mind about the delivery",
+    ] {
+        let found = recognise(&shop(), text);
+        let lines: Vec<_> =
+            found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
+        assert_eq!(lines, [("kuruma", 2)], "{text:?} {found:?}");
+    }
+    for text in [
+        "i was looking to buy a kuruma but no rush",
+        "i want to trade my sultan against a kuruma",
+        "привет можно мне kuruma",
+        "halo saya mau pesan kuruma",
+        "my wife finally said yes so kuruma",
+        "today is payday and im picking up a kuruma",
+        "boss sent me over to fetch a kuruma",
+    ] {
+        let found = recognise(&shop(), text);
+        assert!(found.lines.iter().any(|it| it.product.as_str() == "kuruma"), "{text:?} {found:?}");
+    }
+    check("1 unit 811", &[("811", 1)], &[]);
+    check("2 t20 and a sultan, i cant afford them", &[], &[]);
 }

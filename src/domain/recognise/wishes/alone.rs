@@ -228,7 +228,7 @@ fn leads_elsewhere(key: &str) -> bool {
 }
 
 /// Words of a time or of how something is handed over.
-fn is_handover(key: &str) -> bool {
+pub(super) fn is_handover(key: &str) -> bool {
     const STEMS: [&str; 8] =
         ["deliver", "pickup", "liefer", "abhol", "livr", "entreg", "consegn", "recog"];
     STEMS.iter().any(|stem| key.starts_with(stem))

@@ -1,6 +1,5 @@
 //! What the words between names and numbers do.
 
-use super::judged::concludes;
 use super::named::is_determiner;
 use super::removal::is_all_or_any;
 use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
@@ -75,7 +74,7 @@ impl Reader<'_> {
                 self.negate(at, false, GivesWay::No);
             }
             // "mine wont start so i want an adder".
-            Word::Filler if key == "so" && concludes(next) => self.negated = None,
+            Word::Filler if self.concludes(at) => self.negated = None,
             // "remove the t20 and make it 12 adders".
             Word::Filler if words::makes(key) => self.turn(),
             Word::Adds | Word::More => {
@@ -168,7 +167,7 @@ impl Reader<'_> {
     fn negates(&mut self, at: usize) {
         let (key, next) = (self.tokens.key(at), self.tokens.key(at + 1));
         if self.needs_no_more(at) {
-            self.stay.take_out_it();
+            self.take_out_them(at + 2);
         } else if key == "never" && next == "mind" {
             self.never_mind(at + 1);
         } else if self.trails_name(at) || self.declines(at) {

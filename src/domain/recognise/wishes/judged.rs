@@ -35,23 +35,6 @@ impl Reader<'_> {
         let asked = (at..=ahead).any(|at| self.tokens.gap(at).has(Gap::QUERY));
         !denied && clause && !asked && next.is_some() && is_of_it && !also
     }
-
-    /// "i cant drive and dont care anymore im getting a sultan": who wants at `at` begins anew
-    /// behind the "not" at `negates`; not so "i dont think i want a sultan".
-    pub(super) fn wants_anew(&self, negates: usize, at: usize) -> bool {
-        let subject = |by: usize| matches!(self.back(at, by), "i" | "im" | "id" | "ill" | "we");
-        let short = matches!(self.back(at, 1), "m" | "d" | "ll" | "will" | "would");
-        let Some(start) = at.checked_sub(if short { 2 } else { 1 }) else { return false };
-        let holds = |key: &str| {
-            matches!(
-                key,
-                "think" | "know" | "believe" | "sure" | "say" | "said" | "if" | "that" | "what"
-            )
-        };
-        subject(at - start)
-            && start > negates + 2
-            && !(negates..start).any(|at| holds(self.key(at)))
-    }
 }
 
 /// What nobody wants of what they buy.
@@ -78,25 +61,5 @@ fn is_fault(key: &str) -> bool {
             | "caro"
             | "cara"
             | "grande"
-    )
-}
-
-/// Whether what follows "so" is what somebody does or asks.
-pub(super) fn concludes(next: &str) -> bool {
-    matches!(
-        next,
-        "i" | "im"
-            | "id"
-            | "ill"
-            | "we"
-            | "can"
-            | "could"
-            | "please"
-            | "pls"
-            | "give"
-            | "gimme"
-            | "lets"
-            | "a"
-            | "an"
     )
 }

@@ -1,10 +1,13 @@
 //! Words that take out what was said or what is there.
 
+use super::alone::is_handover;
 use super::{Corrects, Fate, GivesWay, Only, Reader, Stay};
 use crate::domain::recognise::asked::is_asked;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::{Word, is_afterthought, is_all, is_article, makes};
+use crate::domain::recognise::words::{
+    Word, is_afterthought, is_all, is_article, is_thanks, makes,
+};
 
 impl Reader<'_> {
     /// "everything except": what follows stays, alone.
@@ -35,22 +38,7 @@ impl Reader<'_> {
     /// "a sultan? no thanks", "a sultan? no."
     pub(super) fn declines(&self, at: usize) -> bool {
         let named = self.mentions.iter().any(|it| it.tokens.end == at);
-        let thanks = matches!(
-            self.key(at + 1),
-            "thanks"
-                | "thank"
-                | "thx"
-                | "ty"
-                | "tnx"
-                | "danke"
-                | "merci"
-                | "gracias"
-                | "obrigado"
-                | "obrigada"
-                | "grazie"
-                | "dank"
-                | "dziekuje"
-        ) && !self.tokens.gap(at + 1).ends_name();
+        let thanks = is_thanks(self.key(at + 1)) && !self.tokens.gap(at + 1).ends_name();
         let gap = self.tokens.gap(at);
         let alone = gap.has(Gap::QUERY) && self.closes(at + 1);
         let spoken = matches!(self.fates.last(), Some(Fate::Wished | Fate::Inquired));
@@ -113,10 +101,10 @@ impl Reader<'_> {
             }
             return self.remove(at);
         }
-        if self.is_possessed(at + 1) && self.is_about_another(at) {
+        if self.is_possessed(next) && self.is_about_another(next - 1) {
             return;
         }
-        if self.says_number(at + 1) {
+        if self.says_number(next) {
             // "3 adders. nvm just 2".
             return self.correct(Corrects::Perhaps);
         }
@@ -299,6 +287,7 @@ impl Reader<'_> {
         );
         let thing = match self.roles[object] {
             Role::Content => true,
+            _ if is_handover(self.key(object)) => true,
             Role::Word(word) => matches!(word, Word::Labels | Word::Measures | Word::Tells),
             _ => self.is_plural_number(object),
         };

@@ -82,6 +82,15 @@ impl Reader<'_> {
         it && ends && self.stay.anything_said()
     }
 
+    /// "it" is the last of what was said, "them" all of it.
+    pub(super) fn take_out_them(&mut self, at: usize) {
+        if matches!(self.key(at), "them" | "those" | "these") {
+            self.stay.wishes.retain(|wish| wish.had.is_some());
+        } else {
+            self.stay.take_out_it();
+        }
+    }
+
     /// "the 97s": a product that is called by its number.
     pub(super) fn is_plural_number(&self, at: usize) -> bool {
         matches!(self.roles.get(at), Some(Role::Number(_)))

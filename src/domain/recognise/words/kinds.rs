@@ -148,6 +148,31 @@ pub(in super::super) fn is_condition(key: &str) -> bool {
     matches!(key, "if" | "when" | "wenn" | "falls" | "si" | "se" | "als" | "jesli")
 }
 
+/// "thanks".
+pub(in super::super) fn is_thanks(key: &str) -> bool {
+    matches!(
+        key,
+        "thanks"
+            | "thank"
+            | "thx"
+            | "thanx"
+            | "tnx"
+            | "ty"
+            | "tysm"
+            | "cheers"
+            | "danke"
+            | "merci"
+            | "gracias"
+            | "grazie"
+            | "bedankt"
+            | "dank"
+            | "dzieki"
+            | "dziekuje"
+            | "obrigado"
+            | "obrigada"
+    )
+}
+
 /// What was spoken of last: "it", "das", "lo".
 pub(in super::super) fn is_it(key: &str) -> bool {
     matches!(
