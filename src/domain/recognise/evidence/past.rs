@@ -95,14 +95,25 @@ impl Evidence<'_> {
         let lost = |key: &str| {
             matches!(
                 key,
-                "stole" | "stolen" | "lost" | "sold" | "return" | "returning" | "returned"
+                "stole"
+                    | "stolen"
+                    | "lost"
+                    | "sold"
+                    | "return"
+                    | "returning"
+                    | "returned"
+                    | "vendu"
+                    | "vendi"
+                    | "vendido"
+                    | "verkauft"
             )
         };
         let quiet = |at: &usize| {
             self.is(*at, Word::Between)
                 || matches!(self.roles[*at], Role::Number(_))
                 || words::is_article(self.tokens.key(*at))
-                || matches!(self.tokens.key(*at), "my" | "this" | "that")
+                || matches!(self.tokens.key(*at), "this" | "that")
+                || is_mine(self.tokens.key(*at))
         };
         let near = (start.saturating_sub(MOST_BETWEEN)..start).rev();
         let mut near = near.take_while(|at| !self.ends_before(at + 1));
@@ -284,9 +295,11 @@ impl Evidence<'_> {
             // "id like a refund".
             let before = at.checked_sub(1).map_or("", |at| self.tokens.key(at));
             // "drives like a dream".
-            let wants = self.tokens.key(at) == "like"
-                && (matches!(before, "id" | "d" | "would")
-                    || matches!(self.tokens.key(at + 1), "hell" | "a" | "an"));
+            let thanks = self.tokens.key(at) == "again" && words::is_thanks(before);
+            let wants = thanks
+                || self.tokens.key(at) == "like"
+                    && (matches!(before, "id" | "d" | "would")
+                        || matches!(self.tokens.key(at + 1), "hell" | "a" | "an"));
             !wants
                 && matches!(
                     self.tokens.key(at),
@@ -350,6 +363,13 @@ fn is_had(key: &str, behind: bool) -> bool {
                     | "were"
                     | "picked"
             ))
+}
+
+fn is_mine(key: &str) -> bool {
+    matches!(
+        key,
+        "my" | "our" | "mein" | "meine" | "meinen" | "ma" | "mon" | "mi" | "meu" | "minha" | "mio"
+    )
 }
 
 const MOST_AROUND: usize = 12;

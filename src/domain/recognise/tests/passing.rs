@@ -21,6 +21,9 @@ fn a_name_in_passing_is_no_wish() {
         "thank you for the kuruma!! drives like a dream",
         "im at apartment 811, ring twice",
         "danke für die 2 kurumas",
+        "thanks again for the kuruma, drives like a dream",
+        "j'ai vendu ma kuruma hier",
+        "he vendido mi kuruma",
         "the kuruma you delivered yesterday has no engine upgrades",
     ] {
         let found = recognise(&shop(), text);
