@@ -1,7 +1,7 @@
 //! Names in sentences about something else, in texts that wish for nothing.
 
 use super::super::recognise;
-use super::{check, shop};
+use super::{check, check_in, revise, shop};
 
 #[test]
 fn a_name_in_passing_is_no_wish() {
@@ -26,8 +26,7 @@ fn a_name_in_passing_is_no_wish() {
         "he vendido mi kuruma",
         "the kuruma you delivered yesterday has no engine upgrades",
     ] {
-        let found = recognise(&shop(), text);
-        assert!(found.lines.is_empty() && found.ambiguous.is_empty(), "{text:?} {found:?}");
+        check_in(&shop(), text, &[]);
     }
 }
 
@@ -47,10 +46,7 @@ fn a_name_in_a_sentence_that_wishes_is_one() {
         "my brother told me about you. kuruma",
         "a kuruma from last time again please",
     ] {
-        let found = recognise(&shop(), text);
-        let lines: Vec<_> =
-            found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
-        assert_eq!(lines, [("kuruma", 1)], "{text:?} {found:?}");
+        check_in(&shop(), text, &[("kuruma", 1)]);
     }
     check("edit: no t20 and no kuruma, my wife says no", &[], &["wife says"]);
 }
@@ -63,8 +59,7 @@ fn what_is_taken_back_is_no_wish() {
         "2 adders. disregard the adders",
         "2 adders. ignore the adders",
     ] {
-        let found = recognise(&shop(), text);
-        assert!(found.lines.is_empty(), "{text:?} {found:?}");
+        check_in(&shop(), text, &[]);
     }
     check("5 kurumas, scratch that, 2", &[("kuruma", 2)], &[]);
     check("10 kurumas. typo, 2 kurumas", &[("kuruma", 2)], &[]);
@@ -92,10 +87,7 @@ fn what_nobody_can_do_ends_where_somebody_wants() {
         "we argued all night. kuruma it is",
         "my boss is picky. a kuruma would be great",
     ] {
-        let found = recognise(&shop(), text);
-        let lines: Vec<_> =
-            found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
-        assert_eq!(lines, [("kuruma", 1)], "{text:?} {found:?}");
+        check_in(&shop(), text, &[("kuruma", 1)]);
     }
     check("i dont think i want a kuruma", &[], &[]);
     check("i dont know if i want the kuruma", &[], &[]);
@@ -126,7 +118,7 @@ fn a_refusal_goes_on_and_a_wish_stays_one() {
         "i didnt tell anyone im getting a kuruma",
         "under no circumstances do i want a kuruma",
     ] {
-        assert!(recognise(&shop(), text).lines.is_empty(), "{text:?}");
+        check_in(&shop(), text, &[]);
     }
     for text in [
         "cheers mate ill go for 2 kurumas",
@@ -141,10 +133,7 @@ fn a_refusal_goes_on_and_a_wish_stays_one() {
         "was looking to order 2 kurumas but no idea of the price",
         "2 kurumas. never mind about the delivery",
     ] {
-        let found = recognise(&shop(), text);
-        let lines: Vec<_> =
-            found.lines.iter().map(|it| (it.product.as_str(), it.quantity)).collect();
-        assert_eq!(lines, [("kuruma", 2)], "{text:?} {found:?}");
+        check_in(&shop(), text, &[("kuruma", 2)]);
     }
     for text in [
         "i was looking to buy a kuruma but no rush",
@@ -160,4 +149,7 @@ fn a_refusal_goes_on_and_a_wish_stays_one() {
     }
     check("1 unit 811", &[("811", 1)], &[]);
     check("2 t20 and a sultan, i cant afford them", &[], &["afford"]);
+    let had = revise::order(&revise::CARS);
+    let left = super::super::revise(&shop(), "the elegy, i dont need them anymore", &had);
+    assert_eq!(revise::lines(&left), [("adder", 3), ("t20", 2)], "{left:?}");
 }

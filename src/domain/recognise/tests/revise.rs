@@ -43,6 +43,8 @@ fn what_is_named_goes() {
         "je ne veux plus l'elegy",
         "ohne den elegy",
         "den elegy raus bitte",
+        "den elegy bitte streichen",
+        "den elegy stornieren",
         "entferne den elegy",
         "enlève l'elegy",
         "sans l'elegy",

@@ -1,6 +1,6 @@
 //! Words that take out what was said or what is there.
 
-use super::alone::is_handover;
+use super::alone::is_delivery;
 use super::{Corrects, Fate, GivesWay, Only, Reader, Stay};
 use crate::domain::recognise::asked::is_asked;
 use crate::domain::recognise::roles::Role;
@@ -287,7 +287,7 @@ impl Reader<'_> {
         );
         let thing = match self.roles[object] {
             Role::Content => true,
-            _ if is_handover(self.key(object)) => true,
+            _ if is_delivery(self.key(object)) => true,
             Role::Word(word) => matches!(word, Word::Labels | Word::Measures | Word::Tells),
             _ => self.is_plural_number(object),
         };

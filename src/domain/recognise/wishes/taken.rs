@@ -85,7 +85,7 @@ impl Reader<'_> {
     /// "it" is the last of what was said, "them" all of it.
     pub(super) fn take_out_them(&mut self, at: usize) {
         if matches!(self.key(at), "them" | "those" | "these") {
-            self.stay.wishes.retain(|wish| wish.had.is_some());
+            self.stay.wishes.retain(|wish| !wish.said);
         } else {
             self.stay.take_out_it();
         }
