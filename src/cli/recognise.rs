@@ -9,7 +9,9 @@ use crate::{
         recognise::{Index, Recognition, Wanted, explain, recognise},
         shelf::Stock,
     },
-    formats::{Place, ReadCatalogue, broken_json, catalogue_csv, catalogue_json, without_mark},
+    formats::{
+        FileFault, Place, ReadCatalogue, broken_json, catalogue_csv, catalogue_json, without_mark,
+    },
 };
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -36,7 +38,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let catalogue = catalogue(&arguments.catalogue)?;
+    let catalogue = names(&arguments.catalogue)?;
     let stock = Stock { index: Index::new(&catalogue), catalogue };
     for (line, number) in std::io::stdin().lock().lines().zip(1_usize..) {
         let line =
@@ -69,13 +71,44 @@ fn no_message(number: usize, line: &str, fault: &serde_json::Error) -> Failure {
     ))
 }
 
+type Read = Result<ReadCatalogue, Vec<FileFault>>;
+
 /// Reads a catalogue as JSON or, by the end of its name, CSV. What may be better in it is told.
 pub(super) fn catalogue(path: &Path) -> Result<Catalogue, Failure> {
-    let name = path.display();
-    let file = std::fs::read(path)
-        .map_err(|fault| Failure::File(format!("{name} cannot be read: {fault}")))?;
-    let is_csv = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("csv"));
+    let (file, is_csv) = file(path)?;
     let read = if is_csv { catalogue_csv::read(&file) } else { catalogue_json::read(&file) };
+    told(path, read)
+}
+
+/// The same where nothing but names is looked at: prices in a currency that nobody stated are no
+/// reason not to try messages out.
+fn names(path: &Path) -> Result<Catalogue, Failure> {
+    let (file, is_csv) = file(path)?;
+    let (read, again): (fn(&[u8]) -> Read, fn(&[u8]) -> Read) = match is_csv {
+        true => (catalogue_csv::read, catalogue_csv::read_for_names),
+        false => (catalogue_json::read, catalogue_json::read_for_names),
+    };
+    let read = read(&file).or_else(|faults| {
+        let Ok(read) = again(&file) else { return Err(faults) };
+        for fault in faults {
+            tell(&format!(
+                "{}: messages can be tried with it; before it is uploaded: {fault}",
+                path.display()
+            ));
+        }
+        Ok(read)
+    });
+    told(path, read)
+}
+
+fn file(path: &Path) -> Result<(Vec<u8>, bool), Failure> {
+    let file = std::fs::read(path)
+        .map_err(|fault| Failure::File(format!("{} cannot be read: {fault}", path.display())))?;
+    Ok((file, path.extension().is_some_and(|it| it.eq_ignore_ascii_case("csv"))))
+}
+
+fn told(path: &Path, read: Read) -> Result<Catalogue, Failure> {
+    let name = path.display();
     let ReadCatalogue { catalogue, advice } = read.map_err(|faults| {
         let faults: Vec<String> = faults.iter().map(|fault| format!("\n  {fault}")).collect();
         Failure::File(format!("{name} is no catalogue:{}", faults.concat()))

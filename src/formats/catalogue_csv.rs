@@ -13,7 +13,7 @@ mod quotes;
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 
 use super::draft::{self, Draft, Field};
-use super::{FileFault, FileProblem, Place, ReadCatalogue};
+use super::{FileFault, FileProblem, Place, ReadCatalogue, selling_read};
 use crate::domain::catalogue::{Catalogue, Product};
 use crate::domain::money::Currency;
 use preamble::Preamble;
@@ -24,6 +24,16 @@ pub const EXAMPLE: &str = include_str!("catalogue_csv/example.csv");
 
 /// Reads a catalogue, or says everything that is wrong with the file, each with its line.
 pub fn read(file: &[u8]) -> Result<ReadCatalogue, Vec<FileFault>> {
+    read_in(&Currency::default(), file)
+}
+
+/// Reads a catalogue for its names: as [`read`] does, but where no currency is stated, prices may
+/// have decimals all the same.
+pub fn read_for_names(file: &[u8]) -> Result<ReadCatalogue, Vec<FileFault>> {
+    read_in(&selling_read::any_currency(), file)
+}
+
+fn read_in(unstated: &Currency, file: &[u8]) -> Result<ReadCatalogue, Vec<FileFault>> {
     let text = super::text_of(file).map_err(|fault| vec![fault])?;
     let delimiter = delimiter_of(text);
     let open = quotes::open(text, char::from(delimiter));
@@ -43,7 +53,7 @@ pub fn read(file: &[u8]) -> Result<ReadCatalogue, Vec<FileFault>> {
             break row;
         }
     };
-    let tariff = preamble.tariff(&mut faults);
+    let tariff = preamble.tariff(unstated, &mut faults);
     let columns = columns_of(&header, place_of(&header, text), &mut faults);
     if !columns.iter().any(|column| column.field == Field::Name) {
         let place = Some(place_of(&header, text));

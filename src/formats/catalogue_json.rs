@@ -19,11 +19,21 @@ use crate::domain::money::Currency;
 /// JSON that is broken as such is reported at the first place only, since what follows it cannot
 /// be understood.
 pub fn read(file: &[u8]) -> Result<ReadCatalogue, Vec<FileFault>> {
+    read_in(&Currency::default(), file)
+}
+
+/// Reads a catalogue for its names: as [`read`] does, but where no currency is stated, prices may
+/// have decimals all the same.
+pub fn read_for_names(file: &[u8]) -> Result<ReadCatalogue, Vec<FileFault>> {
+    read_in(&selling_read::any_currency(), file)
+}
+
+fn read_in(unstated: &Currency, file: &[u8]) -> Result<ReadCatalogue, Vec<FileFault>> {
     let text = super::text_of(file).map_err(|fault| vec![fault])?;
     let mut faults = Vec::new();
     let (parts, list) = parts_of(text, &mut faults).map_err(|fault| vec![fault])?;
     let places = Places { text };
-    let tariff = tariff_of(&places, parts, &mut faults);
+    let tariff = tariff_of(&places, parts, unstated, &mut faults);
     let mut drafts = Vec::with_capacity(list.len());
     let mut cursor = Cursor::default();
     for product in list {
@@ -125,12 +135,17 @@ fn slot<'s, 't>(
     if name.trim().eq_ignore_ascii_case("products") { Some(products) } else { parts.called(name) }
 }
 
-fn tariff_of(places: &Places<'_>, parts: Parts<'_>, faults: &mut Vec<FileFault>) -> TariffDraft {
+fn tariff_of(
+    places: &Places<'_>,
+    parts: Parts<'_>,
+    unstated: &Currency,
+    faults: &mut Vec<FileFault>,
+) -> TariffDraft {
     let mut report = |part: &str, problem| {
         let place = places.advance(&mut Cursor::default(), part);
         faults.push(FileFault { place: Some(place), problem });
     };
-    let (tariff, discounts) = selling_read::tariff(parts, &mut report);
+    let (tariff, discounts) = selling_read::tariff(parts, unstated, &mut report);
     TariffDraft {
         tariff,
         currency: parts.currency.map(|part| places.of(part)),

@@ -32,17 +32,23 @@ impl<'t> Parts<'t> {
     }
 }
 
+/// What amounts are read in where the currency cannot be known: it has the most decimals there are,
+/// so that no amount is wrong for having some.
+pub(super) fn any_currency() -> Currency {
+    Currency::of_sign("¤", Currency::MOST_DECIMALS, SignPlace::ByLanguage).unwrap_or_default()
+}
+
 /// The tariff that the parts say, as far as it can be understood, and where each of its discounts
-/// stands.
-pub(super) fn tariff<'t>(parts: Parts<'t>, report: &mut Report<'_>) -> (Tariff, Vec<&'t RawValue>) {
+/// stands. The currency is `unstated` where they say none.
+pub(super) fn tariff<'t>(
+    parts: Parts<'t>,
+    unstated: &Currency,
+    report: &mut Report<'_>,
+) -> (Tariff, Vec<&'t RawValue>) {
     let Parts { currency, discounts, limits } = parts;
     let currency = match currency.filter(|part| part.get() != "null") {
-        None => Currency::default(),
-        // With the most decimals there are, so that not every price is reported beside it.
-        Some(part) => currency_of(part, report).unwrap_or_else(|| {
-            Currency::of_sign("¤", Currency::MOST_DECIMALS, SignPlace::ByLanguage)
-                .unwrap_or_default()
-        }),
+        None => unstated.clone(),
+        Some(part) => currency_of(part, report).unwrap_or_else(any_currency),
     };
     let each = discounts.map(|part| list(part, ("discounts", DISCOUNTS), report));
     let each = each.into_iter().flatten();

@@ -4,14 +4,14 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// What a product is known by everywhere: 1 to 64 of the characters `a-z`, `0-9` and `-`.
+/// What a product is known by everywhere: 1 to 64 of the characters `a-z`, `0-9`, `-` and `_`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct ProductId(String);
 
 /// A text that cannot be a [`ProductId`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is not an id: use 1 to 64 of the characters a-z, 0-9 and -")]
+#[error("\"{0}\" is not an id: use 1 to 64 of the characters a-z, 0-9, - and _")]
 pub struct NotAnId(pub String);
 
 impl ProductId {
@@ -21,7 +21,7 @@ impl ProductId {
     /// Takes `text` as an id if it keeps the rule.
     pub fn new(text: impl Into<String>) -> Result<Self, NotAnId> {
         let text = text.into();
-        let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        let allowed = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
         if (1..=Self::LONGEST).contains(&text.len()) && text.bytes().all(allowed) {
             Ok(Self(text))
         } else {

@@ -22,7 +22,7 @@ pub(super) fn singular_of<'t>(index: &Index, tokens: &'t Tokens, at: usize) -> C
     }
     let plain = !key.ends_with(['s', 'z']) && !words::is_drawn_out(key);
     if plain {
-        return Cow::Borrowed(inflected(index, key).unwrap_or(key));
+        return inflected(index, key).unwrap_or(Cow::Borrowed(key));
     }
     // "gts" may be an ending of its own, and the plural of "gt".
     if let Some(stem) = key.strip_suffix('s').filter(|stem| index.is_word(stem)) {
@@ -49,15 +49,43 @@ pub(super) fn singular_of<'t>(index: &Index, tokens: &'t Tokens, at: usize) -> C
     Cow::Owned(singular(&squeezed(key, 1)).to_owned())
 }
 
-/// The word of the catalogue that `key` is with an ending of Polish, German or Italian: "adderów".
-fn inflected<'k>(index: &Index, key: &'k str) -> Option<&'k str> {
+/// The word of the catalogue that `key` is with an ending of Polish, German, Dutch or Italian:
+/// "adderów", "kroketten", "bruschette".
+fn inflected<'k>(index: &Index, key: &'k str) -> Option<Cow<'k, str>> {
     const ENDINGS: [&str; 12] =
         ["ami", "ach", "ow", "om", "em", "en", "y", "a", "u", "e", "i", "n"];
     if index.is_word(key) || words::is_english(key) {
         return None;
     }
     let stems = ENDINGS.iter().filter_map(|ending| key.strip_suffix(ending));
-    stems.filter(|stem| stem.len() >= SHORTEST_STEM).find(|stem| index.is_word(stem))
+    let mut stems = stems.filter(|stem| stem.len() >= SHORTEST_STEM);
+    let stem = stems.find(|stem| index.is_word(stem)).or_else(|| {
+        let doubled = key.strip_suffix("en").filter(|stem| ends_doubled(stem))?;
+        doubled.get(..doubled.len() - 1).filter(|stem| index.is_word(stem))
+    });
+    stem.map(Cow::Borrowed).or_else(|| changed(index, key).map(Cow::Owned))
+}
+
+/// The word of the catalogue that `key` is with another ending in place of its own: "bruschette" of
+/// "bruschetta", "panini" of "panino", "żurki" of "żurek".
+fn changed(index: &Index, key: &str) -> Option<String> {
+    const ENDINGS: [(&str, &[&str]); 6] = [
+        ("ki", &["ek", "ka"]),
+        ("ek", &["ka"]),
+        ("e", &["a"]),
+        ("i", &["o", "e"]),
+        ("y", &["a"]),
+        ("ow", &["i", "y"]),
+    ];
+    let stems = ENDINGS.iter().filter_map(|(ending, own)| Some((key.strip_suffix(ending)?, own)));
+    let stems = stems.filter(|(stem, _)| stem.len() >= SHORTEST_CHANGED);
+    let mut words = stems.flat_map(|(stem, own)| own.iter().map(move |it| format!("{stem}{it}")));
+    words.find(|word| index.is_word(word))
+}
+
+fn ends_doubled(stem: &str) -> bool {
+    let mut letters = stem.chars().rev();
+    letters.next().is_some_and(|last| letters.next() == Some(last))
 }
 
 /// `key` with every run of three or more of one letter cut to `length`.
@@ -85,6 +113,7 @@ pub(super) fn singular(key: &str) -> &str {
 
 /// A shorter word with another ending is another word.
 const SHORTEST_STEM: usize = 4;
+const SHORTEST_CHANGED: usize = 3;
 
 #[cfg(test)]
 mod tests {

@@ -97,6 +97,10 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
     {
         return Role::Word(Word::Between);
     }
+    // "um par de": two; "par" is "by" in French.
+    if key == "par" && follows_article(tokens, at) && precedes_of(tokens, at) {
+        return Role::Number(2);
+    }
     // "a second adder": one more.
     if is_second(key) && follows_article(tokens, at) && counts_a_name(tokens, at) {
         return Role::Word(Word::More);
@@ -186,7 +190,11 @@ fn set_aside(tokens: &Tokens, roles: &mut [Role], at: usize) {
     if measured {
         roles[at + 1] = Role::Foreign;
     }
-    let money = before.has(Gap::MONEY) || (after.has(Gap::MONEY) && !after.has(Gap::LINE));
+    // Of "30$, 2 adders" and "2 adders, $30" one number alone is money.
+    let digits_before = at.checked_sub(1).is_some_and(|at| tokens.is_digits(at));
+    let leads = before.has(Gap::MONEY) && !(before.has(Gap::PAID) && digits_before);
+    let of_next = tokens.is_digits(at + 1) && after.has(Gap::SPACE) && !after.has(Gap::PAID);
+    let money = leads || (after.has(Gap::MONEY) && !after.has(Gap::LINE) && !of_next);
     if measured || money || clock || before.has(Gap::HASH) || after.has(Gap::PERCENT) {
         set_figure_foreign(tokens, roles, at);
     } else if is_labelled(tokens, roles, at) {

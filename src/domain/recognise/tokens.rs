@@ -244,6 +244,9 @@ impl Reader<'_> {
     fn separate(&mut self, gap: Gap, is_word: &impl Fn(&str) -> bool) {
         self.close(false, is_word);
         let sentence = self.gap.has(Gap::STOP) && gap.has(Gap::STOP);
+        if self.gap.has(Gap::MONEY) {
+            self.gap = self.gap.or(Gap::PAID);
+        }
         self.gap = self.gap.or(gap);
         if sentence {
             self.gap = self.gap.or(Gap::BREAK);

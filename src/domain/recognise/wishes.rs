@@ -5,9 +5,12 @@ mod all;
 mod all_but;
 mod alone;
 mod anew;
+mod apart;
 mod cues;
+mod instead;
 mod judged;
 mod named;
+mod never_mind;
 mod numbered;
 mod only;
 mod refusal;
@@ -124,6 +127,7 @@ pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Or
         removed: false,
         lessens: false,
         takes: false,
+        apart: None,
         only: Only::No,
         vacated: None,
         takes_place: false,
@@ -192,6 +196,8 @@ struct Reader<'t> {
     lessens: bool,
     /// "take … out" has begun.
     takes: bool,
+    /// The word that stands apart from the verb that it takes something out with.
+    apart: Option<usize>,
     only: Only,
     /// What was refused in favour of something else, which takes its place and quantity.
     vacated: Option<(usize, Wish)>,

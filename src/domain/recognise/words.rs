@@ -118,7 +118,7 @@ static WORDS: LazyLock<FxHashMap<Box<str>, Word>> = LazyLock::new(|| {
         words.extend(list.split_whitespace().map(|key| (key.into(), Word::Tens(value * 10))));
     }
     for (value, list) in [
-        (2, "couple pair"),
+        (2, "couple pair paire paio coppia"),
         (12, "dozen dutzend douzaine docena duzia dozzina dozijn tuzin tuzina"),
         (100, "hundred hundert cien cem cento honderd"),
     ] {
@@ -131,8 +131,8 @@ static WORDS: LazyLock<FxHashMap<Box<str>, Word>> = LazyLock::new(|| {
 /// Polish. Articles are not numbers: without a number one is meant anyway.
 const NUMBERS: [&str; 20] = [
     "zero",
-    "one another eins einmal uno jeden jedna jedno",
-    "two zwei zwo zweimal deux dos dois duas due twee dwa dwie",
+    "one another eins einmal uno jeden jedna jedno jedne",
+    "two zwei zwo zweimal deux dos dois duas due twee dwa dwie dwoch",
     "three drei dreimal trois tres tre drie trzy",
     "four vier viermal quatre cuatro quatro quattro cztery",
     "five funf fuenf cinq cinco cinque vijf piec",
@@ -219,7 +219,10 @@ const LISTS: &[(&str, Word)] = &[
          di van den dem der die das le la les los las el o os il lo gli het",
         Word::Between,
     ),
-    ("each apiece jeweils chacun chaque cada ciascuno elk", Word::Each),
+    (
+        "each apiece jeweils chacun chacune chaque cada ciascuno ciascuna elk ieder iedere kazdy kazdego kazdej",
+        Word::Each,
+    ),
     (
         "and und et y e ed i en then with mit avec con com or oder ou oppure albo lub nor sowie mais",
         Word::Joins,
@@ -227,7 +230,7 @@ const LISTS: &[(&str, Word)] = &[
     (
         "also plus too additionally oraz auch tambien aussi anche ook tez as well add adding adds \
          include including other ajoute ajouter anade anadir agrega agregar adiciona adicionar \
-         acrescenta aggiungi aggiungere toevoegen dodaj hinzu",
+         acrescenta erbij aggiungi aggiungere toevoegen dodaj hinzu",
         Word::Adds,
     ),
     (
@@ -248,9 +251,11 @@ const LISTS: &[(&str, Word)] = &[
          grab bring wanted wish ordering buying getting request requesting interested \
          chance reserve deliver book wtb lf appointment commander ordenar pedir nehm pones ponga \
          mochte mochten will brauche brauchen kaufen nehme nehmen hatte hatten gern gerne bestelle \
-         veux voudrais prends prendre acheter aimerais commande quiero quisiera necesito comprar \
-         dame ponme pido quero queria preciso vorrei voglio prendo comprare ordino graag wil neem \
-         kopen bestel chce chcialbym chcialabym poprosze kupic biore wezme",
+         veux voudrais voulons voudrions prends prendre prendrai prendrons acheter aimerais aimerions commande quiero queremos quisiera \
+         quisieramos necesito necesitamos comprar dame ponme pido pedimos quero queremos queria queriamos quer gostaria gostava gostavamos fico \
+         preciso precisamos encomendar vorrei vorremmo voglio vogliamo prendo prendiamo prenderei comprare ordino ordinare ordiniamo \
+         gradirei desidero graag wil willen neem nemen kopen bestel chce chcemy chcialbym chcialabym chcielibysmy poprosze poprosimy kupic biore wezme \
+         wezmiemy prosic zamawiam zamawiamy zamowic zamowie wollen bekomme",
         Word::Request,
     ),
     (
@@ -287,7 +292,8 @@ const LISTS: &[(&str, Word)] = &[
         "remove rid cancel cancelled canceled drop scratch forget skip disregard ignore delete scrap ditch exclude omit \
          nevermind nvm storniere stornieren streich streiche streichen vergiss entferne annule enleve oublie quita cancela \
          olvida annulez enlevez supprimez retirez tira remova togli annulla verwijder annuleer vergeet usun anuluj remover entfernen \
-         losch losche loschen raus heraus weg enlever retire retirer supprime supprimer annuler quitar \
+         losch losche loschen weglassen annullate annullare cancellate togliete rimuovete cancelem cancele removam annuleren schrappen usunac usuncie anulowac \
+         anulujcie anuluje oubliez raus heraus weg enlever retire retirer supprime supprimer annuler quitar \
          elimina eliminar borra borrar cancelar tirar retirar rimuovi eliminare togliere schrap \
          verwijderen eraf wywal skasuj odejmij",
         Word::Removes,
@@ -306,7 +312,8 @@ const LISTS: &[(&str, Word)] = &[
     ),
     (
         "my his her their our your own owned wts sold bought crashed lost stole stolen wrecked totaled \
-         destroyed blew refund refunded driving drove exploded broke broken insurance",
+         destroyed blew refund refunded driving drove exploded broke broken insurance \
+         remboursement remboursez ruckerstattung erstattung reembolso reembolsen reembolsem rimborso rimborsate rimborsatemi terugbetaling zwrot",
         Word::Tells,
     ),
 ];
@@ -350,7 +357,8 @@ const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke
     bei euch ihnen \
     hoi goedemorgen goedendag alsjeblieft alstublieft aub bedankt dank ik mij wij een dit dat \
     voor naar \
-    czesc dzien dobry witam prosze dziekuje ja mnie na do z jest";
+    czesc dzien dobry witam prosze dziekuje ja mnie na do z jest czy moge moglbym moglabym mozna \
+    sff pfv pf sfv obg wieder weer juz";
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::domain::catalogue::Catalogue;
+use crate::domain::money::Currency;
 use crate::formats::draft::TariffDraft;
 use crate::formats::nearest::slip_of;
 use crate::formats::selling_read::{self, Parts};
@@ -59,7 +60,7 @@ impl Preamble {
     }
 
     /// What the rows say.
-    pub(super) fn tariff(&self, faults: &mut Vec<FileFault>) -> TariffDraft {
+    pub(super) fn tariff(&self, unstated: &Currency, faults: &mut Vec<FileFault>) -> TariffDraft {
         let mut parts = Parts::default();
         for row in &self.0 {
             if let Some(part) = parts.called(&row.name) {
@@ -74,7 +75,7 @@ impl Preamble {
         let mut report = |part: &str, problem| {
             faults.push(FileFault { place: place_of(part), problem });
         };
-        let (tariff, discounts) = selling_read::tariff(parts, &mut report);
+        let (tariff, discounts) = selling_read::tariff(parts, unstated, &mut report);
         TariffDraft {
             tariff,
             currency: parts.currency.and_then(|part| place_of(part.get())),

@@ -26,6 +26,12 @@ impl Evidence<'_> {
             || self.is_for_somebody(&mention.tokens)
     }
 
+    /// "bigos i kompot": "and" in Polish, and no "I".
+    pub(super) fn is_and(&self, start: usize) -> bool {
+        let joins = start.checked_sub(2).is_some_and(|at| self.named[at]);
+        joins && self.back(start, 1) == "i" && !self.ends_before(start - 1)
+    }
+
     /// "evoque for my wife, defender for me": a clause that says nothing else.
     pub(super) fn is_for_somebody(&self, span: &Range<usize>) -> bool {
         let (start, end) = (span.start, span.end);

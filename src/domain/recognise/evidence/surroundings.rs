@@ -218,7 +218,8 @@ impl Evidence<'_> {
         let acts = matches!(
             before,
             "i" | "you" | "we" | "they" | "he" | "she" | "who" | "lets" | "dont" | "cant" | "ll"
-        ) || (before == "to" && !swaps());
+        ) && !self.is_and(span.start)
+            || (before == "to" && !swaps());
         // "a long day at work", where there are Work Gloves.
         let is_place = is_part && before == "at" && !self.ends_before(span.start);
         goes_on || acts || is_place || self.is_verb(span)

@@ -2,10 +2,11 @@
 //! Cola Zero where the Cola is called so.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::super::tokens;
 use super::Family;
-use super::builder::Builder;
+use super::builder::{Builder, MOST_CHOICES};
 use super::forms;
 use crate::domain::catalogue::Catalogue;
 
@@ -23,6 +24,29 @@ pub(super) fn learn(catalogue: &Catalogue, builder: &mut Builder, families: &[Fa
             for alias in *aliases {
                 let name = tokens::read(&format!("{alias}{rest}"), |_| true);
                 builder.insert(number, *family, forms::variant(&name));
+            }
+        }
+    }
+}
+
+/// Adds the words that begin or end aliases of several products: "água", of "água sem gás" and "água
+/// com gás". A word of English is in too many sentences.
+pub(super) fn learn_shared(catalogue: &Catalogue, builder: &mut Builder, families: &[Family]) {
+    let mut shared: FxHashMap<String, SmallVec<[(u32, Family); 2]>> = FxHashMap::default();
+    for ((product, number), family) in catalogue.products().iter().zip(0_u32..).zip(families) {
+        for alias in &product.aliases {
+            for key in forms::lone_ends_of(&tokens::read(alias, |_| true)) {
+                let known = shared.entry(key).or_default();
+                if known.len() <= MOST_CHOICES && !known.iter().any(|it| it.0 == number) {
+                    known.push((number, *family));
+                }
+            }
+        }
+    }
+    for (key, products) in shared {
+        if (2..=MOST_CHOICES).contains(&products.len()) {
+            for (number, family) in products {
+                builder.insert(number, family, forms::word(key.clone()));
             }
         }
     }

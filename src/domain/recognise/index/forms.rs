@@ -61,6 +61,24 @@ pub(super) fn of(name: &Tokens, source: Source) -> Vec<Form> {
     forms
 }
 
+/// The first and the last word of an alias, each as a part of it that says what is meant only where
+/// others have it too.
+pub(super) fn lone_ends_of(alias: &Tokens) -> Vec<String> {
+    let words = words_of(alias);
+    let ends = match words.as_slice() {
+        [first, .., last] => vec![first, last],
+        _ => Vec::new(),
+    };
+    let says = |word: &&Vec<Piece<'_>>| {
+        let [piece] = word.as_slice() else { return false };
+        piece.key.chars().count() >= FEWEST_LETTERS
+            && says_something(std::slice::from_ref(*word))
+            && !words::is_english(piece.key)
+            && !words::is_size(piece.key)
+    };
+    ends.into_iter().filter(says).map(|word| join(word, Rank::Word).key).collect()
+}
+
 /// The first and the last word of a longer name, which customers say where they leave open which of
 /// several it is: "iphone battery". With the letters of the first word.
 pub(super) fn ends_of(name: &Tokens) -> Option<(String, Form)> {
@@ -98,6 +116,11 @@ fn vary_whole(words: &[Vec<Piece<'_>>], all: &[Piece<'_>], forms: &mut Vec<Form>
     if all.len() > 1 && numerals != all {
         vary(&numerals);
     }
+}
+
+/// One word out of names.
+pub(super) fn word(key: String) -> Form {
+    Form { key, rank: Rank::Word, spaces: 0, tokens: 1 }
 }
 
 /// The whole name as another way to write it.

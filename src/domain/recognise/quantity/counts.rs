@@ -71,12 +71,12 @@ impl Text<'_> {
             };
             return Some(Count { tokens: at..end, value, form, is_range: false });
         }
-        if self.is(at, Word::Each)
+        if (self.is(at, Word::Each) || self.tokens.key(at) == "allebei")
             && let Some(count) = self.each(at)
         {
             return Some(count);
         }
-        if self.tokens.key(at) == "je"
+        if self.is_distributive(at)
             && let Some((end, value)) = self.number(at + 1)
         {
             // "je 2 Adder und Sultan".
@@ -106,18 +106,37 @@ impl Text<'_> {
         let counts = |role| {
             matches!(role, Role::Number(_) | Role::Word(Word::Times | Word::Each | Word::Tens(_)))
         };
-        self.role(at).is_some_and(counts) || matches!(key, "a" | "je") || words::is_half(key)
+        self.role(at).is_some_and(counts)
+            || matches!(key, "a" | "je" | "po" | "allebei")
+            || words::is_half(key)
     }
 
-    /// "adder and sultan, each 2", behind which nothing is named.
+    /// "je 2", "po 2 sztuki".
+    fn is_distributive(&self, at: usize) -> bool {
+        let few = || self.number(at + 1).is_some_and(|(_, value)| value <= MOST_OF_EACH);
+        match self.tokens.key(at) {
+            "je" => true,
+            "po" => few() && self.owner(at).is_none(),
+            _ => false,
+        }
+    }
+
+    /// "adder and sultan, each 2", behind which nothing is named; "van elk 2".
     fn each(&self, at: usize) -> Option<Count> {
-        self.owner(at.checked_sub(1)?)?;
+        let linked = at.checked_sub(1).is_some_and(|before| {
+            is_of(self.tokens.key(before)) && !self.tokens.gap(at).ends_name()
+        });
+        let first = at - usize::from(linked);
+        let leads = linked && first == 0;
+        if !leads {
+            self.owner(first.checked_sub(1)?)?;
+        }
         let start = at + 1 + usize::from(self.is(at + 1, Word::Times));
         let (end, value) = self.number(start)?;
         let end = self.closing_times(end);
         let near = (at + 1..=start).all(|at| !self.tokens.gap(at).without(Gap::COLON).ends_name());
         let closes = self.tokens.gap(end).ends_name()
-            || matches!(self.role(end), Some(Role::Word(Word::Filler)))
+            || matches!(self.role(end), Some(Role::Word(Word::Filler | Word::Request)))
             || end >= self.roles.len();
         (near && closes).then_some(Count {
             tokens: at..end,
@@ -181,7 +200,10 @@ impl Text<'_> {
             words::is_container(self.tokens.key(end)) || words::is_pack(self.tokens.key(end));
         let each = end + usize::from(packed);
         if self.is(each, Word::Each) && (each == end || !after.ends_name()) {
-            return (each + 1, Form::Each);
+            return (self.behind_each(each + 1), Form::Each);
+        }
+        if let Some(end) = self.of_each(end) {
+            return (end, Form::Each);
         }
         if at > 0
             && words::is_counter(self.tokens.key(end))
@@ -196,9 +218,6 @@ impl Text<'_> {
             return (end, Form::OfThem);
         }
         if self.tokens.key(end) == "of" && !after.ends_name() {
-            if self.is(end + 1, Word::Each) {
-                return (end + 2, Form::Each);
-            }
             // "2 of: growler, jugular", "2 of these: growler, jugular".
             let these = end + 1 + usize::from(is_these(self.tokens.key(end + 1)));
             if self.tokens.gap(these).has(Gap::COLON) && self.owner(these).is_some() {
@@ -216,6 +235,29 @@ impl Text<'_> {
         let dashed = before.has(Gap::DASH) && before.has(Gap::SPACE) && !before.has(Gap::LINE);
         let marked = bracketed || dashed || before.has(Gap::COLON);
         (end, if marked && at > 0 { Form::After } else { Form::Plain })
+    }
+
+    /// Behind what says that a number is so of each: "2 of each", "2 di ciascuno", "2 per tipo".
+    fn of_each(&self, at: usize) -> Option<usize> {
+        let (of, next) = (self.tokens.key(at), self.tokens.key(at + 1));
+        let linked = is_of(of) || matches!(of, "per" | "pro" | "por");
+        let near = self.owner(at).is_none() && self.owner(at + 1).is_none();
+        let apart = self.tokens.gap(at).ends_name() || self.tokens.gap(at + 1).ends_name();
+        let each = self.is(at + 1, Word::Each)
+            || (words::is_both(next) && is_of(of))
+            || matches!(next, "jedem" | "jeder")
+            || (matches!(of, "per" | "pro" | "por") && is_kind(next));
+        (linked && near && !apart && each).then(|| self.behind_each(at + 2))
+    }
+
+    /// Behind the rest of "each one", "cada uno", "each kind".
+    fn behind_each(&self, at: usize) -> usize {
+        let key = self.tokens.key(at);
+        let one =
+            matches!(key, "one" | "uno" | "una" | "um" | "uma" | "un" | "une") || is_kind(key);
+        let rest = one && !self.tokens.gap(at).ends_name() && self.owner(at).is_none();
+        let counts = self.owner(at + 1).is_some() && !self.tokens.gap(at + 1).ends_name();
+        at + usize::from(rest && !counts)
     }
 
     /// Behind what a number counts that is no name: "2 boxes", "2 boxes of them".
@@ -291,8 +333,21 @@ impl Text<'_> {
     }
 }
 
+/// So many may be wished for of each of several; more is the number of a "PO 4521".
+const MOST_OF_EACH: u32 = 20;
 /// "2 or 3" and "10 to 20" are of one kind; "1 or 100" are two thoughts.
 const MOST_APART: u32 = 3;
+
+fn is_of(key: &str) -> bool {
+    matches!(key, "of" | "de" | "di" | "von" | "van" | "d")
+}
+
+fn is_kind(key: &str) -> bool {
+    matches!(
+        key,
+        "kind" | "type" | "sort" | "sorte" | "tipo" | "soort" | "persona" | "person" | "rodzaj"
+    )
+}
 
 fn is_these(key: &str) -> bool {
     is_them(key) || matches!(key, "the" | "following")

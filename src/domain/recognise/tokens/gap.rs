@@ -33,6 +33,9 @@ impl Gap {
     /// A quotation mark that behind a number means inches.
     pub(in super::super) const INCHES: Gap = Gap(524_288);
 
+    /// The sign of money does not stand right before what follows: "30$, 2 adders".
+    pub(in super::super) const PAID: Gap = Gap(1_048_576);
+
     pub(in super::super) const fn or(self, other: Gap) -> Gap {
         Gap(self.0 | other.0)
     }

@@ -2,7 +2,7 @@
 
 use super::named::is_determiner;
 use super::removal::is_all_or_any;
-use super::{Corrects, Fate, GivesWay, Negated, Only, Reader, Swapped};
+use super::{Corrects, GivesWay, Negated, Only, Reader, Swapped};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{self, Word};
@@ -36,6 +36,14 @@ impl Reader<'_> {
             return self.multiplies(at, by);
         }
         self.swap_from(at);
+        if self.apart == Some(at) {
+            return;
+        }
+        if let Some(end) = self.taken_apart(at) {
+            self.apart = Some(end);
+            self.understood.extend([at, end]);
+            return self.remove(at);
+        }
         let Role::Word(word) = self.roles[at] else { return };
         let (key, next) = (tokens.key(at), tokens.key(at + 1));
         let takes_out = matches!(key, "take" | "leave") && matches!(next, "out" | "off" | "away");
@@ -92,7 +100,7 @@ impl Reader<'_> {
             Word::Joins if matches!(key, "then") => self.turn(),
             Word::Filler if matches!(key, "dann") => self.turn(),
             Word::Corrects => self.corrects(at),
-            Word::Swaps => self.swap(at, next),
+            Word::Swaps if !self.is_money(at) => self.swap(at, next),
             _ => {}
         }
     }
@@ -313,54 +321,6 @@ impl Reader<'_> {
         let named = self.mentions.iter().find(|it| it.tokens.start >= at);
         self.names_next(at) && named.is_some_and(|it| self.stay.has_any(&it.products))
     }
-
-    /// "instead of", "rather than", "anstatt".
-    pub(super) fn is_instead_of(&self, at: usize) -> bool {
-        let next = self.key(at + 1);
-        match self.key(at) {
-            "instead" => next == "of",
-            "rather" => next == "than",
-            "than" => (2..=MOST_BACK).any(|by| self.back(at, by) == "rather"),
-            "invece" => matches!(next, "di" | "del" | "della" | "dei" | "delle"),
-            _ => self.is(at, Word::Replaces),
-        }
-    }
-
-    /// "a sultan instead": the last wish takes the place of the one before.
-    fn instead(&mut self) {
-        let named_last = self.fates.last() == Some(&Fate::Wished);
-        if named_last
-            && self.removed
-            && let Some(gone) = self.vacated.take()
-        {
-            return self.fill(gone);
-        }
-        let several = self.stay.wishes.len() > 1;
-        if !several || !named_last || self.removed || self.corrects.is_some() {
-            if !named_last {
-                self.corrects = Some(Corrects::Surely);
-            }
-            return;
-        }
-        let Some(last) = self.stay.it().filter(|&it| self.stay.wishes[it].said) else { return };
-        if self.stay.wishes[last].had.is_some() {
-            return;
-        }
-        let wish = self.stay.wishes.remove(last);
-        let place = self.stay.relative_of(&wish.products).or_else(|| self.stay.it());
-        if let Some(place) = place {
-            self.stay.replace(place, wish.products, wish.count, &wish.tokens);
-        }
-    }
-
-    /// The last wish takes the place of what was refused before it.
-    fn fill(&mut self, gone: (usize, super::Wish)) {
-        let Some(last) = self.stay.it() else { return };
-        if gone.1.had.is_some() && self.stay.wishes[last].had.is_none() {
-            let wish = self.stay.wishes.remove(last);
-            self.stay.put_in_place(gone, &wish.products, wish.count, &wish.tokens);
-        }
-    }
 }
 
 /// A verb of wishing that stands behind its "no", or a noun: "no quiero", "nie chce", "no need
@@ -393,5 +353,3 @@ fn is_apology(key: &str) -> bool {
 const MOST_TO_CONDITION: usize = 4;
 /// "change my delivery address".
 const MOST_TO_PLACE: usize = 4;
-/// How far before "than" the "rather" stands.
-const MOST_BACK: usize = 8;

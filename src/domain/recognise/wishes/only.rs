@@ -111,6 +111,17 @@ impl Reader<'_> {
         (end == self.roles.len() || gap.ends_name()) && !gap.has(Gap::QUERY)
     }
 
+    /// "scratch that, just a t20": all that the text has wished for is taken back.
+    pub(super) fn is_scratched_for_one(&self, at: usize) -> bool {
+        let that = matches!(self.key(at), "scratch" | "forget" | "scrap" | "ignore")
+            && matches!(self.key(at + 1), "that" | "it" | "all" | "everything")
+            && self.tokens.gap(at + 2).ends_name();
+        let only = (at + 2..self.roles.len()).find(|&at| {
+            !matches!(self.roles[at], Role::Word(Word::Filler | Word::Corrects | Word::Request))
+        });
+        that && only.is_some_and(|at| self.is(at, Word::Only) && self.names_next(at + 1))
+    }
+
     /// The wish of the text for the product, as it is described.
     fn named_before(&self, mention: &Mention) -> Option<usize> {
         let said = self.described.of(&mention.tokens);
@@ -121,12 +132,13 @@ impl Reader<'_> {
         })
     }
 
-    /// Only this is wished for, of all that the text has named; if a number is said with it, no
-    /// more of it, and the others stay.
+    /// Only this is wished for, of all that the text has named; if another number is said with it,
+    /// no more of it, and the others stay.
     pub(super) fn leave(&mut self, mention: &Mention, count: Option<u32>) -> Fate {
         let one = self.is_single(mention).then_some(1);
         if let Some(place) = self.named_before(mention) {
-            match count.or(one) {
+            let there = self.stay.wishes.get(place).and_then(|it| it.count).unwrap_or(1);
+            match count.or(one).filter(|count| *count != there) {
                 Some(count) => self.stay.set(place, Some(count)),
                 None => self.stay.leave(place),
             }

@@ -1,7 +1,9 @@
 //! Words that take out what was said or what is there.
 
+use smallvec::SmallVec;
+
 use super::alone::is_delivery;
-use super::{Corrects, Fate, GivesWay, Only, Reader, Stay};
+use super::{Corrects, Fate, GivesWay, Only, Reader};
 use crate::domain::recognise::asked::is_asked;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
@@ -79,75 +81,12 @@ impl Reader<'_> {
         }
     }
 
-    /// "never mind"; "jk" behind all that was said.
-    pub(super) fn minds_no_more(&self, at: usize) -> bool {
-        let key = self.key(at);
-        matches!(key, "nevermind" | "nvm") || (key == "jk" && at + 1 == self.roles.len())
-    }
-
-    /// "never mind" takes back what the text has said so far, "never mind the sultan" that alone.
-    pub(super) fn never_mind(&mut self, at: usize) {
-        // "never mind, leave out the comet".
-        let takes = matches!(self.key(at + 1), "leave" | "take")
-            && matches!(self.key(at + 2), "out" | "off" | "away");
-        if self.is(at + 1, Word::Removes) || takes {
-            return;
-        }
-        // "never mind about the sultan".
-        let next = at + 1 + usize::from(self.key(at + 1) == "about");
-        if self.names_next(next) {
-            if self.names_another(next) {
-                return self.correct(Corrects::Surely);
-            }
-            return self.remove(at);
-        }
-        if self.is_possessed(next) && self.is_about_another(next - 1) {
-            return;
-        }
-        if self.says_number(next) {
-            // "3 adders. nvm just 2".
-            return self.correct(Corrects::Perhaps);
-        }
-        self.stay = Stay::new(self.stay.index(), self.described, self.begun);
-        // What gave way is back in its place.
-        (self.vacated, self.negated, self.refused) = (None, None, None);
-        self.unclear.clear();
-        self.removed = true;
-    }
-
-    /// "nvm a sultan", "nvm sultan instead": it was not said before, so it cannot be what is taken
-    /// back. "nvm the sultan" may be about an earlier message.
-    fn names_another(&self, at: usize) -> bool {
-        let next = self.mentions.partition_point(|it| it.tokens.start < at);
-        let Some(named) = self.mentions.get(next) else { return false };
-        let shown = matches!(
-            self.key(at),
-            "the" | "my" | "that" | "der" | "die" | "das" | "den" | "le" | "la" | "el" | "il"
-        );
-        let instead = matches!(self.key(named.tokens.end), "instead" | "invece");
-        (instead || !shown) && !self.stay.is_empty() && !self.stay.has_any(&named.products)
-    }
-
     /// Whether "not" at `negates` is said of the removal at `at`: "don't forget", "do not you dare
     /// cancel", but not "no bikes so forget".
     fn keeps(&self, negates: usize, at: usize) -> bool {
         (negates + 1..at).all(|at| {
             matches!(self.roles[at], Role::Word(word) if word != Word::Joins)
                 && self.key(at) != "so"
-        })
-    }
-
-    /// Whether all that is said from `at` on is a number.
-    fn says_number(&self, at: usize) -> bool {
-        let quiet = |role: &Role| {
-            matches!(role, Role::Word(Word::Only | Word::Filler | Word::Corrects | Word::Joins))
-        };
-        let rest = self.roles.get(at..).unwrap_or_default();
-        let number = rest.iter().position(|role| !quiet(role)).map(|it| at + it);
-        number.is_some_and(|at| {
-            matches!(self.roles[at], Role::Number(_))
-                && self.names_nothing(at)
-                && self.closes(at + 1)
         })
     }
 
@@ -165,6 +104,9 @@ impl Reader<'_> {
         {
             // "don't forget the sultan".
             return;
+        }
+        if self.is_scratched_for_one(at) {
+            return self.stay.wishes.retain(|wish| wish.had.is_some());
         }
         if self.is_scratched(at) {
             return self.correct(Corrects::Surely);
@@ -240,12 +182,26 @@ impl Reader<'_> {
         let silent = !self.stay.anything_said() && !one && !self.begun.is_empty();
         if all || ahead.contains(&"order") || it || silent {
             self.stay.wishes.clear();
+        } else if let Some(named) = self.repeated_before(at) {
+            self.stay.take_out(&named);
         } else {
             self.stay.take_out_it();
         }
     }
 
-    fn is_possessed(&self, at: usize) -> bool {
+    /// "an adder and a t20, the t20 out": what is said once more for no other end than to be taken
+    /// out.
+    fn repeated_before(&self, at: usize) -> Option<SmallVec<[u32; 4]>> {
+        let before = self.mentions.iter().rfind(|it| it.tokens.end <= at)?;
+        let wish = self.stay.it().and_then(|it| self.stay.wishes.get(it))?;
+        let near = (before.tokens.end..=at)
+            .all(|at| !self.ends_sentence(at) && !self.tokens.gap(at).has(Gap::COMMA));
+        let same = wish.tokens == before.tokens && wish.count.is_none();
+        let twice = self.stay.wishes.iter().filter(|it| it.products == wish.products).count() > 1;
+        (near && same && twice).then(|| wish.products.clone())
+    }
+
+    pub(super) fn is_possessed(&self, at: usize) -> bool {
         self.is(at, Word::Between) || matches!(self.key(at), "my" | "our" | "your" | "a" | "an")
     }
 

@@ -51,6 +51,29 @@ impl Reader<'_> {
             .or_else(|| self.agreed(mention, products, count).filter(again))
             .or_else(|| self.restated(mention, products, count).filter(again))
             .or_else(|| self.kept(mention, products, count).filter(again))
+            .or_else(|| self.contrasted(mention, products, count))
+    }
+
+    /// The wish that is told apart from what was not meant: "one adder. not the t20, the adder".
+    fn contrasted(&self, mention: &Mention, products: &[u32], count: Option<u32>) -> Option<usize> {
+        let start = mention.tokens.start;
+        let place = self.stay.wish_for(products).filter(|_| count.is_none())?;
+        let before = self.mentions.iter().rfind(|it| it.tokens.end <= start)?;
+        let mut between = before.tokens.end..start;
+        let near = between.len() <= MOST_AGREED
+            && between.all(|at| {
+                !self.ends_sentence(at)
+                    && matches!(
+                        self.roles[at],
+                        Role::Word(Word::Between | Word::Turns | Word::Filler)
+                    )
+            });
+        let shown = matches!(
+            self.back(start, 1),
+            "the" | "der" | "die" | "das" | "den" | "le" | "la" | "el" | "il" | "de" | "o" | "het"
+        );
+        let refused = self.fates.last() == Some(&Fate::Removed);
+        (near && shown && refused && before.products.as_slice() != products).then_some(place)
     }
 
     /// The wish that was only a guess so far, which the name with its count makes certain: "or the

@@ -113,6 +113,14 @@ impl Reader<'_> {
         }
     }
 
+    /// "keep the change": money that is given back.
+    pub(super) fn is_money(&self, at: usize) -> bool {
+        let kept = matches!(self.back(at, 1), "the" | "my" | "your" | "any")
+            && matches!(self.back(at, 2), "keep" | "have" | "for");
+        self.key(at) == "change"
+            && (kept || matches!(self.back(at, 1), "exact" | "spare" | "loose"))
+    }
+
     fn gives_way_from(&self, at: usize) -> bool {
         if !matches!(self.key(at), "from" | "von") {
             return false;

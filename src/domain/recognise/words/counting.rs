@@ -52,6 +52,15 @@ pub(in super::super) fn is_container(key: &str) -> bool {
             | "flessen"
             | "butelka"
             | "butelki"
+            | "porcja"
+            | "porcje"
+            | "porcji"
+            | "porzione"
+            | "porzioni"
+            | "portie"
+            | "porties"
+            | "porcao"
+            | "porcoes"
     )
 }
 

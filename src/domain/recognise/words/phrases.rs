@@ -55,7 +55,13 @@ const LISTS: &[(&str, Word)] = &[
     (LIMITS, Word::Filler),
     (MOMENTS, Word::Filler),
     (INQUIRIES, Word::Inquires),
+    (RETURNS, Word::Tells),
 ];
+
+/// Money is to be given back for what was had.
+const RETURNS: &str = "my money back, our money back, mein geld zuruck, mein geld wieder, mijn geld terug, m n geld terug, \
+    mon argent de retour, rendez moi mon argent, recuperer mon argent, dinero de vuelta, devolver el dinero, \
+    devuelvan el dinero, dinheiro de volta, i soldi indietro, zwrot pieniedzy";
 
 /// It is asked what it would cost.
 const INQUIRIES: &str = "do you charge for, would you charge for, any discount for, any discounts for, a discount for, a discount with, discount if i, is there a discount, be cheaper, be any cheaper, \

@@ -1,0 +1,54 @@
+//! Verbs that take out what is named between them and a word that stands apart: "take the sultan
+//! out", "nimm den Sultan raus", "haal de sultan eraf".
+
+use super::Reader;
+use crate::domain::recognise::tokens::Gap;
+
+impl Reader<'_> {
+    /// The word that ends what the verb at `at` begins.
+    pub(super) fn taken_apart(&self, at: usize) -> Option<usize> {
+        let fits: fn(&str) -> bool = match self.key(at) {
+            "take" | "leave" => |key| matches!(key, "out" | "off" | "away"),
+            "nimm" | "nehmt" | "nehmen" | "nehme" | "lass" | "lasst" | "lassen" => {
+                |key| matches!(key, "raus" | "heraus" | "weg" | "runter")
+            }
+            "haal" | "haalt" | "neem" => {
+                |key| matches!(key, "eraf" | "eruit" | "af" | "weg" | "uit")
+            }
+            "laat" => |key| matches!(key, "zitten" | "weg" | "vallen" | "eruit"),
+            _ => return None,
+        };
+        let most = self.roles.len().min(at + MOST_BETWEEN);
+        let ends = |at: &usize| {
+            let gap = self.tokens.gap(*at);
+            gap.has(Gap::COMMA) || self.ends_sentence(*at)
+        };
+        let mut clause = (at + 1..most).take_while(|at| !ends(at));
+        let end = clause.find(|&at| fits(self.key(at)) && self.names_nothing(at))?;
+        let mut named = self.mentions.iter().filter(|it| (at + 1..end).contains(&it.tokens.start));
+        let there = named.any(|it| self.stay.has_any(&it.products));
+        (there && self.is_last(end)).then_some(end)
+    }
+
+    /// Whether nothing behind the word makes something else of it: not "take the sultan out for a
+    /// drive".
+    fn is_last(&self, at: usize) -> bool {
+        let mut next = at + 1;
+        while matches!(
+            self.key(next),
+            "again" | "wieder" | "weer" | "bitte" | "please" | "pls" | "plz" | "maar" | "graag"
+        ) {
+            next += 1;
+        }
+        let of_order = matches!(self.key(next), "of" | "from")
+            && matches!(self.key(next + 1), "it" | "my" | "the" | "there");
+        next >= self.roles.len()
+            || self.tokens.gap(next).ends_name()
+            || self.ends_sentence(next)
+            || matches!(self.key(next), "and" | "und" | "en" | "then" | "i" | "but" | "or")
+            || of_order
+    }
+}
+
+/// "take both of the two armoured sultans that i asked for out".
+const MOST_BETWEEN: usize = 12;
