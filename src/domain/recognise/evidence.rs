@@ -270,7 +270,8 @@ impl<'t> Evidence<'t> {
     /// Whether the name goes on as, or is a part of, something that is not sold.
     fn is_another(&self, at: usize) -> bool {
         let mention = &self.mentions[at];
-        let next = self.mentions.get(at + 1).filter(|it| self.touch(mention, it));
+        let next = self.mentions.get(at + 1);
+        let next = next.filter(|it| self.touch(mention, it) && !self.is_in_phrase(it));
         let goes_on = match next {
             None => self.is_variant(mention),
             Some(next) if mention.rank.is_whole() => self.is_addition(next),
@@ -283,6 +284,7 @@ impl<'t> Evidence<'t> {
             || self.ends_plate(mention)
             || self.is_address(mention)
             || self.is_other_model(mention)
+            || self.is_made_another(mention)
     }
 
     /// Whether a short name with a slip stands behind a word that is no maker: "fiat punto" is

@@ -33,6 +33,8 @@ pub(super) fn of(tokens: &Tokens) -> Vec<Role> {
     }
     drop_enumeration(tokens, &mut roles, after_mark, 2);
     drop_enumeration(tokens, &mut roles, before_dash, 3);
+    drop_enumeration(tokens, &mut roles, before_colon, 3);
+    drop_enumeration(tokens, &mut roles, in_brackets, 3);
     roles
 }
 
@@ -96,6 +98,13 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
         || (words::is_pack(key) && is_counted(tokens, at) && precedes_of(tokens, at))
     {
         return Role::Word(Word::Between);
+    }
+    // "sorry, wrong one".
+    if key == "one"
+        && at.checked_sub(1).is_some_and(|at| matches!(tokens.key(at), "wrong" | "right"))
+        && !tokens.gap(at).ends_name()
+    {
+        return Role::Word(Word::Filler);
     }
     // "um par de": two; "par" is "by" in French.
     if key == "par" && follows_article(tokens, at) && precedes_of(tokens, at) {
@@ -298,6 +307,8 @@ fn is_labelled(tokens: &Tokens, roles: &[Role], at: usize) -> bool {
         "id" => true,
         // "looking at 3 adders".
         "at" if at > 0 && matches!(tokens.key(at - 1), "look" | "looking" | "lookin") => false,
+        // "im after 2 adders".
+        "after" if at > 0 && matches!(tokens.key(at - 1), "im" | "m" | "am" | "were") => false,
         _ => roles[at] == Role::Word(Word::Labels),
     };
     if at == 0 || tokens.gap(at).has(Gap::COMMA.or(Gap::LINE)) {
@@ -317,6 +328,20 @@ fn before_dash(tokens: &Tokens, at: usize) -> bool {
     let after = tokens.gap(at + 1);
     let starts_line = at == 0 || tokens.gap(at).has(Gap::LINE);
     starts_line && after.has(Gap::DASH) && after.has(Gap::SPACE)
+}
+
+/// "1: adder" at the start of a line.
+fn before_colon(tokens: &Tokens, at: usize) -> bool {
+    let starts_line = at == 0 || tokens.gap(at).has(Gap::LINE);
+    starts_line && tokens.gap(at + 1).has(Gap::COLON)
+}
+
+/// "(1) adder" at the start of a line.
+fn in_brackets(tokens: &Tokens, at: usize) -> bool {
+    let before = tokens.gap(at);
+    before.has(Gap::OPEN)
+        && (at == 0 || before.has(Gap::LINE))
+        && tokens.gap(at + 1).has(Gap::CLOSE)
 }
 
 /// Takes 1, 2, 3 … out of the counting where they only number the lines of a list of at least

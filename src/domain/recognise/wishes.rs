@@ -13,6 +13,7 @@ mod named;
 mod never_mind;
 mod numbered;
 mod only;
+mod preferred;
 mod refusal;
 mod removal;
 mod repeated;

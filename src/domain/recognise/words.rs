@@ -301,11 +301,11 @@ const LISTS: &[(&str, Word)] = &[
     ("but sondern sino mas maar ale ma keep rather", Word::Turns),
     (
         "wait actually sorry meant mean instead invece oops edit typo correction correct digo perdon \
-         sry soz nah nope meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe eigenlijk bedoel jk przepraszam raczej whoops pardon anzi jednak",
+         sry soz nah nope meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe eigenlijk bedoel jk przepraszam raczej desculpa desculpe scusate scusi whoops pardon anzi jednak",
         Word::Corrects,
     ),
     (
-        "swap change replace switch exchange reduce increase reduziere erhohe augmente aumenta ersetze ersetzen remplacez changez echangez tausche tauschen wechsle remplace \
+        "swap change replace switch exchange reduce increase bump reduziere erhohe augmente aumenta ersetze ersetzen remplacez changez echangez tausche tauschen wechsle remplace \
          remplacer changer cambia cambiar reemplaza reemplazar troca trocar substitui substituir \
          cambiare sostituisci vervang vervangen verander wissel ruil zamien zmien",
         Word::Swaps,

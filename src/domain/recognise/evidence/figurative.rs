@@ -50,6 +50,9 @@ impl Evidence<'_> {
         if !articled && !mention.rank.is_whole() && self.is_act(mention) {
             return true;
         }
+        if !mention.rank.is_whole() && self.is_degree(mention) {
+            return true;
+        }
         if !self.is_common(mention) {
             return false;
         }
@@ -72,6 +75,14 @@ impl Evidence<'_> {
             && self.ends_before(start + 1)
             && (0..self.roles.len()).all(|at| at == start || self.is(at, Word::Filler));
         led || (!mention.rank.is_whole() && (placed || talent || exclaimed))
+    }
+
+    /// "super quick service".
+    fn is_degree(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        matches!(self.tokens.key(start), "super" | "mega" | "ultra" | "hyper" | "extra")
+            && !self.ends_before(end)
+            && words::is_praise(self.tokens.key(end))
     }
 
     /// "legend, thank you so much".

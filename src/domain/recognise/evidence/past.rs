@@ -133,7 +133,8 @@ impl Evidence<'_> {
     fn is_owned(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
         let quiet = |at: &usize| {
-            matches!(self.roles[*at], Role::Number(_) | Role::Word(Word::Between))
+            (matches!(self.roles[*at], Role::Number(_) | Role::Word(Word::Between))
+                || is_mine(self.tokens.key(*at)))
                 && !words::is_article(self.tokens.key(*at))
                 && !self.ends_before(at + 1)
         };

@@ -77,6 +77,23 @@ impl Evidence<'_> {
         self.index.is_ending(key) || (!self.index.is_choice(key) && (code || words::is_trim(key)))
     }
 
+    /// "triple cheeseburger", "diet cola", "weaponized tampa", where none of these is sold.
+    pub(super) fn is_made_another(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let Some(before) = start.checked_sub(1).filter(|_| !self.ends_before(start)) else {
+            return false;
+        };
+        let key = self.tokens.key(before);
+        mention.rank.is_whole()
+            && !self.named[before]
+            && matches!(
+                key,
+                "triple" | "quadruple" | "diet" | "decaf" | "weaponized" | "weaponised"
+            )
+            && !self.index.describes(key)
+            && !self.index.is_choice(key)
+    }
+
     /// "beta 58a", where there is a Beta 52, "r32 skyline".
     pub(super) fn is_other_model(&self, mention: &Mention) -> bool {
         let (start, end) = (mention.tokens.start, mention.tokens.end);

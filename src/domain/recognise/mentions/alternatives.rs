@@ -67,9 +67,19 @@ impl Text<'_> {
             || (key == "of" && self.roles.contains(&Role::Word(Word::Indifferent)))
     }
 
+    /// "cant decide between A and B".
+    fn is_undecided(&self, one: &Mention, and: usize) -> bool {
+        let back =
+            |by: usize| one.tokens.start.checked_sub(by).map_or("", |at| self.tokens.key(at));
+        let between = 1 + usize::from(words::is_article(back(1)) || back(1) == "the");
+        self.roles[and] == Role::Word(Word::Joins)
+            && matches!(back(between), "between" | "zwischen" | "entre" | "tra" | "tussen")
+    }
+
     fn says_or(&self, one: &Mention, other: &Mention) -> bool {
         let mut between = one.tokens.end..other.tokens.start;
-        let near = between.len() <= MOST_BETWEEN && between.clone().any(|at| self.is_or(at));
+        let or = |at: usize| self.is_or(at) || self.is_undecided(one, at);
+        let near = between.len() <= MOST_BETWEEN && between.clone().any(or);
         // "A, or no, B" corrects.
         near && between.all(|at| match self.roles[at] {
             Role::Word(word) => !matches!(word, Word::Negates | Word::Corrects | Word::Removes),

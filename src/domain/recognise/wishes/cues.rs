@@ -66,6 +66,12 @@ impl Reader<'_> {
             Word::Removes => self.remove(at),
             Word::Request if takes_out => self.remove(at),
             Word::Request => self.request(at, key, next),
+            Word::Turns if self.was_wanted(at) => {
+                self.negated = None;
+                self.correct(Corrects::Surely);
+            }
+            Word::Turns if self.is_kept_for_others(at) => self.negate(at, false, GivesWay::No),
+            Word::Grammar if self.is_over_another(at) => self.negate(at, false, GivesWay::No),
             // "all but the adder".
             Word::Turns
                 if key == "but" && is_all_or_any(self.back(at, 1)) && self.only != Only::Named =>

@@ -180,6 +180,12 @@ impl Reader<'_> {
     }
 
     /// Whether the plain number at `at` ends what is said.
+    /// "4 adders", and in the next line "*ten".
+    pub(super) fn is_starred_count(&self, count: &Count) -> bool {
+        let gap = self.tokens.gap(count.tokens.start);
+        gap.has(Gap::MARKUP) && gap.has(Gap::LINE) && self.closes(count.tokens.end)
+    }
+
     pub(super) fn ends_there(&self, at: usize) -> bool {
         let gap = self.tokens.gap(at + 1);
         let plain = matches!(self.roles.get(at), Some(Role::Number(_)))

@@ -75,6 +75,8 @@ impl Reader<'_> {
         let it = matches!(self.key(at + 2), "them" | "it" | "that" | "those" | "these");
         let anymore = self.key(at + 3) == "anymore" && self.closes(at + 4);
         let ends = match self.key(at + 1) {
+            // "everyone is buying the sultan but i dont want it".
+            "want" if self.back(at, 2) == "but" => anymore || self.closes(at + 3),
             "need" | "want" => anymore,
             "afford" => anymore || self.closes(at + 3),
             _ => false,

@@ -285,6 +285,50 @@ pub(in super::super) fn is_experience(key: &str) -> bool {
     )
 }
 
+/// What service, waits and people are said to be: "super quick".
+pub(in super::super) fn is_praise(key: &str) -> bool {
+    matches!(
+        key,
+        "quick"
+            | "fast"
+            | "slow"
+            | "nice"
+            | "cool"
+            | "easy"
+            | "hard"
+            | "good"
+            | "bad"
+            | "kind"
+            | "friendly"
+            | "helpful"
+            | "useful"
+            | "fun"
+            | "funny"
+            | "excited"
+            | "hyped"
+            | "happy"
+            | "sad"
+            | "tired"
+            | "late"
+            | "early"
+            | "busy"
+            | "hot"
+            | "cold"
+            | "hungry"
+            | "cheap"
+            | "expensive"
+            | "clean"
+            | "smooth"
+            | "weird"
+            | "rare"
+            | "close"
+            | "chill"
+            | "annoying"
+            | "laggy"
+            | "important"
+    )
+}
+
 /// "is", which states something of what stands before it.
 pub(in super::super) fn is_to_be(key: &str) -> bool {
     matches!(

@@ -56,7 +56,12 @@ const LISTS: &[(&str, Word)] = &[
     (MOMENTS, Word::Filler),
     (INQUIRIES, Word::Inquires),
     (RETURNS, Word::Tells),
+    (COOKED, Word::Filler),
 ];
+
+/// How it is to be cooked.
+const COOKED: &str =
+    "well done, medium rare, medium well, gut durch, bien cuit, bien cuite, ben cotta, ben cotto";
 
 /// Money is to be given back for what was had.
 const RETURNS: &str = "my money back, our money back, mein geld zuruck, mein geld wieder, mijn geld terug, m n geld terug, \
@@ -85,7 +90,7 @@ const CORRECTS: &str = "on second thought, on second thoughts, second thought, s
     my bad, my mistake, my fault, changed my mind, change of mind, or better, or rather, \
     better make it, oh wait, or no, hang on, hold on, \
     oder besser, besser gesagt, doch lieber, ach nein, mein fehler, \
-    ou plutot, ou mieux, mais non, o mejor, mejor dicho, ou melhor, alias no, o meglio, \
+    ou plutot, ou mieux, en fait, en realidad, na verdade, in realta, de fato, mais non, o mejor, mejor dicho, ou melhor, alias no, o meglio, \
     anzi no, of liever, of beter, albo lepiej, a jednak";
 
 const INDIFFERENT: &str = "i dont care, i don t care, i do not care, dont care, don t care, \

@@ -8,6 +8,20 @@ use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::words::{self, Word};
 
 impl Evidence<'_> {
+    /// Whether "many" at `at` asks for the number of something else: "how many people fit in a
+    /// sultan", but not "how many coins for a sultan", which asks for the price.
+    pub(super) fn counts_another(&self, at: usize, start: usize) -> bool {
+        let thing = at + 1;
+        let price = |at: usize| matches!(self.tokens.key(at), "for" | "cost" | "costs" | "per");
+        self.tokens.key(at) == "many"
+            && self.back(at, 1) == "how"
+            && thing + 1 < start
+            && !self.named[thing]
+            && (self.roles[thing] == Role::Content || self.is(thing, Word::Measures))
+            && !self.index.describes(self.tokens.key(thing))
+            && !(thing..start).any(price)
+    }
+
     /// "the sultan is too slow", "sultan too slow", but "2 sultan is fine".
     pub(in super::super) fn is_judged(&self, mention: &Mention) -> bool {
         let next = mention.tokens.end;

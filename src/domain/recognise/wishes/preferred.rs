@@ -1,0 +1,72 @@
+//! What is told only to say what is wished for in its place: "i wanted an adder but now a t20", "a
+//! t20 over any adder", "keep the adder for someone else".
+
+use super::Reader;
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::words::{Word, is_article};
+
+impl Reader<'_> {
+    /// Whether "but" at `at` leads from what was wanted to what is wanted now.
+    pub(super) fn was_wanted(&self, at: usize) -> bool {
+        let before = (at.saturating_sub(MOST_BEFORE)..at).rev();
+        let mut clause = before.take_while(|at| !self.ends_sentence(at + 1));
+        let wanted = |at: usize| match self.key(at) {
+            "wanted" => !matches!(self.key(at + 1), "to"),
+            "asked" => self.key(at + 1) == "for",
+            "going" => was(self.back(at, 1)) && self.key(at + 1) == "to",
+            "gonna" | "thinking" => was(self.back(at, 1)),
+            _ => false,
+        };
+        let Some(verb) = clause.find(|&at| wanted(at)) else { return false };
+        let named = self.mentions.iter().any(|it| (verb..at).contains(&it.tokens.start));
+        let mut ahead = (at + 1..self.roles.len().min(at + MOST_AHEAD))
+            .take_while(|at| !self.ends_sentence(*at));
+        let wants = |at: usize| {
+            matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Request))
+                || self.key(at) == "now"
+                || !self.names_nothing(at)
+        };
+        named && self.key(at) == "but" && ahead.any(wants)
+    }
+
+    /// "id take a t20 over any adder".
+    pub(super) fn is_over_another(&self, at: usize) -> bool {
+        let next = at + 1;
+        let shown = is_article(self.key(next)) || matches!(self.key(next), "any" | "the" | "every");
+        let named = self.mentions.iter().any(|it| it.tokens.start == next + usize::from(shown));
+        let before = (at.saturating_sub(MOST_BEFORE)..at).rev();
+        let mut clause = before.take_while(|at| !self.ends_sentence(at + 1));
+        let prefers = |at: usize| {
+            matches!(self.key(at), "take" | "prefer" | "choose" | "pick" | "rather" | "want")
+        };
+        self.key(at) == "over"
+            && named
+            && self.mentions.iter().any(|it| it.tokens.end <= at)
+            && clause.any(prefers)
+    }
+
+    /// "keep the adder for someone else".
+    pub(super) fn is_kept_for_others(&self, at: usize) -> bool {
+        let named = self.mentions.iter().find(|it| it.tokens.start > at);
+        self.key(at) == "keep"
+            && named.is_some_and(|it| {
+                let (start, end) = (it.tokens.start, it.tokens.end);
+                let others = matches!(
+                    self.key(end + 1),
+                    "someone" | "somebody" | "yourself" | "yourselves" | "others" | "another"
+                );
+                (at + 1..=start).all(|at| !self.tokens.gap(at).ends_name())
+                    && start - at <= MOST_AHEAD
+                    && self.key(end) == "for"
+                    && (others || (self.key(end + 1) == "the" && self.key(end + 2) == "next"))
+            })
+    }
+}
+
+fn was(key: &str) -> bool {
+    matches!(key, "was" | "were")
+}
+
+/// "i was going to ask you for two of the armoured sultans but".
+const MOST_BEFORE: usize = 16;
+const MOST_AHEAD: usize = 8;
