@@ -143,3 +143,28 @@ async fn what_cannot_be_read_is_code_6() {
     assert_eq!(no_catalogue.code, Some(6), "{no_catalogue:?}");
     assert!(no_catalogue.err.contains("plain.txt is no catalogue"), "{no_catalogue:?}");
 }
+
+#[tokio::test]
+async fn prices_in_no_currency_are_told_and_stop_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, menu) in [
+        ("menu.json", "[{\"id\": \"pizza_m\", \"name\": \"Calzone\", \"price\": 8.5}]"),
+        ("menu.csv", "id,name,price\npizza_m,Calzone,8.5\n"),
+    ] {
+        let path = folder.path().join(name);
+        fs::write(&path, menu).expect("it can be written");
+        let arguments = ["recognise", "--catalogue", path.to_str().expect("a path")];
+        let ended = ticketflow(&arguments).reading(&file("plain.txt")).ended().await;
+        assert_eq!(ended.code, Some(0), "{ended:?}");
+        assert!(ended.out.contains("{\"product\":\"pizza_m\",\"qty\""), "{ended:?}");
+        assert!(ended.err.contains("before it is uploaded: line "), "{ended:?}");
+        assert!(ended.err.contains("write which one it is"), "{ended:?}");
+    }
+    // What else is wrong stops it.
+    let path = folder.path().join("broken.json");
+    fs::write(&path, "[{\"name\": \"Calzone\", \"price\": 8.5}, {\"name\": \"\"}]")
+        .expect("it can be");
+    let arguments = ["recognise", "--catalogue", path.to_str().expect("a path")];
+    let ended = ticketflow(&arguments).reading(&file("plain.txt")).ended().await;
+    assert_eq!((ended.code, ended.out.as_str()), (Some(6), ""), "{ended:?}");
+}

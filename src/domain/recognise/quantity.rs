@@ -146,7 +146,7 @@ impl Giver<'_> {
             return Given::Name;
         }
         let free = |name: Option<usize>| name.filter(|&at| self.taken.of_mention[at].is_none());
-        let next = free(self.name_after(count));
+        let next = free(self.name_after(count).or_else(|| self.name_of_line(count)));
         let previous = free(self.name_before(count, Gap::default()));
         let across_comma = || {
             // "panto!!! 10 of them".
@@ -187,6 +187,14 @@ impl Giver<'_> {
             && parted(end)
             && goes_on
             && count.value <= MOST_OF_ONE
+    }
+
+    /// "3: adder", where that is a line of its own.
+    fn name_of_line(&self, count: &Count) -> Option<usize> {
+        let (start, end) = (count.tokens.start, count.tokens.end);
+        let starts = start == 0 || self.tokens.gap(start).has(Gap::LINE);
+        let leads = starts && self.tokens.gap(end).has(Gap::COLON);
+        self.owners.get(end).copied().flatten().filter(|_| leads)
     }
 
     /// "for the raid: 30 potions": the colon leads to what is wished for.

@@ -30,6 +30,15 @@ impl Reader<'_> {
         (there && self.is_last(end)).then_some(end)
     }
 
+    /// "the sultan out", which was there before or has been named twice for that.
+    pub(super) fn out(&mut self, at: usize) {
+        if !self.takes_back_name(at)
+            && let Some(named) = self.repeated_before(at)
+        {
+            self.stay.take_out(&named);
+        }
+    }
+
     /// Whether nothing behind the word makes something else of it: not "take the sultan out for a
     /// drive".
     fn is_last(&self, at: usize) -> bool {

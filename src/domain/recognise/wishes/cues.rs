@@ -56,9 +56,7 @@ impl Reader<'_> {
             _ if manner || self.is_counted_away(at) => {}
             _ if ends_take => self.remove(at),
             _ if self.is_given_up(at) => self.stay.take_out_it(),
-            _ if key == "out" && self.closes(at + 1) => {
-                self.takes_back_name(at);
-            }
+            _ if key == "out" && self.closes(at + 1) => self.out(at),
             _ if self.starts_over(at) => self.clear(),
             _ if self.is_instead_of(at) => self.negate(at, false, GivesWay::Surely),
             Word::Negates => self.negates(at),

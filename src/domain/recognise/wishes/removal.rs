@@ -191,7 +191,7 @@ impl Reader<'_> {
 
     /// "an adder and a t20, the t20 out": what is said once more for no other end than to be taken
     /// out.
-    fn repeated_before(&self, at: usize) -> Option<SmallVec<[u32; 4]>> {
+    pub(super) fn repeated_before(&self, at: usize) -> Option<SmallVec<[u32; 4]>> {
         let before = self.mentions.iter().rfind(|it| it.tokens.end <= at)?;
         let wish = self.stay.it().and_then(|it| self.stay.wishes.get(it))?;
         let near = (before.tokens.end..=at)
