@@ -72,6 +72,7 @@ fn no_message(number: usize, line: &str, fault: &serde_json::Error) -> Failure {
 }
 
 type Read = Result<ReadCatalogue, Vec<FileFault>>;
+type Reader = fn(&[u8]) -> Read;
 
 /// Reads a catalogue as JSON or, by the end of its name, CSV. What may be better in it is told.
 pub(super) fn catalogue(path: &Path) -> Result<Catalogue, Failure> {
@@ -84,7 +85,7 @@ pub(super) fn catalogue(path: &Path) -> Result<Catalogue, Failure> {
 /// reason not to try messages out.
 fn names(path: &Path) -> Result<Catalogue, Failure> {
     let (file, is_csv) = file(path)?;
-    let (read, again): (fn(&[u8]) -> Read, fn(&[u8]) -> Read) = match is_csv {
+    let (read, again): (Reader, Reader) = match is_csv {
         true => (catalogue_csv::read, catalogue_csv::read_for_names),
         false => (catalogue_json::read, catalogue_json::read_for_names),
     };

@@ -99,20 +99,8 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
     {
         return Role::Word(Word::Between);
     }
-    // "sorry, wrong one".
-    if key == "one"
-        && at.checked_sub(1).is_some_and(|at| matches!(tokens.key(at), "wrong" | "right"))
-        && !tokens.gap(at).ends_name()
-    {
-        return Role::Word(Word::Filler);
-    }
-    // "um par de": two; "par" is "by" in French.
-    if key == "par" && follows_article(tokens, at) && precedes_of(tokens, at) {
-        return Role::Number(2);
-    }
-    // "a second adder": one more.
-    if is_second(key) && follows_article(tokens, at) && counts_a_name(tokens, at) {
-        return Role::Word(Word::More);
+    if let Some(role) = counts_otherwise(tokens, at) {
+        return role;
     }
     // "the left stick": what is left is said at the end.
     if key == "left" && at + 1 < tokens.all.len() && !tokens.gap(at + 1).ends_name() {
@@ -141,6 +129,26 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
         Some(word) => Role::Word(word),
         None => words::drawn_out(key).map_or(Role::Content, Role::Word),
     }
+}
+
+/// What a word does that counts, or does not, by what stands beside it.
+fn counts_otherwise(tokens: &Tokens, at: usize) -> Option<Role> {
+    let key = tokens.key(at);
+    // "sorry, wrong one".
+    let wrong = || {
+        let before = at.checked_sub(1).map(|at| tokens.key(at));
+        matches!(before, Some("wrong" | "right")) && !tokens.gap(at).ends_name()
+    };
+    if key == "one" && wrong() {
+        return Some(Role::Word(Word::Filler));
+    }
+    // "um par de": two; "par" is "by" in French.
+    if key == "par" && follows_article(tokens, at) && precedes_of(tokens, at) {
+        return Some(Role::Number(2));
+    }
+    // "a second adder": one more.
+    let more = is_second(key) && follows_article(tokens, at) && counts_a_name(tokens, at);
+    more.then_some(Role::Word(Word::More))
 }
 
 /// Whether a bottle or a box at `at` stands between a number or an article and what is in it.

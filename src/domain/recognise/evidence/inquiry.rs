@@ -142,7 +142,7 @@ impl Evidence<'_> {
     fn manner_of_clause(&self, mention: &Mention, first: usize) -> Manner {
         let (start, end) = (mention.tokens.start, mention.tokens.end);
         let counted = self.is_counted(mention);
-        if self.inquires_behind(end, counted) {
+        if self.inquires_behind(end, counted) || self.goes_for(end) {
             return Manner::Inquires;
         }
         let queried = self.is_queried(end);

@@ -211,8 +211,10 @@ fn says_something(part: &[Vec<Piece<'_>>]) -> bool {
     let at_edge = |word: Option<&Vec<Piece<'_>>>| {
         let says = |piece: &Piece<'_>| match words::meaning(piece.key) {
             Some(Word::Number(_)) => part.len() > 1,
-            // "number cake", "white tee", "van wrap".
-            Some(Word::Labels) => part.len() > 1 && piece.key.len() >= FEWEST_LETTERS,
+            // "number cake", "grand caravan", "white tee", "van wrap".
+            Some(Word::Labels | Word::Measures) => {
+                part.len() > 1 && piece.key.len() >= FEWEST_LETTERS
+            }
             Some(Word::Filler | Word::Between) => {
                 part.len() > 1 && words::is_noun_elsewhere(piece.key)
             }

@@ -176,7 +176,8 @@ pub(super) fn as_letters(tokens: &Tokens, at: usize) -> &str {
     }
     let letter = |at: usize| at < tokens.all.len() && !tokens.is_digits(at);
     let follows = at > 0 && tokens.gap(at).is_glued() && letter(at - 1);
-    let goes_on = tokens.gap(at + 1).is_glued() && letter(at + 1);
+    // "1x" counts.
+    let goes_on = tokens.gap(at + 1).is_glued() && letter(at + 1) && tokens.key(at + 1) != "x";
     if follows || goes_on { letter_for(key) } else { key }
 }
 

@@ -1,6 +1,5 @@
 //! What shops whose customers do not write English are asked for.
 
-use super::super::recognise;
 use super::{Index, check_asks_in, check_in, shop_of};
 
 const MENU: [(&str, &[&str]); 11] = [

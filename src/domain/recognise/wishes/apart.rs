@@ -5,8 +5,21 @@ use super::Reader;
 use crate::domain::recognise::tokens::Gap;
 
 impl Reader<'_> {
+    /// Takes out what stands between such a verb at `at` and the word behind it. Whether `at` is
+    /// one of the two.
+    pub(super) fn takes_apart(&mut self, at: usize) -> bool {
+        if self.apart == Some(at) {
+            return true;
+        }
+        let Some(end) = self.taken_apart(at) else { return false };
+        self.apart = Some(end);
+        self.understood.extend([at, end]);
+        self.remove(at);
+        true
+    }
+
     /// The word that ends what the verb at `at` begins.
-    pub(super) fn taken_apart(&self, at: usize) -> Option<usize> {
+    fn taken_apart(&self, at: usize) -> Option<usize> {
         let fits: fn(&str) -> bool = match self.key(at) {
             "take" | "leave" => |key| matches!(key, "out" | "off" | "away"),
             "nimm" | "nehmt" | "nehmen" | "nehme" | "lass" | "lasst" | "lassen" => {

@@ -36,13 +36,8 @@ impl Reader<'_> {
             return self.multiplies(at, by);
         }
         self.swap_from(at);
-        if self.apart == Some(at) {
+        if self.takes_apart(at) {
             return;
-        }
-        if let Some(end) = self.taken_apart(at) {
-            self.apart = Some(end);
-            self.understood.extend([at, end]);
-            return self.remove(at);
         }
         let Role::Word(word) = self.roles[at] else { return };
         let (key, next) = (tokens.key(at), tokens.key(at + 1));
@@ -64,22 +59,8 @@ impl Reader<'_> {
             Word::Removes => self.remove(at),
             Word::Request if takes_out => self.remove(at),
             Word::Request => self.request(at, key, next),
-            Word::Turns if self.was_wanted(at) => {
-                self.negated = None;
-                self.correct(Corrects::Surely);
-            }
-            Word::Turns if self.is_kept_for_others(at) => self.negate(at, false, GivesWay::No),
             Word::Grammar if self.is_over_another(at) => self.negate(at, false, GivesWay::No),
-            // "all but the adder".
-            Word::Turns
-                if key == "but" && is_all_or_any(self.back(at, 1)) && self.only != Only::Named =>
-            {
-                self.negate(at, false, GivesWay::No);
-            }
-            Word::Turns => {
-                self.takes_place |= self.negated.is_some_and(|it| it.seen);
-                self.negated = None;
-            }
+            Word::Turns => self.turns(at, key),
             Word::Only => self.only(at),
             // "je ne veux plus".
             Word::Adds if key == "plus" && (2..=3).any(|by| self.back(at, by) == "ne") => {
@@ -106,6 +87,20 @@ impl Reader<'_> {
             Word::Corrects => self.corrects(at),
             Word::Swaps if !self.is_money(at) => self.swap(at, next),
             _ => {}
+        }
+    }
+
+    fn turns(&mut self, at: usize, key: &str) {
+        // "all but the adder".
+        let but = key == "but" && is_all_or_any(self.back(at, 1)) && self.only != Only::Named;
+        if self.was_wanted(at) {
+            self.negated = None;
+            self.correct(Corrects::Surely);
+        } else if but || self.is_kept_for_others(at) {
+            self.negate(at, false, GivesWay::No);
+        } else {
+            self.takes_place |= self.negated.is_some_and(|it| it.seen);
+            self.negated = None;
         }
     }
 

@@ -311,10 +311,16 @@ impl Reader<'_> {
             gap.has(Gap::COMMA)
                 || self.ends_sentence(at)
                 || self.begins_anew(at)
-                || matches!(self.roles[at], Role::Word(Word::Request | Word::Inquires))
+                || (matches!(self.roles[at], Role::Word(Word::Request | Word::Inquires))
+                    && !self.is_order(at))
                 || (self.is(at, Word::Adds) && self.is(at - 1, Word::Joins))
         };
         (at + 1..self.roles.len()).find(ends).unwrap_or(self.roles.len())
+    }
+
+    /// "my order for the sultan": what was ordered, and no new wish.
+    fn is_order(&self, at: usize) -> bool {
+        self.key(at) == "order" && matches!(self.back(at, 1), "my" | "our" | "the" | "that")
     }
 
     /// "scratch that a sultan": what follows "that" is no more of it.

@@ -69,7 +69,7 @@ const RETURNS: &str = "my money back, our money back, mein geld zuruck, mein gel
     devuelvan el dinero, dinheiro de volta, i soldi indietro, zwrot pieniedzy";
 
 /// It is asked what it would cost.
-const INQUIRIES: &str = "do you charge for, would you charge for, any discount for, any discounts for, a discount for, a discount with, discount if i, is there a discount, be cheaper, be any cheaper, \
+const INQUIRIES: &str = "do you charge for, would you charge for, do u charge for, you charge for, u charge for, any discount for, any discounts for, a discount for, a discount with, discount if i, is there a discount, be cheaper, be any cheaper, \
     what if i take, what if i buy, what if i order, what if i get, gibt es rabatt, rabatt auf, rabatt bei, une remise sur, \
     descuento por, desconto para";
 

@@ -8,6 +8,16 @@ use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::words::{self, Word};
 
 impl Evidence<'_> {
+    /// "whats a sultan going for these days".
+    pub(super) fn goes_for(&self, end: usize) -> bool {
+        let asks = |at: usize| matches!(self.tokens.key(at), "what" | "whats" | "much");
+        matches!(self.tokens.key(end), "going" | "go")
+            && self.tokens.key(end + 1) == "for"
+            && !self.ends_before(end)
+            && (self.ends_before(end + 2) || !self.named.get(end + 2).copied().unwrap_or(true))
+            && (end.saturating_sub(MOST_SCANNED)..end).any(asks)
+    }
+
     /// Whether "many" at `at` asks for the number of something else: "how many people fit in a
     /// sultan", but not "how many coins for a sultan", which asks for the price.
     pub(super) fn counts_another(&self, at: usize, start: usize) -> bool {
