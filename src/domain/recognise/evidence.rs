@@ -352,6 +352,13 @@ impl<'t> Evidence<'t> {
 
     /// Whether the mention is made of nothing but words that mean something without the catalogue.
     fn is_common(&self, mention: &Mention) -> bool {
+        // "una quiche": who writes so does not mean the word of English.
+        let before = mention.tokens.start.checked_sub(1);
+        if before.is_some_and(|at| words::is_foreign_article(self.tokens.key(at)))
+            && !self.ends_before(mention.tokens.start)
+        {
+            return false;
+        }
         mention.tokens.clone().all(|at| {
             let key = self.tokens.key(at);
             matches!(self.roles[at], Role::Word(_))

@@ -3,6 +3,7 @@
 mod counting;
 mod english;
 mod kinds;
+mod past;
 mod phrases;
 mod trims;
 
@@ -10,6 +11,7 @@ pub(super) use counting::*;
 pub use counting::{is_both, is_one_left};
 pub(super) use english::{is_common, is_english};
 pub(super) use kinds::*;
+pub(super) use past::*;
 pub(super) use phrases::phrases;
 pub(super) use trims::{SIZE_CODES, is_size, is_size_code, is_trim};
 
@@ -220,7 +222,7 @@ const LISTS: &[(&str, Word)] = &[
         Word::Between,
     ),
     (
-        "each apiece jeweils chacun chacune chaque cada ciascuno ciascuna elk ieder iedere kazdy kazdego kazdej",
+        "each apiece jeweils chacun chacune chaque cada ciascuno ciascuna ognuno ognuna elk ieder iedere kazdy kazdego kazdej",
         Word::Each,
     ),
     (
@@ -242,7 +244,7 @@ const LISTS: &[(&str, Word)] = &[
     ("less fewer weniger moins menos meno minder mniej", Word::Fewer),
     ("anstatt statt zamiast lieu lugar vez plaats", Word::Replaces),
     (
-        "just only nur bloss solo solamente seulement uniquement apenas soltanto alleen slechts \
+        "just only nur bloss solo juste solamente seulement uniquement apenas soltanto alleen slechts \
          tylko",
         Word::Only,
     ),
@@ -251,8 +253,8 @@ const LISTS: &[(&str, Word)] = &[
          grab bring wanted wish ordering buying getting request requesting interested \
          chance reserve deliver book wtb lf appointment commander ordenar pedir nehm pones ponga \
          mochte mochten will brauche brauchen kaufen nehme nehmen hatte hatten gern gerne bestelle \
-         veux voudrais voulons voudrions prends prendre prendrai prendrons acheter aimerais aimerions commande quiero queremos quisiera \
-         quisieramos necesito necesitamos comprar dame ponme pido pedimos quero queremos queria queriamos quer gostaria gostava gostavamos fico \
+         veux voudrais voulons voudrions prends prendre prendrai prendrais prendrons souhaite mettre tenermi portarmi prepararmi acheter aimerais aimerions commande quiero queremos quisiera \
+         quisieramos necesito necesitamos comprar dame ponme reservame pido pedimos quero queremos queria queriamos quer gostaria gostava gostavamos fico \
          preciso precisamos encomendar vorrei vorremmo voglio vogliamo prendo prendiamo prenderei comprare ordino ordinare ordiniamo \
          gradirei desidero graag wil willen neem nemen kopen bestel chce chcemy chcialbym chcialabym chcielibysmy poprosze poprosimy kupic biore wezme \
          wezmiemy prosic zamawiam zamawiamy zamowic zamowie wollen bekomme",
@@ -301,11 +303,11 @@ const LISTS: &[(&str, Word)] = &[
     ("but sondern sino mas maar ale ma keep rather", Word::Turns),
     (
         "wait actually sorry meant mean instead invece oops edit typo correction correct digo perdon \
-         sry soz nah nope meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe eigenlijk bedoel jk przepraszam raczej desculpa desculpe scusate scusi whoops pardon anzi jednak",
+         sry soz nah nope meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe finalement finalmente eigenlijk bedoel jk przepraszam raczej desculpa desculpe scusate scusi whoops pardon anzi jednak",
         Word::Corrects,
     ),
     (
-        "swap change replace switch exchange reduce increase bump reduziere erhohe augmente aumenta ersetze ersetzen remplacez changez echangez tausche tauschen wechsle remplace \
+        "swap change replace switch exchange reduce increase bump reduziere erhohe augmente aumenta cambio ersetze ersetzen remplacez changez echangez tausche tauschen wechsle remplace \
          remplacer changer cambia cambiar reemplaza reemplazar troca trocar substitui substituir \
          cambiare sostituisci vervang vervangen verander wissel ruil zamien zmien",
         Word::Swaps,
@@ -313,7 +315,7 @@ const LISTS: &[(&str, Word)] = &[
     (
         "my his her their our your own owned wts sold bought crashed lost stole stolen wrecked totaled \
          destroyed blew refund refunded driving drove exploded broke broken insurance \
-         remboursement remboursez ruckerstattung erstattung reembolso reembolsen reembolsem rimborso rimborsate rimborsatemi terugbetaling zwrot",
+         remboursement remboursez ruckerstattung erstattung reembolso devolucion rembourse remboursee reembolsen reembolsem rimborso rimborsate rimborsatemi terugbetaling zwrot",
         Word::Tells,
     ),
 ];
@@ -358,7 +360,10 @@ const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke
     hoi goedemorgen goedendag alsjeblieft alstublieft aub bedankt dank ik mij wij een dit dat \
     voor naar \
     czesc dzien dobry witam prosze dziekuje ja mnie na do z jest czy moge moglbym moglabym mozna \
-    sff pfv pf sfv obg wieder weer juz";
+    sff pfv sfv obg wieder weer juz \
+    stp stpl pr pcq bcp bjr bsr dsl mdr slt q xq pq porfa porfi xfa xfavor bn tqm mfg \
+    grz xke cmq potrebbe potreste gentilmente auriez pzdr dzk mvg blz vlw oggi domani hoy manana ahora adesso amanha hoje \
+    demain maintenant vandaag jutro dzis teraz parte";
 
 #[cfg(test)]
 mod tests {

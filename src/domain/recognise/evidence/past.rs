@@ -34,7 +34,8 @@ impl Evidence<'_> {
             let word = self.tokens.key(at);
             // "for the gang war on friday".
             let other_word = word == "war" && !self.is_german();
-            let had = is_had(word, follows) && !other_word || (!follows && self.has_done(at));
+            let had =
+                words::is_had(word, follows) && !other_word || (!follows && self.has_done(at));
             had && (follows || self.leads_to(at, mention))
         });
         had && !polite && !self.is_wanted_again(mention)
@@ -62,6 +63,7 @@ impl Evidence<'_> {
                 || self.is(at, Word::Between)
                 || self.is(at, Word::Times)
                 || words::is_article(key)
+                || matches!(key, "ich" | "wir" | "des" | "les" | "dei" | "delle")
                 || self.is_over(at)
                 || (at > 0 && self.is_over(at - 1))
         };
@@ -92,27 +94,14 @@ impl Evidence<'_> {
     /// "somebody stole 3 adders", "i want to return the adder", "we decided against the adder".
     fn was_lost(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
-        let lost = |key: &str| {
-            matches!(
-                key,
-                "stole"
-                    | "stolen"
-                    | "lost"
-                    | "sold"
-                    | "return"
-                    | "returning"
-                    | "returned"
-                    | "vendu"
-                    | "vendi"
-                    | "vendido"
-                    | "verkauft"
-            )
-        };
         let quiet = |at: &usize| {
             self.is(*at, Word::Between)
                 || matches!(self.roles[*at], Role::Number(_))
                 || words::is_article(self.tokens.key(*at))
-                || matches!(self.tokens.key(*at), "this" | "that")
+                || matches!(
+                    self.tokens.key(*at),
+                    "this" | "that" | "for" | "pour" | "dei" | "du" | "des"
+                )
                 || is_mine(self.tokens.key(*at))
         };
         let near = (start.saturating_sub(MOST_BETWEEN)..start).rev();
@@ -124,7 +113,7 @@ impl Evidence<'_> {
         };
         let in_return = |at: usize| at > 0 && self.tokens.key(at - 1) == "in";
         verb.is_some_and(|at| {
-            let gone = lost(self.tokens.key(at)) && !self.named[at] && !in_return(at);
+            let gone = words::is_lost(self.tokens.key(at)) && !self.named[at] && !in_return(at);
             gone || against(at)
         })
     }
@@ -173,8 +162,8 @@ impl Evidence<'_> {
     fn is_missed(&self, mention: &Mention) -> bool {
         let end = mention.tokens.end;
         let at = end + usize::from(matches!(self.tokens.key(end), "that" | "which"));
-        let ordered =
-            matches!(self.tokens.key(at), "i" | "we") && is_had(self.tokens.key(at + 1), false);
+        let ordered = matches!(self.tokens.key(at), "i" | "we")
+            && words::is_had(self.tokens.key(at + 1), false);
         let behind = at..(end + MOST_AROUND).min(self.roles.len());
         let mut clause = behind.take_while(|at| !self.ends_before(*at));
         let fails = |at: usize| {
@@ -234,6 +223,9 @@ impl Evidence<'_> {
             | "lunes" | "martes" | "miercoles" | "jueves" | "viernes" | "sabado" | "domingo" => {
                 matches!(self.back(at, 1), "de" | "del" | "du")
             }
+            "gestrige" | "gestrigen" | "scorsa" | "scorso" => true,
+            "altra" => next == "volta",
+            "otro" => next == "dia",
             "derniere" | "dernier" | "pasada" | "pasado" | "passada" | "passado" => true,
             "this" => next == "morning",
             "on" => next.ends_with("day") && next != "day",
@@ -323,47 +315,6 @@ impl Evidence<'_> {
         let mut clause = self.clause_of(mention);
         clause.any(|at| matches!(self.tokens.key(at), "again" | "wieder" | "nochmal" | "encore"))
     }
-}
-
-/// Whether `key` says that something was had; in German behind it as well.
-fn is_had(key: &str, behind: bool) -> bool {
-    let german = matches!(key, "bestellt" | "gekauft" | "bekommen" | "hatte" | "hatten");
-    let others = matches!(
-        key,
-        "achete" | "commande" | "recu" | "pedi" | "compre" | "comprei" | "pedimos" | "compramos"
-    );
-    // "la margherita de ayer estaba fria".
-    let was = matches!(
-        key,
-        "war"
-            | "waren"
-            | "etait"
-            | "etaient"
-            | "estaba"
-            | "estaban"
-            | "llego"
-            | "llegaron"
-            | "estava"
-            | "estavam"
-            | "chegou"
-            | "chegaram"
-    );
-    german
-        || (was && behind)
-        || (others && !behind)
-        || (!behind
-            && matches!(
-                key,
-                "ordered"
-                    | "bought"
-                    | "had"
-                    | "got"
-                    | "received"
-                    | "purchased"
-                    | "was"
-                    | "were"
-                    | "picked"
-            ))
 }
 
 fn is_mine(key: &str) -> bool {

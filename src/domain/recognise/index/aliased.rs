@@ -31,21 +31,23 @@ pub(super) fn learn(catalogue: &Catalogue, builder: &mut Builder, families: &[Fa
 
 /// Adds the words that begin or end aliases of several products: "água", of "água sem gás" and "água
 /// com gás". A word of English is in too many sentences.
-pub(super) fn learn_shared(catalogue: &Catalogue, builder: &mut Builder, families: &[Family]) {
-    let mut shared: FxHashMap<String, SmallVec<[(u32, Family); 2]>> = FxHashMap::default();
-    for ((product, number), family) in catalogue.products().iter().zip(0_u32..).zip(families) {
+pub(super) fn learn_shared(catalogue: &Catalogue, builder: &mut Builder) {
+    let mut shared: FxHashMap<String, SmallVec<[u32; 2]>> = FxHashMap::default();
+    for (product, number) in catalogue.products().iter().zip(0_u32..) {
         for alias in &product.aliases {
             for key in forms::lone_ends_of(&tokens::read(alias, |_| true)) {
                 let known = shared.entry(key).or_default();
-                if known.len() <= MOST_CHOICES && !known.iter().any(|it| it.0 == number) {
-                    known.push((number, *family));
+                if known.len() <= MOST_CHOICES && !known.contains(&number) {
+                    known.push(number);
                 }
             }
         }
     }
     for (key, products) in shared {
         if (2..=MOST_CHOICES).contains(&products.len()) {
-            for (number, family) in products {
+            // What is called alike is of one kind, whatever its own name begins with.
+            let family = builder.family(&key);
+            for number in products {
                 builder.insert(number, family, forms::word(key.clone()));
             }
         }

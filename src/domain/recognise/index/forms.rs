@@ -73,8 +73,9 @@ pub(super) fn lone_ends_of(alias: &Tokens) -> Vec<String> {
         let [piece] = word.as_slice() else { return false };
         piece.key.chars().count() >= FEWEST_LETTERS
             && says_something(std::slice::from_ref(*word))
-            && !words::is_english(piece.key)
+            && (!words::is_english(piece.key) || piece.key.len() >= FEWEST_OF_ENGLISH)
             && !words::is_size(piece.key)
+            && !words::is_trim(piece.key)
     };
     ends.into_iter().filter(says).map(|word| join(word, Rank::Word).key).collect()
 }
@@ -263,6 +264,8 @@ fn other_numeral(key: &str) -> &str {
 }
 
 const FEWEST_LETTERS: usize = 4;
+/// A shorter word of English is in too many sentences to be looked for by itself.
+const FEWEST_OF_ENGLISH: usize = 6;
 /// So few letters are enough beside other words or a number of so many digits.
 const FEWEST_BESIDE: usize = 2;
 const FEWEST_DIGITS: usize = 3;

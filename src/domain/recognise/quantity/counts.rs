@@ -79,8 +79,11 @@ impl Text<'_> {
         if self.is_distributive(at)
             && let Some((end, value)) = self.number(at + 1)
         {
-            // "je 2 Adder und Sultan".
+            // "je 2 Adder und Sultan", "po 2 porcje".
             let end = self.closing_times(end);
+            let key = self.tokens.key(end);
+            let packed = words::is_container(key) || words::is_counter(key);
+            let end = end + usize::from(packed && !self.tokens.gap(end).ends_name());
             return Some(Count { tokens: at..end, value, form: Form::Each, is_range: false });
         }
         let (end, value) = self.number(at)?;
@@ -127,13 +130,16 @@ impl Text<'_> {
             is_of(self.tokens.key(before)) && !self.tokens.gap(at).ends_name()
         });
         let first = at - usize::from(linked);
-        let leads = linked && first == 0;
+        let leads = first == 0;
         if !leads {
             self.owner(first.checked_sub(1)?)?;
         }
         let start = at + 1 + usize::from(self.is(at + 1, Word::Times));
         let (end, value) = self.number(start)?;
         let end = self.closing_times(end);
+        let key = self.tokens.key(end);
+        let packed = words::is_container(key) || words::is_counter(key);
+        let end = end + usize::from(packed && !self.tokens.gap(end).ends_name());
         let near = (at + 1..=start).all(|at| !self.tokens.gap(at).without(Gap::COLON).ends_name());
         let closes = self.tokens.gap(end).ends_name()
             || matches!(self.role(end), Some(Role::Word(Word::Filler | Word::Request)))

@@ -124,3 +124,50 @@ fn so_many_come_on_top() {
     check("preciso de dois bigos, desculpa, na verdade cinco", &[("bigos", 5)]);
     check("2 bigos e 1 tiramisu sff", &[("bigos", 2), ("tiramisu", 1)]);
 }
+
+#[test]
+fn abbreviations_of_a_chat_are_no_codes() {
+    for text in ["3 bruschettas stp", "3 bruschettas q tengo hambre", "3 bruschettas pr moi"] {
+        check(text, &[("bruschetta", 3)]);
+    }
+}
+
+#[test]
+fn an_article_shows_which_language_a_word_is_of() {
+    let shop = shop_of(&[("Quiche Lorraine", &[]), ("Espresso", &[])]);
+    check_in(
+        &shop,
+        "una quiche lorraine tiepida e un espresso",
+        &[("quiche-lorraine", 1), ("espresso", 1)],
+    );
+}
+
+#[test]
+fn what_was_ordered_before_is_no_wish() {
+    for text in [
+        "letztes mal hatte ich szarlotka, diesmal bitte 5 bigos",
+        "la dernière fois j'avais pris des bruschettas, cette fois 5 bigos",
+        "l'altra volta ho preso la szarlotka, stavolta 5 bigos",
+        "un tiramisu... laisse tomber le tiramisu, juste 5 bigos",
+        "al posto del tiramisu prendo 5 bigos",
+        "un tiramisu, 5 bigos. den tiramisu doch nicht",
+    ] {
+        check(text, &[("bigos", 5)]);
+    }
+    for text in [
+        "Chiedo il rimborso dei due tiramisu, ordine n. 3305",
+        "Je souhaite être remboursé pour les deux tiramisu de samedi",
+        "i want a refund for the 2 tiramisu",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn so_many_are_wanted_of_what_was_named() {
+    for text in ["tiramisu, ne voglio 4", "tiramisu ponme 4", "jeweils vier stück: tiramisu"] {
+        check(text, &[("tiramisu", 4)]);
+    }
+    check("deux tiramisu, finalement trois", &[("tiramisu", 3)]);
+    check("tiramisu und bigos, jeweils zwei Stück", &[("tiramisu", 2), ("bigos", 2)]);
+}

@@ -50,6 +50,8 @@ impl Reader<'_> {
         match word {
             _ if manner || self.is_counted_away(at) => {}
             _ if ends_take => self.remove(at),
+            // The end of "laisse tomber".
+            _ if matches!(key, "tomber" | "stare") => {}
             _ if self.is_given_up(at) => self.stay.take_out_it(),
             _ if key == "out" && self.closes(at + 1) => self.out(at),
             _ if self.starts_over(at) => self.clear(),
@@ -178,7 +180,7 @@ impl Reader<'_> {
         } else if key == "never" && next == "mind" {
             self.never_mind(at + 1);
         } else if self.trails_name(at) || self.declines(at) {
-            self.stay.take_out_it();
+            self.take_it_out(at);
         } else if self.withdraws(at) {
             self.withdraw();
         } else if self.refuses(at) {

@@ -156,7 +156,7 @@ impl<'t> Reader<'t> {
         let so = self.back(start, 1) == "so" && uncounted && self.closes(end);
         let corrects = self.corrects.is_some() || self.swapped.is_some();
         let anew = self.is_count_restated(place, count);
-        let anew = anew || self.is_starred_count(count);
+        let anew = anew || self.is_starred_count(count) || (uncounted && self.wants_so_many(count));
         takes || anew || corrects || made || instead || so || alone || self.is_all_there_is(count)
     }
 

@@ -182,10 +182,16 @@ impl Reader<'_> {
         let silent = !self.stay.anything_said() && !one && !self.begun.is_empty();
         if all || ahead.contains(&"order") || it || silent {
             self.stay.wishes.clear();
-        } else if let Some(named) = self.repeated_before(at) {
-            self.stay.take_out(&named);
         } else {
-            self.stay.take_out_it();
+            self.take_it_out(at);
+        }
+    }
+
+    /// What was spoken of last goes, all of it.
+    pub(super) fn take_it_out(&mut self, at: usize) {
+        match self.repeated_before(at) {
+            Some(named) => drop(self.stay.take_out(&named)),
+            None => self.stay.take_out_it(),
         }
     }
 

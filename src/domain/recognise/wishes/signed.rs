@@ -180,6 +180,31 @@ impl Reader<'_> {
     }
 
     /// Whether the plain number at `at` ends what is said.
+    /// "brioche, ne voglio 4", "brioche ponme 4".
+    pub(super) fn wants_so_many(&self, count: &Count) -> bool {
+        let start = count.tokens.start;
+        let wants = matches!(
+            self.back(start, 1),
+            "voglio"
+                | "vorrei"
+                | "prendo"
+                | "ponme"
+                | "dame"
+                | "quiero"
+                | "quero"
+                | "reservame"
+                | "nehme"
+                | "brauche"
+                | "prends"
+                | "veux"
+                | "wil"
+                | "neem"
+                | "chce"
+                | "biore"
+        );
+        wants && self.closes(count.tokens.end)
+    }
+
     /// "4 adders", and in the next line "*ten".
     pub(super) fn is_starred_count(&self, count: &Count) -> bool {
         let gap = self.tokens.gap(count.tokens.start);

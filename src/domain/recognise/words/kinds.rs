@@ -143,6 +143,11 @@ pub(in super::super) fn is_article(key: &str) -> bool {
     )
 }
 
+/// Whether `key` is an article that is no word of English as well: not "a" or "um".
+pub(in super::super) fn is_foreign_article(key: &str) -> bool {
+    is_article(key) && !matches!(key, "a" | "an" | "um")
+}
+
 /// Whether what follows `key` may be so or not: "if".
 pub(in super::super) fn is_condition(key: &str) -> bool {
     matches!(key, "if" | "when" | "wenn" | "falls" | "si" | "se" | "als" | "jesli")

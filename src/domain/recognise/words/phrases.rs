@@ -57,7 +57,14 @@ const LISTS: &[(&str, Word)] = &[
     (INQUIRIES, Word::Inquires),
     (RETURNS, Word::Tells),
     (COOKED, Word::Filler),
+    (DROPPED, Word::Removes),
+    (REPLACES, Word::Replaces),
 ];
+
+/// Something is given up.
+const DROPPED: &str = "laisse tomber, laissez tomber, lascia stare, lasci stare, lasciate stare";
+
+const REPLACES: &str = "al posto";
 
 /// How it is to be cooked.
 const COOKED: &str =
