@@ -10,6 +10,9 @@ use crate::domain::recognise::words::{self, Word};
 impl Evidence<'_> {
     /// Whether the mention is a part of a statement, in a text that wishes for nothing.
     pub(super) fn is_stated(&self, mention: &Mention) -> bool {
+        if !self.bare && self.is_what_they_are(mention) {
+            return true;
+        }
         !self.bare
             && !self.wishes
             && (self.is_subject(mention)
@@ -75,6 +78,15 @@ impl Evidence<'_> {
         matches!(back(1), "hes" | "shes" | "theyre" | "youre" | "as" | "like")
             || (is && person(back(2)))
             || so_far
+    }
+
+    /// "he thinks hes a baller", whatever else is said.
+    fn is_what_they_are(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        matches!(self.back(start, 1), "a" | "an" | "the")
+            && matches!(self.back(start, 2), "hes" | "shes" | "theyre" | "youre")
+            && !self.ends_before(start)
+            && start.checked_sub(1).is_some_and(|at| !self.ends_before(at))
     }
 
     /// "raiden from metal gear", "dominator of the leaderboard".
