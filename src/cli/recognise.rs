@@ -38,7 +38,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let catalogue = names(&arguments.catalogue)?;
+    let catalogue = for_names(&arguments.catalogue)?;
     let stock = Stock { index: Index::new(&catalogue), catalogue };
     for (line, number) in std::io::stdin().lock().lines().zip(1_usize..) {
         let line =
@@ -83,7 +83,7 @@ pub(super) fn catalogue(path: &Path) -> Result<Catalogue, Failure> {
 
 /// The same where nothing but names is looked at: prices in a currency that nobody stated are no
 /// reason not to try messages out.
-fn names(path: &Path) -> Result<Catalogue, Failure> {
+fn for_names(path: &Path) -> Result<Catalogue, Failure> {
     let (file, is_csv) = file(path)?;
     let (read, again): (Reader, Reader) = match is_csv {
         true => (catalogue_csv::read, catalogue_csv::read_for_names),

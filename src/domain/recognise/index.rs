@@ -116,7 +116,7 @@ impl Index {
             }
         }
         aliased::learn(catalogue, &mut builder, &index.families);
-        aliased::learn_shared(catalogue, &mut builder);
+        aliased::learn_shared(catalogue, &mut builder, &index.families);
         for word in index.options.finish() {
             index.known(&word).choice = true;
         }

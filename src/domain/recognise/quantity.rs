@@ -193,7 +193,7 @@ impl Giver<'_> {
     fn name_of_line(&self, count: &Count) -> Option<usize> {
         let (start, end) = (count.tokens.start, count.tokens.end);
         let starts = start == 0 || self.tokens.gap(start).has(Gap::LINE);
-        let leads = starts && self.tokens.gap(end).has(Gap::COLON);
+        let leads = starts && self.tokens.gap(end).has(Gap::COLON) && count.value <= MOST_OF_LINE;
         self.owners.get(end).copied().flatten().filter(|_| leads)
     }
 
@@ -324,3 +324,6 @@ impl Giver<'_> {
         !leads && trails
     }
 }
+
+/// A greater number before a colon is the number of something: "911: adder".
+const MOST_OF_LINE: u32 = 99;

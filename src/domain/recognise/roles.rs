@@ -33,8 +33,14 @@ pub(super) fn of(tokens: &Tokens) -> Vec<Role> {
     }
     drop_enumeration(tokens, &mut roles, after_mark, 2);
     drop_enumeration(tokens, &mut roles, before_dash, 3);
-    drop_enumeration(tokens, &mut roles, before_colon, 3);
-    drop_enumeration(tokens, &mut roles, in_brackets, 3);
+    for numbers_a_line in [before_colon, in_brackets] {
+        // "5: adder" among them counts, and so do all.
+        let numbered = |at: &usize| tokens.is_digits(*at) && numbers_a_line(tokens, *at);
+        let lines = (0..roles.len()).filter(numbered);
+        if lines.zip(1..).all(|(at, line)| roles[at] == Role::Number(line)) {
+            drop_enumeration(tokens, &mut roles, numbers_a_line, 3);
+        }
+    }
     roles
 }
 
@@ -137,7 +143,8 @@ fn counts_otherwise(tokens: &Tokens, at: usize) -> Option<Role> {
     // "sorry, wrong one".
     let wrong = || {
         let before = at.checked_sub(1).map(|at| tokens.key(at));
-        matches!(before, Some("wrong" | "right")) && !tokens.gap(at).ends_name()
+        let ends = at + 1 >= tokens.all.len() || tokens.gap(at + 1).ends_name();
+        matches!(before, Some("wrong" | "right")) && !tokens.gap(at).ends_name() && ends
     };
     if key == "one" && wrong() {
         return Some(Role::Word(Word::Filler));
@@ -209,7 +216,10 @@ fn set_aside(tokens: &Tokens, roles: &mut [Role], at: usize) {
     }
     // Of "30$, 2 adders" and "2 adders, $30" one number alone is money.
     let digits_before = at.checked_sub(1).is_some_and(|at| tokens.is_digits(at));
-    let leads = before.has(Gap::MONEY) && !(before.has(Gap::PAID) && digits_before);
+    // "10€ 50".
+    let cents = tokens.key(at).len() == 2 && before.without(Gap::PAID.or(Gap::MONEY)) == Gap::SPACE;
+    let paid = before.has(Gap::PAID) && digits_before && !cents;
+    let leads = before.has(Gap::MONEY) && !paid;
     let of_next = tokens.is_digits(at + 1) && after.has(Gap::SPACE) && !after.has(Gap::PAID);
     let money = leads || (after.has(Gap::MONEY) && !after.has(Gap::LINE) && !of_next);
     if measured || money || clock || before.has(Gap::HASH) || after.has(Gap::PERCENT) {

@@ -134,7 +134,7 @@ static WORDS: LazyLock<FxHashMap<Box<str>, Word>> = LazyLock::new(|| {
 const NUMBERS: [&str; 20] = [
     "zero",
     "one another eins einmal uno jeden jedna jedno jedne",
-    "two zwei zwo zweimal deux dos dois duas due twee dwa dwie dwoch",
+    "two zwei zwo zweimal deux dos dois duas due twee dwa dwie",
     "three drei dreimal trois tres tre drie trzy",
     "four vier viermal quatre cuatro quatro quattro cztery",
     "five funf fuenf cinq cinco cinque vijf piec",
@@ -226,11 +226,11 @@ const LISTS: &[(&str, Word)] = &[
         Word::Each,
     ),
     (
-        "and und et y e ed i en then with mit avec con com or oder ou oppure albo lub nor sowie mais",
+        "and und et y e ed i en then with mit avec con com or oder ou oppure albo lub czy nor sowie mais",
         Word::Joins,
     ),
     (
-        "also plus too additionally oraz auch tambien aussi anche ook tez as well add adding adds \
+        "also plus too additionally oraz auch tambien tambem aussi anche ook tez as well add adding adds \
          include including other ajoute ajouter anade anadir agrega agregar adiciona adicionar \
          acrescenta erbij aggiungi aggiungere toevoegen dodaj hinzu",
         Word::Adds,
@@ -254,7 +254,7 @@ const LISTS: &[(&str, Word)] = &[
          chance reserve deliver book wtb lf appointment commander ordenar pedir nehm pones ponga \
          mochte mochten will brauche brauchen kaufen nehme nehmen hatte hatten gern gerne bestelle \
          veux voudrais voulons voudrions prends prendre prendrai prendrais prendrons souhaite mettre tenermi portarmi prepararmi acheter aimerais aimerions commande quiero queremos quisiera \
-         quisieramos necesito necesitamos comprar dame ponme reservame pido pedimos quero queremos queria queriamos quer gostaria gostava gostavamos fico \
+         quisieramos necesito necesitamos comprar dame ponme reservame pido pedimos quero queria queriamos quer gostaria gostava gostavamos \
          preciso precisamos encomendar vorrei vorremmo voglio vogliamo prendo prendiamo prenderei comprare ordino ordinare ordiniamo \
          gradirei desidero graag wil willen neem nemen kopen bestel chce chcemy chcialbym chcialabym chcielibysmy poprosze poprosimy kupic biore wezme \
          wezmiemy prosic zamawiam zamawiamy zamowic zamowie wollen bekomme",
@@ -303,11 +303,11 @@ const LISTS: &[(&str, Word)] = &[
     ("but sondern sino mas maar ale ma keep rather", Word::Turns),
     (
         "wait actually sorry meant mean instead invece oops edit typo correction correct digo perdon \
-         sry soz nah nope meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe finalement finalmente eigenlijk bedoel jk przepraszam raczej desculpa desculpe scusate scusi whoops pardon anzi jednak",
+         sry soz nah nope meinte eigentlich doch plutot desole scusa lieber warte moment espera attends aspetta wacht cioe finalement finalmente eigenlijk bedoel jk przepraszam raczej whoops pardon anzi jednak",
         Word::Corrects,
     ),
     (
-        "swap change replace switch exchange reduce increase bump reduziere erhohe augmente aumenta cambio ersetze ersetzen remplacez changez echangez tausche tauschen wechsle remplace \
+        "swap change replace switch exchange reduce increase reduziere erhohe augmente aumenta cambio ersetze ersetzen remplacez changez echangez tausche tauschen wechsle remplace \
          remplacer changer cambia cambiar reemplaza reemplazar troca trocar substitui substituir \
          cambiare sostituisci vervang vervangen verander wissel ruil zamien zmien",
         Word::Swaps,
@@ -359,10 +359,10 @@ const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke
     bei euch ihnen \
     hoi goedemorgen goedendag alsjeblieft alstublieft aub bedankt dank ik mij wij een dit dat \
     voor naar \
-    czesc dzien dobry witam prosze dziekuje ja mnie na do z jest czy moge moglbym moglabym mozna \
+    czesc dzien dobry witam prosze dziekuje ja mnie na do z jest moge moglbym moglabym mozna \
     sff pfv sfv obg wieder weer juz \
     stp stpl pr pcq bcp bjr bsr dsl mdr slt q xq pq porfa porfi xfa xfavor bn tqm mfg \
-    grz xke cmq potrebbe potreste gentilmente auriez pzdr dzk mvg blz vlw oggi domani hoy manana ahora adesso amanha hoje \
+    grz xke cmq scusi scusate desculpa desculpe potrebbe potreste gentilmente auriez pzdr dzk mvg blz vlw oggi domani hoy manana ahora adesso amanha hoje \
     demain maintenant vandaag jutro dzis teraz parte";
 
 #[cfg(test)]

@@ -24,32 +24,6 @@ impl Evidence<'_> {
             || self.is_in_a_list(mention)
             || self.is_described(mention)
             || self.is_for_somebody(&mention.tokens)
-            || self.is_in_sentence_of_names(mention)
-    }
-
-    /// "my son has an allergy. cheeseburger and an apple pie": a sentence that has nothing else.
-    fn is_in_sentence_of_names(&self, mention: &Mention) -> bool {
-        let ends = |at: usize| {
-            let gap = self.tokens.gap(at);
-            gap.has(Gap::LINE.or(Gap::BREAK)) || (gap.has(Gap::STOP) && gap.has(Gap::SPACE))
-        };
-        let Range { start, end } = mention.tokens;
-        let first =
-            (start.saturating_sub(MOST_IN_SENTENCE)..=start).rev().find(|at| *at == 0 || ends(*at));
-        let last = (end..=(end + MOST_IN_SENTENCE).min(self.roles.len())).find(|at| ends(*at));
-        let Some((first, last)) = first.zip(last) else { return false };
-        let joins = |at: usize| self.is(at, Word::Joins) && !is_with(self.tokens.key(at));
-        let quiet = |at: usize| {
-            self.named[at]
-                || joins(at)
-                || words::is_article(self.tokens.key(at))
-                || matches!(self.roles[at], Role::Number(_))
-        };
-        mention.rank.is_whole()
-            && mention.slips == 0
-            && (first..last).all(quiet)
-            && (first..last).any(|at| !self.named[at] && joins(at))
-            && !self.is_queried(end)
     }
 
     /// "bigos i kompot": "and" in Polish, and no "I".
@@ -188,7 +162,5 @@ impl Evidence<'_> {
     }
 }
 
-/// A longer sentence is more than a list.
-const MOST_IN_SENTENCE: usize = 16;
 /// So many words that are not known leave a list a list.
 const MOST_STRANGE: usize = 2;

@@ -82,7 +82,7 @@ impl Evidence<'_> {
         let Range { start, end } = mention.tokens;
         matches!(self.tokens.key(start), "super" | "mega" | "ultra" | "hyper" | "extra")
             && !self.ends_before(end)
-            && words::is_praise(self.tokens.key(end))
+            && words::is_manner(self.tokens.key(end))
     }
 
     /// "legend, thank you so much".

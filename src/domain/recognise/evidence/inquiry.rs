@@ -124,7 +124,9 @@ impl Evidence<'_> {
                 _ if is_also(key) || self.is_my_order(at) => {}
                 Role::Word(Word::Request | Word::Adds) => return Manner::Wishes,
                 _ if self.may_i(at) => return Manner::Wishes,
-                Role::Word(Word::Inquires) if self.counts_another(at, start) => {
+                Role::Word(Word::Inquires)
+                    if !self.is_counted(mention) && self.counts_another(at, start) =>
+                {
                     return Manner::Discusses;
                 }
                 Role::Word(Word::Inquires) => return self.unless_for_us(end),

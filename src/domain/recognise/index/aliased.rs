@@ -1,5 +1,5 @@
-//! Names that begin with the name of another product, by the aliases of that: "coke zero" is the
-//! Cola Zero where the Cola is called so.
+//! What the aliases of several products say together. "coke zero" is the Cola Zero where the Cola is
+//! called coke; "água" may be any of those of which an alias begins so.
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -29,27 +29,50 @@ pub(super) fn learn(catalogue: &Catalogue, builder: &mut Builder, families: &[Fa
     }
 }
 
-/// Adds the words that begin or end aliases of several products: "água", of "água sem gás" and "água
-/// com gás". A word of English is in too many sentences.
-pub(super) fn learn_shared(catalogue: &Catalogue, builder: &mut Builder) {
-    let mut shared: FxHashMap<String, SmallVec<[u32; 2]>> = FxHashMap::default();
-    for (product, number) in catalogue.products().iter().zip(0_u32..) {
+/// Adds the words that aliases of several products begin with, or aliases of several of one family
+/// end with: "água", of "água sem gás" and "água com gás". What ends those of others ("wrap scharf",
+/// "döner scharf") describes them.
+pub(super) fn learn_shared(catalogue: &Catalogue, builder: &mut Builder, families: &[Family]) {
+    let mut shared: FxHashMap<String, Shared> = FxHashMap::default();
+    for ((product, number), family) in catalogue.products().iter().zip(0_u32..).zip(families) {
         for alias in &product.aliases {
-            for key in forms::lone_ends_of(&tokens::read(alias, |_| true)) {
+            let [first, last] = forms::lone_ends_of(&tokens::read(alias, |_| true));
+            for (key, begins) in
+                first.map(|it| (it, true)).into_iter().chain(last.map(|it| (it, false)))
+            {
                 let known = shared.entry(key).or_default();
-                if known.len() <= MOST_CHOICES && !known.contains(&number) {
-                    known.push(number);
+                known.begins |= begins;
+                known.alike &= known.products.is_empty() || known.family == *family;
+                known.family = *family;
+                if known.products.len() <= MOST_CHOICES && !known.products.contains(&number) {
+                    known.products.push(number);
                 }
             }
         }
     }
-    for (key, products) in shared {
-        if (2..=MOST_CHOICES).contains(&products.len()) {
+    for (key, Shared { products, begins, alike, .. }) in shared {
+        if (2..=MOST_CHOICES).contains(&products.len()) && (begins || alike) {
             // What is called alike is of one kind, whatever its own name begins with.
             let family = builder.family(&key);
             for number in products {
                 builder.insert(number, family, forms::word(key.clone()));
             }
         }
+    }
+}
+
+/// The products whose aliases share a word.
+struct Shared {
+    products: SmallVec<[u32; 2]>,
+    /// Some begin with it.
+    begins: bool,
+    /// All are of one family: that of the last.
+    alike: bool,
+    family: Family,
+}
+
+impl Default for Shared {
+    fn default() -> Self {
+        Self { products: SmallVec::new(), begins: false, alike: true, family: 0 }
     }
 }

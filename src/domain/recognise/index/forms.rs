@@ -63,21 +63,18 @@ pub(super) fn of(name: &Tokens, source: Source) -> Vec<Form> {
 
 /// The first and the last word of an alias, each as a part of it that says what is meant only where
 /// others have it too.
-pub(super) fn lone_ends_of(alias: &Tokens) -> Vec<String> {
+pub(super) fn lone_ends_of(alias: &Tokens) -> [Option<String>; 2] {
     let words = words_of(alias);
-    let ends = match words.as_slice() {
-        [first, .., last] => vec![first, last],
-        _ => Vec::new(),
-    };
-    let says = |word: &&Vec<Piece<'_>>| {
-        let [piece] = word.as_slice() else { return false };
-        piece.key.chars().count() >= FEWEST_LETTERS
-            && says_something(std::slice::from_ref(*word))
+    let [first, .., last] = words.as_slice() else { return [None, None] };
+    [first, last].map(|word| {
+        let [piece] = word.as_slice() else { return None };
+        let says = piece.key.chars().count() >= FEWEST_LETTERS
+            && says_something(std::slice::from_ref(word))
             && (!words::is_english(piece.key) || piece.key.len() >= FEWEST_OF_ENGLISH)
             && !words::is_size(piece.key)
-            && !words::is_trim(piece.key)
-    };
-    ends.into_iter().filter(says).map(|word| join(word, Rank::Word).key).collect()
+            && !words::is_trim(piece.key);
+        says.then(|| piece.key.to_owned())
+    })
 }
 
 /// The first and the last word of a longer name, which customers say where they leave open which of

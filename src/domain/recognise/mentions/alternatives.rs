@@ -62,7 +62,7 @@ impl Text<'_> {
                 || self.tokens.key(at) == "so"
         };
         let is_article = key == "o" && at.checked_sub(1).is_some_and(asks);
-        (matches!(key, "or" | "oder" | "ou" | "o" | "oppure" | "lub" | "albo") && !is_article)
+        (matches!(key, "or" | "oder" | "ou" | "o" | "oppure" | "lub" | "albo" | "czy") && !is_article)
             // Dutch, where another word says that it is.
             || (key == "of" && self.roles.contains(&Role::Word(Word::Indifferent)))
     }
@@ -74,6 +74,10 @@ impl Text<'_> {
         let between = 1 + usize::from(words::is_article(back(1)) || back(1) == "the");
         self.roles[and] == Role::Word(Word::Joins)
             && matches!(back(between), "between" | "zwischen" | "entre" | "tra" | "tussen")
+            && matches!(
+                back(between + 1),
+                "decide" | "deciding" | "choose" | "choosing" | "torn" | "undecided" | "pick"
+            )
     }
 
     fn says_or(&self, one: &Mention, other: &Mention) -> bool {

@@ -116,10 +116,16 @@ impl Text<'_> {
 
     /// "je 2", "po 2 sztuki".
     fn is_distributive(&self, at: usize) -> bool {
-        let few = || self.number(at + 1).is_some_and(|(_, value)| value <= MOST_OF_EACH);
+        // "po 18" is a time.
+        let counts = || {
+            self.number(at + 1).is_some_and(|(end, _)| {
+                let key = self.tokens.key(end);
+                words::is_container(key) || words::is_counter(key)
+            })
+        };
         match self.tokens.key(at) {
             "je" => true,
-            "po" => few() && self.owner(at).is_none(),
+            "po" => counts() && self.owner(at).is_none(),
             _ => false,
         }
     }
@@ -339,8 +345,6 @@ impl Text<'_> {
     }
 }
 
-/// So many may be wished for of each of several; more is the number of a "PO 4521".
-const MOST_OF_EACH: u32 = 20;
 /// "2 or 3" and "10 to 20" are of one kind; "1 or 100" are two thoughts.
 const MOST_APART: u32 = 3;
 
@@ -349,10 +353,7 @@ fn is_of(key: &str) -> bool {
 }
 
 fn is_kind(key: &str) -> bool {
-    matches!(
-        key,
-        "kind" | "type" | "sort" | "sorte" | "tipo" | "soort" | "persona" | "person" | "rodzaj"
-    )
+    matches!(key, "kind" | "type" | "sort" | "sorte" | "tipo" | "soort" | "rodzaj")
 }
 
 fn is_these(key: &str) -> bool {

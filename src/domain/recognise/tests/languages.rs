@@ -171,3 +171,18 @@ fn so_many_are_wanted_of_what_was_named() {
     check("deux tiramisu, finalement trois", &[("tiramisu", 3)]);
     check("tiramisu und bigos, jeweils zwei Stück", &[("tiramisu", 2), ("bigos", 2)]);
 }
+
+#[test]
+fn what_is_left_out_of_a_dish_leaves_the_dish() {
+    for text in ["bitte 2 bigos, zwiebeln weglassen", "2 bigos. lasst die zwiebeln vom bigos weg"] {
+        check(text, &[("bigos", 2)]);
+    }
+    for text in [
+        "due bigos, scusi, e un espresso",
+        "due bigos e, desculpe, um espresso",
+        "2 bigos, en fait et 1 espresso",
+        "2 bigos i espresso, odbiór po 18",
+    ] {
+        check(text, &[("bigos", 2), ("espresso", 1)]);
+    }
+}

@@ -2,6 +2,7 @@
 //! out", "nimm den Sultan raus", "haal de sultan eraf".
 
 use super::Reader;
+use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
 
 impl Reader<'_> {
@@ -22,7 +23,7 @@ impl Reader<'_> {
     fn taken_apart(&self, at: usize) -> Option<usize> {
         let fits: fn(&str) -> bool = match self.key(at) {
             "take" | "leave" => |key| matches!(key, "out" | "off" | "away"),
-            "nimm" | "nehmt" | "nehmen" | "nehme" | "lass" | "lasst" | "lassen" => {
+            "nimm" | "nehmt" | "lass" | "lasst" | "lassen" => {
                 |key| matches!(key, "raus" | "heraus" | "weg" | "runter")
             }
             "haal" | "haalt" | "neem" => {
@@ -39,13 +40,58 @@ impl Reader<'_> {
         let mut clause = (at + 1..most).take_while(|at| !ends(at));
         let end = clause.find(|&at| fits(self.key(at)) && self.names_nothing(at))?;
         let mut named = self.mentions.iter().filter(|it| (at + 1..end).contains(&it.tokens.start));
+        // "haal de sultan af" is to come for it, "er … af" to take it off.
+        let apart = |it: usize| {
+            (self.roles[it] == Role::Content && self.names_nothing(it))
+                || matches!(self.key(it), "vom" | "beim" | "von" | "zelf" | "selbst")
+        };
+        let comes = self.key(end) == "af" && !(at + 1..end).any(|it| self.key(it) == "er");
+        let own = (1..=2).any(|by| {
+            matches!(self.back(at, by), "i" | "ill" | "ll" | "we" | "ich" | "ik" | "wir")
+        });
+        if own || comes || (at + 1..end).any(apart) {
+            return None;
+        }
         let there = named.any(|it| self.stay.has_any(&it.products));
         (there && self.is_last(end)).then_some(end)
     }
 
+    /// Whether something is left out of a product. A name that is said only for that is no wish.
+    pub(super) fn leaves_out(&mut self, at: usize) -> bool {
+        let is_left_out = self.is_left_out(at);
+        if is_left_out && self.repeated_before(at).is_some() {
+            self.stay.take_out_it();
+        }
+        is_left_out
+    }
+
+    /// "zwiebeln weglassen", "die zwiebeln vom bigos weg": what is to be left out of a product is no
+    /// product.
+    fn is_left_out(&self, at: usize) -> bool {
+        let object = at.checked_sub(1).filter(|_| !self.tokens.gap(at).ends_name());
+        let strange = |at: usize| self.roles[at] == Role::Content && self.names_nothing(at);
+        let from = || {
+            let named = self.mentions.iter().rfind(|it| it.tokens.end <= at);
+            named.is_some_and(|it| {
+                it.tokens.end == at
+                    && matches!(self.back(it.tokens.start, 1), "vom" | "beim" | "von" | "from")
+            })
+        };
+        from()
+            || (object.is_some_and(strange)
+                && matches!(
+                    self.key(at),
+                    "weglassen" | "streichen" | "entfernen" | "usunac" | "schrappen"
+                ))
+    }
+
     /// "the sultan out", which was there before or has been named twice for that.
     pub(super) fn out(&mut self, at: usize) {
+        let gap = self.tokens.gap(at + 1);
+        let ends = at + 1 >= self.roles.len() || gap.ends_name();
         if !self.takes_back_name(at)
+            && ends
+            && !gap.has(Gap::QUERY)
             && let Some(named) = self.repeated_before(at)
         {
             self.stay.take_out(&named);
@@ -67,7 +113,7 @@ impl Reader<'_> {
         next >= self.roles.len()
             || self.tokens.gap(next).ends_name()
             || self.ends_sentence(next)
-            || matches!(self.key(next), "and" | "und" | "en" | "then" | "i" | "but" | "or")
+            || matches!(self.key(next), "and" | "und" | "en" | "then")
             || of_order
     }
 }

@@ -79,6 +79,8 @@ impl Reader<'_> {
                 self.corrects = None;
                 self.only_ends();
             }
+            // "3 adders, en fait, et 2 t20".
+            Word::Joins if self.goes_on_after_all(at) => self.corrects = None,
             // "and a t20" is about an order that is there.
             Word::Joins if key != "i" && !self.begun.is_empty() && self.leads(at) => {
                 self.more = true;

@@ -16,6 +16,13 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether "and" at `at` follows a second thought at once, which then takes nothing back.
+    pub(super) fn goes_on_after_all(&self, at: usize) -> bool {
+        let and = matches!(self.key(at), "and" | "und" | "et" | "y" | "e" | "en" | "i");
+        let thought = at.checked_sub(1).is_some_and(|at| self.is(at, Word::Corrects));
+        and && thought && self.corrects == Some(Corrects::Perhaps)
+    }
+
     /// "a sultan instead": the last wish takes the place of the one before.
     pub(super) fn instead(&mut self) {
         let named_last = self.fates.last() == Some(&Fate::Wished);

@@ -132,13 +132,14 @@ impl Reader<'_> {
         })
     }
 
-    /// Only this is wished for, of all that the text has named; if another number is said with it,
-    /// no more of it, and the others stay.
+    /// Only this is wished for, of all that the text has named; if a number is said with it,
+    /// no more of it, and the others stay. "no wait, just a t20" of one t20 is about the others.
     pub(super) fn leave(&mut self, mention: &Mention, count: Option<u32>) -> Fate {
         let one = self.is_single(mention).then_some(1);
         if let Some(place) = self.named_before(mention) {
             let there = self.stay.wishes.get(place).and_then(|it| it.count).unwrap_or(1);
-            match count.or(one).filter(|count| *count != there) {
+            let corrects = self.corrects.is_some();
+            match count.or(one).filter(|count| !corrects || *count != there) {
                 Some(count) => self.stay.set(place, Some(count)),
                 None => self.stay.leave(place),
             }

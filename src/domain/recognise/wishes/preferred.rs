@@ -2,8 +2,7 @@
 //! t20 over any adder", "keep the adder for someone else".
 
 use super::Reader;
-use crate::domain::recognise::roles::Role;
-use crate::domain::recognise::words::{Word, is_article};
+use crate::domain::recognise::words::Word;
 
 impl Reader<'_> {
     /// Whether "but" at `at` leads from what was wanted to what is wanted now.
@@ -19,21 +18,21 @@ impl Reader<'_> {
         };
         let Some(verb) = clause.find(|&at| wanted(at)) else { return false };
         let named = self.mentions.iter().any(|it| (verb..at).contains(&it.tokens.start));
-        let mut ahead = (at + 1..self.roles.len().min(at + MOST_AHEAD))
-            .take_while(|at| !self.ends_sentence(*at));
-        let wants = |at: usize| {
-            matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Request))
-                || self.key(at) == "now"
-                || !self.names_nothing(at)
+        let ahead = at + 1..self.roles.len().min(at + MOST_BEFORE);
+        let mut ahead = ahead.take_while(|at| !self.ends_sentence(*at));
+        let changes = |at: usize| matches!(self.key(at), "now" | "rather" | "instead");
+        let adds = |at: usize| {
+            matches!(self.key(at), "too" | "also" | "well" | "top" | "both")
+                || self.is(at, Word::Negates)
         };
-        named && self.key(at) == "but" && ahead.any(wants)
+        named && self.key(at) == "but" && !ahead.clone().any(adds) && ahead.any(changes)
     }
 
     /// "id take a t20 over any adder".
     pub(super) fn is_over_another(&self, at: usize) -> bool {
         let next = at + 1;
-        let shown = is_article(self.key(next)) || matches!(self.key(next), "any" | "the" | "every");
-        let named = self.mentions.iter().any(|it| it.tokens.start == next + usize::from(shown));
+        let named = matches!(self.key(next), "any" | "every")
+            && self.mentions.iter().any(|it| it.tokens.start == next + 1);
         let before = (at.saturating_sub(MOST_BEFORE)..at).rev();
         let mut clause = before.take_while(|at| !self.ends_sentence(at + 1));
         let prefers = |at: usize| {
@@ -51,14 +50,15 @@ impl Reader<'_> {
         self.key(at) == "keep"
             && named.is_some_and(|it| {
                 let (start, end) = (it.tokens.start, it.tokens.end);
-                let others = matches!(
-                    self.key(end + 1),
-                    "someone" | "somebody" | "yourself" | "yourselves" | "others" | "another"
-                );
+                let others = match self.key(end + 1) {
+                    "someone" | "somebody" => self.key(end + 2) == "else",
+                    key => matches!(key, "yourself" | "yourselves"),
+                };
                 (at + 1..=start).all(|at| !self.tokens.gap(at).ends_name())
                     && start - at <= MOST_AHEAD
                     && self.key(end) == "for"
-                    && (others || (self.key(end + 1) == "the" && self.key(end + 2) == "next"))
+                    && others
+                    && self.stay.anything_said()
             })
     }
 }

@@ -141,13 +141,10 @@ impl Reader<'_> {
             }
             return;
         }
-        if self.takes_back_name(at) || self.removes_by_word(at) {
+        if self.leaves_out(at) || self.takes_back_name(at) || self.removes_by_word(at) {
             return;
         }
-        if all.is_none() && self.takes_what_is_not_there(at) {
-            return;
-        }
-        if all.is_none() && self.is_about_another(at) {
+        if all.is_none() && (self.takes_what_is_not_there(at) || self.is_about_another(at)) {
             return;
         }
         if self.takes_so_many(at, rest.start < end) {
@@ -326,7 +323,7 @@ impl Reader<'_> {
 
     /// "my order for the sultan": what was ordered, and no new wish.
     fn is_order(&self, at: usize) -> bool {
-        self.key(at) == "order" && matches!(self.back(at, 1), "my" | "our" | "the" | "that")
+        self.key(at) == "order" && matches!(self.back(at, 1), "my" | "our")
     }
 
     /// "scratch that a sultan": what follows "that" is no more of it.

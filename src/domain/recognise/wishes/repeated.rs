@@ -51,7 +51,7 @@ impl Reader<'_> {
             .or_else(|| self.agreed(mention, products, count).filter(again))
             .or_else(|| self.restated(mention, products, count).filter(again))
             .or_else(|| self.kept(mention, products, count).filter(again))
-            .or_else(|| self.contrasted(mention, products, count))
+            .or_else(|| self.contrasted(mention, products, count).filter(|_| !more))
     }
 
     /// The wish that is told apart from what was not meant: "one adder. not the t20, the adder".

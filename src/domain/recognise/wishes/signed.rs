@@ -179,7 +179,6 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether the plain number at `at` ends what is said.
     /// "brioche, ne voglio 4", "brioche ponme 4".
     pub(super) fn wants_so_many(&self, count: &Count) -> bool {
         let start = count.tokens.start;
@@ -211,6 +210,7 @@ impl Reader<'_> {
         gap.has(Gap::MARKUP) && gap.has(Gap::LINE) && self.closes(count.tokens.end)
     }
 
+    /// Whether the plain number at `at` ends what is said.
     pub(super) fn ends_there(&self, at: usize) -> bool {
         let gap = self.tokens.gap(at + 1);
         let plain = matches!(self.roles.get(at), Some(Role::Number(_)))

@@ -115,8 +115,8 @@ impl Reader<'_> {
 
     /// "keep the change": money that is given back.
     pub(super) fn is_money(&self, at: usize) -> bool {
-        let kept = matches!(self.back(at, 1), "the" | "my" | "your" | "any")
-            && matches!(self.back(at, 2), "keep" | "have" | "for");
+        let kept =
+            matches!(self.back(at, 1), "the" | "my" | "your" | "any") && self.back(at, 2) == "keep";
         self.key(at) == "change"
             && (kept || matches!(self.back(at, 1), "exact" | "spare" | "loose"))
     }

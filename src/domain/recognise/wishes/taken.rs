@@ -76,7 +76,11 @@ impl Reader<'_> {
         let anymore = self.key(at + 3) == "anymore" && self.closes(at + 4);
         let ends = match self.key(at + 1) {
             // "everyone is buying the sultan but i dont want it".
-            "want" if self.back(at, 2) == "but" => anymore || self.closes(at + 3),
+            "want" if self.back(at, 2) == "but" && self.key(at + 2) == "it" => {
+                let named = at >= 2 && self.mentions.iter().any(|it| it.tokens.end == at - 2);
+                let ends = at + 3 >= self.roles.len() || self.tokens.gap(at + 3).ends_name();
+                anymore || (named && ends)
+            }
             "need" | "want" => anymore,
             "afford" => anymore || self.closes(at + 3),
             _ => false,

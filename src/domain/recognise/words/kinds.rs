@@ -291,7 +291,7 @@ pub(in super::super) fn is_experience(key: &str) -> bool {
 }
 
 /// What service, waits and people are said to be: "super quick".
-pub(in super::super) fn is_praise(key: &str) -> bool {
+pub(in super::super) fn is_manner(key: &str) -> bool {
     matches!(
         key,
         "quick"

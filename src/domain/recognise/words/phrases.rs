@@ -89,7 +89,7 @@ const LIMITS: &str = "no more than, not more than, dont take more than, don t ta
     don t want more than, do not want more than, dont need more than, don t need more than, \
     nicht mehr als, pas plus de, pas plus que, no mas de, nao mais de, nao mais que, non piu di, niet meer dan, nie wiecej niz";
 
-const REQUESTS: &str = "do me, do us, hook me up, hook us up, sort me out, set me up, set us up, sort us out, can i cop, could i cop, wanna cop, \
+const REQUESTS: &str = "fico com, ficamos com, do me, do us, hook me up, hook us up, sort me out, set me up, set us up, sort us out, can i cop, could i cop, wanna cop, \
     want to cop, tryna cop, trying to cop, lemme cop, let me cop, put me down for, \
     put us down for, put me in for, sign me up for, wud like, wud love, wuld like, woud like";
 

@@ -15,17 +15,40 @@ impl Evidence<'_> {
             && self.tokens.key(end + 1) == "for"
             && !self.ends_before(end)
             && (self.ends_before(end + 2) || !self.named.get(end + 2).copied().unwrap_or(true))
-            && (end.saturating_sub(MOST_SCANNED)..end).any(asks)
+            && (end.saturating_sub(MOST_SCANNED)..end)
+                .rev()
+                .take_while(|at| !self.ends_before(at + 1))
+                .any(asks)
     }
 
     /// Whether "many" at `at` asks for the number of something else: "how many people fit in a
     /// sultan", but not "how many coins for a sultan", which asks for the price.
     pub(super) fn counts_another(&self, at: usize, start: usize) -> bool {
         let thing = at + 1;
-        let price = |at: usize| matches!(self.tokens.key(at), "for" | "cost" | "costs" | "per");
+        let price = |at: usize| {
+            matches!(self.tokens.key(at), "for" | "cost" | "costs" | "per" | "so" | "but")
+        };
+        let money = matches!(
+            self.tokens.key(thing),
+            "euro"
+                | "euros"
+                | "dollar"
+                | "dollars"
+                | "bucks"
+                | "pounds"
+                | "k"
+                | "mil"
+                | "coins"
+                | "credits"
+                | "gems"
+                | "points"
+                | "robux"
+                | "tokens"
+        );
         self.tokens.key(at) == "many"
             && self.back(at, 1) == "how"
             && thing + 1 < start
+            && !money
             && !self.named[thing]
             && (self.roles[thing] == Role::Content || self.is(thing, Word::Measures))
             && !self.index.describes(self.tokens.key(thing))
