@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Evidence;
 use super::around::Around;
-use crate::domain::recognise::mentions::{Mention, is_with};
+use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{self, Word};
@@ -61,8 +61,7 @@ impl Evidence<'_> {
 
     /// "cutlass supreme and a vagner".
     fn joins_a_list(&self, start: usize) -> bool {
-        self.link_to(start)
-            .is_some_and(|at| self.is(at, Word::Joins) && !is_with(self.tokens.key(at)))
+        self.link_to(start).is_some_and(|at| self.is(at, Word::Joins))
     }
 
     /// The word before the name and its article.

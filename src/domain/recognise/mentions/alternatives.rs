@@ -73,7 +73,7 @@ impl Text<'_> {
             |by: usize| one.tokens.start.checked_sub(by).map_or("", |at| self.tokens.key(at));
         let between = 1 + usize::from(words::is_article(back(1)) || back(1) == "the");
         self.roles[and] == Role::Word(Word::Joins)
-            && matches!(back(between), "between" | "zwischen" | "entre" | "tra" | "tussen")
+            && back(between) == "between"
             && matches!(
                 back(between + 1),
                 "decide" | "deciding" | "choose" | "choosing" | "torn" | "undecided" | "pick"

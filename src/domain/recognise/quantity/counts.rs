@@ -80,10 +80,7 @@ impl Text<'_> {
             && let Some((end, value)) = self.number(at + 1)
         {
             // "je 2 Adder und Sultan", "po 2 porcje".
-            let end = self.closing_times(end);
-            let key = self.tokens.key(end);
-            let packed = words::is_container(key) || words::is_counter(key);
-            let end = end + usize::from(packed && !self.tokens.gap(end).ends_name());
+            let end = self.behind_pieces(self.closing_times(end));
             return Some(Count { tokens: at..end, value, form: Form::Each, is_range: false });
         }
         let (end, value) = self.number(at)?;
@@ -114,15 +111,17 @@ impl Text<'_> {
             || words::is_half(key)
     }
 
+    /// Behind "pieces" or "portions", if these follow the number that ends at `end`.
+    fn behind_pieces(&self, end: usize) -> usize {
+        let key = self.tokens.key(end);
+        let counts = words::is_container(key) || words::is_counter(key);
+        end + usize::from(counts && !self.tokens.gap(end).ends_name())
+    }
+
     /// "je 2", "po 2 sztuki".
     fn is_distributive(&self, at: usize) -> bool {
         // "po 18" is a time.
-        let counts = || {
-            self.number(at + 1).is_some_and(|(end, _)| {
-                let key = self.tokens.key(end);
-                words::is_container(key) || words::is_counter(key)
-            })
-        };
+        let counts = || self.number(at + 1).is_some_and(|(end, _)| self.behind_pieces(end) > end);
         match self.tokens.key(at) {
             "je" => true,
             "po" => counts() && self.owner(at).is_none(),
@@ -142,10 +141,7 @@ impl Text<'_> {
         }
         let start = at + 1 + usize::from(self.is(at + 1, Word::Times));
         let (end, value) = self.number(start)?;
-        let end = self.closing_times(end);
-        let key = self.tokens.key(end);
-        let packed = words::is_container(key) || words::is_counter(key);
-        let end = end + usize::from(packed && !self.tokens.gap(end).ends_name());
+        let end = self.behind_pieces(self.closing_times(end));
         let near = (at + 1..=start).all(|at| !self.tokens.gap(at).without(Gap::COLON).ends_name());
         let closes = self.tokens.gap(end).ends_name()
             || matches!(self.role(end), Some(Role::Word(Word::Filler | Word::Request)))

@@ -82,6 +82,10 @@ fn what_aliases_share_is_asked() {
     let waters = ["acqua-naturale", "acqua-frizzante"];
     check_asks_in(&menu(), "uma água, se faz favor", &waters);
     check_asks_in(&menu(), "2 woda", &waters);
+    // What ends the aliases of others describes them.
+    let shop =
+        shop_of(&[("Yufka", &["wrap scharf"]), ("Döner", &["kebab scharf"]), ("Bigos", &[])]);
+    check_in(&shop, "2 bigos scharf", &[("bigos", 2)]);
     // A word of English is in too many sentences.
     let shop = shop_of(&[("Alpha", &["long one"]), ("Beta", &["long two"]), ("Gamma", &[])]);
     check_in(&shop, "how long does a gamma take, i waited so long", &[]);

@@ -1,7 +1,7 @@
 //! What is told only to say what is wished for in its place, and what is taken out again.
 
 use super::super::recognise;
-use super::{check, check_in, shop, shop_of};
+use super::{check, check_asks_in, check_in, shop, shop_of};
 
 #[test]
 fn what_a_verb_and_a_word_apart_from_it_take_out_goes() {
@@ -126,4 +126,29 @@ fn what_was_wanted_stays_where_nothing_takes_its_place() {
         assert_eq!(recognise(&shop(), text).inquired.len(), 1, "{text}");
     }
     check_in(&shop(), "cancel my order for the adder please", &[]);
+}
+
+#[test]
+fn what_is_undecided_is_asked() {
+    for text in
+        ["cant decide between an adder and a t20, you pick one", "torn between adder and t20"]
+    {
+        check_asks_in(&shop(), text, &["adder", "t20"]);
+    }
+    let found = recognise(&shop(), "2 t20, i split the price between adder and comet drivers");
+    assert!(found.ambiguous.is_empty(), "{found:?}");
+}
+
+#[test]
+fn a_number_may_stand_close_to_letters_and_be_no_letter() {
+    let shop = shop_of(&[("Furore GT", &[]), ("GTI", &[]), ("Grand Caravan Cargo", &[])]);
+    check_in(&shop, "furore gt 1x", &[("furore-gt", 1)]);
+    check_in(&shop, "grand caravan x2", &[("grand-caravan-cargo", 2)]);
+    // The number of something.
+    check_in(&shop, "911: furore gt", &[("furore-gt", 1)]);
+}
+
+#[test]
+fn what_somebody_is_called_is_no_wish() {
+    check_in(&shop(), "he thinks hes a comet cuz he got a 10 dollar nitro gift", &[]);
 }

@@ -227,6 +227,13 @@ fn leads_elsewhere(key: &str) -> bool {
     )
 }
 
+/// "delivery", "Abholung".
+pub(super) fn is_delivery(key: &str) -> bool {
+    const STEMS: [&str; 8] =
+        ["deliver", "pickup", "liefer", "abhol", "livr", "entreg", "consegn", "recog"];
+    STEMS.iter().any(|stem| key.starts_with(stem))
+}
+
 /// Words of a time or of how something is handed over.
 fn is_handover(key: &str) -> bool {
     is_delivery(key)
@@ -276,10 +283,3 @@ pub(super) fn is_sum(key: &str) -> bool {
 pub(super) const MOST_QUIET: usize = 5;
 /// More than that is rather what all costs.
 const MOST_TOTAL: u32 = 99;
-
-/// "delivery", "Abholung".
-pub(super) fn is_delivery(key: &str) -> bool {
-    const STEMS: [&str; 8] =
-        ["deliver", "pickup", "liefer", "abhol", "livr", "entreg", "consegn", "recog"];
-    STEMS.iter().any(|stem| key.starts_with(stem))
-}

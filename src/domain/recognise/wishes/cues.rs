@@ -177,6 +177,10 @@ impl Reader<'_> {
 
     fn negates(&mut self, at: usize) {
         let (key, next) = (self.tokens.key(at), self.tokens.key(at + 1));
+        // "cant decide between an adder and a t20" refuses neither.
+        if matches!(next, "decide" | "choose") {
+            return;
+        }
         if self.needs_no_more(at) {
             self.take_out_them(at + 2);
         } else if key == "never" && next == "mind" {

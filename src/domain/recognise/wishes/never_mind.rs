@@ -2,7 +2,7 @@
 
 use super::{Corrects, Reader, Stay};
 use crate::domain::recognise::roles::Role;
-use crate::domain::recognise::words::Word;
+use crate::domain::recognise::words::{Word, is_definite};
 
 impl Reader<'_> {
     /// "never mind"; "jk" behind all that was said.
@@ -46,10 +46,7 @@ impl Reader<'_> {
     fn names_another(&self, at: usize) -> bool {
         let next = self.mentions.partition_point(|it| it.tokens.start < at);
         let Some(named) = self.mentions.get(next) else { return false };
-        let shown = matches!(
-            self.key(at),
-            "the" | "my" | "that" | "der" | "die" | "das" | "den" | "le" | "la" | "el" | "il"
-        );
+        let shown = is_definite(self.key(at)) || matches!(self.key(at), "my" | "that");
         let instead = matches!(self.key(named.tokens.end), "instead" | "invece");
         (instead || !shown) && !self.stay.is_empty() && !self.stay.has_any(&named.products)
     }

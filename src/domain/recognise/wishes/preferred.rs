@@ -7,8 +7,9 @@ use crate::domain::recognise::words::Word;
 impl Reader<'_> {
     /// Whether "but" at `at` leads from what was wanted to what is wanted now.
     pub(super) fn was_wanted(&self, at: usize) -> bool {
-        let before = (at.saturating_sub(MOST_BEFORE)..at).rev();
-        let mut clause = before.take_while(|at| !self.ends_sentence(at + 1));
+        if self.key(at) != "but" {
+            return false;
+        }
         let wanted = |at: usize| match self.key(at) {
             "wanted" => !matches!(self.key(at + 1), "to"),
             "asked" => self.key(at + 1) == "for",
@@ -16,7 +17,7 @@ impl Reader<'_> {
             "gonna" | "thinking" => was(self.back(at, 1)),
             _ => false,
         };
-        let Some(verb) = clause.find(|&at| wanted(at)) else { return false };
+        let Some(verb) = self.sentence_before(at).find(|&at| wanted(at)) else { return false };
         let named = self.mentions.iter().any(|it| (verb..at).contains(&it.tokens.start));
         let ahead = at + 1..self.roles.len().min(at + MOST_BEFORE);
         let mut ahead = ahead.take_while(|at| !self.ends_sentence(*at));
@@ -25,30 +26,26 @@ impl Reader<'_> {
             matches!(self.key(at), "too" | "also" | "well" | "top" | "both")
                 || self.is(at, Word::Negates)
         };
-        named && self.key(at) == "but" && !ahead.clone().any(adds) && ahead.any(changes)
+        named && !ahead.clone().any(adds) && ahead.any(changes)
     }
 
     /// "id take a t20 over any adder".
     pub(super) fn is_over_another(&self, at: usize) -> bool {
-        let next = at + 1;
-        let named = matches!(self.key(next), "any" | "every")
-            && self.mentions.iter().any(|it| it.tokens.start == next + 1);
-        let before = (at.saturating_sub(MOST_BEFORE)..at).rev();
-        let mut clause = before.take_while(|at| !self.ends_sentence(at + 1));
         let prefers = |at: usize| {
             matches!(self.key(at), "take" | "prefer" | "choose" | "pick" | "rather" | "want")
         };
         self.key(at) == "over"
-            && named
+            && matches!(self.key(at + 1), "any" | "every")
+            && self.mentions.iter().any(|it| it.tokens.start == at + 2)
             && self.mentions.iter().any(|it| it.tokens.end <= at)
-            && clause.any(prefers)
+            && self.sentence_before(at).any(prefers)
     }
 
     /// "keep the adder for someone else".
     pub(super) fn is_kept_for_others(&self, at: usize) -> bool {
-        let named = self.mentions.iter().find(|it| it.tokens.start > at);
+        let named = || self.mentions.iter().find(|it| it.tokens.start > at);
         self.key(at) == "keep"
-            && named.is_some_and(|it| {
+            && named().is_some_and(|it| {
                 let (start, end) = (it.tokens.start, it.tokens.end);
                 let others = match self.key(end + 1) {
                     "someone" | "somebody" => self.key(end + 2) == "else",
@@ -60,6 +57,12 @@ impl Reader<'_> {
                     && others
                     && self.stay.anything_said()
             })
+    }
+
+    /// What the sentence of token `at` says before it, the last word first.
+    fn sentence_before(&self, at: usize) -> impl Iterator<Item = usize> {
+        let before = (at.saturating_sub(MOST_BEFORE)..at).rev();
+        before.take_while(|at| !self.ends_sentence(at + 1))
     }
 }
 

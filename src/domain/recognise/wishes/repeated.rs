@@ -8,7 +8,7 @@ use crate::domain::recognise::mentions::{Mention, is_with};
 use crate::domain::recognise::quantity::Count;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::Word;
+use crate::domain::recognise::words::{Word, is_definite};
 
 impl Reader<'_> {
     /// Takes a name for what was said before, if it says that again, anew or decides it.
@@ -68,10 +68,7 @@ impl Reader<'_> {
                         Role::Word(Word::Between | Word::Turns | Word::Filler)
                     )
             });
-        let shown = matches!(
-            self.back(start, 1),
-            "the" | "der" | "die" | "das" | "den" | "le" | "la" | "el" | "il" | "de" | "o" | "het"
-        );
+        let shown = is_definite(self.back(start, 1));
         let refused = self.fates.last() == Some(&Fate::Removed);
         (near && shown && refused && before.products.as_slice() != products).then_some(place)
     }

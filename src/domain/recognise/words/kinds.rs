@@ -143,6 +143,11 @@ pub(in super::super) fn is_article(key: &str) -> bool {
     )
 }
 
+/// Whether `key` is a definite article: "the sultan" is one that is known.
+pub(in super::super) fn is_definite(key: &str) -> bool {
+    matches!(key, "the" | "der" | "die" | "das" | "den" | "le" | "la" | "el" | "il" | "het")
+}
+
 /// Whether `key` is an article that is no word of English as well: not "a" or "um".
 pub(in super::super) fn is_foreign_article(key: &str) -> bool {
     is_article(key) && !matches!(key, "a" | "an" | "um")
