@@ -59,6 +59,9 @@ pub fn choose(index: &Index, text: &str, among: &[ProductId]) -> Choice {
     if names_another(index, &offered, &tokens, &roles, &said) {
         return Choice::Unclear;
     }
+    if number::is_zero(&said) {
+        return Choice::NoneOfThem;
+    }
     if let Some(choice) = number::alone(&offered, &tokens, &roles, &said) {
         return choice;
     }

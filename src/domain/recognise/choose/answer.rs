@@ -38,6 +38,8 @@ struct Pick {
     quantity: Option<u32>,
     /// "a classic": among several it says how many, alone it may not.
     article: bool,
+    /// It was said by its place: "the second".
+    ordinal: bool,
 }
 
 impl Answer {
@@ -115,7 +117,12 @@ impl Answer {
         }
         self.retracts = false;
         match found.only() {
-            Some(place) => self.picked.push(Pick { place, quantity, article: read.article }),
+            Some(place) => self.picked.push(Pick {
+                place,
+                quantity,
+                article: read.article,
+                ordinal: read.ordinal.is_some(),
+            }),
             None => {
                 self.unclear = true;
                 let says_more = read.foreign > 0 || read.number.is_some() || read.ordinal.is_some();
@@ -132,8 +139,12 @@ impl Answer {
     /// "brass, 2 of them": how many of what was named last.
     fn counts_last(&mut self, read: &Clause) -> bool {
         let is_count = !read.shared && read.foreign == 0 && read.ordinal.is_none() && !read.all;
-        let number = if read.only_one { Some(1) } else { read.number.filter(|_| !self.places) };
+        let places = self.places;
         let last = self.picked.last_mut().filter(|it| it.quantity.is_none());
+        // "the 2nd, x3".
+        let follows = last.as_ref().is_some_and(|it| it.ordinal) && !read.begins_and;
+        let number =
+            if read.only_one { Some(1) } else { read.number.filter(|_| !places || follows) };
         match (number.filter(|_| is_count && !read.no && !read.negated), last) {
             (Some(number), Some(last)) => {
                 last.quantity = Some(number);
@@ -150,7 +161,10 @@ impl Answer {
         }
         // Of one that is offered a number always says how many: "2, please".
         let is_only = offered.len() == 1;
-        let counts_only = !read.shared && read.number.is_some_and(|value| value > 0);
+        let counts_only = !read.shared
+            && !read.tells
+            && read.foreign == 0
+            && read.number.is_some_and(|value| value > 0);
         // A word that its name shares with nothing else that is offered says as much as all of it.
         let is_alone = read.shared && read.foreign == 0;
         if is_only && (counts_only || is_alone) {
@@ -182,13 +196,19 @@ impl Answer {
             return Choice::Open;
         }
         let places = || 0_u32..u32::try_from(among.len()).unwrap_or(u32::MAX);
-        let pick = |place: u32| Pick { place, quantity: self.quantity, article: false };
+        let pick =
+            |place: u32| Pick { place, quantity: self.quantity, article: false, ordinal: false };
         if self.picked.is_empty() && !self.excluded.is_empty() {
             // "not the classic" leaves the other one.
             let rest: Vec<u32> = places().filter(|place| !excluded(place)).collect();
             match *rest.as_slice() {
                 [] => return Choice::NoneOfThem,
-                [one] => self.picked.push(Pick { place: one, quantity: None, article: false }),
+                [one] => self.picked.push(Pick {
+                    place: one,
+                    quantity: None,
+                    article: false,
+                    ordinal: false,
+                }),
                 _ => return Choice::Open,
             }
         } else if self.all && self.picked.is_empty() {

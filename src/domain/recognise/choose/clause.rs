@@ -66,6 +66,8 @@ pub(super) struct Clause {
     /// "just one" behind what it counts.
     pub(super) only_one: bool,
     pub(super) article: bool,
+    /// It tells something beside what it counts: "3 is too much".
+    pub(super) tells: bool,
     pub(super) negated: bool,
     pub(super) no: bool,
     pub(super) corrects: bool,
@@ -102,7 +104,14 @@ impl Clause {
                     read.number = read.number.or(Some(value));
                 }
                 Said::Number(_) => read.only_one |= is_alone(&clause, said, at),
-                Said::Nothing => read.article |= words::is_article(tokens.key(at)),
+                Said::Nothing => {
+                    let key = tokens.key(at);
+                    read.article |= words::is_article(key);
+                    read.tells |= matches!(
+                        words::meaning(key),
+                        Some(Word::Grammar | Word::Inquires | Word::Measures | Word::Tells)
+                    );
+                }
                 Said::Joins | Said::Or => {}
                 Said::All => {
                     read.all = true;

@@ -47,6 +47,12 @@ pub(super) fn count_before_name(
     }
 }
 
+/// "0", and nothing else.
+pub(super) fn is_zero(said: &[Said]) -> bool {
+    said.contains(&Said::Number(0))
+        && said.iter().all(|it| matches!(it, Said::Number(0) | Said::Nothing))
+}
+
 /// What a number says that stands beside no word that tells the products apart; none if the answer
 /// says more, or if it can only say which.
 pub(super) fn alone(

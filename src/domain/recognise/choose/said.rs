@@ -51,12 +51,10 @@ pub(super) fn read(offered: &Offered<'_>, tokens: &Tokens, roles: &[Role]) -> Ve
             _ => continue,
         };
         let before = at.checked_sub(1).map_or("", |at| tokens.key(at));
-        let suffix =
-            matches!(tokens.key(at + 1), "st" | "nd" | "rd" | "th" | "e" | "er" | "o" | "a");
-        let glued = tokens.gap(at + 1).is_glued() && tokens.is_digits(at);
-        if (suffix && glued) || is_labelled(tokens, at) {
+        let ordinal = is_ordinal(tokens, at);
+        if ordinal || is_labelled(tokens, at) {
             said[at] = place(value);
-            if suffix && glued {
+            if ordinal {
                 said[at + 1] = Said::Nothing;
             }
         } else if value as usize == offered.len() && value > 1 && takes_all(tokens, before, at) {
@@ -198,6 +196,16 @@ fn takes_all(tokens: &Tokens, before: &str, at: usize) -> bool {
     plural || two || e
 }
 
+/// "2nd", "2e".
+fn is_ordinal(tokens: &Tokens, at: usize) -> bool {
+    let suffix = matches!(tokens.key(at + 1), "st" | "nd" | "rd" | "th" | "e" | "er" | "o" | "a");
+    suffix && tokens.gap(at + 1).is_glued() && tokens.is_digits(at)
+}
+
+fn is_times(key: &str) -> bool {
+    matches!(key, "x" | "qty")
+}
+
 fn place(value: u32) -> Said {
     usize::try_from(value)
         .ok()
@@ -226,7 +234,14 @@ fn word(offered: &Offered<'_>, tokens: &Tokens, roles: &[Role], at: usize) -> Sa
         return said;
     }
     if tokens.is_digits(at) {
-        return key.parse().map_or(Said::Foreign, Said::Number);
+        // "10 euro", "5 min", "A3".
+        let aside =
+            roles[at] == Role::Foreign && !is_labelled(tokens, at) && !is_ordinal(tokens, at);
+        let coded = at > 0 && tokens.gap(at).is_glued() && !is_times(tokens.key(at - 1));
+        return match key.parse() {
+            Ok(value) if !aside && !coded => Said::Number(value),
+            _ => Said::Foreign,
+        };
     }
     match (words::meaning(key), roles[at]) {
         (Some(Word::Number(value)), _) => Said::Number(value),

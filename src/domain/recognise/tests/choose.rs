@@ -166,7 +166,8 @@ fn by_its_place() {
         &["3", "third", "the third one", "last", "trzeci", "le troisième"],
         "sultan-classic",
     );
-    check(&SULTAN, &["the fourth", "0"], "?");
+    check(&SULTAN, &["the fourth"], "?");
+    check(&SULTAN, &["0", "0 please"], "none");
 }
 
 #[test]
@@ -368,4 +369,24 @@ fn a_word_of_the_only_one_that_is_offered_takes_it() {
     check(coke, &["3 of the coke", "coke x3"], "diet-coke x3");
     check(coke, &["no coke", "not the coke"], "none");
     check(coke, &["coke or fanta", "coke is bad"], "?");
+}
+
+#[test]
+fn what_is_told_beside_a_number_is_no_count_of_what_is_offered() {
+    let adder = ["adder"];
+    check(&adder, &["2 please", "i'll take 2", "2x"], "adder x2");
+    check(
+        &adder,
+        &["no thanks, i only have 10 euro", "nein danke, 15 euro ist zu viel", "no"],
+        "none",
+    );
+    for text in ["no thanks, 3 is too much", "is it A3?", "brb 5 min", "my room is 20 m2"] {
+        assert_eq!(chosen(text, &adder), "?", "{text}");
+    }
+}
+
+#[test]
+fn a_number_behind_a_place_counts() {
+    check(&TURISMO, &["the 2nd, x3", "second, 3 pcs"], "turismo-classic x3");
+    check(&TURISMO, &["the first one, 2x"], "turismo-r x2");
 }
