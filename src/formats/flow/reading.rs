@@ -186,10 +186,14 @@ impl Reading {
     ) -> Option<T> {
         let number = match &node.value {
             Value::Number(number) => number.parse::<i64>().ok().and_then(|it| it.try_into().ok()),
-            Value::Text(text) if text.parse::<i64>().is_ok() => {
-                self.fault(node.place, FlowFileProblem::NeedsNoQuotes(text.clone()));
-                return None;
-            }
+            Value::Text(text) => match text.parse::<i64>() {
+                // What is meant is known, and what follows from it can be checked.
+                Ok(number) => {
+                    self.fault(node.place, FlowFileProblem::NeedsNoQuotes(text.clone()));
+                    return number.try_into().ok();
+                }
+                Err(_) => None,
+            },
             _ => None,
         };
         if number.is_none() {

@@ -122,6 +122,15 @@ fn values() {
     finds("number: 5", "number: 70000", &["line 7, column 13: write the number of a stage"]);
     finds("number: 5", "number: 5.5", &["line 7, column 13: write the number of a stage"]);
     finds("then: 5", "then: '5'", &["line 6, column 11: write 5 without quotes"]);
+    // What it says is checked all the same.
+    finds(
+        "then: 5",
+        "then: '6'",
+        &[
+            "line 6, column 11: write 6 without quotes",
+            "line 7, column 5: nothing leads to stage 5",
+        ],
+    );
     finds(
         "yes: done",
         "yes: don",
