@@ -301,9 +301,8 @@ impl Text<'_> {
         let first = before.filter(|&at| self.leads(at)).or(counted);
         if let Some(first) = first.filter(|_| !makes) {
             let another = self.tokens.key(first) == "another";
-            let joined = (self.start..first).any(|at| {
-                matches!(self.roles[at], Role::Word(Word::Joins | Word::Adds | Word::More))
-            });
+            let joined = (self.start..first)
+                .any(|at| self.joins(at) || self.is(at, Word::Adds) || self.is(at, Word::More));
             let part = says_more && !another && (parted || !joined);
             return Some(if part { Elided::Part } else { Elided::Another });
         }

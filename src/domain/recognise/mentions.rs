@@ -237,7 +237,7 @@ pub(super) fn leads_to_choice(key: &str) -> bool {
 
 /// "with": what follows belongs to what was named.
 pub(super) fn is_with(key: &str) -> bool {
-    matches!(key, "with" | "mit" | "avec" | "con" | "com" | "met" | "z")
+    matches!(key, "with" | "w" | "mit" | "avec" | "con" | "com" | "met" | "z")
 }
 
 const MOST_BETWEEN_PARTS: usize = 1;

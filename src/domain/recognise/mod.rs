@@ -98,14 +98,15 @@ pub struct Ordered {
     pub options: Vec<(String, String)>,
 }
 
-/// What `text` asks for. Total: any text has an answer, the same one every time, in a time that
-/// grows in proportion to its length.
+/// What `text` asks for. Total: any text has an answer, the same one every time. The time grows in
+/// proportion to the length of what people write, and with its square where thousands of letters
+/// name hundreds of products.
 pub fn recognise(index: &Index, text: &str) -> Recognition {
     let read = Reading::new(index, text, &[]);
     let asked_after = read.wishes.stay.iter().filter(|wish| wish.inquired);
     let inquired = asked_after.flat_map(|wish| &wish.products).map(|it| index.id(*it).clone());
     let inquired = inquired.collect();
-    let Revision { lines, unknown, ambiguous, suggested, mut capped } =
+    let Revision { lines, unknown, ambiguous, suggested, mut capped, .. } =
         Revision::of(index, text, &read, &[], |_| true);
     let lines = revise::merged(lines, &mut capped);
     Recognition { lines, unknown, ambiguous, suggested, capped, inquired }

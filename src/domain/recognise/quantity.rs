@@ -189,7 +189,7 @@ impl Giver<'_> {
             && count.value <= MOST_OF_ONE
     }
 
-    /// "3: adder", where that is a line of its own.
+    /// "3: adder", which begins a line.
     fn name_of_line(&self, count: &Count) -> Option<usize> {
         let (start, end) = (count.tokens.start, count.tokens.end);
         let starts = start == 0 || self.tokens.gap(start).has(Gap::LINE);

@@ -21,6 +21,9 @@ pub struct Revision {
     pub suggested: Vec<ProductId>,
     /// As in [`Recognition`](super::Recognition).
     pub capped: Vec<ProductId>,
+    /// Which lines of the order before go because others alone are wished for, though nobody said
+    /// so of them: "only 2 adders".
+    pub left_out: Vec<usize>,
 }
 
 /// A line as it is after the message.
@@ -92,6 +95,7 @@ impl Revision {
         let mut revision = Self {
             unknown: leftover::phrases(text, &read.tokens, &read.roles, &read.counts, wished),
             suggested: read.suggested(index),
+            left_out: read.wishes.left_out.clone(),
             ..Self::default()
         };
         for wish in read.wishes.stay.iter().filter(|wish| counts(wish)) {

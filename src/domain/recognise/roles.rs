@@ -216,8 +216,11 @@ fn set_aside(tokens: &Tokens, roles: &mut [Role], at: usize) {
     }
     // Of "30$, 2 adders" and "2 adders, $30" one number alone is money.
     let digits_before = at.checked_sub(1).is_some_and(|at| tokens.is_digits(at));
-    // "10€ 50".
-    let cents = tokens.key(at).len() == 2 && before.without(Gap::PAID.or(Gap::MONEY)) == Gap::SPACE;
+    // "10€ 50", but "500€ 10 adders".
+    let counts = roles.get(at + 1) == Some(&Role::Content) && !after.ends_name();
+    let cents = !counts
+        && tokens.key(at).len() == 2
+        && before.without(Gap::PAID.or(Gap::MONEY)) == Gap::SPACE;
     let paid = before.has(Gap::PAID) && digits_before && !cents;
     let leads = before.has(Gap::MONEY) && !paid;
     let of_next = tokens.is_digits(at + 1) && after.has(Gap::SPACE) && !after.has(Gap::PAID);
@@ -348,10 +351,12 @@ fn before_dash(tokens: &Tokens, at: usize) -> bool {
     starts_line && after.has(Gap::DASH) && after.has(Gap::SPACE)
 }
 
-/// "1: adder" at the start of a line.
+/// "1: adder" at the start of a line, and "1: adder 2: sultan 3: t20" in one.
 fn before_colon(tokens: &Tokens, at: usize) -> bool {
     let starts_line = at == 0 || tokens.gap(at).has(Gap::LINE);
-    starts_line && tokens.gap(at + 1).has(Gap::COLON)
+    let after = tokens.gap(at + 1);
+    after.has(Gap::COLON)
+        && (starts_line || (after.has(Gap::SPACE) && tokens.gap(at) == Gap::SPACE))
 }
 
 /// "(1) adder" at the start of a line.

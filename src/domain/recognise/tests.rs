@@ -25,6 +25,7 @@ mod pieces;
 mod preferred;
 mod refusals;
 mod revise;
+mod said_of_it;
 mod shared;
 mod sizes;
 mod slips;

@@ -92,6 +92,8 @@ pub(super) struct Wishes {
     pub(super) unclear: Vec<Wish>,
     /// Per name: what became of it.
     pub(super) fates: Vec<Fate>,
+    /// The lines that go because others alone are wished for: "only 2 adders".
+    pub(super) left_out: Vec<usize>,
 }
 
 /// What was read of the text so far.
@@ -130,6 +132,7 @@ pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Or
         takes: false,
         apart: None,
         only: Only::No,
+        leaves_rest: false,
         vacated: None,
         takes_place: false,
         refused: None,
@@ -200,6 +203,8 @@ struct Reader<'t> {
     /// The word that stands apart from the verb that it takes something out with.
     apart: Option<usize>,
     only: Only,
+    /// Nobody said what becomes of the lines that go for that.
+    leaves_rest: bool,
     /// What was refused in favour of something else, which takes its place and quantity.
     vacated: Option<(usize, Wish)>,
     /// The next name takes the place of what was refused.
@@ -288,10 +293,13 @@ impl Reader<'_> {
             counts.told.push(tokens);
         }
         // What is to stay was not found: then nothing goes.
+        let mut left_out = vec![];
         if self.only == Only::Named && self.stay.anything_said() {
-            self.stay.wishes.retain(|wish| wish.said);
+            let gone = self.stay.wishes.extract_if(.., |wish| !wish.said);
+            let lines = gone.filter_map(|wish| wish.had);
+            left_out.extend(lines.filter(|_| self.leaves_rest));
         }
-        Wishes { stay: self.stay.wishes, unclear: self.unclear, fates: self.fates }
+        Wishes { stay: self.stay.wishes, unclear: self.unclear, fates: self.fates, left_out }
     }
 
     /// A comma or a sentence's end ends what "not" speaks of.

@@ -252,7 +252,7 @@ const LISTS: &[(&str, Word)] = &[
         "want wanna wana wnat wants buy order get gimme give need needs needed take leave purchase have hav looking lookin gettin buyin \
          grab bring wanted wish ordering buying getting request requesting interested \
          chance reserve deliver book wtb lf appointment commander ordenar pedir nehm pones ponga \
-         mochte mochten will brauche brauchen kaufen nehme nehmen hatte hatten gern gerne bestelle \
+         mochte mochten will brauche brauchen brauchte brauchten kaufen nehme nehmen hatte hatten gern gerne bestelle \
          veux voudrais voulons voudrions prends prendre prendrai prendrais prendrons souhaite mettre tenermi portarmi prepararmi acheter aimerais aimerions commande quiero queremos quisiera \
          quisieramos necesito necesitamos comprar dame ponme reservame pido pedimos quero queria queriamos quer gostaria gostava gostavamos \
          preciso precisamos encomendar vorrei vorremmo voglio vogliamo prendo prendiamo prenderei comprare ordino ordinare ordiniamo \
@@ -272,7 +272,7 @@ const LISTS: &[(&str, Word)] = &[
     ),
     (
         "account acc acct ref reference plate plates ticket invoice id number num nr route \
-         level lvl age room apartment apt code pin phone tel discord since until till at around \
+         level lvl age room apartment apt code pin phone tel discord since until till til at around \
          before after konto compte cuenta conta rekening budget route highway block street",
         Word::Labels,
     ),
@@ -345,7 +345,7 @@ const GRAMMAR: &str = "we you yours he she they its there who what whats which w
     thats theres heres whos youre theyre weve youve theyve itll youll theyll";
 
 const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke ich mir wir uns du sie \
-    ein eine einen einem einer ist sind war kann konnte konnten konnt wurde wurden vais finalement finalmente mejor mettez bestellen haben geben gib gebt ihr \
+    ein eine einen einem einer ist sind war kann konnte konnten konnt wurde wurden vais mejor mettez bestellen haben geben gib gebt ihr \
     fur zu zum auf es dann ja nein \
     bonjour salut bonsoir merci svp sil vous plait je j moi nous on un une des du au aux est ce \
     cette pour sur l d qu que qui oui s t n c puis \
@@ -355,13 +355,13 @@ const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke
     ola bom boa dia tarde noite obrigado obrigada eu meu um uma uns umas do da dos das em na em \
     sim posso pode todo todos todas tudo tutto tutti tout toutes tous wszystko alles alle beide \
     mach machs mache mets fais pon haz faz fai maak zrob draus durch par door gegen contre tegen ne twice thrice \
-    ciao salve buongiorno buonasera grazie per io mio ci dei delle della posso sono \
+    ciao salve buongiorno buonasera grazie per io ci dei delle della posso sono \
     bei euch ihnen \
     hoi goedemorgen goedendag alsjeblieft alstublieft aub bedankt dank ik mij wij een dit dat \
     voor naar \
     czesc dzien dobry witam prosze dziekuje ja mnie na do z jest moge moglbym moglabym mozna \
     sff pfv sfv obg wieder weer juz \
-    stp stpl pr pcq bcp bjr bsr dsl mdr slt q xq pq porfa porfi xfa xfavor bn tqm mfg \
+    stp stpl pr pcq bcp bjr bsr dsl mdr slt q xq pq porfa porfi xfa xfavor tqm mfg \
     grz xke cmq scusi scusate desculpa desculpe potrebbe potreste gentilmente auriez pzdr dzk mvg blz vlw oggi domani hoy manana ahora adesso amanha hoje \
     demain maintenant vandaag jutro dzis teraz parte";
 

@@ -284,7 +284,7 @@ impl Talk<'_> {
 }
 
 /// Lines as they stood on an order: "2 × Mug (red, large)".
-pub(super) fn listed(lines: &[Line]) -> Vec<String> {
+pub(super) fn listed<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Vec<String> {
     let one = |line: &Line| {
         let values: Vec<_> = line.options.iter().map(|(_, value)| value.as_str()).collect();
         let beside = match values.as_slice() {
@@ -293,7 +293,7 @@ pub(super) fn listed(lines: &[Line]) -> Vec<String> {
         };
         format!("{} × {}{beside}", line.quantity, line.name)
     };
-    lines.iter().map(one).collect()
+    lines.into_iter().map(one).collect()
 }
 
 /// What a question about the order follows.

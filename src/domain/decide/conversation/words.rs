@@ -1,6 +1,6 @@
 //! What words make of an order: lines, questions, and what was not understood.
 
-use super::{amend, change::asks_about, named, talk::Talk};
+use super::{amend, change::asks_about, named, order::listed, talk::Talk};
 use crate::domain::{
     answer::{phrase, says},
     catalogue::{Product, ProductId},
@@ -62,7 +62,7 @@ impl Talk<'_> {
         let since = order.given;
         let had: Vec<_> = order.lines.iter().map(Line::ordered).collect();
         let (revision, named) = read(stock, text, &had);
-        let Revision { lines, unknown, ambiguous, suggested, capped } = revision;
+        let Revision { lines, unknown, ambiguous, suggested, capped, left_out } = revision;
         let name = |id| stock.catalogue.product(id).map(|product| product.name.clone());
         let mut misread = Misread {
             unknown,
@@ -72,6 +72,8 @@ impl Talk<'_> {
             ..Misread::default()
         };
         let former = std::mem::take(&mut order.lines);
+        let left_out = left_out.iter().filter_map(|at| former.get(*at));
+        misread.dropped = listed(left_out);
         let (mut swapped, mut new): (Vec<(ProductId, &Line)>, _) = (vec![], vec![]);
         for line in lines {
             let kept = line.had.and_then(|at| former.get(at));

@@ -113,7 +113,16 @@ impl Evidence<'_> {
         };
         let in_return = |at: usize| at > 0 && self.tokens.key(at - 1) == "in";
         verb.is_some_and(|at| {
-            let gone = words::is_lost(self.tokens.key(at)) && !self.named[at] && !in_return(at);
+            // "im returning for 2 adders", but "a return for 2 adders".
+            let article =
+                at.checked_sub(1).is_some_and(|at| words::is_article(self.tokens.key(at)));
+            let comes_back = self.tokens.key(at).starts_with("return")
+                && self.tokens.key(at + 1) == "for"
+                && !article;
+            let gone = words::is_lost(self.tokens.key(at))
+                && !self.named[at]
+                && !in_return(at)
+                && !comes_back;
             gone || against(at)
         })
     }

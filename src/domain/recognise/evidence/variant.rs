@@ -24,7 +24,9 @@ impl Evidence<'_> {
         // "sigma 18-50 2.8", where the name goes on so.
         let of_all = !mention.rank.is_whole()
             && mention.products.iter().all(|it| self.index.has_word(*it, key));
-        if of_all {
+        // "hoodie xl", where XL is a choice, though there is a Mouse Pad XL too.
+        let choices = |it: &u32| self.index.options(*it).iter().any(|asked| asked.has_word(key));
+        if of_all || mention.products.iter().any(choices) {
             return false;
         }
         // "drum stuff", where there is a Drum Key.
@@ -42,7 +44,7 @@ impl Evidence<'_> {
         }
         // "mvp+", where there is an MVP alone, but not "mvp+ vip".
         let plus = key == "plus" && self.tokens.gap(next).is_glued() && self.ends_before(next + 1);
-        if plus || self.is_other_size(mention, next) || self.goes_on_glued(next) {
+        if plus || self.is_other_size(next) || self.goes_on_glued(next) {
             return true;
         }
         if self.roles.get(next) != Some(&Role::Content) {
@@ -172,15 +174,12 @@ impl Evidence<'_> {
     }
 
     /// "hoodie m", where there is a Hoodie L alone.
-    fn is_other_size(&self, mention: &Mention, next: usize) -> bool {
+    fn is_other_size(&self, next: usize) -> bool {
         let key = self.tokens.key(next);
-        let offered =
-            |product: &u32| self.index.options(*product).iter().any(|asked| asked.has_word(key));
         words::is_size_code(key)
             && self.tokens.gap(next).has(Gap::SPACE)
             && !self.tokens.gap(next + 1).has(Gap::APOSTROPHE)
             && words::SIZE_CODES.iter().any(|size| self.index.is_word(size))
-            && !mention.products.iter().any(offered)
     }
 
     /// Whether nothing but a space stands between the mentions.

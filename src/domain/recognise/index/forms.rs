@@ -58,7 +58,17 @@ pub(super) fn of(name: &Tokens, source: Source) -> Vec<Form> {
             }
         }
     }
+    let many: Vec<_> = forms.iter().filter_map(in_ves).collect();
+    forms.extend(many);
     forms
+}
+
+/// "combat knives" of "Combat Knife", "scarves" of "Scarf".
+fn in_ves(form: &Form) -> Option<Form> {
+    let one = form.key.strip_suffix("fe").or_else(|| form.key.strip_suffix('f'))?;
+    let is_word = one.len() >= FEWEST_BEFORE_F && !one.ends_with('f');
+    let key = format!("{one}ves");
+    is_word.then(|| Form { key, rank: form.rank.max(Rank::Variant), ..*form })
 }
 
 /// The first and the last word of an alias, each as a part of it that says what is meant only where
@@ -94,7 +104,10 @@ fn vary_whole(words: &[Vec<Piece<'_>>], all: &[Piece<'_>], forms: &mut Vec<Form>
     if singulars != all {
         vary(&singulars);
     }
-    if let [first, second] = words {
+    if let [first, second] = words
+        // "2 speed" is no "Speed 2".
+        && !is_number(second)
+    {
         vary(&[second.as_slice(), first.as_slice()].concat());
     } else if let [first @ .., last] = words
         && is_size(last)
@@ -130,7 +143,6 @@ pub(super) fn variant(name: &Tokens) -> Form {
 /// and "Round Brush 8" a brush.
 pub(super) fn without_measures(name: &Tokens) -> String {
     let words = words_of(name);
-    let is_number = |word: &[Piece<'_>]| matches!(word, [only] if only.key.bytes().all(|byte| byte.is_ascii_digit()));
     let last = words.iter().rposition(|word| !is_measure(word) && !is_number(word));
     words.iter().take(last.map_or(0, |last| last + 1)).flatten().map(|piece| piece.key).collect()
 }
@@ -225,6 +237,10 @@ fn says_something(part: &[Vec<Piece<'_>>]) -> bool {
     enough && !at_edge(part.first()) && !at_edge(part.last())
 }
 
+fn is_number(word: &[Piece<'_>]) -> bool {
+    matches!(word, [only] if only.key.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 fn is_measure(word: &[Piece<'_>]) -> bool {
     let is_count = |key: &str| key.bytes().all(|byte| byte.is_ascii_digit());
     matches!(word, [count, unit] if is_count(count.key) && words::is_unit(unit.key))
@@ -263,6 +279,8 @@ fn other_numeral(key: &str) -> &str {
 const FEWEST_LETTERS: usize = 4;
 /// A shorter word of English is in too many sentences to be looked for by itself.
 const FEWEST_OF_ENGLISH: usize = 6;
+/// "elf", "wolf".
+const FEWEST_BEFORE_F: usize = 2;
 /// So few letters are enough beside other words or a number of so many digits.
 const FEWEST_BESIDE: usize = 2;
 const FEWEST_DIGITS: usize = 3;

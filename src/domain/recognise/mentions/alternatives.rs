@@ -61,8 +61,13 @@ impl Text<'_> {
             matches!(self.roles[at], Role::Word(Word::Request | Word::Only))
                 || self.tokens.key(at) == "so"
         };
+        // "bigos, czy macie żurek?"
+        let begins_question =
+            key == "czy" && self.roles.get(at + 1) == Some(&Role::Word(Word::Inquires));
         let is_article = key == "o" && at.checked_sub(1).is_some_and(asks);
-        (matches!(key, "or" | "oder" | "ou" | "o" | "oppure" | "lub" | "albo" | "czy") && !is_article)
+        (matches!(key, "or" | "oder" | "ou" | "o" | "oppure" | "lub" | "albo" | "czy")
+            && !is_article
+            && !begins_question)
             // Dutch, where another word says that it is.
             || (key == "of" && self.roles.contains(&Role::Word(Word::Indifferent)))
     }

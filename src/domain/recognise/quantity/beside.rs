@@ -3,7 +3,7 @@
 use super::Giver;
 use super::counts::{Count, Form};
 use crate::domain::recognise::evidence::is_please;
-use crate::domain::recognise::mentions::leads_to_choice;
+use crate::domain::recognise::mentions::{is_with, leads_to_choice};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{self, Word};
@@ -101,7 +101,12 @@ impl Giver<'_> {
                 return None;
             }
         }
-        let name = start.checked_sub(1).filter(|_| !self.tokens.gap(start).ends_name())?;
+        // "brownie w/ nuts x3".
+        let linked = start < count.tokens.start
+            && before(start).is_some_and(|at| is_with(self.tokens.key(at)));
+        let start = start - usize::from(linked);
+        let apart = self.tokens.gap(start).ends_name() && !linked;
+        let name = start.checked_sub(1).filter(|_| !apart)?;
         self.owners.get(name).copied().flatten()
     }
 }

@@ -123,7 +123,7 @@ impl Text<'_> {
         // "po 18" is a time.
         let counts = || self.number(at + 1).is_some_and(|(end, _)| self.behind_pieces(end) > end);
         match self.tokens.key(at) {
-            "je" => true,
+            "je" | "jeweils" => true,
             "po" => counts() && self.owner(at).is_none(),
             _ => false,
         }
@@ -196,7 +196,9 @@ impl Text<'_> {
                 times,
                 "x" | "mal" | "fois" | "veces" | "vezes" | "volte" | "keer" | "razy"
             )
-            || (times == "times" && self.owner(end + 1).is_some());
+            || (times == "times" && self.owner(end + 1).is_some())
+            // "a sultan, two times".
+            || (times == "times" && end > 1 && end + 1 >= self.roles.len());
         let follows = !self.tokens.gap(end).ends_name();
         let starts_another = self.number(end + 1).is_some() && !self.tokens.gap(end).is_glued();
         if multiplies && follows && !starts_another { end + 1 } else { end }

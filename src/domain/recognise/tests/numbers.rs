@@ -231,3 +231,40 @@ fn only_courtesies_and_requests_are_drawn_out() {
     check("twooo adders", &[], &["twooo adders"]);
     check("an adder, noooo wait 2 adders", &[("adder", 2)], &["noooo"]);
 }
+
+#[test]
+fn a_number_before_a_name_is_not_the_one_at_its_end() {
+    let shop = super::shop_of(&[
+        ("Speed Potion", &["speed pot"]),
+        ("Speed II Potion", &["speed 2"]),
+        ("Strength Potion", &[]),
+        ("Strength II Potion", &["strength 2"]),
+    ]);
+    for (text, lines) in [
+        ("2 speed potion", ("speed-potion", 2)),
+        ("i need 2 strength potions pls", ("strength-potion", 2)),
+        ("speed 2", ("speed-ii-potion", 1)),
+        ("x2 speed ii", ("speed-ii-potion", 2)),
+        ("2 speed 2", ("speed-ii-potion", 2)),
+    ] {
+        super::check_in(&shop, text, &[lines]);
+    }
+    let both = [("strength-ii-potion", 2), ("speed-ii-potion", 2)];
+    super::check_in(&shop, "2 strength II, 2 speed II", &both);
+    let each = [("speed-potion", 2), ("strength-potion", 2)];
+    super::check_in(&shop, "je 2 speed potion und strength potion", &each);
+    super::check_in(&shop, "jeweils 2 speed potion und strength potion", &each);
+}
+
+#[test]
+fn plurals_in_ves() {
+    let shop = super::shop_of(&[
+        ("Combat Knife", &["knife"]),
+        ("Scarf", &[]),
+        ("Wolf", &[]),
+        ("Staff", &[]),
+    ]);
+    super::check_in(&shop, "2 knives", &[("combat-knife", 2)]);
+    super::check_in(&shop, "2 combat knives and 3 scarves", &[("combat-knife", 2), ("scarf", 3)]);
+    super::check_in(&shop, "two wolves, a scarf", &[("wolf", 2), ("scarf", 1)]);
+}

@@ -221,3 +221,28 @@ fn fewer_of_each_takes_of_each_what_it_has() {
         &[("banshee", 1, &[("Colour", "red")]), ("banshee", 3, &[("Colour", "black")])];
     check(had, "remove 2 of each", "1 banshee black");
 }
+
+#[test]
+fn a_choice_is_no_other_product_though_the_word_ends_another_name() {
+    let size = || choice_of("Size", &["M", "L", "XL"]);
+    let products = vec![
+        with_options("Hoodie", vec![size()]),
+        with_options("Brownie", vec![choice_of("Topping", &["nuts", "caramel"])]),
+        with_options("Mouse Pad", vec![]),
+        with_options("Mouse Pad XL", vec![]),
+    ];
+    let index = Index::new(&Catalogue::new(products).unwrap());
+    let lines = |text: &str| {
+        let shown = |it: &super::super::Wanted| {
+            let options = it.options.iter().map(|(_, value)| value.as_str());
+            format!("{} {} {}", it.quantity, it.product, options.collect::<Vec<_>>().join(" "))
+        };
+        let found = super::super::recognise(&index, text);
+        found.lines.iter().map(shown).collect::<Vec<_>>().join("+")
+    };
+    assert_eq!(lines("hoodie XL"), "1 hoodie XL");
+    assert_eq!(lines("mouse pad xl"), "1 mouse-pad-xl ");
+    for text in ["brownie w/ nuts x3", "brownie with nuts x3", "brownie nuts x3"] {
+        assert_eq!(lines(text), "3 brownie nuts", "{text}");
+    }
+}

@@ -16,8 +16,12 @@ impl Reader<'_> {
         // "ready today? if so i'll take 2".
         let takes = matches!(self.back(start, 1), "take" | "have" | "want" | "need");
         let timed = count.form == Form::Plain && !takes && self.speaks_of_time(start);
+        let gap = self.tokens.gap(count.tokens.end);
+        // "a jersey (Bob, 7)".
+        let bracketed = gap.has(Gap::CLOSE) && !self.tokens.gap(start).has(Gap::OPEN);
         self.leads_clause(start)
             && self.ends_clause(count.tokens.end)
+            && !bracketed
             && !timed
             && !self.owns(start)
     }

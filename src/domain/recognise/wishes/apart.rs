@@ -2,8 +2,10 @@
 //! out", "nimm den Sultan raus", "haal de sultan eraf".
 
 use super::Reader;
+use super::removal::is_of_order;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
+use crate::domain::recognise::words::Word;
 
 impl Reader<'_> {
     /// Takes out what stands between such a verb at `at` and the word behind it. Whether `at` is
@@ -65,10 +67,12 @@ impl Reader<'_> {
         is_left_out
     }
 
-    /// "zwiebeln weglassen", "die zwiebeln vom bigos weg": what is to be left out of a product is no
-    /// product.
+    /// "zwiebeln bitte weglassen", "die zwiebeln vom bigos weg": what is to be left out of a product
+    /// is no product.
     fn is_left_out(&self, at: usize) -> bool {
-        let object = at.checked_sub(1).filter(|_| !self.tokens.gap(at).ends_name());
+        let near = |it: &usize| !self.tokens.gap(it + 1).ends_name();
+        let mut before = (at.saturating_sub(MOST_COURTESIES + 1)..at).rev().take_while(near);
+        let object = before.find(|&it| !self.is(it, Word::Filler));
         let strange = |at: usize| self.roles[at] == Role::Content && self.names_nothing(at);
         let from = || {
             let named = self.mentions.iter().rfind(|it| it.tokens.end <= at);
@@ -78,11 +82,35 @@ impl Reader<'_> {
             })
         };
         from()
-            || (object.is_some_and(strange)
+            || (object.is_some_and(|at| strange(at) && !is_of_order(self.key(at)))
                 && matches!(
                     self.key(at),
-                    "weglassen" | "streichen" | "entfernen" | "usunac" | "schrappen"
+                    "weglassen"
+                        | "streichen"
+                        | "entfernen"
+                        | "usunac"
+                        | "schrappen"
+                        | "raus"
+                        | "heraus"
+                        | "weg"
+                        | "eraf"
                 ))
+    }
+
+    /// "leave the salt off the fries": what is taken from a product, which the catalogue does not
+    /// have.
+    pub(super) fn takes_off(&self, at: usize) -> bool {
+        let off = matches!(self.key(at), "off" | "out");
+        let mut verbs = (at.saturating_sub(MOST_BETWEEN)..at).rev();
+        let verb = verbs.find(|&at| matches!(self.key(at), "take" | "leave"));
+        let whole = matches!(self.key(at + 1), "the" | "my" | "all" | "both" | "each" | "of");
+        off && whole
+            && verb.is_some_and(|verb| {
+                let mut object = verb + 1..at;
+                object.clone().all(|at| self.names_nothing(at))
+                    && object
+                        .any(|at| self.roles[at] == Role::Content && !is_of_order(self.key(at)))
+            })
     }
 
     /// "the sultan out", which was there before or has been named twice for that.
@@ -118,5 +146,7 @@ impl Reader<'_> {
     }
 }
 
-/// "take both of the two armoured sultans that i asked for out".
+/// "take both of the two armoured sultans with the gold wheels out".
 const MOST_BETWEEN: usize = 12;
+/// "zwiebeln bitte ganz weglassen".
+const MOST_COURTESIES: usize = 2;

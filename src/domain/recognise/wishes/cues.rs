@@ -43,12 +43,16 @@ impl Reader<'_> {
         let (key, next) = (tokens.key(at), tokens.key(at + 1));
         let takes_out = matches!(key, "take" | "leave") && matches!(next, "out" | "off" | "away");
         let ends_take = self.takes && matches!(key, "out" | "off" | "away");
+        // "i want to take out 2 pizzas".
+        let counted = (1..=2).any(|by| matches!(self.roles.get(at + by), Some(Role::Number(_))));
+        let takes_away = (takes_out || ends_take) && self.stay.is_empty() && counted;
         // "2 pizzas take away please".
         let manner = (takes_out || (key == "drop" && next == "off"))
             && self.closes(at + 2)
             && !self.names_next(at + 2);
         match word {
             _ if manner || self.is_counted_away(at) => {}
+            _ if ends_take && (takes_away || self.takes_off(at)) => {}
             _ if ends_take => self.remove(at),
             // The end of "laisse tomber".
             _ if matches!(key, "tomber" | "stare") => {}
@@ -59,7 +63,7 @@ impl Reader<'_> {
             Word::Negates => self.negates(at),
             Word::Removes | Word::Corrects if self.minds_no_more(at) => self.never_mind(at),
             Word::Removes => self.remove(at),
-            Word::Request if takes_out => self.remove(at),
+            Word::Request if takes_out && !takes_away => self.remove(at),
             Word::Request => self.request(at, key, next),
             Word::Grammar if self.is_over_another(at) => self.negate(at, false, GivesWay::No),
             Word::Turns => self.turns(at, key),
@@ -88,7 +92,7 @@ impl Reader<'_> {
             // "if there is no adder then a t20".
             Word::Joins if matches!(key, "then") => self.turn(),
             Word::Filler if matches!(key, "dann") => self.turn(),
-            Word::Corrects => self.corrects(at),
+            Word::Corrects if !self.comes_last(at) => self.corrects(at),
             Word::Swaps if !self.is_money(at) => self.swap(at, next),
             _ => {}
         }

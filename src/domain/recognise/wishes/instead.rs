@@ -23,6 +23,12 @@ impl Reader<'_> {
         and && thought && self.corrects == Some(Corrects::Perhaps)
     }
 
+    /// "deux tiramisu et finalement un espresso": what comes last in a list, and no second thought.
+    pub(super) fn comes_last(&self, at: usize) -> bool {
+        matches!(self.key(at), "finalement" | "finalmente")
+            && at.checked_sub(1).is_some_and(|at| self.is(at, Word::Joins))
+    }
+
     /// "a sultan instead": the last wish takes the place of the one before.
     pub(super) fn instead(&mut self) {
         let named_last = self.fates.last() == Some(&Fate::Wished);

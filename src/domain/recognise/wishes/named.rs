@@ -60,7 +60,8 @@ impl Reader<'_> {
             let joined = mention.tokens.start.checked_sub(1);
             let joined = joined.is_some_and(|at| self.is(at, Word::Joins));
             let moves_on = negated.gives_way == GivesWay::Surely && !joined;
-            let spared = !negated.seen && self.is_spared(mention, negated.at);
+            let spared = !negated.seen && self.is_spared(mention, negated.at)
+                || self.follows_without(mention, negated);
             if spared || (negated.seen && ((count.is_some() && !fewer) || moves_on)) {
                 self.negated = None;
             } else {
@@ -94,6 +95,7 @@ impl Reader<'_> {
         let corrected = corrects.and_then(|it| self.corrected(mention, &products, it));
         if self.only == Only::Begun {
             self.only = Only::Named;
+            self.leaves_rest = true;
         }
         if let Some(place) = corrected {
             self.takes_place = false;

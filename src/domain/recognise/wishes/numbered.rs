@@ -136,6 +136,11 @@ impl<'t> Reader<'t> {
     /// Whether the number is how many of the wish at `place` are wished for.
     fn is_quantity(&self, place: usize, count: &Count) -> bool {
         let (start, end) = (count.tokens.start, count.tokens.end);
+        // "3 adders, only one of them red".
+        let described = self.roles.get(end) == Some(&Role::Content) || is_colour(self.key(end));
+        if count.form == Form::OfThem && described && !self.tokens.gap(end).ends_name() {
+            return false;
+        }
         let wish = self.stay.wishes.get(place);
         // "do you have a t20? then I'd like 2".
         let takes = wish.is_some_and(|wish| wish.inquired) && self.asks_before(start);
@@ -176,7 +181,9 @@ impl<'t> Reader<'t> {
     /// "just 2", "i only want 2".
     fn follows_only(&self, start: usize) -> bool {
         let wants = matches!(self.back(start, 1), "want" | "need" | "wanted" | "needed");
-        start.checked_sub(1 + usize::from(wants)).is_some_and(|at| self.is(at, Word::Only))
+        let only = start.checked_sub(1 + usize::from(wants)).filter(|&at| self.is(at, Word::Only));
+        // "3 adders, not just one".
+        only.is_some_and(|at| at.checked_sub(1).is_none_or(|at| !self.is(at, Word::Negates)))
     }
 
     /// "10 adders. hmm 20": what stands alone behind a pause is said anew.
@@ -188,9 +195,15 @@ impl<'t> Reader<'t> {
 
     /// "the blue one", "that gt one": it says which, not how many.
     fn is_pronoun(&self, at: usize) -> bool {
-        self.key(at) == "one"
-            && matches!(self.back(at, 2), "the" | "that" | "this")
-            && at.checked_sub(1).is_some_and(|at| self.roles[at] == Role::Content)
+        let described = matches!(self.back(at, 2), "the" | "that" | "this")
+            && at.checked_sub(1).is_some_and(|at| self.roles[at] == Role::Content);
+        // "the one i lost".
+        let told = matches!(self.back(at, 1), "the" | "that")
+            && matches!(
+                self.key(at + 1),
+                "i" | "we" | "you" | "he" | "she" | "they" | "that" | "which"
+            );
+        self.key(at) == "one" && (described || told)
     }
 
     /// "lets do 4", "2 is enough", "2 reichen".

@@ -17,6 +17,7 @@ impl Reader<'_> {
             && self.tokens.gap(at + 1).ends_name();
         if closes {
             self.only = Only::Named;
+            self.leaves_rest = true;
         } else if self.only == Only::No && !self.stay.anything_said() {
             self.only = Only::Begun;
         }
@@ -103,7 +104,7 @@ impl Reader<'_> {
         let polite = |at: usize| {
             matches!(
                 self.key(at),
-                "please" | "pls" | "plz" | "thanks" | "ty" | "thx" | "then" | "bitte"
+                "please" | "pls" | "plz" | "thanks" | "ty" | "thx" | "then" | "bitte" | "actually"
             )
         };
         let end = (at..self.roles.len()).find(|&at| !polite(at)).unwrap_or(self.roles.len());

@@ -2,6 +2,8 @@
 //! t20 over any adder", "keep the adder for someone else".
 
 use super::Reader;
+use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::Word;
 
 impl Reader<'_> {
@@ -22,11 +24,17 @@ impl Reader<'_> {
         let ahead = at + 1..self.roles.len().min(at + MOST_BEFORE);
         let mut ahead = ahead.take_while(|at| !self.ends_sentence(*at));
         let changes = |at: usize| matches!(self.key(at), "now" | "rather" | "instead");
+        // "but can i get them now, and a t20" is about when.
+        let clause = (at + 1..self.roles.len())
+            .find(|&at| self.tokens.gap(at).has(Gap::COMMA) || self.ends_sentence(at))
+            .unwrap_or(self.roles.len());
+        let another = self.mentions.iter().any(|it| (at..clause).contains(&it.tokens.start))
+            || (at..clause).any(|at| matches!(self.roles[at], Role::Number(_)));
         let adds = |at: usize| {
             matches!(self.key(at), "too" | "also" | "well" | "top" | "both")
                 || self.is(at, Word::Negates)
         };
-        named && !ahead.clone().any(adds) && ahead.any(changes)
+        named && another && !ahead.clone().any(adds) && ahead.any(changes)
     }
 
     /// "id take a t20 over any adder".
@@ -34,10 +42,11 @@ impl Reader<'_> {
         let prefers = |at: usize| {
             matches!(self.key(at), "take" | "prefer" | "choose" | "pick" | "rather" | "want")
         };
+        let named = || self.mentions.iter().chain(self.doubted.iter().map(|(it, _)| it));
         self.key(at) == "over"
-            && matches!(self.key(at + 1), "any" | "every")
+            && matches!(self.key(at + 1), "any" | "every" | "the" | "a" | "an")
             && self.mentions.iter().any(|it| it.tokens.start == at + 2)
-            && self.mentions.iter().any(|it| it.tokens.end <= at)
+            && named().any(|it| it.tokens.end == at)
             && self.sentence_before(at).any(prefers)
     }
 
@@ -55,7 +64,6 @@ impl Reader<'_> {
                     && start - at <= MOST_AHEAD
                     && self.key(end) == "for"
                     && others
-                    && self.stay.anything_said()
             })
     }
 

@@ -67,12 +67,23 @@ impl Reader<'_> {
         let wants = (negates..link).rev().find(|&at| self.is(at, Word::Request));
         let mut refused = wants.unwrap_or(negates) + 1..link;
         let removes = self.is(negates, Word::Removes);
-        let none = removes || is_determiner(self.key(negates)) || wants.is_some();
+        let puts = (negates..link).any(|at| matches!(self.key(at), "put" | "add"));
+        let none = removes || is_determiner(self.key(negates)) || wants.is_some() || puts;
         let something =
             none && !refused.is_empty() && refused.any(|at| self.roles[at] == Role::Content);
         let upon = is_upon(self.key(link));
         let joins = self.is(link, Word::Joins) && !self.stay.has_any(&mention.products);
         something && (upon || (joins && !removes))
+    }
+
+    /// "no fries and a coke": what follows with an article is no more of what was refused without one.
+    pub(super) fn follows_without(&self, mention: &Mention, negated: Negated) -> bool {
+        let first = self.mentions.iter().find(|it| it.tokens.start > negated.at);
+        negated.seen
+            && is_determiner(self.key(negated.at))
+            && first.is_some_and(|it| it.tokens.start == negated.at + 1)
+            && words::is_article(self.back(mention.tokens.start, 1))
+            && mention.tokens.start.checked_sub(2).is_some_and(|at| self.is(at, Word::Joins))
     }
 
     /// What a name that is refused means. What `contrasts` with a relative that the text has just

@@ -221,36 +221,13 @@ impl Reader<'_> {
         let ends = |at: &usize| self.tokens.gap(*at).ends_name();
         let mut rest = (at + 1..self.roles.len()).take_while(|at| !ends(at));
         let Some(object) = rest.find(|at| !skipped(at)) else { return false };
-        let known = matches!(
-            self.key(object),
-            "last"
-                | "latest"
-                | "previous"
-                | "item"
-                | "items"
-                | "product"
-                | "products"
-                | "order"
-                | "cart"
-                | "basket"
-                | "request"
-                | "letzte"
-                | "letzten"
-                | "dernier"
-                | "derniere"
-                | "ultimo"
-                | "ultima"
-                | "bestellung"
-                | "commande"
-                | "pedido"
-        );
         let thing = match self.roles[object] {
             Role::Content => true,
             _ if is_delivery(self.key(object)) => true,
             Role::Word(word) => matches!(word, Word::Labels | Word::Measures | Word::Tells),
             _ => self.is_plural_number(object),
         };
-        thing && !known && self.names_nothing(object)
+        thing && !is_of_order(self.key(object)) && self.names_nothing(object)
     }
 
     /// "scratch that, a t20": what follows takes the place of what was said last.
@@ -346,4 +323,31 @@ impl Reader<'_> {
 /// "anything but", "all but": what follows is refused.
 pub(super) fn is_all_or_any(key: &str) -> bool {
     is_all(key) || matches!(key, "anything" | "any" | "something" | "anyone" | "whatever")
+}
+
+/// A word for the order or for a line of it.
+pub(super) fn is_of_order(key: &str) -> bool {
+    matches!(
+        key,
+        "last"
+            | "latest"
+            | "previous"
+            | "item"
+            | "items"
+            | "product"
+            | "products"
+            | "order"
+            | "cart"
+            | "basket"
+            | "request"
+            | "letzte"
+            | "letzten"
+            | "dernier"
+            | "derniere"
+            | "ultimo"
+            | "ultima"
+            | "bestellung"
+            | "commande"
+            | "pedido"
+    )
 }

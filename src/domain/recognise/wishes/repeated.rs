@@ -52,6 +52,7 @@ impl Reader<'_> {
             .or_else(|| self.restated(mention, products, count).filter(again))
             .or_else(|| self.kept(mention, products, count).filter(again))
             .or_else(|| self.contrasted(mention, products, count).filter(|_| !more))
+            .or_else(|| self.told_more_of(mention, products, count).filter(|_| !more))
     }
 
     /// The wish that is told apart from what was not meant: "one adder. not the t20, the adder".
@@ -71,6 +72,31 @@ impl Reader<'_> {
         let shown = is_definite(self.back(start, 1));
         let refused = self.fates.last() == Some(&Fate::Removed);
         (near && shown && refused && before.products.as_slice() != products).then_some(place)
+    }
+
+    /// The wish that more is said of: "a coke and a burger, the coke without ice".
+    fn told_more_of(
+        &self,
+        mention: &Mention,
+        products: &[u32],
+        count: Option<u32>,
+    ) -> Option<usize> {
+        let place = self.stay.wish_for(products).filter(|_| count.is_none())?;
+        let wish = self.stay.wishes.get(place).filter(|it| it.said && it.had.is_none())?;
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let shown =
+            is_definite(self.back(start, 1)) || matches!(self.back(start, 1), "my" | "that");
+        let ends = end >= self.roles.len() || self.tokens.gap(end).ends_name();
+        let goes_on = !ends || self.named_after_preposition(start);
+        // "the sultan out" says more than what it is about.
+        let taken = self.is(end, Word::Removes) || matches!(self.key(end), "out" | "off" | "away");
+        let goes_on = goes_on && !taken;
+        (shown && goes_on && wish.tokens.end < start).then_some(place)
+    }
+
+    /// "no ice in the coke", "leave the salt off the fries".
+    fn named_after_preposition(&self, start: usize) -> bool {
+        matches!(self.back(start, 2), "in" | "on" | "off" | "from" | "with" | "deliver" | "send")
     }
 
     /// The wish that was only a guess so far, which the name with its count makes certain: "or the

@@ -44,7 +44,7 @@ impl Talk<'_> {
         let order = &self.next.order;
         let Some(Asked::Option { line, .. }) = order.asked else { return vec![] };
         let is_gone = |it: &&Line| it.id == line && order.line(line).is_none();
-        listed(&before.iter().filter(is_gone).cloned().collect::<Vec<_>>())
+        listed(before.iter().filter(is_gone))
     }
 
     /// What can be empty is. Of what is needed that is said, and how to do without the product.
