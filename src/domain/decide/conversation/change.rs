@@ -15,6 +15,7 @@ use crate::domain::{
     order::{Before, Line, Order},
     phrases::Phrases,
     recognise::recognise,
+    shelf::Stock,
     ticket::{Evidence, State, Ticket},
 };
 use words::{
@@ -57,6 +58,14 @@ impl Talk<'_> {
         changed(text).is_some_and(|of| self.names_product(&of))
     }
 
+    /// Whether words say that the order is to be changed, and a product, and nothing else.
+    pub(super) fn says_change(&self, stock: &Stock, text: &str) -> bool {
+        changed(text).is_some_and(|of| {
+            let read = recognise(&stock.index, &of);
+            !read.lines.is_empty() && read.unknown.is_empty()
+        })
+    }
+
     /// Whether a text wishes for a product of the catalogue, as "5 coffees" does.
     pub(super) fn names_product(&self, text: &str) -> bool {
         let Some(stock) = self.shelf.stock.as_deref() else { return false };
@@ -78,6 +87,8 @@ impl Talk<'_> {
         order.misread.unknown.retain(|it| !is_of_change(it));
         if !is_other(order, &lines) || (whole && misread.has_words()) {
             self.next = stands;
+            let Misread { unfit, capped, short, .. } = misread;
+            self.refused = Misread { unfit, capped, short, ..Misread::default() };
             return false;
         }
         if let Evidence::Message(message) = self.voice.evidence {

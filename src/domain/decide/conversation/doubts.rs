@@ -111,6 +111,10 @@ impl Talk<'_> {
 
     /// What is said where it is asked what an option of a line is to be.
     fn hear_choice(&mut self, stock: &Stock, line: LineId, option: &str, said: &str) {
+        // "add a donut" is no text, where a Donut is sold.
+        if self.takes_words(&stock.catalogue, line, option) && self.says_change(stock, said) {
+            return self.hear_something_else(stock, said);
+        }
         let found = self.option(&stock.catalogue, line, option);
         if found.is_some_and(|it| self.chooses_for_another(stock, line, it, said)) {
             return self.hear_something_else(stock, said);
@@ -338,7 +342,9 @@ impl Talk<'_> {
         let is_which = self.next.order.asked == Some(Asked::Which);
         let instead = corrected(text).filter(|_| is_which && is_instead(text));
         let mut misread = self.take_lines(stock, instead.as_deref().unwrap_or(text));
-        misread.dropped = self.gone_with(&before.0);
+        let gone = self.gone_with(&before.0);
+        misread.dropped.extend(gone);
+        misread.dropped.dedup();
         let order = &mut self.next.order;
         if order.lines != before.0 {
             order.note_spoken(given, &before.0);

@@ -19,7 +19,8 @@ impl Talk<'_> {
     /// option of the flow may be such words, and an order may have pieces that are to go.
     pub(super) fn leave(&mut self, step: &Step, text: &str) -> bool {
         let may_be = match &step.expects {
-            Expects::YesNo { .. } => false,
+            // "cancel it" is about the order.
+            Expects::YesNo { .. } => self.flow().answer(text).is_none() && !leaves_order(text),
             Expects::Choice { options } => self.chosen(options, text).is_none(),
             Expects::Catalogue { .. } => self.next.order.is_empty(),
             Expects::Text { .. }
@@ -53,6 +54,14 @@ pub(super) fn leaves(text: &str) -> bool {
         rests.into_iter().flatten().any(|rest| of.has(rest) || TICKET.has(rest))
     };
     STOPS.has(said) || is_said_of(&STOPS, &WHOLE) || is_said_of(&CLOSES, &TICKET)
+}
+
+/// Whether words say that an order, or all of it, is no longer wished for.
+fn leaves_order(text: &str) -> bool {
+    let said = bare_phrase(text).unwrap_or_default();
+    let said = without_leads(&said);
+    let rests = [STOPS.behind(said), STOPS.before(said)];
+    rests.into_iter().flatten().any(|rest| WHOLE.has(rest))
 }
 
 /// Whether words ask how to get out, or whether one can: "how do i cancel?". They say No to

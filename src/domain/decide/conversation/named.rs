@@ -123,6 +123,19 @@ struct Found {
     each: bool,
 }
 
+impl Found {
+    /// Whether nothing is said before it but what leads to it.
+    fn leads(&self, product: &Product, text: &str) -> bool {
+        let is_quiet = |it: &str| {
+            let word = it.to_lowercase();
+            let is_name = |name: &str| name.to_lowercase().split(' ').any(|it| it == word);
+            QUIET.contains(&&*word) || forms::leads_to(&word) || product.names().any(is_name)
+        };
+        let before = text.get(..self.whole.start).unwrap_or_default();
+        before.split_whitespace().all(is_quiet)
+    }
+}
+
 fn find(stock: &Stock, product: &Product, option: &ProductOption, text: &str) -> Option<Found> {
     named(stock, product, option, text).or_else(|| formed(stock, product, option, text, false))
 }
@@ -179,15 +192,22 @@ pub(super) fn answered(
 ) -> Option<String> {
     let found = named(stock, product, option, text);
     let found = found.or_else(|| formed(stock, product, option, text, true))?;
-    let before = text.get(..found.whole.start)?.split_whitespace();
-    let is_quiet = |it: &str| {
-        let word = it.to_lowercase();
-        let is_name = |name: &str| name.to_lowercase().split(' ').any(|it| it == word);
-        QUIET.contains(&&*word) || forms::leads_to(&word) || product.names().any(is_name)
-    };
     let behind = text.get(found.whole.end..)?;
-    let is_all = before.into_iter().all(is_quiet) && bare(behind.trim()).is_empty();
+    let is_all = found.leads(product, text) && bare(behind.trim()).is_empty();
     found.value.filter(|_| is_all)
+}
+
+/// The same where more is said behind it, which stays: "Rex, number 7" of "name Rex, number 7".
+pub(super) fn answered_first(
+    stock: &Stock,
+    product: &Product,
+    option: &ProductOption,
+    text: &str,
+) -> Option<String> {
+    let found = named(stock, product, option, text).filter(|it| it.leads(product, text))?;
+    let behind = text.get(found.whole.end..)?.trim_start();
+    let goes_on = behind.starts_with([',', ';']);
+    found.value.filter(|_| goes_on).map(|value| format!("{value}{behind}"))
 }
 
 /// Where it is said by its name.

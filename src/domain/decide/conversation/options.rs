@@ -3,11 +3,12 @@
 use super::{
     amend::position,
     lists::{self, ALL, AND, ANY, COURTESIES, EXCEPT, NO, NONE, NOT, OTHER_THAN, THE, ZERO},
+    named::extent::bare,
 };
 use crate::domain::{
     answer::phrase,
     catalogue::{Choice, OptionKind, ProductOption},
-    recognise::{slip_of, takes_out},
+    recognise::{in_digits, is_number, slip_of, takes_out},
 };
 
 /// What an answer says.
@@ -27,7 +28,7 @@ pub(super) fn read(
     text: &str,
     count: impl Fn(&str) -> Option<u32>,
 ) -> Option<Chosen> {
-    if let Some(value) = fitting(option, text) {
+    if let Some(value) = fitting(option, text).or_else(|| fitting_number(option, text)) {
         return Some(Chosen { values: vec![(value, None)], ..Chosen::default() });
     }
     if leaves_some_out(option, text, &count) {
@@ -125,6 +126,12 @@ pub(super) fn fitting(option: &ProductOption, said: &str) -> Option<String> {
         _ => None,
     };
     option.answer(said).ok().or_else(in_capitals)
+}
+
+/// "7 please" and "seven", where digits are asked for.
+pub(super) fn fitting_number(option: &ProductOption, said: &str) -> Option<String> {
+    let said = bare(said.trim());
+    is_number(said).then(|| in_digits(said)).flatten().and_then(|it| fitting(option, &it))
 }
 
 /// What commas, line breaks and words such as "and" part.

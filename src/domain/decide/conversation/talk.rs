@@ -56,6 +56,8 @@ pub(super) struct Talk<'a> {
     pub(super) unheard: bool,
     /// The two numbers that an answer may be.
     pub(super) either: Option<(String, String)>,
+    /// What an order may not have, and words would have changed it to.
+    pub(super) refused: Misread,
     /// Whether what is said now is the last that what does not fit gets.
     pub(super) is_last_hint: bool,
     /// What the card shows, or would show, before this.
@@ -91,6 +93,7 @@ impl<'a> Talk<'a> {
             next,
             unheard,
             either: None,
+            refused: Misread::default(),
             is_last_hint: false,
             shown,
             begun,
@@ -217,6 +220,8 @@ impl<'a> Talk<'a> {
     /// Once where people talk beside the question and know by then how to answer; more often where
     /// what they wrote was meant as an answer or a wish.
     pub(super) fn ask_again(&mut self, misread: Misread) {
+        let refused = std::mem::take(&mut self.refused);
+        let misread = if misread.is_empty() { refused } else { misread };
         let is_beside = self.step().is_none_or(|step| {
             matches!(step.expects, Expects::YesNo { .. } | Expects::Choice { .. })
         });

@@ -140,6 +140,22 @@ fn what_says_more_than_that_or_is_awaited_is_an_answer() {
 }
 
 #[test]
+fn where_yes_or_no_is_awaited_stop_is_neither() {
+    let order = with(Some(ordered("2 adder")));
+    for text in ["stop", "close the ticket", "Ticket schließen"] {
+        let (next, effects) = heard(SURE, text);
+        assert_eq!(next.state, open_at(SURE), "{text}");
+        assert!(matches!(asked(&effects).occasion, Occasion::Leaving { .. }), "{effects:?}");
+        let (next, effects) = moved(&order, written(ann(), 91, text));
+        assert_eq!(lines(&next), [("adder", 2)], "{text}");
+        assert!(matches!(asked(&effects).occasion, Occasion::Leaving { .. }), "{effects:?}");
+    }
+    for text in ["cancel my order", "cancel it"] {
+        assert!(lines(&moved(&order, written(ann(), 91, text)).0).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn cancel_before_anything_was_ordered_is_no_order() {
     let mut snapshot = with(Some(ticket(open_at(Stage::ORDER))));
     for has_stock in [true, false] {

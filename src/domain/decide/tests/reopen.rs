@@ -185,3 +185,17 @@ fn terms_before_the_order_are_not_passed_over() {
     assert_eq!((&still.state, still.accepted.is_some()), (&open_at(Stage(10)), false));
     assert_eq!(hear(92, "yes").state, open_at(Stage(20)));
 }
+
+#[test]
+fn why_a_change_cannot_be_is_told_at_the_terms_too() {
+    let shop = r#"{"products": [{"id": "scarf", "name": "Scarf", "stock": 4}]}"#;
+    let words = ["4 scarves", "yes"];
+    let ticket = super::ordered::after_words(shop, &words);
+    assert_eq!(ticket.state, open_at(Stage::TERMS));
+    let (next, effects) = super::ordered::say(&stocked(shop), ticket, 60, "one more");
+    assert_eq!((lines(&next), &next.state), (vec![("scarf", 4)], &open_at(Stage::TERMS)));
+    let Occasion::NotAnAnswer { misread, .. } = &asked(&effects).occasion else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(misread.short, [("Scarf".to_owned(), 4)]);
+}

@@ -145,3 +145,31 @@ fn another_one_may_be_words_of_a_text() {
     check(&["a magic mug with text Mum", "another one"], &["2 magic Mum"]);
     check(&["a magic mug with text Another one with me"], &["1 magic Another one with me"]);
 }
+
+#[test]
+fn a_bracket_that_was_opened_before_a_text_does_not_belong_to_it() {
+    check(&["2x magic mug (text: Hello)"], &["2 magic Hello"]);
+    check(&["2x magic mug, text: Hello :)"], &["2 magic Hello :)"]);
+}
+
+#[test]
+fn a_change_of_the_order_is_no_text() {
+    check(&["a dog tag", "add an espresso cup", "Rex"], &["1 tag Rex", "1 cup"]);
+    check(&["a dog tag", "stop"], &[]);
+}
+
+#[test]
+fn a_number_beside_a_text_answers_the_option_that_is_open() {
+    let option = |name: &str, pattern: &str| serde_json::json!({"name": name, "pattern": pattern});
+    let options = [option("Name", "[A-Za-z ]{2,12}"), option("Number", "[0-9]{1,2}")];
+    let jersey = serde_json::json!({"id": "jersey", "name": "Team Jersey", "options": options});
+    let shop = serde_json::json!({ "products": [jersey] }).to_string();
+    for words in [
+        &["team jersey", "Bob and 7"][..],
+        &["team jersey", "name Bob, number 7"],
+        &["team jersey", "Bob", "7 please"],
+        &["team jersey", "Bob", "seven"],
+    ] {
+        check_lines(&shop, words, &["1 jersey Bob 7"]);
+    }
+}

@@ -1,6 +1,6 @@
 //! What stands beside an answer to a question about an order: "yes, and 2 colas", "3 large".
 
-use super::super::{amend, named, options, pieces, talk::Talk};
+use super::super::{amend, leave::leaves, named, options, pieces, talk::Talk};
 use crate::domain::{
     answer::{Answer, bare_phrase, phrase, says},
     catalogue::{Product, ProductId, ProductOption},
@@ -92,7 +92,7 @@ impl Talk<'_> {
             return false;
         }
         let said = phrase(text).unwrap_or_default();
-        if is_never_mind(&said) {
+        if is_never_mind(&said) || leaves(text) {
             return true;
         }
         let lines = &self.next.order.lines;
@@ -174,6 +174,7 @@ impl Talk<'_> {
         let option = asked.filter(|it| it.choices().is_empty())?;
         let product = stock.catalogue.product(&self.next.order.line(line)?.product)?;
         named::answered(stock, product, option, text)
+            .or_else(|| named::answered_first(stock, product, option, text))
     }
 
     /// What is chosen, and with it other options of the line that are said beside it and that
@@ -211,6 +212,7 @@ impl Talk<'_> {
             }
             let found =
                 open.iter().enumerate().find_map(|(at, it)| Some((at, options::named(it, &part)?)));
+            let found = found.or_else(|| only_number(&open, &part));
             match found {
                 Some((at, value)) => answers.push((open.remove(at).name.clone(), value)),
                 // "gold mug": what was named is not wished for once more.
@@ -271,6 +273,13 @@ impl Talk<'_> {
             }
         }
     }
+}
+
+/// "Bob and 7": what the only option that is open takes for an answer, where that is a number.
+fn only_number(open: &[&ProductOption], part: &str) -> Option<(usize, String)> {
+    let [option] = open else { return None };
+    let text = option.choices().is_empty().then_some(option)?;
+    Some((0, options::fitting_number(text, part)?))
 }
 
 /// The place that a number in digits says which is all of a text.

@@ -279,6 +279,11 @@ pub(in super::super) fn quoted(text: &str, at: usize) -> Option<Quoted> {
 /// A text without "please" and the signs at its end.
 pub(in super::super) fn bare(said: &str) -> &str {
     let said = said.trim_end_matches([',', ';', '.', '!', '?']);
+    // "a mug (print: Hello)", but "Hello :)".
+    let closed = said.strip_suffix(')').filter(|it| !it.contains('('));
+    if let Some(said) = closed.filter(|it| it.ends_with(char::is_alphanumeric)) {
+        return bare(said);
+    }
     let last = said.rsplit_once(char::is_whitespace);
     match last.filter(|it| COURTEOUS.contains(&it.1.to_lowercase().as_str())) {
         Some((before, _)) => bare(before.trim_end()),
