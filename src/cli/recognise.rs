@@ -22,7 +22,7 @@ use std::{
 };
 
 /// What somebody with Nitro can write, and a form can take.
-const LONGEST_MESSAGE: usize = 4_000;
+pub(super) const LONGEST_MESSAGE: usize = 4_000;
 
 #[derive(Args)]
 pub(super) struct Arguments {

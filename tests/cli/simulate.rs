@@ -356,3 +356,10 @@ async fn the_number_of_the_ticket_is_in_the_name_of_a_stage() {
     in_order(&out, &said);
     assert!(!out.contains("{ticket}"), "{out}");
 }
+
+#[tokio::test]
+async fn what_discord_would_not_take_is_not_sent() {
+    let long = "margherita ".repeat(400);
+    let out = held(&["default"], &[], &[&long, "2 tiramisu"]).await;
+    in_order(&out, &["no message of more than 4000 characters", "Order: 2 × Tiramisu: €11.00"]);
+}

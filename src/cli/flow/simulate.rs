@@ -6,7 +6,11 @@ use super::{
     typed::{HELP, Typed, media_type},
 };
 use crate::{
-    cli::{Failure, recognise::catalogue, say},
+    cli::{
+        Failure,
+        recognise::{LONGEST_MESSAGE, catalogue},
+        say,
+    },
     clock,
     domain::{
         actor::Actor,
@@ -127,6 +131,13 @@ pub(super) fn simulate(flow: Flow, arguments: &Arguments) -> Result<(), Failure>
             Typed::Restart => session = Session::begin(&setting)?,
             Typed::Help => say(HELP)?,
             Typed::Products => say(&products(&setting.shelf, setting.language))?,
+            Typed::Message(text) | Typed::Edit(text)
+                if text.encode_utf16().count() > LONGEST_MESSAGE =>
+            {
+                say(&format!(
+                    "  (Discord takes no message of more than {LONGEST_MESSAGE} characters: nothing was sent.)\n"
+                ))?;
+            }
             other => session.typed(other)?,
         }
     }

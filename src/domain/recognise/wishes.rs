@@ -22,6 +22,7 @@ mod some;
 mod stay;
 mod swapped;
 mod taken;
+mod talked;
 
 use std::fmt;
 use std::ops::Range;

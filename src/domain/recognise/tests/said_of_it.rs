@@ -77,6 +77,16 @@ fn numbers_of_something_else_count_nothing() {
 }
 
 #[test]
+fn what_it_is_to_cost_and_when_is_no_count() {
+    let had = [("adder", 2)];
+    for text in ["sure in 5", "would you take 20 for it?", "ok at 6"] {
+        let revision = super::super::revise(&super::shop(), text, &super::revise::order(&had));
+        assert_eq!(super::revise::lines(&revision), had, "{text:?}");
+    }
+    revised(&had, "sure, 5", &[("adder", 5)]);
+}
+
+#[test]
 fn what_was_wanted_gives_way_to_another_alone() {
     for (text, lines) in [
         ("i wanted 2 adders but can i get them now, and a t20", [("adder", 2), ("t20", 1)]),

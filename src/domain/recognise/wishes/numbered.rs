@@ -2,7 +2,6 @@
 
 use super::alone::is_sum;
 use super::{Fate, Reader, Swapped, Wish};
-use crate::domain::recognise::evidence::Doubt;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::quantity::{Count, Form};
 use crate::domain::recognise::roles::Role;
@@ -67,7 +66,9 @@ impl<'t> Reader<'t> {
         let (start, end) = (count.tokens.start, count.tokens.end);
         let refuses = |at: usize| self.is(at, Word::Negates) || self.is(at, Word::Replaces);
         let negates = start.checked_sub(1).is_some_and(refuses) || self.is_behind_instead_of(start);
-        if self.is_pronoun(start) || self.is_called_so(count) {
+        // "would you take 20 for it?": what it is to cost.
+        let bid = is_for(self.key(end)) && is_it(self.key(end + 1));
+        if bid || self.is_pronoun(start) || self.is_called_so(count) {
             return false;
         }
         let takes = self.asks_before(start) && self.closes(end);
@@ -259,26 +260,6 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// "i love tiramisu, give me two": what was only spoken of is wished for.
-    pub(super) fn take_talked(&mut self, talked: &Mention, count: Option<u32>) {
-        self.understood.extend(talked.tokens.clone());
-        self.stay.push(&talked.products, count, &talked.tokens);
-    }
-
-    /// "i bought a sultan from you last year, can i get 2 more": what was had is wished for again.
-    fn more_of_told(&self, count: &Count) -> Option<&'t Mention> {
-        let start = count.tokens.start;
-        let end = count.tokens.end;
-        let too = matches!(self.key(end), "too" | "also") && self.closes(end + 1);
-        let more = (too || self.trails(end, Word::More))
-            && (self.asks_before(start) || self.leads_clause(start));
-        let mut all = self.doubted.iter().filter(|(_, doubt)| *doubt == Doubt::Told);
-        let (told, _) = all.next().filter(|_| all.next().is_none())?;
-        let before = told.tokens.end <= start && told.products.len() == 1;
-        let exact = told.rank.is_whole() && told.slips == 0;
-        (before && more && exact && self.stay.is_empty()).then_some(told)
-    }
-
     /// "make one of them a t20": so many of the wish become what is named next.
     fn parts(&mut self, place: usize, count: &Count) -> bool {
         let follows = self.names_next(count.tokens.end);
@@ -391,7 +372,10 @@ impl<'t> Reader<'t> {
     /// "3": the answer to an order of one line.
     pub(super) fn is_all_there_is(&self, count: &Count) -> bool {
         let rest = |at: usize| !count.tokens.contains(&at);
+        // "sure, in 5".
+        let timed = matches!(self.back(count.tokens.start, 1), "in" | "at" | "by" | "on");
         self.begun.len() == 1
+            && !timed
             && !self.is_of_some(count)
             && self.stay.wishes.len() == 1
             && (0..self.roles.len()).filter(|&at| rest(at)).all(|at| self.is(at, Word::Filler))

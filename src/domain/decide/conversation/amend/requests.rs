@@ -34,6 +34,10 @@ pub(in super::super) fn wished(text: &str) -> Option<u32> {
     let (verb, number) = wish.split_once(' ').filter(|_| wish.len() < asked.len())?;
     let number = bare_phrase(number)?;
     let number = number.strip_suffix(" of them").unwrap_or(&number);
+    // "would you take 20 for it?" is about what it is to cost.
+    if number.ends_with(" for it") || number.ends_with(" for that") {
+        return None;
+    }
     // "another one in black" says more than how many.
     let is_short = number.split(' ').count() <= MOST_OF_NUMBER && !number.starts_with("another");
     let is_wish = is_short && HAVE.contains(&verb.to_lowercase().as_str()) && is_number(number);
