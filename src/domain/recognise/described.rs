@@ -16,16 +16,22 @@ use super::words::{self, Word};
 
 /// Options and what is wanted of them, by the token at which the name begins that they are said of.
 #[derive(Debug, Default)]
-pub(super) struct Described(Vec<(usize, Vec<(String, String)>)>);
+pub(super) struct Described {
+    options: Vec<(usize, Vec<(String, String)>)>,
+    /// Choices of an option that nobody is asked about, of which several are said of one product:
+    /// "2 pink and white donuts".
+    pub(super) left_open: Vec<Range<usize>>,
+}
 
 impl Described {
     pub(super) fn add(&mut self, start: usize, options: Vec<(String, String)>) {
-        self.0.push((start, options));
+        self.options.push((start, options));
     }
 
     /// What is said of the name at `tokens`.
     pub(super) fn of(&self, tokens: &Range<usize>) -> &[(String, String)] {
-        let found = self.0.iter().find(|(start, _)| *start == tokens.start && !tokens.is_empty());
+        let found =
+            self.options.iter().find(|(start, _)| *start == tokens.start && !tokens.is_empty());
         found.map_or(&[], |(_, options)| options)
     }
 }
@@ -88,6 +94,7 @@ fn read_spelled(
         let left = if left_is_theirs { nothing.clone() } else { left };
         let right = if right_is_theirs || is_of_pieces { nothing } else { right };
         let (options, said) = run.choose(&left, &right);
+        described.left_open.extend(run.left_open(&left, &right, &options));
         // "2 black and white mugs": the number counts the name.
         let joins = left.clone().skip(1).any(|at| run.is_between_choices(at));
         let joined = if joins { left.clone() } else { left.end..left.end };
@@ -260,6 +267,32 @@ impl Run<'_> {
             }
         }
         (options, said)
+    }
+
+    /// The choices that are said of an option that need not be chosen, if there are several and so
+    /// none was `chosen`.
+    fn left_open(
+        &self,
+        left: &Range<usize>,
+        right: &Range<usize>,
+        chosen: &[(String, String)],
+    ) -> Vec<Range<usize>> {
+        let is_open = |it: &&Asked| !it.required && chosen.iter().all(|of| of.0 != it.name);
+        let mut found = vec![];
+        for asked in self.asked.iter().filter(is_open) {
+            for run in [left, right].into_iter().filter(|run| run.len() > 1) {
+                let mut said: Vec<_> = asked
+                    .choices
+                    .iter()
+                    .filter_map(|(label, words)| Some((label, self.find(run, words)?)))
+                    .collect();
+                said.dedup_by_key(|(label, _)| *label);
+                let first = said.iter().map(|(_, place)| place.start).min();
+                let last = said.iter().map(|(_, place)| place.end).max();
+                found.extend(first.zip(last).filter(|_| said.len() > 1).map(|it| it.0..it.1));
+            }
+        }
+        found
     }
 
     /// Where in the run a choice is said, unless it is made of digits alone.

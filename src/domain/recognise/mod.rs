@@ -213,6 +213,7 @@ impl Reading {
         };
         let wishes = wishes::read(index, text, &mut counts, had);
         counts.told.extend(sizes);
+        counts.told.extend(described.left_open.iter().cloned());
         for (mention, doubt) in &mentions.doubted {
             if matches!(doubt, Doubt::Discussed | Doubt::Repeated) {
                 counts.used[mention.tokens.clone()].fill(true);

@@ -91,11 +91,16 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
     if contracted && matches!(key, "s" | "d" | "m" | "ll" | "re" | "ve") {
         return Role::Word(Word::Filler);
     }
-    // "w/ fries", "w our logo".
+    // "w/ fries", "w our logo", "w gold rims".
     let with = || {
+        let next = tokens.key(at + 1);
+        let thing = !next.is_empty() && words::meaning(next).is_none() && !tokens.is_digits(at + 1);
         tokens.gap(at + 1).has(Gap::SLASH)
             || (!tokens.gap(at + 1).ends_name()
-                && matches!(tokens.key(at + 1), "a" | "my" | "our" | "the" | "extra" | "no"))
+                && at > 0
+                && (thing
+                    || words::is_colour(next)
+                    || matches!(next, "a" | "my" | "our" | "the" | "extra" | "no")))
     };
     if key == "w" && with() {
         return Role::Word(Word::Joins);

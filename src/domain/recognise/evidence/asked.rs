@@ -86,7 +86,7 @@ impl Evidence<'_> {
         let before = || at.checked_sub(1).map_or("", |at| self.tokens.key(at));
         match self.tokens.key(at) {
             "love" | "like" => matches!(before(), "would" | "d" | "id"),
-            "got" => matches!(before(), "" | "you" | "u" | "guys" | "yall"),
+            "got" => matches!(before(), "" | "you" | "u" | "yo" | "ya" | "guys" | "yall"),
             "for" => {
                 matches!(before(), "go" | "going") && words::is_article(self.tokens.key(at + 1))
             }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Evidence;
-use crate::domain::recognise::mentions::Mention;
+use crate::domain::recognise::mentions::{Mention, is_with};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{self, Word};
@@ -20,6 +20,17 @@ impl Evidence<'_> {
             || self.is_in_phrase(mention)
             || self.is_pack_of_another(mention)
             || self.is_in_address(mention)
+            || self.is_fitted(mention)
+    }
+
+    /// "a comet with blue neons", where there is a Neon.
+    fn is_fitted(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        mention.tokens.len() == 1
+            && matches!(self.tokens.key(start), "neon" | "neons")
+            && words::is_colour(self.back(start, 1))
+            && (is_with(self.back(start, 2)) || self.back(start, 2) == "and")
+            && !self.ends_before(start)
     }
 
     /// "14 campus road", "1460 oak street".

@@ -10,6 +10,8 @@ use crate::domain::recognise::tokens;
 #[derive(Debug)]
 pub(in super::super) struct Asked {
     pub(in super::super) name: String,
+    /// One of the choices has to be made.
+    pub(in super::super) required: bool,
     /// The words of its name.
     pub(in super::super) words: Vec<String>,
     /// The choices as they are shown, and the words of one of their names.
@@ -24,8 +26,8 @@ impl Asked {
     }
 }
 
-/// What an option is called, and its choices, each with one of its names.
-type Named = (String, Vec<(String, String)>);
+/// What an option is called, whether it is required, and its choices, each with one of its names.
+type Named = (String, bool, Vec<(String, String)>);
 
 /// The options of all products. Products often have the same, which are kept once.
 #[derive(Debug, Default)]
@@ -55,16 +57,17 @@ impl Options {
         let labels = |option: &ProductOption| -> Vec<_> {
             option.choices().iter().flat_map(|it| named(option, it)).collect()
         };
-        let set = product.options.iter().map(|it| (it.name.clone(), labels(it)));
-        let set: Vec<_> = set.filter(|(_, labels)| !labels.is_empty()).collect();
+        let set = product.options.iter().map(|it| (it.name.clone(), it.required, labels(it)));
+        let set: Vec<_> = set.filter(|(_, _, labels)| !labels.is_empty()).collect();
         if set.is_empty() {
             return self.of_product.push(None);
         }
         let next = u32::try_from(self.sets.len()).unwrap_or(u32::MAX);
         let number = *self.known.entry(set.clone()).or_insert(next);
         if number == next {
-            let asked = |(name, labels): (String, Vec<(String, String)>)| Asked {
+            let asked = |(name, required, labels): Named| Asked {
                 words: words(&name),
+                required,
                 choices: labels.into_iter().map(|(label, name)| (label, words(&name))).collect(),
                 name,
             };

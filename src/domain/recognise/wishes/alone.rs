@@ -196,6 +196,7 @@ fn is_lead(key: &str) -> bool {
             | "io"
             | "ik"
             | "then"
+            | "still"
             | "dann"
             | "bitte"
     ) || is_yes(key)

@@ -58,6 +58,14 @@ impl Reader<'_> {
         (there && self.is_last(end)).then_some(end)
     }
 
+    /// "lose the sultan", which was wished for: elsewhere that is told of something else.
+    pub(super) fn loses(&self, at: usize) -> bool {
+        let named = self.mentions.iter().find(|it| it.tokens.start > at);
+        self.key(at) == "lose"
+            && self.names_next(at + 1)
+            && named.is_some_and(|it| self.stay.has_any(&it.products))
+    }
+
     /// Whether something is left out of a product. A name that is said only for that is no wish.
     pub(super) fn leaves_out(&mut self, at: usize) -> bool {
         let is_left_out = self.is_left_out(at);

@@ -39,6 +39,10 @@ impl Reader<'_> {
         if self.takes_apart(at) {
             return;
         }
+        if self.loses(at) {
+            self.understood.push(at);
+            return self.remove(at);
+        }
         let Role::Word(word) = self.roles[at] else { return };
         let (key, next) = (tokens.key(at), tokens.key(at + 1));
         let takes_out = matches!(key, "take" | "leave") && matches!(next, "out" | "off" | "away");

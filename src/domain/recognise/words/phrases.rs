@@ -91,6 +91,8 @@ const LIMITS: &str = "no more than, not more than, dont take more than, don t ta
 
 const REQUESTS: &str = "fico com, ficamos com, do me, do us, hook me up, hook us up, sort me out, set me up, set us up, sort us out, can i cop, could i cop, wanna cop, \
     want to cop, tryna cop, trying to cop, lemme cop, let me cop, put me down for, \
+    ill go for, i ll go for, well go for, we ll go for, ill go with, i ll go with, we ll go with, lets go with, let s go with, \
+    gonna go for, gonna go with, going to go for, going to go with, id go for, id go with, i d go for, i d go with, \
     put us down for, put me in for, sign me up for, wud like, wud love, wuld like, woud like";
 
 const CORRECTS: &str = "on second thought, on second thoughts, second thought, second thoughts, \

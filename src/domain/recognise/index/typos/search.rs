@@ -137,11 +137,12 @@ impl Best {
     }
 
     fn into_near(self, names: &Names) -> Option<Near> {
-        // People get the first letter right, and change the order of letters more often than
-        // the letters.
+        // People get the first letter right, and change the order or the number of letters more
+        // often than the letters: "turismoo" is more of a turismo than of a Turismo R.
         let better = |it: &Found| {
             let rank = names.at(it.number).rank;
-            (!it.same_start, !rank.is_whole(), !it.same_letters, rank)
+            let alike = it.same_letters && rank <= Rank::Part;
+            (!it.same_start, !alike, !rank.is_whole(), !it.same_letters, rank)
         };
         let first = self.found.iter().min_by_key(|it| better(it))?;
         let best = better(first);
