@@ -104,8 +104,10 @@ async fn customer_and_staff_close_at_the_same_time() {
         let ask = seat.press_label(channel, "Close Ticket").unwrap();
         shop.answered(&ask, "Close this ticket?").await;
     }
-    let both = [&shop.ann, &shop.sam].map(|it| it.press_label(channel, "Yes, close it").unwrap());
-    for press in &both {
+    // Whoever is second may be too late: then they do not see the channel any more.
+    let both = [&shop.ann, &shop.sam].map(|it| it.press_label(channel, "Yes, close it"));
+    assert!(both[0].is_ok(), "{both:?}");
+    for press in both.iter().flatten() {
         shop.answered(press, "clos").await;
     }
     shop.loses(&shop.ann, channel).await;

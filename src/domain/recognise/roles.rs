@@ -91,18 +91,7 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
     if contracted && matches!(key, "s" | "d" | "m" | "ll" | "re" | "ve") {
         return Role::Word(Word::Filler);
     }
-    // "w/ fries", "w our logo", "w gold rims".
-    let with = || {
-        let next = tokens.key(at + 1);
-        let thing = !next.is_empty() && words::meaning(next).is_none() && !tokens.is_digits(at + 1);
-        tokens.gap(at + 1).has(Gap::SLASH)
-            || (!tokens.gap(at + 1).ends_name()
-                && at > 0
-                && (thing
-                    || words::is_colour(next)
-                    || matches!(next, "a" | "my" | "our" | "the" | "extra" | "no")))
-    };
-    if key == "w" && with() {
+    if key == "w" && is_short_for_with(tokens, at) {
         return Role::Word(Word::Joins);
     }
     if (words::is_container(key) && holds(tokens, at))
@@ -140,6 +129,16 @@ fn alone(tokens: &Tokens, at: usize) -> Role {
         Some(word) => Role::Word(word),
         None => words::drawn_out(key).map_or(Role::Content, Role::Word),
     }
+}
+
+/// "w/ fries", "w our logo", "w gold rims".
+fn is_short_for_with(tokens: &Tokens, at: usize) -> bool {
+    let next = tokens.key(at + 1);
+    let thing = !next.is_empty() && words::meaning(next).is_none() && !tokens.is_digits(at + 1);
+    let leads = thing
+        || words::is_colour(next)
+        || matches!(next, "a" | "my" | "our" | "the" | "extra" | "no");
+    tokens.gap(at + 1).has(Gap::SLASH) || (leads && at > 0 && !tokens.gap(at + 1).ends_name())
 }
 
 /// What a word does that counts, or does not, by what stands beside it.

@@ -131,3 +131,38 @@ fn only_names_what_goes_for_it() {
         assert!(revision.left_out.is_empty(), "{text:?}");
     }
 }
+
+#[test]
+fn words_of_a_chat_are_heeded() {
+    let cars = shop_of(&[
+        ("Zentorno", &[]),
+        ("Tempesta", &[]),
+        ("Neon", &[]),
+        ("Pariah", &[]),
+        ("Turismo R", &[]),
+        ("Turismo Classic", &[]),
+    ]);
+    check_in(&cars, "zentorno x1, tempesta x1, lose the tempesta", &[("zentorno", 1)]);
+    // Who loses something else takes nothing out.
+    check_in(&cars, "zentorno asap, i always lose", &[("zentorno", 1)]);
+    check_in(&cars, "zentorno w gold rims", &[("zentorno", 1)]);
+    check_in(&cars, "zentorno w/ blue neons", &[("zentorno", 1)]);
+    check_in(&cars, "2 neons", &[("neon", 2)]);
+    check_in(&cars, "i think ill go for the pariah", &[("pariah", 1)]);
+    check_in(&cars, "yo got a pariah?", &[("pariah", 1)]);
+    super::check_asks_in(&cars, "turismoo x2", &["turismo-r", "turismo-classic"]);
+}
+
+#[test]
+fn choices_of_which_none_is_asked_for_are_told_where_several_are_said() {
+    let glaze = crate::domain::catalogue::ProductOption {
+        required: false,
+        ..super::choice_of("Glaze", &["pink", "choc"])
+    };
+    let donut = super::with_options("Donut", vec![glaze]);
+    let index = Index::new(&super::Catalogue::new(vec![donut]).unwrap());
+    let found = recognise(&index, "2 pink and choc donuts");
+    assert_eq!((found.lines[0].quantity, found.lines[0].options.len()), (2, 0), "{found:?}");
+    assert_eq!(found.unknown, ["pink and choc"]);
+    assert!(recognise(&index, "2 pink donuts").unknown.is_empty());
+}

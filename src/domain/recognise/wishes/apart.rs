@@ -58,12 +58,18 @@ impl Reader<'_> {
         (there && self.is_last(end)).then_some(end)
     }
 
-    /// "lose the sultan", which was wished for: elsewhere that is told of something else.
-    pub(super) fn loses(&self, at: usize) -> bool {
+    /// Takes out what was wished for: "lose the sultan". Elsewhere that is told of something else.
+    /// Whether it is said at `at`.
+    pub(super) fn loses(&mut self, at: usize) -> bool {
         let named = self.mentions.iter().find(|it| it.tokens.start > at);
-        self.key(at) == "lose"
+        let loses = self.key(at) == "lose"
             && self.names_next(at + 1)
-            && named.is_some_and(|it| self.stay.has_any(&it.products))
+            && named.is_some_and(|it| self.stay.has_any(&it.products));
+        if loses {
+            self.understood.push(at);
+            self.remove(at);
+        }
+        loses
     }
 
     /// Whether something is left out of a product. A name that is said only for that is no wish.

@@ -36,12 +36,8 @@ impl Reader<'_> {
             return self.multiplies(at, by);
         }
         self.swap_from(at);
-        if self.takes_apart(at) {
+        if self.takes_apart(at) || self.loses(at) {
             return;
-        }
-        if self.loses(at) {
-            self.understood.push(at);
-            return self.remove(at);
         }
         let Role::Word(word) = self.roles[at] else { return };
         let (key, next) = (tokens.key(at), tokens.key(at + 1));

@@ -106,7 +106,8 @@ impl Sought<'_> {
         if same_digits(self.written, key, names.at(number).spaces) {
             let same_start = self.written.key.chars().next() == key.chars().next();
             let same_letters = self.sign.has_letters_of(theirs);
-            best.take(Found { number, slips, same_start, same_letters });
+            let doubled = is_doubled(self.written.key, key);
+            best.take(Found { number, slips, same_start, same_letters, doubled });
         }
     }
 }
@@ -123,6 +124,8 @@ struct Found {
     same_start: bool,
     /// The letters are the same, in another order or number.
     same_letters: bool,
+    /// They are the same but for letters that are doubled.
+    doubled: bool,
 }
 
 impl Best {
@@ -137,12 +140,12 @@ impl Best {
     }
 
     fn into_near(self, names: &Names) -> Option<Near> {
-        // People get the first letter right, and change the order or the number of letters more
-        // often than the letters: "turismoo" is more of a turismo than of a Turismo R.
+        // People get the first letter right, and change the order of letters more often than
+        // the letters. "turismoo" is more of a turismo than of a Turismo R.
         let better = |it: &Found| {
             let rank = names.at(it.number).rank;
-            let alike = it.same_letters && rank <= Rank::Part;
-            (!it.same_start, !alike, !rank.is_whole(), !it.same_letters, rank)
+            let doubled = it.doubled && rank <= Rank::Part;
+            (!it.same_start, !doubled, !rank.is_whole(), !it.same_letters, rank)
         };
         let first = self.found.iter().min_by_key(|it| better(it))?;
         let best = better(first);
@@ -160,6 +163,17 @@ impl Best {
         let spaces = names.at(first.number).spaces;
         Some(Near { products, rank, slips: self.slips, same_start, spaces, length })
     }
+}
+
+/// Whether two words are the same but for letters that are doubled.
+fn is_doubled(one: &str, other: &str) -> bool {
+    once(one).eq(once(other))
+}
+
+/// The letters, of those that follow each other and are the same one alone.
+fn once(word: &str) -> impl Iterator<Item = char> {
+    let mut last = None;
+    word.chars().filter(move |letter| last.replace(*letter) != Some(*letter))
 }
 
 /// Whether the digits are the same and stand at the same ends, so that "2 oppressor" is no slip for
