@@ -306,8 +306,16 @@ impl Run<'_> {
         let starts = last.into_iter().flat_map(|last| run.start..=last);
         let places = starts.map(|from| from..from + choice.len());
         places.filter(move |place| {
-            place.clone().zip(choice).all(|(at, word)| self.tokens.key(at) == word)
+            let says =
+                |at: usize, word: &String| self.tokens.key(at) == word && !self.is_contracted(at);
+            place.clone().zip(choice).all(|(at, word)| says(at, word))
         })
+    }
+
+    /// The s of "that's", the m of "I'm" and the l of "l'aquarium", which are no sizes.
+    fn is_contracted(&self, at: usize) -> bool {
+        let is_apostrophe = |at: usize| self.tokens.gap(at) == Gap::APOSTROPHE;
+        self.tokens.key(at).len() == 1 && (is_apostrophe(at) || is_apostrophe(at + 1))
     }
 
     /// The same of one of digits alone, which would be a number of pieces as well: "a tyre 28", "2

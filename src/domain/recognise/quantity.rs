@@ -300,8 +300,16 @@ impl Giver<'_> {
     }
 
     fn give_all(&mut self, count: &Count) {
-        for of_mention in &mut self.taken.of_mention {
-            of_mention.get_or_insert(count.value);
+        // "neons and embers, 10 each, and a net".
+        let is_one_more = |mention: &Mention| {
+            let start = mention.tokens.start;
+            let article = start.checked_sub(1).filter(|_| start >= count.tokens.end);
+            article.is_some_and(|at| words::is_article(self.tokens.key(at)))
+        };
+        for (of_mention, mention) in self.taken.of_mention.iter_mut().zip(self.mentions) {
+            if !is_one_more(mention) {
+                of_mention.get_or_insert(count.value);
+            }
         }
         self.taken.used[count.tokens.clone()].fill(true);
     }

@@ -166,3 +166,52 @@ fn choices_of_which_none_is_asked_for_are_told_where_several_are_said() {
     assert_eq!(found.unknown, ["pink and choc"]);
     assert!(recognise(&index, "2 pink donuts").unknown.is_empty());
 }
+
+#[test]
+fn what_is_asked_for_as_well_replaces_nothing() {
+    let had = [("adder", 5)];
+    for text in [
+        "hmm, actually, can I have a t20 as well?",
+        "wait, can i get a t20",
+        "sorry, a t20 too",
+        "hold on, could i have the t20 with that please",
+        "one more thing, a t20",
+    ] {
+        revised(&had, text, &[("adder", 5), ("t20", 1)]);
+    }
+    revised(&had, "wait, a t20 instead", &[("t20", 5)]);
+    let revision =
+        super::super::revise(&super::shop(), "no the other one", &super::revise::order(&had));
+    assert_eq!(super::revise::lines(&revision), had);
+}
+
+#[test]
+fn what_is_said_of_each_is_not_said_of_what_follows() {
+    check("adders and t20s (10 each) and a cola", &[("adder", 10), ("t20", 10), ("cola", 1)]);
+    check("2 each of adder and t20, and a cola", &[("adder", 2), ("t20", 2), ("cola", 1)]);
+    check("an adder and a t20, 10 each", &[("adder", 10), ("t20", 10)]);
+}
+
+#[test]
+fn contracted_words_choose_no_size() {
+    let net = super::with_options("Net", vec![super::choice_of("Size", &["S", "M", "L"])]);
+    let index = Index::new(&super::Catalogue::new(vec![net]).unwrap());
+    for text in
+        ["a net, that's all", "a net, I'm in a hurry", "un net pour l'aquarium", "it’s a net"]
+    {
+        let found = recognise(&index, text);
+        assert!(found.lines[0].options.is_empty(), "{text}: {found:?}");
+    }
+    for text in ["a net S", "a net, size M", "net (l)"] {
+        assert_eq!(recognise(&index, text).lines[0].options.len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_length_is_no_count() {
+    for text in ["no, 100 cm", "sorry i meant 100 cm"] {
+        let had = [("adder", 1)];
+        let revision = super::super::revise(&super::shop(), text, &super::revise::order(&had));
+        assert_eq!(super::revise::lines(&revision), had, "{text}");
+    }
+}

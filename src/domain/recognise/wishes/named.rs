@@ -26,7 +26,7 @@ impl Reader<'_> {
         if self.is_starred(mention) || self.is_corrected_behind(mention) {
             self.corrects = Some(Corrects::Surely);
         }
-        self.adds |= self.is_added(mention);
+        self.adds |= self.is_added(mention) || self.comes_too(mention);
         let elided = mention.elided.and_then(|elided| self.elided(mention, count, elided));
         let fate = elided.unwrap_or_else(|| match self.is_all_that_is_left(mention) {
             true => self.leave(mention, count),

@@ -68,7 +68,13 @@ impl<'t> Reader<'t> {
         let negates = start.checked_sub(1).is_some_and(refuses) || self.is_behind_instead_of(start);
         // "would you take 20 for it?": what it is to cost.
         let bid = is_for(self.key(end)) && is_it(self.key(end + 1));
-        if bid || self.is_pronoun(start) || self.is_called_so(count) {
+        // "one more thing: a net".
+        if self.key(end) == "more" && matches!(self.key(end + 1), "thing" | "things") {
+            return true;
+        }
+        // "no, 100 cm".
+        let length = matches!(self.key(end), "cm" | "mm") && !self.tokens.gap(end).ends_name();
+        if bid || length || self.is_pronoun(start) || self.is_called_so(count) {
             return false;
         }
         let takes = self.asks_before(start) && self.closes(end);
@@ -204,7 +210,9 @@ impl<'t> Reader<'t> {
                 self.key(at + 1),
                 "i" | "we" | "you" | "he" | "she" | "they" | "that" | "which"
             );
-        self.key(at) == "one" && (described || told)
+        // "no, the other one".
+        let other = self.back(at, 1) == "other" && self.back(at, 2) == "the";
+        self.key(at) == "one" && (described || told || other)
     }
 
     /// "lets do 4", "2 is enough", "2 reichen".

@@ -1,6 +1,8 @@
 //! So many more or fewer of what is named beside the number: "adder -1", "add 2 to the adders".
 
-use super::{Reader, Wish};
+use std::ops::Range;
+
+use super::{Corrects, Reader, Wish};
 use crate::domain::recognise::evidence::is_please;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::quantity::Count;
@@ -44,6 +46,30 @@ impl Reader<'_> {
                 && gap.has(Gap::PLUS)
                 && !self.mentions.iter().any(|it| it.tokens.end == at)
         })
+    }
+
+    /// "wait, can i have the t20 as well?", "actually, can i get a t20": what is asked for beside an
+    /// order that is there takes the place of nothing.
+    pub(super) fn comes_too(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        let ahead = (end..self.roles.len().min(end + MOST_BESIDE))
+            .take_while(|&at| !self.ends_sentence(at));
+        let too = |at: usize| {
+            matches!(self.key(at), "too" | "also")
+                || (self.key(at) == "well" && self.back(at, 1) == "as")
+                || (self.key(at) == "with" && matches!(self.key(at + 1), "that" | "it"))
+        };
+        let asks = |at: usize| {
+            matches!(self.key(at), "can" | "could" | "may")
+                && matches!(self.key(at + 1), "i" | "we")
+        };
+        let mut before = (start.saturating_sub(MOST_BESIDE)..start).rev();
+        let asked = before.by_ref().take_while(|at| !self.ends_sentence(at + 1)).any(asks);
+        self.corrects == Some(Corrects::Perhaps)
+            && !self.begun.is_empty()
+            && !self.stay.anything_said()
+            && !self.stay.has_any(&mention.products)
+            && (asked || ahead.into_iter().any(too))
     }
 
     /// "adder +1", where there is one. Elsewhere it may be part of another name; `None` if the
@@ -225,3 +251,5 @@ impl Reader<'_> {
 const MOST_ADDED: u32 = 99;
 /// "and one for": more is rather what is offered for it.
 const MOST_SHARED: u32 = 20;
+/// "actually, while we are at it, can i get one of the".
+const MOST_BESIDE: usize = 8;
