@@ -116,3 +116,21 @@ fn what_an_option_can_be_is_told() {
     let (next, _) = moved(&with(Some(fresh)), written(ann(), 40, words));
     assert_eq!(lines(&next), [("t20", 1)], "what is wished for beside it counts");
 }
+
+#[test]
+fn what_is_said_with_yes_describes_what_is_offered() {
+    let size = serde_json::json!([{"label": "small"}, {"label": "large"}]);
+    let options = [serde_json::json!({"name": "Size", "choices": size})];
+    let shop = serde_json::json!({"products": [
+        {"id": "driftwood", "name": "Driftwood", "options": options},
+        {"id": "net", "name": "Net"},
+    ]})
+    .to_string();
+    for (words, lines) in [
+        (["how much is driftwood?", "yes, 2 large"], &["2 driftwood large"][..]),
+        (["do you have driftwood", "ok 1 small"], &["1 driftwood small"]),
+        (["do you have a net?", "yes and 2 driftwood small"], &["1 net", "2 driftwood small"]),
+    ] {
+        super::ordered::check_lines(&shop, &words, lines);
+    }
+}

@@ -215,3 +215,15 @@ fn a_length_is_no_count() {
         assert_eq!(super::revise::lines(&revision), had, "{text}");
     }
 }
+
+#[test]
+fn how_many_are_wanted_of_the_only_line_is_how_many_there_are_to_be() {
+    let had = [("adder", 1)];
+    for text in ["actually i want two", "i want 2", "can i have 2", "we need two please"] {
+        revised(&had, text, &[("adder", 2)]);
+    }
+    for text in ["i have 2", "i want 2 of something else"] {
+        let revision = super::super::revise(&super::shop(), text, &super::revise::order(&had));
+        assert_eq!(super::revise::lines(&revision), had, "{text}");
+    }
+}

@@ -156,6 +156,26 @@ impl Reader<'_> {
         !asks && (plural || !leads)
     }
 
+    /// "3": the answer to an order of one line.
+    pub(super) fn is_all_there_is(&self, count: &Count) -> bool {
+        let rest = |at: usize| !count.tokens.contains(&at);
+        // "sure, in 5".
+        let timed = matches!(self.back(count.tokens.start, 1), "in" | "at" | "by" | "on");
+        self.begun.len() == 1
+            && !timed
+            && !self.is_of_some(count)
+            && self.stay.wishes.len() == 1
+            && !self.owns(count.tokens.start)
+            && (0..self.roles.len()).filter(|&at| rest(at)).all(|at| {
+                // "actually i want two".
+                matches!(self.key(at), "i" | "we")
+                    || matches!(
+                        self.roles[at],
+                        Role::Word(Word::Filler | Word::Request | Word::Corrects)
+                    )
+            })
+    }
+
     /// Whether a name owns token `at`.
     pub(super) fn is_named(&self, at: usize) -> bool {
         let next = self.mentions.partition_point(|it| it.tokens.end <= at);

@@ -179,7 +179,7 @@ impl<'t> Reader<'t> {
     }
 
     /// "make 1 red": so many of them.
-    fn is_of_some(&self, count: &Count) -> bool {
+    pub(super) fn is_of_some(&self, count: &Count) -> bool {
         let end = count.tokens.end;
         let goes_on = self.roles.get(end) == Some(&Role::Content) || is_colour(self.key(end));
         makes(self.back(count.tokens.start, 1)) && goes_on && !self.tokens.gap(end).ends_name()
@@ -375,18 +375,6 @@ impl<'t> Reader<'t> {
             || before(Word::More)
             || before(Word::Adds))
         .then_some(true)
-    }
-
-    /// "3": the answer to an order of one line.
-    pub(super) fn is_all_there_is(&self, count: &Count) -> bool {
-        let rest = |at: usize| !count.tokens.contains(&at);
-        // "sure, in 5".
-        let timed = matches!(self.back(count.tokens.start, 1), "in" | "at" | "by" | "on");
-        self.begun.len() == 1
-            && !timed
-            && !self.is_of_some(count)
-            && self.stay.wishes.len() == 1
-            && (0..self.roles.len()).filter(|&at| rest(at)).all(|at| self.is(at, Word::Filler))
     }
 }
 

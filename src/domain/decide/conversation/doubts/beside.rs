@@ -17,6 +17,12 @@ impl Talk<'_> {
             Some(answer) => (Some(answer), String::new()),
             None => self.answer_beside(text),
         };
+        if let (Some(Answer::Yes), [only]) = (answer, among)
+            && let Some(described) = described(stock, only, &rest)
+        {
+            self.next.order.make_clear(&stock.catalogue, &[]);
+            return self.hear_beside_answer(stock, &described);
+        }
         let meant = match (answer, among) {
             (Some(Answer::No), _) => vec![],
             (Some(Answer::Yes), [only]) => {
@@ -280,6 +286,23 @@ fn only_number(open: &[&ProductOption], part: &str) -> Option<(usize, String)> {
     let [option] = open else { return None };
     let text = option.choices().is_empty().then_some(option)?;
     Some((0, options::fitting_number(text, part)?))
+}
+
+/// The wish for the product that is offered, where what stands beside Yes says of it what it is to
+/// be, and names nothing: "ok, 2 large".
+fn described(stock: &Stock, only: &ProductId, rest: &str) -> Option<String> {
+    let name = &stock.catalogue.product(only)?.name;
+    let alone = recognise(&stock.index, rest);
+    let names_nothing = alone.lines.is_empty() && alone.ambiguous.is_empty();
+    let is_described = |wish: &String| {
+        let read = recognise(&stock.index, wish);
+        let is_it = matches!(read.lines.as_slice(),
+            [line] if line.product == *only && !line.options.is_empty());
+        is_it && read.unknown.is_empty()
+    };
+    // "2 large driftwood", "betta, 2 males".
+    let mut wishes = [format!("{rest} {name}"), format!("{name}, {rest}")].into_iter();
+    wishes.find(is_described).filter(|_| names_nothing)
 }
 
 /// The place that a number in digits says which is all of a text.
