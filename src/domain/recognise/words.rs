@@ -6,6 +6,7 @@ mod kinds;
 mod past;
 mod phrases;
 mod trims;
+mod twisted;
 
 pub(super) use counting::*;
 pub use counting::{is_both, is_one_left};
@@ -126,6 +127,7 @@ static WORDS: LazyLock<FxHashMap<Box<str>, Word>> = LazyLock::new(|| {
     ] {
         words.extend(list.split_whitespace().map(|key| (key.into(), Word::Number(value))));
     }
+    twisted::add(&mut words);
     words
 });
 
@@ -356,7 +358,7 @@ const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke
     sim posso pode todo todos todas tudo tutto tutti tout toutes tous wszystko alles alle beide \
     mach machs mache mets fais pon haz faz fai maak zrob draus durch par door gegen contre tegen ne twice thrice \
     ciao salve buongiorno buonasera grazie per io ci dei delle della posso sono \
-    bei euch ihnen \
+    bei euch ihnen nen ner nem \
     hoi goedemorgen goedendag alsjeblieft alstublieft aub bedankt dank ik mij wij een dit dat \
     voor naar \
     czesc dzien dobry witam prosze dziekuje ja mnie na do z jest moge moglbym moglabym mozna \

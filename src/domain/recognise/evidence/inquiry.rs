@@ -72,8 +72,11 @@ impl Evidence<'_> {
         let suggests = self.back(start, 1) == "about"
             && matches!(self.back(start, 2), "what" | "how" | "whats");
         let exists = self.back(start, 1) == "there" && matches!(self.back(start, 2), "is" | "are");
+        let left = matches!(self.back(start, 1), "is" | "are")
+            && self.is_still_there(mention.tokens.start);
         suggests
             || exists
+            || left
             || (verb && (2..=3).any(|by| matches!(self.back(start, by), "you" | "u" | "guys")))
     }
 
@@ -160,15 +163,6 @@ impl Evidence<'_> {
     /// "how do i remove the sultan?"
     fn is_asked(&self, at: usize) -> bool {
         is_asked(self.tokens, self.roles, |at| self.named[at], at)
-    }
-
-    /// "i love", "you saw": what somebody thinks or has seen.
-    fn thinks(&self, at: usize) -> bool {
-        let subject = self.back(at, 1);
-        let somebody = FIRST_PERSONS.contains(&subject)
-            || YOU_HAVE.contains(&subject)
-            || matches!(subject, "he" | "she");
-        somebody && matches!(self.tokens.key(at), "love" | "like" | "saw" | "see" | "said" | "know")
     }
 
     /// "do you have", "have you got", "does the shop have", but "could you have 2 ready".
@@ -308,7 +302,7 @@ impl Evidence<'_> {
         }
         // "is the sultan still 250,000?"
         let priced = matches!(key, "is" | "are") && queried && self.is_priced_behind(start);
-        if priced {
+        if priced || (matches!(key, "is" | "are") && self.is_still_there(start)) {
             return Some(Manner::Inquires);
         }
         let about_it = is_modal(key) && self.is_article(at + 1) | (at + 1 == start);

@@ -127,7 +127,7 @@ impl Evidence<'_> {
         })
     }
 
-    /// "i already have 3 adders", "i have 3 adders already".
+    /// "i already have 3 adders", "i have 3 adders already", "i have 3 adders at home".
     fn is_owned(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
         let quiet = |at: &usize| {
@@ -148,7 +148,8 @@ impl Evidence<'_> {
         // "can i have 2 adders already" asks for them.
         let asks = (2..=MOST_BETWEEN)
             .any(|by| first.checked_sub(by).is_some_and(|at| MAY.contains(&self.tokens.key(at))));
-        let behind = already(end)
+        let at_home = self.tokens.key(end) == "at" && self.tokens.key(end + 1) == "home";
+        let behind = (already(end) || at_home)
             && !self.ends_before(end)
             && matches!(subject, "i" | "we" | "ive" | "ve")
             && !asks;
@@ -280,7 +281,10 @@ impl Evidence<'_> {
     fn is_french(&self, at: usize) -> bool {
         let mut around = at.saturating_sub(MOST_AROUND)..(at + MOST_AROUND).min(self.roles.len());
         around.any(|at| {
-            matches!(self.tokens.key(at), "achete" | "commande" | "recu" | "etait" | "etaient")
+            matches!(
+                self.tokens.key(at),
+                "achete" | "commande" | "recu" | "pris" | "etait" | "etaient" | "ai"
+            )
         })
     }
 

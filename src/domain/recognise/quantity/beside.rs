@@ -67,7 +67,19 @@ impl Giver<'_> {
         // "adder please 2".
         let polite = is_please(self.tokens.key(before)) && !self.tokens.gap(before).ends_name();
         let before = before.checked_sub(usize::from(polite))?;
-        self.owners[before].or_else(|| self.name_before_code(count))
+        self.owners[before]
+            .or_else(|| self.name_before_price(count))
+            .or_else(|| self.name_before_code(count))
+    }
+
+    /// "adder 500k x2".
+    fn name_before_price(&self, count: &Count) -> Option<usize> {
+        let start = count.tokens.start;
+        let priced =
+            |at: &usize| self.roles[*at] == Role::Foreign && !self.tokens.gap(at + 1).ends_name();
+        let price = (0..start).rev().take_while(priced).last()?;
+        let apart = count.form != Form::After || self.tokens.gap(price).ends_name();
+        price.checked_sub(1).filter(|_| !apart).and_then(|at| self.owners[at])
     }
 
     /// "screen C3 x 3": the choice of an option, or a short code that is none, stands between the

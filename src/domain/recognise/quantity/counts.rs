@@ -109,6 +109,7 @@ impl Text<'_> {
         self.role(at).is_some_and(counts)
             || matches!(key, "a" | "je" | "po" | "allebei")
             || words::is_half(key)
+            || self.is_half_of_dozen(at)
     }
 
     /// Behind "pieces" or "portions", if these follow the number that ends at `end`.

@@ -1,6 +1,7 @@
 //! Numbers in words, and digits: "a hundred and five", "half a dozen", "vingt et un", "2".
 
 use super::super::roles::Role;
+use super::super::tokens::Gap;
 use super::super::words::{self, Word};
 use super::counts::Text;
 
@@ -9,9 +10,13 @@ impl Text<'_> {
     pub(super) fn number(&self, at: usize) -> Option<(usize, u32)> {
         let mut start = at;
         let mut halves = 2;
-        if words::is_half(self.tokens.key(at)) && self.owner(at).is_none() {
+        let half = match self.is_half_of_dozen(at) {
+            true => 2,
+            false => usize::from(words::is_half(self.tokens.key(at)) && self.owner(at).is_none()),
+        };
+        if half > 0 {
             halves = 1;
-            start += 1;
+            start += half;
         }
         if self.tokens.key(start) == "a" {
             start += 1;
@@ -37,6 +42,15 @@ impl Text<'_> {
             end = after;
         }
         Some((end, value.saturating_mul(halves) / 2))
+    }
+
+    /// "1/2 dozen"; other halves are parts of one.
+    pub(super) fn is_half_of_dozen(&self, at: usize) -> bool {
+        self.tokens.key(at) == "1"
+            && self.tokens.key(at + 1) == "2"
+            && self.tokens.gap(at + 1) == Gap::SLASH
+            && words::is_dozen(self.tokens.key(at + 2))
+            && (at..at + 3).all(|at| self.owner(at).is_none())
     }
 
     /// "and five" behind "a hundred".

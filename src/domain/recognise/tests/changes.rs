@@ -254,3 +254,13 @@ fn no_with_instead_behind_takes_the_place() {
     check("a t20, no adders", &[("t20", 1)], &[]);
     check("can i swap: instead of the t20 give me an adder", &[("adder", 1)], &[]);
 }
+
+#[test]
+fn several_give_way_to_one() {
+    let had = [("adder", 2), ("comet", 1), ("t20", 3)];
+    let check = |text: &str, expected: &[(&str, u32)]| revised(&had, text, expected);
+    check("replace the adder and the t20 with 8 sultans", &[("sultan", 8), ("comet", 1)]);
+    check("swap the t20, the comet and the adder for a sultan", &[("sultan", 1)]);
+    check("swap the t20 for a sultan and the comet", &[("adder", 2), ("comet", 2), ("sultan", 1)]);
+    super::check("replace the adder and the t20 with 2 comets", &[("comet", 2)], &[]);
+}

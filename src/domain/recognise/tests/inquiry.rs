@@ -180,3 +180,11 @@ fn what_it_would_cost_is_asked() {
         assert_eq!(found.inquired.len(), 1, "{text} {found:?}");
     }
 }
+
+#[test]
+fn what_is_still_there_is_asked_after() {
+    check_inquiry("is the comet still there", "comet", 1);
+    check_inquiry("is the adder still up?", "adder", 1);
+    check_order("i said 2 comets", &[("comet", 2)]);
+    check("you said the comet is fast", &[], &["comet"]);
+}

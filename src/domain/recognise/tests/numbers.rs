@@ -268,3 +268,13 @@ fn plurals_in_ves() {
     super::check_in(&shop, "2 combat knives and 3 scarves", &[("combat-knife", 2), ("scarf", 3)]);
     super::check_in(&shop, "two wolves, a scarf", &[("wolf", 2), ("scarf", 1)]);
 }
+
+#[test]
+fn numbers_are_read_with_slips_halves_and_prices_between() {
+    check("fuor comets", &[("comet", 4)], &[]);
+    check("trhee comets and a t20", &[("comet", 3), ("t20", 1)], &[]);
+    check("1/2 dozen comets", &[("comet", 6)], &[]);
+    check("comet 500k x2", &[("comet", 2)], &["500k"]);
+    check("give me 2, no 3 comets", &[("comet", 3)], &["2"]);
+    check("2 t20, no comets", &[("t20", 2)], &[]);
+}

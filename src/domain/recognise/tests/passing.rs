@@ -153,3 +153,12 @@ fn a_refusal_goes_on_and_a_wish_stays_one() {
     let left = super::super::revise(&shop(), "the elegy, i dont need them anymore", &had);
     assert_eq!(revise::lines(&left), [("adder", 3), ("t20", 2)], "{left:?}");
 }
+
+#[test]
+fn what_is_at_home_or_was_had_is_no_wish() {
+    check("i have 3 comets at home and want 2 t20", &[("t20", 2)], &["3 comets", "home"]);
+    check("hier j'ai pris 2 comets", &[], &["hier j'ai pris 2 comets"]);
+    let text = "hier j'ai pris 2 comets, aujourd'hui je veux un t20";
+    check(text, &[("t20", 1)], &["hier j'ai pris 2 comets", "aujourd'hui"]);
+    check("ich hätte gern 'nen adder und zwei t20", &[("adder", 1), ("t20", 2)], &[]);
+}

@@ -89,3 +89,13 @@ fn what_is_taken_away_is_as_much_as_is_said() {
     }
     check(&had, "no more adders, just the t20", &[("t20", 2)]);
 }
+
+#[test]
+fn an_order_that_is_cancelled_is_no_order() {
+    first("cancel my last order of comet", &[], &["last"]);
+    first("please cancel the order for the comet", &[], &[]);
+    first("cnacel the comet, i want a t20", &[("t20", 1)], &[]);
+    first("cancel everything and start with 2 t20", &[("t20", 2)], &[]);
+    check(&HAD, "cancel everything and start with 2 comets", &[("comet", 2)]);
+    check(&HAD, "cancel the order of the adders and order a comet", &[("t20", 3), ("comet", 1)]);
+}

@@ -323,8 +323,16 @@ impl Reader<'_> {
         let again = self.corrects.is_some() && !regrets && !self.refuses_wish(at + 1);
         // "no wait, 3 adders" may be about another message.
         let counts_next = matches!(self.roles.get(at + 1), Some(Role::Number(_)));
-        let hesitates = self.is(at + 1, Word::Corrects) || (counts_next && self.corrects.is_some());
+        let hesitates = self.is(at + 1, Word::Corrects)
+            || (counts_next && (self.corrects.is_some() || self.counts_before(at)));
         !wants && says_no && (hesitates || (!self.stay.is_empty() && (apart || goes_on || again)))
+    }
+
+    /// "2, no 3 adders".
+    fn counts_before(&self, at: usize) -> bool {
+        let before =
+            at.checked_sub(1).filter(|&it| self.names_nothing(it) && !self.ends_sentence(at));
+        before.is_some_and(|it| matches!(self.roles[it], Role::Number(_)))
     }
 
     /// Whether what is named at `at` has been wished for.

@@ -294,13 +294,18 @@ impl Reader<'_> {
                 || (matches!(self.roles[at], Role::Word(Word::Request | Word::Inquires))
                     && !self.is_order(at))
                 || (self.is(at, Word::Adds) && self.is(at - 1, Word::Joins))
+                || (self.is(at, Word::Joins) && starts_anew(self.key(at + 1)))
         };
         (at + 1..self.roles.len()).find(ends).unwrap_or(self.roles.len())
     }
 
     /// "my order for the sultan": what was ordered, and no new wish.
     fn is_order(&self, at: usize) -> bool {
-        self.key(at) == "order" && matches!(self.back(at, 1), "my" | "our")
+        let before = self.back(at, 1);
+        let mine = matches!(before, "my" | "our");
+        let told = matches!(before, "the" | "this" | "that" | "last" | "previous" | "whole")
+            && matches!(self.key(at + 1), "of" | "for" | "with");
+        self.key(at) == "order" && (mine || told)
     }
 
     /// "scratch that a sultan": what follows "that" is no more of it.
@@ -318,6 +323,11 @@ impl Reader<'_> {
     pub(super) fn names_nothing(&self, at: usize) -> bool {
         !self.mentions.iter().any(|it| it.tokens.contains(&at))
     }
+}
+
+/// "cancel everything and start with 2 sultans".
+fn starts_anew(key: &str) -> bool {
+    matches!(key, "start" | "begin" | "do" | "make" | "go" | "lets" | "let" | "i" | "ill" | "id")
 }
 
 /// "anything but", "all but": what follows is refused.

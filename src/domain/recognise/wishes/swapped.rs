@@ -7,6 +7,7 @@ use smallvec::{SmallVec, smallvec};
 use super::{Fate, Reader, Swapped};
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
+use crate::domain::recognise::tokens::Gap;
 use crate::domain::recognise::words::{self, Word, is_article};
 
 impl Reader<'_> {
@@ -29,6 +30,10 @@ impl Reader<'_> {
                 }
                 return Some(Fate::Corrected);
             }
+            Swapped::Wish(_) | Swapped::Stranger if self.goes_as_well(mention) => {
+                self.go_as_well(mention, products);
+                return Some(Fate::Corrected);
+            }
             Swapped::Wish(_) if self.is_joined(mention) && self.is_had(products) => {
                 // "swap the adder and the t20", which are both there.
                 self.swapped = None;
@@ -49,6 +54,41 @@ impl Reader<'_> {
             _ => self.swapped = None,
         }
         None
+    }
+
+    /// "replace the adder, the t20 and the comet with a sultan", at the t20.
+    fn goes_as_well(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        let leads = |at: &usize| self.names_nothing(*at) && self.leads_to_name(*at);
+        let led = (0..start).rev().take_while(leads).last();
+        let comma = self.tokens.gap(led.unwrap_or(start)).has(Gap::COMMA);
+        let listed = comma || self.is_joined(mention);
+        let quiet = |at: usize| {
+            self.leads_to_name(at) || self.is(at, Word::Joins) || !self.names_nothing(at)
+        };
+        let exchange = (end..self.roles.len())
+            .take_while(|at| !self.ends_sentence(*at))
+            .find(|at| is_exchange(self.key(*at)) || !quiet(*at));
+        let comes = |at: usize| {
+            let next = self.mentions.iter().find(|it| it.tokens.start > at);
+            next.is_some_and(|it| (at + 1..it.tokens.start).all(|at| self.leads_to_name(at)))
+        };
+        listed && exchange.is_some_and(|at| is_exchange(self.key(at)) && comes(at))
+    }
+
+    /// The mention goes; what comes takes the place of what was named before it, if that is there.
+    fn go_as_well(&mut self, mention: &Mention, products: &[u32]) {
+        let Some(gone) = self.stay.wish_so(products, self.described.of(&mention.tokens)) else {
+            return self.missed.push(mention.tokens.clone());
+        };
+        match self.swapped {
+            Some(Swapped::Wish(place)) if place != gone => {
+                self.stay.wishes.remove(gone);
+                self.swapped = Some(Swapped::Wish(place - usize::from(gone < place)));
+            }
+            Some(Swapped::Wish(_)) => {}
+            _ => self.swapped = Some(Swapped::Wish(gone)),
+        }
     }
 
     pub(super) fn replace(
@@ -159,10 +199,11 @@ impl Reader<'_> {
         let gone = self.mentions.iter().rfind(|it| it.tokens.end <= mention.tokens.start);
         let article = |at: &usize| is_article(self.key(*at)) || self.is(*at, Word::Between);
         let before = gone.and_then(|it| (0..it.tokens.start).rev().find(|at| !article(at)));
-        before.is_some_and(|at| {
-            let several = matches!(self.roles[at], Role::Number(number) if number > 1);
-            several || words::is_all(self.key(at))
-        })
+        gone.is_some_and(|it| self.is_joined(it))
+            || before.is_some_and(|at| {
+                let several = matches!(self.roles[at], Role::Number(number) if number > 1);
+                several || words::is_all(self.key(at))
+            })
     }
 
     /// Whether another name follows at once: not "change 2 adders to 3".

@@ -1,7 +1,7 @@
 //! Judgements of a product: "the sultan is too slow".
 
 use super::MOST_SCANNED;
-use super::phrases::{APPROVES, DEGREES, IS};
+use super::phrases::{APPROVES, DEGREES, FIRST_PERSONS, IS, YOU_HAVE};
 use crate::domain::recognise::evidence::Evidence;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
@@ -19,6 +19,35 @@ impl Evidence<'_> {
                 .rev()
                 .take_while(|at| !self.ends_before(at + 1))
                 .any(asks)
+    }
+
+    /// "i love", "you saw": what somebody thinks or has seen.
+    pub(super) fn thinks(&self, at: usize) -> bool {
+        let subject = self.back(at, 1);
+        let somebody = FIRST_PERSONS.contains(&subject)
+            || YOU_HAVE.contains(&subject)
+            || matches!(subject, "he" | "she");
+        // "i said 2 adders" asks for them again.
+        let thinks = matches!(self.tokens.key(at), "love" | "like" | "saw" | "see" | "know");
+        let again = subject == "i" && self.is_name_next(at + 1);
+        somebody && (thinks || (self.tokens.key(at) == "said" && !again))
+    }
+
+    /// Whether a name stands at `at`, or a number or an article that leads to one.
+    fn is_name_next(&self, at: usize) -> bool {
+        let named = |at: usize| self.named.get(at).copied().unwrap_or(false);
+        let leads = self.is_article(at) || matches!(self.roles.get(at), Some(Role::Number(_)));
+        named(at) || (leads && named(at + 1))
+    }
+
+    /// "is the sultan still there": whether it is left.
+    pub(super) fn is_still_there(&self, start: usize) -> bool {
+        let unnamed = |at: &usize| !self.named.get(*at).copied().unwrap_or(false);
+        let end = (start..=self.roles.len()).find(unnamed).unwrap_or(start);
+        let next = self.tokens.key(end + 1);
+        let there = matches!(next, "there" | "here" | "up" | "around")
+            || (next == "for" && self.tokens.key(end + 2) == "sale");
+        self.tokens.key(end) == "still" && !self.ends_before(end) && there
     }
 
     /// Whether "many" at `at` asks for the number of something else: "how many people fit in a
