@@ -256,6 +256,7 @@ neither = Nichts davon
 so-far = Bisher:
 option-text = { $option } für { $product }: Drück auf einen Knopf oder schreib, was du möchtest.
 option-needed = { $product } braucht { $option }. Wenn du es doch nicht willst, schreib „entferne { $product }“.
+option-quote = Wenn genau das darauf stehen soll, setz es in Anführungszeichen.
 option-words = { $option } für { $product }: Bitte schreib es hierher.
 catalogue-changed-title = Unser Angebot hat sich inzwischen geändert
 not-sold = Nicht mehr im Angebot: { $names }

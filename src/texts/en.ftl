@@ -257,6 +257,7 @@ neither = None of these
 so-far = So far:
 option-text = { $option } for { $product }: press a button, or write what you want.
 option-needed = { $product } needs { $option }. If you do not want it after all, write “remove { $product }”.
+option-quote = If it is to say just that, put it in quotation marks.
 option-words = { $option } for { $product }: please write it here.
 catalogue-changed-title = Our offer has changed meanwhile
 not-sold = No longer sold: { $names }

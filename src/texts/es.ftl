@@ -262,6 +262,7 @@ neither = Ninguno
 so-far = Hasta ahora:
 option-text = { $option } para { $product }: pulsa un botón o escribe lo que quieres.
 option-needed = { $product } necesita { $option }. Si ya no lo quieres, escribe «quita { $product }».
+option-quote = Si es justo eso lo que debe poner, escríbelo entre comillas.
 option-words = { $option } para { $product }: escríbelo aquí.
 catalogue-changed-title = Nuestra oferta ha cambiado mientras tanto
 not-sold = Ya no se vende: { $names }

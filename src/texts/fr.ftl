@@ -259,6 +259,7 @@ neither = Aucun
 so-far = Jusqu’ici :
 option-text = { $option } pour { $product } : appuyez sur un bouton ou écrivez ce que vous voulez.
 option-needed = { $product } a besoin de { $option }. Si tu n’en veux plus, écris « enlève { $product } ».
+option-quote = Si c’est exactement ce qui doit y figurer, mets-le entre guillemets.
 option-words = { $option } pour { $product } : merci de l’écrire ici.
 catalogue-changed-title = Notre offre a changé entre-temps
 not-sold = Plus en vente : { $names }

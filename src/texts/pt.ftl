@@ -262,6 +262,7 @@ neither = Nenhum
 so-far = Até agora:
 option-text = { $option } para { $product }: aperte um botão ou escreva o que você quer.
 option-needed = { $product } precisa de { $option }. Se não quiser mais, escreva “remove { $product }”.
+option-quote = Se é exatamente isso que deve constar, escreva entre aspas.
 option-words = { $option } para { $product }: escreva aqui.
 catalogue-changed-title = Nossa oferta mudou nesse meio-tempo
 not-sold = Não é mais vendido: { $names }

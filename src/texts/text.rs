@@ -111,6 +111,7 @@ texts! { 'a:
         = "option-text" in BESIDE_TERMS;
     OptionNeeded { option: &'a str = Longest::Words(100), product: &'a str = Longest::Words(220) }
         = "option-needed" in DESCRIPTION;
+    OptionQuote = "option-quote" in 300;
     OptionWords { option: &'a str = Longest::Words(100), product: &'a str = Longest::Words(220) }
         = "option-words" in BESIDE_TERMS;
     CatalogueChangedTitle = "catalogue-changed-title" in TITLE;

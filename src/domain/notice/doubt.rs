@@ -74,6 +74,9 @@ pub struct OptionAsked {
     /// Whether it was to be left out, and cannot be.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub needed: bool,
+    /// Whether it is told how a text is given that looks like talk.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub quote: bool,
     /// Whether an answer was given that cannot be one.
     pub again: bool,
     /// What was asked back, if anything.

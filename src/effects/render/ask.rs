@@ -341,6 +341,9 @@ pub(super) fn option(voice: &Voice, ticket: TicketNumber, asked: &OptionAsked) -
     if asked.again {
         text = format!("{}\n\n{text}", voice.say(Text::AwaitedWords));
     }
+    if asked.quote {
+        text.push_str(&format!("\n{}", voice.say(Text::OptionQuote)));
+    }
     if let Answers::Hinted { hint } = &asked.answers {
         text.push_str(&format!("\n*{}*", blocks::plain(hint)));
     }

@@ -1,6 +1,7 @@
 //! What has to be asked about an order before it can be confirmed: which product is meant, which
 //! option is wanted. One question at a time.
 
+mod aside;
 mod beside;
 mod discussed;
 mod left_out;
@@ -116,6 +117,14 @@ impl Talk<'_> {
             return self.hear_something_else(stock, said);
         }
         let found = self.option(&stock.catalogue, line, option);
+        let is_text = self.takes_words(&stock.catalogue, line, option);
+        if is_text && aside::is_aside(said) {
+            return self.hear_aside(stock, said);
+        }
+        let written = aside::as_written(said);
+        let said = found
+            .filter(|it| is_text && options::fitting(it, written).is_some())
+            .map_or(said, |_| written);
         if found.is_some_and(|it| self.chooses_for_another(stock, line, it, said)) {
             return self.hear_something_else(stock, said);
         }

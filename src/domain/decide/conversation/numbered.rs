@@ -8,11 +8,12 @@ use super::{
         verbs::{CHANGING, MAKES},
     },
     named::words_of,
+    options,
     talk::Talk,
 };
 use crate::domain::{
     answer::phrase,
-    catalogue::{OptionKind, Product, ProductId},
+    catalogue::{Product, ProductId},
     notice::Misread,
     shelf::Stock,
 };
@@ -36,24 +37,25 @@ impl Talk<'_> {
         if counts || self.next.order.is_unclear() || self.sibling(stock, number.digits).is_some() {
             return None;
         }
-        let mut of = vec![];
+        let (mut of, mut labels) = (vec![], vec![]);
         // Of several pieces there may as well be so many.
         for line in self.next.order.lines.iter().filter(|it| it.quantity == 1) {
             let Some(product) = stock.catalogue.product(&line.product) else { continue };
             for option in &product.options {
-                let OptionKind::Choice { choices } = &option.kind else { continue };
-                let is_it = choices.iter().any(|it| it.label == number.digits);
-                let is_so = |it: &(String, String)| it.0 == option.name && it.1 == number.digits;
-                if is_it && !line.options.iter().any(is_so) {
+                let Some(choice) = options::numbered(option, number.digits) else { continue };
+                let is_so = |it: &(String, String)| it.0 == option.name && it.1 == choice.label;
+                if !line.options.iter().any(is_so) {
                     of.push((line.id, option.name.clone()));
+                    labels.push(choice.label.clone());
                 }
             }
         }
-        if of.is_empty() {
+        let label = labels.first().cloned()?;
+        // "60" may be 60cm of one thing and 60w of another.
+        if labels.iter().any(|it| *it != label) {
             return None;
         }
-        let value = Some(number.digits.to_owned());
-        self.amend(Amended { of, value, ..Amended::default() }, text);
+        self.amend(Amended { of, value: Some(label), ..Amended::default() }, text);
         Some(self.fit())
     }
 

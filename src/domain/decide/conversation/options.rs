@@ -178,6 +178,9 @@ pub(super) fn named(option: &ProductOption, text: &str) -> Option<String> {
 /// "gold please", but not "not gold". And these others.
 fn named_choice(option: &ProductOption, text: &str) -> Option<(String, String)> {
     let said = phrase(text)?;
+    if let Some(choice) = named_by_number(option, &said) {
+        return Some((choice.label.clone(), String::new()));
+    }
     if let Ok(number) = said.parse::<usize>() {
         let choice = option.choices().get(number.checked_sub(1)?)?;
         return Some((choice.label.clone(), String::new()));
@@ -207,6 +210,37 @@ fn named_choice(option: &ProductOption, text: &str) -> Option<(String, String)> 
     let only = named.next();
     // "remove the small cola" chooses nothing.
     only.filter(|(_, beside)| named.next().is_none() && !takes_out(beside))
+}
+
+/// The only choice that is called by this number, with a unit or without: "60" of "60cm".
+pub(super) fn numbered<'c>(option: &'c ProductOption, digits: &str) -> Option<&'c Choice> {
+    let numbers = |label: &str| {
+        let runs = label.split(|it: char| !it.is_ascii_digit()).filter(|it| !it.is_empty());
+        runs.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let is_it = |it: &&Choice| numbers(&it.label) == [digits];
+    let mut choices = option.choices().iter().filter(is_it);
+    choices.next().filter(|_| choices.next().is_none())
+}
+
+/// "100", "the 100 one", "100 watt", where "100w" may be chosen: a number with nothing beside it
+/// but how its unit begins.
+fn named_by_number<'c>(option: &'c ProductOption, said: &str) -> Option<&'c Choice> {
+    let (mut numbers, mut words) = (vec![], vec![]);
+    for word in said.split(' ') {
+        let end = word.find(|it: char| !it.is_ascii_digit()).unwrap_or(word.len());
+        let (number, unit) = word.split_at(end);
+        numbers.extend(Some(number).filter(|it| !it.is_empty()));
+        words.extend(Some(unit).filter(|it| !it.is_empty()));
+    }
+    let [number] = numbers.as_slice() else { return None };
+    let choice = numbered(option, number)?;
+    let unit = choice.label.chars().find(|it| it.is_alphabetic())?;
+    let is_quiet = |it: &&str| {
+        let is_unit = it.starts_with(unit);
+        is_unit || THE.contains(it) || COURTESIES.contains(it) || *it == "one"
+    };
+    words.iter().all(is_quiet).then_some(choice)
 }
 
 /// Whether what follows these words is refused: "not the", "i dont want", "anything other than".

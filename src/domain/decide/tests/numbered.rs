@@ -13,6 +13,8 @@ fn shop() -> String {
             {"name": "Size", "choices": [{"label": "M"}, {"label": "L"}]}]},
         {"id": "sneakers", "name": "Sneakers", "options": [
             {"name": "Size", "choices": [{"label": "2"}, {"label": "42"}, {"label": "43"}]}]},
+        {"id": "heater", "name": "Heater", "options": [
+            {"name": "Power", "choices": [{"label": "50w"}, {"label": "100 w"}, {"label": "2kw"}]}]},
     ]})
     .to_string()
 }
@@ -69,4 +71,17 @@ fn some_pieces_are_to_be_others_with_what_they_are_anyway() {
     let ticket = after_words(&shop(), &[hoodies, "change one of them to grey M"]);
     assert_eq!(shown(&ticket), ["3 hoodie black L"], "it is told");
     assert!(!ticket.order.misread.unknown.is_empty());
+}
+
+#[test]
+fn a_number_says_a_choice_that_has_a_unit() {
+    for said in ["100", "the 100 one", "100 watt", "100w please"] {
+        check_lines(&shop(), &["a heater", said], &["1 heater 100 w"]);
+    }
+    check_lines(&shop(), &["a heater", "2"], &["1 heater 2kw"]);
+    for said in ["make it 100", "100 instead"] {
+        check_lines(&shop(), &["a heater 50w", said], &["1 heater 100 w"]);
+    }
+    check_lines(&shop(), &["a heater 50w", "make it 70"], &["70 heater 50w"]);
+    check_lines(&shop(), &["2 heaters 50w", "make it 100"], &["100 heater 50w"]);
 }

@@ -210,6 +210,7 @@ fn so_many_of_what_is_there_become_others() {
         "switch two to black",
         "make the 2 mugs black",
         "mach 2 davon black",
+        "2 of them black instead",
     ] {
         check(&[three, said], &["2 mug black", "1 mug gold"]);
     }

@@ -1,7 +1,7 @@
 //! What options in words are: no word is lost of what is to be written on something.
 
 use super::ordered::{after_words, check_lines, shown};
-use crate::domain::order::Asked;
+use crate::domain::{notice::Notice, order::Asked};
 
 fn shop() -> String {
     let choices = |labels: &[&str]| -> Vec<_> {
@@ -172,4 +172,34 @@ fn a_number_beside_a_text_answers_the_option_that_is_open() {
     ] {
         check_lines(&shop, words, &["1 jersey Bob 7"]);
     }
+}
+
+#[test]
+fn what_is_said_to_us_is_written_on_nothing() {
+    for said in ["is it waterproof?", "can i have 2 lines?", "hmm not sure yet", "one sec"] {
+        let ticket = after_words(&shop(), &["a dog tag", said]);
+        assert_eq!(shown(&ticket), ["1 tag"], "{said}");
+        assert!(matches!(ticket.order.asked, Some(Asked::Option { .. })), "{said}");
+        assert!(ticket.order.misread.is_empty(), "{said}");
+        check(&["a dog tag", said, "Rex"], &["1 tag Rex"]);
+    }
+    for said in ["Rex please", "\"Rex\"", "make it Rex"] {
+        check(&["a dog tag", said], &["1 tag Rex"]);
+    }
+    check(&["a dog tag", "\"Wait\""], &["1 tag Wait"]);
+    let both = &["1 tag Rex", "1 cup"];
+    check(&["a dog tag", "can i have an espresso cup too?", "Rex"], both);
+}
+
+#[test]
+fn how_a_text_is_given_that_looks_like_talk_is_told() {
+    let (shelf, fresh) = (super::fixtures::stocked(&shop()), after_words(&shop(), &["a dog tag"]));
+    let asked = |said: &str| {
+        let (_, effects) = super::ordered::say(&shelf, fresh.clone(), 90, said);
+        let Notice::OptionAsked(asked) = super::fixtures::said(&effects) else { panic!("{said}") };
+        (asked.quote, asked.told.staff)
+    };
+    assert_eq!(asked("how big is it?"), (true, true));
+    assert_eq!(asked("one sec"), (true, false));
+    assert_eq!(asked("R2-D2"), (false, false), "it does not fit");
 }

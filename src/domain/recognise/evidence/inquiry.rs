@@ -124,7 +124,7 @@ impl Evidence<'_> {
                 }
                 Role::Word(Word::Request) if self.do_i(at) => return Manner::Inquires,
                 Role::Word(Word::Request) if self.do_you_buy(at) => return Manner::Discusses,
-                _ if is_also(key) || self.is_my_order(at) => {}
+                _ if is_also(key) || self.is_my_order(at) || self.asks_whether(at) => {}
                 Role::Word(Word::Request | Word::Adds) => return Manner::Wishes,
                 _ if self.may_i(at) => return Manner::Wishes,
                 Role::Word(Word::Inquires)
@@ -305,12 +305,17 @@ impl Evidence<'_> {
         if priced || (matches!(key, "is" | "are") && self.is_still_there(start)) {
             return Some(Manner::Inquires);
         }
-        let about_it = is_modal(key) && self.is_article(at + 1) | (at + 1 == start);
+        // "will 10 sultans fit in there?"
+        let counts = queried && matches!(self.roles.get(at + 1), Some(Role::Number(_)));
+        let about_it = is_modal(key) && (self.is_article(at + 1) || at + 1 == start || counts);
         let foreign = queried && BEGINS_FOREIGN.contains(&key);
         let ends = start..(start + MOST_SCANNED).min(self.roles.len());
         let orders = |at: usize| {
             self.is(at, Word::Request)
-                || matches!(self.tokens.key(at), "delivered" | "ordered" | "reserved" | "bought")
+                || matches!(
+                    self.tokens.key(at),
+                    "delivered" | "ordered" | "reserved" | "bought" | "added"
+                )
         };
         if about_it && ends.take_while(|at| !self.starts_clause(*at)).any(orders) {
             // "can a sultan be delivered today?"

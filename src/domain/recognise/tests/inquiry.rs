@@ -185,6 +185,7 @@ fn what_it_would_cost_is_asked() {
 fn what_is_still_there_is_asked_after() {
     check_inquiry("is the comet still there", "comet", 1);
     check_inquiry("is the adder still up?", "adder", 1);
+    check("will 10 comets be enough?", &[], &["enough"]);
     check_order("i said 2 comets", &[("comet", 2)]);
     check("you said the comet is fast", &[], &["comet"]);
 }

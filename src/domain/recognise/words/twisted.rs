@@ -8,16 +8,17 @@ use super::{Word, is_colour};
 /// Adds to `words` what becomes of those that count, ask, refuse and change when two neighbouring
 /// letters change places behind the first. What is a word itself stays that.
 pub(super) fn add(words: &mut FxHashMap<Box<str>, Word>) {
-    let steers = |(key, word): &(&Box<str>, &Word)| match word {
+    let steers = |(key, word): &(&str, Word)| match word {
         Word::Number(_) | Word::Tens(_) => key.len() >= SHORTEST_NUMBER,
         Word::Request | Word::Removes | Word::Replaces | Word::Corrects | Word::Swaps => {
             key.len() >= SHORTEST
         }
         _ => false,
     };
-    let said = words.iter().filter(steers).filter(|(key, _)| key.is_ascii() && !is_colour(key));
+    let all = words.iter().map(|(key, word)| (&**key, *word));
+    let said = all.filter(steers).filter(|(key, _)| key.is_ascii() && !is_colour(key));
     let twisted: Vec<(Box<str>, Word)> =
-        said.flat_map(|(key, word)| twists(key).map(|it| (it, *word))).collect();
+        said.flat_map(|(key, word)| twists(key).map(move |it| (it, word))).collect();
     let mut meant: FxHashMap<Box<str>, Option<Word>> = FxHashMap::default();
     for (key, word) in twisted {
         let only = meant.entry(key).or_insert(Some(word));

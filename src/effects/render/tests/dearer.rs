@@ -23,6 +23,7 @@ fn asked(language: Language, labels: &[String], surcharges: &[i64]) -> Words {
         surcharges: surcharges.iter().copied().map(Amount).collect(),
         currency: Currency::of_code("EUR").unwrap(),
         needed: false,
+        quote: false,
         again: false,
         told: Told::default(),
         misread: Misread::default(),

@@ -147,6 +147,7 @@ proptest! {
         let product = (choices[0].clone(), 999);
         let option = Notice::OptionAsked(Box::new(OptionAsked {
             needed: true,
+            quote: true,
             product, option: choices[0].chars().take(45).collect(), answers: Answers::Choices { labels: choices }, surcharges: vec![Amount(i64::MAX); many], currency: Currency::default(), misread, again, told, way_out, unheard, turn
         }));
         for asked in [which, option] {

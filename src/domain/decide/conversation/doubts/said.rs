@@ -20,6 +20,8 @@ pub(super) struct With {
     pub(super) needed: bool,
     /// What was asked back.
     pub(super) told: Told,
+    /// How a text is given that looks like talk.
+    pub(super) quote: bool,
 }
 
 impl Talk<'_> {
@@ -101,6 +103,7 @@ impl Talk<'_> {
             currency,
             misread: with.misread,
             needed: with.needed,
+            quote: with.quote,
             again: with.again,
             told: with.told,
             way_out: self.is_last_hint,

@@ -33,6 +33,12 @@ impl Evidence<'_> {
         somebody && (thinks || (self.tokens.key(at) == "said" && !again))
     }
 
+    /// "will 10 sultans fit in there?", but "will 2 sultan" in German.
+    pub(super) fn asks_whether(&self, at: usize) -> bool {
+        let opens = at == 0 || self.ends_before(at);
+        self.tokens.key(at) == "will" && opens && self.is_queried(at)
+    }
+
     /// Whether a name stands at `at`, or a number or an article that leads to one.
     fn is_name_next(&self, at: usize) -> bool {
         let named = |at: usize| self.named.get(at).copied().unwrap_or(false);

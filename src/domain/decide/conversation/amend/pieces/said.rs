@@ -2,7 +2,7 @@
 
 use super::super::{
     lists::{
-        self, AGAIN, AND, CONTRARY, DEFINITE, LEADS, OF_THEM, ONE, QUIET, SAME,
+        self, AGAIN, AND, CONTRARY, CORRECTING, DEFINITE, LEADS, OF_THEM, ONE, QUIET, SAME,
         verbs::{ADDING, CHANGING, MAKES, TOO},
     },
     words::{self, Does},
@@ -98,6 +98,9 @@ impl Pieces {
                     said.count(1, false);
                 }
                 length
+            } else if said.of_them && said.is_described() && CORRECTING.contains(&key) {
+                // "4 of them black instead".
+                1
             } else if let Some(length) = changes_some(rest) {
                 said.begin_change()?;
                 length
