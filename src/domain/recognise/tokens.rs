@@ -158,7 +158,10 @@ impl Reader<'_> {
             self.word("and", at, is_word);
         } else if letter == '+' && self.is_plus(&at) && is_word("plus") {
             self.word("plus", at, is_word);
-        } else if matches!(letter, '×' | '✕' | '✖') || self.is_times_star(letter, &at) {
+        } else if self.is_times_star(letter, &at) {
+            self.separate(Gap::MARKUP, is_word);
+            self.word("x", at, is_word);
+        } else if matches!(letter, '×' | '✕' | '✖') {
             self.word("x", at, is_word);
         } else if letter == '@'
             && self.text[at.end..]

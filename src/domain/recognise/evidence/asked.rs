@@ -26,6 +26,56 @@ impl Evidence<'_> {
             || self.is_for_somebody(&mention.tokens)
     }
 
+    /// "do you do haircuts?", "can you offer a haircut", "is there a haircut": the name may well be
+    /// a word.
+    pub(super) fn is_offer(&self, mention: &Mention) -> bool {
+        let start = self.behind_articles(mention.tokens.start);
+        let verb = matches!(
+            self.back(start, 1),
+            "offer" | "make" | "provide" | "serve" | "arrange" | "schedule"
+        );
+        let suggests = self.back(start, 1) == "about"
+            && matches!(self.back(start, 2), "what" | "how" | "whats");
+        let exists = self.back(start, 1) == "there" && matches!(self.back(start, 2), "is" | "are");
+        let left = matches!(self.back(start, 1), "is" | "are")
+            && self.is_still_there(mention.tokens.start);
+        suggests
+            || exists
+            || left
+            || self.is_done(mention)
+            || self.is_enough_for(mention.tokens.start)
+            || (verb && (2..=3).any(|by| is_you(self.back(start, by))))
+    }
+
+    /// "do you still do haircuts?"
+    pub(super) fn is_done(&self, mention: &Mention) -> bool {
+        let start = self.behind_articles(mention.tokens.start);
+        self.back(start, 1) == "do" && (2..=3).any(|by| is_you(self.back(start, by)))
+    }
+
+    /// "could you put an adder aside", "hold an adder for me".
+    fn is_put_aside(&self, mention: &Mention) -> bool {
+        let start = self.behind_articles(mention.tokens.start);
+        let end = mention.tokens.end;
+        let away = match self.tokens.key(end) {
+            "aside" | "away" => true,
+            "on" | "in" => matches!(self.tokens.key(end + 1), "hold" | "reserve"),
+            _ => false,
+        };
+        let put = matches!(self.back(start, 1), "put" | "set" | "lay");
+        let held = matches!(self.back(start, 1), "hold" | "save")
+            && matches!(self.tokens.key(end), "for" | "till" | "until");
+        ((away && put) || held) && !self.ends_before(end)
+    }
+
+    /// Where the articles before the token `start` begin.
+    fn behind_articles(&self, start: usize) -> usize {
+        let quiet = |at: &usize| {
+            (self.is_article(*at) || self.is(*at, Word::Between)) && !self.ends_before(at + 1)
+        };
+        start - (0..start).rev().take_while(quiet).count()
+    }
+
     /// "bigos i kompot": "and" in Polish, and no "I".
     pub(super) fn is_and(&self, start: usize) -> bool {
         let joins = start.checked_sub(2).is_some_and(|at| self.named[at]);
@@ -39,11 +89,13 @@ impl Evidence<'_> {
         let somebody = |key: &str| US.contains(&key);
         let mine = matches!(self.tokens.key(whom), "my" | "our" | "his" | "her");
         let last = whom + usize::from(mine);
+        let polite = (last + 1..self.roles.len()).take_while(|at| self.is(*at, Word::Filler));
+        let closes = self.ends_before(last + 1 + polite.count());
         (start == 0 || self.ends_before(start))
             && FOR.contains(&self.tokens.key(end))
             && (mine || somebody(self.tokens.key(whom)))
             && (end..=last).all(|at| !self.ends_before(at))
-            && self.ends_before(last + 1)
+            && closes
     }
 
     /// "a gold mug": one of its own choices stands before it.
@@ -140,7 +192,7 @@ impl Evidence<'_> {
             && !self.is_queried(mention.tokens.end)
     }
 
-    /// "a basic tune-up is enough", and behind "no": "the basic one is fine".
+    /// "could you put a haircut aside", "a basic tune-up is enough", and behind "no": "the basic one is fine".
     pub(super) fn is_settled_on(&self, mention: &Mention) -> bool {
         let Range { start, end } = mention.tokens;
         let settles = match self.tokens.key(end + 1) {
@@ -151,15 +203,20 @@ impl Evidence<'_> {
         let joined = (1..=2)
             .filter_map(|by| start.checked_sub(by).filter(|at| !self.ends_before(at + 1)))
             .any(|at| self.is(at, Word::Joins));
-        mention.rank.is_whole()
+        let settled = mention.rank.is_whole()
             && settles
             && !joined
             && IS.contains(&self.tokens.key(end))
             && !self.ends_before(end)
             && !self.ends_before(end + 1)
             && self.ends_before(end + 2)
-            && !self.is_queried(end)
+            && !self.is_queried(end);
+        settled || self.is_put_aside(mention)
     }
+}
+
+fn is_you(key: &str) -> bool {
+    matches!(key, "you" | "u" | "guys")
 }
 
 /// So many words that are not known leave a list a list.

@@ -57,29 +57,6 @@ impl Evidence<'_> {
         self.manner(mention) == Manner::Discusses
     }
 
-    /// "do you do haircuts?", "can you offer a haircut", "is there a haircut": the name may well be
-    /// a word.
-    pub(super) fn is_offer(&self, mention: &Mention) -> bool {
-        let quiet = |at: usize| self.is_article(at) || self.is(at, Word::Between);
-        let mut start = mention.tokens.start;
-        while start > 0 && quiet(start - 1) && !self.starts_clause(start) {
-            start -= 1;
-        }
-        let verb = matches!(
-            self.back(start, 1),
-            "do" | "offer" | "make" | "provide" | "serve" | "arrange" | "schedule"
-        );
-        let suggests = self.back(start, 1) == "about"
-            && matches!(self.back(start, 2), "what" | "how" | "whats");
-        let exists = self.back(start, 1) == "there" && matches!(self.back(start, 2), "is" | "are");
-        let left = matches!(self.back(start, 1), "is" | "are")
-            && self.is_still_there(mention.tokens.start);
-        suggests
-            || exists
-            || left
-            || (verb && (2..=3).any(|by| matches!(self.back(start, by), "you" | "u" | "guys")))
-    }
-
     /// What is said closest before the name decides, then what is said behind it, then how the
     /// clause begins.
     fn manner(&self, mention: &Mention) -> Manner {
@@ -302,7 +279,10 @@ impl Evidence<'_> {
         }
         // "is the sultan still 250,000?"
         let priced = matches!(key, "is" | "are") && queried && self.is_priced_behind(start);
-        if priced || (matches!(key, "is" | "are") && self.is_still_there(start)) {
+        if priced
+            || self.is_enough_for(start)
+            || (matches!(key, "is" | "are") && self.is_still_there(start))
+        {
             return Some(Manner::Inquires);
         }
         // "will 10 sultans fit in there?"
@@ -326,7 +306,7 @@ impl Evidence<'_> {
 
     fn is_priced_behind(&self, start: usize) -> bool {
         (start..(start + MOST_SCANNED).min(self.roles.len()))
-            .take_while(|at| !self.starts_clause(*at))
+            .take_while(|at| !self.starts_clause(*at) || self.tokens.gap(*at).has(Gap::MONEY))
             .filter(|at| !self.named[*at])
             .any(|at| match self.roles[at] {
                 Role::Number(count) => count > MOST_OF_ONE,

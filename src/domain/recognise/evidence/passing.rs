@@ -29,7 +29,7 @@ impl Evidence<'_> {
             && sentence.clone().filter(|at| others(*at)).count() >= FEWEST_OTHERS
             && self.asks_nothing_in(&sentence, mention)
             && !self.joins_a_list(mention.tokens.start);
-        (passes || self.is_home(mention)) && !self.takes_back(at, mention)
+        (passes || self.is_home(mention)) && !self.takes_back(at, mention) && !self.is_done(mention)
     }
 
     /// "im from Phoenix": somebody is from there.

@@ -90,7 +90,18 @@ impl Evidence<'_> {
             && !self.named[before]
             && matches!(
                 key,
-                "triple" | "quadruple" | "diet" | "decaf" | "weaponized" | "weaponised"
+                "triple"
+                    | "quadruple"
+                    | "diet"
+                    | "decaf"
+                    | "cherry"
+                    | "vanilla"
+                    | "lemon"
+                    | "lime"
+                    | "peach"
+                    | "raspberry"
+                    | "weaponized"
+                    | "weaponised"
             )
             && !self.index.describes(key)
             && !self.index.is_choice(key)
@@ -134,7 +145,7 @@ impl Evidence<'_> {
             && [before, behind].into_iter().flatten().filter_map(number).any(other))
     }
 
-    /// "plate 811XLS": letters of something else stand glued to the name.
+    /// "plate: T20 KING", "plate 811XLS": letters of something else stand glued to the name.
     pub(super) fn ends_plate(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
         let digits = start.checked_sub(1).filter(|at| {
@@ -152,7 +163,9 @@ impl Evidence<'_> {
                 || (glued(start - 1)
                     && glued(start - 2)
                     && start.checked_sub(3).is_some_and(|at| !self.named[at])));
-        inside || digits.is_some_and(|at| (1..=2).any(|by| labels(self.back(at, by))))
+        let told =
+            start > 0 && self.tokens.gap(start).has(Gap::COLON) && labels(self.back(start, 1));
+        inside || told || digits.is_some_and(|at| (1..=2).any(|by| labels(self.back(at, by))))
     }
 
     /// "apartment 9F", where there is a 9F.

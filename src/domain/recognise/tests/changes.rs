@@ -264,3 +264,13 @@ fn several_give_way_to_one() {
     check("swap the t20 for a sultan and the comet", &[("adder", 2), ("comet", 1), ("sultan", 3)]);
     super::check("replace the adder and the t20 with 2 comets", &[("comet", 2)], &["t20"]);
 }
+
+#[test]
+fn a_star_corrects_a_number_too() {
+    check("2 adders *3", &[("adder", 3)], &[]);
+    check("2 adders\n*3 adders", &[("adder", 3)], &[]);
+    check("2 adders\n*3 comets", &[("adder", 2), ("comet", 3)], &[]);
+    check("- *2 adders*\n- *3 comets*", &[("adder", 2), ("comet", 3)], &[]);
+    check("an adder and a t20, make the t20 a comet", &[("adder", 1), ("comet", 1)], &[]);
+    check("2 t20 but hold the adder", &[("t20", 2)], &[]);
+}

@@ -186,6 +186,11 @@ fn what_is_still_there_is_asked_after() {
     check_inquiry("is the comet still there", "comet", 1);
     check_inquiry("is the adder still up?", "adder", 1);
     check("will 10 comets be enough?", &[], &["enough"]);
+    check_inquiry("is the adder still $500?", "adder", 1);
+    check_inquiry("i have 1.2 mil, is that enough for an adder?", "adder", 1);
+    check_inquiry("do you still do adders?", "adder", 1);
+    check_order("could you put an adder aside for me", &[("adder", 1)]);
+    check_order("hold an adder for me", &[("adder", 1)]);
     check_order("i said 2 comets", &[("comet", 2)]);
     check("you said the comet is fast", &[], &["comet"]);
 }

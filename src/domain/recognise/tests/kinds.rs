@@ -85,6 +85,15 @@ fn a_word_of_english_may_be_a_slip_of_a_long_name() {
 }
 
 #[test]
+fn what_is_made_another_is_not_sold() {
+    let shop = super::shop_of(&[("Cola", &[]), ("Sparkling Water", &["water"]), ("T20", &[])]);
+    super::check_in(&shop, "2 colas", &[("cola", 2)]);
+    for text in ["cherry cola x2", "a lime cola", "plate: T20 KING"] {
+        assert!(recognise(&shop, text).lines.is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn a_short_word_that_ends_a_name_is_offered() {
     let names = ["Laptop Fan", "Itali GTO", "Adder", "Town Car", "Sports Car"];
     let index = named(&names);

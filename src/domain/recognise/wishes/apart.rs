@@ -65,11 +65,18 @@ impl Reader<'_> {
         let loses = self.key(at) == "lose"
             && self.names_next(at + 1)
             && named.is_some_and(|it| self.stay.has_any(&it.products));
-        if loses {
+        // "2 burgers but hold the mayo", not "hold the sultan for me".
+        let holds = self.key(at) == "hold"
+            && self.key(at + 1) == "the"
+            && self.names_next(at + 1)
+            && self.stay.anything_said()
+            && named
+                .is_some_and(|it| self.closes(it.tokens.end) && !self.stay.has_any(&it.products));
+        if loses || holds {
             self.understood.push(at);
             self.remove(at);
         }
-        loses
+        loses || holds
     }
 
     /// Whether something is left out of a product. A name that is said only for that is no wish.

@@ -75,6 +75,7 @@ impl Reader<'_> {
             // "mine wont start so i want an adder".
             Word::Filler if self.concludes(at) => self.negated = None,
             // "remove the t20 and make it 12 adders".
+            Word::Filler if self.makes_of(at) => self.swap(at, next),
             Word::Filler if words::makes(key) => self.turn(),
             Word::Adds | Word::More => {
                 self.turn();

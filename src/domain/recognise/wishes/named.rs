@@ -37,18 +37,6 @@ impl Reader<'_> {
         self.corrects = None;
     }
 
-    /// "4 sultan *sultan rs", as people correct themselves in a chat: one star in the whole text.
-    fn is_starred(&self, mention: &Mention) -> bool {
-        let start = mention.tokens.start;
-        let marks = || self.tokens.gaps.iter().filter(|gap| gap.has(Gap::MARKUP)).count();
-        let alike = || {
-            let relative = self.stay.relative_of(&mention.products);
-            relative.or_else(|| self.alike_line(&mention.products)).is_some()
-        };
-        let there = start > 0 || !self.begun.is_empty();
-        there && self.tokens.gap(start).has(Gap::MARKUP) && marks() == 1 && alike()
-    }
-
     fn fate(&mut self, mention: &Mention, count: Option<u32>) -> Fate {
         if self.has_enough(mention) {
             self.negated = None;

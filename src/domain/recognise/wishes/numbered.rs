@@ -17,6 +17,7 @@ impl<'t> Reader<'t> {
         if let Some(understood) = self.changes_some(count) {
             return understood;
         }
+        self.correct_by_star(count);
         self.asked
             || self.counts_anew(count)
             || self.changes_others(count).unwrap_or_else(|| self.changes_it(count))

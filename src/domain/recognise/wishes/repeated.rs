@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::alone::{MOST_QUIET, is_yes};
-use super::{Fate, Reader};
+use super::{Corrects, Fate, Reader};
 use crate::domain::recognise::mentions::{Mention, is_with};
 use crate::domain::recognise::quantity::Count;
 use crate::domain::recognise::roles::Role;
@@ -172,6 +172,42 @@ impl Reader<'_> {
                 let behind = self.is(end, Word::Times) && number(end + 1);
                 (behind || number(it.tokens.start - 1)) && self.stay.has_any(&it.products)
             })
+    }
+
+    /// "4 sultan *sultan rs", as people correct themselves in a chat: one star in the whole text.
+    pub(super) fn is_starred(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let alike = || {
+            let said = self.stay.wish_for(&mention.products);
+            let said = said.or_else(|| self.stay.relative_of(&mention.products));
+            said.or_else(|| self.alike_line(&mention.products)).is_some()
+        };
+        let there = start > 0 || !self.begun.is_empty();
+        there && self.star_stands_before(start) && alike()
+    }
+
+    /// "2 adders *3".
+    pub(super) fn correct_by_star(&mut self, count: &Count) {
+        let start = count.tokens.start;
+        if self.is(start, Word::Times)
+            && self.is_only_star(start)
+            && self.closes(count.tokens.end)
+            && self.stay.anything_said()
+        {
+            self.correct(Corrects::Surely);
+        }
+    }
+
+    fn is_only_star(&self, at: usize) -> bool {
+        let marks = self.tokens.gaps.iter().filter(|gap| gap.has(Gap::MARKUP)).count();
+        marks == 1 && self.tokens.gap(at).has(Gap::MARKUP)
+    }
+
+    /// Whether the only star stands before the name at `start`, or before its number: "*5 adders".
+    fn star_stands_before(&self, start: usize) -> bool {
+        let times = start.checked_sub(2).filter(|&at| self.is(at, Word::Times));
+        let numbered = times.filter(|at| matches!(self.roles[at + 1], Role::Number(_)));
+        [Some(start), numbered].into_iter().flatten().any(|at| self.is_only_star(at))
     }
 
     /// The wish that is to stay as it is: "keep the adder", "the adder stays the same".

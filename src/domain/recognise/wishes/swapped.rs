@@ -56,6 +56,22 @@ impl Reader<'_> {
         None
     }
 
+    /// "make the adder a sultan", where the adder was wished for.
+    pub(super) fn makes_of(&self, at: usize) -> bool {
+        let mut ahead = self.mentions.iter().filter(|it| it.tokens.start > at);
+        let (Some(from), Some(to)) = (ahead.next(), ahead.next()) else { return false };
+        let article = from.tokens.end;
+        words::makes(self.key(at))
+            && (at + 1..from.tokens.start).all(|at| is_pointing(self.key(at)))
+            && is_article(self.key(article))
+            && article + 1 == to.tokens.start
+            && (at + 1..=to.tokens.start).all(|at| !self.tokens.gap(at).ends_name())
+            && from.elided.is_none()
+            && to.elided.is_none()
+            && from.products != to.products
+            && self.stay.has_any(&from.products)
+    }
+
     /// "replace the adder, the t20 and the comet with a sultan", at the t20.
     fn goes_as_well(&self, mention: &Mention) -> bool {
         let Range { start, end } = mention.tokens;
@@ -230,6 +246,11 @@ impl Reader<'_> {
         let first = (at..self.roles.len()).find(|at| !article(at));
         first.is_some_and(|at| self.is_named(at))
     }
+}
+
+/// What points at what was said.
+fn is_pointing(key: &str) -> bool {
+    matches!(key, "the" | "that" | "this" | "my")
 }
 
 /// What stands between what goes and what comes in its place.

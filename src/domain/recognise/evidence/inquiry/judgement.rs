@@ -39,6 +39,15 @@ impl Evidence<'_> {
         self.tokens.key(at) == "will" && opens && self.is_queried(at)
     }
 
+    /// "is that enough for an adder?"
+    pub(in super::super) fn is_enough_for(&self, start: usize) -> bool {
+        let leads = |at: &usize| {
+            self.is_article(*at) || matches!(self.roles.get(*at), Some(Role::Number(_)))
+        };
+        let led = (0..start).rev().take_while(leads).count();
+        self.back(start - led, 1) == "for" && self.back(start - led, 2) == "enough"
+    }
+
     /// Whether a name stands at `at`, or a number or an article that leads to one.
     fn is_name_next(&self, at: usize) -> bool {
         let named = |at: usize| self.named.get(at).copied().unwrap_or(false);
@@ -47,12 +56,13 @@ impl Evidence<'_> {
     }
 
     /// "is the sultan still there": whether it is left.
-    pub(super) fn is_still_there(&self, start: usize) -> bool {
+    pub(in super::super) fn is_still_there(&self, start: usize) -> bool {
         let unnamed = |at: &usize| !self.named.get(*at).copied().unwrap_or(false);
         let end = (start..=self.roles.len()).find(unnamed).unwrap_or(start);
         let next = self.tokens.key(end + 1);
         let there = matches!(next, "there" | "here" | "up" | "around")
-            || (next == "for" && self.tokens.key(end + 2) == "sale");
+            || (next == "for" && self.tokens.key(end + 2) == "sale")
+            || matches!(self.roles.get(end + 1), Some(Role::Foreign | Role::Figure));
         self.tokens.key(end) == "still" && !self.ends_before(end) && there
     }
 
