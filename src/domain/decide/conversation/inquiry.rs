@@ -3,7 +3,10 @@
 
 use std::sync::LazyLock;
 
-use super::talk::{MOST_WISHES, Talk};
+use super::{
+    change::asks_about,
+    talk::{MOST_WISHES, Talk},
+};
 use crate::domain::{
     answer::{Answer, phrase, says},
     catalogue::{ProductId, ProductOption},
@@ -43,14 +46,14 @@ impl Talk<'_> {
         let read = recognise(&stock.index, text);
         let order = &self.next.order;
         let ordered = |it: &&ProductId| order.lines.iter().any(|line| line.product == **it);
-        let is_question = text.contains(['?', '？']);
+        let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
+        let prices = PRICES.any_in(&said);
+        let is_question = text.contains(['?', '？']) || (prices && asks_about(text));
         if order.lines.is_empty() || (!is_question && read.inquired.is_empty()) {
             return None;
         }
         let inquired: Vec<_> = read.inquired.iter().filter(ordered).collect();
         let discussed: Vec<_> = read.suggested.iter().filter(ordered).collect();
-        let said = phrase(&text.replace(['?', '？'], " ")).unwrap_or_default();
-        let prices = PRICES.any_in(&said);
         let named: Vec<_> = inquired.iter().chain(&discussed).copied().collect();
         let all_named = read.inquired.iter().chain(&read.suggested);
         let mut others: Vec<_> = all_named.filter(|it| !ordered(it)).collect();

@@ -56,9 +56,9 @@ pub(super) const THE: [&str; 19] = [
     "de", "du", "o", "os", "in",
 ];
 /// What says nothing beside other words.
-pub(super) const QUIET: [&str; 105] = [
+pub(super) const QUIET: [&str; 106] = [
     "these", "those", "the", "my", "your", "its", "it", "this", "that", "them", "they", "please",
-    "pls", "plz", "thanks", "thank", "you", "i", "id", "im", "we", "would", "like", "want",
+    "pls", "plz", "thanks", "thank", "you", "u", "i", "id", "im", "we", "would", "like", "want",
     "wanted", "need", "prefer", "should", "is", "are", "of", "for", "with", "can", "could",
     "actually", "wait", "sorry", "meant", "meinte", "oh", "ok", "okay", "hey", "hi", "just",
     "ones", "have", "get", "now", "der", "die", "das", "den", "dem", "des", "bitte", "ich", "will",

@@ -185,6 +185,7 @@ fn named_choice(option: &ProductOption, text: &str) -> Option<(String, String)> 
         let choice = option.choices().get(number.checked_sub(1)?)?;
         return Some((choice.label.clone(), String::new()));
     }
+    let said = spaced(&said);
     let labels: Vec<_> =
         option.choices().iter().flat_map(Choice::names).filter_map(phrase).collect();
     let words = || labels.iter().flat_map(|it| it.split(' '));
@@ -200,7 +201,7 @@ fn named_choice(option: &ProductOption, text: &str) -> Option<(String, String)> 
     let said = format!(" {said} ");
     let named = |choice: &Choice| {
         let (before, behind) = option.names_of(choice).find_map(|name| {
-            let label = format!(" {} ", phrase(name)?);
+            let label = format!(" {} ", spaced(&phrase(name)?));
             said.split_once(&label)
         })?;
         let is_refused = refuses(before) || ends_in_not(behind);
@@ -241,6 +242,20 @@ fn named_by_number<'c>(option: &'c ProductOption, said: &str) -> Option<&'c Choi
         is_unit || THE.contains(it) || COURTESIES.contains(it) || *it == "one"
     };
     words.iter().all(is_quiet).then_some(choice)
+}
+
+/// With a space between a number and its unit: "2kg" is "2 kg".
+fn spaced(said: &str) -> String {
+    let mut spaced = String::with_capacity(said.len() + 2);
+    let mut digit = false;
+    for letter in said.chars() {
+        if digit && letter.is_alphabetic() {
+            spaced.push(' ');
+        }
+        spaced.push(letter);
+        digit = letter.is_ascii_digit();
+    }
+    spaced
 }
 
 /// Whether what follows these words is refused: "not the", "i dont want", "anything other than".

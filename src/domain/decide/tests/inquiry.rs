@@ -43,8 +43,10 @@ fn the_price_of_what_is_on_the_order_is_told_as_it_is_there() {
         assert_eq!((names(&told), told.staff), (vec!["Banshee"], false), "{question}");
         assert_eq!(told.order.lines[0].unit, Some(Amount(110)));
     }
-    let (told, _) = told(&ticket, "how much is that in total?");
-    assert_eq!((names(&told), told.whole), (vec!["Banshee", "Adder"], true));
+    for asked in ["how much is that in total?", "whats the total"] {
+        let (told, _) = told(&ticket, asked);
+        assert_eq!((names(&told), told.whole), (vec!["Banshee", "Adder"], true), "{asked}");
+    }
 }
 
 #[test]

@@ -79,6 +79,9 @@ fn a_number_says_a_choice_that_has_a_unit() {
         check_lines(&shop(), &["a heater", said], &["1 heater 100 w"]);
     }
     check_lines(&shop(), &["a heater", "2"], &["1 heater 2kw"]);
+    for said in ["2 kw x 3", "3 of the 2kw", "3x 2kw"] {
+        check_lines(&shop(), &["a heater", said], &["3 heater 2kw"]);
+    }
     for said in ["make it 100", "100 instead"] {
         check_lines(&shop(), &["a heater 50w", said], &["1 heater 100 w"]);
     }

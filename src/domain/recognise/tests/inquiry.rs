@@ -187,10 +187,10 @@ fn what_is_still_there_is_asked_after() {
     check_inquiry("is the adder still up?", "adder", 1);
     check("will 10 comets be enough?", &[], &["enough"]);
     check_inquiry("is the adder still $500?", "adder", 1);
-    check_inquiry("i have 1.2 mil, is that enough for an adder?", "adder", 1);
+    check("i have 1.2 mil, is that enough for an adder?", &[("adder", 1)], &["enough"]);
     check_inquiry("do you still do adders?", "adder", 1);
-    check_order("could you put an adder aside for me", &[("adder", 1)]);
-    check_order("hold an adder for me", &[("adder", 1)]);
+    check("could you put an adder aside for me", &[("adder", 1)], &["aside"]);
+    check("hold an adder for me", &[("adder", 1)], &["hold"]);
     check_order("i said 2 comets", &[("comet", 2)]);
     check("you said the comet is fast", &[], &["comet"]);
 }
