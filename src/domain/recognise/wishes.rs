@@ -322,7 +322,9 @@ impl Reader<'_> {
             self.swapped = None;
             self.more = false;
             self.takes_place = false;
-            self.refused = None;
+            // "not 4 adders!! i want 1".
+            let wants = matches!(self.key(at), "i" | "we" | "id" | "ill" | "just" | "only");
+            self.refused = self.refused.filter(|_| wants);
             self.asked = false;
             self.split = None;
         }

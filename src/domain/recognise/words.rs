@@ -259,7 +259,7 @@ const LISTS: &[(&str, Word)] = &[
          quisieramos necesito necesitamos comprar dame ponme reservame pido pedimos quero queria queriamos quer gostaria gostava gostavamos \
          preciso precisamos encomendar vorrei vorremmo voglio vogliamo prendo prendiamo prenderei comprare ordino ordinare ordiniamo \
          gradirei desidero graag wil willen neem nemen kopen bestel chce chcemy chcialbym chcialabym chcielibysmy poprosze poprosimy kupic biore wezme \
-         wezmiemy prosic zamawiam zamawiamy zamowic zamowie wollen bekomme",
+         suche suchen cherche cherchons busco buscamos procuro cerco cerchiamo zoek zoeken szukam tryna wezmiemy prosic zamawiam zamawiamy zamowic zamowie wollen bekomme",
         Word::Request,
     ),
     (
@@ -328,7 +328,7 @@ const FILLERS: &str = "hi hello hey heya hiya yo sup howdy good morning evening 
     cheers tysm asap kindly i id im ive ill me us u ur mine one an here \
     can could would may shall let lets gotta to in on for from by \
     so really very maybe perhaps some any all every everything anything thing whole entire anymore mind things something \
-    stuff possible hmm hm uh um er oh ok okay yes yeah yep now today tomorrow \
+    stuff possible hmm hm uh um er oh ok okay yes yeah yep now today tomorrow atm imo irl fyi ofc tmr tmrw tmw wbu hbu \
     tonight soon again still already well right sure listing list both total lol haha hope hoping \
     either preferably plain regular normal standard up make making put set that this it myself \
     urgently later sized immediately quick quickly fast delivered delivery pickup dm lmk fr rn tbh btw ngl omg lmao \
@@ -358,7 +358,7 @@ const MORE_FILLERS: &str = "hallo moin servus guten tag morgen abend bitte danke
     sim posso pode todo todos todas tudo tutto tutti tout toutes tous wszystko alles alle beide \
     mach machs mache mets fais pon haz faz fai maak zrob draus durch par door gegen contre tegen ne twice thrice \
     ciao salve buongiorno buonasera grazie per io ci dei delle della posso sono \
-    bei euch ihnen nen ner nem \
+    bei euch ihnen nen ner nem voces vcs vc \
     hoi goedemorgen goedendag alsjeblieft alstublieft aub bedankt dank ik mij wij een dit dat \
     voor naar \
     czesc dzien dobry witam prosze dziekuje ja mnie na do z jest moge moglbym moglabym mozna \

@@ -341,7 +341,7 @@ impl Evidence<'_> {
 
     pub(super) fn introduces(&self, at: usize) -> bool {
         let key = self.tokens.key(at);
-        let article = words::is_article(key) || matches!(key, "the" | "some");
+        let article = words::is_article(key) || matches!(key, "the" | "some" | "any");
         let asked = || at.checked_sub(1).is_some_and(|at| self.is(at, Word::Request));
         let article = article || (matches!(key, "that" | "this") && asked());
         let place = article && self.is_place(at);

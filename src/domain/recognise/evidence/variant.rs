@@ -75,7 +75,9 @@ impl Evidence<'_> {
         if kind {
             return false;
         }
-        let code = key.len() <= LONGEST_CODE && is_code(key) && !words::is_english(key);
+        // "um adder aí".
+        let code =
+            key.len() <= LONGEST_CODE && is_code(key) && !words::is_english(key) && key != "ai";
         self.index.is_ending(key) || (!self.index.is_choice(key) && (code || words::is_trim(key)))
     }
 

@@ -230,6 +230,9 @@ fn says_something(part: &[Vec<Piece<'_>>]) -> bool {
             }
             meaning => meaning.is_none(),
         };
+        // "s2 cabrio".
+        let is_code = |word: &Vec<Piece<'_>>| part.len() > 1 && word.len() > 1;
+        let word = word.filter(|word| !is_code(word));
         word.and_then(|word| word.first()).is_some_and(|piece| !says(piece))
     };
     let enough = letters >= FEWEST_LETTERS

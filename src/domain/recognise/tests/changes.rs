@@ -274,3 +274,16 @@ fn a_star_corrects_a_number_too() {
     check("an adder and a t20, make the t20 a comet", &[("adder", 1), ("comet", 1)], &[]);
     check("2 t20 but hold the adder", &[("t20", 2)], &[]);
 }
+
+#[test]
+fn what_is_wished_for_is_changed_in_many_words() {
+    check("3 comets\nscratch that, 1 is enough", &[("comet", 1)], &["enough"]);
+    check("4 comets, 2 t20, lower the comets to 1", &[("comet", 1), ("t20", 2)], &[]);
+    check("comet x1, t20 x1. comet x2 actually", &[("comet", 2), ("t20", 1)], &[]);
+    check("quita el t20 y deja el comet", &[("comet", 1)], &[]);
+    check("not 4 comets!! i want 1", &[("comet", 1)], &[]);
+    check("2 t20, and throw in a comet too while ur at it", &[("t20", 2), ("comet", 1)], &[]);
+    check("could you drop off a comet", &[("comet", 1)], &[]);
+    revised(&[("comet", 2), ("t20", 1)], "lower the comets to 1", &[("comet", 1), ("t20", 1)]);
+    revised(&[("comet", 2), ("t20", 1)], "drop off the comets", &[("t20", 1)]);
+}

@@ -189,6 +189,8 @@ fn what_is_still_there_is_asked_after() {
     check_inquiry("is the adder still $500?", "adder", 1);
     check("i have 1.2 mil, is that enough for an adder?", &[("adder", 1)], &["enough"]);
     check_inquiry("do you still do adders?", "adder", 1);
+    check("are comets on sale today?", &[("comet", 1)], &["sale"]);
+    check("changed my mind about the comet, dont need it anymore", &[], &["comet"]);
     check("could you put an adder aside for me", &[("adder", 1)], &["aside"]);
     check("hold an adder for me", &[("adder", 1)], &["hold"]);
     check_order("i said 2 comets", &[("comet", 2)]);

@@ -108,3 +108,14 @@ fn another_code_behind_a_name_is_no_slip() {
     check_in(&shop, "a buffalo evx", &[]);
     super::check_asks_in(&shop, "italy gt please", &["itali-gtb", "itali-gto"]);
 }
+
+#[test]
+fn the_letter_that_tells_names_apart_is_right() {
+    let shop =
+        super::shop_of(&[("Turismo R", &[]), ("Turismo Classic", &[]), ("Comet S2 Cabrio", &[])]);
+    super::check_in(&shop, "a turizmo r", &[("turismo-r", 1)]);
+    super::check_in(&shop, "an s2 cabrio", &[("comet-s2-cabrio", 1)]);
+    for text in ["one turizmoo", "one turismoo"] {
+        assert!(super::recognise(&shop, text).lines.is_empty(), "{text}");
+    }
+}

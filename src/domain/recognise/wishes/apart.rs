@@ -79,6 +79,15 @@ impl Reader<'_> {
         loses || holds
     }
 
+    /// "could you drop off a sultan", which was not wished for before.
+    pub(super) fn drops_off(&self, at: usize) -> bool {
+        let named = self.mentions.iter().find(|it| it.tokens.start > at);
+        self.key(at) == "drop"
+            && self.key(at + 1) == "off"
+            && self.names_next(at + 2)
+            && named.is_some_and(|it| !self.stay.has_any(&it.products))
+    }
+
     /// Whether something is left out of a product. A name that is said only for that is no wish.
     pub(super) fn leaves_out(&mut self, at: usize) -> bool {
         let is_left_out = self.is_left_out(at);

@@ -39,6 +39,10 @@ impl Reader<'_> {
         if self.takes_apart(at) || self.loses(at) {
             return;
         }
+        if self.lowers(at) {
+            self.understood.push(at);
+            return self.swap(at, tokens.key(at + 1));
+        }
         let Role::Word(word) = self.roles[at] else { return };
         let (key, next) = (tokens.key(at), tokens.key(at + 1));
         let takes_out = matches!(key, "take" | "leave") && matches!(next, "out" | "off" | "away");
@@ -51,7 +55,7 @@ impl Reader<'_> {
             && self.closes(at + 2)
             && !self.names_next(at + 2);
         match word {
-            _ if manner || self.is_counted_away(at) => {}
+            _ if manner || self.is_counted_away(at) || self.drops_off(at) => {}
             _ if ends_take && (takes_away || self.takes_off(at)) => {}
             _ if ends_take => self.remove(at),
             // The end of "laisse tomber".
@@ -131,7 +135,8 @@ impl Reader<'_> {
         }
         self.takes |= matches!(key, "take" | "leave" | "nehme" | "neem");
         // "how much is a t20? I'll take it".
-        if let Some(talked) = self.talked.take_if(|_| words::is_it(next)) {
+        let wants_it = words::is_it(next) && self.negated.is_none();
+        if let Some(talked) = self.talked.take_if(|_| wants_it) {
             self.take_talked(talked, None);
         }
         let it = self.stay.it().filter(|&it| self.stay.wishes[it].inquired);

@@ -169,7 +169,10 @@ impl Reader<'_> {
 
     /// "adder, er, t20 i mean", and "two adders... three adders actually" of the same product.
     pub(super) fn is_corrected_behind(&self, mention: &Mention) -> bool {
-        let end = mention.tokens.end;
+        // "adder x2 actually".
+        let times = self.is(mention.tokens.end, Word::Times)
+            && matches!(self.roles.get(mention.tokens.end + 1), Some(Role::Number(_)));
+        let end = mention.tokens.end + if times { 2 } else { 0 };
         let at = end + usize::from(self.key(end) == "i");
         let start = mention.tokens.start;
         let within = (end..=at).all(|at| !self.tokens.gap(at).ends_name());

@@ -242,7 +242,10 @@ impl Reader<'_> {
             )
         };
         let next = self.mentions.iter().find(|it| it.tokens.start > at);
-        let counted = next.is_none() && self.says_number(at + 2);
+        let number = at + 2;
+        let settled = matches!(self.roles.get(number), Some(Role::Number(_)))
+            && self.settles(number, number + 1);
+        let counted = next.is_none() && (settled || self.says_number(number));
         let gives_way = next.is_some_and(|it| {
             let between = self.roles.get(at + 2..it.tokens.start).unwrap_or_default();
             between.iter().all(quiet) && !it.inquired && !self.stay.has_any(&it.products)

@@ -72,6 +72,21 @@ impl Reader<'_> {
             && self.stay.has_any(&from.products)
     }
 
+    /// "lower the adders to 1".
+    pub(super) fn lowers(&self, at: usize) -> bool {
+        let next = self.mentions.iter().find(|it| it.tokens.start > at);
+        matches!(self.key(at), "lower" | "raise" | "bump" | "cut")
+            && next.is_some_and(|it| {
+                let end = it.tokens.end;
+                (at + 1..it.tokens.start).all(|at| is_pointing(self.key(at)))
+                    && matches!(self.key(end), "to" | "down" | "up")
+                    && (end + 1..=end + 2)
+                        .any(|at| matches!(self.roles.get(at), Some(Role::Number(_))))
+                    && (at + 1..=end + 1).all(|at| !self.tokens.gap(at).ends_name())
+                    && self.stay.has_any(&it.products)
+            })
+    }
+
     /// "replace the adder, the t20 and the comet with a sultan", at the t20.
     fn goes_as_well(&self, mention: &Mention) -> bool {
         let Range { start, end } = mention.tokens;

@@ -59,7 +59,13 @@ const LISTS: &[(&str, Word)] = &[
     (COOKED, Word::Filler),
     (DROPPED, Word::Removes),
     (REPLACES, Word::Replaces),
+    (KEEPS, Word::Turns),
 ];
+
+/// Something is to stay.
+const KEEPS: &str = "deja el, deja la, deja los, deja las, deixa o, deixa a, garde le, garde la, \
+    garde les, gardez le, gardez la, gardez les, behalte den, behalte die, behalte das, lascia il, \
+    lascia la";
 
 /// Something is given up.
 const DROPPED: &str = "laisse tomber, laissez tomber, lascia stare, lasci stare, lasciate stare";
@@ -82,14 +88,16 @@ const INQUIRIES: &str = "do you charge for, would you charge for, do u charge fo
 
 /// Somebody will be back.
 const MOMENTS: &str = "give me a second, give me a sec, give me one second, give me a moment, give me a minute, \
-    give us a second, just a second, just a sec, just a moment, one sec, one moment";
+    give us a second, just a second, just a sec, just a moment, one sec, one moment, \
+    while ur at it, while u re at it, while you re at it, while youre at it, while you are at it, while were at it, while we re at it, \
+    while im at it, while i m at it";
 
 /// So many are wished for, and nothing is refused.
 const LIMITS: &str = "no more than, not more than, dont take more than, don t take more than, dont want more than, \
     don t want more than, do not want more than, dont need more than, don t need more than, \
     nicht mehr als, pas plus de, pas plus que, no mas de, nao mais de, nao mais que, non piu di, niet meer dan, nie wiecej niz";
 
-const REQUESTS: &str = "fico com, ficamos com, do me, do us, hook me up, hook us up, sort me out, set me up, set us up, sort us out, can i cop, could i cop, wanna cop, \
+const REQUESTS: &str = "throw in, chuck in, toss in, fico com, ficamos com, do me, do us, hook me up, hook us up, sort me out, set me up, set us up, sort us out, can i cop, could i cop, wanna cop, \
     want to cop, tryna cop, trying to cop, lemme cop, let me cop, put me down for, \
     ill go for, i ll go for, well go for, we ll go for, ill go with, i ll go with, we ll go with, lets go with, let s go with, \
     gonna go for, gonna go with, going to go for, going to go with, id go for, id go with, i d go for, i d go with, \

@@ -55,7 +55,7 @@ impl Evidence<'_> {
         named(at) || (leads && named(at + 1))
     }
 
-    /// "is the sultan still there": whether it is left.
+    /// "is the sultan still there", "on sale": whether it is left.
     pub(in super::super) fn is_still_there(&self, start: usize) -> bool {
         let unnamed = |at: &usize| !self.named.get(*at).copied().unwrap_or(false);
         let end = (start..=self.roles.len()).find(unnamed).unwrap_or(start);
@@ -63,7 +63,8 @@ impl Evidence<'_> {
         let there = matches!(next, "there" | "here" | "up" | "around")
             || (next == "for" && self.tokens.key(end + 2) == "sale")
             || matches!(self.roles.get(end + 1), Some(Role::Foreign | Role::Figure));
-        self.tokens.key(end) == "still" && !self.ends_before(end) && there
+        let on_sale = self.tokens.key(end) == "on" && next == "sale";
+        ((self.tokens.key(end) == "still" && there) || on_sale) && !self.ends_before(end)
     }
 
     /// Whether "many" at `at` asks for the number of something else: "how many people fit in a

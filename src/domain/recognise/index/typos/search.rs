@@ -103,10 +103,13 @@ impl Sought<'_> {
     fn compare(&self, names: &Names, number: u32, theirs: Sign, most: u8, best: &mut Best) {
         let key = names.key(number);
         let Some(slips) = self.pattern.distance(key, most) else { return };
+        if !ends_alike(self.written.key, key, names.at(number).spaces) {
+            return;
+        }
         if same_digits(self.written, key, names.at(number).spaces) {
             let same_start = self.written.key.chars().next() == key.chars().next();
             let same_letters = self.sign.has_letters_of(theirs);
-            let doubled = is_doubled(self.written.key, key);
+            let doubled = is_doubled(self.written.key, key, slips);
             best.take(Found { number, slips, same_start, same_letters, doubled });
         }
     }
@@ -124,7 +127,7 @@ struct Found {
     same_start: bool,
     /// The letters are the same, in another order or number.
     same_letters: bool,
-    /// They are the same but for letters that are doubled.
+    /// A letter is doubled in one of them.
     doubled: bool,
 }
 
@@ -165,9 +168,21 @@ impl Best {
     }
 }
 
-/// Whether two words are the same but for letters that are doubled.
-fn is_doubled(one: &str, other: &str) -> bool {
-    once(one).eq(once(other))
+/// Whether the letter that is the last word of a name is right, if it has one: "turizmoo" is no
+/// slip of "turismo r".
+fn ends_alike(written: &str, key: &str, spaces: u64) -> bool {
+    let last = key.chars().count().saturating_sub(1);
+    let alone = last < 64 && spaces & (1 << last) != 0;
+    !alone || written.chars().next_back() == key.chars().next_back()
+}
+
+/// Whether a slip of those by which two words differ is a letter that is doubled.
+fn is_doubled(one: &str, other: &str, slips: u8) -> bool {
+    let (one, other): (String, String) = (once(one).collect(), once(other).collect());
+    match slips.checked_sub(1) {
+        Some(0) | None => one == other,
+        Some(fewer) => Pattern::new(&one).is_some_and(|it| it.distance(&other, fewer).is_some()),
+    }
 }
 
 /// The letters, of those that follow each other and are the same one alone.
