@@ -1,6 +1,7 @@
 //! Which of the chosen spans are wishes, and what they may mean.
 
 mod alternatives;
+mod chosen;
 mod narrow;
 mod repeats;
 mod shared;
@@ -83,7 +84,7 @@ pub(super) fn find(index: &Index, tokens: &Tokens, roles: &[Role], ordered: &[u3
             .or_else(|| text.told_apart(one, other))
             .or_else(|| text.shown_behind(one, other))
     });
-    let mut joined = text.share_words(joined);
+    let mut joined = text.share_words(text.without_choices(joined));
     for at in 0..joined.len() {
         let end = text.end_of_name(&joined, at);
         joined[at].tokens.end = end;

@@ -24,6 +24,13 @@ pub(super) fn singular_of<'t>(index: &Index, tokens: &'t Tokens, at: usize) -> C
     if plain {
         return inflected(index, key).unwrap_or(Cow::Borrowed(key));
     }
+    // "lilies", where there is a Lilie too.
+    if let Some(stem) = key.strip_suffix("ies").map(|stem| format!("{stem}y"))
+        && words::is_english(&stem)
+        && index.is_word(&stem)
+    {
+        return Cow::Owned(stem);
+    }
     // "gts" may be an ending of its own, and the plural of "gt".
     if let Some(stem) = key.strip_suffix('s').filter(|stem| index.is_word(stem)) {
         return Cow::Borrowed(stem);

@@ -2,7 +2,7 @@
 //! an answer that was given before: "wait, add a cola", "actually pick-up".
 
 mod answers;
-mod words;
+pub(super) mod words;
 
 use super::{
     order::changed_by,

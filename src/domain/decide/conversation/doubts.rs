@@ -112,19 +112,12 @@ impl Talk<'_> {
 
     /// What is said where it is asked what an option of a line is to be.
     fn hear_choice(&mut self, stock: &Stock, line: LineId, option: &str, said: &str) {
-        // "add a donut" is no text, where a Donut is sold.
-        if self.takes_words(&stock.catalogue, line, option) && self.says_change(stock, said) {
-            return self.hear_something_else(stock, said);
-        }
         let found = self.option(&stock.catalogue, line, option);
-        let is_text = self.takes_words(&stock.catalogue, line, option);
-        if is_text && aside::is_aside(said) {
-            return self.hear_aside(stock, said);
-        }
-        let written = aside::as_written(said);
-        let said = found
-            .filter(|it| is_text && options::fitting(it, written).is_some())
-            .map_or(said, |_| written);
+        let is_text = found.is_some_and(|it| it.choices().is_empty());
+        let Some(said) = (if is_text { self.own_text(stock, found, said) } else { Some(said) })
+        else {
+            return;
+        };
         if found.is_some_and(|it| self.chooses_for_another(stock, line, it, said)) {
             return self.hear_something_else(stock, said);
         }

@@ -109,6 +109,28 @@ impl Evidence<'_> {
             && !self.index.is_choice(key)
     }
 
+    /// "white rose bouquet", where there is a Red Rose Bouquet alone.
+    fn is_of_other_colour(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let Some(before) = start.checked_sub(1).filter(|_| !self.ends_before(start)) else {
+            return false;
+        };
+        let key = self.tokens.key(before);
+        let has_another = |product: &u32| {
+            let mut names = self.index.spelled(*product);
+            names.next().is_some_and(|name| {
+                let mut colours = name.iter().filter(|it| words::is_colour(it)).peekable();
+                colours.peek().is_some() && colours.all(|it| *it != key)
+            })
+        };
+        let said = |at: usize| words::is_colour(self.tokens.key(at));
+        !mention.rank.is_whole()
+            && mention.products.len() == 1
+            && words::is_colour(key)
+            && !mention.tokens.clone().any(said)
+            && mention.products.iter().all(has_another)
+    }
+
     /// "beta 58a", where there is a Beta 52, "r32 skyline".
     pub(super) fn is_other_model(&self, mention: &Mention) -> bool {
         let (start, end) = (mention.tokens.start, mention.tokens.end);
@@ -143,8 +165,9 @@ impl Evidence<'_> {
         let mark = matches!(last, "mk" | "mark")
             && self.tokens.is_digits(end)
             && self.tokens.gap(end).is_glued();
-        mark || (!mention.rank.is_whole()
-            && [before, behind].into_iter().flatten().filter_map(number).any(other))
+        mark || self.is_of_other_colour(mention)
+            || (!mention.rank.is_whole()
+                && [before, behind].into_iter().flatten().filter_map(number).any(other))
     }
 
     /// "plate: T20 KING", "plate 811XLS": letters of something else stand glued to the name.

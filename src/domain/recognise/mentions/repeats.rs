@@ -29,6 +29,17 @@ impl Text<'_> {
             if in_brackets && one.products == other.products && !evidence.is_counted(other) {
                 *behind = Some(Doubt::Repeated);
             }
+            // "engraved heart with Anna engraved on it".
+            let done = other.tokens.len() == 1
+                && !other.rank.is_whole()
+                && self.tokens.key(other.tokens.start).ends_with("ed");
+            if done
+                && one.products == other.products
+                && !evidence.is_counted(other)
+                && !self.has_article(other)
+            {
+                *behind = Some(Doubt::Repeated);
+            }
             if self.are_two_wishes(one, other) {
                 continue;
             }

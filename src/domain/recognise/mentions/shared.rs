@@ -72,6 +72,8 @@ impl Text<'_> {
         let ends = (from + 1..=self.roles.len().min(from + MOST_OWN)).rev();
         ends.map(|to| from..to)
             .filter(|own| self.closes(own.end) && self.is_free(own, all))
+            // "2 eternal roses, red", "2 red rose bouquets, one S".
+            .filter(|own| own.len() > 1 || !self.may_be(mention, own.start))
             .find_map(|own| self.instead(mention, &own, strong))
     }
 

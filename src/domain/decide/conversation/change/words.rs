@@ -66,7 +66,7 @@ pub(super) static MORE_WISHED: LazyLock<Phrases> = LazyLock::new(|| {
 pub(super) static HESITATES: LazyLock<Phrases> = LazyLock::new(|| Phrases::with(&[&PAUSES], ""));
 
 /// What takes an answer back: "actually".
-pub(super) static TAKES_BACK: LazyLock<Phrases> = LazyLock::new(|| {
+pub(in super::super) static TAKES_BACK: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::with(
         &[&INSTEAD_WORDS],
         "\

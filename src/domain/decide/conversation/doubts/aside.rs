@@ -5,24 +5,51 @@ use std::sync::LazyLock;
 
 use super::{
     super::{
-        change::asks_about,
+        change::{without_leads, words::TAKES_BACK},
         named::extent::quoted,
+        options,
         order::changed_by,
         talk::{MOST_HINTS, Talk},
     },
     With,
 };
 use crate::domain::{
-    answer::{bare_phrase, phrase},
+    answer::{Answer, bare_phrase, phrase},
+    catalogue::ProductOption,
     notice::Told,
+    order::Line,
     phrases::Phrases,
+    recognise::revise,
     shelf::Stock,
 };
 
 impl Talk<'_> {
+    /// What is to be written on something, of what was said where that is asked for. None if it was
+    /// something else, which is done then.
+    pub(super) fn own_text<'s>(
+        &mut self,
+        stock: &Stock,
+        asked: Option<&ProductOption>,
+        said: &'s str,
+    ) -> Option<&'s str> {
+        // "add a donut" is no text, where a Donut is sold.
+        if self.says_change(stock, said) || is_change(stock, &self.next.order.lines, said) {
+            self.hear_something_else(stock, said);
+            return None;
+        }
+        let says_yes = !is_quoted(said) && self.flow().answer(said) == Some(Answer::Yes);
+        if says_yes || is_aside(said) {
+            self.hear_aside(stock, said);
+            return None;
+        }
+        let written = as_written(said);
+        let fits = asked.is_some_and(|it| options::fitting(it, written).is_some());
+        Some(if fits { written } else { said })
+    }
+
     /// What is said beside the text that is asked for. It is asked for again, with how a text that
     /// looks like this is given.
-    pub(super) fn hear_aside(&mut self, stock: &Stock, said: &str) {
+    fn hear_aside(&mut self, stock: &Stock, said: &str) {
         let before = self.standing();
         let former = self.next.order.misread.clone();
         let misread = self.take_lines(stock, said);
@@ -32,7 +59,7 @@ impl Talk<'_> {
         }
         self.next.order.misread = former;
         if self.may_hint(MOST_HINTS) {
-            let staff = Told { staff: !is_hesitation(said), ..Told::default() };
+            let staff = Told { staff: is_question(said), ..Told::default() };
             let told = self.inquiry(said).unwrap_or(staff);
             self.say_doubt(stock, With { told, quote: true, ..With::default() });
         }
@@ -41,7 +68,7 @@ impl Talk<'_> {
 
 /// Whether words are rather said to us than to be written on something. What is in quotation marks
 /// is meant as it is.
-pub(super) fn is_aside(said: &str) -> bool {
+fn is_aside(said: &str) -> bool {
     if is_quoted(said) {
         return false;
     }
@@ -50,9 +77,31 @@ pub(super) fn is_aside(said: &str) -> bool {
     is_question(said) || (!in_capitals && is_hesitation(said))
 }
 
+/// Whether words are about how many there are to be, or about something else that is wanted: "no
+/// wait, 2 of them", "actually a door wreath". A number alone may be the text.
+fn is_change(stock: &Stock, lines: &[Line], said: &str) -> bool {
+    let had: Vec<_> = lines.iter().map(Line::ordered).collect();
+    let read = revise(&stock.index, said, &had);
+    let is_same = read.lines.len() == had.len()
+        && read
+            .lines
+            .iter()
+            .zip(&had)
+            .all(|(it, had)| it.quantity == had.quantity && it.product == had.product);
+    let words = phrase(said).unwrap_or_default();
+    let begins =
+        TAKES_BACK.behind(without_leads(&words)).is_some() || MEANT.behind(&words).is_some();
+    let of_them = OF_THEM.any_in(&words);
+    !is_quoted(said)
+        && !is_same
+        && read.unknown.is_empty()
+        && read.ambiguous.is_empty()
+        && (begins || of_them)
+}
+
 /// The words without their quotation marks, without "please", and without what leads to them:
 /// "make it Bob please".
-pub(super) fn as_written(said: &str) -> &str {
+fn as_written(said: &str) -> &str {
     let said = said.trim();
     if let Some(inside) = quoted(said, 0).filter(|it| it.whole.end == said.len()) {
         return said.get(inside.inside).unwrap_or(said);
@@ -72,10 +121,8 @@ fn is_quoted(said: &str) -> bool {
 }
 
 fn is_question(said: &str) -> bool {
-    let marked = said.trim_end().ends_with(['?', '？']);
     let words = phrase(&said.replace(['?', '？'], " ")).unwrap_or_default();
-    let asks = || asks_about(said) || MAY.behind(&words).is_some();
-    (marked && asks()) || SURELY.behind(&words).is_some()
+    said.trim_end().ends_with(['?', '？']) || SURELY.behind(&words).is_some()
 }
 
 fn is_hesitation(said: &str) -> bool {
@@ -87,24 +134,18 @@ fn is_hesitation(said: &str) -> bool {
     SOUNDS.has(rest) || HESITATES.has(rest)
 }
 
-/// What begins a question to us with "?" at its end. English, German, French, Spanish, Portuguese.
-static MAY: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(
-        "\
-    can i, can we, can you, can it, could i, could you, could it, may i, will it, will you, \
-    would it, would you, should i, kann ich, kann man, konnt ihr, konnen sie, darf ich, wird, \
-    je peux, puis je, peut on, pouvez vous, puedo, se puede, pueden, posso, pode, voces",
-    )
-});
-
-/// What begins one even without.
+/// What begins a question to us, even without "?" at its end. English, German, French, Spanish,
+/// Portuguese.
 static SURELY: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(
         "\
     how much is, how much does, how long can, how long is, how big is, how many letters, how \
     many characters, what is the max, whats the max, what is the longest, whats the longest, \
     what can i, what should i, can i have, can i get, can you do, can you make, do you have, \
-    is it possible, is there a",
+    is it possible, is there a, are you a, is this a, how long will, how long does, how do i, \
+    i want to talk to, can i talk to, i need to talk to, let me talk to, wie lange, wie viele \
+    zeichen, was kostet, was kann ich, combien de lettres, combien coute, cuanto cuesta, quanto \
+    custa",
     )
 });
 
@@ -121,11 +162,31 @@ static HESITATES: LazyLock<Phrases> = LazyLock::new(|| {
     yet, let me think, let me check, one sec, one second, one moment, one minute, a sec, a \
     second, a moment, sec, hold on, hang on, wait, wait a sec, wait a second, wait a minute, \
     just a sec, just a second, just a moment, give me a sec, give me a second, give me a \
-    minute, gimme a sec, brb, thinking, still thinking, what, huh, weiss nicht, weiss ich \
+    minute, gimme a sec, brb, thinking, still thinking, what, huh, hello, hi, hey, help, help me, i need help, staff, \
+    i dont understand, sorry i dont understand, i dont get it, sorry wrong item, wrong item, \
+    hilfe, hallo, aide, aidez moi, ayuda, ajuda, weiss nicht, weiss ich \
     nicht, ich weiss nicht, keine ahnung, moment, einen moment, moment mal, warte, warte mal, \
     sekunde, je ne sais pas, je sais pas, jsp, aucune idee, attends, attendez, un instant, un \
     moment, no se, no lo se, ni idea, un momento, espera, espere, nao sei, um momento, espera \
     ai, calma",
+    )
+});
+
+/// What begins a change of mind.
+static MEANT: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
+    no wait, wait, wait no, forget it, forget that, never mind, nevermind, nvm, scratch that, i meant, i mean, sorry i meant, no i meant, oops, nein warte, ich \
+    meinte, sorry, non attends, je voulais dire, no espera, queria decir, nao espera, quis dizer",
+    )
+});
+
+/// What speaks of the pieces.
+static OF_THEM: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(
+        "\
+    of them, of these, of those, of it, make it two, make it three, davon, stuck davon, d entre \
+    eux, de ellos, deles",
     )
 });
 
@@ -153,8 +214,7 @@ mod tests {
         ] {
             assert!(is_aside(said), "{said}");
         }
-        for said in ["Bob", "\"Is it Friday?\"", "Happy?", "WAIT", "Who Dares Wins", "Wait for me"]
-        {
+        for said in ["Bob", "\"Is it Friday?\"", "WAIT", "Who Dares Wins", "Wait for me"] {
             assert!(!is_aside(said), "{said}");
         }
     }
