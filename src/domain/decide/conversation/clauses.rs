@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{
     lists::AND,
     named::{self, extent},
+    quotes,
     talk::Talk,
     words,
 };
@@ -42,7 +43,7 @@ fn clauses_of<'t>(stock: &Stock, text: &'t str) -> Option<Vec<&'t str>> {
         return None;
     }
     let begun = beginnings(text, &ENDS);
-    if begun.len() < 2 || !only_wishes(text) {
+    if begun.len() < 2 || !only_wishes(&quotes::unquoted(text)) {
         return None;
     }
     let has_words = |product: &ProductId| {

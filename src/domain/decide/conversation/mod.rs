@@ -20,6 +20,7 @@ mod numbered;
 mod options;
 mod order;
 mod pieces;
+mod quotes;
 mod reading;
 mod remind;
 mod reopen;

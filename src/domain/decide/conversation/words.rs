@@ -1,6 +1,6 @@
 //! What words make of an order: lines, questions, and what was not understood.
 
-use super::{amend, change::asks_about, named, order::listed, talk::Talk};
+use super::{amend, change::asks_about, named, order::listed, quotes, talk::Talk};
 use crate::domain::{
     answer::{phrase, says},
     catalogue::{Product, ProductId},
@@ -38,6 +38,8 @@ impl Talk<'_> {
     pub(super) fn take_lines(&mut self, stock: &Stock, text: &str) -> Misread {
         let spelled = self.spelled_out(stock, text);
         let text = spelled.as_deref().unwrap_or(text);
+        let told = quotes::told(stock, text);
+        let text = told.as_deref().unwrap_or(text);
         if let Some(misread) = self.take_listed(stock, text) {
             return misread.clipped();
         }
