@@ -179,6 +179,22 @@ pub struct Before {
     /// What they cost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priced: Option<Quote>,
+    /// The question about a part of the order that the message answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<Doubt>,
+}
+
+/// A question about a part of an order, and what it is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubt {
+    /// The question.
+    pub asked: Asked,
+    /// What is unclear.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unclear: Vec<Unclear>,
+    /// What is to be another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amendment: Option<Amendment>,
 }
 
 impl Unclear {

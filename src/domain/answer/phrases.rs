@@ -52,7 +52,7 @@ const YES: &[&str] = &[
      i accept the terms and conditions, i accept the conditions, i accept that, i accept everything, \
      agree to the terms, agreed to the terms, accept the terms, sure why not, yes why not, \
      yeah why not, ok why not",
-    "ja, j, jo, jep, jap, jup, jawohl, klar, na klar, sicher, genau, passt, das passt, stimmt, \
+    "ja, j, jo, jep, jap, jup, jawohl, klar, na klar, sicher, genau, passt, das passt, passt so, stimmt, \
      das stimmt, richtig, korrekt, in ordnung, einverstanden, ich bin einverstanden, \
      ich stimme zu, bestatigt, akzeptiert, gerne, natuerlich, naturlich, alles klar, \
      ich akzeptiere, ich akzeptiere das, \
@@ -114,16 +114,17 @@ const NO: &[&str] = &[
 ];
 
 const COURTESIES: &[&str] = &[
-    "please, pls, plz, pleas, thanks, thank you, thank u, thx, ty, tysm, cheers, sir, mate, bro, man, \
+    "thats all, that is all, thats it, thats everything, that is everything, order it, \
+     please, pls, plz, pleas, thanks, thank you, thank u, thx, ty, tysm, cheers, sir, mate, bro, man, \
      and thanks, and thank you, and thx, \
      thank you so much, thank you very much, thanks so much, thanks a lot, many thanks, \
      and thank you so much, and thank you very much, and thanks so much, and thanks a lot, \
      and many thanks",
-    "bitte, danke, dankeschon, danke schon, vielen dank, danke sehr, besten dank, herzlichen dank, \
+    "das wars, das war es, das ist alles, bitte, danke, dankeschon, danke schon, vielen dank, danke sehr, besten dank, herzlichen dank, \
      und danke, und vielen dank, und danke schon, und herzlichen dank",
-    "merci, merci beaucoup, merci bien, svp, sil vous plait, sil te plait, stp, \
+    "cest tout, merci, merci beaucoup, merci bien, svp, sil vous plait, sil te plait, stp, \
      et merci, et merci beaucoup, et merci bien",
-    "por favor, gracias, muchas gracias, mil gracias, muchisimas gracias, \
+    "eso es todo, por favor, gracias, muchas gracias, mil gracias, muchisimas gracias, \
      y gracias, y muchas gracias, y mil gracias",
     "obrigado, obrigada, muito obrigado, muito obrigada, pf, pfv, \
      e obrigado, e obrigada, e muito obrigado, e muito obrigada",

@@ -93,7 +93,8 @@ impl Talk<'_> {
         }
         if let Evidence::Message(message) = self.voice.evidence {
             let misread = Misread::default();
-            order.before = Some(Before { message, lines, words: None, misread, priced });
+            order.before =
+                Some(Before { message, lines, words: None, misread, priced, doubt: None });
         }
         if let Some(stage) = to {
             self.next.state = State::Open { channel: self.channel, stage };

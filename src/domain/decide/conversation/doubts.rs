@@ -78,7 +78,7 @@ impl Talk<'_> {
 
     /// The customer's words while such a question waits. What answers it not is a change to the
     /// order, like any other words.
-    pub(super) fn hear_about_doubt(&mut self, text: &str) {
+    fn answer_doubt(&mut self, text: &str) {
         let Some(stock) = self.shelf.stock.as_deref() else { return };
         if self.overtake_doubt() {
             return;

@@ -40,7 +40,7 @@ impl Talk<'_> {
         }
         if let Evidence::Message(message) = self.voice.evidence {
             let misread = told;
-            order.before = Some(Before { message, lines, words, misread, priced });
+            order.before = Some(Before { message, lines, words, misread, priced, doubt: None });
         }
         self.order_changed(changed_by(news, misread));
     }

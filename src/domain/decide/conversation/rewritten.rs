@@ -12,7 +12,7 @@ use crate::domain::{
     flow::{Expects, Step},
     ids::MessageId,
     notice::{AnswerTold, Notice, Occasion, Remark},
-    order::{Line, Order},
+    order::{Before, Doubt, Line, Order},
     ticket::{Evidence, Idle, State},
 };
 
@@ -36,6 +36,9 @@ impl Talk<'_> {
         let Some(before) = before else {
             return order.idle == Some(message) && self.overhear_order(text);
         };
+        if let Some(doubt) = before.doubt.clone() {
+            return self.doubt_rewritten(before, doubt, text);
+        }
         let was = order.clone();
         order.lines.clone_from(&before.lines);
         order.priced.clone_from(&before.priced);
@@ -58,6 +61,30 @@ impl Talk<'_> {
         }
         self.order_changed(changed_by(news, misread));
         true
+    }
+
+    /// The words that were the answer to a question about a part of the order are others now: they
+    /// are heard as that answer, and stay it if the others are none. Whether that changes anything.
+    fn doubt_rewritten(&mut self, before: Before, doubt: Doubt, text: &str) -> bool {
+        let (stands, said) = (self.next.clone(), self.effects.len());
+        let order = &mut self.next.order;
+        (order.lines, order.priced, order.misread) = (before.lines, before.priced, before.misread);
+        (order.unclear, order.amendment) = (doubt.unclear, doubt.amendment);
+        order.asked = Some(doubt.asked);
+        let open = order.clone();
+        self.hear_about_doubt(text);
+        let order = &self.next.order;
+        let is_as = |it: &Order| {
+            order.contents().eq(it.contents())
+                && (&order.unclear, &order.amendment) == (&it.unclear, &it.amendment)
+        };
+        let changes = !is_as(&stands.order) && !is_as(&open);
+        if !changes {
+            self.next = stands;
+            self.effects.truncate(said);
+            (self.either, self.is_last_hint) = (None, false);
+        }
+        changes
     }
 
     /// A message that changed nothing is heard as if it was written now, as long as the question

@@ -43,7 +43,9 @@ impl Talk<'_> {
         if let Some(misread) = self.take_listed(stock, text) {
             return misread.clipped();
         }
-        if is_other_number(text) && !self.next.order.lines.is_empty() {
+        let is_many = |line: &Line| u64::from(line.quantity) > MOST_ALONE;
+        let lines = &self.next.order.lines;
+        if is_other_number(text) && !lines.is_empty() && !lines.iter().any(is_many) {
             return Misread { unknown: vec![text.trim().to_owned()], ..Misread::default() };
         }
         if let Some(misread) = self.take_numbered(stock, text) {

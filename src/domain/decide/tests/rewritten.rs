@@ -50,6 +50,21 @@ fn what_it_costs_stays_right_if_only_other_words_are_written() {
 }
 
 #[test]
+fn the_answer_to_a_question_about_a_part_of_it_is_rewritten() {
+    let fresh = ticket(open_at(Stage::ORDER));
+    let asked = after(&fresh, written(ann(), 50, "a red banshee"));
+    let answered = after(&asked, written(ann(), 51, "AB12"));
+    assert_eq!(answered.order.lines[0].options[1].1, "AB12");
+    let again = after(&answered, rewritten(51, "XY34"));
+    assert_eq!(again.order.lines[0].options[1].1, "XY34");
+    assert_eq!((again.order.asked.clone(), again.order.lines.len()), (None, 1));
+    passed_over(&again, rewritten(51, "XY34"));
+    passed_over(&again, rewritten(51, "is it big?"));
+    let gone = after(&answered, rewritten(51, "remove the banshee"));
+    assert!(gone.order.lines.is_empty());
+}
+
+#[test]
 fn the_question_that_waits_can_still_be_answered() {
     let fresh = ticket(open_at(Stage::ORDER));
     let asked = after(&fresh, written(ann(), 50, "a red banshee and blargh"));

@@ -33,6 +33,8 @@ impl Giver<'_> {
                         self.tokens.key(at),
                         "regular" | "plain" | "normal" | "standard"
                     ) => {}
+                // "two 50 euro vouchers".
+                Role::Foreign if !self.tokens.gap(at).has(Gap::MONEY) => {}
                 // "2 of em adders".
                 Role::Word(Word::Filler) if self.tokens.key(at) == "em" => {}
                 // A maker or a manner in front of the name: "4 vapid sandkings".

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::{
     super::{
-        change::{without_leads, words::TAKES_BACK},
+        change::words::TAKES_BACK,
         named::extent::quoted,
         options,
         order::changed_by,
@@ -89,8 +89,7 @@ fn is_change(stock: &Stock, lines: &[Line], said: &str) -> bool {
             .zip(&had)
             .all(|(it, had)| it.quantity == had.quantity && it.product == had.product);
     let words = phrase(said).unwrap_or_default();
-    let begins =
-        TAKES_BACK.behind(without_leads(&words)).is_some() || MEANT.behind(&words).is_some();
+    let begins = [&TAKES_BACK, &MEANT].into_iter().any(|it| it.behind(&words).is_some());
     let of_them = OF_THEM.any_in(&words);
     !is_quoted(said)
         && !is_same

@@ -5,8 +5,9 @@ use crate::domain::{
     catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
     money::{Amount, Currency},
     notice::{Answers, Misread, Notice, Offered, OptionAsked, OrderView, Told, WhichAsked},
-    order::{Asked, LineId, Part},
+    order::{Asked, Before, Doubt, LineId, Order, Part},
     shelf::Stock,
+    ticket::Evidence,
 };
 
 /// What is said with a question.
@@ -25,6 +26,25 @@ pub(super) struct With {
 }
 
 impl Talk<'_> {
+    /// The customer's words while such a question waits. The message may be rewritten.
+    pub(in super::super) fn hear_about_doubt(&mut self, text: &str) {
+        let before = self.before_answer();
+        self.answer_doubt(text);
+        let order = &mut self.next.order;
+        if before.as_ref().is_some_and(|it| order.lines != it.lines) {
+            order.before = before;
+        }
+    }
+
+    /// The order as it is before a message answers what is asked about a part of it.
+    fn before_answer(&self) -> Option<Before> {
+        let Evidence::Message(message) = self.voice.evidence else { return None };
+        let Order { lines, priced, misread, asked, unclear, amendment, .. } =
+            self.next.order.clone();
+        let doubt = Some(Doubt { asked: asked?, unclear, amendment });
+        Some(Before { message, lines, words: None, misread, priced, doubt })
+    }
+
     pub(super) fn say_doubt(&mut self, stock: &Stock, with: With) {
         let notice = match &self.next.order.asked {
             Some(Asked::Which) => {
