@@ -28,6 +28,8 @@ impl Order {
                 self.unclear.push(Unclear { instead_of, ..unclear });
             }
         }
+        // What was asked of another catalogue is answered.
+        self.before = self.before.take().filter(|it| it.doubt.is_none());
         if let Some(before) = &mut self.before {
             // They are told of this when they come back, by the order that is shown then.
             let lines = std::mem::take(&mut before.lines);

@@ -34,6 +34,7 @@ mod worn;
 pub use choose::{Choice, Picked, choose, says_both, says_rest};
 pub use explain::explain;
 pub use index::Index;
+pub(in crate::domain) use plural::singular;
 pub use revise::{Ambiguity, Purpose, Revised, Revision, revise};
 pub use search::search;
 pub use slips::slip_of;

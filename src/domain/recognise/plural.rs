@@ -107,7 +107,7 @@ fn squeezed(key: &str, length: usize) -> String {
 }
 
 /// `key` without the ending of a plural, as far as that can be told without knowing the word.
-pub(super) fn singular(key: &str) -> &str {
+pub(in crate::domain) fn singular(key: &str) -> &str {
     if key.len() < 4 || key.ends_with("ss") || key.ends_with("us") || key.ends_with("is") {
         return key;
     }

@@ -11,6 +11,7 @@ mod each;
 mod further;
 mod inquiry;
 mod it;
+mod kin;
 mod late;
 mod leave;
 mod lists;

@@ -37,7 +37,8 @@ impl Talk<'_> {
             return order.idle == Some(message) && self.overhear_order(text);
         };
         if let Some(doubt) = before.doubt.clone() {
-            return self.doubt_rewritten(before, doubt, text);
+            let is_known = known == self.newest().catalogue;
+            return is_known && self.doubt_rewritten(before, doubt, text);
         }
         let was = order.clone();
         order.lines.clone_from(&before.lines);

@@ -53,6 +53,8 @@ impl Talk<'_> {
         }
         let numbered = self.called_by_number(stock, text);
         let text = numbered.as_deref().unwrap_or(text);
+        let kin = self.called_by_kin(stock, text);
+        let text = kin.as_deref().unwrap_or(text);
         let wished = amend::wished(text).and_then(|count| self.recount_to(count, text));
         let misread =
             wished.or_else(|| self.take_amended(stock, text)).or_else(|| self.recount(stock, text));

@@ -21,6 +21,7 @@ mod imported;
 mod inquiry;
 mod it;
 mod kept;
+mod kin;
 mod late;
 mod leave;
 mod list;

@@ -36,12 +36,8 @@ impl Reader<'_> {
             return self.multiplies(at, by);
         }
         self.swap_from(at);
-        if self.takes_apart(at) || self.loses(at) {
+        if self.takes_apart(at) || self.loses(at) || self.lowers(at) {
             return;
-        }
-        if self.lowers(at) {
-            self.understood.push(at);
-            return self.swap(at, tokens.key(at + 1));
         }
         let Role::Word(word) = self.roles[at] else { return };
         let (key, next) = (tokens.key(at), tokens.key(at + 1));
@@ -146,7 +142,7 @@ impl Reader<'_> {
         self.turn();
     }
 
-    fn swap(&mut self, at: usize, next: &str) {
+    pub(super) fn swap(&mut self, at: usize, next: &str) {
         // "replace everything with 2 adders".
         let excepts = |at: usize| matches!(self.key(at), "except" | "but" | "besides");
         let named = self.mentions.iter().any(|it| it.tokens.start > at);

@@ -72,8 +72,18 @@ impl Reader<'_> {
             && self.stay.has_any(&from.products)
     }
 
-    /// "lower the adders to 1".
-    pub(super) fn lowers(&self, at: usize) -> bool {
+    /// Whether "lower the adders to 1" is said at `at`, which changes how many there are.
+    pub(super) fn lowers(&mut self, at: usize) -> bool {
+        let lowers = self.is_lowered(at);
+        if lowers {
+            self.understood.push(at);
+            let tokens = self.tokens;
+            self.swap(at, tokens.key(at + 1));
+        }
+        lowers
+    }
+
+    fn is_lowered(&self, at: usize) -> bool {
         let next = self.mentions.iter().find(|it| it.tokens.start > at);
         matches!(self.key(at), "lower" | "raise" | "bump" | "cut")
             && next.is_some_and(|it| {

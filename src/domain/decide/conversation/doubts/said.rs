@@ -28,10 +28,11 @@ pub(super) struct With {
 impl Talk<'_> {
     /// The customer's words while such a question waits. The message may be rewritten.
     pub(in super::super) fn hear_about_doubt(&mut self, text: &str) {
-        let before = self.before_answer();
+        let (before, known) = (self.before_answer(), self.next.pins.catalogue);
         self.answer_doubt(text);
+        let is_known = self.next.pins.catalogue == known;
         let order = &mut self.next.order;
-        if before.as_ref().is_some_and(|it| order.lines != it.lines) {
+        if is_known && before.as_ref().is_some_and(|it| order.lines != it.lines) {
             order.before = before;
         }
     }

@@ -1,0 +1,163 @@
+//! What is on the order, and its kin, called by one word: "add 2 white ones", "make them white",
+//! where Red Roses are on it and White Roses are sold; "remove 2 roses", where those are the only
+//! roses on it.
+
+use std::ops::Range;
+
+use super::{
+    lists::{
+        AND, COURTESIES, DEFINITE, QUIET,
+        verbs::{CHANGING, MORE, REMOVING, WITHOUT},
+    },
+    named::{extent::bare, words_of},
+    talk::Talk,
+};
+use crate::domain::{
+    catalogue::{Product, ProductId},
+    recognise::{is_number, names_colour, singular},
+    shelf::Stock,
+};
+
+impl Talk<'_> {
+    /// The text with the names of the products that it calls so; none if it calls none so.
+    pub(super) fn called_by_kin(&self, stock: &Stock, text: &str) -> Option<String> {
+        let lines = self.next.order.lines.iter();
+        let products: Vec<&Product> =
+            lines.filter_map(|line| stock.catalogue.product(&line.product)).collect();
+        if products.is_empty() || text.chars().nth(LONGEST).is_some() {
+            return None;
+        }
+        let words = Words::of(text);
+        let mut named: Vec<(Range<usize>, String)> = vec![];
+        for at in 0..words.spans.len() {
+            let found = coloured(stock, &products, &words, at)
+                .or_else(|| called(&products, &words, at).map(|it| (at..at + 1, it)));
+            if let Some((place, product)) = found {
+                named.push((words.span(&place)?, product.name.clone()));
+            }
+        }
+        if named.is_empty() {
+            return None;
+        }
+        let mut said = text.to_owned();
+        for (span, name) in named.into_iter().rev() {
+            said.replace_range(span, &name);
+        }
+        Some(said)
+    }
+}
+
+/// The words of a text.
+struct Words {
+    spans: Vec<Range<usize>>,
+    plain: Vec<String>,
+    /// Whether something ends behind each.
+    ends: Vec<bool>,
+}
+
+impl Words {
+    fn of(text: &str) -> Self {
+        let mut words = Self { spans: vec![], plain: vec![], ends: vec![] };
+        for span in words_of(text) {
+            let word = text.get(span.clone()).unwrap_or_default();
+            let plain = bare(word);
+            words.spans.push(span.start..span.start + plain.len());
+            words.ends.push(plain.len() < word.len());
+            words.plain.push(plain.to_lowercase());
+        }
+        words
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.plain.get(at).map_or("", String::as_str)
+    }
+
+    fn before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |at| self.word(at))
+    }
+
+    fn span(&self, place: &Range<usize>) -> Option<Range<usize>> {
+        let (first, last) = (self.spans.get(place.start)?, self.spans.get(place.end - 1)?);
+        Some(first.start..last.end)
+    }
+}
+
+/// The only product that is called by a colour alone: what is there, or what differs from it by
+/// that colour.
+fn coloured<'s>(
+    stock: &'s Stock,
+    products: &[&'s Product],
+    words: &Words,
+    at: usize,
+) -> Option<(Range<usize>, &'s Product)> {
+    let colour = words.word(at);
+    if !names_colour(colour) {
+        return None;
+    }
+    let ones = matches!(words.word(at + 1), "one" | "ones") && !*words.ends.get(at)?;
+    let end = at + 1 + usize::from(ones);
+    let next = words.word(end);
+    let ends = words.ends.get(end - 1).copied().unwrap_or(true)
+        || next.is_empty()
+        || BEHIND.contains(&next)
+        || COURTESIES.contains(&next);
+    let is_option = |it: &&&Product| {
+        it.options.iter().any(|option| {
+            option
+                .choices()
+                .iter()
+                .any(|it| it.label.to_lowercase().split(' ').any(|word| word == colour))
+        })
+    };
+    if !ends || products.iter().any(|it| is_option(&it)) {
+        return None;
+    }
+    let mut found: Option<&ProductId> = None;
+    for product in products {
+        let mut name: Vec<String> = product.name.split(' ').map(str::to_lowercase).collect();
+        let Some(place) = name.iter().position(|it| names_colour(it)) else { continue };
+        name[place] = colour.to_owned();
+        let Some(id) = stock.index.named(&name.join(" ")) else { continue };
+        if found.replace(id).is_some_and(|it| it != id) {
+            return None;
+        }
+    }
+    Some((at..end, stock.catalogue.product(found?)?))
+}
+
+/// The only product there that is called by its last word, where that is to be changed or to go.
+fn called<'s>(products: &[&'s Product], words: &Words, at: usize) -> Option<&'s Product> {
+    let noun = singular(words.word(at));
+    let is_it = |it: &&&Product| {
+        let mut name = it.name.split(' ');
+        let last = name.next_back().map(str::to_lowercase);
+        name.next().is_some() && last.is_some_and(|last| singular(&last) == noun)
+    };
+    let mut all = products.iter().filter(is_it);
+    let only = all.next().filter(|_| all.next().is_none())?;
+    let leads = |word: &str| {
+        DEFINITE.contains(&word)
+            || QUIET.contains(&word)
+            || MORE.contains(&word)
+            || REMOVING.contains(&word)
+            || WITHOUT.contains(&word)
+            || is_number(word)
+            || matches!(word, "less" | "fewer" | "all" | "both" | "only")
+    };
+    let changes = |word: &String| {
+        let word = word.as_str();
+        REMOVING.contains(&word)
+            || CHANGING.contains(&word)
+            || WITHOUT.contains(&word)
+            || matches!(word, "make" | "only" | "just" | "more" | "less" | "fewer" | "not")
+    };
+    let is_changed = (0..at).any(|at| words.plain.get(at).is_some_and(changes));
+    let is_joined = AND.contains(&words.word(0));
+    (leads(words.before(at)) && is_changed && !is_joined).then_some(*only)
+}
+
+/// What may stand behind a colour that stands for a product.
+const BEHIND: [&str; 10] =
+    ["instead", "rather", "too", "then", "and", "but", "not", "stattdessen", "und", "auch"];
+/// A longer text, in characters, says more than that.
+const LONGEST: usize = 120;

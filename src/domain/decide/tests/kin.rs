@@ -1,0 +1,72 @@
+//! What is on the order, and its kin, called by one word.
+
+use super::ordered::{after_words, check_lines, shown};
+
+fn shop() -> String {
+    let choices = |labels: &[&str]| -> Vec<_> {
+        labels.iter().map(|label| serde_json::json!({"label": label})).collect()
+    };
+    serde_json::json!({ "products": [
+        {"id": "red", "name": "Red Rose"},
+        {"id": "white", "name": "White Rose"},
+        {"id": "eternal", "name": "Eternal Rose",
+         "options": [{"name": "Colour", "choices": choices(&["red", "blue"])}]},
+        {"id": "pot", "name": "Lavender Pot", "aliases": ["lavender"]},
+        {"id": "candle", "name": "Scented Candle", "aliases": ["candle"],
+         "options": [{"name": "Scent", "choices": choices(&["lavender", "vanilla"])}]},
+        {"id": "bear", "name": "Teddy Bear",
+         "options": [{"name": "Colour", "choices": choices(&["white", "pink"])}]},
+        {"id": "bouquet", "name": "Red Rose Bouquet",
+         "options": [{"name": "Size", "choices": choices(&["S", "L"])}]},
+        {"id": "card", "name": "Greeting Card", "options": [{"name": "Message"}]},
+    ]})
+    .to_string()
+}
+
+#[track_caller]
+fn check(words: &[&str], lines: &[&str]) {
+    check_lines(&shop(), words, lines);
+}
+
+#[test]
+fn a_colour_calls_what_differs_by_it() {
+    for said in ["could you add 2 white ones?", "add 2 white ones", "also 2 white"] {
+        check(&["5 red roses", said], &["5 red", "2 white"]);
+    }
+    for said in ["make them white", "white instead of red", "no i want white ones"] {
+        check(&["5 red roses", said], &["5 white"]);
+    }
+    check(&["5 red roses, 2 white roses", "remove the white ones"], &["5 red"]);
+    check(&["5 red roses, 2 white roses", "only the red ones"], &["5 red"]);
+    check(&["2 red roses, a pink teddy bear", "make it white"], &["2 red", "1 bear white"]);
+}
+
+#[test]
+fn a_last_word_calls_the_only_line_that_has_it() {
+    check(&["5 red roses", "make it 3 roses"], &["3 red"]);
+    check(&["5 red roses", "remove 2 roses"], &["3 red"]);
+    check(&["5 red roses, a lavender pot", "without the roses"], &["1 pot"]);
+    let asked = after_words(&shop(), &["5 red roses", "and 2 roses"]);
+    assert_eq!((shown(&asked), asked.order.unclear.len()), (vec!["5 red".to_owned()], 1));
+}
+
+#[test]
+fn what_may_be_chosen_for_a_thing_is_no_thing_beside_it() {
+    check(&["1 lavender candle"], &["1 candle lavender"]);
+    check(&["candle lavender and a lavender"], &["1 candle lavender", "1 pot"]);
+    check(&["eternal rose red"], &["1 eternal red"]);
+    check(&["2 eternal roses, red"], &["2 eternal red"]);
+    check(&["2 red rose bouquets, one S one L"], &["1 bouquet S", "1 bouquet L"]);
+    assert!(after_words(&shop(), &["a white rose bouquet"]).order.lines.is_empty());
+}
+
+#[test]
+fn what_is_quoted_beside_a_thing_is_its_text() {
+    check(&["greeting card \"Happy Birthday\""], &["1 card Happy Birthday"]);
+    let both = &["1 card Hi", "1 card 2 red roses"];
+    check(&["2 greeting cards, \"Hi\" and \"2 red roses\""], both);
+    check(&["2 greeting cards, one says \"Hi\" and the other \"2 red roses\""], both);
+    let said =
+        "a greeting card with message \"Hi\" and a greeting card with message \"2 red roses\"";
+    check(&[said], both);
+}
