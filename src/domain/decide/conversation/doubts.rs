@@ -114,10 +114,8 @@ impl Talk<'_> {
     fn hear_choice(&mut self, stock: &Stock, line: LineId, option: &str, said: &str) {
         let found = self.option(&stock.catalogue, line, option);
         let is_text = found.is_some_and(|it| it.choices().is_empty());
-        let Some(said) = (if is_text { self.own_text(stock, found, said) } else { Some(said) })
-        else {
-            return;
-        };
+        let own = if is_text { self.own_text(stock, line, found, said) } else { Some(said.into()) };
+        let Some(said) = own.as_deref() else { return };
         if found.is_some_and(|it| self.chooses_for_another(stock, line, it, said)) {
             return self.hear_something_else(stock, said);
         }

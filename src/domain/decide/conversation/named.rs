@@ -2,10 +2,11 @@
 
 pub(super) mod extent;
 mod forms;
+mod unfit;
 
 use std::ops::Range;
 
-use super::lists::{QUIET, THE, WITH, verbs::WITHOUT};
+use super::lists::{AND, QUIET, THE, WITH, verbs::WITHOUT};
 use crate::domain::{
     answer::phrase,
     catalogue::{OptionKind, Product, ProductId, ProductOption},
@@ -14,6 +15,7 @@ use crate::domain::{
 };
 use extent::{Start, bare, ends_part, takes_words};
 pub(super) use forms::beginnings;
+pub(super) use unfit::part;
 
 /// What an option of a product is to be.
 #[derive(Debug, PartialEq, Eq)]
@@ -75,34 +77,6 @@ pub(super) fn read<'p>(
     named
 }
 
-/// Parts what options cannot be from words that are not understood: what was understood otherwise
-/// was not said of an option, and what was said of one is told once.
-pub(super) fn part(unfit: &mut Vec<Unfit>, unknown: &mut Vec<String>) {
-    let plain: Vec<_> = unknown.iter().map(|it| plain_words(it)).collect();
-    unfit.retain(|it| {
-        let said = plain_words(&it.said);
-        plain.iter().any(|words| is_within(words, &said) || is_within(&said, words))
-    });
-    let is_told = |words: &String| {
-        let words = plain_words(words);
-        unfit.iter().any(|it| {
-            let with_name = plain_words(&format!("{} {}", it.option, it.said));
-            is_within(&words, &with_name)
-        })
-    };
-    unknown.retain(|words| !is_told(words));
-}
-
-fn plain_words(text: &str) -> Vec<String> {
-    let words = text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
-    words.map(str::to_lowercase).collect()
-}
-
-/// Whether these words follow each other somewhere in others.
-fn is_within(words: &[String], others: &[String]) -> bool {
-    !words.is_empty() && others.windows(words.len()).any(|it| it == words)
-}
-
 fn hint(option: &ProductOption) -> Option<String> {
     match &option.kind {
         OptionKind::Text(rule) => rule.hint.clone(),
@@ -137,7 +111,8 @@ impl Found {
 }
 
 fn find(stock: &Stock, product: &Product, option: &ProductOption, text: &str) -> Option<Found> {
-    named(stock, product, option, text).or_else(|| formed(stock, product, option, text, false))
+    named(stock, product, option, text, false)
+        .or_else(|| formed(stock, product, option, text, false))
 }
 
 /// Where it is said by a form of its name, and begins with a capital or in quotation marks:
@@ -190,7 +165,7 @@ pub(super) fn answered(
     option: &ProductOption,
     text: &str,
 ) -> Option<String> {
-    let found = named(stock, product, option, text);
+    let found = named(stock, product, option, text, true);
     let found = found.or_else(|| formed(stock, product, option, text, true))?;
     let behind = text.get(found.whole.end..)?;
     let is_all = found.leads(product, text) && bare(behind.trim()).is_empty();
@@ -204,14 +179,20 @@ pub(super) fn answered_first(
     option: &ProductOption,
     text: &str,
 ) -> Option<String> {
-    let found = named(stock, product, option, text).filter(|it| it.leads(product, text))?;
+    let found = named(stock, product, option, text, true).filter(|it| it.leads(product, text))?;
     let behind = text.get(found.whole.end..)?.trim_start();
     let goes_on = behind.starts_with([',', ';']);
     found.value.filter(|_| goes_on).map(|value| format!("{value}{behind}"))
 }
 
 /// Where it is said by its name.
-fn named(stock: &Stock, product: &Product, option: &ProductOption, text: &str) -> Option<Found> {
+fn named(
+    stock: &Stock,
+    product: &Product,
+    option: &ProductOption,
+    text: &str,
+    is_asked: bool,
+) -> Option<Found> {
     let OptionKind::Text(rule) = &option.kind else { return None };
     let name = phrase(&option.name)?;
     let words = words_of(text);
@@ -250,8 +231,13 @@ fn named(stock: &Stock, product: &Product, option: &ProductOption, text: &str) -
     let follows = from.checked_sub(1).is_some_and(|before| ends_name(product, word(before)));
     let at = words.get(first)?.start;
     let extent = Start { index: &stock.index, product, option, text, at }.extent()?;
+    // "large, card message Love", and where that is asked for.
+    let opens = from
+        .checked_sub(1)
+        .is_none_or(|before| ends_part(word(before)) || AND.contains(&&*lower(before)));
+    let begins = opens && is_said && (is_asked || length > 1);
     // "note that I am late" says nothing of an option Note.
-    if rule.pattern.is_none() && !(marked || extent.each || (follows && is_said)) {
+    if rule.pattern.is_none() && !(marked || begins || extent.each || (follows && is_said)) {
         return None;
     }
     let is_sure = extent.is_quoted || (marked && takes_words(option));
@@ -363,28 +349,5 @@ mod tests {
         check("plate toolong 123", &[], "plate toolong 123");
         check("plate AB12 on the adder", &[("Plate", "AB12")], ",  on the adder");
         check("", &[], "");
-    }
-
-    #[track_caller]
-    fn check_parted(said: &str, unknown: &[&str], unfit: &[&str], rest: &[&str]) {
-        let it = Unfit { option: "Plate".into(), said: said.into(), hint: None };
-        let mut parted = (vec![it], unknown.iter().map(|it| (*it).to_owned()).collect());
-        part(&mut parted.0, &mut parted.1);
-        let still: Vec<_> = parted.0.iter().map(|it| it.said.as_str()).collect();
-        assert_eq!(
-            (still.as_slice(), parted.1.as_slice()),
-            (unfit, &*rest.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>()),
-            "{said:?} {unknown:?}"
-        );
-    }
-
-    #[test]
-    fn whole_words_tell_what_an_option_cannot_be() {
-        check_parted("a", &["a", "blarghfoo"], &["a"], &["blarghfoo"]);
-        check_parted("a", &["blarghfoo"], &[], &["blarghfoo"]);
-        check_parted("too long", &["plate too long"], &["too long"], &[]);
-        check_parted("much too long", &["too long"], &["much too long"], &[]);
-        check_parted("a", &["a blarghfoo"], &["a"], &["a blarghfoo"]);
-        check_parted("", &["blarghfoo"], &[], &["blarghfoo"]);
     }
 }

@@ -1,12 +1,12 @@
 //! Words of the customer's own that are asked for, and what is said there that is none of them:
 //! questions ("is it waterproof?") and hesitation ("one sec").
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use super::{
     super::{
         change::words::TAKES_BACK,
-        named::extent::quoted,
+        named::{QUOTES, extent::quoted},
         options,
         order::changed_by,
         talk::{MOST_HINTS, Talk},
@@ -17,7 +17,7 @@ use crate::domain::{
     answer::{Answer, bare_phrase, phrase},
     catalogue::ProductOption,
     notice::Told,
-    order::Line,
+    order::{Line, LineId},
     phrases::Phrases,
     recognise::revise,
     shelf::Stock,
@@ -29,9 +29,10 @@ impl Talk<'_> {
     pub(super) fn own_text<'s>(
         &mut self,
         stock: &Stock,
+        line: LineId,
         asked: Option<&ProductOption>,
         said: &'s str,
-    ) -> Option<&'s str> {
+    ) -> Option<Cow<'s, str>> {
         // "add a donut" is no text, where a Donut is sold.
         if self.says_change(stock, said) || is_change(stock, &self.next.order.lines, said) {
             self.hear_something_else(stock, said);
@@ -42,9 +43,55 @@ impl Talk<'_> {
             self.hear_aside(stock, said);
             return None;
         }
-        let written = as_written(said);
+        let chosen = self.chosen_beside(stock, line, said);
+        if let Some((_, values)) = &chosen {
+            self.next.order.note(line, values);
+        }
+        let said = match chosen {
+            // "gold": what it is to be of is asked already.
+            Some((rest, _)) if rest.is_empty() => {
+                self.doubt_settled();
+                return None;
+            }
+            Some((rest, _)) => Cow::Owned(rest),
+            None => Cow::Borrowed(said),
+        };
+        let written = as_written(&said);
         let fits = asked.is_some_and(|it| options::fitting(it, written).is_some());
-        Some(if fits { written } else { said })
+        Some(if fits { Cow::Owned(written.to_owned()) } else { said })
+    }
+
+    /// What is said of other options of the line between commas, of which nobody has said what they
+    /// are to be: "Anna, gold". With the rest of the text.
+    fn chosen_beside(
+        &self,
+        stock: &Stock,
+        line: LineId,
+        said: &str,
+    ) -> Option<(String, Vec<(String, String)>)> {
+        if is_quoted(said) {
+            return None;
+        }
+        let line = self.next.order.line(line)?;
+        let product = stock.catalogue.product(&line.product)?;
+        let is_open = |it: &&ProductOption| {
+            !it.choices().is_empty() && line.options.iter().all(|(name, _)| *name != it.name)
+        };
+        let open: Vec<_> = product.options.iter().filter(is_open).collect();
+        let mut values: Vec<(String, String)> = vec![];
+        let mut rest: Vec<&str> = vec![];
+        for part in said.split(',') {
+            let value = open.iter().find_map(|option| {
+                let is_new = values.iter().all(|(name, _)| *name != option.name);
+                let label = options::named(option, part).filter(|_| is_new)?;
+                Some((option.name.clone(), label))
+            });
+            match value {
+                Some(value) => values.push(value),
+                None => rest.push(part.trim()),
+            }
+        }
+        (!values.is_empty()).then(|| (rest.join(", "), values))
     }
 
     /// What is said beside the text that is asked for. It is asked for again, with how a text that
@@ -111,8 +158,13 @@ fn as_written(said: &str) -> &str {
         None => said,
     };
     let led = LEADS.iter().find_map(|it| said.strip_prefix(it));
-    let is_named = |it: &&str| it.starts_with(|it: char| it.is_uppercase() || it.is_numeric());
-    led.filter(is_named).unwrap_or(said)
+    let is_named = |it: char| it.is_uppercase() || it.is_numeric() || QUOTES.contains(&it);
+    let Some(led) = led.filter(|it| it.starts_with(is_named)) else { return said };
+    let led = ON_IT.iter().find_map(|it| led.strip_suffix(it)).unwrap_or(led);
+    match quoted(led, 0).filter(|it| it.whole.end == led.len()) {
+        Some(inside) => led.get(inside.inside).unwrap_or(led),
+        None => led,
+    }
 }
 
 fn is_quoted(said: &str) -> bool {
@@ -192,7 +244,26 @@ static OF_THEM: LazyLock<Phrases> = LazyLock::new(|| {
 /// What stands behind a text and is none of it.
 const PLEASE: [&str; 5] = ["please", "pls", "plz", "bitte", "svp"];
 /// What stands before one that begins with a capital or a digit.
-const LEADS: [&str; 6] = ["make it ", "put ", "just ", "write ", "lets do ", "let's do "];
+const LEADS: [&str; 16] = [
+    "make it ",
+    "put ",
+    "just ",
+    "write ",
+    "lets do ",
+    "let's do ",
+    "the text is ",
+    "text is ",
+    "the text should be ",
+    "Make it ",
+    "Put ",
+    "Just ",
+    "Write ",
+    "The text is ",
+    "i'd like ",
+    "I'd like ",
+];
+/// What stands behind one that was led to so.
+const ON_IT: [&str; 4] = [" on it", " on them", " on that", " there"];
 
 #[cfg(test)]
 mod tests {
@@ -224,6 +295,8 @@ mod tests {
         assert_eq!(as_written("Bob, please"), "Bob");
         assert_eq!(as_written("make it Bob pls"), "Bob");
         assert_eq!(as_written("make it so"), "make it so");
+        assert_eq!(as_written("just \"Congrats\""), "Congrats");
+        assert_eq!(as_written("Write Forever on it"), "Forever");
         assert_eq!(as_written("\"Bob\" and \"Ann\""), "\"Bob\" and \"Ann\"");
         assert_eq!(as_written("please"), "please");
     }
