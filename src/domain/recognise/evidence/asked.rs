@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Evidence;
+use super::around::is_please;
 use super::inquiry::phrases::{FOR, IS, US};
 use crate::domain::recognise::mentions::{Mention, is_with};
 use crate::domain::recognise::roles::Role;
@@ -20,6 +21,7 @@ impl Evidence<'_> {
             || self.bare
             || self.is_said_in_full(mention)
             || self.stands_with_others(at)
+            || self.is_asked_bare(mention)
             || self.is_politely_asked(mention)
             || self.is_in_a_list(mention)
             || self.is_described(mention)
@@ -158,6 +160,23 @@ impl Evidence<'_> {
                 "great" | "nice" | "cool" | "awesome" | "perfect" | "good" | "lovely" | "amazing"
             );
         (it_is || would) && !self.ends_before(end) && !self.ends_before(end + 1)
+    }
+
+    /// "blade and phoenix please": whole names, and "please" behind them.
+    fn is_asked_bare(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        let joins = |at: usize| self.is(at, Word::Joins) && !is_with(self.tokens.key(at));
+        let listed = |at: &usize| (joins(*at) || self.named[*at]) && !self.ends_before(*at);
+        let before = (0..start).rev().take_while(|at| listed(at) || self.named[*at]);
+        let first = before.last().unwrap_or(start);
+        let behind = (end..self.roles.len()).take_while(listed).last().map_or(end, |at| at + 1);
+        let opens = first == 0 || self.ends_before(first);
+        opens
+            && mention.rank.is_whole()
+            && mention.slips == 0
+            && is_please(self.tokens.key(behind))
+            && !self.ends_before(behind)
+            && self.ends_before(behind + 1)
     }
 
     /// "carrot cake and an espresso please".

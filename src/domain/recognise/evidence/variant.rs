@@ -193,12 +193,20 @@ impl Evidence<'_> {
         inside || told || digits.is_some_and(|at| (1..=2).any(|by| labels(self.back(at, by))))
     }
 
-    /// "apartment 9F", where there is a 9F.
+    /// "order for Ballas:", where there is a Baller.
+    fn is_heading(&self, mention: &Mention) -> bool {
+        let Range { start, end } = mention.tokens;
+        let leads = self.back(start, 1) == "for" && !self.ends_before(start);
+        mention.slips > 0 && leads && self.tokens.gap(end).has(Gap::COLON)
+    }
+
+    /// "apartment 9F", where there is a 9F; a heading.
     pub(super) fn is_address(&self, mention: &Mention) -> bool {
         let start = mention.tokens.start;
         let place =
             |key: &str| matches!(key, "apartment" | "apt" | "room" | "flat" | "suite" | "zimmer");
-        self.tokens.is_digits(start) && !self.ends_before(start) && place(self.back(start, 1))
+        let room = self.tokens.is_digits(start) && place(self.back(start, 1));
+        (room && !self.ends_before(start)) || self.is_heading(mention)
     }
 
     /// "7950x3d", where there is a 7950X.

@@ -193,6 +193,8 @@ fn what_is_still_there_is_asked_after() {
     check("changed my mind about the comet, dont need it anymore", &[], &["comet"]);
     check("could you put an adder aside for me", &[("adder", 1)], &["aside"]);
     check("hold an adder for me", &[("adder", 1)], &["hold"]);
+    let both = &[("adder", 1), ("comet", 1)];
+    check("adder and comet please, whats the total?", both, &[]);
     check_order("i said 2 comets", &[("comet", 2)]);
     check("you said the comet is fast", &[], &["comet"]);
 }

@@ -63,7 +63,9 @@ impl Evidence<'_> {
         let there = matches!(next, "there" | "here" | "up" | "around")
             || (next == "for" && self.tokens.key(end + 2) == "sale")
             || matches!(self.roles.get(end + 1), Some(Role::Foreign | Role::Figure));
-        let on_sale = self.tokens.key(end) == "on" && next == "sale";
+        let still = usize::from(self.tokens.key(end) == "still");
+        let on_sale =
+            self.tokens.key(end + still) == "on" && self.tokens.key(end + still + 1) == "sale";
         ((self.tokens.key(end) == "still" && there) || on_sale) && !self.ends_before(end)
     }
 
