@@ -51,7 +51,9 @@ const YES: &[&str] = &[
      i agree with everything, i accept the terms, i accept your terms, i accept these terms, \
      i accept the terms and conditions, i accept the conditions, i accept that, i accept everything, \
      agree to the terms, agreed to the terms, accept the terms, sure why not, yes why not, \
-     yeah why not, ok why not",
+     yeah why not, ok why not, yes thats all, yes thats it, yeah thats all, yeah thats it, \
+     yep thats all, yep thats it, ok thats all, ok thats it, okay thats all, sure thats all, \
+     yes order it, sure order it, ok order it",
     "ja, j, jo, jep, jap, jup, jawohl, klar, na klar, sicher, genau, passt, das passt, passt so, stimmt, \
      das stimmt, richtig, korrekt, in ordnung, einverstanden, ich bin einverstanden, \
      ich stimme zu, bestatigt, akzeptiert, gerne, natuerlich, naturlich, alles klar, \
@@ -60,20 +62,20 @@ const YES: &[&str] = &[
      ich stimme den bedingungen zu, ich stimme den agb zu, ich stimme dem zu, ich stimme allem zu, \
      ich bin damit einverstanden, damit einverstanden, damit bin ich einverstanden, \
      ich bin mit den bedingungen einverstanden, ich bin mit allem einverstanden, \
-     mit den bedingungen einverstanden, ja warum nicht, klar warum nicht",
+     mit den bedingungen einverstanden, ja warum nicht, klar warum nicht, ja das wars, ja das ist alles",
     "oui, ouais, ouep, daccord, je suis daccord, dac, bien sur, exact, exactement, cest ca, \
      cest bon, parfait, jaccepte, je confirme, confirme, tout a fait, certainement, \
      jaccepte les conditions, \
      jaccepte vos conditions, jaccepte les termes, jaccepte les cgv, jaccepte tout, je les accepte, \
      je suis daccord avec les conditions, je suis daccord avec tout, daccord avec les conditions, \
-     oui pourquoi pas",
+     oui pourquoi pas, oui cest tout",
     "si, sip, claro, claro que si, de acuerdo, estoy de acuerdo, vale, correcto, exacto, confirmo, \
      acepto, por supuesto, perfecto, asi es, esta bien, dale, confirmado, \
      acepto los terminos, \
      acepto las condiciones, acepto los terminos y condiciones, acepto todo, \
      acepto los terminos y las condiciones, estoy de acuerdo con los terminos, \
      estoy de acuerdo con las condiciones, estoy de acuerdo con todo, de acuerdo con los terminos, \
-     si por que no, claro por que no",
+     si por que no, claro por que no, si eso es todo",
     "sim, s, isso, isso mesmo, certo, correto, ta certo, pode ser, concordo, aceito, com certeza, \
      beleza, blz, perfeito, de acordo, \
      eu aceito, eu concordo, estou de acordo, \
@@ -114,17 +116,16 @@ const NO: &[&str] = &[
 ];
 
 const COURTESIES: &[&str] = &[
-    "thats all, that is all, thats it, thats everything, that is everything, order it, \
-     please, pls, plz, pleas, thanks, thank you, thank u, thx, ty, tysm, cheers, sir, mate, bro, man, \
+    "please, pls, plz, pleas, thanks, thank you, thank u, thx, ty, tysm, cheers, sir, mate, bro, man, \
      and thanks, and thank you, and thx, \
      thank you so much, thank you very much, thanks so much, thanks a lot, many thanks, \
      and thank you so much, and thank you very much, and thanks so much, and thanks a lot, \
      and many thanks",
-    "das wars, das war es, das ist alles, bitte, danke, dankeschon, danke schon, vielen dank, danke sehr, besten dank, herzlichen dank, \
+    "bitte, danke, dankeschon, danke schon, vielen dank, danke sehr, besten dank, herzlichen dank, \
      und danke, und vielen dank, und danke schon, und herzlichen dank",
-    "cest tout, merci, merci beaucoup, merci bien, svp, sil vous plait, sil te plait, stp, \
+    "merci, merci beaucoup, merci bien, svp, sil vous plait, sil te plait, stp, \
      et merci, et merci beaucoup, et merci bien",
-    "eso es todo, por favor, gracias, muchas gracias, mil gracias, muchisimas gracias, \
+    "por favor, gracias, muchas gracias, mil gracias, muchisimas gracias, \
      y gracias, y muchas gracias, y mil gracias",
     "obrigado, obrigada, muito obrigado, muito obrigada, pf, pfv, \
      e obrigado, e obrigada, e muito obrigado, e muito obrigada",

@@ -235,6 +235,8 @@ const NEITHER: &[&str] = &[
     "make it right",
     "refresh",
     "thats all",
+    "no, thats all",
+    "nein das wars",
     "why not",
     "warum nicht",
     "pourquoi pas",

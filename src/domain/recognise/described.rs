@@ -336,8 +336,15 @@ impl Run<'_> {
             before.is_some_and(|at| {
                 let number = |at: usize| matches!(self.roles[at], Role::Number(_));
                 let times = self.roles[at] == Role::Word(Word::Times);
+                // "2 packs of 50 stickers".
+                let pack = at.checked_sub(1).filter(|_| self.tokens.key(at) == "of");
+                let packed = |at: usize| {
+                    let key = self.tokens.key(at);
+                    words::is_pack(key) || words::is_container(key)
+                };
                 words::is_article(self.tokens.key(at))
                     || number(at)
+                    || pack.is_some_and(packed)
                     || (times && at.checked_sub(1).is_some_and(number))
             })
         };

@@ -262,11 +262,15 @@ impl Reader<'_> {
         let source = self.text[run.source.clone()].as_bytes();
         let follows_digits =
             self.gap.is_glued() && self.tokens.all.last().is_some_and(|token| token.digits);
+        // "1xL" is one L, though there is an XL; "2xl" may be it.
+        let sized = source.starts_with(b"x")
+            && source.len() > 1
+            && source[1..].iter().all(u8::is_ascii_uppercase);
         let splits = (follows_digits || digits_follow)
             && !run.digits
             && !run.alone
             && run.key.len() > 1
-            && !is_word(&run.key);
+            && ((sized && follows_digits) || !is_word(&run.key));
         let is_x = |byte: Option<&u8>| byte.is_some_and(|byte| byte.eq_ignore_ascii_case(&b'x'));
         let begins_with_x = splits && follows_digits && is_x(source.first());
         let ends_with_x = || splits && digits_follow && is_x(source.last());

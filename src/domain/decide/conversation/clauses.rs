@@ -89,6 +89,9 @@ fn clauses_of<'t>(stock: &Stock, text: &'t str) -> Option<Vec<&'t str>> {
     clauses.iter().zip(ends).map(|(it, end)| slice(it.0, end)).collect()
 }
 
+/// Bounds the work on a text of many quotation marks, each of which is looked for to the end.
+const MOST_QUOTES: usize = 80;
+
 /// What clauses end with.
 pub(super) const ENDS: [char; 3] = [',', ';', '\n'];
 
@@ -98,7 +101,7 @@ pub(super) fn beginnings(text: &str, ends: &[char]) -> Vec<usize> {
     let mut begun = vec![0];
     let mut at = 0;
     let mut quoted = vec![];
-    for (at, _) in text.match_indices(named::QUOTES) {
+    for (at, _) in text.match_indices(named::QUOTES).take(MOST_QUOTES) {
         let is_inside = quoted.last().is_some_and(|it: &Range<usize>| it.contains(&at));
         quoted.extend(extent::quoted(text, at).filter(|_| !is_inside).map(|it| it.whole));
     }

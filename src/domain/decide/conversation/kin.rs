@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::{
     lists::{
         AND, COURTESIES, DEFINITE, QUIET,
-        verbs::{CHANGING, MORE, REMOVING, WITHOUT},
+        verbs::{ADDING, CHANGING, MORE, REMOVING, WITHOUT},
     },
     named::{extent::bare, words_of},
     talk::Talk,
@@ -28,9 +28,11 @@ impl Talk<'_> {
             return None;
         }
         let words = Words::of(text);
+        let is_quiet = (0..words.plain.len()).all(|at| is_quiet(words.word(at)));
         let mut named: Vec<(Range<usize>, String)> = vec![];
         for at in 0..words.spans.len() {
             let found = coloured(stock, &products, &words, at)
+                .filter(|_| is_quiet)
                 .or_else(|| called(&products, &words, at).map(|it| (at..at + 1, it)));
             if let Some((place, product)) = found {
                 named.push((words.span(&place)?, product.name.clone()));
@@ -125,7 +127,22 @@ fn coloured<'s>(
     Some((at..end, stock.catalogue.product(found?)?))
 }
 
-/// The only product there that is called by its last word, where that is to be changed or to go.
+/// Whether a word only says what is to be done, how many, or what colour: what is named beside it may
+/// be what the colour is of.
+fn is_quiet(word: &str) -> bool {
+    let is_said = [&QUIET[..], &DEFINITE, &CHANGING, &MORE, &REMOVING, &WITHOUT, &ADDING, &AND]
+        .iter()
+        .any(|it| it.contains(&word));
+    is_said
+        || is_number(word)
+        || names_colour(word)
+        || COURTESIES.contains(&word)
+        || BEHIND.contains(&word)
+        || matches!(word, "one" | "ones" | "of" | "only" | "just" | "make" | "a" | "no" | "also")
+}
+
+/// The only product there that is called by its last word, where a word before it says that
+/// something is to change or to go and nothing goes on behind it.
 fn called<'s>(products: &[&'s Product], words: &Words, at: usize) -> Option<&'s Product> {
     let noun = singular(words.word(at));
     let is_it = |it: &&&Product| {
@@ -151,7 +168,12 @@ fn called<'s>(products: &[&'s Product], words: &Words, at: usize) -> Option<&'s 
             || WITHOUT.contains(&word)
             || matches!(word, "make" | "only" | "just" | "more" | "less" | "fewer" | "not")
     };
-    let is_changed = (0..at).any(|at| words.plain.get(at).is_some_and(changes));
+    let next = words.word(at + 1);
+    let ends = words.ends.get(at).copied().unwrap_or(true)
+        || next.is_empty()
+        || BEHIND.contains(&next)
+        || COURTESIES.contains(&next);
+    let is_changed = ends && (0..at).any(|at| words.plain.get(at).is_some_and(changes));
     let is_joined = AND.contains(&words.word(0));
     (leads(words.before(at)) && is_changed && !is_joined).then_some(*only)
 }

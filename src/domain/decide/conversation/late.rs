@@ -102,6 +102,11 @@ impl Talk<'_> {
             return false;
         }
         let Some(before) = order.before.take_if(|it| it.message == message) else { return false };
+        if before.doubt.is_some() {
+            // An answer is none of an order, and is read as one no more.
+            self.say(Notice::Remarked { remark: Remark::RewrittenTooLate });
+            return true;
+        }
         let confirmed = order.clone();
         order.lines = before.lines;
         order.words = before.words;

@@ -56,16 +56,16 @@ pub(super) const THE: [&str; 19] = [
     "de", "du", "o", "os", "in",
 ];
 /// What says nothing beside other words.
-pub(super) const QUIET: [&str; 106] = [
+pub(super) const QUIET: [&str; 108] = [
     "these", "those", "the", "my", "your", "its", "it", "this", "that", "them", "they", "please",
-    "pls", "plz", "thanks", "thank", "you", "u", "i", "id", "im", "we", "would", "like", "want",
-    "wanted", "need", "prefer", "should", "is", "are", "of", "for", "with", "can", "could",
-    "actually", "wait", "sorry", "meant", "meinte", "oh", "ok", "okay", "hey", "hi", "just",
-    "ones", "have", "get", "now", "der", "die", "das", "den", "dem", "des", "bitte", "ich", "will",
-    "mochte", "hatte", "gern", "gerne", "soll", "es", "sie", "ihn", "mir", "mal", "fur", "moment",
-    "warte", "le", "la", "les", "l", "de", "du", "je", "veux", "voudrais", "prefere", "sil",
-    "vous", "te", "plait", "svp", "merci", "attendez", "el", "lo", "los", "las", "del", "quiero",
-    "quisiera", "prefiero", "favor", "espera", "o", "os", "do", "da", "quero", "as",
+    "pls", "plz", "thanks", "thank", "you", "u", "then", "dann", "i", "id", "im", "we", "would",
+    "like", "want", "wanted", "need", "prefer", "should", "is", "are", "of", "for", "with", "can",
+    "could", "actually", "wait", "sorry", "meant", "meinte", "oh", "ok", "okay", "hey", "hi",
+    "just", "ones", "have", "get", "now", "der", "die", "das", "den", "dem", "des", "bitte", "ich",
+    "will", "mochte", "hatte", "gern", "gerne", "soll", "es", "sie", "ihn", "mir", "mal", "fur",
+    "moment", "warte", "le", "la", "les", "l", "de", "du", "je", "veux", "voudrais", "prefere",
+    "sil", "vous", "te", "plait", "svp", "merci", "attendez", "el", "lo", "los", "las", "del",
+    "quiero", "quisiera", "prefiero", "favor", "espera", "o", "os", "do", "da", "quero", "as",
 ];
 /// What may stand at an end of anything, and is no part of it.
 pub(super) const COURTESIES: [&str; 15] = [

@@ -1,5 +1,7 @@
 //! Answers to the question which option of a product is wanted.
 
+mod labels;
+
 use super::{
     amend::position,
     lists::{self, ALL, AND, ANY, COURTESIES, EXCEPT, NO, NONE, NOT, OTHER_THAN, THE, ZERO},
@@ -10,6 +12,8 @@ use crate::domain::{
     catalogue::{Choice, OptionKind, ProductOption},
     recognise::{in_digits, is_number, slip_of, takes_out},
 };
+pub(super) use labels::numbered;
+use labels::{named_by_number, named_by_word, parted_times, spaced};
 
 /// What an answer says.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -28,6 +32,8 @@ pub(super) fn read(
     text: &str,
     count: impl Fn(&str) -> Option<u32>,
 ) -> Option<Chosen> {
+    let parted = parted_times(text);
+    let text = parted.as_deref().unwrap_or(text);
     if let Some(value) = fitting(option, text).or_else(|| fitting_number(option, text)) {
         return Some(Chosen { values: vec![(value, None)], ..Chosen::default() });
     }
@@ -208,54 +214,10 @@ fn named_choice(option: &ProductOption, text: &str) -> Option<(String, String)> 
         (!is_refused).then(|| (choice.label.clone(), format!("{before} {behind}")))
     };
     let mut named = option.choices().iter().filter_map(named);
-    let only = named.next();
+    let by_word = || Some((named_by_word(option, said.trim())?.label.clone(), String::new()));
+    let only = named.next().or_else(by_word);
     // "remove the small cola" chooses nothing.
     only.filter(|(_, beside)| named.next().is_none() && !takes_out(beside))
-}
-
-/// The only choice that is called by this number, with a unit or without: "60" of "60cm".
-pub(super) fn numbered<'c>(option: &'c ProductOption, digits: &str) -> Option<&'c Choice> {
-    let numbers = |label: &str| {
-        let runs = label.split(|it: char| !it.is_ascii_digit()).filter(|it| !it.is_empty());
-        runs.map(str::to_owned).collect::<Vec<_>>()
-    };
-    let is_it = |it: &&Choice| numbers(&it.label) == [digits];
-    let mut choices = option.choices().iter().filter(is_it);
-    choices.next().filter(|_| choices.next().is_none())
-}
-
-/// "100", "the 100 one", "100 watt", where "100w" may be chosen: a number with nothing beside it
-/// but how its unit begins.
-fn named_by_number<'c>(option: &'c ProductOption, said: &str) -> Option<&'c Choice> {
-    let (mut numbers, mut words) = (vec![], vec![]);
-    for word in said.split(' ') {
-        let end = word.find(|it: char| !it.is_ascii_digit()).unwrap_or(word.len());
-        let (number, unit) = word.split_at(end);
-        numbers.extend(Some(number).filter(|it| !it.is_empty()));
-        words.extend(Some(unit).filter(|it| !it.is_empty()));
-    }
-    let [number] = numbers.as_slice() else { return None };
-    let choice = numbered(option, number)?;
-    let unit = choice.label.chars().find(|it| it.is_alphabetic())?;
-    let is_quiet = |it: &&str| {
-        let is_unit = it.starts_with(unit);
-        is_unit || THE.contains(it) || COURTESIES.contains(it) || *it == "one"
-    };
-    words.iter().all(is_quiet).then_some(choice)
-}
-
-/// With a space between a number and its unit: "2kg" is "2 kg".
-fn spaced(said: &str) -> String {
-    let mut spaced = String::with_capacity(said.len() + 2);
-    let mut digit = false;
-    for letter in said.chars() {
-        if digit && letter.is_alphabetic() {
-            spaced.push(' ');
-        }
-        spaced.push(letter);
-        digit = letter.is_ascii_digit();
-    }
-    spaced
 }
 
 /// Whether what follows these words is refused: "not the", "i dont want", "anything other than".

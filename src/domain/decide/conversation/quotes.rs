@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{
-    lists::AND,
+    lists::{AND, WITH},
     named::{self, extent, extent::bare},
 };
 use crate::domain::{
@@ -34,28 +34,39 @@ pub(super) fn told(stock: &Stock, text: &str) -> Option<String> {
     let mut at = 0;
     let mut added = false;
     let listed = spans.len() > 1 && usize::try_from(quantity) == Ok(spans.len());
+    let is_product = |it: &Range<usize>| {
+        let inside = text.get(it.clone()).unwrap_or_default();
+        stock.index.named(inside.trim_matches(|it: char| !it.is_alphanumeric())).is_some()
+    };
+    // Of fewer texts than pieces it is not known which is on which.
+    if (spans.len() > 1 && !listed && quantity > 1) || spans.iter().any(is_product) {
+        return None;
+    }
     for (nth, span) in spans.iter().enumerate() {
         let between = text.get(at..span.start)?;
-        let before = before(between);
+        let before = before(product, between);
         let (said_before, led) = match before.last.as_str() {
             // "a card with message … and a card with message …".
-            _ if nth > 0 && is_one_more(stock, product, between) => {
+            _ if nth > 0 && is_one_more(stock, product, option, between) => {
                 (" and ".to_owned(), "one with")
             }
             // "2 cards, one says … and the other …".
-            last if PIECES.contains(&last) => (between.to_owned(), "with"),
+            last if nth > 0 && PIECES.contains(&last) => (between.to_owned(), "with"),
             _ if named::ends_name(product, &before.last) && listed => {
                 (format!("{}: ", between.trim_end().trim_end_matches([',', ':'])), "one with")
             }
-            _ if named::ends_name(product, &before.last) => (between.to_owned(), "with"),
+            _ if named::ends_name(product, &before.last) => {
+                (between.to_owned(), if before.is_led { "" } else { "with" })
+            }
             last if nth > 0 && (last.is_empty() || AND.contains(&last)) && before.is_bare => {
                 (between.to_owned(), "one with")
             }
             _ => (between.to_owned(), ""),
         };
         said.push_str(&said_before);
-        if !led.is_empty() {
-            said.push_str(&format!("{led} {option} "));
+        let is_led = before.is_led && named::ends_name(product, &before.last);
+        if !led.is_empty() || is_led {
+            said.push_str(format!("{led} {option} ").trim_start());
             added = true;
         }
         said.push_str(text.get(span.clone())?);
@@ -81,7 +92,7 @@ fn without(text: &str, spans: &[Range<usize>]) -> String {
 /// What stands in double quotation marks, with them. Others may be apostrophes.
 fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut spans: Vec<Range<usize>> = vec![];
-    for (at, _) in text.match_indices(['"', '“', '„', '«']) {
+    for (at, _) in text.match_indices(['"', '“', '„', '«']).take(MOST_MARKS) {
         let is_inside = spans.last().is_some_and(|it| it.contains(&at));
         spans.extend(extent::quoted(text, at).filter(|_| !is_inside).map(|it| it.whole));
     }
@@ -89,30 +100,40 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether nothing but one more of the product is named, with nothing said of it.
-fn is_one_more(stock: &Stock, product: &Product, between: &str) -> bool {
+fn is_one_more(stock: &Stock, product: &Product, option: &str, between: &str) -> bool {
     let read = recognise(&stock.index, between);
     let joins = |it: &str| AND.contains(&it) || it.ends_with([',', ';']);
     let first = between.trim_start();
     let is_joined = between.split_whitespace().next().is_some_and(joins) || first.starts_with(',');
     let is_one = matches!(read.lines.as_slice(),
         [only] if only.product == product.id && only.quantity == 1 && only.options.is_empty());
-    is_joined && is_one && read.ambiguous.is_empty() && read.unknown.len() <= 1
+    let is_name = |it: &String| it.eq_ignore_ascii_case(option);
+    is_joined && is_one && read.ambiguous.is_empty() && read.unknown.iter().all(is_name)
 }
 
-/// The last word before what is quoted, and whether there is nothing else but what joins.
+/// The last word before what is quoted, but for choices: "mug white with".
 struct Before {
     last: String,
+    /// There is nothing else but what joins.
     is_bare: bool,
+    /// "with" stands behind it.
+    is_led: bool,
 }
 
-fn before(between: &str) -> Before {
+fn before(product: &Product, between: &str) -> Before {
     let mut words: Vec<String> = between
         .split_whitespace()
         .map(|it| bare(it.trim_end_matches(':')).to_lowercase())
         .collect();
     words.retain(|it| !it.is_empty());
+    let is_led = words.pop_if(|it| WITH.contains(&it.as_str())).is_some();
+    let is_choice = |it: &mut String| {
+        let mut choices = product.options.iter().flat_map(|option| option.choices());
+        choices.any(|choice| choice.names().any(|name| name.to_lowercase() == *it))
+    };
+    while words.pop_if(is_choice).is_some() {}
     let last = words.pop().unwrap_or_default();
-    Before { last, is_bare: words.is_empty() }
+    Before { last, is_bare: words.is_empty(), is_led }
 }
 
 /// The name of the only option in words that a product has.
@@ -121,6 +142,8 @@ fn only_text(product: &Product) -> Option<&str> {
     texts.next().filter(|_| texts.next().is_none()).map(|it| it.name.as_str())
 }
 
+/// Nobody quotes more of what is to be written on things, and each mark is looked for to the end.
+const MOST_MARKS: usize = 40;
 /// What stands for one of the pieces.
 const PIECES: [&str; 6] = ["one", "other", "another", "second", "third", "last"];
 

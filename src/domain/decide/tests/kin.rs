@@ -19,6 +19,14 @@ fn shop() -> String {
         {"id": "bouquet", "name": "Red Rose Bouquet",
          "options": [{"name": "Size", "choices": choices(&["S", "L"])}]},
         {"id": "card", "name": "Greeting Card", "options": [{"name": "Message"}]},
+        {"id": "poster", "name": "Poster", "options": [
+            {"name": "Format", "choices": choices(&["A3", "A2"])},
+            {"name": "Motif", "choices": choices(&["Dragon", "Space"])}]},
+        {"id": "plush", "name": "Plush Dragon"},
+        {"id": "water", "name": "Rose Water"},
+        {"id": "jersey", "name": "Jersey", "options": [
+            {"name": "Name", "longest": 20},
+            {"name": "Number", "pattern": "[0-9]{1,2}", "required": false}]},
     ]})
     .to_string()
 }
@@ -42,10 +50,19 @@ fn a_colour_calls_what_differs_by_it() {
 }
 
 #[test]
+fn a_colour_of_something_else_calls_nothing() {
+    check(&["5 red roses", "and a teddy bear in white"], &["5 red", "1 bear white"]);
+    for said in ["wrap it in white please", "the ribbon should be white", "2 white bows"] {
+        assert_eq!(shown(&after_words(&shop(), &["5 red roses", said])), ["5 red"], "{said}");
+    }
+}
+
+#[test]
 fn a_last_word_calls_the_only_line_that_has_it() {
     check(&["5 red roses", "make it 3 roses"], &["3 red"]);
     check(&["5 red roses", "remove 2 roses"], &["3 red"]);
     check(&["5 red roses, a lavender pot", "without the roses"], &["1 pot"]);
+    check(&["5 red roses", "make it 3 rose waters"], &["3 water"]);
     let asked = after_words(&shop(), &["5 red roses", "and 2 roses"]);
     assert_eq!((shown(&asked), asked.order.unclear.len()), (vec!["5 red".to_owned()], 1));
 }
@@ -57,6 +74,8 @@ fn what_may_be_chosen_for_a_thing_is_no_thing_beside_it() {
     check(&["eternal rose red"], &["1 eternal red"]);
     check(&["2 eternal roses, red"], &["2 eternal red"]);
     check(&["2 red rose bouquets, one S one L"], &["1 bouquet S", "1 bouquet L"]);
+    check(&["poster A2 dragon"], &["1 poster A2 Dragon"]);
+    check(&["poster, A3, dragon and a plush dragon"], &["1 poster A3 Dragon", "1 plush"]);
     assert!(after_words(&shop(), &["a white rose bouquet"]).order.lines.is_empty());
 }
 
@@ -69,4 +88,14 @@ fn what_is_quoted_beside_a_thing_is_its_text() {
     let said =
         "a greeting card with message \"Hi\" and a greeting card with message \"2 red roses\"";
     check(&[said], both);
+    let one = after_words(&shop(), &["3 greeting cards, \"Hi\" and \"Bye\""]);
+    assert!(one.order.lines.iter().all(|it| it.options.is_empty()), "{:?}", one.order);
+    let both = after_words(&shop(), &["a greeting card and one \"rose water\""]);
+    assert!(shown(&both).iter().all(|it| it != "1 card rose water"), "{both:?}");
+}
+
+#[test]
+fn an_answer_may_say_other_options_too() {
+    check(&["a jersey", "name: Kai, number: 99"], &["1 jersey Kai 99"]);
+    check(&["a jersey", "\"Rex\" please"], &["1 jersey Rex"]);
 }

@@ -59,15 +59,15 @@ impl Evidence<'_> {
     fn is_put_aside(&self, mention: &Mention) -> bool {
         let start = self.behind_articles(mention.tokens.start);
         let end = mention.tokens.end;
-        let away = match self.tokens.key(end) {
-            "aside" | "away" => true,
-            "on" | "in" => matches!(self.tokens.key(end + 1), "hold" | "reserve"),
-            _ => false,
-        };
-        let put = matches!(self.back(start, 1), "put" | "set" | "lay");
-        let held = matches!(self.back(start, 1), "hold" | "save")
-            && matches!(self.tokens.key(end), "for" | "till" | "until");
-        ((away && put) || held) && !self.ends_before(end)
+        let for_us =
+            |at: usize| FOR.contains(&self.tokens.key(at)) && US.contains(&self.tokens.key(at + 1));
+        let asked =
+            (2..=3).any(|by| matches!(self.back(start, by), "can" | "could" | "please" | "pls"));
+        let aside = self.tokens.key(end) == "aside" && (asked || for_us(end + 1));
+        let put = matches!(self.back(start, 1), "put" | "set" | "lay") && aside;
+        let till = matches!(self.tokens.key(end), "till" | "until");
+        let held = matches!(self.back(start, 1), "hold" | "save") && (till || for_us(end));
+        (put || held) && !self.ends_before(end)
     }
 
     /// Where the articles before the token `start` begin.
@@ -211,7 +211,7 @@ impl Evidence<'_> {
             && !self.is_queried(mention.tokens.end)
     }
 
-    /// "could you put a haircut aside", "a basic tune-up is enough", and behind "no": "the basic one is fine".
+    /// It is put aside, or "a basic tune-up is enough", and behind "no": "the basic one is fine".
     pub(super) fn is_settled_on(&self, mention: &Mention) -> bool {
         let Range { start, end } = mention.tokens;
         let settles = match self.tokens.key(end + 1) {

@@ -131,6 +131,26 @@ impl Evidence<'_> {
             && mention.products.iter().all(has_another)
     }
 
+    /// "16gb ram", where there is a RAM Kit 32GB.
+    fn is_of_other_measure(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let Some(number) = start.checked_sub(2).filter(|_| !self.ends_before(start)) else {
+            return false;
+        };
+        let (digits, unit) = (self.tokens.key(number), self.tokens.key(start - 1));
+        let measured = self.tokens.is_digits(number)
+            && self.tokens.gap(start - 1).is_glued()
+            && words::is_unit(unit)
+            && !self.named[start - 1];
+        let has_another = |product: &u32| {
+            let is_measure = |it: &[&str]| it[1] == unit && is_number(it[0]);
+            let mut names = self.index.spelled(*product);
+            names.any(|name| name.windows(2).any(is_measure))
+                && !self.index.has_word(*product, digits)
+        };
+        measured && mention.products.iter().all(has_another)
+    }
+
     /// "beta 58a", where there is a Beta 52, "r32 skyline".
     pub(super) fn is_other_model(&self, mention: &Mention) -> bool {
         let (start, end) = (mention.tokens.start, mention.tokens.end);
@@ -166,6 +186,7 @@ impl Evidence<'_> {
             && self.tokens.is_digits(end)
             && self.tokens.gap(end).is_glued();
         mark || self.is_of_other_colour(mention)
+            || self.is_of_other_measure(mention)
             || (!mention.rank.is_whole()
                 && [before, behind].into_iter().flatten().filter_map(number).any(other))
     }

@@ -18,6 +18,9 @@ impl Text<'_> {
         }
         let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
         for mention in mentions {
+            if kept.last().is_some_and(|last| self.is_said_behind(&mention, last)) {
+                continue;
+            }
             match kept.last_mut().filter(|last| self.touch(last, &mention)) {
                 Some(last) if self.is_chosen_for(last, &mention) => *last = mention,
                 Some(last) if self.is_chosen_for(&mention, last) => {}
@@ -49,6 +52,19 @@ impl Text<'_> {
             && self.may_be(of, choice.tokens.start)
     }
 
+    /// "dragon" of "poster, A2, dragon", where a Plush Dragon is sold too: a part of a name behind
+    /// nothing but other choices.
+    fn is_said_behind(&self, choice: &Mention, of: &Mention) -> bool {
+        const APART: Gap = Gap::LINE.or(Gap::PLUS).or(Gap::STOP).or(Gap::BREAK).or(Gap::SLASH);
+        let between = of.tokens.end..choice.tokens.start;
+        let parted = |at: usize| self.tokens.gap(at).has(APART);
+        !choice.rank.is_whole()
+            && (1..=MOST_CHOICES).contains(&between.len())
+            && between.clone().all(|at| self.index.is_choice(self.tokens.key(at)))
+            && !(between.start..=between.end).any(parted)
+            && self.is_chosen_for(choice, of)
+    }
+
     /// "eternal rose" of "eternal rose red", where a Red Rose is sold too.
     fn with_first_of(&self, part: &Mention, other: &Mention) -> Option<Mention> {
         let Range { start, end } = other.tokens;
@@ -74,3 +90,6 @@ impl Text<'_> {
         one.tokens.end == other.tokens.start && !gap.ends_name() && !gap.has(Gap::OPEN)
     }
 }
+
+/// "A2", "black large".
+const MOST_CHOICES: usize = 4;

@@ -32,6 +32,7 @@ impl Text<'_> {
             // "engraved heart with Anna engraved on it".
             let done = other.tokens.len() == 1
                 && !other.rank.is_whole()
+                && self.tokens.key(other.tokens.start).len() >= SHORTEST_DONE
                 && self.tokens.key(other.tokens.start).ends_with("ed");
             if done
                 && one.products == other.products
@@ -97,6 +98,8 @@ fn is_meant(vague: &Mention, clear: &Mention) -> bool {
     vague.products.len() > 1 && !vague.rank.is_whole() && vague.products.contains(one)
 }
 
+/// "red" and "seed" are no such words.
+const SHORTEST_DONE: usize = 6;
 /// "can you please change the old broken one".
 const MOST_TO_SWAP: usize = 8;
 /// "for the front door".

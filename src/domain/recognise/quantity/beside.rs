@@ -13,7 +13,11 @@ impl Giver<'_> {
     pub(super) fn name_after(&self, count: &Count) -> Option<usize> {
         let mut foreign = 0;
         for at in count.tokens.end..self.roles.len() {
-            if self.tokens.gap(at).ends_name() && !self.dash_only(at) {
+            let gap = self.tokens.gap(at);
+            // "two 50€ vouchers".
+            let paid = at > 0 && self.roles[at - 1] == Role::Foreign && !self.is_foreign(at);
+            let gap = if paid { gap.without(Gap::MONEY.or(Gap::PAID)) } else { gap };
+            if gap.ends_name() && !self.dash_only(at) {
                 return None;
             }
             if let Some(name) = self.owners[at] {
@@ -35,6 +39,8 @@ impl Giver<'_> {
                     ) => {}
                 // "two 50 euro vouchers".
                 Role::Foreign if !self.tokens.gap(at).has(Gap::MONEY) => {}
+                // "2 packs of 50 stickers".
+                Role::Number(_) if self.is_pack_size(at) => {}
                 // "2 of em adders".
                 Role::Word(Word::Filler) if self.tokens.key(at) == "em" => {}
                 // A maker or a manner in front of the name: "4 vapid sandkings".
@@ -43,6 +49,10 @@ impl Giver<'_> {
             }
         }
         None
+    }
+
+    fn is_foreign(&self, at: usize) -> bool {
+        self.roles.get(at) == Some(&Role::Foreign)
     }
 
     /// Whether a choice without a name stands at `at`.

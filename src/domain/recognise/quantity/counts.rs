@@ -57,7 +57,7 @@ pub(super) struct Text<'t> {
 
 impl Text<'_> {
     fn count(&self, at: usize) -> Option<Count> {
-        if !self.may_count(at) {
+        if !self.may_count(at) || self.is_dimension(at) {
             return None;
         }
         if self.is(at, Word::Times)
@@ -98,6 +98,19 @@ impl Text<'_> {
         }
         let (end, form) = self.form(at, end);
         Some(Count { tokens: at..end, value, form, is_range: false })
+    }
+
+    /// "30 x 80": how large something is, where both numbers are greater than most counts.
+    fn is_dimension(&self, at: usize) -> bool {
+        let large = |at: usize| {
+            self.tokens.is_digits(at)
+                && matches!(self.role(at), Some(Role::Number(it)) if it >= LEAST_LENGTH)
+        };
+        let times = |at: usize| self.is(at, Word::Times) && self.tokens.key(at) == "x";
+        let all = |at: usize| {
+            large(at) && times(at + 1) && large(at + 2) && !self.tokens.gap(at + 2).has(Gap::LINE)
+        };
+        all(at) || (1..=2).any(|by| at.checked_sub(by).is_some_and(all))
     }
 
     /// Whether a count may begin with the token: most begin none.
@@ -346,6 +359,9 @@ impl Text<'_> {
 
 /// "2 or 3" and "10 to 20" are of one kind; "1 or 100" are two thoughts.
 const MOST_APART: u32 = 3;
+
+/// Smaller numbers multiply: "2 x 10".
+const LEAST_LENGTH: u32 = 15;
 
 fn is_of(key: &str) -> bool {
     matches!(key, "of" | "de" | "di" | "von" | "van" | "d")

@@ -34,6 +34,9 @@ impl Giver<'_> {
         let Some(before) = at.checked_sub(1).filter(|_| plain && self.tokens.is_digits(at)) else {
             return false;
         };
+        if self.is_pack_size(at) {
+            return true;
+        }
         let joined = !self.tokens.gap(at).ends_name() && !self.tokens.gap(at).has(Gap::OPEN);
         let named = self.owners[before];
         let mention = named.or_else(|| self.name_after(count)).and_then(|it| self.mentions.get(it));
@@ -48,6 +51,23 @@ impl Giver<'_> {
             words.iter().filter_map(number).filter(move |_| named.is_some() || follows)
         });
         numbers.min().is_some_and(|least| least >= LEAST && count.value.saturating_mul(2) >= least)
+    }
+
+    /// The 50 of "2 packs of 50 stickers", where that may be chosen.
+    pub(super) fn is_pack_size(&self, at: usize) -> bool {
+        let packs = at.checked_sub(2).is_some_and(|pack| {
+            let key = self.tokens.key(pack);
+            (words::is_pack(key) || words::is_container(key))
+                && matches!(self.tokens.key(pack + 1), "of" | "a" | "von" | "de")
+                && !self.tokens.gap(pack + 1).ends_name()
+                && !self.tokens.gap(at).ends_name()
+        });
+        let name = self.owners.get(at + 1).copied().flatten().filter(|_| packs);
+        let mention = name.and_then(|it| self.mentions.get(it));
+        let Some([product]) = mention.map(|it| it.products.as_slice()) else { return false };
+        let mut choices = self.index.options(*product).iter().flat_map(|it| &it.choices);
+        let key = self.tokens.key(at);
+        choices.any(|(_, words)| words.first().is_some_and(|it| it == key))
     }
 
     /// "a pair of sneakers", where the product is called Sneakers: that is one.

@@ -21,13 +21,19 @@ impl Text<'_> {
         let gap = self.tokens.gap(start);
         let before =
             start.checked_sub(1).filter(|&at| !gap.ends_name() && !gap.has(Gap::CLOSE) && owns(at));
+        // "32gb ram" of a DDR5 32GB Kit; "16gb ram" is another one.
+        let number = before.filter(|&at| self.is_unit_of_number(at)).map(|at| at - 1);
+        let before = match number {
+            Some(at) if self.index.has_word(*product, self.tokens.key(at)) => Some(at),
+            Some(_) => None,
+            None => before,
+        };
         let tokens = before.unwrap_or(start)..end + usize::from(behind);
         if tokens.len() == end - start {
             return;
         }
-        let letters: usize = (before.into_iter().chain(behind.then_some(end)))
-            .map(|at| self.tokens.key(at).chars().count())
-            .sum();
+        let added = (tokens.start..start).chain(behind.then_some(end));
+        let letters: usize = added.map(|at| self.tokens.key(at).chars().count()).sum();
         let letters = i32::try_from(letters).unwrap_or_default();
         let longer = Candidate {
             tokens,
@@ -37,6 +43,12 @@ impl Text<'_> {
             weight: weight.saturating_add(super::weight::LETTER * letters - BESIDE),
         };
         found.push(longer);
+    }
+
+    /// Whether digits stand right before the word at `at`: "32gb".
+    fn is_unit_of_number(&self, at: usize) -> bool {
+        let glued = at > 0 && self.tokens.gap(at).is_glued();
+        glued && self.tokens.is_digits(at - 1) && !self.tokens.is_digits(at)
     }
 
     /// Whether the word at `at` is one of another name of the product, and no word of this one.

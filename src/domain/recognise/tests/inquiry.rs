@@ -192,6 +192,9 @@ fn what_is_still_there_is_asked_after() {
     check("are comets on sale today?", &[("comet", 1)], &["sale"]);
     check("changed my mind about the comet, dont need it anymore", &[], &["comet"]);
     check("could you put an adder aside for me", &[("adder", 1)], &["aside"]);
+    for told in ["save the adder for later", "put the adder away", "hold the adder for now"] {
+        assert!(recognise(&shop(), told).lines.is_empty(), "{told}");
+    }
     check("hold an adder for me", &[("adder", 1)], &["hold"]);
     let both = &[("adder", 1), ("comet", 1)];
     check("adder and comet please, whats the total?", both, &[]);

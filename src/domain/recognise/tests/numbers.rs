@@ -278,3 +278,21 @@ fn numbers_are_read_with_slips_halves_and_prices_between() {
     check("give me 2, no 3 comets", &[("comet", 3)], &["2"]);
     check("2 t20, no comets", &[("t20", 2)], &[]);
 }
+
+#[test]
+fn how_large_something_is_counts_nothing() {
+    let names: &[(&str, &[&str])] =
+        &[("DDR5 32GB Kit", &["ram"]), ("990 Pro 2TB", &["ssd"]), ("Mat", &[])];
+    let shop = super::shop_of(names);
+    let ram = |text: &str, count| check_in(&shop, text, &[("ddr5-32gb-kit", count)]);
+    ram("32gb ddr5 kit", 1);
+    ram("2x 32gb ram", 2);
+    ram("ram", 1);
+    check_in(&shop, "2tb ssd", &[("990-pro-2tb", 1)]);
+    for text in ["16gb ram", "1tb ssd"] {
+        assert!(recognise(&shop, text).lines.is_empty(), "{text}");
+    }
+    let mats = recognise(&shop, "mat 30 x 80").lines;
+    assert_eq!((mats.len(), mats[0].quantity), (1, 1));
+    check_in(&shop, "2 x 10 mats", &[("mat", 10)]);
+}

@@ -82,9 +82,10 @@ impl Reader<'_> {
     /// "could you drop off a sultan", which was not wished for before.
     pub(super) fn drops_off(&self, at: usize) -> bool {
         let named = self.mentions.iter().find(|it| it.tokens.start > at);
+        let number = usize::from(matches!(self.roles.get(at + 2), Some(Role::Number(_))));
         self.key(at) == "drop"
             && self.key(at + 1) == "off"
-            && self.names_next(at + 2)
+            && self.names_next(at + 2 + number)
             && named.is_some_and(|it| !self.stay.has_any(&it.products))
     }
 

@@ -1,7 +1,7 @@
 //! What the words between names and numbers do.
 
 use super::named::is_determiner;
-use super::removal::is_all_or_any;
+use super::removal::{is_all_or_any, starts_anew};
 use super::{Corrects, GivesWay, Negated, Only, Reader, Swapped};
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
@@ -86,12 +86,13 @@ impl Reader<'_> {
             }
             // "3 adders, en fait, et 2 t20".
             Word::Joins if self.goes_on_after_all(at) => self.corrects = None,
+            // "if there is no adder then a t20".
+            // "cancel the t20 and do an adder".
+            Word::Joins if matches!(key, "then") || starts_anew(next) => self.turn(),
             // "and a t20" is about an order that is there.
             Word::Joins if key != "i" && !self.begun.is_empty() && self.leads(at) => {
                 self.more = true;
             }
-            // "if there is no adder then a t20".
-            Word::Joins if matches!(key, "then") => self.turn(),
             Word::Filler if matches!(key, "dann") => self.turn(),
             Word::Corrects if !self.comes_last(at) => self.corrects(at),
             Word::Swaps if !self.is_money(at) => self.swap(at, next),

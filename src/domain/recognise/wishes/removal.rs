@@ -329,7 +329,7 @@ impl Reader<'_> {
 }
 
 /// "cancel everything and start with 2 sultans".
-fn starts_anew(key: &str) -> bool {
+pub(super) fn starts_anew(key: &str) -> bool {
     matches!(key, "start" | "begin" | "do" | "make" | "go" | "lets" | "let" | "i" | "ill" | "id")
 }
 

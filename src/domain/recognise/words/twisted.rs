@@ -2,32 +2,17 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Word;
 use super::english::is_common;
-use super::{Word, is_colour};
 
-/// Adds to `words` what becomes of those that count, ask, refuse and change when two neighbouring
-/// letters change places behind the first. What is a word itself stays that.
+/// Adds to `words` what becomes of those of English that count, ask, refuse and change when two
+/// neighbouring letters change places behind the first. What is a word itself stays that. Of other
+/// languages it is not known here what is a word: "annuel" is no "annule".
 pub(super) fn add(words: &mut FxHashMap<Box<str>, Word>) {
-    let steers = |(key, word): &(&str, Word)| match word {
-        Word::Number(_) | Word::Tens(_) => key.len() >= SHORTEST_NUMBER,
-        Word::Request | Word::Removes | Word::Replaces | Word::Corrects | Word::Swaps => {
-            key.len() >= SHORTEST
-        }
-        _ => false,
-    };
-    let all = words.iter().map(|(key, word)| (&**key, *word));
-    let said = all.filter(steers).filter(|(key, _)| key.is_ascii() && !is_colour(key));
-    let twisted: Vec<(Box<str>, Word)> =
-        said.flat_map(|(key, word)| twists(key).map(move |it| (it, word))).collect();
-    let mut meant: FxHashMap<Box<str>, Option<Word>> = FxHashMap::default();
-    for (key, word) in twisted {
-        let only = meant.entry(key).or_insert(Some(word));
-        *only = only.filter(|it| *it == word);
-    }
-    let free = meant.into_iter().filter(|(key, _)| !is_common(key));
-    for (key, word) in free.collect::<Vec<_>>() {
-        if let Some(word) = word {
-            words.entry(key).or_insert(word);
+    for key in ENGLISH {
+        let Some(word) = words.get(key).copied() else { continue };
+        for twisted in twists(key).filter(|it| !is_common(it)) {
+            words.entry(twisted).or_insert(word);
         }
     }
 }
@@ -42,10 +27,50 @@ fn twists(key: &str) -> impl Iterator<Item = Box<str>> {
     })
 }
 
-/// Of shorter words too much is near.
-const SHORTEST: usize = 5;
-/// "fuor"
-const SHORTEST_NUMBER: usize = 4;
+const ENGLISH: [&str; 42] = [
+    "three",
+    "four",
+    "five",
+    "seven",
+    "eight",
+    "nine",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "hundred",
+    "dozen",
+    "couple",
+    "order",
+    "wanted",
+    "ordering",
+    "getting",
+    "request",
+    "purchase",
+    "interested",
+    "remove",
+    "cancel",
+    "delete",
+    "forget",
+    "ignore",
+    "exclude",
+    "scratch",
+    "instead",
+    "actually",
+    "sorry",
+    "correction",
+    "replace",
+    "change",
+    "switch",
+    "exchange",
+    "reduce",
+];
 
 #[cfg(test)]
 mod tests {
@@ -59,6 +84,7 @@ mod tests {
         assert_eq!(meaning("repalce"), Some(Word::Swaps));
         // The first letter is seldom wrong, and what is a word means itself.
         assert_eq!(meaning("ofur"), None);
-        assert_eq!(meaning("form"), None);
+        assert_eq!(meaning("there"), Some(Word::Grammar));
+        assert_eq!(meaning("annuel"), None);
     }
 }

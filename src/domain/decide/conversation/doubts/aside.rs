@@ -6,7 +6,10 @@ use std::{borrow::Cow, sync::LazyLock};
 use super::{
     super::{
         change::words::TAKES_BACK,
-        named::{QUOTES, extent::quoted},
+        named::{
+            self, QUOTES,
+            extent::{bare, quoted},
+        },
         options,
         order::changed_by,
         talk::{MOST_HINTS, Talk},
@@ -43,6 +46,9 @@ impl Talk<'_> {
             self.hear_aside(stock, said);
             return None;
         }
+        if let Some(text) = self.named_beside(stock, line, asked, said) {
+            return Some(Cow::Owned(text));
+        }
         let chosen = self.chosen_beside(stock, line, said);
         if let Some((_, values)) = &chosen {
             self.next.order.note(line, values);
@@ -59,6 +65,27 @@ impl Talk<'_> {
         let written = as_written(&said);
         let fits = asked.is_some_and(|it| options::fitting(it, written).is_some());
         Some(if fits { Cow::Owned(written.to_owned()) } else { said })
+    }
+
+    /// The text, where it is said by the name of its option and others are said so too: "name: Kai,
+    /// number: 99".
+    fn named_beside(
+        &mut self,
+        stock: &Stock,
+        line: LineId,
+        asked: Option<&ProductOption>,
+        said: &str,
+    ) -> Option<String> {
+        let product = &self.next.order.line(line)?.product;
+        let read = named::read(stock, std::iter::once(product), said);
+        let is_own = |it: &&named::Value| asked.is_some_and(|of| of.name == it.option);
+        let own = read.values.iter().find(is_own)?.said.clone();
+        if read.values.len() < 2 || read.rest.contains(char::is_alphanumeric) {
+            return None;
+        }
+        let values: Vec<_> = read.values.into_iter().map(|it| (it.option, it.said)).collect();
+        self.next.order.note(line, &values);
+        Some(own)
     }
 
     /// What is said of other options of the line between commas, of which nobody has said what they
@@ -149,21 +176,30 @@ fn is_change(stock: &Stock, lines: &[Line], said: &str) -> bool {
 /// "make it Bob please".
 fn as_written(said: &str) -> &str {
     let said = said.trim();
-    if let Some(inside) = quoted(said, 0).filter(|it| it.whole.end == said.len()) {
-        return said.get(inside.inside).unwrap_or(said);
+    let plain = bare(said);
+    if let Some(inside) = inside(plain) {
+        return inside;
     }
-    let last = said.rsplit_once(char::is_whitespace);
-    let said = match last.filter(|it| PLEASE.contains(&it.1.to_lowercase().as_str())) {
-        Some((before, _)) => before.trim_end().trim_end_matches(','),
-        None => said,
-    };
+    let said = if plain.split_whitespace().count() == 1 { without_please(said) } else { said };
     let led = LEADS.iter().find_map(|it| said.strip_prefix(it));
     let is_named = |it: char| it.is_uppercase() || it.is_numeric() || QUOTES.contains(&it);
     let Some(led) = led.filter(|it| it.starts_with(is_named)) else { return said };
+    let led = without_please(led);
     let led = ON_IT.iter().find_map(|it| led.strip_suffix(it)).unwrap_or(led);
-    match quoted(led, 0).filter(|it| it.whole.end == led.len()) {
-        Some(inside) => led.get(inside.inside).unwrap_or(led),
-        None => led,
+    inside(led).unwrap_or(led)
+}
+
+/// What is quoted, if a text is nothing else.
+fn inside(said: &str) -> Option<&str> {
+    let whole = quoted(said, 0).filter(|it| it.whole.end == said.len())?;
+    said.get(whole.inside)
+}
+
+fn without_please(said: &str) -> &str {
+    let last = said.rsplit_once(char::is_whitespace);
+    match last.filter(|it| PLEASE.contains(&it.1.to_lowercase().as_str())) {
+        Some((before, _)) => before.trim_end().trim_end_matches(','),
+        None => said,
     }
 }
 
@@ -244,19 +280,15 @@ static OF_THEM: LazyLock<Phrases> = LazyLock::new(|| {
 /// What stands behind a text and is none of it.
 const PLEASE: [&str; 5] = ["please", "pls", "plz", "bitte", "svp"];
 /// What stands before one that begins with a capital or a digit.
-const LEADS: [&str; 16] = [
+const LEADS: [&str; 12] = [
     "make it ",
     "put ",
-    "just ",
     "write ",
     "lets do ",
     "let's do ",
     "the text is ",
     "text is ",
     "the text should be ",
-    "Make it ",
-    "Put ",
-    "Just ",
     "Write ",
     "The text is ",
     "i'd like ",
@@ -295,7 +327,9 @@ mod tests {
         assert_eq!(as_written("Bob, please"), "Bob");
         assert_eq!(as_written("make it Bob pls"), "Bob");
         assert_eq!(as_written("make it so"), "make it so");
-        assert_eq!(as_written("just \"Congrats\""), "Congrats");
+        assert_eq!(as_written("\"Rex\" please"), "Rex");
+        assert_eq!(as_written("Marry me please"), "Marry me please");
+        assert_eq!(as_written("just Married"), "just Married");
         assert_eq!(as_written("Write Forever on it"), "Forever");
         assert_eq!(as_written("\"Bob\" and \"Ann\""), "\"Bob\" and \"Ann\"");
         assert_eq!(as_written("please"), "please");
