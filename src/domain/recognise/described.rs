@@ -1,5 +1,6 @@
 //! What is said about options beside a name: "a large cola", "2 fries, large".
 
+mod labels;
 mod large;
 mod measured;
 mod pieces;
@@ -259,7 +260,9 @@ impl Run<'_> {
                     }
                 }
             }
-            if let Some((label, place)) = best.filter(|_| !several) {
+            let best = best.filter(|_| !several);
+            let by_word = || (!several).then(|| self.by_word(left, right, asked)).flatten();
+            if let Some((label, place)) = best.or_else(by_word) {
                 options.push((asked.name.clone(), label.to_owned()));
                 let name = |at: &usize| asked.words.iter().any(|word| word == self.tokens.key(*at));
                 said.extend(left.clone().chain(right.clone()).filter(name));

@@ -1,10 +1,10 @@
 //! What has to be asked about an order before it can be confirmed: which product is meant, which
 //! option is wanted. One question at a time.
 
-mod aside;
 mod beside;
 mod discussed;
 mod left_out;
+mod own_text;
 mod parts;
 mod said;
 

@@ -13,12 +13,32 @@ use super::{
     talk::Talk,
 };
 use crate::domain::{
-    catalogue::{Product, ProductId},
+    catalogue::{Product, ProductId, ProductOption},
     recognise::{is_number, names_colour, singular},
     shelf::Stock,
 };
 
 impl Talk<'_> {
+    /// Whether pieces of a colour are wished for that nothing there, and nothing like it, is sold in:
+    /// "add 2 blue ones".
+    pub(super) fn is_of_no_kin(&self, stock: &Stock, text: &str) -> bool {
+        let words = Words::of(text);
+        let lines = self.next.order.lines.iter();
+        let products: Vec<_> =
+            lines.filter_map(|line| stock.catalogue.product(&line.product)).collect();
+        let is_said = |at: usize| {
+            let colour = words.word(at);
+            matches!(words.word(at + 1), "one" | "ones")
+                && names_colour(colour)
+                && !products.iter().any(|it| may_be(it, colour))
+                && coloured(stock, &products, &words, at).is_none()
+        };
+        let named = |it: &Product| it.name.split(' ').any(names_colour);
+        products.iter().any(|it| named(it))
+            && (0..words.plain.len()).all(|at| is_quiet(words.word(at)))
+            && (0..words.plain.len()).any(is_said)
+    }
+
     /// The text with the names of the products that it calls so; none if it calls none so.
     pub(super) fn called_by_kin(&self, stock: &Stock, text: &str) -> Option<String> {
         let lines = self.next.order.lines.iter();
@@ -103,15 +123,7 @@ fn coloured<'s>(
         || next.is_empty()
         || BEHIND.contains(&next)
         || COURTESIES.contains(&next);
-    let is_option = |it: &&&Product| {
-        it.options.iter().any(|option| {
-            option
-                .choices()
-                .iter()
-                .any(|it| it.label.to_lowercase().split(' ').any(|word| word == colour))
-        })
-    };
-    if !ends || products.iter().any(|it| is_option(&it)) {
+    if !ends || products.iter().any(|it| may_be(it, colour)) {
         return None;
     }
     let mut found: Option<&ProductId> = None;
@@ -125,6 +137,12 @@ fn coloured<'s>(
         }
     }
     Some((at..end, stock.catalogue.product(found?)?))
+}
+
+/// Whether a colour may be chosen for a product.
+fn may_be(product: &Product, colour: &str) -> bool {
+    let mut choices = product.options.iter().flat_map(ProductOption::choices);
+    choices.any(|it| it.label.to_lowercase().split(' ').any(|word| word == colour))
 }
 
 /// Whether a word only says what is to be done, how many, or what colour: what is named beside it may

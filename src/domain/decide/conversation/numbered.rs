@@ -7,13 +7,16 @@ use super::{
         CORRECTING, COURTESIES, DEFINITE, ONE, QUIET,
         verbs::{CHANGING, MAKES},
     },
-    named::words_of,
+    named::{
+        extent::{bare, takes_words},
+        words_of,
+    },
     options,
     talk::Talk,
 };
 use crate::domain::{
     answer::phrase,
-    catalogue::{Product, ProductId},
+    catalogue::{Product, ProductId, ProductOption},
     notice::Misread,
     shelf::Stock,
 };
@@ -32,6 +35,9 @@ impl Talk<'_> {
     pub(super) fn take_numbered(&mut self, stock: &Stock, text: &str) -> Option<Misread> {
         let numbers = numbers_of(text);
         let [number] = numbers.as_slice() else { return None };
+        if let Some(misread) = self.take_open_number(stock, text) {
+            return Some(misread);
+        }
         let makes = [&MAKES[..], &CHANGING[..], &["to", "auf"]].concat();
         let counts = number.digits.len() < LEAST_DIGITS || !corrects(text, &makes);
         if counts || self.next.order.is_unclear() || self.sibling(stock, number.digits).is_some() {
@@ -56,6 +62,25 @@ impl Talk<'_> {
             return None;
         }
         self.amend(Amended { of, value: Some(label), ..Amended::default() }, text);
+        Some(self.fit())
+    }
+
+    /// A number alone, where the only piece on the order is still to have one: "7" of a jersey.
+    fn take_open_number(&mut self, stock: &Stock, text: &str) -> Option<Misread> {
+        let [line] = self.next.order.lines.as_slice() else { return None };
+        let product = stock.catalogue.product(&line.product).filter(|_| line.quantity == 1)?;
+        let said = bare(text.trim());
+        let is_open = |it: &&ProductOption| {
+            it.choices().is_empty()
+                && line.options.iter().all(|(name, _)| *name != it.name)
+                && !takes_words(it)
+                && it.answer(said).is_ok()
+        };
+        let mut open = product.options.iter().filter(is_open);
+        let option = open.next().filter(|_| is_number(said) && open.next().is_none())?;
+        let value = (option.name.clone(), said.to_owned());
+        let id = line.id;
+        self.next.order.note(id, &[value]);
         Some(self.fit())
     }
 

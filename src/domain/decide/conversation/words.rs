@@ -53,6 +53,9 @@ impl Talk<'_> {
         }
         let numbered = self.called_by_number(stock, text);
         let text = numbered.as_deref().unwrap_or(text);
+        if self.is_of_no_kin(stock, text) {
+            return Misread { unknown: vec![text.trim().to_owned()], ..Misread::default() };
+        }
         let kin = self.called_by_kin(stock, text);
         let text = kin.as_deref().unwrap_or(text);
         let wished = amend::wished(text).and_then(|count| self.recount_to(count, text));

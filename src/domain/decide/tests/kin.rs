@@ -52,6 +52,13 @@ fn a_colour_calls_what_differs_by_it() {
 #[test]
 fn a_colour_of_something_else_calls_nothing() {
     check(&["5 red roses", "and a teddy bear in white"], &["5 red", "1 bear white"]);
+    for said in ["add 2 blue ones", "a blue one please"] {
+        let ticket = after_words(&shop(), &["5 red roses", said]);
+        assert_eq!(
+            (shown(&ticket), ticket.order.misread.unknown),
+            (vec!["5 red".to_owned()], vec![said.to_owned()])
+        );
+    }
     for said in ["wrap it in white please", "the ribbon should be white", "2 white bows"] {
         assert_eq!(shown(&after_words(&shop(), &["5 red roses", said])), ["5 red"], "{said}");
     }
@@ -98,4 +105,6 @@ fn what_is_quoted_beside_a_thing_is_its_text() {
 fn an_answer_may_say_other_options_too() {
     check(&["a jersey", "name: Kai, number: 99"], &["1 jersey Kai 99"]);
     check(&["a jersey", "\"Rex\" please"], &["1 jersey Rex"]);
+    check(&["a jersey", "Rex", "7"], &["1 jersey Rex 7"]);
+    check(&["a jersey", "Rex", "7", "3"], &["3 jersey Rex 7"]);
 }

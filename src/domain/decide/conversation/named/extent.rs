@@ -247,7 +247,7 @@ pub(super) fn is_all(word: &str) -> bool {
 }
 
 /// Whether an option can be words, and not only a code in capitals or digits.
-pub(super) fn takes_words(option: &ProductOption) -> bool {
+pub(in super::super) fn takes_words(option: &ProductOption) -> bool {
     let OptionKind::Text(rule) = &option.kind else { return false };
     let is_free = rule.pattern.is_none();
     is_free || ["a", "ab", "abc", "abcd", "abcdef"].iter().any(|it| option.answer(it).is_ok())

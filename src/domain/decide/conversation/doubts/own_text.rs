@@ -42,8 +42,8 @@ impl Talk<'_> {
             return None;
         }
         let says_yes = !is_quoted(said) && self.flow().answer(said) == Some(Answer::Yes);
-        if says_yes || is_aside(said) {
-            self.hear_aside(stock, said);
+        if says_yes || is_said_to_us(said) {
+            self.hear_beside_text(stock, said);
             return None;
         }
         if let Some(text) = self.named_beside(stock, line, asked, said) {
@@ -123,7 +123,7 @@ impl Talk<'_> {
 
     /// What is said beside the text that is asked for. It is asked for again, with how a text that
     /// looks like this is given.
-    fn hear_aside(&mut self, stock: &Stock, said: &str) {
+    fn hear_beside_text(&mut self, stock: &Stock, said: &str) {
         let before = self.standing();
         let former = self.next.order.misread.clone();
         let misread = self.take_lines(stock, said);
@@ -142,7 +142,7 @@ impl Talk<'_> {
 
 /// Whether words are rather said to us than to be written on something. What is in quotation marks
 /// is meant as it is.
-fn is_aside(said: &str) -> bool {
+fn is_said_to_us(said: &str) -> bool {
     if is_quoted(said) {
         return false;
     }
@@ -299,7 +299,7 @@ const ON_IT: [&str; 4] = [" on it", " on them", " on that", " there"];
 
 #[cfg(test)]
 mod tests {
-    use super::{as_written, is_aside};
+    use super::{as_written, is_said_to_us};
 
     #[test]
     fn questions_and_hesitation_are_no_texts() {
@@ -314,10 +314,10 @@ mod tests {
             "Wait...",
             "ok let me think",
         ] {
-            assert!(is_aside(said), "{said}");
+            assert!(is_said_to_us(said), "{said}");
         }
         for said in ["Bob", "\"Is it Friday?\"", "WAIT", "Who Dares Wins", "Wait for me"] {
-            assert!(!is_aside(said), "{said}");
+            assert!(!is_said_to_us(said), "{said}");
         }
     }
 
