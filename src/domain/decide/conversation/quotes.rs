@@ -46,6 +46,11 @@ pub(super) fn told(stock: &Stock, text: &str) -> Option<String> {
         let between = text.get(at..span.start)?;
         let before = before(product, between);
         let (said_before, led) = match before.last.as_str() {
+            // "one says …", where the option is a Print.
+            last if SAYS.contains(&last) && before.is_of_piece => {
+                let end = between.trim_end().rfind(char::is_whitespace).unwrap_or(0);
+                (format!("{} ", between.get(..end).unwrap_or_default()), "with")
+            }
             // "a card with message … and a card with message …".
             _ if nth > 0 && is_one_more(stock, product, option, between) => {
                 (" and ".to_owned(), "one with")
@@ -118,6 +123,8 @@ struct Before {
     is_bare: bool,
     /// "with" stands behind it.
     is_led: bool,
+    /// What stands for one of the pieces is before it.
+    is_of_piece: bool,
 }
 
 fn before(product: &Product, between: &str) -> Before {
@@ -133,7 +140,8 @@ fn before(product: &Product, between: &str) -> Before {
     };
     while words.pop_if(is_choice).is_some() {}
     let last = words.pop().unwrap_or_default();
-    Before { last, is_bare: words.is_empty(), is_led }
+    let is_of_piece = words.last().is_some_and(|it| PIECES.contains(&it.as_str()));
+    Before { last, is_bare: words.is_empty(), is_led, is_of_piece }
 }
 
 /// The name of the only option in words that a product has.
@@ -146,6 +154,8 @@ fn only_text(product: &Product) -> Option<&str> {
 const MOST_MARKS: usize = 40;
 /// What stands for one of the pieces.
 const PIECES: [&str; 6] = ["one", "other", "another", "second", "third", "last"];
+/// What says a text.
+const SAYS: [&str; 4] = ["says", "saying", "reads", "say"];
 
 #[cfg(test)]
 mod tests {
@@ -172,7 +182,7 @@ mod tests {
         );
         assert_eq!(
             said("2 cards, one says \"Hi\" and the other \"Bye\"").as_deref(),
-            Some("2 cards, one says \"Hi\" and the other with Message \"Bye\"")
+            Some("2 cards, one with Message \"Hi\" and the other with Message \"Bye\"")
         );
         assert_eq!(
             said("a card with message \"Hi\" and a card with message \"Bye\"").as_deref(),

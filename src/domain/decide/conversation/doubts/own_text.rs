@@ -204,7 +204,7 @@ fn without_please(said: &str) -> &str {
 }
 
 fn is_quoted(said: &str) -> bool {
-    quoted(said.trim(), 0).is_some_and(|it| it.whole.end == said.trim().len())
+    inside(said.trim()).or_else(|| inside(bare(said.trim()))).is_some()
 }
 
 fn is_question(said: &str) -> bool {
@@ -249,9 +249,9 @@ static HESITATES: LazyLock<Phrases> = LazyLock::new(|| {
     yet, let me think, let me check, one sec, one second, one moment, one minute, a sec, a \
     second, a moment, sec, hold on, hang on, wait, wait a sec, wait a second, wait a minute, \
     just a sec, just a second, just a moment, give me a sec, give me a second, give me a \
-    minute, gimme a sec, brb, thinking, still thinking, what, huh, hello, hi, hey, help, help me, i need help, staff, \
+    minute, gimme a sec, brb, thinking, still thinking, what, huh, help, help me, i need help, staff, \
     i dont understand, sorry i dont understand, i dont get it, sorry wrong item, wrong item, \
-    hilfe, hallo, aide, aidez moi, ayuda, ajuda, weiss nicht, weiss ich \
+    hilfe, aide, aidez moi, ayuda, ajuda, weiss nicht, weiss ich \
     nicht, ich weiss nicht, keine ahnung, moment, einen moment, moment mal, warte, warte mal, \
     sekunde, je ne sais pas, je sais pas, jsp, aucune idee, attends, attendez, un instant, un \
     moment, no se, no lo se, ni idea, un momento, espera, espere, nao sei, um momento, espera \
@@ -316,7 +316,15 @@ mod tests {
         ] {
             assert!(is_said_to_us(said), "{said}");
         }
-        for said in ["Bob", "\"Is it Friday?\"", "WAIT", "Who Dares Wins", "Wait for me"] {
+        for said in [
+            "Bob",
+            "\"Is it Friday?\"",
+            "\"Hi\" please",
+            "Hello",
+            "WAIT",
+            "Who Dares Wins",
+            "Wait for me",
+        ] {
             assert!(!is_said_to_us(said), "{said}");
         }
     }
