@@ -18,54 +18,39 @@ use crate::domain::{
     shelf::Stock,
 };
 
-impl Talk<'_> {
-    /// Whether pieces of a colour are wished for that nothing there, and nothing like it, is sold in:
-    /// "add 2 blue ones".
-    pub(super) fn is_of_no_kin(&self, stock: &Stock, text: &str) -> bool {
-        let words = Words::of(text);
-        let lines = self.next.order.lines.iter();
-        let products: Vec<_> =
-            lines.filter_map(|line| stock.catalogue.product(&line.product)).collect();
-        let is_said = |at: usize| {
-            let colour = words.word(at);
-            matches!(words.word(at + 1), "one" | "ones")
-                && names_colour(colour)
-                && !products.iter().any(|it| may_be(it, colour))
-                && coloured(stock, &products, &words, at).is_none()
-        };
-        let named = |it: &Product| it.name.split(' ').any(names_colour);
-        products.iter().any(|it| named(it))
-            && (0..words.plain.len()).all(|at| is_quiet(words.word(at)))
-            && (0..words.plain.len()).any(is_said)
-    }
+/// What a text calls so.
+pub(super) enum Called {
+    /// The text with the names of the products.
+    Named(String),
+    /// A colour that nothing there, and nothing like it, is sold in: "add 2 blue ones".
+    Nothing,
+}
 
-    /// The text with the names of the products that it calls so; none if it calls none so.
-    pub(super) fn called_by_kin(&self, stock: &Stock, text: &str) -> Option<String> {
-        let lines = self.next.order.lines.iter();
-        let products: Vec<&Product> =
-            lines.filter_map(|line| stock.catalogue.product(&line.product)).collect();
+impl Talk<'_> {
+    /// None if a text calls nothing so.
+    pub(super) fn called_by_kin(&self, stock: &Stock, text: &str) -> Option<Called> {
+        let products = self.products(stock);
         if products.is_empty() || text.chars().nth(LONGEST).is_some() {
             return None;
         }
         let words = Words::of(text);
-        let is_quiet = (0..words.plain.len()).all(|at| is_quiet(words.word(at)));
-        let mut named: Vec<(Range<usize>, String)> = vec![];
+        let is_quiet = words.plain.iter().all(|it| is_quiet(it));
+        let mut named: Vec<(Range<usize>, &str)> = vec![];
         for at in 0..words.spans.len() {
             let found = coloured(stock, &products, &words, at)
                 .filter(|_| is_quiet)
                 .or_else(|| called(&products, &words, at).map(|it| (at..at + 1, it)));
             if let Some((place, product)) = found {
-                named.push((words.span(&place)?, product.name.clone()));
+                named.push((words.span(&place)?, &product.name));
+            } else if is_quiet && words.is_strange(&products, at) {
+                return Some(Called::Nothing);
             }
         }
-        if named.is_empty() {
-            return None;
-        }
         let mut said = text.to_owned();
-        for (span, name) in named.into_iter().rev() {
-            said.replace_range(span, &name);
+        for (span, name) in named.iter().rev() {
+            said.replace_range(span.clone(), name);
         }
-        Some(said)
+        (!named.is_empty()).then_some(Called::Named(said))
     }
 }
 
@@ -98,6 +83,25 @@ impl Words {
         at.checked_sub(1).map_or("", |at| self.word(at))
     }
 
+    /// Whether nothing that goes on with it stands behind the word.
+    fn closes(&self, at: usize) -> bool {
+        let next = self.word(at + 1);
+        self.ends.get(at).copied().unwrap_or(true)
+            || next.is_empty()
+            || BEHIND.contains(&next)
+            || COURTESIES.contains(&next)
+    }
+
+    /// Whether a colour stands for pieces, and none of these products is so: "blue ones".
+    fn is_strange(&self, products: &[&Product], at: usize) -> bool {
+        let colour = self.word(at);
+        let has_colour = |it: &&&Product| it.name.split(' ').any(names_colour);
+        matches!(self.word(at + 1), "one" | "ones")
+            && names_colour(colour)
+            && products.iter().any(|it| has_colour(&it))
+            && !products.iter().any(|it| may_be(it, colour))
+    }
+
     fn span(&self, place: &Range<usize>) -> Option<Range<usize>> {
         let (first, last) = (self.spans.get(place.start)?, self.spans.get(place.end - 1)?);
         Some(first.start..last.end)
@@ -118,12 +122,7 @@ fn coloured<'s>(
     }
     let ones = matches!(words.word(at + 1), "one" | "ones") && !*words.ends.get(at)?;
     let end = at + 1 + usize::from(ones);
-    let next = words.word(end);
-    let ends = words.ends.get(end - 1).copied().unwrap_or(true)
-        || next.is_empty()
-        || BEHIND.contains(&next)
-        || COURTESIES.contains(&next);
-    if !ends || products.iter().any(|it| may_be(it, colour)) {
+    if !words.closes(end - 1) || products.iter().any(|it| may_be(it, colour)) {
         return None;
     }
     let mut found: Option<&ProductId> = None;
@@ -186,12 +185,7 @@ fn called<'s>(products: &[&'s Product], words: &Words, at: usize) -> Option<&'s 
             || WITHOUT.contains(&word)
             || matches!(word, "make" | "only" | "just" | "more" | "less" | "fewer" | "not")
     };
-    let next = words.word(at + 1);
-    let ends = words.ends.get(at).copied().unwrap_or(true)
-        || next.is_empty()
-        || BEHIND.contains(&next)
-        || COURTESIES.contains(&next);
-    let is_changed = ends && (0..at).any(|at| words.plain.get(at).is_some_and(changes));
+    let is_changed = words.closes(at) && (0..at).any(|at| words.plain.get(at).is_some_and(changes));
     let is_joined = AND.contains(&words.word(0));
     (leads(words.before(at)) && is_changed && !is_joined).then_some(*only)
 }

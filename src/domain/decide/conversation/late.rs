@@ -102,10 +102,16 @@ impl Talk<'_> {
             return false;
         }
         let Some(before) = order.before.take_if(|it| it.message == message) else { return false };
-        if before.doubt.is_some() {
-            // An answer is none of an order, and is read as one no more.
-            self.say(Notice::Remarked { remark: Remark::RewrittenTooLate });
-            return true;
+        if let Some(doubt) = before.doubt.clone() {
+            let (stands, said) = (self.next.clone(), self.effects.len());
+            self.hear_doubt_anew(before, doubt, text);
+            let order = std::mem::replace(&mut self.next, stands).order;
+            self.take_back_effects(said);
+            let is_same = order.contents().eq(self.next.order.contents());
+            if !is_same {
+                self.say(Notice::Remarked { remark: Remark::RewrittenTooLate });
+            }
+            return !is_same;
         }
         let confirmed = order.clone();
         order.lines = before.lines;

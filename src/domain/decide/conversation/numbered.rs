@@ -113,7 +113,7 @@ impl Talk<'_> {
         Some(said)
     }
 
-    fn products<'s>(&self, stock: &'s Stock) -> Vec<&'s Product> {
+    pub(super) fn products<'s>(&self, stock: &'s Stock) -> Vec<&'s Product> {
         let lines = self.next.order.lines.iter();
         lines.filter_map(|line| stock.catalogue.product(&line.product)).collect()
     }

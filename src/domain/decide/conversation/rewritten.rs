@@ -68,12 +68,7 @@ impl Talk<'_> {
     /// are heard as that answer, and stay it if the others are none. Whether that changes anything.
     fn doubt_rewritten(&mut self, before: Before, doubt: Doubt, text: &str) -> bool {
         let (stands, said) = (self.next.clone(), self.effects.len());
-        let order = &mut self.next.order;
-        (order.lines, order.priced, order.misread) = (before.lines, before.priced, before.misread);
-        (order.unclear, order.amendment) = (doubt.unclear, doubt.amendment);
-        order.asked = Some(doubt.asked);
-        let open = order.clone();
-        self.hear_about_doubt(text);
+        let open = self.hear_doubt_anew(before, doubt, text);
         let order = &self.next.order;
         let is_as = |it: &Order| {
             order.contents().eq(it.contents())
@@ -82,10 +77,26 @@ impl Talk<'_> {
         let changes = !is_as(&stands.order) && !is_as(&open);
         if !changes {
             self.next = stands;
-            self.effects.truncate(said);
-            (self.either, self.is_last_hint) = (None, false);
+            self.take_back_effects(said);
         }
         changes
+    }
+
+    /// Hears a text as the answer to a question that was answered. The order as it was before that.
+    pub(super) fn hear_doubt_anew(&mut self, before: Before, doubt: Doubt, text: &str) -> Order {
+        let order = &mut self.next.order;
+        (order.lines, order.priced, order.misread) = (before.lines, before.priced, before.misread);
+        (order.unclear, order.amendment) = (doubt.unclear, doubt.amendment);
+        order.asked = Some(doubt.asked);
+        let open = order.clone();
+        self.hear_about_doubt(text);
+        open
+    }
+
+    /// What follows from what is taken back does not follow.
+    pub(super) fn take_back_effects(&mut self, said: usize) {
+        self.effects.truncate(said);
+        (self.either, self.is_last_hint) = (None, false);
     }
 
     /// A message that changed nothing is heard as if it was written now, as long as the question
@@ -103,8 +114,7 @@ impl Talk<'_> {
         let counts = self.has_moved(&stands) && !accepts;
         if !counts {
             self.next = stands;
-            self.effects.truncate(said);
-            (self.either, self.is_last_hint) = (None, false);
+            self.take_back_effects(said);
         }
         counts
     }

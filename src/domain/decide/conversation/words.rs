@@ -1,6 +1,6 @@
 //! What words make of an order: lines, questions, and what was not understood.
 
-use super::{amend, change::asks_about, named, order::listed, quotes, talk::Talk};
+use super::{amend, change::asks_about, kin::Called, named, order::listed, quotes, talk::Talk};
 use crate::domain::{
     answer::{phrase, says},
     catalogue::{Product, ProductId},
@@ -53,10 +53,13 @@ impl Talk<'_> {
         }
         let numbered = self.called_by_number(stock, text);
         let text = numbered.as_deref().unwrap_or(text);
-        if self.is_of_no_kin(stock, text) {
-            return Misread { unknown: vec![text.trim().to_owned()], ..Misread::default() };
-        }
-        let kin = self.called_by_kin(stock, text);
+        let kin = match self.called_by_kin(stock, text) {
+            Some(Called::Nothing) => {
+                return Misread { unknown: vec![text.trim().to_owned()], ..Misread::default() };
+            }
+            Some(Called::Named(text)) => Some(text),
+            None => None,
+        };
         let text = kin.as_deref().unwrap_or(text);
         let wished = amend::wished(text).and_then(|count| self.recount_to(count, text));
         let misread =

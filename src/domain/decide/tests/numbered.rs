@@ -13,6 +13,8 @@ fn shop() -> String {
             {"name": "Size", "choices": [{"label": "M"}, {"label": "L"}]}]},
         {"id": "sneakers", "name": "Sneakers", "options": [
             {"name": "Size", "choices": [{"label": "2"}, {"label": "42"}, {"label": "43"}]}]},
+        {"id": "lamp", "name": "Lamp", "options": [
+            {"name": "Bulb", "choices": [{"label": "standard"}, {"label": "40w"}]}]},
         {"id": "heater", "name": "Heater", "options": [
             {"name": "Power", "choices": [{"label": "50w"}, {"label": "100 w"}, {"label": "2kw"}]}]},
     ]})
@@ -79,6 +81,8 @@ fn a_number_says_a_choice_that_has_a_unit() {
         check_lines(&shop(), &["a heater", said], &["1 heater 100 w"]);
     }
     check_lines(&shop(), &["a heater", "2"], &["1 heater 2kw"]);
+    let open = after_words(&shop(), &["a lamp", "sorry"]);
+    assert_eq!(shown(&open), ["1 lamp"], "it has no number, and says none");
     for said in ["2 kw x 3", "3 of the 2kw", "3x 2kw"] {
         check_lines(&shop(), &["a heater", said], &["3 heater 2kw"]);
     }

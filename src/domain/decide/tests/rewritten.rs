@@ -60,6 +60,10 @@ fn the_answer_to_a_question_about_a_part_of_it_is_rewritten() {
     assert_eq!((again.order.asked.clone(), again.order.lines.len()), (None, 1));
     passed_over(&again, rewritten(51, "XY34"));
     passed_over(&again, rewritten(51, "is it big?"));
+    let placed = after(&answered, written(ann(), 52, "yes"));
+    passed_over(&placed, rewritten(51, "AB12"));
+    let late = moved(&with(Some(placed)), rewritten(51, "XY34")).1;
+    assert!(matches!(said(&late), Notice::Remarked { .. }), "{late:?}");
     let gone = after(&answered, rewritten(51, "remove the banshee"));
     assert!(gone.order.lines.is_empty());
 }

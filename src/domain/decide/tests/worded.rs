@@ -23,6 +23,7 @@ fn shop() -> String {
             engraving(serde_json::json!({"longest": 20}))]},
         {"id": "tag", "name": "Dog Tag", "aliases": ["tag"],
          "options": [{"name": "Name", "pattern": "[A-Za-z]{1,10}"}]},
+        {"id": "greeting", "name": "Greeting", "options": [{"name": "Verse"}]},
         {"id": "cup", "name": "Espresso Cup"},
     ]})
     .to_string()
@@ -187,6 +188,7 @@ fn what_is_said_to_us_is_written_on_nothing() {
         check(&["a dog tag", said], &["1 tag Rex"]);
     }
     check(&["a dog tag", "\"Wait\""], &["1 tag Wait"]);
+    check(&["a greeting", "\"add a dog tag\""], &["1 greeting add a dog tag"]);
     let both = &["1 tag Rex", "1 cup"];
     check(&["a dog tag", "can i have an espresso cup too?", "Rex"], both);
 }

@@ -99,5 +99,6 @@ fn an_order_that_is_cancelled_is_no_order() {
     check(&HAD, "cancel everything and start with 2 comets", &[("comet", 2)]);
     first("2 comets, cancel the t20 and do the adder", &[("comet", 2), ("adder", 1)], &[]);
     first("could you drop off 2 comets and a t20", &[("comet", 2), ("t20", 1)], &[]);
+    check(&[("adder", 1)], "and i want 2 adders", &[("adder", 3)]);
     check(&HAD, "cancel the order of the adders and order a comet", &[("t20", 3), ("comet", 1)]);
 }

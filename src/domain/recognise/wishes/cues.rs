@@ -88,7 +88,11 @@ impl Reader<'_> {
             Word::Joins if self.goes_on_after_all(at) => self.corrects = None,
             // "if there is no adder then a t20".
             // "cancel the t20 and do an adder".
-            Word::Joins if matches!(key, "then") || starts_anew(next) => self.turn(),
+            Word::Joins
+                if matches!(key, "then") || (self.negated.is_some() && starts_anew(next)) =>
+            {
+                self.turn();
+            }
             // "and a t20" is about an order that is there.
             Word::Joins if key != "i" && !self.begun.is_empty() && self.leads(at) => {
                 self.more = true;

@@ -36,13 +36,16 @@ impl Talk<'_> {
         asked: Option<&ProductOption>,
         said: &'s str,
     ) -> Option<Cow<'s, str>> {
+        let is_meant = is_quoted(said);
         // "add a donut" is no text, where a Donut is sold.
-        if self.says_change(stock, said) || is_change(stock, &self.next.order.lines, said) {
+        let changes =
+            || self.says_change(stock, said) || is_change(stock, &self.next.order.lines, said);
+        if !is_meant && changes() {
             self.hear_something_else(stock, said);
             return None;
         }
-        let says_yes = !is_quoted(said) && self.flow().answer(said) == Some(Answer::Yes);
-        if says_yes || is_said_to_us(said) {
+        let says_yes = || self.flow().answer(said) == Some(Answer::Yes);
+        if !is_meant && (says_yes() || is_said_to_us(said)) {
             self.hear_beside_text(stock, said);
             return None;
         }
@@ -96,9 +99,6 @@ impl Talk<'_> {
         line: LineId,
         said: &str,
     ) -> Option<(String, Vec<(String, String)>)> {
-        if is_quoted(said) {
-            return None;
-        }
         let line = self.next.order.line(line)?;
         let product = stock.catalogue.product(&line.product)?;
         let is_open = |it: &&ProductOption| {
@@ -118,7 +118,9 @@ impl Talk<'_> {
                 None => rest.push(part.trim()),
             }
         }
-        (!values.is_empty()).then(|| (rest.join(", "), values))
+        // "Anna, gold" in quotation marks is one text.
+        let is_cut = rest.iter().any(|it| it.starts_with(QUOTES) && inside(it).is_none());
+        (!values.is_empty() && !is_cut).then(|| (rest.join(", "), values))
     }
 
     /// What is said beside the text that is asked for. It is asked for again, with how a text that
@@ -140,12 +142,8 @@ impl Talk<'_> {
     }
 }
 
-/// Whether words are rather said to us than to be written on something. What is in quotation marks
-/// is meant as it is.
+/// Whether words are rather said to us than to be written on something.
 fn is_said_to_us(said: &str) -> bool {
-    if is_quoted(said) {
-        return false;
-    }
     // "WAIT" may be a plate.
     let in_capitals = said.chars().all(|it| !it.is_lowercase());
     is_question(said) || (!in_capitals && is_hesitation(said))
@@ -154,22 +152,16 @@ fn is_said_to_us(said: &str) -> bool {
 /// Whether words are about how many there are to be, or about something else that is wanted: "no
 /// wait, 2 of them", "actually a door wreath". A number alone may be the text.
 fn is_change(stock: &Stock, lines: &[Line], said: &str) -> bool {
-    let had: Vec<_> = lines.iter().map(Line::ordered).collect();
-    let read = revise(&stock.index, said, &had);
-    let is_same = read.lines.len() == had.len()
-        && read
-            .lines
-            .iter()
-            .zip(&had)
-            .all(|(it, had)| it.quantity == had.quantity && it.product == had.product);
     let words = phrase(said).unwrap_or_default();
     let begins = [&TAKES_BACK, &MEANT].into_iter().any(|it| it.behind(&words).is_some());
-    let of_them = OF_THEM.any_in(&words);
-    !is_quoted(said)
-        && !is_same
-        && read.unknown.is_empty()
-        && read.ambiguous.is_empty()
-        && (begins || of_them)
+    if !begins && !OF_THEM.any_in(&words) {
+        return false;
+    }
+    let had: Vec<_> = lines.iter().map(Line::ordered).collect();
+    let read = revise(&stock.index, said, &had);
+    let now = read.lines.iter().map(|it| (&it.product, it.quantity));
+    let is_same = now.eq(had.iter().map(|it| (&it.product, it.quantity)));
+    !is_same && read.unknown.is_empty() && read.ambiguous.is_empty()
 }
 
 /// The words without their quotation marks, without "please", and without what leads to them:
@@ -249,7 +241,8 @@ static HESITATES: LazyLock<Phrases> = LazyLock::new(|| {
     yet, let me think, let me check, one sec, one second, one moment, one minute, a sec, a \
     second, a moment, sec, hold on, hang on, wait, wait a sec, wait a second, wait a minute, \
     just a sec, just a second, just a moment, give me a sec, give me a second, give me a \
-    minute, gimme a sec, brb, thinking, still thinking, what, huh, help, help me, i need help, staff, \
+    minute, gimme a sec, brb, thinking, still thinking, what, huh, help, help me, i need help, \
+    staff, \
     i dont understand, sorry i dont understand, i dont get it, sorry wrong item, wrong item, \
     hilfe, aide, aidez moi, ayuda, ajuda, weiss nicht, weiss ich \
     nicht, ich weiss nicht, keine ahnung, moment, einen moment, moment mal, warte, warte mal, \
@@ -263,8 +256,8 @@ static HESITATES: LazyLock<Phrases> = LazyLock::new(|| {
 static MEANT: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(
         "\
-    no wait, wait, wait no, forget it, forget that, never mind, nevermind, nvm, scratch that, i meant, i mean, sorry i meant, no i meant, oops, nein warte, ich \
-    meinte, sorry, non attends, je voulais dire, no espera, queria decir, nao espera, quis dizer",
+    no wait, wait, wait no, forget it, forget that, never mind, nevermind, nvm, scratch that, \
+    i meant, i mean, sorry i meant, no i meant, oops, nein warte, ich meinte, sorry, non attends, je voulais dire, no espera, queria decir, nao espera, quis dizer",
     )
 });
 

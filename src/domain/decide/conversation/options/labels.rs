@@ -24,7 +24,8 @@ fn numbers_of(said: &str) -> Vec<&str> {
 /// "100", "the 100 one", "100 watt", where "100w" may be chosen, and "30 x 80" of "30x80cm": numbers
 /// with nothing beside them but how their unit begins.
 pub(super) fn named_by_number<'c>(option: &'c ProductOption, said: &str) -> Option<&'c Choice> {
-    let choice = with_numbers(option, &numbers_of(said))?;
+    let numbers = numbers_of(said);
+    let choice = with_numbers(option, &numbers).filter(|_| !numbers.is_empty())?;
     let mut units = choice.label.split(|it: char| !it.is_alphabetic());
     let unit = units.rfind(|it| !it.is_empty())?.chars().next()?.to_ascii_lowercase();
     let is_quiet = |it: &str| {
