@@ -86,13 +86,7 @@ impl Reader<'_> {
             }
             // "3 adders, en fait, et 2 t20".
             Word::Joins if self.goes_on_after_all(at) => self.corrects = None,
-            // "if there is no adder then a t20".
-            // "cancel the t20 and do an adder".
-            Word::Joins
-                if matches!(key, "then") || (self.negated.is_some() && starts_anew(next)) =>
-            {
-                self.turn();
-            }
+            Word::Joins if self.ends_refusal(key, next) => self.turn(),
             // "and a t20" is about an order that is there.
             Word::Joins if key != "i" && !self.begun.is_empty() && self.leads(at) => {
                 self.more = true;
@@ -102,6 +96,11 @@ impl Reader<'_> {
             Word::Swaps if !self.is_money(at) => self.swap(at, next),
             _ => {}
         }
+    }
+
+    /// "if there is no adder then a t20", "cancel the t20 and do an adder".
+    fn ends_refusal(&self, key: &str, next: &str) -> bool {
+        key == "then" || (self.negated.is_some() && starts_anew(next))
     }
 
     fn turns(&mut self, at: usize, key: &str) {
