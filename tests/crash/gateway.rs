@@ -154,6 +154,31 @@ async fn a_press_of_the_last_seconds_is_answered_by_the_successor_of_a_killed_wo
     shop.judge().await;
 }
 
+/// Nobody can know of such a press any more: Discord forgot it with the session, and the worker that
+/// acknowledged it had not stored it yet.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_press_that_was_lost_with_its_worker_and_its_session_is_pressed_again() {
+    let shop = Shop::prepared().await;
+    let mut worker = Process::start(&shop, "").await;
+    let channel = shop.opened_by(&shop.ann).await;
+    shop.say(&shop.ann, channel, "2x adder").await;
+    shop.says(&shop.ann, channel, "Is this what you want?").await;
+    assert_eq!(worker.terminate().await.code(), Some(0));
+
+    let mut worker = Process::start(&shop, "engine.before_commit=sleep(3600000)").await;
+    let press = shop.ann.press_label(channel, "Yes").unwrap();
+    eventually("it is acknowledged", || press.so_far().is_some()).await;
+    worker.kill().await;
+    shop.sim.gateway().pull(&Target::default(), &Lever::ExpireSessions);
+    let _worker = Process::start(&shop, "").await;
+    assert_eq!(shop.titles(channel), ["Welcome", "Your order"]);
+
+    shop.ann.press_label(channel, "Yes").unwrap();
+    shop.says(&shop.ann, channel, "Do you agree?").await;
+    assert_eq!(shop.titles(channel), ["Welcome", "Your order", "Terms and conditions"]);
+    shop.judge().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_of_the_token_before_is_let_go_once() {
     let shop = Shop::prepared().await;

@@ -101,7 +101,7 @@ impl Shop {
     /// Whether Discord forgets events that were received and not dealt with. Then a press can be
     /// acknowledged and lost with its worker, and its person presses again after a while.
     fn may_forget(&self) -> bool {
-        self.sim.gateway().settings().trim_on_heartbeat
+        self.sessions_end || self.sim.gateway().settings().trim_on_heartbeat
     }
 
     /// Waits, if there is time, until the gateway session has been saved once more. What the bot

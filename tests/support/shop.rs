@@ -62,6 +62,8 @@ pub(crate) struct Shop {
     pub(crate) redis: Option<String>,
     /// How things are said in it.
     pub(crate) manner: Manner,
+    /// Whether Discord ends sessions whose worker dies: what was received and not stored is lost.
+    pub(crate) sessions_end: bool,
     worker: Option<Running>,
 }
 
@@ -147,6 +149,7 @@ impl Shop {
             folder,
             redis: None,
             manner: Manner::default(),
+            sessions_end: false,
             worker: None,
         }
     }

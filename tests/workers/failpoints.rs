@@ -145,7 +145,11 @@ async fn town(redis: &Server, sessions: Sessions) -> Town {
         options.gateway.expired = Expired::TimedOut;
     }
     options.gateway.identify_window_ms = 0;
-    Town::build_with(options, &redis.url(), 2).await
+    let mut town = Town::build_with(options, &redis.url(), 2).await;
+    for shop in &mut town.shops {
+        shop.sessions_end = sessions != Sessions::Resumed;
+    }
+    town
 }
 
 /// Discord ends the sessions that are to be lost.
