@@ -133,6 +133,7 @@ pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Or
         takes: false,
         apart: None,
         only: Only::No,
+        counted: false,
         leaves_rest: false,
         vacated: None,
         takes_place: false,
@@ -204,6 +205,8 @@ struct Reader<'t> {
     /// The word that stands apart from the verb that it takes something out with.
     apart: Option<usize>,
     only: Only,
+    /// The name that was read last has its number before it or behind it.
+    counted: bool,
     /// Nobody said what becomes of the lines that go for that.
     leaves_rest: bool,
     /// What was refused in favour of something else, which takes its place and quantity.
@@ -282,10 +285,14 @@ enum Only {
     Begun,
     /// Only what the text names.
     Named,
+    /// The same, unless it has another number than before: then it was about the number.
+    Counted,
 }
 
 impl Reader<'_> {
     fn finish(mut self, counts: &mut Counts) -> Wishes {
+        // What is to stay was not found: then nothing goes.
+        let leaves_nothing_else = self.leaves_nothing_else() && self.stay.anything_said();
         for at in self.understood {
             counts.used[at] = true;
         }
@@ -293,9 +300,8 @@ impl Reader<'_> {
             counts.used[tokens.clone()].fill(false);
             counts.told.push(tokens);
         }
-        // What is to stay was not found: then nothing goes.
         let mut left_out = vec![];
-        if self.only == Only::Named && self.stay.anything_said() {
+        if leaves_nothing_else {
             let gone = self.stay.wishes.extract_if(.., |wish| !wish.said);
             let lines = gone.filter_map(|wish| wish.had);
             left_out.extend(lines.filter(|_| self.leaves_rest));

@@ -76,7 +76,8 @@ fn only_those_that_are_so_stay() {
     for said in ["only the gold tees", "on second thought only the gold tees"] {
         check(&[tees, said], &["3 tee gold large"]);
     }
-    check(&[tees, "just 1 gold tee"], &["1 tee gold large"]);
+    let fewer = ["1 tee gold large", "2 tee black small", "1 mug black"];
+    check(&[tees, "just 1 gold tee"], &fewer);
     check(&[tees, "only the tees"], &["3 tee gold large", "2 tee black small"]);
     let told = after(&[tees, "only 1 tee"]);
     assert_eq!(shown(&told), ["3 tee gold large", "2 tee black small"]);

@@ -86,8 +86,8 @@ fn a_change_that_does_nothing_is_answered_each_time() {
 #[test]
 fn what_goes_for_only_another_is_told() {
     let before = ordered("2 adder, a t20");
-    let (next, effects) = moved(&with(Some(before)), written(ann(), 91, "no, just one adder"));
-    assert_eq!(lines(&next), [("adder", 1)]);
+    let (next, effects) = moved(&with(Some(before)), written(ann(), 91, "no, just the adders"));
+    assert_eq!(lines(&next), [("adder", 2)]);
     let Occasion::OrderChanged { misread } = &asked(&effects).occasion else {
         panic!("{effects:?}")
     };

@@ -227,18 +227,34 @@ fn one_takes_the_place_of_another() {
 }
 
 #[test]
-fn only_what_is_named_stays() {
+fn only_so_many_of_one_leaves_the_others() {
     for text in [
         "actually just 2 adders",
         "only 2 adders",
         "just 2 adders please",
         "2 adders only",
+        "only two of the adders",
         "nur 2 adder",
         "seulement 2 adder",
         "solo 2 adder",
         "alleen 2 adder",
         "tylko 2 adder",
         "apenas 2 adder",
+    ] {
+        check(&CARS, text, &[("adder", 2), ("elegy-rh8", 1), ("t20", 2)]);
+    }
+    check(&CARS, "only 4 t20", &[("adder", 3), ("elegy-rh8", 1), ("t20", 4)]);
+}
+
+#[test]
+fn only_what_is_named_stays() {
+    for text in [
+        "only 2 adders, nothing else",
+        "nur 2 adder, sonst nichts",
+        "seulement 2 adder, rien d'autre",
+        "solo 2 adder y nada mas",
+        "just 2 adders and nothing more",
+        "scratch that, just 2 adders",
         "remove everything, 2 adder",
         "scrap it all, 2 adder",
         "remove everything. just 2 adders",
@@ -247,6 +263,11 @@ fn only_what_is_named_stays() {
     ] {
         check(&CARS, text, &[("adder", 2)]);
     }
+    for text in ["only 3 adders", "just 3 adders please", "only the adders"] {
+        check(&CARS, text, &[("adder", 3)]);
+    }
+    check(&CARS, "only 2 adders and a comet", &[("adder", 2), ("comet", 1)]);
+    check(&CARS, "only an adder", &[("adder", 1)]);
     check(&CARS, "only the t20", &[("t20", 2)]);
     check(&CARS, "just the t20 and a comet", &[("t20", 2), ("comet", 1)]);
     check(&CARS, "remove everything except the t20", &[("t20", 2)]);

@@ -19,6 +19,7 @@ impl Reader<'_> {
         self.set = None;
         self.talked = None;
         self.refused = None;
+        self.counted = count.is_some();
         let one = (self.only == Only::Begun && self.is_single(mention)).then_some(1);
         let split = self.split.take().map(|it| if self.is_single(mention) { 1 } else { it });
         self.adds |= split.is_some();
@@ -82,8 +83,7 @@ impl Reader<'_> {
         let corrects = corrects.filter(|_| !gives_way && !self.adds && !leaves);
         let corrected = corrects.and_then(|it| self.corrected(mention, &products, it));
         if self.only == Only::Begun {
-            self.only = Only::Named;
-            self.leaves_rest = true;
+            self.only_named();
         }
         if let Some(place) = corrected {
             self.takes_place = false;

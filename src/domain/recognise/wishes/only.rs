@@ -1,5 +1,7 @@
 //! "just 2 adders": nothing else is wished for.
 
+use std::ops::Range;
+
 use super::{Fate, Only, Reader, Wish};
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
@@ -16,11 +18,43 @@ impl Reader<'_> {
             && self.fates.last() == Some(&Fate::Wished)
             && self.tokens.gap(at + 1).ends_name();
         if closes {
-            self.only = Only::Named;
-            self.leaves_rest = true;
+            self.only_named();
         } else if self.only == Only::No && !self.stay.anything_said() {
             self.only = Only::Begun;
         }
+    }
+
+    pub(super) fn only_named(&mut self) {
+        self.only = if self.counted { Only::Counted } else { Only::Named };
+        self.leaves_rest = true;
+    }
+
+    /// Whether lines go of which the text says nothing. "only 2 adders" of three says how many
+    /// adders there are to be; of two, that nothing else is.
+    pub(super) fn leaves_nothing_else(&mut self) -> bool {
+        if matches!(self.only, Only::No | Only::Begun) {
+            return false;
+        }
+        let nothing_else = self.nothing_else();
+        self.understood.extend(nothing_else.clone().into_iter().flatten());
+        self.only == Only::Named || nothing_else.is_some() || !self.changes_a_number()
+    }
+
+    /// Whether all that is said is another number of one line.
+    fn changes_a_number(&self) -> bool {
+        let mut said = self.stay.wishes.iter().filter(|it| it.said);
+        let (Some(wish), None) = (said.next(), said.next()) else { return false };
+        let before = wish.had.and_then(|line| self.begun.get(line));
+        before.is_some_and(|it| wish.count.is_some_and(|count| count != it.quantity))
+    }
+
+    /// "nothing else", "sonst nichts".
+    fn nothing_else(&self) -> Option<Range<usize>> {
+        let at = (0..self.roles.len()).find(|&at| NOTHING.contains(&self.key(at)))?;
+        let start = at - usize::from(matches!(self.back(at, 1), "sonst" | "weiter" | "verder"));
+        let more = (at + 1..self.roles.len()).take_while(|&at| ELSE.contains(&self.key(at)));
+        let end = at + 1 + more.count();
+        (end - start > 1).then_some(start..end)
     }
 
     /// "just remove the adder" is about the adder alone.
@@ -33,7 +67,8 @@ impl Reader<'_> {
     /// Whether nothing else is left of what the text has wished for so far, or no more of it: "5
     /// adders and a t20. on second thought only the t20", "only 2 adders".
     pub(super) fn is_all_that_is_left(&self, mention: &Mention) -> bool {
-        if self.negated.is_some() || self.only == Only::Named || mention.inquired {
+        let named = matches!(self.only, Only::Named | Only::Counted);
+        if self.negated.is_some() || named || mention.inquired {
             return false;
         }
         let quiet = |at: usize| {
@@ -63,7 +98,8 @@ impl Reader<'_> {
         let is_one_of = |wish: &Wish| wish.products.as_slice() == products && wish.had.is_some();
         let lines = self.stay.wishes.iter().filter(|it| is_one_of(it)).count();
         let is_described = !self.described.of(&mention.tokens).is_empty();
-        if self.only != Only::Named || lines < 2 || is_described {
+        let named = matches!(self.only, Only::Named | Only::Counted);
+        if !named || lines < 2 || is_described {
             return false;
         }
         self.stay.wishes.iter_mut().filter(|it| is_one_of(it)).for_each(|it| it.said = true);
@@ -150,5 +186,11 @@ impl Reader<'_> {
     }
 }
 
+/// "only 2 adders, nothing else".
+const NOTHING: [&str; 7] = ["nothing", "nichts", "rien", "nada", "niente", "niets", "nic"];
+const ELSE: [&str; 15] = [
+    "else", "more", "anderes", "mehr", "weiter", "d", "autre", "de", "plus", "mas", "mais",
+    "altro", "anders", "wiecej", "innego",
+];
 /// "just one of the".
 const MOST_BACK: usize = 4;
