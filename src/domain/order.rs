@@ -128,6 +128,9 @@ pub struct Unclear {
     /// The line that gives way to it, and is no longer among the lines.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instead_of: Option<Line>,
+    /// What was said of its options: name and value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<(String, String)>,
 }
 
 /// The part of an order that a question is about.

@@ -105,13 +105,18 @@ impl Order {
                 (Purpose::Set, Some(at)) => {
                     if let Some(line) = self.lines.get_mut(at) {
                         line.quantity = quantity;
+                        let id = line.id;
+                        self.note(id, &unclear.options);
+                        self.unite(id);
                     }
                 }
-                (Purpose::Add | Purpose::Set, _) => {
-                    if let Some(product) = catalogue.product(id) {
-                        self.add(product, quantity);
+                (Purpose::Add | Purpose::Set, _) => match catalogue.product(id) {
+                    Some(product) if unclear.options.is_empty() => self.add(product, quantity),
+                    Some(product) => {
+                        self.add_described(product, quantity, unclear.options.clone());
                     }
-                }
+                    None => {}
+                },
             }
         }
     }
@@ -123,7 +128,7 @@ impl Order {
         let mut nth = 0;
         for _ in 0..open {
             let Some(unclear) = self.unclear.get(nth) else { return };
-            let (candidates, quantity) = (unclear.candidates.clone(), unclear.quantity);
+            let Unclear { candidates, quantity, options, .. } = unclear.clone();
             let is_removed = unclear.purpose == Purpose::Remove;
             let is_new = |line: &Line| {
                 candidates.contains(&line.product) && !before.iter().any(|it| it.id == line.id)
@@ -136,6 +141,9 @@ impl Order {
             // "the verdura, and 2 colas": of as many as were asked about.
             if new.next().is_none() && first.quantity == 1 {
                 first.quantity = quantity;
+            }
+            if first.options.is_empty() {
+                first.options = options;
             }
             self.unclear.remove(nth);
         }

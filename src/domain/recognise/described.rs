@@ -71,8 +71,15 @@ fn read_spelled(
     let mut before: Option<bool> = None;
     let mut beside = Beside::default();
     for (at, mention) in mentions.iter().enumerate() {
-        let [product] = *mention.products.as_slice() else { continue };
-        let asked = index.options(product);
+        let shared;
+        let asked = match *mention.products.as_slice() {
+            [product] => index.options(product),
+            // Whichever is meant, "2 large teas" are large.
+            ref several => {
+                shared = index.shared_options(several);
+                &shared
+            }
+        };
         if asked.is_empty() {
             continue;
         }

@@ -210,6 +210,10 @@ impl Index {
         self.options.of(product)
     }
 
+    pub(super) fn shared_options(&self, products: &[u32]) -> Vec<Asked> {
+        self.options.shared(products)
+    }
+
     /// The few products whose names end with the word, which is too little to be taken for them.
     pub(super) fn heads(&self, key: &str) -> &[u32] {
         let is_name = self.entry(key).or_else(|| self.entry(singular(key))).is_some();

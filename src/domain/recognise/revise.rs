@@ -53,6 +53,8 @@ pub struct Ambiguity {
     /// The line of the order before that gives way to the one that is chosen. It is no longer among
     /// the lines.
     pub had: Option<usize>,
+    /// What the text says of the options of whichever is meant: name and value.
+    pub options: Vec<(String, String)>,
 }
 
 /// What is asked for a product.
@@ -130,6 +132,7 @@ impl Revision {
             written: read.tokens.written(text, &(head.at..head.at + 1)).to_owned(),
             purpose: Purpose::Add,
             had: None,
+            options: vec![],
         });
     }
 
@@ -164,7 +167,8 @@ impl Revision {
         let candidates: Vec<_> = wish.products.iter().map(|&it| index.id(it).clone()).collect();
         let quantity = wish.count.unwrap_or(1).clamp(1, MOST_OF_ONE);
         let known = self.ambiguous.iter_mut().find(|it| {
-            it.candidates == candidates && it.purpose == wish.purpose && wish.had.is_none()
+            let is_alike = it.candidates == candidates && it.options == wish.options;
+            is_alike && it.purpose == wish.purpose && wish.had.is_none()
         });
         if let Some(known) = known {
             known.quantity = known.quantity.saturating_add(quantity).min(MOST_OF_ONE);
@@ -172,7 +176,8 @@ impl Revision {
         }
         let (purpose, had) = (wish.purpose, wish.had);
         let written = read.tokens.written(text, &wish.tokens).to_owned();
-        self.ambiguous.push(Ambiguity { candidates, quantity, written, purpose, had });
+        let options = wish.options.clone();
+        self.ambiguous.push(Ambiguity { candidates, quantity, written, purpose, had, options });
     }
 }
 

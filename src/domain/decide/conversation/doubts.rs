@@ -7,6 +7,7 @@ mod left_out;
 mod own_text;
 mod parts;
 mod said;
+mod which_described;
 
 use super::{
     amend,
@@ -146,11 +147,15 @@ impl Talk<'_> {
         let among = self.next.order.unclear.first().map(|it| it.candidates.clone());
         let among = among.unwrap_or_default();
         if is_discussed(stock, text, &among) {
+            self.describe_unclear(stock, text, &among);
             let told = self.prices_told(stock, text, &among);
             return self.tell_anew(stock, told);
         }
         if let Some(recount) = self.recount_unclear(stock, text) {
             return self.count_unclear(stock, |it| recount.of(it));
+        }
+        if self.hear_which_described(stock, text, &among) {
+            return;
         }
         match choose(&stock.index, text, &among) {
             Choice::One(picked) => self.make_some_clear(stock, &[picked], text),

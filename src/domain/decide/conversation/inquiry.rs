@@ -10,10 +10,9 @@ use super::{
 use crate::domain::{
     answer::{Answer, phrase, says},
     catalogue::{ProductId, ProductOption},
-    notice::{ChoiceTold, Misread, Occasion, Offered, Told},
+    notice::{ChoiceTold, Misread, Occasion, Told},
     phrases::Phrases,
     recognise::recognise,
-    shelf::Stock,
 };
 
 impl Talk<'_> {
@@ -74,7 +73,8 @@ impl Talk<'_> {
         let staff = !is_known && (choices.is_empty() || !prices);
         view.over.clear();
         let currency = stock.catalogue.tariff().currency.clone();
-        let products = others.iter().filter_map(|it| self.product_told(stock, it)).collect();
+        let others = others.iter().filter_map(|it| stock.catalogue.product(it));
+        let products = others.map(|it| self.offered(it, &[])).collect();
         Some(Told { order: view, whole, products, choices, currency, staff, ..Told::default() })
     }
 
@@ -99,13 +99,6 @@ impl Talk<'_> {
             product.options.iter().any(|it| is_said(&it.name) || choice(it))
                 || (misread.has_words() && product.names().any(is_said))
         })
-    }
-
-    /// What the catalogue knows of a product.
-    pub(super) fn product_told(&self, stock: &Stock, id: &ProductId) -> Option<Offered> {
-        let product = stock.catalogue.product(id)?;
-        let left = self.ledger.available(self.next.number, product, self.said_at());
-        Some(Offered { name: product.name.clone(), price: product.price, left })
     }
 
     /// The choices of these products, or of all that are on the order, that a text names.

@@ -180,6 +180,13 @@ pub(super) fn named(option: &ProductOption, text: &str) -> Option<String> {
     beside.split_whitespace().all(is_quiet).then_some(value)
 }
 
+/// The choice that words name, without its place and a number that may be one of pieces: "in large".
+/// And what else they say.
+pub(super) fn called(option: &ProductOption, text: &str) -> Option<(String, String)> {
+    let is_number = phrase(text).is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()));
+    named_choice(option, text).filter(|_| !is_number)
+}
+
 /// The choice of this number, as people count, or the only one that the words name among others:
 /// "gold please", but not "not gold". And these others.
 fn named_choice(option: &ProductOption, text: &str) -> Option<(String, String)> {

@@ -7,7 +7,7 @@ use crate::domain::{
     clip::clip,
     notice::{Misread, Unfit},
     order::{Amendment, Line, LineId, Order, Unclear},
-    recognise::{MOST_OF_ONE, Ordered, Revised, Revision, recognise, revise},
+    recognise::{Ambiguity, MOST_OF_ONE, Ordered, Revised, Revision, recognise, revise},
     shelf::Stock,
 };
 
@@ -109,14 +109,7 @@ impl Talk<'_> {
             }
         }
         describe(order, named.values, since, new);
-        order.unclear.extend(ambiguous.into_iter().map(|it| Unclear {
-            written: it.written,
-            candidates: it.candidates,
-            quantity: it.quantity,
-            counted: false,
-            purpose: it.purpose,
-            instead_of: it.had.and_then(|at| former.get(at)).cloned(),
-        }));
+        order.unclear.extend(ambiguous.into_iter().map(|it| unclear(it, &former)));
         order.unclear.truncate(UNCLEAR_LIMIT);
         for (product, unfit) in &named.refused {
             self.ask_for_another(stock, product, unfit, since);
@@ -147,6 +140,19 @@ impl Talk<'_> {
             let (written, of) = (amend::shown(&unfit.said), vec![(id, option.name.clone())]);
             order.amendment = Some(Amendment { written, of, each: true, ..Amendment::default() });
         }
+    }
+}
+
+/// What is to be asked of words that may mean several products, or that ask after one.
+fn unclear(read: Ambiguity, former: &[Line]) -> Unclear {
+    Unclear {
+        written: read.written,
+        candidates: read.candidates,
+        quantity: read.quantity,
+        counted: false,
+        purpose: read.purpose,
+        instead_of: read.had.and_then(|at| former.get(at)).cloned(),
+        options: read.options,
     }
 }
 

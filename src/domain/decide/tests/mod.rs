@@ -51,5 +51,6 @@ mod tongue;
 mod types;
 mod unheard;
 mod which;
+mod which_described;
 mod worded;
 mod yes_no;

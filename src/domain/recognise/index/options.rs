@@ -7,7 +7,7 @@ use crate::domain::catalogue::{Choice, OptionKind, Product, ProductOption};
 use crate::domain::recognise::tokens;
 
 /// An option with choices, cut into words.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(in super::super) struct Asked {
     pub(in super::super) name: String,
     /// One of the choices has to be made.
@@ -98,6 +98,19 @@ impl Options {
 
     pub(super) fn takes_text(&self, product: u32) -> bool {
         self.texts.contains(&product)
+    }
+
+    /// What all these products have: the options of the same name, with the choices of all.
+    pub(super) fn shared(&self, products: &[u32]) -> Vec<Asked> {
+        let Some((first, others)) = products.split_first() else { return vec![] };
+        let shared = self.of(*first).iter().filter_map(|asked| {
+            let alike = |it: &u32| self.of(*it).iter().find(|it| it.name == asked.name);
+            let alike: Vec<_> = others.iter().map(alike).collect::<Option<_>>()?;
+            let mut choices = asked.choices.clone();
+            choices.retain(|it| alike.iter().all(|other| other.choices.contains(it)));
+            (!choices.is_empty()).then(|| Asked { choices, ..asked.clone() })
+        });
+        shared.collect()
     }
 
     pub(super) fn of(&self, product: u32) -> &[Asked] {

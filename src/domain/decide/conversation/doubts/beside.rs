@@ -57,15 +57,18 @@ impl Talk<'_> {
     pub(super) fn prices_told(&self, stock: &Stock, text: &str, among: &[ProductId]) -> Told {
         let read = recognise(&stock.index, text);
         let asked = read.inquired.iter().filter(|it| among.contains(it));
+        let unclear = self.next.order.unclear.first();
+        let options = unclear.map_or(&[][..], |it| it.options.as_slice());
+        let products = asked.filter_map(|it| stock.catalogue.product(it));
         Told {
-            products: asked.filter_map(|it| self.product_told(stock, it)).collect(),
+            products: products.map(|it| self.offered(it, options)).collect(),
             currency: stock.catalogue.tariff().currency.clone(),
             ..Told::default()
         }
     }
 
     /// Yes or No at the beginning of a text, and the rest of it.
-    fn answer_beside(&self, text: &str) -> (Option<Answer>, String) {
+    pub(super) fn answer_beside(&self, text: &str) -> (Option<Answer>, String) {
         let parts = options::parts_of(text);
         if let Some((first, others)) = parts.split_first().filter(|(_, it)| !it.is_empty()) {
             let answer = self.flow().answer(first);

@@ -2,10 +2,10 @@
 
 use super::super::talk::Talk;
 use crate::domain::{
-    catalogue::{Catalogue, OptionKind, ProductId, ProductOption},
+    catalogue::{Catalogue, OptionKind, Product, ProductOption},
     money::{Amount, Currency},
     notice::{Answers, Misread, Notice, Offered, OptionAsked, OrderView, Told, WhichAsked},
-    order::{Asked, Before, Doubt, LineId, Order, Part},
+    order::{Asked, Before, Doubt, LineId, Order, Part, Unclear},
     shelf::Stock,
     ticket::Evidence,
 };
@@ -70,7 +70,7 @@ impl Talk<'_> {
         Some(WhichAsked {
             written: unclear.written.clone(),
             counted: unclear.counted.then_some(unclear.quantity),
-            choices: self.offered(&stock.catalogue, &unclear.candidates),
+            choices: self.all_offered(&stock.catalogue, unclear),
             currency: stock.catalogue.tariff().currency.clone(),
             of_order: false,
             order: self.next.order.view(),
@@ -134,14 +134,23 @@ impl Talk<'_> {
     }
 
     /// The products that may be meant, with what is known of each.
-    fn offered(&self, catalogue: &Catalogue, candidates: &[ProductId]) -> Vec<Offered> {
-        let products = candidates.iter().filter_map(|it| catalogue.product(it));
-        let offered = products.map(|it| Offered {
-            name: it.name.clone(),
-            price: it.price,
-            left: self.ledger.available(self.next.number, it, self.said_at()),
-        });
-        offered.collect()
+    fn all_offered(&self, catalogue: &Catalogue, unclear: &Unclear) -> Vec<Offered> {
+        let products = unclear.candidates.iter().filter_map(|it| catalogue.product(it));
+        products.map(|it| self.offered(it, &unclear.options)).collect()
+    }
+
+    /// What is known of a product whose options are to be so.
+    pub(in super::super) fn offered(
+        &self,
+        product: &Product,
+        options: &[(String, String)],
+    ) -> Offered {
+        let answers = options.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        Offered {
+            name: described(&product.name, options),
+            price: product.price.map(|price| price.plus(product.surcharge(answers))),
+            left: self.ledger.available(self.next.number, product, self.said_at()),
+        }
     }
 
     /// One of several parts of an order: which line, and which of its options if several may be
@@ -161,12 +170,17 @@ impl Talk<'_> {
     fn line_offered(&self, line: LineId) -> Option<Offered> {
         let view = self.next.order.view();
         let line = view.lines.iter().find(|it| it.id == line)?;
-        let values: Vec<_> = line.options.iter().map(|(_, value)| value.as_str()).collect();
-        let name = match values.as_slice() {
-            [] => line.name.clone(),
-            _ => format!("{} ({})", line.name, values.join(", ")),
-        };
+        let name = described(&line.name, &line.options);
         Some(Offered { name, price: line.unit, left: None })
+    }
+}
+
+/// A name with what its options are to be: "Banshee (red)".
+fn described(name: &str, options: &[(String, String)]) -> String {
+    let values: Vec<_> = options.iter().map(|(_, value)| value.as_str()).collect();
+    match values.as_slice() {
+        [] => name.to_owned(),
+        _ => format!("{name} ({})", values.join(", ")),
     }
 }
 

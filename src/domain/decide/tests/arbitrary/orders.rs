@@ -25,6 +25,7 @@ pub(super) fn an_order() -> impl Strategy<Value = Order> {
         counted: quantity % 2 == 0,
         purpose: Purpose::Add,
         instead_of: None,
+        options: vec![],
     });
     let recount = prop_oneof![
         (0u32..9).prop_map(Recount::To),

@@ -1,0 +1,120 @@
+//! What is said of options where it is not clear which product is meant.
+
+use super::fixtures::*;
+use super::ordered::{after_words, check_lines, check_understood, say, shown};
+use crate::domain::{effect::Effect, notice::Notice, ticket::Ticket};
+use serde_json::json;
+
+fn shop() -> String {
+    let size = json!({"name": "Size", "required": true,
+        "choices": [{"label": "small"}, {"label": "large", "surcharge": 100}]});
+    let sugar = json!({"name": "Sugar", "required": false, "choices": [{"label": "sugar"}, {"label": "no sugar"}]});
+    let lengths = json!({"name": "Length", "required": true, "choices": [
+        {"label": "40cm"}, {"label": "60cm", "surcharge": 1500}, {"label": "80cm", "surcharge": 3000}]});
+    let colour = json!({"name": "Colour", "required": false, "choices": [{"label": "green"}, {"label": "white"}]});
+    json!({"products": [
+        {"id": "green-tea", "name": "Green Tea", "price": 300, "options": [size, sugar]},
+        {"id": "black-tea", "name": "Black Tea", "price": 300, "options": [size]},
+        {"id": "wreath", "name": "Wreath", "price": 4000, "options": [lengths]},
+        {"id": "green-bell", "name": "Green Bell", "price": 100, "options": [colour]},
+        {"id": "brass-bell", "name": "Brass Bell", "price": 100, "options": [colour]},
+        {"id": "cola", "name": "Cola", "price": 200, "options": [size]},
+    ]})
+    .to_string()
+}
+
+/// What is offered after these words: name and price.
+fn offered(words: &[&str]) -> Vec<(String, i64)> {
+    let (last, before) = words.split_last().unwrap();
+    let (_, effects): (Ticket, Vec<Effect>) =
+        say(&stocked(&shop()), after_words(&shop(), before), 60, last);
+    let Notice::WhichAsked(asked) = said(&effects) else { panic!("{words:?}: {effects:?}") };
+    asked.choices.iter().map(|it| (it.name.clone(), it.price.unwrap().0)).collect()
+}
+
+#[track_caller]
+fn check_offered(words: &[&str], expected: &[(&str, i64)]) {
+    let offered = offered(words);
+    let offered: Vec<_> = offered.iter().map(|(name, price)| (name.as_str(), *price)).collect();
+    assert_eq!(offered, expected, "{words:?}");
+}
+
+const LARGE: [(&str, i64); 2] = [("Green Tea (large)", 400), ("Black Tea (large)", 400)];
+const SMALL: [(&str, i64); 2] = [("Green Tea (small)", 300), ("Black Tea (small)", 300)];
+
+#[test]
+fn what_is_offered_costs_what_it_would() {
+    check_offered(&["2 large teas"], &LARGE);
+    check_offered(&["how much are 2 large teas?"], &LARGE);
+    check_offered(&["how much is an 80cm wreath?"], &[("Wreath (80cm)", 7000)]);
+    check_offered(&["do you have the 60cm wreath"], &[("Wreath (60cm)", 5500)]);
+    check_offered(&["do you have wreaths?"], &[("Wreath", 4000)]);
+    // Only one of them has it.
+    check_offered(&["a tea with no sugar"], &[("Green Tea", 300), ("Black Tea", 300)]);
+}
+
+#[test]
+fn whichever_is_meant_is_as_it_was_described() {
+    check_understood(&shop(), &["2 large teas", "green"], &["2 green-tea large"]);
+    check_understood(&shop(), &["how much is an 80cm wreath?", "yes"], &["1 wreath 80cm"]);
+    check_understood(&shop(), &["do you have the 60cm wreath", "yes 2"], &["2 wreath 60cm"]);
+    let both = ["1 green-tea large", "1 black-tea small"];
+    check_understood(&shop(), &["a large tea and a small tea", "green", "black"], &both);
+    let both = ["1 green-tea large", "1 black-tea large"];
+    check_understood(&shop(), &["2 large teas", "one green and one black"], &both);
+    let beside = ["2 green-tea large", "1 cola small"];
+    check_understood(&shop(), &["2 large teas", "green, and a small cola"], &beside);
+}
+
+#[test]
+fn an_answer_describes_what_it_chooses() {
+    for said in ["green small", "2 small green teas", "the small green ones", "green, and small"] {
+        check_understood(&shop(), &["2 large teas", said], &["2 green-tea small"]);
+    }
+    check_understood(&shop(), &["a tea", "a large green one"], &["1 green-tea large"]);
+    let both = ["1 green-tea large", "1 black-tea small"];
+    check_understood(&shop(), &["2 teas", "a large green and a small black"], &both);
+    check_understood(&shop(), &["2 large teas", "one green, one small black"], &both);
+    check_understood(&shop(), &["how much is an 80cm wreath?", "yes but 40cm"], &["1 wreath 40cm"]);
+    check_understood(&shop(), &["do you have wreaths?", "yes 2 in 60"], &["2 wreath 60cm"]);
+}
+
+#[test]
+fn what_is_described_anew_is_offered_anew() {
+    check_offered(&["2 teas", "large"], &LARGE);
+    for said in ["make them small", "small ones", "no, small ones", "how much are small ones?"] {
+        check_offered(&["2 large teas", said], &SMALL);
+    }
+    for said in ["no, the 40cm one", "and in 40?", "how much is the 40cm one?", "the 40cm one?"] {
+        check_offered(&["how much is an 80cm wreath?", said], &[("Wreath (40cm)", 4000)]);
+    }
+    check_lines(&shop(), &["2 large teas", "make them small", "green"], &["2 green-tea small"]);
+}
+
+#[test]
+fn some_are_to_be_so() {
+    check_offered(&["3 teas", "2 large"], &LARGE);
+    let ticket = after_words(&shop(), &["3 teas", "2 large", "green"]);
+    assert_eq!(shown(&ticket), ["2 green-tea large"]);
+    assert_eq!(ticket.order.unclear[0].quantity, 1);
+    let both = ["2 green-tea large", "1 black-tea small"];
+    check_lines(&shop(), &["3 teas", "2 large", "green", "black", "small"], &both);
+}
+
+#[test]
+fn what_names_a_product_describes_none() {
+    check_lines(&shop(), &["a bell", "green"], &["1 green-bell"]);
+    check_lines(&shop(), &["a bell", "the green one"], &["1 green-bell"]);
+    check_lines(&shop(), &["a bell", "brass white"], &["1 brass-bell white"]);
+    let lines = ["1 green-tea large", "1 cola small"];
+    check_lines(&shop(), &["a large tea", "green, small cola"], &lines);
+}
+
+#[test]
+fn what_another_catalogue_does_not_have_is_not_said_of_it() {
+    let ticket = after_words(&shop(), &["2 large teas"]);
+    let mut order = ticket.order;
+    let shelf = stocked(&shop().replace(r#""label":"large""#, r#""label":"huge""#));
+    order.follow(&shelf.stock.as_deref().unwrap().catalogue);
+    assert!(order.unclear[0].options.is_empty(), "{order:?}");
+}
