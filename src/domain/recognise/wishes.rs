@@ -93,7 +93,7 @@ pub(super) struct Wishes {
     pub(super) unclear: Vec<Wish>,
     /// Per name: what became of it.
     pub(super) fates: Vec<Fate>,
-    /// The lines that go because others alone are wished for: "only 2 adders".
+    /// The lines that go because others alone are wished for: "only the adders".
     pub(super) left_out: Vec<usize>,
 }
 
