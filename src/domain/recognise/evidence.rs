@@ -255,7 +255,7 @@ impl<'t> Evidence<'t> {
         }
         let lone_word = mention.rank == Rank::Word;
         if lone_word && !self.is_introduced(&mention.tokens, self.is_order) {
-            return Some(Doubt::Word);
+            return (!self.is_all_described(mention)).then_some(Doubt::Word);
         }
         if lone_word && mention.slips == 0 && !self.is_common(mention) {
             return None;

@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use super::Run;
 use crate::domain::recognise::mentions::{Mention, is_with};
+use crate::domain::recognise::plural::singular;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::Word;
+use crate::domain::recognise::words::{self, Word};
 
 impl Run<'_> {
     /// What is said of each piece, where they follow each other without a number and each says the
-    /// options that the others say too: several, or as many pieces as are asked for. If another
-    /// number is asked for, it is no such list.
+    /// options that the others say too: several, or as many pieces as are asked for, or of a plural
+    /// that has no number: "tees in S and M". If another number is asked for, it is no such list.
     pub(super) fn pieces(
         &self,
         mention: &Mention,
@@ -26,7 +27,7 @@ impl Run<'_> {
         let alike = !names.is_empty() && said.iter().all(|it| asks(it) == names);
         let agrees = match self.count_before(left.start) {
             Some(count) => usize::try_from(count) == Ok(pieces.len()),
-            None => names.len() > 1,
+            None => names.len() > 1 || self.is_plural(mention, left.start),
         };
         let (of_all, _) = self.choose(left, &(left.end..left.end));
         let is_free = of_all.iter().all(|it| !names.contains(&it.0));
@@ -50,6 +51,8 @@ impl Run<'_> {
             }
             if self.says(at) {
                 open.end = at + 1;
+            } else if open.is_empty() && self.tokens.key(at) == "in" {
+                open = at + 1..at + 1;
             } else if self.joins(at) {
                 segments.extend((!open.is_empty()).then_some(open));
                 open = at + 1..at + 1;
@@ -66,6 +69,14 @@ impl Run<'_> {
             segments.extend((!open.is_empty()).then_some(open));
         }
         segments
+    }
+
+    /// "black tees", and not "a black jeans".
+    fn is_plural(&self, mention: &Mention, start: usize) -> bool {
+        let last = mention.tokens.end.checked_sub(1).map_or("", |at| self.tokens.key(at));
+        let joined = start.checked_sub(1).filter(|_| !self.tokens.gap(start).ends_name());
+        let is_one = joined.is_some_and(|at| words::is_article(self.tokens.key(at)));
+        singular(last) != last && !is_one
     }
 
     fn joins(&self, at: usize) -> bool {

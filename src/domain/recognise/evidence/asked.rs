@@ -102,12 +102,7 @@ impl Evidence<'_> {
 
     /// "a gold mug": one of its own choices stands before it.
     fn is_described(&self, mention: &Mention) -> bool {
-        let says = |at: usize| {
-            let key = self.tokens.key(at);
-            let has_it =
-                |product: &u32| self.index.options(*product).iter().any(|it| it.has_word(key));
-            mention.products.iter().all(has_it)
-        };
+        let says = |at: usize| self.says_choice(mention, at);
         let mut start = mention.tokens.start;
         while start > 0 && !self.ends_before(start) && says(start - 1) {
             start -= 1;
@@ -121,6 +116,33 @@ impl Evidence<'_> {
             && opens
             && mention.rank.is_whole()
             && mention.slips == 0
+    }
+
+    /// "large teas", "tea in large please": a clause of nothing but a name and how it is to be.
+    pub(super) fn is_all_described(&self, mention: &Mention) -> bool {
+        let says = |at: usize| self.says_choice(mention, at);
+        let goes_on = |at: usize| at < self.roles.len() && !self.ends_before(at);
+        let mut start = mention.tokens.start;
+        while start > 0 && !self.ends_before(start) && says(start - 1) {
+            start -= 1;
+        }
+        let mut at = mention.tokens.end;
+        at += usize::from(goes_on(at) && self.tokens.key(at) == "in");
+        let behind = (at..self.roles.len()).take_while(|&at| goes_on(at) && says(at)).count();
+        at += behind;
+        while goes_on(at) && self.is(at, Word::Filler) {
+            at += 1;
+        }
+        let opens = start == 0 || self.ends_before(start);
+        let is_said = start < mention.tokens.start || behind > 0;
+        opens && is_said && !goes_on(at) && mention.slips == 0
+    }
+
+    /// Whether a choice of all that a name may mean has the word.
+    fn says_choice(&self, mention: &Mention, at: usize) -> bool {
+        let key = self.tokens.key(at);
+        let has_it = |product: &u32| self.index.options(*product).iter().any(|it| it.has_word(key));
+        mention.products.iter().all(has_it)
     }
 
     /// Whether a text of the customer's own follows: "with text Bob", "that says Hello".
