@@ -89,6 +89,12 @@ impl Product {
         self.options.iter().find(|option| option.name == name)
     }
 
+    /// Whether it has this option, and the option this value.
+    #[must_use]
+    pub fn takes(&self, (option, value): &(String, String)) -> bool {
+        self.option(option).is_some_and(|it| it.answer(value).is_ok())
+    }
+
     /// What these answers, each after the name of its option, add to the price of one piece.
     #[must_use]
     pub fn surcharge<'a>(&self, answers: impl IntoIterator<Item = (&'a str, &'a str)>) -> Amount {

@@ -96,6 +96,13 @@ impl Line {
         (&self.product, self.quantity, &self.options)
     }
 
+    /// Has these options as well, unless it has others of these names.
+    pub fn complete(&mut self, options: &[(String, String)]) {
+        let is_new = |it: &&(String, String)| self.options.iter().all(|had| had.0 != it.0);
+        let new: Vec<_> = options.iter().filter(is_new).cloned().collect();
+        self.options.extend(new);
+    }
+
     /// The same, for a message to be read against it.
     #[must_use]
     pub fn ordered(&self) -> Ordered {
@@ -201,6 +208,12 @@ pub struct Doubt {
 }
 
 impl Unclear {
+    /// Its options are these instead, as far as they are said.
+    pub fn describe(&mut self, options: &[(String, String)]) {
+        self.options.retain(|it| options.iter().all(|said| said.0 != it.0));
+        self.options.extend_from_slice(options);
+    }
+
     /// So many are wanted instead, which is to be seen with the words.
     pub fn count(&mut self, count: u32) {
         (self.quantity, self.counted) = (count, true);

@@ -99,15 +99,14 @@ impl Order {
         }
         for Picked { product: id, quantity } in meant {
             let quantity = quantity.unwrap_or(unclear.quantity);
-            let last = self.lines.iter().rposition(|line| line.product == *id);
-            match (unclear.purpose, last) {
-                (Purpose::Remove, _) => self.lines.retain(|line| line.product != *id),
+            let has = |line: &Line| {
+                line.product == *id && unclear.options.iter().all(|it| line.options.contains(it))
+            };
+            match (unclear.purpose, self.lines.iter().rposition(has)) {
+                (Purpose::Remove, _) => self.lines.retain(|line| !has(line)),
                 (Purpose::Set, Some(at)) => {
                     if let Some(line) = self.lines.get_mut(at) {
                         line.quantity = quantity;
-                        let id = line.id;
-                        self.note(id, &unclear.options);
-                        self.unite(id);
                     }
                 }
                 (Purpose::Add | Purpose::Set, _) => match catalogue.product(id) {
@@ -142,10 +141,10 @@ impl Order {
             if new.next().is_none() && first.quantity == 1 {
                 first.quantity = quantity;
             }
-            if first.options.is_empty() {
-                first.options = options;
-            }
+            first.complete(&options);
+            let id = first.id;
             self.unclear.remove(nth);
+            self.unite(id);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Line, LineId, Order, Unclear};
 use crate::domain::{
-    catalogue::{Catalogue, Product},
+    catalogue::Catalogue,
     money::Amount,
     notice::{News, Repriced},
 };
@@ -20,7 +20,7 @@ impl Order {
         for mut unclear in std::mem::take(&mut self.unclear) {
             unclear.candidates.retain(|id| catalogue.product(id).is_some());
             let products = unclear.candidates.iter().filter_map(|id| catalogue.product(id));
-            unclear.options.retain(|it| products.clone().all(|product| takes(product, it)));
+            unclear.options.retain(|it| products.clone().all(|product| product.takes(it)));
             let instead_of =
                 unclear.instead_of.take().and_then(|line| followed(line, catalogue, &mut news));
             if unclear.candidates.is_empty() {
@@ -74,13 +74,8 @@ fn followed(mut line: Line, catalogue: &Catalogue, news: &mut News) -> Option<Li
         news.renamed.push((line.name, product.name.clone()));
         line.name = product.name.clone();
     }
-    for (_, value) in line.options.extract_if(.., |it| !takes(product, it)) {
+    for (_, value) in line.options.extract_if(.., |it| !product.takes(it)) {
         news.dropped.push((line.name.clone(), value));
     }
     Some(line)
-}
-
-/// Whether a product has this option, and it this value.
-fn takes(product: &Product, (option, value): &(String, String)) -> bool {
-    product.option(option).is_some_and(|it| it.answer(value).is_ok())
 }

@@ -8,6 +8,7 @@ mod own_text;
 mod parts;
 mod said;
 mod which_described;
+mod which_read;
 
 use super::{
     amend,
@@ -146,16 +147,19 @@ impl Talk<'_> {
     fn hear_about_which(&mut self, stock: &Stock, text: &str) {
         let among = self.next.order.unclear.first().map(|it| it.candidates.clone());
         let among = among.unwrap_or_default();
+        // "how much is a large one?" is answered by what is offered.
+        if among.len() == 1 && self.hear_which_described(stock, text, &among) {
+            return;
+        }
         if is_discussed(stock, text, &among) {
-            self.describe_unclear(stock, text, &among);
             let told = self.prices_told(stock, text, &among);
             return self.tell_anew(stock, told);
         }
-        if let Some(recount) = self.recount_unclear(stock, text) {
-            return self.count_unclear(stock, |it| recount.of(it));
-        }
         if self.hear_which_described(stock, text, &among) {
             return;
+        }
+        if let Some(recount) = self.recount_unclear(stock, text) {
+            return self.count_unclear(stock, |it| recount.of(it));
         }
         match choose(&stock.index, text, &among) {
             Choice::One(picked) => self.make_some_clear(stock, &[picked], text),

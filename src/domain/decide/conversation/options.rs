@@ -180,8 +180,7 @@ pub(super) fn named(option: &ProductOption, text: &str) -> Option<String> {
     beside.split_whitespace().all(is_quiet).then_some(value)
 }
 
-/// The choice that words name, without its place and a number that may be one of pieces: "in large".
-/// And what else they say.
+/// The choice that words name, and what else they say. A number alone is rather one of pieces.
 pub(super) fn called(option: &ProductOption, text: &str) -> Option<(String, String)> {
     let is_number = phrase(text).is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()));
     named_choice(option, text).filter(|_| !is_number)

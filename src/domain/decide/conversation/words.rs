@@ -19,7 +19,7 @@ pub(super) const LINES_LIMIT: usize = 500;
 const MOST_ALONE: u64 = 99;
 /// The most questions that wait: a message can name more that is unclear than anybody would
 /// answer.
-const UNCLEAR_LIMIT: usize = 20;
+pub(super) const UNCLEAR_LIMIT: usize = 20;
 
 impl Talk<'_> {
     /// The words themselves are the order, and each message adds to them: nobody but staff can say

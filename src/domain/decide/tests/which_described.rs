@@ -118,3 +118,75 @@ fn what_another_catalogue_does_not_have_is_not_said_of_it() {
     order.follow(&shelf.stock.as_deref().unwrap().catalogue);
     assert!(order.unclear[0].options.is_empty(), "{order:?}");
 }
+
+#[test]
+fn a_number_beside_a_choice_counts() {
+    for said in
+        ["2 large ones", "two large please", "2x large", "2 of them large", "make 2 of them large"]
+    {
+        let ticket = after_words(&shop(), &["3 teas", said]);
+        let [first, second] = ticket.order.unclear.as_slice() else { panic!("{said}: {ticket:?}") };
+        assert_eq!((first.quantity, first.options.len()), (2, 1), "{said}");
+        assert_eq!((second.quantity, second.options.len()), (1, 0), "{said}");
+    }
+}
+
+#[test]
+fn what_only_one_of_them_has_is_said_of_it() {
+    let honey = ["1 green-tea no sugar large"];
+    check_understood(&shop(), &["a large tea", "green with no sugar"], &honey);
+    check_understood(
+        &shop(),
+        &["a tea", "green tea no sugar large"],
+        &["1 green-tea large no sugar"],
+    );
+    let beside = ["2 green-tea small", "1 cola large"];
+    check_understood(&shop(), &["2 large teas", "small green and a large cola"], &beside);
+}
+
+#[test]
+fn what_chooses_without_a_name_is_described_too() {
+    let both = ["1 green-tea large", "1 black-tea large"];
+    check_understood(&shop(), &["2 teas", "both in large"], &both);
+    check_understood(&shop(), &["2 teas", "both, large"], &both);
+    check_understood(&shop(), &["a tea", "the second in large"], &["1 black-tea large"]);
+}
+
+#[test]
+fn the_number_of_a_choice_is_no_number_of_pieces() {
+    let shop = shop()
+        .replace("\"Wreath\"", "\"Wool Wreath\"")
+        .replace("\"id\":\"green-bell\"", "\"id\":\"bell\"");
+    for said in ["ok the 60", "yes, 60cm", "yes, in 60"] {
+        check_lines(&shop, &["do you have wool wreaths?", said], &["1 wreath 60cm"]);
+    }
+}
+
+#[test]
+fn talk_describes_nothing() {
+    for said in ["i am a large guy so black", "black with a large slice of lemon"] {
+        check_lines(&shop(), &["a small tea", said], &["1 black-tea small"]);
+    }
+    for said in ["they are too small", "is a small one enough?"] {
+        let ticket = after_words(&shop(), &["2 large teas", said]);
+        let kept = ticket.order.unclear.iter().all(|it| it.options[0].1 == "large");
+        assert!(kept && ticket.order.lines.is_empty(), "{said}: {:?}", ticket.order);
+    }
+}
+
+#[test]
+fn only_the_line_that_is_so_is_meant() {
+    let three = "a large green tea, a small green tea and a small black tea";
+    let left = ["1 green-tea large", "1 black-tea small"];
+    check_lines(&shop(), &[three, "remove the small tea", "green"], &left);
+    let left = ["1 green-tea small", "1 black-tea small"];
+    check_lines(&shop(), &[three, "remove the large tea"], &left);
+    let set = ["3 green-tea large", "1 green-tea small", "1 black-tea small"];
+    check_lines(&shop(), &[three, "make it 3 large teas", "green"], &set);
+}
+
+#[test]
+fn the_price_of_another_leaves_the_wish() {
+    let asked = ["2 large teas", "how much is the small black tea?", "green"];
+    check_lines(&shop(), &asked, &["2 green-tea large"]);
+}

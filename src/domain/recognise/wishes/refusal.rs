@@ -14,6 +14,8 @@ use crate::domain::recognise::revise::Purpose;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::words::{self, Word};
 
+type Products = SmallVec<[u32; 4]>;
+
 impl Reader<'_> {
     /// "one adder less".
     pub(super) fn lessen(&mut self, mention: &Mention, by: u32) {
@@ -88,7 +90,7 @@ impl Reader<'_> {
 
     /// What a name that is refused means. What `contrasts` with a relative that the text has just
     /// named is not that: "a sultan rs, not the sultan".
-    fn refused(&self, mention: &Mention, contrasts: bool) -> SmallVec<[u32; 4]> {
+    fn refused(&self, mention: &Mention, contrasts: bool) -> Products {
         let there = self.stay.certain(&mention.products, false);
         let fresh = |product: &u32| {
             let place = self.stay.wish_for(&[*product]);
@@ -106,7 +108,7 @@ impl Reader<'_> {
     }
 
     /// "the sultan" where there is a Sultan RS and no Sultan.
-    pub(super) fn relative_there(&self, mention: &Mention) -> Option<SmallVec<[u32; 4]>> {
+    pub(super) fn relative_there(&self, mention: &Mention) -> Option<Products> {
         let [product] = *mention.products.as_slice() else { return None };
         let short = mention.tokens.len() == 1 && !self.stay.has_any(&[product]);
         let called = || self.stay.only_with_word(self.key(mention.tokens.start));
@@ -114,22 +116,38 @@ impl Reader<'_> {
         Some(SmallVec::from_slice(&[relative]))
     }
 
+    fn ask_which_goes(&mut self, mention: &Mention, products: Products, count: Option<u32>) {
+        self.unclear.push(Wish {
+            products,
+            count,
+            had: None,
+            options: self.described.of(&mention.tokens).to_vec(),
+            tokens: mention.tokens.clone(),
+            purpose: Purpose::Remove,
+            inquired: false,
+            said: true,
+            touched: 0,
+        });
+    }
+
     pub(super) fn refuse(&mut self, mention: &Mention, count: Option<u32>, negated: Negated) {
         let counted = count.is_some() || self.is_single(mention);
         self.refused = (counted && !negated.lessens).then_some(self.fates.len());
-        let there = self.stay.certain(&mention.products, true);
+        let said = self.described.of(&mention.tokens);
+        let mut there = self.stay.certain(&mention.products, true);
+        // "remove the large tea", where one of the teas is large.
+        let is_so = |it: &&u32| self.stay.has_described(&[**it], said);
+        let so: Products = there.iter().filter(is_so).copied().collect();
+        if there.len() > 1 && !said.is_empty() && !so.is_empty() {
+            there = so;
+        }
+        let is_told_apart = mention.products.len() > 1 && !said.is_empty() && !counted;
+        if is_told_apart && there.len() == 1 {
+            self.stay.take_out_described(&there, said);
+            return;
+        }
         if there.len() > 1 && !mention.either {
-            self.unclear.push(Wish {
-                products: there,
-                count,
-                had: None,
-                options: Vec::new(),
-                tokens: mention.tokens.clone(),
-                purpose: Purpose::Remove,
-                inquired: false,
-                said: true,
-                touched: 0,
-            });
+            self.ask_which_goes(mention, there, count);
             return;
         }
         let products = self.refused(mention, !negated.lessens);

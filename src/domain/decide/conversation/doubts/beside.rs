@@ -57,11 +57,13 @@ impl Talk<'_> {
     pub(super) fn prices_told(&self, stock: &Stock, text: &str, among: &[ProductId]) -> Told {
         let read = recognise(&stock.index, text);
         let asked = read.inquired.iter().filter(|it| among.contains(it));
-        let unclear = self.next.order.unclear.first();
-        let options = unclear.map_or(&[][..], |it| it.options.as_slice());
         let products = asked.filter_map(|it| stock.catalogue.product(it));
+        let asked_of = |product: &Product| {
+            let of_it = read.lines.iter().find(|it| it.product == product.id);
+            of_it.map(|it| it.options.clone()).unwrap_or_default()
+        };
         Told {
-            products: products.map(|it| self.offered(it, options)).collect(),
+            products: products.map(|it| self.offered(it, &asked_of(it))).collect(),
             currency: stock.catalogue.tariff().currency.clone(),
             ..Told::default()
         }

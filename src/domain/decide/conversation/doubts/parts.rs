@@ -91,7 +91,7 @@ pub(super) fn pieces(words: &str) -> String {
 }
 
 /// The only one that words choose.
-fn one(stock: &Stock, text: &str, among: &[ProductId]) -> Option<Picked> {
+pub(super) fn one(stock: &Stock, text: &str, among: &[ProductId]) -> Option<Picked> {
     match choose(&stock.index, text, among) {
         Choice::One(picked) => Some(picked),
         _ => None,
@@ -99,4 +99,4 @@ fn one(stock: &Stock, text: &str, among: &[ProductId]) -> Option<Picked> {
 }
 
 /// An answer has no more beside it.
-const MOST_PARTS: usize = 8;
+pub(super) const MOST_PARTS: usize = 8;
