@@ -62,7 +62,8 @@ pub(crate) struct Shop {
     pub(crate) redis: Option<String>,
     /// How things are said in it.
     pub(crate) manner: Manner,
-    /// Whether Discord ends sessions whose worker dies: what was received and not stored is lost.
+    /// Whether Discord ends sessions at the time when their worker dies: what that received and did
+    /// not store is lost then, and a press may be left without an answer.
     pub(crate) sessions_end: bool,
     worker: Option<Running>,
 }

@@ -134,6 +134,7 @@ pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Or
         apart: None,
         only: Only::No,
         counted: false,
+        scratched: false,
         leaves_rest: false,
         vacated: None,
         takes_place: false,
@@ -207,6 +208,8 @@ struct Reader<'t> {
     only: Only,
     /// The name that was read last has its number before it or behind it.
     counted: bool,
+    /// All that was said is taken back: "scratch that, just 2 adders".
+    scratched: bool,
     /// Nobody said what becomes of the lines that go for that.
     leaves_rest: bool,
     /// What was refused in favour of something else, which takes its place and quantity.
@@ -293,6 +296,9 @@ impl Reader<'_> {
     fn finish(mut self, counts: &mut Counts) -> Wishes {
         // What is to stay was not found: then nothing goes.
         let leaves_nothing_else = self.leaves_nothing_else() && self.stay.anything_said();
+        if leaves_nothing_else {
+            self.understood.extend(self.nothing_else().into_iter().flatten());
+        }
         for at in self.understood {
             counts.used[at] = true;
         }

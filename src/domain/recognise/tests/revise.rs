@@ -244,6 +244,10 @@ fn only_so_many_of_one_leaves_the_others() {
         check(&CARS, text, &[("adder", 2), ("elegy-rh8", 1), ("t20", 2)]);
     }
     check(&CARS, "only 4 t20", &[("adder", 3), ("elegy-rh8", 1), ("t20", 4)]);
+    for text in ["only 2 adders, change nothing else", "only 2 adders, nothing else changes"] {
+        let revision = revise(&shop(), text, &order(&CARS));
+        assert_eq!(lines(&revision), [("adder", 2), ("elegy-rh8", 1), ("t20", 2)], "{text}");
+    }
 }
 
 #[test]
@@ -253,6 +257,8 @@ fn only_what_is_named_stays() {
         "nur 2 adder, sonst nichts",
         "seulement 2 adder, rien d'autre",
         "solo 2 adder y nada mas",
+        "solo 2 adder, nient'altro",
+        "apenas 2 adder, mais nada",
         "just 2 adders and nothing more",
         "scratch that, just 2 adders",
         "remove everything, 2 adder",
@@ -269,6 +275,9 @@ fn only_what_is_named_stays() {
     check(&CARS, "only 2 adders and a comet", &[("adder", 2), ("comet", 1)]);
     check(&CARS, "only an adder", &[("adder", 1)]);
     check(&CARS, "only the t20", &[("t20", 2)]);
+    check(&CARS, "scratch that, just a t20", &[("t20", 1)]);
+    let revision = revise(&shop(), "scratch that, just 1 t20", &order(&CARS));
+    assert_eq!(lines(&revision), [("t20", 1)]);
     check(&CARS, "just the t20 and a comet", &[("t20", 2), ("comet", 1)]);
     check(&CARS, "remove everything except the t20", &[("t20", 2)]);
     for text in [

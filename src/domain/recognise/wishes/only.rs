@@ -1,8 +1,10 @@
 //! "just 2 adders": nothing else is wished for.
 
+use smallvec::SmallVec;
 use std::ops::Range;
 
 use super::{Fate, Only, Reader, Wish};
+use crate::domain::recognise::Ordered;
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
@@ -25,19 +27,19 @@ impl Reader<'_> {
     }
 
     pub(super) fn only_named(&mut self) {
-        self.only = if self.counted { Only::Counted } else { Only::Named };
+        let counts = self.counted && !self.scratched;
+        self.only = if counts { Only::Counted } else { Only::Named };
         self.leaves_rest = true;
     }
 
     /// Whether lines go of which the text says nothing. "only 2 adders" of three says how many
     /// adders there are to be; of two, that nothing else is.
-    pub(super) fn leaves_nothing_else(&mut self) -> bool {
-        if matches!(self.only, Only::No | Only::Begun) {
-            return false;
+    pub(super) fn leaves_nothing_else(&self) -> bool {
+        match self.only {
+            Only::No | Only::Begun => false,
+            Only::Named => true,
+            Only::Counted => self.nothing_else().is_some() || !self.changes_a_number(),
         }
-        let nothing_else = self.nothing_else();
-        self.understood.extend(nothing_else.clone().into_iter().flatten());
-        self.only == Only::Named || nothing_else.is_some() || !self.changes_a_number()
     }
 
     /// Whether all that is said is another number of one line.
@@ -45,16 +47,23 @@ impl Reader<'_> {
         let mut said = self.stay.wishes.iter().filter(|it| it.said);
         let (Some(wish), None) = (said.next(), said.next()) else { return false };
         let before = wish.had.and_then(|line| self.begun.get(line));
+        let is_same = |it: &Ordered| {
+            self.stay.index().number(&it.product).is_some_and(|it| wish.products.as_slice() == [it])
+        };
+        let before = before.filter(|it| is_same(it));
         before.is_some_and(|it| wish.count.is_some_and(|count| count != it.quantity))
     }
 
-    /// "nothing else", "sonst nichts".
-    fn nothing_else(&self) -> Option<Range<usize>> {
-        let at = (0..self.roles.len()).find(|&at| NOTHING.contains(&self.key(at)))?;
-        let start = at - usize::from(matches!(self.back(at, 1), "sonst" | "weiter" | "verder"));
-        let more = (at + 1..self.roles.len()).take_while(|&at| ELSE.contains(&self.key(at)));
-        let end = at + 1 + more.count();
-        (end - start > 1).then_some(start..end)
+    /// "nothing else", "sonst nichts": a clause of its own, so not "change nothing else".
+    pub(super) fn nothing_else(&self) -> Option<Range<usize>> {
+        let ends = |at: usize| at >= self.roles.len() || self.tokens.gap(at).ends_name();
+        let opens = |at: usize| ends(at) || self.is(at.wrapping_sub(1), Word::Joins);
+        (0..self.roles.len()).filter(|&at| opens(at)).find_map(|start| {
+            let end = (start..self.roles.len()).find(|&at| at > start && ends(at));
+            let end = end.unwrap_or(self.roles.len());
+            let keys: SmallVec<[&str; 4]> = (start..end).map(|at| self.key(at)).take(5).collect();
+            NOTHING_ELSE.contains(&keys.as_slice()).then_some(start..end)
+        })
     }
 
     /// "just remove the adder" is about the adder alone.
@@ -187,10 +196,27 @@ impl Reader<'_> {
 }
 
 /// "only 2 adders, nothing else".
-const NOTHING: [&str; 7] = ["nothing", "nichts", "rien", "nada", "niente", "niets", "nic"];
-const ELSE: [&str; 15] = [
-    "else", "more", "anderes", "mehr", "weiter", "d", "autre", "de", "plus", "mas", "mais",
-    "altro", "anders", "wiecej", "innego",
+const NOTHING_ELSE: [&[&str]; 20] = [
+    &["nothing", "else"],
+    &["nothing", "more"],
+    &["and", "nothing", "else"],
+    &["sonst", "nichts"],
+    &["nichts", "anderes"],
+    &["nichts", "mehr"],
+    &["nichts", "weiter"],
+    &["rien", "d", "autre"],
+    &["rien", "de", "plus"],
+    &["nada", "mas"],
+    &["nada", "mais"],
+    &["mais", "nada"],
+    &["nient", "altro"],
+    &["niente", "altro"],
+    &["niets", "anders"],
+    &["niets", "meer"],
+    &["verder", "niets"],
+    &["nic", "wiecej"],
+    &["nic", "innego"],
+    &["nothing", "else", "please"],
 ];
 /// "just one of the".
 const MOST_BACK: usize = 4;

@@ -106,7 +106,7 @@ impl Reader<'_> {
             return;
         }
         if self.is_scratched_for_one(at) {
-            (self.only, self.leaves_rest) = (Only::Named, true);
+            self.scratched = true;
             return self.stay.wishes.retain(|wish| wish.had.is_some());
         }
         if self.is_scratched(at) {
