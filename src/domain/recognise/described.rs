@@ -254,6 +254,7 @@ impl Run<'_> {
             for (label, words) in &asked.choices {
                 let places = [left, right].into_iter().find_map(|run| self.find(run, words));
                 let places = places.or_else(|| self.find_number(left, right, asked, words));
+                let places = places.or_else(|| self.find_without_unit(right, words));
                 let Some(place) = places else { continue };
                 let longer = best.as_ref().map(|(_, it)| it.len().cmp(&place.len()));
                 match longer {

@@ -233,7 +233,7 @@ impl Text<'_> {
 /// Whether `key` may stand between pieces and the choice that is said of them: "2 of them with
 /// chocolate", "one is black".
 pub(super) fn leads_to_choice(key: &str) -> bool {
-    matches!(key, "in" | "is" | "are" | "ist" | "sind") || is_with(key)
+    matches!(key, "in" | "on" | "auf" | "sur" | "is" | "are" | "ist" | "sind") || is_with(key)
 }
 
 /// "with": what follows belongs to what was named.

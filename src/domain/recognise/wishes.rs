@@ -134,7 +134,6 @@ pub(super) fn read(index: &Index, text: Text<'_>, counts: &mut Counts, had: &[Or
         apart: None,
         only: Only::No,
         counted: false,
-        scratched: false,
         leaves_rest: false,
         vacated: None,
         takes_place: false,
@@ -208,8 +207,6 @@ struct Reader<'t> {
     only: Only,
     /// The name that was read last has its number before it or behind it.
     counted: bool,
-    /// All that was said is taken back: "scratch that, just 2 adders".
-    scratched: bool,
     /// Nobody said what becomes of the lines that go for that.
     leaves_rest: bool,
     /// What was refused in favour of something else, which takes its place and quantity.

@@ -190,3 +190,48 @@ fn the_price_of_another_leaves_the_wish() {
     let asked = ["2 large teas", "how much is the small black tea?", "green"];
     check_lines(&shop(), &asked, &["2 green-tea large"]);
 }
+
+#[test]
+fn pieces_that_are_said_with_yes_are_all_that_are_wished_for() {
+    for said in
+        ["yes one small one large", "yes, 2, one small one large", "yes, one small and one large"]
+    {
+        let both = ["1 cola small", "1 cola large"];
+        check_lines(&shop(), &["do you have cola?", said], &both);
+    }
+}
+
+#[test]
+fn a_number_without_its_unit_is_a_choice_behind_the_name() {
+    for said in ["wreath, 60", "wreath 60", "1 wreath 60", "wreath: 60"] {
+        check_understood(&shop(), &[said], &["1 wreath 60cm"]);
+    }
+    check_understood(&shop(), &["2 wreaths 60"], &["2 wreath 60cm"]);
+    for said in ["60 wreaths", "wreaths x 60"] {
+        assert_eq!(shown(&after_words(&shop(), &[said])), ["60 wreath"], "{said}");
+    }
+}
+
+#[test]
+fn a_plural_without_a_number_is_one_of_each() {
+    let both = ["1 cola small", "1 cola large"];
+    for said in ["colas in small and large", "colas small and large", "2 colas in small and large"]
+    {
+        check_understood(&shop(), &[said], &both);
+    }
+    for said in
+        ["a cola in small and large", "3 colas in small and large", "colas in small or large"]
+    {
+        assert!(after_words(&shop(), &[said]).order.asked.is_some(), "{said}");
+    }
+}
+
+#[test]
+fn a_word_that_is_all_described_asks_for_its_products() {
+    for said in ["large tea", "tea in large please", "large teas"] {
+        check_offered(&[said], &LARGE);
+    }
+    for said in ["small tea talk", "tea is large", "a large cup of tea"] {
+        assert!(after_words(&shop(), &[said]).order.unclear.is_empty(), "{said}");
+    }
+}

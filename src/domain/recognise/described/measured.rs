@@ -1,5 +1,8 @@
 //! Choices that are units of measures elsewhere: "2 M".
 
+use std::ops::Range;
+
+use super::Run;
 use crate::domain::recognise::index::{Asked, Index};
 use crate::domain::recognise::mentions::Mention;
 use crate::domain::recognise::roles::Role;
@@ -31,6 +34,30 @@ pub(super) fn count_choices(
         }
     }
 }
+
+impl Run<'_> {
+    /// Where the number of a choice with a unit stands behind the name: "rug 150", "rug, 150, red".
+    /// Hardly anybody wants so many pieces.
+    pub(super) fn find_without_unit(
+        &self,
+        right: &Range<usize>,
+        choice: &[String],
+    ) -> Option<Range<usize>> {
+        let [number, unit] = choice else { return None };
+        let is_number =
+            number.len() >= FEWEST_DIGITS && number.bytes().all(|it| it.is_ascii_digit());
+        let is_unit = unit.chars().all(char::is_alphabetic);
+        let times = |at: usize| self.roles.get(at) == Some(&Role::Word(Word::Times));
+        let says = |at: &usize| {
+            self.tokens.key(*at) == number && !times(at + 1) && !times(at.wrapping_sub(1))
+        };
+        let at = right.clone().find(says).filter(|_| is_number && is_unit)?;
+        Some(at..at + 1)
+    }
+}
+
+/// A smaller number is rather one of pieces.
+const FEWEST_DIGITS: usize = 2;
 
 /// A number and its unit, at `at`.
 struct Measure<'t> {

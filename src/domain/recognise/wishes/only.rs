@@ -27,8 +27,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn only_named(&mut self) {
-        let counts = self.counted && !self.scratched;
-        self.only = if counts { Only::Counted } else { Only::Named };
+        let is_anew = (0..self.roles.len()).any(|at| self.is_scratched_for_one(at));
+        self.only = if self.counted && !is_anew { Only::Counted } else { Only::Named };
         self.leaves_rest = true;
     }
 

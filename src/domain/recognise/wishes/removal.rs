@@ -106,7 +106,6 @@ impl Reader<'_> {
             return;
         }
         if self.is_scratched_for_one(at) {
-            self.scratched = true;
             return self.stay.wishes.retain(|wish| wish.had.is_some());
         }
         if self.is_scratched(at) {

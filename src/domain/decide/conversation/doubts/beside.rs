@@ -4,7 +4,6 @@ use super::super::{amend, leave::leaves, named, options, pieces, talk::Talk};
 use crate::domain::{
     answer::{Answer, bare_phrase, phrase, says},
     catalogue::{Product, ProductId, ProductOption},
-    notice::Told,
     order::{Line, LineId, pieces_of},
     recognise::{Picked, is_number, recognise, revise},
     shelf::Stock,
@@ -20,8 +19,7 @@ impl Talk<'_> {
         if let (Some(Answer::Yes), [only]) = (answer, among)
             && let Some(described) = described(stock, only, &rest)
         {
-            self.next.order.make_clear(&stock.catalogue, &[]);
-            return self.hear_beside_answer(stock, &described);
+            return self.make_only_clear(stock, only, &described);
         }
         let meant = match (answer, among) {
             (Some(Answer::No), _) => vec![],
@@ -50,22 +48,6 @@ impl Talk<'_> {
         match unclear.shared(picked) {
             Some(picked) => self.make_some_clear(stock, &picked, text),
             None => self.say_again(stock),
-        }
-    }
-
-    /// What the products cost that a text asks after.
-    pub(super) fn prices_told(&self, stock: &Stock, text: &str, among: &[ProductId]) -> Told {
-        let read = recognise(&stock.index, text);
-        let asked = read.inquired.iter().filter(|it| among.contains(it));
-        let products = asked.filter_map(|it| stock.catalogue.product(it));
-        let asked_of = |product: &Product| {
-            let of_it = read.lines.iter().find(|it| it.product == product.id);
-            of_it.map(|it| it.options.clone()).unwrap_or_default()
-        };
-        Told {
-            products: products.map(|it| self.offered(it, &asked_of(it))).collect(),
-            currency: stock.catalogue.tariff().currency.clone(),
-            ..Told::default()
         }
     }
 
@@ -301,12 +283,14 @@ fn described(stock: &Stock, only: &ProductId, rest: &str) -> Option<String> {
     let names_nothing = alone.lines.is_empty() && alone.ambiguous.is_empty();
     let is_described = |wish: &String| {
         let read = recognise(&stock.index, wish);
-        let is_it = matches!(read.lines.as_slice(),
-            [line] if line.product == *only && !line.options.is_empty());
-        is_it && read.unknown.is_empty()
+        let is_it = read.lines.iter().all(|line| line.product == *only && !line.options.is_empty());
+        is_it && !read.lines.is_empty() && read.unknown.is_empty()
     };
-    // "2 large driftwood", "betta, 2 males".
-    let mut wishes = [format!("{rest} {name}"), format!("{name}, {rest}")].into_iter();
+    // "2 large driftwood", "betta, 2 males", "2 mugs, one black, one white".
+    let number = rest.split_once(',').filter(|it| is_number(it.0));
+    let counted = number.map(|(number, others)| format!("{number} {name}, {others}"));
+    let wishes = [format!("{rest} {name}"), format!("{name}, {rest}")];
+    let mut wishes = counted.into_iter().chain(wishes);
     wishes.find(is_described).filter(|_| names_nothing)
 }
 

@@ -1,12 +1,31 @@
 //! Talk about products that may be meant, which chooses none of them.
 
-use super::beside;
+use super::{super::talk::Talk, beside};
 use crate::domain::{
     answer::phrase,
-    catalogue::ProductId,
+    catalogue::{Product, ProductId},
+    notice::Told,
     recognise::{recognise, says_rest},
     shelf::Stock,
 };
+
+impl Talk<'_> {
+    /// What the products cost that a text asks after.
+    pub(super) fn prices_told(&self, stock: &Stock, text: &str, among: &[ProductId]) -> Told {
+        let read = recognise(&stock.index, text);
+        let asked = read.inquired.iter().filter(|it| among.contains(it));
+        let products = asked.filter_map(|it| stock.catalogue.product(it));
+        let asked_of = |product: &Product| {
+            let of_it = read.lines.iter().find(|it| it.product == product.id);
+            of_it.map(|it| it.options.clone()).unwrap_or_default()
+        };
+        Told {
+            products: products.map(|it| self.offered(it, &asked_of(it))).collect(),
+            currency: stock.catalogue.tariff().currency.clone(),
+            ..Told::default()
+        }
+    }
+}
 
 /// Whether words that may choose ask after what they name, or talk of it, instead: "how much is the
 /// classic?", "the classic is too expensive". Where several may be meant, "the classic?" says

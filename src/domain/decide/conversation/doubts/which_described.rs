@@ -102,6 +102,17 @@ impl Talk<'_> {
         true
     }
 
+    /// "yes, 2 large": a wish in words for the only product that may be meant.
+    pub(super) fn make_only_clear(&mut self, stock: &Stock, only: &ProductId, words: &str) {
+        if let Some(unclear) = self.next.order.unclear.first().cloned() {
+            self.next.order.unclear.remove(0);
+            let picked = Picked { product: only.clone(), quantity: None };
+            let misread = self.take_described(stock, &unclear, &picked, words);
+            self.note_misread(&misread);
+        }
+        self.doubt_settled();
+    }
+
     /// Takes a wish in words for a product that was `unclear`; what it does not say is as it was
     /// said before.
     fn take_described(

@@ -18,14 +18,16 @@ pub(super) fn an_order() -> impl Strategy<Value = Order> {
     });
     let candidates = vec(products, 1..4)
         .prop_map(|ids| ids.into_iter().map(|id| ProductId::new(id).unwrap()).collect::<Vec<_>>());
-    let unclear = (candidates, 1u32..9).prop_map(|(candidates, quantity)| Unclear {
+    let purpose = prop::sample::select(vec![Purpose::Add, Purpose::Set, Purpose::Remove]);
+    let described = (option::of(Just("red")), purpose);
+    let unclear = (candidates, 1u32..9, described).prop_map(|(candidates, quantity, it)| Unclear {
         written: "it".into(),
         candidates,
         quantity,
         counted: quantity % 2 == 0,
-        purpose: Purpose::Add,
+        purpose: it.1,
         instead_of: None,
-        options: vec![],
+        options: it.0.map(|red| ("Colour".into(), red.into())).into_iter().collect(),
     });
     let recount = prop_oneof![
         (0u32..9).prop_map(Recount::To),
