@@ -34,12 +34,15 @@ impl Talk<'_> {
             return None;
         }
         let words = Words::of(text);
-        let is_quiet = words.plain.iter().all(|it| is_quiet(it));
+        let names = || products.iter().flat_map(|it| it.name.split(' '));
+        let is_name = |word: &str| names().any(|it| it.to_lowercase() == word);
+        let is_quiet = words.plain.iter().all(|it| is_quiet(it) || is_name(it));
         let mut named: Vec<(Range<usize>, &str)> = vec![];
         for at in 0..words.spans.len() {
             let found = coloured(stock, &products, &words, at)
                 .filter(|_| is_quiet)
-                .or_else(|| called(&products, &words, at).map(|it| (at..at + 1, it)));
+                .or_else(|| called(&products, &words, at).map(|it| (at..at + 1, it)))
+                .or_else(|| shown(stock, &products, &words, at));
             if let Some((place, product)) = found {
                 named.push((words.span(&place)?, &product.name));
             } else if is_quiet && words.is_strange(&products, at) {
@@ -138,6 +141,33 @@ fn coloured<'s>(
     Some((at..end, stock.catalogue.product(found?)?))
 }
 
+/// The only product that has the word in its name, if something on the order is meant: "the mint
+/// one", "the mint".
+fn shown<'s>(
+    stock: &Stock,
+    products: &[&'s Product],
+    words: &Words,
+    at: usize,
+) -> Option<(Range<usize>, &'s Product)> {
+    let word = words.word(at);
+    let before = at.checked_sub(1).filter(|it| !words.ends.get(*it).copied().unwrap_or(true))?;
+    let is_known = DEFINITE.contains(&words.word(before)) && stock.index.named(word).is_none();
+    let is_choice = products.iter().any(|it| may_be(it, word));
+    // "the iphone 14", where an iPhone 13 is there.
+    let longer = format!("{word} {}", words.word(at + 1));
+    let is_known = is_known && stock.index.named(&longer).is_none();
+    if !is_known || is_choice || word.chars().nth(FEWEST_LETTERS - 1).is_none() {
+        return None;
+    }
+    let has =
+        |product: &Product, word: &str| product.name.split(' ').any(|it| it.to_lowercase() == word);
+    let mut found = products.iter().filter(|it| has(it, word));
+    let product = found.next().filter(|_| found.next().is_none())?;
+    let ones = matches!(words.word(at + 1), "one" | "ones") && !*words.ends.get(at)?;
+    let is_more = has(product, words.word(at + 1));
+    (!is_more && product.name.contains(' ')).then_some((at..at + 1 + usize::from(ones), *product))
+}
+
 /// Whether a colour may be chosen for a product.
 fn may_be(product: &Product, colour: &str) -> bool {
     let mut choices = product.options.iter().flat_map(ProductOption::choices);
@@ -195,3 +225,5 @@ const BEHIND: [&str; 10] =
     ["instead", "rather", "too", "then", "and", "but", "not", "stattdessen", "und", "auch"];
 /// A longer text, in characters, says more than that.
 const LONGEST: usize = 120;
+/// A shorter word may be anything.
+const FEWEST_LETTERS: usize = 3;

@@ -108,3 +108,15 @@ fn an_answer_may_say_other_options_too() {
     check(&["a jersey", "Rex", "7"], &["1 jersey Rex 7"]);
     check(&["a jersey", "Rex", "7", "3"], &["3 jersey Rex 7"]);
 }
+
+#[test]
+fn a_word_of_its_name_calls_what_is_there() {
+    let had = "a teddy bear in pink and a scented candle in vanilla";
+    for said in
+        ["make the teddy one white", "the teddy in white please", "yes but the teddy in white"]
+    {
+        check(&[had, said], &["1 bear white", "1 candle vanilla"]);
+    }
+    check(&[had, "make the scented one lavender"], &["1 bear pink", "1 candle lavender"]);
+    check(&["2 red roses", "white instead of the red"], &["2 white"]);
+}
