@@ -43,8 +43,11 @@ pub(super) struct Wish {
 impl Answer {
     /// None if it says nothing of options, or something that is not understood.
     pub(super) fn read(stock: &Stock, text: &str, among: &[ProductId]) -> Option<Self> {
+        if !has_options(stock, among) || text.chars().nth(LONGEST).is_some() {
+            return None;
+        }
         let parts = parts_of(text);
-        if !has_options(stock, among) || parts.len() > MOST_PARTS {
+        if parts.len() > MOST_PARTS {
             return None;
         }
         let mut answer = Self::default();
@@ -227,7 +230,7 @@ fn number_but_last(core: &str) -> Option<u32> {
     number_in(core.rsplit_once(' ')?.0)
 }
 
-/// Whether words say that something is too much of it, or ask for more of it than there is.
+/// Whether words say that something is too much, or enough: "they are too small".
 fn is_beyond(part: &str) -> bool {
     let said = phrase(part).unwrap_or_default();
     said.split(' ').any(|word| BEYOND.contains(&word))
@@ -302,8 +305,10 @@ const ASKING: [&str; 19] = [
     "how", "much", "what", "about", "does", "do", "cost", "price", "wie", "viel", "was", "kostet",
     "kosten", "combien", "coute", "cuanto", "cuesta", "quanto", "custa",
 ];
-/// What follows is too much of it.
+/// What is too much, or enough.
 const BEYOND: [&str; 9] =
     ["too", "enough", "zu", "genug", "trop", "assez", "demasiado", "demais", "bastante"];
+/// A longer text, in characters, says more than that.
+const LONGEST: usize = 200;
 /// Fewer are rather a number of pieces than of centimetres.
 const FEWEST_OF_A_UNIT: u32 = 10;
