@@ -365,12 +365,13 @@ impl Run<'_> {
             let before = place.start.checked_sub(1).filter(|_| joined(place.start));
             joined(place.end) && is_name(place.end) || before.is_some_and(is_name)
         };
-        // "tyre 28", but not "tyre (28)" and "tyre, 28", unless it is "a tyre, 28".
+        // "tyre 28" and "tyres, 28", but not "tyre (7)" and "tyre, 7", unless it is "a tyre, 7".
+        let is_many = choice.iter().any(|word| word.len() >= measured::FEWEST_DIGITS);
         let is_one = self.count_before(left.start).is_some()
             || left.clone().any(|at| words::is_article(self.tokens.key(at)));
         let close = |place: &Range<usize>| {
             let gap = self.tokens.gap(right.start);
-            let quiet = if is_one { Gap::COMMA.or(Gap::OPEN) } else { Gap::default() };
+            let quiet = if is_one || is_many { Gap::COMMA.or(Gap::OPEN) } else { Gap::default() };
             let marks = Gap::OPEN.or(Gap::COMMA).or(Gap::COLON).or(Gap::DASH);
             let marked = gap.without(quiet).has(marks);
             let times = |at: usize| self.roles.get(at) == Some(&Role::Word(Word::Times));

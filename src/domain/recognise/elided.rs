@@ -221,6 +221,11 @@ impl Text<'_> {
         }
         let run = Run { tokens: self.tokens, roles: self.roles, asked: self.asked };
         let (options, said) = run.choose(&(at..end), &(end..end));
+        let (options, said) = match at > self.start && self.leads(at - 1) && options.is_empty() {
+            // "one 26, one 40" of 26cm and 40cm.
+            true => (run.without_unit(at), vec![at]),
+            false => (options, said),
+        };
         // "2 large", where there is a choice "2 litre" too.
         let start = said.iter().copied().min()?;
         let end = said.iter().copied().max()? + 1;

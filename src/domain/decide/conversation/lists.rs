@@ -90,6 +90,11 @@ pub(super) const GOES_ON: [&str; 22] = [
     "and", "but", "so", "also", "then", "yes", "yeah", "yep", "yup", "sure", "und", "aber", "ja",
     "et", "mais", "oui", "y", "e", "pero", "si", "mas", "sim",
 ];
+/// What of these says that something else comes: "yes but in L".
+pub(super) const TURNS_TO: [&str; 14] = [
+    "but", "so", "then", "yes", "yeah", "yep", "yup", "sure", "aber", "ja", "mais", "oui", "pero",
+    "mas",
+];
 /// What somebody begins with who thinks better of it: it refuses nothing that follows.
 pub(super) const PAUSES: [&str; 20] = [
     "no wait", "hold on", "wait", "oh", "ah", "um", "hm", "no", "ok", "okay", "warte", "moment",

@@ -214,3 +214,10 @@ fn how_many_of_what_is_unclear_stands_beside_the_words() {
     let read: Unclear = serde_json::from_value(stored).unwrap();
     assert_eq!((read.quantity, read.counted), (3, false), "of a version that did not know it");
 }
+
+#[test]
+fn yes_with_another_choice_changes_it() {
+    for said in ["yes but make it white", "yes but white", "but in white", "yes, in white"] {
+        check(&["a black mug", said], &["1 mug white"]);
+    }
+}

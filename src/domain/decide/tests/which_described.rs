@@ -235,3 +235,43 @@ fn a_word_that_is_all_described_asks_for_its_products() {
         assert!(after_words(&shop(), &[said]).order.unclear.is_empty(), "{said}");
     }
 }
+
+#[test]
+fn a_size_in_digits_is_no_number_of_pieces() {
+    let size = json!({"name": "Size", "required": true,
+        "choices": [{"label": "41"}, {"label": "42"}, {"label": "43"}]});
+    let lining = json!({"name": "Lining", "required": false,
+        "choices": [{"label": "wool"}, {"label": "sheepskin"}]});
+    let cm = json!({"name": "Size", "required": true,
+        "choices": [{"label": "26cm"}, {"label": "32cm"}, {"label": "40cm"}]});
+    let shop = json!({"products": [
+        {"id": "boot", "name": "Winter Boot", "options": [size, lining]},
+        {"id": "trail", "name": "Trail Runner", "options": [size]},
+        {"id": "city", "name": "City Runner", "options": [size]},
+        {"id": "margherita", "name": "Margherita", "options": [cm]},
+    ]})
+    .to_string();
+    let asked = "how much is the winter boot?";
+    for said in
+        ["ok then one in 42", "yes, in 42", "yes, 42 please", "ok 42", "i take a pair in 42"]
+    {
+        check_lines(&shop, &[asked, said], &["1 boot 42"]);
+    }
+    let lined = ["1 boot 42 sheepskin"];
+    for said in ["ok then one in 42 with sheepskin", "yes, in 42 with sheepskin"] {
+        check_lines(&shop, &[asked, said], &lined);
+    }
+    check_lines(&shop, &[asked, "i take two in 42"], &["2 boot 42"]);
+    check_lines(&shop, &["runner please", "the trail one, 42"], &["1 trail 42"]);
+    check_lines(&shop, &["trail runners, 42"], &["1 trail 42"]);
+    check_lines(&shop, &["3 winter boots, 42"], &["3 boot 42"]);
+    let both = ["1 margherita 26cm", "1 margherita 40cm"];
+    check_lines(&shop, &["2 margherita, one 26 one 40"], &both);
+}
+
+#[test]
+fn what_is_not_understood_beside_it_is_told() {
+    let ticket = after_words(&shop(), &["do you have wreaths?", "ok one in 60cm, neon"]);
+    assert_eq!(shown(&ticket), ["1 wreath 60cm"]);
+    assert_eq!(ticket.order.misread.unknown, ["neon"]);
+}

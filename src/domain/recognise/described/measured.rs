@@ -36,6 +36,16 @@ pub(super) fn count_choices(
 }
 
 impl Run<'_> {
+    /// The choice whose number stands at `at` without its unit.
+    pub(in super::super) fn without_unit(&self, at: usize) -> Vec<(String, String)> {
+        let choices = self.asked.iter().flat_map(|asked| {
+            asked.choices.iter().map(|(label, words)| (&asked.name, label, words))
+        });
+        let mut said =
+            choices.filter(|(_, _, words)| self.find_without_unit(&(at..at + 1), words).is_some());
+        said.next().map(|(name, label, _)| (name.clone(), label.clone())).into_iter().collect()
+    }
+
     /// Where the number of a choice with a unit stands behind the name: "rug 150", "rug, 150, red".
     /// Hardly anybody wants so many pieces.
     pub(super) fn find_without_unit(
@@ -57,7 +67,7 @@ impl Run<'_> {
 }
 
 /// A smaller number is rather one of pieces.
-const FEWEST_DIGITS: usize = 2;
+pub(super) const FEWEST_DIGITS: usize = 2;
 
 /// A number and its unit, at `at`.
 struct Measure<'t> {

@@ -70,7 +70,8 @@ impl Giver<'_> {
         choices.any(|(_, words)| words.first().is_some_and(|it| it == key))
     }
 
-    /// "a pair of sneakers", where the product is called Sneakers: that is one.
+    /// "a pair of sneakers", where the product is called Sneakers, and "a pair of trail runners": that
+    /// is one.
     pub(super) fn is_pair_of_plural(&self, name: usize, count: &Count) -> bool {
         let is_plural = |product: &u32| {
             let mut names = self.index.spelled(*product);
@@ -81,7 +82,11 @@ impl Giver<'_> {
         };
         let pair = count.tokens.end.checked_sub(1).is_some_and(|at| self.tokens.key(at) == "pair");
         let products = self.mentions.get(name).map(|it| &it.products);
-        pair && count.value == 2 && products.is_some_and(|it| it.iter().all(is_plural))
+        let is_worn = |product: &u32| {
+            self.index.spelled(*product).flatten().any(|it| words::is_footwear(singular(it)))
+        };
+        let is_one = |product: &u32| is_plural(product) || is_worn(product);
+        pair && count.value == 2 && products.is_some_and(|it| it.iter().all(is_one))
     }
 }
 

@@ -75,7 +75,7 @@ fn inches_are_no_number() {
 #[test]
 fn only_one_is_one() {
     revised(&[("adder", 2)], "only an adder", &[("adder", 1)]);
-    revised(&[("adder", 2), ("comet", 1)], "nur einen adder", &[("adder", 1)]);
+    revised(&[("adder", 2), ("comet", 1)], "nur einen adder", &[("adder", 1), ("comet", 1)]);
 }
 
 #[test]

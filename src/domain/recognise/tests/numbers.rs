@@ -15,7 +15,10 @@ fn a_pair_of_what_is_sold_in_pairs_is_one() {
         ("Osiris", &[]),
         ("Sultan RS", &[]),
         ("Compass", &[]),
+        ("Trail Runner", &[]),
     ]);
+    super::check_in(&shop, "one pair of trail runners please", &[("trail-runner", 1)]);
+    super::check_in(&shop, "2 pairs of trail runners", &[("trail-runner", 2)]);
     for text in ["a pair of sneakers", "1 pair of sneakers", "pair of sneakers"] {
         super::check_in(&shop, text, &[("sneakers", 1)]);
     }

@@ -142,7 +142,8 @@ fn an_option_may_stand_behind_a_comma() {
     check("2 tees, black, size M", &["2 tee black M"], &[]);
     check("a silver ring, 54", &["1 silver-ring 54"], &[]);
     check("2 silver rings, 54 please", &["2 silver-ring 54"], &[]);
-    check("silver ring, 54", &["54 silver-ring"], &[]);
+    check("silver ring, 54", &["1 silver-ring 54"], &[]);
+    check("silver ring, 3", &["3 silver-ring"], &[]);
     check("a silver ring (54)", &["1 silver-ring 54"], &[]);
     check("a silver ring, 3", &["3 silver-ring"], &[]);
 }

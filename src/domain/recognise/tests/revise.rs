@@ -243,6 +243,9 @@ fn only_so_many_of_one_leaves_the_others() {
     ] {
         check(&CARS, text, &[("adder", 2), ("elegy-rh8", 1), ("t20", 2)]);
     }
+    for text in ["nur einen adder", "solo un adder", "doch nur einen adder", "only one adder"] {
+        check(&CARS, text, &[("adder", 1), ("elegy-rh8", 1), ("t20", 2)]);
+    }
     check(&CARS, "only 4 t20", &[("adder", 3), ("elegy-rh8", 1), ("t20", 4)]);
     for text in ["only 2 adders, change nothing else", "only 2 adders, nothing else changes"] {
         let revision = revise(&shop(), text, &order(&CARS));

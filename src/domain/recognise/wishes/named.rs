@@ -8,7 +8,7 @@ use crate::domain::recognise::mentions::{Elided, Mention};
 use crate::domain::recognise::revise::Purpose;
 use crate::domain::recognise::roles::Role;
 use crate::domain::recognise::tokens::Gap;
-use crate::domain::recognise::words::{Word, is_article, is_it, makes};
+use crate::domain::recognise::words::{Word, is_article, is_foreign_article, is_it, makes};
 
 impl Reader<'_> {
     pub(super) fn name(&mut self, mention: &Mention, count: Option<u32>) {
@@ -19,7 +19,10 @@ impl Reader<'_> {
         self.set = None;
         self.talked = None;
         self.refused = None;
-        self.counted = count.is_some();
+        // "nur eine cola" is one, as "only one cola" is, and "only a cola" is not said so.
+        let start = mention.tokens.start;
+        let is_one = || (1..=MOST_BACK).any(|by| is_foreign_article(self.back(start, by)));
+        self.counted = count.is_some() || is_one();
         let one = (self.only == Only::Begun && self.is_single(mention)).then_some(1);
         let split = self.split.take().map(|it| if self.is_single(mention) { 1 } else { it });
         self.adds |= split.is_some();

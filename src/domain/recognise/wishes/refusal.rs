@@ -58,6 +58,14 @@ impl Reader<'_> {
     /// the catalogue does not have.
     pub(super) fn is_spared(&self, mention: &Mention, negates: usize) -> bool {
         let mut start = mention.tokens.start;
+        // "without egg and a small water".
+        let leads = |at: usize| {
+            matches!(self.roles[at], Role::Number(_)) || words::is_article(self.key(at))
+        };
+        let is_adjective = |at: usize| self.roles[at] == Role::Content && at > 0 && leads(at - 1);
+        if start.checked_sub(1).is_some_and(is_adjective) {
+            start -= 1;
+        }
         let quiet = |at: usize| {
             matches!(self.roles[at], Role::Number(_) | Role::Word(Word::Between | Word::Tells))
                 || words::is_article(self.key(at))

@@ -1,5 +1,32 @@
 //! Words that stand beside what is counted.
 
+/// Whether `key` is worn on both feet, and sold so: a pair of it is one.
+pub(in super::super) fn is_footwear(key: &str) -> bool {
+    matches!(
+        key,
+        "shoe"
+            | "boot"
+            | "sneaker"
+            | "trainer"
+            | "runner"
+            | "sandal"
+            | "slipper"
+            | "loafer"
+            | "heel"
+            | "sock"
+            | "stocking"
+            | "skate"
+            | "schuh"
+            | "stiefel"
+            | "socke"
+            | "sandale"
+            | "chaussure"
+            | "botte"
+            | "zapato"
+            | "bota"
+    )
+}
+
 /// Whether `key` is what things are sold in: "a bottle of water" is a water.
 pub(in super::super) fn is_container(key: &str) -> bool {
     matches!(

@@ -85,7 +85,9 @@ pub(super) fn read(text: &str, name: impl Fn(&[&str]) -> Option<(Does, usize)>) 
     if name(&keys).is_some() {
         at = 0;
     }
-    let said = Said { continues: at > 0, ..Said::default() };
+    // "and L" may be one more, and "yes but L" is none.
+    let continues = keys.iter().take(at).any(|key| !TURNS_TO.contains(key));
+    let said = Said { continues, ..Said::default() };
     let mut reader = Reader { said, ..Reader::default() };
     while let Some(word) = words.get(at) {
         let rest = keys.get(at..)?;

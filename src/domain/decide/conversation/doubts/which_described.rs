@@ -37,9 +37,10 @@ impl Talk<'_> {
             (Some(answer::Answer::No), _) if answer.wishes.is_empty() => {}
             _ => return false,
         }
-        match answer.wishes.is_empty() {
-            true => self.describe_whichever(stock, answer),
-            false => self.make_described_clear(stock, answer, text),
+        match (answer.wishes.is_empty(), answer.unread.is_empty()) {
+            (true, true) => self.describe_whichever(stock, answer),
+            (true, false) => false,
+            (false, _) => self.make_described_clear(stock, answer, text),
         }
     }
 
@@ -81,6 +82,7 @@ impl Talk<'_> {
         let Some(picked) = unclear.shared(picked) else { return false };
         let left = unclear.left_of(&picked).filter(|_| only_wishes(text));
         self.next.order.unclear.remove(0);
+        self.note_misread(&Misread { unknown: answer.unread, ..Misread::default() });
         unclear.describe(&answer.options);
         for (picked, wish) in picked.into_iter().zip(answer.wishes) {
             match wish.words {

@@ -29,6 +29,8 @@ pub(super) struct Answer {
     pub(super) rest: Vec<String>,
     /// What it says of other products.
     pub(super) beside: Vec<String>,
+    /// What is not understood.
+    pub(super) unread: Vec<String>,
 }
 
 /// A product that an answer chooses.
@@ -41,7 +43,7 @@ pub(super) struct Wish {
 }
 
 impl Answer {
-    /// None if it says nothing of options, or something that is not understood.
+    /// None if it says nothing of options.
     pub(super) fn read(stock: &Stock, text: &str, among: &[ProductId]) -> Option<Self> {
         if !has_options(stock, among) || text.chars().nth(LONGEST).is_some() {
             return None;
@@ -51,8 +53,10 @@ impl Answer {
             return None;
         }
         let mut answer = Self::default();
-        for part in &parts {
-            answer.hear(stock, part, among)?;
+        for part in parts {
+            if !answer.hear(stock, &part, among)? {
+                answer.unread.push(part);
+            }
         }
         let names_some = !answer.wishes.is_empty() || !answer.beside.is_empty();
         if names_some && !answer.rest.is_empty() {
@@ -71,25 +75,27 @@ impl Answer {
         !self.options.is_empty() || self.wishes.iter().any(|it| it.words.is_some())
     }
 
-    fn hear(&mut self, stock: &Stock, part: &str, among: &[ProductId]) -> Option<()> {
+    /// Whether a part is understood; none if it contradicts another.
+    fn hear(&mut self, stock: &Stock, part: &str, among: &[ProductId]) -> Option<bool> {
         if names_another(stock, part, among) {
             self.beside.push(part.to_owned());
-            return Some(());
+            return Some(true);
         }
         if let Some(wish) = Wish::read(stock, part, among) {
             self.wishes.push(wish);
-            return Some(());
+            return Some(true);
         }
         let core = core(part);
         if core.is_empty() {
-            return Some(());
+            return Some(true);
         }
         let read = whichever(stock, &core, part, among);
-        let (options, count) = read.or_else(|| {
+        let read = read.or_else(|| {
             let (options, rest) = placed(stock, part, among)?;
             self.rest.push(rest);
             Some((options, None))
-        })?;
+        });
+        let Some((options, count)) = read else { return Some(false) };
         let differs = |(name, value): &(String, String)| {
             self.options.iter().any(|known| known.0 == *name && known.1 != *value)
         };
@@ -98,7 +104,7 @@ impl Answer {
         }
         self.options.extend(options);
         self.count = self.count.or(count);
-        Some(())
+        Some(true)
     }
 }
 
@@ -197,37 +203,47 @@ fn whichever(
     if is_beyond(part) || core.split(' ').any(chooses_without_name) {
         return None;
     }
-    let in_numbers = || in_number(first, part).map(|it| (vec![it], number_but_last(core)));
-    let said = || {
-        let (name, core) = (&first.name, with_units(first, core));
-        let wishes = [format!("{core} {name}"), format!("{name}, {core}")];
-        wishes.iter().find_map(|it| {
-            let read = recognise(&stock.index, it);
-            let [line] = read.lines.as_slice() else { return None };
-            let is_it = line.product == first.id && !line.options.is_empty();
-            let is_clear = read.unknown.is_empty() && read.ambiguous.is_empty();
-            (is_it && is_clear)
-                .then(|| (line.options.clone(), number_in(&core).filter(|it| *it == line.quantity)))
-        })
+    let said = |wish: String| {
+        let read = recognise(&stock.index, &wish);
+        let [line] = read.lines.as_slice() else { return None };
+        let is_it = line.product == first.id && !line.options.is_empty();
+        let is_clear = read.unknown.is_empty() && read.ambiguous.is_empty();
+        (is_it && is_clear).then(|| (line.options.clone(), line.quantity))
     };
-    let (options, count) = in_numbers().or_else(said)?;
+    let (options, quantity) = wishes_for(first, core, part).into_iter().find_map(said)?;
     let mut products = among.iter().filter_map(|it| stock.catalogue.product(it));
     let all_take = products.all(|product| options.iter().all(|it| product.takes(it)));
+    let takes = among.len() == 1 && !part.contains(['?', '？']) && says_takes(part);
+    let count = number_in(part).or(takes.then_some(1)).filter(|it| *it == quantity);
     all_take.then_some((options, count))
 }
 
-/// "in 60", where 60cm may be chosen.
-fn in_number(product: &Product, part: &str) -> Option<(String, String)> {
-    let part = phrase(&part.replace(['?', '？'], " "))?;
-    let mut words = part.split(' ');
-    words.find(|it| *it == "in")?;
-    let digits = words.next()?;
-    let mut options = product.options.iter();
-    options.find_map(|it| Some((it.name.clone(), numbered(it, digits)?.label.clone())))
+/// Wishes for a product in words, of which a part of an answer says no more than how it is to be.
+fn wishes_for(product: &Product, core: &str, part: &str) -> Vec<String> {
+    let (name, core) = (product.name.as_str(), with_units(product, core));
+    let part = part.replace(['?', '？'], " ");
+    let lead = |word: &&str| {
+        let word = phrase(word).unwrap_or_default();
+        QUIET.contains(&word.as_str()) || TURNS.contains(&word.as_str()) || says_takes(&word)
+    };
+    let words: Vec<&str> = part.split_whitespace().skip_while(lead).collect();
+    let with_name = |at: usize, skipped: usize| {
+        let after = words.get(at + skipped..).unwrap_or_default();
+        with_units(product, &[&words[..at], &[name], after].concat().join(" "))
+    };
+    let pronoun = words.iter().skip(1).position(|it| matches!(*it, "one" | "ones"));
+    let counts = |word: &&&str| lists::count(&word.to_lowercase()).is_some();
+    let number = words.first().filter(counts);
+    // "the large one", "one in large", "in large".
+    let whole = [pronoun.map(|at| with_name(at + 1, 1)), number.map(|_| with_name(1, 0))];
+    let whole = whole.into_iter().flatten().chain([with_name(0, 0)]);
+    whole.chain([format!("{core} {name}"), format!("{name}, {core}")]).collect()
 }
 
-fn number_but_last(core: &str) -> Option<u32> {
-    number_in(core.rsplit_once(' ')?.0)
+/// Whether words say that it is taken: "i take a large one".
+fn says_takes(part: &str) -> bool {
+    let said = phrase(part).unwrap_or_default();
+    said.split(' ').any(|word| TAKES.contains(&word))
 }
 
 /// Whether words say that something is too much, or enough: "they are too small".
@@ -239,7 +255,8 @@ fn is_beyond(part: &str) -> bool {
 /// How many a part begins with, in digits or in a word: "2 large", "one small black".
 fn number_in(part: &str) -> Option<u32> {
     let said = phrase(part)?;
-    let words = said.split(' ').filter(|it| !QUIET.contains(it) && !TURNS.contains(it));
+    let is_lead = |it: &&str| QUIET.contains(it) || TURNS.contains(it) || TAKES.contains(it);
+    let words = said.split(' ').filter(|it| !is_lead(it));
     let first = words.map(|it| it.trim_end_matches('x')).next()?;
     let counts = first == "one" || !lists::ONE.contains(&first);
     lists::count(first).filter(|_| counts)
@@ -304,6 +321,11 @@ fn names_another(stock: &Stock, text: &str, among: &[ProductId]) -> bool {
 const ASKING: [&str; 19] = [
     "how", "much", "what", "about", "does", "do", "cost", "price", "wie", "viel", "was", "kostet",
     "kosten", "combien", "coute", "cuanto", "cuesta", "quanto", "custa",
+];
+/// What takes something.
+const TAKES: [&str; 15] = [
+    "take", "want", "need", "buy", "get", "nehme", "nehm", "mochte", "will", "prends", "veux",
+    "quiero", "tomo", "quero", "levo",
 ];
 /// What is too much, or enough.
 const BEYOND: [&str; 9] =
