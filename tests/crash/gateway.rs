@@ -165,7 +165,7 @@ async fn a_press_that_was_lost_with_its_worker_and_its_session_is_pressed_again(
     shop.says(&shop.ann, channel, "Is this what you want?").await;
     assert_eq!(worker.terminate().await.code(), Some(0));
 
-    let mut worker = Process::start(&shop, "engine.before_commit=sleep(3600000)").await;
+    let mut worker = Process::start(&shop, "engine.before_commit=pause").await;
     let press = shop.ann.press_label(channel, "Yes").unwrap();
     eventually("it is acknowledged", || press.so_far().is_some()).await;
     worker.kill().await;
