@@ -205,7 +205,7 @@ struct Reader<'t> {
     /// The word that stands apart from the verb that it takes something out with.
     apart: Option<usize>,
     only: Only,
-    /// The name that was read last has its number before it or behind it.
+    /// It is said how many there are to be of what was named last.
     counted: bool,
     /// Nobody said what becomes of the lines that go for that.
     leaves_rest: bool,

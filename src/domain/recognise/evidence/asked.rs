@@ -103,10 +103,7 @@ impl Evidence<'_> {
     /// "a gold mug": one of its own choices stands before it.
     fn is_described(&self, mention: &Mention) -> bool {
         let says = |at: usize| self.says_choice(mention, at);
-        let mut start = mention.tokens.start;
-        while start > 0 && !self.ends_before(start) && says(start - 1) {
-            start -= 1;
-        }
+        let start = self.described_from(mention);
         let opens = start == 0 || self.ends_before(start) || self.introduces(start - 1);
         let end = mention.tokens.end;
         // "hoodie grey", "magic mug with text Bob".
@@ -122,10 +119,7 @@ impl Evidence<'_> {
     pub(super) fn is_all_described(&self, mention: &Mention) -> bool {
         let says = |at: usize| self.says_choice(mention, at);
         let goes_on = |at: usize| at < self.roles.len() && !self.ends_before(at);
-        let mut start = mention.tokens.start;
-        while start > 0 && !self.ends_before(start) && says(start - 1) {
-            start -= 1;
-        }
+        let start = self.described_from(mention);
         let mut at = mention.tokens.end;
         at += usize::from(goes_on(at) && self.tokens.key(at) == "in");
         let behind = (at..self.roles.len()).take_while(|&at| goes_on(at) && says(at)).count();
@@ -136,6 +130,15 @@ impl Evidence<'_> {
         let opens = start == 0 || self.ends_before(start);
         let is_said = start < mention.tokens.start || behind > 0;
         opens && is_said && !goes_on(at) && mention.slips == 0
+    }
+
+    /// Where the choices begin that stand before a name.
+    fn described_from(&self, mention: &Mention) -> usize {
+        let mut start = mention.tokens.start;
+        while start > 0 && !self.ends_before(start) && self.says_choice(mention, start - 1) {
+            start -= 1;
+        }
+        start
     }
 
     /// Whether a choice of all that a name may mean has the word.

@@ -26,6 +26,7 @@ impl Reader<'_> {
         }
     }
 
+    /// The name that "only" is said of was read.
     pub(super) fn only_named(&mut self) {
         let is_anew = (0..self.roles.len()).any(|at| self.is_scratched_for_one(at));
         self.only = if self.counted && !is_anew { Only::Counted } else { Only::Named };

@@ -2,9 +2,9 @@
 //! and small".
 
 use super::super::{talk::Talk, words::UNCLEAR_LIMIT};
-use super::which_read::{Answer, Wish};
+use super::which_read::{Description, Wish};
 use crate::domain::{
-    answer,
+    answer::Answer,
     catalogue::ProductId,
     notice::Misread,
     order::Unclear,
@@ -27,14 +27,14 @@ impl Talk<'_> {
         }
         let (yes_or_no, rest) = self.answer_beside(text);
         let said = if yes_or_no.is_some() { &rest } else { text };
-        let Some(mut answer) = Answer::read(stock, said, among) else { return false };
+        let Some(mut answer) = Description::read(stock, said, among) else { return false };
         match (yes_or_no, among) {
-            (Some(answer::Answer::Yes), [only]) if answer.wishes.is_empty() => {
+            (Some(Answer::Yes), [only]) if answer.wishes.is_empty() => {
                 let picked = Picked { product: only.clone(), quantity: answer.count };
                 answer.wishes.push(Wish { picked, words: None });
             }
-            (Some(answer::Answer::Yes), [_, ..]) | (None, _) => {}
-            (Some(answer::Answer::No), _) if answer.wishes.is_empty() => {}
+            (Some(Answer::Yes), [_, ..]) | (None, _) => {}
+            (Some(Answer::No), _) if answer.wishes.is_empty() => {}
             _ => return false,
         }
         match (answer.wishes.is_empty(), answer.unread.is_empty()) {
@@ -46,7 +46,7 @@ impl Talk<'_> {
 
     /// What the options of whichever product is meant are to be: it is offered anew. "2 large" of
     /// three are described, and the third is not. Whether that is news.
-    fn describe_whichever(&mut self, stock: &Stock, answer: Answer) -> bool {
+    fn describe_whichever(&mut self, stock: &Stock, answer: Description) -> bool {
         let unclear = &mut self.next.order.unclear;
         let is_full = unclear.len() >= UNCLEAR_LIMIT;
         let Some(first) = unclear.first_mut() else { return false };
@@ -76,7 +76,7 @@ impl Talk<'_> {
     }
 
     /// "one green, and a small black": each as it is described. Whether the pieces add up.
-    fn make_described_clear(&mut self, stock: &Stock, answer: Answer, text: &str) -> bool {
+    fn make_described_clear(&mut self, stock: &Stock, answer: Description, text: &str) -> bool {
         let Some(mut unclear) = self.next.order.unclear.first().cloned() else { return false };
         let picked = answer.wishes.iter().map(|it| it.picked.clone()).collect();
         let Some(picked) = unclear.shared(picked) else { return false };

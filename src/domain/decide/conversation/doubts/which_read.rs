@@ -18,7 +18,7 @@ type Options = Vec<(String, String)>;
 
 /// What an answer says of what may be meant, where it says something of options.
 #[derive(Debug, Default)]
-pub(super) struct Answer {
+pub(super) struct Description {
     /// The products that it chooses.
     pub(super) wishes: Vec<Wish>,
     /// What whichever is meant is to be.
@@ -42,7 +42,7 @@ pub(super) struct Wish {
     pub(super) words: Option<String>,
 }
 
-impl Answer {
+impl Description {
     /// None if it says nothing of options.
     pub(super) fn read(stock: &Stock, text: &str, among: &[ProductId]) -> Option<Self> {
         if !has_options(stock, among) || text.chars().nth(LONGEST).is_some() {
